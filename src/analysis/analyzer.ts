@@ -1,0 +1,150 @@
+import type { BlindSpotCode } from "../http/blind-spot.js";
+import { HttpConnection, type Judgement } from "../http/connection.js";
+import type { Verdict } from "../http/exchange.js";
+import { rules } from "../rules/all.js";
+import { makeFinding } from "../rules/finding.js";
+import type { SocketEvent } from "../sockets/event.js";
+import { Filter } from "../sockets/filter.js";
+import { handlers } from "../sockets/handlers.js";
+import { SocketModel } from "../sockets/model.js";
+import type { Socket } from "../sockets/socket.js";
+import { StraceReader } from "../strace/reader.js";
+import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary, type Summary } from "./model.js";
+
+/** Who wants to hear what, while the capture is read. */
+export interface Listener {
+  /** A rule matched; told while the line that decided it is being read. */
+  onFinding?(finding: ConnectionFinding): void;
+  /** A connection is over, or the capture is; nothing more will change in it. */
+  onConnection?(connection: Connection): void;
+  /** Something happened on a connection's socket. */
+  onEvent?(connection: Connection, event: SocketEvent): void;
+}
+
+interface Tracked {
+  readonly http: HttpConnection;
+  connection: Connection | null;
+}
+
+const COUNTER = {
+  complete: "complete",
+  truncated: "truncated",
+  "aborted-by-peer": "abortedByPeer",
+  overrun: "overrun",
+  "in-flight": "inFlight",
+  undetermined: "undetermined",
+} as const satisfies Record<Verdict, keyof Summary>;
+
+/** One capture, from lines to findings. Keeps only the connections that are open. */
+export class Analyzer {
+  readonly summary = emptySummary();
+  readonly #listener: Listener;
+  readonly #reader = new StraceReader((name) => handlers.has(name));
+  readonly #model = new SocketModel((event) => this.#event(event));
+  readonly #filter = new Filter(this.#reader.names);
+  readonly #tracked = new Map<Socket, Tracked>();
+  readonly #blindSpots = new Set<BlindSpotCode>();
+
+  constructor(listener: Listener = {}) {
+    this.#listener = listener;
+  }
+
+  /** The next line: `bytes[start..end)`, without its line end. */
+  line(bytes: Buffer, start: number, end: number): void {
+    this.#model.apply(this.#reader.read(bytes, start, end));
+  }
+
+  /** End of capture: judges what is still open. */
+  finish(path: string): CaptureFacts {
+    this.#reader.finish();
+    const { lines, syscalls, foreign, unrecognized } = this.#reader.counts;
+    this.#model.finish(lines);
+    return {
+      path,
+      lines,
+      syscalls,
+      foreignLines: foreign,
+      unrecognizedLines: unrecognized,
+      blindSpots: [...this.#blindSpots],
+    };
+  }
+
+  #event(event: SocketEvent): void {
+    const tracked = this.#track(event);
+    if (tracked.connection) this.#update(tracked.connection, event, tracked.http);
+    if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event);
+    tracked.http.apply(event);
+    if (event.kind !== "end") return;
+    this.#tracked.delete(event.socket);
+    if (tracked.connection) this.#listener.onConnection?.(tracked.connection);
+  }
+
+  #track(event: SocketEvent): Tracked {
+    let tracked = this.#tracked.get(event.socket);
+    if (!tracked) {
+      const http = new HttpConnection(this.#filter, (judgement) => this.#judged(judgement));
+      tracked = { http, connection: null };
+      this.#tracked.set(event.socket, tracked);
+    }
+    const carriesBytes = event.kind === "open" || event.kind === "write" || event.kind === "read" || event.kind === "shutdown";
+    if (!tracked.connection && carriesBytes && isConnection(event)) tracked.connection = this.#connect(event);
+    return tracked;
+  }
+
+  #connect(event: SocketEvent): Connection {
+    const { socket } = event;
+    this.summary.connections++;
+    return {
+      id: `c${this.summary.connections}`,
+      pid: event.pid,
+      fd: event.fd ?? socket.fd,
+      transport: socket.transport,
+      role: "unknown",
+      local: socket.local,
+      peer: socket.peer,
+      opened: { line: event.line, time: event.time },
+      ended: null,
+      exchanges: [],
+    };
+  }
+
+  #update(connection: Connection, event: SocketEvent, http: HttpConnection): void {
+    const { socket } = event;
+    connection.transport = socket.transport;
+    connection.local = socket.local;
+    connection.peer = socket.peer;
+    connection.role = http.role === "unknown" ? connection.role : http.role;
+    const by = endedBy(event);
+    if (by && !connection.ended) connection.ended = { line: event.line, time: event.time, by };
+  }
+
+  #judged(judgement: Judgement): void {
+    const { exchange, by } = judgement;
+    const connection = this.#tracked.get(by.socket)?.connection;
+    if (!connection) return;
+    if (exchange) {
+      connection.role = "server";
+      connection.exchanges.push(exchange);
+      if (exchange.response) this.summary.responses++;
+      this.summary[COUNTER[exchange.verdict]]++;
+      for (const spot of exchange.blindSpots) this.#blindSpots.add(spot);
+    }
+    for (const rule of rules) {
+      if (!rule.matches(judgement)) continue;
+      this.summary.findings++;
+      this.#listener.onFinding?.({ connection, finding: makeFinding(rule, judgement) });
+    }
+  }
+}
+
+/** An fd of which only writes were seen is a connection once they look like HTTP; before, it may be a log file. */
+function isConnection(event: SocketEvent): boolean {
+  if (event.socket.proven) return true;
+  return event.kind === "write" && event.pieces.some(({ seen }) => seen.startsWith("HTTP/1."));
+}
+
+function endedBy(event: SocketEvent): string | null {
+  if (event.kind === "end") return event.by === "capture-end" ? null : event.by;
+  if (event.kind !== "shutdown" || event.error !== null || event.how === "rd") return null;
+  return event.how === "wr" ? "shut-wr" : "shut-rdwr";
+}

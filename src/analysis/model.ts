@@ -1,0 +1,65 @@
+import type { BlindSpotCode } from "../http/blind-spot.js";
+import type { Exchange } from "../http/exchange.js";
+import type { Finding } from "../rules/finding.js";
+
+export interface Moment {
+  readonly line: number;
+  /** Seconds on the capture's clock, or null where it prints no times. */
+  readonly time: number | null;
+}
+
+/** A socket that carried, or may have carried, HTTP. */
+export interface Connection {
+  readonly id: string;
+  pid: number | null;
+  readonly fd: number;
+  transport: "tcp" | "unix" | "unknown";
+  role: "server" | "client" | "unknown";
+  local: string | null;
+  peer: string | null;
+  readonly opened: Moment;
+  ended: (Moment & { readonly by: string }) | null;
+  readonly exchanges: Exchange[];
+}
+
+/** A finding and the connection it is about. */
+export interface ConnectionFinding {
+  readonly connection: Connection;
+  readonly finding: Finding;
+}
+
+export interface Summary {
+  connections: number;
+  responses: number;
+  complete: number;
+  truncated: number;
+  abortedByPeer: number;
+  overrun: number;
+  inFlight: number;
+  undetermined: number;
+  findings: number;
+}
+
+/** What is known of a whole capture when it has been read. */
+export interface CaptureFacts {
+  readonly path: string;
+  readonly lines: number;
+  readonly syscalls: number;
+  readonly foreignLines: number;
+  readonly unrecognizedLines: number;
+  readonly blindSpots: readonly BlindSpotCode[];
+}
+
+export function emptySummary(): Summary {
+  return {
+    connections: 0,
+    responses: 0,
+    complete: 0,
+    truncated: 0,
+    abortedByPeer: 0,
+    overrun: 0,
+    inFlight: 0,
+    undetermined: 0,
+    findings: 0,
+  };
+}

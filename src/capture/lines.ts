@@ -1,0 +1,42 @@
+/** Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call. */
+export type LineSink = (bytes: Buffer, start: number, end: number) => void;
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** Cuts a stream of chunks into lines. Finds newlines in the Buffer; nothing is decoded. */
+export class LineSplitter {
+  #rest: Buffer[] = [];
+  readonly #sink: LineSink;
+
+  constructor(sink: LineSink) {
+    this.#sink = sink;
+  }
+
+  push(chunk: Buffer): void {
+    let start = 0;
+    for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
+      if (this.#rest.length > 0) this.#flush(chunk.subarray(start, newline));
+      else this.#line(chunk, start, newline);
+      start = newline + 1;
+    }
+    // a copy: the stream may use the chunk's memory again
+    if (start < chunk.length) this.#rest.push(Buffer.from(chunk.subarray(start)));
+  }
+
+  /** End of input: a last line without a newline is a line too. */
+  finish(): void {
+    if (this.#rest.length > 0) this.#flush(Buffer.alloc(0));
+  }
+
+  #flush(tail: Buffer): void {
+    const line = Buffer.concat([...this.#rest, tail]);
+    this.#rest = [];
+    this.#line(line, 0, line.length);
+  }
+
+  #line(bytes: Buffer, start: number, end: number): void {
+    const hasReturn = end > start && bytes[end - 1] === RETURN;
+    this.#sink(bytes, start, hasReturn ? end - 1 : end);
+  }
+}

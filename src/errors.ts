@@ -1,0 +1,22 @@
+/** Stable codes of everything that can go wrong for a user; the words may change, the codes do not. */
+export type ErrorCode =
+  | "capture-not-found"
+  | "capture-is-directory"
+  | "capture-unreadable"
+  | "capture-empty"
+  | "capture-binary"
+  | "capture-not-strace"
+  | "no-such-connection"
+  | "usage";
+
+/** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */
+export class UnflushedError extends Error {
+  override readonly name = "UnflushedError";
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

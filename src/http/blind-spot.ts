@@ -1,0 +1,11 @@
+/** Why a capture cannot prove something. The prose and the cure stand in `rules/blind-spots.ts`. */
+export type BlindSpotCode =
+  | "writes-not-traced"
+  | "head-cut-by-string-limit"
+  | "attached-mid-connection"
+  | "request-not-seen"
+  | "encrypted"
+  | "http2"
+  | "io-uring"
+  | "lines-lost"
+  | "capture-ends-early";

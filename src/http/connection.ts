@@ -1,0 +1,185 @@
+import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
+import type { Filter } from "../sockets/filter.js";
+import { type Cause, type Exchange, newExchange } from "./exchange.js";
+import type { Framing } from "./framing.js";
+import { responseFraming } from "./framing.js";
+import { mayStartResponse, parseResponseHead, type ResponseHead } from "./head.js";
+import { Ledger } from "./ledger.js";
+import { MessageParser } from "./message-parser.js";
+import { RequestReader } from "./request-reader.js";
+import { judgeEnd } from "./verdict.js";
+
+/** A response was decided, or the connection ended while bytes were owed that no HTTP explains. */
+export interface Judgement {
+  readonly exchange: Exchange | null;
+  readonly cause: Cause | null;
+  /** The call that decided it; null at the end of the capture. */
+  readonly by: SocketEvent;
+  /** Bytes owed on a connection without readable HTTP. */
+  readonly owedBytes: number;
+  readonly refused: WriteEvent | null;
+}
+
+/** One socket's two byte streams as requests and responses (server side). */
+export class HttpConnection {
+  readonly ledger = new Ledger();
+  readonly requests = new RequestReader();
+  role: "server" | "client" | "unknown" = "unknown";
+  #exchange: Exchange | null = null;
+  #count = 0;
+  #ended = false;
+  #now!: WriteEvent;
+  #finished: { readonly exchange: Exchange; readonly by: SocketEvent } | null = null;
+  #refused: WriteEvent | null = null;
+  readonly #filter: Filter;
+  readonly #judge: (judgement: Judgement) => void;
+  readonly #responses: MessageParser<ResponseHead>;
+
+  constructor(filter: Filter, judge: (judgement: Judgement) => void) {
+    this.#filter = filter;
+    this.#judge = judge;
+    this.#responses = new MessageParser<ResponseHead>({
+      mayStart: mayStartResponse,
+      parseHead: parseResponseHead,
+      onStart: () => this.#startResponse(),
+      onHead: (head) => this.#head(head),
+      onBody: (bytes) => this.#body(bytes),
+      onEnd: () => this.#complete(),
+      onSurplus: (bytes) => this.#surplus(bytes),
+      onLost: (where) => this.#lost(where),
+    });
+  }
+
+  apply(event: SocketEvent): void {
+    if (event.kind === "open") this.role = event.origin === "connect" ? "client" : event.origin === "accept" ? "server" : this.role;
+    else if (event.kind === "write") this.#write(event);
+    else if (event.kind === "read") this.#read(event);
+    else if (event.kind === "shutdown") this.#shutdown(event);
+    else if (event.kind === "end") this.#end(event, event.by === "capture-end" ? null : event.by === "exit" ? "exit" : "close");
+  }
+
+  #read(event: ReadEvent): void {
+    if (event.error === "ECONNRESET") this.ledger.peerGone = true;
+    if (this.role !== "client") this.requests.read(event.pieces, event.line);
+  }
+
+  #write(event: WriteEvent): void {
+    if (this.#ended) return;
+    this.ledger.write(event);
+    if (event.accepted < (event.asked ?? event.accepted)) this.#refused = event;
+    if (this.role === "client") return;
+    this.#now = event;
+    for (const piece of event.pieces) this.#responses.feed(piece);
+    const calls = this.#exchange?.calls;
+    if (!calls) return;
+    if (event.accepted > 0) calls.lastAccepted = event;
+    if (this.#refused === event) calls.refused = event;
+  }
+
+  #shutdown(event: ShutdownEvent): void {
+    if (event.error === null && event.how !== "rd") this.#end(event, event.how === "wr" ? "shut-wr" : "shut-rdwr");
+  }
+
+  #startResponse(): void {
+    this.#flush();
+    if (this.#exchange) this.#giveUp(this.#exchange); // the stream was lost and is found again
+    this.role = "server";
+    const request = this.requests.waiting.shift() ?? null;
+    this.#exchange = newExchange(this.#count++, request);
+    this.#exchange.calls.head = this.#now;
+    this.#exchange.response = {
+      status: null,
+      line: this.#now.line,
+      framing: "unknown",
+      declaredBytes: null,
+      acceptedBytes: null,
+    };
+  }
+
+  #head(head: ResponseHead): Framing {
+    const { request, response } = this.#exchange as Exchange;
+    const framing = responseFraming(head, request?.method ?? null);
+    if (!response) return framing;
+    response.status = head.status;
+    response.acceptedBytes = 0;
+    response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
+    response.declaredBytes = framing.kind === "content-length" ? framing.length : null;
+    if (head.status >= 100 && head.status < 200 && request) this.requests.waiting.unshift(request);
+    return framing;
+  }
+
+  #body(bytes: number): void {
+    const response = this.#exchange?.response;
+    if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
+  }
+
+  #complete(): void {
+    const exchange = this.#exchange;
+    if (!exchange) return;
+    exchange.calls.lastAccepted = this.#now;
+    const status = exchange.response?.status ?? 0;
+    if (status >= 100 && status < 200 && status !== 101) {
+      this.#exchange = null; // an interim response: the final one is still to come (RFC 9110 section 15.2)
+      this.#count--;
+      return;
+    }
+    exchange.verdict = "complete";
+    exchange.outstandingBytes = 0;
+    this.#exchange = null;
+    this.#finished = { exchange, by: this.#now };
+  }
+
+  /** A complete response is told when something follows it: until then, surplus bytes may still turn up. */
+  #flush(): void {
+    const finished = this.#finished;
+    this.#finished = null;
+    if (finished) this.#report(finished.exchange, null, finished.by);
+  }
+
+  #surplus(bytes: number): void {
+    const exchange = this.#finished?.exchange;
+    if (!exchange) return; // no HTTP was seen here yet
+    exchange.verdict = "overrun";
+    exchange.outstandingBytes = (exchange.outstandingBytes ?? 0) - bytes;
+    exchange.calls.lastAccepted = this.#now;
+  }
+
+  #lost(where: "head" | "chunk" | "start"): void {
+    if (where === "start" && !this.#exchange) {
+      if (this.requests.waiting.length === 0) return;
+      this.#startResponse();
+    }
+    this.#exchange?.blindSpots.push("head-cut-by-string-limit");
+  }
+
+  /** The program ended its side, or the capture did. */
+  #end(event: ShutdownEvent | EndEvent, cause: Cause | null): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#close(cause, event);
+  }
+
+  #giveUp(exchange: Exchange): void {
+    exchange.verdict = "undetermined";
+    this.#report(exchange, null, this.#now);
+  }
+
+  #close(cause: Cause | null, event: SocketEvent): void {
+    this.#flush();
+    const unanswered = this.#exchange === null ? this.requests.waiting.shift() : undefined;
+    const exchange = this.#exchange ?? (unanswered ? newExchange(this.#count++, unanswered) : null);
+    const { owed, peerGone } = this.ledger;
+    if (exchange) {
+      exchange.owedBytes = owed;
+      const isJudged = judgeEnd(exchange, { cause, owed, peerGone, filter: this.#filter, mayBeHead: exchange.request === null });
+      if (isJudged) this.#report(exchange, exchange.cause, event);
+    } else if (owed > 0 && !peerGone && cause !== null && event.socket.proven && this.role !== "client") {
+      this.#judge({ exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
+    }
+    this.#exchange = null;
+  }
+
+  #report(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {
+    this.#judge({ exchange, cause, by, owedBytes: exchange.owedBytes, refused: exchange.calls.refused });
+  }
+}

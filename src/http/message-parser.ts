@@ -1,0 +1,178 @@
+import type { Piece } from "../sockets/event.js";
+import type { Framing } from "./framing.js";
+import { endOfHead } from "./head.js";
+
+/** What a byte stream turns out to be. `Head` is whatever `parseHead` makes of the start of a message. */
+export interface MessageHandler<Head> {
+  mayStart(text: string): boolean;
+  parseHead(text: string): Head | null;
+  /** A whole head was seen; says how its body is framed. */
+  onHead(head: Head): Framing;
+  /** The first bytes of a head were seen, not yet all. */
+  onStart(): void;
+  onBody(bytes: number): void;
+  onEnd(): void;
+  /** Bytes behind a message that do not start another. */
+  onSurplus(bytes: number): void;
+  /** From here on the stream cannot be followed: the capture hides bytes that matter, or it is no HTTP. */
+  onLost(where: "head" | "chunk" | "start"): void;
+}
+
+type State = "start" | "head" | "fixed" | "chunk-size" | "chunk-data" | "chunk-end" | "trailers" | "until-close" | "lost";
+
+const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
+
+/** Follows one direction of a connection, message by message, over bytes of which the capture may show only some. */
+export class MessageParser<Head> {
+  #state: State = "start";
+  #text = "";
+  #left = 0;
+  #lostIn: "head" | "chunk" | "start" = "start";
+  readonly #to: MessageHandler<Head>;
+
+  constructor(handler: MessageHandler<Head>) {
+    this.#to = handler;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  feed(piece: Piece): void {
+    let at = 0;
+    while (at < piece.length) at += this.#take(piece, at);
+  }
+
+  /** Forgets where it was: the next bytes start a message. */
+  restart(): void {
+    this.#state = "start";
+    this.#text = "";
+  }
+
+  /** Consumes bytes of the piece from `at`; returns how many (0 where only the state moved on). */
+  #take(piece: Piece, at: number): number {
+    const rest = piece.length - at;
+    switch (this.#state) {
+      case "start":
+        return this.#start(piece, at);
+      case "head":
+        return this.#untilEnd(piece, at, endOfHead, (text) => this.#head(text), "head");
+      case "fixed":
+        return this.#body(Math.min(rest, this.#left), () => this.#end());
+      case "chunk-size":
+        return this.#untilEnd(piece, at, endOfLine, (text) => this.#chunkSize(text), "chunk");
+      case "chunk-data":
+        return this.#body(Math.min(rest, this.#left), () => this.#enter("chunk-end"));
+      case "chunk-end":
+        return this.#untilEnd(piece, at, endOfLine, () => this.#enter("chunk-size"), "chunk");
+      case "trailers":
+        return this.#untilEnd(piece, at, endOfTrailers, () => this.#end(), "chunk");
+      case "until-close":
+        this.#to.onBody(rest);
+        return rest;
+      case "lost":
+        return this.#resynchronize(piece, at);
+    }
+  }
+
+  #enter(state: State): void {
+    this.#state = state;
+    this.#text = "";
+  }
+
+  #start(piece: Piece, at: number): number {
+    const seen = piece.seen.slice(at, at + 16);
+    if (seen === "") {
+      this.#lose("start");
+      return piece.length - at;
+    }
+    if (!this.#to.mayStart(seen)) {
+      this.#to.onSurplus(piece.length - at);
+      return piece.length - at;
+    }
+    this.#enter("head");
+    this.#to.onStart();
+    return 0;
+  }
+
+  /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
+  #untilEnd(piece: Piece, at: number, endOf: (text: string) => number, then: (text: string) => void, where: "head" | "chunk"): number {
+    const before = this.#text.length;
+    const text = this.#text + piece.seen.slice(at);
+    const end = endOf(text);
+    if (end >= 0) {
+      this.#text = "";
+      then(text.slice(0, end));
+      return end - before;
+    }
+    if (piece.seen.length < piece.length || text.length > MAX_HEAD) this.#lose(where);
+    else this.#text = text;
+    return piece.length - at;
+  }
+
+  #head(text: string): void {
+    const head = this.#to.parseHead(text);
+    if (!head) return this.#lose("start");
+    const framing = this.#to.onHead(head);
+    if (framing.kind === "content-length") {
+      this.#left = framing.length;
+      if (framing.length > 0) this.#enter("fixed");
+      else this.#end();
+    } else if (framing.kind === "chunked") this.#enter("chunk-size");
+    else if (framing.kind === "none") this.#end();
+    else this.#enter("until-close");
+  }
+
+  #body(bytes: number, atEnd: () => void): number {
+    this.#left -= bytes;
+    this.#to.onBody(bytes);
+    if (this.#left === 0) atEnd();
+    return bytes;
+  }
+
+  /** `1f40;ext` CRLF, RFC 9112 section 7.1. */
+  #chunkSize(line: string): void {
+    const size = /^\s*([0-9a-fA-F]{1,13})\s*(?:;|$)/.exec(line.trimEnd())?.[1];
+    if (size === undefined) return this.#lose("chunk");
+    this.#left = Number.parseInt(size, 16);
+    this.#enter(this.#left === 0 ? "trailers" : "chunk-data");
+  }
+
+  #end(): void {
+    this.#enter("start");
+    this.#to.onEnd();
+  }
+
+  #lose(where: "head" | "chunk" | "start"): void {
+    this.#lostIn = where;
+    this.#enter("lost");
+    this.#to.onLost(where);
+  }
+
+  /** Lost streams are found again where a write begins like a message. */
+  #resynchronize(piece: Piece, at: number): number {
+    if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen.slice(0, 16))) {
+      this.#enter("start");
+      return 0;
+    }
+    this.#to.onBody(piece.length - at);
+    if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
+    return piece.length - at;
+  }
+}
+
+/** A last chunk that was seen whole ends the body, even where an earlier chunk's size was not seen. */
+function endsWithLastChunk({ seen, length }: Piece): boolean {
+  return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
+}
+
+function endOfLine(text: string): number {
+  const newline = text.indexOf("\n");
+  return newline < 0 ? -1 : newline + 1;
+}
+
+/** The trailer section ends with an empty line, which may come at once. */
+function endOfTrailers(text: string): number {
+  const empty = /^(?:[^\r\n]+\r?\n)*\r?\n/.exec(text);
+  return empty ? empty[0].length : -1;
+}

@@ -1,0 +1,19 @@
+/** The public API: strace output in, verdicts out. */
+export { analyzeText, type TextAnalysis } from "./analysis/analyze.js";
+export { Analyzer, type Listener } from "./analysis/analyzer.js";
+export type { CaptureFacts, Connection, ConnectionFinding, Moment, Summary } from "./analysis/model.js";
+export { readCapture } from "./capture/read.js";
+export { type ErrorCode, UnflushedError } from "./errors.js";
+export type { BlindSpotCode } from "./http/blind-spot.js";
+export type { Judgement } from "./http/connection.js";
+export type { Cause, Evidence, Exchange, Request, Response, Verdict } from "./http/exchange.js";
+export { type Analysis, toJson } from "./report/json.js";
+export { rules } from "./rules/all.js";
+export { blindSpots } from "./rules/blind-spots.js";
+export type { Finding } from "./rules/finding.js";
+export { defineRule, type Level, type Rule } from "./rules/rule.js";
+export type { SocketEvent } from "./sockets/event.js";
+export type { StraceEvent } from "./strace/line.js";
+export { StraceReader } from "./strace/reader.js";
+export { Syscall } from "./strace/syscall.js";
+export type { Value } from "./strace/value.js";

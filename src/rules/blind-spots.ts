@@ -1,0 +1,45 @@
+import type { BlindSpotCode } from "../http/blind-spot.js";
+
+/** What a blind spot means, and what would cure it. */
+export interface BlindSpotInfo {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The recording that proves most at least cost; every cure names it. */
+export const RECORDING = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o capture.strace";
+
+const again = `record again with: ${RECORDING} -p PID (or COMMAND instead of -p PID)`;
+
+export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
+  "writes-not-traced": {
+    message: "the response was not seen: -e trace=network has no write, writev, read, splice or close",
+    advice: again,
+  },
+  "head-cut-by-string-limit": {
+    message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",
+    advice: again,
+  },
+  "attached-mid-connection": {
+    message: "the connection was open before the capture began, so what was sent before is unknown",
+    advice: "let the connection end and judge the next one, or start the server under strace",
+  },
+  "request-not-seen": {
+    message: "the request was not captured, so a response without body bytes may answer a HEAD",
+    advice: again,
+  },
+  encrypted: { message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },
+  http2: { message: "the connection speaks HTTP/2", advice: "trace an HTTP/1 hop of the same response" },
+  "io-uring": {
+    message: "the program uses io_uring, whose reads and writes are no syscalls",
+    advice: "turn io_uring off in the program while recording",
+  },
+  "lines-lost": {
+    message: "lines that may belong to this connection could not be read",
+    advice: "record to a file with -o, so that the program's own output does not cut strace's lines",
+  },
+  "capture-ends-early": {
+    message: "the capture ends before the response does",
+    advice: "record until the connection is closed",
+  },
+};

@@ -1,0 +1,10 @@
+import { defineRule } from "./rule.js";
+
+export const chunkedUnterminated = defineRule({
+  id: "chunked-unterminated",
+  level: "error",
+  what: () => "the program ended a chunked response before its last chunk",
+  why: "without the last chunk the message is incomplete (RFC 9112, section 8); lenient clients take it for whole",
+  next: "find what ends the stream: an error in the handler after the head was sent, or a shutdown that does not flush",
+  matches: ({ exchange }) => exchange?.verdict === "truncated" && exchange.evidence === "chunk-framing",
+});

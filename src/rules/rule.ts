@@ -1,0 +1,21 @@
+import type { Judgement } from "../http/connection.js";
+
+export type Level = "error" | "warning" | "note";
+
+/** A rule looks at one decided response and says whether it is the thing that the rule is about. */
+export interface Rule {
+  readonly id: string;
+  readonly level: Level;
+  /** What is wrong, in one sentence about this very response. */
+  readonly what: (judgement: Judgement) => string;
+  /** Why it matters. */
+  readonly why: string;
+  /** What to do next. */
+  readonly next: string;
+  readonly matches: (judgement: Judgement) => boolean;
+}
+
+/** Declares a rule; each stands in a file of its own, named after its id. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,18 @@
+import type { Judgement } from "../http/connection.js";
+
+/** Bytes with thousands separated, as in `14,680,844`; the same in every locale. */
+export function bytes(count: number | null): string {
+  return count === null ? "unknown" : String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `14,680,844 of 14,900,000 body bytes`, or what can be said without a declared length. */
+export function lossOf({ exchange, owedBytes }: Judgement): string {
+  const declared = exchange?.response?.declaredBytes ?? null;
+  if (declared !== null) return `${bytes(exchange?.outstandingBytes ?? null)} of ${bytes(declared)} declared body bytes`;
+  return `${bytes(owedBytes)} bytes that the kernel had refused`;
+}
+
+/** True for a truncation that the message itself proves, by its declared length or its chunk framing. */
+export function isProvedByFraming({ exchange }: Judgement): boolean {
+  return exchange?.verdict === "truncated" && exchange.evidence === "declared-length";
+}

@@ -1,0 +1,72 @@
+import type { Syscall } from "../strace/syscall.js";
+import type { Socket } from "./socket.js";
+
+/** A stretch of bytes of which the capture shows the first `seen.length` (one char a byte) of `length`. */
+export interface Piece {
+  readonly seen: string;
+  readonly length: number;
+}
+
+interface OnSocket {
+  readonly socket: Socket;
+  /** The fd number through which the call came; null where no call did. */
+  readonly fd: number | null;
+  /** The thread that made the call; known also where strace printed no pid. */
+  readonly pid: number | null;
+  /** Line on which the call begins, and seconds. */
+  readonly line: number;
+  readonly time: number | null;
+  /** Line on which it ended: behind `line` when another thread ran in between. */
+  readonly endLine: number;
+  readonly endTime: number | null;
+  readonly call: Syscall | null;
+}
+
+/** The program handed bytes to the kernel, or tried to. */
+export interface WriteEvent extends OnSocket {
+  readonly kind: "write";
+  /** Bytes asked for; null where the capture does not show it. */
+  readonly asked: number | null;
+  /** Bytes that the kernel took. */
+  readonly accepted: number;
+  readonly error: string | null;
+  /** The accepted bytes, in order. */
+  readonly pieces: readonly Piece[];
+  readonly injected: boolean;
+}
+
+/** The program took bytes from the kernel; `received` 0 without an error is the end of the peer's stream. */
+export interface ReadEvent extends OnSocket {
+  readonly kind: "read";
+  readonly received: number;
+  readonly error: string | null;
+  readonly pieces: readonly Piece[];
+}
+
+export interface OpenEvent extends OnSocket {
+  readonly kind: "open";
+  readonly origin: Socket["origin"];
+}
+
+export interface ShutdownEvent extends OnSocket {
+  readonly kind: "shutdown";
+  readonly how: "rd" | "wr" | "rdwr";
+  /** A failed shutdown (ENOTCONN) does nothing. */
+  readonly error: string | null;
+}
+
+/** One fd of several was closed; the socket lives on. */
+export interface ReleaseEvent extends OnSocket {
+  readonly kind: "release";
+}
+
+/** How a socket's last fd went away; `capture-end`: it did not, the capture ended first. */
+export type EndedBy = "close" | "exit" | "exec" | "dup" | "reuse" | "capture-end";
+
+export interface EndEvent extends OnSocket {
+  readonly kind: "end";
+  readonly by: EndedBy;
+}
+
+/** What a call did to a socket. */
+export type SocketEvent = OpenEvent | WriteEvent | ReadEvent | ShutdownEvent | ReleaseEvent | EndEvent;

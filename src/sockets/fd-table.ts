@@ -1,0 +1,50 @@
+import type { Socket } from "./socket.js";
+
+/** What an fd number stands for: a socket, or null for a file, pipe, epoll and so on. */
+export interface FdEntry {
+  readonly socket: Socket | null;
+  closeOnExec: boolean;
+}
+
+/** A process's fds. Threads share one; a fork copies it (files_struct in the kernel). */
+export class FdTable {
+  readonly #entries = new Map<number, FdEntry>();
+  /** How many traced threads use it. */
+  threads = 0;
+  /** True where sharing was assumed, because the clone that made the thread was not captured. */
+  assumed = false;
+
+  get(fd: number): FdEntry | undefined {
+    return this.#entries.get(fd);
+  }
+
+  set(fd: number, socket: Socket | null, closeOnExec = false): void {
+    if (socket) socket.references++;
+    this.#entries.set(fd, { socket, closeOnExec });
+  }
+
+  /** Forgets an fd; returns its socket where this was the last reference to it. */
+  delete(fd: number): Socket | null {
+    const socket = this.#entries.get(fd)?.socket;
+    this.#entries.delete(fd);
+    return socket && --socket.references === 0 ? socket : null;
+  }
+
+  fds(): number[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** What a fork gets: the same sockets, under the same numbers, each with one reference more. */
+  copy(): FdTable {
+    const copy = new FdTable();
+    for (const [fd, entry] of this.#entries) copy.set(fd, entry.socket, entry.closeOnExec);
+    return copy;
+  }
+
+  /** A table that only knows what `keeps` accepts, for a process that turned out never to have shared this one. */
+  copyWhere(keeps: (socket: Socket | null) => boolean): FdTable {
+    const copy = new FdTable();
+    for (const [fd, entry] of this.#entries) if (keeps(entry.socket)) copy.set(fd, entry.socket, entry.closeOnExec);
+    return copy;
+  }
+}

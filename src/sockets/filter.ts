@@ -1,0 +1,27 @@
+/** Calls that `-e trace=network` or `desc` bring along and that nobody names by hand. */
+const BROAD = [
+  "socket", "bind", "listen", "setsockopt", "getsockopt", "getsockname", "getpeername", "recvmsg", "epoll_ctl", "epoll_wait",
+  "epoll_pwait", "epoll_create1", "poll", "ppoll", "select", "pselect6", "fcntl", "ioctl", "fstat", "newfstatat", "openat",
+  "pread64", "lseek", "mmap", "futex", "eventfd2", "epoll_pwait2",
+] as const;
+const PLAIN_WRITES = ["write", "writev", "pwritev2"] as const;
+const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
+
+/** What the capture's `-e trace=` let through, inferred from the names of the calls that it holds. */
+export class Filter {
+  constructor(private readonly names: ReadonlySet<string>) {}
+
+  /** `write` and `writev` are not in `-e trace=network`: where none appears, silence proves nothing. */
+  get showsPlainWrites(): boolean {
+    return PLAIN_WRITES.some((name) => this.names.has(name));
+  }
+
+  /** `sendfile` is in both classes: a broad filter shows it, a hand-picked one such as `writev,shutdown` may not. */
+  get showsSendfile(): boolean {
+    return SENDFILE.some((name) => this.names.has(name)) || BROAD.some((name) => this.names.has(name));
+  }
+
+  get showsReads(): boolean {
+    return ["read", "recvfrom", "recvmsg", "readv"].some((name) => this.names.has(name));
+  }
+}

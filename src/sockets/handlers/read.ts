@@ -1,0 +1,28 @@
+import type { Syscall } from "../../strace/syscall.js";
+import { flagNames, type Value } from "../../strace/value.js";
+import type { Handler } from "../handlers.js";
+import { firstBytes, type Offer, ofBuffer, ofMessage, ofVector } from "../pieces.js";
+
+function reader(offered: (call: Syscall) => Offer, provesSocket: boolean, flagsOf: (args: readonly Value[]) => Value | undefined): Handler {
+  return (model, call, thread) => {
+    const socket = model.socketOf(call, thread);
+    if (!socket) return;
+    if (provesSocket) socket.proven = true;
+    // a peek leaves the bytes where they are: the next read shows them again
+    if (flagNames(flagsOf(call.args ?? [])).includes("MSG_PEEK")) return;
+    const { value, error } = call.result;
+    if (value === null) return;
+    const received = Math.max(0, value);
+    model.tell(socket, call, { kind: "read", received, error, pieces: firstBytes(offered(call).pieces, received) });
+  };
+}
+
+const noFlags = (): undefined => undefined;
+
+export const readers: Readonly<Record<string, Handler>> = {
+  read: reader(ofBuffer, false, noFlags),
+  readv: reader(ofVector, false, noFlags),
+  recv: reader(ofBuffer, true, (args) => args[3]),
+  recvfrom: reader(ofBuffer, true, (args) => args[3]),
+  recvmsg: reader(ofMessage, true, (args) => args[2]),
+};

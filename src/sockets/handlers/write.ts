@@ -1,0 +1,105 @@
+import { isInjected } from "../../strace/result.js";
+import type { Syscall } from "../../strace/syscall.js";
+import { integerOf } from "../../strace/value.js";
+import type { Handler } from "../handlers.js";
+import type { SocketModel } from "../model.js";
+import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector } from "../pieces.js";
+import type { Socket } from "../socket.js";
+import type { Thread } from "../threads.js";
+
+/** The largest count one write can move (MAX_RW_COUNT): a larger wish is no promise of that many bytes. */
+const MAX_RW_COUNT = 0x7ffff000;
+
+function emitWrite(model: SocketModel, call: Syscall, thread: Thread, socket: Socket, offer: Offer, accepted: number): void {
+  let target = socket;
+  if (accepted > 0 && socket.writeShut) {
+    // the kernel takes nothing after SHUT_WR: a narrow filter hid the close and the accept in between
+    target = model.open("seen", call, thread, call.fd ?? socket.fd);
+  }
+  model.tell(target, call, {
+    kind: "write",
+    asked: offer.asked,
+    accepted,
+    error: call.result.error,
+    pieces: firstBytes(offer.pieces, accepted),
+    injected: isInjected(call.result),
+  });
+}
+
+function accepted(call: Syscall): number {
+  return Math.max(0, call.result.value ?? 0);
+}
+
+/** The plain shape: the fd comes first and the result counts bytes. */
+function writer(offered: (call: Syscall) => Offer, provesSocket: boolean): Handler {
+  return (model, call, thread) => {
+    const socket = model.socketOf(call, thread);
+    if (!socket) return;
+    if (provesSocket) socket.proven = true;
+    emitWrite(model, call, thread, socket, offered(call), accepted(call));
+  };
+}
+
+/** `sendmmsg` returns how many messages went out; each message's `msg_len` holds its bytes. */
+const sendmmsg: Handler = (model, call, thread) => {
+  const socket = model.socketOf(call, thread);
+  if (!socket) return;
+  socket.proven = true;
+  const offer = ofMessages(call);
+  const bytes = offer.lengths.slice(0, accepted(call)).reduce((sum, length) => sum + length, 0);
+  emitWrite(model, call, thread, socket, offer, bytes);
+};
+
+/**
+ * `sendfile(out, in, offset, count)`: the count is a wish that may lie far beyond the end of the file, so
+ * that a short result proves nothing; a refusal leaves the whole wish open.
+ */
+const sendfile: Handler = (model, call, thread) => {
+  const socket = model.socketOf(call, thread);
+  if (!socket) return;
+  const count = integerOf(call.args?.[3]);
+  const wasRefused = call.result.value === -1 && count !== null && count < MAX_RW_COUNT;
+  const bytes = accepted(call);
+  emitWrite(model, call, thread, socket, { pieces: [], asked: wasRefused ? count : bytes }, bytes);
+};
+
+/** `splice(in, off, out, off, len, flags)`: the socket is the third argument; as with sendfile, short is no proof. */
+const splice: Handler = (model, call, thread) => {
+  const out = call.args?.[2];
+  const source = model.socketOf(call, thread);
+  const bytes = accepted(call);
+  if (source && bytes > 0) {
+    model.tell(source, call, { kind: "read", received: bytes, error: null, pieces: [{ seen: "", length: bytes }] });
+  }
+  const fd = integerOf(out);
+  if (fd === null || out?.kind !== "integer") return;
+  const text = out.decoration === undefined ? String(fd) : `${fd}<${out.decoration}>`;
+  const socket = model.socketOf(call, thread, fd, text);
+  if (!socket) return;
+  model.tell(
+    socket,
+    call,
+    {
+      kind: "write",
+      asked: bytes,
+      accepted: bytes,
+      error: call.result.error,
+      pieces: firstBytes([], bytes),
+      injected: isInjected(call.result),
+    },
+    fd,
+  );
+};
+
+export const writers: Readonly<Record<string, Handler>> = {
+  write: writer(ofBuffer, false),
+  send: writer(ofBuffer, true),
+  sendto: writer(ofBuffer, true),
+  writev: writer(ofVector, false),
+  pwritev2: writer(ofVector, false),
+  sendmsg: writer(ofMessage, true),
+  sendmmsg,
+  sendfile,
+  sendfile64: sendfile,
+  splice,
+};

@@ -1,0 +1,74 @@
+import type { Syscall } from "../strace/syscall.js";
+import { integerOf, member, type Value } from "../strace/value.js";
+import type { Piece } from "./event.js";
+
+/** What a call of the read or write family offers: its bytes as far as strace shows them, and their count. */
+export interface Offer {
+  readonly pieces: readonly Piece[];
+  /** Bytes asked for; null where strace abbreviated the list (`-s` cuts the iovec array as well). */
+  readonly asked: number | null;
+}
+
+const NOTHING: Offer = { pieces: [], asked: null };
+
+/** `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read`, `recvfrom`. */
+export function ofBuffer(call: Syscall): Offer {
+  const [, buffer, count] = call.args ?? [];
+  const asked = integerOf(count);
+  return asked === null ? NOTHING : { pieces: [{ seen: seenIn(buffer), length: asked }], asked };
+}
+
+/** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
+export function ofVector(call: Syscall): Offer {
+  return ofIovec(call.args?.[1]);
+}
+
+/** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
+export function ofMessage(call: Syscall): Offer {
+  return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined);
+}
+
+/** `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)`: the result counts messages, not bytes. */
+export function ofMessages(call: Syscall): Offer & { readonly lengths: readonly number[] } {
+  const messages = call.args?.[1];
+  const items = messages?.kind === "array" ? messages.items : [];
+  const offers = items.map((item) => ofIovec(member(member(item, "msg_hdr") ?? undefined, "msg_iov") ?? undefined));
+  const isWhole = messages?.kind === "array" && !messages.cut && offers.every((offer) => offer.asked !== null);
+  return {
+    pieces: offers.flatMap((offer) => offer.pieces),
+    asked: isWhole ? offers.reduce((sum, offer) => sum + (offer.asked ?? 0), 0) : null,
+    lengths: items.map((item) => integerOf(member(item, "msg_len")) ?? 0),
+  };
+}
+
+function ofIovec(vector: Value | undefined): Offer {
+  if (vector?.kind !== "array") return NOTHING;
+  const pieces: Piece[] = [];
+  let asked = 0;
+  for (const item of vector.items) {
+    const [base, length] = item.kind === "struct" ? item.members : [];
+    const bytes = integerOf(length?.value); // strace 4: {"...", 247} without names
+    if (bytes === null) return { pieces, asked: null };
+    pieces.push({ seen: seenIn(base?.value), length: bytes });
+    asked += bytes;
+  }
+  return { pieces, asked: vector.cut ? null : asked };
+}
+
+function seenIn(value: Value | undefined): string {
+  return value?.kind === "string" ? value.bytes : "";
+}
+
+/** The first `count` bytes of an offer: what the kernel took of it. A part nobody listed is a piece with nothing seen. */
+export function firstBytes(pieces: readonly Piece[], count: number): readonly Piece[] {
+  const taken: Piece[] = [];
+  let left = count;
+  for (const piece of pieces) {
+    if (left === 0) break;
+    const length = Math.min(piece.length, left);
+    taken.push({ seen: piece.seen.slice(0, length), length });
+    left -= length;
+  }
+  if (left > 0) taken.push({ seen: "", length: left });
+  return taken;
+}

@@ -1,0 +1,40 @@
+import type { Endpoints } from "./decoration.js";
+
+/** How the program came by a socket: `seen` is one that was open before the capture began. */
+export type Origin = "accept" | "connect" | "socket" | "socketpair" | "seen";
+
+/**
+ * An open file description of the kernel: dup'ed, inherited and shared fds are all this one socket.
+ * It ends when the last fd that refers to it is closed, in whatever process.
+ */
+export class Socket {
+  /** How many fds, over all fd tables, refer to it. */
+  references = 0;
+  /** True once the program has shut down its sending side; what it accepted before may still flow. */
+  writeShut = false;
+  /** True once something proved that this is a stream socket, not a file or a pipe. */
+  proven: boolean;
+  local: string | null = null;
+  peer: string | null = null;
+  transport: "tcp" | "unix" | "unknown" = "unknown";
+  /** What `-y`/`-yy` calls it: an inode, or the pair of addresses. */
+  identity: string | null = null;
+
+  constructor(
+    readonly id: number,
+    readonly origin: Origin,
+    readonly pid: number | null,
+    readonly fd: number,
+  ) {
+    this.proven = origin !== "seen";
+  }
+
+  /** Takes over what a decoration says about the addresses. */
+  describe(endpoints: Endpoints): void {
+    this.proven = true;
+    this.transport = endpoints.transport === "unknown" ? this.transport : endpoints.transport;
+    this.local = endpoints.local ?? this.local;
+    this.peer = endpoints.peer ?? this.peer;
+    this.identity = endpoints.identity ?? this.identity;
+  }
+}

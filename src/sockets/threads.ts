@@ -1,0 +1,128 @@
+import { FdTable } from "./fd-table.js";
+
+/** A traced thread (strace's "pid") and the fd table that it works on. */
+export interface Thread {
+  pid: number | null;
+  table: FdTable;
+}
+
+/** A clone that has not returned in the parent: its child may already be running. */
+interface Birth {
+  readonly parent: Thread;
+  readonly sharesFiles: boolean;
+}
+
+/**
+ * The traced threads. strace prints no pid while only one of them lives, so that lines without one belong
+ * to the only one alive, or to the first (strace.c, printleader).
+ */
+export class Threads {
+  readonly #byPid = new Map<number, Thread>();
+  readonly #births = new Map<Thread, Birth>();
+  readonly #attached = new Set<number>();
+  #first: Thread | null = null;
+  #assumed: FdTable | null = null;
+
+  /** The thread that a line belongs to; one not seen before is fitted in where the evidence says. */
+  get(pid: number | null): Thread {
+    if (pid === null) return this.#unnamed();
+    const known = this.#byPid.get(pid);
+    if (known) return known;
+    if (this.#first?.pid === null && !this.#attached.has(pid)) return this.#name(this.#first, pid);
+    const birth = this.#births.values().next().value;
+    return birth ? this.#child(birth, pid) : this.#stranger(pid);
+  }
+
+  find(pid: number | null): Thread | null {
+    return pid === null ? (this.#only() ?? this.#first) : (this.#byPid.get(pid) ?? null);
+  }
+
+  attached(pid: number): void {
+    this.#attached.add(pid);
+  }
+
+  cloneBegins(parent: Thread, sharesFiles: boolean): void {
+    this.#births.set(parent, { parent, sharesFiles });
+  }
+
+  cloneReturned(parent: Thread, childPid: number, sharesFiles: boolean): void {
+    this.#births.delete(parent);
+    if (!this.#byPid.has(childPid)) this.#child({ parent, sharesFiles }, childPid);
+  }
+
+  cloneFailed(parent: Thread): void {
+    this.#births.delete(parent);
+  }
+
+  /** The thread is gone; returns its table where it was the last to use it. */
+  gone(thread: Thread): FdTable | null {
+    if (thread.pid !== null) this.#byPid.delete(thread.pid);
+    if (thread.pid !== null) this.#attached.delete(thread.pid);
+    if (this.#first === thread) this.#first = null;
+    this.#births.delete(thread);
+    const isLast = --thread.table.threads <= 0;
+    if (isLast && this.#assumed === thread.table) this.#assumed = null;
+    return isLast ? thread.table : null;
+  }
+
+  /** Every thread that works on a table: exit_group ends them all at once. */
+  using(table: FdTable): Thread[] {
+    const found = [...this.#byPid.values()].filter((thread) => thread.table === table);
+    if (this.#first?.pid === null && this.#first.table === table) found.push(this.#first);
+    return found;
+  }
+
+  tables(): Set<FdTable> {
+    const tables = new Set([...this.#byPid.values()].map((thread) => thread.table));
+    if (this.#first) tables.add(this.#first.table);
+    return tables;
+  }
+
+  /** Gives a thread a table of its own: unshare(CLONE_FILES), exec, or evidence that it never shared. */
+  separate(thread: Thread, table: FdTable): void {
+    thread.table.threads--;
+    table.threads++;
+    thread.table = table;
+  }
+
+  #unnamed(): Thread {
+    const found = this.#only() ?? this.#first;
+    if (found) return found;
+    this.#first = this.#add(null, this.#assumed ?? new FdTable());
+    return this.#first;
+  }
+
+  #only(): Thread | null {
+    if (this.#byPid.size !== 1 || this.#first?.pid === null) return null;
+    return this.#byPid.values().next().value ?? null;
+  }
+
+  #name(thread: Thread, pid: number): Thread {
+    thread.pid = pid;
+    this.#byPid.set(pid, thread);
+    return thread;
+  }
+
+  #child(birth: Birth, pid: number): Thread {
+    this.#births.delete(birth.parent);
+    return this.#add(pid, birth.sharesFiles ? birth.parent.table : birth.parent.table.copy());
+  }
+
+  /** A thread whose clone was not captured: most servers that print several pids under a filter are threaded. */
+  #stranger(pid: number): Thread {
+    const table = this.#assumed ?? new FdTable();
+    table.assumed = true;
+    this.#assumed = table;
+    const thread = this.#add(pid, table);
+    this.#first ??= thread;
+    return thread;
+  }
+
+  #add(pid: number | null, table: FdTable): Thread {
+    const thread = { pid, table };
+    table.threads++;
+    if (pid !== null) this.#byPid.set(pid, thread);
+    this.#assumed ??= table;
+    return thread;
+  }
+}

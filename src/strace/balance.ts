@@ -1,0 +1,72 @@
+import { endOfDecoration, endOfString } from "./decoration.js";
+
+/**
+ * The index of the `)` that closes an argument list whose text starts at `start`, or -1.
+ *
+ * The end of the arguments is found by balance, never by searching for `) = `: strings, comments and the
+ * paths in decorations may hold any of it.
+ */
+export function endOfArguments(bytes: Uint8Array, start: number, end: number): number {
+  const at = (i: number): number => bytes[i] ?? -1;
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    switch (bytes[i]) {
+      case 0x22: {
+        const stop = endOfString(at, i, end);
+        if (stop < 0) return -1;
+        i = stop - 1;
+        break;
+      }
+      case 0x27: // a character: '"' or '\''
+        if (bytes[i + 2] === 0x27) i += 2;
+        else if (bytes[i + 1] === 0x5c) i = closingQuote(bytes, i + 3, end);
+        break;
+      case 0x3c: {
+        if (bytes[i + 1] === 0x3c) {
+          i++; // the shift in 1<<CAP_CHOWN
+          break;
+        }
+        const stop = endOfDecoration(at, i, end);
+        if (stop > 0) i = stop - 1;
+        break;
+      }
+      case 0x2f:
+        if (bytes[i + 1] === 0x2a) i = endOfComment(bytes, i, end);
+        break;
+      case 0x28:
+      case 0x5b:
+      case 0x7b:
+        depth++;
+        break;
+      case 0x29:
+        if (depth === 0) return i;
+        depth--;
+        break;
+      case 0x5d:
+      case 0x7d:
+        depth--;
+        break;
+    }
+  }
+  return -1;
+}
+
+function closingQuote(bytes: Uint8Array, start: number, end: number): number {
+  let i = start;
+  while (i < end && bytes[i] !== 0x27) i++;
+  return i;
+}
+
+function endOfComment(bytes: Uint8Array, start: number, end: number): number {
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === 0x2f && bytes[i + 1] === 0x2a) {
+      depth++;
+      i++;
+    } else if (bytes[i] === 0x2a && bytes[i + 1] === 0x2f) {
+      i++;
+      if (--depth === 0) return i;
+    }
+  }
+  return end;
+}

@@ -1,0 +1,229 @@
+import { EmbeddedActionsParser, type IToken } from "chevrotain";
+import * as t from "./tokens.js";
+import { unescape } from "./unescape.js";
+import type { Member, Value } from "./value.js";
+
+const EMPTY: Value = { kind: "empty" };
+
+/**
+ * The grammar of everything between the parentheses of a traced call.
+ *
+ *     arguments  = element *( "," element )
+ *     element    = [ name "=" ] [ value ]
+ *     value      = expression [ ( "=>" / "->" ) expression ]
+ *     expression = 1*( operator / term )       ; sets such as [3 5] have no operator
+ *     term       = *comment primary *( decoration / comment / "(deleted)" )
+ *     primary    = integer / quoted / char / word / call / "(" expression ")" / struct / [ "~" ] array
+ */
+class ArgumentsParser extends EmbeddedActionsParser {
+  constructor() {
+    super(t.tokenTypes, { maxLookahead: 2, recoveryEnabled: false });
+    this.performSelfAnalysis();
+  }
+
+  readonly arguments = this.RULE("arguments", (): Value[] => this.SUBRULE(this.elements));
+
+  private readonly elements = this.RULE("elements", (): Value[] => {
+    const found: Value[] = [];
+    const first = this.SUBRULE1(this.element);
+    this.ACTION(() => found.push(first));
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      const next = this.SUBRULE2(this.element);
+      this.ACTION(() => found.push(next));
+    });
+    return found.length === 1 && found[0] === EMPTY ? [] : found;
+  });
+
+  private readonly element = this.RULE("element", (): Value => {
+    let value: Value = EMPTY;
+    this.OPTION1(() => {
+      value = this.SUBRULE(this.value);
+    });
+    this.OPTION2(() => {
+      this.CONSUME(t.Equals);
+      const name = value;
+      let right: Value = EMPTY;
+      this.OPTION3(() => {
+        right = this.SUBRULE2(this.value);
+      });
+      value = this.ACTION(() => ({ kind: "named", name: nameOf(name), value: right }));
+    });
+    return value;
+  });
+
+  private readonly value = this.RULE("value", (): Value => {
+    let before: Value = EMPTY;
+    this.OR([
+      {
+        ALT: () => {
+          before = this.SUBRULE1(this.expression);
+          this.OPTION(() => {
+            this.CONSUME1(t.Change);
+            const from = before;
+            const after = this.SUBRULE2(this.expression);
+            before = this.ACTION(() => ({ kind: "change", before: from, after }));
+          });
+        },
+      },
+      {
+        // clone3 prints its out-parameters as an element of their own: `, => {parent_tid=[9]}`
+        ALT: () => {
+          this.CONSUME2(t.Change);
+          before = this.SUBRULE3(this.expression);
+        },
+      },
+    ]);
+    return before;
+  });
+
+  private readonly expression = this.RULE("expression", (): Value => {
+    const parts: Value[] = [];
+    let operator = "";
+    this.AT_LEAST_ONE(() =>
+      this.OR([
+        {
+          ALT: () => {
+            operator = this.CONSUME(t.Operator).image;
+          },
+        },
+        {
+          ALT: () => {
+            const part = this.SUBRULE(this.term);
+            this.ACTION(() => parts.push(part));
+          },
+        },
+      ]),
+    );
+    return this.ACTION(() => (parts.length === 1 && parts[0] && operator === "" ? parts[0] : { kind: "flags", parts, operator }));
+  });
+
+  private readonly term = this.RULE("term", (): Value => {
+    let value: Value = EMPTY;
+    this.MANY1(() => this.CONSUME1(t.Comment));
+    value = this.SUBRULE(this.primary);
+    this.MANY2(() =>
+      this.OR([
+        { ALT: () => this.CONSUME2(t.Comment) },
+        { ALT: () => this.CONSUME(t.Deleted) },
+        {
+          ALT: () => {
+            const token = this.CONSUME(t.Decoration);
+            value = this.ACTION(() => decorate(value, token.image));
+          },
+        },
+      ]),
+    );
+    return value;
+  });
+
+  private readonly primary = this.RULE("primary", (): Value =>
+    this.OR([
+      { ALT: () => integer(this.CONSUME(t.Integer)) },
+      { ALT: () => quoted(this.CONSUME(t.Quoted)) },
+      { ALT: () => symbol(this.CONSUME(t.Char)) },
+      { ALT: () => symbol(this.CONSUME(t.Ellipsis)) },
+      { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)
+      { ALT: () => this.SUBRULE(this.wordOrCall) },
+      { ALT: () => this.SUBRULE(this.group) },
+      { ALT: () => this.SUBRULE(this.struct) },
+      { ALT: () => this.SUBRULE(this.array) },
+    ]),
+  );
+
+  private readonly wordOrCall = this.RULE("wordOrCall", (): Value => {
+    const word = this.CONSUME(t.Word);
+    let args: Value[] | null = null;
+    this.OPTION(() => {
+      this.CONSUME(t.ParenOpen);
+      args = this.SUBRULE(this.elements);
+      this.CONSUME(t.ParenClose);
+    });
+    return args === null ? symbol(word) : { kind: "call", name: word.image, args };
+  });
+
+  private readonly group = this.RULE("group", (): Value => {
+    this.CONSUME(t.ParenOpen);
+    const inner = this.SUBRULE(this.expression);
+    this.CONSUME(t.ParenClose);
+    return inner;
+  });
+
+  private readonly struct = this.RULE("struct", (): Value => {
+    this.CONSUME(t.BraceOpen);
+    const items = this.SUBRULE(this.elements);
+    this.CONSUME(t.BraceClose);
+    return this.ACTION(() => ({ kind: "struct", members: items.filter(isShown).map(toMember), cut: isCut(items) }));
+  });
+
+  private readonly array = this.RULE("array", (): Value => {
+    let negated = false;
+    this.OPTION(() => {
+      this.CONSUME(t.Tilde);
+      negated = true;
+    });
+    this.CONSUME(t.BracketOpen);
+    const items = this.SUBRULE(this.elements);
+    this.CONSUME(t.BracketClose);
+    return this.ACTION(() => ({ kind: "array", items: items.filter(isShown), cut: isCut(items), negated }));
+  });
+}
+
+function integer(token: IToken): Value {
+  const text = token.image;
+  const isOctal = /^-?0\d/.test(text);
+  return { kind: "integer", value: isOctal ? Number.parseInt(text, 8) : Number(text), text };
+}
+
+function quoted(token: IToken): Value {
+  const cut = token.image.endsWith('"...');
+  return { kind: "string", bytes: unescape(token.image.slice(1, cut ? -4 : -1)), cut };
+}
+
+function symbol(token: IToken): Value {
+  return { kind: "symbol", text: token.image };
+}
+
+function decorate(value: Value, image: string): Value {
+  if (value.kind !== "integer" && value.kind !== "symbol") return value;
+  return { ...value, decoration: image.slice(1, -1) };
+}
+
+function nameOf(value: Value): string {
+  if (value.kind === "symbol") return value.text;
+  if (value.kind === "array") return value.items.map(nameOf).join(" "); // [[NAME]=value]
+  return value.kind === "integer" ? value.text : "";
+}
+
+function toMember(value: Value): Member {
+  return value.kind === "named" ? { name: value.name, value: value.value } : { name: null, value };
+}
+
+function isShown(value: Value): boolean {
+  return !(value.kind === "symbol" && value.text === "...");
+}
+
+function isCut(items: readonly Value[]): boolean {
+  const last = items.at(-1);
+  return last !== undefined && !isShown(last);
+}
+
+const parser = new ArgumentsParser();
+
+/**
+ * The arguments of a call, from the text between its parentheses; null where that text is not strace's
+ * argument language (also where it nests so deeply that the parser's stack would overflow).
+ */
+export function parseArguments(text: string): readonly Value[] | null {
+  const { tokens, errors } = t.lexer.tokenize(text);
+  if (errors.length > 0) return null;
+  try {
+    parser.input = tokens;
+    const values = parser.arguments();
+    return parser.errors.length > 0 ? null : values;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+

@@ -1,0 +1,108 @@
+/** What stands in front of a traced line: pid, time, and where the line proper starts. */
+export interface Prefix {
+  pid: number | null;
+  /** Seconds: of the day for `-t`/`-tt`, since the epoch for `-ttt`, since the line before for `-r`. */
+  time: number | null;
+  clock: "day" | "epoch" | "relative" | null;
+  offset: number;
+}
+
+const SPACE = 0x20;
+const DOT = 0x2e;
+const COLON = 0x3a;
+const BRACKET_OPEN = 0x5b;
+const BRACKET_CLOSE = 0x5d;
+const LESS = 0x3c;
+const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT: a larger bare number is a time
+
+/**
+ * Reads the columns that strace prints before a line (strace.c, printleader): pid, then time, then `-r`,
+ * then `-n` and `-i` in brackets. Works on bytes: most lines are dropped after this and the name.
+ */
+export function scanPrefix(bytes: Uint8Array, start: number, end: number): Prefix {
+  const prefix: Prefix = { pid: null, time: null, clock: null, offset: start };
+  scanPid(bytes, end, prefix);
+  scanTime(bytes, end, prefix);
+  scanTime(bytes, end, prefix); // -r behind -t
+  while (skipBracketed(bytes, end, prefix));
+  return prefix;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+}
+
+function scanPid(bytes: Uint8Array, end: number, prefix: Prefix): void {
+  let i = prefix.offset;
+  const bracketed = bytes[i] === BRACKET_OPEN && bytes[i + 1] === 0x70 && bytes[i + 2] === 0x69; // "[pi"
+  if (bracketed) i += 4;
+  while (bracketed && bytes[i] === SPACE) i++;
+  const digits = i;
+  let pid = 0;
+  while (i < end && isDigit(bytes[i])) pid = pid * 10 + (bytes[i++] as number) - 0x30;
+  if (i === digits) return;
+  if (bytes[i] === LESS) i = endOfComm(bytes, i, end);
+  if (bracketed) {
+    if (bytes[i] !== BRACKET_CLOSE) return;
+    i++;
+  } else if (pid > PID_MAX) return;
+  if (bytes[i] !== SPACE) return;
+  while (i < end && bytes[i] === SPACE && !(bracketed && bytes[i + 1] === SPACE)) i++;
+  prefix.pid = pid;
+  prefix.offset = i;
+}
+
+/** `-Y` prints `123<comm> `; a `<` or `>` in the comm is an octal escape, so the first `>` ends it. */
+function endOfComm(bytes: Uint8Array, start: number, end: number): number {
+  for (let i = start; i < end; i++) if (bytes[i] === 0x3e) return i + 1;
+  return start;
+}
+
+function scanTime(bytes: Uint8Array, end: number, prefix: Prefix): void {
+  let i = prefix.offset;
+  const parenthesised = bytes[i] === 0x28 && bytes[i + 1] === 0x2b; // "(+" of -r behind -t
+  if (parenthesised) i += 2;
+  const padded = bytes[i] === SPACE;
+  while (i < end && bytes[i] === SPACE) i++;
+  const first = i;
+  let seconds = 0;
+  let field = 0;
+  let colons = 0;
+  for (; i < end && (isDigit(bytes[i]) || bytes[i] === COLON); i++) {
+    if (bytes[i] === COLON) {
+      seconds = (seconds + field) * 60;
+      field = 0;
+      colons++;
+    } else field = field * 10 + (bytes[i] as number) - 0x30;
+  }
+  if (i === first || (colons !== 0 && colons !== 2)) return;
+  seconds += field;
+  const isFraction = bytes[i] === DOT && isDigit(bytes[i + 1]);
+  if (isFraction) {
+    i++;
+    let scale = 0.1;
+    for (; i < end && isDigit(bytes[i]); i++, scale /= 10) seconds += ((bytes[i] as number) - 0x30) * scale;
+  }
+  if (parenthesised && bytes[i] === 0x29) i++;
+  if (bytes[i] !== SPACE) return;
+  if (colons === 0 && !isFraction && !padded && seconds <= PID_MAX) return;
+  prefix.offset = i + 1;
+  if (prefix.time !== null) return;
+  prefix.time = Math.round(seconds * 1e9) / 1e9;
+  prefix.clock = colons === 2 ? "day" : seconds > PID_MAX ? "epoch" : "relative";
+}
+
+/** Skips `[  59] ` of `-n` and `[00007f8ac363f000] ` of `-i`; `???` stands for unknown ones. */
+function skipBracketed(bytes: Uint8Array, end: number, prefix: Prefix): boolean {
+  if (bytes[prefix.offset] !== BRACKET_OPEN) return false;
+  for (let i = prefix.offset + 1; i < end && i < prefix.offset + 19; i++) {
+    const byte = bytes[i] as number;
+    if (byte === BRACKET_CLOSE && bytes[i + 1] === SPACE) {
+      prefix.offset = i + 2;
+      return true;
+    }
+    const isHex = isDigit(byte) || (byte >= 0x61 && byte <= 0x66) || byte === 0x3f || byte === SPACE;
+    if (!isHex) return false;
+  }
+  return false;
+}

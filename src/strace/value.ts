@@ -1,0 +1,38 @@
+/** One decoded argument of a syscall, as strace prints it. Strings hold one char per byte (latin1). */
+export type Value =
+  | { readonly kind: "integer"; readonly value: number; readonly text: string; readonly decoration?: string }
+  | { readonly kind: "string"; readonly bytes: string; readonly cut: boolean }
+  | { readonly kind: "symbol"; readonly text: string; readonly decoration?: string }
+  | { readonly kind: "flags"; readonly parts: readonly Value[]; readonly operator: string }
+  | { readonly kind: "array"; readonly items: readonly Value[]; readonly cut: boolean; readonly negated: boolean }
+  | { readonly kind: "struct"; readonly members: readonly Member[]; readonly cut: boolean }
+  | { readonly kind: "call"; readonly name: string; readonly args: readonly Value[] }
+  | { readonly kind: "named"; readonly name: string; readonly value: Value }
+  | { readonly kind: "change"; readonly before: Value; readonly after: Value }
+  | { readonly kind: "empty" };
+
+/** A member of a struct; union-like members such as `inet_pton(AF_INET6, ...)` stand there without a name. */
+export interface Member {
+  readonly name: string | null;
+  readonly value: Value;
+}
+
+/** The member `name` of a struct, or null where the value is no struct or lacks it. */
+export function member(value: Value | undefined, name: string): Value | null {
+  if (value?.kind !== "struct") return null;
+  return value.members.find((each) => each.name === name)?.value ?? null;
+}
+
+/** The integer a value stands for (after the change, for `128 => 16`), or null. */
+export function integerOf(value: Value | null | undefined): number | null {
+  if (value?.kind === "integer") return value.value;
+  if (value?.kind === "change") return integerOf(value.after);
+  return null;
+}
+
+/** The names in a flag expression such as `MSG_PEEK|MSG_DONTWAIT`. */
+export function flagNames(value: Value | null | undefined): readonly string[] {
+  if (value?.kind === "symbol") return [value.text];
+  if (value?.kind === "flags") return value.parts.flatMap(flagNames);
+  return [];
+}
