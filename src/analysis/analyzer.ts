@@ -17,8 +17,15 @@ export interface Listener {
   onFinding?(finding: ConnectionFinding): void;
   /** A connection is over, or the capture is; nothing more will change in it. */
   onConnection?(connection: Connection): void;
-  /** Something happened on a connection's socket. */
-  onEvent?(connection: Connection, event: SocketEvent): void;
+  /** Something happened on a connection's socket; `progress` is how far its response is after it. */
+  onEvent?(connection: Connection, event: SocketEvent, progress: Progress): void;
+}
+
+/** Body bytes of the response under way; null where the capture does not show them. */
+export interface Progress {
+  readonly declared: number | null;
+  readonly accepted: number | null;
+  readonly owed: number;
 }
 
 interface Tracked {
@@ -49,6 +56,11 @@ export class Analyzer {
     this.#listener = listener;
   }
 
+  /** True once one line was something that only strace prints. */
+  get hasSeenStrace(): boolean {
+    return this.#reader.names.size > 0 || this.#reader.counts.events > 0;
+  }
+
   /** The next line: `bytes[start..end)`, without its line end. */
   line(bytes: Buffer, start: number, end: number): void {
     this.#model.apply(this.#reader.read(bytes, start, end));
@@ -72,8 +84,8 @@ export class Analyzer {
   #event(event: SocketEvent): void {
     const tracked = this.#track(event);
     if (tracked.connection) this.#update(tracked.connection, event, tracked.http);
-    if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event);
     tracked.http.apply(event);
+    if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event, progressOf(tracked.http));
     if (event.kind !== "end") return;
     this.#tracked.delete(event.socket);
     if (tracked.connection) this.#listener.onConnection?.(tracked.connection);
@@ -135,6 +147,11 @@ export class Analyzer {
       this.#listener.onFinding?.({ connection, finding: makeFinding(rule, judgement) });
     }
   }
+}
+
+function progressOf({ latest, ledger }: HttpConnection): Progress {
+  const response = latest?.response;
+  return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed: ledger.owed };
 }
 
 /** An fd of which only writes were seen is a connection once they look like HTTP; before, it may be a log file. */

@@ -25,6 +25,8 @@ export class HttpConnection {
   readonly ledger = new Ledger();
   readonly requests = new RequestReader();
   role: "server" | "client" | "unknown" = "unknown";
+  /** The response under way, or the last one: what a timeline shows the progress of. */
+  latest: Exchange | null = null;
   #exchange: Exchange | null = null;
   #count = 0;
   #ended = false;
@@ -86,6 +88,7 @@ export class HttpConnection {
     this.role = "server";
     const request = this.requests.waiting.shift() ?? null;
     this.#exchange = newExchange(this.#count++, request);
+    this.latest = this.#exchange;
     this.#exchange.calls.head = this.#now;
     this.#exchange.response = {
       status: null,

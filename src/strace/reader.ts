@@ -30,7 +30,7 @@ export class StraceReader {
   readonly #wants: (name: string) => boolean;
   /** Every call's name that was seen: what never appears was probably filtered out. */
   readonly names = new Set<string>();
-  readonly counts = { lines: 0, syscalls: 0, foreign: 0, unrecognized: 0 };
+  readonly counts = { lines: 0, syscalls: 0, events: 0, foreign: 0, unrecognized: 0 };
 
   /** `wants` names the calls whose arguments matter; the others are counted and dropped after their name. */
   constructor(wants: (name: string) => boolean = () => true) {
@@ -42,6 +42,7 @@ export class StraceReader {
     this.#line++;
     this.counts.lines++;
     const event = this.#read(bytes, start, end);
+    if (event.kind !== "other" && event.kind !== "unfinished") this.counts.events++;
     if (event.kind === "other" && event.of === "foreign") this.counts.foreign++;
     if (event.kind === "other" && event.of === "unrecognized") this.counts.unrecognized++;
     return event;

@@ -1,0 +1,58 @@
+import { addSummary } from "../analysis/add-summary.js";
+import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary } from "../analysis/model.js";
+import { nameOf, STDIN } from "../capture/read.js";
+import { UnflushedError } from "../errors.js";
+import { findingText } from "../report/finding-text.js";
+import { toJson } from "../report/json.js";
+import { summaryText } from "../report/summary-text.js";
+import type { Level } from "../rules/rule.js";
+import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
+import { pageOf } from "./page.js";
+import { analyzeCapture } from "./read.js";
+import { version } from "./version.js";
+
+interface CheckOptions extends ExitOptions {
+  readonly format: "text" | "json";
+}
+
+/** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const inputs = paths.length > 0 ? paths : [STDIN];
+  refuseTerminal(inputs);
+  const isJson = options.format === "json";
+  const page = pageOf(process.stdout);
+  const captures: CaptureFacts[] = [];
+  const connections: { capture: number; connection: Connection }[] = [];
+  const findings: (ConnectionFinding & { capture: number })[] = [];
+  const levels: Level[] = [];
+  const summary = emptySummary();
+  let hasFailed = false;
+  for (const path of inputs) {
+    const capture = captures.length;
+    try {
+      const read = await analyzeCapture(path, {
+        onFinding: (found) => {
+          levels.push(levelOf(found));
+          if (isJson) findings.push({ ...found, capture });
+          else process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
+        },
+        ...(isJson && { onConnection: (connection: Connection) => connections.push({ capture, connection }) }),
+      });
+      captures.push(read.facts);
+      addSummary(summary, read.summary);
+    } catch (error) {
+      if (!(error instanceof UnflushedError)) throw error;
+      process.stderr.write(`unflushed: ${error.message}\n`);
+      hasFailed = true;
+    }
+  }
+  if (isJson) process.stdout.write(toJson({ version, captures, connections, findings, summary }));
+  else if (captures.length > 0) process.stdout.write(summaryText(summary, captures, page));
+  return exitCode({ summary, levels, hasFailed }, options);
+}
+
+/** Waiting for somebody to type strace output helps nobody. */
+export function refuseTerminal(inputs: readonly string[]): void {
+  if (!inputs.includes(STDIN) || !process.stdin.isTTY) return;
+  throw new UnflushedError("usage", "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed");
+}

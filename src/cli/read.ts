@@ -1,0 +1,43 @@
+import { Analyzer, type Listener } from "../analysis/analyzer.js";
+import type { CaptureFacts, Summary } from "../analysis/model.js";
+import { nameOf, readCapture, STDIN } from "../capture/read.js";
+import { UnflushedError } from "../errors.js";
+
+/** A capture that was read to its end. */
+export interface ReadResult {
+  readonly facts: CaptureFacts;
+  readonly summary: Summary;
+}
+
+/**
+ * Streams one capture through an analyzer.
+ *
+ * @throws UnflushedError where it cannot be read, or holds not one line that strace prints
+ */
+export async function analyzeCapture(path: string, listener: Listener): Promise<ReadResult> {
+  const analyzer = new Analyzer(listener);
+  const restore = path === STDIN ? outliveInterrupt() : () => {};
+  try {
+    await readCapture(path, (bytes, start, end) => analyzer.line(bytes, start, end));
+  } finally {
+    restore();
+  }
+  const facts = analyzer.finish(nameOf(path));
+  if (!analyzer.hasSeenStrace) {
+    throw new UnflushedError("capture-not-strace", `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`);
+  }
+  return { facts, summary: analyzer.summary };
+}
+
+/**
+ * Ctrl-C in a pipeline reaches strace and this process alike. strace then ends, and with it our input: going
+ * on until there lets the summary be printed. A second Ctrl-C quits.
+ */
+function outliveInterrupt(): () => void {
+  let count = 0;
+  const onInterrupt = (): void => {
+    if (++count > 1) process.exit(130);
+  };
+  process.on("SIGINT", onInterrupt);
+  return () => process.off("SIGINT", onInterrupt);
+}

@@ -1,0 +1,7 @@
+/** Seconds as a person reads them: `138 us`, `20.3 ms`, `1.25 s`; a dash where the capture has no times. */
+export function duration(seconds: number | null): string {
+  if (seconds === null) return "-";
+  if (seconds < 0.001) return `${Math.round(seconds * 1e6)} us`;
+  if (seconds < 1) return `${(seconds * 1000).toFixed(1)} ms`;
+  return `${seconds.toFixed(2)} s`;
+}

@@ -1,0 +1,15 @@
+/**
+ * Text of a traced program, safe for a terminal: whatever is not printable ASCII becomes `\xNN`, so that
+ * no path or target can move the cursor, change colours or forge a line.
+ */
+export function forTerminal(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
+
+/** Escaped, and shortened in the middle to at most `width` columns. */
+export function fit(text: string, width: number): string {
+  const safe = forTerminal(text);
+  if (safe.length <= width) return safe;
+  const half = Math.max(1, Math.floor((width - 3) / 2));
+  return `${safe.slice(0, half)}...${safe.slice(-half)}`;
+}

@@ -1,0 +1,68 @@
+import type { ConnectionFinding } from "../analysis/model.js";
+import type { Judgement } from "../http/connection.js";
+import { bytes } from "../rules/words.js";
+import type { SocketEvent } from "../sockets/event.js";
+import { fit } from "./escape.js";
+import type { Palette } from "./palette.js";
+import { stepOf } from "./step.js";
+import { table } from "./table.js";
+import { wrap } from "./wrap.js";
+
+export interface Page {
+  /** Columns of the terminal; nothing is printed wider. */
+  readonly width: number;
+  readonly paint: Palette;
+}
+
+/** One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next. */
+export function findingText({ connection, finding }: ConnectionFinding, path: string, { width, paint }: Page): string {
+  const { rule, judgement } = finding;
+  const head = `${rule.level}[${rule.id}]: `;
+  const title = wrap(head + rule.what(judgement), width, "  ").slice(head.length);
+  const where = [`${path}:${finding.line}`, connection.id, `fd ${connection.fd}`, connection.local ?? ""];
+  const calls = callsOf(judgement).map((event) => rowOf(event, connection.opened.time, judgement));
+  const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
+  const bar = paint.faint("|");
+  const excerpt = table(calls.map(([, ...cells]) => cells), new Set([0, 3, 5])).map(
+    (text, index) => `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${fit(text, width - gutter - 3)}`,
+  );
+  const margin = " ".repeat(gutter);
+  return [
+    paint[rule.level](`${rule.level}[${rule.id}]`) + paint.strong(`: ${title}`),
+    `${margin}${paint.faint("-->")} ${fit(where.filter(Boolean).join("  "), width - gutter - 4)}`,
+    ...requestLine(judgement, width - gutter - 3).map((text) => `${margin} ${bar} ${text}`),
+    ...excerpt,
+    `${margin} ${paint.faint("=")} ${wrap(`why: ${rule.why}`, width - gutter - 3, `${margin}   `)}`,
+    `${margin} ${paint.faint("=")} ${wrap(`next: ${rule.next}`, width - gutter - 3, `${margin}   `)}`,
+    "",
+  ].join("\n");
+}
+
+function requestLine({ exchange }: Judgement, width: number): string[] {
+  if (!exchange) return [];
+  const { request, response } = exchange;
+  const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
+  return [fit(`${asked} -> ${response?.status ?? "head cut off"}`, width)];
+}
+
+function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
+  const calls = exchange ? [exchange.calls.head, exchange.calls.lastAccepted, exchange.calls.refused, by] : [refused, by];
+  const unique = new Set(calls.filter((call) => call !== null));
+  return [...unique].sort((one, other) => one.line - other.line);
+}
+
+function rowOf(event: SocketEvent, openedAt: number | null, { exchange, owedBytes }: Judgement): string[] {
+  const step = stepOf(event, openedAt, null);
+  const isEnd = event.kind !== "write";
+  const lost = exchange?.outstandingBytes ?? owedBytes;
+  return [
+    step.line,
+    step.since,
+    step.pid && `pid ${step.pid}`,
+    step.call,
+    step.asked,
+    step.took && "->",
+    step.took,
+    isEnd ? `${step.remark}, ${bytes(lost)} bytes outstanding` : step.remark,
+  ];
+}

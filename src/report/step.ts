@@ -1,0 +1,63 @@
+import type { Progress } from "../analysis/analyzer.js";
+import type { SocketEvent } from "../sockets/event.js";
+import { bytes } from "../rules/words.js";
+import { duration } from "./duration.js";
+
+/** The cells of one line of a timeline. */
+export interface Step {
+  readonly line: string;
+  readonly since: string;
+  readonly pid: string;
+  readonly call: string;
+  readonly asked: string;
+  readonly took: string;
+  readonly accepted: string;
+  readonly outstanding: string;
+  readonly remark: string;
+}
+
+/** One event as text. `openedAt` is the time at which the connection opened, in seconds. */
+export function stepOf(event: SocketEvent, openedAt: number | null, progress: Progress | null): Step {
+  const since = event.time === null || openedAt === null ? null : Math.max(0, event.time - openedAt);
+  const known = progress?.accepted ?? null;
+  const owed = progress && progress.owed > 0 ? progress.owed : null;
+  const outstanding = progress?.declared != null && known !== null ? progress.declared - known : owed;
+  return {
+    line: String(event.line),
+    since: since === null ? "" : `+${duration(since)}`,
+    pid: event.pid === null ? "" : String(event.pid),
+    call: event.call?.name ?? (event.kind === "end" ? event.by : event.kind),
+    ...countsOf(event),
+    accepted: known === null ? "" : bytes(known),
+    outstanding: outstanding === null ? "" : bytes(outstanding),
+    remark: remarkOf(event),
+  };
+}
+
+function countsOf(event: SocketEvent): { asked: string; took: string } {
+  if (event.kind === "write") {
+    const took = event.error ?? bytes(event.accepted);
+    return { asked: event.asked === null ? "?" : bytes(event.asked), took };
+  }
+  if (event.kind === "read") return { asked: "", took: event.error ?? bytes(event.received) };
+  return { asked: "", took: "" };
+}
+
+function remarkOf(event: SocketEvent): string {
+  switch (event.kind) {
+    case "open":
+      return "connection opens";
+    case "shutdown":
+      return `SHUT_${event.how.toUpperCase()}${event.error ? ` = ${event.error}` : ""}`;
+    case "release":
+      return "one of several fds";
+    case "end":
+      return event.by === "capture-end" ? "still open at the end of the capture" : `socket ends by ${event.by}`;
+    case "read":
+      return event.received === 0 && event.error === null ? "end of the peer's stream" : "";
+    case "write": {
+      if (event.injected) return "injected by strace";
+      return event.asked !== null && event.error === null && event.accepted < event.asked ? "short write" : "";
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { CaptureFacts, Summary } from "../analysis/model.js";
+import { blindSpots } from "../rules/blind-spots.js";
+import { bytes } from "../rules/words.js";
+import type { Page } from "./finding-text.js";
+import { wrap } from "./wrap.js";
+
+/** The last words of a run: how many responses, with which verdicts, what was not understood, what was hidden. */
+export function summaryText(summary: Summary, captures: readonly CaptureFacts[], page: Page): string {
+  return [verdictLine(summary, page), ...captures.flatMap((capture) => captureLines(capture, page)), ""].join("\n");
+}
+
+function verdictLine(summary: Summary, { paint }: Page): string {
+  const { responses, connections } = summary;
+  const counts: [number, string, (text: string) => string][] = [
+    [summary.truncated, "truncated", paint.error],
+    [summary.overrun, "overrun", paint.error],
+    [summary.undetermined, "undetermined", paint.warning],
+    [summary.abortedByPeer, "aborted by the peer", paint.note],
+    [summary.inFlight, "still in flight", paint.note],
+    [summary.complete, "complete", paint.good],
+  ];
+  const shown = counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${bytes(count)} ${word}`));
+  const total = `${plural(responses, "response")} on ${plural(connections, "connection")}`;
+  return paint.strong(total) + (shown.length > 0 ? `: ${shown.join(", ")}` : "");
+}
+
+function captureLines(capture: CaptureFacts, { width, paint }: Page): string[] {
+  const lines: string[] = [];
+  if (capture.unrecognizedLines > 0) {
+    lines.push(paint.faint(`${plural(capture.unrecognizedLines, "line")} of ${bytes(capture.lines)} could not be read`));
+  }
+  for (const code of capture.blindSpots) {
+    const { message, advice } = blindSpots[code];
+    lines.push(paint.warning("blind spot ") + wrap(`${code}: ${message}`, width - 11, "  "));
+    lines.push(`  ${advice}`);
+  }
+  return lines;
+}
+
+function plural(count: number, noun: string): string {
+  return `${bytes(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
