@@ -47,7 +47,7 @@ export class Analyzer {
   readonly summary = emptySummary();
   readonly #listener: Listener;
   readonly #reader = new StraceReader((name) => handlers.has(name));
-  readonly #model = new SocketModel((event) => this.#event(event));
+  readonly #model = new SocketModel(handlers, (event) => this.#event(event));
   readonly #filter = new Filter(this.#reader.names);
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #blindSpots = new Set<BlindSpotCode>();
@@ -98,7 +98,8 @@ export class Analyzer {
       tracked = { http, connection: null };
       this.#tracked.set(event.socket, tracked);
     }
-    const carriesBytes = event.kind === "open" || event.kind === "write" || event.kind === "read" || event.kind === "shutdown";
+    const carriesBytes =
+      event.kind === "open" || event.kind === "write" || event.kind === "read" || event.kind === "shutdown";
     if (!tracked.connection && carriesBytes && isConnection(event)) tracked.connection = this.#connect(event);
     return tracked;
   }

@@ -26,7 +26,11 @@ export async function readCapture(path: string, sink: LineSink): Promise<void> {
     throw explain(path, error);
   }
   splitter.finish();
-  if (size === 0) throw new UnflushedError("capture-empty", `${nameOf(path)} is empty: record a capture with strace -o FILE and check that`);
+  if (size === 0)
+    throw new UnflushedError(
+      "capture-empty",
+      `${nameOf(path)} is empty: record a capture with strace -o FILE and check that`,
+    );
 }
 
 function open(path: string): Readable {
@@ -40,7 +44,10 @@ function open(path: string): Readable {
 /** strace escapes every byte that is not printable ASCII, so a NUL means that this is something else. */
 function refuseBinary(path: string, chunk: Buffer): void {
   if (!chunk.subarray(0, 4096).includes(0)) return;
-  throw new UnflushedError("capture-binary", `${nameOf(path)} is a binary file, not strace output: give the text that strace printed`);
+  throw new UnflushedError(
+    "capture-binary",
+    `${nameOf(path)} is a binary file, not strace output: give the text that strace printed`,
+  );
 }
 
 function explain(path: string, error: unknown): unknown {

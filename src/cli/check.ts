@@ -54,5 +54,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 /** Waiting for somebody to type strace output helps nobody. */
 export function refuseTerminal(inputs: readonly string[]): void {
   if (!inputs.includes(STDIN) || !process.stdin.isTTY) return;
-  throw new UnflushedError("usage", "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed");
+  throw new UnflushedError(
+    "usage",
+    "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",
+  );
 }

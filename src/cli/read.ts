@@ -24,7 +24,10 @@ export async function analyzeCapture(path: string, listener: Listener): Promise<
   }
   const facts = analyzer.finish(nameOf(path));
   if (!analyzer.hasSeenStrace) {
-    throw new UnflushedError("capture-not-strace", `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`);
+    throw new UnflushedError(
+      "capture-not-strace",
+      `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+    );
   }
   return { facts, summary: analyzer.summary };
 }

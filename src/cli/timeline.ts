@@ -34,7 +34,10 @@ export async function timeline(path: string, options: TimelineOptions): Promise<
     },
   });
   if (printed === 0) {
-    throw new UnflushedError("no-such-connection", `no connection of ${path} matches: unflushed timeline ${path} lists them all`);
+    throw new UnflushedError(
+      "no-such-connection",
+      `no connection of ${path} matches: unflushed timeline ${path} lists them all`,
+    );
   }
   return 0;
 }

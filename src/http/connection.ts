@@ -3,7 +3,7 @@ import type { Filter } from "../sockets/filter.js";
 import { type Cause, type Exchange, newExchange } from "./exchange.js";
 import type { Framing } from "./framing.js";
 import { responseFraming } from "./framing.js";
-import { mayStartResponse, parseResponseHead, type ResponseHead } from "./head.js";
+import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
 import { Ledger } from "./ledger.js";
 import { MessageParser } from "./message-parser.js";
 import { RequestReader } from "./request-reader.js";
@@ -48,16 +48,18 @@ export class HttpConnection {
       onBody: (bytes) => this.#body(bytes),
       onEnd: () => this.#complete(),
       onSurplus: (bytes) => this.#surplus(bytes),
-      onLost: (where) => this.#lost(where),
+      onLost: (where, seen) => this.#lost(where, seen),
     });
   }
 
   apply(event: SocketEvent): void {
-    if (event.kind === "open") this.role = event.origin === "connect" ? "client" : event.origin === "accept" ? "server" : this.role;
+    if (event.kind === "open")
+      this.role = event.origin === "connect" ? "client" : event.origin === "accept" ? "server" : this.role;
     else if (event.kind === "write") this.#write(event);
     else if (event.kind === "read") this.#read(event);
     else if (event.kind === "shutdown") this.#shutdown(event);
-    else if (event.kind === "end") this.#end(event, event.by === "capture-end" ? null : event.by === "exit" ? "exit" : "close");
+    else if (event.kind === "end")
+      this.#end(event, event.by === "capture-end" ? null : event.by === "exit" ? "exit" : "close");
   }
 
   #read(event: ReadEvent): void {
@@ -140,18 +142,20 @@ export class HttpConnection {
   }
 
   #surplus(bytes: number): void {
-    const exchange = this.#finished?.exchange;
-    if (!exchange) return; // no HTTP was seen here yet
+    if (!this.#finished) return; // no HTTP was seen here yet
+    const { exchange } = this.#finished;
+    this.#finished = { exchange, by: this.#now };
     exchange.verdict = "overrun";
     exchange.outstandingBytes = (exchange.outstandingBytes ?? 0) - bytes;
     exchange.calls.lastAccepted = this.#now;
   }
 
-  #lost(where: "head" | "chunk" | "start"): void {
+  #lost(where: "head" | "chunk" | "start", seen: string): void {
     if (where === "start" && !this.#exchange) {
       if (this.requests.waiting.length === 0) return;
       this.#startResponse();
     }
+    if (this.#exchange?.response && where === "head") this.#exchange.response.status = statusOf(seen);
     this.#exchange?.blindSpots.push("head-cut-by-string-limit");
   }
 
@@ -174,7 +178,13 @@ export class HttpConnection {
     const { owed, peerGone } = this.ledger;
     if (exchange) {
       exchange.owedBytes = owed;
-      const isJudged = judgeEnd(exchange, { cause, owed, peerGone, filter: this.#filter, mayBeHead: exchange.request === null });
+      const isJudged = judgeEnd(exchange, {
+        cause,
+        owed,
+        peerGone,
+        filter: this.#filter,
+        mayBeHead: exchange.request === null,
+      });
       if (isJudged) this.#report(exchange, exchange.cause, event);
     } else if (owed > 0 && !peerGone && cause !== null && event.socket.proven && this.role !== "client") {
       this.#judge({ exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });

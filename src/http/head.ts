@@ -33,6 +33,12 @@ export function mayStartRequest(text: string): boolean {
   return /^[A-Z][A-Z-]{0,19}(?: |$)/.test(text);
 }
 
+/** The status of a head that was cut somewhere behind its first line, or null. */
+export function statusOf(seen: string): number | null {
+  const status = /^HTTP\/1\.[01] (\d{3}) /.exec(seen)?.[1];
+  return status === undefined ? null : Number(status);
+}
+
 export function parseResponseHead(text: string): ResponseHead | null {
   const [first = "", ...lines] = text.split(/\r?\n/);
   const status = STATUS_LINE.exec(first)?.[1];

@@ -14,11 +14,23 @@ export interface MessageHandler<Head> {
   onEnd(): void;
   /** Bytes behind a message that do not start another. */
   onSurplus(bytes: number): void;
-  /** From here on the stream cannot be followed: the capture hides bytes that matter, or it is no HTTP. */
-  onLost(where: "head" | "chunk" | "start"): void;
+  /**
+   * From here on the stream cannot be followed: the capture hides bytes that matter, or it is no HTTP.
+   * `seen` is what was seen of the head or chunk size before the gap.
+   */
+  onLost(where: "head" | "chunk" | "start", seen: string): void;
 }
 
-type State = "start" | "head" | "fixed" | "chunk-size" | "chunk-data" | "chunk-end" | "trailers" | "until-close" | "lost";
+type State =
+  | "start"
+  | "head"
+  | "fixed"
+  | "chunk-size"
+  | "chunk-data"
+  | "chunk-end"
+  | "trailers"
+  | "until-close"
+  | "lost";
 
 const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
 
@@ -96,7 +108,13 @@ export class MessageParser<Head> {
   }
 
   /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
-  #untilEnd(piece: Piece, at: number, endOf: (text: string) => number, then: (text: string) => void, where: "head" | "chunk"): number {
+  #untilEnd(
+    piece: Piece,
+    at: number,
+    endOf: (text: string) => number,
+    then: (text: string) => void,
+    where: "head" | "chunk",
+  ): number {
     const before = this.#text.length;
     const text = this.#text + piece.seen.slice(at);
     const end = endOf(text);
@@ -105,14 +123,17 @@ export class MessageParser<Head> {
       then(text.slice(0, end));
       return end - before;
     }
-    if (piece.seen.length < piece.length || text.length > MAX_HEAD) this.#lose(where);
+    if (piece.seen.length < piece.length || text.length > MAX_HEAD) this.#lose(where, text);
     else this.#text = text;
     return piece.length - at;
   }
 
   #head(text: string): void {
     const head = this.#to.parseHead(text);
-    if (!head) return this.#lose("start");
+    if (!head) {
+      this.#lose("start");
+      return;
+    }
     const framing = this.#to.onHead(head);
     if (framing.kind === "content-length") {
       this.#left = framing.length;
@@ -133,7 +154,10 @@ export class MessageParser<Head> {
   /** `1f40;ext` CRLF, RFC 9112 section 7.1. */
   #chunkSize(line: string): void {
     const size = /^\s*([0-9a-fA-F]{1,13})\s*(?:;|$)/.exec(line.trimEnd())?.[1];
-    if (size === undefined) return this.#lose("chunk");
+    if (size === undefined) {
+      this.#lose("chunk");
+      return;
+    }
     this.#left = Number.parseInt(size, 16);
     this.#enter(this.#left === 0 ? "trailers" : "chunk-data");
   }
@@ -143,10 +167,10 @@ export class MessageParser<Head> {
     this.#to.onEnd();
   }
 
-  #lose(where: "head" | "chunk" | "start"): void {
+  #lose(where: "head" | "chunk" | "start", seen = ""): void {
     this.#lostIn = where;
     this.#enter("lost");
-    this.#to.onLost(where);
+    this.#to.onLost(where, seen);
   }
 
   /** Lost streams are found again where a write begins like a message. */

@@ -21,21 +21,19 @@ export class RequestReader {
     onBody: () => {},
     onEnd: () => {},
     onSurplus: () => {},
-    onLost: () => this.#salvage(),
+    onLost: (_where, seen) => this.#salvage(seen),
   });
-  #current = "";
 
   read(pieces: readonly Piece[], line: number): void {
     this.#line = line;
     for (const piece of pieces) {
-      this.#current = piece.seen;
       this.#parser.feed(piece);
     }
   }
 
   /** Where `-s` cut the head, the request line may still have been seen: enough to pair it with its response. */
-  #salvage(): void {
-    const line = /^([A-Z-]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(this.#current);
+  #salvage(seen: string): void {
+    const line = /^([A-Z-]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(seen);
     if (line) this.waiting.push({ method: line[1] as string, target: line[2] as string, line: this.#line });
     else this.lost = true;
   }

@@ -7,7 +7,7 @@ export function forTerminal(text: string): string {
 }
 
 /** Escaped, and shortened in the middle to at most `width` columns. */
-export function fit(text: string, width: number): string {
+export function clip(text: string, width: number): string {
   const safe = forTerminal(text);
   if (safe.length <= width) return safe;
   const half = Math.max(1, Math.floor((width - 3) / 2));

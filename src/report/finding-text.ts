@@ -2,7 +2,7 @@ import type { ConnectionFinding } from "../analysis/model.js";
 import type { Judgement } from "../http/connection.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { fit } from "./escape.js";
+import { clip } from "./escape.js";
 import type { Palette } from "./palette.js";
 import { stepOf } from "./step.js";
 import { table } from "./table.js";
@@ -23,13 +23,17 @@ export function findingText({ connection, finding }: ConnectionFinding, path: st
   const calls = callsOf(judgement).map((event) => rowOf(event, connection.opened.time, judgement));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
-  const excerpt = table(calls.map(([, ...cells]) => cells), new Set([0, 3, 5])).map(
-    (text, index) => `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${fit(text, width - gutter - 3)}`,
+  const excerpt = table(
+    calls.map(([, ...cells]) => cells),
+    new Set([0, 3, 5]),
+  ).map(
+    (text, index) =>
+      `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${clip(text, width - gutter - 3)}`,
   );
   const margin = " ".repeat(gutter);
   return [
     paint[rule.level](`${rule.level}[${rule.id}]`) + paint.strong(`: ${title}`),
-    `${margin}${paint.faint("-->")} ${fit(where.filter(Boolean).join("  "), width - gutter - 4)}`,
+    `${margin}${paint.faint("-->")} ${clip(where.filter(Boolean).join("  "), width - gutter - 4)}`,
     ...requestLine(judgement, width - gutter - 3).map((text) => `${margin} ${bar} ${text}`),
     ...excerpt,
     `${margin} ${paint.faint("=")} ${wrap(`why: ${rule.why}`, width - gutter - 3, `${margin}   `)}`,
@@ -42,11 +46,13 @@ function requestLine({ exchange }: Judgement, width: number): string[] {
   if (!exchange) return [];
   const { request, response } = exchange;
   const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
-  return [fit(`${asked} -> ${response?.status ?? "head cut off"}`, width)];
+  return [clip(`${asked} -> ${response?.status ?? "head cut off"}`, width)];
 }
 
 function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
-  const calls = exchange ? [exchange.calls.head, exchange.calls.lastAccepted, exchange.calls.refused, by] : [refused, by];
+  const calls = exchange
+    ? [exchange.calls.head, exchange.calls.lastAccepted, exchange.calls.refused, by]
+    : [refused, by];
   const unique = new Set(calls.filter((call) => call !== null));
   return [...unique].sort((one, other) => one.line - other.line);
 }

@@ -43,7 +43,16 @@ function connectionOf(capture: number, connection: Connection): object {
   return { id, capture, pid, fd, transport, role, local, peer, opened, ended, exchanges: exchanges.map(exchangeOf) };
 }
 
-function exchangeOf({ request, response, verdict, cause, evidence, blindSpots, outstandingBytes, owedBytes }: Exchange): object {
+function exchangeOf({
+  request,
+  response,
+  verdict,
+  cause,
+  evidence,
+  blindSpots,
+  outstandingBytes,
+  owedBytes,
+}: Exchange): object {
   return {
     request,
     response: response && { ...response, outstandingBytes, owedBytes },

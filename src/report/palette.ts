@@ -14,7 +14,9 @@ export interface Palette {
 
 export function palette(isOn: boolean): Palette {
   const paint = (...formats: Parameters<typeof styleText>[0][]): Paint =>
-    isOn ? (text) => formats.reduce((painted, format) => styleText(format, painted, { validateStream: false }), text) : (text) => text;
+    isOn
+      ? (text) => formats.reduce((painted, format) => styleText(format, painted, { validateStream: false }), text)
+      : (text) => text;
   return {
     error: paint("red", "bold"),
     warning: paint("yellow", "bold"),

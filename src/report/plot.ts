@@ -14,7 +14,13 @@ const LABEL = 16;
  * Accepted bytes over time against the declared length, at most `width` columns wide, with the moment of
  * the end marked below. Empty where there is nothing to draw: asciichart throws on an empty series.
  */
-export function acceptedPlot(samples: readonly Sample[], declared: number | null, end: Sample | null, name: string, width: number): string {
+export function acceptedPlot(
+  samples: readonly Sample[],
+  declared: number | null,
+  end: Sample | null,
+  name: string,
+  width: number,
+): string {
   const first = samples[0]?.at;
   const last = end?.at ?? samples.at(-1)?.at;
   if (first === undefined || last === undefined) return "";
@@ -34,7 +40,11 @@ function resample(samples: readonly Sample[], first: number, last: number, colum
   let current = 0;
   for (let column = 0; column < columns; column++) {
     const until = first + ((last - first) * column) / (columns - 1);
-    for (let sample = samples[next]; sample && (sample.at <= until || column === columns - 1); sample = samples[++next]) {
+    for (
+      let sample = samples[next];
+      sample && (sample.at <= until || column === columns - 1);
+      sample = samples[++next]
+    ) {
       current = sample.accepted;
     }
     values.push(current);

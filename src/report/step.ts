@@ -1,6 +1,6 @@
 import type { Progress } from "../analysis/analyzer.js";
-import type { SocketEvent } from "../sockets/event.js";
 import { bytes } from "../rules/words.js";
+import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "./duration.js";
 
 /** The cells of one line of a timeline. */

@@ -27,7 +27,9 @@ function verdictLine(summary: Summary, { paint }: Page): string {
 function captureLines(capture: CaptureFacts, { width, paint }: Page): string[] {
   const lines: string[] = [];
   if (capture.unrecognizedLines > 0) {
-    lines.push(paint.faint(`${plural(capture.unrecognizedLines, "line")} of ${bytes(capture.lines)} could not be read`));
+    lines.push(
+      paint.faint(`${plural(capture.unrecognizedLines, "line")} of ${bytes(capture.lines)} could not be read`),
+    );
   }
   for (const code of capture.blindSpots) {
     const { message, advice } = blindSpots[code];

@@ -1,7 +1,9 @@
 /** Rows as aligned columns, two spaces apart; columns in `right` are flushed right, empty columns vanish. */
 export function table(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
   return rows.map((row) =>
     row
       .flatMap((cell, column) => {

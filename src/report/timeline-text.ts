@@ -2,7 +2,7 @@ import type { Progress } from "../analysis/analyzer.js";
 import type { Connection } from "../analysis/model.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { fit } from "./escape.js";
+import { clip } from "./escape.js";
 import type { Page } from "./finding-text.js";
 import { acceptedPlot, type Sample } from "./plot.js";
 import { type Step, stepOf } from "./step.js";
@@ -31,19 +31,29 @@ const NUMERIC = new Set([0, 1, 2, 4, 5, 6, 7]);
 export function timelineText(connection: Connection, happenings: readonly Happening[], page: Page): string {
   const { width, paint } = page;
   const steps = happenings.map(({ event, progress }) => stepOf(event, connection.opened.time, progress));
-  const [heading = "", ...rows] = table([HEADINGS, ...steps].map(cells), NUMERIC).map((row) => fit(row, width));
+  const [heading = "", ...rows] = table([HEADINGS, ...steps].map(cells), NUMERIC).map((row) => clip(row, width));
   return [
-    paint.strong(fit(titleOf(connection), width)),
+    paint.strong(clip(titleOf(connection), width)),
     paint.faint(heading),
     ...rows.map((row, index) => colored(row, happenings[index]?.event, page)),
-    ...connection.exchanges.map((_, index) => fit(exchangeLine(connection, index), width)),
+    ...connection.exchanges.map((_, index) => clip(exchangeLine(connection, index), width)),
     plotOf(happenings, width),
     "",
   ].join("\n");
 }
 
 function cells(step: Step): string[] {
-  return [step.line, step.since, step.pid, step.call, step.asked, step.took, step.accepted, step.outstanding, step.remark];
+  return [
+    step.line,
+    step.since,
+    step.pid,
+    step.call,
+    step.asked,
+    step.took,
+    step.accepted,
+    step.outstanding,
+    step.remark,
+  ];
 }
 
 function colored(row: string, event: SocketEvent | undefined, { paint }: Page): string {

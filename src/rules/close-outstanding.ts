@@ -7,6 +7,5 @@ export const closeOutstanding = defineRule({
   what: (judgement) => `the program closed the connection with ${lossOf(judgement)} not handed to the kernel`,
   why: "the client gets fewer bytes than the head promised, and only a client that counts them notices",
   next: "find what closes the socket: a timeout, an error taken for fatal, or a body shorter than its Content-Length",
-  matches: (judgement) =>
-    isProvedByFraming(judgement) && (judgement.cause === "close" || judgement.cause === "reset"),
+  matches: (judgement) => isProvedByFraming(judgement) && (judgement.cause === "close" || judgement.cause === "reset"),
 });

@@ -5,7 +5,7 @@ export const shortWriteAbandoned = defineRule({
   id: "short-write-abandoned",
   level: "error",
   what: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}`,
-  why: "a short count or EAGAIN means \"later\", not \"done\": what was refused and never offered again is lost",
+  why: 'a short count or EAGAIN means "later", not "done": what was refused and never offered again is lost',
   next: "record with -s 4096 to see the head as well, and look for the code that drops the rest of a short write",
   matches: ({ exchange, owedBytes }) =>
     owedBytes > 0 && (exchange === null || (exchange.verdict === "truncated" && exchange.evidence === "short-write")),

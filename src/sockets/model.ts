@@ -1,26 +1,31 @@
+import { endOfDecoration } from "../strace/decoration.js";
 import type { StraceEvent } from "../strace/line.js";
 import type { Place, Syscall } from "../strace/syscall.js";
-import { endOfDecoration } from "../strace/decoration.js";
 import { readDecoration } from "./decoration.js";
 import type { EndedBy, SocketEvent } from "./event.js";
-import { FdTable } from "./fd-table.js";
-import { handlers } from "./handlers.js";
+import type { FdTable } from "./fd-table.js";
 import { type Origin, Socket } from "./socket.js";
 import { type Thread, Threads } from "./threads.js";
 
 type Shape = SocketEvent extends infer E ? (E extends SocketEvent ? Omit<E, Envelope> : never) : never;
 type Envelope = "socket" | "fd" | "pid" | "line" | "time" | "endLine" | "endTime" | "call";
 
+/** What one kind of call does to the model. */
+export type Handler = (model: SocketModel, call: Syscall, thread: Thread) => void;
+
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
   readonly threads = new Threads();
   /** Which calls the capture was seen to contain: what never appears was probably not traced. */
   readonly seen = new Set<string>();
+  readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #emit: (event: SocketEvent) => void;
   readonly #live = new Set<Socket>();
   #nextId = 1;
 
-  constructor(emit: (event: SocketEvent) => void) {
+  /** `handlers` says what each call does, by name; every call that is not in it costs one look-up. */
+  constructor(handlers: ReadonlyMap<string, Handler>, emit: (event: SocketEvent) => void) {
+    this.#handlers = handlers;
     this.#emit = emit;
   }
 
@@ -41,7 +46,7 @@ export class SocketModel {
   }
 
   #call(call: Syscall): void {
-    const handler = handlers.get(call.name);
+    const handler = this.#handlers.get(call.name);
     if (!handler) return;
     this.seen.add(call.name);
     handler(this, call, this.threads.get(call.pid));

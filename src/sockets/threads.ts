@@ -111,8 +111,7 @@ export class Threads {
   /** A thread whose clone was not captured: most servers that print several pids under a filter are threaded. */
   #stranger(pid: number): Thread {
     const table = this.#assumed ?? new FdTable();
-    table.assumed = true;
-    this.#assumed = table;
+    table.assumed ||= table === this.#assumed;
     const thread = this.#add(pid, table);
     this.#first ??= thread;
     return thread;

@@ -1,6 +1,6 @@
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import * as t from "./tokens.js";
-import { unescape } from "./unescape.js";
+import { unquote } from "./unquote.js";
 import type { Member, Value } from "./value.js";
 
 const EMPTY: Value = { kind: "empty" };
@@ -95,7 +95,9 @@ class ArgumentsParser extends EmbeddedActionsParser {
         },
       ]),
     );
-    return this.ACTION(() => (parts.length === 1 && parts[0] && operator === "" ? parts[0] : { kind: "flags", parts, operator }));
+    return this.ACTION(() =>
+      parts.length === 1 && parts[0] && operator === "" ? parts[0] : { kind: "flags", parts, operator },
+    );
   });
 
   private readonly term = this.RULE("term", (): Value => {
@@ -117,18 +119,20 @@ class ArgumentsParser extends EmbeddedActionsParser {
     return value;
   });
 
-  private readonly primary = this.RULE("primary", (): Value =>
-    this.OR([
-      { ALT: () => integer(this.CONSUME(t.Integer)) },
-      { ALT: () => quoted(this.CONSUME(t.Quoted)) },
-      { ALT: () => symbol(this.CONSUME(t.Char)) },
-      { ALT: () => symbol(this.CONSUME(t.Ellipsis)) },
-      { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)
-      { ALT: () => this.SUBRULE(this.wordOrCall) },
-      { ALT: () => this.SUBRULE(this.group) },
-      { ALT: () => this.SUBRULE(this.struct) },
-      { ALT: () => this.SUBRULE(this.array) },
-    ]),
+  private readonly primary = this.RULE(
+    "primary",
+    (): Value =>
+      this.OR([
+        { ALT: () => integer(this.CONSUME(t.Integer)) },
+        { ALT: () => quoted(this.CONSUME(t.Quoted)) },
+        { ALT: () => symbol(this.CONSUME(t.Char)) },
+        { ALT: () => symbol(this.CONSUME(t.Ellipsis)) },
+        { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)
+        { ALT: () => this.SUBRULE(this.wordOrCall) },
+        { ALT: () => this.SUBRULE(this.group) },
+        { ALT: () => this.SUBRULE(this.struct) },
+        { ALT: () => this.SUBRULE(this.array) },
+      ]),
   );
 
   private readonly wordOrCall = this.RULE("wordOrCall", (): Value => {
@@ -177,7 +181,7 @@ function integer(token: IToken): Value {
 
 function quoted(token: IToken): Value {
   const cut = token.image.endsWith('"...');
-  return { kind: "string", bytes: unescape(token.image.slice(1, cut ? -4 : -1)), cut };
+  return { kind: "string", bytes: unquote(token.image.slice(1, cut ? -4 : -1)), cut };
 }
 
 function symbol(token: IToken): Value {
@@ -226,4 +230,3 @@ export function parseArguments(text: string): readonly Value[] | null {
     throw error;
   }
 }
-

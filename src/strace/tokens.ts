@@ -5,11 +5,7 @@ import { endOfDecoration } from "./decoration.js";
  * The words of strace's argument language. Strings, comments and decorations are custom patterns:
  * an `indexOf` loop is several times faster than a regular expression on bodies of a few kilobytes.
  */
-function scanned(
-  name: string,
-  start: string,
-  end: (text: string, offset: number) => number,
-): TokenType {
+function scanned(name: string, start: string, end: (text: string, offset: number) => number): TokenType {
   return createToken({
     name,
     start_chars_hint: [start],
@@ -87,9 +83,26 @@ export const BraceOpen = createToken({ name: "BraceOpen", pattern: "{" });
 export const BraceClose = createToken({ name: "BraceClose", pattern: "}" });
 
 export const tokenTypes = [
-  Space, Quoted, Comment, Decoration, Char, Deleted, Change, Ellipsis, Integer, Word, Operator, Equals,
-  Tilde, Comma, ParenOpen, ParenClose, BracketOpen, BracketClose, BraceOpen, BraceClose,
+  Space,
+  Quoted,
+  Comment,
+  Decoration,
+  Char,
+  Deleted,
+  Change,
+  Ellipsis,
+  Integer,
+  Word,
+  Operator,
+  Equals,
+  Tilde,
+  Comma,
+  ParenOpen,
+  ParenClose,
+  BracketOpen,
+  BracketClose,
+  BraceOpen,
+  BraceClose,
 ];
 
 export const lexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", ensureOptimizations: true });
-

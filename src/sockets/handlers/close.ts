@@ -1,5 +1,5 @@
 import { flagNames, integerOf, type Value } from "../../strace/value.js";
-import type { Handler } from "../handlers.js";
+import type { Handler } from "../model.js";
 
 /** Linux frees the number even where close reports an error (EINTR, EIO); only EBADF closed nothing. */
 const close: Handler = (model, call, thread) => {

@@ -1,6 +1,6 @@
 import { flagNames, integerOf, type Value } from "../../strace/value.js";
 import { readDecoration } from "../decoration.js";
-import type { Handler } from "../handlers.js";
+import type { Handler } from "../model.js";
 
 /** `accept4(6, {...}, [16], SOCK_CLOEXEC) = 7`: the returned fd is a new connection. */
 const accept: Handler = (model, call, thread) => {
@@ -10,7 +10,10 @@ const accept: Handler = (model, call, thread) => {
   const flags = flagNames(call.args?.[3]);
   if (thread.table.assumed && thread.table.get(fd)?.socket && model.seen.has("close")) {
     // the kernel hands out no number that is in use: these threads never shared their fds
-    model.threads.separate(thread, thread.table.copyWhere((socket) => socket?.origin !== "accept"));
+    model.threads.separate(
+      thread,
+      thread.table.copyWhere((socket) => socket?.origin !== "accept"),
+    );
   }
   const socket = model.open("accept", call, thread, fd, flags.includes("SOCK_CLOEXEC"));
   const endpoints = readDecoration(call.result.decoration);
@@ -68,7 +71,8 @@ const socketpair: Handler = (model, call, thread) => {
   for (const item of pair.items) {
     const fd = integerOf(item);
     if (fd === null) continue;
-    if (flags.includes("SOCK_STREAM")) model.open("socketpair", call, thread, fd, flags.includes("SOCK_CLOEXEC")).transport = "unix";
+    if (flags.includes("SOCK_STREAM"))
+      model.open("socketpair", call, thread, fd, flags.includes("SOCK_CLOEXEC")).transport = "unix";
     else model.install(null, call, thread, fd, flags.includes("SOCK_CLOEXEC"), "reuse");
   }
 };

@@ -1,4 +1,4 @@
-import type { Handler } from "../handlers.js";
+import type { Handler } from "../model.js";
 
 /** `clone3({flags=CLONE_VM|CLONE_FILES|...}) = 20496`: with CLONE_FILES the child works on the same fds. */
 const clone: Handler = (model, call, thread) => {

@@ -1,9 +1,13 @@
 import type { Syscall } from "../../strace/syscall.js";
 import { flagNames, type Value } from "../../strace/value.js";
-import type { Handler } from "../handlers.js";
+import type { Handler } from "../model.js";
 import { firstBytes, type Offer, ofBuffer, ofMessage, ofVector } from "../pieces.js";
 
-function reader(offered: (call: Syscall) => Offer, provesSocket: boolean, flagsOf: (args: readonly Value[]) => Value | undefined): Handler {
+function reader(
+  offered: (call: Syscall) => Offer,
+  provesSocket: boolean,
+  flagsOf: (args: readonly Value[]) => Value | undefined,
+): Handler {
   return (model, call, thread) => {
     const socket = model.socketOf(call, thread);
     if (!socket) return;

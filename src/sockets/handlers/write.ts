@@ -1,8 +1,7 @@
 import { isInjected } from "../../strace/result.js";
 import type { Syscall } from "../../strace/syscall.js";
 import { integerOf } from "../../strace/value.js";
-import type { Handler } from "../handlers.js";
-import type { SocketModel } from "../model.js";
+import type { Handler, SocketModel } from "../model.js";
 import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector } from "../pieces.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../threads.js";
@@ -10,7 +9,14 @@ import type { Thread } from "../threads.js";
 /** The largest count one write can move (MAX_RW_COUNT): a larger wish is no promise of that many bytes. */
 const MAX_RW_COUNT = 0x7ffff000;
 
-function emitWrite(model: SocketModel, call: Syscall, thread: Thread, socket: Socket, offer: Offer, accepted: number): void {
+function emitWrite(
+  model: SocketModel,
+  call: Syscall,
+  thread: Thread,
+  socket: Socket,
+  offer: Offer,
+  accepted: number,
+): void {
   let target = socket;
   if (accepted > 0 && socket.writeShut) {
     // the kernel takes nothing after SHUT_WR: a narrow filter hid the close and the accept in between

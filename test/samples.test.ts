@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { analyzeText, type TextAnalysis } from "../src/index.js";
+
+interface Truth {
+  readonly capture: string;
+  readonly responses: readonly { readonly declared: number; readonly received: number; readonly ended: string }[];
+}
+
+const samples = new URL("../samples/", import.meta.url);
+const analyze = (name: string): TextAnalysis => analyzeText(readFileSync(new URL(name, samples), "latin1"));
+const truths = JSON.parse(readFileSync(new URL("truth.json", samples), "utf8")) as Truth[];
+const exchangesOf = (analysis: TextAnalysis) => analysis.connections.flatMap(({ exchanges }) => exchanges);
+
+describe("what the client received is what the verdict says", () => {
+  test.each(truths)("$capture", ({ capture, responses }) => {
+    const found = exchangesOf(analyze(capture)).map(({ response, verdict, outstandingBytes }) => ({
+      declared: response?.declaredBytes,
+      received: response?.acceptedBytes,
+      verdict,
+      outstandingBytes,
+    }));
+    expect(found).toEqual(
+      responses.map(({ declared, received, ended }) => ({
+        declared,
+        received,
+        verdict: ended === "complete" ? "complete" : "truncated",
+        outstandingBytes: declared - received,
+      })),
+    );
+  });
+});
+
+describe("captures whose truth needs more words", () => {
+  test("hyper-25-requests-3.3MB: each of the 25 as its client measured it", () => {
+    const client = readFileSync(new URL("hyper-25-requests-3.3MB.client.jsonl", samples), "utf8").trim().split("\n");
+    const verdicts = exchangesOf(analyze("hyper-25-requests-3.3MB.strace"));
+    expect(verdicts).toHaveLength(client.length);
+    for (const [index, line] of client.entries()) {
+      const { declared, received, error } = JSON.parse(line);
+      const exchange = verdicts[index];
+      // the client of request 4 met the early close while it was still sending, and never read
+      const brokeOff = declared === null && /BrokenPipe/.test(error);
+      expect(exchange?.verdict, line).toBe(brokeOff || received < declared ? "truncated" : "complete");
+      if (!brokeOff) expect(exchange?.response?.acceptedBytes, line).toBe(received);
+    }
+  });
+
+  test("hyper-string-limit-32: the head is cut, and the refused write still proves the loss", () => {
+    const { connections, findings } = analyze("hyper-string-limit-32.strace");
+    const [exchange] = connections[0]?.exchanges ?? [];
+    expect(exchange).toMatchObject({ verdict: "truncated", cause: "shut-wr", evidence: "short-write" });
+    expect(exchange?.outstandingBytes).toBe(14_680_844);
+    expect(findings.map(({ finding }) => finding.rule.id)).toEqual(["short-write-abandoned"]);
+  });
+
+  test("hyper-network-only: not one response byte is in the capture, so nothing is claimed", () => {
+    const { connections, findings, summary } = analyze("hyper-network-only.strace");
+    expect(connections[0]?.exchanges).toMatchObject([{ verdict: "undetermined", blindSpots: ["writes-not-traced"] }]);
+    expect(findings).toEqual([]);
+    expect(summary.responses).toBe(0);
+  });
+
+  test("hyper-client-aborts: the peer hung up, which is a note and no error", () => {
+    const { connections, findings } = analyze("hyper-client-aborts.strace");
+    expect(connections[0]?.exchanges).toMatchObject([{ verdict: "aborted-by-peer" }]);
+    expect(findings.map(({ finding }) => finding.rule.level)).toEqual(["note"]);
+  });
+});
