@@ -84,6 +84,7 @@ function plotOf(happenings: readonly Happening[], width: number): string {
   let declared: number | null = null;
   for (const [index, { event, progress }] of happenings.entries()) {
     const at = event.time ?? index;
+    if (event.kind === "open") samples.push({ at, accepted: 0 });
     if (event.kind === "write" && progress.accepted !== null) {
       samples.push({ at, accepted: progress.accepted });
       declared = progress.declared;
