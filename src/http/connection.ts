@@ -1,4 +1,4 @@
-import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
+import type { EndEvent, EndedBy, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";
 import { type Cause, type Exchange, newExchange } from "./exchange.js";
 import type { Framing } from "./framing.js";
@@ -8,6 +8,16 @@ import { Ledger } from "./ledger.js";
 import { MessageParser } from "./message-parser.js";
 import { RequestReader } from "./request-reader.js";
 import { judgeEnd } from "./verdict.js";
+
+/** What an ending of the socket means for the response on it; null where the capture ended first. */
+const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
+  close: "close",
+  dup: "close",
+  reuse: "close",
+  exit: "exit",
+  exec: "exit",
+  "capture-end": null,
+};
 
 /** A response was decided, or the connection ended while bytes were owed that no HTTP explains. */
 export interface Judgement {
@@ -57,13 +67,13 @@ export class HttpConnection {
       this.role = event.origin === "connect" ? "client" : event.origin === "accept" ? "server" : this.role;
     else if (event.kind === "write") this.#write(event);
     else if (event.kind === "read") this.#read(event);
+    else if (event.kind === "hangup") this.ledger.hangup(event.error);
     else if (event.kind === "shutdown") this.#shutdown(event);
-    else if (event.kind === "end")
-      this.#end(event, event.by === "capture-end" ? null : event.by === "exit" ? "exit" : "close");
+    else if (event.kind === "end") this.#end(event, CAUSE[event.by]);
   }
 
   #read(event: ReadEvent): void {
-    if (event.error === "ECONNRESET") this.ledger.peerGone = true;
+    if (event.error !== null) this.ledger.hangup(event.error);
     if (this.role !== "client") this.requests.read(event.pieces, event.line);
   }
 

@@ -1,5 +1,7 @@
 import type { WriteEvent } from "../sockets/event.js";
 
+const GONE: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET", "ETIMEDOUT", "EPOLLHUP"]);
+
 /**
  * What the program still owes the kernel: the part of its last write that was refused. Needs no HTTP.
  *
@@ -14,15 +16,15 @@ export class Ledger {
 
   write(event: WriteEvent): void {
     this.accepted += event.accepted;
-    if (event.error === "EPIPE" || event.error === "ECONNRESET") this.peerGone = true;
+    if (event.error !== null) this.hangup(event.error);
     if (event.error !== null && !isRefusal(event.error)) return;
     const asked = event.asked ?? event.accepted;
     this.owed = Math.max(0, asked - event.accepted);
   }
 
-  /** Fully written out: nothing is owed any more. */
-  settle(): void {
-    this.owed = 0;
+  /** Takes note of an error that means that the peer is gone; others say nothing about it. */
+  hangup(error: string): void {
+    if (GONE.has(error)) this.peerGone = true;
   }
 }
 

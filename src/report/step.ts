@@ -49,6 +49,8 @@ function remarkOf(event: SocketEvent): string {
       return "connection opens";
     case "shutdown":
       return `SHUT_${event.how.toUpperCase()}${event.error ? ` = ${event.error}` : ""}`;
+    case "hangup":
+      return `the peer is gone: ${event.error}`;
     case "release":
       return "one of several fds";
     case "end":

@@ -55,6 +55,12 @@ export interface ShutdownEvent extends OnSocket {
   readonly error: string | null;
 }
 
+/** The kernel told the program that the peer is gone: SO_ERROR, or EPOLLERR or EPOLLHUP. */
+export interface HangupEvent extends OnSocket {
+  readonly kind: "hangup";
+  readonly error: string;
+}
+
 /** One fd of several was closed; the socket lives on. */
 export interface ReleaseEvent extends OnSocket {
   readonly kind: "release";
@@ -69,4 +75,4 @@ export interface EndEvent extends OnSocket {
 }
 
 /** What a call did to a socket. */
-export type SocketEvent = OpenEvent | WriteEvent | ReadEvent | ShutdownEvent | ReleaseEvent | EndEvent;
+export type SocketEvent = OpenEvent | WriteEvent | ReadEvent | ShutdownEvent | HangupEvent | ReleaseEvent | EndEvent;

@@ -9,6 +9,8 @@ export interface FdEntry {
 /** A process's fds. Threads share one; a fork copies it (files_struct in the kernel). */
 export class FdTable {
   readonly #entries = new Map<number, FdEntry>();
+  /** Per epoll fd: from the data it reports to the fd that is watched. */
+  readonly #watched = new Map<number, Map<string, number>>();
   /** How many traced threads use it. */
   threads = 0;
   /** True where sharing was assumed, because the clone that made the thread was not captured. */
@@ -27,7 +29,16 @@ export class FdTable {
   delete(fd: number): Socket | null {
     const socket = this.#entries.get(fd)?.socket;
     this.#entries.delete(fd);
+    this.#watched.delete(fd);
     return socket && --socket.references === 0 ? socket : null;
+  }
+
+  watched(epollFd: number): Map<string, number> {
+    const known = this.#watched.get(epollFd);
+    if (known) return known;
+    const fresh = new Map<string, number>();
+    this.#watched.set(epollFd, fresh);
+    return fresh;
   }
 
   fds(): number[] {

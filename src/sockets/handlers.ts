@@ -2,6 +2,7 @@ import { closers } from "./handlers/close.js";
 import { openers } from "./handlers/open.js";
 import { lifecycle } from "./handlers/process.js";
 import { readers } from "./handlers/read.js";
+import { readiness } from "./handlers/readiness.js";
 import { writers } from "./handlers/write.js";
 import type { Handler } from "./model.js";
 
@@ -10,6 +11,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(openers),
   ...Object.entries(writers),
   ...Object.entries(readers),
+  ...Object.entries(readiness),
   ...Object.entries(closers),
   ...Object.entries(lifecycle),
 ]);

@@ -1,0 +1,52 @@
+import { flagNames, integerOf, member, type Value } from "../../strace/value.js";
+import type { Handler } from "../model.js";
+
+/** `getsockopt(5, SOL_SOCKET, SO_ERROR, [ECONNRESET], [4]) = 0`: how nginx and node learn that the peer is gone. */
+const getsockopt: Handler = (model, call, thread) => {
+  if (!call.argumentsText.includes("SO_ERROR")) return;
+  const socket = model.socketOf(call, thread);
+  const answer = call.args?.[3];
+  const error = answer?.kind === "array" ? flagNames(answer.items[0])[0] : undefined;
+  if (socket && error !== undefined) model.tell(socket, call, { kind: "hangup", error });
+};
+
+/** Which data an epoll set gives back for which fd: `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=..., data={u64=1}})`. */
+const epollCtl: Handler = (_model, call, thread) => {
+  const [set, operation, target, event] = call.args ?? [];
+  const [setFd, fd, key] = [integerOf(set), integerOf(target), keyOf(event)];
+  if (call.result.value !== 0 || setFd === null || fd === null) return;
+  const isRemoval = flagNames(operation)[0] === "EPOLL_CTL_DEL";
+  const watched = thread.table.watched(setFd);
+  if (!isRemoval && key !== null) watched.set(key, fd);
+};
+
+/** An error or a hang-up of both directions reported for a socket; EPOLLRDHUP alone is only a half-close. */
+const epollWait: Handler = (model, call, thread) => {
+  if (!/EPOLL(?:ERR|HUP)/.test(call.argumentsText)) return;
+  const [set, events] = call.args ?? [];
+  const setFd = integerOf(set);
+  if (setFd === null || events?.kind !== "array") return;
+  for (const event of events.items) {
+    const flags = flagNames(member(event, "events"));
+    const fd = thread.table.watched(setFd).get(keyOf(event) ?? "");
+    const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
+    if (socket && (flags.includes("EPOLLERR") || flags.includes("EPOLLHUP"))) {
+      model.tell(socket, call, { kind: "hangup", error: "EPOLLHUP" }, fd);
+    }
+  }
+};
+
+/** The u64 of an epoll event, as strace prints it: addresses do not fit into a number. */
+function keyOf(event: Value | undefined): string | null {
+  const data = member(event, "data");
+  const wide = member(data ?? undefined, "u64");
+  return wide?.kind === "integer" ? wide.text : null;
+}
+
+export const readiness: Readonly<Record<string, Handler>> = {
+  getsockopt,
+  epoll_ctl: epollCtl,
+  epoll_wait: epollWait,
+  epoll_pwait: epollWait,
+  epoll_pwait2: epollWait,
+};

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import { unflushed } from "./run.js";
+
+const schema = JSON.parse(readFileSync(new URL("../../schema/analysis.schema.json", import.meta.url), "utf8"));
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
+const names = readdirSync(new URL("../../samples", import.meta.url)).filter((name) => name.endsWith(".strace"));
+
+test.each(names)("%s as JSON satisfies the shipped schema", async (name) => {
+  const { stdout } = await unflushed(["--format", "json", `samples/${name}`]);
+  expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+});
+
+test("the JSON of the 14.9 MB capture is the one that the design promises", async () => {
+  const { stdout, code } = await unflushed(["--format", "json", "samples/hyper-14.9MB-truncated.strace"]);
+  const { connections, findings, summary } = JSON.parse(stdout);
+  expect(code).toBe(1);
+  expect(connections).toMatchObject([
+    {
+      id: "c1",
+      fd: 7,
+      transport: "unix",
+      role: "server",
+      local: "unix:/run/lab.Y6.sock",
+      ended: { line: 68, by: "shut-wr" },
+      exchanges: [
+        {
+          request: { method: "POST", target: "/14900000", line: 64 },
+          response: {
+            status: 200,
+            framing: "content-length",
+            declaredBytes: 14_900_000,
+            acceptedBytes: 219_156,
+            outstandingBytes: 14_680_844,
+            owedBytes: 14_680_844,
+          },
+          verdict: "truncated",
+          cause: "shut-wr",
+          evidence: "declared-length",
+        },
+      ],
+    },
+  ]);
+  expect(findings).toMatchObject([{ rule: "shut-wr-outstanding", line: 68, relatedLines: [66, 67], exchange: 0 }]);
+  expect(summary).toEqual({
+    connections: 1,
+    responses: 1,
+    complete: 0,
+    truncated: 1,
+    abortedByPeer: 0,
+    overrun: 0,
+    inFlight: 0,
+    undetermined: 0,
+    findings: 1,
+  });
+});
