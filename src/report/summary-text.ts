@@ -34,7 +34,7 @@ function captureLines(capture: CaptureFacts, { width, paint }: Page): string[] {
   for (const code of capture.blindSpots) {
     const { message, advice } = blindSpots[code];
     lines.push(paint.warning("blind spot ") + wrap(`${code}: ${message}`, width - 11, "  "));
-    lines.push(`  ${advice}`);
+    lines.push(`  ${wrap(advice, width - 2, "    ")}`);
   }
   return lines;
 }

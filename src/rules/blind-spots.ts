@@ -9,7 +9,7 @@ export interface BlindSpotInfo {
 /** The recording that proves most at least cost; every cure names it. */
 export const RECORDING = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o capture.strace";
 
-const again = `record again with: ${RECORDING} -p PID (or COMMAND instead of -p PID)`;
+const again = `record again with: ${RECORDING} -p PID`;
 
 export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   "writes-not-traced": {

@@ -79,25 +79,33 @@ class ArgumentsParser extends EmbeddedActionsParser {
 
   private readonly expression = this.RULE("expression", (): Value => {
     const parts: Value[] = [];
+    const operators: string[] = [];
     let operator = "";
     this.AT_LEAST_ONE(() =>
       this.OR([
         {
           ALT: () => {
-            operator = this.CONSUME(t.Operator).image;
+            operator += this.CONSUME(t.Operator).image;
           },
         },
         {
           ALT: () => {
             const part = this.SUBRULE(this.term);
-            this.ACTION(() => parts.push(part));
+            this.ACTION(() => {
+              parts.push(part);
+              operators.push(operator);
+              operator = "";
+            });
           },
         },
       ]),
     );
-    return this.ACTION(() =>
-      parts.length === 1 && parts[0] && operator === "" ? parts[0] : { kind: "flags", parts, operator },
-    );
+    return this.ACTION(() => {
+      if (operator !== "") operators.push(operator); // raw mode leaves names out: `NL0|FF0|`
+      const [only] = parts;
+      const isPlain = parts.length === 1 && only && operators.length === 1 && operators[0] === "";
+      return isPlain ? only : { kind: "flags", parts, operators };
+    });
   });
 
   private readonly term = this.RULE("term", (): Value => {

@@ -6,7 +6,7 @@ import { type Prefix, scanPrefix } from "./prefix.js";
 import { NO_RESULT, parseResult } from "./result.js";
 import { type Place, Syscall } from "./syscall.js";
 
-const UNFINISHED = /\s*<(?:unfinished|detached) \.\.\.>$/;
+const UNFINISHED = / ?<(?:unfinished|detached) \.\.\.>$/;
 const RESUMED = /^<\.\.\. ([a-z_0-9?]+) resumed>/;
 const NOTICE = /^\S*strace: /;
 const ATTACHED = /(?:\S*\/)?strace: Process (\d+) attached$/;

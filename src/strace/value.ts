@@ -1,9 +1,14 @@
-/** One decoded argument of a syscall, as strace prints it. Strings hold one char per byte (latin1). */
+/**
+ * One decoded argument of a syscall, as strace prints it. Strings hold one char per byte (latin1).
+ *
+ * In an expression (`flags`), `operators[i]` stands before `parts[i]` and is empty before the first and in
+ * sets such as `[3 5]`; a trailing operator has no part behind it.
+ */
 export type Value =
   | { readonly kind: "integer"; readonly value: number; readonly text: string; readonly decoration?: string }
   | { readonly kind: "string"; readonly bytes: string; readonly cut: boolean }
   | { readonly kind: "symbol"; readonly text: string; readonly decoration?: string }
-  | { readonly kind: "flags"; readonly parts: readonly Value[]; readonly operator: string }
+  | { readonly kind: "flags"; readonly parts: readonly Value[]; readonly operators: readonly string[] }
   | { readonly kind: "array"; readonly items: readonly Value[]; readonly cut: boolean; readonly negated: boolean }
   | { readonly kind: "struct"; readonly members: readonly Member[]; readonly cut: boolean }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Value[] }
