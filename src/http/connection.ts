@@ -40,6 +40,7 @@ export class HttpConnection {
   #exchange: Exchange | null = null;
   #count = 0;
   #ended = false;
+  #isTunnel = false;
   #now!: WriteEvent;
   #finished: { readonly exchange: Exchange; readonly by: SocketEvent } | null = null;
   #refused: WriteEvent | null = null;
@@ -119,8 +120,15 @@ export class HttpConnection {
     response.acceptedBytes = 0;
     response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
     response.declaredBytes = framing.kind === "content-length" ? framing.length : null;
-    if (head.status >= 100 && head.status < 200 && request) this.requests.waiting.unshift(request);
+    if (framing.kind === "tunnel") this.#becomeTunnel();
+    else if (head.status >= 100 && head.status < 200 && request) this.requests.waiting.unshift(request);
     return framing;
+  }
+
+  /** 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows. */
+  #becomeTunnel(): void {
+    this.#isTunnel = true;
+    this.#complete();
   }
 
   #body(bytes: number): void {
@@ -183,23 +191,26 @@ export class HttpConnection {
 
   #close(cause: Cause | null, event: SocketEvent): void {
     this.#flush();
-    const unanswered = this.#exchange === null ? this.requests.waiting.shift() : undefined;
-    const exchange = this.#exchange ?? (unanswered ? newExchange(this.#count++, unanswered) : null);
+    const exchange = this.#exchange ?? this.#unanswered();
+    this.#exchange = null;
     const { owed, peerGone } = this.ledger;
     if (exchange) {
       exchange.owedBytes = owed;
-      const isJudged = judgeEnd(exchange, {
-        cause,
-        owed,
-        peerGone,
-        filter: this.#filter,
-        mayBeHead: exchange.request === null,
-      });
-      if (isJudged) this.#report(exchange, exchange.cause, event);
-    } else if (owed > 0 && !peerGone && cause !== null && event.socket.proven && this.role !== "client") {
-      this.#judge({ exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
+      const mayBeHead = exchange.request === null;
+      if (judgeEnd(exchange, { cause, owed, peerGone, filter: this.#filter, mayBeHead })) {
+        this.#report(exchange, exchange.cause, event);
+        return;
+      }
     }
-    this.#exchange = null;
+    const isAbandoned = owed > 0 && !peerGone && cause !== null;
+    if (!isAbandoned || !event.socket.proven || this.role === "client") return;
+    this.#judge({ exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
+  }
+
+  /** The request that the program has read and of whose response not one byte was seen. */
+  #unanswered(): Exchange | null {
+    const request = this.#isTunnel ? undefined : this.requests.waiting.shift();
+    return request ? newExchange(this.#count++, request) : null;
   }
 
   #report(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {
