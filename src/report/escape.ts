@@ -6,6 +6,11 @@ export function forTerminal(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
+/** Text of our own making, cut off at `width` columns: for rows whose last columns matter least. */
+export function cutOff(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 3)).trimEnd()}...`;
+}
+
 /** Escaped, and shortened in the middle to at most `width` columns. */
 export function clip(text: string, width: number): string {
   const safe = forTerminal(text);

@@ -2,7 +2,7 @@ import type { ConnectionFinding } from "../analysis/model.js";
 import type { Judgement } from "../http/connection.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { clip } from "./escape.js";
+import { clip, cutOff } from "./escape.js";
 import type { Palette } from "./palette.js";
 import { stepOf } from "./step.js";
 import { table } from "./table.js";
@@ -28,7 +28,7 @@ export function findingText({ connection, finding }: ConnectionFinding, path: st
     new Set([0, 3, 5]),
   ).map(
     (text, index) =>
-      `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${clip(text, width - gutter - 3)}`,
+      `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${cutOff(text, width - gutter - 3)}`,
   );
   const margin = " ".repeat(gutter);
   return [
@@ -64,11 +64,11 @@ function rowOf(event: SocketEvent, openedAt: number | null, { exchange, owedByte
   return [
     step.line,
     step.since,
-    step.pid && `pid ${step.pid}`,
+    step.pid && `[${step.pid}]`,
     step.call,
     step.asked,
     step.took && "->",
     step.took,
-    isEnd ? `${step.remark}, ${bytes(lost)} bytes outstanding` : step.remark,
+    isEnd ? [step.remark, `${bytes(lost)} outstanding`].filter(Boolean).join(", ") : step.remark,
   ];
 }

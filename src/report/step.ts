@@ -40,6 +40,7 @@ function countsOf(event: SocketEvent): { asked: string; took: string } {
     return { asked: event.asked === null ? "?" : bytes(event.asked), took };
   }
   if (event.kind === "read") return { asked: "", took: event.error ?? bytes(event.received) };
+  if (event.kind === "shutdown") return { asked: `SHUT_${event.how.toUpperCase()}`, took: event.error ?? "" };
   return { asked: "", took: "" };
 }
 
@@ -48,7 +49,7 @@ function remarkOf(event: SocketEvent): string {
     case "open":
       return "connection opens";
     case "shutdown":
-      return `SHUT_${event.how.toUpperCase()}${event.error ? ` = ${event.error}` : ""}`;
+      return event.error ? "failed: nothing was shut down" : "";
     case "hangup":
       return `the peer is gone: ${event.error}`;
     case "release":

@@ -2,7 +2,7 @@ import type { Progress } from "../analysis/analyzer.js";
 import type { Connection } from "../analysis/model.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { clip } from "./escape.js";
+import { clip, cutOff } from "./escape.js";
 import type { Page } from "./finding-text.js";
 import { acceptedPlot, type Sample } from "./plot.js";
 import { type Step, stepOf } from "./step.js";
@@ -31,7 +31,9 @@ const NUMERIC = new Set([0, 1, 2, 4, 5, 6, 7]);
 export function timelineText(connection: Connection, happenings: readonly Happening[], page: Page): string {
   const { width, paint } = page;
   const steps = happenings.map(({ event, progress }) => stepOf(event, connection.opened.time, progress));
-  const [heading = "", ...rows] = table([HEADINGS, ...steps].map(cells), NUMERIC).map((row) => clip(row, width));
+  const isOneThread = new Set(steps.map(({ pid }) => pid)).size === 1; // the title names it already
+  const shown = [HEADINGS, ...steps].map((step) => (isOneThread ? { ...step, pid: "" } : step));
+  const [heading = "", ...rows] = table(shown.map(cells), NUMERIC).map((row) => cutOff(row, width));
   return [
     paint.strong(clip(titleOf(connection), width)),
     paint.faint(heading),
