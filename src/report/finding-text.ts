@@ -67,8 +67,8 @@ function rowOf(event: SocketEvent, openedAt: number | null, { exchange, owedByte
     step.pid && `[${step.pid}]`,
     step.call,
     step.asked,
-    step.took && "->",
-    step.took,
-    isEnd ? [step.remark, `${bytes(lost)} outstanding`].filter(Boolean).join(", ") : step.remark,
+    isEnd ? "" : "->",
+    isEnd ? bytes(lost) : step.took,
+    isEnd ? "outstanding" : step.remark,
   ];
 }

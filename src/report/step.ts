@@ -47,7 +47,7 @@ function countsOf(event: SocketEvent): { asked: string; took: string } {
 function remarkOf(event: SocketEvent): string {
   switch (event.kind) {
     case "open":
-      return "connection opens";
+      return "opens";
     case "shutdown":
       return event.error ? "failed: nothing was shut down" : "";
     case "hangup":
@@ -55,12 +55,12 @@ function remarkOf(event: SocketEvent): string {
     case "release":
       return "one of several fds";
     case "end":
-      return event.by === "capture-end" ? "still open at the end of the capture" : `socket ends by ${event.by}`;
+      return event.by === "capture-end" ? "still open" : `ends by ${event.by}`;
     case "read":
-      return event.received === 0 && event.error === null ? "end of the peer's stream" : "";
+      return event.received === 0 && event.error === null ? "peer's end" : "";
     case "write": {
       if (event.injected) return "injected by strace";
-      return event.asked !== null && event.error === null && event.accepted < event.asked ? "short write" : "";
+      return event.asked !== null && event.error === null && event.accepted < event.asked ? "short" : "";
     }
   }
 }
