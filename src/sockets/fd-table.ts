@@ -1,3 +1,4 @@
+import { EpollSet } from "./epoll-set.js";
 import type { Socket } from "./socket.js";
 
 /** What an fd number stands for: a socket, or null for a file, pipe, epoll and so on. */
@@ -9,8 +10,7 @@ export interface FdEntry {
 /** A process's fds. Threads share one; a fork copies it (files_struct in the kernel). */
 export class FdTable {
   readonly #entries = new Map<number, FdEntry>();
-  /** Per epoll fd: from the data it reports to the fd that is watched. */
-  readonly #watched = new Map<number, Map<string, number>>();
+  readonly #epollSets = new Map<number, EpollSet>();
   /** How many traced threads use it. */
   threads = 0;
   /** True where sharing was assumed, because the clone that made the thread was not captured. */
@@ -29,15 +29,16 @@ export class FdTable {
   delete(fd: number): Socket | null {
     const socket = this.#entries.get(fd)?.socket;
     this.#entries.delete(fd);
-    this.#watched.delete(fd);
+    this.#epollSets.delete(fd);
     return socket && --socket.references === 0 ? socket : null;
   }
 
-  watched(epollFd: number): Map<string, number> {
-    const known = this.#watched.get(epollFd);
+  /** The epoll set behind an fd; made on first use, as its creation may lie before the capture. */
+  epollSet(fd: number): EpollSet {
+    const known = this.#epollSets.get(fd);
     if (known) return known;
-    const fresh = new Map<string, number>();
-    this.#watched.set(epollFd, fresh);
+    const fresh = new EpollSet();
+    this.#epollSets.set(fd, fresh);
     return fresh;
   }
 

@@ -15,9 +15,9 @@ const epollCtl: Handler = (_model, call, thread) => {
   const [set, operation, target, event] = call.args ?? [];
   const [setFd, fd, key] = [integerOf(set), integerOf(target), keyOf(event)];
   if (call.result.value !== 0 || setFd === null || fd === null) return;
-  const isRemoval = flagNames(operation)[0] === "EPOLL_CTL_DEL";
-  const watched = thread.table.watched(setFd);
-  if (!isRemoval && key !== null) watched.set(key, fd);
+  const watched = thread.table.epollSet(setFd);
+  if (flagNames(operation)[0] === "EPOLL_CTL_DEL") watched.remove(fd);
+  else if (key !== null) watched.add(fd, key);
 };
 
 /** An error or a hang-up of both directions reported for a socket; EPOLLRDHUP alone is only a half-close. */
@@ -28,7 +28,7 @@ const epollWait: Handler = (model, call, thread) => {
   if (setFd === null || events?.kind !== "array") return;
   for (const event of events.items) {
     const flags = flagNames(member(event, "events"));
-    const fd = thread.table.watched(setFd).get(keyOf(event) ?? "");
+    const fd = thread.table.epollSet(setFd).fdOf(keyOf(event) ?? "");
     const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
     if (socket && (flags.includes("EPOLLERR") || flags.includes("EPOLLHUP"))) {
       model.tell(socket, call, { kind: "hangup", error: "EPOLLHUP" }, fd);
