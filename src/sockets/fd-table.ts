@@ -42,6 +42,11 @@ export class FdTable {
     return fresh;
   }
 
+  /** A dup'ed epoll fd is the same set: tokio registers through one number and waits on the other. */
+  shareEpollSet(from: number, to: number): void {
+    this.#epollSets.set(to, this.epollSet(from));
+  }
+
   fds(): number[] {
     return [...this.#entries.keys()];
   }

@@ -47,6 +47,7 @@ const dup: Handler = (model, call, thread) => {
   if (from === null || to === null || to < 0 || to === from) return;
   const socket = model.socketOf(call, thread);
   model.install(socket, call, thread, to, /O_CLOEXEC/.test(call.argumentsText), "dup");
+  if (!socket) thread.table.shareEpollSet(from, to);
 };
 
 const fcntl: Handler = (model, call, thread) => {
@@ -56,6 +57,7 @@ const fcntl: Handler = (model, call, thread) => {
   if (command === "F_DUPFD" || command === "F_DUPFD_CLOEXEC") {
     const socket = model.socketOf(call, thread);
     model.install(socket, call, thread, value, command === "F_DUPFD_CLOEXEC", "reuse");
+    if (!socket) thread.table.shareEpollSet(call.fd, value);
   } else if (command === "F_SETFD") {
     setCloseOnExec(thread.table.get(call.fd), flagNames(call.args?.[2]).includes("FD_CLOEXEC"));
   }
