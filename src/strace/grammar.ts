@@ -1,7 +1,7 @@
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import * as t from "./tokens.js";
 import { unquote } from "./unquote.js";
-import type { Member, Value } from "./value.js";
+import type { Member, Notes, Value } from "./value.js";
 
 const EMPTY: Value = { kind: "empty" };
 
@@ -10,10 +10,10 @@ const EMPTY: Value = { kind: "empty" };
  *
  *     arguments  = element *( "," element )
  *     element    = [ name "=" ] [ value ]
- *     value      = expression [ ( "=>" / "->" ) expression ]
+ *     value      = expression [ ( "=>" / "->" ) [ name "=" ] expression ]
  *     expression = 1*( operator / term )       ; sets such as [3 5] have no operator
  *     term       = *comment primary *( decoration / comment / "(deleted)" )
- *     primary    = integer / quoted / char / word / call / "(" expression ")" / struct / [ "~" ] array
+ *     primary    = integer / quoted / char / word / call / "(" expression ")" / struct / [ "~" ] array / "~" "(" expression ")"
  */
 class ArgumentsParser extends EmbeddedActionsParser {
   constructor() {
@@ -61,7 +61,11 @@ class ArgumentsParser extends EmbeddedActionsParser {
           this.OPTION(() => {
             this.CONSUME1(t.Change);
             const from = before;
-            const after = this.SUBRULE2(this.expression);
+            let after = this.SUBRULE2(this.expression);
+            this.OPTION2(() => {
+              this.CONSUME(t.Equals); // `features=0 => features=UFFD_FEATURE_...` says the name again
+              after = this.SUBRULE4(this.expression);
+            });
             before = this.ACTION(() => ({ kind: "change", before: from, after }));
           });
         },
@@ -98,6 +102,17 @@ class ArgumentsParser extends EmbeddedActionsParser {
             });
           },
         },
+        {
+          // `fsa_digipeater=[/* ??? */]`: the comment is all there is
+          ALT: () => {
+            const token = this.CONSUME(t.Comment);
+            this.ACTION(() => {
+              parts.push({ kind: "symbol", text: "", comment: commentOf(token) });
+              operators.push(operator);
+              operator = "";
+            });
+          },
+        },
       ]),
     );
     return this.ACTION(() => {
@@ -109,22 +124,35 @@ class ArgumentsParser extends EmbeddedActionsParser {
   });
 
   private readonly term = this.RULE("term", (): Value => {
-    let value: Value = EMPTY;
-    this.MANY1(() => this.CONSUME1(t.Comment));
-    value = this.SUBRULE(this.primary);
+    let notes: Notes = {};
+    this.MANY1(() => {
+      const token = this.CONSUME1(t.Comment);
+      notes = this.ACTION(() => ({ comment: commentOf(token) }));
+    });
+    const value = this.SUBRULE(this.primary);
     this.MANY2(() =>
       this.OR([
-        { ALT: () => this.CONSUME2(t.Comment) },
-        { ALT: () => this.CONSUME(t.Deleted) },
+        {
+          ALT: () => {
+            const token = this.CONSUME2(t.Comment);
+            notes = this.ACTION(() => ({ ...notes, comment: commentOf(token) }));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Deleted);
+            notes = { ...notes, deleted: true };
+          },
+        },
         {
           ALT: () => {
             const token = this.CONSUME(t.Decoration);
-            value = this.ACTION(() => decorate(value, token.image));
+            notes = this.ACTION(() => ({ ...notes, decoration: token.image.slice(1, -1) }));
           },
         },
       ]),
     );
-    return value;
+    return this.ACTION(() => annotate(value, notes));
   });
 
   private readonly primary = this.RULE(
@@ -138,6 +166,7 @@ class ArgumentsParser extends EmbeddedActionsParser {
         { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)
         { ALT: () => this.SUBRULE(this.wordOrCall) },
         { ALT: () => this.SUBRULE(this.group) },
+        { ALT: () => this.SUBRULE(this.complement) },
         { ALT: () => this.SUBRULE(this.struct) },
         { ALT: () => this.SUBRULE(this.array) },
       ]),
@@ -159,6 +188,13 @@ class ArgumentsParser extends EmbeddedActionsParser {
     const inner = this.SUBRULE(this.expression);
     this.CONSUME(t.ParenClose);
     return inner;
+  });
+
+  /** `~(1<<ICMP_ECHO)`; `~[HUP]` is an array. */
+  private readonly complement = this.RULE("complement", (): Value => {
+    this.CONSUME(t.Tilde);
+    const inner = this.SUBRULE(this.group);
+    return this.ACTION(() => ({ kind: "flags", parts: [inner], operators: ["~"] }));
   });
 
   private readonly struct = this.RULE("struct", (): Value => {
@@ -196,9 +232,14 @@ function symbol(token: IToken): Value {
   return { kind: "symbol", text: token.image };
 }
 
-function decorate(value: Value, image: string): Value {
-  if (value.kind !== "integer" && value.kind !== "symbol") return value;
-  return { ...value, decoration: image.slice(1, -1) };
+function commentOf(token: IToken): string {
+  return token.image.slice(2, -2).trim();
+}
+
+function annotate(value: Value, notes: Notes): Value {
+  if (value.kind !== "integer" && value.kind !== "symbol" && value.kind !== "string") return value;
+  for (const _ in notes) return { ...value, ...notes }; // most values have none
+  return value;
 }
 
 function nameOf(value: Value): string {

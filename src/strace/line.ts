@@ -5,12 +5,22 @@ export type StraceEvent =
   | { readonly kind: "call"; readonly call: Syscall }
   /** The first half of a call; its children may print lines before the second half arrives. */
   | { readonly kind: "unfinished"; readonly name: string; readonly argumentsText: string; readonly at: Place }
-  | { readonly kind: "signal"; readonly signal: string; readonly at: Place }
-  /** The thread is gone; `how` is the text of strace: `exited with 0`, `killed by SIGTERM`. */
-  | { readonly kind: "exit"; readonly how: string; readonly at: Place }
+  /** `info` is the siginfo, or empty where strace printed none. */
+  | { readonly kind: "signal"; readonly signal: string; readonly info: string; readonly at: Place }
+  | { readonly kind: "exit"; readonly status: number; readonly at: Place }
+  | { readonly kind: "killed"; readonly signal: string; readonly coreDumped: boolean; readonly at: Place }
+  | { readonly kind: "stopped"; readonly signal: string; readonly at: Place }
   | { readonly kind: "superseded"; readonly by: number; readonly at: Place }
-  | { readonly kind: "attached"; readonly pid: number; readonly at: Place }
-  | { readonly kind: "other"; readonly of: OtherKind };
-
-/** Lines that hold no event: strace's own, the traced program's, and those that look like strace's but cannot be read. */
-export type OtherKind = "notice" | "annotation" | "foreign" | "unrecognized" | "half" | "unwanted";
+  /** `attached` is the pid of `Process N attached`, null in every other notice. */
+  | { readonly kind: "notice"; readonly text: string; readonly attached: number | null; readonly at: Place }
+  | { readonly kind: "personality"; readonly process: number; readonly mode: string; readonly at: Place }
+  /** A line of a dump of the bytes of the call above (`-e read=`, `-e write=`). */
+  | { readonly kind: "hexdump"; readonly text: string; readonly at: Place }
+  /** A line of the call stack of the call above (`-k`). */
+  | { readonly kind: "frame"; readonly text: string; readonly at: Place }
+  /** A line of the table of `-c`/`-C`. */
+  | { readonly kind: "summary"; readonly text: string; readonly at: Place }
+  /** Not strace's: the traced program's own output, or a comment of whoever kept the capture. */
+  | { readonly kind: "foreign"; readonly text: string; readonly at: Place }
+  /** strace's, by its looks, and not understood. */
+  | { readonly kind: "unrecognized"; readonly text: string; readonly at: Place };

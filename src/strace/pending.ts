@@ -16,8 +16,13 @@ export interface Half {
 export class PendingCalls {
   readonly #halves = new Map<number | null, Half>();
 
-  begin(half: Half): void {
-    this.#halves.set(half.at.pid, half);
+  /** Takes a half in; returns the one that it proves to have been given up (strace dropped it, or a line is missing). */
+  begin(half: Half): Half | null {
+    const { pid } = half.at;
+    const before = pid === null ? null : (this.#halves.get(pid) ?? null);
+    this.#halves.delete(pid); // the newest stands last
+    this.#halves.set(pid, half);
+    return before;
   }
 
   /** Takes the half that `<... name resumed>` on `pid` completes, or null where its beginning was not captured. */
@@ -31,17 +36,36 @@ export class PendingCalls {
     return null;
   }
 
-  /** The thread is gone, and with it whatever it was doing. */
+  /** Takes the newest half that `completes` accepts, of the last few. */
+  resumeWhere(completes: (half: Half) => boolean): Half | null {
+    const newest = [...this.#halves.values()].slice(-8).reverse();
+    const half = newest.find(completes) ?? null;
+    if (half) this.#halves.delete(half.at.pid);
+    return half;
+  }
+
+  /** The thread is gone, or does something else: takes what it was doing. */
   drop(pid: number | null): Half | null {
     const half = this.#halves.get(pid) ?? null;
     this.#halves.delete(pid);
     return half;
   }
 
+  /** End of capture: takes all that never returned, in the order in which it began. */
+  dropAll(): Half[] {
+    const halves = [...this.#halves.values()];
+    this.#halves.clear();
+    return halves;
+  }
+
   /** After an execve in thread `from`, the kernel gives it the pid of its leader (strace.c, maybe_switch_tcbs). */
   move(from: number, to: number | null): void {
     const half = this.drop(from);
     if (half) this.#halves.set(to, half);
+  }
+
+  get isEmpty(): boolean {
+    return this.#halves.size === 0;
   }
 
   #candidates(pid: number | null): Iterable<number | null> {

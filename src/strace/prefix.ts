@@ -5,7 +5,24 @@ export interface Prefix {
   time: number | null;
   clock: "day" | "epoch" | "relative" | null;
   offset: number;
+  /** Which columns were there: a sum of `PrefixForm`. */
+  forms: number;
 }
+
+/** The columns of a prefix, as bits. */
+export const PrefixForm = {
+  bracketedPid: 1,
+  barePid: 2,
+  comm: 4,
+  timeOfDay: 8,
+  epoch: 16,
+  relative: 32,
+  /** A time with digits behind its point: `-tt` rather than `-t`. */
+  fraction: 64,
+  syscallNumber: 128,
+  instructionPointer: 256,
+  securityContext: 512,
+} as const;
 
 const SPACE = 0x20;
 const DOT = 0x2e;
@@ -16,12 +33,13 @@ const LESS = 0x3c;
 const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT: a larger bare number is a time
 
 /**
- * Reads the columns that strace prints before a line (strace.c, printleader): pid, then time, then `-r`,
+ * Reads the columns that strace prints before a line (strace.c, printleader): pid, SELinux context, time, `-r`,
  * then `-n` and `-i` in brackets. Works on bytes: most lines are dropped after this and the name.
  */
 export function scanPrefix(bytes: Uint8Array, start: number, end: number): Prefix {
-  const prefix: Prefix = { pid: null, time: null, clock: null, offset: start };
+  const prefix: Prefix = { pid: null, time: null, clock: null, offset: start, forms: 0 };
   scanPid(bytes, end, prefix);
+  skipSecurityContext(bytes, end, prefix);
   scanTime(bytes, end, prefix);
   scanTime(bytes, end, prefix); // -r behind -t
   while (skipBracketed(bytes, end, prefix));
@@ -41,21 +59,48 @@ function scanPid(bytes: Uint8Array, end: number, prefix: Prefix): void {
   let pid = 0;
   while (i < end && isDigit(bytes[i])) pid = pid * 10 + (bytes[i++] as number) - 0x30;
   if (i === digits) return;
-  if (bytes[i] === LESS) i = endOfComm(bytes, i, end);
+  const hasComm = bytes[i] === LESS;
+  if (hasComm) i = endOfComm(bytes, i, end);
   if (bracketed) {
     if (bytes[i] !== BRACKET_CLOSE) return;
     i++;
   } else if (pid > PID_MAX) return;
   if (bytes[i] !== SPACE) return;
-  while (i < end && bytes[i] === SPACE && !(bracketed && bytes[i + 1] === SPACE)) i++;
+  if (bracketed || hasComm) i++;
+  else i = endOfPadding(bytes, digits, i);
   prefix.pid = pid;
   prefix.offset = i;
+  prefix.forms |= (bracketed ? PrefixForm.bracketedPid : PrefixForm.barePid) | (hasComm ? PrefixForm.comm : 0);
+}
+
+/** `%-5u `: five columns and a space. Further spaces belong to the time column behind it, which `-r` pads. */
+function endOfPadding(bytes: Uint8Array, digits: number, start: number): number {
+  let i = start;
+  while (bytes[i] === SPACE && i - digits < 5) i++;
+  return bytes[i] === SPACE ? i + 1 : i;
 }
 
 /** `-Y` prints `123<comm> `; a `<` or `>` in the comm is an octal escape, so the first `>` ends it. */
 function endOfComm(bytes: Uint8Array, start: number, end: number): number {
   for (let i = start; i < end; i++) if (bytes[i] === 0x3e) return i + 1;
   return start;
+}
+
+/** `[unconfined_u:unconfined_r:unconfined_t:s0] ` of `--secontext`; with its default only the type is there. */
+function skipSecurityContext(bytes: Uint8Array, end: number, prefix: Prefix): void {
+  if (bytes[prefix.offset] !== BRACKET_OPEN || prefix.pid === null) return;
+  let hasWord = false;
+  for (let i = prefix.offset + 1; i < end; i++) {
+    const byte = bytes[i] as number;
+    if (byte === BRACKET_CLOSE) {
+      if (!hasWord || bytes[i + 1] !== SPACE) return;
+      prefix.offset = i + 2;
+      prefix.forms |= PrefixForm.securityContext;
+      return;
+    }
+    if (byte === SPACE) return;
+    hasWord ||= (byte > 0x66 && byte <= 0x7a) || byte === COLON || byte === 0x5f; // no hex number
+  }
 }
 
 function scanTime(bytes: Uint8Array, end: number, prefix: Prefix): void {
@@ -85,20 +130,26 @@ function scanTime(bytes: Uint8Array, end: number, prefix: Prefix): void {
   }
   if (parenthesised && bytes[i] === 0x29) i++;
   if (bytes[i] !== SPACE) return;
-  if (colons === 0 && !isFraction && !padded && seconds <= PID_MAX) return;
+  const isEpoch = colons === 0 && seconds > PID_MAX;
+  if (colons === 0 && !isFraction && !padded && !parenthesised && !isEpoch) return;
   prefix.offset = i + 1;
+  if (isFraction) prefix.forms |= PrefixForm.fraction;
+  prefix.forms |= colons === 2 ? PrefixForm.timeOfDay : isEpoch ? PrefixForm.epoch : PrefixForm.relative;
   if (prefix.time !== null) return;
   prefix.time = Math.round(seconds * 1e9) / 1e9;
-  prefix.clock = colons === 2 ? "day" : seconds > PID_MAX ? "epoch" : "relative";
+  prefix.clock = colons === 2 ? "day" : isEpoch ? "epoch" : "relative";
 }
 
 /** Skips `[  59] ` of `-n` and `[00007f8ac363f000] ` of `-i`; `???` stands for unknown ones. */
 function skipBracketed(bytes: Uint8Array, end: number, prefix: Prefix): boolean {
   if (bytes[prefix.offset] !== BRACKET_OPEN) return false;
-  for (let i = prefix.offset + 1; i < end && i < prefix.offset + 19; i++) {
+  const first = prefix.offset + 1;
+  for (let i = first; i < end && i < first + 18; i++) {
     const byte = bytes[i] as number;
     if (byte === BRACKET_CLOSE && bytes[i + 1] === SPACE) {
+      if (i === first) return false;
       prefix.offset = i + 2;
+      prefix.forms |= i - first >= 8 ? PrefixForm.instructionPointer : PrefixForm.syscallNumber;
       return true;
     }
     const isHex = isDigit(byte) || (byte >= 0x61 && byte <= 0x66) || byte === 0x3f || byte === SPACE;

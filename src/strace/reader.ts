@@ -1,176 +1,184 @@
 import { endOfArguments } from "./balance.js";
+import { Calls } from "./calls.js";
 import { Clock } from "./clock.js";
-import type { OtherKind, StraceEvent } from "./line.js";
-import { PendingCalls } from "./pending.js";
+import { Dialect } from "./dialect.js";
+import { belowCall, eventLine, noticeLine } from "./event-line.js";
+import { gluedLines } from "./glued-line.js";
+import { DumpJoiner } from "./hexdump.js";
+import type { StraceEvent } from "./line.js";
 import { type Prefix, scanPrefix } from "./prefix.js";
-import { NO_RESULT, parseResult } from "./result.js";
-import { type Place, Syscall } from "./syscall.js";
+import { parseResult } from "./result.js";
+import type { Place } from "./syscall.js";
+import { isSyscallName } from "./syscall-names.js";
+import { SummaryTable, TipBanner } from "./table-lines.js";
 
-const UNFINISHED = / ?<(?:unfinished|detached) \.\.\.>$/;
 const RESUMED = /^<\.\.\. ([a-z_0-9?]+) resumed>/;
-const NOTICE = /^\S*strace: /;
-const ATTACHED = /(?:\S*\/)?strace: Process (\d+) attached$/;
-/** What follows where a notice or the program's own output cut a line in two. */
-const CONTINUATION = /^(?:\)\s+= |, | => | ?<unfinished \.\.\.>$| ?<detached \.\.\.>$)/;
-const LATE_RESULT = /\)\s+= (?:\?|-?(?:0x[0-9a-f]+|\d+))(?: [A-Z]\w* \([^()]*\))?(?: <[\d.]+>)?$/;
+const ESCAPE = 0x1b;
+/** Colours of strace 7: it escapes every ESC in what it quotes, so that one in its lines is never the program's. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
+const COLOR = /\x1b\[[\d;]*m/g;
+const ENDS_LIKE_A_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
 
-/** Calls that strace's line has not ended yet, because a notice or the tracee's output cut it. */
-interface OpenLine {
-  readonly name: string;
-  readonly text: string;
-  readonly at: Place;
-}
-
-/** Reads the lines of one capture, in order, and joins the halves of calls. Holds only what is under way. */
+/** Reads the lines of one capture, in order, and tells what they say. Holds only what is under way. */
 export class StraceReader {
   #line = 0;
-  #open: OpenLine | null = null;
-  readonly #pending = new PendingCalls();
+  #pid: number | null = null;
+  #escape: { bytes: Buffer; from: number; at: number } = { bytes: Buffer.alloc(0), from: 0, at: 0 };
   readonly #clock = new Clock();
+  readonly #table = new SummaryTable();
+  readonly #banner = new TipBanner();
+  readonly #calls: Calls;
+  readonly #joiner: DumpJoiner;
   readonly #wants: (name: string) => boolean;
-  /** Every call's name that was seen: what never appears was probably filtered out. */
-  readonly names = new Set<string>();
-  readonly counts = { lines: 0, syscalls: 0, events: 0, foreign: 0, unrecognized: 0 };
+  readonly dialect = new Dialect();
+  readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
   /** `wants` names the calls whose arguments matter; the others are counted and dropped after their name. */
-  constructor(wants: (name: string) => boolean = () => true) {
+  constructor(to: (event: StraceEvent) => void, wants: (name: string) => boolean = () => true) {
+    this.#joiner = new DumpJoiner(to);
+    this.#calls = new Calls((event) => this.#emit(event), wants);
     this.#wants = wants;
   }
 
-  /** One line, without its line end: `bytes[start..end)`. Returns what it says; never throws. */
-  read(bytes: Buffer, start: number, end: number): StraceEvent {
+  /** Every call's name that was seen: what never appears was probably filtered out. */
+  get names(): ReadonlySet<string> {
+    return this.#calls.names;
+  }
+
+  /** Calls read so far, their halves counted once. */
+  get syscalls(): number {
+    return this.#calls.count;
+  }
+
+  /**
+   * Reads one line, without its line end: `bytes[start..end)`. Never throws.
+   *
+   * @param pid whose line it is where the line does not say so: the suffix of a file of `-ff`
+   * @param isCut the capture ends within the line
+   */
+  read(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
     this.#line++;
     this.counts.lines++;
-    const event = this.#read(bytes, start, end);
-    if (event.kind !== "other" && event.kind !== "unfinished") this.counts.events++;
-    if (event.kind === "other" && event.of === "foreign") this.counts.foreign++;
-    if (event.kind === "other" && event.of === "unrecognized") this.counts.unrecognized++;
-    return event;
+    this.#pid = pid;
+    if (this.#hasEscape(bytes, start, end)) {
+      const plain = Buffer.from(bytes.toString("latin1", start, end).replace(COLOR, ""), "latin1");
+      this.#plain(plain, 0, plain.length, isCut);
+    } else this.#plain(bytes, start, end, isCut);
   }
 
-  /** End of capture: a line that was cut in two and never went on is counted as unrecognized. */
-  finish(): void {
-    if (this.#open) this.counts.unrecognized++;
-    this.#open = null;
+  #plain(bytes: Buffer, start: number, end: number, isCut: boolean): void {
+    if (this.#calls.isCut && this.#calls.goOn(bytes.toString("latin1", start, end), this.#line)) return;
+    if (!this.#traced(bytes, start, end)) this.#other(bytes, start, end, isCut);
   }
 
-  #read(bytes: Buffer, start: number, end: number): StraceEvent {
-    if (this.#open) {
-      const rest = bytes.toString("latin1", start, end);
-      if (CONTINUATION.test(rest)) return this.#continue(this.#open, rest);
+  /** Looks ahead once for a whole chunk of lines: there is hardly ever an escape in it. */
+  #hasEscape(bytes: Buffer, start: number, end: number): boolean {
+    const next = this.#escape;
+    if (next.bytes !== bytes || next.from > start || next.at < start) {
+      const found = bytes.indexOf(ESCAPE, start);
+      this.#escape = { bytes, from: start, at: found < 0 ? Number.POSITIVE_INFINITY : found };
     }
+    return this.#escape.at < end;
+  }
+
+  /** End of capture: what was under way never returned. */
+  finish(): void {
+    this.#calls.finish();
+    this.#joiner.release();
+  }
+
+  /** A line that starts with a call, the rest of one, or what befell a thread. */
+  #traced(bytes: Buffer, start: number, end: number): boolean {
     const prefix = scanPrefix(bytes, start, end);
-    const name = nameEnd(bytes, prefix.offset, end);
-    if (name > 0) return this.#call(bytes, prefix, name, end);
-    return this.#noCall(bytes.toString("latin1", prefix.offset, end), prefix, prefix.offset > start);
+    const nameEndsAt = nameEnd(bytes, prefix.offset, end);
+    if (nameEndsAt > 0) return this.#call(bytes, prefix, nameEndsAt, end);
+    const first = bytes[prefix.offset];
+    if (first !== 0x3c && first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // < + - [
+    const text = bytes.toString("latin1", prefix.offset, end);
+    const resumed = RESUMED.exec(text);
+    if (resumed) {
+      return this.#calls.resumed(resumed[1] as string, text.slice(resumed[0].length), this.#place(prefix));
+    }
+    const event = eventLine(text, () => this.#place(prefix));
+    if (event) this.#happened(event);
+    return event !== null;
+  }
+
+  #call(bytes: Buffer, prefix: Prefix, nameEndsAt: number, end: number): boolean {
+    const name = bytes.toString("latin1", prefix.offset, nameEndsAt);
+    const first = nameEndsAt + 1;
+    if (!this.#wants(name)) {
+      this.counts.events++;
+      this.#joiner.release();
+      const tail = bytes.toString("latin1", Math.max(first, end - 64), end);
+      this.#calls.unwanted(name, tail, this.#place(prefix), () => bytes.toString("latin1", first, end));
+      return true;
+    }
+    const close = endOfArguments(bytes, first, end);
+    if (close < 0) return this.#calls.open(name, bytes.toString("latin1", first, end), () => this.#place(prefix));
+    const result = parseResult(bytes.toString("latin1", close + 1, end));
+    if (result) this.#calls.whole(name, bytes.toString("latin1", first, close), result, this.#place(prefix));
+    return result !== null;
+  }
+
+  #happened(event: StraceEvent): void {
+    this.#calls.giveUp();
+    if (event.kind === "superseded") this.#calls.superseded(event.by, event.at.pid);
+    else if (event.kind === "exit" || event.kind === "killed") this.#calls.gone(event.at.pid);
+    this.#emit(event);
+  }
+
+  /** A line that holds no traced call or event at its start. */
+  #other(bytes: Buffer, start: number, end: number, isCut: boolean): void {
+    const prefix = scanPrefix(bytes, start, end);
+    const text = bytes.toString("latin1", start, end);
+    const proper = text.slice(prefix.offset - start);
+    const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time: null };
+    const known = belowCall(text, at) ?? this.#tabular(text, at) ?? noticeLine(proper, at);
+    if (known?.kind === "frame") this.dialect.note("-k");
+    if (known?.kind === "hexdump") this.dialect.note("-e read/write");
+    if (known) this.#emit(known);
+    else if (this.#calls.bareTail(text, this.#line) || this.#glued(text)) return;
+    else if (isCut && (this.dialect.isLike(prefix) || isSyscallStart(proper))) this.#calls.cutShort(proper, at);
+    else if (this.#looksTraced(prefix, proper)) this.#emit({ kind: "unrecognized", text, at });
+    else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
+  }
+
+  #tabular(text: string, at: Place): StraceEvent | null {
+    return this.#table.includes(text) || this.#banner.includes(text) ? { kind: "summary", text, at } : null;
+  }
+
+  /** The program's output had no newline, and strace's line stands behind it. */
+  #glued(text: string): boolean {
+    for (const line of gluedLines(text, this.names)) {
+      const bytes = Buffer.from(line, "latin1");
+      if (this.#traced(bytes, 0, bytes.length)) return true;
+    }
+    return false;
+  }
+
+  #looksTraced(prefix: Prefix, proper: string): boolean {
+    if (this.dialect.isLike(prefix) || proper.startsWith("<... ")) return true;
+    return isSyscallStart(proper) || ENDS_LIKE_A_CALL.test(proper);
+  }
+
+  #emit(event: StraceEvent): void {
+    if (event.kind === "foreign") this.counts.foreign++;
+    else if (event.kind === "unrecognized") this.counts.unrecognized++;
+    else this.counts.events++;
+    if (event.kind === "call") this.dialect.call(event.call);
+    this.#joiner.push(event);
   }
 
   #place(prefix: Prefix): Place {
-    return { pid: prefix.pid, line: this.#line, time: this.#clock.read(prefix) };
+    this.dialect.prefix(prefix);
+    return { pid: prefix.pid ?? this.#pid, line: this.#line, time: this.#clock.read(prefix) };
   }
+}
 
-  #call(bytes: Buffer, prefix: Prefix, nameEndsAt: number, end: number): StraceEvent {
-    const at = this.#place(prefix);
-    const name = bytes.toString("latin1", prefix.offset, nameEndsAt);
-    this.names.add(name);
-    if (!this.#wants(name)) {
-      this.counts.syscalls++;
-      this.#rememberIfCut(bytes, name, nameEndsAt + 1, end, at);
-      return other("unwanted");
-    }
-    const close = endOfArguments(bytes, nameEndsAt + 1, end);
-    if (close < 0) return this.#noEnd(name, bytes.toString("latin1", nameEndsAt + 1, end), at);
-    const result = parseResult(bytes.toString("latin1", close + 1, end));
-    if (!result) return other("unrecognized");
-    return this.#whole(name, bytes.toString("latin1", nameEndsAt + 1, close), result, at);
-  }
-
-  /** Of a call that nobody wants only one thing matters: whether the next line is its rest. */
-  #rememberIfCut(bytes: Buffer, name: string, start: number, end: number, at: Place): void {
-    const looksEnded = bytes.lastIndexOf(" = ", end - 1) >= start || bytes[end - 1] === 0x3e;
-    this.#open = looksEnded ? null : { name, text: bytes.toString("latin1", start, end), at };
-  }
-
-  #whole(name: string, argumentsText: string, result: Syscall["result"], at: Place): StraceEvent {
-    this.counts.syscalls++;
-    this.#open = null;
-    const text = argumentsText.replace(/(?:, *)?<unfinished \.\.\.>$/, "");
-    return { kind: "call", call: new Syscall(name, at.pid, text, result, at, at, true) };
-  }
-
-  /** A head without its end: unfinished, cut by a notice or by the traced program's own output, or garbled. */
-  #noEnd(name: string, text: string, at: Place): StraceEvent {
-    if (UNFINISHED.test(text)) return this.#unfinished(name, text.replace(UNFINISHED, ""), at);
-    const late = LATE_RESULT.exec(text);
-    if (late) {
-      const result = parseResult(late[0].slice(1)) ?? NO_RESULT;
-      return this.#whole(name, text.slice(0, late.index), result, at);
-    }
-    const attached = ATTACHED.exec(text);
-    const kept = attached ? text.slice(0, attached.index) : text;
-    this.#open = { name, text: kept, at };
-    if (!attached) return other("half");
-    return { kind: "attached", pid: Number(attached[1]), at };
-  }
-
-  #unfinished(name: string, argumentsText: string, at: Place): StraceEvent {
-    this.#open = null;
-    const half = { name, argumentsText, at };
-    if (this.#wants(name)) this.#pending.begin(half);
-    return { kind: "unfinished", ...half };
-  }
-
-  #continue(open: OpenLine, rest: string): StraceEvent {
-    const whole = Buffer.from(open.text + rest, "latin1");
-    this.#open = null;
-    if (UNFINISHED.test(rest)) return this.#unfinished(open.name, (open.text + rest).replace(UNFINISHED, ""), open.at);
-    if (!this.#wants(open.name)) return other("unwanted");
-    const close = endOfArguments(whole, 0, whole.length);
-    if (close < 0) return this.#noEnd(open.name, open.text + rest, open.at);
-    const result = parseResult(whole.toString("latin1", close + 1));
-    if (!result) return other("unrecognized");
-    return this.#whole(open.name, whole.toString("latin1", 0, close), result, open.at);
-  }
-
-  #noCall(text: string, prefix: Prefix, hasPrefix: boolean): StraceEvent {
-    const resumed = RESUMED.exec(text);
-    if (resumed) return this.#resumed(resumed[1] as string, text.slice(resumed[0].length), this.#place(prefix));
-    if (text.startsWith("--- ") && text.endsWith(" ---")) {
-      return { kind: "signal", signal: text.slice(4, text.indexOf(" ", 4)), at: this.#place(prefix) };
-    }
-    if (text.startsWith("+++ ") && text.endsWith(" +++")) return this.#gone(text.slice(4, -4), this.#place(prefix));
-    const attached = ATTACHED.exec(text);
-    if (attached) return { kind: "attached", pid: Number(attached[1]), at: this.#place(prefix) };
-    if (NOTICE.test(text) || text.startsWith("[ Process PID=")) return other("notice");
-    if (/^(?: [|>*] |\s*\/\/| = \d+ buffers)/.test(text)) return other("annotation");
-    return other(hasPrefix && prefix.pid !== null ? "unrecognized" : "foreign");
-  }
-
-  #resumed(name: string, rest: string, at: Place): StraceEvent {
-    if (!this.#wants(name)) {
-      this.counts.syscalls++;
-      return other("unwanted");
-    }
-    const half = this.#pending.resume(at.pid, name);
-    // the halves concatenate to the call: whichever of them prints the comma between (6.1 the first, 7.2 the second)
-    const bytes = Buffer.from((half?.argumentsText ?? "") + rest, "latin1");
-    const close = endOfArguments(bytes, 0, bytes.length);
-    const result = close < 0 ? null : parseResult(bytes.toString("latin1", close + 1));
-    if (!half || !result) return other("unrecognized");
-    this.counts.syscalls++;
-    const text = bytes.toString("latin1", 0, close).replace(/(?:, *)?<unfinished \.\.\.>$/, "");
-    return { kind: "call", call: new Syscall(name, at.pid, text, result, half.at, at, half.at.line === at.line - 1) };
-  }
-
-  #gone(how: string, at: Place): StraceEvent {
-    const superseded = /^superseded by execve in pid (\d+)$/.exec(how);
-    if (superseded) {
-      this.#pending.move(Number(superseded[1]), at.pid);
-      return { kind: "superseded", by: Number(superseded[1]), at };
-    }
-    this.#pending.drop(at.pid);
-    return { kind: "exit", how, at };
-  }
+function isSyscallStart(text: string): boolean {
+  const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
+  return name !== undefined && isSyscallName(name);
 }
 
 /** Where a call's name ends, which is where its `(` stands; 0 where no name starts here. */
@@ -182,8 +190,4 @@ function nameEnd(bytes: Uint8Array, start: number, end: number): number {
     if (!isName) return 0;
   }
   return 0;
-}
-
-function other(of: OtherKind): StraceEvent {
-  return { kind: "other", of };
 }

@@ -1,51 +1,98 @@
+import { endOfArguments } from "./balance.js";
+import { endOfDecoration } from "./decoration.js";
+
 /** What stands behind the arguments: `= 219264`, `= -1 EAGAIN (...)`, `= 7<TCP:[...]> <0.000012>`, `= ?`. */
 export interface Result {
   /** The return value; -1 for an error, null where strace prints `?` or nothing. */
   readonly value: number | null;
+  /** The value as printed, where a number cannot hold it to the last digit; otherwise null. */
+  readonly digits: string | null;
   /** The errno's name, such as `EAGAIN`, or null. */
   readonly error: string | null;
   /** The decoration of a returned fd (`-y`, `-yy`), without its angle brackets. */
   readonly decoration: string | null;
-  /** Remarks in parentheses, such as `Timeout`, `INJECTED`, `flags O_RDWR`. */
+  /** Remarks in parentheses, such as `Timeout`, `INJECTED`, `flags O_RDWR`; and `unavailable`. */
   readonly remarks: readonly string[];
   /** Seconds spent in the call (`-T`), or null. */
   readonly duration: number | null;
 }
 
-export const NO_RESULT: Result = { value: null, error: null, decoration: null, remarks: [], duration: null };
+export const NO_RESULT: Result = {
+  value: null,
+  digits: null,
+  error: null,
+  decoration: null,
+  remarks: [],
+  duration: null,
+};
 
-const SHAPE = /^\s*= (\?|-?(?:0x[0-9a-f]+|\d+))/;
-const ERROR = /^ ([A-Z][A-Z0-9_]*)(?= \(|$| )/;
-const DURATION = / <(\d+(?:\.\d+)?)>$/;
+const VALUE = /^ *= (\?|-?(?:0x[0-9a-f]+|\d+))(?![\w.])/;
+const ERROR = /^ ((?:E[A-Z0-9_]+)|ERRNO_\d+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?= |$)/;
+const DURATION = /^ <(\d+(?:\.\d+)?)>$/;
+/** A remark of another shape: `= 8 /* 2 in strace's PID NS *\/`, `= 3 [secontext]`, `= 3</srv/x>(deleted)`. */
+const ASIDE = /^(?: \/\*.*?\*\/| \[[^[\] ]+\]|\(deleted\))/;
 
-/** Reads the text behind the closing parenthesis; null where it is no result (syscall.c, syscall_exiting_trace). */
+/**
+ * Reads the text behind the closing parenthesis; null where it is no result (syscall.c, syscall_exiting_trace),
+ * also where something follows that strace does not print there.
+ */
 export function parseResult(text: string): Result | null {
-  const shape = SHAPE.exec(text);
+  const shape = VALUE.exec(text);
   if (!shape) return null;
-  let rest = text.slice(shape[0].length);
-  const duration = DURATION.exec(rest);
-  if (duration) rest = rest.slice(0, duration.index);
-  const decoration = rest.startsWith("<") ? rest.slice(1, Math.max(1, rest.lastIndexOf(">"))) : null;
-  const error = decoration === null ? (ERROR.exec(rest)?.[1] ?? null) : null;
   const word = shape[1] as string;
-  return {
-    value: word === "?" ? null : Number(word),
-    error,
-    decoration,
-    remarks: remarksOf(rest.slice(decoration === null ? 0 : decoration.length + 2)),
-    duration: duration ? Number(duration[1]) : null,
-  };
+  const value = valueOf(word);
+  const result = { value, digits: value === null || Number.isSafeInteger(value) ? null : word };
+  const at = shape[0].length;
+  return at === text.length ? { ...NO_RESULT, ...result } : parseTail(text, at, result);
 }
 
-function remarksOf(text: string): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === "(" && depth++ === 0) start = i + 1;
-    if (text[i] === ")" && depth > 0 && --depth === 0) found.push(text.slice(start, i));
+function parseTail(text: string, start: number, result: Pick<Result, "value" | "digits">): Result | null {
+  let at = start;
+  let error: string | null = null;
+  let decoration: string | null = null;
+  let duration: number | null = null;
+  const remarks: string[] = [];
+  if (text[at] === "<") {
+    const end = endOfDecoration((i) => text.charCodeAt(i), at, text.length);
+    if (end < 0) return null;
+    decoration = text.slice(at + 1, end - 1);
+    at = end;
   }
-  return found;
+  while (at < text.length) {
+    const rest = text.slice(at);
+    const remark = rest.startsWith(" (") ? closing(rest) : -1;
+    const failure = error === null && remarks.length === 0 ? ERROR.exec(rest) : null;
+    const aside = ASIDE.exec(rest)?.[0];
+    const seconds = DURATION.exec(rest);
+    if (failure) {
+      error = failure[1] as string;
+      at += failure[0].length;
+    } else if (remark > 0) {
+      const said = rest.slice(2, remark);
+      if (said.startsWith("errno ")) error = said;
+      else remarks.push(said);
+      at += remark + 1;
+    } else if (rest.startsWith(" <unavailable>")) {
+      remarks.push("unavailable");
+      at += " <unavailable>".length;
+    } else if (aside !== undefined) at += aside.length;
+    else if (seconds) {
+      duration = Number(seconds[1]);
+      at = text.length;
+    } else return null;
+  }
+  return { ...result, error, decoration, remarks, duration };
+}
+
+function valueOf(word: string): number | null {
+  if (word === "?") return null;
+  return /^-?0\d/.test(word) ? Number.parseInt(word, 8) : Number(word); // umask returns 022
+}
+
+/** The index of the `)` of a remark that opens at index 1; decorations inside may hold parentheses. */
+function closing(rest: string): number {
+  const bytes = Buffer.from(rest, "latin1");
+  return endOfArguments(bytes, 2, bytes.length);
 }
 
 /** True where `-e inject` made the result up: the kernel never saw the call, so no bytes moved. */

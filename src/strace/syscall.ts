@@ -1,6 +1,7 @@
+import { missingClosers } from "./balance.js";
 import { parseArguments } from "./grammar.js";
 import type { Result } from "./result.js";
-import type { Value } from "./value.js";
+import { positional, type Value } from "./value.js";
 
 /** Where and when a line stands: line numbers count from 1; times are seconds on the capture's own clock. */
 export interface Place {
@@ -9,32 +10,68 @@ export interface Place {
   readonly time: number | null;
 }
 
+/**
+ * How much of a call the capture holds. `begin`: it never returned (its thread was killed or detached, or the
+ * capture ended). `end`: its beginning lies before the capture, so that its first arguments are unknown.
+ */
+export type Extent = "whole" | "begin" | "end";
+
 /** One call, its unfinished and resumed halves joined. */
 export class Syscall {
   #args: readonly Value[] | null | undefined;
+  readonly #dumps: string[] = [];
 
   constructor(
     readonly name: string,
     /** The pid column of the line on which the call ended; null where strace printed none. */
     readonly pid: number | null,
-    /** The text between the parentheses, still quoted, one char per byte. */
+    /** The text between the parentheses, still quoted, one char per byte; of an `end`, only its tail. */
     readonly argumentsText: string,
     readonly result: Result,
     readonly begin: Place,
     readonly end: Place,
-    /** True where the call ended on the line on which it began: no other thread ran in between. */
-    readonly isWhole: boolean,
+    readonly extent: Extent = "whole",
   ) {}
 
   /** The decoded arguments, parsed on first use; null where the text is not strace's argument language. */
   get args(): readonly Value[] | null {
-    if (this.#args === undefined) this.#args = parseArguments(this.argumentsText);
+    if (this.#args === undefined) this.#args = this.#parse()?.map(positional) ?? null;
     return this.#args;
   }
 
-  /** The first argument as a number, read without the grammar: most calls stop here. */
+  #parse(): readonly Value[] | null {
+    if (this.extent === "end") return null;
+    if (this.extent === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
+    // the text may end anywhere: within an argument, which is then left out
+    let text = this.argumentsText;
+    for (let tries = 0; tries < 8; tries++) {
+      const values = parseArguments(text);
+      if (values) return values;
+      text = text.slice(0, Math.max(0, text.lastIndexOf(", ")));
+    }
+    return [];
+  }
+
+  #repaired(): readonly Value[] | null {
+    const closers = missingClosers(this.argumentsText);
+    return closers === "" || closers.length > 8 ? null : parseArguments(this.argumentsText + closers);
+  }
+
+  /** The first argument as a number, read without the grammar: most calls stop here. `-N` prints `fd=7`. */
   get fd(): number | null {
-    const digits = /^-?\d+/.exec(this.argumentsText);
-    return digits ? Number(digits[0]) : null;
+    if (this.extent === "end") return null;
+    const digits = /^(?:[a-z_]+=)?(-?\d+)/.exec(this.argumentsText)?.[1];
+    return digits === undefined ? null : Number(digits);
+  }
+
+  /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
+  get dumps(): readonly string[] {
+    return this.#dumps;
+  }
+
+  /** Adds a line of a hexdump to buffer `index`. */
+  addDump(index: number, bytes: string): void {
+    while (this.#dumps.length <= index) this.#dumps.push("");
+    this.#dumps[index] += bytes;
   }
 }

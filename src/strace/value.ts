@@ -5,9 +5,9 @@
  * sets such as `[3 5]`; a trailing operator has no part behind it.
  */
 export type Value =
-  | { readonly kind: "integer"; readonly value: number; readonly text: string; readonly decoration?: string }
-  | { readonly kind: "string"; readonly bytes: string; readonly cut: boolean }
-  | { readonly kind: "symbol"; readonly text: string; readonly decoration?: string }
+  | ({ readonly kind: "integer"; readonly value: number; readonly text: string } & Notes)
+  | ({ readonly kind: "string"; readonly bytes: string; readonly cut: boolean } & Notes)
+  | ({ readonly kind: "symbol"; readonly text: string } & Notes)
   | { readonly kind: "flags"; readonly parts: readonly Value[]; readonly operators: readonly string[] }
   | { readonly kind: "array"; readonly items: readonly Value[]; readonly cut: boolean; readonly negated: boolean }
   | { readonly kind: "struct"; readonly members: readonly Member[]; readonly cut: boolean }
@@ -15,6 +15,13 @@ export type Value =
   | { readonly kind: "named"; readonly name: string; readonly value: Value }
   | { readonly kind: "change"; readonly before: Value; readonly after: Value }
   | { readonly kind: "empty" };
+
+/** What strace adds to a value: what an fd stands for (`-y`), a comment, that the file is deleted. */
+export interface Notes {
+  readonly decoration?: string;
+  readonly comment?: string;
+  readonly deleted?: boolean;
+}
 
 /** A member of a struct; union-like members such as `inet_pton(AF_INET6, ...)` stand there without a name. */
 export interface Member {
@@ -33,6 +40,11 @@ export function integerOf(value: Value | null | undefined): number | null {
   if (value?.kind === "integer") return value.value;
   if (value?.kind === "change") return integerOf(value.after);
   return null;
+}
+
+/** The value without its name: `-N` prints every argument as `name=value`, and some calls always do. */
+export function positional(value: Value): Value {
+  return value.kind === "named" ? value.value : value;
 }
 
 /** The names in a flag expression such as `MSG_PEEK|MSG_DONTWAIT`. */

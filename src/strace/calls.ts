@@ -1,0 +1,185 @@
+import { endOfArguments } from "./balance.js";
+import { type CutLine, lateEnd, messageWithin, restOf, unfinished, withoutOutput } from "./cut-line.js";
+import { noticeLine } from "./event-line.js";
+import type { StraceEvent } from "./line.js";
+import { type Half, PendingCalls } from "./pending.js";
+import { NO_RESULT, parseResult, type Result } from "./result.js";
+import { type Extent, type Place, Syscall } from "./syscall.js";
+import { isSyscallName } from "./syscall-names.js";
+
+/** The end of a call, as far as it was found: the index of its `)` and what stands behind it. */
+interface Ending {
+  readonly close: number;
+  readonly result: Result;
+}
+
+/** Puts calls together from the pieces that strace prints, and tells each when it is whole, or given up. */
+export class Calls {
+  /** A line that strace began and has not ended yet. */
+  #cut: CutLine | null = null;
+  readonly #pending = new PendingCalls();
+  /** Every call's name that was seen: what never appears was probably filtered out. */
+  readonly names = new Set<string>();
+  count = 0;
+
+  constructor(
+    private readonly emit: (event: StraceEvent) => void,
+    private readonly wants: (name: string) => boolean,
+  ) {}
+
+  get isCut(): boolean {
+    return this.#cut !== null;
+  }
+
+  /** A whole line: the text between the parentheses, and the result. */
+  whole(name: string, text: string, result: Result, begin: Place, end = begin, extent: Extent = "whole"): void {
+    this.giveUp();
+    const forgotten = begin.pid !== null && extent === "whole" ? this.#pending.drop(begin.pid) : null;
+    if (forgotten) this.#begun(forgotten);
+    this.names.add(name);
+    this.count++;
+    const printed = /^(?:fd=)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
+    const args = printed.replace(/(?:, *)?<unfinished \.\.\.>$/, "");
+    this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, extent) });
+  }
+
+  /** Of a call that nobody wants only one thing matters: whether the next line is the rest of it. */
+  unwanted(name: string, tail: string, at: Place, text: () => string): void {
+    this.giveUp();
+    this.names.add(name);
+    this.count++;
+    if (!tail.includes(" = ") && !tail.endsWith(">")) this.#begin(name, text(), at);
+  }
+
+  /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
+  open(name: string, text: string, place: () => Place): boolean {
+    const half = unfinished(text);
+    const late = half ? null : lateEnd(text);
+    if (!half && !late && !isSyscallName(name)) return false; // the program's own text
+    const at = place();
+    const result = late && parseResult(late.end.slice(1));
+    if (half) this.#unfinished({ name, argumentsText: half.argumentsText, at }, half.isDetached);
+    else if (late && result) this.whole(name, late.before, result, at);
+    else this.#begin(name, text, at);
+    return true;
+  }
+
+  /** True where `text` goes on with the line that was cut. */
+  goOn(text: string, line: number): boolean {
+    const cut = this.#cut;
+    if (!cut) return false;
+    const before = cut.text;
+    for (const rest of [text, restOf(text)]) {
+      if (rest !== null && this.#completes(cut, before + rest, before.length, line)) return true;
+    }
+    const again = cut.byMessage ? messageWithin(before + text) : null;
+    if (again) this.#begin(cut.name, before + text, cut.at);
+    return again !== null;
+  }
+
+  #completes(cut: CutLine, text: string, from: number, line: number): boolean {
+    const half = unfinished(text);
+    const ending = half ? null : endingOf(text, from);
+    if (!half && !ending) return false;
+    this.#cut = null;
+    if (!this.wants(cut.name)) return true;
+    const end = { pid: cut.at.pid, line, time: null };
+    if (half) this.#unfinished({ ...cut, argumentsText: half.argumentsText }, half.isDetached);
+    else if (ending) this.whole(cut.name, text.slice(0, ending.close), ending.result, cut.at, end);
+    return true;
+  }
+
+  /** `<... name resumed>rest`. False where it cannot be read. */
+  resumed(name: string, rest: string, at: Place): boolean {
+    if (!this.wants(name)) {
+      this.unwanted(name, rest.slice(-64), at, () => rest);
+      return true;
+    }
+    this.giveUp();
+    const half = this.#pending.resume(at.pid, name);
+    // the halves concatenate to the call: whichever of them prints the comma between (6.1 the first, 7.2 the second)
+    const text = (half?.argumentsText ?? "") + rest;
+    const ending = endingOf(text);
+    if (ending) {
+      this.whole(name, text.slice(0, ending.close), ending.result, half?.at ?? at, at, half ? "whole" : "end");
+    } else if (half) this.#begin(name, text, half.at);
+    return ending !== null || half !== null;
+  }
+
+  /** strace -z prints the rest of a call bare in some versions: no pid, no `<... resumed>`. */
+  bareTail(text: string, line: number): boolean {
+    if (this.#pending.isEmpty || lateEnd(text) === null) return false;
+    const joined = (half: Half): string => half.argumentsText + text;
+    const half = this.#pending.resumeWhere((each) => endingOf(joined(each), each.argumentsText.length) !== null);
+    const ending = half && endingOf(joined(half));
+    if (!half || !ending) return false;
+    const end = { pid: half.at.pid, line, time: null };
+    this.whole(half.name, joined(half).slice(0, ending.close), ending.result, half.at, end);
+    return true;
+  }
+
+  /** The capture ends within this line, at the latest within the result of the call. */
+  cutShort(text: string, at: Place): void {
+    this.giveUp();
+    const [, name, argumentsText = ""] = /^([a-z_0-9?]+)\((.*?)(?:\) *(?:=[^"]*)?)?$/s.exec(text) ?? [];
+    if (name === undefined || this.wants(name)) this.#begun({ name: name ?? "???", argumentsText, at }, "cut");
+  }
+
+  /** The thread is gone: so is what it was doing. */
+  gone(pid: number | null): void {
+    const half = this.#pending.drop(pid);
+    if (half) this.#begun(half);
+  }
+
+  superseded(by: number, pid: number | null): void {
+    this.#pending.move(by, pid);
+  }
+
+  /** The rest of the line that was cut never came. */
+  giveUp(): void {
+    const cut = this.#cut;
+    this.#cut = null;
+    if (cut && this.wants(cut.name)) this.#begun({ ...cut, argumentsText: withoutOutput(cut.name, cut.text) });
+  }
+
+  /** End of capture: what is under way never returned. */
+  finish(): void {
+    this.giveUp();
+    for (const half of this.#pending.dropAll()) this.#begun(half);
+  }
+
+  /** Remembers a cut line. */
+  #begin(name: string, text: string, at: Place): void {
+    this.giveUp();
+    const within = messageWithin(text);
+    this.#cut = { name, text: within?.before ?? text, at, byMessage: within !== null };
+    const notice = within && noticeLine(within.message, at);
+    if (notice) this.emit(notice);
+  }
+
+  #unfinished(half: Half, isDetached: boolean): void {
+    this.giveUp();
+    this.names.add(half.name);
+    if (!this.wants(half.name)) return;
+    const before = this.#pending.begin(half);
+    if (before) this.#begun(before);
+    this.emit({ kind: "unfinished", ...half });
+    if (isDetached) this.gone(half.at.pid);
+  }
+
+  /** A call that will never return. */
+  #begun(half: Half, remark = "unfinished"): void {
+    this.count++;
+    const result = { ...NO_RESULT, remarks: [remark] };
+    const text = half.argumentsText.replace(/, *$/, "");
+    this.emit({ kind: "call", call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "begin") });
+  }
+}
+
+/** Where the arguments end in `text` (not before `from`), and the result behind them; null where they do not. */
+function endingOf(text: string, from = 0): Ending | null {
+  const bytes = Buffer.from(text, "latin1");
+  const close = endOfArguments(bytes, 0, bytes.length);
+  const result = close < from ? null : parseResult(text.slice(close + 1));
+  return result && { close, result };
+}

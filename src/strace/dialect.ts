@@ -1,0 +1,68 @@
+import { type Prefix, PrefixForm } from "./prefix.js";
+import type { Syscall } from "./syscall.js";
+
+const CUT_STRING = /"((?:[^"\\]|\\.)*)"\.\.\./;
+const SAMPLED = 2_000;
+
+/** Which of strace's options a capture was recorded with, as far as its lines tell. */
+export class Dialect {
+  #forms = 0;
+  #lastForms = 0;
+  #sampled = 0;
+  readonly #options = new Set<string>();
+  #stringLimit: number | null = null;
+
+  prefix({ forms }: Prefix): void {
+    this.#forms |= forms;
+    this.#lastForms = forms;
+  }
+
+  /** True where the line before had such a prefix as well: in such a capture this is no chance. */
+  isLike(prefix: Prefix): boolean {
+    return prefix.forms !== 0 && (prefix.forms & this.#lastForms) === prefix.forms;
+  }
+
+  note(option: string): void {
+    this.#options.add(option);
+  }
+
+  /** Looks at a call's text; the first few thousand calls tell it all. */
+  call(call: Syscall): void {
+    if (call.result.duration !== null) this.#options.add("-T");
+    for (const remark of call.result.remarks) if (remark.startsWith("INJECTED")) this.#options.add("-e inject");
+    if (this.#sampled++ > SAMPLED) return;
+    const text = call.argumentsText;
+    if (/^(?:\w+=)?\d+<(?:TCP|UDP|UNIX|NETLINK|.*<char)/.test(text)) this.#options.add("-yy");
+    else if (/^(?:\w+=)?-?\w+</.test(text)) this.#options.add("-y");
+    if (/^[a-z_]+=(?:\d|")/.test(text) && !/^(?:child_stack|flags)=/.test(text)) this.#options.add("-N");
+    if (/"(?:\\x[0-9a-f]{2})+"/.test(text)) this.#options.add(/"[^"\\]/.test(text) ? "-x" : "-xx");
+    const cut = CUT_STRING.exec(text)?.[1];
+    if (cut !== undefined) this.#limit(cut);
+  }
+
+  #limit(quoted: string): void {
+    const length = quoted.replace(/\\(?:x[0-9a-f]{2}|[0-7]{1,3}|.)/gs, "_").length;
+    this.#stringLimit = Math.max(this.#stringLimit ?? 0, length);
+  }
+
+  /** Such as `["-f", "-tt", "-yy", "-s 512"]`; only what was seen, in the order of strace's manual. */
+  get options(): string[] {
+    const has = (form: number): boolean => (this.#forms & form) !== 0;
+    const found: string[] = [];
+    if (has(PrefixForm.bracketedPid | PrefixForm.barePid)) found.push("-f");
+    if (has(PrefixForm.barePid)) found.push("-o");
+    if (has(PrefixForm.comm)) found.push("-Y");
+    if (has(PrefixForm.securityContext)) found.push("--secontext");
+    if (has(PrefixForm.timeOfDay)) found.push(has(PrefixForm.fraction) ? "-tt" : "-t");
+    if (has(PrefixForm.epoch)) found.push("-ttt");
+    if (has(PrefixForm.relative)) found.push("-r");
+    if (has(PrefixForm.syscallNumber)) found.push("-n");
+    if (has(PrefixForm.instructionPointer)) found.push("-i");
+    const options = new Set(this.#options);
+    if (options.has("-yy")) options.delete("-y");
+    if (options.has("-x")) options.delete("-xx");
+    found.push(...[...options].sort());
+    if (this.#stringLimit !== null) found.push(`-s ${this.#stringLimit}`);
+    return found;
+  }
+}
