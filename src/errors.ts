@@ -5,6 +5,9 @@ export type ErrorCode =
   | "capture-unreadable"
   | "capture-empty"
   | "capture-binary"
+  | "capture-damaged"
+  | "capture-unordered"
+  | "unrecognized-line"
   | "capture-not-strace"
   | "no-such-connection"
   | "usage";

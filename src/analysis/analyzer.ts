@@ -8,6 +8,7 @@ import { Filter } from "../sockets/filter.js";
 import { handlers } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import type { Socket } from "../sockets/socket.js";
+import type { StraceEvent } from "../strace/line.js";
 import { StraceReader } from "../strace/reader.js";
 import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary, type Summary } from "./model.js";
 
@@ -17,6 +18,8 @@ export interface Listener {
   onFinding?(finding: ConnectionFinding): void;
   /** A connection is over, or the capture is; nothing more will change in it. */
   onConnection?(connection: Connection): void;
+  /** A line was read, or a call put together from several. */
+  onLine?(event: StraceEvent): void;
   /** Something happened on a connection's socket; `progress` is how far its response is after it. */
   onEvent?(connection: Connection, event: SocketEvent, progress: Progress): void;
 }
@@ -46,7 +49,10 @@ const COUNTER = {
 export class Analyzer {
   readonly summary = emptySummary();
   readonly #listener: Listener;
-  readonly #reader = new StraceReader((name) => handlers.has(name));
+  readonly #reader = new StraceReader(
+    (event) => this.#apply(event),
+    (name) => handlers.has(name),
+  );
   readonly #model = new SocketModel(handlers, (event) => this.#event(event));
   readonly #filter = new Filter(this.#reader.names);
   readonly #tracked = new Map<Socket, Tracked>();
@@ -61,24 +67,44 @@ export class Analyzer {
     return this.#reader.names.size > 0 || this.#reader.counts.events > 0;
   }
 
-  /** The next line: `bytes[start..end)`, without its line end. */
-  line(bytes: Buffer, start: number, end: number): void {
-    this.#model.apply(this.#reader.read(bytes, start, end));
+  /** The next line, as `StraceReader.read` takes it. */
+  line(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
+    this.#reader.read(bytes, start, end, pid, isCut);
   }
 
   /** End of capture: judges what is still open. */
   finish(path: string): CaptureFacts {
     this.#reader.finish();
-    const { lines, syscalls, foreign, unrecognized } = this.#reader.counts;
+    const { lines, foreign, unrecognized } = this.#reader.counts;
     this.#model.finish(lines);
+    if (this.summary.responses === 0 && this.#model.ringUsers.size > 0) this.#blindSpots.add("io-uring");
     return {
       path,
       lines,
-      syscalls,
+      syscalls: this.#reader.syscalls,
       foreignLines: foreign,
       unrecognizedLines: unrecognized,
-      blindSpots: [...this.#blindSpots],
+      recordedWith: this.#reader.dialect.options,
+      blindSpots: [...this.#blindSpots].map((code) => ({ code, processes: this.#processes(code) })),
     };
+  }
+
+  /** The processes that a blind spot is about, where it is about some. */
+  #processes(code: BlindSpotCode): number[] {
+    return code === "io-uring" ? [...this.#model.ringUsers].filter((pid) => pid !== null) : [];
+  }
+
+  #apply(event: StraceEvent): void {
+    if (event.kind === "unrecognized") this.#lost(event.text, event.at.pid);
+    else this.#model.apply(event);
+    this.#listener.onLine?.(event);
+  }
+
+  /** A line that cannot be read may have been a write of any response that is under way in its process. */
+  #lost(text: string, pid: number | null): void {
+    const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
+    if (name !== undefined && !handlers.has(name)) return;
+    for (const socket of this.#model.reachable(pid)) this.#tracked.get(socket)?.http.obscure("lines-lost");
   }
 
   #event(event: SocketEvent): void {

@@ -47,7 +47,15 @@ export interface CaptureFacts {
   readonly syscalls: number;
   readonly foreignLines: number;
   readonly unrecognizedLines: number;
-  readonly blindSpots: readonly BlindSpotCode[];
+  /** strace's options, as far as the lines tell: `["-f", "-tt", "-yy", "-s 512"]`. */
+  readonly recordedWith: readonly string[];
+  readonly blindSpots: readonly CaptureBlindSpot[];
+}
+
+export interface CaptureBlindSpot {
+  readonly code: BlindSpotCode;
+  /** The processes that it is about, where it is about some and they are known. */
+  readonly processes: readonly number[];
 }
 
 export function emptySummary(): Summary {

@@ -1,5 +1,9 @@
-/** Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call. */
-export type LineSink = (bytes: Buffer, start: number, end: number) => void;
+/**
+ * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
+ * `pid` is the thread whose file the line stands in, where a capture has a file a thread; `isCut` tells that
+ * the capture ends without a newline.
+ */
+export type LineSink = (bytes: Buffer, start: number, end: number, pid: number | null, isCut: boolean) => void;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -8,16 +12,18 @@ const RETURN = 0x0d;
 export class LineSplitter {
   #rest: Buffer[] = [];
   readonly #sink: LineSink;
+  readonly #pid: number | null;
 
-  constructor(sink: LineSink) {
+  constructor(sink: LineSink, pid: number | null = null) {
     this.#sink = sink;
+    this.#pid = pid;
   }
 
   push(chunk: Buffer): void {
     let start = 0;
     for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
-      if (this.#rest.length > 0) this.#flush(chunk.subarray(start, newline));
-      else this.#line(chunk, start, newline);
+      if (this.#rest.length > 0) this.#flush(chunk.subarray(start, newline), false);
+      else this.#line(chunk, start, newline, false);
       start = newline + 1;
     }
     // a copy: the stream may use the chunk's memory again
@@ -26,17 +32,17 @@ export class LineSplitter {
 
   /** End of input: a last line without a newline is a line too. */
   finish(): void {
-    if (this.#rest.length > 0) this.#flush(Buffer.alloc(0));
+    if (this.#rest.length > 0) this.#flush(Buffer.alloc(0), true);
   }
 
-  #flush(tail: Buffer): void {
+  #flush(tail: Buffer, isCut: boolean): void {
     const line = Buffer.concat([...this.#rest, tail]);
     this.#rest = [];
-    this.#line(line, 0, line.length);
+    this.#line(line, 0, line.length, isCut);
   }
 
-  #line(bytes: Buffer, start: number, end: number): void {
+  #line(bytes: Buffer, start: number, end: number, isCut: boolean): void {
     const hasReturn = end > start && bytes[end - 1] === RETURN;
-    this.#sink(bytes, start, hasReturn ? end - 1 : end);
+    this.#sink(bytes, start, hasReturn ? end - 1 : end, this.#pid, isCut);
   }
 }

@@ -1,65 +1,41 @@
-import { createReadStream, statSync } from "node:fs";
-import type { Readable } from "node:stream";
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
-
-const CHUNK = 1 << 18; // 256 KiB: larger chunks read no faster
-
-/** Standard input goes by this name on the command line and in reports. */
-export const STDIN = "-";
+import { mergeThreads, type Place } from "./merge.js";
+import { explain, nameOf, STDIN, textOf } from "./source.js";
+import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
- * Reads a capture line by line: a file, or standard input for `-`.
+ * Reads a capture line by line: a file, compressed or not, the files of `strace -ff` (their folder or their
+ * common prefix), or standard input for `-`. `place` puts the lines of such files in order.
  *
- * @throws UnflushedError where it cannot be read, is empty, or is no text (strace prints ASCII only)
+ * @throws UnflushedError where it cannot be read, is empty, or is no text
  */
-export async function readCapture(path: string, sink: LineSink): Promise<void> {
-  const splitter = new LineSplitter(sink);
-  let size = 0;
-  try {
-    for await (const chunk of open(path)) {
-      if (size === 0) refuseBinary(path, chunk as Buffer);
-      size += (chunk as Buffer).length;
-      splitter.push(chunk as Buffer);
-    }
-  } catch (error) {
-    throw explain(path, error);
-  }
-  splitter.finish();
-  if (size === 0)
-    throw new UnflushedError(
-      "capture-empty",
-      `${nameOf(path)} is empty: record a capture with strace -o FILE and check that`,
-    );
-}
-
-function open(path: string): Readable {
-  if (path === STDIN) return process.stdin;
-  if (statSync(path).isDirectory()) {
-    throw new UnflushedError("capture-is-directory", `${path} is a directory: name the capture files in it`);
-  }
-  return createReadStream(path, { highWaterMark: CHUNK });
-}
-
-/** strace escapes every byte that is not printable ASCII, so a NUL means that this is something else. */
-function refuseBinary(path: string, chunk: Buffer): void {
-  if (!chunk.subarray(0, 4096).includes(0)) return;
+export async function readCapture(path: string, sink: LineSink, place: Place): Promise<void> {
+  let lines = 0;
+  const counted: LineSink = (bytes, start, end, pid, isCut) => {
+    lines++;
+    sink(bytes, start, end, pid, isCut);
+  };
+  const files = filesOf(path);
+  if (files) await mergeThreads(path, files, place, counted);
+  else await readFile(path, counted);
+  if (lines > 0) return;
   throw new UnflushedError(
-    "capture-binary",
-    `${nameOf(path)} is a binary file, not strace output: give the text that strace printed`,
+    "capture-empty",
+    `${nameOf(path)} is empty: record a capture with strace -o FILE and check that`,
   );
 }
 
-function explain(path: string, error: unknown): unknown {
-  if (error instanceof UnflushedError || !(error instanceof Error)) return error;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    return new UnflushedError("capture-not-found", `${path} does not exist: check the name of the capture`);
-  }
-  if (code === undefined) return error;
-  return new UnflushedError("capture-unreadable", `${nameOf(path)} cannot be read (${code}): check its permissions`);
+async function readFile(path: string, sink: LineSink): Promise<void> {
+  const splitter = new LineSplitter(sink);
+  for await (const chunk of textOf(path)) splitter.push(chunk);
+  splitter.finish();
 }
 
-export function nameOf(path: string): string {
-  return path === STDIN ? "standard input" : path;
+function filesOf(path: string): ThreadFile[] | null {
+  try {
+    return path === STDIN ? null : threadFiles(path);
+  } catch (error) {
+    throw explain(path, error);
+  }
 }

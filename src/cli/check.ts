@@ -1,6 +1,6 @@
 import { addSummary } from "../analysis/add-summary.js";
 import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary } from "../analysis/model.js";
-import { nameOf, STDIN } from "../capture/read.js";
+import { nameOf, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { findingText } from "../report/finding-text.js";
 import { toJson } from "../report/json.js";
@@ -9,10 +9,13 @@ import type { Level } from "../rules/rule.js";
 import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
 import { pageOf } from "./page.js";
 import { analyzeCapture } from "./read.js";
+import { Unrecognized } from "./unrecognized.js";
 import { version } from "./version.js";
 
 interface CheckOptions extends ExitOptions {
   readonly format: "text" | "json";
+  readonly showUnrecognized?: boolean;
+  readonly strict?: boolean;
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
@@ -29,6 +32,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   let hasFailed = false;
   for (const path of inputs) {
     const capture = captures.length;
+    const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true);
     try {
       const read = await analyzeCapture(path, {
         onFinding: (found) => {
@@ -36,10 +40,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
           if (isJson) findings.push({ ...found, capture });
           else process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
         },
+        onLine: (event) => {
+          if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+        },
         ...(isJson && { onConnection: (connection: Connection) => connections.push({ capture, connection }) }),
       });
       captures.push(read.facts);
       addSummary(summary, read.summary);
+      if (options.strict) unrecognized.refuse();
     } catch (error) {
       if (!(error instanceof UnflushedError)) throw error;
       process.stderr.write(`unflushed: ${error.message}\n`);

@@ -24,7 +24,7 @@ Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input,
 program
   .command("check", { isDefault: true })
   .description("judge every response in the captures (standard input where none is named)")
-  .argument("[capture...]", "files of strace output; - is standard input")
+  .argument("[capture...]", "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input")
   .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
   .addOption(
     new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")
@@ -32,9 +32,22 @@ program
       .default("error"),
   )
   .option("--pass-with-no-responses", "exit 0 also where nothing could be judged")
+  .option("--show-unrecognized", "print the lines that could not be read, on standard error")
+  .option("--strict", "fail where a line of strace could not be read")
   .action(async (captures: string[], options) => {
     const { check } = await import("./check.js");
     process.exitCode = await check(captures, options);
+  });
+
+program
+  .command("parse")
+  .description("print every call as a JSON object a line, its halves joined and its arguments typed")
+  .argument("[capture...]", "captures; - is standard input")
+  .option("--show-unrecognized", "print the lines that could not be read, on standard error")
+  .option("--strict", "fail where a line of strace could not be read")
+  .action(async (captures: string[], options) => {
+    const { parse } = await import("./parse.js");
+    process.exitCode = await parse(captures, options);
   });
 
 program

@@ -1,7 +1,10 @@
 import { Analyzer, type Listener } from "../analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../analysis/model.js";
-import { nameOf, readCapture, STDIN } from "../capture/read.js";
+import type { LineSink } from "../capture/lines.js";
+import { readCapture } from "../capture/read.js";
+import { nameOf, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
+import { orderOf } from "../strace/thread-order.js";
 
 /** A capture that was read to its end. */
 export interface ReadResult {
@@ -16,20 +19,27 @@ export interface ReadResult {
  */
 export async function analyzeCapture(path: string, listener: Listener): Promise<ReadResult> {
   const analyzer = new Analyzer(listener);
+  await readLines(path, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
+  const facts = analyzer.finish(nameOf(path));
+  if (!analyzer.hasSeenStrace) throw notStrace(path);
+  return { facts, summary: analyzer.summary };
+}
+
+/** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */
+export async function readLines(path: string, sink: LineSink): Promise<void> {
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
-    await readCapture(path, (bytes, start, end) => analyzer.line(bytes, start, end));
+    await readCapture(path, sink, orderOf);
   } finally {
     restore();
   }
-  const facts = analyzer.finish(nameOf(path));
-  if (!analyzer.hasSeenStrace) {
-    throw new UnflushedError(
-      "capture-not-strace",
-      `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
-    );
-  }
-  return { facts, summary: analyzer.summary };
+}
+
+export function notStrace(path: string): UnflushedError {
+  return new UnflushedError(
+    "capture-not-strace",
+    `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+  );
 }
 
 /**

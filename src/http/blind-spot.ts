@@ -8,4 +8,5 @@ export type BlindSpotCode =
   | "http2"
   | "io-uring"
   | "lines-lost"
+  | "write-in-doubt"
   | "capture-ends-early";

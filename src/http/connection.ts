@@ -7,6 +7,7 @@ import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from
 import { Ledger } from "./ledger.js";
 import { MessageParser } from "./message-parser.js";
 import { RequestReader } from "./request-reader.js";
+import type { BlindSpotCode } from "./blind-spot.js";
 import { judgeEnd } from "./verdict.js";
 
 /** What an ending of the socket means for the response on it; null where the capture ended first. */
@@ -44,6 +45,8 @@ export class HttpConnection {
   #now!: WriteEvent;
   #finished: { readonly exchange: Exchange; readonly by: SocketEvent } | null = null;
   #refused: WriteEvent | null = null;
+  /** Bytes written before any HTTP was seen, on a connection that is older than the capture. */
+  #unplaced: WriteEvent | null = null;
   readonly #filter: Filter;
   readonly #judge: (judgement: Judgement) => void;
   readonly #responses: MessageParser<ResponseHead>;
@@ -70,18 +73,41 @@ export class HttpConnection {
     else if (event.kind === "read") this.#read(event);
     else if (event.kind === "hangup") this.ledger.hangup(event.error);
     else if (event.kind === "shutdown") this.#shutdown(event);
+    else if (event.kind === "ring") this.obscure("io-uring");
     else if (event.kind === "end") this.#end(event, CAUSE[event.by]);
+  }
+
+  /** Something happened that may have been a write of the response under way, and cannot be read. */
+  obscure(spot: BlindSpotCode): void {
+    const spots = this.#exchange?.blindSpots;
+    if (spots && !spots.includes(spot)) spots.push(spot);
   }
 
   #read(event: ReadEvent): void {
     if (event.error !== null) this.ledger.hangup(event.error);
-    if (this.role !== "client") this.requests.read(event.pieces, event.line);
+    if (this.role === "client") return;
+    const before = this.requests.waiting.length;
+    this.requests.read(event.pieces, event.line);
+    if (this.requests.waiting.length > before) this.#place();
+  }
+
+  /** HTTP turns up on a connection that was written to before: a response that began before the capture did. */
+  #place(): void {
+    const first = this.#unplaced;
+    if (!first) return;
+    this.#unplaced = null;
+    const exchange = newExchange(this.#count++, null);
+    exchange.blindSpots.push("attached-mid-connection");
+    exchange.verdict = "undetermined";
+    exchange.response = { status: null, line: first.line, framing: "unknown", declaredBytes: null, acceptedBytes: null };
+    this.#report(exchange, null, first);
   }
 
   #write(event: WriteEvent): void {
     if (this.#ended) return;
     this.ledger.write(event);
-    if (event.accepted < (event.asked ?? event.accepted)) this.#refused = event;
+    if (!event.returned && this.#exchange) this.#exchange.inDoubtBytes += event.asked ?? Number.POSITIVE_INFINITY;
+    if (event.returned && event.accepted < (event.asked ?? event.accepted)) this.#refused = event;
     if (this.role === "client") return;
     this.#now = event;
     for (const piece of event.pieces) this.#responses.feed(piece);
@@ -96,6 +122,7 @@ export class HttpConnection {
   }
 
   #startResponse(): void {
+    this.#place();
     this.#flush();
     if (this.#exchange) this.#giveUp(this.#exchange); // the stream was lost and is found again
     this.role = "server";
@@ -160,7 +187,10 @@ export class HttpConnection {
   }
 
   #surplus(bytes: number): void {
-    if (!this.#finished) return; // no HTTP was seen here yet
+    if (!this.#finished) {
+      if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now;
+      return; // no HTTP was seen here yet
+    }
     const { exchange } = this.#finished;
     this.#finished = { exchange, by: this.#now };
     exchange.verdict = "overrun";

@@ -42,6 +42,8 @@ export interface Exchange {
   outstandingBytes: number | null;
   /** What the program last tried to write and the kernel refused. */
   owedBytes: number;
+  /** Bytes of writes that never returned: the kernel may have taken any part of them. */
+  inDoubtBytes: number;
   readonly blindSpots: BlindSpotCode[];
   readonly calls: Evidences;
 }
@@ -56,6 +58,7 @@ export function newExchange(index: number, request: Request | null): Exchange {
     evidence: null,
     outstandingBytes: null,
     owedBytes: 0,
+    inDoubtBytes: 0,
     blindSpots: [],
     calls: { head: null, lastAccepted: null, refused: null },
   };

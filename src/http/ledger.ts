@@ -15,6 +15,7 @@ export class Ledger {
   peerGone = false;
 
   write(event: WriteEvent): void {
+    if (!event.returned) return; // what it came to is in doubt, which is not the same as owed
     this.accepted += event.accepted;
     if (event.error !== null) this.hangup(event.error);
     if (event.error !== null && !isRefusal(event.error)) return;

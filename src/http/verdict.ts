@@ -34,6 +34,8 @@ export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
     exchange.verdict = "aborted-by-peer";
     return true;
   }
+  const hidden = hiddenBy(exchange);
+  if (hidden !== null) return undetermined(exchange, hidden);
   if (owed > 0) return truncated(exchange, response.declaredBytes === null ? "short-write" : "declared-length");
   if (response.framing === "unknown") return undetermined(exchange, ...exchange.blindSpots);
   if (mayBeHead && response.acceptedBytes === 0) return undetermined(exchange, "request-not-seen");
@@ -41,6 +43,14 @@ export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
   if (response.framing === "content-length") return truncated(exchange, "declared-length");
   if (exchange.blindSpots.length > 0) return undetermined(exchange, ...exchange.blindSpots);
   return truncated(exchange, "chunk-framing");
+}
+
+/** What may have sent the rest without a line that shows it; null where nothing may. */
+function hiddenBy({ blindSpots, inDoubtBytes, response, outstandingBytes }: Exchange): BlindSpotCode | null {
+  const spot = blindSpots.find((code) => code === "lines-lost" || code === "io-uring");
+  if (spot) return spot;
+  const isProved = response?.declaredBytes != null && (outstandingBytes ?? 0) > inDoubtBytes;
+  return inDoubtBytes > 0 && !isProved ? "write-in-doubt" : null;
 }
 
 function outstanding({ response }: Exchange, owed: number): number | null {
@@ -62,6 +72,7 @@ function complete(exchange: Exchange): true {
 
 function inFlight(exchange: Exchange): true {
   exchange.verdict = "in-flight";
+  exchange.blindSpots.push("capture-ends-early");
   exchange.outstandingBytes = outstanding(exchange, exchange.owedBytes);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../analysis/model.js";
 import type { Exchange } from "../http/exchange.js";
-import { blindSpots } from "../rules/blind-spots.js";
+import { describe } from "../rules/blind-spots.js";
 
 /** Everything that one run found out, in the order in which it was found. */
 export interface Analysis {
@@ -19,7 +19,7 @@ export function toJson(analysis: Analysis): string {
     tool: { name: "unflushed", version },
     captures: captures.map((capture) => ({
       ...capture,
-      blindSpots: capture.blindSpots.map((code) => ({ code, ...blindSpots[code] })),
+      blindSpots: capture.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
     })),
     connections: connections.map(({ capture, connection }) => connectionOf(capture, connection)),
     findings: findings.map(({ capture, connection, finding }) => ({

@@ -36,7 +36,7 @@ export function stepOf(event: SocketEvent, openedAt: number | null, progress: Pr
 
 function countsOf(event: SocketEvent): { asked: string; took: string } {
   if (event.kind === "write") {
-    const took = event.error ?? bytes(event.accepted);
+    const took = event.error ?? (event.returned ? bytes(event.accepted) : "?");
     return { asked: event.asked === null ? "?" : bytes(event.asked), took };
   }
   if (event.kind === "read") return { asked: "", took: event.error ?? bytes(event.received) };
@@ -52,6 +52,8 @@ function remarkOf(event: SocketEvent): string {
       return event.error ? "failed: nothing was shut down" : "";
     case "hangup":
       return `the peer is gone: ${event.error}`;
+    case "ring":
+      return "io_uring takes work that is not shown";
     case "release":
       return "one of several fds";
     case "end":
@@ -60,6 +62,7 @@ function remarkOf(event: SocketEvent): string {
       return event.received === 0 && event.error === null ? "peer's end" : "";
     case "write": {
       if (event.injected) return "injected by strace";
+      if (!event.returned) return "never returned";
       return event.asked !== null && event.error === null && event.accepted < event.asked ? "short" : "";
     }
   }

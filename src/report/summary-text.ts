@@ -1,5 +1,5 @@
 import type { CaptureFacts, Summary } from "../analysis/model.js";
-import { blindSpots } from "../rules/blind-spots.js";
+import { describe } from "../rules/blind-spots.js";
 import { bytes } from "../rules/words.js";
 import type { Page } from "./finding-text.js";
 import { wrap } from "./wrap.js";
@@ -31,9 +31,9 @@ function captureLines(capture: CaptureFacts, { width, paint }: Page): string[] {
       paint.faint(`${plural(capture.unrecognizedLines, "line")} of ${bytes(capture.lines)} could not be read`),
     );
   }
-  for (const code of capture.blindSpots) {
-    const { message, advice } = blindSpots[code];
-    lines.push(paint.warning("blind spot ") + wrap(`${code}: ${message}`, width - 11, "  "));
+  for (const spot of capture.blindSpots) {
+    const { message, advice } = describe(spot);
+    lines.push(paint.warning("blind spot ") + wrap(`${spot.code}: ${message}`, width - 11, "  "));
     lines.push(`  ${wrap(advice, width - 2, "    ")}`);
   }
   return lines;

@@ -38,8 +38,19 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "lines that may belong to this connection could not be read",
     advice: "record to a file with -o, so that the program's own output does not cut strace's lines",
   },
+  "write-in-doubt": {
+    message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",
+    advice: "ask the receiving side: strace cannot show the result of a call that never returned",
+  },
   "capture-ends-early": {
     message: "the capture ends before the response does",
     advice: "record until the connection is closed",
   },
 };
+
+/** The prose of a blind spot, with the processes that it is about. */
+export function describe({ code, processes }: { code: BlindSpotCode; processes: readonly number[] }): BlindSpotInfo {
+  const { message, advice } = blindSpots[code];
+  if (processes.length === 0) return { message, advice };
+  return { message: `${message} (process ${processes.join(", ")})`, advice };
+}

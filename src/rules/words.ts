@@ -8,8 +8,10 @@ export function bytes(count: number | null): string {
 /** `14,680,844 of 14,900,000 body bytes`, or what can be said without a declared length. */
 export function lossOf({ exchange, owedBytes }: Judgement): string {
   const declared = exchange?.response?.declaredBytes ?? null;
-  if (declared !== null)
-    return `${bytes(exchange?.outstandingBytes ?? null)} of ${bytes(declared)} declared body bytes`;
+  if (declared !== null) {
+    const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
+    return `${atMost}${bytes(exchange?.outstandingBytes ?? null)} of ${bytes(declared)} declared body bytes`;
+  }
   return `${bytes(owedBytes)} bytes that the kernel had refused`;
 }
 

@@ -33,6 +33,8 @@ export interface WriteEvent extends OnSocket {
   /** The accepted bytes, in order. */
   readonly pieces: readonly Piece[];
   readonly injected: boolean;
+  /** False where the call never returned: the kernel may have taken any part of what was asked. */
+  readonly returned: boolean;
 }
 
 /** The program took bytes from the kernel; `received` 0 without an error is the end of the peer's stream. */
@@ -61,6 +63,11 @@ export interface HangupEvent extends OnSocket {
   readonly error: string;
 }
 
+/** The process gave its io_uring work to do: reads and writes of this socket may be among it, and are no calls. */
+export interface RingEvent extends OnSocket {
+  readonly kind: "ring";
+}
+
 /** One fd of several was closed; the socket lives on. */
 export interface ReleaseEvent extends OnSocket {
   readonly kind: "release";
@@ -75,4 +82,12 @@ export interface EndEvent extends OnSocket {
 }
 
 /** What a call did to a socket. */
-export type SocketEvent = OpenEvent | WriteEvent | ReadEvent | ShutdownEvent | HangupEvent | ReleaseEvent | EndEvent;
+export type SocketEvent =
+  | OpenEvent
+  | WriteEvent
+  | ReadEvent
+  | ShutdownEvent
+  | HangupEvent
+  | RingEvent
+  | ReleaseEvent
+  | EndEvent;

@@ -5,6 +5,8 @@ import type { Socket } from "./socket.js";
 export interface FdEntry {
   readonly socket: Socket | null;
   closeOnExec: boolean;
+  /** The process behind a pidfd. */
+  pidfd?: number | null;
 }
 
 /** A process's fds. Threads share one; a fork copies it (files_struct in the kernel). */
@@ -13,6 +15,8 @@ export class FdTable {
   readonly #epollSets = new Map<number, EpollSet>();
   /** How many traced threads use it. */
   threads = 0;
+  /** True where the process has an io_uring that the kernel polls. */
+  hasPollingRing = false;
   /** True where sharing was assumed, because the clone that made the thread was not captured. */
   assumed = false;
 
@@ -49,6 +53,11 @@ export class FdTable {
 
   fds(): number[] {
     return [...this.#entries.keys()];
+  }
+
+  /** The sockets among the fds. */
+  *sockets(): Generator<Socket> {
+    for (const { socket } of this.#entries.values()) if (socket) yield socket;
   }
 
   /** What a fork gets: the same sockets, under the same numbers, each with one reference more. */

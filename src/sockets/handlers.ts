@@ -3,6 +3,7 @@ import { openers } from "./handlers/open.js";
 import { lifecycle } from "./handlers/process.js";
 import { readers } from "./handlers/read.js";
 import { readiness } from "./handlers/readiness.js";
+import { rings } from "./handlers/ring.js";
 import { writers } from "./handlers/write.js";
 import type { Handler } from "./model.js";
 
@@ -14,4 +15,5 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(readiness),
   ...Object.entries(closers),
   ...Object.entries(lifecycle),
+  ...Object.entries(rings),
 ]);

@@ -1,9 +1,11 @@
 import { endOfDecoration } from "../strace/decoration.js";
 import type { StraceEvent } from "../strace/line.js";
-import type { Place, Syscall } from "../strace/syscall.js";
-import { readDecoration } from "./decoration.js";
+import { type Place, Syscall } from "../strace/syscall.js";
+import { NO_RESULT } from "../strace/result.js";
+import { type Endpoints, readDecoration } from "./decoration.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import type { FdTable } from "./fd-table.js";
+import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
 import { type Thread, Threads } from "./threads.js";
 
@@ -13,14 +15,22 @@ type Envelope = "socket" | "fd" | "pid" | "line" | "time" | "endLine" | "endTime
 /** What one kind of call does to the model. */
 export type Handler = (model: SocketModel, call: Syscall, thread: Thread) => void;
 
+const CLONES = /^(?:clone3?|v?fork)$/;
+const WRITES = /^(?:write|writev|pwritev2|send|sendto|sendmsg|sendmmsg|sendfile|sendfile64)$/;
+
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
   readonly threads = new Threads();
+  readonly passing = new Passing();
+  /** The processes that submitted work to an io_uring. */
+  readonly ringUsers = new Set<number | null>();
   /** Which calls the capture was seen to contain: what never appears was probably not traced. */
   readonly seen = new Set<string>();
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #emit: (event: SocketEvent) => void;
   readonly #live = new Set<Socket>();
+  readonly #byIdentity = new Map<string, Socket>();
+  #entered: Socket | null = null;
   #nextId = 1;
 
   /** `handlers` says what each call does, by name; every call that is not in it costs one look-up. */
@@ -31,9 +41,20 @@ export class SocketModel {
 
   apply(event: StraceEvent): void {
     if (event.kind === "call") this.#call(event.call);
-    else if (event.kind === "attached") this.threads.attached(event.pid);
+    else if (event.kind === "notice" && event.attached !== null) this.threads.attached(event.attached);
     else if (event.kind === "unfinished") this.#begin(event.name, event.argumentsText, event.at);
-    else if (event.kind === "exit") this.#exit(event.at);
+    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at);
+  }
+
+  /** True where the call being applied began, on an earlier line, on this very socket. */
+  hasEntered(socket: Socket): boolean {
+    return this.#entered === socket;
+  }
+
+  /** The sockets that a line of this thread may have been about; all where the thread is not known. */
+  reachable(pid: number | null): Iterable<Socket> {
+    const table = pid === null ? null : this.threads.find(pid)?.table;
+    return table ? table.sockets() : this.#live;
   }
 
   /** End of capture: what is still open is told so, in the order in which it was opened. */
@@ -49,18 +70,44 @@ export class SocketModel {
     const handler = this.#handlers.get(call.name);
     if (!handler) return;
     this.seen.add(call.name);
-    handler(this, call, this.threads.get(call.pid));
+    const thread = this.threads.get(call.pid);
+    const entered = thread.entered?.name === call.name ? thread.entered : null;
+    if (entered) thread.entered = null;
+    if (entered?.isApplied) return;
+    this.#entered = entered?.socket ?? null;
+    handler(this, call, thread);
+    this.#entered = null;
+    if (entered?.socket && WRITES.test(call.name)) this.#returned(entered.socket);
   }
 
+  /**
+   * A call begins, and lines of other threads follow before it ends. What its fd stands for is what it stood
+   * for now; a close frees the number now.
+   */
   #begin(name: string, argumentsText: string, at: Place): void {
     const thread = this.threads.get(at.pid);
-    if (!/^(?:clone3?|v?fork)$/.test(name)) return;
-    this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
+    if (CLONES.test(name)) this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
+    const handler = this.#handlers.get(name);
+    if (!handler) return;
+    const call = new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin");
+    const isClose = name === "close";
+    const socket = (call.fd === null ? null : thread.table.get(call.fd)?.socket) ?? null;
+    thread.entered = { name, socket, isApplied: isClose };
+    if (isClose) handler(this, call, thread);
+    if (socket && WRITES.test(name)) socket.writesUnderWay++;
+  }
+
+  /** One write of the socket less is under way; with the last of them, what ended it meanwhile can be told. */
+  #returned(socket: Socket): void {
+    if (--socket.writesUnderWay > 0) return;
+    for (const event of socket.waiting.splice(0)) this.#emit(event);
   }
 
   #exit(at: Place): void {
+    this.threads.forget(at.pid);
     const thread = this.threads.find(at.pid);
     if (!thread) return;
+    thread.entered = null;
     const table = this.threads.gone(thread);
     if (table) this.closeAll(table, "exit", { at, pid: at.pid ?? thread.pid });
   }
@@ -79,9 +126,10 @@ export class SocketModel {
    */
   socketOf(call: Syscall, thread: Thread, fd = call.fd, text = call.argumentsText): Socket | null {
     if (fd === null || fd < 0) return null;
+    if (this.#entered && fd === call.fd) return this.#entered;
     const entry = thread.table.get(fd);
     if (entry && !entry.socket) return null;
-    const endpoints = readDecoration(decorationAfter(text, fd));
+    const endpoints = readDecoration(decorationAfter(text));
     if (endpoints === "other") {
       if (!entry) thread.table.set(fd, null);
       return null;
@@ -89,12 +137,36 @@ export class SocketModel {
     const known = entry?.socket;
     const isOther = known?.identity && endpoints?.identity && differ(known.identity, endpoints.identity);
     if (known && !isOther) {
-      if (endpoints) known.describe(endpoints);
+      if (endpoints) this.describe(known, endpoints);
       return known;
     }
-    const socket = this.open("seen", call, thread, fd);
-    if (endpoints) socket.describe(endpoints);
+    return this.fit(call, thread, fd, endpoints);
+  }
+
+  /** A socket that was open before: the one that its decoration names, where that is known, otherwise a new one. */
+  fit(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
+    const shared = endpoints?.identity ? this.#byIdentity.get(endpoints.identity) : undefined;
+    if (shared) {
+      this.install(shared, call, thread, fd, closeOnExec, "reuse");
+      return shared;
+    }
+    const socket = this.open("seen", call, thread, fd, closeOnExec);
+    if (endpoints) this.describe(socket, endpoints);
     return socket;
+  }
+
+  /** The fd that a call returned was made elsewhere: by another process, or before the capture. */
+  adopt(call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, decoration = call.result.decoration): void {
+    const endpoints = readDecoration(decoration);
+    if (endpoints === "other") this.install(null, call, thread, fd, closeOnExec, "reuse");
+    else if (endpoints) this.fit(call, thread, fd, endpoints, closeOnExec);
+    else if (thread.table.get(fd)) this.close(call, thread, fd, "reuse"); // who knows what it is now
+  }
+
+  /** Takes over what a decoration says; the same description on another fd is the same socket. */
+  describe(socket: Socket, endpoints: Endpoints): void {
+    socket.describe(endpoints);
+    if (socket.identity) this.#byIdentity.set(socket.identity, socket);
   }
 
   /** A new socket on `fd`; what the number stood for before was closed where the capture did not show it. */
@@ -107,6 +179,7 @@ export class SocketModel {
 
   /** Makes `fd` refer to a socket (or, with null, to something else), ending what it referred to before. */
   install(socket: Socket | null, call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, by: EndedBy): void {
+    if (socket && thread.table.get(fd)?.socket === socket) return;
     if (thread.table.get(fd)) this.close(call, thread, fd, by);
     thread.table.set(fd, socket, closeOnExec);
   }
@@ -119,12 +192,16 @@ export class SocketModel {
     else if (socket) this.send(socket, { kind: "release" }, where);
   }
 
+  /** Tells what happened to a socket. Its end waits for the writes that are under way on it. */
   send(socket: Socket, shape: Shape, where: { at: Place; fd: number | null; call: Syscall | null }): void {
     const { at, fd, call } = where;
     const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
     const end = call?.end ?? at;
     const envelope = { socket, fd, pid, line: at.line, time: at.time, endLine: end.line, endTime: end.time, call };
-    this.#emit({ ...envelope, ...shape } as SocketEvent);
+    const event = { ...envelope, ...shape } as SocketEvent;
+    const endsIt = shape.kind === "shutdown" || shape.kind === "end";
+    if (endsIt && socket.writesUnderWay > 0) socket.waiting.push(event);
+    else this.#emit(event);
   }
 
   /** `send` for a call's own fd. */
@@ -134,6 +211,7 @@ export class SocketModel {
 
   #end(socket: Socket, by: EndedBy, where: { at: Place; fd: number | null; call: Syscall | null }): void {
     this.#live.delete(socket);
+    if (socket.identity && this.#byIdentity.get(socket.identity) === socket) this.#byIdentity.delete(socket.identity);
     this.send(socket, { kind: "end", by }, where);
   }
 }
@@ -143,10 +221,10 @@ function differ(one: string, other: string): boolean {
   return one.startsWith("inode") === other.startsWith("inode") && one !== other;
 }
 
-/** The text inside the `<...>` that directly follows the fd at the start of `text`, or null. */
-export function decorationAfter(text: string, fd: number): string | null {
-  const start = String(fd).length;
-  if (text.charCodeAt(start) !== 0x3c) return null;
-  const end = endOfDecoration((i) => text.charCodeAt(i), start, text.length);
-  return end < 0 ? null : text.slice(start + 1, end - 1);
+/** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
+export function decorationAfter(text: string): string | null {
+  const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
+  if (start === undefined) return null;
+  const end = endOfDecoration((i) => text.charCodeAt(i), start - 1, text.length);
+  return end < 0 ? null : text.slice(start, end - 1);
 }

@@ -1,9 +1,20 @@
 import { FdTable } from "./fd-table.js";
+import type { Socket } from "./socket.js";
 
 /** A traced thread (strace's "pid") and the fd table that it works on. */
 export interface Thread {
   pid: number | null;
   table: FdTable;
+  /** The call that it has begun and that has not returned. */
+  entered: Entered | null;
+}
+
+/** A call under way, and what its first fd stood for when it began: the number may mean something else when it ends. */
+export interface Entered {
+  readonly name: string;
+  readonly socket: Socket | null;
+  /** Its effect was taken into account when it began. */
+  readonly isApplied: boolean;
 }
 
 /** A clone that has not returned in the parent: its child may already be running. */
@@ -20,13 +31,15 @@ export class Threads {
   readonly #byPid = new Map<number, Thread>();
   readonly #births = new Map<Thread, Birth>();
   readonly #attached = new Set<number>();
+  /** Threads that exit_group has ended within a call: that call's end, and theirs, are still to be printed. */
+  readonly #ending = new Map<number, Thread>();
   #first: Thread | null = null;
   #assumed: FdTable | null = null;
 
   /** The thread that a line belongs to; one not seen before is fitted in where the evidence says. */
   get(pid: number | null): Thread {
     if (pid === null) return this.#unnamed();
-    const known = this.#byPid.get(pid);
+    const known = this.#byPid.get(pid) ?? this.#ending.get(pid);
     if (known) return known;
     if (this.#first?.pid === null && !this.#attached.has(pid)) return this.#name(this.#first, pid);
     const birth = this.#births.values().next().value;
@@ -35,6 +48,11 @@ export class Threads {
 
   find(pid: number | null): Thread | null {
     return pid === null ? (this.#only() ?? this.#first) : (this.#byPid.get(pid) ?? null);
+  }
+
+  /** The thread has printed its last line. */
+  forget(pid: number | null): void {
+    if (pid !== null) this.#ending.delete(pid);
   }
 
   attached(pid: number): void {
@@ -58,6 +76,7 @@ export class Threads {
   gone(thread: Thread): FdTable | null {
     if (thread.pid !== null) this.#byPid.delete(thread.pid);
     if (thread.pid !== null) this.#attached.delete(thread.pid);
+    if (thread.pid !== null && thread.entered) this.#ending.set(thread.pid, thread);
     if (this.#first === thread) this.#first = null;
     this.#births.delete(thread);
     const isLast = --thread.table.threads <= 0;
@@ -118,7 +137,8 @@ export class Threads {
   }
 
   #add(pid: number | null, table: FdTable): Thread {
-    const thread = { pid, table };
+    const thread: Thread = { pid, table, entered: null };
+    if (pid !== null) this.#ending.delete(pid);
     table.threads++;
     if (pid !== null) this.#byPid.set(pid, thread);
     this.#assumed ??= table;

@@ -38,7 +38,7 @@ export class Calls {
     if (forgotten) this.#begun(forgotten);
     this.names.add(name);
     this.count++;
-    const printed = /^(?:fd=)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
+    const printed = /^(?:fd=)?(?:0x)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
     const args = printed.replace(/(?:, *)?<unfinished \.\.\.>$/, "");
     this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, extent) });
   }

@@ -17,6 +17,8 @@ const ESCAPE = 0x1b;
 /** Colours of strace 7: it escapes every ESC in what it quotes, so that one in its lines is never the program's. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
 const COLOR = /\x1b\[[\d;]*m/g;
+/** A prefix that the end of the capture cut. */
+const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
 const ENDS_LIKE_A_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
 
 /** Reads the lines of one capture, in order, and tells what they say. Holds only what is under way. */
@@ -139,7 +141,7 @@ export class StraceReader {
     if (known?.kind === "hexdump") this.dialect.note("-e read/write");
     if (known) this.#emit(known);
     else if (this.#calls.bareTail(text, this.#line) || this.#glued(text)) return;
-    else if (isCut && (this.dialect.isLike(prefix) || isSyscallStart(proper))) this.#calls.cutShort(proper, at);
+    else if (isCut && (this.dialect.isLike(prefix) || isTracedStart(proper) || PREFIX_START.test(text))) this.#calls.cutShort(proper, at);
     else if (this.#looksTraced(prefix, proper)) this.#emit({ kind: "unrecognized", text, at });
     else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
   }
@@ -158,8 +160,7 @@ export class StraceReader {
   }
 
   #looksTraced(prefix: Prefix, proper: string): boolean {
-    if (this.dialect.isLike(prefix) || proper.startsWith("<... ")) return true;
-    return isSyscallStart(proper) || ENDS_LIKE_A_CALL.test(proper);
+    return this.dialect.isLike(prefix) || isTracedStart(proper) || ENDS_LIKE_A_CALL.test(proper);
   }
 
   #emit(event: StraceEvent): void {
@@ -176,7 +177,8 @@ export class StraceReader {
   }
 }
 
-function isSyscallStart(text: string): boolean {
+function isTracedStart(text: string): boolean {
+  if (text.startsWith("<... ")) return true;
   const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
   return name !== undefined && isSyscallName(name);
 }

@@ -4,11 +4,12 @@ import type { StraceEvent } from "../../src/strace/line.js";
 import { StraceReader } from "../../src/strace/reader.js";
 
 function read(...lines: string[]): { events: StraceEvent[]; reader: StraceReader } {
-  const reader = new StraceReader();
-  const events = lines.map((line) => {
+  const events: StraceEvent[] = [];
+  const reader = new StraceReader((event) => events.push(event));
+  for (const line of lines) {
     const bytes = Buffer.from(line, "latin1");
-    return reader.read(bytes, 0, bytes.length);
-  });
+    reader.read(bytes, 0, bytes.length);
+  }
   reader.finish();
   return { events, reader };
 }

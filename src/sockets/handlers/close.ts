@@ -1,4 +1,6 @@
-import { flagNames, integerOf, type Value } from "../../strace/value.js";
+import { integerOf, type Value } from "../../strace/value.js";
+import { has, is } from "../constants.js";
+import type { FdEntry } from "../fd-table.js";
 import type { Handler } from "../model.js";
 
 /** Linux frees the number even where close reports an error (EINTR, EIO); only EBADF closed nothing. */
@@ -13,11 +15,13 @@ const closeRange: Handler = (model, call, thread) => {
   const [first, last, flags] = call.args ?? [];
   const from = integerOf(first);
   if (call.result.value !== 0 || from === null) return;
+  if (has(flags, "CLOSE_RANGE_UNSHARE") && thread.table.threads > 1) {
+    model.threads.separate(thread, thread.table.copy());
+  }
   const to = integerOf(last) ?? Number.POSITIVE_INFINITY; // ~0U is printed as a large number or a name
-  const marksOnly = flagNames(flags).includes("CLOSE_RANGE_CLOEXEC");
   for (const fd of thread.table.fds()) {
     if (fd < from || fd > to) continue;
-    if (marksOnly) setCloseOnExec(thread.table.get(fd), true);
+    if (has(flags, "CLOSE_RANGE_CLOEXEC")) setCloseOnExec(thread.table.get(fd), true);
     else model.close(call, thread, fd, "close");
   }
 };
@@ -25,7 +29,7 @@ const closeRange: Handler = (model, call, thread) => {
 /** `shutdown(7, SHUT_WR)`, in old captures `shutdown(7, 1 /* send *\/)`: acts on the socket, whatever the fd. */
 const shutdown: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
-  if (!socket) return;
+  if (!socket || call.extent === "begin") return;
   socket.proven = true;
   const how = directionOf(call.args?.[1]);
   const error = call.result.error;
@@ -34,10 +38,8 @@ const shutdown: Handler = (model, call, thread) => {
 };
 
 function directionOf(value: Value | undefined): "rd" | "wr" | "rdwr" {
-  const name = flagNames(value)[0];
-  const number = integerOf(value);
-  if (name === "SHUT_RD" || number === 0) return "rd";
-  return name === "SHUT_WR" || number === 1 ? "wr" : "rdwr";
+  if (is(value, "SHUT_RD")) return "rd";
+  return is(value, "SHUT_WR") ? "wr" : "rdwr";
 }
 
 /** `dup2(7, 5) = 5`: the new number refers to the same socket, and what it stood for before is closed. */
@@ -46,31 +48,31 @@ const dup: Handler = (model, call, thread) => {
   const from = call.fd;
   if (from === null || to === null || to < 0 || to === from) return;
   const socket = model.socketOf(call, thread);
-  model.install(socket, call, thread, to, /O_CLOEXEC/.test(call.argumentsText), "dup");
+  const closeOnExec = has(call.args?.[2], "O_CLOEXEC");
+  model.install(socket, call, thread, to, closeOnExec, "dup");
   if (!socket) thread.table.shareEpollSet(from, to);
 };
 
 const fcntl: Handler = (model, call, thread) => {
-  const command = flagNames(call.args?.[1])[0];
+  const [, command, argument] = call.args ?? [];
   const { value } = call.result;
   if (value === null || value < 0 || call.fd === null) return;
-  if (command === "F_DUPFD" || command === "F_DUPFD_CLOEXEC") {
+  const marksNew = is(command, "F_DUPFD_CLOEXEC");
+  if (marksNew || is(command, "F_DUPFD")) {
     const socket = model.socketOf(call, thread);
-    model.install(socket, call, thread, value, command === "F_DUPFD_CLOEXEC", "reuse");
+    model.install(socket, call, thread, value, marksNew, "reuse");
     if (!socket) thread.table.shareEpollSet(call.fd, value);
-  } else if (command === "F_SETFD") {
-    setCloseOnExec(thread.table.get(call.fd), flagNames(call.args?.[2]).includes("FD_CLOEXEC"));
-  }
+  } else if (is(command, "F_SETFD")) setCloseOnExec(thread.table.get(call.fd), has(argument, "FD_CLOEXEC"));
 };
 
 const ioctl: Handler = (_model, call, thread) => {
-  const request = flagNames(call.args?.[1])[0];
+  const request = call.args?.[1];
   if (call.result.value !== 0 || call.fd === null) return;
-  if (request === "FIOCLEX") setCloseOnExec(thread.table.get(call.fd), true);
-  if (request === "FIONCLEX") setCloseOnExec(thread.table.get(call.fd), false);
+  if (is(request, "FIOCLEX")) setCloseOnExec(thread.table.get(call.fd), true);
+  if (is(request, "FIONCLEX")) setCloseOnExec(thread.table.get(call.fd), false);
 };
 
-function setCloseOnExec(entry: { closeOnExec: boolean } | undefined, value: boolean): void {
+function setCloseOnExec(entry: FdEntry | undefined, value: boolean): void {
   if (entry) entry.closeOnExec = value;
 }
 

@@ -1,5 +1,8 @@
-import { flagNames, integerOf, type Value } from "../../strace/value.js";
+import { integerOf, type Value } from "../../strace/value.js";
+import { has, is, isStreamType } from "../constants.js";
+import { addressOf } from "../address.js";
 import { readDecoration } from "../decoration.js";
+import type { Syscall } from "../../strace/syscall.js";
 import type { Handler } from "../model.js";
 
 /** `accept4(6, {...}, [16], SOCK_CLOEXEC) = 7`: the returned fd is a new connection. */
@@ -7,7 +10,6 @@ const accept: Handler = (model, call, thread) => {
   const fd = call.result.value;
   if (fd === null || fd < 0) return;
   const listener = model.socketOf(call, thread);
-  const flags = flagNames(call.args?.[3]);
   if (thread.table.assumed && thread.table.get(fd)?.socket && model.seen.has("close")) {
     // the kernel hands out no number that is in use: these threads never shared their fds
     model.threads.separate(
@@ -15,15 +17,16 @@ const accept: Handler = (model, call, thread) => {
       thread.table.copyWhere((socket) => socket?.origin !== "accept"),
     );
   }
-  const socket = model.open("accept", call, thread, fd, flags.includes("SOCK_CLOEXEC"));
+  const socket = model.open("accept", call, thread, fd, has(call.args?.[3], "SOCK_CLOEXEC"));
   const endpoints = readDecoration(call.result.decoration);
   socket.local = listener?.local ?? null;
   if (listener) socket.transport = listener.transport;
-  if (endpoints && endpoints !== "other") socket.describe(endpoints);
+  if (endpoints && endpoints !== "other") model.describe(socket, endpoints);
   const peer = addressOf(call.args?.[1]);
   if (peer) socket.peer ??= peer.address;
   if (peer && socket.transport === "unknown") socket.transport = peer.transport;
   model.tell(socket, call, { kind: "open", origin: "accept" }, fd);
+  if (thread.table.hasPollingRing) model.tell(socket, call, { kind: "ring" }, fd);
 };
 
 /** `socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3`; datagram and netlink sockets carry no HTTP/1. */
@@ -31,15 +34,13 @@ const socket: Handler = (model, call, thread) => {
   const fd = call.result.value;
   if (fd === null || fd < 0) return;
   const [family, type] = call.args ?? [];
-  const flags = flagNames(type);
-  const closeOnExec = flags.includes("SOCK_CLOEXEC");
-  const isStream = flags.includes("SOCK_STREAM") || integerOf(type) !== null;
-  if (!isStream || flagNames(family)[0] === "AF_NETLINK") {
+  const closeOnExec = has(type, "SOCK_CLOEXEC");
+  if (!isStreamType(type) || is(family, "AF_NETLINK")) {
     model.install(null, call, thread, fd, closeOnExec, "reuse");
     return;
   }
   const created = model.open("socket", call, thread, fd, closeOnExec);
-  created.transport = transportOf(flagNames(family)[0]);
+  created.transport = transportOf(family);
 };
 
 /** `connect(3, {...}, 16) = 0`, or `-1 EINPROGRESS` of a non-blocking one: this end is the client. */
@@ -67,13 +68,13 @@ const bind: Handler = (model, call, thread) => {
 const socketpair: Handler = (model, call, thread) => {
   const pair = call.args?.[3];
   if (call.result.value !== 0 || pair?.kind !== "array") return;
-  const flags = flagNames(call.args?.[1]);
+  const [, type] = call.args ?? [];
   for (const item of pair.items) {
     const fd = integerOf(item);
     if (fd === null) continue;
-    if (flags.includes("SOCK_STREAM"))
-      model.open("socketpair", call, thread, fd, flags.includes("SOCK_CLOEXEC")).transport = "unix";
-    else model.install(null, call, thread, fd, flags.includes("SOCK_CLOEXEC"), "reuse");
+    const closeOnExec = has(type, "SOCK_CLOEXEC");
+    if (isStreamType(type)) model.open("socketpair", call, thread, fd, closeOnExec).transport = "unix";
+    else model.install(null, call, thread, fd, closeOnExec, "reuse");
   }
 };
 
@@ -81,41 +82,26 @@ const socketpair: Handler = (model, call, thread) => {
 const opensOther: Handler = (model, call, thread) => {
   const fd = call.result.value;
   if (fd === null || fd < 0) return;
-  model.install(null, call, thread, fd, /CLOEXEC/.test(call.argumentsText), "reuse");
+  model.install(null, call, thread, fd, marksCloseOnExec(call), "reuse");
 };
+
+/** `O_CLOEXEC`, `EPOLL_CLOEXEC`, `EFD_CLOEXEC`, ...: one bit, which `-X raw` prints within the last argument. */
+function marksCloseOnExec(call: Syscall): boolean {
+  return /CLOEXEC/.test(call.argumentsText) || has(call.args?.at(-1), "O_CLOEXEC");
+}
 
 const pipe: Handler = (model, call, thread) => {
   const ends = call.args?.[0];
   if (call.result.value !== 0 || ends?.kind !== "array") return;
   for (const end of ends.items) {
     const fd = integerOf(end);
-    if (fd !== null) model.install(null, call, thread, fd, /CLOEXEC/.test(call.argumentsText), "reuse");
+    if (fd !== null) model.install(null, call, thread, fd, marksCloseOnExec(call), "reuse");
   }
 };
 
-function transportOf(family: string | undefined): "tcp" | "unix" | "unknown" {
-  if (family === "AF_UNIX" || family === "AF_LOCAL") return "unix";
-  return family === "AF_INET" || family === "AF_INET6" ? "tcp" : "unknown";
-}
-
-/** `{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}` as `127.0.0.1:80`. */
-function addressOf(value: Value | undefined): { address: string | null; transport: "tcp" | "unix" } | null {
-  const struct = value?.kind === "change" ? value.after : value;
-  if (struct?.kind !== "struct") return null;
-  let port: number | null = null;
-  let host: string | null = null;
-  for (const { name, value } of struct.members) {
-    if (value.kind === "call" && value.name === "htons") port = integerOf(value.args[0]);
-    if (value.kind === "call" && value.name === "inet_addr") host = textOf(value.args[0]);
-    if (value.kind === "call" && value.name === "inet_pton") host = `[${textOf(value.args[1])}]`;
-    if (name === "sun_path") return { address: `unix:${textOf(value)}`, transport: "unix" };
-  }
-  if (host !== null) return { address: `${host}:${port}`, transport: "tcp" };
-  return struct.members.length === 1 ? { address: null, transport: "unix" } : null; // {sa_family=AF_UNIX}
-}
-
-function textOf(value: Value | undefined): string {
-  return value?.kind === "string" ? value.bytes : "";
+function transportOf(family: Value | undefined): "tcp" | "unix" | "unknown" {
+  if (is(family, "AF_UNIX") || is(family, "AF_LOCAL")) return "unix";
+  return is(family, "AF_INET") || is(family, "AF_INET6") ? "tcp" : "unknown";
 }
 
 export const openers: Readonly<Record<string, Handler>> = {
@@ -141,5 +127,4 @@ export const openers: Readonly<Record<string, Handler>> = {
   memfd_create: opensOther,
   inotify_init: opensOther,
   inotify_init1: opensOther,
-  pidfd_open: opensOther,
 };

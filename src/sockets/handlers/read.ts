@@ -1,6 +1,8 @@
 import type { Syscall } from "../../strace/syscall.js";
-import { flagNames, type Value } from "../../strace/value.js";
+import type { Value } from "../../strace/value.js";
+import { has } from "../constants.js";
 import type { Handler } from "../model.js";
+import { receiveFds } from "./passing.js";
 import { firstBytes, type Offer, ofBuffer, ofMessage, ofVector } from "../pieces.js";
 
 function reader(
@@ -13,7 +15,7 @@ function reader(
     if (!socket) return;
     if (provesSocket) socket.proven = true;
     // a peek leaves the bytes where they are: the next read shows them again
-    if (flagNames(flagsOf(call.args ?? [])).includes("MSG_PEEK")) return;
+    if (has(flagsOf(call.args ?? []), "MSG_PEEK")) return;
     const { value, error } = call.result;
     if (value === null) return;
     const received = Math.max(0, value);
@@ -23,10 +25,18 @@ function reader(
 
 const noFlags = (): undefined => undefined;
 
+const readMessage = reader(ofMessage, true, (args) => args[2]);
+
+/** Besides bytes, a message over a Unix socket may bring fds. */
+const recvmsg: Handler = (model, call, thread) => {
+  readMessage(model, call, thread);
+  receiveFds(model, call, thread);
+};
+
 export const readers: Readonly<Record<string, Handler>> = {
   read: reader(ofBuffer, false, noFlags),
   readv: reader(ofVector, false, noFlags),
   recv: reader(ofBuffer, true, (args) => args[3]),
   recvfrom: reader(ofBuffer, true, (args) => args[3]),
-  recvmsg: reader(ofMessage, true, (args) => args[2]),
+  recvmsg,
 };

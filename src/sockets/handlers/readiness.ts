@@ -1,12 +1,17 @@
 import { flagNames, integerOf, member, type Value } from "../../strace/value.js";
+import { has, is } from "../constants.js";
 import type { Handler } from "../model.js";
+
+/** errno numbers that `-X raw` leaves as numbers in `[104]`. */
+const ERRNO: Readonly<Record<number, string>> = { 32: "EPIPE", 104: "ECONNRESET", 110: "ETIMEDOUT" };
 
 /** `getsockopt(5, SOL_SOCKET, SO_ERROR, [ECONNRESET], [4]) = 0`: how nginx and node learn that the peer is gone. */
 const getsockopt: Handler = (model, call, thread) => {
-  if (!call.argumentsText.includes("SO_ERROR")) return;
+  const [, level, option, answer] = call.args ?? [];
+  if (!is(option, "SO_ERROR") || !is(level, "SOL_SOCKET")) return;
   const socket = model.socketOf(call, thread);
-  const answer = call.args?.[3];
-  const error = answer?.kind === "array" ? flagNames(answer.items[0])[0] : undefined;
+  const first = answer?.kind === "array" ? answer.items[0] : undefined;
+  const error = flagNames(first)[0] ?? ERRNO[integerOf(first) ?? 0];
   if (socket && error !== undefined) model.tell(socket, call, { kind: "hangup", error });
 };
 
@@ -16,21 +21,21 @@ const epollCtl: Handler = (_model, call, thread) => {
   const [setFd, fd, key] = [integerOf(set), integerOf(target), keyOf(event)];
   if (call.result.value !== 0 || setFd === null || fd === null) return;
   const watched = thread.table.epollSet(setFd);
-  if (flagNames(operation)[0] === "EPOLL_CTL_DEL") watched.remove(fd);
+  if (is(operation, "EPOLL_CTL_DEL")) watched.remove(fd);
   else if (key !== null) watched.add(fd, key);
 };
 
 /** An error or a hang-up of both directions reported for a socket; EPOLLRDHUP alone is only a half-close. */
 const epollWait: Handler = (model, call, thread) => {
-  if (!/EPOLL(?:ERR|HUP)/.test(call.argumentsText)) return;
+  if (!/EPOLL(?:ERR|HUP)|events=0x/.test(call.argumentsText)) return;
   const [set, events] = call.args ?? [];
   const setFd = integerOf(set);
   if (setFd === null || events?.kind !== "array") return;
   for (const event of events.items) {
-    const flags = flagNames(member(event, "events"));
+    const flags = member(event, "events");
     const fd = thread.table.epollSet(setFd).fdOf(keyOf(event) ?? "");
     const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
-    if (socket && (flags.includes("EPOLLERR") || flags.includes("EPOLLHUP"))) {
+    if (socket && (has(flags, "EPOLLERR") || has(flags, "EPOLLHUP"))) {
       model.tell(socket, call, { kind: "hangup", error: "EPOLLHUP" }, fd);
     }
   }

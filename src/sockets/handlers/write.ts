@@ -3,6 +3,7 @@ import type { Syscall } from "../../strace/syscall.js";
 import { integerOf } from "../../strace/value.js";
 import type { Handler, SocketModel } from "../model.js";
 import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector } from "../pieces.js";
+import { passFds } from "./passing.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../threads.js";
 
@@ -18,7 +19,7 @@ function emitWrite(
   accepted: number,
 ): void {
   let target = socket;
-  if (accepted > 0 && socket.writeShut) {
+  if (accepted > 0 && socket.writeShut && !model.hasEntered(socket)) {
     // the kernel takes nothing after SHUT_WR: a narrow filter hid the close and the accept in between
     target = model.open("seen", call, thread, call.fd ?? socket.fd);
   }
@@ -29,7 +30,13 @@ function emitWrite(
     error: call.result.error,
     pieces: firstBytes(offer.pieces, accepted),
     injected: isInjected(call.result),
+    returned: hasReturned(call),
   });
+}
+
+/** `= ?` with an errno (ERESTARTSYS) is a call that took nothing and is made again; without, it never came back. */
+function hasReturned(call: Syscall): boolean {
+  return call.result.value !== null || call.result.error !== null;
 }
 
 function accepted(call: Syscall): number {
@@ -92,9 +99,18 @@ const splice: Handler = (model, call, thread) => {
       error: call.result.error,
       pieces: firstBytes([], bytes),
       injected: isInjected(call.result),
+      returned: hasReturned(call),
     },
     fd,
   );
+};
+
+const writeMessage = writer(ofMessage, true);
+
+/** Besides bytes, a message over a Unix socket may carry fds. */
+const sendmsg: Handler = (model, call, thread) => {
+  passFds(model, call, thread);
+  writeMessage(model, call, thread);
 };
 
 export const writers: Readonly<Record<string, Handler>> = {
@@ -103,7 +119,7 @@ export const writers: Readonly<Record<string, Handler>> = {
   sendto: writer(ofBuffer, true),
   writev: writer(ofVector, false),
   pwritev2: writer(ofVector, false),
-  sendmsg: writer(ofMessage, true),
+  sendmsg,
   sendmmsg,
   sendfile,
   sendfile64: sendfile,

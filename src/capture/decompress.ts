@@ -1,0 +1,53 @@
+import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
+import { createGunzip } from "node:zlib";
+
+type Chunks = AsyncIterable<Buffer>;
+
+const FORMATS: readonly (readonly [magic: readonly number[], decode: (chunks: Chunks) => Chunks])[] = [
+  [[0x1f, 0x8b], gunzip],
+  [[0x28, 0xb5, 0x2f, 0xfd], unzstd],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], unxz],
+];
+
+/** The text of a capture, whether it is compressed or not: told by its first bytes, whatever its name. */
+export async function* decompressed(chunks: Chunks): Chunks {
+  const source = chunks[Symbol.asyncIterator]();
+  const first = await source.next();
+  if (first.done) return;
+  const whole = chain(first.value, source);
+  const format = FORMATS.find(([magic]) => magic.every((byte, index) => first.value[index] === byte));
+  yield* format ? format[1](whole) : whole;
+}
+
+async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): Chunks {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+/** `node:zlib` goes on over the members of a file that was appended to. */
+async function* gunzip(chunks: Chunks): Chunks {
+  const plain = createGunzip();
+  const source = Readable.from(chunks);
+  source.on("error", (error) => plain.destroy(error));
+  for await (const chunk of source.pipe(plain)) yield chunk as Buffer;
+}
+
+async function* unzstd(chunks: Chunks): Chunks {
+  const { Decompress } = await import("fzstd");
+  const ready: Buffer[] = [];
+  const stream = new Decompress((chunk) => ready.push(Buffer.from(chunk)));
+  for await (const chunk of chunks) {
+    stream.push(chunk);
+    yield* ready.splice(0);
+  }
+  stream.push(new Uint8Array(0), true);
+  yield* ready.splice(0);
+}
+
+async function* unxz(chunks: Chunks): Chunks {
+  const { XzReadableStream } = (await import("xz-decompress")).default;
+  const source = ReadableStream.from(chunks) as unknown as globalThis.ReadableStream<Uint8Array>;
+  const plain = new XzReadableStream(source) as unknown as AsyncIterable<Uint8Array>;
+  for await (const chunk of plain) yield Buffer.from(chunk);
+}

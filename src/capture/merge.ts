@@ -1,0 +1,110 @@
+import TinyQueue from "tinyqueue";
+import { UnflushedError } from "../errors.js";
+import { type LineSink, LineSplitter } from "./lines.js";
+import { textOf } from "./source.js";
+import type { ThreadFile } from "./thread-files.js";
+
+/** Where a line belongs among those of other threads: seconds, or null for a line that follows the one before. */
+export type Place = (bytes: Buffer, start: number, end: number) => { readonly at: number; readonly until: number | null } | null;
+
+const DAY = 86_400;
+
+interface Line {
+  readonly bytes: Buffer;
+  readonly isCut: boolean;
+}
+
+/** A line with those that belong below it. */
+interface Group {
+  readonly at: number;
+  until: number | null;
+  readonly lines: Line[];
+}
+
+/**
+ * Gives the lines of several files, one a thread, in the order of their times. Equal times stay in the order of
+ * each thread, and of the pids. A call stands where it ended, as it does in a capture of one file.
+ *
+ * @throws UnflushedError where the lines have no times
+ */
+export async function mergeThreads(path: string, files: readonly ThreadFile[], place: Place, sink: LineSink): Promise<void> {
+  const queue = new TinyQueue<Thread>([], (one, other) => one.next - other.next || one.order - other.order);
+  for (const [order, file] of files.entries()) {
+    const thread = new Thread(file, order, place, path);
+    if (await thread.load()) queue.push(thread);
+  }
+  for (let thread = queue.pop(); thread; thread = queue.pop()) {
+    thread.take(sink);
+    if (await thread.load()) queue.push(thread);
+  }
+}
+
+/** One file: the groups that were read and not given yet. */
+class Thread {
+  #groups: Group[] = [];
+  #done = false;
+  #midnights = 0;
+  #last = 0;
+  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #splitter: LineSplitter;
+
+  constructor(
+    private readonly file: ThreadFile,
+    readonly order: number,
+    private readonly place: Place,
+    private readonly path: string,
+  ) {
+    this.#chunks = textOf(file.path)[Symbol.asyncIterator]();
+    this.#splitter = new LineSplitter((bytes, start, end, _pid, isCut) => this.#add(bytes, start, end, isCut));
+  }
+
+  /** When the next group ends: by its own duration, or at the latest when the thread does something else. */
+  get next(): number {
+    const [first, second] = this.#groups;
+    return first ? (first.until ?? second?.at ?? first.at) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Reads on until two groups are known; false at the end of the file. */
+  async load(): Promise<boolean> {
+    while (this.#groups.length < 2 && !this.#done) {
+      const chunk = await this.#chunks.next();
+      if (chunk.done) {
+        this.#done = true;
+        this.#splitter.finish();
+      } else this.#splitter.push(chunk.value);
+    }
+    return this.#groups.length > 0;
+  }
+
+  take(sink: LineSink): void {
+    const group = this.#groups.shift();
+    for (const { bytes, isCut } of group?.lines ?? []) sink(bytes, 0, bytes.length, this.file.pid, isCut);
+  }
+
+  #add(bytes: Buffer, start: number, end: number, isCut: boolean): void {
+    const place = this.#unwrap(this.place(bytes, start, end));
+    const line = { bytes: Buffer.from(bytes.subarray(start, end)), isCut };
+    if (place) this.#groups.push({ ...place, lines: [line] });
+    else this.#follow(line);
+  }
+
+  /** `-tt` starts again at midnight. */
+  #unwrap(place: ReturnType<Place>): ReturnType<Place> {
+    if (!place) return null;
+    if (place.at + this.#midnights < this.#last - DAY / 2) this.#midnights += DAY;
+    this.#last = place.at + this.#midnights;
+    return { at: this.#last, until: place.until === null ? null : place.until + this.#midnights };
+  }
+
+  /** A line without a time belongs to the one above: a frame, a hexdump, the rest of a cut line. */
+  #follow(line: Line): void {
+    const last = this.#groups.at(-1);
+    if (last) last.lines.push(line);
+    else if (line.bytes.length > 0) {
+      throw new UnflushedError(
+        "capture-unordered",
+        `${this.path} has a file a thread and no times, so their lines cannot be put in order: record with strace -ff -ttt -T`,
+      );
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { createReadStream } from "node:fs";
+import { UnflushedError } from "../errors.js";
+import { decompressed } from "./decompress.js";
+
+const CHUNK = 1 << 18; // 256 KiB: larger chunks read no faster
+
+/** Standard input goes by this name on the command line and in reports. */
+export const STDIN = "-";
+
+export function nameOf(path: string): string {
+  return path === STDIN ? "standard input" : path;
+}
+
+/**
+ * The text of one file, or of standard input for `-`, in chunks.
+ *
+ * @throws UnflushedError where it cannot be read, is damaged, or is no text (strace prints ASCII only)
+ */
+export async function* textOf(path: string): AsyncIterable<Buffer> {
+  const raw = path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
+  let isFirst = true;
+  try {
+    for await (const chunk of decompressed(raw)) {
+      if (isFirst) refuseBinary(path, chunk);
+      isFirst = false;
+      yield chunk;
+    }
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
+/** strace escapes every byte that is not printable ASCII, so a NUL means that this is something else. */
+function refuseBinary(path: string, chunk: Buffer): void {
+  if (!chunk.subarray(0, 4096).includes(0)) return;
+  throw new UnflushedError(
+    "capture-binary",
+    `${nameOf(path)} is a binary file, not strace output: give the text that strace printed`,
+  );
+}
+
+/** One sentence for what the file system, or a decoder, has to say. */
+export function explain(path: string, error: unknown): unknown {
+  if (error instanceof UnflushedError) return error;
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new UnflushedError("capture-not-found", `${path} does not exist: check the name of the capture`);
+  }
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) {
+    return new UnflushedError("capture-unreadable", `${nameOf(path)} cannot be read (${code}): check its permissions`);
+  }
+  return new UnflushedError(
+    "capture-damaged",
+    `${nameOf(path)} is compressed, and its data is damaged or ends too early: what stands before was read; compress it again`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { StraceEvent } from "../strace/line.js";
+import type { Syscall } from "../strace/syscall.js";
+import { integer, valueJson } from "./value-json.js";
+
+/** What `parse` prints for an event: one JSON object, or null for the first half of a call that is still under way. */
+export function eventJson(event: StraceEvent): string | null {
+  if (event.kind === "unfinished") return null;
+  if (event.kind === "call") return callJson(event.call);
+  const { kind, at, ...facts } = event;
+  return JSON.stringify({ kind, line: at.line, pid: at.pid, time: at.time, ...facts });
+}
+
+/** True where the text between a call's parentheses is not strace's argument language. */
+export function isUnreadable(call: Syscall): boolean {
+  return call.extent !== "end" && call.args === null;
+}
+
+function callJson(call: Syscall): string {
+  const { begin, end, name, args, result } = call;
+  if (isUnreadable(call)) {
+    return JSON.stringify({
+      kind: "unrecognized",
+      line: begin.line,
+      pid: call.pid,
+      time: begin.time,
+      text: `${name}(${call.argumentsText}`,
+    });
+  }
+  const value = result.value === null ? "null" : integer(result.value, result.digits ?? String(result.value));
+  const fields = [
+    `"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time}`,
+    `"call":${JSON.stringify(name)}`,
+    `"args":${args === null ? "null" : `[${args.map(valueJson).join(",")}]`}`,
+    `"result":${value}`,
+    `"error":${JSON.stringify(result.error)}`,
+    `"duration":${result.duration}`,
+    `"remarks":${JSON.stringify(call.extent === "end" ? ["resumed", ...result.remarks] : result.remarks)}`,
+  ];
+  if (result.decoration !== null) fields.push(`"decoration":${JSON.stringify(result.decoration)}`);
+  return `{${fields.join(",")}}`;
+}
