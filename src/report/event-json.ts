@@ -1,3 +1,4 @@
+import { parseArguments } from "../strace/grammar.js";
 import type { StraceEvent } from "../strace/line.js";
 import type { Syscall } from "../strace/syscall.js";
 import { integer, valueJson } from "./value-json.js";
@@ -6,8 +7,15 @@ import { integer, valueJson } from "./value-json.js";
 export function eventJson(event: StraceEvent): string | null {
   if (event.kind === "unfinished") return null;
   if (event.kind === "call") return callJson(event.call);
+  if (event.kind === "signal") return signalJson(event);
   const { kind, at, ...facts } = event;
   return JSON.stringify({ kind, line: at.line, pid: at.pid, time: at.time, ...facts });
+}
+
+function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" }>): string {
+  const [siginfo] = parseArguments(info) ?? [];
+  const head = JSON.stringify({ kind: "signal", line: at.line, pid: at.pid, time: at.time, signal });
+  return `${head.slice(0, -1)},"info":${siginfo ? valueJson(siginfo) : JSON.stringify(info)}}`;
 }
 
 /** True where the text between a call's parentheses is not strace's argument language. */
@@ -16,7 +24,7 @@ export function isUnreadable(call: Syscall): boolean {
 }
 
 function callJson(call: Syscall): string {
-  const { begin, end, name, args, result } = call;
+  const { begin, end, name, namedArgs, result } = call;
   if (isUnreadable(call)) {
     return JSON.stringify({
       kind: "unrecognized",
@@ -30,12 +38,13 @@ function callJson(call: Syscall): string {
   const fields = [
     `"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time}`,
     `"call":${JSON.stringify(name)}`,
-    `"args":${args === null ? "null" : `[${args.map(valueJson).join(",")}]`}`,
+    `"args":${namedArgs === null ? "null" : `[${namedArgs.map(valueJson).join(",")}]`}`,
     `"result":${value}`,
     `"error":${JSON.stringify(result.error)}`,
     `"duration":${result.duration}`,
     `"remarks":${JSON.stringify(call.extent === "end" ? ["resumed", ...result.remarks] : result.remarks)}`,
   ];
   if (result.decoration !== null) fields.push(`"decoration":${JSON.stringify(result.decoration)}`);
+  if (call.dumps.length > 0) fields.push(`"dumps":${JSON.stringify(call.dumps)}`);
   return `{${fields.join(",")}}`;
 }

@@ -10,7 +10,7 @@ import type { Member, Notes, Value } from "../strace/value.js";
  *     {"$value":7,"$decoration":"TCP:[...]"}  an fd with -y
  *     {"$array":[1,2],"$cut":true}            a list that strace cut
  *     {"$set":["HUP","USR2"]}, {"$not":...}, {"$call":"htons","$args":[80]}, {"$before":128,"$after":16},
- *     {"$name":"flags","$value":...}, {"$expression":"8192*1024"}, {"$text":"..."}
+ *     {"$name":"flags","$value":...}, {"$expression":"8192*1024"}, {"$abstract":"name"} for `sun_path=@"name"`, {"$text":""} for nothing at all
  */
 export function valueJson(value: Value): string {
   switch (value.kind) {
@@ -46,10 +46,11 @@ export function integer(value: number, text: string): string {
   return text.startsWith("-") ? String(-BigInt(text.slice(1))) : String(BigInt(text));
 }
 
-function noted(json: string, { decoration, comment, deleted }: Notes, key = '"$value"', ...more: string[]): string {
+function noted(json: string, { decoration, comment, context, deleted }: Notes, key = '"$value"', ...more: string[]): string {
   const fields = [...more];
   if (decoration !== undefined) fields.push(`"$decoration":${JSON.stringify(decoration)}`);
   if (deleted) fields.push('"$deleted":true');
+  if (context !== undefined) fields.push(`"$context":${JSON.stringify(context)}`);
   if (comment !== undefined) fields.push(`"$comment":${JSON.stringify(comment)}`);
   return fields.length === 0 ? json : `{${key}:${json},${fields.join(",")}}`;
 }
@@ -57,6 +58,8 @@ function noted(json: string, { decoration, comment, deleted }: Notes, key = '"$v
 /** Names joined by `|` are flags, side by side a set; anything else is left as the expression that it is. */
 function expression(parts: readonly Value[], operators: readonly string[]): string {
   const between = operators.slice(1);
+  const [at, name] = parts;
+  if (at?.kind === "symbol" && at.text === "@" && name) return `{"$abstract":${valueJson(name)}}`; // sun_path=@"name"
   const texts = parts.map(plain);
   if (operators[0] === "" && texts.every((text) => text !== null)) {
     const items = parts.map((part) => (part.kind === "integer" ? integer(part.value, part.text) : JSON.stringify(plain(part))));

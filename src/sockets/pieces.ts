@@ -15,17 +15,17 @@ const NOTHING: Offer = { pieces: [], asked: null };
 export function ofBuffer(call: Syscall): Offer {
   const [, buffer, count] = call.args ?? [];
   const asked = integerOf(count);
-  return asked === null ? NOTHING : { pieces: [{ seen: seenIn(buffer), length: asked }], asked };
+  return asked === null ? NOTHING : { pieces: [{ seen: longer(seenIn(buffer), call.dumps[0]), length: asked }], asked };
 }
 
 /** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
 export function ofVector(call: Syscall): Offer {
-  return ofIovec(call.args?.[1]);
+  return ofIovec(call.args?.[1], call.dumps);
 }
 
 /** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
 export function ofMessage(call: Syscall): Offer {
-  return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined);
+  return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined, call.dumps);
 }
 
 /** `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)`: the result counts messages, not bytes. */
@@ -41,15 +41,15 @@ export function ofMessages(call: Syscall): Offer & { readonly lengths: readonly 
   };
 }
 
-function ofIovec(vector: Value | undefined): Offer {
+function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): Offer {
   if (vector?.kind !== "array") return NOTHING;
   const pieces: Piece[] = [];
   let asked = 0;
-  for (const item of vector.items) {
+  for (const [index, item] of vector.items.entries()) {
     const [base, length] = item.kind === "struct" ? item.members : [];
     const bytes = integerOf(length?.value); // strace 4: {"...", 247} without names
     if (bytes === null) return { pieces, asked: null };
-    pieces.push({ seen: seenIn(base?.value), length: bytes });
+    pieces.push({ seen: longer(seenIn(base?.value), dumps[index]), length: bytes });
     asked += bytes;
   }
   return { pieces, asked: vector.cut ? null : asked };
@@ -57,6 +57,11 @@ function ofIovec(vector: Value | undefined): Offer {
 
 function seenIn(value: Value | undefined): string {
   return value?.kind === "string" ? value.bytes : "";
+}
+
+/** A hexdump (`-e write=`) shows a buffer beyond where `-s` cut its string. */
+function longer(seen: string, dump: string | undefined): string {
+  return dump !== undefined && dump.length > seen.length ? dump : seen;
 }
 
 /** The first `count` bytes of an offer: what the kernel took of it. A part nobody listed is a piece with nothing seen. */

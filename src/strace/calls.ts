@@ -73,8 +73,10 @@ export class Calls {
       if (rest !== null && this.#completes(cut, before + rest, before.length, line)) return true;
     }
     const again = cut.byMessage ? messageWithin(before + text) : null;
-    if (again) this.#begin(cut.name, before + text, cut.at);
-    return again !== null;
+    if (!again) return false;
+    this.#cut = null;
+    this.#begin(cut.name, before + text, cut.at);
+    return true;
   }
 
   #completes(cut: CutLine, text: string, from: number, line: number): boolean {
@@ -126,25 +128,27 @@ export class Calls {
   }
 
   /** The thread is gone: so is what it was doing. */
-  gone(pid: number | null): void {
+  gone(pid: number | null, remark = "unfinished"): void {
     const half = this.#pending.drop(pid);
-    if (half) this.#begun(half);
+    if (half) this.#begun(half, remark);
   }
 
   superseded(by: number, pid: number | null): void {
     this.#pending.move(by, pid);
   }
 
-  /** The rest of the line that was cut never came. */
+  /** The rest of the line that was cut never came: another line of strace's stands in its place. */
   giveUp(): void {
     const cut = this.#cut;
     this.#cut = null;
-    if (cut && this.wants(cut.name)) this.#begun({ ...cut, argumentsText: withoutOutput(cut.name, cut.text) });
+    if (cut) this.emit({ kind: "unrecognized", text: `${cut.name}(${cut.text}`, at: cut.at });
   }
 
   /** End of capture: what is under way never returned. */
   finish(): void {
-    this.giveUp();
+    const cut = this.#cut;
+    this.#cut = null;
+    if (cut && this.wants(cut.name)) this.#begun({ ...cut, argumentsText: withoutOutput(cut.name, cut.text) });
     for (const half of this.#pending.dropAll()) this.#begun(half);
   }
 
@@ -164,7 +168,7 @@ export class Calls {
     const before = this.#pending.begin(half);
     if (before) this.#begun(before);
     this.emit({ kind: "unfinished", ...half });
-    if (isDetached) this.gone(half.at.pid);
+    if (isDetached) this.gone(half.at.pid, "detached");
   }
 
   /** A call that will never return. */

@@ -117,7 +117,8 @@ class ArgumentsParser extends EmbeddedActionsParser {
     );
     return this.ACTION(() => {
       if (operator !== "") operators.push(operator); // raw mode leaves names out: `NL0|FF0|`
-      const [only] = parts;
+      const [only, context] = parts;
+      if (parts.length === 2 && only && isContext(context)) return annotate(only, { context: contextOf(context) });
       const isPlain = parts.length === 1 && only && operators.length === 1 && operators[0] === "";
       return isPlain ? only : { kind: "flags", parts, operators };
     });
@@ -234,6 +235,17 @@ function symbol(token: IToken): Value {
 
 function commentOf(token: IToken): string {
   return token.image.slice(2, -2).trim();
+}
+
+/** `3 [unconfined_t]`, `"/etc/x" [system_u:object_r:etc_t:s0]`: what stands in brackets behind an fd or a path. */
+function isContext(value: Value | undefined): value is Extract<Value, { kind: "array" }> {
+  return value?.kind === "array" && value.items.length === 1 && !value.negated && value.items[0]?.kind !== "struct";
+}
+
+function contextOf({ items }: Extract<Value, { kind: "array" }>): string {
+  const [only] = items;
+  if (only?.kind !== "flags") return only?.kind === "symbol" ? only.text : "";
+  return only.parts.map((part, index) => (only.operators[index] ?? "") + (part.kind === "symbol" ? part.text : "")).join("");
 }
 
 function annotate(value: Value, notes: Notes): Value {

@@ -11,7 +11,7 @@ export interface Result {
   readonly error: string | null;
   /** The decoration of a returned fd (`-y`, `-yy`), without its angle brackets. */
   readonly decoration: string | null;
-  /** Remarks in parentheses, such as `Timeout`, `INJECTED`, `flags O_RDWR`; and `unavailable`. */
+  /** Remarks in parentheses, such as `Timeout`, `INJECTED`, `flags O_RDWR`; comments, `deleted`, `unavailable`. */
   readonly remarks: readonly string[];
   /** Seconds spent in the call (`-T`), or null. */
   readonly duration: number | null;
@@ -75,7 +75,10 @@ function parseTail(text: string, start: number, result: Pick<Result, "value" | "
     } else if (rest.startsWith(" <unavailable>")) {
       remarks.push("unavailable");
       at += " <unavailable>".length;
-    } else if (aside !== undefined) at += aside.length;
+    } else if (aside !== undefined) {
+      remarks.push(aside.replace(/^ ?(?:\/\* ?|\()?|(?: ?\*\/|\))$/g, ""));
+      at += aside.length;
+    }
     else if (seconds) {
       duration = Number(seconds[1]);
       at = text.length;

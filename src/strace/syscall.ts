@@ -18,6 +18,7 @@ export type Extent = "whole" | "begin" | "end";
 
 /** One call, its unfinished and resumed halves joined. */
 export class Syscall {
+  #named: readonly Value[] | null | undefined;
   #args: readonly Value[] | null | undefined;
   readonly #dumps: string[] = [];
 
@@ -35,8 +36,14 @@ export class Syscall {
 
   /** The decoded arguments, parsed on first use; null where the text is not strace's argument language. */
   get args(): readonly Value[] | null {
-    if (this.#args === undefined) this.#args = this.#parse()?.map(positional) ?? null;
+    if (this.#args === undefined) this.#args = this.namedArgs?.map(positional) ?? null;
     return this.#args;
+  }
+
+  /** The arguments with the names that strace prints before some (`flags=`), or with `-N` before all. */
+  get namedArgs(): readonly Value[] | null {
+    if (this.#named === undefined) this.#named = this.#parse();
+    return this.#named;
   }
 
   #parse(): readonly Value[] | null {

@@ -20,6 +20,8 @@ export type Value =
 export interface Notes {
   readonly decoration?: string;
   readonly comment?: string;
+  /** SELinux context of an fd or path (`--secontext`). */
+  readonly context?: string;
   readonly deleted?: boolean;
 }
 
