@@ -5,7 +5,11 @@ import { textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
 /** Where a line belongs among those of other threads: seconds, or null for a line that follows the one before. */
-export type Place = (bytes: Buffer, start: number, end: number) => { readonly at: number; readonly until: number | null } | null;
+export type Place = (
+  bytes: Buffer,
+  start: number,
+  end: number,
+) => { readonly at: number; readonly until: number | null } | null;
 
 const DAY = 86_400;
 
@@ -27,7 +31,12 @@ interface Group {
  *
  * @throws UnflushedError where the lines have no times
  */
-export async function mergeThreads(path: string, files: readonly ThreadFile[], place: Place, sink: LineSink): Promise<void> {
+export async function mergeThreads(
+  path: string,
+  files: readonly ThreadFile[],
+  place: Place,
+  sink: LineSink,
+): Promise<void> {
   const queue = new TinyQueue<Thread>([], (one, other) => one.next - other.next || one.order - other.order);
   for (const [order, file] of files.entries()) {
     const thread = new Thread(file, order, place, path);

@@ -24,7 +24,10 @@ Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input,
 program
   .command("check", { isDefault: true })
   .description("judge every response in the captures (standard input where none is named)")
-  .argument("[capture...]", "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input")
+  .argument(
+    "[capture...]",
+    "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input",
+  )
   .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
   .addOption(
     new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")

@@ -18,7 +18,8 @@ export class Unrecognized {
   }
 
   tell(lines: number): void {
-    if (this.#count > 0) process.stderr.write(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read\n`);
+    if (this.#count > 0)
+      process.stderr.write(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read\n`);
   }
 
   /** @throws UnflushedError where there was one */

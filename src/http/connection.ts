@@ -1,5 +1,6 @@
 import type { EndEvent, EndedBy, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";
+import type { BlindSpotCode } from "./blind-spot.js";
 import { type Cause, type Exchange, newExchange } from "./exchange.js";
 import type { Framing } from "./framing.js";
 import { responseFraming } from "./framing.js";
@@ -7,7 +8,6 @@ import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from
 import { Ledger } from "./ledger.js";
 import { MessageParser } from "./message-parser.js";
 import { RequestReader } from "./request-reader.js";
-import type { BlindSpotCode } from "./blind-spot.js";
 import { judgeEnd } from "./verdict.js";
 
 /** What an ending of the socket means for the response on it; null where the capture ended first. */
@@ -99,7 +99,13 @@ export class HttpConnection {
     const exchange = newExchange(this.#count++, null);
     exchange.blindSpots.push("attached-mid-connection");
     exchange.verdict = "undetermined";
-    exchange.response = { status: null, line: first.line, framing: "unknown", declaredBytes: null, acceptedBytes: null };
+    exchange.response = {
+      status: null,
+      line: first.line,
+      framing: "unknown",
+      declaredBytes: null,
+      acceptedBytes: null,
+    };
     this.#report(exchange, null, first);
   }
 

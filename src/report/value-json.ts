@@ -46,7 +46,12 @@ export function integer(value: number, text: string): string {
   return text.startsWith("-") ? String(-BigInt(text.slice(1))) : String(BigInt(text));
 }
 
-function noted(json: string, { decoration, comment, context, deleted }: Notes, key = '"$value"', ...more: string[]): string {
+function noted(
+  json: string,
+  { decoration, comment, context, deleted }: Notes,
+  key = '"$value"',
+  ...more: string[]
+): string {
   const fields = [...more];
   if (decoration !== undefined) fields.push(`"$decoration":${JSON.stringify(decoration)}`);
   if (deleted) fields.push('"$deleted":true');
@@ -62,7 +67,9 @@ function expression(parts: readonly Value[], operators: readonly string[]): stri
   if (at?.kind === "symbol" && at.text === "@" && name) return `{"$abstract":${valueJson(name)}}`; // sun_path=@"name"
   const texts = parts.map(plain);
   if (operators[0] === "" && texts.every((text) => text !== null)) {
-    const items = parts.map((part) => (part.kind === "integer" ? integer(part.value, part.text) : JSON.stringify(plain(part))));
+    const items = parts.map((part) =>
+      part.kind === "integer" ? integer(part.value, part.text) : JSON.stringify(plain(part)),
+    );
     if (between.every((operator) => operator === "|")) return `{"$flags":[${items.join(",")}]}`;
     if (between.every((operator) => operator === "")) return `{"$set":[${items.join(",")}]}`;
   }

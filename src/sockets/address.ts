@@ -42,7 +42,8 @@ function v4Of(value: Value | null): string | null {
 /** `inet_pton(AF_INET6, "::1", &sin6_addr)` stands there without a name; with `-X raw` sixteen bytes. */
 function v6Of(struct: Value): string | null {
   if (struct.kind !== "struct") return null;
-  for (const { value } of struct.members) if (value.kind === "call" && value.name === "inet_pton") return textOf(value.args[1]);
+  for (const { value } of struct.members)
+    if (value.kind === "call" && value.name === "inet_pton") return textOf(value.args[1]);
   const raw = member(struct, "sin6_addr");
   if (raw?.kind !== "string") return null;
   const hex = [...raw.bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");

@@ -1,10 +1,11 @@
 import { endOfDecoration } from "../strace/decoration.js";
 import type { StraceEvent } from "../strace/line.js";
-import { type Place, Syscall } from "../strace/syscall.js";
 import { NO_RESULT } from "../strace/result.js";
+import { type Place, Syscall } from "../strace/syscall.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import type { FdTable } from "./fd-table.js";
+import { Overlap } from "./overlap.js";
 import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
 import { type Thread, Threads } from "./threads.js";
@@ -30,6 +31,7 @@ export class SocketModel {
   readonly #emit: (event: SocketEvent) => void;
   readonly #live = new Set<Socket>();
   readonly #byIdentity = new Map<string, Socket>();
+  readonly #overlap = new Overlap();
   #entered: Socket | null = null;
   #nextId = 1;
 
@@ -77,7 +79,8 @@ export class SocketModel {
     this.#entered = entered?.socket ?? null;
     handler(this, call, thread);
     this.#entered = null;
-    if (entered?.socket && WRITES.test(call.name)) this.#returned(entered.socket);
+    if (!entered?.socket || !WRITES.test(call.name)) return;
+    for (const event of this.#overlap.writeReturns(entered.socket)) this.#emit(event);
   }
 
   /**
@@ -94,13 +97,7 @@ export class SocketModel {
     const socket = (call.fd === null ? null : thread.table.get(call.fd)?.socket) ?? null;
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, call, thread);
-    if (socket && WRITES.test(name)) socket.writesUnderWay++;
-  }
-
-  /** One write of the socket less is under way; with the last of them, what ended it meanwhile can be told. */
-  #returned(socket: Socket): void {
-    if (--socket.writesUnderWay > 0) return;
-    for (const event of socket.waiting.splice(0)) this.#emit(event);
+    if (socket && WRITES.test(name)) this.#overlap.writeBegins(socket);
   }
 
   #exit(at: Place): void {
@@ -192,16 +189,14 @@ export class SocketModel {
     else if (socket) this.send(socket, { kind: "release" }, where);
   }
 
-  /** Tells what happened to a socket. Its end waits for the writes that are under way on it. */
+  /** Tells what happened to a socket; its end only when no write is under way on it any more. */
   send(socket: Socket, shape: Shape, where: { at: Place; fd: number | null; call: Syscall | null }): void {
     const { at, fd, call } = where;
     const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
     const end = call?.end ?? at;
     const envelope = { socket, fd, pid, line: at.line, time: at.time, endLine: end.line, endTime: end.time, call };
     const event = { ...envelope, ...shape } as SocketEvent;
-    const endsIt = shape.kind === "shutdown" || shape.kind === "end";
-    if (endsIt && socket.writesUnderWay > 0) socket.waiting.push(event);
-    else this.#emit(event);
+    if (!this.#overlap.holdsBack(event)) this.#emit(event);
   }
 
   /** `send` for a call's own fd. */

@@ -1,5 +1,4 @@
 import type { Endpoints } from "./decoration.js";
-import type { SocketEvent } from "./event.js";
 
 /** How the program came by a socket: `seen` is one that was open before the capture began. */
 export type Origin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -11,10 +10,6 @@ export type Origin = "accept" | "connect" | "socket" | "socketpair" | "seen";
 export class Socket {
   /** How many fds, over all fd tables, refer to it. */
   references = 0;
-  /** Writes that have begun and not returned, on whatever threads: until they do, nobody knows what was accepted. */
-  writesUnderWay = 0;
-  /** What ended it while such writes were under way; told behind them. */
-  readonly waiting: SocketEvent[] = [];
   /** True once the program has shut down its sending side; what it accepted before may still flow. */
   writeShut = false;
   /** True once something proved that this is a stream socket, not a file or a pipe. */

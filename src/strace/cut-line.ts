@@ -25,7 +25,9 @@ const CANNOT_RESTART = / <Cannot restart pid \d+ with ptrace\([A-Z_]+\): [^<>]*>
 /** The rest of a cut line in `text`, behind whatever the program printed before it; null where there is none. */
 export function restOf(text: string): string | null {
   if (CONTINUATION.test(text)) return text;
-  return lateEnd(text)?.end ?? (UNFINISHED.test(text) && !text.includes("(") ? (UNFINISHED.exec(text)?.[0] ?? null) : null);
+  return (
+    lateEnd(text)?.end ?? (UNFINISHED.test(text) && !text.includes("(") ? (UNFINISHED.exec(text)?.[0] ?? null) : null)
+  );
 }
 
 /** Splits a line that ends like a call although its arguments do not close. */

@@ -37,7 +37,8 @@ function endLine(text: string, at: Place): StraceEvent | null {
 /** strace's name as it was typed: `strace:`, `../src/strace-6.1:`, `/usr/bin/strace:`. */
 const NOTICE = /^(?:[^\s:]*\/)?[^\s:/]*strace[^\s:/]*: /;
 /** What strace says under any other name (`argv[0]` may be a link of any name). */
-const SAID = /^\S+: (?:Process \d+ (?:attached|detached)\b|Exit of unknown pid \d+|Detached unknown pid \d+|Can't stat ')/;
+const SAID =
+  /^\S+: (?:Process \d+ (?:attached|detached)\b|Exit of unknown pid \d+|Detached unknown pid \d+|Can't stat ')/;
 const ATTACHED = /(?:^|\S*\/)?\S+: Process (\d+) attached(?: with \d+ threads)?$/;
 const USAGE = /^Try '\S+ -h' for more information\.$/;
 

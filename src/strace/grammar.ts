@@ -245,7 +245,9 @@ function isContext(value: Value | undefined): value is Extract<Value, { kind: "a
 function contextOf({ items }: Extract<Value, { kind: "array" }>): string {
   const [only] = items;
   if (only?.kind !== "flags") return only?.kind === "symbol" ? only.text : "";
-  return only.parts.map((part, index) => (only.operators[index] ?? "") + (part.kind === "symbol" ? part.text : "")).join("");
+  return only.parts
+    .map((part, index) => (only.operators[index] ?? "") + (part.kind === "symbol" ? part.text : ""))
+    .join("");
 }
 
 function annotate(value: Value, notes: Notes): Value {

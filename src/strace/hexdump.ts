@@ -1,7 +1,7 @@
 import type { StraceEvent } from "./line.js";
 import type { Syscall } from "./syscall.js";
 
-const LINE = /^ \| ([0-9a-f]{5,})  ((?:[0-9a-f]{2}(?: {1,2}|$))+)/;
+const LINE = /^ \| ([0-9a-f]{5,}) {2}((?:[0-9a-f]{2}(?: {1,2}|$))+)/;
 const CANNOT_FETCH = /^ \| <Cannot fetch \d+ bytes? from pid \d+ @0x[0-9a-f]+>$/;
 const BUFFER = /^ \* \d+ bytes in buffer (\d+)$/;
 const VECTOR = /^ = \d+ buffers in vector \d+$/;

@@ -125,8 +125,10 @@ function scanTime(bytes: Uint8Array, end: number, prefix: Prefix): void {
   const isFraction = bytes[i] === DOT && isDigit(bytes[i + 1]);
   if (isFraction) {
     i++;
-    let scale = 0.1;
-    for (; i < end && isDigit(bytes[i]); i++, scale /= 10) seconds += ((bytes[i] as number) - 0x30) * scale;
+    let fraction = 0;
+    let scale = 1;
+    for (; i < end && isDigit(bytes[i]); i++, scale *= 10) fraction = fraction * 10 + (bytes[i] as number) - 0x30;
+    seconds += fraction / scale;
   }
   if (parenthesised && bytes[i] === 0x29) i++;
   if (bytes[i] !== SPACE) return;
@@ -136,7 +138,7 @@ function scanTime(bytes: Uint8Array, end: number, prefix: Prefix): void {
   if (isFraction) prefix.forms |= PrefixForm.fraction;
   prefix.forms |= colons === 2 ? PrefixForm.timeOfDay : isEpoch ? PrefixForm.epoch : PrefixForm.relative;
   if (prefix.time !== null) return;
-  prefix.time = Math.round(seconds * 1e9) / 1e9;
+  prefix.time = seconds;
   prefix.clock = colons === 2 ? "day" : isEpoch ? "epoch" : "relative";
 }
 

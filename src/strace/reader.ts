@@ -141,7 +141,8 @@ export class StraceReader {
     if (known?.kind === "hexdump") this.dialect.note("-e read/write");
     if (known) this.#emit(known);
     else if (this.#calls.bareTail(text, this.#line) || this.#glued(text)) return;
-    else if (isCut && (this.dialect.isLike(prefix) || isTracedStart(proper) || PREFIX_START.test(text))) this.#calls.cutShort(proper, at);
+    else if (isCut && (this.dialect.isLike(prefix) || isTracedStart(proper) || PREFIX_START.test(text)))
+      this.#calls.cutShort(proper, at);
     else if (this.#looksTraced(prefix, proper)) this.#emit({ kind: "unrecognized", text, at });
     else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
   }

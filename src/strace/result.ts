@@ -40,7 +40,7 @@ export function parseResult(text: string): Result | null {
   const shape = VALUE.exec(text);
   if (!shape) return null;
   const word = shape[1] as string;
-  const value = valueOf(word);
+  const value = numberOf(word);
   const result = { value, digits: value === null || Number.isSafeInteger(value) ? null : word };
   const at = shape[0].length;
   return at === text.length ? { ...NO_RESULT, ...result } : parseTail(text, at, result);
@@ -78,8 +78,7 @@ function parseTail(text: string, start: number, result: Pick<Result, "value" | "
     } else if (aside !== undefined) {
       remarks.push(aside.replace(/^ ?(?:\/\* ?|\()?|(?: ?\*\/|\))$/g, ""));
       at += aside.length;
-    }
-    else if (seconds) {
+    } else if (seconds) {
       duration = Number(seconds[1]);
       at = text.length;
     } else return null;
@@ -87,7 +86,7 @@ function parseTail(text: string, start: number, result: Pick<Result, "value" | "
   return { ...result, error, decoration, remarks, duration };
 }
 
-function valueOf(word: string): number | null {
+function numberOf(word: string): number | null {
   if (word === "?") return null;
   return /^-?0\d/.test(word) ? Number.parseInt(word, 8) : Number(word); // umask returns 022
 }

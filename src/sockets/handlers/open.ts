@@ -1,8 +1,8 @@
-import { integerOf, type Value } from "../../strace/value.js";
-import { has, is, isStreamType } from "../constants.js";
-import { addressOf } from "../address.js";
-import { readDecoration } from "../decoration.js";
 import type { Syscall } from "../../strace/syscall.js";
+import { integerOf, type Value } from "../../strace/value.js";
+import { addressOf } from "../address.js";
+import { has, is, isStreamType } from "../constants.js";
+import { readDecoration } from "../decoration.js";
 import type { Handler } from "../model.js";
 
 /** `accept4(6, {...}, [16], SOCK_CLOEXEC) = 7`: the returned fd is a new connection. */

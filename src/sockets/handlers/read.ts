@@ -2,8 +2,8 @@ import type { Syscall } from "../../strace/syscall.js";
 import type { Value } from "../../strace/value.js";
 import { has } from "../constants.js";
 import type { Handler } from "../model.js";
-import { receiveFds } from "./passing.js";
 import { firstBytes, type Offer, ofBuffer, ofMessage, ofVector } from "../pieces.js";
+import { receiveFds } from "./passing.js";
 
 function reader(
   offered: (call: Syscall) => Offer,

@@ -3,9 +3,9 @@ import type { Syscall } from "../../strace/syscall.js";
 import { integerOf } from "../../strace/value.js";
 import type { Handler, SocketModel } from "../model.js";
 import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector } from "../pieces.js";
-import { passFds } from "./passing.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../threads.js";
+import { passFds } from "./passing.js";
 
 /** The largest count one write can move (MAX_RW_COUNT): a larger wish is no promise of that many bytes. */
 const MAX_RW_COUNT = 0x7ffff000;
