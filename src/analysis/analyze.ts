@@ -23,7 +23,8 @@ export function analyzeText(text: string, listener: Listener = {}): TextAnalysis
   while (start < bytes.length) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline < 0 ? bytes.length : newline;
-    analyzer.line(bytes, start, end);
+    const hasReturn = end > start && bytes[end - 1] === 0x0d;
+    analyzer.line(bytes, start, hasReturn ? end - 1 : end, null, newline < 0);
     start = end + 1;
   }
   return { capture: analyzer.finish("text"), connections, findings, summary: analyzer.summary };

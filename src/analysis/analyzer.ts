@@ -1,5 +1,5 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
-import { HttpConnection, type Judgement } from "../http/connection.js";
+import { HttpConnection, type Judgement, type Role } from "../http/connection.js";
 import type { Verdict } from "../http/exchange.js";
 import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
@@ -32,7 +32,9 @@ export interface Progress {
 }
 
 interface Tracked {
-  readonly http: HttpConnection;
+  /** Made when the first byte moves: a server may hold very many idle connections. */
+  http: HttpConnection | null;
+  role: Role;
   connection: Connection | null;
 }
 
@@ -104,13 +106,17 @@ export class Analyzer {
   #lost(text: string, pid: number | null): void {
     const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
     if (name !== undefined && !handlers.has(name)) return;
-    for (const socket of this.#model.reachable(pid)) this.#tracked.get(socket)?.http.obscure("lines-lost");
+    for (const socket of this.#model.reachable(pid)) this.#tracked.get(socket)?.http?.obscure("lines-lost");
   }
 
   #event(event: SocketEvent): void {
     const tracked = this.#track(event);
-    if (tracked.connection) this.#update(tracked.connection, event, tracked.http);
-    tracked.http.apply(event);
+    if (event.kind === "open") tracked.role = event.origin === "connect" ? "client" : "server";
+    if (event.kind === "write" || event.kind === "read") {
+      tracked.http ??= new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement));
+    }
+    if (tracked.connection) this.#update(tracked.connection, event, tracked);
+    tracked.http?.apply(event);
     if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event, progressOf(tracked.http));
     if (event.kind !== "end") return;
     this.#tracked.delete(event.socket);
@@ -120,8 +126,7 @@ export class Analyzer {
   #track(event: SocketEvent): Tracked {
     let tracked = this.#tracked.get(event.socket);
     if (!tracked) {
-      const http = new HttpConnection(this.#filter, (judgement) => this.#judged(judgement));
-      tracked = { http, connection: null };
+      tracked = { http: null, role: "unknown", connection: null };
       this.#tracked.set(event.socket, tracked);
     }
     const carriesBytes =
@@ -147,12 +152,13 @@ export class Analyzer {
     };
   }
 
-  #update(connection: Connection, event: SocketEvent, http: HttpConnection): void {
+  #update(connection: Connection, event: SocketEvent, { http, role }: Tracked): void {
     const { socket } = event;
     connection.transport = socket.transport;
     connection.local = socket.local;
     connection.peer = socket.peer;
-    connection.role = http.role === "unknown" ? connection.role : http.role;
+    const known = http?.role ?? role;
+    if (known !== "unknown") connection.role = known;
     const by = endedBy(event);
     if (by && !connection.ended) connection.ended = { line: event.line, time: event.time, by };
   }
@@ -176,9 +182,10 @@ export class Analyzer {
   }
 }
 
-function progressOf({ latest, ledger }: HttpConnection): Progress {
-  const response = latest?.response;
-  return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed: ledger.owed };
+function progressOf(http: HttpConnection | null): Progress {
+  const response = http?.latest?.response;
+  const owed = http?.ledger.owed ?? 0;
+  return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed };
 }
 
 /** An fd of which only writes were seen is a connection once they look like HTTP; before, it may be a log file. */

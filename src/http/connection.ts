@@ -31,11 +31,12 @@ export interface Judgement {
   readonly refused: WriteEvent | null;
 }
 
+export type Role = "server" | "client" | "unknown";
+
 /** One socket's two byte streams as requests and responses (server side). */
 export class HttpConnection {
   readonly ledger = new Ledger();
   readonly requests = new RequestReader();
-  role: "server" | "client" | "unknown" = "unknown";
   /** The response under way, or the last one: what a timeline shows the progress of. */
   latest: Exchange | null = null;
   #exchange: Exchange | null = null;
@@ -51,7 +52,11 @@ export class HttpConnection {
   readonly #judge: (judgement: Judgement) => void;
   readonly #responses: MessageParser<ResponseHead>;
 
-  constructor(filter: Filter, judge: (judgement: Judgement) => void) {
+  constructor(
+    public role: Role,
+    filter: Filter,
+    judge: (judgement: Judgement) => void,
+  ) {
     this.#filter = filter;
     this.#judge = judge;
     this.#responses = new MessageParser<ResponseHead>({
@@ -67,8 +72,7 @@ export class HttpConnection {
   }
 
   apply(event: SocketEvent): void {
-    if (event.kind === "open")
-      this.role = event.origin === "connect" ? "client" : event.origin === "accept" ? "server" : this.role;
+    if (event.kind === "open") this.role = event.origin === "connect" ? "client" : "server";
     else if (event.kind === "write") this.#write(event);
     else if (event.kind === "read") this.#read(event);
     else if (event.kind === "hangup") this.ledger.hangup(event.error);

@@ -137,11 +137,11 @@ export class SocketModel {
       if (endpoints) this.describe(known, endpoints);
       return known;
     }
-    return this.fit(call, thread, fd, endpoints);
+    return this.openedBefore(call, thread, fd, endpoints);
   }
 
   /** A socket that was open before: the one that its decoration names, where that is known, otherwise a new one. */
-  fit(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
+  openedBefore(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
     const shared = endpoints?.identity ? this.#byIdentity.get(endpoints.identity) : undefined;
     if (shared) {
       this.install(shared, call, thread, fd, closeOnExec, "reuse");
@@ -156,7 +156,7 @@ export class SocketModel {
   adopt(call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, decoration = call.result.decoration): void {
     const endpoints = readDecoration(decoration);
     if (endpoints === "other") this.install(null, call, thread, fd, closeOnExec, "reuse");
-    else if (endpoints) this.fit(call, thread, fd, endpoints, closeOnExec);
+    else if (endpoints) this.openedBefore(call, thread, fd, endpoints, closeOnExec);
     else if (thread.table.get(fd)) this.close(call, thread, fd, "reuse"); // who knows what it is now
   }
 

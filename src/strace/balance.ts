@@ -1,4 +1,4 @@
-import { endOfDecoration, endOfString } from "./decoration.js";
+import { endOfDecoration, endOfString, withoutStrings } from "./decoration.js";
 
 /**
  * The index of the `)` that closes an argument list whose text starts at `start`, or -1.
@@ -56,7 +56,7 @@ const CLOSER: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" 
 /** The brackets that `text` leaves open, to be closed in this order: strace 5 forgets some after a fault. */
 export function missingClosers(text: string): string {
   const open: string[] = [];
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?\*\//gs, "");
+  const bare = withoutStrings(text).replace(/\/\*.*?\*\//gs, "");
   for (const char of bare) {
     const closer = CLOSER[char];
     if (closer !== undefined) open.push(closer);

@@ -54,14 +54,20 @@ export class Calls {
   /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
   open(name: string, text: string, place: () => Place): boolean {
     const half = unfinished(text);
-    const late = half ? null : lateEnd(text);
-    if (!half && !late && !isSyscallName(name)) return false; // the program's own text
+    if (!half && this.late(name, text, place)) return true;
+    if (!half && !isSyscallName(name)) return false; // the program's own text
     const at = place();
-    const result = late && parseResult(late.end.slice(1));
     if (half) this.#unfinished({ name, argumentsText: half.argumentsText, at }, half.isDetached);
-    else if (late && result) this.whole(name, late.before, result, at);
     else this.#begin(name, text, at);
     return true;
+  }
+
+  /** A call into whose line the program's output fell, brackets and all: `write(2, ")", 1)) = 1`. */
+  late(name: string, text: string, place: () => Place): boolean {
+    const late = lateEnd(text);
+    const result = late && parseResult(late.end.slice(1));
+    if (late && result) this.whole(name, late.before, result, place());
+    return Boolean(late && result);
   }
 
   /** True where `text` goes on with the line that was cut. */

@@ -1,3 +1,4 @@
+import { withoutStrings } from "./decoration.js";
 import type { Place } from "./syscall.js";
 import { unquote } from "./unquote.js";
 
@@ -43,13 +44,16 @@ export function unfinished(text: string): { readonly argumentsText: string; read
   return { argumentsText: line.replace(UNFINISHED, ""), isDetached: DETACHED.test(line) };
 }
 
+/** Longer texts are not searched for messages and output: a terminal never got that much in one line. */
+const MAX_OUTPUT = 65_536;
+
 /**
  * `1, "64\n", 364` is `1, "64\n", 3` and the `64` that the program has just printed: takes off what a write to
  * strace's own stream left in the line.
  */
 export function withoutOutput(name: string, text: string): string {
   const [, before, tail] = name === "write" ? (/^(.*, (?:count=)?)((?:0x[0-9a-f]|\d).*)$/s.exec(text) ?? []) : [];
-  if (before === undefined || tail === undefined) return text;
+  if (before === undefined || tail === undefined || text.length > MAX_OUTPUT) return text;
   const quoted = /"((?:[^"\\]|\\.)*)"(\.\.\.)?, (?:count=)?$/.exec(before);
   const written = unquote(quoted?.[1] ?? "");
   if (quoted && !quoted[2] && tail.startsWith(String(written.length))) return before + written.length;
@@ -66,9 +70,10 @@ export function withoutOutput(name: string, text: string): string {
  * `add_key(NULL, /usr/bin/strace: umoven: short read ...`. Null where there is none, or only in a string.
  */
 export function messageWithin(text: string): { readonly before: string; readonly message: string } | null {
+  if (text.length > MAX_OUTPUT) return null;
   for (const match of text.matchAll(/(?:(?<!\*)\.{0,2}\/(?:[\w.+~-]+\/)*)?strace[\w.+~-]*: /g)) {
     const before = text.slice(0, match.index);
-    const isInString = before.replace(/"(?:[^"\\]|\\.)*"/g, "").includes('"');
+    const isInString = withoutStrings(before).includes('"');
     if (!isInString) return { before, message: text.slice(match.index) };
   }
   return null;

@@ -21,6 +21,20 @@ export function endOfString(at: CharAt, start: number, end: number): number {
   return -1;
 }
 
+/** The text without its strings; one that never closes stays, from its quote on. Any length: no regular expression. */
+export function withoutStrings(text: string): string {
+  const at = (i: number): number => text.charCodeAt(i);
+  let bare = "";
+  let from = 0;
+  for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', from)) {
+    const end = endOfString(at, quote, text.length);
+    if (end < 0) break;
+    bare += text.slice(from, quote);
+    from = end;
+  }
+  return bare + text.slice(from);
+}
+
 /**
  * The index just behind the `<...>` of `-y`/`-yy` that opens at `start`, or -1.
  *

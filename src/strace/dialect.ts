@@ -1,8 +1,13 @@
 import { type Prefix, PrefixForm } from "./prefix.js";
 import type { Syscall } from "./syscall.js";
 
-const CUT_STRING = /"((?:[^"\\]|\\.)*)"\.\.\./;
+const STRING = /"((?:[^"\\]|\\.)*)"(\.\.\.)?/g;
+const HEX = /^(?:\\x[0-9a-f]{2})+$/;
+/** A string that is not in hex: with `-x`, others are. */
+const PLAIN = "plain";
 const SAMPLED = 2_000;
+/** Characters of a call's arguments; longer ones are not searched for signs of options. */
+const LONG = 65_536;
 
 /** Which of strace's options a capture was recorded with, as far as its lines tell. */
 export class Dialect {
@@ -32,15 +37,16 @@ export class Dialect {
     for (const remark of call.result.remarks) if (remark.startsWith("INJECTED")) this.#options.add("-e inject");
     if (this.#sampled++ > SAMPLED) return;
     const text = call.argumentsText;
+    if (text.length > LONG) return;
     if (/^(?:\w+=)?\d+<(?:TCP|UDP|UNIX|NETLINK|.*<char)/.test(text)) this.#options.add("-yy");
     else if (/^(?:\w+=)?-?\w+</.test(text)) this.#options.add("-y");
     if (/^[a-z_]+=(?:\d|")/.test(text) && !/^(?:child_stack|flags)=/.test(text)) this.#options.add("-N");
-    if (/"(?:\\x[0-9a-f]{2})+"/.test(text)) this.#options.add(/"[^"\\]/.test(text) ? "-x" : "-xx");
-    const cut = CUT_STRING.exec(text)?.[1];
-    if (cut !== undefined) this.#limit(cut);
+    for (const [, quoted = "", cut] of text.matchAll(STRING)) this.#string(quoted, cut !== undefined);
   }
 
-  #limit(quoted: string): void {
+  #string(quoted: string, isCut: boolean): void {
+    if (quoted !== "") this.#options.add(HEX.test(quoted) ? "-xx" : PLAIN);
+    if (!isCut) return;
     const length = quoted.replace(/\\(?:x[0-9a-f]{2}|[0-7]{1,3}|.)/gs, "_").length;
     this.#stringLimit = Math.max(this.#stringLimit ?? 0, length);
   }
@@ -60,7 +66,7 @@ export class Dialect {
     if (has(PrefixForm.instructionPointer)) found.push("-i");
     const options = new Set(this.#options);
     if (options.has("-yy")) options.delete("-y");
-    if (options.has("-x")) options.delete("-xx");
+    if (options.delete(PLAIN) && options.delete("-xx")) options.add("-x"); // only the strings that need it
     found.push(...[...options].sort());
     if (this.#stringLimit !== null) found.push(`-s ${this.#stringLimit}`);
     return found;

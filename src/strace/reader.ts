@@ -119,8 +119,9 @@ export class StraceReader {
     const close = endOfArguments(bytes, first, end);
     if (close < 0) return this.#calls.open(name, bytes.toString("latin1", first, end), () => this.#place(prefix));
     const result = parseResult(bytes.toString("latin1", close + 1, end));
-    if (result) this.#calls.whole(name, bytes.toString("latin1", first, close), result, this.#place(prefix));
-    return result !== null;
+    if (!result) return this.#calls.late(name, bytes.toString("latin1", first, end), () => this.#place(prefix));
+    this.#calls.whole(name, bytes.toString("latin1", first, close), result, this.#place(prefix));
+    return true;
   }
 
   #happened(event: StraceEvent): void {
@@ -143,8 +144,10 @@ export class StraceReader {
     else if (this.#calls.bareTail(text, this.#line) || this.#glued(text)) return;
     else if (isCut && (this.dialect.isLike(prefix) || isTracedStart(proper) || PREFIX_START.test(text)))
       this.#calls.cutShort(proper, at);
-    else if (this.#looksTraced(prefix, proper)) this.#emit({ kind: "unrecognized", text, at });
-    else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
+    else if (this.#looksTraced(prefix, proper)) {
+      this.#calls.giveUp();
+      this.#emit({ kind: "unrecognized", text, at });
+    } else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
   }
 
   #tabular(text: string, at: Place): StraceEvent | null {

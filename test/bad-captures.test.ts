@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { analyzeText } from "../src/index.js";
+
+const samples = new URL("../samples/", import.meta.url);
+const captures = readdirSync(samples)
+  .filter((name) => name.endsWith(".strace"))
+  .map((name) => ({ name, text: readFileSync(new URL(name, samples), "latin1") }));
+
+describe("every prefix of every sample", () => {
+  test.each(captures)("$name: no finding that the whole capture does not have", ({ text }) => {
+    const known = new Set(analyzeText(text).findings.map(({ finding }) => `${finding.line} ${finding.rule.id}`));
+    fc.assert(
+      fc.property(fc.nat(text.length), (length) => {
+        const { findings, capture } = analyzeText(text.slice(0, length));
+        for (const { finding } of findings) expect(known).toContain(`${finding.line} ${finding.rule.id}`);
+        expect(capture.unrecognizedLines).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("captures with damaged lines", () => {
+  test.each(captures)("$name: lost bytes never raise the count of findings, and nothing throws", ({ text }) => {
+    const lines = text.split("\n");
+    fc.assert(
+      fc.property(fc.nat(lines.length - 1), fc.string({ maxLength: 30 }), (at, junk) => {
+        const damaged = lines.with(at, `${lines[at]?.slice(0, 40)}${junk.replaceAll("\n", " ")}`);
+        expect(analyzeText(damaged.join("\n")).capture.lines).toBeGreaterThanOrEqual(lines.length - 1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("sizes that nobody expects", () => {
+  const lines = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join("\n");
+
+  test("a line of 20 MB", () => {
+    const text = `7 accept4(3, NULL, NULL, 0) = 7\n7 write(7, "${"x".repeat(20_000_000)}", 20000000) = 20000000\n`;
+    expect(analyzeText(text).capture).toMatchObject({ lines: 2, syscalls: 2, unrecognizedLines: 0 });
+  });
+
+  test("20,000 nested braces are counted as read, and parse says that it cannot", () => {
+    const text = `7 accept4(3, ${"{a=".repeat(20_000)}1${"}".repeat(20_000)}, NULL, 0) = 7\n`;
+    expect(analyzeText(text).capture).toMatchObject({ lines: 1, syscalls: 1 });
+  });
+
+  test("100,000 fds and 100,000 pids", () => {
+    expect(analyzeText(lines(100_000, (i) => `7 accept4(3, NULL, NULL, 0) = ${i + 10}`)).summary.connections).toBe(
+      100_000,
+    );
+    expect(analyzeText(lines(100_000, (i) => `${i + 10} read(7,  <unfinished ...>`)).capture.syscalls).toBe(100_000);
+  });
+
+  test("random bytes", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
+        const text = Buffer.from(bytes).toString("latin1");
+        expect(analyzeText(`7 close(3) = 0\n${text}`).findings).toEqual([]);
+      }),
+    );
+  });
+});
