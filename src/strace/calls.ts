@@ -18,6 +18,8 @@ export class Calls {
   /** A line that strace began and has not ended yet. */
   #cut: CutLine | null = null;
   readonly #pending = new PendingCalls();
+  /** Line on which the last unfinished call that nobody wants began. */
+  #unwantedAt = 0;
   /** Every call's name that was seen: what never appears was probably filtered out. */
   readonly names = new Set<string>();
   count = 0;
@@ -48,7 +50,8 @@ export class Calls {
     this.giveUp();
     this.names.add(name);
     this.count++;
-    if (!tail.includes(" = ") && !tail.endsWith(">")) this.#begin(name, text(), at);
+    if (tail.endsWith("<unfinished ...>")) this.#unwantedAt = at.line;
+    else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text()) === null) this.#begin(name, text(), at);
   }
 
   /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
@@ -116,7 +119,8 @@ export class Calls {
 
   /** strace -z prints the rest of a call bare in some versions: no pid, no `<... resumed>`. */
   bareTail(text: string, line: number): boolean {
-    if (this.#pending.isEmpty || lateEnd(text) === null) return false;
+    if (lateEnd(text) === null) return false;
+    if (this.#unwantedAt === line - 1) return true; // the rest of a call that nobody wants
     const joined = (half: Half): string => half.argumentsText + text;
     const half = this.#pending.resumeWhere((each) => endingOf(joined(each), each.argumentsText.length) !== null);
     const ending = half && endingOf(joined(half));

@@ -41,6 +41,8 @@ export class Dialect {
     if (/^(?:\w+=)?\d+<(?:TCP|UDP|UNIX|NETLINK|.*<char)/.test(text)) this.#options.add("-yy");
     else if (/^(?:\w+=)?-?\w+</.test(text)) this.#options.add("-y");
     if (/^[a-z_]+=(?:\d|")/.test(text) && !/^(?:child_stack|flags)=/.test(text)) this.#options.add("-N");
+    if (/0x[0-9a-f]+ \/\* [A-Z]/.test(text)) this.#options.add("-X verbose");
+    else if (/\bsa_family=0x|\bevents=0x/.test(text)) this.#options.add("-X raw");
     for (const [, quoted = "", cut] of text.matchAll(STRING)) this.#string(quoted, cut !== undefined);
   }
 
@@ -55,6 +57,7 @@ export class Dialect {
   get options(): string[] {
     const has = (form: number): boolean => (this.#forms & form) !== 0;
     const found: string[] = [];
+    if (this.#options.has("-ff")) found.push("-ff");
     if (has(PrefixForm.bracketedPid | PrefixForm.barePid)) found.push("-f");
     if (has(PrefixForm.barePid)) found.push("-o");
     if (has(PrefixForm.comm)) found.push("-Y");
@@ -65,6 +68,7 @@ export class Dialect {
     if (has(PrefixForm.syscallNumber)) found.push("-n");
     if (has(PrefixForm.instructionPointer)) found.push("-i");
     const options = new Set(this.#options);
+    options.delete("-ff");
     if (options.has("-yy")) options.delete("-y");
     if (options.delete(PLAIN) && options.delete("-xx")) options.add("-x"); // only the strings that need it
     found.push(...[...options].sort());

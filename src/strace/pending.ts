@@ -65,10 +65,6 @@ export class PendingCalls {
     if (half) this.#halves.set(to, half);
   }
 
-  get isEmpty(): boolean {
-    return this.#halves.size === 0;
-  }
-
   #candidates(pid: number | null): Iterable<number | null> {
     if (this.#halves.has(pid)) return [pid];
     return pid === null ? this.#halves.keys() : [null];

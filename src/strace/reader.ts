@@ -62,6 +62,7 @@ export class StraceReader {
     this.#line++;
     this.counts.lines++;
     this.#pid = pid;
+    if (pid !== null) this.dialect.note("-ff");
     if (this.#hasEscape(bytes, start, end)) {
       const plain = Buffer.from(bytes.toString("latin1", start, end).replace(COLOR, ""), "latin1");
       this.#plain(plain, 0, plain.length, isCut);
