@@ -71,7 +71,9 @@ export class StraceReader {
 
   #plain(bytes: Buffer, start: number, end: number, isCut: boolean): void {
     if (this.#calls.isCut && this.#calls.goOn(bytes.toString("latin1", start, end), this.#line)) return;
-    if (!this.#traced(bytes, start, end)) this.#other(bytes, start, end, isCut);
+    if (this.#traced(bytes, start, end)) return;
+    if (isCut && this.#calls.isCut) return; // the capture ends within the rest of a cut line
+    this.#other(bytes, start, end, isCut);
   }
 
   /** Looks ahead once for a whole chunk of lines: there is hardly ever an escape in it. */
