@@ -190,3 +190,25 @@ describe("whatever comes in", () => {
     );
   });
 });
+
+describe("calls that nobody wants are counted and dropped, whatever their lines look like", () => {
+  test.each([
+    ["a remark longer than what is looked at", [`personality(0) = 0x7000000 (${"PER_LINUX|".repeat(20)}X)`]],
+    ["two halves", ["1 futex(0x7f, FUTEX_WAIT <unfinished ...>", "1 <... futex resumed>) = 0"]],
+    ["a bare tail of -z", ["1 getsockname(5,  <unfinished ...>", "{sa_family=AF_UNIX}, [128 => 20]) = 0"]],
+    [
+      "a message in the line",
+      ["add_key(NULL, strace: umoven: short read (5 < 10) @0x7f", "0x7f, 10, 0) = -1 EFAULT (Bad address)"],
+    ],
+  ])("%s", (_what, lines) => {
+    const events: StraceEvent[] = [];
+    const reader = new StraceReader(
+      (event) => events.push(event),
+      () => false,
+    );
+    for (const line of lines) reader.read(Buffer.from(line), 0, line.length);
+    reader.finish();
+    expect(events.filter(({ kind }) => kind !== "notice")).toEqual([]);
+    expect(reader.counts).toMatchObject({ foreign: 0, unrecognized: 0 });
+  });
+});
