@@ -12,11 +12,9 @@ const RETURN = 0x0d;
 export class LineSplitter {
   #rest: Buffer[] = [];
   readonly #sink: LineSink;
-  readonly #pid: number | null;
 
-  constructor(sink: LineSink, pid: number | null = null) {
+  constructor(sink: LineSink) {
     this.#sink = sink;
-    this.#pid = pid;
   }
 
   push(chunk: Buffer): void {
@@ -43,6 +41,6 @@ export class LineSplitter {
 
   #line(bytes: Buffer, start: number, end: number, isCut: boolean): void {
     const hasReturn = end > start && bytes[end - 1] === RETURN;
-    this.#sink(bytes, start, hasReturn ? end - 1 : end, this.#pid, isCut);
+    this.#sink(bytes, start, hasReturn ? end - 1 : end, null, isCut);
   }
 }

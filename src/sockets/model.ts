@@ -94,10 +94,19 @@ export class SocketModel {
     if (!handler) return;
     const call = new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin");
     const isClose = name === "close";
-    const socket = (call.fd === null ? null : thread.table.get(call.fd)?.socket) ?? null;
+    const socket = this.#settled(call, thread);
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, call, thread);
     if (socket && WRITES.test(name)) this.#overlap.writeBegins(socket);
+  }
+
+  /** What the fd of a call that begins surely stands for; null where its end will tell more. */
+  #settled(call: Syscall, thread: Thread): Socket | null {
+    const known = call.fd === null ? null : thread.table.get(call.fd)?.socket;
+    if (!known || known.writeShut) return null; // behind a shutdown the number may have been used again
+    const endpoints = readDecoration(decorationAfter(call.argumentsText));
+    if (endpoints === "other") return null;
+    return endpoints && isOther(known, endpoints) ? null : known;
   }
 
   #exit(at: Place): void {
@@ -132,8 +141,7 @@ export class SocketModel {
       return null;
     }
     const known = entry?.socket;
-    const isOther = known?.identity && endpoints?.identity && differ(known.identity, endpoints.identity);
-    if (known && !isOther) {
+    if (known && !(endpoints && isOther(known, endpoints))) {
       if (endpoints) this.describe(known, endpoints);
       return known;
     }
@@ -211,9 +219,14 @@ export class SocketModel {
   }
 }
 
-/** Inodes compare with inodes and addresses with addresses; a socket may be shown by either in turn. */
-function differ(one: string, other: string): boolean {
-  return one.startsWith("inode") === other.startsWith("inode") && one !== other;
+/**
+ * True where a decoration names another socket. Inodes compare with inodes and addresses with addresses; a socket may
+ * be shown by either in turn.
+ */
+function isOther(known: Socket, { identity }: Endpoints): boolean {
+  if (known.identity === null || identity === null) return false;
+  const isSameKind = known.identity.startsWith("inode") === identity.startsWith("inode");
+  return isSameKind && known.identity !== identity;
 }
 
 /** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
