@@ -9,16 +9,17 @@ export interface BlindSpotInfo {
 /** The recording that proves most at least cost; every cure names it. */
 export const RECORDING = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o capture.strace";
 
-const again = `record again with: ${RECORDING} -p PID`;
+/** The flags that cure this very blind spot, and the whole command. */
+const recordWith = (flags: string): string => `record again with ${flags}: ${RECORDING} -p PID`;
 
 export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   "writes-not-traced": {
     message: "the response was not seen: -e trace=network has no write, writev, read, splice or close",
-    advice: again,
+    advice: recordWith("-e trace=network,desc,process"),
   },
   "head-cut-by-string-limit": {
     message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",
-    advice: again,
+    advice: recordWith("-s 4096"),
   },
   "attached-mid-connection": {
     message: "the connection was open before the capture began, so what was sent before is unknown",
@@ -26,7 +27,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   },
   "request-not-seen": {
     message: "the request was not captured, so a response without body bytes may answer a HEAD",
-    advice: again,
+    advice: recordWith("-e trace=network,desc,process from before the connection opens"),
   },
   encrypted: { message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },
   http2: { message: "the connection speaks HTTP/2", advice: "trace an HTTP/1 hop of the same response" },

@@ -55,3 +55,20 @@ test("the JSON of the 14.9 MB capture is the one that the design promises", asyn
     findings: 1,
   });
 });
+
+test("the io-uring blind spot names the process that owns the ring", async () => {
+  const { stdout, code } = await unflushed(
+    ["--format", "json", "-"],
+    `10 io_uring_setup(256, {flags=0, sq_entries=256}) = 4
+10 accept4(3, NULL, NULL, 0) = 7
+10 read(7, "GET / HTTP/1.1\\r\\n\\r\\n", 8192) = 18
+10 write(7, "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nhello", 43) = 43
+10 io_uring_enter(4, 1, 1, IORING_ENTER_GETEVENTS, NULL, 8) = 1
+10 close(7) = 0
+`,
+  );
+  const [capture] = JSON.parse(stdout).captures;
+  expect(capture.blindSpots).toMatchObject([{ code: "io-uring", message: expect.stringContaining("(process 10)") }]);
+  expect(validate(JSON.parse(stdout))).toBe(true);
+  expect(code).toBe(3);
+});
