@@ -5,8 +5,8 @@ export type { CaptureFacts, Connection, ConnectionFinding, Moment, Summary } fro
 export { readCapture } from "./capture/read.js";
 export { type ErrorCode, UnflushedError } from "./errors.js";
 export type { BlindSpotCode } from "./http/blind-spot.js";
-export type { Judgement } from "./http/connection.js";
 export type { Cause, Evidence, Exchange, Request, Response, Verdict } from "./http/exchange.js";
+export type { Judgement } from "./http/judgement.js";
 export { type Analysis, toJson } from "./report/json.js";
 export { rules } from "./rules/all.js";
 export { blindSpots } from "./rules/blind-spots.js";

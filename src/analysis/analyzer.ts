@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
-import { HttpConnection, type Judgement, type Role } from "../http/connection.js";
+import { HttpConnection } from "../http/connection.js";
 import type { Verdict } from "../http/exchange.js";
+import type { Judgement, Role } from "../http/judgement.js";
 import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";

@@ -1,37 +1,15 @@
-import type { EndEvent, EndedBy, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
+import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 import { type Cause, type Exchange, newExchange } from "./exchange.js";
 import type { Framing } from "./framing.js";
 import { responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
+import { CAUSE, type Judgement, type Role } from "./judgement.js";
 import { Ledger } from "./ledger.js";
 import { MessageParser } from "./message-parser.js";
 import { RequestReader } from "./request-reader.js";
 import { judgeEnd } from "./verdict.js";
-
-/** What an ending of the socket means for the response on it; null where the capture ended first. */
-const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
-  close: "close",
-  dup: "close",
-  reuse: "close",
-  exit: "exit",
-  exec: "exit",
-  "capture-end": null,
-};
-
-/** A response was decided, or the connection ended while bytes were owed that no HTTP explains. */
-export interface Judgement {
-  readonly exchange: Exchange | null;
-  readonly cause: Cause | null;
-  /** The call that decided it; null at the end of the capture. */
-  readonly by: SocketEvent;
-  /** Bytes owed on a connection without readable HTTP. */
-  readonly owedBytes: number;
-  readonly refused: WriteEvent | null;
-}
-
-export type Role = "server" | "client" | "unknown";
 
 /** One socket's two byte streams as requests and responses (server side). */
 export class HttpConnection {

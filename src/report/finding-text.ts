@@ -1,5 +1,5 @@
 import type { ConnectionFinding } from "../analysis/model.js";
-import type { Judgement } from "../http/connection.js";
+import type { Judgement } from "../http/judgement.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { clip, cutOff } from "./escape.js";

@@ -1,4 +1,4 @@
-import type { Judgement } from "../http/connection.js";
+import type { Judgement } from "../http/judgement.js";
 import type { Rule } from "./rule.js";
 
 /** A rule that matched, with the lines that prove it. */

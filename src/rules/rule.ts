@@ -1,4 +1,4 @@
-import type { Judgement } from "../http/connection.js";
+import type { Judgement } from "../http/judgement.js";
 
 export type Level = "error" | "warning" | "note";
 

@@ -1,4 +1,4 @@
-import type { Judgement } from "../http/connection.js";
+import type { Judgement } from "../http/judgement.js";
 
 /** Bytes with thousands separated, as in `14,680,844`; the same in every locale. */
 export function bytes(count: number | null): string {

@@ -44,8 +44,4 @@ export class Filter {
   get showsSendfile(): boolean {
     return SENDFILE.some((name) => this.names.has(name)) || BROAD.some((name) => this.names.has(name));
   }
-
-  get showsReads(): boolean {
-    return ["read", "recvfrom", "recvmsg", "readv"].some((name) => this.names.has(name));
-  }
 }

@@ -91,12 +91,6 @@ export class Threads {
     return found;
   }
 
-  tables(): Set<FdTable> {
-    const tables = new Set([...this.#byPid.values()].map((thread) => thread.table));
-    if (this.#first) tables.add(this.#first.table);
-    return tables;
-  }
-
   /** Gives a thread a table of its own: unshare(CLONE_FILES), exec, or evidence that it never shared. */
   separate(thread: Thread, table: FdTable): void {
     thread.table.threads--;

@@ -1,7 +1,19 @@
-import { EmbeddedActionsParser, type IToken } from "chevrotain";
+import { EmbeddedActionsParser } from "chevrotain";
+import {
+  annotate,
+  commentOf,
+  contextOf,
+  integer,
+  isContext,
+  isCut,
+  isShown,
+  nameOf,
+  quoted,
+  symbol,
+  toMember,
+} from "./build-value.js";
 import * as t from "./tokens.js";
-import { unquote } from "./unquote.js";
-import type { Member, Notes, Value } from "./value.js";
+import type { Notes, Value } from "./value.js";
 
 const EMPTY: Value = { kind: "empty" };
 
@@ -216,63 +228,6 @@ class ArgumentsParser extends EmbeddedActionsParser {
     this.CONSUME(t.BracketClose);
     return this.ACTION(() => ({ kind: "array", items: items.filter(isShown), cut: isCut(items), negated }));
   });
-}
-
-function integer(token: IToken): Value {
-  const text = token.image;
-  const isOctal = /^-?0\d/.test(text);
-  return { kind: "integer", value: isOctal ? Number.parseInt(text, 8) : Number(text), text };
-}
-
-function quoted(token: IToken): Value {
-  const cut = token.image.endsWith('"...');
-  return { kind: "string", bytes: unquote(token.image.slice(1, cut ? -4 : -1)), cut };
-}
-
-function symbol(token: IToken): Value {
-  return { kind: "symbol", text: token.image };
-}
-
-function commentOf(token: IToken): string {
-  return token.image.slice(2, -2).trim();
-}
-
-/** `3 [unconfined_t]`, `"/etc/x" [system_u:object_r:etc_t:s0]`: what stands in brackets behind an fd or a path. */
-function isContext(value: Value | undefined): value is Extract<Value, { kind: "array" }> {
-  return value?.kind === "array" && value.items.length === 1 && !value.negated && value.items[0]?.kind !== "struct";
-}
-
-function contextOf({ items }: Extract<Value, { kind: "array" }>): string {
-  const [only] = items;
-  if (only?.kind !== "flags") return only?.kind === "symbol" ? only.text : "";
-  return only.parts
-    .map((part, index) => (only.operators[index] ?? "") + (part.kind === "symbol" ? part.text : ""))
-    .join("");
-}
-
-function annotate(value: Value, notes: Notes): Value {
-  if (value.kind !== "integer" && value.kind !== "symbol" && value.kind !== "string") return value;
-  for (const _ in notes) return { ...value, ...notes }; // most values have none
-  return value;
-}
-
-function nameOf(value: Value): string {
-  if (value.kind === "symbol") return value.text;
-  if (value.kind === "array") return value.items.map(nameOf).join(" "); // [[NAME]=value]
-  return value.kind === "integer" ? value.text : "";
-}
-
-function toMember(value: Value): Member {
-  return value.kind === "named" ? { name: value.name, value: value.value } : { name: null, value };
-}
-
-function isShown(value: Value): boolean {
-  return !(value.kind === "symbol" && value.text === "...");
-}
-
-function isCut(items: readonly Value[]): boolean {
-  const last = items.at(-1);
-  return last !== undefined && !isShown(last);
 }
 
 const parser = new ArgumentsParser();
