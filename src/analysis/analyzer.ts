@@ -2,6 +2,7 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import { HttpConnection } from "../http/connection.js";
 import type { Verdict } from "../http/exchange.js";
 import type { Judgement, Role } from "../http/judgement.js";
+import type { Protocol } from "../http/protocol.js";
 import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
@@ -12,6 +13,7 @@ import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/line.js";
 import { StraceReader } from "../strace/reader.js";
 import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary, type Summary } from "./model.js";
+import { Origins } from "./origins.js";
 
 /** Who wants to hear what, while the capture is read. */
 export interface Listener {
@@ -48,6 +50,17 @@ const COUNTER = {
   undetermined: "undetermined",
 } as const satisfies Record<Verdict, keyof Summary>;
 
+/** The first line of a response, or of a request. */
+const MESSAGE = /^(?:HTTP\/1\.|[A-Z-]+ \S+ HTTP\/1\.[01]\r?\n)/;
+
+/** What a connection hides that speaks something else than HTTP/1. */
+const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
+  "http/1": null,
+  "http/2": "http2",
+  tls: "encrypted",
+  other: "other-protocol",
+};
+
 /** One capture, from lines to findings. Keeps only the connections that are open. */
 export class Analyzer {
   readonly summary = emptySummary();
@@ -59,6 +72,9 @@ export class Analyzer {
   readonly #model = new SocketModel(handlers, (event) => this.#event(event));
   readonly #filter = new Filter(this.#reader.names);
   readonly #tracked = new Map<Socket, Tracked>();
+  readonly #origins = new Origins();
+  /** Seconds of the last line that had any. */
+  #time: number | null = null;
   readonly #blindSpots = new Set<BlindSpotCode>();
 
   constructor(listener: Listener = {}) {
@@ -79,7 +95,7 @@ export class Analyzer {
   finish(path: string): CaptureFacts {
     this.#reader.finish();
     const { lines, foreign, unrecognized } = this.#reader.counts;
-    this.#model.finish(lines);
+    this.#model.finish(lines, this.#time);
     if (this.summary.responses === 0 && this.#model.ringUsers.size > 0) this.#blindSpots.add("io-uring");
     return {
       path,
@@ -98,6 +114,7 @@ export class Analyzer {
   }
 
   #apply(event: StraceEvent): void {
+    this.#time = (event.kind === "call" ? event.call.end : event.at).time ?? this.#time;
     if (event.kind === "unrecognized") this.#lost(event.text, event.at.pid);
     else this.#model.apply(event);
     this.#listener.onLine?.(event);
@@ -118,6 +135,7 @@ export class Analyzer {
     }
     if (tracked.connection) this.#update(tracked.connection, event, tracked);
     tracked.http?.apply(event);
+    if (tracked.connection && tracked.http) this.#recognize(tracked.connection, tracked.http);
     if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event, progressOf(tracked.http));
     if (event.kind !== "end") return;
     this.#tracked.delete(event.socket);
@@ -145,6 +163,7 @@ export class Analyzer {
       fd: event.fd ?? socket.fd,
       transport: socket.transport,
       role: "unknown",
+      protocol: null,
       local: socket.local,
       peer: socket.peer,
       opened: { line: event.line, time: event.time },
@@ -164,21 +183,32 @@ export class Analyzer {
     if (by && !connection.ended) connection.ended = { line: event.line, time: event.time, by };
   }
 
+  /** Clients of databases and the like are no blind spot: nobody expects HTTP of them. */
+  #recognize(connection: Connection, { protocol }: HttpConnection): void {
+    if (protocol === null || connection.protocol === protocol) return;
+    connection.protocol = protocol;
+    const spot = UNREADABLE[protocol];
+    if (spot && (connection.role === "server" || spot !== "other-protocol")) this.#blindSpots.add(spot);
+  }
+
   #judged(judgement: Judgement): void {
-    const { exchange, by } = judgement;
+    const { exchange, by, role } = judgement;
     const connection = this.#tracked.get(by.socket)?.connection;
     if (!connection) return;
     if (exchange) {
-      connection.role = "server";
+      connection.role = role;
       connection.exchanges.push(exchange);
       if (exchange.response) this.summary.responses++;
       this.summary[COUNTER[exchange.verdict]]++;
       for (const spot of exchange.blindSpots) this.#blindSpots.add(spot);
     }
+    const isShort = exchange?.verdict === "truncated";
+    const origin = isShort && role === "server" ? this.#origins.of(judgement) : null;
+    if (isShort && role === "client") this.#origins.remember(connection, exchange);
     for (const rule of rules) {
       if (!rule.matches(judgement)) continue;
       this.summary.findings++;
-      this.#listener.onFinding?.({ connection, finding: makeFinding(rule, judgement) });
+      this.#listener.onFinding?.({ connection, finding: makeFinding(rule, judgement), origin });
     }
   }
 }
@@ -192,7 +222,7 @@ function progressOf(http: HttpConnection | null): Progress {
 /** An fd of which only writes were seen is a connection once they look like HTTP; before, it may be a log file. */
 function isConnection(event: SocketEvent): boolean {
   if (event.socket.proven) return true;
-  return event.kind === "write" && event.pieces.some(({ seen }) => seen.startsWith("HTTP/1."));
+  return event.kind === "write" && event.pieces.some(({ seen }) => MESSAGE.test(seen));
 }
 
 function endedBy(event: SocketEvent): string | null {

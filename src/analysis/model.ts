@@ -1,5 +1,6 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Exchange } from "../http/exchange.js";
+import type { Protocol } from "../http/protocol.js";
 import type { Finding } from "../rules/finding.js";
 
 export interface Moment {
@@ -15,6 +16,8 @@ export interface Connection {
   readonly fd: number;
   transport: "tcp" | "unix" | "unknown";
   role: "server" | "client" | "unknown";
+  /** What it speaks, by its first bytes; null where they were not seen. */
+  protocol: Protocol | null;
   local: string | null;
   peer: string | null;
   readonly opened: Moment;
@@ -26,6 +29,8 @@ export interface Connection {
 export interface ConnectionFinding {
   readonly connection: Connection;
   readonly finding: Finding;
+  /** The upstream response that was short already, where a proxy passed it on. */
+  readonly origin: { readonly connection: Connection; readonly exchange: Exchange } | null;
 }
 
 export interface Summary {

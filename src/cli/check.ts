@@ -7,6 +7,7 @@ import { toJson } from "../report/json.js";
 import { summaryText } from "../report/summary-text.js";
 import type { Level } from "../rules/rule.js";
 import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
+import { Notes } from "./notes.js";
 import { pageOf } from "./page.js";
 import { analyzeCapture } from "./read.js";
 import { Unrecognized } from "./unrecognized.js";
@@ -14,6 +15,7 @@ import { version } from "./version.js";
 
 interface CheckOptions extends ExitOptions {
   readonly format: "text" | "json";
+  readonly notes?: boolean;
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
 }
@@ -29,6 +31,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const findings: (ConnectionFinding & { capture: number })[] = [];
   const levels: Level[] = [];
   const summary = emptySummary();
+  const notes = new Notes(options.notes === true || options.failOn === "note");
   let hasFailed = false;
   for (const path of inputs) {
     const capture = captures.length;
@@ -38,7 +41,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
         onFinding: (found) => {
           levels.push(levelOf(found));
           if (isJson) findings.push({ ...found, capture });
-          else process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
+          else if (notes.isShown(found)) process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
         },
         onLine: (event) => {
           if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
@@ -55,7 +58,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     }
   }
   if (isJson) process.stdout.write(toJson({ version, captures, connections, findings, summary }));
-  else if (captures.length > 0) process.stdout.write(summaryText(summary, captures, page));
+  else if (captures.length > 0) process.stdout.write(notes.text(page) + summaryText(summary, captures, page));
   return exitCode({ summary, levels, hasFailed }, options);
 }
 

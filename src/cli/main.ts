@@ -34,6 +34,7 @@ program
       .choices(["error", "warning", "note"])
       .default("error"),
   )
+  .option("--notes", "print every note in full, not only the first of each rule")
   .option("--pass-with-no-responses", "exit 0 also where nothing could be judged")
   .option("--show-unrecognized", "print the lines that could not be read, on standard error")
   .option("--strict", "fail where a line of strace could not be read")

@@ -1,237 +1,246 @@
 import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";
 import type { BlindSpotCode } from "./blind-spot.js";
-import { type Cause, type Exchange, newExchange } from "./exchange.js";
-import type { Framing } from "./framing.js";
-import { responseFraming } from "./framing.js";
-import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
-import { CAUSE, type Judgement, type Role } from "./judgement.js";
+import type { Carrier, Cause, Exchange } from "./exchange.js";
+import { CAUSE, type Judgement, type Reset, type Role } from "./judgement.js";
 import { Ledger } from "./ledger.js";
-import { MessageParser } from "./message-parser.js";
+import { type Protocol, protocolOf, proxyHeaderLength } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
-import { judgeEnd } from "./verdict.js";
+import { resetOf } from "./reset.js";
+import { ResponseStream } from "./response-stream.js";
+import { abandonedByReader, type Ending, judgeEnd, mayBeDiscarded } from "./verdict.js";
 
-/** One socket's two byte streams as requests and responses (server side). */
+/** One socket's two byte streams as requests and responses, seen from the server or from the client. */
 export class HttpConnection {
   readonly ledger = new Ledger();
-  readonly requests = new RequestReader();
-  /** The response under way, or the last one: what a timeline shows the progress of. */
-  latest: Exchange | null = null;
-  #exchange: Exchange | null = null;
-  #count = 0;
-  #ended = false;
-  #isTunnel = false;
-  #now!: WriteEvent;
-  #finished: { readonly exchange: Exchange; readonly by: SocketEvent } | null = null;
+  /** What it speaks; null until enough of it was seen. */
+  protocol: Protocol | null = null;
+  readonly #requests = new RequestReader();
+  readonly #responses = new ResponseStream(this.#requests, (exchange, by) => this.#tell(exchange, null, by));
+  /** No response can follow any more: the server ended its side, or the client met the end of it. */
+  #isEnded = false;
+  #shutdown: ShutdownEvent | null = null;
+  #peerEnd: ReadEvent | null = null;
   #refused: WriteEvent | null = null;
-  /** Bytes written before any HTTP was seen, on a connection that is older than the capture. */
-  #unplaced: WriteEvent | null = null;
-  readonly #filter: Filter;
-  readonly #judge: (judgement: Judgement) => void;
-  readonly #responses: MessageParser<ResponseHead>;
+  #hasWrittenLate = false;
+  /** A client was told that the server reset the connection. */
+  #wasReset = false;
 
   constructor(
     public role: Role,
-    filter: Filter,
-    judge: (judgement: Judgement) => void,
-  ) {
-    this.#filter = filter;
-    this.#judge = judge;
-    this.#responses = new MessageParser<ResponseHead>({
-      mayStart: mayStartResponse,
-      parseHead: parseResponseHead,
-      onStart: () => this.#startResponse(),
-      onHead: (head) => this.#head(head),
-      onBody: (bytes) => this.#body(bytes),
-      onEnd: () => this.#complete(),
-      onSurplus: (bytes) => this.#surplus(bytes),
-      onLost: (where, seen) => this.#lost(where, seen),
-    });
+    private readonly filter: Filter,
+    private readonly judge: (judgement: Judgement) => void,
+  ) {}
+
+  /** The response under way, or the last one: what a timeline shows the progress of. */
+  get latest(): Exchange | null {
+    return this.#responses.latest;
   }
 
   apply(event: SocketEvent): void {
     if (event.kind === "open") this.role = event.origin === "connect" ? "client" : "server";
     else if (event.kind === "write") this.#write(event);
     else if (event.kind === "read") this.#read(event);
-    else if (event.kind === "hangup") this.ledger.hangup(event.error);
-    else if (event.kind === "shutdown") this.#shutdown(event);
+    else if (event.kind === "hangup") this.#hangup(event.error);
+    else if (event.kind === "writable") this.#writable(event);
+    else if (event.kind === "shutdown") this.#shutDown(event);
     else if (event.kind === "ring") this.obscure("io-uring");
-    else if (event.kind === "end") this.#end(event, CAUSE[event.by]);
+    else if (event.kind === "end") this.#end(event);
   }
 
   /** Something happened that may have been a write of the response under way, and cannot be read. */
   obscure(spot: BlindSpotCode): void {
-    const spots = this.#exchange?.blindSpots;
+    const spots = this.#responses.current?.blindSpots;
     if (spots && !spots.includes(spot)) spots.push(spot);
   }
 
-  #read(event: ReadEvent): void {
-    if (event.error !== null) this.ledger.hangup(event.error);
-    if (this.role === "client") return;
-    const before = this.requests.waiting.length;
-    this.requests.read(event.pieces, event.line);
-    if (this.requests.waiting.length > before) this.#place();
-  }
-
-  /** HTTP turns up on a connection that was written to before: a response that began before the capture did. */
-  #place(): void {
-    const first = this.#unplaced;
-    if (!first) return;
-    this.#unplaced = null;
-    const exchange = newExchange(this.#count++, null);
-    exchange.blindSpots.push("attached-mid-connection");
-    exchange.verdict = "undetermined";
-    exchange.response = {
-      status: null,
-      line: first.line,
-      framing: "unknown",
-      declaredBytes: null,
-      acceptedBytes: null,
-    };
-    this.#report(exchange, null, first);
-  }
-
   #write(event: WriteEvent): void {
-    if (this.#ended) return;
-    this.ledger.write(event);
-    if (!event.returned && this.#exchange) this.#exchange.inDoubtBytes += event.asked ?? Number.POSITIVE_INFINITY;
-    if (event.returned && event.accepted < (event.asked ?? event.accepted)) this.#refused = event;
-    if (this.role === "client") return;
-    this.#now = event;
-    for (const piece of event.pieces) this.#responses.feed(piece);
-    const calls = this.#exchange?.calls;
-    if (!calls) return;
-    if (event.accepted > 0) calls.lastAccepted = event;
-    if (this.#refused === event) calls.refused = event;
-  }
-
-  #shutdown(event: ShutdownEvent): void {
-    if (event.error === null && event.how !== "rd") this.#end(event, event.how === "wr" ? "shut-wr" : "shut-rdwr");
-  }
-
-  #startResponse(): void {
-    this.#place();
-    this.#flush();
-    if (this.#exchange) this.#giveUp(this.#exchange); // the stream was lost and is found again
-    this.role = "server";
-    const request = this.requests.waiting.shift() ?? null;
-    this.#exchange = newExchange(this.#count++, request);
-    this.latest = this.#exchange;
-    this.#exchange.calls.head = this.#now;
-    this.#exchange.response = {
-      status: null,
-      line: this.#now.line,
-      framing: "unknown",
-      declaredBytes: null,
-      acceptedBytes: null,
-    };
-  }
-
-  #head(head: ResponseHead): Framing {
-    const { request, response } = this.#exchange as Exchange;
-    const framing = responseFraming(head, request?.method ?? null);
-    if (!response) return framing;
-    response.status = head.status;
-    response.acceptedBytes = 0;
-    response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
-    response.declaredBytes = framing.kind === "content-length" ? framing.length : null;
-    if (framing.kind === "tunnel") this.#becomeTunnel();
-    else if (head.status >= 100 && head.status < 200 && request) this.requests.waiting.unshift(request);
-    return framing;
-  }
-
-  /** 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows. */
-  #becomeTunnel(): void {
-    this.#isTunnel = true;
-    this.#complete();
-  }
-
-  #body(bytes: number): void {
-    const response = this.#exchange?.response;
-    if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
-  }
-
-  #complete(): void {
-    const exchange = this.#exchange;
-    if (!exchange) return;
-    exchange.calls.lastAccepted = this.#now;
-    const status = exchange.response?.status ?? 0;
-    if (status >= 100 && status < 200 && status !== 101) {
-      this.#exchange = null; // an interim response: the final one is still to come (RFC 9110 section 15.2)
-      this.#count--;
+    if (this.#isEnded && this.role !== "client") {
+      this.#writeLate(event);
       return;
     }
-    exchange.verdict = "complete";
-    exchange.outstandingBytes = 0;
-    this.#exchange = null;
-    this.#finished = { exchange, by: this.#now };
+    this.ledger.write(event);
+    this.#recognize(event);
+    if (this.#isForeign) return;
+    if (this.role === "client") this.#ask(event, false);
+    else this.#respond(event);
   }
 
-  /** A complete response is told when something follows it: until then, surplus bytes may still turn up. */
-  #flush(): void {
-    const finished = this.#finished;
-    this.#finished = null;
-    if (finished) this.#report(finished.exchange, null, finished.by);
+  #read(event: ReadEvent): void {
+    if (event.error !== null) this.#hangup(event.error);
+    if (event.received === 0 && event.error === null) this.#peerEnd ??= event;
+    this.#recognize(event);
+    if (this.#isForeign) return;
+    if (this.role !== "client") this.#ask(event, event.received === event.asked);
+    else if (!this.#isEnded) this.#receive(event);
   }
 
-  #surplus(bytes: number): void {
-    if (!this.#finished) {
-      if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now;
-      return; // no HTTP was seen here yet
+  /** A server writes: bytes of the response, and how much of it the kernel refused. */
+  #respond(event: WriteEvent): void {
+    this.#answer(event);
+    const isRefused = event.returned && event.accepted < (event.asked ?? event.accepted);
+    if (isRefused) this.#refused = event;
+    const exchange = this.#responses.current;
+    if (!exchange) return;
+    if (!event.returned) exchange.inDoubtBytes += event.asked ?? Number.POSITIVE_INFINITY;
+    if (event.accepted > 0 || isRefused) exchange.calls.writable = null;
+    if (!isRefused) return;
+    exchange.calls.firstRefused ??= event;
+    exchange.calls.refused = event;
+  }
+
+  #ask({ pieces, line }: Carrier, isFull: boolean): void {
+    const before = this.#requests.waiting.length;
+    this.#requests.take(pieces, line, isFull);
+    if (this.#requests.waiting.length > before) this.#responses.place();
+  }
+
+  #answer(event: Carrier): void {
+    this.#responses.take(event);
+    if (this.role === "unknown" && this.#responses.latest) this.role = event.kind === "write" ? "server" : "client";
+    if (this.#responses.tunnel === "http/2") this.protocol = "http/2";
+  }
+
+  /** A client reads: bytes of the response, or the end of what it will ever get of it. */
+  #receive(event: ReadEvent): void {
+    this.#answer(event);
+    if (event.received > 0) return;
+    if (event.error === null) this.#close("eof", event);
+    else if (this.#wasReset) this.#close("reset", event);
+  }
+
+  /** What the first bytes say about the protocol, and about who asks and who answers. */
+  #recognize(event: Carrier): void {
+    const [first] = event.pieces;
+    if (this.protocol !== null || !first) return;
+    const { origin } = event.socket;
+    const seen = first.seen.slice(proxyHeaderLength(first.seen));
+    const protocol = protocolOf(seen);
+    if (protocol === "other" && origin === "seen") return; // may be the middle of something
+    this.protocol = protocol;
+    if (protocol !== "http/1" || this.role !== "unknown") return;
+    const isResponse = seen.startsWith("HTTP/1.");
+    this.role = isResponse === (event.kind === "write") ? "server" : "client";
+  }
+
+  /** True where there is no HTTP/1 to follow; what the kernel refused still counts. */
+  get #isForeign(): boolean {
+    return this.protocol !== null && this.protocol !== "http/1";
+  }
+
+  /** An epoll hang-up says nothing to a client: an unconnected socket has one too, and so has one that is done. */
+  #hangup(error: string): void {
+    this.ledger.hangup(error);
+    this.#wasReset ||= error === "ECONNRESET" || error === "ETIMEDOUT";
+  }
+
+  #writable(event: SocketEvent & { kind: "writable" }): void {
+    const calls = this.#responses.current?.calls;
+    if (calls?.refused) calls.writable ??= event;
+  }
+
+  #shutDown(event: ShutdownEvent): void {
+    if (event.error !== null || event.how === "rd" || this.role === "client") return;
+    this.#shutdown ??= event;
+    const isWhole = !this.#responses.current && this.#responses.finished?.exchange.verdict === "complete";
+    if (isWhole)
+      this.#isEnded = true; // told at the close: a reset may still destroy what was accepted
+    else this.#close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
+  }
+
+  /** EPIPE after one's own shutdown is one's own doing. */
+  #writeLate(event: WriteEvent): void {
+    if (event.error !== "EPIPE" || this.#hasWrittenLate || !this.#shutdown || !this.filter.showsClose) return;
+    this.#hasWrittenLate = true;
+    this.#judge({ about: "late-write", exchange: null, by: event, owedBytes: event.asked ?? 0 });
+  }
+
+  #end(event: EndEvent): void {
+    const cause = CAUSE[event.by];
+    const whole = this.#responses.finished?.exchange;
+    const reset = cause === null || this.role === "client" ? null : this.#resetBy(event);
+    if (reset && whole?.verdict === "complete" && !this.#responses.current) {
+      this.#responses.finished = null;
+      mayBeDiscarded(whole);
+      this.#judge({ about: "response", exchange: whole, cause: "reset", by: event, reset });
+      return;
     }
-    const { exchange } = this.#finished;
-    this.#finished = { exchange, by: this.#now };
-    exchange.verdict = "overrun";
-    exchange.outstandingBytes = (exchange.outstandingBytes ?? 0) - bytes;
-    exchange.calls.lastAccepted = this.#now;
+    if (this.#isEnded) this.#responses.flush();
+    else if (this.role === "client") this.#leave(cause, event);
+    else this.#close(reset?.by === "linger-zero" ? "reset" : cause, event, reset);
   }
 
-  #lost(where: "head" | "chunk" | "start", seen: string): void {
-    if (where === "start" && !this.#exchange) {
-      if (this.requests.waiting.length === 0) return;
-      this.#startResponse();
+  #resetBy(event: EndEvent): Reset | null {
+    const { ledger } = this;
+    const [shutdown, peerEnd] = [this.#shutdown, this.#peerEnd];
+    const answered = this.#responses.finished?.by.line ?? null;
+    return resetOf({ event, answered, unread: this.#requests.unread, shutdown, peerEnd, peerGone: ledger.peerGone });
+  }
+
+  /** A client ends the connection itself: a response under way is then nobody's fault. */
+  #leave(cause: Cause | null, event: EndEvent): void {
+    const { current } = this.#responses;
+    if (cause === null || !current || this.#wasReset) {
+      this.#close(cause && this.#wasReset ? "reset" : cause, event);
+      return;
     }
-    if (this.#exchange?.response && where === "head") this.#exchange.response.status = statusOf(seen);
-    this.#exchange?.blindSpots.push("head-cut-by-string-limit");
+    this.#isEnded = true;
+    this.#responses.flush();
+    this.#responses.current = null;
+    abandonedByReader(current);
+    this.#tell(current, null, event);
   }
 
-  /** The program ended its side, or the capture did. */
-  #end(event: ShutdownEvent | EndEvent, cause: Cause | null): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#close(cause, event);
-  }
-
-  #giveUp(exchange: Exchange): void {
-    exchange.verdict = "undetermined";
-    this.#report(exchange, null, this.#now);
-  }
-
-  #close(cause: Cause | null, event: SocketEvent): void {
-    this.#flush();
-    const exchange = this.#exchange ?? this.#unanswered();
-    this.#exchange = null;
+  #close(cause: Cause | null, event: SocketEvent, reset: Reset | null = null): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#responses.flush();
+    const exchange = this.#responses.abandon();
     const { owed, peerGone } = this.ledger;
+    const isClient = this.role === "client";
     if (exchange) {
-      exchange.owedBytes = owed;
-      const mayBeHead = exchange.request === null;
-      if (judgeEnd(exchange, { cause, owed, peerGone, filter: this.#filter, mayBeHead })) {
-        this.#report(exchange, exchange.cause, event);
+      exchange.owedBytes = isClient ? 0 : owed;
+      const hides = isClient ? this.#hidesReads(exchange, event) : this.#hidesWrites();
+      const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: peerGone && !isClient, hides };
+      if (judgeEnd(exchange, ending)) {
+        this.#judge({ about: "response", exchange, cause: exchange.cause, by: event, reset });
         return;
       }
     }
     const isAbandoned = owed > 0 && !peerGone && cause !== null;
-    if (!isAbandoned || !event.socket.proven || this.role === "client") return;
-    this.#judge({ exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
+    if (!isAbandoned || !event.socket.proven || isClient) return;
+    this.#judge({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
   }
 
-  /** The request that the program has read and of whose response not one byte was seen. */
-  #unanswered(): Exchange | null {
-    const request = this.#isTunnel ? undefined : this.requests.waiting.shift();
-    return request ? newExchange(this.#count++, request) : null;
+  #hidesWrites(): Ending["hides"] {
+    const { showsPlainWrites, showsSendfile } = this.filter;
+    return {
+      all: showsPlainWrites ? null : "writes-not-traced",
+      rest: showsSendfile ? null : "writes-not-traced",
+    };
   }
 
-  #report(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {
-    this.#judge({ exchange, cause, by, owedBytes: exchange.owedBytes, refused: exchange.calls.refused });
+  /** `-e trace=network` has recvfrom and no read: a client that uses the one for head and end uses it throughout. */
+  #hidesReads({ calls }: Exchange, by: SocketEvent): Ending["hides"] {
+    const usesRecv = [calls.head ?? by, by].every((event) => event.call?.name.startsWith("recv"));
+    const spot = usesRecv || this.filter.showsPlainReads ? null : "reads-not-traced";
+    return { all: spot, rest: spot };
+  }
+
+  #tell(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {
+    this.#judge({ about: "response", exchange, cause, by });
+  }
+
+  #judge(known: Pick<Judgement, "about" | "exchange" | "by"> & Partial<Judgement>): void {
+    const { exchange } = known;
+    this.judge({
+      role: this.role,
+      cause: null,
+      owedBytes: exchange?.owedBytes ?? 0,
+      refused: exchange?.calls.refused ?? null,
+      peerEnd: this.#peerEnd,
+      reset: null,
+      ...known,
+    });
   }
 }

@@ -1,10 +1,11 @@
-import type { WriteEvent } from "../sockets/event.js";
+import type { ReadEvent, WritableEvent, WriteEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 
 export type Verdict = "complete" | "truncated" | "aborted-by-peer" | "overrun" | "in-flight" | "undetermined";
-export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset";
-/** What the verdict rests on. */
-export type Evidence = "declared-length" | "chunk-framing" | "short-write";
+/** What ended the stream: a call of the program, or, where it is the client, the peer's `eof` or `reset`. */
+export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset" | "eof";
+/** What the verdict rests on; `head-framing`: the empty line that ends a head never came. */
+export type Evidence = "declared-length" | "chunk-framing" | "head-framing" | "short-write";
 
 export interface Request {
   readonly method: string;
@@ -23,11 +24,18 @@ export interface Response {
   acceptedBytes: number | null;
 }
 
+/** A call that carried bytes of the response: a write of the server, a read of the client. */
+export type Carrier = WriteEvent | ReadEvent;
+
 /** The calls that a finding about this exchange points at. */
 export interface Evidences {
-  head: WriteEvent | null;
-  lastAccepted: WriteEvent | null;
+  head: Carrier | null;
+  lastAccepted: Carrier | null;
+  /** The first and the last write of which the kernel refused a part. */
+  firstRefused: WriteEvent | null;
   refused: WriteEvent | null;
+  /** The kernel would take bytes again, and nothing was written since. */
+  writable: WritableEvent | null;
 }
 
 /** One request and its response. */
@@ -48,6 +56,11 @@ export interface Exchange {
   readonly calls: Evidences;
 }
 
+/** What is known of a response when its first byte appears. */
+export function newResponse(line: number): Response {
+  return { status: null, line, framing: "unknown", declaredBytes: null, acceptedBytes: null };
+}
+
 export function newExchange(index: number, request: Request | null): Exchange {
   return {
     index,
@@ -60,6 +73,6 @@ export function newExchange(index: number, request: Request | null): Exchange {
     owedBytes: 0,
     inDoubtBytes: 0,
     blindSpots: [],
-    calls: { head: null, lastAccepted: null, refused: null },
+    calls: { head: null, lastAccepted: null, firstRefused: null, refused: null, writable: null },
   };
 }

@@ -18,8 +18,17 @@ export interface MessageHandler<Head> {
    * From here on the stream cannot be followed: the capture hides bytes that matter, or it is no HTTP.
    * `seen` is what was seen of the head or chunk size before the gap.
    */
-  onLost(where: "head" | "chunk" | "start", seen: string): void;
+  onLost(where: Gap, seen: string): void;
+  /** Another message starts where a body was promised: it answered a HEAD. Told only after `mayBeBodiless`. */
+  onBodiless?(): void;
+  /** True where nobody knows whether the promised body follows. */
+  readonly mayBeBodiless?: boolean;
+  /** True where empty lines before a message are to be ignored (RFC 9112 section 2.2). */
+  readonly skipsEmptyLines?: boolean;
 }
+
+/** Where the capture hides bytes that matter; `start`: what stands there is no message at all. */
+export type Gap = "head" | "chunk" | "start";
 
 type State =
   | "start"
@@ -39,7 +48,9 @@ export class MessageParser<Head> {
   #state: State = "start";
   #text = "";
   #left = 0;
-  #lostIn: "head" | "chunk" | "start" = "start";
+  /** True until the first byte of a body was seen. */
+  #isBodyAhead = false;
+  #lostIn: Gap = "start";
   readonly #to: MessageHandler<Head>;
 
   constructor(handler: MessageHandler<Head>) {
@@ -55,15 +66,19 @@ export class MessageParser<Head> {
     while (at < piece.length) at += this.#take(piece, at);
   }
 
-  /** Forgets where it was: the next bytes start a message. */
-  restart(): void {
-    this.#state = "start";
-    this.#text = "";
+  /** Bytes to come until the body ends; null where its framing does not tell yet, or outside of a body. */
+  get left(): number | null {
+    return this.#state === "fixed" ? this.#left : null;
   }
 
   /** Consumes bytes of the piece from `at`; returns how many (0 where only the state moved on). */
   #take(piece: Piece, at: number): number {
     const rest = piece.length - at;
+    if (this.#isBodyAhead && at === 0 && this.#isAnotherMessage(piece)) {
+      this.#enter("start");
+      this.#to.onBodiless?.();
+    }
+    this.#isBodyAhead = false;
     switch (this.#state) {
       case "start":
         return this.#start(piece, at);
@@ -93,6 +108,7 @@ export class MessageParser<Head> {
   }
 
   #start(piece: Piece, at: number): number {
+    if (this.#to.skipsEmptyLines && /^[\r\n]$/.test(piece.seen.charAt(at))) return 1;
     const seen = piece.seen.slice(at, at + 16);
     if (seen === "") {
       this.#lose("start");
@@ -135,6 +151,7 @@ export class MessageParser<Head> {
       return;
     }
     const framing = this.#to.onHead(head);
+    this.#isBodyAhead = framing.kind === "content-length" || framing.kind === "chunked";
     if (framing.kind === "content-length") {
       this.#left = framing.length;
       if (framing.length > 0) this.#enter("fixed");
@@ -167,7 +184,11 @@ export class MessageParser<Head> {
     this.#to.onEnd();
   }
 
-  #lose(where: "head" | "chunk" | "start", seen = ""): void {
+  #isAnotherMessage({ seen }: Piece): boolean {
+    return this.#to.mayBeBodiless === true && seen.length >= 8 && this.#to.mayStart(seen.slice(0, 16));
+  }
+
+  #lose(where: Gap, seen = ""): void {
     this.#lostIn = where;
     this.#enter("lost");
     this.#to.onLost(where, seen);

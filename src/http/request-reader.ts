@@ -3,38 +3,75 @@ import type { Request } from "./exchange.js";
 import { requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
 import { MessageParser } from "./message-parser.js";
+import { proxyHeaderLength } from "./protocol.js";
 
-/** The requests of a connection, oldest first, taken from what the program read. */
+/** The requests of a connection, oldest first, from the bytes that carry them. */
 export class RequestReader {
   readonly waiting: Request[] = [];
-  /** True once a request may have gone by unread by us: later ones can no longer be paired with responses. */
-  lost = false;
   #line = 0;
+  #isFirst = true;
+  /** The last read filled the program's buffer, so that more may have been waiting. */
+  #isFull = false;
+  /** The client holds its body back until it is told to go on (RFC 9110 section 10.1.1). */
+  #awaitsContinue = false;
   readonly #parser = new MessageParser<RequestHead>({
+    skipsEmptyLines: true,
     mayStart: mayStartRequest,
     parseHead: parseRequestHead,
     onStart: () => {},
     onHead: (head) => {
       this.waiting.push({ method: head.method, target: head.target, line: this.#line });
+      this.#awaitsContinue = /^100-continue$/i.test(head.fields.get("expect")?.[0] ?? "");
       return requestFraming(head);
     },
-    onBody: () => {},
+    onBody: () => {
+      this.#awaitsContinue = false;
+    },
     onEnd: () => {},
     onSurplus: () => {},
     onLost: (_where, seen) => this.#salvage(seen),
   });
 
-  read(pieces: readonly Piece[], line: number): void {
+  /** Takes bytes that were read (or, by a client, written); `isFull` where the reader's buffer had no room left. */
+  take(pieces: readonly Piece[], line: number, isFull = false): void {
     this.#line = line;
-    for (const piece of pieces) {
-      this.#parser.feed(piece);
+    this.#isFull = isFull;
+    for (const piece of this.#isFirst ? withoutProxyHeader(pieces) : pieces) this.#parser.feed(piece);
+    if (pieces.length > 0) this.#isFirst = false;
+  }
+
+  /** The server asked for the body that the client held back. */
+  continues(): void {
+    this.#awaitsContinue = false;
+  }
+
+  /** Request bytes that were surely not read yet; their count is null where the request does not tell it. */
+  get unread(): { readonly bytes: number | null } | null {
+    switch (this.#parser.state) {
+      case "fixed":
+        return this.#awaitsContinue ? null : { bytes: this.#parser.left };
+      case "chunk-size":
+      case "chunk-data":
+      case "chunk-end":
+      case "trailers":
+        return this.#awaitsContinue ? null : { bytes: null };
+      case "head":
+        return this.#isFull ? { bytes: null } : null;
+      default:
+        return null;
     }
   }
 
-  /** Where `-s` cut the head, the request line may still have been seen: enough to pair it with its response. */
+  /** Where `-s` cut the head, the method was still seen: enough to pair the request with its response. */
   #salvage(seen: string): void {
-    const line = /^([A-Z-]+) (\S+) HTTP\/1\.[01]\r?\n/.exec(seen);
-    if (line) this.waiting.push({ method: line[1] as string, target: line[2] as string, line: this.#line });
-    else this.lost = true;
+    const [, method, target, behind] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
+    if (method === undefined || target === undefined) return;
+    this.waiting.push({ method, target: behind === undefined ? `${target}...` : target, line: this.#line });
   }
+}
+
+function withoutProxyHeader([first, ...others]: readonly Piece[]): readonly Piece[] {
+  if (!first) return others;
+  const skipped = Math.min(proxyHeaderLength(first.seen), first.length);
+  return [{ seen: first.seen.slice(skipped), length: first.length - skipped }, ...others];
 }

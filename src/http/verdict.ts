@@ -1,4 +1,3 @@
-import type { Filter } from "../sockets/filter.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Cause, Exchange } from "./exchange.js";
 
@@ -6,28 +5,25 @@ import type { Cause, Exchange } from "./exchange.js";
 export interface Ending {
   /** Null where the capture ended, not the stream. */
   readonly cause: Cause | null;
+  /** Bytes that a server's kernel refused and that were not offered again. */
   readonly owed: number;
   readonly peerGone: boolean;
-  readonly filter: Filter;
-  /** True where the request was not seen, so that it may have been a HEAD. */
-  readonly mayBeHead: boolean;
+  /** The calls that the capture's filter hides, where it may hide all of a response, and where it may hide the rest. */
+  readonly hides: { readonly all: BlindSpotCode | null; readonly rest: BlindSpotCode | null };
 }
 
 /**
  * Decides an exchange whose response was not complete when its stream ended. Returns false where there is
- * nothing to tell: a request that the program, seen in full, left unanswered.
+ * nothing to tell: a request that was, as far as a capture that shows all can tell, left unanswered.
  *
  * In order: nobody's end; the peer's doing; what was refused; what was declared; what was hidden.
  */
 export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
-  const { cause, owed, peerGone, filter, mayBeHead } = ending;
+  const { cause, owed, peerGone, hides } = ending;
   const { response } = exchange;
   if (cause === null) return inFlight(exchange);
-  if (response === null) {
-    if (filter.showsPlainWrites) return false;
-    return undetermined(exchange, "writes-not-traced");
-  }
-  if (response.framing === "until-close" && owed === 0) return complete(exchange);
+  if (response === null) return hides.all ? undetermined(exchange, hides.all) : false;
+  if (response.framing === "until-close" && owed === 0 && cause !== "reset") return complete(exchange);
   exchange.cause = cause;
   exchange.outstandingBytes = outstanding(exchange, owed);
   if (peerGone) {
@@ -37,12 +33,25 @@ export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
   const hidden = hiddenBy(exchange);
   if (hidden !== null) return undetermined(exchange, hidden);
   if (owed > 0) return truncated(exchange, response.declaredBytes === null ? "short-write" : "declared-length");
-  if (response.framing === "unknown") return undetermined(exchange, ...exchange.blindSpots);
-  if (mayBeHead && response.acceptedBytes === 0) return undetermined(exchange, "request-not-seen");
-  if (!filter.showsSendfile) return undetermined(exchange, "writes-not-traced");
+  if (exchange.request === null && response.acceptedBytes === 0) return undetermined(exchange, "request-not-seen");
+  const isReadable = response.framing !== "unknown" || exchange.blindSpots.length === 0;
+  if (hides.rest && isReadable) return undetermined(exchange, hides.rest);
   if (response.framing === "content-length") return truncated(exchange, "declared-length");
   if (exchange.blindSpots.length > 0) return undetermined(exchange, ...exchange.blindSpots);
-  return truncated(exchange, "chunk-framing");
+  if (response.framing === "until-close") return undetermined(exchange, "delivery-in-doubt");
+  return truncated(exchange, response.framing === "chunked" ? "chunk-framing" : "head-framing");
+}
+
+/** The reader of a response went away by itself: nobody knows what its sender would still have sent. */
+export function abandonedByReader(exchange: Exchange): void {
+  exchange.verdict = "in-flight";
+  exchange.outstandingBytes = outstanding(exchange, 0);
+}
+
+/** A whole response whose connection was reset: what the kernel had accepted may never have left it. */
+export function mayBeDiscarded(exchange: Exchange): void {
+  undetermined(exchange, "delivery-in-doubt");
+  exchange.cause = "reset";
 }
 
 /** What may have sent the rest without a line that shows it; null where nothing may. */

@@ -15,7 +15,11 @@ export interface Page {
 }
 
 /** One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next. */
-export function findingText({ connection, finding }: ConnectionFinding, path: string, { width, paint }: Page): string {
+export function findingText(
+  { connection, finding, origin }: ConnectionFinding,
+  path: string,
+  { width, paint }: Page,
+): string {
   const { rule, judgement } = finding;
   const head = `${rule.level}[${rule.id}]: `;
   const title = wrap(head + rule.what(judgement), width, "  ").slice(head.length);
@@ -36,6 +40,9 @@ export function findingText({ connection, finding }: ConnectionFinding, path: st
     `${margin}${paint.faint("-->")} ${clip(where.filter(Boolean).join("  "), width - gutter - 4)}`,
     ...requestLine(judgement, width - gutter - 3).map((text) => `${margin} ${bar} ${text}`),
     ...excerpt,
+    ...originLine(origin).map(
+      (text) => `${margin} ${paint.faint("=")} ${wrap(text, width - gutter - 3, `${margin}   `)}`,
+    ),
     `${margin} ${paint.faint("=")} ${wrap(`why: ${rule.why}`, width - gutter - 3, `${margin}   `)}`,
     `${margin} ${paint.faint("=")} ${wrap(`next: ${rule.next}`, width - gutter - 3, `${margin}   `)}`,
     "",
@@ -49,6 +56,14 @@ function requestLine({ exchange }: Judgement, width: number): string[] {
   return [clip(`${asked} -> ${response?.status ?? "head cut off"}`, width)];
 }
 
+/** Where a proxy passed on what was short already. */
+function originLine(origin: ConnectionFinding["origin"]): string[] {
+  const response = origin?.exchange.response;
+  if (!origin || !response) return [];
+  const got = `${bytes(response.acceptedBytes)} of ${bytes(response.declaredBytes)} bytes`;
+  return [`origin: the upstream response on ${origin.connection.id}, line ${response.line}, was short already: ${got}`];
+}
+
 function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
   const calls = exchange
     ? [exchange.calls.head, exchange.calls.lastAccepted, exchange.calls.refused, by]
@@ -57,18 +72,11 @@ function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
   return [...unique].sort((one, other) => one.line - other.line);
 }
 
-function rowOf(event: SocketEvent, openedAt: number | null, { exchange, owedBytes }: Judgement): string[] {
+function rowOf(event: SocketEvent, openedAt: number | null, { exchange, owedBytes, by }: Judgement): string[] {
   const step = stepOf(event, openedAt, null);
-  const isEnd = event.kind !== "write";
-  const lost = exchange?.outstandingBytes ?? owedBytes;
-  return [
-    step.line,
-    step.since,
-    step.pid && `[${step.pid}]`,
-    step.call,
-    step.asked,
-    isEnd ? "" : "->",
-    isEnd ? bytes(lost) : step.took,
-    isEnd ? "outstanding" : step.remark,
-  ];
+  const call = [step.line, step.since, step.pid && `[${step.pid}]`, step.call, step.asked];
+  const isEnd = event.kind !== "write" && event === by;
+  if (!isEnd) return [...call, "->", step.took, step.remark];
+  const lost = exchange ? (exchange.outstandingBytes ?? 0) : owedBytes;
+  return lost > 0 ? [...call, "", bytes(lost), "outstanding"] : [...call, "", "", step.remark];
 }

@@ -22,7 +22,7 @@ export function toJson(analysis: Analysis): string {
       blindSpots: capture.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
     })),
     connections: connections.map(({ capture, connection }) => connectionOf(capture, connection)),
-    findings: findings.map(({ capture, connection, finding }) => ({
+    findings: findings.map(({ capture, connection, finding, origin }) => ({
       rule: finding.rule.id,
       level: finding.rule.level,
       capture,
@@ -32,6 +32,11 @@ export function toJson(analysis: Analysis): string {
       relatedLines: finding.relatedLines,
       message: finding.rule.what(finding.judgement),
       outstandingBytes: finding.outstandingBytes,
+      evidence: finding.proof,
+      origin: origin && {
+        connection: origin.connection.id,
+        exchange: origin.connection.exchanges.indexOf(origin.exchange),
+      },
     })),
     summary,
   };
@@ -39,8 +44,8 @@ export function toJson(analysis: Analysis): string {
 }
 
 function connectionOf(capture: number, connection: Connection): object {
-  const { id, pid, fd, transport, role, local, peer, opened, ended, exchanges } = connection;
-  return { id, capture, pid, fd, transport, role, local, peer, opened, ended, exchanges: exchanges.map(exchangeOf) };
+  const { id, pid, fd, exchanges, ...known } = connection;
+  return { id, capture, pid, fd, ...known, exchanges: exchanges.map(exchangeOf) };
 }
 
 function exchangeOf({
@@ -57,7 +62,7 @@ function exchangeOf({
     request,
     response: response && { ...response, outstandingBytes, owedBytes },
     verdict,
-    cause: verdict === "truncated" ? cause : null,
+    cause: verdict === "truncated" || cause === "reset" ? cause : null,
     evidence,
     blindSpots,
   };

@@ -52,6 +52,8 @@ function remarkOf(event: SocketEvent): string {
       return event.error ? "failed: nothing was shut down" : "";
     case "hangup":
       return `the peer is gone: ${event.error}`;
+    case "writable":
+      return "takes bytes again";
     case "ring":
       return "io_uring takes work that is not shown";
     case "release":

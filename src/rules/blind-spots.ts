@@ -29,8 +29,24 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "the request was not captured, so a response without body bytes may answer a HEAD",
     advice: recordWith("-e trace=network,desc,process from before the connection opens"),
   },
+  "reads-not-traced": {
+    message: "the capture may hide reads: -e trace=network has no read, readv or splice",
+    advice: recordWith("-e trace=network,desc,process"),
+  },
   encrypted: { message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },
   http2: { message: "the connection speaks HTTP/2", advice: "trace an HTTP/1 hop of the same response" },
+  "other-protocol": {
+    message: "connections that speak neither HTTP nor TLS were accepted",
+    advice: "nothing, if that is meant; short-write-abandoned is looked for on them all the same",
+  },
+  "invalid-content-length": {
+    message: "the response's Content-Length is no number, or contradicts itself, so that nobody knows its length",
+    advice: "mend the header: every recipient must refuse such a response (RFC 9112, section 6.3)",
+  },
+  "delivery-in-doubt": {
+    message: "closing reset the connection, and the kernel may have dropped what it had accepted",
+    advice: "ask the receiving side: strace shows what the kernel took, not what it delivered",
+  },
   "io-uring": {
     message: "the program uses io_uring, whose reads and writes are no syscalls",
     advice: "turn io_uring off in the program while recording",

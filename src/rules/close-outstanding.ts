@@ -1,11 +1,12 @@
 import { defineRule } from "./rule.js";
-import { isProvedByFraming, lossOf } from "./words.js";
+import { afterPeerEnd, isCutByServer, lossOf } from "./words.js";
 
 export const closeOutstanding = defineRule({
   id: "close-outstanding",
   level: "error",
-  what: (judgement) => `the program closed the connection with ${lossOf(judgement)} not handed to the kernel`,
+  what: (judgement) =>
+    `the program closed the connection with ${lossOf(judgement)} not handed to the kernel${afterPeerEnd(judgement)}`,
   why: "the client gets fewer bytes than the head promised, and only a client that counts them notices",
   next: "find what closes the socket: a timeout, an error taken for fatal, or a body shorter than its Content-Length",
-  matches: (judgement) => isProvedByFraming(judgement) && (judgement.cause === "close" || judgement.cause === "reset"),
+  matches: (judgement) => isCutByServer(judgement) && (judgement.cause === "close" || judgement.cause === "reset"),
 });

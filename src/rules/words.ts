@@ -7,6 +7,7 @@ export function bytes(count: number | null): string {
 
 /** `14,680,844 of 14,900,000 body bytes`, or what can be said without a declared length. */
 export function lossOf({ exchange, owedBytes }: Judgement): string {
+  if (exchange?.evidence === "head-framing") return "a part of the response head";
   const declared = exchange?.response?.declaredBytes ?? null;
   if (declared !== null) {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
@@ -15,7 +16,20 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   return `${bytes(owedBytes)} bytes that the kernel had refused`;
 }
 
-/** True for a truncation that the message itself proves, by its declared length or its chunk framing. */
-export function isProvedByFraming({ exchange }: Judgement): boolean {
-  return exchange?.verdict === "truncated" && exchange.evidence === "declared-length";
+/** True for a server's response that it ended short of its declared length, or within its head. */
+export function isCutByServer({ exchange, role, about }: Judgement): boolean {
+  if (about !== "response" || role === "client" || exchange?.verdict !== "truncated") return false;
+  return exchange.evidence === "declared-length" || exchange.evidence === "head-framing";
+}
+
+/** `, after the peer had ended its own side`, which excuses nobody: it may go on reading. */
+export function afterPeerEnd({ peerEnd }: Judgement): string {
+  return peerEnd ? `, after the peer's half-close on line ${peerEnd.line}` : "";
+}
+
+/** Seconds as `4.2 s`, `15 ms` or `an unknown time` where the capture has no times. */
+export function span(seconds: number | null): string {
+  if (seconds === null) return "an unknown time";
+  if (seconds >= 1) return `${seconds.toFixed(1)} s`;
+  return seconds >= 0.001 ? `${(seconds * 1000).toFixed(1)} ms` : `${Math.round(seconds * 1e6)} us`;
 }

@@ -40,6 +40,8 @@ export interface WriteEvent extends OnSocket {
 /** The program took bytes from the kernel; `received` 0 without an error is the end of the peer's stream. */
 export interface ReadEvent extends OnSocket {
   readonly kind: "read";
+  /** Room in the program's buffer; null where the capture does not show it. */
+  readonly asked: number | null;
   readonly received: number;
   readonly error: string | null;
   readonly pieces: readonly Piece[];
@@ -57,10 +59,15 @@ export interface ShutdownEvent extends OnSocket {
   readonly error: string | null;
 }
 
-/** The kernel told the program that the peer is gone: SO_ERROR, or EPOLLERR or EPOLLHUP. */
+/** The kernel told the program that the peer is gone: SO_ERROR, EPOLLERR or EPOLLHUP, POLLERR or POLLHUP. */
 export interface HangupEvent extends OnSocket {
   readonly kind: "hangup";
   readonly error: string;
+}
+
+/** The kernel told the program that a socket which had refused bytes takes some again: EPOLLOUT, POLLOUT. */
+export interface WritableEvent extends OnSocket {
+  readonly kind: "writable";
 }
 
 /** The process gave its io_uring work to do: reads and writes of this socket may be among it, and are no calls. */
@@ -88,6 +95,7 @@ export type SocketEvent =
   | ReadEvent
   | ShutdownEvent
   | HangupEvent
+  | WritableEvent
   | RingEvent
   | ReleaseEvent
   | EndEvent;

@@ -28,6 +28,7 @@ const BROAD = [
   "eventfd2",
   "epoll_pwait2",
 ] as const;
+const PLAIN_READS = ["read", "readv"] as const;
 const PLAIN_WRITES = ["write", "writev", "pwritev2"] as const;
 const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
 
@@ -38,6 +39,16 @@ export class Filter {
   /** `write` and `writev` are not in `-e trace=network`: where none appears, silence proves nothing. */
   get showsPlainWrites(): boolean {
     return PLAIN_WRITES.some((name) => this.names.has(name));
+  }
+
+  /** As are `read` and `readv`. */
+  get showsPlainReads(): boolean {
+    return PLAIN_READS.some((name) => this.names.has(name));
+  }
+
+  /** Without `close`, a number that is used again goes unnoticed. */
+  get showsClose(): boolean {
+    return this.names.has("close");
   }
 
   /** `sendfile` is in both classes: a broad filter shows it, a hand-picked one such as `writev,shutdown` may not. */

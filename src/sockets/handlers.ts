@@ -1,5 +1,6 @@
 import { closers } from "./handlers/close.js";
 import { openers } from "./handlers/open.js";
+import { options } from "./handlers/options.js";
 import { lifecycle } from "./handlers/process.js";
 import { readers } from "./handlers/read.js";
 import { readiness } from "./handlers/readiness.js";
@@ -13,6 +14,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(writers),
   ...Object.entries(readers),
   ...Object.entries(readiness),
+  ...Object.entries(options),
   ...Object.entries(closers),
   ...Object.entries(lifecycle),
   ...Object.entries(rings),

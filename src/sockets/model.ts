@@ -60,8 +60,8 @@ export class SocketModel {
   }
 
   /** End of capture: what is still open is told so, in the order in which it was opened. */
-  finish(line: number): void {
-    const at: Place = { pid: null, line, time: null };
+  finish(line: number, time: number | null): void {
+    const at: Place = { pid: null, line, time };
     for (const socket of this.#live) {
       this.send(socket, { kind: "end", by: "capture-end" }, { at, fd: null, call: null });
     }

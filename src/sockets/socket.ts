@@ -12,6 +12,10 @@ export class Socket {
   references = 0;
   /** True once the program has shut down its sending side; what it accepted before may still flow. */
   writeShut = false;
+  /** True while the kernel has refused bytes of the last write: only then does it matter that it is writable. */
+  blocked = false;
+  /** True once SO_LINGER 0 was set: closing sends a reset, which drops what was accepted and not delivered. */
+  resetsOnClose = false;
   /** True once something proved that this is a stream socket, not a file or a pipe. */
   proven: boolean;
   local: string | null = null;

@@ -34,7 +34,9 @@ const shutdown: Handler = (model, call, thread) => {
   const how = directionOf(call.args?.[1]);
   const error = call.result.error;
   model.tell(socket, call, { kind: "shutdown", how, error });
-  if (how !== "rd" && call.result.value === 0) socket.writeShut = true;
+  if (how === "rd" || call.result.value !== 0) return;
+  socket.writeShut = true;
+  socket.blocked = false;
 };
 
 function directionOf(value: Value | undefined): "rd" | "wr" | "rdwr" {

@@ -14,12 +14,14 @@ function reader(
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
-    // a peek leaves the bytes where they are: the next read shows them again
-    if (has(flagsOf(call.args ?? []), "MSG_PEEK")) return;
+    const flags = flagsOf(call.args ?? []);
+    // a peek leaves the bytes where they are: the next read shows them again; the error queue holds none of the stream
+    if (has(flags, "MSG_PEEK") || has(flags, "MSG_ERRQUEUE")) return;
     const { value, error } = call.result;
-    if (value === null) return;
+    const { pieces, asked } = offered(call);
+    if (value === null || asked === 0) return; // room for nothing: its 0 is no end of the stream
     const received = Math.max(0, value);
-    model.tell(socket, call, { kind: "read", received, error, pieces: firstBytes(offered(call).pieces, received) });
+    model.tell(socket, call, { kind: "read", asked, received, error, pieces: firstBytes(pieces, received) });
   };
 }
 

@@ -1,19 +1,9 @@
-import { flagNames, integerOf, member, type Value } from "../../strace/value.js";
+import { parseArguments } from "../../strace/grammar.js";
+import type { Syscall } from "../../strace/syscall.js";
+import { integerOf, member, type Value } from "../../strace/value.js";
 import { has, is } from "../constants.js";
-import type { Handler } from "../model.js";
-
-/** errno numbers that `-X raw` leaves as numbers in `[104]`. */
-const ERRNO: Readonly<Record<number, string>> = { 32: "EPIPE", 104: "ECONNRESET", 110: "ETIMEDOUT" };
-
-/** `getsockopt(5, SOL_SOCKET, SO_ERROR, [ECONNRESET], [4]) = 0`: how nginx and node learn that the peer is gone. */
-const getsockopt: Handler = (model, call, thread) => {
-  const [, level, option, answer] = call.args ?? [];
-  if (!is(option, "SO_ERROR") || !is(level, "SOL_SOCKET")) return;
-  const socket = model.socketOf(call, thread);
-  const first = answer?.kind === "array" ? answer.items[0] : undefined;
-  const error = flagNames(first)[0] ?? ERRNO[integerOf(first) ?? 0];
-  if (socket && error !== undefined) model.tell(socket, call, { kind: "hangup", error });
-};
+import type { Handler, SocketModel } from "../model.js";
+import type { Socket } from "../socket.js";
 
 /** Which data an epoll set gives back for which fd: `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=..., data={u64=1}})`. */
 const epollCtl: Handler = (_model, call, thread) => {
@@ -25,9 +15,9 @@ const epollCtl: Handler = (_model, call, thread) => {
   else if (key !== null) watched.add(fd, key);
 };
 
-/** An error or a hang-up of both directions reported for a socket; EPOLLRDHUP alone is only a half-close. */
+/** `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1) = 1`. */
 const epollWait: Handler = (model, call, thread) => {
-  if (!/EPOLL(?:ERR|HUP)|events=0x/.test(call.argumentsText)) return;
+  if (!/EPOLL(?:ERR|HUP|OUT)|events=0x/.test(call.argumentsText)) return;
   const [set, events] = call.args ?? [];
   const setFd = integerOf(set);
   if (setFd === null || events?.kind !== "array") return;
@@ -35,11 +25,35 @@ const epollWait: Handler = (model, call, thread) => {
     const flags = member(event, "events");
     const fd = thread.table.epollSet(setFd).fdOf(keyOf(event) ?? "");
     const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
-    if (socket && (has(flags, "EPOLLERR") || has(flags, "EPOLLHUP"))) {
-      model.tell(socket, call, { kind: "hangup", error: "EPOLLHUP" }, fd);
-    }
+    if (!socket || fd === undefined) continue;
+    if (has(flags, "EPOLLERR") || has(flags, "EPOLLHUP")) tellHangup(model, call, socket, fd, "EPOLLHUP");
+    else if (has(flags, "EPOLLOUT")) tellWritable(model, call, socket, fd);
   }
 };
+
+/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`: the answer is a remark of the result. */
+const poll: Handler = (model, call, thread) => {
+  const answer = call.result.remarks.find((remark) => /revents=.*(?:POLL(?:ERR|HUP|OUT)|0x)/.test(remark));
+  const [ready] = answer === undefined ? [] : (parseArguments(answer) ?? []);
+  if (ready?.kind !== "array") return;
+  for (const item of ready.items) {
+    const fd = integerOf(member(item, "fd"));
+    const socket = fd === null ? undefined : thread.table.get(fd)?.socket;
+    if (!socket || fd === null) continue;
+    const flags = member(item, "revents");
+    if (has(flags, "POLLERR") || has(flags, "POLLHUP")) tellHangup(model, call, socket, fd, "POLLHUP");
+    else if (has(flags, "POLLOUT")) tellWritable(model, call, socket, fd);
+  }
+};
+
+/** An error, or a hang-up of both directions; EPOLLRDHUP alone is only a half-close. */
+function tellHangup(model: SocketModel, call: Syscall, socket: Socket, fd: number, error: string): void {
+  model.tell(socket, call, { kind: "hangup", error }, fd);
+}
+
+function tellWritable(model: SocketModel, call: Syscall, socket: Socket, fd: number): void {
+  if (socket.blocked) model.tell(socket, call, { kind: "writable" }, fd);
+}
 
 /** The u64 of an epoll event, as strace prints it: addresses do not fit into a number. */
 function keyOf(event: Value | undefined): string | null {
@@ -49,9 +63,10 @@ function keyOf(event: Value | undefined): string | null {
 }
 
 export const readiness: Readonly<Record<string, Handler>> = {
-  getsockopt,
   epoll_ctl: epollCtl,
   epoll_wait: epollWait,
   epoll_pwait: epollWait,
   epoll_pwait2: epollWait,
+  poll,
+  ppoll: poll,
 };

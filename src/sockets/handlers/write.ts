@@ -23,6 +23,7 @@ function emitWrite(
     // the kernel takes nothing after SHUT_WR: a narrow filter hid the close and the accept in between
     target = model.open("seen", call, thread, call.fd ?? socket.fd);
   }
+  target.blocked = accepted < (offer.asked ?? accepted);
   model.tell(target, call, {
     kind: "write",
     asked: offer.asked,
@@ -81,8 +82,10 @@ const splice: Handler = (model, call, thread) => {
   const out = call.args?.[2];
   const source = model.socketOf(call, thread);
   const bytes = accepted(call);
-  if (source && bytes > 0) {
-    model.tell(source, call, { kind: "read", received: bytes, error: null, pieces: [{ seen: "", length: bytes }] });
+  if (source && call.result.value !== null) {
+    const asked = integerOf(call.args?.[4]);
+    const { error } = call.result;
+    model.tell(source, call, { kind: "read", asked, received: bytes, error, pieces: firstBytes([], bytes) });
   }
   const fd = integerOf(out);
   if (fd === null || out?.kind !== "integer") return;

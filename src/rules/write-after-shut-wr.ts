@@ -1,0 +1,12 @@
+import { defineRule } from "./rule.js";
+import { bytes } from "./words.js";
+
+export const writeAfterShutWr = defineRule({
+  id: "write-after-shut-wr",
+  level: "warning",
+  what: ({ owedBytes }) =>
+    `the program wrote ${bytes(owedBytes)} bytes after it had shut down its sending side itself (EPIPE)`,
+  why: "one part of the program ends the stream while another still has bytes for it: those bytes are lost",
+  next: "find who shuts the socket down, and let it wait until the writer is done; the peer did not hang up here",
+  matches: ({ about }) => about === "late-write",
+});
