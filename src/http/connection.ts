@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import type { Carrier, Cause, Exchange } from "./exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "./judgement.js";
 import { Ledger } from "./ledger.js";
-import { type Protocol, protocolOf, proxyHeaderLength } from "./protocol.js";
+import { Opening, type Protocol, protocolOf } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
@@ -15,6 +15,7 @@ export class HttpConnection {
   readonly ledger = new Ledger();
   /** What it speaks; null until enough of it was seen. */
   protocol: Protocol | null = null;
+  readonly #opening = new Opening();
   readonly #requests = new RequestReader();
   readonly #responses = new ResponseStream(this.#requests, (exchange, by) => this.#tell(exchange, null, by));
   /** No response can follow any more: the server ended its side, or the client met the end of it. */
@@ -111,14 +112,12 @@ export class HttpConnection {
 
   /** What the first bytes say about the protocol, and about who asks and who answers. */
   #recognize(event: Carrier): void {
-    const [first] = event.pieces;
-    if (this.protocol !== null || !first) return;
-    const { origin } = event.socket;
-    const seen = first.seen.slice(proxyHeaderLength(first.seen));
-    const protocol = protocolOf(seen);
-    if (protocol === "other" && origin === "seen") return; // may be the middle of something
+    if (this.protocol !== null || event.pieces.length === 0) return;
+    const seen = this.#opening.add(event);
+    const protocol = seen === null ? null : protocolOf(seen);
+    if (protocol === "other" && event.socket.origin === "seen") return; // may be the middle of something
     this.protocol = protocol;
-    if (protocol !== "http/1" || this.role !== "unknown") return;
+    if (seen === null || protocol !== "http/1" || this.role !== "unknown") return;
     const isResponse = seen.startsWith("HTTP/1.");
     this.role = isResponse === (event.kind === "write") ? "server" : "client";
   }

@@ -1,6 +1,6 @@
 import type { WriteEvent } from "../sockets/event.js";
 
-const GONE: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET", "ETIMEDOUT", "EPOLLHUP"]);
+const GONE: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET", "ETIMEDOUT", "EPOLLHUP", "POLLHUP"]);
 
 /**
  * What the program still owes the kernel: the part of its last write that was refused. Needs no HTTP.

@@ -66,6 +66,11 @@ export class MessageParser<Head> {
     while (at < piece.length) at += this.#take(piece, at);
   }
 
+  /** What was seen of a head that is not whole yet; empty outside of a head. */
+  get partialHead(): string {
+    return this.#state === "head" ? this.#text : "";
+  }
+
   /** Bytes to come until the body ends; null where its framing does not tell yet, or outside of a body. */
   get left(): number | null {
     return this.#state === "fixed" ? this.#left : null;

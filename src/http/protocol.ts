@@ -1,3 +1,5 @@
+import type { Carrier } from "./exchange.js";
+
 /** What the first bytes of a connection turn out to be. */
 export type Protocol = "http/1" | "tls" | "http/2" | "other";
 
@@ -28,4 +30,25 @@ export function proxyHeaderLength(seen: string): number {
   if (!header) return 0;
   const size = header[1]; // the second version: 16 bytes, the last two of which count the addresses behind them
   return size === undefined ? header[0].length : 16 + size.charCodeAt(0) * 256 + size.charCodeAt(1);
+}
+
+/** More than any first line takes: what is not recognized by then never will be. */
+const MAX_OPENING = 8192;
+
+/** The first bytes of a connection, of the side that speaks first; they may come in several calls. */
+export class Opening {
+  #kind: Carrier["kind"] | null = null;
+  #seen = "";
+  #isOver = false;
+
+  /** The opening so far, or null where this call is not part of it. */
+  add({ kind, pieces }: Carrier): string | null {
+    this.#kind ??= kind;
+    if (kind !== this.#kind || this.#isOver) return null;
+    for (const { seen, length } of pieces) {
+      if (!this.#isOver) this.#seen += seen;
+      this.#isOver ||= seen.length < length || this.#seen.length >= MAX_OPENING;
+    }
+    return this.#seen.slice(proxyHeaderLength(this.#seen));
+  }
 }

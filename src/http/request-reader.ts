@@ -10,6 +10,7 @@ export class RequestReader {
   readonly waiting: Request[] = [];
   #line = 0;
   #isFirst = true;
+  #isAnsweredEarly = false;
   /** The last read filled the program's buffer, so that more may have been waiting. */
   #isFull = false;
   /** The client holds its body back until it is told to go on (RFC 9110 section 10.1.1). */
@@ -20,7 +21,8 @@ export class RequestReader {
     parseHead: parseRequestHead,
     onStart: () => {},
     onHead: (head) => {
-      this.waiting.push({ method: head.method, target: head.target, line: this.#line });
+      if (!this.#isAnsweredEarly) this.waiting.push({ method: head.method, target: head.target, line: this.#line });
+      this.#isAnsweredEarly = false;
       this.#awaitsContinue = /^100-continue$/i.test(head.fields.get("expect")?.[0] ?? "");
       return requestFraming(head);
     },
@@ -29,8 +31,21 @@ export class RequestReader {
     },
     onEnd: () => {},
     onSurplus: () => {},
-    onLost: (_where, seen) => this.#salvage(seen),
+    onLost: (_where, seen) => {
+      const request = requestIn(seen, this.#line);
+      if (request && !this.#isAnsweredEarly) this.waiting.push(request);
+      this.#isAnsweredEarly = false;
+    },
   });
+
+  /** The oldest request without a response: also one that is answered before its head was read to the end. */
+  next(): Request | null {
+    const oldest = this.waiting.shift();
+    if (oldest) return oldest;
+    const early = this.#isAnsweredEarly ? null : requestIn(this.#parser.partialHead, this.#line);
+    this.#isAnsweredEarly ||= early !== null;
+    return early;
+  }
 
   /** Takes bytes that were read (or, by a client, written); `isFull` where the reader's buffer had no room left. */
   take(pieces: readonly Piece[], line: number, isFull = false): void {
@@ -61,13 +76,13 @@ export class RequestReader {
         return null;
     }
   }
+}
 
-  /** Where `-s` cut the head, the method was still seen: enough to pair the request with its response. */
-  #salvage(seen: string): void {
-    const [, method, target, behind] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
-    if (method === undefined || target === undefined) return;
-    this.waiting.push({ method, target: behind === undefined ? `${target}...` : target, line: this.#line });
-  }
+/** A request of which only the start was seen: its method is enough to pair it with its response. */
+function requestIn(seen: string, line: number): Request | null {
+  const [, method, target, behind] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
+  if (method === undefined || target === undefined) return null;
+  return { method, target: behind === undefined ? `${target}...` : target, line };
 }
 
 function withoutProxyHeader([first, ...others]: readonly Piece[]): readonly Piece[] {

@@ -84,7 +84,7 @@ export class ResponseStream {
     this.place();
     this.flush();
     if (this.current) this.#giveUp(); // the stream was lost and is found again
-    const exchange = newExchange(this.#count++, this.#requests.waiting.shift() ?? null);
+    const exchange = newExchange(this.#count++, this.#requests.next());
     exchange.calls.head = this.#now;
     exchange.response = newResponse(this.#now.line);
     this.current = exchange;
@@ -149,7 +149,9 @@ export class ResponseStream {
       this.#start();
     }
     if (this.current?.response && where === "head") this.current.response.status = statusOf(seen);
-    this.current?.blindSpots.push("head-cut-by-string-limit");
+    const { response, blindSpots } = this.current ?? {};
+    blindSpots?.push("head-cut-by-string-limit");
+    if (response && where === "chunk") response.acceptedBytes = null; // body and framing can no longer be told apart
   }
 
   #giveUp(spot?: BlindSpotCode): void {

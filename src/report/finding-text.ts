@@ -53,7 +53,12 @@ function requestLine({ exchange }: Judgement, width: number): string[] {
   if (!exchange) return [];
   const { request, response } = exchange;
   const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
-  return [clip(`${asked} -> ${response?.status ?? "head cut off"}`, width)];
+  return [
+    clip(
+      `${asked} -> ${response?.status ?? (exchange.evidence === "head-framing" ? "an unfinished head" : "head cut off")}`,
+      width,
+    ),
+  ];
 }
 
 /** Where a proxy passed on what was short already. */

@@ -1,0 +1,45 @@
+// node's own http server. /BYTES, /BYTES/MODE with MODE chunked, trailers, until-close, short, destroy; /204, /304.
+import { createServer } from "node:http";
+
+const answers = {
+  chunked: (response, body) => {
+    response.write(body.subarray(0, body.length / 2));
+    response.end(body.subarray(body.length / 2));
+  },
+  trailers: (response, body) => {
+    response.writeHead(200, { Trailer: "X-Sum" });
+    response.write(body);
+    response.addTrailers({ "X-Sum": "1" });
+    response.end();
+  },
+  "until-close": (response, body) => {
+    response.useChunkedEncodingByDefault = false;
+    response.shouldKeepAlive = false;
+    response.removeHeader("Transfer-Encoding");
+    response.writeHead(200, { Connection: "close" });
+    response.end(body);
+  },
+  short: (response, body) => {
+    response.writeHead(200, { "Content-Length": body.length });
+    response.write(body.subarray(0, body.length / 2), () => response.destroy());
+  },
+  destroy: (response, body) => {
+    response.writeHead(200, { "Content-Length": body.length });
+    response.write(body);
+    setTimeout(() => response.destroy(), 50);
+  },
+};
+
+createServer((request, response) => {
+  const [first, mode] = request.url.split("?")[0].split("/").slice(1);
+  if (mode !== "unread") request.resume();
+  if (first === "204") return response.writeHead(204).end();
+  if (first === "304") return response.writeHead(304, { "Content-Length": "1000" }).end();
+  if (!/^\d+$/.test(first)) return response.writeHead(404, { "Content-Length": "9" }).end("not found");
+  const body = Buffer.alloc(Number(first), ".");
+  if (answers[mode]) return answers[mode](response, body);
+  const ranged = /^bytes=0-(\d+)$/.exec(request.headers.range ?? "");
+  const part = ranged ? body.subarray(0, Number(ranged[1]) + 1) : body;
+  response.writeHead(ranged ? 206 : 200, { "Content-Length": part.length });
+  response.end(part);
+}).listen(Number(process.argv[2]), "127.0.0.1");

@@ -1,0 +1,53 @@
+import type { Comparison } from "./compare.js";
+
+const VERDICTS = ["complete", "truncated", "aborted-by-peer", "overrun", "in-flight", "undetermined", "none"];
+
+/** Who was traced, in which version, and what came of it. */
+export interface Ran {
+  readonly server: string;
+  readonly version: string;
+  readonly comparisons: readonly Comparison[];
+}
+
+/** A confusion matrix a server, as Markdown: what the client saw against the verdict. */
+export function matrix({ server, version, comparisons }: Ran): string {
+  const columns = VERDICTS.filter((verdict) => comparisons.some((each) => each.verdict === verdict));
+  const rows = [...new Set(comparisons.map(experience))].sort();
+  const cells = rows.map((row) => [
+    row,
+    ...columns.map((column) =>
+      String(comparisons.filter((each) => experience(each) === row && each.verdict === column).length || ""),
+    ),
+  ]);
+  const disagreements = comparisons.filter(({ disagreement }) => disagreement !== null).length;
+  const open = comparisons.filter(({ verdict }) => verdict === "undetermined").flatMap(({ blindSpots }) => blindSpots);
+  const reasons = [...new Set(open)].map((spot) => `${open.filter((each) => each === spot).length} ${spot}`).join(", ");
+  const title = `### ${server}\n\n${version}: ${comparisons.length} exchanges, ${disagreements} disagreements.${reasons && ` Undetermined: ${reasons}.`}\n\n`;
+  return `${title}${table([["the client got", ...columns], ...cells])}\n`;
+}
+
+/** What a disagreement is about, on one line. */
+export function disagreementLine({ server, scenario, received, verdict, disagreement }: Comparison): string {
+  return `${server}, ${scenario}: ${received.target}: verdict ${verdict}, but ${disagreement}`;
+}
+
+function experience({ received: { ended, surplus } }: Comparison): string {
+  const words = {
+    complete: surplus > 0 ? "more than declared" : "everything",
+    eof: "an early end",
+    reset: "a reset",
+    aborted: "enough, and hung up",
+    timeout: "silence",
+    nothing: "nothing",
+  };
+  return words[ended];
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows;
+  const widths = head.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(" | ")} |\n`;
+  const rule = `|${widths.map((width, column) => (column === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|\n`;
+  return line(head) + rule + body.map(line).join("");
+}

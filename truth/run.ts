@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Ask, converse, type Manner, type Received } from "./client.js";
+import { type Comparison, compare, type Report } from "./compare.js";
+import { type Scenario, scenarios } from "./scenarios.js";
+import type { Lab, Server } from "./server.js";
+import { node } from "./servers/node.js";
+import { ended, listening, start, trace } from "./trace.js";
+
+const CLI = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const BIG = 15_000_000;
+
+/** One thing to do to a server: connections, each with its requests. */
+interface Play {
+  readonly name: string;
+  readonly connections: number;
+  readonly asks: readonly Ask[];
+  readonly manner: Manner;
+  readonly fatal?: Scenario["fatal"];
+}
+
+interface Outcome {
+  readonly scenario: string;
+  readonly received: Received;
+}
+
+/** Runs every scenario that the server can do, and compares what the client got with the verdicts. */
+export async function run(server: Server, lab: Lab, isWanted: (scenario: string) => boolean): Promise<Comparison[]> {
+  writeFiles(lab);
+  server.prepare?.(lab);
+  const backend = server.isProxy ? start(node.command({ ...lab, port: lab.backend }), { cwd: lab.folder }) : null;
+  try {
+    if (backend) await listening(lab.backend, backend);
+    const plays = playsOf(server).filter(({ name }) => isWanted(name));
+    const found = await capture(
+      server,
+      lab,
+      "all",
+      plays.filter(({ fatal }) => !fatal),
+    );
+    for (const play of plays.filter(({ fatal }) => fatal))
+      found.push(...(await capture(server, lab, play.fatal ?? "", [play])));
+    return found;
+  } finally {
+    backend?.kill();
+    if (backend) await ended(backend, 2000);
+  }
+}
+
+async function capture(server: Server, lab: Lab, name: string, plays: readonly Play[]): Promise<Comparison[]> {
+  if (plays.length === 0) return [];
+  const path = join(lab.folder, `${name}.strace`);
+  const outcomes: Outcome[] = [];
+  await trace(server, lab, path, async ({ address, kill }) => {
+    for (const play of plays) outcomes.push(...(await perform(play, address, lab, kill)));
+  });
+  writeFiles(lab);
+  const report = check(path);
+  return outcomes.map(({ scenario, received }) => compare(server.name, scenario, received, report));
+}
+
+let count = 0;
+
+async function perform(play: Play, address: number | string, lab: Lab, kill: () => void): Promise<Outcome[]> {
+  const truncate = (): void => truncateSync(join(lab.folder, "files", String(BIG)), BIG / 3);
+  const act = play.fatal === "kill" ? kill : truncate;
+  const manner: Manner = play.fatal ? { ...play.manner, midway: { bytes: 300_000, act } } : play.manner;
+  const connections = Array.from({ length: play.connections }, () =>
+    converse(
+      address,
+      play.asks.map((ask) => ({ ...ask, target: `${ask.target}?truth=${++count}` })),
+      manner,
+    ),
+  );
+  return (await Promise.all(connections)).flat().map((received) => ({ scenario: play.name, received }));
+}
+
+function playsOf(server: Server): Play[] {
+  const common = scenarios.flatMap(({ name, needs, asks, connections = 1, manner = {}, fatal }) => {
+    const ask = server.features[needs];
+    if (!ask || (fatal === "truncate-file" && !server.servesFiles)) return [];
+    return [{ name, connections, asks: asks(ask), manner, ...(fatal && { fatal }) }];
+  });
+  const own = (server.extra ?? []).map(({ name, asks, manner = {} }) => ({ name, connections: 1, asks, manner }));
+  return [...common, ...own];
+}
+
+function writeFiles({ folder }: Lab): void {
+  mkdirSync(join(folder, "files"), { recursive: true });
+  for (const size of [1000, BIG]) writeFileSync(join(folder, "files", String(size)), Buffer.alloc(size, "."));
+  chmodSync(folder, 0o755);
+}
+
+/** The verdicts as a user gets them: from the built command. Exit codes 1 and 3 are verdicts too. */
+function check(path: string): Report {
+  try {
+    return JSON.parse(
+      execFileSync(process.execPath, [CLI, "check", "--format", "json", path], {
+        encoding: "utf8",
+        maxBuffer: 2 ** 28,
+      }),
+    );
+  } catch (error) {
+    const { status, stdout } = error as { status: number; stdout: string };
+    if (status === 1 || status === 3) return JSON.parse(stdout);
+    throw error;
+  }
+}

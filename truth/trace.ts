@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Lab, Server } from "./server.js";
+
+/** How each capture is recorded: what the README recommends. */
+export const STRACE = ["strace", "-f", "-tt", "-yy", "-s", "4096", "-e", "trace=network,desc,process"];
+
+/** A server under strace. */
+export interface Traced {
+  /** Where it listens: a port, or the path of a Unix socket. */
+  readonly address: number | string;
+  /** Ends every process of it at once. */
+  readonly kill: () => void;
+}
+
+/** Starts the server under strace, drives it, stops it by its pid, and waits until the capture is written. */
+export async function trace(
+  server: Server,
+  lab: Lab,
+  capture: string,
+  drive: (traced: Traced) => Promise<void>,
+): Promise<void> {
+  const address = server.socket?.(lab) ?? lab.port;
+  const tracer = start([...STRACE, "-o", capture, ...server.command(lab)], { cwd: lab.folder, env: server.env });
+  const kill = (): void => {
+    for (const pid of descendants(tracer.pid ?? 0)) signal(pid, "SIGKILL");
+  };
+  try {
+    await listening(address, tracer);
+    await drive({ address, kill });
+    await sleep(150); // the last close of a lingering connection
+  } finally {
+    const family = descendants(tracer.pid ?? 0);
+    if (family[0] !== undefined) signal(family[0], "SIGTERM");
+    if (!(await ended(tracer, 5000))) {
+      for (const pid of family) signal(pid, "SIGKILL");
+      await ended(tracer, 5000);
+    }
+  }
+}
+
+/** Starts a program whose output nobody reads. */
+export function start(
+  command: readonly string[],
+  options: { cwd: string; env?: Readonly<Record<string, string>> | undefined },
+): ChildProcess {
+  const [program = "", ...args] = command;
+  // a process group of its own: Apache ends with a signal to its whole group
+  const env = { ...process.env, ...options.env };
+  return spawn(program, args, { cwd: options.cwd, env, stdio: "ignore", detached: true });
+}
+
+export async function listening(address: number | string, child: ChildProcess): Promise<void> {
+  const limit = Date.now() + 20_000;
+  while (Date.now() < limit && child.exitCode === null) {
+    if (typeof address === "number" || existsSync(address)) {
+      const socket = typeof address === "number" ? connect(address, "127.0.0.1") : connect(address);
+      const isOpen = await Promise.race([
+        once(socket, "connect").then(
+          () => true,
+          () => false,
+        ),
+        sleep(500, false),
+      ]);
+      socket.destroy();
+      if (isOpen) return;
+    }
+    await sleep(100);
+  }
+  throw new Error(`nothing listens on ${address}`);
+}
+
+export async function ended(child: ChildProcess, milliseconds: number): Promise<boolean> {
+  if (child.exitCode !== null || child.signalCode !== null) return true;
+  return Promise.race([once(child, "exit").then(() => true), sleep(milliseconds, false)]);
+}
+
+/** The processes below a pid, parents first. */
+function descendants(pid: number): number[] {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  const children = existsSync(file) ? readFileSync(file, "utf8").trim().split(" ").filter(Boolean).map(Number) : [];
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // it has ended by itself
+  }
+}
