@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LineSplitter } from "../src/capture/lines.js";
-import { analyzeText } from "../src/index.js";
 import { eventJson } from "../src/report/event-json.js";
 import { StraceReader } from "../src/strace/reader.js";
+import { block, straceOf, verdictsOf } from "./spec-blocks.js";
 
 /**
  * The specs are Markdown: under each `## case`, a `strace` block and the `verdicts` that it must give, one
@@ -11,15 +11,6 @@ import { StraceReader } from "../src/strace/reader.js";
  */
 const folder = new URL("./specs/", import.meta.url);
 const CASE = /^## (.+)$([\s\S]*?)(?=^## |(?![\s\S]))/gm;
-const block = (language: string, text: string): string | undefined =>
-  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(text)?.[1];
-
-/** The lines of the case, with its visible stand-ins for control characters replaced. */
-function straceOf(body: string): string | undefined {
-  const text = block("strace", body) ?? block("strace no-newline", body)?.trimEnd();
-  return text?.replaceAll("␛", "\u001b").replaceAll("␍", "\r");
-}
-
 function parsedOf(strace: string): string {
   let parsed = "";
   const reader = new StraceReader((event) => {
@@ -31,27 +22,6 @@ function parsedOf(strace: string): string {
   splitter.finish();
   reader.finish();
   return parsed;
-}
-
-function verdictsOf(strace: string): string {
-  const { connections, findings } = analyzeText(strace);
-  const lines = connections
-    .toSorted((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)))
-    .flatMap(({ id, exchanges }) =>
-      exchanges.map(({ request, response, verdict, cause, evidence, outstandingBytes, blindSpots }) =>
-        [
-          `${id} ${request?.method ?? "?"} ${request?.target ?? "?"} -> ${response?.status ?? "?"}`,
-          `${response?.acceptedBytes ?? "?"}/${response?.declaredBytes ?? "?"}`,
-          verdict,
-          ...(verdict === "truncated"
-            ? [`by ${cause}`, `evidence ${evidence}`, `outstanding ${outstandingBytes}`]
-            : []),
-          ...blindSpots,
-        ].join(" "),
-      ),
-    );
-  for (const { finding } of findings) lines.push(`line ${finding.line}: ${finding.rule.id}`);
-  return lines.map((line) => `${line}\n`).join("");
 }
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".md"))) {

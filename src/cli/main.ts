@@ -66,6 +66,15 @@ program
     process.exitCode = await timeline(capture, options);
   });
 
+program
+  .command("rules")
+  .description("list the rules, or explain one: what it flags, why it matters, how to fix it, with examples")
+  .argument("[id]", "a rule, such as shut-wr-outstanding")
+  .action(async (id: string | undefined) => {
+    const { explainRules } = await import("./rules.js");
+    explainRules(id);
+  });
+
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new UnflushedError("usage", `${text} is not a whole number: give one such as 7`);
   return Number(text);

@@ -4,6 +4,7 @@ import { afterPeerEnd, isCutByServer, lossOf } from "./words.js";
 export const closeOutstanding = defineRule({
   id: "close-outstanding",
   level: "error",
+  flags: "the last close with bytes outstanding",
   what: (judgement) =>
     `the program closed the connection with ${lossOf(judgement)} not handed to the kernel${afterPeerEnd(judgement)}`,
   why: "the client gets fewer bytes than the head promised, and only a client that counts them notices",

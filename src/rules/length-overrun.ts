@@ -4,6 +4,7 @@ import { bytes } from "./words.js";
 export const lengthOverrun = defineRule({
   id: "length-overrun",
   level: "error",
+  flags: "more body bytes than the response may hold",
   what: ({ exchange, role }) =>
     `the ${role === "client" ? "peer" : "program"} sent ${bytes(-(exchange?.outstandingBytes ?? 0))} bytes more than the response may hold`,
   why: "on a connection that stays open the client reads the surplus as the start of the next response",

@@ -4,6 +4,7 @@ import { bytes } from "./words.js";
 export const prematureEof = defineRule({
   id: "premature-eof",
   level: "error",
+  flags: "the stream ends before the response (client)",
   what: ({ exchange, cause }) => {
     const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
     const end = cause === "reset" ? "reset the connection" : "ended the stream";

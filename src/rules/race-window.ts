@@ -5,6 +5,7 @@ import { span } from "./words.js";
 export const raceWindow = defineRule({
   id: "race-window",
   level: "note",
+  flags: "a flush that had to wait, and for how long",
   what: (judgement) =>
     `the kernel refused part of the response, and the program finished it: for ${span(openFor(judgement))} a shutdown would have cut it`,
   why: "this is how near a healthy response came to the bug: whatever ends the stream in that time loses the rest",

@@ -4,6 +4,7 @@ import { bytes } from "./words.js";
 export const resetDiscardsResponse = defineRule({
   id: "reset-discards-response",
   level: "error",
+  flags: "a close that resets behind a response",
   what: ({ reset }) =>
     reset?.by === "linger-zero"
       ? "the program closed the connection with SO_LINGER 0: a reset, which drops what was not delivered yet"

@@ -10,6 +10,7 @@ const AFTER_REFUSAL = 30;
 export const responseStalled = defineRule({
   id: "response-stalled",
   level: "warning",
+  flags: "a refused rest that is never written",
   what: (judgement) => {
     const isWritable = judgement.exchange?.calls.writable != null;
     const since = isWritable ? "the socket took bytes again" : "the kernel refused them";

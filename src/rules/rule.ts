@@ -6,6 +6,8 @@ export type Level = "error" | "warning" | "note";
 export interface Rule {
   readonly id: string;
   readonly level: Level;
+  /** What it looks for, in a few words; `docs/rules/<id>.md` tells the whole. */
+  readonly flags: string;
   /** What is wrong, in one sentence about this very response. */
   readonly what: (judgement: Judgement) => string;
   /** Why it matters. */

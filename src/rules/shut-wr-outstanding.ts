@@ -4,6 +4,7 @@ import { afterPeerEnd, isCutByServer, lossOf } from "./words.js";
 export const shutWrOutstanding = defineRule({
   id: "shut-wr-outstanding",
   level: "error",
+  flags: "SHUT_WR or SHUT_RDWR with bytes outstanding",
   what: (judgement) =>
     `the program shut down its sending side with ${lossOf(judgement)} not handed to the kernel${afterPeerEnd(judgement)}`,
   why: "the client gets a well-formed head, part of the body and a clean end of stream; nothing on either side logs an error",

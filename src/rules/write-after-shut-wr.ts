@@ -4,6 +4,7 @@ import { bytes } from "./words.js";
 export const writeAfterShutWr = defineRule({
   id: "write-after-shut-wr",
   level: "warning",
+  flags: "a write behind the program's own shutdown",
   what: ({ owedBytes }) =>
     `the program wrote ${bytes(owedBytes)} bytes after it had shut down its sending side itself (EPIPE)`,
   why: "one part of the program ends the stream while another still has bytes for it: those bytes are lost",

@@ -13,6 +13,9 @@ const commands: readonly (readonly string[])[] = [
   ["timeline", "samples/hyper-tcp-14.9MB-truncated.strace"],
   ["timeline", "samples/hyper-narrow-filter-3-requests.strace", "--connection", "c2"],
   ["timeline", "samples/hyper-fixed-14.9MB.strace", "--fd", "99"],
+  ["rules"],
+  ["rules", "shut-wr-outstanding"],
+  ["rules", "shut-up"],
 ];
 
 test.each(commands.map((command) => [command.join(" "), command] as const))("unflushed %s", async (name, command) => {

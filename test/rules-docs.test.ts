@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { rules } from "../src/index.js";
+import { block, straceOf, verdictsOf } from "./spec-blocks.js";
+
+/** Every rule has a page, and the captures on it give what stands below them. */
+const folder = new URL("../docs/rules/", import.meta.url);
+const section = (page: string, title: string): string =>
+  new RegExp(`^## ${title}$([\\s\\S]*?)(?=^## |(?![\\s\\S]))`, "m").exec(page)?.[1] ?? "";
+
+test("a page for each rule, and no other", () => {
+  expect(readdirSync(folder).sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))("docs/rules/%s.md", (id, rule) => {
+  const page = readFileSync(new URL(`${id}.md`, folder), "utf8");
+
+  test("names the rule and its level, and says why, how and what to do", () => {
+    expect(page).toMatch(new RegExp(`^# ${id}\\n\\nLevel: ${rule.level}\\.\\n`));
+    for (const title of ["Why it matters", "How the code behind it usually looks", "How to fix it"]) {
+      expect(section(page, title).trim(), title).not.toBe("");
+    }
+  });
+
+  test("fires on the first capture", () => {
+    const example = section(page, "Fires");
+    expect(verdictsOf(straceOf(example) ?? "")).toBe(block("verdicts", example));
+    expect(block("verdicts", example)).toMatch(new RegExp(`: ${id}$`, "m"));
+  });
+
+  test("stays quiet on the second", () => {
+    const example = section(page, "Does not fire");
+    expect(verdictsOf(straceOf(example) ?? "")).toBe(block("verdicts", example));
+    expect(block("verdicts", example)).not.toMatch(new RegExp(`: ${id}$`, "m"));
+  });
+});
