@@ -40,6 +40,8 @@ export interface Received {
   /** Bytes behind the end of the response that no request asked for. */
   readonly surplus: number;
   readonly ended: "complete" | "eof" | "reset" | "aborted" | "timeout" | "nothing";
+  /** The server said that this was the last response of the connection. */
+  readonly isLast: boolean;
 }
 
 /** Sends the requests over one connection and reports what came back. Parses HTTP by itself, as a client would. */
@@ -58,7 +60,7 @@ export async function converse(to: number | string, asks: readonly Ask[], manner
     if (manner.delay) await sleep(manner.delay);
     const received = await receive(wire, ask, manner);
     found.push(received);
-    if (received.ended !== "complete" || wire.isOver) break;
+    if (received.ended !== "complete" || received.isLast || wire.isOver) break;
   }
   const last = found.at(-1);
   if (last?.ended === "complete") found[found.length - 1] = { ...last, surplus: await wire.leftover() };
@@ -159,7 +161,7 @@ class Wire {
 }
 
 async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Received> {
-  const state = { status: null as number | null, declared: null as number | null, body: 0 };
+  const state = { status: null as number | null, declared: null as number | null, body: 0, isLast: false };
   const count = (bytes: number): void => {
     state.body += bytes;
     if (manner.midway && state.body >= manner.midway.bytes) manner.midway.act();
@@ -173,6 +175,7 @@ async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Received> 
       head = await wire.until("\r\n\r\n");
     }
     state.status = Number(head.split(" ")[1]);
+    state.isLast = /^connection: *close/im.test(head) || /^HTTP\/1\.0/.test(head);
     await body(wire, ask, head, state, count);
     return result("complete");
   } catch (error) {

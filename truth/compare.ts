@@ -16,7 +16,12 @@ export interface Report {
 
 export interface Judged {
   readonly request: { readonly target: string } | null;
-  readonly response: { readonly declaredBytes: number | null; readonly acceptedBytes: number | null } | null;
+  readonly response: {
+    readonly declaredBytes: number | null;
+    readonly acceptedBytes: number | null;
+    /** Null where the size of a write that never returned is unknown. */
+    readonly inDoubtBytes: number | null;
+  } | null;
   readonly verdict: string;
   readonly blindSpots: readonly string[];
 }
@@ -66,6 +71,8 @@ function find(report: Report, target: string): { exchange: Judged } | null {
 function disagreementOf(received: Received, { response }: Judged, verdict: string): string | null {
   const { ended, surplus, declared, body } = received;
   const accepted = response?.acceptedBytes ?? null;
+  const atMost =
+    accepted === null || response === null ? null : accepted + (response.inDoubtBytes ?? Number.POSITIVE_INFINITY);
   // nothing is claimed; and whether a reset destroyed what was accepted only the client can tell
   if (verdict === "undetermined") return null;
   if (surplus > 0) return verdict === "overrun" ? null : `${surplus} bytes too many came`;
@@ -77,7 +84,7 @@ function disagreementOf(received: Received, { response }: Judged, verdict: strin
     return `declared ${response.declaredBytes}, the client saw ${declared}`;
   }
   const isExact = ended === "complete" || ended === "eof";
-  if (accepted !== null && isExact && accepted !== body) return `accepted ${accepted}, the client got ${body}`;
-  if (accepted !== null && accepted < body) return `accepted ${accepted}, the client got as much as ${body}`;
+  if (accepted !== null && isExact && accepted > body) return `accepted ${accepted}, the client got ${body}`;
+  if (atMost !== null && atMost < body) return `accepted ${atMost} at most, the client got ${body}`;
   return null;
 }

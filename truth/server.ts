@@ -14,6 +14,8 @@ export interface Server {
   readonly name: string;
   /** The program that must be installed. */
   readonly program: string;
+  /** A shell command that fails where something besides the program is missing. */
+  readonly test?: string;
   readonly version: readonly string[];
   /** Writes configuration, builds what must be built. */
   readonly prepare?: (lab: Lab) => void;

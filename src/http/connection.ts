@@ -8,7 +8,7 @@ import { Opening, type Protocol, protocolOf } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
-import { abandonedByReader, type Ending, judgeEnd, mayBeDiscarded } from "./verdict.js";
+import { abandonedByReader, type Ending, judgeEnd, mayBeDiscarded, waited } from "./verdict.js";
 
 /** One socket's two byte streams as requests and responses, seen from the server or from the client. */
 export class HttpConnection {
@@ -83,7 +83,10 @@ export class HttpConnection {
     if (isRefused) this.#refused = event;
     const exchange = this.#responses.current;
     if (!exchange) return;
-    if (!event.returned) exchange.inDoubtBytes += event.asked ?? Number.POSITIVE_INFINITY;
+    if (!event.returned) {
+      exchange.inDoubtBytes += event.asked ?? Number.POSITIVE_INFINITY;
+      exchange.calls.unreturned ??= event;
+    }
     if (event.accepted > 0 || isRefused) exchange.calls.writable = null;
     if (!isRefused) return;
     exchange.calls.firstRefused ??= event;
@@ -141,6 +144,7 @@ export class HttpConnection {
   #shutDown(event: ShutdownEvent): void {
     if (event.error !== null || event.how === "rd" || this.role === "client") return;
     this.#shutdown ??= event;
+    if (this.ledger.owed === 0 && !this.ledger.peerGone) this.#responses.endUntilClose();
     const isWhole = !this.#responses.current && this.#responses.finished?.exchange.verdict === "complete";
     if (isWhole)
       this.#isEnded = true; // told at the close: a reset may still destroy what was accepted
@@ -200,13 +204,16 @@ export class HttpConnection {
     if (exchange) {
       exchange.owedBytes = isClient ? 0 : owed;
       const hides = isClient ? this.#hidesReads(exchange, event) : this.#hidesWrites();
-      const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: peerGone && !isClient, hides };
+      const hasWaited = waited(exchange, event);
+      const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: peerGone && !isClient, hides, hasWaited };
       if (judgeEnd(exchange, ending)) {
         this.#judge({ about: "response", exchange, cause: exchange.cause, by: event, reset });
         return;
       }
     }
-    const isAbandoned = owed > 0 && !peerGone && cause !== null;
+    // whoever relays a tunnel may drop what is left for a side that has ended it (RFC 9110 section 9.3.6)
+    const isLeft = this.#responses.tunnel === "other" && this.#peerEnd !== null;
+    const isAbandoned = owed > 0 && !peerGone && !isLeft && cause !== null;
     if (!isAbandoned || !event.socket.proven || isClient) return;
     this.#judge({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
   }

@@ -4,8 +4,11 @@ import type { BlindSpotCode } from "./blind-spot.js";
 export type Verdict = "complete" | "truncated" | "aborted-by-peer" | "overrun" | "in-flight" | "undetermined";
 /** What ended the stream: a call of the program, or, where it is the client, the peer's `eof` or `reset`. */
 export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset" | "eof";
-/** What the verdict rests on; `head-framing`: the empty line that ends a head never came. */
-export type Evidence = "declared-length" | "chunk-framing" | "head-framing" | "short-write";
+/**
+ * What the verdict rests on. `head-framing`: the empty line that ends a head never came. `blocked-write`: the write of
+ * the rest had waited for the socket when its thread was killed.
+ */
+export type Evidence = "declared-length" | "chunk-framing" | "head-framing" | "short-write" | "blocked-write";
 
 export interface Request {
   readonly method: string;
@@ -34,6 +37,8 @@ export interface Evidences {
   /** The first and the last write of which the kernel refused a part. */
   firstRefused: WriteEvent | null;
   refused: WriteEvent | null;
+  /** The first write that never returned. */
+  unreturned: WriteEvent | null;
   /** The kernel would take bytes again, and nothing was written since. */
   writable: WritableEvent | null;
 }
@@ -73,6 +78,6 @@ export function newExchange(index: number, request: Request | null): Exchange {
     owedBytes: 0,
     inDoubtBytes: 0,
     blindSpots: [],
-    calls: { head: null, lastAccepted: null, firstRefused: null, refused: null, writable: null },
+    calls: { head: null, lastAccepted: null, firstRefused: null, refused: null, unreturned: null, writable: null },
   };
 }

@@ -117,7 +117,7 @@ export class MessageParser<Head> {
     const seen = piece.seen.slice(at, at + 16);
     if (seen === "") {
       this.#lose("start");
-      return piece.length - at;
+      return 0;
     }
     if (!this.#to.mayStart(seen)) {
       this.#to.onSurplus(piece.length - at);

@@ -71,6 +71,11 @@ export class ResponseStream {
     if (finished) this.#decided(finished.exchange, finished.by);
   }
 
+  /** The server has ended its side: a response that lasts until then is whole (RFC 9112 section 6.3, rule 8). */
+  endUntilClose(): void {
+    if (this.current?.response?.framing === "until-close" && this.current.inDoubtBytes === 0) this.#complete();
+  }
+
   /** Takes the response under way off the stream, or the request of whose response not one byte was seen. */
   abandon(): Exchange | null {
     const { current } = this;
@@ -115,6 +120,8 @@ export class ResponseStream {
   #body(bytes: number): void {
     const response = this.current?.response;
     if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
+    // unseen bytes (sendfile) behind a whole response, and no request that they may answer
+    if (!this.current && !this.tunnel && this.finished?.exchange.request) this.#surplus(bytes);
   }
 
   #complete(): void {

@@ -1,3 +1,4 @@
+import type { SocketEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Cause, Exchange } from "./exchange.js";
 
@@ -10,28 +11,35 @@ export interface Ending {
   readonly peerGone: boolean;
   /** The calls that the capture's filter hides, where it may hide all of a response, and where it may hide the rest. */
   readonly hides: { readonly all: BlindSpotCode | null; readonly rest: BlindSpotCode | null };
+  /** The write that never returned had been waiting for the socket: the kernel had not taken all of it. */
+  readonly hasWaited: boolean;
 }
 
 /**
  * Decides an exchange whose response was not complete when its stream ended. Returns false where there is
  * nothing to tell: a request that was, as far as a capture that shows all can tell, left unanswered.
  *
- * In order: nobody's end; the peer's doing; what was refused; what was declared; what was hidden.
+ * In order: nobody's end; the peer's doing; a write that never returned; what was refused; what was declared; what
+ * was hidden.
  */
 export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
-  const { cause, owed, peerGone, hides } = ending;
+  const { cause, owed, peerGone, hides, hasWaited } = ending;
   const { response } = exchange;
   if (cause === null) return inFlight(exchange);
   if (response === null) return hides.all ? undetermined(exchange, hides.all) : false;
-  if (response.framing === "until-close" && owed === 0 && cause !== "reset") return complete(exchange);
+  const mayBeWhole = owed === 0 && exchange.inDoubtBytes === 0 && !peerGone;
+  if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return complete(exchange);
   exchange.cause = cause;
   exchange.outstandingBytes = outstanding(exchange, owed);
   if (peerGone) {
     exchange.verdict = "aborted-by-peer";
     return true;
   }
-  const hidden = hiddenBy(exchange);
-  if (hidden !== null) return undetermined(exchange, hidden);
+  const lost = exchange.blindSpots.find((code) => code === "lines-lost" || code === "io-uring");
+  if (lost) return undetermined(exchange, lost);
+  if (mayHaveSentAll(exchange)) {
+    return hasWaited ? truncated(exchange, "blocked-write") : undetermined(exchange, "write-in-doubt");
+  }
   if (owed > 0) return truncated(exchange, response.declaredBytes === null ? "short-write" : "declared-length");
   if (exchange.request === null && response.acceptedBytes === 0) return undetermined(exchange, "request-not-seen");
   const isReadable = response.framing !== "unknown" || exchange.blindSpots.length === 0;
@@ -54,12 +62,19 @@ export function mayBeDiscarded(exchange: Exchange): void {
   exchange.cause = "reset";
 }
 
-/** What may have sent the rest without a line that shows it; null where nothing may. */
-function hiddenBy({ blindSpots, inDoubtBytes, response, outstandingBytes }: Exchange): BlindSpotCode | null {
-  const spot = blindSpots.find((code) => code === "lines-lost" || code === "io-uring");
-  if (spot) return spot;
+/** True where a write that never returned may have been the whole rest. */
+function mayHaveSentAll({ inDoubtBytes, response, outstandingBytes }: Exchange): boolean {
   const isProved = response?.declaredBytes != null && (outstandingBytes ?? 0) > inDoubtBytes;
-  return inDoubtBytes > 0 && !isProved ? "write-in-doubt" : null;
+  return inDoubtBytes > 0 && !isProved;
+}
+
+/** Seconds in a write that are more than the kernel needs to copy bytes, and than strace needs to print the result. */
+const WAIT = 0.1;
+
+/** True where the write that never returned had waited: only the socket's buffer, which was full, keeps it that long. */
+export function waited({ calls: { unreturned } }: Exchange, by: SocketEvent): boolean {
+  const [from, to] = [unreturned?.time ?? null, by.time];
+  return from !== null && to !== null && to - from >= WAIT;
 }
 
 function outstanding({ response }: Exchange, owed: number): number | null {

@@ -48,6 +48,11 @@ function connectionOf(capture: number, connection: Connection): object {
   return { id, capture, pid, fd, ...known, exchanges: exchanges.map(exchangeOf) };
 }
 
+/** A write whose size was not seen may have been of any size. */
+function finite(bytes: number): number | null {
+  return Number.isFinite(bytes) ? bytes : null;
+}
+
 function exchangeOf({
   request,
   response,
@@ -57,10 +62,11 @@ function exchangeOf({
   blindSpots,
   outstandingBytes,
   owedBytes,
+  inDoubtBytes,
 }: Exchange): object {
   return {
     request,
-    response: response && { ...response, outstandingBytes, owedBytes },
+    response: response && { ...response, outstandingBytes, owedBytes, inDoubtBytes: finite(inDoubtBytes) },
     verdict,
     cause: verdict === "truncated" || cause === "reset" ? cause : null,
     evidence,

@@ -8,6 +8,7 @@ export function bytes(count: number | null): string {
 /** `14,680,844 of 14,900,000 body bytes`, or what can be said without a declared length. */
 export function lossOf({ exchange, owedBytes }: Judgement): string {
   if (exchange?.evidence === "head-framing") return "a part of the response head";
+  if (exchange?.evidence === "blocked-write" && exchange.response?.declaredBytes == null) return "a part of a write";
   const declared = exchange?.response?.declaredBytes ?? null;
   if (declared !== null) {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
@@ -16,10 +17,10 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   return `${bytes(owedBytes)} bytes that the kernel had refused`;
 }
 
-/** True for a server's response that it ended short of its declared length, or within its head. */
+/** True for a server's response that it ended short of its declared length, within its head, or within a write. */
 export function isCutByServer({ exchange, role, about }: Judgement): boolean {
   if (about !== "response" || role === "client" || exchange?.verdict !== "truncated") return false;
-  return exchange.evidence === "declared-length" || exchange.evidence === "head-framing";
+  return ["declared-length", "head-framing", "blocked-write"].includes(exchange.evidence ?? "");
 }
 
 /** `, after the peer had ended its own side`, which excuses nobody: it may go on reading. */

@@ -107,7 +107,7 @@ def serve_passed(channel):
 
 
 def serve(client):
-    request = client.recv(40)
+    request = client.recv(80)
     if not request:
         return
     _, size, bug = request.split()[1].split(b"?")[0].decode().split("/")

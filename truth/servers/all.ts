@@ -5,14 +5,22 @@ import { go } from "./go.js";
 import { gunicorn } from "./gunicorn.js";
 import { haproxy } from "./haproxy.js";
 import { hyperTcp, hyperUnix } from "./hyper.js";
+import { java } from "./java.js";
 import { lighttpd } from "./lighttpd.js";
 import { nginx, nginxProxy } from "./nginx.js";
 import { node } from "./node.js";
 import { php } from "./php.js";
+import { caddyProxy, squid, varnish } from "./proxies.js";
 import { python } from "./python.js";
+import { aiohttp, gevent, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
+import { puma, unicorn } from "./rack.js";
+import { busybox, caddy, h2o } from "./static.js";
+import { uwsgi } from "./uwsgi.js";
 
 /** In the order of the report. */
 export const servers: readonly Server[] = [
-  ...[nginx, apacheEvent, apachePrefork, lighttpd, node, go, python, gunicorn, php],
-  ...[haproxy, nginxProxy, hyperTcp, hyperUnix, broken],
+  ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox],
+  ...[node, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
+  ...[gevent, aiohttp, tornado, twisted, uvicorn],
+  ...[haproxy, nginxProxy, caddyProxy, varnish, squid, hyperTcp, hyperUnix, broken],
 ];

@@ -66,7 +66,7 @@ const sendmmsg: Handler = (model, call, thread) => {
 
 /**
  * `sendfile(out, in, offset, count)`: the count is a wish that may lie far beyond the end of the file, so
- * that a short result proves nothing; a refusal leaves the whole wish open.
+ * that a short result proves nothing; a refusal leaves the whole wish open, and so does a call that never returned.
  */
 const sendfile: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
@@ -74,7 +74,8 @@ const sendfile: Handler = (model, call, thread) => {
   const count = integerOf(call.args?.[3]);
   const wasRefused = call.result.value === -1 && count !== null && count < MAX_RW_COUNT;
   const bytes = accepted(call);
-  emitWrite(model, call, thread, socket, { pieces: [], asked: wasRefused ? count : bytes }, bytes);
+  const asked = wasRefused || !hasReturned(call) ? count : bytes;
+  emitWrite(model, call, thread, socket, { pieces: [], asked }, bytes);
 };
 
 /** `splice(in, off, out, off, len, flags)`: the socket is the third argument; as with sendfile, short is no proof. */
@@ -97,7 +98,7 @@ const splice: Handler = (model, call, thread) => {
     call,
     {
       kind: "write",
-      asked: bytes,
+      asked: hasReturned(call) ? bytes : integerOf(call.args?.[4]),
       accepted: bytes,
       error: call.result.error,
       pieces: firstBytes([], bytes),

@@ -1,0 +1,15 @@
+# A Rack application for Puma and Unicorn. /BYTES, /BYTES/MODE with MODE chunked, short, raise, unread; /204, /304.
+run lambda { |env|
+  first, mode = env["PATH_INFO"].delete_prefix("/").split("/")
+  env["rack.input"].read unless mode == "unread"
+  next [first.to_i, {}, []] if %w[204 304].include?(first)
+  next [404, { "Content-Length" => "9" }, ["not found"]] unless first =~ /\A\d+\z/
+  size = first.to_i
+  halves = ["." * (size / 2), "." * (size - size / 2)]
+  next [200, {}, halves] if mode == "chunked"
+  fields = { "Content-Length" => size.to_s }
+  next [200, fields, []] if env["REQUEST_METHOD"] == "HEAD"
+  next [200, fields, halves.first(1)] if mode == "short"
+  next [200, fields, Enumerator.new { |body| body << halves[0]; raise "broken" }] if mode == "raise"
+  [200, fields, halves]
+}
