@@ -44,17 +44,19 @@ const ALLOWED: Readonly<Record<Received["ended"], readonly string[]>> = {
   eof: ["truncated"],
   reset: ["truncated"],
   aborted: ["aborted-by-peer"],
-  timeout: ["in-flight"],
+  // the client gave up on a response that stood still: whoever then ends the connection, it was not whole
+  timeout: ["in-flight", "truncated", "aborted-by-peer"],
   nothing: ["none"],
 };
 
 /** Pairs what a client received with the exchange of the same target on the server's side. */
 export function compare(server: string, scenario: string, received: Received, report: Report): Comparison {
   const judged = find(report, received.target);
-  const verdict = judged?.exchange.response ? judged.exchange.verdict : "none";
+  const isTold = judged?.exchange.response || judged?.exchange.verdict === "undetermined";
+  const verdict = isTold ? judged.exchange.verdict : "none";
   const reason = judged
     ? disagreementOf(received, judged.exchange, verdict)
-    : received.ended === "nothing"
+    : received.status === null
       ? null
       : "no exchange with this target";
   return { server, scenario, received, verdict, blindSpots: judged?.exchange.blindSpots ?? [], disagreement: reason };

@@ -199,6 +199,11 @@ export class HttpConnection {
     this.#isEnded = true;
     this.#responses.flush();
     const exchange = this.#responses.abandon();
+    this.#judgeLast(exchange, cause, event, reset);
+    for (const unseen of this.#responses.unseen()) this.#tell(unseen, null, event);
+  }
+
+  #judgeLast(exchange: Exchange | null, cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
     const { owed, peerGone } = this.ledger;
     const isClient = this.role === "client";
     if (exchange) {

@@ -85,6 +85,17 @@ export class ResponseStream {
     return request ? newExchange(this.#count++, request) : null;
   }
 
+  /** The requests whose responses lie somewhere behind the point where the stream was lost. */
+  unseen(): Exchange[] {
+    if (this.#parser.state !== "lost" || this.tunnel) return [];
+    return this.#requests.waiting.splice(0).map((request) => {
+      const exchange = newExchange(this.#count++, request);
+      exchange.blindSpots.push("head-cut-by-string-limit");
+      exchange.verdict = "undetermined";
+      return exchange;
+    });
+  }
+
   #start(): void {
     this.place();
     this.flush();

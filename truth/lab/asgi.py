@@ -7,7 +7,7 @@ async def app(scope, receive, send):
         pass
 
     async def start(status, *headers):
-        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.start", "status": status, "headers": list(headers)})
 
     if first in ("204", "304"):
         await start(int(first))

@@ -20,7 +20,7 @@ class Answer(resource.Resource):
         if mode == "broken":
             request.setHeader("content-length", str(len(body)))
             request.write(body[: len(body) // 2])
-            reactor.callLater(0.2, request.channel.abortConnection)
+            reactor.callLater(0.2, request.channel.transport.abortConnection)
             return server.NOT_DONE_YET
         if mode == "chunked":
             request.write(body[: len(body) // 2])

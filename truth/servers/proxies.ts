@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Server } from "../server.js";
 import { proxied } from "./proxied.js";
@@ -46,6 +46,9 @@ sub vcl_recv { return (pass); }
   features: proxied,
 };
 
+/** Squid's shared memory outlives it where it is killed, and then forbids the next start. */
+const SERVICE = "unflushedtruth";
+
 export const squid: Server = {
   name: "Squid, in front of node",
   program: "squid",
@@ -53,6 +56,8 @@ export const squid: Server = {
   isProxy: true,
   prepare: ({ folder, port, backend }) => {
     mkdirSync(join(folder, "squid"), { recursive: true });
+    chmodSync(join(folder, "squid"), 0o777);
+    for (const name of readdirSync("/dev/shm")) if (name.startsWith(SERVICE)) rmSync(join("/dev/shm", name));
     writeFileSync(
       join(folder, "squid.conf"),
       `http_port 127.0.0.1:${port} accel defaultsite=lab no-vhost
@@ -60,15 +65,14 @@ cache_peer 127.0.0.1 parent ${backend} 0 no-query no-digest originserver
 http_access allow all
 cache deny all
 access_log none
-cache_log ${folder}/squid.log
-pid_filename ${folder}/squid.pid
+cache_log ${folder}/squid/squid.log
+pid_filename ${folder}/squid/squid.pid
 coredump_dir ${folder}/squid
 pinger_enable off
-cache_effective_user root
 shutdown_lifetime 0 seconds
 `,
     );
   },
-  command: ({ folder }) => ["squid", "-N", "-f", join(folder, "squid.conf")],
+  command: ({ folder }) => ["squid", "-N", "-n", SERVICE, "-f", join(folder, "squid.conf")],
   features: proxied,
 };

@@ -22,6 +22,8 @@ export const puma: Server = {
   features,
 };
 
+const { continue: _neverSent, ...unicornFeatures } = features;
+
 export const unicorn: Server = {
   name: "Unicorn",
   program: "unicorn",
@@ -30,5 +32,5 @@ export const unicorn: Server = {
   command: ({ folder, port }: Lab) => [
     ...["unicorn", "-c", join(folder, "unicorn.rb"), "-l", `127.0.0.1:${port}`, program("config.ru")],
   ],
-  features,
+  features: unicornFeatures,
 };
