@@ -49,25 +49,52 @@ const ALLOWED: Readonly<Record<Received["ended"], readonly string[]>> = {
   nothing: ["none"],
 };
 
-/** Pairs what a client received with the exchange of the same target on the server's side. */
-export function compare(server: string, scenario: string, received: Received, report: Report): Comparison {
-  const judged = find(report, received.target);
-  const isTold = judged?.exchange.response || judged?.exchange.verdict === "undetermined";
-  const verdict = isTold ? judged.exchange.verdict : "none";
-  const reason = judged
-    ? disagreementOf(received, judged.exchange, verdict)
-    : received.status === null
-      ? null
-      : "no exchange with this target";
-  return { server, scenario, received, verdict, blindSpots: judged?.exchange.blindSpots ?? [], disagreement: reason };
+/** What a client saw in a scenario. */
+export interface Outcome {
+  readonly scenario: string;
+  readonly received: Received;
 }
 
-function find(report: Report, target: string): { exchange: Judged } | null {
-  for (const { role, exchanges } of report.connections) {
-    const exchange = role === "client" ? undefined : exchanges.find(({ request }) => request?.target === target);
-    if (exchange) return { exchange };
-  }
-  return null;
+/**
+ * Pairs what the clients received with the exchanges of the same targets on the server's side. A capture that `hides`
+ * requests leaves some without a partner: of those no more may be judged short than were.
+ */
+export function compareAll(
+  server: string,
+  outcomes: readonly Outcome[],
+  report: Report,
+  hides: boolean,
+): Comparison[] {
+  const exchanges = report.connections.flatMap(({ role, exchanges }) => (role === "client" ? [] : exchanges));
+  const byTarget = new Map(exchanges.map((exchange) => [exchange.request?.target, exchange]));
+  const compared = outcomes.map(({ scenario, received }) => {
+    const judged = byTarget.get(received.target) ?? null;
+    return { ...compare(server, scenario, received, judged, hides), judged };
+  });
+  const paired = new Set(compared.map(({ judged }) => judged));
+  const short = exchanges.filter((exchange) => !paired.has(exchange) && /truncated|overrun/.test(exchange.verdict));
+  const open = compared.filter(({ judged, received }) => !judged && received.ended !== "complete");
+  const [first] = compared;
+  if (short.length <= open.length || !first) return compared;
+  const disagreement = `${short.length} unpaired verdicts say so, ${open.length} of their clients do`;
+  return [...compared, { ...first, scenario: "of all", verdict: "truncated", disagreement }];
+}
+
+function compare(
+  server: string,
+  scenario: string,
+  received: Received,
+  judged: Judged | null,
+  hides: boolean,
+): Comparison {
+  const isTold = judged?.response || judged?.verdict === "undetermined";
+  const verdict = isTold ? judged.verdict : "none";
+  const reason = judged
+    ? disagreementOf(received, judged, verdict)
+    : received.status === null || hides
+      ? null
+      : "no exchange with this target";
+  return { server, scenario, received, verdict, blindSpots: judged?.blindSpots ?? [], disagreement: reason };
 }
 
 function disagreementOf(received: Received, { response }: Judged, verdict: string): string | null {

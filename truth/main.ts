@@ -10,19 +10,20 @@ import { isolated } from "./network.js";
 import { run } from "./run.js";
 import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
-import { STRACE } from "./trace.js";
+import { FLAGS } from "./trace.js";
 
 const DOCUMENT = fileURLToPath(new URL("../docs/truth.md", import.meta.url));
 
-const { only, scenario, small, write, keep } = new Command("truth")
+const { only, scenario, small, write, keep, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
   .option("--only <name>", "servers whose name contains this")
   .option("--scenario <name>", "scenarios whose name contains this")
+  .option("--flags <flags>", "record with these strace flags", FLAGS)
   .option("--small", "only the servers that are always there, for CI")
   .option("--write", "write the result to docs/truth.md")
   .option("--keep <folder>", "keep the captures there")
   .parse()
-  .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string }>();
+  .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string; flags: string }>();
 
 const SMALL = ["nginx", "node", "python http.server", "programs with one bug each"];
 isolated();
@@ -54,7 +55,7 @@ async function attempt(server: Server, index: number): Promise<string | null> {
   mkdirSync(lab.folder, { recursive: true });
   process.stderr.write(`${server.name} ...\n`);
   try {
-    const comparisons = await run(server, lab, (name) => !scenario || name.includes(scenario));
+    const comparisons = await run(server, lab, flags, (name) => !scenario || name.includes(scenario));
     if (comparisons.length > 0) ran.push({ server: server.name, version: versionOf(server.version), comparisons });
     return null;
   } catch (error) {
@@ -75,7 +76,7 @@ function documentText(): string {
     "slowly, pipelines, half-closes and hangs up. A row is what that client got, a column is the verdict from the capture alone.",
     "Where a close resets the connection nobody can tell from the capture what still arrived: `undetermined`, with the finding",
     "`reset-discards-response`, agrees with everything and with a reset.\n",
-    `Recorded with \`${STRACE.join(" ")}\`, ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
+    `Recorded with \`strace ${flags}\`, ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
     `**${total}**\n`,
     ...missing.map((each) => `Not run: ${each}.\n`),
     ...ran.map(matrix),

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Ask, converse, type Manner, type Received } from "./client.js";
-import { type Comparison, compare, type Report } from "./compare.js";
+import { type Ask, converse, type Manner } from "./client.js";
+import { type Comparison, compareAll, type Outcome, type Report } from "./compare.js";
 import { type Scenario, scenarios } from "./scenarios.js";
 import type { Lab, Server } from "./server.js";
 import { node } from "./servers/node.js";
-import { ended, listening, start, trace } from "./trace.js";
+import { ended, FLAGS, listening, start, trace } from "./trace.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const BIG = 15_000_000;
@@ -21,27 +21,26 @@ interface Play {
   readonly fatal?: Scenario["fatal"];
 }
 
-interface Outcome {
-  readonly scenario: string;
-  readonly received: Received;
-}
-
 /** Runs every scenario that the server can do, and compares what the client got with the verdicts. */
-export async function run(server: Server, lab: Lab, isWanted: (scenario: string) => boolean): Promise<Comparison[]> {
+export async function run(
+  server: Server,
+  lab: Lab,
+  flags: string,
+  isWanted: (scenario: string) => boolean,
+): Promise<Comparison[]> {
   writeFiles(lab);
   server.prepare?.(lab);
   const backend = server.isProxy ? start(node.command({ ...lab, port: lab.backend }), { cwd: lab.folder }) : null;
   try {
     if (backend) await listening(lab.backend, backend);
     const plays = playsOf(server).filter(({ name }) => isWanted(name));
-    const found = await capture(
-      server,
-      lab,
+    const record = (name: string, some: readonly Play[]): Promise<Comparison[]> =>
+      capture(server, lab, name, flags, some);
+    const found = await record(
       "all",
       plays.filter(({ fatal }) => !fatal),
     );
-    for (const play of plays.filter(({ fatal }) => fatal))
-      found.push(...(await capture(server, lab, play.fatal ?? "", [play])));
+    for (const play of plays) if (play.fatal) found.push(...(await record(play.fatal, [play])));
     return found;
   } finally {
     backend?.kill();
@@ -49,16 +48,22 @@ export async function run(server: Server, lab: Lab, isWanted: (scenario: string)
   }
 }
 
-async function capture(server: Server, lab: Lab, name: string, plays: readonly Play[]): Promise<Comparison[]> {
+async function capture(
+  server: Server,
+  lab: Lab,
+  name: string,
+  flags: string,
+  plays: readonly Play[],
+): Promise<Comparison[]> {
   if (plays.length === 0) return [];
   const path = join(lab.folder, `${name}.strace`);
   const outcomes: Outcome[] = [];
-  await trace(server, lab, path, async ({ address, kill }) => {
+  await trace(server, lab, path, flags, async ({ address, kill }) => {
     for (const play of plays) outcomes.push(...(await perform(play, address, lab, kill)));
   });
   writeFiles(lab);
   const report = check(path);
-  return outcomes.map(({ scenario, received }) => compare(server.name, scenario, received, report));
+  return compareAll(server.name, outcomes, report, flags !== FLAGS);
 }
 
 let count = 0;

@@ -5,8 +5,8 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lab, Server } from "./server.js";
 
-/** How each capture is recorded: what the README recommends. */
-export const STRACE = ["strace", "-f", "-tt", "-yy", "-s", "4096", "-e", "trace=network,desc,process"];
+/** How each capture is recorded unless told otherwise: what the README recommends. */
+export const FLAGS = "-f -tt -yy -s 4096 -e trace=network,desc,process";
 
 /** A server under strace. */
 export interface Traced {
@@ -21,10 +21,14 @@ export async function trace(
   server: Server,
   lab: Lab,
   capture: string,
+  flags: string,
   drive: (traced: Traced) => Promise<void>,
 ): Promise<void> {
   const address = server.socket?.(lab) ?? lab.port;
-  const tracer = start([...STRACE, "-o", capture, ...server.command(lab)], { cwd: lab.folder, env: server.env });
+  const tracer = start(["strace", ...flags.split(" "), "-o", capture, ...server.command(lab)], {
+    cwd: lab.folder,
+    env: server.env,
+  });
   const kill = (): void => {
     for (const pid of descendants(tracer.pid ?? 0)) signal(pid, "SIGKILL");
   };
