@@ -11,6 +11,8 @@ export type BlindSpotCode =
   | "reads-not-traced"
   | "delivery-in-doubt"
   | "io-uring"
+  | "threads-not-traced"
+  | "shutdown-not-traced"
   | "lines-lost"
   | "write-in-doubt"
   | "capture-ends-early";

@@ -8,7 +8,7 @@ import { Opening, type Protocol, protocolOf } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
-import { abandonedByReader, type Ending, judgeEnd, mayBeDiscarded, waited } from "./verdict.js";
+import { abandonedByReader, type Ending, judgeEnd, mayBeAnothers, mayBeDiscarded, waited } from "./verdict.js";
 
 /** One socket's two byte streams as requests and responses, seen from the server or from the client. */
 export class HttpConnection {
@@ -24,6 +24,7 @@ export class HttpConnection {
   #peerEnd: ReadEvent | null = null;
   #refused: WriteEvent | null = null;
   #hasWrittenLate = false;
+  #hasHungUp = false;
   /** A client was told that the server reset the connection. */
   #wasReset = false;
 
@@ -132,7 +133,9 @@ export class HttpConnection {
 
   /** An epoll hang-up says nothing to a client: an unconnected socket has one too, and so has one that is done. */
   #hangup(error: string): void {
-    this.ledger.hangup(error);
+    // a hang-up of both directions: behind a shutdown of the program's own it is no news
+    if (error.endsWith("HUP") && !this.filter.showsShutdown) this.#hasHungUp = true;
+    else this.ledger.hangup(error);
     this.#wasReset ||= error === "ECONNRESET" || error === "ETIMEDOUT";
   }
 
@@ -206,11 +209,13 @@ export class HttpConnection {
   #judgeLast(exchange: Exchange | null, cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
     const { owed, peerGone } = this.ledger;
     const isClient = this.role === "client";
+    const doubt = this.#doubt(event);
     if (exchange) {
       exchange.owedBytes = isClient ? 0 : owed;
       const hides = isClient ? this.#hidesReads(exchange, event) : this.#hidesWrites();
       const hasWaited = waited(exchange, event);
-      const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: peerGone && !isClient, hides, hasWaited };
+      const isGone = peerGone && !isClient;
+      const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: isGone, hides, doubt, hasWaited };
       if (judgeEnd(exchange, ending)) {
         this.#judge({ about: "response", exchange, cause: exchange.cause, by: event, reset });
         return;
@@ -218,9 +223,16 @@ export class HttpConnection {
     }
     // whoever relays a tunnel may drop what is left for a side that has ended it (RFC 9110 section 9.3.6)
     const isLeft = this.#responses.tunnel === "other" && this.#peerEnd !== null;
-    const isAbandoned = owed > 0 && !peerGone && !isLeft && cause !== null;
+    const isAbandoned = owed > 0 && !peerGone && !isLeft && !doubt && cause !== null;
     if (!isAbandoned || !event.socket.proven || isClient) return;
     this.#judge({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
+  }
+
+  /** Why what was seen on this connection may not be all that belongs to it, or may belong to another. */
+  #doubt({ socket }: SocketEvent): BlindSpotCode | null {
+    if (socket.mayBeTwo) return "threads-not-traced";
+    const isUnclear = this.#hasHungUp && !this.ledger.peerGone && this.role !== "client";
+    return isUnclear ? "shutdown-not-traced" : null;
   }
 
   #hidesWrites(): Ending["hides"] {
@@ -239,6 +251,7 @@ export class HttpConnection {
   }
 
   #tell(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {
+    if (exchange.verdict === "overrun" && by.socket.mayBeTwo) mayBeAnothers(exchange, "threads-not-traced");
     this.#judge({ about: "response", exchange, cause, by });
   }
 

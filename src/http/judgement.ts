@@ -16,6 +16,8 @@ export interface Reset {
   readonly by: "linger-zero" | "unread-request";
   /** Request bytes that were never read, where the request says how long it is. */
   readonly unreadBytes: number | null;
+  /** False where the capture does not tell TCP from a Unix socket, on which nothing is lost this way. */
+  readonly isCertain: boolean;
 }
 
 /**

@@ -20,12 +20,14 @@ const LINGER = 0.4;
  * empty, where more arrives later, and where SO_LINGER is 0. A peer that has ended its side sends nothing more.
  */
 export function resetOf({ event, answered, unread, shutdown, peerEnd, peerGone }: Closing): Reset | null {
-  if (event.socket.transport !== "tcp" || peerGone) return null;
+  const { transport, resetsOnClose } = event.socket;
+  if (transport === "unix" || peerGone) return null;
+  const isCertain = transport === "tcp";
   // a client that ends its side behind the whole response has most likely got it: servers then save a TIME_WAIT
   const isLeaving = peerEnd !== null && answered !== null && peerEnd.line > answered;
-  if (event.socket.resetsOnClose && !isLeaving) return { by: "linger-zero", unreadBytes: null };
+  if (resetsOnClose && !isLeaving) return { by: "linger-zero", unreadBytes: null, isCertain };
   if (unread === null || peerEnd || hasLingered(shutdown, event)) return null;
-  return { by: "unread-request", unreadBytes: unread.bytes };
+  return { by: "unread-request", unreadBytes: unread.bytes, isCertain };
 }
 
 function hasLingered(shutdown: ShutdownEvent | null, { time }: EndEvent): boolean {

@@ -11,6 +11,8 @@ export interface Ending {
   readonly peerGone: boolean;
   /** The calls that the capture's filter hides, where it may hide all of a response, and where it may hide the rest. */
   readonly hides: { readonly all: BlindSpotCode | null; readonly rest: BlindSpotCode | null };
+  /** Why what was seen may belong to something else. */
+  readonly doubt: BlindSpotCode | null;
   /** The write that never returned had been waiting for the socket: the kernel had not taken all of it. */
   readonly hasWaited: boolean;
 }
@@ -19,11 +21,11 @@ export interface Ending {
  * Decides an exchange whose response was not complete when its stream ended. Returns false where there is
  * nothing to tell: a request that was, as far as a capture that shows all can tell, left unanswered.
  *
- * In order: nobody's end; the peer's doing; a write that never returned; what was refused; what was declared; what
+ * In order: nobody's end; what may belong elsewhere; the peer's doing; a write that never returned; what was refused; what was declared; what
  * was hidden.
  */
 export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
-  const { cause, owed, peerGone, hides, hasWaited } = ending;
+  const { cause, owed, peerGone, hides, doubt, hasWaited } = ending;
   const { response } = exchange;
   if (cause === null) return inFlight(exchange);
   if (response === null) return hides.all ? undetermined(exchange, hides.all) : false;
@@ -31,6 +33,7 @@ export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return complete(exchange);
   exchange.cause = cause;
   exchange.outstandingBytes = outstanding(exchange, owed);
+  if (doubt) return undetermined(exchange, doubt);
   if (peerGone) {
     exchange.verdict = "aborted-by-peer";
     return true;
@@ -75,6 +78,11 @@ const WAIT = 0.1;
 export function waited({ calls: { unreturned } }: Exchange, by: SocketEvent): boolean {
   const [from, to] = [unreturned?.time ?? null, by.time];
   return from !== null && to !== null && to - from >= WAIT;
+}
+
+/** What was counted may belong to another response. */
+export function mayBeAnothers(exchange: Exchange, spot: BlindSpotCode): void {
+  undetermined(exchange, spot);
 }
 
 function outstanding({ response }: Exchange, owed: number): number | null {

@@ -51,6 +51,14 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "the program uses io_uring, whose reads and writes are no syscalls",
     advice: "turn io_uring off in the program while recording",
   },
+  "threads-not-traced": {
+    message: "several processes have an fd of this number, and without clone and fork nobody knows whose call is whose",
+    advice: recordWith("-f -yy -e trace=network,desc,process from the start of the server"),
+  },
+  "shutdown-not-traced": {
+    message: "the peer hung up, perhaps in answer to a shutdown that the capture does not show: -e trace=desc has none",
+    advice: recordWith("-e trace=network,desc,process"),
+  },
   "lines-lost": {
     message: "lines that may belong to this connection could not be read",
     advice: "record to a file with -o, so that the program's own output does not cut strace's lines",

@@ -12,7 +12,7 @@ export const resetDiscardsResponse = defineRule({
   why: "accepted is not delivered: on a reset the kernel throws away its send buffer, and many clients their receive buffer",
   next: "shut down the sending side, read until the client ends its own, then close (a lingering close, RFC 9112, section 9.6)",
   matches: ({ about, exchange, reset }) =>
-    about === "response" && reset !== null && exchange?.verdict === "undetermined",
+    about === "response" && reset?.isCertain === true && exchange?.verdict === "undetermined",
 });
 
 function unread(count: number | null): string {

@@ -1,5 +1,5 @@
-/** Calls that `-e trace=network` or `desc` bring along and that nobody names by hand. */
-const BROAD = [
+/** Calls of `-e trace=network` that nobody names by hand. */
+const NETWORK = [
   "socket",
   "bind",
   "listen",
@@ -8,6 +8,9 @@ const BROAD = [
   "getsockname",
   "getpeername",
   "recvmsg",
+] as const;
+/** And of `desc`. */
+const DESC = [
   "epoll_ctl",
   "epoll_wait",
   "epoll_pwait",
@@ -24,10 +27,12 @@ const BROAD = [
   "pread64",
   "lseek",
   "mmap",
-  "futex",
   "eventfd2",
   "epoll_pwait2",
 ] as const;
+const BROAD = [...NETWORK, ...DESC, "futex"] as const;
+/** A capture that shows the accept of a connection shows how it is shut down. */
+const SHUTDOWN = ["shutdown", "accept", "accept4", ...NETWORK] as const;
 const PLAIN_READS = ["read", "readv"] as const;
 const PLAIN_WRITES = ["write", "writev", "pwritev2"] as const;
 const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
@@ -46,9 +51,14 @@ export class Filter {
     return PLAIN_READS.some((name) => this.names.has(name));
   }
 
-  /** Without `close`, a number that is used again goes unnoticed. */
+  /** `shutdown` is not in `-e trace=desc`. */
+  get showsShutdown(): boolean {
+    return SHUTDOWN.some((name) => this.names.has(name));
+  }
+
+  /** Without `close`, which is in `desc`, a number that is used again goes unnoticed. */
   get showsClose(): boolean {
-    return this.names.has("close");
+    return this.names.has("close") || DESC.some((name) => this.names.has(name));
   }
 
   /** `sendfile` is in both classes: a broad filter shows it, a hand-picked one such as `writev,shutdown` may not. */

@@ -5,6 +5,7 @@ import { type Place, Syscall } from "../strace/syscall.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import type { FdTable } from "./fd-table.js";
+import { Filter } from "./filter.js";
 import { Overlap } from "./overlap.js";
 import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
@@ -26,7 +27,8 @@ export class SocketModel {
   /** The processes that submitted work to an io_uring. */
   readonly ringUsers = new Set<number | null>();
   /** Which calls the capture was seen to contain: what never appears was probably not traced. */
-  readonly seen = new Set<string>();
+  readonly #seen = new Set<string>();
+  readonly #filter = new Filter(this.#seen);
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #emit: (event: SocketEvent) => void;
   readonly #live = new Set<Socket>();
@@ -71,7 +73,7 @@ export class SocketModel {
   #call(call: Syscall): void {
     const handler = this.#handlers.get(call.name);
     if (!handler) return;
-    this.seen.add(call.name);
+    this.#seen.add(call.name);
     const thread = this.threads.get(call.pid);
     const entered = thread.entered?.name === call.name ? thread.entered : null;
     if (entered) thread.entered = null;
@@ -185,6 +187,11 @@ export class SocketModel {
   /** Makes `fd` refer to a socket (or, with null, to something else), ending what it referred to before. */
   install(socket: Socket | null, call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, by: EndedBy): void {
     if (socket && thread.table.get(fd)?.socket === socket) return;
+    const before = thread.table.get(fd);
+    if (by === "reuse" && before?.socket && thread.table.assumed && this.#filter.showsClose) {
+      // the kernel hands out no number that is in use: these threads never shared their fds
+      this.threads.contradicted(thread);
+    }
     if (thread.table.get(fd)) this.close(call, thread, fd, by);
     thread.table.set(fd, socket, closeOnExec);
   }
@@ -204,6 +211,8 @@ export class SocketModel {
     const end = call?.end ?? at;
     const envelope = { socket, fd, pid, line: at.line, time: at.time, endLine: end.line, endTime: end.time, call };
     const event = { ...envelope, ...shape } as SocketEvent;
+    socket.touch(pid, this.threads.find(pid)?.table.assumed === true);
+    socket.mayBeTwo ||= this.threads.wereSeveral && !socket.isOnesOwn;
     if (!this.#overlap.holdsBack(event)) this.#emit(event);
   }
 

@@ -16,6 +16,11 @@ export class Socket {
   blocked = false;
   /** True once SO_LINGER 0 was set: closing sends a reset, which drops what was accepted and not delivered. */
   resetsOnClose = false;
+  /** True where what was seen may belong to two sockets: several processes, each with an fd of this number. */
+  mayBeTwo = false;
+  #toucher: number | null = null;
+  #hasSeveralTouchers = false;
+  #wasAssumed = false;
   /** True once something proved that this is a stream socket, not a file or a pipe. */
   proven: boolean;
   local: string | null = null;
@@ -31,6 +36,18 @@ export class Socket {
     readonly fd: number,
   ) {
     this.proven = origin !== "seen";
+  }
+
+  /** A thread had to do with it; `assumed` where nobody knows what process the thread is of. */
+  touch(pid: number | null, assumed: boolean): void {
+    this.#hasSeveralTouchers ||= this.#toucher !== null && pid !== this.#toucher;
+    this.#toucher ??= pid;
+    this.#wasAssumed ||= assumed;
+  }
+
+  /** True where all that was seen of it, from its accept on, surely was one process's: one thread's, or known ones'. */
+  get isOnesOwn(): boolean {
+    return !this.#wasAssumed || (this.origin === "accept" && !this.#hasSeveralTouchers);
   }
 
   /** Takes over what a decoration says about the addresses. */

@@ -33,6 +33,8 @@ export class Threads {
   readonly #attached = new Set<number>();
   /** Threads that exit_group has ended within a call: that call's end, and theirs, are still to be printed. */
   readonly #ending = new Map<number, Thread>();
+  /** True once threads that were taken for one process turned out to be of several. */
+  wereSeveral = false;
   #first: Thread | null = null;
   #assumed: FdTable | null = null;
 
@@ -96,6 +98,14 @@ export class Threads {
     thread.table.threads--;
     table.threads++;
     thread.table = table;
+  }
+
+  /** The thread cannot be of the process that it was taken for: it keeps what every process may have inherited. */
+  contradicted(thread: Thread): void {
+    this.wereSeveral = true;
+    const table = thread.table.copyWhere((socket) => socket?.origin !== "accept");
+    table.assumed = true;
+    this.separate(thread, table);
   }
 
   #unnamed(): Thread {

@@ -10,13 +10,6 @@ const accept: Handler = (model, call, thread) => {
   const fd = call.result.value;
   if (fd === null || fd < 0) return;
   const listener = model.socketOf(call, thread);
-  if (thread.table.assumed && thread.table.get(fd)?.socket && model.seen.has("close")) {
-    // the kernel hands out no number that is in use: these threads never shared their fds
-    model.threads.separate(
-      thread,
-      thread.table.copyWhere((socket) => socket?.origin !== "accept"),
-    );
-  }
   const socket = model.open("accept", call, thread, fd, has(call.args?.[3], "SOCK_CLOEXEC"));
   const endpoints = readDecoration(call.result.decoration);
   socket.local = listener?.local ?? null;
