@@ -134,7 +134,7 @@ export class HttpConnection {
   /** An epoll hang-up says nothing to a client: an unconnected socket has one too, and so has one that is done. */
   #hangup(error: string): void {
     // a hang-up of both directions: behind a shutdown of the program's own it is no news
-    if (error.endsWith("HUP") && !this.filter.showsShutdown) this.#hasHungUp = true;
+    if (error.endsWith("HUP") && !this.filter.showsNetwork) this.#hasHungUp = true;
     else this.ledger.hangup(error);
     this.#wasReset ||= error === "ECONNRESET" || error === "ETIMEDOUT";
   }

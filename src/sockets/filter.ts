@@ -31,8 +31,8 @@ const DESC = [
   "epoll_pwait2",
 ] as const;
 const BROAD = [...NETWORK, ...DESC, "futex"] as const;
-/** A capture that shows the accept of a connection shows how it is shut down. */
-const SHUTDOWN = ["shutdown", "accept", "accept4", ...NETWORK] as const;
+/** A capture that shows how a connection is accepted shows how it is shut down, and the other way round. */
+const ACCEPTS = ["accept", "accept4", "shutdown"] as const;
 const PLAIN_READS = ["read", "readv"] as const;
 const PLAIN_WRITES = ["write", "writev", "pwritev2"] as const;
 const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
@@ -51,9 +51,9 @@ export class Filter {
     return PLAIN_READS.some((name) => this.names.has(name));
   }
 
-  /** `shutdown` is not in `-e trace=desc`. */
-  get showsShutdown(): boolean {
-    return SHUTDOWN.some((name) => this.names.has(name));
+  /** `accept` and `shutdown` are in `network`, and not in `desc`. */
+  get showsNetwork(): boolean {
+    return ACCEPTS.some((name) => this.names.has(name)) || NETWORK.some((name) => this.names.has(name));
   }
 
   /** Without `close`, which is in `desc`, a number that is used again goes unnoticed. */

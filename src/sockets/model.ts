@@ -212,13 +212,21 @@ export class SocketModel {
     const envelope = { socket, fd, pid, line: at.line, time: at.time, endLine: end.line, endTime: end.time, call };
     const event = { ...envelope, ...shape } as SocketEvent;
     socket.touch(pid, this.threads.find(pid)?.table.assumed === true);
-    socket.mayBeTwo ||= this.threads.wereSeveral && !socket.isOnesOwn;
+    socket.mayBeTwo ||= this.#maySplit(socket);
     if (!this.#overlap.holdsBack(event)) this.#emit(event);
   }
 
   /** `send` for a call's own fd. */
   tell(socket: Socket, call: Syscall, shape: Shape, fd: number | null = call.fd): void {
     this.send(socket, shape, { at: call.begin, fd, call });
+  }
+
+  /** True where the calls on a socket may be those of several processes, on an fd of the same number each. */
+  #maySplit(socket: Socket): boolean {
+    if (socket.identity !== null || !socket.wasAssumed) return false; // -yy tells them apart
+    if (this.threads.wereSeveral) return socket.hasSeveralHands || socket.origin !== "accept";
+    // with close, but without accept, a number that stands for two sockets goes unnoticed
+    return socket.hasSeveralHands && this.#filter.showsClose && !this.#filter.showsNetwork;
   }
 
   #end(socket: Socket, by: EndedBy, where: { at: Place; fd: number | null; call: Syscall | null }): void {

@@ -18,9 +18,11 @@ export class Socket {
   resetsOnClose = false;
   /** True where what was seen may belong to two sockets: several processes, each with an fd of this number. */
   mayBeTwo = false;
+  /** True once several threads have had to do with it. */
+  hasSeveralHands = false;
+  /** True once a thread had to do with it of which nobody knows what process it is of. */
+  wasAssumed = false;
   #toucher: number | null = null;
-  #hasSeveralTouchers = false;
-  #wasAssumed = false;
   /** True once something proved that this is a stream socket, not a file or a pipe. */
   proven: boolean;
   local: string | null = null;
@@ -38,16 +40,11 @@ export class Socket {
     this.proven = origin !== "seen";
   }
 
-  /** A thread had to do with it; `assumed` where nobody knows what process the thread is of. */
+  /** A thread has to do with it; `assumed` where nobody knows what process the thread is of. */
   touch(pid: number | null, assumed: boolean): void {
-    this.#hasSeveralTouchers ||= this.#toucher !== null && pid !== this.#toucher;
+    this.hasSeveralHands ||= this.#toucher !== null && pid !== this.#toucher;
     this.#toucher ??= pid;
-    this.#wasAssumed ||= assumed;
-  }
-
-  /** True where all that was seen of it, from its accept on, surely was one process's: one thread's, or known ones'. */
-  get isOnesOwn(): boolean {
-    return !this.#wasAssumed || (this.origin === "accept" && !this.#hasSeveralTouchers);
+    this.wasAssumed ||= assumed;
   }
 
   /** Takes over what a decoration says about the addresses. */
