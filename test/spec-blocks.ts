@@ -28,6 +28,8 @@ export function verdictsOf(strace: string): string {
         ].join(" "),
       ),
     );
-  for (const { finding } of findings) lines.push(`line ${finding.line}: ${finding.rule.id}`);
+  for (const { finding, origin } of findings) {
+    lines.push(`line ${finding.line}: ${finding.rule.id}${origin ? `, passed on from ${origin.connection.id}` : ""}`);
+  }
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -59,17 +59,20 @@ export interface Outcome {
  * Pairs what the clients received with the exchanges of the same targets on the server's side. A capture that `hides`
  * requests leaves some without a partner: of those no more may be judged short than were.
  */
-export function compareAll(
-  server: string,
-  outcomes: readonly Outcome[],
-  report: Report,
-  hides: boolean,
-): Comparison[] {
-  const exchanges = report.connections.flatMap(({ role, exchanges }) => (role === "client" ? [] : exchanges));
+export function compareAll(server: string, outcomes: readonly Outcome[], report: Report, hides: boolean): Comparison[] {
+  const of = (isUpstream: boolean): Judged[] =>
+    report.connections.flatMap(({ role, exchanges }) => ((role === "client") === isUpstream ? exchanges : []));
+  const exchanges = of(false);
   const byTarget = new Map(exchanges.map((exchange) => [exchange.request?.target, exchange]));
+  const cutUpstream = new Set(
+    of(true).flatMap(({ request, verdict }) => (verdict === "truncated" && request ? request.target : [])),
+  );
   const compared = outcomes.map(({ scenario, received }) => {
     const judged = byTarget.get(received.target) ?? null;
-    return { ...compare(server, scenario, received, judged, hides), judged };
+    const comparison = compare(server, scenario, received, judged, hides);
+    const isLaundered = received.ended === "complete" && cutUpstream.has(received.target);
+    const disagreement = isLaundered ? "what the proxy passed on whole is said to be cut" : comparison.disagreement;
+    return { ...comparison, disagreement, judged };
   });
   const paired = new Set(compared.map(({ judged }) => judged));
   const short = exchanges.filter((exchange) => !paired.has(exchange) && /truncated|overrun/.test(exchange.verdict));

@@ -70,6 +70,12 @@ export const scenarios: readonly Scenario[] = [
     asks: (ask) => [{ ...ask, version: "1.0" }],
     manner: { pause: 3 },
   },
+  {
+    name: "until close, the client aborts",
+    needs: "until-close",
+    asks: (ask) => [{ ...ask, version: "1.0" }],
+    manner: { pause: 3, abortAfter: 300_000 },
+  },
   { name: "five on one connection", needs: "small", asks: (ask) => [ask, ask, ask, ask, ask] },
   { name: "three pipelined", needs: "small", asks: (ask) => [ask, ask, ask], manner: { pipelined: true } },
   {

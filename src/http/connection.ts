@@ -25,6 +25,8 @@ export class HttpConnection {
   #refused: WriteEvent | null = null;
   #hasWrittenLate = false;
   #hasHungUp = false;
+  /** The peer is known to send nothing more: a read that does not fill its buffer has met the end. */
+  #isLastRead = false;
   /** A client was told that the server reset the connection. */
   #wasReset = false;
 
@@ -45,6 +47,7 @@ export class HttpConnection {
     else if (event.kind === "read") this.#read(event);
     else if (event.kind === "hangup") this.#hangup(event.error);
     else if (event.kind === "writable") this.#writable(event);
+    else if (event.kind === "read-hangup") this.#isLastRead = true;
     else if (event.kind === "shutdown") this.#shutDown(event);
     else if (event.kind === "ring") this.obscure("io-uring");
     else if (event.kind === "end") this.#end(event);
@@ -109,7 +112,8 @@ export class HttpConnection {
   /** A client reads: bytes of the response, or the end of what it will ever get of it. */
   #receive(event: ReadEvent): void {
     this.#answer(event);
-    if (event.received > 0) return;
+    const isDrained = this.#isLastRead && event.asked !== null && event.received < event.asked;
+    if (event.received > 0 && !isDrained) return;
     if (event.error === null) this.#close("eof", event);
     else if (this.#wasReset) this.#close("reset", event);
   }

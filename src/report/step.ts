@@ -54,6 +54,8 @@ function remarkOf(event: SocketEvent): string {
       return `the peer is gone: ${event.error}`;
     case "writable":
       return "takes bytes again";
+    case "read-hangup":
+      return "the peer has ended its side";
     case "ring":
       return "io_uring takes work that is not shown";
     case "release":

@@ -70,6 +70,11 @@ export interface WritableEvent extends OnSocket {
   readonly kind: "writable";
 }
 
+/** The kernel told the program that the peer has ended its side, behind bytes that may still be waiting: EPOLLRDHUP. */
+export interface ReadHangupEvent extends OnSocket {
+  readonly kind: "read-hangup";
+}
+
 /** The process gave its io_uring work to do: reads and writes of this socket may be among it, and are no calls. */
 export interface RingEvent extends OnSocket {
   readonly kind: "ring";
@@ -96,6 +101,7 @@ export type SocketEvent =
   | ShutdownEvent
   | HangupEvent
   | WritableEvent
+  | ReadHangupEvent
   | RingEvent
   | ReleaseEvent
   | EndEvent;

@@ -17,7 +17,7 @@ const epollCtl: Handler = (_model, call, thread) => {
 
 /** `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1) = 1`. */
 const epollWait: Handler = (model, call, thread) => {
-  if (!/EPOLL(?:ERR|HUP|OUT)|events=0x/.test(call.argumentsText)) return;
+  if (!/EPOLL(?:ERR|HUP|RDHUP|OUT)|events=0x/.test(call.argumentsText)) return;
   const [set, events] = call.args ?? [];
   const setFd = integerOf(set);
   if (setFd === null || events?.kind !== "array") return;
@@ -28,12 +28,13 @@ const epollWait: Handler = (model, call, thread) => {
     if (!socket || fd === undefined) continue;
     if (has(flags, "EPOLLERR") || has(flags, "EPOLLHUP")) tellHangup(model, call, socket, fd, "EPOLLHUP");
     else if (has(flags, "EPOLLOUT")) tellWritable(model, call, socket, fd);
+    if (has(flags, "EPOLLRDHUP")) tellReadHangup(model, call, socket, fd);
   }
 };
 
 /** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`: the answer is a remark of the result. */
 const poll: Handler = (model, call, thread) => {
-  const answer = call.result.remarks.find((remark) => /revents=.*(?:POLL(?:ERR|HUP|OUT)|0x)/.test(remark));
+  const answer = call.result.remarks.find((remark) => /revents=.*(?:POLL(?:ERR|HUP|RDHUP|OUT)|0x)/.test(remark));
   const [ready] = answer === undefined ? [] : (parseArguments(answer) ?? []);
   if (ready?.kind !== "array") return;
   for (const item of ready.items) {
@@ -43,12 +44,18 @@ const poll: Handler = (model, call, thread) => {
     const flags = member(item, "revents");
     if (has(flags, "POLLERR") || has(flags, "POLLHUP")) tellHangup(model, call, socket, fd, "POLLHUP");
     else if (has(flags, "POLLOUT")) tellWritable(model, call, socket, fd);
+    if (has(flags, "POLLRDHUP")) tellReadHangup(model, call, socket, fd);
   }
 };
 
-/** An error, or a hang-up of both directions; EPOLLRDHUP alone is only a half-close. */
+/** An error, or a hang-up of both directions. */
 function tellHangup(model: SocketModel, call: Syscall, socket: Socket, fd: number, error: string): void {
   model.tell(socket, call, { kind: "hangup", error }, fd);
+}
+
+/** Only a half-close: the peer sends nothing more, and may go on reading. */
+function tellReadHangup(model: SocketModel, call: Syscall, socket: Socket, fd: number): void {
+  model.tell(socket, call, { kind: "read-hangup" }, fd);
 }
 
 function tellWritable(model: SocketModel, call: Syscall, socket: Socket, fd: number): void {
