@@ -138,7 +138,7 @@ export class HttpConnection {
   /** An epoll hang-up says nothing to a client: an unconnected socket has one too, and so has one that is done. */
   #hangup(error: string): void {
     // a hang-up of both directions: behind a shutdown of the program's own it is no news
-    if (error.endsWith("HUP") && !this.filter.showsNetwork) this.#hasHungUp = true;
+    if (error.endsWith("HUP") && !this.filter.showsShutdown) this.#hasHungUp = true;
     else this.ledger.hangup(error);
     this.#wasReset ||= error === "ECONNRESET" || error === "ETIMEDOUT";
   }
@@ -213,7 +213,7 @@ export class HttpConnection {
   #judgeLast(exchange: Exchange | null, cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
     const { owed, peerGone } = this.ledger;
     const isClient = this.role === "client";
-    const doubt = this.#doubt(event);
+    const doubt = this.#doubt(cause, event);
     if (exchange) {
       exchange.owedBytes = isClient ? 0 : owed;
       const hides = isClient ? this.#hidesReads(exchange, event) : this.#hidesWrites();
@@ -233,10 +233,11 @@ export class HttpConnection {
   }
 
   /** Why what was seen on this connection may not be all that belongs to it, or may belong to another. */
-  #doubt({ socket }: SocketEvent): BlindSpotCode | null {
+  #doubt(cause: Cause | null, { socket }: SocketEvent): BlindSpotCode | null {
     if (socket.mayBeTwo) return "threads-not-traced";
-    const isUnclear = this.#hasHungUp && !this.ledger.peerGone && this.role !== "client";
-    return isUnclear ? "shutdown-not-traced" : null;
+    if (this.role === "client" || this.ledger.peerGone) return null;
+    if (this.#hasHungUp) return "shutdown-not-traced";
+    return cause === "close" && !this.filter.showsHangups ? "reads-not-traced" : null;
   }
 
   #hidesWrites(): Ending["hides"] {

@@ -30,7 +30,8 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     advice: recordWith("-e trace=network,desc,process from before the connection opens"),
   },
   "reads-not-traced": {
-    message: "the capture may hide reads: -e trace=network has no read, readv or splice",
+    message:
+      "the capture may hide reads, and that the peer hung up: -e trace=network has no read, splice or epoll_wait",
     advice: recordWith("-e trace=network,desc,process"),
   },
   encrypted: { message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },

@@ -31,8 +31,8 @@ const DESC = [
   "epoll_pwait2",
 ] as const;
 const BROAD = [...NETWORK, ...DESC, "futex"] as const;
-/** A capture that shows how a connection is accepted shows how it is shut down, and the other way round. */
-const ACCEPTS = ["accept", "accept4", "shutdown"] as const;
+const ACCEPTS = ["accept", "accept4"] as const;
+const HANGUPS = ["read", "recvfrom", "recvmsg", "readv", "epoll_wait", "epoll_pwait", "poll", "ppoll"] as const;
 const PLAIN_READS = ["read", "readv"] as const;
 const PLAIN_WRITES = ["write", "writev", "pwritev2"] as const;
 const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
@@ -51,9 +51,19 @@ export class Filter {
     return PLAIN_READS.some((name) => this.names.has(name));
   }
 
-  /** `accept` and `shutdown` are in `network`, and not in `desc`. */
-  get showsNetwork(): boolean {
-    return ACCEPTS.some((name) => this.names.has(name)) || NETWORK.some((name) => this.names.has(name));
+  /** `accept` is in `network`, and not in `desc`. */
+  get showsAccept(): boolean {
+    return [...ACCEPTS, ...NETWORK].some((name) => this.names.has(name));
+  }
+
+  /** As is `shutdown`, which shows by itself or where accept does. */
+  get showsShutdown(): boolean {
+    return this.names.has("shutdown") || this.showsAccept;
+  }
+
+  /** Without any of these, a program that closes may have been told by one that the peer is gone. */
+  get showsHangups(): boolean {
+    return HANGUPS.some((name) => this.names.has(name));
   }
 
   /** Without `close`, which is in `desc`, a number that is used again goes unnoticed. */

@@ -226,7 +226,7 @@ export class SocketModel {
     if (socket.identity !== null || !socket.wasAssumed) return false; // -yy tells them apart
     if (this.threads.wereSeveral) return socket.hasSeveralHands || socket.origin !== "accept";
     // with close, but without accept, a number that stands for two sockets goes unnoticed
-    return socket.hasSeveralHands && this.#filter.showsClose && !this.#filter.showsNetwork;
+    return socket.hasSeveralHands && this.#filter.showsClose && !this.#filter.showsAccept;
   }
 
   #end(socket: Socket, by: EndedBy, where: { at: Place; fd: number | null; call: Syscall | null }): void {
