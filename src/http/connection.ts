@@ -2,6 +2,7 @@ import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from
 import type { Filter } from "../sockets/filter.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Carrier, Cause, Exchange } from "./exchange.js";
+import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "./judgement.js";
 import { Ledger } from "./ledger.js";
 import { Opening, type Protocol, protocolOf } from "./protocol.js";
@@ -212,11 +213,12 @@ export class HttpConnection {
 
   #judgeLast(exchange: Exchange | null, cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
     const { owed, peerGone } = this.ledger;
-    const isClient = this.role === "client";
-    const doubt = this.#doubt(cause, event);
+    const { role, filter } = this;
+    const isClient = role === "client";
+    const doubt = doubtOf(filter, { role, cause, by: event, hasHungUp: this.#hasHungUp, peerGone });
     if (exchange) {
       exchange.owedBytes = isClient ? 0 : owed;
-      const hides = isClient ? this.#hidesReads(exchange, event) : this.#hidesWrites();
+      const hides = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
       const hasWaited = waited(exchange, event);
       const isGone = peerGone && !isClient;
       const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: isGone, hides, doubt, hasWaited };
@@ -230,29 +232,6 @@ export class HttpConnection {
     const isAbandoned = owed > 0 && !peerGone && !isLeft && !doubt && cause !== null;
     if (!isAbandoned || !event.socket.proven || isClient) return;
     this.#judge({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
-  }
-
-  /** Why what was seen on this connection may not be all that belongs to it, or may belong to another. */
-  #doubt(cause: Cause | null, { socket }: SocketEvent): BlindSpotCode | null {
-    if (socket.mayBeTwo) return "threads-not-traced";
-    if (this.role === "client" || this.ledger.peerGone) return null;
-    if (this.#hasHungUp) return "shutdown-not-traced";
-    return cause === "close" && !this.filter.showsHangups ? "reads-not-traced" : null;
-  }
-
-  #hidesWrites(): Ending["hides"] {
-    const { showsPlainWrites, showsSendfile } = this.filter;
-    return {
-      all: showsPlainWrites ? null : "writes-not-traced",
-      rest: showsSendfile ? null : "writes-not-traced",
-    };
-  }
-
-  /** `-e trace=network` has recvfrom and no read: a client that uses the one for head and end uses it throughout. */
-  #hidesReads({ calls }: Exchange, by: SocketEvent): Ending["hides"] {
-    const usesRecv = [calls.head ?? by, by].every((event) => event.call?.name.startsWith("recv"));
-    const spot = usesRecv || this.filter.showsPlainReads ? null : "reads-not-traced";
-    return { all: spot, rest: spot };
   }
 
   #tell(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {

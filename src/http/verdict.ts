@@ -1,6 +1,7 @@
 import type { SocketEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Cause, Exchange } from "./exchange.js";
+import type { Hidden } from "./hidden.js";
 
 /** What is known when a stream ends. */
 export interface Ending {
@@ -9,8 +10,7 @@ export interface Ending {
   /** Bytes that a server's kernel refused and that were not offered again. */
   readonly owed: number;
   readonly peerGone: boolean;
-  /** The calls that the capture's filter hides, where it may hide all of a response, and where it may hide the rest. */
-  readonly hides: { readonly all: BlindSpotCode | null; readonly rest: BlindSpotCode | null };
+  readonly hides: Hidden;
   /** Why what was seen may belong to something else. */
   readonly doubt: BlindSpotCode | null;
   /** The write that never returned had been waiting for the socket: the kernel had not taken all of it. */
