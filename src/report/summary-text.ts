@@ -9,7 +9,7 @@ export function summaryText(summary: Summary, captures: readonly CaptureFacts[],
   return [verdictLine(summary, page), ...captures.flatMap((capture) => captureLines(capture, page)), ""].join("\n");
 }
 
-function verdictLine(summary: Summary, { paint }: Page): string {
+function verdictLine(summary: Summary, { width, paint }: Page): string {
   const { responses, connections } = summary;
   const counts: [number, string, (text: string) => string][] = [
     [summary.truncated, "truncated", paint.error],
@@ -21,7 +21,7 @@ function verdictLine(summary: Summary, { paint }: Page): string {
   ];
   const shown = counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${bytes(count)} ${word}`));
   const total = `${plural(responses, "response")} on ${plural(connections, "connection")}`;
-  return paint.strong(total) + (shown.length > 0 ? `: ${shown.join(", ")}` : "");
+  return wrap(paint.strong(total) + (shown.length > 0 ? `: ${shown.join(", ")}` : ""), width, "  ");
 }
 
 function captureLines(capture: CaptureFacts, { width, paint }: Page): string[] {

@@ -1,11 +1,17 @@
-/** Breaks prose into lines of at most `width` columns, the later ones indented by `indent`. */
+import { stripVTControlCharacters } from "node:util";
+
+/** Breaks prose into lines of at most `width` columns, the later ones indented by `indent`; colours take no room. */
 export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    const isFull = line !== "" && line.length + 1 + word.length > width;
+    const isFull = line !== "" && columns(line) + 1 + columns(word) > width;
     if (isFull) lines.push(line);
     line = line === "" ? word : isFull ? indent + word : `${line} ${word}`;
   }
   return [...lines, line].join("\n");
+}
+
+function columns(text: string): number {
+  return stripVTControlCharacters(text).length;
 }

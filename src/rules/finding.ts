@@ -53,11 +53,16 @@ function proofOf({ exchange, by, owedBytes, refused }: Judgement): Proof {
     lastAccepted: lastAccepted?.line ?? null,
     refused: refused?.line ?? null,
     end: by.line,
-    idle: moved === null || by.time === null ? null : Math.max(0, by.time - moved),
+    idle: moved === null || by.time === null ? null : nanoseconds(Math.max(0, by.time - moved)),
     declaredBytes,
     acceptedBytes,
     outstandingBytes: exchange ? exchange.outstandingBytes : owedBytes,
     owedBytes,
     confidence: exchange ? exchange.evidence : "short-write",
   };
+}
+
+/** strace prints no more than nine digits: what a subtraction adds behind them is noise. */
+function nanoseconds(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e9;
 }
