@@ -18,6 +18,12 @@ export class EpollSet {
     if (data !== undefined && this.#fdOf.get(data) === fd) this.#fdOf.delete(data);
   }
 
+  copy(): EpollSet {
+    const copy = new EpollSet();
+    for (const [fd, data] of this.#dataOf) copy.add(fd, data);
+    return copy;
+  }
+
   fdOf(data: string): number | undefined {
     return this.#fdOf.get(data);
   }

@@ -67,10 +67,18 @@ export class FdTable {
     return copy;
   }
 
-  /** A table that only knows what `keeps` accepts, for a process that turned out never to have shared this one. */
-  copyWhere(keeps: (socket: Socket | null) => boolean): FdTable {
-    const copy = new FdTable();
-    for (const [fd, entry] of this.#entries) if (keeps(entry.socket)) copy.set(fd, entry.socket, entry.closeOnExec);
-    return copy;
+  /**
+   * A table for a thread that turned out never to have shared this one: it takes its own connections along, leaves
+   * those of others, and has what every process may have inherited.
+   */
+  splitFor(pid: number | null): FdTable {
+    const split = new FdTable();
+    for (const [fd, { socket, closeOnExec }] of this.#entries) {
+      const isOwn = socket?.isOnly(pid) === true;
+      if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec);
+      if (isOwn) this.delete(fd);
+    }
+    for (const [fd, set] of this.#epollSets) split.#epollSets.set(fd, set.copy());
+    return split;
   }
 }

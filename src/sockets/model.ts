@@ -211,6 +211,7 @@ export class SocketModel {
     const end = call?.end ?? at;
     const envelope = { socket, fd, pid, line: at.line, time: at.time, endLine: end.line, endTime: end.time, call };
     const event = { ...envelope, ...shape } as SocketEvent;
+    socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
     socket.touch(pid, this.threads.find(pid)?.table.assumed === true);
     socket.mayBeTwo ||= this.#maySplit(socket);
     if (!this.#overlap.holdsBack(event)) this.#emit(event);

@@ -18,6 +18,8 @@ export class Socket {
   resetsOnClose = false;
   /** True where what was seen may belong to two sockets: several processes, each with an fd of this number. */
   mayBeTwo = false;
+  /** True once it was read from or written to. */
+  hasCarried = false;
   /** True once several threads have had to do with it. */
   hasSeveralHands = false;
   /** True once a thread had to do with it of which nobody knows what process it is of. */
@@ -38,6 +40,16 @@ export class Socket {
     readonly fd: number,
   ) {
     this.proven = origin !== "seen";
+  }
+
+  /** True where it surely is no listener. */
+  get isConnection(): boolean {
+    return this.origin === "accept" || this.hasCarried;
+  }
+
+  /** True where no other thread than this one has had to do with it as a connection. */
+  isOnly(pid: number | null): boolean {
+    return this.isConnection && !this.hasSeveralHands && this.#toucher === pid;
   }
 
   /** A thread has to do with it; `assumed` where nobody knows what process the thread is of. */

@@ -100,10 +100,10 @@ export class Threads {
     thread.table = table;
   }
 
-  /** The thread cannot be of the process that it was taken for: it keeps what every process may have inherited. */
+  /** The thread cannot be of the process that it was taken for. */
   contradicted(thread: Thread): void {
     this.wereSeveral = true;
-    const table = thread.table.copyWhere((socket) => socket?.origin !== "accept");
+    const table = thread.table.splitFor(thread.pid);
     table.assumed = true;
     this.separate(thread, table);
   }
