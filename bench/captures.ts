@@ -1,0 +1,45 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import { shifted, shiftOf } from "./multiply.js";
+
+const FOLDER = fileURLToPath(new URL("../bench/.captures/", import.meta.url));
+const RECORDINGS = new URL("../bench/record/", import.meta.url);
+
+/** A capture that the figures are measured on. */
+export interface Capture {
+  readonly name: string;
+  readonly recording: string;
+  readonly flags: string;
+}
+
+export const captures: readonly Capture[] = [
+  { name: "A", recording: "all", flags: "-f -ttt -T -yy -s 256, all syscalls" },
+  { name: "B", recording: "http", flags: "-f -tt -yy -s 512 -e trace=network,desc" },
+  { name: "C", recording: "huge", flags: "-f -s 65535 -e trace=network,desc" },
+];
+
+/** The path of a capture of at least `bytes`, made of copies of the recording; made once and kept. */
+export function captureOf({ name, recording }: Capture, bytes: number): string {
+  const path = `${FOLDER}${name}-${Math.round(bytes / 1e6)}MB.strace`;
+  if (existsSync(path) && statSync(path).size >= bytes) return path;
+  mkdirSync(FOLDER, { recursive: true });
+  const partial = openSync(`${path}.partial`, "w");
+  for (const copy of copies(recording, bytes)) writeSync(partial, copy);
+  closeSync(partial);
+  renameSync(`${path}.partial`, path);
+  return path;
+}
+
+/** Copies of a recording, each shifted further, until there are `bytes` of them. */
+export function* copies(recording: string, bytes: number): Generator<string> {
+  const text = gunzipSync(readFileSync(new URL(`${recording}.strace.gz`, RECORDINGS))).toString("latin1");
+  const lines = text.trimEnd().split("\n");
+  let written = 0;
+  for (let copy = 0; written < bytes; copy++) {
+    const shift = shiftOf(copy);
+    const made = `${lines.map((line) => shifted(line, shift)).join("\n")}\n`;
+    written += made.length;
+    yield made;
+  }
+}

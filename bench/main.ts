@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { type Capture, captureOf, captures } from "./captures.js";
+import { measure, summarize, type Usage } from "./measure.js";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const TOOL = here("../dist/cli/main.js");
+const RESULTS = here("../bench/RESULTS.md");
+
+const { runs, size, only, write } = new Command("bench")
+  .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
+  .option("--runs <number>", "runs of each, in turn; the median counts", "7")
+  .option("--size <megabytes>", "of each capture", "250")
+  .option("--only <name>", "only this capture: A, B or C")
+  .option("--write", "write the result to bench/RESULTS.md")
+  .parse()
+  .opts<{ runs: string; size: string; only?: string; write?: boolean }>();
+
+const folder = mkdtempSync(join(tmpdir(), "unflushed-bench-"));
+const output = join(folder, "out");
+const rows = captures.filter(({ name }) => !only || name === only).map(rowOf);
+const startUp = [
+  ["node -e 0", ["node", "-e", "0"]],
+  ["unflushed --version", ["node", TOOL, "--version"]],
+  [
+    "unflushed check, 20 KB",
+    ["node", TOOL, "check", "--format", "json", here("../samples/hyper-14.9MB-truncated.strace")],
+  ],
+] as const;
+const starts = startUp.map(([name, command]) => [name, repeated([command])[0]] as const);
+rmSync(folder, { recursive: true });
+
+const text = resultText();
+process.stdout.write(text);
+if (write) writeFileSync(RESULTS, text);
+
+/** Runs the commands in turn, so that what slows the machine for a while slows all of them. */
+function repeated(commands: readonly (readonly string[])[]): Usage[] {
+  const usages: Usage[][] = commands.map(() => []);
+  for (let run = 0; run < Number(runs); run++) {
+    for (const [index, command] of commands.entries()) usages[index]?.push(measure(command, output));
+  }
+  return usages.map(summarize);
+}
+
+function rowOf(capture: Capture): string {
+  const path = captureOf(capture, Number(size) * 1e6);
+  const megabytes = statSync(path).size / 1e6;
+  process.stderr.write(`${capture.name}: ${megabytes.toFixed(0)} MB ...\n`);
+  const [grep, scan, tool] = repeated([
+    ["grep", "-cE", "write|writev|sendto|sendmsg|shutdown", path],
+    ["node", here("../bench/newlines.mjs"), path],
+    ["node", TOOL, "check", "--format", "json", path],
+  ]);
+  const speed = (usage?: Usage): string => `${(megabytes / (usage?.cpu ?? 1)).toFixed(0)} MB/s`;
+  const ratio = ((tool?.cpu ?? 0) / (grep?.cpu ?? 1)).toFixed(1);
+  const memory = ((tool?.memory ?? 0) / 1e6).toFixed(0);
+  return `| ${capture.name}: \`${capture.flags}\` | ${megabytes.toFixed(0)} MB | ${speed(grep)} | ${speed(scan)} | ${speed(tool)} | ${ratio} | ${memory} MB |`;
+}
+
+function resultText(): string {
+  const bare = starts[0]?.[1]?.cpu ?? 1;
+  const grep = execFileSync("grep", ["--version"], { encoding: "utf8" }).split("\n")[0];
+  return `# The last benchmark
+
+\`npm run bench -- --write\` wrote this page. CPU time is user and system together, the median of ${runs} runs, taken in turn.
+${grep}, node ${process.version}, ${cpus()[0]?.model ?? ""}, ${cpus().length} cores.
+
+| capture | size | \`grep -cE\` | newline scan | \`unflushed check --format json\` | times grep | peak memory |
+|---|---:|---:|---:|---:|---:|---:|
+${rows.join("\n")}
+
+| start-up | CPU | times \`node -e 0\` |
+|---|---:|---:|
+${starts.map(([name, usage]) => `| \`${name}\` | ${((usage?.cpu ?? 0) * 1000).toFixed(0)} ms | ${((usage?.cpu ?? 0) / bare).toFixed(1)} |`).join("\n")}
+`;
+}
