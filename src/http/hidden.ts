@@ -20,7 +20,7 @@ export function hiddenWrites({ showsPlainWrites, showsSendfile }: Filter): Hidde
 
 /** `-e trace=network` has recvfrom and no read: a client that uses the one for head and end uses it throughout. */
 export function hiddenReads({ showsPlainReads }: Filter, { calls }: Exchange, by: SocketEvent): Hidden {
-  const usesRecv = [calls.head ?? by, by].every((event) => event.call?.name.startsWith("recv"));
+  const usesRecv = [calls.head ?? by, by].every((event) => event.call?.startsWith("recv"));
   const spot = usesRecv || showsPlainReads ? null : "reads-not-traced";
   return { all: spot, rest: spot };
 }

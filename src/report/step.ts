@@ -26,7 +26,7 @@ export function stepOf(event: SocketEvent, openedAt: number | null, progress: Pr
     line: String(event.line),
     since: since === null ? "" : `+${duration(since)}`,
     pid: event.pid === null ? "" : String(event.pid),
-    call: event.call?.name ?? (event.kind === "end" ? event.by : event.kind),
+    call: event.call ?? (event.kind === "end" ? event.by : event.kind),
     ...countsOf(event),
     accepted: known === null ? "" : bytes(known),
     outstanding: outstanding === null ? "" : bytes(outstanding),

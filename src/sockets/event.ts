@@ -1,4 +1,3 @@
-import type { Syscall } from "../strace/syscall.js";
 import type { Socket } from "./socket.js";
 
 /** A stretch of bytes of which the capture shows the first `seen.length` (one char a byte) of `length`. */
@@ -7,7 +6,8 @@ export interface Piece {
   readonly length: number;
 }
 
-interface OnSocket {
+/** What every event tells. */
+export interface OnSocket {
   readonly socket: Socket;
   /** The fd number through which the call came; null where no call did. */
   readonly fd: number | null;
@@ -19,7 +19,8 @@ interface OnSocket {
   /** Line on which it ended: behind `line` when another thread ran in between. */
   readonly endLine: number;
   readonly endTime: number | null;
-  readonly call: Syscall | null;
+  /** Name of the call; null where none caused it. */
+  readonly call: string | null;
 }
 
 /** The program handed bytes to the kernel, or tried to. */

@@ -41,14 +41,14 @@ const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
 export class Filter {
   constructor(private readonly names: ReadonlySet<string>) {}
 
-  /** `write` and `writev` are not in `-e trace=network`: where none appears, silence proves nothing. */
+  /** `write` and `writev` are in `desc`, and not in `network`: where nothing of it appears, silence proves nothing. */
   get showsPlainWrites(): boolean {
-    return PLAIN_WRITES.some((name) => this.names.has(name));
+    return [...PLAIN_WRITES, ...DESC].some((name) => this.names.has(name));
   }
 
   /** As are `read` and `readv`. */
   get showsPlainReads(): boolean {
-    return PLAIN_READS.some((name) => this.names.has(name));
+    return [...PLAIN_READS, ...DESC].some((name) => this.names.has(name));
   }
 
   /** `accept` is in `network`, and not in `desc`. */

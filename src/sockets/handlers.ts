@@ -1,9 +1,10 @@
 import { closers } from "./handlers/close.js";
+import { epoll } from "./handlers/epoll.js";
 import { openers } from "./handlers/open.js";
 import { options } from "./handlers/options.js";
+import { poll } from "./handlers/poll.js";
 import { lifecycle } from "./handlers/process.js";
 import { readers } from "./handlers/read.js";
-import { readiness } from "./handlers/readiness.js";
 import { rings } from "./handlers/ring.js";
 import { writers } from "./handlers/write.js";
 import type { Handler } from "./model.js";
@@ -13,7 +14,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(openers),
   ...Object.entries(writers),
   ...Object.entries(readers),
-  ...Object.entries(readiness),
+  ...Object.entries(epoll),
+  ...Object.entries(poll),
   ...Object.entries(options),
   ...Object.entries(closers),
   ...Object.entries(lifecycle),

@@ -3,7 +3,7 @@ import type { StraceEvent } from "../strace/line.js";
 import { NO_RESULT } from "../strace/result.js";
 import { type Place, Syscall } from "../strace/syscall.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
-import type { EndedBy, SocketEvent } from "./event.js";
+import type { EndedBy, OnSocket, SocketEvent } from "./event.js";
 import type { FdTable } from "./fd-table.js";
 import { Filter } from "./filter.js";
 import { Overlap } from "./overlap.js";
@@ -11,8 +11,7 @@ import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
 import { type Thread, Threads } from "./threads.js";
 
-type Shape = SocketEvent extends infer E ? (E extends SocketEvent ? Omit<E, Envelope> : never) : never;
-type Envelope = "socket" | "fd" | "pid" | "line" | "time" | "endLine" | "endTime" | "call";
+type Shape = SocketEvent extends infer E ? (E extends SocketEvent ? Omit<E, keyof OnSocket> : never) : never;
 
 /** What one kind of call does to the model. */
 export type Handler = (model: SocketModel, call: Syscall, thread: Thread) => void;
@@ -209,8 +208,16 @@ export class SocketModel {
     const { at, fd, call } = where;
     const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
     const end = call?.end ?? at;
-    const envelope = { socket, fd, pid, line: at.line, time: at.time, endLine: end.line, endTime: end.time, call };
-    const event = { ...envelope, ...shape } as SocketEvent;
+    const envelope = shape as Shape & { -readonly [Key in keyof OnSocket]: OnSocket[Key] };
+    envelope.socket = socket;
+    envelope.fd = fd;
+    envelope.pid = pid;
+    envelope.line = at.line;
+    envelope.time = at.time;
+    envelope.endLine = end.line;
+    envelope.endTime = end.time;
+    envelope.call = call?.name ?? null;
+    const event: SocketEvent = envelope;
     socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
     socket.touch(pid, this.threads.find(pid)?.table.assumed === true);
     socket.mayBeTwo ||= this.#maySplit(socket);

@@ -1,4 +1,6 @@
+import { plainBuffer, plainVector } from "../strace/plain-arguments.js";
 import type { Syscall } from "../strace/syscall.js";
+import { unquote } from "../strace/unquote.js";
 import { integerOf, member, type Value } from "../strace/value.js";
 import type { Piece } from "./event.js";
 
@@ -7,20 +9,48 @@ export interface Offer {
   readonly pieces: readonly Piece[];
   /** Bytes asked for; null where strace abbreviated the list (`-s` cuts the iovec array as well). */
   readonly asked: number | null;
+  /** The arguments behind the count, where they were read without the grammar. */
+  readonly rest?: string;
 }
 
 const NOTHING: Offer = { pieces: [], asked: null };
 
+/** Bytes that were printed: unquoted when somebody looks at them, which of a body nobody does. */
+class PrintedPiece implements Piece {
+  #seen: string | null = null;
+
+  constructor(
+    private readonly quoted: string,
+    readonly length: number,
+  ) {}
+
+  get seen(): string {
+    this.#seen ??= unquote(this.quoted).slice(0, this.length);
+    return this.#seen;
+  }
+
+  first(length: number): Piece {
+    return length === this.length ? this : new PrintedPiece(this.quoted, length);
+  }
+}
+
 /** `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read`, `recvfrom`. */
 export function ofBuffer(call: Syscall): Offer {
+  const plain = call.dumps.length > 0 || call.extent !== "whole" ? null : plainBuffer(call.argumentsText);
+  if (plain) return { pieces: [new PrintedPiece(plain.quoted, plain.length)], asked: plain.length, rest: plain.rest };
   const [, buffer, count] = call.args ?? [];
   const asked = integerOf(count);
-  return asked === null ? NOTHING : { pieces: [{ seen: longer(seenIn(buffer), call.dumps[0]), length: asked }], asked };
+  return asked === null ? NOTHING : { pieces: [shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked };
 }
 
 /** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
 export function ofVector(call: Syscall): Offer {
-  return ofIovec(call.args?.[1], call.dumps);
+  const plain = call.dumps.length > 0 || call.extent !== "whole" ? null : plainVector(call.argumentsText);
+  if (!plain) return ofIovec(call.args?.[1], call.dumps);
+  return {
+    pieces: plain.map(({ quoted, length }) => new PrintedPiece(quoted, length)),
+    asked: plain.reduce((sum, { length }) => sum + length, 0),
+  };
 }
 
 /** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
@@ -49,7 +79,7 @@ function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): Offe
     const [base, length] = item.kind === "struct" ? item.members : [];
     const bytes = integerOf(length?.value); // strace 4: {"...", 247} without names
     if (bytes === null) return { pieces, asked: null };
-    pieces.push({ seen: longer(seenIn(base?.value), dumps[index]), length: bytes });
+    pieces.push(shown(longer(seenIn(base?.value), dumps[index]), bytes));
     asked += bytes;
   }
   return { pieces, asked: vector.cut ? null : asked };
@@ -64,6 +94,10 @@ function longer(seen: string, dump: string | undefined): string {
   return dump !== undefined && dump.length > seen.length ? dump : seen;
 }
 
+function shown(seen: string, length: number): Piece {
+  return { seen: seen.slice(0, length), length };
+}
+
 /** The first `count` bytes of an offer: what the kernel took of it. A part nobody listed is a piece with nothing seen. */
 export function firstBytes(pieces: readonly Piece[], count: number): readonly Piece[] {
   const taken: Piece[] = [];
@@ -71,7 +105,7 @@ export function firstBytes(pieces: readonly Piece[], count: number): readonly Pi
   for (const piece of pieces) {
     if (left === 0) break;
     const length = Math.min(piece.length, left);
-    taken.push({ seen: piece.seen.slice(0, length), length });
+    taken.push(piece instanceof PrintedPiece ? piece.first(length) : shown(piece.seen, length));
     left -= length;
   }
   if (left > 0) taken.push({ seen: "", length: left });

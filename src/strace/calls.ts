@@ -45,13 +45,18 @@ export class Calls {
     this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, extent) });
   }
 
-  /** Of a call that nobody wants only one thing matters: whether the next line is the rest of it. */
-  unwanted(name: string, tail: string, at: Place, text: () => string): void {
+  /** A call that nobody wants: it is counted. */
+  skip(name: string): void {
     this.giveUp();
     this.names.add(name);
     this.count++;
+  }
+
+  /** Of a call that nobody wants only one thing matters: whether the next line is the rest of it. */
+  unwanted(name: string, text: string, at: Place): void {
+    const tail = text.slice(-64);
     if (tail.endsWith("<unfinished ...>")) this.#unwantedAt = at.line;
-    else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text()) === null) this.#begin(name, text(), at);
+    else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text) === null) this.#begin(name, text, at);
   }
 
   /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
@@ -103,7 +108,8 @@ export class Calls {
   /** `<... name resumed>rest`. False where it cannot be read. */
   resumed(name: string, rest: string, at: Place): boolean {
     if (!this.wants(name)) {
-      this.unwanted(name, rest.slice(-64), at, () => rest);
+      this.skip(name);
+      this.unwanted(name, rest, at);
       return true;
     }
     this.giveUp();

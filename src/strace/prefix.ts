@@ -35,15 +35,25 @@ const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT: a larger bare number i
 /**
  * Reads the columns that strace prints before a line (strace.c, printleader): pid, SELinux context, time, `-r`,
  * then `-n` and `-i` in brackets. Works on bytes: most lines are dropped after this and the name.
+ *
+ * @param prefix where to write it: one object serves for all lines
  */
-export function scanPrefix(bytes: Uint8Array, start: number, end: number): Prefix {
-  const prefix: Prefix = { pid: null, time: null, clock: null, offset: start, forms: 0 };
+export function scanPrefix(bytes: Uint8Array, start: number, end: number, prefix: Prefix = emptyPrefix()): Prefix {
+  prefix.pid = null;
+  prefix.time = null;
+  prefix.clock = null;
+  prefix.offset = start;
+  prefix.forms = 0;
   scanPid(bytes, end, prefix);
   skipSecurityContext(bytes, end, prefix);
   scanTime(bytes, end, prefix);
   scanTime(bytes, end, prefix); // -r behind -t
   while (skipBracketed(bytes, end, prefix));
   return prefix;
+}
+
+export function emptyPrefix(): Prefix {
+  return { pid: null, time: null, clock: null, offset: 0, forms: 0 };
 }
 
 function isDigit(byte: number | undefined): boolean {

@@ -6,7 +6,8 @@ import { belowCall, eventLine, noticeLine } from "./event-line.js";
 import { gluedLines } from "./glued-line.js";
 import { DumpJoiner } from "./hexdump.js";
 import type { StraceEvent } from "./line.js";
-import { type Prefix, scanPrefix } from "./prefix.js";
+import { type Name, NameTable } from "./names.js";
+import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
 import { parseResult } from "./result.js";
 import type { Place } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
@@ -31,7 +32,8 @@ export class StraceReader {
   readonly #banner = new TipBanner();
   readonly #calls: Calls;
   readonly #joiner: DumpJoiner;
-  readonly #wants: (name: string) => boolean;
+  readonly #names: NameTable;
+  readonly #prefix = emptyPrefix();
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
@@ -39,7 +41,7 @@ export class StraceReader {
   constructor(to: (event: StraceEvent) => void, wants: (name: string) => boolean = () => true) {
     this.#joiner = new DumpJoiner(to);
     this.#calls = new Calls((event) => this.#emit(event), wants);
-    this.#wants = wants;
+    this.#names = new NameTable(wants);
   }
 
   /** Every call's name that was seen: what never appears was probably filtered out. */
@@ -94,9 +96,9 @@ export class StraceReader {
 
   /** A line that starts with a call, the rest of one, or what befell a thread. */
   #traced(bytes: Buffer, start: number, end: number): boolean {
-    const prefix = scanPrefix(bytes, start, end);
-    const nameEndsAt = nameEnd(bytes, prefix.offset, end);
-    if (nameEndsAt > 0) return this.#call(bytes, prefix, nameEndsAt, end);
+    const prefix = scanPrefix(bytes, start, end, this.#prefix);
+    const name = this.#names.before(bytes, prefix.offset, end);
+    if (name) return this.#call(bytes, prefix, name, end);
     const first = bytes[prefix.offset];
     if (first !== 0x3c && first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // < + - [
     const text = bytes.toString("latin1", prefix.offset, end);
@@ -109,21 +111,23 @@ export class StraceReader {
     return event !== null;
   }
 
-  #call(bytes: Buffer, prefix: Prefix, nameEndsAt: number, end: number): boolean {
-    const name = bytes.toString("latin1", prefix.offset, nameEndsAt);
-    const first = nameEndsAt + 1;
-    if (!this.#wants(name)) {
+  #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
+    const first = prefix.offset + name.bytes.length + 1;
+    if (!name.isWanted) {
       this.counts.events++;
       this.#joiner.release();
-      const tail = bytes.toString("latin1", Math.max(first, end - 64), end);
-      this.#calls.unwanted(name, tail, this.#place(prefix), () => bytes.toString("latin1", first, end));
+      const time = this.#noted(prefix);
+      this.#calls.skip(name.text);
+      if (endsWhole(bytes, first, end)) return true;
+      const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time };
+      this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), at);
       return true;
     }
     const close = endOfArguments(bytes, first, end);
-    if (close < 0) return this.#calls.open(name, bytes.toString("latin1", first, end), () => this.#place(prefix));
+    if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     const result = parseResult(bytes.toString("latin1", close + 1, end));
-    if (!result) return this.#calls.late(name, bytes.toString("latin1", first, end), () => this.#place(prefix));
-    this.#calls.whole(name, bytes.toString("latin1", first, close), result, this.#place(prefix));
+    if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
+    this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
     return true;
   }
 
@@ -178,9 +182,14 @@ export class StraceReader {
     this.#joiner.push(event);
   }
 
-  #place(prefix: Prefix): Place {
+  /** The time of a line, in seconds, and what its columns tell of strace's options. */
+  #noted(prefix: Prefix): number | null {
     this.dialect.prefix(prefix);
-    return { pid: prefix.pid ?? this.#pid, line: this.#line, time: this.#clock.read(prefix) };
+    return this.#clock.read(prefix);
+  }
+
+  #place(prefix: Prefix): Place {
+    return { pid: prefix.pid ?? this.#pid, line: this.#line, time: this.#noted(prefix) };
   }
 }
 
@@ -190,13 +199,17 @@ function isTracedStart(text: string): boolean {
   return name !== undefined && isSyscallName(name);
 }
 
-/** Where a call's name ends, which is where its `(` stands; 0 where no name starts here. */
-function nameEnd(bytes: Uint8Array, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i] as number;
-    if (byte === 0x28) return i === start ? 0 : i;
-    const isName = (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x3f;
-    if (!isName) return 0;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+const SPACE = 0x20;
+/** `= 140517283610624 <0.000012>` and the like: how far from the end of a whole line its ` = ` stands at the most. */
+const RESULT_LENGTH = 64;
+
+/** True where a line surely ends with a result. Enough for a call that nobody wants: what it says is not looked at. */
+function endsWhole(bytes: Buffer, start: number, end: number): boolean {
+  if (bytes[end - 1] === GREATER && bytes[end - 2] === 0x2e) return false; // `<unfinished ...>`
+  for (let i = end - 2; i > start && i > end - RESULT_LENGTH; i--) {
+    if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return true;
   }
-  return 0;
+  return false;
 }

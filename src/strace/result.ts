@@ -27,10 +27,19 @@ export const NO_RESULT: Result = {
 };
 
 const VALUE = /^ *= (\?|-?(?:0x[0-9a-f]+|\d+))(?![\w.])/;
-const ERROR = /^ ((?:E[A-Z0-9_]+)|ERRNO_\d+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?= |$)/;
-const DURATION = /^ <(\d+(?:\.\d+)?)>$/;
+const ERROR = / ((?:E[A-Z0-9_]+)|ERRNO_\d+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?= |$)/y;
+const DURATION = / <(\d+(?:\.\d+)?)>$/y;
 /** A remark of another shape: `= 8 /* 2 in strace's PID NS *\/`, `= 3 [secontext]`, `= 3</srv/x>(deleted)`. */
-const ASIDE = /^(?: \/\*.*?\*\/| \[[^[\] ]+\]|\(deleted\))/;
+const ASIDE = /(?: \/\*.*?\*\/| \[[^[\] ]+\]|\(deleted\))/y;
+
+interface MutableResult {
+  value: number | null;
+  digits: string | null;
+  error: string | null;
+  decoration: string | null;
+  remarks: string[];
+  duration: number | null;
+}
 
 /**
  * Reads the text behind the closing parenthesis; null where it is no result (syscall.c, syscall_exiting_trace),
@@ -41,49 +50,56 @@ export function parseResult(text: string): Result | null {
   if (!shape) return null;
   const word = shape[1] as string;
   const value = numberOf(word);
-  const result = { value, digits: value === null || Number.isSafeInteger(value) ? null : word };
-  const at = shape[0].length;
-  return at === text.length ? { ...NO_RESULT, ...result } : parseTail(text, at, result);
-}
-
-function parseTail(text: string, start: number, result: Pick<Result, "value" | "digits">): Result | null {
-  let at = start;
-  let error: string | null = null;
-  let decoration: string | null = null;
-  let duration: number | null = null;
-  const remarks: string[] = [];
-  if (text[at] === "<") {
+  const digits = value === null || Number.isSafeInteger(value) ? null : word;
+  const result: MutableResult = { value, digits, error: null, decoration: null, remarks: [], duration: null };
+  let at = shape[0].length;
+  if (text.charCodeAt(at) === LESS) {
     const end = endOfDecoration((i) => text.charCodeAt(i), at, text.length);
     if (end < 0) return null;
-    decoration = text.slice(at + 1, end - 1);
+    result.decoration = text.slice(at + 1, end - 1);
     at = end;
   }
   while (at < text.length) {
-    const rest = text.slice(at);
-    const remark = rest.startsWith(" (") ? closing(rest) : -1;
-    const failure = error === null && remarks.length === 0 ? ERROR.exec(rest) : null;
-    const aside = ASIDE.exec(rest)?.[0];
-    const seconds = DURATION.exec(rest);
-    if (failure) {
-      error = failure[1] as string;
-      at += failure[0].length;
-    } else if (remark > 0) {
-      const said = rest.slice(2, remark);
-      if (said.startsWith("errno ")) error = said;
-      else remarks.push(said);
-      at += remark + 1;
-    } else if (rest.startsWith(" <unavailable>")) {
-      remarks.push("unavailable");
-      at += " <unavailable>".length;
-    } else if (aside !== undefined) {
-      remarks.push(aside.replace(/^ ?(?:\/\* ?|\()?|(?: ?\*\/|\))$/g, ""));
-      at += aside.length;
-    } else if (seconds) {
-      duration = Number(seconds[1]);
-      at = text.length;
-    } else return null;
+    const next = readTail(text, at, result);
+    if (next < 0) return null;
+    at = next;
   }
-  return { ...result, error, decoration, remarks, duration };
+  return result;
+}
+
+const LESS = 0x3c;
+const PAREN_OPEN = 0x28;
+const UNAVAILABLE = " <unavailable>";
+
+/** Reads one thing behind the value; returns where it ends, or -1 where strace prints no such thing. */
+function readTail(text: string, at: number, result: MutableResult): number {
+  if (text.charCodeAt(at + 1) === LESS) {
+    const seconds = matchAt(DURATION, text, at);
+    if (seconds) result.duration = Number(seconds[1]);
+    else if (text.startsWith(UNAVAILABLE, at)) result.remarks.push("unavailable");
+    return seconds ? text.length : text.startsWith(UNAVAILABLE, at) ? at + UNAVAILABLE.length : -1;
+  }
+  const failure = result.error === null && result.remarks.length === 0 ? matchAt(ERROR, text, at) : null;
+  if (failure) {
+    result.error = failure[1] as string;
+    return at + failure[0].length;
+  }
+  const close = text.charCodeAt(at) === 0x20 && text.charCodeAt(at + 1) === PAREN_OPEN ? closing(text, at + 2) : -1;
+  if (close > 0) {
+    const said = text.slice(at + 2, close);
+    if (said.startsWith("errno ")) result.error = said;
+    else result.remarks.push(said);
+    return close + 1;
+  }
+  const aside = matchAt(ASIDE, text, at)?.[0];
+  if (aside === undefined) return -1;
+  result.remarks.push(aside.replace(/^ ?(?:\/\* ?|\()?|(?: ?\*\/|\))$/g, ""));
+  return at + aside.length;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 function numberOf(word: string): number | null {
@@ -91,10 +107,10 @@ function numberOf(word: string): number | null {
   return /^-?0\d/.test(word) ? Number.parseInt(word, 8) : Number(word); // umask returns 022
 }
 
-/** The index of the `)` of a remark that opens at index 1; decorations inside may hold parentheses. */
-function closing(rest: string): number {
-  const bytes = Buffer.from(rest, "latin1");
-  return endOfArguments(bytes, 2, bytes.length);
+/** The index of the `)` of a remark whose text starts at `start`; decorations inside may hold parentheses. */
+function closing(text: string, start: number): number {
+  const bytes = Buffer.from(text, "latin1");
+  return endOfArguments(bytes, start, bytes.length);
 }
 
 /** True where `-e inject` made the result up: the kernel never saw the call, so no bytes moved. */

@@ -23,7 +23,7 @@ function build({ folder }: Lab): void {
 const server = (name: string, address: (lab: Lab) => string): Server => ({
   name,
   program: "cargo",
-  version: ["cargo", "--version"],
+  version: ["sh", "-c", `ls ${REGISTRY} | grep ^hyper-0`],
   prepare: (lab) => existsSync(binary(lab)) || build(lab),
   command: (lab) => [binary(lab), address(lab)],
   features: {

@@ -56,6 +56,7 @@ const dup: Handler = (model, call, thread) => {
 };
 
 const fcntl: Handler = (model, call, thread) => {
+  if (!/F_(?:DUPFD|SETFD)|, 0x|, \d/.test(call.argumentsText)) return; // the others change nothing here
   const [, command, argument] = call.args ?? [];
   const { value } = call.result;
   if (value === null || value < 0 || call.fd === null) return;
@@ -68,6 +69,7 @@ const fcntl: Handler = (model, call, thread) => {
 };
 
 const ioctl: Handler = (_model, call, thread) => {
+  if (!/CLEX|0x545/.test(call.argumentsText)) return;
   const request = call.args?.[1];
   if (call.result.value !== 0 || call.fd === null) return;
   if (is(request, "FIOCLEX")) setCloseOnExec(thread.table.get(call.fd), true);

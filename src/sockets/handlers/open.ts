@@ -80,7 +80,8 @@ const opensOther: Handler = (model, call, thread) => {
 
 /** `O_CLOEXEC`, `EPOLL_CLOEXEC`, `EFD_CLOEXEC`, ...: one bit, which `-X raw` prints within the last argument. */
 function marksCloseOnExec(call: Syscall): boolean {
-  return /CLOEXEC/.test(call.argumentsText) || has(call.args?.at(-1), "O_CLOEXEC");
+  const text = call.argumentsText;
+  return text.includes("CLOEXEC") || (/0x[0-9a-f]{5,}[^"]*$/.test(text) && has(call.args?.at(-1), "O_CLOEXEC"));
 }
 
 const pipe: Handler = (model, call, thread) => {

@@ -14,15 +14,22 @@ function reader(
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
-    const flags = flagsOf(call.args ?? []);
-    // a peek leaves the bytes where they are: the next read shows them again; the error queue holds none of the stream
-    if (has(flags, "MSG_PEEK") || has(flags, "MSG_ERRQUEUE")) return;
     const { value, error } = call.result;
-    const { pieces, asked } = offered(call);
+    const { pieces, asked, rest } = offered(call);
+    if (!hasPlainFlags(rest)) {
+      const flags = flagsOf(call.args ?? []);
+      // a peek leaves the bytes where they are: the next read shows them again; the error queue holds none of the stream
+      if (has(flags, "MSG_PEEK") || has(flags, "MSG_ERRQUEUE")) return;
+    }
     if (value === null || asked === 0) return; // room for nothing: its 0 is no end of the stream
     const received = Math.max(0, value);
     model.tell(socket, call, { kind: "read", asked, received, error, pieces: firstBytes(pieces, received) });
   };
+}
+
+/** True where the arguments behind the count surely hold neither of the flags that matter: the grammar need not look. */
+function hasPlainFlags(rest: string | undefined): boolean {
+  return rest !== undefined && /^(?:|, (?:0|MSG_(?:DONTWAIT|NOSIGNAL|WAITALL|TRUNC))(?:,.*)?)$/.test(rest);
 }
 
 const noFlags = (): undefined => undefined;

@@ -71,12 +71,18 @@ const sendmmsg: Handler = (model, call, thread) => {
 const sendfile: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
   if (!socket) return;
-  const count = integerOf(call.args?.[3]);
-  const wasRefused = call.result.value === -1 && count !== null && count < MAX_RW_COUNT;
   const bytes = accepted(call);
-  const asked = wasRefused || !hasReturned(call) ? count : bytes;
+  const hasMoved = call.result.value !== -1 && hasReturned(call);
+  const asked = hasMoved ? bytes : refusedBySendfile(call);
   emitWrite(model, call, thread, socket, { pieces: [], asked }, bytes);
 };
+
+/** What a sendfile that moved nothing, or never returned, was to move. */
+function refusedBySendfile(call: Syscall): number | null {
+  const count = integerOf(call.args?.[3]);
+  const isPromise = count !== null && count < MAX_RW_COUNT;
+  return isPromise || !hasReturned(call) ? count : 0;
+}
 
 /** `splice(in, off, out, off, len, flags)`: the socket is the third argument; as with sendfile, short is no proof. */
 const splice: Handler = (model, call, thread) => {

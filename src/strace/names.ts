@@ -1,0 +1,53 @@
+/** What is known of the calls of one name. */
+export interface Name {
+  readonly text: string;
+  /** True where somebody wants to hear of its calls. */
+  readonly isWanted: boolean;
+  readonly bytes: Uint8Array;
+  /** Another name with the same hash. */
+  readonly next: Name | null;
+}
+
+/** More names than any kernel has: beyond it they are the program's own text, and are not remembered. */
+const MAX_NAMES = 4096;
+const PAREN_OPEN = 0x28;
+
+/** From the bytes of a name to what is known of it: no string is made of a name that was seen before. */
+export class NameTable {
+  readonly #byHash = new Map<number, Name>();
+  readonly #wants: (name: string) => boolean;
+  #count = 0;
+
+  constructor(wants: (name: string) => boolean) {
+    this.#wants = wants;
+  }
+
+  /** The name at `start` that ends with `(`, or null where none does. */
+  before(bytes: Buffer, start: number, end: number): Name | null {
+    let hash = 0;
+    let i = start;
+    for (; i < end; i++) {
+      const byte = bytes[i] as number;
+      if (byte === PAREN_OPEN) break;
+      const isName = (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x3f;
+      if (!isName) return null;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    if (i === start || i === end) return null;
+    const first = this.#byHash.get(hash) ?? null;
+    for (let name = first; name !== null; name = name.next) if (isSame(name.bytes, bytes, start, i)) return name;
+    return this.#add(hash, first, bytes.toString("latin1", start, i));
+  }
+
+  #add(hash: number, next: Name | null, text: string): Name {
+    const name: Name = { text, isWanted: this.#wants(text), bytes: Buffer.from(text, "latin1"), next };
+    if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);
+    return name;
+  }
+}
+
+function isSame(name: Uint8Array, bytes: Buffer, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
+  return true;
+}
