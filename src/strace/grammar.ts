@@ -1,4 +1,3 @@
-import { EmbeddedActionsParser } from "chevrotain";
 import {
   annotate,
   commentOf,
@@ -12,6 +11,7 @@ import {
   symbol,
   toMember,
 } from "./build-value.js";
+import { EmbeddedActionsParser } from "./chevrotain.js";
 import * as t from "./tokens.js";
 import type { Notes, Value } from "./value.js";
 

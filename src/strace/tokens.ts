@@ -1,4 +1,5 @@
-import { type CustomPatternMatcherReturn, createToken, Lexer, type TokenType } from "chevrotain";
+import type { CustomPatternMatcherReturn, TokenType } from "chevrotain";
+import { createToken, Lexer } from "./chevrotain.js";
 import { endOfDecoration } from "./decoration.js";
 
 /**
