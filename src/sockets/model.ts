@@ -105,6 +105,7 @@ export class SocketModel {
   #settled(call: Syscall, thread: Thread): Socket | null {
     const known = call.fd === null ? null : thread.table.get(call.fd)?.socket;
     if (!known || known.writeShut) return null; // behind a shutdown the number may have been used again
+    if (known.isDecoratedAs(call.argumentsText)) return known;
     const endpoints = readDecoration(decorationAfter(call.argumentsText));
     if (endpoints === "other") return null;
     return endpoints && isOther(known, endpoints) ? null : known;
@@ -136,6 +137,7 @@ export class SocketModel {
     if (this.#entered && fd === call.fd) return this.#entered;
     const entry = thread.table.get(fd);
     if (entry && !entry.socket) return null;
+    if (entry?.socket?.isDecoratedAs(text)) return entry.socket; // as before: nothing new to learn from it
     const endpoints = readDecoration(decorationAfter(text));
     if (endpoints === "other") {
       if (!entry) thread.table.set(fd, null);
@@ -144,6 +146,7 @@ export class SocketModel {
     const known = entry?.socket;
     if (known && !(endpoints && isOther(known, endpoints))) {
       if (endpoints) this.describe(known, endpoints);
+      if (endpoints?.identity) known.decoration = decorationAfter(text);
       return known;
     }
     return this.openedBefore(call, thread, fd, endpoints);

@@ -32,6 +32,8 @@ export class Socket {
   transport: "tcp" | "unix" | "unknown" = "unknown";
   /** What `-y`/`-yy` calls it: an inode, or the pair of addresses. */
   identity: string | null = null;
+  /** The decoration that gave it its identity, as it was printed last. */
+  decoration: string | null = null;
 
   constructor(
     readonly id: number,
@@ -40,6 +42,13 @@ export class Socket {
     readonly fd: number,
   ) {
     this.proven = origin !== "seen";
+  }
+
+  /** True where arguments begin with an fd that is decorated as this socket was before. */
+  isDecoratedAs(text: string): boolean {
+    if (this.decoration === null) return false;
+    const at = text.indexOf("<") + 1;
+    return at > 0 && text.startsWith(this.decoration, at) && text.charCodeAt(at + this.decoration.length) === 0x3e;
   }
 
   /** True where it surely is no listener. */

@@ -18,6 +18,7 @@ export type Extent = "whole" | "begin" | "end";
 
 /** One call, its unfinished and resumed halves joined. */
 export class Syscall {
+  #fd: number | null | undefined;
   #named: readonly Value[] | null | undefined;
   #args: readonly Value[] | null | undefined;
   readonly #dumps: string[] = [];
@@ -66,9 +67,8 @@ export class Syscall {
 
   /** The first argument as a number, read without the grammar: most calls stop here. `-N` prints `fd=7`. */
   get fd(): number | null {
-    if (this.extent === "end") return null;
-    const digits = /^(?:[a-z_]+=)?(-?\d+)/.exec(this.argumentsText)?.[1];
-    return digits === undefined ? null : Number(digits);
+    if (this.#fd === undefined) this.#fd = this.extent === "end" ? null : fdAt(this.argumentsText);
+    return this.#fd;
   }
 
   /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
@@ -81,4 +81,14 @@ export class Syscall {
     while (this.#dumps.length <= index) this.#dumps.push("");
     this.#dumps[index] += bytes;
   }
+}
+
+function fdAt(text: string): number | null {
+  let at = 0;
+  let value = 0;
+  for (let digit = text.charCodeAt(0) - 0x30; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - 0x30)
+    value = value * 10 + digit;
+  if (at > 0) return value;
+  const digits = /^(?:[a-z_]+=)?(-?\d+)/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
 }
