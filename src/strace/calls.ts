@@ -40,8 +40,8 @@ export class Calls {
     if (forgotten) this.#begun(forgotten);
     this.names.add(name);
     this.count++;
-    const printed = /^(?:fd=)?(?:0x)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
-    const args = printed.replace(/(?:, *)?<unfinished \.\.\.>$/, "");
+    const printed = name === "write" && /^(?:fd=)?(?:0x)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
+    const args = printed.endsWith(" ...>") ? printed.replace(/(?:, *)?<unfinished \.\.\.>$/, "") : printed;
     this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, extent) });
   }
 
@@ -116,7 +116,7 @@ export class Calls {
     const half = this.#pending.resume(at.pid, name);
     // the halves concatenate to the call: whichever of them prints the comma between (6.1 the first, 7.2 the second)
     const text = (half?.argumentsText ?? "") + rest;
-    const ending = endingOf(text);
+    const ending = (half && endingBehind(half.argumentsText, rest)) ?? endingOf(text);
     if (ending) {
       this.whole(name, text.slice(0, ending.close), ending.result, half?.at ?? at, at, half ? "whole" : "end");
     } else if (half) this.#begin(name, text, half.at);
@@ -194,6 +194,12 @@ export class Calls {
     const text = half.argumentsText.replace(/, *$/, "");
     this.emit({ kind: "call", call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "begin") });
   }
+}
+
+/** strace stops between arguments: where the second half begins with the bracket, the first half is all of them. */
+function endingBehind(before: string, rest: string): Ending | null {
+  const result = rest.charCodeAt(0) === 0x29 ? parseResult(rest.slice(1)) : null;
+  return result && { close: before.length, result };
 }
 
 /** Where the arguments end in `text` (not before `from`), and the result behind them; null where they do not. */

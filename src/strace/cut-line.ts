@@ -20,6 +20,8 @@ const CONTINUATION = /^(?:\) += |, | => | ?<(?:unfinished|detached) \.\.\.>$| ?<
 /** The end of a call behind other text: the program's output had no newline. */
 const LATE_END = /\) += (?:\?|-?(?:0x[0-9a-f]+|\d+))(?: [A-Z]\w* \([^()]*\))?(?: <[\d.]+>)?$/;
 const UNFINISHED = / ?<(?:unfinished|detached|pid changed to \d+) \.\.\.>$/;
+/** How a first half nearly always ends. */
+const PLAINLY = " <unfinished ...>";
 const DETACHED = /<detached \.\.\.>$/;
 const CANNOT_RESTART = / <Cannot restart pid \d+ with ptrace\([A-Z_]+\): [^<>]*>$/;
 
@@ -39,6 +41,8 @@ export function lateEnd(text: string): { readonly before: string; readonly end: 
 
 /** The arguments of a call that did not end on its line, and whether strace let go of it; null where it is cut, not unfinished. */
 export function unfinished(text: string): { readonly argumentsText: string; readonly isDetached: boolean } | null {
+  if (!text.endsWith(">")) return null;
+  if (text.endsWith(PLAINLY)) return { argumentsText: text.slice(0, -PLAINLY.length), isDetached: false };
   const line = text.replace(CANNOT_RESTART, "");
   if (!UNFINISHED.test(line)) return null;
   return { argumentsText: line.replace(UNFINISHED, ""), isDetached: DETACHED.test(line) };

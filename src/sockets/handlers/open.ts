@@ -10,17 +10,24 @@ const accept: Handler = (model, call, thread) => {
   const fd = call.result.value;
   if (fd === null || fd < 0) return;
   const listener = model.socketOf(call, thread);
-  const socket = model.open("accept", call, thread, fd, has(call.args?.[3], "SOCK_CLOEXEC"));
   const endpoints = readDecoration(call.result.decoration);
+  const socket = model.open("accept", call, thread, fd, acceptsCloseOnExec(call));
   socket.local = listener?.local ?? null;
   if (listener) socket.transport = listener.transport;
   if (endpoints && endpoints !== "other") model.describe(socket, endpoints);
-  const peer = addressOf(call.args?.[1]);
+  const isKnown = socket.peer !== null && socket.transport !== "unknown";
+  const peer = isKnown ? null : addressOf(call.args?.[1]);
   if (peer) socket.peer ??= peer.address;
   if (peer && socket.transport === "unknown") socket.transport = peer.transport;
   model.tell(socket, call, { kind: "open", origin: "accept" }, fd);
   if (thread.table.hasPollingRing) model.tell(socket, call, { kind: "ring" }, fd);
 };
+
+function acceptsCloseOnExec(call: Syscall): boolean {
+  const text = call.argumentsText;
+  if (text.endsWith("SOCK_CLOEXEC") || text.endsWith("SOCK_CLOEXEC|SOCK_NONBLOCK")) return true;
+  return call.name === "accept4" && !text.endsWith(", 0") && has(call.args?.[3], "SOCK_CLOEXEC");
+}
 
 /** `socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3`; datagram and netlink sockets carry no HTTP/1. */
 const socket: Handler = (model, call, thread) => {
