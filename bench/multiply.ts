@@ -33,9 +33,11 @@ export function shifted(line: string, by: Shift): string {
       (_all, before, pid) => before + (Number(pid) + by.pid),
     )
     .replace(/\b(\d+)<(?=[A-Z/sp(])/g, (all, fd) => (Number(fd) < 3 ? all : `${Number(fd) + by.fd}<`))
-    .replace(
-      /(127\.0\.0\.1:|htons\()(\d+)/g,
-      (_all, before, port) => before + (1024 + ((Number(port) + by.port) % PORTS)),
+    .replace(/TCP:\[[^\]]*\]|htons\(\d+\)/g, (address) =>
+      address.replace(
+        /([:(])(\d+)(?=[\])-])/g,
+        (_all, before, port) => before + (1024 + ((Number(port) + by.port) % PORTS)),
+      ),
     )
     .replace(
       /((?:socket|pipe|STREAM):\[)(\d+)(?:->(\d+))?/g,

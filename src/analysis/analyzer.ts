@@ -7,7 +7,7 @@ import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { Filter } from "../sockets/filter.js";
-import { handlers } from "../sockets/handlers.js";
+import { handlers, onSockets } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/line.js";
@@ -65,11 +65,12 @@ const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
 export class Analyzer {
   readonly summary = emptySummary();
   readonly #listener: Listener;
-  readonly #reader = new StraceReader(
-    (event) => this.#apply(event),
-    (name) => handlers.has(name),
-  );
   readonly #model = new SocketModel(handlers, (event) => this.#event(event));
+  readonly #reader = new StraceReader((event) => this.#apply(event), {
+    wants: (name) => handlers.has(name),
+    onSockets,
+    isSocket: (pid, fd) => this.#model.isSocket(pid, fd),
+  });
   readonly #filter = new Filter(this.#reader.names);
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();

@@ -21,3 +21,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(lifecycle),
   ...Object.entries(rings),
 ]);
+
+/** Of these only what is done to a socket matters; on a file they change nothing, not even what its number stands for. */
+export const onSockets: ReadonlySet<string> = new Set(
+  [...Object.keys(readers), ...Object.keys(writers)].filter((name) => name !== "splice"), // its socket may come third
+);

@@ -54,6 +54,12 @@ export class SocketModel {
     return this.#entered === socket;
   }
 
+  /** Whether an fd of a thread is a socket's; null where it was not seen to be opened. */
+  isSocket(pid: number | null, fd: number): boolean | null {
+    const entry = this.threads.find(pid)?.table.get(fd);
+    return entry ? entry.socket !== null : null;
+  }
+
   /** The sockets that a line of this thread may have been about; all where the thread is not known. */
   reachable(pid: number | null): Iterable<Socket> {
     const table = pid === null ? null : this.threads.find(pid)?.table;
@@ -136,7 +142,7 @@ export class SocketModel {
     if (fd === null || fd < 0) return null;
     if (this.#entered && fd === call.fd) return this.#entered;
     const entry = thread.table.get(fd);
-    if (entry && !entry.socket) return null;
+    if (entry && !entry.socket && decorationAfter(text) === null) return null;
     if (entry?.socket?.isDecoratedAs(text)) return entry.socket; // as before: nothing new to learn from it
     const endpoints = readDecoration(decorationAfter(text));
     if (endpoints === "other") {

@@ -20,6 +20,8 @@ export class Calls {
   readonly #pending = new PendingCalls();
   /** Line on which the last unfinished call that nobody wants began. */
   #unwantedAt = 0;
+  /** What threads are doing of which their first half was left out, though calls of the name are wanted. */
+  readonly #leftOut = new Map<number | null, string>();
   /** Every call's name that was seen: what never appears was probably filtered out. */
   readonly names = new Set<string>();
   count = 0;
@@ -55,8 +57,10 @@ export class Calls {
   /** Of a call that nobody wants only one thing matters: whether the next line is the rest of it. */
   unwanted(name: string, text: string, at: Place): void {
     const tail = text.slice(-64);
-    if (tail.endsWith("<unfinished ...>")) this.#unwantedAt = at.line;
-    else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text) === null) this.#begin(name, text, at);
+    if (tail.endsWith("<unfinished ...>")) {
+      this.#unwantedAt = at.line;
+      if (this.wants(name)) this.#leftOut.set(at.pid, name);
+    } else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text) === null) this.#begin(name, text, at);
   }
 
   /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
@@ -107,8 +111,8 @@ export class Calls {
 
   /** `<... name resumed>rest`. False where it cannot be read. */
   resumed(name: string, rest: string, at: Place): boolean {
-    if (!this.wants(name)) {
-      this.skip(name);
+    if (!this.wants(name) || this.#isLeftOut(at.pid, name)) {
+      this.giveUp(); // counted with its first half
       this.unwanted(name, rest, at);
       return true;
     }
@@ -121,6 +125,12 @@ export class Calls {
       this.whole(name, text.slice(0, ending.close), ending.result, half?.at ?? at, at, half ? "whole" : "end");
     } else if (half) this.#begin(name, text, half.at);
     return ending !== null || half !== null;
+  }
+
+  #isLeftOut(pid: number | null, name: string): boolean {
+    const isIt = this.#leftOut.get(pid) === name;
+    if (isIt) this.#leftOut.delete(pid);
+    return isIt;
   }
 
   /** strace -z prints the rest of a call bare in some versions: no pid, no `<... resumed>`. */
@@ -145,6 +155,7 @@ export class Calls {
 
   /** The thread is gone: so is what it was doing. */
   gone(pid: number | null, remark = "unfinished"): void {
+    this.#leftOut.delete(pid);
     const half = this.#pending.drop(pid);
     if (half) this.#begun(half, remark);
   }

@@ -3,9 +3,21 @@ export interface Name {
   readonly text: string;
   /** True where somebody wants to hear of its calls. */
   readonly isWanted: boolean;
+  /** True where only its calls on sockets matter. */
+  readonly isOnSockets: boolean;
   readonly bytes: Uint8Array;
   /** Another name with the same hash. */
   readonly next: Name | null;
+}
+
+/** Who listens: what is left out before it is looked at costs next to nothing. */
+export interface Audience {
+  /** The calls whose arguments matter; the others are counted. */
+  wants(name: string): boolean;
+  /** Those of them that matter only where their first argument is the fd of a socket. */
+  readonly onSockets?: ReadonlySet<string>;
+  /** Whether an fd is one's socket; null where that is not known. */
+  isSocket?(pid: number | null, fd: number): boolean | null;
 }
 
 /** More names than any kernel has: beyond it they are the program's own text, and are not remembered. */
@@ -15,12 +27,9 @@ const PAREN_OPEN = 0x28;
 /** From the bytes of a name to what is known of it: no string is made of a name that was seen before. */
 export class NameTable {
   readonly #byHash = new Map<number, Name>();
-  readonly #wants: (name: string) => boolean;
   #count = 0;
 
-  constructor(wants: (name: string) => boolean) {
-    this.#wants = wants;
-  }
+  constructor(private readonly audience: Audience) {}
 
   /** The name at `start` that ends with `(`, or null where none does. */
   before(bytes: Buffer, start: number, end: number): Name | null {
@@ -40,7 +49,9 @@ export class NameTable {
   }
 
   #add(hash: number, next: Name | null, text: string): Name {
-    const name: Name = { text, isWanted: this.#wants(text), bytes: Buffer.from(text, "latin1"), next };
+    const isWanted = this.audience.wants(text);
+    const isOnSockets = isWanted && this.audience.onSockets?.has(text) === true;
+    const name: Name = { text, isWanted, isOnSockets, bytes: Buffer.from(text, "latin1"), next };
     if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);
     return name;
   }

@@ -3,10 +3,11 @@ import { Calls } from "./calls.js";
 import { Clock } from "./clock.js";
 import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
+import { isAboutFile } from "./fd-bytes.js";
 import { gluedLines } from "./glued-line.js";
 import { DumpJoiner } from "./hexdump.js";
 import type { StraceEvent } from "./line.js";
-import { type Name, NameTable } from "./names.js";
+import { type Audience, type Name, NameTable } from "./names.js";
 import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
 import { parseResult } from "./result.js";
 import type { Place } from "./syscall.js";
@@ -37,11 +38,13 @@ export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
-  /** `wants` names the calls whose arguments matter; the others are counted and dropped after their name. */
-  constructor(to: (event: StraceEvent) => void, wants: (name: string) => boolean = () => true) {
+  constructor(
+    to: (event: StraceEvent) => void,
+    private readonly audience: Audience = { wants: () => true },
+  ) {
     this.#joiner = new DumpJoiner(to);
-    this.#calls = new Calls((event) => this.#emit(event), wants);
-    this.#names = new NameTable(wants);
+    this.#calls = new Calls((event) => this.#emit(event), audience.wants);
+    this.#names = new NameTable(audience);
   }
 
   /** Every call's name that was seen: what never appears was probably filtered out. */
@@ -113,14 +116,14 @@ export class StraceReader {
 
   #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
-    if (!name.isWanted) {
+    const pid = prefix.pid ?? this.#pid;
+    if (!name.isWanted || (name.isOnSockets && isAboutFile(bytes, first, end, pid, this.audience))) {
       this.counts.events++;
       this.#joiner.release();
       const time = this.#noted(prefix);
       this.#calls.skip(name.text);
       if (endsWhole(bytes, first, end)) return true;
-      const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time };
-      this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), at);
+      this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), { pid, line: this.#line, time });
       return true;
     }
     const close = endOfArguments(bytes, first, end);

@@ -202,10 +202,7 @@ describe("calls that nobody wants are counted and dropped, whatever their lines 
     ],
   ])("%s", (_what, lines) => {
     const events: StraceEvent[] = [];
-    const reader = new StraceReader(
-      (event) => events.push(event),
-      () => false,
-    );
+    const reader = new StraceReader((event) => events.push(event), { wants: () => false });
     for (const line of lines) reader.read(Buffer.from(line), 0, line.length);
     reader.finish();
     expect(events.filter(({ kind }) => kind !== "notice")).toEqual([]);
