@@ -25,7 +25,10 @@ export class FdTable {
   }
 
   set(fd: number, socket: Socket | null, closeOnExec = false): void {
-    if (socket) socket.references++;
+    if (socket) {
+      socket.references++;
+      socket.home = this;
+    }
     this.#entries.set(fd, { socket, closeOnExec });
   }
 
@@ -58,6 +61,24 @@ export class FdTable {
   /** The sockets among the fds. */
   *sockets(): Generator<Socket> {
     for (const { socket } of this.#entries.values()) if (socket) yield socket;
+  }
+
+  /** True where both may be one process's: no number is a connection in both, and another in each. */
+  agreesWith(other: FdTable): boolean {
+    for (const [fd, { socket }] of this.#entries) {
+      const theirs = other.get(fd)?.socket;
+      if (socket?.isConnection && theirs?.isConnection && socket !== theirs) return false;
+    }
+    return true;
+  }
+
+  /** Takes over what a table holds that nobody uses any more, as it was this one all the time. */
+  absorb(other: FdTable): void {
+    for (const [fd, entry] of other.#entries) {
+      if (entry.socket && this.get(fd)) entry.socket.references--;
+      else if (!this.get(fd)) this.#entries.set(fd, entry);
+    }
+    other.#entries.clear();
   }
 
   /** What a fork gets: the same sockets, under the same numbers, each with one reference more. */

@@ -4,7 +4,7 @@ import { NO_RESULT } from "../strace/result.js";
 import { type Place, Syscall } from "../strace/syscall.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { EndedBy, OnSocket, SocketEvent } from "./event.js";
-import type { FdTable } from "./fd-table.js";
+import { FdTable } from "./fd-table.js";
 import { Filter } from "./filter.js";
 import { Overlap } from "./overlap.js";
 import { Passing } from "./passing.js";
@@ -162,6 +162,8 @@ export class SocketModel {
   openedBefore(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
     const shared = endpoints?.identity ? this.#byIdentity.get(endpoints.identity) : undefined;
     if (shared) {
+      const home = shared.home instanceof FdTable && shared.home.get(fd)?.socket === shared ? shared.home : null;
+      if (home && this.threads.join(thread, home)) return shared;
       this.install(shared, call, thread, fd, closeOnExec, "reuse");
       return shared;
     }

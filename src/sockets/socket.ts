@@ -10,6 +10,8 @@ export type Origin = "accept" | "connect" | "socket" | "socketpair" | "seen";
 export class Socket {
   /** How many fds, over all fd tables, refer to it. */
   references = 0;
+  /** The fd table that referred to it last. */
+  home: object | null = null;
   /** True once the program has shut down its sending side; what it accepted before may still flow. */
   writeShut = false;
   /** True while the kernel has refused bytes of the last write: only then does it matter that it is writable. */

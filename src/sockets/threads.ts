@@ -100,6 +100,15 @@ export class Threads {
     thread.table = table;
   }
 
+  /** A thread of which nobody knows what process it is of works on an fd of this table: it is of the same process. */
+  join(thread: Thread, home: FdTable): boolean {
+    const { table } = thread;
+    if (table === home || !table.assumed || !home.assumed || !table.agreesWith(home)) return false;
+    this.separate(thread, home);
+    if (table.threads === 0) home.absorb(table);
+    return true;
+  }
+
   /** The thread cannot be of the process that it was taken for. */
   contradicted(thread: Thread): void {
     this.wereSeveral = true;
