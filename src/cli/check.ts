@@ -1,12 +1,12 @@
 import { addSummary } from "../analysis/add-summary.js";
-import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary } from "../analysis/model.js";
+import { type CaptureFacts, type Connection, emptySummary } from "../analysis/model.js";
 import { nameOf, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { findingText } from "../report/finding-text.js";
-import { toJson } from "../report/json.js";
 import { summaryText } from "../report/summary-text.js";
 import type { Level } from "../rules/rule.js";
 import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
+import { JsonOutput } from "./json-output.js";
 import { Notes } from "./notes.js";
 import { pageOf } from "./page.js";
 import { analyzeCapture } from "./read.js";
@@ -24,11 +24,9 @@ interface CheckOptions extends ExitOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const inputs = paths.length > 0 ? paths : [STDIN];
   refuseTerminal(inputs);
-  const isJson = options.format === "json";
+  const json = options.format === "json" ? new JsonOutput(version) : null;
   const page = pageOf(process.stdout);
   const captures: CaptureFacts[] = [];
-  const connections: { capture: number; connection: Connection }[] = [];
-  const findings: (ConnectionFinding & { capture: number })[] = [];
   const levels: Level[] = [];
   const summary = emptySummary();
   const notes = new Notes(options.notes === true || options.failOn === "note");
@@ -40,13 +38,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       const read = await analyzeCapture(path, {
         onFinding: (found) => {
           levels.push(levelOf(found));
-          if (isJson) findings.push({ ...found, capture });
+          if (json) json.finding(capture, found);
           else if (notes.isShown(found)) process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
         },
         onLine: (event) => {
           if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
         },
-        ...(isJson && { onConnection: (connection: Connection) => connections.push({ capture, connection }) }),
+        ...(json && { onConnection: (connection: Connection) => json.connection(capture, connection) }),
       });
       captures.push(read.facts);
       addSummary(summary, read.summary);
@@ -57,7 +55,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
       hasFailed = true;
     }
   }
-  if (isJson) process.stdout.write(toJson({ version, captures, connections, findings, summary }));
+  if (json) json.end(captures, summary);
   else if (captures.length > 0) process.stdout.write(notes.text(page) + summaryText(summary, captures, page));
   return exitCode({ summary, levels, hasFailed }, options);
 }

@@ -25,6 +25,7 @@ export function requestFraming(head: RequestHead): Framing {
 }
 
 function bodyFraming(fields: Fields): Framing | null {
+  if (fields.size === 0) return null;
   const codings = listed(fields, "transfer-encoding");
   if (codings.length > 0) {
     return codings.at(-1)?.toLowerCase() === "chunked" ? { kind: "chunked" } : { kind: "until-close" };

@@ -40,27 +40,43 @@ export function statusOf(seen: string): number | null {
 }
 
 export function parseResponseHead(text: string): ResponseHead | null {
-  const [first = "", ...lines] = text.split(/\r?\n/);
-  const status = STATUS_LINE.exec(first)?.[1];
-  return status === undefined ? null : { status: Number(status), fields: parseFields(lines) };
+  const end = endOfLine(text, 0);
+  const status = STATUS_LINE.exec(withoutReturn(text, 0, end))?.[1];
+  return status === undefined ? null : { status: Number(status), fields: parseFields(text, end + 1) };
 }
 
 export function parseRequestHead(text: string): RequestHead | null {
-  const [first = "", ...lines] = text.split(/\r?\n/);
-  const [, method, target] = REQUEST_LINE.exec(first) ?? [];
+  const end = endOfLine(text, 0);
+  const [, method, target] = REQUEST_LINE.exec(withoutReturn(text, 0, end)) ?? [];
   if (method === undefined || target === undefined) return null;
-  return { method, target, fields: parseFields(lines) };
+  return { method, target, fields: parseFields(text, end + 1) };
 }
 
-function parseFields(lines: readonly string[]): Map<string, string[]> {
+/** The fields that decide something here; a head has many others. */
+const NEEDED: ReadonlySet<string> = new Set(["content-length", "transfer-encoding", "upgrade", "expect"]);
+const NEEDED_LENGTHS: ReadonlySet<number> = new Set([...NEEDED].map(({ length }) => length));
+
+function parseFields(text: string, start: number): Map<string, string[]> {
   const fields = new Map<string, string[]>();
-  for (const line of lines) {
-    const colon = line.indexOf(":");
-    if (colon <= 0) continue;
-    const name = line.slice(0, colon).toLowerCase();
-    const values = fields.get(name) ?? [];
-    values.push(line.slice(colon + 1).trim());
-    fields.set(name, values);
+  for (let at = start; at < text.length; ) {
+    const end = endOfLine(text, at);
+    const colon = text.indexOf(":", at);
+    if (colon > at && colon < end && NEEDED_LENGTHS.has(colon - at)) {
+      const name = text.slice(at, colon).toLowerCase();
+      const values = fields.get(name) ?? [];
+      values.push(text.slice(colon + 1, end).trim());
+      if (NEEDED.has(name)) fields.set(name, values);
+    }
+    at = end + 1;
   }
   return fields;
+}
+
+function endOfLine(text: string, start: number): number {
+  const newline = text.indexOf("\n", start);
+  return newline < 0 ? text.length : newline;
+}
+
+function withoutReturn(text: string, start: number, end: number): string {
+  return text.slice(start, text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
 }

@@ -126,7 +126,8 @@ export class StraceReader {
       this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), { pid, line: this.#line, time });
       return true;
     }
-    const close = endOfArguments(bytes, first, end);
+    const isUnfinished = bytes[end - 1] === GREATER && bytes[end - 2] === DOT;
+    const close = isUnfinished ? -1 : endOfArguments(bytes, first, end);
     if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     const result = parseResult(bytes.toString("latin1", close + 1, end));
     if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
@@ -204,13 +205,14 @@ function isTracedStart(text: string): boolean {
 
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
+const DOT = 0x2e;
 const SPACE = 0x20;
 /** `= 140517283610624 <0.000012>` and the like: how far from the end of a whole line its ` = ` stands at the most. */
 const RESULT_LENGTH = 64;
 
 /** True where a line surely ends with a result. Enough for a call that nobody wants: what it says is not looked at. */
 function endsWhole(bytes: Buffer, start: number, end: number): boolean {
-  if (bytes[end - 1] === GREATER && bytes[end - 2] === 0x2e) return false; // `<unfinished ...>`
+  if (bytes[end - 1] === GREATER && bytes[end - 2] === DOT) return false; // `<unfinished ...>`
   for (let i = end - 2; i > start && i > end - RESULT_LENGTH; i--) {
     if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return true;
   }
