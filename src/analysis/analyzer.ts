@@ -7,7 +7,7 @@ import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { Filter } from "../sockets/filter.js";
-import { handlers, onSockets } from "../sockets/handlers.js";
+import { handlers, scopes } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/line.js";
@@ -68,7 +68,7 @@ export class Analyzer {
   readonly #model = new SocketModel(handlers, (event) => this.#event(event));
   readonly #reader = new StraceReader((event) => this.#apply(event), {
     wants: (name) => handlers.has(name),
-    onSockets,
+    scopes,
     isSocket: (pid, fd) => this.#model.isSocket(pid, fd),
   });
   readonly #filter = new Filter(this.#reader.names);

@@ -37,8 +37,12 @@ function bodyFraming(fields: Fields): Framing | null {
   return { kind: "content-length", length: Number(length) };
 }
 
+const NONE: readonly string[] = [];
+
 /** A field's values as one list: lines and commas mean the same, and a list of equal lengths counts once. */
-function listed(fields: Fields, name: string): string[] {
-  const values = fields.get(name) ?? [];
+function listed(fields: Fields, name: string): readonly string[] {
+  const values = fields.get(name) ?? NONE;
+  const [only] = values;
+  if (only === undefined || (values.length === 1 && !only.includes(","))) return values;
   return values.flatMap((value) => value.split(",")).map((value) => value.trim());
 }

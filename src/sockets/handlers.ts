@@ -1,3 +1,4 @@
+import type { Scope } from "../strace/names.js";
 import { closers } from "./handlers/close.js";
 import { epoll } from "./handlers/epoll.js";
 import { openers } from "./handlers/open.js";
@@ -22,7 +23,15 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(rings),
 ]);
 
-/** Of these only what is done to a socket matters; on a file they change nothing, not even what its number stands for. */
-export const onSockets: ReadonlySet<string> = new Set(
-  [...Object.keys(readers), ...Object.keys(writers)].filter((name) => name !== "splice"), // its socket may come third
-);
+/**
+ * What is left out before it is looked at: reads and writes of files, and the opening and closing of files where their
+ * decorations tell. What such a number stands for is told again by the next decoration.
+ */
+export const scopes: ReadonlyMap<string, Scope> = new Map<string, Scope>([
+  ...[...Object.keys(readers), ...Object.keys(writers)]
+    .filter((name) => name !== "splice") // its socket may come third
+    .map((name) => [name, "fd"] as const),
+  ["close", "decorated-fd"],
+  ["open", "decorated-result"],
+  ["openat", "decorated-result"],
+]);

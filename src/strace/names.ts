@@ -3,19 +3,25 @@ export interface Name {
   readonly text: string;
   /** True where somebody wants to hear of its calls. */
   readonly isWanted: boolean;
-  /** True where only its calls on sockets matter. */
-  readonly isOnSockets: boolean;
+  /** Which of its calls matter, where not all do. */
+  readonly scope: Scope | null;
   readonly bytes: Uint8Array;
   /** Another name with the same hash. */
   readonly next: Name | null;
 }
 
+/**
+ * Calls that need no look because of the fd that they are about. `fd`: all on what is no socket. `decorated-fd`: those
+ * whose decoration says so. `decorated-result`: those that return such an fd.
+ */
+export type Scope = "fd" | "decorated-fd" | "decorated-result";
+
 /** Who listens: what is left out before it is looked at costs next to nothing. */
 export interface Audience {
   /** The calls whose arguments matter; the others are counted. */
   wants(name: string): boolean;
-  /** Those of them that matter only where their first argument is the fd of a socket. */
-  readonly onSockets?: ReadonlySet<string>;
+  /** Those of them that matter only on sockets. */
+  readonly scopes?: ReadonlyMap<string, Scope>;
   /** Whether an fd is one's socket; null where that is not known. */
   isSocket?(pid: number | null, fd: number): boolean | null;
 }
@@ -31,13 +37,13 @@ export class NameTable {
 
   constructor(private readonly audience: Audience) {}
 
-  /** The name at `start` that ends with `(`, or null where none does. */
-  before(bytes: Buffer, start: number, end: number): Name | null {
+  /** The name at `start` that ends with `(` (or with `terminator`), or null where none does. */
+  before(bytes: Buffer, start: number, end: number, terminator = PAREN_OPEN): Name | null {
     let hash = 0;
     let i = start;
     for (; i < end; i++) {
       const byte = bytes[i] as number;
-      if (byte === PAREN_OPEN) break;
+      if (byte === terminator) break;
       const isName = (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x3f;
       if (!isName) return null;
       hash = (Math.imul(hash, 31) + byte) | 0;
@@ -50,8 +56,8 @@ export class NameTable {
 
   #add(hash: number, next: Name | null, text: string): Name {
     const isWanted = this.audience.wants(text);
-    const isOnSockets = isWanted && this.audience.onSockets?.has(text) === true;
-    const name: Name = { text, isWanted, isOnSockets, bytes: Buffer.from(text, "latin1"), next };
+    const scope = (isWanted && this.audience.scopes?.get(text)) || null;
+    const name: Name = { text, isWanted, scope, bytes: Buffer.from(text, "latin1"), next };
     if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);
     return name;
   }

@@ -14,7 +14,8 @@ import type { Place } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
 import { SummaryTable, TipBanner } from "./table-lines.js";
 
-const RESUMED = /^<\.\.\. ([a-z_0-9?]+) resumed>/;
+const MARK = Buffer.from("<... ");
+const RESUMED = Buffer.from(" resumed>");
 const ESCAPE = 0x1b;
 /** Colours of strace 7: it escapes every ESC in what it quotes, so that one in its lines is never the program's. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
@@ -104,11 +105,8 @@ export class StraceReader {
     if (name) return this.#call(bytes, prefix, name, end);
     const first = bytes[prefix.offset];
     if (first !== 0x3c && first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // < + - [
+    if (first === LESS) return this.#resumed(bytes, prefix, end);
     const text = bytes.toString("latin1", prefix.offset, end);
-    const resumed = RESUMED.exec(text);
-    if (resumed) {
-      return this.#calls.resumed(resumed[1] as string, text.slice(resumed[0].length), this.#place(prefix));
-    }
     const event = eventLine(text, () => this.#place(prefix));
     if (event) this.#happened(event);
     return event !== null;
@@ -117,7 +115,9 @@ export class StraceReader {
   #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     const pid = prefix.pid ?? this.#pid;
-    if (!name.isWanted || (name.isOnSockets && isAboutFile(bytes, first, end, pid, this.audience))) {
+    const { scope } = name;
+    const isLeftOut = scope !== null && isAboutFile(bytes, first, end, scope, { pid, audience: this.audience });
+    if (!name.isWanted || isLeftOut) {
       this.counts.events++;
       this.#joiner.release();
       const time = this.#noted(prefix);
@@ -132,6 +132,21 @@ export class StraceReader {
     const result = parseResult(bytes.toString("latin1", close + 1, end));
     if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
+    return true;
+  }
+
+  /** `<... name resumed>` and the rest of the call. */
+  #resumed(bytes: Buffer, prefix: Prefix, end: number): boolean {
+    const start = prefix.offset + MARK.length;
+    if (!holds(bytes, MARK, prefix.offset, end)) return false;
+    const name = this.#names.before(bytes, start, end, SPACE);
+    const behind = start + (name?.bytes.length ?? 0);
+    if (!name || !holds(bytes, RESUMED, behind, end)) return false;
+    const first = behind + RESUMED.length;
+    const isUnwanted = !name.isWanted && endsWhole(bytes, first, end);
+    if (!isUnwanted) return this.#calls.resumed(name.text, bytes.toString("latin1", first, end), this.#place(prefix));
+    this.#noted(prefix);
+    this.#calls.giveUp(); // counted with its first half
     return true;
   }
 
@@ -203,7 +218,14 @@ function isTracedStart(text: string): boolean {
   return name !== undefined && isSyscallName(name);
 }
 
+function holds(bytes: Buffer, mark: Buffer, start: number, end: number): boolean {
+  if (start + mark.length > end) return false;
+  for (let i = 0; i < mark.length; i++) if (bytes[start + i] !== mark[i]) return false;
+  return true;
+}
+
 const EQUALS = 0x3d;
+const LESS = 0x3c;
 const GREATER = 0x3e;
 const DOT = 0x2e;
 const SPACE = 0x20;
