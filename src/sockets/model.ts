@@ -1,4 +1,4 @@
-import { endOfDecoration } from "../strace/decoration.js";
+import { endOfDecorationIn } from "../strace/decoration.js";
 import type { StraceEvent } from "../strace/line.js";
 import { NO_RESULT } from "../strace/result.js";
 import { type Place, Syscall } from "../strace/syscall.js";
@@ -230,7 +230,7 @@ export class SocketModel {
     envelope.call = call?.name ?? null;
     const event: SocketEvent = envelope;
     socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
-    socket.touch(pid, this.threads.find(pid)?.table.assumed === true);
+    socket.touch(pid, this.threads.haveAssumed && this.threads.find(pid)?.table.assumed === true);
     socket.mayBeTwo ||= this.#maySplit(socket);
     if (!this.#overlap.holdsBack(event)) this.#emit(event);
   }
@@ -269,6 +269,6 @@ function isOther(known: Socket, { identity }: Endpoints): boolean {
 export function decorationAfter(text: string): string | null {
   const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
   if (start === undefined) return null;
-  const end = endOfDecoration((i) => text.charCodeAt(i), start - 1, text.length);
+  const end = endOfDecorationIn(text, start - 1);
   return end < 0 ? null : text.slice(start, end - 1);
 }

@@ -35,6 +35,8 @@ export class Threads {
   readonly #ending = new Map<number, Thread>();
   /** True once threads that were taken for one process turned out to be of several. */
   wereSeveral = false;
+  /** True once the sharing of fds had to be assumed of some thread. */
+  haveAssumed = false;
   #first: Thread | null = null;
   #assumed: FdTable | null = null;
 
@@ -144,6 +146,7 @@ export class Threads {
   #stranger(pid: number): Thread {
     const table = this.#assumed ?? new FdTable();
     table.assumed ||= table === this.#assumed;
+    this.haveAssumed ||= table.assumed;
     const thread = this.#add(pid, table);
     this.#first ??= thread;
     return thread;

@@ -1,4 +1,4 @@
-import { endOfDecoration, withoutStrings } from "./decoration.js";
+import { endOfDecorationAt, withoutStrings } from "./decoration.js";
 
 /**
  * The index of the `)` that closes an argument list whose text starts at `start`, or -1.
@@ -7,7 +7,6 @@ import { endOfDecoration, withoutStrings } from "./decoration.js";
  * paths in decorations may hold any of it.
  */
 export function endOfArguments(bytes: Buffer, start: number, end: number): number {
-  const at = (i: number): number => bytes[i] ?? -1;
   let depth = 0;
   for (let i = start; i < end; i++) {
     switch (bytes[i]) {
@@ -26,7 +25,7 @@ export function endOfArguments(bytes: Buffer, start: number, end: number): numbe
           i++; // the shift in 1<<CAP_CHOWN
           break;
         }
-        const stop = endOfDecoration(at, i, end);
+        const stop = endOfDecorationAt(bytes, i, end);
         if (stop > 0) i = stop - 1;
         break;
       }

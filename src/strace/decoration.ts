@@ -57,6 +57,25 @@ export function endOfDecoration(at: CharAt, start: number, end: number): number 
   return -1;
 }
 
+const T = 0x54;
+const C = 0x43;
+
+/** `endOfDecoration` for text. An Internet socket's holds no quote: its end is searched for natively. */
+export function endOfDecorationIn(text: string, start: number): number {
+  if (text.charCodeAt(start + 1) === T && text.charCodeAt(start + 2) === C) {
+    const close = text.indexOf("]>", start);
+    return close < 0 ? -1 : close + 2;
+  }
+  return endOfDecoration((i) => text.charCodeAt(i), start, text.length);
+}
+
+/** And for bytes. */
+export function endOfDecorationAt(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start + 1] !== T || bytes[start + 2] !== C) return endOfDecoration((i) => bytes[i] ?? -1, start, end);
+  for (let i = start + 3; i < end; i++) if (bytes[i] === GREATER && bytes[i - 1] === BRACKET_CLOSE) return i + 1;
+  return -1;
+}
+
 /** Socket decorations read `TCP:[`, `UNIX-STREAM:[`, `(null):[`; `anon_inode:[` and `pipe:[` are lower case. */
 function opensSocket(at: CharAt, start: number, end: number): boolean {
   const first = at(start);

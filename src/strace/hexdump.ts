@@ -24,6 +24,8 @@ export function isHexdump(text: string): boolean {
  * line behind it tells that no (more) dump follows.
  */
 export class DumpJoiner {
+  /** False where the line behind the current one surely is no dump: its call need not wait. */
+  mayFollow = true;
   #call: Syscall | null = null;
   #buffer = -1;
   readonly #lines: StraceEvent[] = [];
@@ -37,7 +39,7 @@ export class DumpJoiner {
       return;
     }
     this.release();
-    if (event.kind === "call" && DUMPED.has(event.call.name)) this.#call = event.call;
+    if (event.kind === "call" && this.mayFollow && DUMPED.has(event.call.name)) this.#call = event.call;
     else this.to(event);
   }
 

@@ -1,4 +1,4 @@
-import { endOfDecoration } from "./decoration.js";
+import { endOfDecorationIn } from "./decoration.js";
 
 /**
  * The two shapes that nearly all bytes of a capture stand in, read without the grammar: it would make a token of every
@@ -52,7 +52,7 @@ function endOfFd(text: string): number {
   let at = 0;
   while (isDigit(text.charCodeAt(at))) at++;
   if (at === 0) return -1;
-  if (text.charCodeAt(at) === LESS) at = endOfDecoration((i) => text.charCodeAt(i), at, text.length);
+  if (text.charCodeAt(at) === LESS) at = endOfDecorationIn(text, at);
   return at > 0 && text.startsWith(", ", at) ? at + 2 : -1;
 }
 

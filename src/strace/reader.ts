@@ -9,7 +9,7 @@ import { DumpJoiner } from "./hexdump.js";
 import type { StraceEvent } from "./line.js";
 import { type Audience, type Name, NameTable } from "./names.js";
 import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
-import { parseResult } from "./result.js";
+import { parseResult, plainResult } from "./result.js";
 import type { Place } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
 import { SummaryTable, TipBanner } from "./table-lines.js";
@@ -68,6 +68,7 @@ export class StraceReader {
     this.#line++;
     this.counts.lines++;
     this.#pid = pid;
+    this.#joiner.mayFollow = mayHaveDump(bytes, end);
     if (pid !== null) this.dialect.note("-ff");
     if (this.#hasEscape(bytes, start, end)) {
       const plain = Buffer.from(bytes.toString("latin1", start, end).replace(COLOR, ""), "latin1");
@@ -129,7 +130,7 @@ export class StraceReader {
     const isUnfinished = bytes[end - 1] === GREATER && bytes[end - 2] === DOT;
     const close = isUnfinished ? -1 : endOfArguments(bytes, first, end);
     if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
-    const result = parseResult(bytes.toString("latin1", close + 1, end));
+    const result = plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end));
     if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
     return true;
@@ -216,6 +217,12 @@ function isTracedStart(text: string): boolean {
   if (text.startsWith("<... ")) return true;
   const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
   return name !== undefined && isSyscallName(name);
+}
+
+/** True where the line behind this one may be a dump of its bytes: it begins with a space, or is not there yet. */
+function mayHaveDump(bytes: Buffer, end: number): boolean {
+  const next = bytes[end] === 0x0d ? end + 2 : end + 1;
+  return next >= bytes.length || bytes[next] === SPACE;
 }
 
 function holds(bytes: Buffer, mark: Buffer, start: number, end: number): boolean {

@@ -1,5 +1,5 @@
 import { endOfArguments } from "./balance.js";
-import { endOfDecoration } from "./decoration.js";
+import { endOfDecorationIn } from "./decoration.js";
 
 /** What stands behind the arguments: `= 219264`, `= -1 EAGAIN (...)`, `= 7<TCP:[...]> <0.000012>`, `= ?`. */
 export interface Result {
@@ -54,7 +54,7 @@ export function parseResult(text: string): Result | null {
   const result: MutableResult = { value, digits, error: null, decoration: null, remarks: [], duration: null };
   let at = shape[0].length;
   if (text.charCodeAt(at) === LESS) {
-    const end = endOfDecoration((i) => text.charCodeAt(i), at, text.length);
+    const end = endOfDecorationIn(text, at);
     if (end < 0) return null;
     result.decoration = text.slice(at + 1, end - 1);
     at = end;
@@ -65,6 +65,26 @@ export function parseResult(text: string): Result | null {
     at = next;
   }
   return result;
+}
+
+const NO_REMARKS: readonly string[] = [];
+
+/**
+ * `parseResult` for the bytes of a line that ends with ` = ` and a decimal number, which most do; null for all others.
+ */
+export function plainResult(bytes: Uint8Array, start: number, end: number): Result | null {
+  let at = start;
+  while (bytes[at] === 0x20) at++;
+  if (bytes[at] !== 0x3d || bytes[at + 1] !== 0x20 || end - at > 17 || end - at < 3) return null;
+  at += 2;
+  if (bytes[at] === 0x30 && at + 1 < end) return null; // octal or hexadecimal
+  let value = 0;
+  for (; at < end; at++) {
+    const digit = (bytes[at] as number) - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return { value, digits: null, error: null, decoration: null, remarks: NO_REMARKS, duration: null };
 }
 
 const LESS = 0x3c;

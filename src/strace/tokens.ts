@@ -1,6 +1,6 @@
 import type { CustomPatternMatcherReturn, TokenType } from "chevrotain";
 import { createToken, Lexer } from "./chevrotain.js";
-import { endOfDecoration } from "./decoration.js";
+import { endOfDecorationIn } from "./decoration.js";
 
 /**
  * The words of strace's argument language. Strings, comments and decorations are custom patterns:
@@ -53,7 +53,7 @@ function endOfComment(text: string, offset: number): number {
 
 function endOfAngle(text: string, offset: number): number {
   if (text[offset + 1] === "<") return -1; // the shift in 1<<CAP_CHOWN
-  return endOfDecoration((i) => text.charCodeAt(i), offset, text.length);
+  return endOfDecorationIn(text, offset);
 }
 
 function endOfChar(text: string, offset: number): number {

@@ -29,6 +29,10 @@ function reader(
 
 /** True where the arguments behind the count surely hold neither of the flags that matter: the grammar need not look. */
 function hasPlainFlags(rest: string | undefined): boolean {
+  return rest === ", 0, NULL, NULL" || rest === "" || isPlain(rest);
+}
+
+function isPlain(rest: string | undefined): boolean {
   return rest !== undefined && /^(?:|, (?:0|MSG_(?:DONTWAIT|NOSIGNAL|WAITALL|TRUNC))(?:,.*)?)$/.test(rest);
 }
 
