@@ -113,8 +113,8 @@ export class MessageParser<Head> {
   }
 
   #start(piece: Piece, at: number): number {
-    if (this.#to.skipsEmptyLines && /^[\r\n]$/.test(piece.seen.charAt(at))) return 1;
-    const seen = piece.seen.slice(at, at + 16);
+    const seen = shownAt(piece, at).slice(at, at + 16);
+    if (this.#to.skipsEmptyLines && /^[\r\n]/.test(seen)) return 1;
     if (seen === "") {
       this.#lose("start");
       return 0;
@@ -137,8 +137,13 @@ export class MessageParser<Head> {
     where: "head" | "chunk",
   ): number {
     const before = this.#text.length;
-    const text = this.#text + piece.seen.slice(at);
-    const end = endOf(text);
+    const shown = shownAt(piece, at);
+    let text = this.#text + shown.slice(at);
+    let end = endOf(text);
+    if (end < 0 && shown.length < piece.seen.length) {
+      text = this.#text + piece.seen.slice(at);
+      end = endOf(text);
+    }
     if (end >= 0) {
       this.#text = "";
       then(text.slice(0, end));
@@ -189,8 +194,10 @@ export class MessageParser<Head> {
     this.#to.onEnd();
   }
 
-  #isAnotherMessage({ seen }: Piece): boolean {
-    return this.#to.mayBeBodiless === true && seen.length >= 8 && this.#to.mayStart(seen.slice(0, 16));
+  #isAnotherMessage(piece: Piece): boolean {
+    if (this.#to.mayBeBodiless !== true) return false;
+    const seen = shownAt(piece, 0);
+    return seen.length >= 8 && this.#to.mayStart(seen.slice(0, 16));
   }
 
   #lose(where: Gap, seen = ""): void {
@@ -209,6 +216,12 @@ export class MessageParser<Head> {
     if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
     return piece.length - at;
   }
+}
+
+/** What is seen of a piece: of a long one that is looked at near its start, no more than that. */
+function shownAt(piece: Piece, at: number): string {
+  const { start } = piece;
+  return start !== undefined && at + 16 <= start.length ? start : piece.seen; // the whole is unquoted when it is asked for
 }
 
 /** A last chunk that was seen whole ends the body, even where an earlier chunk's size was not seen. */

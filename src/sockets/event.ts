@@ -4,6 +4,8 @@ import type { Socket } from "./socket.js";
 export interface Piece {
   readonly seen: string;
   readonly length: number;
+  /** The first of what is seen, where that is long: enough for most heads, and had for less than the whole. */
+  readonly start?: string;
 }
 
 /** What every event tells. */

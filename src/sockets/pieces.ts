@@ -1,4 +1,4 @@
-import { plainBuffer, plainVector } from "../strace/plain-arguments.js";
+import { isEscaped, plainBuffer, plainVector } from "../strace/plain-arguments.js";
 import type { Syscall } from "../strace/syscall.js";
 import { unquote } from "../strace/unquote.js";
 import { integerOf, member, type Value } from "../strace/value.js";
@@ -18,6 +18,7 @@ const NOTHING: Offer = { pieces: [], asked: null };
 /** Bytes that were printed: unquoted when somebody looks at them, which of a body nobody does. */
 class PrintedPiece implements Piece {
   #seen: string | null = null;
+  #start: string | null = null;
 
   constructor(
     private readonly quoted: string,
@@ -29,9 +30,24 @@ class PrintedPiece implements Piece {
     return this.#seen;
   }
 
+  get start(): string {
+    if (this.quoted.length <= LONG) return this.seen;
+    this.#start ??= unquote(this.quoted.slice(0, endOfStart(this.quoted))).slice(0, this.length);
+    return this.#start;
+  }
+
   first(length: number): Piece {
     return length === this.length ? this : new PrintedPiece(this.quoted, length);
   }
+}
+
+/** Characters of a printed string beyond which only its start is unquoted first. */
+const LONG = 4096;
+
+/** Not within an escape: they are at most four characters long, and begin with a backslash that is not escaped itself. */
+function endOfStart(quoted: string): number {
+  for (let i = LONG - 4; i < LONG; i++) if (quoted[i] === "\\" && !isEscaped(quoted, i)) return i;
+  return LONG;
 }
 
 /** `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read`, `recvfrom`. */

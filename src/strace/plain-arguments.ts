@@ -63,9 +63,10 @@ function endOfString(text: string, start: number): number {
   return quote;
 }
 
-function isEscaped(text: string, quote: number): boolean {
+/** True where an odd number of backslashes stands before the character. */
+export function isEscaped(text: string, at: number): boolean {
   let slashes = 0;
-  while (text.charCodeAt(quote - 1 - slashes) === BACKSLASH) slashes++;
+  while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++;
   return slashes % 2 === 1;
 }
 

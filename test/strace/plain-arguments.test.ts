@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ofBuffer } from "../../src/sockets/pieces.js";
 import { parseArguments } from "../../src/strace/grammar.js";
 import { type PlainBuffer, plainBuffer, plainVector } from "../../src/strace/plain-arguments.js";
 import { StraceReader } from "../../src/strace/reader.js";
+import { NO_RESULT } from "../../src/strace/result.js";
+import { type Place, Syscall } from "../../src/strace/syscall.js";
 import { unquote } from "../../src/strace/unquote.js";
 import { integerOf, type Value } from "../../src/strace/value.js";
 import { values } from "./generate.js";
 import { printValue } from "./print.js";
 
+const PLACE: Place = { pid: 1, line: 1, time: null };
 const bytesOf = ({ quoted, length }: PlainBuffer): unknown => ({ bytes: unquote(quoted), length });
 const string = (value: Value | undefined): string | null => (value?.kind === "string" ? value.bytes : null);
 
@@ -40,6 +44,21 @@ const strings = fc.uint8Array({ maxLength: 40 }).map((bytes): Value => {
 });
 const counts = fc.nat(9_999_999);
 const style = fc.constantFrom("octal" as const, "-x" as const, "-xx" as const);
+
+test("the start of a long buffer is the beginning of what is seen of it", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1500, maxLength: 3000 }), style, (bytes, strings) => {
+      const value: Value = { kind: "string", bytes: Buffer.from(bytes).toString("latin1"), cut: true };
+      const text = `7, ${printValue(value, { strings })}, 100000`;
+      const call = new Syscall("write", 1, text, NO_RESULT, PLACE, PLACE);
+      const [piece] = ofBuffer(call).pieces;
+      const { start = "", seen = "" } = piece ?? {};
+      expect(seen).toBe(value.bytes);
+      expect(seen.startsWith(start)).toBe(true);
+      expect(start.length).toBeGreaterThan(1000);
+    }),
+  );
+});
 
 describe("the plain shapes and the grammar agree", () => {
   test("on buffers of any bytes", () => {
