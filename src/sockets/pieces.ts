@@ -42,7 +42,7 @@ class PrintedPiece implements Piece {
 }
 
 /** Characters of a printed string beyond which only its start is unquoted first. */
-const LONG = 4096;
+const LONG = 2048;
 
 /** Not within an escape: they are at most four characters long, and begin with a backslash that is not escaped itself. */
 function endOfStart(quoted: string): number {
