@@ -55,6 +55,10 @@ export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
 
 /** The reader of a response went away by itself: nobody knows what its sender would still have sent. */
 export function abandonedByReader(exchange: Exchange): void {
+  if (exchange.blindSpots.length > 0) {
+    undetermined(exchange); // it may have been whole
+    return;
+  }
   exchange.verdict = "in-flight";
   exchange.outstandingBytes = outstanding(exchange, 0);
 }

@@ -18,8 +18,9 @@ function reader(
     const { pieces, asked, rest } = offered(call);
     if (!hasPlainFlags(rest)) {
       const flags = flagsOf(call.args ?? []);
-      // a peek leaves the bytes where they are: the next read shows them again; the error queue holds none of the stream
-      if (has(flags, "MSG_PEEK") || has(flags, "MSG_ERRQUEUE")) return;
+      if (has(flags, "MSG_ERRQUEUE")) return; // holds none of the stream
+      // a peek leaves the bytes where they are, and the next read shows them again; an end that it meets is one (wget)
+      if (has(flags, "MSG_PEEK") && (value ?? 0) > 0) return;
     }
     if (value === null || asked === 0) return; // room for nothing: its 0 is no end of the stream
     const received = Math.max(0, value);
