@@ -1,7 +1,7 @@
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
 import { mergeThreads, type Place } from "./merge.js";
-import { explain, nameOf, STDIN, textOf } from "./source.js";
+import { explain, nameOf, type ReadListener, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
@@ -10,7 +10,7 @@ import { type ThreadFile, threadFiles } from "./thread-files.js";
  *
  * @throws UnflushedError where it cannot be read, is empty, or is no text
  */
-export async function readCapture(path: string, sink: LineSink, place: Place): Promise<void> {
+export async function readCapture(path: string, sink: LineSink, place: Place, onRead?: ReadListener): Promise<void> {
   let lines = 0;
   const counted: LineSink = (bytes, start, end, pid, isCut) => {
     lines++;
@@ -18,7 +18,7 @@ export async function readCapture(path: string, sink: LineSink, place: Place): P
   };
   const files = filesOf(path);
   if (files) await mergeThreads(path, files, place, counted);
-  else await readFile(path, counted);
+  else await readFile(path, counted, onRead);
   if (lines > 0) return;
   throw new UnflushedError(
     "capture-empty",
@@ -26,9 +26,9 @@ export async function readCapture(path: string, sink: LineSink, place: Place): P
   );
 }
 
-async function readFile(path: string, sink: LineSink): Promise<void> {
+async function readFile(path: string, sink: LineSink, onRead?: ReadListener): Promise<void> {
   const splitter = new LineSplitter(sink);
-  for await (const chunk of textOf(path)) splitter.push(chunk);
+  for await (const chunk of textOf(path, onRead)) splitter.push(chunk);
   splitter.finish();
 }
 

@@ -11,13 +11,17 @@ export function nameOf(path: string): string {
   return path === STDIN ? "standard input" : path;
 }
 
+/** Hears how many bytes of a file were read, as they are stored: compressed ones count as such. */
+export type ReadListener = (bytes: number) => Promise<void> | void;
+
 /**
  * The text of one file, or of standard input for `-`, in chunks.
  *
  * @throws UnflushedError where it cannot be read, is damaged, or is no text (strace prints ASCII only)
  */
-export async function* textOf(path: string): AsyncIterable<Buffer> {
-  const raw = path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
+export async function* textOf(path: string, onRead?: ReadListener): AsyncIterable<Buffer> {
+  const stored = path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
+  const raw = onRead ? counted(stored, onRead) : stored;
   let isFirst = true;
   try {
     for await (const chunk of decompressed(raw)) {
@@ -27,6 +31,13 @@ export async function* textOf(path: string): AsyncIterable<Buffer> {
     }
   } catch (error) {
     throw explain(path, error);
+  }
+}
+
+async function* counted(chunks: AsyncIterable<Buffer>, onRead: ReadListener): AsyncIterable<Buffer> {
+  for await (const chunk of chunks) {
+    await onRead(chunk.length);
+    yield chunk;
   }
 }
 

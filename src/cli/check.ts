@@ -9,6 +9,7 @@ import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
 import { JsonOutput } from "./json-output.js";
 import { Notes } from "./notes.js";
 import { pageOf } from "./page.js";
+import { Progress } from "./progress.js";
 import { analyzeCapture } from "./read.js";
 import { Unrecognized } from "./unrecognized.js";
 import { version } from "./version.js";
@@ -18,6 +19,8 @@ interface CheckOptions extends ExitOptions {
   readonly notes?: boolean;
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
+  /** False for `--no-progress`. */
+  readonly progress: boolean;
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
@@ -34,18 +37,26 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   for (const path of inputs) {
     const capture = captures.length;
     const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true);
+    const progress = options.progress && process.stderr.isTTY === true ? new Progress(path) : null;
     try {
-      const read = await analyzeCapture(path, {
-        onFinding: (found) => {
-          levels.push(levelOf(found));
-          if (json) json.finding(capture, found);
-          else if (notes.isShown(found)) process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
+      const read = await analyzeCapture(
+        path,
+        {
+          onFinding: (found) => {
+            levels.push(levelOf(found));
+            if (json) json.finding(capture, found);
+            else if (notes.isShown(found)) {
+              progress?.clear();
+              process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
+            }
+          },
+          onLine: (event) => {
+            if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+          },
+          ...(json && { onConnection: (connection: Connection) => json.connection(capture, connection) }),
         },
-        onLine: (event) => {
-          if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
-        },
-        ...(json && { onConnection: (connection: Connection) => json.connection(capture, connection) }),
-      });
+        progress,
+      );
       captures.push(read.facts);
       addSummary(summary, read.summary);
       if (options.strict) unrecognized.refuse();

@@ -38,6 +38,7 @@ program
   .option("--pass-with-no-responses", "exit 0 also where nothing could be judged")
   .option("--show-unrecognized", "print the lines that could not be read, on standard error")
   .option("--strict", "fail where a line of strace could not be read")
+  .option("--no-progress", "no progress bar on standard error while a long capture is read")
   .action(async (captures: string[], options) => {
     const { check } = await import("./check.js");
     process.exitCode = await check(captures, options);

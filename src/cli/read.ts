@@ -2,9 +2,10 @@ import { Analyzer, type Listener } from "../analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../analysis/model.js";
 import type { LineSink } from "../capture/lines.js";
 import { readCapture } from "../capture/read.js";
-import { nameOf, STDIN } from "../capture/source.js";
+import { nameOf, type ReadListener, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { orderOf } from "../strace/thread-order.js";
+import type { Progress } from "./progress.js";
 
 /** A capture that was read to its end. */
 export interface ReadResult {
@@ -17,19 +18,28 @@ export interface ReadResult {
  *
  * @throws UnflushedError where it cannot be read, or holds not one line that strace prints
  */
-export async function analyzeCapture(path: string, listener: Listener): Promise<ReadResult> {
+export async function analyzeCapture(
+  path: string,
+  listener: Listener,
+  progress: Progress | null = null,
+): Promise<ReadResult> {
   const analyzer = new Analyzer(listener);
-  await readLines(path, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
+  const sink: LineSink = (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
+  try {
+    await readLines(path, sink, progress ? (bytes) => progress.advance(bytes) : undefined);
+  } finally {
+    progress?.clear();
+  }
   const facts = analyzer.finish(nameOf(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return { facts, summary: analyzer.summary };
 }
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */
-export async function readLines(path: string, sink: LineSink): Promise<void> {
+export async function readLines(path: string, sink: LineSink, onRead?: ReadListener): Promise<void> {
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
-    await readCapture(path, sink, orderOf);
+    await readCapture(path, sink, orderOf, onRead);
   } finally {
     restore();
   }
