@@ -67,7 +67,10 @@ export function isStreamType(value: Value | null | undefined): boolean {
   return number === null ? flagNames(value).includes("SOCK_STREAM") : (number & 0xf) === NUMBERS.SOCK_STREAM;
 }
 
-/** The number of a value that is nothing else; `1 /* send *\/` of old versions is one too. */
+/** The number of a value that is nothing else; `1 /* send *\/` of old versions is one too, and `0x1|0x80000`. */
 function numberOf(value: Value | null | undefined): number | null {
-  return value?.kind === "integer" ? value.value : null;
+  if (value?.kind === "integer") return value.value;
+  if (value?.kind !== "flags" || value.operators.some((operator) => operator !== "" && operator !== "|")) return null;
+  const numbers = value.parts.map(numberOf);
+  return numbers.every((number) => number !== null) ? numbers.reduce((sum, number) => sum | number, 0) : null;
 }

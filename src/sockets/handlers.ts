@@ -23,13 +23,16 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(rings),
 ]);
 
+/** The socket of splice may come third; messages bring fds, also over what is no stream. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["splice", "sendmsg", "recvmsg"]);
+
 /**
  * What is left out before it is looked at: reads and writes of files, and the opening and closing of files where their
  * decorations tell. What such a number stands for is told again by the next decoration.
  */
 export const scopes: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ...[...Object.keys(readers), ...Object.keys(writers)]
-    .filter((name) => name !== "splice") // its socket may come third
+    .filter((name) => !ELSEWHERE.has(name))
     .map((name) => [name, "fd"] as const),
   ["close", "decorated-fd"],
   ["open", "decorated-result"],

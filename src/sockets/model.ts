@@ -147,6 +147,8 @@ export class SocketModel {
     const endpoints = readDecoration(decorationAfter(text));
     if (endpoints === "other") {
       if (!entry) thread.table.set(fd, null);
+      // a socket of another process, which was taken for this one
+      if (entry?.socket && thread.table.assumed && this.#filter.showsClose) this.threads.contradicted(thread);
       return null;
     }
     const known = entry?.socket;

@@ -7,7 +7,7 @@ import type { Handler } from "../model.js";
 const close: Handler = (model, call, thread) => {
   const fd = call.fd;
   if (fd === null || call.result.error === "EBADF") return;
-  model.socketOf(call, thread);
+  model.socketOf(call, thread); // may tell that the thread is of another process, with a table of its own
   if (thread.table.get(fd)) model.close(call, thread, fd, "close");
 };
 
