@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import type { Carrier, Cause, Exchange } from "./exchange.js";
 import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "./judgement.js";
-import { Ledger } from "./ledger.js";
+import { isRefusal, Ledger } from "./ledger.js";
 import { Opening, type Protocol, protocolOf } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
@@ -26,6 +26,8 @@ export class HttpConnection {
   #refused: WriteEvent | null = null;
   #hasWrittenLate = false;
   #hasHungUp = false;
+  /** Something that cannot be read may have been a response to a request of which none was seen. */
+  #obscured: BlindSpotCode | null = null;
   /** The peer is known to send nothing more: a read that does not fill its buffer has met the end. */
   #isLastRead = false;
   /** A client was told that the server reset the connection. */
@@ -57,7 +59,8 @@ export class HttpConnection {
   /** Something happened that may have been a write of the response under way, and cannot be read. */
   obscure(spot: BlindSpotCode): void {
     const spots = this.#responses.current?.blindSpots;
-    if (spots && !spots.includes(spot)) spots.push(spot);
+    if (!spots) this.#obscured = spot;
+    else if (!spots.includes(spot)) spots.push(spot);
   }
 
   #write(event: WriteEvent): void {
@@ -94,7 +97,7 @@ export class HttpConnection {
     }
     if (event.accepted > 0 || isRefused) exchange.calls.writable = null;
     if (!isRefused) return;
-    exchange.calls.firstRefused ??= event;
+    if (event.error === null || isRefusal(event.error)) exchange.calls.firstRefused ??= event;
     exchange.calls.refused = event;
   }
 
@@ -218,7 +221,8 @@ export class HttpConnection {
     const doubt = doubtOf(filter, { role, cause, by: event, hasHungUp: this.#hasHungUp, peerGone });
     if (exchange) {
       exchange.owedBytes = isClient ? 0 : owed;
-      const hides = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
+      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
+      const hides = { ...hidden, all: this.#obscured ?? hidden.all };
       const hasWaited = waited(exchange, event);
       const isGone = peerGone && !isClient;
       const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: isGone, hides, doubt, hasWaited };

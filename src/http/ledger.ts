@@ -30,6 +30,6 @@ export class Ledger {
 }
 
 /** Errors that mean "not now"; any other (EINVAL, EFAULT, ...) leaves earlier debts as they were. */
-function isRefusal(error: string): boolean {
+export function isRefusal(error: string): boolean {
   return error === "EAGAIN" || error === "EWOULDBLOCK" || error === "EINTR" || error === "ENOBUFS";
 }

@@ -1,5 +1,6 @@
 import { endOfArguments } from "./balance.js";
 import { Calls } from "./calls.js";
+import { Clipping } from "./clipping.js";
 import { Clock } from "./clock.js";
 import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
@@ -36,6 +37,10 @@ export class StraceReader {
   readonly #joiner: DumpJoiner;
   readonly #names: NameTable;
   readonly #prefix = emptyPrefix();
+  readonly #clipping = new Clipping();
+  /** Characters of this line, and of the one before. */
+  #width = 0;
+  #lastWidth = 0;
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
@@ -68,6 +73,8 @@ export class StraceReader {
     this.#line++;
     this.counts.lines++;
     this.#pid = pid;
+    this.#lastWidth = this.#width;
+    this.#width = end - start;
     this.#joiner.mayFollow = mayHaveDump(bytes, end);
     if (pid !== null) this.dialect.note("-ff");
     if (this.#hasEscape(bytes, start, end)) {
@@ -132,6 +139,11 @@ export class StraceReader {
     if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     const result = plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end));
     if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
+    if (this.#clipping.isAtEdge(this.#width)) {
+      this.#calls.giveUp();
+      this.#emit({ kind: "unrecognized", text: bytes.toString("latin1", prefix.offset, end), at: this.#place(prefix) });
+      return true;
+    }
     this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
     return true;
   }
@@ -196,8 +208,10 @@ export class StraceReader {
 
   #emit(event: StraceEvent): void {
     if (event.kind === "foreign") this.counts.foreign++;
-    else if (event.kind === "unrecognized") this.counts.unrecognized++;
-    else this.counts.events++;
+    else if (event.kind === "unrecognized") {
+      this.counts.unrecognized++;
+      if (event.at.line === this.#line - 1) this.#clipping.stopped(this.#lastWidth);
+    } else this.counts.events++;
     if (event.kind === "call") this.dialect.call(event.call);
     this.#joiner.push(event);
   }
