@@ -88,17 +88,15 @@ export class MessageParser<Head> {
       case "start":
         return this.#start(piece, at);
       case "head":
-        return this.#untilEnd(piece, at, endOfHead, (text) => this.#head(text), "head");
-      case "fixed":
-        return this.#body(Math.min(rest, this.#left), () => this.#end());
+        return this.#gather(piece, at, endOfHead);
       case "chunk-size":
-        return this.#untilEnd(piece, at, endOfLine, (text) => this.#chunkSize(text), "chunk");
-      case "chunk-data":
-        return this.#body(Math.min(rest, this.#left), () => this.#enter("chunk-end"));
       case "chunk-end":
-        return this.#untilEnd(piece, at, endOfLine, () => this.#enter("chunk-size"), "chunk");
+        return this.#gather(piece, at, endOfLine);
       case "trailers":
-        return this.#untilEnd(piece, at, endOfTrailers, () => this.#end(), "chunk");
+        return this.#gather(piece, at, endOfTrailers);
+      case "fixed":
+      case "chunk-data":
+        return this.#body(Math.min(rest, this.#left));
       case "until-close":
         this.#to.onBody(rest);
         return rest;
@@ -129,13 +127,7 @@ export class MessageParser<Head> {
   }
 
   /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
-  #untilEnd(
-    piece: Piece,
-    at: number,
-    endOf: (text: string) => number,
-    then: (text: string) => void,
-    where: "head" | "chunk",
-  ): number {
+  #gather(piece: Piece, at: number, endOf: (text: string) => number): number {
     const before = this.#text.length;
     const shown = shownAt(piece, at);
     let text = this.#text + shown.slice(at);
@@ -146,12 +138,20 @@ export class MessageParser<Head> {
     }
     if (end >= 0) {
       this.#text = "";
-      then(text.slice(0, end));
+      this.#gathered(text.slice(0, end));
       return end - before;
     }
-    if (piece.seen.length < piece.length || text.length > MAX_HEAD) this.#lose(where, text);
+    const hasGap = piece.seen.length < piece.length || text.length > MAX_HEAD;
+    if (hasGap) this.#lose(this.#state === "head" ? "head" : "chunk", text);
     else this.#text = text;
     return piece.length - at;
+  }
+
+  #gathered(text: string): void {
+    if (this.#state === "head") this.#head(text);
+    else if (this.#state === "chunk-size") this.#chunkSize(text);
+    else if (this.#state === "chunk-end") this.#enter("chunk-size");
+    else this.#end();
   }
 
   #head(text: string): void {
@@ -171,10 +171,12 @@ export class MessageParser<Head> {
     else this.#enter("until-close");
   }
 
-  #body(bytes: number, atEnd: () => void): number {
+  #body(bytes: number): number {
     this.#left -= bytes;
     this.#to.onBody(bytes);
-    if (this.#left === 0) atEnd();
+    if (this.#left > 0) return bytes;
+    if (this.#state === "fixed") this.#end();
+    else this.#enter("chunk-end");
     return bytes;
   }
 

@@ -30,9 +30,9 @@ export class Overlap {
 
   /** Keeps an event that must wait; false where nothing is under way. */
   holdsBack(event: SocketEvent): boolean {
-    const known = this.#sockets.get(event.socket);
     const endsIt = event.kind === "shutdown" || event.kind === "end";
-    if (!known || !endsIt) return false;
+    const known = endsIt ? this.#sockets.get(event.socket) : undefined;
+    if (!known) return false;
     known.waiting.push(event);
     return true;
   }

@@ -8,7 +8,7 @@ import { type Extent, type Place, Syscall } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
 
 /** The end of a call, as far as it was found: the index of its `)` and what stands behind it. */
-interface Ending {
+export interface Ending {
   readonly close: number;
   readonly result: Result;
 }
@@ -109,8 +109,11 @@ export class Calls {
     return true;
   }
 
-  /** `<... name resumed>rest`. False where it cannot be read. */
-  resumed(name: string, rest: string, at: Place): boolean {
+  /**
+   * `<... name resumed>rest`. False where it cannot be read. `plain` is where `rest` ends, taken by itself, which holds
+   * where the first half is only an fd.
+   */
+  resumed(name: string, rest: string, at: Place, plain: Ending | null = null): boolean {
     if (!this.wants(name) || this.#isLeftOut(at.pid, name)) {
       this.giveUp(); // counted with its first half
       this.unwanted(name, rest, at);
@@ -120,7 +123,8 @@ export class Calls {
     const half = this.#pending.resume(at.pid, name);
     // the halves concatenate to the call: whichever of them prints the comma between (6.1 the first, 7.2 the second)
     const text = (half?.argumentsText ?? "") + rest;
-    const ending = (half && endingBehind(half.argumentsText, rest)) ?? endingOf(text);
+    const ending =
+      (half && (endingAfterFd(half.argumentsText, plain) ?? endingBehind(half.argumentsText, rest))) ?? endingOf(text);
     if (ending) {
       this.whole(name, text.slice(0, ending.close), ending.result, half?.at ?? at, at, half ? "whole" : "end");
     } else if (half) this.#begin(name, text, half.at);
@@ -205,6 +209,13 @@ export class Calls {
     const text = half.argumentsText.replace(/, *$/, "");
     this.emit({ kind: "call", call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "begin") });
   }
+}
+
+/** `7<TCP:[...]>, ` opens nothing that the second half would have to close. */
+function endingAfterFd(before: string, plain: Ending | null): Ending | null {
+  return plain && /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/.test(before)
+    ? { close: before.length + plain.close, result: plain.result }
+    : null;
 }
 
 /** strace stops between arguments: where the second half begins with the bracket, the first half is all of them. */

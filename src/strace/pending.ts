@@ -48,7 +48,7 @@ export class PendingCalls {
   /** The thread is gone, or does something else: takes what it was doing. */
   drop(pid: number | null): Half | null {
     const half = this.#halves.get(pid) ?? null;
-    this.#halves.delete(pid);
+    if (half) this.#halves.delete(pid);
     return half;
   }
 

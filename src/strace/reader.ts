@@ -157,7 +157,12 @@ export class StraceReader {
     if (!name || !holds(bytes, RESUMED, behind, end)) return false;
     const first = behind + RESUMED.length;
     const isUnwanted = !name.isWanted && endsWhole(bytes, first, end);
-    if (!isUnwanted) return this.#calls.resumed(name.text, bytes.toString("latin1", first, end), this.#place(prefix));
+    if (!isUnwanted) {
+      const rest = bytes.toString("latin1", first, end);
+      const close = endOfArguments(bytes, first, end);
+      const result = close < 0 ? null : plainResult(bytes, close + 1, end);
+      return this.#calls.resumed(name.text, rest, this.#place(prefix), result && { close: close - first, result });
+    }
     this.#noted(prefix);
     this.#calls.giveUp(); // counted with its first half
     return true;
