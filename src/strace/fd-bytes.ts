@@ -1,8 +1,7 @@
+import { LESS, SPACE } from "./line-bytes.js";
 import type { Audience, Scope } from "./names.js";
 
-const LESS = 0x3c;
 const EQUALS = 0x3d;
-const SPACE = 0x20;
 /** How long a decoration is searched through backwards for the result in front of it. */
 const FAR = 160;
 
@@ -26,7 +25,7 @@ export function isAboutFile(bytes: Buffer, start: number, end: number, scope: Sc
     if (digit < 0 || digit > 9) break;
     fd = fd * 10 + digit;
   }
-  if (behind === at) return false;
+  if (behind === at || fd === 1 || fd === 2) return false; // the program's own output may stand in such a line
   const isSocket = line.audience.isSocket?.(line.pid, fd) ?? null;
   if (isSocket === true) return false;
   if (bytes[behind] === LESS) return isFile(bytes, behind + 1);

@@ -8,6 +8,7 @@ import { isAboutFile } from "./fd-bytes.js";
 import { gluedLines } from "./glued-line.js";
 import { DumpJoiner } from "./hexdump.js";
 import type { StraceEvent } from "./line.js";
+import { endsWhole, holds, isUnfinished, LESS, mayHaveDump, SPACE } from "./line-bytes.js";
 import { type Audience, type Name, NameTable } from "./names.js";
 import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
 import { parseResult, plainResult } from "./result.js";
@@ -112,8 +113,8 @@ export class StraceReader {
     const name = this.#names.before(bytes, prefix.offset, end);
     if (name) return this.#call(bytes, prefix, name, end);
     const first = bytes[prefix.offset];
-    if (first !== 0x3c && first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // < + - [
     if (first === LESS) return this.#resumed(bytes, prefix, end);
+    if (first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // + - [
     const text = bytes.toString("latin1", prefix.offset, end);
     const event = eventLine(text, () => this.#place(prefix));
     if (event) this.#happened(event);
@@ -134,8 +135,7 @@ export class StraceReader {
       this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), { pid, line: this.#line, time });
       return true;
     }
-    const isUnfinished = bytes[end - 1] === GREATER && bytes[end - 2] === DOT;
-    const close = isUnfinished ? -1 : endOfArguments(bytes, first, end);
+    const close = isUnfinished(bytes, end) ? -1 : endOfArguments(bytes, first, end);
     if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     const result = plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end));
     if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
@@ -156,16 +156,15 @@ export class StraceReader {
     const behind = start + (name?.bytes.length ?? 0);
     if (!name || !holds(bytes, RESUMED, behind, end)) return false;
     const first = behind + RESUMED.length;
-    const isUnwanted = !name.isWanted && endsWhole(bytes, first, end);
-    if (!isUnwanted) {
-      const rest = bytes.toString("latin1", first, end);
-      const close = endOfArguments(bytes, first, end);
-      const result = close < 0 ? null : plainResult(bytes, close + 1, end);
-      return this.#calls.resumed(name.text, rest, this.#place(prefix), result && { close: close - first, result });
+    if (!name.isWanted && endsWhole(bytes, first, end)) {
+      this.#noted(prefix);
+      this.#calls.giveUp(); // counted with its first half
+      return true;
     }
-    this.#noted(prefix);
-    this.#calls.giveUp(); // counted with its first half
-    return true;
+    const rest = bytes.toString("latin1", first, end);
+    const close = endOfArguments(bytes, first, end);
+    const result = close < 0 ? null : plainResult(bytes, close + 1, end);
+    return this.#calls.resumed(name.text, rest, this.#place(prefix), result && { close: close - first, result });
   }
 
   #happened(event: StraceEvent): void {
@@ -236,33 +235,4 @@ function isTracedStart(text: string): boolean {
   if (text.startsWith("<... ")) return true;
   const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
   return name !== undefined && isSyscallName(name);
-}
-
-/** True where the line behind this one may be a dump of its bytes: it begins with a space, or is not there yet. */
-function mayHaveDump(bytes: Buffer, end: number): boolean {
-  const next = bytes[end] === 0x0d ? end + 2 : end + 1;
-  return next >= bytes.length || bytes[next] === SPACE;
-}
-
-function holds(bytes: Buffer, mark: Buffer, start: number, end: number): boolean {
-  if (start + mark.length > end) return false;
-  for (let i = 0; i < mark.length; i++) if (bytes[start + i] !== mark[i]) return false;
-  return true;
-}
-
-const EQUALS = 0x3d;
-const LESS = 0x3c;
-const GREATER = 0x3e;
-const DOT = 0x2e;
-const SPACE = 0x20;
-/** `= 140517283610624 <0.000012>` and the like: how far from the end of a whole line its ` = ` stands at the most. */
-const RESULT_LENGTH = 64;
-
-/** True where a line surely ends with a result. Enough for a call that nobody wants: what it says is not looked at. */
-function endsWhole(bytes: Buffer, start: number, end: number): boolean {
-  if (bytes[end - 1] === GREATER && bytes[end - 2] === DOT) return false; // `<unfinished ...>`
-  for (let i = end - 2; i > start && i > end - RESULT_LENGTH; i--) {
-    if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return true;
-  }
-  return false;
 }
