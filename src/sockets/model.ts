@@ -148,7 +148,7 @@ export class SocketModel {
     if (endpoints === "other") {
       if (!entry) thread.table.set(fd, null);
       // a socket of another process, which was taken for this one
-      if (entry?.socket && thread.table.assumed && this.#filter.showsClose) this.threads.contradicted(thread);
+      if (entry?.socket && thread.table.assumed && this.#filter.showsClose) this.#contradicted(call, thread);
       return null;
     }
     const known = entry?.socket;
@@ -202,10 +202,16 @@ export class SocketModel {
     const before = thread.table.get(fd);
     if (by === "reuse" && before?.socket && thread.table.assumed && this.#filter.showsClose) {
       // the kernel hands out no number that is in use: these threads never shared their fds
-      this.threads.contradicted(thread);
+      this.#contradicted(call, thread);
     }
     if (thread.table.get(fd)) this.close(call, thread, fd, by);
     thread.table.set(fd, socket, closeOnExec);
+  }
+
+  /** A thread is of another process than it was taken for. What nobody holds any more ended unseen. */
+  #contradicted(call: Syscall, thread: Thread): void {
+    const left = this.threads.contradicted(thread);
+    if (left) this.closeAll(left, "capture-end", { at: call.begin, pid: null });
   }
 
   close(call: Syscall, thread: Thread, fd: number, by: EndedBy): void {

@@ -111,12 +111,16 @@ export class Threads {
     return true;
   }
 
-  /** The thread cannot be of the process that it was taken for. */
-  contradicted(thread: Thread): void {
+  /** The thread cannot be of the process that it was taken for. Returns the table that nobody uses any more thereby. */
+  contradicted(thread: Thread): FdTable | null {
     this.wereSeveral = true;
-    const table = thread.table.splitFor(thread.pid);
+    const before = thread.table;
+    const table = before.splitFor(thread.pid);
     table.assumed = true;
     this.separate(thread, table);
+    if (before.threads > 0) return null;
+    if (this.#assumed === before) this.#assumed = table;
+    return before;
   }
 
   #unnamed(): Thread {
