@@ -1,3 +1,5 @@
+import { endOfDecorationIn } from "../strace/decoration.js";
+
 /** What the `<...>` behind an fd tells about a stream socket. */
 export interface Endpoints {
   readonly transport: "tcp" | "unix" | "unknown";
@@ -40,4 +42,12 @@ function unix(inner: string): Endpoints {
     peer: peer ? `inode ${peer}` : null,
     identity: inode ? `inode ${inode}` : null,
   };
+}
+
+/** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
+export function decorationAfter(text: string): string | null {
+  const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
+  if (start === undefined) return null;
+  const end = endOfDecorationIn(text, start - 1);
+  return end < 0 ? null : text.slice(start, end - 1);
 }

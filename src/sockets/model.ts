@@ -1,8 +1,7 @@
-import { endOfDecorationIn } from "../strace/decoration.js";
 import type { StraceEvent } from "../strace/line.js";
 import { NO_RESULT } from "../strace/result.js";
 import { type Place, Syscall } from "../strace/syscall.js";
-import { type Endpoints, readDecoration } from "./decoration.js";
+import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js";
 import type { EndedBy, OnSocket, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
 import { Filter } from "./filter.js";
@@ -114,7 +113,7 @@ export class SocketModel {
     if (known.isDecoratedAs(call.argumentsText)) return known;
     const endpoints = readDecoration(decorationAfter(call.argumentsText));
     if (endpoints === "other") return null;
-    return endpoints && isOther(known, endpoints) ? null : known;
+    return endpoints && known.isOtherThan(endpoints) ? null : known;
   }
 
   #exit(at: Place): void {
@@ -152,7 +151,7 @@ export class SocketModel {
       return null;
     }
     const known = entry?.socket;
-    if (known && !(endpoints && isOther(known, endpoints))) {
+    if (known && !(endpoints && known.isOtherThan(endpoints))) {
       if (endpoints) this.describe(known, endpoints);
       if (endpoints?.identity) known.decoration = decorationAfter(text);
       return known;
@@ -261,22 +260,4 @@ export class SocketModel {
     if (socket.identity && this.#byIdentity.get(socket.identity) === socket) this.#byIdentity.delete(socket.identity);
     this.send(socket, { kind: "end", by }, where);
   }
-}
-
-/**
- * True where a decoration names another socket. Inodes compare with inodes and addresses with addresses; a socket may
- * be shown by either in turn.
- */
-function isOther(known: Socket, { identity }: Endpoints): boolean {
-  if (known.identity === null || identity === null) return false;
-  const isSameKind = known.identity.startsWith("inode") === identity.startsWith("inode");
-  return isSameKind && known.identity !== identity;
-}
-
-/** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
-export function decorationAfter(text: string): string | null {
-  const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
-  if (start === undefined) return null;
-  const end = endOfDecorationIn(text, start - 1);
-  return end < 0 ? null : text.slice(start, end - 1);
 }

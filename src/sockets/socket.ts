@@ -53,6 +53,16 @@ export class Socket {
     return at > 0 && text.startsWith(this.decoration, at) && text.charCodeAt(at + this.decoration.length) === 0x3e;
   }
 
+  /**
+   * True where a decoration names another socket. Inodes compare with inodes and addresses with addresses; a socket may
+   * be shown by either in turn.
+   */
+  isOtherThan({ identity }: Endpoints): boolean {
+    if (this.identity === null || identity === null) return false;
+    const isSameKind = this.identity.startsWith("inode") === identity.startsWith("inode");
+    return isSameKind && this.identity !== identity;
+  }
+
   /** True where it surely is no listener. */
   get isConnection(): boolean {
     return this.origin === "accept" || this.hasCarried;
