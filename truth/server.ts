@@ -40,3 +40,13 @@ export const app = {
   "204": { target: "/204" },
   "304": { target: "/304" },
 } as const;
+
+/** And what those that run a handler of ours know besides. */
+export const handled = {
+  ...app,
+  upload: app.small,
+  continue: app.small,
+  unread: { target: "/1000/unread" },
+  chunked: { target: "/15000000/chunked" },
+  short: { target: "/15000000/short" },
+} as const;

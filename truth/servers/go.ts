@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { Server } from "../server.js";
-import { app } from "../server.js";
+import { app, handled } from "../server.js";
 import { program } from "./lab-program.js";
 
 export const go: Server = {
@@ -14,14 +14,9 @@ export const go: Server = {
   },
   command: ({ folder, port }) => [join(folder, "go-server"), String(port)],
   features: {
-    ...app,
+    ...handled,
     range: app.small,
-    upload: app.small,
-    continue: app.small,
-    unread: { target: "/1000/unread" },
-    chunked: { target: "/15000000/chunked" },
     trailers: { target: "/60000/trailers" },
-    short: { target: "/15000000/short" },
     broken: { target: "/15000000/panic" },
   },
   extra: [

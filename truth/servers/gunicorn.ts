@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Server } from "../server.js";
-import { app } from "../server.js";
+import { handled } from "../server.js";
 import { program } from "./lab-program.js";
 
 export const gunicorn: Server = {
@@ -13,13 +13,8 @@ export const gunicorn: Server = {
   ],
   env: { PYTHONDONTWRITEBYTECODE: "1" },
   features: {
-    ...app,
-    upload: app.small,
-    continue: app.small,
-    unread: { target: "/1000/unread" },
-    chunked: { target: "/15000000/chunked" },
+    ...handled,
     "until-close": { target: "/15000000/chunked" },
-    short: { target: "/15000000/short" },
     hang: { target: "/15000000/hang" },
   },
 };

@@ -1,5 +1,5 @@
 import type { Server } from "../server.js";
-import { app } from "../server.js";
+import { app, handled } from "../server.js";
 import { program } from "./lab-program.js";
 
 export const node: Server = {
@@ -8,15 +8,10 @@ export const node: Server = {
   version: ["node", "--version"],
   command: ({ port }) => ["node", program("node-server.mjs"), String(port)],
   features: {
-    ...app,
+    ...handled,
     range: app.small,
-    upload: app.small,
-    continue: app.small,
-    unread: { target: "/1000/unread" },
-    chunked: { target: "/15000000/chunked" },
     trailers: { target: "/60000/trailers" },
     "until-close": { target: "/15000000/until-close" },
-    short: { target: "/15000000/short" },
     broken: { target: "/15000000/destroy" },
   },
 };

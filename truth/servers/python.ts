@@ -1,5 +1,5 @@
 import type { Server } from "../server.js";
-import { app } from "../server.js";
+import { app, handled } from "../server.js";
 import { PYTHON, program } from "./lab-program.js";
 
 export const python: Server = {
@@ -8,13 +8,8 @@ export const python: Server = {
   version: [PYTHON, "--version"],
   command: ({ port }) => [PYTHON, program("python-server.py"), String(port)],
   features: {
-    ...app,
+    ...handled,
     range: app.small,
-    upload: app.small,
-    continue: app.small,
-    unread: { target: "/1000/unread" },
-    chunked: { target: "/15000000/chunked" },
     "until-close": { target: "/15000000/until-close" },
-    short: { target: "/15000000/short" },
   },
 };

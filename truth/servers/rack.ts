@@ -1,16 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab, Server } from "../server.js";
-import { app } from "../server.js";
+import { handled } from "../server.js";
 import { program } from "./lab-program.js";
 
 const features: Server["features"] = {
-  ...app,
-  upload: app.small,
-  continue: app.small,
-  unread: { target: "/1000/unread" },
-  chunked: { target: "/15000000/chunked" },
-  short: { target: "/15000000/short" },
+  ...handled,
   broken: { target: "/15000000/raise" },
 };
 
