@@ -227,7 +227,7 @@ function isConnection(event: SocketEvent): boolean {
 }
 
 function endedBy(event: SocketEvent): string | null {
-  if (event.kind === "end") return event.by === "capture-end" ? null : event.by;
+  if (event.kind === "end") return event.by === "capture-end" || event.by === "unseen" ? null : event.by;
   if (event.kind !== "shutdown" || event.error !== null || event.how === "rd") return null;
   return event.how === "wr" ? "shut-wr" : "shut-rdwr";
 }

@@ -37,7 +37,7 @@ interface Standing {
 
 /** Why what was seen on a connection may not be all that belongs to it, or may belong to another. */
 export function doubtOf(filter: Filter, { role, cause, by, hasHungUp, peerGone }: Standing): BlindSpotCode | null {
-  if (by.socket.mayBeTwo) return "threads-not-traced";
+  if (by.socket.mayBeTwo || (by.kind === "end" && by.by === "unseen")) return "threads-not-traced";
   if (role === "client" || peerGone || cause === null) return null;
   if (hasHungUp) return "shutdown-not-traced";
   return cause === "close" && !filter.showsHangups ? "reads-not-traced" : null;

@@ -1,7 +1,7 @@
 import type { EndedBy, ReadEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Cause, Exchange } from "./exchange.js";
 
-/** What an ending of the socket means for the response on it; null where the capture ended first. */
+/** What an ending of the socket means for the response on it; null where the capture does not show one. */
 export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
   close: "close",
   dup: "close",
@@ -9,6 +9,7 @@ export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
   exit: "exit",
   exec: "exit",
   "capture-end": null,
+  unseen: null,
 };
 
 /** Closing sends a reset instead of a clean end, and the kernel drops what it accepted and did not deliver yet. */

@@ -27,7 +27,7 @@ export interface Ending {
 export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
   const { cause, owed, peerGone, hides, doubt, hasWaited } = ending;
   const { response } = exchange;
-  if (cause === null && !doubt) return inFlight(exchange);
+  if (cause === null) return doubt ? undetermined(exchange, doubt) : inFlight(exchange);
   if (response === null) return hides.all ? undetermined(exchange, hides.all) : false;
   const mayBeWhole = owed === 0 && exchange.inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return complete(exchange);

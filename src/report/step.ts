@@ -61,6 +61,7 @@ function remarkOf(event: SocketEvent): string {
     case "release":
       return "one of several fds";
     case "end":
+      if (event.by === "unseen") return "ends unseen";
       return event.by === "capture-end" ? "still open" : `ends by ${event.by}`;
     case "read":
       return event.received === 0 && event.error === null ? "peer's end" : "";

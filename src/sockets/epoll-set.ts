@@ -20,8 +20,13 @@ export class EpollSet {
 
   copy(): EpollSet {
     const copy = new EpollSet();
-    for (const [fd, data] of this.#dataOf) copy.add(fd, data);
+    copy.learn(this);
     return copy;
+  }
+
+  /** Takes over what another one watches, and this one does not. */
+  learn(other: EpollSet): void {
+    for (const [fd, data] of other.#dataOf) if (!this.#dataOf.has(fd)) this.add(fd, data);
   }
 
   fdOf(data: string): number | undefined {

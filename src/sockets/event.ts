@@ -88,8 +88,11 @@ export interface ReleaseEvent extends OnSocket {
   readonly kind: "release";
 }
 
-/** How a socket's last fd went away; `capture-end`: it did not, the capture ended first. */
-export type EndedBy = "close" | "exit" | "exec" | "dup" | "reuse" | "capture-end";
+/**
+ * How a socket's last fd went away. `capture-end`: it did not, the capture ended first. `unseen`: at some time, in a
+ * process that its threads were not known to be of.
+ */
+export type EndedBy = "close" | "exit" | "exec" | "dup" | "reuse" | "capture-end" | "unseen";
 
 export interface EndEvent extends OnSocket {
   readonly kind: "end";

@@ -76,9 +76,17 @@ export class FdTable {
   absorb(other: FdTable): void {
     for (const [fd, entry] of other.#entries) {
       if (entry.socket && this.get(fd)) entry.socket.references--;
-      else if (!this.get(fd)) this.#entries.set(fd, entry);
+      else if (!this.get(fd)) {
+        this.#entries.set(fd, entry);
+        if (entry.socket) entry.socket.home = this;
+      }
     }
     other.#entries.clear();
+  }
+
+  /** Learns what epoll sets watch by what was registered in a table that was taken for another process's. */
+  learnEpollSets(other: FdTable): void {
+    for (const [fd, set] of other.#epollSets) this.epollSet(fd).learn(set);
   }
 
   /** What a fork gets: the same sockets, under the same numbers, each with one reference more. */

@@ -30,12 +30,12 @@ const DESC = [
   "eventfd2",
   "epoll_pwait2",
 ] as const;
-const BROAD = [...NETWORK, ...DESC, "futex"] as const;
-const ACCEPTS = ["accept", "accept4"] as const;
+const ACCEPTS = ["accept", "accept4", ...NETWORK] as const;
 const HANGUPS = ["read", "recvfrom", "recvmsg", "readv", "epoll_wait", "epoll_pwait", "poll", "ppoll"] as const;
-const PLAIN_READS = ["read", "readv"] as const;
-const PLAIN_WRITES = ["write", "writev", "pwritev2"] as const;
-const SENDFILE = ["sendfile", "sendfile64", "splice"] as const;
+const PLAIN_READS = ["read", "readv", ...DESC] as const;
+const PLAIN_WRITES = ["write", "writev", "pwritev2", ...DESC] as const;
+const SENDFILE = ["sendfile", "sendfile64", "splice", ...NETWORK, ...DESC, "futex"] as const;
+const CLOSES = ["close", ...DESC] as const;
 
 /** What the capture's `-e trace=` let through, inferred from the names of the calls that it holds. */
 export class Filter {
@@ -43,17 +43,17 @@ export class Filter {
 
   /** `write` and `writev` are in `desc`, and not in `network`: where nothing of it appears, silence proves nothing. */
   get showsPlainWrites(): boolean {
-    return [...PLAIN_WRITES, ...DESC].some((name) => this.names.has(name));
+    return this.#showsAny(PLAIN_WRITES);
   }
 
   /** As are `read` and `readv`. */
   get showsPlainReads(): boolean {
-    return [...PLAIN_READS, ...DESC].some((name) => this.names.has(name));
+    return this.#showsAny(PLAIN_READS);
   }
 
   /** `accept` is in `network`, and not in `desc`. */
   get showsAccept(): boolean {
-    return [...ACCEPTS, ...NETWORK].some((name) => this.names.has(name));
+    return this.#showsAny(ACCEPTS);
   }
 
   /** As is `shutdown`, which shows by itself or where accept does. */
@@ -63,16 +63,20 @@ export class Filter {
 
   /** Without any of these, a program that closes may have been told by one that the peer is gone. */
   get showsHangups(): boolean {
-    return HANGUPS.some((name) => this.names.has(name));
+    return this.#showsAny(HANGUPS);
   }
 
   /** Without `close`, which is in `desc`, a number that is used again goes unnoticed. */
   get showsClose(): boolean {
-    return this.names.has("close") || DESC.some((name) => this.names.has(name));
+    return this.#showsAny(CLOSES);
   }
 
   /** `sendfile` is in both classes: a broad filter shows it, a hand-picked one such as `writev,shutdown` may not. */
   get showsSendfile(): boolean {
-    return SENDFILE.some((name) => this.names.has(name)) || BROAD.some((name) => this.names.has(name));
+    return this.#showsAny(SENDFILE);
+  }
+
+  #showsAny(names: readonly string[]): boolean {
+    return names.some((name) => this.names.has(name));
   }
 }

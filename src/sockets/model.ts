@@ -2,15 +2,14 @@ import type { StraceEvent } from "../strace/line.js";
 import { NO_RESULT } from "../strace/result.js";
 import { type Place, Syscall } from "../strace/syscall.js";
 import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js";
-import type { EndedBy, OnSocket, SocketEvent } from "./event.js";
+import { eventOf, type Shape } from "./envelope.js";
+import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
 import { Filter } from "./filter.js";
 import { Overlap } from "./overlap.js";
 import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
 import { type Thread, Threads } from "./threads.js";
-
-type Shape = SocketEvent extends infer E ? (E extends SocketEvent ? Omit<E, keyof OnSocket> : never) : never;
 
 /** What one kind of call does to the model. */
 export type Handler = (model: SocketModel, call: Syscall, thread: Thread) => void;
@@ -210,7 +209,7 @@ export class SocketModel {
   /** A thread is of another process than it was taken for. What nobody holds any more ended unseen. */
   #contradicted(call: Syscall, thread: Thread): void {
     const left = this.threads.contradicted(thread);
-    if (left) this.closeAll(left, "capture-end", { at: call.begin, pid: null });
+    if (left) this.closeAll(left, "unseen", { at: call.begin, pid: null });
   }
 
   close(call: Syscall, thread: Thread, fd: number, by: EndedBy): void {
@@ -223,19 +222,9 @@ export class SocketModel {
 
   /** Tells what happened to a socket; its end only when no write is under way on it any more. */
   send(socket: Socket, shape: Shape, where: { at: Place; fd: number | null; call: Syscall | null }): void {
-    const { at, fd, call } = where;
+    const { at, call } = where;
     const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
-    const end = call?.end ?? at;
-    const envelope = shape as Shape & { -readonly [Key in keyof OnSocket]: OnSocket[Key] };
-    envelope.socket = socket;
-    envelope.fd = fd;
-    envelope.pid = pid;
-    envelope.line = at.line;
-    envelope.time = at.time;
-    envelope.endLine = end.line;
-    envelope.endTime = end.time;
-    envelope.call = call?.name ?? null;
-    const event: SocketEvent = envelope;
+    const event = eventOf(socket, shape, { ...where, pid });
     socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
     socket.touch(pid, this.threads.haveAssumed && this.threads.find(pid)?.table.assumed === true);
     socket.mayBeTwo ||= this.#maySplit(socket);

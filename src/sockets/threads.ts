@@ -107,6 +107,7 @@ export class Threads {
     const { table } = thread;
     if (table === home || !table.assumed || !home.assumed || !table.agreesWith(home)) return false;
     this.separate(thread, home);
+    home.learnEpollSets(table);
     if (table.threads === 0) home.absorb(table);
     return true;
   }
