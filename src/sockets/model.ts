@@ -162,8 +162,10 @@ export class SocketModel {
   openedBefore(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
     const shared = endpoints?.identity ? this.#byIdentity.get(endpoints.identity) : undefined;
     if (shared) {
-      const home = shared.home instanceof FdTable && shared.home.get(fd)?.socket === shared ? shared.home : null;
-      if (home && this.threads.join(thread, home)) return shared;
+      const { home, transport } = shared;
+      // processes inherit pairs of Unix sockets from each other, under the same number: those prove nothing
+      const isShared = transport === "tcp" && home instanceof FdTable && home.get(fd)?.socket === shared;
+      if (isShared && this.threads.join(thread, home)) return shared;
       this.install(shared, call, thread, fd, closeOnExec, "reuse");
       return shared;
     }
