@@ -1,7 +1,14 @@
 /** The public API: strace output in, verdicts out. */
 export { analyzeText, type TextAnalysis } from "./analysis/analyze.js";
 export { Analyzer, type Listener } from "./analysis/analyzer.js";
-export type { CaptureFacts, Connection, ConnectionFinding, Moment, Summary } from "./analysis/model.js";
+export type {
+  CaptureFacts,
+  Connection,
+  ConnectionFinding,
+  Moment,
+  Summary,
+  WholeConnection,
+} from "./analysis/model.js";
 export { readCapture } from "./capture/read.js";
 export { type ErrorCode, UnflushedError } from "./errors.js";
 export type { BlindSpotCode } from "./http/blind-spot.js";

@@ -1,21 +1,31 @@
+import type { Exchange } from "../http/exchange.js";
 import { Analyzer, type Listener } from "./analyzer.js";
-import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "./model.js";
+import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "./model.js";
 
 /** What a capture held in memory as text comes to. */
 export interface TextAnalysis {
   readonly capture: CaptureFacts;
-  readonly connections: readonly Connection[];
+  readonly connections: readonly WholeConnection[];
   readonly findings: readonly ConnectionFinding[];
   readonly summary: Summary;
 }
 
 /** Analyses strace output that is already a string: for tests, editors and small captures. */
 export function analyzeText(text: string, listener: Listener = {}): TextAnalysis {
-  const connections: Connection[] = [];
+  const exchanges = new Map<Connection, Exchange[]>();
+  const connections: WholeConnection[] = [];
   const findings: ConnectionFinding[] = [];
   const analyzer = new Analyzer({
     ...listener,
-    onConnection: (connection) => connections.push(connection),
+    onExchange: (connection, exchange) => {
+      const known = exchanges.get(connection);
+      if (known) known.push(exchange);
+      else exchanges.set(connection, [exchange]);
+    },
+    onConnection: (connection) => {
+      connections.push(Object.assign(connection, { exchanges: exchanges.get(connection) ?? [] }));
+      exchanges.delete(connection);
+    },
     onFinding: (finding) => findings.push(finding),
   });
   const bytes = Buffer.from(text, "latin1");

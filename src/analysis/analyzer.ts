@@ -1,6 +1,6 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
 import { HttpConnection } from "../http/connection.js";
-import type { Verdict } from "../http/exchange.js";
+import type { Exchange, Verdict } from "../http/exchange.js";
 import type { Judgement, Role } from "../http/judgement.js";
 import type { Protocol } from "../http/protocol.js";
 import { rules } from "../rules/all.js";
@@ -19,6 +19,8 @@ import { Origins } from "./origins.js";
 export interface Listener {
   /** A rule matched; told while the line that decided it is being read. */
   onFinding?(finding: ConnectionFinding): void;
+  /** An exchange is decided: nothing more will change in it, and the connection forgets it. */
+  onExchange?(connection: Connection, exchange: Exchange): void;
   /** A connection is over, or the capture is; nothing more will change in it. */
   onConnection?(connection: Connection): void;
   /** A line was read, or a call put together from several. */
@@ -39,6 +41,8 @@ interface Tracked {
   http: HttpConnection | null;
   role: Role;
   connection: Connection | null;
+  /** Exchanges decided so far. */
+  exchanges: number;
 }
 
 const COUNTER = {
@@ -146,7 +150,7 @@ export class Analyzer {
   #track(event: SocketEvent): Tracked {
     let tracked = this.#tracked.get(event.socket);
     if (!tracked) {
-      tracked = { http: null, role: "unknown", connection: null };
+      tracked = { http: null, role: "unknown", connection: null, exchanges: 0 };
       this.#tracked.set(event.socket, tracked);
     }
     const carriesBytes =
@@ -169,7 +173,6 @@ export class Analyzer {
       peer: socket.peer,
       opened: { line: event.line, time: event.time },
       ended: null,
-      exchanges: [],
     };
   }
 
@@ -194,22 +197,24 @@ export class Analyzer {
 
   #judged(judgement: Judgement): void {
     const { exchange, by, role } = judgement;
-    const connection = this.#tracked.get(by.socket)?.connection;
+    const tracked = this.#tracked.get(by.socket);
+    const connection = tracked?.connection;
     if (!connection) return;
+    const index = exchange ? tracked.exchanges++ : null;
     if (exchange) {
       connection.role = role;
-      connection.exchanges.push(exchange);
       if (exchange.response) this.summary.responses++;
       this.summary[COUNTER[exchange.verdict]]++;
       for (const spot of exchange.blindSpots) this.#blindSpots.add(spot);
+      this.#listener.onExchange?.(connection, exchange);
     }
     const isShort = exchange?.verdict === "truncated";
     const origin = isShort && role === "server" ? this.#origins.of(judgement) : null;
-    if (isShort && role === "client") this.#origins.remember(connection, exchange);
+    if (isShort && role === "client" && index !== null) this.#origins.remember({ connection, exchange, index });
     for (const rule of rules) {
       if (!rule.matches(judgement)) continue;
       this.summary.findings++;
-      this.#listener.onFinding?.({ connection, finding: makeFinding(rule, judgement), origin });
+      this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });
     }
   }
 }

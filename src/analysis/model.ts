@@ -2,6 +2,7 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Exchange } from "../http/exchange.js";
 import type { Protocol } from "../http/protocol.js";
 import type { Finding } from "../rules/finding.js";
+import type { Origin } from "./origins.js";
 
 export interface Moment {
   readonly line: number;
@@ -22,15 +23,21 @@ export interface Connection {
   peer: string | null;
   readonly opened: Moment;
   ended: (Moment & { readonly by: string }) | null;
-  readonly exchanges: Exchange[];
+}
+
+/** A connection with all of its exchanges, oldest first: of one that lasts long there are very many. */
+export interface WholeConnection extends Connection {
+  readonly exchanges: readonly Exchange[];
 }
 
 /** A finding and the connection it is about. */
 export interface ConnectionFinding {
   readonly connection: Connection;
+  /** Which of the connection's exchanges it is about, counted from 0; null where about none. */
+  readonly exchange: number | null;
   readonly finding: Finding;
   /** The upstream response that was short already, where a proxy passed it on. */
-  readonly origin: { readonly connection: Connection; readonly exchange: Exchange } | null;
+  readonly origin: Origin | null;
 }
 
 export interface Summary {

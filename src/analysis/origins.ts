@@ -6,6 +6,8 @@ import type { Connection } from "./model.js";
 export interface Origin {
   readonly connection: Connection;
   readonly exchange: Exchange;
+  /** Which of the connection's exchanges it is, counted from 0. */
+  readonly index: number;
 }
 
 /** How many short upstream responses are kept: those whose downstream is still being sent are the latest ones. */
@@ -15,8 +17,8 @@ const KEPT = 256;
 export class Origins {
   #short: Origin[] = [];
 
-  remember(connection: Connection, exchange: Exchange): void {
-    this.#short.push({ connection, exchange });
+  remember(origin: Origin): void {
+    this.#short.push(origin);
     if (this.#short.length > KEPT) this.#short.shift();
   }
 

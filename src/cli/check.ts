@@ -2,6 +2,7 @@ import { addSummary } from "../analysis/add-summary.js";
 import { type CaptureFacts, type Connection, emptySummary } from "../analysis/model.js";
 import { nameOf, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
+import type { Exchange } from "../http/exchange.js";
 import { findingText } from "../report/finding-text.js";
 import { summaryText } from "../report/summary-text.js";
 import type { Level } from "../rules/rule.js";
@@ -53,7 +54,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
           onLine: (event) => {
             if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
           },
-          ...(json && { onConnection: (connection: Connection) => json.connection(capture, connection) }),
+          ...(json && {
+            onExchange: (connection: Connection, exchange: Exchange) => json.exchange(connection, exchange),
+            onConnection: (connection: Connection) => json.connection(capture, connection),
+          }),
         },
         progress,
       );

@@ -1,31 +1,47 @@
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../analysis/model.js";
-import { connectionJson, findingJson, JSON_FINDINGS, jsonEnd, jsonStart } from "../report/json.js";
+import type { Exchange } from "../http/exchange.js";
+import {
+  connectionStart,
+  exchangeJson,
+  findingJson,
+  JSON_CONNECTION_END,
+  JSON_FINDINGS,
+  jsonEnd,
+  jsonStart,
+} from "../report/json.js";
 import { Spool } from "./spool.js";
 
 const FLUSH_AT = 65_536; // characters
+const FINDINGS = "findings";
 
 /** `--format json`, written while the captures are read: connections as they end, findings behind them. */
 export class JsonOutput {
   #text: string;
   #isFirst = true;
-  readonly #findings = new Spool();
+  readonly #waiting = new Spool<Connection | typeof FINDINGS>();
 
   constructor(version: string) {
     this.#text = jsonStart(version);
   }
 
+  exchange(connection: Connection, exchange: Exchange): void {
+    this.#waiting.add(connection, exchangeJson(exchange));
+  }
+
   connection(capture: number, connection: Connection): void {
-    this.#add((this.#isFirst ? "" : ",\n") + connectionJson(capture, connection));
+    this.#add((this.#isFirst ? "" : ",\n") + connectionStart(capture, connection));
+    for (const text of this.#waiting.take(connection)) this.#add(text);
+    this.#add(JSON_CONNECTION_END);
     this.#isFirst = false;
   }
 
   finding(capture: number, finding: ConnectionFinding): void {
-    this.#findings.add(findingJson(capture, finding));
+    this.#waiting.add(FINDINGS, findingJson(capture, finding));
   }
 
   end(captures: readonly CaptureFacts[], summary: Summary): void {
     this.#add(JSON_FINDINGS);
-    for (const text of this.#findings.take(",\n")) this.#add(text);
+    for (const text of this.#waiting.take(FINDINGS)) this.#add(text);
     this.#add(jsonEnd(captures, summary));
     this.#flush();
   }

@@ -1,59 +1,77 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const IN_MEMORY = 4_194_304; // characters
-const CHUNK = 1 << 18;
+const IN_MEMORY = 4_194_304; // characters, of all keys together
 
-/** Texts that have to wait until something else is written: a few in memory, many in a temporary file. */
-export class Spool {
-  #texts: string[] = [];
+/** A stretch of the file, bytes. */
+interface Extent {
+  readonly at: number;
+  readonly length: number;
+}
+
+interface Kept {
+  texts: string[];
+  readonly extents: Extent[];
+}
+
+/** Texts that have to wait until something else is written, by what they belong to: a few in memory, many in a file. */
+export class Spool<Key> {
+  readonly #kept = new Map<Key, Kept>();
   #length = 0;
-  #file: { readonly folder: string; readonly fd: number } | null = null;
+  #file: number | null = null;
+  #fileLength = 0;
 
-  add(text: string): void {
-    this.#texts.push(text);
+  add(key: Key, text: string): void {
+    const kept = this.#kept.get(key);
+    if (kept) kept.texts.push(text);
+    else this.#kept.set(key, { texts: [text], extents: [] });
     this.#length += text.length;
     if (this.#length > IN_MEMORY) this.#spill();
   }
 
-  /** All of them, in order, with `separator` between; they are gone afterwards. */
-  *take(separator: string): Generator<string> {
-    let isFirst = true;
-    for (const line of this.#lines()) {
-      yield isFirst ? line : separator + line;
-      isFirst = false;
+  /** All of a key's, in order, with commas and newlines between, in parts; they are gone afterwards. */
+  *take(key: Key): Generator<string> {
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#kept.delete(key);
+    let separator = "";
+    for (const { at, length } of kept.extents) {
+      yield separator + this.#read(at, length);
+      separator = SEPARATOR;
     }
-    this.#texts = [];
+    for (const text of kept.texts) {
+      this.#length -= text.length;
+      yield separator + text;
+      separator = SEPARATOR;
+    }
   }
 
-  *#lines(): Generator<string> {
-    if (this.#file) yield* spilled(this.#file);
-    yield* this.#texts;
-  }
-
-  /** A text a line: none of them holds a newline. */
   #spill(): void {
-    const folder = this.#file?.folder ?? mkdtempSync(join(tmpdir(), "unflushed-"));
-    this.#file ??= { folder, fd: openSync(join(folder, "findings"), "w+", 0o600) };
-    writeSync(this.#file.fd, `${this.#texts.join("\n")}\n`);
-    this.#texts = [];
+    this.#file ??= temporaryFile();
+    for (const kept of this.#kept.values()) {
+      if (kept.texts.length === 0) continue;
+      const length = writeSync(this.#file, kept.texts.join(SEPARATOR), this.#fileLength);
+      kept.extents.push({ at: this.#fileLength, length });
+      kept.texts = [];
+      this.#fileLength += length;
+    }
     this.#length = 0;
+  }
+
+  #read(at: number, length: number): string {
+    const buffer = Buffer.alloc(length);
+    if (this.#file !== null) readSync(this.#file, buffer, 0, length, at);
+    return buffer.toString("utf8");
   }
 }
 
-function* spilled({ folder, fd }: { readonly folder: string; readonly fd: number }): Generator<string> {
-  const buffer = Buffer.alloc(CHUNK);
-  let rest = Buffer.alloc(0);
-  let at = 0;
-  for (let read = readSync(fd, buffer, 0, CHUNK, at); read > 0; read = readSync(fd, buffer, 0, CHUNK, at)) {
-    at += read;
-    rest = Buffer.concat([rest, buffer.subarray(0, read)]);
-    const end = rest.lastIndexOf(0x0a);
-    if (end < 0) continue;
-    yield* rest.toString("utf8", 0, end).split("\n");
-    rest = rest.subarray(end + 1);
-  }
-  closeSync(fd);
+const SEPARATOR = ",\n";
+
+/** Has no name any more once it is open: whatever happens, nothing is left behind. */
+function temporaryFile(): number {
+  const folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+  const file = openSync(join(folder, "spool"), "w+", 0o600);
   rmSync(folder, { recursive: true });
+  return file;
 }

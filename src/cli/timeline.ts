@@ -1,6 +1,7 @@
 import type { Connection } from "../analysis/model.js";
 import { UnflushedError } from "../errors.js";
-import { type Happening, timelineText } from "../report/timeline-text.js";
+import { Timeline } from "../report/timeline.js";
+import { timelineText } from "../report/timeline-text.js";
 import { refuseTerminal } from "./check.js";
 import { pageOf } from "./page.js";
 import { analyzeCapture } from "./read.js";
@@ -15,22 +16,22 @@ interface TimelineOptions {
 export async function timeline(path: string, options: TimelineOptions): Promise<number> {
   refuseTerminal([path]);
   const page = pageOf(process.stdout);
-  const happenings = new Map<Connection, Happening[]>();
+  const open = new Map<Connection, Timeline>();
   let printed = 0;
   await analyzeCapture(path, {
     onEvent: (connection, event, progress) => {
       if (!mayMatch(connection, options)) return;
-      const kept = happenings.get(connection) ?? [];
-      kept.push({ event, progress });
-      happenings.set(connection, kept);
+      const known = open.get(connection) ?? new Timeline(connection);
+      open.set(connection, known);
+      known.event(event, progress);
     },
+    onExchange: (connection, exchange) => open.get(connection)?.exchange(exchange),
     onConnection: (connection) => {
-      const kept = happenings.get(connection);
-      happenings.delete(connection);
-      const isWanted = options.pid === undefined || kept?.some(({ event }) => event.pid === options.pid);
-      if (!kept || !isWanted) return;
+      const known = open.get(connection);
+      open.delete(connection);
+      if (!known || (options.pid !== undefined && !known.pids.has(options.pid))) return;
       printed++;
-      process.stdout.write(`${timelineText(connection, kept, page)}\n`);
+      process.stdout.write(`${timelineText(known, page)}\n`);
     },
   });
   if (printed === 0) {

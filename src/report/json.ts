@@ -1,4 +1,4 @@
-import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../analysis/model.js";
+import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
 import type { Exchange } from "../http/exchange.js";
 import { describe } from "../rules/blind-spots.js";
 
@@ -6,7 +6,7 @@ import { describe } from "../rules/blind-spots.js";
 export interface Analysis {
   readonly version: string;
   readonly captures: readonly CaptureFacts[];
-  readonly connections: readonly { readonly capture: number; readonly connection: Connection }[];
+  readonly connections: readonly { readonly capture: number; readonly connection: WholeConnection }[];
   readonly findings: readonly (ConnectionFinding & { readonly capture: number })[];
   readonly summary: Summary;
 }
@@ -23,8 +23,9 @@ export function toJson({ version, captures, connections, findings, summary }: An
 }
 
 /**
- * The parts of that text, for who writes them as they come: the start, the connections with commas between, the middle,
- * the findings with commas between, the end. Each connection and finding is a line.
+ * The parts of that text, for who writes them as they come: the start, the connections with commas between (of each its
+ * start, its exchanges with commas between, its end), the middle, the findings with commas between, the end. Each
+ * exchange and finding is a line.
  */
 export function jsonStart(version: string): string {
   return `{"schemaVersion":1,"tool":{"name":"unflushed","version":${JSON.stringify(version)}},\n"connections":[\n`;
@@ -40,28 +41,34 @@ export function jsonEnd(captures: readonly CaptureFacts[], summary: Summary): st
   return `],\n"captures":[\n${facts.map((each) => JSON.stringify(each)).join(",\n")}],\n"summary":${JSON.stringify(summary)}}\n`;
 }
 
-export function connectionJson(capture: number, connection: Connection): string {
-  const { id, pid, fd, exchanges, ...known } = connection;
-  return JSON.stringify({ id, capture, pid, fd, ...known, exchanges: exchanges.map(exchangeOf) });
+function connectionJson(capture: number, connection: WholeConnection): string {
+  return (
+    connectionStart(capture, connection) + connection.exchanges.map(exchangeJson).join(",\n") + JSON_CONNECTION_END
+  );
 }
 
-export function findingJson(capture: number, { connection, finding, origin }: ConnectionFinding): string {
+export function connectionStart(capture: number, connection: Connection): string {
+  const { id, pid, fd, transport, role, protocol, local, peer, opened, ended } = connection;
+  const known = { id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended };
+  return `${JSON.stringify(known).slice(0, -1)},"exchanges":[`;
+}
+
+export const JSON_CONNECTION_END = "]}";
+
+export function findingJson(capture: number, { connection, exchange, finding, origin }: ConnectionFinding): string {
   const { rule, judgement, line, relatedLines, outstandingBytes, proof } = finding;
   return JSON.stringify({
     rule: rule.id,
     level: rule.level,
     capture,
     connection: connection.id,
-    exchange: judgement.exchange ? connection.exchanges.indexOf(judgement.exchange) : null,
+    exchange,
     line,
     relatedLines,
     message: rule.what(judgement),
     outstandingBytes,
     evidence: proof,
-    origin: origin && {
-      connection: origin.connection.id,
-      exchange: origin.connection.exchanges.indexOf(origin.exchange),
-    },
+    origin: origin && { connection: origin.connection.id, exchange: origin.index },
   });
 }
 
@@ -70,10 +77,10 @@ function finite(bytes: number): number | null {
   return Number.isFinite(bytes) ? bytes : null;
 }
 
-function exchangeOf(exchange: Exchange): object {
+export function exchangeJson(exchange: Exchange): string {
   const { request, response, verdict, cause, evidence, blindSpots, outstandingBytes, owedBytes, inDoubtBytes } =
     exchange;
-  return {
+  return JSON.stringify({
     request,
     response: response && {
       status: response.status,
@@ -89,5 +96,5 @@ function exchangeOf(exchange: Exchange): object {
     cause: verdict === "truncated" || cause === "reset" ? cause : null,
     evidence,
     blindSpots,
-  };
+  });
 }
