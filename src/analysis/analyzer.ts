@@ -7,8 +7,9 @@ import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { Filter } from "../sockets/filter.js";
-import { handlers, scopes } from "../sockets/handlers.js";
+import { handlers, transfers } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
+import { skipsOf } from "../sockets/skips.js";
 import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/line.js";
 import { StraceReader } from "../strace/reader.js";
@@ -69,17 +70,14 @@ const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
 export class Analyzer {
   readonly summary = emptySummary();
   readonly #listener: Listener;
-  readonly #model = new SocketModel(handlers, (event) => this.#event(event));
-  readonly #reader = new StraceReader((event) => this.#apply(event), {
+  readonly #reader: StraceReader = new StraceReader((event) => this.#apply(event), {
     wants: (name) => handlers.has(name),
-    scopes,
-    isSocket: (pid, fd) => this.#model.isSocket(pid, fd),
+    skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
   });
+  readonly #model: SocketModel = new SocketModel(handlers, this.#reader.names, (event) => this.#event(event));
   readonly #filter = new Filter(this.#reader.names);
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
-  /** Seconds of the last line that had any. */
-  #time: number | null = null;
   readonly #blindSpots = new Set<BlindSpotCode>();
 
   constructor(listener: Listener = {}) {
@@ -100,7 +98,7 @@ export class Analyzer {
   finish(path: string): CaptureFacts {
     this.#reader.finish();
     const { lines, foreign, unrecognized } = this.#reader.counts;
-    this.#model.finish(lines, this.#time);
+    this.#model.finish(lines, this.#reader.time);
     if (this.summary.responses === 0 && this.#model.ringUsers.size > 0) this.#blindSpots.add("io-uring");
     return {
       path,
@@ -119,7 +117,6 @@ export class Analyzer {
   }
 
   #apply(event: StraceEvent): void {
-    this.#time = (event.kind === "call" ? event.call.end : event.at).time ?? this.#time;
     if (event.kind === "unrecognized") this.#lost(event.text, event.at.pid);
     else this.#model.apply(event);
     this.#listener.onLine?.(event);

@@ -1,4 +1,3 @@
-import type { Scope } from "../strace/names.js";
 import { closers } from "./handlers/close.js";
 import { epoll } from "./handlers/epoll.js";
 import { openers } from "./handlers/open.js";
@@ -26,15 +25,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 /** The socket of splice may come third; messages bring fds, also over what is no stream. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["splice", "sendmsg", "recvmsg"]);
 
-/**
- * What is left out before it is looked at: reads and writes of files, and the opening and closing of files where their
- * decorations tell. What such a number stands for is told again by the next decoration.
- */
-export const scopes: ReadonlyMap<string, Scope> = new Map<string, Scope>([
-  ...[...Object.keys(readers), ...Object.keys(writers)]
-    .filter((name) => !ELSEWHERE.has(name))
-    .map((name) => [name, "fd"] as const),
-  ["close", "decorated-fd"],
-  ["open", "decorated-result"],
-  ["openat", "decorated-result"],
-]);
+/** The calls that move bytes through their first fd and do nothing else. */
+export const transfers: readonly string[] = [...Object.keys(readers), ...Object.keys(writers)].filter(
+  (name) => !ELSEWHERE.has(name),
+);

@@ -1,8 +1,8 @@
 import type { StraceEvent } from "../strace/line.js";
 import { NO_RESULT } from "../strace/result.js";
-import { type Place, Syscall } from "../strace/syscall.js";
+import { fdAt, type Place, Syscall } from "../strace/syscall.js";
 import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js";
-import { eventOf, type Shape } from "./envelope.js";
+import { eventOf, type Shape, type Where } from "./envelope.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
 import { Filter } from "./filter.js";
@@ -14,8 +14,18 @@ import { type Thread, Threads } from "./threads.js";
 /** What one kind of call does to the model. */
 export type Handler = (model: SocketModel, call: Syscall, thread: Thread) => void;
 
-const CLONES = /^(?:clone3?|v?fork)$/;
-const WRITES = /^(?:write|writev|pwritev2|send|sendto|sendmsg|sendmmsg|sendfile|sendfile64)$/;
+const CLONES: ReadonlySet<string> = new Set(["clone", "clone3", "fork", "vfork"]);
+const WRITES: ReadonlySet<string> = new Set([
+  "write",
+  "writev",
+  "pwritev2",
+  "send",
+  "sendto",
+  "sendmsg",
+  "sendmmsg",
+  "sendfile",
+  "sendfile64",
+]);
 
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
@@ -23,9 +33,7 @@ export class SocketModel {
   readonly passing = new Passing();
   /** The processes that submitted work to an io_uring. */
   readonly ringUsers = new Set<number | null>();
-  /** Which calls the capture was seen to contain: what never appears was probably not traced. */
-  readonly #seen = new Set<string>();
-  readonly #filter = new Filter(this.#seen);
+  readonly #filter: Filter;
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #emit: (event: SocketEvent) => void;
   readonly #live = new Set<Socket>();
@@ -34,9 +42,13 @@ export class SocketModel {
   #entered: Socket | null = null;
   #nextId = 1;
 
-  /** `handlers` says what each call does, by name; every call that is not in it costs one look-up. */
-  constructor(handlers: ReadonlyMap<string, Handler>, emit: (event: SocketEvent) => void) {
+  /**
+   * @param handlers what each call does, by name; every call that is not in it costs one look-up
+   * @param seen which calls the capture was seen to contain: what never appears was probably not traced
+   */
+  constructor(handlers: ReadonlyMap<string, Handler>, seen: ReadonlySet<string>, emit: (event: SocketEvent) => void) {
     this.#handlers = handlers;
+    this.#filter = new Filter(seen);
     this.#emit = emit;
   }
 
@@ -76,7 +88,6 @@ export class SocketModel {
   #call(call: Syscall): void {
     const handler = this.#handlers.get(call.name);
     if (!handler) return;
-    this.#seen.add(call.name);
     const thread = this.threads.get(call.pid);
     const entered = thread.entered?.name === call.name ? thread.entered : null;
     if (entered) thread.entered = null;
@@ -84,7 +95,7 @@ export class SocketModel {
     this.#entered = entered?.socket ?? null;
     handler(this, call, thread);
     this.#entered = null;
-    if (!entered?.socket || !WRITES.test(call.name)) return;
+    if (!entered?.socket || !WRITES.has(call.name)) return;
     for (const event of this.#overlap.writeReturns(entered.socket)) this.#emit(event);
   }
 
@@ -94,23 +105,23 @@ export class SocketModel {
    */
   #begin(name: string, argumentsText: string, at: Place): void {
     const thread = this.threads.get(at.pid);
-    if (CLONES.test(name)) this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
+    if (CLONES.has(name)) this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
     const handler = this.#handlers.get(name);
     if (!handler) return;
-    const call = new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin");
     const isClose = name === "close";
-    const socket = this.#settled(call, thread);
+    const socket = this.#settled(argumentsText, thread);
     thread.entered = { name, socket, isApplied: isClose };
-    if (isClose) handler(this, call, thread);
-    if (socket && WRITES.test(name)) this.#overlap.writeBegins(socket);
+    if (isClose) handler(this, new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin"), thread);
+    if (socket && WRITES.has(name)) this.#overlap.writeBegins(socket);
   }
 
   /** What the fd of a call that begins surely stands for; null where its end will tell more. */
-  #settled(call: Syscall, thread: Thread): Socket | null {
-    const known = call.fd === null ? null : thread.table.get(call.fd)?.socket;
+  #settled(argumentsText: string, thread: Thread): Socket | null {
+    const fd = fdAt(argumentsText);
+    const known = fd === null ? null : thread.table.get(fd)?.socket;
     if (!known || known.writeShut) return null; // behind a shutdown the number may have been used again
-    if (known.isDecoratedAs(call.argumentsText)) return known;
-    const endpoints = readDecoration(decorationAfter(call.argumentsText));
+    if (known.isDecoratedAs(argumentsText)) return known;
+    const endpoints = readDecoration(decorationAfter(argumentsText));
     if (endpoints === "other") return null;
     return endpoints && known.isOtherThan(endpoints) ? null : known;
   }
@@ -223,10 +234,10 @@ export class SocketModel {
   }
 
   /** Tells what happened to a socket; its end only when no write is under way on it any more. */
-  send(socket: Socket, shape: Shape, where: { at: Place; fd: number | null; call: Syscall | null }): void {
+  send(socket: Socket, shape: Shape, where: Where): void {
     const { at, call } = where;
     const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
-    const event = eventOf(socket, shape, { ...where, pid });
+    const event = eventOf(socket, shape, where, pid);
     socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
     socket.touch(pid, this.threads.haveAssumed && this.threads.find(pid)?.table.assumed === true);
     socket.mayBeTwo ||= this.#maySplit(socket);
@@ -246,7 +257,7 @@ export class SocketModel {
     return socket.hasSeveralHands && this.#filter.showsClose && !this.#filter.showsAccept;
   }
 
-  #end(socket: Socket, by: EndedBy, where: { at: Place; fd: number | null; call: Syscall | null }): void {
+  #end(socket: Socket, by: EndedBy, where: Where): void {
     this.#live.delete(socket);
     if (socket.identity && this.#byIdentity.get(socket.identity) === socket) this.#byIdentity.delete(socket.identity);
     this.send(socket, { kind: "end", by }, where);

@@ -2,6 +2,7 @@ import { endOfArguments } from "./balance.js";
 import { type CutLine, lateEnd, messageWithin, restOf, unfinished, withoutOutput } from "./cut-line.js";
 import { noticeLine } from "./event-line.js";
 import type { StraceEvent } from "./line.js";
+import type { Name } from "./names.js";
 import { type Half, PendingCalls } from "./pending.js";
 import { NO_RESULT, parseResult, type Result } from "./result.js";
 import { type Extent, type Place, Syscall } from "./syscall.js";
@@ -42,7 +43,9 @@ export class Calls {
     if (forgotten) this.#begun(forgotten);
     this.names.add(name);
     this.count++;
-    const printed = name === "write" && /^(?:fd=)?(?:0x)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
+    const mayHoldOutput =
+      name === "write" && /^(?:fd=)?(?:0x)?[12]\b/.test(text) && !text.endsWith(`, ${result.value}`);
+    const printed = mayHoldOutput ? withoutOutput(name, text) : text;
     const args = printed.endsWith(" ...>") ? printed.replace(/(?:, *)?<unfinished \.\.\.>$/, "") : printed;
     this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, extent) });
   }
@@ -52,6 +55,19 @@ export class Calls {
     this.giveUp();
     this.names.add(name);
     this.count++;
+  }
+
+  /** The first half of a call that nobody wants: nor does anybody want the second. */
+  skipHalf({ text, isWanted }: Name, pid: number | null, line: number): void {
+    this.#unwantedAt = line;
+    if (isWanted) this.#leftOut.set(pid, text);
+  }
+
+  /** The second half of a call that nobody wants. False where its first half was not seen, or the line is cut. */
+  skipRest(name: string, pid: number | null): boolean {
+    if (this.#cut || this.#leftOut.get(pid) === name || !this.#pending.resume(pid, name)) return false;
+    this.count++;
+    return true;
   }
 
   /** Of a call that nobody wants only one thing matters: whether the next line is the rest of it. */
@@ -198,7 +214,7 @@ export class Calls {
     if (!this.wants(half.name)) return;
     const before = this.#pending.begin(half);
     if (before) this.#begun(before);
-    this.emit({ kind: "unfinished", ...half });
+    this.emit({ kind: "unfinished", name: half.name, argumentsText: half.argumentsText, at: half.at });
     if (isDetached) this.gone(half.at.pid, "detached");
   }
 

@@ -3,27 +3,29 @@ export interface Name {
   readonly text: string;
   /** True where somebody wants to hear of its calls. */
   readonly isWanted: boolean;
-  /** Which of its calls matter, where not all do. */
-  readonly scope: Scope | null;
+  /** Which of its calls are left out nevertheless. */
+  readonly skip: Skip | null;
   readonly bytes: Uint8Array;
   /** Another name with the same hash. */
   readonly next: Name | null;
 }
 
-/**
- * Calls that need no look because of the fd that they are about. `fd`: all on what is no socket. `decorated-fd`: those
- * whose decoration says so. `decorated-result`: those that return such an fd.
- */
-export type Scope = "fd" | "decorated-fd" | "decorated-result";
+/** Tells calls that nobody needs from a few of their bytes, before they are read. */
+export interface Skip {
+  /**
+   * Where it shows: in the first arguments, so that the first half of a call is enough, or towards its end, so that of
+   * a call in halves the second one is.
+   */
+  readonly shows: "first" | "last";
+  /** `bytes[start..end)` is the line behind the call's parenthesis, or behind `resumed>`. */
+  applies(bytes: Buffer, start: number, end: number, pid: number | null): boolean;
+}
 
 /** Who listens: what is left out before it is looked at costs next to nothing. */
 export interface Audience {
   /** The calls whose arguments matter; the others are counted. */
   wants(name: string): boolean;
-  /** Those of them that matter only on sockets. */
-  readonly scopes?: ReadonlyMap<string, Scope>;
-  /** Whether an fd is one's socket; null where that is not known. */
-  isSocket?(pid: number | null, fd: number): boolean | null;
+  readonly skips?: ReadonlyMap<string, Skip>;
 }
 
 /** More names than any kernel has: beyond it they are the program's own text, and are not remembered. */
@@ -56,8 +58,8 @@ export class NameTable {
 
   #add(hash: number, next: Name | null, text: string): Name {
     const isWanted = this.audience.wants(text);
-    const scope = (isWanted && this.audience.scopes?.get(text)) || null;
-    const name: Name = { text, isWanted, scope, bytes: Buffer.from(text, "latin1"), next };
+    const skip = (isWanted && this.audience.skips?.get(text)) || null;
+    const name: Name = { text, isWanted, skip, bytes: Buffer.from(text, "latin1"), next };
     if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);
     return name;
   }

@@ -4,7 +4,6 @@ import { Clipping } from "./clipping.js";
 import { Clock } from "./clock.js";
 import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
-import { isAboutFile } from "./fd-bytes.js";
 import { gluedLines } from "./glued-line.js";
 import { DumpJoiner } from "./hexdump.js";
 import type { StraceEvent } from "./line.js";
@@ -18,6 +17,7 @@ import { SummaryTable, TipBanner } from "./table-lines.js";
 
 const MARK = Buffer.from("<... ");
 const RESUMED = Buffer.from(" resumed>");
+const UNFINISHED = Buffer.from("<unfinished ...>");
 const ESCAPE = 0x1b;
 /** Colours of strace 7: it escapes every ESC in what it quotes, so that one in its lines is never the program's. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
@@ -42,13 +42,12 @@ export class StraceReader {
   /** Characters of this line, and of the one before. */
   #width = 0;
   #lastWidth = 0;
+  /** Seconds of the last line that had any. */
+  time: number | null = null;
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
-  constructor(
-    to: (event: StraceEvent) => void,
-    private readonly audience: Audience = { wants: () => true },
-  ) {
+  constructor(to: (event: StraceEvent) => void, audience: Audience = { wants: () => true }) {
     this.#joiner = new DumpJoiner(to);
     this.#calls = new Calls((event) => this.#emit(event), audience.wants);
     this.#names = new NameTable(audience);
@@ -124,18 +123,20 @@ export class StraceReader {
   #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     const pid = prefix.pid ?? this.#pid;
-    const { scope } = name;
-    const isLeftOut = scope !== null && isAboutFile(bytes, first, end, scope, { pid, audience: this.audience });
+    const isHalf = isUnfinished(bytes, end);
+    const { skip } = name;
+    const isLeftOut = skip !== null && !(isHalf && skip.shows === "last") && skip.applies(bytes, first, end, pid);
     if (!name.isWanted || isLeftOut) {
       this.counts.events++;
       this.#joiner.release();
       const time = this.#noted(prefix);
       this.#calls.skip(name.text);
-      if (endsWhole(bytes, first, end)) return true;
-      this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), { pid, line: this.#line, time });
+      if (isHalf && holds(bytes, UNFINISHED, end - UNFINISHED.length, end)) this.#calls.skipHalf(name, pid, this.#line);
+      else if (!endsWhole(bytes, first, end))
+        this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), { pid, line: this.#line, time });
       return true;
     }
-    const close = isUnfinished(bytes, end) ? -1 : endOfArguments(bytes, first, end);
+    const close = isHalf ? -1 : endOfArguments(bytes, first, end);
     if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
     const result = plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end));
     if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
@@ -159,6 +160,15 @@ export class StraceReader {
     if (!name.isWanted && endsWhole(bytes, first, end)) {
       this.#noted(prefix);
       this.#calls.giveUp(); // counted with its first half
+      return true;
+    }
+    const pid = prefix.pid ?? this.#pid;
+    if (
+      name.skip?.shows === "last" &&
+      name.skip.applies(bytes, first, end, pid) &&
+      this.#calls.skipRest(name.text, pid)
+    ) {
+      this.#noted(prefix);
       return true;
     }
     const rest = bytes.toString("latin1", first, end);
@@ -223,7 +233,9 @@ export class StraceReader {
   /** The time of a line, in seconds, and what its columns tell of strace's options. */
   #noted(prefix: Prefix): number | null {
     this.dialect.prefix(prefix);
-    return this.#clock.read(prefix);
+    const time = this.#clock.read(prefix);
+    this.time = time ?? this.time;
+    return time;
   }
 
   #place(prefix: Prefix): Place {

@@ -16,12 +16,14 @@ export interface Place {
  */
 export type Extent = "whole" | "begin" | "end";
 
+const NO_DUMPS: readonly string[] = [];
+
 /** One call, its unfinished and resumed halves joined. */
 export class Syscall {
   #fd: number | null | undefined;
   #named: readonly Value[] | null | undefined;
   #args: readonly Value[] | null | undefined;
-  readonly #dumps: string[] = [];
+  #dumps: string[] | null = null;
 
   constructor(
     readonly name: string,
@@ -73,17 +75,19 @@ export class Syscall {
 
   /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
   get dumps(): readonly string[] {
-    return this.#dumps;
+    return this.#dumps ?? NO_DUMPS;
   }
 
   /** Adds a line of a hexdump to buffer `index`. */
   addDump(index: number, bytes: string): void {
+    this.#dumps ??= [];
     while (this.#dumps.length <= index) this.#dumps.push("");
     this.#dumps[index] += bytes;
   }
 }
 
-function fdAt(text: string): number | null {
+/** The number that a call's arguments begin with, also behind its name (`fd=7`, of `-N`); null where none does. */
+export function fdAt(text: string): number | null {
   let at = 0;
   let value = 0;
   for (let digit = text.charCodeAt(0) - 0x30; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - 0x30)

@@ -27,8 +27,10 @@ function digitsAt(text: string, start: number): number {
 }
 
 function numberAt(text: string, start: number, digits: number): number {
-  const isHex = text.charCodeAt(start) === 0x78;
-  return Number.parseInt(text.slice(start + (isHex ? 1 : 0), start + digits), isHex ? 16 : 8);
+  if (text.charCodeAt(start) === 0x78) return Number.parseInt(text.slice(start + 1, start + digits), 16);
+  let value = 0;
+  for (let i = start; i < start + digits; i++) value = value * 8 + text.charCodeAt(i) - 0x30;
+  return value;
 }
 
 function isOctal(code: number): boolean {

@@ -1,4 +1,5 @@
-import { integerOf, type Value } from "../../strace/value.js";
+import type { Syscall } from "../../strace/syscall.js";
+import { integerOf } from "../../strace/value.js";
 import { has, is } from "../constants.js";
 import type { FdEntry } from "../fd-table.js";
 import type { Handler } from "../model.js";
@@ -31,7 +32,7 @@ const shutdown: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
   if (!socket || call.extent === "begin") return;
   socket.proven = true;
-  const how = directionOf(call.args?.[1]);
+  const how = directionOf(call);
   const error = call.result.error;
   model.tell(socket, call, { kind: "shutdown", how, error });
   if (how === "rd" || call.result.value !== 0) return;
@@ -39,9 +40,11 @@ const shutdown: Handler = (model, call, thread) => {
   socket.blocked = false;
 };
 
-function directionOf(value: Value | undefined): "rd" | "wr" | "rdwr" {
-  if (is(value, "SHUT_RD")) return "rd";
-  return is(value, "SHUT_WR") ? "wr" : "rdwr";
+function directionOf(call: Syscall): "rd" | "wr" | "rdwr" {
+  if (call.argumentsText.endsWith(", SHUT_WR")) return "wr"; // as it nearly always reads: the grammar need not look
+  const direction = call.args?.[1];
+  if (is(direction, "SHUT_RD")) return "rd";
+  return is(direction, "SHUT_WR") ? "wr" : "rdwr";
 }
 
 /** `dup2(7, 5) = 5`: the new number refers to the same socket, and what it stood for before is closed. */

@@ -1,0 +1,130 @@
+import { LESS, SPACE } from "../strace/line-bytes.js";
+import type { Skip } from "../strace/names.js";
+
+const EQUALS = 0x3d;
+const COMMA = 0x2c;
+/** How long a decoration is searched through backwards for the result in front of it. */
+const FAR = 160;
+
+/** Whether an fd of a thread is a socket's; null where it was not seen to be opened. */
+export type IsSocket = (pid: number | null, fd: number) => boolean | null;
+
+/**
+ * What is left out before it is read, by the name of the call: reads and writes of files, the opening and closing of
+ * files where their decorations tell, options of sockets that change nothing here, and polls that tell of bytes to read.
+ * What such a number stands for is told again by the next decoration.
+ *
+ * @param transfers the calls that move bytes through their first fd
+ */
+export function skipsOf(transfers: readonly string[], isSocket: IsSocket): ReadonlyMap<string, Skip> {
+  const transfer: Skip = {
+    shows: "first",
+    applies: (bytes, start, _end, pid) => {
+      const fd = numberAt(bytes, start);
+      const known = isOfProgram(fd) ? true : isSocket(pid, fd);
+      const behind = start + digitsOf(fd);
+      return known !== true && (bytes[behind] === LESS ? isFile(bytes, behind + 1) : known === false);
+    },
+  };
+  const close: Skip = {
+    shows: "first",
+    applies: (bytes, start, _end, pid) => {
+      const fd = numberAt(bytes, start);
+      const behind = start + digitsOf(fd);
+      return bytes[behind] === LESS && isFile(bytes, behind + 1) && !isOfProgram(fd) && isSocket(pid, fd) !== true;
+    },
+  };
+  const open: Skip = {
+    shows: "last",
+    applies: (bytes, start, end, pid) => {
+      const at = resultAt(bytes, start, end);
+      return at > 0 && close.applies(bytes, at, end, pid);
+    },
+  };
+  return new Map([
+    ...transfers.map((name) => [name, transfer] as const),
+    ["close", close],
+    ["open", open],
+    ["openat", open],
+    ["setsockopt", setsockopt],
+    ...["epoll_wait", "epoll_pwait", "epoll_pwait2"].map((name) => [name, epollWait] as const),
+  ]);
+}
+
+/** `setsockopt(7<TCP:[...]>, SOL_TCP, TCP_NODELAY, ...`: only SO_LINGER matters, once it is known to be a TCP socket. */
+const setsockopt: Skip = {
+  shows: "first",
+  applies: (bytes, start, end) => {
+    const decoration = start + digitsOf(numberAt(bytes, start));
+    const isTcp = bytes[decoration] === LESS && bytes[decoration + 1] === 0x54 && bytes[decoration + 2] === 0x43; // TC
+    if (!isTcp) return false;
+    const level = behindComma(bytes, decoration, end);
+    const option = behindComma(bytes, level, end);
+    if (!isCapital(bytes[level]) || !isCapital(bytes[option])) return false; // -X raw, or a line that is cut
+    return !(bytes[option + 3] === 0x4c && bytes[option + 4] === 0x49 && bytes[option + 5] === 0x4e); // SO_LIN
+  },
+};
+
+/** `epoll_wait(8, [{events=EPOLLIN, ...}], ...)`: says nothing about a connection but that there are bytes to read. */
+const epollWait: Skip = {
+  shows: "last",
+  applies: (bytes, start, end) => {
+    for (let i = start; i < end; i++) {
+      if (bytes[i] === EQUALS && bytes[i - 1] === 0x73 && bytes[i + 1] === 0x30) return false; // events=0x: -X raw
+      if (bytes[i] !== 0x45 || bytes[i + 1] !== 0x50 || bytes[i + 2] !== 0x4f) continue; // EPO
+      const event = bytes[i + 5]; // behind EPOLL
+      if (event === 0x4f || event === 0x45 || event === 0x48 || event === 0x52) return false; // OUT, ERR, HUP, RDHUP
+      i += 5;
+    }
+    return true;
+  },
+};
+
+/** Output of the program's own may stand in lines about these, of which more must be read to tell. */
+function isOfProgram(fd: number): boolean {
+  return fd === 1 || fd === 2;
+}
+
+/** The decimal number at `start`, or -1. */
+function numberAt(bytes: Buffer, start: number): number {
+  let value = -1;
+  for (let i = start; ; i++) {
+    const digit = (bytes[i] as number) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return value;
+    value = Math.max(0, value) * 10 + digit;
+  }
+}
+
+/** How many characters a number takes that strace prints. */
+function digitsOf(value: number): number {
+  let digits = value < 0 ? 0 : 1;
+  for (let rest = value; rest >= 10; rest /= 10) digits++;
+  return digits;
+}
+
+/** Where the result stands, or -1 where it is not near the end. */
+function resultAt(bytes: Buffer, start: number, end: number): number {
+  for (let i = end - 2; i >= start && i > end - FAR; i--) {
+    if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return i + 2;
+  }
+  return -1;
+}
+
+/**
+ * True where a decoration names what surely is no socket: `3</srv/x>`, `4<pipe:[7]>`, `5<anon_inode:[eventpoll]>`.
+ * Those of sockets begin with a capital, `(null)` or `socket`.
+ */
+function isFile(bytes: Buffer, at: number): boolean {
+  const first = bytes[at] as number;
+  const isLower = first >= 0x61 && first <= 0x7a;
+  return first === 0x2f || (isLower && !(first === 0x73 && bytes[at + 1] === 0x6f)); // "so" of socket:[7]
+}
+
+function isCapital(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x41 && byte <= 0x5a;
+}
+
+function behindComma(bytes: Buffer, start: number, end: number): number {
+  for (let i = start; i < end; i++) if (bytes[i] === COMMA && bytes[i + 1] === SPACE) return i + 2;
+  return end;
+}
