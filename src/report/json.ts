@@ -1,5 +1,5 @@
 import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
-import type { Exchange } from "../http/exchange.js";
+import type { Exchange, Request } from "../http/exchange.js";
 import { describe } from "../rules/blind-spots.js";
 
 /** Everything that one run found out, in the order in which it was found. */
@@ -72,29 +72,28 @@ export function findingJson(capture: number, { connection, exchange, finding, or
   });
 }
 
-/** A write whose size was not seen may have been of any size. */
-function finite(bytes: number): number | null {
-  return Number.isFinite(bytes) ? bytes : null;
+/** There is one for every response: written out, as `JSON.stringify` of such an object takes several times as long. */
+export function exchangeJson(exchange: Exchange): string {
+  const { request, verdict, cause, evidence, blindSpots } = exchange;
+  const shown = verdict === "truncated" || cause === "reset" ? cause : null;
+  const spots = blindSpots.length === 0 ? "[]" : JSON.stringify(blindSpots);
+  return `{"request":${requestJson(request)},"response":${responseJson(exchange)},"verdict":"${verdict}","cause":${word(shown)},"evidence":${word(evidence)},"blindSpots":${spots}}`;
 }
 
-export function exchangeJson(exchange: Exchange): string {
-  const { request, response, verdict, cause, evidence, blindSpots, outstandingBytes, owedBytes, inDoubtBytes } =
-    exchange;
-  return JSON.stringify({
-    request,
-    response: response && {
-      status: response.status,
-      line: response.line,
-      framing: response.framing,
-      declaredBytes: response.declaredBytes,
-      acceptedBytes: response.acceptedBytes,
-      outstandingBytes,
-      owedBytes,
-      inDoubtBytes: finite(inDoubtBytes),
-    },
-    verdict,
-    cause: verdict === "truncated" || cause === "reset" ? cause : null,
-    evidence,
-    blindSpots,
-  });
+function requestJson(request: Request | null): string {
+  if (!request) return "null";
+  const { method, target, line } = request;
+  return `{"method":${JSON.stringify(method)},"target":${JSON.stringify(target)},"line":${line}}`;
+}
+
+function responseJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
+  if (!response) return "null";
+  const { status, line, framing, declaredBytes, acceptedBytes } = response;
+  const inDoubt = Number.isFinite(inDoubtBytes) ? inDoubtBytes : null; // a write of unknown size
+  return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes},"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
+}
+
+/** A name of ours, which holds nothing to escape. */
+function word(name: string | null): string {
+  return name === null ? "null" : `"${name}"`;
 }
