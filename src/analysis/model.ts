@@ -2,7 +2,6 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Exchange } from "../http/exchange.js";
 import type { Protocol } from "../http/protocol.js";
 import type { Finding } from "../rules/finding.js";
-import type { Origin } from "./origins.js";
 
 export interface Moment {
   readonly line: number;
@@ -28,6 +27,14 @@ export interface Connection {
 /** A connection with all of its exchanges, oldest first: of one that lasts long there are very many. */
 export interface WholeConnection extends Connection {
   readonly exchanges: readonly Exchange[];
+}
+
+/** Where a proxy got a response from. */
+export interface Origin {
+  readonly connection: Connection;
+  readonly exchange: Exchange;
+  /** Which of the connection's exchanges it is, counted from 0. */
+  readonly index: number;
 }
 
 /** A finding and the connection it is about. */

@@ -1,14 +1,6 @@
 import type { Exchange } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
-import type { Connection } from "./model.js";
-
-/** Where a proxy got a response from. */
-export interface Origin {
-  readonly connection: Connection;
-  readonly exchange: Exchange;
-  /** Which of the connection's exchanges it is, counted from 0. */
-  readonly index: number;
-}
+import type { Origin } from "./model.js";
 
 /** How many short upstream responses are kept: those whose downstream is still being sent are the latest ones. */
 const KEPT = 256;

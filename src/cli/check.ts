@@ -1,78 +1,69 @@
 import { addSummary } from "../analysis/add-summary.js";
-import { type CaptureFacts, type Connection, emptySummary } from "../analysis/model.js";
-import { nameOf, STDIN } from "../capture/source.js";
+import { type CaptureFacts, emptySummary } from "../analysis/model.js";
+import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
-import type { Exchange } from "../http/exchange.js";
-import { findingText } from "../report/finding-text.js";
-import { summaryText } from "../report/summary-text.js";
 import type { Level } from "../rules/rule.js";
-import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
+import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
+import { type ExitOptions, exitCode } from "./exit-code.js";
+import { jobsFor } from "./jobs.js";
 import { JsonOutput } from "./json-output.js";
-import { Notes } from "./notes.js";
+import type { WholeOutput } from "./output.js";
 import { pageOf } from "./page.js";
 import { Progress } from "./progress.js";
-import { analyzeCapture } from "./read.js";
-import { Unrecognized } from "./unrecognized.js";
+import { TextOutput } from "./text-output.js";
 import { version } from "./version.js";
 
-interface CheckOptions extends ExitOptions {
-  readonly format: "text" | "json";
+export interface CheckOptions extends ExitOptions, CaptureOptions {
   readonly notes?: boolean;
-  readonly showUnrecognized?: boolean;
-  readonly strict?: boolean;
   /** False for `--no-progress`. */
   readonly progress: boolean;
+  readonly jobs?: number;
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const inputs = paths.length > 0 ? paths : [STDIN];
   refuseTerminal(inputs);
-  const json = options.format === "json" ? new JsonOutput(version) : null;
+  const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
+  const showsAllNotes = options.notes === true || options.failOn === "note";
   const page = pageOf(process.stdout);
+  const output = options.format === "json" ? new JsonOutput(version) : new TextOutput(page, showsAllNotes, progress);
   const captures: CaptureFacts[] = [];
-  const levels: Level[] = [];
+  const levels = new Set<Level>();
   const summary = emptySummary();
-  const notes = new Notes(options.notes === true || options.failOn === "note");
   let hasFailed = false;
-  for (const path of inputs) {
-    const capture = captures.length;
-    const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true);
-    const progress = options.progress && process.stderr.isTTY === true ? new Progress(path) : null;
-    try {
-      const read = await analyzeCapture(
-        path,
-        {
-          onFinding: (found) => {
-            levels.push(levelOf(found));
-            if (json) json.finding(capture, found);
-            else if (notes.isShown(found)) {
-              progress?.clear();
-              process.stdout.write(`${findingText(found, nameOf(path), page)}\n`);
-            }
-          },
-          onLine: (event) => {
-            if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
-          },
-          ...(json && {
-            onExchange: (connection: Connection, exchange: Exchange) => json.exchange(connection, exchange),
-            onConnection: (connection: Connection) => json.connection(capture, connection),
-          }),
-        },
-        progress,
-      );
-      captures.push(read.facts);
-      addSummary(summary, read.summary);
-      if (options.strict) unrecognized.refuse();
-    } catch (error) {
-      if (!(error instanceof UnflushedError)) throw error;
-      process.stderr.write(`unflushed: ${error.message}\n`);
-      hasFailed = true;
-    }
+  for await (const outcome of outcomesOf(inputs, options, output, progress)) {
+    if (outcome.facts) captures.push(outcome.facts);
+    addSummary(summary, outcome.summary);
+    for (const level of outcome.levels) levels.add(level);
+    hasFailed ||= outcome.hasFailed;
   }
-  if (json) json.end(captures, summary);
-  else if (captures.length > 0) process.stdout.write(notes.text(page) + summaryText(summary, captures, page));
+  progress?.clear();
+  output.end(captures, summary);
   return exitCode({ summary, levels, hasFailed }, options);
+}
+
+/** The captures in the order given, one after the other, or several at a time on other threads. */
+async function* outcomesOf(
+  paths: readonly string[],
+  options: CheckOptions,
+  output: WholeOutput,
+  progress: Progress | null,
+): AsyncGenerator<Outcome> {
+  const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
+  const page = pageOf(process.stdout);
+  const jobs = jobsFor(paths, options.jobs);
+  if (jobs > 1) {
+    const { checkOnThreads } = await import("./check-threads.js");
+    yield* checkOnThreads(paths, jobs, options, output, onRead);
+    return;
+  }
+  let capture = 0;
+  for (const path of paths) {
+    const outcome = await checkCapture({ path, capture, page }, options, output, onRead);
+    if (outcome.facts) capture++;
+    yield outcome;
+  }
 }
 
 /** Waiting for somebody to type strace output helps nobody. */

@@ -6,7 +6,7 @@ const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
 /** What decides how a run ends. */
 export interface Outcome {
   readonly summary: Summary;
-  readonly levels: readonly Level[];
+  readonly levels: ReadonlySet<Level>;
   /** True where an input could not be read. */
   readonly hasFailed: boolean;
 }
@@ -19,7 +19,7 @@ export interface ExitOptions {
 /** 2 unreadable input, 1 findings, 3 nothing could be judged, 0 judged and nothing found. */
 export function exitCode({ summary, levels, hasFailed }: Outcome, options: ExitOptions): number {
   if (hasFailed) return 2;
-  if (levels.some((level) => RANK[level] >= RANK[options.failOn])) return 1;
+  if ([...levels].some((level) => RANK[level] >= RANK[options.failOn])) return 1;
   const judged = summary.complete + summary.truncated + summary.abortedByPeer + summary.overrun;
   return judged > 0 || options.passWithNoResponses ? 0 : 3;
 }

@@ -1,47 +1,38 @@
-import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../analysis/model.js";
-import type { Exchange } from "../http/exchange.js";
-import {
-  connectionStart,
-  exchangeJson,
-  findingJson,
-  JSON_CONNECTION_END,
-  JSON_FINDINGS,
-  jsonEnd,
-  jsonStart,
-} from "../report/json.js";
+import type { CaptureFacts, Summary } from "../analysis/model.js";
+import { JSON_FINDINGS, jsonEnd, jsonStart } from "../report/json.js";
+import type { Told, WholeOutput } from "./output.js";
 import { Spool } from "./spool.js";
 
 const FLUSH_AT = 65_536; // characters
 const FINDINGS = "findings";
 
 /** `--format json`, written while the captures are read: connections as they end, findings behind them. */
-export class JsonOutput {
+export class JsonOutput implements WholeOutput {
   #text: string;
-  #isFirst = true;
-  readonly #waiting = new Spool<Connection | typeof FINDINGS>();
+  #separator = "";
+  readonly #findings = new Spool<typeof FINDINGS>();
 
   constructor(version: string) {
     this.#text = jsonStart(version);
   }
 
-  exchange(connection: Connection, exchange: Exchange): void {
-    this.#waiting.add(connection, exchangeJson(exchange));
+  connection(parts: Iterable<string>): void {
+    this.#add(this.#separator);
+    for (const part of parts) this.#add(part);
+    this.#separator = ",\n";
   }
 
-  connection(capture: number, connection: Connection): void {
-    this.#add((this.#isFirst ? "" : ",\n") + connectionStart(capture, connection));
-    for (const text of this.#waiting.take(connection)) this.#add(text);
-    this.#add(JSON_CONNECTION_END);
-    this.#isFirst = false;
+  finding({ text }: Told): void {
+    this.#findings.add(FINDINGS, text);
   }
 
-  finding(capture: number, finding: ConnectionFinding): void {
-    this.#waiting.add(FINDINGS, findingJson(capture, finding));
+  warning(text: string): void {
+    process.stderr.write(text);
   }
 
   end(captures: readonly CaptureFacts[], summary: Summary): void {
     this.#add(JSON_FINDINGS);
-    for (const text of this.#waiting.take(FINDINGS)) this.#add(text);
+    for (const text of this.#findings.take(FINDINGS)) this.#add(text);
     this.#add(jsonEnd(captures, summary));
     this.#flush();
   }

@@ -1,6 +1,6 @@
-import type { ConnectionFinding } from "../analysis/model.js";
 import type { Page } from "../report/finding-text.js";
 import { wrap } from "../report/wrap.js";
+import type { Told } from "./output.js";
 
 /** Notes are many in a busy capture, and tell much the same: the first of each rule is printed, the others are counted. */
 export class Notes {
@@ -8,10 +8,10 @@ export class Notes {
 
   constructor(private readonly showsAll: boolean) {}
 
-  isShown({ finding: { rule } }: ConnectionFinding): boolean {
-    if (rule.level !== "note" || this.showsAll) return true;
-    const count = this.#counts.get(rule.id) ?? 0;
-    this.#counts.set(rule.id, count + 1);
+  isShown({ rule, level }: Told): boolean {
+    if (level !== "note" || this.showsAll) return true;
+    const count = this.#counts.get(rule) ?? 0;
+    this.#counts.set(rule, count + 1);
     return count === 0;
   }
 

@@ -1,24 +1,24 @@
-import { statSync } from "node:fs";
 import { basename } from "node:path";
 import type { SingleBar } from "cli-progress";
 import { forTerminal } from "../report/escape.js";
+import { sizeOf } from "./jobs.js";
 
 /** Milliseconds before a bar appears: what is over by then needs none. */
 const PATIENCE = 1000;
 const MEGA = 1e6;
 
-/** A bar on standard error while a long capture is read; only where that is a terminal, gone when the reading is over. */
+/** A bar on standard error while long captures are read; only where that is a terminal, gone when the reading is over. */
 export class Progress {
   #bar: SingleBar | null = null;
   #read = 0;
   readonly #since = Date.now();
   readonly #total: number;
 
-  constructor(private readonly path: string) {
-    this.#total = sizeOf(path);
+  constructor(private readonly paths: readonly string[]) {
+    this.#total = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   }
 
-  /** So many bytes more of the file were read. */
+  /** So many bytes more of the files were read. */
   async advance(bytes: number): Promise<void> {
     this.#read += bytes;
     const elapsed = Date.now() - this.#since;
@@ -37,7 +37,8 @@ export class Progress {
 
   async #start(): Promise<void> {
     const { SingleBar, Presets } = await import("cli-progress");
-    const name = forTerminal(basename(this.path)).slice(0, 30);
+    const [first = ""] = this.paths;
+    const name = this.paths.length > 1 ? `${this.paths.length} captures` : forTerminal(basename(first)).slice(0, 30);
     const format = `${name} {bar} {percentage}%  ${(this.#total / MEGA).toFixed(0)} MB  {rate} MB/s  {left} left`;
     this.#bar = new SingleBar({ format, barsize: 24, clearOnComplete: true, fps: 10 }, Presets.shades_classic);
     this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });
@@ -46,10 +47,4 @@ export class Progress {
 
 function spanOf(seconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-}
-
-/** 0 where a size says nothing: a pipe, a folder, a file that is not there. */
-function sizeOf(path: string): number {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() ? stat.size : 0;
 }

@@ -5,7 +5,6 @@ import { readCapture } from "../capture/read.js";
 import { nameOf, type ReadListener, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { orderOf } from "../strace/thread-order.js";
-import type { Progress } from "./progress.js";
 
 /** A capture that was read to its end. */
 export interface ReadResult {
@@ -18,18 +17,10 @@ export interface ReadResult {
  *
  * @throws UnflushedError where it cannot be read, or holds not one line that strace prints
  */
-export async function analyzeCapture(
-  path: string,
-  listener: Listener,
-  progress: Progress | null = null,
-): Promise<ReadResult> {
+export async function analyzeCapture(path: string, listener: Listener, onRead?: ReadListener): Promise<ReadResult> {
   const analyzer = new Analyzer(listener);
   const sink: LineSink = (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
-  try {
-    await readLines(path, sink, progress ? (bytes) => progress.advance(bytes) : undefined);
-  } finally {
-    progress?.clear();
-  }
+  await readLines(path, sink, onRead);
   const facts = analyzer.finish(nameOf(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return { facts, summary: analyzer.summary };

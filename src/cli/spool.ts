@@ -68,8 +68,8 @@ export class Spool<Key> {
 
 const SEPARATOR = ",\n";
 
-/** Has no name any more once it is open: whatever happens, nothing is left behind. */
-function temporaryFile(): number {
+/** An fd, open for both; the file has no name any more: whatever happens, nothing is left behind. */
+export function temporaryFile(): number {
   const folder = mkdtempSync(join(tmpdir(), "unflushed-"));
   const file = openSync(join(folder, "spool"), "w+", 0o600);
   rmSync(folder, { recursive: true });

@@ -9,17 +9,17 @@ export class Unrecognized {
   constructor(
     private readonly name: string,
     private readonly isShown: boolean,
+    private readonly warn: (text: string) => void = (text) => process.stderr.write(text),
   ) {}
 
   add(line: number, text: string): void {
     this.#count++;
     this.#first ??= line;
-    if (this.isShown) process.stderr.write(`${this.name}:${line}: ${forTerminal(text)}\n`);
+    if (this.isShown) this.warn(`${this.name}:${line}: ${forTerminal(text)}\n`);
   }
 
   tell(lines: number): void {
-    if (this.#count > 0)
-      process.stderr.write(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read\n`);
+    if (this.#count > 0) this.warn(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read\n`);
   }
 
   /** @throws UnflushedError where there was one */

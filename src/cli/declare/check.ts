@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { wholeNumber } from "./whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
 export function declareCheck(program: Command): void {
@@ -19,6 +20,7 @@ export function declareCheck(program: Command): void {
     .option("--pass-with-no-responses", "exit 0 also where nothing could be judged")
     .option("--show-unrecognized", "print the lines that could not be read, on standard error")
     .option("--strict", "fail where a line of strace could not be read")
+    .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
     .action(async (captures: string[], options) => {
       const { check } = await import("../check.js");

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { bench, describe } from "vitest";
+import { Analyzer } from "../../src/analysis/analyzer.js";
+import { LineSplitter } from "../../src/capture/lines.js";
+import { handlers } from "../../src/sockets/handlers.js";
+import { parseArguments } from "../../src/strace/grammar.js";
+import { NameTable } from "../../src/strace/names.js";
+import { emptyPrefix, scanPrefix } from "../../src/strace/prefix.js";
+import { StraceReader } from "../../src/strace/reader.js";
+import { lexer } from "../../src/strace/tokens.js";
+
+/** The first lines of the recording of busy HTTP servers (`-f -tt -yy -s 512 -e trace=network,desc`). */
+const LINES = 20_000;
+const text = gunzipSync(readFileSync(new URL("../record/http.strace.gz", import.meta.url)))
+  .toString("latin1")
+  .split("\n")
+  .slice(0, LINES);
+const bytes = Buffer.from(`${text.join("\n")}\n`, "latin1");
+const argumentsTexts: string[] = [];
+{
+  const reader = new StraceReader((event) => event.kind === "call" && argumentsTexts.push(event.call.argumentsText));
+  eachLine((chunk, start, end) => reader.read(chunk, start, end));
+}
+
+function eachLine(to: (chunk: Buffer, start: number, end: number) => void): void {
+  const splitter = new LineSplitter(to);
+  splitter.push(bytes);
+  splitter.finish();
+}
+
+describe(`${LINES} lines, ${(bytes.length / 1e6).toFixed(1)} MB`, () => {
+  bench("newlines alone", () => eachLine(() => {}));
+
+  bench("the pre-scan: pid, time and name as bytes", () => {
+    const names = new NameTable({ wants: (name) => handlers.has(name) });
+    const prefix = emptyPrefix();
+    eachLine((chunk, start, end) => {
+      names.before(chunk, scanPrefix(chunk, start, end, prefix).offset, end);
+    });
+  });
+
+  bench("the whole line, to calls", () => {
+    const reader = new StraceReader(() => {});
+    eachLine((chunk, start, end) => reader.read(chunk, start, end));
+  });
+
+  bench("the whole line, to verdicts", () => {
+    const analyzer = new Analyzer();
+    eachLine((chunk, start, end) => analyzer.line(chunk, start, end));
+    analyzer.finish("bench");
+  });
+});
+
+describe(`the arguments of their ${argumentsTexts.length} calls`, () => {
+  bench("the lexer", () => {
+    for (const each of argumentsTexts) lexer.tokenize(each);
+  });
+
+  bench("the grammar, and its lexer", () => {
+    for (const each of argumentsTexts) parseArguments(each);
+  });
+});

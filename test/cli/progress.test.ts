@@ -1,0 +1,67 @@
+import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Progress } from "../../src/cli/progress.js";
+
+const folder = mkdtempSync(join(tmpdir(), "unflushed-test-"));
+const sized = (name: string, bytes: number): string => {
+  const path = join(folder, name);
+  writeFileSync(path, "");
+  truncateSync(path, bytes);
+  return path;
+};
+const written: string[] = [];
+const isTTY = process.stderr.isTTY;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+  process.stderr.isTTY = true;
+  for (const method of ["cursorTo", "moveCursor", "clearLine", "clearScreenDown"] as const) {
+    process.stderr[method] ??= () => true; // what a terminal has and a file has not
+  }
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  process.stderr.isTTY = isTTY;
+  written.length = 0;
+});
+
+const shown = (): string => stripVTControlCharacters(written.join("\n"));
+
+test("what is read within a second shows no bar", async () => {
+  const progress = new Progress([sized("a", 2e6)]);
+  vi.setSystemTime(900);
+  await progress.advance(1e6);
+  progress.clear();
+  expect(shown()).toBe("");
+});
+
+test("a long read shows its share, its size, its rate and the time left", async () => {
+  const progress = new Progress([sized("b", 400e6)]);
+  vi.setSystemTime(2000);
+  await progress.advance(100e6);
+  vi.setSystemTime(4000);
+  await progress.advance(100e6);
+  progress.clear();
+  expect(shown()).toMatch(/^b █+░+ 50% {2}400 MB {2}50 MB\/s {2}4 s left$/m);
+});
+
+test("several captures have one bar over the bytes of all", async () => {
+  const progress = new Progress([sized("c", 100e6), sized("d", 300e6)]);
+  vi.setSystemTime(1000);
+  await progress.advance(100e6);
+  progress.clear();
+  expect(shown()).toMatch(/^2 captures █+░+ 25% {2}400 MB {2}100 MB\/s {2}3 s left$/m);
+});
+
+test("a pipe has no size, and no bar", async () => {
+  const progress = new Progress(["-"]);
+  vi.setSystemTime(5000);
+  await progress.advance(100e6);
+  expect(shown()).toBe("");
+});
