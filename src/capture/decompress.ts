@@ -17,12 +17,17 @@ export async function* decompressed(chunks: Chunks): Chunks {
   if (first.done) return;
   const whole = chain(first.value, source);
   const format = FORMATS.find(([magic]) => magic.every((byte, index) => first.value[index] === byte));
-  yield* format ? format[1](whole) : whole;
+  yield* format ? format[1](copied(whole)) : whole;
 }
 
 async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): Chunks {
   yield first;
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+/** Decoders keep what they are given until they have time for it; the memory of a chunk may be used again by then. */
+async function* copied(chunks: Chunks): Chunks {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 /** `node:zlib` goes on over the members of a file that was appended to. */

@@ -1,8 +1,6 @@
-import { createReadStream } from "node:fs";
 import { UnflushedError } from "../errors.js";
+import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
-
-const CHUNK = 1 << 18; // 256 KiB: larger chunks read no faster
 
 /** Standard input goes by this name on the command line and in reports. */
 export const STDIN = "-";
@@ -15,12 +13,12 @@ export function nameOf(path: string): string {
 export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
- * The text of one file, or of standard input for `-`, in chunks.
+ * The text of one file, or of standard input for `-`, in chunks; each is only valid until the next one is asked for.
  *
  * @throws UnflushedError where it cannot be read, is damaged, or is no text (strace prints ASCII only)
  */
 export async function* textOf(path: string, onRead?: ReadListener): AsyncIterable<Buffer> {
-  const stored = path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
+  const stored = path === STDIN ? process.stdin : chunksOf(path);
   const raw = onRead ? counted(stored, onRead) : stored;
   let isFirst = true;
   try {

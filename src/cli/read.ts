@@ -5,6 +5,7 @@ import { readCapture } from "../capture/read.js";
 import { nameOf, type ReadListener, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { orderOf } from "../strace/thread-order.js";
+import { keepHeapLean } from "./lean-heap.js";
 
 /** A capture that was read to its end. */
 export interface ReadResult {
@@ -28,6 +29,7 @@ export async function analyzeCapture(path: string, listener: Listener, onRead?: 
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */
 export async function readLines(path: string, sink: LineSink, onRead?: ReadListener): Promise<void> {
+  keepHeapLean();
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
     await readCapture(path, sink, orderOf, onRead);
