@@ -15,14 +15,14 @@ import { version } from "./version.js";
 
 interface ProbeOptions {
   readonly rate?: number;
-  readonly delay: number;
+  readonly delay?: number;
   readonly jitter?: boolean;
   readonly seed?: number;
   readonly rcvbuf?: number;
   readonly post?: string;
   readonly halfClose?: boolean;
   readonly method?: string;
-  readonly header: readonly string[];
+  readonly header?: readonly string[];
   readonly requests: number;
   readonly concurrency: number;
   readonly timeout: number;
@@ -59,7 +59,7 @@ export async function probeUrl(url: string, options: ProbeOptions): Promise<numb
 }
 
 function planOf(url: string, options: ProbeOptions): Plan {
-  const { delay, requests, concurrency, timeout } = options;
+  const { requests, concurrency, timeout } = options;
   const target = parseTarget(url);
   if (target.transport === "unix" && options.rcvbuf !== undefined) {
     throw new UnflushedError(
@@ -71,11 +71,11 @@ function planOf(url: string, options: ProbeOptions): Plan {
   return {
     target,
     method: parseMethod(options.method ?? (upload ? "POST" : "GET")),
-    fields: options.header.map(parseField),
+    fields: (options.header ?? []).map(parseField),
     upload,
     halfClose: options.halfClose === true,
     rate: options.rate ?? null,
-    delay,
+    delay: options.delay ?? 0,
     jitter: options.jitter === true,
     seed: options.seed ?? randomInt(2 ** 32),
     rcvbuf: options.rcvbuf ?? null,

@@ -8,11 +8,11 @@ const WIDEST = 100; // columns
 
 /**
  * Received bytes of each request, left to right, against the declared ones, at most `width` columns wide. Where there
- * are more requests than columns, a column shows the one that lacks most. Empty where no length was declared.
+ * are more requests than columns, a column shows the one that lacks most. Empty where no declared byte is missing.
  */
 export function receivedPlot(outcomes: readonly Outcome[], width: number): string {
   const judged = outcomes.filter(({ declaredBytes }) => declaredBytes !== null && declaredBytes > 0);
-  if (judged.length === 0) return "";
+  if (judged.every(({ receivedBytes, declaredBytes }) => receivedBytes >= (declaredBytes ?? 0))) return "";
   const room = Math.max(10, Math.min(WIDEST, width - LABEL - 3));
   const columns = judged.length > room ? room : judged.length * Math.max(1, Math.floor(room / judged.length));
   const shown = Array.from({ length: columns }, (_, column) => worstOf(judged, column, columns));
@@ -20,7 +20,7 @@ export function receivedPlot(outcomes: readonly Outcome[], width: number): strin
   const received = shown.map((outcome) => outcome?.receivedBytes ?? 0);
   const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
   const chart = plot([declared, received], { height: HEIGHT, min: 0, max: Math.max(...declared, ...received), format });
-  return `${chart}\n${axis(judged, columns)}`;
+  return `${chart.replace(/ +$/gm, "")}\n${axis(judged, columns)}`;
 }
 
 function worstOf(judged: readonly Outcome[], column: number, columns: number): Outcome | undefined {
