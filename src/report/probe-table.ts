@@ -9,6 +9,8 @@ import { table } from "./table.js";
 /** More requests than this are counted by what came of them. */
 const MOST_LINES = 50;
 const GAP = 2;
+/** Columns that are left for the words of an ending, before a column of figures goes. */
+const LEAST_ENDING = 16;
 
 /** Verdicts from the worst to the best, each with its colour. */
 export const VERDICTS: readonly (readonly [Verdict, keyof Palette])[] = [
@@ -53,15 +55,25 @@ function grouped(outcomes: readonly Outcome[]): Group[] {
   return [...groups.values()].sort((one, other) => rank(one) - rank(other) || other.length - one.length);
 }
 
-function rows(title: string, numbered: readonly (readonly [string, Outcome])[], { width, paint }: Page): string[] {
+function rows(title: string, numbered: readonly (readonly [string, Outcome])[], page: Page): string[] {
   const heads = [title, "status", "declared", "received", "missing"];
   const body = numbered.map(([number, outcome]) => [number, ...cells(outcome).slice(0, -1)]);
-  const [head, ...lines] = table([heads, ...body], new Set(heads.keys())).map((line) => line + " ".repeat(GAP));
-  const room = Math.max(0, width - (head?.length ?? 0));
+  const [head, ...lines] = columns([heads, ...body], page.width - LEAST_ENDING - GAP).map((line) => `${line}  `);
+  const room = Math.max(0, page.width - (head?.length ?? 0));
   return [
-    paint.faint(`${head ?? ""}ended`),
-    ...numbered.map(([, outcome], index) => (lines[index] ?? "") + ending(outcome, room, paint)),
+    page.paint.faint(`${head ?? ""}ended`),
+    ...numbered.map(([, outcome], index) => (lines[index] ?? "") + ending(outcome, room, page.paint)),
   ];
+}
+
+/** Aligned; what can be told from the rest goes first where the table would be wider than `width`. */
+function columns(rows: readonly (readonly string[])[], width: number): string[] {
+  for (const dropped of [[], ["missing"], ["missing", "status"], ["missing", "status", "declared"]]) {
+    const kept = rows.map((row) => row.filter((_, column) => !dropped.includes(rows[0]?.[column] ?? "")));
+    const lines = table(kept, new Set(kept[0]?.keys()));
+    if ((lines[0]?.length ?? 0) <= width) return lines;
+  }
+  return rows.map(([first]) => first ?? "");
 }
 
 function ending(outcome: Outcome, room: number, paint: Palette): string {

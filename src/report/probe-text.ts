@@ -45,7 +45,9 @@ function cuts(outcomes: readonly Outcome[], { width, paint }: Page): string {
   }
   if (times.size === 0) return "";
   const ranked = [...times].sort(([one, often], [other, oftener]) => oftener - often || one - other);
-  const shown = ranked.slice(0, MOST_CUTS).map(([received, count]) => `${bytes(received)} (${bytes(count)}x)`);
+  const shown = ranked
+    .slice(0, MOST_CUTS)
+    .map(([received, count]) => bytes(received) + (count > 1 ? ` (${bytes(count)}x)` : ""));
   const more = ranked.length - shown.length;
   return paint.faint(
     wrap(`cut after ${shown.join(", ")}${more > 0 ? ` and ${bytes(more)} other counts` : ""}`, width, "  "),

@@ -7,7 +7,7 @@ import { forTerminal } from "./escape.js";
 /** How the reading of one response ended, in a few words. */
 export function endingText(outcome: Outcome): string {
   const excess = outcome.excessBytes > 0 ? `, then ${bytes(outcome.excessBytes)} bytes that belong to no response` : "";
-  const upload = outcome.uploadError === null ? "" : `; upload ended by ${outcome.uploadError}`;
+  const upload = outcome.uploadError === null ? "" : `; upload ${outcome.uploadError}`;
   return forTerminal(whatEnded(outcome) + excess + upload);
 }
 
