@@ -1,11 +1,10 @@
-import { Readable } from "node:stream";
 import type { Ending, ResponseFacts } from "./outcome.js";
 import { Pace, randomNumbers } from "./pace.js";
 import type { Plan } from "./plan.js";
 import type { RcvbufSetter } from "./rcvbuf.js";
 import { requestPieces } from "./request.js";
 import { ResponseParser } from "./response.js";
-import { type Address, PacedSocket } from "./socket.js";
+import { type Address, PacedSocket, READ } from "./socket.js";
 import { Watch } from "./watch.js";
 
 /** What one connection brought. */
@@ -42,7 +41,11 @@ export function exchange(
         end(response.ending);
         return false;
       }
-      return !readAfter(pace.after(bytes, performance.now()));
+      if (readAfter(pace.after(bytes, performance.now()))) return false;
+      if (bytes === READ) return true;
+      // where the peer has reset, libuv reports a clean end after a part-full read, unless the reading pauses
+      setImmediate(() => socket.resume());
+      return false;
     });
 
     /** True where the reading must wait; it goes on by itself. */
@@ -74,7 +77,7 @@ export function exchange(
     socket.on("connect", () => {
       isConnected = true;
       watch.stop();
-      Readable.from(requestPieces(plan), { highWaterMark: 1 }).pipe(socket, { end: plan.halfClose });
+      send(socket, requestPieces(plan), plan.halfClose);
       if (!readAfter(pace.start())) read();
     });
     socket.on("end", () => end(response.ending));
@@ -86,4 +89,14 @@ export function exchange(
     watch.start();
     socket.open();
   });
+}
+
+/** At once as far as the kernel takes it: a server that has closed by the time the body comes would reset. */
+function send(socket: PacedSocket, pieces: Generator<Buffer>, halfClose: boolean): void {
+  for (let piece = pieces.next(); !piece.done; piece = pieces.next()) {
+    if (socket.write(piece.value)) continue;
+    socket.once("drain", () => send(socket, pieces, halfClose));
+    return;
+  }
+  if (halfClose) socket.end();
 }

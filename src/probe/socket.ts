@@ -11,7 +11,8 @@ export interface Address {
 /** Returns false to read nothing more until the socket is resumed. */
 type OnRead = (bytes: number, buffer: Uint8Array) => boolean;
 
-const READ = 65_536; // bytes, the most that one read takes
+/** Bytes that one read takes at most. */
+export const READ = 65_536;
 
 /**
  * A socket that reads nothing before it is resumed, and then one piece of at most 64 KiB a call of `onRead`:

@@ -67,6 +67,14 @@ describe("how a body ends", () => {
     expect(await outcomeOf(answer, { timeout: 0.5 })).toMatchObject(expected);
   });
 
+  test("a reset that came while the client was waiting is no clean end, though bytes are left to read", async () => {
+    const answer: Answer = (socket) => {
+      socket.write(`${TEN}0123`);
+      setTimeout(() => socket.resetAndDestroy(), 50);
+    };
+    expect(await outcomeOf(answer, { delay: 0.3 })).toMatchObject({ ending: "reset", error: "ECONNRESET", ...short });
+  });
+
   test("a response to HEAD has no body, whatever its Content-Length", async () => {
     expect(await outcomeOf(say(TEN), { method: "HEAD" })).toMatchObject({ verdict: "complete", framing: "none" });
   });
