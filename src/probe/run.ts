@@ -1,4 +1,5 @@
 import { lookup } from "node:dns/promises";
+import { setMaxListeners } from "node:events";
 import { isIP } from "node:net";
 import { UnflushedError } from "../errors.js";
 import { type Exchanged, exchange } from "./connection.js";
@@ -23,7 +24,8 @@ export interface Listener {
 export async function probe(plan: Plan, listener: Listener = {}): Promise<Outcome[]> {
   const rcvbuf = plan.rcvbuf === null ? null : await rcvbufSetter(plan.rcvbuf);
   const addresses = await addressesOf(plan.target);
-  const signal = listener.signal ?? new AbortController().signal;
+  const signal = AbortSignal.any(listener.signal ? [listener.signal] : []);
+  setMaxListeners(0, signal); // one for each request that runs
   const outcomes: Outcome[] = [];
   let started = 0;
   const worker = async (): Promise<void> => {

@@ -82,11 +82,11 @@ function ending(outcome: Outcome, room: number, paint: Palette): string {
 }
 
 function cells(outcome: Outcome): string[] {
-  const { status, declaredBytes, receivedBytes } = outcome;
+  const { status, framing, declaredBytes, receivedBytes } = outcome;
   const missing = missingBytes(outcome);
   return [
     status === null ? "-" : String(status),
-    declaredBytes === null ? "-" : bytes(declaredBytes),
+    declaredBytes === null ? (framing === "chunked" ? framing : "-") : bytes(declaredBytes),
     status === null ? "-" : bytes(receivedBytes),
     missing === null ? "-" : bytes(missing),
     endingText(outcome),

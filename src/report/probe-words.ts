@@ -17,13 +17,13 @@ function whatEnded(outcome: Outcome): string {
     case "complete":
       return "complete";
     case "eof":
-      return `clean end of stream${placeOf(outcome)}`;
+      return `clean EOF${placeOf(outcome)}`;
     case "reset":
       return `connection reset${placeOf(outcome)}`;
     case "timeout":
       return `timeout${placeOf(outcome)}`;
     case "until-close":
-      return "clean end of stream; no length was declared";
+      return "clean EOF; no length was declared";
     case "tunnel":
       return "another protocol follows";
     case "malformed":

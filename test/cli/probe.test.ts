@@ -50,10 +50,18 @@ describe("exit codes", () => {
 test("the text names each ending and sums up", async () => {
   const { stdout, stderr } = await probed([whole, short, short]);
   expect(stdout).toMatch(/1 +200 +1,000 +1,000 +0 +complete/);
-  expect(stdout).toMatch(/2 +200 +1,000 +400 +600 +clean end of stream/);
+  expect(stdout).toMatch(/2 +200 +1,000 +400 +600 +clean EOF/);
   expect(stdout).toContain("2 of 3 truncated, 1 complete");
   expect(stdout).toContain("cut after 400 (2x)");
   expect(stderr).toBe("");
+});
+
+test("many requests at once, and nothing but the result is printed", async () => {
+  const answers = new Array<string>(60).fill(whole);
+  const { stdout, stderr, code } = await probed(answers, ["--concurrency", "30"]);
+  expect(stdout).toMatch(/^ +60 +200 +1,000 +1,000 +0 +complete$/m);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
 });
 
 test("a Unix socket, an upload and a half-close", async () => {

@@ -54,7 +54,7 @@ POST unix:/run/a.sock /3300000
   20,000,000 bytes/s (or faster: random parts of the pauses); seed 42
 
 #  status   declared   received    missing  ended
-1     200  3,300,000    219,157  3,080,843  clean end of stream
+1     200  3,300,000    219,157  3,080,843  clean EOF
 2     200  3,300,000  3,300,000          0  complete
 3       -          -          -          -  no connection: ECONNREFUSED
 4     200  3,300,000  1,500,000  1,800,000  connection reset; upload EPIPE
@@ -77,11 +77,11 @@ cut after 219,157, 1,500,000
 
 describe("the words of an ending", () => {
   test.each<[string, Partial<Outcome>]>([
-    ["clean end of stream before any response", { ...refused, ending: "eof" }],
+    ["clean EOF before any response", { ...refused, ending: "eof" }],
     ["timeout before any response", { ...refused, ending: "timeout" }],
     ["connection reset within the head", { ending: "reset", framing: null, declaredBytes: null }],
-    ["clean end of stream before the last chunk", { ending: "eof", framing: "chunked", declaredBytes: null }],
-    ["clean end of stream; no length was declared", { ending: "until-close", declaredBytes: null }],
+    ["clean EOF before the last chunk", { ending: "eof", framing: "chunked", declaredBytes: null }],
+    ["clean EOF; no length was declared", { ending: "until-close", declaredBytes: null }],
     ["not HTTP/1: a chunk without a size", { ending: "malformed", error: "a chunk without a size" }],
     ["complete, then 2 bytes that belong to no response", { excessBytes: 2 }],
     ["socket error: EIO", { ending: "error", error: "EIO" }],
@@ -95,7 +95,7 @@ test("more than 50 requests are counted by what came of them, the worst first", 
   const outcomes = Array.from({ length: 60 }, (_, index) => (index % 3 === 0 ? cut(index + 1) : outcome(index + 1)));
   expect(text(outcomes)).toContain(`
 times  status   declared   received    missing  ended
-   20     200  3,300,000    219,157  3,080,843  clean end of stream
+   20     200  3,300,000    219,157  3,080,843  clean EOF
    40     200  3,300,000  3,300,000          0  complete
 `);
 });
@@ -106,6 +106,13 @@ test("results that are many even so are cut off, and the cut is told", () => {
   );
   expect(text(outcomes)).toContain("\n30 more results: --format json prints every request\n");
   expect(text(outcomes)).toContain("cut after 0, 1, 2, 3, 4 and 75 other counts");
+});
+
+test("a chunked body declares no length", () => {
+  expect(text([outcome(1, { framing: "chunked", declaredBytes: null, receivedBytes: 7 })])).toContain(`
+#  status  declared  received  missing  ended
+1     200   chunked         7        -  complete
+`);
 });
 
 test("where nothing is missing there is no plot", () => {
