@@ -10,6 +10,9 @@ export type ErrorCode =
   | "unrecognized-line"
   | "capture-not-strace"
   | "no-such-connection"
+  | "host-not-found"
+  | "cannot-connect"
+  | "rcvbuf-unavailable"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -1,0 +1,102 @@
+import type { Ending, ResponseFacts } from "./outcome.js";
+import { Pace, randomNumbers } from "./pace.js";
+import type { Plan } from "./plan.js";
+import type { RcvbufSetter } from "./rcvbuf.js";
+import { requestPieces } from "./request.js";
+import { ResponseParser } from "./response.js";
+import { type Address, PacedSocket, READ } from "./socket.js";
+import { Watch } from "./watch.js";
+
+/** What one connection brought. */
+export interface Exchanged {
+  readonly response: ResponseFacts;
+  readonly ending: Ending;
+  readonly error: string | null;
+  readonly uploadError: string | null;
+}
+
+/** A wait that a timer cannot keep: read on, and make up for it at the next read. */
+const SHORTEST_WAIT = 1; // milliseconds
+
+/** Sends one request on a connection of its own, and reads the response at the plan's pace. Never rejects. */
+export function exchange(
+  address: Address,
+  plan: Plan,
+  number: number,
+  rcvbuf: RcvbufSetter | null,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  const response = new ResponseParser(plan.method);
+  const pace = new Pace(plan, randomNumbers(plan.seed, number));
+  return new Promise((resolve) => {
+    let pause: NodeJS.Timeout | undefined;
+    let isConnected = false;
+    const watch = new Watch(plan.timeout * 1000, () => {
+      if (isConnected) end("timeout");
+      else end("no-connection", "ETIMEDOUT");
+    });
+    const socket = new PacedSocket(address, rcvbuf, (bytes, buffer) => {
+      response.push(Buffer.from(buffer.buffer, buffer.byteOffset, bytes));
+      if (response.isOver) {
+        end(response.ending);
+        return false;
+      }
+      if (readAfter(pace.after(bytes, performance.now()))) return false;
+      if (bytes === READ) return true;
+      // where the peer has reset, libuv reports a clean end after a part-full read, unless the reading pauses
+      setImmediate(() => socket.resume());
+      return false;
+    });
+
+    /** True where the reading must wait; it goes on by itself. */
+    function readAfter(wait: number): boolean {
+      if (wait < SHORTEST_WAIT) return false;
+      watch.stop();
+      pause = setTimeout(read, wait);
+      return true;
+    }
+
+    function read(): void {
+      watch.start();
+      socket.resume();
+    }
+
+    function end(ending: Ending, error: string | null = null): void {
+      watch.stop();
+      clearTimeout(pause);
+      signal.removeEventListener("abort", abort);
+      socket.destroy();
+      resolve({ response, ending, error: error ?? response.problem, uploadError: socket.writeError });
+    }
+
+    function abort(): void {
+      end("error", "interrupted");
+    }
+
+    signal.addEventListener("abort", abort);
+    socket.on("connect", () => {
+      isConnected = true;
+      watch.stop();
+      send(socket, requestPieces(plan), plan.halfClose);
+      if (!readAfter(pace.start())) read();
+    });
+    socket.on("end", () => end(response.ending));
+    socket.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+      if (!isConnected) end("no-connection", code ?? message);
+      else if (code === "ECONNRESET" || code === "EPIPE") end("reset", code);
+      else end("error", code ?? message);
+    });
+    watch.start();
+    socket.open();
+  });
+}
+
+/** At once as far as the kernel takes it: a server that has closed by the time the body comes would reset. */
+function send(socket: PacedSocket, pieces: Generator<Buffer>, halfClose: boolean): void {
+  for (let piece = pieces.next(); !piece.done; piece = pieces.next()) {
+    if (socket.write(piece.value)) continue;
+    socket.once("drain", () => send(socket, pieces, halfClose));
+    return;
+  }
+  if (halfClose) socket.end();
+}

@@ -1,0 +1,36 @@
+import type { Target } from "./url.js";
+
+/** A request body: so many bytes, under Content-Length or as one chunk. */
+export interface Upload {
+  readonly framing: "content-length" | "chunked";
+  readonly bytes: number;
+}
+
+/** A header field that the user gave. */
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Everything that decides what a probe does; times are seconds, sizes are bytes. */
+export interface Plan {
+  readonly target: Target;
+  readonly method: string;
+  readonly fields: readonly Field[];
+  readonly upload: Upload | null;
+  /** Shut down the sending side after the request. */
+  readonly halfClose: boolean;
+  /** Bytes a second; null reads as fast as the bytes come. */
+  readonly rate: number | null;
+  /** Before the first byte is read. */
+  readonly delay: number;
+  /** Wait a random part of the delay and of each pause, instead of all of it. */
+  readonly jitter: boolean;
+  readonly seed: number;
+  /** SO_RCVBUF before connecting; null leaves it to the kernel. */
+  readonly rcvbuf: number | null;
+  /** How long the server may keep one request waiting in all; the probe's own pauses do not count. */
+  readonly timeout: number;
+  readonly requests: number;
+  readonly concurrency: number;
+}
