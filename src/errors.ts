@@ -10,6 +10,14 @@ export type ErrorCode =
   | "unrecognized-line"
   | "capture-not-strace"
   | "no-such-connection"
+  | "strace-missing"
+  | "strace-too-old"
+  | "strace-failed"
+  | "ptrace-forbidden"
+  | "no-such-process"
+  | "process-already-traced"
+  | "command-not-found"
+  | "capture-unwritable"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */
