@@ -71,15 +71,17 @@ export class Analyzer {
     scopes,
     isSocket: (pid, fd) => this.#model.isSocket(pid, fd),
   });
-  readonly #filter = new Filter(this.#reader.names);
+  readonly #filter: Filter;
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
   /** Seconds of the last line that had any. */
   #time: number | null = null;
   readonly #blindSpots = new Set<BlindSpotCode>();
 
-  constructor(listener: Listener = {}) {
+  /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
+  constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
     this.#listener = listener;
+    this.#filter = new Filter(traced ?? this.#reader.names);
   }
 
   /** True once one line was something that only strace prints. */

@@ -1,12 +1,13 @@
 import { constants } from "node:os";
 import { Analyzer } from "../analysis/analyzer.js";
+import type { ConnectionFinding } from "../analysis/model.js";
 import { LineSplitter } from "../capture/lines.js";
 import { UnflushedError } from "../errors.js";
 import { createCaptureFile } from "../record/capture-file.js";
 import { refuseUnknownCommand } from "../record/find-command.js";
 import { findStrace, rehearse } from "../record/find-strace.js";
 import { attach, type Ending, runTraced } from "../record/run.js";
-import { shellLine, straceArguments, type Target } from "../record/strace-command.js";
+import { type Detail, shellLine, straceArguments, type Target } from "../record/strace-command.js";
 import type { StraceFeatures } from "../record/strace-version.js";
 import { findingText } from "../report/finding-text.js";
 import { recordingText } from "../report/recording-text.js";
@@ -43,13 +44,14 @@ export async function record(command: readonly string[], options: RecordOptions)
   if ("command" in target) refuseUnknownCommand(target.command[0] ?? "");
   const found = findStrace();
   const features = "command" in target ? rehearse(detail, found) : found;
-  return watch(target, (output) => straceArguments(detail, target, output, features), options);
+  return watch(target, detail, features, options);
 }
 
 /** Runs or attaches, and says what was found. */
 async function watch(
   target: Target,
-  args: (output: string) => readonly string[],
+  detail: Detail,
+  features: StraceFeatures,
   options: RecordOptions,
 ): Promise<number> {
   const page = pageOf(process.stderr);
@@ -58,18 +60,18 @@ async function watch(
   const notes = new Notes(options.notes === true || options.failOn === "note");
   const levels: Level[] = [];
   const name = options.output ?? NOT_KEPT;
-  const analyzer = new Analyzer({
-    onFinding: (found) => {
-      levels.push(levelOf(found));
-      if (notes.isShown(found)) say(`${findingText(found, name, page)}\n`);
-    },
-  });
+  const onFinding = (found: ConnectionFinding): void => {
+    levels.push(levelOf(found));
+    if (notes.isShown(found)) say(`${findingText(found, name, page)}\n`);
+  };
+  const analyzer = new Analyzer({ onFinding }, new Set(detail.calls));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
   const file = options.output === undefined ? null : await createCaptureFile(options.output);
   const sink = async (chunk: Buffer): Promise<void> => {
     lines.push(chunk);
     await file?.write(chunk);
   };
+  const args = (output: string): string[] => straceArguments(detail, target, output, features);
   const ending = await follow(target, args, sink, say);
   lines.finish();
   const facts = analyzer.finish(name);

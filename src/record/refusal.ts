@@ -16,7 +16,7 @@ export function refusal(stderr: string, { pid, ptraceScope }: Circumstances): Un
   if (/ptrace.*Operation not permitted/i.test(stderr)) {
     return pid === null ? traceRefused(ptraceScope) : attachRefused(pid, ptraceScope);
   }
-  const said = stderr.split("\n").find((line) => line.trim() !== "") ?? "strace: ended without a word";
+  const said = stderr.split("\n").find((line) => line.trim() !== "") ?? "strace ended without a word";
   return new UnflushedError("strace-failed", `strace refused: ${said.replace(/^\S*strace: /, "")}`);
 }
 

@@ -70,11 +70,8 @@ async function follow(strace: ChildProcess, fifo: Fifo, sink: Sink): Promise<End
 }
 
 function refuseProcess(pid: number): void {
-  if (pid === process.pid || pid === process.ppid) {
-    throw new UnflushedError(
-      "usage",
-      `process ${pid} is this command itself, or what waits for it: name another process`,
-    );
+  if (pid === process.pid) {
+    throw new UnflushedError("usage", `process ${pid} is this command itself: name the process of a server`);
   }
   const found = processOf(pid);
   if (!found) throw refusal(`PTRACE_SEIZE: No such process`, { pid, ptraceScope: null });
