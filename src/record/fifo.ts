@@ -11,6 +11,7 @@ export class Fifo {
   readonly stream: Socket;
   readonly #folder: string;
   readonly #ownEnd: number;
+  #isForgotten = false;
 
   constructor() {
     this.#folder = mkdtempSync(join(tmpdir(), "unflushed-"));
@@ -22,9 +23,16 @@ export class Fifo {
     this.stream = new Socket({ fd: readEnd, readable: true, writable: false });
   }
 
+  /** strace has opened it: the name is not needed any more, and cannot be left behind. */
+  forgetName(): void {
+    if (this.#isForgotten) return;
+    this.#isForgotten = true;
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
   /** Nobody writes any more: the stream ends behind what is still in the pipe. */
   close(): void {
     closeSync(this.#ownEnd);
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.forgetName();
   }
 }

@@ -64,7 +64,10 @@ export async function attach(pid: number, args: Arguments, sink: Sink, onAttache
 async function follow(strace: ChildProcess, fifo: Fifo, sink: Sink): Promise<Ending> {
   const ended = once(strace, "close").finally(() => fifo.close());
   ended.catch(() => {}); // it is awaited below, once all was read
-  for await (const chunk of fifo.stream) await sink(chunk as Buffer);
+  for await (const chunk of fifo.stream) {
+    fifo.forgetName();
+    await sink(chunk as Buffer);
+  }
   const [code, signal] = (await ended) as [number | null, NodeJS.Signals | null];
   return { code, signal };
 }

@@ -6,7 +6,7 @@ export interface StraceFeatures {
   readonly seccompBpf: boolean;
 }
 
-/** The oldest strace whose output is known to be read right, and that takes `-e trace=?NAME`. */
+/** The oldest strace whose output is known to be read right. */
 const OLDEST = "4.21";
 const SECCOMP_BPF = "5.3";
 
@@ -26,7 +26,7 @@ export function featuresOf(versionText: string): StraceFeatures {
   if (compare(version, OLDEST) < 0) {
     throw new UnflushedError(
       "strace-too-old",
-      `strace ${version} is too old: ${OLDEST} or newer is needed, because older ones refuse names of calls that they do not know`,
+      `strace ${version} is too old: ${OLDEST} or newer is needed, the oldest whose output is known to be read right`,
     );
   }
   return { seccompBpf: compare(version, SECCOMP_BPF) >= 0 };

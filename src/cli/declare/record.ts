@@ -24,8 +24,8 @@ export function declareRecord(program: Command): void {
       `
 Findings and the summary go to standard error; standard input, output and error are the program's.
 
-Exit code: 1 with findings, else the program's own (128 + N where signal N killed it); with -p as for check;
-2 where strace could not do its work.`,
+Exit code: 1 with findings at or above --fail-on; else the program's own, 128 + N
+where signal N killed it; with -p, 0, 1 or 3 as for check. 2 where nothing was run.`,
     )
     .action(async (command: string[], options) => {
       const { record } = await import("../record.js");
