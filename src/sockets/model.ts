@@ -84,6 +84,7 @@ export class SocketModel {
     this.#entered = entered?.socket ?? null;
     handler(this, call, thread);
     this.#entered = null;
+    if (entered?.socket && call.name === "shutdown") entered.socket.isShuttingDown = false;
     if (!entered?.socket || !WRITES.test(call.name)) return;
     for (const event of this.#overlap.writeReturns(entered.socket)) this.#emit(event);
   }
@@ -102,6 +103,7 @@ export class SocketModel {
     const socket = this.#settled(call, thread);
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, call, thread);
+    if (socket && name === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
     if (socket && WRITES.test(name)) this.#overlap.writeBegins(socket);
   }
 
