@@ -74,14 +74,18 @@ export class Analyzer {
     wants: (name) => handlers.has(name),
     skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
   });
-  readonly #model: SocketModel = new SocketModel(handlers, this.#reader.names, (event) => this.#event(event));
-  readonly #filter = new Filter(this.#reader.names);
+  readonly #model: SocketModel;
+  readonly #filter: Filter;
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
   readonly #blindSpots = new Set<BlindSpotCode>();
 
-  constructor(listener: Listener = {}) {
+  /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
+  constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
     this.#listener = listener;
+    const shown = traced ?? this.#reader.names;
+    this.#filter = new Filter(shown);
+    this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
   }
 
   /** True once one line was something that only strace prints. */
