@@ -1,0 +1,236 @@
+import { bookWrite, type ConnectionAccount, openAccount } from "./account.js";
+import { EPOLL_CONTROL } from "./network.js";
+import type { Client, Server } from "./parameters.js";
+import { type Flush, policies, type Writer } from "./policies.js";
+import { Response } from "./response.js";
+import type { SocketBuffer } from "./socket-buffer.js";
+import { close, epollCtl, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
+import type { Fd } from "./strace-text.js";
+import type { Made, Outcome, Task } from "./task.js";
+import { httpDate } from "./virtual-clock.js";
+
+const READING = "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET";
+const WRITING = "EPOLLOUT|EPOLLRDHUP|EPOLLET";
+/** Microseconds between the last byte that a client reads and its next request. */
+const THINKING = 150;
+
+/** What a connection needs from around it. */
+export interface Surroundings {
+  readonly server: Server;
+  readonly fd: Fd;
+  readonly buffer: SocketBuffer;
+  readonly account: ConnectionAccount;
+  /** Microseconds that the call itself takes, without the copying. */
+  readonly cost: () => number;
+  /** The number is free again. */
+  readonly freed: () => void;
+  /** Something moved. */
+  readonly moment: (at: number) => void;
+}
+
+/** One connection as the server sees it: its task, from the first request to the close. */
+export class Connection implements Writer {
+  isLast = false;
+  readonly retriesShort: boolean;
+  #request = 0;
+  /** Microseconds at which the next request is there. */
+  #requestAt: number;
+  #hasTakenReset = false;
+
+  constructor(
+    private readonly index: number,
+    private readonly client: Client,
+    private readonly around: Surroundings,
+    requestAt: number,
+  ) {
+    this.#requestAt = requestAt;
+    this.retriesShort = around.server.call === "writev"; // tokio drops its readiness behind a short flat write
+  }
+
+  /** Reads a request, answers it, and so on; then ends the connection. */
+  *run(): Task {
+    for (; this.#request < this.client.bodies.length; this.#request++) {
+      this.isLast = this.#request === this.client.bodies.length - 1;
+      if (!(yield* this.#readRequest())) return yield* this.#leave();
+      const flush: Flush = yield* policies[this.around.server.policy](this);
+      if (flush === "gone") return yield* this.#leave();
+      this.#requestAt = this.around.buffer.readAt(this.around.buffer.accepted) + THINKING;
+    }
+    if (this.around.server.ending === "shutdown") yield* this.#shutDown();
+    yield* this.#leave();
+  }
+
+  get isFlushed(): boolean {
+    return this.#latest?.response.isWritten ?? true;
+  }
+
+  *write(): Task<Outcome & { readonly isShort: boolean }> {
+    let isShort = false;
+    const outcome = yield {
+      kind: "call",
+      make: (at) => {
+        const made = this.#write(at);
+        isShort = made.isShort;
+        return made;
+      },
+    };
+    return { ...outcome, isShort };
+  }
+
+  *read(): Task<Outcome> {
+    return yield { kind: "call", make: (at) => this.#read(at) };
+  }
+
+  *writable(): Task<Outcome> {
+    return yield* this.#sleep((at) => this.around.buffer.writableAt(at));
+  }
+
+  *interest(events: "reading" | "writing"): Task<Outcome> {
+    return yield* this.#control("EPOLL_CTL_MOD", events === "reading" ? READING : WRITING);
+  }
+
+  get #latest() {
+    return this.around.account.accounts.at(-1);
+  }
+
+  /** False where the peer is gone instead. */
+  *#readRequest(): Task<boolean> {
+    const known = this.around.account.accounts.length;
+    if (this.#request === 0) yield* this.#sleep(() => this.#requestAt);
+    for (;;) {
+      const { error } = yield* this.read();
+      if (this.around.account.accounts.length > known) return true;
+      if (error !== "EAGAIN") return false;
+      yield* this.#sleep(() => this.#requestAt);
+    }
+  }
+
+  /** Sleeps until then, or until the reader hangs up; what epoll says is what holds when a thread asks. */
+  *#sleep(until: (at: number) => number): Task<Outcome> {
+    const { buffer } = this.around;
+    return yield {
+      kind: "sleep",
+      wake: (from) => {
+        const at = Math.max(from, Math.min(until(from), buffer.abortAt()));
+        return at === Number.POSITIVE_INFINITY ? null : { at, events: (now) => this.#events(now) };
+      },
+    };
+  }
+
+  #events(now: number): string {
+    const { buffer, account } = this.around;
+    this.around.moment(now);
+    buffer.advance(now);
+    if (buffer.hangup) {
+      account.peerGone ||= account.ended === null;
+      const error = buffer.hangup.isReset && !this.#hasTakenReset ? "|EPOLLERR" : "";
+      return `EPOLLIN|EPOLLOUT${error}|EPOLLHUP|EPOLLRDHUP`;
+    }
+    const isReadable = this.#hasRequest(now);
+    const isWritable = buffer.writableAt(now) <= now;
+    const latest = this.#latest;
+    if (isWritable && latest && !latest.response.isWritten) latest.writableAt = now;
+    return [isReadable && "EPOLLIN", isWritable && "EPOLLOUT"].filter(Boolean).join("|");
+  }
+
+  #hasRequest(at: number): boolean {
+    const { buffer, account } = this.around;
+    const isSent = this.#requestAt <= Math.min(at, buffer.hangup?.at ?? Number.POSITIVE_INFINITY);
+    return isSent && account.accounts.length <= this.#request;
+  }
+
+  #read(at: number): Made {
+    const { fd, buffer, account, cost, server } = this.around;
+    const until = at + cost();
+    buffer.advance(at);
+    if (this.#hasRequest(at)) {
+      const body = this.client.bodies[this.#request] ?? 0;
+      const target = `/${this.index}/${this.#request}/${body}`;
+      const connection = this.isLast ? "Connection: close\r\n" : "";
+      const request = `GET ${target} HTTP/1.1\r\nHost: lab\r\n${connection}\r\n`;
+      const framing = { kind: server.framing, chunk: server.chunk };
+      account.accounts.push(openAccount(target, new Response(body, framing, httpDate(at)), server.framing));
+      return { error: null, value: request.length, until, text: recvfrom(fd, request, null) };
+    }
+    const error = this.#hangup(true);
+    if (error === "end") return { error: null, value: 0, until, text: recvfrom(fd, "", null) };
+    return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, "", error ?? "EAGAIN") };
+  }
+
+  #write(at: number): Made & { readonly isShort: boolean } {
+    const { server, fd, buffer, cost } = this.around;
+    const latest = this.#latest;
+    if (!latest) throw new Error("no response to write");
+    const parts = latest.response.rest(server.call === "writev" ? "vector" : "flat");
+    const asked = parts.reduce((sum, { length }) => sum + length, 0);
+    this.around.moment(at);
+    const taken = buffer.write(asked, at);
+    const until = taken.until + cost();
+    const hangup = taken.accepted === 0 ? this.#hangup(false) : null;
+    const error = hangup ?? (taken.accepted === 0 ? "EAGAIN" : null);
+    if (hangup) latest.refusedAt = until;
+    else bookWrite(latest, asked, taken.accepted, until);
+    this.around.moment(taken.until);
+    return {
+      error,
+      value: error === null ? taken.accepted : -1,
+      isShort: taken.accepted < asked,
+      until,
+      text: write(server.call, fd, parts, resultText(error, taken.accepted)),
+      ...(error === "EPIPE" && server.call !== "sendto" && { signal: "SIGPIPE" }),
+    };
+  }
+
+  /** What a call is told once the reader has hung up; a reset is told once, by whichever call comes first. */
+  #hangup(isRead: boolean): "ECONNRESET" | "EPIPE" | "end" | null {
+    const { buffer, account, server } = this.around;
+    if (!buffer.hangup) return null;
+    const isReset = buffer.hangup.isReset && !this.#hasTakenReset && (isRead || server.transport === "tcp");
+    this.#hasTakenReset ||= isReset;
+    if (isReset || !isRead) account.peerGone ||= account.ended === null;
+    if (isReset) return "ECONNRESET";
+    return isRead ? "end" : "EPIPE";
+  }
+
+  *#shutDown(): Task {
+    const { fd, buffer, account, server, cost } = this.around;
+    yield {
+      kind: "call",
+      make: (at) => {
+        buffer.advance(at);
+        const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
+        if (error === null) account.ended ??= { by: "shut-wr", at };
+        return { error, value: 0, until: at + cost(), text: shutdown(fd, error) };
+      },
+    };
+  }
+
+  *#leave(): Task {
+    const { fd, buffer, account, cost, freed, moment } = this.around;
+    yield* this.#control("EPOLL_CTL_DEL", null);
+    yield {
+      kind: "call",
+      make: (at) => {
+        account.ended ??= { by: "close", at };
+        freed();
+        moment(at);
+        const drained = buffer.hangup ? at : buffer.readAt(buffer.accepted);
+        if (drained > at && drained < Number.POSITIVE_INFINITY) moment(drained);
+        return { error: null, value: 0, until: at + cost(), text: close(fd) };
+      },
+    };
+  }
+
+  *#control(operation: string, events: string | null): Task<Outcome> {
+    const { fd, cost } = this.around;
+    return yield {
+      kind: "call",
+      make: (at) => ({
+        error: null,
+        value: 0,
+        until: at + cost(),
+        text: epollCtl(EPOLL_CONTROL, operation, fd, events, this.index + 1),
+      }),
+    };
+  }
+}
