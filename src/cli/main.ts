@@ -4,6 +4,7 @@ import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
 import { declareParse } from "./declare/parse.js";
 import { declareRules } from "./declare/rules.js";
+import { declareSimulate } from "./declare/simulate.js";
 import { declareTimeline } from "./declare/timeline.js";
 import { version } from "./version.js";
 
@@ -25,7 +26,7 @@ Examples:
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
   );
 
-for (const declare of [declareCheck, declareTimeline, declareParse, declareRules]) declare(program);
+for (const declare of [declareCheck, declareTimeline, declareParse, declareRules, declareSimulate]) declare(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

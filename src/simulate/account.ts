@@ -5,7 +5,8 @@ export interface Account {
   readonly target: string;
   readonly body: number;
   readonly framing: "content-length" | "chunked";
-  /** Null until the program has read the request and made a response. */
+  /** Microseconds at which the program read the request. */
+  readonly requestedAt: number;
   readonly response: Response;
   /** The largest part of the head that one write got through: what `-s` has to show. */
   largestHeadPiece: number;
@@ -28,9 +29,15 @@ export interface ConnectionAccount {
   ended: { readonly by: "shut-wr" | "close" | "exit"; readonly at: number } | null;
 }
 
-export function openAccount(target: string, response: Response, framing: Account["framing"]): Account {
+export function openAccount(
+  target: string,
+  requestedAt: number,
+  response: Response,
+  framing: Account["framing"],
+): Account {
   return {
     target,
+    requestedAt,
     body: response.body,
     framing,
     response,

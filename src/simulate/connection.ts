@@ -149,7 +149,7 @@ export class Connection implements Writer {
       const connection = this.isLast ? "Connection: close\r\n" : "";
       const request = `GET ${target} HTTP/1.1\r\nHost: lab\r\n${connection}\r\n`;
       const framing = { kind: server.framing, chunk: server.chunk };
-      account.accounts.push(openAccount(target, new Response(body, framing, httpDate(at)), server.framing));
+      account.accounts.push(openAccount(target, at, new Response(body, framing, httpDate(at)), server.framing));
       return { error: null, value: request.length, until, text: recvfrom(fd, request, null) };
     }
     const error = this.#hangup(true);

@@ -23,8 +23,10 @@ export class SocketBuffer {
   hangup: { readonly at: number; readonly isReset: boolean } | null = null;
   #read = 0;
   #at = 0;
-  /** Where each unread segment begins and ends, counted from the first byte of the connection. */
-  #segments: { readonly from: number; readonly to: number }[] = [];
+  /** Where each segment begins and ends, counted from the first byte of the connection. */
+  readonly #segments: { readonly from: number; readonly to: number }[] = [];
+  /** Index of the first of them that is not read to its end. */
+  #first = 0;
 
   constructor(
     private readonly capacity: number,
@@ -45,7 +47,7 @@ export class SocketBuffer {
     const until = Math.min(to, abort);
     if (!this.hangup) {
       this.#read = Math.min(this.accepted, this.#read + this.pace.bytes(this.#at, until));
-      this.#segments = this.#segments.filter((segment) => segment.to > this.#read + CRUMB);
+      while ((this.#segments[this.#first]?.to ?? Number.POSITIVE_INFINITY) <= this.#read + CRUMB) this.#first++;
     }
     if (abort <= to) this.#hangUp(abort);
     this.#at = to;
@@ -74,10 +76,10 @@ export class SocketBuffer {
     const most = this.transport === "unix" ? this.capacity / 4 : (this.capacity * 2) / 3;
     let occupied = this.#occupied;
     let last: number | null = null;
-    for (const segment of this.#segments) {
-      if (occupied <= most) break;
-      occupied -= segment.to - segment.from;
-      last = segment.to;
+    for (let index = this.#first; occupied > most; index++) {
+      const { from: start, to: end } = this.#segments[index] as { from: number; to: number };
+      occupied -= end - start;
+      last = end;
     }
     return last === null ? from : this.readAt(last);
   }
@@ -95,13 +97,13 @@ export class SocketBuffer {
   }
 
   get #occupied(): number {
-    const first = this.#segments[0];
+    const first = this.#segments[this.#first];
     return first === undefined ? 0 : this.accepted - first.from;
   }
 
   #hangUp(at: number): void {
     this.#read = Math.max(this.#read, this.abortAfter ?? 0);
     this.hangup = { at, isReset: this.transport === "tcp" || this.accepted > this.read };
-    this.#segments = [];
+    this.#first = this.#segments.length;
   }
 }
