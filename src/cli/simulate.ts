@@ -31,8 +31,6 @@ export function simulate({ dialect: name, plot, sweep, end, abortAfter, ...optio
   }
   if (!plot) requirePrintable(parameters.server, dialect);
   const { trace, accounts, samples } = run(parameters);
-  const [first] = accounts;
-  process.stdout.write(
-    plot && first ? simulationPlot(samples, first, parameters.server.sndbuf, page) : traceText(trace, dialect),
-  );
+  const text = plot ? simulationPlot(samples, accounts, wanted.sndbuf, page) : traceText(trace, dialect);
+  process.stdout.write(text);
 }

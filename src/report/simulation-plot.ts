@@ -13,19 +13,19 @@ const GUTTER = 2;
 const WIDEST = 100;
 
 /**
- * Sent, buffered and outstanding bytes of one connection over time, each a chart on the same time axis.
+ * Sent, buffered and outstanding bytes of the first connection over time, each a chart on the same time axis.
  *
  * @param sndbuf bytes that the socket buffer holds
  */
 export function simulationPlot(
   samples: readonly Sample[],
-  account: ConnectionAccount,
+  [account, ...others]: readonly ConnectionAccount[],
   sndbuf: number,
   page: Page,
 ): string {
   const { paint, width } = page;
   const [first, last] = [samples[0], samples.at(-1)];
-  if (!first || !last) return "no response was written\n";
+  if (!account || !first || !last) return "no response was written\n";
   const columns = Math.max(10, Math.min(WIDEST, width - LABEL - GUTTER - 1));
   const total = Math.max(1, ...samples.map(({ sent, outstanding }) => sent + outstanding));
   const chart = (title: string, what: string, top: number, valueAt: (at: number) => number): string => {
@@ -43,7 +43,7 @@ export function simulationPlot(
     axis(first.at, last.at, columns),
     ...endMark(account, first.at, last.at, columns),
     "",
-    wrap(verdictLine(account, first.at, page), width, "  "),
+    wrap((others.length > 0 ? "first connection: " : "") + verdictLine(account, first.at, page), width, "  "),
     "",
   ].join("\n");
 }

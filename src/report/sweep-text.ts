@@ -49,7 +49,7 @@ export function sweepPlot(
     fates.map(({ fate }) => fate.accepted),
     { height: HEIGHT, min: 0, max: Math.max(1, ...fates.map(({ fate }) => fate.declared)), format },
   );
-  const title = `${paint.strong("sent")}: body bytes that the kernel accepted under ${policy}, by the reader's speed`;
+  const title = `${paint.strong("sent")}: body bytes accepted under ${policy}, by the reader's speed`;
   const from = rateText(first.rate);
   const axis = `${" ".repeat(LABEL + GUTTER)}${from}${rateText(last.rate).padStart(fates.length - from.length)}`;
   const lines = chart.split("\n").map((line) => line.trimEnd());

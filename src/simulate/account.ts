@@ -5,6 +5,8 @@ export interface Account {
   readonly target: string;
   readonly body: number;
   readonly framing: "content-length" | "chunked";
+  /** Bytes of the request's head. */
+  readonly requestHead: number;
   /** Microseconds at which the program read the request. */
   readonly requestedAt: number;
   readonly response: Response;
@@ -25,22 +27,21 @@ export interface ConnectionAccount {
   readonly accounts: Account[];
   /** The kernel told the program that the peer is gone, before the program ended anything itself. */
   peerGone: boolean;
+  /** Request bytes that lie in the kernel, not read. */
+  unread: number;
+  /** No fd refers to it any more. */
+  isReleased: boolean;
   /** What ended it, and when; null where the capture ended before. */
   ended: { readonly by: "shut-wr" | "close" | "exit"; readonly at: number } | null;
 }
 
-export function openAccount(
-  target: string,
-  requestedAt: number,
-  response: Response,
-  framing: Account["framing"],
-): Account {
+/** What is settled when a request is read. */
+type Opening = Pick<Account, "target" | "requestHead" | "requestedAt" | "response" | "framing">;
+
+export function openAccount(opening: Opening): Account {
   return {
-    target,
-    requestedAt,
-    body: response.body,
-    framing,
-    response,
+    ...opening,
+    body: opening.response.body,
     largestHeadPiece: 0,
     owed: 0,
     wasRefused: false,

@@ -5,6 +5,7 @@ import { usage } from "./units.js";
 /** A simulation as somebody asks for it: one kind of server, and clients that are all alike. */
 export interface Case extends Server {
   readonly body: number;
+  readonly upload: number;
   readonly readRate: number;
   readonly delay: number;
   readonly jitter: number;
@@ -27,7 +28,7 @@ const APART = 230;
  * @throws UnflushedError (`usage`) where it cannot be simulated, or only without end
  */
 export function parametersOf(wanted: Case): Parameters {
-  const { body, readRate, delay, jitter, abortAfter, connections, requests, seed, ...server } = wanted;
+  const { body, upload, readRate, delay, jitter, abortAfter, connections, requests, seed, ...server } = wanted;
   for (const [name, most] of Object.entries(MOST)) {
     const value = wanted[name as keyof typeof MOST];
     if (value < 1 || value > most) throw usage(`--${name} ${value} is out of range: give a number from 1 to ${most}`);
@@ -41,7 +42,7 @@ export function parametersOf(wanted: Case): Parameters {
   }
   const bodies = new Array<number>(requests).fill(body);
   const clients = Array.from({ length: connections }, (_, index) => {
-    return { arrival: FAMOUS.client.arrival + index * APART, bodies, readRate, delay, jitter, abortAfter };
+    return { arrival: FAMOUS.client.arrival + index * APART, bodies, upload, readRate, delay, jitter, abortAfter };
   });
   return { server, clients, seed, stop: null };
 }

@@ -2,9 +2,9 @@ import { bookWrite, type ConnectionAccount, openAccount } from "./account.js";
 import { EPOLL_CONTROL } from "./network.js";
 import type { Client, Server } from "./parameters.js";
 import { type Flush, policies, type Writer } from "./policies.js";
-import { Response } from "./response.js";
+import { type Part, Response } from "./response.js";
 import type { SocketBuffer } from "./socket-buffer.js";
-import { close, epollCtl, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
+import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
 import type { Fd } from "./strace-text.js";
 import type { Made, Outcome, Task } from "./task.js";
 import { httpDate } from "./virtual-clock.js";
@@ -126,7 +126,7 @@ export class Connection implements Writer {
       const error = buffer.hangup.isReset && !this.#hasTakenReset ? "|EPOLLERR" : "";
       return `EPOLLIN|EPOLLOUT${error}|EPOLLHUP|EPOLLRDHUP`;
     }
-    const isReadable = this.#hasRequest(now);
+    const isReadable = this.#hasRequest(now) || account.unread > 0;
     const isWritable = buffer.writableAt(now) <= now;
     const latest = this.#latest;
     if (isWritable && latest && !latest.response.isWritten) latest.writableAt = now;
@@ -140,21 +140,42 @@ export class Connection implements Writer {
   }
 
   #read(at: number): Made {
-    const { fd, buffer, account, cost, server } = this.around;
+    const { fd, buffer, account, cost } = this.around;
     const until = at + cost();
     buffer.advance(at);
-    if (this.#hasRequest(at)) {
-      const body = this.client.bodies[this.#request] ?? 0;
-      const target = `/${this.index}/${this.#request}/${body}`;
-      const connection = this.isLast ? "Connection: close\r\n" : "";
-      const request = `GET ${target} HTTP/1.1\r\nHost: lab\r\n${connection}\r\n`;
-      const framing = { kind: server.framing, chunk: server.chunk };
-      account.accounts.push(openAccount(target, at, new Response(body, framing, httpDate(at)), server.framing));
-      return { error: null, value: request.length, until, text: recvfrom(fd, request, null) };
-    }
+    if (this.#hasRequest(at)) return this.#received(this.#takeRequest(at), until);
+    if (account.unread > 0) return this.#received([this.#takeUpload(READ_ROOM)], until);
     const error = this.#hangup(true);
-    if (error === "end") return { error: null, value: 0, until, text: recvfrom(fd, "", null) };
-    return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, "", error ?? "EAGAIN") };
+    if (error === "end") return this.#received([], until);
+    return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, [], error ?? "EAGAIN") };
+  }
+
+  #received(parts: readonly Part[], until: number): Made {
+    const value = parts.reduce((sum, { length }) => sum + length, 0);
+    return { error: null, value, until, text: recvfrom(this.around.fd, parts, null) };
+  }
+
+  /** Reads the next request, and makes its response. */
+  #takeRequest(at: number): Part[] {
+    const { account, server } = this.around;
+    const body = this.client.bodies[this.#request] ?? 0;
+    const target = `/${this.index}/${this.#request}/${body}`;
+    account.unread = this.isLast ? this.client.upload : 0;
+    const length = account.unread > 0 ? `Content-Length: ${account.unread}\r\n` : "";
+    const connection = this.isLast ? "Connection: close\r\n" : "";
+    const method = account.unread > 0 ? "POST" : "GET";
+    const head = `${method} ${target} HTTP/1.1\r\nHost: lab\r\n${length}${connection}\r\n`;
+    const response = new Response(body, { kind: server.framing, chunk: server.chunk }, httpDate(at));
+    const opening = { target, requestHead: head.length, requestedAt: at, response, framing: server.framing };
+    account.accounts.push(openAccount(opening));
+    return [{ text: head, length: head.length, isBody: false }, this.#takeUpload(READ_ROOM - head.length)];
+  }
+
+  #takeUpload(most: number): Part {
+    const { account } = this.around;
+    const length = Math.min(most, account.unread);
+    account.unread -= length;
+    return { text: null, length, isBody: true };
   }
 
   #write(at: number): Made & { readonly isShort: boolean } {
@@ -212,6 +233,7 @@ export class Connection implements Writer {
       kind: "call",
       make: (at) => {
         account.ended ??= { by: "close", at };
+        account.isReleased = true;
         freed();
         moment(at);
         const drained = buffer.hangup ? at : buffer.readAt(buffer.accepted);

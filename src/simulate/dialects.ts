@@ -7,6 +7,8 @@ export interface Dialect extends Style {
   /** `[pid N]` on standard error, a bare column in a file, or no column at all (no -f, one thread). */
   readonly pid: "brackets" | "column" | "none";
   readonly time: "-tt" | "-ttt" | "-r" | "none";
+  /** `-T`: how long each call took. */
+  readonly hasDurations: boolean;
   /** The calls that `-e trace=` lets through; null: all that are simulated. */
   readonly calls: ReadonlySet<string> | null;
 }
@@ -23,13 +25,13 @@ function dialect(
   stringLimit: number,
   calls: Dialect["calls"] = null,
 ): Dialect {
-  return { options, pid, time, decoration, stringLimit, calls };
+  return { options, pid, time, decoration, stringLimit, hasDurations: options.includes("-T"), calls };
 }
 
 /** The dialects that have a name, each after what it is for. */
 export const DIALECTS = {
   standard: dialect(`-f -tt -yy -s 256 ${FULL}`, "brackets", "-tt", "-yy", 256),
-  file: dialect(`-f -ttt -y -s 512 ${FULL} -o FILE`, "column", "-ttt", "-y", 512),
+  file: dialect(`-f -ttt -T -y -s 512 ${FULL} -o FILE`, "column", "-ttt", "-y", 512),
   relative: dialect(`-f -r -s 256 ${FULL}`, "brackets", "-r", "none", 256),
   bare: dialect(`-s 256 ${FULL}`, "none", "none", "none", 256),
   "short-strings": dialect(`-f -tt ${FULL}`, "brackets", "-tt", "none", 32),

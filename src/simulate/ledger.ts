@@ -5,7 +5,7 @@ import type { Dialect } from "./dialects.js";
 export interface Proven {
   readonly target: string;
   readonly verdict: "complete" | "truncated" | "aborted-by-peer" | "in-flight" | "undetermined";
-  readonly cause: "shut-wr" | "close" | "exit" | null;
+  readonly cause: "shut-wr" | "close" | "exit" | "reset" | null;
   /** Null where the dialect does not show it, or where nothing was promised. */
   readonly declared: number | null;
   readonly accepted: number | null;
@@ -18,26 +18,37 @@ export interface Proven {
 const STALLED = 30;
 const STALLED_WRITABLE = 1;
 
-/**
- * The exchanges of a connection that a capture shows, and what it proves of each.
- *
- * @param until microseconds at which the capture ends
- */
-export function proven(connection: ConnectionAccount, dialect: Dialect, until: number): Proven[] {
-  return connection.accounts.flatMap((account) => {
-    const found = provenOf(account, connection, dialect, until);
-    return found ? [found] : [];
-  });
+/** Where a ledger is asked. */
+export interface Circumstances {
+  readonly dialect: Dialect;
+  readonly transport: "tcp" | "unix";
+  /** Microseconds at which the capture ends. */
+  readonly until: number;
 }
 
-function provenOf(account: Account, connection: ConnectionAccount, dialect: Dialect, until: number): Proven | null {
+/** The exchanges of a connection that a capture shows, and what it proves of each. */
+export function proven(connection: ConnectionAccount, where: Circumstances): Proven[] {
+  return connection.accounts.flatMap((account) => provenOf(account, connection, where) ?? []);
+}
+
+function provenOf(
+  account: Account,
+  connection: ConnectionAccount,
+  { dialect, transport, until }: Circumstances,
+): Proven | null {
+  const isLast = account === connection.accounts.at(-1);
   const { response, target, owed } = account;
   const cause = connection.ended?.by ?? null;
   const base = { target, cause: null, declared: null, accepted: null, outstanding: null, blindSpots: [], findings: [] };
   const isRequestSeen = shows(dialect, "recvfrom");
   if (response.written === 0) {
     // a request without an answer: the program's own silence, which only an unfinished capture leaves open
-    if (cause !== null || !isRequestSeen) return null;
+    if (!isRequestSeen) return null;
+    const before = connection.accounts[connection.accounts.indexOf(account) - 1];
+    // where the stream of responses was lost, nobody knows where the next one begins
+    const isLost = before !== undefined && before.largestHeadPiece > dialect.stringLimit;
+    if (isLost) return { ...base, verdict: "undetermined", blindSpots: ["head-cut-by-string-limit"] };
+    if (cause !== null) return null;
     return { ...base, verdict: "in-flight", blindSpots: ["capture-ends-early"] };
   }
   const isHeadSeen = account.largestHeadPiece <= dialect.stringLimit;
@@ -48,6 +59,12 @@ function provenOf(account: Account, connection: ConnectionAccount, dialect: Dial
   const hidden = isHeadSeen ? [] : ["head-cut-by-string-limit"];
   if (response.isWritten) {
     if (!isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
+    // a request whose own head was cut does not say how long it is
+    if (isLast && account.requestHead <= dialect.stringLimit && isReset(connection, transport)) {
+      // accepted is not delivered: TCP drops its send buffer when it has to answer unread bytes with a reset
+      const findings = ["reset-discards-response"];
+      return { ...known, verdict: "undetermined", cause: "reset", blindSpots: ["delivery-in-doubt"], findings };
+    }
     return { ...known, verdict: "complete", outstanding: 0, findings: account.wasRefused ? ["race-window"] : [] };
   }
   const outstanding = declared === null ? owed || null : declared - response.bodyWritten;
@@ -62,6 +79,11 @@ function provenOf(account: Account, connection: ConnectionAccount, dialect: Dial
   if (declared === null && owed === 0 && !isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
   const rule = declared !== null ? `${cause}-outstanding` : owed > 0 ? "short-write-abandoned" : "chunked-unterminated";
   return { ...short, verdict: "truncated", cause, findings: [rule] };
+}
+
+/** Closing answers unread request bytes with a reset, unless the peer is gone; a Unix socket loses nothing by it. */
+function isReset({ unread, isReleased, peerGone }: ConnectionAccount, transport: "tcp" | "unix"): boolean {
+  return transport === "tcp" && unread > 0 && isReleased && !peerGone;
 }
 
 function shows({ calls }: Dialect, name: string): boolean {

@@ -12,6 +12,8 @@ export interface Client {
   readonly arrival: number;
   /** Body bytes of each response that it asks for; the last request says `Connection: close`. */
   readonly bodies: readonly number[];
+  /** Body bytes of its last request, a POST: the server reads the first 8,192 of the request and leaves the rest. */
+  readonly upload: number;
   /** Bytes a second; 0 is a reader that never reads. */
   readonly readRate: number;
   /** Microseconds from the first request until it begins to read. */
@@ -59,5 +61,5 @@ export const FAMOUS: { readonly server: Server; readonly client: Client } = {
     threads: 3,
     callCost: 40,
   },
-  client: { arrival: 1_000, bodies: [14_900_000], readRate: 20e6, delay: 0, jitter: 0, abortAfter: null },
+  client: { arrival: 1_000, bodies: [14_900_000], upload: 0, readRate: 20e6, delay: 0, jitter: 0, abortAfter: null },
 };

@@ -57,8 +57,8 @@ function* pendingInLoop(writer: Writer): Task<Flush> {
     const flush = yield* pollFlush(writer);
     if (flush !== "pending") return flush;
     yield* writer.writable();
-    const read = yield* writer.read();
-    if (read.error !== "EAGAIN") return "gone";
+    const { error, value } = yield* writer.read();
+    if (error !== "EAGAIN" && value <= 0) return "gone";
   }
 }
 

@@ -35,7 +35,7 @@ export function simulate({ server, clients, seed, stop }: Parameters): Simulatio
   const samples = new Samples();
 
   const start = ({ client, index, fd, free }: Accepted, at: number): void => {
-    const account: ConnectionAccount = { accounts: [], peerGone: false, ended: null };
+    const account: ConnectionAccount = { accounts: [], peerGone: false, unread: 0, isReleased: false, ended: null };
     const buffer = new SocketBuffer(server.sndbuf, server.transport, paces[index] as Pace, client.abortAfter);
     const isFirst = accounts.push(account) === 1;
     const moment = isFirst ? (now: number) => samples.add(now, buffer, account) : () => {};
@@ -50,7 +50,10 @@ export function simulate({ server, clients, seed, stop }: Parameters): Simulatio
   if (stop?.by === "detach") machine.detach();
   else {
     const end = machine.kill(stop?.at ?? machine.now + IDLE);
-    for (const account of accounts) account.ended ??= { by: "exit", at: end };
+    for (const account of accounts) {
+      account.ended ??= { by: "exit", at: end };
+      account.isReleased = true;
+    }
   }
   return { trace: machine.trace, accounts, samples: samples.taken };
 }

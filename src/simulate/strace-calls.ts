@@ -72,14 +72,16 @@ export function interruptedWait(set: Fd): CallText {
   );
 }
 
-const READ_ROOM = 8192;
+/** Bytes that a read of the server has room for. */
+export const READ_ROOM = 8192;
 
-export function recvfrom(fd: Fd, read: string, error: string | null): CallText {
+export function recvfrom(fd: Fd, read: readonly Part[], error: string | null): CallText {
+  const length = read.reduce((sum, part) => sum + part.length, 0);
   const after = (style: Style): string => {
-    const buffer = error ? "0x7f129c0050d0" : quoted({ text: read, length: read.length }, style);
+    const buffer = error ? "0x7f129c0050d0" : quoted(flat(read, style), style);
     return `${buffer}, ${READ_ROOM}, 0, NULL, NULL`;
   };
-  return plainCall("recvfrom", (style) => `${fdText(fd, style)}, `, resultText(error, read.length), after);
+  return plainCall("recvfrom", (style) => `${fdText(fd, style)}, `, resultText(error, length), after);
 }
 
 export function write(name: "writev" | "write" | "sendto", fd: Fd, parts: readonly Part[], result: string): CallText {

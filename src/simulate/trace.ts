@@ -19,6 +19,8 @@ type CallEvent = Extract<TraceEvent, { readonly kind: "begin" | "return" | "cut"
 class Printer {
   readonly #pieces: string[] = [];
   readonly #live = new Set([MAIN]);
+  /** When each thread's call began. */
+  readonly #begun = new Map<number, number>();
   /** The thread whose line is under way. */
   #printing: number | null = null;
   #column = 0;
@@ -57,13 +59,20 @@ class Printer {
     const { pid, call, kind } = event;
     if (this.dialect.calls && !this.dialect.calls.has(call.name)) return;
     if (kind === "begin") {
+      this.#begun.set(pid, event.at);
       this.#open(event, `${call.name}(${call.before(this.dialect)}`);
       return;
     }
     if (this.#printing !== pid) this.#open(event, `<... ${call.name} resumed>`);
     this.#put(kind === "cut" ? " <unfinished ...>) " : `${call.after(this.dialect)}) `);
     this.#put(" ".repeat(Math.max(0, RESULT_COLUMN - this.#column)));
-    this.#end(`= ${kind === "cut" ? "?" : call.result(this.dialect)}`);
+    this.#end(kind === "cut" ? "= ?" : `= ${call.result(this.dialect)}${this.#duration(event)}`);
+  }
+
+  #duration({ pid, at }: CallEvent): string {
+    if (!this.dialect.hasDurations) return "";
+    const took = at - (this.#begun.get(pid) ?? at);
+    return ` <${Math.floor(took / 1e6)}${fraction(took)}>`;
   }
 
   /** A line of its own. */

@@ -15,7 +15,8 @@ const dialect: fc.Arbitrary<Dialect> = fc.oneof(
     pid: fc.constantFrom("brackets" as const, "column" as const, "none" as const),
     time: fc.constantFrom("-tt" as const, "-ttt" as const, "-r" as const, "none" as const),
     decoration: fc.constantFrom("none" as const, "-y" as const, "-yy" as const),
-    stringLimit: fc.constantFrom(32, 64, 96, 128, 256),
+    stringLimit: fc.constantFrom(32, 64, 128, 128, 256, 256),
+    hasDurations: fc.boolean(),
     calls: fc.constant(FULL),
   }),
   fc.constantFrom(...Object.values(DIALECTS)),
@@ -33,6 +34,7 @@ const client = (sndbuf: number): fc.Arbitrary<Client> =>
   fc.record({
     arrival: fc.integer({ min: 500, max: 3_000 }),
     bodies: fc.array(size(sndbuf * 6), { minLength: 1, maxLength: 3 }),
+    upload: fc.constantFrom(0, 0, 0, 500, 30_000),
     readRate: fc.oneof(
       fc.double({ min: 4, max: 10, noNaN: true }).map((power) => Math.round(10 ** power)),
       fc.constant(0),
@@ -95,7 +97,8 @@ function possible({ dialect: made, parameters }: Drawn): Drawn {
 function isProvable({ server, clients, stop: stopped }: Parameters, { calls, stringLimit }: Dialect): boolean {
   if (calls !== null && !calls.has(server.call)) return false;
   if (calls !== null && (server.ending === "close" || stopped !== null)) return false;
-  if (calls !== null && clients.some(({ abortAfter, readRate }) => abortAfter !== null || readRate === 0)) return false;
+  const isPlain = (client: Client): boolean => client.abortAfter === null && client.readRate > 0 && client.upload === 0;
+  if (calls !== null && !clients.every(isPlain)) return false;
   if (server.framing === "chunked") return server.call === "writev" && stringLimit >= 64;
   return true;
 }

@@ -18,7 +18,11 @@ function known({ accounts, trace }: Simulation, { dialect, parameters }: Drawn):
   const until = parameters.stop?.by === "detach" ? Math.max(...begun) : 0;
   const isAsked = dialect.calls === null || dialect.calls.has("recvfrom");
   return accounts
-    .map((account) => proven(account, dialect, until).map((each) => (isAsked ? each : { ...each, target: null })))
+    .map((account) =>
+      proven(account, { dialect, transport: parameters.server.transport, until }).map((each) =>
+        isAsked ? each : { ...each, target: null },
+      ),
+    )
     .filter((each) => each.length > 0);
 }
 
@@ -46,27 +50,35 @@ function judged(text: string): Known[][] {
 
 /** Connections in an order of their own: they are told when they are over. */
 function sorted(connections: readonly Known[][]): string[] {
-  return connections.map((exchanges) => exchanges.map((each) => JSON.stringify(Object.entries(each).sort())).join("\n")).sort();
+  return connections
+    .map((exchanges) => exchanges.map((each) => JSON.stringify(Object.entries(each).sort())).join("\n"))
+    .sort();
 }
 
 /**
- * Left out: a response of unknown length (its head cut by -s) that was wholly accepted, and then the peer hung up or the
- * capture ended. Nobody can tell it from a part.
+ * Left out, until the analysis tells them apart: a response of unknown length (its head cut by -s) that was wholly
+ * accepted before the peer hung up or the capture ended; and a response that had stalled when the capture ended, while
+ * another thread slept in a call that never returned.
  */
-function isDisputed({ accounts }: Simulation, { dialect }: Drawn): boolean {
-  return accounts.some(({ accounts: exchanges, peerGone, ended }) => {
-    const last = exchanges.at(-1);
+function isLeftOut({ accounts }: Simulation, expected: readonly Known[][], { dialect }: Drawn): boolean {
+  const isOpen = accounts.some(({ accounts: exchanges, peerGone, ended }) => {
+    const last = exchanges.findLast(({ response }) => response.written > 0);
     const isWhole = last?.response.isWritten && last.largestHeadPiece > dialect.stringLimit;
     return isWhole && (peerGone || ended === null);
   });
+  const isStalled = expected
+    .flat()
+    .some(({ verdict, findings }) => verdict === "in-flight" && findings.includes("response-stalled"));
+  return isOpen || isStalled;
 }
 
 test("the analysis of the text comes to what the model knows of itself", { timeout: 600_000 }, () => {
   fc.assert(
     fc.property(drawn, (model) => {
       const simulation = simulate(model.parameters);
-      fc.pre(!isDisputed(simulation, model));
-      expect(sorted(judged(traceText(simulation.trace, model.dialect)))).toEqual(sorted(known(simulation, model)));
+      const expected = known(simulation, model);
+      fc.pre(!isLeftOut(simulation, expected, model));
+      expect(sorted(judged(traceText(simulation.trace, model.dialect)))).toEqual(sorted(expected));
     }),
     { numRuns, seed },
   );

@@ -24,6 +24,7 @@ export function declareSimulate(program: Command): void {
     .description("print the strace output of a server that has the bug, or one of its fixes, in front of a slow reader")
     .addOption(choice("--policy <name>", "what it does when the kernel refuses a part", POLICIES, server.policy))
     .addOption(value("--body <size>", "body bytes of a response", sizeOf, client.bodies[0], "14.9MB"))
+    .addOption(value("--upload <size>", "body bytes of the request, read no further than 8,192", sizeOf, client.upload))
     .addOption(value("--sndbuf <size>", "bytes of the socket buffer", sizeOf, server.sndbuf, "219264"))
     .addOption(value("--read-rate <rate>", "speed of the reader; 0 never reads", rateOf, client.readRate, "20MB/s"))
     .addOption(value("--delay <duration>", "time until it begins to read", microsecondsOf, client.delay, "0"))
