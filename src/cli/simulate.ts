@@ -8,8 +8,9 @@ import { fatesBetween, sweepReadRate } from "../simulate/sweep.js";
 import { traceText } from "../simulate/trace.js";
 import { pageOf } from "./page.js";
 
-interface SimulateOptions extends Omit<Case, "abortAfter" | "ending" | "threads"> {
+interface SimulateOptions extends Omit<Case, "abortAfter" | "timeout" | "ending" | "threads"> {
   readonly abortAfter?: number;
+  readonly timeout?: number;
   readonly threads?: number;
   readonly end: Case["ending"];
   readonly dialect: DialectName;
@@ -21,7 +22,13 @@ interface SimulateOptions extends Omit<Case, "abortAfter" | "ending" | "threads"
 export function simulate({ dialect: name, plot, sweep, end, abortAfter, ...options }: SimulateOptions): void {
   const dialect = DIALECTS[name];
   const threads = options.threads ?? (dialect.pid === "none" ? 1 : FAMOUS.server.threads);
-  const wanted: Case = { ...options, threads, ending: end, abortAfter: abortAfter ?? null };
+  const wanted: Case = {
+    ...options,
+    threads,
+    ending: end,
+    abortAfter: abortAfter ?? null,
+    timeout: options.timeout ?? null,
+  };
   const parameters = parametersOf(wanted);
   const page = pageOf(process.stdout);
   if (sweep) {

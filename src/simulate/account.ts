@@ -29,9 +29,13 @@ export interface ConnectionAccount {
   peerGone: boolean;
   /** Request bytes that lie in the kernel, not read. */
   unread: number;
+  /** The program wrote behind its own shutdown, and was told EPIPE. */
+  hasWrittenLate: boolean;
+  /** Two threads ended it, or one did as the peer was found gone, and who was first is not for strace to tell. */
+  isContested: boolean;
   /** No fd refers to it any more. */
   isReleased: boolean;
-  /** What ended it, and when; null where the capture ended before. */
+  /** What ended it, and when (a shutdown: when it had returned); null where the capture ended before. */
   ended: { readonly by: "shut-wr" | "close" | "exit"; readonly at: number } | null;
 }
 
@@ -64,4 +68,16 @@ export function bookWrite(account: Account, asked: number, accepted: number, at:
     account.wasRefused = true;
     account.refusedAt = at;
   }
+}
+
+export function newConnectionAccount(): ConnectionAccount {
+  return {
+    accounts: [],
+    peerGone: false,
+    unread: 0,
+    hasWrittenLate: false,
+    isContested: false,
+    isReleased: false,
+    ended: null,
+  };
 }

@@ -9,6 +9,7 @@ export interface Case extends Server {
   readonly readRate: number;
   readonly delay: number;
   readonly jitter: number;
+  readonly timeout: number | null;
   readonly abortAfter: number | null;
   readonly connections: number;
   /** Of each connection. */
@@ -28,7 +29,7 @@ const APART = 230;
  * @throws UnflushedError (`usage`) where it cannot be simulated, or only without end
  */
 export function parametersOf(wanted: Case): Parameters {
-  const { body, upload, readRate, delay, jitter, abortAfter, connections, requests, seed, ...server } = wanted;
+  const { body, upload, readRate, delay, jitter, timeout, abortAfter, connections, requests, seed, ...server } = wanted;
   for (const [name, most] of Object.entries(MOST)) {
     const value = wanted[name as keyof typeof MOST];
     if (value < 1 || value > most) throw usage(`--${name} ${value} is out of range: give a number from 1 to ${most}`);
@@ -42,7 +43,16 @@ export function parametersOf(wanted: Case): Parameters {
   }
   const bodies = new Array<number>(requests).fill(body);
   const clients = Array.from({ length: connections }, (_, index) => {
-    return { arrival: FAMOUS.client.arrival + index * APART, bodies, upload, readRate, delay, jitter, abortAfter };
+    return {
+      arrival: FAMOUS.client.arrival + index * APART,
+      bodies,
+      upload,
+      readRate,
+      delay,
+      jitter,
+      timeout,
+      abortAfter,
+    };
   });
   return { server, clients, seed, stop: null };
 }

@@ -36,6 +36,8 @@ export class Connection implements Writer {
   /** Microseconds at which the next request is there. */
   #requestAt: number;
   #hasTakenReset = false;
+  /** Microseconds at which the kernel has copied the write that is under way, or was last. */
+  #writesUntil = 0;
 
   constructor(
     private readonly index: number,
@@ -58,6 +60,15 @@ export class Connection implements Writer {
     }
     if (this.around.server.ending === "shutdown") yield* this.#shutDown();
     yield* this.#leave();
+  }
+
+  /** The timer of another thread: ends the stream, whatever the task is doing. */
+  *expire(at: number): Task {
+    yield { kind: "sleep", wake: () => ({ at, events: () => "EPOLLIN" }) };
+    yield {
+      kind: "call",
+      make: (now) => (this.around.account.ended === null ? this.#shutDownNow(now) : null),
+    };
   }
 
   get isFlushed(): boolean {
@@ -122,7 +133,7 @@ export class Connection implements Writer {
     this.around.moment(now);
     buffer.advance(now);
     if (buffer.hangup) {
-      account.peerGone ||= account.ended === null;
+      this.#foundGone(now);
       const error = buffer.hangup.isReset && !this.#hasTakenReset ? "|EPOLLERR" : "";
       return `EPOLLIN|EPOLLOUT${error}|EPOLLHUP|EPOLLRDHUP`;
     }
@@ -143,9 +154,9 @@ export class Connection implements Writer {
     const { fd, buffer, account, cost } = this.around;
     const until = at + cost();
     buffer.advance(at);
-    if (this.#hasRequest(at)) return this.#received(this.#takeRequest(at), until);
+    if (this.#hasRequest(at)) return this.#received(this.#takeRequest(until), until);
     if (account.unread > 0) return this.#received([this.#takeUpload(READ_ROOM)], until);
-    const error = this.#hangup(true);
+    const error = this.#hangup(true, at);
     if (error === "end") return this.#received([], until);
     return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, [], error ?? "EAGAIN") };
   }
@@ -179,15 +190,18 @@ export class Connection implements Writer {
   }
 
   #write(at: number): Made & { readonly isShort: boolean } {
-    const { server, fd, buffer, cost } = this.around;
+    const { server, fd, buffer, account, cost } = this.around;
     const latest = this.#latest;
     if (!latest) throw new Error("no response to write");
     const parts = latest.response.rest(server.call === "writev" ? "vector" : "flat");
     const asked = parts.reduce((sum, { length }) => sum + length, 0);
     this.around.moment(at);
-    const taken = buffer.write(asked, at);
+    const isOver = account.ended !== null && at >= account.ended.at;
+    const taken = isOver ? { accepted: 0, until: at } : buffer.write(asked, at);
     const until = taken.until + cost();
-    const hangup = taken.accepted === 0 ? this.#hangup(false) : null;
+    this.#writesUntil = taken.until;
+    account.hasWrittenLate ||= isOver;
+    const hangup = isOver ? "EPIPE" : taken.accepted === 0 ? this.#hangup(false, at) : null;
     const error = hangup ?? (taken.accepted === 0 ? "EAGAIN" : null);
     if (hangup) latest.refusedAt = until;
     else bookWrite(latest, asked, taken.accepted, until);
@@ -203,27 +217,40 @@ export class Connection implements Writer {
   }
 
   /** What a call is told once the reader has hung up; a reset is told once, by whichever call comes first. */
-  #hangup(isRead: boolean): "ECONNRESET" | "EPIPE" | "end" | null {
-    const { buffer, account, server } = this.around;
+  #hangup(isRead: boolean, at: number): "ECONNRESET" | "EPIPE" | "end" | null {
+    const { buffer, server } = this.around;
     if (!buffer.hangup) return null;
     const isReset = buffer.hangup.isReset && !this.#hasTakenReset && (isRead || server.transport === "tcp");
     this.#hasTakenReset ||= isReset;
-    if (isReset || !isRead) account.peerGone ||= account.ended === null;
+    if (isReset || !isRead) this.#foundGone(at);
     if (isReset) return "ECONNRESET";
     return isRead ? "end" : "EPIPE";
   }
 
+  /** The kernel told the program. */
+  #foundGone(at: number): void {
+    const { account } = this.around;
+    account.peerGone ||= account.ended === null;
+    account.isContested ||= this.#isShuttingDown(at);
+  }
+
+  #isShuttingDown(at: number): boolean {
+    const { ended } = this.around.account;
+    return ended?.by === "shut-wr" && at <= ended.at;
+  }
+
   *#shutDown(): Task {
+    yield { kind: "call", make: (at) => this.#shutDownNow(at) };
+  }
+
+  /** Takes effect when it returns, and behind a write that is under way, which holds the socket. */
+  #shutDownNow(at: number): Made {
     const { fd, buffer, account, server, cost } = this.around;
-    yield {
-      kind: "call",
-      make: (at) => {
-        buffer.advance(at);
-        const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
-        if (error === null) account.ended ??= { by: "shut-wr", at };
-        return { error, value: 0, until: at + cost(), text: shutdown(fd, error) };
-      },
-    };
+    buffer.advance(at);
+    const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
+    const until = Math.max(at, this.#writesUntil) + cost();
+    if (error === null) account.ended ??= { by: "shut-wr", at: until };
+    return { error, value: 0, until, text: shutdown(fd, error) };
   }
 
   *#leave(): Task {
@@ -232,6 +259,7 @@ export class Connection implements Writer {
     yield {
       kind: "call",
       make: (at) => {
+        account.isContested ||= this.#isShuttingDown(at);
         account.ended ??= { by: "close", at };
         account.isReleased = true;
         freed();

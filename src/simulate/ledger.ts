@@ -36,7 +36,7 @@ function provenOf(
   connection: ConnectionAccount,
   { dialect, transport, until }: Circumstances,
 ): Proven | null {
-  const isLast = account === connection.accounts.at(-1);
+  const isLatest = account === connection.accounts.findLast((each) => each.response.written > 0);
   const { response, target, owed } = account;
   const cause = connection.ended?.by ?? null;
   const base = { target, cause: null, declared: null, accepted: null, outstanding: null, blindSpots: [], findings: [] };
@@ -45,8 +45,9 @@ function provenOf(
     // a request without an answer: the program's own silence, which only an unfinished capture leaves open
     if (!isRequestSeen) return null;
     const before = connection.accounts[connection.accounts.indexOf(account) - 1];
-    // where the stream of responses was lost, nobody knows where the next one begins
-    const isLost = before !== undefined && before.largestHeadPiece > dialect.stringLimit;
+    // where the stream of responses was lost, nobody knows where the next one begins; behind a shutdown none does
+    const isOver = connection.ended?.by === "shut-wr" && connection.ended.at < account.requestedAt;
+    const isLost = before !== undefined && before.largestHeadPiece > dialect.stringLimit && !isOver;
     if (isLost) return { ...base, verdict: "undetermined", blindSpots: ["head-cut-by-string-limit"] };
     if (cause !== null) return null;
     return { ...base, verdict: "in-flight", blindSpots: ["capture-ends-early"] };
@@ -59,8 +60,7 @@ function provenOf(
   const hidden = isHeadSeen ? [] : ["head-cut-by-string-limit"];
   if (response.isWritten) {
     if (!isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
-    // a request whose own head was cut does not say how long it is
-    if (isLast && account.requestHead <= dialect.stringLimit && isReset(connection, transport)) {
+    if (isLatest && isReset(connection, transport, dialect)) {
       // accepted is not delivered: TCP drops its send buffer when it has to answer unread bytes with a reset
       const findings = ["reset-discards-response"];
       return { ...known, verdict: "undetermined", cause: "reset", blindSpots: ["delivery-in-doubt"], findings };
@@ -81,9 +81,17 @@ function provenOf(
   return { ...short, verdict: "truncated", cause, findings: [rule] };
 }
 
-/** Closing answers unread request bytes with a reset, unless the peer is gone; a Unix socket loses nothing by it. */
-function isReset({ unread, isReleased, peerGone }: ConnectionAccount, transport: "tcp" | "unix"): boolean {
-  return transport === "tcp" && unread > 0 && isReleased && !peerGone;
+/**
+ * Closing answers unread request bytes with a reset, unless the peer is gone; a Unix socket loses nothing by it. A request
+ * whose head was cut does not say how long it is.
+ */
+function isReset(
+  { accounts, unread, isReleased, peerGone }: ConnectionAccount,
+  transport: "tcp" | "unix",
+  { stringLimit }: Dialect,
+): boolean {
+  const isLengthSeen = (accounts.at(-1)?.requestHead ?? 0) <= stringLimit;
+  return transport === "tcp" && unread > 0 && isLengthSeen && isReleased && !peerGone;
 }
 
 function shows({ calls }: Dialect, name: string): boolean {

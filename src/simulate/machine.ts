@@ -165,6 +165,10 @@ export class Machine {
     } else {
       this.#after(at + this.#gap(), () => {
         const made = step.make(this.now);
+        if (!made) {
+          this.#step(worker, watched, WOKEN, this.now);
+          return;
+        }
         this.call(worker.pid, made.text, this.now, made.until);
         let until = made.until;
         if (made.signal) {

@@ -20,6 +20,8 @@ export interface Client {
   readonly delay: number;
   /** By which share its speed goes up and down: 0 is a constant rate, 0.5 between half and half as much again. */
   readonly jitter: number;
+  /** Another thread of the server shuts the connection down after so many microseconds, done or not; null: none does. */
+  readonly timeout: number | null;
   /** It hangs up once it has read this many bytes of the connection; null: it never does. */
   readonly abortAfter: number | null;
 }
@@ -61,5 +63,14 @@ export const FAMOUS: { readonly server: Server; readonly client: Client } = {
     threads: 3,
     callCost: 40,
   },
-  client: { arrival: 1_000, bodies: [14_900_000], upload: 0, readRate: 20e6, delay: 0, jitter: 0, abortAfter: null },
+  client: {
+    arrival: 1_000,
+    bodies: [14_900_000],
+    upload: 0,
+    readRate: 20e6,
+    delay: 0,
+    jitter: 0,
+    timeout: null,
+    abortAfter: null,
+  },
 };

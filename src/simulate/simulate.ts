@@ -1,5 +1,5 @@
 import { type Accepted, Acceptor } from "./accept.js";
-import type { ConnectionAccount } from "./account.js";
+import { type ConnectionAccount, newConnectionAccount } from "./account.js";
 import { Connection } from "./connection.js";
 import { Machine, type TraceEvent } from "./machine.js";
 import { Pace } from "./pace.js";
@@ -19,6 +19,8 @@ export interface Simulation {
   readonly samples: readonly Sample[];
 }
 
+/** What epoll says for the eventfd, by which the runtime wakes a thread for a timer. */
+const TIMERS = 2 ** 31;
 /** Microseconds from the connection to its first request. */
 const REQUEST_AFTER = 60;
 /** Microseconds of silence before SIGTERM ends a server that is done. */
@@ -35,13 +37,14 @@ export function simulate({ server, clients, seed, stop }: Parameters): Simulatio
   const samples = new Samples();
 
   const start = ({ client, index, fd, free }: Accepted, at: number): void => {
-    const account: ConnectionAccount = { accounts: [], peerGone: false, unread: 0, isReleased: false, ended: null };
+    const account = newConnectionAccount();
     const buffer = new SocketBuffer(server.sndbuf, server.transport, paces[index] as Pace, client.abortAfter);
     const isFirst = accounts.push(account) === 1;
     const moment = isFirst ? (now: number) => samples.add(now, buffer, account) : () => {};
     const around = { server, fd, buffer, account, cost: machine.cost, freed: free, moment };
     const connection = new Connection(index, client, around, client.arrival + REQUEST_AFTER);
     machine.watch({ data: index + 1, task: connection.run() }, at);
+    if (client.timeout !== null) machine.watch({ data: TIMERS, task: connection.expire(at + client.timeout) }, at);
   };
   const task = new Acceptor(machine, server, clients, start).run();
   machine.watch({ data: 0, task }, startServer(machine, server));

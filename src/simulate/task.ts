@@ -15,11 +15,12 @@ export interface Made extends Outcome {
 }
 
 /**
- * What a task asks the machine for: a call, made when its time comes, or to sleep until epoll has something for it.
+ * What a task asks the machine for: a call, made when its time comes (null: it is no longer
+ * wanted), or to sleep until epoll has something for it.
  * `null` is a sleep that nothing ends.
  */
 export type Step =
-  | { readonly kind: "call"; readonly make: (at: number) => Made }
+  | { readonly kind: "call"; readonly make: (at: number) => Made | null }
   | { readonly kind: "sleep"; readonly wake: (at: number) => Wake | null };
 
 /** When epoll has something to say, and what it is as soon as a thread asks. */

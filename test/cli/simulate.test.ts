@@ -56,6 +56,12 @@ describe("unflushed simulate | unflushed check", () => {
     expect(await piped("--framing", "chunked")).toContain("short-write-abandoned");
   });
 
+  test("a timer of another thread cuts what the fixed write loop still has to send", async () => {
+    const text = await piped("--timeout", "100ms", "--policy", "flush-before-shutdown");
+    expect(text).toContain("error[shut-wr-outstanding]");
+    expect(text).toContain("warning[write-after-shut-wr]");
+  });
+
   test("on TCP a request that is left unread resets a whole response", async () => {
     const text = await piped("--upload", "100KB", "--transport", "tcp", "--policy", "flush-before-shutdown");
     expect(text).toContain("reset-discards-response");

@@ -30,6 +30,7 @@ export function declareSimulate(program: Command): void {
     .addOption(value("--delay <duration>", "time until it begins to read", microsecondsOf, client.delay, "0"))
     .addOption(value("--jitter <share>", "by how much its speed goes up and down, from 0 to 1", shareOf, client.jitter))
     .addOption(value("--abort-after <size>", "it hangs up once it has read so much", sizeOf))
+    .addOption(value("--timeout <duration>", "another thread shuts it down after so long, done or not", microsecondsOf))
     .addOption(choice("--transport <name>", "kind of socket", ["unix", "tcp"], server.transport))
     .addOption(choice("--framing <name>", "how the body is framed", ["content-length", "chunked"], server.framing))
     .addOption(value("--chunk <size>", "body bytes of a chunk", sizeOf, server.chunk, "64KiB"))
