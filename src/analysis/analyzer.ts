@@ -38,7 +38,7 @@ export interface Progress {
 }
 
 interface Tracked {
-  /** Made when the first byte moves: a server may hold very many idle connections. */
+  /** Made when the first byte moves, or none ever will: a server may hold very many idle connections. */
   http: HttpConnection | null;
   role: Role;
   connection: Connection | null;
@@ -136,7 +136,7 @@ export class Analyzer {
   #event(event: SocketEvent): void {
     const tracked = this.#track(event);
     if (event.kind === "open") tracked.role = event.origin === "connect" ? "client" : "server";
-    if (event.kind === "write" || event.kind === "read") {
+    if (event.kind === "write" || event.kind === "read" || event.kind === "shutdown") {
       tracked.http ??= new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement));
     }
     if (tracked.connection) this.#update(tracked.connection, event, tracked);

@@ -14,6 +14,8 @@ export interface Account {
   largestHeadPiece: number;
   /** What the last write offered and the kernel refused. */
   owed: number;
+  /** A write of it failed because the reader had gone: there was more to come. */
+  isBroken: boolean;
   /** A part of it was refused at some time. */
   wasRefused: boolean;
   /** Microseconds: when bytes last moved, were last refused, and when EPOLLOUT was told since (null once written again). */
@@ -48,6 +50,7 @@ export function openAccount(opening: Opening): Account {
     body: opening.response.body,
     largestHeadPiece: 0,
     owed: 0,
+    isBroken: false,
     wasRefused: false,
     movedAt: null,
     refusedAt: null,

@@ -204,7 +204,8 @@ export class Connection implements Writer {
     const hangup = isOver ? "EPIPE" : taken.accepted === 0 ? this.#hangup(false, at) : null;
     const error = hangup ?? (taken.accepted === 0 ? "EAGAIN" : null);
     if (hangup) latest.refusedAt = until;
-    else bookWrite(latest, asked, taken.accepted, until);
+    latest.isBroken ||= hangup !== null && !isOver;
+    if (!hangup) bookWrite(latest, asked, taken.accepted, until);
     this.around.moment(taken.until);
     return {
       error,

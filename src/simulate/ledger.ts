@@ -37,7 +37,7 @@ function provenOf(
   { dialect, transport, until }: Circumstances,
 ): Proven | null {
   const isLatest = account === connection.accounts.findLast((each) => each.response.written > 0);
-  const { response, target, owed } = account;
+  const { response, target, owed, isBroken } = account;
   const cause = connection.ended?.by ?? null;
   const base = { target, cause: null, declared: null, accepted: null, outstanding: null, blindSpots: [], findings: [] };
   const isRequestSeen = shows(dialect, "recvfrom");
@@ -70,13 +70,14 @@ function provenOf(
   const outstanding = declared === null ? owed || null : declared - response.bodyWritten;
   const short = { ...known, outstanding, blindSpots: hidden };
   const stalled = isStalled(account, connection.ended?.at ?? until, dialect) ? ["response-stalled"] : [];
+  // without its head nobody knows how long it is, and nothing shows that more was to come
+  if (owed === 0 && !isBroken && !isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
   if (cause === null) {
     return { ...short, verdict: "in-flight", blindSpots: [...hidden, "capture-ends-early"], findings: stalled };
   }
   if (connection.peerGone) {
     return { ...short, verdict: "aborted-by-peer", cause, findings: [...stalled, "peer-aborted"] };
   }
-  if (declared === null && owed === 0 && !isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
   const rule = declared !== null ? `${cause}-outstanding` : owed > 0 ? "short-write-abandoned" : "chunked-unterminated";
   return { ...short, verdict: "truncated", cause, findings: [rule] };
 }
