@@ -1,0 +1,90 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Lab, Server } from "../../truth/server.js";
+import { hyperUnix } from "../../truth/servers/hyper.js";
+import { nginx } from "../../truth/servers/nginx.js";
+import { node } from "../../truth/servers/node.js";
+import { bin, unflushed } from "../cli/run.js";
+
+/** Debian's crates, and a cargo to build the server that has the bug: where they are not, the others have to do. */
+const canBuild = existsSync("/usr/share/cargo/registry") && hasProgram("cargo");
+const servers: readonly Server[] = canBuild ? [hyperUnix, nginx, node] : [nginx, node];
+const REQUESTS = 10;
+
+function hasProgram(name: string): boolean {
+  return execFileSync("sh", ["-c", `command -v ${name} || true`]).length > 0;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+describe.each(servers.map((server) => [server.name, server] as const))("%s, recorded and probed", (_name, server) => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = { folder: mkdtempSync(join(tmpdir(), "unflushed-e2e-")), port: await freePort(), backend: 0 };
+    mkdirSync(join(lab.folder, "files"));
+    writeFileSync(join(lab.folder, "files", "15000000"), Buffer.alloc(15_000_000, "."));
+    server.prepare?.(lab);
+  }, 300_000);
+
+  afterAll(() => rmSync(lab.folder, { recursive: true, force: true }));
+
+  const url = (): string => {
+    const target = "/15000000";
+    const path = server.socket?.(lab);
+    return path ? `http+unix://${encodeURIComponent(path)}${target}` : `http://127.0.0.1:${lab.port}${target}`;
+  };
+
+  async function probe(...options: readonly string[]): Promise<{ code: number | null; truncated: number }> {
+    const { stdout, code } = await unflushed(["probe", url(), "--format", "json", ...options]);
+    return { code, truncated: code === 2 ? 0 : JSON.parse(stdout).summary.truncated };
+  }
+
+  async function untilItListens(): Promise<void> {
+    for (let tries = 0; tries < 100; tries++) {
+      if ((await probe("--rate", "100MB/s")).code !== 2) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${server.name} does not listen`);
+  }
+
+  test.each(["record", "record --narrow"])(
+    "%s: what the clients lost is what the capture shows",
+    { timeout: 120_000 },
+    async (record) => {
+      const capture = join(lab.folder, "capture.strace");
+      const args = [bin, ...record.split(" "), "-o", capture, "--", ...server.command(lab)];
+      const recorder = spawn(process.execPath, args, { stdio: "ignore" });
+      const closed = once(recorder, "close");
+      try {
+        await untilItListens();
+        const isHyper = server === hyperUnix;
+        const upload = isHyper ? ["--post", "chunked:1000"] : []; // what brings its bug out
+        const { truncated } = await probe("--requests", String(REQUESTS), "--delay", "100ms", ...upload);
+        recorder.kill("SIGTERM");
+        const [code] = await closed;
+        const checked = JSON.parse((await unflushed(["check", "--format", "json", capture])).stdout);
+        expect(truncated > 0).toBe(isHyper);
+        const { summary } = checked;
+        // the requests that waited for it to listen are in the capture as well, and may have been cut
+        expect(summary.truncated).toBeGreaterThanOrEqual(truncated);
+        expect(summary.truncated > 0).toBe(isHyper);
+        expect(summary.truncated + summary.complete).toBeGreaterThan(REQUESTS);
+        expect(code === 1).toBe(isHyper);
+      } finally {
+        recorder.kill("SIGKILL");
+      }
+    },
+  );
+});
