@@ -13,6 +13,14 @@ export type ErrorCode =
   | "host-not-found"
   | "cannot-connect"
   | "rcvbuf-unavailable"
+  | "strace-missing"
+  | "strace-too-old"
+  | "strace-failed"
+  | "ptrace-forbidden"
+  | "no-such-process"
+  | "process-already-traced"
+  | "command-not-found"
+  | "capture-unwritable"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -74,14 +74,20 @@ export class Analyzer {
     wants: (name) => handlers.has(name),
     skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
   });
+<<<<<<< HEAD
   readonly #model: SocketModel = new SocketModel(handlers, this.#reader.names, (event) => this.#event(event));
   readonly #filter = new Filter(this.#reader.names);
+=======
+  readonly #filter: Filter;
+>>>>>>> record
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
   readonly #blindSpots = new Set<BlindSpotCode>();
 
-  constructor(listener: Listener = {}) {
+  /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
+  constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
     this.#listener = listener;
+    this.#filter = new Filter(traced ?? this.#reader.names);
   }
 
   /** True once one line was something that only strace prints. */

@@ -1,0 +1,159 @@
+// How often a timing bug still shows while it is watched: the same server and client, untraced and under each way to
+// trace it. Prints a Markdown table. The server is called as SERVER SOCKET, and answers POST PATH with a body that it
+// cuts short now and then (PATH of this script's default suits the hyper 0.14 lab server of docs/observation-cost.md).
+//
+//   node scripts/observation-cost.mjs SERVER [--runs 10] [--requests 25] [--path /3300000] [--delay MS]
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { availableParallelism, release, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const bin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "unflushed-cost-"));
+const capture = join(folder, "capture.strace");
+const socketPath = join(folder, "server.sock");
+const BUFFER = Buffer.alloc(1 << 20); // read into again and again: a client that is slow shows the bug however it is watched
+const GIVE_UP = 10_000; // milliseconds without a byte
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: "string", default: "10" },
+    requests: { type: "string", default: "25" },
+    path: { type: "string", default: "/3300000" },
+    delay: { type: "string", default: "0" },
+  },
+});
+const [server] = positionals;
+if (!server) {
+  process.stderr.write(
+    "usage: node scripts/observation-cost.mjs SERVER [--runs N] [--requests N] [--path P] [--delay MS]\n",
+  );
+  process.exit(2);
+}
+const [runs, requests, delay] = [values.runs, values.requests, values.delay].map(Number);
+
+const record = (...options) => [process.execPath, bin, "record", "-o", capture, ...options, "--"];
+const strace = (...options) => ["strace", "-f", "-o", capture, ...options];
+const ways = [
+  { name: "untraced", prefix: [] },
+  { name: "`unflushed record --narrow`", prefix: record("--narrow") },
+  { name: "`unflushed record`", prefix: record() },
+  {
+    name: "`strace -f -tt -yy -s 4096 -e trace=network,desc,process`",
+    prefix: strace("-tt", "-yy", "-s", "4096", "-e", "trace=network,desc,process"),
+  },
+  { name: "`strace -f`", prefix: strace() },
+];
+
+try {
+  for (const way of ways) way.results = [];
+  // in turns: what else the machine does falls on all of them alike
+  for (let run = 0; run < runs; run++) {
+    for (const way of ways) {
+      way.results.push(await runOnce(way.prefix));
+      process.stderr.write(`run ${run + 1}/${runs} ${way.name}: ${JSON.stringify(way.results.at(-1))}\n`);
+    }
+  }
+  process.stdout.write(table());
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** One server, `requests` requests one after another: how many bodies came short, how many the capture shows as cut. */
+async function runOnce(prefix) {
+  rmSync(socketPath, { force: true });
+  rmSync(capture, { force: true });
+  const [command, ...args] = [...prefix, server, socketPath];
+  // a group of its own, so that the server is reached behind whatever traces it
+  const child = spawn(command, args, { stdio: "ignore", detached: true });
+  const closed = once(child, "close");
+  try {
+    while (!existsSync(socketPath) && child.exitCode === null) await pause(20);
+    await pause(100);
+    let short = 0;
+    const started = performance.now();
+    for (let request = 0; request < requests; request++) if ((await ask()) > 0) short++;
+    const milliseconds = (performance.now() - started) / requests;
+    return { short, milliseconds, ...(await stop(child, closed)) };
+  } finally {
+    await stop(child, closed);
+  }
+}
+
+async function stop(child, closed) {
+  if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGTERM");
+  await closed;
+  if (!existsSync(capture)) return { truncated: null, undetermined: null };
+  const { stdout } = spawnSync(process.execPath, [bin, "--format", "json", capture], {
+    encoding: "utf8",
+    maxBuffer: 1e9,
+  });
+  const { truncated, undetermined } = JSON.parse(stdout).summary;
+  return { truncated, undetermined };
+}
+
+/** Body bytes that one response lacks. The request's body is chunked and goes out at once, the answer is read `delay` later. */
+function ask() {
+  return new Promise((resolve, reject) => {
+    let declared = null;
+    let received = 0;
+    let head = "";
+    const socket = connect({ path: socketPath, onread: { buffer: BUFFER, callback: take } });
+    function take(length) {
+      if (declared === null) {
+        head += BUFFER.toString("latin1", 0, length);
+        const end = head.indexOf("\r\n\r\n");
+        if (end < 0) return true;
+        declared = Number(/^content-length: *(\d+)/im.exec(head)?.[1]);
+        received = head.length - end - 4;
+      } else received += length;
+      if (received >= declared) done();
+      return true;
+    }
+    function done() {
+      socket.destroy();
+      if (declared === null) reject(new Error(`no response head: ${head}`));
+      else resolve(declared - received);
+    }
+    socket.setTimeout(GIVE_UP, () => reject(new Error("the server went silent")));
+    if (delay > 0) {
+      socket.pause();
+      setTimeout(() => socket.resume(), delay);
+    }
+    socket.write(
+      `POST ${values.path} HTTP/1.1\r\nHost: cost\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n${"i".repeat(1000)}\r\n0\r\n\r\n`,
+    );
+    socket.on("end", done);
+    socket.on("error", done);
+  });
+}
+
+function table() {
+  const rows = ways.map(({ name, results }) => {
+    const short = results.map((each) => each.short);
+    const sum = (key) => results.reduce((total, each) => total + each[key], 0);
+    const seen = results[0].truncated === null ? "" : `${sum("truncated")}`;
+    const unsure = results[0].truncated === null ? "" : `${sum("undetermined")}`;
+    const milliseconds = (sum("milliseconds") / results.length).toFixed(1);
+    return `| ${name} | ${sum("short")} of ${runs * requests} (${Math.min(...short)} to ${Math.max(...short)} a run) | ${seen} | ${unsure} | ${milliseconds} ms |`;
+  });
+  const version = spawnSync("strace", ["-V"], { encoding: "utf8" }).stdout.split("\n")[0].replace("-- version ", "");
+  const cpu = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "latin1"))?.[1] ?? "unknown processor";
+  return [
+    `${runs} runs of ${requests} requests for ${values.path}, read after ${delay} ms; Linux ${release()}, ${version}, node ${process.version}, ${availableParallelism()} of ${cpu}`,
+    "",
+    "| watched by | client got less than declared | capture shows truncated | undetermined | a request took |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

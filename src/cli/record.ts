@@ -1,0 +1,140 @@
+import { constants } from "node:os";
+import { Analyzer } from "../analysis/analyzer.js";
+import type { ConnectionFinding } from "../analysis/model.js";
+import { LineSplitter } from "../capture/lines.js";
+import { UnflushedError } from "../errors.js";
+import { createCaptureFile } from "../record/capture-file.js";
+import { refuseUnknownCommand } from "../record/find-command.js";
+import { findStrace, rehearse } from "../record/find-strace.js";
+import { attach, type Ending, runTraced } from "../record/run.js";
+import { type Detail, shellLine, straceArguments, type Target } from "../record/strace-command.js";
+import type { StraceFeatures } from "../record/strace-version.js";
+import { findingText } from "../report/finding-text.js";
+import { recordingText } from "../report/recording-text.js";
+import { summaryText } from "../report/summary-text.js";
+import type { Level } from "../rules/rule.js";
+import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
+import { Notes } from "./notes.js";
+import { pageOf } from "./page.js";
+import { FULL, NARROW } from "./recorded-calls.js";
+
+interface RecordOptions extends ExitOptions {
+  readonly output?: string;
+  readonly pid?: number;
+  readonly narrow?: boolean;
+  readonly notes?: boolean;
+  readonly printCommand?: boolean;
+}
+
+/** What stands for the capture in a finding where it is not kept. */
+const NOT_KEPT = "<strace>";
+
+/**
+ * `unflushed record COMMAND...`: runs it under strace and judges its responses meanwhile. All that it says goes to
+ * standard error: standard output is the program's. Returns the exit code.
+ */
+export async function record(command: readonly string[], options: RecordOptions): Promise<number> {
+  const target = targetOf(command, options.pid);
+  const detail = options.narrow ? NARROW : FULL;
+  if (options.printCommand) {
+    const args = straceArguments(detail, target, outputFor(options.output), featuresHereOrAnywhere());
+    process.stdout.write(`${shellLine(["strace", ...args])}\n`);
+    return 0;
+  }
+  if ("command" in target) refuseUnknownCommand(target.command[0] ?? "");
+  const found = findStrace();
+  const features = "command" in target ? rehearse(detail, found) : found;
+  return watch(target, detail, features, options);
+}
+
+/** Runs or attaches, and says what was found. */
+async function watch(
+  target: Target,
+  detail: Detail,
+  features: StraceFeatures,
+  options: RecordOptions,
+): Promise<number> {
+  const page = pageOf(process.stderr);
+  const say = (text: string): void => void process.stderr.write(text);
+  process.stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
+  const notes = new Notes(options.notes === true || options.failOn === "note");
+  const levels: Level[] = [];
+  const name = options.output ?? NOT_KEPT;
+  const onFinding = (found: ConnectionFinding): void => {
+    levels.push(levelOf(found));
+    if (notes.isShown(found)) say(`${findingText(found, name, page)}\n`);
+  };
+  const analyzer = new Analyzer({ onFinding }, new Set(detail.calls));
+  const lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
+  const file = options.output === undefined ? null : await createCaptureFile(options.output);
+  const sink = async (chunk: Buffer): Promise<void> => {
+    lines.push(chunk);
+    await file?.write(chunk);
+  };
+  const args = (output: string): string[] => straceArguments(detail, target, output, features);
+  const ending = await follow(target, args, sink, say);
+  lines.finish();
+  const facts = analyzer.finish(name);
+  const code = exitCode({ summary: analyzer.summary, levels, hasFailed: false }, options);
+  say(notes.text(page) + summaryText(analyzer.summary, [facts], page));
+  await file?.end();
+  const recording = {
+    ended: ending && endingText(ending),
+    keptIn: options.output ?? null,
+    lines: facts.lines,
+    isJudged: code !== 3,
+  };
+  say(recordingText(recording, page));
+  return code === 1 || ending === null ? code : statusOf(ending);
+}
+
+/** Null where the program was only watched. */
+async function follow(
+  target: Target,
+  args: (output: string) => readonly string[],
+  sink: (chunk: Buffer) => Promise<void>,
+  say: (text: string) => void,
+): Promise<Ending | null> {
+  if ("command" in target) return runTraced(args, sink);
+  await attach(target.pid, args, sink, () => {
+    say(`unflushed: attached to process ${target.pid}; Ctrl-C detaches, and it goes on\n`);
+  });
+  return null;
+}
+
+function targetOf(command: readonly string[], pid: number | undefined): Target {
+  if (pid !== undefined && command.length > 0) {
+    throw new UnflushedError("usage", `-p ${pid} and a command exclude each other: give one of them`);
+  }
+  if (pid !== undefined) return { pid };
+  if (command.length > 0) return { command };
+  throw new UnflushedError(
+    "usage",
+    "nothing to record: name a program, as in unflushed record ./server, or a process with -p PID",
+  );
+}
+
+/** Where the capture goes when somebody runs the printed command. */
+function outputFor(file: string | undefined): string {
+  if (file === undefined) return "|unflushed";
+  return file.endsWith(".gz") ? `|gzip > ${shellLine([file])}` : file;
+}
+
+/** A printed command may be meant for another machine: without a strace here, it is one that every strace takes. */
+function featuresHereOrAnywhere(): StraceFeatures {
+  try {
+    return findStrace();
+  } catch (error) {
+    if (!(error instanceof UnflushedError)) throw error;
+    return { seccompBpf: false };
+  }
+}
+
+function endingText({ code, signal }: Ending): string {
+  return signal ? `was killed by ${signal}` : `exited with ${code}`;
+}
+
+/** As a shell tells it. */
+function statusOf({ code, signal }: Ending): number {
+  return signal ? 128 + constants.signals[signal] : (code ?? 2);
+}

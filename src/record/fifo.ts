@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A named pipe that strace writes to: unlike an inherited fd, the traced program does not get to see it. */
+export class Fifo {
+  readonly path: string;
+  /** What was written, until `close`. */
+  readonly stream: Socket;
+  readonly #folder: string;
+  readonly #ownEnd: number;
+  #isForgotten = false;
+
+  constructor() {
+    this.#folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+    this.path = join(this.#folder, "strace");
+    execFileSync("mkfifo", ["-m", "600", this.path]);
+    const readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    // a writer of our own: without one, the stream would end before strace has opened it
+    this.#ownEnd = openSync(this.path, constants.O_WRONLY);
+    this.stream = new Socket({ fd: readEnd, readable: true, writable: false });
+  }
+
+  /** strace has opened it: the name is not needed any more, and cannot be left behind. */
+  forgetName(): void {
+    if (this.#isForgotten) return;
+    this.#isForgotten = true;
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Nobody writes any more: the stream ends behind what is still in the pipe. */
+  close(): void {
+    closeSync(this.#ownEnd);
+    this.forgetName();
+  }
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** One process of /proc. */
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  /** The process that traces it; 0 where none does. */
+  readonly tracer: number;
+}
+
+/** The process that `strace` started; where that is gone, every one that it still traces. */
+export function tracedBy(strace: number): number[] {
+  const all = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => processOf(Number(name)))
+    .filter((each) => each !== null);
+  const started = all.filter(({ parent }) => parent === strace);
+  const traced = started.length > 0 ? started : all.filter(({ tracer }) => tracer === strace);
+  return traced.map(({ pid }) => pid);
+}
+
+/** Null where there is no such process (any more). */
+export function processOf(pid: number): Process | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const number = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(status)?.[1] ?? 0);
+    return { pid, parent: number("PPid"), tracer: number("TracerPid") };
+  } catch {
+    return null;
+  }
+}
+
+/** True where this process is in the foreground of a terminal, which then sends its Ctrl-C to every process of the group. */
+export function isInForeground(): boolean {
+  const fields = readFileSync("/proc/self/stat", "latin1")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  const [, , group, , , foreground] = fields;
+  return group === foreground;
+}

@@ -1,0 +1,38 @@
+import { isInForeground } from "./processes.js";
+
+/** Signals that a program may be waiting for. */
+const PASSED_ON = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
+const ENDING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+const KEYBOARD: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT"]);
+
+/**
+ * Hands the signals that this process gets to whom they are meant for, and outlives them: there is a summary to print.
+ * A terminal sends its Ctrl-C to the program as well; that one is not sent twice. Returns how to stop that.
+ */
+export function passSignalsOn(receivers: () => readonly number[]): () => void {
+  return listen(PASSED_ON, (signal) => {
+    if (KEYBOARD.has(signal) && isInForeground()) return;
+    for (const pid of receivers()) send(pid, signal);
+  });
+}
+
+/** Turns the first signal that would end this process into `detach`; a second one quits. Returns how to stop that. */
+export function detachOnSignal(detach: () => void, quit: () => void): () => void {
+  let count = 0;
+  return listen(ENDING, () => (++count === 1 ? detach() : quit()));
+}
+
+function listen(signals: readonly NodeJS.Signals[], listener: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // it is gone already
+  }
+}
