@@ -74,12 +74,8 @@ export class Analyzer {
     wants: (name) => handlers.has(name),
     skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
   });
-<<<<<<< HEAD
   readonly #model: SocketModel = new SocketModel(handlers, this.#reader.names, (event) => this.#event(event));
-  readonly #filter = new Filter(this.#reader.names);
-=======
   readonly #filter: Filter;
->>>>>>> record
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
   readonly #blindSpots = new Set<BlindSpotCode>();

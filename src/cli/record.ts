@@ -13,7 +13,7 @@ import { findingText } from "../report/finding-text.js";
 import { recordingText } from "../report/recording-text.js";
 import { summaryText } from "../report/summary-text.js";
 import type { Level } from "../rules/rule.js";
-import { type ExitOptions, exitCode, levelOf } from "./exit-code.js";
+import { type ExitOptions, exitCode } from "./exit-code.js";
 import { Notes } from "./notes.js";
 import { pageOf } from "./page.js";
 import { FULL, NARROW } from "./recorded-calls.js";
@@ -58,11 +58,13 @@ async function watch(
   const say = (text: string): void => void process.stderr.write(text);
   process.stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
   const notes = new Notes(options.notes === true || options.failOn === "note");
-  const levels: Level[] = [];
+  const levels = new Set<Level>();
   const name = options.output ?? NOT_KEPT;
   const onFinding = (found: ConnectionFinding): void => {
-    levels.push(levelOf(found));
-    if (notes.isShown(found)) say(`${findingText(found, name, page)}\n`);
+    const { id, level } = found.finding.rule;
+    levels.add(level);
+    const text = `${findingText(found, name, page)}\n`;
+    if (notes.isShown({ rule: id, level, text })) say(text);
   };
   const analyzer = new Analyzer({ onFinding }, new Set(detail.calls));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
