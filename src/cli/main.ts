@@ -4,6 +4,7 @@ import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
 import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
+import { declareProvoke } from "./declare/provoke.js";
 import { declareRecord } from "./declare/record.js";
 import { declareRules } from "./declare/rules.js";
 import { declareTimeline } from "./declare/timeline.js";
@@ -27,7 +28,15 @@ Examples:
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
   );
 
-for (const declare of [declareCheck, declareRecord, declareTimeline, declareParse, declareProbe, declareRules])
+for (const declare of [
+  declareCheck,
+  declareRecord,
+  declareTimeline,
+  declareParse,
+  declareProbe,
+  declareProvoke,
+  declareRules,
+])
   declare(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,43 @@
+import { missingBytes, type Outcome } from "../probe/outcome.js";
+import type { Observation } from "./observation.js";
+
+/**
+ * What came of a run. `survived`: a write was refused, and the response was whole all the same. `truncated`: bytes were
+ * lost. `stalled`: the rest never came, and the connection stayed open. `missed`: the refusal hit no write of the
+ * response, or the server did not come up. `undetermined`: neither side can tell whether bytes were lost.
+ */
+export type Result = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
+
+/** Judges a run by what the client received and what the capture shows. */
+export function judge({ writes, verdict, declaredBytes, acceptedBytes }: Observation, outcome: Outcome | null): Result {
+  if (outcome === null || outcome.ending === "no-connection" || !writes.some(({ isInjected }) => isInjected)) {
+    return "missed";
+  }
+  switch (outcome.ending) {
+    case "complete":
+      return "survived";
+    case "timeout":
+      return "stalled";
+    case "eof":
+      // what ended it may be the empty line that was to wake it
+      return outcome.nudges > 0 ? "stalled" : "truncated";
+    case "reset": {
+      const isHandedOver = declaredBytes !== null && acceptedBytes === declaredBytes;
+      if (outcome.nudges > 0) return isHandedOver ? "survived" : "stalled"; // an empty line left unread resets
+      return verdict === "truncated" ? "truncated" : "undetermined";
+    }
+    case "until-close":
+      if (verdict === "complete") return "survived";
+      return verdict === "truncated" && outcome.nudges === 0 ? "truncated" : "undetermined";
+    default:
+      return "undetermined";
+  }
+}
+
+/** Bytes of the body that a truncated run lost; null where nobody can tell. `whole`: the dry run's response. */
+export function lostBytes({ outstandingBytes }: Observation, outcome: Outcome, whole: Outcome): number | null {
+  const missing = missingBytes(outcome);
+  if (missing !== null) return missing;
+  if (whole.ending === "complete") return Math.max(0, whole.receivedBytes - outcome.receivedBytes);
+  return outcome.hasBegun ? outstandingBytes : missingBytes({ ...whole, receivedBytes: 0 });
+}

@@ -1,0 +1,46 @@
+import type { ResponseWrite } from "./response-write.js";
+
+/** So many writes are refused, one at a time, where nobody names any. */
+const MOST = 3;
+
+/** Where a refusal is aimed, as strace counts: the `ordinal`th call of that name, in whatever thread. */
+export interface Aim {
+  readonly call: string;
+  readonly ordinal: number;
+}
+
+/**
+ * The writes of a response to refuse, by number. First those that met a full socket, where the kernel might have refused
+ * as well; where none did, the first ones: there the kernel has no reason to tell of room later.
+ */
+export function chooseWrites(writes: readonly ResponseWrite[]): number[] {
+  const full = writes.filter(({ isFull }) => isFull);
+  return (full.length > 0 ? full : writes).slice(0, MOST).map(({ number }) => number);
+}
+
+/** strace's `-e inject=`: refuse one call, once in each thread that comes to it. */
+export function injection({ call, ordinal }: Aim): string {
+  return `inject=${call}:error=EAGAIN:when=${ordinal}`;
+}
+
+/** Learns from every run which call of a thread is which write of the response: threads share work differently each time. */
+export class Sights {
+  readonly #seen = new Map<number, Map<string, { aim: Aim; times: number }>>();
+
+  /** Takes the writes of a run, up to the first that strace refused: from there on the run is no ordinary one. */
+  learn(writes: readonly ResponseWrite[]): void {
+    for (const { number, call, ordinal, isInjected } of writes) {
+      const seen = this.#seen.get(number) ?? new Map<string, { aim: Aim; times: number }>();
+      this.#seen.set(number, seen);
+      const key = `${call} ${ordinal}`;
+      seen.set(key, { aim: { call, ordinal }, times: (seen.get(key)?.times ?? 0) + 1 });
+      if (isInjected) return;
+    }
+  }
+
+  /** Where that write was most often; null where no run came so far. */
+  aimAt(number: number): Aim | null {
+    const seen = [...(this.#seen.get(number)?.values() ?? [])];
+    return seen.sort((one, other) => other.times - one.times)[0]?.aim ?? null;
+  }
+}
