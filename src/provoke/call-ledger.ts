@@ -1,4 +1,5 @@
 import { writers } from "../sockets/handlers/write.js";
+import type { StraceEvent } from "../strace/line.js";
 import { isInjected } from "../strace/result.js";
 import type { Syscall } from "../strace/syscall.js";
 
@@ -13,8 +14,15 @@ export class CallLedger {
   readonly #impatient = new Set<number>();
   /** Calls of any kind that strace refused. */
   injected = 0;
+  /** Seconds at which the program was asked to end; null where it was not, or the capture has no times. */
+  stoppedAt: number | null = null;
 
-  add(call: Syscall): void {
+  event(event: StraceEvent): void {
+    if (event.kind === "call") this.#call(event.call);
+    if (event.kind === "signal" && event.signal === "SIGTERM") this.stoppedAt ??= event.at.time;
+  }
+
+  #call(call: Syscall): void {
     const { line } = call.begin;
     if (isInjected(call.result)) this.injected++;
     if (call.name in writers) {

@@ -2,17 +2,22 @@ import { missingBytes, type Outcome } from "../probe/outcome.js";
 import type { Observation } from "./observation.js";
 
 /**
- * What came of a run. `survived`: a write was refused, and the response was whole all the same. `truncated`: bytes were
- * lost. `stalled`: the rest never came, and the connection stayed open. `missed`: the refusal hit no write of the
- * response, or the server did not come up. `undetermined`: neither side can tell whether bytes were lost.
+ * What came of a run. `survived`: a write was refused, and the response was handed over whole all the same. `truncated`:
+ * bytes were lost. `stalled`: the rest never came, and the connection stayed open, or ended only when something was sent
+ * to wake the server. `missed`: the refusal hit another write or none, or the server did not come up. `undetermined`:
+ * neither side can tell whether bytes were lost.
  */
 export type Result = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
 
-/** Judges a run by what the client received and what the capture shows. */
-export function judge({ writes, verdict, declaredBytes, acceptedBytes }: Observation, outcome: Outcome | null): Result {
-  if (outcome === null || outcome.ending === "no-connection" || !writes.some(({ isInjected }) => isInjected)) {
-    return "missed";
-  }
+/** Judges a run in which write `number` of the response was to be refused, by what the client and the capture tell. */
+export function judge(observation: Observation, outcome: Outcome | null, number: number): Result {
+  const refused = observation.writes.find(({ isInjected }) => isInjected);
+  if (outcome === null || !refused) return "missed";
+  const result = resultOf(observation, outcome);
+  return refused.number === number || result === "truncated" ? result : "missed";
+}
+
+function resultOf({ verdict, declaredBytes, acceptedBytes }: Observation, outcome: Outcome): Result {
   switch (outcome.ending) {
     case "complete":
       return "survived";

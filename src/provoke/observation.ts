@@ -57,9 +57,7 @@ export function observe(capture: Buffer, target: Target, calls: ReadonlySet<stri
     },
     calls,
   );
-  const reader = new StraceReader((event) => {
-    if (event.kind === "call") ledger.add(event.call);
-  });
+  const reader = new StraceReader((event) => ledger.event(event));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => {
     reader.read(bytes, start, end, pid, isCut); // first: the events ask the ledger
     analyzer.line(bytes, start, end, pid, isCut);
@@ -72,6 +70,9 @@ export function observe(capture: Buffer, target: Target, calls: ReadonlySet<stri
   const found = asked.find(({ probed }) => isTo(probed.connection, target)) ?? asked[0];
   return found ? observationOf(found, ledger) : { ...NOTHING, strayRefusals: ledger.injected };
 }
+
+/** Seconds: just before the server is stopped, the probe hangs up, which makes the kernel tell of room as well. */
+const IN_VAIN = 0.25;
 
 const NOTHING: Observation = {
   writes: [],
@@ -87,13 +88,13 @@ const NOTHING: Observation = {
 };
 
 function observationOf({ probed, findings, exchange }: Seen, ledger: CallLedger): Observation {
-  const { writes, isNonBlocking, wasWokenInVain } = probed;
+  const { writes, isNonBlocking, wokenAt } = probed;
   const response = exchange?.response ?? null;
   const debt = findings.find(({ exchange }) => exchange === null)?.finding.outstandingBytes ?? null;
   return {
     writes,
     isNonBlocking,
-    wasWokenInVain,
+    wasWokenInVain: wokenAt !== null && (ledger.stoppedAt ?? 0) - wokenAt > IN_VAIN,
     verdict: exchange?.verdict ?? null,
     cause: exchange?.cause ?? null,
     declaredBytes: response?.declaredBytes ?? null,

@@ -9,7 +9,8 @@ export class ProbedConnection {
   /** A request, or some of it, was read. */
   wasAsked = false;
   isNonBlocking = false;
-  wasWokenInVain = false;
+  /** Seconds at which the kernel told of room behind a refused write, where nothing was written since; null otherwise. */
+  wokenAt: number | null = null;
   /** The kernel took less than it was given, and has not told of room since. */
   #isFull = false;
 
@@ -23,7 +24,7 @@ export class ProbedConnection {
     if (event.kind === "write" && this.connection.role !== "client") this.#write(event);
     if (event.kind === "writable") {
       this.#isFull = false;
-      this.wasWokenInVain = this.writes.at(-1)?.error === "EAGAIN";
+      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= event.time;
     }
   }
 
@@ -43,7 +44,7 @@ export class ProbedConnection {
       isFull: isRefused || this.#isFull,
       line,
     });
-    this.wasWokenInVain = false;
+    this.wokenAt = null;
     const since = this.connection.opened.line;
     if (isRefused || this.ledger.isNonBlocking(fd ?? this.connection.fd, since, line)) this.isNonBlocking = true;
     if (!injected) this.#isFull = isRefused || (error === null && asked !== null && accepted < asked);

@@ -113,7 +113,7 @@ async function runOnce({ bench, plan, sights, dryRun, write, attempt, number }: 
     const trial = await tryOnce(bench, plan, name, inject);
     const { observation, outcome } = trial;
     sights.learn(observation.writes);
-    const result = judge(observation, outcome);
+    const result = judge(observation, outcome, write);
     if (result === "missed" && tries < TRIES && aim && !bench.signal.aborted) continue;
     const refused = observation.writes.find(({ isInjected }) => isInjected) ?? null;
     const lost = result === "truncated" && outcome ? lostBytes(observation, outcome, dryRun.outcome) : null;

@@ -10,12 +10,22 @@ export interface Aim {
 }
 
 /**
- * The writes of a response to refuse, by number. First those that met a full socket, where the kernel might have refused
- * as well; where none did, the first ones: there the kernel has no reason to tell of room later.
+ * The writes of a response to refuse, by number: those that met a full socket, where the kernel might have refused as
+ * well; where none did, the first ones, of which the kernel may never tell that there is room again. Only those of one
+ * thread: which thread goes on with a response differs from run to run.
  */
 export function chooseWrites(writes: readonly ResponseWrite[]): number[] {
-  const full = writes.filter(({ isFull }) => isFull);
-  return (full.length > 0 ? full : writes).slice(0, MOST).map(({ number }) => number);
+  const isAnyFull = writes.some(({ isFull }) => isFull);
+  const candidates = writes.filter((write) => (write.isFull || !isAnyFull) && !isShadowed(write, writes));
+  return candidates
+    .filter(({ pid }) => pid === candidates[0]?.pid)
+    .slice(0, MOST)
+    .map(({ number }) => number);
+}
+
+/** True where strace's count comes to an earlier write of another thread first. */
+function isShadowed({ number, call, ordinal }: ResponseWrite, writes: readonly ResponseWrite[]): boolean {
+  return writes.some((other) => other.number < number && other.call === call && other.ordinal === ordinal);
 }
 
 /** strace's `-e inject=`: refuse one call, once in each thread that comes to it. */

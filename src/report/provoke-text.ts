@@ -1,4 +1,4 @@
-import { missingBytes } from "../probe/outcome.js";
+import { missingBytes, type Outcome } from "../probe/outcome.js";
 import type { DryRun, Provocation, Run, Settings } from "../provoke/provoke.js";
 import { bytes } from "../rules/words.js";
 import { clip, cutOff, forTerminal } from "./escape.js";
@@ -96,19 +96,26 @@ function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attem
   const saw = `${endingText(outcome)}, ${bytes(outcome.receivedBytes)} bytes in ${plural(all.length, "write")}`;
   const dry = `dry run: ${saw}, of which ${met} met a full socket`;
   if (obstacle !== null) return dry;
-  return `${dry}; now write ${writes.join(", ")} is refused, ${attempts === 1 ? "once" : `${attempts} times`}${writes.length > 1 ? " each" : ""}`;
+  const refused = writes.length === 1 ? `write ${writes[0]} is` : `writes ${writes.join(", ")} are`;
+  return `${dry}; now ${refused} refused, ${attempts === 1 ? "once" : `${attempts} times`}${writes.length > 1 ? " each" : ""}`;
 }
 
 function remarkOf(run: Run): string {
   const { result, outcome, lastWords, lostBytes, observation } = run;
   if (result === "truncated") return lostBytes === null ? "?" : bytes(lostBytes);
   if (result === "missed") {
+    if (run.refused !== null) return `write ${run.write} was meant`;
     if (outcome === null) return `no connection: ${forTerminal(lastWords)}`;
     return observation.strayRefusals > 0 ? "something else was refused" : "nothing was refused";
   }
-  if (result === "survived") return outcome !== null && outcome.nudges > 0 ? "0  after it was woken" : "0";
+  if (result === "survived") return outcome ? `0${wakingWords(outcome)}` : "0";
   const missing = outcome && missingBytes(outcome);
   return missing == null ? "-" : `${bytes(missing)} missing`;
+}
+
+function wakingWords({ nudges, ending }: Outcome): string {
+  if (nudges === 0) return "";
+  return ending === "reset" ? "  all handed over; waking it reset the rest" : "  after it was woken";
 }
 
 function plural(count: number, noun: string): string {

@@ -40,7 +40,7 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
   const advice: (readonly [string, string])[] = [];
   if (dryRun.obstacle !== null) advice.push(["nothing to refuse", OBSTACLES[dryRun.obstacle]]);
   if (dryRun.outcome.verdict === "truncated") {
-    advice.push(["cut already", "the response was cut short in the dry run as well, where strace refused nothing"]);
+    advice.push(["cut already", "the response was cut short in the dry run as well, where only the kernel refused"]);
   }
   const [cut] = of("truncated");
   if (cut) {
@@ -56,7 +56,7 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
   if (stalled.length > inVain) advice.push(["stalled", STALLED]);
   if (of("missed").length > 0) advice.push(["missed", MISSED]);
   if (of("undetermined").length > 0) advice.push(["undetermined", UNDETERMINED]);
-  const isNeverFull = dryRun.obstacle === null && dryRun.observation.writes.every(({ isFull }) => !isFull);
+  const isNeverFull = !cut && dryRun.obstacle === null && dryRun.observation.writes.every(({ isFull }) => !isFull);
   if (isNeverFull) advice.push(["note", NEVER_FULL]);
   return advice;
 }

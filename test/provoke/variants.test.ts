@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { chooseWrites, injection, Sights } from "../../src/provoke/variants.js";
+import { write } from "./examples.js";
+
+describe("the writes to refuse", () => {
+  test("are those that met a full socket", () => {
+    const writes = [1, 2, 3, 4].map((number) => write({ number, isFull: number % 2 === 0 }));
+    expect(chooseWrites(writes)).toEqual([2, 4]);
+  });
+
+  test("are the first three where none did", () => {
+    expect(chooseWrites([1, 2, 3, 4].map((number) => write({ number })))).toEqual([1, 2, 3]);
+  });
+
+  test("are of one thread", () => {
+    const writes = [
+      write({ number: 1, pid: 7, ordinal: 1, isFull: true }),
+      write({ number: 2, pid: 8, ordinal: 2, isFull: true }),
+      write({ number: 3, pid: 7, ordinal: 3, isFull: true }),
+    ];
+    expect(chooseWrites(writes)).toEqual([1, 3]);
+  });
+
+  test("are none that strace's count cannot tell from an earlier one of another thread", () => {
+    const writes = [write({ number: 1, pid: 7, ordinal: 2 }), write({ number: 2, pid: 8, ordinal: 2, isFull: true })];
+    expect(chooseWrites(writes)).toEqual([]);
+  });
+
+  test("the same count of another call is no obstacle", () => {
+    const writes = [write({ number: 1, ordinal: 1 }), write({ number: 2, call: "sendfile", ordinal: 1, isFull: true })];
+    expect(chooseWrites(writes)).toEqual([2]);
+  });
+});
+
+test("strace is told the call, the error and the count", () => {
+  expect(injection({ call: "writev", ordinal: 2 })).toBe("inject=writev:error=EAGAIN:when=2");
+});
+
+describe("where to aim", () => {
+  test("is where a write was most often", () => {
+    const sights = new Sights();
+    for (const ordinal of [4, 5, 5, 4, 5]) sights.learn([write({ number: 1, ordinal })]);
+    expect(sights.aimAt(1)).toEqual({ call: "writev", ordinal: 5 });
+  });
+
+  test("is not learnt from what follows a refusal", () => {
+    const sights = new Sights();
+    sights.learn([write({ number: 1, ordinal: 3, isInjected: true }), write({ number: 2, ordinal: 9 })]);
+    expect(sights.aimAt(1)).toEqual({ call: "writev", ordinal: 3 });
+    expect(sights.aimAt(2)).toBeNull();
+  });
+});
