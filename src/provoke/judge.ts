@@ -17,7 +17,8 @@ export function judge(observation: Observation, outcome: Outcome | null, number:
   return refused.number === number || result === "truncated" ? result : "missed";
 }
 
-function resultOf({ verdict, declaredBytes, acceptedBytes }: Observation, outcome: Outcome): Result {
+function resultOf(observation: Observation, outcome: Outcome): Result {
+  const { verdict, declaredBytes, acceptedBytes } = observation;
   switch (outcome.ending) {
     case "complete":
       return "survived";
@@ -29,7 +30,7 @@ function resultOf({ verdict, declaredBytes, acceptedBytes }: Observation, outcom
     case "reset": {
       const isHandedOver = declaredBytes !== null && acceptedBytes === declaredBytes;
       if (outcome.nudges > 0) return isHandedOver ? "survived" : "stalled"; // an empty line left unread resets
-      return verdict === "truncated" ? "truncated" : "undetermined";
+      return isCut(observation) ? "truncated" : "undetermined";
     }
     case "until-close":
       if (verdict === "complete") return "survived";
@@ -37,6 +38,11 @@ function resultOf({ verdict, declaredBytes, acceptedBytes }: Observation, outcom
     default:
       return "undetermined";
   }
+}
+
+/** True where the program ended a response, or a connection without one, while refused bytes were left. */
+function isCut({ verdict, outstandingBytes }: Observation): boolean {
+  return verdict === "truncated" || (verdict === null && (outstandingBytes ?? 0) > 0);
 }
 
 /** Bytes of the body that a truncated run lost; null where nobody can tell. `whole`: the dry run's response. */

@@ -7,7 +7,7 @@ import { type Bench, type Trial, tryOnce } from "./run.js";
 import { type Aim, chooseWrites, injection, Sights } from "./variants.js";
 
 /** Starts of the server for one attempt: the others are for those whose refusal hit something else. */
-const TRIES = 3;
+const TRIES = 5;
 /** Seconds of silence after which the server is woken: more than a response ever takes, and no less than this. */
 const LEAST_SILENCE = 0.5;
 

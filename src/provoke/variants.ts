@@ -1,6 +1,6 @@
 import type { ResponseWrite } from "./response-write.js";
 
-/** So many writes are refused, one at a time, where nobody names any. */
+/** So many writes are refused where none met a full socket. */
 const MOST = 3;
 
 /** Where a refusal is aimed, as strace counts: the `ordinal`th call of that name, in whatever thread. */
@@ -10,17 +10,14 @@ export interface Aim {
 }
 
 /**
- * The writes of a response to refuse, by number: those that met a full socket, where the kernel might have refused as
- * well; where none did, the first ones, of which the kernel may never tell that there is room again. Only those of one
- * thread: which thread goes on with a response differs from run to run.
+ * The writes of a response to refuse, by number: the first that met a full socket, where the kernel might have refused as
+ * well. What comes behind it depends on when the client reads, and on the threads that go on. Where none did, the first
+ * few: there the kernel may never tell of room.
  */
 export function chooseWrites(writes: readonly ResponseWrite[]): number[] {
-  const isAnyFull = writes.some(({ isFull }) => isFull);
-  const candidates = writes.filter((write) => (write.isFull || !isAnyFull) && !isShadowed(write, writes));
-  return candidates
-    .filter(({ pid }) => pid === candidates[0]?.pid)
-    .slice(0, MOST)
-    .map(({ number }) => number);
+  const full = writes.find(({ isFull }) => isFull);
+  const chosen = full ? [full] : writes.filter((write) => !isShadowed(write, writes)).slice(0, MOST);
+  return chosen.map(({ number }) => number);
 }
 
 /** True where strace's count comes to an earlier write of another thread first. */

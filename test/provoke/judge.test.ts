@@ -23,6 +23,7 @@ describe("write 2 was refused", () => {
   test("a reset is truncation where the capture shows that the rest was never written", () => {
     expect(judge(seen({ verdict: "truncated" }), ended("reset"), 2)).toBe("truncated");
     expect(judge(seen({ verdict: "complete" }), ended("reset"), 2)).toBe("undetermined");
+    expect(judge(seen({ verdict: null, outstandingBytes: 1040 }), ended("reset"), 2)).toBe("truncated");
   });
 
   test("a reset that answers the empty line is no loss of the server's where all was handed over", () => {

@@ -3,32 +3,23 @@ import { chooseWrites, injection, Sights } from "../../src/provoke/variants.js";
 import { write } from "./examples.js";
 
 describe("the writes to refuse", () => {
-  test("are those that met a full socket", () => {
+  test("are the first that met a full socket: what follows differs from run to run", () => {
     const writes = [1, 2, 3, 4].map((number) => write({ number, isFull: number % 2 === 0 }));
-    expect(chooseWrites(writes)).toEqual([2, 4]);
+    expect(chooseWrites(writes)).toEqual([2]);
   });
 
   test("are the first three where none did", () => {
     expect(chooseWrites([1, 2, 3, 4].map((number) => write({ number })))).toEqual([1, 2, 3]);
   });
 
-  test("are of one thread", () => {
-    const writes = [
-      write({ number: 1, pid: 7, ordinal: 1, isFull: true }),
-      write({ number: 2, pid: 8, ordinal: 2, isFull: true }),
-      write({ number: 3, pid: 7, ordinal: 3, isFull: true }),
-    ];
-    expect(chooseWrites(writes)).toEqual([1, 3]);
-  });
-
   test("are none that strace's count cannot tell from an earlier one of another thread", () => {
-    const writes = [write({ number: 1, pid: 7, ordinal: 2 }), write({ number: 2, pid: 8, ordinal: 2, isFull: true })];
-    expect(chooseWrites(writes)).toEqual([]);
+    const writes = [write({ number: 1, pid: 7, ordinal: 2 }), write({ number: 2, pid: 8, ordinal: 2 })];
+    expect(chooseWrites(writes)).toEqual([1]);
   });
 
   test("the same count of another call is no obstacle", () => {
-    const writes = [write({ number: 1, ordinal: 1 }), write({ number: 2, call: "sendfile", ordinal: 1, isFull: true })];
-    expect(chooseWrites(writes)).toEqual([2]);
+    const writes = [write({ number: 1, ordinal: 1 }), write({ number: 2, call: "sendfile", ordinal: 1 })];
+    expect(chooseWrites(writes)).toEqual([1, 2]);
   });
 });
 

@@ -38,9 +38,9 @@ export function declareProvoke(program: Command): void {
       "after",
       `
 A dry run shows the writes of the response; then the server is started once for
-each write to refuse and each attempt. Refused are up to three writes that met a
-full socket, or the first three where none did. --delay is 0.1s unless given,
-so that a large response fills its socket.
+each write to refuse and each attempt. Refused is the first write that met a full
+socket, or the first three where none did. --delay is 0.1s unless given, so that
+a large response fills its socket.
 
 Examples:
   unflushed provoke --probe http://127.0.0.1:8080/large -- ./server --port 8080
