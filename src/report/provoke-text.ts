@@ -1,7 +1,7 @@
 import { missingBytes, type Outcome } from "../probe/outcome.js";
 import type { DryRun, Provocation, Run, Settings } from "../provoke/provoke.js";
 import { bytes } from "../rules/words.js";
-import { clip, cutOff, forTerminal } from "./escape.js";
+import { clip, cutOff } from "./escape.js";
 import type { Page } from "./finding-text.js";
 import { endingText, planText } from "./probe-words.js";
 import { adviceText, RESULTS, tallyText } from "./provoke-words.js";
@@ -101,12 +101,12 @@ function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attem
 }
 
 function remarkOf(run: Run): string {
-  const { result, outcome, lastWords, lostBytes, observation } = run;
+  const { result, outcome, lostBytes, observation } = run;
   if (result === "truncated") return lostBytes === null ? "?" : bytes(lostBytes);
   if (result === "missed") {
     if (run.refused !== null) return `write ${run.write} was meant`;
-    if (outcome === null) return `no connection: ${forTerminal(lastWords)}`;
-    return observation.strayRefusals > 0 ? "something else was refused" : "nothing was refused";
+    if (outcome === null) return "no connection";
+    return observation.strayRefusals > 0 ? "refused elsewhere" : "nothing refused";
   }
   if (result === "survived") return outcome ? `0${wakingWords(outcome)}` : "0";
   const missing = outcome && missingBytes(outcome);
@@ -115,7 +115,7 @@ function remarkOf(run: Run): string {
 
 function wakingWords({ nudges, ending }: Outcome): string {
   if (nudges === 0) return "";
-  return ending === "reset" ? "  all handed over; waking it reset the rest" : "  after it was woken";
+  return ending === "reset" ? "  reset by waking" : "  woken";
 }
 
 function plural(count: number, noun: string): string {

@@ -47,6 +47,9 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
     advice.push(["why", "a write was refused, as a full socket does, and the program ended the response"]);
     advice.push(["next", cut.observation.rules.length > 0 ? lookInto(cut.capture, keptIn) : KEEP]);
   }
+  const woken = of("survived").filter(({ outcome }) => (outcome?.nudges ?? 0) > 0);
+  if (woken.length > 0) advice.push(["woken", WOKEN]);
+  if (woken.some(({ outcome }) => outcome?.ending === "reset")) advice.push(["reset by waking", RESET]);
   const stalled = of("stalled");
   const inVain = stalled.filter(({ observation }) => observation.wasWokenInVain).length;
   if (inVain > 0) {
@@ -54,7 +57,11 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
     advice.push(["stalled", `${which}the kernel told of room after the refusal, and the program wrote nothing more`]);
   }
   if (stalled.length > inVain) advice.push(["stalled", STALLED]);
-  if (of("missed").length > 0) advice.push(["missed", MISSED]);
+  const missed = of("missed");
+  if (missed.some(({ outcome }) => outcome !== null)) advice.push(["missed", MISSED]);
+  const down = missed.find(({ outcome }) => outcome === null);
+  if (down)
+    advice.push(["no connection", `the server did not come up; its last words: ${forTerminal(down.lastWords)}`]);
   if (of("undetermined").length > 0) advice.push(["undetermined", UNDETERMINED]);
   const isNeverFull = !cut && dryRun.obstacle === null && dryRun.observation.writes.every(({ isFull }) => !isFull);
   if (isNeverFull) advice.push(["note", NEVER_FULL]);
@@ -69,6 +76,10 @@ const OBSTACLES = {
 const KEEP = "--keep FOLDER keeps the captures, and unflushed timeline shows what the program did after the refusal";
 const STALLED =
   "no proof of a bug: a socket whose write strace refused still has room, and edge-triggered epoll tells of room only after a full buffer";
+const WOKEN =
+  "the server was silent after the refusal, and an empty line made it look at its socket again, as epoll tells of room with it";
+const RESET =
+  "the server had handed over every byte; that it left the empty line unread reset the connection, and with it what was on its way";
 const MISSED =
   "the refusal hit something else, as threads share the work differently from run to run: more --attempts may hit";
 const UNDETERMINED =
