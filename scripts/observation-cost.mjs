@@ -73,13 +73,17 @@ async function runOnce(prefix) {
   const child = spawn(command, args, { stdio: "ignore", detached: true });
   const closed = once(child, "close");
   try {
-    while (!existsSync(socketPath) && child.exitCode === null) await pause(20);
+    for (let waited = 0; !existsSync(socketPath); waited += 20) {
+      if (child.exitCode !== null || waited > GIVE_UP) throw new Error(`${server} does not listen on ${socketPath}`);
+      await pause(20);
+    }
     await pause(100);
     let short = 0;
     const started = performance.now();
     for (let request = 0; request < requests; request++) if ((await ask()) > 0) short++;
     const milliseconds = (performance.now() - started) / requests;
-    return { short, milliseconds, ...(await stop(child, closed)) };
+    await stop(child, closed);
+    return { short, milliseconds, ...judged() };
   } finally {
     await stop(child, closed);
   }
@@ -88,6 +92,10 @@ async function runOnce(prefix) {
 async function stop(child, closed) {
   if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGTERM");
   await closed;
+}
+
+/** What the capture of the run shows; nulls where none was made. */
+function judged() {
   if (!existsSync(capture)) return { truncated: null, undetermined: null };
   const { stdout } = spawnSync(process.execPath, [bin, "--format", "json", capture], {
     encoding: "utf8",

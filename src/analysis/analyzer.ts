@@ -38,7 +38,7 @@ export interface Progress {
 }
 
 interface Tracked {
-  /** Made when the first byte moves: a server may hold very many idle connections. */
+  /** Made when the first byte moves, or none ever will: a server may hold very many idle connections. */
   http: HttpConnection | null;
   role: Role;
   connection: Connection | null;
@@ -74,7 +74,7 @@ export class Analyzer {
     wants: (name) => handlers.has(name),
     skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
   });
-  readonly #model: SocketModel = new SocketModel(handlers, this.#reader.names, (event) => this.#event(event));
+  readonly #model: SocketModel;
   readonly #filter: Filter;
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
@@ -83,7 +83,9 @@ export class Analyzer {
   /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
   constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
     this.#listener = listener;
-    this.#filter = new Filter(traced ?? this.#reader.names);
+    const shown = traced ?? this.#reader.names;
+    this.#filter = new Filter(shown);
+    this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
   }
 
   /** True once one line was something that only strace prints. */
@@ -134,7 +136,7 @@ export class Analyzer {
   #event(event: SocketEvent): void {
     const tracked = this.#track(event);
     if (event.kind === "open") tracked.role = event.origin === "connect" ? "client" : "server";
-    if (event.kind === "write" || event.kind === "read") {
+    if (event.kind === "write" || event.kind === "read" || event.kind === "shutdown") {
       tracked.http ??= new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement));
     }
     if (tracked.connection) this.#update(tracked.connection, event, tracked);

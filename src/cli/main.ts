@@ -7,6 +7,7 @@ import { declareProbe } from "./declare/probe.js";
 import { declareProvoke } from "./declare/provoke.js";
 import { declareRecord } from "./declare/record.js";
 import { declareRules } from "./declare/rules.js";
+import { declareSimulate } from "./declare/simulate.js";
 import { declareTimeline } from "./declare/timeline.js";
 import { version } from "./version.js";
 
@@ -28,16 +29,17 @@ Examples:
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
   );
 
-for (const declare of [
+const commands = [
   declareCheck,
-  declareRecord,
   declareTimeline,
-  declareParse,
+  declareRecord,
   declareProbe,
   declareProvoke,
+  declareSimulate,
+  declareParse,
   declareRules,
-])
-  declare(program);
+];
+for (const declare of commands) declare(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

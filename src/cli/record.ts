@@ -61,10 +61,10 @@ async function watch(
   const levels = new Set<Level>();
   const name = options.output ?? NOT_KEPT;
   const onFinding = (found: ConnectionFinding): void => {
-    const { id, level } = found.finding.rule;
+    const { id: rule, level } = found.finding.rule;
     levels.add(level);
-    const text = `${findingText(found, name, page)}\n`;
-    if (notes.isShown({ rule: id, level, text })) say(text);
+    const told = { rule, level, text: `${findingText(found, name, page)}\n` };
+    if (notes.isShown(told)) say(told.text);
   };
   const analyzer = new Analyzer({ onFinding }, new Set(detail.calls));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));

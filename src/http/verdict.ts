@@ -2,6 +2,7 @@ import type { SocketEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Cause, Exchange } from "./exchange.js";
 import type { Hidden } from "./hidden.js";
+import { isRefusal } from "./ledger.js";
 
 /** What is known when a stream ends. */
 export interface Ending {
@@ -27,13 +28,16 @@ export interface Ending {
 export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
   const { cause, owed, peerGone, hides, doubt, hasWaited } = ending;
   const { response } = exchange;
-  if (cause === null) return doubt ? undetermined(exchange, doubt) : inFlight(exchange);
+  const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
+  if (cause === null && doubt) return undetermined(exchange, doubt);
+  if (cause === null) return mayHaveEnded ? undetermined(exchange) : inFlight(exchange);
   if (response === null) return hides.all ? undetermined(exchange, hides.all) : false;
   const mayBeWhole = owed === 0 && exchange.inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return complete(exchange);
   exchange.cause = cause;
   exchange.outstandingBytes = outstanding(exchange, owed);
   if (doubt) return undetermined(exchange, doubt);
+  if (peerGone && mayHaveEnded) return undetermined(exchange);
   if (peerGone) {
     exchange.verdict = "aborted-by-peer";
     return true;
@@ -51,6 +55,13 @@ export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
   if (exchange.blindSpots.length > 0) return undetermined(exchange, ...exchange.blindSpots);
   if (response.framing === "until-close") return undetermined(exchange, "delivery-in-doubt");
   return truncated(exchange, response.framing === "chunked" ? "chunk-framing" : "head-framing");
+}
+
+/** True where nothing shows that more of a response was to come whose length, or part of it, was not seen. */
+function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls }: Exchange): boolean {
+  const failure = calls.refused?.error ?? null;
+  const isBroken = failure !== null && !isRefusal(failure); // EPIPE: the program had more to say
+  return response !== null && inDoubtBytes === 0 && blindSpots.length > 0 && !isBroken;
 }
 
 /** The reader of a response went away by itself: nobody knows what its sender would still have sent. */

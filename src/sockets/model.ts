@@ -95,6 +95,7 @@ export class SocketModel {
     this.#entered = entered?.socket ?? null;
     handler(this, call, thread);
     this.#entered = null;
+    if (entered?.socket && call.name === "shutdown") entered.socket.isShuttingDown = false;
     if (!entered?.socket || !WRITES.has(call.name)) return;
     for (const event of this.#overlap.writeReturns(entered.socket)) this.#emit(event);
   }
@@ -112,6 +113,7 @@ export class SocketModel {
     const socket = this.#settled(argumentsText, thread);
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin"), thread);
+    if (socket && name === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
     if (socket && WRITES.has(name)) this.#overlap.writeBegins(socket);
   }
 

@@ -14,6 +14,8 @@ export class Socket {
   home: object | null = null;
   /** True once the program has shut down its sending side; what it accepted before may still flow. */
   writeShut = false;
+  /** True while a call that shuts down its sending side has begun and not returned: a hang-up may be its answer. */
+  isShuttingDown = false;
   /** True while the kernel has refused bytes of the last write: only then does it matter that it is writable. */
   blocked = false;
   /** True once SO_LINGER 0 was set: closing sends a reset, which drops what was accepted and not delivered. */

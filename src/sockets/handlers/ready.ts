@@ -15,7 +15,9 @@ interface Ready {
 
 /** Tells what it means: an error or a hang-up of both directions, room for bytes, the end of the peer's side. */
 export function tellReady(model: SocketModel, call: Syscall, { socket, fd, flags, poll }: Ready): void {
-  const isGone = has(flags, `${poll}ERR`) || has(flags, `${poll}HUP`);
+  // another thread is shutting it down: both directions are over then, and nobody was told before that
+  const isOwnDoing = socket.isShuttingDown && !has(flags, `${poll}ERR`);
+  const isGone = !isOwnDoing && (has(flags, `${poll}ERR`) || has(flags, `${poll}HUP`));
   if (isGone) model.tell(socket, call, { kind: "hangup", error: `${poll}HUP` }, fd);
   else if (socket.blocked && has(flags, `${poll}OUT`)) model.tell(socket, call, { kind: "writable" }, fd);
   // only a half-close: the peer sends nothing more, and may go on reading

@@ -1,0 +1,43 @@
+import type { Style } from "./strace-text.js";
+
+/** How strace was told to record: its columns, its strings and its filter. */
+export interface Dialect extends Style {
+  /** The options, as somebody would type them. */
+  readonly options: string;
+  /** `[pid N]` on standard error, a bare column in a file, or no column at all (no -f, one thread). */
+  readonly pid: "brackets" | "column" | "none";
+  readonly time: "-tt" | "-ttt" | "-r" | "none";
+  /** `-T`: how long each call took. */
+  readonly hasDurations: boolean;
+  /** The calls that `-e trace=` lets through; null: all that are simulated. */
+  readonly calls: ReadonlySet<string> | null;
+}
+
+const NETWORK = new Set(["socket", "bind", "listen", "accept4", "recvfrom", "sendto", "shutdown"]);
+const NARROW = new Set(["writev", "sendto", "shutdown"]);
+const FULL = "-e trace=network,desc,process";
+
+function dialect(
+  options: string,
+  pid: Dialect["pid"],
+  time: Dialect["time"],
+  decoration: Dialect["decoration"],
+  stringLimit: number,
+  calls: Dialect["calls"] = null,
+): Dialect {
+  return { options, pid, time, decoration, stringLimit, hasDurations: options.includes("-T"), calls };
+}
+
+/** The dialects that have a name, each after what it is for. */
+export const DIALECTS = {
+  standard: dialect(`-f -tt -yy -s 256 ${FULL}`, "brackets", "-tt", "-yy", 256),
+  file: dialect(`-f -ttt -T -y -s 512 ${FULL} -o FILE`, "column", "-ttt", "-y", 512),
+  relative: dialect(`-f -r -s 256 ${FULL}`, "brackets", "-r", "none", 256),
+  bare: dialect(`-s 256 ${FULL}`, "none", "none", "none", 256),
+  "short-strings": dialect(`-f -tt ${FULL}`, "brackets", "-tt", "none", 32),
+  narrow: dialect("-f -s 256 -e trace=writev,sendto,shutdown", "brackets", "none", "none", 256, NARROW),
+  network: dialect("-f -tt -yy -s 256 -e trace=network", "brackets", "-tt", "-yy", 256, NETWORK),
+} as const satisfies Record<string, Dialect>;
+
+export type DialectName = keyof typeof DIALECTS;
+export const DIALECT_NAMES = Object.keys(DIALECTS) as DialectName[];

@@ -1,0 +1,80 @@
+/** A stretch of a response: what strace would show of it (null: filler of the body), and its bytes. */
+export interface Part {
+  readonly text: string | null;
+  readonly length: number;
+  readonly isBody: boolean;
+}
+
+/** IoSlices that hyper hands to one writev. */
+const MAX_IOVECS = 64;
+
+/** One response on its way out: its parts in order, and how far the kernel has taken them. */
+export class Response {
+  readonly headLength: number;
+  readonly wireLength: number;
+  written = 0;
+  bodyWritten = 0;
+  readonly #parts: readonly Part[];
+  #part = 0;
+  #offset = 0;
+
+  constructor(
+    readonly body: number,
+    framing: { readonly kind: "content-length" | "chunked"; readonly chunk: number },
+    date: string,
+  ) {
+    const field = framing.kind === "chunked" ? "transfer-encoding: chunked" : `content-length: ${body}`;
+    const head = text(`HTTP/1.1 200 OK\r\ncontent-type: image/avif\r\n${field}\r\ndate: ${date}\r\n\r\n`);
+    this.#parts = [head, ...(framing.kind === "chunked" ? chunks(body, framing.chunk) : filler(body))];
+    this.headLength = head.length;
+    this.wireLength = this.#parts.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  get isWritten(): boolean {
+    return this.written === this.wireLength;
+  }
+
+  /** What is left, as a vector of at most 64 parts, or all of it. */
+  rest(kind: "vector" | "flat"): Part[] {
+    const until = kind === "vector" ? this.#part + MAX_IOVECS : this.#parts.length;
+    const [first, ...others] = this.#parts.slice(this.#part, until);
+    return first ? [behind(first, this.#offset), ...others] : [];
+  }
+
+  /** The kernel took so many bytes more. */
+  advance(bytes: number): void {
+    this.written += bytes;
+    for (let left = bytes; left > 0; ) {
+      const part = this.#parts[this.#part] as Part;
+      const taken = Math.min(left, part.length - this.#offset);
+      if (part.isBody) this.bodyWritten += taken;
+      left -= taken;
+      this.#offset += taken;
+      if (this.#offset < part.length) return;
+      this.#part++;
+      this.#offset = 0;
+    }
+  }
+}
+
+function text(value: string): Part {
+  return { text: value, length: value.length, isBody: false };
+}
+
+function filler(length: number): Part[] {
+  return length > 0 ? [{ text: null, length, isBody: true }] : [];
+}
+
+/** RFC 9112 section 7.1: size, data and an empty line each, and the last chunk. */
+function chunks(body: number, size: number): Part[] {
+  const parts: Part[] = [];
+  for (let left = body; left > 0; left -= size) {
+    const length = Math.min(size, left);
+    parts.push(text(`${length.toString(16).toUpperCase()}\r\n`), ...filler(length), text("\r\n"));
+  }
+  return [...parts, text("0\r\n\r\n")];
+}
+
+function behind(part: Part, offset: number): Part {
+  return { ...part, text: part.text?.slice(offset) ?? null, length: part.length - offset };
+}

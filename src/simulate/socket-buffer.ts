@@ -1,0 +1,109 @@
+import type { Pace } from "./pace.js";
+
+/** Bytes of a piece that the kernel queues as one (Unix: SKB_MAX_ALLOC + 32 KiB; TCP: the MSS of loopback). */
+const SEGMENT = { unix: 36_544, tcp: 65_483 } as const;
+/** Bytes a microsecond that the kernel copies. */
+const COPY_SPEED = 5_000;
+/** What rounding may leave of a byte. */
+const CRUMB = 1e-3;
+
+export interface Written {
+  readonly accepted: number;
+  /** Microseconds at which the last byte was copied. */
+  readonly until: number;
+}
+
+/**
+ * The kernel's send buffer, and the reader behind it. It holds segments: one takes its room until it was read to its
+ * end, which is why room comes back in steps.
+ */
+export class SocketBuffer {
+  accepted = 0;
+  /** When the reader hung up, and whether bytes lay there unread (a reset rather than a plain hang-up). */
+  hangup: { readonly at: number; readonly isReset: boolean } | null = null;
+  #read = 0;
+  #at = 0;
+  /** Where each segment begins and ends, counted from the first byte of the connection. */
+  readonly #segments: { readonly from: number; readonly to: number }[] = [];
+  /** Index of the first of them that is not read to its end. */
+  #first = 0;
+
+  constructor(
+    private readonly capacity: number,
+    private readonly transport: "tcp" | "unix",
+    private readonly pace: Pace,
+    private readonly abortAfter: number | null,
+  ) {}
+
+  /** Bytes that the reader has read. */
+  get read(): number {
+    return Math.floor(this.#read + CRUMB);
+  }
+
+  /** Lets the reader read up to a moment. */
+  advance(to: number): void {
+    if (to <= this.#at) return;
+    const abort = this.hangup ? Number.POSITIVE_INFINITY : this.abortAt();
+    const until = Math.min(to, abort);
+    if (!this.hangup) {
+      this.#read = Math.min(this.accepted, this.#read + this.pace.bytes(this.#at, until));
+      while ((this.#segments[this.#first]?.to ?? Number.POSITIVE_INFINITY) <= this.#read + CRUMB) this.#first++;
+    }
+    if (abort <= to) this.#hangUp(abort);
+    this.#at = to;
+  }
+
+  /** The kernel copies segment by segment while there is room, and the reader reads meanwhile. */
+  write(asked: number, from: number): Written {
+    let accepted = 0;
+    let until = from;
+    this.advance(from);
+    while (accepted < asked && !this.hangup) {
+      const length = Math.min(SEGMENT[this.transport], this.capacity - this.#occupied, asked - accepted);
+      if (length <= 0) break;
+      this.#segments.push({ from: this.accepted, to: this.accepted + length });
+      this.accepted += length;
+      accepted += length;
+      until += Math.ceil(length / COPY_SPEED);
+      this.advance(until);
+    }
+    return { accepted, until };
+  }
+
+  /** When epoll says EPOLLOUT: a Unix socket that is three quarters empty, a TCP socket with a third of its buffer free. */
+  writableAt(from: number): number {
+    this.advance(from);
+    const most = this.transport === "unix" ? this.capacity / 4 : (this.capacity * 2) / 3;
+    let occupied = this.#occupied;
+    let last: number | null = null;
+    for (let index = this.#first; occupied > most; index++) {
+      const { from: start, to: end } = this.#segments[index] as { from: number; to: number };
+      occupied -= end - start;
+      last = end;
+    }
+    return last === null ? from : this.readAt(last);
+  }
+
+  /** When the reader has read that many of the accepted bytes. */
+  readAt(total: number): number {
+    return Math.max(this.#at, this.pace.until(this.#at, total - this.#read));
+  }
+
+  /** When the reader hangs up, as far as what was accepted until now lets it come to that. */
+  abortAt(): number {
+    if (this.hangup) return this.hangup.at;
+    if (this.abortAfter === null || this.accepted < this.abortAfter) return Number.POSITIVE_INFINITY;
+    return this.readAt(this.abortAfter);
+  }
+
+  get #occupied(): number {
+    const first = this.#segments[this.#first];
+    return first === undefined ? 0 : this.accepted - first.from;
+  }
+
+  #hangUp(at: number): void {
+    this.#read = Math.max(this.#read, this.abortAfter ?? 0);
+    this.hangup = { at, isReset: this.transport === "tcp" || this.accepted > this.read };
+    this.#first = this.#segments.length;
+  }
+}

@@ -1,0 +1,87 @@
+import type { ConnectionAccount } from "./account.js";
+import { type Case, parametersOf } from "./case.js";
+import { POLICIES, type Policy } from "./parameters.js";
+import { simulate } from "./simulate.js";
+
+/** What became of the responses of one simulation. */
+export interface Fate {
+  /** Body bytes that were asked for, and that the kernel accepted. */
+  readonly declared: number;
+  readonly accepted: number;
+  /** Microseconds from the first request to the end of the last connection. */
+  readonly took: number;
+}
+
+/** A reader speed, in bytes a second, and what each policy comes to with it. */
+export interface Row {
+  readonly rate: number;
+  readonly fates: Readonly<Record<Policy, Fate>>;
+}
+
+/** From which reader speed on nothing is cut. */
+export interface Threshold {
+  readonly policy: Policy;
+  /** The fastest speed at which a response was cut, and the slowest above it at which none was; null where there is none. */
+  readonly cutAt: number | null;
+  readonly wholeFrom: number | null;
+}
+
+export interface Sweep {
+  readonly rows: readonly Row[];
+  readonly thresholds: readonly Threshold[];
+}
+
+/** Bytes a second: 1 MB/s to 10 GB/s, three a decade. */
+const RATES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000].map((mega) => mega * 1e6);
+const PRECISION = 1.01;
+
+/** The same case with readers of all speeds, under every policy. */
+export function sweepReadRate(wanted: Case): Sweep {
+  const rows = RATES.map((rate) => ({ rate, fates: fatesAt(wanted, rate) }));
+  return { rows, thresholds: POLICIES.map((policy) => thresholdOf(wanted, policy, rows)) };
+}
+
+/** What one policy comes to at each of many speeds between the slowest and the fastest, evenly spaced by ratio. */
+export function fatesBetween(wanted: Case, count: number): { readonly rate: number; readonly fate: Fate }[] {
+  const [low, high] = [RATES[0] ?? 1, RATES.at(-1) ?? 1];
+  return Array.from({ length: count }, (_, index) => {
+    const rate = low * (high / low) ** (index / Math.max(1, count - 1));
+    return { rate, fate: fateOf({ ...wanted, readRate: rate }) };
+  });
+}
+
+function fatesAt(wanted: Case, readRate: number): Record<Policy, Fate> {
+  const fates = POLICIES.map((policy) => [policy, fateOf({ ...wanted, readRate, policy })] as const);
+  return Object.fromEntries(fates) as Record<Policy, Fate>;
+}
+
+export function fateOf(wanted: Case): Fate {
+  const { accounts } = simulate(parametersOf(wanted));
+  const exchanges = accounts.flatMap((connection) => connection.accounts);
+  return {
+    declared: exchanges.reduce((sum, { body }) => sum + body, 0),
+    accepted: exchanges.reduce((sum, { response }) => sum + response.bodyWritten, 0),
+    took: Math.max(0, ...accounts.map(durationOf)),
+  };
+}
+
+function durationOf({ accounts, ended }: ConnectionAccount): number {
+  const first = accounts[0]?.requestedAt;
+  return first === undefined || !ended ? 0 : ended.at - first;
+}
+
+/** Halves the step between the last speed at which something was cut and the next, until it is known to a hundredth. */
+function thresholdOf(wanted: Case, policy: Policy, rows: readonly Row[]): Threshold {
+  const isCut = (rate: number, fate = fateOf({ ...wanted, readRate: rate, policy })): boolean => {
+    return fate.accepted < fate.declared;
+  };
+  const last = rows.findLastIndex(({ rate, fates }) => isCut(rate, fates[policy]));
+  let cutAt = rows[last]?.rate ?? null;
+  let wholeFrom = rows[last + 1]?.rate ?? null;
+  while (cutAt !== null && wholeFrom !== null && wholeFrom / cutAt > PRECISION) {
+    const middle = Math.sqrt(cutAt * wholeFrom);
+    if (isCut(middle)) cutAt = middle;
+    else wholeFrom = middle;
+  }
+  return { policy, cutAt, wholeFrom };
+}
