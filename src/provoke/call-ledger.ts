@@ -3,6 +3,8 @@ import type { StraceEvent } from "../strace/line.js";
 import { isInjected } from "../strace/result.js";
 import type { Syscall } from "../strace/syscall.js";
 
+const WAIT = /^(?:epoll_p?wait|p?poll|p?select)/;
+
 /** What the socket model has no use for: how strace's `when=` counts, and which sockets never wait. */
 export class CallLedger {
   /** Calls of a thread by name, so far. */
@@ -10,6 +12,8 @@ export class CallLedger {
   readonly #ordinals = new Map<number, number>();
   /** Lines on which an fd became non-blocking, by fd. */
   readonly #nonBlocking = new Map<number, number[]>();
+  /** Seconds at which a wait ended, by its line. */
+  readonly #returns = new Map<number, number>();
   /** Writes that told the kernel not to wait, by their lines. */
   readonly #impatient = new Set<number>();
   /** Calls of any kind that strace refused. */
@@ -25,6 +29,10 @@ export class CallLedger {
   #call(call: Syscall): void {
     const { line } = call.begin;
     if (isInjected(call.result)) this.injected++;
+    const { time } = call.begin;
+    if (WAIT.test(call.name) && time !== null && call.result.duration !== null) {
+      this.#returns.set(line, time + call.result.duration);
+    }
     if (call.name in writers) {
       const key = `${call.pid} ${call.name}`;
       const ordinal = (this.#counts.get(key) ?? 0) + 1;
@@ -43,6 +51,11 @@ export class CallLedger {
   /** Which of its thread's calls of the same name the write on this line is, from 1: strace counts per thread and call. */
   ordinalOf(line: number): number {
     return this.#ordinals.get(line) ?? 0;
+  }
+
+  /** Seconds at which the wait on this line ended, which its line alone does not tell; null without -T. */
+  returnOf(line: number): number | null {
+    return this.#returns.get(line) ?? null;
   }
 
   /** True where the capture shows that a write to `fd`, a socket since line `since`, does not wait for room. */

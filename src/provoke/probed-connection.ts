@@ -24,7 +24,7 @@ export class ProbedConnection {
     if (event.kind === "write" && this.connection.role !== "client") this.#write(event);
     if (event.kind === "writable") {
       this.#isFull = false;
-      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= event.time;
+      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= this.ledger.returnOf(event.line);
     }
   }
 

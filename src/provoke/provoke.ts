@@ -4,10 +4,10 @@ import type { Plan } from "../probe/plan.js";
 import { judge, lostBytes, type Result } from "./judge.js";
 import type { ResponseWrite } from "./response-write.js";
 import { type Bench, type Trial, tryOnce } from "./run.js";
-import { type Aim, chooseWrites, injection, Sights } from "./variants.js";
+import { type Aim, aimBeside, chooseWrites, injection, Sights } from "./variants.js";
 
 /** Starts of the server for one attempt: the others are for those whose refusal hit something else. */
-const TRIES = 5;
+const TRIES = 6;
 /** Seconds of silence after which the server is woken: more than a response ever takes, and no less than this. */
 const LEAST_SILENCE = 0.5;
 
@@ -106,16 +106,20 @@ interface Turn {
 
 /** One attempt: a few starts of the server, until the refusal hits. */
 async function runOnce({ bench, plan, sights, dryRun, write, attempt, number }: Turn): Promise<Run> {
+  let beside: Aim | null = null;
   for (let tries = 1; ; tries++) {
-    const aim = sights.aimAt(write);
+    const aim: Aim | null = beside ?? sights.aimAt(write);
     const inject = aim && injection(aim);
     const name = `write-${write}-attempt-${attempt}${tries > 1 ? `-try-${tries}` : ""}`;
     const trial = await tryOnce(bench, plan, name, inject);
     const { observation, outcome } = trial;
     sights.learn(observation.writes);
     const result = judge(observation, outcome, write);
-    if (result === "missed" && tries < TRIES && aim && !bench.signal.aborted) continue;
     const refused = observation.writes.find(({ isInjected }) => isInjected) ?? null;
+    if (result === "missed" && tries < TRIES && aim && !bench.signal.aborted) {
+      beside = refused && !beside ? aimBeside(refused, write, aim) : null;
+      continue;
+    }
     const lost = result === "truncated" && outcome ? lostBytes(observation, outcome, dryRun.outcome) : null;
     return { ...trial, number, write, attempt, aim, inject, result, refused, lostBytes: lost, tries };
   }

@@ -46,7 +46,8 @@ export async function tryOnce(bench: Bench, plan: Plan, name: string, inject: st
   const log = join(folder, `${name}.log`);
   const isNewSocket = plan.target.transport === "unix" && !existsSync(plan.target.host);
   if (await isListening(plan.target)) throw occupied(plan);
-  const args = [...(inject === null ? [] : ["-e", inject]), ...straceArguments(detail, { command }, capture, features)];
+  const refusal = inject === null ? [] : ["-e", inject];
+  const args = ["-T", ...refusal, ...straceArguments(detail, { command }, capture, features)];
   const server = new TracedServer(args, log);
   let outcome: Outcome | null = null;
   try {

@@ -30,6 +30,15 @@ export function injection({ call, ordinal }: Aim): string {
   return `inject=${call}:error=EAGAIN:when=${ordinal}`;
 }
 
+/**
+ * Where a write would have been in the thread whose earlier or later write was `refused` in its place; null where that is
+ * another call, or lies before the first. Tried in turn with where it usually is: threads come in few kinds.
+ */
+export function aimBeside(refused: ResponseWrite, number: number, { call }: Aim): Aim | null {
+  const ordinal = refused.ordinal + number - refused.number;
+  return refused.call === call && ordinal > 0 ? { call, ordinal } : null;
+}
+
 /** Learns from every run which call of a thread is which write of the response: threads share work differently each time. */
 export class Sights {
   readonly #seen = new Map<number, Map<string, { aim: Aim; times: number }>>();

@@ -93,14 +93,14 @@ describe("a non-blocking socket shows by", () => {
 
 describe("the kernel told of room in vain", () => {
   const refused = [...OPEN, send("540"), send("-1 EAGAIN (Resource temporarily unavailable)", 500)];
-  const room = `7 10:00:01.000000 poll([{fd=5${END}, events=POLLOUT}], 1, -1) = 1 ([{fd=5, revents=POLLOUT}])`;
+  const room = `7 10:00:01.000000 poll([{fd=5${END}, events=POLLOUT}], 1, -1) = 1 ([{fd=5, revents=POLLOUT}]) <0.500000>`;
   const stop = (time: string) => [
     `7 10:00:0${time} --- SIGTERM {si_signo=SIGTERM, si_code=SI_USER, si_pid=1, si_uid=0} ---`,
     `7 10:00:0${time} +++ killed by SIGTERM +++`,
   ];
   test.each([
     ["long before the server was stopped", [...refused, room, ...stop("3.000000")], true],
-    ["but only as the probe hung up", [...refused, room, ...stop("1.050000")], false],
+    ["but only as the probe hung up", [...refused, room, ...stop("1.550000")], false],
     ["not where the program wrote on", [...refused, room, send("500", 500), ...stop("3.000000")], false],
   ])("%s", (_what, lines, expected) => {
     expect(observed(...lines).wasWokenInVain).toBe(expected);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseWrites, injection, Sights } from "../../src/provoke/variants.js";
+import { aimBeside, chooseWrites, injection, Sights } from "../../src/provoke/variants.js";
 import { write } from "./examples.js";
 
 describe("the writes to refuse", () => {
@@ -28,6 +28,13 @@ test("strace is told the call, the error and the count", () => {
 });
 
 describe("where to aim", () => {
+  test("is beside the write that was refused instead, in the same thread", () => {
+    const aim = { call: "writev", ordinal: 3 };
+    expect(aimBeside(write({ number: 2, ordinal: 3 }), 3, aim)).toEqual({ call: "writev", ordinal: 4 });
+    expect(aimBeside(write({ number: 5, ordinal: 3 }), 1, aim)).toBeNull();
+    expect(aimBeside(write({ number: 2, call: "sendfile", ordinal: 3 }), 3, aim)).toBeNull();
+  });
+
   test("is where a write was most often", () => {
     const sights = new Sights();
     for (const ordinal of [4, 5, 5, 4, 5]) sights.learn([write({ number: 1, ordinal })]);
