@@ -26,7 +26,7 @@ interface ProvokeOptions extends Omit<PlanOptions, "requests" | "concurrency"> {
 /** With ioctl, which makes sockets non-blocking: the kernel refuses no write that waits. */
 const DETAIL = { ...FULL, calls: [...FULL.calls, "ioctl"] };
 /** Seconds before the first read, so that a large response fills its socket. */
-const DELAY = 0.1;
+const DELAY = 0.25;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** `unflushed provoke COMMAND...`: a line a run while they go on, then the summary. Returns the exit code. */

@@ -4,10 +4,10 @@ import type { Plan } from "../probe/plan.js";
 import { judge, lostBytes, type Result } from "./judge.js";
 import type { ResponseWrite } from "./response-write.js";
 import { type Bench, type Trial, tryOnce } from "./run.js";
-import { type Aim, aimBeside, chooseWrites, injection, Sights } from "./variants.js";
+import { type Aim, aimAfterMiss, chooseWrites, injection, Sights } from "./variants.js";
 
 /** Starts of the server for one attempt: the others are for those whose refusal hit something else. */
-const TRIES = 6;
+const TRIES = 8;
 /** Seconds of silence after which the server is woken: more than a response ever takes, and no less than this. */
 const LEAST_SILENCE = 0.5;
 
@@ -106,9 +106,9 @@ interface Turn {
 
 /** One attempt: a few starts of the server, until the refusal hits. */
 async function runOnce({ bench, plan, sights, dryRun, write, attempt, number }: Turn): Promise<Run> {
-  let beside: Aim | null = null;
+  let other: Aim | null = null;
   for (let tries = 1; ; tries++) {
-    const aim: Aim | null = beside ?? sights.aimAt(write);
+    const aim: Aim | null = other ?? sights.aimAt(write);
     const inject = aim && injection(aim);
     const name = `write-${write}-attempt-${attempt}${tries > 1 ? `-try-${tries}` : ""}`;
     const trial = await tryOnce(bench, plan, name, inject);
@@ -117,7 +117,7 @@ async function runOnce({ bench, plan, sights, dryRun, write, attempt, number }: 
     const result = judge(observation, outcome, write);
     const refused = observation.writes.find(({ isInjected }) => isInjected) ?? null;
     if (result === "missed" && tries < TRIES && aim && !bench.signal.aborted) {
-      beside = refused && !beside ? aimBeside(refused, write, aim) : null;
+      other = other ? null : aimAfterMiss(observation.writes, write);
       continue;
     }
     const lost = result === "truncated" && outcome ? lostBytes(observation, outcome, dryRun.outcome) : null;

@@ -31,12 +31,17 @@ export function injection({ call, ordinal }: Aim): string {
 }
 
 /**
- * Where a write would have been in the thread whose earlier or later write was `refused` in its place; null where that is
- * another call, or lies before the first. Tried in turn with where it usually is: threads come in few kinds.
+ * Where write `number` was in a run whose refusal missed it: there where it was seen before, or else where the thread
+ * would have come to it whose write was refused in its place; null where neither tells. Tried in turn with where the
+ * write usually is, as threads come in few kinds.
  */
-export function aimBeside(refused: ResponseWrite, number: number, { call }: Aim): Aim | null {
+export function aimAfterMiss(writes: readonly ResponseWrite[], number: number): Aim | null {
+  const refused = writes.find(({ isInjected }) => isInjected);
+  const meant = writes.find((write) => write.number === number);
+  if (meant && (!refused || number < refused.number)) return { call: meant.call, ordinal: meant.ordinal };
+  if (!refused) return null;
   const ordinal = refused.ordinal + number - refused.number;
-  return refused.call === call && ordinal > 0 ? { call, ordinal } : null;
+  return ordinal > 0 ? { call: refused.call, ordinal } : null;
 }
 
 /** Learns from every run which call of a thread is which write of the response: threads share work differently each time. */

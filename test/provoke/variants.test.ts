@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aimBeside, chooseWrites, injection, Sights } from "../../src/provoke/variants.js";
+import { aimAfterMiss, chooseWrites, injection, Sights } from "../../src/provoke/variants.js";
 import { write } from "./examples.js";
 
 describe("the writes to refuse", () => {
@@ -28,11 +28,18 @@ test("strace is told the call, the error and the count", () => {
 });
 
 describe("where to aim", () => {
-  test("is beside the write that was refused instead, in the same thread", () => {
-    const aim = { call: "writev", ordinal: 3 };
-    expect(aimBeside(write({ number: 2, ordinal: 3 }), 3, aim)).toEqual({ call: "writev", ordinal: 4 });
-    expect(aimBeside(write({ number: 5, ordinal: 3 }), 1, aim)).toBeNull();
-    expect(aimBeside(write({ number: 2, call: "sendfile", ordinal: 3 }), 3, aim)).toBeNull();
+  describe("after a run that missed write 3", () => {
+    test("is where it was in that run", () => {
+      const writes = [write({ number: 3, ordinal: 4 }), write({ number: 6, ordinal: 3, isInjected: true })];
+      expect(aimAfterMiss(writes, 3)).toEqual({ call: "writev", ordinal: 4 });
+    });
+    test("is where the thread would have come to it whose earlier write was refused", () => {
+      const writes = [write({ number: 2, ordinal: 3, isInjected: true }), write({ number: 3, pid: 2, ordinal: 1 })];
+      expect(aimAfterMiss(writes, 3)).toEqual({ call: "writev", ordinal: 4 });
+    });
+    test("is nowhere new where the response had no such write", () => {
+      expect(aimAfterMiss([write({ number: 1 })], 3)).toBeNull();
+    });
   });
 
   test("is where a write was most often", () => {

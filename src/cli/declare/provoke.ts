@@ -39,7 +39,7 @@ export function declareProvoke(program: Command): void {
       `
 A dry run shows the writes of the response; then the server is started once for
 each write to refuse and each attempt. Refused is the first write that met a full
-socket, or the first three where none did. --delay is 0.1s unless given, so that
+socket, or the first three where none did. --delay is 0.25s unless given, so that
 a large response fills its socket.
 
 Examples:
