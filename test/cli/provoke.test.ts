@@ -37,7 +37,17 @@ function freePort(): Promise<number> {
 
 /** Runs `unflushed provoke` on the server of that mode. */
 function provoked(mode: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Run> {
-  const options = ["--probe", `http://127.0.0.1:${port}/`, "--attempts", "1", "--timeout", "1.2s", ...args];
+  const options = [
+    "--probe",
+    `http://127.0.0.1:${port}/`,
+    "--attempts",
+    "1",
+    "--timeout",
+    "1.2s",
+    "--delay",
+    "0s",
+    ...args,
+  ];
   return unflushed(["provoke", ...options, PYTHON, "-I", "-S", server, String(port), mode], "", {
     env: { ...process.env, ...env },
   });
@@ -67,9 +77,9 @@ describe("what a server does where a write is refused", () => {
   });
 
   test("closes: truncated, exit 1, the same at every attempt", async () => {
-    const { stdout, code } = await provoked("drop", ["--when", "2", "--attempts", "3"]);
-    expect(stdout.match(/^ +\d +2 +sendto +4,000 +truncated +3,959 +4,041$/gm)).toHaveLength(3);
-    expect(stdout).toContain("write 2 (sendto): 3 of 3 truncated, 4,041 of 8,000 bytes lost");
+    const { stdout, code } = await provoked("drop", ["--when", "2", "--attempts", "2"]);
+    expect(stdout.match(/^ +\d +2 +sendto +4,000 +truncated +3,959 +4,041$/gm)).toHaveLength(2);
+    expect(stdout).toContain("write 2 (sendto): 2 of 2 truncated, 4,041 of 8,000 bytes lost");
     expect(code).toBe(1);
   });
 
