@@ -18,7 +18,8 @@ export default {
     only("analysis", "rules", "http", "sockets", "strace"),
     only("record"),
     only("probe"),
-    only("provoke", "record", "analysis", "rules", "http", "sockets", "strace"),
+    // it sends the probe's requests, and reads the captures of its own runs
+    only("provoke", "probe", "record", "capture", "analysis", "rules", "http", "sockets", "strace"),
     only("simulate"),
     only("report", "analysis", "rules", "http", "sockets", "strace", "probe", "provoke", "simulate"),
     {

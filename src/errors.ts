@@ -21,6 +21,9 @@ export type ErrorCode =
   | "process-already-traced"
   | "command-not-found"
   | "capture-unwritable"
+  | "already-listening"
+  | "server-not-listening"
+  | "no-such-write"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -4,6 +4,7 @@ import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
 import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
+import { declareProvoke } from "./declare/provoke.js";
 import { declareRecord } from "./declare/record.js";
 import { declareRules } from "./declare/rules.js";
 import { declareSimulate } from "./declare/simulate.js";
@@ -33,6 +34,7 @@ const commands = [
   declareTimeline,
   declareRecord,
   declareProbe,
+  declareProvoke,
   declareSimulate,
   declareParse,
   declareRules,

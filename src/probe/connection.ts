@@ -1,3 +1,4 @@
+import { Nudge } from "./nudge.js";
 import type { Ending, ResponseFacts } from "./outcome.js";
 import { Pace, randomNumbers } from "./pace.js";
 import type { Plan } from "./plan.js";
@@ -13,6 +14,7 @@ export interface Exchanged {
   readonly ending: Ending;
   readonly error: string | null;
   readonly uploadError: string | null;
+  readonly nudges: number;
 }
 
 /** A wait that a timer cannot keep: read on, and make up for it at the next read. */
@@ -31,11 +33,18 @@ export function exchange(
   return new Promise((resolve) => {
     let pause: NodeJS.Timeout | undefined;
     let isConnected = false;
+    let isSent = false;
     const watch = new Watch(plan.timeout * 1000, () => {
       if (isConnected) end("timeout");
       else end("no-connection", "ETIMEDOUT");
     });
+    const nudge = new Nudge(plan.nudgeAfter === null ? null : plan.nudgeAfter * 1000, () => {
+      if (!isSent || plan.halfClose || socket.writableLength > 0) return false;
+      socket.write("\n");
+      return true;
+    });
     const socket = new PacedSocket(address, rcvbuf, (bytes, buffer) => {
+      nudge.start();
       response.push(Buffer.from(buffer.buffer, buffer.byteOffset, bytes));
       if (response.isOver) {
         end(response.ending);
@@ -52,21 +61,25 @@ export function exchange(
     function readAfter(wait: number): boolean {
       if (wait < SHORTEST_WAIT) return false;
       watch.stop();
+      nudge.stop();
       pause = setTimeout(read, wait);
       return true;
     }
 
     function read(): void {
       watch.start();
+      nudge.start();
       socket.resume();
     }
 
     function end(ending: Ending, error: string | null = null): void {
       watch.stop();
+      nudge.stop();
       clearTimeout(pause);
       signal.removeEventListener("abort", abort);
       socket.destroy();
-      resolve({ response, ending, error: error ?? response.problem, uploadError: socket.writeError });
+      const { writeError: uploadError } = socket;
+      resolve({ response, ending, error: error ?? response.problem, uploadError, nudges: nudge.count });
     }
 
     function abort(): void {
@@ -77,7 +90,9 @@ export function exchange(
     socket.on("connect", () => {
       isConnected = true;
       watch.stop();
-      send(socket, requestPieces(plan), plan.halfClose);
+      send(socket, requestPieces(plan), plan.halfClose, () => {
+        isSent = true;
+      });
       if (!readAfter(pace.start())) read();
     });
     socket.on("end", () => end(response.ending));
@@ -92,11 +107,12 @@ export function exchange(
 }
 
 /** At once as far as the kernel takes it: a server that has closed by the time the body comes would reset. */
-function send(socket: PacedSocket, pieces: Generator<Buffer>, halfClose: boolean): void {
+function send(socket: PacedSocket, pieces: Generator<Buffer>, halfClose: boolean, onSent: () => void): void {
   for (let piece = pieces.next(); !piece.done; piece = pieces.next()) {
     if (socket.write(piece.value)) continue;
-    socket.once("drain", () => send(socket, pieces, halfClose));
+    socket.once("drain", () => send(socket, pieces, halfClose, onSent));
     return;
   }
+  onSent();
   if (halfClose) socket.end();
 }

@@ -45,6 +45,8 @@ export interface Outcome extends ResponseFacts {
   readonly error: string | null;
   /** The code of the error that kept the request body from being sent whole. */
   readonly uploadError: string | null;
+  /** Empty lines that were sent to a silent server. */
+  readonly nudges: number;
   /** From the start of the connecting to the end. */
   readonly seconds: number;
 }

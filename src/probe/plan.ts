@@ -31,6 +31,8 @@ export interface Plan {
   readonly rcvbuf: number | null;
   /** How long the server may keep one request waiting in all; the probe's own pauses do not count. */
   readonly timeout: number;
+  /** Send an empty line after so many seconds of silence; null never does. */
+  readonly nudgeAfter: number | null;
   readonly requests: number;
   readonly concurrency: number;
 }

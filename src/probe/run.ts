@@ -56,11 +56,11 @@ async function request(
     if (exchanged.ending !== "no-connection") break;
   }
   if (!exchanged) throw unreachable(plan.target, "no address");
-  const { response, ending, error, uploadError } = exchanged;
+  const { response, ending, error, uploadError, nudges } = exchanged;
   const { status, framing, declaredBytes, receivedBytes, excessBytes, hasBegun } = response;
   const facts = { status, framing, declaredBytes, receivedBytes, excessBytes, hasBegun };
   const seconds = (performance.now() - since) / 1000;
-  return { number, ...facts, ending, verdict: verdictOf(ending, hasBegun), error, uploadError, seconds };
+  return { number, ...facts, ending, verdict: verdictOf(ending, hasBegun), error, uploadError, nudges, seconds };
 }
 
 function isUnreachable(outcomes: readonly Outcome[]): boolean {

@@ -53,6 +53,7 @@ export function planOf(url: string, changes: Partial<Plan> = {}): Plan {
     seed: 1,
     rcvbuf: null,
     timeout: 10,
+    nudgeAfter: null,
     requests: 1,
     concurrency: 1,
     ...changes,

@@ -29,6 +29,7 @@ function outcome(number: number, changes: Partial<Outcome> = {}): Outcome {
     verdict: verdictOf(ending, changes.hasBegun ?? true),
     error: null,
     uploadError: null,
+    nudges: 0,
     seconds: 0.1,
     ...changes,
   };

@@ -1,0 +1,28 @@
+import type { Result } from "./judge.js";
+import type { Provocation, Run } from "./provoke.js";
+
+/** What came of the runs in which one write of the response was to be refused. */
+export type Tally = Readonly<Record<Result, number>> & {
+  readonly write: number;
+  /** The name of the call; null where none was aimed at. */
+  readonly call: string | null;
+  readonly runs: number;
+  /** The most bytes that a run lost; null where none lost any, or nobody can tell. */
+  readonly lostBytes: number | null;
+};
+
+/** One tally a write, in the order in which they were refused; a write that no run came to has none. */
+export function tallyRuns({ dryRun, runs }: Provocation): Tally[] {
+  return dryRun.writes.flatMap((write) => {
+    const own = runs.filter((run) => run.write === write);
+    return own.length > 0 ? [tallyOf(write, own)] : [];
+  });
+}
+
+function tallyOf(write: number, runs: readonly Run[]): Tally {
+  const counts: Record<Result, number> = { survived: 0, truncated: 0, stalled: 0, missed: 0, undetermined: 0 };
+  for (const { result } of runs) counts[result]++;
+  const lost = runs.flatMap((run) => run.lostBytes ?? []);
+  const lostBytes = lost.length > 0 ? Math.max(...lost) : null;
+  return { ...counts, write, call: runs[0]?.aim?.call ?? null, runs: runs.length, lostBytes };
+}
