@@ -21,6 +21,7 @@ export type ErrorCode =
   | "process-already-traced"
   | "command-not-found"
   | "capture-unwritable"
+  | "output-unwritable"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -1,0 +1,38 @@
+import type { AnalysisRecord, Kind, RecordOf } from "./record.js";
+
+const HEAD = /^\{"kind":"([a-z]+)"/;
+
+/** A record as a value and as a line of JSON, each made of the other only when somebody asks for it. */
+export class RecordLine<K extends Kind = Kind> {
+  private constructor(
+    readonly kind: K,
+    private known: AnalysisRecord | null,
+    private written: string | null,
+  ) {}
+
+  static of(record: AnalysisRecord): RecordLine {
+    return new RecordLine<Kind>(record.kind, record, null);
+  }
+
+  /** A line without its newline, which begins with its kind. */
+  static read(text: string): RecordLine {
+    return new RecordLine((HEAD.exec(text)?.[1] ?? "run") as Kind, null, text);
+  }
+
+  get value(): RecordOf<K> {
+    this.known ??= JSON.parse(this.written ?? "") as AnalysisRecord;
+    return this.known as RecordOf<K>;
+  }
+
+  get text(): string {
+    this.written ??= JSON.stringify(this.known);
+    return this.written;
+  }
+
+  /** The same record for a capture of another number. */
+  renumbered(capture: number): RecordLine {
+    if (this.written?.includes(`"capture":${capture},`)) return this as unknown as RecordLine; // not to parse them all
+    const value: AnalysisRecord = this.value;
+    return "capture" in value ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);
+  }
+}
