@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
@@ -10,7 +11,7 @@ export interface Destination {
   write(text: string): void;
   /** Hands on what was written so far. */
   flush(): void;
-  /** The document is whole. */
+  /** The document is whole, and was flushed. */
   finish(): void;
   /** It never will be: nothing of it stays. */
   abandon(): void;
@@ -31,7 +32,7 @@ export class StandardOutput implements Destination {
     setImmediate(() => {
       this.#isScheduled = false;
       this.flush();
-    }).unref();
+    });
   }
 
   flush(): void {
@@ -41,9 +42,7 @@ export class StandardOutput implements Destination {
     this.#text = "";
   }
 
-  finish(): void {
-    this.flush();
-  }
+  finish(): void {}
 
   abandon(): void {
     this.#text = "";
@@ -66,7 +65,7 @@ export class OutputFile implements Destination {
     this.#target = this.#try(() => targetOf(path));
     const stat = this.#try(() => statSync(this.#target, { throwIfNoEntry: false }));
     const isOwn = stat !== undefined && !stat.isFile();
-    this.#temporary = isOwn ? null : join(dirname(this.#target), `.${basename(this.#target)}.${process.pid}.tmp`);
+    this.#temporary = isOwn ? null : join(dirname(this.#target), `.${basename(this.#target)}.${randomUUID()}.tmp`);
     this.#fd = this.#try(() => openSync(this.#temporary ?? this.#target, this.#temporary === null ? "w" : "wx"));
   }
 
@@ -84,14 +83,13 @@ export class OutputFile implements Destination {
   }
 
   finish(): void {
-    this.flush();
     this.#close();
     if (this.#temporary !== null) this.#try(() => renameSync(this.#temporary ?? "", this.#target));
   }
 
   abandon(): void {
-    this.#close();
     if (this.#temporary !== null) rmSync(this.#temporary, { force: true });
+    this.#close();
   }
 
   #close(): void {

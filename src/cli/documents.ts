@@ -56,6 +56,7 @@ export class Documents implements Output {
 
   /** The last record was told: the documents are whole. */
   finish(): void {
+    for (const { destination } of this.#documents) destination.flush(); // all, before the first gets its name
     for (const { destination } of this.#documents) destination.finish();
     process.off("exit", this.#abandon);
   }

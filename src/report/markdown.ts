@@ -4,7 +4,7 @@ import { visible } from "./escape.js";
 import { remarksOn, requestLine, rowOf } from "./finding-text.js";
 import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
-import type { CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
+import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
 import { verdictCounts } from "./summary-text.js";
 
 /** Findings in full: a job summary of GitHub holds a megabyte. */
@@ -39,7 +39,7 @@ export function markdownFormat(showsAllNotes: boolean): Format {
 
 function headline(summary: Summary): string {
   const { total, counts } = verdictCounts(summary);
-  return `unflushed: ${[total, ...counts].join(", ")}`;
+  return `unflushed: ${total}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
 }
 
 function captureTable(captures: readonly CaptureRecord[]): string {
@@ -60,17 +60,23 @@ function captureTable(captures: readonly CaptureRecord[]): string {
 function findingSection(found: FindingRecord): string {
   const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
   const where = [`${code(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [code(local)] : [])];
-  const rows = calls.map((call) => rowOf(call, outstandingBytes ?? 0).map((cell) => escaped(cell)));
+  const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
   return [
     `**${level}** \`${rule}\`: ${escaped(message)}\n\n`,
     `${[...requestLine(found).map(code), where.join(", ")].join("<br>")}\n\n`,
-    "| line | since open | thread | call | asked | | took | |\n",
-    "| ---: | ---: | --- | --- | ---: | --- | ---: | --- |\n",
+    "| line | since open | thread | call | asked | took | |\n",
+    "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),
     "\n",
     ...remarksOn(found).map((text) => `- ${escaped(text)}\n`),
     "\n",
   ].join("");
+}
+
+function callRow(call: CallRecord, lost: number): string[] {
+  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = rowOf(call, lost);
+  const shown = /^[A-Z_?]+$/.test(asked) ? code(asked) : escaped(asked);
+  return [line, since, String(call.pid ?? ""), escaped(name), shown, escaped(took), escaped(remark)];
 }
 
 function blindSpots(captures: readonly CaptureRecord[]): string {
@@ -90,7 +96,7 @@ export function code(text: string): string {
 
 /** Text as text: every character that Markdown or HTML could take for its own becomes a reference. */
 function escaped(text: string): string {
-  return visible(text).replace(/[^\p{L}\p{N} ,.:;/()+-]|https?:|www\./gu, (part) =>
+  return visible(text).replace(/[^\p{L}\p{N} ,.:;/()+="'-]|https?:|www\./gu, (part) =>
     [...part].map((char) => `&#${char.codePointAt(0)};`).join(""),
   );
 }

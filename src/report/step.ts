@@ -1,4 +1,5 @@
 import type { Progress } from "../analysis/analyzer.js";
+import { nanoseconds } from "../rules/finding.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "./duration.js";
@@ -38,7 +39,7 @@ export function stepOf(event: SocketEvent, openedAt: number | null, progress: Pr
 
 /** Seconds since the connection opened; null without times. */
 export function sinceOf(event: SocketEvent, openedAt: number | null): number | null {
-  return event.time === null || openedAt === null ? null : Math.max(0, event.time - openedAt);
+  return event.time === null || openedAt === null ? null : nanoseconds(Math.max(0, event.time - openedAt));
 }
 
 export function callOf(event: SocketEvent): string {
