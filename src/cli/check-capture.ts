@@ -4,7 +4,7 @@ import { nameOf, type ReadListener } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
-import { captureRecord, connectionRecord, exchangeFields, exchangeLine, findingRecord } from "../report/to-record.js";
+import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
 import type { Level } from "../rules/rule.js";
 import type { Output } from "./output.js";
 import { analyzeCapture } from "./read.js";
@@ -81,7 +81,7 @@ function tellConnections(capture: number, output: Output): Listener {
       output.take(RecordLine.of(connectionRecord(capture, connection)));
       let index = 0;
       for (const fields of exchanges.take(connection)) {
-        output.take(RecordLine.read(exchangeLine(capture, connection.id, index++, fields)));
+        output.take(RecordLine.exchange(exchangeHead(capture, connection.id, index++), fields));
       }
     },
   };

@@ -3,7 +3,7 @@ import { emptySummary } from "../analysis/model.js";
 import { type Format, tell, type Waiting, type Write } from "./format.js";
 import type { CaptureRecord, FindingRecord } from "./record.js";
 import { RecordLine } from "./record-line.js";
-import { captureRecord, connectionRecord, exchangeFields, exchangeLine, findingRecord } from "./to-record.js";
+import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "./to-record.js";
 
 const SEPARATOR = ",\n";
 const FINDINGS = "findings";
@@ -28,8 +28,8 @@ export function jsonFormat(waiting: Waiting): Format {
       beforeConnection = SEPARATOR;
       beforeExchange = "";
     },
-    exchange: ({ text }, write) => {
-      write(`${beforeExchange}{${text.slice(text.indexOf('"request":'))}`);
+    exchange: ({ fields }, write) => {
+      write(`${beforeExchange}{${fields}}`);
       beforeExchange = SEPARATOR;
     },
     capture: ({ value }) => void captures.push(value),
@@ -89,7 +89,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
   for (const { capture, connection } of connections) {
     say(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {
-      say(RecordLine.read(exchangeLine(capture, connection.id, index, exchangeFields(exchange))));
+      say(RecordLine.exchange(exchangeHead(capture, connection.id, index), exchangeFields(exchange)));
     }
   }
   for (const found of findings) {

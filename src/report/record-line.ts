@@ -8,6 +8,7 @@ export class RecordLine<K extends Kind = Kind> {
     readonly kind: K,
     private known: AnalysisRecord | null,
     private written: string | null,
+    private readonly inside: string | null = null,
   ) {}
 
   static of(record: AnalysisRecord): RecordLine {
@@ -19,14 +20,24 @@ export class RecordLine<K extends Kind = Kind> {
     return new RecordLine((HEAD.exec(text)?.[1] ?? "run") as Kind, null, text);
   }
 
+  /** An exchange, by the beginning of its line and the fields behind it: there are very many. */
+  static exchange(head: string, fields: string): RecordLine {
+    return new RecordLine<Kind>("exchange", null, head, fields);
+  }
+
   get value(): RecordOf<K> {
-    this.known ??= JSON.parse(this.written ?? "") as AnalysisRecord;
+    this.known ??= JSON.parse(this.text) as AnalysisRecord;
     return this.known as RecordOf<K>;
   }
 
   get text(): string {
     this.written ??= JSON.stringify(this.known);
-    return this.written;
+    return this.inside === null ? this.written : `${this.written}${this.inside}}`;
+  }
+
+  /** What is said of an exchange besides whose it is, as the inside of an object. */
+  get fields(): string {
+    return this.inside ?? this.text.slice(this.text.indexOf('"request":'), -1);
   }
 
   /** The same record for a capture of another number. */

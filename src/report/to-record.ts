@@ -47,9 +47,9 @@ export function captureRecord(capture: number, facts: CaptureFacts, summary: Sum
   return { kind: "capture", capture, ...facts, blindSpots, summary };
 }
 
-/** The record of an exchange, of which `fields` are what `exchangeFields` made. */
-export function exchangeLine(capture: number, connection: string, index: number, fields: string): string {
-  return `{"kind":"exchange","capture":${capture},"connection":"${connection}","index":${index},${fields}}`;
+/** How the line of an exchange begins; what `exchangeFields` makes and a brace follow. */
+export function exchangeHead(capture: number, connection: string, index: number): string {
+  return `{"kind":"exchange","capture":${capture},"connection":"${connection}","index":${index},`;
 }
 
 /**
