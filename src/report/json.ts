@@ -1,6 +1,7 @@
 import type { CaptureFacts, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
 import { emptySummary } from "../analysis/model.js";
 import { type Format, tell, type Waiting, type Write } from "./format.js";
+import { jsonText } from "./json-text.js";
 import type { CaptureRecord, FindingRecord } from "./record.js";
 import { RecordLine } from "./record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "./to-record.js";
@@ -20,7 +21,7 @@ export function jsonFormat(waiting: Waiting): Format {
     if (beforeConnection !== "") write("]}");
   };
   return {
-    run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${JSON.stringify(value.tool)},\n"connections":[\n`),
+    run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
     finding: ({ value }) => waiting.add(FINDINGS, findingJson(value)),
     connection: ({ text }, write) => {
       close(write);
@@ -41,8 +42,8 @@ export function jsonFormat(waiting: Waiting): Format {
         write(separator + text);
         separator = SEPARATOR;
       }
-      const facts = captures.map((each) => JSON.stringify(captureJson(each)));
-      write(`],\n"captures":[\n${facts.join(SEPARATOR)}],\n"summary":${JSON.stringify(summary)}}\n`);
+      const facts = captures.map((each) => jsonText(captureJson(each)));
+      write(`],\n"captures":[\n${facts.join(SEPARATOR)}],\n"summary":${jsonText(summary)}}\n`);
     },
   };
 }
@@ -55,7 +56,7 @@ function findingJson(finding: FindingRecord): string {
   const { rule, level, capture, connection, exchange, line, relatedLines, message, outstandingBytes, evidence } =
     finding;
   const origin = finding.origin && { connection: finding.origin.connection, exchange: finding.origin.exchange };
-  return JSON.stringify({
+  return jsonText({
     rule,
     level,
     capture,

@@ -1,3 +1,4 @@
+import { jsonText } from "./json-text.js";
 import type { AnalysisRecord, Kind, RecordOf } from "./record.js";
 
 const HEAD = /^\{"kind":"([a-z]+)"/;
@@ -31,7 +32,7 @@ export class RecordLine<K extends Kind = Kind> {
   }
 
   get text(): string {
-    this.written ??= JSON.stringify(this.known);
+    this.written ??= jsonText(this.known);
     return this.inside === null ? this.written : `${this.written}${this.inside}}`;
   }
 

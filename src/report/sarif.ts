@@ -3,6 +3,7 @@ import { visible } from "./escape.js";
 import { remarksOn, requestLine } from "./finding-text.js";
 import { fnv1a } from "./fingerprint.js";
 import type { Format } from "./format.js";
+import { jsonText } from "./json-text.js";
 import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
 import { cell } from "./step.js";
 
@@ -27,7 +28,7 @@ export function sarifFormat(help: (rule: string) => string): Format {
       write('"columnKind":"utf16CodeUnits",\n"results":[');
     },
     finding: ({ value }, write) => {
-      write(separator + JSON.stringify(resultOf(value, fingerprint(value, alike))));
+      write(separator + jsonText(resultOf(value, fingerprint(value, alike))));
       separator = ",\n";
     },
     capture: ({ value }) => void captures.push(value),
@@ -39,7 +40,7 @@ export function sarifFormat(help: (rule: string) => string): Format {
         executionSuccessful: failures.length === 0,
         toolExecutionNotifications: [...failures.map(failureOf), ...captures.flatMap(blindSpotsOf)],
       };
-      write(`],\n"artifacts":${JSON.stringify(artifacts)},\n"invocations":[${JSON.stringify(invocation)}],\n`);
+      write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
       write(`"properties":${JSON.stringify({ summary })}}]}\n`);
     },
   };

@@ -3,6 +3,7 @@ import type { Exchange, Request } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
+import { jsonText } from "./json-text.js";
 import type { CallRecord, CaptureRecord, ConnectionRecord, FindingRecord, OriginRecord } from "./record.js";
 import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
 
@@ -66,7 +67,7 @@ export function exchangeFields(exchange: Exchange): string {
 function requestJson(request: Request | null): string {
   if (!request) return "null";
   const { method, target, line } = request;
-  return `{"method":${JSON.stringify(method)},"target":${JSON.stringify(target)},"line":${line}}`;
+  return `{"method":${jsonText(method)},"target":${jsonText(target)},"line":${line}}`;
 }
 
 function responseJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
