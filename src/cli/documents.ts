@@ -3,9 +3,11 @@ import { UnflushedError } from "../errors.js";
 import { type Format, tell, type Write } from "../report/format.js";
 import type { RecordLine } from "../report/record-line.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
-import { type Destination, OutputFile, StandardOutput } from "./destination.js";
+import type { Destination } from "./destination.js";
 import type { Output } from "./output.js";
+import { OutputFile } from "./output-file.js";
 import type { Progress } from "./progress.js";
+import { StandardOutput } from "./standard-output.js";
 
 /** Formats whose readers may be watching: what is found is there at once. */
 const LIVE: ReadonlySet<FormatName> = new Set(["text", "ndjson", "github"]);

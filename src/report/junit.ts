@@ -1,10 +1,11 @@
 import type { Level } from "../rules/rule.js";
-import { cutOff, visible } from "./escape.js";
+import { cutOff } from "./escape.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import { findingText, requestLine } from "./finding-text.js";
 import type { Format, Waiting, Write } from "./format.js";
 import { palette } from "./palette.js";
 import type { ExchangeRecord, FindingRecord } from "./record.js";
+import { element, openTag, xmlText } from "./xml.js";
 
 export interface JunitOptions {
   /** True for the levels that make a test case fail, as they make the exit code 1. */
@@ -27,7 +28,7 @@ export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: 
     const failures = found.filter(({ level }) => fails(level)).map(failureXml);
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
     const others = found.filter(({ level }) => !fails(level)).map((each) => findingText(each, PAGE));
-    const output = others.length > 0 ? element("system-out", {}, text(others.join("\n"))) : "";
+    const output = others.length > 0 ? element("system-out", {}, xmlText(others.join("\n"))) : "";
     suite.add(name, failures.join("") + skipped + output, { failures: failures.length > 0, skipped: skipped !== "" });
   };
   const alone = (found: FindingRecord): void =>
@@ -109,39 +110,11 @@ function nameOf({ connection, index, request, response }: ExchangeRecord): strin
 }
 
 function failureXml(found: FindingRecord): string {
-  return element("failure", { message: found.message, type: found.rule }, text(findingText(found, PAGE)));
+  return element("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, PAGE)));
 }
 
 /** Where nothing can be said: neither a success nor a failure. */
 function skippedXml({ verdict, blindSpots }: ExchangeRecord): string {
   if (verdict !== "undetermined" && verdict !== "in-flight") return "";
   return element("skipped", { message: [verdict, ...blindSpots].join(" ") });
-}
-
-function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
-  return content === "" ? `${openTag(name, attributes)}/>` : `${openTag(name, attributes)}>${content}</${name}>`;
-}
-
-function openTag(name: string, attributes: Readonly<Record<string, string | number>>): string {
-  return `<${name}${Object.entries(attributes)
-    .map(([each, value]) => ` ${each}="${escapeXml(String(value))}"`)
-    .join("")}`;
-}
-
-/** Our own lines, whose breaks are kept, as references: the document has an element a line. */
-function text(lines: string): string {
-  return lines.trimEnd().split("\n").map(escapeXml).join("&#10;");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** What XML 1.0 cannot hold at all is made visible first. */
-export function escapeXml(value: string): string {
-  return visible(value).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

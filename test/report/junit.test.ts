@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Level } from "../../src/index.js";
 import { visible } from "../../src/report/escape.js";
-import { escapeXml, junitFormat } from "../../src/report/junit.js";
+import { junitFormat } from "../../src/report/junit.js";
+import { escapeXml } from "../../src/report/xml.js";
 import { documentOf, firing, memory, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 import { junitErrors } from "./schemas.js";
 
