@@ -37,11 +37,15 @@ export async function* checkOnThreads(
     next();
   }
   let capture = 0;
-  for (const { promise: result } of results) {
-    const { fd, outcome } = await result;
-    replay(fd, output, capture); // one before it that could not be read has no number
-    if (outcome.isRead) capture++;
-    yield outcome;
+  try {
+    for (const { promise: result } of results) {
+      const { fd, outcome } = await result;
+      replay(fd, output, capture); // one before it that could not be read has no number
+      if (outcome.isRead) capture++;
+      yield outcome;
+    }
+  } finally {
+    for (const worker of workers) void worker.terminate(); // an output may have failed, with captures still to read
   }
 }
 
