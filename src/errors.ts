@@ -24,6 +24,7 @@ export type ErrorCode =
   | "already-listening"
   | "server-not-listening"
   | "no-such-write"
+  | "output-unwritable"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

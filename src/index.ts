@@ -15,6 +15,7 @@ export type { BlindSpotCode } from "./http/blind-spot.js";
 export type { Cause, Evidence, Exchange, Request, Response, Verdict } from "./http/exchange.js";
 export type { Judgement } from "./http/judgement.js";
 export { type Analysis, toJson } from "./report/json.js";
+export type { AnalysisRecord } from "./report/record.js";
 export { rules } from "./rules/all.js";
 export { blindSpots } from "./rules/blind-spots.js";
 export type { Finding } from "./rules/finding.js";

@@ -1,11 +1,11 @@
 import type { Listener } from "../analysis/analyzer.js";
-import { type CaptureFacts, type Connection, emptySummary, type Summary } from "../analysis/model.js";
+import { type Connection, emptySummary, type Summary } from "../analysis/model.js";
 import { nameOf, type ReadListener } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
-import { findingText, type Page } from "../report/finding-text.js";
-import { connectionStart, exchangeJson, findingJson, JSON_CONNECTION_END } from "../report/json.js";
+import { visible } from "../report/escape.js";
+import { RecordLine } from "../report/record-line.js";
+import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
 import type { Level } from "../rules/rule.js";
-import { levelOf } from "./exit-code.js";
 import type { Output } from "./output.js";
 import { analyzeCapture } from "./read.js";
 import { Spool } from "./spool.js";
@@ -13,8 +13,8 @@ import { Unrecognized } from "./unrecognized.js";
 
 /** What became of one capture. */
 export interface Outcome {
-  /** Null where it could not be read. */
-  readonly facts: CaptureFacts | null;
+  /** False where it could not be read, and so has no number. */
+  readonly isRead: boolean;
   readonly summary: Summary;
   /** The levels of its findings. */
   readonly levels: ReadonlySet<Level>;
@@ -22,7 +22,6 @@ export interface Outcome {
 }
 
 export interface CaptureOptions {
-  readonly format: "text" | "json";
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
 }
@@ -31,67 +30,59 @@ export interface CaptureOptions {
 export interface CaptureInput {
   readonly path: string;
   readonly capture: number;
-  readonly page: Page;
 }
 
-/** Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a warning. */
+/** Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure. */
 export async function checkCapture(
-  input: CaptureInput,
+  { path, capture }: CaptureInput,
   options: CaptureOptions,
   output: Output,
   onRead?: ReadListener,
 ): Promise<Outcome> {
   const levels = new Set<Level>();
-  const name = nameOf(input.path);
+  const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
-  const tell = options.format === "json" ? asJson(input.capture, output) : asText(name, input.page, output);
-  let facts: CaptureFacts | null = null;
+  const listener: Listener = {
+    ...(output.wantsConnections ? tellConnections(capture, output) : {}),
+    onFinding: (found) => {
+      levels.add(found.finding.rule.level);
+      output.take(RecordLine.of(findingRecord(capture, name, found)));
+    },
+    onLine: (event) => {
+      if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+    },
+  };
+  let isRead = false;
   let summary = emptySummary();
+  output.take(RecordLine.of({ kind: "begin", capture, path: name }));
   try {
-    const listener: Listener = {
-      ...tell,
-      onFinding: (found) => {
-        levels.add(levelOf(found));
-        tell.onFinding?.(found);
-      },
-      onLine: (event) => {
-        if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
-      },
-    };
-    ({ facts, summary } = await analyzeCapture(input.path, listener, onRead));
+    const result = await analyzeCapture(path, listener, onRead);
+    summary = result.summary;
+    isRead = true;
+    output.take(RecordLine.of(captureRecord(capture, result.facts, summary)));
     if (options.strict) unrecognized.refuse();
-    return { facts, summary, levels, hasFailed: false };
+    return { isRead, summary, levels, hasFailed: false };
   } catch (error) {
-    if (!(error instanceof UnflushedError)) throw error;
-    warn(`unflushed: ${error.message}\n`);
-    return { facts, summary, levels, hasFailed: true };
+    if (!(error instanceof UnflushedError) || error.code === "output-unwritable") throw error;
+    const { code, message } = error;
+    warn(`unflushed: ${visible(message)}\n`);
+    output.take(RecordLine.of({ kind: "failure", path: name, code, message }));
+    return { isRead, summary, levels, hasFailed: true };
   }
 }
 
-function asText(name: string, page: Page, output: Output): Listener {
-  return {
-    onFinding: (found) => {
-      const { id: rule, level } = found.finding.rule;
-      output.finding({ rule, level, text: `${findingText(found, name, page)}\n` });
-    },
-  };
-}
-
-function asJson(capture: number, output: Output): Listener {
+/** A connection when it is over, then its exchanges, which have waited for that. */
+function tellConnections(capture: number, output: Output): Listener {
   const exchanges = new Spool<Connection>();
   return {
-    onFinding: (found) => {
-      const { id: rule, level } = found.finding.rule;
-      output.finding({ rule, level, text: findingJson(capture, found) });
+    onExchange: (connection, exchange) => exchanges.add(connection, exchangeFields(exchange)),
+    onConnection: (connection) => {
+      output.take(RecordLine.of(connectionRecord(capture, connection)));
+      let index = 0;
+      for (const fields of exchanges.take(connection)) {
+        output.take(RecordLine.exchange(exchangeHead(capture, connection.id, index++), fields));
+      }
     },
-    onExchange: (connection, exchange) => exchanges.add(connection, exchangeJson(exchange)),
-    onConnection: (connection) => output.connection(connectionParts(capture, connection, exchanges)),
   };
-}
-
-function* connectionParts(capture: number, connection: Connection, exchanges: Spool<Connection>): Generator<string> {
-  yield connectionStart(capture, connection);
-  yield* exchanges.take(connection);
-  yield JSON_CONNECTION_END;
 }

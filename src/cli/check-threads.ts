@@ -3,7 +3,6 @@ import type { ReadListener } from "../capture/source.js";
 import type { CaptureOptions, Outcome } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import type { Output } from "./output.js";
-import { pageOf } from "./page.js";
 import { replay } from "./record-file.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
@@ -25,7 +24,7 @@ export async function* checkOnThreads(
     const next = (): void => {
       const { done, value: [capture, path] = [-1, ""] } = waiting.next();
       current = capture;
-      worker.postMessage(done ? null : orderOf(path, capture, options));
+      worker.postMessage(done ? null : orderOf(path, capture, options, output));
     };
     worker.on("message", (message: WorkDone | number) => {
       if (typeof message === "number") onRead?.(message);
@@ -38,23 +37,21 @@ export async function* checkOnThreads(
     next();
   }
   let capture = 0;
-  for (const [index, { promise: result }] of results.entries()) {
-    const { fd, outcome } = await result;
-    replay(fd, output, capture === index ? (text) => text : renumbered(capture));
-    if (outcome.facts) capture++;
-    yield outcome;
+  try {
+    for (const { promise: result } of results) {
+      const { fd, outcome } = await result;
+      replay(fd, output, capture); // one before it that could not be read has no number
+      if (outcome.isRead) capture++;
+      yield outcome;
+    }
+  } finally {
+    for (const worker of workers) void worker.terminate(); // an output may have failed, with captures still to read
   }
 }
 
-function orderOf(path: string, capture: number, options: CaptureOptions): WorkOrder {
-  const { format, showUnrecognized = false, strict = false } = options; // whatever else there is cannot be posted
-  const { width, isColored } = pageOf(process.stdout);
-  return { path, capture, width, isColored, options: { format, showUnrecognized, strict } };
-}
-
-/** A capture before this one could not be read, and has no number: how the JSON of findings and connections begins. */
-function renumbered(capture: number): (text: string) => string {
-  return (text) => text.replace(/^(\{"(?:id":"c\d+"|rule":"[\w-]+","level":"\w+"),"capture":)\d+/, `$1${capture}`);
+function orderOf(path: string, capture: number, options: CaptureOptions, { wantsConnections }: Output): WorkOrder {
+  const { showUnrecognized = false, strict = false } = options; // whatever else there is cannot be posted
+  return { path, capture, wantsConnections, options: { showUnrecognized, strict } };
 }
 
 interface Deferred<T> {

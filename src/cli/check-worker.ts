@@ -1,5 +1,4 @@
 import { parentPort } from "node:worker_threads";
-import { palette } from "../report/palette.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
 
@@ -7,8 +6,7 @@ import { RecordFile } from "./record-file.js";
 export interface WorkOrder {
   readonly path: string;
   readonly capture: number;
-  readonly width: number;
-  readonly isColored: boolean;
+  readonly wantsConnections: boolean;
   readonly options: CaptureOptions;
 }
 
@@ -26,11 +24,10 @@ parentPort?.on("message", async (order: WorkOrder | null) => {
   parentPort?.postMessage(await work(order));
 });
 
-async function work({ path, capture, width, isColored, options }: WorkOrder): Promise<WorkDone> {
-  const records = new RecordFile();
-  const page = { width, paint: palette(isColored) };
+async function work({ path, capture, wantsConnections, options }: WorkOrder): Promise<WorkDone> {
+  const records = new RecordFile(wantsConnections);
   let read = 0;
-  const outcome = await checkCapture({ path, capture, page }, options, records, (bytes) => {
+  const outcome = await checkCapture({ path, capture }, options, records, (bytes) => {
     read += bytes;
     if (read < PORTION) return;
     parentPort?.postMessage(read);

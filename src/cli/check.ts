@@ -1,20 +1,20 @@
 import { addSummary } from "../analysis/add-summary.js";
-import { type CaptureFacts, emptySummary } from "../analysis/model.js";
+import { emptySummary } from "../analysis/model.js";
 import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
+import { RecordLine } from "../report/record-line.js";
 import type { Level } from "../rules/rule.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
-import { type ExitOptions, exitCode } from "./exit-code.js";
+import { Documents, refuseCaptures } from "./documents.js";
+import { endOnSignals } from "./end-on-signals.js";
+import { exitCode } from "./exit-code.js";
 import { jobsFor } from "./jobs.js";
-import { JsonOutput } from "./json-output.js";
-import type { WholeOutput } from "./output.js";
-import { pageOf } from "./page.js";
+import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
+import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
-import { TextOutput } from "./text-output.js";
 import { version } from "./version.js";
 
-export interface CheckOptions extends ExitOptions, CaptureOptions {
-  readonly notes?: boolean;
+export interface CheckOptions extends FormatOptions, CaptureOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
@@ -24,22 +24,23 @@ export interface CheckOptions extends ExitOptions, CaptureOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const inputs = paths.length > 0 ? paths : [STDIN];
   refuseTerminal(inputs);
+  const formats = formatsOf(options);
+  refuseCaptures(formats, inputs);
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
-  const showsAllNotes = options.notes === true || options.failOn === "note";
-  const page = pageOf(process.stdout);
-  const output = options.format === "json" ? new JsonOutput(version) : new TextOutput(page, showsAllNotes, progress);
-  const captures: CaptureFacts[] = [];
+  endOnSignals(inputs.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
+  const documents = new Documents(formats, (name) => makeFormat(name, options), progress);
   const levels = new Set<Level>();
   const summary = emptySummary();
   let hasFailed = false;
-  for await (const outcome of outcomesOf(inputs, options, output, progress)) {
-    if (outcome.facts) captures.push(outcome.facts);
+  documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
+  for await (const outcome of outcomesOf(inputs, options, documents, progress)) {
     addSummary(summary, outcome.summary);
     for (const level of outcome.levels) levels.add(level);
     hasFailed ||= outcome.hasFailed;
   }
   progress?.clear();
-  output.end(captures, summary);
+  documents.take(RecordLine.of({ kind: "summary", ...summary }));
+  documents.finish();
   return exitCode({ summary, levels, hasFailed }, options);
 }
 
@@ -47,11 +48,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 async function* outcomesOf(
   paths: readonly string[],
   options: CheckOptions,
-  output: WholeOutput,
+  output: Output,
   progress: Progress | null,
 ): AsyncGenerator<Outcome> {
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
-  const page = pageOf(process.stdout);
   const jobs = jobsFor(paths, options.jobs);
   if (jobs > 1) {
     const { checkOnThreads } = await import("./check-threads.js");
@@ -60,8 +60,8 @@ async function* outcomesOf(
   }
   let capture = 0;
   for (const path of paths) {
-    const outcome = await checkCapture({ path, capture, page }, options, output, onRead);
-    if (outcome.facts) capture++;
+    const outcome = await checkCapture({ path, capture }, options, output, onRead);
+    if (outcome.isRead) capture++;
     yield outcome;
   }
 }

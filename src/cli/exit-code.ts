@@ -1,4 +1,4 @@
-import type { ConnectionFinding, Summary } from "../analysis/model.js";
+import type { Summary } from "../analysis/model.js";
 import type { Level } from "../rules/rule.js";
 
 const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
@@ -19,11 +19,11 @@ export interface ExitOptions {
 /** 2 unreadable input, 1 findings, 3 nothing could be judged, 0 judged and nothing found. */
 export function exitCode({ summary, levels, hasFailed }: Outcome, options: ExitOptions): number {
   if (hasFailed) return 2;
-  if ([...levels].some((level) => RANK[level] >= RANK[options.failOn])) return 1;
+  if ([...levels].some((level) => isAtLeast(level, options.failOn))) return 1;
   const judged = summary.complete + summary.truncated + summary.abortedByPeer + summary.overrun;
   return judged > 0 || options.passWithNoResponses ? 0 : 3;
 }
 
-export function levelOf({ finding }: ConnectionFinding): Level {
-  return finding.rule.level;
+export function isAtLeast(level: Level, threshold: Level): boolean {
+  return RANK[level] >= RANK[threshold];
 }

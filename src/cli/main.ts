@@ -42,8 +42,9 @@ const commands = [
 for (const declare of commands) declare(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(EXIT_PIPE_CLOSED);
+  if (error.code === "EPIPE") process.exit(EXIT_PIPE_CLOSED);
+  process.stderr.write(`unflushed: standard output cannot be written (${error.code}): what was found is incomplete\n`);
+  process.exit(EXIT_USAGE);
 });
 
 try {

@@ -1,31 +1,28 @@
 import { closeSync, readSync, writeSync } from "node:fs";
-import type { Output, Told } from "./output.js";
+import { RecordLine } from "../report/record-line.js";
+import type { Output } from "./output.js";
 import { temporaryFile } from "./spool.js";
 
 const FLUSH_AT = 1 << 18; // characters
 const CHUNK = 1 << 18; // bytes
 const NEWLINE = 0x0a;
+/** Before a warning, which is no record; records begin with a brace. */
+const WARNING = "W";
 
-/** A finding, as JSON; a part of a connection; the end of its parts; a warning. */
-type Kind = "F" | "P" | "E" | "W";
-
-/** An output that keeps all it is told in a file without a name: on one thread, for another one to replay. */
+/** An output that keeps all it is told in a file without a name, a line each: on one thread, for another one to replay. */
 export class RecordFile implements Output {
   /** The threads of a process share its fds. */
   readonly fd = temporaryFile();
   #text = "";
 
-  finding(told: Told): void {
-    this.#add("F", JSON.stringify(told));
-  }
+  constructor(readonly wantsConnections: boolean) {}
 
-  connection(parts: Iterable<string>): void {
-    for (const part of parts) this.#add("P", part);
-    this.#add("E", "");
+  take({ text }: RecordLine): void {
+    this.#add(text);
   }
 
   warning(text: string): void {
-    this.#add("W", text);
+    this.#add(WARNING + JSON.stringify(text));
   }
 
   flush(): void {
@@ -33,55 +30,30 @@ export class RecordFile implements Output {
     this.#text = "";
   }
 
-  #add(kind: Kind, text: string): void {
-    this.#text += `${kind}${Buffer.byteLength(text)}\n${text}`;
+  #add(line: string): void {
+    this.#text += `${line}\n`;
     if (this.#text.length >= FLUSH_AT) this.flush();
   }
 }
 
-/** Tells `output` what was recorded, in the same order, and closes the file. `edit` may change findings and connections. */
-export function replay(fd: number, output: Output, edit: (text: string) => string): void {
-  const records = recordsOf(fd);
-  for (let next = records.next(); !next.done; next = records.next()) {
-    const { kind, text } = next.value;
-    if (kind === "W") output.warning(text);
-    else if (kind === "F") {
-      const told = JSON.parse(text) as Told;
-      output.finding({ ...told, text: edit(told.text) });
-    } else output.connection(partsOf(edit(text), records));
+/** Tells `output` what was recorded, in the same order, and closes the file; the capture gets this number. */
+export function replay(fd: number, output: Output, capture: number): void {
+  for (const text of linesOf(fd)) {
+    if (text.startsWith(WARNING)) output.warning(JSON.parse(text.slice(WARNING.length)));
+    else output.take(RecordLine.read(text).renumbered(capture));
   }
   closeSync(fd);
 }
 
-interface Recorded {
-  readonly kind: string;
-  readonly text: string;
-}
-
-function* partsOf(first: string, records: Iterator<Recorded>): Generator<string> {
-  yield first;
-  for (let next = records.next(); !next.done && next.value.kind === "P"; next = records.next()) yield next.value.text;
-}
-
-function* recordsOf(fd: number): Generator<Recorded> {
+function* linesOf(fd: number): Generator<string> {
   const chunk = Buffer.alloc(CHUNK);
   let rest: Buffer = Buffer.alloc(0);
   let position = 0;
   for (let read = readSync(fd, chunk, 0, CHUNK, 0); read > 0; read = readSync(fd, chunk, 0, CHUNK, position)) {
     position += read;
-    rest = Buffer.concat([rest, chunk.subarray(0, read)]);
-    let start = 0;
-    for (let behind = headEnd(rest, start); behind > 0; behind = headEnd(rest, start)) {
-      const end = behind + Number(rest.toString("latin1", start + 1, behind - 1));
-      if (end > rest.length) break;
-      yield { kind: String.fromCharCode(rest[start] as number), text: rest.toString("utf8", behind, end) };
-      start = end;
-    }
-    rest = rest.subarray(start);
+    const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
+    const end = bytes.lastIndexOf(NEWLINE);
+    if (end >= 0) yield* bytes.toString("utf8", 0, end).split("\n");
+    rest = bytes.subarray(end + 1);
   }
-}
-
-/** The index behind the newline of the record's first line, or 0. */
-function headEnd(bytes: Buffer, start: number): number {
-  return bytes.indexOf(NEWLINE, start) + 1;
 }

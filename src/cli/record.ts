@@ -10,11 +10,12 @@ import { attach, type Ending, runTraced } from "../record/run.js";
 import { type Detail, shellLine, straceArguments, type Target } from "../record/strace-command.js";
 import type { StraceFeatures } from "../record/strace-version.js";
 import { findingText } from "../report/finding-text.js";
+import { Notes } from "../report/notes.js";
 import { recordingText } from "../report/recording-text.js";
 import { summaryText } from "../report/summary-text.js";
+import { captureRecord, findingRecord } from "../report/to-record.js";
 import type { Level } from "../rules/rule.js";
 import { type ExitOptions, exitCode } from "./exit-code.js";
-import { Notes } from "./notes.js";
 import { pageOf } from "./page.js";
 import { FULL, NARROW } from "./recorded-calls.js";
 
@@ -61,10 +62,9 @@ async function watch(
   const levels = new Set<Level>();
   const name = options.output ?? NOT_KEPT;
   const onFinding = (found: ConnectionFinding): void => {
-    const { id: rule, level } = found.finding.rule;
-    levels.add(level);
-    const told = { rule, level, text: `${findingText(found, name, page)}\n` };
-    if (notes.isShown(told)) say(told.text);
+    const finding = findingRecord(0, name, found);
+    levels.add(finding.level);
+    if (notes.isShown(finding)) say(`${findingText(finding, page)}\n`);
   };
   const analyzer = new Analyzer({ onFinding }, new Set(detail.calls));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
@@ -78,7 +78,7 @@ async function watch(
   lines.finish();
   const facts = analyzer.finish(name);
   const code = exitCode({ summary: analyzer.summary, levels, hasFailed: false }, options);
-  say(notes.text(page) + summaryText(analyzer.summary, [facts], page));
+  say(notes.text(page) + summaryText(analyzer.summary, [captureRecord(0, facts, analyzer.summary)], page));
   await file?.end();
   const recording = {
     ended: ending && endingText(ending),

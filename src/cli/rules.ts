@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { UnflushedError } from "../errors.js";
 import { cutOff } from "../report/escape.js";
 import { markdownText } from "../report/markdown-text.js";
 import { rules } from "../rules/all.js";
 import { pageOf } from "./page.js";
+import { ruleHelp } from "./rule-help.js";
 
 /** `unflushed rules [ID]`: every rule on a line, or the page of one. */
 export function explainRules(id: string | undefined): void {
@@ -20,5 +20,5 @@ export function explainRules(id: string | undefined): void {
   if (!rules.some((rule) => rule.id === id)) {
     throw new UnflushedError("usage", `there is no rule ${id}: unflushed rules lists those that there are`);
   }
-  process.stdout.write(markdownText(readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), "utf8"), page));
+  process.stdout.write(markdownText(ruleHelp(id), page));
 }

@@ -15,7 +15,10 @@ interface Kept {
   readonly extents: Extent[];
 }
 
-/** Texts that have to wait until something else is written, by what they belong to: a few in memory, many in a file. */
+/**
+ * Texts, each of one line, that have to wait until something else is written, by what they belong to: a few in memory,
+ * many in a file.
+ */
 export class Spool<Key> {
   readonly #kept = new Map<Key, Kept>();
   #length = 0;
@@ -31,28 +34,21 @@ export class Spool<Key> {
     if (this.#length > IN_MEMORY) this.#spill();
   }
 
-  /** All of a key's, in order, with commas and newlines between, in parts; they are gone afterwards. */
+  /** All of a key's, in order; they are gone afterwards. */
   *take(key: Key): Generator<string> {
     const kept = this.#kept.get(key);
     if (!kept) return;
     this.#kept.delete(key);
-    let separator = "";
-    for (const { at, length } of kept.extents) {
-      yield separator + this.#read(at, length);
-      separator = SEPARATOR;
-    }
-    for (const text of kept.texts) {
-      this.#length -= text.length;
-      yield separator + text;
-      separator = SEPARATOR;
-    }
+    for (const text of kept.texts) this.#length -= text.length;
+    for (const { at, length } of kept.extents) yield* this.#read(at, length).split("\n");
+    yield* kept.texts;
   }
 
   #spill(): void {
     this.#file ??= temporaryFile();
     for (const kept of this.#kept.values()) {
       if (kept.texts.length === 0) continue;
-      const length = writeSync(this.#file, kept.texts.join(SEPARATOR), this.#fileLength);
+      const length = writeSync(this.#file, kept.texts.join("\n"), this.#fileLength);
       kept.extents.push({ at: this.#fileLength, length });
       kept.texts = [];
       this.#fileLength += length;
@@ -66,8 +62,6 @@ export class Spool<Key> {
     return buffer.toString("utf8");
   }
 }
-
-const SEPARATOR = ",\n";
 
 /** An fd, open for both; the file has no name any more: whatever happens, nothing is left behind. */
 export function temporaryFile(): number {

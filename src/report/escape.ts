@@ -6,6 +6,17 @@ export function forTerminal(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
+/**
+ * Text for documents, in which letters of any script may stand: control characters, what turns the direction of text,
+ * noncharacters and halves of surrogate pairs become `\xNN`, so that the text is one line and every encoding has it.
+ */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu,
+    (char) => `\\x${(char.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`,
+  );
+}
+
 /** Text of our own making, cut off at `width` columns: for rows whose last columns matter least. */
 export function cutOff(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 3)).trimEnd()}...`;

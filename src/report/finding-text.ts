@@ -1,10 +1,10 @@
-import type { ConnectionFinding } from "../analysis/model.js";
-import type { Judgement } from "../http/judgement.js";
+import { rules } from "../rules/all.js";
 import { bytes } from "../rules/words.js";
-import type { SocketEvent } from "../sockets/event.js";
+import { duration } from "./duration.js";
 import { clip, cutOff } from "./escape.js";
 import type { Palette } from "./palette.js";
-import { stepOf } from "./step.js";
+import type { CallRecord, FindingRecord } from "./record.js";
+import { cell } from "./step.js";
 import { table } from "./table.js";
 import { wrap } from "./wrap.js";
 
@@ -15,16 +15,12 @@ export interface Page {
 }
 
 /** One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next. */
-export function findingText(
-  { connection, finding, origin }: ConnectionFinding,
-  path: string,
-  { width, paint }: Page,
-): string {
-  const { rule, judgement } = finding;
-  const head = `${rule.level}[${rule.id}]: `;
-  const title = wrap(head + rule.what(judgement), width, "  ").slice(head.length);
-  const where = [`${path}:${finding.line}`, connection.id, `fd ${connection.fd}`, connection.local ?? ""];
-  const calls = callsOf(judgement).map((event) => rowOf(event, connection.opened.time, judgement));
+export function findingText(finding: FindingRecord, { width, paint }: Page): string {
+  const { rule: id, level, path, line, connection, fd, local } = finding;
+  const head = `${level}[${id}]: `;
+  const title = wrap(head + finding.message, width, "  ").slice(head.length);
+  const where = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
+  const calls = finding.calls.map((call) => rowOf(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
   const excerpt = table(
@@ -36,52 +32,52 @@ export function findingText(
   );
   const margin = " ".repeat(gutter);
   return [
-    paint[rule.level](`${rule.level}[${rule.id}]`) + paint.strong(`: ${title}`),
+    paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
     `${margin}${paint.faint("-->")} ${clip(where.filter(Boolean).join("  "), width - gutter - 4)}`,
-    ...requestLine(judgement, width - gutter - 3).map((text) => `${margin} ${bar} ${text}`),
+    ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
     ...excerpt,
-    ...originLine(origin).map(
+    ...remarksOn(finding).map(
       (text) => `${margin} ${paint.faint("=")} ${wrap(text, width - gutter - 3, `${margin}   `)}`,
     ),
-    `${margin} ${paint.faint("=")} ${wrap(`why: ${rule.why}`, width - gutter - 3, `${margin}   `)}`,
-    `${margin} ${paint.faint("=")} ${wrap(`next: ${rule.next}`, width - gutter - 3, `${margin}   `)}`,
     "",
   ].join("\n");
 }
 
-function requestLine({ exchange }: Judgement, width: number): string[] {
-  if (!exchange) return [];
-  const { request, response } = exchange;
+/** `GET /x -> 200`, as far as it was seen; nothing where the finding is about no exchange. */
+export function requestLine({ exchange, request, status, evidence }: FindingRecord): string[] {
+  if (exchange === null) return [];
   const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
+  return [`${asked} -> ${status ?? (evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off")}`];
+}
+
+/** Where it came from, why it matters, what to do next: a sentence each. */
+export function remarksOn({ rule: id, origin }: FindingRecord): string[] {
+  const rule = rules.find((each) => each.id === id);
   return [
-    clip(
-      `${asked} -> ${response?.status ?? (exchange.evidence === "head-framing" ? "an unfinished head" : "head cut off")}`,
-      width,
-    ),
+    ...(origin && origin.line !== null ? [originText(origin.connection, origin.line, origin)] : []),
+    ...(rule ? [`why: ${rule.why}`, `next: ${rule.next}`] : []),
   ];
 }
 
 /** Where a proxy passed on what was short already. */
-function originLine(origin: ConnectionFinding["origin"]): string[] {
-  const response = origin?.exchange.response;
-  if (!origin || !response) return [];
-  const got = `${bytes(response.acceptedBytes)} of ${bytes(response.declaredBytes)} bytes`;
-  return [`origin: the upstream response on ${origin.connection.id}, line ${response.line}, was short already: ${got}`];
+function originText(
+  connection: string,
+  line: number,
+  { acceptedBytes, declaredBytes }: { acceptedBytes: number | null; declaredBytes: number | null },
+): string {
+  const got = `${bytes(acceptedBytes)} of ${bytes(declaredBytes)} bytes`;
+  return `origin: the upstream response on ${connection}, line ${line}, was short already: ${got}`;
 }
 
-function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
-  const calls = exchange
-    ? [exchange.calls.head, exchange.calls.lastAccepted, exchange.calls.refused, by]
-    : [refused, by];
-  const unique = new Set(calls.filter((call) => call !== null));
-  return [...unique].sort((one, other) => one.line - other.line);
-}
-
-function rowOf(event: SocketEvent, openedAt: number | null, { exchange, owedBytes, by }: Judgement): string[] {
-  const step = stepOf(event, openedAt, null);
-  const call = [step.line, step.since, step.pid && `[${step.pid}]`, step.call, step.asked];
-  const isEnd = event.kind !== "write" && event === by;
-  if (!isEnd) return [...call, "->", step.took, step.remark];
-  const lost = exchange ? (exchange.outstandingBytes ?? 0) : owedBytes;
-  return lost > 0 ? [...call, "", bytes(lost), "outstanding"] : [...call, "", "", step.remark];
+/** The cells of a call: line, time, thread, name, what was asked, an arrow, what the kernel took, a remark. */
+export function rowOf({ line, since, pid, call, asked, took, remark, ends }: CallRecord, lost: number): string[] {
+  const known = [
+    String(line),
+    since === null ? "" : `+${duration(since)}`,
+    pid === null ? "" : `[${pid}]`,
+    call,
+    cell(asked),
+  ];
+  if (!ends) return [...known, "->", cell(took), remark];
+  return lost > 0 ? [...known, "", bytes(lost), "outstanding"] : [...known, "", "", remark];
 }

@@ -1,6 +1,75 @@
-import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
-import type { Exchange, Request } from "../http/exchange.js";
-import { describe } from "../rules/blind-spots.js";
+import type { CaptureFacts, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
+import { emptySummary } from "../analysis/model.js";
+import { type Format, tell, type Waiting, type Write } from "./format.js";
+import { jsonText } from "./json-text.js";
+import type { CaptureRecord, FindingRecord } from "./record.js";
+import { RecordLine } from "./record-line.js";
+import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "./to-record.js";
+
+const SEPARATOR = ",\n";
+const FINDINGS = "findings";
+
+/**
+ * One document in the shape of `schema/analysis.schema.json`, written as the records come: connections with their
+ * exchanges, then the findings, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
+ */
+export function jsonFormat(waiting: Waiting): Format {
+  const captures: CaptureRecord[] = [];
+  let beforeConnection = "";
+  let beforeExchange = "";
+  const close = (write: Write): void => {
+    if (beforeConnection !== "") write("]}");
+  };
+  return {
+    run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
+    finding: ({ value }) => waiting.add(FINDINGS, findingJson(value)),
+    connection: ({ text }, write) => {
+      close(write);
+      write(`${beforeConnection}{${text.slice(text.indexOf('"id":'), -1)},"exchanges":[`);
+      beforeConnection = SEPARATOR;
+      beforeExchange = "";
+    },
+    exchange: ({ fields }, write) => {
+      write(`${beforeExchange}{${fields}}`);
+      beforeExchange = SEPARATOR;
+    },
+    capture: ({ value }) => void captures.push(value),
+    summary: ({ value: { kind: _, ...summary } }, write) => {
+      close(write);
+      write('],\n"findings":[\n');
+      let separator = "";
+      for (const text of waiting.take(FINDINGS)) {
+        write(separator + text);
+        separator = SEPARATOR;
+      }
+      const facts = captures.map((each) => jsonText(captureJson(each)));
+      write(`],\n"captures":[\n${facts.join(SEPARATOR)}],\n"summary":${jsonText(summary)}}\n`);
+    },
+  };
+}
+
+function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): object {
+  return facts;
+}
+
+function findingJson(finding: FindingRecord): string {
+  const { rule, level, capture, connection, exchange, line, relatedLines, message, outstandingBytes, evidence } =
+    finding;
+  const origin = finding.origin && { connection: finding.origin.connection, exchange: finding.origin.exchange };
+  return jsonText({
+    rule,
+    level,
+    capture,
+    connection,
+    exchange,
+    line,
+    relatedLines,
+    message,
+    outstandingBytes,
+    evidence,
+    origin,
+  });
+}
 
 /** Everything that one run found out, in the order in which it was found. */
 export interface Analysis {
@@ -11,89 +80,25 @@ export interface Analysis {
   readonly summary: Summary;
 }
 
-/** The analysis as JSON text, in the shape of `schema/analysis.schema.json`. Unknown is null; numbers are numbers. */
+/** A whole analysis as the JSON text that `unflushed check --format json` prints. */
 export function toJson({ version, captures, connections, findings, summary }: Analysis): string {
-  return [
-    jsonStart(version),
-    connections.map(({ capture, connection }) => connectionJson(capture, connection)).join(",\n"),
-    JSON_FINDINGS,
-    findings.map((finding) => findingJson(finding.capture, finding)).join(",\n"),
-    jsonEnd(captures, summary),
-  ].join("");
-}
-
-/**
- * The parts of that text, for who writes them as they come: the start, the connections with commas between (of each its
- * start, its exchanges with commas between, its end), the middle, the findings with commas between, the end. Each
- * exchange and finding is a line.
- */
-export function jsonStart(version: string): string {
-  return `{"schemaVersion":1,"tool":{"name":"unflushed","version":${JSON.stringify(version)}},\n"connections":[\n`;
-}
-
-export const JSON_FINDINGS = '],\n"findings":[\n';
-
-export function jsonEnd(captures: readonly CaptureFacts[], summary: Summary): string {
-  const facts = captures.map((capture) => ({
-    ...capture,
-    blindSpots: capture.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
-  }));
-  return `],\n"captures":[\n${facts.map((each) => JSON.stringify(each)).join(",\n")}],\n"summary":${JSON.stringify(summary)}}\n`;
-}
-
-function connectionJson(capture: number, connection: WholeConnection): string {
-  return (
-    connectionStart(capture, connection) + connection.exchanges.map(exchangeJson).join(",\n") + JSON_CONNECTION_END
-  );
-}
-
-export function connectionStart(capture: number, connection: Connection): string {
-  const { id, pid, fd, transport, role, protocol, local, peer, opened, ended } = connection;
-  const known = { id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended };
-  return `${JSON.stringify(known).slice(0, -1)},"exchanges":[`;
-}
-
-export const JSON_CONNECTION_END = "]}";
-
-export function findingJson(capture: number, { connection, exchange, finding, origin }: ConnectionFinding): string {
-  const { rule, judgement, line, relatedLines, outstandingBytes, proof } = finding;
-  return JSON.stringify({
-    rule: rule.id,
-    level: rule.level,
-    capture,
-    connection: connection.id,
-    exchange,
-    line,
-    relatedLines,
-    message: rule.what(judgement),
-    outstandingBytes,
-    evidence: proof,
-    origin: origin && { connection: origin.connection.id, exchange: origin.index },
-  });
-}
-
-/** There is one for every response: written out, as `JSON.stringify` of such an object takes several times as long. */
-export function exchangeJson(exchange: Exchange): string {
-  const { request, verdict, cause, evidence, blindSpots } = exchange;
-  const shown = verdict === "truncated" || cause === "reset" ? cause : null;
-  const spots = blindSpots.length === 0 ? "[]" : JSON.stringify(blindSpots);
-  return `{"request":${requestJson(request)},"response":${responseJson(exchange)},"verdict":"${verdict}","cause":${word(shown)},"evidence":${word(evidence)},"blindSpots":${spots}}`;
-}
-
-function requestJson(request: Request | null): string {
-  if (!request) return "null";
-  const { method, target, line } = request;
-  return `{"method":${JSON.stringify(method)},"target":${JSON.stringify(target)},"line":${line}}`;
-}
-
-function responseJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
-  if (!response) return "null";
-  const { status, line, framing, declaredBytes, acceptedBytes } = response;
-  const inDoubt = Number.isFinite(inDoubtBytes) ? inDoubtBytes : null; // a write of unknown size
-  return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes},"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
-}
-
-/** A name of ours, which holds nothing to escape. */
-function word(name: string | null): string {
-  return name === null ? "null" : `"${name}"`;
+  const waiting: string[] = [];
+  const parts: string[] = [];
+  const format = jsonFormat({ add: (_, text) => waiting.push(text), take: () => waiting });
+  const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
+  say(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
+  for (const { capture, connection } of connections) {
+    say(RecordLine.of(connectionRecord(capture, connection)));
+    for (const [index, exchange] of connection.exchanges.entries()) {
+      say(RecordLine.exchange(exchangeHead(capture, connection.id, index), exchangeFields(exchange)));
+    }
+  }
+  for (const found of findings) {
+    say(RecordLine.of(findingRecord(found.capture, captures[found.capture]?.path ?? "", found)));
+  }
+  for (const [capture, facts] of captures.entries()) {
+    say(RecordLine.of(captureRecord(capture, facts, emptySummary())));
+  }
+  say(RecordLine.of({ kind: "summary", ...summary }));
+  return parts.join("");
 }

@@ -1,4 +1,5 @@
 import type { Progress } from "../analysis/analyzer.js";
+import { nanoseconds } from "../rules/finding.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "./duration.js";
@@ -18,33 +19,50 @@ export interface Step {
 
 /** One event as text. `openedAt` is the time at which the connection opened, in seconds. */
 export function stepOf(event: SocketEvent, openedAt: number | null, progress: Progress | null): Step {
-  const since = event.time === null || openedAt === null ? null : Math.max(0, event.time - openedAt);
+  const since = sinceOf(event, openedAt);
   const known = progress?.accepted ?? null;
   const owed = progress && progress.owed > 0 ? progress.owed : null;
+  const { asked, took } = countsOf(event);
   const outstanding = progress?.declared != null && known !== null ? progress.declared - known : owed;
   return {
     line: String(event.line),
     since: since === null ? "" : `+${duration(since)}`,
     pid: event.pid === null ? "" : String(event.pid),
-    call: event.call ?? (event.kind === "end" ? event.by : event.kind),
-    ...countsOf(event),
+    call: callOf(event),
+    asked: cell(asked),
+    took: cell(took),
     accepted: known === null ? "" : bytes(known),
     outstanding: outstanding === null ? "" : bytes(outstanding),
     remark: remarkOf(event),
   };
 }
 
-function countsOf(event: SocketEvent): { asked: string; took: string } {
-  if (event.kind === "write") {
-    const took = event.error ?? (event.returned ? bytes(event.accepted) : "?");
-    return { asked: event.asked === null ? "?" : bytes(event.asked), took };
-  }
-  if (event.kind === "read") return { asked: "", took: event.error ?? bytes(event.received) };
-  if (event.kind === "shutdown") return { asked: `SHUT_${event.how.toUpperCase()}`, took: event.error ?? "" };
-  return { asked: "", took: "" };
+/** Seconds since the connection opened; null without times. */
+export function sinceOf(event: SocketEvent, openedAt: number | null): number | null {
+  return event.time === null || openedAt === null ? null : nanoseconds(Math.max(0, event.time - openedAt));
 }
 
-function remarkOf(event: SocketEvent): string {
+export function callOf(event: SocketEvent): string {
+  return event.call ?? (event.kind === "end" ? event.by : event.kind);
+}
+
+/** Bytes asked for and taken, or the words that stand in their place; null for nothing. */
+export function countsOf(event: SocketEvent): { asked: number | string | null; took: number | string | null } {
+  if (event.kind === "write") {
+    return { asked: event.asked ?? "?", took: event.error ?? (event.returned ? event.accepted : "?") };
+  }
+  if (event.kind === "read") return { asked: null, took: event.error ?? event.received };
+  if (event.kind === "shutdown") return { asked: `SHUT_${event.how.toUpperCase()}`, took: event.error };
+  return { asked: null, took: null };
+}
+
+/** A count as it is printed. */
+export function cell(count: number | string | null): string {
+  if (count === null) return "";
+  return typeof count === "number" ? bytes(count) : count;
+}
+
+export function remarkOf(event: SocketEvent): string {
   switch (event.kind) {
     case "open":
       return "opens";

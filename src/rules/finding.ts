@@ -63,6 +63,6 @@ function proofOf({ exchange, by, owedBytes, refused }: Judgement): Proof {
 }
 
 /** strace prints no more than nine digits: what a subtraction adds behind them is noise. */
-function nanoseconds(seconds: number): number {
+export function nanoseconds(seconds: number): number {
   return Math.round(seconds * 1e9) / 1e9;
 }

@@ -19,7 +19,7 @@ export function unflushed(
   options: SpawnOptions = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { cwd: root, ...options });
+    const child = spawn(process.execPath, [bin, ...args], { cwd: root, env: outsideOfGithub(), ...options });
     let stdout = "";
     let stderr = "";
     child.stdout?.on("data", (data) => (stdout += data));
@@ -29,6 +29,12 @@ export function unflushed(
     child.stdin?.on("error", () => {}); // it may end before it has read everything
     child.stdin?.end(input);
   });
+}
+
+/** The tests say the same wherever they run. */
+function outsideOfGithub(): NodeJS.ProcessEnv {
+  const { GITHUB_ACTIONS: _, ...env } = process.env;
+  return env;
 }
 
 /** What a user saw, in the order of a transcript: standard output, standard error, exit code. */

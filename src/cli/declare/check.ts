@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { askFormat } from "../asked-format.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
@@ -10,7 +11,11 @@ export function declareCheck(program: Command): void {
       "[capture...]",
       "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input",
     )
-    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .option(
+      "--format <format[=file]>",
+      "text, json, ndjson, sarif, junit, github, markdown or csv; may be repeated, one of them without a file",
+      askFormat,
+    )
     .addOption(
       new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")
         .choices(["error", "warning", "note"])

@@ -1,0 +1,47 @@
+import { distance } from "fastest-levenshtein";
+import { UnflushedError } from "../errors.js";
+
+export const FORMATS = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"] as const;
+
+export type FormatName = (typeof FORMATS)[number];
+
+/** A format, and the file that it goes to; null for standard output. */
+export interface AskedFormat {
+  readonly format: FormatName;
+  readonly file: string | null;
+}
+
+/** Edits that a typo takes at most. */
+const TYPO = 3;
+
+/**
+ * The value of one `--format NAME[=FILE]`, behind those before it.
+ *
+ * @throws UnflushedError (`usage`) where there is no such format, or two would go to the same place
+ */
+export function askFormat(text: string, before: readonly AskedFormat[] = []): AskedFormat[] {
+  const [name = ""] = text.split("=", 1);
+  const file = text.includes("=") ? text.slice(name.length + 1) : "-";
+  const format = FORMATS.find((each) => each === name);
+  if (format === undefined) throw unknownFormat(name);
+  if (file === "") throw new UnflushedError("usage", `--format ${text} names no file: give one, as in ${format}=FILE`);
+  const asked = { format, file: file === "-" ? null : file };
+  const other = before.find((each) => each.file === asked.file);
+  if (other && asked.file === null) {
+    throw new UnflushedError(
+      "usage",
+      `${other.format} and ${format} cannot both go to standard output: give one of them a file, as in ${format}=FILE`,
+    );
+  }
+  if (other) {
+    throw new UnflushedError("usage", `${other.format} and ${format} cannot both go to ${file}: name another file`);
+  }
+  return [...before, asked];
+}
+
+function unknownFormat(name: string): UnflushedError {
+  const near = FORMATS.map((format) => ({ format, edits: distance(name.toLowerCase(), format) }));
+  const [best] = near.sort((one, other) => one.edits - other.edits);
+  const hint = best && best.edits <= Math.min(TYPO, best.format.length - 1) ? ` (did you mean ${best.format}?)` : "";
+  return new UnflushedError("usage", `there is no format ${name}${hint}: choose from ${FORMATS.join(", ")}`);
+}

@@ -1,0 +1,47 @@
+import type { Level } from "../rules/rule.js";
+import { visible } from "./escape.js";
+import { remarksOn, requestLine } from "./finding-text.js";
+import type { Format } from "./format.js";
+import { Notes } from "./notes.js";
+
+const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
+
+/** Workflow commands of GitHub Actions, which show a finding at its line. */
+export function githubFormat(showsAllNotes: boolean): Format {
+  const notes = new Notes(showsAllNotes);
+  return {
+    finding: ({ value }, write) => {
+      if (!notes.isShown(value)) return;
+      const { rule, level, path, line, message, connection } = value;
+      const where = [...requestLine(value), connection].join(", ");
+      const lines = [`${message} (${where})`, ...remarksOn(value)];
+      write(annotation(COMMAND[level], { file: path, line: String(line), title: `unflushed ${rule}` }, lines));
+    },
+    failure: ({ value: { path, message } }, write) =>
+      write(annotation("error", { file: path, title: "unflushed: unreadable capture" }, [message])),
+  };
+}
+
+/** One command on one line; `lines` are those of its message. */
+export function annotation(
+  command: string,
+  properties: Readonly<Record<string, string>>,
+  lines: readonly string[],
+): string {
+  const known = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
+  return `::${command} ${known.join(",")}::${lines.map(data).join("%0A")}\n`;
+}
+
+/** As the runner's toolkit escapes it; `##[` would begin a command of the old kind, wherever it stands. */
+export function data(text: string): string {
+  return withoutCommand(visible(text)).replaceAll("%", "%25");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/** The runner obeys `##[command]` anywhere in a line. */
+export function withoutCommand(text: string): string {
+  return text.replaceAll("##[", "#\\x23[");
+}

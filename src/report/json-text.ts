@@ -1,0 +1,14 @@
+/**
+ * `JSON.stringify`, and what it leaves as it is but a terminal, or an editor, would obey: DEL and the C1 controls, what
+ * turns the direction of text, and the line ends of Unicode.
+ */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+}
+
+function escaped(char: string): string {
+  return char
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+}

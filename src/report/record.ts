@@ -1,0 +1,142 @@
+import type { Connection, Summary } from "../analysis/model.js";
+import type { ErrorCode } from "../errors.js";
+import type { BlindSpotCode } from "../http/blind-spot.js";
+import type { Cause, Evidence, Request, Response, Verdict } from "../http/exchange.js";
+import type { Proof } from "../rules/finding.js";
+import type { Level } from "../rules/rule.js";
+
+/** The first record: what wrote the others. */
+export interface RunRecord {
+  readonly kind: "run";
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "unflushed"; readonly version: string };
+}
+
+/** A capture is opened; what follows is about it, up to the next `begin`. */
+export interface BeginRecord {
+  readonly kind: "begin";
+  /** Its number, from 0; one that turns out to be unreadable leaves its number to the next. */
+  readonly capture: number;
+  readonly path: string;
+}
+
+/** A call that proves a finding. */
+export interface CallRecord {
+  readonly line: number;
+  readonly pid: number | null;
+  /** Seconds since the connection opened; null without times. */
+  readonly since: number | null;
+  /** Its name, or what happened where no call did. */
+  readonly call: string;
+  /** Bytes, or `SHUT_WR`, or `?` where the capture does not tell. */
+  readonly asked: number | string | null;
+  /** Bytes, or an error's name, or `?`. */
+  readonly took: number | string | null;
+  readonly remark: string;
+  /** True for the call that ended the response. */
+  readonly ends: boolean;
+}
+
+export interface OriginRecord {
+  readonly connection: string;
+  readonly exchange: number;
+  readonly line: number | null;
+  readonly declaredBytes: number | null;
+  readonly acceptedBytes: number | null;
+}
+
+/** A rule matched: told while the line that decided it is read, and complete in itself. */
+export interface FindingRecord {
+  readonly kind: "finding";
+  readonly rule: string;
+  readonly level: Level;
+  readonly capture: number;
+  readonly path: string;
+  readonly connection: string;
+  readonly fd: number;
+  readonly role: Connection["role"];
+  readonly local: string | null;
+  readonly peer: string | null;
+  /** Which of the connection's exchanges, from 0; null where about none. */
+  readonly exchange: number | null;
+  readonly request: Request | null;
+  readonly status: number | null;
+  readonly line: number;
+  readonly relatedLines: readonly number[];
+  readonly message: string;
+  readonly outstandingBytes: number | null;
+  readonly evidence: Proof;
+  readonly calls: readonly CallRecord[];
+  readonly origin: OriginRecord | null;
+}
+
+/** A connection is over; its exchanges are the records behind it. */
+export interface ConnectionRecord extends Readonly<Connection> {
+  readonly kind: "connection";
+  readonly capture: number;
+}
+
+export interface ExchangeRecord {
+  readonly kind: "exchange";
+  readonly capture: number;
+  readonly connection: string;
+  /** From 0. */
+  readonly index: number;
+  readonly request: Request | null;
+  readonly response:
+    | (Readonly<Response> & {
+        readonly outstandingBytes: number | null;
+        readonly owedBytes: number;
+        readonly inDoubtBytes: number | null;
+      })
+    | null;
+  readonly verdict: Verdict;
+  readonly cause: Cause | null;
+  readonly evidence: Evidence | null;
+  readonly blindSpots: readonly BlindSpotCode[];
+}
+
+/** A capture was read to its end. */
+export interface CaptureRecord {
+  readonly kind: "capture";
+  readonly capture: number;
+  readonly path: string;
+  readonly lines: number;
+  readonly syscalls: number;
+  readonly foreignLines: number;
+  readonly unrecognizedLines: number;
+  readonly recordedWith: readonly string[];
+  readonly blindSpots: readonly {
+    readonly code: BlindSpotCode;
+    readonly message: string;
+    readonly advice: string;
+  }[];
+  readonly summary: Summary;
+}
+
+/** A capture could not be read, or not to its end. */
+export interface FailureRecord {
+  readonly kind: "failure";
+  readonly path: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** The last record: a file without it is not whole. */
+export interface SummaryRecord extends Readonly<Summary> {
+  readonly kind: "summary";
+}
+
+/** Everything that one run tells, in the order in which it is found out; `schema/record.schema.json`. */
+export type AnalysisRecord =
+  | RunRecord
+  | BeginRecord
+  | FindingRecord
+  | ConnectionRecord
+  | ExchangeRecord
+  | CaptureRecord
+  | FailureRecord
+  | SummaryRecord;
+
+export type Kind = AnalysisRecord["kind"];
+export type RecordOf<K extends Kind> = Extract<AnalysisRecord, { kind: K }>;

@@ -1,0 +1,135 @@
+import { rules } from "../rules/all.js";
+import { visible } from "./escape.js";
+import { remarksOn, requestLine } from "./finding-text.js";
+import { fnv1a } from "./fingerprint.js";
+import type { Format } from "./format.js";
+import { jsonText } from "./json-text.js";
+import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
+import { cell } from "./step.js";
+
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+/** Findings that are alike and are told apart by their number: more than a viewer takes (GitHub: 25,000 results). */
+const MOST_ALIKE = 25_000;
+
+/**
+ * SARIF 2.1.0, a run of results: the capture and the line are the location.
+ *
+ * @param help the page of a rule, in Markdown
+ */
+export function sarifFormat(help: (rule: string) => string): Format {
+  const captures: CaptureRecord[] = [];
+  const failures: FailureRecord[] = [];
+  const alike = new Map<string, number>();
+  let separator = "\n";
+  return {
+    run: ({ value: { tool } }, write) => {
+      const driver = { name: tool.name, semanticVersion: tool.version, rules: rules.map((rule) => ruleOf(rule, help)) };
+      write(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{\n"tool":${JSON.stringify({ driver })},\n`);
+      write('"columnKind":"utf16CodeUnits",\n"results":[');
+    },
+    finding: ({ value }, write) => {
+      write(separator + jsonText(resultOf(value, fingerprint(value, alike))));
+      separator = ",\n";
+    },
+    capture: ({ value }) => void captures.push(value),
+    failure: ({ value }) => void failures.push(value),
+    summary: ({ value: { kind: _, ...summary } }, write) => {
+      const uris = new Set([...captures, ...failures].map(({ path }) => uriOf(path)));
+      const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
+      const invocation = {
+        executionSuccessful: failures.length === 0,
+        toolExecutionNotifications: [...failures.map(failureOf), ...captures.flatMap(blindSpotsOf)],
+      };
+      write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
+      write(`"properties":${JSON.stringify({ summary })}}]}\n`);
+    },
+  };
+}
+
+function ruleOf({ id, level, flags, why, next }: (typeof rules)[number], help: (rule: string) => string): object {
+  return {
+    id,
+    shortDescription: { text: `${flags}.` },
+    fullDescription: { text: `${sentence(why)} ${sentence(next)}` },
+    help: { text: `Why: ${sentence(why)}\nNext: ${sentence(next)}`, markdown: help(id) },
+    defaultConfiguration: { level },
+  };
+}
+
+function resultOf(found: FindingRecord, print: string): object {
+  const { rule, level, path, line, message, connection, exchange, request, evidence, outstandingBytes } = found;
+  const about = [...requestLine(found), connection].join(", ");
+  const texts = [`${message} (${about}).`, ...remarksOn(found).map(sentence)];
+  return {
+    ruleId: rule,
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
+    level,
+    message: { text: messageText(texts.join("\n")) },
+    locations: [{ ...locationOf(path, line), logicalLocations: [{ name: connection, kind: "resource" }] }],
+    relatedLocations: found.calls
+      .filter((call) => !call.ends)
+      .map((call, id) => ({ id, ...locationOf(path, call.line), message: { text: messageText(callText(call)) } })),
+    partialFingerprints: { "unflushed/v1": print, primaryLocationLineHash: print },
+    properties: { connection, exchange, request, outstandingBytes, evidence },
+  };
+}
+
+function locationOf(path: string, startLine: number): object {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path) }, region: { startLine } } };
+}
+
+function callText({ call, asked, took, remark }: CallRecord): string {
+  const counts = [cell(asked), cell(took)].filter(Boolean).join(" -> ");
+  return [call, counts, remark && `(${remark})`].filter(Boolean).join(" ");
+}
+
+/**
+ * The same for the same defect however the lines move: by rule, capture, side and request, and which of those that are
+ * alike in all this it is.
+ */
+function fingerprint({ rule, path, role, request, connection, exchange }: FindingRecord, alike: Map<string, number>) {
+  const key = fnv1a(JSON.stringify([rule, path, role, request?.method, request?.target]));
+  const count = alike.get(key) ?? 0;
+  if (count === 0 && alike.size >= MOST_ALIKE) return fnv1a(`${key} ${connection} ${exchange}`);
+  alike.set(key, count + 1);
+  return fnv1a(`${key} ${count}`);
+}
+
+function failureOf({ path, code, message }: FailureRecord): object {
+  return {
+    level: "error",
+    descriptor: { id: code },
+    message: { text: messageText(message) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  };
+}
+
+function blindSpotsOf({ path, blindSpots }: CaptureRecord): object[] {
+  return blindSpots.map(({ code, message, advice }) => ({
+    level: "warning",
+    descriptor: { id: code },
+    message: { text: messageText(`${sentence(message)} ${sentence(advice)}`) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  }));
+}
+
+/** A reference: relative as the path is, percent-encoded. */
+export function uriOf(path: string): string {
+  const encoded = path
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .split("/")
+    .map((part) => encodeURIComponent(part).replaceAll("'", "%27"))
+    .join("/");
+  if (path.startsWith("//")) return `file:///${encoded.replace(/^\/+/, "")}`;
+  return path.startsWith("/") ? `file://${encoded}` : encoded;
+}
+
+/** Nothing in it is a link or a placeholder (SARIF 2.1.0, sections 3.11.5 and 3.11.6). */
+export function messageText(text: string): string {
+  const safe = text.split("\n").map(visible).join("\n");
+  return safe.replace(/[\\[\]]/g, "\\$&").replace(/[{}]/g, "$&$&");
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

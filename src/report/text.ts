@@ -1,0 +1,24 @@
+import { findingText, type Page } from "./finding-text.js";
+import type { Format } from "./format.js";
+import { Notes } from "./notes.js";
+import type { CaptureRecord } from "./record.js";
+import { summaryText } from "./summary-text.js";
+
+/** For people: findings as they happen, then the summary. `edit` has the last word on what is written. */
+export function textFormat(
+  page: Page,
+  showsAllNotes: boolean,
+  edit: (text: string) => string = (text) => text,
+): Format {
+  const notes = new Notes(showsAllNotes);
+  const captures: CaptureRecord[] = [];
+  return {
+    finding: ({ value }, write) => {
+      if (notes.isShown(value)) write(edit(`${findingText(value, page)}\n`));
+    },
+    capture: ({ value }) => void captures.push(value),
+    summary: ({ value }, write) => {
+      if (captures.length > 0) write(edit(notes.text(page) + summaryText(value, captures, page)));
+    },
+  };
+}

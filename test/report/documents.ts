@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { analyzeText, rules } from "../../src/index.js";
+import { csvFormat } from "../../src/report/csv.js";
+import { type Format, tell, type Waiting } from "../../src/report/format.js";
+import { githubFormat } from "../../src/report/github.js";
+import { jsonFormat } from "../../src/report/json.js";
+import { junitFormat } from "../../src/report/junit.js";
+import { markdownFormat } from "../../src/report/markdown.js";
+import { ndjsonFormat } from "../../src/report/ndjson.js";
+import { palette } from "../../src/report/palette.js";
+import { RecordLine } from "../../src/report/record-line.js";
+import { sarifFormat } from "../../src/report/sarif.js";
+import { textFormat } from "../../src/report/text.js";
+import {
+  captureRecord,
+  connectionRecord,
+  exchangeFields,
+  exchangeHead,
+  findingRecord,
+} from "../../src/report/to-record.js";
+
+export interface Capture {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What waits, in memory. */
+export function memory(): Waiting {
+  const texts = new Map<string, string[]>();
+  return {
+    add: (key, text) => texts.set(key, [...(texts.get(key) ?? []), text]),
+    take: (key) => {
+      const taken = texts.get(key) ?? [];
+      texts.delete(key);
+      return taken;
+    },
+  };
+}
+
+/** A new document in each format. */
+export const formats: Readonly<Record<string, () => Format>> = {
+  text: () => textFormat({ width: 80, paint: palette(false) }, true),
+  json: () => jsonFormat(memory()),
+  ndjson: () => ndjsonFormat(),
+  sarif: () => sarifFormat((rule) => readFileSync(new URL(`../../docs/rules/${rule}.md`, import.meta.url), "utf8")),
+  junit: () => junitFormat(memory(), { fails: (level) => level === "error", passesWithNoResponses: false }),
+  github: () => githubFormat(true),
+  markdown: () => markdownFormat(true),
+  csv: () => csvFormat(memory()),
+};
+
+/** The records of a run over captures held as text. */
+export function recordsOf(captures: readonly Capture[], failures: readonly Capture[] = []): RecordLine[] {
+  const lines = [RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version: "1.2.3" } })];
+  const total = analyzeText("").summary;
+  for (const [capture, { path, text }] of captures.entries()) {
+    lines.push(RecordLine.of({ kind: "begin", capture, path }));
+    const { connections, findings, capture: facts, summary } = analyzeText(text);
+    for (const found of findings) lines.push(RecordLine.of(findingRecord(capture, path, found)));
+    for (const connection of connections) {
+      lines.push(RecordLine.of(connectionRecord(capture, connection)));
+      for (const [index, exchange] of connection.exchanges.entries()) {
+        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id, index), exchangeFields(exchange)));
+      }
+    }
+    lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
+    for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += summary[key];
+  }
+  for (const { path, text } of failures) {
+    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, path }));
+    lines.push(RecordLine.of({ kind: "failure", path, code: "capture-damaged", message: text }));
+  }
+  return [...lines, RecordLine.of({ kind: "summary", ...total })];
+}
+
+export function documentOf(format: Format, lines: readonly RecordLine[]): string {
+  const parts: string[] = [];
+  for (const line of lines) tell(format, line, (text) => parts.push(text));
+  return parts.join("");
+}
+
+const samplesFolder = new URL("../../samples/", import.meta.url);
+
+export const samples: readonly Capture[] = readdirSync(samplesFolder)
+  .filter((name) => name.endsWith(".strace"))
+  .map((name) => ({ path: `samples/${name}`, text: readFileSync(new URL(name, samplesFolder), "latin1") }));
+
+/** The captures with which the documentation shows that each rule fires. */
+export const firing: readonly Capture[] = rules.map(({ id }) => {
+  const page = readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), "utf8");
+  const block = /## Fires[\s\S]*?```strace\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+  return { path: `docs/rules/${id}.md`, text: block };
+});
+
+/** Everything at once that means something to a terminal, XML, a runner, Markdown, SARIF or a spreadsheet. */
+export const NASTY =
+  "=1+1\u001b[31m\u0000\u0007\u007f\u009b2J::error::x%0A##[add-mask]y]]><script>alert(1)</script>&amp;|`**b**`[a](b){0}\"',\\|";
+/** What only a name of a file can hold besides. */
+export const NASTY_PATH = `@${NASTY}\r\n::error title=forged::a\tb\u202e\u2028\ufffe`;
+
+/** A response that was cut short, to a request and on a socket with such names. */
+export const nasty: Capture = {
+  path: NASTY_PATH,
+  text: [
+    `10 accept4(3<UNIX-STREAM:[1,"/run/l"]>, NULL, NULL, 0) = 7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>`,
+    `10 read(7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>, "GET ${straced(NASTY)} HTTP/1.1\\r\\n\\r\\n", 8192) = ${NASTY.length + 17}`,
+    `10 write(7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>, "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nhello", 47) = 43`,
+    `10 close(7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>) = 0`,
+    "",
+  ].join("\n"),
+};
+
+/** As strace prints it inside quotes. */
+function straced(text: string): string {
+  return text.replace(/["\\]|[^\x20-\x7e]/g, (char) =>
+    char === '"' || char === "\\" ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`,
+  );
+}
