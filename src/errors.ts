@@ -21,6 +21,8 @@ export type ErrorCode =
   | "process-already-traced"
   | "command-not-found"
   | "capture-unwritable"
+  | "scrub-changed-verdict"
+  | "scrub-left-text"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -6,6 +6,7 @@ import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
 import { declareRecord } from "./declare/record.js";
 import { declareRules } from "./declare/rules.js";
+import { declareScrub } from "./declare/scrub.js";
 import { declareTimeline } from "./declare/timeline.js";
 import { version } from "./version.js";
 
@@ -27,7 +28,7 @@ Examples:
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
   );
 
-const commands = [declareCheck, declareRecord, declareProbe, declareTimeline, declareParse, declareRules];
+const commands = [declareCheck, declareRecord, declareProbe, declareTimeline, declareParse, declareScrub, declareRules];
 for (const declare of commands) declare(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

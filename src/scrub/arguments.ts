@@ -77,15 +77,16 @@ export class ArgumentsMask {
     }
     if (name === "Comment") return comment(image);
     if (name === "Char") return "'x'";
-    return mayStay(image, around.next) ? image : shapeOf(image);
+    return mayStay(image, around.previous === "&" ? "=" : around.next) ? image : shapeOf(image);
   }
 
   #string(image: string, around: Around, buffer: { line: number; piece: number } | null): string {
     const { bytes, ...style } = readQuoted(image);
     if (bytes === "") return image;
     if (buffer) {
-      this.names.removed.add("buffers", bytes);
-      return quote(this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY), style);
+      const masked = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
+      if (masked !== bytes) this.names.removed.add("buffers", bytes);
+      return quote(masked, style);
     }
     return quote(this.#text(bytes, around), style);
   }
@@ -105,8 +106,9 @@ export class ArgumentsMask {
     }
     const isPath = beforePrevious === "sun_path" || previous === "@" || /^[./]/.test(bytes);
     if (isPath) return this.names.path(bytes);
-    removed.add("strings", bytes);
-    return blank(bytes);
+    const masked = blank(bytes);
+    if (masked !== bytes) removed.add("strings", bytes);
+    return masked;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Analyzer, type Listener } from "../analysis/analyzer.js";
+import type { Summary } from "../analysis/model.js";
 import { Digest } from "./digest.js";
 import { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
@@ -15,6 +16,7 @@ export interface Knowledge {
   readonly begins: ReadonlyMap<number, number>;
   /** What the analysis came to. */
   readonly digest: Digest;
+  readonly summary: Summary;
 }
 
 /** The first reading: analyses a capture, and learns where in it the heads of messages stand. */
@@ -54,8 +56,10 @@ export class Learner {
   }
 
   finish(): Knowledge {
-    this.#digest.finish(this.#analyzer.finish("capture"), this.#analyzer.summary);
+    const facts = this.#analyzer.finish("capture");
+    const { summary } = this.#analyzer;
+    this.#digest.finish(facts, summary);
     this.#masks.finish();
-    return { patches: this.#patches, kinds: this.#kinds, begins: this.#begins, digest: this.#digest };
+    return { patches: this.#patches, kinds: this.#kinds, begins: this.#begins, digest: this.#digest, summary };
   }
 }

@@ -63,8 +63,9 @@ export class LineMask {
     const column = pid === null ? "" : `${String(pid).padEnd(5)} `;
     if (kind === "foreign") {
       this.counts.foreign++;
+      if (plain === "" || plain === FOREIGN) return plain;
       this.names.removed.add("other lines", plain);
-      return plain === "" ? "" : FOREIGN;
+      return FOREIGN;
     }
     if (kind === "unrecognized") return column + this.#unrecognized(plain);
     if (kind === "summary") return maskSummary(plain);
@@ -77,7 +78,7 @@ export class LineMask {
 
   #unrecognized(text: string): string {
     this.counts.unrecognized++;
-    this.names.removed.add("unrecognized lines", text);
+    this.names.removed.count("unrecognized lines");
     const at = offsetOf(text);
     this.#cut = null;
     return this.#prefix(text.slice(0, at)) + maskUnrecognized(text.slice(at));

@@ -8,7 +8,6 @@ const LONGEST = 65_536; // characters
 /** Gives the same name to the same text, counted in the order in which they come, so that nothing can be told from it. */
 class Names {
   readonly #known = new Map<string, string>();
-  readonly #counts = new Map<number, number>();
 
   /** A name of the same length; `lead` is what it begins with, where there is room. */
   of(text: string, lead: string): string {
@@ -16,9 +15,7 @@ class Names {
     if (known !== undefined) return known;
     const room = text.length - lead.length;
     if (this.#known.size >= MOST || text.length > LONGEST || room < 1) return filled("", text.length, lead);
-    const count = (this.#counts.get(text.length) ?? 0) + 1;
-    this.#counts.set(text.length, count);
-    const name = filled(String(count).slice(-room), text.length, lead);
+    const name = filled(String(this.#known.size + 1).slice(-room), text.length, lead);
     this.#known.set(text, name);
     return name;
   }

@@ -3,7 +3,7 @@ import { PUBLIC_TEXT } from "./vocabulary.js";
 /** Shorter texts turn up by chance. */
 const SHORTEST = 8;
 /** So many of each kind are looked for afterwards: the longest. */
-const MOST = 64;
+const MOST = 8;
 const LONGEST = 200; // bytes of one that are looked for
 
 /** Counts what was replaced, and remembers some of it, so that the output can be searched for it. */
@@ -11,20 +11,26 @@ export class Removed {
   readonly counts = new Map<string, number>();
   readonly #longest = new Map<string, Set<string>>();
 
-  add(kind: string, text: string): void {
+  count(kind: string): void {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+  }
+
+  add(kind: string, text: string): void {
+    this.count(kind);
     const secret = text.slice(0, LONGEST);
     if (secret.length < SHORTEST || !isTelling(secret)) return;
     const known = this.#longest.get(kind) ?? new Set();
     this.#longest.set(kind, known.add(secret));
-    if (known.size < 2 * MOST) return;
+    if (known.size < 8 * MOST) return;
     const longest = [...known].sort((one, other) => other.length - one.length).slice(0, MOST);
     this.#longest.set(kind, new Set(longest));
   }
 
   /** What must occur nowhere in the output. */
   get secrets(): string[] {
-    return [...this.#longest.values()].flatMap((each) => [...each]);
+    return [...this.#longest.values()].flatMap((each) =>
+      [...each].sort((one, other) => other.length - one.length).slice(0, MOST),
+    );
   }
 }
 

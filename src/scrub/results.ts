@@ -3,10 +3,10 @@ import type { ArgumentsMask } from "./arguments.js";
 import { maskDecoration } from "./decorations.js";
 import { shapeOf } from "./mask.js";
 import type { Pseudonyms } from "./pseudonyms.js";
-import { isErrorText } from "./vocabulary.js";
+import { isErrno, isErrorText } from "./vocabulary.js";
 
 const VALUE = /^ *= (?:\?|-?(?:0x[0-9a-f]+|\d+))/;
-const ERROR = /^( (?:E[A-Z][A-Z0-9]*|ERESTART[A-Z_]*|ERNO_\d+|ERRNO_\d+))(?: \(([^()]*)\))?(?= |$)/;
+const ERROR = /^ (E[A-Z0-9_]+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?= |$)/;
 
 /** What stands behind the arguments of a call: the value, the error and the duration stay. */
 export function maskResult(text: string, names: Pseudonyms, args: ArgumentsMask): string {
@@ -20,9 +20,10 @@ export function maskResult(text: string, names: Pseudonyms, args: ArgumentsMask)
     rest = rest.slice(end);
   }
   const error = ERROR.exec(rest);
-  if (error) {
+  if (error && isErrno(error[1] as string)) {
     const said = error[2];
-    masked += error[1] + (said === undefined ? "" : ` (${isErrorText(said) ? said : shapeOf(said)})`);
+    masked += ` ${error[1]}`;
+    if (said !== undefined) masked += ` (${isErrorText(said) ? said : shapeOf(said)})`;
     rest = rest.slice(error[0].length);
   }
   return masked + args.mask(rest);
