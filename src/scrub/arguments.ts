@@ -1,3 +1,4 @@
+import { isSyscallName } from "../strace/syscall-names.js";
 import { lexer } from "../strace/tokens.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
@@ -20,6 +21,9 @@ interface Around {
   readonly next: string;
 }
 
+/** Digits of a number that tells no fd, size or pid any more. */
+const LONG = 8;
+
 const KEPT: ReadonlySet<string> = new Set(
   "Deleted Change Ellipsis Operator Equals Tilde Comma ParenOpen ParenClose BracketOpen BracketClose BraceOpen BraceClose".split(
     " ",
@@ -31,6 +35,8 @@ export class ArgumentsMask {
   constructor(
     private readonly patches: Patches,
     private readonly names: Pseudonyms,
+    /** For lines of which no byte is read: long numbers are replaced as well, and nothing gets shorter. */
+    private readonly isStrict = false,
   ) {}
 
   /**
@@ -71,18 +77,21 @@ export class ArgumentsMask {
     if (name === "Decoration") return `<${maskDecoration(image.slice(1, -1), this.names)}>`;
     if (name === "Integer") {
       const isMember = around.previous === "=";
-      return isMember && !keepsNumber(around.beforePrevious)
-        ? image.replace(/[1-9a-f]/g, "0").replace(/^-?00+$/, "0")
-        : image;
+      const isNeeded = !isMember || keepsNumber(around.beforePrevious);
+      return isNeeded && !(this.isStrict && image.length > LONG) ? image : image.replace(/[1-9a-f]/g, "0");
     }
     if (name === "Comment") return comment(image);
     if (name === "Char") return "'x'";
-    return mayStay(image, around.previous === "&" ? "=" : around.next) ? image : shapeOf(image);
+    if (mayStay(image, around.previous === "&" ? "=" : around.next)) return image;
+    const call = around.next === "(" ? (/[a-z_0-9]+$/.exec(image)?.[0] ?? "") : ""; // which call a broken line may be
+    return call !== "" && isSyscallName(call) ? shapeOf(image.slice(0, -call.length)) + call : shapeOf(image);
   }
 
   #string(image: string, around: Around, buffer: { line: number; piece: number } | null): string {
     const { bytes, ...style } = readQuoted(image);
     if (bytes === "") return image;
+    if (this.isStrict)
+      return image.replace(/^"(.*)("(?:\.{3})?)$/s, (_all, inner: string, end) => `"${blank(inner)}${end}`);
     if (buffer) {
       const masked = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
       if (masked !== bytes) this.names.removed.add("buffers", bytes);

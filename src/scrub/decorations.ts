@@ -23,7 +23,8 @@ export function maskDecoration(text: string, names: Pseudonyms): string {
   if (device) return file(device[1] as string, names) + device[2];
   if (text.startsWith("/")) return file(text, names);
   if (NUMBERED.test(text) || /^pid:\d+$/.test(text) || /^\d+(?:\.\d+)?$/.test(text)) return text;
-  if (text === "unavailable" || RESUMING.test(text)) return text;
+  if (text === "unavailable" || text === "unfinished ..." || text === "detached ..." || RESUMING.test(text))
+    return text;
   const internet = INTERNET.exec(text);
   if (internet) return `${internet[1]}:[${endpoints(internet[2] as string, names)}]`;
   const unix = UNIX.exec(text);

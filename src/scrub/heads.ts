@@ -17,8 +17,10 @@ export function maskFields(text: string, names: Pseudonyms): string {
   });
 }
 
+const STATUS_START = "HTTP/1.";
+
 function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
-  return line.startsWith("HTTP/1.") || "HTTP/1.".startsWith(line)
+  return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
     ? statusLine(line)
     : requestLine(line, isWhole, names);
 }
@@ -39,10 +41,18 @@ function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string 
   let index = 0;
   return line.replace(/[^ \r\n\t]+/g, (word) => {
     index++;
-    if (index === 1) return isRequest || METHODS.has(word) ? word : word.replace(/[^-]/g, "X");
+    if (index === 1 && (isRequest || METHODS.has(word))) return word;
+    if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
     if (index > 2 && /^HTTP\/\d\.\d$/.test(word)) return word;
     return index === 2 ? names.target(word) : blank(word);
   });
+}
+
+/** What begins like a status line may turn out to be none: up to there it stays. */
+function masked(word: string): string {
+  let same = 0;
+  while (same < word.length && word[same] === STATUS_START[same]) same++;
+  return word.slice(0, same) + word.slice(same).replace(/[^-]/g, "X");
 }
 
 function maskField(line: string, isCut: boolean, names: Pseudonyms): string {
@@ -107,6 +117,7 @@ export function maskOpening(text: string): string {
   start = text.slice(0, kept) + start.slice(kept);
   const newline = text.indexOf("\n", empty.length);
   const line = newline < 0 ? text : text.slice(0, newline + 1);
-  const rest = line.slice(start.length).replace(/[^\r\n ]/g, BODY);
+  const version = WHOLE_REQUEST.test(line.slice(empty.length)) ? (/ HTTP\/1\.\d\r?\n$/.exec(line)?.[0] ?? "") : "";
+  const rest = line.slice(start.length, line.length - version.length).replace(/[^\r\n ]/g, BODY) + version;
   return start + rest + BODY.repeat(text.length - Math.max(line.length, start.length));
 }

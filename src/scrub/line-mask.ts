@@ -10,7 +10,7 @@ import { BufferFinder, movesBytes } from "./buffers.js";
 import { HexdumpMask } from "./hexdumps.js";
 import type { Knowledge } from "./learner.js";
 import { blank, shapeOf } from "./mask.js";
-import { FOREIGN, maskEvent, maskNotice, maskSummary, maskUnrecognized } from "./other-lines.js";
+import { FOREIGN, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { maskResult } from "./results.js";
 
@@ -19,6 +19,8 @@ const COLOR = /\x1b\[[\d;]*m/g;
 const CALL = /^([a-z_0-9?]+)\(/;
 const RESUMED = /^<\.\.\. ([a-z_0-9?]+) resumed>/;
 const CANNOT_RESTART = /^( <Cannot restart pid \d+ with ptrace\([A-Z_]+\): )([^<>]*)(>.*)$/s;
+/** A write to what may be strace's own stream. */
+const OUTPUT = /^(?:fd=)?(?:0x)?[12]\b/;
 /** Every name, for what may stand glued to other text. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
 
@@ -38,7 +40,10 @@ export class LineMask {
   /** Calls under way of which a later line shows buffers, by the line on which they begin. */
   readonly #halves = new Map<number, BufferFinder>();
   readonly #awaited: ReadonlySet<number>;
-  readonly #args: ArgumentsMask;
+  #args: ArgumentsMask;
+  /** For lines that were not understood, which may hold anything. */
+  readonly #strict: ArgumentsMask;
+  #isStrict = false;
   readonly #dumps: HexdumpMask;
   readonly counts = { lines: 0, foreign: 0, unrecognized: 0 };
 
@@ -47,6 +52,7 @@ export class LineMask {
     private readonly names: Pseudonyms,
   ) {
     this.#args = new ArgumentsMask(knowledge.patches, names);
+    this.#strict = new ArgumentsMask(knowledge.patches, names, true);
     this.#dumps = new HexdumpMask(knowledge.patches);
     this.#awaited = new Set(knowledge.begins.values());
   }
@@ -79,9 +85,14 @@ export class LineMask {
   #unrecognized(text: string): string {
     this.counts.unrecognized++;
     this.names.removed.count("unrecognized lines");
+    const usual = this.#args;
+    this.#args = this.#strict;
+    this.#isStrict = true;
     const at = offsetOf(text);
-    this.#cut = null;
-    return this.#prefix(text.slice(0, at)) + maskUnrecognized(text.slice(at));
+    const masked = this.#traced(text) ?? this.#prefix(text.slice(0, at)) + this.#args.mask(text.slice(at));
+    this.#args = usual;
+    this.#isStrict = false;
+    return masked;
   }
 
   /** The end of a line that was cut; null where this is no such thing. */
@@ -140,8 +151,17 @@ export class LineMask {
     if (!isSyscallName(name)) return null;
     const within = messageWithin(text);
     this.#cut = { name, buffers, byMessage: within !== null };
-    const before = cleaned(name, within?.before ?? text);
-    return `${shown}(${this.#args.mask(before, buffers)}${within ? maskNotice(within.message) : ""}`;
+    const before = within?.before ?? text;
+    const masked = this.#isStrict
+      ? this.#withOutput(name, before, buffers)
+      : this.#args.mask(cleaned(name, before), buffers);
+    return `${shown}(${masked}${within ? maskNotice(within.message) : ""}`;
+  }
+
+  /** Arguments with the program's output behind them, of which the shape stays: it kept the line from being read. */
+  #withOutput(name: string, text: string, buffers: BufferFinder | null): string {
+    const [, before, output = ""] = (OUTPUT.test(text) && name === "write" && /^(.*", )(.*)$/s.exec(text)) || [];
+    return before === undefined ? this.#args.mask(text, buffers) : this.#args.mask(before, buffers) + shapeOf(output);
   }
 
   /** Arguments and result where the line has both; null where it has not. */
@@ -185,8 +205,8 @@ export class LineMask {
       return this.#prefix(text.slice(0, at)) + maskNotice(text.slice(at));
     }
     for (const line of gluedLines(text, ANY_NAME)) {
-      const traced = this.#traced(line); // what stands before it is the program's, and goes
-      if (traced !== null) return traced;
+      const traced = this.#traced(line);
+      if (traced !== null) return shapeOf(text.slice(0, text.length - line.length)) + traced;
     }
     const late = lateEnd(text);
     if (!late) return this.#unrecognized(text);
@@ -205,7 +225,7 @@ export class LineMask {
 
 /** A write to strace's own stream has what it wrote in its line. */
 function cleaned(name: string, text: string): string {
-  return name === "write" && /^(?:fd=)?(?:0x)?[12]\b/.test(text) ? withoutOutput(name, text) : text;
+  return name === "write" && OUTPUT.test(text) ? withoutOutput(name, text) : text;
 }
 
 /** Where the arguments of a resumed half end: it may close brackets that the first half opened. */

@@ -59,22 +59,3 @@ export function maskSummary(text: string): string {
     TITLES.has(word) || isSyscallName(word) || word.startsWith("wall-") ? word : shapeOf(word),
   );
 }
-
-/** A line of strace's that was not understood: its shape stays, and which call it may have been. */
-export function maskUnrecognized(text: string): string {
-  const [before = "", name] = /^(.*?)([a-z_0-9]+)\(/s.exec(text) === null ? [text] : split(text);
-  if (name === undefined) return shapeOf(text);
-  const rest = text.slice(before.length + name.length);
-  return shapeOf(before) + (isSyscallName(name) ? name : shapeOf(name)) + tail(rest);
-}
-
-function split(text: string): [string, string] {
-  const match = /([a-z_0-9]+)\(/.exec(text);
-  return match ? [text.slice(0, match.index), match[1] as string] : [text, ""];
-}
-
-/** The result of a line that is cut somewhere before it. */
-function tail(text: string): string {
-  const unfinished = / ?<(?:unfinished|detached) \.\.\.>$/.exec(text)?.[0] ?? "";
-  return shapeOf(text.slice(0, text.length - unfinished.length)) + unfinished;
-}

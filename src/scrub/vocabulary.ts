@@ -57,7 +57,7 @@ export function isSignal(word: string): boolean {
 export function mayStay(word: string, next: string): boolean {
   if (PLAIN.has(word)) return true;
   if (next === "=") return MEMBERS.has(word);
-  return next === "(" ? FUNCTIONS.has(word) : isConstant(word);
+  return (next === "(" && FUNCTIONS.has(word)) || isConstant(word);
 }
 
 /** What strerror(3) prints. */
