@@ -39,7 +39,7 @@ const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;
 function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   const isRequest = isWhole && WHOLE_REQUEST.test(line);
   let index = 0;
-  return line.replace(/[^ \r\n\t]+/g, (word) => {
+  return line.replace(/\S+/g, (word) => {
     index++;
     if (index === 1 && (isRequest || METHODS.has(word))) return word;
     if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
@@ -79,12 +79,12 @@ function fieldName(name: string, names: Pseudonyms): string {
 }
 
 function maskValue(field: string, value: string, names: Pseudonyms): string {
-  const [, space = "", text = ""] = /^([ \t]*)(.*)$/s.exec(value) ?? [];
+  const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
   if (field === "content-length")
-    return space + text.replace(/[^, \t]+/g, (word) => (/^\d{1,15}$/.test(word) ? word : blank(word)));
+    return space + text.replace(/[^,\s]+/g, (word) => (/^\d{1,15}$/.test(word) ? word : blank(word)));
   const words = FRAMING_VALUES.get(field);
-  if (words) return space + text.replace(/[^,;= \t]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
+  if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
   return space + blank(text);
 }
@@ -118,6 +118,11 @@ export function maskOpening(text: string): string {
   const newline = text.indexOf("\n", empty.length);
   const line = newline < 0 ? text : text.slice(0, newline + 1);
   const version = WHOLE_REQUEST.test(line.slice(empty.length)) ? (/ HTTP\/1\.\d\r?\n$/.exec(line)?.[0] ?? "") : "";
-  const rest = line.slice(start.length, line.length - version.length).replace(/[^\r\n ]/g, BODY) + version;
+  const rest = line.slice(start.length, line.length - version.length).replace(/\S/g, kindOf) + version;
   return start + rest + BODY.repeat(text.length - Math.max(line.length, start.length));
+}
+
+/** A byte that may stand in a method becomes a point, any other a comma, which may not. */
+function kindOf(char: string): string {
+  return /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(char) ? BODY : ",";
 }

@@ -105,7 +105,8 @@ export class StreamMasks {
       this.#finish(part);
       streams.parts.delete(kind);
     } else if (as === "chunk-end" || as === "start") {
-      this.#patch({ ...span, length: seen.length }, seen.length <= 2 ? seen.replace(/[^\r\n]/g, ".") : lineEnds(seen));
+      const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : seen.replace(/[^\r\n]/g, ".");
+      if (lineEnds !== "") this.#patch({ ...span, length: lineEnds.length }, lineEnds);
     } else if (as === "lost" && /(?:^|\r\n)0\r\n\r\n$/.test(seen) && seen.length === span.length) {
       const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // a last chunk ends a body that cannot be followed
       this.#patch({ ...span, at: span.at + seen.length - last, length: last }, seen.slice(-last));
@@ -136,12 +137,6 @@ export class StreamMasks {
       start += length;
     }
   }
-}
-
-/** Empty lines before a message, and whatever stands behind one: only the first line end matters. */
-function lineEnds(seen: string): string {
-  const end = /^[\r\n]*/.exec(seen)?.[0] ?? "";
-  return end + ".".repeat(seen.length - end.length);
 }
 
 function isOver({ as, text }: Part): boolean {

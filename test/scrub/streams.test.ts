@@ -111,7 +111,7 @@ describe("whatever goes over a connection, however it is cut and printed", () =>
       fc.property(connections, (text) => {
         expect(factsOf(scrubText(text).text)).toEqual(factsOf(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
