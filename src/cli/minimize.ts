@@ -24,7 +24,8 @@ export async function minimize(workshop: Workshop, whole: string): Promise<Minim
     const file = workshop.create(extent);
     await readLines(path, (bytes, start, end) => {
       const text = bytes.toString("latin1", start, end);
-      if (selection.keeps(text)) file.line(text);
+      const kept = selection.take(text);
+      if (kept !== null) file.line(kept);
     });
     file.end(false);
     const part = new Essence((line) => selection.lines[line - 1] ?? 0);

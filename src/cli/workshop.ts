@@ -4,8 +4,10 @@ import {
   createWriteStream,
   mkdtempSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,6 +22,8 @@ const INTERRUPTED = 130;
 /** A folder beside a file that is being made, for what is not finished; it goes away, whatever happens. */
 export class Workshop {
   readonly #folder: string;
+  /** The file itself, behind links; null where the output is none that could be put in place of another. */
+  readonly #target: string | null;
   readonly #onSignal = (): void => {
     this.close();
     process.exit(INTERRUPTED);
@@ -30,7 +34,10 @@ export class Workshop {
    * @throws UnflushedError (`capture-unwritable`) where no file can be made there
    */
   constructor(private readonly output: string | null) {
-    this.#folder = this.#try(() => mkdtempSync(join(output === null ? tmpdir() : dirname(output), ".unflushed-")));
+    this.#target = this.#try(() => targetOf(output));
+    this.#folder = this.#try(() =>
+      mkdtempSync(join(this.#target === null ? tmpdir() : dirname(this.#target), ".unflushed-")),
+    );
     process.once("SIGINT", this.#onSignal).once("SIGTERM", this.#onSignal);
   }
 
@@ -56,12 +63,12 @@ export class Workshop {
       }
       return;
     }
-    const { output } = this;
+    const isCompressed = this.output.endsWith(".gz");
+    const done = this.#target === null ? this.output : isCompressed ? this.path("gz") : path;
     try {
-      if (output.endsWith(".gz")) {
-        await pipeline(createReadStream(path), createGzip(), createWriteStream(this.path("gz")));
-        renameSync(this.path("gz"), output);
-      } else renameSync(path, output);
+      if (isCompressed) await pipeline(createReadStream(path), createGzip(), createWriteStream(done));
+      else if (done !== path) await pipeline(createReadStream(path), createWriteStream(done));
+      if (this.#target !== null) renameSync(done, this.#target);
     } catch (error) {
       throw this.#explain(error);
     }
@@ -87,6 +94,17 @@ export class Workshop {
     const help = code === "ENOSPC" ? "make room, or name another file" : "name another file";
     return new UnflushedError("capture-unwritable", `${name} cannot be written (${code}): ${help}`);
   }
+}
+
+/**
+ * Where a finished file goes. A device or a FIFO (`/dev/null`, `/dev/stdout`) is written to, never replaced, and so is
+ * standard output: null.
+ */
+function targetOf(output: string | null): string | null {
+  if (output === null) return null;
+  const known = statSync(output, { throwIfNoEntry: false });
+  if (!known) return output;
+  return known.isFile() || known.isDirectory() ? realpathSync(output) : null;
 }
 
 /** Lines on their way to a file, in larger pieces. */

@@ -1,7 +1,7 @@
 import { Analyzer } from "../analysis/analyzer.js";
 import type { Connection } from "../analysis/model.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { scanPrefix } from "../strace/prefix.js";
+import { type Prefix, scanPrefix } from "../strace/prefix.js";
 import type { LineOf } from "./digest.js";
 import { exchangeFacts, findingFacts } from "./digest.js";
 import { FOREIGN } from "./other-lines.js";
@@ -71,6 +71,8 @@ export class Involved {
 export class Selection {
   #line = 0;
   #isBelowKept = false;
+  /** Seconds of the lines left out since the last one that stayed, where a line counts from the one before. */
+  #skipped = 0;
   readonly #names = new Set<string>();
   /** What each line that stays was called in the whole capture, counted from 0. */
   readonly lines: number[] = [];
@@ -80,17 +82,25 @@ export class Selection {
     private readonly extent: Extent,
   ) {}
 
-  keeps(text: string): boolean {
+  /** The next line, where it stays: its `-r` counts the time of those before it that did not. Null where it goes. */
+  take(text: string): string | null {
     this.#line++;
-    const keeps = this.#decide(text);
-    if (keeps) this.lines.push(this.#line);
-    return keeps;
+    const bytes = Buffer.from(text.slice(0, 400), "latin1");
+    const prefix = scanPrefix(bytes, 0, bytes.length);
+    const since = prefix.clock === "relative" ? (prefix.time ?? 0) + this.#skipped : 0;
+    const isKept = this.#decide(text, prefix);
+    if (prefix.clock === "relative") this.#skipped = isKept ? 0 : since;
+    if (!isKept) return null;
+    this.lines.push(this.#line);
+    if (prefix.clock !== "relative") return text;
+    const start = text.slice(0, prefix.offset).replace(/ *(\d+\.)(\d+)(?=[^.]*$)/, (all, _whole, digits: string) => {
+      return since.toFixed(digits.length).padStart(all.length);
+    });
+    return start + text.slice(prefix.offset);
   }
 
-  #decide(text: string): boolean {
-    if (text.startsWith(" ")) return this.#isBelowKept;
-    const bytes = Buffer.from(text.slice(0, 400), "latin1");
-    const { offset, pid } = scanPrefix(bytes, 0, bytes.length);
+  #decide(text: string, { offset, pid }: Prefix): boolean {
+    if (offset === 0 && text.startsWith(" ")) return this.#isBelowKept;
     const proper = text.slice(offset);
     const isNeeded = this.#isNeeded(text, proper, pid);
     if (text !== FOREIGN) this.#isBelowKept = isNeeded;
