@@ -6,10 +6,15 @@ import type { LineOf } from "./digest.js";
 import { exchangeFacts, findingFacts } from "./digest.js";
 import { FOREIGN } from "./other-lines.js";
 
-/** How much a sample keeps: the calls of the connections with findings; all of their threads' calls; everything. */
-export const EXTENTS = ["connections", "threads"] as const;
+/**
+ * How much a sample keeps: the calls of the connections with findings, of dumps only what is no body; with all of the
+ * dumps; all of their threads' calls as well.
+ */
+export const EXTENTS = ["heads", "connections", "threads"] as const;
 export type Extent = (typeof EXTENTS)[number];
 
+/** A line of a dump that shows nothing but what stands for a body. */
+const BODY_DUMP = /^ \| [0-9a-f]{5,} {2}(?:2e {1,2})+ *\.+ *\|$/;
 /** Calls that decide which process and fd the others are about. */
 const LIFECYCLE =
   /^(?:clone3?|v?fork|execve(?:at)?|exit|exit_group|unshare|dup[23]?|epoll_ctl|epoll_create1?|close_range|pidfd_\w+|socketpair|io_uring_setup|wait4)\(/;
@@ -100,7 +105,8 @@ export class Selection {
   }
 
   #decide(text: string, { offset, pid }: Prefix): boolean {
-    if (offset === 0 && text.startsWith(" ")) return this.#isBelowKept;
+    if (offset === 0 && text.startsWith(" "))
+      return this.#isBelowKept && !(this.extent === "heads" && BODY_DUMP.test(text));
     const proper = text.slice(offset);
     const isNeeded = this.#isNeeded(text, proper, pid);
     if (text !== FOREIGN) this.#isBelowKept = isNeeded;
