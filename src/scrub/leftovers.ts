@@ -1,4 +1,5 @@
 import { quote } from "./quoting.js";
+import { isTelling } from "./removed.js";
 
 /** Searches text for what was to be replaced, in each way in which strace prints bytes. */
 export class Leftovers {
@@ -25,9 +26,13 @@ const COLUMNS = 8; // bytes of a dump that stand together, wherever its line bre
 function encodings(secret: string): string[] {
   const plain = quote(secret, { isHex: false, isCut: false }).slice(1, -1);
   const hex = quote(secret, { isHex: true, isCut: false }).slice(1, -1);
-  const dump = Buffer.from(secret.slice(0, COLUMNS), "latin1")
-    .toString("hex")
-    .replace(/..(?=.)/g, "$& ");
-  const isPublic = /^(?:HTTP|GET |POST|PUT |HEAD|DELE|\r\n)/.test(secret); // a dump shows the start of a head, which stays
-  return isPublic ? [plain, hex] : [plain, hex, dump];
+  const start = secret.slice(0, COLUMNS);
+  if (!isTelling(start)) return [plain, hex];
+  return [
+    plain,
+    hex,
+    Buffer.from(start, "latin1")
+      .toString("hex")
+      .replace(/..(?=.)/g, "$& "),
+  ];
 }

@@ -35,7 +35,7 @@ export class Removed {
 }
 
 /** True where it holds a word that no standard has made public; else it may well stand in the output for a reason. */
-function isTelling(text: string): boolean {
+export function isTelling(text: string): boolean {
   return (text.match(/[A-Za-z]{4,}/g) ?? []).some((word) => {
     const lower = word.toLowerCase();
     return !PUBLIC_TEXT.includes(lower) && !/^x+$/.test(lower);

@@ -104,7 +104,11 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 /** Letters and digits, so that it is printed as it is. */
-const secrets = fc.stringMatching(/^[A-Z][a-z]{3}[A-Za-z0-9]{6,20}[a-z]{2}$/);
+/** In small letters, or some of each: behind `MAP_`, capitals cannot be told from a constant. */
+const smallSecrets = fc.stringMatching(/^[A-Z][a-z]{3}[A-Za-z0-9]{6,20}[a-z]{2}$/);
+const secrets = fc
+  .tuple(fc.stringMatching(/^[A-Z][a-z]{3}[A-Za-z0-9]{6,20}[a-z]{2}$/), fc.constantFrom("mixed", "upper", "lower"))
+  .map(([text, kind]) => (kind === "mixed" ? text : kind === "upper" ? text.toUpperCase() : text.toLowerCase()));
 
 function expectGone(scrubbed: string, secret: string): void {
   const lower = scrubbed.toLowerCase();
@@ -150,7 +154,7 @@ describe("a secret is nowhere in the output, in none of the ways in which strace
   test("instead of any word of any line", () => {
     const words = recordings.flatMap(({ text }) => text.split("\n").slice(0, 400));
     fc.assert(
-      fc.property(secrets, fc.nat(words.length - 1), fc.nat(200), fc.nat(8), (secret, line, at, length) => {
+      fc.property(smallSecrets, fc.nat(words.length - 1), fc.nat(200), fc.nat(8), (secret, line, at, length) => {
         const whole = words[line] ?? "";
         const planted = `${whole.slice(0, at)}${secret}${whole.slice(at + length)}`;
         expectGone(scrubText(`${words.slice(Math.max(0, line - 3), line).join("\n")}\n${planted}\n`).text, secret);
