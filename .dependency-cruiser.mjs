@@ -16,6 +16,7 @@ export default {
     only("http", "sockets", "strace"),
     only("rules", "http", "sockets", "strace"),
     only("analysis", "rules", "http", "sockets", "strace"),
+    only("scrub", "analysis", "rules", "http", "sockets", "strace"),
     only("record"),
     only("probe"),
     // it sends the probe's requests, and reads the captures of its own runs
@@ -26,7 +27,7 @@ export default {
       name: "core-is-pure",
       comment: "they do no I/O; report may ask node:util for colours",
       severity: "error",
-      from: { path: "^src/(strace|sockets|http|rules|analysis|simulate|report)/" },
+      from: { path: "^src/(strace|sockets|http|rules|analysis|scrub|simulate|report)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?util$" },
     },
     {

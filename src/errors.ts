@@ -25,6 +25,8 @@ export type ErrorCode =
   | "server-not-listening"
   | "no-such-write"
   | "output-unwritable"
+  | "scrub-changed-verdict"
+  | "scrub-left-text"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

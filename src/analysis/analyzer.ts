@@ -1,7 +1,8 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
 import { HttpConnection } from "../http/connection.js";
-import type { Exchange, Verdict } from "../http/exchange.js";
+import type { Carrier, Exchange, Verdict } from "../http/exchange.js";
 import type { Judgement, Role } from "../http/judgement.js";
+import type { Watch } from "../http/message-parser.js";
 import type { Protocol } from "../http/protocol.js";
 import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
@@ -28,6 +29,14 @@ export interface Listener {
   onLine?(event: StraceEvent): void;
   /** Something happened on a connection's socket; `progress` is how far its response is after it. */
   onEvent?(connection: Connection, event: SocketEvent, progress: Progress): void;
+  /** A socket carried bytes, also one that is no connection yet; `taken` is as what the HTTP parser took them, in order. */
+  onBytes?(event: Carrier, taken: readonly Taken[]): void;
+}
+
+/** A stretch of a stream. */
+export interface Taken {
+  readonly as: Parameters<Watch>[0];
+  readonly bytes: number;
 }
 
 /** Body bytes of the response under way; null where the capture does not show them. */
@@ -79,10 +88,13 @@ export class Analyzer {
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
   readonly #blindSpots = new Set<BlindSpotCode>();
+  #taken: Taken[] = [];
+  readonly #watch: Watch | undefined;
 
   /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
   constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
     this.#listener = listener;
+    this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
     const shown = traced ?? this.#reader.names;
     this.#filter = new Filter(shown);
     this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
@@ -137,10 +149,19 @@ export class Analyzer {
     const tracked = this.#track(event);
     if (event.kind === "open") tracked.role = event.origin === "connect" ? "client" : "server";
     if (event.kind === "write" || event.kind === "read" || event.kind === "shutdown") {
-      tracked.http ??= new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement));
+      tracked.http ??= new HttpConnection(
+        tracked.role,
+        this.#filter,
+        (judgement) => this.#judged(judgement),
+        this.#watch,
+      );
     }
     if (tracked.connection) this.#update(tracked.connection, event, tracked);
     tracked.http?.apply(event);
+    if (this.#watch && (event.kind === "write" || event.kind === "read")) {
+      this.#listener.onBytes?.(event, this.#taken);
+      this.#taken = [];
+    }
     if (tracked.connection && tracked.http) this.#recognize(tracked.connection, tracked.http);
     if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event, progressOf(tracked.http));
     if (event.kind !== "end") return;

@@ -7,6 +7,7 @@ import { declareProbe } from "./declare/probe.js";
 import { declareProvoke } from "./declare/provoke.js";
 import { declareRecord } from "./declare/record.js";
 import { declareRules } from "./declare/rules.js";
+import { declareScrub } from "./declare/scrub.js";
 import { declareSimulate } from "./declare/simulate.js";
 import { declareTimeline } from "./declare/timeline.js";
 import { version } from "./version.js";
@@ -37,6 +38,7 @@ const commands = [
   declareProvoke,
   declareSimulate,
   declareParse,
+  declareScrub,
   declareRules,
 ];
 for (const declare of commands) declare(program);

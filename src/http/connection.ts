@@ -5,6 +5,7 @@ import type { Carrier, Cause, Exchange } from "./exchange.js";
 import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "./judgement.js";
 import { isRefusal, Ledger } from "./ledger.js";
+import type { Watch } from "./message-parser.js";
 import { Opening, type Protocol, protocolOf } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
@@ -17,8 +18,8 @@ export class HttpConnection {
   /** What it speaks; null until enough of it was seen. */
   protocol: Protocol | null = null;
   readonly #opening = new Opening();
-  readonly #requests = new RequestReader();
-  readonly #responses = new ResponseStream(this.#requests, (exchange, by) => this.#tell(exchange, null, by));
+  readonly #requests: RequestReader;
+  readonly #responses: ResponseStream;
   /** No response can follow any more: the server ended its side, or the client met the end of it. */
   #isEnded = false;
   #shutdown: ShutdownEvent | null = null;
@@ -37,7 +38,11 @@ export class HttpConnection {
     public role: Role,
     private readonly filter: Filter,
     private readonly judge: (judgement: Judgement) => void,
-  ) {}
+    watch?: Watch,
+  ) {
+    this.#requests = new RequestReader(watch);
+    this.#responses = new ResponseStream(this.#requests, (exchange, by) => this.#tell(exchange, null, by), watch);
+  }
 
   /** The response under way, or the last one: what a timeline shows the progress of. */
   get latest(): Exchange | null {

@@ -25,12 +25,14 @@ export interface MessageHandler<Head> {
   readonly mayBeBodiless?: boolean;
   /** True where empty lines before a message are to be ignored (RFC 9112 section 2.2). */
   readonly skipsEmptyLines?: boolean;
+  /** As what the next bytes of the stream were taken. */
+  readonly onTaken?: Watch | undefined;
 }
 
 /** Where the capture hides bytes that matter; `start`: what stands there is no message at all. */
 export type Gap = "head" | "chunk" | "start";
 
-type State =
+export type State =
   | "start"
   | "head"
   | "fixed"
@@ -40,6 +42,9 @@ type State =
   | "trailers"
   | "until-close"
   | "lost";
+
+/** Hears, in the order of the stream, as what its bytes were taken; `proxy-header` is no HTTP. */
+export type Watch = (as: State | "proxy-header", bytes: number) => void;
 
 const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
 
@@ -62,8 +67,12 @@ export class MessageParser<Head> {
   }
 
   feed(piece: Piece): void {
-    let at = 0;
-    while (at < piece.length) at += this.#take(piece, at);
+    for (let at = 0; at < piece.length; ) {
+      const state = this.#state;
+      const taken = this.#take(piece, at);
+      if (taken > 0) this.#to.onTaken?.(state, taken);
+      at += taken;
+    }
   }
 
   /** What was seen of a head that is not whole yet; empty outside of a head. */

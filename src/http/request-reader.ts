@@ -2,7 +2,7 @@ import type { Piece } from "../sockets/event.js";
 import type { Request } from "./exchange.js";
 import { requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
-import { MessageParser } from "./message-parser.js";
+import { MessageParser, type Watch } from "./message-parser.js";
 import { proxyHeaderLength } from "./protocol.js";
 
 /** The requests of a connection, oldest first, from the bytes that carry them. */
@@ -15,28 +15,11 @@ export class RequestReader {
   #isFull = false;
   /** The client holds its body back until it is told to go on (RFC 9110 section 10.1.1). */
   #awaitsContinue = false;
-  readonly #parser = new MessageParser<RequestHead>({
-    skipsEmptyLines: true,
-    mayStart: mayStartRequest,
-    parseHead: parseRequestHead,
-    onStart: () => {},
-    onHead: (head) => {
-      if (!this.#isAnsweredEarly) this.waiting.push({ method: head.method, target: head.target, line: this.#line });
-      this.#isAnsweredEarly = false;
-      this.#awaitsContinue = /^100-continue$/i.test(head.fields.get("expect")?.[0] ?? "");
-      return requestFraming(head);
-    },
-    onBody: () => {
-      this.#awaitsContinue = false;
-    },
-    onEnd: () => {},
-    onSurplus: () => {},
-    onLost: (_where, seen) => {
-      const request = requestIn(seen, this.#line);
-      if (request && !this.#isAnsweredEarly) this.waiting.push(request);
-      this.#isAnsweredEarly = false;
-    },
-  });
+  readonly #parser: MessageParser<RequestHead>;
+
+  constructor(private readonly watch?: Watch) {
+    this.#parser = this.#newParser();
+  }
 
   /** The oldest request without a response: also one that is answered before its head was read to the end. */
   next(): Request | null {
@@ -51,7 +34,7 @@ export class RequestReader {
   take(pieces: readonly Piece[], line: number, isFull = false): void {
     this.#line = line;
     this.#isFull = isFull;
-    for (const piece of this.#isFirst ? withoutProxyHeader(pieces) : pieces) this.#parser.feed(piece);
+    for (const piece of this.#isFirst ? this.#withoutProxyHeader(pieces) : pieces) this.#parser.feed(piece);
     if (pieces.length > 0) this.#isFirst = false;
   }
 
@@ -76,6 +59,39 @@ export class RequestReader {
         return null;
     }
   }
+
+  #withoutProxyHeader([first, ...others]: readonly Piece[]): readonly Piece[] {
+    if (!first) return others;
+    const skipped = Math.min(proxyHeaderLength(first.seen), first.length);
+    if (skipped > 0) this.watch?.("proxy-header", skipped);
+    return [{ seen: first.seen.slice(skipped), length: first.length - skipped }, ...others];
+  }
+
+  #newParser(): MessageParser<RequestHead> {
+    return new MessageParser<RequestHead>({
+      onTaken: this.watch,
+      skipsEmptyLines: true,
+      mayStart: mayStartRequest,
+      parseHead: parseRequestHead,
+      onStart: () => {},
+      onHead: (head) => {
+        if (!this.#isAnsweredEarly) this.waiting.push({ method: head.method, target: head.target, line: this.#line });
+        this.#isAnsweredEarly = false;
+        this.#awaitsContinue = /^100-continue$/i.test(head.fields.get("expect")?.[0] ?? "");
+        return requestFraming(head);
+      },
+      onBody: () => {
+        this.#awaitsContinue = false;
+      },
+      onEnd: () => {},
+      onSurplus: () => {},
+      onLost: (_where, seen) => {
+        const request = requestIn(seen, this.#line);
+        if (request && !this.#isAnsweredEarly) this.waiting.push(request);
+        this.#isAnsweredEarly = false;
+      },
+    });
+  }
 }
 
 /** A request of which only the start was seen: its method is enough to pair it with its response. */
@@ -83,10 +99,4 @@ function requestIn(seen: string, line: number): Request | null {
   const [, method, target, behind] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
   if (method === undefined || target === undefined) return null;
   return { method, target: behind === undefined ? `${target}...` : target, line };
-}
-
-function withoutProxyHeader([first, ...others]: readonly Piece[]): readonly Piece[] {
-  if (!first) return others;
-  const skipped = Math.min(proxyHeaderLength(first.seen), first.length);
-  return [{ seen: first.seen.slice(skipped), length: first.length - skipped }, ...others];
 }

@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import { type Carrier, type Exchange, newExchange, newResponse } from "./exchange.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
-import { type Gap, MessageParser } from "./message-parser.js";
+import { type Gap, MessageParser, type Watch } from "./message-parser.js";
 import type { RequestReader } from "./request-reader.js";
 
 /** Tells of an exchange that later bytes decided, and the call that carried them. */
@@ -26,11 +26,12 @@ export class ResponseStream {
   readonly #decided: Decided;
   readonly #parser: MessageParser<ResponseHead>;
 
-  constructor(requests: RequestReader, decided: Decided) {
+  constructor(requests: RequestReader, decided: Decided, watch?: Watch) {
     this.#requests = requests;
     this.#decided = decided;
     const stream = this;
     this.#parser = new MessageParser<ResponseHead>({
+      onTaken: watch,
       get mayBeBodiless(): boolean {
         return stream.current?.request === null;
       },

@@ -20,7 +20,7 @@ export class Calls {
   #cut: CutLine | null = null;
   readonly #pending = new PendingCalls();
   /** Line on which the last unfinished call that nobody wants began. */
-  #unwantedAt = 0;
+  #unwantedAt = -1;
   /** What threads are doing of which their first half was left out, though calls of the name are wanted. */
   readonly #leftOut = new Map<number | null, string>();
   /** Every call's name that was seen: what never appears was probably filtered out. */

@@ -50,7 +50,7 @@ timerfd_settime64 times tkill truncate truncate64 tuxcall ugetrlimit ulimit umas
 unlinkat unshare uprobe uretprobe uselib userfaultfd usr26 usr32 ustat utime utimensat utimensat_time64 utimes
 vfork vhangup vm86 vm86old vmsplice vserver wait4 waitid waitpid write writev`;
 
-const names: ReadonlySet<string> = new Set(NAMES.split(/\s+/));
+const names: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
 
 export function isSyscallName(name: string): boolean {
   return names.has(name) || /^(?:syscall_0x[0-9a-f]+|\?\?\?)$/.test(name);

@@ -1,0 +1,20 @@
+/** What stands for a byte of a body. */
+export const BODY = ".";
+
+/** The shape of a text without what it says: letters become x, digits 0; spaces, brackets and points stay. */
+export function shapeOf(text: string): string {
+  return text
+    .replace(/[a-z_\x80-\xff]/g, "x")
+    .replace(/[A-Z]/g, "X")
+    .replace(/[0-9]/g, "0");
+}
+
+/** As many x as there were characters. */
+export function blank(text: string): string {
+  return "x".repeat(text.length);
+}
+
+/** All but line ends and spaces replaced. */
+export function blankWords(text: string): string {
+  return text.replace(/[^\r\n ]/g, "x");
+}

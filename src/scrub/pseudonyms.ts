@@ -1,0 +1,62 @@
+import { Addresses } from "./addresses.js";
+import { Removed } from "./removed.js";
+
+/** More different texts than this of one kind all get the same name: memory stays bounded. */
+const MOST = 200_000;
+const LONGEST = 65_536; // characters
+
+/** Gives the same name to the same text, counted in the order in which they come, so that nothing can be told from it. */
+class Names {
+  readonly #known = new Map<string, string>();
+
+  /** A name of the same length; `lead` is what it begins with, where there is room. */
+  of(text: string, lead: string): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const room = text.length - lead.length;
+    if (this.#known.size >= MOST || text.length > LONGEST || room < 1) return filled("", text.length, lead);
+    const name = filled(String(this.#known.size + 1).slice(-room), text.length, lead);
+    this.#known.set(text, name);
+    return name;
+  }
+}
+
+function filled(count: string, length: number, lead: string): string {
+  return (lead + count).slice(0, length).padEnd(length, "x");
+}
+
+/** What stands for paths, request targets, names and addresses, the same for the same everywhere in a capture. */
+export class Pseudonyms {
+  readonly addresses = new Addresses();
+  readonly removed = new Removed();
+  readonly #paths = new Names();
+  readonly #targets = new Names();
+  readonly #fields = new Names();
+  readonly #commands = new Names();
+
+  /** A file or the name of a Unix socket. */
+  path(path: string): string {
+    if (path === "/" || path === "" || path === "." || path === "..") return path;
+    this.removed.add("paths", path);
+    return this.#paths.of(path, path.startsWith("/") ? (path.length > 3 ? "/p" : "/") : "");
+  }
+
+  /** A request target, which holds no space. */
+  target(target: string): string {
+    if (target === "/" || target === "*") return target;
+    this.removed.add("targets", target);
+    return this.#targets.of(target, target.startsWith("/") ? (target.length > 3 ? "/t" : "/") : "");
+  }
+
+  /** A field name that is not well known. */
+  field(name: string): string {
+    this.removed.add("field names", name);
+    return this.#fields.of(name.toLowerCase(), name.length > 3 ? "x-" : "x");
+  }
+
+  /** The `comm` of a thread. */
+  command(name: string): string {
+    this.removed.add("command names", name);
+    return this.#commands.of(name, name.length > 2 ? "c" : "");
+  }
+}

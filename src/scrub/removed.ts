@@ -1,0 +1,43 @@
+import { PUBLIC_TEXT } from "./vocabulary.js";
+
+/** Shorter texts turn up by chance. */
+const SHORTEST = 8;
+/** So many of each kind are looked for afterwards: the longest. */
+const MOST = 8;
+const LONGEST = 200; // bytes of one that are looked for
+
+/** Counts what was replaced, and remembers some of it, so that the output can be searched for it. */
+export class Removed {
+  readonly counts = new Map<string, number>();
+  readonly #longest = new Map<string, Set<string>>();
+
+  count(kind: string): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+  }
+
+  add(kind: string, text: string): void {
+    this.count(kind);
+    const secret = text.slice(0, LONGEST);
+    if (secret.length < SHORTEST || !isTelling(secret)) return;
+    const known = this.#longest.get(kind) ?? new Set();
+    this.#longest.set(kind, known.add(secret));
+    if (known.size < 8 * MOST) return;
+    const longest = [...known].sort((one, other) => other.length - one.length).slice(0, MOST);
+    this.#longest.set(kind, new Set(longest));
+  }
+
+  /** What must occur nowhere in the output. */
+  get secrets(): string[] {
+    return [...this.#longest.values()].flatMap((each) =>
+      [...each].sort((one, other) => other.length - one.length).slice(0, MOST),
+    );
+  }
+}
+
+/** True where it holds a word that no standard has made public; else it may well stand in the output for a reason. */
+export function isTelling(text: string): boolean {
+  return (text.match(/[A-Za-z]{4,}/g) ?? []).some((word) => {
+    const lower = word.toLowerCase();
+    return !PUBLIC_TEXT.includes(lower) && !/^x+$/.test(lower);
+  });
+}
