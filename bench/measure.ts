@@ -11,10 +11,11 @@ export interface Usage {
 /** The kernel tells what a child used to whoever waits for it; Node does not pass that on. */
 const WAIT = `
 import resource, subprocess, sys
+before = resource.getrusage(resource.RUSAGE_CHILDREN) # a python3 that is a script has had children already
 with open(sys.argv[1], "wb") as out:
     subprocess.call(sys.argv[2:], stdout=out)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+print(used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, used.ru_maxrss * 1024)
 `;
 
 /** Runs a command once; its output goes to a file, as grep stops early where it is thrown away. */
