@@ -26,9 +26,12 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   refuseTerminal(inputs);
   const formats = formatsOf(options);
   refuseCaptures(formats, inputs);
+  const asked = await Promise.all(
+    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options) })),
+  );
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
   endOnSignals(inputs.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
-  const documents = new Documents(formats, (name) => makeFormat(name, options), progress);
+  const documents = new Documents(asked, progress);
   const levels = new Set<Level>();
   const summary = emptySummary();
   let hasFailed = false;

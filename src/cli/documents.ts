@@ -28,18 +28,17 @@ export class Documents implements Output {
    * @throws UnflushedError where a file cannot be written, or is one of the captures
    */
   constructor(
-    asked: readonly AskedFormat[],
-    make: (name: FormatName) => Format,
+    asked: readonly (AskedFormat & { readonly made: Format })[],
     private readonly progress: Progress | null,
   ) {
     const documents: Document[] = [];
     process.once("exit", this.#abandon); // also where a signal or a defect ends it
     this.#documents = documents;
     const standardOutput = new StandardOutput(() => this.#clearBar());
-    for (const { format: name, file } of asked) {
+    for (const { format: name, file, made } of asked) {
       const destination = file === null ? standardOutput : new OutputFile(file);
       const write = (text: string): void => destination.write(text);
-      documents.push({ format: make(name), destination, write, isLive: LIVE.has(name) });
+      documents.push({ format: made, destination, write, isLive: LIVE.has(name) });
     }
     this.wantsConnections = documents.some(({ format }) => format.connection || format.exchange);
   }

@@ -1,16 +1,7 @@
-import { csvFormat } from "../report/csv.js";
 import type { Format } from "../report/format.js";
-import { githubFormat, withoutCommand } from "../report/github.js";
-import { jsonFormat } from "../report/json.js";
-import { junitFormat } from "../report/junit.js";
-import { markdownFormat } from "../report/markdown.js";
-import { ndjsonFormat } from "../report/ndjson.js";
-import { sarifFormat } from "../report/sarif.js";
-import { textFormat } from "../report/text.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
 import { type ExitOptions, isAtLeast } from "./exit-code.js";
 import { pageOf } from "./page.js";
-import { ruleHelp } from "./rule-help.js";
 import { Spool } from "./spool.js";
 
 export interface FormatOptions extends ExitOptions {
@@ -25,29 +16,32 @@ export function formatsOf({ format }: FormatOptions): readonly AskedFormat[] {
   return isGithub() ? [text, { format: "github", file: null }] : [text];
 }
 
-/** A format for one document. */
-export function makeFormat(name: FormatName, options: FormatOptions): Format {
+/** A format for one document: none is loaded that nobody asked for. */
+export async function makeFormat(name: FormatName, options: FormatOptions): Promise<Format> {
   const showsAllNotes = options.notes === true || options.failOn === "note";
   switch (name) {
-    case "text":
-      return textFormat(pageOf(process.stdout), showsAllNotes, isGithub() ? withoutCommand : undefined);
+    case "text": {
+      const { textFormat } = await import("../report/text.js");
+      const defused = isGithub() ? (await import("../report/github.js")).withoutCommand : undefined;
+      return textFormat(pageOf(process.stdout), showsAllNotes, defused);
+    }
     case "json":
-      return jsonFormat(new Spool());
+      return (await import("../report/json.js")).jsonFormat(new Spool());
     case "ndjson":
-      return ndjsonFormat();
+      return (await import("../report/ndjson.js")).ndjsonFormat();
     case "sarif":
-      return sarifFormat(ruleHelp);
+      return (await import("../report/sarif.js")).sarifFormat((await import("./rule-help.js")).ruleHelp);
     case "junit":
-      return junitFormat(new Spool(), {
+      return (await import("../report/junit.js")).junitFormat(new Spool(), {
         fails: (level) => isAtLeast(level, options.failOn),
         passesWithNoResponses: options.passWithNoResponses === true,
       });
     case "github":
-      return githubFormat(showsAllNotes);
+      return (await import("../report/github.js")).githubFormat(showsAllNotes);
     case "markdown":
-      return markdownFormat(showsAllNotes);
+      return (await import("../report/markdown.js")).markdownFormat(showsAllNotes);
     case "csv":
-      return csvFormat(new Spool());
+      return (await import("../report/csv.js")).csvFormat(new Spool());
   }
 }
 
