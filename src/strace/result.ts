@@ -137,3 +137,10 @@ function closing(text: string, start: number): number {
 export function isInjected(result: Result): boolean {
   return result.remarks.some((remark) => remark.startsWith("INJECTED") && remark !== "INJECTED: args");
 }
+
+const MAX_ERRNO = 4095; // the kernel's: no larger number is an error
+
+/** True where strace printed what it found in a thread that was being killed: `-1 (errno 18446744073709551596)`. */
+export function isGarbled({ error }: Result): boolean {
+  return error?.startsWith("errno ") === true && Number(error.slice("errno ".length)) > MAX_ERRNO;
+}

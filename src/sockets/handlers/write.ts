@@ -1,4 +1,4 @@
-import { isInjected } from "../../strace/result.js";
+import { isGarbled, isInjected } from "../../strace/result.js";
 import type { Syscall } from "../../strace/syscall.js";
 import { integerOf } from "../../strace/value.js";
 import type { Handler, SocketModel } from "../model.js";
@@ -35,8 +35,12 @@ function emitWrite(
   });
 }
 
-/** `= ?` with an errno (ERESTARTSYS) is a call that took nothing and is made again; without, it never came back. */
+/**
+ * `= ?` with an errno (ERESTARTSYS) is a call that took nothing and is made again; without, it never came back. Nor did
+ * one whose thread was killed in it, whatever strace found there.
+ */
 function hasReturned(call: Syscall): boolean {
+  if (isGarbled(call.result)) return false;
   return call.result.value !== null || call.result.error !== null;
 }
 
