@@ -1,5 +1,6 @@
 import type { Exchange } from "../http/exchange.js";
 import { Analyzer, type Listener } from "./analyzer.js";
+import { linesOfText } from "./lines-of-text.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "./model.js";
 
 /** What a capture held in memory as text comes to. */
@@ -28,14 +29,6 @@ export function analyzeText(text: string, listener: Listener = {}): TextAnalysis
     },
     onFinding: (finding) => findings.push(finding),
   });
-  const bytes = Buffer.from(text, "latin1");
-  let start = 0;
-  while (start < bytes.length) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline < 0 ? bytes.length : newline;
-    const hasReturn = end > start && bytes[end - 1] === 0x0d;
-    analyzer.line(bytes, start, hasReturn ? end - 1 : end, null, newline < 0);
-    start = end + 1;
-  }
+  linesOfText(text, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
   return { capture: analyzer.finish("text"), connections, findings, summary: analyzer.summary };
 }

@@ -1,7 +1,7 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
 import { HttpConnection } from "../http/connection.js";
 import type { Carrier, Exchange, Verdict } from "../http/exchange.js";
-import type { Judgement, Role } from "../http/judgement.js";
+import type { Judgement } from "../http/judgement.js";
 import type { Watch } from "../http/message-parser.js";
 import type { Protocol } from "../http/protocol.js";
 import { rules } from "../rules/all.js";
@@ -16,6 +16,7 @@ import type { StraceEvent } from "../strace/line.js";
 import { StraceReader } from "../strace/reader.js";
 import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary, type Summary } from "./model.js";
 import { Origins } from "./origins.js";
+import { type Progress, Tracked } from "./tracked.js";
 
 /** Who wants to hear what, while the capture is read. */
 export interface Listener {
@@ -39,22 +40,6 @@ export interface Taken {
   readonly bytes: number;
 }
 
-/** Body bytes of the response under way; null where the capture does not show them. */
-export interface Progress {
-  readonly declared: number | null;
-  readonly accepted: number | null;
-  readonly owed: number;
-}
-
-interface Tracked {
-  /** Made when the first byte moves, or none ever will: a server may hold very many idle connections. */
-  http: HttpConnection | null;
-  role: Role;
-  connection: Connection | null;
-  /** Exchanges decided so far. */
-  exchanges: number;
-}
-
 const COUNTER = {
   complete: "complete",
   truncated: "truncated",
@@ -63,9 +48,6 @@ const COUNTER = {
   "in-flight": "inFlight",
   undetermined: "undetermined",
 } as const satisfies Record<Verdict, keyof Summary>;
-
-/** The first line of a response, or of a request. */
-const MESSAGE = /^(?:HTTP\/1\.|[A-Z-]+ \S+ HTTP\/1\.[01]\r?\n)/;
 
 /** What a connection hides that speaks something else than HTTP/1. */
 const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
@@ -147,7 +129,7 @@ export class Analyzer {
 
   #event(event: SocketEvent): void {
     const tracked = this.#track(event);
-    if (event.kind === "open") tracked.role = event.origin === "connect" ? "client" : "server";
+    const { connection } = tracked;
     if (event.kind === "write" || event.kind === "read" || event.kind === "shutdown") {
       tracked.http ??= new HttpConnection(
         tracked.role,
@@ -156,57 +138,27 @@ export class Analyzer {
         this.#watch,
       );
     }
-    if (tracked.connection) this.#update(tracked.connection, event, tracked);
     tracked.http?.apply(event);
     if (this.#watch && (event.kind === "write" || event.kind === "read")) {
       this.#listener.onBytes?.(event, this.#taken);
       this.#taken = [];
     }
-    if (tracked.connection && tracked.http) this.#recognize(tracked.connection, tracked.http);
-    if (tracked.connection) this.#listener.onEvent?.(tracked.connection, event, progressOf(tracked.http));
+    if (connection && tracked.http) this.#recognize(connection, tracked.http);
+    if (connection) this.#listener.onEvent?.(connection, event, tracked.progress);
     if (event.kind !== "end") return;
     this.#tracked.delete(event.socket);
-    if (tracked.connection) this.#listener.onConnection?.(tracked.connection);
+    if (connection) this.#listener.onConnection?.(connection);
   }
 
   #track(event: SocketEvent): Tracked {
     let tracked = this.#tracked.get(event.socket);
     if (!tracked) {
-      tracked = { http: null, role: "unknown", connection: null, exchanges: 0 };
+      tracked = new Tracked();
       this.#tracked.set(event.socket, tracked);
     }
-    const carriesBytes =
-      event.kind === "open" || event.kind === "write" || event.kind === "read" || event.kind === "shutdown";
-    if (!tracked.connection && carriesBytes && isConnection(event)) tracked.connection = this.#connect(event);
+    if (tracked.isNewConnection(event)) tracked.connect(`c${++this.summary.connections}`, event);
+    tracked.update(event);
     return tracked;
-  }
-
-  #connect(event: SocketEvent): Connection {
-    const { socket } = event;
-    this.summary.connections++;
-    return {
-      id: `c${this.summary.connections}`,
-      pid: event.pid,
-      fd: event.fd ?? socket.fd,
-      transport: socket.transport,
-      role: "unknown",
-      protocol: null,
-      local: socket.local,
-      peer: socket.peer,
-      opened: { line: event.line, time: event.time },
-      ended: null,
-    };
-  }
-
-  #update(connection: Connection, event: SocketEvent, { http, role }: Tracked): void {
-    const { socket } = event;
-    connection.transport = socket.transport;
-    connection.local = socket.local;
-    connection.peer = socket.peer;
-    const known = http?.role ?? role;
-    if (known !== "unknown") connection.role = known;
-    const by = endedBy(event);
-    if (by && !connection.ended) connection.ended = { line: event.line, time: event.time, by };
   }
 
   /** Clients of databases and the like are no blind spot: nobody expects HTTP of them. */
@@ -239,22 +191,4 @@ export class Analyzer {
       this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });
     }
   }
-}
-
-function progressOf(http: HttpConnection | null): Progress {
-  const response = http?.latest?.response;
-  const owed = http?.ledger.owed ?? 0;
-  return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed };
-}
-
-/** An fd of which only writes were seen is a connection once they look like HTTP; before, it may be a log file. */
-function isConnection(event: SocketEvent): boolean {
-  if (event.socket.proven) return true;
-  return event.kind === "write" && event.pieces.some(({ seen }) => MESSAGE.test(seen));
-}
-
-function endedBy(event: SocketEvent): string | null {
-  if (event.kind === "end") return event.by === "capture-end" || event.by === "unseen" ? null : event.by;
-  if (event.kind !== "shutdown" || event.error !== null || event.how === "rd") return null;
-  return event.how === "wr" ? "shut-wr" : "shut-rdwr";
 }

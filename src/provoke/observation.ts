@@ -74,7 +74,8 @@ export function observe(capture: Buffer, target: Target, calls: ReadonlySet<stri
 /** Seconds: just before the server is stopped, the probe hangs up, which makes the kernel tell of room as well. */
 const IN_VAIN = 0.25;
 
-const NOTHING: Observation = {
+/** What a capture tells in which no request of the probe's is seen. */
+export const NOTHING: Observation = {
   writes: [],
   isNonBlocking: false,
   wasWokenInVain: false,

@@ -1,4 +1,4 @@
-import type { Connection, Summary } from "../analysis/model.js";
+import type { CaptureFacts, Connection, Summary } from "../analysis/model.js";
 import type { ErrorCode } from "../errors.js";
 import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../http/exchange.js";
@@ -97,15 +97,9 @@ export interface ExchangeRecord {
 }
 
 /** A capture was read to its end. */
-export interface CaptureRecord {
+export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
   readonly capture: number;
-  readonly path: string;
-  readonly lines: number;
-  readonly syscalls: number;
-  readonly foreignLines: number;
-  readonly unrecognizedLines: number;
-  readonly recordedWith: readonly string[];
   readonly blindSpots: readonly {
     readonly code: BlindSpotCode;
     readonly message: string;

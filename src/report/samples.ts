@@ -1,4 +1,4 @@
-import type { Progress } from "../analysis/analyzer.js";
+import type { Progress } from "../analysis/tracked.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { Sample } from "./plot.js";
 

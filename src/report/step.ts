@@ -1,4 +1,4 @@
-import type { Progress } from "../analysis/analyzer.js";
+import type { Progress } from "../analysis/tracked.js";
 import { nanoseconds } from "../rules/finding.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";

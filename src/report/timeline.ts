@@ -1,5 +1,5 @@
-import type { Progress } from "../analysis/analyzer.js";
 import type { Connection } from "../analysis/model.js";
+import type { Progress } from "../analysis/tracked.js";
 import type { Exchange } from "../http/exchange.js";
 import { bytes } from "../rules/words.js";
 import type { SocketEvent } from "../sockets/event.js";

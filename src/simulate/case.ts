@@ -1,16 +1,10 @@
 import { UnflushedError } from "../errors.js";
 import type { Dialect } from "./dialects.js";
-import { FAMOUS, type Parameters, type Server } from "./parameters.js";
+import { type Client, FAMOUS, type Parameters, type Server } from "./parameters.js";
 
 /** A simulation as somebody asks for it: one kind of server, and clients that are all alike. */
-export interface Case extends Server {
+export interface Case extends Server, Omit<Client, "arrival" | "bodies"> {
   readonly body: number;
-  readonly upload: number;
-  readonly readRate: number;
-  readonly delay: number;
-  readonly jitter: number;
-  readonly timeout: number | null;
-  readonly abortAfter: number | null;
   readonly connections: number;
   /** Of each connection. */
   readonly requests: number;

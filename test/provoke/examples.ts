@@ -1,5 +1,5 @@
 import { type Outcome, verdictOf } from "../../src/probe/outcome.js";
-import type { Observation } from "../../src/provoke/observation.js";
+import { NOTHING, type Observation } from "../../src/provoke/observation.js";
 import type { ResponseWrite } from "../../src/provoke/response-write.js";
 
 /** A write that the kernel took whole. */
@@ -21,19 +21,7 @@ export function write(changes: Partial<ResponseWrite>): ResponseWrite {
 }
 
 export function observation(changes: Partial<Observation> = {}): Observation {
-  return {
-    writes: [],
-    isNonBlocking: true,
-    wasWokenInVain: false,
-    verdict: null,
-    cause: null,
-    declaredBytes: null,
-    acceptedBytes: null,
-    outstandingBytes: null,
-    rules: [],
-    strayRefusals: 0,
-    ...changes,
-  };
+  return { ...NOTHING, isNonBlocking: true, ...changes };
 }
 
 /** One request for 1,000 bytes. */
