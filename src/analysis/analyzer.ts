@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import { HttpConnection } from "../http/connection.js";
 import type { Carrier, Exchange, Verdict } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
-import type { Watch } from "../http/message-parser.js";
+import type { Watch } from "../http/message-handler.js";
 import type { Protocol } from "../http/protocol.js";
 import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";

@@ -5,7 +5,7 @@ import type { Carrier, Cause, Exchange } from "./exchange.js";
 import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "./judgement.js";
 import { isRefusal, Ledger } from "./ledger.js";
-import type { Watch } from "./message-parser.js";
+import type { Watch } from "./message-handler.js";
 import { Opening, type Protocol, protocolOf } from "./protocol.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";

@@ -1,50 +1,6 @@
 import type { Piece } from "../sockets/event.js";
-import type { Framing } from "./framing.js";
 import { endOfHead } from "./head.js";
-
-/** What a byte stream turns out to be. `Head` is whatever `parseHead` makes of the start of a message. */
-export interface MessageHandler<Head> {
-  mayStart(text: string): boolean;
-  parseHead(text: string): Head | null;
-  /** A whole head was seen; says how its body is framed. */
-  onHead(head: Head): Framing;
-  /** The first bytes of a head were seen, not yet all. */
-  onStart(): void;
-  onBody(bytes: number): void;
-  onEnd(): void;
-  /** Bytes behind a message that do not start another. */
-  onSurplus(bytes: number): void;
-  /**
-   * From here on the stream cannot be followed: the capture hides bytes that matter, or it is no HTTP.
-   * `seen` is what was seen of the head or chunk size before the gap.
-   */
-  onLost(where: Gap, seen: string): void;
-  /** Another message starts where a body was promised: it answered a HEAD. Told only after `mayBeBodiless`. */
-  onBodiless?(): void;
-  /** True where nobody knows whether the promised body follows. */
-  readonly mayBeBodiless?: boolean;
-  /** True where empty lines before a message are to be ignored (RFC 9112 section 2.2). */
-  readonly skipsEmptyLines?: boolean;
-  /** As what the next bytes of the stream were taken. */
-  readonly onTaken?: Watch | undefined;
-}
-
-/** Where the capture hides bytes that matter; `start`: what stands there is no message at all. */
-export type Gap = "head" | "chunk" | "start";
-
-export type State =
-  | "start"
-  | "head"
-  | "fixed"
-  | "chunk-size"
-  | "chunk-data"
-  | "chunk-end"
-  | "trailers"
-  | "until-close"
-  | "lost";
-
-/** Hears, in the order of the stream, as what its bytes were taken; `proxy-header` is no HTTP. */
-export type Watch = (as: State | "proxy-header", bytes: number) => void;
+import type { Gap, MessageHandler, State } from "./message-handler.js";
 
 const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
 

@@ -2,7 +2,8 @@ import type { Piece } from "../sockets/event.js";
 import type { Request } from "./exchange.js";
 import { requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
-import { MessageParser, type Watch } from "./message-parser.js";
+import type { Watch } from "./message-handler.js";
+import { MessageParser } from "./message-parser.js";
 import { proxyHeaderLength } from "./protocol.js";
 
 /** The requests of a connection, oldest first, from the bytes that carry them. */

@@ -2,7 +2,8 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import { type Carrier, type Exchange, newExchange, newResponse } from "./exchange.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
-import { type Gap, MessageParser, type Watch } from "./message-parser.js";
+import type { Gap, Watch } from "./message-handler.js";
+import { MessageParser } from "./message-parser.js";
 import type { RequestReader } from "./request-reader.js";
 
 /** Tells of an exchange that later bytes decided, and the call that carried them. */

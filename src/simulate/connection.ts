@@ -1,62 +1,35 @@
-import { bookWrite, type ConnectionAccount, openAccount } from "./account.js";
-import { EPOLL_CONTROL } from "./network.js";
-import type { Client, Server } from "./parameters.js";
+import { ConnectionCalls, type Surroundings } from "./connection-calls.js";
+import type { Client } from "./parameters.js";
 import { type Flush, policies, type Writer } from "./policies.js";
-import { type Part, Response } from "./response.js";
-import type { SocketBuffer } from "./socket-buffer.js";
-import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
-import type { Fd } from "./strace-text.js";
-import type { Made, Outcome, Task } from "./task.js";
-import { httpDate } from "./virtual-clock.js";
+import type { Outcome, Task } from "./task.js";
 
 const READING = "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET";
 const WRITING = "EPOLLOUT|EPOLLRDHUP|EPOLLET";
 /** Microseconds between the last byte that a client reads and its next request. */
 const THINKING = 150;
 
-/** What a connection needs from around it. */
-export interface Surroundings {
-  readonly server: Server;
-  readonly fd: Fd;
-  readonly buffer: SocketBuffer;
-  readonly account: ConnectionAccount;
-  /** Microseconds that the call itself takes, without the copying. */
-  readonly cost: () => number;
-  /** The number is free again. */
-  readonly freed: () => void;
-  /** Something moved. */
-  readonly moment: (at: number) => void;
-}
-
 /** One connection as the server sees it: its task, from the first request to the close. */
 export class Connection implements Writer {
-  isLast = false;
   readonly retriesShort: boolean;
-  #request = 0;
-  /** Microseconds at which the next request is there. */
-  #requestAt: number;
-  #hasTakenReset = false;
-  /** Microseconds at which the kernel has copied the write that is under way, or was last. */
-  #writesUntil = 0;
+  readonly #calls: ConnectionCalls;
 
   constructor(
-    private readonly index: number,
+    index: number,
     private readonly client: Client,
     private readonly around: Surroundings,
     requestAt: number,
   ) {
-    this.#requestAt = requestAt;
+    this.#calls = new ConnectionCalls(index, client, around, requestAt);
     this.retriesShort = around.server.call === "writev"; // tokio drops its readiness behind a short flat write
   }
 
   /** Reads a request, answers it, and so on; then ends the connection. */
   *run(): Task {
-    for (; this.#request < this.client.bodies.length; this.#request++) {
-      this.isLast = this.#request === this.client.bodies.length - 1;
+    for (; this.#calls.request < this.client.bodies.length; this.#calls.request++) {
       if (!(yield* this.#readRequest())) return yield* this.#leave();
       const flush: Flush = yield* policies[this.around.server.policy](this);
       if (flush === "gone") return yield* this.#leave();
-      this.#requestAt = this.around.buffer.readAt(this.around.buffer.accepted) + THINKING;
+      this.#calls.requestAt = this.around.buffer.readAt(this.around.buffer.accepted) + THINKING;
     }
     if (this.around.server.ending === "shutdown") yield* this.#shutDown();
     yield* this.#leave();
@@ -67,12 +40,16 @@ export class Connection implements Writer {
     yield { kind: "sleep", wake: () => ({ at, events: () => "EPOLLIN" }) };
     yield {
       kind: "call",
-      make: (now) => (this.around.account.ended === null ? this.#shutDownNow(now) : null),
+      make: (now) => (this.around.account.ended === null ? this.#calls.shutDown(now) : null),
     };
   }
 
+  get isLast(): boolean {
+    return this.#calls.isLast;
+  }
+
   get isFlushed(): boolean {
-    return this.#latest?.response.isWritten ?? true;
+    return this.#calls.latest?.response.isWritten ?? true;
   }
 
   *write(): Task<Outcome & { readonly isShort: boolean }> {
@@ -80,7 +57,7 @@ export class Connection implements Writer {
     const outcome = yield {
       kind: "call",
       make: (at) => {
-        const made = this.#write(at);
+        const made = this.#calls.write(at);
         isShort = made.isShort;
         return made;
       },
@@ -89,7 +66,7 @@ export class Connection implements Writer {
   }
 
   *read(): Task<Outcome> {
-    return yield { kind: "call", make: (at) => this.#read(at) };
+    return yield { kind: "call", make: (at) => this.#calls.read(at) };
   }
 
   *writable(): Task<Outcome> {
@@ -100,19 +77,15 @@ export class Connection implements Writer {
     return yield* this.#control("EPOLL_CTL_MOD", events === "reading" ? READING : WRITING);
   }
 
-  get #latest() {
-    return this.around.account.accounts.at(-1);
-  }
-
   /** False where the peer is gone instead. */
   *#readRequest(): Task<boolean> {
     const known = this.around.account.accounts.length;
-    if (this.#request === 0) yield* this.#sleep(() => this.#requestAt);
+    if (this.#calls.request === 0) yield* this.#sleep(() => this.#calls.requestAt);
     for (;;) {
       const { error } = yield* this.read();
       if (this.around.account.accounts.length > known) return true;
       if (error !== "EAGAIN") return false;
-      yield* this.#sleep(() => this.#requestAt);
+      yield* this.#sleep(() => this.#calls.requestAt);
     }
   }
 
@@ -123,165 +96,21 @@ export class Connection implements Writer {
       kind: "sleep",
       wake: (from) => {
         const at = Math.max(from, Math.min(until(from), buffer.abortAt()));
-        return at === Number.POSITIVE_INFINITY ? null : { at, events: (now) => this.#events(now) };
+        return at === Number.POSITIVE_INFINITY ? null : { at, events: (now) => this.#calls.events(now) };
       },
     };
-  }
-
-  #events(now: number): string {
-    const { buffer, account } = this.around;
-    this.around.moment(now);
-    buffer.advance(now);
-    if (buffer.hangup) {
-      this.#foundGone(now);
-      const error = buffer.hangup.isReset && !this.#hasTakenReset ? "|EPOLLERR" : "";
-      return `EPOLLIN|EPOLLOUT${error}|EPOLLHUP|EPOLLRDHUP`;
-    }
-    const isReadable = this.#hasRequest(now) || account.unread > 0;
-    const isWritable = buffer.writableAt(now) <= now;
-    const latest = this.#latest;
-    if (isWritable && latest && !latest.response.isWritten) latest.writableAt = now;
-    return [isReadable && "EPOLLIN", isWritable && "EPOLLOUT"].filter(Boolean).join("|");
-  }
-
-  #hasRequest(at: number): boolean {
-    const { buffer, account } = this.around;
-    const isSent = this.#requestAt <= Math.min(at, buffer.hangup?.at ?? Number.POSITIVE_INFINITY);
-    return isSent && account.accounts.length <= this.#request;
-  }
-
-  #read(at: number): Made {
-    const { fd, buffer, account, cost } = this.around;
-    const until = at + cost();
-    buffer.advance(at);
-    if (this.#hasRequest(at)) return this.#received(this.#takeRequest(until), until);
-    if (account.unread > 0) return this.#received([this.#takeUpload(READ_ROOM)], until);
-    const error = this.#hangup(true, at);
-    if (error === "end") return this.#received([], until);
-    return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, [], error ?? "EAGAIN") };
-  }
-
-  #received(parts: readonly Part[], until: number): Made {
-    const value = parts.reduce((sum, { length }) => sum + length, 0);
-    return { error: null, value, until, text: recvfrom(this.around.fd, parts, null) };
-  }
-
-  /** Reads the next request, and makes its response. */
-  #takeRequest(at: number): Part[] {
-    const { account, server } = this.around;
-    const body = this.client.bodies[this.#request] ?? 0;
-    const target = `/${this.index}/${this.#request}/${body}`;
-    account.unread = this.isLast ? this.client.upload : 0;
-    const length = account.unread > 0 ? `Content-Length: ${account.unread}\r\n` : "";
-    const connection = this.isLast ? "Connection: close\r\n" : "";
-    const method = account.unread > 0 ? "POST" : "GET";
-    const head = `${method} ${target} HTTP/1.1\r\nHost: lab\r\n${length}${connection}\r\n`;
-    const response = new Response(body, { kind: server.framing, chunk: server.chunk }, httpDate(at));
-    const opening = { target, requestHead: head.length, requestedAt: at, response, framing: server.framing };
-    account.accounts.push(openAccount(opening));
-    return [{ text: head, length: head.length, isBody: false }, this.#takeUpload(READ_ROOM - head.length)];
-  }
-
-  #takeUpload(most: number): Part {
-    const { account } = this.around;
-    const length = Math.min(most, account.unread);
-    account.unread -= length;
-    return { text: null, length, isBody: true };
-  }
-
-  #write(at: number): Made & { readonly isShort: boolean } {
-    const { server, fd, buffer, account, cost } = this.around;
-    const latest = this.#latest;
-    if (!latest) throw new Error("no response to write");
-    const parts = latest.response.rest(server.call === "writev" ? "vector" : "flat");
-    const asked = parts.reduce((sum, { length }) => sum + length, 0);
-    this.around.moment(at);
-    const isOver = account.ended !== null && at >= account.ended.at;
-    const taken = isOver ? { accepted: 0, until: at } : buffer.write(asked, at);
-    const until = taken.until + cost();
-    this.#writesUntil = taken.until;
-    account.hasWrittenLate ||= isOver;
-    const hangup = isOver ? "EPIPE" : taken.accepted === 0 ? this.#hangup(false, at) : null;
-    const error = hangup ?? (taken.accepted === 0 ? "EAGAIN" : null);
-    if (hangup) latest.refusedAt = until;
-    latest.isBroken ||= hangup !== null && !isOver;
-    if (!hangup) bookWrite(latest, asked, taken.accepted, until);
-    this.around.moment(taken.until);
-    return {
-      error,
-      value: error === null ? taken.accepted : -1,
-      isShort: taken.accepted < asked,
-      until,
-      text: write(server.call, fd, parts, resultText(error, taken.accepted)),
-      ...(error === "EPIPE" && server.call !== "sendto" && { signal: "SIGPIPE" }),
-    };
-  }
-
-  /** What a call is told once the reader has hung up; a reset is told once, by whichever call comes first. */
-  #hangup(isRead: boolean, at: number): "ECONNRESET" | "EPIPE" | "end" | null {
-    const { buffer, server } = this.around;
-    if (!buffer.hangup) return null;
-    const isReset = buffer.hangup.isReset && !this.#hasTakenReset && (isRead || server.transport === "tcp");
-    this.#hasTakenReset ||= isReset;
-    if (isReset || !isRead) this.#foundGone(at);
-    if (isReset) return "ECONNRESET";
-    return isRead ? "end" : "EPIPE";
-  }
-
-  /** The kernel told the program. */
-  #foundGone(at: number): void {
-    const { account } = this.around;
-    account.peerGone ||= account.ended === null;
-    account.isContested ||= this.#isShuttingDown(at);
-  }
-
-  #isShuttingDown(at: number): boolean {
-    const { ended } = this.around.account;
-    return ended?.by === "shut-wr" && at <= ended.at;
   }
 
   *#shutDown(): Task {
-    yield { kind: "call", make: (at) => this.#shutDownNow(at) };
-  }
-
-  /** Takes effect when it returns, and behind a write that is under way, which holds the socket. */
-  #shutDownNow(at: number): Made {
-    const { fd, buffer, account, server, cost } = this.around;
-    buffer.advance(at);
-    const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
-    const until = Math.max(at, this.#writesUntil) + cost();
-    if (error === null) account.ended ??= { by: "shut-wr", at: until };
-    return { error, value: 0, until, text: shutdown(fd, error) };
+    yield { kind: "call", make: (at) => this.#calls.shutDown(at) };
   }
 
   *#leave(): Task {
-    const { fd, buffer, account, cost, freed, moment } = this.around;
     yield* this.#control("EPOLL_CTL_DEL", null);
-    yield {
-      kind: "call",
-      make: (at) => {
-        account.isContested ||= this.#isShuttingDown(at);
-        account.ended ??= { by: "close", at };
-        account.isReleased = true;
-        freed();
-        moment(at);
-        const drained = buffer.hangup ? at : buffer.readAt(buffer.accepted);
-        if (drained > at && drained < Number.POSITIVE_INFINITY) moment(drained);
-        return { error: null, value: 0, until: at + cost(), text: close(fd) };
-      },
-    };
+    yield { kind: "call", make: (at) => this.#calls.close(at) };
   }
 
   *#control(operation: string, events: string | null): Task<Outcome> {
-    const { fd, cost } = this.around;
-    return yield {
-      kind: "call",
-      make: (at) => ({
-        error: null,
-        value: 0,
-        until: at + cost(),
-        text: epollCtl(EPOLL_CONTROL, operation, fd, events, this.index + 1),
-      }),
-    };
+    return yield { kind: "call", make: (at) => this.#calls.epollCtl(at, operation, events) };
   }
 }
