@@ -2,13 +2,13 @@ import type { StraceEvent } from "../strace/line.js";
 import { NO_RESULT } from "../strace/result.js";
 import { fdAt, type Place, Syscall } from "../strace/syscall.js";
 import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js";
-import { eventOf, type Shape, type Where } from "./envelope.js";
+import type { Shape, Where } from "./envelope.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
 import { Filter } from "./filter.js";
-import { Overlap } from "./overlap.js";
 import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
+import { Teller } from "./teller.js";
 import { type Thread, Threads } from "./threads.js";
 
 /** What one kind of call does to the model. */
@@ -35,10 +35,9 @@ export class SocketModel {
   readonly ringUsers = new Set<number | null>();
   readonly #filter: Filter;
   readonly #handlers: ReadonlyMap<string, Handler>;
-  readonly #emit: (event: SocketEvent) => void;
+  readonly #teller: Teller;
   readonly #live = new Set<Socket>();
   readonly #byIdentity = new Map<string, Socket>();
-  readonly #overlap = new Overlap();
   #entered: Socket | null = null;
   #nextId = 1;
 
@@ -49,7 +48,7 @@ export class SocketModel {
   constructor(handlers: ReadonlyMap<string, Handler>, seen: ReadonlySet<string>, emit: (event: SocketEvent) => void) {
     this.#handlers = handlers;
     this.#filter = new Filter(seen);
-    this.#emit = emit;
+    this.#teller = new Teller(this.threads, this.#filter, emit);
   }
 
   apply(event: StraceEvent): void {
@@ -80,7 +79,7 @@ export class SocketModel {
   finish(line: number, time: number | null): void {
     const at: Place = { pid: null, line, time };
     for (const socket of this.#live) {
-      this.send(socket, { kind: "end", by: "capture-end" }, { at, fd: null, call: null });
+      this.#teller.tell(socket, { kind: "end", by: "capture-end" }, { at, fd: null, call: null });
     }
     this.#live.clear();
   }
@@ -96,8 +95,7 @@ export class SocketModel {
     handler(this, call, thread);
     this.#entered = null;
     if (entered?.socket && call.name === "shutdown") entered.socket.isShuttingDown = false;
-    if (!entered?.socket || !WRITES.has(call.name)) return;
-    for (const event of this.#overlap.writeReturns(entered.socket)) this.#emit(event);
+    if (entered?.socket && WRITES.has(call.name)) this.#teller.writeReturns(entered.socket);
   }
 
   /**
@@ -114,7 +112,7 @@ export class SocketModel {
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin"), thread);
     if (socket && name === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
-    if (socket && WRITES.has(name)) this.#overlap.writeBegins(socket);
+    if (socket && WRITES.has(name)) this.#teller.writeBegins(socket);
   }
 
   /** What the fd of a call that begins surely stands for; null where its end will tell more. */
@@ -232,36 +230,17 @@ export class SocketModel {
     const last = thread.table.delete(fd);
     const where = { at: call.begin, fd, call };
     if (last) this.#end(last, by, where);
-    else if (socket) this.send(socket, { kind: "release" }, where);
+    else if (socket) this.#teller.tell(socket, { kind: "release" }, where);
   }
 
-  /** Tells what happened to a socket; its end only when no write is under way on it any more. */
-  send(socket: Socket, shape: Shape, where: Where): void {
-    const { at, call } = where;
-    const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
-    const event = eventOf(socket, shape, where, pid);
-    socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
-    socket.touch(pid, this.threads.haveAssumed && this.threads.find(pid)?.table.assumed === true);
-    socket.mayBeTwo ||= this.#maySplit(socket);
-    if (!this.#overlap.holdsBack(event)) this.#emit(event);
-  }
-
-  /** `send` for a call's own fd. */
+  /** Tells what a call did to a socket. */
   tell(socket: Socket, call: Syscall, shape: Shape, fd: number | null = call.fd): void {
-    this.send(socket, shape, { at: call.begin, fd, call });
-  }
-
-  /** True where the calls on a socket may be those of several processes, on an fd of the same number each. */
-  #maySplit(socket: Socket): boolean {
-    if (socket.identity !== null || !socket.wasAssumed) return false; // -yy tells them apart
-    if (this.threads.wereSeveral) return socket.hasSeveralHands || socket.origin !== "accept";
-    // with close, but without accept, a number that stands for two sockets goes unnoticed
-    return socket.hasSeveralHands && this.#filter.showsClose && !this.#filter.showsAccept;
+    this.#teller.tell(socket, shape, { at: call.begin, fd, call });
   }
 
   #end(socket: Socket, by: EndedBy, where: Where): void {
     this.#live.delete(socket);
     if (socket.identity && this.#byIdentity.get(socket.identity) === socket) this.#byIdentity.delete(socket.identity);
-    this.send(socket, { kind: "end", by }, where);
+    this.#teller.tell(socket, { kind: "end", by }, where);
   }
 }
