@@ -6,7 +6,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { availableParallelism, release, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +15,6 @@ const bin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "unflushed-cost-"));
 const capture = join(folder, "capture.strace");
 const socketPath = join(folder, "server.sock");
-const BUFFER = Buffer.alloc(1 << 20); // read into again and again: a client that is slow shows the bug however it is watched
 const GIVE_UP = 10_000; // milliseconds without a byte
 
 const { values, positionals } = parseArgs({
@@ -78,12 +76,9 @@ async function runOnce(prefix) {
       await pause(20);
     }
     await pause(100);
-    let short = 0;
-    const started = performance.now();
-    for (let request = 0; request < requests; request++) if ((await ask()) > 0) short++;
-    const milliseconds = (performance.now() - started) / requests;
+    const probed = probe();
     await stop(child, closed);
-    return { short, milliseconds, ...judged() };
+    return { ...probed, ...judged() };
   } finally {
     await stop(child, closed);
   }
@@ -105,40 +100,15 @@ function judged() {
   return { truncated, undetermined };
 }
 
-/** Body bytes that one response lacks. The request's body is chunked and goes out at once, the answer is read `delay` later. */
-function ask() {
-  return new Promise((resolve, reject) => {
-    let declared = null;
-    let received = 0;
-    let head = "";
-    const socket = connect({ path: socketPath, onread: { buffer: BUFFER, callback: take } });
-    function take(length) {
-      if (declared === null) {
-        head += BUFFER.toString("latin1", 0, length);
-        const end = head.indexOf("\r\n\r\n");
-        if (end < 0) return true;
-        declared = Number(/^content-length: *(\d+)/im.exec(head)?.[1]);
-        received = head.length - end - 4;
-      } else received += length;
-      if (received >= declared) done();
-      return true;
-    }
-    function done() {
-      socket.destroy();
-      if (declared === null) reject(new Error(`no response head: ${head}`));
-      else resolve(declared - received);
-    }
-    socket.setTimeout(GIVE_UP, () => reject(new Error("the server went silent")));
-    if (delay > 0) {
-      socket.pause();
-      setTimeout(() => socket.resume(), delay);
-    }
-    socket.write(
-      `POST ${values.path} HTTP/1.1\r\nHost: cost\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n${"i".repeat(1000)}\r\n0\r\n\r\n`,
-    );
-    socket.on("end", done);
-    socket.on("error", done);
-  });
+/** `requests` requests one after another, each with a small chunked body: how many came short, and how long one took. */
+function probe() {
+  const url = `http+unix://${encodeURIComponent(socketPath)}${values.path}`;
+  const how = ["--post", "chunked:1000", "--delay", `${delay}ms`, "--requests", String(requests), "--format", "json"];
+  const { stdout, stderr } = spawnSync(process.execPath, [bin, "probe", url, ...how], { encoding: "utf8" });
+  if (stdout === "") throw new Error(stderr);
+  const { summary, requests: asked } = JSON.parse(stdout);
+  const seconds = asked.reduce((sum, each) => sum + each.seconds, 0);
+  return { short: summary.truncated + summary.failed, milliseconds: (1000 * seconds) / requests };
 }
 
 function table() {
