@@ -16,7 +16,7 @@ export interface Outcome {
   /** False where it could not be read, and so has no number. */
   readonly isRead: boolean;
   readonly summary: Summary;
-  /** The levels of its findings. */
+  /** The levels of its findings, without those that are suppressed. */
   readonly levels: ReadonlySet<Level>;
   readonly hasFailed: boolean;
 }
@@ -46,8 +46,9 @@ export async function checkCapture(
   const listener: Listener = {
     ...(output.wantsConnections ? tellConnections(capture, output) : {}),
     onFinding: (found) => {
-      levels.add(found.finding.rule.level);
-      output.take(RecordLine.of(findingRecord(capture, name, found)));
+      const record = findingRecord(capture, name, found);
+      if (!record.suppressed) levels.add(record.level);
+      output.take(RecordLine.of(record));
     },
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);

@@ -11,7 +11,7 @@ export function githubFormat(showsAllNotes: boolean): Format {
   const notes = new Notes(showsAllNotes);
   return {
     finding: ({ value }, write) => {
-      if (!notes.isShown(value)) return;
+      if (value.suppressed || !notes.isShown(value)) return;
       const { rule, level, path, line, message, connection } = value;
       const where = [...requestLine(value), connection].join(", ");
       const lines = [`${message} (${where})`, ...remarksOn(value)];

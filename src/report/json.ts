@@ -68,6 +68,7 @@ function findingJson(finding: FindingRecord): string {
     outstandingBytes,
     evidence,
     origin,
+    suppressed: finding.suppressed,
   });
 }
 

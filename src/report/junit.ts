@@ -25,9 +25,10 @@ export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: 
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
   const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeRecord | null): void => {
-    const failures = found.filter(({ level }) => fails(level)).map(failureXml);
+    const isFailure = ({ level, suppressed }: FindingRecord): boolean => !suppressed && fails(level);
+    const failures = found.filter(isFailure).map(failureXml);
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
-    const others = found.filter(({ level }) => !fails(level)).map((each) => findingText(each, PAGE));
+    const others = found.filter((each) => !isFailure(each)).map((each) => findingText(each, PAGE));
     const output = others.length > 0 ? element("system-out", {}, xmlText(others.join("\n"))) : "";
     suite.add(name, failures.join("") + skipped + output, { failures: failures.length > 0, skipped: skipped !== "" });
   };

@@ -6,6 +6,7 @@ import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
 import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
 import { verdictCounts } from "./summary-text.js";
+import { Suppressed } from "./suppressed.js";
 
 /** Findings in full: a job summary of GitHub holds a megabyte. */
 const MOST = 100;
@@ -17,9 +18,11 @@ export function markdownFormat(showsAllNotes: boolean): Format {
   const captures: CaptureRecord[] = [];
   const failures: FailureRecord[] = [];
   const findings: string[] = [];
+  const suppressed = new Suppressed();
   const leftOut = new Map<string, number>();
   return {
     finding: ({ value }) => {
+      if (suppressed.takes(value)) return;
       if (findings.length < MOST && notes.isShown(value)) findings.push(findingSection(value));
       else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
     },
@@ -32,6 +35,7 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       if (findings.length > 0) write(`### Findings\n\n${findings.join("")}`);
       if (leftOut.size > 0)
         write(`${[...leftOut].map(([rule, count]) => `- ${count} more \`${rule}\``).join("\n")}\n\n`);
+      write(suppressedList(suppressed));
       write(blindSpots(captures));
     },
   };
@@ -77,6 +81,13 @@ function callRow(call: CallRecord, lost: number): string[] {
   const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = rowOf(call, lost);
   const shown = /^[A-Z_?]+$/.test(asked) ? code(asked) : escaped(asked);
   return [line, since, String(call.pid ?? ""), escaped(name), shown, escaped(took), escaped(remark)];
+}
+
+function suppressedList(suppressed: Suppressed): string {
+  const lines = suppressed.counts.map(({ count, by, rule, reason }) => {
+    return `- ${bytes(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
+  });
+  return lines.length > 0 ? `### Suppressed\n\n${lines.join("")}\n` : "";
 }
 
 function blindSpots(captures: readonly CaptureRecord[]): string {

@@ -45,6 +45,13 @@ export interface OriginRecord {
   readonly acceptedBytes: number | null;
 }
 
+/** Why a finding counts no more: it is told, and makes nothing fail. */
+export interface Suppression {
+  readonly by: "ignore" | "baseline" | "expectation";
+  /** In the words of whoever suppressed it. */
+  readonly reason: string | null;
+}
+
 /** A rule matched: told while the line that decided it is read, and complete in itself. */
 export interface FindingRecord {
   readonly kind: "finding";
@@ -68,6 +75,7 @@ export interface FindingRecord {
   readonly evidence: Proof;
   readonly calls: readonly CallRecord[];
   readonly origin: OriginRecord | null;
+  readonly suppressed: Suppression | null;
 }
 
 /** A connection is over; its exchanges are the records behind it. */

@@ -4,7 +4,7 @@ import { remarksOn, requestLine } from "./finding-text.js";
 import { fnv1a } from "./fingerprint.js";
 import type { Format } from "./format.js";
 import { jsonText } from "./json-text.js";
-import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
+import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord, Suppression } from "./record.js";
 import { cell } from "./step.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -69,9 +69,15 @@ function resultOf(found: FindingRecord, print: string): object {
     relatedLocations: found.calls
       .filter((call) => !call.ends)
       .map((call, id) => ({ id, ...locationOf(path, call.line), message: { text: messageText(callText(call)) } })),
+    ...(found.suppressed ? suppressionsOf(found.suppressed) : {}),
     partialFingerprints: { "unflushed/v1": print, primaryLocationLineHash: print },
     properties: { connection, exchange, request, outstandingBytes, evidence },
   };
+}
+
+function suppressionsOf({ by, reason }: Suppression): object {
+  const justification = messageText(reason === null ? by : `${by}: ${reason}`);
+  return { suppressions: [{ kind: "external", status: "accepted", justification }] };
 }
 
 function locationOf(path: string, startLine: number): object {

@@ -3,6 +3,7 @@ import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
 import { summaryText } from "./summary-text.js";
+import { Suppressed } from "./suppressed.js";
 
 /** For people: findings as they happen, then the summary. `edit` has the last word on what is written. */
 export function textFormat(
@@ -11,14 +12,17 @@ export function textFormat(
   edit: (text: string) => string = (text) => text,
 ): Format {
   const notes = new Notes(showsAllNotes);
+  const suppressed = new Suppressed();
   const captures: CaptureRecord[] = [];
   return {
     finding: ({ value }, write) => {
+      if (suppressed.takes(value)) return;
       if (notes.isShown(value)) write(edit(`${findingText(value, page)}\n`));
     },
     capture: ({ value }) => void captures.push(value),
     summary: ({ value }, write) => {
-      if (captures.length > 0) write(edit(notes.text(page) + summaryText(value, captures, page)));
+      if (captures.length > 0)
+        write(edit(notes.text(page) + suppressed.text(page) + summaryText(value, captures, page)));
     },
   };
 }

@@ -35,6 +35,7 @@ export function findingRecord(
     evidence: proof,
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
     origin: origin && originRecord(origin),
+    suppressed: null,
   };
 }
 
