@@ -58,6 +58,7 @@ export class HttpConnection {
     else if (event.kind === "read-hangup") this.#isLastRead = true;
     else if (event.kind === "shutdown") this.#shutDown(event);
     else if (event.kind === "ring") this.obscure("io-uring");
+    else if (event.kind === "unconfirmed") this.#doubt(event.missing);
     else if (event.kind === "end") this.#end(event);
   }
 
@@ -104,6 +105,13 @@ export class HttpConnection {
     if (!isRefused) return;
     if (event.error === null || isRefusal(event.error)) exchange.calls.firstRefused ??= event;
     exchange.calls.refused = event;
+  }
+
+  /** The last write may have been whole: what it left is in doubt, and no longer owed. */
+  #doubt(missing: number): void {
+    this.ledger.owed = 0;
+    const exchange = this.#responses.current;
+    if (exchange && this.role !== "client") exchange.inDoubtBytes += missing;
   }
 
   #ask({ pieces, line }: Carrier, isFull: boolean): void {

@@ -1,6 +1,6 @@
 import { parseArguments } from "../strace/grammar.js";
 import type { StraceEvent } from "../strace/line.js";
-import type { Syscall } from "../strace/syscall.js";
+import type { Place, Syscall } from "../strace/syscall.js";
 import { integer, valueJson } from "./value-json.js";
 
 /** What `parse` prints for an event: one JSON object, or null for the first half of a call that is still under way. */
@@ -8,7 +8,14 @@ export function eventJson(event: StraceEvent): string | null {
   if (event.kind === "unfinished") return null;
   if (event.kind === "call") return callJson(event.call);
   if (event.kind === "signal") return signalJson(event);
-  const { kind, at, ...facts } = event;
+  if (event.kind === "exit" || event.kind === "killed") {
+    const { isBehindResumed: _, ...end } = event;
+    return factsJson(end);
+  }
+  return factsJson(event);
+}
+
+function factsJson({ kind, at, ...facts }: { readonly kind: string; readonly at: Place }): string {
   return JSON.stringify({ kind, line: at.line, pid: at.pid, time: at.time, ...facts });
 }
 

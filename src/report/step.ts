@@ -76,6 +76,8 @@ export function remarkOf(event: SocketEvent): string {
       return "the peer has ended its side";
     case "ring":
       return "io_uring takes work that is not shown";
+    case "unconfirmed":
+      return "ends within its write, whose count may be anything";
     case "release":
       return "one of several fds";
     case "end":

@@ -83,6 +83,15 @@ export interface RingEvent extends OnSocket {
   readonly kind: "ring";
 }
 
+/**
+ * A write on two lines was short, by `missing` bytes, and its thread ended right behind it. One that is killed within a write may have
+ * any number printed as its count: the kernel may have taken any part of what was asked.
+ */
+export interface UnconfirmedEvent extends OnSocket {
+  readonly kind: "unconfirmed";
+  readonly missing: number;
+}
+
 /** One fd of several was closed; the socket lives on. */
 export interface ReleaseEvent extends OnSocket {
   readonly kind: "release";
@@ -109,5 +118,6 @@ export type SocketEvent =
   | WritableEvent
   | ReadHangupEvent
   | RingEvent
+  | UnconfirmedEvent
   | ReleaseEvent
   | EndEvent;

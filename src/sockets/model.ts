@@ -27,6 +27,9 @@ const WRITES: ReadonlySet<string> = new Set([
   "sendfile64",
 ]);
 
+/** Seconds within which a thread that was killed in a call is gone: strace prints both at once. */
+const DYING = 0.01;
+
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
   readonly threads = new Threads();
@@ -55,7 +58,7 @@ export class SocketModel {
     if (event.kind === "call") this.#call(event.call);
     else if (event.kind === "notice" && event.attached !== null) this.threads.attached(event.attached);
     else if (event.kind === "unfinished") this.#begin(event.name, event.argumentsText, event.at);
-    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at);
+    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isBehindResumed);
   }
 
   /** True where the call being applied began, on an earlier line, on this very socket. */
@@ -90,6 +93,7 @@ export class SocketModel {
     const thread = this.threads.get(call.pid);
     const entered = thread.entered?.name === call.name ? thread.entered : null;
     if (entered) thread.entered = null;
+    thread.shortWrite = null;
     if (entered?.isApplied) return;
     this.#entered = entered?.socket ?? null;
     handler(this, call, thread);
@@ -108,6 +112,7 @@ export class SocketModel {
     const handler = this.#handlers.get(name);
     if (!handler) return;
     const isClose = name === "close";
+    thread.shortWrite = null;
     const socket = this.#settled(argumentsText, thread);
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin"), thread);
@@ -126,13 +131,22 @@ export class SocketModel {
     return endpoints && known.isOtherThan(endpoints) ? null : known;
   }
 
-  #exit(at: Place): void {
+  #exit(at: Place, isBehindResumed: boolean): void {
     this.threads.forget(at.pid);
     const thread = this.threads.find(at.pid);
     if (!thread) return;
     thread.entered = null;
+    if (isBehindResumed) this.#doubtLastWrite(thread, at);
     const table = this.threads.gone(thread);
     if (table) this.closeAll(table, "exit", { at, pid: at.pid ?? thread.pid });
+  }
+
+  /** What strace prints as the count of a write in which its thread was killed is whatever it finds there. */
+  #doubtLastWrite({ shortWrite }: Thread, at: Place): void {
+    if (!shortWrite) return;
+    const { socket, fd, missing, time } = shortWrite;
+    const hasGoneOn = time !== null && at.time !== null && at.time - time >= DYING;
+    if (!hasGoneOn) this.#teller.tell(socket, { kind: "unconfirmed", missing }, { at, fd, call: null });
   }
 
   /** Closes every fd of a table that nobody uses any more. */

@@ -7,6 +7,17 @@ export interface Thread {
   table: FdTable;
   /** The call that it has begun and that has not returned. */
   entered: Entered | null;
+  /** The last call of it that mattered, where that was a write that the kernel took only a part of. */
+  shortWrite: ShortWrite | null;
+}
+
+export interface ShortWrite {
+  readonly socket: Socket;
+  readonly fd: number | null;
+  /** Bytes that were asked for and not taken. */
+  readonly missing: number;
+  /** Seconds at which it returned. */
+  readonly time: number | null;
 }
 
 /** A call under way, and what its first fd stood for when it began: the number may mean something else when it ends. */
@@ -158,7 +169,7 @@ export class Threads {
   }
 
   #add(pid: number | null, table: FdTable): Thread {
-    const thread: Thread = { pid, table, entered: null };
+    const thread: Thread = { pid, table, entered: null, shortWrite: null };
     if (pid !== null) this.#ending.delete(pid);
     table.threads++;
     if (pid !== null) this.#byPid.set(pid, thread);

@@ -1,5 +1,5 @@
 import { isHexdump } from "./hexdump.js";
-import type { StraceEvent } from "./line.js";
+import type { Happening, StraceEvent } from "./line.js";
 import type { Place } from "./syscall.js";
 
 const SIGNAL = /^--- (SIG\w+|\d+)(?: (\{.*\}|\(.*\)))? ---$/s;
@@ -10,7 +10,7 @@ const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/;
 const PERSONALITY = /^\[ Process PID=(\d+) runs in (.+?) mode\. \]$/;
 
 /** A line that says what happened to a thread or process: a signal, its end, its personality. Null where it does not. */
-export function eventLine(text: string, place: () => Place): StraceEvent | null {
+export function eventLine(text: string, place: () => Place): Happening | null {
   if (text.startsWith("--- ")) return signalLine(text, place());
   if (text.startsWith("+++ ")) return endLine(text, place());
   const personality = text.startsWith("[ ") ? PERSONALITY.exec(text) : null;
@@ -18,18 +18,20 @@ export function eventLine(text: string, place: () => Place): StraceEvent | null 
   return { kind: "personality", process: Number(personality[1]), mode: personality[2] as string, at: place() };
 }
 
-function signalLine(text: string, at: Place): StraceEvent | null {
+function signalLine(text: string, at: Place): Happening | null {
   const stopped = STOPPED.exec(text);
   if (stopped) return { kind: "stopped", signal: stopped[1] as string, at };
   const [, signal, info] = SIGNAL.exec(text) ?? [];
   return signal === undefined ? null : { kind: "signal", signal, info: info ?? "", at };
 }
 
-function endLine(text: string, at: Place): StraceEvent | null {
+function endLine(text: string, at: Place): Happening | null {
   const exited = EXITED.exec(text);
-  if (exited) return { kind: "exit", status: Number(exited[1]), at };
+  if (exited) return { kind: "exit", status: Number(exited[1]), at, isBehindResumed: false };
   const [, signal, core] = KILLED.exec(text) ?? [];
-  if (signal !== undefined) return { kind: "killed", signal, coreDumped: core !== undefined, at };
+  if (signal !== undefined) {
+    return { kind: "killed", signal, coreDumped: core !== undefined, at, isBehindResumed: false };
+  }
   const superseded = SUPERSEDED.exec(text);
   return superseded ? { kind: "superseded", by: Number(superseded[1]), at } : null;
 }

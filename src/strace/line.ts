@@ -7,8 +7,8 @@ export type StraceEvent =
   | { readonly kind: "unfinished"; readonly name: string; readonly argumentsText: string; readonly at: Place }
   /** `info` is the siginfo, or empty where strace printed none. */
   | { readonly kind: "signal"; readonly signal: string; readonly info: string; readonly at: Place }
-  | { readonly kind: "exit"; readonly status: number; readonly at: Place }
-  | { readonly kind: "killed"; readonly signal: string; readonly coreDumped: boolean; readonly at: Place }
+  | ({ readonly kind: "exit"; readonly status: number } & Gone)
+  | ({ readonly kind: "killed"; readonly signal: string; readonly coreDumped: boolean } & Gone)
   | { readonly kind: "stopped"; readonly signal: string; readonly at: Place }
   | { readonly kind: "superseded"; readonly by: number; readonly at: Place }
   /** `attached` is the pid of `Process N attached`, null in every other notice. */
@@ -24,3 +24,16 @@ export type StraceEvent =
   | { readonly kind: "foreign"; readonly text: string; readonly at: Place }
   /** strace's, by its looks, and not understood. */
   | { readonly kind: "unrecognized"; readonly text: string; readonly at: Place };
+
+/** What befell a thread or a process. */
+export type Happening = Extract<
+  StraceEvent,
+  { kind: "signal" | "exit" | "killed" | "stopped" | "superseded" | "personality" }
+>;
+
+/** The last line of a thread. */
+interface Gone {
+  readonly at: Place;
+  /** True where its line before is the second half of a call: it may have been killed within it. */
+  readonly isBehindResumed: boolean;
+}

@@ -6,7 +6,7 @@ import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
 import { gluedLines } from "./glued-line.js";
 import { DumpJoiner } from "./hexdump.js";
-import type { StraceEvent } from "./line.js";
+import type { Happening, StraceEvent } from "./line.js";
 import { endsWhole, holds, isUnfinished, LESS, mayHaveDump, SPACE } from "./line-bytes.js";
 import { type Audience, type Name, NameTable } from "./names.js";
 import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
@@ -42,6 +42,8 @@ export class StraceReader {
   /** Characters of this line, and of the one before. */
   #width = 0;
   #lastWidth = 0;
+  /** The threads whose last line is the second half of a call that somebody wants. */
+  readonly #resumedLast = new Set<number | null>();
   /** Seconds of the last line that had any. */
   time: number | null = null;
   readonly dialect = new Dialect();
@@ -123,6 +125,7 @@ export class StraceReader {
   #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     const pid = prefix.pid ?? this.#pid;
+    if (this.#resumedLast.size > 0) this.#resumedLast.delete(pid);
     const isHalf = isUnfinished(bytes, end);
     const { skip } = name;
     const isLeftOut = skip !== null && !(isHalf && skip.shows === "last") && skip.applies(bytes, first, end, pid);
@@ -171,17 +174,21 @@ export class StraceReader {
       this.#noted(prefix);
       return true;
     }
+    this.#resumedLast.add(pid);
     const rest = bytes.toString("latin1", first, end);
     const close = endOfArguments(bytes, first, end);
     const result = close < 0 ? null : plainResult(bytes, close + 1, end);
     return this.#calls.resumed(name.text, rest, this.#place(prefix), result && { close: close - first, result });
   }
 
-  #happened(event: StraceEvent): void {
+  #happened(event: Happening): void {
     this.#calls.giveUp();
-    if (event.kind === "superseded") this.#calls.superseded(event.by, event.at.pid);
-    else if (event.kind === "exit" || event.kind === "killed") this.#calls.gone(event.at.pid);
-    this.#emit(event);
+    const { pid } = event.at;
+    const isGone = event.kind === "exit" || event.kind === "killed";
+    if (event.kind === "superseded") this.#calls.superseded(event.by, pid);
+    else if (isGone) this.#calls.gone(pid);
+    const isBehindResumed = this.#resumedLast.delete(pid);
+    this.#emit(isGone ? { ...event, isBehindResumed } : event);
   }
 
   /** A line that holds no traced call or event at its start. */

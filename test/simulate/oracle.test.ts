@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeText } from "../../src/index.js";
 import { type Proven, proven } from "../../src/simulate/ledger.js";
+import type { TraceEvent } from "../../src/simulate/machine.js";
 import { type Simulation, simulate } from "../../src/simulate/simulate.js";
 import { traceText } from "../../src/simulate/trace.js";
 import { type Drawn, drawn } from "./draw.js";
@@ -9,6 +10,8 @@ import { type Drawn, drawn } from "./draw.js";
 /** ORACLE_SEED draws the same models again; ORACLE_RUNS asks for more of them. */
 const seed = Number(process.env.ORACLE_SEED ?? 20_261_123);
 const numRuns = Number(process.env.ORACLE_RUNS ?? 5_000);
+
+const WRITES: ReadonlySet<string> = new Set(["write", "writev", "sendto", "sendmsg", "sendfile"]);
 
 type Exchange = Omit<Proven, "target"> & { readonly target: string | null };
 
@@ -66,12 +69,26 @@ function isLeftOut({ accounts }: Simulation): boolean {
   return accounts.some(({ isContested }) => isContested);
 }
 
+/**
+ * Nor can it tell a count from what it finds in a thread that was killed in its write: left out are responses that the
+ * kill cut right behind a write.
+ */
+function endsInWrite({ trace }: Simulation, expected: readonly Known[]): boolean {
+  const isCutByKill = expected.some(({ exchanges }) => exchanges.some(({ cause }) => cause === "exit"));
+  const last = new Map<number, TraceEvent>();
+  return trace.some((event) => {
+    const before = last.get(event.pid);
+    last.set(event.pid, event);
+    return isCutByKill && event.kind === "killed" && before?.kind === "return" && WRITES.has(before.call.name);
+  });
+}
+
 test("the analysis of the text comes to what the model knows of itself", { timeout: 600_000 }, () => {
   fc.assert(
     fc.property(drawn, (model) => {
       const simulation = simulate(model.parameters);
       const expected = known(simulation, model);
-      fc.pre(!isLeftOut(simulation));
+      fc.pre(!isLeftOut(simulation) && !endsInWrite(simulation, expected));
       expect(sorted(judged(traceText(simulation.trace, model.dialect)))).toEqual(sorted(expected));
     }),
     { numRuns, seed },

@@ -23,7 +23,8 @@ function emitWrite(
     // the kernel takes nothing after SHUT_WR: a narrow filter hid the close and the accept in between
     target = model.open("seen", call, thread, call.fd ?? socket.fd);
   }
-  target.blocked = accepted < (offer.asked ?? accepted);
+  const missing = (offer.asked ?? accepted) - accepted;
+  target.blocked = missing > 0;
   model.tell(target, call, {
     kind: "write",
     asked: offer.asked,
@@ -33,6 +34,7 @@ function emitWrite(
     injected: isInjected(call.result),
     returned: hasReturned(call),
   });
+  if (missing > 0 && accepted > 0) thread.shortWrite = { socket: target, fd: call.fd, missing, time: call.end.time };
 }
 
 /**
