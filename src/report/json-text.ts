@@ -1,8 +1,12 @@
+/** ASCII that JSON writes as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /**
  * `JSON.stringify`, and what it leaves as it is but a terminal, or an editor, would obey: DEL and the C1 controls, what
  * turns the direction of text, and the line ends of Unicode.
  */
 export function jsonText(value: unknown): string {
+  if (typeof value === "string" && PLAIN.test(value)) return `"${value}"`; // most targets: several times as quick
   return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
