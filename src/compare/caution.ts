@@ -1,4 +1,4 @@
-import { rateOf } from "./share.js";
+import { rateOf, type Share } from "./share.js";
 import type { Tally } from "./tally.js";
 
 /** A rate that stays possible and is less than this worries nobody. */
@@ -12,7 +12,15 @@ const TWO_SIGMA = 2;
  * deviations of their difference, were both sides the same.
  */
 export type Caution =
-  | { readonly code: "rule-of-three"; readonly clean: number; readonly upTo: number; readonly showsFix: boolean | null }
+  | {
+      readonly code: "rule-of-three";
+      /** Responses that were judged after. */
+      readonly clean: number;
+      readonly upTo: number;
+      /** What failed before; where that is no more than `upTo`, nothing was shown to be mended. */
+      readonly before: Share;
+      readonly showsNoFix: boolean;
+    }
   | { readonly code: "may-be-chance" };
 
 /** Null where the counts say what they seem to say. */
@@ -21,9 +29,9 @@ export function cautionOf(before: Tally, after: Tally): Caution | null {
   if (was === null || is === null) return null;
   if (is === 0) {
     const upTo = Math.min(1, 3 / after.judged);
-    const showsFix = was === 0 ? null : was > upTo;
-    if (upTo < NEGLIGIBLE && showsFix !== false) return null;
-    return { code: "rule-of-three", clean: after.judged, upTo, showsFix };
+    const showsNoFix = was > 0 && was <= upTo;
+    if (upTo < NEGLIGIBLE && !showsNoFix) return null;
+    return { code: "rule-of-three", clean: after.judged, upTo, before: before.failedShare, showsNoFix };
   }
   if (was === is) return null;
   const pooled = (before.failed + after.failed) / (before.judged + after.judged);

@@ -55,7 +55,7 @@ function sideJson({ captures, connections, abandoned, total }: Side): object {
     })),
     connections,
     abandoned,
-    ...tallyJson(total),
+    total: tallyJson(total),
   };
 }
 

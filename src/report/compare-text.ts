@@ -57,10 +57,14 @@ function shown(text: string, { judged, failed }: Tally, paint: Palette): string 
 function reasonLines(comparison: Comparison, page: Page): string[] {
   const { reasons, outcome } = comparison;
   const title = outcome === "worse" ? page.paint.error("because") : page.paint.warning("because");
-  const lines = reasons
+  const isAlone = comparison.rows.length === 1; // what is said of it is said of all
+  const told = reasons.filter(
+    (reason) => !isAlone || reason.code === "failure-not-repeated" || !("row" in reason) || reason.row === null,
+  );
+  const lines = told
     .slice(0, MOST_REASONS)
     .map((reason) => `${title} ${wrap(forTerminal(reasonText(reason, comparison)), page.width - 8, "  ")}`);
-  const more = reasons.length - lines.length;
+  const more = told.length - lines.length;
   return more > 0 ? [...lines, page.paint.faint(`${bytes(more)} more reasons: --format json lists them`)] : lines;
 }
 

@@ -8,7 +8,7 @@ import { bytes } from "../rules/words.js";
 /** `GET /x`, as the request line said it: to be escaped. */
 export function nameOf({ target }: Row): string {
   if (!target) return "all other targets";
-  const asked = target.method === null ? "requests that were not captured" : `${target.method} ${target.target}`;
+  const asked = target.method === null ? "(not captured)" : `${target.method} ${target.target}`;
   return target.role === "client" ? `${asked} (as client)` : asked;
 }
 
@@ -17,9 +17,9 @@ export function failedOf(tally: Tally | null): string {
   return tally ? `${bytes(tally.failed)} of ${bytes(tally.judged)}` : "-";
 }
 
-/** Lost bytes: `<=` where writes never returned, `>=` where some losses are not known, `~` where both. */
+/** Lost bytes, of what was judged: `<=` where writes never returned, `>=` where some losses are not known, `~` where both. */
 export function lostOf(tally: Tally | null): string {
-  if (!tally) return "-";
+  if (!tally || tally.judged === 0) return "-";
   const { lostBytes, lostBytesInDoubt, unknownLosses } = tally;
   if (unknownLosses > 0 && lostBytes === 0) return "unknown";
   const sign = unknownLosses === 0 ? "<=" : lostBytesInDoubt > 0 ? "~" : ">=";
@@ -80,10 +80,10 @@ export function cautionText(caution: Caution): string {
   if (caution.code === "may-be-chance") {
     return "the shares differ by less than two standard deviations, which chance alone may do with so few responses";
   }
-  const { clean, upTo, showsFix } = caution;
+  const { clean, upTo, before, showsNoFix } = caution;
   const upper = percent({ part: upTo, whole: 1 });
-  const end = showsFix === false ? "; before were no more, so that this is no proof of a fix" : "";
-  return `none of ${bytes(clean)} failed after, and up to ${upper} still may at 95% confidence (3/n, the rule of three)${end}`;
+  const end = showsNoFix ? `, and before it were ${percent(before)}: this is no proof of a fix` : "";
+  return `none of ${bytes(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;
 }
 
 function lossOf(tally: Tally | null): string {
