@@ -11,6 +11,11 @@ export interface Abandoned {
   bytes: number;
 }
 
+interface Pending extends Refusals {
+  /** EAGAINs since the kernel took bytes last. */
+  latestEagains: number;
+}
+
 /** One side of a comparison: hears its captures being analysed, and counts. */
 export class Side {
   readonly captures: CaptureFacts[] = [];
@@ -18,7 +23,7 @@ export class Side {
   connections = 0;
   readonly abandoned: Abandoned = { connections: 0, bytes: 0 };
   /** Of connections whose socket refused something: since their last response was told. */
-  readonly #refusals = new Map<Connection, Refusals>();
+  readonly #refusals = new Map<Connection, Pending>();
   /** Those in which the response that was told last is counted. */
   #latest: { readonly exchange: Exchange; readonly tallies: readonly Tally[] } | null = null;
 
@@ -41,20 +46,35 @@ export class Side {
     if (event.kind !== "write" || connection.role === "client" || !event.returned) return;
     const isFull = event.error === "EAGAIN" || event.error === "EWOULDBLOCK";
     const isShort = event.error === null && event.asked !== null && event.accepted < event.asked;
-    if (!isFull && !isShort) return;
-    const refusals = this.#refusals.get(connection) ?? { shortWrites: 0, eagains: 0 };
-    this.#refusals.set(connection, refusals);
-    if (isFull) refusals.eagains++;
-    else refusals.shortWrites++;
+    const known = this.#refusals.get(connection);
+    if (!isFull && !isShort && !known) return;
+    const refusals = known ?? { shortWrites: 0, eagains: 0, latestEagains: 0 };
+    if (!known) this.#refusals.set(connection, refusals);
+    if (isFull) refusals.latestEagains++;
+    else if (event.accepted > 0) {
+      refusals.eagains += refusals.latestEagains;
+      refusals.latestEagains = 0;
+    }
+    if (isShort) refusals.shortWrites++;
   }
 
   #exchange(connection: Connection, exchange: Exchange): void {
     const role = connection.role === "client" ? "client" : "server";
     const tallies = [this.total, this.targets.of(this.name, role, exchange.request)];
-    const refusals = this.#refusals.get(connection);
-    this.#refusals.delete(connection);
+    const refusals = this.#refusalsOf(connection, exchange);
     for (const tally of tallies) tally.add(exchange, refusals, connection.ended?.time ?? null);
     this.#latest = { exchange, tallies };
+  }
+
+  /** What was refused of this response; a whole one leaves the EAGAINs behind its last byte to the next. */
+  #refusalsOf(connection: Connection, { verdict }: Exchange): Refusals | undefined {
+    const pending = this.#refusals.get(connection);
+    if (!pending) return undefined;
+    const { shortWrites, eagains, latestEagains } = pending;
+    this.#refusals.delete(connection);
+    if (verdict !== "complete" || latestEagains === 0) return { shortWrites, eagains: eagains + latestEagains };
+    this.#refusals.set(connection, { shortWrites: 0, eagains: 0, latestEagains });
+    return { shortWrites, eagains };
   }
 
   /** Most findings say what the verdict says; these do not. One about a response follows it at once. */

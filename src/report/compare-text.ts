@@ -1,17 +1,18 @@
-import type { Comparison, Outcome } from "../compare/comparison.js";
+import type { Comparison, Outcome, Reason } from "../compare/comparison.js";
 import type { Tally } from "../compare/tally.js";
-import type { SideName } from "../compare/targets.js";
+import type { Row, SideName } from "../compare/targets.js";
 import { describe } from "../rules/blind-spots.js";
 import { bytes } from "../rules/words.js";
 import { figuresText } from "./compare-figures.js";
 import { targetsText } from "./compare-targets.js";
-import { cautionText, failedOf, failedWords, reasonText } from "./compare-words.js";
-import { clip, forTerminal } from "./escape.js";
+import { cautionText, failedOf, failedWords, nameOf, reasonText } from "./compare-words.js";
+import { clip } from "./escape.js";
 import type { Page } from "./finding-text.js";
 import type { Palette } from "./palette.js";
 import { wrap } from "./wrap.js";
 
 const MOST_REASONS = 10;
+const LEAST_NAME = 16;
 
 const COLORS: Readonly<Record<Outcome, keyof Palette>> = {
   better: "good",
@@ -54,18 +55,22 @@ function shown(text: string, { judged, failed }: Tally, paint: Palette): string 
   return paint[judged === 0 ? "warning" : failed > 0 ? "error" : "good"](text);
 }
 
-function reasonLines(comparison: Comparison, page: Page): string[] {
-  const { reasons, outcome } = comparison;
-  const title = outcome === "worse" ? page.paint.error("because") : page.paint.warning("because");
-  const isAlone = comparison.rows.length === 1; // what is said of it is said of all
-  const told = reasons.filter(
-    (reason) => !isAlone || reason.code === "failure-not-repeated" || !("row" in reason) || reason.row === null,
-  );
+function reasonLines(comparison: Comparison, { width, paint }: Page): string[] {
+  const { reasons, outcome, rows } = comparison;
+  const told = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
+  const title = paint[outcome === "worse" ? "error" : "warning"]("because");
+  const named = (row: Row): string => clip(nameOf(row), Math.max(LEAST_NAME, width - 14));
   const lines = told
     .slice(0, MOST_REASONS)
-    .map((reason) => `${title} ${wrap(forTerminal(reasonText(reason, comparison)), page.width - 8, "  ")}`);
+    .map((reason) => `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ")}`);
   const more = told.length - lines.length;
-  return more > 0 ? [...lines, page.paint.faint(`${bytes(more)} more reasons: --format json lists them`)] : lines;
+  if (more > 0) lines.push(paint.faint(wrap(`${bytes(more)} more reasons: --format json lists them`, width, "  ")));
+  return lines;
+}
+
+/** What is said of the only target is said of all responses as well. */
+function repeatsAll(reason: Reason): boolean {
+  return reason.code !== "failure-not-repeated" && "row" in reason && reason.row !== null;
 }
 
 function cautionLines({ caution }: Comparison, { width, paint }: Page): string[] {

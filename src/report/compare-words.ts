@@ -47,8 +47,8 @@ export function failedWords(before: Tally, after: Tally): string {
   return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
 }
 
-/** Why a comparison came out as it did, in one sentence, not escaped. */
-export function reasonText(reason: Reason, { before, after }: Comparison): string {
+/** Why a comparison came out as it did, in one sentence; `named` says what a target is called in it. */
+export function reasonText(reason: Reason, { before, after }: Comparison, named = nameOf): string {
   switch (reason.code) {
     case "nothing-judged":
       return `${reason.side}: no response was judged`;
@@ -61,9 +61,9 @@ export function reasonText(reason: Reason, { before, after }: Comparison): strin
     case "abandoned-share-up":
       return `connections that ended with refused bytes of no readable response: ${abandonedOf(before)} before, ${abandonedOf(after)} after`;
     case "failure-not-repeated":
-      return `${nameOf(reason.row)}: ${failedOf(reason.row.before)} failed before, and none was judged after`;
+      return `${named(reason.row)}: ${failedOf(reason.row.before)} failed before, and none was judged after`;
   }
-  const name = reason.row ? nameOf(reason.row) : "all responses";
+  const name = reason.row ? named(reason.row) : "all responses";
   const [was, is] = reason.row ? [reason.row.before, reason.row.after] : [before.total, after.total];
   switch (reason.code) {
     case "failed-share-up":
@@ -82,7 +82,7 @@ export function cautionText(caution: Caution): string {
   }
   const { clean, upTo, before, showsNoFix } = caution;
   const upper = percent({ part: upTo, whole: 1 });
-  const end = showsNoFix ? `, and before it were ${percent(before)}: this is no proof of a fix` : "";
+  const end = showsNoFix ? `, and before it was ${percent(before)}: this is no proof of a fix` : "";
   return `none of ${bytes(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;
 }
 
