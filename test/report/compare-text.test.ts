@@ -115,3 +115,11 @@ test("a blind spot of both sides is told once", () => {
   expect(text.match(/blind spot/g)).toHaveLength(1);
   expect(text).toContain("blind spot (before and after) head-cut-by-string-limit: ");
 });
+
+test("sides that were not recorded alike may differ for that reason", () => {
+  const untimed = whole(a).replaceAll(/12:00:00\.\d+ /g, "");
+  expect(textOf(comparisonOf(cut(a), untimed)).replaceAll(/\s+/g, " ")).toContain(
+    "caution recorded with -f -tt before and -f after: what strace costs the server is not the same",
+  );
+  expect(textOf(comparisonOf(cut(a), whole(a)))).not.toContain("recorded with");
+});

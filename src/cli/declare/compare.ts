@@ -14,9 +14,9 @@ export function declareCompare(program: Command): void {
     .addHelpText(
       "after",
       `
-Worse is AFTER where a larger share of its judged responses failed (was truncated,
-overrun, reset or stalled) or a larger share of bytes was lost: of all responses,
-or of those for one target that both captures have.
+AFTER is worse where a larger share of its judged responses failed (they were
+truncated, overrun, reset or stalled), or a larger share of bytes was lost: of all
+responses, or of those for one target that both captures have.
 
 Examples:
   unflushed compare old.strace new.strace
