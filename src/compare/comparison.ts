@@ -1,4 +1,4 @@
-import { type Caution, cautionOf } from "./caution.js";
+import { type Caution, cautionsOf } from "./caution.js";
 import { moveOf } from "./share.js";
 import type { Side } from "./side.js";
 import type { Tally } from "./tally.js";
@@ -22,7 +22,7 @@ export interface Comparison {
   readonly outcome: Outcome;
   /** Those for worse, then those for unproven; empty where it is neither. */
   readonly reasons: readonly Reason[];
-  readonly caution: Caution | null;
+  readonly cautions: readonly Caution[];
   readonly before: Side;
   readonly after: Side;
   /** Sorted by lost bytes, then by failed responses. */
@@ -37,8 +37,8 @@ const WORSE: ReadonlySet<Reason["code"]> = new Set(["failed-share-up", "lost-sha
 export function compareSides(before: Side, after: Side, targets: Targets): Comparison {
   const rows = targets.rows.map((row) => ({ ...row, change: changeOf(row) })).sort(byLoss);
   const others = targets.others && { ...targets.others, change: changeOf(targets.others) };
-  const caution = cautionOf(before.total, after.total);
-  const known = { caution, before, after, rows, others };
+  const cautions = cautionsOf(before, after);
+  const known = { cautions, before, after, rows, others };
   const unusable = [before, after].flatMap(unusableReasons);
   if (unusable.length > 0) return { outcome: "unproven", reasons: unusable, ...known };
   const all = others ? [...rows, others] : rows;

@@ -10,17 +10,17 @@ import { jsonDocument } from "./json-text.js";
 
 /** One document of `schema/compare.schema.json`; times are seconds, shares from 0 to 1, what is not known is null. */
 export function compareJson(comparison: Comparison, version: string): string {
-  const { outcome, reasons, caution, before, after, rows, others } = comparison;
+  const { outcome, reasons, cautions, before, after, rows, others } = comparison;
   return jsonDocument({
     schemaVersion: 1,
     tool: { name: "unflushed", version },
     outcome,
     reasons: reasons.map((reason) => reasonJson(reason, comparison)),
-    caution: caution && {
+    cautions: cautions.map((caution) => ({
       code: caution.code,
       upTo: caution.code === "rule-of-three" ? caution.upTo : null,
       message: cautionText(caution),
-    },
+    })),
     before: sideJson(before),
     after: sideJson(after),
     targets: rows.map((row) => ({ ...targetJson(row), change: row.change, ...talliesJson(row) })),

@@ -1,5 +1,4 @@
 import type { Comparison, Outcome, Reason } from "../compare/comparison.js";
-import { recordedDifferently } from "../compare/recording.js";
 import type { Tally } from "../compare/tally.js";
 import type { Row, SideName } from "../compare/targets.js";
 import { describe } from "../rules/blind-spots.js";
@@ -14,7 +13,6 @@ import { wrap } from "./wrap.js";
 
 const MOST_REASONS = 10;
 const LEAST_NAME = 16;
-const WATCHED = "what strace costs the server is not the same, and it may hide what it looks for";
 
 const COLORS: Readonly<Record<Outcome, keyof Palette>> = {
   better: "good",
@@ -75,11 +73,8 @@ function repeatsAll(reason: Reason): boolean {
   return reason.code !== "failure-not-repeated" && "row" in reason && reason.row !== null;
 }
 
-function cautionLines({ caution, before, after }: Comparison, { width, paint }: Page): string[] {
-  const texts = caution ? [cautionText(caution)] : [];
-  const options = recordedDifferently(before, after);
-  if (options) texts.push(`recorded with ${options.before} before and ${options.after} after: ${WATCHED}`);
-  return texts.map((text) => `${paint.note("caution")} ${wrap(text, width - 8, "  ")}`);
+function cautionLines({ cautions }: Comparison, { width, paint }: Page): string[] {
+  return cautions.map((caution) => `${paint.note("caution")} ${wrap(cautionText(caution), width - 8, "  ")}`);
 }
 
 /** What could not be read, and what could not be seen; once where it is the same on both sides. */

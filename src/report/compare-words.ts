@@ -75,12 +75,21 @@ export function reasonText(reason: Reason, { before, after }: Comparison, named 
   }
 }
 
-/** What the counts are too small for, in one sentence. */
+/** What a comparison does not show, in one sentence. */
 export function cautionText(caution: Caution): string {
-  if (caution.code === "may-be-chance") {
-    return "the shares differ by less than two standard deviations, which chance alone may do with so few responses";
+  switch (caution.code) {
+    case "may-be-chance":
+      return "the shares differ by less than two standard deviations, which chance alone may do with so few responses";
+    case "never-refused":
+      return "no write was refused after: where the client read fast, what failed before was not put to the test";
+    case "recorded-differently":
+      return `recorded with ${caution.before} before and ${caution.after} after: what strace costs the server is not the same, and it may hide what it looks for`;
+    case "rule-of-three":
+      return ruleOfThree(caution);
   }
-  const { clean, upTo, before, showsNoFix } = caution;
+}
+
+function ruleOfThree({ clean, upTo, before, showsNoFix }: Caution & { code: "rule-of-three" }): string {
   const upper = percent({ part: upTo, whole: 1 });
   const end = showsNoFix ? `, and before it was ${percent(before)}: this is no proof of a fix` : "";
   return `none of ${bytes(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;

@@ -43,6 +43,12 @@ describe("what a user sees, up to the exit code", () => {
   });
 });
 
+test("docs/compare.md shows what is printed", async () => {
+  const docs = readFileSync(new URL("../../docs/compare.md", import.meta.url), "utf8");
+  const [, shown] = /```console\n\$ .*\n([\s\S]*?)```/.exec(docs) ?? [];
+  expect((await compare([BROKEN, FIXED])).stdout).toBe(shown);
+});
+
 describe("one side may be standard input", () => {
   const better = /^better: 19 of 25 responses truncated -> 0 of 25\n/;
   test("the new build", async () => {
@@ -122,6 +128,7 @@ describe("--format json", () => {
       [times(3, whole(a)) + cut("GET /b"), times(3, whole(a)) + unclear(a)],
       [whole(a), whole("GET /b")],
       [whole(a), whole(a) + times(2, aborted(a))],
+      [cut(a), whole(a).replaceAll(/12:00:00\.\d+ /g, "")],
     ];
     const codes = new Set<string>();
     for (const [before, after] of pairs) {
@@ -129,7 +136,7 @@ describe("--format json", () => {
       const document = JSON.parse(stdout);
       expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
       for (const { code } of document.reasons) codes.add(code);
-      if (document.caution) codes.add(document.caution.code);
+      for (const { code } of document.cautions) codes.add(code);
     }
     expect([...codes].sort()).toEqual([
       "abandoned-share-up",
@@ -138,7 +145,9 @@ describe("--format json", () => {
       "lost-share-up",
       "may-be-chance",
       "mostly-unjudged",
+      "never-refused",
       "no-target-in-common",
+      "recorded-differently",
       "rule-of-three",
       "undetermined-decides",
     ]);
@@ -146,13 +155,13 @@ describe("--format json", () => {
 
   test("the figures of the two hyper captures", async () => {
     const { stdout } = await compare([BROKEN, FIXED, "--format", "json"]);
-    const { before, after, targets, caution } = JSON.parse(stdout);
+    const { before, after, targets, cautions } = JSON.parse(stdout);
     expect(before.total).toMatchObject({ responses: 25, judged: 25, failed: 19, lostBytes: 58_536_017 });
     expect(before.total).toMatchObject({ shortWrites: 109, eagains: 19, refusedToCut: { count: 19, median: 0.00008 } });
     expect(after.total).toMatchObject({ responses: 25, failed: 0, lostBytes: 0, refusedToCut: null, lostShare: 0 });
     expect(targets).toHaveLength(1);
     expect(targets[0]).toMatchObject({ method: "POST", target: "/3300000", change: "better", before: before.total });
-    expect(caution).toMatchObject({ code: "rule-of-three", upTo: 0.12 });
+    expect(cautions).toMatchObject([{ code: "rule-of-three", upTo: 0.12 }]);
   });
 });
 

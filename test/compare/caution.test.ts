@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Caution } from "../../src/compare/caution.js";
-import { comparisonOf, cut, times, whole } from "./captures.js";
+import { comparisonOf, cut, overrun, times, waited, whole } from "./captures.js";
 
-/** `failed` of `judged` responses before, and after. */
+/** What is said of `failed` of `judged` responses before, and after. */
 function cautionFor(before: readonly [number, number], after: readonly [number, number]): Caution | null {
   const text = ([failed, judged]: readonly [number, number]): string =>
-    times(failed, cut("GET /a")) + times(judged - failed, whole("GET /a"));
-  return comparisonOf(text(before), text(after)).caution;
+    times(failed, cut("GET /a")) + times(judged - failed, waited("GET /a"));
+  const [caution = null, ...others] = comparisonOf(text(before), text(after)).cautions;
+  expect(others).toEqual([]);
+  return caution;
 }
 
 describe("the rule of three: none of n failed, and up to 3/n may", () => {
@@ -39,5 +41,20 @@ describe("two shares that chance may have made", () => {
     expect(cautionFor([20, 25], [5, 25])).toBeNull();
     expect(cautionFor([5, 25], [5, 25])).toBeNull();
     expect(cautionFor([3, 3], [3, 3])).toBeNull();
+  });
+});
+
+describe("a socket that was never full after", () => {
+  const cautions = (before: string, after: string): string[] =>
+    comparisonOf(times(400, before), times(400, after)).cautions.map(({ code }) => code);
+
+  test("tests nothing of what failed before where it was", () => {
+    expect(cautions(cut("GET /a"), whole("GET /a"))).toEqual(["never-refused"]);
+    expect(cautions(cut("GET /a"), waited("GET /a"))).toEqual([]);
+  });
+
+  test("says nothing where none was full before, or nothing failed", () => {
+    expect(cautions(overrun("GET /a"), whole("GET /a"))).toEqual([]);
+    expect(cautions(waited("GET /a"), whole("GET /a"))).toEqual([]);
   });
 });
