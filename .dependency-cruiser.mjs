@@ -16,18 +16,19 @@ export default {
     only("http", "sockets", "strace"),
     only("rules", "http", "sockets", "strace"),
     only("analysis", "rules", "http", "sockets", "strace"),
+    only("compare", "analysis", "rules", "http", "sockets", "strace"),
     only("scrub", "analysis", "rules", "http", "sockets", "strace"),
     only("record"),
     only("probe"),
     // it sends the probe's requests, and reads the captures of its own runs
     only("provoke", "probe", "record", "capture", "analysis", "rules", "http", "sockets", "strace"),
     only("simulate"),
-    only("report", "analysis", "rules", "http", "sockets", "strace", "probe", "provoke", "simulate"),
+    only("report", "analysis", "rules", "http", "sockets", "strace", "compare", "probe", "provoke", "simulate"),
     {
       name: "core-is-pure",
       comment: "they do no I/O; report may ask node:util for colours",
       severity: "error",
-      from: { path: "^src/(strace|sockets|http|rules|analysis|scrub|simulate|report)/" },
+      from: { path: "^src/(strace|sockets|http|rules|analysis|compare|scrub|simulate|report)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?util$" },
     },
     {

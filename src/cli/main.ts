@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
+import { declareCompare } from "./declare/compare.js";
 import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
 import { declareProvoke } from "./declare/provoke.js";
@@ -33,6 +34,7 @@ Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input,
 const commands = [
   declareCheck,
   declareTimeline,
+  declareCompare,
   declareRecord,
   declareProbe,
   declareProvoke,

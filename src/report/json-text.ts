@@ -7,7 +7,16 @@ const PLAIN = /^[ !#-[\]-~]*$/;
  */
 export function jsonText(value: unknown): string {
   if (typeof value === "string" && PLAIN.test(value)) return `"${value}"`; // most targets: several times as quick
-  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+  return withEscapes(JSON.stringify(value));
+}
+
+/** The same as a document for people, indented, with its line ends. */
+export function jsonDocument(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).split("\n").map(withEscapes).join("\n")}\n`;
+}
+
+function withEscapes(json: string): string {
+  return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
 function escaped(char: string): string {

@@ -1,0 +1,92 @@
+import type { Listener } from "../analysis/analyzer.js";
+import { nameOf, type ReadListener, STDIN } from "../capture/source.js";
+import { compareSides, type Outcome } from "../compare/comparison.js";
+import { Side } from "../compare/side.js";
+import { type SideName, Targets } from "../compare/targets.js";
+import { UnflushedError } from "../errors.js";
+import { compareJson } from "../report/compare-json.js";
+import { compareText } from "../report/compare-text.js";
+import { capturesOf } from "./captures-of.js";
+import { refuseTerminal } from "./check.js";
+import { pageOf } from "./page.js";
+import { Progress } from "./progress.js";
+import { analyzeCapture } from "./read.js";
+import { Unrecognized } from "./unrecognized.js";
+import { version } from "./version.js";
+
+interface CompareOptions {
+  readonly format: "text" | "json";
+  readonly showUnrecognized?: boolean;
+  readonly strict?: boolean;
+  /** False for `--no-progress`. */
+  readonly progress: boolean;
+}
+
+/** What the command line names on each side. */
+type Arguments = Readonly<Record<SideName, string>>;
+
+const EXIT_CODES: Readonly<Record<Outcome, number>> = { better: 0, equal: 0, worse: 1, unproven: 3 };
+const SIDES: readonly SideName[] = ["before", "after"];
+/** Targets that are told apart. */
+const MOST_TARGETS = 10_000;
+
+/** `unflushed compare BEFORE AFTER`: what became of the same work. Returns the exit code. */
+export async function compare(named: Arguments, options: CompareOptions): Promise<number> {
+  const paths = { before: capturesOf(named.before), after: capturesOf(named.after) };
+  const inputs = SIDES.flatMap((name) => paths[name]);
+  refuseInputs(inputs);
+  const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
+  const targets = new Targets(MOST_TARGETS);
+  const sides = { before: new Side("before", targets), after: new Side("after", targets) };
+  try {
+    for (const name of inOrder(paths)) {
+      for (const path of paths[name]) await read(path, sides[name], options, progress);
+    }
+  } finally {
+    progress?.clear();
+  }
+  const comparison = compareSides(sides.before, sides.after, targets);
+  const page = pageOf(process.stdout);
+  process.stdout.write(
+    options.format === "json" ? compareJson(comparison, version) : compareText(comparison, namesOf(named, paths), page),
+  );
+  return EXIT_CODES[comparison.outcome];
+}
+
+/** A pipe that waits for its reader slows down the server behind it: it comes first. */
+function inOrder(paths: Readonly<Record<SideName, readonly string[]>>): SideName[] {
+  return SIDES.toSorted((one, other) => Number(paths[other].includes(STDIN)) - Number(paths[one].includes(STDIN)));
+}
+
+async function read(path: string, side: Side, options: CompareOptions, progress: Progress | null): Promise<void> {
+  const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true, (text) => {
+    progress?.clear();
+    process.stderr.write(text);
+  });
+  const listener: Listener = {
+    ...side.listener,
+    onLine: (event) => {
+      if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+    },
+  };
+  const onRead: ReadListener | undefined = progress ? (bytes) => progress.advance(bytes) : undefined;
+  const { facts } = await analyzeCapture(path, listener, onRead);
+  if (options.strict) unrecognized.refuse();
+  side.captures.push(facts);
+}
+
+/** @throws UnflushedError (`usage`) */
+function refuseInputs(inputs: readonly string[]): void {
+  if (inputs.filter((path) => path === STDIN).length > 1) {
+    throw new UnflushedError("usage", "standard input can be one side only: name a file for the other");
+  }
+  refuseTerminal(inputs);
+}
+
+function namesOf(named: Arguments, paths: Readonly<Record<SideName, readonly string[]>>): Arguments {
+  const name = (side: SideName): string => {
+    const { length } = paths[side];
+    return nameOf(named[side]) + (length === 1 ? "" : ` (${length} captures)`);
+  };
+  return { before: name("before"), after: name("after") };
+}

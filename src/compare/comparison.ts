@@ -1,0 +1,134 @@
+import { type Caution, cautionsOf } from "./caution.js";
+import { moveOf } from "./share.js";
+import type { Side } from "./side.js";
+import type { Tally } from "./tally.js";
+import type { Row, SideName, Target, Targets } from "./targets.js";
+
+export type Outcome = "better" | "equal" | "worse" | "unproven";
+
+/** A target and what became of it; `only-before` and `only-after` where the other side has no response of it. */
+export interface ComparedRow extends Row {
+  readonly change: Outcome | "only-before" | "only-after";
+}
+
+/** Why a comparison came out as it did. `row`: a target's, or null for all responses together. */
+export type Reason =
+  | { readonly code: "failed-share-up" | "lost-share-up" | "undetermined-decides"; readonly row: Row | null }
+  | { readonly code: "failure-not-repeated"; readonly row: Row }
+  | { readonly code: "nothing-judged" | "mostly-unjudged"; readonly side: SideName }
+  | { readonly code: "abandoned-share-up" | "no-target-in-common" };
+
+export interface Comparison {
+  readonly outcome: Outcome;
+  /** Those for worse, then those for unproven; empty where it is neither. */
+  readonly reasons: readonly Reason[];
+  readonly cautions: readonly Caution[];
+  readonly before: Side;
+  readonly after: Side;
+  /** Sorted by lost bytes, then by failed responses. */
+  readonly rows: readonly ComparedRow[];
+  /** The targets beyond the most that are told apart, together. */
+  readonly others: ComparedRow | null;
+}
+
+const WORSE: ReadonlySet<Reason["code"]> = new Set(["failed-share-up", "lost-share-up", "abandoned-share-up"]);
+
+/** Did AFTER fail less than BEFORE? */
+export function compareSides(before: Side, after: Side, targets: Targets): Comparison {
+  const rows = targets.rows.map((row) => ({ ...row, change: changeOf(row) })).sort(byLoss);
+  const others = targets.others && { ...targets.others, change: changeOf(targets.others) };
+  const cautions = cautionsOf(before, after);
+  const known = { cautions, before, after, rows, others };
+  const unusable = [before, after].flatMap(unusableReasons);
+  if (unusable.length > 0) return { outcome: "unproven", reasons: unusable, ...known };
+  const all = others ? [...rows, others] : rows;
+  const reasons = [
+    ...movesOf(before.total, after.total, null),
+    ...abandonedReasons(before, after),
+    ...all.flatMap(rowReasons),
+    ...commonReasons(all),
+  ].sort((one, other) => Number(WORSE.has(other.code)) - Number(WORSE.has(one.code)));
+  const overall = outcomeOf(before.total, after.total);
+  const hasImproved = overall === "better" || rows.some(({ change }) => change === "better");
+  const outcome = settle(reasons) ?? (hasImproved ? "better" : "equal");
+  return { outcome, reasons, ...known };
+}
+
+/** How the responses of two tallies compare, by themselves. */
+export function outcomeOf(before: Tally, after: Tally): Outcome {
+  if (before.judged === 0 || after.judged === 0) return "unproven";
+  const settled = settle(movesOf(before, after, null));
+  if (settled) return settled;
+  const isDown = moveOf(before.failedShare, after.failedShare) === "down";
+  const isDownAtWorst = moveOf(before.worstShare, after.worstShare) === "down";
+  return (isDown && isDownAtWorst) || lostMove(before, after) === "down" ? "better" : "equal";
+}
+
+function settle(reasons: readonly Reason[]): Outcome | null {
+  if (reasons.some(({ code }) => WORSE.has(code))) return "worse";
+  return reasons.length > 0 ? "unproven" : null;
+}
+
+function changeOf({ before, after }: Row): ComparedRow["change"] {
+  if (!before) return "only-after";
+  return after ? outcomeOf(before, after) : "only-before";
+}
+
+/** Shares are taken twice, without the undetermined and with them as failed: worse is what is so both times. */
+function movesOf(before: Tally, after: Tally, row: Row | null): Reason[] {
+  const isUp = moveOf(before.failedShare, after.failedShare) === "up";
+  const isUpAtWorst = moveOf(before.worstShare, after.worstShare) === "up";
+  const reasons: Reason[] = [];
+  if (isUp && isUpAtWorst) reasons.push({ code: "failed-share-up", row });
+  if (lostMove(before, after) === "up") reasons.push({ code: "lost-share-up", row });
+  if (isUp !== isUpAtWorst) reasons.push({ code: "undetermined-decides", row });
+  return reasons;
+}
+
+function lostMove(before: Tally, after: Tally): ReturnType<typeof moveOf> | null {
+  const [was, is] = [before.lostShare, after.lostShare];
+  return was && is && was.whole > 0 && is.whole > 0 ? moveOf(was, is) : null;
+}
+
+/** What makes a whole side worth nothing. */
+function unusableReasons({ name: side, total }: Side): Reason[] {
+  if (total.judged === 0) return [{ code: "nothing-judged", side }];
+  return total.unjudged > total.judged ? [{ code: "mostly-unjudged", side }] : [];
+}
+
+function abandonedReasons(before: Side, after: Side): Reason[] {
+  const [was, is] = [before, after].map(({ abandoned, connections }) => ({
+    part: abandoned.connections,
+    whole: connections,
+  }));
+  return was && is && moveOf(was, is) === "up" ? [{ code: "abandoned-share-up" }] : [];
+}
+
+/** A target that failed before, and of which nothing is known after, has not been shown to be mended. */
+function rowReasons(row: ComparedRow): Reason[] {
+  const { before, after } = row;
+  if (before && after && before.judged > 0 && after.judged > 0) return movesOf(before, after, row);
+  return before && before.failed > 0 && (after?.judged ?? 0) === 0 ? [{ code: "failure-not-repeated", row }] : [];
+}
+
+function commonReasons(rows: readonly ComparedRow[]): Reason[] {
+  const isCommon = ({ before, after }: Row): boolean => (before?.judged ?? 0) > 0 && (after?.judged ?? 0) > 0;
+  return rows.some(isCommon) ? [] : [{ code: "no-target-in-common" }];
+}
+
+function byLoss(one: Row, other: Row): number {
+  return (
+    most(other, ({ lostBytes }) => lostBytes) - most(one, ({ lostBytes }) => lostBytes) ||
+    most(other, ({ failed }) => failed) - most(one, ({ failed }) => failed) ||
+    most(other, ({ responses }) => responses) - most(one, ({ responses }) => responses) ||
+    (nameOf(one.target) < nameOf(other.target) ? -1 : 1)
+  );
+}
+
+function most({ before, after }: Row, count: (tally: Tally) => number): number {
+  return Math.max(before ? count(before) : 0, after ? count(after) : 0);
+}
+
+function nameOf(target: Target | null): string {
+  return target ? `${target.method} ${target.target} ${target.role}` : "";
+}
