@@ -6,7 +6,7 @@ import type { Shard } from "../report/record.js";
 import { RecordLine } from "../report/record-line.js";
 import type { Level } from "../rules/rule.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
-import { Documents, refuseCaptures } from "./documents.js";
+import { Documents, refuseInputs } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
 import { jobsFor } from "./jobs.js";
@@ -32,7 +32,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const inputs = shareOf(all, shard);
   refuseTerminal(inputs);
   const formats = formatsOf(options);
-  refuseCaptures(formats, all);
+  refuseInputs(formats, all);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const asked = await Promise.all(
     formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),

@@ -43,8 +43,11 @@ export class RecordLine<K extends Kind = Kind> {
     return this.inside ?? this.text.slice(this.text.indexOf('"request":'), -1);
   }
 
-  /** The same record for a capture of another number. */
-  renumbered(capture: number): RecordLine {
+  /** The same record for a capture of another number, and at another position of the list of all. */
+  renumbered(capture: number, position?: number): RecordLine {
+    if (position !== undefined && this.kind === "begin") {
+      return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
+    }
     if (this.written !== null) {
       const written = this.written.replace(NUMBER, `"capture":${capture}`); // not to parse them all
       return new RecordLine<Kind>(this.kind, null, written, this.inside);
