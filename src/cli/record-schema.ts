@@ -1,17 +1,21 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import type { AnalysisRecord } from "../report/record.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
 const RECORD = schema("record");
 
 /** Tells what is wrong with a value that should be a record; null where it is one, by `schema/record.schema.json`. */
 export function recordProblems(): (value: unknown) => string | null {
   const ajv = new Ajv2020({ allowUnionTypes: true, schemas: [schema("analysis"), RECORD] });
+  const compiled = new Map<string, ValidateFunction>();
+  const isOf = (kind: string): ValidateFunction => {
+    const known = compiled.get(kind) ?? ajv.compile({ $ref: `${RECORD.$id}#/$defs/${kind}` });
+    compiled.set(kind, known);
+    return known;
+  };
   return (value) => {
     const kind = kindOf(value);
     if (kind === null || !Object.hasOwn(RECORD.$defs, kind)) return "it has no kind that there is";
-    const isRecord = ajv.getSchema<AnalysisRecord>(`${RECORD.$id}#/$defs/${kind}`); // of its kind: `oneOf` would try all
-    if (!isRecord) throw new Error(`no schema of ${kind}`);
+    const isRecord = isOf(kind); // `oneOf` would try all kinds, and complain in the name of each
     if (isRecord(value)) return null;
     const [{ instancePath = "", message = "" } = {}] = isRecord.errors ?? [];
     return `${instancePath === "" ? "it" : instancePath} ${message}`;

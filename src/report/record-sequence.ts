@@ -1,3 +1,5 @@
+import { addSummary } from "../analysis/add-summary.js";
+import { emptySummary, type Summary } from "../analysis/model.js";
 import type { AnalysisRecord, Kind } from "./record.js";
 
 const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "capture", "failure"];
@@ -20,6 +22,7 @@ export class RecordSequence {
   #last: Kind | null = null;
   #capture = -1;
   #connection = "";
+  readonly #total = emptySummary();
 
   /** What is wrong with this record behind those before it; null where nothing is. */
   problem(record: AnalysisRecord): string | null {
@@ -32,7 +35,14 @@ export class RecordSequence {
       return `it is about capture ${record.capture}, inside capture ${this.#capture}`;
     }
     if (record.kind === "connection") this.#connection = record.id;
-    if (record.kind !== "exchange" || record.connection === this.#connection) return null;
-    return "it is about another connection than the one before it";
+    if (record.kind === "capture") addSummary(this.#total, record.summary);
+    if (record.kind === "exchange" && record.connection !== this.#connection) {
+      return "it is about another connection than the one before it";
+    }
+    return record.kind === "summary" && !this.#comesTo(record) ? "the captures before it come to other counts" : null;
+  }
+
+  #comesTo(summary: Summary): boolean {
+    return (Object.keys(this.#total) as (keyof Summary)[]).every((key) => this.#total[key] === summary[key]);
   }
 }
