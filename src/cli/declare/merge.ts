@@ -11,11 +11,12 @@ export function declareMerge(program: Command): void {
     .addHelpText(
       "after",
       `
-Shards are put together as one run would have told them; other results follow one
-another in the order given. The exit code is that of one run over all captures.
+Shards are put together as one run would have told them; other results follow
+one another in the order given. The exit code is that of one run over all.
 
-  unflushed check --shard 2/3 --format ndjson=2.ndjson traces/*.strace    # 1/3, 3/3 elsewhere
-  unflushed merge --format text --format junit=unflushed.xml 1.ndjson 2.ndjson 3.ndjson`,
+  unflushed check --shard 1/2 --format ndjson=1.ndjson traces/*.strace
+  unflushed check --shard 2/2 --format ndjson=2.ndjson traces/*.strace
+  unflushed merge --format text --format junit=unflushed.xml 1.ndjson 2.ndjson`,
     )
     .action(async (results: string[], options) => {
       const { merge } = await import("../merge.js");
