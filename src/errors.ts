@@ -25,6 +25,13 @@ export type ErrorCode =
   | "server-not-listening"
   | "no-such-write"
   | "output-unwritable"
+  | "result-unreadable"
+  | "result-invalid"
+  | "result-cut-short"
+  | "result-of-other-version"
+  | "shard-missing"
+  | "shard-twice"
+  | "shards-differ"
   | "scrub-changed-verdict"
   | "scrub-left-text"
   | "usage";

@@ -30,11 +30,13 @@ export interface CaptureOptions {
 export interface CaptureInput {
   readonly path: string;
   readonly capture: number;
+  /** Where it stands in the list of all captures. */
+  readonly position: number;
 }
 
 /** Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure. */
 export async function checkCapture(
-  { path, capture }: CaptureInput,
+  { path, capture, position }: CaptureInput,
   options: CaptureOptions,
   output: Output,
   onRead?: ReadListener,
@@ -56,7 +58,7 @@ export async function checkCapture(
   };
   let isRead = false;
   let summary = emptySummary();
-  output.take(RecordLine.of({ kind: "begin", capture, path: name }));
+  output.take(RecordLine.of({ kind: "begin", capture, position, path: name }));
   try {
     const result = await analyzeCapture(path, listener, onRead);
     summary = result.summary;

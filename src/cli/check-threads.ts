@@ -1,9 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { ReadListener } from "../capture/source.js";
-import type { CaptureOptions, Outcome } from "./check-capture.js";
+import type { Shard } from "../report/record.js";
+import type { CaptureInput, CaptureOptions, Outcome } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import type { Output } from "./output.js";
 import { replay } from "./record-file.js";
+import { positionOf } from "./shard.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
@@ -11,7 +13,7 @@ const WORKER = new URL("./check-worker.js", import.meta.url);
 export async function* checkOnThreads(
   paths: readonly string[],
   jobs: number,
-  options: CaptureOptions,
+  options: CaptureOptions & { readonly shard?: Shard },
   output: Output,
   onRead?: ReadListener,
 ): AsyncGenerator<Outcome> {
@@ -24,7 +26,9 @@ export async function* checkOnThreads(
     const next = (): void => {
       const { done, value: [capture, path] = [-1, ""] } = waiting.next();
       current = capture;
-      worker.postMessage(done ? null : orderOf(path, capture, options, output));
+      worker.postMessage(
+        done ? null : orderOf({ path, capture, position: positionOf(capture, options.shard) }, options, output),
+      );
     };
     worker.on("message", (message: WorkDone | number) => {
       if (typeof message === "number") onRead?.(message);
@@ -49,9 +53,9 @@ export async function* checkOnThreads(
   }
 }
 
-function orderOf(path: string, capture: number, options: CaptureOptions, { wantsConnections }: Output): WorkOrder {
+function orderOf(input: CaptureInput, options: CaptureOptions, { wantsConnections }: Output): WorkOrder {
   const { showUnrecognized = false, strict = false } = options; // whatever else there is cannot be posted
-  return { path, capture, wantsConnections, options: { showUnrecognized, strict } };
+  return { ...input, wantsConnections, options: { showUnrecognized, strict } };
 }
 
 interface Deferred<T> {

@@ -1,11 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
+import { type CaptureInput, type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
 
 /** A capture to check, for one thread. */
-export interface WorkOrder {
-  readonly path: string;
-  readonly capture: number;
+export interface WorkOrder extends CaptureInput {
   readonly wantsConnections: boolean;
   readonly options: CaptureOptions;
 }
@@ -24,10 +22,10 @@ parentPort?.on("message", async (order: WorkOrder | null) => {
   parentPort?.postMessage(await work(order));
 });
 
-async function work({ path, capture, wantsConnections, options }: WorkOrder): Promise<WorkDone> {
+async function work({ wantsConnections, options, ...input }: WorkOrder): Promise<WorkDone> {
   const records = new RecordFile(wantsConnections);
   let read = 0;
-  const outcome = await checkCapture({ path, capture }, options, records, (bytes) => {
+  const outcome = await checkCapture(input, options, records, (bytes) => {
     read += bytes;
     if (read < PORTION) return;
     parentPort?.postMessage(read);

@@ -2,32 +2,40 @@ import { addSummary } from "../analysis/add-summary.js";
 import { emptySummary } from "../analysis/model.js";
 import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
+import type { Shard } from "../report/record.js";
 import { RecordLine } from "../report/record-line.js";
 import type { Level } from "../rules/rule.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
-import { Documents, refuseCaptures } from "./documents.js";
+import { Documents, refuseInputs } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
 import { jobsFor } from "./jobs.js";
 import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
 import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
+import { emptyShard, positionOf, refuseNoList, shareOf } from "./shard.js";
 import { version } from "./version.js";
 
 export interface CheckOptions extends FormatOptions, CaptureOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
+  /** Only this share of the captures is checked. */
+  readonly shard?: Shard;
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const inputs = paths.length > 0 ? paths : [STDIN];
+  const all = paths.length > 0 ? paths : [STDIN];
+  const { shard } = options;
+  if (shard) refuseNoList(paths);
+  const inputs = shareOf(all, shard);
   refuseTerminal(inputs);
   const formats = formatsOf(options);
-  refuseCaptures(formats, inputs);
+  refuseInputs(formats, all);
+  const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const asked = await Promise.all(
-    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options) })),
+    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),
   );
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
   endOnSignals(inputs.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
@@ -35,7 +43,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const levels = new Set<Level>();
   const summary = emptySummary();
   let hasFailed = false;
-  documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
+  const tool = { name: "unflushed", version } as const;
+  documents.take(
+    RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: shard ? { ...shard, captures: all.length } : null }),
+  );
+  if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
   for await (const outcome of outcomesOf(inputs, options, documents, progress)) {
     addSummary(summary, outcome.summary);
     for (const level of outcome.levels) levels.add(level);
@@ -44,7 +56,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   progress?.clear();
   documents.take(RecordLine.of({ kind: "summary", ...summary }));
   documents.finish();
-  return exitCode({ summary, levels, hasFailed }, options);
+  return exitCode({ summary, levels, hasFailed }, exit);
 }
 
 /** The captures in the order given, one after the other, or several at a time on other threads. */
@@ -62,8 +74,9 @@ async function* outcomesOf(
     return;
   }
   let capture = 0;
-  for (const path of paths) {
-    const outcome = await checkCapture({ path, capture }, options, output, onRead);
+  for (const [place, path] of paths.entries()) {
+    const position = positionOf(place, options.shard);
+    const outcome = await checkCapture({ path, capture, position }, options, output, onRead);
     if (outcome.isRead) capture++;
     yield outcome;
   }

@@ -71,14 +71,14 @@ export class Documents implements Output {
   }
 }
 
-/** @throws UnflushedError (`usage`) where a document would replace a capture that it is about */
-export function refuseCaptures(asked: readonly AskedFormat[], paths: readonly string[]): void {
-  const captures = new Set(paths.map(realPath));
+/** @throws UnflushedError (`usage`) where a document would replace an input (a `what`) that it is about */
+export function refuseInputs(asked: readonly AskedFormat[], paths: readonly string[], what = "capture"): void {
+  const inputs = new Set(paths.map(realPath));
   for (const { file, format } of asked) {
-    if (file === null || !captures.has(realPath(file))) continue;
+    if (file === null || !inputs.has(realPath(file))) continue;
     throw new UnflushedError(
       "usage",
-      `--format ${format}=${file} would replace the capture ${file}: name another file`,
+      `--format ${format}=${file} would replace the ${what} ${file}: name another file`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
 import { declareCompare } from "./declare/compare.js";
+import { declareMerge } from "./declare/merge.js";
 import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
 import { declareProvoke } from "./declare/provoke.js";
@@ -40,6 +41,7 @@ const commands = [
   declareProvoke,
   declareSimulate,
   declareParse,
+  declareMerge,
   declareScrub,
   declareRules,
 ];

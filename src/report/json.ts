@@ -87,7 +87,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
   const parts: string[] = [];
   const format = jsonFormat({ add: (_, text) => waiting.push(text), take: () => waiting });
   const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
-  say(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
+  say(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version }, shard: null }));
   for (const { capture, connection } of connections) {
     say(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {

@@ -1,6 +1,8 @@
 import { jsonText } from "./json-text.js";
 import type { AnalysisRecord, Kind, RecordOf } from "./record.js";
 
+/** A key, never part of a text: the quotes of that are escaped. */
+const NUMBER = /"capture":\d+/;
 const HEAD = /^\{"kind":"([a-z]+)"/;
 
 /** A record as a value and as a line of JSON, each made of the other only when somebody asks for it. */
@@ -41,9 +43,15 @@ export class RecordLine<K extends Kind = Kind> {
     return this.inside ?? this.text.slice(this.text.indexOf('"request":'), -1);
   }
 
-  /** The same record for a capture of another number. */
-  renumbered(capture: number): RecordLine {
-    if (this.written?.includes(`"capture":${capture},`)) return this as unknown as RecordLine; // not to parse them all
+  /** The same record for a capture of another number, and at another position of the list of all. */
+  renumbered(capture: number, position?: number): RecordLine {
+    if (position !== undefined && this.kind === "begin") {
+      return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
+    }
+    if (this.written !== null) {
+      const written = this.written.replace(NUMBER, `"capture":${capture}`); // not to parse them all
+      return new RecordLine<Kind>(this.kind, null, written, this.inside);
+    }
     const value: AnalysisRecord = this.value;
     return "capture" in value ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);
   }

@@ -5,11 +5,20 @@ import type { Cause, Evidence, Request, Response, Verdict } from "../http/exchan
 import type { Proof } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
 
+/** One of `count` parts of a list of captures, each checked by itself (`--shard`). */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
 /** The first record: what wrote the others. */
 export interface RunRecord {
   readonly kind: "run";
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
+  /** Null where they are about all captures; else which shard they are, and of how many captures. */
+  readonly shard: (Shard & { readonly captures: number }) | null;
 }
 
 /** A capture is opened; what follows is about it, up to the next `begin`. */
@@ -17,6 +26,8 @@ export interface BeginRecord {
   readonly kind: "begin";
   /** Its number, from 0; one that turns out to be unreadable leaves its number to the next. */
   readonly capture: number;
+  /** Where it stands in the list of all captures, from 0: those of other shards, and unreadable ones, have theirs too. */
+  readonly position: number;
   readonly path: string;
 }
 

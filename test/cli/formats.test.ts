@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { RecordLine } from "../../src/report/record-line.js";
 import { documentOf, formats } from "../report/documents.js";
 import { isAnalysis, isRecord, isSarif, junitErrors } from "../report/schemas.js";
+import { documentsIn, everyFormat, NAMES } from "./every-format.js";
 import { bin, unflushed } from "./run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-formats-"));
@@ -30,14 +31,9 @@ const CAPTURES = [
 ];
 writeFileSync(join(root, "prose.txt"), "nothing of strace\n");
 
-const NAMES = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"] as const;
-const everywhere = (path: string): string[] => NAMES.flatMap((name) => ["--format", `${name}=${join(path, name)}`]);
-const documentsIn = (path: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(path).map((name) => [name, readFileSync(join(path, name), "utf8")]));
-
 describe("all formats at once, each to a file", async () => {
   const path = folder();
-  const run = await unflushed([...everywhere(path), ...CAPTURES]);
+  const run = await unflushed([...everyFormat(path), ...CAPTURES]);
   const documents = documentsIn(path);
 
   test("nothing but them is written, and the exit code is that of text", () => {
@@ -63,7 +59,7 @@ describe("all formats at once, each to a file", async () => {
 
   test("several threads write the same bytes as one", async () => {
     const other = folder();
-    await unflushed(["check", "--jobs", "3", ...everywhere(other), ...CAPTURES]);
+    await unflushed(["check", "--jobs", "3", ...everyFormat(other), ...CAPTURES]);
     expect(documentsIn(other)).toEqual(documents);
   });
 
@@ -158,7 +154,7 @@ describe("an output that cannot be written is one sentence that names it, exit 2
   ])("%s", async (_what, file, reason) => {
     const path = folder();
     const target = file();
-    const { stdout, stderr, code } = await unflushed([...everywhere(path), "--format", `csv=${target}`, TRUNCATED]);
+    const { stdout, stderr, code } = await unflushed([...everyFormat(path), "--format", `csv=${target}`, TRUNCATED]);
     expect(stderr).toMatch(/^unflushed: .* cannot be written \(E[A-Z]+\): .*\n$/);
     expect(stderr).toContain(`${target} cannot be written`);
     expect(stderr).toMatch(reason);
@@ -247,7 +243,7 @@ describe("while a server still runs", () => {
 
   test.each(["SIGTERM", "SIGHUP"] as const)("%s leaves nothing half-written", async (signal) => {
     const path = folder();
-    const { child } = start([...everywhere(path)]);
+    const { child } = start([...everyFormat(path)]);
     child.stdin?.write(started);
     await until(() => readdirSync(path).length === NAMES.length);
     child.kill(signal);

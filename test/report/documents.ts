@@ -51,10 +51,11 @@ export const formats: Readonly<Record<string, () => Format>> = {
 
 /** The records of a run over captures held as text. */
 export function recordsOf(captures: readonly Capture[], failures: readonly Capture[] = []): RecordLine[] {
-  const lines = [RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version: "1.2.3" } })];
+  const tool = { name: "unflushed", version: "1.2.3" } as const;
+  const lines = [RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: null })];
   const total = analyzeText("").summary;
   for (const [capture, { path, text }] of captures.entries()) {
-    lines.push(RecordLine.of({ kind: "begin", capture, path }));
+    lines.push(RecordLine.of({ kind: "begin", capture, position: capture, path }));
     const { connections, findings, capture: facts, summary } = analyzeText(text);
     for (const found of findings) lines.push(RecordLine.of(findingRecord(capture, path, found)));
     for (const connection of connections) {
@@ -66,8 +67,9 @@ export function recordsOf(captures: readonly Capture[], failures: readonly Captu
     lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
     for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += summary[key];
   }
-  for (const { path, text } of failures) {
-    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, path }));
+  for (const [index, { path, text }] of failures.entries()) {
+    const position = captures.length + index;
+    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
     lines.push(RecordLine.of({ kind: "failure", path, code: "capture-damaged", message: text }));
   }
   return [...lines, RecordLine.of({ kind: "summary", ...total })];

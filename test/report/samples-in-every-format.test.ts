@@ -42,7 +42,7 @@ describe("every format can be made of the lines of ndjson alone", () => {
 
   test("with other numbers for the captures it is as if they had been read in that order", () => {
     const [first, second] = [samples[0], samples[1]].map((sample) => recordsOf(sample ? [sample] : []));
-    const moved = second?.map((line) => RecordLine.read(line.text).renumbered(1)) ?? [];
+    const moved = second?.map((line) => RecordLine.read(line.text).renumbered(1, 1)) ?? [];
     const together = recordsOf(samples.slice(0, 2));
     const merged = [...(first ?? []).slice(0, -1), ...moved.slice(1, -1), ...together.slice(-1)];
     for (const format of Object.values(formats))

@@ -1,0 +1,19 @@
+import { type Command, Option } from "commander";
+import { askFormat } from "../asked-format.js";
+
+/** The options of every command that writes the documents of a run: what they are, and when the run has failed. */
+export function documentOptions(command: Command): Command {
+  return command
+    .option(
+      "--format <format[=file]>",
+      "text, json, ndjson, sarif, junit, github, markdown or csv; may be repeated, one of them without a file",
+      askFormat,
+    )
+    .addOption(
+      new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")
+        .choices(["error", "warning", "note"])
+        .default("error"),
+    )
+    .option("--notes", "print every note in full, not only the first of each rule")
+    .option("--pass-with-no-responses", "exit 0 also where nothing could be judged");
+}

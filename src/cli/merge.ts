@@ -1,0 +1,44 @@
+import { visible } from "../report/escape.js";
+import { RecordLine } from "../report/record-line.js";
+import { Documents, refuseInputs } from "./documents.js";
+import { endOnSignals } from "./end-on-signals.js";
+import { exitCode } from "./exit-code.js";
+import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
+import { recordProblems } from "./record-schema.js";
+import { ResultFile } from "./result-file.js";
+import { resultOrder } from "./result-order.js";
+import { Tally } from "./tally.js";
+import { version } from "./version.js";
+
+/** `unflushed merge RESULT...`: the documents of one run over everything. Returns the exit code that it would have had. */
+export async function merge(paths: readonly string[], options: FormatOptions): Promise<number> {
+  const formats = formatsOf(options);
+  refuseInputs(formats, paths, "result");
+  const problems = recordProblems();
+  const files: ResultFile[] = [];
+  for (const path of paths) files.push(await ResultFile.open(path, problems));
+  const order = resultOrder(files);
+  const asked = await Promise.all(
+    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options) })),
+  );
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
+  const documents = new Documents(asked, null);
+  const tally = new Tally(({ message }) => documents.warning(`unflushed: ${visible(message)}\n`));
+  const tool = { name: "unflushed", version } as const;
+  documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: null }));
+  let capture = 0;
+  let position = 0;
+  for (const file of order) {
+    let isRead = false;
+    for await (const line of file.capture()) {
+      tally.add(line);
+      if (line.kind === "capture") isRead = true;
+      documents.take(line.renumbered(capture, position));
+    }
+    position++;
+    if (isRead) capture++; // one that could not be read has no number
+  }
+  documents.take(RecordLine.of({ kind: "summary", ...tally.summary }));
+  documents.finish();
+  return exitCode(tally, options);
+}

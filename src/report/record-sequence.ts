@@ -1,0 +1,48 @@
+import { addSummary } from "../analysis/add-summary.js";
+import { emptySummary, type Summary } from "../analysis/model.js";
+import type { AnalysisRecord, Kind } from "./record.js";
+
+const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "capture", "failure"];
+const BETWEEN_CAPTURES: readonly Kind[] = ["begin", "summary"];
+
+/** What may stand behind a record. A capture that was read may have failed all the same (`--strict`). */
+const FOLLOWERS: Readonly<Record<Kind, readonly Kind[]>> = {
+  run: BETWEEN_CAPTURES,
+  begin: ABOUT_A_CAPTURE,
+  finding: ABOUT_A_CAPTURE,
+  connection: ["exchange", ...ABOUT_A_CAPTURE],
+  exchange: ["exchange", ...ABOUT_A_CAPTURE],
+  capture: ["failure", ...BETWEEN_CAPTURES],
+  failure: BETWEEN_CAPTURES,
+  summary: [],
+};
+
+/** The records of one run come in an order on which every format relies: this says where they do not. */
+export class RecordSequence {
+  #last: Kind | null = null;
+  #capture = -1;
+  #connection = "";
+  readonly #total = emptySummary();
+
+  /** What is wrong with this record behind those before it; null where nothing is. */
+  problem(record: AnalysisRecord): string | null {
+    const before = this.#last;
+    const expected: readonly Kind[] = before === null ? ["run"] : FOLLOWERS[before];
+    if (!expected.includes(record.kind)) return `a ${record.kind} record cannot stand here`;
+    this.#last = record.kind;
+    if (record.kind === "begin") this.#capture = record.capture;
+    else if ("capture" in record && record.capture !== this.#capture) {
+      return `it is about capture ${record.capture}, inside capture ${this.#capture}`;
+    }
+    if (record.kind === "connection") this.#connection = record.id;
+    if (record.kind === "capture") addSummary(this.#total, record.summary);
+    if (record.kind === "exchange" && record.connection !== this.#connection) {
+      return "it is about another connection than the one before it";
+    }
+    return record.kind === "summary" && !this.#comesTo(record) ? "the captures before it come to other counts" : null;
+  }
+
+  #comesTo(summary: Summary): boolean {
+    return (Object.keys(this.#total) as (keyof Summary)[]).every((key) => this.#total[key] === summary[key]);
+  }
+}
