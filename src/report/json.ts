@@ -53,8 +53,8 @@ function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: 
 }
 
 function findingJson(finding: FindingRecord): string {
-  const { rule, level, capture, connection, exchange, line, relatedLines, message, outstandingBytes, evidence } =
-    finding;
+  const { rule, level, capture, connection, exchange, cause, line, relatedLines, message } = finding;
+  const { outstandingBytes, evidence } = finding;
   const origin = finding.origin && { connection: finding.origin.connection, exchange: finding.origin.exchange };
   return jsonText({
     rule,
@@ -62,6 +62,7 @@ function findingJson(finding: FindingRecord): string {
     capture,
     connection,
     exchange,
+    cause,
     line,
     relatedLines,
     message,

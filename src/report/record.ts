@@ -68,6 +68,8 @@ export interface FindingRecord {
   readonly exchange: number | null;
   readonly request: Request | null;
   readonly status: number | null;
+  /** What ended the response; null where nothing did. */
+  readonly cause: Cause | null;
   readonly line: number;
   readonly relatedLines: readonly number[];
   readonly message: string;

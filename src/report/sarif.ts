@@ -1,5 +1,6 @@
 import { rules } from "../rules/all.js";
 import { visible } from "./escape.js";
+import { identityOf, keyOf } from "./finding-identity.js";
 import { remarksOn, requestLine } from "./finding-text.js";
 import { fnv1a } from "./fingerprint.js";
 import type { Format } from "./format.js";
@@ -89,12 +90,10 @@ function callText({ call, asked, took, remark }: CallRecord): string {
   return [call, counts, remark && `(${remark})`].filter(Boolean).join(" ");
 }
 
-/**
- * The same for the same defect however the lines move: by rule, capture, side and request, and which of those that are
- * alike in all this it is.
- */
-function fingerprint({ rule, path, role, request, connection, exchange }: FindingRecord, alike: Map<string, number>) {
-  const key = fnv1a(JSON.stringify([rule, path, role, request?.method, request?.target]));
+/** The same for the same defect of a capture however the lines move: by which of those that are alike it is. */
+function fingerprint(found: FindingRecord, alike: Map<string, number>): string {
+  const { path, connection, exchange } = found;
+  const key = fnv1a(JSON.stringify([path, keyOf(identityOf(found))]));
   const count = alike.get(key) ?? 0;
   if (count === 0 && alike.size >= MOST_ALIKE) return fnv1a(`${key} ${connection} ${exchange}`);
   alike.set(key, count + 1);

@@ -28,6 +28,7 @@ export function findingRecord(
     exchange,
     request: judgement.exchange?.request ? plainRequest(judgement.exchange.request) : null,
     status: judgement.exchange?.response?.status ?? null,
+    cause: judgement.cause,
     line,
     relatedLines,
     message: rule.what(judgement),
