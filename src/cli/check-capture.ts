@@ -6,6 +6,7 @@ import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
 import type { Level } from "../rules/rule.js";
+import { Expected } from "./expected.js";
 import type { Output } from "./output.js";
 import { analyzeCapture } from "./read.js";
 import { Spool } from "./spool.js";
@@ -19,6 +20,10 @@ export interface Outcome {
   /** The levels of its findings, without those that are suppressed. */
   readonly levels: ReadonlySet<Level>;
   readonly hasFailed: boolean;
+  /** True where it does not hold what it expects. */
+  readonly hasDeviated: boolean;
+  /** True where it does. */
+  readonly isExpected: boolean;
 }
 
 export interface CaptureOptions {
@@ -43,10 +48,19 @@ export async function checkCapture(
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
+  const expected = new Expected(path);
+  const connections = output.wantsConnections ? tellConnections(capture, output) : {};
   const listener: Listener = {
-    ...(output.wantsConnections ? tellConnections(capture, output) : {}),
+    ...expected.listener,
+    ...connections,
+    onExchange: (connection, exchange) => {
+      expected.exchange(exchange);
+      connections.onExchange?.(connection, exchange);
+    },
     onFinding: (found) => {
-      const record = findingRecord(capture, name, found);
+      const told = findingRecord(capture, name, found);
+      const suppression = expected.suppression(found);
+      const record = { ...told, suppressed: told.suppressed ?? suppression };
       if (!record.suppressed) levels.add(record.level);
       output.take(RecordLine.of(record));
     },
@@ -61,15 +75,18 @@ export async function checkCapture(
     const result = await analyzeCapture(path, listener, onRead);
     summary = result.summary;
     isRead = true;
-    output.take(RecordLine.of(captureRecord(capture, result.facts, summary)));
+    const end = expected.end(capture, summary);
+    if (end?.unmet) output.take(RecordLine.of(end.unmet));
+    output.take(RecordLine.of(captureRecord(capture, result.facts, summary, end?.stated)));
     if (options.strict) unrecognized.refuse();
-    return { isRead, summary, levels, hasFailed: false };
+    const hasDeviated = end?.unmet != null;
+    return { isRead, summary, levels, hasFailed: false, hasDeviated, isExpected: end !== null && !hasDeviated };
   } catch (error) {
     if (!(error instanceof UnflushedError) || error.code === "output-unwritable") throw error;
     const { code, message } = error;
     warn(`unflushed: ${visible(message)}\n`);
     output.take(RecordLine.of({ kind: "failure", path: name, code, message }));
-    return { isRead, summary, levels, hasFailed: true };
+    return { isRead, summary, levels, hasFailed: true, hasDeviated: false, isExpected: false };
   }
 }
 

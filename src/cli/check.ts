@@ -4,8 +4,9 @@ import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { RecordLine } from "../report/record-line.js";
 import type { Level } from "../rules/rule.js";
+import { type BaselineOptions, openBaseline } from "./baseline-check.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
-import { Documents, refuseCaptures } from "./documents.js";
+import { Documents, refuseBaseline, refuseCaptures } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
 import { jobsFor } from "./jobs.js";
@@ -14,7 +15,7 @@ import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
 import { version } from "./version.js";
 
-export interface CheckOptions extends FormatOptions, CaptureOptions {
+export interface CheckOptions extends FormatOptions, CaptureOptions, BaselineOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
@@ -26,25 +27,35 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   refuseTerminal(inputs);
   const formats = formatsOf(options);
   refuseCaptures(formats, inputs);
+  refuseBaseline(formats, options);
   const asked = await Promise.all(
     formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options) })),
   );
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
   endOnSignals(inputs.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, progress);
+  const baseline = openBaseline(options, inputs, documents);
+  const output = baseline ?? documents;
   const levels = new Set<Level>();
   const summary = emptySummary();
   let hasFailed = false;
-  documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
-  for await (const outcome of outcomesOf(inputs, options, documents, progress)) {
+  let hasDeviated = false;
+  let isExpected = false;
+  output.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
+  for await (const outcome of outcomesOf(inputs, options, output, progress)) {
     addSummary(summary, outcome.summary);
     for (const level of outcome.levels) levels.add(level);
     hasFailed ||= outcome.hasFailed;
+    hasDeviated ||= outcome.hasDeviated;
+    isExpected ||= outcome.isExpected;
   }
   progress?.clear();
-  documents.take(RecordLine.of({ kind: "summary", ...summary }));
+  baseline?.finish();
+  output.take(RecordLine.of({ kind: "summary", ...summary }));
   documents.finish();
-  return exitCode({ summary, levels, hasFailed }, options);
+  baseline?.publish(hasFailed);
+  hasDeviated ||= baseline?.hasDeviated ?? false;
+  return exitCode({ summary, levels: baseline?.levels ?? levels, hasFailed, hasDeviated, isExpected }, options);
 }
 
 /** The captures in the order given, one after the other, or several at a time on other threads. */

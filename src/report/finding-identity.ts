@@ -1,12 +1,20 @@
-import type { FindingRecord } from "./record.js";
+import type { Connection } from "../analysis/model.js";
+import type { Cause, Request } from "../http/exchange.js";
 
 /** What makes two findings of a capture the same defect, wherever it was recorded: no line, pid, fd, port or inode is in it. */
-export interface FindingIdentity extends Pick<FindingRecord, "rule" | "role" | "cause"> {
+export interface FindingIdentity {
+  readonly rule: string;
+  readonly role: Connection["role"];
   readonly method: string | null;
   readonly target: string | null;
+  readonly cause: Cause | null;
 }
 
-export function identityOf({ rule, role, request, cause }: FindingRecord): FindingIdentity {
+interface Found extends Pick<FindingIdentity, "rule" | "role" | "cause"> {
+  readonly request: Request | null;
+}
+
+export function identityOf({ rule, role, request, cause }: Found): FindingIdentity {
   return { rule, role, method: request?.method ?? null, target: request?.target ?? null, cause };
 }
 

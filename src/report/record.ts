@@ -4,6 +4,9 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../http/exchange.js";
 import type { Proof } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
+import type { DeviationRecord, StatedExpectation } from "./deviation.js";
+
+export type { DeviationRecord } from "./deviation.js";
 
 /** The first record: what wrote the others. */
 export interface RunRecord {
@@ -116,6 +119,8 @@ export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
     readonly advice: string;
   }[];
   readonly summary: Summary;
+  /** Null where it states none. */
+  readonly expectation: StatedExpectation | null;
 }
 
 /** A capture could not be read, or not to its end. */
@@ -138,6 +143,7 @@ export type AnalysisRecord =
   | FindingRecord
   | ConnectionRecord
   | ExchangeRecord
+  | DeviationRecord
   | CaptureRecord
   | FailureRecord
   | SummaryRecord;

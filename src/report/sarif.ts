@@ -5,7 +5,14 @@ import { remarksOn, requestLine } from "./finding-text.js";
 import { fnv1a } from "./fingerprint.js";
 import type { Format } from "./format.js";
 import { jsonText } from "./json-text.js";
-import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord, Suppression } from "./record.js";
+import type {
+  CallRecord,
+  CaptureRecord,
+  DeviationRecord,
+  FailureRecord,
+  FindingRecord,
+  Suppression,
+} from "./record.js";
 import { cell } from "./step.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -20,6 +27,7 @@ const MOST_ALIKE = 25_000;
 export function sarifFormat(help: (rule: string) => string): Format {
   const captures: CaptureRecord[] = [];
   const failures: FailureRecord[] = [];
+  const deviations: DeviationRecord[] = [];
   const alike = new Map<string, number>();
   let separator = "\n";
   return {
@@ -32,14 +40,19 @@ export function sarifFormat(help: (rule: string) => string): Format {
       write(separator + jsonText(resultOf(value, fingerprint(value, alike))));
       separator = ",\n";
     },
+    deviation: ({ value }) => void deviations.push(value),
     capture: ({ value }) => void captures.push(value),
     failure: ({ value }) => void failures.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
-      const uris = new Set([...captures, ...failures].map(({ path }) => uriOf(path)));
+      const uris = new Set([...captures, ...failures, ...deviations].map(({ path }) => uriOf(path)));
       const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
       const invocation = {
         executionSuccessful: failures.length === 0,
-        toolExecutionNotifications: [...failures.map(failureOf), ...captures.flatMap(blindSpotsOf)],
+        toolExecutionNotifications: [
+          ...failures.map(failureOf),
+          ...deviations.map(deviationOf),
+          ...captures.flatMap(blindSpotsOf),
+        ],
       };
       write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
       write(`"properties":${JSON.stringify({ summary })}}]}\n`);
@@ -106,6 +119,17 @@ function failureOf({ path, code, message }: FailureRecord): object {
     descriptor: { id: code },
     message: { text: messageText(message) },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  };
+}
+
+function deviationOf({ path, line, by, fails, message }: DeviationRecord): object {
+  return {
+    level: fails ? "error" : "note",
+    descriptor: { id: by },
+    message: { text: messageText(sentence(message)) },
+    locations: [
+      line === null ? { physicalLocation: { artifactLocation: { uri: uriOf(path) } } } : locationOf(path, line),
+    ],
   };
 }
 

@@ -21,6 +21,8 @@ export function declareCheck(program: Command): void {
         .choices(["error", "warning", "note"])
         .default("error"),
     )
+    .option("--baseline <file>", "findings and verdicts that were accepted before: only what deviates counts")
+    .option("--update-baseline", "accept what is found now: writes the file of --baseline")
     .option("--notes", "print every note in full, not only the first of each rule")
     .option("--pass-with-no-responses", "exit 0 also where nothing could be judged")
     .option("--show-unrecognized", "print the lines that could not be read, on standard error")

@@ -1,0 +1,133 @@
+import { Comparison, type Deviating } from "../baseline/comparison.js";
+import type { Baseline } from "../baseline/model.js";
+import { UnflushedError } from "../errors.js";
+import type { DeviationRecord } from "../report/deviation.js";
+import { type FindingIdentity, identityOf } from "../report/finding-identity.js";
+import type { CaptureRecord, FindingRecord } from "../report/record.js";
+import { RecordLine } from "../report/record-line.js";
+import type { Level } from "../rules/rule.js";
+import { readBaseline } from "./baseline-file.js";
+import { BaselinePaths } from "./baseline-paths.js";
+import { BaselineUpdate } from "./baseline-update.js";
+import type { Output } from "./output.js";
+
+export interface BaselineOptions {
+  /** The file with what was accepted. */
+  readonly baseline?: string;
+  /** Accept what is found now. */
+  readonly updateBaseline?: boolean;
+}
+
+/**
+ * Stands before the output of a run that has a baseline; null where it has none.
+ *
+ * @param asked the captures, as they were named
+ * @throws UnflushedError where there is no such baseline, or the new one cannot be written
+ */
+export function openBaseline(
+  { baseline, updateBaseline = false }: BaselineOptions,
+  asked: readonly string[],
+  output: Output,
+): BaselineCheck | null {
+  if (baseline !== undefined) return new BaselineCheck(baseline, updateBaseline, asked, output);
+  if (!updateBaseline) return null;
+  throw new UnflushedError("usage", "--update-baseline writes a baseline: say which, with --baseline FILE");
+}
+
+/** Suppresses the findings that were accepted, and tells what is no longer as it was. It needs nothing but the records. */
+export class BaselineCheck implements Output {
+  readonly wantsConnections: boolean;
+  /** The levels of the findings that count. */
+  readonly levels = new Set<Level>();
+  /** True where something deviates in a way that fails. */
+  hasDeviated = false;
+  readonly #known: Baseline | null;
+  readonly #paths: BaselinePaths;
+  readonly #update: BaselineUpdate | null;
+  /** The captures that were told of, by their paths in the baseline. */
+  readonly #told = new Set<string>();
+  #comparison = new Comparison(null);
+
+  constructor(
+    file: string,
+    isUpdated: boolean,
+    asked: readonly string[],
+    private readonly output: Output,
+  ) {
+    this.wantsConnections = output.wantsConnections;
+    this.#known = readBaseline(file, isUpdated);
+    this.#paths = new BaselinePaths(file, asked);
+    this.#update = isUpdated ? new BaselineUpdate(file) : null;
+  }
+
+  take(line: RecordLine): void {
+    if (line.kind === "begin") this.#begin((line as RecordLine<"begin">).value.path);
+    else if (line.kind === "capture") this.#end((line as RecordLine<"capture">).value);
+    this.output.take(line.kind === "finding" ? this.#finding(line as RecordLine<"finding">) : line);
+  }
+
+  warning(text: string): void {
+    this.output.warning(text);
+  }
+
+  /** All captures were read: tells which were not, though they should have been, and writes what is accepted. */
+  finish(): void {
+    for (const path of this.#known?.keys() ?? []) {
+      const message = this.#missing(path);
+      if (message === null) continue;
+      const deviating = { change: "capture-not-read", fails: false, finding: null, counts: [], message } as const;
+      this.#tell(null, this.#paths.outside(path), deviating);
+    }
+    const others = [...(this.#known?.values() ?? [])].filter(({ path }) => !this.#told.has(path));
+    this.#update?.write(others.filter(({ path }) => this.#missing(path) === null));
+  }
+
+  /** Gives a new baseline its name; or not, where a capture could not be read. */
+  publish(hasFailed: boolean): void {
+    if (this.#update) this.warning(hasFailed ? this.#update.abandon() : this.#update.publish());
+  }
+
+  #missing(path: string): string | null {
+    return this.#told.has(path) ? null : this.#paths.missing(path);
+  }
+
+  #begin(path: string): void {
+    const inBaseline = this.#paths.inBaseline(path);
+    this.#told.add(inBaseline);
+    this.#comparison = new Comparison(this.#known?.get(inBaseline) ?? null);
+    this.#update?.begin(inBaseline);
+  }
+
+  #finding(line: RecordLine<"finding">): RecordLine {
+    const found = line.value;
+    if (found.suppressed) return line as RecordLine; // somebody else spoke for it
+    if (!this.#accepts(identityOf(found))) {
+      this.levels.add(found.level);
+      return line as RecordLine;
+    }
+    const suppressed: FindingRecord = { ...found, suppressed: { by: "baseline", reason: null } };
+    return RecordLine.of(suppressed);
+  }
+
+  #accepts(finding: FindingIdentity): boolean {
+    this.#update?.add(finding);
+    return this.#comparison.knows(finding) || this.#update !== null;
+  }
+
+  #end({ capture, path, summary }: CaptureRecord): void {
+    if (this.#known) for (const each of this.#comparison.end(summary)) this.#tell(capture, path, each);
+    this.#update?.end(summary);
+  }
+
+  /** Nothing fails that is accepted at the same time. */
+  #tell(capture: number | null, path: string, { change, fails, finding, counts, message }: Deviating): void {
+    const isFailure = fails && !this.#update;
+    this.hasDeviated ||= isFailure;
+    const by = "baseline";
+    const deviation: DeviationRecord = {
+      ...{ kind: "deviation", capture, path, by, change, fails: isFailure, line: null },
+      ...{ finding, counts, message },
+    };
+    this.output.take(RecordLine.of(deviation));
+  }
+}
