@@ -26,7 +26,7 @@ export function expectedWords(comment: string): ReadonlyMap<string, number> | nu
   const [, key = "", text = ""] = COMMENT.exec(comment) ?? [];
   if (key.toLowerCase() !== KEY) {
     if (key === "" || distance(key.toLowerCase(), KEY) > 1) return null;
-    throw new ExpectationProblem(`it begins with ${key}: write # ${KEY}`);
+    throw new ExpectationProblem(`it begins with ${key}, not with ${KEY}`);
   }
   const parts = text.split(/\s+/).filter((part) => part !== "");
   if (parts.length === 0) throw new ExpectationProblem("it expects nothing: name a verdict and a number");
