@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Baseline } from "../baseline/model.js";
 import { BaselineProblem, parseBaseline } from "../baseline/parse.js";
 import { UnflushedError } from "../errors.js";
@@ -12,7 +12,7 @@ import { visible } from "../report/escape.js";
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline | null {
   const name = visible(file);
   try {
-    return parseBaseline(readFileSync(file, "utf8"));
+    return parseBaseline(textOf(file));
   } catch (error) {
     if (error instanceof BaselineProblem) {
       throw new UnflushedError(
@@ -34,4 +34,10 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
       `the baseline ${name} does not exist: --update-baseline writes it, and accepts what is found now`,
     );
   }
+}
+
+/** A device may never end (`/dev/full`, `/dev/zero`). */
+function textOf(file: string): string {
+  if (statSync(file).isCharacterDevice()) throw new BaselineProblem("it is a device");
+  return readFileSync(file, "utf8");
 }
