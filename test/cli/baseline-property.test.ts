@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import { BaselineCheck } from "../../src/cli/baseline-check.js";
+import type { RecordLine } from "../../src/report/record-line.js";
+import { type Capture, documentOf, firing, formats, nasty, recordsOf, samples } from "../report/documents.js";
+
+const folder = mkdtempSync(join(tmpdir(), "unflushed-baseline-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, "baseline.json");
+
+/** Runs over captures held as text; returns what was told behind the baseline. */
+function run(captures: readonly Capture[], isUpdated: boolean): { check: BaselineCheck; told: RecordLine[] } {
+  const told: RecordLine[] = [];
+  const output = { wantsConnections: true, take: (line: RecordLine) => told.push(line), warning: () => {} };
+  const check = new BaselineCheck(file, isUpdated, [], output);
+  const lines = recordsOf(captures);
+  for (const line of lines.slice(0, -1)) check.take(line);
+  check.finish();
+  for (const line of lines.slice(-1)) check.take(line);
+  check.publish(false);
+  return { check, told };
+}
+
+const small = [...samples.filter(({ text }) => text.length < 10_000), ...firing, nasty];
+const foreign = fc.array(fc.stringMatching(/^[a-z #]{0,30}$/), { maxLength: 5 });
+/** The same captures twice, the second time in another order and below lines that are not strace's. */
+const twoRuns = fc.uniqueArray(fc.constantFrom(...small), { maxLength: 6 }).chain((first) =>
+  fc.record({
+    first: fc.constant(first),
+    second: fc
+      .tuple(fc.shuffledSubarray(first, { minLength: first.length }), fc.array(foreign, { minLength: 6, maxLength: 6 }))
+      .map(([shuffled, lines]) =>
+        shuffled.map(({ path, text }, index) => ({
+          path,
+          text: (lines[index] ?? []).map((line) => `${line}\n`).join("") + text,
+        })),
+      ),
+  }),
+);
+
+test("a run never deviates from its own baseline, however its captures are shuffled and its lines moved", () => {
+  fc.assert(
+    fc.property(twoRuns, ({ first, second }) => {
+      rmSync(file, { force: true });
+      run(first, true);
+      const written = readFileSync(file, "utf8");
+      for (const captures of [first, second]) {
+        const { check, told } = run(captures, false);
+        expect(told.filter(({ kind }) => kind === "deviation").map(({ text }) => text)).toEqual([]);
+        expect({ levels: [...check.levels], hasDeviated: check.hasDeviated }).toEqual({
+          levels: [],
+          hasDeviated: false,
+        });
+        expect(documentOf(formats.github?.() ?? {}, told)).toBe("");
+      }
+      run(second, true);
+      expect(readFileSync(file, "utf8")).toBe(written);
+    }),
+    { numRuns: 40 },
+  );
+});
