@@ -30,7 +30,7 @@ export class BaselinePaths {
   missing(path: string): string | null {
     if (path === STDIN) return null;
     const outside = this.outside(path);
-    if (!existsSync(outside) && !isPrefixOfThreads(outside)) return "it is in the baseline, and there no longer";
+    if (!existsSync(outside) && !isPrefixOfThreads(outside)) return "it is in the baseline, and no longer exists";
     const isAsked = this.#asked.some((folder) => resolve(outside).startsWith(folder));
     return isAsked ? "it is in the baseline, and was not read this time" : null;
   }

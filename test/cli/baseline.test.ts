@@ -176,7 +176,7 @@ describe("what is no longer so", () => {
 
   test("a capture that is there no longer is told", async () => {
     rmSync(join(folder, MANY));
-    const message = "it is in the baseline, and there no longer";
+    const message = "it is in the baseline, and no longer exists";
     expect(await deviations(CUT, WHOLE)).toEqual({
       code: 0,
       told: [{ path: MANY, change: "capture-not-read", fails: false, message }],

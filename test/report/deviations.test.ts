@@ -43,7 +43,7 @@ const gone: DeviationRecord = {
   change: "capture-not-read",
   fails: false,
   counts: [],
-  message: "it is in the baseline, and there no longer",
+  message: "it is in the baseline, and no longer exists",
 };
 
 /** The document of a run over one capture, of which these deviate. */
@@ -62,7 +62,7 @@ describe("text", () => {
   test("tells them before the summary, what fails last", () => {
     expect(documentWith("text", ...ALL)).toBe(`fixed[baseline]: samples/node-chunked.strace: no longer found:
   close-outstanding, GET /a, by close
-note[baseline]: samples/gone.strace: it is in the baseline, and there no longer
+note[baseline]: samples/gone.strace: it is in the baseline, and no longer exists
 error[baseline]: samples/node-chunked.strace: 2 complete -> 1 complete; 1 no
   longer judged
 error[expectation]: samples/node-chunked.strace:1: expected truncated 1; found
@@ -151,7 +151,7 @@ test("GitHub annotates the capture: an error where it fails, else a notice", () 
       "::error file=samples/node-chunked.strace,title=unflushed%3A baseline::2 complete -> 1 complete; 1 no longer judged",
       "::notice file=samples/node-chunked.strace,title=unflushed%3A baseline::no longer found: close-outstanding, GET /a, by close",
       "::error file=samples/node-chunked.strace,line=1,title=unflushed%3A expectation::expected truncated 1; found truncated 0",
-      "::notice file=samples/gone.strace,title=unflushed%3A baseline::it is in the baseline, and there no longer",
+      "::notice file=samples/gone.strace,title=unflushed%3A baseline::it is in the baseline, and no longer exists",
       "",
     ].join("\n"),
   );
