@@ -81,7 +81,8 @@ export class Analyzer {
   }
 
   get #isLeading(): boolean {
-    return !this.hasSeenStrace && this.#reader.counts.unrecognized === 0;
+    const { names, counts } = this.#reader;
+    return names.size === 0 && counts.events === 0 && counts.unrecognized === 0;
   }
 
   /** The next line, as `StraceReader.read` takes it. */

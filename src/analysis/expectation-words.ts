@@ -6,7 +6,7 @@ import { COUNTER } from "./model.js";
 /** What is counted besides verdicts and rules. `outstanding`: bytes that truncated responses lack, of the whole capture. */
 const OTHERS = ["responses", "connections", "findings", "outstanding"] as const;
 const VERDICTS = Object.keys(COUNTER) as Verdict[];
-const WORDS: ReadonlySet<string> = new Set([...VERDICTS, ...OTHERS, ...rules.map(({ id }) => id)]);
+const RULES = rules.map(({ id }) => id);
 
 const COMMENT = /^\s*#\s*(\S+)(.*)$/s;
 const KEY = "expect:";
@@ -20,9 +20,10 @@ export class ExpectationProblem extends Error {}
 /**
  * The words and numbers of `# expect: truncated 1 outstanding 14680844`, in their order; null for any other comment.
  *
+ * @param ruleIds the rules that there are
  * @throws ExpectationProblem
  */
-export function expectedWords(comment: string): ReadonlyMap<string, number> | null {
+export function expectedWords(comment: string, ruleIds: readonly string[] = RULES): ReadonlyMap<string, number> | null {
   const [, key = "", text = ""] = COMMENT.exec(comment) ?? [];
   if (key.toLowerCase() !== KEY) {
     if (key === "" || distance(key.toLowerCase(), KEY) > 1) return null;
@@ -30,10 +31,11 @@ export function expectedWords(comment: string): ReadonlyMap<string, number> | nu
   }
   const parts = text.split(/\s+/).filter((part) => part !== "");
   if (parts.length === 0) throw new ExpectationProblem("it expects nothing: name a verdict and a number");
+  const known = new Set<string>([...VERDICTS, ...OTHERS, ...ruleIds]);
   const words = new Map<string, number>();
   for (let at = 0; at < parts.length; at += 2) {
     const [word = "", number = ""] = parts.slice(at, at + 2);
-    if (!WORDS.has(word)) throw new ExpectationProblem(`there is nothing called ${word}${nearest(word)}`);
+    if (!known.has(word)) throw new ExpectationProblem(`there is nothing called ${word}${nearest(word, known)}`);
     if (!NUMBER.test(number)) {
       throw new ExpectationProblem(number === "" ? `${word} has no number` : `${number} is no number of ${word}`);
     }
@@ -48,8 +50,8 @@ export function expectationText(words: ReadonlyMap<string, number>): string {
   return [...words].map(([word, number]) => `${word} ${number}`).join(" ");
 }
 
-function nearest(word: string): string {
-  const near = [...WORDS].map((each) => ({ word: each, edits: distance(word.toLowerCase(), each) }));
+function nearest(word: string, known: ReadonlySet<string>): string {
+  const near = [...known].map((each) => ({ word: each, edits: distance(word.toLowerCase(), each) }));
   const [best] = near.sort((one, other) => one.edits - other.edits);
   return best && best.edits <= Math.min(TYPO, best.word.length - 1) ? ` (did you mean ${best.word}?)` : "";
 }

@@ -1,5 +1,5 @@
 import type { Exchange, Verdict } from "../http/exchange.js";
-import { expectationText, expectedWords } from "./expectation-words.js";
+import { ExpectationProblem, expectedWords } from "./expectation-words.js";
 import { COUNTER, type ConnectionFinding, type Summary } from "./model.js";
 
 /** Something that is not as often there as it was expected. */
@@ -21,17 +21,22 @@ export class Expectation {
   #findings = 0;
   #outstanding = 0;
 
+  /** `ruleIds`: the rules that may be named; the built-in ones where none are given. */
+  constructor(private readonly ruleIds?: readonly string[]) {}
+
   /**
    * A line before the first of strace.
    *
    * @throws ExpectationProblem where it states an expectation that cannot be understood, or contradicts another one
    */
   read(text: string, line: number): void {
-    const words = expectedWords(text);
+    const words = expectedWords(text, this.ruleIds);
     if (!words) return;
     this.#lines.push(line);
-    expectedWords(`# expect: ${expectationText(this.#words)} ${expectationText(words)}`); // none of them twice
-    for (const [word, number] of words) this.#words.set(word, number);
+    for (const [word, number] of words) {
+      if (this.#words.has(word)) throw new ExpectationProblem(`${word} is in it twice`);
+      this.#words.set(word, number);
+    }
   }
 
   get isStated(): boolean {

@@ -44,8 +44,10 @@ export class BaselineCheck implements Output {
   readonly #known: Baseline | null;
   readonly #paths: BaselinePaths;
   readonly #update: BaselineUpdate | null;
-  /** The captures that were told of, by their paths in the baseline. */
+  /** The captures that were begun, and those of which something came, by their paths in the baseline. */
+  readonly #begun = new Set<string>();
   readonly #told = new Set<string>();
+  #path = "";
   #comparison = new Comparison(null);
 
   constructor(
@@ -63,6 +65,7 @@ export class BaselineCheck implements Output {
   take(line: RecordLine): void {
     if (line.kind === "begin") this.#begin((line as RecordLine<"begin">).value.path);
     else if (line.kind === "capture") this.#end((line as RecordLine<"capture">).value);
+    else if (line.kind === "failure") this.#told.add(this.#path);
     this.output.take(line.kind === "finding" ? this.#finding(line as RecordLine<"finding">) : line);
   }
 
@@ -88,14 +91,14 @@ export class BaselineCheck implements Output {
   }
 
   #missing(path: string): string | null {
-    return this.#told.has(path) ? null : this.#paths.missing(path);
+    return this.#told.has(path) ? null : this.#paths.missing(path, this.#begun.has(path));
   }
 
   #begin(path: string): void {
-    const inBaseline = this.#paths.inBaseline(path);
-    this.#told.add(inBaseline);
-    this.#comparison = new Comparison(this.#known?.get(inBaseline) ?? null);
-    this.#update?.begin(inBaseline);
+    this.#path = this.#paths.inBaseline(path);
+    this.#begun.add(this.#path);
+    this.#comparison = new Comparison(this.#known?.get(this.#path) ?? null);
+    this.#update?.begin(this.#path);
   }
 
   #finding(line: RecordLine<"finding">): RecordLine {
@@ -117,6 +120,7 @@ export class BaselineCheck implements Output {
   #end({ capture, path, summary }: CaptureRecord): void {
     if (this.#known) for (const each of this.#comparison.end(summary)) this.#tell(capture, path, each);
     this.#update?.end(summary);
+    this.#told.add(this.#path);
   }
 
   /** Nothing fails that is accepted at the same time. */

@@ -26,12 +26,16 @@ export class BaselinePaths {
     return path === STDIN ? nameOf(STDIN) : join(this.#folder, path);
   }
 
-  /** Why a capture of the baseline that was not read should have been; null where nobody asked for it. */
-  missing(path: string): string | null {
+  /**
+   * Why a capture of the baseline that was not read should have been; null where nobody asked for it.
+   *
+   * @param wasAsked somebody did, whatever the folders: it was opened, and passed over
+   */
+  missing(path: string, wasAsked = false): string | null {
     if (path === STDIN) return null;
     const outside = this.outside(path);
     if (!existsSync(outside) && !isPrefixOfThreads(outside)) return "it is in the baseline, and no longer exists";
-    const isAsked = this.#asked.some((folder) => resolve(outside).startsWith(folder));
+    const isAsked = wasAsked || this.#asked.some((folder) => resolve(outside).startsWith(folder));
     return isAsked ? "it is in the baseline, and was not read this time" : null;
   }
 }

@@ -122,6 +122,11 @@ describe("what cannot be understood says why", () => {
     expect(() => expectedWords(comment)).toThrow(new ExpectationProblem(reason));
   });
 
+  test("rules of somebody's own can be named where they are known", () => {
+    expect(() => expectedWords("# expect: my-rule 1")).toThrow(ExpectationProblem);
+    expect(expectedWords("# expect: my-rule 1", ["my-rule"])).toEqual(new Map([["my-rule", 1]]));
+  });
+
   test("two lines must not contradict each other", () => {
     const expectation = new Expectation();
     expectation.read("# expect: truncated 1", 1);

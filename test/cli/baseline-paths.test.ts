@@ -40,6 +40,12 @@ describe("a capture that was not read", () => {
     expect(missing([], "-")).toBeNull();
   });
 
+  test("is where it was opened all the same, and passed over", () => {
+    expect(new BaselinePaths(at("baseline.json"), []).missing("ab/z.strace", true)).toBe(
+      "it is in the baseline, and was not read this time",
+    );
+  });
+
   test("is where it no longer exists", () => {
     expect(missing([], "a/gone.strace")).toBe("it is in the baseline, and no longer exists");
     expect(missing([], "gone/trace")).toBe("it is in the baseline, and no longer exists");
