@@ -24,11 +24,12 @@ export default {
     only("provoke", "probe", "record", "capture", "analysis", "rules", "http", "sockets", "strace"),
     only("simulate"),
     only("report", "analysis", "rules", "http", "sockets", "strace", "compare", "probe", "provoke", "simulate"),
+    only("baseline", "report", "analysis", "rules", "http", "sockets", "strace"),
     {
       name: "core-is-pure",
       comment: "they do no I/O; report may ask node:util for colours",
       severity: "error",
-      from: { path: "^src/(strace|sockets|http|rules|analysis|compare|scrub|simulate|report)/" },
+      from: { path: "^src/(strace|sockets|http|rules|analysis|compare|scrub|simulate|report|baseline)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?util$" },
     },
     {

@@ -34,6 +34,10 @@ export type ErrorCode =
   | "shards-differ"
   | "scrub-changed-verdict"
   | "scrub-left-text"
+  | "baseline-missing"
+  | "baseline-invalid"
+  | "baseline-unreadable"
+  | "expectation-invalid"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

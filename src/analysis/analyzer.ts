@@ -1,6 +1,6 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
 import { HttpConnection } from "../http/connection.js";
-import type { Carrier, Exchange, Verdict } from "../http/exchange.js";
+import type { Carrier, Exchange } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
 import type { Watch } from "../http/message-handler.js";
 import type { Protocol } from "../http/protocol.js";
@@ -14,7 +14,7 @@ import { skipsOf } from "../sockets/skips.js";
 import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/line.js";
 import { StraceReader } from "../strace/reader.js";
-import { type CaptureFacts, type Connection, type ConnectionFinding, emptySummary, type Summary } from "./model.js";
+import { type CaptureFacts, COUNTER, type Connection, type ConnectionFinding, emptySummary } from "./model.js";
 import { Origins } from "./origins.js";
 import { type Progress, Tracked } from "./tracked.js";
 
@@ -26,6 +26,8 @@ export interface Listener {
   onExchange?(connection: Connection, exchange: Exchange): void;
   /** A connection is over, or the capture is; nothing more will change in it. */
   onConnection?(connection: Connection): void;
+  /** A line that is not strace's, before the first that is: of whoever kept the capture, or of the program. */
+  onLeadingLine?(text: string, line: number): void;
   /** A line was read, or a call put together from several. */
   onLine?(event: StraceEvent): void;
   /** Something happened on a connection's socket; `progress` is how far its response is after it. */
@@ -39,15 +41,6 @@ export interface Taken {
   readonly as: Parameters<Watch>[0];
   readonly bytes: number;
 }
-
-const COUNTER = {
-  complete: "complete",
-  truncated: "truncated",
-  "aborted-by-peer": "abortedByPeer",
-  overrun: "overrun",
-  "in-flight": "inFlight",
-  undetermined: "undetermined",
-} as const satisfies Record<Verdict, keyof Summary>;
 
 /** What a connection hides that speaks something else than HTTP/1. */
 const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
@@ -87,6 +80,11 @@ export class Analyzer {
     return this.#reader.names.size > 0 || this.#reader.counts.events > 0;
   }
 
+  get #isLeading(): boolean {
+    const { names, counts } = this.#reader;
+    return names.size === 0 && counts.events === 0 && counts.unrecognized === 0;
+  }
+
   /** The next line, as `StraceReader.read` takes it. */
   line(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
     this.#reader.read(bytes, start, end, pid, isCut);
@@ -118,6 +116,7 @@ export class Analyzer {
     if (event.kind === "unrecognized") this.#lost(event.text, event.at.pid);
     else this.#model.apply(event);
     this.#listener.onLine?.(event);
+    if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);
   }
 
   /** A line that cannot be read may have been a write of any response that is under way in its process. */

@@ -1,5 +1,5 @@
 import type { BlindSpotCode } from "../http/blind-spot.js";
-import type { Exchange } from "../http/exchange.js";
+import type { Exchange, Verdict } from "../http/exchange.js";
 import type { Protocol } from "../http/protocol.js";
 import type { Finding } from "../rules/finding.js";
 
@@ -58,6 +58,16 @@ export interface Summary {
   undetermined: number;
   findings: number;
 }
+
+/** Where the responses of each verdict are counted. */
+export const COUNTER = {
+  complete: "complete",
+  truncated: "truncated",
+  "aborted-by-peer": "abortedByPeer",
+  overrun: "overrun",
+  "in-flight": "inFlight",
+  undetermined: "undetermined",
+} as const satisfies Record<Verdict, keyof Summary>;
 
 /** What is known of a whole capture when it has been read. */
 export interface CaptureFacts {

@@ -12,6 +12,7 @@ export type Place = (
 ) => { readonly at: number; readonly until: number | null } | null;
 
 const DAY = 86_400;
+const HASH = 0x23;
 
 interface Line {
   readonly bytes: Buffer;
@@ -39,7 +40,7 @@ export async function mergeThreads(
 ): Promise<void> {
   const queue = new TinyQueue<Thread>([], (one, other) => one.next - other.next || one.order - other.order);
   for (const [order, file] of files.entries()) {
-    const thread = new Thread(file, order, place, path);
+    const thread = new Thread(file, order, place, path, sink);
     if (await thread.load()) queue.push(thread);
   }
   for (let thread = queue.pop(); thread; thread = queue.pop()) {
@@ -62,6 +63,7 @@ class Thread {
     readonly order: number,
     private readonly place: Place,
     private readonly path: string,
+    private readonly sink: LineSink,
   ) {
     this.#chunks = textOf(file.path)[Symbol.asyncIterator]();
     this.#splitter = new LineSplitter((bytes, start, end, _pid, isCut) => this.#add(bytes, start, end, isCut));
@@ -105,10 +107,14 @@ class Thread {
     return { at: this.#last, until: place.until === null ? null : place.until + this.#midnights };
   }
 
-  /** A line without a time belongs to the one above: a frame, a hexdump, the rest of a cut line. */
+  /**
+   * A line without a time belongs to the one above: a frame, a hexdump, the rest of a cut line. A comment above all of
+   * them is of whoever kept the file, and comes first.
+   */
   #follow(line: Line): void {
     const last = this.#groups.at(-1);
     if (last) last.lines.push(line);
+    else if (line.bytes[0] === HASH) this.sink(line.bytes, 0, line.bytes.length, this.file.pid, line.isCut);
     else if (line.bytes.length > 0) {
       throw new UnflushedError(
         "capture-unordered",

@@ -1,25 +1,15 @@
 import type { Listener } from "../analysis/analyzer.js";
-import { type Connection, emptySummary, type Summary } from "../analysis/model.js";
+import type { Connection } from "../analysis/model.js";
 import { nameOf, type ReadListener } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
-import type { Level } from "../rules/rule.js";
+import { Expected } from "./expected.js";
 import type { Output } from "./output.js";
 import { analyzeCapture } from "./read.js";
 import { Spool } from "./spool.js";
 import { Unrecognized } from "./unrecognized.js";
-
-/** What became of one capture. */
-export interface Outcome {
-  /** False where it could not be read, and so has no number. */
-  readonly isRead: boolean;
-  readonly summary: Summary;
-  /** The levels of its findings, without those that are suppressed. */
-  readonly levels: ReadonlySet<Level>;
-  readonly hasFailed: boolean;
-}
 
 export interface CaptureOptions {
   readonly showUnrecognized?: boolean;
@@ -34,45 +24,53 @@ export interface CaptureInput {
   readonly position: number;
 }
 
-/** Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure. */
+/**
+ * Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure.
+ * Returns whether it was read, and so has a number.
+ */
 export async function checkCapture(
   { path, capture, position }: CaptureInput,
   options: CaptureOptions,
   output: Output,
   onRead?: ReadListener,
-): Promise<Outcome> {
-  const levels = new Set<Level>();
+): Promise<boolean> {
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
+  const expected = new Expected(path);
+  const connections = output.wantsConnections ? tellConnections(capture, output) : {};
   const listener: Listener = {
-    ...(output.wantsConnections ? tellConnections(capture, output) : {}),
+    ...expected.listener,
+    ...connections,
+    onExchange: (connection, exchange) => {
+      expected.exchange(exchange);
+      connections.onExchange?.(connection, exchange);
+    },
     onFinding: (found) => {
-      const record = findingRecord(capture, name, found);
-      if (!record.suppressed) levels.add(record.level);
-      output.take(RecordLine.of(record));
+      const told = findingRecord(capture, name, found);
+      const suppression = expected.suppression(found);
+      output.take(RecordLine.of({ ...told, suppressed: told.suppressed ?? suppression }));
     },
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
     },
   };
   let isRead = false;
-  let summary = emptySummary();
   output.take(RecordLine.of({ kind: "begin", capture, position, path: name }));
   try {
-    const result = await analyzeCapture(path, listener, onRead);
-    summary = result.summary;
+    const { facts, summary } = await analyzeCapture(path, listener, onRead);
     isRead = true;
-    output.take(RecordLine.of(captureRecord(capture, result.facts, summary)));
+    const end = expected.end(capture, summary);
+    if (end?.unmet) output.take(RecordLine.of(end.unmet));
+    output.take(RecordLine.of(captureRecord(capture, facts, summary, end?.stated)));
     if (options.strict) unrecognized.refuse();
-    return { isRead, summary, levels, hasFailed: false };
   } catch (error) {
     if (!(error instanceof UnflushedError) || error.code === "output-unwritable") throw error;
     const { code, message } = error;
     warn(`unflushed: ${visible(message)}\n`);
     output.take(RecordLine.of({ kind: "failure", path: name, code, message }));
-    return { isRead, summary, levels, hasFailed: true };
   }
+  return isRead;
 }
 
 /** A connection when it is over, then its exchanges, which have waited for that. */

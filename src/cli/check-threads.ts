@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { ReadListener } from "../capture/source.js";
 import type { Shard } from "../report/record.js";
-import type { CaptureInput, CaptureOptions, Outcome } from "./check-capture.js";
+import type { CaptureInput, CaptureOptions } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import type { Output } from "./output.js";
 import { replay } from "./record-file.js";
@@ -10,13 +10,13 @@ import { positionOf } from "./shard.js";
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
 /** Checks several captures at a time, each on a thread of its own; tells of them in the order given. */
-export async function* checkOnThreads(
+export async function checkOnThreads(
   paths: readonly string[],
   jobs: number,
   options: CaptureOptions & { readonly shard?: Shard },
   output: Output,
   onRead?: ReadListener,
-): AsyncGenerator<Outcome> {
+): Promise<void> {
   const waiting = paths.entries();
   const results = paths.map(() => deferred<WorkDone>());
   // a worker that is done leaves its files open: they are read here
@@ -43,10 +43,9 @@ export async function* checkOnThreads(
   let capture = 0;
   try {
     for (const { promise: result } of results) {
-      const { fd, outcome } = await result;
+      const { fd, isRead } = await result;
       replay(fd, output, capture); // one before it that could not be read has no number
-      if (outcome.isRead) capture++;
-      yield outcome;
+      if (isRead) capture++;
     }
   } finally {
     for (const worker of workers) void worker.terminate(); // an output may have failed, with captures still to read

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type CaptureInput, type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
+import { type CaptureInput, type CaptureOptions, checkCapture } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
 
 /** A capture to check, for one thread. */
@@ -8,10 +8,10 @@ export interface WorkOrder extends CaptureInput {
   readonly options: CaptureOptions;
 }
 
-/** What became of it, and the file with what was told of it. */
+/** Whether it was read, and the file with what was told of it. */
 export interface WorkDone {
   readonly fd: number;
-  readonly outcome: Outcome;
+  readonly isRead: boolean;
 }
 
 /** Bytes read are told in portions: a message costs more than it says. */
@@ -25,7 +25,7 @@ parentPort?.on("message", async (order: WorkOrder | null) => {
 async function work({ wantsConnections, options, ...input }: WorkOrder): Promise<WorkDone> {
   const records = new RecordFile(wantsConnections);
   let read = 0;
-  const outcome = await checkCapture(input, options, records, (bytes) => {
+  const isRead = await checkCapture(input, options, records, (bytes) => {
     read += bytes;
     if (read < PORTION) return;
     parentPort?.postMessage(read);
@@ -33,5 +33,5 @@ async function work({ wantsConnections, options, ...input }: WorkOrder): Promise
   });
   parentPort?.postMessage(read);
   records.flush();
-  return { fd: records.fd, outcome };
+  return { fd: records.fd, isRead };
 }

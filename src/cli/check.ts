@@ -1,27 +1,23 @@
-import { addSummary } from "../analysis/add-summary.js";
-import { emptySummary } from "../analysis/model.js";
 import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
-import type { Shard } from "../report/record.js";
 import { RecordLine } from "../report/record-line.js";
-import type { Level } from "../rules/rule.js";
-import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
-import { Documents, refuseInputs } from "./documents.js";
+import { type BaselineOptions, openBaseline } from "./baseline-check.js";
+import { type CaptureOptions, checkCapture } from "./check-capture.js";
+import { Documents, refuseBaseline, refuseInputs } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
 import { jobsFor } from "./jobs.js";
 import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
 import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
-import { emptyShard, positionOf, refuseNoList, shareOf } from "./shard.js";
+import { RunOutcome } from "./run-outcome.js";
+import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "./shard.js";
 import { version } from "./version.js";
 
-export interface CheckOptions extends FormatOptions, CaptureOptions {
+export interface CheckOptions extends FormatOptions, CaptureOptions, BaselineOptions, ShardOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
-  /** Only this share of the captures is checked. */
-  readonly shard?: Shard;
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
@@ -33,6 +29,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   refuseTerminal(inputs);
   const formats = formatsOf(options);
   refuseInputs(formats, all);
+  refuseBaseline(formats, options);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const asked = await Promise.all(
     formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),
@@ -40,45 +37,41 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
   endOnSignals(inputs.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, progress);
-  const levels = new Set<Level>();
-  const summary = emptySummary();
-  let hasFailed = false;
+  const outcome = new RunOutcome(documents);
+  const baseline = openBaseline(options, inputs, outcome);
+  const output = baseline ?? outcome;
   const tool = { name: "unflushed", version } as const;
-  documents.take(
+  output.take(
     RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: shard ? { ...shard, captures: all.length } : null }),
   );
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
-  for await (const outcome of outcomesOf(inputs, options, documents, progress)) {
-    addSummary(summary, outcome.summary);
-    for (const level of outcome.levels) levels.add(level);
-    hasFailed ||= outcome.hasFailed;
-  }
+  await checkAll(inputs, options, output, progress);
   progress?.clear();
-  documents.take(RecordLine.of({ kind: "summary", ...summary }));
+  baseline?.finish();
+  output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
-  return exitCode({ summary, levels, hasFailed }, exit);
+  baseline?.publish(outcome.hasFailed);
+  return exitCode(outcome, exit);
 }
 
 /** The captures in the order given, one after the other, or several at a time on other threads. */
-async function* outcomesOf(
+async function checkAll(
   paths: readonly string[],
   options: CheckOptions,
   output: Output,
   progress: Progress | null,
-): AsyncGenerator<Outcome> {
+): Promise<void> {
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   const jobs = jobsFor(paths, options.jobs);
   if (jobs > 1) {
     const { checkOnThreads } = await import("./check-threads.js");
-    yield* checkOnThreads(paths, jobs, options, output, onRead);
+    await checkOnThreads(paths, jobs, options, output, onRead);
     return;
   }
   let capture = 0;
   for (const [place, path] of paths.entries()) {
     const position = positionOf(place, options.shard);
-    const outcome = await checkCapture({ path, capture, position }, options, output, onRead);
-    if (outcome.isRead) capture++;
-    yield outcome;
+    if (await checkCapture({ path, capture, position }, options, output, onRead)) capture++;
   }
 }
 

@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { UnflushedError } from "../errors.js";
 import { type Format, tell, type Write } from "../report/format.js";
 import type { RecordLine } from "../report/record-line.js";
@@ -79,6 +80,18 @@ export function refuseInputs(asked: readonly AskedFormat[], paths: readonly stri
     throw new UnflushedError(
       "usage",
       `--format ${format}=${file} would replace the ${what} ${file}: name another file`,
+    );
+  }
+}
+
+/** @throws UnflushedError (`usage`) where a document would replace the baseline */
+export function refuseBaseline(asked: readonly AskedFormat[], { baseline }: { readonly baseline?: string }): void {
+  if (baseline === undefined) return;
+  for (const { file, format } of asked) {
+    if (file === null || resolve(realPath(file)) !== resolve(realPath(baseline))) continue;
+    throw new UnflushedError(
+      "usage",
+      `--format ${format}=${file} would replace the baseline ${baseline}: name another file`,
     );
   }
 }

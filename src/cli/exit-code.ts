@@ -9,6 +9,10 @@ export interface Outcome {
   readonly levels: ReadonlySet<Level>;
   /** True where an input could not be read. */
   readonly hasFailed: boolean;
+  /** True where something is not as it was accepted or expected, in a way that fails. */
+  readonly hasDeviated: boolean;
+  /** True where a capture holds what it says that it holds, be it nothing that could be judged. */
+  readonly isExpected: boolean;
 }
 
 export interface ExitOptions {
@@ -16,12 +20,13 @@ export interface ExitOptions {
   readonly passWithNoResponses?: boolean;
 }
 
-/** 2 unreadable input, 1 findings, 3 nothing could be judged, 0 judged and nothing found. */
-export function exitCode({ summary, levels, hasFailed }: Outcome, options: ExitOptions): number {
+/** 2 unreadable input, 1 findings or deviations, 3 nothing could be judged, 0 judged and nothing found. */
+export function exitCode(outcome: Outcome, options: ExitOptions): number {
+  const { summary, levels, hasFailed, hasDeviated, isExpected } = outcome;
   if (hasFailed) return 2;
-  if ([...levels].some((level) => isAtLeast(level, options.failOn))) return 1;
+  if (hasDeviated || [...levels].some((level) => isAtLeast(level, options.failOn))) return 1;
   const judged = summary.complete + summary.truncated + summary.abortedByPeer + summary.overrun;
-  return judged > 0 || options.passWithNoResponses ? 0 : 3;
+  return judged > 0 || isExpected || options.passWithNoResponses ? 0 : 3;
 }
 
 export function isAtLeast(level: Level, threshold: Level): boolean {

@@ -7,7 +7,7 @@ import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
 import { recordProblems } from "./record-schema.js";
 import { ResultFile } from "./result-file.js";
 import { resultOrder } from "./result-order.js";
-import { Tally } from "./tally.js";
+import { RunOutcome } from "./run-outcome.js";
 import { version } from "./version.js";
 
 /** `unflushed merge RESULT...`: the documents of one run over everything. Returns the exit code that it would have had. */
@@ -23,7 +23,7 @@ export async function merge(paths: readonly string[], options: FormatOptions): P
   );
   endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, null);
-  const tally = new Tally(({ message }) => documents.warning(`unflushed: ${visible(message)}\n`));
+  const outcome = new RunOutcome(documents);
   const tool = { name: "unflushed", version } as const;
   documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: null }));
   let capture = 0;
@@ -31,14 +31,16 @@ export async function merge(paths: readonly string[], options: FormatOptions): P
   for (const file of order) {
     let isRead = false;
     for await (const line of file.capture()) {
-      tally.add(line);
       if (line.kind === "capture") isRead = true;
-      documents.take(line.renumbered(capture, position));
+      if (line.kind === "failure") {
+        documents.warning(`unflushed: ${visible((line as RecordLine<"failure">).value.message)}\n`);
+      }
+      outcome.take(line.renumbered(capture, position));
     }
     position++;
     if (isRead) capture++; // one that could not be read has no number
   }
-  documents.take(RecordLine.of({ kind: "summary", ...tally.summary }));
+  documents.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
-  return exitCode(tally, options);
+  return exitCode(outcome, options);
 }

@@ -33,5 +33,9 @@ export async function minimize(workshop: Workshop, whole: string): Promise<Minim
     part.analyzer.finish(path);
     if (part.text === essence.text) return { name: extent, kept: selection.lines.length, why: null };
   }
-  return { name: whole, kept: null, why: "with fewer of them the findings would not be the same" };
+  return {
+    name: whole,
+    kept: null,
+    why: "with fewer of them the findings, or what it expects of itself, would not be the same",
+  };
 }

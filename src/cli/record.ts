@@ -77,7 +77,10 @@ async function watch(
   const ending = await follow(target, args, sink, say);
   lines.finish();
   const facts = analyzer.finish(name);
-  const code = exitCode({ summary: analyzer.summary, levels, hasFailed: false }, options);
+  const code = exitCode(
+    { summary: analyzer.summary, levels, hasFailed: false, hasDeviated: false, isExpected: false },
+    options,
+  );
   say(notes.text(page) + summaryText(analyzer.summary, [captureRecord(0, facts, analyzer.summary)], page));
   await file?.end();
   const recording = {

@@ -1,6 +1,10 @@
 import { UnflushedError } from "../errors.js";
 import type { Shard } from "../report/record.js";
 
+export interface ShardOptions {
+  readonly shard?: Shard;
+}
+
 /**
  * The value of `--shard K/N`.
  *

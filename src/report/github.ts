@@ -17,6 +17,10 @@ export function githubFormat(showsAllNotes: boolean): Format {
       const lines = [`${message} (${where})`, ...remarksOn(value)];
       write(annotation(COMMAND[level], { file: path, line: String(line), title: `unflushed ${rule}` }, lines));
     },
+    deviation: ({ value: { path, line, by, fails, message } }, write) => {
+      const at: Record<string, string> = line === null ? { file: path } : { file: path, line: String(line) };
+      write(annotation(fails ? "error" : "notice", { ...at, title: `unflushed: ${by}` }, [message]));
+    },
     failure: ({ value: { path, message } }, write) =>
       write(annotation("error", { file: path, title: "unflushed: unreadable capture" }, [message])),
   };

@@ -8,6 +8,7 @@ import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingR
 
 const SEPARATOR = ",\n";
 const FINDINGS = "findings";
+const DEVIATIONS = "deviations";
 
 /**
  * One document in the shape of `schema/analysis.schema.json`, written as the records come: connections with their
@@ -33,19 +34,26 @@ export function jsonFormat(waiting: Waiting): Format {
       write(`${beforeExchange}{${fields}}`);
       beforeExchange = SEPARATOR;
     },
+    deviation: ({ text }) => waiting.add(DEVIATIONS, `{${text.slice(text.indexOf('"capture":'))}`),
     capture: ({ value }) => void captures.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       close(write);
       write('],\n"findings":[\n');
-      let separator = "";
-      for (const text of waiting.take(FINDINGS)) {
-        write(separator + text);
-        separator = SEPARATOR;
-      }
+      writeList(waiting.take(FINDINGS), write);
+      write('],\n"deviations":[\n');
+      writeList(waiting.take(DEVIATIONS), write);
       const facts = captures.map((each) => jsonText(captureJson(each)));
       write(`],\n"captures":[\n${facts.join(SEPARATOR)}],\n"summary":${jsonText(summary)}}\n`);
     },
   };
+}
+
+function writeList(texts: Iterable<string>, write: Write): void {
+  let separator = "";
+  for (const text of texts) {
+    write(separator + text);
+    separator = SEPARATOR;
+  }
 }
 
 function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): object {
@@ -53,8 +61,8 @@ function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: 
 }
 
 function findingJson(finding: FindingRecord): string {
-  const { rule, level, capture, connection, exchange, line, relatedLines, message, outstandingBytes, evidence } =
-    finding;
+  const { rule, level, capture, connection, exchange, cause, line, relatedLines, message } = finding;
+  const { outstandingBytes, evidence } = finding;
   const origin = finding.origin && { connection: finding.origin.connection, exchange: finding.origin.exchange };
   return jsonText({
     rule,
@@ -62,6 +70,7 @@ function findingJson(finding: FindingRecord): string {
     capture,
     connection,
     exchange,
+    cause,
     line,
     relatedLines,
     message,
@@ -83,9 +92,9 @@ export interface Analysis {
 
 /** A whole analysis as the JSON text that `unflushed check --format json` prints. */
 export function toJson({ version, captures, connections, findings, summary }: Analysis): string {
-  const waiting: string[] = [];
+  const waiting: string[] = []; // findings: nothing else waits here
   const parts: string[] = [];
-  const format = jsonFormat({ add: (_, text) => waiting.push(text), take: () => waiting });
+  const format = jsonFormat({ add: (_, text) => waiting.push(text), take: (key) => (key === FINDINGS ? waiting : []) });
   const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
   say(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version }, shard: null }));
   for (const { capture, connection } of connections) {

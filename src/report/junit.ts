@@ -4,7 +4,7 @@ import { ExchangeFindings } from "./exchange-findings.js";
 import { findingText, requestLine } from "./finding-text.js";
 import type { Format, Waiting, Write } from "./format.js";
 import { palette } from "./palette.js";
-import type { ExchangeRecord, FindingRecord } from "./record.js";
+import type { DeviationRecord, ExchangeRecord, FindingRecord } from "./record.js";
 import { element, openTag, xmlText } from "./xml.js";
 
 export interface JunitOptions {
@@ -34,6 +34,7 @@ export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: 
   };
   const alone = (found: FindingRecord): void =>
     add(`${found.connection} ${found.rule} ${requestLine(found).join("")}`.trim(), [found], null);
+  let isExpected = false;
   const closeConnection = (): void => {
     for (const found of findings.rest()) alone(found);
   };
@@ -53,8 +54,18 @@ export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: 
       for (const found of others) alone(found);
       add(nameOf(value), own, value);
     },
-    capture: (_, write) => {
+    deviation: ({ value }, write) => {
+      if (value.capture !== null) return addDeviation(suite, value);
+      suite = new Suite(value.path, waiting);
+      addDeviation(suite, value);
+      suite.end(write);
+    },
+    capture: ({ value: { expectation } }, write) => {
       closeConnection();
+      if (expectation?.isMet) {
+        isExpected = true;
+        suite.add("expectation: the capture holds what it expects", "", {});
+      }
       suite.end(write);
     },
     failure: ({ value: { path, code, message } }, write) => {
@@ -65,7 +76,7 @@ export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: 
     },
     summary: ({ value }, write) => {
       const judged = value.complete + value.truncated + value.abortedByPeer + value.overrun;
-      if (judged === 0 && !passesWithNoResponses) {
+      if (judged === 0 && !isExpected && !passesWithNoResponses) {
         const message = "no response was seen, or the captures prove nothing about any";
         suite = new Suite("unflushed", waiting);
         suite.add("a response can be judged", element("error", { message, type: "nothing-judged" }), { errors: true });
@@ -103,6 +114,13 @@ class Suite {
     this.#tests = 0;
     Object.assign(this.#counts, { failures: 0, errors: 0, skipped: 0 });
   }
+}
+
+function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): void {
+  const content = fails
+    ? element("failure", { message, type: by }, xmlText(message))
+    : element("system-out", {}, xmlText(message));
+  suite.add(`${by}: ${message}`, content, { failures: fails });
 }
 
 function nameOf({ connection, index, request, response }: ExchangeRecord): string {

@@ -1,10 +1,11 @@
 import type { Summary } from "../analysis/model.js";
 import { bytes } from "../rules/words.js";
+import { placeOf } from "./deviation.js";
 import { visible } from "./escape.js";
 import { remarksOn, requestLine, rowOf } from "./finding-text.js";
 import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
-import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
+import type { CallRecord, CaptureRecord, DeviationRecord, FailureRecord, FindingRecord } from "./record.js";
 import { verdictCounts } from "./summary-text.js";
 import { Suppressed } from "./suppressed.js";
 
@@ -18,6 +19,8 @@ export function markdownFormat(showsAllNotes: boolean): Format {
   const captures: CaptureRecord[] = [];
   const failures: FailureRecord[] = [];
   const findings: string[] = [];
+  const deviations: string[] = [];
+  let moreDeviations = 0;
   const suppressed = new Suppressed();
   const leftOut = new Map<string, number>();
   return {
@@ -25,6 +28,10 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       if (suppressed.takes(value)) return;
       if (findings.length < MOST && notes.isShown(value)) findings.push(findingSection(value));
       else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
+    },
+    deviation: ({ value }) => {
+      if (deviations.length < MOST || value.fails) deviations.push(deviationLine(value));
+      else moreDeviations++;
     },
     capture: ({ value }) => void captures.push(value),
     failure: ({ value }) => void failures.push(value),
@@ -36,6 +43,8 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       if (leftOut.size > 0)
         write(`${[...leftOut].map(([rule, count]) => `- ${count} more \`${rule}\``).join("\n")}\n\n`);
       write(suppressedList(suppressed));
+      if (moreDeviations > 0) deviations.push(`- ${moreDeviations} more that make nothing fail\n`);
+      if (deviations.length > 0) write(`### Deviations\n\n${deviations.join("")}\n`);
       write(blindSpots(captures));
     },
   };
@@ -81,6 +90,11 @@ function callRow(call: CallRecord, lost: number): string[] {
   const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = rowOf(call, lost);
   const shown = /^[A-Z_?]+$/.test(asked) ? code(asked) : escaped(asked);
   return [line, since, String(call.pid ?? ""), escaped(name), shown, escaped(took), escaped(remark)];
+}
+
+function deviationLine(deviation: DeviationRecord): string {
+  const { by, fails, message } = deviation;
+  return `- ${fails ? "**fails** " : ""}${by}: ${code(placeOf(deviation))}: ${escaped(message)}\n`;
 }
 
 function suppressedList(suppressed: Suppressed): string {

@@ -9,6 +9,7 @@ export function ndjsonFormat(): Format {
     finding: line,
     connection: line,
     exchange: line,
+    deviation: line,
     capture: line,
     failure: line,
     summary: line,

@@ -53,6 +53,7 @@ export class RecordLine<K extends Kind = Kind> {
       return new RecordLine<Kind>(this.kind, null, written, this.inside);
     }
     const value: AnalysisRecord = this.value;
-    return "capture" in value ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);
+    const isOfOne = "capture" in value && value.capture !== null;
+    return isOfOne ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);
   }
 }

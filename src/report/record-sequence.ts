@@ -2,8 +2,9 @@ import { addSummary } from "../analysis/add-summary.js";
 import { emptySummary, type Summary } from "../analysis/model.js";
 import type { AnalysisRecord, Kind } from "./record.js";
 
-const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "capture", "failure"];
-const BETWEEN_CAPTURES: readonly Kind[] = ["begin", "summary"];
+const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "deviation", "capture", "failure"];
+/** A deviation there is about a capture that was not read. */
+const BETWEEN_CAPTURES: readonly Kind[] = ["begin", "deviation", "summary"];
 
 /** What may stand behind a record. A capture that was read may have failed all the same (`--strict`). */
 const FOLLOWERS: Readonly<Record<Kind, readonly Kind[]>> = {
@@ -12,6 +13,7 @@ const FOLLOWERS: Readonly<Record<Kind, readonly Kind[]>> = {
   finding: ABOUT_A_CAPTURE,
   connection: ["exchange", ...ABOUT_A_CAPTURE],
   exchange: ["exchange", ...ABOUT_A_CAPTURE],
+  deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
   capture: ["failure", ...BETWEEN_CAPTURES],
   failure: BETWEEN_CAPTURES,
   summary: [],
@@ -31,7 +33,7 @@ export class RecordSequence {
     if (!expected.includes(record.kind)) return `a ${record.kind} record cannot stand here`;
     this.#last = record.kind;
     if (record.kind === "begin") this.#capture = record.capture;
-    else if ("capture" in record && record.capture !== this.#capture) {
+    else if ("capture" in record && record.capture !== null && record.capture !== this.#capture) {
       return `it is about capture ${record.capture}, inside capture ${this.#capture}`;
     }
     if (record.kind === "connection") this.#connection = record.id;

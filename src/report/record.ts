@@ -4,6 +4,9 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../http/exchange.js";
 import type { Proof } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
+import type { DeviationRecord, StatedExpectation } from "./deviation.js";
+
+export type { DeviationRecord } from "./deviation.js";
 
 /** One of `count` parts of a list of captures, each checked by itself (`--shard`). */
 export interface Shard {
@@ -79,6 +82,8 @@ export interface FindingRecord {
   readonly exchange: number | null;
   readonly request: Request | null;
   readonly status: number | null;
+  /** What ended the response; null where nothing did. */
+  readonly cause: Cause | null;
   readonly line: number;
   readonly relatedLines: readonly number[];
   readonly message: string;
@@ -125,6 +130,8 @@ export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
     readonly advice: string;
   }[];
   readonly summary: Summary;
+  /** Null where it states none. */
+  readonly expectation: StatedExpectation | null;
 }
 
 /** A capture could not be read, or not to its end. */
@@ -147,6 +154,7 @@ export type AnalysisRecord =
   | FindingRecord
   | ConnectionRecord
   | ExchangeRecord
+  | DeviationRecord
   | CaptureRecord
   | FailureRecord
   | SummaryRecord;

@@ -1,10 +1,18 @@
 import { rules } from "../rules/all.js";
 import { visible } from "./escape.js";
+import { identityOf, keyOf } from "./finding-identity.js";
 import { remarksOn, requestLine } from "./finding-text.js";
 import { fnv1a } from "./fingerprint.js";
 import type { Format } from "./format.js";
 import { jsonText } from "./json-text.js";
-import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord, Suppression } from "./record.js";
+import type {
+  CallRecord,
+  CaptureRecord,
+  DeviationRecord,
+  FailureRecord,
+  FindingRecord,
+  Suppression,
+} from "./record.js";
 import { cell } from "./step.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -19,6 +27,7 @@ const MOST_ALIKE = 25_000;
 export function sarifFormat(help: (rule: string) => string): Format {
   const captures: CaptureRecord[] = [];
   const failures: FailureRecord[] = [];
+  const deviations: DeviationRecord[] = [];
   const alike = new Map<string, number>();
   let separator = "\n";
   return {
@@ -31,14 +40,19 @@ export function sarifFormat(help: (rule: string) => string): Format {
       write(separator + jsonText(resultOf(value, fingerprint(value, alike))));
       separator = ",\n";
     },
+    deviation: ({ value }) => void deviations.push(value),
     capture: ({ value }) => void captures.push(value),
     failure: ({ value }) => void failures.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
-      const uris = new Set([...captures, ...failures].map(({ path }) => uriOf(path)));
+      const uris = new Set([...captures, ...failures, ...deviations].map(({ path }) => uriOf(path)));
       const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
       const invocation = {
         executionSuccessful: failures.length === 0,
-        toolExecutionNotifications: [...failures.map(failureOf), ...captures.flatMap(blindSpotsOf)],
+        toolExecutionNotifications: [
+          ...failures.map(failureOf),
+          ...deviations.map(deviationOf),
+          ...captures.flatMap(blindSpotsOf),
+        ],
       };
       write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
       write(`"properties":${JSON.stringify({ summary })}}]}\n`);
@@ -89,12 +103,10 @@ function callText({ call, asked, took, remark }: CallRecord): string {
   return [call, counts, remark && `(${remark})`].filter(Boolean).join(" ");
 }
 
-/**
- * The same for the same defect however the lines move: by rule, capture, side and request, and which of those that are
- * alike in all this it is.
- */
-function fingerprint({ rule, path, role, request, connection, exchange }: FindingRecord, alike: Map<string, number>) {
-  const key = fnv1a(JSON.stringify([rule, path, role, request?.method, request?.target]));
+/** The same for the same defect of a capture however the lines move: by which of those that are alike it is. */
+function fingerprint(found: FindingRecord, alike: Map<string, number>): string {
+  const { path, connection, exchange } = found;
+  const key = fnv1a(JSON.stringify([path, keyOf(identityOf(found))]));
   const count = alike.get(key) ?? 0;
   if (count === 0 && alike.size >= MOST_ALIKE) return fnv1a(`${key} ${connection} ${exchange}`);
   alike.set(key, count + 1);
@@ -107,6 +119,17 @@ function failureOf({ path, code, message }: FailureRecord): object {
     descriptor: { id: code },
     message: { text: messageText(message) },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  };
+}
+
+function deviationOf({ path, line, by, fails, message }: DeviationRecord): object {
+  return {
+    level: fails ? "error" : "note",
+    descriptor: { id: by },
+    message: { text: messageText(sentence(message)) },
+    locations: [
+      line === null ? { physicalLocation: { artifactLocation: { uri: uriOf(path) } } } : locationOf(path, line),
+    ],
   };
 }
 

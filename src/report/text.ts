@@ -1,3 +1,4 @@
+import { Deviations } from "./deviations.js";
 import { findingText, type Page } from "./finding-text.js";
 import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
@@ -13,16 +14,18 @@ export function textFormat(
 ): Format {
   const notes = new Notes(showsAllNotes);
   const suppressed = new Suppressed();
+  const deviations = new Deviations();
   const captures: CaptureRecord[] = [];
   return {
     finding: ({ value }, write) => {
       if (suppressed.takes(value)) return;
       if (notes.isShown(value)) write(edit(`${findingText(value, page)}\n`));
     },
+    deviation: ({ value }) => deviations.add(value),
     capture: ({ value }) => void captures.push(value),
     summary: ({ value }, write) => {
-      if (captures.length > 0)
-        write(edit(notes.text(page) + suppressed.text(page) + summaryText(value, captures, page)));
+      const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
+      write(edit(notes.text(page) + suppressed.text(page) + deviations.text(page) + ending));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Exchange, Request } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
+import type { StatedExpectation } from "./deviation.js";
 import { jsonText } from "./json-text.js";
 import type { CallRecord, CaptureRecord, ConnectionRecord, FindingRecord, OriginRecord } from "./record.js";
 import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
@@ -28,6 +29,7 @@ export function findingRecord(
     exchange,
     request: judgement.exchange?.request ? plainRequest(judgement.exchange.request) : null,
     status: judgement.exchange?.response?.status ?? null,
+    cause: judgement.cause,
     line,
     relatedLines,
     message: rule.what(judgement),
@@ -44,9 +46,14 @@ export function connectionRecord(capture: number, connection: Connection): Conne
   return { kind: "connection", id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended };
 }
 
-export function captureRecord(capture: number, facts: CaptureFacts, summary: Summary): CaptureRecord {
+export function captureRecord(
+  capture: number,
+  facts: CaptureFacts,
+  summary: Summary,
+  expectation: StatedExpectation | null = null,
+): CaptureRecord {
   const blindSpots = facts.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) }));
-  return { kind: "capture", capture, ...facts, blindSpots, summary };
+  return { kind: "capture", capture, ...facts, blindSpots, summary, expectation };
 }
 
 /** How the line of an exchange begins; what `exchangeFields` makes and a brace follow. */

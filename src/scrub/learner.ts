@@ -1,11 +1,12 @@
 import { Analyzer, type Listener } from "../analysis/analyzer.js";
 import type { Summary } from "../analysis/model.js";
 import { Digest } from "./digest.js";
+import { expectationIn } from "./expectations.js";
 import { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { StreamMasks } from "./streams.js";
 
-export type LineKind = "foreign" | "unrecognized" | "summary" | "notice";
+export type LineKind = "foreign" | "expectation" | "unrecognized" | "summary" | "notice";
 
 /** What the second reading has to know of a capture. */
 export interface Knowledge {
@@ -42,6 +43,9 @@ export class Learner {
       onLine: ({ kind, ...event }) => {
         if (kind !== "foreign" && kind !== "unrecognized" && kind !== "summary" && kind !== "notice") return;
         if ("at" in event) this.#kinds.set(event.at.line, kind);
+      },
+      onLeadingLine: (text, line) => {
+        if (expectationIn(text) !== null) this.#kinds.set(line, "expectation");
       },
     };
     this.#analyzer = new Analyzer(listener);

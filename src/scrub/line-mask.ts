@@ -7,6 +7,7 @@ import { parseResult } from "../strace/result.js";
 import { isSyscallName } from "../strace/syscall-names.js";
 import { ArgumentsMask } from "./arguments.js";
 import { BufferFinder, movesBytes } from "./buffers.js";
+import { expectationIn } from "./expectations.js";
 import { HexdumpMask } from "./hexdumps.js";
 import type { Knowledge } from "./learner.js";
 import { blank, shapeOf } from "./mask.js";
@@ -73,6 +74,7 @@ export class LineMask {
       this.names.removed.add("other lines", plain);
       return FOREIGN;
     }
+    if (kind === "expectation") return expectationIn(plain) ?? FOREIGN;
     if (kind === "unrecognized") return column + this.#unrecognized(plain);
     if (kind === "summary") return maskSummary(plain);
     const rest = this.#restOfCut(plain);

@@ -4,6 +4,7 @@ import type { SocketEvent } from "../sockets/event.js";
 import { type Prefix, scanPrefix } from "../strace/prefix.js";
 import type { LineOf } from "./digest.js";
 import { exchangeFacts, findingFacts } from "./digest.js";
+import { expectationIn, HeldExpectation } from "./expectations.js";
 import { FOREIGN } from "./other-lines.js";
 
 /**
@@ -115,6 +116,7 @@ export class Selection {
 
   #isNeeded(text: string, proper: string, pid: number | null): boolean {
     const name = /^(?:<\.\.\. )?([a-z_0-9?]+)(?:\(| resumed>)/.exec(proper)?.[1];
+    if (this.#names.size === 0 && expectationIn(text) !== null) return true;
     const isFirst = name !== undefined && !this.#names.has(name);
     if (name !== undefined) this.#names.add(name); // which calls a capture shows tells what its filter let through
     if (isFirst || this.involved.lines.has(this.#line) || LIFECYCLE.test(proper) || EVENT.test(proper)) return true;
@@ -125,21 +127,28 @@ export class Selection {
   }
 }
 
-/** What a sample must have in common with the capture: its findings, and the connections that they are about. */
+/**
+ * What a sample must have in common with the capture: its findings, the connections that they are about, and whether it
+ * holds what it expects of itself.
+ */
 export class Essence {
   readonly #exchanges = new Map<Connection, string[]>();
   readonly #findings: string[] = [];
   readonly #found = new Map<Connection, string>();
+  readonly #expectation = new HeldExpectation();
   readonly analyzer: Analyzer;
 
   constructor(lineOf: LineOf = (line) => line) {
     this.analyzer = new Analyzer({
+      onLeadingLine: (text, line) => this.#expectation.read(text, line),
       onExchange: (connection, exchange) => {
+        this.#expectation.exchange(exchange);
         const known = this.#exchanges.get(connection) ?? [];
         this.#exchanges.set(connection, known);
         known.push(JSON.stringify(exchangeFacts(exchange, lineOf)));
       },
       onFinding: (finding) => {
+        this.#expectation.finding(finding);
         this.#findings.push(JSON.stringify(findingFacts(finding, lineOf)));
         this.#found.set(finding.connection, "");
       },
@@ -152,6 +161,7 @@ export class Essence {
 
   /** One text: equal where they have the same in common. */
   get text(): string {
-    return [...this.#findings, ...this.#found.values()].join("\n");
+    const expectation = this.#expectation.facts(this.analyzer.summary);
+    return [...this.#findings, ...this.#found.values(), expectation].join("\n");
   }
 }

@@ -10,6 +10,7 @@ const json = (name: string) => JSON.parse(file(name));
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 export const isAnalysis: ValidateFunction = ajv.compile(json("schema/analysis.schema.json"));
 export const isRecord: ValidateFunction = ajv.compile(json("schema/record.schema.json"));
+export const isBaseline: ValidateFunction = ajv.compile(json("schema/baseline.schema.json"));
 
 /** The published schema is of draft 4, in which an `id` stands where later ones have `$id`; nothing else in it differs. */
 const { id: $id, $schema: _, ...sarif } = json("test/fixtures/sarif/sarif-schema-2.1.0.json");

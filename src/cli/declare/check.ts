@@ -13,6 +13,8 @@ export function declareCheck(program: Command): void {
       "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input",
     );
   documentOptions(command)
+    .option("--baseline <file>", "findings and verdicts that were accepted before: only what deviates counts")
+    .option("--update-baseline", "accept what is found now: writes the file of --baseline")
     .option("--show-unrecognized", "print the lines that could not be read, on standard error")
     .option("--strict", "fail where a line of strace could not be read")
     .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)

@@ -1,0 +1,45 @@
+import { addSummary } from "../analysis/add-summary.js";
+import { emptySummary } from "../analysis/model.js";
+import { type Format, tell } from "../report/format.js";
+import type { RecordLine } from "../report/record-line.js";
+import type { Level } from "../rules/rule.js";
+import type { Outcome } from "./exit-code.js";
+import type { Output } from "./output.js";
+
+/** Hears the records of a run on their way: what they come to together, and what decides the exit code. */
+export class RunOutcome implements Output, Outcome {
+  readonly wantsConnections: boolean;
+  readonly summary = emptySummary();
+  readonly levels = new Set<Level>();
+  hasFailed = false;
+  hasDeviated = false;
+  isExpected = false;
+  readonly #heard: Format = {
+    finding: ({ value: { level, suppressed } }) => {
+      if (!suppressed) this.levels.add(level);
+    },
+    capture: ({ value: { summary, expectation } }) => {
+      addSummary(this.summary, summary);
+      this.isExpected ||= expectation?.isMet ?? false;
+    },
+    deviation: ({ value }) => {
+      this.hasDeviated ||= value.fails;
+    },
+    failure: () => {
+      this.hasFailed = true;
+    },
+  };
+
+  constructor(private readonly output: Output) {
+    this.wantsConnections = output.wantsConnections;
+  }
+
+  take(line: RecordLine): void {
+    tell(this.#heard, line, () => {});
+    this.output.take(line);
+  }
+
+  warning(text: string): void {
+    this.output.warning(text);
+  }
+}

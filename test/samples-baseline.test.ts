@@ -1,0 +1,75 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { type Run, unflushed } from "./cli/run.js";
+import { isBaseline } from "./report/schemas.js";
+
+const samples = new URL("../samples/", import.meta.url);
+const baseline = JSON.parse(readFileSync(new URL("unflushed-baseline.json", samples), "utf8"));
+const captures = [...readdirSync(samples).filter((name) => name.endsWith(".strace")), "hyper-per-thread-files"];
+
+const copy = mkdtempSync(join(tmpdir(), "unflushed-samples-"));
+afterAll(() => rmSync(copy, { recursive: true }));
+
+/** As a team would check its samples. */
+function check(folder: string, ...more: string[]): Promise<Run> {
+  const paths = captures.map((name) => join(folder, name));
+  return unflushed(["check", ...paths, "--baseline", join(folder, "unflushed-baseline.json"), ...more]);
+}
+
+test("this project's own samples are as they were accepted, all of them", async () => {
+  expect(isBaseline(baseline)).toBe(true);
+  expect(baseline.captures.map(({ path }: { path: string }) => path)).toEqual([...captures].sort());
+  const { stdout, stderr, code } = await check("samples", "--format", "ndjson");
+  expect(stdout).not.toContain('"kind":"deviation"');
+  expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+});
+
+test("what was accepted of them is what their clients received", () => {
+  const verdict = {
+    complete: "complete",
+    "clean-eof-short": "truncated",
+    reset: "truncated",
+    "client-aborted": "aborted-by-peer",
+  } as const;
+  type Truth = { capture: string; responses: { ended: keyof typeof verdict }[] };
+  const truths = JSON.parse(readFileSync(new URL("truth.json", samples), "utf8")) as Truth[];
+  const known = new Map<string, object>(
+    baseline.captures.map(({ path, verdicts }: { path: string; verdicts: object }) => [path, verdicts]),
+  );
+  for (const { capture, responses } of truths) {
+    const counts: Record<string, number> = {};
+    for (const { ended } of responses) counts[verdict[ended]] = (counts[verdict[ended]] ?? 0) + 1;
+    expect(known.get(capture), capture).toEqual(counts);
+  }
+});
+
+test("one of them that changes makes it fail", async () => {
+  for (const name of [...captures, "unflushed-baseline.json"]) {
+    cpSync(new URL(name, samples), join(copy, name), { recursive: true });
+  }
+  expect((await check(copy)).code).toBe(0);
+
+  const path = join(copy, "node-keep-alive.strace");
+  const text = readFileSync(path, "latin1");
+  const lastWrite = text.lastIndexOf("writev(");
+  const changed = text.slice(0, lastWrite) + text.slice(lastWrite).replace(/ = \d+/, " = 100");
+  writeFileSync(path, changed, "latin1");
+  const { stdout, code } = await check(copy);
+  expect(stdout).toContain("node-keep-alive.strace: 4 complete -> ");
+  expect(code).toBe(1);
+});
+
+test("the one that says what it holds fails by itself where it does not", async () => {
+  const path = join(copy, "expected.strace");
+  const text = readFileSync(new URL("hyper-14.9MB-expected.strace", samples), "latin1");
+  writeFileSync(path, text, "latin1");
+  expect((await unflushed([path])).code).toBe(0);
+  writeFileSync(path, text.replace("content-length: 14900000", "content-length: 14900001"), "latin1");
+  const { stdout, code } = await unflushed([path]);
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+    "expected.strace:1: expected outstanding 14,680,844; found outstanding 14,680,845",
+  );
+  expect(code).toBe(1);
+});
