@@ -27,6 +27,9 @@ export type ErrorCode =
   | "output-unwritable"
   | "scrub-changed-verdict"
   | "scrub-left-text"
+  | "config-not-found"
+  | "config-invalid"
+  | "rule-failed"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -10,6 +10,20 @@ export interface RunRecord {
   readonly kind: "run";
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
+  /** Those that were looked for: what is off is not among them. */
+  readonly rules: readonly RuleRecord[];
+}
+
+/** A rule as far as formats speak of it: all that there is to know of a custom one. */
+export interface RuleRecord {
+  readonly id: string;
+  /** What its findings get. */
+  readonly level: Level;
+  /** What they would get if nobody had said otherwise. */
+  readonly defaultLevel: Level;
+  readonly flags: string;
+  readonly why: string;
+  readonly next: string;
 }
 
 /** A capture is opened; what follows is about it, up to the next `begin`. */

@@ -17,7 +17,9 @@ import {
   exchangeFields,
   exchangeHead,
   findingRecord,
+  runRecord,
 } from "../../src/report/to-record.js";
+import { rulesInForce } from "../../src/rules/in-force.js";
 
 export interface Capture {
   readonly path: string;
@@ -51,7 +53,7 @@ export const formats: Readonly<Record<string, () => Format>> = {
 
 /** The records of a run over captures held as text. */
 export function recordsOf(captures: readonly Capture[], failures: readonly Capture[] = []): RecordLine[] {
-  const lines = [RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version: "1.2.3" } })];
+  const lines = [RecordLine.of(runRecord("1.2.3", rulesInForce(rules)))];
   const total = analyzeText("").summary;
   for (const [capture, { path, text }] of captures.entries()) {
     lines.push(RecordLine.of({ kind: "begin", capture, path }));
