@@ -22,6 +22,7 @@ export default {
     // it sends the probe's requests, and reads the captures of its own runs
     only("provoke", "probe", "record", "capture", "analysis", "rules", "http", "sockets", "strace"),
     only("simulate"),
+    only("config", "report", "analysis", "rules", "http", "sockets", "strace"),
     only("report", "analysis", "rules", "http", "sockets", "strace", "probe", "provoke", "simulate"),
     {
       name: "core-is-pure",

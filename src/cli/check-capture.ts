@@ -5,7 +5,9 @@ import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
+import { guarded } from "../rules/guarded.js";
 import type { Level } from "../rules/rule.js";
+import { type Judging, suppressedBy } from "./judging.js";
 import type { Output } from "./output.js";
 import { analyzeCapture } from "./read.js";
 import { Spool } from "./spool.js";
@@ -22,6 +24,7 @@ export interface Outcome {
 }
 
 export interface CaptureOptions {
+  readonly judging: Judging;
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
 }
@@ -39,6 +42,7 @@ export async function checkCapture(
   output: Output,
   onRead?: ReadListener,
 ): Promise<Outcome> {
+  const { judging } = options;
   const levels = new Set<Level>();
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
@@ -46,7 +50,7 @@ export async function checkCapture(
   const listener: Listener = {
     ...(output.wantsConnections ? tellConnections(capture, output) : {}),
     onFinding: (found) => {
-      const record = findingRecord(capture, name, found);
+      const record = suppressedBy(judging.suppressors, findingRecord(capture, name, found));
       if (!record.suppressed) levels.add(record.level);
       output.take(RecordLine.of(record));
     },
@@ -58,7 +62,7 @@ export async function checkCapture(
   let summary = emptySummary();
   output.take(RecordLine.of({ kind: "begin", capture, path: name }));
   try {
-    const result = await analyzeCapture(path, listener, onRead);
+    const result = await analyzeCapture(path, listener, { rules: guarded(judging.rules, name) }, onRead);
     summary = result.summary;
     isRead = true;
     output.take(RecordLine.of(captureRecord(capture, result.facts, summary)));

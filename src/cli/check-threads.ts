@@ -4,6 +4,7 @@ import type { CaptureOptions, Outcome } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import type { Output } from "./output.js";
 import { replay } from "./record-file.js";
+import type { Settings } from "./settings.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
@@ -11,7 +12,7 @@ const WORKER = new URL("./check-worker.js", import.meta.url);
 export async function* checkOnThreads(
   paths: readonly string[],
   jobs: number,
-  options: CaptureOptions,
+  options: CaptureOptions & Settings,
   output: Output,
   onRead?: ReadListener,
 ): AsyncGenerator<Outcome> {
@@ -49,9 +50,14 @@ export async function* checkOnThreads(
   }
 }
 
-function orderOf(path: string, capture: number, options: CaptureOptions, { wantsConnections }: Output): WorkOrder {
-  const { showUnrecognized = false, strict = false } = options; // whatever else there is cannot be posted
-  return { path, capture, wantsConnections, options: { showUnrecognized, strict } };
+function orderOf(
+  path: string,
+  capture: number,
+  options: CaptureOptions & Settings,
+  { wantsConnections }: Output,
+): WorkOrder {
+  const { showUnrecognized = false, strict = false, judgingSource } = options; // whatever else there is cannot be posted
+  return { path, capture, wantsConnections, options: { showUnrecognized, strict }, judgingSource };
 }
 
 interface Deferred<T> {

@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
+import { type Judging, type JudgingSource, judgingFrom } from "./judging.js";
 import { RecordFile } from "./record-file.js";
 
 /** A capture to check, for one thread. */
@@ -7,7 +8,8 @@ export interface WorkOrder {
   readonly path: string;
   readonly capture: number;
   readonly wantsConnections: boolean;
-  readonly options: CaptureOptions;
+  readonly options: Omit<CaptureOptions, "judging">;
+  readonly judgingSource: JudgingSource;
 }
 
 /** What became of it, and the file with what was told of it. */
@@ -19,15 +21,19 @@ export interface WorkDone {
 /** Bytes read are told in portions: a message costs more than it says. */
 const PORTION = 4_000_000;
 
+/** The same for every capture of this thread. */
+let judging: Promise<Judging> | null = null;
+
 parentPort?.on("message", async (order: WorkOrder | null) => {
   if (!order) return void parentPort?.close();
   parentPort?.postMessage(await work(order));
 });
 
-async function work({ path, capture, wantsConnections, options }: WorkOrder): Promise<WorkDone> {
+async function work({ path, capture, wantsConnections, options, judgingSource }: WorkOrder): Promise<WorkDone> {
+  judging ??= judgingFrom(judgingSource);
   const records = new RecordFile(wantsConnections);
   let read = 0;
-  const outcome = await checkCapture({ path, capture }, options, records, (bytes) => {
+  const outcome = await checkCapture({ path, capture }, { ...options, judging: await judging }, records, (bytes) => {
     read += bytes;
     if (read < PORTION) return;
     parentPort?.postMessage(read);

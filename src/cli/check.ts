@@ -3,6 +3,7 @@ import { emptySummary } from "../analysis/model.js";
 import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { RecordLine } from "../report/record-line.js";
+import { runRecord } from "../report/to-record.js";
 import type { Level } from "../rules/rule.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
 import { Documents, refuseCaptures } from "./documents.js";
@@ -12,9 +13,10 @@ import { jobsFor } from "./jobs.js";
 import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
 import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
+import type { Settings } from "./settings.js";
 import { version } from "./version.js";
 
-export interface CheckOptions extends FormatOptions, CaptureOptions {
+export interface CheckOptions extends FormatOptions, CaptureOptions, Settings {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
@@ -35,7 +37,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const levels = new Set<Level>();
   const summary = emptySummary();
   let hasFailed = false;
-  documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
+  documents.take(RecordLine.of(runRecord(version, options.judging.rules)));
   for await (const outcome of outcomesOf(inputs, options, documents, progress)) {
     addSummary(summary, outcome.summary);
     for (const level of outcome.levels) levels.add(level);

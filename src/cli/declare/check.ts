@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
 import { askFormat } from "../asked-format.js";
+import { bySource, withRuleOptions, withUndoing } from "./rule-options.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
 export function declareCheck(program: Command): void {
-  program
+  const command = program
     .command("check", { isDefault: true })
     .description("judge every response in the captures (standard input where none is named)")
     .argument(
@@ -26,9 +27,12 @@ export function declareCheck(program: Command): void {
     .option("--show-unrecognized", "print the lines that could not be read, on standard error")
     .option("--strict", "fail where a line of strace could not be read")
     .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
+    .addOption(new Option("--progress").default(true).hideHelp())
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
-    .action(async (captures: string[], options) => {
+    .action(async (captures: string[], _, command: Command) => {
+      const { settingsFor } = await import("../settings.js");
       const { check } = await import("../check.js");
-      process.exitCode = await check(captures, options);
+      process.exitCode = await check(captures, await settingsFor(bySource(command)));
     });
+  withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses", "strict");
 }

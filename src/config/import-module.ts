@@ -1,0 +1,48 @@
+import { basename, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { UnflushedError } from "../errors.js";
+import { visible } from "../report/escape.js";
+import { messageOf } from "../rules/guarded.js";
+
+/**
+ * Runs a module that a user wrote. `unflushed` can be imported from it wherever it stands.
+ *
+ * @throws UnflushedError (`config-invalid`) where it throws or is no module
+ */
+export async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const { href } = pathToFileURL(file);
+  try {
+    try {
+      return await import(href);
+    } catch (error) {
+      if (!isOwnNameMissing(error)) throw error;
+      const { register } = await import("node:module");
+      register("./own-name.js", import.meta.url); // costs a thread: only where nothing else helps
+      return await import(`${href}?again`);
+    }
+  } catch (error) {
+    throw new UnflushedError(
+      "config-invalid",
+      visible(`${callName(file)} failed${lineIn(file, error)} (${messageOf(error)}): mend it, or pass --no-config`),
+    );
+  }
+}
+
+/** A file as the user would name it: from the working directory where it is below it. */
+export function callName(file: string): string {
+  const name = relative(process.cwd(), file);
+  return name === "" || name.startsWith("..") ? file : name;
+}
+
+function isOwnNameMissing(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === "ERR_MODULE_NOT_FOUND" && message.includes("package 'unflushed'");
+}
+
+/** ` on line 3`, where the stack tells. */
+function lineIn(file: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const place = stack.split("\n").find((line) => line.includes(basename(file)));
+  const line = place && /:(\d+)(?::\d+)?\)?$/.exec(place)?.[1];
+  return line ? ` on line ${line}` : "";
+}
