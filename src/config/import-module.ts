@@ -35,8 +35,8 @@ export function callName(file: string): string {
 }
 
 function isOwnNameMissing(error: unknown): boolean {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === "ERR_MODULE_NOT_FOUND" && message.includes("package 'unflushed'");
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "ERR_MODULE_NOT_FOUND" && error.message.includes("package 'unflushed'");
 }
 
 /** ` on line 3`, where the stack tells. */
