@@ -23,7 +23,7 @@ export async function importModule(file: string): Promise<Readonly<Record<string
   } catch (error) {
     throw new UnflushedError(
       "config-invalid",
-      visible(`${callName(file)} failed${lineIn(file, error)} (${messageOf(error)}): mend it, or pass --no-config`),
+      visible(`${callName(file)} failed${failureIn(file, error)}: mend it, or pass --no-config`),
     );
   }
 }
@@ -39,10 +39,11 @@ function isOwnNameMissing(error: unknown): boolean {
   return error.code === "ERR_MODULE_NOT_FOUND" && error.message.includes("package 'unflushed'");
 }
 
-/** ` on line 3`, where the stack tells. */
-function lineIn(file: string, error: unknown): string {
+/** ` on line 3 (TypeError: ...)`: where, as far as the stack tells, and what. */
+function failureIn(file: string, error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const place = stack.split("\n").find((line) => line.includes(basename(file)));
   const line = place && /:(\d+)(?::\d+)?\)?$/.exec(place)?.[1];
-  return line ? ` on line ${line}` : "";
+  if (line) return ` on line ${line} (${messageOf(error)})`;
+  return ` (${messageOf(error)}${error instanceof SyntaxError ? "; node --check shows where" : ""})`;
 }
