@@ -25,6 +25,7 @@ export default {
     only("simulate"),
     only("report", "analysis", "rules", "http", "sockets", "strace", "compare", "probe", "provoke", "simulate"),
     only("baseline", "report", "analysis", "rules", "http", "sockets", "strace"),
+    only("config", "report", "analysis", "rules", "http", "sockets", "strace"),
     {
       name: "core-is-pure",
       comment: "they do no I/O; report may ask node:util for colours",

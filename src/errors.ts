@@ -32,12 +32,16 @@ export type ErrorCode =
   | "shard-missing"
   | "shard-twice"
   | "shards-differ"
+  | "results-differ"
   | "scrub-changed-verdict"
   | "scrub-left-text"
   | "baseline-missing"
   | "baseline-invalid"
   | "baseline-unreadable"
   | "expectation-invalid"
+  | "config-not-found"
+  | "config-invalid"
+  | "rule-failed"
   | "usage";
 
 /** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */

@@ -1,5 +1,5 @@
 import type { Exchange } from "../http/exchange.js";
-import { Analyzer, type Listener } from "./analyzer.js";
+import { Analyzer, type AnalyzerOptions, type Listener } from "./analyzer.js";
 import { linesOfText } from "./lines-of-text.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "./model.js";
 
@@ -12,23 +12,26 @@ export interface TextAnalysis {
 }
 
 /** Analyses strace output that is already a string: for tests, editors and small captures. */
-export function analyzeText(text: string, listener: Listener = {}): TextAnalysis {
+export function analyzeText(text: string, listener: Listener = {}, options: AnalyzerOptions = {}): TextAnalysis {
   const exchanges = new Map<Connection, Exchange[]>();
   const connections: WholeConnection[] = [];
   const findings: ConnectionFinding[] = [];
-  const analyzer = new Analyzer({
-    ...listener,
-    onExchange: (connection, exchange) => {
-      const known = exchanges.get(connection);
-      if (known) known.push(exchange);
-      else exchanges.set(connection, [exchange]);
+  const analyzer = new Analyzer(
+    {
+      ...listener,
+      onExchange: (connection, exchange) => {
+        const known = exchanges.get(connection);
+        if (known) known.push(exchange);
+        else exchanges.set(connection, [exchange]);
+      },
+      onConnection: (connection) => {
+        connections.push(Object.assign(connection, { exchanges: exchanges.get(connection) ?? [] }));
+        exchanges.delete(connection);
+      },
+      onFinding: (finding) => findings.push(finding),
     },
-    onConnection: (connection) => {
-      connections.push(Object.assign(connection, { exchanges: exchanges.get(connection) ?? [] }));
-      exchanges.delete(connection);
-    },
-    onFinding: (finding) => findings.push(finding),
-  });
+    options,
+  );
   linesOfText(text, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
   return { capture: analyzer.finish("text"), connections, findings, summary: analyzer.summary };
 }

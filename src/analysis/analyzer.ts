@@ -4,8 +4,9 @@ import type { Carrier, Exchange } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
 import type { Watch } from "../http/message-handler.js";
 import type { Protocol } from "../http/protocol.js";
-import { rules } from "../rules/all.js";
+import { rules as builtIn } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
+import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
@@ -34,6 +35,13 @@ export interface Listener {
   onEvent?(connection: Connection, event: SocketEvent, progress: Progress): void;
   /** A socket carried bytes, also one that is no connection yet; `taken` is as what the HTTP parser took them, in order. */
   onBytes?(event: Carrier, taken: readonly Taken[]): void;
+}
+
+export interface AnalyzerOptions {
+  /** The calls that strace was told to trace, where that is known; else those that appear have to tell. */
+  readonly traced?: ReadonlySet<string>;
+  /** The rules that are looked for, in the order in which they are told; the built-in ones where none are given. */
+  readonly rules?: readonly Rule[];
 }
 
 /** A stretch of a stream. */
@@ -65,10 +73,11 @@ export class Analyzer {
   readonly #blindSpots = new Set<BlindSpotCode>();
   #taken: Taken[] = [];
   readonly #watch: Watch | undefined;
+  readonly #rules: readonly Rule[];
 
-  /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
-  constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
+  constructor(listener: Listener = {}, { traced, rules = builtIn }: AnalyzerOptions = {}) {
     this.#listener = listener;
+    this.#rules = rules;
     this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
     const shown = traced ?? this.#reader.names;
     this.#filter = new Filter(shown);
@@ -184,7 +193,7 @@ export class Analyzer {
     const isShort = exchange?.verdict === "truncated";
     const origin = isShort && role === "server" ? this.#origins.of(judgement) : null;
     if (isShort && role === "client" && index !== null) this.#origins.remember({ connection, exchange, index });
-    for (const rule of rules) {
+    for (const rule of this.#rules) {
       if (!rule.matches(judgement)) continue;
       this.summary.findings++;
       this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { suggestion } from "../config/nearest.js";
 import { UnflushedError } from "../errors.js";
 
 export const FORMATS = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"] as const;
@@ -10,9 +10,6 @@ export interface AskedFormat {
   readonly format: FormatName;
   readonly file: string | null;
 }
-
-/** Edits that a typo takes at most. */
-const TYPO = 3;
 
 /**
  * The value of one `--format NAME[=FILE]`, behind those before it.
@@ -40,8 +37,6 @@ export function askFormat(text: string, before: readonly AskedFormat[] = []): As
 }
 
 function unknownFormat(name: string): UnflushedError {
-  const near = FORMATS.map((format) => ({ format, edits: distance(name.toLowerCase(), format) }));
-  const [best] = near.sort((one, other) => one.edits - other.edits);
-  const hint = best && best.edits <= Math.min(TYPO, best.format.length - 1) ? ` (did you mean ${best.format}?)` : "";
+  const hint = suggestion(name, FORMATS);
   return new UnflushedError("usage", `there is no format ${name}${hint}: choose from ${FORMATS.join(", ")}`);
 }

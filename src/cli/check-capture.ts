@@ -5,13 +5,16 @@ import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
+import { guarded } from "../rules/guarded.js";
 import { Expected } from "./expected.js";
+import { type Judging, suppressedBy } from "./judging.js";
 import type { Output } from "./output.js";
 import { analyzeCapture } from "./read.js";
 import { Spool } from "./spool.js";
 import { Unrecognized } from "./unrecognized.js";
 
 export interface CaptureOptions {
+  readonly judging: Judging;
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
 }
@@ -34,6 +37,7 @@ export async function checkCapture(
   output: Output,
   onRead?: ReadListener,
 ): Promise<boolean> {
+  const { judging } = options;
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
@@ -47,9 +51,8 @@ export async function checkCapture(
       connections.onExchange?.(connection, exchange);
     },
     onFinding: (found) => {
-      const told = findingRecord(capture, name, found);
-      const suppression = expected.suppression(found);
-      output.take(RecordLine.of({ ...told, suppressed: told.suppressed ?? suppression }));
+      const suppressors = [...judging.suppressors, () => expected.suppression(found)];
+      output.take(RecordLine.of(suppressedBy(suppressors, findingRecord(capture, name, found))));
     },
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
@@ -58,7 +61,7 @@ export async function checkCapture(
   let isRead = false;
   output.take(RecordLine.of({ kind: "begin", capture, position, path: name }));
   try {
-    const { facts, summary } = await analyzeCapture(path, listener, onRead);
+    const { facts, summary } = await analyzeCapture(path, listener, { rules: guarded(judging.rules, name) }, onRead);
     isRead = true;
     const end = expected.end(capture, summary);
     if (end?.unmet) output.take(RecordLine.of(end.unmet));

@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import type { ReadListener } from "../capture/source.js";
-import type { Shard } from "../report/record.js";
 import type { CaptureInput, CaptureOptions } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import type { Output } from "./output.js";
 import { replay } from "./record-file.js";
-import { positionOf } from "./shard.js";
+import type { Settings } from "./settings.js";
+import { positionOf, type ShardOptions } from "./shard.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
@@ -13,7 +13,7 @@ const WORKER = new URL("./check-worker.js", import.meta.url);
 export async function checkOnThreads(
   paths: readonly string[],
   jobs: number,
-  options: CaptureOptions & { readonly shard?: Shard },
+  options: CaptureOptions & Settings & ShardOptions,
   output: Output,
   onRead?: ReadListener,
 ): Promise<void> {
@@ -52,9 +52,9 @@ export async function checkOnThreads(
   }
 }
 
-function orderOf(input: CaptureInput, options: CaptureOptions, { wantsConnections }: Output): WorkOrder {
-  const { showUnrecognized = false, strict = false } = options; // whatever else there is cannot be posted
-  return { ...input, wantsConnections, options: { showUnrecognized, strict } };
+function orderOf(input: CaptureInput, options: CaptureOptions & Settings, { wantsConnections }: Output): WorkOrder {
+  const { showUnrecognized = false, strict = false, judgingSource } = options; // whatever else there is cannot be posted
+  return { ...input, wantsConnections, options: { showUnrecognized, strict }, judgingSource };
 }
 
 interface Deferred<T> {

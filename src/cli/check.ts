@@ -1,6 +1,7 @@
 import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { RecordLine } from "../report/record-line.js";
+import { runRecord } from "../report/to-record.js";
 import { type BaselineOptions, openBaseline } from "./baseline-check.js";
 import { type CaptureOptions, checkCapture } from "./check-capture.js";
 import { Documents, refuseBaseline, refuseInputs } from "./documents.js";
@@ -11,10 +12,11 @@ import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
 import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
 import { RunOutcome } from "./run-outcome.js";
+import type { Settings } from "./settings.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "./shard.js";
 import { version } from "./version.js";
 
-export interface CheckOptions extends FormatOptions, CaptureOptions, BaselineOptions, ShardOptions {
+export interface CheckOptions extends FormatOptions, CaptureOptions, Settings, BaselineOptions, ShardOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
@@ -40,9 +42,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const outcome = new RunOutcome(documents);
   const baseline = openBaseline(options, inputs, outcome);
   const output = baseline ?? outcome;
-  const tool = { name: "unflushed", version } as const;
   output.take(
-    RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: shard ? { ...shard, captures: all.length } : null }),
+    RecordLine.of(runRecord(version, options.judging.rules, shard ? { ...shard, captures: all.length } : null)),
   );
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
   await checkAll(inputs, options, output, progress);

@@ -70,7 +70,7 @@ async function read(path: string, side: Side, options: CompareOptions, progress:
     },
   };
   const onRead: ReadListener | undefined = progress ? (bytes) => progress.advance(bytes) : undefined;
-  const { facts } = await analyzeCapture(path, listener, onRead);
+  const { facts } = await analyzeCapture(path, listener, {}, onRead);
   if (options.strict) unrecognized.refuse();
   side.captures.push(facts);
 }

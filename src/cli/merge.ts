@@ -1,5 +1,6 @@
 import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
+import { runRecord } from "../report/to-record.js";
 import { Documents, refuseInputs } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
@@ -7,6 +8,7 @@ import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
 import { recordProblems } from "./record-schema.js";
 import { ResultFile } from "./result-file.js";
 import { resultOrder } from "./result-order.js";
+import { joinedRules } from "./result-rules.js";
 import { RunOutcome } from "./run-outcome.js";
 import { version } from "./version.js";
 
@@ -18,14 +20,14 @@ export async function merge(paths: readonly string[], options: FormatOptions): P
   const files: ResultFile[] = [];
   for (const path of paths) files.push(await ResultFile.open(path, problems));
   const order = resultOrder(files);
+  const rules = joinedRules(files);
   const asked = await Promise.all(
     formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options) })),
   );
   endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, null);
   const outcome = new RunOutcome(documents);
-  const tool = { name: "unflushed", version } as const;
-  documents.take(RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: null }));
+  documents.take(RecordLine.of({ ...runRecord(version, []), rules }));
   let capture = 0;
   let position = 0;
   for (const file of order) {

@@ -1,4 +1,4 @@
-import { Analyzer, type Listener } from "../analysis/analyzer.js";
+import { Analyzer, type AnalyzerOptions, type Listener } from "../analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../analysis/model.js";
 import type { LineSink } from "../capture/lines.js";
 import { readCapture } from "../capture/read.js";
@@ -18,8 +18,13 @@ export interface ReadResult {
  *
  * @throws UnflushedError where it cannot be read, or holds not one line that strace prints
  */
-export async function analyzeCapture(path: string, listener: Listener, onRead?: ReadListener): Promise<ReadResult> {
-  const analyzer = new Analyzer(listener);
+export async function analyzeCapture(
+  path: string,
+  listener: Listener,
+  options: AnalyzerOptions = {},
+  onRead?: ReadListener,
+): Promise<ReadResult> {
+  const analyzer = new Analyzer(listener, options);
   const sink: LineSink = (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
   await readLines(path, sink, onRead);
   const facts = analyzer.finish(nameOf(path));

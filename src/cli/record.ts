@@ -1,7 +1,4 @@
 import { constants } from "node:os";
-import { Analyzer } from "../analysis/analyzer.js";
-import type { ConnectionFinding } from "../analysis/model.js";
-import { LineSplitter } from "../capture/lines.js";
 import { UnflushedError } from "../errors.js";
 import { createCaptureFile } from "../record/capture-file.js";
 import { refuseUnknownCommand } from "../record/find-command.js";
@@ -9,21 +6,15 @@ import { findStrace, rehearse } from "../record/find-strace.js";
 import { attach, type Ending, runTraced } from "../record/run.js";
 import { type Detail, shellLine, straceArguments, type Target } from "../record/strace-command.js";
 import type { StraceFeatures } from "../record/strace-version.js";
-import { findingText } from "../report/finding-text.js";
-import { Notes } from "../report/notes.js";
 import { recordingText } from "../report/recording-text.js";
-import { summaryText } from "../report/summary-text.js";
-import { captureRecord, findingRecord } from "../report/to-record.js";
-import type { Level } from "../rules/rule.js";
-import { type ExitOptions, exitCode } from "./exit-code.js";
+import { LiveJudge, type LiveOptions } from "./live-judge.js";
 import { pageOf } from "./page.js";
 import { FULL, NARROW } from "./recorded-calls.js";
 
-interface RecordOptions extends ExitOptions {
+interface RecordOptions extends LiveOptions {
   readonly output?: string;
   readonly pid?: number;
   readonly narrow?: boolean;
-  readonly notes?: boolean;
   readonly printCommand?: boolean;
 }
 
@@ -58,39 +49,24 @@ async function watch(
   const page = pageOf(process.stderr);
   const say = (text: string): void => void process.stderr.write(text);
   process.stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
-  const notes = new Notes(options.notes === true || options.failOn === "note");
-  const levels = new Set<Level>();
-  const name = options.output ?? NOT_KEPT;
-  const onFinding = (found: ConnectionFinding): void => {
-    const finding = findingRecord(0, name, found);
-    levels.add(finding.level);
-    if (notes.isShown(finding)) say(`${findingText(finding, page)}\n`);
-  };
-  const analyzer = new Analyzer({ onFinding }, new Set(detail.calls));
-  const lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
+  const judge = new LiveJudge(options.output ?? NOT_KEPT, detail.calls, options, page, say);
   const file = options.output === undefined ? null : await createCaptureFile(options.output);
   const sink = async (chunk: Buffer): Promise<void> => {
-    lines.push(chunk);
+    judge.take(chunk);
     await file?.write(chunk);
   };
   const args = (output: string): string[] => straceArguments(detail, target, output, features);
   const ending = await follow(target, args, sink, say);
-  lines.finish();
-  const facts = analyzer.finish(name);
-  const code = exitCode(
-    { summary: analyzer.summary, levels, hasFailed: false, hasDeviated: false, isExpected: false },
-    options,
-  );
-  say(notes.text(page) + summaryText(analyzer.summary, [captureRecord(0, facts, analyzer.summary)], page));
+  const { code, facts } = judge.finish();
   await file?.end();
   const recording = {
     ended: ending && endingText(ending),
     keptIn: options.output ?? null,
-    lines: facts.lines,
+    lines: facts?.lines ?? null,
     isJudged: code !== 3,
   };
   say(recordingText(recording, page));
-  return code === 1 || ending === null ? code : statusOf(ending);
+  return code === 1 || facts === null || ending === null ? code : statusOf(ending);
 }
 
 /** Null where the program was only watched. */

@@ -41,6 +41,11 @@ export class ResultFile {
     return this.#run?.shard ?? null;
   }
 
+  /** The rules that were looked for. */
+  get rules(): RunRecord["rules"] {
+    return this.#run?.rules ?? [];
+  }
+
   /** The position of the capture that comes next; null where none does. */
   get position(): number | null {
     return this.#next?.kind === "begin" ? this.#next.position : null;

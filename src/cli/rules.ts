@@ -1,24 +1,38 @@
+import type { LoadedConfig } from "../config/load.js";
+import { suggestion } from "../config/nearest.js";
 import { UnflushedError } from "../errors.js";
-import { cutOff } from "../report/escape.js";
 import { markdownText } from "../report/markdown-text.js";
+import { customRuleText, type ExplainedRule, rulesText } from "../report/rules-text.js";
 import { rules } from "../rules/all.js";
 import { pageOf } from "./page.js";
 import { ruleHelp } from "./rule-help.js";
+import { type ConfiguredOptions, configFor } from "./settings.js";
 
-/** `unflushed rules [ID]`: every rule on a line, or the page of one. */
-export function explainRules(id: string | undefined): void {
+/** `unflushed rules [ID]`: every rule on a line, or the page of one; custom ones as well where there is a configuration. */
+export async function explainRules(id: string | undefined, options: ConfiguredOptions): Promise<void> {
   const page = pageOf(process.stdout);
+  const known = explained(await configFor(options.config));
   if (id === undefined) {
-    const column = Math.max(...rules.map((rule) => rule.id.length));
-    const lines = rules.map(
-      ({ id, level, flags }) =>
-        `${page.paint[level](level.padEnd(7))}  ${id.padEnd(column)}  ${page.paint.faint(cutOff(flags, page.width - column - 11))}`,
-    );
-    process.stdout.write(`${lines.join("\n")}\n`);
+    process.stdout.write(rulesText(known, page));
     return;
   }
-  if (!rules.some((rule) => rule.id === id)) {
-    throw new UnflushedError("usage", `there is no rule ${id}: unflushed rules lists those that there are`);
+  const rule = known.find((each) => each.id === id);
+  if (!rule) {
+    const hint = suggestion(
+      id,
+      known.map((each) => each.id),
+    );
+    throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists those that there are`);
   }
-  process.stdout.write(markdownText(ruleHelp(id), page));
+  const help = ruleHelp(id);
+  process.stdout.write(help === null ? customRuleText(rule, page) : markdownText(help, page));
+}
+
+/** All rules, also those that are off. */
+function explained(config: LoadedConfig | null): ExplainedRule[] {
+  const declared = config?.declared.flatMap(({ from, rules }) => rules.map((rule) => ({ ...rule, from }))) ?? [];
+  return [...rules.map((rule) => ({ ...rule, from: null })), ...declared].map((rule) => ({
+    ...rule,
+    level: config?.levels.get(rule.id) ?? rule.level,
+  }));
 }

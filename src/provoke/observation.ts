@@ -55,7 +55,7 @@ export function observe(capture: Buffer, target: Target, calls: ReadonlySet<stri
       },
       onFinding: (found) => of(found.connection).findings.push(found),
     },
-    calls,
+    { traced: calls },
   );
   const reader = new StraceReader((event) => ledger.event(event));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => {

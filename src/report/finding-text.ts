@@ -1,9 +1,8 @@
-import { rules } from "../rules/all.js";
 import { bytes } from "../rules/words.js";
 import { duration } from "./duration.js";
-import { clip, cutOff } from "./escape.js";
+import { clip, cutOff, visible } from "./escape.js";
 import type { Palette } from "./palette.js";
-import type { CallRecord, FindingRecord } from "./record.js";
+import type { CallRecord, FindingRecord, RuleRecord } from "./record.js";
 import { cell } from "./step.js";
 import { table } from "./table.js";
 import { wrap } from "./wrap.js";
@@ -14,11 +13,15 @@ export interface Page {
   readonly paint: Palette;
 }
 
-/** One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next. */
-export function findingText(finding: FindingRecord, { width, paint }: Page): string {
+/**
+ * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
+ *
+ * @param rules those of the run
+ */
+export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], { width, paint }: Page): string {
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
-  const title = wrap(head + finding.message, width, "  ").slice(head.length);
+  const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
   const where = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
   const calls = finding.calls.map((call) => rowOf(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
@@ -36,8 +39,8 @@ export function findingText(finding: FindingRecord, { width, paint }: Page): str
     `${margin}${paint.faint("-->")} ${clip(where.filter(Boolean).join("  "), width - gutter - 4)}`,
     ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
     ...excerpt,
-    ...remarksOn(finding).map(
-      (text) => `${margin} ${paint.faint("=")} ${wrap(text, width - gutter - 3, `${margin}   `)}`,
+    ...remarksOn(finding, rules).map(
+      (text) => `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `)}`,
     ),
     "",
   ].join("\n");
@@ -50,8 +53,8 @@ export function requestLine({ exchange, request, status, evidence }: FindingReco
   return [`${asked} -> ${status ?? (evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off")}`];
 }
 
-/** Where it came from, why it matters, what to do next: a sentence each. */
-export function remarksOn({ rule: id, origin }: FindingRecord): string[] {
+/** Where it came from, why it matters, what to do next: a sentence each. `rules` are those of the run. */
+export function remarksOn({ rule: id, origin }: FindingRecord, rules: readonly RuleRecord[]): string[] {
   const rule = rules.find((each) => each.id === id);
   return [
     ...(origin && origin.line !== null ? [originText(origin.connection, origin.line, origin)] : []),

@@ -3,18 +3,23 @@ import { visible } from "./escape.js";
 import { remarksOn, requestLine } from "./finding-text.js";
 import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
+import type { RuleRecord } from "./record.js";
 
 const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
 
 /** Workflow commands of GitHub Actions, which show a finding at its line. */
 export function githubFormat(showsAllNotes: boolean): Format {
   const notes = new Notes(showsAllNotes);
+  let rules: readonly RuleRecord[] = [];
   return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
     finding: ({ value }, write) => {
       if (value.suppressed || !notes.isShown(value)) return;
       const { rule, level, path, line, message, connection } = value;
       const where = [...requestLine(value), connection].join(", ");
-      const lines = [`${message} (${where})`, ...remarksOn(value)];
+      const lines = [`${message} (${where})`, ...remarksOn(value, rules)];
       write(annotation(COMMAND[level], { file: path, line: String(line), title: `unflushed ${rule}` }, lines));
     },
     deviation: ({ value: { path, line, by, fails, message } }, write) => {

@@ -4,7 +4,14 @@ import { type Format, tell, type Waiting, type Write } from "./format.js";
 import { jsonText } from "./json-text.js";
 import type { CaptureRecord, FindingRecord } from "./record.js";
 import { RecordLine } from "./record-line.js";
-import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "./to-record.js";
+import {
+  captureRecord,
+  connectionRecord,
+  exchangeFields,
+  exchangeHead,
+  findingRecord,
+  runRecord,
+} from "./to-record.js";
 
 const SEPARATOR = ",\n";
 const FINDINGS = "findings";
@@ -96,7 +103,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
   const parts: string[] = [];
   const format = jsonFormat({ add: (_, text) => waiting.push(text), take: (key) => (key === FINDINGS ? waiting : []) });
   const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
-  say(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version }, shard: null }));
+  say(RecordLine.of(runRecord(version, [])));
   for (const { capture, connection } of connections) {
     say(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {

@@ -4,7 +4,7 @@ import { ExchangeFindings } from "./exchange-findings.js";
 import { findingText, requestLine } from "./finding-text.js";
 import type { Format, Waiting, Write } from "./format.js";
 import { palette } from "./palette.js";
-import type { DeviationRecord, ExchangeRecord, FindingRecord } from "./record.js";
+import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from "./record.js";
 import { element, openTag, xmlText } from "./xml.js";
 
 export interface JunitOptions {
@@ -24,11 +24,12 @@ const LONGEST_NAME = 200;
 export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: JunitOptions): Format {
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
+  let rules: readonly RuleRecord[] = [];
   const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeRecord | null): void => {
     const isFailure = ({ level, suppressed }: FindingRecord): boolean => !suppressed && fails(level);
-    const failures = found.filter(isFailure).map(failureXml);
+    const failures = found.filter(isFailure).map((each) => failureXml(each, rules));
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
-    const others = found.filter((each) => !isFailure(each)).map((each) => findingText(each, PAGE));
+    const others = found.filter((each) => !isFailure(each)).map((each) => findingText(each, rules, PAGE));
     const output = others.length > 0 ? element("system-out", {}, xmlText(others.join("\n"))) : "";
     suite.add(name, failures.join("") + skipped + output, { failures: failures.length > 0, skipped: skipped !== "" });
   };
@@ -39,7 +40,10 @@ export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: 
     for (const found of findings.rest()) alone(found);
   };
   return {
-    run: (_, write) => write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="unflushed">\n'),
+    run: ({ value }, write) => {
+      rules = value.rules;
+      write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="unflushed">\n');
+    },
     begin: ({ value }) => {
       findings.begin();
       suite = new Suite(value.path, waiting);
@@ -128,8 +132,8 @@ function nameOf({ connection, index, request, response }: ExchangeRecord): strin
   return `${connection}[${index}] ${asked} -> ${response?.status ?? "?"}`;
 }
 
-function failureXml(found: FindingRecord): string {
-  return element("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, PAGE)));
+function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string {
+  return element("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, rules, PAGE)));
 }
 
 /** Where nothing can be said: neither a success nor a failure. */

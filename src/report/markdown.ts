@@ -5,7 +5,7 @@ import { visible } from "./escape.js";
 import { remarksOn, requestLine, rowOf } from "./finding-text.js";
 import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
-import type { CallRecord, CaptureRecord, DeviationRecord, FailureRecord, FindingRecord } from "./record.js";
+import type { CallRecord, CaptureRecord, DeviationRecord, FailureRecord, FindingRecord, RuleRecord } from "./record.js";
 import { verdictCounts } from "./summary-text.js";
 import { Suppressed } from "./suppressed.js";
 
@@ -23,10 +23,14 @@ export function markdownFormat(showsAllNotes: boolean): Format {
   let moreDeviations = 0;
   const suppressed = new Suppressed();
   const leftOut = new Map<string, number>();
+  let rules: readonly RuleRecord[] = [];
   return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
     finding: ({ value }) => {
       if (suppressed.takes(value)) return;
-      if (findings.length < MOST && notes.isShown(value)) findings.push(findingSection(value));
+      if (findings.length < MOST && notes.isShown(value)) findings.push(findingSection(value, rules));
       else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
     },
     deviation: ({ value }) => {
@@ -70,7 +74,7 @@ function captureTable(captures: readonly CaptureRecord[]): string {
   ].join("");
 }
 
-function findingSection(found: FindingRecord): string {
+function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
   const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
   const where = [`${code(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [code(local)] : [])];
   const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
@@ -81,7 +85,7 @@ function findingSection(found: FindingRecord): string {
     "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),
     "\n",
-    ...remarksOn(found).map((text) => `- ${escaped(text)}\n`),
+    ...remarksOn(found, rules).map((text) => `- ${escaped(text)}\n`),
     "\n",
   ].join("");
 }

@@ -22,6 +22,20 @@ export interface RunRecord {
   readonly tool: { readonly name: "unflushed"; readonly version: string };
   /** Null where they are about all captures; else which shard they are, and of how many captures. */
   readonly shard: (Shard & { readonly captures: number }) | null;
+  /** Those that were looked for: what is off is not among them. */
+  readonly rules: readonly RuleRecord[];
+}
+
+/** A rule as far as formats speak of it: all that there is to know of a custom one. */
+export interface RuleRecord {
+  readonly id: string;
+  /** What its findings get. */
+  readonly level: Level;
+  /** What they would get if nobody had said otherwise. */
+  readonly defaultLevel: Level;
+  readonly flags: string;
+  readonly why: string;
+  readonly next: string;
 }
 
 /** A capture is opened; what follows is about it, up to the next `begin`. */

@@ -8,7 +8,8 @@ export interface Recording {
   readonly ended: string | null;
   /** The file that the capture was kept in. */
   readonly keptIn: string | null;
-  readonly lines: number;
+  /** Lines of the capture; null where they were not all read. */
+  readonly lines: number | null;
   readonly isJudged: boolean;
 }
 
@@ -20,6 +21,7 @@ export function recordingText({ ended, keptIn, lines, isJudged }: Recording, { w
     notes.push(paint.warning("note ") + wrap(`nothing could be judged${code}`, width - 5, "  "));
   }
   if (ended !== null) notes.push(wrap(`the program ${ended}`, width, "  "));
-  if (keptIn !== null) notes.push(wrap(`the capture, ${lines} lines, is in ${forTerminal(keptIn)}`, width, "  "));
+  const size = lines === null ? "" : `, ${lines} lines,`;
+  if (keptIn !== null) notes.push(wrap(`the capture${size} is in ${forTerminal(keptIn)}`, width, "  "));
   return notes.map((note) => `${note}\n`).join("");
 }

@@ -1,4 +1,3 @@
-import { rules } from "../rules/all.js";
 import { visible } from "./escape.js";
 import { identityOf, keyOf } from "./finding-identity.js";
 import { remarksOn, requestLine } from "./finding-text.js";
@@ -11,6 +10,7 @@ import type {
   DeviationRecord,
   FailureRecord,
   FindingRecord,
+  RuleRecord,
   Suppression,
 } from "./record.js";
 import { cell } from "./step.js";
@@ -22,22 +22,25 @@ const MOST_ALIKE = 25_000;
 /**
  * SARIF 2.1.0, a run of results: the capture and the line are the location.
  *
- * @param help the page of a rule, in Markdown
+ * @param help the page of a rule in Markdown; null where it has none
  */
-export function sarifFormat(help: (rule: string) => string): Format {
+export function sarifFormat(help: (rule: string) => string | null): Format {
   const captures: CaptureRecord[] = [];
   const failures: FailureRecord[] = [];
   const deviations: DeviationRecord[] = [];
   const alike = new Map<string, number>();
+  let rules: readonly RuleRecord[] = [];
   let separator = "\n";
   return {
-    run: ({ value: { tool } }, write) => {
+    run: ({ value }, write) => {
+      const { tool } = value;
+      rules = value.rules;
       const driver = { name: tool.name, semanticVersion: tool.version, rules: rules.map((rule) => ruleOf(rule, help)) };
-      write(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{\n"tool":${JSON.stringify({ driver })},\n`);
+      write(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{\n"tool":${jsonText({ driver })},\n`);
       write('"columnKind":"utf16CodeUnits",\n"results":[');
     },
     finding: ({ value }, write) => {
-      write(separator + jsonText(resultOf(value, fingerprint(value, alike))));
+      write(separator + jsonText(resultOf(value, rules, fingerprint(value, alike))));
       separator = ",\n";
     },
     deviation: ({ value }) => void deviations.push(value),
@@ -48,6 +51,7 @@ export function sarifFormat(help: (rule: string) => string): Format {
       const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
       const invocation = {
         executionSuccessful: failures.length === 0,
+        ...overridesOf(rules),
         toolExecutionNotifications: [
           ...failures.map(failureOf),
           ...deviations.map(deviationOf),
@@ -60,20 +64,29 @@ export function sarifFormat(help: (rule: string) => string): Format {
   };
 }
 
-function ruleOf({ id, level, flags, why, next }: (typeof rules)[number], help: (rule: string) => string): object {
+function ruleOf({ id, defaultLevel, flags, why, next }: RuleRecord, help: (rule: string) => string | null): object {
+  const text = `Why: ${sentence(why)}\nNext: ${sentence(next)}`;
   return {
     id,
     shortDescription: { text: `${flags}.` },
     fullDescription: { text: `${sentence(why)} ${sentence(next)}` },
-    help: { text: `Why: ${sentence(why)}\nNext: ${sentence(next)}`, markdown: help(id) },
-    defaultConfiguration: { level },
+    help: { text, markdown: help(id) ?? text },
+    defaultConfiguration: { level: defaultLevel },
   };
 }
 
-function resultOf(found: FindingRecord, print: string): object {
+/** The rules whose findings have another level in this run than by default. */
+function overridesOf(rules: readonly RuleRecord[]): object {
+  const overrides = rules.flatMap(({ id, level, defaultLevel }, index) =>
+    level === defaultLevel ? [] : [{ descriptor: { id, index }, configuration: { level } }],
+  );
+  return overrides.length > 0 ? { ruleConfigurationOverrides: overrides } : {};
+}
+
+function resultOf(found: FindingRecord, rules: readonly RuleRecord[], print: string): object {
   const { rule, level, path, line, message, connection, exchange, request, evidence, outstandingBytes } = found;
   const about = [...requestLine(found), connection].join(", ");
-  const texts = [`${message} (${about}).`, ...remarksOn(found).map(sentence)];
+  const texts = [`${message} (${about}).`, ...remarksOn(found, rules).map(sentence)];
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),

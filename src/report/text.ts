@@ -2,7 +2,7 @@ import { Deviations } from "./deviations.js";
 import { findingText, type Page } from "./finding-text.js";
 import type { Format } from "./format.js";
 import { Notes } from "./notes.js";
-import type { CaptureRecord } from "./record.js";
+import type { CaptureRecord, RuleRecord } from "./record.js";
 import { summaryText } from "./summary-text.js";
 import { Suppressed } from "./suppressed.js";
 
@@ -16,10 +16,14 @@ export function textFormat(
   const suppressed = new Suppressed();
   const deviations = new Deviations();
   const captures: CaptureRecord[] = [];
+  let rules: readonly RuleRecord[] = [];
   return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
     finding: ({ value }, write) => {
       if (suppressed.takes(value)) return;
-      if (notes.isShown(value)) write(edit(`${findingText(value, page)}\n`));
+      if (notes.isShown(value)) write(edit(`${findingText(value, rules, page)}\n`));
     },
     deviation: ({ value }) => deviations.add(value),
     capture: ({ value }) => void captures.push(value),

@@ -2,11 +2,29 @@ import type { CaptureFacts, Connection, ConnectionFinding, Origin, Summary } fro
 import type { Exchange, Request } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
 import { describe } from "../rules/blind-spots.js";
+import type { RuleInForce } from "../rules/in-force.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StatedExpectation } from "./deviation.js";
 import { jsonText } from "./json-text.js";
-import type { CallRecord, CaptureRecord, ConnectionRecord, FindingRecord, OriginRecord } from "./record.js";
+import type {
+  CallRecord,
+  CaptureRecord,
+  ConnectionRecord,
+  FindingRecord,
+  OriginRecord,
+  RuleRecord,
+  RunRecord,
+} from "./record.js";
 import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
+
+/** What a run's records begin with. */
+export function runRecord(version: string, rules: readonly RuleInForce[], shard: RunRecord["shard"] = null): RunRecord {
+  return { kind: "run", schemaVersion: 1, tool: { name: "unflushed", version }, shard, rules: rules.map(ruleRecord) };
+}
+
+function ruleRecord({ id, level, defaultLevel, flags, why, next }: RuleInForce): RuleRecord {
+  return { id, level, defaultLevel, flags, why, next };
+}
 
 /** A finding with all that any format says of it. */
 export function findingRecord(

@@ -1,6 +1,9 @@
 import type { Judgement } from "../http/judgement.js";
 
-export type Level = "error" | "warning" | "note";
+/** From the highest down. */
+export const LEVELS = ["error", "warning", "note"] as const;
+
+export type Level = (typeof LEVELS)[number];
 
 /** A rule looks at one decided response and says whether it is the thing that the rule is about. */
 export interface Rule {
@@ -17,7 +20,7 @@ export interface Rule {
   readonly matches: (judgement: Judgement) => boolean;
 }
 
-/** Declares a rule; each stands in a file of its own, named after its id. */
+/** Declares a rule: a built-in one stands in a file of its own, named after its id, a custom one in a configuration. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

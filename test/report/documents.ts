@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { ruleHelp } from "../../src/cli/rule-help.js";
 import { analyzeText, rules } from "../../src/index.js";
 import { csvFormat } from "../../src/report/csv.js";
 import { type Format, tell, type Waiting } from "../../src/report/format.js";
@@ -17,7 +18,9 @@ import {
   exchangeFields,
   exchangeHead,
   findingRecord,
+  runRecord,
 } from "../../src/report/to-record.js";
+import { type RuleInForce, rulesInForce } from "../../src/rules/in-force.js";
 
 export interface Capture {
   readonly path: string;
@@ -42,7 +45,7 @@ export const formats: Readonly<Record<string, () => Format>> = {
   text: () => textFormat({ width: 80, paint: palette(false) }, true),
   json: () => jsonFormat(memory()),
   ndjson: () => ndjsonFormat(),
-  sarif: () => sarifFormat((rule) => readFileSync(new URL(`../../docs/rules/${rule}.md`, import.meta.url), "utf8")),
+  sarif: () => sarifFormat(ruleHelp),
   junit: () => junitFormat(memory(), { fails: (level) => level === "error", passesWithNoResponses: false }),
   github: () => githubFormat(true),
   markdown: () => markdownFormat(true),
@@ -50,13 +53,16 @@ export const formats: Readonly<Record<string, () => Format>> = {
 };
 
 /** The records of a run over captures held as text. */
-export function recordsOf(captures: readonly Capture[], failures: readonly Capture[] = []): RecordLine[] {
-  const tool = { name: "unflushed", version: "1.2.3" } as const;
-  const lines = [RecordLine.of({ kind: "run", schemaVersion: 1, tool, shard: null })];
+export function recordsOf(
+  captures: readonly Capture[],
+  failures: readonly Capture[] = [],
+  inForce: readonly RuleInForce[] = rulesInForce(rules),
+): RecordLine[] {
+  const lines = [RecordLine.of(runRecord("1.2.3", inForce))];
   const total = analyzeText("").summary;
   for (const [capture, { path, text }] of captures.entries()) {
     lines.push(RecordLine.of({ kind: "begin", capture, position: capture, path }));
-    const { connections, findings, capture: facts, summary } = analyzeText(text);
+    const { connections, findings, capture: facts, summary } = analyzeText(text, {}, { rules: inForce });
     for (const found of findings) lines.push(RecordLine.of(findingRecord(capture, path, found)));
     for (const connection of connections) {
       lines.push(RecordLine.of(connectionRecord(capture, connection)));

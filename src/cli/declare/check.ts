@@ -1,6 +1,7 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { askShard } from "../shard.js";
 import { documentOptions } from "./document-options.js";
+import { bySource, withRuleOptions, withUndoing } from "./rule-options.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
@@ -19,9 +20,12 @@ export function declareCheck(program: Command): void {
     .option("--strict", "fail where a line of strace could not be read")
     .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
     .option("--shard <k/n>", "check only share K of N of the captures; merge joins the shares", askShard)
+    .addOption(new Option("--progress").default(true).hideHelp())
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
-    .action(async (captures: string[], options) => {
+    .action(async (captures: string[], _, command: Command) => {
+      const { settingsFor } = await import("../settings.js");
       const { check } = await import("../check.js");
-      process.exitCode = await check(captures, options);
+      process.exitCode = await check(captures, await settingsFor(bySource(command)));
     });
+  withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses", "strict");
 }

@@ -1,10 +1,11 @@
 import { type Command, Option } from "commander";
+import { bySource, withRuleOptions, withUndoing } from "./rule-options.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** `unflushed record COMMAND...` */
 export function declareRecord(program: Command): void {
   program.enablePositionalOptions(); // what follows COMMAND is the command's
-  program
+  const command = program
     .command("record")
     .description("run a program under strace, or attach to one, and judge its responses meanwhile")
     .argument("[command...]", "the program and its arguments; -- may stand before it")
@@ -27,8 +28,10 @@ Findings and the summary go to standard error; standard input, output and error 
 Exit code: 1 with findings at or above --fail-on; else the program's own, 128 + N
 where signal N killed it; with -p, 0, 1 or 3 as for check. 2 where nothing was run.`,
     )
-    .action(async (command: string[], options) => {
+    .action(async (traced: string[], _, command: Command) => {
+      const { settingsFor } = await import("../settings.js");
       const { record } = await import("../record.js");
-      process.exitCode = await record(command, options);
+      process.exitCode = await record(traced, await settingsFor(bySource(command)));
     });
+  withUndoing(withRuleOptions(command), "notes");
 }

@@ -1,13 +1,15 @@
 import type { Command } from "commander";
+import { withConfigOptions } from "./rule-options.js";
 
 /** `unflushed rules [ID]` */
 export function declareRules(program: Command): void {
-  program
+  const command = program
     .command("rules")
     .description("list the rules, or explain one: what it flags, why it matters, how to fix it, with examples")
     .argument("[id]", "a rule, such as shut-wr-outstanding")
-    .action(async (id: string | undefined) => {
+    .action(async (id: string | undefined, options) => {
       const { explainRules } = await import("../rules.js");
-      explainRules(id);
+      await explainRules(id, options);
     });
+  withConfigOptions(command);
 }
