@@ -1,5 +1,6 @@
 import type { Listener } from "../analysis/analyzer.js";
 import { type Connection, emptySummary, type Summary } from "../analysis/model.js";
+import type { CaptureInput } from "../capture/find-captures.js";
 import { nameOf, type ReadListener } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
@@ -7,13 +8,13 @@ import { RecordLine } from "../report/record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
 import type { Level } from "../rules/rule.js";
 import type { Output } from "./output.js";
-import { analyzeCapture } from "./read.js";
+import { analyzePart, isNoStrace, notStrace } from "./read.js";
 import { Spool } from "./spool.js";
 import { Unrecognized } from "./unrecognized.js";
 
 /** What became of one capture. */
 export interface Outcome {
-  /** False where it could not be read, and so has no number. */
+  /** False where nothing of it could be read, and so it has no number. */
   readonly isRead: boolean;
   readonly summary: Summary;
   /** The levels of its findings. */
@@ -27,19 +28,23 @@ export interface CaptureOptions {
 }
 
 /** A capture, and the number under which it is told. */
-export interface CaptureInput {
-  readonly path: string;
+export interface NumberedInput {
+  readonly input: CaptureInput;
   readonly capture: number;
 }
 
-/** Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure. */
+/**
+ * Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure,
+ * what is no strace output and was not named as passed over.
+ */
 export async function checkCapture(
-  { path, capture }: CaptureInput,
+  { input, capture }: NumberedInput,
   options: CaptureOptions,
   output: Output,
   onRead?: ReadListener,
 ): Promise<Outcome> {
   const levels = new Set<Level>();
+  const { path, isNamed } = input;
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
@@ -57,18 +62,25 @@ export async function checkCapture(
   let summary = emptySummary();
   output.take(RecordLine.of({ kind: "begin", capture, path: name }));
   try {
-    const result = await analyzeCapture(path, listener, onRead);
+    if (input.problem) throw new UnflushedError(input.problem.code, input.problem.message);
+    const result = await analyzePart(path, listener, onRead);
+    if (!isNamed && !result.isLikely) throw notStrace(path);
     summary = result.summary;
     isRead = true;
     output.take(RecordLine.of(captureRecord(capture, result.facts, summary)));
+    if (result.broken) throw result.broken;
     if (options.strict) unrecognized.refuse();
     return { isRead, summary, levels, hasFailed: false };
   } catch (error) {
     if (!(error instanceof UnflushedError) || error.code === "output-unwritable") throw error;
     const { code, message } = error;
-    warn(`unflushed: ${visible(message)}\n`);
-    output.take(RecordLine.of({ kind: "failure", path: name, code, message }));
-    return { isRead, summary, levels, hasFailed: true };
+    const isPassed = !isNamed && isNoStrace(error);
+    if (isPassed) output.take(RecordLine.of({ kind: "passed", path: name, code }));
+    else {
+      warn(`unflushed: ${visible(message)}\n`);
+      output.take(RecordLine.of({ kind: "failure", capture: isRead ? capture : null, path: name, code, message }));
+    }
+    return { isRead, summary, levels, hasFailed: !isPassed };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { CaptureInput } from "../capture/find-captures.js";
 import type { ReadListener } from "../capture/source.js";
 import type { CaptureOptions, Outcome } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
@@ -7,24 +8,33 @@ import { replay } from "./record-file.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
+/** Captures that may be done before their turn to be told has come: each of them holds a file open. */
+const AHEAD = 100;
+
 /** Checks several captures at a time, each on a thread of its own; tells of them in the order given. */
 export async function* checkOnThreads(
-  paths: readonly string[],
+  inputs: readonly CaptureInput[],
   jobs: number,
   options: CaptureOptions,
   output: Output,
   onRead?: ReadListener,
 ): AsyncGenerator<Outcome> {
-  const waiting = paths.entries();
-  const results = paths.map(() => deferred<WorkDone>());
+  const results = inputs.map(() => deferred<WorkDone>());
+  let begun = 0;
+  let told = 0;
+  let idle: (() => void)[] = [];
   // a worker that is done leaves its files open: they are read here
   const workers = Array.from({ length: jobs }, () => new Worker(WORKER, { trackUnmanagedFds: false }));
   for (const worker of workers) {
     let current = -1;
     const next = (): void => {
-      const { done, value: [capture, path] = [-1, ""] } = waiting.next();
-      current = capture;
-      worker.postMessage(done ? null : orderOf(path, capture, options, output));
+      const input = inputs[begun];
+      if (input && begun >= told + AHEAD) {
+        idle.push(next);
+        return;
+      }
+      current = begun++;
+      worker.postMessage(input ? orderOf(input, current, options, output) : null);
     };
     worker.on("message", (message: WorkDone | number) => {
       if (typeof message === "number") onRead?.(message);
@@ -43,15 +53,24 @@ export async function* checkOnThreads(
       replay(fd, output, capture); // one before it that could not be read has no number
       if (outcome.isRead) capture++;
       yield outcome;
+      told++;
+      const waiting = idle;
+      idle = [];
+      for (const goOn of waiting) goOn();
     }
   } finally {
     for (const worker of workers) void worker.terminate(); // an output may have failed, with captures still to read
   }
 }
 
-function orderOf(path: string, capture: number, options: CaptureOptions, { wantsConnections }: Output): WorkOrder {
+function orderOf(
+  input: CaptureInput,
+  capture: number,
+  options: CaptureOptions,
+  { wantsConnections }: Output,
+): WorkOrder {
   const { showUnrecognized = false, strict = false } = options; // whatever else there is cannot be posted
-  return { path, capture, wantsConnections, options: { showUnrecognized, strict } };
+  return { input, capture, wantsConnections, options: { showUnrecognized, strict } };
 }
 
 interface Deferred<T> {

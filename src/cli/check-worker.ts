@@ -1,10 +1,11 @@
 import { parentPort } from "node:worker_threads";
+import type { CaptureInput } from "../capture/find-captures.js";
 import { type CaptureOptions, checkCapture, type Outcome } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
 
 /** A capture to check, for one thread. */
 export interface WorkOrder {
-  readonly path: string;
+  readonly input: CaptureInput;
   readonly capture: number;
   readonly wantsConnections: boolean;
   readonly options: CaptureOptions;
@@ -24,10 +25,10 @@ parentPort?.on("message", async (order: WorkOrder | null) => {
   parentPort?.postMessage(await work(order));
 });
 
-async function work({ path, capture, wantsConnections, options }: WorkOrder): Promise<WorkDone> {
+async function work({ input, capture, wantsConnections, options }: WorkOrder): Promise<WorkDone> {
   const records = new RecordFile(wantsConnections);
   let read = 0;
-  const outcome = await checkCapture({ path, capture }, options, records, (bytes) => {
+  const outcome = await checkCapture({ input, capture }, options, records, (bytes) => {
     read += bytes;
     if (read < PORTION) return;
     parentPort?.postMessage(read);

@@ -1,5 +1,3 @@
-import { realpathSync } from "node:fs";
-import { UnflushedError } from "../errors.js";
 import { type Format, tell, type Write } from "../report/format.js";
 import type { RecordLine } from "../report/record-line.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
@@ -68,25 +66,5 @@ export class Documents implements Output {
 
   #clearBar(): void {
     if (process.stdout.isTTY) this.progress?.clear();
-  }
-}
-
-/** @throws UnflushedError (`usage`) where a document would replace a capture that it is about */
-export function refuseCaptures(asked: readonly AskedFormat[], paths: readonly string[]): void {
-  const captures = new Set(paths.map(realPath));
-  for (const { file, format } of asked) {
-    if (file === null || !captures.has(realPath(file))) continue;
-    throw new UnflushedError(
-      "usage",
-      `--format ${format}=${file} would replace the capture ${file}: name another file`,
-    );
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }

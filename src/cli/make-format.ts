@@ -7,6 +7,8 @@ import { Spool } from "./spool.js";
 export interface FormatOptions extends ExitOptions {
   readonly format?: readonly AskedFormat[];
   readonly notes?: boolean;
+  /** True where there is more than one capture to tell apart. */
+  readonly isSeveral?: boolean;
 }
 
 /** What was asked for; otherwise text, and in a job of GitHub Actions its annotations behind it. */
@@ -23,7 +25,11 @@ export async function makeFormat(name: FormatName, options: FormatOptions): Prom
     case "text": {
       const { textFormat } = await import("../report/text.js");
       const defused = isGithub() ? (await import("../report/github.js")).withoutCommand : undefined;
-      return textFormat(pageOf(process.stdout), showsAllNotes, defused);
+      return textFormat(pageOf(process.stdout), {
+        showsAllNotes,
+        isSeveral: options.isSeveral === true,
+        edit: defused,
+      });
     }
     case "json":
       return (await import("../report/json.js")).jsonFormat(new Spool());

@@ -7,14 +7,14 @@ import { RecordLine } from "./record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "./to-record.js";
 
 const SEPARATOR = ",\n";
-const FINDINGS = "findings";
+/** What waits: each is a list of the document, in this order. */
+const LISTS = ["findings", "captures", "failures", "passedOver"] as const;
 
 /**
  * One document in the shape of `schema/analysis.schema.json`, written as the records come: connections with their
- * exchanges, then the findings, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
+ * exchanges, then the findings and what is told of captures, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
  */
 export function jsonFormat(waiting: Waiting): Format {
-  const captures: CaptureRecord[] = [];
   let beforeConnection = "";
   let beforeExchange = "";
   const close = (write: Write): void => {
@@ -22,7 +22,7 @@ export function jsonFormat(waiting: Waiting): Format {
   };
   return {
     run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
-    finding: ({ value }) => waiting.add(FINDINGS, findingJson(value)),
+    finding: ({ value }) => waiting.add("findings", findingJson(value)),
     connection: ({ text }, write) => {
       close(write);
       write(`${beforeConnection}{${text.slice(text.indexOf('"id":'), -1)},"exchanges":[`);
@@ -33,23 +33,26 @@ export function jsonFormat(waiting: Waiting): Format {
       write(`${beforeExchange}{${fields}}`);
       beforeExchange = SEPARATOR;
     },
-    capture: ({ value }) => void captures.push(value),
+    capture: ({ value }) => waiting.add("captures", captureJson(value)),
+    failure: ({ value: { kind: _, ...failure } }) => waiting.add("failures", jsonText(failure)),
+    passed: ({ value: { kind: _, ...passed } }) => waiting.add("passedOver", jsonText(passed)),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       close(write);
-      write('],\n"findings":[\n');
-      let separator = "";
-      for (const text of waiting.take(FINDINGS)) {
-        write(separator + text);
-        separator = SEPARATOR;
+      for (const list of LISTS) {
+        write(`],\n"${list}":[\n`);
+        let separator = "";
+        for (const text of waiting.take(list)) {
+          write(separator + text);
+          separator = SEPARATOR;
+        }
       }
-      const facts = captures.map((each) => jsonText(captureJson(each)));
-      write(`],\n"captures":[\n${facts.join(SEPARATOR)}],\n"summary":${jsonText(summary)}}\n`);
+      write(`],\n"summary":${jsonText(summary)}}\n`);
     },
   };
 }
 
-function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): object {
-  return facts;
+function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): string {
+  return jsonText(facts);
 }
 
 function findingJson(finding: FindingRecord): string {
@@ -82,9 +85,12 @@ export interface Analysis {
 
 /** A whole analysis as the JSON text that `unflushed check --format json` prints. */
 export function toJson({ version, captures, connections, findings, summary }: Analysis): string {
-  const waiting: string[] = [];
+  const waiting = new Map<string, string[]>();
   const parts: string[] = [];
-  const format = jsonFormat({ add: (_, text) => waiting.push(text), take: () => waiting });
+  const format = jsonFormat({
+    add: (list, text) => waiting.set(list, [...(waiting.get(list) ?? []), text]),
+    take: (list) => waiting.get(list) ?? [],
+  });
   const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
   say(RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version } }));
   for (const { capture, connection } of connections) {

@@ -11,6 +11,7 @@ export function ndjsonFormat(): Format {
     exchange: line,
     capture: line,
     failure: line,
+    passed: line,
     summary: line,
   };
 }

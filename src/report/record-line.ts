@@ -45,6 +45,8 @@ export class RecordLine<K extends Kind = Kind> {
   renumbered(capture: number): RecordLine {
     if (this.written?.includes(`"capture":${capture},`)) return this as unknown as RecordLine; // not to parse them all
     const value: AnalysisRecord = this.value;
-    return "capture" in value ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);
+    return "capture" in value && value.capture !== null
+      ? RecordLine.of({ ...value, capture })
+      : (this as unknown as RecordLine);
   }
 }

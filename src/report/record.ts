@@ -15,7 +15,7 @@ export interface RunRecord {
 /** A capture is opened; what follows is about it, up to the next `begin`. */
 export interface BeginRecord {
   readonly kind: "begin";
-  /** Its number, from 0; one that turns out to be unreadable leaves its number to the next. */
+  /** Its number, from 0; one of which no `capture` record comes leaves its number to the next. */
   readonly capture: number;
   readonly path: string;
 }
@@ -96,7 +96,7 @@ export interface ExchangeRecord {
   readonly blindSpots: readonly BlindSpotCode[];
 }
 
-/** A capture was read to its end. */
+/** A capture was read: to its end, or as far as it could be, where a `failure` with its number follows. */
 export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
   readonly capture: number;
@@ -111,9 +111,19 @@ export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
 /** A capture could not be read, or not to its end. */
 export interface FailureRecord {
   readonly kind: "failure";
+  /** Its number where a part of it was read; null where nothing was. */
+  readonly capture: number | null;
   readonly path: string;
   readonly code: ErrorCode;
   readonly message: string;
+}
+
+/** A file in a directory, or one that a glob matched, is no strace output: no failure. */
+export interface PassedRecord {
+  readonly kind: "passed";
+  readonly path: string;
+  /** What it would fail with if it were named itself. */
+  readonly code: ErrorCode;
 }
 
 /** The last record: a file without it is not whole. */
@@ -130,6 +140,7 @@ export type AnalysisRecord =
   | ExchangeRecord
   | CaptureRecord
   | FailureRecord
+  | PassedRecord
   | SummaryRecord;
 
 export type Kind = AnalysisRecord["kind"];

@@ -4,7 +4,7 @@ import { remarksOn, requestLine } from "./finding-text.js";
 import { fnv1a } from "./fingerprint.js";
 import type { Format } from "./format.js";
 import { jsonText } from "./json-text.js";
-import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord } from "./record.js";
+import type { CallRecord, CaptureRecord, FailureRecord, FindingRecord, PassedRecord } from "./record.js";
 import { cell } from "./step.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -17,8 +17,9 @@ const MOST_ALIKE = 25_000;
  * @param help the page of a rule, in Markdown
  */
 export function sarifFormat(help: (rule: string) => string): Format {
-  const captures: CaptureRecord[] = [];
+  const captures: Pick<CaptureRecord, "path" | "blindSpots">[] = [];
   const failures: FailureRecord[] = [];
+  const passed: PassedRecord[] = [];
   const alike = new Map<string, number>();
   let separator = "\n";
   return {
@@ -31,14 +32,19 @@ export function sarifFormat(help: (rule: string) => string): Format {
       write(separator + jsonText(resultOf(value, fingerprint(value, alike))));
       separator = ",\n";
     },
-    capture: ({ value }) => void captures.push(value),
+    capture: ({ value: { path, blindSpots } }) => void captures.push({ path, blindSpots }),
     failure: ({ value }) => void failures.push(value),
+    passed: ({ value }) => void passed.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       const uris = new Set([...captures, ...failures].map(({ path }) => uriOf(path)));
       const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
       const invocation = {
         executionSuccessful: failures.length === 0,
-        toolExecutionNotifications: [...failures.map(failureOf), ...captures.flatMap(blindSpotsOf)],
+        toolExecutionNotifications: [
+          ...failures.map(failureOf),
+          ...captures.flatMap(blindSpotsOf),
+          ...passed.map(passedOf),
+        ],
       };
       write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
       write(`"properties":${JSON.stringify({ summary })}}]}\n`);
@@ -104,7 +110,16 @@ function failureOf({ path, code, message }: FailureRecord): object {
   };
 }
 
-function blindSpotsOf({ path, blindSpots }: CaptureRecord): object[] {
+function passedOf({ path, code }: PassedRecord): object {
+  return {
+    level: "note",
+    descriptor: { id: code },
+    message: { text: messageText(`${path} is no strace output, and was passed over.`) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  };
+}
+
+function blindSpotsOf({ path, blindSpots }: Pick<CaptureRecord, "path" | "blindSpots">): object[] {
   return blindSpots.map(({ code, message, advice }) => ({
     level: "warning",
     descriptor: { id: code },

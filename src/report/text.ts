@@ -1,15 +1,21 @@
 import { findingText, type Page } from "./finding-text.js";
 import type { Format } from "./format.js";
+import { groupedText } from "./grouped-text.js";
 import { Notes } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
 import { summaryText } from "./summary-text.js";
 
-/** For people: findings as they happen, then the summary. `edit` has the last word on what is written. */
-export function textFormat(
-  page: Page,
-  showsAllNotes: boolean,
-  edit: (text: string) => string = (text) => text,
-): Format {
+export interface TextOptions {
+  readonly showsAllNotes: boolean;
+  /** True where there is more than one capture to tell apart. */
+  readonly isSeveral: boolean;
+  /** Has the last word on what is written. */
+  readonly edit?: ((text: string) => string) | undefined;
+}
+
+/** For people: findings as they happen, then the summary. */
+export function textFormat(page: Page, { showsAllNotes, isSeveral, edit = (text) => text }: TextOptions): Format {
+  if (isSeveral) return groupedText(page, showsAllNotes, edit);
   const notes = new Notes(showsAllNotes);
   const captures: CaptureRecord[] = [];
   return {

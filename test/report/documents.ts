@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { analyzeText, rules } from "../../src/index.js";
+import { analyzeText, rules, type Summary, totalOf } from "../../src/index.js";
 import { csvFormat } from "../../src/report/csv.js";
 import { type Format, tell, type Waiting } from "../../src/report/format.js";
 import { githubFormat } from "../../src/report/github.js";
@@ -39,7 +39,7 @@ export function memory(): Waiting {
 
 /** A new document in each format. */
 export const formats: Readonly<Record<string, () => Format>> = {
-  text: () => textFormat({ width: 80, paint: palette(false) }, true),
+  text: () => textFormat({ width: 80, paint: palette(false) }, { showsAllNotes: true, isSeveral: true }),
   json: () => jsonFormat(memory()),
   ndjson: () => ndjsonFormat(),
   sarif: () => sarifFormat((rule) => readFileSync(new URL(`../../docs/rules/${rule}.md`, import.meta.url), "utf8")),
@@ -49,10 +49,14 @@ export const formats: Readonly<Record<string, () => Format>> = {
   csv: () => csvFormat(memory()),
 };
 
-/** The records of a run over captures held as text. */
-export function recordsOf(captures: readonly Capture[], failures: readonly Capture[] = []): RecordLine[] {
+/** The records of a run over captures held as text, beside some that fail, and files that are passed over. */
+export function recordsOf(
+  captures: readonly Capture[],
+  failures: readonly Capture[] = [],
+  passed: readonly string[] = [],
+): RecordLine[] {
   const lines = [RecordLine.of({ kind: "run", schemaVersion: 1, tool: { name: "unflushed", version: "1.2.3" } })];
-  const total = analyzeText("").summary;
+  const summaries: Summary[] = [];
   for (const [capture, { path, text }] of captures.entries()) {
     lines.push(RecordLine.of({ kind: "begin", capture, path }));
     const { connections, findings, capture: facts, summary } = analyzeText(text);
@@ -64,13 +68,17 @@ export function recordsOf(captures: readonly Capture[], failures: readonly Captu
       }
     }
     lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
-    for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += summary[key];
+    summaries.push(summary);
   }
   for (const { path, text } of failures) {
     lines.push(RecordLine.of({ kind: "begin", capture: captures.length, path }));
-    lines.push(RecordLine.of({ kind: "failure", path, code: "capture-damaged", message: text }));
+    lines.push(RecordLine.of({ kind: "failure", capture: null, path, code: "capture-damaged", message: text }));
   }
-  return [...lines, RecordLine.of({ kind: "summary", ...total })];
+  for (const path of passed) {
+    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, path }));
+    lines.push(RecordLine.of({ kind: "passed", path, code: "capture-not-strace" }));
+  }
+  return [...lines, RecordLine.of({ kind: "summary", ...totalOf(summaries) })];
 }
 
 export function documentOf(format: Format, lines: readonly RecordLine[]): string {

@@ -5,7 +5,7 @@ import { textFormat } from "../../src/report/text.js";
 import { documentOf, firing, formats, nasty, recordsOf, samples } from "./documents.js";
 
 const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typeof recordsOf>): string =>
-  documentOf(textFormat({ width, paint: palette(false) }, showsAllNotes), recordsOf(...captures));
+  documentOf(textFormat({ width, paint: palette(false) }, { showsAllNotes, isSeveral: false }), recordsOf(...captures));
 
 test.each([40, 80, 120])("no line is wider than %i columns, whatever a program is named", (width) => {
   for (const line of text(width, true, [...firing, nasty]).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
