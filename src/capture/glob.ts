@@ -3,6 +3,8 @@ import { isAbsolute } from "node:path";
 import type { FileSystemAdapter } from "tinyglobby";
 import { filesBelow, type Held } from "./walk.js";
 
+const MODULES = "node_modules";
+
 /**
  * The files that a glob matches, and those below the folders that it matches, as if the shell had expanded it. Null
  * where it is none.
@@ -11,14 +13,16 @@ export async function filesMatching(pattern: string): Promise<Held | null> {
   const { globSync, isDynamicPattern } = await import("tinyglobby");
   if (!isDynamicPattern(pattern)) return null;
   const held: Held = { files: [], unreadable: [] };
+  const wantsModules = pattern.includes(MODULES);
   const found = globSync(pattern, {
     absolute: isAbsolute(pattern),
     expandDirectories: false,
-    ignore: pattern.includes("node_modules") ? [] : ["**/node_modules/**"],
+    ignore: wantsModules ? [] : [`**/${MODULES}/**`], // not found above the working directory
     onlyFiles: false,
     fs: fileSystem(held),
   });
   for (const path of found) {
+    if (!wantsModules && path.split("/").includes(MODULES)) continue;
     if (!path.endsWith("/")) {
       held.files.push(path);
       continue;

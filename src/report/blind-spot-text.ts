@@ -16,8 +16,13 @@ export function blindSpotLines(spots: BlindSpots, { width, paint }: Page): strin
 export class ExplainedBlindSpots {
   readonly #explained = new Set<string>();
 
+  /** True where all of them were. */
+  has(spots: BlindSpots): boolean {
+    return spots.every(({ code, message }) => this.#explained.has(`${code} ${message}`));
+  }
+
   lines(spots: BlindSpots, page: Page): string[] {
-    const known = spots.filter(({ code, message }) => this.#explained.has(`${code} ${message}`));
+    const known = spots.filter((spot) => this.has([spot]));
     const fresh = spots.filter((spot) => !known.includes(spot));
     for (const { code, message } of fresh) this.#explained.add(`${code} ${message}`);
     if (known.length === 0) return blindSpotLines(fresh, page);

@@ -54,17 +54,14 @@ function chartOf(shares: readonly (number | null)[], columns: number): string[] 
   });
 }
 
-/** The smallest size of a step below its first column, where there is room. */
+/** The smallest size of a step below its first column: of every second one, every third, ... as there is room. */
 function axis(froms: readonly number[], columns: number): string {
-  let line = " ".repeat(LABEL + GUTTER);
-  for (const [step, from] of froms.entries()) {
-    const at = LABEL + GUTTER + step * columns;
-    const label = sizeText(from);
-    const isRoomLeft = line.trim() === "" || line.length < at;
-    const isInside = at + label.length <= LABEL + GUTTER + froms.length * columns;
-    if (isRoomLeft && isInside) line = line.padEnd(at) + label;
-  }
-  return line;
+  const labels = froms.map(sizeText);
+  const every = Math.ceil((Math.max(...labels.map(({ length }) => length)) + 1) / columns);
+  const shown = labels.filter((_, step) => step % every === 0).map((label) => label.padEnd(every * columns));
+  const end = froms.length * columns; // the last label may have less room than it needs
+  const line = shown.join("").trimEnd();
+  return " ".repeat(LABEL + GUTTER) + (line.length > end ? shown.slice(0, -1).join("").trimEnd() : line);
 }
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];

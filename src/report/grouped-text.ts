@@ -30,7 +30,7 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
     return [counts, ...hidden].join("\n");
   };
   const lastWords = (summary: Summary): string => {
-    const failures = failed.line(`${plural(failed.count, "capture")} not read to the end`, width);
+    const failures = failed.line(`${plural(failed.count, "capture")} not read, or not to the end`, width);
     const others = passed.line(`${plural(passed.count, "file")} passed over, no strace output`, width);
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
@@ -52,8 +52,9 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
       write(edit(`${heading}${findingText(value, page)}\n`));
     },
     capture: ({ value }, write) => {
+      const isQuiet = value.summary.findings === 0 && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
       if (hasHeading) write(edit(`${ending(value, verdictLine(value.summary, page))}\n`));
-      else if (QuietCaptures.isQuiet(value)) quiet.add(value);
+      else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)));
       else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
     },
     failure: ({ value }) => failed.add(value.path),

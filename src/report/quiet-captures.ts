@@ -9,42 +9,55 @@ import { wrap } from "./wrap.js";
 /** Captures one after the other that have a line each. */
 const ONE_BY_ONE = 3;
 
-/** Captures of which there is nothing to tell but how many responses: a few have a line each, many one together. */
+/** Captures of which there is nothing new to tell: a few one after the other have a line each, many one together. */
 export class QuietCaptures {
-  readonly #total = noCounts();
-  #first: CaptureRecord[] = [];
+  #lines: string[] = [];
+  #count = 0;
+  #clean = noCounts();
+  /** Those with blind spots that others before them had as well. */
+  #blind = noCounts();
   #empty = new Names();
 
-  static isQuiet({ summary, blindSpots, unrecognizedLines }: CaptureRecord): boolean {
-    return summary.findings === 0 && blindSpots.length === 0 && unrecognizedLines === 0;
+  /** `text` is what is said of it where there are few. */
+  add({ path, summary, blindSpots }: CaptureRecord, text: string): void {
+    if (this.#count++ < ONE_BY_ONE) this.#lines.push(text);
+    if (blindSpots.length > 0) addCounts(this.#blind, summary);
+    else if (summary.responses > 0) addCounts(this.#clean, summary);
+    else this.#empty.add(path);
   }
 
-  add(capture: CaptureRecord): void {
-    if (this.#total.captures < ONE_BY_ONE) this.#first.push(capture);
-    for (const key of Object.keys(this.#total) as (keyof Counts)[]) this.#total[key] += capture.summary[key];
-    if (capture.summary.responses === 0) this.#empty.add(capture.path);
-  }
-
-  /** Those that were added since it was last asked for. */
+  /** What is said of those that were added since it was last asked for. */
   take(page: Page): string {
-    const { captures } = this.#total;
-    const lines = captures > ONE_BY_ONE ? this.#folded(page) : this.#first.map((each) => captureLine(each, page));
-    this.#first = [];
+    const lines = this.#count > ONE_BY_ONE ? this.#folded(page) : this.#lines;
+    this.#lines = [];
+    this.#count = 0;
+    this.#clean = noCounts();
+    this.#blind = noCounts();
     this.#empty = new Names();
-    Object.assign(this.#total, noCounts());
     return lines.join("\n");
   }
 
   #folded({ width, paint }: Page): string[] {
-    const { captures } = this.#total;
-    const { total, counts } = verdictCounts({ ...this.#total, captures: 1 }, paint);
-    const empty = this.#empty.count;
-    const head = `${captures - empty} captures with nothing found: ${[total, ...counts].join(", ")}`;
+    const lineOf = (counts: Counts, what: string): string[] => {
+      if (counts.captures === 0) return [];
+      const { total, counts: verdicts } = verdictCounts({ ...counts, captures: 1 }, paint);
+      return [wrap(`${captures(counts.captures)} ${what}: ${[total, ...verdicts].join(", ")}`, width, "  ")];
+    };
+    const empty = this.#empty.line(`${captures(this.#empty.count)} without a response`, width);
     return [
-      ...(captures > empty ? [wrap(head, width, "  ")] : []),
-      ...(empty > 0 ? [this.#empty.line(`${empty} captures without a response`, width)] : []),
+      ...lineOf(this.#clean, "with nothing found"),
+      ...lineOf(this.#blind, "with nothing found but blind spots as above"),
+      ...(this.#empty.count > 0 ? [empty] : []),
     ];
   }
+}
+
+function addCounts(total: Counts, part: Counts): void {
+  for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += part[key];
+}
+
+function captures(count: number): string {
+  return `${count} capture${count === 1 ? "" : "s"}`;
 }
 
 /** `PATH: 3 responses on 1 connection: 3 complete`; the path stands alone where both have no room on a line. */
