@@ -88,7 +88,11 @@ export function toJson({ version, captures, connections, findings, summary }: An
   const waiting = new Map<string, string[]>();
   const parts: string[] = [];
   const format = jsonFormat({
-    add: (list, text) => waiting.set(list, [...(waiting.get(list) ?? []), text]),
+    add: (list, text) => {
+      const known = waiting.get(list);
+      if (known) known.push(text);
+      else waiting.set(list, [text]);
+    },
     take: (list) => waiting.get(list) ?? [],
   });
   const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
