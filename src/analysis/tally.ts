@@ -30,11 +30,8 @@ export class Tally {
     if (!response) return;
     this.counts.responses++;
     countIn(this.counts, exchange);
-    for (const group of [this.#servers.of(serverOf(connection)), this.#statuses.of(response.status)]) {
-      group.responses++;
-      if (verdict === "truncated") group.truncated++;
-      countIn(group, exchange);
-    }
+    countAll(this.#servers.of(serverOf(connection)), exchange);
+    countAll(this.#statuses.of(response.status), exchange);
     const { declaredBytes, acceptedBytes } = response;
     if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
     this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
@@ -78,6 +75,12 @@ export function totalOf(parts: Iterable<Summary>): Summary {
   const total = new Tally();
   for (const part of parts) total.add(part);
   return total.summary;
+}
+
+function countAll(group: Counting<Loss>, exchange: Exchange): void {
+  group.responses++;
+  if (exchange.verdict === "truncated") group.truncated++;
+  countIn(group, exchange);
 }
 
 function countIn(counts: Pick<Counting<Loss>, "lostBytes" | "lostUnknown">, { verdict, outstandingBytes }: Exchange) {
