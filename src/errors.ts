@@ -2,6 +2,7 @@
 export type ErrorCode =
   | "capture-not-found"
   | "capture-is-directory"
+  | "no-captures"
   | "capture-unreadable"
   | "capture-empty"
   | "capture-binary"

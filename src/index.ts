@@ -1,14 +1,20 @@
 /** The public API: strace output in, verdicts out. */
 export { analyzeText, type TextAnalysis } from "./analysis/analyze.js";
 export { Analyzer, type AnalyzerOptions, type Listener } from "./analysis/analyzer.js";
+export type { Loss } from "./analysis/groups.js";
 export type {
+  BodySizes,
   CaptureFacts,
   Connection,
   ConnectionFinding,
   Moment,
+  RuleLoss,
+  ServerLoss,
+  StatusLoss,
   Summary,
   WholeConnection,
 } from "./analysis/model.js";
+export { totalOf } from "./analysis/tally.js";
 export { readCapture } from "./capture/read.js";
 export { type Config, defineConfig, type Ignore } from "./config/config.js";
 export { type ErrorCode, UnflushedError } from "./errors.js";

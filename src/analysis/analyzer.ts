@@ -15,8 +15,10 @@ import { skipsOf } from "../sockets/skips.js";
 import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/line.js";
 import { StraceReader } from "../strace/reader.js";
-import { type CaptureFacts, COUNTER, type Connection, type ConnectionFinding, emptySummary } from "./model.js";
+import { isSyscallName } from "../strace/syscall-names.js";
+import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "./model.js";
 import { Origins } from "./origins.js";
+import { Tally } from "./tally.js";
 import { type Progress, Tracked } from "./tracked.js";
 
 /** Who wants to hear what, while the capture is read. */
@@ -60,7 +62,6 @@ const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
 
 /** One capture, from lines to findings. Keeps only the connections that are open. */
 export class Analyzer {
-  readonly summary = emptySummary();
   readonly #listener: Listener;
   readonly #reader: StraceReader = new StraceReader((event) => this.#apply(event), {
     wants: (name) => handlers.has(name),
@@ -70,6 +71,7 @@ export class Analyzer {
   readonly #filter: Filter;
   readonly #tracked = new Map<Socket, Tracked>();
   readonly #origins = new Origins();
+  readonly #tally = new Tally();
   readonly #blindSpots = new Set<BlindSpotCode>();
   #taken: Taken[] = [];
   readonly #watch: Watch | undefined;
@@ -81,12 +83,24 @@ export class Analyzer {
     this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
     const shown = traced ?? this.#reader.names;
     this.#filter = new Filter(shown);
+    this.#tally.counts.captures = 1;
     this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
+  }
+
+  /** What was counted so far: the whole capture's once it is finished. */
+  get summary(): Summary {
+    return this.#tally.summary;
   }
 
   /** True once one line was something that only strace prints. */
   get hasSeenStrace(): boolean {
     return this.#reader.names.size > 0 || this.#reader.counts.events > 0;
+  }
+
+  /** True once one of those was surely no line of a program's source, which may look like a call of something else. */
+  get hasSeenSyscall(): boolean {
+    const { names, counts } = this.#reader;
+    return names.size > 0 ? [...names].some(isSyscallName) : counts.events > 0;
   }
 
   get #isLeading(): boolean {
@@ -104,7 +118,7 @@ export class Analyzer {
     this.#reader.finish();
     const { lines, foreign, unrecognized } = this.#reader.counts;
     this.#model.finish(lines, this.#reader.time);
-    if (this.summary.responses === 0 && this.#model.ringUsers.size > 0) this.#blindSpots.add("io-uring");
+    if (this.#tally.counts.responses === 0 && this.#model.ringUsers.size > 0) this.#blindSpots.add("io-uring");
     return {
       path,
       lines,
@@ -164,7 +178,7 @@ export class Analyzer {
       tracked = new Tracked();
       this.#tracked.set(event.socket, tracked);
     }
-    if (tracked.isNewConnection(event)) tracked.connect(`c${++this.summary.connections}`, event);
+    if (tracked.isNewConnection(event)) tracked.connect(`c${++this.#tally.counts.connections}`, event);
     tracked.update(event);
     return tracked;
   }
@@ -185,8 +199,7 @@ export class Analyzer {
     const index = exchange ? tracked.exchanges++ : null;
     if (exchange) {
       connection.role = role;
-      if (exchange.response) this.summary.responses++;
-      this.summary[COUNTER[exchange.verdict]]++;
+      this.#tally.exchange(exchange, connection);
       for (const spot of exchange.blindSpots) this.#blindSpots.add(spot);
       this.#listener.onExchange?.(connection, exchange);
     }
@@ -195,7 +208,7 @@ export class Analyzer {
     if (isShort && role === "client" && index !== null) this.#origins.remember({ connection, exchange, index });
     for (const rule of this.#rules) {
       if (!rule.matches(judgement)) continue;
-      this.summary.findings++;
+      this.#tally.finding(rule.id, exchange);
       this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });
     }
   }

@@ -2,6 +2,7 @@ import type { BlindSpotCode } from "../http/blind-spot.js";
 import type { Exchange, Verdict } from "../http/exchange.js";
 import type { Protocol } from "../http/protocol.js";
 import type { Finding } from "../rules/finding.js";
+import { type Loss, noLoss } from "./groups.js";
 
 export interface Moment {
   readonly line: number;
@@ -47,7 +48,9 @@ export interface ConnectionFinding {
   readonly origin: Origin | null;
 }
 
-export interface Summary {
+/** How many of what. */
+export interface Counts {
+  captures: number;
   connections: number;
   responses: number;
   complete: number;
@@ -57,6 +60,49 @@ export interface Summary {
   inFlight: number;
   undetermined: number;
   findings: number;
+  /** Outstanding bytes of the truncated responses. */
+  lostBytes: number;
+  /** Truncated responses of which nobody knows how much is missing. */
+  lostUnknown: number;
+}
+
+/** What matched a rule, and what was lost of the truncated responses among it. */
+export interface RuleLoss extends Omit<Loss, "responses"> {
+  readonly rule: string;
+  readonly findings: number;
+}
+
+/** The responses of one server: the local address of its connections, the peer's of a client's; null where unknown. */
+export interface ServerLoss extends Loss {
+  readonly address: string | null;
+}
+
+/** The responses of one status; null where the capture cut the head before it. */
+export interface StatusLoss extends Loss {
+  readonly status: number | null;
+}
+
+/** The decided responses (complete, truncated, overrun) that declare from `fromBytes` to less than twice as much. */
+export interface BodySizes {
+  /** 0, or a power of two. */
+  readonly fromBytes: number;
+  readonly responses: number;
+  readonly truncated: number;
+  readonly declaredBytes: number;
+  /** What the kernel accepted of them, or a client received; no more than was declared. */
+  readonly deliveredBytes: number;
+}
+
+/** What a capture, or several, come to; parts are added up by `totalOf`. The groups are sorted by what was lost. */
+export interface Summary extends Readonly<Counts> {
+  readonly rules: readonly RuleLoss[];
+  /** A thousand addresses at the most. */
+  readonly servers: readonly ServerLoss[];
+  /** The responses of all further addresses. */
+  readonly otherServers: Loss;
+  readonly statuses: readonly StatusLoss[];
+  /** The smallest bodies first. */
+  readonly bodySizes: readonly BodySizes[];
 }
 
 /** Where the responses of each verdict are counted. */
@@ -87,8 +133,9 @@ export interface CaptureBlindSpot {
   readonly processes: readonly number[];
 }
 
-export function emptySummary(): Summary {
+export function noCounts(): Counts {
   return {
+    captures: 0,
     connections: 0,
     responses: 0,
     complete: 0,
@@ -98,5 +145,11 @@ export function emptySummary(): Summary {
     inFlight: 0,
     undetermined: 0,
     findings: 0,
+    lostBytes: 0,
+    lostUnknown: 0,
   };
+}
+
+export function emptySummary(): Summary {
+  return { ...noCounts(), rules: [], servers: [], otherServers: noLoss(), statuses: [], bodySizes: [] };
 }

@@ -1,7 +1,7 @@
 import TinyQueue from "tinyqueue";
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
-import { textOf } from "./source.js";
+import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
 /** Where a line belongs among those of other threads: seconds, or null for a line that follows the one before. */
@@ -37,10 +37,11 @@ export async function mergeThreads(
   files: readonly ThreadFile[],
   place: Place,
   sink: LineSink,
+  onRead?: ReadListener,
 ): Promise<void> {
   const queue = new TinyQueue<Thread>([], (one, other) => one.next - other.next || one.order - other.order);
   for (const [order, file] of files.entries()) {
-    const thread = new Thread(file, order, place, path, sink);
+    const thread = new Thread(file, order, place, path, sink, onRead);
     if (await thread.load()) queue.push(thread);
   }
   for (let thread = queue.pop(); thread; thread = queue.pop()) {
@@ -64,8 +65,9 @@ class Thread {
     private readonly place: Place,
     private readonly path: string,
     private readonly sink: LineSink,
+    onRead?: ReadListener,
   ) {
-    this.#chunks = textOf(file.path)[Symbol.asyncIterator]();
+    this.#chunks = textOf(file.path, onRead)[Symbol.asyncIterator]();
     this.#splitter = new LineSplitter((bytes, start, end, _pid, isCut) => this.#add(bytes, start, end, isCut));
   }
 

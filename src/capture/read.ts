@@ -17,7 +17,7 @@ export async function readCapture(path: string, sink: LineSink, place: Place, on
     sink(bytes, start, end, pid, isCut);
   };
   const files = filesOf(path);
-  if (files) await mergeThreads(path, files, place, counted);
+  if (files) await mergeThreads(path, files, place, counted, onRead);
   else await readFile(path, counted, onRead);
   if (lines > 0) return;
   throw new UnflushedError(

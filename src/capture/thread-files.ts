@@ -9,6 +9,8 @@ export interface ThreadFile {
 }
 
 const THREAD_FILE = /^(.*)\.(\d+)(?:\.(?:gz|zst|xz))?$/;
+const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT
+const IPV4 = /(?:^|[^\d.])\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /**
  * The files of a `-ff` capture: those in a folder, or those that start with a prefix (`trace` for
@@ -20,22 +22,34 @@ export function threadFiles(path: string): ThreadFile[] | null {
   const isFolder = kindOf(path) === "folder";
   if (kindOf(path) === "file") return null;
   const folder = isFolder ? path : dirname(path);
-  const found = filesIn(folder).filter(({ name }) => isFolder || name === basename(path));
+  const found = filesIn(folder, isFolder ? null : basename(path));
   const names = new Set(found.map(({ name }) => name));
   if (isFolder && names.size !== 1) throw notACapture(path, names.size);
   if (found.length === 0) return null;
   return found.map(({ file, pid }) => ({ path: join(folder, file), pid })).sort((one, other) => one.pid - other.pid);
 }
 
-function filesIn(folder: string): { file: string; name: string; pid: number }[] {
+/**
+ * What a path is called before the pid, where it may be a file of a thread: no date (too large for a pid), and no
+ * address of a machine.
+ */
+export function nameBeforePid(path: string): string | null {
+  const [, name = "", pid = ""] = THREAD_FILE.exec(basename(path)) ?? [];
+  const isPid = Number(pid) > 0 && Number(pid) <= PID_MAX;
+  return name === "" || !isPid || IPV4.test(`${name}.${pid}`) ? null : join(dirname(path), name);
+}
+
+/** Those of a folder; of all names, or of one. */
+function filesIn(folder: string, wanted: string | null): { file: string; name: string; pid: number }[] {
   if (kindOf(folder) !== "folder") return [];
   return readdirSync(folder).flatMap((file) => {
     const [, name, pid] = THREAD_FILE.exec(file) ?? [];
-    return name === undefined || kindOf(join(folder, file)) !== "file" ? [] : [{ file, name, pid: Number(pid) }];
+    if (name === undefined || (wanted !== null && name !== wanted)) return [];
+    return kindOf(join(folder, file)) === "file" ? [{ file, name, pid: Number(pid) }] : [];
   });
 }
 
-function kindOf(path: string): "file" | "folder" | "none" {
+export function kindOf(path: string): "file" | "folder" | "none" {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return "none";
   return stats.isDirectory() ? "folder" : "file";

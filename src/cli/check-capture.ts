@@ -1,5 +1,6 @@
 import type { Listener } from "../analysis/analyzer.js";
 import type { Connection } from "../analysis/model.js";
+import type { CaptureInput } from "../capture/find-captures.js";
 import { nameOf, type ReadListener } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
@@ -9,7 +10,7 @@ import { guarded } from "../rules/guarded.js";
 import { Expected } from "./expected.js";
 import { type Judging, suppressedBy } from "./judging.js";
 import type { Output } from "./output.js";
-import { analyzeCapture } from "./read.js";
+import { analyzePart, isNoStrace, notStrace } from "./read.js";
 import { Spool } from "./spool.js";
 import { Unrecognized } from "./unrecognized.js";
 
@@ -20,24 +21,25 @@ export interface CaptureOptions {
 }
 
 /** A capture, and the number under which it is told. */
-export interface CaptureInput {
-  readonly path: string;
+export interface NumberedInput {
+  readonly input: CaptureInput;
   readonly capture: number;
   /** Where it stands in the list of all captures. */
   readonly position: number;
 }
 
 /**
- * Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure.
- * Returns whether it was read, and so has a number.
+ * Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure,
+ * what is no strace output and was not named as passed over. Returns whether it was read, and so has a number.
  */
 export async function checkCapture(
-  { path, capture, position }: CaptureInput,
+  { input, capture, position }: NumberedInput,
   options: CaptureOptions,
   output: Output,
   onRead?: ReadListener,
 ): Promise<boolean> {
   const { judging } = options;
+  const { path, isNamed } = input;
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
@@ -61,17 +63,24 @@ export async function checkCapture(
   let isRead = false;
   output.take(RecordLine.of({ kind: "begin", capture, position, path: name }));
   try {
-    const { facts, summary } = await analyzeCapture(path, listener, { rules: guarded(judging.rules, name) }, onRead);
+    if (input.problem) throw new UnflushedError(input.problem.code, input.problem.message);
+    const rules = guarded(judging.rules, name);
+    const { facts, summary, broken, isLikely } = await analyzePart(path, listener, { rules }, onRead);
+    if (!isNamed && !isLikely) throw notStrace(path);
     isRead = true;
-    const end = expected.end(capture, summary);
+    const end = broken ? null : expected.end(capture, summary);
     if (end?.unmet) output.take(RecordLine.of(end.unmet));
     output.take(RecordLine.of(captureRecord(capture, facts, summary, end?.stated)));
+    if (broken) throw broken;
     if (options.strict) unrecognized.refuse();
   } catch (error) {
     if (!(error instanceof UnflushedError) || error.code === "output-unwritable") throw error;
     const { code, message } = error;
-    warn(`unflushed: ${visible(message)}\n`);
-    output.take(RecordLine.of({ kind: "failure", path: name, code, message }));
+    if (!isNamed && isNoStrace(error)) output.take(RecordLine.of({ kind: "passed", path: name, code }));
+    else {
+      warn(`unflushed: ${visible(message)}\n`);
+      output.take(RecordLine.of({ kind: "failure", capture: isRead ? capture : null, path: name, code, message }));
+    }
   }
   return isRead;
 }

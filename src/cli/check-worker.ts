@@ -1,10 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import { type CaptureInput, type CaptureOptions, checkCapture } from "./check-capture.js";
+import { type CaptureOptions, checkCapture, type NumberedInput } from "./check-capture.js";
 import { type Judging, type JudgingSource, judgingFrom } from "./judging.js";
 import { RecordFile } from "./record-file.js";
 
 /** A capture to check, for one thread. */
-export interface WorkOrder extends CaptureInput {
+export interface WorkOrder extends NumberedInput {
   readonly wantsConnections: boolean;
   readonly options: Omit<CaptureOptions, "judging">;
   readonly judgingSource: JudgingSource;

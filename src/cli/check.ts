@@ -1,16 +1,20 @@
+import { type CaptureInput, findCaptures } from "../capture/find-captures.js";
 import { STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { RecordLine } from "../report/record-line.js";
 import { runRecord } from "../report/to-record.js";
+import { hasPidColumn } from "../strace/pid-column.js";
 import { type BaselineOptions, openBaseline } from "./baseline-check.js";
 import { type CaptureOptions, checkCapture } from "./check-capture.js";
-import { Documents, refuseBaseline, refuseInputs } from "./documents.js";
+import { Documents } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
 import { jobsFor } from "./jobs.js";
 import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
+import { tellNothingFound } from "./nothing-found.js";
 import type { Output } from "./output.js";
 import { Progress } from "./progress.js";
+import { refuseBaseline, refuseCaptures } from "./refuse-captures.js";
 import { RunOutcome } from "./run-outcome.js";
 import type { Settings } from "./settings.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "./shard.js";
@@ -24,30 +28,30 @@ export interface CheckOptions extends FormatOptions, CaptureOptions, Settings, B
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const all = paths.length > 0 ? paths : [STDIN];
+  const args = paths.length > 0 ? paths : [STDIN];
   const { shard } = options;
   if (shard) refuseNoList(paths);
-  const inputs = shareOf(all, shard);
-  refuseTerminal(inputs);
+  refuseTerminal(args);
   const formats = formatsOf(options);
-  refuseInputs(formats, all);
+  const all = await findCaptures(args, hasPidColumn);
+  await refuseCaptures(formats, all);
   refuseBaseline(formats, options);
+  const inputs = shareOf(all, shard);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const asked = await Promise.all(
     formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),
   );
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
-  endOnSignals(inputs.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
+  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, progress);
   const outcome = new RunOutcome(documents);
-  const baseline = openBaseline(options, inputs, outcome);
+  const baseline = openBaseline(options, shard ? inputs.map(({ path }) => path) : args, outcome);
   const output = baseline ?? outcome;
-  output.take(
-    RecordLine.of(runRecord(version, options.judging.rules, shard ? { ...shard, captures: all.length } : null)),
-  );
+  output.take(RecordLine.of(runRecord(version, options.judging.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
   await checkAll(inputs, options, output, progress);
   progress?.clear();
+  if (!shard && outcome.isEmpty) tellNothingFound(args, inputs.length, output);
   baseline?.finish();
   output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
@@ -57,22 +61,22 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 
 /** The captures in the order given, one after the other, or several at a time on other threads. */
 async function checkAll(
-  paths: readonly string[],
+  inputs: readonly CaptureInput[],
   options: CheckOptions,
   output: Output,
   progress: Progress | null,
 ): Promise<void> {
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
-  const jobs = jobsFor(paths, options.jobs);
+  const jobs = jobsFor(inputs, options.jobs);
   if (jobs > 1) {
     const { checkOnThreads } = await import("./check-threads.js");
-    await checkOnThreads(paths, jobs, options, output, onRead);
+    await checkOnThreads(inputs, jobs, options, output, onRead);
     return;
   }
   let capture = 0;
-  for (const [place, path] of paths.entries()) {
+  for (const [place, input] of inputs.entries()) {
     const position = positionOf(place, options.shard);
-    if (await checkCapture({ path, capture, position }, options, output, onRead)) capture++;
+    if (await checkCapture({ input, capture, position }, options, output, onRead)) capture++;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Listener } from "../analysis/analyzer.js";
+import { type CaptureInput, findCaptures } from "../capture/find-captures.js";
 import { nameOf, type ReadListener, STDIN } from "../capture/source.js";
 import { compareSides, type Outcome } from "../compare/comparison.js";
 import { Side } from "../compare/side.js";
@@ -6,11 +7,11 @@ import { type SideName, Targets } from "../compare/targets.js";
 import { UnflushedError } from "../errors.js";
 import { compareJson } from "../report/compare-json.js";
 import { compareText } from "../report/compare-text.js";
-import { capturesOf } from "./captures-of.js";
+import { hasPidColumn } from "../strace/pid-column.js";
 import { refuseTerminal } from "./check.js";
 import { pageOf } from "./page.js";
 import { Progress } from "./progress.js";
-import { analyzeCapture } from "./read.js";
+import { analyzeCapture, holdsStrace } from "./read.js";
 import { Unrecognized } from "./unrecognized.js";
 import { version } from "./version.js";
 
@@ -32,15 +33,18 @@ const MOST_TARGETS = 10_000;
 
 /** `unflushed compare BEFORE AFTER`: what became of the same work. Returns the exit code. */
 export async function compare(named: Arguments, options: CompareOptions): Promise<number> {
-  const paths = { before: capturesOf(named.before), after: capturesOf(named.after) };
-  const inputs = SIDES.flatMap((name) => paths[name]);
-  refuseInputs(inputs);
+  refuseInputs(SIDES.map((name) => named[name]));
+  const captures = {
+    before: await findCaptures([named.before], hasPidColumn),
+    after: await findCaptures([named.after], hasPidColumn),
+  };
+  const inputs = SIDES.flatMap((name) => captures[name]);
   const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
   const targets = new Targets(MOST_TARGETS);
   const sides = { before: new Side("before", targets), after: new Side("after", targets) };
   try {
-    for (const name of inOrder(paths)) {
-      for (const path of paths[name]) await read(path, sides[name], options, progress);
+    for (const name of inOrder(named)) {
+      for (const input of captures[name]) await read(input, sides[name], options, progress);
     }
   } finally {
     progress?.clear();
@@ -48,17 +52,25 @@ export async function compare(named: Arguments, options: CompareOptions): Promis
   const comparison = compareSides(sides.before, sides.after, targets);
   const page = pageOf(process.stdout);
   process.stdout.write(
-    options.format === "json" ? compareJson(comparison, version) : compareText(comparison, namesOf(named, paths), page),
+    options.format === "json" ? compareJson(comparison, version) : compareText(comparison, namesOf(named, sides), page),
   );
   return EXIT_CODES[comparison.outcome];
 }
 
 /** A pipe that waits for its reader slows down the server behind it: it comes first. */
-function inOrder(paths: Readonly<Record<SideName, readonly string[]>>): SideName[] {
-  return SIDES.toSorted((one, other) => Number(paths[other].includes(STDIN)) - Number(paths[one].includes(STDIN)));
+function inOrder(named: Arguments): SideName[] {
+  return SIDES.toSorted((one, other) => Number(named[other] === STDIN) - Number(named[one] === STDIN));
 }
 
-async function read(path: string, side: Side, options: CompareOptions, progress: Progress | null): Promise<void> {
+/** Reads a capture; what is none, and was not named, is passed over. */
+async function read(
+  { path, isNamed, problem }: CaptureInput,
+  side: Side,
+  options: CompareOptions,
+  progress: Progress | null,
+): Promise<void> {
+  if (problem) throw new UnflushedError(problem.code, problem.message);
+  if (!isNamed && !(await holdsStrace(path))) return;
   const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true, (text) => {
     progress?.clear();
     process.stderr.write(text);
@@ -83,9 +95,9 @@ function refuseInputs(inputs: readonly string[]): void {
   refuseTerminal(inputs);
 }
 
-function namesOf(named: Arguments, paths: Readonly<Record<SideName, readonly string[]>>): Arguments {
+function namesOf(named: Arguments, sides: Readonly<Record<SideName, Side>>): Arguments {
   const name = (side: SideName): string => {
-    const { length } = paths[side];
+    const { length } = sides[side].captures;
     return nameOf(named[side]) + (length === 1 ? "" : ` (${length} captures)`);
   };
   return { before: name("before"), after: name("after") };

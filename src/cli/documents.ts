@@ -1,6 +1,3 @@
-import { realpathSync } from "node:fs";
-import { resolve } from "node:path";
-import { UnflushedError } from "../errors.js";
 import { type Format, tell, type Write } from "../report/format.js";
 import type { RecordLine } from "../report/record-line.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
@@ -69,37 +66,5 @@ export class Documents implements Output {
 
   #clearBar(): void {
     if (process.stdout.isTTY) this.progress?.clear();
-  }
-}
-
-/** @throws UnflushedError (`usage`) where a document would replace an input (a `what`) that it is about */
-export function refuseInputs(asked: readonly AskedFormat[], paths: readonly string[], what = "capture"): void {
-  const inputs = new Set(paths.map(realPath));
-  for (const { file, format } of asked) {
-    if (file === null || !inputs.has(realPath(file))) continue;
-    throw new UnflushedError(
-      "usage",
-      `--format ${format}=${file} would replace the ${what} ${file}: name another file`,
-    );
-  }
-}
-
-/** @throws UnflushedError (`usage`) where a document would replace the baseline */
-export function refuseBaseline(asked: readonly AskedFormat[], { baseline }: { readonly baseline?: string }): void {
-  if (baseline === undefined) return;
-  for (const { file, format } of asked) {
-    if (file === null || resolve(realPath(file)) !== resolve(realPath(baseline))) continue;
-    throw new UnflushedError(
-      "usage",
-      `--format ${format}=${file} would replace the baseline ${baseline}: name another file`,
-    );
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }

@@ -1,20 +1,19 @@
-import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import type { CaptureInput } from "../capture/find-captures.js";
 import { STDIN } from "../capture/source.js";
 
 /** Bytes of captures that are worth a thread of their own: a new one has everything to compile first. */
 const WORTH_A_THREAD = 16_000_000;
 
 /** How many captures to check at a time: as many as asked for, otherwise as many as there are cores and work for them. */
-export function jobsFor(paths: readonly string[], asked: number | undefined): number {
-  if (paths.includes(STDIN)) return 1; // only the main thread has the standard input
-  if (asked !== undefined) return Math.max(1, Math.min(asked, paths.length));
-  const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
-  return Math.max(1, Math.min(availableParallelism(), paths.length, Math.floor(bytes / WORTH_A_THREAD)));
+export function jobsFor(inputs: readonly CaptureInput[], asked: number | undefined): number {
+  if (inputs.some(({ path }) => path === STDIN)) return 1; // only the main thread has the standard input
+  if (asked !== undefined) return Math.max(1, Math.min(asked, inputs.length));
+  const worth = Math.floor(bytesOf(inputs) / WORTH_A_THREAD);
+  return Math.max(1, Math.min(availableParallelism(), inputs.length, worth));
 }
 
-/** Bytes; 0 where a size says nothing: a pipe, a folder, a file that is not there. */
-export function sizeOf(path: string): number {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() ? stat.size : 0;
+/** Of all captures together, as they are stored. */
+export function bytesOf(inputs: readonly CaptureInput[]): number {
+  return inputs.reduce((sum, { bytes }) => sum + bytes, 0);
 }

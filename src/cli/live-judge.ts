@@ -43,7 +43,7 @@ export class LiveJudge {
   ) {
     const { rules } = options.judging;
     this.#notes = new Notes(options.notes === true || options.failOn === "note");
-    this.#rules = runRecord(version, rules).rules;
+    this.#rules = runRecord(version, rules, 1).rules;
     const onFinding = (found: ConnectionFinding): void => this.#tell(found);
     const how = { traced: new Set(traced), rules: guarded(rules, name) };
     const analyzer = new Analyzer({ onFinding }, how);

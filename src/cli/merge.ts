@@ -1,11 +1,13 @@
 import { visible } from "../report/escape.js";
 import { RecordLine } from "../report/record-line.js";
 import { runRecord } from "../report/to-record.js";
-import { Documents, refuseInputs } from "./documents.js";
+import { Documents } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
 import { exitCode } from "./exit-code.js";
 import { type FormatOptions, formatsOf, makeFormat } from "./make-format.js";
+import { tellNothingFound } from "./nothing-found.js";
 import { recordProblems } from "./record-schema.js";
+import { refuseInputs } from "./refuse-captures.js";
 import { ResultFile } from "./result-file.js";
 import { resultOrder } from "./result-order.js";
 import { joinedRules } from "./result-rules.js";
@@ -27,7 +29,7 @@ export async function merge(paths: readonly string[], options: FormatOptions): P
   endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, null);
   const outcome = new RunOutcome(documents);
-  documents.take(RecordLine.of({ ...runRecord(version, []), rules }));
+  documents.take(RecordLine.of({ ...runRecord(version, [], capturesOf(files)), rules }));
   let capture = 0;
   let position = 0;
   for (const file of order) {
@@ -42,7 +44,14 @@ export async function merge(paths: readonly string[], options: FormatOptions): P
     position++;
     if (isRead) capture++; // one that could not be read has no number
   }
+  if (outcome.isEmpty && position > 0) tellNothingFound(paths, position, outcome);
   documents.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
   return exitCode(outcome, options);
+}
+
+/** How many captures the run over everything would have had. */
+function capturesOf(files: readonly ResultFile[]): number {
+  const [first] = files;
+  return first?.shard ? first.captures : files.reduce((sum, { captures }) => sum + captures, 0);
 }

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import type { SingleBar } from "cli-progress";
+import type { CaptureInput } from "../capture/find-captures.js";
 import { forTerminal } from "../report/escape.js";
-import { sizeOf } from "./jobs.js";
+import { bytesOf } from "./jobs.js";
 
 /** Milliseconds before a bar appears: what is over by then needs none. */
 const PATIENCE = 1000;
@@ -14,8 +15,8 @@ export class Progress {
   readonly #since = Date.now();
   readonly #total: number;
 
-  constructor(private readonly paths: readonly string[]) {
-    this.#total = paths.reduce((sum, path) => sum + sizeOf(path), 0);
+  constructor(private readonly inputs: readonly CaptureInput[]) {
+    this.#total = bytesOf(inputs);
   }
 
   /** So many bytes more of the files were read. */
@@ -37,8 +38,9 @@ export class Progress {
 
   async #start(): Promise<void> {
     const { SingleBar, Presets } = await import("cli-progress");
-    const [first = ""] = this.paths;
-    const name = this.paths.length > 1 ? `${this.paths.length} captures` : forTerminal(basename(first)).slice(0, 30);
+    const [first] = this.inputs;
+    const { length } = this.inputs;
+    const name = length > 1 ? `${length} captures` : forTerminal(basename(first?.path ?? "")).slice(0, 30);
     const format = `${name} {bar} {percentage}%  ${(this.#total / MEGA).toFixed(0)} MB  {rate} MB/s  {left} left`;
     this.#bar = new SingleBar({ format, barsize: 24, clearOnComplete: true, fps: 10 }, Presets.shades_classic);
     this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });

@@ -13,6 +13,14 @@ export interface ReadResult {
   readonly summary: Summary;
 }
 
+/** A capture that was read to its end, or as far as it could be. */
+export interface PartResult extends ReadResult {
+  /** Why it could not be read further; null at its end. */
+  readonly broken: UnflushedError | null;
+  /** False where nothing in it is a system call, or told by strace alone: it may be text of another kind. */
+  readonly isLikely: boolean;
+}
+
 /**
  * Streams one capture through an analyzer.
  *
@@ -25,11 +33,58 @@ export async function analyzeCapture(
   onRead?: ReadListener,
 ): Promise<ReadResult> {
   const analyzer = new Analyzer(listener, options);
-  const sink: LineSink = (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
-  await readLines(path, sink, onRead);
+  await readLines(path, sinkOf(analyzer), onRead);
+  return resultOf(analyzer, path);
+}
+
+/**
+ * The same for a capture that may be damaged: what stands before is told.
+ *
+ * @throws UnflushedError where nothing of it could be read
+ */
+export async function analyzePart(
+  path: string,
+  listener: Listener,
+  options: AnalyzerOptions = {},
+  onRead?: ReadListener,
+): Promise<PartResult> {
+  const analyzer = new Analyzer(listener, options);
+  let broken: UnflushedError | null = null;
+  try {
+    await readLines(path, sinkOf(analyzer), onRead);
+  } catch (error) {
+    if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
+    broken = error;
+  }
+  return { ...resultOf(analyzer, path), broken, isLikely: analyzer.hasSeenSyscall };
+}
+
+/** True for a file that is not surely something else than strace output. */
+export async function holdsStrace(path: string): Promise<boolean> {
+  try {
+    return (await analyzePart(path, {})).isLikely;
+  } catch (error) {
+    return !(error instanceof UnflushedError && isNoStrace(error));
+  }
+}
+
+/** What is no strace output at all, whatever it is. */
+export function isNoStrace({ code }: UnflushedError): boolean {
+  return code === "capture-not-strace" || code === "capture-binary";
+}
+
+function sinkOf(analyzer: Analyzer): LineSink {
+  return (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
+}
+
+function resultOf(analyzer: Analyzer, path: string): ReadResult {
   const facts = analyzer.finish(nameOf(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return { facts, summary: analyzer.summary };
+}
+
+function breaksReading(error: unknown): error is UnflushedError {
+  return error instanceof UnflushedError && ["capture-damaged", "capture-unreadable"].includes(error.code);
 }
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */

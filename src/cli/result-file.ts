@@ -41,6 +41,11 @@ export class ResultFile {
     return this.#run?.shard ?? null;
   }
 
+  /** How many captures the whole list has. */
+  get captures(): number {
+    return this.#run?.captures ?? 0;
+  }
+
   /** The rules that were looked for. */
   get rules(): RunRecord["rules"] {
     return this.#run?.rules ?? [];

@@ -28,7 +28,7 @@ export function resultOrder(files: readonly ResultFile[]): Iterable<ResultFile> 
       `${first.file.name} is a shard and ${whole.name} is not: merge the shards alone, and then the outcome with the rest`,
     );
   }
-  return inTurn(everyShard(first, shards), first.shard.captures);
+  return inTurn(everyShard(first, shards), first.file.captures);
 }
 
 function* oneAfterAnother(files: readonly ResultFile[]): Generator<ResultFile> {
@@ -80,10 +80,10 @@ function refuseOtherList(one: ShardFile, other: ShardFile): void {
   if (one.shard.count !== other.shard.count) {
     throw new UnflushedError("shards-differ", `${a}, and ${b}: give every run the same number of shards`);
   }
-  if (one.shard.captures === other.shard.captures) return;
+  if (one.file.captures === other.file.captures) return;
   throw new UnflushedError(
     "shards-differ",
-    `${one.file.name} is about ${one.shard.captures} captures, and ${other.file.name} about ${other.shard.captures}: give every run the same list`,
+    `${one.file.name} is about ${one.file.captures} captures, and ${other.file.name} about ${other.file.captures}: give every run the same list`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { addSummary } from "../analysis/add-summary.js";
-import { emptySummary } from "../analysis/model.js";
+import type { Summary } from "../analysis/model.js";
+import { Tally } from "../analysis/tally.js";
 import { type Format, tell } from "../report/format.js";
 import type { RecordLine } from "../report/record-line.js";
 import type { Level } from "../rules/rule.js";
@@ -9,17 +9,17 @@ import type { Output } from "./output.js";
 /** Hears the records of a run on their way: what they come to together, and what decides the exit code. */
 export class RunOutcome implements Output, Outcome {
   readonly wantsConnections: boolean;
-  readonly summary = emptySummary();
   readonly levels = new Set<Level>();
   hasFailed = false;
   hasDeviated = false;
   isExpected = false;
+  readonly #total = new Tally();
   readonly #heard: Format = {
     finding: ({ value: { level, suppressed } }) => {
       if (!suppressed) this.levels.add(level);
     },
     capture: ({ value: { summary, expectation } }) => {
-      addSummary(this.summary, summary);
+      this.#total.add(summary);
       this.isExpected ||= expectation?.isMet ?? false;
     },
     deviation: ({ value }) => {
@@ -32,6 +32,15 @@ export class RunOutcome implements Output, Outcome {
 
   constructor(private readonly output: Output) {
     this.wantsConnections = output.wantsConnections;
+  }
+
+  get summary(): Summary {
+    return this.#total.summary;
+  }
+
+  /** True where nothing was read, and nothing failed to be. */
+  get isEmpty(): boolean {
+    return this.#total.counts.captures === 0 && !this.hasFailed;
   }
 
   take(line: RecordLine): void {

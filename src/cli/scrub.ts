@@ -1,4 +1,5 @@
 import { chunksOf } from "../capture/chunks.js";
+import { inputOf } from "../capture/find-captures.js";
 import { type ReadListener, STDIN } from "../capture/source.js";
 import { UnflushedError } from "../errors.js";
 import { scrubText } from "../report/scrub-text.js";
@@ -24,7 +25,8 @@ export async function scrub(path: string, options: ScrubOptions): Promise<number
   if (path === STDIN) {
     throw new UnflushedError("usage", "scrub reads a capture twice, so that it takes no standard input: name a file");
   }
-  const progress = options.progress && process.stderr.isTTY === true ? new Progress([path, path]) : null;
+  const input = inputOf(path, true);
+  const progress = options.progress && process.stderr.isTTY === true ? new Progress([input, input]) : null;
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   const workshop = new Workshop(options.output ?? null);
   try {

@@ -14,15 +14,14 @@ import {
 } from "./to-record.js";
 
 const SEPARATOR = ",\n";
-const FINDINGS = "findings";
-const DEVIATIONS = "deviations";
+/** What waits: each is a list of the document, in this order. */
+const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] as const;
 
 /**
  * One document in the shape of `schema/analysis.schema.json`, written as the records come: connections with their
- * exchanges, then the findings, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
+ * exchanges, then the findings and what is told of captures, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
  */
 export function jsonFormat(waiting: Waiting): Format {
-  const captures: CaptureRecord[] = [];
   let beforeConnection = "";
   let beforeExchange = "";
   const close = (write: Write): void => {
@@ -30,7 +29,7 @@ export function jsonFormat(waiting: Waiting): Format {
   };
   return {
     run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
-    finding: ({ value }) => waiting.add(FINDINGS, findingJson(value)),
+    finding: ({ value }) => waiting.add("findings", findingJson(value)),
     connection: ({ text }, write) => {
       close(write);
       write(`${beforeConnection}{${text.slice(text.indexOf('"id":'), -1)},"exchanges":[`);
@@ -41,30 +40,27 @@ export function jsonFormat(waiting: Waiting): Format {
       write(`${beforeExchange}{${fields}}`);
       beforeExchange = SEPARATOR;
     },
-    deviation: ({ text }) => waiting.add(DEVIATIONS, `{${text.slice(text.indexOf('"capture":'))}`),
-    capture: ({ value }) => void captures.push(value),
+    deviation: ({ text }) => waiting.add("deviations", `{${text.slice(text.indexOf('"capture":'))}`),
+    capture: ({ value }) => waiting.add("captures", captureJson(value)),
+    failure: ({ value: { kind: _, ...failure } }) => waiting.add("failures", jsonText(failure)),
+    passed: ({ value: { kind: _, ...passed } }) => waiting.add("passedOver", jsonText(passed)),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       close(write);
-      write('],\n"findings":[\n');
-      writeList(waiting.take(FINDINGS), write);
-      write('],\n"deviations":[\n');
-      writeList(waiting.take(DEVIATIONS), write);
-      const facts = captures.map((each) => jsonText(captureJson(each)));
-      write(`],\n"captures":[\n${facts.join(SEPARATOR)}],\n"summary":${jsonText(summary)}}\n`);
+      for (const list of LISTS) {
+        write(`],\n"${list}":[\n`);
+        let separator = "";
+        for (const text of waiting.take(list)) {
+          write(separator + text);
+          separator = SEPARATOR;
+        }
+      }
+      write(`],\n"summary":${jsonText(summary)}}\n`);
     },
   };
 }
 
-function writeList(texts: Iterable<string>, write: Write): void {
-  let separator = "";
-  for (const text of texts) {
-    write(separator + text);
-    separator = SEPARATOR;
-  }
-}
-
-function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): object {
-  return facts;
+function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): string {
+  return jsonText(facts);
 }
 
 function findingJson(finding: FindingRecord): string {
@@ -99,11 +95,18 @@ export interface Analysis {
 
 /** A whole analysis as the JSON text that `unflushed check --format json` prints. */
 export function toJson({ version, captures, connections, findings, summary }: Analysis): string {
-  const waiting: string[] = []; // findings: nothing else waits here
+  const waiting = new Map<string, string[]>();
   const parts: string[] = [];
-  const format = jsonFormat({ add: (_, text) => waiting.push(text), take: (key) => (key === FINDINGS ? waiting : []) });
+  const format = jsonFormat({
+    add: (list, text) => {
+      const known = waiting.get(list);
+      if (known) known.push(text);
+      else waiting.set(list, [text]);
+    },
+    take: (list) => waiting.get(list) ?? [],
+  });
   const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
-  say(RecordLine.of(runRecord(version, [])));
+  say(RecordLine.of(runRecord(version, [], captures.length)));
   for (const { capture, connection } of connections) {
     say(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {

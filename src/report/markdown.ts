@@ -1,23 +1,28 @@
 import type { Summary } from "../analysis/model.js";
 import { bytes } from "../rules/words.js";
 import { placeOf } from "./deviation.js";
-import { visible } from "./escape.js";
 import { remarksOn, requestLine, rowOf } from "./finding-text.js";
 import type { Format } from "./format.js";
+import { lossMarkdown } from "./loss-markdown.js";
+import { code, escaped } from "./markdown-escape.js";
 import { Notes } from "./notes.js";
-import type { CallRecord, CaptureRecord, DeviationRecord, FailureRecord, FindingRecord, RuleRecord } from "./record.js";
+import { Parts } from "./parts.js";
+import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRecord } from "./record.js";
 import { verdictCounts } from "./summary-text.js";
 import { Suppressed } from "./suppressed.js";
 
 /** Findings in full: a job summary of GitHub holds a megabyte. */
 const MOST = 100;
-const LONGEST = 300;
+const MOST_CAPTURES = 500;
+const MOST_NAMES = 20;
 
 /** A job summary: what became of the responses, a table of the captures, the findings, and what could not be seen. */
 export function markdownFormat(showsAllNotes: boolean): Format {
   const notes = new Notes(showsAllNotes);
-  const captures: CaptureRecord[] = [];
-  const failures: FailureRecord[] = [];
+  const captures = new Parts(MOST_CAPTURES);
+  const blindSpots = new Parts(MOST_CAPTURES);
+  const failures = new Parts(MOST);
+  const passed = new Parts(MOST_NAMES);
   const findings: string[] = [];
   const deviations: string[] = [];
   let moreDeviations = 0;
@@ -37,19 +42,27 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       if (deviations.length < MOST || value.fails) deviations.push(deviationLine(value));
       else moreDeviations++;
     },
-    capture: ({ value }) => void captures.push(value),
-    failure: ({ value }) => void failures.push(value),
+    capture: ({ value }) => {
+      captures.add(captureRow(value));
+      for (const spot of value.blindSpots) blindSpots.add(blindSpotItem(value.path, spot));
+    },
+    failure: ({ value: { path, message } }) =>
+      failures.add(`**${code(path)} could not be read**: ${escaped(message)}\n\n`),
+    passed: ({ value }) => passed.add(code(value.path)),
     summary: ({ value }, write) => {
       write(`## ${headline(value)}\n\n`);
-      write(captureTable(captures));
-      for (const { path, message } of failures) write(`**${code(path)} could not be read**: ${escaped(message)}\n\n`);
+      if (captures.count > 0) write(`${CAPTURE_HEAD}${captures.text()}\n${captures.more("captures")}`);
+      write(failures.text() + failures.more("captures that could not be read"));
+      write(lossMarkdown(value));
       if (findings.length > 0) write(`### Findings\n\n${findings.join("")}`);
       if (leftOut.size > 0)
         write(`${[...leftOut].map(([rule, count]) => `- ${count} more \`${rule}\``).join("\n")}\n\n`);
       write(suppressedList(suppressed));
       if (moreDeviations > 0) deviations.push(`- ${moreDeviations} more that make nothing fail\n`);
       if (deviations.length > 0) write(`### Deviations\n\n${deviations.join("")}\n`);
-      write(blindSpots(captures));
+      if (blindSpots.count > 0) write(`### Blind spots\n\n${blindSpots.text()}\n${blindSpots.more("blind spots")}`);
+      if (passed.count > 0)
+        write(`Passed over, no strace output: ${passed.text(", ")}${passed.isWhole ? "" : ", ..."}\n\n`);
     },
   };
 }
@@ -59,19 +72,18 @@ function headline(summary: Summary): string {
   return `unflushed: ${total}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
 }
 
-function captureTable(captures: readonly CaptureRecord[]): string {
-  if (captures.length === 0) return "";
-  const rows = captures.map(({ path, summary }) => {
-    const { responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
-    const counts = [responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
-    return `| ${code(path)} | ${counts.map(bytes).join(" | ")} |\n`;
-  });
-  return [
-    "| capture | responses | truncated | overrun | undetermined | aborted by peer | in flight | complete | findings |\n",
-    `| --- |${" ---: |".repeat(8)}\n`,
-    ...rows,
-    "\n",
-  ].join("");
+const CAPTURE_HEAD =
+  "| capture | responses | truncated | overrun | undetermined | aborted by peer | in flight | complete | findings |\n" +
+  `| --- |${" ---: |".repeat(8)}\n`;
+
+function captureRow({ path, summary }: CaptureRecord): string {
+  const { responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
+  const counts = [responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
+  return `| ${code(path)} | ${counts.map(bytes).join(" | ")} |\n`;
+}
+
+function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]): string {
+  return `- ${code(path)}: \`${spot.code}\`: ${escaped(spot.message)}; ${escaped(spot.advice)}\n`;
 }
 
 function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
@@ -106,26 +118,4 @@ function suppressedList(suppressed: Suppressed): string {
     return `- ${bytes(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
   });
   return lines.length > 0 ? `### Suppressed\n\n${lines.join("")}\n` : "";
-}
-
-function blindSpots(captures: readonly CaptureRecord[]): string {
-  const lines = captures.flatMap(({ path, blindSpots }) =>
-    blindSpots.map((spot) => `- ${code(path)}: \`${spot.code}\`: ${escaped(spot.message)}; ${escaped(spot.advice)}\n`),
-  );
-  return lines.length > 0 ? `### Blind spots\n\n${lines.join("")}\n` : "";
-}
-
-/** Text as code: nothing in it means anything, in or out of a table. */
-export function code(text: string): string {
-  const safe = visible(text);
-  const short = safe.length > LONGEST ? `${safe.slice(0, LONGEST)}...` : safe;
-  if (/^[\w .,:;/=?@%+>()-]+$/.test(short) && !/^ | $/.test(short)) return `\`${short}\``;
-  return `<code>${escaped(short)}</code>`;
-}
-
-/** Text as text: every character that Markdown or HTML could take for its own becomes a reference. */
-function escaped(text: string): string {
-  return visible(text).replace(/[^\p{L}\p{N} ,.:;/()+="'-]|https?:|www\./gu, (part) =>
-    [...part].map((char) => `&#${char.codePointAt(0)};`).join(""),
-  );
 }

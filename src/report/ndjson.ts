@@ -12,6 +12,7 @@ export function ndjsonFormat(): Format {
     deviation: line,
     capture: line,
     failure: line,
+    passed: line,
     summary: line,
   };
 }

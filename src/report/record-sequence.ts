@@ -1,8 +1,8 @@
-import { addSummary } from "../analysis/add-summary.js";
-import { emptySummary, type Summary } from "../analysis/model.js";
-import type { AnalysisRecord, Kind } from "./record.js";
+import { isDeepStrictEqual } from "node:util";
+import { Tally } from "../analysis/tally.js";
+import type { AnalysisRecord, Kind, SummaryRecord } from "./record.js";
 
-const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "deviation", "capture", "failure"];
+const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "deviation", "capture", "failure", "passed"];
 /** A deviation there is about a capture that was not read. */
 const BETWEEN_CAPTURES: readonly Kind[] = ["begin", "deviation", "summary"];
 
@@ -16,6 +16,7 @@ const FOLLOWERS: Readonly<Record<Kind, readonly Kind[]>> = {
   deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
   capture: ["failure", ...BETWEEN_CAPTURES],
   failure: BETWEEN_CAPTURES,
+  passed: BETWEEN_CAPTURES,
   summary: [],
 };
 
@@ -24,7 +25,7 @@ export class RecordSequence {
   #last: Kind | null = null;
   #capture = -1;
   #connection = "";
-  readonly #total = emptySummary();
+  readonly #total = new Tally();
 
   /** What is wrong with this record behind those before it; null where nothing is. */
   problem(record: AnalysisRecord): string | null {
@@ -37,14 +38,14 @@ export class RecordSequence {
       return `it is about capture ${record.capture}, inside capture ${this.#capture}`;
     }
     if (record.kind === "connection") this.#connection = record.id;
-    if (record.kind === "capture") addSummary(this.#total, record.summary);
+    if (record.kind === "capture") this.#total.add(record.summary);
     if (record.kind === "exchange" && record.connection !== this.#connection) {
       return "it is about another connection than the one before it";
     }
     return record.kind === "summary" && !this.#comesTo(record) ? "the captures before it come to other counts" : null;
   }
 
-  #comesTo(summary: Summary): boolean {
-    return (Object.keys(this.#total) as (keyof Summary)[]).every((key) => this.#total[key] === summary[key]);
+  #comesTo({ kind: _, ...summary }: SummaryRecord): boolean {
+    return isDeepStrictEqual(summary, this.#total.summary);
   }
 }

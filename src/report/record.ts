@@ -20,8 +20,10 @@ export interface RunRecord {
   readonly kind: "run";
   readonly schemaVersion: 1;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
-  /** Null where they are about all captures; else which shard they are, and of how many captures. */
-  readonly shard: (Shard & { readonly captures: number }) | null;
+  /** How many captures the list has, also where these are a shard of it. */
+  readonly captures: number;
+  /** Null where they are about all captures. */
+  readonly shard: Shard | null;
   /** Those that were looked for: what is off is not among them. */
   readonly rules: readonly RuleRecord[];
 }
@@ -41,7 +43,7 @@ export interface RuleRecord {
 /** A capture is opened; what follows is about it, up to the next `begin`. */
 export interface BeginRecord {
   readonly kind: "begin";
-  /** Its number, from 0; one that turns out to be unreadable leaves its number to the next. */
+  /** Its number, from 0; one of which no `capture` record comes leaves its number to the next. */
   readonly capture: number;
   /** Where it stands in the list of all captures, from 0: those of other shards, and unreadable ones, have theirs too. */
   readonly position: number;
@@ -134,7 +136,7 @@ export interface ExchangeRecord {
   readonly blindSpots: readonly BlindSpotCode[];
 }
 
-/** A capture was read to its end. */
+/** A capture was read: to its end, or as far as it could be, where a `failure` with its number follows. */
 export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
   readonly capture: number;
@@ -151,9 +153,19 @@ export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
 /** A capture could not be read, or not to its end. */
 export interface FailureRecord {
   readonly kind: "failure";
+  /** Its number where a part of it was read; null where nothing was. */
+  readonly capture: number | null;
   readonly path: string;
   readonly code: ErrorCode;
   readonly message: string;
+}
+
+/** A file in a directory, or one that a glob matched, is no strace output: no failure. */
+export interface PassedRecord {
+  readonly kind: "passed";
+  readonly path: string;
+  /** What it would fail with if it were named itself. */
+  readonly code: ErrorCode;
 }
 
 /** The last record: a file without it is not whole. */
@@ -171,6 +183,7 @@ export type AnalysisRecord =
   | DeviationRecord
   | CaptureRecord
   | FailureRecord
+  | PassedRecord
   | SummaryRecord;
 
 export type Kind = AnalysisRecord["kind"];

@@ -10,6 +10,7 @@ import type {
   DeviationRecord,
   FailureRecord,
   FindingRecord,
+  PassedRecord,
   RuleRecord,
   Suppression,
 } from "./record.js";
@@ -25,9 +26,10 @@ const MOST_ALIKE = 25_000;
  * @param help the page of a rule in Markdown; null where it has none
  */
 export function sarifFormat(help: (rule: string) => string | null): Format {
-  const captures: CaptureRecord[] = [];
+  const captures: Pick<CaptureRecord, "path" | "blindSpots">[] = [];
   const failures: FailureRecord[] = [];
   const deviations: DeviationRecord[] = [];
+  const passed: PassedRecord[] = [];
   const alike = new Map<string, number>();
   let rules: readonly RuleRecord[] = [];
   let separator = "\n";
@@ -44,8 +46,9 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
       separator = ",\n";
     },
     deviation: ({ value }) => void deviations.push(value),
-    capture: ({ value }) => void captures.push(value),
+    capture: ({ value: { path, blindSpots } }) => void captures.push({ path, blindSpots }),
     failure: ({ value }) => void failures.push(value),
+    passed: ({ value }) => void passed.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       const uris = new Set([...captures, ...failures, ...deviations].map(({ path }) => uriOf(path)));
       const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
@@ -56,6 +59,7 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
           ...failures.map(failureOf),
           ...deviations.map(deviationOf),
           ...captures.flatMap(blindSpotsOf),
+          ...passed.map(passedOf),
         ],
       };
       write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
@@ -146,7 +150,16 @@ function deviationOf({ path, line, by, fails, message }: DeviationRecord): objec
   };
 }
 
-function blindSpotsOf({ path, blindSpots }: CaptureRecord): object[] {
+function passedOf({ path, code }: PassedRecord): object {
+  return {
+    level: "note",
+    descriptor: { id: code },
+    message: { text: messageText(`${path} is no strace output, and was passed over.`) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+  };
+}
+
+function blindSpotsOf({ path, blindSpots }: Pick<CaptureRecord, "path" | "blindSpots">): object[] {
   return blindSpots.map(({ code, message, advice }) => ({
     level: "warning",
     descriptor: { id: code },

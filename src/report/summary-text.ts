@@ -1,23 +1,29 @@
-import type { Summary } from "../analysis/model.js";
+import type { Counts } from "../analysis/model.js";
 import { bytes } from "../rules/words.js";
+import { blindSpotLines } from "./blind-spot-text.js";
 import type { Page } from "./finding-text.js";
 import { palette } from "./palette.js";
 import type { CaptureRecord } from "./record.js";
 import { wrap } from "./wrap.js";
 
-/** The last words of a run: how many responses, with which verdicts, what was not understood, what was hidden. */
-export function summaryText(summary: Summary, captures: readonly CaptureRecord[], page: Page): string {
-  return [verdictLine(summary, page), ...captures.flatMap((capture) => captureLines(capture, page)), ""].join("\n");
+/** The last words on captures: how many responses, with which verdicts, what was not understood, what was hidden. */
+export function summaryText(counts: Counts, captures: readonly CaptureRecord[], page: Page): string {
+  const hidden = captures.flatMap((capture) => [
+    ...unreadableLines(capture, page),
+    ...blindSpotLines(capture.blindSpots, page),
+  ]);
+  return [verdictLine(counts, page), ...hidden, ""].join("\n");
 }
 
-function verdictLine(summary: Summary, { width, paint }: Page): string {
+/** `28 responses on 3 connections: 1 truncated, 27 complete` */
+export function verdictLine(summary: Counts, { width, paint }: Page): string {
   const { total, counts } = verdictCounts(summary, paint);
   return wrap(paint.strong(total) + (counts.length > 0 ? `: ${counts.join(", ")}` : ""), width, "  ");
 }
 
 /** `3 responses on 1 connection`, and how many came to what, without the verdicts that none came to. */
-export function verdictCounts(summary: Summary, paint = palette(false)): { total: string; counts: string[] } {
-  const { responses, connections } = summary;
+export function verdictCounts(summary: Counts, paint = palette(false)): { total: string; counts: string[] } {
+  const { responses, connections, captures } = summary;
   const counts: [number, string, (text: string) => string][] = [
     [summary.truncated, "truncated", paint.error],
     [summary.overrun, "overrun", paint.error],
@@ -26,26 +32,20 @@ export function verdictCounts(summary: Summary, paint = palette(false)): { total
     [summary.inFlight, "still in flight", paint.note],
     [summary.complete, "complete", paint.good],
   ];
+  const where = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
   return {
-    total: `${plural(responses, "response")} on ${plural(connections, "connection")}`,
+    total: `${plural(responses, "response")} on ${plural(connections, "connection")}${where}`,
     counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${bytes(count)} ${word}`)),
   };
 }
 
-function captureLines(capture: CaptureRecord, { width, paint }: Page): string[] {
-  const lines: string[] = [];
-  if (capture.unrecognizedLines > 0) {
-    lines.push(
-      paint.faint(`${plural(capture.unrecognizedLines, "line")} of ${bytes(capture.lines)} could not be read`),
-    );
-  }
-  for (const { code, message, advice } of capture.blindSpots) {
-    lines.push(paint.warning("blind spot ") + wrap(`${code}: ${message}`, width - 11, "  "));
-    lines.push(`  ${wrap(advice, width - 2, "    ")}`);
-  }
-  return lines;
+/** How much of a capture was not understood; nothing where all was. */
+export function unreadableLines({ unrecognizedLines, lines }: CaptureRecord, { width, paint }: Page): string[] {
+  if (unrecognizedLines === 0) return [];
+  const text = `${plural(unrecognizedLines, "line")} of ${bytes(lines)} could not be read`;
+  return [paint.faint(wrap(text, width, "  "))];
 }
 
-function plural(count: number, noun: string): string {
+export function plural(count: number, noun: string): string {
   return `${bytes(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

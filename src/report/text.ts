@@ -1,8 +1,9 @@
 import { Deviations } from "./deviations.js";
 import { findingText, type Page } from "./finding-text.js";
 import type { Format } from "./format.js";
+import { groupedText } from "./grouped-text.js";
 import { Notes } from "./notes.js";
-import type { CaptureRecord, RuleRecord } from "./record.js";
+import type { CaptureRecord, RuleRecord, RunRecord } from "./record.js";
 import { summaryText } from "./summary-text.js";
 import { Suppressed } from "./suppressed.js";
 
@@ -12,6 +13,13 @@ export function textFormat(
   showsAllNotes: boolean,
   edit: (text: string) => string = (text) => text,
 ): Format {
+  return chosenByRun(({ captures }) =>
+    captures > 1 ? groupedText(page, showsAllNotes, edit) : singleText(page, showsAllNotes, edit),
+  );
+}
+
+/** Text about one capture. */
+function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
   const notes = new Notes(showsAllNotes);
   const suppressed = new Suppressed();
   const deviations = new Deviations();
@@ -31,5 +39,23 @@ export function textFormat(
       const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
       write(edit(notes.text(page) + suppressed.text(page) + deviations.text(page) + ending));
     },
+  };
+}
+
+/** A text of which the first record tells what shape it has. */
+function chosenByRun(choose: (run: RunRecord) => Format): Format {
+  let format: Format = {};
+  return {
+    run: (line, write) => {
+      format = choose(line.value);
+      format.run?.(line, write);
+    },
+    begin: (line, write) => format.begin?.(line, write),
+    finding: (line, write) => format.finding?.(line, write),
+    deviation: (line, write) => format.deviation?.(line, write),
+    capture: (line, write) => format.capture?.(line, write),
+    passed: (line, write) => format.passed?.(line, write),
+    failure: (line, write) => format.failure?.(line, write),
+    summary: (line, write) => format.summary?.(line, write),
   };
 }

@@ -18,8 +18,14 @@ import type {
 import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
 
 /** What a run's records begin with. */
-export function runRecord(version: string, rules: readonly RuleInForce[], shard: RunRecord["shard"] = null): RunRecord {
-  return { kind: "run", schemaVersion: 1, tool: { name: "unflushed", version }, shard, rules: rules.map(ruleRecord) };
+export function runRecord(
+  version: string,
+  rules: readonly RuleInForce[],
+  captures: number,
+  shard: RunRecord["shard"] = null,
+): RunRecord {
+  const tool = { name: "unflushed", version } as const;
+  return { kind: "run", schemaVersion: 1, tool, captures, shard, rules: rules.map(ruleRecord) };
 }
 
 function ruleRecord({ id, level, defaultLevel, flags, why, next }: RuleInForce): RuleRecord {

@@ -31,7 +31,8 @@ export class Digest {
   };
 
   finish({ path: _path, recordedWith: _options, ...facts }: CaptureFacts, summary: Summary): void {
-    this.#add([facts, summary]);
+    const { servers: _addresses, ...counts } = summary;
+    this.#add([facts, counts]);
   }
 
   equals(other: Digest): boolean {

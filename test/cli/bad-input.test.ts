@@ -15,7 +15,7 @@ const GOOD = "samples/hyper-14.9MB-truncated.strace";
 describe("one line on stderr that names the file and says what to do, exit 2", () => {
   test.each([
     ["a missing file", join(folder, "missing.strace"), /missing\.strace does not exist: check the name/],
-    ["a directory", folder, /is a directory that holds no files of strace -ff/],
+    ["an empty directory", mkdtempSync(join(tmpdir(), "unflushed-")), /is a directory that holds no files to read/],
     ["an empty file", file("empty.strace", ""), /empty\.strace is empty: record a capture/],
     [
       "a binary file",

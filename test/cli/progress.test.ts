@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type CaptureInput, inputOf } from "../../src/capture/find-captures.js";
 import { Progress } from "../../src/cli/progress.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-test-"));
-const sized = (name: string, bytes: number): string => {
+const sized = (name: string, bytes: number): CaptureInput => {
   const path = join(folder, name);
   writeFileSync(path, "");
   truncateSync(path, bytes);
-  return path;
+  return inputOf(path, true);
 };
 const written: string[] = [];
 const isTTY = process.stderr.isTTY;
@@ -60,7 +61,7 @@ test("several captures have one bar over the bytes of all", async () => {
 });
 
 test("a pipe has no size, and no bar", async () => {
-  const progress = new Progress(["-"]);
+  const progress = new Progress([inputOf("-", true)]);
   vi.setSystemTime(5000);
   await progress.advance(100e6);
   expect(shown()).toBe("");

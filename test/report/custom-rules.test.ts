@@ -19,6 +19,7 @@ const tooSlow = defineRule({
 const lines = recordsOf(
   samples.filter(({ path }) => path.endsWith("/nginx-small.strace")),
   [],
+  [],
   rulesInForce([tooSlow], new Map([["too-slow", "error"]]), "unflushed.config.mjs"),
 ).map(({ text }) => RecordLine.read(text));
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { ruleHelp } from "../../src/cli/rule-help.js";
-import { analyzeText, rules } from "../../src/index.js";
+import { analyzeText, rules, type Summary, totalOf } from "../../src/index.js";
 import { csvFormat } from "../../src/report/csv.js";
 import { type Format, tell, type Waiting } from "../../src/report/format.js";
 import { githubFormat } from "../../src/report/github.js";
@@ -52,14 +52,16 @@ export const formats: Readonly<Record<string, () => Format>> = {
   csv: () => csvFormat(memory()),
 };
 
-/** The records of a run over captures held as text. */
+/** The records of a run over captures held as text, beside some that fail, and files that are passed over. */
 export function recordsOf(
   captures: readonly Capture[],
   failures: readonly Capture[] = [],
+  passed: readonly string[] = [],
   inForce: readonly RuleInForce[] = rulesInForce(rules),
 ): RecordLine[] {
-  const lines = [RecordLine.of(runRecord("1.2.3", inForce))];
-  const total = analyzeText("").summary;
+  const all = captures.length + failures.length + passed.length;
+  const lines = [RecordLine.of(runRecord("1.2.3", inForce, all))];
+  const summaries: Summary[] = [];
   for (const [capture, { path, text }] of captures.entries()) {
     lines.push(RecordLine.of({ kind: "begin", capture, position: capture, path }));
     const { connections, findings, capture: facts, summary } = analyzeText(text, {}, { rules: inForce });
@@ -71,14 +73,19 @@ export function recordsOf(
       }
     }
     lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
-    for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += summary[key];
+    summaries.push(summary);
   }
   for (const [index, { path, text }] of failures.entries()) {
     const position = captures.length + index;
     lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
-    lines.push(RecordLine.of({ kind: "failure", path, code: "capture-damaged", message: text }));
+    lines.push(RecordLine.of({ kind: "failure", capture: null, path, code: "capture-damaged", message: text }));
   }
-  return [...lines, RecordLine.of({ kind: "summary", ...total })];
+  for (const [index, path] of passed.entries()) {
+    const position = captures.length + failures.length + index;
+    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
+    lines.push(RecordLine.of({ kind: "passed", path, code: "capture-not-strace" }));
+  }
+  return [...lines, RecordLine.of({ kind: "summary", ...totalOf(summaries) })];
 }
 
 export function documentOf(format: Format, lines: readonly RecordLine[]): string {

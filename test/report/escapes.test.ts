@@ -5,7 +5,7 @@ import { csvRow } from "../../src/report/csv.js";
 import { visible } from "../../src/report/escape.js";
 import { annotation } from "../../src/report/github.js";
 import { jsonText } from "../../src/report/json-text.js";
-import { code } from "../../src/report/markdown.js";
+import { code } from "../../src/report/markdown-escape.js";
 import { messageText, uriOf } from "../../src/report/sarif.js";
 import { escapeXml } from "../../src/report/xml.js";
 

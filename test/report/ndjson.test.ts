@@ -24,6 +24,7 @@ test("a capture that could not be read is a record with a code", () => {
   const lines = linesOf([], [{ path: "x.gz", text: "x.gz is damaged" }]);
   expect(JSON.parse(lines[2] ?? "")).toEqual({
     kind: "failure",
+    capture: null,
     path: "x.gz",
     code: "capture-damaged",
     message: "x.gz is damaged",

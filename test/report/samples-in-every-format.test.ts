@@ -7,7 +7,7 @@ const captures = [...samples, ...firing, nasty];
 
 describe("each capture's document satisfies the schema of its format", () => {
   test.each(captures)("json, ndjson and sarif: $path", (capture) => {
-    const lines = recordsOf([capture]);
+    const lines = recordsOf([capture], [{ path: capture.path, text: "it is damaged" }], [capture.path]);
     const json = JSON.parse(documentOf(formats.json?.() ?? {}, lines));
     expect(isAnalysis(json), JSON.stringify(isAnalysis.errors)).toBe(true);
     for (const line of documentOf(formats.ndjson?.() ?? {}, lines)
@@ -30,7 +30,7 @@ describe("each capture's document satisfies the schema of its format", () => {
 });
 
 describe("every format can be made of the lines of ndjson alone", () => {
-  const original = recordsOf(captures, [{ path: "damaged.gz", text: "it is damaged" }]);
+  const original = recordsOf(captures, [{ path: "damaged.gz", text: "it is damaged" }], ["README.md"]);
   const lines = documentOf(formats.ndjson?.() ?? {}, original)
     .trimEnd()
     .split("\n");

@@ -6,9 +6,10 @@ import { recordings, specCases } from "./captures.js";
 /** All of an analysis but the names that are replaced: targets, addresses and unusual methods. */
 function factsOf({ capture, connections, findings, summary }: TextAnalysis) {
   const { recordedWith: _options, ...facts } = capture;
+  const { servers: _addresses, ...counts } = summary;
   return {
     facts,
-    summary,
+    counts,
     connections: connections.map(({ local, peer, exchanges, ...connection }) => ({
       ...connection,
       hasNames: [local !== null, peer !== null],

@@ -94,9 +94,10 @@ const connections = fc
 
 const factsOf = (text: string) => {
   const { capture, summary, connections, findings } = analyzeText(text);
+  const { servers: _addresses, ...counts } = summary;
   return {
     capture,
-    summary,
+    counts,
     protocols: connections.map(({ protocol, role }) => [protocol, role]),
     exchanges: connections.flatMap(({ exchanges }) =>
       exchanges.map(({ calls: _calls, request, ...exchange }) => ({ ...exchange, asked: request?.method.length })),

@@ -11,7 +11,7 @@ export function declareCheck(program: Command): void {
     .description("judge every response in the captures (standard input where none is named)")
     .argument(
       "[capture...]",
-      "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input",
+      "files of strace output (also .gz, .zst, .xz), NAME of the NAME.PID of -ff, directories, globs in quotes; - is standard input",
     );
   documentOptions(command)
     .option("--baseline <file>", "findings and verdicts that were accepted before: only what deviates counts")

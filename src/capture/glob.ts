@@ -1,0 +1,64 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute } from "node:path";
+import type { FileSystemAdapter } from "tinyglobby";
+import { filesBelow, type Held } from "./walk.js";
+
+const MODULES = "node_modules";
+
+/**
+ * The files that a glob matches, and those below the folders that it matches, as if the shell had expanded it. Null
+ * where it is none.
+ */
+export async function filesMatching(pattern: string): Promise<Held | null> {
+  const { globSync, isDynamicPattern } = await import("tinyglobby");
+  if (!isDynamicPattern(pattern)) return null;
+  const held: Held = { files: [], unreadable: [] };
+  const wantsModules = pattern.includes(MODULES);
+  const found = globSync(pattern, {
+    absolute: isAbsolute(pattern),
+    expandDirectories: false,
+    ignore: wantsModules ? [] : [`**/${MODULES}/**`], // not found above the working directory
+    onlyFiles: false,
+    fs: fileSystem(held),
+  });
+  for (const path of found) {
+    if (!wantsModules && path.split("/").includes(MODULES)) continue;
+    if (!path.endsWith("/")) {
+      held.files.push(path);
+      continue;
+    }
+    const below = filesBelow(path.slice(0, -1));
+    held.files.push(...below.files);
+    held.unreadable.push(...below.unreadable);
+  }
+  return held;
+}
+
+/** What tinyglobby would keep to itself: a folder that cannot be read, a link that leads nowhere. */
+function fileSystem({ unreadable }: Held): FileSystemAdapter {
+  const list = (path: string, options: { withFileTypes: true }) => {
+    try {
+      return readdirSync(path, options);
+    } catch (error) {
+      if (!isMissing(error)) unreadable.push({ path, error });
+      throw error;
+    }
+  };
+  return {
+    readdirSync: list as typeof readdirSync,
+    realpathSync: ((path: string) => orElse(() => realpathSync(path), path)) as typeof realpathSync,
+    statSync: ((path: string) => orElse(() => statSync(path), lstatSync(path))) as typeof statSync,
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
+
+function orElse<T>(act: () => T, otherwise: T): T {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,54 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** Files of a directory or a glob, and directories that cannot be read. */
+export interface Held {
+  readonly files: string[];
+  readonly unreadable: { readonly path: string; readonly error: unknown }[];
+}
+
+/**
+ * The files below a folder, at any depth; links are followed, each folder is entered once. Hidden files and folders and
+ * node_modules are passed over, and what is no file: to read a pipe is to wait for it.
+ */
+export function filesBelow(folder: string): Held {
+  const held: Held = { files: [], unreadable: [] };
+  const entered = new Set<string>();
+  const enter = (path: string): void => {
+    try {
+      const real = realpathSync(path);
+      if (entered.has(real)) return;
+      entered.add(real);
+      for (const entry of readdirSync(path, { withFileTypes: true }).sort(byName)) {
+        if (isPassedOver(entry.name)) continue;
+        const inside = join(path, entry.name);
+        const kind = kindOfEntry(entry, inside);
+        if (kind === "folder") enter(inside);
+        else if (kind === "file") held.files.push(inside);
+      }
+    } catch (error) {
+      held.unreadable.push({ path, error });
+    }
+  };
+  enter(folder);
+  return held;
+}
+
+function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
+function byName(one: Dirent, other: Dirent): number {
+  return one.name < other.name ? -1 : 1;
+}
+
+/** A link that leads nowhere counts as a file: to read it says so. */
+function kindOfEntry(entry: Dirent, path: string): "file" | "folder" | "other" {
+  try {
+    const found = entry.isSymbolicLink() ? statSync(path) : entry;
+    if (found.isDirectory()) return "folder";
+    return found.isFile() ? "file" : "other";
+  } catch {
+    return "file";
+  }
+}

@@ -1,0 +1,67 @@
+import { addLoss, type Loss, noLoss } from "../analysis/groups.js";
+import type { Summary } from "../analysis/model.js";
+
+/** Responses of one kind, by its name. */
+export interface LossRow extends Loss {
+  readonly name: string;
+  /** True where several kinds stand together, so that the name is not a kind's own. */
+  readonly isRest: boolean;
+}
+
+/** What was lost by one property. */
+export interface LossTable {
+  readonly by: string;
+  /** What its first count is of. */
+  readonly unit: "findings" | "responses";
+  /** What lost most first. */
+  readonly rows: readonly LossRow[];
+}
+
+/** True where there is anything to tell: several captures, and responses that were cut. */
+export function hasLosses({ captures, truncated }: Summary): boolean {
+  return captures > 1 && truncated > 0;
+}
+
+/** What was lost by rule, server and status: the first `most` of each, and the others together. */
+export function lossTables({ rules, servers, otherServers, statuses }: Summary, most: number): LossTable[] {
+  const tables: LossTable[] = [
+    {
+      by: "rule",
+      unit: "findings",
+      rows: rowsOf(
+        rules.map(({ rule, findings, ...loss }) => ({ name: rule, ...loss, responses: findings })),
+        most,
+      ),
+    },
+    {
+      by: "server",
+      unit: "responses",
+      rows: rowsOf(
+        servers.map(({ address, ...loss }) => ({ name: address ?? "address unknown", ...loss })),
+        most,
+        otherServers,
+      ),
+    },
+    {
+      by: "status",
+      unit: "responses",
+      rows: rowsOf(
+        statuses.map(({ status, ...loss }) => ({ name: status === null ? "head cut off" : String(status), ...loss })),
+        most,
+      ),
+    },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+function rowsOf(kinds: readonly (Loss & { readonly name: string })[], most: number, others = noLoss()): LossRow[] {
+  const cut = kinds.filter(({ truncated }) => truncated > 0);
+  const rest = { ...others };
+  for (const kind of cut.slice(most)) addLoss(rest, kind);
+  const rows = cut.slice(0, most).map((kind) => ({ ...kind, isRest: false }));
+  return rest.truncated > 0 ? [...rows, { name: restName(cut.length - most, others), ...rest, isRest: true }] : rows;
+}
+
+function restName(count: number, others: Loss): string {
+  return count > 0 && others.responses === 0 ? `${count} others` : "all others";
+}
