@@ -62,7 +62,7 @@ export async function checkCapture(
   let summary = emptySummary();
   output.take(RecordLine.of({ kind: "begin", capture, path: name }));
   try {
-    const result = await analyzeCapture(path, listener, { rules: guarded(judging.rules, name) }, onRead);
+    const result = await analyzeCapture(path, listener, onRead, { rules: guarded(judging.rules, name) });
     summary = result.summary;
     isRead = true;
     output.take(RecordLine.of(captureRecord(capture, result.facts, summary)));

@@ -21,8 +21,8 @@ export interface ReadResult {
 export async function analyzeCapture(
   path: string,
   listener: Listener,
-  options: AnalyzerOptions = {},
   onRead?: ReadListener,
+  options: AnalyzerOptions = {},
 ): Promise<ReadResult> {
   const analyzer = new Analyzer(listener, options);
   const sink: LineSink = (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
