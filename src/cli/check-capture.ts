@@ -65,7 +65,7 @@ export async function checkCapture(
   try {
     if (input.problem) throw new UnflushedError(input.problem.code, input.problem.message);
     const rules = guarded(judging.rules, name);
-    const { facts, summary, broken, isLikely } = await analyzePart(path, listener, { rules }, onRead);
+    const { facts, summary, broken, isLikely } = await analyzePart(path, listener, onRead, { rules });
     if (!isNamed && !isLikely) throw notStrace(path);
     isRead = true;
     const end = broken ? null : expected.end(capture, summary);

@@ -82,7 +82,7 @@ async function read(
     },
   };
   const onRead: ReadListener | undefined = progress ? (bytes) => progress.advance(bytes) : undefined;
-  const { facts } = await analyzeCapture(path, listener, {}, onRead);
+  const { facts } = await analyzeCapture(path, listener, onRead);
   if (options.strict) unrecognized.refuse();
   side.captures.push(facts);
 }

@@ -29,8 +29,8 @@ export interface PartResult extends ReadResult {
 export async function analyzeCapture(
   path: string,
   listener: Listener,
-  options: AnalyzerOptions = {},
   onRead?: ReadListener,
+  options: AnalyzerOptions = {},
 ): Promise<ReadResult> {
   const analyzer = new Analyzer(listener, options);
   await readLines(path, sinkOf(analyzer), onRead);
@@ -45,8 +45,8 @@ export async function analyzeCapture(
 export async function analyzePart(
   path: string,
   listener: Listener,
-  options: AnalyzerOptions = {},
   onRead?: ReadListener,
+  options: AnalyzerOptions = {},
 ): Promise<PartResult> {
   const analyzer = new Analyzer(listener, options);
   let broken: UnflushedError | null = null;
