@@ -7,15 +7,14 @@ import { isBaseline } from "./report/schemas.js";
 
 const samples = new URL("../samples/", import.meta.url);
 const baseline = JSON.parse(readFileSync(new URL("unflushed-baseline.json", samples), "utf8"));
-const captures = [...readdirSync(samples).filter((name) => name.endsWith(".strace")), "hyper-per-thread-files"];
+const captures = [...readdirSync(samples).filter((name) => name.endsWith(".strace")), "hyper-per-thread-files/trace"];
 
 const copy = mkdtempSync(join(tmpdir(), "unflushed-samples-"));
 afterAll(() => rmSync(copy, { recursive: true }));
 
 /** As a team would check its samples. */
 function check(folder: string, ...more: string[]): Promise<Run> {
-  const paths = captures.map((name) => join(folder, name));
-  return unflushed(["check", ...paths, "--baseline", join(folder, "unflushed-baseline.json"), ...more]);
+  return unflushed(["check", folder, "--baseline", join(folder, "unflushed-baseline.json"), ...more]);
 }
 
 test("this project's own samples are as they were accepted, all of them", async () => {
@@ -46,9 +45,7 @@ test("what was accepted of them is what their clients received", () => {
 });
 
 test("one of them that changes makes it fail", async () => {
-  for (const name of [...captures, "unflushed-baseline.json"]) {
-    cpSync(new URL(name, samples), join(copy, name), { recursive: true });
-  }
+  cpSync(samples, copy, { recursive: true });
   expect((await check(copy)).code).toBe(0);
 
   const path = join(copy, "node-keep-alive.strace");

@@ -9,6 +9,7 @@ import { readBaseline } from "./baseline-file.js";
 import { BaselinePaths } from "./baseline-paths.js";
 import { BaselineUpdate } from "./baseline-update.js";
 import type { Output } from "./output.js";
+import type { ShardOptions } from "./shard.js";
 
 export interface BaselineOptions {
   /** The file with what was accepted. */
@@ -24,10 +25,16 @@ export interface BaselineOptions {
  * @throws UnflushedError where there is no such baseline, or the new one cannot be written
  */
 export function openBaseline(
-  { baseline, updateBaseline = false }: BaselineOptions,
+  { baseline, updateBaseline = false, shard }: BaselineOptions & ShardOptions,
   asked: readonly string[],
   output: Output,
 ): BaselineCheck | null {
+  if (updateBaseline && shard) {
+    throw new UnflushedError(
+      "usage",
+      "--update-baseline accepts all captures, and --shard reads a part: leave one out",
+    );
+  }
   if (baseline !== undefined) return new BaselineCheck(baseline, updateBaseline, asked, output);
   if (!updateBaseline) return null;
   throw new UnflushedError("usage", "--update-baseline writes a baseline: say which, with --baseline FILE");

@@ -8,7 +8,7 @@ import { RecordLine } from "../report/record-line.js";
 import { captureRecord, connectionRecord, exchangeFields, exchangeHead, findingRecord } from "../report/to-record.js";
 import { guarded } from "../rules/guarded.js";
 import { Expected } from "./expected.js";
-import { type Judging, suppressedBy } from "./judging.js";
+import { type Judging, ruleIdsOf, suppressedBy } from "./judging.js";
 import type { Output } from "./output.js";
 import { analyzePart, isNoStrace, notStrace } from "./read.js";
 import { Spool } from "./spool.js";
@@ -43,7 +43,7 @@ export async function checkCapture(
   const name = nameOf(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
-  const expected = new Expected(path);
+  const expected = new Expected(path, ruleIdsOf(judging));
   const connections = output.wantsConnections ? tellConnections(capture, output) : {};
   const listener: Listener = {
     ...expected.listener,
@@ -53,7 +53,8 @@ export async function checkCapture(
       connections.onExchange?.(connection, exchange);
     },
     onFinding: (found) => {
-      const suppressors = [...judging.suppressors, () => expected.suppression(found)];
+      const suppression = expected.suppression(found); // asked of each, to count them
+      const suppressors = [...judging.suppressors, () => suppression];
       output.take(RecordLine.of(suppressedBy(suppressors, findingRecord(capture, name, found))));
     },
     onLine: (event) => {

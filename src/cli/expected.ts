@@ -12,11 +12,16 @@ import { bytes } from "../rules/words.js";
 
 /** What one capture expects of itself, beside what is found in it. */
 export class Expected {
-  readonly #expectation = new Expectation();
+  readonly #expectation: Expectation;
   /** What comes through a pipe was kept by nobody: a comment in it may as well be the program's own. */
   readonly listener: Listener;
 
-  constructor(private readonly path: string) {
+  /** `ruleIds`: those that may be named. */
+  constructor(
+    private readonly path: string,
+    ruleIds: readonly string[],
+  ) {
+    this.#expectation = new Expectation(ruleIds);
     this.listener = path === STDIN ? {} : { onLeadingLine: (text, line) => this.#read(text, line) };
   }
 

@@ -35,6 +35,11 @@ export async function judgingBy(config: LoadedConfig | null, levels: JudgingSour
   };
 }
 
+/** The rules that there are, also those that are off. */
+export function ruleIdsOf({ rules }: Judging): string[] {
+  return [...new Set([...builtIn, ...rules].map(({ id }) => id))];
+}
+
 /** The judging of another thread, made anew: functions cannot be posted. */
 export async function judgingFrom({ config, levels }: JudgingSource): Promise<Judging> {
   if (config === null) return judgingBy(null, levels);
