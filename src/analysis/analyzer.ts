@@ -7,7 +7,7 @@ import type { Protocol } from "../http/protocol.js";
 import { rules } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { Filter } from "../sockets/filter.js";
+import { type Calls, Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import { skipsOf } from "../sockets/skips.js";
@@ -73,18 +73,22 @@ export class Analyzer {
   #taken: Taken[] = [];
   readonly #watch: Watch | undefined;
 
-  /** `traced`: the calls that strace was told to trace, where that is known; else those that appear have to tell. */
+  /**
+   * @param traced the calls that strace was told to trace; where that is not known, a comment at the top of the capture
+   * tells, or those that appear have to
+   */
   constructor(listener: Listener = {}, traced: ReadonlySet<string> | null = null) {
     this.#listener = listener;
     this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
-    const shown = traced ?? this.#reader.names;
+    const reader = this.#reader;
+    const shown: Calls = { has: (name) => (traced ?? reader.stated ?? reader.names).has(name) };
     this.#filter = new Filter(shown);
     this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
   }
 
-  /** True once one line was something that only strace prints. */
+  /** True once one line was something that only strace prints, or says how it was run. */
   get hasSeenStrace(): boolean {
-    return this.#reader.names.size > 0 || this.#reader.counts.events > 0;
+    return this.#reader.names.size > 0 || this.#reader.counts.events > 0 || this.#reader.stated !== null;
   }
 
   /** The next line, as `StraceReader.read` takes it. */

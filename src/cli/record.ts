@@ -73,7 +73,9 @@ async function watch(
     lines.push(chunk);
     await file?.write(chunk);
   };
-  const args = (output: string): string[] => straceArguments(detail, target, output, features);
+  const args = (output: string | null): string[] => straceArguments(detail, target, output, features);
+  // which calls were traced, the lines alone do not tell; the comment counts as one of them, here as in the file
+  if (file) await sink(Buffer.from(`# ${shellLine(["strace", ...args(null)])}\n`));
   const ending = await follow(target, args, sink, say);
   lines.finish();
   const facts = analyzer.finish(name);
