@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { RecordLine } from "../../src/report/record-line.js";
 import { documentOf, formats } from "../report/documents.js";
 import { isAnalysis, isRecord, isSarif, junitErrors } from "../report/schemas.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { bin, unflushed } from "./run.js";
 
-const root = mkdtempSync(join(tmpdir(), "unflushed-formats-"));
-afterAll(() => rmSync(root, { recursive: true }));
+const root = temporaryFolder();
 let count = 0;
 function folder(): string {
   const path = join(root, `run ${++count}`);

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { bin, unflushed } from "./run.js";
 
 const server = fileURLToPath(new URL("./servers/one-response.py", import.meta.url));
@@ -16,12 +16,11 @@ let folder: string;
 const started: ChildProcess[] = [];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "unflushed-record-"));
+  folder = temporaryFolder();
 });
 
 afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true });
 });
 
 interface Started {
@@ -200,6 +199,18 @@ test("SIGTERM is passed on to the program, and the summary follows", async () =>
   expect(run.stdout()).toContain("terminated");
   expect(run.stderr()).toMatch(/1 response on .*: 1 complete/);
   expect(code).toBe(5);
+});
+
+test("SIGTERM before the program was started reaches it all the same, and nothing is left behind", async () => {
+  const path = temporaryFolder();
+  writeFileSync(join(path, "mkfifo"), `#!/bin/sh\n/usr/bin/mkfifo "$@"; sleep 0.5\n`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, TMPDIR: folder };
+  const child = spawn(process.execPath, [bin, "record", "sleep", "60"], { env, stdio: "ignore" });
+  started.push(child);
+  await until(() => readdirSync(folder).length > 0);
+  child.kill("SIGTERM");
+  const [code] = await once(child, "close");
+  expect({ code, left: readdirSync(folder) }).toEqual({ code: 143, left: [] });
 });
 
 test("-p attaches to a running server, judges it, and lets it go on", async () => {

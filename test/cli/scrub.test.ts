@@ -1,11 +1,11 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { unflushed } from "./run.js";
 
-const folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+const folder = temporaryFolder();
 const SAMPLE = "samples/hyper-14.9MB-truncated.strace";
 const MANY = "samples/hyper-25-requests-3.3MB.strace";
 
@@ -97,7 +97,7 @@ describe("exit 2, one sentence, and no file", () => {
   });
 
   test("an output that is a folder stays, and nothing is left beside it", async () => {
-    const place = mkdtempSync(join(folder, "place-"));
+    const place = temporaryFolder();
     mkdirSync(join(place, "out"));
     const { stderr, code } = await unflushed(["scrub", SAMPLE, "-o", join(place, "out")]);
     expect(stderr).toMatch(/out cannot be written \(EISDIR\)|out cannot be written \(EEXIST\)/);
@@ -130,7 +130,7 @@ describe("exit 2, one sentence, and no file", () => {
 });
 
 test("an output behind a link is replaced, the link stays", async () => {
-  const place = mkdtempSync(join(folder, "link-"));
+  const place = temporaryFolder();
   writeFileSync(join(place, "file"), "before");
   symlinkSync("file", join(place, "link"));
   expect((await unflushed(["scrub", SAMPLE, "-o", join(place, "link")])).code).toBe(0);
