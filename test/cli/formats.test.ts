@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { RecordLine } from "../../src/report/record-line.js";
@@ -188,14 +188,6 @@ describe("a file", () => {
     await once(child, "close");
     expect(isAnalysis(JSON.parse(readFileSync(join(path, "json"), "utf8")))).toBe(true);
     expect(readdirSync(path)).toEqual(["json"]);
-  });
-
-  test("behind a symbolic link is replaced, and the link stays", async () => {
-    const path = folder();
-    writeFileSync(join(path, "file"), "");
-    symlinkSync("file", join(path, "link"));
-    await unflushed(["--format", `csv=${join(path, "link")}`, TRUNCATED]);
-    expect(readFileSync(join(path, "file"), "utf8")).toContain("shut-wr-outstanding");
   });
 
   test("that is a device is written as it is", async () => {
