@@ -139,6 +139,7 @@ describe("a wrong --format is one sentence, exit 2", () => {
     [["--format", "sarif="], /^unflushed: --format sarif= names no file: .*\n$/],
     [["--format", "json", "--format", "csv"], /^unflushed: json and csv cannot both go to standard output: .*\n$/],
     [["--format", "json", "--format", "csv=-"], /^unflushed: json and csv cannot both go to standard output: .*\n$/],
+    [["--format", "text", "--format", "text"], /^unflushed: text and text cannot both go to standard output: .*\n$/],
     [["--format", "json=a", "--format", "csv=a"], /^unflushed: json and csv cannot both go to a: name another file\n$/],
     [["--format", `json=${TRUNCATED}`], /^unflushed: --format json=samples\/.* would replace the capture .*\n$/],
   ])("%j", async (args, message) => {
