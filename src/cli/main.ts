@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
+import { declareCompletion } from "./declare/completion.js";
 import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
 import { declareProvoke } from "./declare/provoke.js";
@@ -40,6 +41,7 @@ const commands = [
   declareParse,
   declareScrub,
   declareRules,
+  declareCompletion,
 ];
 for (const declare of commands) declare(program);
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { askFormat } from "../asked-format.js";
+import { askFormat, FORMATS } from "../asked-format.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
@@ -11,10 +11,10 @@ export function declareCheck(program: Command): void {
       "[capture...]",
       "files of strace output (also .gz, .zst, .xz), or NAME of the NAME.PID of -ff; - is standard input",
     )
-    .option(
-      "--format <format[=file]>",
-      "text, json, ndjson, sarif, junit, github, markdown or csv; may be repeated, one of them without a file",
-      askFormat,
+    .addOption(
+      new Option("--format <format[=file]>", "what to print, or to write into a file; may be repeated")
+        .choices(FORMATS)
+        .argParser(askFormat),
     )
     .addOption(
       new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")
