@@ -13,7 +13,7 @@ import {
 export function bashCompletion(program: CompletedProgram): string {
   const { name, commands, usual, options } = program;
   const own = `_${name}`;
-  const rows = commands.flatMap((command) => rowsOf(command, command === usual ? options : []));
+  const rows = [optionsRow("", [...options, ...usual.options]), ...commands.flatMap(rowsOf)];
   return `# bash completion for ${name}, made from what its commands declare.
 # Use it: source <(${name} completion bash)
 
@@ -36,11 +36,19 @@ complete -o bashdefault -o default -F ${own} ${quoted(name)}
 `;
 }
 
-function rowsOf({ name, options, operands }: CompletedCommand, before: readonly CompletedOption[]): string[] {
-  const row = (patterns: readonly string[], what: string): string => `${patterns.join("|")}) ${what}`;
-  const flags = new Set([...before, ...options].flatMap((each) => each.flags));
+function row(patterns: readonly string[], what: string): string {
+  return `${patterns.join("|")}) ${what}`;
+}
+
+/** Of a command; of none, where the line does not name one yet. */
+function optionsRow(command: string, options: readonly CompletedOption[]): string {
+  const flags = new Set(options.flatMap((each) => each.flags));
+  return row([quoted(`${command} options`)], `kind=words choices=(${quotedWords([...flags])})`);
+}
+
+function rowsOf({ name, options, operands }: CompletedCommand): string[] {
   return [
-    row([quoted(`${name} options`)], `kind=words choices=(${quotedWords([...flags])})`),
+    optionsRow(name, options),
     ...options
       .filter(({ takes }) => takes !== null)
       .map(({ flags, takes, values }) =>
@@ -109,6 +117,7 @@ const BODY = `  local kind=free takes='' file_next='' choices=() all=() word cur
     _NAME_declared "$command" "\${current%%=*}"
     value=\${current#*=}
   elif [[ -z $ends && $current == -?* || -z $ends && $current == - ]]; then
+    if [[ $i -eq 0 ]]; then command=''; fi
     _NAME_declared "$command" options
   else
     _NAME_declared "$command" "$operand"

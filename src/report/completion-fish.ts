@@ -32,6 +32,17 @@ function ${own}_is
     test $command = $argv[1]
 end
 
+# Whether the last option on the line is one of $argv
+function ${own}_is_behind
+    for token in (commandline -opc)[-1..1]
+        if string match -q -- '-*' $token
+            contains -- $token $argv
+            return
+        end
+    end
+    return 1
+end
+
 # One of these words, or one with = and a file behind it
 function ${own}_or_file
     set -l token (string replace -r -- '^--[^=]*=' '' (commandline -ct))
@@ -84,7 +95,14 @@ function linesOf(command: CompletedCommand, complete: string, own: string): stri
   const operands = command.operands.map(
     ({ values }) => `${complete} -n ${quoted(is)} ${valueText(values, own, valued)}`,
   );
+  const again = command.options
+    .filter(({ takes }) => takes === "many")
+    .map(({ flags, values }) => {
+      const isBehind = `${is}; and ${own}_is_behind ${flags.join(" ")}`;
+      return `${complete} -n ${quoted(isBehind)} ${valueText(values, own, [])}`;
+    });
   return [
+    ...again,
     ...(operands.length > 0 ? operands : [`${complete} -n ${quoted(is)} -f`]),
     ...command.options.map((option) => `${complete} -n ${quoted(is + isBefore)} ${optionText(option, own)}`),
   ];

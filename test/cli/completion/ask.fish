@@ -2,5 +2,5 @@
 source $argv[1]
 for line in $argv[2..-1]
     complete -C $line | string replace -r '\t.*' ''
-    echo --
+    printf '%s\n' --
 end

@@ -19,7 +19,12 @@ export function offered(shell: Shell, script: string, lines: readonly string[], 
   const folder = temporaryFolder();
   const [file, found] = [join(folder, "script"), join(folder, "found")];
   writeFileSync(file, script);
-  const options = { cwd, encoding: "utf8", timeout: 60_000, env: { ...process.env, HOME: folder, TERM: "dumb" } } as const;
+  const options = {
+    cwd,
+    encoding: "utf8",
+    timeout: 60_000,
+    env: { ...process.env, HOME: folder, TERM: "dumb" },
+  } as const;
   const flags = { bash: ["--noprofile", "--norc"], zsh: ["-f"], fish: ["--no-config"] }[shell];
   const output = execFileSync(
     shell,
@@ -28,12 +33,13 @@ export function offered(shell: Shell, script: string, lines: readonly string[], 
   );
   const text = shell === "zsh" ? readFileSync(found, "utf8") : output;
   const groups = text.split(/^--\n/m).slice(0, lines.length);
-  return groups.map((group, index) => clean(group.split("\n").filter(Boolean), lines[index] ?? ""));
+  return groups.map((group, index) => clean(shell, group.split("\n").filter(Boolean), lines[index] ?? ""));
 }
 
-/** Shells differ in how they say the same: `dir/` or `dir`, `--a=b` or `b`. */
-function clean(words: readonly string[], line: string): string[] {
+/** Shells differ in how they say the same: `dir/` or `dir`, `--a=b` or `b`; zsh quotes it as it would be typed. */
+function clean(shell: Shell, words: readonly string[], line: string): string[] {
   const typed = line.slice(line.lastIndexOf(" ") + 1);
   const before = typed.slice(0, typed.lastIndexOf("=") + 1);
-  return words.map((word) => (word.startsWith(before) ? word.slice(before.length) : word).replace(/\/$/, ""));
+  const unquoted = shell === "zsh" ? words.map((word) => word.replaceAll(/\\(.)/g, "$1")) : words;
+  return unquoted.map((word) => (word.startsWith(before) ? word.slice(before.length) : word).replace(/\/$/, ""));
 }
