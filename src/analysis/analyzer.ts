@@ -8,7 +8,7 @@ import { rules as builtIn } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { Filter } from "../sockets/filter.js";
+import { type Calls, Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import { skipsOf } from "../sockets/skips.js";
@@ -40,7 +40,7 @@ export interface Listener {
 }
 
 export interface AnalyzerOptions {
-  /** The calls that strace was told to trace, where that is known; else those that appear have to tell. */
+  /** The calls that strace was told to trace; where that is not known, a comment at the top tells, or those that appear. */
   readonly traced?: ReadonlySet<string>;
   /** The rules that are looked for, in the order in which they are told; the built-in ones where none are given. */
   readonly rules?: readonly Rule[];
@@ -81,7 +81,8 @@ export class Analyzer {
     this.#listener = listener;
     this.#rules = rules;
     this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
-    const shown = traced ?? this.#reader.names;
+    const reader = this.#reader;
+    const shown: Calls = { has: (name) => (traced ?? reader.stated ?? reader.names).has(name) };
     this.#filter = new Filter(shown);
     this.#tally.counts.captures = 1;
     this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
@@ -92,9 +93,9 @@ export class Analyzer {
     return this.#tally.summary;
   }
 
-  /** True once one line was something that only strace prints. */
+  /** True once one line was something that only strace prints, or says how it was run. */
   get hasSeenStrace(): boolean {
-    return this.#reader.names.size > 0 || this.#reader.counts.events > 0;
+    return this.#reader.names.size > 0 || this.#reader.counts.events > 0 || this.#reader.stated !== null;
   }
 
   /** True once one of those was surely no line of a program's source, which may look like a call of something else. */

@@ -11,6 +11,9 @@ export interface AskedFormat {
   readonly file: string | null;
 }
 
+/** A runner takes its annotations from among the text. */
+const SHARED: ReadonlySet<FormatName> = new Set(["text", "github"]);
+
 /**
  * The value of one `--format NAME[=FILE]`, behind those before it.
  *
@@ -23,7 +26,10 @@ export function askFormat(text: string, before: readonly AskedFormat[] = []): As
   if (format === undefined) throw unknownFormat(name);
   if (file === "") throw new UnflushedError("usage", `--format ${text} names no file: give one, as in ${format}=FILE`);
   const asked = { format, file: file === "-" ? null : file };
-  const other = before.find((each) => each.file === asked.file);
+  const others = before.filter((each) => each.file === asked.file);
+  const [other] = others;
+  const canShare = (each: AskedFormat): boolean => SHARED.has(each.format) && each.format !== format;
+  if (asked.file === null && SHARED.has(format) && others.every(canShare)) return [...before, asked];
   if (other && asked.file === null) {
     throw new UnflushedError(
       "usage",

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { declareCheck } from "./declare/check.js";
 import { declareCompare } from "./declare/compare.js";
+import { declareCompletion } from "./declare/completion.js";
 import { declareMerge } from "./declare/merge.js";
 import { declareParse } from "./declare/parse.js";
 import { declareProbe } from "./declare/probe.js";
@@ -44,6 +45,7 @@ const commands = [
   declareMerge,
   declareScrub,
   declareRules,
+  declareCompletion,
 ];
 for (const declare of commands) declare(program);
 

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { UnflushedError } from "../errors.js";
-import { visible } from "../report/escape.js";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { basename, join } from "node:path";
 import { type Destination, FLUSH_AT } from "./destination.js";
+import { OutputPlace } from "./output-place.js";
 
 /**
  * A file, written under another name beside it and renamed when it is whole; a device or a pipe is written as it is.
@@ -13,16 +12,17 @@ import { type Destination, FLUSH_AT } from "./destination.js";
 export class OutputFile implements Destination {
   #text = "";
   #fd: number;
+  readonly #place: OutputPlace;
   /** The name under which it is written; null where that is its own. */
   readonly #temporary: string | null;
-  readonly #target: string;
 
-  constructor(private readonly path: string) {
-    this.#target = this.#try(() => targetOf(path));
-    const stat = this.#try(() => statSync(this.#target, { throwIfNoEntry: false }));
-    const isOwn = stat !== undefined && !stat.isFile();
-    this.#temporary = isOwn ? null : join(dirname(this.#target), `.${basename(this.#target)}.${randomUUID()}.tmp`);
-    this.#fd = this.#try(() => openSync(this.#temporary ?? this.#target, this.#temporary === null ? "w" : "wx"));
+  constructor(path: string) {
+    const place = new OutputPlace(path);
+    const { target, folder, isReplaced } = place;
+    const temporary = isReplaced ? join(folder, `.${basename(target)}.${randomUUID()}.tmp`) : null;
+    this.#fd = place.try(() => openSync(temporary ?? target, temporary === null ? "a" : "wx", place.mode ?? 0o666));
+    this.#temporary = temporary;
+    this.#place = place;
   }
 
   write(text: string): void {
@@ -33,14 +33,14 @@ export class OutputFile implements Destination {
   flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = "";
-    this.#try(() => {
+    this.#place.try(() => {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
     });
   }
 
   finish(): void {
     this.#close();
-    if (this.#temporary !== null) this.#try(() => renameSync(this.#temporary ?? "", this.#target));
+    if (this.#temporary !== null) this.#place.put(this.#temporary);
   }
 
   abandon(): void {
@@ -52,41 +52,6 @@ export class OutputFile implements Destination {
     if (this.#fd < 0) return;
     const fd = this.#fd;
     this.#fd = -1;
-    this.#try(() => closeSync(fd));
-  }
-
-  #try<T>(act: () => T): T {
-    try {
-      return act();
-    } catch (error) {
-      throw unwritable(this.path, error);
-    }
-  }
-}
-
-/** One sentence for what the file system has to say; `path` is what the user calls it. */
-export function unwritable(path: string, error: unknown): unknown {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === undefined) return error;
-  return new UnflushedError(
-    "output-unwritable",
-    `${visible(path)} cannot be written (${code}): ${ADVICE[code] ?? "choose a file in a folder that you may write to"}`,
-  );
-}
-
-const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: "make room on that disk, or choose a file on another one",
-  EISDIR: "it is a folder; name a file in it",
-  ENOENT: "its folder does not exist; make it first",
-  ENOTDIR: "what stands before the last / is a file, not a folder",
-};
-
-/** Through symbolic links, which stay what they are. */
-function targetOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return path;
+    this.#place.try(() => closeSync(fd));
   }
 }

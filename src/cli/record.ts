@@ -55,7 +55,9 @@ async function watch(
     judge.take(chunk);
     await file?.write(chunk);
   };
-  const args = (output: string): string[] => straceArguments(detail, target, output, features);
+  const args = (output: string | null): string[] => straceArguments(detail, target, output, features);
+  // which calls were traced, the lines alone do not tell; the comment counts as one of them, here as in the file
+  if (file) await sink(Buffer.from(`# ${shellLine(["strace", ...args(null)])}\n`));
   const ending = await follow(target, args, sink, say);
   const { code, facts } = judge.finish();
   await file?.end();

@@ -8,6 +8,7 @@ import { type Knowledge, Learner } from "../scrub/learner.js";
 import { Leftovers } from "../scrub/leftovers.js";
 import { LineMask } from "../scrub/line-mask.js";
 import { Pseudonyms } from "../scrub/pseudonyms.js";
+import { endOnSignals } from "./end-on-signals.js";
 import { minimize } from "./minimize.js";
 import { pageOf } from "./page.js";
 import { Progress } from "./progress.js";
@@ -28,6 +29,7 @@ export async function scrub(path: string, options: ScrubOptions): Promise<number
   const input = inputOf(path, true);
   const progress = options.progress && process.stderr.isTTY === true ? new Progress([input, input]) : null;
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
   const workshop = new Workshop(options.output ?? null);
   try {
     const names = new Pseudonyms();

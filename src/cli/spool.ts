@@ -1,4 +1,5 @@
-import { mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -65,8 +66,8 @@ export class Spool<Key> {
 
 /** An fd, open for both; the file has no name any more: whatever happens, nothing is left behind. */
 export function temporaryFile(): number {
-  const folder = mkdtempSync(join(tmpdir(), "unflushed-"));
-  const file = openSync(join(folder, "spool"), "w+", 0o600);
-  rmSync(folder, { recursive: true });
+  const path = join(tmpdir(), `unflushed-${randomUUID()}`);
+  const file = openSync(path, "wx+", 0o600);
+  unlinkSync(path);
   return file;
 }

@@ -16,6 +16,7 @@ export class Fifo {
   constructor() {
     this.#folder = mkdtempSync(join(tmpdir(), "unflushed-"));
     this.path = join(this.#folder, "strace");
+    process.once("exit", this.forgetName); // also where what follows fails
     execFileSync("mkfifo", ["-m", "600", this.path]);
     const readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     // a writer of our own: without one, the stream would end before strace has opened it
@@ -24,11 +25,12 @@ export class Fifo {
   }
 
   /** strace has opened it: the name is not needed any more, and cannot be left behind. */
-  forgetName(): void {
+  readonly forgetName = (): void => {
     if (this.#isForgotten) return;
     this.#isForgotten = true;
+    process.off("exit", this.forgetName);
     rmSync(this.#folder, { recursive: true, force: true });
-  }
+  };
 
   /** Nobody writes any more: the stream ends behind what is still in the pipe. */
   close(): void {

@@ -25,9 +25,9 @@ const MESSAGES = 4096;
 
 /** Runs a program under strace, with this process's standard input, output and error, until it and all it started ended. */
 export async function runTraced(args: Arguments, sink: Sink): Promise<Ending> {
+  const restore = passSignalsOn(() => tracedBy(strace.pid ?? -1)); // first: a signal finds nothing half-made
   const fifo = new Fifo();
   const strace = spawn("strace", args(fifo.path), { stdio: "inherit" });
-  const restore = passSignalsOn(() => tracedBy(strace.pid ?? -1));
   return follow(strace, fifo, sink).finally(restore);
 }
 
@@ -38,6 +38,14 @@ export async function runTraced(args: Arguments, sink: Sink): Promise<Ending> {
  */
 export async function attach(pid: number, args: Arguments, sink: Sink, onAttached: () => void): Promise<void> {
   refuseProcess(pid);
+  const restore = detachOnSignal(
+    () => strace.kill("SIGINT"),
+    () => {
+      strace.kill("SIGKILL"); // the kernel then lets the process go
+      fifo.close();
+      process.exit(EXIT_INTERRUPTED);
+    },
+  );
   const fifo = new Fifo();
   // in a session of its own: Ctrl-C reaches this process alone, and strace is told once
   const strace = spawn("strace", args(fifo.path), { stdio: ["ignore", "ignore", "pipe"], detached: true });
@@ -49,14 +57,6 @@ export async function attach(pid: number, args: Arguments, sink: Sink, onAttache
     isAttached = true;
     onAttached();
   });
-  const restore = detachOnSignal(
-    () => strace.kill("SIGINT"),
-    () => {
-      strace.kill("SIGKILL"); // the kernel then lets the process go
-      fifo.close();
-      process.exit(EXIT_INTERRUPTED);
-    },
-  );
   await follow(strace, fifo, sink).finally(restore);
   if (!isAttached) throw refusal(messages, { pid, ptraceScope: ptraceScope() });
 }

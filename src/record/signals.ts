@@ -3,6 +3,8 @@ import { isInForeground } from "./processes.js";
 /** Signals that a program may be waiting for. */
 const PASSED_ON = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+/** Milliseconds after which the receivers of a signal are looked for again: strace takes a moment to start a program. */
+const AGAIN = 20;
 const KEYBOARD: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT"]);
 
 /**
@@ -10,10 +12,24 @@ const KEYBOARD: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT"]);
  * A terminal sends its Ctrl-C to the program as well; that one is not sent twice. Returns how to stop that.
  */
 export function passSignalsOn(receivers: () => readonly number[]): () => void {
-  return listen(PASSED_ON, (signal) => {
-    if (KEYBOARD.has(signal) && isInForeground()) return;
-    for (const pid of receivers()) send(pid, signal);
+  const waiting = new Set<NodeJS.Timeout>();
+  const pass = (signal: NodeJS.Signals): void => {
+    const pids = receivers();
+    for (const pid of pids) send(pid, signal);
+    if (pids.length > 0) return;
+    const timer = setTimeout(() => {
+      waiting.delete(timer);
+      pass(signal);
+    }, AGAIN);
+    waiting.add(timer);
+  };
+  const stop = listen(PASSED_ON, (signal) => {
+    if (!KEYBOARD.has(signal) || !isInForeground()) pass(signal);
   });
+  return () => {
+    stop();
+    for (const timer of waiting) clearTimeout(timer);
+  };
 }
 
 /** Turns the first signal that would end this process into `detach`; a second one quits. Returns how to stop that. */

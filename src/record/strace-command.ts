@@ -3,6 +3,10 @@ import type { StraceFeatures } from "./strace-version.js";
 /** What strace runs, or attaches to. */
 export type Target = { readonly command: readonly string[] } | { readonly pid: number };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x1f\x7f]/;
+const EVERY_CONTROL = new RegExp(CONTROL, "g");
+
 /** How much a capture shows, and with that how much time watching takes. */
 export interface Detail {
   /** Names of system calls; those that this strace, or this machine, does not know are left out. */
@@ -11,8 +15,13 @@ export interface Detail {
   readonly stringLimit: number;
 }
 
-/** strace's arguments. `output` is what follows `-o`: a file, or a pipe with `|` in front. */
-export function straceArguments(detail: Detail, target: Target, output: string, features: StraceFeatures): string[] {
+/** strace's arguments. `output` is what follows `-o`: a file, or a pipe with `|` in front; null where that is left open. */
+export function straceArguments(
+  detail: Detail,
+  target: Target,
+  output: string | null,
+  features: StraceFeatures,
+): string[] {
   const startsProgram = "command" in target;
   return [
     "-f",
@@ -24,17 +33,21 @@ export function straceArguments(detail: Detail, target: Target, output: string, 
     String(detail.stringLimit),
     "-e",
     `trace=${detail.calls.map((name) => `?${name}`).join(",")}`,
-    "-o",
-    output,
+    ...(output === null ? [] : ["-o", output]),
     ...(startsProgram ? ["--", ...target.command] : ["-p", String(target.pid)]),
   ];
 }
 
-/** A line that a shell reads as these words. */
+/** A line that a shell reads as these words; one line, whatever they hold. */
 export function shellLine(words: readonly string[]): string {
   return words.map(shellWord).join(" ");
 }
 
 function shellWord(word: string): string {
+  if (CONTROL.test(word)) return `$'${word.replaceAll(/['\\]/g, "\\$&").replaceAll(EVERY_CONTROL, escaped)}'`;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function escaped(control: string): string {
+  return `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }

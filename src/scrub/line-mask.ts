@@ -11,7 +11,7 @@ import { expectationIn } from "./expectations.js";
 import { HexdumpMask } from "./hexdumps.js";
 import type { Knowledge } from "./learner.js";
 import { blank, shapeOf } from "./mask.js";
-import { FOREIGN, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
+import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { maskResult } from "./results.js";
 
@@ -36,6 +36,8 @@ interface Open {
 /** The second reading: rewrites each line of a capture, in order. */
 export class LineMask {
   #line = 0;
+  /** Comments at the top. */
+  #comments = 0;
   /** The line that was cut last, until its rest has come. */
   #cut: Open | null = null;
   /** Calls under way of which a later line shows buffers, by the line on which they begin. */
@@ -70,9 +72,7 @@ export class LineMask {
     const column = pid === null ? "" : `${String(pid).padEnd(5)} `;
     if (kind === "foreign") {
       this.counts.foreign++;
-      if (plain === "" || plain === FOREIGN) return plain;
-      this.names.removed.add("other lines", plain);
-      return FOREIGN;
+      return this.#foreign(plain);
     }
     if (kind === "expectation") return expectationIn(plain) ?? FOREIGN;
     if (kind === "unrecognized") return column + this.#unrecognized(plain);
@@ -82,6 +82,14 @@ export class LineMask {
     const traced = this.#traced(plain);
     if (traced !== null) return column + traced;
     return this.#other(plain);
+  }
+
+  #foreign(text: string): string {
+    const isComment = this.#comments === this.#line - 1 && text.startsWith("#");
+    if (isComment) this.#comments++;
+    const { masked, removed } = isComment ? maskComment(text) : { masked: FOREIGN, removed: text };
+    if (text !== "" && text !== masked) this.names.removed.add("other lines", removed);
+    return text === "" ? text : masked;
   }
 
   #unrecognized(text: string): string {

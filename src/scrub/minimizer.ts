@@ -1,6 +1,7 @@
 import { Analyzer } from "../analysis/analyzer.js";
 import type { Connection } from "../analysis/model.js";
 import type { SocketEvent } from "../sockets/event.js";
+import { statedCalls } from "../strace/command-comment.js";
 import { type Prefix, scanPrefix } from "../strace/prefix.js";
 import type { LineOf } from "./digest.js";
 import { exchangeFacts, findingFacts } from "./digest.js";
@@ -115,6 +116,7 @@ export class Selection {
   }
 
   #isNeeded(text: string, proper: string, pid: number | null): boolean {
+    if (statedCalls(text)) return true; // it counts at the top alone, but is harmless elsewhere
     const name = /^(?:<\.\.\. )?([a-z_0-9?]+)(?:\(| resumed>)/.exec(proper)?.[1];
     if (this.#names.size === 0 && expectationIn(text) !== null) return true;
     const isFirst = name !== undefined && !this.#names.has(name);

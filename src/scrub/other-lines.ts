@@ -1,3 +1,4 @@
+import { callsComment, statedCalls } from "../strace/command-comment.js";
 import { isSyscallName } from "../strace/syscall-names.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { shapeOf } from "./mask.js";
@@ -5,6 +6,15 @@ import { isSignal } from "./vocabulary.js";
 
 /** Stands for a line that is not strace's. */
 export const FOREIGN = "(not of strace)";
+/** And for a comment at the top: behind it may stand another one, which is read. */
+export const COMMENT = `# ${FOREIGN}`;
+
+/** A comment at the top of a capture: of a command that strace was run with, the calls that it traced stay. */
+export function maskComment(text: string): { readonly masked: string; readonly removed: string } {
+  const calls = statedCalls(text);
+  if (!calls) return { masked: COMMENT, removed: text };
+  return { masked: callsComment(calls), removed: text.split(" -- ").slice(1).join(" -- ") };
+}
 
 /** `--- SIGCHLD {...} ---`, `+++ exited with 0 +++`, `[ Process PID=7 runs in 32 bit mode. ]`; null for another line. */
 export function maskEvent(text: string, args: ArgumentsMask): string | null {

@@ -37,9 +37,12 @@ const PLAIN_WRITES = ["write", "writev", "pwritev2", ...DESC] as const;
 const SENDFILE = ["sendfile", "sendfile64", "splice", ...NETWORK, ...DESC, "futex"] as const;
 const CLOSES = ["close", ...DESC] as const;
 
-/** What the capture's `-e trace=` let through, inferred from the names of the calls that it holds. */
+/** Names of calls. */
+export type Calls = Pick<ReadonlySet<string>, "has">;
+
+/** What the capture's `-e trace=` let through: the calls that it is known to have traced, or those that the capture holds. */
 export class Filter {
-  constructor(private readonly names: ReadonlySet<string>) {}
+  constructor(private readonly names: Calls) {}
 
   /** `write` and `writev` are in `desc`, and not in `network`: where nothing of it appears, silence proves nothing. */
   get showsPlainWrites(): boolean {

@@ -5,7 +5,7 @@ import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js
 import type { Shape, Where } from "./envelope.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
-import { Filter } from "./filter.js";
+import { type Calls, Filter } from "./filter.js";
 import { Passing } from "./passing.js";
 import { type Origin, Socket } from "./socket.js";
 import { Teller } from "./teller.js";
@@ -46,11 +46,11 @@ export class SocketModel {
 
   /**
    * @param handlers what each call does, by name; every call that is not in it costs one look-up
-   * @param seen which calls the capture was seen to contain: what never appears was probably not traced
+   * @param traced which calls were traced; where that is not known, those that the capture was seen to contain
    */
-  constructor(handlers: ReadonlyMap<string, Handler>, seen: ReadonlySet<string>, emit: (event: SocketEvent) => void) {
+  constructor(handlers: ReadonlyMap<string, Handler>, traced: Calls, emit: (event: SocketEvent) => void) {
     this.#handlers = handlers;
-    this.#filter = new Filter(seen);
+    this.#filter = new Filter(traced);
     this.#teller = new Teller(this.threads, this.#filter, emit);
   }
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { unflushed } from "./run.js";
 
-const folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+const folder = temporaryFolder();
 const file = (name: string, content: string | Buffer): string => {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -15,7 +15,7 @@ const GOOD = "samples/hyper-14.9MB-truncated.strace";
 describe("one line on stderr that names the file and says what to do, exit 2", () => {
   test.each([
     ["a missing file", join(folder, "missing.strace"), /missing\.strace does not exist: check the name/],
-    ["an empty directory", mkdtempSync(join(tmpdir(), "unflushed-")), /is a directory that holds no files to read/],
+    ["an empty directory", temporaryFolder(), /is a directory that holds no files to read/],
     ["an empty file", file("empty.strace", ""), /empty\.strace is empty: record a capture/],
     [
       "a binary file",

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { unflushed } from "./run.js";
 
-const prose = join(mkdtempSync(join(tmpdir(), "unflushed-test-")), "prose.txt");
+const prose = join(temporaryFolder(), "prose.txt");
 writeFileSync(prose, "nothing of strace\n");
 
 const captures = [

@@ -1,12 +1,12 @@
-import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type CaptureInput, inputOf } from "../../src/capture/find-captures.js";
 import { Progress } from "../../src/cli/progress.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
-const folder = mkdtempSync(join(tmpdir(), "unflushed-test-"));
+const folder = temporaryFolder();
 const sized = (name: string, bytes: number): CaptureInput => {
   const path = join(folder, name);
   writeFileSync(path, "");

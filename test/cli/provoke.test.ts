@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { bin, type Run, unflushed } from "./run.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../schema/provoke.schema.json", import.meta.url), "utf8"));
@@ -18,12 +18,8 @@ let folder: string;
 let port: number;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "unflushed-provoke-test-"));
+  folder = temporaryFolder();
   port = await freePort();
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
 });
 
 function freePort(): Promise<number> {

@@ -1,22 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { handlers } from "../../src/sockets/handlers.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { bin, type Run, unflushed } from "./run.js";
-
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "unflushed-strace-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs with a strace that tells this version, and does `script` otherwise; with none at all where it is null. */
 function withStrace(version: string | null, script: string, args: readonly string[]): Promise<Run> {
-  const path = mkdtempSync(join(folder, "path-"));
+  const path = temporaryFolder();
   if (version !== null) {
     const file = join(path, "strace");
     writeFileSync(file, `#!/bin/sh\n[ "$1" = -V ] && { echo "strace -- version ${version}"; exit; }\n${script}\n`);

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { bin, unflushed } from "./run.js";
 
 const server = fileURLToPath(new URL("./servers/one-response.py", import.meta.url));
@@ -16,12 +16,11 @@ let folder: string;
 const started: ChildProcess[] = [];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "unflushed-record-"));
+  folder = temporaryFolder();
 });
 
 afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true });
 });
 
 interface Started {
@@ -117,6 +116,80 @@ test.each(["capture.strace", "capture.strace.gz"])("-o %s keeps a capture that c
   expect(isGzip).toBe(name.endsWith(".gz"));
 });
 
+/** A whole server of node's, which ends its own response early, and its client. */
+const NODE = `
+  const { createServer, get } = require("node:http");
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "Content-Length": 1000 });
+    response.write("x".repeat(100), () => response.socket.end());
+  });
+  server.listen(0, "127.0.0.1", () => {
+    get({ host: "127.0.0.1", port: server.address().port, agent: false }, (response) => response.resume().on("error", () => {}).on("close", () => process.exit()));
+  });`;
+
+describe("a capture that is kept says at its top which calls were traced", () => {
+  const withoutComment = (text: string): string => text.slice(text.indexOf("\n") + 1);
+  let file: string;
+
+  beforeEach(() => {
+    file = join(folder, "capture.strace");
+  });
+
+  test("record --narrow: check comes to the same, where the calls that appear would not tell", async () => {
+    const recorded = await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE]);
+    expect(recorded.stderr).toMatch(/^1 response on .*: 1 truncated/m);
+    expect(recorded.stderr).toContain((await unflushed(["check", file])).stdout);
+    const text = readFileSync(file, "latin1");
+    expect(text).toMatch(/^# strace -f .*-s 1024 -e 'trace=\?accept,[^']*' -- node -e /);
+    expect((await unflushed([], withoutComment(text))).stdout).toMatch(/: 2 undetermined/);
+  });
+
+  test("record -p: the same", async () => {
+    const served = start("python3", [server, CUT, "--serve"]);
+    await until(() => served.stdout().includes("\n"));
+    const run = start(process.execPath, [bin, "record", "-o", file, "-p", String(served.child.pid)]);
+    await until(() => run.stderr().includes("attached to process"));
+    await ask(Number.parseInt(served.stdout(), 10));
+    await until(() => run.stderr().includes("close-outstanding"));
+    run.child.kill("SIGINT");
+    await once(run.child, "close");
+    expect(run.stderr()).toContain((await unflushed(["check", file])).stdout);
+    const text = readFileSync(file, "latin1");
+    expect((await unflushed([], withoutComment(text))).stdout).toContain("1 undetermined");
+  });
+
+  test("scrub keeps the calls, and not the command", async () => {
+    await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE, "secret-argument"]);
+    const scrubbed = await unflushed(["scrub", file]);
+    expect(scrubbed.code).toBe(0);
+    expect(scrubbed.stdout).toMatch(/^# strace -e trace=\?accept,\S+\n/);
+    expect(scrubbed.stdout).not.toContain("secret");
+    expect((await unflushed([], scrubbed.stdout)).stdout).toContain("1 truncated");
+    const small = join(folder, "small.strace");
+    expect((await unflushed(["scrub", "--minimize", file, "-o", small])).code).toBe(0);
+    expect((await unflushed([small])).stdout).toContain("1 truncated");
+    expect(readFileSync(small, "latin1")).toMatch(/^# strace /);
+  });
+
+  test("a comment that the program printed is not believed", async () => {
+    await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE]);
+    const text = readFileSync(file, "latin1");
+    const [comment = ""] = text.split("\n", 1);
+    const forged = withoutComment(text).replace("\n", () => `\n${comment}\n`);
+    expect((await unflushed([], forged)).stdout).toMatch(/: 2 undetermined/);
+  });
+
+  test("what was recorded and held no call is a capture all the same", async () => {
+    const quiet = start("sleep", ["60"]);
+    const run = start(process.execPath, [bin, "record", "-o", file, "-p", String(quiet.child.pid)]);
+    await until(() => run.stderr().includes("attached to process"));
+    run.child.kill("SIGINT");
+    await once(run.child, "close");
+    const { stdout, stderr, code } = await unflushed(["check", file]);
+    expect({ stdout, stderr, code }).toEqual({ stdout: "0 responses on 0 connections\n", stderr: "", code: 3 });
+  });
+});
+
 test("SIGTERM is passed on to the program, and the summary follows", async () => {
   const run = start(process.execPath, [bin, "record", "python3", server, WHOLE, "--serve"]);
   await until(() => run.stdout().includes("\n"));
@@ -126,6 +199,18 @@ test("SIGTERM is passed on to the program, and the summary follows", async () =>
   expect(run.stdout()).toContain("terminated");
   expect(run.stderr()).toMatch(/1 response on .*: 1 complete/);
   expect(code).toBe(5);
+});
+
+test("SIGTERM before the program was started reaches it all the same, and nothing is left behind", async () => {
+  const path = temporaryFolder();
+  writeFileSync(join(path, "mkfifo"), `#!/bin/sh\n/usr/bin/mkfifo "$@"; sleep 0.5\n`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, TMPDIR: folder };
+  const child = spawn(process.execPath, [bin, "record", "sleep", "60"], { env, stdio: "ignore" });
+  started.push(child);
+  await until(() => readdirSync(folder).length > 0);
+  child.kill("SIGTERM");
+  const [code] = await once(child, "close");
+  expect({ code, left: readdirSync(folder) }).toEqual({ code: 143, left: [] });
 });
 
 test("-p attaches to a running server, judges it, and lets it go on", async () => {

@@ -1,11 +1,11 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { unflushed } from "./run.js";
 
-const folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+const folder = temporaryFolder();
 const SAMPLE = "samples/hyper-14.9MB-truncated.strace";
 const MANY = "samples/hyper-25-requests-3.3MB.strace";
 
@@ -97,22 +97,6 @@ describe("exit 2, one sentence, and no file", () => {
     expect(code).toBe(2);
   });
 
-  test("an output that is a folder stays, and nothing is left beside it", async () => {
-    const place = mkdtempSync(join(folder, "place-"));
-    mkdirSync(join(place, "out"));
-    const { stderr, code } = await unflushed(["scrub", SAMPLE, "-o", join(place, "out")]);
-    expect(stderr).toMatch(/out cannot be written \(EISDIR\)|out cannot be written \(EEXIST\)/);
-    expect(code).toBe(2);
-    expect(readdirSync(place)).toEqual(["out"]);
-  });
-
-  test("a full disk; the device is written to, not replaced", async () => {
-    const { stderr, code } = await unflushed(["scrub", SAMPLE, "-o", "/dev/full"]);
-    expect(stderr).toBe("unflushed: /dev/full cannot be written (ENOSPC): make room, or name another file\n");
-    expect(code).toBe(2);
-    expect(lstatSync("/dev/full").isCharacterDevice()).toBe(true);
-  });
-
   test("a capture that would give other verdicts without its text", async () => {
     const capture = join(folder, "odd.strace");
     const lines = [
@@ -128,13 +112,4 @@ describe("exit 2, one sentence, and no file", () => {
     expect(code).toBe(2);
     expect(readdirSync(folder)).not.toContain("odd-out.strace");
   });
-});
-
-test("an output behind a link is replaced, the link stays", async () => {
-  const place = mkdtempSync(join(folder, "link-"));
-  writeFileSync(join(place, "file"), "before");
-  symlinkSync("file", join(place, "link"));
-  expect((await unflushed(["scrub", SAMPLE, "-o", join(place, "link")])).code).toBe(0);
-  expect(lstatSync(join(place, "link")).isSymbolicLink()).toBe(true);
-  expect(readFileSync(join(place, "file"), "latin1")).toContain("shutdown(7");
 });

@@ -1,15 +1,15 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Lab, Server } from "../../truth/server.js";
 import { hyperUnix } from "../../truth/servers/hyper.js";
 import { nginx } from "../../truth/servers/nginx.js";
 import { node } from "../../truth/servers/node.js";
 import { bin, unflushed } from "../cli/run.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 /** Debian's crates, and a cargo to build the server that has the bug: where they are not, the others have to do. */
 const canBuild = existsSync("/usr/share/cargo/registry") && hasProgram("cargo");
@@ -32,13 +32,11 @@ describe.each(servers.map((server) => [server.name, server] as const))("%s, reco
   let lab: Lab;
 
   beforeAll(async () => {
-    lab = { folder: mkdtempSync(join(tmpdir(), "unflushed-e2e-")), port: await freePort(), backend: 0 };
+    lab = { folder: temporaryFolder(), port: await freePort(), backend: 0 };
     mkdirSync(join(lab.folder, "files"));
     writeFileSync(join(lab.folder, "files", "15000000"), Buffer.alloc(15_000_000, "."));
     server.prepare?.(lab);
   }, 300_000);
-
-  afterAll(() => rmSync(lab.folder, { recursive: true, force: true }));
 
   const url = (): string => {
     const target = "/15000000";

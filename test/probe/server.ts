@@ -1,9 +1,8 @@
-import { mkdtempSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../../src/probe/plan.js";
 import { parseTarget } from "../../src/probe/url.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 export interface TestServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`, or `http+unix://...` */
@@ -21,7 +20,7 @@ export function serve(
     socket.on("error", () => {});
     socket.once("data", (request) => answer(socket, request.toString("latin1")));
   });
-  const path = join(mkdtempSync(join(tmpdir(), "unflushed-")), "a.sock");
+  const path = transport === "tcp" ? "" : join(temporaryFolder(), "a.sock");
   return new Promise((resolve) => {
     const isListening = (): void => {
       const address = server.address();

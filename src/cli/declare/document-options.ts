@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
-import { askFormat } from "../asked-format.js";
+import { askFormat, FORMATS } from "../asked-format.js";
 
 /** The options of every command that writes the documents of a run: what they are, and when the run has failed. */
 export function documentOptions(command: Command): Command {
   return command
-    .option(
-      "--format <format[=file]>",
-      "text, json, ndjson, sarif, junit, github, markdown or csv; may be repeated, one of them without a file",
-      askFormat,
+    .addOption(
+      new Option("--format <format[=file]>", "what to print, or to write into a file; may be repeated")
+        .choices(FORMATS)
+        .argParser(askFormat),
     )
     .addOption(
       new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")

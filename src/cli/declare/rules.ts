@@ -6,7 +6,7 @@ export function declareRules(program: Command): void {
   const command = program
     .command("rules")
     .description("list the rules, or explain one: what it flags, why it matters, how to fix it, with examples")
-    .argument("[id]", "a rule, such as shut-wr-outstanding")
+    .argument("[rule]", "a rule, such as shut-wr-outstanding")
     .action(async (id: string | undefined, options) => {
       const { explainRules } = await import("../rules.js");
       await explainRules(id, options);
