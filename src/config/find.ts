@@ -1,8 +1,11 @@
-import { basename } from "node:path";
-import { lilconfigSync } from "lilconfig";
+import { createRequire } from "node:module";
+import { basename, relative } from "node:path";
+import type * as lilconfig from "lilconfig";
 import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
-import { callName } from "./import-module.js";
+
+/** Loaded as the CommonJS module that it is: an import of one takes Node several times as long, in every run. */
+const { lilconfigSync } = createRequire(import.meta.url)("lilconfig") as typeof lilconfig;
 
 /** Where a configuration stands: in a module, in a JSON file, or under a key of a package.json. */
 export type Found =
@@ -72,4 +75,10 @@ function unreadable(place: string, error: unknown): unknown {
 
 function invalid(file: string, what: string): UnflushedError {
   return new UnflushedError("config-invalid", visible(`${callName(file)} ${what}`));
+}
+
+/** A file as the user would name it: from the working directory where it is below it. */
+export function callName(file: string): string {
+  const name = relative(process.cwd(), file);
+  return name === "" || name.startsWith("..") ? file : name;
 }

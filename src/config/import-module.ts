@@ -1,8 +1,9 @@
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UnflushedError } from "../errors.js";
 import { visible } from "../report/escape.js";
 import { messageOf } from "../rules/guarded.js";
+import { callName } from "./find.js";
 
 /**
  * Runs a module that a user wrote. `unflushed` can be imported from it wherever it stands.
@@ -26,12 +27,6 @@ export async function importModule(file: string): Promise<Readonly<Record<string
       visible(`${callName(file)} failed${failureIn(file, error)}: mend it, or pass --no-config`),
     );
   }
-}
-
-/** A file as the user would name it: from the working directory where it is below it. */
-export function callName(file: string): string {
-  const name = relative(process.cwd(), file);
-  return name === "" || name.startsWith("..") ? file : name;
 }
 
 function isOwnNameMissing(error: unknown): boolean {

@@ -4,7 +4,8 @@ import type { RuleInForce } from "../rules/in-force.js";
 import type { Rule } from "../rules/rule.js";
 import { rulesIn } from "./custom-rules.js";
 import { Field } from "./field.js";
-import { callName, importModule } from "./import-module.js";
+import { callName } from "./find.js";
+import { importModule } from "./import-module.js";
 
 /** Rules, and the file that declares them. */
 export interface Declared {
