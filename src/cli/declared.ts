@@ -10,11 +10,7 @@ import type {
 import { rules } from "../rules/all.js";
 
 /** What a value is called, where that tells that there is nothing to choose from. */
-const FREE = new Set(
-  "number rate time duration size pid id url share body field name writes milliseconds bytes parameter shard".split(
-    " ",
-  ),
-);
+const FREE = new Set("number rate time duration size pid id url share body field name writes k/n".split(" "));
 
 /** All commands with all that they declare: whatever is added to them is completed. */
 export function declaredBy(program: Command): CompletedProgram {
@@ -75,6 +71,7 @@ function valuesOf(choices: readonly string[] | undefined, placeholder: string): 
   const [what = "", next] = placeholder.split(/\[?=/);
   const isFileNext = next?.startsWith("file") === true;
   if (choices) return { kind: "words", words: choices, isFileNext };
-  if (what === "rule") return { kind: "words", words: rules.map(({ id }) => id), isFileNext };
+  if (what === "rule" || (what === "id" && next !== undefined))
+    return { kind: "words", words: rules.map(({ id }) => id), isFileNext };
   return { kind: FREE.has(what) ? "free" : "files" };
 }

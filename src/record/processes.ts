@@ -8,15 +8,31 @@ interface Process {
   readonly tracer: number;
 }
 
-/** The process that `strace` started; where that is gone, every one that it still traces. */
+/**
+ * The process that `strace` started; where that is gone, every one that it still traces. None, as long as what it started
+ * is a copy of strace, which swallows signals.
+ */
 export function tracedBy(strace: number): number[] {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map((name) => processOf(Number(name)))
     .filter((each) => each !== null);
-  const started = all.filter(({ parent }) => parent === strace);
-  const traced = started.length > 0 ? started : all.filter(({ tracer }) => tracer === strace);
-  return traced.map(({ pid }) => pid);
+  const its = all
+    .filter(({ parent, tracer }) => parent === strace || tracer === strace)
+    .map((each) => ({ ...each, command: commandOf(each.pid) }))
+    .filter(({ command }) => command !== ""); // what has ended takes no signal
+  const started = its.filter(({ parent }) => parent === strace);
+  if (started.some(({ command }) => command === commandOf(strace))) return [];
+  return (started.length > 0 ? started : its).map(({ pid }) => pid);
+}
+
+/** The words that a process was started with; empty where there is none (any more). */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "latin1");
+  } catch {
+    return "";
+  }
 }
 
 /** Null where there is no such process (any more). */

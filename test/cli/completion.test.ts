@@ -113,23 +113,35 @@ describe("whatever is declared is offered", () => {
       .option("-q, --quick", "a 'b' \\");
     const other = made.command("other").argument("[path]");
     other.addOption(new Option("--pick <what>", "one: [of] 'these'").choices(CHOICES));
-    other.option("--many <rule...>", "some").option("--hidden <x>", "no").addOption(new Option("--secret").hideHelp());
+    other
+      .option("--many <rule...>", "some")
+      .option("--level <id=level>", "of a rule")
+      .option("--hidden <x>", "no")
+      .addOption(new Option("--secret").hideHelp());
     return made;
   }
 
   test.each(shells)("in %s, with any text in it, of which nothing is run", (shell) => {
     const cwd = temporaryFolder();
     const script = scripts[shell](declaredBy(program()));
-    const [first, quick, pick, many, dashes] = offered(
+    const [first, quick, pick, many, dashes, level] = offered(
       shell,
       script,
-      ["tool ", "tool --q", "tool other --pick ", "tool other --many stall response-", "tool other --"],
+      [
+        "tool ",
+        "tool --q",
+        "tool other --pick ",
+        "tool other --many stall response-",
+        "tool other --",
+        "tool other --level response-",
+      ],
       cwd,
     );
     expect(first).toEqual(expect.arrayContaining(["new", "other", "help"]));
     expect(quick).toEqual(["--quick"]);
     expect(new Set(pick)).toEqual(new Set(CHOICES));
     expect(many).toEqual(["response-stalled"]);
+    expect(level).toEqual(["response-stalled"]);
     expect(dashes).not.toContain("--secret");
     expect(readdirSync(cwd)).toEqual([]);
   });
