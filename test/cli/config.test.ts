@@ -265,7 +265,7 @@ describe("custom rules", () => {
 
   test("formats tell that the capture could not be read to its end", async () => {
     const { stdout } = await inFolder(["--format", "ndjson", "cut.strace"], failing);
-    expect(stdout).toContain('"kind":"failure","path":"cut.strace","code":"rule-failed"');
+    expect(stdout).toContain('"kind":"failure","capture":null,"path":"cut.strace","code":"rule-failed"');
   });
 
   test("rules lists them, with the levels that they have here, and explains them", async () => {
