@@ -28,6 +28,8 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
   const blocks = new Blocks();
   let rules: readonly RuleRecord[] = [];
   let hasHeading = false;
+  /** Findings of the capture that nobody needs to hear of. */
+  let hushed = 0;
 
   /** What is known of a capture in the end, below its counts or the line that holds them. */
   const ending = (capture: CaptureRecord, counts: string): string => {
@@ -50,9 +52,14 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
     },
     begin: () => {
       hasHeading = false;
+      hushed = 0;
     },
     finding: ({ value }, write) => {
-      if (suppressed.takes(value) || !notes.isShown(value)) return;
+      if (suppressed.takes(value)) {
+        hushed++;
+        return;
+      }
+      if (!notes.isShown(value)) return;
       const heading = hasHeading
         ? ""
         : blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(value.path, width)));
@@ -60,9 +67,10 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
       write(edit(`${heading}${findingText(value, rules, page)}\n`));
     },
     capture: ({ value }, write) => {
-      const isQuiet = value.summary.findings === 0 && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
+      const isQuiet =
+        value.summary.findings === hushed && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
       if (hasHeading) write(edit(`${ending(value, verdictLine(value.summary, page))}\n`));
-      else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)));
+      else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)), hushed);
       else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
     },
     deviation: ({ value }) => deviations.add(value),

@@ -17,9 +17,11 @@ export class QuietCaptures {
   /** Those with blind spots that others before them had as well. */
   #blind = noCounts();
   #empty = new Names();
+  #hasKnown = false;
 
-  /** `text` is what is said of it where there are few. */
-  add({ path, summary, blindSpots }: CaptureRecord, text: string): void {
+  /** `text` is what is said of it where there are few; `known`, how many findings it has that are suppressed. */
+  add({ path, summary, blindSpots }: CaptureRecord, text: string, known: number): void {
+    this.#hasKnown ||= known > 0;
     if (this.#count++ < ONE_BY_ONE) this.#lines.push(text);
     if (blindSpots.length > 0) addCounts(this.#blind, summary);
     else if (summary.responses > 0) addCounts(this.#clean, summary);
@@ -34,6 +36,7 @@ export class QuietCaptures {
     this.#clean = noCounts();
     this.#blind = noCounts();
     this.#empty = new Names();
+    this.#hasKnown = false;
     return lines.join("\n");
   }
 
@@ -43,10 +46,11 @@ export class QuietCaptures {
       const { total, counts: verdicts } = verdictCounts({ ...counts, captures: 1 }, paint);
       return [wrap(`${captures(counts.captures)} ${what}: ${[total, ...verdicts].join(", ")}`, width, "  ")];
     };
+    const nothing = this.#hasKnown ? "with nothing new" : "with nothing found";
     const empty = this.#empty.line(`${captures(this.#empty.count)} without a response`, width);
     return [
-      ...lineOf(this.#clean, "with nothing found"),
-      ...lineOf(this.#blind, "with nothing found but blind spots as above"),
+      ...lineOf(this.#clean, nothing),
+      ...lineOf(this.#blind, `${nothing} but blind spots as above`),
       ...(this.#empty.count > 0 ? [empty] : []),
     ];
   }

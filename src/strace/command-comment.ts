@@ -11,12 +11,17 @@ const TRACE = "trace=";
 /** As a shell takes a line apart. */
 const WORD = /(?:'[^']*'|[^\s'])+/g;
 
+/** True for a comment that says how the capture was recorded. */
+export function isCommandComment(text: string): boolean {
+  return text.startsWith(START);
+}
+
 /**
  * The calls that such a comment names in its one `-e trace=`. Null where it tells anything else: a class such as
  * `network`, or an option that may hide calls; which calls were traced is then inferred.
  */
 export function statedCalls(text: string): ReadonlySet<string> | null {
-  if (!text.startsWith(START)) return null;
+  if (!isCommandComment(text)) return null;
   const words = text.slice(START.length).match(WORD) ?? [];
   const rest = words.map((word) => word.replaceAll("'", "")).values();
   let calls: ReadonlySet<string> | null = null;

@@ -2,7 +2,7 @@ import { endOfArguments } from "./balance.js";
 import { Calls } from "./calls.js";
 import { Clipping } from "./clipping.js";
 import { Clock } from "./clock.js";
-import { statedCalls } from "./command-comment.js";
+import { isCommandComment, statedCalls } from "./command-comment.js";
 import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
 import { gluedLines } from "./glued-line.js";
@@ -208,6 +208,7 @@ export class StraceReader {
     const proper = text.slice(prefix.offset - start);
     const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time: null };
     if (this.#comments === this.#line - 1 && bytes[start] === HASH) {
+      if (!isCommandComment(text) && this.#glued(text)) return; // a program's words, not a comment
       this.#comment(text, isCut);
       this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
       return;

@@ -105,7 +105,7 @@ describe("scrubbing keeps it", () => {
     );
     const broken = await run("scrub", "secret.strace");
     expect(broken.stdout.split("\n").slice(0, 3)).toEqual([
-      "(not of strace)",
+      "# (not of strace)",
       "# expect: truncated 1 outstanding 14680844",
       "(not of strace)",
     ]);

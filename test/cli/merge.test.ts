@@ -18,7 +18,10 @@ const samples = readdirSync(new URL("../../samples/", import.meta.url))
   .filter((name) => name.endsWith(".strace"))
   .map((name) => `samples/${name}`);
 const broken = join(root, "broken.strace.gz"); // what stands before the damage is told, and then the failure
-writeFileSync(broken, gzipSync(readFileSync(new URL(`../../${samples[0]}`, import.meta.url))).subarray(0, 2500));
+writeFileSync(
+  broken,
+  gzipSync(readFileSync(new URL("../../samples/hyper-14.9MB-truncated.strace", import.meta.url))).subarray(0, 2500),
+);
 const prose = join(root, "prose.txt");
 writeFileSync(prose, "nothing of strace\n");
 const everything = [...samples.slice(0, 3), broken, ...samples.slice(3, 9), prose, ...samples.slice(9), "nowhere"];

@@ -49,7 +49,7 @@ describe("every capture is in exactly one shard", () => {
 test("a shard is told as a run of its own, with the positions of the whole list", async () => {
   const { stdout, code } = await unflushed(["--shard", "2/2", "--format", "ndjson", ...CAPTURES]);
   const records = recordsOf(stdout);
-  expect(records[0]).toMatchObject({ kind: "run", shard: { index: 2, count: 2, captures: 5 } });
+  expect(records[0]).toMatchObject({ kind: "run", captures: 5, shard: { index: 2, count: 2 } });
   expect(records.filter(({ kind }) => kind === "begin")).toEqual([
     { kind: "begin", capture: 0, position: 1, path: "does-not-exist" },
     { kind: "begin", capture: 0, position: 3, path: "samples/node-chunked.strace" },

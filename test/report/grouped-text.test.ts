@@ -93,7 +93,8 @@ describe("in the end", () => {
   });
 
   test("where no capture could be read there are no counts", () => {
-    expect(text(80, [], [{ path: "x", text: "x is damaged" }])).toBe("1 capture not read, or not to the end: x\n");
+    const failing = ["x", "y"].map((path) => ({ path, text: `${path} is damaged` }));
+    expect(text(80, [], failing)).toBe("2 captures not read, or not to the end: x, y\n");
   });
 });
 

@@ -44,7 +44,12 @@ describe("every format can be made of the lines of ndjson alone", () => {
     const [first, second] = [samples[0], samples[1]].map((sample) => recordsOf(sample ? [sample] : []));
     const moved = second?.map((line) => RecordLine.read(line.text).renumbered(1, 1)) ?? [];
     const together = recordsOf(samples.slice(0, 2));
-    const merged = [...(first ?? []).slice(0, -1), ...moved.slice(1, -1), ...together.slice(-1)];
+    const merged = [
+      ...together.slice(0, 1),
+      ...(first ?? []).slice(1, -1),
+      ...moved.slice(1, -1),
+      ...together.slice(-1),
+    ];
     for (const format of Object.values(formats))
       expect(documentOf(format(), merged)).toBe(documentOf(format(), together));
   });
