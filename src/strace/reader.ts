@@ -2,11 +2,12 @@ import { endOfArguments } from "./balance.js";
 import { Calls } from "./calls.js";
 import { Clipping } from "./clipping.js";
 import { Clock } from "./clock.js";
-import { isCommandComment, statedCalls } from "./command-comment.js";
+import { isCommandComment } from "./command-comment.js";
 import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
 import { gluedLines } from "./glued-line.js";
 import { DumpJoiner } from "./hexdump.js";
+import { LeadingComments } from "./leading-comments.js";
 import type { Happening, StraceEvent } from "./line.js";
 import { endsWhole, holds, isUnfinished, LESS, mayHaveDump, SPACE } from "./line-bytes.js";
 import { type Audience, type Name, NameTable } from "./names.js";
@@ -20,7 +21,6 @@ const MARK = Buffer.from("<... ");
 const RESUMED = Buffer.from(" resumed>");
 const UNFINISHED = Buffer.from("<unfinished ...>");
 const ESCAPE = 0x1b;
-const HASH = 0x23;
 /** Colours of strace 7: it escapes every ESC in what it quotes, so that one in its lines is never the program's. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
 const COLOR = /\x1b\[[\d;]*m/g;
@@ -46,9 +46,7 @@ export class StraceReader {
   #lastWidth = 0;
   /** The threads whose last line is the second half of a call that somebody wants. */
   readonly #resumedLast = new Set<number | null>();
-  /** Lines at the top that are comments, as long as there was no other; what a program printed comes behind the first. */
-  #comments = 0;
-  #stated: ReadonlySet<string> | null = null;
+  readonly #comments = new LeadingComments();
   /** Seconds of the last line that had any. */
   time: number | null = null;
   readonly dialect = new Dialect();
@@ -67,7 +65,7 @@ export class StraceReader {
 
   /** The calls that were traced, where a comment at the top says so; null where they have to be inferred from `names`. */
   get stated(): ReadonlySet<string> | null {
-    return this.#stated;
+    return this.#comments.stated;
   }
 
   /** Calls read so far, their halves counted once. */
@@ -207,9 +205,9 @@ export class StraceReader {
     const text = bytes.toString("latin1", start, end);
     const proper = text.slice(prefix.offset - start);
     const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time: null };
-    if (this.#comments === this.#line - 1 && bytes[start] === HASH) {
+    if (this.#comments.mayBe(this.#line, bytes[start])) {
       if (!isCommandComment(text) && this.#glued(text)) return; // a program's words, not a comment
-      this.#comment(text, isCut);
+      this.#comments.add(text, isCut);
       this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
       return;
     }
@@ -224,12 +222,6 @@ export class StraceReader {
       this.#calls.giveUp();
       this.#emit({ kind: "unrecognized", text, at });
     } else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
-  }
-
-  #comment(text: string, isCut: boolean): void {
-    const calls = isCut ? null : statedCalls(text);
-    if (calls) this.#stated = calls;
-    this.#comments++;
   }
 
   #tabular(text: string, at: Place): StraceEvent | null {
