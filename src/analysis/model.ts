@@ -113,7 +113,7 @@ export const COUNTER = {
   overrun: "overrun",
   "in-flight": "inFlight",
   undetermined: "undetermined",
-} as const satisfies Record<Verdict, keyof Summary>;
+} as const satisfies Record<Verdict, keyof Counts>;
 
 /** What is known of a whole capture when it has been read. */
 export interface CaptureFacts {

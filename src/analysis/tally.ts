@@ -1,19 +1,10 @@
 import type { Exchange, Verdict } from "../http/exchange.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type Loss } from "./groups.js";
-import { type Connection, type Counts, noCounts, type Summary } from "./model.js";
+import { COUNTER, type Connection, type Counts, noCounts, type Summary } from "./model.js";
 
 /** Addresses that are counted by name: what many of them come to must not grow with their number. */
 const MOST_SERVERS = 1000;
-
-const COUNTER = {
-  complete: "complete",
-  truncated: "truncated",
-  "aborted-by-peer": "abortedByPeer",
-  overrun: "overrun",
-  "in-flight": "inFlight",
-  undetermined: "undetermined",
-} as const satisfies Record<Verdict, keyof Counts>;
 
 /** Counts what exchanges and findings come to, and adds up what was counted elsewhere. */
 export class Tally {
