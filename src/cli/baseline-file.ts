@@ -11,8 +11,9 @@ import { visible } from "../report/escape.js";
  */
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline | null {
   const name = visible(file);
+  refuseDevice(file, name);
   try {
-    return parseBaseline(textOf(file));
+    return parseBaseline(readFileSync(file, "utf8"));
   } catch (error) {
     if (error instanceof BaselineProblem) {
       throw new UnflushedError(
@@ -37,7 +38,7 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
 }
 
 /** A device may never end (`/dev/full`, `/dev/zero`). */
-function textOf(file: string): string {
-  if (statSync(file).isCharacterDevice()) throw new BaselineProblem("it is a device");
-  return readFileSync(file, "utf8");
+function refuseDevice(file: string, name: string): void {
+  if (!statSync(file, { throwIfNoEntry: false })?.isCharacterDevice()) return;
+  throw new UnflushedError("baseline-invalid", `${name} is a device and no baseline: name a file`);
 }
