@@ -4,7 +4,7 @@ import { UnflushedError } from "../errors.js";
 import { RecordLine } from "../report/record-line.js";
 import { runRecord } from "../report/to-record.js";
 import { hasPidColumn } from "../strace/pid-column.js";
-import { type BaselineOptions, openBaseline } from "./baseline-check.js";
+import type { BaselineOptions } from "./baseline-check.js";
 import { type CaptureOptions, checkCapture } from "./check-capture.js";
 import { Documents } from "./documents.js";
 import { endOnSignals } from "./end-on-signals.js";
@@ -45,7 +45,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, progress);
   const outcome = new RunOutcome(documents);
-  const baseline = openBaseline(options, shard ? inputs.map(({ path }) => path) : args, outcome);
+  const asksForBaseline = options.baseline !== undefined || options.updateBaseline === true;
+  const baseline = asksForBaseline
+    ? (await import("./baseline-check.js")).openBaseline(
+        options,
+        shard ? inputs.map(({ path }) => path) : args,
+        outcome,
+      )
+    : null;
   const output = baseline ?? outcome;
   output.take(RecordLine.of(runRecord(version, options.judging.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
