@@ -19,7 +19,7 @@ export interface BaselineOptions {
 }
 
 /**
- * Stands before the output of a run that has a baseline; null where it has none.
+ * Stands before the output of a run that has a baseline, or is to write one.
  *
  * @param asked the captures, as they were named
  * @throws UnflushedError where there is no such baseline, or the new one cannot be written
@@ -28,7 +28,7 @@ export function openBaseline(
   { baseline, updateBaseline = false, shard }: BaselineOptions & ShardOptions,
   asked: readonly string[],
   output: Output,
-): BaselineCheck | null {
+): BaselineCheck {
   if (updateBaseline && shard) {
     throw new UnflushedError(
       "usage",
@@ -36,7 +36,6 @@ export function openBaseline(
     );
   }
   if (baseline !== undefined) return new BaselineCheck(baseline, updateBaseline, asked, output);
-  if (!updateBaseline) return null;
   throw new UnflushedError("usage", "--update-baseline writes a baseline: say which, with --baseline FILE");
 }
 

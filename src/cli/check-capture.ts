@@ -53,9 +53,9 @@ export async function checkCapture(
       connections.onExchange?.(connection, exchange);
     },
     onFinding: (found) => {
-      const suppression = expected.suppression(found); // asked of each, to count them
-      const suppressors = [...judging.suppressors, () => suppression];
-      output.take(RecordLine.of(suppressedBy(suppressors, findingRecord(capture, name, found))));
+      const expectation = expected.suppression(found); // asked of each, to count them
+      const record = suppressedBy(judging.suppressors, findingRecord(capture, name, found));
+      output.take(RecordLine.of({ ...record, suppressed: record.suppressed ?? expectation }));
     },
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);

@@ -11,7 +11,7 @@ import { hasPidColumn } from "../strace/pid-column.js";
 import { refuseTerminal } from "./check.js";
 import { pageOf } from "./page.js";
 import { Progress } from "./progress.js";
-import { analyzeCapture, holdsStrace } from "./read.js";
+import { analyzePart, isNoStrace } from "./read.js";
 import { Unrecognized } from "./unrecognized.js";
 import { version } from "./version.js";
 
@@ -70,7 +70,6 @@ async function read(
   progress: Progress | null,
 ): Promise<void> {
   if (problem) throw new UnflushedError(problem.code, problem.message);
-  if (!isNamed && !(await holdsStrace(path))) return;
   const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true, (text) => {
     progress?.clear();
     process.stderr.write(text);
@@ -82,9 +81,14 @@ async function read(
     },
   };
   const onRead: ReadListener | undefined = progress ? (bytes) => progress.advance(bytes) : undefined;
-  const { facts } = await analyzeCapture(path, listener, onRead);
+  const result = await analyzePart(path, listener, onRead).catch((error: unknown) => {
+    if (!isNamed && error instanceof UnflushedError && isNoStrace(error)) return null;
+    throw error;
+  });
+  if (!result || (!isNamed && !result.isLikely)) return;
+  if (result.broken) throw result.broken;
   if (options.strict) unrecognized.refuse();
-  side.captures.push(facts);
+  side.captures.push(result.facts);
 }
 
 /** @throws UnflushedError (`usage`) */

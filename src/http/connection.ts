@@ -109,7 +109,7 @@ export class HttpConnection {
 
   /** The last write may have been whole: what it left is in doubt, and no longer owed. */
   #doubt(missing: number): void {
-    this.ledger.owed = 0;
+    this.ledger.disbelieve();
     const exchange = this.#responses.current;
     if (exchange && this.role !== "client") exchange.inDoubtBytes += missing;
   }

@@ -23,6 +23,11 @@ export class Ledger {
     this.owed = Math.max(0, asked - event.accepted);
   }
 
+  /** The count of the last write is not to be believed: what it left is in doubt. */
+  disbelieve(): void {
+    this.owed = 0;
+  }
+
   /** Takes note of an error that means that the peer is gone; others say nothing about it. */
   hangup(error: string): void {
     if (GONE.has(error)) this.peerGone = true;

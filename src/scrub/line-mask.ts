@@ -1,7 +1,9 @@
 import { endOfArguments } from "../strace/balance.js";
+import { withoutColors } from "../strace/colors.js";
 import { lateEnd, messageWithin, unfinished, withoutOutput } from "../strace/cut-line.js";
 import { belowCall, noticeLine } from "../strace/event-line.js";
 import { gluedLines } from "../strace/glued-line.js";
+import { LeadingComments } from "../strace/leading-comments.js";
 import { scanPrefix } from "../strace/prefix.js";
 import { parseResult } from "../strace/result.js";
 import { isSyscallName } from "../strace/syscall-names.js";
@@ -15,8 +17,6 @@ import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./othe
 import type { Pseudonyms } from "./pseudonyms.js";
 import { maskResult } from "./results.js";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of strace 7 are what is looked for
-const COLOR = /\x1b\[[\d;]*m/g;
 const CALL = /^([a-z_0-9?]+)\(/;
 const RESUMED = /^<\.\.\. ([a-z_0-9?]+) resumed>/;
 const CANNOT_RESTART = /^( <Cannot restart pid \d+ with ptrace\([A-Z_]+\): )([^<>]*)(>.*)$/s;
@@ -36,8 +36,7 @@ interface Open {
 /** The second reading: rewrites each line of a capture, in order. */
 export class LineMask {
   #line = 0;
-  /** Comments at the top. */
-  #comments = 0;
+  readonly #comments = new LeadingComments();
   /** The line that was cut last, until its rest has come. */
   #cut: Open | null = null;
   /** Calls under way of which a later line shows buffers, by the line on which they begin. */
@@ -67,14 +66,17 @@ export class LineMask {
   mask(text: string, pid: number | null = null): string {
     this.#line++;
     this.counts.lines++;
-    const plain = text.includes("\x1b") ? text.replace(COLOR, "") : text;
+    const plain = text.includes("\x1b") ? withoutColors(text) : text;
     const kind = this.knowledge.kinds.get(this.#line);
     const column = pid === null ? "" : `${String(pid).padEnd(5)} `;
     if (kind === "foreign") {
       this.counts.foreign++;
       return this.#foreign(plain);
     }
-    if (kind === "expectation") return expectationIn(plain) ?? FOREIGN;
+    if (kind === "expectation") {
+      this.#comments.add(plain, false); // another one may stand behind it
+      return expectationIn(plain) ?? FOREIGN;
+    }
     if (kind === "unrecognized") return column + this.#unrecognized(plain);
     if (kind === "summary") return maskSummary(plain);
     const rest = this.#restOfCut(plain);
@@ -85,8 +87,8 @@ export class LineMask {
   }
 
   #foreign(text: string): string {
-    const isComment = this.#comments === this.#line - 1 && text.startsWith("#");
-    if (isComment) this.#comments++;
+    const isComment = this.#comments.mayBe(this.#line, text.charCodeAt(0));
+    if (isComment) this.#comments.add(text, false);
     const { masked, removed } = isComment ? maskComment(text) : { masked: FOREIGN, removed: text };
     if (text !== "" && text !== masked) this.names.removed.add("other lines", removed);
     return text === "" ? text : masked;

@@ -7,6 +7,7 @@ import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
 import { type Calls, Filter } from "./filter.js";
 import { Passing } from "./passing.js";
+import { isInDoubt } from "./short-write.js";
 import { type Origin, Socket } from "./socket.js";
 import { Teller } from "./teller.js";
 import { type Thread, Threads } from "./threads.js";
@@ -26,9 +27,6 @@ const WRITES: ReadonlySet<string> = new Set([
   "sendfile",
   "sendfile64",
 ]);
-
-/** Seconds within which a thread that was killed in a call is gone: strace prints both at once. */
-const DYING = 0.01;
 
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
@@ -112,7 +110,6 @@ export class SocketModel {
     const handler = this.#handlers.get(name);
     if (!handler) return;
     const isClose = name === "close";
-    thread.shortWrite = null;
     const socket = this.#settled(argumentsText, thread);
     thread.entered = { name, socket, isApplied: isClose };
     if (isClose) handler(this, new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin"), thread);
@@ -136,17 +133,13 @@ export class SocketModel {
     const thread = this.threads.find(at.pid);
     if (!thread) return;
     thread.entered = null;
-    if (isBehindResumed) this.#doubtLastWrite(thread, at);
+    const { shortWrite } = thread;
+    if (isBehindResumed && shortWrite && isInDoubt(shortWrite, at)) {
+      const { socket, fd, missing } = shortWrite;
+      this.#teller.tell(socket, { kind: "unconfirmed", missing }, { at, fd, call: null });
+    }
     const table = this.threads.gone(thread);
     if (table) this.closeAll(table, "exit", { at, pid: at.pid ?? thread.pid });
-  }
-
-  /** What strace prints as the count of a write in which its thread was killed is whatever it finds there. */
-  #doubtLastWrite({ shortWrite }: Thread, at: Place): void {
-    if (!shortWrite) return;
-    const { socket, fd, missing, time } = shortWrite;
-    const hasGoneOn = time !== null && at.time !== null && at.time - time >= DYING;
-    if (!hasGoneOn) this.#teller.tell(socket, { kind: "unconfirmed", missing }, { at, fd, call: null });
   }
 
   /** Closes every fd of a table that nobody uses any more. */

@@ -1,4 +1,5 @@
 import { FdTable } from "./fd-table.js";
+import type { ShortWrite } from "./short-write.js";
 import type { Socket } from "./socket.js";
 
 /** A traced thread (strace's "pid") and the fd table that it works on. */
@@ -9,15 +10,6 @@ export interface Thread {
   entered: Entered | null;
   /** The last call of it that mattered, where that was a write that the kernel took only a part of. */
   shortWrite: ShortWrite | null;
-}
-
-export interface ShortWrite {
-  readonly socket: Socket;
-  readonly fd: number | null;
-  /** Bytes that were asked for and not taken. */
-  readonly missing: number;
-  /** Seconds at which it returned. */
-  readonly time: number | null;
 }
 
 /** A call under way, and what its first fd stood for when it began: the number may mean something else when it ends. */

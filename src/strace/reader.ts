@@ -2,6 +2,7 @@ import { endOfArguments } from "./balance.js";
 import { Calls } from "./calls.js";
 import { Clipping } from "./clipping.js";
 import { Clock } from "./clock.js";
+import { EscapeAhead, withoutColors } from "./colors.js";
 import { isCommandComment } from "./command-comment.js";
 import { Dialect } from "./dialect.js";
 import { belowCall, eventLine, noticeLine } from "./event-line.js";
@@ -20,10 +21,6 @@ import { SummaryTable, TipBanner } from "./table-lines.js";
 const MARK = Buffer.from("<... ");
 const RESUMED = Buffer.from(" resumed>");
 const UNFINISHED = Buffer.from("<unfinished ...>");
-const ESCAPE = 0x1b;
-/** Colours of strace 7: it escapes every ESC in what it quotes, so that one in its lines is never the program's. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
-const COLOR = /\x1b\[[\d;]*m/g;
 /** A prefix that the end of the capture cut. */
 const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
 const ENDS_LIKE_A_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
@@ -32,7 +29,7 @@ const ENDS_LIKE_A_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
 export class StraceReader {
   #line = 0;
   #pid: number | null = null;
-  #escape: { bytes: Buffer; from: number; at: number } = { bytes: Buffer.alloc(0), from: 0, at: 0 };
+  readonly #escape = new EscapeAhead();
   readonly #clock = new Clock();
   readonly #table = new SummaryTable();
   readonly #banner = new TipBanner();
@@ -87,8 +84,8 @@ export class StraceReader {
     this.#width = end - start;
     this.#joiner.mayFollow = mayHaveDump(bytes, end);
     if (pid !== null) this.dialect.note("-ff");
-    if (this.#hasEscape(bytes, start, end)) {
-      const plain = Buffer.from(bytes.toString("latin1", start, end).replace(COLOR, ""), "latin1");
+    if (this.#escape.isIn(bytes, start, end)) {
+      const plain = Buffer.from(withoutColors(bytes.toString("latin1", start, end)), "latin1");
       this.#plain(plain, 0, plain.length, isCut);
     } else this.#plain(bytes, start, end, isCut);
   }
@@ -98,16 +95,6 @@ export class StraceReader {
     if (this.#traced(bytes, start, end)) return;
     if (isCut && this.#calls.isCut) return; // the capture ends within the rest of a cut line
     this.#other(bytes, start, end, isCut);
-  }
-
-  /** Looks ahead once for a whole chunk of lines: there is hardly ever an escape in it. */
-  #hasEscape(bytes: Buffer, start: number, end: number): boolean {
-    const next = this.#escape;
-    if (next.bytes !== bytes || next.from > start || next.at < start) {
-      const found = bytes.indexOf(ESCAPE, start);
-      this.#escape = { bytes, from: start, at: found < 0 ? Number.POSITIVE_INFINITY : found };
-    }
-    return this.#escape.at < end;
   }
 
   /** End of capture: what was under way never returned. */

@@ -107,9 +107,15 @@ describe("scrubbing keeps it", () => {
     expect(broken.stdout.split("\n").slice(0, 3)).toEqual([
       "# (not of strace)",
       "# expect: truncated 1 outstanding 14680844",
-      "(not of strace)",
+      "# (not of strace)", // a comment at the top, as the first line is
     ]);
     expect(broken.stdout).not.toMatch(/Carla|not$/m);
+  });
+
+  test("and the calls that a comment behind it says were traced", async () => {
+    write("both.strace", `# expect: truncated 1\n# strace -f -e trace=writev,shutdown -- ./carla\n${cut}`);
+    const { stdout } = await run("scrub", "both.strace");
+    expect(stdout.split("\n").slice(0, 2)).toEqual(["# expect: truncated 1", "# strace -e trace=?writev,?shutdown"]);
   });
 
   test("with --minimize too, and the sample holds what it expects", async () => {
