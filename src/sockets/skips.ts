@@ -1,17 +1,20 @@
-import { LESS, SPACE } from "../strace/line-bytes.js";
+import { LESS } from "../strace/line-bytes.js";
 import type { Skip } from "../strace/names.js";
+import { behindComma, digitsOf, isCapital, numberAt, resultAt, startsWith } from "./line-bytes.js";
 
 const EQUALS = 0x3d;
-const COMMA = 0x2c;
-/** How long a decoration is searched through backwards for the result in front of it. */
-const FAR = 160;
+const MINUS = 0x2d;
+const FIOC = Buffer.from("FIOC");
+const FIONC = Buffer.from("FIONC");
+const F_GET = Buffer.from("F_GET");
+const F_SETFL = Buffer.from("F_SETFL");
 
 /** Whether an fd of a thread is a socket's; null where it was not seen to be opened. */
 export type IsSocket = (pid: number | null, fd: number) => boolean | null;
 
 /**
  * What is left out before it is read, by the name of the call: reads and writes of files, the opening and closing of
- * files where their decorations tell, options of sockets that change nothing here, and polls that tell of bytes to read.
+ * files where their decorations tell, options and flags that change nothing here, and polls that tell of bytes to read.
  * What such a number stands for is told again by the next decoration.
  *
  * @param transfers the calls that move bytes through their first fd
@@ -38,7 +41,7 @@ export function skipsOf(transfers: readonly string[], isSocket: IsSocket): Reado
     shows: "last",
     applies: (bytes, start, end, pid) => {
       const at = resultAt(bytes, start, end);
-      return at > 0 && close.applies(bytes, at, end, pid);
+      return at > 0 && (bytes[at] === MINUS || close.applies(bytes, at, end, pid)); // one that fails opens nothing
     },
   };
   return new Map([
@@ -47,6 +50,11 @@ export function skipsOf(transfers: readonly string[], isSocket: IsSocket): Reado
     ["open", open],
     ["openat", open],
     ["setsockopt", setsockopt],
+    ["ioctl", ioctl],
+    ["fcntl", fcntl],
+    ["fcntl64", fcntl],
+    ["poll", poll],
+    ["ppoll", poll],
     ...["epoll_wait", "epoll_pwait", "epoll_pwait2"].map((name) => [name, epollWait] as const),
   ]);
 }
@@ -80,34 +88,45 @@ const epollWait: Skip = {
   },
 };
 
+/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLIN}])`: the same, behind the result. */
+const poll: Skip = {
+  shows: "last",
+  applies: (bytes, start, end) => {
+    const result = resultAt(bytes, start, end);
+    if (result < 0) return false;
+    for (let i = result; i < end; i++) {
+      if (bytes[i] === EQUALS && bytes[i + 1] === 0x30) return false; // revents=0x: -X raw
+      if (bytes[i] !== 0x50 || bytes[i + 1] !== 0x4f || bytes[i + 2] !== 0x4c) continue; // POL
+      const event = bytes[i + 4]; // behind POLL
+      if (event === 0x4f || event === 0x45 || event === 0x48 || event === 0x52) return false; // OUT, ERR, HUP, RDHUP
+      i += 4;
+    }
+    return true;
+  },
+};
+
+/** `ioctl(7, FIONBIO, [1])`: only what marks an fd to be closed at an exec matters, FIOCLEX and FIONCLEX. */
+const ioctl: Skip = {
+  shows: "first",
+  applies: (bytes, start, end) => {
+    const request = behindComma(bytes, start, end);
+    if (!isCapital(bytes[request])) return false;
+    return !(startsWith(bytes, request, FIOC) || startsWith(bytes, request, FIONC));
+  },
+};
+
+/** `fcntl(7, F_SETFL, O_RDWR|O_NONBLOCK)`: only F_DUPFD, F_DUPFD_CLOEXEC and F_SETFD change something here. */
+const fcntl: Skip = {
+  shows: "first",
+  applies: (bytes, start, end) => {
+    const command = behindComma(bytes, start, end);
+    return startsWith(bytes, command, F_GET) || startsWith(bytes, command, F_SETFL);
+  },
+};
+
 /** Output of the program's own may stand in lines about these, of which more must be read to tell. */
 function isOfProgram(fd: number): boolean {
   return fd === 1 || fd === 2;
-}
-
-/** The decimal number at `start`, or -1. */
-function numberAt(bytes: Buffer, start: number): number {
-  let value = -1;
-  for (let i = start; ; i++) {
-    const digit = (bytes[i] as number) - 0x30;
-    if (!(digit >= 0 && digit <= 9)) return value;
-    value = Math.max(0, value) * 10 + digit;
-  }
-}
-
-/** How many characters a number takes that strace prints. */
-function digitsOf(value: number): number {
-  let digits = value < 0 ? 0 : 1;
-  for (let rest = value; rest >= 10; rest /= 10) digits++;
-  return digits;
-}
-
-/** Where the result stands, or -1 where it is not near the end. */
-function resultAt(bytes: Buffer, start: number, end: number): number {
-  for (let i = end - 2; i >= start && i > end - FAR; i--) {
-    if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return i + 2;
-  }
-  return -1;
 }
 
 /**
@@ -118,13 +137,4 @@ function isFile(bytes: Buffer, at: number): boolean {
   const first = bytes[at] as number;
   const isLower = first >= 0x61 && first <= 0x7a;
   return first === 0x2f || (isLower && !(first === 0x73 && bytes[at + 1] === 0x6f)); // "so" of socket:[7]
-}
-
-function isCapital(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x41 && byte <= 0x5a;
-}
-
-function behindComma(bytes: Buffer, start: number, end: number): number {
-  for (let i = start; i < end; i++) if (bytes[i] === COMMA && bytes[i + 1] === SPACE) return i + 2;
-  return end;
 }
