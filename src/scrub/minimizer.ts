@@ -94,7 +94,7 @@ export class Selection {
     this.#line++;
     const bytes = Buffer.from(text.slice(0, 400), "latin1");
     const prefix = scanPrefix(bytes, 0, bytes.length);
-    const since = prefix.clock === "relative" ? (prefix.time ?? 0) + this.#skipped : 0;
+    const since = prefix.clock === "relative" ? prefix.time + this.#skipped : 0;
     const isKept = this.#decide(text, prefix);
     if (prefix.clock === "relative") this.#skipped = isKept ? 0 : since;
     if (!isKept) return null;

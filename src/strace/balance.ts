@@ -9,6 +9,7 @@ import { endOfDecorationAt, withoutStrings } from "./decoration.js";
 export function endOfArguments(bytes: Buffer, start: number, end: number): number {
   let depth = 0;
   for (let i = start; i < end; i++) {
+    if (MATTERS[bytes[i] as number] === 0) continue;
     switch (bytes[i]) {
       case 0x22: {
         const stop = endOfQuoted(bytes, i, end);
@@ -49,6 +50,10 @@ export function endOfArguments(bytes: Buffer, start: number, end: number): numbe
   }
   return -1;
 }
+
+/** The bytes that open or close something. */
+const MATTERS = new Uint8Array(256);
+for (const char of "\"'</([{)]}") MATTERS[char.charCodeAt(0)] = 1;
 
 /** Strings up to this length are quicker read byte by byte than by asking the native search. */
 const SHORT = 48;

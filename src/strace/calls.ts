@@ -8,6 +8,9 @@ import { NO_RESULT, parseResult, type Result } from "./result.js";
 import { type Extent, type Place, Syscall } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
 
+/** `7<TCP:[...]>, ` opens nothing that the second half would have to close. */
+const ONLY_FD = /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/;
+
 /** The end of a call, as far as it was found: the index of its `)` and what stands behind it. */
 export interface Ending {
   readonly close: number;
@@ -79,6 +82,11 @@ export class Calls {
     } else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text) === null) this.#begin(name, text, at);
   }
 
+  /** The first half of a call: its arguments as far as they stand before `<unfinished ...>`. */
+  half(name: string, argumentsText: string, at: Place): void {
+    this.#unfinished({ name, argumentsText, at }, false);
+  }
+
   /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
   open(name: string, text: string, place: () => Place): boolean {
     const half = unfinished(text);
@@ -126,10 +134,21 @@ export class Calls {
   }
 
   /**
-   * `<... name resumed>rest`. False where it cannot be read. `plain` is where `rest` ends, taken by itself, which holds
-   * where the first half is only an fd.
+   * `<... name resumed>rest) = 1` that ends where `rest` ends, taken by itself. That holds where the first half is only
+   * an fd, or all of the arguments: strace stops between two of them. False where it may end elsewhere.
    */
-  resumed(name: string, rest: string, at: Place, plain: Ending | null = null): boolean {
+  ends(name: string, rest: string, result: Result, at: Place): boolean {
+    if (this.#leftOut.size > 0 && this.#leftOut.get(at.pid) === name) return false;
+    const half = this.#pending.of(at.pid);
+    if (half?.name !== name || !(rest === "" || ONLY_FD.test(half.argumentsText))) return false;
+    this.giveUp();
+    this.#pending.drop(at.pid);
+    this.whole(name, half.argumentsText + rest, result, half.at, at);
+    return true;
+  }
+
+  /** `<... name resumed>rest`. False where it cannot be read. */
+  resumed(name: string, rest: string, at: Place): boolean {
     if (!this.wants(name) || this.#isLeftOut(at.pid, name)) {
       this.giveUp(); // counted with its first half
       this.unwanted(name, rest, at);
@@ -139,8 +158,7 @@ export class Calls {
     const half = this.#pending.resume(at.pid, name);
     // the halves concatenate to the call: whichever of them prints the comma between (6.1 the first, 7.2 the second)
     const text = (half?.argumentsText ?? "") + rest;
-    const ending =
-      (half && (endingAfterFd(half.argumentsText, plain) ?? endingBehind(half.argumentsText, rest))) ?? endingOf(text);
+    const ending = (half && endingBehind(half.argumentsText, rest)) ?? endingOf(text);
     if (ending) {
       this.whole(name, text.slice(0, ending.close), ending.result, half?.at ?? at, at, half ? "whole" : "end");
     } else if (half) this.#begin(name, text, half.at);
@@ -225,13 +243,6 @@ export class Calls {
     const text = half.argumentsText.replace(/, *$/, "");
     this.emit({ kind: "call", call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "begin") });
   }
-}
-
-/** `7<TCP:[...]>, ` opens nothing that the second half would have to close. */
-function endingAfterFd(before: string, plain: Ending | null): Ending | null {
-  return plain && /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/.test(before)
-    ? { close: before.length + plain.close, result: plain.result }
-    : null;
 }
 
 /** strace stops between arguments: where the second half begins with the bracket, the first half is all of them. */

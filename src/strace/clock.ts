@@ -4,20 +4,28 @@ const DAY = 86_400;
 
 /** Turns the times of a capture into seconds that never jump back: adds up `-r`, and carries `-t` over midnight. */
 export class Clock {
+  /** Seconds of the last line that had a time. */
   #now = 0;
+  #hasTime = false;
   #days = 0;
-  #last: number | null = null;
+  #timeOfDay = 0;
 
-  /** The time of a line in seconds, or null where the capture prints no times. */
-  read(prefix: Prefix): number | null {
-    if (prefix.time === null) return null;
-    if (prefix.clock === "relative") {
-      this.#now += prefix.time;
-      return this.#now;
+  /** Seconds of the last line that had a time; null where none had. */
+  get now(): number | null {
+    return this.#hasTime ? this.#now : null;
+  }
+
+  /** Takes note of a line's time. False where it has none. */
+  read({ time, clock }: Prefix): boolean {
+    if (clock === null) return false;
+    this.#hasTime = true;
+    if (clock === "relative") this.#now += time;
+    else if (clock === "epoch") this.#now = time;
+    else {
+      if (time < this.#timeOfDay - DAY / 2) this.#days++;
+      this.#timeOfDay = time;
+      this.#now = time + this.#days * DAY;
     }
-    if (prefix.clock === "epoch") return prefix.time;
-    if (this.#last !== null && prefix.time < this.#last - DAY / 2) this.#days++;
-    this.#last = prefix.time;
-    return prefix.time + this.#days * DAY;
+    return true;
   }
 }

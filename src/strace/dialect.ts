@@ -14,6 +14,7 @@ export class Dialect {
   #forms = 0;
   #lastForms = 0;
   #sampled = 0;
+  #hasDurations = false;
   readonly #options = new Set<string>();
   #stringLimit: number | null = null;
 
@@ -33,8 +34,12 @@ export class Dialect {
 
   /** Looks at a call's text; the first few thousand calls tell it all. */
   call(call: Syscall): void {
-    if (call.result.duration !== null) this.#options.add("-T");
-    for (const remark of call.result.remarks) if (remark.startsWith("INJECTED")) this.#options.add("-e inject");
+    const { duration, remarks } = call.result;
+    if (remarks.length > 0 && remarks.some((remark) => remark.startsWith("INJECTED"))) this.note("-e inject");
+    if (duration !== null && !this.#hasDurations) {
+      this.#hasDurations = true;
+      this.note("-T");
+    }
     if (this.#sampled++ > SAMPLED) return;
     const text = call.argumentsText;
     if (text.length > LONG) return;

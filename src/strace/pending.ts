@@ -25,6 +25,11 @@ export class PendingCalls {
     return before;
   }
 
+  /** What the thread is doing. */
+  of(pid: number | null): Half | null {
+    return this.#halves.get(pid) ?? null;
+  }
+
   /** Takes the half that `<... name resumed>` on `pid` completes, or null where its beginning was not captured. */
   resume(pid: number | null, name: string): Half | null {
     for (const key of this.#candidates(pid)) {

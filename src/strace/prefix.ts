@@ -2,7 +2,8 @@
 export interface Prefix {
   pid: number | null;
   /** Seconds: of the day for `-t`/`-tt`, since the epoch for `-ttt`, since the line before for `-r`. */
-  time: number | null;
+  time: number;
+  /** Which of these; null where no time was printed. */
   clock: "day" | "epoch" | "relative" | null;
   offset: number;
   /** Which columns were there: a sum of `PrefixForm`. */
@@ -40,7 +41,7 @@ const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT: a larger bare number i
  */
 export function scanPrefix(bytes: Uint8Array, start: number, end: number, prefix: Prefix = emptyPrefix()): Prefix {
   prefix.pid = null;
-  prefix.time = null;
+  prefix.time = 0;
   prefix.clock = null;
   prefix.offset = start;
   prefix.forms = 0;
@@ -53,7 +54,7 @@ export function scanPrefix(bytes: Uint8Array, start: number, end: number, prefix
 }
 
 export function emptyPrefix(): Prefix {
-  return { pid: null, time: null, clock: null, offset: 0, forms: 0 };
+  return { pid: null, time: 0, clock: null, offset: 0, forms: 0 };
 }
 
 function isDigit(byte: number | undefined): boolean {
@@ -147,7 +148,7 @@ function scanTime(bytes: Uint8Array, end: number, prefix: Prefix): void {
   prefix.offset = i + 1;
   if (isFraction) prefix.forms |= PrefixForm.fraction;
   prefix.forms |= colons === 2 ? PrefixForm.timeOfDay : isEpoch ? PrefixForm.epoch : PrefixForm.relative;
-  if (prefix.time !== null) return;
+  if (prefix.clock !== null) return;
   prefix.time = seconds;
   prefix.clock = colons === 2 ? "day" : isEpoch ? "epoch" : "relative";
 }

@@ -12,15 +12,16 @@ import { LeadingComments } from "./leading-comments.js";
 import type { Happening, StraceEvent } from "./line.js";
 import { endsWhole, holds, isUnfinished, LESS, mayHaveDump, SPACE } from "./line-bytes.js";
 import { type Audience, type Name, NameTable } from "./names.js";
+import { plainResult } from "./plain-result.js";
 import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
-import { parseResult, plainResult } from "./result.js";
+import { parseResult } from "./result.js";
 import type { Place } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
 import { SummaryTable, TipBanner } from "./table-lines.js";
 
 const MARK = Buffer.from("<... ");
 const RESUMED = Buffer.from(" resumed>");
-const UNFINISHED = Buffer.from("<unfinished ...>");
+const UNFINISHED = Buffer.from(" <unfinished ...>");
 /** A prefix that the end of the capture cut. */
 const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
 const ENDS_LIKE_A_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
@@ -44,8 +45,6 @@ export class StraceReader {
   /** The threads whose last line is the second half of a call that somebody wants. */
   readonly #resumedLast = new Set<number | null>();
   readonly #comments = new LeadingComments();
-  /** Seconds of the last line that had any. */
-  time: number | null = null;
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
@@ -63,6 +62,11 @@ export class StraceReader {
   /** The calls that were traced, where a comment at the top says so; null where they have to be inferred from `names`. */
   get stated(): ReadonlySet<string> | null {
     return this.#comments.stated;
+  }
+
+  /** Seconds of the last line that had any. */
+  get time(): number | null {
+    return this.#clock.now;
   }
 
   /** Calls read so far, their halves counted once. */
@@ -122,16 +126,22 @@ export class StraceReader {
     const pid = prefix.pid ?? this.#pid;
     if (this.#resumedLast.size > 0) this.#resumedLast.delete(pid);
     const isHalf = isUnfinished(bytes, end);
+    const behind = end - UNFINISHED.length;
+    const isPlainHalf = isHalf && behind >= first && holds(bytes, UNFINISHED, behind, end);
     const { skip } = name;
     const isLeftOut = skip !== null && !(isHalf && skip.shows === "last") && skip.applies(bytes, first, end, pid);
     if (!name.isWanted || isLeftOut) {
       this.counts.events++;
       this.#joiner.release();
-      const time = this.#noted(prefix);
+      const at = isPlainHalf || endsWhole(bytes, first, end) ? null : this.#place(prefix);
+      if (!at) this.#note(prefix);
       this.#calls.skip(name.text);
-      if (isHalf && holds(bytes, UNFINISHED, end - UNFINISHED.length, end)) this.#calls.skipHalf(name, pid, this.#line);
-      else if (!endsWhole(bytes, first, end))
-        this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), { pid, line: this.#line, time });
+      if (isPlainHalf) this.#calls.skipHalf(name, pid, this.#line);
+      else if (at) this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), at);
+      return true;
+    }
+    if (isPlainHalf) {
+      this.#calls.half(name.text, bytes.toString("latin1", first, behind), this.#place(prefix));
       return true;
     }
     const close = isHalf ? -1 : endOfArguments(bytes, first, end);
@@ -156,7 +166,7 @@ export class StraceReader {
     if (!name || !holds(bytes, RESUMED, behind, end)) return false;
     const first = behind + RESUMED.length;
     if (!name.isWanted && endsWhole(bytes, first, end)) {
-      this.#noted(prefix);
+      this.#note(prefix);
       this.#calls.giveUp(); // counted with its first half
       return true;
     }
@@ -166,14 +176,15 @@ export class StraceReader {
       name.skip.applies(bytes, first, end, pid) &&
       this.#calls.skipRest(name.text, pid)
     ) {
-      this.#noted(prefix);
+      this.#note(prefix);
       return true;
     }
     this.#resumedLast.add(pid);
-    const rest = bytes.toString("latin1", first, end);
+    const at = this.#place(prefix);
     const close = endOfArguments(bytes, first, end);
     const result = close < 0 ? null : plainResult(bytes, close + 1, end);
-    return this.#calls.resumed(name.text, rest, this.#place(prefix), result && { close: close - first, result });
+    if (result && this.#calls.ends(name.text, bytes.toString("latin1", first, close), result, at)) return true;
+    return this.#calls.resumed(name.text, bytes.toString("latin1", first, end), at);
   }
 
   #happened(event: Happening): void {
@@ -238,16 +249,15 @@ export class StraceReader {
     this.#joiner.push(event);
   }
 
-  /** The time of a line, in seconds, and what its columns tell of strace's options. */
-  #noted(prefix: Prefix): number | null {
+  /** Takes note of a line's time, and of what its columns tell of strace's options. False where it has no time. */
+  #note(prefix: Prefix): boolean {
     this.dialect.prefix(prefix);
-    const time = this.#clock.read(prefix);
-    this.time = time ?? this.time;
-    return time;
+    return this.#clock.read(prefix);
   }
 
   #place(prefix: Prefix): Place {
-    return { pid: prefix.pid ?? this.#pid, line: this.#line, time: this.#noted(prefix) };
+    const hasTime = this.#note(prefix);
+    return { pid: prefix.pid ?? this.#pid, line: this.#line, time: hasTime ? this.#clock.now : null };
   }
 }
 

@@ -67,26 +67,6 @@ export function parseResult(text: string): Result | null {
   return result;
 }
 
-const NO_REMARKS: readonly string[] = [];
-
-/**
- * `parseResult` for the bytes of a line that ends with ` = ` and a decimal number, which most do; null for all others.
- */
-export function plainResult(bytes: Uint8Array, start: number, end: number): Result | null {
-  let at = start;
-  while (bytes[at] === 0x20) at++;
-  if (bytes[at] !== 0x3d || bytes[at + 1] !== 0x20 || end - at > 17 || end - at < 3) return null;
-  at += 2;
-  if (bytes[at] === 0x30 && at + 1 < end) return null; // octal or hexadecimal
-  let value = 0;
-  for (; at < end; at++) {
-    const digit = (bytes[at] as number) - 0x30;
-    if (digit < 0 || digit > 9) return null;
-    value = value * 10 + digit;
-  }
-  return { value, digits: null, error: null, decoration: null, remarks: NO_REMARKS, duration: null };
-}
-
 const LESS = 0x3c;
 const PAREN_OPEN = 0x28;
 const UNAVAILABLE = " <unavailable>";

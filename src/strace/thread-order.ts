@@ -16,7 +16,7 @@ const DURATION = / <(\d+(?:\.\d+)?)>$/;
  */
 export function orderOf(bytes: Buffer, start: number, end: number): { at: number; until: number | null } | null {
   const prefix = scanPrefix(bytes, start, end);
-  if (prefix.time === null || prefix.clock === "relative") return null;
+  if (prefix.clock === null || prefix.clock === "relative") return null;
   const at = prefix.time;
   const name = bytes.toString("latin1", prefix.offset, Math.min(end, prefix.offset + 24));
   if (WRITES.test(name)) return { at, until: at };
