@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly identity: string | null;
 }
 
+const LESS = 0x3c;
 const SOCKET = /^(TCPv6|TCP|UNIX-STREAM|UNIX|\(null\)):\[(.*)\]$/s;
 const UNIX = /^(\d+)(?:->(\d+))?(?:,(@?"(.*)"))?$/s;
 
@@ -46,8 +47,15 @@ function unix(inner: string): Endpoints {
 
 /** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
 export function decorationAfter(text: string): string | null {
+  let digits = 0;
+  while (digits < text.length && isDigit(text.charCodeAt(digits))) digits++;
+  if (digits > 0 && (digits === text.length || text.charCodeAt(digits) !== LESS)) return null; // as without -y
   const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
   if (start === undefined) return null;
   const end = endOfDecorationIn(text, start - 1);
   return end < 0 ? null : text.slice(start, end - 1);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }

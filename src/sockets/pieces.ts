@@ -114,8 +114,16 @@ function shown(seen: string, length: number): Piece {
   return { seen: seen.slice(0, length), length };
 }
 
-/** The first `count` bytes of an offer: what the kernel took of it. A part nobody listed is a piece with nothing seen. */
+const NONE: readonly Piece[] = [];
+
+/** The bytes of an offer that the kernel took, or gave: of most, all. */
+export function taken({ pieces, asked }: Offer, count: number): readonly Piece[] {
+  return count === asked && pieces.length > 0 ? pieces : firstBytes(pieces, count);
+}
+
+/** The first `count` bytes. A part nobody listed is a piece with nothing seen. */
 export function firstBytes(pieces: readonly Piece[], count: number): readonly Piece[] {
+  if (count === 0) return NONE;
   const taken: Piece[] = [];
   let left = count;
   for (const piece of pieces) {

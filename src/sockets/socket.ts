@@ -16,6 +16,8 @@ export class Socket {
   writeShut = false;
   /** True while a call that shuts down its sending side has begun and not returned: a hang-up may be its answer. */
   isShuttingDown = false;
+  /** How many writes on it have begun, on lines of their own, and not returned. */
+  writesUnderWay = 0;
   /** True while the kernel has refused bytes of the last write: only then does it matter that it is writable. */
   blocked = false;
   /** True once SO_LINGER 0 was set: closing sends a reset, which drops what was accepted and not delivered. */

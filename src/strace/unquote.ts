@@ -1,38 +1,66 @@
-const BACKSLASH = "\\";
-const SIMPLE: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", v: "\v", f: "\f" };
+const BACKSLASH = 0x5c;
+const HEXADECIMAL = 0x78;
+/** The bytes behind `\n` and the like; whatever else is escaped stands for itself. */
+const SIMPLE = Uint8Array.from({ length: 256 }, (_, code) => code);
+SIMPLE[0x6e] = 0x0a; // \n
+SIMPLE[0x72] = 0x0d; // \r
+SIMPLE[0x74] = 0x09; // \t
+SIMPLE[0x76] = 0x0b; // \v
+SIMPLE[0x66] = 0x0c; // \f
+
+/** Where bytes are unquoted, in place: they only become fewer. */
+let scratch = Buffer.allocUnsafeSlow(1 << 16);
 
 /** The bytes behind strace's quoting: C escapes, `\xNN`, and octal with one to three digits (util.c, string_quote). */
 export function unquote(quoted: string): string {
-  let bytes = "";
-  let from = 0;
-  for (let at = quoted.indexOf(BACKSLASH); at >= 0; at = quoted.indexOf(BACKSLASH, from)) {
-    const char = quoted.charAt(at + 1);
-    if (char === "") break; // a lone backslash at the end is not strace's
-    bytes += quoted.slice(from, at);
-    const simple = SIMPLE[char];
-    const digits = simple === undefined ? digitsAt(quoted, at + 1) : 0;
-    if (digits === 0) bytes += simple ?? char;
-    else bytes += String.fromCharCode(numberAt(quoted, at + 1, digits) & 0xff);
-    from = at + 2 + Math.max(0, digits - 1);
+  if (!quoted.includes("\\")) return quoted;
+  if (scratch.length < quoted.length) scratch = Buffer.allocUnsafeSlow(quoted.length);
+  const end = scratch.write(quoted, "latin1");
+  return scratch.toString("latin1", 0, unquoteIn(scratch, end));
+}
+
+/** Unquotes the first `end` bytes in place; returns how many they are then. */
+function unquoteIn(bytes: Buffer, end: number): number {
+  let to = 0;
+  for (let at = 0; at < end; ) {
+    const byte = bytes[at++] as number;
+    const isEscape = byte === BACKSLASH && at < end; // a lone backslash at the end is not strace's
+    if (!isEscape) {
+      bytes[to++] = byte;
+      continue;
+    }
+    const digits = digitsAt(bytes, at, end);
+    bytes[to++] = digits === 0 ? (SIMPLE[bytes[at] as number] as number) : numberAt(bytes, at, digits);
+    at += Math.max(1, digits);
   }
-  return from === 0 ? quoted : bytes + quoted.slice(from);
+  return to;
 }
 
 /** How many characters of a numeric escape follow the backslash, the `x` of a hexadecimal one among them. */
-function digitsAt(text: string, start: number): number {
-  if (text.charCodeAt(start) === 0x78) return /^[0-9a-f]{2}$/.test(text.slice(start + 1, start + 3)) ? 3 : 0;
+function digitsAt(bytes: Buffer, start: number, end: number): number {
+  if (bytes[start] === HEXADECIMAL) {
+    return start + 2 < end && hexadecimal(bytes[start + 1]) >= 0 && hexadecimal(bytes[start + 2]) >= 0 ? 3 : 0;
+  }
   let count = 0;
-  while (count < 3 && isOctal(text.charCodeAt(start + count))) count++;
+  while (count < 3 && start + count < end && isOctal(bytes[start + count])) count++;
   return count;
 }
 
-function numberAt(text: string, start: number, digits: number): number {
-  if (text.charCodeAt(start) === 0x78) return Number.parseInt(text.slice(start + 1, start + digits), 16);
+/** The byte that such an escape stands for; its buffer drops what does not fit into one. */
+function numberAt(bytes: Buffer, start: number, digits: number): number {
+  if (bytes[start] === HEXADECIMAL) return hexadecimal(bytes[start + 1]) * 16 + hexadecimal(bytes[start + 2]);
   let value = 0;
-  for (let i = start; i < start + digits; i++) value = value * 8 + text.charCodeAt(i) - 0x30;
+  for (let i = start; i < start + digits; i++) value = value * 8 + (bytes[i] as number) - 0x30;
   return value;
 }
 
-function isOctal(code: number): boolean {
-  return code >= 0x30 && code <= 0x37;
+/** The value of a digit, or -1; strace prints small letters. */
+function hexadecimal(code: number | undefined): number {
+  if (code === undefined) return -1;
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
+}
+
+function isOctal(code: number | undefined): boolean {
+  return code !== undefined && code >= 0x30 && code <= 0x37;
 }

@@ -2,7 +2,7 @@ import type { Syscall } from "../../strace/syscall.js";
 import type { Value } from "../../strace/value.js";
 import { has } from "../constants.js";
 import type { Handler } from "../model.js";
-import { firstBytes, type Offer, ofBuffer, ofMessage, ofVector } from "../pieces.js";
+import { type Offer, ofBuffer, ofMessage, ofVector, taken } from "../pieces.js";
 import { receiveFds } from "./passing.js";
 
 function reader(
@@ -15,7 +15,8 @@ function reader(
     if (!socket) return;
     if (provesSocket) socket.proven = true;
     const { value, error } = call.result;
-    const { pieces, asked, rest } = offered(call);
+    const offer = offered(call);
+    const { asked, rest } = offer;
     if (!hasPlainFlags(rest)) {
       const flags = flagsOf(call.args ?? []);
       if (has(flags, "MSG_ERRQUEUE")) return; // holds none of the stream
@@ -24,7 +25,7 @@ function reader(
     }
     if (value === null || asked === 0) return; // room for nothing: its 0 is no end of the stream
     const received = Math.max(0, value);
-    model.tell(socket, call, { kind: "read", asked, received, error, pieces: firstBytes(pieces, received) });
+    model.tell(socket, call, { kind: "read", asked, received, error, pieces: taken(offer, received) });
   };
 }
 

@@ -2,7 +2,7 @@ import { isGarbled, isInjected } from "../../strace/result.js";
 import type { Syscall } from "../../strace/syscall.js";
 import { integerOf } from "../../strace/value.js";
 import type { Handler, SocketModel } from "../model.js";
-import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector } from "../pieces.js";
+import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector, taken } from "../pieces.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../threads.js";
 import { passFds } from "./passing.js";
@@ -30,7 +30,7 @@ function emitWrite(
     asked: offer.asked,
     accepted,
     error: call.result.error,
-    pieces: firstBytes(offer.pieces, accepted),
+    pieces: taken(offer, accepted),
     injected: isInjected(call.result),
     returned: hasReturned(call),
   });
