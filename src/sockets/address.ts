@@ -1,3 +1,4 @@
+import type { Syscall } from "../strace/syscall.js";
 import { flagNames, integerOf, member, type Value } from "../strace/value.js";
 import { is } from "./constants.js";
 
@@ -7,8 +8,18 @@ export interface Address {
   readonly transport: "tcp" | "unix";
 }
 
+/** The usual shape of an fd and an address of IPv4, read without the grammar. */
+const PLAIN =
+  /^\d+(?:<[^<>"]*(?:->[^<>"]*)?>)?, \{sa_family=AF_INET, sin_port=htons\((\d+)\), sin_addr=inet_addr\("([\d.]+)"\)\}/;
+
+/** The address that is the second argument of a call. */
+export function addressIn(call: Syscall): Address | null {
+  const [, port, host] = (call.extent === "whole" && PLAIN.exec(call.argumentsText)) || [];
+  return port === undefined ? addressOf(call.args?.[1]) : { address: `${host}:${port}`, transport: "tcp" };
+}
+
 /** `{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}`; null where it is no address of ours. */
-export function addressOf(value: Value | undefined): Address | null {
+function addressOf(value: Value | undefined): Address | null {
   const struct = value?.kind === "change" ? value.after : value;
   if (struct?.kind !== "struct") return null;
   const family = member(struct, "sa_family");

@@ -24,8 +24,6 @@ export class Calls {
   readonly #pending = new PendingCalls();
   /** Line on which the last unfinished call that nobody wants began. */
   #unwantedAt = -1;
-  /** What threads are doing of which their first half was left out, though calls of the name are wanted. */
-  readonly #leftOut = new Map<number | null, string>();
   /** Every call's name that was seen: what never appears was probably filtered out. */
   readonly names = new Set<string>();
   count = 0;
@@ -37,6 +35,11 @@ export class Calls {
 
   get isCut(): boolean {
     return this.#cut !== null;
+  }
+
+  /** Takes note of a line of a thread's that is not the second half of a call. */
+  next(pid: number | null): void {
+    this.#pending.of(pid).isBehindResumed = false;
   }
 
   /** A whole line: the text between the parentheses, and the result. */
@@ -63,12 +66,12 @@ export class Calls {
   /** The first half of a call that nobody wants: nor does anybody want the second. */
   skipHalf({ text, isWanted }: Name, pid: number | null, line: number): void {
     this.#unwantedAt = line;
-    if (isWanted) this.#leftOut.set(pid, text);
+    if (isWanted) this.#pending.of(pid).leftOut = text;
   }
 
   /** The second half of a call that nobody wants. False where its first half was not seen, or the line is cut. */
   skipRest(name: string, pid: number | null): boolean {
-    if (this.#cut || this.#leftOut.get(pid) === name || !this.#pending.resume(pid, name)) return false;
+    if (this.#cut || this.#pending.of(pid).leftOut === name || !this.#pending.resume(pid, name)) return false;
     this.count++;
     return true;
   }
@@ -78,7 +81,7 @@ export class Calls {
     const tail = text.slice(-64);
     if (tail.endsWith("<unfinished ...>")) {
       this.#unwantedAt = at.line;
-      if (this.wants(name)) this.#leftOut.set(at.pid, name);
+      if (this.wants(name)) this.#pending.of(at.pid).leftOut = name;
     } else if (!tail.includes(" = ") && !tail.endsWith(">") && endingOf(text) === null) this.#begin(name, text, at);
   }
 
@@ -138,18 +141,24 @@ export class Calls {
    * an fd, or all of the arguments: strace stops between two of them. False where it may end elsewhere.
    */
   ends(name: string, rest: string, result: Result, at: Place): boolean {
-    if (this.#leftOut.size > 0 && this.#leftOut.get(at.pid) === name) return false;
-    const half = this.#pending.of(at.pid);
-    if (half?.name !== name || !(rest === "" || ONLY_FD.test(half.argumentsText))) return false;
+    const doing = this.#pending.of(at.pid);
+    const { half } = doing;
+    if (doing.leftOut === name || half?.name !== name || !(rest === "" || ONLY_FD.test(half.argumentsText)))
+      return false;
     this.giveUp();
-    this.#pending.drop(at.pid);
+    doing.half = null;
+    doing.isBehindResumed = true;
     this.whole(name, half.argumentsText + rest, result, half.at, at);
     return true;
   }
 
   /** `<... name resumed>rest`. False where it cannot be read. */
   resumed(name: string, rest: string, at: Place): boolean {
-    if (!this.wants(name) || this.#isLeftOut(at.pid, name)) {
+    const doing = this.#pending.of(at.pid);
+    doing.isBehindResumed = true;
+    const isLeftOut = doing.leftOut === name;
+    if (isLeftOut) doing.leftOut = null;
+    if (isLeftOut || !this.wants(name)) {
       this.giveUp(); // counted with its first half
       this.unwanted(name, rest, at);
       return true;
@@ -163,12 +172,6 @@ export class Calls {
       this.whole(name, text.slice(0, ending.close), ending.result, half?.at ?? at, at, half ? "whole" : "end");
     } else if (half) this.#begin(name, text, half.at);
     return ending !== null || half !== null;
-  }
-
-  #isLeftOut(pid: number | null, name: string): boolean {
-    const isIt = this.#leftOut.get(pid) === name;
-    if (isIt) this.#leftOut.delete(pid);
-    return isIt;
   }
 
   /** strace -z prints the rest of a call bare in some versions: no pid, no `<... resumed>`. */
@@ -191,11 +194,12 @@ export class Calls {
     if (name === undefined || this.wants(name)) this.#begun({ name: name ?? "???", argumentsText, at }, "cut");
   }
 
-  /** The thread is gone: so is what it was doing. */
-  gone(pid: number | null, remark = "unfinished"): void {
-    this.#leftOut.delete(pid);
-    const half = this.#pending.drop(pid);
+  /** The thread is gone: so is what it was doing. True where its last line is the second half of a call. */
+  gone(pid: number | null, remark = "unfinished"): boolean {
+    const { half, isBehindResumed } = this.#pending.of(pid);
+    this.#pending.forget(pid);
     if (half) this.#begun(half, remark);
+    return isBehindResumed;
   }
 
   superseded(by: number, pid: number | null): void {

@@ -66,14 +66,22 @@ export function endOfDecorationIn(text: string, start: number): number {
     const close = text.indexOf("]>", start);
     return close < 0 ? -1 : close + 2;
   }
+  return endInText(text, start);
+}
+
+function endInText(text: string, start: number): number {
   return endOfDecoration((i) => text.charCodeAt(i), start, text.length);
 }
 
 /** And for bytes. */
 export function endOfDecorationAt(bytes: Uint8Array, start: number, end: number): number {
-  if (bytes[start + 1] !== T || bytes[start + 2] !== C) return endOfDecoration((i) => bytes[i] ?? -1, start, end);
+  if (bytes[start + 1] !== T || bytes[start + 2] !== C) return endInBytes(bytes, start, end);
   for (let i = start + 3; i < end; i++) if (bytes[i] === GREATER && bytes[i - 1] === BRACKET_CLOSE) return i + 1;
   return -1;
+}
+
+function endInBytes(bytes: Uint8Array, start: number, end: number): number {
+  return endOfDecoration((i) => bytes[i] ?? -1, start, end);
 }
 
 /** Socket decorations read `TCP:[`, `UNIX-STREAM:[`, `(null):[`; `anon_inode:[` and `pipe:[` are lower case. */

@@ -7,6 +7,18 @@ export interface Half {
   readonly at: Place;
 }
 
+/** What a thread is doing, as far as its lines tell. */
+export interface Doing {
+  /** The call that it is in. */
+  half: Half | null;
+  /** How many halves had begun by then, over all threads: the newest has the most. */
+  order: number;
+  /** The call that it is in whose first half was left out, though calls of the name are wanted. */
+  leftOut: string | null;
+  /** Its last line is the second half of a call that somebody wants. */
+  isBehindResumed: boolean;
+}
+
 /**
  * The calls that are under way, at most one a thread.
  *
@@ -14,64 +26,87 @@ export interface Half {
  * one (or the other way round): then the name decides.
  */
 export class PendingCalls {
-  readonly #halves = new Map<number | null, Half>();
+  readonly #threads = new Map<number | null, Doing>();
+  #begun = 0;
+  #lastPid: number | null = null;
+  #last: Doing | null = null;
+
+  /** What a thread is doing. Lines of one thread come in runs: the last is at hand. */
+  of(pid: number | null): Doing {
+    if (this.#last && this.#lastPid === pid) return this.#last;
+    let doing = this.#threads.get(pid);
+    if (!doing) {
+      doing = { half: null, order: 0, leftOut: null, isBehindResumed: false };
+      this.#threads.set(pid, doing);
+    }
+    this.#lastPid = pid;
+    this.#last = doing;
+    return doing;
+  }
 
   /** Takes a half in; returns the one that it proves to have been given up (strace dropped it, or a line is missing). */
   begin(half: Half): Half | null {
     const { pid } = half.at;
-    const before = pid === null ? null : (this.#halves.get(pid) ?? null);
-    this.#halves.delete(pid); // the newest stands last
-    this.#halves.set(pid, half);
+    const doing = this.of(pid);
+    const before = pid === null ? null : doing.half;
+    doing.half = half;
+    doing.order = ++this.#begun;
     return before;
-  }
-
-  /** What the thread is doing. */
-  of(pid: number | null): Half | null {
-    return this.#halves.get(pid) ?? null;
   }
 
   /** Takes the half that `<... name resumed>` on `pid` completes, or null where its beginning was not captured. */
   resume(pid: number | null, name: string): Half | null {
-    for (const key of this.#candidates(pid)) {
-      const half = this.#halves.get(key);
-      if (half?.name !== name) continue;
-      this.#halves.delete(key);
-      return half;
-    }
+    const own = this.of(pid);
+    const doing = own.half ? own : pid === null ? this.#oldest(name) : this.of(null);
+    if (doing?.half?.name === name) return take(doing);
     // execve gives a thread its leader's pid; the line that says so may be off (--quiet=thread-execve)
     return name.startsWith("execve") ? this.resumeWhere((half) => half.name === name) : null;
   }
 
   /** Takes the newest half that `completes` accepts, of the last few. */
   resumeWhere(completes: (half: Half) => boolean): Half | null {
-    const newest = [...this.#halves.values()].slice(-8).reverse();
-    const half = newest.find(completes) ?? null;
-    if (half) this.#halves.delete(half.at.pid);
-    return half;
+    const newest = this.#busy().slice(-8).reverse();
+    const found = newest.find(({ half }) => half && completes(half));
+    return found ? take(found) : null;
   }
 
-  /** The thread is gone, or does something else: takes what it was doing. */
+  /** The thread does something else: takes what it was doing. */
   drop(pid: number | null): Half | null {
-    const half = this.#halves.get(pid) ?? null;
-    if (half) this.#halves.delete(pid);
-    return half;
+    return take(this.of(pid));
+  }
+
+  /** The thread is gone: nothing is kept of it. */
+  forget(pid: number | null): void {
+    this.#threads.delete(pid);
+    this.#last = null;
   }
 
   /** End of capture: takes all that never returned, in the order in which it began. */
   dropAll(): Half[] {
-    const halves = [...this.#halves.values()];
-    this.#halves.clear();
-    return halves;
+    return this.#busy().flatMap((doing) => take(doing) ?? []);
   }
 
   /** After an execve in thread `from`, the kernel gives it the pid of its leader (strace.c, maybe_switch_tcbs). */
   move(from: number, to: number | null): void {
+    const { order } = this.of(from);
     const half = this.drop(from);
-    if (half) this.#halves.set(to, half);
+    if (half) Object.assign(this.of(to), { half, order });
   }
 
-  #candidates(pid: number | null): Iterable<number | null> {
-    if (this.#halves.has(pid)) return [pid];
-    return pid === null ? this.#halves.keys() : [null];
+  #oldest(name: string): Doing | null {
+    return this.#busy().find(({ half }) => half?.name === name) ?? null;
   }
+
+  /** The threads that are in a call, the newest last. */
+  #busy(): Doing[] {
+    return [...this.#threads.values()]
+      .filter(({ half }) => half !== null)
+      .sort((one, other) => one.order - other.order);
+  }
+}
+
+function take(doing: Doing): Half | null {
+  const { half } = doing;
+  doing.half = null;
+  return half;
 }

@@ -42,8 +42,6 @@ export class StraceReader {
   /** Characters of this line, and of the one before. */
   #width = 0;
   #lastWidth = 0;
-  /** The threads whose last line is the second half of a call that somebody wants. */
-  readonly #resumedLast = new Set<number | null>();
   readonly #comments = new LeadingComments();
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
@@ -115,7 +113,11 @@ export class StraceReader {
     const first = bytes[prefix.offset];
     if (first === LESS) return this.#resumed(bytes, prefix, end);
     if (first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // + - [
-    const text = bytes.toString("latin1", prefix.offset, end);
+    return this.#event(bytes.toString("latin1", prefix.offset, end), prefix);
+  }
+
+  /** `+++ exited with 0 +++` and the like. */
+  #event(text: string, prefix: Prefix): boolean {
     const event = eventLine(text, () => this.#place(prefix));
     if (event) this.#happened(event);
     return event !== null;
@@ -124,7 +126,7 @@ export class StraceReader {
   #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     const pid = prefix.pid ?? this.#pid;
-    if (this.#resumedLast.size > 0) this.#resumedLast.delete(pid);
+    this.#calls.next(pid);
     const isHalf = isUnfinished(bytes, end);
     const behind = end - UNFINISHED.length;
     const isPlainHalf = isHalf && behind >= first && holds(bytes, UNFINISHED, behind, end);
@@ -145,9 +147,9 @@ export class StraceReader {
       return true;
     }
     const close = isHalf ? -1 : endOfArguments(bytes, first, end);
-    if (close < 0) return this.#calls.open(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
-    const result = plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end));
-    if (!result) return this.#calls.late(name.text, bytes.toString("latin1", first, end), () => this.#place(prefix));
+    const result =
+      close < 0 ? null : (plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end)));
+    if (!result) return this.#withoutEnd(name, bytes.toString("latin1", first, end), close < 0, prefix);
     if (this.#clipping.isAtEdge(this.#width)) {
       this.#calls.giveUp();
       this.#emit({ kind: "unrecognized", text: bytes.toString("latin1", prefix.offset, end), at: this.#place(prefix) });
@@ -155,6 +157,12 @@ export class StraceReader {
     }
     this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
     return true;
+  }
+
+  /** A call whose end is not where it should be; `isOpen` where its arguments do not close. */
+  #withoutEnd(name: Name, text: string, isOpen: boolean, prefix: Prefix): boolean {
+    const place = (): Place => this.#place(prefix);
+    return isOpen ? this.#calls.open(name.text, text, place) : this.#calls.late(name.text, text, place);
   }
 
   /** `<... name resumed>` and the rest of the call. */
@@ -179,7 +187,6 @@ export class StraceReader {
       this.#note(prefix);
       return true;
     }
-    this.#resumedLast.add(pid);
     const at = this.#place(prefix);
     const close = endOfArguments(bytes, first, end);
     const result = close < 0 ? null : plainResult(bytes, close + 1, end);
@@ -192,8 +199,8 @@ export class StraceReader {
     const { pid } = event.at;
     const isGone = event.kind === "exit" || event.kind === "killed";
     if (event.kind === "superseded") this.#calls.superseded(event.by, pid);
-    else if (isGone) this.#calls.gone(pid);
-    const isBehindResumed = this.#resumedLast.delete(pid);
+    const isBehindResumed = isGone && this.#calls.gone(pid);
+    if (!isGone) this.#calls.next(pid);
     this.#emit(isGone ? { ...event, isBehindResumed } : event);
   }
 

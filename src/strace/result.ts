@@ -115,7 +115,10 @@ function closing(text: string, start: number): number {
 
 /** True where `-e inject` made the result up: the kernel never saw the call, so no bytes moved. */
 export function isInjected(result: Result): boolean {
-  return result.remarks.some((remark) => remark.startsWith("INJECTED") && remark !== "INJECTED: args");
+  return (
+    result.remarks.length > 0 &&
+    result.remarks.some((remark) => remark.startsWith("INJECTED") && remark !== "INJECTED: args")
+  );
 }
 
 const MAX_ERRNO = 4095; // the kernel's: no larger number is an error

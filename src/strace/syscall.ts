@@ -16,6 +16,7 @@ export interface Place {
  */
 export type Extent = "whole" | "begin" | "end";
 
+const MINUS = 0x2d;
 const NO_DUMPS: readonly string[] = [];
 
 /** One call, its unfinished and resumed halves joined. */
@@ -90,9 +91,14 @@ export class Syscall {
 export function fdAt(text: string): number | null {
   let at = 0;
   let value = 0;
-  for (let digit = text.charCodeAt(0) - 0x30; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - 0x30)
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) break;
     value = value * 10 + digit;
+  }
   if (at > 0) return value;
+  const isOther = text === "" || (text.charCodeAt(0) < 0x61 && text.charCodeAt(0) !== MINUS);
+  if (isOther) return null; // AT_FDCWD, "/srv/x", [...]
   const digits = /^(?:[a-z_]+=)?(-?\d+)/.exec(text)?.[1];
   return digits === undefined ? null : Number(digits);
 }

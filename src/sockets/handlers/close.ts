@@ -53,12 +53,16 @@ const dup: Handler = (model, call, thread) => {
   const from = call.fd;
   if (from === null || to === null || to < 0 || to === from) return;
   const socket = model.socketOf(call, thread);
-  const closeOnExec = has(call.args?.[2], "O_CLOEXEC");
+  const closeOnExec = call.name === "dup3" && has(call.args?.[2], "O_CLOEXEC");
   model.install(socket, call, thread, to, closeOnExec, "dup");
   if (!socket) thread.table.shareEpollSet(from, to);
 };
 
 const fcntl: Handler = (model, call, thread) => {
+  if (call.argumentsText.endsWith(", F_SETFD, FD_CLOEXEC")) {
+    if (call.result.value === 0 && call.fd !== null) setCloseOnExec(thread.table.get(call.fd), true);
+    return; // as it nearly always reads: the grammar need not look
+  }
   if (!/F_(?:DUPFD|SETFD)|, 0x|, \d/.test(call.argumentsText)) return; // the others change nothing here
   const [, command, argument] = call.args ?? [];
   const { value } = call.result;

@@ -1,6 +1,6 @@
 import type { Syscall } from "../../strace/syscall.js";
 import { integerOf, type Value } from "../../strace/value.js";
-import { addressOf } from "../address.js";
+import { addressIn } from "../address.js";
 import { has, is, isStreamType } from "../constants.js";
 import { readDecoration } from "../decoration.js";
 import type { Handler } from "../model.js";
@@ -16,7 +16,7 @@ const accept: Handler = (model, call, thread) => {
   if (listener) socket.transport = listener.transport;
   if (endpoints && endpoints !== "other") model.describe(socket, endpoints);
   const isKnown = socket.peer !== null && socket.transport !== "unknown";
-  const peer = isKnown ? null : addressOf(call.args?.[1]);
+  const peer = isKnown ? null : addressIn(call);
   if (peer) socket.peer ??= peer.address;
   if (peer && socket.transport === "unknown") socket.transport = peer.transport;
   model.tell(socket, call, { kind: "open", origin: "accept" }, fd);
@@ -48,7 +48,7 @@ const connect: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
   const { value, error } = call.result;
   if (!socket || !(value === 0 || error === "EINPROGRESS" || error === "EINTR")) return;
-  const peer = addressOf(call.args?.[1]);
+  const peer = addressIn(call);
   if (peer) {
     socket.peer ??= peer.address;
     socket.transport = peer.transport;
@@ -58,7 +58,7 @@ const connect: Handler = (model, call, thread) => {
 
 const bind: Handler = (model, call, thread) => {
   const socket = call.result.value === 0 ? model.socketOf(call, thread) : null;
-  const address = addressOf(call.args?.[1]);
+  const address = addressIn(call);
   if (!socket || !address) return;
   socket.local ??= address.address;
   socket.transport = address.transport;
