@@ -1,6 +1,6 @@
-import { isEscaped, plainBuffer, plainVector } from "../strace/plain-arguments.js";
+import { plainBuffer, plainVector } from "../strace/plain-arguments.js";
+import { Printed } from "../strace/printed.js";
 import type { Syscall } from "../strace/syscall.js";
-import { unquote } from "../strace/unquote.js";
 import { integerOf, member, type Value } from "../strace/value.js";
 import type { Piece } from "./event.js";
 
@@ -9,64 +9,28 @@ export interface Offer {
   readonly pieces: readonly Piece[];
   /** Bytes asked for; null where strace abbreviated the list (`-s` cuts the iovec array as well). */
   readonly asked: number | null;
-  /** The arguments behind the count, where they were read without the grammar. */
-  readonly rest?: string;
+  /** Where the arguments behind the count begin, where they were read without the grammar; otherwise -1. */
+  readonly behind: number;
 }
 
-const NOTHING: Offer = { pieces: [], asked: null };
-
-/** Bytes that were printed: unquoted when somebody looks at them, which of a body nobody does. */
-class PrintedPiece implements Piece {
-  #seen: string | null = null;
-  #start: string | null = null;
-
-  constructor(
-    private readonly quoted: string,
-    readonly length: number,
-  ) {}
-
-  get seen(): string {
-    this.#seen ??= unquote(this.quoted).slice(0, this.length);
-    return this.#seen;
-  }
-
-  get start(): string {
-    if (this.quoted.length <= LONG) return this.seen;
-    this.#start ??= unquote(this.quoted.slice(0, endOfStart(this.quoted))).slice(0, this.length);
-    return this.#start;
-  }
-
-  first(length: number): Piece {
-    return length === this.length ? this : new PrintedPiece(this.quoted, length);
-  }
-}
-
-/** Characters of a printed string beyond which only its start is unquoted first. */
-const LONG = 2048;
-
-/** Not within an escape: they are at most four characters long, and begin with a backslash that is not escaped itself. */
-function endOfStart(quoted: string): number {
-  for (let i = LONG - 4; i < LONG; i++) if (quoted[i] === "\\" && !isEscaped(quoted, i)) return i;
-  return LONG;
-}
+const NOTHING = offer([], null);
 
 /** `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read`, `recvfrom`. */
 export function ofBuffer(call: Syscall): Offer {
-  const plain = call.dumps.length > 0 || call.extent !== "whole" ? null : plainBuffer(call.argumentsText);
-  if (plain) return { pieces: [new PrintedPiece(plain.quoted, plain.length)], asked: plain.length, rest: plain.rest };
+  const plain = isPlain(call) ? plainBuffer(call.argumentsText) : null;
+  if (plain) return { pieces: [plain.buffer], asked: plain.buffer.length, behind: plain.behind };
   const [, buffer, count] = call.args ?? [];
   const asked = integerOf(count);
-  return asked === null ? NOTHING : { pieces: [shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked };
+  return asked === null ? NOTHING : offer([shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked);
 }
 
 /** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
 export function ofVector(call: Syscall): Offer {
-  const plain = call.dumps.length > 0 || call.extent !== "whole" ? null : plainVector(call.argumentsText);
+  const plain = isPlain(call) ? plainVector(call.argumentsText) : null;
   if (!plain) return ofIovec(call.args?.[1], call.dumps);
-  return {
-    pieces: plain.map(({ quoted, length }) => new PrintedPiece(quoted, length)),
-    asked: plain.reduce((sum, { length }) => sum + length, 0),
-  };
+  let asked = 0;
+  for (const { length } of plain) asked += length;
+  return offer(plain, asked);
 }
 
 /** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
@@ -83,6 +47,7 @@ export function ofMessages(call: Syscall): Offer & { readonly lengths: readonly 
   return {
     pieces: offers.flatMap((offer) => offer.pieces),
     asked: isWhole ? offers.reduce((sum, offer) => sum + (offer.asked ?? 0), 0) : null,
+    behind: -1,
     lengths: items.map((item) => integerOf(member(item, "msg_len")) ?? 0),
   };
 }
@@ -94,11 +59,11 @@ function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): Offe
   for (const [index, item] of vector.items.entries()) {
     const [base, length] = item.kind === "struct" ? item.members : [];
     const bytes = integerOf(length?.value); // strace 4: {"...", 247} without names
-    if (bytes === null) return { pieces, asked: null };
+    if (bytes === null) return offer(pieces, null);
     pieces.push(shown(longer(seenIn(base?.value), dumps[index]), bytes));
     asked += bytes;
   }
-  return { pieces, asked: vector.cut ? null : asked };
+  return offer(pieces, vector.cut ? null : asked);
 }
 
 function seenIn(value: Value | undefined): string {
@@ -123,15 +88,31 @@ export function taken({ pieces, asked }: Offer, count: number): readonly Piece[]
 
 /** The first `count` bytes. A part nobody listed is a piece with nothing seen. */
 export function firstBytes(pieces: readonly Piece[], count: number): readonly Piece[] {
+  const [only] = pieces;
   if (count === 0) return NONE;
-  const taken: Piece[] = [];
+  if (!only) return [new Printed("", count)];
+  if (pieces.length === 1 && count <= only.length) return [firstOf(only, count)];
+  const found: Piece[] = [];
   let left = count;
   for (const piece of pieces) {
     if (left === 0) break;
     const length = Math.min(piece.length, left);
-    taken.push(piece instanceof PrintedPiece ? piece.first(length) : shown(piece.seen, length));
+    found.push(firstOf(piece, length));
     left -= length;
   }
-  if (left > 0) taken.push({ seen: "", length: left });
-  return taken;
+  if (left > 0) found.push(new Printed("", left));
+  return found;
+}
+
+function firstOf(piece: Piece, length: number): Piece {
+  return piece instanceof Printed ? piece.first(length) : shown(piece.seen, length);
+}
+
+function offer(pieces: readonly Piece[], asked: number | null): Offer {
+  return { pieces, asked, behind: -1 };
+}
+
+/** True where the text is all there is to read. */
+function isPlain(call: Syscall): boolean {
+  return call.extent === "whole" && call.dumps.length === 0;
 }

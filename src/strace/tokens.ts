@@ -1,6 +1,7 @@
 import type { CustomPatternMatcherReturn, TokenType } from "chevrotain";
 import { createToken, Lexer } from "./chevrotain.js";
 import { endOfDecorationIn } from "./decoration.js";
+import { isEscaped } from "./escapes.js";
 
 /**
  * The words of strace's argument language. Strings, comments and decorations are custom patterns:
@@ -26,12 +27,6 @@ function endOfQuoted(text: string, offset: number): number {
   while (quote > 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
   if (quote < 0) return -1;
   return text.startsWith("...", quote + 1) ? quote + 4 : quote + 1;
-}
-
-function isEscaped(text: string, quote: number): boolean {
-  let slashes = 0;
-  while (text[quote - 1 - slashes] === "\\") slashes++;
-  return slashes % 2 === 1;
 }
 
 /** Comments nest: `8191 /* IOPRIO_PRIO_VALUE(0 /* IOPRIO_CLASS_NONE *\/, 8191) *\/`. */

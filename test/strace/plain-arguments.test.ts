@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ofBuffer } from "../../src/sockets/pieces.js";
 import { parseArguments } from "../../src/strace/grammar.js";
-import { type PlainBuffer, plainBuffer, plainVector } from "../../src/strace/plain-arguments.js";
+import { plainBuffer, plainVector } from "../../src/strace/plain-arguments.js";
+import type { Printed } from "../../src/strace/printed.js";
 import { StraceReader } from "../../src/strace/reader.js";
 import { NO_RESULT } from "../../src/strace/result.js";
 import { type Place, Syscall } from "../../src/strace/syscall.js";
@@ -13,7 +14,7 @@ import { values } from "./generate.js";
 import { printValue } from "./print.js";
 
 const PLACE: Place = { pid: 1, line: 1, time: null };
-const bytesOf = ({ quoted, length }: PlainBuffer): unknown => ({ bytes: unquote(quoted), length });
+const bytesOf = ({ quoted, length }: Printed): unknown => ({ bytes: unquote(quoted), length });
 const string = (value: Value | undefined): string | null => (value?.kind === "string" ? value.bytes : null);
 
 /** What the grammar makes of it; undefined where it is no such shape. */
@@ -34,7 +35,7 @@ function vectorByGrammar(text: string): unknown {
 /** What is read without the grammar is what the grammar reads. Returns how many of the two shapes it was. */
 function agrees(text: string): number {
   const [buffer, vector] = [plainBuffer(text), plainVector(text)];
-  if (buffer) expect(bytesOf(buffer), text).toEqual(bufferByGrammar(text));
+  if (buffer) expect(bytesOf(buffer.buffer), text).toEqual(bufferByGrammar(text));
   if (vector) expect(vector.map(bytesOf), text).toEqual(vectorByGrammar(text));
   return (buffer ? 1 : 0) + (vector ? 1 : 0);
 }

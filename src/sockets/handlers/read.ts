@@ -16,8 +16,8 @@ function reader(
     if (provesSocket) socket.proven = true;
     const { value, error } = call.result;
     const offer = offered(call);
-    const { asked, rest } = offer;
-    if (!hasPlainFlags(rest)) {
+    const { asked, behind } = offer;
+    if (behind < 0 || !hasPlainFlags(call.argumentsText, behind)) {
       const flags = flagsOf(call.args ?? []);
       if (has(flags, "MSG_ERRQUEUE")) return; // holds none of the stream
       // a peek leaves the bytes where they are, and the next read shows them again; an end that it meets is one (wget)
@@ -30,13 +30,11 @@ function reader(
 }
 
 /** True where the arguments behind the count surely hold neither of the flags that matter: the grammar need not look. */
-function hasPlainFlags(rest: string | undefined): boolean {
-  return rest === ", 0, NULL, NULL" || rest === "" || isPlain(rest);
+function hasPlainFlags(text: string, behind: number): boolean {
+  return behind === text.length || text.startsWith(", 0,", behind) || PLAIN_FLAGS.test(text.slice(behind));
 }
 
-function isPlain(rest: string | undefined): boolean {
-  return rest !== undefined && /^(?:|, (?:0|MSG_(?:DONTWAIT|NOSIGNAL|WAITALL|TRUNC))(?:,.*)?)$/.test(rest);
-}
+const PLAIN_FLAGS = /^, (?:0|MSG_(?:DONTWAIT|NOSIGNAL|WAITALL|TRUNC))(?:,.*)?$/;
 
 const noFlags = (): undefined => undefined;
 

@@ -80,7 +80,7 @@ const sendfile: Handler = (model, call, thread) => {
   const bytes = accepted(call);
   const hasMoved = call.result.value !== -1 && hasReturned(call);
   const asked = hasMoved ? bytes : refusedBySendfile(call);
-  emitWrite(model, call, thread, socket, { pieces: [], asked }, bytes);
+  emitWrite(model, call, thread, socket, { pieces: [], asked, behind: -1 }, bytes);
 };
 
 /** What a sendfile that moved nothing, or never returned, was to move. */
