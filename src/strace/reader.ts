@@ -132,16 +132,7 @@ export class StraceReader {
     const isPlainHalf = isHalf && behind >= first && holds(bytes, UNFINISHED, behind, end);
     const { skip } = name;
     const isLeftOut = skip !== null && !(isHalf && skip.shows === "last") && skip.applies(bytes, first, end, pid);
-    if (!name.isWanted || isLeftOut) {
-      this.counts.events++;
-      this.#joiner.release();
-      const at = isPlainHalf || endsWhole(bytes, first, end) ? null : this.#place(prefix);
-      if (!at) this.#note(prefix);
-      this.#calls.skip(name.text);
-      if (isPlainHalf) this.#calls.skipHalf(name, pid, this.#line);
-      else if (at) this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), at);
-      return true;
-    }
+    if (!name.isWanted || isLeftOut) return this.#leaveOut(bytes, prefix, name, end, isPlainHalf);
     if (isPlainHalf) {
       this.#calls.half(name.text, bytes.toString("latin1", first, behind), this.#place(prefix));
       return true;
@@ -156,6 +147,21 @@ export class StraceReader {
       return true;
     }
     this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
+    return true;
+  }
+
+  /** A call that nobody wants: it is counted, and read no further than to its end. */
+  #leaveOut(bytes: Buffer, prefix: Prefix, name: Name, end: number, isHalf: boolean): boolean {
+    const first = prefix.offset + name.bytes.length + 1;
+    this.counts.events++;
+    this.#joiner.release();
+    this.#calls.skip(name.text);
+    if (!isHalf && !endsWhole(bytes, first, end)) {
+      this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), this.#place(prefix));
+      return true;
+    }
+    this.#note(prefix);
+    if (isHalf) this.#calls.skipHalf(name, prefix.pid ?? this.#pid, this.#line);
     return true;
   }
 
