@@ -14,15 +14,17 @@ const RESULTS = here("../bench/RESULTS.md");
 const { runs, size, only, write } = new Command("bench")
   .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
   .option("--runs <number>", "runs of each, in turn; the median counts", "7")
-  .option("--size <megabytes>", "of each capture", "250")
+  .option("--size <megabytes...>", "of each capture", ["250"])
   .option("--only <name>", "only this capture: A, B or C")
   .option("--write", "write the result to bench/RESULTS.md")
   .parse()
-  .opts<{ runs: string; size: string; only?: string; write?: boolean }>();
+  .opts<{ runs: string; size: string[]; only?: string; write?: boolean }>();
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-bench-"));
 const output = join(folder, "out");
-const rows = captures.filter(({ name }) => !only || name === only).map(rowOf);
+const rows = size.flatMap((megabytes) =>
+  captures.filter(({ name }) => !only || name === only).map((capture) => rowOf(capture, Number(megabytes))),
+);
 const startUp = [
   ["node -e 0", ["node", "-e", "0"]],
   ["unflushed --version", ["node", TOOL, "--version"]],
@@ -47,19 +49,20 @@ function repeated(commands: readonly (readonly string[])[]): Usage[] {
   return usages.map(summarize);
 }
 
-function rowOf(capture: Capture): string {
-  const path = captureOf(capture, Number(size) * 1e6);
+function rowOf(capture: Capture, least: number): string {
+  const path = captureOf(capture, least * 1e6);
   const megabytes = statSync(path).size / 1e6;
   process.stderr.write(`${capture.name}: ${megabytes.toFixed(0)} MB ...\n`);
-  const [grep, scan, tool] = repeated([
+  const [grep, scan, names, tool] = repeated([
     ["grep", "-cE", "write|writev|sendto|sendmsg|shutdown", path],
     ["node", here("../bench/newlines.mjs"), path],
+    ["node", here("../bench/names.mjs"), path],
     ["node", TOOL, "check", "--format", "json", path],
   ]);
   const speed = (usage?: Usage): string => `${(megabytes / (usage?.cpu ?? 1)).toFixed(0)} MB/s`;
   const ratio = ((tool?.cpu ?? 0) / (grep?.cpu ?? 1)).toFixed(1);
   const memory = ((tool?.memory ?? 0) / 1e6).toFixed(0);
-  return `| ${capture.name}: \`${capture.flags}\` | ${megabytes.toFixed(0)} MB | ${speed(grep)} | ${speed(scan)} | ${speed(tool)} | ${ratio} | ${memory} MB |`;
+  return `| ${capture.name}: \`${capture.flags}\` | ${megabytes.toFixed(0)} MB | ${speed(grep)} | ${speed(scan)} | ${speed(names)} | ${speed(tool)} | ${ratio} | ${memory} MB |`;
 }
 
 function resultText(): string {
@@ -70,8 +73,8 @@ function resultText(): string {
 \`npm run bench -- --write\` wrote this page. CPU time is user and system together, the median of ${runs} runs, taken in turn.
 ${grep}, node ${process.version}, ${cpus()[0]?.model ?? ""}, ${cpus().length} cores.
 
-| capture | size | \`grep -cE\` | newline scan | \`unflushed check --format json\` | times grep | peak memory |
-|---|---:|---:|---:|---:|---:|---:|
+| capture | size | \`grep -cE\` | newline scan | pids and names only | \`unflushed check --format json\` | times grep | peak memory |
+|---|---:|---:|---:|---:|---:|---:|---:|
 ${rows.join("\n")}
 
 | start-up | CPU | times \`node -e 0\` |
