@@ -22,6 +22,7 @@ export interface RequestHead {
 const STATUS_LINE = /^HTTP\/1\.[01] \d{3}(?: |\r?\n|\r?$)/;
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.[01](?:\r?\n|\r?$)/;
 
+const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const HYPHEN = 0x2d;
@@ -30,8 +31,9 @@ const COLON = 0x3a;
 /** The offset just behind the empty line that ends a head, or -1 (a bare LF counts, RFC 9112 section 2.2). */
 export function endOfHead(text: string): number {
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    if (text.startsWith("\n", at + 1)) return at + 2;
-    if (at > 0 && text.charCodeAt(at - 1) === CR && text.startsWith("\r\n", at + 1)) return at + 3;
+    const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+    if (next === LF) return at + 2;
+    if (next === CR && text.startsWith("\r\n\r\n", at - 1)) return at + 3;
   }
   return -1;
 }
