@@ -260,7 +260,7 @@ export class HttpConnection {
     const { about, exchange, by, cause = null, reset = null } = known;
     const { owedBytes = exchange?.owedBytes ?? 0, refused = exchange?.calls.refused ?? null } = known;
     const peerEnd = this.#peerEnd;
-    // one literal: a judgement has the same shape for every rule
+    // no spread: several times slower, and rules are quickest where every judgement is laid out alike
     this.judge({ about, role: this.role, exchange, cause, by, owedBytes, refused, peerEnd, reset });
   }
 }

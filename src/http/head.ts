@@ -44,12 +44,12 @@ export function mayStartResponse(text: string, at: number): boolean {
   return text.startsWith(start, at) || (text.length - at < start.length && start.startsWith(text.slice(at)));
 }
 
-/** Longer than any method in use. */
-const METHOD = 16;
+/** Characters that tell whether a method begins: one that has not ended by then may be one. */
+const BEGINNING = 16;
 
 /** True where the text from `at` on is, or may still become, the start of a request line. */
 export function mayStartRequest(text: string, at: number): boolean {
-  const end = Math.min(text.length, at + METHOD);
+  const end = Math.min(text.length, at + BEGINNING);
   for (let i = at; i < end; i++) {
     const code = text.charCodeAt(i);
     const isLetter = code >= 0x41 && code <= 0x5a;
@@ -94,7 +94,7 @@ function parseFields(text: string): Fields {
   return fields;
 }
 
-/** True where the line at `at` is a field of this name, which most are not by the place of their colon. */
+/** True where the line at `at` is a field of this name: the place of its colon rules most others out. */
 function isNamed(text: string, at: number, name: string): boolean {
   const colon = at + name.length;
   if (colon >= text.length || text.charCodeAt(colon) !== COLON) return false;
