@@ -181,12 +181,7 @@ export class Analyzer {
   }
 
   #follow(tracked: Tracked): HttpConnection {
-    return new HttpConnection(
-      tracked.role,
-      this.#filter,
-      (judgement) => this.#judged(judgement, tracked),
-      this.#watch,
-    );
+    return new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement, tracked), this.#watch);
   }
 
   /** Clients of databases and the like are no blind spot: nobody expects HTTP of them. */
