@@ -151,52 +151,51 @@ export class Analyzer {
   }
 
   #event(event: SocketEvent): void {
-    const tracked = this.#track(event);
+    const { kind, socket } = event;
+    const tracked = this.#tracked.get(socket) ?? this.#track(socket);
+    if (tracked.isNewConnection(event)) tracked.connect(`c${++this.#tally.counts.connections}`, event);
+    tracked.update(event);
     const { connection } = tracked;
-    if (event.kind === "write" || event.kind === "read" || event.kind === "shutdown") {
-      tracked.http ??= new HttpConnection(
-        tracked.role,
-        this.#filter,
-        (judgement) => this.#judged(judgement),
-        this.#watch,
-      );
-    }
-    tracked.http?.apply(event);
-    if (this.#watch && (event.kind === "write" || event.kind === "read")) {
+    if (kind === "write" || kind === "read" || kind === "shutdown") tracked.http ??= this.#follow(tracked);
+    const { http } = tracked;
+    http?.apply(event);
+    if (this.#watch && (kind === "write" || kind === "read")) {
       this.#listener.onBytes?.(event, this.#taken);
       this.#taken = [];
     }
-    if (connection && tracked.http) this.#recognize(connection, tracked.http);
-    if (connection) this.#listener.onEvent?.(connection, event, tracked.progress);
-    if (event.kind !== "end") return;
-    this.#tracked.delete(event.socket);
-    if (connection) this.#listener.onConnection?.(connection);
+    if (connection === null) {
+      if (kind === "end") this.#tracked.delete(socket);
+      return;
+    }
+    if (http && http.protocol !== connection.protocol) this.#recognize(connection, http);
+    this.#listener.onEvent?.(connection, event, tracked.progress);
+    if (kind !== "end") return;
+    this.#tracked.delete(socket);
+    this.#listener.onConnection?.(connection);
   }
 
-  #track(event: SocketEvent): Tracked {
-    let tracked = this.#tracked.get(event.socket);
-    if (!tracked) {
-      tracked = new Tracked();
-      this.#tracked.set(event.socket, tracked);
-    }
-    if (tracked.isNewConnection(event)) tracked.connect(`c${++this.#tally.counts.connections}`, event);
-    tracked.update(event);
+  #track(socket: Socket): Tracked {
+    const tracked = new Tracked();
+    this.#tracked.set(socket, tracked);
     return tracked;
+  }
+
+  #follow(tracked: Tracked): HttpConnection {
+    return new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement, tracked), this.#watch);
   }
 
   /** Clients of databases and the like are no blind spot: nobody expects HTTP of them. */
   #recognize(connection: Connection, { protocol }: HttpConnection): void {
-    if (protocol === null || connection.protocol === protocol) return;
+    if (protocol === null) return;
     connection.protocol = protocol;
     const spot = UNREADABLE[protocol];
     if (spot && (connection.role === "server" || spot !== "other-protocol")) this.#blindSpots.add(spot);
   }
 
-  #judged(judgement: Judgement): void {
-    const { exchange, by, role } = judgement;
-    const tracked = this.#tracked.get(by.socket);
-    const connection = tracked?.connection;
+  #judged(judgement: Judgement, tracked: Tracked): void {
+    const { connection } = tracked;
     if (!connection) return;
+    const { exchange, role } = judgement;
     const index = exchange ? tracked.exchanges++ : null;
     if (exchange) {
       connection.role = role;
@@ -205,12 +204,16 @@ export class Analyzer {
       this.#listener.onExchange?.(connection, exchange);
     }
     const isShort = exchange?.verdict === "truncated";
-    const origin = isShort && role === "server" ? this.#origins.of(judgement) : null;
     if (isShort && role === "client" && index !== null) this.#origins.remember({ connection, exchange, index });
     for (const rule of this.#rules) {
-      if (!rule.matches(judgement)) continue;
-      this.#tally.finding(rule.id, exchange);
-      this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });
+      if (rule.matches(judgement)) this.#found(rule, judgement, connection, index);
     }
+  }
+
+  #found(rule: Rule, judgement: Judgement, connection: Connection, index: number | null): void {
+    const { exchange, role } = judgement;
+    const origin = exchange?.verdict === "truncated" && role === "server" ? this.#origins.of(judgement) : null;
+    this.#tally.finding(rule.id, exchange);
+    this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });
   }
 }

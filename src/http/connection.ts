@@ -257,15 +257,10 @@ export class HttpConnection {
   }
 
   #judge(known: Pick<Judgement, "about" | "exchange" | "by"> & Partial<Judgement>): void {
-    const { exchange } = known;
-    this.judge({
-      role: this.role,
-      cause: null,
-      owedBytes: exchange?.owedBytes ?? 0,
-      refused: exchange?.calls.refused ?? null,
-      peerEnd: this.#peerEnd,
-      reset: null,
-      ...known,
-    });
+    const { about, exchange, by, cause = null, reset = null } = known;
+    const { owedBytes = exchange?.owedBytes ?? 0, refused = exchange?.calls.refused ?? null } = known;
+    const peerEnd = this.#peerEnd;
+    // no spread: several times slower, and rules are quickest where every judgement is laid out alike
+    this.judge({ about, role: this.role, exchange, cause, by, owedBytes, refused, peerEnd, reset });
   }
 }

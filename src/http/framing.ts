@@ -1,4 +1,4 @@
-import type { RequestHead, ResponseHead } from "./head.js";
+import type { Fields, RequestHead, ResponseHead } from "./head.js";
 
 /** How the end of a body is known, RFC 9112 section 6.3. `tunnel`: HTTP ends here (101, CONNECT). */
 export type Framing =
@@ -9,39 +9,37 @@ export type Framing =
   | { readonly kind: "tunnel" }
   | { readonly kind: "invalid" };
 
-type Fields = ReadonlyMap<string, readonly string[]>;
+const NO_BODY: Framing = { kind: "none" };
+const CHUNKED: Framing = { kind: "chunked" };
+const UNTIL_CLOSE: Framing = { kind: "until-close" };
+const TUNNEL: Framing = { kind: "tunnel" };
+const INVALID: Framing = { kind: "invalid" };
 
 /** The rules of RFC 9112 section 6.3, in order. `method` is null where the request was not seen. */
-export function responseFraming(head: ResponseHead, method: string | null): Framing {
-  const { status, fields } = head;
-  if (status === 101) return { kind: "tunnel" };
-  if (method === "HEAD" || (status >= 100 && status < 200) || status === 204 || status === 304) return { kind: "none" };
-  if (method === "CONNECT" && status >= 200 && status < 300) return { kind: "tunnel" };
-  return bodyFraming(fields) ?? { kind: "until-close" };
+export function responseFraming({ status, fields }: ResponseHead, method: string | null): Framing {
+  if (status === 101) return TUNNEL;
+  if (method === "HEAD" || (status >= 100 && status < 200) || status === 204 || status === 304) return NO_BODY;
+  if (method === "CONNECT" && status >= 200 && status < 300) return TUNNEL;
+  return bodyFraming(fields) ?? UNTIL_CLOSE;
 }
 
-export function requestFraming(head: RequestHead): Framing {
-  return bodyFraming(head.fields) ?? { kind: "none" };
+export function requestFraming({ fields }: RequestHead): Framing {
+  return bodyFraming(fields) ?? NO_BODY;
 }
 
-function bodyFraming(fields: Fields): Framing | null {
-  if (fields.size === 0) return null;
-  const codings = listed(fields, "transfer-encoding");
-  if (codings.length > 0) {
-    return codings.at(-1)?.toLowerCase() === "chunked" ? { kind: "chunked" } : { kind: "until-close" };
+function bodyFraming({ transferEncoding, contentLength }: Readonly<Fields>): Framing | null {
+  if (transferEncoding.length > 0) {
+    return listed(transferEncoding).at(-1)?.toLowerCase() === "chunked" ? CHUNKED : UNTIL_CLOSE;
   }
-  const lengths = new Set(listed(fields, "content-length"));
-  if (lengths.size === 0) return null;
-  const [length = ""] = lengths;
-  if (lengths.size > 1 || !/^\d{1,15}$/.test(length)) return { kind: "invalid" };
+  if (contentLength.length === 0) return null;
+  const lengths = listed(contentLength);
+  const length = lengths[0] ?? "";
+  if (!/^\d{1,15}$/.test(length) || lengths.some((other) => other !== length)) return INVALID;
   return { kind: "content-length", length: Number(length) };
 }
 
-const NONE: readonly string[] = [];
-
 /** A field's values as one list: lines and commas mean the same, and a list of equal lengths counts once. */
-function listed(fields: Fields, name: string): readonly string[] {
-  const values = fields.get(name) ?? NONE;
+function listed(values: readonly string[]): readonly string[] {
   const [only] = values;
   if (only === undefined || (values.length === 1 && !only.includes(","))) return values;
   return values.flatMap((value) => value.split(",")).map((value) => value.trim());

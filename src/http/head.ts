@@ -1,36 +1,62 @@
+/** The fields that decide something here, with the values of each of their lines; a head has many others. */
+export interface Fields {
+  contentLength: readonly string[];
+  transferEncoding: readonly string[];
+  upgrade: readonly string[];
+  expect: readonly string[];
+}
+
 /** The start of a response, RFC 9112 section 4. */
 export interface ResponseHead {
   readonly status: number;
-  readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly fields: Readonly<Fields>;
 }
 
 /** The start of a request, RFC 9112 section 3. */
 export interface RequestHead {
   readonly method: string;
   readonly target: string;
-  readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly fields: Readonly<Fields>;
 }
 
-const STATUS_LINE = /^HTTP\/1\.[01] (\d{3})(?: |$)/;
-const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/1\.[01]$/;
+const STATUS_LINE = /^HTTP\/1\.[01] \d{3}(?: |\r?\n|\r?$)/;
+const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.[01](?:\r?\n|\r?$)/;
+
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+const COLON = 0x3a;
 
 /** The offset just behind the empty line that ends a head, or -1 (a bare LF counts, RFC 9112 section 2.2). */
 export function endOfHead(text: string): number {
-  const strict = text.indexOf("\r\n\r\n");
-  const bare = text.indexOf("\n\n");
-  if (strict < 0) return bare < 0 ? -1 : bare + 2;
-  return bare < 0 || strict < bare ? strict + 4 : bare + 2;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+    if (next === LF) return at + 2;
+    if (next === CR && text.startsWith("\r\n\r\n", at - 1)) return at + 3;
+  }
+  return -1;
 }
 
-/** True where the text is, or may still become, the start of an HTTP/1 response. */
-export function mayStartResponse(text: string): boolean {
+/** True where the text from `at` on is, or may still become, the start of an HTTP/1 response. */
+export function mayStartResponse(text: string, at: number): boolean {
   const start = "HTTP/1.";
-  return text.startsWith(start) || (text.length < start.length && start.startsWith(text));
+  return text.startsWith(start, at) || (text.length - at < start.length && start.startsWith(text.slice(at)));
 }
 
-/** True where the text is, or may still become, the start of a request line. */
-export function mayStartRequest(text: string): boolean {
-  return /^[A-Z][A-Z-]{0,19}(?: |$)/.test(text);
+/** Characters that tell whether a method begins: one that has not ended by then may be one. */
+const BEGINNING = 16;
+
+/** True where the text from `at` on is, or may still become, the start of a request line. */
+export function mayStartRequest(text: string, at: number): boolean {
+  const end = Math.min(text.length, at + BEGINNING);
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const isLetter = code >= 0x41 && code <= 0x5a;
+    if (isLetter || (code === HYPHEN && i > at)) continue;
+    return code === SPACE && i > at;
+  }
+  return end > at;
 }
 
 /** The status of a head that was cut somewhere behind its first line, or null. */
@@ -40,43 +66,46 @@ export function statusOf(seen: string): number | null {
 }
 
 export function parseResponseHead(text: string): ResponseHead | null {
-  const end = endOfLine(text, 0);
-  const status = STATUS_LINE.exec(withoutReturn(text, 0, end))?.[1];
-  return status === undefined ? null : { status: Number(status), fields: parseFields(text, end + 1) };
+  if (!STATUS_LINE.test(text)) return null;
+  return { status: Number(text.slice(9, 12)), fields: parseFields(text) };
 }
 
 export function parseRequestHead(text: string): RequestHead | null {
-  const end = endOfLine(text, 0);
-  const [, method, target] = REQUEST_LINE.exec(withoutReturn(text, 0, end)) ?? [];
-  if (method === undefined || target === undefined) return null;
-  return { method, target, fields: parseFields(text, end + 1) };
+  if (!REQUEST_LINE.test(text)) return null;
+  const target = text.indexOf(" ") + 1;
+  const method = text.slice(0, target - 1);
+  return { method, target: text.slice(target, text.indexOf(" ", target)), fields: parseFields(text) };
 }
 
-/** The fields that decide something here; a head has many others. */
-const NEEDED: ReadonlySet<string> = new Set(["content-length", "transfer-encoding", "upgrade", "expect"]);
-const NEEDED_LENGTHS: ReadonlySet<number> = new Set([...NEEDED].map(({ length }) => length));
+const NONE: readonly string[] = [];
 
-function parseFields(text: string, start: number): Map<string, string[]> {
-  const fields = new Map<string, string[]>();
-  for (let at = start; at < text.length; ) {
-    const end = endOfLine(text, at);
-    const colon = text.indexOf(":", at);
-    if (colon > at && colon < end && NEEDED_LENGTHS.has(colon - at)) {
-      const name = text.slice(at, colon).toLowerCase();
-      const values = fields.get(name) ?? [];
-      values.push(text.slice(colon + 1, end).trim());
-      if (NEEDED.has(name)) fields.set(name, values);
-    }
-    at = end + 1;
+/** The fields behind the first line. */
+function parseFields(text: string): Fields {
+  const fields: Fields = { contentLength: NONE, transferEncoding: NONE, upgrade: NONE, expect: NONE };
+  for (let at = endOfLine(text, 0) + 1, end = 0; at < text.length; at = end + 1) {
+    end = endOfLine(text, at);
+    if (isNamed(text, at, "content-length")) {
+      fields.contentLength = [...fields.contentLength, valueIn(text, at, end)];
+    } else if (isNamed(text, at, "transfer-encoding")) {
+      fields.transferEncoding = [...fields.transferEncoding, valueIn(text, at, end)];
+    } else if (isNamed(text, at, "upgrade")) fields.upgrade = [...fields.upgrade, valueIn(text, at, end)];
+    else if (isNamed(text, at, "expect")) fields.expect = [...fields.expect, valueIn(text, at, end)];
   }
   return fields;
+}
+
+/** True where the line at `at` is a field of this name: the place of its colon rules most others out. */
+function isNamed(text: string, at: number, name: string): boolean {
+  const colon = at + name.length;
+  if (colon >= text.length || text.charCodeAt(colon) !== COLON) return false;
+  return text.slice(at, colon).toLowerCase() === name;
+}
+
+function valueIn(text: string, start: number, end: number): string {
+  return text.slice(text.indexOf(":", start) + 1, end).trim();
 }
 
 function endOfLine(text: string, start: number): number {
   const newline = text.indexOf("\n", start);
   return newline < 0 ? text.length : newline;
-}
-
-function withoutReturn(text: string, start: number, end: number): string {
-  return text.slice(start, text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
 }

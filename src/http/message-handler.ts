@@ -2,7 +2,8 @@ import type { Framing } from "./framing.js";
 
 /** What a byte stream turns out to be. `Head` is whatever `parseHead` makes of the start of a message. */
 export interface MessageHandler<Head> {
-  mayStart(text: string): boolean;
+  /** True where what was seen from `at` on is, or may still become, the start of a message. */
+  mayStart(seen: string, at: number): boolean;
   parseHead(text: string): Head | null;
   /** A whole head was seen; says how its body is framed. */
   onHead(head: Head): Framing;

@@ -76,13 +76,13 @@ export class MessageParser<Head> {
   }
 
   #start(piece: Piece, at: number): number {
-    const seen = shownAt(piece, at).slice(at, at + 16);
-    if (this.#to.skipsEmptyLines && /^[\r\n]/.test(seen)) return 1;
-    if (seen === "") {
+    const shown = shownAt(piece, at);
+    if (at >= shown.length) {
       this.#lose("start");
       return 0;
     }
-    if (!this.#to.mayStart(seen)) {
+    if (this.#to.skipsEmptyLines && isLineEnd(shown.charCodeAt(at))) return 1;
+    if (!this.#to.mayStart(shown, at)) {
       this.#to.onSurplus(piece.length - at);
       return piece.length - at;
     }
@@ -164,7 +164,7 @@ export class MessageParser<Head> {
   #isAnotherMessage(piece: Piece): boolean {
     if (this.#to.mayBeBodiless !== true) return false;
     const seen = shownAt(piece, 0);
-    return seen.length >= 8 && this.#to.mayStart(seen.slice(0, 16));
+    return seen.length >= 8 && this.#to.mayStart(seen, 0);
   }
 
   #lose(where: Gap, seen = ""): void {
@@ -175,7 +175,7 @@ export class MessageParser<Head> {
 
   /** Lost streams are found again where a write begins like a message. */
   #resynchronize(piece: Piece, at: number): number {
-    if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen.slice(0, 16))) {
+    if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen, 0)) {
       this.#enter("start");
       return 0;
     }
@@ -183,6 +183,11 @@ export class MessageParser<Head> {
     if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
     return piece.length - at;
   }
+}
+
+/** CR or LF. */
+function isLineEnd(code: number): boolean {
+  return code === 0x0d || code === 0x0a;
 }
 
 /** What is seen of a piece: of a long one that is looked at near its start, no more than that. */

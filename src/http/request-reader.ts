@@ -1,13 +1,13 @@
 import type { Piece } from "../sockets/event.js";
 import type { Request } from "./exchange.js";
-import { requestFraming } from "./framing.js";
+import { type Framing, requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
-import type { Watch } from "./message-handler.js";
+import type { Gap, MessageHandler, Watch } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import { proxyHeaderLength } from "./protocol.js";
 
 /** The requests of a connection, oldest first, from the bytes that carry them. */
-export class RequestReader {
+export class RequestReader implements MessageHandler<RequestHead> {
   readonly waiting: Request[] = [];
   #line = 0;
   #isFirst = true;
@@ -16,11 +16,12 @@ export class RequestReader {
   #isFull = false;
   /** The client holds its body back until it is told to go on (RFC 9110 section 10.1.1). */
   #awaitsContinue = false;
-  readonly #parser: MessageParser<RequestHead>;
+  readonly skipsEmptyLines = true;
+  readonly mayStart = mayStartRequest;
+  readonly parseHead = parseRequestHead;
+  readonly #parser = new MessageParser<RequestHead>(this);
 
-  constructor(private readonly watch?: Watch) {
-    this.#parser = this.#newParser();
-  }
+  constructor(readonly onTaken?: Watch) {}
 
   /** The oldest request without a response: also one that is answered before its head was read to the end. */
   next(): Request | null {
@@ -61,37 +62,35 @@ export class RequestReader {
     }
   }
 
-  #withoutProxyHeader([first, ...others]: readonly Piece[]): readonly Piece[] {
-    if (!first) return others;
-    const skipped = Math.min(proxyHeaderLength(first.seen), first.length);
-    if (skipped > 0) this.watch?.("proxy-header", skipped);
+  #withoutProxyHeader(pieces: readonly Piece[]): readonly Piece[] {
+    const [first, ...others] = pieces;
+    const skipped = first ? Math.min(proxyHeaderLength(first.seen), first.length) : 0;
+    if (!first || skipped === 0) return pieces;
+    this.onTaken?.("proxy-header", skipped);
     return [{ seen: first.seen.slice(skipped), length: first.length - skipped }, ...others];
   }
 
-  #newParser(): MessageParser<RequestHead> {
-    return new MessageParser<RequestHead>({
-      onTaken: this.watch,
-      skipsEmptyLines: true,
-      mayStart: mayStartRequest,
-      parseHead: parseRequestHead,
-      onStart: () => {},
-      onHead: (head) => {
-        if (!this.#isAnsweredEarly) this.waiting.push({ method: head.method, target: head.target, line: this.#line });
-        this.#isAnsweredEarly = false;
-        this.#awaitsContinue = /^100-continue$/i.test(head.fields.get("expect")?.[0] ?? "");
-        return requestFraming(head);
-      },
-      onBody: () => {
-        this.#awaitsContinue = false;
-      },
-      onEnd: () => {},
-      onSurplus: () => {},
-      onLost: (_where, seen) => {
-        const request = requestIn(seen, this.#line);
-        if (request && !this.#isAnsweredEarly) this.waiting.push(request);
-        this.#isAnsweredEarly = false;
-      },
-    });
+  onStart(): void {}
+
+  onHead(head: RequestHead): Framing {
+    if (!this.#isAnsweredEarly) this.waiting.push({ method: head.method, target: head.target, line: this.#line });
+    this.#isAnsweredEarly = false;
+    this.#awaitsContinue = /^100-continue$/i.test(head.fields.expect[0] ?? "");
+    return requestFraming(head);
+  }
+
+  onBody(): void {
+    this.#awaitsContinue = false;
+  }
+
+  onEnd(): void {}
+
+  onSurplus(): void {}
+
+  onLost(_where: Gap, seen: string): void {
+    const request = requestIn(seen, this.#line);
+    if (request && !this.#isAnsweredEarly) this.waiting.push(request);
+    this.#isAnsweredEarly = false;
   }
 }
 

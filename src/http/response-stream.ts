@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import { type Carrier, type Exchange, newExchange, newResponse } from "./exchange.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
-import type { Gap, Watch } from "./message-handler.js";
+import type { Gap, MessageHandler, Watch } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import type { RequestReader } from "./request-reader.js";
 
@@ -10,7 +10,7 @@ import type { RequestReader } from "./request-reader.js";
 export type Decided = (exchange: Exchange, by: Carrier) => void;
 
 /** The responses of one connection, from the bytes that carry them: what a server writes, what a client reads. */
-export class ResponseStream {
+export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The response under way. */
   current: Exchange | null = null;
   /** The last one that is whole. It is told when something follows it: until then surplus bytes may still turn up. */
@@ -23,6 +23,9 @@ export class ResponseStream {
   #now!: Carrier;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
   #unplaced: Carrier | null = null;
+  readonly mayStart = mayStartResponse;
+  readonly parseHead = parseResponseHead;
+  readonly onTaken: Watch | undefined;
   readonly #requests: RequestReader;
   readonly #decided: Decided;
   readonly #parser: MessageParser<ResponseHead>;
@@ -30,22 +33,8 @@ export class ResponseStream {
   constructor(requests: RequestReader, decided: Decided, watch?: Watch) {
     this.#requests = requests;
     this.#decided = decided;
-    const stream = this;
-    this.#parser = new MessageParser<ResponseHead>({
-      onTaken: watch,
-      get mayBeBodiless(): boolean {
-        return stream.current?.request === null;
-      },
-      mayStart: mayStartResponse,
-      parseHead: parseResponseHead,
-      onStart: () => this.#start(),
-      onHead: (head) => this.#head(head),
-      onBody: (bytes) => this.#body(bytes),
-      onEnd: () => this.#complete(),
-      onBodiless: () => this.#giveUp("request-not-seen"),
-      onSurplus: (bytes) => this.#surplus(bytes),
-      onLost: (where, seen) => this.#lost(where, seen),
-    });
+    this.onTaken = watch;
+    this.#parser = new MessageParser<ResponseHead>(this);
   }
 
   take(event: Carrier): void {
@@ -75,7 +64,7 @@ export class ResponseStream {
 
   /** The server has ended its side: a response that lasts until then is whole (RFC 9112 section 6.3, rule 8). */
   endUntilClose(): void {
-    if (this.current?.response?.framing === "until-close" && this.current.inDoubtBytes === 0) this.#complete();
+    if (this.current?.response?.framing === "until-close" && this.current.inDoubtBytes === 0) this.onEnd();
   }
 
   /** Takes the response under way off the stream, or the request of whose response not one byte was seen. */
@@ -98,7 +87,11 @@ export class ResponseStream {
     });
   }
 
-  #start(): void {
+  get mayBeBodiless(): boolean {
+    return this.current?.request === null;
+  }
+
+  onStart(): void {
     this.place();
     this.flush();
     if (this.current) this.#giveUp(); // the stream was lost and is found again
@@ -109,7 +102,7 @@ export class ResponseStream {
     this.latest = exchange;
   }
 
-  #head(head: ResponseHead): Framing {
+  onHead(head: ResponseHead): Framing {
     const { request, response, blindSpots } = this.current as Exchange;
     const framing = responseFraming(head, request?.method ?? null);
     if (!response) return framing;
@@ -126,18 +119,18 @@ export class ResponseStream {
 
   /** 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows. */
   #becomeTunnel(head: ResponseHead): void {
-    this.tunnel = /^h2c$/i.test(head.fields.get("upgrade")?.[0] ?? "") ? "http/2" : "other";
-    this.#complete();
+    this.tunnel = /^h2c$/i.test(head.fields.upgrade[0] ?? "") ? "http/2" : "other";
+    this.onEnd();
   }
 
-  #body(bytes: number): void {
+  onBody(bytes: number): void {
     const response = this.current?.response;
     if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
     // unseen bytes (sendfile) behind a whole response, and no request that they may answer
-    if (!this.current && !this.tunnel && this.finished?.exchange.request) this.#surplus(bytes);
+    if (!this.current && !this.tunnel && this.finished?.exchange.request) this.onSurplus(bytes);
   }
 
-  #complete(): void {
+  onEnd(): void {
     const exchange = this.current;
     if (!exchange) return;
     exchange.calls.lastAccepted = this.#now;
@@ -151,7 +144,11 @@ export class ResponseStream {
     this.finished = { exchange, by: this.#now };
   }
 
-  #surplus(bytes: number): void {
+  onBodiless(): void {
+    this.#giveUp("request-not-seen");
+  }
+
+  onSurplus(bytes: number): void {
     if (!this.finished) {
       if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now;
       return; // no HTTP was seen here yet
@@ -163,10 +160,10 @@ export class ResponseStream {
     exchange.calls.lastAccepted = this.#now;
   }
 
-  #lost(where: Gap, seen: string): void {
+  onLost(where: Gap, seen: string): void {
     if (where === "start" && !this.current) {
       if (this.#requests.waiting.length === 0) return;
-      this.#start();
+      this.onStart();
     }
     if (this.current?.response && where === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
