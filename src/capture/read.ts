@@ -1,6 +1,6 @@
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
-import { mergeThreads, type Place } from "./merge.js";
+import type { Place } from "./merge.js";
 import { explain, nameOf, type ReadListener, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
@@ -17,7 +17,7 @@ export async function readCapture(path: string, sink: LineSink, place: Place, on
     sink(bytes, start, end, pid, isCut);
   };
   const files = filesOf(path);
-  if (files) await mergeThreads(path, files, place, counted, onRead);
+  if (files) await (await import("./merge.js")).mergeThreads(path, files, place, counted, onRead);
   else await readFile(path, counted, onRead);
   if (lines > 0) return;
   throw new UnflushedError(
