@@ -12,6 +12,7 @@ export class RecordLine<K extends Kind = Kind> {
     private known: AnalysisRecord | null,
     private written: string | null,
     private readonly inside: string | null = null,
+    private readonly index = 0,
   ) {}
 
   static of(record: AnalysisRecord): RecordLine {
@@ -23,9 +24,9 @@ export class RecordLine<K extends Kind = Kind> {
     return new RecordLine((HEAD.exec(text)?.[1] ?? "run") as Kind, null, text);
   }
 
-  /** An exchange, by the beginning of its line and the fields behind it: there are very many. */
-  static exchange(head: string, fields: string): RecordLine {
-    return new RecordLine<Kind>("exchange", null, head, fields);
+  /** An exchange, by the beginning of its line, its index, and the fields behind it: there are very many. */
+  static exchange(head: string, index: number, fields: string): RecordLine {
+    return new RecordLine<Kind>("exchange", null, head, fields, index);
   }
 
   get value(): RecordOf<K> {
@@ -35,7 +36,7 @@ export class RecordLine<K extends Kind = Kind> {
 
   get text(): string {
     this.written ??= jsonText(this.known);
-    return this.inside === null ? this.written : `${this.written}${this.inside}}`;
+    return this.inside === null ? this.written : `${this.written}${this.index},${this.inside}}`;
   }
 
   /** What is said of an exchange besides whose it is, as the inside of an object. */
@@ -50,7 +51,7 @@ export class RecordLine<K extends Kind = Kind> {
     }
     if (this.written !== null) {
       const written = this.written.replace(NUMBER, `"capture":${capture}`); // not to parse them all
-      return new RecordLine<Kind>(this.kind, null, written, this.inside);
+      return new RecordLine<Kind>(this.kind, null, written, this.inside, this.index);
     }
     const value: AnalysisRecord = this.value;
     const isOfOne = "capture" in value && value.capture !== null;
