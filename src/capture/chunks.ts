@@ -1,6 +1,5 @@
-import { close, createReadStream, open, readSync, stat } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { promisify } from "node:util";
 
 const CHUNK = 1 << 18; // 256 KiB: larger chunks read no faster
 /** Chunks after which others (timers, signals, a progress bar) have their turn. */
@@ -13,11 +12,11 @@ const TURN = 4;
  * @throws what the file system says: `ENOENT`, `EACCES`, ...
  */
 export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  if (!(await promisify(stat)(path)).isFile()) {
+  if (!statSync(path).isFile()) {
     yield* createReadStream(path, { highWaterMark: CHUNK }); // a FIFO, a device: one must wait for its bytes
     return;
   }
-  const fd = await promisify(open)(path, "r");
+  const fd = openSync(path, "r");
   const memory = Buffer.allocUnsafeSlow(CHUNK);
   try {
     for (let count = 1, read = readSync(fd, memory); read > 0; read = readSync(fd, memory), count++) {
@@ -25,6 +24,6 @@ export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
       if (count % TURN === 0) await setImmediate();
     }
   } finally {
-    close(fd);
+    closeSync(fd);
   }
 }

@@ -1,7 +1,3 @@
-import { Readable } from "node:stream";
-import { ReadableStream } from "node:stream/web";
-import { createGunzip } from "node:zlib";
-
 type Chunks = AsyncIterable<Buffer>;
 
 const FORMATS: readonly (readonly [magic: readonly number[], decode: (chunks: Chunks) => Chunks])[] = [
@@ -32,7 +28,8 @@ async function* copied(chunks: Chunks): Chunks {
 
 /** `node:zlib` goes on over the members of a file that was appended to. */
 async function* gunzip(chunks: Chunks): Chunks {
-  const plain = createGunzip();
+  const { Readable } = await import("node:stream");
+  const plain = (await import("node:zlib")).createGunzip();
   const source = Readable.from(chunks);
   source.on("error", (error) => plain.destroy(error));
   for await (const chunk of source.pipe(plain)) yield chunk as Buffer;
@@ -52,6 +49,7 @@ async function* unzstd(chunks: Chunks): Chunks {
 
 async function* unxz(chunks: Chunks): Chunks {
   const { XzReadableStream } = (await import("xz-decompress")).default;
+  const { ReadableStream } = await import("node:stream/web");
   const source = ReadableStream.from(chunks) as unknown as globalThis.ReadableStream<Uint8Array>;
   const plain = new XzReadableStream(source) as unknown as AsyncIterable<Uint8Array>;
   for await (const chunk of plain) yield Buffer.from(chunk);

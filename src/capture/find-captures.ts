@@ -1,11 +1,10 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
-import { filesMatching } from "./glob.js";
-import { joinSets, type PidTest } from "./sets.js";
+import type { PidTest } from "./sets.js";
 import { explain, STDIN } from "./source.js";
 import { kindOf, threadFiles } from "./thread-files.js";
-import { filesBelow, type Held } from "./walk.js";
+import type { Held } from "./walk.js";
 
 /** Something to read as a capture. */
 export interface CaptureInput {
@@ -39,7 +38,10 @@ export async function findCaptures(args: readonly string[], hasPid: PidTest): Pr
 async function inputsOf(arg: string, hasPid: PidTest): Promise<CaptureInput[]> {
   const kind = arg === STDIN ? "file" : whatIs(arg);
   if (kind === "file") return [inputOf(arg, true)];
-  const held = kind === "folder" ? filesBelow(arg) : await filesMatching(arg);
+  const held =
+    kind === "folder"
+      ? (await import("./walk.js")).filesBelow(arg)
+      : await (await import("./glob.js")).filesMatching(arg);
   if (!held) return [inputOf(arg, true)]; // to read it says that it does not exist
   const inputs = await inputsIn(held, hasPid);
   if (inputs.length > 0) return inputs;
@@ -52,6 +54,7 @@ async function inputsOf(arg: string, hasPid: PidTest): Promise<CaptureInput[]> {
 
 /** In the order of their paths, which is the same on every machine. */
 async function inputsIn(held: Held, hasPid: PidTest): Promise<CaptureInput[]> {
+  const { joinSets } = await import("./sets.js");
   const inputs = (await joinSets(held.files.sort(), hasPid)).map((path) => inputOf(path, false));
   for (const { path, error } of held.unreadable) {
     const problem = explain(path, error);

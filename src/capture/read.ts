@@ -1,6 +1,6 @@
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
-import { mergeThreads, type Place } from "./merge.js";
+import type { Place } from "./merge.js";
 import { explain, nameOf, type ReadListener, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
@@ -11,25 +11,43 @@ import { type ThreadFile, threadFiles } from "./thread-files.js";
  * @throws UnflushedError where it cannot be read, is empty, or is no text
  */
 export async function readCapture(path: string, sink: LineSink, place: Place, onRead?: ReadListener): Promise<void> {
-  let lines = 0;
-  const counted: LineSink = (bytes, start, end, pid, isCut) => {
-    lines++;
-    sink(bytes, start, end, pid, isCut);
-  };
   const files = filesOf(path);
-  if (files) await mergeThreads(path, files, place, counted, onRead);
-  else await readFile(path, counted, onRead);
-  if (lines > 0) return;
+  const isEmpty = files ? await mergeFiles(path, files, sink, place, onRead) : await readFile(path, sink, onRead);
+  if (!isEmpty) return;
   throw new UnflushedError(
     "capture-empty",
     `${nameOf(path)} is empty: record a capture with strace -o FILE and check that`,
   );
 }
 
-async function readFile(path: string, sink: LineSink, onRead?: ReadListener): Promise<void> {
+/** Whether there was nothing in it. */
+async function readFile(path: string, sink: LineSink, onRead?: ReadListener): Promise<boolean> {
   const splitter = new LineSplitter(sink);
-  for await (const chunk of textOf(path, onRead)) splitter.push(chunk);
+  let isEmpty = true;
+  for await (const chunk of textOf(path, onRead)) {
+    splitter.push(chunk);
+    isEmpty &&= chunk.length === 0;
+  }
   splitter.finish();
+  return isEmpty;
+}
+
+/** Whether there was nothing in any of them. */
+async function mergeFiles(
+  path: string,
+  files: readonly ThreadFile[],
+  sink: LineSink,
+  place: Place,
+  onRead?: ReadListener,
+): Promise<boolean> {
+  const { mergeThreads } = await import("./merge.js");
+  let isEmpty = true;
+  const heard: LineSink = (bytes, start, end, pid, isCut) => {
+    isEmpty = false;
+    sink(bytes, start, end, pid, isCut);
+  };
+  await mergeThreads(path, files, place, heard, onRead);
+  return isEmpty;
 }
 
 function filesOf(path: string): ThreadFile[] | null {

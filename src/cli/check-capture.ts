@@ -93,10 +93,9 @@ function tellConnections(capture: number, output: Output): Listener {
     onExchange: (connection, exchange) => exchanges.add(connection, exchangeFields(exchange)),
     onConnection: (connection) => {
       output.take(RecordLine.of(connectionRecord(capture, connection)));
+      const head = exchangeHead(capture, connection.id);
       let index = 0;
-      for (const fields of exchanges.take(connection)) {
-        output.take(RecordLine.exchange(exchangeHead(capture, connection.id, index++), fields));
-      }
+      for (const fields of exchanges.take(connection)) output.take(RecordLine.exchange(head, index++, fields));
     },
   };
 }

@@ -51,9 +51,9 @@ export async function checkOnThreads(
   }
   let capture = 0;
   try {
-    for (const { promise: result } of results) {
+    for (const [recorded, { promise: result }] of results.entries()) {
       const { fd, isRead } = await result;
-      replay(fd, output, capture); // one before it that could not be read has no number
+      replay(fd, output, recorded, capture); // one before it that could not be read has no number
       if (isRead) capture++;
       told++;
       const waiting = idle;

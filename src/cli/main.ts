@@ -1,18 +1,7 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
-import { declareCheck } from "./declare/check.js";
-import { declareCompare } from "./declare/compare.js";
-import { declareCompletion } from "./declare/completion.js";
-import { declareMerge } from "./declare/merge.js";
-import { declareParse } from "./declare/parse.js";
-import { declareProbe } from "./declare/probe.js";
-import { declareProvoke } from "./declare/provoke.js";
-import { declareRecord } from "./declare/record.js";
-import { declareRules } from "./declare/rules.js";
-import { declareScrub } from "./declare/scrub.js";
-import { declareSimulate } from "./declare/simulate.js";
-import { declareTimeline } from "./declare/timeline.js";
+import { Command, CommanderError } from "./commander.js";
+import { declarationsFor } from "./declarations.js";
 import { version } from "./version.js";
 
 const EXIT_USAGE = 2;
@@ -33,21 +22,7 @@ Examples:
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
   );
 
-const commands = [
-  declareCheck,
-  declareTimeline,
-  declareCompare,
-  declareRecord,
-  declareProbe,
-  declareProvoke,
-  declareSimulate,
-  declareParse,
-  declareMerge,
-  declareScrub,
-  declareRules,
-  declareCompletion,
-];
-for (const declare of commands) declare(program);
+for (const declare of await declarationsFor(process.argv.slice(2))) declare(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT_PIPE_CLOSED);

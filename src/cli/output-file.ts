@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Destination, FLUSH_AT } from "./destination.js";
@@ -19,7 +18,7 @@ export class OutputFile implements Destination {
   constructor(path: string) {
     const place = new OutputPlace(path);
     const { target, folder, isReplaced } = place;
-    const temporary = isReplaced ? join(folder, `.${basename(target)}.${randomUUID()}.tmp`) : null;
+    const temporary = isReplaced ? join(folder, `.${basename(target)}.${crypto.randomUUID()}.tmp`) : null;
     this.#fd = place.try(() => openSync(temporary ?? target, temporary === null ? "a" : "wx", place.mode ?? 0o666));
     this.#temporary = temporary;
     this.#place = place;

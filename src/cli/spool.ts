@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,7 +65,7 @@ export class Spool<Key> {
 
 /** An fd, open for both; the file has no name any more: whatever happens, nothing is left behind. */
 export function temporaryFile(): number {
-  const path = join(tmpdir(), `unflushed-${randomUUID()}`);
+  const path = join(tmpdir(), `unflushed-${crypto.randomUUID()}`);
   const file = openSync(path, "wx+", 0o600);
   unlinkSync(path);
   return file;

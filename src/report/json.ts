@@ -14,6 +14,7 @@ import {
 } from "./to-record.js";
 
 const SEPARATOR = ",\n";
+const BETWEEN = "},\n{";
 /** What waits: each is a list of the document, in this order. */
 const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] as const;
 
@@ -25,7 +26,8 @@ export function jsonFormat(waiting: Waiting): Format {
   let beforeConnection = "";
   let beforeExchange = "";
   const close = (write: Write): void => {
-    if (beforeConnection !== "") write("]}");
+    if (beforeConnection === "") return;
+    write(beforeExchange === BETWEEN ? "}]}" : "]}");
   };
   return {
     run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
@@ -34,11 +36,11 @@ export function jsonFormat(waiting: Waiting): Format {
       close(write);
       write(`${beforeConnection}{${text.slice(text.indexOf('"id":'), -1)},"exchanges":[`);
       beforeConnection = SEPARATOR;
-      beforeExchange = "";
+      beforeExchange = "{";
     },
     exchange: ({ fields }, write) => {
-      write(`${beforeExchange}{${fields}}`);
-      beforeExchange = SEPARATOR;
+      write(beforeExchange + fields); // its brace comes with what follows
+      beforeExchange = BETWEEN;
     },
     deviation: ({ text }) => waiting.add("deviations", `{${text.slice(text.indexOf('"capture":'))}`),
     capture: ({ value }) => waiting.add("captures", captureJson(value)),
@@ -110,7 +112,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
   for (const { capture, connection } of connections) {
     say(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {
-      say(RecordLine.exchange(exchangeHead(capture, connection.id, index), exchangeFields(exchange)));
+      say(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFields(exchange)));
     }
   }
   for (const found of findings) {

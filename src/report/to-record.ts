@@ -1,5 +1,5 @@
 import type { CaptureFacts, Connection, ConnectionFinding, Origin, Summary } from "../analysis/model.js";
-import type { Exchange, Request } from "../http/exchange.js";
+import type { Exchange, Request, Response } from "../http/exchange.js";
 import type { Judgement } from "../http/judgement.js";
 import { describe } from "../rules/blind-spots.js";
 import type { RuleInForce } from "../rules/in-force.js";
@@ -80,20 +80,22 @@ export function captureRecord(
   return { kind: "capture", capture, ...facts, blindSpots, summary, expectation };
 }
 
-/** How the line of an exchange begins; what `exchangeFields` makes and a brace follow. */
-export function exchangeHead(capture: number, connection: string, index: number): string {
-  return `{"kind":"exchange","capture":${capture},"connection":"${connection}","index":${index},`;
+/** How the lines of a connection's exchanges begin: the index, `exchangeFields` and a brace follow. */
+export function exchangeHead(capture: number, connection: string): string {
+  return `{"kind":"exchange","capture":${capture},"connection":"${connection}","index":`;
 }
+
+/** How nearly all exchanges end: all of the response was accepted. */
+const WHOLE =
+  ',"outstandingBytes":0,"owedBytes":0,"inDoubtBytes":0},"verdict":"complete","cause":null,"evidence":null,"blindSpots":[]';
 
 /**
  * What is said of an exchange besides whose it is, as the inside of a JSON object. There is one for every response:
  * written out, as `JSON.stringify` of such an object takes several times as long.
  */
 export function exchangeFields(exchange: Exchange): string {
-  const { request, verdict, cause, evidence, blindSpots } = exchange;
-  const shown = verdict === "truncated" || cause === "reset" ? cause : null;
-  const spots = blindSpots.length === 0 ? "[]" : JSON.stringify(blindSpots);
-  return `"request":${requestJson(request)},"response":${responseJson(exchange)},"verdict":"${verdict}","cause":${word(shown)},"evidence":${word(evidence)},"blindSpots":${spots}`;
+  const ending = isWhole(exchange) ? WHOLE : sizesJson(exchange) + judgedJson(exchange);
+  return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
 }
 
 function requestJson(request: Request | null): string {
@@ -102,11 +104,29 @@ function requestJson(request: Request | null): string {
   return `{"method":${jsonText(method)},"target":${jsonText(target)},"line":${line}}`;
 }
 
-function responseJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
+/** Without its brace: the sizes follow. */
+function responseJson(response: Response | null): string {
   if (!response) return "null";
   const { status, line, framing, declaredBytes, acceptedBytes } = response;
+  return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes}`;
+}
+
+function isWhole(exchange: Exchange): boolean {
+  const isShort = exchange.outstandingBytes !== 0 || exchange.owedBytes !== 0 || exchange.inDoubtBytes !== 0;
+  const isPlain = exchange.evidence === null && exchange.cause !== "reset" && exchange.blindSpots.length === 0;
+  return exchange.response !== null && exchange.verdict === "complete" && !isShort && isPlain;
+}
+
+function sizesJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
+  if (!response) return "";
   const inDoubt = Number.isFinite(inDoubtBytes) ? inDoubtBytes : null; // a write of unknown size
-  return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes},"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
+  return `,"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
+}
+
+function judgedJson({ verdict, cause, evidence, blindSpots }: Exchange): string {
+  const shown = verdict === "truncated" || cause === "reset" ? cause : null;
+  const spots = blindSpots.length === 0 ? "[]" : JSON.stringify(blindSpots);
+  return `,"verdict":"${verdict}","cause":${word(shown)},"evidence":${word(evidence)},"blindSpots":${spots}`;
 }
 
 /** A name of ours, which holds nothing to escape. */

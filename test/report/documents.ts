@@ -69,7 +69,7 @@ export function recordsOf(
     for (const connection of connections) {
       lines.push(RecordLine.of(connectionRecord(capture, connection)));
       for (const [index, exchange] of connection.exchanges.entries()) {
-        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id, index), exchangeFields(exchange)));
+        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFields(exchange)));
       }
     }
     lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));

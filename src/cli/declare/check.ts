@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, Option } from "../commander.js";
 import { askShard } from "../shard.js";
 import { documentOptions } from "./document-options.js";
 import { bySource, withRuleOptions, withUndoing } from "./rule-options.js";

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, Option } from "../commander.js";
 
 /** `unflushed compare BEFORE AFTER` */
 export function declareCompare(program: Command): void {

@@ -1,4 +1,4 @@
-import { Argument, type Command } from "commander";
+import { Argument, type Command } from "../commander.js";
 import { SHELLS, type Shell } from "../shells.js";
 
 /** `unflushed completion SHELL` */

@@ -1,5 +1,5 @@
-import { type Command, Option } from "commander";
 import { askFormat, FORMATS } from "../asked-format.js";
+import { type Command, Option } from "../commander.js";
 
 /** The options of every command that writes the documents of a run: what they are, and when the run has failed. */
 export function documentOptions(command: Command): Command {

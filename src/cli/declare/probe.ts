@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, Option } from "../commander.js";
 import { withPlanOptions } from "./plan-options.js";
 import { bounded, positiveSeconds } from "./values.js";
 import { wholeNumber } from "./whole-number.js";

@@ -1,5 +1,5 @@
-import { type Command, Option } from "commander";
 import { UnflushedError } from "../../errors.js";
+import { type Command, Option } from "../commander.js";
 import { withPlanOptions } from "./plan-options.js";
 import { bounded, positiveSeconds } from "./values.js";
 import { wholeNumber } from "./whole-number.js";

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, Option } from "../commander.js";
 import { bySource, withRuleOptions, withUndoing } from "./rule-options.js";
 import { wholeNumber } from "./whole-number.js";
 

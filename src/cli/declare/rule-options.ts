@@ -1,8 +1,8 @@
-import { type Command, Option } from "commander";
 import { suggestion } from "../../config/nearest.js";
 import { RULE_LEVELS } from "../../config/rule-levels.js";
 import { UnflushedError } from "../../errors.js";
 import type { RuleLevel } from "../../rules/in-force.js";
+import { type Command, Option } from "../commander.js";
 import type { BySource } from "../settings.js";
 
 /** Adds what decides which rules are looked for, and where the configuration is. */

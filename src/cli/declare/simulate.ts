@@ -1,7 +1,7 @@
-import { type Command, Option } from "commander";
 import { UnflushedError } from "../../errors.js";
 import { DIALECT_NAMES, DIALECTS } from "../../simulate/dialects.js";
 import { FAMOUS, POLICIES, WRITE_CALLS } from "../../simulate/parameters.js";
+import { type Command, Option } from "../commander.js";
 import { byteCount, byteRate, seconds } from "../units.js";
 import { wholeNumber } from "./whole-number.js";
 
