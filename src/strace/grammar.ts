@@ -27,9 +27,10 @@ const EMPTY: Value = { kind: "empty" };
  *     term       = *comment primary *( decoration / comment / "(deleted)" )
  *     primary    = integer / quoted / char / word / call / "(" expression ")" / struct / [ "~" ] array / "~" "(" expression ")"
  */
-class ArgumentsParser extends EmbeddedActionsParser {
-  constructor() {
-    super(t.tokenTypes, { maxLookahead: 2, recoveryEnabled: false });
+export class ArgumentsParser extends EmbeddedActionsParser {
+  /** @param skipValidations the grammar is the same at every start: a test holds it to its rules, once */
+  constructor(skipValidations = true) {
+    super(t.tokenTypes, { maxLookahead: 2, recoveryEnabled: false, skipValidations });
     this.performSelfAnalysis();
   }
 
@@ -230,7 +231,8 @@ class ArgumentsParser extends EmbeddedActionsParser {
   });
 }
 
-const parser = new ArgumentsParser();
+/** Made when it is first asked for: of many captures every call is read without it. */
+let parser: ArgumentsParser | null = null;
 
 /**
  * The arguments of a call, from the text between its parentheses; null where that text is not strace's
@@ -239,6 +241,7 @@ const parser = new ArgumentsParser();
 export function parseArguments(text: string): readonly Value[] | null {
   const { tokens, errors } = t.lexer.tokenize(text);
   if (errors.length > 0) return null;
+  parser ??= new ArgumentsParser();
   try {
     parser.input = tokens;
     const values = parser.arguments();
