@@ -19,6 +19,8 @@ export interface Doing {
   isBehindResumed: boolean;
 }
 
+const MANY = 1024;
+
 /**
  * The calls that are under way, at most one a thread.
  *
@@ -27,6 +29,8 @@ export interface Doing {
  */
 export class PendingCalls {
   readonly #threads = new Map<number | null, Doing>();
+  /** How many threads are known before those that do nothing are forgotten: not all of them are seen to end. */
+  #many = MANY;
   #begun = 0;
   #lastPid: number | null = null;
   #last: Doing | null = null;
@@ -36,6 +40,7 @@ export class PendingCalls {
     if (this.#last && this.#lastPid === pid) return this.#last;
     let doing = this.#threads.get(pid);
     if (!doing) {
+      if (this.#threads.size >= this.#many) this.#forgetIdle();
       doing = { half: null, order: 0, leftOut: null, isBehindResumed: false };
       this.#threads.set(pid, doing);
     }
@@ -91,6 +96,13 @@ export class PendingCalls {
     const { order } = this.of(from);
     const half = this.drop(from);
     if (half) Object.assign(this.of(to), { half, order });
+  }
+
+  #forgetIdle(): void {
+    for (const [pid, { half, leftOut, isBehindResumed }] of this.#threads)
+      if (half === null && leftOut === null && !isBehindResumed) this.#threads.delete(pid);
+    this.#many = Math.max(MANY, 2 * this.#threads.size);
+    this.#last = null;
   }
 
   #oldest(name: string): Doing | null {
