@@ -81,9 +81,10 @@ function shown(seen: string, length: number): Piece {
 
 const NONE: readonly Piece[] = [];
 
-/** The bytes of an offer that the kernel took, or gave: of most, all. */
+/** The bytes of an offer that the kernel took, or gave: of most, all. What ends with nothing (node) is not kept. */
 export function taken({ pieces, asked }: Offer, count: number): readonly Piece[] {
-  return count === asked && pieces.length > 0 ? pieces : firstBytes(pieces, count);
+  const last = pieces[pieces.length - 1];
+  return last && last.length > 0 && count === asked ? pieces : firstBytes(pieces, count);
 }
 
 /** The first `count` bytes. A part nobody listed is a piece with nothing seen. */
