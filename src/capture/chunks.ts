@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
-const CHUNK = 1 << 18; // 256 KiB: larger chunks read no faster
+const CHUNK = 1 << 19; // 512 KiB: few lines lie across two; larger chunks read no faster
 /** Chunks after which others (timers, signals, a progress bar) have their turn. */
 const TURN = 4;
 
