@@ -26,7 +26,8 @@ const accept: Handler = (model, call, thread) => {
 function acceptsCloseOnExec(call: Syscall): boolean {
   const text = call.argumentsText;
   if (text.endsWith("SOCK_CLOEXEC") || text.endsWith("SOCK_CLOEXEC|SOCK_NONBLOCK")) return true;
-  return call.name === "accept4" && !text.endsWith(", 0") && has(call.args?.[3], "SOCK_CLOEXEC");
+  const isPlain = text.endsWith(", 0") || text.endsWith(", SOCK_NONBLOCK");
+  return call.name === "accept4" && !isPlain && has(call.args?.[3], "SOCK_CLOEXEC");
 }
 
 /** `socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3`; datagram and netlink sockets carry no HTTP/1. */
