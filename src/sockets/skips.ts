@@ -76,16 +76,7 @@ const setsockopt: Skip = {
 /** `epoll_wait(8, [{events=EPOLLIN, ...}], ...)`: says nothing about a connection but that there are bytes to read. */
 const epollWait: Skip = {
   shows: "last",
-  applies: (bytes, start, end) => {
-    for (let i = start; i < end; i++) {
-      if (bytes[i] === EQUALS && bytes[i - 1] === 0x73 && bytes[i + 1] === 0x30) return false; // events=0x: -X raw
-      if (bytes[i] !== 0x45 || bytes[i + 1] !== 0x50 || bytes[i + 2] !== 0x4f) continue; // EPO
-      const event = bytes[i + 5]; // behind EPOLL
-      if (event === 0x4f || event === 0x45 || event === 0x48 || event === 0x52) return false; // OUT, ERR, HUP, RDHUP
-      i += 5;
-    }
-    return true;
-  },
+  applies: (bytes, start, end) => !tellsMore(bytes, start, end),
 };
 
 /** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLIN}])`: the same, behind the result. */
@@ -93,17 +84,21 @@ const poll: Skip = {
   shows: "last",
   applies: (bytes, start, end) => {
     const result = resultAt(bytes, start, end);
-    if (result < 0) return false;
-    for (let i = result; i < end; i++) {
-      if (bytes[i] === EQUALS && bytes[i + 1] === 0x30) return false; // revents=0x: -X raw
-      if (bytes[i] !== 0x50 || bytes[i + 1] !== 0x4f || bytes[i + 2] !== 0x4c) continue; // POL
-      const event = bytes[i + 4]; // behind POLL
-      if (event === 0x4f || event === 0x45 || event === 0x48 || event === 0x52) return false; // OUT, ERR, HUP, RDHUP
-      i += 4;
-    }
-    return true;
+    return result >= 0 && !tellsMore(bytes, result, end);
   },
 };
+
+/** True where EPOLLOUT, POLLERR, POLLHUP, POLLRDHUP or the like stand in `bytes[start..end)`, or numbers, which may be those. */
+function tellsMore(bytes: Buffer, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === EQUALS && bytes[i - 1] === 0x73 && bytes[i + 1] === 0x30) return true; // events=0x: -X raw
+    if (bytes[i] !== 0x50 || bytes[i + 1] !== 0x4f || bytes[i + 2] !== 0x4c) continue; // POL
+    const event = bytes[i + 4]; // behind POLL
+    if (event === 0x4f || event === 0x45 || event === 0x48 || event === 0x52) return true; // OUT, ERR, HUP, RDHUP
+    i += 4;
+  }
+  return false;
+}
 
 /** `ioctl(7, FIONBIO, [1])`: only what marks an fd to be closed at an exec matters, FIOCLEX and FIONCLEX. */
 const ioctl: Skip = {

@@ -1,11 +1,10 @@
 import { endOfDecorationAt } from "./decoration.js";
+import { LESS, SPACE } from "./line-bytes.js";
 import type { Result } from "./result.js";
 import { WordTable } from "./words.js";
 
-const SPACE = 0x20;
 const EQUALS = 0x3d;
 const MINUS = 0x2d;
-const LESS = 0x3c;
 const GREATER = 0x3e;
 const DOT = 0x2e;
 const PAREN_OPEN = 0x28;
