@@ -169,22 +169,21 @@ export class ArgumentsParser extends EmbeddedActionsParser {
     return this.ACTION(() => annotate(value, notes));
   });
 
-  private readonly primary = this.RULE(
-    "primary",
-    (): Value =>
-      this.OR([
-        { ALT: () => integer(this.CONSUME(t.Integer)) },
-        { ALT: () => quoted(this.CONSUME(t.Quoted)) },
-        { ALT: () => symbol(this.CONSUME(t.Char)) },
-        { ALT: () => symbol(this.CONSUME(t.Ellipsis)) },
-        { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)
-        { ALT: () => this.SUBRULE(this.wordOrCall) },
-        { ALT: () => this.SUBRULE(this.group) },
-        { ALT: () => this.SUBRULE(this.complement) },
-        { ALT: () => this.SUBRULE(this.struct) },
-        { ALT: () => this.SUBRULE(this.array) },
-      ]),
-  );
+  /** Made once: there is a primary in every word of the text. */
+  private readonly primaries: { ALT: () => Value }[] = [
+    { ALT: () => integer(this.CONSUME(t.Integer)) },
+    { ALT: () => quoted(this.CONSUME(t.Quoted)) },
+    { ALT: () => symbol(this.CONSUME(t.Char)) },
+    { ALT: () => symbol(this.CONSUME(t.Ellipsis)) },
+    { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)
+    { ALT: () => this.SUBRULE(this.wordOrCall) },
+    { ALT: () => this.SUBRULE(this.group) },
+    { ALT: () => this.SUBRULE(this.complement) },
+    { ALT: () => this.SUBRULE(this.struct) },
+    { ALT: () => this.SUBRULE(this.array) },
+  ];
+
+  private readonly primary = this.RULE("primary", (): Value => this.OR(this.primaries));
 
   private readonly wordOrCall = this.RULE("wordOrCall", (): Value => {
     const word = this.CONSUME(t.Word);
