@@ -1,4 +1,5 @@
 import { endOfDecorationIn } from "../strace/decoration.js";
+import { isDigit, LESS } from "../strace/line-bytes.js";
 
 /** What the `<...>` behind an fd tells about a stream socket. */
 export interface Endpoints {
@@ -9,7 +10,6 @@ export interface Endpoints {
   readonly identity: string | null;
 }
 
-const LESS = 0x3c;
 const SOCKET = /^(TCPv6|TCP|UNIX-STREAM|UNIX|\(null\)):\[(.*)\]$/s;
 const UNIX = /^(\d+)(?:->(\d+))?(?:,(@?"(.*)"))?$/s;
 
@@ -54,8 +54,4 @@ export function decorationAfter(text: string): string | null {
   if (start === undefined) return null;
   const end = endOfDecorationIn(text, start - 1);
   return end < 0 ? null : text.slice(start, end - 1);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

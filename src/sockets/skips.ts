@@ -1,8 +1,7 @@
-import { LESS } from "../strace/line-bytes.js";
+import { EQUALS, holds, LESS } from "../strace/line-bytes.js";
 import type { Skip } from "../strace/names.js";
-import { behindComma, digitsOf, isCapital, numberAt, resultAt, startsWith } from "./line-bytes.js";
+import { behindComma, digitsOf, isCapital, numberAt, resultAt } from "./argument-bytes.js";
 
-const EQUALS = 0x3d;
 const MINUS = 0x2d;
 const FIOC = Buffer.from("FIOC");
 const FIONC = Buffer.from("FIONC");
@@ -106,7 +105,7 @@ const ioctl: Skip = {
   applies: (bytes, start, end) => {
     const request = behindComma(bytes, start, end);
     if (!isCapital(bytes[request])) return false;
-    return !(startsWith(bytes, request, FIOC) || startsWith(bytes, request, FIONC));
+    return !(holds(bytes, FIOC, request, end) || holds(bytes, FIONC, request, end));
   },
 };
 
@@ -115,7 +114,7 @@ const fcntl: Skip = {
   shows: "first",
   applies: (bytes, start, end) => {
     const command = behindComma(bytes, start, end);
-    return startsWith(bytes, command, F_GET) || startsWith(bytes, command, F_SETFL);
+    return holds(bytes, F_GET, command, end) || holds(bytes, F_SETFL, command, end);
   },
 };
 

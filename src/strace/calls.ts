@@ -1,5 +1,5 @@
-import { endOfArguments } from "./balance.js";
 import { type CutLine, lateEnd, messageWithin, restOf, unfinished, withoutOutput } from "./cut-line.js";
+import { endingBehind, endingOf, isOnlyFd } from "./ending.js";
 import { noticeLine } from "./event-line.js";
 import type { StraceEvent } from "./line.js";
 import type { Name } from "./names.js";
@@ -7,15 +7,6 @@ import { type Half, PendingCalls } from "./pending.js";
 import { NO_RESULT, parseResult, type Result } from "./result.js";
 import { type Extent, type Place, Syscall } from "./syscall.js";
 import { isSyscallName } from "./syscall-names.js";
-
-/** `7<TCP:[...]>, ` opens nothing that the second half would have to close. */
-const ONLY_FD = /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/;
-
-/** The end of a call, as far as it was found: the index of its `)` and what stands behind it. */
-export interface Ending {
-  readonly close: number;
-  readonly result: Result;
-}
 
 /** Puts calls together from the pieces that strace prints, and tells each when it is whole, or given up. */
 export class Calls {
@@ -143,8 +134,7 @@ export class Calls {
   ends(name: string, rest: string, result: Result, at: Place): boolean {
     const doing = this.#pending.of(at.pid);
     const { half } = doing;
-    if (doing.leftOut === name || half?.name !== name || !(rest === "" || ONLY_FD.test(half.argumentsText)))
-      return false;
+    if (doing.leftOut === name || half?.name !== name || !(rest === "" || isOnlyFd(half.argumentsText))) return false;
     this.giveUp();
     doing.half = null;
     doing.isBehindResumed = true;
@@ -233,7 +223,6 @@ export class Calls {
   #unfinished(half: Half, isDetached: boolean): void {
     this.giveUp();
     this.names.add(half.name);
-    if (!this.wants(half.name)) return;
     const before = this.#pending.begin(half);
     if (before) this.#begun(before);
     this.emit({ kind: "unfinished", name: half.name, argumentsText: half.argumentsText, at: half.at });
@@ -247,18 +236,4 @@ export class Calls {
     const text = half.argumentsText.replace(/, *$/, "");
     this.emit({ kind: "call", call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "begin") });
   }
-}
-
-/** strace stops between arguments: where the second half begins with the bracket, the first half is all of them. */
-function endingBehind(before: string, rest: string): Ending | null {
-  const result = rest.charCodeAt(0) === 0x29 ? parseResult(rest.slice(1)) : null;
-  return result && { close: before.length, result };
-}
-
-/** Where the arguments end in `text` (not before `from`), and the result behind them; null where they do not. */
-function endingOf(text: string, from = 0): Ending | null {
-  const bytes = Buffer.from(text, "latin1");
-  const close = endOfArguments(bytes, 0, bytes.length);
-  const result = close < from ? null : parseResult(text.slice(close + 1));
-  return result && { close, result };
 }

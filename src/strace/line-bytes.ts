@@ -1,11 +1,16 @@
 export const SPACE = 0x20;
 export const LESS = 0x3c;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
-const DOT = 0x2e;
+export const EQUALS = 0x3d;
+export const GREATER = 0x3e;
+export const DOT = 0x2e;
 const RETURN = 0x0d;
 /** `= 140517283610624 <0.000012>` and the like: how far from the end of a whole line its ` = ` stands at the most. */
 const RESULT_LENGTH = 64;
+
+/** True for a byte, or a character's code, from 0 to 9. */
+export function isDigit(code: number | undefined): boolean {
+  return code !== undefined && code >= 0x30 && code <= 0x39;
+}
 
 /** True where `mark` stands at `start`. */
 export function holds(bytes: Uint8Array, mark: Uint8Array, start: number, end: number): boolean {

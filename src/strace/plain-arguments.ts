@@ -1,5 +1,6 @@
 import { endOfDecorationIn } from "./decoration.js";
 import { isEscaped } from "./escapes.js";
+import { isDigit, LESS } from "./line-bytes.js";
 import { Printed } from "./printed.js";
 
 /**
@@ -15,7 +16,6 @@ export interface PlainBuffer {
 }
 
 const QUOTE = 0x22;
-const LESS = 0x3c;
 const BRACE_CLOSE = 0x7d;
 const BRACKET_CLOSE = 0x5d;
 
@@ -88,8 +88,4 @@ function integerAt(text: string, start: number, end: number): number {
   let value = 0;
   for (let at = start; at < end; at++) value = value * 10 + text.charCodeAt(at) - 0x30;
   return value;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

@@ -1,12 +1,9 @@
 import { endOfDecorationAt } from "./decoration.js";
-import { LESS, SPACE } from "./line-bytes.js";
+import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "./line-bytes.js";
 import type { Result } from "./result.js";
 import { WordTable } from "./words.js";
 
-const EQUALS = 0x3d;
 const MINUS = 0x2d;
-const GREATER = 0x3e;
-const DOT = 0x2e;
 const PAREN_OPEN = 0x28;
 const PAREN_CLOSE = 0x29;
 /** Digits that a number surely holds to the last. */
@@ -97,8 +94,4 @@ function durationAt(bytes: Buffer, start: number, end: number): number {
     } else return -1;
   }
   return hasPoint && scale > 1 && digits < Number.MAX_SAFE_INTEGER ? digits / scale : -1;
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }

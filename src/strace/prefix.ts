@@ -1,3 +1,5 @@
+import { DOT, isDigit, LESS, SPACE } from "./line-bytes.js";
+
 /** What stands in front of a traced line: pid, time, and where the line proper starts. */
 export interface Prefix {
   pid: number | null;
@@ -25,12 +27,9 @@ export const PrefixForm = {
   securityContext: 512,
 } as const;
 
-const SPACE = 0x20;
-const DOT = 0x2e;
 const COLON = 0x3a;
 const BRACKET_OPEN = 0x5b;
 const BRACKET_CLOSE = 0x5d;
-const LESS = 0x3c;
 const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT: a larger bare number is a time
 
 /**
@@ -55,10 +54,6 @@ export function scanPrefix(bytes: Uint8Array, start: number, end: number, prefix
 
 export function emptyPrefix(): Prefix {
   return { pid: null, time: 0, clock: null, offset: 0, forms: 0 };
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
 function scanPid(bytes: Uint8Array, end: number, prefix: Prefix): void {

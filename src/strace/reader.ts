@@ -16,16 +16,12 @@ import { plainResult } from "./plain-result.js";
 import { emptyPrefix, type Prefix, scanPrefix } from "./prefix.js";
 import { parseResult } from "./result.js";
 import type { Place } from "./syscall.js";
-import { isSyscallName } from "./syscall-names.js";
 import { SummaryTable, TipBanner } from "./table-lines.js";
+import { endsLikeCall, isPrefixStart, isTracedStart } from "./traced-look.js";
 
 const MARK = Buffer.from("<... ");
 const RESUMED = Buffer.from(" resumed>");
 const UNFINISHED = Buffer.from(" <unfinished ...>");
-/** A prefix that the end of the capture cut. */
-const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
-const ENDS_LIKE_A_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
-
 /** Reads the lines of one capture, in order, and tells what they say. Holds only what is under way. */
 export class StraceReader {
   #line = 0;
@@ -227,7 +223,7 @@ export class StraceReader {
     if (known?.kind === "hexdump") this.dialect.note("-e read/write");
     if (known) this.#emit(known);
     else if (this.#calls.bareTail(text, this.#line) || this.#glued(text)) return;
-    else if (isCut && (this.dialect.isLike(prefix) || isTracedStart(proper) || PREFIX_START.test(text)))
+    else if (isCut && (this.dialect.isLike(prefix) || isTracedStart(proper) || isPrefixStart(text)))
       this.#calls.cutShort(proper, at);
     else if (this.#looksTraced(prefix, proper)) {
       this.#calls.giveUp();
@@ -249,7 +245,7 @@ export class StraceReader {
   }
 
   #looksTraced(prefix: Prefix, proper: string): boolean {
-    return this.dialect.isLike(prefix) || isTracedStart(proper) || ENDS_LIKE_A_CALL.test(proper);
+    return this.dialect.isLike(prefix) || isTracedStart(proper) || endsLikeCall(proper);
   }
 
   #emit(event: StraceEvent): void {
@@ -272,10 +268,4 @@ export class StraceReader {
     const hasTime = this.#note(prefix);
     return { pid: prefix.pid ?? this.#pid, line: this.#line, time: hasTime ? this.#clock.now : null };
   }
-}
-
-function isTracedStart(text: string): boolean {
-  if (text.startsWith("<... ")) return true;
-  const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
-  return name !== undefined && isSyscallName(name);
 }

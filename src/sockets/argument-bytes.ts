@@ -1,6 +1,6 @@
-const EQUALS = 0x3d;
+import { EQUALS, SPACE } from "../strace/line-bytes.js";
+
 const COMMA = 0x2c;
-const SPACE = 0x20;
 /** How long a decoration is searched through backwards for the result in front of it. */
 const FAR = 160;
 
@@ -38,10 +38,4 @@ export function behindComma(bytes: Uint8Array, start: number, end: number): numb
 /** True for the first letter of a constant: behind another, `-X raw` printed a number, or the line is cut. */
 export function isCapital(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x41 && byte <= 0x5a;
-}
-
-/** True where the constant at `start` begins with `word`, given as its codes. */
-export function startsWith(bytes: Uint8Array, start: number, word: Uint8Array): boolean {
-  for (let i = 0; i < word.length; i++) if (bytes[start + i] !== word[i]) return false;
-  return true;
 }
