@@ -1,7 +1,9 @@
 /** The public API: strace output in, verdicts out. */
-export { analyzeText, type TextAnalysis } from "./analysis/analyze.js";
-export { Analyzer, type AnalyzerOptions, type Listener } from "./analysis/analyzer.js";
-export type { Loss } from "./analysis/groups.js";
+
+export { readCapture } from "./capture/read.js";
+export { analyzeText, type TextAnalysis } from "./core/analysis/analyze-text.js";
+export { Analyzer, type AnalyzerOptions, type Listener } from "./core/analysis/analyzer.js";
+export type { Loss } from "./core/analysis/groups.js";
 export type {
   BodySizes,
   CaptureFacts,
@@ -13,23 +15,31 @@ export type {
   StatusLoss,
   Summary,
   WholeConnection,
-} from "./analysis/model.js";
-export { totalOf } from "./analysis/tally.js";
-export { readCapture } from "./capture/read.js";
-export { type Config, defineConfig, type Ignore } from "./config/config.js";
+} from "./core/analysis/model.js";
+export { totalOf } from "./core/analysis/tally.js";
+export { type Analysis, toJson } from "./core/formats/json.js";
+export type { BlindSpotCode } from "./core/protocols/blind-spot.js";
+export type {
+  Carrier,
+  Cause,
+  Evidence,
+  Evidences,
+  Exchange,
+  Request,
+  Response,
+  Verdict,
+} from "./core/protocols/exchange.js";
+export type { Judgement, Reset, Role } from "./core/protocols/judgement.js";
+export type { AnalysisRecord } from "./core/records/record.js";
+export type { RuleLevel } from "./core/rules/active-rule.js";
+export { rules } from "./core/rules/all.js";
+export { blindSpots } from "./core/rules/blind-spots.js";
+export type { Finding } from "./core/rules/finding.js";
+export { defineRule, type Level, type Rule } from "./core/rules/rule.js";
+export type { ReadEvent, SocketEvent, WritableEvent, WriteEvent } from "./core/sockets/event.js";
+export type { Value } from "./core/strace/arguments/value.js";
+export { Syscall } from "./core/strace/call/syscall.js";
+export type { StraceEvent } from "./core/strace/event.js";
+export { StraceReader } from "./core/strace/reader.js";
 export { type ErrorCode, UnflushedError } from "./errors.js";
-export type { BlindSpotCode } from "./http/blind-spot.js";
-export type { Carrier, Cause, Evidence, Evidences, Exchange, Request, Response, Verdict } from "./http/exchange.js";
-export type { Judgement, Reset, Role } from "./http/judgement.js";
-export { type Analysis, toJson } from "./report/json.js";
-export type { AnalysisRecord } from "./report/record.js";
-export { rules } from "./rules/all.js";
-export { blindSpots } from "./rules/blind-spots.js";
-export type { Finding } from "./rules/finding.js";
-export type { RuleLevel } from "./rules/in-force.js";
-export { defineRule, type Level, type Rule } from "./rules/rule.js";
-export type { ReadEvent, SocketEvent, WritableEvent, WriteEvent } from "./sockets/event.js";
-export type { StraceEvent } from "./strace/line.js";
-export { StraceReader } from "./strace/reader.js";
-export { Syscall } from "./strace/syscall.js";
-export type { Value } from "./strace/value.js";
+export { type Config, defineConfig, type Ignore } from "./run/config/config.js";

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readAction } from "./action-parser.js";
 import { bin } from "./cli/run.js";
-import { isSarif } from "./report/schemas.js";
+import { isSarif } from "./core/formats/schemas.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));

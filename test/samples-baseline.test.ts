@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type Run, unflushed } from "./cli/run.js";
-import { isBaseline } from "./report/schemas.js";
+import { isBaseline } from "./core/formats/schemas.js";
 
 const samples = new URL("../samples/", import.meta.url);
 const baseline = JSON.parse(readFileSync(new URL("unflushed-baseline.json", samples), "utf8"));

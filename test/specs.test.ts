@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LineSplitter } from "../src/capture/lines.js";
-import { eventJson } from "../src/report/event-json.js";
-import { StraceReader } from "../src/strace/reader.js";
+import { StraceReader } from "../src/core/strace/reader.js";
+import { eventJson } from "../src/tools/parse/event-json.js";
 import { block, straceOf, verdictsOf } from "./spec-blocks.js";
 
 /**

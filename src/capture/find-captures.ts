@@ -1,9 +1,9 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
-import type { PidTest } from "./sets.js";
 import { explain, STDIN } from "./source.js";
 import { kindOf, threadFiles } from "./thread-files.js";
+import type { PidTest } from "./thread-sets.js";
 import type { Held } from "./walk.js";
 
 /** Something to read as a capture. */
@@ -54,7 +54,7 @@ async function inputsOf(arg: string, hasPid: PidTest): Promise<CaptureInput[]> {
 
 /** In the order of their paths, which is the same on every machine. */
 async function inputsIn(held: Held, hasPid: PidTest): Promise<CaptureInput[]> {
-  const { joinSets } = await import("./sets.js");
+  const { joinSets } = await import("./thread-sets.js");
   const inputs = (await joinSets(held.files.sort(), hasPid)).map((path) => inputOf(path, false));
   for (const { path, error } of held.unreadable) {
     const problem = explain(path, error);

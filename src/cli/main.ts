@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { UnflushedError } from "../errors.js";
+import { version } from "../run/version.js";
 import { Command, CommanderError } from "./commander.js";
-import { declarationsFor } from "./declarations.js";
-import { version } from "./version.js";
+import { declarationsFor } from "./commands/all.js";
 
 const EXIT_USAGE = 2;
 const EXIT_PIPE_CLOSED = 141; // what a filter killed by SIGPIPE ends with: quiet, and never green

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { findCaptures } from "../../src/capture/find-captures.js";
 import { filesBelow } from "../../src/capture/walk.js";
-import { hasPidColumn } from "../../src/strace/pid-column.js";
+import { hasPidColumn } from "../../src/core/strace/line/pid-column.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-found-"));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -2,7 +2,7 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { EVERY_RESPONSE, folderWith } from "../config/folder.js";
+import { EVERY_RESPONSE, folderWith } from "../run/config/folder.js";
 import { type Run, unflushed } from "./run.js";
 
 const sample = (name: string): string => readFileSync(new URL(`../../samples/${name}.strace`, import.meta.url), "utf8");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { isAnalysis, isRecord, isSarif } from "../report/schemas.js";
+import { isAnalysis, isRecord, isSarif } from "../core/formats/schemas.js";
 import { type Run, unflushed } from "./run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-many-"));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { isAnalysis, isRecord } from "../report/schemas.js";
+import { isAnalysis, isRecord } from "../core/formats/schemas.js";
 import { type Run, unflushed } from "./run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-expectations-"));

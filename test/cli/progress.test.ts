@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type CaptureInput, inputOf } from "../../src/capture/find-captures.js";
-import { Progress } from "../../src/cli/progress.js";
+import { Progress } from "../../src/cli/terminal/progress.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();

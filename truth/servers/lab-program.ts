@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /** The path of a program of `truth/lab/`; this file runs from `.truth/servers/`. */
 export function program(name: string): string {
-  return fileURLToPath(new URL(`../../truth/lab/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../lab/${name}`, import.meta.url));
 }
 
 /** Debian's interpreter where there is one: a version manager's stand-in is a shell script, which strace would follow. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { SHELLS, type Shell } from "../../../src/cli/shells.js";
+import { SHELLS, type Shell } from "../../../src/cli/completion/shells.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 
 /** bash is there wherever the tests are; of the others, those that are installed. */

@@ -1,0 +1,29 @@
+import type { Command } from "../commander.js";
+
+type Declare = (program: Command) => void;
+
+/** What declares each command, in the order of the help. */
+const COMMANDS = {
+  check: async () => (await import("./check/options.js")).declareCheck,
+  timeline: async () => (await import("./timeline/options.js")).declareTimeline,
+  compare: async () => (await import("./compare/options.js")).declareCompare,
+  record: async () => (await import("./record/options.js")).declareRecord,
+  probe: async () => (await import("./probe/options.js")).declareProbe,
+  provoke: async () => (await import("./provoke/options.js")).declareProvoke,
+  simulate: async () => (await import("./simulate/options.js")).declareSimulate,
+  parse: async () => (await import("./parse/options.js")).declareParse,
+  merge: async () => (await import("./merge/options.js")).declareMerge,
+  scrub: async () => (await import("./scrub/options.js")).declareScrub,
+  rules: async () => (await import("./rules/options.js")).declareRules,
+  completion: async () => (await import("./completion/options.js")).declareCompletion,
+} satisfies Record<string, () => Promise<Declare>>;
+
+/** What asks for something about all of them. */
+const ABOUT_ALL = ["help", "completion", "--help", "-h"];
+
+/** What these arguments need declared: the usual command and whatever they name, or all where they may ask for help. */
+export function declarationsFor(args: readonly string[]): Promise<Declare[]> {
+  const isAboutAll = ABOUT_ALL.some((word) => args.includes(word));
+  const needed = Object.entries(COMMANDS).filter(([name]) => isAboutAll || name === "check" || args.includes(name));
+  return Promise.all(needed.map(([, load]) => load()));
+}

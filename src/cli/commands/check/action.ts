@@ -1,0 +1,97 @@
+import { type CaptureInput, findCaptures } from "../../../capture/find-captures.js";
+import { STDIN } from "../../../capture/source.js";
+import { RecordLine } from "../../../core/records/record-line.js";
+import { runRecord } from "../../../core/records/to-record.js";
+import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
+import { UnflushedError } from "../../../errors.js";
+import type { BaselineOptions } from "../../../run/baseline/check.js";
+import { type CaptureOptions, checkCapture } from "../../../run/check/check-capture.js";
+import { jobsFor } from "../../../run/check/jobs.js";
+import { tellNothingFound } from "../../../run/check/nothing-found.js";
+import { refuseBaseline, refuseCaptures } from "../../../run/check/refuse-captures.js";
+import type { Settings } from "../../../run/config/settings.js";
+import { Documents } from "../../../run/documents/documents.js";
+import { type FormatOptions, formatsOf, makeFormat } from "../../../run/documents/make-format.js";
+import type { Output } from "../../../run/documents/record-sink.js";
+import { exitCode } from "../../../run/exit-code.js";
+import { RunOutcome } from "../../../run/outcome.js";
+import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
+import { version } from "../../../run/version.js";
+import { endOnSignals } from "../../terminal/end-on-signals.js";
+import { Progress } from "../../terminal/progress.js";
+
+export interface CheckOptions extends FormatOptions, CaptureOptions, Settings, BaselineOptions, ShardOptions {
+  /** False for `--no-progress`. */
+  readonly progress: boolean;
+  readonly jobs?: number;
+}
+
+/** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const args = paths.length > 0 ? paths : [STDIN];
+  const { shard } = options;
+  if (shard) refuseNoList(paths);
+  refuseTerminal(args);
+  const formats = formatsOf(options);
+  const all = await findCaptures(args, hasPidColumn);
+  await refuseCaptures(formats, all);
+  refuseBaseline(formats, options);
+  const inputs = shareOf(all, shard);
+  const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
+  const asked = await Promise.all(
+    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),
+  );
+  const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
+  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
+  const documents = new Documents(asked, progress);
+  const outcome = new RunOutcome(documents);
+  const asksForBaseline = options.baseline !== undefined || options.updateBaseline === true;
+  const baseline = asksForBaseline
+    ? (await import("../../../run/baseline/check.js")).openBaseline(
+        options,
+        shard ? inputs.map(({ path }) => path) : args,
+        outcome,
+      )
+    : null;
+  const output = baseline ?? outcome;
+  output.take(RecordLine.of(runRecord(version, options.judging.rules, all.length, shard)));
+  if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
+  await checkAll(inputs, options, output, progress);
+  progress?.clear();
+  if (!shard && outcome.isEmpty) tellNothingFound(args, inputs.length, output);
+  baseline?.finish();
+  output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
+  documents.finish();
+  baseline?.publish(outcome.hasFailed);
+  return exitCode(outcome, exit);
+}
+
+/** The captures in the order given, one after the other, or several at a time on other threads. */
+async function checkAll(
+  inputs: readonly CaptureInput[],
+  options: CheckOptions,
+  output: Output,
+  progress: Progress | null,
+): Promise<void> {
+  const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
+  const jobs = jobsFor(inputs, options.jobs);
+  if (jobs > 1) {
+    const { checkOnThreads } = await import("../../../run/check/check-threads.js");
+    await checkOnThreads(inputs, jobs, options, output, onRead);
+    return;
+  }
+  let capture = 0;
+  for (const [place, input] of inputs.entries()) {
+    const position = positionOf(place, options.shard);
+    if (await checkCapture({ input, capture, position }, options, output, onRead)) capture++;
+  }
+}
+
+/** Waiting for somebody to type strace output helps nobody. */
+export function refuseTerminal(inputs: readonly string[]): void {
+  if (!inputs.includes(STDIN) || !process.stdin.isTTY) return;
+  throw new UnflushedError(
+    "usage",
+    "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",
+  );
+}

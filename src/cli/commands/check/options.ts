@@ -1,0 +1,31 @@
+import { askShard } from "../../../run/shard.js";
+import { type Command, Option } from "../../commander.js";
+import { documentOptions } from "../../options/document-options.js";
+import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
+import { wholeNumber } from "../../options/whole-number.js";
+
+/** `unflushed [check] [CAPTURE...]` */
+export function declareCheck(program: Command): void {
+  const command = program
+    .command("check", { isDefault: true })
+    .description("judge every response in the captures (standard input where none is named)")
+    .argument(
+      "[capture...]",
+      "files of strace output (also .gz, .zst, .xz), NAME of the NAME.PID of -ff, directories, globs in quotes; - is standard input",
+    );
+  documentOptions(command)
+    .option("--baseline <file>", "findings and verdicts that were accepted before: only what deviates counts")
+    .option("--update-baseline", "accept what is found now: writes the file of --baseline")
+    .option("--show-unrecognized", "print the lines that could not be read, on standard error")
+    .option("--strict", "fail where a line of strace could not be read")
+    .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
+    .option("--shard <k/n>", "check only share K of N of the captures; merge joins the shares", askShard)
+    .addOption(new Option("--progress").default(true).hideHelp())
+    .option("--no-progress", "no progress bar on standard error while a long capture is read")
+    .action(async (captures: string[], _, command: Command) => {
+      const { settingsFor } = await import("../../../run/config/settings.js");
+      const { check } = await import("./action.js");
+      process.exitCode = await check(captures, await settingsFor(bySource(command)));
+    });
+  withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses", "strict");
+}

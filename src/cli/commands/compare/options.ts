@@ -1,0 +1,33 @@
+import { type Command, Option } from "../../commander.js";
+
+/** `unflushed compare BEFORE AFTER` */
+export function declareCompare(program: Command): void {
+  program
+    .command("compare")
+    .description("compare the responses of two builds under the same work: did the new one fix it?")
+    .argument("<before>", "the capture of the old build: a file, or NAME of the NAME.PID of -ff; - is standard input")
+    .argument("<after>", "the capture of the new build")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .option("--show-unrecognized", "print the lines that could not be read, on standard error")
+    .option("--strict", "fail where a line of strace could not be read")
+    .option("--no-progress", "no progress bar on standard error while long captures are read")
+    .addHelpText(
+      "after",
+      `
+AFTER is worse where a larger share of its judged responses failed (they were
+truncated, overrun, reset or stalled), or a larger share of bytes was lost: of all
+responses, or of those for one target that both captures have.
+
+Examples:
+  unflushed compare old.strace new.strace
+  strace -f -tt -yy -s 4096 -e trace=network,desc,process ./server 2>&1 |
+    unflushed compare old.strace -
+
+Exit codes: 0 AFTER is not worse; 1 it is; 2 usage or unreadable input; 3 the
+captures prove nothing: too little could be judged, or they share no work.`,
+    )
+    .action(async (before: string, after: string, options) => {
+      const { compare } = await import("./action.js");
+      process.exitCode = await compare({ before, after }, options);
+    });
+}

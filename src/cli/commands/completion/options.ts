@@ -1,0 +1,22 @@
+import { Argument, type Command } from "../../commander.js";
+import { SHELLS, type Shell } from "../../completion/shells.js";
+
+/** `unflushed completion SHELL` */
+export function declareCompletion(program: Command): void {
+  program
+    .command("completion")
+    .description("print a script that makes a shell complete commands, options, formats, rules and files")
+    .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
+    .addHelpText(
+      "after",
+      `
+Use it:
+  bash: source <(unflushed completion bash), in ~/.bashrc
+  zsh:  source <(unflushed completion zsh), in ~/.zshrc behind compinit
+  fish: unflushed completion fish > ~/.config/fish/completions/unflushed.fish`,
+    )
+    .action(async (shell: Shell) => {
+      const { completion } = await import("./action.js");
+      completion(shell, program);
+    });
+}

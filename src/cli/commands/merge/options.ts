@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+import { documentOptions } from "../../options/document-options.js";
+
+/** `unflushed merge RESULT...` */
+export function declareMerge(program: Command): void {
+  const command = program
+    .command("merge")
+    .description("join the results of several runs, such as those of check --shard, into one")
+    .argument("<result...>", "what check --format ndjson wrote (also .gz, .zst, .xz)");
+  documentOptions(command)
+    .addHelpText(
+      "after",
+      `
+Shards are put together as one run would have told them; other results follow
+one another in the order given. The exit code is that of one run over all.
+
+  unflushed check --shard 1/2 --format ndjson=1.ndjson traces/*.strace
+  unflushed check --shard 2/2 --format ndjson=2.ndjson traces/*.strace
+  unflushed merge --format text --format junit=unflushed.xml 1.ndjson 2.ndjson`,
+    )
+    .action(async (results: string[], options) => {
+      const { merge } = await import("./action.js");
+      process.exitCode = await merge(results, options);
+    });
+}

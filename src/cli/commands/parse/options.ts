@@ -1,0 +1,15 @@
+import type { Command } from "commander";
+
+/** `unflushed parse [CAPTURE...]` */
+export function declareParse(program: Command): void {
+  program
+    .command("parse")
+    .description("print every call as a JSON object a line, its halves joined and its arguments typed")
+    .argument("[capture...]", "captures; - is standard input")
+    .option("--show-unrecognized", "print the lines that could not be read, on standard error")
+    .option("--strict", "fail where a line of strace could not be read")
+    .action(async (captures: string[], options) => {
+      const { parse } = await import("./action.js");
+      process.exitCode = await parse(captures, options);
+    });
+}

@@ -1,0 +1,42 @@
+import { version } from "../../../run/version.js";
+import { probeExitCode } from "../../../tools/probe/exit-code.js";
+import { tally } from "../../../tools/probe/outcome.js";
+import { probeJson } from "../../../tools/probe/report/json.js";
+import { probeText } from "../../../tools/probe/report/text.js";
+import { probe } from "../../../tools/probe/run.js";
+import { type PlanOptions, planOf } from "../../options/probe-plan.js";
+import { pageOf } from "../../terminal/page.js";
+import { ProbeProgress } from "../../terminal/probe-progress.js";
+
+interface ProbeOptions extends PlanOptions {
+  readonly format: "text" | "json";
+  /** False for `--no-progress`. */
+  readonly progress: boolean;
+}
+
+const EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT, as shells say it
+
+/** `unflushed probe URL`: what came of each request, then the summary. Returns the exit code. */
+export async function probeUrl(url: string, options: ProbeOptions): Promise<number> {
+  const plan = planOf(url, options);
+  const progress = options.progress && process.stderr.isTTY === true ? new ProbeProgress(plan.requests) : null;
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    const outcomes = await probe(plan, {
+      onOutcome: (outcome) => progress?.advance(outcome),
+      signal: interruption.signal,
+    });
+    progress?.clear();
+    process.stdout.write(
+      options.format === "json"
+        ? probeJson(plan, outcomes, version)
+        : probeText(plan, outcomes, pageOf(process.stdout)),
+    );
+    return interruption.signal.aborted ? EXIT_INTERRUPTED : probeExitCode(tally(outcomes));
+  } finally {
+    progress?.clear();
+    process.off("SIGINT", interrupt);
+  }
+}

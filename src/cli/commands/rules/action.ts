@@ -1,0 +1,38 @@
+import { customRuleText, type ExplainedRule, rulesText } from "../../../core/formats/text/rules.js";
+import { rules } from "../../../core/rules/all.js";
+import { markdownText } from "../../../core/text/markdown-page.js";
+import { suggestion } from "../../../core/text/nearest.js";
+import { UnflushedError } from "../../../errors.js";
+import type { LoadedConfig } from "../../../run/config/load.js";
+import { type ConfiguredOptions, configFor } from "../../../run/config/settings.js";
+import { ruleHelp } from "../../../run/documents/rule-help.js";
+import { pageOf } from "../../terminal/page.js";
+
+/** `unflushed rules [ID]`: every rule on a line, or the page of one; custom ones as well where there is a configuration. */
+export async function explainRules(id: string | undefined, options: ConfiguredOptions): Promise<void> {
+  const page = pageOf(process.stdout);
+  const known = explained(await configFor(options.config));
+  if (id === undefined) {
+    process.stdout.write(rulesText(known, page));
+    return;
+  }
+  const rule = known.find((each) => each.id === id);
+  if (!rule) {
+    const hint = suggestion(
+      id,
+      known.map((each) => each.id),
+    );
+    throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists those that there are`);
+  }
+  const help = ruleHelp(id);
+  process.stdout.write(help === null ? customRuleText(rule, page) : markdownText(help, page));
+}
+
+/** All rules, also those that are off. */
+function explained(config: LoadedConfig | null): ExplainedRule[] {
+  const declared = config?.declared.flatMap(({ from, rules }) => rules.map((rule) => ({ ...rule, from }))) ?? [];
+  return [...rules.map((rule) => ({ ...rule, from: null })), ...declared].map((rule) => ({
+    ...rule,
+    level: config?.levels.get(rule.id) ?? rule.level,
+  }));
+}

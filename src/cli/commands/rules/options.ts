@@ -1,0 +1,15 @@
+import type { Command } from "commander";
+import { withConfigOptions } from "../../options/rule-options.js";
+
+/** `unflushed rules [ID]` */
+export function declareRules(program: Command): void {
+  const command = program
+    .command("rules")
+    .description("list the rules, or explain one: what it flags, why it matters, how to fix it, with examples")
+    .argument("[rule]", "a rule, such as shut-wr-outstanding")
+    .action(async (id: string | undefined, options) => {
+      const { explainRules } = await import("./action.js");
+      await explainRules(id, options);
+    });
+  withConfigOptions(command);
+}

@@ -1,0 +1,109 @@
+import { chunksOf } from "../../../capture/chunks.js";
+import { inputOf } from "../../../capture/find-captures.js";
+import { type ReadListener, STDIN } from "../../../capture/source.js";
+import { UnflushedError } from "../../../errors.js";
+import { analyzeCapture, notStrace, readLines } from "../../../run/check/analyze-capture.js";
+import { Digest } from "../../../tools/scrub/digest.js";
+import { type Knowledge, Learner } from "../../../tools/scrub/learner.js";
+import { Leftovers } from "../../../tools/scrub/leftovers.js";
+import { LineMask } from "../../../tools/scrub/line/line-mask.js";
+import { minimize } from "../../../tools/scrub/minimize.js";
+import { Pseudonyms } from "../../../tools/scrub/pseudonyms.js";
+import { scrubText } from "../../../tools/scrub/text.js";
+import { Workshop } from "../../../tools/scrub/work-folder.js";
+import { endOnSignals } from "../../terminal/end-on-signals.js";
+import { pageOf } from "../../terminal/page.js";
+import { Progress } from "../../terminal/progress.js";
+
+interface ScrubOptions {
+  readonly output?: string;
+  readonly minimize?: boolean;
+  readonly progress: boolean;
+}
+
+/** `unflushed scrub CAPTURE`: a capture that may be shown to others. Returns the exit code. */
+export async function scrub(path: string, options: ScrubOptions): Promise<number> {
+  if (path === STDIN) {
+    throw new UnflushedError("usage", "scrub reads a capture twice, so that it takes no standard input: name a file");
+  }
+  const input = inputOf(path, true);
+  const progress = options.progress && process.stderr.isTTY === true ? new Progress([input, input]) : null;
+  const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
+  const workshop = new Workshop(options.output ?? null);
+  try {
+    const names = new Pseudonyms();
+    const knowledge = await learn(path, names, onRead);
+    const lines = await rewrite(path, { knowledge, names, workshop, onRead });
+    progress?.clear();
+    const secrets = names.removed.secrets;
+    await check(workshop.path(WHOLE), knowledge, secrets);
+    const minimized = options.minimize ? await minimize(workshop, WHOLE) : null;
+    await workshop.publish(minimized?.name ?? WHOLE);
+    const { responses, findings } = knowledge.summary;
+    const whole = minimized && minimized.kept === null ? minimized.why : null;
+    const name = options.output ?? "standard output";
+    const { counts } = names.removed;
+    const kept = minimized?.kept ?? null;
+    const told = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };
+    process.stderr.write(scrubText(told, pageOf(process.stderr).width));
+    return 0;
+  } finally {
+    progress?.clear();
+    workshop.close();
+  }
+}
+
+const WHOLE = "whole";
+
+async function learn(path: string, names: Pseudonyms, onRead?: ReadListener): Promise<Knowledge> {
+  const learner = new Learner(names);
+  await readLines(path, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut), onRead);
+  if (!learner.hasSeenStrace) throw notStrace(path);
+  return learner.finish();
+}
+
+interface Rewriting {
+  readonly knowledge: Knowledge;
+  readonly names: Pseudonyms;
+  readonly workshop: Workshop;
+  readonly onRead: ReadListener | undefined;
+}
+
+/** Writes the scrubbed lines; returns how many. */
+async function rewrite(path: string, { knowledge, names, workshop, onRead }: Rewriting): Promise<number> {
+  const mask = new LineMask(knowledge, names);
+  const file = workshop.create(WHOLE);
+  let isCutShort = false;
+  const sink = (bytes: Buffer, start: number, end: number, pid: number | null, isCut: boolean): void => {
+    isCutShort = isCut && pid === null;
+    file.line(mask.mask(bytes.toString("latin1", start, end), pid));
+  };
+  await readLines(path, sink, onRead);
+  file.end(isCutShort);
+  return mask.counts.lines;
+}
+
+/**
+ * Reads what was written as any capture: it must come to the same, and hold none of what was replaced.
+ *
+ * @throws UnflushedError (`scrub-changed-verdict`, `scrub-left-text`)
+ */
+async function check(path: string, { digest }: Knowledge, secrets: readonly string[]): Promise<void> {
+  const after = new Digest();
+  const { facts, summary } = await analyzeCapture(path, after.listener);
+  after.finish(facts, summary);
+  if (!digest.equals(after)) {
+    throw new UnflushedError(
+      "scrub-changed-verdict",
+      "without its text this capture would give other verdicts, so nothing was written: please report what kind of capture it is",
+    );
+  }
+  const leftovers = new Leftovers(secrets);
+  for await (const chunk of chunksOf(path)) leftovers.search(chunk);
+  if (!leftovers.hasFound) return;
+  throw new UnflushedError(
+    "scrub-left-text",
+    "text that was to be replaced is still there, so nothing was written: please report what kind of capture it is",
+  );
+}

@@ -1,0 +1,43 @@
+import { type Case, parametersOf, requirePrintable } from "../../../tools/simulate/case.js";
+import { FAMOUS } from "../../../tools/simulate/parameters.js";
+import { simulationPlot } from "../../../tools/simulate/report/plot.js";
+import { sweepColumns, sweepPlot, sweepText } from "../../../tools/simulate/report/sweep-text.js";
+import { simulate as run } from "../../../tools/simulate/simulate.js";
+import { DIALECTS, type DialectName } from "../../../tools/simulate/strace/dialects.js";
+import { traceText } from "../../../tools/simulate/strace/trace.js";
+import { fatesBetween, sweepReadRate } from "../../../tools/simulate/sweep.js";
+import { pageOf } from "../../terminal/page.js";
+
+interface SimulateOptions extends Omit<Case, "abortAfter" | "timeout" | "ending" | "threads"> {
+  readonly abortAfter?: number;
+  readonly timeout?: number;
+  readonly threads?: number;
+  readonly end: Case["ending"];
+  readonly dialect: DialectName;
+  readonly plot?: boolean;
+  readonly sweep?: "read-rate";
+}
+
+/** `unflushed simulate`: strace text, or with `--plot` and `--sweep` what it shows. */
+export function simulate({ dialect: name, plot, sweep, end, abortAfter, ...options }: SimulateOptions): void {
+  const dialect = DIALECTS[name];
+  const threads = options.threads ?? (dialect.pid === "none" ? 1 : FAMOUS.server.threads);
+  const wanted: Case = {
+    ...options,
+    threads,
+    ending: end,
+    abortAfter: abortAfter ?? null,
+    timeout: options.timeout ?? null,
+  };
+  const parameters = parametersOf(wanted);
+  const page = pageOf(process.stdout);
+  if (sweep) {
+    const chart = plot ? sweepPlot(fatesBetween(wanted, sweepColumns(page)), wanted.policy, page) : "";
+    process.stdout.write(chart + sweepText(sweepReadRate(wanted), wanted, page));
+    return;
+  }
+  if (!plot) requirePrintable(parameters.server, dialect);
+  const { trace, accounts, samples } = run(parameters);
+  const text = plot ? simulationPlot(samples, accounts, wanted.sndbuf, page) : traceText(trace, dialect);
+  process.stdout.write(text);
+}

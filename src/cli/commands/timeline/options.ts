@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import { wholeNumber } from "../../options/whole-number.js";
+
+/** `unflushed timeline [CAPTURE]` */
+export function declareTimeline(program: Command): void {
+  program
+    .command("timeline")
+    .description("print what happened on each connection, call by call, and a plot of accepted bytes")
+    .argument("[capture]", "a file of strace output; - is standard input", "-")
+    .option("--connection <id>", "only this connection, such as c3")
+    .option("--fd <number>", "only connections on this fd", wholeNumber)
+    .option("--pid <number>", "only connections that this pid opened or worked on", wholeNumber)
+    .action(async (capture: string, options) => {
+      const { timeline } = await import("./action.js");
+      process.exitCode = await timeline(capture, options);
+    });
+}

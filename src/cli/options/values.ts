@@ -1,0 +1,18 @@
+import { UnflushedError } from "../../errors.js";
+import { seconds } from "./units.js";
+
+/** @throws UnflushedError (`usage`) where the value is not from `least` to `most` */
+export function bounded(parse: (text: string) => number, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = parse(text);
+    if (value >= least && value <= most) return value;
+    throw new UnflushedError("usage", `${text} is out of range: give one from ${least} to ${most}`);
+  };
+}
+
+/** @throws UnflushedError (`usage`) where it is no time, or none at all */
+export function positiveSeconds(text: string): number {
+  const span = seconds(text);
+  if (span > 0) return span;
+  throw new UnflushedError("usage", "a timeout of no time leaves nothing to wait for: give one such as 30s");
+}

@@ -1,0 +1,41 @@
+import type { SingleBar } from "cli-progress";
+import type { Outcome } from "../../tools/probe/outcome.js";
+
+/** Milliseconds before a bar appears: what is over by then needs none. */
+const PATIENCE = 1000;
+
+/** A bar on standard error while a probe's requests run, gone when they are over. */
+export class ProbeProgress {
+  #bar: SingleBar | null = null;
+  #isCleared = false;
+  #over = 0;
+  #truncated = 0;
+  readonly #patience: NodeJS.Timeout;
+
+  constructor(private readonly requests: number) {
+    this.#patience = setTimeout(() => void this.#start(), PATIENCE).unref();
+  }
+
+  /** One request more is over. */
+  advance({ verdict }: Outcome): void {
+    this.#over++;
+    if (verdict === "truncated") this.#truncated++;
+    this.#bar?.update(this.#over, { truncated: this.#truncated });
+  }
+
+  /** Takes the bar off the terminal, for good. */
+  clear(): void {
+    this.#isCleared = true;
+    clearTimeout(this.#patience);
+    this.#bar?.stop();
+    this.#bar = null;
+  }
+
+  async #start(): Promise<void> {
+    const { SingleBar, Presets } = await import("cli-progress");
+    if (this.#isCleared) return;
+    const format = "{value} of {total} requests {bar} {truncated} truncated";
+    this.#bar = new SingleBar({ format, barsize: 24, clearOnComplete: true, fps: 10 }, Presets.shades_classic);
+    this.#bar.start(this.requests, this.#over, { truncated: this.#truncated });
+  }
+}

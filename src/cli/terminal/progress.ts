@@ -1,0 +1,52 @@
+import { basename } from "node:path";
+import type { SingleBar } from "cli-progress";
+import type { CaptureInput } from "../../capture/find-captures.js";
+import { forTerminal } from "../../core/text/escape.js";
+import { bytesOf } from "../../run/check/jobs.js";
+
+/** Milliseconds before a bar appears: what is over by then needs none. */
+const PATIENCE = 1000;
+const MEGA = 1e6;
+
+/** A bar on standard error while long captures are read; only where that is a terminal, gone when the reading is over. */
+export class Progress {
+  #bar: SingleBar | null = null;
+  #read = 0;
+  readonly #since = Date.now();
+  readonly #total: number;
+
+  constructor(private readonly inputs: readonly CaptureInput[]) {
+    this.#total = bytesOf(inputs);
+  }
+
+  /** So many bytes more of the files were read. */
+  async advance(bytes: number): Promise<void> {
+    this.#read += bytes;
+    const elapsed = Date.now() - this.#since;
+    if (elapsed < PATIENCE || this.#total === 0) return;
+    if (!this.#bar) await this.#start();
+    const rate = this.#read / elapsed / 1000; // megabytes a second
+    const left = Math.ceil((this.#total - this.#read) / MEGA / rate);
+    this.#bar?.update(Math.min(this.#read, this.#total), { rate: rate.toFixed(0), left: spanOf(left) });
+  }
+
+  /** Takes the bar off the terminal: before other text, and at the end. */
+  clear(): void {
+    this.#bar?.stop();
+    this.#bar = null;
+  }
+
+  async #start(): Promise<void> {
+    const { SingleBar, Presets } = await import("cli-progress");
+    const [first] = this.inputs;
+    const { length } = this.inputs;
+    const name = length > 1 ? `${length} captures` : forTerminal(basename(first?.path ?? "")).slice(0, 30);
+    const format = `${name} {bar} {percentage}%  ${(this.#total / MEGA).toFixed(0)} MB  {rate} MB/s  {left} left`;
+    this.#bar = new SingleBar({ format, barsize: 24, clearOnComplete: true, fps: 10 }, Presets.shades_classic);
+    this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });
+  }
+}
+
+function spanOf(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}

@@ -1,0 +1,91 @@
+import type { Exchange, Verdict } from "../protocols/exchange.js";
+import { SizeBuckets } from "./body-sizes.js";
+import { addLoss, type Counting, Groups, type Loss } from "./groups.js";
+import { COUNTER, type Connection, type Counts, noCounts, type Summary } from "./model.js";
+
+/** Addresses that are counted by name: what many of them come to must not grow with their number. */
+const MOST_SERVERS = 1000;
+
+/** Counts what exchanges and findings come to, and adds up what was counted elsewhere. */
+export class Tally {
+  readonly counts = noCounts();
+  readonly #rules = new Groups<string>();
+  readonly #servers = new Groups<string | null>(MOST_SERVERS);
+  readonly #statuses = new Groups<number | null>();
+  readonly #sizes = new SizeBuckets();
+
+  /** An exchange is decided. */
+  exchange(exchange: Exchange, connection: Connection): void {
+    const { response, verdict } = exchange;
+    this.counts[COUNTER[verdict]]++;
+    if (!response) return;
+    this.counts.responses++;
+    countIn(this.counts, exchange);
+    countAll(this.#servers.of(serverOf(connection)), exchange);
+    countAll(this.#statuses.of(response.status), exchange);
+    const { declaredBytes, acceptedBytes } = response;
+    if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
+    this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
+  }
+
+  /** A rule matched; `exchange` is what it is about, null where about none. */
+  finding(rule: string, exchange: Exchange | null): void {
+    this.counts.findings++;
+    const group = this.#rules.of(rule);
+    group.responses++;
+    if (exchange?.verdict !== "truncated") return;
+    group.truncated++;
+    countIn(group, exchange);
+  }
+
+  /** Adds the summary of a capture, or of several. */
+  add(part: Summary): void {
+    for (const key of Object.keys(this.counts) as (keyof Counts)[]) this.counts[key] += part[key];
+    for (const { rule, findings, ...loss } of part.rules)
+      addLoss(this.#rules.of(rule), { ...loss, responses: findings });
+    for (const server of part.servers) addLoss(this.#servers.of(server.address), server);
+    addLoss(this.#servers.others, part.otherServers);
+    for (const status of part.statuses) addLoss(this.#statuses.of(status.status), status);
+    for (const bucket of part.bodySizes) this.#sizes.add(bucket);
+  }
+
+  get summary(): Summary {
+    return {
+      ...this.counts,
+      rules: this.#rules.sorted().map(([rule, { responses, ...loss }]) => ({ rule, findings: responses, ...loss })),
+      servers: this.#servers.sorted().map(([address, loss]) => ({ address, ...loss })),
+      otherServers: { ...this.#servers.others },
+      statuses: this.#statuses.sorted().map(([status, loss]) => ({ status, ...loss })),
+      bodySizes: this.#sizes.all,
+    };
+  }
+}
+
+/** What several summaries come to together: of captures, of runs, of machines. */
+export function totalOf(parts: Iterable<Summary>): Summary {
+  const total = new Tally();
+  for (const part of parts) total.add(part);
+  return total.summary;
+}
+
+function countAll(group: Counting<Loss>, exchange: Exchange): void {
+  group.responses++;
+  if (exchange.verdict === "truncated") group.truncated++;
+  countIn(group, exchange);
+}
+
+function countIn(counts: Pick<Counting<Loss>, "lostBytes" | "lostUnknown">, { verdict, outstandingBytes }: Exchange) {
+  if (verdict !== "truncated") return;
+  if (outstandingBytes === null) counts.lostUnknown++;
+  else counts.lostBytes += outstandingBytes;
+}
+
+/** Where the server of a connection listens, as far as the capture tells; a Unix socket is its path. */
+function serverOf({ role, local, peer }: Connection): string | null {
+  return role === "client" ? peer : role === "server" ? local : (local ?? peer);
+}
+
+/** True where the program alone decided how much of the body went out. */
+function isDecided(verdict: Verdict): boolean {
+  return verdict === "complete" || verdict === "truncated" || verdict === "overrun";
+}

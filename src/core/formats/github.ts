@@ -1,0 +1,56 @@
+import type { RuleRecord } from "../records/record.js";
+import type { Level } from "../rules/rule.js";
+import { visible } from "../text/escape.js";
+import type { Format } from "./format.js";
+import { remarksOn, requestLine } from "./text/finding.js";
+import { Notes } from "./text/notes.js";
+
+const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
+
+/** Workflow commands of GitHub Actions, which show a finding at its line. */
+export function githubFormat(showsAllNotes: boolean): Format {
+  const notes = new Notes(showsAllNotes);
+  let rules: readonly RuleRecord[] = [];
+  return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
+    finding: ({ value }, write) => {
+      if (value.suppressed || !notes.isShown(value)) return;
+      const { rule, level, path, line, message, connection } = value;
+      const where = [...requestLine(value), connection].join(", ");
+      const lines = [`${message} (${where})`, ...remarksOn(value, rules)];
+      write(annotation(COMMAND[level], { file: path, line: String(line), title: `unflushed ${rule}` }, lines));
+    },
+    deviation: ({ value: { path, line, by, fails, message } }, write) => {
+      const at: Record<string, string> = line === null ? { file: path } : { file: path, line: String(line) };
+      write(annotation(fails ? "error" : "notice", { ...at, title: `unflushed: ${by}` }, [message]));
+    },
+    failure: ({ value: { path, message } }, write) =>
+      write(annotation("error", { file: path, title: "unflushed: unreadable capture" }, [message])),
+  };
+}
+
+/** One command on one line; `lines` are those of its message. */
+export function annotation(
+  command: string,
+  properties: Readonly<Record<string, string>>,
+  lines: readonly string[],
+): string {
+  const known = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
+  return `::${command} ${known.join(",")}::${lines.map(data).join("%0A")}\n`;
+}
+
+/** As the runner's toolkit escapes it; `##[` would begin a command of the old kind, wherever it stands. */
+export function data(text: string): string {
+  return withoutCommand(visible(text)).replaceAll("%", "%25");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/** The runner obeys `##[command]` anywhere in a line. */
+export function withoutCommand(text: string): string {
+  return text.replaceAll("##[", "#\\x23[");
+}

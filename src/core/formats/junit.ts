@@ -1,0 +1,143 @@
+import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from "../records/record.js";
+import type { Level } from "../rules/rule.js";
+import { cutOff } from "../text/escape.js";
+import { palette } from "../text/palette.js";
+import { element, openTag, xmlText } from "../text/xml.js";
+import { ExchangeFindings } from "./exchange-findings.js";
+import type { Format, Waiting, Write } from "./format.js";
+import { findingText, requestLine } from "./text/finding.js";
+
+export interface JunitOptions {
+  /** True for the levels that make a test case fail, as they make the exit code 1. */
+  readonly fails: (level: Level) => boolean;
+  /** True where a run that judged nothing is no error. */
+  readonly passesWithNoResponses: boolean;
+}
+
+const PAGE = { width: 100, paint: palette(false) };
+const LONGEST_NAME = 200;
+
+/**
+ * JUnit's XML: a suite a capture, a case an exchange (and one for each finding about none). What failed to be read, and
+ * a run that judged nothing, are errors: no pipeline shall go green on them.
+ */
+export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: JunitOptions): Format {
+  const findings = new ExchangeFindings(waiting);
+  let suite = new Suite("", waiting);
+  let rules: readonly RuleRecord[] = [];
+  const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeRecord | null): void => {
+    const isFailure = ({ level, suppressed }: FindingRecord): boolean => !suppressed && fails(level);
+    const failures = found.filter(isFailure).map((each) => failureXml(each, rules));
+    const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
+    const others = found.filter((each) => !isFailure(each)).map((each) => findingText(each, rules, PAGE));
+    const output = others.length > 0 ? element("system-out", {}, xmlText(others.join("\n"))) : "";
+    suite.add(name, failures.join("") + skipped + output, { failures: failures.length > 0, skipped: skipped !== "" });
+  };
+  const alone = (found: FindingRecord): void =>
+    add(`${found.connection} ${found.rule} ${requestLine(found).join("")}`.trim(), [found], null);
+  let isExpected = false;
+  const closeConnection = (): void => {
+    for (const found of findings.rest()) alone(found);
+  };
+  return {
+    run: ({ value }, write) => {
+      rules = value.rules;
+      write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="unflushed">\n');
+    },
+    begin: ({ value }) => {
+      findings.begin();
+      suite = new Suite(value.path, waiting);
+    },
+    finding: (line) => findings.add(line),
+    connection: ({ value }) => {
+      closeConnection();
+      findings.connection(value.id);
+    },
+    exchange: ({ value }) => {
+      const { own, others } = findings.exchange(value.index);
+      for (const found of others) alone(found);
+      add(nameOf(value), own, value);
+    },
+    deviation: ({ value }, write) => {
+      if (value.capture !== null) return addDeviation(suite, value);
+      suite = new Suite(value.path, waiting);
+      addDeviation(suite, value);
+      suite.end(write);
+    },
+    capture: ({ value: { expectation } }, write) => {
+      closeConnection();
+      if (expectation?.isMet) {
+        isExpected = true;
+        suite.add("expectation: the capture holds what it expects", "", {});
+      }
+      suite.end(write);
+    },
+    failure: ({ value: { path, code, message } }, write) => {
+      for (const found of findings.unclaimed()) alone(found);
+      suite.name = path;
+      suite.add("the capture can be read", element("error", { message, type: code }), { errors: true });
+      suite.end(write);
+    },
+    summary: ({ value }, write) => {
+      const judged = value.complete + value.truncated + value.abortedByPeer + value.overrun;
+      if (judged === 0 && !isExpected && !passesWithNoResponses) {
+        const message = "no response was seen, or the captures prove nothing about any";
+        suite = new Suite("unflushed", waiting);
+        suite.add("a response can be judged", element("error", { message, type: "nothing-judged" }), { errors: true });
+        suite.end(write);
+      }
+      write("</testsuites>\n");
+    },
+  };
+}
+
+type Counted = "failures" | "errors" | "skipped";
+
+/** The cases wait until they are counted: the numbers stand before them. */
+class Suite {
+  #tests = 0;
+  readonly #counts: Record<Counted, number> = { failures: 0, errors: 0, skipped: 0 };
+
+  constructor(
+    public name: string,
+    private readonly waiting: Waiting,
+  ) {}
+
+  add(name: string, content: string, isA: { readonly [Each in Counted]?: boolean }): void {
+    this.#tests++;
+    for (const each of Object.keys(this.#counts) as Counted[]) if (isA[each]) this.#counts[each]++;
+    this.waiting.add("suite", element("testcase", { classname: this.name, name: cutOff(name, LONGEST_NAME) }, content));
+  }
+
+  end(write: Write): void {
+    const { failures, errors, skipped } = this.#counts;
+    const counts = { tests: this.#tests, failures, errors, skipped };
+    write(`${openTag("testsuite", { name: this.name, ...counts })}>\n`);
+    for (const each of this.waiting.take("suite")) write(`${each}\n`);
+    write("</testsuite>\n");
+    this.#tests = 0;
+    Object.assign(this.#counts, { failures: 0, errors: 0, skipped: 0 });
+  }
+}
+
+function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): void {
+  const content = fails
+    ? element("failure", { message, type: by }, xmlText(message))
+    : element("system-out", {}, xmlText(message));
+  suite.add(`${by}: ${message}`, content, { failures: fails });
+}
+
+function nameOf({ connection, index, request, response }: ExchangeRecord): string {
+  const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
+  return `${connection}[${index}] ${asked} -> ${response?.status ?? "?"}`;
+}
+
+function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string {
+  return element("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, rules, PAGE)));
+}
+
+/** Where nothing can be said: neither a success nor a failure. */
+function skippedXml({ verdict, blindSpots }: ExchangeRecord): string {
+  if (verdict !== "undetermined" && verdict !== "in-flight") return "";
+  return element("skipped", { message: [verdict, ...blindSpots].join(" ") });
+}

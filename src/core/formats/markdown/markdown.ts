@@ -1,0 +1,121 @@
+import type { Summary } from "../../analysis/model.js";
+import { placeOf } from "../../records/deviation.js";
+import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRecord } from "../../records/record.js";
+import { bytes } from "../../rules/phrases.js";
+import { code, escaped } from "../../text/markdown-escape.js";
+import type { Format } from "../format.js";
+import { remarksOn, requestLine, rowOf } from "../text/finding.js";
+import { Notes } from "../text/notes.js";
+import { verdictCounts } from "../text/summary.js";
+import { Suppressed } from "../text/suppressed.js";
+import { lossMarkdown } from "./loss.js";
+import { Parts } from "./parts.js";
+
+/** Findings in full: a job summary of GitHub holds a megabyte. */
+const MOST = 100;
+const MOST_CAPTURES = 500;
+const MOST_NAMES = 20;
+
+/** A job summary: what became of the responses, a table of the captures, the findings, and what could not be seen. */
+export function markdownFormat(showsAllNotes: boolean): Format {
+  const notes = new Notes(showsAllNotes);
+  const captures = new Parts(MOST_CAPTURES);
+  const blindSpots = new Parts(MOST_CAPTURES);
+  const failures = new Parts(MOST);
+  const passed = new Parts(MOST_NAMES);
+  const findings: string[] = [];
+  const deviations: string[] = [];
+  let moreDeviations = 0;
+  const suppressed = new Suppressed();
+  const leftOut = new Map<string, number>();
+  let rules: readonly RuleRecord[] = [];
+  return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
+    finding: ({ value }) => {
+      if (suppressed.takes(value)) return;
+      if (findings.length < MOST && notes.isShown(value)) findings.push(findingSection(value, rules));
+      else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
+    },
+    deviation: ({ value }) => {
+      if (deviations.length < MOST || value.fails) deviations.push(deviationLine(value));
+      else moreDeviations++;
+    },
+    capture: ({ value }) => {
+      captures.add(captureRow(value));
+      for (const spot of value.blindSpots) blindSpots.add(blindSpotItem(value.path, spot));
+    },
+    failure: ({ value: { path, message } }) =>
+      failures.add(`**${code(path)} could not be read**: ${escaped(message)}\n\n`),
+    passed: ({ value }) => passed.add(code(value.path)),
+    summary: ({ value }, write) => {
+      write(`## ${headline(value)}\n\n`);
+      if (captures.count > 0) write(`${CAPTURE_HEAD}${captures.text()}\n${captures.more("captures")}`);
+      write(failures.text() + failures.more("captures that could not be read"));
+      write(lossMarkdown(value));
+      if (findings.length > 0) write(`### Findings\n\n${findings.join("")}`);
+      if (leftOut.size > 0)
+        write(`${[...leftOut].map(([rule, count]) => `- ${count} more \`${rule}\``).join("\n")}\n\n`);
+      write(suppressedList(suppressed));
+      if (moreDeviations > 0) deviations.push(`- ${moreDeviations} more that make nothing fail\n`);
+      if (deviations.length > 0) write(`### Deviations\n\n${deviations.join("")}\n`);
+      if (blindSpots.count > 0) write(`### Blind spots\n\n${blindSpots.text()}\n${blindSpots.more("blind spots")}`);
+      if (passed.count > 0)
+        write(`Passed over, no strace output: ${passed.text(", ")}${passed.isWhole ? "" : ", ..."}\n\n`);
+    },
+  };
+}
+
+function headline(summary: Summary): string {
+  const { total, counts } = verdictCounts(summary);
+  return `unflushed: ${total}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
+}
+
+const CAPTURE_HEAD =
+  "| capture | responses | truncated | overrun | undetermined | aborted by peer | in flight | complete | findings |\n" +
+  `| --- |${" ---: |".repeat(8)}\n`;
+
+function captureRow({ path, summary }: CaptureRecord): string {
+  const { responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
+  const counts = [responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
+  return `| ${code(path)} | ${counts.map(bytes).join(" | ")} |\n`;
+}
+
+function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]): string {
+  return `- ${code(path)}: \`${spot.code}\`: ${escaped(spot.message)}; ${escaped(spot.advice)}\n`;
+}
+
+function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
+  const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
+  const where = [`${code(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [code(local)] : [])];
+  const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
+  return [
+    `**${level}** \`${rule}\`: ${escaped(message)}\n\n`,
+    `${[...requestLine(found).map(code), where.join(", ")].join("<br>")}\n\n`,
+    "| line | since open | thread | call | asked | took | |\n",
+    "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
+    ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),
+    "\n",
+    ...remarksOn(found, rules).map((text) => `- ${escaped(text)}\n`),
+    "\n",
+  ].join("");
+}
+
+function callRow(call: CallRecord, lost: number): string[] {
+  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = rowOf(call, lost);
+  const shown = /^[A-Z_?]+$/.test(asked) ? code(asked) : escaped(asked);
+  return [line, since, String(call.pid ?? ""), escaped(name), shown, escaped(took), escaped(remark)];
+}
+
+function deviationLine(deviation: DeviationRecord): string {
+  const { by, fails, message } = deviation;
+  return `- ${fails ? "**fails** " : ""}${by}: ${code(placeOf(deviation))}: ${escaped(message)}\n`;
+}
+
+function suppressedList(suppressed: Suppressed): string {
+  const lines = suppressed.counts.map(({ count, by, rule, reason }) => {
+    return `- ${bytes(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
+  });
+  return lines.length > 0 ? `### Suppressed\n\n${lines.join("")}\n` : "";
+}

@@ -1,0 +1,104 @@
+import type { Summary } from "../../analysis/model.js";
+import type { CaptureRecord, RuleRecord } from "../../records/record.js";
+import { clip } from "../../text/escape.js";
+import { Names } from "../../text/names-line.js";
+import type { Format } from "../format.js";
+import { ExplainedBlindSpots } from "./blind-spots.js";
+import { Deviations } from "./deviations.js";
+import { findingText, type Page } from "./finding.js";
+import { lossLines, lossText } from "./loss.js";
+import { Notes } from "./notes.js";
+import { captureLine, QuietCaptures } from "./quiet-captures.js";
+import { plural, unreadableLines, verdictLine } from "./summary.js";
+import { Suppressed } from "./suppressed.js";
+
+/**
+ * Text about several captures: findings stand below the path of their capture, at once, and its counts below them; a
+ * capture without any is a line, many in a row are one. Then what all of them come to.
+ */
+export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
+  const { width, paint } = page;
+  const notes = new Notes(showsAllNotes);
+  const quiet = new QuietCaptures();
+  const blindSpots = new ExplainedBlindSpots();
+  const failed = new Names();
+  const passed = new Names();
+  const suppressed = new Suppressed();
+  const deviations = new Deviations();
+  const blocks = new Blocks();
+  let rules: readonly RuleRecord[] = [];
+  let hasHeading = false;
+  /** Findings of the capture that nobody needs to hear of. */
+  let hushed = 0;
+
+  /** What is known of a capture in the end, below its counts or the line that holds them. */
+  const ending = (capture: CaptureRecord, counts: string): string => {
+    const hidden = [...unreadableLines(capture, page), ...blindSpots.lines(capture.blindSpots, page)];
+    return [counts, ...hidden].join("\n");
+  };
+  const lastWords = (summary: Summary): string => {
+    const failures = failed.line(`${plural(failed.count, "capture")} not read, or not to the end`, width);
+    const others = passed.line(`${plural(passed.count, "file")} passed over, no strace output`, width);
+    return [
+      ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
+      ...(failed.count > 0 ? [paint.error(failures)] : []),
+      ...(passed.count > 0 ? [paint.faint(others)] : []),
+    ].join("\n");
+  };
+
+  return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
+    begin: () => {
+      hasHeading = false;
+      hushed = 0;
+    },
+    finding: ({ value }, write) => {
+      if (suppressed.takes(value)) {
+        hushed++;
+        return;
+      }
+      if (!notes.isShown(value)) return;
+      const heading = hasHeading
+        ? ""
+        : blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(value.path, width)));
+      hasHeading = true;
+      write(edit(`${heading}${findingText(value, rules, page)}\n`));
+    },
+    capture: ({ value }, write) => {
+      const isQuiet =
+        value.summary.findings === hushed && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
+      if (hasHeading) write(edit(`${ending(value, verdictLine(value.summary, page))}\n`));
+      else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)), hushed);
+      else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
+    },
+    deviation: ({ value }) => deviations.add(value),
+    failure: ({ value }) => failed.add(value.path),
+    passed: ({ value: { path } }) => passed.add(path.slice(path.lastIndexOf("/") + 1)),
+    summary: ({ value }, write) => {
+      const told = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
+      const last = [...told, lossText(value, page), lastWords(value)];
+      write(edit(blocks.line(quiet.take(page)) + last.map((text) => blocks.apart(text)).join("")));
+    },
+  };
+}
+
+/** Lines follow each other; what is more than a line stands apart. */
+class Blocks {
+  #last: "nothing" | "line" | "block" = "nothing";
+
+  line(text: string): string {
+    return this.#add(text, "line", this.#last === "block");
+  }
+
+  apart(text: string): string {
+    return this.#add(text, "block", this.#last !== "nothing");
+  }
+
+  #add(text: string, kind: "line" | "block", hasGap: boolean): string {
+    if (text === "") return "";
+    this.#last = kind;
+    return `${hasGap ? "\n" : ""}${text}\n`;
+  }
+}

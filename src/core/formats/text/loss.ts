@@ -1,0 +1,71 @@
+import type { Summary } from "../../analysis/model.js";
+import { bytes } from "../../rules/phrases.js";
+import { clip } from "../../text/escape.js";
+import { table } from "../../text/table.js";
+import { wrap } from "../../text/wrap.js";
+import { deliveredPlot } from "../delivered-plot.js";
+import { hasLosses, type LossRow, type LossTable, lossTables } from "../loss-tables.js";
+import type { Page } from "./finding.js";
+import { plural } from "./summary.js";
+
+const MOST_ROWS = 5;
+/** Columns that a name gets before a column of counts is left out. */
+const LEAST_NAME = 20;
+const GAP = 2;
+
+type Column = (row: LossRow) => string;
+/** From the one that is missed least to the one that is missed most. */
+const COUNTS: readonly (readonly [head: string | null, cell: Column])[] = [
+  [null, ({ responses }) => bytes(responses)],
+  ["truncated", ({ truncated }) => bytes(truncated)],
+  ["unknown loss", ({ lostUnknown }) => bytes(lostUnknown)],
+  ["lost bytes", ({ lostBytes }) => bytes(lostBytes)],
+];
+const UNKNOWN = 2;
+
+/** `14,680,844 bytes lost`; nothing where nothing was. */
+export function lossLines({ truncated, lostBytes, lostUnknown }: Summary, { width, paint }: Page): string[] {
+  if (truncated === 0) return [];
+  const unknown = `an unknown number in ${plural(lostUnknown, "truncated response")}`;
+  const known = lostUnknown > 0 ? `, and ${unknown}` : "";
+  return [wrap(`${paint.error(`${bytes(lostBytes)} bytes lost`)}${known}`, width, "  ")];
+}
+
+/** What several captures lost by rule, server, status and size of the body; empty where they lost nothing. */
+export function lossText(summary: Summary, page: Page): string {
+  if (!hasLosses(summary)) return "";
+  const tables = lossTables(summary, MOST_ROWS);
+  const plot = deliveredPlot(summary.bodySizes, page);
+  return [...tableTexts(tables, summary.lostUnknown > 0, page), plot].filter((text) => text !== "").join("\n\n");
+}
+
+/** The tables, all in the same columns. */
+function tableTexts(tables: readonly LossTable[], hasUnknown: boolean, { width, paint }: Page): string[] {
+  const wanted = COUNTS.filter((_, index) => hasUnknown || index !== UNKNOWN);
+  const rows = tables.flatMap(({ by, unit, rows: inside }) => [
+    [`lost by ${by}`, ...wanted.map(([head]) => head ?? unit)],
+    ...inside.map((row) => [row.name, ...wanted.map(([, cell]) => cell(row))]),
+  ]);
+  const lines = table(fitted(rows, width), new Set(wanted.map((_, index) => index + 1)));
+  let next = 0;
+  return tables.map(({ rows: { length } }) => {
+    const [head = "", ...others] = lines.slice(next, next + length + 1);
+    next += length + 1;
+    return [paint.strong(head), ...others].join("\n");
+  });
+}
+
+/** Names shortened, and columns left out where even that is not enough, so that no row is wider than `width`. */
+function fitted(rows: readonly (readonly string[])[], width: number): string[][] {
+  for (let dropped = 0; ; dropped++) {
+    const counts = rows.map(([, ...cells]) => cells.slice(dropped));
+    const room = width - columnsOf(counts);
+    if (room < LEAST_NAME && (counts[0]?.length ?? 0) > 1) continue;
+    return rows.map(([name = ""], index) => [clip(name, room), ...(counts[index] ?? [])]);
+  }
+}
+
+function columnsOf(rows: readonly (readonly string[])[]): number {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return widths.reduce((sum, each) => sum + each + GAP, 0);
+}

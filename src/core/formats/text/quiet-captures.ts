@@ -1,0 +1,72 @@
+import { type Counts, noCounts } from "../../analysis/model.js";
+import type { CaptureRecord } from "../../records/record.js";
+import { clip } from "../../text/escape.js";
+import { Names } from "../../text/names-line.js";
+import { wrap } from "../../text/wrap.js";
+import type { Page } from "./finding.js";
+import { verdictCounts } from "./summary.js";
+
+/** Captures one after the other that have a line each. */
+const ONE_BY_ONE = 3;
+
+/** Captures of which there is nothing new to tell: a few one after the other have a line each, many one together. */
+export class QuietCaptures {
+  #lines: string[] = [];
+  #count = 0;
+  #clean = noCounts();
+  /** Those with blind spots that others before them had as well. */
+  #blind = noCounts();
+  #empty = new Names();
+  #hasKnown = false;
+
+  /** `text` is what is said of it where there are few; `known`, how many findings it has that are suppressed. */
+  add({ path, summary, blindSpots }: CaptureRecord, text: string, known: number): void {
+    this.#hasKnown ||= known > 0;
+    if (this.#count++ < ONE_BY_ONE) this.#lines.push(text);
+    if (blindSpots.length > 0) addCounts(this.#blind, summary);
+    else if (summary.responses > 0) addCounts(this.#clean, summary);
+    else this.#empty.add(path);
+  }
+
+  /** What is said of those that were added since it was last asked for. */
+  take(page: Page): string {
+    const lines = this.#count > ONE_BY_ONE ? this.#folded(page) : this.#lines;
+    this.#lines = [];
+    this.#count = 0;
+    this.#clean = noCounts();
+    this.#blind = noCounts();
+    this.#empty = new Names();
+    this.#hasKnown = false;
+    return lines.join("\n");
+  }
+
+  #folded({ width, paint }: Page): string[] {
+    const lineOf = (counts: Counts, what: string): string[] => {
+      if (counts.captures === 0) return [];
+      const { total, counts: verdicts } = verdictCounts({ ...counts, captures: 1 }, paint);
+      return [wrap(`${captures(counts.captures)} ${what}: ${[total, ...verdicts].join(", ")}`, width, "  ")];
+    };
+    const nothing = this.#hasKnown ? "with nothing new" : "with nothing found";
+    const empty = this.#empty.line(`${captures(this.#empty.count)} without a response`, width);
+    return [
+      ...lineOf(this.#clean, nothing),
+      ...lineOf(this.#blind, `${nothing} but blind spots as above`),
+      ...(this.#empty.count > 0 ? [empty] : []),
+    ];
+  }
+}
+
+function addCounts(total: Counts, part: Counts): void {
+  for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += part[key];
+}
+
+function captures(count: number): string {
+  return `${count} capture${count === 1 ? "" : "s"}`;
+}
+
+/** `PATH: 3 responses on 1 connection: 3 complete`; the path stands alone where both have no room on a line. */
+export function captureLine({ path, summary }: CaptureRecord, { width, paint }: Page): string {
+  const { total, counts } = verdictCounts(summary, paint);
+  const name = clip(path, width - 1);
+  return wrap(`${paint.strong(name)}: ${[total, ...counts].join(", ")}`, width, "  ");
+}

@@ -1,0 +1,51 @@
+import type { Counts } from "../../analysis/model.js";
+import type { CaptureRecord } from "../../records/record.js";
+import { bytes } from "../../rules/phrases.js";
+import { palette } from "../../text/palette.js";
+import { wrap } from "../../text/wrap.js";
+import { blindSpotLines } from "./blind-spots.js";
+import type { Page } from "./finding.js";
+
+/** The last words on captures: how many responses, with which verdicts, what was not understood, what was hidden. */
+export function summaryText(counts: Counts, captures: readonly CaptureRecord[], page: Page): string {
+  const hidden = captures.flatMap((capture) => [
+    ...unreadableLines(capture, page),
+    ...blindSpotLines(capture.blindSpots, page),
+  ]);
+  return [verdictLine(counts, page), ...hidden, ""].join("\n");
+}
+
+/** `28 responses on 3 connections: 1 truncated, 27 complete` */
+export function verdictLine(summary: Counts, { width, paint }: Page): string {
+  const { total, counts } = verdictCounts(summary, paint);
+  return wrap(paint.strong(total) + (counts.length > 0 ? `: ${counts.join(", ")}` : ""), width, "  ");
+}
+
+/** `3 responses on 1 connection`, and how many came to what, without the verdicts that none came to. */
+export function verdictCounts(summary: Counts, paint = palette(false)): { total: string; counts: string[] } {
+  const { responses, connections, captures } = summary;
+  const counts: [number, string, (text: string) => string][] = [
+    [summary.truncated, "truncated", paint.error],
+    [summary.overrun, "overrun", paint.error],
+    [summary.undetermined, "undetermined", paint.warning],
+    [summary.abortedByPeer, "aborted by the peer", paint.note],
+    [summary.inFlight, "still in flight", paint.note],
+    [summary.complete, "complete", paint.good],
+  ];
+  const where = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
+  return {
+    total: `${plural(responses, "response")} on ${plural(connections, "connection")}${where}`,
+    counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${bytes(count)} ${word}`)),
+  };
+}
+
+/** How much of a capture was not understood; nothing where all was. */
+export function unreadableLines({ unrecognizedLines, lines }: CaptureRecord, { width, paint }: Page): string[] {
+  if (unrecognizedLines === 0) return [];
+  const text = `${plural(unrecognizedLines, "line")} of ${bytes(lines)} could not be read`;
+  return [paint.faint(wrap(text, width, "  "))];
+}
+
+export function plural(count: number, noun: string): string {
+  return `${bytes(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

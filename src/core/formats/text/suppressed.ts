@@ -1,0 +1,39 @@
+import type { FindingRecord, Suppression } from "../../records/record.js";
+import { bytes } from "../../rules/phrases.js";
+import { visible } from "../../text/escape.js";
+import { wrap } from "../../text/wrap.js";
+import type { Page } from "./finding.js";
+
+interface Count extends Suppression {
+  readonly rule: string;
+  count: number;
+}
+
+/** Findings that somebody suppressed: not shown one by one, but counted, with who did it and why. */
+export class Suppressed {
+  readonly #counts = new Map<string, Count>();
+
+  /** True where the finding is one of them. */
+  takes({ rule, suppressed }: Pick<FindingRecord, "rule" | "suppressed">): boolean {
+    if (!suppressed) return false;
+    const key = JSON.stringify([suppressed.by, suppressed.reason, rule]);
+    const known = this.#counts.get(key) ?? { ...suppressed, rule, count: 0 };
+    known.count++;
+    this.#counts.set(key, known);
+    return true;
+  }
+
+  /** In the order in which the first of each was found. */
+  get counts(): readonly Readonly<Count>[] {
+    return [...this.#counts.values()];
+  }
+
+  /** A line for each rule and reason; empty where nothing was suppressed. */
+  text({ width, paint }: Page): string {
+    const lines = this.counts.map(({ by, rule, reason, count }) => {
+      const why = reason === null ? "" : `: ${visible(reason)}`;
+      return `${paint.faint(by)} ${wrap(`${bytes(count)} ${rule}${why}`, width - by.length - 1, "  ")}\n`;
+    });
+    return lines.length > 0 ? `${lines.join("")}\n` : "";
+  }
+}

@@ -1,0 +1,61 @@
+import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
+import type { Format } from "../format.js";
+import { Deviations } from "./deviations.js";
+import { findingText, type Page } from "./finding.js";
+import { groupedText } from "./grouped.js";
+import { Notes } from "./notes.js";
+import { summaryText } from "./summary.js";
+import { Suppressed } from "./suppressed.js";
+
+/** For people: findings as they happen, then the summary. `edit` has the last word on what is written. */
+export function textFormat(
+  page: Page,
+  showsAllNotes: boolean,
+  edit: (text: string) => string = (text) => text,
+): Format {
+  return chosenByRun(({ captures }) =>
+    captures > 1 ? groupedText(page, showsAllNotes, edit) : singleText(page, showsAllNotes, edit),
+  );
+}
+
+/** Text about one capture. */
+function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
+  const notes = new Notes(showsAllNotes);
+  const suppressed = new Suppressed();
+  const deviations = new Deviations();
+  const captures: CaptureRecord[] = [];
+  let rules: readonly RuleRecord[] = [];
+  return {
+    run: ({ value }) => {
+      rules = value.rules;
+    },
+    finding: ({ value }, write) => {
+      if (suppressed.takes(value)) return;
+      if (notes.isShown(value)) write(edit(`${findingText(value, rules, page)}\n`));
+    },
+    deviation: ({ value }) => deviations.add(value),
+    capture: ({ value }) => void captures.push(value),
+    summary: ({ value }, write) => {
+      const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
+      write(edit(notes.text(page) + suppressed.text(page) + deviations.text(page) + ending));
+    },
+  };
+}
+
+/** A text of which the first record tells what shape it has. */
+function chosenByRun(choose: (run: RunRecord) => Format): Format {
+  let format: Format = {};
+  return {
+    run: (line, write) => {
+      format = choose(line.value);
+      format.run?.(line, write);
+    },
+    begin: (line, write) => format.begin?.(line, write),
+    finding: (line, write) => format.finding?.(line, write),
+    deviation: (line, write) => format.deviation?.(line, write),
+    capture: (line, write) => format.capture?.(line, write),
+    passed: (line, write) => format.passed?.(line, write),
+    failure: (line, write) => format.failure?.(line, write),
+    summary: (line, write) => format.summary?.(line, write),
+  };
+}

@@ -1,0 +1,213 @@
+import type { Piece } from "../../sockets/event.js";
+import { endOfHead } from "./head.js";
+import type { Gap, MessageHandler, State } from "./message-handler.js";
+
+const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
+
+/** Follows one direction of a connection, message by message, over bytes of which the capture may show only some. */
+export class MessageParser<Head> {
+  #state: State = "start";
+  #text = "";
+  #left = 0;
+  /** True until the first byte of a body was seen. */
+  #isBodyAhead = false;
+  #lostIn: Gap = "start";
+  readonly #to: MessageHandler<Head>;
+
+  constructor(handler: MessageHandler<Head>) {
+    this.#to = handler;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  feed(piece: Piece): void {
+    for (let at = 0; at < piece.length; ) {
+      const state = this.#state;
+      const taken = this.#take(piece, at);
+      if (taken > 0) this.#to.onTaken?.(state, taken);
+      at += taken;
+    }
+  }
+
+  /** What was seen of a head that is not whole yet; empty outside of a head. */
+  get partialHead(): string {
+    return this.#state === "head" ? this.#text : "";
+  }
+
+  /** Bytes to come until the body ends; null where its framing does not tell yet, or outside of a body. */
+  get left(): number | null {
+    return this.#state === "fixed" ? this.#left : null;
+  }
+
+  /** Consumes bytes of the piece from `at`; returns how many (0 where only the state moved on). */
+  #take(piece: Piece, at: number): number {
+    const rest = piece.length - at;
+    if (this.#isBodyAhead && at === 0 && this.#isAnotherMessage(piece)) {
+      this.#enter("start");
+      this.#to.onBodiless?.();
+    }
+    this.#isBodyAhead = false;
+    switch (this.#state) {
+      case "start":
+        return this.#start(piece, at);
+      case "head":
+        return this.#gather(piece, at, endOfHead);
+      case "chunk-size":
+      case "chunk-end":
+        return this.#gather(piece, at, endOfLine);
+      case "trailers":
+        return this.#gather(piece, at, endOfTrailers);
+      case "fixed":
+      case "chunk-data":
+        return this.#body(Math.min(rest, this.#left));
+      case "until-close":
+        this.#to.onBody(rest);
+        return rest;
+      case "lost":
+        return this.#resynchronize(piece, at);
+    }
+  }
+
+  #enter(state: State): void {
+    this.#state = state;
+    this.#text = "";
+  }
+
+  #start(piece: Piece, at: number): number {
+    const shown = shownAt(piece, at);
+    if (at >= shown.length) {
+      this.#lose("start");
+      return 0;
+    }
+    if (this.#to.skipsEmptyLines && isLineEnd(shown.charCodeAt(at))) return 1;
+    if (!this.#to.mayStart(shown, at)) {
+      this.#to.onSurplus(piece.length - at);
+      return piece.length - at;
+    }
+    this.#enter("head");
+    this.#to.onStart();
+    return 0;
+  }
+
+  /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
+  #gather(piece: Piece, at: number, endOf: (text: string) => number): number {
+    const before = this.#text.length;
+    const shown = shownAt(piece, at);
+    let text = this.#text + shown.slice(at);
+    let end = endOf(text);
+    if (end < 0 && shown.length < piece.seen.length) {
+      text = this.#text + piece.seen.slice(at);
+      end = endOf(text);
+    }
+    if (end >= 0) {
+      this.#text = "";
+      this.#gathered(text.slice(0, end));
+      return end - before;
+    }
+    const hasGap = piece.seen.length < piece.length || text.length > MAX_HEAD;
+    if (hasGap) this.#lose(this.#state === "head" ? "head" : "chunk", text);
+    else this.#text = text;
+    return piece.length - at;
+  }
+
+  #gathered(text: string): void {
+    if (this.#state === "head") this.#head(text);
+    else if (this.#state === "chunk-size") this.#chunkSize(text);
+    else if (this.#state === "chunk-end") this.#enter("chunk-size");
+    else this.#end();
+  }
+
+  #head(text: string): void {
+    const head = this.#to.parseHead(text);
+    if (!head) {
+      this.#lose("start");
+      return;
+    }
+    const framing = this.#to.onHead(head);
+    this.#isBodyAhead = framing.kind === "content-length" || framing.kind === "chunked";
+    if (framing.kind === "content-length") {
+      this.#left = framing.length;
+      if (framing.length > 0) this.#enter("fixed");
+      else this.#end();
+    } else if (framing.kind === "chunked") this.#enter("chunk-size");
+    else if (framing.kind === "none") this.#end();
+    else this.#enter("until-close");
+  }
+
+  #body(bytes: number): number {
+    this.#left -= bytes;
+    this.#to.onBody(bytes);
+    if (this.#left > 0) return bytes;
+    if (this.#state === "fixed") this.#end();
+    else this.#enter("chunk-end");
+    return bytes;
+  }
+
+  /** `1f40;ext` CRLF, RFC 9112 section 7.1. */
+  #chunkSize(line: string): void {
+    const size = /^\s*([0-9a-fA-F]{1,13})\s*(?:;|$)/.exec(line.trimEnd())?.[1];
+    if (size === undefined) {
+      this.#lose("chunk");
+      return;
+    }
+    this.#left = Number.parseInt(size, 16);
+    this.#enter(this.#left === 0 ? "trailers" : "chunk-data");
+  }
+
+  #end(): void {
+    this.#enter("start");
+    this.#to.onEnd();
+  }
+
+  #isAnotherMessage(piece: Piece): boolean {
+    if (this.#to.mayBeBodiless !== true) return false;
+    const seen = shownAt(piece, 0);
+    return seen.length >= 8 && this.#to.mayStart(seen, 0);
+  }
+
+  #lose(where: Gap, seen = ""): void {
+    this.#lostIn = where;
+    this.#enter("lost");
+    this.#to.onLost(where, seen);
+  }
+
+  /** Lost streams are found again where a write begins like a message. */
+  #resynchronize(piece: Piece, at: number): number {
+    if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen, 0)) {
+      this.#enter("start");
+      return 0;
+    }
+    this.#to.onBody(piece.length - at);
+    if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
+    return piece.length - at;
+  }
+}
+
+/** CR or LF. */
+function isLineEnd(code: number): boolean {
+  return code === 0x0d || code === 0x0a;
+}
+
+/** What is seen of a piece: of a long one that is looked at near its start, no more than that. */
+function shownAt(piece: Piece, at: number): string {
+  const { start } = piece;
+  return start !== undefined && at + 16 <= start.length ? start : piece.seen; // the whole is unquoted when it is asked for
+}
+
+/** A last chunk that was seen whole ends the body, even where an earlier chunk's size was not seen. */
+function endsWithLastChunk({ seen, length }: Piece): boolean {
+  return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
+}
+
+function endOfLine(text: string): number {
+  const newline = text.indexOf("\n");
+  return newline < 0 ? -1 : newline + 1;
+}
+
+/** The trailer section ends with an empty line, which may come at once. */
+function endOfTrailers(text: string): number {
+  const empty = /^(?:[^\r\n]+\r?\n)*\r?\n/.exec(text);
+  return empty ? empty[0].length : -1;
+}

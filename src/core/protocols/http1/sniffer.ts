@@ -1,0 +1,54 @@
+import type { Carrier } from "../exchange.js";
+
+/** What the first bytes of a connection turn out to be. */
+export type Protocol = "http/1" | "tls" | "http/2" | "other";
+
+/** A TLS record: content type 20 to 23, then version 3.0 to 3.4 (RFC 8446 section 5.1). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: binary protocols are recognized by their first bytes
+const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
+const PREFACE = "PRI * HTTP/2.0"; // RFC 9113 section 3.4
+const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?$/;
+
+/** The protocol that begins with these bytes; null where too few of them were seen to tell. */
+export function protocolOf(seen: string): Protocol | null {
+  if (seen.length < 3) return null;
+  if (TLS.test(seen)) return "tls";
+  if (seen.startsWith(PREFACE.slice(0, seen.length))) return seen.length < PREFACE.length ? null : "http/2";
+  if (seen.startsWith("HTTP/1.".slice(0, seen.length))) return "http/1";
+  const text = seen.replace(/^[\r\n]+/, ""); // empty lines before a request are to be ignored (RFC 9112 section 2.2)
+  const newline = text.indexOf("\n");
+  if (newline >= 0) return REQUEST_LINE.test(text.slice(0, newline)) ? "http/1" : "other";
+  return /^(?:[A-Z][A-Z-]{0,19}(?: |$)|$)/.test(text) ? null : "other";
+}
+
+/** The two headers of the PROXY protocol (haproxy.org, proxy-protocol.txt) that a load balancer sends before the request. */
+const PROXY_HEADER = /^(?:PROXY (?:TCP4|TCP6|UNKNOWN)[^\r\n]*\r\n|\r\n\r\n\0\r\nQUIT\n..(..))/s;
+
+/** How many bytes of a PROXY protocol header stand at the start; 0 where there is none. */
+export function proxyHeaderLength(seen: string): number {
+  const header = PROXY_HEADER.exec(seen);
+  if (!header) return 0;
+  const size = header[1]; // the second version: 16 bytes, the last two of which count the addresses behind them
+  return size === undefined ? header[0].length : 16 + size.charCodeAt(0) * 256 + size.charCodeAt(1);
+}
+
+/** More than any first line takes: what is not recognized by then never will be. */
+const MAX_OPENING = 8192;
+
+/** The first bytes of a connection, of the side that speaks first; they may come in several calls. */
+export class Opening {
+  #kind: Carrier["kind"] | null = null;
+  #seen = "";
+  #isOver = false;
+
+  /** The opening so far, or null where this call is not part of it. */
+  add({ kind, pieces }: Carrier): string | null {
+    this.#kind ??= kind;
+    if (kind !== this.#kind || this.#isOver) return null;
+    for (const { seen, length } of pieces) {
+      if (!this.#isOver) this.#seen += seen;
+      this.#isOver ||= seen.length < length || this.#seen.length >= MAX_OPENING;
+    }
+    return this.#seen.slice(proxyHeaderLength(this.#seen));
+  }
+}

@@ -1,0 +1,94 @@
+import type { Progress } from "../analysis/open-socket.js";
+import { nanoseconds } from "../rules/finding.js";
+import { bytes } from "../rules/phrases.js";
+import type { SocketEvent } from "../sockets/event.js";
+import { duration } from "../text/duration.js";
+
+/** The cells of one line of a timeline. */
+export interface Step {
+  readonly line: string;
+  readonly since: string;
+  readonly pid: string;
+  readonly call: string;
+  readonly asked: string;
+  readonly took: string;
+  readonly accepted: string;
+  readonly outstanding: string;
+  readonly remark: string;
+}
+
+/** One event as text. `openedAt` is the time at which the connection opened, in seconds. */
+export function stepOf(event: SocketEvent, openedAt: number | null, progress: Progress | null): Step {
+  const since = sinceOf(event, openedAt);
+  const known = progress?.accepted ?? null;
+  const owed = progress && progress.owed > 0 ? progress.owed : null;
+  const { asked, took } = countsOf(event);
+  const outstanding = progress?.declared != null && known !== null ? progress.declared - known : owed;
+  return {
+    line: String(event.line),
+    since: since === null ? "" : `+${duration(since)}`,
+    pid: event.pid === null ? "" : String(event.pid),
+    call: callOf(event),
+    asked: cell(asked),
+    took: cell(took),
+    accepted: known === null ? "" : bytes(known),
+    outstanding: outstanding === null ? "" : bytes(outstanding),
+    remark: remarkOf(event),
+  };
+}
+
+/** Seconds since the connection opened; null without times. */
+export function sinceOf(event: SocketEvent, openedAt: number | null): number | null {
+  return event.time === null || openedAt === null ? null : nanoseconds(Math.max(0, event.time - openedAt));
+}
+
+export function callOf(event: SocketEvent): string {
+  return event.call ?? (event.kind === "end" ? event.by : event.kind);
+}
+
+/** Bytes asked for and taken, or the words that stand in their place; null for nothing. */
+export function countsOf(event: SocketEvent): { asked: number | string | null; took: number | string | null } {
+  if (event.kind === "write") {
+    return { asked: event.asked ?? "?", took: event.error ?? (event.returned ? event.accepted : "?") };
+  }
+  if (event.kind === "read") return { asked: null, took: event.error ?? event.received };
+  if (event.kind === "shutdown") return { asked: `SHUT_${event.how.toUpperCase()}`, took: event.error };
+  return { asked: null, took: null };
+}
+
+/** A count as it is printed. */
+export function cell(count: number | string | null): string {
+  if (count === null) return "";
+  return typeof count === "number" ? bytes(count) : count;
+}
+
+export function remarkOf(event: SocketEvent): string {
+  switch (event.kind) {
+    case "open":
+      return "opens";
+    case "shutdown":
+      return event.error ? "failed: nothing was shut down" : "";
+    case "hangup":
+      return `the peer is gone: ${event.error}`;
+    case "writable":
+      return "takes bytes again";
+    case "read-hangup":
+      return "the peer has ended its side";
+    case "ring":
+      return "io_uring takes work that is not shown";
+    case "unconfirmed":
+      return "ends within its write, whose count may be anything";
+    case "release":
+      return "one of several fds";
+    case "end":
+      if (event.by === "unseen") return "ends unseen";
+      return event.by === "capture-end" ? "still open" : `ends by ${event.by}`;
+    case "read":
+      return event.received === 0 && event.error === null ? "peer's end" : "";
+    case "write": {
+      if (event.injected) return "injected by strace";
+      if (!event.returned) return "never returned";
+      return event.asked !== null && event.error === null && event.accepted < event.asked ? "short" : "";
+    }
+  }
+}

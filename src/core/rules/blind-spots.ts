@@ -1,0 +1,82 @@
+import type { BlindSpotCode } from "../protocols/blind-spot.js";
+
+/** What a blind spot means, and what would cure it. */
+export interface BlindSpotInfo {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The recording that proves most at least cost; every cure names it. */
+export const RECORDING = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o capture.strace";
+
+/** The flags that cure this very blind spot, and the whole command. */
+const recordWith = (flags: string): string => `record again with ${flags}: ${RECORDING} -p PID`;
+
+export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
+  "writes-not-traced": {
+    message: "the response was not seen: -e trace=network has no write, writev, read, splice or close",
+    advice: recordWith("-e trace=network,desc,process"),
+  },
+  "head-cut-by-string-limit": {
+    message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",
+    advice: recordWith("-s 4096"),
+  },
+  "attached-mid-connection": {
+    message: "the connection was open before the capture began, so what was sent before is unknown",
+    advice: "let the connection end and judge the next one, or start the server under strace",
+  },
+  "request-not-seen": {
+    message: "the request was not captured, so a response without body bytes may answer a HEAD",
+    advice: recordWith("-e trace=network,desc,process from before the connection opens"),
+  },
+  "reads-not-traced": {
+    message:
+      "the capture may hide reads, and that the peer hung up: -e trace=network has no read, splice or epoll_wait",
+    advice: recordWith("-e trace=network,desc,process"),
+  },
+  encrypted: { message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },
+  http2: { message: "the connection speaks HTTP/2", advice: "trace an HTTP/1 hop of the same response" },
+  "other-protocol": {
+    message: "connections that speak neither HTTP nor TLS were accepted",
+    advice: "nothing, if that is meant; short-write-abandoned is looked for on them all the same",
+  },
+  "invalid-content-length": {
+    message: "the response's Content-Length is no number, or contradicts itself, so that nobody knows its length",
+    advice: "mend the header: every recipient must refuse such a response (RFC 9112, section 6.3)",
+  },
+  "delivery-in-doubt": {
+    message: "closing reset the connection, and the kernel may have dropped what it had accepted",
+    advice: "ask the receiving side: strace shows what the kernel took, not what it delivered",
+  },
+  "io-uring": {
+    message: "the program uses io_uring, whose reads and writes are no syscalls",
+    advice: "turn io_uring off in the program while recording",
+  },
+  "threads-not-traced": {
+    message: "several processes have an fd of this number, and without clone and fork nobody knows whose call is whose",
+    advice: recordWith("-f -yy -e trace=network,desc,process from the start of the server"),
+  },
+  "shutdown-not-traced": {
+    message: "the peer hung up, perhaps in answer to a shutdown that the capture does not show: -e trace=desc has none",
+    advice: recordWith("-e trace=network,desc,process"),
+  },
+  "lines-lost": {
+    message: "lines that may belong to this connection could not be read",
+    advice: "record to a file with -o, so that the program's own output does not cut strace's lines",
+  },
+  "write-in-doubt": {
+    message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",
+    advice: "ask the receiving side: strace cannot show the result of a call that never returned",
+  },
+  "capture-ends-early": {
+    message: "the capture ends before the response does",
+    advice: "record until the connection is closed",
+  },
+};
+
+/** The prose of a blind spot, with the processes that it is about. */
+export function describe({ code, processes }: { code: BlindSpotCode; processes: readonly number[] }): BlindSpotInfo {
+  const { message, advice } = blindSpots[code];
+  if (processes.length === 0) return { message, advice };
+  return { message: `${message} (process ${processes.join(", ")})`, advice };
+}

@@ -1,0 +1,21 @@
+import type { Judgement } from "../protocols/judgement.js";
+import { afterPeerEnd, isCutByServer, lossOf, span } from "./phrases.js";
+import { defineRule } from "./rule.js";
+
+export const exitOutstanding = defineRule({
+  id: "exit-outstanding",
+  level: "error",
+  flags: "exit, kill or exec with bytes outstanding",
+  what: (judgement) =>
+    `the process ended with ${lossOf(judgement)} not handed to the kernel${inWrite(judgement)}${afterPeerEnd(judgement)}`,
+  why: "what the process still held in its own buffers is gone; a write that never returned may have delivered part of it",
+  next: "drain connections before the process ends, and find who ended it: a worker timeout, an OOM kill, a deploy",
+  matches: (judgement) => isCutByServer(judgement) && judgement.cause === "exit",
+});
+
+/** `, in a write that had waited 2.1 s`, where the process was killed in one that covered the whole rest. */
+function inWrite({ exchange, by }: Judgement): string {
+  const begun = exchange?.calls.unreturned?.time ?? null;
+  if (exchange?.evidence !== "blocked-write" || begun === null || by.time === null) return "";
+  return `, in a write that had waited ${span(by.time - begun)}`;
+}

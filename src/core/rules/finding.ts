@@ -1,0 +1,68 @@
+import type { Evidence } from "../protocols/exchange.js";
+import type { Judgement } from "../protocols/judgement.js";
+import type { Rule } from "./rule.js";
+
+/** What a finding rests on. Lines are null where there is no such call, counts where the capture does not tell them. */
+export interface Proof {
+  /** Line of the first byte of the response head. */
+  readonly head: number | null;
+  readonly lastAccepted: number | null;
+  readonly refused: number | null;
+  readonly end: number;
+  /** Seconds between the last byte that moved and the end; null without times. */
+  readonly idle: number | null;
+  readonly declaredBytes: number | null;
+  readonly acceptedBytes: number | null;
+  readonly outstandingBytes: number | null;
+  readonly owedBytes: number;
+  /** How sure it is: by the declared length, by chunk or head framing, inferred from a short write; null: no truncation. */
+  readonly confidence: Evidence | null;
+}
+
+/** A rule that matched, with the lines that prove it. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly judgement: Judgement;
+  /** Line of the call that ended the response. */
+  readonly line: number;
+  /** Lines of the head, the last accepted write and the refused write, ascending. */
+  readonly relatedLines: readonly number[];
+  readonly outstandingBytes: number | null;
+  readonly proof: Proof;
+}
+
+export function makeFinding(rule: Rule, judgement: Judgement): Finding {
+  const proof = proofOf(judgement);
+  const lines = [proof.head, proof.lastAccepted, proof.refused].flatMap((line) => line ?? []);
+  return {
+    rule,
+    judgement,
+    line: proof.end,
+    relatedLines: [...new Set(lines)].filter((line) => line !== proof.end).sort((a, b) => a - b),
+    outstandingBytes: proof.outstandingBytes,
+    proof,
+  };
+}
+
+function proofOf({ exchange, by, owedBytes, refused }: Judgement): Proof {
+  const { head = null, lastAccepted = null } = exchange?.calls ?? {};
+  const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
+  const moved = lastAccepted?.endTime ?? null;
+  return {
+    head: head?.line ?? null,
+    lastAccepted: lastAccepted?.line ?? null,
+    refused: refused?.line ?? null,
+    end: by.line,
+    idle: moved === null || by.time === null ? null : nanoseconds(Math.max(0, by.time - moved)),
+    declaredBytes,
+    acceptedBytes,
+    outstandingBytes: exchange ? exchange.outstandingBytes : owedBytes,
+    owedBytes,
+    confidence: exchange ? exchange.evidence : "short-write",
+  };
+}
+
+/** strace prints no more than nine digits: what a subtraction adds behind them is noise. */
+export function nanoseconds(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e9;
+}

@@ -1,0 +1,24 @@
+import type { Judgement } from "../protocols/judgement.js";
+import { span } from "./phrases.js";
+import { defineRule } from "./rule.js";
+
+export const raceWindow = defineRule({
+  id: "race-window",
+  level: "note",
+  flags: "a flush that had to wait, and for how long",
+  what: (judgement) =>
+    `the kernel refused part of the response, and the program finished it: for ${span(openFor(judgement))} a shutdown would have cut it`,
+  why: "this is how near a healthy response came to the bug: whatever ends the stream in that time loses the rest",
+  next: "nothing, if every path that ends a connection waits for the flush; to be sure, provoke it with a slow reader",
+  matches: ({ about, role, exchange }) =>
+    about === "response" &&
+    role === "server" &&
+    exchange?.verdict === "complete" &&
+    exchange.calls.firstRefused !== null,
+});
+
+/** Seconds from the first refused write to the last byte; null where the capture has no times. */
+function openFor({ exchange }: Judgement): number | null {
+  const [from, to] = [exchange?.calls.firstRefused?.time ?? null, exchange?.calls.lastAccepted?.endTime ?? null];
+  return from === null || to === null ? null : Math.max(0, to - from);
+}

@@ -1,0 +1,34 @@
+import type { Judgement } from "../protocols/judgement.js";
+import { lossOf, span } from "./phrases.js";
+import { defineRule } from "./rule.js";
+
+/** Seconds of silence behind a socket that takes bytes again: a program that was told writes at once. */
+const AFTER_WRITABLE = 1;
+/** Seconds of silence where no line tells whether the socket takes bytes: servers' send timeouts begin there. */
+const AFTER_REFUSAL = 30;
+
+export const responseStalled = defineRule({
+  id: "response-stalled",
+  level: "warning",
+  flags: "a refused rest that is never written",
+  what: (judgement) => {
+    const isWritable = judgement.exchange?.calls.writable != null;
+    const since = isWritable ? "the socket took bytes again" : "the kernel refused them";
+    return `${lossOf(judgement)} were never written: ${span(silence(judgement))} of silence since ${since}`;
+  },
+  why: "a wake-up that is lost leaves the response hanging until somebody times out, with no error on either side",
+  next: "look at how the program waits for the socket: edge-triggered readiness that was consumed and not acted on",
+  matches: (judgement) => {
+    const { about, role, exchange } = judgement;
+    if (about !== "response" || role !== "server" || exchange === null || exchange.calls.refused === null) return false;
+    if (exchange.verdict !== "in-flight" && exchange.verdict !== "aborted-by-peer") return false;
+    return (silence(judgement) ?? 0) >= (exchange.calls.writable ? AFTER_WRITABLE : AFTER_REFUSAL);
+  },
+});
+
+/** Seconds between the last thing that happened to the response and its end; null where the capture has no times. */
+function silence({ exchange, by }: Judgement): number | null {
+  const { writable = null, lastAccepted = null, refused = null } = exchange?.calls ?? {};
+  const times = [writable, lastAccepted, refused].flatMap((call) => call?.endTime ?? []);
+  return by.time === null || times.length === 0 ? null : by.time - Math.max(...times);
+}

@@ -1,0 +1,57 @@
+import { endOfDecorationIn } from "../strace/arguments/decoration.js";
+import { isDigit, LESS } from "../strace/line/line-bytes.js";
+
+/** What the `<...>` behind an fd tells about a stream socket. */
+export interface Endpoints {
+  readonly transport: "tcp" | "unix" | "unknown";
+  readonly local: string | null;
+  readonly peer: string | null;
+  /** Stays the same for as long as the socket is connected; null where it may still change. */
+  readonly identity: string | null;
+}
+
+const SOCKET = /^(TCPv6|TCP|UNIX-STREAM|UNIX|\(null\)):\[(.*)\]$/s;
+const UNIX = /^(\d+)(?:->(\d+))?(?:,(@?"(.*)"))?$/s;
+
+/**
+ * Reads a decoration (socketutils.c): endpoints of a stream socket, "other" for a file, pipe, datagram
+ * socket and so on, null where there is no decoration.
+ */
+export function readDecoration(text: string | null): Endpoints | "other" | null {
+  if (text === null) return null;
+  const inode = /^socket:\[(\d+)\]$/.exec(text);
+  if (inode) return { transport: "unknown", local: null, peer: null, identity: `inode ${inode[1]}` };
+  const socket = SOCKET.exec(text);
+  if (!socket) return "other";
+  const [, protocol, inner] = socket as unknown as [string, string, string];
+  return protocol.startsWith("TCP") ? tcp(inner) : unix(inner);
+}
+
+/** `127.0.0.1:80->127.0.0.1:5000`, `127.0.0.1:80` while it listens, or the bare inode while unbound. */
+function tcp(inner: string): Endpoints {
+  const [local, peer] = inner.split("->") as [string, string | undefined];
+  if (/^\d+$/.test(local)) return { transport: "tcp", local: null, peer: null, identity: null };
+  return { transport: "tcp", local, peer: peer ?? null, identity: peer === undefined ? null : inner };
+}
+
+/** `416394->415643,"/run/app.sock"`: the inode, the peer's inode, the path it is bound to. */
+function unix(inner: string): Endpoints {
+  const [, inode, peer, quoted] = UNIX.exec(inner) ?? [];
+  return {
+    transport: "unix",
+    local: quoted ? `unix:${quoted.replaceAll('"', "")}` : null,
+    peer: peer ? `inode ${peer}` : null,
+    identity: inode ? `inode ${inode}` : null,
+  };
+}
+
+/** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
+export function decorationAfter(text: string): string | null {
+  let digits = 0;
+  while (digits < text.length && isDigit(text.charCodeAt(digits))) digits++;
+  if (digits > 0 && (digits === text.length || text.charCodeAt(digits) !== LESS)) return null; // as without -y
+  const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
+  if (start === undefined) return null;
+  const end = endOfDecorationIn(text, start - 1);
+  return end < 0 ? null : text.slice(start, end - 1);
+}

@@ -1,0 +1,83 @@
+import { integerOf, member, type Value } from "../../strace/arguments/value.js";
+import type { Syscall } from "../../strace/call/syscall.js";
+import { is } from "../constants.js";
+import type { Handler } from "../model.js";
+import { tellReady } from "./ready.js";
+
+/** The usual shape of `epoll_ctl`, read without the grammar. */
+const PLAIN_CTL =
+  /^(\d+)(?:<[\w:[\]]*>)?, EPOLL_CTL_(?:ADD|MOD), (\d+)(?:<[^<>"]*(?:->[^<>"]*)?>)?, \{events=[A-Z|]+, data=\{u32=\d+, u64=(\d+)\}\}$/;
+/** And the first arguments of `epoll_wait`, with its events. */
+const PLAIN_WAIT =
+  /^(\d+)(?:<[\w:[\]]*>)?, \[((?:\{events=[A-Z|]+, data=\{u32=\d+, u64=\d+\}\}(?:, )?)+)\], \d+, -?\d+/;
+const PLAIN_EVENT = /\{events=([A-Z|]+), data=\{u32=\d+, u64=(\d+)\}\}/g;
+/** The events that say something here; with `-X raw` they are numbers. */
+const TELLING = /EPOLL(?:ERR|HUP|RDHUP|OUT)|events=0x/;
+
+/** Which data an epoll set gives back for which fd: `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=..., data={u64=1}})`. */
+const epollCtl: Handler = (_model, call, thread) => {
+  if (call.result.value !== 0) return;
+  const plain = PLAIN_CTL.exec(call.argumentsText);
+  if (plain) {
+    thread.table.epollSet(Number(plain[1])).add(Number(plain[2]), plain[3] as string);
+    return;
+  }
+  const [set, operation, target, event] = call.args ?? [];
+  const [setFd, fd, key] = [integerOf(set), integerOf(target), keyOf(event)];
+  if (setFd === null || fd === null) return;
+  const watched = thread.table.epollSet(setFd);
+  if (is(operation, "EPOLL_CTL_DEL")) watched.remove(fd);
+  else if (key !== null) watched.add(fd, key);
+};
+
+/** `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1) = 1`. */
+const epollWait: Handler = (model, call, thread) => {
+  if (!TELLING.test(call.argumentsText)) return;
+  const { setFd, events } = eventsOf(call);
+  if (setFd === null) return;
+  const set = thread.table.epollSet(setFd);
+  for (const { flags, key } of events) {
+    const fd = set.fdOf(key);
+    const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
+    if (socket && fd !== undefined) tellReady(model, call, { socket, fd, flags, poll: "EPOLL" });
+  }
+};
+
+interface ReadyEvents {
+  readonly setFd: number | null;
+  readonly events: readonly { readonly flags: Value | null; readonly key: string }[];
+}
+
+function eventsOf(call: Syscall): ReadyEvents {
+  const [, plainFd, list] = PLAIN_WAIT.exec(call.argumentsText) ?? [];
+  if (plainFd !== undefined && list !== undefined) {
+    const events = [...list.matchAll(PLAIN_EVENT)].map(([, names = "", key = ""]) => ({ flags: flagsOf(names), key }));
+    return { setFd: Number(plainFd), events };
+  }
+  const [set, events] = call.args ?? [];
+  const items = events?.kind === "array" ? events.items : [];
+  return {
+    setFd: integerOf(set),
+    events: items.map((event) => ({ flags: member(event, "events"), key: keyOf(event) ?? "" })),
+  };
+}
+
+/** `EPOLLIN|EPOLLHUP` as the grammar would give it. */
+function flagsOf(names: string): Value {
+  const parts = names.split("|").map((text): Value => ({ kind: "symbol", text }));
+  return { kind: "flags", parts, operators: parts.map((_, index) => (index === 0 ? "" : "|")) };
+}
+
+/** The u64 of an epoll event, as strace prints it: addresses do not fit into a number. */
+function keyOf(event: Value | undefined): string | null {
+  const data = member(event, "data");
+  const wide = member(data ?? undefined, "u64");
+  return wide?.kind === "integer" ? wide.text : null;
+}
+
+export const epoll: Readonly<Record<string, Handler>> = {
+  epoll_ctl: epollCtl,
+  epoll_wait: epollWait,
+  epoll_pwait: epollWait,
+  epoll_pwait2: epollWait,
+};

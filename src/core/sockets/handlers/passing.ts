@@ -1,0 +1,49 @@
+import { integerOf, member, type Value } from "../../strace/arguments/value.js";
+import type { Syscall } from "../../strace/call/syscall.js";
+import { has, is } from "../constants.js";
+import { readDecoration } from "../decoration.js";
+import type { SocketModel } from "../model.js";
+import type { Thread } from "../threads.js";
+
+/** `sendmsg(5, {..., msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[7]}]}, 0)`: socket 7 is on its way. */
+export function passFds(model: SocketModel, call: Syscall, thread: Thread): void {
+  if ((call.result.value ?? -1) < 0) return;
+  for (const { fd } of passedFds(call)) {
+    const socket = thread.table.get(fd)?.socket;
+    if (socket) model.passing.send(socket);
+  }
+}
+
+/** `recvmsg(6, {..., msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[9]}]}, 0)`: it arrives as fd 9. */
+export function receiveFds(model: SocketModel, call: Syscall, thread: Thread): void {
+  if ((call.result.value ?? -1) < 0) return;
+  const closeOnExec = has(call.args?.[2], "MSG_CMSG_CLOEXEC");
+  for (const { fd, decoration } of passedFds(call)) {
+    const endpoints = readDecoration(decoration);
+    if (endpoints === "other") {
+      model.install(null, call, thread, fd, closeOnExec, "reuse");
+      continue;
+    }
+    const socket = model.passing.receive(endpoints?.identity ?? null);
+    if (!socket) model.adopt(call, thread, fd, closeOnExec, decoration);
+    else {
+      model.install(socket, call, thread, fd, closeOnExec, "reuse");
+      socket.references--; // it is no longer on its way
+    }
+  }
+}
+
+function passedFds(call: Syscall): { readonly fd: number; readonly decoration: string | null }[] {
+  if (!call.argumentsText.includes("cmsg_data")) return [];
+  const control = member(call.args?.[1], "msg_control");
+  const messages = control?.kind === "array" ? control.items : [];
+  return messages.flatMap((message: Value) => {
+    const data = is(member(message, "cmsg_type"), "SCM_RIGHTS") ? member(message, "cmsg_data") : null;
+    const items = data?.kind === "array" ? data.items : [];
+    return items.flatMap((item) => {
+      const fd = integerOf(item);
+      const decoration = item.kind === "integer" ? (item.decoration ?? null) : null;
+      return fd === null ? [] : [{ fd, decoration }];
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import { parseArguments } from "../../strace/arguments/grammar.js";
+import { integerOf, member } from "../../strace/arguments/value.js";
+import type { Handler } from "../model.js";
+import { tellReady } from "./ready.js";
+
+/** The events that say something here; with `-X raw` they are numbers. */
+const TELLING = /revents=.*(?:POLL(?:ERR|HUP|RDHUP|OUT)|0x)/;
+
+/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`: the answer is a remark of the result. */
+const polled: Handler = (model, call, thread) => {
+  const answer = call.result.remarks.find((remark) => TELLING.test(remark));
+  const [ready] = answer === undefined ? [] : (parseArguments(answer) ?? []);
+  if (ready?.kind !== "array") return;
+  for (const item of ready.items) {
+    const fd = integerOf(member(item, "fd"));
+    const socket = fd === null ? undefined : thread.table.get(fd)?.socket;
+    const flags = member(item, "revents");
+    if (socket && fd !== null) tellReady(model, call, { socket, fd, flags, poll: "POLL" });
+  }
+};
+
+export const poll: Readonly<Record<string, Handler>> = { poll: polled, ppoll: polled };

@@ -1,0 +1,119 @@
+import { plainBuffer, plainVector } from "../strace/arguments/plain-arguments.js";
+import { Printed } from "../strace/arguments/quoted-buffer.js";
+import { integerOf, member, type Value } from "../strace/arguments/value.js";
+import type { Syscall } from "../strace/call/syscall.js";
+import type { Piece } from "./event.js";
+
+/** What a call of the read or write family offers: its bytes as far as strace shows them, and their count. */
+export interface Offer {
+  readonly pieces: readonly Piece[];
+  /** Bytes asked for; null where strace abbreviated the list (`-s` cuts the iovec array as well). */
+  readonly asked: number | null;
+  /** Where the arguments behind the count begin, where they were read without the grammar; otherwise -1. */
+  readonly behind: number;
+}
+
+const NOTHING = offer([], null);
+
+/** `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read`, `recvfrom`. */
+export function ofBuffer(call: Syscall): Offer {
+  const plain = isPlain(call) ? plainBuffer(call.argumentsText) : null;
+  if (plain) return { pieces: [plain.buffer], asked: plain.buffer.length, behind: plain.behind };
+  const [, buffer, count] = call.args ?? [];
+  const asked = integerOf(count);
+  return asked === null ? NOTHING : offer([shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked);
+}
+
+/** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
+export function ofVector(call: Syscall): Offer {
+  const plain = isPlain(call) ? plainVector(call.argumentsText) : null;
+  if (!plain) return ofIovec(call.args?.[1], call.dumps);
+  let asked = 0;
+  for (const { length } of plain) asked += length;
+  return offer(plain, asked);
+}
+
+/** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
+export function ofMessage(call: Syscall): Offer {
+  return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined, call.dumps);
+}
+
+/** `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)`: the result counts messages, not bytes. */
+export function ofMessages(call: Syscall): Offer & { readonly lengths: readonly number[] } {
+  const messages = call.args?.[1];
+  const items = messages?.kind === "array" ? messages.items : [];
+  const offers = items.map((item) => ofIovec(member(member(item, "msg_hdr") ?? undefined, "msg_iov") ?? undefined));
+  const isWhole = messages?.kind === "array" && !messages.cut && offers.every((offer) => offer.asked !== null);
+  return {
+    pieces: offers.flatMap((offer) => offer.pieces),
+    asked: isWhole ? offers.reduce((sum, offer) => sum + (offer.asked ?? 0), 0) : null,
+    behind: -1,
+    lengths: items.map((item) => integerOf(member(item, "msg_len")) ?? 0),
+  };
+}
+
+function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): Offer {
+  if (vector?.kind !== "array") return NOTHING;
+  const pieces: Piece[] = [];
+  let asked = 0;
+  for (const [index, item] of vector.items.entries()) {
+    const [base, length] = item.kind === "struct" ? item.members : [];
+    const bytes = integerOf(length?.value); // strace 4: {"...", 247} without names
+    if (bytes === null) return offer(pieces, null);
+    pieces.push(shown(longer(seenIn(base?.value), dumps[index]), bytes));
+    asked += bytes;
+  }
+  return offer(pieces, vector.cut ? null : asked);
+}
+
+function seenIn(value: Value | undefined): string {
+  return value?.kind === "string" ? value.bytes : "";
+}
+
+/** A hexdump (`-e write=`) shows a buffer beyond where `-s` cut its string. */
+function longer(seen: string, dump: string | undefined): string {
+  return dump !== undefined && dump.length > seen.length ? dump : seen;
+}
+
+function shown(seen: string, length: number): Piece {
+  return { seen: seen.slice(0, length), length };
+}
+
+const NONE: readonly Piece[] = [];
+
+/** The bytes of an offer that the kernel took, or gave: of most, all. What ends with nothing (node) is not kept. */
+export function taken({ pieces, asked }: Offer, count: number): readonly Piece[] {
+  const last = pieces[pieces.length - 1];
+  return last && last.length > 0 && count === asked ? pieces : firstBytes(pieces, count);
+}
+
+/** The first `count` bytes. A part nobody listed is a piece with nothing seen. */
+export function firstBytes(pieces: readonly Piece[], count: number): readonly Piece[] {
+  const [only] = pieces;
+  if (count === 0) return NONE;
+  if (!only) return [new Printed("", count)];
+  if (pieces.length === 1 && count <= only.length) return [firstOf(only, count)];
+  const found: Piece[] = [];
+  let left = count;
+  for (const piece of pieces) {
+    if (left === 0) break;
+    const length = Math.min(piece.length, left);
+    found.push(firstOf(piece, length));
+    left -= length;
+  }
+  if (left > 0) found.push(new Printed("", left));
+  return found;
+}
+
+function firstOf(piece: Piece, length: number): Piece {
+  return piece instanceof Printed ? piece.first(length) : shown(piece.seen, length);
+}
+
+function offer(pieces: readonly Piece[], asked: number | null): Offer {
+  return { pieces, asked, behind: -1 };
+}
+
+/** True where the text is all there is to read. */
+function isPlain(call: Syscall): boolean {
+  return call.extent === "whole" && call.dumps.length === 0;
+}

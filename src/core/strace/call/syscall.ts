@@ -1,0 +1,104 @@
+import { missingClosers } from "../arguments/balance.js";
+import { parseArguments } from "../arguments/grammar.js";
+import { positional, type Value } from "../arguments/value.js";
+import type { Result } from "../line/result.js";
+
+/** Where and when a line stands: line numbers count from 1; times are seconds on the capture's own clock. */
+export interface Place {
+  readonly pid: number | null;
+  readonly line: number;
+  readonly time: number | null;
+}
+
+/**
+ * How much of a call the capture holds. `begin`: it never returned (its thread was killed or detached, or the
+ * capture ended). `end`: its beginning lies before the capture, so that its first arguments are unknown.
+ */
+export type Extent = "whole" | "begin" | "end";
+
+const MINUS = 0x2d;
+const NO_DUMPS: readonly string[] = [];
+
+/** One call, its unfinished and resumed halves joined. */
+export class Syscall {
+  #fd: number | null | undefined;
+  #named: readonly Value[] | null | undefined;
+  #args: readonly Value[] | null | undefined;
+  #dumps: string[] | null = null;
+
+  constructor(
+    readonly name: string,
+    /** The pid column of the line on which the call ended; null where strace printed none. */
+    readonly pid: number | null,
+    /** The text between the parentheses, still quoted, one char per byte; of an `end`, only its tail. */
+    readonly argumentsText: string,
+    readonly result: Result,
+    readonly begin: Place,
+    readonly end: Place,
+    readonly extent: Extent = "whole",
+  ) {}
+
+  /** The decoded arguments, parsed on first use; null where the text is not strace's argument language. */
+  get args(): readonly Value[] | null {
+    if (this.#args === undefined) this.#args = this.namedArgs?.map(positional) ?? null;
+    return this.#args;
+  }
+
+  /** The arguments with the names that strace prints before some (`flags=`), or with `-N` before all. */
+  get namedArgs(): readonly Value[] | null {
+    if (this.#named === undefined) this.#named = this.#parse();
+    return this.#named;
+  }
+
+  #parse(): readonly Value[] | null {
+    if (this.extent === "end") return null;
+    if (this.extent === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
+    // the text may end anywhere: within an argument, which is then left out
+    let text = this.argumentsText;
+    for (let tries = 0; tries < 8; tries++) {
+      const values = parseArguments(text);
+      if (values) return values;
+      text = text.slice(0, Math.max(0, text.lastIndexOf(", ")));
+    }
+    return [];
+  }
+
+  #repaired(): readonly Value[] | null {
+    const closers = missingClosers(this.argumentsText);
+    return closers === "" || closers.length > 8 ? null : parseArguments(this.argumentsText + closers);
+  }
+
+  /** The first argument as a number, read without the grammar: most calls stop here. `-N` prints `fd=7`. */
+  get fd(): number | null {
+    if (this.#fd === undefined) this.#fd = this.extent === "end" ? null : fdAt(this.argumentsText);
+    return this.#fd;
+  }
+
+  /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
+  get dumps(): readonly string[] {
+    return this.#dumps ?? NO_DUMPS;
+  }
+
+  /** Adds a line of a hexdump to buffer `index`. */
+  addDump(index: number, bytes: string): void {
+    this.#dumps ??= [];
+    while (this.#dumps.length <= index) this.#dumps.push("");
+    this.#dumps[index] += bytes;
+  }
+}
+
+/** The number that a call's arguments begin with, also behind its name (`fd=7`, of `-N`); null where none does. */
+export function fdAt(text: string): number | null {
+  let at = 0;
+  let value = 0;
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  if (at > 0) return value;
+  const isOther = text === "" || (text.charCodeAt(0) < 0x61 && text.charCodeAt(0) !== MINUS);
+  if (isOther) return null; // AT_FDCWD, "/srv/x", [...]
+  const digits = /^(?:[a-z_]+=)?(-?\d+)/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+}

@@ -1,0 +1,39 @@
+import type { Place, Syscall } from "./call/syscall.js";
+
+/** What one line of a capture says, once it is understood. */
+export type StraceEvent =
+  | { readonly kind: "call"; readonly call: Syscall }
+  /** The first half of a call; its children may print lines before the second half arrives. */
+  | { readonly kind: "unfinished"; readonly name: string; readonly argumentsText: string; readonly at: Place }
+  /** `info` is the siginfo, or empty where strace printed none. */
+  | { readonly kind: "signal"; readonly signal: string; readonly info: string; readonly at: Place }
+  | ({ readonly kind: "exit"; readonly status: number } & Gone)
+  | ({ readonly kind: "killed"; readonly signal: string; readonly coreDumped: boolean } & Gone)
+  | { readonly kind: "stopped"; readonly signal: string; readonly at: Place }
+  | { readonly kind: "superseded"; readonly by: number; readonly at: Place }
+  /** `attached` is the pid of `Process N attached`, null in every other notice. */
+  | { readonly kind: "notice"; readonly text: string; readonly attached: number | null; readonly at: Place }
+  | { readonly kind: "personality"; readonly process: number; readonly mode: string; readonly at: Place }
+  /** A line of a dump of the bytes of the call above (`-e read=`, `-e write=`). */
+  | { readonly kind: "hexdump"; readonly text: string; readonly at: Place }
+  /** A line of the call stack of the call above (`-k`). */
+  | { readonly kind: "frame"; readonly text: string; readonly at: Place }
+  /** A line of the table of `-c`/`-C`. */
+  | { readonly kind: "summary"; readonly text: string; readonly at: Place }
+  /** Not strace's: the traced program's own output, or a comment of whoever kept the capture. */
+  | { readonly kind: "foreign"; readonly text: string; readonly at: Place }
+  /** strace's, by its looks, and not understood. */
+  | { readonly kind: "unrecognized"; readonly text: string; readonly at: Place };
+
+/** What befell a thread or a process. */
+export type Happening = Extract<
+  StraceEvent,
+  { kind: "signal" | "exit" | "killed" | "stopped" | "superseded" | "personality" }
+>;
+
+/** The last line of a thread. */
+interface Gone {
+  readonly at: Place;
+  /** True where its line before is the second half of a call: it may have been killed within it. */
+  readonly isBehindResumed: boolean;
+}

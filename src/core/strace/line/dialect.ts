@@ -1,0 +1,83 @@
+import type { Syscall } from "../call/syscall.js";
+import { type Prefix, PrefixForm } from "./prefix.js";
+
+const STRING = /"((?:[^"\\]|\\.)*)"(\.\.\.)?/g;
+const HEX = /^(?:\\x[0-9a-f]{2})+$/;
+/** A string that is not in hex: with `-x`, others are. */
+const PLAIN = "plain";
+const SAMPLED = 2_000;
+/** Characters of a call's arguments; longer ones are not searched for signs of options. */
+const LONG = 65_536;
+
+/** Which of strace's options a capture was recorded with, as far as its lines tell. */
+export class Dialect {
+  #forms = 0;
+  #lastForms = 0;
+  #sampled = 0;
+  #hasDurations = false;
+  readonly #options = new Set<string>();
+  #stringLimit: number | null = null;
+
+  prefix({ forms }: Prefix): void {
+    this.#forms |= forms;
+    this.#lastForms = forms;
+  }
+
+  /** True where the line before had such a prefix as well: in such a capture this is no chance. */
+  isLike(prefix: Prefix): boolean {
+    return prefix.forms !== 0 && (prefix.forms & this.#lastForms) === prefix.forms;
+  }
+
+  note(option: string): void {
+    this.#options.add(option);
+  }
+
+  /** Looks at a call's text; the first few thousand calls tell it all. */
+  call(call: Syscall): void {
+    const { duration, remarks } = call.result;
+    if (remarks.length > 0 && remarks.some((remark) => remark.startsWith("INJECTED"))) this.note("-e inject");
+    if (duration !== null && !this.#hasDurations) {
+      this.#hasDurations = true;
+      this.note("-T");
+    }
+    if (this.#sampled++ > SAMPLED) return;
+    const text = call.argumentsText;
+    if (text.length > LONG) return;
+    if (/^(?:\w+=)?\d+<(?:TCP|UDP|UNIX|NETLINK|.*<char)/.test(text)) this.#options.add("-yy");
+    else if (/^(?:\w+=)?-?\w+</.test(text)) this.#options.add("-y");
+    if (/^[a-z_]+=(?:\d|")/.test(text) && !/^(?:child_stack|flags)=/.test(text)) this.#options.add("-N");
+    if (/0x[0-9a-f]+ \/\* [A-Z]/.test(text)) this.#options.add("-X verbose");
+    else if (/\bsa_family=0x|\bevents=0x/.test(text)) this.#options.add("-X raw");
+    for (const [, quoted = "", cut] of text.matchAll(STRING)) this.#string(quoted, cut !== undefined);
+  }
+
+  #string(quoted: string, isCut: boolean): void {
+    if (quoted !== "") this.#options.add(HEX.test(quoted) ? "-xx" : PLAIN);
+    if (!isCut) return;
+    const length = quoted.replace(/\\(?:x[0-9a-f]{2}|[0-7]{1,3}|.)/gs, "_").length;
+    this.#stringLimit = Math.max(this.#stringLimit ?? 0, length);
+  }
+
+  /** Such as `["-f", "-tt", "-yy", "-s 512"]`; only what was seen, in the order of strace's manual. */
+  get options(): string[] {
+    const has = (form: number): boolean => (this.#forms & form) !== 0;
+    const found: string[] = [];
+    if (this.#options.has("-ff")) found.push("-ff");
+    if (has(PrefixForm.bracketedPid | PrefixForm.barePid)) found.push("-f");
+    if (has(PrefixForm.barePid)) found.push("-o");
+    if (has(PrefixForm.comm)) found.push("-Y");
+    if (has(PrefixForm.securityContext)) found.push("--secontext");
+    if (has(PrefixForm.timeOfDay)) found.push(has(PrefixForm.fraction) ? "-tt" : "-t");
+    if (has(PrefixForm.epoch)) found.push("-ttt");
+    if (has(PrefixForm.relative)) found.push("-r");
+    if (has(PrefixForm.syscallNumber)) found.push("-n");
+    if (has(PrefixForm.instructionPointer)) found.push("-i");
+    const options = new Set(this.#options);
+    options.delete("-ff");
+    if (options.has("-yy")) options.delete("-y");
+    if (options.delete(PLAIN) && options.delete("-xx")) options.add("-x"); // only the strings that need it
+    found.push(...[...options].sort());
+    if (this.#stringLimit !== null) found.push(`-s ${this.#stringLimit}`);
+    return found;
+  }
+}

@@ -1,0 +1,23 @@
+import { syscallNameAtEnd } from "../../syscalls/names.js";
+
+const ENDS_LIKE_STRACE = /(?:\) += (?:\?|-?\d|0x)[^"]*|<(?:unfinished|detached) \.\.\.>|\+\+\+|---)$/;
+const START =
+  /\[pid +\d+(?:<[^>]*>)?\] |\d\d:\d\d:\d\d(?:\.\d+)? |--- (?:SIG|stopped)|\+\+\+ (?:exited|killed|superseded)|<\.\.\. \w+ resumed>|[a-z_0-9]+(?=\()/g;
+
+/**
+ * Where the traced program's output had no newline, strace's line stands right behind it: gives each end of
+ * `text` that may be such a line, longest first. `names` are those of the calls that the capture has shown.
+ */
+export function* gluedLines(text: string, names: ReadonlySet<string>): Generator<string> {
+  if (!ENDS_LIKE_STRACE.test(text)) return;
+  for (const match of text.matchAll(START)) {
+    const isName = text[match.index + match[0].length] === "(";
+    if (!isName) {
+      if (match.index > 0) yield text.slice(match.index);
+      continue;
+    }
+    const name = syscallNameAtEnd(match[0]);
+    if (name === null || !names.has(name)) continue;
+    yield text.slice(match.index + match[0].length - name.length);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Page } from "../formats/text/finding.js";
+import { cutOff } from "./escape.js";
+import { wrap } from "./wrap.js";
+
+const INDENT = "    ";
+
+/** A page of this project's documentation for the terminal: headings, paragraphs and fenced blocks are all it has. */
+export function markdownText(markdown: string, { width, paint }: Page): string {
+  const blocks = markdown.trim().split(/\n\n(?=[^\n])/);
+  const texts = joinFences(blocks).map((block) => {
+    if (block.startsWith("#")) return paint.strong(block.replace(/^#+ /, ""));
+    if (!block.startsWith("```")) return wrap(block.replaceAll("\n", " ").replaceAll("`", ""), width, "");
+    const lines = block.split("\n").slice(1, -1);
+    return lines.map((line) => paint.faint(INDENT + cutOff(line, width - INDENT.length))).join("\n");
+  });
+  return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** A fenced block may hold empty lines. */
+function joinFences(blocks: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const block of blocks) {
+    const open = joined.at(-1);
+    const isInside = open?.startsWith("```") && !/\n```$/.test(open);
+    if (isInside) joined[joined.length - 1] = `${open}\n\n${block}`;
+    else joined.push(block);
+  }
+  return joined;
+}

@@ -1,0 +1,47 @@
+import type { Progress } from "../analysis/open-socket.js";
+import type { SocketEvent } from "../sockets/event.js";
+import type { Sample } from "./plot.js";
+
+/** More than any terminal has columns. */
+const MOST = 4096;
+
+/** How many bytes of its responses a connection had accepted, over time; of very many moments only every so-manieth. */
+export class Samples {
+  #samples: Sample[] = [];
+  #count = 0;
+  #every = 1;
+  #newest: Sample | null = null;
+  declared: number | null = null;
+  /** The end of the stream, and what ended it. */
+  end: Sample | null = null;
+  endedBy = "end";
+
+  add(event: SocketEvent, { accepted, declared }: Progress): void {
+    const at = event.time ?? this.#count;
+    if (event.kind === "open") this.#add({ at, accepted: 0 });
+    if (event.kind === "write" && accepted !== null) {
+      this.#add({ at, accepted });
+      this.declared = declared;
+    }
+    this.#count++;
+    const isEnd = (event.kind === "shutdown" && event.error === null && event.how !== "rd") || event.kind === "end";
+    if (!isEnd || this.end || !this.#newest) return;
+    this.end = { at, accepted: this.#newest.accepted };
+    this.endedBy = event.kind === "shutdown" ? `SHUT_${event.how.toUpperCase()}` : event.by;
+  }
+
+  /** In order; empty where no byte of a body was accepted. */
+  get all(): readonly Sample[] {
+    const all =
+      this.#newest && this.#samples.at(-1) !== this.#newest ? [...this.#samples, this.#newest] : this.#samples;
+    return all.some(({ accepted }) => accepted > 0) ? all : [];
+  }
+
+  #add(sample: Sample): void {
+    this.#newest = sample;
+    if (this.#count % this.#every === 0) this.#samples.push(sample);
+    if (this.#samples.length < MOST) return;
+    this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
+    this.#every *= 2;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Connection } from "../analysis/model.js";
+import type { Page } from "../formats/text/finding.js";
+import type { Step } from "../records/step.js";
+import { bytes } from "../rules/phrases.js";
+import { clip, cutOff } from "../text/escape.js";
+import { table } from "../text/table.js";
+import { acceptedPlot } from "./plot.js";
+import type { Row, Timeline } from "./timeline.js";
+
+const HEADINGS: Step = {
+  line: "line",
+  since: "time",
+  pid: "pid",
+  call: "call",
+  asked: "asked",
+  took: "took",
+  accepted: "accepted",
+  outstanding: "outstanding",
+  remark: "",
+};
+const NUMERIC = new Set([0, 1, 2, 4, 5, 6, 7]);
+
+/** A connection's calls in order, then what became of its responses, then accepted bytes over time. */
+export function timelineText({ connection, rows, exchanges, samples }: Timeline, page: Page): string {
+  const { width, paint } = page;
+  const kept = rows.items;
+  const isOneThread = new Set(kept.map(({ item }) => item.step.pid)).size === 1; // the title names it already
+  const steps = [HEADINGS, ...kept.map(({ item }) => item.step)].map((step) =>
+    isOneThread ? { ...step, pid: "" } : step,
+  );
+  const [heading = "", ...texts] = table(steps.map(cells), NUMERIC).map((row) => cutOff(row, width));
+  const missing = (count: number, what: string): string[] =>
+    count === 0 ? [] : [paint.faint(cutOff(`... ${bytes(count)} ${what} left out`, width))];
+  return [
+    paint.strong(clip(titleOf(connection), width)),
+    paint.faint(heading),
+    ...kept.flatMap(({ item, leftOut }, index) => [
+      ...missing(leftOut, "calls"),
+      painted(texts[index] ?? "", item, page),
+    ]),
+    ...exchanges.items.flatMap(({ item, leftOut }) => [...missing(leftOut, "exchanges"), clip(item, width)]),
+    acceptedPlot(samples.all, samples.declared, samples.end, samples.endedBy, width),
+    "",
+  ].join("\n");
+}
+
+function cells(step: Step): string[] {
+  return [
+    step.line,
+    step.since,
+    step.pid,
+    step.call,
+    step.asked,
+    step.took,
+    step.accepted,
+    step.outstanding,
+    step.remark,
+  ];
+}
+
+function painted(text: string, { weight }: Row, { paint }: Page): string {
+  if (weight === "refused") return paint.warning(text);
+  if (weight === "end") return paint.strong(text);
+  return weight === "read" ? paint.faint(text) : text;
+}
+
+function titleOf({ id, fd, pid, transport, role, local, peer }: Connection): string {
+  const ends = [local, peer].filter(Boolean).join(" <- ");
+  return `${id}  fd ${fd}${pid === null ? "" : `  pid ${pid}`}  ${transport} ${role}  ${ends}`;
+}

@@ -1,0 +1,43 @@
+import type { Connection } from "../analysis/model.js";
+import type { Progress } from "../analysis/open-socket.js";
+import type { Exchange } from "../protocols/exchange.js";
+import { type Step, stepOf } from "../records/step.js";
+import { bytes } from "../rules/phrases.js";
+import type { SocketEvent } from "../sockets/event.js";
+import { Excerpt } from "./excerpt.js";
+import { Samples } from "./samples.js";
+
+/** A row of a timeline, and how much it weighs: an end, a refusal, what the peer did, anything else. */
+export interface Row {
+  readonly step: Step;
+  readonly weight: "end" | "refused" | "read" | "plain";
+}
+
+/** What happened on one connection, as far as a page has use for it, however long the connection lasts. */
+export class Timeline {
+  readonly rows = new Excerpt<Row>(({ weight }) => weight === "end" || weight === "refused");
+  readonly exchanges = new Excerpt<string>();
+  readonly samples = new Samples();
+  /** The threads that worked on it. */
+  readonly pids = new Set<number | null>();
+
+  constructor(readonly connection: Connection) {}
+
+  event(event: SocketEvent, progress: Progress): void {
+    this.rows.add({ step: stepOf(event, this.connection.opened.time, progress), weight: weightOf(event) });
+    this.samples.add(event, progress);
+    this.pids.add(event.pid);
+  }
+
+  exchange({ request, response, verdict, cause, outstandingBytes }: Exchange): void {
+    const asked = request ? `${request.method} ${request.target}` : "(request not seen)";
+    const lost = verdict === "truncated" ? ` by ${cause}, ${bytes(outstandingBytes)} bytes outstanding` : "";
+    this.exchanges.add(`${asked} -> ${response?.status ?? "?"}  ${verdict}${lost}`);
+  }
+}
+
+function weightOf(event: SocketEvent): Row["weight"] {
+  if (event.kind === "write" && event.accepted < (event.asked ?? 0)) return "refused";
+  if (event.kind === "shutdown" || event.kind === "end") return "end";
+  return event.kind === "read" ? "read" : "plain";
+}

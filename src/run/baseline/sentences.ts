@@ -1,0 +1,32 @@
+import type { Verdict } from "../../core/protocols/exchange.js";
+import type { FindingIdentity } from "../../core/records/finding-identity.js";
+import { bytes } from "../../core/rules/phrases.js";
+import type { VerdictCounts } from "./model.js";
+
+const WORD: Readonly<Record<Verdict, string>> = {
+  complete: "complete",
+  truncated: "truncated",
+  overrun: "overrun",
+  undetermined: "undetermined",
+  "aborted-by-peer": "aborted by the peer",
+  "in-flight": "in flight",
+};
+
+/** `24 complete, 1 undetermined`. */
+export function verdictWords(verdicts: VerdictCounts): string {
+  const counts = (Object.keys(WORD) as Verdict[]).flatMap((verdict) => {
+    const count = verdicts[verdict] ?? 0;
+    return count > 0 ? [`${bytes(count)} ${WORD[verdict]}`] : [];
+  });
+  return counts.length > 0 ? counts.join(", ") : "no response";
+}
+
+/** `shut-wr-outstanding, POST /14900000, by shut-wr`. */
+export function findingWords({ rule, role, method, target, cause }: FindingIdentity): string {
+  return [
+    rule,
+    ...(method === null ? [] : [`${method} ${target}`]),
+    ...(cause === null ? [] : [`by ${cause}`]),
+    ...(role === "client" ? ["as the client"] : []),
+  ].join(", ");
+}

@@ -1,0 +1,51 @@
+import { COUNTER, type Summary } from "../../core/analysis/model.js";
+import type { Verdict } from "../../core/protocols/exchange.js";
+import type { DeviatingCount } from "../../core/records/deviation.js";
+import { bytes } from "../../core/rules/phrases.js";
+import type { VerdictCounts } from "./model.js";
+import { verdictWords } from "./sentences.js";
+
+export const VERDICTS = Object.keys(COUNTER) as Verdict[];
+const JUDGED: readonly Verdict[] = ["complete", "truncated", "aborted-by-peer", "overrun"];
+
+export function verdictsOf(summary: Summary): VerdictCounts {
+  return Object.fromEntries(
+    VERDICTS.flatMap((verdict) => (summary[COUNTER[verdict]] > 0 ? [[verdict, summary[COUNTER[verdict]]]] : [])),
+  );
+}
+
+export interface ChangedVerdicts {
+  readonly counts: readonly DeviatingCount[];
+  readonly fails: boolean;
+  readonly message: string;
+}
+
+/**
+ * Null where they are the same. They fail where fewer responses are judged, or are whole, and where more are truncated or
+ * overrun; all else is for the better, or a matter of how long was recorded.
+ */
+export function compareVerdicts(expected: VerdictCounts, found: VerdictCounts): ChangedVerdicts | null {
+  const counts = VERDICTS.map((subject) => ({
+    subject,
+    expected: expected[subject] ?? 0,
+    found: found[subject] ?? 0,
+  })).filter((each) => each.expected !== each.found);
+  if (counts.length === 0) return null;
+  const reasons = reasonsToFail(expected, found);
+  const change = `${verdictWords(expected)} -> ${verdictWords(found)}`;
+  return { counts, fails: reasons.length > 0, message: [change, ...reasons].join("; ") };
+}
+
+function reasonsToFail(expected: VerdictCounts, found: VerdictCounts): string[] {
+  const rise = (verdicts: readonly Verdict[]): number =>
+    verdicts.reduce((sum, verdict) => sum + (found[verdict] ?? 0) - (expected[verdict] ?? 0), 0);
+  const reasons: string[] = [];
+  const judged = rise(JUDGED);
+  if (judged < 0) reasons.push(`${bytes(-judged)} no longer judged`);
+  for (const verdict of ["truncated", "overrun"] as const) {
+    if (rise([verdict]) > 0) reasons.push(`${bytes(rise([verdict]))} more ${verdict}`);
+  }
+  const complete = rise(["complete"]);
+  if (complete < 0 && reasons.length === 0) reasons.push(`${bytes(-complete)} no longer complete`);
+  return reasons;
+}

@@ -1,0 +1,119 @@
+import type { LineSink } from "../../capture/lines.js";
+import { readCapture } from "../../capture/read.js";
+import { nameOf, type ReadListener, STDIN } from "../../capture/source.js";
+import { Analyzer, type AnalyzerOptions, type Listener } from "../../core/analysis/analyzer.js";
+import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
+import { orderOf } from "../../core/strace/line/thread-order.js";
+import { UnflushedError } from "../../errors.js";
+import { keepHeapLean } from "./lean-heap.js";
+
+/** A capture that was read to its end. */
+export interface ReadResult {
+  readonly facts: CaptureFacts;
+  readonly summary: Summary;
+}
+
+/** A capture that was read to its end, or as far as it could be. */
+export interface PartResult extends ReadResult {
+  /** Why it could not be read further; null at its end. */
+  readonly broken: UnflushedError | null;
+  /** False where nothing in it is a system call, or told by strace alone: it may be text of another kind. */
+  readonly isLikely: boolean;
+}
+
+/**
+ * Streams one capture through an analyzer.
+ *
+ * @throws UnflushedError where it cannot be read, or holds not one line that strace prints
+ */
+export async function analyzeCapture(
+  path: string,
+  listener: Listener,
+  onRead?: ReadListener,
+  options: AnalyzerOptions = {},
+): Promise<ReadResult> {
+  const analyzer = new Analyzer(listener, options);
+  await readLines(path, sinkOf(analyzer), onRead);
+  return resultOf(analyzer, path);
+}
+
+/**
+ * The same for a capture that may be damaged: what stands before is told.
+ *
+ * @throws UnflushedError where nothing of it could be read
+ */
+export async function analyzePart(
+  path: string,
+  listener: Listener,
+  onRead?: ReadListener,
+  options: AnalyzerOptions = {},
+): Promise<PartResult> {
+  const analyzer = new Analyzer(listener, options);
+  let broken: UnflushedError | null = null;
+  try {
+    await readLines(path, sinkOf(analyzer), onRead);
+  } catch (error) {
+    if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
+    broken = error;
+  }
+  return { ...resultOf(analyzer, path), broken, isLikely: analyzer.hasSeenSyscall };
+}
+
+/** True for a file that is not surely something else than strace output. */
+export async function holdsStrace(path: string): Promise<boolean> {
+  try {
+    return (await analyzePart(path, {})).isLikely;
+  } catch (error) {
+    return !(error instanceof UnflushedError && isNoStrace(error));
+  }
+}
+
+/** What is no strace output at all, whatever it is. */
+export function isNoStrace({ code }: UnflushedError): boolean {
+  return code === "capture-not-strace" || code === "capture-binary";
+}
+
+function sinkOf(analyzer: Analyzer): LineSink {
+  return (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
+}
+
+function resultOf(analyzer: Analyzer, path: string): ReadResult {
+  const facts = analyzer.finish(nameOf(path));
+  if (!analyzer.hasSeenStrace) throw notStrace(path);
+  return { facts, summary: analyzer.summary };
+}
+
+function breaksReading(error: unknown): error is UnflushedError {
+  return error instanceof UnflushedError && ["capture-damaged", "capture-unreadable"].includes(error.code);
+}
+
+/** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */
+export async function readLines(path: string, sink: LineSink, onRead?: ReadListener): Promise<void> {
+  keepHeapLean();
+  const restore = path === STDIN ? outliveInterrupt() : () => {};
+  try {
+    await readCapture(path, sink, orderOf, onRead);
+  } finally {
+    restore();
+  }
+}
+
+export function notStrace(path: string): UnflushedError {
+  return new UnflushedError(
+    "capture-not-strace",
+    `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+  );
+}
+
+/**
+ * Ctrl-C in a pipeline reaches strace and this process alike. strace then ends, and with it our input: going
+ * on until there lets the summary be printed. A second Ctrl-C quits.
+ */
+function outliveInterrupt(): () => void {
+  let count = 0;
+  const onInterrupt = (): void => {
+    if (++count > 1) process.exit(130);
+  };
+  process.on("SIGINT", onInterrupt);
+  return () => process.off("SIGINT", onInterrupt);
+}

@@ -1,0 +1,88 @@
+import { Worker } from "node:worker_threads";
+import type { CaptureInput } from "../../capture/find-captures.js";
+import type { ReadListener } from "../../capture/source.js";
+import type { Settings } from "../config/settings.js";
+import type { Output } from "../documents/record-sink.js";
+import { positionOf, type ShardOptions } from "../shard.js";
+import type { CaptureOptions, NumberedInput } from "./check-capture.js";
+import type { WorkDone, WorkOrder } from "./check-worker.js";
+import { replay } from "./record-file.js";
+
+const WORKER = new URL("./check-worker.js", import.meta.url);
+
+/** Captures that may be done before their turn to be told has come: each of them holds a file open. */
+const AHEAD = 100;
+
+/** Checks several captures at a time, each on a thread of its own; tells of them in the order given. */
+export async function checkOnThreads(
+  inputs: readonly CaptureInput[],
+  jobs: number,
+  options: CaptureOptions & Settings & ShardOptions,
+  output: Output,
+  onRead?: ReadListener,
+): Promise<void> {
+  const results = inputs.map(() => deferred<WorkDone>());
+  let begun = 0;
+  let told = 0;
+  let idle: (() => void)[] = [];
+  // a worker that is done leaves its files open: they are read here
+  const workers = Array.from({ length: jobs }, () => new Worker(WORKER, { trackUnmanagedFds: false }));
+  for (const worker of workers) {
+    let current = -1;
+    const next = (): void => {
+      const input = inputs[begun];
+      if (input && begun >= told + AHEAD) {
+        idle.push(next);
+        return;
+      }
+      current = begun++;
+      const position = positionOf(current, options.shard);
+      worker.postMessage(input ? orderOf({ input, capture: current, position }, options, output) : null);
+    };
+    worker.on("message", (message: WorkDone | number) => {
+      if (typeof message === "number") onRead?.(message);
+      else {
+        results[current]?.resolve(message);
+        next();
+      }
+    });
+    worker.on("error", (error) => results[current]?.reject(error));
+    next();
+  }
+  let capture = 0;
+  try {
+    for (const [recorded, { promise: result }] of results.entries()) {
+      const { fd, isRead } = await result;
+      replay(fd, output, recorded, capture); // one before it that could not be read has no number
+      if (isRead) capture++;
+      told++;
+      const waiting = idle;
+      idle = [];
+      for (const goOn of waiting) goOn();
+    }
+  } finally {
+    for (const worker of workers) void worker.terminate(); // an output may have failed, with captures still to read
+  }
+}
+
+function orderOf(input: NumberedInput, options: CaptureOptions & Settings, { wantsConnections }: Output): WorkOrder {
+  const { showUnrecognized = false, strict = false, judgingSource } = options; // whatever else there is cannot be posted
+  return { ...input, wantsConnections, options: { showUnrecognized, strict }, judgingSource };
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const made = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  made.catch(() => {}); // awaited in turn: one that fails early is no unhandled rejection
+  return { promise: made, resolve, reject };
+}

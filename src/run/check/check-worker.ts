@@ -1,0 +1,43 @@
+import { parentPort } from "node:worker_threads";
+import { type Judging, type JudgingSource, judgingFrom } from "../config/active-rules.js";
+import { type CaptureOptions, checkCapture, type NumberedInput } from "./check-capture.js";
+import { RecordFile } from "./record-file.js";
+
+/** A capture to check, for one thread. */
+export interface WorkOrder extends NumberedInput {
+  readonly wantsConnections: boolean;
+  readonly options: Omit<CaptureOptions, "judging">;
+  readonly judgingSource: JudgingSource;
+}
+
+/** Whether it was read, and the file with what was told of it. */
+export interface WorkDone {
+  readonly fd: number;
+  readonly isRead: boolean;
+}
+
+/** Bytes read are told in portions: a message costs more than it says. */
+const PORTION = 4_000_000;
+
+/** The same for every capture of this thread. */
+let judging: Promise<Judging> | null = null;
+
+parentPort?.on("message", async (order: WorkOrder | null) => {
+  if (!order) return void parentPort?.close();
+  parentPort?.postMessage(await work(order));
+});
+
+async function work({ wantsConnections, options, judgingSource, ...input }: WorkOrder): Promise<WorkDone> {
+  judging ??= judgingFrom(judgingSource);
+  const records = new RecordFile(wantsConnections);
+  let read = 0;
+  const isRead = await checkCapture(input, { ...options, judging: await judging }, records, (bytes) => {
+    read += bytes;
+    if (read < PORTION) return;
+    parentPort?.postMessage(read);
+    read = 0;
+  });
+  parentPort?.postMessage(read);
+  records.flush();
+  return { fd: records.fd, isRead };
+}

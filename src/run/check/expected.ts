@@ -1,0 +1,84 @@
+import { STDIN } from "../../capture/source.js";
+import type { Listener } from "../../core/analysis/analyzer.js";
+import { Expectation } from "../../core/analysis/expectation.js";
+import { ExpectationProblem, expectationText } from "../../core/analysis/expectation-words.js";
+import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
+import type { Exchange } from "../../core/protocols/exchange.js";
+import type { DeviationRecord, StatedExpectation } from "../../core/records/deviation.js";
+import type { Suppression } from "../../core/records/record.js";
+import { bytes } from "../../core/rules/phrases.js";
+import { visible } from "../../core/text/escape.js";
+import { UnflushedError } from "../../errors.js";
+
+/** What one capture expects of itself, beside what is found in it. */
+export class Expected {
+  readonly #expectation: Expectation;
+  /** What comes through a pipe was kept by nobody: a comment in it may as well be the program's own. */
+  readonly listener: Listener;
+
+  /** `ruleIds`: those that may be named. */
+  constructor(
+    private readonly path: string,
+    ruleIds: readonly string[],
+  ) {
+    this.#expectation = new Expectation(ruleIds);
+    this.listener = path === STDIN ? {} : { onLeadingLine: (text, line) => this.#read(text, line) };
+  }
+
+  exchange(exchange: Exchange): void {
+    this.#expectation.exchange(exchange);
+  }
+
+  /** Why a finding counts no more; null where it does. To be asked once of each. */
+  suppression(found: ConnectionFinding): Suppression | null {
+    return this.#expectation.expects(found)
+      ? { by: "expectation", reason: `${this.#where} expects ${this.#text}` }
+      : null;
+  }
+
+  /** Null where the capture states none. */
+  end(
+    capture: number,
+    summary: Summary,
+  ): { readonly stated: StatedExpectation; readonly unmet: DeviationRecord | null } | null {
+    const expectation = this.#expectation;
+    if (!expectation.isStated) return null;
+    const counts = expectation.end(summary);
+    const list = (of: "expected" | "found"): string =>
+      counts.map((each) => `${each.subject} ${bytes(each[of])}`).join(", ");
+    const stated = {
+      lines: expectation.lines,
+      expects: Object.fromEntries(expectation.words),
+      isMet: counts.length === 0,
+    };
+    if (stated.isMet) return { stated, unmet: null };
+    const [line = null] = expectation.lines;
+    const by = "expectation";
+    const unmet: DeviationRecord = {
+      ...{ kind: "deviation", capture, path: this.path, by, change: "not-as-expected", fails: true, line },
+      ...{ finding: null, counts, message: `expected ${list("expected")}; found ${list("found")}` },
+    };
+    return { stated, unmet };
+  }
+
+  get #where(): string {
+    const { lines } = this.#expectation;
+    return lines.length === 1 ? `line ${lines[0]} of the capture` : `the capture, on lines ${lines.join(", ")},`;
+  }
+
+  get #text(): string {
+    return expectationText(this.#expectation.words);
+  }
+
+  #read(text: string, line: number): void {
+    try {
+      this.#expectation.read(text, line);
+    } catch (error) {
+      if (!(error instanceof ExpectationProblem)) throw error;
+      throw new UnflushedError(
+        "expectation-invalid",
+        `${this.path}:${line} states an expectation that cannot be read: ${visible(error.message)}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { createRequire } from "node:module";
+import { basename, relative } from "node:path";
+import type * as lilconfig from "lilconfig";
+import { visible } from "../../core/text/escape.js";
+import { UnflushedError } from "../../errors.js";
+
+/** Loaded as the CommonJS module that it is: an import of one takes Node several times as long, in every run. */
+const { lilconfigSync } = createRequire(import.meta.url)("lilconfig") as typeof lilconfig;
+
+/** Where a configuration stands: in a module, in a JSON file, or under a key of a package.json. */
+export type Found =
+  | { readonly file: string; readonly kind: "module" }
+  | { readonly file: string; readonly kind: "data"; readonly value: unknown };
+
+const NAME = "unflushed";
+const PLACES = [`${NAME}.config.js`, `${NAME}.config.mjs`, `${NAME}.config.json`, "package.json"];
+/** Modules are only found here, and run later. */
+const MODULE = Symbol("module");
+const isModule = (): unknown => MODULE;
+
+/**
+ * The configuration that counts in this folder: the nearest one, here or above it, up to the home folder or the root.
+ *
+ * @throws UnflushedError (`config-invalid`) where it cannot be read
+ */
+export function findConfig(folder: string): Found | null {
+  return read((search) => search.search(folder), folder);
+}
+
+/**
+ * The configuration in this file, whatever its name.
+ *
+ * @throws UnflushedError (`config-not-found`, `config-invalid`)
+ */
+export function configIn(file: string): Found {
+  const found = read((search) => search.load(file), file);
+  if (found) return found;
+  throw invalid(file, `has no key ${NAME}: add one, or name another file`);
+}
+
+function read(look: (search: ReturnType<typeof lilconfigSync>) => Result, place: string): Found | null {
+  let current = place;
+  const json = (file: string, content: string): unknown => {
+    current = file;
+    const value = JSON.parse(content);
+    return basename(file) === "package.json" && (typeof value !== "object" || value === null) ? {} : value;
+  };
+  const loaders = { ".js": isModule, ".mjs": isModule, ".cjs": isModule, ".json": json, noExt: json };
+  const search = lilconfigSync(NAME, { searchPlaces: PLACES, loaders, ignoreEmptySearchPlaces: false, cache: false });
+  try {
+    const result = look(search);
+    if (!result || (result.config === null && basename(result.filepath) === "package.json")) return null;
+    if (result.config === MODULE) return { file: result.filepath, kind: "module" };
+    return { file: result.filepath, kind: "data", value: result.config };
+  } catch (error) {
+    throw unreadable(current, error);
+  }
+}
+
+type Result = ReturnType<ReturnType<typeof lilconfigSync>["search"]>;
+
+function unreadable(place: string, error: unknown): unknown {
+  const { code, message, path = place } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") {
+    return new UnflushedError(
+      "config-not-found",
+      visible(`${callName(path)} does not exist: name a file with --config`),
+    );
+  }
+  if (error instanceof SyntaxError) return invalid(place, `is no JSON (${message}): mend it, or pass --no-config`);
+  if (message.startsWith("No loader"))
+    return invalid(place, "is no configuration: give a .js, .mjs, .cjs or .json file");
+  return code === undefined ? error : invalid(path, `cannot be read (${code}): mend it, or pass --no-config`);
+}
+
+function invalid(file: string, what: string): UnflushedError {
+  return new UnflushedError("config-invalid", visible(`${callName(file)} ${what}`));
+}
+
+/** A file as the user would name it: from the working directory where it is below it. */
+export function callName(file: string): string {
+  const name = relative(process.cwd(), file);
+  return name === "" || name.startsWith("..") ? file : name;
+}

@@ -1,0 +1,57 @@
+import type { RuleLevel } from "../../core/rules/active-rule.js";
+import { rules as builtIn } from "../../core/rules/all.js";
+import type { Ignore } from "./config.js";
+import { rulesIn } from "./custom-rules.js";
+import { Field } from "./field.js";
+import { callName, type Found } from "./find.js";
+import { ignoresIn } from "./ignores.js";
+import { importModule } from "./import-module.js";
+import { type ConfigOptions, optionsIn } from "./options.js";
+import { type Declared, rulesOfPlugins } from "./plugins.js";
+import { levelsIn } from "./rule-levels.js";
+
+/** A configuration that was read, with all that it names. */
+export interface LoadedConfig {
+  /** Its path, absolute. */
+  readonly file: string;
+  readonly options: ConfigOptions;
+  readonly levels: ReadonlyMap<string, RuleLevel>;
+  readonly ignores: readonly Ignore[];
+  /** Custom rules: those of the plugins, then its own. */
+  readonly declared: readonly Declared[];
+}
+
+/**
+ * Reads a configuration, which runs it where it is a module, and the modules that it names.
+ *
+ * @throws UnflushedError (`config-invalid`)
+ */
+export async function loadConfig(found: Found): Promise<LoadedConfig> {
+  const { file } = found;
+  const name = callName(file);
+  const root = Field.root(name, found.kind === "data" ? found.value : await exportedBy(file, name));
+  const options = optionsIn(root);
+  const taken = new Set(builtIn.map(({ id }) => id));
+  const ofPlugins = await rulesOfPlugins(root.at("plugins"), file, taken);
+  const declared = [...ofPlugins, { from: name, rules: rulesIn(root.at("customRules"), taken) }];
+  const ids = [...taken];
+  return {
+    file,
+    options,
+    levels: levelsIn(root.at("rules"), ids),
+    ignores: ignoresIn(root.at("ignores"), ids),
+    declared,
+  };
+}
+
+/** Those of the built-in rules, and of those that the configuration declares. */
+export function ruleIds(config: LoadedConfig | null): string[] {
+  const declared = config?.declared.flatMap(({ rules }) => rules) ?? [];
+  return [...builtIn, ...declared].map(({ id }) => id);
+}
+
+async function exportedBy(file: string, name: string): Promise<unknown> {
+  const { default: exported } = await importModule(file);
+  if (exported === undefined) throw Field.root(name, exported).wrong("is not exported: write export default { ... }");
+  return exported;
+}

@@ -1,0 +1,88 @@
+import { dirname, relative, resolve } from "node:path";
+import type { RuleLevel } from "../../core/rules/active-rule.js";
+import { UnflushedError } from "../../errors.js";
+import { type AskedFormat, askFormat } from "../documents/asked-format.js";
+import { type Judging, type JudgingSource, judgingBy } from "./active-rules.js";
+import type { LoadedConfig } from "./load.js";
+import type { ConfigOptions } from "./options.js";
+
+/** The options that a configuration has a say in. */
+export interface ConfiguredOptions {
+  /** A file; false for none; otherwise one is looked for. */
+  readonly config?: string | false;
+  readonly rule?: ReadonlyMap<string, RuleLevel>;
+}
+
+/** What every command that judges captures is told besides its own options. */
+export interface Settings {
+  readonly judging: Judging;
+  readonly judgingSource: JudgingSource;
+}
+
+/** What a configuration may say of a command's options; paths are as they are from the working directory. */
+type Configured = Omit<ConfigOptions, "format"> & { readonly format?: readonly AskedFormat[] };
+
+/** The options of a command: those that stand on the command line, and the defaults of others. */
+export interface BySource<T> {
+  readonly given: Partial<T>;
+  readonly defaults: Partial<T>;
+}
+
+/**
+ * The options of a command: what stands on the command line, else in the configuration, else the default.
+ *
+ * @throws UnflushedError (`config-not-found`, `config-invalid`; `usage` where `--rule` names none)
+ */
+export async function settingsFor<T extends Settings>({
+  given,
+  defaults,
+}: BySource<T & ConfiguredOptions>): Promise<T> {
+  const config = await configFor(given.config);
+  const levels = given.rule ?? new Map<string, RuleLevel>();
+  if (levels.size > 0) await refuseUnknown(levels, config);
+  return {
+    ...defaults,
+    ...(config ? optionsOf(config) : {}),
+    ...given,
+    judging: await judgingBy(config, levels),
+    judgingSource: { config: config?.file ?? null, levels },
+  } as T;
+}
+
+/** The configuration that was named, or that is found; null where there is none, or none is wanted. */
+export async function configFor(asked: string | false | undefined): Promise<LoadedConfig | null> {
+  if (asked === false) return null;
+  const { configIn, findConfig } = await import("./find.js");
+  const found = asked === undefined ? findConfig(process.cwd()) : configIn(asked);
+  return found && (await import("./load.js")).loadConfig(found);
+}
+
+async function refuseUnknown(levels: ReadonlyMap<string, RuleLevel>, config: LoadedConfig | null): Promise<void> {
+  const { ruleIds } = await import("./load.js");
+  const { noRule } = await import("./rule-levels.js");
+  const ids = ruleIds(config);
+  for (const id of levels.keys()) {
+    if (!ids.includes(id)) throw new UnflushedError("usage", `--rule ${id}=${levels.get(id)} names ${noRule(id, ids)}`);
+  }
+}
+
+function optionsOf({ file, options }: LoadedConfig): Configured {
+  const { format, baseline, ...others } = options;
+  const pathOf = (path: string): string => relative(process.cwd(), resolve(dirname(file), path));
+  return {
+    ...others,
+    ...(format && {
+      format: formatsOf(format, file).map((each) => ({ ...each, file: each.file && pathOf(each.file) })),
+    }),
+    ...(baseline && { baseline: pathOf(baseline) }),
+  };
+}
+
+function formatsOf(texts: readonly string[], file: string): AskedFormat[] {
+  try {
+    return texts.reduce<AskedFormat[]>((before, text) => askFormat(text, before), []);
+  } catch (error) {
+    if (!(error instanceof UnflushedError)) throw error;
+    throw new UnflushedError("config-invalid", `${relative(process.cwd(), file)}: format: ${error.message}`);
+  }
+}

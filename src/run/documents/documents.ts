@@ -1,0 +1,70 @@
+import type { Progress } from "../../cli/terminal/progress.js";
+import { type Format, tell, type Write } from "../../core/formats/format.js";
+import type { RecordLine } from "../../core/records/record-line.js";
+import type { AskedFormat, FormatName } from "./asked-format.js";
+import type { Destination } from "./destination.js";
+import { OutputFile } from "./output-file.js";
+import type { Output } from "./record-sink.js";
+import { StandardOutput } from "./standard-output.js";
+
+/** Formats whose readers may be watching: what is found is there at once. */
+const LIVE: ReadonlySet<FormatName> = new Set(["text", "ndjson", "github"]);
+
+interface Document {
+  readonly format: Format;
+  readonly destination: Destination;
+  readonly write: Write;
+  readonly isLive: boolean;
+}
+
+/** The documents of one run, each in a format and to a place of its own, all made of the same records. */
+export class Documents implements Output {
+  readonly wantsConnections: boolean;
+  readonly #documents: readonly Document[];
+
+  /**
+   * @throws UnflushedError where a file cannot be written, or is one of the captures
+   */
+  constructor(
+    asked: readonly (AskedFormat & { readonly made: Format })[],
+    private readonly progress: Progress | null,
+  ) {
+    const documents: Document[] = [];
+    process.once("exit", this.#abandon); // also where a signal or a defect ends it
+    this.#documents = documents;
+    const standardOutput = new StandardOutput(() => this.#clearBar());
+    for (const { format: name, file, made } of asked) {
+      const destination = file === null ? standardOutput : new OutputFile(file);
+      const write = (text: string): void => destination.write(text);
+      documents.push({ format: made, destination, write, isLive: LIVE.has(name) });
+    }
+    this.wantsConnections = documents.some(({ format }) => format.connection || format.exchange);
+  }
+
+  take(line: RecordLine): void {
+    for (const { format, destination, write, isLive } of this.#documents) {
+      tell(format, line, write);
+      if (isLive && line.kind === "finding") destination.flush();
+    }
+  }
+
+  warning(text: string): void {
+    this.progress?.clear();
+    process.stderr.write(text);
+  }
+
+  /** The last record was told: the documents are whole. */
+  finish(): void {
+    for (const { destination } of this.#documents) destination.flush(); // all, before the first gets its name
+    for (const { destination } of this.#documents) destination.finish();
+    process.off("exit", this.#abandon);
+  }
+
+  #abandon = (): void => {
+    for (const { destination } of this.#documents) destination.abandon();
+  };
+
+  #clearBar(): void {
+    if (process.stdout.isTTY) this.progress?.clear();
+  }
+}

@@ -1,0 +1,82 @@
+import { chmodSync, lstatSync, readlinkSync, realpathSync, renameSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { visible } from "../../core/text/escape.js";
+import { UnflushedError } from "../../errors.js";
+
+/** Names of a standard stream, or of an fd: what stands behind them is nobody's to replace. */
+const STREAM = /^\/(?:dev\/(?:stdout$|stderr$|fd\/)|proc\/)/;
+const PERMISSIONS = 0o7777;
+
+/** Where a file goes once it is whole: into the place of one that was there, whose permissions it takes over. */
+export class OutputPlace {
+  /** The file itself, behind symbolic links, which stay what they are. */
+  readonly target: string;
+  /** False for a device, a pipe or a stream, which are written to, never replaced. */
+  readonly isReplaced: boolean;
+  /** Permissions of the file that was there; null where there was none. */
+  readonly mode: number | null;
+
+  /** @throws UnflushedError (`output-unwritable`) where `path` is a folder, or cannot be looked at */
+  constructor(private readonly path: string) {
+    this.target = this.try(() => targetOf(path));
+    const known = this.try(() => statSync(this.target, { throwIfNoEntry: false }));
+    if (known?.isDirectory()) throw this.unwritable("EISDIR");
+    this.isReplaced = !STREAM.test(resolve(path)) && (known?.isFile() ?? true);
+    this.mode = known?.isFile() ? known.mode & PERMISSIONS : null;
+  }
+
+  /** The folder for a file that is to be put here: a rename does not leave its file system. */
+  get folder(): string {
+    return dirname(this.target);
+  }
+
+  /** Gives a whole file this name. */
+  put(file: string): void {
+    this.try(() => {
+      if (this.mode !== null) chmodSync(file, this.mode); // what umask took away as well
+      renameSync(file, this.target);
+    });
+  }
+
+  /** @throws UnflushedError (`output-unwritable`) for what the file system refuses */
+  try<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
+
+  explain(error: unknown): unknown {
+    const { code } = error as NodeJS.ErrnoException;
+    return error instanceof UnflushedError || code === undefined ? error : this.unwritable(code);
+  }
+
+  private unwritable(code: string): UnflushedError {
+    return unwritable(visible(this.path), code);
+  }
+}
+
+/** One sentence for what the file system has to say of `name`. */
+export function unwritable(name: string, code: string): UnflushedError {
+  const advice = ADVICE[code] ?? "choose a file in a folder that you may write to";
+  return new UnflushedError("output-unwritable", `${name} cannot be written (${code}): ${advice}`);
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: "make room on that disk, or choose a file on another one",
+  EISDIR: "it is a folder; name a file in it",
+  ENOENT: "its folder does not exist; make it first",
+  ENOTDIR: "what stands before the last / is a file, not a folder",
+};
+
+/** Through symbolic links, also where the last one leads to a file that is still to be made. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? targetOf(resolve(dirname(path), readlinkSync(path))) : path;
+}

@@ -1,0 +1,34 @@
+import type { Summary } from "../core/analysis/model.js";
+import type { Level } from "../core/rules/rule.js";
+
+const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
+
+/** What decides how a run ends. */
+export interface Outcome {
+  readonly summary: Summary;
+  readonly levels: ReadonlySet<Level>;
+  /** True where an input could not be read. */
+  readonly hasFailed: boolean;
+  /** True where something is not as it was accepted or expected, in a way that fails. */
+  readonly hasDeviated: boolean;
+  /** True where a capture holds what it says that it holds, be it nothing that could be judged. */
+  readonly isExpected: boolean;
+}
+
+export interface ExitOptions {
+  readonly failOn: Level;
+  readonly passWithNoResponses?: boolean;
+}
+
+/** 2 unreadable input, 1 findings or deviations, 3 nothing could be judged, 0 judged and nothing found. */
+export function exitCode(outcome: Outcome, options: ExitOptions): number {
+  const { summary, levels, hasFailed, hasDeviated, isExpected } = outcome;
+  if (hasFailed) return 2;
+  if (hasDeviated || [...levels].some((level) => isAtLeast(level, options.failOn))) return 1;
+  const judged = summary.complete + summary.truncated + summary.abortedByPeer + summary.overrun;
+  return judged > 0 || isExpected || options.passWithNoResponses ? 0 : 3;
+}
+
+export function isAtLeast(level: Level, threshold: Level): boolean {
+  return RANK[level] >= RANK[threshold];
+}

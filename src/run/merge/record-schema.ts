@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+
+const RECORD = schema("record");
+
+/** Tells what is wrong with a value that should be a record; null where it is one, by `schema/record.schema.json`. */
+export function recordProblems(): (value: unknown) => string | null {
+  const ajv = new Ajv2020({ allowUnionTypes: true, schemas: [schema("analysis"), RECORD] });
+  const compiled = new Map<string, ValidateFunction>();
+  const isOf = (kind: string): ValidateFunction => {
+    const known = compiled.get(kind) ?? ajv.compile({ $ref: `${RECORD.$id}#/$defs/${kind}` });
+    compiled.set(kind, known);
+    return known;
+  };
+  return (value) => {
+    const kind = kindOf(value);
+    if (kind === null || !Object.hasOwn(RECORD.$defs, kind)) return "it has no kind that there is";
+    const isRecord = isOf(kind); // `oneOf` would try all kinds, and complain in the name of each
+    if (isRecord(value)) return null;
+    const [{ instancePath = "", message = "" } = {}] = isRecord.errors ?? [];
+    return `${instancePath === "" ? "it" : instancePath} ${message}`;
+  };
+}
+
+function kindOf(value: unknown): string | null {
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  return typeof kind === "string" && kind !== "call" ? kind : null; // a call is a part of a record
+}
+
+interface Schema {
+  readonly $id: string;
+  readonly $defs: object;
+}
+
+/** They stand beside `dist/` in a checkout and in an installed package alike. */
+function schema(name: string): Schema {
+  return JSON.parse(readFileSync(new URL(`../../../schema/${name}.schema.json`, import.meta.url), "utf8")) as Schema;
+}

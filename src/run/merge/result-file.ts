@@ -1,0 +1,149 @@
+import { nameOf } from "../../capture/source.js";
+import type { AnalysisRecord, BeginRecord, RunRecord, SummaryRecord } from "../../core/records/record.js";
+import { RecordLine } from "../../core/records/record-line.js";
+import { RecordSequence } from "../../core/records/record-sequence.js";
+import { visible } from "../../core/text/escape.js";
+import { UnflushedError } from "../../errors.js";
+import { version } from "../version.js";
+import { type ResultLine, resultLines } from "./result-lines.js";
+
+/** What is wrong with a value that should be a record; null where nothing is. */
+type Problems = (value: unknown) => string | null;
+
+/**
+ * What `check --format ndjson` wrote, read a capture at a time. Every record is held against the schema, and against
+ * those before it: formats rely on both.
+ *
+ * @throws UnflushedError, also later: `result-unreadable`, `result-invalid`, `result-cut-short`, `result-of-other-version`
+ */
+export class ResultFile {
+  readonly #lines: AsyncGenerator<ResultLine>;
+  readonly #sequence = new RecordSequence();
+  #line = 0;
+  #run: RunRecord | null = null;
+  #next: BeginRecord | SummaryRecord | null = null;
+
+  private constructor(
+    readonly path: string,
+    private readonly problems: Problems,
+  ) {
+    this.#lines = resultLines(path);
+  }
+
+  static async open(path: string, problems: Problems): Promise<ResultFile> {
+    const result = new ResultFile(path, problems);
+    result.#run = (await result.#read()) as RunRecord; // nothing else may come first
+    await result.#advance();
+    return result;
+  }
+
+  get shard(): RunRecord["shard"] {
+    return this.#run?.shard ?? null;
+  }
+
+  /** How many captures the whole list has. */
+  get captures(): number {
+    return this.#run?.captures ?? 0;
+  }
+
+  /** The rules that were looked for. */
+  get rules(): RunRecord["rules"] {
+    return this.#run?.rules ?? [];
+  }
+
+  /** The position of the capture that comes next; null where none does. */
+  get position(): number | null {
+    return this.#next?.kind === "begin" ? this.#next.position : null;
+  }
+
+  /** For messages. */
+  get name(): string {
+    return visible(nameOf(this.path));
+  }
+
+  /** The records of the capture that comes next. */
+  async *capture(): AsyncGenerator<RecordLine> {
+    if (this.#next) yield RecordLine.of(this.#next);
+    yield* this.#untilNext();
+  }
+
+  async #advance(): Promise<void> {
+    for await (const _ of this.#untilNext());
+  }
+
+  /** Up to the next capture, or the end. */
+  async *#untilNext(): AsyncGenerator<RecordLine> {
+    for (let record = await this.#read(); ; record = await this.#read()) {
+      if (record.kind === "begin" || record.kind === "summary") {
+        this.#next = record;
+        if (record.kind === "summary") await this.#refuseMore();
+        return;
+      }
+      yield RecordLine.of(inOrder(record));
+    }
+  }
+
+  async #read(): Promise<AnalysisRecord> {
+    const { done, value: line } = await this.#lines.next();
+    if (done) throw this.#cutShort();
+    this.#line++;
+    let value: unknown;
+    try {
+      value = JSON.parse(line.text);
+    } catch {
+      throw line.isCut ? this.#cutShort() : this.#invalid("it is no JSON");
+    }
+    if (this.#line === 1) this.#refuseOtherVersion(value);
+    const record = value as AnalysisRecord;
+    const problem = this.problems(value) ?? this.#sequence.problem(record);
+    if (problem !== null) throw this.#invalid(problem);
+    return record;
+  }
+
+  async #refuseMore(): Promise<void> {
+    if ((await this.#lines.next()).done) return;
+    this.#line++;
+    throw this.#invalid("nothing may stand behind a summary");
+  }
+
+  /**
+   * Verdicts of two versions may differ, and a document names one: what it said would be true of a part of it. So this is
+   * no warning, and told before the schema, which is that of this version.
+   */
+  #refuseOtherVersion(value: unknown): void {
+    const { kind, schemaVersion, tool } = (value ?? {}) as Partial<RunRecord>;
+    if (kind !== "run" || tool?.name !== "unflushed") throw this.#invalid("it is no run record");
+    if (tool.version === version && schemaVersion === 1) return;
+    throw new UnflushedError(
+      "result-of-other-version",
+      `${this.name} was written by unflushed ${visible(String(tool.version))}, and this is ${version}: check and merge with one version`,
+    );
+  }
+
+  #invalid(problem: string): UnflushedError {
+    return new UnflushedError(
+      "result-invalid",
+      `${this.name}:${this.#line} is no line of unflushed check --format ndjson: ${visible(problem)}`,
+    );
+  }
+
+  #cutShort(): UnflushedError {
+    return new UnflushedError(
+      "result-cut-short",
+      `${this.name} has no summary at its end, so the run that wrote it was cut short: run that again`,
+    );
+  }
+}
+
+/** Formats take stretches of the lines of these two, and another tool may have written keys in another order. */
+function inOrder(record: AnalysisRecord): AnalysisRecord {
+  if (record.kind === "connection") {
+    const { kind, id, ...rest } = record;
+    return { kind, id, ...rest };
+  }
+  if (record.kind === "exchange") {
+    const { kind, capture, connection, index, request, ...rest } = record;
+    return { kind, capture, connection, index, request, ...rest };
+  }
+  return record;
+}

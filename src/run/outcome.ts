@@ -1,0 +1,54 @@
+import type { Summary } from "../core/analysis/model.js";
+import { Tally } from "../core/analysis/tally.js";
+import { type Format, tell } from "../core/formats/format.js";
+import type { RecordLine } from "../core/records/record-line.js";
+import type { Level } from "../core/rules/rule.js";
+import type { Output } from "./documents/record-sink.js";
+import type { Outcome } from "./exit-code.js";
+
+/** Hears the records of a run on their way: what they come to together, and what decides the exit code. */
+export class RunOutcome implements Output, Outcome {
+  readonly wantsConnections: boolean;
+  readonly levels = new Set<Level>();
+  hasFailed = false;
+  hasDeviated = false;
+  isExpected = false;
+  readonly #total = new Tally();
+  readonly #heard: Format = {
+    finding: ({ value: { level, suppressed } }) => {
+      if (!suppressed) this.levels.add(level);
+    },
+    capture: ({ value: { summary, expectation } }) => {
+      this.#total.add(summary);
+      this.isExpected ||= expectation?.isMet ?? false;
+    },
+    deviation: ({ value }) => {
+      this.hasDeviated ||= value.fails;
+    },
+    failure: () => {
+      this.hasFailed = true;
+    },
+  };
+
+  constructor(private readonly output: Output) {
+    this.wantsConnections = output.wantsConnections;
+  }
+
+  get summary(): Summary {
+    return this.#total.summary;
+  }
+
+  /** True where nothing was read, and nothing failed to be. */
+  get isEmpty(): boolean {
+    return this.#total.counts.captures === 0 && !this.hasFailed;
+  }
+
+  take(line: RecordLine): void {
+    tell(this.#heard, line, () => {});
+    this.output.take(line);
+  }
+
+  warning(text: string): void {
+    this.output.warning(text);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { duration } from "../../../core/text/duration.js";
+import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
+import type { Palette } from "../../../core/text/palette.js";
+import { wrap } from "../../../core/text/wrap.js";
+import type { Comparison } from "../comparison.js";
+import type { Spread } from "../distribution.js";
+import type { Side } from "../side.js";
+import type { Tally } from "../tally.js";
+import { lostOf, percent } from "./sentences.js";
+
+/** A figure of both sides; one without cells is the title of those below it. */
+interface Figure {
+  readonly label: string;
+  readonly before: Cell;
+  readonly after: Cell;
+}
+
+type Color = keyof Palette;
+
+/** The figures of all responses side by side; below each other where the page is too narrow. */
+export function figuresText(comparison: Comparison, { width, paint }: Page): string[] {
+  const figures = figuresOf(comparison);
+  const heads: Line = [{ text: "" }, { text: "before", color: "faint" }, { text: "after", color: "faint" }];
+  const rows = [heads, ...figures.map(({ label, before, after }) => [{ text: label }, before, after])];
+  if (widthOf(rows) <= width) return paintedTable(rows, new Set([1, 2]), paint);
+  return figures.map(({ label, before, after }) => {
+    if (before.text + after.text === "") return label;
+    const [was, is] = [before, after].map(({ text, color }) => (color ? paint[color](text) : text));
+    const indent = label.startsWith(" ") ? "  " : "";
+    return indent + wrap(`${label.trim()}: ${was} -> ${is}`, width - indent.length, "    ");
+  });
+}
+
+function figuresOf({ before, after }: Comparison): Figure[] {
+  const count = (label: string, of: (tally: Tally) => number, color?: Color): Figure =>
+    figure(label, before.total, after.total, (tally) => plain(of(tally), color));
+  const met = (row: Figure): Figure[] => (row.before.text === "0" && row.after.text === "0" ? [] : [row]);
+  const loss = (text: (tally: Tally) => string) => (tally: Tally) => ({
+    text: text(tally),
+    color: tally.lostBytes + tally.unknownLosses > 0 ? ("error" as const) : undefined,
+  });
+  return [
+    count("responses", ({ responses }) => responses),
+    count("  complete", ({ verdicts }) => verdicts.complete, "good"),
+    count("  truncated", ({ verdicts }) => verdicts.truncated, "error"),
+    ...met(count("  overrun", ({ verdicts }) => verdicts.overrun, "error")),
+    ...met(count("  reset by its close", ({ resets }) => resets, "error")),
+    ...met(count("  aborted by the peer", ({ verdicts }) => verdicts["aborted-by-peer"], "note")),
+    ...met(count("  still in flight", ({ verdicts }) => verdicts["in-flight"], "note")),
+    ...met(count("  undetermined", ({ undetermined }) => undetermined, "warning")),
+    ...met(count("stalled among them", ({ stalled }) => stalled, "error")),
+    figure("lost bytes", before.total, after.total, loss(lostOf)),
+    figure(
+      "  of all body bytes",
+      before.total,
+      after.total,
+      loss(({ lostShare }) => percent(lostShare)),
+    ),
+    ...met(count("losses of unknown size", ({ unknownLosses }) => unknownLosses, "error")),
+    ...met(figure("abandoned connections", before, after, ({ abandoned }) => plain(abandoned.connections, "error"))),
+    count("short writes", ({ shortWrites }) => shortWrites),
+    count("EAGAINs on writes", ({ eagains }) => eagains),
+    ...times("refused write to cut", before, after, ({ total }) => total.toCut.spread),
+    ...times("refused write to last byte", before, after, ({ total }) => total.toLastByte.spread),
+  ];
+}
+
+function times(title: string, before: Side, after: Side, spreadOf: (side: Side) => Spread | null): Figure[] {
+  const [was, is] = [spreadOf(before), spreadOf(after)];
+  if (!was && !is) return [];
+  const at = (of: "min" | "median" | "max"): Figure =>
+    figure(`  ${of}`, was, is, (spread) => ({ text: duration(spread?.[of] ?? null) }));
+  return [{ label: title, before: { text: "" }, after: { text: "" } }, at("min"), at("median"), at("max")];
+}
+
+function figure<T>(label: string, before: T, after: T, cell: (side: T) => Cell): Figure {
+  return { label, before: cell(before), after: cell(after) };
+}
+
+function plain(count: number, color: Color | undefined): Cell {
+  return { text: bytes(count), color: count > 0 ? color : undefined };
+}

@@ -1,0 +1,95 @@
+import { describe } from "../../../core/rules/blind-spots.js";
+import { jsonDocument } from "../../../core/text/json-text.js";
+import type { Comparison, Reason } from "../comparison.js";
+import type { Distribution } from "../distribution.js";
+import { rateOf } from "../share.js";
+import type { Side } from "../side.js";
+import type { Tally } from "../tally.js";
+import type { Row } from "../targets.js";
+import { cautionText, reasonText } from "./sentences.js";
+
+/** One document of `schema/compare.schema.json`; times are seconds, shares from 0 to 1, what is not known is null. */
+export function compareJson(comparison: Comparison, version: string): string {
+  const { outcome, reasons, cautions, before, after, rows, others } = comparison;
+  return jsonDocument({
+    schemaVersion: 1,
+    tool: { name: "unflushed", version },
+    outcome,
+    reasons: reasons.map((reason) => reasonJson(reason, comparison)),
+    cautions: cautions.map((caution) => ({
+      code: caution.code,
+      upTo: caution.code === "rule-of-three" ? caution.upTo : null,
+      message: cautionText(caution),
+    })),
+    before: sideJson(before),
+    after: sideJson(after),
+    targets: rows.map((row) => ({ ...targetJson(row), change: row.change, ...talliesJson(row) })),
+    otherTargets: others && { change: others.change, ...talliesJson(others) },
+  });
+}
+
+function reasonJson(reason: Reason, comparison: Comparison): object {
+  const row = "row" in reason ? reason.row : null;
+  return {
+    code: reason.code,
+    side: "side" in reason ? reason.side : null,
+    scope: row ? (row.target ? "target" : "other-targets") : "all",
+    target: row?.target ? targetJson(row) : null,
+    message: reasonText(reason, comparison),
+  };
+}
+
+function targetJson({ target }: Row): object {
+  return { role: target?.role ?? null, method: target?.method ?? null, target: target?.target ?? null };
+}
+
+function talliesJson({ before, after }: Row): object {
+  return { before: before && tallyJson(before), after: after && tallyJson(after) };
+}
+
+function sideJson({ captures, connections, abandoned, total }: Side): object {
+  return {
+    captures: captures.map((facts) => ({
+      ...facts,
+      blindSpots: facts.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
+    })),
+    connections,
+    abandoned,
+    total: tallyJson(total),
+  };
+}
+
+function tallyJson(tally: Tally): object {
+  const { verdicts, responses, judged, failed, resets, stalled, undetermined } = tally;
+  const { lostBytes, lostBytesInDoubt, unknownLosses, shortWrites, eagains } = tally;
+  return {
+    responses,
+    judged,
+    failed,
+    failedShare: rateOf(tally.failedShare),
+    verdicts: {
+      complete: verdicts.complete,
+      truncated: verdicts.truncated,
+      abortedByPeer: verdicts["aborted-by-peer"],
+      overrun: verdicts.overrun,
+      inFlight: verdicts["in-flight"],
+      undetermined: verdicts.undetermined,
+    },
+    resets,
+    stalled,
+    undetermined,
+    undeterminedBecause: [...tally.blindSpots].map(([code, count]) => ({ code, responses: count })),
+    lostBytes,
+    lostBytesInDoubt,
+    unknownLosses,
+    lostShare: tally.lostShare && rateOf(tally.lostShare),
+    shortWrites,
+    eagains,
+    refusedToCut: spreadJson(tally.toCut),
+    refusedToLastByte: spreadJson(tally.toLastByte),
+  };
+}
+
+function spreadJson({ spread }: Distribution): object | null {
+  return spread;
+}

@@ -1,0 +1,104 @@
+import { bytes } from "../../../core/rules/phrases.js";
+import type { Caution } from "../caution.js";
+import type { Comparison, Reason } from "../comparison.js";
+import { rateOf, type Share } from "../share.js";
+import type { Tally } from "../tally.js";
+import type { Row } from "../targets.js";
+
+/** `GET /x`, as the request line said it: to be escaped. */
+export function nameOf({ target }: Row): string {
+  if (!target) return "all other targets";
+  const asked = target.method === null ? "(not captured)" : `${target.method} ${target.target}`;
+  return target.role === "client" ? `${asked} (as client)` : asked;
+}
+
+/** `19 of 25` */
+export function failedOf(tally: Tally | null): string {
+  return tally ? `${bytes(tally.failed)} of ${bytes(tally.judged)}` : "-";
+}
+
+/** Lost bytes, of what was judged: `<=` where writes never returned, `>=` where some losses are not known, `~` where both. */
+export function lostOf(tally: Tally | null): string {
+  if (!tally || tally.judged === 0) return "-";
+  const { lostBytes, lostBytesInDoubt, unknownLosses } = tally;
+  if (unknownLosses > 0 && lostBytes === 0) return "unknown";
+  const sign = unknownLosses === 0 ? "<=" : lostBytesInDoubt > 0 ? "~" : ">=";
+  return (unknownLosses + lostBytesInDoubt > 0 ? sign : "") + bytes(lostBytes);
+}
+
+/** `71.0%`; a share that is not nothing is not shown as 0. */
+export function percent(share: Share | null): string {
+  const rate = share && rateOf(share);
+  if (rate === null) return "-";
+  if (rate === 0) return "0%";
+  return rate < 0.001 ? "<0.1%" : `${(rate * 100).toFixed(1)}%`;
+}
+
+/** What went wrong, on either side: `truncated`, or `truncated, reset or stalled`. */
+export function failedWords(before: Tally, after: Tally): string {
+  const kinds: readonly (readonly [string, (tally: Tally) => number])[] = [
+    ["truncated", ({ verdicts }) => verdicts.truncated],
+    ["overrun", ({ verdicts }) => verdicts.overrun],
+    ["reset", ({ resets }) => resets],
+    ["stalled", ({ stalled }) => stalled],
+  ];
+  const words = kinds.filter(([, count]) => count(before) + count(after) > 0).map(([word]) => word);
+  const last = words.pop() ?? "truncated";
+  return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
+}
+
+/** Why a comparison came out as it did, in one sentence; `named` says what a target is called in it. */
+export function reasonText(reason: Reason, { before, after }: Comparison, named = nameOf): string {
+  switch (reason.code) {
+    case "nothing-judged":
+      return `${reason.side}: no response was judged`;
+    case "mostly-unjudged": {
+      const { judged, unjudged } = (reason.side === "before" ? before : after).total;
+      return `${reason.side}: ${bytes(unjudged)} responses were not judged, and only ${bytes(judged)} were`;
+    }
+    case "no-target-in-common":
+      return "no target was judged on both sides, so that this was not the same work";
+    case "abandoned-share-up":
+      return `connections that ended with refused bytes of no readable response: ${abandonedOf(before)} before, ${abandonedOf(after)} after`;
+    case "failure-not-repeated":
+      return `${named(reason.row)}: ${failedOf(reason.row.before)} failed before, and none was judged after`;
+  }
+  const name = reason.row ? named(reason.row) : "all responses";
+  const [was, is] = reason.row ? [reason.row.before, reason.row.after] : [before.total, after.total];
+  switch (reason.code) {
+    case "failed-share-up":
+      return `${name}: ${failedOf(was)} failed before, ${failedOf(is)} after`;
+    case "lost-share-up":
+      return `${name}: ${lossOf(was)} were lost before, ${lossOf(is)} after`;
+    case "undetermined-decides":
+      return `${name}: what is undetermined, ${bytes(was?.undetermined ?? 0)} before and ${bytes(is?.undetermined ?? 0)} after, decides which side is worse`;
+  }
+}
+
+/** What a comparison does not show, in one sentence. */
+export function cautionText(caution: Caution): string {
+  switch (caution.code) {
+    case "may-be-chance":
+      return "the shares differ by less than two standard deviations, which chance alone may do with so few responses";
+    case "never-refused":
+      return "no write was refused after: where the client read fast, what failed before was not put to the test";
+    case "recorded-differently":
+      return `recorded with ${caution.before} before and ${caution.after} after: what strace costs the server is not the same, and it may hide what it looks for`;
+    case "rule-of-three":
+      return ruleOfThree(caution);
+  }
+}
+
+function ruleOfThree({ clean, upTo, before, showsNoFix }: Caution & { code: "rule-of-three" }): string {
+  const upper = percent({ part: upTo, whole: 1 });
+  const end = showsNoFix ? `, and before it was ${percent(before)}: this is no proof of a fix` : "";
+  return `none of ${bytes(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;
+}
+
+function lossOf(tally: Tally | null): string {
+  return `${bytes(tally?.lostBytes ?? 0)} body bytes (${percent(tally?.lostShare ?? null)})`;
+}
+
+function abandonedOf({ abandoned, connections }: Comparison["before"]): string {
+  return `${bytes(abandoned.connections)} of ${bytes(connections)}`;
+}

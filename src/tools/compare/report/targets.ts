@@ -1,0 +1,66 @@
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { clip } from "../../../core/text/escape.js";
+import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
+import type { Palette } from "../../../core/text/palette.js";
+import { wrap } from "../../../core/text/wrap.js";
+import type { ComparedRow, Comparison } from "../comparison.js";
+import type { Tally } from "../tally.js";
+import { failedOf, lostOf, nameOf } from "./sentences.js";
+
+const MOST_ROWS = 20;
+/** A target in fewer columns is not to be recognized. */
+const LEAST_NAME = 16;
+const GAP = 2;
+
+const CHANGES: Readonly<Record<ComparedRow["change"], readonly [text: string, color: keyof Palette]>> = {
+  better: ["better", "good"],
+  equal: ["equal", "faint"],
+  worse: ["worse", "error"],
+  unproven: ["unproven", "warning"],
+  "only-before": ["only before", "note"],
+  "only-after": ["only after", "note"],
+};
+
+const HEADS = ["failed", "", "", "lost bytes", "", "", ""];
+
+/** What became of each target, a line each; those that lost most come first. Narrow pages give each two lines. */
+export function targetsText({ rows, others }: Comparison, page: Page): string[] {
+  const shown = rows.slice(0, MOST_ROWS);
+  const more = rows.length - shown.length;
+  const lines = aligned(others ? [...shown, others] : shown, page);
+  if (more <= 0) return lines;
+  return [
+    ...lines,
+    page.paint.faint(wrap(`${bytes(more)} more targets: --format json lists them all`, page.width, "  ")),
+  ];
+}
+
+function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[] {
+  const figures: Line[] = [HEADS.map((text) => ({ text, color: "faint" as const })), ...rows.map(cellsOf)];
+  const room = width - widthOf(figures) - GAP;
+  if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, { width, paint }));
+  const names: Cell[] = [{ text: "target", color: "faint" }, ...rows.map((row) => ({ text: clip(nameOf(row), room) }))];
+  const lines = figures.map((cells, index) => [names[index] ?? { text: "" }, ...cells]);
+  return paintedTable(lines, new Set([1, 3, 4, 6]), paint);
+}
+
+function cellsOf({ before, after, change }: ComparedRow): Cell[] {
+  const [text, color] = CHANGES[change];
+  const arrow: Cell = { text: "->", color: "faint" };
+  return [failed(before), arrow, failed(after), lost(before), arrow, lost(after), { text, color }];
+}
+
+function stacked(row: ComparedRow, { width, paint }: Page): string[] {
+  const [was, , is] = cellsOf(row).map(({ text, color }) => (color ? paint[color](text) : text));
+  const [text, color] = CHANGES[row.change];
+  return [clip(nameOf(row), width), `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`];
+}
+
+function failed(tally: Tally | null): Cell {
+  return { text: failedOf(tally), color: tally && tally.failed > 0 ? "error" : undefined };
+}
+
+function lost(tally: Tally | null): Cell {
+  return { text: lostOf(tally), color: tally && tally.lostBytes + tally.unknownLosses > 0 ? "error" : undefined };
+}

@@ -1,0 +1,103 @@
+import type { Page } from "../../../core/formats/text/finding.js";
+import { describe } from "../../../core/rules/blind-spots.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { clip } from "../../../core/text/escape.js";
+import type { Palette } from "../../../core/text/palette.js";
+import { wrap } from "../../../core/text/wrap.js";
+import type { Comparison, Outcome, Reason } from "../comparison.js";
+import type { Tally } from "../tally.js";
+import type { Row, SideName } from "../targets.js";
+import { figuresText } from "./figures.js";
+import { cautionText, failedOf, failedWords, nameOf, reasonText } from "./sentences.js";
+import { targetsText } from "./targets.js";
+
+const MOST_REASONS = 10;
+const LEAST_NAME = 16;
+
+const COLORS: Readonly<Record<Outcome, keyof Palette>> = {
+  better: "good",
+  equal: "strong",
+  worse: "error",
+  unproven: "warning",
+};
+
+/** The headline, the figures of both sides, each target, and what the comparison does not prove. */
+export function compareText(comparison: Comparison, names: Readonly<Record<SideName, string>>, page: Page): string {
+  const { width, paint } = page;
+  const blocks = [
+    [
+      headline(comparison, page),
+      `${paint.faint("before")}  ${clip(names.before, width - 8)}`,
+      `${paint.faint("after")}   ${clip(names.after, width - 8)}`,
+    ],
+    figuresText(comparison, page),
+    comparison.rows.length > 0 ? targetsText(comparison, page) : [],
+    [...reasonLines(comparison, page), ...cautionLines(comparison, page), ...hiddenLines(comparison, page)],
+  ];
+  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${texts.join("\n\n")}\n`;
+}
+
+/** `better: 19 of 25 responses truncated -> 0 of 25` */
+function headline({ outcome, before, after }: Comparison, { width, paint }: Page): string {
+  const isAll = before.total.unjudged + after.total.unjudged === 0;
+  const what = `${isAll ? "" : "judged "}responses ${failedWords(before.total, after.total)}`;
+  const was = before.total.judged > 0 ? `${failedOf(before.total)} ${what}` : "nothing judged";
+  const is = before.total.judged > 0 ? failedOf(after.total) : `${failedOf(after.total)} ${what}`;
+  const [from, to] = [
+    shown(was, before.total, paint),
+    shown(after.total.judged > 0 ? is : "nothing judged", after.total, paint),
+  ];
+  return wrap(`${paint[COLORS[outcome]](outcome)}: ${from} -> ${to}`, width, "  ");
+}
+
+function shown(text: string, { judged, failed }: Tally, paint: Palette): string {
+  return paint[judged === 0 ? "warning" : failed > 0 ? "error" : "good"](text);
+}
+
+function reasonLines(comparison: Comparison, { width, paint }: Page): string[] {
+  const { reasons, outcome, rows } = comparison;
+  const told = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
+  const title = paint[outcome === "worse" ? "error" : "warning"]("because");
+  const named = (row: Row): string => clip(nameOf(row), Math.max(LEAST_NAME, width - 14));
+  const lines = told
+    .slice(0, MOST_REASONS)
+    .map((reason) => `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ")}`);
+  const more = told.length - lines.length;
+  if (more > 0) lines.push(paint.faint(wrap(`${bytes(more)} more reasons: --format json lists them`, width, "  ")));
+  return lines;
+}
+
+/** What is said of the only target is said of all responses as well. */
+function repeatsAll(reason: Reason): boolean {
+  return reason.code !== "failure-not-repeated" && "row" in reason && reason.row !== null;
+}
+
+function cautionLines({ cautions }: Comparison, { width, paint }: Page): string[] {
+  return cautions.map((caution) => `${paint.note("caution")} ${wrap(cautionText(caution), width - 8, "  ")}`);
+}
+
+/** What could not be read, and what could not be seen; once where it is the same on both sides. */
+function hiddenLines({ before, after }: Comparison, { width, paint }: Page): string[] {
+  const spots = new Map<string, { sides: Set<SideName>; advice: string }>();
+  const lines: string[] = [];
+  for (const { name, captures } of [before, after]) {
+    for (const { unrecognizedLines, lines: all, blindSpots } of captures) {
+      if (unrecognizedLines > 0) {
+        const text = `${name}: ${bytes(unrecognizedLines)} of ${bytes(all)} lines could not be read`;
+        lines.push(paint.faint(wrap(text, width, "  ")));
+      }
+      for (const spot of blindSpots) {
+        const { message, advice } = describe(spot);
+        const known = spots.get(`${spot.code}: ${message}`) ?? { sides: new Set(), advice };
+        spots.set(`${spot.code}: ${message}`, known);
+        known.sides.add(name);
+      }
+    }
+  }
+  for (const [text, { sides, advice }] of spots) {
+    lines.push(paint.warning("blind spot ") + wrap(`(${[...sides].join(" and ")}) ${text}`, width - 11, "  "));
+    lines.push(`  ${wrap(advice, width - 2, "    ")}`);
+  }
+  return lines;
+}

@@ -1,0 +1,57 @@
+import { parseArguments } from "../../core/strace/arguments/grammar.js";
+import type { Place, Syscall } from "../../core/strace/call/syscall.js";
+import type { StraceEvent } from "../../core/strace/event.js";
+import { integer, valueJson } from "./value-json.js";
+
+/** What `parse` prints for an event: one JSON object, or null for the first half of a call that is still under way. */
+export function eventJson(event: StraceEvent): string | null {
+  if (event.kind === "unfinished") return null;
+  if (event.kind === "call") return callJson(event.call);
+  if (event.kind === "signal") return signalJson(event);
+  if (event.kind === "exit" || event.kind === "killed") {
+    const { isBehindResumed: _, ...end } = event;
+    return factsJson(end);
+  }
+  return factsJson(event);
+}
+
+function factsJson({ kind, at, ...facts }: { readonly kind: string; readonly at: Place }): string {
+  return JSON.stringify({ kind, line: at.line, pid: at.pid, time: at.time, ...facts });
+}
+
+function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" }>): string {
+  const [siginfo] = parseArguments(info) ?? [];
+  const head = JSON.stringify({ kind: "signal", line: at.line, pid: at.pid, time: at.time, signal });
+  return `${head.slice(0, -1)},"info":${siginfo ? valueJson(siginfo) : JSON.stringify(info)}}`;
+}
+
+/** True where the text between a call's parentheses is not strace's argument language. */
+export function isUnreadable(call: Syscall): boolean {
+  return call.extent !== "end" && call.args === null;
+}
+
+function callJson(call: Syscall): string {
+  const { begin, end, name, namedArgs, result } = call;
+  if (isUnreadable(call)) {
+    return JSON.stringify({
+      kind: "unrecognized",
+      line: begin.line,
+      pid: call.pid,
+      time: begin.time,
+      text: `${name}(${call.argumentsText}`,
+    });
+  }
+  const value = result.value === null ? "null" : integer(result.value, result.digits ?? String(result.value));
+  const fields = [
+    `"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time}`,
+    `"call":${JSON.stringify(name)}`,
+    `"args":${namedArgs === null ? "null" : `[${namedArgs.map(valueJson).join(",")}]`}`,
+    `"result":${value}`,
+    `"error":${JSON.stringify(result.error)}`,
+    `"duration":${result.duration}`,
+    `"remarks":${JSON.stringify(call.extent === "end" ? ["resumed", ...result.remarks] : result.remarks)}`,
+  ];
+  if (result.decoration !== null) fields.push(`"decoration":${JSON.stringify(result.decoration)}`);
+  if (call.dumps.length > 0) fields.push(`"dumps":${JSON.stringify(call.dumps)}`);
+  return `{${fields.join(",")}}`;
+}

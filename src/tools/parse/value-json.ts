@@ -1,0 +1,104 @@
+import type { Member, Notes, Value } from "../../core/strace/arguments/value.js";
+
+/**
+ * An argument as JSON text. Numbers stay numbers, to the last digit; a string is its bytes, one char a byte. What
+ * JSON has no word for is an object whose keys start with `$`, which no member of a C struct does:
+ *
+ *     "abc"                                   a string
+ *     {"$string":"abc","$cut":true}           a string that strace cut
+ *     {"$flags":["SOCK_STREAM","SOCK_CLOEXEC"]}
+ *     {"$value":7,"$decoration":"TCP:[...]"}  an fd with -y
+ *     {"$array":[1,2],"$cut":true}            a list that strace cut
+ *     {"$set":["HUP","USR2"]}, {"$not":...}, {"$call":"htons","$args":[80]}, {"$before":128,"$after":16},
+ *     {"$name":"flags","$value":...}, {"$expression":"8192*1024"}, {"$abstract":"name"} for `sun_path=@"name"`, {"$text":""} for nothing at all
+ */
+export function valueJson(value: Value): string {
+  switch (value.kind) {
+    case "integer":
+      return noted(integer(value.value, value.text), value);
+    case "string": {
+      const text = JSON.stringify(value.bytes);
+      return value.cut ? noted(text, value, '"$string"', '"$cut":true') : noted(text, value, '"$string"');
+    }
+    case "symbol":
+      if (value.text === "NULL") return noted("null", value);
+      return noted(`{"$flags":[${JSON.stringify(value.text)}]}`, value);
+    case "flags":
+      return expression(value.parts, value.operators);
+    case "array":
+      return array(value.items, value.cut, value.negated);
+    case "struct":
+      return struct(value.members, value.cut);
+    case "call":
+      return `{"$call":${JSON.stringify(value.name)},"$args":[${value.args.map(valueJson).join(",")}]}`;
+    case "named":
+      return `{"$name":${JSON.stringify(value.name)},"$value":${valueJson(value.value)}}`;
+    case "change":
+      return `{"$before":${valueJson(value.before)},"$after":${valueJson(value.after)}}`;
+    case "empty":
+      return '{"$text":""}';
+  }
+}
+
+/** A number beyond 2^53 is written with all its digits, which JSON allows. */
+export function integer(value: number, text: string): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  return text.startsWith("-") ? String(-BigInt(text.slice(1))) : String(BigInt(text));
+}
+
+function noted(
+  json: string,
+  { decoration, comment, context, deleted }: Notes,
+  key = '"$value"',
+  ...more: string[]
+): string {
+  const fields = [...more];
+  if (decoration !== undefined) fields.push(`"$decoration":${JSON.stringify(decoration)}`);
+  if (deleted) fields.push('"$deleted":true');
+  if (context !== undefined) fields.push(`"$context":${JSON.stringify(context)}`);
+  if (comment !== undefined) fields.push(`"$comment":${JSON.stringify(comment)}`);
+  return fields.length === 0 ? json : `{${key}:${json},${fields.join(",")}}`;
+}
+
+/** Names joined by `|` are flags, side by side a set; anything else is left as the expression that it is. */
+function expression(parts: readonly Value[], operators: readonly string[]): string {
+  const between = operators.slice(1);
+  const [at, name] = parts;
+  if (at?.kind === "symbol" && at.text === "@" && name) return `{"$abstract":${valueJson(name)}}`; // sun_path=@"name"
+  const texts = parts.map(plain);
+  if (operators[0] === "" && texts.every((text) => text !== null)) {
+    const items = parts.map((part) =>
+      part.kind === "integer" ? integer(part.value, part.text) : JSON.stringify(plain(part)),
+    );
+    if (between.every((operator) => operator === "|")) return `{"$flags":[${items.join(",")}]}`;
+    if (between.every((operator) => operator === "")) return `{"$set":[${items.join(",")}]}`;
+  }
+  const text = parts.map((part, index) => (operators[index] ?? "") + (plain(part) ?? valueJson(part))).join("");
+  return `{"$expression":${JSON.stringify(text + (operators[parts.length] ?? ""))}}`;
+}
+
+/** The text of a value that is only a word or a number. */
+function plain(value: Value): string | null {
+  return value.kind === "symbol" || value.kind === "integer" ? value.text : null;
+}
+
+function array(items: readonly Value[], cut: boolean, negated: boolean): string {
+  const [only] = items;
+  const isSet = items.length === 1 && only?.kind === "flags" && only.operators.slice(1).includes("");
+  const list = isSet && only ? valueJson(only) : `[${items.map(valueJson).join(",")}]`;
+  const whole = cut ? `{"$array":${list},"$cut":true}` : list;
+  return negated ? `{"$not":${whole}}` : whole;
+}
+
+function struct(members: readonly Member[], cut: boolean): string {
+  const seen = new Set<string>();
+  const fields = members.map(({ name, value }, index) => {
+    // a union is printed in place of the member it stands for, without a name
+    const own = name ?? (value.kind === "call" ? `$${value.name}` : `$${index}`);
+    const key = seen.has(own) ? `${own}$${index}` : own;
+    seen.add(key);
+    return `${JSON.stringify(key)}:${valueJson(value)}`;
+  });
+  if (cut) fields.push('"$cut":true');
+  return `{${fields.join(",")}}`;
+}

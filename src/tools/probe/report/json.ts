@@ -1,0 +1,31 @@
+import { missingBytes, type Outcome, tally } from "../outcome.js";
+import type { Plan } from "../plan.js";
+
+/** One document of `schema/probe.schema.json`; times are seconds, what is not known is null. */
+export function probeJson(plan: Plan, outcomes: readonly Outcome[], version: string): string {
+  const { target, method, upload, halfClose, rate, delay, jitter, seed, rcvbuf, timeout, requests, concurrency } = plan;
+  const document = {
+    schemaVersion: 1,
+    tool: { name: "unflushed", version },
+    target,
+    options: { method, upload, halfClose, rate, delay, jitter, seed, rcvbuf, timeout, requests, concurrency },
+    requests: outcomes.map(requestOf),
+    summary: tally(outcomes),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function requestOf(outcome: Outcome): object {
+  const { number, verdict, ending, error, uploadError, status, framing, declaredBytes, receivedBytes } = outcome;
+  return {
+    number,
+    verdict,
+    ending,
+    error,
+    uploadError,
+    response: status === null ? null : { status, framing, declaredBytes, receivedBytes },
+    missingBytes: missingBytes(outcome),
+    excessBytes: outcome.excessBytes,
+    seconds: outcome.seconds,
+  };
+}

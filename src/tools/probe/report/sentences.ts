@@ -1,0 +1,58 @@
+import { bytes } from "../../../core/rules/phrases.js";
+import { duration } from "../../../core/text/duration.js";
+import { forTerminal } from "../../../core/text/escape.js";
+import type { Outcome } from "../outcome.js";
+import type { Plan } from "../plan.js";
+
+/** How the reading of one response ended, in a few words. */
+export function endingText(outcome: Outcome): string {
+  const excess = outcome.excessBytes > 0 ? `, then ${bytes(outcome.excessBytes)} bytes that belong to no response` : "";
+  const upload = outcome.uploadError === null ? "" : `; upload ${outcome.uploadError}`;
+  return forTerminal(whatEnded(outcome) + excess + upload);
+}
+
+function whatEnded(outcome: Outcome): string {
+  const { ending, error } = outcome;
+  switch (ending) {
+    case "complete":
+      return "complete";
+    case "eof":
+      return `clean EOF${placeOf(outcome)}`;
+    case "reset":
+      return `connection reset${placeOf(outcome)}`;
+    case "timeout":
+      return `timeout${placeOf(outcome)}`;
+    case "until-close":
+      return "clean EOF; no length was declared";
+    case "tunnel":
+      return "another protocol follows";
+    case "malformed":
+      return `not HTTP/1: ${error}`;
+    case "no-connection":
+      return `no connection: ${error}`;
+    case "error":
+      return `socket error: ${error}`;
+  }
+}
+
+function placeOf({ hasBegun, framing }: Outcome): string {
+  if (!hasBegun) return " before any response";
+  if (framing === null) return " within the head";
+  return framing === "chunked" ? " before the last chunk" : "";
+}
+
+/** What a probe asks for, and how it reads: one sentence. */
+export function planText(plan: Plan): string {
+  const { requests, upload, delay, rate, jitter, seed, rcvbuf, halfClose } = plan;
+  const part = jitter ? "a random part of " : "";
+  const pieces = [
+    `${bytes(requests)} request${requests === 1 ? "" : "s"}`,
+    upload && `${bytes(upload.bytes)} bytes up${upload.framing === "chunked" ? ", chunked" : ""}`,
+    halfClose && "then a half-close",
+    delay > 0 && `first read after ${part}${duration(delay)}`,
+    rate !== null && `${bytes(Math.round(rate))} bytes/s${jitter ? " (or faster: random parts of the pauses)" : ""}`,
+    rcvbuf !== null && `SO_RCVBUF ${bytes(rcvbuf)}`,
+    jitter && `seed ${seed}`,
+  ];
+  return pieces.filter(Boolean).join("; ");
+}

@@ -1,0 +1,94 @@
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { cutOff } from "../../../core/text/escape.js";
+import type { Palette } from "../../../core/text/palette.js";
+import { table } from "../../../core/text/table.js";
+import { missingBytes, type Outcome, type Verdict } from "../outcome.js";
+import { endingText } from "./sentences.js";
+
+/** More requests than this are counted by what came of them. */
+const MOST_LINES = 50;
+const GAP = 2;
+/** Columns that are left for the words of an ending, before a column of figures goes. */
+const LEAST_ENDING = 16;
+
+/** Verdicts from the worst to the best, each with its colour. */
+export const VERDICTS: readonly (readonly [Verdict, keyof Palette])[] = [
+  ["truncated", "error"],
+  ["failed", "error"],
+  ["undetermined", "warning"],
+  ["complete", "good"],
+];
+
+/** A line a request; where they are many, a line for each result, with how often it came. */
+export function probeTable(outcomes: readonly Outcome[], page: Page): string[] {
+  if (outcomes.length <= MOST_LINES) {
+    return rows(
+      "#",
+      outcomes.map((outcome) => [String(outcome.number), outcome]),
+      page,
+    );
+  }
+  const groups = grouped(outcomes);
+  const lines = rows(
+    "times",
+    groups.slice(0, MOST_LINES).map((group) => [bytes(group.length), group[0]]),
+    page,
+  );
+  const more = groups.length - MOST_LINES;
+  if (more <= 0) return lines;
+  return [...lines, page.paint.faint(`${bytes(more)} more results: --format json prints every request`)];
+}
+
+type Group = [Outcome, ...Outcome[]];
+
+/** Requests of the same result together, the worst verdict first, then the most frequent result. */
+function grouped(outcomes: readonly Outcome[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const outcome of outcomes) {
+    const key = cells(outcome).join();
+    const group = groups.get(key);
+    if (group) group.push(outcome);
+    else groups.set(key, [outcome]);
+  }
+  const rank = ([{ verdict }]: Group): number => VERDICTS.findIndex(([each]) => each === verdict);
+  return [...groups.values()].sort((one, other) => rank(one) - rank(other) || other.length - one.length);
+}
+
+function rows(title: string, numbered: readonly (readonly [string, Outcome])[], page: Page): string[] {
+  const heads = [title, "status", "declared", "received", "missing"];
+  const body = numbered.map(([number, outcome]) => [number, ...cells(outcome).slice(0, -1)]);
+  const [head, ...lines] = columns([heads, ...body], page.width - LEAST_ENDING - GAP).map((line) => `${line}  `);
+  const room = Math.max(0, page.width - (head?.length ?? 0));
+  return [
+    page.paint.faint(`${head ?? ""}ended`),
+    ...numbered.map(([, outcome], index) => (lines[index] ?? "") + ending(outcome, room, page.paint)),
+  ];
+}
+
+/** Aligned; what can be told from the rest goes first where the table would be wider than `width`. */
+function columns(rows: readonly (readonly string[])[], width: number): string[] {
+  for (const dropped of [[], ["missing"], ["missing", "status"], ["missing", "status", "declared"]]) {
+    const kept = rows.map((row) => row.filter((_, column) => !dropped.includes(rows[0]?.[column] ?? "")));
+    const lines = table(kept, new Set(kept[0]?.keys()));
+    if ((lines[0]?.length ?? 0) <= width) return lines;
+  }
+  return rows.map(([first]) => first ?? "");
+}
+
+function ending(outcome: Outcome, room: number, paint: Palette): string {
+  const color = VERDICTS.find(([verdict]) => verdict === outcome.verdict)?.[1] ?? "faint";
+  return paint[color](cutOff(endingText(outcome), room));
+}
+
+function cells(outcome: Outcome): string[] {
+  const { status, framing, declaredBytes, receivedBytes } = outcome;
+  const missing = missingBytes(outcome);
+  return [
+    status === null ? "-" : String(status),
+    declaredBytes === null ? (framing === "chunked" ? framing : "-") : bytes(declaredBytes),
+    status === null ? "-" : bytes(receivedBytes),
+    missing === null ? "-" : bytes(missing),
+    endingText(outcome),
+  ];
+}

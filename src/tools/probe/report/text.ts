@@ -1,0 +1,55 @@
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { clip } from "../../../core/text/escape.js";
+import { wrap } from "../../../core/text/wrap.js";
+import { type Outcome, tally } from "../outcome.js";
+import type { Plan } from "../plan.js";
+import { receivedPlot } from "./plot.js";
+import { planText } from "./sentences.js";
+import { probeTable, VERDICTS } from "./table.js";
+
+const MOST_CUTS = 5;
+
+/** What came of each request, received against declared bytes as a plot, and the summary. */
+export function probeText(plan: Plan, outcomes: readonly Outcome[], page: Page): string {
+  const { target, method } = plan;
+  const where = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
+  const blocks = [
+    [
+      page.paint.strong(clip(`${method} ${where}${target.path}`, page.width)),
+      page.paint.faint(wrap(planText(plan), page.width, "  ")),
+    ],
+    probeTable(outcomes, page),
+    [receivedPlot(outcomes, page.width)],
+    [summary(outcomes, page), cuts(outcomes, page)],
+  ];
+  const texts = blocks.map((lines) => lines.filter((line) => line !== "").join("\n"));
+  return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** `19 of 25 truncated, 6 complete` */
+function summary(outcomes: readonly Outcome[], { width, paint }: Page): string {
+  const counts = tally(outcomes);
+  const shown = VERDICTS.filter(([verdict]) => counts[verdict] > 0).map(([verdict, color], index) => {
+    const of = index === 0 ? ` of ${bytes(counts.requests)}` : "";
+    return paint[color](`${bytes(counts[verdict])}${of} ${verdict}`);
+  });
+  return shown.length > 0 ? wrap(shown.join(", "), width, "  ") : "no request was over";
+}
+
+/** Where the truncated bodies ended, the most frequent first: the size of a socket buffer tells on itself. */
+function cuts(outcomes: readonly Outcome[], { width, paint }: Page): string {
+  const times = new Map<number, number>();
+  for (const { verdict, receivedBytes } of outcomes) {
+    if (verdict === "truncated") times.set(receivedBytes, (times.get(receivedBytes) ?? 0) + 1);
+  }
+  if (times.size === 0) return "";
+  const ranked = [...times].sort(([one, often], [other, oftener]) => oftener - often || one - other);
+  const shown = ranked
+    .slice(0, MOST_CUTS)
+    .map(([received, count]) => bytes(received) + (count > 1 ? ` (${bytes(count)}x)` : ""));
+  const more = ranked.length - shown.length;
+  return paint.faint(
+    wrap(`cut after ${shown.join(", ")}${more > 0 ? ` and ${bytes(more)} other counts` : ""}`, width, "  "),
+  );
+}

@@ -1,0 +1,83 @@
+import { lookup } from "node:dns/promises";
+import { setMaxListeners } from "node:events";
+import { isIP } from "node:net";
+import { UnflushedError } from "../../errors.js";
+import { type Exchanged, exchange } from "./connection.js";
+import { type Outcome, verdictOf } from "./outcome.js";
+import type { Plan } from "./plan.js";
+import { type RcvbufSetter, rcvbufSetter } from "./rcvbuf.js";
+import type { Address } from "./socket.js";
+import type { Target } from "./url.js";
+
+export interface Listener {
+  /** A request is over; not in the order of their numbers where several run at once. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+  /** Ends what runs and starts nothing more; what was over by then is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends the plan's requests, so many at once as it says, and returns what came of each in the order of their numbers.
+ *
+ * @throws UnflushedError where not one connection could be made
+ */
+export async function probe(plan: Plan, listener: Listener = {}): Promise<Outcome[]> {
+  const rcvbuf = plan.rcvbuf === null ? null : await rcvbufSetter(plan.rcvbuf);
+  const addresses = await addressesOf(plan.target);
+  const signal = AbortSignal.any(listener.signal ? [listener.signal] : []);
+  setMaxListeners(0, signal); // one for each request that runs
+  const outcomes: Outcome[] = [];
+  let started = 0;
+  const worker = async (): Promise<void> => {
+    while (started < plan.requests && !signal.aborted && !isUnreachable(outcomes)) {
+      const number = ++started;
+      const outcome = await request(addresses, plan, number, rcvbuf, signal);
+      if (signal.aborted) return;
+      outcomes.push(outcome);
+      listener.onOutcome?.(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(plan.concurrency, plan.requests) }, worker));
+  if (isUnreachable(outcomes)) throw unreachable(plan.target, outcomes[0]?.error ?? "");
+  return outcomes.sort((one, other) => one.number - other.number);
+}
+
+async function request(
+  addresses: readonly Address[],
+  plan: Plan,
+  number: number,
+  rcvbuf: RcvbufSetter | null,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const since = performance.now();
+  let exchanged: Exchanged | null = null;
+  for (const address of addresses) {
+    exchanged = await exchange(address, plan, number, rcvbuf, signal);
+    if (exchanged.ending !== "no-connection") break;
+  }
+  if (!exchanged) throw unreachable(plan.target, "no address");
+  const { response, ending, error, uploadError, nudges } = exchanged;
+  const { status, framing, declaredBytes, receivedBytes, excessBytes, hasBegun } = response;
+  const facts = { status, framing, declaredBytes, receivedBytes, excessBytes, hasBegun };
+  const seconds = (performance.now() - since) / 1000;
+  return { number, ...facts, ending, verdict: verdictOf(ending, hasBegun), error, uploadError, nudges, seconds };
+}
+
+function isUnreachable(outcomes: readonly Outcome[]): boolean {
+  return outcomes.length > 0 && outcomes.every(({ ending }) => ending === "no-connection");
+}
+
+async function addressesOf({ transport, host, port }: Target): Promise<Address[]> {
+  if (transport === "unix" || isIP(host) > 0) return [{ transport, host, port }];
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => ({ transport, host: address, port }));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    throw new UnflushedError("host-not-found", `the host ${host} has no address (${code}): check its name`);
+  }
+}
+
+function unreachable({ transport, host, authority }: Target, error: string): UnflushedError {
+  const where = transport === "unix" ? host : authority;
+  return new UnflushedError("cannot-connect", `cannot connect to ${where} (${error}): is the server running?`);
+}

@@ -1,0 +1,74 @@
+import { writers } from "../../core/sockets/handlers/write.js";
+import type { Syscall } from "../../core/strace/call/syscall.js";
+import type { StraceEvent } from "../../core/strace/event.js";
+import { isInjected } from "../../core/strace/line/result.js";
+
+const WAIT = /^(?:epoll_p?wait|p?poll|p?select)/;
+
+/** What the socket model has no use for: how strace's `when=` counts, and which sockets never wait. */
+export class CallLedger {
+  /** Calls of a thread by name, so far. */
+  readonly #counts = new Map<string, number>();
+  readonly #ordinals = new Map<number, number>();
+  /** Lines on which an fd became non-blocking, by fd. */
+  readonly #nonBlocking = new Map<number, number[]>();
+  /** Seconds at which a wait ended, by its line. */
+  readonly #returns = new Map<number, number>();
+  /** Writes that told the kernel not to wait, by their lines. */
+  readonly #impatient = new Set<number>();
+  /** Calls of any kind that strace refused. */
+  injected = 0;
+  /** Seconds at which the program was asked to end; null where it was not, or the capture has no times. */
+  stoppedAt: number | null = null;
+
+  event(event: StraceEvent): void {
+    if (event.kind === "call") this.#call(event.call);
+    if (event.kind === "signal" && event.signal === "SIGTERM") this.stoppedAt ??= event.at.time;
+  }
+
+  #call(call: Syscall): void {
+    const { line } = call.begin;
+    if (isInjected(call.result)) this.injected++;
+    const { time } = call.begin;
+    if (WAIT.test(call.name) && time !== null && call.result.duration !== null) {
+      this.#returns.set(line, time + call.result.duration);
+    }
+    if (call.name in writers) {
+      const key = `${call.pid} ${call.name}`;
+      const ordinal = (this.#counts.get(key) ?? 0) + 1;
+      this.#counts.set(key, ordinal);
+      this.#ordinals.set(line, ordinal);
+      if (call.argumentsText.includes("MSG_DONTWAIT")) this.#impatient.add(line);
+      return;
+    }
+    const fd = nonBlockingFd(call);
+    if (fd === null) return;
+    const lines = this.#nonBlocking.get(fd);
+    if (lines) lines.push(line);
+    else this.#nonBlocking.set(fd, [line]);
+  }
+
+  /** Which of its thread's calls of the same name the write on this line is, from 1: strace counts per thread and call. */
+  ordinalOf(line: number): number {
+    return this.#ordinals.get(line) ?? 0;
+  }
+
+  /** Seconds at which the wait on this line ended, which its line alone does not tell; null without -T. */
+  returnOf(line: number): number | null {
+    return this.#returns.get(line) ?? null;
+  }
+
+  /** True where the capture shows that a write to `fd`, a socket since line `since`, does not wait for room. */
+  isNonBlocking(fd: number, since: number, line: number): boolean {
+    if (this.#impatient.has(line)) return true;
+    return (this.#nonBlocking.get(fd) ?? []).some((made) => made >= since && made <= line);
+  }
+}
+
+/** The fd that a call makes, or opens, without O_NONBLOCK's waiting. */
+function nonBlockingFd({ name, argumentsText, result, fd }: Syscall): number | null {
+  if (result.value === null || result.value < 0) return null;
+  if (name === "accept4") return argumentsText.includes("SOCK_NONBLOCK") ? result.value : null;
+  if (name === "ioctl") return /\bFIONBIO, \[1\]/.test(argumentsText) ? fd : null;
+  return /^fcntl/.test(name) && /\bF_SETFL, [^)]*O_NONBLOCK/.test(argumentsText) ? fd : null;
+}

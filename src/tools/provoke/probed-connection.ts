@@ -1,0 +1,52 @@
+import type { Connection } from "../../core/analysis/model.js";
+import type { SocketEvent, WriteEvent } from "../../core/sockets/event.js";
+import type { CallLedger } from "./call-ledger.js";
+import type { ResponseWrite } from "./response-write.js";
+
+/** Follows one connection of a server: its writes, and whether each met a full socket. */
+export class ProbedConnection {
+  readonly writes: ResponseWrite[] = [];
+  /** A request, or some of it, was read. */
+  wasAsked = false;
+  isNonBlocking = false;
+  /** Seconds at which the kernel told of room behind a refused write, where nothing was written since; null otherwise. */
+  wokenAt: number | null = null;
+  /** The kernel took less than it was given, and has not told of room since. */
+  #isFull = false;
+
+  constructor(
+    readonly connection: Connection,
+    private readonly ledger: CallLedger,
+  ) {}
+
+  event(event: SocketEvent): void {
+    if (event.kind === "read" && event.received > 0) this.wasAsked = true;
+    if (event.kind === "write" && this.connection.role !== "client") this.#write(event);
+    if (event.kind === "writable") {
+      this.#isFull = false;
+      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= this.ledger.returnOf(event.line);
+    }
+  }
+
+  #write(event: WriteEvent): void {
+    const { call, pid, asked, accepted, error, injected, line, fd } = event;
+    if (call === null || asked === 0) return;
+    const isRefused = error === "EAGAIN" && !injected;
+    this.writes.push({
+      number: this.writes.length + 1,
+      call,
+      pid,
+      ordinal: this.ledger.ordinalOf(line),
+      askedBytes: asked,
+      acceptedBytes: accepted,
+      error,
+      isInjected: injected,
+      isFull: isRefused || this.#isFull,
+      line,
+    });
+    this.wokenAt = null;
+    const since = this.connection.opened.line;
+    if (isRefused || this.ledger.isNonBlocking(fd ?? this.connection.fd, since, line)) this.isNonBlocking = true;
+    if (!injected) this.#isFull = isRefused || (error === null && asked !== null && accepted < asked);
+  }
+}

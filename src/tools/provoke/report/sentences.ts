@@ -1,0 +1,92 @@
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { forTerminal } from "../../../core/text/escape.js";
+import type { Palette } from "../../../core/text/palette.js";
+import { wrap } from "../../../core/text/wrap.js";
+import type { Result } from "../judge.js";
+import type { Provocation } from "../provoke.js";
+import { type Tally, tallyRuns } from "../tally.js";
+
+/** Results from the worst to the best. */
+export const RESULTS: Readonly<Record<Result, { readonly color: keyof Palette }>> = {
+  truncated: { color: "error" },
+  stalled: { color: "warning" },
+  undetermined: { color: "warning" },
+  missed: { color: "note" },
+  survived: { color: "good" },
+};
+
+/** `write 2 (writev): 20 of 20 truncated, 3,080,843 of 3,300,000 bytes lost`, a line a variant. */
+export function tallyText(provocation: Provocation, { width, paint }: Page): string[] {
+  const { declaredBytes, receivedBytes } = provocation.dryRun.outcome;
+  const whole = bytes(declaredBytes ?? receivedBytes);
+  return tallyRuns(provocation).map((tally) => {
+    const counts = (Object.keys(RESULTS) as Result[])
+      .filter((result) => tally[result] > 0)
+      .map((result) => paint[RESULTS[result].color](`${bytes(tally[result])} of ${bytes(tally.runs)} ${result}`));
+    const lost = tally.lostBytes === null ? [] : [`${bytes(tally.lostBytes)} of ${whole} bytes lost`];
+    return wrap(`${nameOf(tally)}: ${[...counts, ...lost].join(", ")}`, width, "  ");
+  });
+}
+
+function nameOf({ write, call }: Tally): string {
+  return `write ${write}${call === null ? "" : ` (${call})`}`;
+}
+
+/** Titles and sentences: what the results mean, and what to do. */
+export function adviceText(provocation: Provocation, keptIn: string | null): (readonly [string, string])[] {
+  const { dryRun, runs } = provocation;
+  const of = (result: Result) => runs.filter((run) => run.result === result);
+  const advice: (readonly [string, string])[] = [];
+  if (dryRun.obstacle !== null) advice.push(["nothing to refuse", OBSTACLES[dryRun.obstacle]]);
+  if (dryRun.outcome.verdict === "truncated") {
+    advice.push(["cut already", "the response was cut short in the dry run as well, where only the kernel refused"]);
+  }
+  const [cut] = of("truncated");
+  if (cut) {
+    advice.push(["why", "a write was refused, as a full socket does, and the program ended the response"]);
+    advice.push(["next", cut.observation.rules.length > 0 ? lookInto(cut.capture, keptIn) : KEEP]);
+  }
+  const woken = of("survived").filter(({ outcome }) => (outcome?.nudges ?? 0) > 0);
+  if (woken.length > 0) advice.push(["woken", WOKEN]);
+  if (woken.some(({ outcome }) => outcome?.ending === "reset")) advice.push(["reset by waking", RESET]);
+  const stalled = of("stalled");
+  const inVain = stalled.filter(({ observation }) => observation.wasWokenInVain).length;
+  if (inVain > 0) {
+    const which = inVain === stalled.length ? "" : `in ${bytes(inVain)} runs `;
+    advice.push(["stalled", `${which}the kernel told of room after the refusal, and the program wrote nothing more`]);
+  }
+  if (stalled.length > inVain) advice.push(["stalled", STALLED]);
+  const missed = of("missed");
+  if (missed.some(({ outcome }) => outcome !== null)) advice.push(["missed", MISSED]);
+  const down = missed.find(({ outcome }) => outcome === null);
+  if (down)
+    advice.push(["no connection", `the server did not come up; its last words: ${forTerminal(down.lastWords)}`]);
+  if (of("undetermined").length > 0) advice.push(["undetermined", UNDETERMINED]);
+  const isNeverFull = !cut && dryRun.obstacle === null && dryRun.observation.writes.every(({ isFull }) => !isFull);
+  if (isNeverFull) advice.push(["note", NEVER_FULL]);
+  return advice;
+}
+
+const OBSTACLES = {
+  blocking: "nothing shows that the server's socket is non-blocking: where writes wait, the kernel refuses none",
+  "no-write": "the capture holds no write of a response to this request",
+} as const;
+
+const KEEP = "--keep FOLDER keeps the captures, and unflushed timeline shows what the program did after the refusal";
+const STALLED =
+  "no proof of a bug: a socket whose write strace refused still has room, and edge-triggered epoll tells of room only after a full buffer";
+const WOKEN =
+  "the server was silent after the refusal, and an empty line made it look at its socket again, as epoll tells of room with it";
+const RESET =
+  "the server had handed over every byte; that it left the empty line unread reset the connection, and with it what was on its way";
+const MISSED =
+  "the refusal hit something else, as threads share the work differently from run to run: more --attempts may hit";
+const UNDETERMINED =
+  "the response declares no length, or the connection was reset: neither side can tell what was lost";
+const NEVER_FULL =
+  "the kernel took every write whole; a larger response, or a smaller --rcvbuf on TCP, makes refusals true to life";
+
+function lookInto(capture: string, keptIn: string | null): string {
+  return keptIn === null ? KEEP : `unflushed timeline ${forTerminal(capture)} shows what the program did`;
+}

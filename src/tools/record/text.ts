@@ -1,0 +1,27 @@
+import type { Page } from "../../core/formats/text/finding.js";
+import { forTerminal } from "../../core/text/escape.js";
+import { wrap } from "../../core/text/wrap.js";
+
+/** How a recording went, besides what was found. */
+export interface Recording {
+  /** How the program ended, such as `exited with 7`; null where it was only watched. */
+  readonly ended: string | null;
+  /** The file that the capture was kept in. */
+  readonly keptIn: string | null;
+  /** Lines of the capture; null where they were not all read. */
+  readonly lines: number | null;
+  readonly isJudged: boolean;
+}
+
+/** The lines below the summary: what an exit code alone does not say. */
+export function recordingText({ ended, keptIn, lines, isJudged }: Recording, { width, paint }: Page): string {
+  const notes: string[] = [];
+  if (!isJudged) {
+    const code = ended === null ? "" : "; the exit code is the program's own";
+    notes.push(paint.warning("note ") + wrap(`nothing could be judged${code}`, width - 5, "  "));
+  }
+  if (ended !== null) notes.push(wrap(`the program ${ended}`, width, "  "));
+  const size = lines === null ? "" : `, ${lines} lines,`;
+  if (keptIn !== null) notes.push(wrap(`the capture${size} is in ${forTerminal(keptIn)}`, width, "  "));
+  return notes.map((note) => `${note}\n`).join("");
+}

@@ -1,0 +1,128 @@
+import { BODY, blank, blankWords } from "./line/mask.js";
+import type { Pseudonyms } from "./pseudonyms.js";
+import { FIELDS, FRAMING_VALUES, METHODS, REASONS } from "./vocabulary.js";
+
+/** An HTTP head, or what was seen of one, as long as it was: what frames the message stays, the rest is replaced. */
+export function maskHead(text: string, names: Pseudonyms): string {
+  const end = text.indexOf("\n");
+  const first = end < 0 ? text : text.slice(0, end + 1);
+  return startLine(first, end >= 0, names) + maskFields(text.slice(first.length), names);
+}
+
+/** The field lines of a head or of a trailer section. */
+export function maskFields(text: string, names: Pseudonyms): string {
+  return text.replace(/[^\r\n]+/g, (line, at: number) => {
+    const isCut = at + line.length === text.length;
+    return maskField(line, isCut, names);
+  });
+}
+
+const STATUS_START = "HTTP/1.";
+
+function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
+  return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
+    ? statusLine(line)
+    : requestLine(line, isWhole, names);
+}
+
+function statusLine(line: string): string {
+  const shape = /^(HTTP\/1\.[01] \d{0,3}|HTTP\/1\.[01]|(?:HTTP\/1\.)?)( ?)(.*?)([\r\n]*)$/s.exec(line);
+  if (!shape) return blank(line);
+  const [, start = "", space = "", reason = "", end = ""] = shape;
+  if (start === "") return line; // the first letters of HTTP/1.
+  return start + space + (REASONS.has(reason) ? reason : blankWords(reason)) + end;
+}
+
+const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;
+
+/** A method stays where it is a known one, or the line is surely a request's. */
+function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string {
+  const isRequest = isWhole && WHOLE_REQUEST.test(line);
+  let index = 0;
+  return line.replace(/\S+/g, (word) => {
+    index++;
+    if (index === 1 && (isRequest || METHODS.has(word))) return word;
+    if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
+    if (index > 2 && /^HTTP\/\d\.\d$/.test(word)) return word;
+    return index === 2 ? names.target(word) : blank(word);
+  });
+}
+
+/** What begins like a status line may turn out to be none: up to there it stays. */
+function masked(word: string): string {
+  let same = 0;
+  while (same < word.length && word[same] === STATUS_START[same]) same++;
+  return word.slice(0, same) + word.slice(same).replace(/[^-]/g, "X");
+}
+
+function maskField(line: string, isCut: boolean, names: Pseudonyms): string {
+  const colon = line.indexOf(":");
+  if (colon < 0) {
+    const isStart = isCut && startsField(line.toLowerCase());
+    return isStart ? line : blankWords(line);
+  }
+  const name = line.slice(0, colon);
+  const lower = name.toLowerCase();
+  const isKnown = FIELDS.has(lower);
+  const value = line.slice(colon + 1);
+  return `${isKnown ? name : fieldName(name, names)}:${maskValue(lower, value, names)}`;
+}
+
+function startsField(text: string): boolean {
+  for (const field of FIELDS) if (field.startsWith(text)) return true;
+  return false;
+}
+
+function fieldName(name: string, names: Pseudonyms): string {
+  const [, space = "", rest = ""] = /^(\s*)(.*)$/s.exec(name) ?? [];
+  return space + (rest === "" ? "" : names.field(rest));
+}
+
+function maskValue(field: string, value: string, names: Pseudonyms): string {
+  const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
+  if (text === "") return value;
+  if (field === "content-length")
+    return space + text.replace(/[^,\s]+/g, (word) => (/^\d{1,15}$/.test(word) ? word : blank(word)));
+  const words = FRAMING_VALUES.get(field);
+  if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
+  names.removed.add("header values", text);
+  return space + blank(text);
+}
+
+/** The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. */
+export function maskChunkSize(text: string): string {
+  const size = /^\s*[0-9a-fA-F]{1,13}(?=\s*(?:;|$))/.exec(text)?.[0] ?? "";
+  return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
+}
+
+const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"; // RFC 9113 section 3.4
+// biome-ignore lint/suspicious/noControlCharactersInRegex: binary protocols are recognized by their first bytes
+const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
+const PROXY_V1 = /^PROXY (?:TCP4|TCP6|UNKNOWN)/;
+const PROXY_V2 = /^\r\n\r\n\0\r\nQUIT\n..../s;
+
+/**
+ * The first bytes of a connection that is no HTTP: what tells its protocol stays. Each byte is decided by those before
+ * it, so that an opening that comes in parts may be masked as it comes.
+ */
+export function maskOpening(text: string): string {
+  const known = /^\r\n/.test(text) ? PROXY_V2.exec(text) : TLS.exec(text);
+  if (known) return known[0] + BODY.repeat(text.length - known[0].length);
+  let preface = 0;
+  while (preface < PREFACE.length && text[preface] === PREFACE[preface]) preface++;
+  const proxy = PROXY_V1.exec(text)?.[0] ?? "";
+  const kept = Math.max(preface, proxy.length);
+  const [, empty = "", word = ""] = /^([\r\n]*)([A-Z][A-Z-]{0,19}(?: |$))?/.exec(text) ?? [];
+  let start = empty + word.replace(/[A-Z]/g, "X");
+  start = text.slice(0, kept) + start.slice(kept);
+  const newline = text.indexOf("\n", empty.length);
+  const line = newline < 0 ? text : text.slice(0, newline + 1);
+  const version = WHOLE_REQUEST.test(line.slice(empty.length)) ? (/ HTTP\/1\.\d\r?\n$/.exec(line)?.[0] ?? "") : "";
+  const rest = line.slice(start.length, line.length - version.length).replace(/\S/g, kindOf) + version;
+  return start + rest + BODY.repeat(text.length - Math.max(line.length, start.length));
+}
+
+/** A byte that may stand in a method becomes a point, any other a comma, which may not. */
+function kindOf(char: string): string {
+  return /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(char) ? BODY : ",";
+}

@@ -1,0 +1,69 @@
+import { Analyzer, type Listener } from "../../core/analysis/analyzer.js";
+import type { Summary } from "../../core/analysis/model.js";
+import { Digest } from "./digest.js";
+import { expectationIn } from "./expectations.js";
+import { Patches } from "./patches.js";
+import type { Pseudonyms } from "./pseudonyms.js";
+import { StreamMasks } from "./streams.js";
+
+export type LineKind = "foreign" | "expectation" | "unrecognized" | "summary" | "notice";
+
+/** What the second reading has to know of a capture. */
+export interface Knowledge {
+  readonly patches: Patches;
+  /** The lines that are no calls, as the analysis took them. */
+  readonly kinds: ReadonlyMap<number, LineKind>;
+  /** Of a call that moved bytes and ended behind the line on which it began: from the one to the other. */
+  readonly begins: ReadonlyMap<number, number>;
+  /** What the analysis came to. */
+  readonly digest: Digest;
+  readonly summary: Summary;
+}
+
+/** The first reading: analyses a capture, and learns where in it the heads of messages stand. */
+export class Learner {
+  readonly #patches = new Patches();
+  readonly #kinds = new Map<number, LineKind>();
+  readonly #begins = new Map<number, number>();
+  readonly #digest = new Digest();
+  readonly #masks: StreamMasks;
+  readonly #analyzer: Analyzer;
+
+  constructor(names: Pseudonyms) {
+    this.#masks = new StreamMasks(this.#patches, names);
+    const listener: Listener = {
+      ...this.#digest.listener,
+      onBytes: (event, taken) => {
+        if (event.endLine !== event.line) this.#begins.set(event.endLine, event.line);
+        this.#masks.take(event, taken);
+      },
+      onEvent: (_connection, { kind, socket }) => {
+        if (kind === "end") this.#masks.end(socket);
+      },
+      onLine: ({ kind, ...event }) => {
+        if (kind !== "foreign" && kind !== "unrecognized" && kind !== "summary" && kind !== "notice") return;
+        if ("at" in event) this.#kinds.set(event.at.line, kind);
+      },
+      onLeadingLine: (text, line) => {
+        if (expectationIn(text) !== null) this.#kinds.set(line, "expectation");
+      },
+    };
+    this.#analyzer = new Analyzer(listener);
+  }
+
+  get hasSeenStrace(): boolean {
+    return this.#analyzer.hasSeenStrace;
+  }
+
+  line(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
+    this.#analyzer.line(bytes, start, end, pid, isCut);
+  }
+
+  finish(): Knowledge {
+    const facts = this.#analyzer.finish("capture");
+    const { summary } = this.#analyzer;
+    this.#digest.finish(facts, summary);
+    this.#masks.finish();
+    return { patches: this.#patches, kinds: this.#kinds, begins: this.#begins, digest: this.#digest, summary };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Pseudonyms } from "../pseudonyms.js";
+import { ANON_INODES } from "../vocabulary.js";
+import { blank, shapeOf } from "./mask.js";
+import { quote, readQuoted } from "./quoting.js";
+
+const INTERNET = /^((?:TCP|UDP|UDPLITE|ICMP|RAW|DCCP|SCTP|L2TP\/IP|PING)(?:v6)?):\[(.*)\]$/;
+const UNIX = /^(UNIX(?:-[A-Z]+)?|\(null\)):\[(\d+(?:->\d+)?)(?:,(@?)(".*"))?\]$/s;
+const NUMBERED = /^(?:socket|pipe|mnt|net|uts|ipc|user|pid|cgroup|time):\[\d+\]$/;
+const DEVICE = /^(.*)(<(?:char|block) \d+:\d+>)$/s;
+const PUBLIC_FILES: ReadonlySet<string> = new Set([
+  "/",
+  "/dev/null",
+  "/dev/zero",
+  "/dev/random",
+  "/dev/urandom",
+  "/dev/tty",
+]);
+const RESUMING = /^\.\.\. resuming interrupted [a-z_0-9]+(?: call)? \.\.\.$/;
+
+/** What stands between the angle brackets of `-y` and `-yy`, with the same kind and the same identity. */
+export function maskDecoration(text: string, names: Pseudonyms): string {
+  const device = DEVICE.exec(text);
+  if (device) return file(device[1] as string, names) + device[2];
+  if (text.startsWith("/")) return file(text, names);
+  if (NUMBERED.test(text) || /^pid:\d+$/.test(text) || /^\d+(?:\.\d+)?$/.test(text)) return text;
+  if (text === "unavailable" || text === "unfinished ..." || text === "detached ..." || RESUMING.test(text))
+    return text;
+  const internet = INTERNET.exec(text);
+  if (internet) return `${internet[1]}:[${endpoints(internet[2] as string, names)}]`;
+  const unix = UNIX.exec(text);
+  if (unix) return `${unix[1]}:[${unix[2]}${unix[4] === undefined ? "" : `,${unix[3]}${quotedPath(unix[4], names)}`}]`;
+  const anonymous = /^(anon_inode:)(\[?)([\w-]+)(\]?)$/.exec(text);
+  if (anonymous) {
+    const [, kind, open, name = "", close] = anonymous;
+    return `${kind}${open}${ANON_INODES.has(name) ? name : blank(name)}${close}`;
+  }
+  const process = /^(pid:\d+)<(.*)>$/s.exec(text);
+  if (process) return `${process[1]}<${names.command(process[2] as string)}>`;
+  return other(text);
+}
+
+/** Anything else keeps its first letters' case, which tells sockets from files, and its brackets. */
+function other(text: string): string {
+  const kind = /^[A-Z]+:\[/.exec(text)?.[0] ?? "";
+  return (kind.startsWith("NETLINK") ? kind : shapeOf(kind)) + shapeOf(text.slice(kind.length));
+}
+
+/** strace escapes angle brackets and what is not printable; the pseudonym has none of either. */
+function file(path: string, names: Pseudonyms): string {
+  return PUBLIC_FILES.has(path) ? path : names.path(readQuoted(`"${path}"`).bytes);
+}
+
+function quotedPath(quoted: string, names: Pseudonyms): string {
+  const { bytes, ...style } = readQuoted(quoted);
+  return quote(names.path(bytes), style);
+}
+
+/** `127.0.0.1:80->10.0.0.7:5000`, `[::1]:80`, or a bare inode. */
+function endpoints(text: string, names: Pseudonyms): string {
+  return text
+    .split("->")
+    .map((endpoint) => {
+      if (/^\d+$/.test(endpoint)) return endpoint;
+      const [, host = "", port] = /^\[?([0-9a-fA-F:.]+?)\]?(:\d+)?$/.exec(endpoint) ?? [];
+      const address = names.addresses.of(host);
+      if (address === null) return shapeOf(endpoint);
+      if (address !== host) names.removed.add("addresses", host);
+      return endpoint.startsWith("[") ? `[${address}]${port ?? ""}` : address + (port ?? "");
+    })
+    .join("->");
+}

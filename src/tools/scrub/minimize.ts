@@ -1,0 +1,41 @@
+import { readLines } from "../../run/check/analyze-capture.js";
+import { Essence, EXTENTS, Involved, Selection } from "./minimizer.js";
+import type { Workshop } from "./work-folder.js";
+
+/** A smaller sample, or why there is none. */
+export type Minimized =
+  | { readonly name: string; readonly kept: number; readonly why: null }
+  | { readonly name: string; readonly kept: null; readonly why: string };
+
+/** Leaves out the lines that the findings do not need, as long as the same findings come out. */
+export async function minimize(workshop: Workshop, whole: string): Promise<Minimized> {
+  const path = workshop.path(whole);
+  const involved = new Involved();
+  const essence = new Essence();
+  await readLines(path, (bytes, start, end, pid, isCut) => {
+    involved.analyzer.line(bytes, start, end, pid, isCut);
+    essence.analyzer.line(bytes, start, end, pid, isCut);
+  });
+  involved.analyzer.finish(path);
+  essence.analyzer.finish(path);
+  if (involved.count === 0) return { name: whole, kept: null, why: "there is no finding to keep lines for" };
+  for (const extent of EXTENTS) {
+    const selection = new Selection(involved, extent);
+    const file = workshop.create(extent);
+    await readLines(path, (bytes, start, end) => {
+      const text = bytes.toString("latin1", start, end);
+      const kept = selection.take(text);
+      if (kept !== null) file.line(kept);
+    });
+    file.end(false);
+    const part = new Essence((line) => selection.lines[line - 1] ?? 0);
+    await readLines(workshop.path(extent), (...line) => part.analyzer.line(...line));
+    part.analyzer.finish(path);
+    if (part.text === essence.text) return { name: extent, kept: selection.lines.length, why: null };
+  }
+  return {
+    name: whole,
+    kept: null,
+    why: "with fewer of them the findings, or what it expects of itself, would not be the same",
+  };
+}

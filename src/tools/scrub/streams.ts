@@ -1,0 +1,162 @@
+import type { Taken } from "../../core/analysis/analyzer.js";
+import type { Carrier } from "../../core/protocols/exchange.js";
+import { endOfHead } from "../../core/protocols/http1/head.js";
+import type { Socket } from "../../core/sockets/socket.js";
+import { maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
+import type { Patches } from "./patches.js";
+import type { Pseudonyms } from "./pseudonyms.js";
+
+/** A stretch of bytes of an event. */
+interface Span {
+  readonly event: Carrier;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A part of a message that may come in several calls. */
+interface Part {
+  readonly as: "head" | "chunk-size" | "trailers";
+  text: string;
+  readonly spans: Span[];
+}
+
+interface Streams {
+  /** The opening: the first bytes of the side that speaks first, up to the end of their first line. */
+  first: Carrier["kind"] | null;
+  opening: string;
+  readonly parts: Map<Carrier["kind"], Part>;
+}
+
+const LONGEST_OPENING = 8192; // bytes, as where a connection's protocol is recognized
+/** As in the recognition of a connection of which only writes are seen. */
+const MESSAGE = /^(?:HTTP\/1\.|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
+
+/** Learns from what the HTTP parser took the bytes for which of them must be kept, and in what form. */
+export class StreamMasks {
+  readonly #streams = new Map<Socket, Streams>();
+
+  constructor(
+    private readonly patches: Patches,
+    private readonly names: Pseudonyms,
+  ) {}
+
+  take(event: Carrier, taken: readonly Taken[]): void {
+    if (event.pieces.length === 0) return;
+    const streams = this.#of(event.socket);
+    this.#opening(streams, event);
+    this.#starts(event);
+    let at = 0;
+    for (const { as, bytes } of taken) {
+      this.#taken(streams, as, { event, at, length: bytes });
+      at += bytes;
+    }
+  }
+
+  /** Nothing follows on this socket. */
+  end(socket: Socket): void {
+    for (const part of this.#streams.get(socket)?.parts.values() ?? []) this.#finish(part);
+    this.#streams.delete(socket);
+  }
+
+  finish(): void {
+    for (const socket of [...this.#streams.keys()]) this.end(socket);
+  }
+
+  #of(socket: Socket): Streams {
+    const known = this.#streams.get(socket) ?? { first: null, opening: "", parts: new Map() };
+    this.#streams.set(socket, known);
+    return known;
+  }
+
+  #opening(streams: Streams, event: Carrier): void {
+    streams.first ??= event.kind;
+    if (streams.first !== event.kind || streams.opening.length >= LONGEST_OPENING) return;
+    const before = streams.opening.length;
+    const seen = seenOf({ event, at: 0, length: LONGEST_OPENING });
+    streams.opening += seen;
+    this.#patch({ event, at: 0, length: seen.length }, maskOpening(streams.opening).slice(before));
+    if (streams.opening.includes("\n", 16)) streams.opening = streams.opening.padEnd(LONGEST_OPENING);
+  }
+
+  /** What makes a write look like a message's first, wherever it stands. */
+  #starts(event: Carrier): void {
+    let at = 0;
+    for (const { seen, length } of event.pieces) {
+      const [start = "", request] = MESSAGE.exec(seen) ?? [];
+      if (start !== "") this.#patch({ event, at, length: start.length }, request ? maskHead(start, this.names) : start);
+      at += length;
+    }
+  }
+
+  #taken(streams: Streams, as: Taken["as"], span: Span): void {
+    const kind = span.event.kind;
+    const open = streams.parts.get(kind);
+    if (open && open.as !== as) {
+      this.#finish(open);
+      streams.parts.delete(kind);
+    }
+    const seen = seenOf(span);
+    if (as === "head" || as === "chunk-size" || as === "trailers") {
+      const part: Part = streams.parts.get(kind) ?? { as, text: "", spans: [] };
+      streams.parts.set(kind, part);
+      part.text += seen;
+      part.spans.push({ ...span, length: seen.length });
+      if (!isOver(part) && seen.length === span.length) return;
+      this.#finish(part);
+      streams.parts.delete(kind);
+    } else if (as === "chunk-end" || as === "start") {
+      const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : seen.replace(/[^\r\n]/g, ".");
+      if (lineEnds !== "") this.#patch({ ...span, length: lineEnds.length }, lineEnds);
+    } else if (as === "lost" && /(?:^|\r\n)0\r\n\r\n$/.test(seen) && seen.length === span.length) {
+      const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // a last chunk ends a body that cannot be followed
+      this.#patch({ ...span, at: span.at + seen.length - last, length: last }, seen.slice(-last));
+    }
+  }
+
+  #finish({ as, text, spans }: Part): void {
+    const masked =
+      as === "head"
+        ? maskHead(text, this.names)
+        : as === "trailers"
+          ? maskFields(text, this.names)
+          : maskChunkSize(text);
+    let from = 0;
+    for (const span of spans) {
+      this.#patch(span, masked.slice(from, from + span.length));
+      from += span.length;
+    }
+  }
+
+  /** Puts bytes into the buffers of the event's call that hold them. */
+  #patch({ event, at }: Span, bytes: string): void {
+    let start = 0;
+    for (const [piece, { length }] of event.pieces.entries()) {
+      const from = Math.max(at, start);
+      const to = Math.min(at + bytes.length, start + length);
+      if (from < to) this.patches.add(event.line, { piece, at: from - start, bytes: bytes.slice(from - at, to - at) });
+      start += length;
+    }
+  }
+}
+
+function isOver({ as, text }: Part): boolean {
+  if (as === "head") return endOfHead(text) >= 0;
+  return as === "chunk-size" ? text.includes("\n") : false;
+}
+
+/** The bytes of a span that the capture shows, up to the first gap. */
+function seenOf({ event, at, length }: Span): string {
+  let text = "";
+  let start = 0;
+  for (const piece of event.pieces) {
+    if (start + piece.length > at && start < at + length) {
+      const from = Math.max(0, at - start);
+      const to = Math.min(piece.length, at + length - start);
+      const part = piece.seen.slice(from, to);
+      text += part;
+      if (part.length < to - from) break;
+    }
+    start += piece.length;
+  }
+  return text;
+}

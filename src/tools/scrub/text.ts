@@ -1,0 +1,38 @@
+import { bytes as grouped } from "../../core/rules/phrases.js";
+import { wrap } from "../../core/text/wrap.js";
+
+/** What scrubbing a capture came to. */
+export interface Scrubbed {
+  /** Where the sample stands. */
+  readonly name: string;
+  readonly lines: number;
+  /** How many of each kind of text were replaced. */
+  readonly replaced: ReadonlyMap<string, number>;
+  readonly responses: number;
+  readonly findings: number;
+  /** How many of the replaced texts were searched for in the sample. */
+  readonly searched: number;
+  /** Lines of a minimized sample; null where all were kept, with the reason in `whole`. */
+  readonly kept: number | null;
+  readonly whole: string | null;
+}
+
+/** For standard error: what was replaced, what was checked, and what is for a person to look at. */
+export function scrubText(scrubbed: Scrubbed, width: number): string {
+  const { name, lines, replaced, responses, findings, searched, kept, whole } = scrubbed;
+  const counts = [...replaced].map(([kind, number]) => `${grouped(number)} ${kind}`);
+  const size = kept === null ? count(lines, "line") : `${grouped(kept)} of ${count(lines, "line")}`;
+  return [
+    `${name}: ${size}`,
+    `replaced: ${counts.join(", ") || "nothing"}`,
+    `checked: ${count(responses, "response")} and ${count(findings, "finding")}, as before; ${count(searched, "replaced text")} searched for, none found`,
+    ...(whole === null ? [] : [`all lines were kept: ${whole}`]),
+    "left in: sizes, times, pids, ports, methods, status codes, and which calls were made; look at it before you publish it",
+  ]
+    .map((text) => `${wrap(text, width, "  ")}\n`)
+    .join("");
+}
+
+function count(number: number, thing: string): string {
+  return `${grouped(number)} ${thing}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,105 @@
+import { closeSync, createReadStream, createWriteStream, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { OutputPlace, unwritable } from "../../run/documents/output-place.js";
+
+const FLUSH_AT = 1 << 18; // characters
+
+/** A folder beside a file that is being made, for what is not finished; it goes away with this process at the latest. */
+export class Workshop {
+  readonly #folder: string;
+  /** Null for standard output. */
+  readonly #place: OutputPlace | null;
+
+  /**
+   * @param output the file that is made; null for standard output
+   * @throws UnflushedError (`output-unwritable`) where no file can be made there, also later
+   */
+  constructor(private readonly output: string | null) {
+    this.#place = output === null ? null : new OutputPlace(output);
+    const parent = this.#place?.isReplaced ? this.#place.folder : tmpdir();
+    this.#folder = this.#try(() => mkdtempSync(join(parent, ".unflushed-")));
+    process.once("exit", this.close);
+  }
+
+  path(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  /** A new file for lines. */
+  create(name: string): LineFile {
+    const fd = this.#try(() => openSync(this.path(name), "w", 0o666));
+    return new LineFile(
+      (text) => this.#try(() => writeSync(fd, text, null, "latin1")),
+      () => this.#try(() => closeSync(fd)),
+    );
+  }
+
+  /** Gives a finished file its own name, or prints it. */
+  async publish(name: string): Promise<void> {
+    const path = this.path(name);
+    const place = this.#place;
+    if (place === null) {
+      for await (const chunk of createReadStream(path)) {
+        if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+      }
+      return;
+    }
+    const isCompressed = this.output?.endsWith(".gz") === true;
+    const done = !place.isReplaced ? place.target : isCompressed ? this.path("gz") : path;
+    try {
+      const flags = place.isReplaced ? "w" : "a";
+      if (isCompressed) await pipeline(createReadStream(path), createGzip(), createWriteStream(done, { flags }));
+      else if (done !== path) await pipeline(createReadStream(path), createWriteStream(done, { flags }));
+    } catch (error) {
+      throw place.explain(error);
+    }
+    if (place.isReplaced) place.put(done);
+  }
+
+  readonly close = (): void => {
+    process.off("exit", this.close);
+    rmSync(this.#folder, { recursive: true, force: true });
+  };
+
+  #try<T>(act: () => T): T {
+    if (this.#place?.isReplaced) return this.#place.try(act);
+    try {
+      return act();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === undefined ? error : unwritable(`a temporary file in ${tmpdir()}`, code);
+    }
+  }
+}
+
+/** Lines on their way to a file, in larger pieces. */
+export class LineFile {
+  #text = "";
+  #hasLine = false;
+
+  constructor(
+    private readonly write: (text: string) => number,
+    private readonly onEnd: () => void,
+  ) {}
+
+  line(text: string): void {
+    this.#text += this.#hasLine ? `\n${text}` : text;
+    this.#hasLine = true;
+    if (this.#text.length >= FLUSH_AT) this.#flush();
+  }
+
+  /** `isCut`: the last line has no end. */
+  end(isCut: boolean): void {
+    if (!isCut && this.#hasLine) this.#text += "\n";
+    this.#flush();
+    this.onEnd();
+  }
+
+  #flush(): void {
+    for (let text = this.#text; text !== ""; ) text = text.slice(this.write(text));
+    this.#text = "";
+  }
+}

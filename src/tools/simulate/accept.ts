@@ -1,0 +1,87 @@
+import type { Machine } from "./machine.js";
+import { connected, EPOLL_CONTROL, LISTENER_NUMBER, listener, socketArguments } from "./network.js";
+import type { Client, Server } from "./parameters.js";
+import { accept4, type CallText, epollCtl } from "./strace/strace-calls.js";
+import type { Fd } from "./strace/strace-text.js";
+import type { Made, Task } from "./task.js";
+
+/** A client that was accepted, and the fd that the kernel gave it. */
+export interface Accepted {
+  readonly client: Client;
+  readonly index: number;
+  readonly fd: Fd;
+  /** Gives the number back. */
+  readonly free: () => void;
+}
+
+/** The listening socket: accepts whoever has come, and hands each over to `start`, with the moment. */
+export class Acceptor {
+  readonly #waiting: { readonly client: Client; readonly index: number }[];
+  readonly #used = new Set<number>();
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly server: Server,
+    clients: readonly Client[],
+    private readonly start: (accepted: Accepted, at: number) => void,
+  ) {
+    this.#waiting = clients.map((client, index) => ({ client, index }));
+    this.#waiting.sort((one, other) => one.client.arrival - other.client.arrival);
+  }
+
+  *run(): Task {
+    while (this.#waiting.length > 0) {
+      const arrival = this.#waiting[0]?.client.arrival ?? 0;
+      yield { kind: "sleep", wake: (from) => ({ at: Math.max(from, arrival), events: () => "EPOLLIN" }) };
+      while (yield* this.#accept());
+    }
+  }
+
+  /** False where nobody has come. */
+  *#accept(): Task<boolean> {
+    const server = this.server;
+    const { room } = socketArguments(server);
+    const bound = listener(server, "bound");
+    let accepted: Accepted | null = null;
+    const outcome = yield {
+      kind: "call",
+      make: (at) => {
+        const next = this.#waiting[0];
+        if (!next || next.client.arrival > at) return this.#made(accept4(bound, null, room), at, "EAGAIN");
+        this.#waiting.shift();
+        const number = this.#lowestFree();
+        this.#used.add(number);
+        const { fd, peer } = connected(server, next.index, number);
+        accepted = { ...next, fd, free: () => this.#used.delete(number) };
+        return this.#made(accept4(bound, { fd, peer }, room), at);
+      },
+    };
+    if (outcome.error !== null || !accepted) return false;
+    yield* this.#add(accepted);
+    return true;
+  }
+
+  /** Tells epoll about the connection; from then on its task is on its own. */
+  *#add(accepted: Accepted): Task {
+    yield {
+      kind: "call",
+      make: (at) => {
+        const events = "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET";
+        const made = this.#made(epollCtl(EPOLL_CONTROL, "EPOLL_CTL_ADD", accepted.fd, events, accepted.index + 1), at);
+        this.start(accepted, made.until);
+        return made;
+      },
+    };
+  }
+
+  #made(text: CallText, at: number, error: string | null = null): Made {
+    return { error, value: 0, until: at + this.machine.cost(), text };
+  }
+
+  /** The kernel hands out the lowest number that is free. */
+  #lowestFree(): number {
+    let number = LISTENER_NUMBER + 1;
+    while (this.#used.has(number)) number++;
+    return number;
+  }
+}

@@ -1,0 +1,66 @@
+import { UnflushedError } from "../../errors.js";
+import { type Client, FAMOUS, type Parameters, type Server } from "./parameters.js";
+import type { Dialect } from "./strace/dialects.js";
+
+/** A simulation as somebody asks for it: one kind of server, and clients that are all alike. */
+export interface Case extends Server, Omit<Client, "arrival" | "bodies"> {
+  readonly body: number;
+  readonly connections: number;
+  /** Of each connection. */
+  readonly requests: number;
+  readonly seed: number;
+}
+
+const MOST = { connections: 1_000, requests: 1_000, threads: 256 } as const;
+const MOST_BYTES = 10e9;
+const MOST_WRITES = 100_000;
+/** Microseconds between one connection and the next. */
+const APART = 230;
+
+/**
+ * The parameters of a case.
+ *
+ * @throws UnflushedError (`usage`) where it cannot be simulated, or only without end
+ */
+export function parametersOf(wanted: Case): Parameters {
+  const { body, upload, readRate, delay, jitter, timeout, abortAfter, connections, requests, seed, ...server } = wanted;
+  for (const [name, most] of Object.entries(MOST)) {
+    const value = wanted[name as keyof typeof MOST];
+    if (value < 1 || value > most) throw usage(`--${name} ${value} is out of range: give a number from 1 to ${most}`);
+  }
+  if (server.sndbuf < 1) throw usage("--sndbuf 0 holds nothing: give the bytes of a socket buffer, such as 219264");
+  const total = body * connections * requests;
+  if (total > MOST_BYTES)
+    throw usage("more than 10 GB of bodies: give a smaller --body, or fewer --connections or --requests");
+  if (total / server.sndbuf > MOST_WRITES) {
+    throw usage("that body takes more than 100,000 writes: give a larger --sndbuf, or a smaller --body");
+  }
+  const bodies = new Array<number>(requests).fill(body);
+  const clients = Array.from({ length: connections }, (_, index) => {
+    return {
+      arrival: FAMOUS.client.arrival + index * APART,
+      bodies,
+      upload,
+      readRate,
+      delay,
+      jitter,
+      timeout,
+      abortAfter,
+    };
+  });
+  return { server, clients, seed, stop: null };
+}
+
+/**
+ * Refuses what no strace prints.
+ *
+ * @throws UnflushedError (`usage`) where the dialect is one without -f, and the server has threads
+ */
+export function requirePrintable({ threads }: Server, dialect: Dialect): void {
+  if (dialect.pid !== "none" || threads === 1) return;
+  throw usage("strace without -f sees one thread only: add --threads 1, or choose another --dialect");
+}
+
+function usage(message: string): UnflushedError {
+  return new UnflushedError("usage", message);
+}

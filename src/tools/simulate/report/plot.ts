@@ -1,0 +1,91 @@
+import { plot } from "asciichart";
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { duration } from "../../../core/text/duration.js";
+import { wrap } from "../../../core/text/wrap.js";
+import type { ConnectionAccount } from "../account.js";
+import type { Sample } from "../samples.js";
+
+const HEIGHT = 5;
+/** Columns of a label, and of what asciichart puts behind it. */
+const LABEL = 12;
+const GUTTER = 2;
+const WIDEST = 100;
+
+/**
+ * Sent, buffered and outstanding bytes of the first connection over time, each a chart on the same time axis.
+ *
+ * @param sndbuf bytes that the socket buffer holds
+ */
+export function simulationPlot(
+  samples: readonly Sample[],
+  [account, ...others]: readonly ConnectionAccount[],
+  sndbuf: number,
+  page: Page,
+): string {
+  const { paint, width } = page;
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (!account || !first || !last) return "no response was written\n";
+  const columns = Math.max(10, Math.min(WIDEST, width - LABEL - GUTTER - 1));
+  const total = Math.max(1, ...samples.map(({ sent, outstanding }) => sent + outstanding));
+  const chart = (title: string, what: string, top: number, valueAt: (at: number) => number): string => {
+    const series = Array.from({ length: columns }, (_, column) => {
+      return valueAt(first.at + ((last.at - first.at) * column) / (columns - 1));
+    });
+    const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
+    const lines = plot(series, { height: HEIGHT, min: 0, max: top, format }).split("\n");
+    return [`${paint.strong(title)}: ${what}`, ...lines.map((line) => line.trimEnd())].join("\n");
+  };
+  return [
+    chart("sent", "bytes that the kernel accepted, head and body", total, (at) => stepAt(samples, at).sent),
+    chart("buffered", "accepted, and not read by the client yet", sndbuf, (at) => bufferedAt(samples, at)),
+    chart("outstanding", "still in the program's own buffer", total, (at) => stepAt(samples, at).outstanding),
+    axis(first.at, last.at, columns),
+    ...endMark(account, first.at, last.at, columns),
+    "",
+    wrap((others.length > 0 ? "first connection: " : "") + verdictLine(account, first.at, page), width, "  "),
+    "",
+  ].join("\n");
+}
+
+/** The newest sample up to a moment. */
+function stepAt(samples: readonly Sample[], at: number): Sample {
+  return samples.findLast((sample) => sample.at <= at) ?? (samples[0] as Sample);
+}
+
+/** Between two samples the reader reads at an even pace. */
+function bufferedAt(samples: readonly Sample[], at: number): number {
+  const index = samples.findLastIndex((sample) => sample.at <= at);
+  const [before, after] = [samples[index], samples[index + 1]];
+  if (!before) return 0;
+  if (!after || after.sent > before.sent) return before.buffered;
+  return before.buffered + ((after.buffered - before.buffered) * (at - before.at)) / (after.at - before.at);
+}
+
+function axis(first: number, last: number, columns: number): string {
+  const end = `+${duration((last - first) / 1e6)}`;
+  return `${" ".repeat(LABEL + GUTTER)}0${end.padStart(columns - 1)}`;
+}
+
+/** Where the program ended the stream. */
+function endMark({ ended }: ConnectionAccount, first: number, last: number, columns: number): string[] {
+  if (!ended || ended.at < first || ended.at > last) return [];
+  const column = LABEL + GUTTER + Math.round(((ended.at - first) / Math.max(1, last - first)) * (columns - 1));
+  const label = nameOf(ended.by);
+  const isRoomLeft = column >= label.length + 1;
+  return [isRoomLeft ? `${`${label} ^`.padStart(column + 1)}` : `${"^".padStart(column + 1)} ${label}`];
+}
+
+function nameOf(by: "shut-wr" | "close" | "exit"): string {
+  return { "shut-wr": "SHUT_WR", close: "close", exit: "exit" }[by];
+}
+
+function verdictLine({ accounts, ended, peerGone }: ConnectionAccount, first: number, { paint }: Page): string {
+  const declared = accounts.reduce((sum, { body }) => sum + body, 0);
+  const accepted = accounts.reduce((sum, { response }) => sum + response.bodyWritten, 0);
+  const when = ended ? `, ${nameOf(ended.by)} at +${duration((ended.at - first) / 1e6)}` : "";
+  const counts = `${bytes(accepted)} of ${bytes(declared)} body bytes accepted${when}`;
+  if (accounts.every(({ response }) => response.isWritten)) return `${paint.good("complete")}: ${counts}`;
+  if (peerGone) return `${paint.note("aborted by the peer")}: ${counts}`;
+  return `${paint.error("truncated")}: ${counts}, ${bytes(declared - accepted)} outstanding`;
+}

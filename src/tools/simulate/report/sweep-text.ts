@@ -1,0 +1,92 @@
+import { plot } from "asciichart";
+import type { Page } from "../../../core/formats/text/finding.js";
+import { bytes } from "../../../core/rules/phrases.js";
+import { duration } from "../../../core/text/duration.js";
+import { table } from "../../../core/text/table.js";
+import { wrap } from "../../../core/text/wrap.js";
+import type { Case } from "../case.js";
+import { POLICIES, type Policy } from "../parameters.js";
+import type { Fate, Sweep, Threshold } from "../sweep.js";
+
+/** For each reader speed what each policy comes to, and from which speed on nothing is cut. */
+export function sweepText({ rows, thresholds }: Sweep, wanted: Case, page: Page): string {
+  const { paint, width } = page;
+  const cells = rows.map(({ rate, fates }) => [rateText(rate), ...POLICIES.map((policy) => cellOf(fates[policy]))]);
+  const [upper, lower, ...body] = table([...headings(), ...cells], new Set([0]));
+  return [
+    wrap(paint.strong(titleOf(wanted)), width, "  "),
+    wrap(paint.faint("per cell: how long it took, or how many body bytes were lost"), width, "  "),
+    "",
+    paint.strong(upper ?? ""),
+    paint.strong(lower ?? ""),
+    ...body.map((line) => line.replace(/\S+ lost/g, (cell) => paint.error(cell))),
+    "",
+    ...thresholds.map((threshold) => wrap(thresholdLine(threshold, page), width, "  ")),
+    "",
+  ].join("\n");
+}
+
+const HEIGHT = 8;
+const LABEL = 12;
+const GUTTER = 2;
+const WIDEST = 100;
+
+/** Columns of a plot on this page. */
+export function sweepColumns({ width }: Page): number {
+  return Math.max(20, Math.min(WIDEST, width - LABEL - GUTTER - 1));
+}
+
+/** Accepted body bytes over the reader's speed, on a scale of ratios. */
+export function sweepPlot(
+  fates: readonly { readonly rate: number; readonly fate: Fate }[],
+  policy: Policy,
+  { paint }: Page,
+): string {
+  const [first, last] = [fates[0], fates.at(-1)];
+  if (!first || !last) return "";
+  const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
+  const chart = plot(
+    fates.map(({ fate }) => fate.accepted),
+    { height: HEIGHT, min: 0, max: Math.max(1, ...fates.map(({ fate }) => fate.declared)), format },
+  );
+  const title = `${paint.strong("sent")}: body bytes accepted under ${policy}, by the reader's speed`;
+  const from = rateText(first.rate);
+  const axis = `${" ".repeat(LABEL + GUTTER)}${from}${rateText(last.rate).padStart(fates.length - from.length)}`;
+  const lines = chart.split("\n").map((line) => line.trimEnd());
+  return `${[title, ...lines, axis].join("\n")}\n\n`;
+}
+
+/** Names of policies over two lines, broken behind a hyphen: side by side they are wider than 80 columns. */
+function headings(): string[][] {
+  const parts = POLICIES.map((policy) => {
+    const at = policy.lastIndexOf("-", policy === "pending-in-loop" ? 8 : policy.length) + 1;
+    return [policy.slice(0, at), policy.slice(at)] as const;
+  });
+  return [
+    ["", ...parts.map(([upper]) => upper)],
+    ["reader", ...parts.map(([, lower]) => lower)],
+  ];
+}
+
+function cellOf({ declared, accepted, took }: Fate): string {
+  return accepted < declared ? `${bytes(declared - accepted)} lost` : duration(took / 1e6);
+}
+
+function titleOf({ body, sndbuf, transport, connections, requests, call }: Case): string {
+  const count = connections * requests;
+  const responses = count === 1 ? "a response" : `${bytes(count)} responses`;
+  return `${responses} of ${bytes(body)} body bytes, ${transport} socket buffer of ${bytes(sndbuf)} bytes, ${call}`;
+}
+
+function thresholdLine({ policy, cutAt, wholeFrom }: Threshold, { paint }: Page): string {
+  const name = paint.strong(policy);
+  if (cutAt === null) return `${name}: ${paint.good("whole at every speed")}`;
+  if (wholeFrom === null) return `${name}: ${paint.error("cut")} up to the fastest reader tried, ${rateText(cutAt)}`;
+  return `${name}: ${paint.error("cut")} for slower readers, ${paint.good("whole")} from ${rateText(wholeFrom)} on`;
+}
+
+/** `20 MB/s`, three digits that count. */
+function rateText(rate: number): string {
+  const [value, unit] = rate >= 1e9 ? [rate / 1e9, "GB/s"] : [rate / 1e6, "MB/s"];
+  return `${Number(value.toPrecision(3))} ${unit}`;
+}

@@ -1,0 +1,62 @@
+import { type Accepted, Acceptor } from "./accept.js";
+import { type ConnectionAccount, newConnectionAccount } from "./account.js";
+import { Connection } from "./connection.js";
+import { Machine, type TraceEvent } from "./machine.js";
+import { Pace } from "./pace.js";
+import type { Parameters } from "./parameters.js";
+import { Random } from "./random.js";
+import { type Sample, Samples } from "./samples.js";
+import { SocketBuffer } from "./socket-buffer.js";
+import { startServer } from "./strace/startup.js";
+
+/** What happened, and what the model knows of it. */
+export interface Simulation {
+  /** As it was made; sorted by time it is what strace sees. */
+  readonly trace: readonly TraceEvent[];
+  /** One for each connection, in the order in which they were accepted. */
+  readonly accounts: readonly ConnectionAccount[];
+  /** The first connection, moment by moment. */
+  readonly samples: readonly Sample[];
+}
+
+/** What epoll says for the eventfd, by which the runtime wakes a thread for a timer. */
+const TIMERS = 2 ** 31;
+/** Microseconds from the connection to its first request. */
+const REQUEST_AFTER = 60;
+/** Microseconds of silence before SIGTERM ends a server that is done. */
+const IDLE = 100_000;
+
+/** Runs the server and its clients on a virtual clock, to the end or to where the parameters stop it. */
+export function simulate({ server, clients, seed, stop }: Parameters): Simulation {
+  const random = new Random(seed);
+  const machine = new Machine(random.fork(), server.callCost);
+  const paces = clients.map(({ arrival, delay, readRate, jitter }) => {
+    return new Pace(arrival + REQUEST_AFTER + delay, readRate, jitter, random.fork());
+  });
+  const accounts: ConnectionAccount[] = [];
+  const samples = new Samples();
+
+  const start = ({ client, index, fd, free }: Accepted, at: number): void => {
+    const account = newConnectionAccount();
+    const buffer = new SocketBuffer(server.sndbuf, server.transport, paces[index] as Pace, client.abortAfter);
+    const isFirst = accounts.push(account) === 1;
+    const moment = isFirst ? (now: number) => samples.add(now, buffer, account) : () => {};
+    const around = { server, fd, buffer, account, cost: machine.cost, freed: free, moment };
+    const connection = new Connection(index, client, around, client.arrival + REQUEST_AFTER);
+    machine.watch({ data: index + 1, task: connection.run() }, at);
+    if (client.timeout !== null) machine.watch({ data: TIMERS, task: connection.expire(at + client.timeout) }, at);
+  };
+  const task = new Acceptor(machine, server, clients, start).run();
+  machine.watch({ data: 0, task }, startServer(machine, server));
+
+  machine.run(stop?.at ?? Number.POSITIVE_INFINITY);
+  if (stop?.by === "detach") machine.detach();
+  else {
+    const end = machine.kill(stop?.at ?? machine.now + IDLE);
+    for (const account of accounts) {
+      account.ended ??= { by: "exit", at: end };
+      account.isReleased = true;
+    }
+  }
+  return { trace: machine.trace, accounts, samples: samples.taken };
+}

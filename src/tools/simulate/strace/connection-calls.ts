@@ -1,0 +1,190 @@
+import { bookWrite, type ConnectionAccount, openAccount } from "../account.js";
+import { EPOLL_CONTROL } from "../network.js";
+import type { Client, Server } from "../parameters.js";
+import { type Part, Response } from "../response.js";
+import type { SocketBuffer } from "../socket-buffer.js";
+import type { Made } from "../task.js";
+import { httpDate } from "../virtual-clock.js";
+import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
+import type { Fd } from "./strace-text.js";
+
+/** What a connection needs from around it. */
+export interface Surroundings {
+  readonly server: Server;
+  readonly fd: Fd;
+  readonly buffer: SocketBuffer;
+  readonly account: ConnectionAccount;
+  /** Microseconds that the call itself takes, without the copying. */
+  readonly cost: () => number;
+  /** The number is free again. */
+  readonly freed: () => void;
+  /** Something moved. */
+  readonly moment: (at: number) => void;
+}
+
+/** What each call on one connection comes to when it is made: in the kernel, in the books, and in strace's words. */
+export class ConnectionCalls {
+  /** The request that the client sends next, or has sent last. */
+  request = 0;
+  #hasTakenReset = false;
+  /** Microseconds at which the kernel has copied the write that is under way, or was last. */
+  #writesUntil = 0;
+
+  /** @param requestAt microseconds at which that request is there */
+  constructor(
+    private readonly index: number,
+    private readonly client: Client,
+    private readonly around: Surroundings,
+    public requestAt: number,
+  ) {}
+
+  get isLast(): boolean {
+    return this.request === this.client.bodies.length - 1;
+  }
+
+  get latest() {
+    return this.around.account.accounts.at(-1);
+  }
+
+  /** What epoll tells at that moment. */
+  events(now: number): string {
+    const { buffer, account } = this.around;
+    this.around.moment(now);
+    buffer.advance(now);
+    if (buffer.hangup) {
+      this.#foundGone(now);
+      const error = buffer.hangup.isReset && !this.#hasTakenReset ? "|EPOLLERR" : "";
+      return `EPOLLIN|EPOLLOUT${error}|EPOLLHUP|EPOLLRDHUP`;
+    }
+    const isReadable = this.#hasRequest(now) || account.unread > 0;
+    const isWritable = buffer.writableAt(now) <= now;
+    const latest = this.latest;
+    if (isWritable && latest && !latest.response.isWritten) latest.writableAt = now;
+    return [isReadable && "EPOLLIN", isWritable && "EPOLLOUT"].filter(Boolean).join("|");
+  }
+
+  #hasRequest(at: number): boolean {
+    const { buffer, account } = this.around;
+    const isSent = this.requestAt <= Math.min(at, buffer.hangup?.at ?? Number.POSITIVE_INFINITY);
+    return isSent && account.accounts.length <= this.request;
+  }
+
+  read(at: number): Made {
+    const { fd, buffer, account, cost } = this.around;
+    const until = at + cost();
+    buffer.advance(at);
+    if (this.#hasRequest(at)) return this.#received(this.#takeRequest(until), until);
+    if (account.unread > 0) return this.#received([this.#takeUpload(READ_ROOM)], until);
+    const error = this.#hangup(true, at);
+    if (error === "end") return this.#received([], until);
+    return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, [], error ?? "EAGAIN") };
+  }
+
+  #received(parts: readonly Part[], until: number): Made {
+    const value = parts.reduce((sum, { length }) => sum + length, 0);
+    return { error: null, value, until, text: recvfrom(this.around.fd, parts, null) };
+  }
+
+  /** Reads the next request, and makes its response. */
+  #takeRequest(at: number): Part[] {
+    const { account, server } = this.around;
+    const body = this.client.bodies[this.request] ?? 0;
+    const target = `/${this.index}/${this.request}/${body}`;
+    account.unread = this.isLast ? this.client.upload : 0;
+    const length = account.unread > 0 ? `Content-Length: ${account.unread}\r\n` : "";
+    const connection = this.isLast ? "Connection: close\r\n" : "";
+    const method = account.unread > 0 ? "POST" : "GET";
+    const head = `${method} ${target} HTTP/1.1\r\nHost: lab\r\n${length}${connection}\r\n`;
+    const response = new Response(body, { kind: server.framing, chunk: server.chunk }, httpDate(at));
+    const opening = { target, requestHead: head.length, requestedAt: at, response, framing: server.framing };
+    account.accounts.push(openAccount(opening));
+    return [{ text: head, length: head.length, isBody: false }, this.#takeUpload(READ_ROOM - head.length)];
+  }
+
+  #takeUpload(most: number): Part {
+    const { account } = this.around;
+    const length = Math.min(most, account.unread);
+    account.unread -= length;
+    return { text: null, length, isBody: true };
+  }
+
+  write(at: number): Made & { readonly isShort: boolean } {
+    const { server, fd, buffer, account, cost } = this.around;
+    const latest = this.latest;
+    if (!latest) throw new Error("no response to write");
+    const parts = latest.response.rest(server.call === "writev" ? "vector" : "flat");
+    const asked = parts.reduce((sum, { length }) => sum + length, 0);
+    this.around.moment(at);
+    const isOver = account.ended !== null && at >= account.ended.at;
+    const taken = isOver ? { accepted: 0, until: at } : buffer.write(asked, at);
+    const until = taken.until + cost();
+    this.#writesUntil = taken.until;
+    account.hasWrittenLate ||= isOver;
+    const hangup = isOver ? "EPIPE" : taken.accepted === 0 ? this.#hangup(false, at) : null;
+    const error = hangup ?? (taken.accepted === 0 ? "EAGAIN" : null);
+    if (hangup) latest.refusedAt = until;
+    latest.isBroken ||= hangup !== null && !isOver;
+    if (!hangup) bookWrite(latest, asked, taken.accepted, until);
+    this.around.moment(taken.until);
+    return {
+      error,
+      value: error === null ? taken.accepted : -1,
+      isShort: taken.accepted < asked,
+      until,
+      text: write(server.call, fd, parts, resultText(error, taken.accepted)),
+      ...(error === "EPIPE" && server.call !== "sendto" && { signal: "SIGPIPE" }),
+    };
+  }
+
+  /** What a call is told once the reader has hung up; a reset is told once, by whichever call comes first. */
+  #hangup(isRead: boolean, at: number): "ECONNRESET" | "EPIPE" | "end" | null {
+    const { buffer, server } = this.around;
+    if (!buffer.hangup) return null;
+    const isReset = buffer.hangup.isReset && !this.#hasTakenReset && (isRead || server.transport === "tcp");
+    this.#hasTakenReset ||= isReset;
+    if (isReset || !isRead) this.#foundGone(at);
+    if (isReset) return "ECONNRESET";
+    return isRead ? "end" : "EPIPE";
+  }
+
+  /** The kernel told the program. */
+  #foundGone(at: number): void {
+    const { account } = this.around;
+    account.peerGone ||= account.ended === null;
+    account.isContested ||= this.#isShuttingDown(at);
+  }
+
+  #isShuttingDown(at: number): boolean {
+    const { ended } = this.around.account;
+    return ended?.by === "shut-wr" && at <= ended.at;
+  }
+
+  /** Takes effect when it returns, and behind a write that is under way, which holds the socket. */
+  shutDown(at: number): Made {
+    const { fd, buffer, account, server, cost } = this.around;
+    buffer.advance(at);
+    const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
+    const until = Math.max(at, this.#writesUntil) + cost();
+    if (error === null) account.ended ??= { by: "shut-wr", at: until };
+    return { error, value: 0, until, text: shutdown(fd, error) };
+  }
+
+  /** The last fd is gone: what the reader has not read yet is still delivered. */
+  close(at: number): Made {
+    const { fd, buffer, account, cost, freed, moment } = this.around;
+    account.isContested ||= this.#isShuttingDown(at);
+    account.ended ??= { by: "close", at };
+    account.isReleased = true;
+    freed();
+    moment(at);
+    const drained = buffer.hangup ? at : buffer.readAt(buffer.accepted);
+    if (drained > at && drained < Number.POSITIVE_INFINITY) moment(drained);
+    return { error: null, value: 0, until: at + cost(), text: close(fd) };
+  }
+
+  epollCtl(at: number, operation: string, events: string | null): Made {
+    const { fd, cost } = this.around;
+    const text = epollCtl(EPOLL_CONTROL, operation, fd, events, this.index + 1);
+    return { error: null, value: 0, until: at + cost(), text };
+  }
+}

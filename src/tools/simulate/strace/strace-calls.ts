@@ -1,0 +1,103 @@
+import type { Part } from "../response.js";
+import { type Fd, fdText, flat, quoted, type Style, vector } from "./strace-text.js";
+
+/** A call as strace prints it: what it can print when the call begins, what only when it returns, and the result. */
+export interface CallText {
+  readonly name: string;
+  readonly before: (style: Style) => string;
+  readonly after: (style: Style) => string;
+  readonly result: (style: Style) => string;
+}
+
+type Text = string | ((style: Style) => string);
+
+const ERRORS = {
+  EAGAIN: "Resource temporarily unavailable",
+  EPIPE: "Broken pipe",
+  ECONNRESET: "Connection reset by peer",
+  ENOTCONN: "Transport endpoint is not connected",
+  EINTR: "Interrupted system call",
+} as const;
+
+/** `-1 EAGAIN (Resource temporarily unavailable)`, or the value. */
+export function resultText(error: string | null, value: number): string {
+  return error === null ? String(value) : `-1 ${error} (${ERRORS[error as keyof typeof ERRORS]})`;
+}
+
+export function plainCall(name: string, before: Text, result: Text, after: Text = ""): CallText {
+  const asFunction = (text: Text) => (typeof text === "string" ? () => text : text);
+  return { name, before: asFunction(before), after: asFunction(after), result: asFunction(result) };
+}
+
+/** An address and its length, as accept4 gives them. */
+export interface Peer {
+  readonly address: string;
+  readonly lengths: string;
+}
+
+export function accept4(listener: Fd, accepted: { fd: Fd; peer: Peer } | null, room: number): CallText {
+  const peer = accepted ? `${accepted.peer.address}, [${accepted.peer.lengths}]` : `0x7ffc9e74671a, [${room}]`;
+  return plainCall(
+    "accept4",
+    (style) => `${fdText(listener, style)}, `,
+    (style) => (accepted ? fdText(accepted.fd, style) : resultText("EAGAIN", -1)),
+    `${peer}, SOCK_CLOEXEC|SOCK_NONBLOCK`,
+  );
+}
+
+export function epollCtl(set: Fd, operation: string, fd: Fd, events: string | null, data: number): CallText {
+  const event = events === null ? "NULL" : `{events=${events}, data={u32=${data}, u64=${data}}}`;
+  return plainCall("epoll_ctl", (style) => `${fdText(set, style)}, ${operation}, ${fdText(fd, style)}, ${event}`, "0");
+}
+
+const MAX_EVENTS = 1024;
+
+export function epollWait(set: Fd, events: readonly { readonly events: string; readonly data: number }[]): CallText {
+  const list = events.map(({ events: flags, data }) => `{events=${flags}, data={u32=${data}, u64=${data}}}`).join(", ");
+  return plainCall(
+    "epoll_wait",
+    (style) => `${fdText(set, style)}, `,
+    String(events.length),
+    `[${list}], ${MAX_EVENTS}, -1`,
+  );
+}
+
+/** What an epoll_wait is when a signal ends it. */
+export function interruptedWait(set: Fd): CallText {
+  return plainCall(
+    "epoll_wait",
+    (style) => `${fdText(set, style)}, `,
+    resultText("EINTR", -1),
+    `0x5581f0a3c2a0, ${MAX_EVENTS}, -1`,
+  );
+}
+
+/** Bytes that a read of the server has room for. */
+export const READ_ROOM = 8192;
+
+export function recvfrom(fd: Fd, read: readonly Part[], error: string | null): CallText {
+  const length = read.reduce((sum, part) => sum + part.length, 0);
+  const after = (style: Style): string => {
+    const buffer = error ? "0x7f129c0050d0" : quoted(flat(read, style), style);
+    return `${buffer}, ${READ_ROOM}, 0, NULL, NULL`;
+  };
+  return plainCall("recvfrom", (style) => `${fdText(fd, style)}, `, resultText(error, length), after);
+}
+
+export function write(name: "writev" | "write" | "sendto", fd: Fd, parts: readonly Part[], result: string): CallText {
+  const before = (style: Style): string => {
+    if (name === "writev") return `${fdText(fd, style)}, ${vector(parts, style)}`;
+    const buffer = flat(parts, style);
+    const rest = name === "sendto" ? ", MSG_NOSIGNAL, NULL, 0" : "";
+    return `${fdText(fd, style)}, ${quoted(buffer, style)}, ${buffer.length}${rest}`;
+  };
+  return plainCall(name, before, result);
+}
+
+export function shutdown(fd: Fd, error: string | null): CallText {
+  return plainCall("shutdown", (style) => `${fdText(fd, style)}, SHUT_WR`, resultText(error, 0));
+}
+
+export function close(fd: Fd): CallText {
+  return plainCall("close", (style) => fdText(fd, style), "0");
+}

@@ -1,0 +1,135 @@
+import type { TraceEvent } from "../machine.js";
+import { EPOCH, fraction, timeOfDay } from "../virtual-clock.js";
+import type { Dialect } from "./dialects.js";
+import { MAIN } from "./startup.js";
+
+/** The column at which strace starts a result (-a). */
+const RESULT_COLUMN = 40;
+
+/** What strace 6.1 prints of these events: lines, each with its line end. */
+export function traceText(events: readonly TraceEvent[], dialect: Dialect): string {
+  const printer = new Printer(dialect);
+  for (const event of [...events].sort((one, other) => one.at - other.at)) printer.print(event);
+  return printer.text();
+}
+
+type CallEvent = Extract<TraceEvent, { readonly kind: "begin" | "return" | "cut" }>;
+
+/** strace's own way of printing: one line is under way at most, and whoever comes in between cuts it. */
+class Printer {
+  readonly #pieces: string[] = [];
+  readonly #live = new Set([MAIN]);
+  /** When each thread's call began. */
+  readonly #begun = new Map<number, number>();
+  /** The thread whose line is under way. */
+  #printing: number | null = null;
+  #column = 0;
+  #before: number | null = null;
+
+  constructor(private readonly dialect: Dialect) {}
+
+  text(): string {
+    return this.#pieces.join("");
+  }
+
+  print(event: TraceEvent): void {
+    switch (event.kind) {
+      case "attached":
+        this.#attached(event.pid);
+        return;
+      case "detached":
+        this.#detached(event.pid);
+        return;
+      case "signal":
+        this.#line(
+          event,
+          `--- ${event.name} {si_signo=${event.name}, si_code=SI_USER, si_pid=${event.sender}, si_uid=0} ---`,
+        );
+        return;
+      case "killed":
+        this.#line(event, `+++ killed by ${event.by} +++`);
+        this.#live.delete(event.pid);
+        return;
+      default:
+        this.#call(event);
+    }
+  }
+
+  #call(event: CallEvent): void {
+    const { pid, call, kind } = event;
+    if (this.dialect.calls && !this.dialect.calls.has(call.name)) return;
+    if (kind === "begin") {
+      this.#begun.set(pid, event.at);
+      this.#open(event, `${call.name}(${call.before(this.dialect)}`);
+      return;
+    }
+    if (this.#printing !== pid) this.#open(event, `<... ${call.name} resumed>`);
+    this.#put(kind === "cut" ? " <unfinished ...>) " : `${call.after(this.dialect)}) `);
+    this.#put(" ".repeat(Math.max(0, RESULT_COLUMN - this.#column)));
+    this.#end(kind === "cut" ? "= ?" : `= ${call.result(this.dialect)}${this.#duration(event)}`);
+  }
+
+  #duration({ pid, at }: CallEvent): string {
+    if (!this.dialect.hasDurations) return "";
+    const took = at - (this.#begun.get(pid) ?? at);
+    return ` <${Math.floor(took / 1e6)}${fraction(took)}>`;
+  }
+
+  /** A line of its own. */
+  #line(event: TraceEvent, text: string): void {
+    this.#open(event, "");
+    this.#end(text);
+  }
+
+  #open({ pid, at }: TraceEvent, text: string): void {
+    if (this.#printing !== null) this.#end(" <unfinished ...>");
+    this.#live.add(pid);
+    this.#printing = pid;
+    this.#put(this.#prefix(pid, at) + text);
+  }
+
+  #put(text: string): void {
+    this.#pieces.push(text);
+    this.#column += text.length;
+  }
+
+  #end(text: string): void {
+    this.#pieces.push(text, "\n");
+    this.#printing = null;
+    this.#column = 0;
+  }
+
+  /** On standard error, where strace's lines are as well, the message falls into the line that is under way. */
+  #attached(pid: number): void {
+    this.#live.add(pid);
+    if (this.dialect.pid === "brackets") this.#pieces.push(`strace: Process ${pid} attached\n`);
+  }
+
+  #detached(pid: number): void {
+    if (this.#printing !== null) this.#end(" <detached ...>");
+    if (this.dialect.pid === "brackets") this.#pieces.push(`strace: Process ${pid} detached\n`);
+  }
+
+  #prefix(pid: number, at: number): string {
+    const isShown = this.dialect.pid === "brackets" && this.#live.size > 1;
+    const column =
+      this.dialect.pid === "column" ? `${String(pid).padEnd(5)} ` : isShown ? `[pid ${String(pid).padStart(5)}] ` : "";
+    return column + this.#time(at);
+  }
+
+  #time(at: number): string {
+    switch (this.dialect.time) {
+      case "-tt":
+        return `${timeOfDay(at)}${fraction(at)} `;
+      case "-ttt":
+        return `${EPOCH + Math.floor(at / 1e6)}${fraction(at)} `;
+      case "-r": {
+        const since = at - (this.#before ?? at);
+        this.#before = at;
+        return `${String(Math.floor(since / 1e6)).padStart(6)}${fraction(since)} `;
+      }
+      case "none":
+        return "";
+    }
+  }
+}

@@ -1,0 +1,257 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../temporary-folder.js";
+import { bin, unflushed } from "../run.js";
+
+const server = fileURLToPath(new URL("../servers/one-response.py", import.meta.url));
+const WHOLE = "1000";
+const CUT = "100";
+
+let folder: string;
+const started: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+function start(command: string, args: readonly string[]): Started {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  started.push(child);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (data) => (stdout += data));
+  child.stderr.on("data", (data) => (stderr += data));
+  return { child, stdout: () => stdout, stderr: () => stderr };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Asks once, and returns how many bytes came back. */
+async function ask(port: number): Promise<number> {
+  const socket = connect(port, "127.0.0.1").on("error", () => {});
+  let received = 0;
+  socket.on("data", (data) => (received += data.length));
+  socket.write("GET /x HTTP/1.1\r\nHost: test\r\n\r\n");
+  await once(socket, "close");
+  return received;
+}
+
+test("a response that the program cut: the finding, and exit 1 in place of the program's own 7", async () => {
+  const { stderr, code } = await unflushed(["record", "python3", server, CUT, "7"]);
+  expect(stderr).toContain("error[close-outstanding]");
+  expect(stderr).toContain("900 of 1,000 declared");
+  expect(stderr).toMatch(/2 responses on .*: 2 truncated/);
+  expect(stderr).toContain("the program exited with 7");
+  expect(code).toBe(1);
+});
+
+test.each([0, 7])("a whole response: the program's own exit status %i", async (status) => {
+  const { stderr, code } = await unflushed(["record", "--", "python3", server, WHOLE, String(status)]);
+  expect(stderr).toMatch(/2 responses on \d connections: 2 complete/);
+  expect(code).toBe(status);
+});
+
+test("standard output is the program's alone, and its standard error passes untouched", async () => {
+  const { stdout, stderr } = await unflushed(["record", "python3", server, WHOLE]);
+  expect(stdout).toBe("out: \x1b[1mbold\x1b[0m\n");
+  expect(stderr).toContain("err: äöü\n");
+});
+
+test("the program reads the standard input", async () => {
+  const { stdout } = await unflushed(["record", "cat"], "from standard input\n");
+  expect(stdout).toBe("from standard input\n");
+});
+
+test("options behind the command are the command's", async () => {
+  const { stdout } = await unflushed(["record", "echo", "--narrow", "-p", "1"]);
+  expect(stdout).toBe("--narrow -p 1\n");
+});
+
+test("the program sees no fd that it would not have without strace", async () => {
+  const list = "import os; print(sorted(os.listdir('/proc/self/fd')))";
+  const alone = spawn("python3", ["-c", list]);
+  let expected = "";
+  alone.stdout.on("data", (data) => (expected += data));
+  await once(alone, "close");
+  const { stdout } = await unflushed(["record", "python3", "-c", list]);
+  expect(stdout).toBe(expected);
+});
+
+test("a program that a signal kills ends the recording with 128 and its number", async () => {
+  const { stderr, code } = await unflushed(["record", "sh", "-c", "kill -9 $$"]);
+  expect(stderr).toContain("the program was killed by SIGKILL");
+  expect(code).toBe(137);
+});
+
+test("where nothing could be judged, it says so", async () => {
+  const { stderr, code } = await unflushed(["record", "true"]);
+  expect(stderr).toContain("note nothing could be judged; the exit code is the program's own");
+  expect(code).toBe(0);
+});
+
+test.each(["capture.strace", "capture.strace.gz"])("-o %s keeps a capture that check judges alike", async (name) => {
+  const file = join(folder, name);
+  const recorded = await unflushed(["record", "-o", file, "python3", server, CUT]);
+  const checked = await unflushed(["check", file]);
+  expect(checked.code).toBe(1);
+  expect(recorded.stderr).toContain(checked.stdout);
+  const isGzip = readFileSync(file).readUInt16BE(0) === 0x1f8b;
+  expect(isGzip).toBe(name.endsWith(".gz"));
+});
+
+/** A whole server of node's, which ends its own response early, and its client. */
+const NODE = `
+  const { createServer, get } = require("node:http");
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "Content-Length": 1000 });
+    response.write("x".repeat(100), () => response.socket.end());
+  });
+  server.listen(0, "127.0.0.1", () => {
+    get({ host: "127.0.0.1", port: server.address().port, agent: false }, (response) => response.resume().on("error", () => {}).on("close", () => process.exit()));
+  });`;
+
+describe("a capture that is kept says at its top which calls were traced", () => {
+  const withoutComment = (text: string): string => text.slice(text.indexOf("\n") + 1);
+  let file: string;
+
+  beforeEach(() => {
+    file = join(folder, "capture.strace");
+  });
+
+  test("record --narrow: check comes to the same, where the calls that appear would not tell", async () => {
+    const recorded = await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE]);
+    expect(recorded.stderr).toMatch(/^1 response on .*: 1 truncated/m);
+    expect(recorded.stderr).toContain((await unflushed(["check", file])).stdout);
+    const text = readFileSync(file, "latin1");
+    expect(text).toMatch(/^# strace -f .*-s 1024 -e 'trace=\?accept,[^']*' -- node -e /);
+    expect((await unflushed([], withoutComment(text))).stdout).toMatch(/: 2 undetermined/);
+  });
+
+  test("record -p: the same", async () => {
+    const served = start("python3", [server, CUT, "--serve"]);
+    await until(() => served.stdout().includes("\n"));
+    const run = start(process.execPath, [bin, "record", "-o", file, "-p", String(served.child.pid)]);
+    await until(() => run.stderr().includes("attached to process"));
+    await ask(Number.parseInt(served.stdout(), 10));
+    await until(() => run.stderr().includes("close-outstanding"));
+    run.child.kill("SIGINT");
+    await once(run.child, "close");
+    expect(run.stderr()).toContain((await unflushed(["check", file])).stdout);
+    const text = readFileSync(file, "latin1");
+    expect((await unflushed([], withoutComment(text))).stdout).toContain("1 undetermined");
+  });
+
+  test("scrub keeps the calls, and not the command", async () => {
+    await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE, "secret-argument"]);
+    const scrubbed = await unflushed(["scrub", file]);
+    expect(scrubbed.code).toBe(0);
+    expect(scrubbed.stdout).toMatch(/^# strace -e trace=\?accept,\S+\n/);
+    expect(scrubbed.stdout).not.toContain("secret");
+    expect((await unflushed([], scrubbed.stdout)).stdout).toContain("1 truncated");
+    const small = join(folder, "small.strace");
+    expect((await unflushed(["scrub", "--minimize", file, "-o", small])).code).toBe(0);
+    expect((await unflushed([small])).stdout).toContain("1 truncated");
+    expect(readFileSync(small, "latin1")).toMatch(/^# strace /);
+  });
+
+  test("a comment that the program printed is not believed", async () => {
+    await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE]);
+    const text = readFileSync(file, "latin1");
+    const [comment = ""] = text.split("\n", 1);
+    const forged = withoutComment(text).replace("\n", () => `\n${comment}\n`);
+    expect((await unflushed([], forged)).stdout).toMatch(/: 2 undetermined/);
+  });
+
+  test("what was recorded and held no call is a capture all the same", async () => {
+    const quiet = start("sleep", ["60"]);
+    const run = start(process.execPath, [bin, "record", "-o", file, "-p", String(quiet.child.pid)]);
+    await until(() => run.stderr().includes("attached to process"));
+    run.child.kill("SIGINT");
+    await once(run.child, "close");
+    const { stdout, stderr, code } = await unflushed(["check", file]);
+    expect({ stdout, stderr, code }).toEqual({ stdout: "0 responses on 0 connections\n", stderr: "", code: 3 });
+  });
+});
+
+test("SIGTERM is passed on to the program, and the summary follows", async () => {
+  const run = start(process.execPath, [bin, "record", "python3", server, WHOLE, "--serve"]);
+  await until(() => run.stdout().includes("\n"));
+  await ask(Number.parseInt(run.stdout(), 10));
+  run.child.kill("SIGTERM");
+  const [code] = await once(run.child, "close");
+  expect(run.stdout()).toContain("terminated");
+  expect(run.stderr()).toMatch(/1 response on .*: 1 complete/);
+  expect(code).toBe(5);
+});
+
+test("SIGTERM before the program was started reaches it all the same, and nothing is left behind", async () => {
+  const path = temporaryFolder();
+  writeFileSync(join(path, "mkfifo"), `#!/bin/sh\n/usr/bin/mkfifo "$@"; sleep 0.5\n`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, TMPDIR: folder };
+  const child = spawn(process.execPath, [bin, "record", "sleep", "60"], { env, stdio: "ignore" });
+  started.push(child);
+  await until(() => readdirSync(folder).length > 0);
+  child.kill("SIGTERM");
+  const [code] = await once(child, "close");
+  expect({ code, left: readdirSync(folder) }).toEqual({ code: 143, left: [] });
+});
+
+test("-p attaches to a running server, judges it, and lets it go on", async () => {
+  const served = start("python3", [server, CUT, "--serve"]);
+  await until(() => served.stdout().includes("\n"));
+  const port = Number.parseInt(served.stdout(), 10);
+  const run = start(process.execPath, [bin, "record", "-p", String(served.child.pid)]);
+  await until(() => run.stderr().includes("attached to process"));
+  await ask(port);
+  await until(() => run.stderr().includes("close-outstanding"));
+  run.child.kill("SIGINT");
+  const [code] = await once(run.child, "close");
+  expect(run.stderr()).toMatch(/1 response on .*: 1 truncated/);
+  expect(code).toBe(1);
+  expect(await ask(port)).toBeGreaterThan(0);
+});
+
+test("-p with nothing to judge exits with 3, as check does", async () => {
+  const served = start("python3", [server, WHOLE, "--serve"]);
+  await until(() => served.stdout().includes("\n"));
+  const run = start(process.execPath, [bin, "record", "-p", String(served.child.pid)]);
+  await until(() => run.stderr().includes("attached to process"));
+  run.child.kill("SIGTERM");
+  const [code] = await once(run.child, "close");
+  expect(run.stderr()).toContain("note nothing could be judged");
+  expect(code).toBe(3);
+});
+
+test("--narrow shows a cut that ends in SHUT_WR, without the request", async () => {
+  const script = [
+    "import socket",
+    "server, client = socket.create_server(('127.0.0.1', 0)), socket.socket()",
+    "client.connect(server.getsockname())",
+    "peer, _ = server.accept()",
+    "client.sendall(b'GET / HTTP/1.1\\r\\n\\r\\n')",
+    "peer.recv(100)",
+    "peer.sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: 1000\\r\\n\\r\\nshort')",
+    "peer.shutdown(socket.SHUT_WR)",
+  ].join("\n");
+  const { stderr, code } = await unflushed(["record", "--narrow", "python3", "-c", script]);
+  expect(stderr).toContain("error[shut-wr-outstanding]");
+  expect(stderr).toContain("995 of 1,000 declared");
+  expect(code).toBe(1);
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { Tally } from "../../../src/core/analysis/tally.js";
+import { analyzeText, type Summary, type TextAnalysis, totalOf } from "../../../src/index.js";
+import { firing, samples } from "../formats/documents.js";
+
+const captures = [...samples, ...firing];
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+const sumOf = (groups: readonly object[], key: string): number =>
+  sum(groups.map((group) => (group as Record<string, number>)[key] ?? Number.NaN));
+
+describe("the summary of a capture agrees with its exchanges and findings", () => {
+  test.each(captures)("$path", ({ text }) => {
+    const { connections, findings, summary } = analyzeText(text);
+    const responses = exchangesOf({ connections });
+    const cut = responses.filter(({ verdict }) => verdict === "truncated");
+    const known = cut.filter(({ lost }) => lost !== null);
+    const lost = { truncated: cut.length, lostBytes: sum(known.map((each) => each.lost ?? 0)) };
+    expect(summary).toMatchObject({ captures: 1, responses: responses.length, findings: findings.length, ...lost });
+    expect(summary.lostUnknown).toBe(cut.length - known.length);
+    expect(sumOf(summary.rules, "findings")).toBe(findings.length);
+    for (const groups of [[...summary.servers, summary.otherServers], summary.statuses]) {
+      expect(sumOf(groups, "responses")).toBe(responses.length);
+      for (const key of ["truncated", "lostBytes", "lostUnknown"] as const)
+        expect(sumOf(groups, key)).toBe(summary[key]);
+    }
+    for (const { address, ...loss } of summary.servers) {
+      const own = responses.filter((each) => each.server === address);
+      expect(loss).toMatchObject({ responses: own.length, lostBytes: sum(own.map((each) => each.lost ?? 0)) });
+    }
+    for (const { status, responses: count } of summary.statuses)
+      expect(count).toBe(responses.filter((each) => each.status === status).length);
+    for (const { rule, findings: count, lostBytes } of summary.rules) {
+      const own = findings.filter(({ finding }) => finding.rule.id === rule);
+      const about = own.filter(({ finding }) => finding.judgement.exchange?.verdict === "truncated");
+      expect(count).toBe(own.length);
+      expect(lostBytes).toBe(sum(about.map(({ finding }) => finding.outstandingBytes ?? 0)));
+    }
+  });
+
+  test.each(captures)("and so do the sizes of bodies: $path", ({ text }) => {
+    const { connections, summary } = analyzeText(text);
+    const bodies = exchangesOf({ connections }).filter(
+      ({ verdict, declared, accepted }) =>
+        ["complete", "truncated", "overrun"].includes(verdict) && declared !== null && accepted !== null,
+    );
+    expect(sumOf(summary.bodySizes, "responses")).toBe(bodies.length);
+    for (const size of summary.bodySizes) {
+      const own = bodies.filter(({ declared }) => (declared ?? 0) >= size.fromBytes && (declared ?? 0) < endOf(size));
+      expect(size).toEqual({
+        fromBytes: size.fromBytes,
+        responses: own.length,
+        truncated: own.filter(({ verdict }) => verdict === "truncated").length,
+        declaredBytes: sum(own.map(({ declared }) => declared ?? 0)),
+        deliveredBytes: sum(own.map(({ declared, accepted }) => Math.min(declared ?? 0, accepted ?? 0))),
+      });
+    }
+  });
+});
+
+function endOf({ fromBytes }: { readonly fromBytes: number }): number {
+  return fromBytes === 0 ? 1 : 2 * fromBytes;
+}
+
+function exchangesOf({ connections }: Pick<TextAnalysis, "connections">) {
+  return connections.flatMap(({ role, local, peer, exchanges }) =>
+    exchanges.flatMap(({ response, verdict, outstandingBytes }) =>
+      response
+        ? [
+            {
+              server: role === "client" ? peer : role === "server" ? local : (local ?? peer),
+              status: response.status,
+              declared: response.declaredBytes,
+              accepted: response.acceptedBytes,
+              verdict,
+              lost: verdict === "truncated" ? outstandingBytes : 0,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+describe("totalOf", () => {
+  const parts = captures.map(({ text }) => analyzeText(text).summary);
+
+  test("adds the same whatever is added first", () => {
+    const [first, second] = [parts.slice(0, 17), parts.slice(17)];
+    expect(totalOf([totalOf(first), totalOf(second)])).toEqual(totalOf(parts));
+    expect(totalOf([...parts].reverse())).toEqual(totalOf(parts));
+  });
+
+  test("of one is the same, of none is nothing", () => {
+    for (const part of parts) expect(totalOf([part])).toEqual(part);
+    expect(totalOf([])).toEqual(new Tally().summary);
+  });
+
+  test("keeps a thousand addresses, and what all others come to", () => {
+    const [one] = parts.filter(({ servers }) => servers.length === 1) as [Summary];
+    const many = Array.from({ length: 1500 }, (_, index) => ({
+      ...one,
+      servers: one.servers.map((server) => ({ ...server, address: `10.0.${index >> 8}.${index & 255}:80` })),
+    }));
+    const { servers, otherServers, responses, lostBytes } = totalOf(many);
+    expect(servers).toHaveLength(1000);
+    expect(sumOf([...servers, otherServers], "responses")).toBe(responses);
+    expect(sumOf([...servers, otherServers], "lostBytes")).toBe(lostBytes);
+  });
+});
+
+describe("bodies are counted by powers of two", () => {
+  const ofLength = (length: number): number[] =>
+    analyzeText(
+      [
+        "10 accept4(3, NULL, NULL, 0) = 7",
+        '10 read(7, "GET / HTTP/1.1\\r\\n\\r\\n", 8192) = 18',
+        `10 write(7, "HTTP/1.1 200 OK\\r\\nContent-Length: ${length}\\r\\n\\r\\n", 99) = ${37 + String(length).length}`,
+        "10 close(7) = 0",
+        "",
+      ].join("\n"),
+    ).summary.bodySizes.map(({ fromBytes }) => fromBytes);
+
+  test.each([
+    [0, 0],
+    [1, 1],
+    [1023, 512],
+    [1024, 1024],
+    [2 ** 31, 2 ** 31],
+    [2 ** 32 - 1, 2 ** 31],
+    [2 ** 32, 2 ** 32],
+    [2 ** 49 - 1, 2 ** 48],
+    [2 ** 49, 2 ** 49],
+  ])("%i bytes count from %i", (length, from) => {
+    expect(ofLength(length)).toEqual([from]);
+  });
+});

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { csvFormat } from "../../../src/core/formats/csv.js";
+import { type Format, tell, type Waiting } from "../../../src/core/formats/format.js";
+import { githubFormat } from "../../../src/core/formats/github.js";
+import { jsonFormat } from "../../../src/core/formats/json.js";
+import { junitFormat } from "../../../src/core/formats/junit.js";
+import { markdownFormat } from "../../../src/core/formats/markdown/markdown.js";
+import { ndjsonFormat } from "../../../src/core/formats/ndjson.js";
+import { sarifFormat } from "../../../src/core/formats/sarif.js";
+import { textFormat } from "../../../src/core/formats/text/text.js";
+import { RecordLine } from "../../../src/core/records/record-line.js";
+import {
+  captureRecord,
+  connectionRecord,
+  exchangeFields,
+  exchangeHead,
+  findingRecord,
+  runRecord,
+} from "../../../src/core/records/to-record.js";
+import { type RuleInForce, rulesInForce } from "../../../src/core/rules/active-rule.js";
+import { palette } from "../../../src/core/text/palette.js";
+import { analyzeText, rules, type Summary, totalOf } from "../../../src/index.js";
+import { ruleHelp } from "../../../src/run/documents/rule-help.js";
+
+export interface Capture {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What waits, in memory. */
+export function memory(): Waiting {
+  const texts = new Map<string, string[]>();
+  return {
+    add: (key, text) => texts.set(key, [...(texts.get(key) ?? []), text]),
+    take: (key) => {
+      const taken = texts.get(key) ?? [];
+      texts.delete(key);
+      return taken;
+    },
+  };
+}
+
+/** A new document in each format. */
+export const formats: Readonly<Record<string, () => Format>> = {
+  text: () => textFormat({ width: 80, paint: palette(false) }, true),
+  json: () => jsonFormat(memory()),
+  ndjson: () => ndjsonFormat(),
+  sarif: () => sarifFormat(ruleHelp),
+  junit: () => junitFormat(memory(), { fails: (level) => level === "error", passesWithNoResponses: false }),
+  github: () => githubFormat(true),
+  markdown: () => markdownFormat(true),
+  csv: () => csvFormat(memory()),
+};
+
+/** The records of a run over captures held as text, beside some that fail, and files that are passed over. */
+export function recordsOf(
+  captures: readonly Capture[],
+  failures: readonly Capture[] = [],
+  passed: readonly string[] = [],
+  inForce: readonly RuleInForce[] = rulesInForce(rules),
+): RecordLine[] {
+  const all = captures.length + failures.length + passed.length;
+  const lines = [RecordLine.of(runRecord("1.2.3", inForce, all))];
+  const summaries: Summary[] = [];
+  for (const [capture, { path, text }] of captures.entries()) {
+    lines.push(RecordLine.of({ kind: "begin", capture, position: capture, path }));
+    const { connections, findings, capture: facts, summary } = analyzeText(text, {}, { rules: inForce });
+    for (const found of findings) lines.push(RecordLine.of(findingRecord(capture, path, found)));
+    for (const connection of connections) {
+      lines.push(RecordLine.of(connectionRecord(capture, connection)));
+      for (const [index, exchange] of connection.exchanges.entries()) {
+        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFields(exchange)));
+      }
+    }
+    lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
+    summaries.push(summary);
+  }
+  for (const [index, { path, text }] of failures.entries()) {
+    const position = captures.length + index;
+    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
+    lines.push(RecordLine.of({ kind: "failure", capture: null, path, code: "capture-damaged", message: text }));
+  }
+  for (const [index, path] of passed.entries()) {
+    const position = captures.length + failures.length + index;
+    lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
+    lines.push(RecordLine.of({ kind: "passed", path, code: "capture-not-strace" }));
+  }
+  return [...lines, RecordLine.of({ kind: "summary", ...totalOf(summaries) })];
+}
+
+export function documentOf(format: Format, lines: readonly RecordLine[]): string {
+  const parts: string[] = [];
+  for (const line of lines) tell(format, line, (text) => parts.push(text));
+  return parts.join("");
+}
+
+const samplesFolder = new URL("../../../samples/", import.meta.url);
+
+export const samples: readonly Capture[] = readdirSync(samplesFolder)
+  .filter((name) => name.endsWith(".strace"))
+  .map((name) => ({ path: `samples/${name}`, text: readFileSync(new URL(name, samplesFolder), "latin1") }));
+
+/** The captures with which the documentation shows that each rule fires. */
+export const firing: readonly Capture[] = rules.map(({ id }) => {
+  const page = readFileSync(new URL(`../../../docs/rules/${id}.md`, import.meta.url), "utf8");
+  const block = /## Fires[\s\S]*?```strace\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+  return { path: `docs/rules/${id}.md`, text: block };
+});
+
+/** Everything at once that means something to a terminal, XML, a runner, Markdown, SARIF or a spreadsheet. */
+export const NASTY =
+  "=1+1\u001b[31m\u0000\u0007\u007f\u009b2J::error::x%0A##[add-mask]y]]><script>alert(1)</script>&amp;|`**b**`[a](b){0}\"',\\|";
+/** What only a name of a file can hold besides. */
+export const NASTY_PATH = `@${NASTY}\r\n::error title=forged::a\tb\u202e\u2028\ufffe`;
+
+/** A response that was cut short, to a request and on a socket with such names. */
+export const nasty: Capture = {
+  path: NASTY_PATH,
+  text: [
+    `10 accept4(3<UNIX-STREAM:[1,"/run/l"]>, NULL, NULL, 0) = 7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>`,
+    `10 read(7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>, "GET ${straced(NASTY)} HTTP/1.1\\r\\n\\r\\n", 8192) = ${NASTY.length + 17}`,
+    `10 write(7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>, "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nhello", 47) = 43`,
+    `10 close(7<UNIX-STREAM:[2->3,"/run/${straced(NASTY)}"]>) = 0`,
+    "",
+  ].join("\n"),
+};
+
+/** As strace prints it inside quotes. */
+function straced(text: string): string {
+  return text.replace(/["\\]|[^\x20-\x7e]/g, (char) =>
+    char === '"' || char === "\\" ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`,
+  );
+}

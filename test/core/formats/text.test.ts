@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { textFormat } from "../../../src/core/formats/text/text.js";
+import { forTerminal } from "../../../src/core/text/escape.js";
+import { palette } from "../../../src/core/text/palette.js";
+import { documentOf, firing, formats, nasty, recordsOf, samples } from "./documents.js";
+
+const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typeof recordsOf>): string =>
+  documentOf(textFormat({ width, paint: palette(false) }, showsAllNotes), recordsOf(...captures));
+
+test.each([40, 80, 120])("no line is wider than %i columns, whatever a program is named", (width) => {
+  for (const line of text(width, true, [...firing, nasty]).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+});
+
+test("nothing in it but line ends is a control character", () => {
+  const lines = documentOf(formats.text?.() ?? {}, recordsOf([nasty])).split("\n");
+  expect(lines).toEqual(lines.map(forTerminal));
+});
+
+test("of the notes of a rule the first is shown and the others are counted, unless all are wanted", () => {
+  const many = samples.filter(({ path }) => path.endsWith("hyper-25-requests-3.3MB.strace"));
+  expect(text(80, false, many).match(/^note\[race-window\]/gm)).toHaveLength(1);
+  expect(text(80, false, many)).toContain("note 5 more like the race-window above (--notes prints them)\n");
+  expect(text(80, true, many).match(/^note\[race-window\]/gm)).toHaveLength(6);
+});
+
+test("where no capture could be read there is no summary", () => {
+  expect(text(80, false, [], [{ path: "x", text: "x is damaged" }])).toBe("");
+});

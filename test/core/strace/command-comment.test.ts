@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { callsComment, statedCalls } from "../../../src/core/strace/line/command-comment.js";
+import { StraceReader } from "../../../src/core/strace/reader.js";
+import { FULL, NARROW } from "../../../src/tools/record/recorded-calls.js";
+import { shellLine, straceArguments } from "../../../src/tools/record/strace-command.js";
+
+describe("a comment with the command that a capture was recorded with", () => {
+  test.each([
+    ["a list of names", "# strace -f -tt -s 4096 -e trace=write,shutdown ./server", ["write", "shutdown"]],
+    ["names that a strace may not know", "# strace -e trace=?write,?sendfile64 -p 7", ["write", "sendfile64"]],
+    ["other qualifiers", "# strace -e signal=none -e trace=write -e read=all", ["write"]],
+    ["a program with options like strace's", "# strace -e trace=write -- ./server -e trace=close -z", ["write"]],
+    ["the same without --", "# strace -e trace=write ./server -e trace=close", ["write"]],
+  ])("states %s", (_what, text, calls) => {
+    expect([...(statedCalls(text) ?? [])]).toEqual(calls);
+  });
+
+  test.each([
+    ["a class", "# strace -e trace=network,write ./server"],
+    ["all but some", "# strace -e trace=!write ./server"],
+    ["a regular expression", "# strace -e trace=/wr ./server"],
+    ["no filter", "# strace -f -tt ./server"],
+    ["two filters", "# strace -e trace=write -e trace=close ./server"],
+    ["a name that is no call", "# strace -e trace=write,scribble ./server"],
+    ["an option that leaves calls out", "# strace -z -e trace=write ./server"],
+    ["another such", "# strace -P /etc/passwd -e trace=write ./server"],
+    ["the program's option", "# strace ./server -e trace=write"],
+    ["other prose", "# recorded on a Tuesday"],
+    ["no comment", "strace -e trace=write ./server"],
+  ])("states nothing with %s", (_what, text) => {
+    expect(statedCalls(text)).toBeNull();
+  });
+
+  test.each([["record", FULL] as const, ["record --narrow", NARROW] as const])("as %s writes it", (_name, detail) => {
+    const words = straceArguments(detail, { command: ["./a b", "-e", "trace=close\n"] }, null, { seccompBpf: true });
+    const line = `# ${shellLine(["strace", ...words])}`;
+    expect(line).not.toContain("\n");
+    expect([...(statedCalls(line) ?? [])]).toEqual([...new Set(detail.calls)]);
+  });
+
+  test("can be written from what it states", () => {
+    expect([...(statedCalls(callsComment(["write", "close"])) ?? [])]).toEqual(["write", "close"]);
+  });
+});
+
+describe("is believed", () => {
+  const COMMENT = "# strace -e trace=write,close ./server";
+  const stated = (...lines: string[]): string[] | null => {
+    const reader = new StraceReader(() => {});
+    const bytes = lines.map((line) => Buffer.from(line));
+    for (const line of bytes) reader.read(line, 0, line.length);
+    return reader.stated && [...reader.stated];
+  };
+
+  test.each([
+    ["on the first line", [COMMENT, "close(3) = 0"]],
+    ["behind other comments", ["# expect: nothing", "#", COMMENT, "# a note", "close(3) = 0"]],
+    ["where nothing follows", [COMMENT]],
+  ])("%s", (_where, lines) => expect(stated(...lines)).toEqual(["write", "close"]));
+
+  test.each([
+    ["behind a call", ["close(3) = 0", COMMENT]],
+    ["behind what the program printed", ["listening on 80", COMMENT, "close(3) = 0"]],
+    ["behind an empty line", ["", COMMENT]],
+    ["behind a line that cannot be read", ["close(3", COMMENT]],
+    ["in front of which something stands", [` ${COMMENT}`]],
+  ])("not %s", (_where, lines) => expect(stated(...lines)).toBeNull());
+
+  test("not where the capture ends within it: the list may be longer", () => {
+    const reader = new StraceReader(() => {});
+    const bytes = Buffer.from("# strace -e trace=write");
+    reader.read(bytes, 0, bytes.length, null, true);
+    expect(reader.stated).toBeNull();
+  });
+});

@@ -1,0 +1,250 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../../src/index.js";
+import { configIn, findConfig } from "../../../src/run/config/find.js";
+import { type LoadedConfig, loadConfig } from "../../../src/run/config/load.js";
+import { EVERY_RESPONSE, folderWith } from "./folder.js";
+
+const schema = JSON.parse(readFileSync(new URL("../../../schema/config.schema.json", import.meta.url), "utf8"));
+const isConfig = new Ajv2020({ allErrors: true }).compile(schema);
+
+/** What is wrong with a configuration, without the folder that it is in; null where nothing is. */
+async function complaint(file: string, content: string): Promise<string | null> {
+  const folder = folderWith({ [file]: content });
+  try {
+    await loadConfig(configIn(join(folder, file)));
+    return null;
+  } catch (error) {
+    expect(error).toMatchObject({ name: "UnflushedError", code: "config-invalid" });
+    return (error as Error).message.replaceAll(`${folder}/`, "");
+  }
+}
+
+const load = (file: string, content: string): Promise<LoadedConfig> =>
+  loadConfig(configIn(join(folderWith({ [file]: content }), file)));
+
+describe("a configuration that is wrong is told with its key, and so says the published schema", () => {
+  const wrong: readonly (readonly [config: unknown, message: string])[] = [
+    [[], "the configuration is a list: it must be an object"],
+    [{ failOnn: "error" }, "failOnn is no key of a configuration (did you mean failOn?): choose from rules, failOn, "],
+    [
+      { failOn: "warn" },
+      'failOn is "warn", which is no level (did you mean warning?): choose from error, warning, note',
+    ],
+    [{ failOn: "off" }, 'failOn is "off", which is no level: choose from error, warning, note'],
+    [
+      { rules: { "race-window": "warnin" } },
+      'rules.race-window is "warnin", which is no level (did you mean warning?)',
+    ],
+    [{ rules: ["race-window"] }, "rules is a list: it must be an object"],
+    [{ notes: "yes" }, 'notes is "yes": it must be true or false'],
+    [{ jobs: 0 }, "jobs is 0: it must be a whole number from 1"],
+    [{ jobs: 1.5 }, "jobs is 1.5: it must be a whole number from 1"],
+    [{ format: 7 }, "format is 7: it must be a text"],
+    [{ format: [] }, "format is an empty list: name a format, such as text"],
+    [{ ignores: { rule: "race-window" } }, "ignores is an object: it must be a list"],
+    [{ ignores: [{ rule: "race-window" }] }, "ignores[0].reason is missing: say why these findings may be ignored"],
+    [{ ignores: [{ rule: "race-window", reason: " " }] }, 'ignores[0].reason is " ": it must be a text'],
+    [
+      { ignores: [{ reason: "tired" }] },
+      "ignores[0] would ignore everything: give it at least one of rule, target, peer",
+    ],
+    [{ ignores: [{ path: "/a", reason: "b" }] }, "ignores[0].path is no key of a configuration"],
+    [{ baseline: true }, "baseline is true: it must be a text"],
+    [{ plugins: "./rules.mjs" }, 'plugins is "./rules.mjs": it must be a list'],
+  ];
+
+  test.each(wrong)("%j", async (config, message) => {
+    const told = await complaint("unflushed.config.json", JSON.stringify(config));
+    expect(told?.startsWith(`unflushed.config.json: ${message}`), told ?? "nothing").toBe(true);
+    expect(isConfig(config)).toBe(false);
+  });
+});
+
+test("a rule that there is not is told with the one that was meant", async () => {
+  expect(await complaint("c.json", '{"rules":{"race-windo":"off"}}')).toBe(
+    "c.json: rules.race-windo is no rule (did you mean race-window?): unflushed rules lists those that there are",
+  );
+  expect(await complaint("c.json", '{"ignores":[{"rule":"peer-abort","reason":"a"}]}')).toBe(
+    "c.json: ignores[0].rule names no rule (did you mean peer-aborted?): unflushed rules lists those that there are",
+  );
+});
+
+test("everything at once, and the schema takes it too", async () => {
+  const config = {
+    $schema: "./node_modules/unflushed/schema/config.schema.json",
+    rules: { "race-window": "off", "response-stalled": "error" },
+    failOn: "warning",
+    notes: true,
+    passWithNoResponses: true,
+    strict: false,
+    jobs: 2,
+    progress: false,
+    format: ["text", "sarif=unflushed.sarif"],
+    ignores: [{ rule: "close-outstanding", target: "/a/*", peer: "127.0.0.1:*", reason: "known" }],
+    baseline: "known.json",
+    plugins: [],
+  };
+  expect(isConfig(config), JSON.stringify(isConfig.errors)).toBe(true);
+  const { options, levels, ignores } = await load("c.json", JSON.stringify(config));
+  const { $schema, rules: given, ignores: wanted, plugins, ...others } = config;
+  expect(options).toEqual(others);
+  expect(Object.fromEntries(levels)).toEqual(given);
+  expect(ignores).toEqual(wanted);
+});
+
+test("the schema knows each rule by name", () => {
+  expect(schema.properties.rules.propertyNames.anyOf[0].enum).toEqual(rules.map(({ id }) => id));
+});
+
+describe("what no configuration can be made of is one sentence", () => {
+  test.each([
+    ["no JSON", "c.json", "{", "c.json is no JSON ("],
+    ["nothing", "c.json", "", "c.json: the configuration is missing: it must be an object"],
+    ["null", "c.json", "null", "c.json: the configuration is null: it must be an object"],
+    ["another kind of file", "c.yaml", "a: 1", "c.yaml is no configuration: give a .js, .mjs, .cjs or .json file"],
+    ["a package.json without the key", "package.json", "{}", "package.json has no key unflushed: add one"],
+    [
+      "a module that throws",
+      "c.mjs",
+      '\nthrow new RangeError("too\\nbad")',
+      "c.mjs failed on line 2 (RangeError: too): mend it",
+    ],
+    ["a module that throws no error", "c.mjs", "throw null", "c.mjs failed (no Error): mend it"],
+    ["a module that is missing another", "c.mjs", 'import "./d.mjs"', "c.mjs failed (Error: Cannot find module "],
+    ["a module that exports nothing", "c.mjs", "export const config = {}", "c.mjs: the configuration is not exported"],
+    [
+      "a function",
+      "c.mjs",
+      "export default () => ({})",
+      "c.mjs: the configuration is a function: it must be an object",
+    ],
+  ])("%s", async (_, file, content, message) => {
+    const told = await complaint(file, content);
+    expect(told?.startsWith(message), told ?? "nothing").toBe(true);
+    expect(told).not.toContain("\n");
+  });
+
+  test("no file at all", () => {
+    expect(() => configIn("/does-not-exist.json")).toThrow(
+      expect.objectContaining({
+        code: "config-not-found",
+        message: expect.stringMatching(/^\/does-not-exist.json does/),
+      }),
+    );
+  });
+});
+
+describe("where it is found", () => {
+  const name = (file: string | undefined, folder: string): string | undefined => file?.replace(`${folder}/`, "");
+
+  test("in the folder or above it, the nearest one", () => {
+    const folder = folderWith({ "unflushed.config.json": "{}", "a/b/x": "", "a/unflushed.config.mjs": "" });
+    expect(name(findConfig(join(folder, "a/b"))?.file, folder)).toBe("a/unflushed.config.mjs");
+    expect(name(findConfig(folder)?.file, folder)).toBe("unflushed.config.json");
+  });
+
+  test("a package.json counts where it has the key", async () => {
+    const folder = folderWith({
+      "package.json": '{"unflushed":{"failOn":"note"}}',
+      "a/package.json": '{"name":"unflushed"}',
+    });
+    const found = findConfig(join(folder, "a"));
+    expect(found).toEqual({ file: join(folder, "package.json"), kind: "data", value: { failOn: "note" } });
+  });
+
+  test("in one folder .js comes before .mjs, .json and package.json", () => {
+    const files = { "unflushed.config.mjs": "", "unflushed.config.json": "{}", "package.json": '{"unflushed":{}}' };
+    const folder = folderWith({ ...files, "unflushed.config.js": "" });
+    expect(name(findConfig(folder)?.file, folder)).toBe("unflushed.config.js");
+    const other = folderWith(files);
+    expect(name(findConfig(other)?.file, other)).toBe("unflushed.config.mjs");
+  });
+
+  test("finding a module does not run it", () => {
+    expect(findConfig(folderWith({ "unflushed.config.mjs": "throw 1" }))).toMatchObject({ kind: "module" });
+  });
+});
+
+describe("custom rules", () => {
+  const rule = (change: string): string => `export default { customRules: [{ ...${EVERY_RESPONSE}, ${change} }] }`;
+
+  test.each([
+    ['id: "Every"', 'customRules[0].id is "Every": small letters and digits'],
+    ['id: "race-window"', 'customRules[0].id is "race-window", and there is a rule of this name already'],
+    ['level: "off"', 'customRules[0].level is "off", which is no level'],
+    ["what: 'text'", 'customRules[0].what is "text": it must be a function'],
+    ["matches: undefined", "customRules[0].matches is missing: it must be a function"],
+    ["why: ''", 'customRules[0].why is "": it must be a text'],
+    ["match: 1", "customRules[0].match is no key of a configuration (did you mean matches?)"],
+  ])("%s is wrong", async (change, message) => {
+    const told = await complaint("c.mjs", rule(change));
+    expect(told?.startsWith(`c.mjs: ${message}`), told ?? "nothing").toBe(true);
+  });
+
+  test("two of one name are wrong, also where a plugin has the first", async () => {
+    const folder = folderWith({
+      "rules.mjs": `export const rules = [${EVERY_RESPONSE}]`,
+      "c.mjs": `export default { plugins: ["./rules.mjs"], customRules: [${EVERY_RESPONSE}] }`,
+    });
+    await expect(loadConfig(configIn(join(folder, "c.mjs")))).rejects.toThrow(
+      /customRules\[0\]\.id is "every-response"/,
+    );
+  });
+
+  test("texts are brought onto a line, and lose the full stop that every format adds", async () => {
+    const { declared } = await load("c.mjs", rule("why: `It is\n  long. And two.`, next: 'wait.'"));
+    expect(declared.at(-1)?.rules[0]).toMatchObject({ why: "It is long. And two", next: "wait" });
+  });
+
+  test("an object with a prototype keeps its this", async () => {
+    const text = `
+      class Above { #limit = 5; level = "note"; flags = "f"; why = "w"; next = "n"; id = "above";
+        what() { return "more than " + this.#limit }
+        matches({ owedBytes }) { return owedBytes > this.#limit } }
+      export default { customRules: [new Above()] }`;
+    const [above] = (await load("c.mjs", text)).declared.at(-1)?.rules ?? [];
+    const judgement = { owedBytes: 6 } as Parameters<NonNullable<typeof above>["matches"]>[0];
+    expect(above?.matches(judgement)).toBe(true);
+    expect(above?.what(judgement)).toBe("more than 5");
+  });
+});
+
+describe("plugins", () => {
+  const load = (files: Readonly<Record<string, string>>): Promise<LoadedConfig> =>
+    loadConfig(configIn(join(folderWith(files), "conf/c.json")));
+  const ids = ({ declared }: LoadedConfig): string[] => declared.flatMap((each) => each.rules.map(({ id }) => id));
+
+  test("a path counts from the folder of the configuration", async () => {
+    const plugin = `export const rules = [${EVERY_RESPONSE}]`;
+    const config = await load({ "conf/c.json": '{"plugins":["../rules/r.mjs"]}', "rules/r.mjs": plugin });
+    expect(ids(config)).toEqual(["every-response"]);
+  });
+
+  test("a package is looked for from there, and may be ES module or CommonJS", async () => {
+    const config = await load({
+      "conf/c.json": '{"plugins":["unflushed-plugin-x","@scope/y"],"rules":{"of-y":"error"}}',
+      "node_modules/unflushed-plugin-x/package.json": '{"type":"module","exports":{"import":"./m.js"}}',
+      "node_modules/unflushed-plugin-x/m.js": `export const rules = [${EVERY_RESPONSE}]`,
+      "conf/node_modules/@scope/y/package.json": '{"main":"main.cjs"}',
+      "conf/node_modules/@scope/y/main.cjs": `const make = () => [{ ...${EVERY_RESPONSE}, id: "of-y" }]; module.exports = Object.assign(() => {}, { rules: make() })`,
+    });
+    expect(ids(config)).toEqual(["every-response", "of-y"]);
+    expect(config.levels.get("of-y")).toBe("error");
+  });
+
+  test.each([
+    [
+      '["unflushed-plugin-none"]',
+      /plugins\[0\] is "unflushed-plugin-none", which cannot be resolved \(ERR_MODULE_NOT_FOUND\)/,
+    ],
+    ['["./empty.mjs"]', /plugins\[0\] is "\.\/empty\.mjs", which exports no rules: export them as rules/],
+    ['["./broken.mjs"]', /conf\/broken\.mjs: rules\[0\]\.id is missing/],
+    ['["./none.mjs"]', /conf\/none\.mjs failed \(Error: Cannot find module/],
+  ])("%s is wrong", async (plugins, message) => {
+    const files = { "conf/empty.mjs": "", "conf/broken.mjs": "export const rules = [{}]" };
+    await expect(load({ "conf/c.json": `{"plugins":${plugins}}`, ...files })).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { matcher } from "../../../src/run/config/wildcard.js";
+
+const matches = (pattern: string, text: string): boolean => matcher(pattern)(text);
+
+test("without a star the text is the pattern", () => {
+  expect(matches("/a", "/a")).toBe(true);
+  expect(matches("/a", "/ab")).toBe(false);
+  expect(matches("/a.c", "/abc")).toBe(false);
+});
+
+test("a star is any text, also none, also across slashes", () => {
+  expect(matches("/files/*", "/files/")).toBe(true);
+  expect(matches("/files/*", "/files/a/b?c")).toBe(true);
+  expect(matches("127.0.0.1:*", "127.0.0.1:5000")).toBe(true);
+  expect(matches("*.png", "/a.png")).toBe(true);
+  expect(matches("*.png", "/a.png?b")).toBe(false);
+  expect(matches("*", "")).toBe(true);
+});
+
+test("no character stands for two parts of the pattern", () => {
+  expect(matches("/aa*aa", "/aaa")).toBe(false);
+  expect(matches("a*b*a", "aba")).toBe(true);
+  expect(matches("a*b*a", "aa")).toBe(false);
+});
+
+test("it says what a regular expression says", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 8 });
+  const pattern = fc.string({ unit: fc.constantFrom("a", "b", "/", "*"), maxLength: 6 });
+  fc.assert(
+    fc.property(pattern, text, (wanted, given) => {
+      expect(matches(wanted, given)).toBe(new RegExp(`^${wanted.replaceAll("*", ".*")}$`).test(given));
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { analyzeText } from "../../../src/index.js";
+import { type Proven, proven } from "../../../src/tools/simulate/ledger.js";
+import type { TraceEvent } from "../../../src/tools/simulate/machine.js";
+import { type Simulation, simulate } from "../../../src/tools/simulate/simulate.js";
+import { traceText } from "../../../src/tools/simulate/strace/trace.js";
+import { type Drawn, drawn } from "./draw.js";
+
+/** ORACLE_SEED draws the same models again; ORACLE_RUNS asks for more of them. */
+const seed = Number(process.env.ORACLE_SEED ?? 20_261_123);
+const numRuns = Number(process.env.ORACLE_RUNS ?? 5_000);
+
+const WRITES: ReadonlySet<string> = new Set(["write", "writev", "sendto", "sendmsg", "sendfile"]);
+
+type Exchange = Omit<Proven, "target"> & { readonly target: string | null };
+
+interface Known {
+  readonly exchanges: readonly Exchange[];
+  /** Findings about the connection, and about no exchange. */
+  readonly others: readonly string[];
+}
+
+/** What the model's own books say, never looking at the text. */
+function known({ accounts, trace }: Simulation, { dialect, parameters }: Drawn): Known[] {
+  const begun = trace.flatMap((event) => (event.kind === "begin" ? event.at : []));
+  const until = parameters.stop?.by === "detach" ? Math.max(...begun) : 0;
+  const where = { dialect, transport: parameters.server.transport, until };
+  const isAsked = dialect.calls === null || dialect.calls.has("recvfrom");
+  return accounts.map((account) => ({
+    exchanges: proven(account, where).map((each) => (isAsked ? each : { ...each, target: null })),
+    others: account.hasWrittenLate ? ["write-after-shut-wr"] : [],
+  }));
+}
+
+/** What the analysis of the text says. */
+function judged(text: string): Known[] {
+  const { connections, findings } = analyzeText(text);
+  return connections.map((connection) => {
+    const found = findings.filter((each) => each.connection === connection).map(({ finding }) => finding);
+    const idsOf = (exchange: unknown): string[] =>
+      found.filter(({ judgement }) => judgement.exchange === exchange).map(({ rule }) => rule.id);
+    const exchanges = connection.exchanges.map((exchange) => ({
+      target: exchange.request?.target ?? null,
+      verdict: exchange.verdict as Exchange["verdict"],
+      cause: exchange.cause as Exchange["cause"],
+      declared: exchange.response?.declaredBytes ?? null,
+      accepted: exchange.response?.acceptedBytes ?? null,
+      outstanding: exchange.outstandingBytes,
+      blindSpots: exchange.blindSpots,
+      findings: idsOf(exchange),
+    }));
+    return { exchanges, others: idsOf(null) };
+  });
+}
+
+/** In an order of their own: connections are told when they are over. Those of which nothing is said do not count. */
+function sorted(connections: readonly Known[]): string[] {
+  return connections
+    .filter(({ exchanges, others }) => exchanges.length + others.length > 0)
+    .map(({ exchanges, others }) =>
+      [...exchanges.map((each) => JSON.stringify(Object.entries(each).sort())), ...others].join("\n"),
+    )
+    .sort();
+}
+
+/** Left out is what strace cannot order: a shutdown of one thread with a close of another, or the peer's leaving, in it. */
+function isLeftOut({ accounts }: Simulation): boolean {
+  return accounts.some(({ isContested }) => isContested);
+}
+
+/**
+ * Nor can it tell a count from what it finds in a thread that was killed in its write: left out are responses that the
+ * kill cut right behind a write.
+ */
+function endsInWrite({ trace }: Simulation, expected: readonly Known[]): boolean {
+  const isCutByKill = expected.some(({ exchanges }) => exchanges.some(({ cause }) => cause === "exit"));
+  const last = new Map<number, TraceEvent>();
+  return trace.some((event) => {
+    const before = last.get(event.pid);
+    last.set(event.pid, event);
+    return isCutByKill && event.kind === "killed" && before?.kind === "return" && WRITES.has(before.call.name);
+  });
+}
+
+test("the analysis of the text comes to what the model knows of itself", { timeout: 600_000 }, () => {
+  fc.assert(
+    fc.property(drawn, (model) => {
+      const simulation = simulate(model.parameters);
+      const expected = known(simulation, model);
+      fc.pre(!isLeftOut(simulation) && !endsInWrite(simulation, expected));
+      expect(sorted(judged(traceText(simulation.trace, model.dialect)))).toEqual(sorted(expected));
+    }),
+    { numRuns, seed },
+  );
+});
