@@ -1,4 +1,4 @@
-/** The walls of docs/design.md: data flows capture -> strace -> sockets -> http -> rules -> report -> cli. */
+/** The walls of docs/design.md: core -> capture -> run -> tools -> cli, and inside core the order of the pipeline. */
 const room = (name) => `^src/${name}/`;
 const only = (name, ...allowed) => ({
   name: `${name}-knows-only-${allowed.join("-") || "itself"}`,
@@ -7,38 +7,54 @@ const only = (name, ...allowed) => ({
   from: { path: room(name) },
   to: { path: "^src/", pathNot: [name, ...allowed].map(room).concat("^src/errors\\.ts$") },
 });
+/** A room of the core may import itself and what is below it in this list. */
+const CORE = ["text", "syscalls", "strace", "sockets", "protocols", "rules", "analysis", "records", "formats", "timeline"];
+const corePath = (name) => `^src/core/${name}/`;
+const ordered = CORE.map((name, at) => ({
+  name: `core-${name}-looks-down`,
+  comment: `inside core, ${name} may import only ${CORE.slice(0, at + 1).join(", ")}, and the files of bytes`,
+  severity: "error",
+  from: { path: corePath(name) },
+  to: { path: "^src/core/[^/]+/", pathNot: CORE.slice(0, at + 1).map(corePath) },
+}));
+/** A tool stands alone; provoke sends the probe's requests and records its own runs. */
+const tool = (name, ...allowed) => ({
+  name: `tools-${name}-stands-alone`,
+  comment: `tools/${name} may import no other tool${allowed.map((each) => ` but ${each}`).join("")}`,
+  severity: "error",
+  from: { path: `^src/tools/${name}/` },
+  to: { path: "^src/tools/", pathNot: [name, ...allowed].map((each) => `^src/tools/${each}/`) },
+});
 
 export default {
   forbidden: [
-    only("capture"),
-    only("strace"),
-    only("sockets", "strace"),
-    only("http", "sockets", "strace"),
-    only("rules", "http", "sockets", "strace"),
-    only("analysis", "rules", "http", "sockets", "strace"),
-    only("compare", "analysis", "rules", "http", "sockets", "strace"),
-    only("scrub", "analysis", "rules", "http", "sockets", "strace"),
-    only("record"),
-    only("probe"),
-    // it sends the probe's requests, and reads the captures of its own runs
-    only("provoke", "probe", "record", "capture", "analysis", "rules", "http", "sockets", "strace"),
-    only("simulate"),
-    only("report", "analysis", "rules", "http", "sockets", "strace", "compare", "probe", "provoke", "simulate"),
-    only("baseline", "report", "analysis", "rules", "http", "sockets", "strace"),
-    only("config", "report", "analysis", "rules", "http", "sockets", "strace"),
+    only("core"),
+    only("capture", "core"),
+    only("run", "capture", "core"),
+    only("tools", "run", "capture", "core"),
+    ...ordered,
+    tool("provoke", "probe", "record"),
+    ...["compare", "parse", "probe", "record", "scrub", "simulate"].map((name) => tool(name)),
     {
-      name: "core-is-pure",
-      comment: "they do no I/O; report may ask node:util for colours",
+      name: "probe-is-a-witness",
+      comment: "probe reads HTTP by itself (RFC 9112, section 6.3), so that it can contradict the analysis",
       severity: "error",
-      from: { path: "^src/(strace|sockets|http|rules|analysis|compare|scrub|simulate|report|baseline)/" },
-      to: { dependencyTypes: ["core"], pathNot: "^(node:)?util$" },
+      from: { path: "^src/tools/probe/" },
+      to: { path: "^src/", pathNot: ["^src/tools/probe/", "^src/core/text/", "^src/errors\\.ts$"] },
+    },
+    {
+      name: "core-runs-anywhere",
+      comment: "the core runs in a browser: nothing of node, no I/O",
+      severity: "error",
+      from: { path: "^src/core/" },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "commander-stays-in-cli",
       comment: "only the command line knows about the command line",
       severity: "error",
       from: { pathNot: room("cli") },
-      to: { path: "node_modules/commander" },
+      to: { path: "node_modules/(commander|cli-progress)" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

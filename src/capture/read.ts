@@ -1,3 +1,4 @@
+import "./node-latin1.js";
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
 import type { Place } from "./merge.js";

@@ -1,5 +1,5 @@
-import type { Page } from "../../core/formats/text/finding.js";
-import { palette } from "../../core/text/palette.js";
+import { palette } from "../../core/text/colors.js";
+import type { Page } from "../../core/text/page.js";
 
 const WIDTH_WITHOUT_TERMINAL = 100;
 const NARROWEST = 40;

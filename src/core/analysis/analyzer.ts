@@ -110,7 +110,7 @@ export class Analyzer {
   }
 
   /** The next line, as `StraceReader.read` takes it. */
-  line(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
+  line(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
     this.#reader.read(bytes, start, end, pid, isCut);
   }
 

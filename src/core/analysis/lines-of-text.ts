@@ -1,9 +1,10 @@
+import { bytesOf } from "../bytes.js";
 /** Takes one line of `bytes`, without its line end; `isCut` where the text ends within it. */
-export type TextLineSink = (bytes: Buffer, start: number, end: number, pid: null, isCut: boolean) => void;
+export type TextLineSink = (bytes: Uint8Array, start: number, end: number, pid: null, isCut: boolean) => void;
 
 /** The lines of strace output that is already a string, one char a byte. */
 export function linesOfText(text: string, sink: TextLineSink): void {
-  const bytes = Buffer.from(text, "latin1");
+  const bytes = bytesOf(text);
   let start = 0;
   while (start < bytes.length) {
     const newline = bytes.indexOf(0x0a, start);

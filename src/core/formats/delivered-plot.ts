@@ -1,7 +1,7 @@
 import { plot } from "asciichart";
 import type { BodySizes } from "../analysis/model.js";
+import type { Page } from "../text/page.js";
 import { wrap } from "../text/wrap.js";
-import type { Page } from "./text/finding.js";
 
 const HEIGHT = 6;
 /** Columns of a label, and of what asciichart puts behind it. */

@@ -1,7 +1,7 @@
 import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from "../records/record.js";
 import type { Level } from "../rules/rule.js";
+import { palette } from "../text/colors.js";
 import { cutOff } from "../text/escape.js";
-import { palette } from "../text/palette.js";
 import { element, openTag, xmlText } from "../text/xml.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format, Waiting, Write } from "./format.js";

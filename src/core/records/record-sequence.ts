@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import isEqual from "fast-deep-equal";
 import { Tally } from "../analysis/tally.js";
 import type { AnalysisRecord, Kind, SummaryRecord } from "./record.js";
 
@@ -46,6 +46,6 @@ export class RecordSequence {
   }
 
   #comesTo({ kind: _, ...summary }: SummaryRecord): boolean {
-    return isDeepStrictEqual(summary, this.#total.summary);
+    return isEqual(summary, this.#total.summary);
   }
 }

@@ -1,8 +1,8 @@
 import type { Progress } from "../analysis/open-socket.js";
 import { nanoseconds } from "../rules/finding.js";
-import { bytes } from "../rules/phrases.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "../text/duration.js";
+import { grouped } from "../text/quantities.js";
 
 /** The cells of one line of a timeline. */
 export interface Step {
@@ -31,8 +31,8 @@ export function stepOf(event: SocketEvent, openedAt: number | null, progress: Pr
     call: callOf(event),
     asked: cell(asked),
     took: cell(took),
-    accepted: known === null ? "" : bytes(known),
-    outstanding: outstanding === null ? "" : bytes(outstanding),
+    accepted: known === null ? "" : grouped(known),
+    outstanding: outstanding === null ? "" : grouped(outstanding),
     remark: remarkOf(event),
   };
 }
@@ -59,7 +59,7 @@ export function countsOf(event: SocketEvent): { asked: number | string | null; t
 /** A count as it is printed. */
 export function cell(count: number | string | null): string {
   if (count === null) return "";
-  return typeof count === "number" ? bytes(count) : count;
+  return typeof count === "number" ? grouped(count) : count;
 }
 
 export function remarkOf(event: SocketEvent): string {

@@ -1,5 +1,6 @@
 import type { Judgement } from "../protocols/judgement.js";
-import { afterPeerEnd, isCutByServer, lossOf, span } from "./phrases.js";
+import { durationInWords } from "../text/duration.js";
+import { afterPeerEnd, isCutByServer, lossOf } from "./phrases.js";
 import { defineRule } from "./rule.js";
 
 export const exitOutstanding = defineRule({
@@ -17,5 +18,5 @@ export const exitOutstanding = defineRule({
 function inWrite({ exchange, by }: Judgement): string {
   const begun = exchange?.calls.unreturned?.time ?? null;
   if (exchange?.evidence !== "blocked-write" || begun === null || by.time === null) return "";
-  return `, in a write that had waited ${span(by.time - begun)}`;
+  return `, in a write that had waited ${durationInWords(by.time - begun)}`;
 }

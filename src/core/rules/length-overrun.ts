@@ -1,4 +1,4 @@
-import { bytes } from "./phrases.js";
+import { grouped } from "../text/quantities.js";
 import { defineRule } from "./rule.js";
 
 export const lengthOverrun = defineRule({
@@ -6,7 +6,7 @@ export const lengthOverrun = defineRule({
   level: "error",
   flags: "more body bytes than the response may hold",
   what: ({ exchange, role }) =>
-    `the ${role === "client" ? "peer" : "program"} sent ${bytes(-(exchange?.outstandingBytes ?? 0))} bytes more than the response may hold`,
+    `the ${role === "client" ? "peer" : "program"} sent ${grouped(-(exchange?.outstandingBytes ?? 0))} bytes more than the response may hold`,
   why: "on a connection that stays open the client reads the surplus as the start of the next response",
   next: "compare the Content-Length with what the handler writes; a response to HEAD, and 204 and 304, has no body at all",
   matches: ({ exchange }) => exchange?.verdict === "overrun",

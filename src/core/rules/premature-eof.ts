@@ -1,4 +1,4 @@
-import { bytes } from "./phrases.js";
+import { grouped } from "../text/quantities.js";
 import { defineRule } from "./rule.js";
 
 export const prematureEof = defineRule({
@@ -9,8 +9,8 @@ export const prematureEof = defineRule({
     const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
     const end = cause === "reset" ? "reset the connection" : "ended the stream";
     const left = exchange?.outstandingBytes ?? null;
-    if (declaredBytes === null) return `the peer ${end} before the response did, after ${bytes(acceptedBytes)} bytes`;
-    return `the peer ${end} with ${bytes(left)} of ${bytes(declaredBytes)} declared body bytes still to come`;
+    if (declaredBytes === null) return `the peer ${end} before the response did, after ${grouped(acceptedBytes)} bytes`;
+    return `the peer ${end} with ${grouped(left)} of ${grouped(declaredBytes)} declared body bytes still to come`;
   },
   why: 'the error that users see as "end of file before message length reached", "transfer closed", "unexpected EOF" or "aborted"',
   next: "trace the peer, or the hop behind it: the capture of the program that sends the response says who cut it",

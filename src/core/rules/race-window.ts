@@ -1,5 +1,5 @@
 import type { Judgement } from "../protocols/judgement.js";
-import { span } from "./phrases.js";
+import { durationInWords } from "../text/duration.js";
 import { defineRule } from "./rule.js";
 
 export const raceWindow = defineRule({
@@ -7,7 +7,7 @@ export const raceWindow = defineRule({
   level: "note",
   flags: "a flush that had to wait, and for how long",
   what: (judgement) =>
-    `the kernel refused part of the response, and the program finished it: for ${span(openFor(judgement))} a shutdown would have cut it`,
+    `the kernel refused part of the response, and the program finished it: for ${durationInWords(openFor(judgement))} a shutdown would have cut it`,
   why: "this is how near a healthy response came to the bug: whatever ends the stream in that time loses the rest",
   next: "nothing, if every path that ends a connection waits for the flush; to be sure, provoke it with a slow reader",
   matches: ({ about, role, exchange }) =>

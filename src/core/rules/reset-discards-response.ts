@@ -1,4 +1,4 @@
-import { bytes } from "./phrases.js";
+import { grouped } from "../text/quantities.js";
 import { defineRule } from "./rule.js";
 
 export const resetDiscardsResponse = defineRule({
@@ -16,5 +16,5 @@ export const resetDiscardsResponse = defineRule({
 });
 
 function unread(count: number | null): string {
-  return count === null ? "a part of the request" : `${bytes(count)} bytes of the request`;
+  return count === null ? "a part of the request" : `${grouped(count)} bytes of the request`;
 }

@@ -1,5 +1,6 @@
 import type { Judgement } from "../protocols/judgement.js";
-import { lossOf, span } from "./phrases.js";
+import { durationInWords } from "../text/duration.js";
+import { lossOf } from "./phrases.js";
 import { defineRule } from "./rule.js";
 
 /** Seconds of silence behind a socket that takes bytes again: a program that was told writes at once. */
@@ -14,7 +15,7 @@ export const responseStalled = defineRule({
   what: (judgement) => {
     const isWritable = judgement.exchange?.calls.writable != null;
     const since = isWritable ? "the socket took bytes again" : "the kernel refused them";
-    return `${lossOf(judgement)} were never written: ${span(silence(judgement))} of silence since ${since}`;
+    return `${lossOf(judgement)} were never written: ${durationInWords(silence(judgement))} of silence since ${since}`;
   },
   why: "a wake-up that is lost leaves the response hanging until somebody times out, with no error on either side",
   next: "look at how the program waits for the socket: edge-triggered readiness that was consumed and not acted on",

@@ -1,4 +1,4 @@
-import { bytes } from "./phrases.js";
+import { grouped } from "../text/quantities.js";
 import { defineRule } from "./rule.js";
 
 export const writeAfterShutWr = defineRule({
@@ -6,7 +6,7 @@ export const writeAfterShutWr = defineRule({
   level: "warning",
   flags: "a write behind the program's own shutdown",
   what: ({ owedBytes }) =>
-    `the program wrote ${bytes(owedBytes)} bytes after it had shut down its sending side itself (EPIPE)`,
+    `the program wrote ${grouped(owedBytes)} bytes after it had shut down its sending side itself (EPIPE)`,
   why: "one part of the program ends the stream while another still has bytes for it: those bytes are lost",
   next: "find who shuts the socket down, and let it wait until the writer is done; this pipe is broken whatever the peer did",
   matches: ({ about }) => about === "late-write",

@@ -1,12 +1,13 @@
+import { bytesOf } from "../bytes.js";
 import type { Skip } from "../strace/line/call-names.js";
 import { EQUALS, holds, LESS } from "../strace/line/line-bytes.js";
 import { behindComma, digitsOf, isCapital, numberAt, resultAt } from "./argument-bytes.js";
 
 const MINUS = 0x2d;
-const FIOC = Buffer.from("FIOC");
-const FIONC = Buffer.from("FIONC");
-const F_GET = Buffer.from("F_GET");
-const F_SETFL = Buffer.from("F_SETFL");
+const FIOC = bytesOf("FIOC");
+const FIONC = bytesOf("FIONC");
+const F_GET = bytesOf("F_GET");
+const F_SETFL = bytesOf("F_SETFL");
 
 /** Whether an fd of a thread is a socket's; null where it was not seen to be opened. */
 export type IsSocket = (pid: number | null, fd: number) => boolean | null;
@@ -88,7 +89,7 @@ const poll: Skip = {
 };
 
 /** True where EPOLLOUT, POLLERR, POLLHUP, POLLRDHUP or the like stand in `bytes[start..end)`, or numbers, which may be those. */
-function tellsMore(bytes: Buffer, start: number, end: number): boolean {
+function tellsMore(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     if (bytes[i] === EQUALS && bytes[i - 1] === 0x73 && bytes[i + 1] === 0x30) return true; // events=0x: -X raw
     if (bytes[i] !== 0x50 || bytes[i + 1] !== 0x4f || bytes[i + 2] !== 0x4c) continue; // POL
@@ -127,7 +128,7 @@ function isOfProgram(fd: number): boolean {
  * True where a decoration names what surely is no socket: `3</srv/x>`, `4<pipe:[7]>`, `5<anon_inode:[eventpoll]>`.
  * Those of sockets begin with a capital, `(null)` or `socket`.
  */
-function isFile(bytes: Buffer, at: number): boolean {
+function isFile(bytes: Uint8Array, at: number): boolean {
   const first = bytes[at] as number;
   const isLower = first >= 0x61 && first <= 0x7a;
   return first === 0x2f || (isLower && !(first === 0x73 && bytes[at + 1] === 0x6f)); // "so" of socket:[7]

@@ -1,3 +1,6 @@
+import { bytesOf, latin1 } from "../bytes.js";
+import { withoutColors } from "../text/colors.js";
+import { fromUtf8 } from "../text/utf8.js";
 import { endOfArguments } from "./arguments/balance.js";
 import { Calls } from "./call/joiner.js";
 import type { Place } from "./call/syscall.js";
@@ -5,7 +8,7 @@ import type { Happening, StraceEvent } from "./event.js";
 import { type Audience, type Name, NameTable } from "./line/call-names.js";
 import { Clipping } from "./line/clipping.js";
 import { Clock } from "./line/clock.js";
-import { EscapeAhead, withoutColors } from "./line/colors.js";
+import { EscapeAhead } from "./line/colors.js";
 import { isCommandComment } from "./line/command-comment.js";
 import { Dialect } from "./line/dialect.js";
 import { belowCall, eventLine, noticeLine } from "./line/event-line.js";
@@ -19,9 +22,9 @@ import { parseResult } from "./line/result.js";
 import { SummaryTable, TipBanner } from "./line/table-lines.js";
 import { endsLikeCall, isPrefixStart, isTracedStart } from "./line/traced-look.js";
 
-const MARK = Buffer.from("<... ");
-const RESUMED = Buffer.from(" resumed>");
-const UNFINISHED = Buffer.from(" <unfinished ...>");
+const MARK = bytesOf("<... ");
+const RESUMED = bytesOf(" resumed>");
+const UNFINISHED = bytesOf(" <unfinished ...>");
 /** Reads the lines of one capture, in order, and tells what they say. Holds only what is under way. */
 export class StraceReader {
   #line = 0;
@@ -74,7 +77,7 @@ export class StraceReader {
    * @param pid whose line it is where the line does not say so: the suffix of a file of `-ff`
    * @param isCut the capture ends within the line
    */
-  read(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
+  read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
     this.#line++;
     this.counts.lines++;
     this.#pid = pid;
@@ -83,13 +86,13 @@ export class StraceReader {
     this.#joiner.mayFollow = mayHaveDump(bytes, end);
     if (pid !== null) this.dialect.note("-ff");
     if (this.#escape.isIn(bytes, start, end)) {
-      const plain = Buffer.from(withoutColors(bytes.toString("latin1", start, end)), "latin1");
+      const plain = bytesOf(withoutColors(latin1(bytes, start, end)));
       this.#plain(plain, 0, plain.length, isCut);
     } else this.#plain(bytes, start, end, isCut);
   }
 
-  #plain(bytes: Buffer, start: number, end: number, isCut: boolean): void {
-    if (this.#calls.isCut && this.#calls.goOn(bytes.toString("latin1", start, end), this.#line)) return;
+  #plain(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
+    if (this.#calls.isCut && this.#calls.goOn(latin1(bytes, start, end), this.#line)) return;
     if (this.#traced(bytes, start, end)) return;
     if (isCut && this.#calls.isCut) return; // the capture ends within the rest of a cut line
     this.#other(bytes, start, end, isCut);
@@ -102,14 +105,14 @@ export class StraceReader {
   }
 
   /** A line that starts with a call, the rest of one, or what befell a thread. */
-  #traced(bytes: Buffer, start: number, end: number): boolean {
+  #traced(bytes: Uint8Array, start: number, end: number): boolean {
     const prefix = scanPrefix(bytes, start, end, this.#prefix);
     const name = this.#names.before(bytes, prefix.offset, end);
     if (name) return this.#call(bytes, prefix, name, end);
     const first = bytes[prefix.offset];
     if (first === LESS) return this.#resumed(bytes, prefix, end);
     if (first !== 0x2b && first !== 0x2d && first !== 0x5b) return false; // + - [
-    return this.#event(bytes.toString("latin1", prefix.offset, end), prefix);
+    return this.#event(latin1(bytes, prefix.offset, end), prefix);
   }
 
   /** `+++ exited with 0 +++` and the like. */
@@ -119,7 +122,7 @@ export class StraceReader {
     return event !== null;
   }
 
-  #call(bytes: Buffer, prefix: Prefix, name: Name, end: number): boolean {
+  #call(bytes: Uint8Array, prefix: Prefix, name: Name, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     const pid = prefix.pid ?? this.#pid;
     this.#calls.next(pid);
@@ -130,30 +133,30 @@ export class StraceReader {
     const isLeftOut = skip !== null && !(isHalf && skip.shows === "last") && skip.applies(bytes, first, end, pid);
     if (!name.isWanted || isLeftOut) return this.#leaveOut(bytes, prefix, name, end, isPlainHalf);
     if (isPlainHalf) {
-      this.#calls.half(name.text, bytes.toString("latin1", first, behind), this.#place(prefix));
+      this.#calls.half(name.text, latin1(bytes, first, behind), this.#place(prefix));
       return true;
     }
     const close = isHalf ? -1 : endOfArguments(bytes, first, end);
     const result =
-      close < 0 ? null : (plainResult(bytes, close + 1, end) ?? parseResult(bytes.toString("latin1", close + 1, end)));
-    if (!result) return this.#withoutEnd(name, bytes.toString("latin1", first, end), close < 0, prefix);
+      close < 0 ? null : (plainResult(bytes, close + 1, end) ?? parseResult(latin1(bytes, close + 1, end)));
+    if (!result) return this.#withoutEnd(name, latin1(bytes, first, end), close < 0, prefix);
     if (this.#clipping.isAtEdge(this.#width)) {
       this.#calls.giveUp();
-      this.#emit({ kind: "unrecognized", text: bytes.toString("latin1", prefix.offset, end), at: this.#place(prefix) });
+      this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at: this.#place(prefix) });
       return true;
     }
-    this.#calls.whole(name.text, bytes.toString("latin1", first, close), result, this.#place(prefix));
+    this.#calls.whole(name.text, latin1(bytes, first, close), result, this.#place(prefix));
     return true;
   }
 
   /** A call that nobody wants: it is counted, and read no further than to its end. */
-  #leaveOut(bytes: Buffer, prefix: Prefix, name: Name, end: number, isHalf: boolean): boolean {
+  #leaveOut(bytes: Uint8Array, prefix: Prefix, name: Name, end: number, isHalf: boolean): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     this.counts.events++;
     this.#joiner.release();
     this.#calls.skip(name.text);
     if (!isHalf && !endsWhole(bytes, first, end)) {
-      this.#calls.unwanted(name.text, bytes.toString("latin1", first, end), this.#place(prefix));
+      this.#calls.unwanted(name.text, latin1(bytes, first, end), this.#place(prefix));
       return true;
     }
     this.#note(prefix);
@@ -168,7 +171,7 @@ export class StraceReader {
   }
 
   /** `<... name resumed>` and the rest of the call. */
-  #resumed(bytes: Buffer, prefix: Prefix, end: number): boolean {
+  #resumed(bytes: Uint8Array, prefix: Prefix, end: number): boolean {
     const start = prefix.offset + MARK.length;
     if (!holds(bytes, MARK, prefix.offset, end)) return false;
     const name = this.#names.before(bytes, start, end, SPACE);
@@ -192,8 +195,8 @@ export class StraceReader {
     const at = this.#place(prefix);
     const close = endOfArguments(bytes, first, end);
     const result = close < 0 ? null : plainResult(bytes, close + 1, end);
-    if (result && this.#calls.ends(name.text, bytes.toString("latin1", first, close), result, at)) return true;
-    return this.#calls.resumed(name.text, bytes.toString("latin1", first, end), at);
+    if (result && this.#calls.ends(name.text, latin1(bytes, first, close), result, at)) return true;
+    return this.#calls.resumed(name.text, latin1(bytes, first, end), at);
   }
 
   #happened(event: Happening): void {
@@ -207,15 +210,15 @@ export class StraceReader {
   }
 
   /** A line that holds no traced call or event at its start. */
-  #other(bytes: Buffer, start: number, end: number, isCut: boolean): void {
+  #other(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
     const prefix = scanPrefix(bytes, start, end);
-    const text = bytes.toString("latin1", start, end);
+    const text = latin1(bytes, start, end);
     const proper = text.slice(prefix.offset - start);
     const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time: null };
     if (this.#comments.mayBe(this.#line, bytes[start])) {
       if (!isCommandComment(text) && this.#glued(text)) return; // a program's words, not a comment
       this.#comments.add(text, isCut);
-      this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
+      this.#emit({ kind: "foreign", text: fromUtf8(latin1(bytes, start, end)), at });
       return;
     }
     const known = belowCall(text, at) ?? this.#tabular(text, at) ?? noticeLine(proper, at);
@@ -228,7 +231,7 @@ export class StraceReader {
     else if (this.#looksTraced(prefix, proper)) {
       this.#calls.giveUp();
       this.#emit({ kind: "unrecognized", text, at });
-    } else this.#emit({ kind: "foreign", text: bytes.toString("utf8", start, end), at });
+    } else this.#emit({ kind: "foreign", text: fromUtf8(latin1(bytes, start, end)), at });
   }
 
   #tabular(text: string, at: Place): StraceEvent | null {
@@ -238,7 +241,7 @@ export class StraceReader {
   /** The program's output had no newline, and strace's line stands behind it. */
   #glued(text: string): boolean {
     for (const line of gluedLines(text, this.names)) {
-      const bytes = Buffer.from(line, "latin1");
+      const bytes = bytesOf(line);
       if (this.#traced(bytes, 0, bytes.length)) return true;
     }
     return false;

@@ -1,5 +1,5 @@
-import type { Page } from "../formats/text/finding.js";
 import { cutOff } from "./escape.js";
+import type { Page } from "./page.js";
 import { wrap } from "./wrap.js";
 
 const INDENT = "    ";

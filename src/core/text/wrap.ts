@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
+import { withoutColors } from "./colors.js";
 
 /** Breaks prose into lines of at most `width` columns, the later ones indented by `indent`; colours take no room. */
 export function wrap(text: string, width: number, indent: string): string {
@@ -13,5 +13,5 @@ export function wrap(text: string, width: number, indent: string): string {
 }
 
 function columns(text: string): number {
-  return stripVTControlCharacters(text).length;
+  return withoutColors(text).length;
 }

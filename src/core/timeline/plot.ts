@@ -1,5 +1,5 @@
 import { plot } from "asciichart";
-import { bytes } from "../rules/phrases.js";
+import { grouped } from "../text/quantities.js";
 
 /** Accepted body bytes at a moment; `at` is seconds, or a count of calls where the capture has no times. */
 export interface Sample {
@@ -27,7 +27,7 @@ export function acceptedPlot(
   const columns = Math.max(10, Math.min(100, width - LABEL - 3));
   const accepted = resample(samples, first, last, columns);
   const top = declared ?? Math.max(1, ...accepted);
-  const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
+  const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
   const series = declared === null ? [accepted] : [new Array<number>(columns).fill(declared), accepted];
   const chart = plot(series, { height: HEIGHT, min: 0, max: Math.max(top, ...accepted, 1), format });
   return end ? `${chart}\n${marker(end, first, last, columns, name)}` : chart;

@@ -1,8 +1,8 @@
 import type { Connection } from "../analysis/model.js";
-import type { Page } from "../formats/text/finding.js";
 import type { Step } from "../records/step.js";
-import { bytes } from "../rules/phrases.js";
 import { clip, cutOff } from "../text/escape.js";
+import type { Page } from "../text/page.js";
+import { grouped } from "../text/quantities.js";
 import { table } from "../text/table.js";
 import { acceptedPlot } from "./plot.js";
 import type { Row, Timeline } from "./timeline.js";
@@ -30,7 +30,7 @@ export function timelineText({ connection, rows, exchanges, samples }: Timeline,
   );
   const [heading = "", ...texts] = table(steps.map(cells), NUMERIC).map((row) => cutOff(row, width));
   const missing = (count: number, what: string): string[] =>
-    count === 0 ? [] : [paint.faint(cutOff(`... ${bytes(count)} ${what} left out`, width))];
+    count === 0 ? [] : [paint.faint(cutOff(`... ${grouped(count)} ${what} left out`, width))];
   return [
     paint.strong(clip(titleOf(connection), width)),
     paint.faint(heading),

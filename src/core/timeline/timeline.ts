@@ -2,8 +2,8 @@ import type { Connection } from "../analysis/model.js";
 import type { Progress } from "../analysis/open-socket.js";
 import type { Exchange } from "../protocols/exchange.js";
 import { type Step, stepOf } from "../records/step.js";
-import { bytes } from "../rules/phrases.js";
 import type { SocketEvent } from "../sockets/event.js";
+import { grouped } from "../text/quantities.js";
 import { Excerpt } from "./excerpt.js";
 import { Samples } from "./samples.js";
 
@@ -31,7 +31,7 @@ export class Timeline {
 
   exchange({ request, response, verdict, cause, outstandingBytes }: Exchange): void {
     const asked = request ? `${request.method} ${request.target}` : "(request not seen)";
-    const lost = verdict === "truncated" ? ` by ${cause}, ${bytes(outstandingBytes)} bytes outstanding` : "";
+    const lost = verdict === "truncated" ? ` by ${cause}, ${grouped(outstandingBytes)} bytes outstanding` : "";
     this.exchanges.add(`${asked} -> ${response?.status ?? "?"}  ${verdict}${lost}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Summary } from "../../core/analysis/model.js";
 import type { DeviationRecord } from "../../core/records/deviation.js";
 import { type FindingIdentity, keyOf } from "../../core/records/finding-identity.js";
-import { bytes } from "../../core/rules/phrases.js";
+import { grouped } from "../../core/text/quantities.js";
 import type { AcceptedCapture } from "./model.js";
 import { findingWords } from "./sentences.js";
 import { compareVerdicts, verdictsOf } from "./verdicts.js";
@@ -61,10 +61,10 @@ function changedCount({ finding, expected, found }: Alike): Deviating {
   const words = findingWords(finding);
   const isMore = found > expected;
   const message = isMore
-    ? `new: ${bytes(found - expected)} more like ${words}, of which ${bytes(expected)} ${expected === 1 ? "was" : "were"} known`
+    ? `new: ${grouped(found - expected)} more like ${words}, of which ${grouped(expected)} ${expected === 1 ? "was" : "were"} known`
     : expected === 1
       ? `no longer found: ${words}`
-      : `${bytes(expected - found)} of ${bytes(expected)} no longer found: ${words}`;
+      : `${grouped(expected - found)} of ${grouped(expected)} no longer found: ${words}`;
   return {
     change: isMore ? "more-findings" : "fewer-findings",
     fails: false,

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../core/protocols/exchange.js";
 import type { FindingIdentity } from "../../core/records/finding-identity.js";
-import { bytes } from "../../core/rules/phrases.js";
+import { grouped } from "../../core/text/quantities.js";
 import type { VerdictCounts } from "./model.js";
 
 const WORD: Readonly<Record<Verdict, string>> = {
@@ -16,7 +16,7 @@ const WORD: Readonly<Record<Verdict, string>> = {
 export function verdictWords(verdicts: VerdictCounts): string {
   const counts = (Object.keys(WORD) as Verdict[]).flatMap((verdict) => {
     const count = verdicts[verdict] ?? 0;
-    return count > 0 ? [`${bytes(count)} ${WORD[verdict]}`] : [];
+    return count > 0 ? [`${grouped(count)} ${WORD[verdict]}`] : [];
   });
   return counts.length > 0 ? counts.join(", ") : "no response";
 }

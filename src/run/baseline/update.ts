@@ -1,7 +1,7 @@
 import type { Summary } from "../../core/analysis/model.js";
 import type { FindingIdentity } from "../../core/records/finding-identity.js";
-import { bytes } from "../../core/rules/phrases.js";
 import { visible } from "../../core/text/escape.js";
+import { plural } from "../../core/text/quantities.js";
 import { OutputFile } from "../documents/output-file.js";
 import { Spool } from "../documents/spool.js";
 import { Collection } from "./collection.js";
@@ -52,7 +52,7 @@ export class BaselineUpdate {
   publish(): string {
     this.#file.finish();
     process.off("exit", this.#onExit);
-    const accepted = `${counted(this.#findings, "finding")} in ${counted(this.#paths.size, "capture")} accepted`;
+    const accepted = `${plural(this.#findings, "finding")} in ${plural(this.#paths.size, "capture")} accepted`;
     return `${visible(this.name)}: ${accepted}\n`;
   }
 
@@ -62,8 +62,4 @@ export class BaselineUpdate {
     process.off("exit", this.#onExit);
     return `unflushed: ${visible(this.name)} is not written, as a capture could not be read\n`;
   }
-}
-
-function counted(count: number, noun: string): string {
-  return `${bytes(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

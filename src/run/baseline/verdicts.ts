@@ -1,7 +1,7 @@
 import { COUNTER, type Summary } from "../../core/analysis/model.js";
 import type { Verdict } from "../../core/protocols/exchange.js";
 import type { DeviatingCount } from "../../core/records/deviation.js";
-import { bytes } from "../../core/rules/phrases.js";
+import { grouped } from "../../core/text/quantities.js";
 import type { VerdictCounts } from "./model.js";
 import { verdictWords } from "./sentences.js";
 
@@ -41,11 +41,11 @@ function reasonsToFail(expected: VerdictCounts, found: VerdictCounts): string[] 
     verdicts.reduce((sum, verdict) => sum + (found[verdict] ?? 0) - (expected[verdict] ?? 0), 0);
   const reasons: string[] = [];
   const judged = rise(JUDGED);
-  if (judged < 0) reasons.push(`${bytes(-judged)} no longer judged`);
+  if (judged < 0) reasons.push(`${grouped(-judged)} no longer judged`);
   for (const verdict of ["truncated", "overrun"] as const) {
-    if (rise([verdict]) > 0) reasons.push(`${bytes(rise([verdict]))} more ${verdict}`);
+    if (rise([verdict]) > 0) reasons.push(`${grouped(rise([verdict]))} more ${verdict}`);
   }
   const complete = rise(["complete"]);
-  if (complete < 0 && reasons.length === 0) reasons.push(`${bytes(-complete)} no longer complete`);
+  if (complete < 0 && reasons.length === 0) reasons.push(`${grouped(-complete)} no longer complete`);
   return reasons;
 }

@@ -6,8 +6,8 @@ import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { DeviationRecord, StatedExpectation } from "../../core/records/deviation.js";
 import type { Suppression } from "../../core/records/record.js";
-import { bytes } from "../../core/rules/phrases.js";
 import { visible } from "../../core/text/escape.js";
+import { grouped } from "../../core/text/quantities.js";
 import { UnflushedError } from "../../errors.js";
 
 /** What one capture expects of itself, beside what is found in it. */
@@ -45,7 +45,7 @@ export class Expected {
     if (!expectation.isStated) return null;
     const counts = expectation.end(summary);
     const list = (of: "expected" | "found"): string =>
-      counts.map((each) => `${each.subject} ${bytes(each[of])}`).join(", ");
+      counts.map((each) => `${each.subject} ${grouped(each[of])}`).join(", ");
     const stated = {
       lines: expectation.lines,
       expects: Object.fromEntries(expectation.words),

@@ -1,7 +1,7 @@
 import { LineSplitter } from "../../capture/lines.js";
 import { Analyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, ConnectionFinding } from "../../core/analysis/model.js";
-import { findingText, type Page } from "../../core/formats/text/finding.js";
+import { findingText } from "../../core/formats/text/finding.js";
 import { Notes } from "../../core/formats/text/notes.js";
 import { summaryText } from "../../core/formats/text/summary.js";
 import { Suppressed } from "../../core/formats/text/suppressed.js";
@@ -10,6 +10,7 @@ import { captureRecord, findingRecord, runRecord } from "../../core/records/to-r
 import { guarded } from "../../core/rules/guarded.js";
 import type { Level } from "../../core/rules/rule.js";
 import { visible } from "../../core/text/escape.js";
+import type { Page } from "../../core/text/page.js";
 import { UnflushedError } from "../../errors.js";
 import { suppressedBy } from "../../run/config/active-rules.js";
 import type { Settings } from "../../run/config/settings.js";

@@ -1,5 +1,5 @@
-import type { Page } from "../../core/formats/text/finding.js";
 import { forTerminal } from "../../core/text/escape.js";
+import type { Page } from "../../core/text/page.js";
 import { wrap } from "../../core/text/wrap.js";
 
 /** How a recording went, besides what was found. */

@@ -55,7 +55,7 @@ export class Learner {
     return this.#analyzer.hasSeenStrace;
   }
 
-  line(bytes: Buffer, start: number, end: number, pid: number | null = null, isCut = false): void {
+  line(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
     this.#analyzer.line(bytes, start, end, pid, isCut);
   }
 

@@ -1,4 +1,4 @@
-import { bytes as grouped } from "../../core/rules/phrases.js";
+import { grouped, plural } from "../../core/text/quantities.js";
 import { wrap } from "../../core/text/wrap.js";
 
 /** What scrubbing a capture came to. */
@@ -21,18 +21,14 @@ export interface Scrubbed {
 export function scrubText(scrubbed: Scrubbed, width: number): string {
   const { name, lines, replaced, responses, findings, searched, kept, whole } = scrubbed;
   const counts = [...replaced].map(([kind, number]) => `${grouped(number)} ${kind}`);
-  const size = kept === null ? count(lines, "line") : `${grouped(kept)} of ${count(lines, "line")}`;
+  const size = kept === null ? plural(lines, "line") : `${grouped(kept)} of ${plural(lines, "line")}`;
   return [
     `${name}: ${size}`,
     `replaced: ${counts.join(", ") || "nothing"}`,
-    `checked: ${count(responses, "response")} and ${count(findings, "finding")}, as before; ${count(searched, "replaced text")} searched for, none found`,
+    `checked: ${plural(responses, "response")} and ${plural(findings, "finding")}, as before; ${plural(searched, "replaced text")} searched for, none found`,
     ...(whole === null ? [] : [`all lines were kept: ${whole}`]),
     "left in: sizes, times, pids, ports, methods, status codes, and which calls were made; look at it before you publish it",
   ]
     .map((text) => `${wrap(text, width, "  ")}\n`)
     .join("");
-}
-
-function count(number: number, thing: string): string {
-  return `${grouped(number)} ${thing}${number === 1 ? "" : "s"}`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Deviations } from "../../../src/core/formats/text/deviations.js";
 import type { DeviationRecord } from "../../../src/core/records/deviation.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
-import { palette } from "../../../src/core/text/palette.js";
+import { palette } from "../../../src/core/text/colors.js";
 import { documentOf, formats, NASTY, NASTY_PATH, recordsOf, samples } from "./documents.js";
 import { isAnalysis, isRecord, isSarif, junitErrors } from "./schemas.js";
 

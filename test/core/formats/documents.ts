@@ -18,7 +18,7 @@ import {
   runRecord,
 } from "../../../src/core/records/to-record.js";
 import { type RuleInForce, rulesInForce } from "../../../src/core/rules/active-rule.js";
-import { palette } from "../../../src/core/text/palette.js";
+import { palette } from "../../../src/core/text/colors.js";
 import { analyzeText, rules, type Summary, totalOf } from "../../../src/index.js";
 import { ruleHelp } from "../../../src/run/documents/rule-help.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { textFormat } from "../../../src/core/formats/text/text.js";
+import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
-import { palette } from "../../../src/core/text/palette.js";
 import { type Capture, documentOf, firing, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
 const page = (width: number) => ({ width, paint: palette(false) });

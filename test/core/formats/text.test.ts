@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { textFormat } from "../../../src/core/formats/text/text.js";
+import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
-import { palette } from "../../../src/core/text/palette.js";
 import { documentOf, firing, formats, nasty, recordsOf, samples } from "./documents.js";
 
 const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typeof recordsOf>): string =>

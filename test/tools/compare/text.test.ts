@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { palette } from "../../../src/core/text/palette.js";
+import { palette } from "../../../src/core/text/colors.js";
 import type { Comparison } from "../../../src/tools/compare/comparison.js";
 import { compareText } from "../../../src/tools/compare/report/text.js";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { palette } from "../../../src/core/text/palette.js";
+import { palette } from "../../../src/core/text/colors.js";
 import type { Outcome } from "../../../src/tools/probe/outcome.js";
 import { verdictOf } from "../../../src/tools/probe/outcome.js";
 import { probeText } from "../../../src/tools/probe/report/text.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { palette } from "../../../src/core/text/palette.js";
+import { palette } from "../../../src/core/text/colors.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
 import type { Result } from "../../../src/tools/provoke/judge.js";
 import type { DryRun, Run, Settings } from "../../../src/tools/provoke/provoke.js";

@@ -1,6 +1,6 @@
 import type { BodySizes, Summary } from "../../analysis/model.js";
-import { bytes } from "../../rules/phrases.js";
 import { code } from "../../text/markdown-escape.js";
+import { grouped } from "../../text/quantities.js";
 import { sizeText } from "../delivered-plot.js";
 import { hasLosses, type LossTable, lossTables } from "../loss-tables.js";
 
@@ -10,16 +10,16 @@ const MOST_ROWS = 20;
 export function lossMarkdown(summary: Summary): string {
   if (!hasLosses(summary)) return "";
   const { lostBytes, lostUnknown } = summary;
-  const unknown = lostUnknown > 0 ? `, and an unknown number in ${bytes(lostUnknown)} truncated responses` : "";
+  const unknown = lostUnknown > 0 ? `, and an unknown number in ${grouped(lostUnknown)} truncated responses` : "";
   const tables = lossTables(summary, MOST_ROWS).map(lossTable);
-  return `### Lost bytes\n\n${bytes(lostBytes)} bytes were lost${unknown}.\n\n${tables.join("")}${sizeTable(summary)}`;
+  return `### Lost bytes\n\n${grouped(lostBytes)} bytes were lost${unknown}.\n\n${tables.join("")}${sizeTable(summary)}`;
 }
 
 function lossTable({ by, unit, rows }: LossTable): string {
   const heads = [`lost by ${by}`, unit, "truncated", "of unknown size", "lost bytes"];
   const lines = rows.map(({ name, isRest, responses, truncated, lostUnknown, lostBytes }) => [
     isRest ? name : code(name),
-    ...[responses, truncated, lostUnknown, lostBytes].map(bytes),
+    ...[responses, truncated, lostUnknown, lostBytes].map(grouped),
   ]);
   return table(heads, lines);
 }
@@ -30,7 +30,7 @@ function sizeTable({ bodySizes }: Summary): string {
     heads,
     bodySizes.map((size) => [
       sizeText(size.fromBytes),
-      ...[size.responses, size.truncated, size.declaredBytes, size.deliveredBytes].map(bytes),
+      ...[size.responses, size.truncated, size.declaredBytes, size.deliveredBytes].map(grouped),
       shareText(size),
     ]),
   );

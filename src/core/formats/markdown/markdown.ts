@@ -1,8 +1,8 @@
 import type { Summary } from "../../analysis/model.js";
 import { placeOf } from "../../records/deviation.js";
 import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRecord } from "../../records/record.js";
-import { bytes } from "../../rules/phrases.js";
 import { code, escaped } from "../../text/markdown-escape.js";
+import { grouped } from "../../text/quantities.js";
 import type { Format } from "../format.js";
 import { remarksOn, requestLine, rowOf } from "../text/finding.js";
 import { Notes } from "../text/notes.js";
@@ -79,7 +79,7 @@ const CAPTURE_HEAD =
 function captureRow({ path, summary }: CaptureRecord): string {
   const { responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
   const counts = [responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
-  return `| ${code(path)} | ${counts.map(bytes).join(" | ")} |\n`;
+  return `| ${code(path)} | ${counts.map(grouped).join(" | ")} |\n`;
 }
 
 function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]): string {
@@ -115,7 +115,7 @@ function deviationLine(deviation: DeviationRecord): string {
 
 function suppressedList(suppressed: Suppressed): string {
   const lines = suppressed.counts.map(({ count, by, rule, reason }) => {
-    return `- ${bytes(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
+    return `- ${grouped(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
   });
   return lines.length > 0 ? `### Suppressed\n\n${lines.join("")}\n` : "";
 }

@@ -1,4 +1,4 @@
-import { bytes } from "../../rules/phrases.js";
+import { grouped } from "../../text/quantities.js";
 
 /** The first parts of a section, and how many there were. */
 export class Parts {
@@ -22,6 +22,6 @@ export class Parts {
 
   /** A paragraph that says how many are left out; empty where none are. */
   more(what: string): string {
-    return this.isWhole ? "" : `${bytes(this.count - this.most)} more ${what} are not listed.\n\n`;
+    return this.isWhole ? "" : `${grouped(this.count - this.most)} more ${what} are not listed.\n\n`;
   }
 }

@@ -1,6 +1,6 @@
 import type { CaptureRecord } from "../../records/record.js";
+import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
-import type { Page } from "./finding.js";
 
 type BlindSpots = CaptureRecord["blindSpots"];
 

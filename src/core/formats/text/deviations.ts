@@ -1,7 +1,7 @@
 import { type DeviationRecord, placeOf } from "../../records/deviation.js";
 import { clip } from "../../text/escape.js";
+import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
-import type { Page } from "./finding.js";
 
 /** So many that make nothing fail are shown. */
 const MOST = 20;

@@ -1,17 +1,11 @@
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
-import { bytes } from "../../rules/phrases.js";
 import { duration } from "../../text/duration.js";
 import { clip, cutOff, visible } from "../../text/escape.js";
-import type { Palette } from "../../text/palette.js";
+import type { Page } from "../../text/page.js";
+import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
 import { wrap } from "../../text/wrap.js";
-
-export interface Page {
-  /** Columns of the terminal; nothing is printed wider. */
-  readonly width: number;
-  readonly paint: Palette;
-}
 
 /**
  * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
@@ -68,7 +62,7 @@ function originText(
   line: number,
   { acceptedBytes, declaredBytes }: { acceptedBytes: number | null; declaredBytes: number | null },
 ): string {
-  const got = `${bytes(acceptedBytes)} of ${bytes(declaredBytes)} bytes`;
+  const got = `${grouped(acceptedBytes)} of ${grouped(declaredBytes)} bytes`;
   return `origin: the upstream response on ${connection}, line ${line}, was short already: ${got}`;
 }
 
@@ -82,5 +76,5 @@ export function rowOf({ line, since, pid, call, asked, took, remark, ends }: Cal
     cell(asked),
   ];
   if (!ends) return [...known, "->", cell(took), remark];
-  return lost > 0 ? [...known, "", bytes(lost), "outstanding"] : [...known, "", "", remark];
+  return lost > 0 ? [...known, "", grouped(lost), "outstanding"] : [...known, "", "", remark];
 }

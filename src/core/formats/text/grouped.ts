@@ -2,14 +2,16 @@ import type { Summary } from "../../analysis/model.js";
 import type { CaptureRecord, RuleRecord } from "../../records/record.js";
 import { clip } from "../../text/escape.js";
 import { Names } from "../../text/names-line.js";
+import type { Page } from "../../text/page.js";
+import { plural } from "../../text/quantities.js";
 import type { Format } from "../format.js";
 import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
-import { findingText, type Page } from "./finding.js";
+import { findingText } from "./finding.js";
 import { lossLines, lossText } from "./loss.js";
 import { Notes } from "./notes.js";
 import { captureLine, QuietCaptures } from "./quiet-captures.js";
-import { plural, unreadableLines, verdictLine } from "./summary.js";
+import { unreadableLines, verdictLine } from "./summary.js";
 import { Suppressed } from "./suppressed.js";
 
 /**

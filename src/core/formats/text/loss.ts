@@ -1,12 +1,11 @@
 import type { Summary } from "../../analysis/model.js";
-import { bytes } from "../../rules/phrases.js";
 import { clip } from "../../text/escape.js";
+import type { Page } from "../../text/page.js";
+import { grouped, plural } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
 import { wrap } from "../../text/wrap.js";
 import { deliveredPlot } from "../delivered-plot.js";
 import { hasLosses, type LossRow, type LossTable, lossTables } from "../loss-tables.js";
-import type { Page } from "./finding.js";
-import { plural } from "./summary.js";
 
 const MOST_ROWS = 5;
 /** Columns that a name gets before a column of counts is left out. */
@@ -16,10 +15,10 @@ const GAP = 2;
 type Column = (row: LossRow) => string;
 /** From the one that is missed least to the one that is missed most. */
 const COUNTS: readonly (readonly [head: string | null, cell: Column])[] = [
-  [null, ({ responses }) => bytes(responses)],
-  ["truncated", ({ truncated }) => bytes(truncated)],
-  ["unknown loss", ({ lostUnknown }) => bytes(lostUnknown)],
-  ["lost bytes", ({ lostBytes }) => bytes(lostBytes)],
+  [null, ({ responses }) => grouped(responses)],
+  ["truncated", ({ truncated }) => grouped(truncated)],
+  ["unknown loss", ({ lostUnknown }) => grouped(lostUnknown)],
+  ["lost bytes", ({ lostBytes }) => grouped(lostBytes)],
 ];
 const UNKNOWN = 2;
 
@@ -28,7 +27,7 @@ export function lossLines({ truncated, lostBytes, lostUnknown }: Summary, { widt
   if (truncated === 0) return [];
   const unknown = `an unknown number in ${plural(lostUnknown, "truncated response")}`;
   const known = lostUnknown > 0 ? `, and ${unknown}` : "";
-  return [wrap(`${paint.error(`${bytes(lostBytes)} bytes lost`)}${known}`, width, "  ")];
+  return [wrap(`${paint.error(`${grouped(lostBytes)} bytes lost`)}${known}`, width, "  ")];
 }
 
 /** What several captures lost by rule, server, status and size of the body; empty where they lost nothing. */

@@ -1,6 +1,6 @@
 import type { Level } from "../../rules/rule.js";
+import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
-import type { Page } from "./finding.js";
 
 /** Notes are many in a busy capture, and tell much the same: the first of each rule is shown, the others are counted. */
 export class Notes {

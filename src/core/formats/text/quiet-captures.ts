@@ -2,8 +2,8 @@ import { type Counts, noCounts } from "../../analysis/model.js";
 import type { CaptureRecord } from "../../records/record.js";
 import { clip } from "../../text/escape.js";
 import { Names } from "../../text/names-line.js";
+import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
-import type { Page } from "./finding.js";
 import { verdictCounts } from "./summary.js";
 
 /** Captures one after the other that have a line each. */

@@ -1,8 +1,8 @@
 import type { RuleLevel } from "../../rules/active-rule.js";
 import type { Rule } from "../../rules/rule.js";
 import { cutOff, visible } from "../../text/escape.js";
+import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
-import type { Page } from "./finding.js";
 
 /** A rule as it is explained: with what its findings get, and the file of a custom one. */
 export type ExplainedRule = Pick<Rule, "id" | "flags" | "why" | "next"> & {

@@ -1,10 +1,10 @@
 import type { Counts } from "../../analysis/model.js";
 import type { CaptureRecord } from "../../records/record.js";
-import { bytes } from "../../rules/phrases.js";
-import { palette } from "../../text/palette.js";
+import { palette } from "../../text/colors.js";
+import type { Page } from "../../text/page.js";
+import { grouped, plural } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
 import { blindSpotLines } from "./blind-spots.js";
-import type { Page } from "./finding.js";
 
 /** The last words on captures: how many responses, with which verdicts, what was not understood, what was hidden. */
 export function summaryText(counts: Counts, captures: readonly CaptureRecord[], page: Page): string {
@@ -35,17 +35,13 @@ export function verdictCounts(summary: Counts, paint = palette(false)): { total:
   const where = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
   return {
     total: `${plural(responses, "response")} on ${plural(connections, "connection")}${where}`,
-    counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${bytes(count)} ${word}`)),
+    counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${grouped(count)} ${word}`)),
   };
 }
 
 /** How much of a capture was not understood; nothing where all was. */
 export function unreadableLines({ unrecognizedLines, lines }: CaptureRecord, { width, paint }: Page): string[] {
   if (unrecognizedLines === 0) return [];
-  const text = `${plural(unrecognizedLines, "line")} of ${bytes(lines)} could not be read`;
+  const text = `${plural(unrecognizedLines, "line")} of ${grouped(lines)} could not be read`;
   return [paint.faint(wrap(text, width, "  "))];
-}
-
-export function plural(count: number, noun: string): string {
-  return `${bytes(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

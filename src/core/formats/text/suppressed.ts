@@ -1,8 +1,8 @@
 import type { FindingRecord, Suppression } from "../../records/record.js";
-import { bytes } from "../../rules/phrases.js";
 import { visible } from "../../text/escape.js";
+import type { Page } from "../../text/page.js";
+import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
-import type { Page } from "./finding.js";
 
 interface Count extends Suppression {
   readonly rule: string;
@@ -32,7 +32,7 @@ export class Suppressed {
   text({ width, paint }: Page): string {
     const lines = this.counts.map(({ by, rule, reason, count }) => {
       const why = reason === null ? "" : `: ${visible(reason)}`;
-      return `${paint.faint(by)} ${wrap(`${bytes(count)} ${rule}${why}`, width - by.length - 1, "  ")}\n`;
+      return `${paint.faint(by)} ${wrap(`${grouped(count)} ${rule}${why}`, width - by.length - 1, "  ")}\n`;
     });
     return lines.length > 0 ? `${lines.join("")}\n` : "";
   }

@@ -1,7 +1,8 @@
 import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
+import type { Page } from "../../text/page.js";
 import type { Format } from "../format.js";
 import { Deviations } from "./deviations.js";
-import { findingText, type Page } from "./finding.js";
+import { findingText } from "./finding.js";
 import { groupedText } from "./grouped.js";
 import { Notes } from "./notes.js";
 import { summaryText } from "./summary.js";

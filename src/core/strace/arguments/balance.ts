@@ -6,7 +6,7 @@ import { endOfDecorationAt, withoutStrings } from "./decoration.js";
  * The end of the arguments is found by balance, never by searching for `) = `: strings, comments and the
  * paths in decorations may hold any of it.
  */
-export function endOfArguments(bytes: Buffer, start: number, end: number): number {
+export function endOfArguments(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0;
   for (let i = start; i < end; i++) {
     if (MATTERS[bytes[i] as number] === 0) continue;
@@ -59,7 +59,7 @@ for (const char of "\"'</([{)]}") MATTERS[char.charCodeAt(0)] = 1;
 const SHORT = 48;
 
 /** `endOfString` for bytes: a long string is skipped by searching for quotes, which hardly ever are escaped. */
-function endOfQuoted(bytes: Buffer, start: number, end: number): number {
+function endOfQuoted(bytes: Uint8Array, start: number, end: number): number {
   const near = Math.min(end, start + SHORT);
   for (let i = start + 1; i < near; i++) {
     if (bytes[i] === BACKSLASH) i++;
@@ -72,7 +72,7 @@ function endOfQuoted(bytes: Buffer, start: number, end: number): number {
 }
 
 /** True where an odd number of backslashes stands before the quote. */
-function isEscaped(bytes: Buffer, quote: number): boolean {
+function isEscaped(bytes: Uint8Array, quote: number): boolean {
   let slashes = 0;
   while (bytes[quote - 1 - slashes] === BACKSLASH) slashes++;
   return slashes % 2 === 1;

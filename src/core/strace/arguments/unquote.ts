@@ -1,3 +1,5 @@
+import { latin1, writeLatin1 } from "../../bytes.js";
+
 const BACKSLASH = 0x5c;
 const HEXADECIMAL = 0x78;
 /** The bytes behind `\n` and the like; whatever else is escaped stands for itself. */
@@ -9,18 +11,18 @@ SIMPLE[0x76] = 0x0b; // \v
 SIMPLE[0x66] = 0x0c; // \f
 
 /** Where bytes are unquoted, in place: they only become fewer. */
-let scratch = Buffer.allocUnsafeSlow(1 << 16);
+let scratch = new Uint8Array(1 << 16);
 
 /** The bytes behind strace's quoting: C escapes, `\xNN`, and octal with one to three digits (util.c, string_quote). */
 export function unquote(quoted: string): string {
   if (!quoted.includes("\\")) return quoted;
-  if (scratch.length < quoted.length) scratch = Buffer.allocUnsafeSlow(quoted.length);
-  const end = scratch.write(quoted, "latin1");
-  return scratch.toString("latin1", 0, unquoteIn(scratch, end));
+  if (scratch.length < quoted.length) scratch = new Uint8Array(quoted.length);
+  writeLatin1(quoted, scratch);
+  return latin1(scratch, 0, unquoteIn(scratch, quoted.length));
 }
 
 /** Unquotes the first `end` bytes in place; returns how many they are then. */
-function unquoteIn(bytes: Buffer, end: number): number {
+function unquoteIn(bytes: Uint8Array, end: number): number {
   let to = 0;
   for (let at = 0; at < end; ) {
     const byte = bytes[at++] as number;
@@ -37,7 +39,7 @@ function unquoteIn(bytes: Buffer, end: number): number {
 }
 
 /** How many characters of a numeric escape follow the backslash, the `x` of a hexadecimal one among them. */
-function digitsAt(bytes: Buffer, start: number, end: number): number {
+function digitsAt(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === HEXADECIMAL) {
     return start + 2 < end && hexadecimal(bytes[start + 1]) >= 0 && hexadecimal(bytes[start + 2]) >= 0 ? 3 : 0;
   }
@@ -47,7 +49,7 @@ function digitsAt(bytes: Buffer, start: number, end: number): number {
 }
 
 /** The byte that such an escape stands for; its buffer drops what does not fit into one. */
-function numberAt(bytes: Buffer, start: number, digits: number): number {
+function numberAt(bytes: Uint8Array, start: number, digits: number): number {
   if (bytes[start] === HEXADECIMAL) return hexadecimal(bytes[start + 1]) * 16 + hexadecimal(bytes[start + 2]);
   let value = 0;
   for (let i = start; i < start + digits; i++) value = value * 8 + (bytes[i] as number) - 0x30;

@@ -1,3 +1,4 @@
+import { bytesOf, latin1 } from "../../bytes.js";
 /** What is known of the calls of one name. */
 export interface Name {
   readonly text: string;
@@ -18,7 +19,7 @@ export interface Skip {
    */
   readonly shows: "first" | "last";
   /** `bytes[start..end)` is the line behind the call's parenthesis, or behind `resumed>`. */
-  applies(bytes: Buffer, start: number, end: number, pid: number | null): boolean;
+  applies(bytes: Uint8Array, start: number, end: number, pid: number | null): boolean;
 }
 
 /** Who listens: what is left out before it is looked at costs next to nothing. */
@@ -40,7 +41,7 @@ export class NameTable {
   constructor(private readonly audience: Audience) {}
 
   /** The name at `start` that ends with `(` (or with `terminator`), or null where none does. */
-  before(bytes: Buffer, start: number, end: number, terminator = PAREN_OPEN): Name | null {
+  before(bytes: Uint8Array, start: number, end: number, terminator = PAREN_OPEN): Name | null {
     let hash = 0;
     let i = start;
     for (; i < end; i++) {
@@ -53,19 +54,19 @@ export class NameTable {
     if (i === start || i === end) return null;
     const first = this.#byHash.get(hash) ?? null;
     for (let name = first; name !== null; name = name.next) if (isSame(name.bytes, bytes, start, i)) return name;
-    return this.#add(hash, first, bytes.toString("latin1", start, i));
+    return this.#add(hash, first, latin1(bytes, start, i));
   }
 
   #add(hash: number, next: Name | null, text: string): Name {
     const isWanted = this.audience.wants(text);
     const skip = (isWanted && this.audience.skips?.get(text)) || null;
-    const name: Name = { text, isWanted, skip, bytes: Buffer.from(text, "latin1"), next };
+    const name: Name = { text, isWanted, skip, bytes: bytesOf(text), next };
     if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);
     return name;
   }
 }
 
-function isSame(name: Uint8Array, bytes: Buffer, start: number, end: number): boolean {
+function isSame(name: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
   if (name.length !== end - start) return false;
   for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
   return true;

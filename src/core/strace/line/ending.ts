@@ -1,3 +1,4 @@
+import { bytesOf } from "../../bytes.js";
 import { endOfArguments } from "../arguments/balance.js";
 import { parseResult, type Result } from "./result.js";
 
@@ -22,7 +23,7 @@ export function endingBehind(before: string, rest: string): Ending | null {
 
 /** Where the arguments end in `text` (not before `from`), and the result behind them; null where they do not. */
 export function endingOf(text: string, from = 0): Ending | null {
-  const bytes = Buffer.from(text, "latin1");
+  const bytes = bytesOf(text);
   const close = endOfArguments(bytes, 0, bytes.length);
   const result = close < from ? null : parseResult(text.slice(close + 1));
   return result && { close, result };

@@ -60,7 +60,10 @@ export class DumpJoiner {
     if (!line) return true;
     const index = Math.max(0, this.#buffer);
     const hex = (line[2] as string).slice(0, 50).replaceAll(" ", ""); // sixteen bytes in two groups
-    call.addDump(index, Buffer.from(hex, "hex").toString("latin1"));
+    call.addDump(
+      index,
+      hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))),
+    );
     return (call.dumps[index]?.length ?? 0) < KEPT;
   }
 }

@@ -1,3 +1,4 @@
+import { latin1 } from "../../bytes.js";
 import { endOfDecorationAt } from "../arguments/decoration.js";
 import { WordTable } from "./errno-table.js";
 import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "./line-bytes.js";
@@ -17,7 +18,7 @@ const errors = new WordTable();
  * ` = -1 EAGAIN (Resource temporarily unavailable)`. Null for all others; both give the same
  * (test/strace/plain-result.test.ts).
  */
-export function plainResult(bytes: Buffer, start: number, end: number): Result | null {
+export function plainResult(bytes: Uint8Array, start: number, end: number): Result | null {
   let at = start;
   while (at < end && bytes[at] === SPACE) at++;
   if (end - at < 3 || bytes[at] !== EQUALS || bytes[at + 1] !== SPACE) return null;
@@ -36,7 +37,7 @@ export function plainResult(bytes: Buffer, start: number, end: number): Result |
   if (bytes[at] === LESS) {
     const behind = endOfDecorationAt(bytes, at, end);
     if (behind < 0) return null;
-    decoration = bytes.toString("latin1", at + 1, behind - 1);
+    decoration = latin1(bytes, at + 1, behind - 1);
     at = behind;
   }
   let error: string | null = null;
@@ -58,7 +59,7 @@ function resultOf(value: number, error: string | null, decoration: string | null
 }
 
 /** The end of an errno's name. */
-function endOfWord(bytes: Buffer, start: number, end: number): number {
+function endOfWord(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   for (; at < end; at++) {
     const byte = bytes[at] as number;
@@ -69,7 +70,7 @@ function endOfWord(bytes: Buffer, start: number, end: number): number {
 }
 
 /** The end of ` (No such file or directory)`; -1 where something else stands there, or a bracket within. */
-function endOfExplanation(bytes: Buffer, start: number, end: number): number {
+function endOfExplanation(bytes: Uint8Array, start: number, end: number): number {
   if (start + 1 >= end || bytes[start] !== SPACE || bytes[start + 1] !== PAREN_OPEN) return -1;
   for (let at = start + 2; at < end; at++) {
     if (bytes[at] === PAREN_CLOSE) return at + 1;
@@ -79,7 +80,7 @@ function endOfExplanation(bytes: Buffer, start: number, end: number): number {
 }
 
 /** The seconds of ` <0.000012>`, which ends the line; -1 where something else stands there. */
-function durationAt(bytes: Buffer, start: number, end: number): number {
+function durationAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 4 || bytes[start] !== SPACE || bytes[start + 1] !== LESS || bytes[end - 1] !== GREATER) return -1;
   let digits = 0;
   let scale = 1;

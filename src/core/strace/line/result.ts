@@ -1,3 +1,4 @@
+import { bytesOf } from "../../bytes.js";
 import { endOfArguments } from "../arguments/balance.js";
 import { endOfDecorationIn } from "../arguments/decoration.js";
 
@@ -109,7 +110,7 @@ function numberOf(word: string): number | null {
 
 /** The index of the `)` of a remark whose text starts at `start`; decorations inside may hold parentheses. */
 function closing(text: string, start: number): number {
-  const bytes = Buffer.from(text, "latin1");
+  const bytes = bytesOf(text);
   return endOfArguments(bytes, start, bytes.length);
 }
 

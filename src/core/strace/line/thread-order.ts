@@ -1,3 +1,4 @@
+import { latin1 } from "../../bytes.js";
 import { scanPrefix } from "./prefix.js";
 
 /**
@@ -14,13 +15,13 @@ const DURATION = / <(\d+(?:\.\d+)?)>$/;
  * `until` when the call ended, null where that is at the latest the time of the thread's next line. Null for a line
  * without a time. Relative times alone (`-r`) cannot be compared between files.
  */
-export function orderOf(bytes: Buffer, start: number, end: number): { at: number; until: number | null } | null {
+export function orderOf(bytes: Uint8Array, start: number, end: number): { at: number; until: number | null } | null {
   const prefix = scanPrefix(bytes, start, end);
   if (prefix.clock === null || prefix.clock === "relative") return null;
   const at = prefix.time;
-  const name = bytes.toString("latin1", prefix.offset, Math.min(end, prefix.offset + 24));
+  const name = latin1(bytes, prefix.offset, Math.min(end, prefix.offset + 24));
   if (WRITES.test(name)) return { at, until: at };
-  const tail = bytes.toString("latin1", Math.max(prefix.offset, end - 24), end);
+  const tail = latin1(bytes, Math.max(prefix.offset, end - 24), end);
   const duration = DURATION.exec(tail)?.[1];
   if (duration !== undefined) return { at, until: at + Number(duration) };
   return { at, until: WAITS.test(name) ? null : at };

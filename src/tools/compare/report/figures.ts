@@ -1,8 +1,8 @@
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
+import type { Palette } from "../../../core/text/colors.js";
 import { duration } from "../../../core/text/duration.js";
+import type { Page } from "../../../core/text/page.js";
 import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
-import type { Palette } from "../../../core/text/palette.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { Comparison } from "../comparison.js";
 import type { Spread } from "../distribution.js";
@@ -80,5 +80,5 @@ function figure<T>(label: string, before: T, after: T, cell: (side: T) => Cell):
 }
 
 function plain(count: number, color: Color | undefined): Cell {
-  return { text: bytes(count), color: count > 0 ? color : undefined };
+  return { text: grouped(count), color: count > 0 ? color : undefined };
 }

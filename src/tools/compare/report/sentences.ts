@@ -1,4 +1,4 @@
-import { bytes } from "../../../core/rules/phrases.js";
+import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
 import type { Comparison, Reason } from "../comparison.js";
 import { rateOf, type Share } from "../share.js";
@@ -14,7 +14,7 @@ export function nameOf({ target }: Row): string {
 
 /** `19 of 25` */
 export function failedOf(tally: Tally | null): string {
-  return tally ? `${bytes(tally.failed)} of ${bytes(tally.judged)}` : "-";
+  return tally ? `${grouped(tally.failed)} of ${grouped(tally.judged)}` : "-";
 }
 
 /** Lost bytes, of what was judged: `<=` where writes never returned, `>=` where some losses are not known, `~` where both. */
@@ -23,7 +23,7 @@ export function lostOf(tally: Tally | null): string {
   const { lostBytes, lostBytesInDoubt, unknownLosses } = tally;
   if (unknownLosses > 0 && lostBytes === 0) return "unknown";
   const sign = unknownLosses === 0 ? "<=" : lostBytesInDoubt > 0 ? "~" : ">=";
-  return (unknownLosses + lostBytesInDoubt > 0 ? sign : "") + bytes(lostBytes);
+  return (unknownLosses + lostBytesInDoubt > 0 ? sign : "") + grouped(lostBytes);
 }
 
 /** `71.0%`; a share that is not nothing is not shown as 0. */
@@ -54,7 +54,7 @@ export function reasonText(reason: Reason, { before, after }: Comparison, named 
       return `${reason.side}: no response was judged`;
     case "mostly-unjudged": {
       const { judged, unjudged } = (reason.side === "before" ? before : after).total;
-      return `${reason.side}: ${bytes(unjudged)} responses were not judged, and only ${bytes(judged)} were`;
+      return `${reason.side}: ${grouped(unjudged)} responses were not judged, and only ${grouped(judged)} were`;
     }
     case "no-target-in-common":
       return "no target was judged on both sides, so that this was not the same work";
@@ -71,7 +71,7 @@ export function reasonText(reason: Reason, { before, after }: Comparison, named 
     case "lost-share-up":
       return `${name}: ${lossOf(was)} were lost before, ${lossOf(is)} after`;
     case "undetermined-decides":
-      return `${name}: what is undetermined, ${bytes(was?.undetermined ?? 0)} before and ${bytes(is?.undetermined ?? 0)} after, decides which side is worse`;
+      return `${name}: what is undetermined, ${grouped(was?.undetermined ?? 0)} before and ${grouped(is?.undetermined ?? 0)} after, decides which side is worse`;
   }
 }
 
@@ -92,13 +92,13 @@ export function cautionText(caution: Caution): string {
 function ruleOfThree({ clean, upTo, before, showsNoFix }: Caution & { code: "rule-of-three" }): string {
   const upper = percent({ part: upTo, whole: 1 });
   const end = showsNoFix ? `, and before it was ${percent(before)}: this is no proof of a fix` : "";
-  return `none of ${bytes(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;
+  return `none of ${grouped(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;
 }
 
 function lossOf(tally: Tally | null): string {
-  return `${bytes(tally?.lostBytes ?? 0)} body bytes (${percent(tally?.lostShare ?? null)})`;
+  return `${grouped(tally?.lostBytes ?? 0)} body bytes (${percent(tally?.lostShare ?? null)})`;
 }
 
 function abandonedOf({ abandoned, connections }: Comparison["before"]): string {
-  return `${bytes(abandoned.connections)} of ${bytes(connections)}`;
+  return `${grouped(abandoned.connections)} of ${grouped(connections)}`;
 }

@@ -1,8 +1,8 @@
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
+import type { Palette } from "../../../core/text/colors.js";
 import { clip } from "../../../core/text/escape.js";
+import type { Page } from "../../../core/text/page.js";
 import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
-import type { Palette } from "../../../core/text/palette.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { ComparedRow, Comparison } from "../comparison.js";
 import type { Tally } from "../tally.js";
@@ -32,7 +32,7 @@ export function targetsText({ rows, others }: Comparison, page: Page): string[] 
   if (more <= 0) return lines;
   return [
     ...lines,
-    page.paint.faint(wrap(`${bytes(more)} more targets: --format json lists them all`, page.width, "  ")),
+    page.paint.faint(wrap(`${grouped(more)} more targets: --format json lists them all`, page.width, "  ")),
   ];
 }
 

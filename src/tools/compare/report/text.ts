@@ -1,8 +1,8 @@
-import type { Page } from "../../../core/formats/text/finding.js";
 import { describe } from "../../../core/rules/blind-spots.js";
-import { bytes } from "../../../core/rules/phrases.js";
+import type { Palette } from "../../../core/text/colors.js";
 import { clip } from "../../../core/text/escape.js";
-import type { Palette } from "../../../core/text/palette.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { Comparison, Outcome, Reason } from "../comparison.js";
 import type { Tally } from "../tally.js";
@@ -64,7 +64,7 @@ function reasonLines(comparison: Comparison, { width, paint }: Page): string[] {
     .slice(0, MOST_REASONS)
     .map((reason) => `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ")}`);
   const more = told.length - lines.length;
-  if (more > 0) lines.push(paint.faint(wrap(`${bytes(more)} more reasons: --format json lists them`, width, "  ")));
+  if (more > 0) lines.push(paint.faint(wrap(`${grouped(more)} more reasons: --format json lists them`, width, "  ")));
   return lines;
 }
 
@@ -84,7 +84,7 @@ function hiddenLines({ before, after }: Comparison, { width, paint }: Page): str
   for (const { name, captures } of [before, after]) {
     for (const { unrecognizedLines, lines: all, blindSpots } of captures) {
       if (unrecognizedLines > 0) {
-        const text = `${name}: ${bytes(unrecognizedLines)} of ${bytes(all)} lines could not be read`;
+        const text = `${name}: ${grouped(unrecognizedLines)} of ${grouped(all)} lines could not be read`;
         lines.push(paint.faint(wrap(text, width, "  ")));
       }
       for (const spot of blindSpots) {

@@ -1,5 +1,5 @@
 import { plot } from "asciichart";
-import { bytes } from "../../../core/rules/phrases.js";
+import { grouped } from "../../../core/text/quantities.js";
 import type { Outcome } from "../outcome.js";
 
 const HEIGHT = 8;
@@ -18,7 +18,7 @@ export function receivedPlot(outcomes: readonly Outcome[], width: number): strin
   const shown = Array.from({ length: columns }, (_, column) => worstOf(judged, column, columns));
   const declared = shown.map((outcome) => outcome?.declaredBytes ?? 0);
   const received = shown.map((outcome) => outcome?.receivedBytes ?? 0);
-  const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
+  const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
   const chart = plot([declared, received], { height: HEIGHT, min: 0, max: Math.max(...declared, ...received), format });
   return `${chart.replace(/ +$/gm, "")}\n${axis(judged, columns)}`;
 }

@@ -1,12 +1,13 @@
-import { bytes } from "../../../core/rules/phrases.js";
 import { duration } from "../../../core/text/duration.js";
 import { forTerminal } from "../../../core/text/escape.js";
+import { grouped } from "../../../core/text/quantities.js";
 import type { Outcome } from "../outcome.js";
 import type { Plan } from "../plan.js";
 
 /** How the reading of one response ended, in a few words. */
 export function endingText(outcome: Outcome): string {
-  const excess = outcome.excessBytes > 0 ? `, then ${bytes(outcome.excessBytes)} bytes that belong to no response` : "";
+  const excess =
+    outcome.excessBytes > 0 ? `, then ${grouped(outcome.excessBytes)} bytes that belong to no response` : "";
   const upload = outcome.uploadError === null ? "" : `; upload ${outcome.uploadError}`;
   return forTerminal(whatEnded(outcome) + excess + upload);
 }
@@ -46,12 +47,12 @@ export function planText(plan: Plan): string {
   const { requests, upload, delay, rate, jitter, seed, rcvbuf, halfClose } = plan;
   const part = jitter ? "a random part of " : "";
   const pieces = [
-    `${bytes(requests)} request${requests === 1 ? "" : "s"}`,
-    upload && `${bytes(upload.bytes)} bytes up${upload.framing === "chunked" ? ", chunked" : ""}`,
+    `${grouped(requests)} request${requests === 1 ? "" : "s"}`,
+    upload && `${grouped(upload.bytes)} bytes up${upload.framing === "chunked" ? ", chunked" : ""}`,
     halfClose && "then a half-close",
     delay > 0 && `first read after ${part}${duration(delay)}`,
-    rate !== null && `${bytes(Math.round(rate))} bytes/s${jitter ? " (or faster: random parts of the pauses)" : ""}`,
-    rcvbuf !== null && `SO_RCVBUF ${bytes(rcvbuf)}`,
+    rate !== null && `${grouped(Math.round(rate))} bytes/s${jitter ? " (or faster: random parts of the pauses)" : ""}`,
+    rcvbuf !== null && `SO_RCVBUF ${grouped(rcvbuf)}`,
     jitter && `seed ${seed}`,
   ];
   return pieces.filter(Boolean).join("; ");

@@ -1,7 +1,7 @@
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
+import type { Palette } from "../../../core/text/colors.js";
 import { cutOff } from "../../../core/text/escape.js";
-import type { Palette } from "../../../core/text/palette.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
 import { missingBytes, type Outcome, type Verdict } from "../outcome.js";
 import { endingText } from "./sentences.js";
@@ -29,21 +29,21 @@ export function probeTable(outcomes: readonly Outcome[], page: Page): string[] {
       page,
     );
   }
-  const groups = grouped(outcomes);
+  const groups = alike(outcomes);
   const lines = rows(
     "times",
-    groups.slice(0, MOST_LINES).map((group) => [bytes(group.length), group[0]]),
+    groups.slice(0, MOST_LINES).map((group) => [grouped(group.length), group[0]]),
     page,
   );
   const more = groups.length - MOST_LINES;
   if (more <= 0) return lines;
-  return [...lines, page.paint.faint(`${bytes(more)} more results: --format json prints every request`)];
+  return [...lines, page.paint.faint(`${grouped(more)} more results: --format json prints every request`)];
 }
 
 type Group = [Outcome, ...Outcome[]];
 
 /** Requests of the same result together, the worst verdict first, then the most frequent result. */
-function grouped(outcomes: readonly Outcome[]): Group[] {
+function alike(outcomes: readonly Outcome[]): Group[] {
   const groups = new Map<string, Group>();
   for (const outcome of outcomes) {
     const key = cells(outcome).join();
@@ -86,9 +86,9 @@ function cells(outcome: Outcome): string[] {
   const missing = missingBytes(outcome);
   return [
     status === null ? "-" : String(status),
-    declaredBytes === null ? (framing === "chunked" ? framing : "-") : bytes(declaredBytes),
-    status === null ? "-" : bytes(receivedBytes),
-    missing === null ? "-" : bytes(missing),
+    declaredBytes === null ? (framing === "chunked" ? framing : "-") : grouped(declaredBytes),
+    status === null ? "-" : grouped(receivedBytes),
+    missing === null ? "-" : grouped(missing),
     endingText(outcome),
   ];
 }

@@ -1,6 +1,6 @@
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
 import { clip } from "../../../core/text/escape.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import { type Outcome, tally } from "../outcome.js";
 import type { Plan } from "../plan.js";
@@ -31,8 +31,8 @@ export function probeText(plan: Plan, outcomes: readonly Outcome[], page: Page):
 function summary(outcomes: readonly Outcome[], { width, paint }: Page): string {
   const counts = tally(outcomes);
   const shown = VERDICTS.filter(([verdict]) => counts[verdict] > 0).map(([verdict, color], index) => {
-    const of = index === 0 ? ` of ${bytes(counts.requests)}` : "";
-    return paint[color](`${bytes(counts[verdict])}${of} ${verdict}`);
+    const of = index === 0 ? ` of ${grouped(counts.requests)}` : "";
+    return paint[color](`${grouped(counts[verdict])}${of} ${verdict}`);
   });
   return shown.length > 0 ? wrap(shown.join(", "), width, "  ") : "no request was over";
 }
@@ -47,9 +47,9 @@ function cuts(outcomes: readonly Outcome[], { width, paint }: Page): string {
   const ranked = [...times].sort(([one, often], [other, oftener]) => oftener - often || one - other);
   const shown = ranked
     .slice(0, MOST_CUTS)
-    .map(([received, count]) => bytes(received) + (count > 1 ? ` (${bytes(count)}x)` : ""));
+    .map(([received, count]) => grouped(received) + (count > 1 ? ` (${grouped(count)}x)` : ""));
   const more = ranked.length - shown.length;
   return paint.faint(
-    wrap(`cut after ${shown.join(", ")}${more > 0 ? ` and ${bytes(more)} other counts` : ""}`, width, "  "),
+    wrap(`cut after ${shown.join(", ")}${more > 0 ? ` and ${grouped(more)} other counts` : ""}`, width, "  "),
   );
 }

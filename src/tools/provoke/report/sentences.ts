@@ -1,7 +1,7 @@
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
+import type { Palette } from "../../../core/text/colors.js";
 import { forTerminal } from "../../../core/text/escape.js";
-import type { Palette } from "../../../core/text/palette.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { Result } from "../judge.js";
 import type { Provocation } from "../provoke.js";
@@ -19,12 +19,12 @@ export const RESULTS: Readonly<Record<Result, { readonly color: keyof Palette }>
 /** `write 2 (writev): 20 of 20 truncated, 3,080,843 of 3,300,000 bytes lost`, a line a variant. */
 export function tallyText(provocation: Provocation, { width, paint }: Page): string[] {
   const { declaredBytes, receivedBytes } = provocation.dryRun.outcome;
-  const whole = bytes(declaredBytes ?? receivedBytes);
+  const whole = grouped(declaredBytes ?? receivedBytes);
   return tallyRuns(provocation).map((tally) => {
     const counts = (Object.keys(RESULTS) as Result[])
       .filter((result) => tally[result] > 0)
-      .map((result) => paint[RESULTS[result].color](`${bytes(tally[result])} of ${bytes(tally.runs)} ${result}`));
-    const lost = tally.lostBytes === null ? [] : [`${bytes(tally.lostBytes)} of ${whole} bytes lost`];
+      .map((result) => paint[RESULTS[result].color](`${grouped(tally[result])} of ${grouped(tally.runs)} ${result}`));
+    const lost = tally.lostBytes === null ? [] : [`${grouped(tally.lostBytes)} of ${whole} bytes lost`];
     return wrap(`${nameOf(tally)}: ${[...counts, ...lost].join(", ")}`, width, "  ");
   });
 }
@@ -53,7 +53,7 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
   const stalled = of("stalled");
   const inVain = stalled.filter(({ observation }) => observation.wasWokenInVain).length;
   if (inVain > 0) {
-    const which = inVain === stalled.length ? "" : `in ${bytes(inVain)} runs `;
+    const which = inVain === stalled.length ? "" : `in ${grouped(inVain)} runs `;
     advice.push(["stalled", `${which}the kernel told of room after the refusal, and the program wrote nothing more`]);
   }
   if (stalled.length > inVain) advice.push(["stalled", STALLED]);

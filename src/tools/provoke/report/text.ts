@@ -1,6 +1,6 @@
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
 import { clip, cutOff } from "../../../core/text/escape.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped, plural } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import { missingBytes, type Outcome } from "../../probe/outcome.js";
 import { endingText, planText } from "../../probe/report/sentences.js";
@@ -44,9 +44,9 @@ export class ProvokeText {
       String(run.number),
       String(refused?.number ?? run.write),
       refused?.call ?? aim?.call ?? "-",
-      refused?.askedBytes == null ? "-" : bytes(refused.askedBytes),
+      refused?.askedBytes == null ? "-" : grouped(refused.askedBytes),
       run.result,
-      outcome === null ? "-" : bytes(outcome.receivedBytes),
+      outcome === null ? "-" : grouped(outcome.receivedBytes),
     ];
     const paint = this.page.paint[RESULTS[run.result].color];
     const row = cutOff(this.#row(cells, remarkOf(run)), this.page.width);
@@ -79,10 +79,10 @@ function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: Setti
     String(observation.writes.length),
     ...["", ""], // of the widest of its kind
     "undetermined",
-    bytes(Math.max(outcome.receivedBytes, outcome.declaredBytes ?? 0)),
+    grouped(Math.max(outcome.receivedBytes, outcome.declaredBytes ?? 0)),
   ];
   const calls = observation.writes.map(({ call }) => call.length);
-  const asked = observation.writes.map(({ askedBytes }) => bytes(askedBytes ?? 0).length);
+  const asked = observation.writes.map(({ askedBytes }) => grouped(askedBytes ?? 0).length);
   return heads.map((head, column) => {
     const own = column === 2 ? calls : column === 3 ? asked : [figures[column]?.length ?? 0];
     return Math.max(head.length, ...own);
@@ -92,8 +92,8 @@ function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: Setti
 function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attempts }: Settings): string {
   const all = observation.writes;
   const full = all.filter(({ isFull }) => isFull).length;
-  const met = full === 0 ? "none" : bytes(full);
-  const saw = `${endingText(outcome)}, ${bytes(outcome.receivedBytes)} bytes in ${plural(all.length, "write")}`;
+  const met = full === 0 ? "none" : grouped(full);
+  const saw = `${endingText(outcome)}, ${grouped(outcome.receivedBytes)} bytes in ${plural(all.length, "write")}`;
   const dry = `dry run: ${saw}, of which ${met} met a full socket`;
   if (obstacle !== null) return dry;
   const refused = writes.length === 1 ? `write ${writes[0]} is` : `writes ${writes.join(", ")} are`;
@@ -102,7 +102,7 @@ function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attem
 
 function remarkOf(run: Run): string {
   const { result, outcome, lostBytes, observation } = run;
-  if (result === "truncated") return lostBytes === null ? "?" : bytes(lostBytes);
+  if (result === "truncated") return lostBytes === null ? "?" : grouped(lostBytes);
   if (result === "missed") {
     if (run.refused !== null) return `write ${run.write} was meant`;
     if (outcome === null) return "no connection";
@@ -110,14 +110,10 @@ function remarkOf(run: Run): string {
   }
   if (result === "survived") return outcome ? `0${wakingWords(outcome)}` : "0";
   const missing = outcome && missingBytes(outcome);
-  return missing == null ? "-" : `${bytes(missing)} missing`;
+  return missing == null ? "-" : `${grouped(missing)} missing`;
 }
 
 function wakingWords({ nudges, ending }: Outcome): string {
   if (nudges === 0) return "";
   return ending === "reset" ? "  reset by waking" : "  woken";
-}
-
-function plural(count: number, noun: string): string {
-  return `${bytes(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

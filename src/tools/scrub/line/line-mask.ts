@@ -1,5 +1,4 @@
 import { endOfArguments } from "../../../core/strace/arguments/balance.js";
-import { withoutColors } from "../../../core/strace/line/colors.js";
 import { lateEnd, messageWithin, unfinished, withoutOutput } from "../../../core/strace/line/cut-line.js";
 import { belowCall, noticeLine } from "../../../core/strace/line/event-line.js";
 import { gluedLines } from "../../../core/strace/line/glued-line.js";
@@ -7,6 +6,7 @@ import { LeadingComments } from "../../../core/strace/line/leading-comments.js";
 import { scanPrefix } from "../../../core/strace/line/prefix.js";
 import { parseResult } from "../../../core/strace/line/result.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
+import { withoutColors } from "../../../core/text/colors.js";
 import { expectationIn } from "../expectations.js";
 import type { Knowledge } from "../learner.js";
 import type { Pseudonyms } from "../pseudonyms.js";

@@ -1,7 +1,7 @@
 import { plot } from "asciichart";
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
 import { duration } from "../../../core/text/duration.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { ConnectionAccount } from "../account.js";
 import type { Sample } from "../samples.js";
@@ -32,7 +32,7 @@ export function simulationPlot(
     const series = Array.from({ length: columns }, (_, column) => {
       return valueAt(first.at + ((last.at - first.at) * column) / (columns - 1));
     });
-    const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
+    const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
     const lines = plot(series, { height: HEIGHT, min: 0, max: top, format }).split("\n");
     return [`${paint.strong(title)}: ${what}`, ...lines.map((line) => line.trimEnd())].join("\n");
   };
@@ -84,8 +84,8 @@ function verdictLine({ accounts, ended, peerGone }: ConnectionAccount, first: nu
   const declared = accounts.reduce((sum, { body }) => sum + body, 0);
   const accepted = accounts.reduce((sum, { response }) => sum + response.bodyWritten, 0);
   const when = ended ? `, ${nameOf(ended.by)} at +${duration((ended.at - first) / 1e6)}` : "";
-  const counts = `${bytes(accepted)} of ${bytes(declared)} body bytes accepted${when}`;
+  const counts = `${grouped(accepted)} of ${grouped(declared)} body bytes accepted${when}`;
   if (accounts.every(({ response }) => response.isWritten)) return `${paint.good("complete")}: ${counts}`;
   if (peerGone) return `${paint.note("aborted by the peer")}: ${counts}`;
-  return `${paint.error("truncated")}: ${counts}, ${bytes(declared - accepted)} outstanding`;
+  return `${paint.error("truncated")}: ${counts}, ${grouped(declared - accepted)} outstanding`;
 }

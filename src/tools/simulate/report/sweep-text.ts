@@ -1,7 +1,7 @@
 import { plot } from "asciichart";
-import type { Page } from "../../../core/formats/text/finding.js";
-import { bytes } from "../../../core/rules/phrases.js";
 import { duration } from "../../../core/text/duration.js";
+import type { Page } from "../../../core/text/page.js";
+import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { Case } from "../case.js";
@@ -44,7 +44,7 @@ export function sweepPlot(
 ): string {
   const [first, last] = [fates[0], fates.at(-1)];
   if (!first || !last) return "";
-  const format = (value: number): string => bytes(Math.round(value)).padStart(LABEL);
+  const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
   const chart = plot(
     fates.map(({ fate }) => fate.accepted),
     { height: HEIGHT, min: 0, max: Math.max(1, ...fates.map(({ fate }) => fate.declared)), format },
@@ -69,13 +69,13 @@ function headings(): string[][] {
 }
 
 function cellOf({ declared, accepted, took }: Fate): string {
-  return accepted < declared ? `${bytes(declared - accepted)} lost` : duration(took / 1e6);
+  return accepted < declared ? `${grouped(declared - accepted)} lost` : duration(took / 1e6);
 }
 
 function titleOf({ body, sndbuf, transport, connections, requests, call }: Case): string {
   const count = connections * requests;
-  const responses = count === 1 ? "a response" : `${bytes(count)} responses`;
-  return `${responses} of ${bytes(body)} body bytes, ${transport} socket buffer of ${bytes(sndbuf)} bytes, ${call}`;
+  const responses = count === 1 ? "a response" : `${grouped(count)} responses`;
+  return `${responses} of ${grouped(body)} body bytes, ${transport} socket buffer of ${grouped(sndbuf)} bytes, ${call}`;
 }
 
 function thresholdLine({ policy, cutAt, wholeFrom }: Threshold, { paint }: Page): string {
