@@ -2,8 +2,8 @@
 
 export { readCapture } from "./capture/read.js";
 export { analyzeText, type TextAnalysis } from "./core/analysis/analyze-text.js";
-export { Analyzer, type AnalyzerOptions, type Listener } from "./core/analysis/analyzer.js";
-export type { Loss } from "./core/analysis/groups.js";
+export { type AnalysisListener as Listener, Analyzer, type AnalyzerOptions } from "./core/analysis/analyzer.js";
+export type { LossCounts as Loss } from "./core/analysis/groups.js";
 export type {
   BodySizes,
   CaptureFacts,
@@ -20,11 +20,11 @@ export { totalOf } from "./core/analysis/tally.js";
 export { type Analysis, toJson } from "./core/formats/json.js";
 export type { BlindSpotCode } from "./core/protocols/blind-spot.js";
 export type {
-  Carrier,
   Cause,
+  DataEvent as Carrier,
   Evidence,
-  Evidences,
   Exchange,
+  ExchangeCalls as Evidences,
   Request,
   Response,
   Verdict,

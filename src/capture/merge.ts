@@ -5,7 +5,7 @@ import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
 /** Where a line belongs among those of other threads: seconds, or null for a line that follows the one before. */
-export type Place = (
+export type LineTime = (
   bytes: Buffer,
   start: number,
   end: number,
@@ -35,7 +35,7 @@ interface Group {
 export async function mergeThreads(
   path: string,
   files: readonly ThreadFile[],
-  place: Place,
+  place: LineTime,
   sink: LineSink,
   onRead?: ReadListener,
 ): Promise<void> {
@@ -62,7 +62,7 @@ class Thread {
   constructor(
     private readonly file: ThreadFile,
     readonly order: number,
-    private readonly place: Place,
+    private readonly place: LineTime,
     private readonly path: string,
     private readonly sink: LineSink,
     onRead?: ReadListener,
@@ -102,7 +102,7 @@ class Thread {
   }
 
   /** `-tt` starts again at midnight. */
-  #unwrap(place: ReturnType<Place>): ReturnType<Place> {
+  #unwrap(place: ReturnType<LineTime>): ReturnType<LineTime> {
     if (!place) return null;
     if (place.at + this.#midnights < this.#last - DAY / 2) this.#midnights += DAY;
     this.#last = place.at + this.#midnights;

@@ -1,8 +1,8 @@
 import "./node-latin1.js";
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
-import type { Place } from "./merge.js";
-import { explain, nameOf, type ReadListener, STDIN, textOf } from "./source.js";
+import type { LineTime } from "./merge.js";
+import { displayName, explain, type ReadListener, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
@@ -11,13 +11,13 @@ import { type ThreadFile, threadFiles } from "./thread-files.js";
  *
  * @throws UnflushedError where it cannot be read, is empty, or is no text
  */
-export async function readCapture(path: string, sink: LineSink, place: Place, onRead?: ReadListener): Promise<void> {
+export async function readCapture(path: string, sink: LineSink, place: LineTime, onRead?: ReadListener): Promise<void> {
   const files = filesOf(path);
   const isEmpty = files ? await mergeFiles(path, files, sink, place, onRead) : await readFile(path, sink, onRead);
   if (!isEmpty) return;
   throw new UnflushedError(
     "capture-empty",
-    `${nameOf(path)} is empty: record a capture with strace -o FILE and check that`,
+    `${displayName(path)} is empty: record a capture with strace -o FILE and check that`,
   );
 }
 
@@ -38,7 +38,7 @@ async function mergeFiles(
   path: string,
   files: readonly ThreadFile[],
   sink: LineSink,
-  place: Place,
+  place: LineTime,
   onRead?: ReadListener,
 ): Promise<boolean> {
   const { mergeThreads } = await import("./merge.js");

@@ -5,7 +5,7 @@ import { decompressed } from "./decompress.js";
 /** Standard input goes by this name on the command line and in reports. */
 export const STDIN = "-";
 
-export function nameOf(path: string): string {
+export function displayName(path: string): string {
   return path === STDIN ? "standard input" : path;
 }
 
@@ -44,7 +44,7 @@ function refuseBinary(path: string, chunk: Buffer): void {
   if (!chunk.subarray(0, 4096).includes(0)) return;
   throw new UnflushedError(
     "capture-binary",
-    `${nameOf(path)} is a binary file, not strace output: give the text that strace printed`,
+    `${displayName(path)} is a binary file, not strace output: give the text that strace printed`,
   );
 }
 
@@ -56,10 +56,13 @@ export function explain(path: string, error: unknown): unknown {
     return new UnflushedError("capture-not-found", `${path} does not exist: check the name of the capture`);
   }
   if (code !== undefined && /^E[A-Z]+$/.test(code)) {
-    return new UnflushedError("capture-unreadable", `${nameOf(path)} cannot be read (${code}): check its permissions`);
+    return new UnflushedError(
+      "capture-unreadable",
+      `${displayName(path)} cannot be read (${code}): check its permissions`,
+    );
   }
   return new UnflushedError(
     "capture-damaged",
-    `${nameOf(path)} is compressed, and its data is damaged or ends too early: what stands before was read; compress it again`,
+    `${displayName(path)} is compressed, and its data is damaged or ends too early: what stands before was read; compress it again`,
   );
 }

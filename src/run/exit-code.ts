@@ -4,7 +4,7 @@ import type { Level } from "../core/rules/rule.js";
 const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
 
 /** What decides how a run ends. */
-export interface Outcome {
+export interface ExitFacts {
   readonly summary: Summary;
   readonly levels: ReadonlySet<Level>;
   /** True where an input could not be read. */
@@ -21,7 +21,7 @@ export interface ExitOptions {
 }
 
 /** 2 unreadable input, 1 findings or deviations, 3 nothing could be judged, 0 judged and nothing found. */
-export function exitCode(outcome: Outcome, options: ExitOptions): number {
+export function exitCode(outcome: ExitFacts, options: ExitOptions): number {
   const { summary, levels, hasFailed, hasDeviated, isExpected } = outcome;
   if (hasFailed) return 2;
   if (hasDeviated || [...levels].some((level) => isAtLeast(level, options.failOn))) return 1;

@@ -1,19 +1,19 @@
 import type { Summary } from "../core/analysis/model.js";
-import { Tally } from "../core/analysis/tally.js";
-import { type Format, tell } from "../core/formats/format.js";
+import { SummaryTally } from "../core/analysis/tally.js";
+import { type Format, writeRecord } from "../core/formats/format.js";
 import type { RecordLine } from "../core/records/record-line.js";
 import type { Level } from "../core/rules/rule.js";
-import type { Output } from "./documents/record-sink.js";
-import type { Outcome } from "./exit-code.js";
+import type { RecordSink } from "./documents/record-sink.js";
+import type { ExitFacts } from "./exit-code.js";
 
 /** Hears the records of a run on their way: what they come to together, and what decides the exit code. */
-export class RunOutcome implements Output, Outcome {
+export class RunOutcome implements RecordSink, ExitFacts {
   readonly wantsConnections: boolean;
   readonly levels = new Set<Level>();
   hasFailed = false;
   hasDeviated = false;
   isExpected = false;
-  readonly #total = new Tally();
+  readonly #total = new SummaryTally();
   readonly #heard: Format = {
     finding: ({ value: { level, suppressed } }) => {
       if (!suppressed) this.levels.add(level);
@@ -30,7 +30,7 @@ export class RunOutcome implements Output, Outcome {
     },
   };
 
-  constructor(private readonly output: Output) {
+  constructor(private readonly output: RecordSink) {
     this.wantsConnections = output.wantsConnections;
   }
 
@@ -44,7 +44,7 @@ export class RunOutcome implements Output, Outcome {
   }
 
   take(line: RecordLine): void {
-    tell(this.#heard, line, () => {});
+    writeRecord(this.#heard, line, () => {});
     this.output.take(line);
   }
 

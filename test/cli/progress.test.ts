@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type CaptureInput, inputOf } from "../../src/capture/find-captures.js";
-import { Progress } from "../../src/cli/terminal/progress.js";
+import { ProgressBar } from "../../src/cli/terminal/progress.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();
@@ -35,7 +35,7 @@ afterEach(() => {
 const shown = (): string => stripVTControlCharacters(written.join("\n"));
 
 test("what is read within a second shows no bar", async () => {
-  const progress = new Progress([sized("a", 2e6)]);
+  const progress = new ProgressBar([sized("a", 2e6)]);
   vi.setSystemTime(900);
   await progress.advance(1e6);
   progress.clear();
@@ -43,7 +43,7 @@ test("what is read within a second shows no bar", async () => {
 });
 
 test("a long read shows its share, its size, its rate and the time left", async () => {
-  const progress = new Progress([sized("b", 400e6)]);
+  const progress = new ProgressBar([sized("b", 400e6)]);
   vi.setSystemTime(2000);
   await progress.advance(100e6);
   vi.setSystemTime(4000);
@@ -53,7 +53,7 @@ test("a long read shows its share, its size, its rate and the time left", async 
 });
 
 test("several captures have one bar over the bytes of all", async () => {
-  const progress = new Progress([sized("c", 100e6), sized("d", 300e6)]);
+  const progress = new ProgressBar([sized("c", 100e6), sized("d", 300e6)]);
   vi.setSystemTime(1000);
   await progress.advance(100e6);
   progress.clear();
@@ -61,7 +61,7 @@ test("several captures have one bar over the bytes of all", async () => {
 });
 
 test("a pipe has no size, and no bar", async () => {
-  const progress = new Progress([inputOf("-", true)]);
+  const progress = new ProgressBar([inputOf("-", true)]);
   vi.setSystemTime(5000);
   await progress.advance(100e6);
   expect(shown()).toBe("");

@@ -3,9 +3,9 @@ import {
   type CompletedOperand,
   type CompletedOption,
   type CompletedProgram,
-  quoted,
   quotedWords,
   runsProgram,
+  shellQuoted,
   type Values,
 } from "./completion-model.js";
 
@@ -29,10 +29,10 @@ ${rows.map((row) => `    ${row} ;;`).join("\n")}
 ${own}() {
   local commands=(${quotedWords(commands.map((each) => each.name))})
   local programs=(${quotedWords(commands.filter(runsProgram).map((each) => each.name))})
-  local command=${quoted(usual.name)}
+  local command=${shellQuoted(usual.name)}
 ${BODY.replaceAll("_NAME", own)}}
 
-complete -o bashdefault -o default -F ${own} ${quoted(name)}
+complete -o bashdefault -o default -F ${own} ${shellQuoted(name)}
 `;
 }
 
@@ -43,7 +43,7 @@ function row(patterns: readonly string[], what: string): string {
 /** Of a command; of none, where the line does not name one yet. */
 function optionsRow(command: string, options: readonly CompletedOption[]): string {
   const flags = new Set(options.flatMap((each) => each.flags));
-  return row([quoted(`${command} options`)], `kind=words choices=(${quotedWords([...flags])})`);
+  return row([shellQuoted(`${command} options`)], `kind=words choices=(${quotedWords([...flags])})`);
 }
 
 function rowsOf({ name, options, operands }: CompletedCommand): string[] {
@@ -53,7 +53,7 @@ function rowsOf({ name, options, operands }: CompletedCommand): string[] {
       .filter(({ takes }) => takes !== null)
       .map(({ flags, takes, values }) =>
         row(
-          flags.map((flag) => quoted(`${name} ${flag}`)),
+          flags.map((flag) => shellQuoted(`${name} ${flag}`)),
           `takes=${takes} ${valuesOf(values)}`,
         ),
       ),
@@ -63,7 +63,7 @@ function rowsOf({ name, options, operands }: CompletedCommand): string[] {
 
 /** The last operands are many: any number from this one on, as those before have a row of their own. */
 function patternOf(command: string, { isMany }: CompletedOperand, index: number): string {
-  return isMany ? `${quoted(`${command} `)}[0-9]*` : quoted(`${command} ${index}`);
+  return isMany ? `${shellQuoted(`${command} `)}[0-9]*` : shellQuoted(`${command} ${index}`);
 }
 
 function valuesOf(values: Values): string {

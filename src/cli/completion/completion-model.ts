@@ -46,12 +46,12 @@ export interface CompletedProgram {
 }
 
 /** As bash and zsh read it: text in which nothing is expanded. */
-export function quoted(text: string): string {
+export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 export function quotedWords(words: readonly string[]): string {
-  return words.map(quoted).join(" ");
+  return words.map(shellQuoted).join(" ");
 }
 
 /** Where a command's operand is a program, with which its own options end. */

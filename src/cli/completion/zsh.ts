@@ -3,9 +3,9 @@ import {
   type CompletedOperand,
   type CompletedOption,
   type CompletedProgram,
-  quoted,
   quotedWords,
   runsProgram,
+  shellQuoted,
   type Values,
 } from "./completion-model.js";
 
@@ -36,12 +36,12 @@ ${own}() {
     return ret
   fi
   case $words[2] in
-${commands.map((each) => `    ${quoted(each.name)}) shift words; (( CURRENT-- )); ${functionOf(each)} ;;`).join("\n")}
+${commands.map((each) => `    ${shellQuoted(each.name)}) shift words; (( CURRENT-- )); ${functionOf(each)} ;;`).join("\n")}
     *) ${own}_first ;;
   esac
 }
 
-if [[ $funcstack[1] == ${own} ]]; then ${own} "$@"; else compdef ${own} ${quoted(name)}; fi
+if [[ $funcstack[1] == ${own} ]]; then ${own} "$@"; else compdef ${own} ${shellQuoted(name)}; fi
 `;
 }
 
@@ -53,7 +53,7 @@ function functionText(
 ): string {
   const options = [...before, ...command.options].map((option) => optionSpec(option, own));
   const operands = command.operands.flatMap((operand, index) => operandSpecs(operand, index, own));
-  const specs = [...options, ...operands.map(quoted)].map((spec) => ` \\\n    ${spec}`).join("");
+  const specs = [...options, ...operands.map(shellQuoted)].map((spec) => ` \\\n    ${spec}`).join("");
   // what follows a program is the program's
   return `${name}() {\n  _arguments -s -S${runsProgram(command) ? " -A '-*'" : ""}${specs}\n}`;
 }
@@ -66,8 +66,8 @@ function optionSpec({ flags, help, placeholder, takes, values }: CompletedOption
   const value = takes === null ? "" : `${repeat}${takes === "many" ? ":" : ""}${message}:${action(values, own)}`;
   const names = flags.map((flag) => (takes !== null && flag.startsWith("--") ? `${flag}=` : flag));
   return names.length === 1
-    ? quoted(`*${names[0]}${text}${value}`)
-    : `'*'{${names.map(quoted).join(",")}}${quoted(text + value)}`;
+    ? shellQuoted(`*${names[0]}${text}${value}`)
+    : `'*'{${names.map(shellQuoted).join(",")}}${shellQuoted(text + value)}`;
 }
 
 function operandSpecs({ name, values, isMany }: CompletedOperand, index: number, own: string): string[] {

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { UnflushedError } from "../../errors.js";
-import type { Plan, Upload } from "../../tools/probe/plan.js";
+import type { ProbePlan, Upload } from "../../tools/probe/plan.js";
 import { parseField, parseMethod } from "../../tools/probe/request.js";
 import { parseTarget } from "../../tools/probe/url.js";
 import { byteCount } from "./units.js";
@@ -25,7 +25,7 @@ export interface PlanOptions {
  *
  * @throws UnflushedError (`usage`) where they contradict each other
  */
-export function planOf(url: string, options: PlanOptions): Plan {
+export function planOf(url: string, options: PlanOptions): ProbePlan {
   const { requests, concurrency, timeout } = options;
   const target = parseTarget(url);
   if (target.transport === "unix" && options.rcvbuf !== undefined) {

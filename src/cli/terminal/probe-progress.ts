@@ -1,5 +1,5 @@
 import type { SingleBar } from "cli-progress";
-import type { Outcome } from "../../tools/probe/outcome.js";
+import type { ProbeOutcome } from "../../tools/probe/outcome.js";
 
 /** Milliseconds before a bar appears: what is over by then needs none. */
 const PATIENCE = 1000;
@@ -17,7 +17,7 @@ export class ProbeProgress {
   }
 
   /** One request more is over. */
-  advance({ verdict }: Outcome): void {
+  advance({ verdict }: ProbeOutcome): void {
     this.#over++;
     if (verdict === "truncated") this.#truncated++;
     this.#bar?.update(this.#over, { truncated: this.#truncated });

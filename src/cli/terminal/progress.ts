@@ -2,21 +2,21 @@ import { basename } from "node:path";
 import type { SingleBar } from "cli-progress";
 import type { CaptureInput } from "../../capture/find-captures.js";
 import { forTerminal } from "../../core/text/escape.js";
-import { bytesOf } from "../../run/check/jobs.js";
+import { inputBytes } from "../../run/check/jobs.js";
 
 /** Milliseconds before a bar appears: what is over by then needs none. */
 const PATIENCE = 1000;
 const MEGA = 1e6;
 
 /** A bar on standard error while long captures are read; only where that is a terminal, gone when the reading is over. */
-export class Progress {
+export class ProgressBar {
   #bar: SingleBar | null = null;
   #read = 0;
   readonly #since = Date.now();
   readonly #total: number;
 
   constructor(private readonly inputs: readonly CaptureInput[]) {
-    this.#total = bytesOf(inputs);
+    this.#total = inputBytes(inputs);
   }
 
   /** So many bytes more of the files were read. */

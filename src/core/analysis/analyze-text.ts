@@ -1,5 +1,5 @@
 import type { Exchange } from "../protocols/exchange.js";
-import { Analyzer, type AnalyzerOptions, type Listener } from "./analyzer.js";
+import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "./analyzer.js";
 import { linesOfText } from "./lines-of-text.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "./model.js";
 
@@ -12,7 +12,11 @@ export interface TextAnalysis {
 }
 
 /** Analyses strace output that is already a string: for tests, editors and small captures. */
-export function analyzeText(text: string, listener: Listener = {}, options: AnalyzerOptions = {}): TextAnalysis {
+export function analyzeText(
+  text: string,
+  listener: AnalysisListener = {},
+  options: AnalyzerOptions = {},
+): TextAnalysis {
   const exchanges = new Map<Connection, Exchange[]>();
   const connections: WholeConnection[] = [];
   const findings: ConnectionFinding[] = [];

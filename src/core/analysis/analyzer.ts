@@ -1,14 +1,14 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import type { Carrier, Exchange } from "../protocols/exchange.js";
+import type { DataEvent, Exchange } from "../protocols/exchange.js";
 import { HttpConnection } from "../protocols/http1/connection.js";
-import type { Watch } from "../protocols/http1/message-handler.js";
-import type { Protocol } from "../protocols/http1/sniffer.js";
+import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { Judgement } from "../protocols/judgement.js";
 import { rules as builtIn } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { type Calls, Filter } from "../sockets/filter.js";
+import { Filter, type TracedCalls } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import { skipsOf } from "../sockets/skips.js";
@@ -17,12 +17,12 @@ import type { StraceEvent } from "../strace/event.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "./model.js";
-import { type Progress, Tracked } from "./open-socket.js";
-import { Tally } from "./tally.js";
-import { Origins } from "./upstreams.js";
+import { type AcceptedSoFar, OpenSocket } from "./open-socket.js";
+import { SummaryTally } from "./tally.js";
+import { Upstreams } from "./upstreams.js";
 
 /** Who wants to hear what, while the capture is read. */
-export interface Listener {
+export interface AnalysisListener {
   /** A rule matched; told while the line that decided it is being read. */
   onFinding?(finding: ConnectionFinding): void;
   /** An exchange is decided: nothing more will change in it, and the connection forgets it. */
@@ -34,9 +34,9 @@ export interface Listener {
   /** A line was read, or a call put together from several. */
   onLine?(event: StraceEvent): void;
   /** Something happened on a connection's socket; `progress` is how far its response is after it. */
-  onEvent?(connection: Connection, event: SocketEvent, progress: Progress): void;
+  onEvent?(connection: Connection, event: SocketEvent, progress: AcceptedSoFar): void;
   /** A socket carried bytes, also one that is no connection yet; `taken` is as what the HTTP parser took them, in order. */
-  onBytes?(event: Carrier, taken: readonly Taken[]): void;
+  onBytes?(event: DataEvent, taken: readonly Taken[]): void;
 }
 
 export interface AnalyzerOptions {
@@ -48,12 +48,12 @@ export interface AnalyzerOptions {
 
 /** A stretch of a stream. */
 export interface Taken {
-  readonly as: Parameters<Watch>[0];
+  readonly as: Parameters<ByteClassifier>[0];
   readonly bytes: number;
 }
 
 /** What a connection hides that speaks something else than HTTP/1. */
-const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
+const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
   "http/1": null,
   "http/2": "http2",
   tls: "encrypted",
@@ -62,27 +62,27 @@ const UNREADABLE: Readonly<Record<Protocol, BlindSpotCode | null>> = {
 
 /** One capture, from lines to findings. Keeps only the connections that are open. */
 export class Analyzer {
-  readonly #listener: Listener;
+  readonly #listener: AnalysisListener;
   readonly #reader: StraceReader = new StraceReader((event) => this.#apply(event), {
     wants: (name) => handlers.has(name),
     skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
   });
   readonly #model: SocketModel;
   readonly #filter: Filter;
-  readonly #tracked = new Map<Socket, Tracked>();
-  readonly #origins = new Origins();
-  readonly #tally = new Tally();
+  readonly #tracked = new Map<Socket, OpenSocket>();
+  readonly #origins = new Upstreams();
+  readonly #tally = new SummaryTally();
   readonly #blindSpots = new Set<BlindSpotCode>();
   #taken: Taken[] = [];
-  readonly #watch: Watch | undefined;
+  readonly #watch: ByteClassifier | undefined;
   readonly #rules: readonly Rule[];
 
-  constructor(listener: Listener = {}, { traced, rules = builtIn }: AnalyzerOptions = {}) {
+  constructor(listener: AnalysisListener = {}, { traced, rules = builtIn }: AnalyzerOptions = {}) {
     this.#listener = listener;
     this.#rules = rules;
     this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
     const reader = this.#reader;
-    const shown: Calls = { has: (name) => (traced ?? reader.stated ?? reader.names).has(name) };
+    const shown: TracedCalls = { has: (name) => (traced ?? reader.stated ?? reader.names).has(name) };
     this.#filter = new Filter(shown);
     this.#tally.counts.captures = 1;
     this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
@@ -147,7 +147,7 @@ export class Analyzer {
   #lost(text: string, pid: number | null): void {
     const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
     if (name !== undefined && !handlers.has(name)) return;
-    for (const socket of this.#model.reachable(pid)) this.#tracked.get(socket)?.http?.obscure("lines-lost");
+    for (const socket of this.#model.reachable(pid)) this.#tracked.get(socket)?.http?.addBlindSpot("lines-lost");
   }
 
   #event(event: SocketEvent): void {
@@ -174,13 +174,13 @@ export class Analyzer {
     this.#listener.onConnection?.(connection);
   }
 
-  #track(socket: Socket): Tracked {
-    const tracked = new Tracked();
+  #track(socket: Socket): OpenSocket {
+    const tracked = new OpenSocket();
     this.#tracked.set(socket, tracked);
     return tracked;
   }
 
-  #follow(tracked: Tracked): HttpConnection {
+  #follow(tracked: OpenSocket): HttpConnection {
     return new HttpConnection(tracked.role, this.#filter, (judgement) => this.#judged(judgement, tracked), this.#watch);
   }
 
@@ -192,7 +192,7 @@ export class Analyzer {
     if (spot && (connection.role === "server" || spot !== "other-protocol")) this.#blindSpots.add(spot);
   }
 
-  #judged(judgement: Judgement, tracked: Tracked): void {
+  #judged(judgement: Judgement, tracked: OpenSocket): void {
     const { connection } = tracked;
     if (!connection) return;
     const { exchange, role } = judgement;

@@ -62,7 +62,7 @@ export class Expectation {
    * True for a finding that is expected: one of as many as the rule, its response's verdict or all findings are named
    * with. That a response is complete expects no finding about it.
    */
-  expects({ finding }: ConnectionFinding): boolean {
+  count({ finding }: ConnectionFinding): boolean {
     if (!this.isStated) return false;
     const { id } = finding.rule;
     const ofRule = (this.#rules.get(id) ?? 0) + 1;

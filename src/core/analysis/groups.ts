@@ -1,5 +1,5 @@
 /** Responses of one kind, and what was lost of them. */
-export interface Loss {
+export interface LossCounts {
   readonly responses: number;
   readonly truncated: number;
   /** Outstanding bytes of the truncated ones. */
@@ -11,12 +11,12 @@ export interface Loss {
 /** A `Loss` that still grows. */
 export type Counting<T> = { -readonly [K in keyof T]: T[K] };
 
-export function noLoss(): Counting<Loss> {
+export function noLoss(): Counting<LossCounts> {
   return { responses: 0, truncated: 0, lostBytes: 0, lostUnknown: 0 };
 }
 
 /** Adds `part` to `total`. */
-export function addLoss(total: Counting<Loss>, part: Loss): void {
+export function addLoss(total: Counting<LossCounts>, part: LossCounts): void {
   total.responses += part.responses;
   total.truncated += part.truncated;
   total.lostBytes += part.lostBytes;
@@ -26,11 +26,11 @@ export function addLoss(total: Counting<Loss>, part: Loss): void {
 /** Counts by key; of keys beyond the first `most` only what they come to together. */
 export class Groups<Key> {
   readonly others = noLoss();
-  readonly #known = new Map<Key, Counting<Loss>>();
+  readonly #known = new Map<Key, Counting<LossCounts>>();
 
   constructor(private readonly most = Number.POSITIVE_INFINITY) {}
 
-  of(key: Key): Counting<Loss> {
+  of(key: Key): Counting<LossCounts> {
     const known = this.#known.get(key);
     if (known) return known;
     if (this.#known.size >= this.most) return this.others;
@@ -40,7 +40,7 @@ export class Groups<Key> {
   }
 
   /** What lost most first; those alike in that by how many they are, then by their keys. */
-  sorted(): (readonly [Key, Loss])[] {
+  sorted(): (readonly [Key, LossCounts])[] {
     return [...this.#known].sort(
       ([key, one], [otherKey, other]) =>
         other.lostBytes - one.lostBytes ||

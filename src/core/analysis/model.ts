@@ -1,8 +1,8 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Exchange, Verdict } from "../protocols/exchange.js";
-import type { Protocol } from "../protocols/http1/sniffer.js";
+import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { Finding } from "../rules/finding.js";
-import { type Loss, noLoss } from "./groups.js";
+import { type LossCounts, noLoss } from "./groups.js";
 
 export interface Moment {
   readonly line: number;
@@ -18,7 +18,7 @@ export interface Connection {
   transport: "tcp" | "unix" | "unknown";
   role: "server" | "client" | "unknown";
   /** What it speaks, by its first bytes; null where they were not seen. */
-  protocol: Protocol | null;
+  protocol: ProtocolName | null;
   local: string | null;
   peer: string | null;
   readonly opened: Moment;
@@ -31,7 +31,7 @@ export interface WholeConnection extends Connection {
 }
 
 /** Where a proxy got a response from. */
-export interface Origin {
+export interface Upstream {
   readonly connection: Connection;
   readonly exchange: Exchange;
   /** Which of the connection's exchanges it is, counted from 0. */
@@ -45,7 +45,7 @@ export interface ConnectionFinding {
   readonly exchange: number | null;
   readonly finding: Finding;
   /** The upstream response that was short already, where a proxy passed it on. */
-  readonly origin: Origin | null;
+  readonly origin: Upstream | null;
 }
 
 /** How many of what. */
@@ -67,18 +67,18 @@ export interface Counts {
 }
 
 /** What matched a rule, and what was lost of the truncated responses among it. */
-export interface RuleLoss extends Omit<Loss, "responses"> {
+export interface RuleLoss extends Omit<LossCounts, "responses"> {
   readonly rule: string;
   readonly findings: number;
 }
 
 /** The responses of one server: the local address of its connections, the peer's of a client's; null where unknown. */
-export interface ServerLoss extends Loss {
+export interface ServerLoss extends LossCounts {
   readonly address: string | null;
 }
 
 /** The responses of one status; null where the capture cut the head before it. */
-export interface StatusLoss extends Loss {
+export interface StatusLoss extends LossCounts {
   readonly status: number | null;
 }
 
@@ -99,7 +99,7 @@ export interface Summary extends Readonly<Counts> {
   /** A thousand addresses at the most. */
   readonly servers: readonly ServerLoss[];
   /** The responses of all further addresses. */
-  readonly otherServers: Loss;
+  readonly otherServers: LossCounts;
   readonly statuses: readonly StatusLoss[];
   /** The smallest bodies first. */
   readonly bodySizes: readonly BodySizes[];

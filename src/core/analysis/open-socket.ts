@@ -4,7 +4,7 @@ import type { SocketEvent } from "../sockets/event.js";
 import type { Connection } from "./model.js";
 
 /** Body bytes of the response under way; null where the capture does not show them. */
-export interface Progress {
+export interface AcceptedSoFar {
   readonly declared: number | null;
   readonly accepted: number | null;
   readonly owed: number;
@@ -14,7 +14,7 @@ export interface Progress {
 const MESSAGE = /^(?:HTTP\/1\.|[A-Z-]+ \S+ HTTP\/1\.[01]\r?\n)/;
 
 /** A socket that is open: what is known of it as a connection. */
-export class Tracked {
+export class OpenSocket {
   /** Made when the first byte moves, or none ever will: a server may hold very many idle connections. */
   http: HttpConnection | null = null;
   connection: Connection | null = null;
@@ -28,7 +28,7 @@ export class Tracked {
   }
 
   /** How far the response under way is. */
-  get progress(): Progress {
+  get progress(): AcceptedSoFar {
     const response = this.http?.latest?.response;
     const owed = this.http?.ledger.owed ?? 0;
     return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed };

@@ -1,13 +1,13 @@
 import type { Exchange, Verdict } from "../protocols/exchange.js";
 import { SizeBuckets } from "./body-sizes.js";
-import { addLoss, type Counting, Groups, type Loss } from "./groups.js";
+import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type Summary } from "./model.js";
 
 /** Addresses that are counted by name: what many of them come to must not grow with their number. */
 const MOST_SERVERS = 1000;
 
 /** Counts what exchanges and findings come to, and adds up what was counted elsewhere. */
-export class Tally {
+export class SummaryTally {
   readonly counts = noCounts();
   readonly #rules = new Groups<string>();
   readonly #servers = new Groups<string | null>(MOST_SERVERS);
@@ -63,18 +63,21 @@ export class Tally {
 
 /** What several summaries come to together: of captures, of runs, of machines. */
 export function totalOf(parts: Iterable<Summary>): Summary {
-  const total = new Tally();
+  const total = new SummaryTally();
   for (const part of parts) total.add(part);
   return total.summary;
 }
 
-function countAll(group: Counting<Loss>, exchange: Exchange): void {
+function countAll(group: Counting<LossCounts>, exchange: Exchange): void {
   group.responses++;
   if (exchange.verdict === "truncated") group.truncated++;
   countIn(group, exchange);
 }
 
-function countIn(counts: Pick<Counting<Loss>, "lostBytes" | "lostUnknown">, { verdict, outstandingBytes }: Exchange) {
+function countIn(
+  counts: Pick<Counting<LossCounts>, "lostBytes" | "lostUnknown">,
+  { verdict, outstandingBytes }: Exchange,
+) {
   if (verdict !== "truncated") return;
   if (outstandingBytes === null) counts.lostUnknown++;
   else counts.lostBytes += outstandingBytes;

@@ -1,7 +1,7 @@
 import type { ConnectionRecord, ExchangeRecord } from "../records/record.js";
 import { visible } from "../text/escape.js";
 import { ExchangeFindings } from "./exchange-findings.js";
-import type { Format, Waiting } from "./format.js";
+import type { Format, WaitingTexts } from "./format.js";
 
 type Cell = string | number | null;
 
@@ -13,7 +13,7 @@ const HEADER = [
 ];
 
 /** An exchange a row (RFC 4180), below a header; exchanges of a connection come when it is over. */
-export function csvFormat(waiting: Waiting): Format {
+export function csvFormat(waiting: WaitingTexts): Format {
   const findings = new ExchangeFindings(waiting);
   let path = "";
   let connection: ConnectionRecord | null = null;

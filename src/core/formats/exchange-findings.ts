@@ -1,6 +1,6 @@
 import type { FindingRecord } from "../records/record.js";
 import type { RecordLine } from "../records/record-line.js";
-import type { Waiting } from "./format.js";
+import type { WaitingTexts } from "./format.js";
 
 /** Brings findings, which come at once, together with the exchanges that they are about, which come behind them. */
 export class ExchangeFindings {
@@ -9,7 +9,7 @@ export class ExchangeFindings {
   #next: FindingRecord | null = null;
   #rest: Iterator<string> | null = null;
 
-  constructor(private readonly waiting: Waiting) {}
+  constructor(private readonly waiting: WaitingTexts) {}
 
   /** A capture begins: its connections are none of the last one's. */
   begin(): void {

@@ -3,20 +3,20 @@ import type { Level } from "../rules/rule.js";
 import { visible } from "../text/escape.js";
 import type { Format } from "./format.js";
 import { remarksOn, requestLine } from "./text/finding.js";
-import { Notes } from "./text/notes.js";
+import { ShownNotes } from "./text/notes.js";
 
 const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
 
 /** Workflow commands of GitHub Actions, which show a finding at its line. */
 export function githubFormat(showsAllNotes: boolean): Format {
-  const notes = new Notes(showsAllNotes);
+  const notes = new ShownNotes(showsAllNotes);
   let rules: readonly RuleRecord[] = [];
   return {
     run: ({ value }) => {
       rules = value.rules;
     },
     finding: ({ value }, write) => {
-      if (value.suppressed || !notes.isShown(value)) return;
+      if (value.suppressed || !notes.take(value)) return;
       const { rule, level, path, line, message, connection } = value;
       const where = [...requestLine(value), connection].join(", ");
       const lines = [`${message} (${where})`, ...remarksOn(value, rules)];

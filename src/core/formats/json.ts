@@ -11,7 +11,7 @@ import {
   runRecord,
 } from "../records/to-record.js";
 import { jsonText } from "../text/json-text.js";
-import { type Format, tell, type Waiting, type Write } from "./format.js";
+import { type Format, type WaitingTexts, type WriteText, writeRecord } from "./format.js";
 
 const SEPARATOR = ",\n";
 const BETWEEN = "},\n{";
@@ -22,10 +22,10 @@ const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] a
  * One document in the shape of `schema/analysis.schema.json`, written as the records come: connections with their
  * exchanges, then the findings and what is told of captures, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
  */
-export function jsonFormat(waiting: Waiting): Format {
+export function jsonFormat(waiting: WaitingTexts): Format {
   let beforeConnection = "";
   let beforeExchange = "";
-  const close = (write: Write): void => {
+  const close = (write: WriteText): void => {
     if (beforeConnection === "") return;
     write(beforeExchange === BETWEEN ? "}]}" : "]}");
   };
@@ -107,7 +107,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
     },
     take: (list) => waiting.get(list) ?? [],
   });
-  const say = (line: RecordLine): void => tell(format, line, (text) => parts.push(text));
+  const say = (line: RecordLine): void => writeRecord(format, line, (text) => parts.push(text));
   say(RecordLine.of(runRecord(version, [], captures.length)));
   for (const { capture, connection } of connections) {
     say(RecordLine.of(connectionRecord(capture, connection)));

@@ -4,7 +4,7 @@ import { palette } from "../text/colors.js";
 import { cutOff } from "../text/escape.js";
 import { element, openTag, xmlText } from "../text/xml.js";
 import { ExchangeFindings } from "./exchange-findings.js";
-import type { Format, Waiting, Write } from "./format.js";
+import type { Format, WaitingTexts, WriteText } from "./format.js";
 import { findingText, requestLine } from "./text/finding.js";
 
 export interface JunitOptions {
@@ -21,7 +21,7 @@ const LONGEST_NAME = 200;
  * JUnit's XML: a suite a capture, a case an exchange (and one for each finding about none). What failed to be read, and
  * a run that judged nothing, are errors: no pipeline shall go green on them.
  */
-export function junitFormat(waiting: Waiting, { fails, passesWithNoResponses }: JunitOptions): Format {
+export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponses }: JunitOptions): Format {
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
   let rules: readonly RuleRecord[] = [];
@@ -100,7 +100,7 @@ class Suite {
 
   constructor(
     public name: string,
-    private readonly waiting: Waiting,
+    private readonly waiting: WaitingTexts,
   ) {}
 
   add(name: string, content: string, isA: { readonly [Each in Counted]?: boolean }): void {
@@ -109,7 +109,7 @@ class Suite {
     this.waiting.add("suite", element("testcase", { classname: this.name, name: cutOff(name, LONGEST_NAME) }, content));
   }
 
-  end(write: Write): void {
+  end(write: WriteText): void {
     const { failures, errors, skipped } = this.#counts;
     const counts = { tests: this.#tests, failures, errors, skipped };
     write(`${openTag("testsuite", { name: this.name, ...counts })}>\n`);

@@ -1,8 +1,8 @@
-import { addLoss, type Loss, noLoss } from "../analysis/groups.js";
+import { addLoss, type LossCounts, noLoss } from "../analysis/groups.js";
 import type { Summary } from "../analysis/model.js";
 
 /** Responses of one kind, by its name. */
-export interface LossRow extends Loss {
+export interface LossRow extends LossCounts {
   readonly name: string;
   /** True where several kinds stand together, so that the name is not a kind's own. */
   readonly isRest: boolean;
@@ -54,7 +54,11 @@ export function lossTables({ rules, servers, otherServers, statuses }: Summary, 
   return tables.filter(({ rows }) => rows.length > 0);
 }
 
-function rowsOf(kinds: readonly (Loss & { readonly name: string })[], most: number, others = noLoss()): LossRow[] {
+function rowsOf(
+  kinds: readonly (LossCounts & { readonly name: string })[],
+  most: number,
+  others = noLoss(),
+): LossRow[] {
   const cut = kinds.filter(({ truncated }) => truncated > 0);
   const rest = { ...others };
   for (const kind of cut.slice(most)) addLoss(rest, kind);
@@ -62,6 +66,6 @@ function rowsOf(kinds: readonly (Loss & { readonly name: string })[], most: numb
   return rest.truncated > 0 ? [...rows, { name: restName(cut.length - most, others), ...rest, isRest: true }] : rows;
 }
 
-function restName(count: number, others: Loss): string {
+function restName(count: number, others: LossCounts): string {
   return count > 0 && others.responses === 0 ? `${count} others` : "all others";
 }

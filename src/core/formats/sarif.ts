@@ -5,8 +5,8 @@ import type {
   DeviationRecord,
   FailureRecord,
   FindingRecord,
-  PassedRecord,
   RuleRecord,
+  SkippedRecord,
   Suppression,
 } from "../records/record.js";
 import { cell } from "../records/step.js";
@@ -29,7 +29,7 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
   const captures: Pick<CaptureRecord, "path" | "blindSpots">[] = [];
   const failures: FailureRecord[] = [];
   const deviations: DeviationRecord[] = [];
-  const passed: PassedRecord[] = [];
+  const passed: SkippedRecord[] = [];
   const alike = new Map<string, number>();
   let rules: readonly RuleRecord[] = [];
   let separator = "\n";
@@ -150,7 +150,7 @@ function deviationOf({ path, line, by, fails, message }: DeviationRecord): objec
   };
 }
 
-function passedOf({ path, code }: PassedRecord): object {
+function passedOf({ path, code }: SkippedRecord): object {
   return {
     level: "note",
     descriptor: { id: code },

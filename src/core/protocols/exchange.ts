@@ -28,12 +28,12 @@ export interface Response {
 }
 
 /** A call that carried bytes of the response: a write of the server, a read of the client. */
-export type Carrier = WriteEvent | ReadEvent;
+export type DataEvent = WriteEvent | ReadEvent;
 
 /** The calls that a finding about this exchange points at. */
-export interface Evidences {
-  head: Carrier | null;
-  lastAccepted: Carrier | null;
+export interface ExchangeCalls {
+  head: DataEvent | null;
+  lastAccepted: DataEvent | null;
   /** The first and the last write of which the kernel refused a part. */
   firstRefused: WriteEvent | null;
   refused: WriteEvent | null;
@@ -58,7 +58,7 @@ export interface Exchange {
   /** Bytes of writes that never returned: the kernel may have taken any part of them. */
   inDoubtBytes: number;
   readonly blindSpots: BlindSpotCode[];
-  readonly calls: Evidences;
+  readonly calls: ExchangeCalls;
 }
 
 /** What is known of a response when its first byte appears. */

@@ -1,7 +1,7 @@
 import type { FindingIdentity } from "./finding-identity.js";
 
 /** In what a run differs from what was accepted, or a capture from what it says of itself. */
-export type Change =
+export type DeviationCause =
   | "verdicts"
   | "more-findings"
   | "fewer-findings"
@@ -23,7 +23,7 @@ export interface DeviationRecord {
   readonly capture: number | null;
   readonly path: string;
   readonly by: "baseline" | "expectation";
-  readonly change: Change;
+  readonly change: DeviationCause;
   /** True where it makes the exit code 1. */
   readonly fails: boolean;
   /** The line that states the expectation. */

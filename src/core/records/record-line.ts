@@ -1,5 +1,5 @@
 import { jsonText } from "../text/json-text.js";
-import type { AnalysisRecord, Kind, RecordOf } from "./record.js";
+import type { AnalysisRecord, RecordKind, RecordOf } from "./record.js";
 
 /** A key, never part of a text: the quotes of that are escaped. */
 const NUMBER = /"capture":\d+/;
@@ -16,10 +16,10 @@ const KINDS = Object.keys({
   passed: true,
   summary: true,
   run: true,
-} satisfies Record<Kind, true>) as Kind[];
+} satisfies Record<RecordKind, true>) as RecordKind[];
 
 /** A record as a value and as a line of JSON, each made of the other only when somebody asks for it. */
-export class RecordLine<K extends Kind = Kind> {
+export class RecordLine<K extends RecordKind = RecordKind> {
   private constructor(
     readonly kind: K,
     private known: AnalysisRecord | null,
@@ -29,7 +29,7 @@ export class RecordLine<K extends Kind = Kind> {
   ) {}
 
   static of(record: AnalysisRecord): RecordLine {
-    return new RecordLine<Kind>(record.kind, record, null);
+    return new RecordLine<RecordKind>(record.kind, record, null);
   }
 
   /** A line without its newline, which begins with its kind. */
@@ -40,7 +40,7 @@ export class RecordLine<K extends Kind = Kind> {
 
   /** An exchange, by the beginning of its line, its index, and the fields behind it: there are very many. */
   static exchange(head: string, index: number, fields: string): RecordLine {
-    return new RecordLine<Kind>("exchange", null, head, fields, index);
+    return new RecordLine<RecordKind>("exchange", null, head, fields, index);
   }
 
   get value(): RecordOf<K> {
@@ -65,7 +65,7 @@ export class RecordLine<K extends Kind = Kind> {
     }
     if (this.written !== null) {
       const written = this.written.replace(NUMBER, `"capture":${capture}`); // not to parse them all
-      return new RecordLine<Kind>(this.kind, null, written, this.inside, this.index);
+      return new RecordLine<RecordKind>(this.kind, null, written, this.inside, this.index);
     }
     const value: AnalysisRecord = this.value;
     const isOfOne = "capture" in value && value.capture !== null;

@@ -1,13 +1,13 @@
 import isEqual from "fast-deep-equal";
-import { Tally } from "../analysis/tally.js";
-import type { AnalysisRecord, Kind, SummaryRecord } from "./record.js";
+import { SummaryTally } from "../analysis/tally.js";
+import type { AnalysisRecord, RecordKind, SummaryRecord } from "./record.js";
 
-const ABOUT_A_CAPTURE: readonly Kind[] = ["finding", "connection", "deviation", "capture", "failure", "passed"];
+const ABOUT_A_CAPTURE: readonly RecordKind[] = ["finding", "connection", "deviation", "capture", "failure", "passed"];
 /** A deviation there is about a capture that was not read. */
-const BETWEEN_CAPTURES: readonly Kind[] = ["begin", "deviation", "summary"];
+const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "summary"];
 
 /** What may stand behind a record. A capture that was read may have failed all the same (`--strict`). */
-const FOLLOWERS: Readonly<Record<Kind, readonly Kind[]>> = {
+const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   run: BETWEEN_CAPTURES,
   begin: ABOUT_A_CAPTURE,
   finding: ABOUT_A_CAPTURE,
@@ -22,15 +22,15 @@ const FOLLOWERS: Readonly<Record<Kind, readonly Kind[]>> = {
 
 /** The records of one run come in an order on which every format relies: this says where they do not. */
 export class RecordSequence {
-  #last: Kind | null = null;
+  #last: RecordKind | null = null;
   #capture = -1;
   #connection = "";
-  readonly #total = new Tally();
+  readonly #total = new SummaryTally();
 
   /** What is wrong with this record behind those before it; null where nothing is. */
   problem(record: AnalysisRecord): string | null {
     const before = this.#last;
-    const expected: readonly Kind[] = before === null ? ["run"] : FOLLOWERS[before];
+    const expected: readonly RecordKind[] = before === null ? ["run"] : FOLLOWERS[before];
     if (!expected.includes(record.kind)) return `a ${record.kind} record cannot stand here`;
     this.#last = record.kind;
     if (record.kind === "begin") this.#capture = record.capture;

@@ -161,7 +161,7 @@ export interface FailureRecord {
 }
 
 /** A file in a directory, or one that a glob matched, is no strace output: no failure. */
-export interface PassedRecord {
+export interface SkippedRecord {
   readonly kind: "passed";
   readonly path: string;
   /** What it would fail with if it were named itself. */
@@ -183,8 +183,8 @@ export type AnalysisRecord =
   | DeviationRecord
   | CaptureRecord
   | FailureRecord
-  | PassedRecord
+  | SkippedRecord
   | SummaryRecord;
 
-export type Kind = AnalysisRecord["kind"];
-export type RecordOf<K extends Kind> = Extract<AnalysisRecord, { kind: K }>;
+export type RecordKind = AnalysisRecord["kind"];
+export type RecordOf<K extends RecordKind> = Extract<AnalysisRecord, { kind: K }>;

@@ -1,11 +1,11 @@
-import type { Progress } from "../analysis/open-socket.js";
+import type { AcceptedSoFar } from "../analysis/open-socket.js";
 import { nanoseconds } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "../text/duration.js";
 import { grouped } from "../text/quantities.js";
 
 /** The cells of one line of a timeline. */
-export interface Step {
+export interface CallCells {
   readonly line: string;
   readonly since: string;
   readonly pid: string;
@@ -18,7 +18,7 @@ export interface Step {
 }
 
 /** One event as text. `openedAt` is the time at which the connection opened, in seconds. */
-export function stepOf(event: SocketEvent, openedAt: number | null, progress: Progress | null): Step {
+export function callCells(event: SocketEvent, openedAt: number | null, progress: AcceptedSoFar | null): CallCells {
   const since = sinceOf(event, openedAt);
   const known = progress?.accepted ?? null;
   const owed = progress && progress.owed > 0 ? progress.owed : null;

@@ -1,7 +1,7 @@
-import type { CaptureFacts, Connection, ConnectionFinding, Origin, Summary } from "../analysis/model.js";
+import type { CaptureFacts, Connection, ConnectionFinding, Summary, Upstream } from "../analysis/model.js";
 import type { Exchange, Request, Response } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import type { RuleInForce } from "../rules/active-rule.js";
+import type { ActiveRule } from "../rules/active-rule.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { jsonText } from "../text/json-text.js";
@@ -20,7 +20,7 @@ import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
 /** What a run's records begin with. */
 export function runRecord(
   version: string,
-  rules: readonly RuleInForce[],
+  rules: readonly ActiveRule[],
   captures: number,
   shard: RunRecord["shard"] = null,
 ): RunRecord {
@@ -28,7 +28,7 @@ export function runRecord(
   return { kind: "run", schemaVersion: 1, tool, captures, shard, rules: rules.map(ruleRecord) };
 }
 
-function ruleRecord({ id, level, defaultLevel, flags, why, next }: RuleInForce): RuleRecord {
+function ruleRecord({ id, level, defaultLevel, summary: flags, why, advice: next }: ActiveRule): RuleRecord {
   return { id, level, defaultLevel, flags, why, next };
 }
 
@@ -56,7 +56,7 @@ export function findingRecord(
     cause: judgement.cause,
     line,
     relatedLines,
-    message: rule.what(judgement),
+    message: rule.message(judgement),
     outstandingBytes,
     evidence: proof,
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
@@ -138,7 +138,7 @@ function plainRequest({ method, target, line }: Request): Request {
   return { method, target, line };
 }
 
-function originRecord({ connection, exchange, index }: Origin): OriginRecord {
+function originRecord({ connection, exchange, index }: Upstream): OriginRecord {
   const { line = null, declaredBytes = null, acceptedBytes = null } = exchange.response ?? {};
   return { connection: connection.id, exchange: index, line, declaredBytes, acceptedBytes };
 }

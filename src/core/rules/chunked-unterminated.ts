@@ -4,10 +4,11 @@ import { defineRule } from "./rule.js";
 export const chunkedUnterminated = defineRule({
   id: "chunked-unterminated",
   level: "error",
-  flags: "a chunked response without its last chunk",
-  what: (judgement) => `the program ended a chunked response before its last chunk${afterPeerEnd(judgement)}`,
+  summary: "a chunked response without its last chunk",
+  message: (judgement) => `the program ended a chunked response before its last chunk${afterPeerEnd(judgement)}`,
   why: "without the last chunk the message is incomplete (RFC 9112, section 8); lenient clients take it for whole",
-  next: "find what ends the stream: an error in the handler after the head was sent, or a shutdown that does not flush",
+  advice:
+    "find what ends the stream: an error in the handler after the head was sent, or a shutdown that does not flush",
   matches: ({ exchange, role }) =>
     role !== "client" && exchange?.verdict === "truncated" && exchange.evidence === "chunk-framing",
 });

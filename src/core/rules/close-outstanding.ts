@@ -4,10 +4,10 @@ import { defineRule } from "./rule.js";
 export const closeOutstanding = defineRule({
   id: "close-outstanding",
   level: "error",
-  flags: "the last close with bytes outstanding",
-  what: (judgement) =>
+  summary: "the last close with bytes outstanding",
+  message: (judgement) =>
     `the program closed the connection with ${lossOf(judgement)} not handed to the kernel${afterPeerEnd(judgement)}`,
   why: "the client gets fewer bytes than the head promised, and only a client that counts them notices",
-  next: "find what closes the socket: a timeout, an error taken for fatal, or a body shorter than its Content-Length",
+  advice: "find what closes the socket: a timeout, an error taken for fatal, or a body shorter than its Content-Length",
   matches: (judgement) => isCutByServer(judgement) && (judgement.cause === "close" || judgement.cause === "reset"),
 });

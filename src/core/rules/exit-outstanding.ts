@@ -6,11 +6,11 @@ import { defineRule } from "./rule.js";
 export const exitOutstanding = defineRule({
   id: "exit-outstanding",
   level: "error",
-  flags: "exit, kill or exec with bytes outstanding",
-  what: (judgement) =>
+  summary: "exit, kill or exec with bytes outstanding",
+  message: (judgement) =>
     `the process ended with ${lossOf(judgement)} not handed to the kernel${inWrite(judgement)}${afterPeerEnd(judgement)}`,
   why: "what the process still held in its own buffers is gone; a write that never returned may have delivered part of it",
-  next: "drain connections before the process ends, and find who ended it: a worker timeout, an OOM kill, a deploy",
+  advice: "drain connections before the process ends, and find who ended it: a worker timeout, an OOM kill, a deploy",
   matches: (judgement) => isCutByServer(judgement) && judgement.cause === "exit",
 });
 

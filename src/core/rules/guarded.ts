@@ -1,6 +1,6 @@
 import { UnflushedError } from "../../errors.js";
 import type { Judgement } from "../protocols/judgement.js";
-import type { RuleInForce } from "./active-rule.js";
+import type { ActiveRule } from "./active-rule.js";
 
 /**
  * The rules, with the custom ones made to say who is at fault: one that throws, or answers what no rule may, ends the
@@ -8,11 +8,11 @@ import type { RuleInForce } from "./active-rule.js";
  *
  * @param capture how the capture is called
  */
-export function guarded(rules: readonly RuleInForce[], capture: string): readonly RuleInForce[] {
+export function guarded(rules: readonly ActiveRule[], capture: string): readonly ActiveRule[] {
   return rules.map((rule) => (rule.from === null ? rule : guardedRule(rule, capture)));
 }
 
-function guardedRule(rule: RuleInForce, capture: string): RuleInForce {
+function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
   const run = <T>(judgement: Judgement, ask: () => T): T => {
     try {
       return ask();
@@ -27,9 +27,9 @@ function guardedRule(rule: RuleInForce, capture: string): RuleInForce {
   return {
     ...rule,
     matches: (judgement) => run(judgement, () => Boolean(settled(rule.matches(judgement), "matches"))),
-    what: (judgement) =>
+    message: (judgement) =>
       run(judgement, () => {
-        const text = settled(rule.what(judgement), "what");
+        const text = settled(rule.message(judgement), "what");
         if (typeof text !== "string" || text === "") throw new TypeError("what() returned no text");
         return text;
       }),

@@ -4,9 +4,9 @@ import { defineRule } from "./rule.js";
 export const peerAborted = defineRule({
   id: "peer-aborted",
   level: "note",
-  flags: "the peer hung up before the response was whole",
-  what: (judgement) => `the peer hung up with ${lossOf(judgement)} still to come`,
+  summary: "the peer hung up before the response was whole",
+  message: (judgement) => `the peer hung up with ${lossOf(judgement)} still to come`,
   why: "the program was told so by the kernel (EPIPE or ECONNRESET) before it ended anything itself: not its fault",
-  next: "nothing, unless it happens often: then look at client timeouts and at how long the response took",
+  advice: "nothing, unless it happens often: then look at client timeouts and at how long the response took",
   matches: ({ exchange }) => exchange?.verdict === "aborted-by-peer",
 });

@@ -4,8 +4,8 @@ import { defineRule } from "./rule.js";
 export const prematureEof = defineRule({
   id: "premature-eof",
   level: "error",
-  flags: "the stream ends before the response (client)",
-  what: ({ exchange, cause }) => {
+  summary: "the stream ends before the response (client)",
+  message: ({ exchange, cause }) => {
     const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
     const end = cause === "reset" ? "reset the connection" : "ended the stream";
     const left = exchange?.outstandingBytes ?? null;
@@ -13,7 +13,7 @@ export const prematureEof = defineRule({
     return `the peer ${end} with ${grouped(left)} of ${grouped(declaredBytes)} declared body bytes still to come`;
   },
   why: 'the error that users see as "end of file before message length reached", "transfer closed", "unexpected EOF" or "aborted"',
-  next: "trace the peer, or the hop behind it: the capture of the program that sends the response says who cut it",
+  advice: "trace the peer, or the hop behind it: the capture of the program that sends the response says who cut it",
   matches: ({ about, exchange, role }) =>
     about === "response" && role === "client" && exchange?.verdict === "truncated",
 });

@@ -5,11 +5,12 @@ import { defineRule } from "./rule.js";
 export const raceWindow = defineRule({
   id: "race-window",
   level: "note",
-  flags: "a flush that had to wait, and for how long",
-  what: (judgement) =>
+  summary: "a flush that had to wait, and for how long",
+  message: (judgement) =>
     `the kernel refused part of the response, and the program finished it: for ${durationInWords(openFor(judgement))} a shutdown would have cut it`,
   why: "this is how near a healthy response came to the bug: whatever ends the stream in that time loses the rest",
-  next: "nothing, if every path that ends a connection waits for the flush; to be sure, provoke it with a slow reader",
+  advice:
+    "nothing, if every path that ends a connection waits for the flush; to be sure, provoke it with a slow reader",
   matches: ({ about, role, exchange }) =>
     about === "response" &&
     role === "server" &&

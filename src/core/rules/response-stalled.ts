@@ -11,14 +11,14 @@ const AFTER_REFUSAL = 30;
 export const responseStalled = defineRule({
   id: "response-stalled",
   level: "warning",
-  flags: "a refused rest that is never written",
-  what: (judgement) => {
+  summary: "a refused rest that is never written",
+  message: (judgement) => {
     const isWritable = judgement.exchange?.calls.writable != null;
     const since = isWritable ? "the socket took bytes again" : "the kernel refused them";
     return `${lossOf(judgement)} were never written: ${durationInWords(silence(judgement))} of silence since ${since}`;
   },
   why: "a wake-up that is lost leaves the response hanging until somebody times out, with no error on either side",
-  next: "look at how the program waits for the socket: edge-triggered readiness that was consumed and not acted on",
+  advice: "look at how the program waits for the socket: edge-triggered readiness that was consumed and not acted on",
   matches: (judgement) => {
     const { about, role, exchange } = judgement;
     if (about !== "response" || role !== "server" || exchange === null || exchange.calls.refused === null) return false;

@@ -10,13 +10,13 @@ export interface Rule {
   readonly id: string;
   readonly level: Level;
   /** What it looks for, in a few words; `docs/rules/<id>.md` tells the whole. */
-  readonly flags: string;
+  readonly summary: string;
   /** What is wrong, in one sentence about this very response. */
-  readonly what: (judgement: Judgement) => string;
+  readonly message: (judgement: Judgement) => string;
   /** Why it matters. */
   readonly why: string;
   /** What to do next. */
-  readonly next: string;
+  readonly advice: string;
   readonly matches: (judgement: Judgement) => boolean;
 }
 

@@ -4,10 +4,10 @@ import { defineRule } from "./rule.js";
 export const shortWriteAbandoned = defineRule({
   id: "short-write-abandoned",
   level: "error",
-  flags: "a refused write never retried (any protocol)",
-  what: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}`,
+  summary: "a refused write never retried (any protocol)",
+  message: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}`,
   why: 'a short count or EAGAIN means "later", not "done": what was refused and never offered again is lost',
-  next: "record with -s 4096 to see the head as well, and look for the code that drops the rest of a short write",
+  advice: "record with -s 4096 to see the head as well, and look for the code that drops the rest of a short write",
   matches: ({ about, exchange }) =>
     about === "debt" || (exchange?.verdict === "truncated" && exchange.evidence === "short-write"),
 });

@@ -1,13 +1,13 @@
 import type { SocketEvent } from "./event.js";
 import type { Filter } from "./filter.js";
-import { Overlap } from "./held-events.js";
-import { eventOf, type Shape, type Where } from "./make-event.js";
+import { HeldEvents } from "./held-events.js";
+import { type EventContext, type EventFields, makeEvent } from "./make-event.js";
 import type { Socket } from "./socket.js";
 import type { Threads } from "./threads.js";
 
 /** Makes events of what happened to sockets, and tells them in an order that holds: an end behind the writes under way. */
-export class Teller {
-  readonly #overlap = new Overlap();
+export class SocketEmitter {
+  readonly #overlap = new HeldEvents();
 
   constructor(
     private readonly threads: Threads,
@@ -15,10 +15,10 @@ export class Teller {
     private readonly emit: (event: SocketEvent) => void,
   ) {}
 
-  tell(socket: Socket, shape: Shape, where: Where): void {
+  tell(socket: Socket, shape: EventFields, where: EventContext): void {
     const { at, call } = where;
     const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
-    const event = eventOf(socket, shape, where, pid);
+    const event = makeEvent(socket, shape, where, pid);
     socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
     socket.touch(pid, this.threads.haveAssumed && this.threads.find(pid)?.table.assumed === true);
     socket.mayBeTwo ||= this.#maySplit(socket);
@@ -36,8 +36,8 @@ export class Teller {
   /** True where the calls on a socket may be those of several processes, on an fd of the same number each. */
   #maySplit(socket: Socket): boolean {
     if (socket.identity !== null || !socket.wasAssumed) return false; // -yy tells them apart
-    if (this.threads.wereSeveral) return socket.hasSeveralHands || socket.origin !== "accept";
+    if (this.threads.wereSeveral) return socket.usedBySeveralThreads || socket.origin !== "accept";
     // with close, but without accept, a number that stands for two sockets goes unnoticed
-    return socket.hasSeveralHands && this.filter.showsClose && !this.filter.showsAccept;
+    return socket.usedBySeveralThreads && this.filter.showsClose && !this.filter.showsAccept;
   }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from "./socket.js";
 
 /** A stretch of bytes of which the capture shows the first `seen.length` (one char a byte) of `length`. */
-export interface Piece {
+export interface VisibleBytes {
   readonly seen: string;
   readonly length: number;
   /** The first of what is seen, where that is long: enough for most heads, and had for less than the whole. */
@@ -34,7 +34,7 @@ export interface WriteEvent extends OnSocket {
   readonly accepted: number;
   readonly error: string | null;
   /** The accepted bytes, in order. */
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly VisibleBytes[];
   readonly injected: boolean;
   /** False where the call never returned: the kernel may have taken any part of what was asked. */
   readonly returned: boolean;
@@ -47,7 +47,7 @@ export interface ReadEvent extends OnSocket {
   readonly asked: number | null;
   readonly received: number;
   readonly error: string | null;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly VisibleBytes[];
 }
 
 export interface OpenEvent extends OnSocket {

@@ -38,11 +38,11 @@ const SENDFILE = ["sendfile", "sendfile64", "splice", ...NETWORK, ...DESC, "fute
 const CLOSES = ["close", ...DESC] as const;
 
 /** Names of calls. */
-export type Calls = Pick<ReadonlySet<string>, "has">;
+export type TracedCalls = Pick<ReadonlySet<string>, "has">;
 
 /** What the capture's `-e trace=` let through: the calls that it is known to have traced, or those that the capture holds. */
 export class Filter {
-  constructor(private readonly names: Calls) {}
+  constructor(private readonly names: TracedCalls) {}
 
   /** `write` and `writev` are in `desc`, and not in `network`: where nothing of it appears, silence proves nothing. */
   get showsPlainWrites(): boolean {

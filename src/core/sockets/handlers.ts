@@ -1,6 +1,6 @@
 import { closers } from "./handlers/close.js";
 import { epoll } from "./handlers/epoll.js";
-import { rings } from "./handlers/io-uring.js";
+import { ioUring } from "./handlers/io-uring.js";
 import { openers } from "./handlers/open.js";
 import { options } from "./handlers/options.js";
 import { poll } from "./handlers/poll.js";
@@ -19,7 +19,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(options),
   ...Object.entries(closers),
   ...Object.entries(lifecycle),
-  ...Object.entries(rings),
+  ...Object.entries(ioUring),
 ]);
 
 /** The socket of splice may come third; messages bring fds, also over what is no stream. */

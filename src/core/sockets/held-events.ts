@@ -7,7 +7,7 @@ const NOTHING: readonly SocketEvent[] = [];
  * Orders calls that overlap. While a write is under way on one thread, nobody knows what the kernel took of it: a
  * shutdown or close on another thread is told when the write has returned, behind its bytes.
  */
-export class Overlap {
+export class HeldEvents {
   readonly #waiting = new Map<Socket, SocketEvent[]>();
 
   writeBegins(socket: Socket): void {

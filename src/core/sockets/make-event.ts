@@ -1,19 +1,28 @@
-import type { Place, Syscall } from "../strace/call/syscall.js";
+import type { LineRef, Syscall } from "../strace/call/syscall.js";
 import type { OnSocket, SocketEvent } from "./event.js";
 import type { Socket } from "./socket.js";
 
 /** What an event says of its own; the rest is the same for all. */
-export type Shape = SocketEvent extends infer E ? (E extends SocketEvent ? Omit<E, keyof OnSocket> : never) : never;
+export type EventFields = SocketEvent extends infer E
+  ? E extends SocketEvent
+    ? Omit<E, keyof OnSocket>
+    : never
+  : never;
 
 /** Where it happened, and through which call. */
-export interface Where {
-  readonly at: Place;
+export interface EventContext {
+  readonly at: LineRef;
   readonly fd: number | null;
   readonly call: Syscall | null;
 }
 
 /** Makes an event of its shape: the usual ones in one literal each, as spreading unlike shapes takes several times as long. */
-export function eventOf(socket: Socket, shape: Shape, { at, fd, call }: Where, pid: number | null): SocketEvent {
+export function makeEvent(
+  socket: Socket,
+  shape: EventFields,
+  { at, fd, call }: EventContext,
+  pid: number | null,
+): SocketEvent {
   const { line, time } = at;
   const { line: endLine, time: endTime } = call?.end ?? at;
   const name = call?.name ?? null;

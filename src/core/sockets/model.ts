@@ -1,15 +1,15 @@
-import { fdAt, type Place, Syscall } from "../strace/call/syscall.js";
+import { fdAt, type LineRef, Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
 import { NO_RESULT } from "../strace/line/result.js";
 import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js";
-import { Teller } from "./emitter.js";
+import { SocketEmitter } from "./emitter.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
-import { type Calls, Filter } from "./filter.js";
-import type { Shape, Where } from "./make-event.js";
-import { Passing } from "./scm-rights.js";
+import { Filter, type TracedCalls } from "./filter.js";
+import type { EventContext, EventFields } from "./make-event.js";
+import { ScmRights } from "./scm-rights.js";
 import { isInDoubt } from "./short-write.js";
-import { type Origin, Socket } from "./socket.js";
+import { Socket, type SocketOrigin } from "./socket.js";
 import { type Thread, Threads } from "./threads.js";
 
 /** What one kind of call does to the model. */
@@ -31,12 +31,12 @@ const WRITES: ReadonlySet<string> = new Set([
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
   readonly threads = new Threads();
-  readonly passing = new Passing();
+  readonly passing = new ScmRights();
   /** The processes that submitted work to an io_uring. */
   readonly ringUsers = new Set<number | null>();
   readonly #filter: Filter;
   readonly #handlers: ReadonlyMap<string, Handler>;
-  readonly #teller: Teller;
+  readonly #teller: SocketEmitter;
   readonly #live = new Set<Socket>();
   readonly #byIdentity = new Map<string, Socket>();
   #entered: Socket | null = null;
@@ -46,10 +46,10 @@ export class SocketModel {
    * @param handlers what each call does, by name; every call that is not in it costs one look-up
    * @param traced which calls were traced; where that is not known, those that the capture was seen to contain
    */
-  constructor(handlers: ReadonlyMap<string, Handler>, traced: Calls, emit: (event: SocketEvent) => void) {
+  constructor(handlers: ReadonlyMap<string, Handler>, traced: TracedCalls, emit: (event: SocketEvent) => void) {
     this.#handlers = handlers;
     this.#filter = new Filter(traced);
-    this.#teller = new Teller(this.threads, this.#filter, emit);
+    this.#teller = new SocketEmitter(this.threads, this.#filter, emit);
   }
 
   apply(event: StraceEvent): void {
@@ -78,7 +78,7 @@ export class SocketModel {
 
   /** End of capture: what is still open is told so, in the order in which it was opened. */
   finish(line: number, time: number | null): void {
-    const at: Place = { pid: null, line, time };
+    const at: LineRef = { pid: null, line, time };
     for (const socket of this.#live) {
       this.#teller.tell(socket, { kind: "end", by: "capture-end" }, { at, fd: null, call: null });
     }
@@ -104,7 +104,7 @@ export class SocketModel {
    * A call begins, and lines of other threads follow before it ends. What its fd stands for is what it stood
    * for now; a close frees the number now.
    */
-  #begin(name: string, argumentsText: string, at: Place): void {
+  #begin(name: string, argumentsText: string, at: LineRef): void {
     const thread = this.threads.get(at.pid);
     if (CLONES.has(name)) this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
     const handler = this.#handlers.get(name);
@@ -128,7 +128,7 @@ export class SocketModel {
     return endpoints && known.isOtherThan(endpoints) ? null : known;
   }
 
-  #exit(at: Place, isBehindResumed: boolean): void {
+  #exit(at: LineRef, isBehindResumed: boolean): void {
     this.threads.forget(at.pid);
     const thread = this.threads.find(at.pid);
     if (!thread) return;
@@ -143,7 +143,7 @@ export class SocketModel {
   }
 
   /** Closes every fd of a table that nobody uses any more. */
-  closeAll(table: FdTable, by: EndedBy, where: { at: Place; pid: number | null }): void {
+  closeAll(table: FdTable, by: EndedBy, where: { at: LineRef; pid: number | null }): void {
     for (const fd of table.fds()) {
       const socket = table.delete(fd);
       if (socket) this.#end(socket, by, { at: { ...where.at, pid: where.pid }, fd, call: null });
@@ -207,7 +207,7 @@ export class SocketModel {
   }
 
   /** A new socket on `fd`; what the number stood for before was closed where the capture did not show it. */
-  open(origin: Origin, call: Syscall, thread: Thread, fd: number, closeOnExec = false): Socket {
+  open(origin: SocketOrigin, call: Syscall, thread: Thread, fd: number, closeOnExec = false): Socket {
     const socket = new Socket(this.#nextId++, origin, thread.pid, fd);
     this.install(socket, call, thread, fd, closeOnExec, "reuse");
     this.#live.add(socket);
@@ -241,11 +241,11 @@ export class SocketModel {
   }
 
   /** Tells what a call did to a socket. */
-  tell(socket: Socket, call: Syscall, shape: Shape, fd: number | null = call.fd): void {
+  tell(socket: Socket, call: Syscall, shape: EventFields, fd: number | null = call.fd): void {
     this.#teller.tell(socket, shape, { at: call.begin, fd, call });
   }
 
-  #end(socket: Socket, by: EndedBy, where: Where): void {
+  #end(socket: Socket, by: EndedBy, where: EventContext): void {
     this.#live.delete(socket);
     if (socket.identity && this.#byIdentity.get(socket.identity) === socket) this.#byIdentity.delete(socket.identity);
     this.#teller.tell(socket, { kind: "end", by }, where);

@@ -4,7 +4,7 @@ import type { Socket } from "./socket.js";
  * Sockets that were sent over a Unix socket (SCM_RIGHTS) and not received yet. The kernel keeps them open
  * meanwhile, and for good where the receiver is not traced: the sender's close is then not their end.
  */
-export class Passing {
+export class ScmRights {
   #inFlight: Socket[] = [];
 
   send(socket: Socket): void {

@@ -1,4 +1,4 @@
-import type { Place } from "../strace/call/syscall.js";
+import type { LineRef } from "../strace/call/syscall.js";
 import type { Socket } from "./socket.js";
 
 /** Seconds within which a thread that was killed in a call is gone: strace prints both at once. */
@@ -18,7 +18,7 @@ export interface ShortWrite {
  * Whether its thread may have been killed within it, where it ended right behind it: what strace then prints as the
  * count is whatever it finds there.
  */
-export function isInDoubt({ time }: ShortWrite, end: Place): boolean {
+export function isInDoubt({ time }: ShortWrite, end: LineRef): boolean {
   const hasGoneOn = time !== null && end.time !== null && end.time - time >= DYING;
   return !hasGoneOn;
 }

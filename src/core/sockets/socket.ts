@@ -1,7 +1,7 @@
 import type { Endpoints } from "./decoration.js";
 
 /** How the program came by a socket: `seen` is one that was open before the capture began. */
-export type Origin = "accept" | "connect" | "socket" | "socketpair" | "seen";
+export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
 
 /**
  * An open file description of the kernel: dup'ed, inherited and shared fds are all this one socket.
@@ -27,7 +27,7 @@ export class Socket {
   /** True once it was read from or written to. */
   hasCarried = false;
   /** True once several threads have had to do with it. */
-  hasSeveralHands = false;
+  usedBySeveralThreads = false;
   /** True once a thread had to do with it of which nobody knows what process it is of. */
   wasAssumed = false;
   #toucher: number | null = null;
@@ -43,7 +43,7 @@ export class Socket {
 
   constructor(
     readonly id: number,
-    readonly origin: Origin,
+    readonly origin: SocketOrigin,
     readonly pid: number | null,
     readonly fd: number,
   ) {
@@ -74,12 +74,12 @@ export class Socket {
 
   /** True where no other thread than this one has had to do with it as a connection. */
   isOnly(pid: number | null): boolean {
-    return this.isConnection && !this.hasSeveralHands && this.#toucher === pid;
+    return this.isConnection && !this.usedBySeveralThreads && this.#toucher === pid;
   }
 
   /** A thread has to do with it; `assumed` where nobody knows what process the thread is of. */
   touch(pid: number | null, assumed: boolean): void {
-    this.hasSeveralHands ||= this.#toucher !== null && pid !== this.#toucher;
+    this.usedBySeveralThreads ||= this.#toucher !== null && pid !== this.#toucher;
     this.#toucher ??= pid;
     this.wasAssumed ||= assumed;
   }

@@ -21,7 +21,7 @@ export interface Entered {
 }
 
 /** A clone that has not returned in the parent: its child may already be running. */
-interface Birth {
+interface PendingClone {
   readonly parent: Thread;
   readonly sharesFiles: boolean;
 }
@@ -32,7 +32,7 @@ interface Birth {
  */
 export class Threads {
   readonly #byPid = new Map<number, Thread>();
-  readonly #births = new Map<Thread, Birth>();
+  readonly #births = new Map<Thread, PendingClone>();
   readonly #attached = new Set<number>();
   /** Threads that exit_group has ended within a call: that call's end, and theirs, are still to be printed. */
   readonly #ending = new Map<number, Thread>();
@@ -145,7 +145,7 @@ export class Threads {
     return thread;
   }
 
-  #child(birth: Birth, pid: number): Thread {
+  #child(birth: PendingClone, pid: number): Thread {
     this.#births.delete(birth.parent);
     return this.#add(pid, birth.sharesFiles ? birth.parent.table : birth.parent.table.copy());
   }

@@ -1,12 +1,12 @@
 import { plainBuffer, plainVector } from "../strace/arguments/plain-arguments.js";
-import { Printed } from "../strace/arguments/quoted-buffer.js";
+import { QuotedBuffer } from "../strace/arguments/quoted-buffer.js";
 import { integerOf, member, type Value } from "../strace/arguments/value.js";
 import type { Syscall } from "../strace/call/syscall.js";
-import type { Piece } from "./event.js";
+import type { VisibleBytes } from "./event.js";
 
 /** What a call of the read or write family offers: its bytes as far as strace shows them, and their count. */
-export interface Offer {
-  readonly pieces: readonly Piece[];
+export interface IoBuffers {
+  readonly pieces: readonly VisibleBytes[];
   /** Bytes asked for; null where strace abbreviated the list (`-s` cuts the iovec array as well). */
   readonly asked: number | null;
   /** Where the arguments behind the count begin, where they were read without the grammar; otherwise -1. */
@@ -16,7 +16,7 @@ export interface Offer {
 const NOTHING = offer([], null);
 
 /** `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read`, `recvfrom`. */
-export function ofBuffer(call: Syscall): Offer {
+export function ofBuffer(call: Syscall): IoBuffers {
   const plain = isPlain(call) ? plainBuffer(call.argumentsText) : null;
   if (plain) return { pieces: [plain.buffer], asked: plain.buffer.length, behind: plain.behind };
   const [, buffer, count] = call.args ?? [];
@@ -25,7 +25,7 @@ export function ofBuffer(call: Syscall): Offer {
 }
 
 /** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
-export function ofVector(call: Syscall): Offer {
+export function ofVector(call: Syscall): IoBuffers {
   const plain = isPlain(call) ? plainVector(call.argumentsText) : null;
   if (!plain) return ofIovec(call.args?.[1], call.dumps);
   let asked = 0;
@@ -34,12 +34,12 @@ export function ofVector(call: Syscall): Offer {
 }
 
 /** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
-export function ofMessage(call: Syscall): Offer {
+export function ofMessage(call: Syscall): IoBuffers {
   return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined, call.dumps);
 }
 
 /** `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)`: the result counts messages, not bytes. */
-export function ofMessages(call: Syscall): Offer & { readonly lengths: readonly number[] } {
+export function ofMessages(call: Syscall): IoBuffers & { readonly lengths: readonly number[] } {
   const messages = call.args?.[1];
   const items = messages?.kind === "array" ? messages.items : [];
   const offers = items.map((item) => ofIovec(member(member(item, "msg_hdr") ?? undefined, "msg_iov") ?? undefined));
@@ -52,9 +52,9 @@ export function ofMessages(call: Syscall): Offer & { readonly lengths: readonly 
   };
 }
 
-function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): Offer {
+function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): IoBuffers {
   if (vector?.kind !== "array") return NOTHING;
-  const pieces: Piece[] = [];
+  const pieces: VisibleBytes[] = [];
   let asked = 0;
   for (const [index, item] of vector.items.entries()) {
     const [base, length] = item.kind === "struct" ? item.members : [];
@@ -75,25 +75,25 @@ function longer(seen: string, dump: string | undefined): string {
   return dump !== undefined && dump.length > seen.length ? dump : seen;
 }
 
-function shown(seen: string, length: number): Piece {
+function shown(seen: string, length: number): VisibleBytes {
   return { seen: seen.slice(0, length), length };
 }
 
-const NONE: readonly Piece[] = [];
+const NONE: readonly VisibleBytes[] = [];
 
 /** The bytes of an offer that the kernel took, or gave: of most, all. What ends with nothing (node) is not kept. */
-export function taken({ pieces, asked }: Offer, count: number): readonly Piece[] {
+export function taken({ pieces, asked }: IoBuffers, count: number): readonly VisibleBytes[] {
   const last = pieces[pieces.length - 1];
   return last && last.length > 0 && count === asked ? pieces : firstBytes(pieces, count);
 }
 
 /** The first `count` bytes. A part nobody listed is a piece with nothing seen. */
-export function firstBytes(pieces: readonly Piece[], count: number): readonly Piece[] {
+export function firstBytes(pieces: readonly VisibleBytes[], count: number): readonly VisibleBytes[] {
   const [only] = pieces;
   if (count === 0) return NONE;
-  if (!only) return [new Printed("", count)];
+  if (!only) return [new QuotedBuffer("", count)];
   if (pieces.length === 1 && count <= only.length) return [firstOf(only, count)];
-  const found: Piece[] = [];
+  const found: VisibleBytes[] = [];
   let left = count;
   for (const piece of pieces) {
     if (left === 0) break;
@@ -101,15 +101,15 @@ export function firstBytes(pieces: readonly Piece[], count: number): readonly Pi
     found.push(firstOf(piece, length));
     left -= length;
   }
-  if (left > 0) found.push(new Printed("", left));
+  if (left > 0) found.push(new QuotedBuffer("", left));
   return found;
 }
 
-function firstOf(piece: Piece, length: number): Piece {
-  return piece instanceof Printed ? piece.first(length) : shown(piece.seen, length);
+function firstOf(piece: VisibleBytes, length: number): VisibleBytes {
+  return piece instanceof QuotedBuffer ? piece.first(length) : shown(piece.seen, length);
 }
 
-function offer(pieces: readonly Piece[], asked: number | null): Offer {
+function offer(pieces: readonly VisibleBytes[], asked: number | null): IoBuffers {
   return { pieces, asked, behind: -1 };
 }
 

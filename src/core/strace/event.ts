@@ -1,39 +1,39 @@
-import type { Place, Syscall } from "./call/syscall.js";
+import type { LineRef, Syscall } from "./call/syscall.js";
 
 /** What one line of a capture says, once it is understood. */
 export type StraceEvent =
   | { readonly kind: "call"; readonly call: Syscall }
   /** The first half of a call; its children may print lines before the second half arrives. */
-  | { readonly kind: "unfinished"; readonly name: string; readonly argumentsText: string; readonly at: Place }
+  | { readonly kind: "unfinished"; readonly name: string; readonly argumentsText: string; readonly at: LineRef }
   /** `info` is the siginfo, or empty where strace printed none. */
-  | { readonly kind: "signal"; readonly signal: string; readonly info: string; readonly at: Place }
+  | { readonly kind: "signal"; readonly signal: string; readonly info: string; readonly at: LineRef }
   | ({ readonly kind: "exit"; readonly status: number } & Gone)
   | ({ readonly kind: "killed"; readonly signal: string; readonly coreDumped: boolean } & Gone)
-  | { readonly kind: "stopped"; readonly signal: string; readonly at: Place }
-  | { readonly kind: "superseded"; readonly by: number; readonly at: Place }
+  | { readonly kind: "stopped"; readonly signal: string; readonly at: LineRef }
+  | { readonly kind: "superseded"; readonly by: number; readonly at: LineRef }
   /** `attached` is the pid of `Process N attached`, null in every other notice. */
-  | { readonly kind: "notice"; readonly text: string; readonly attached: number | null; readonly at: Place }
-  | { readonly kind: "personality"; readonly process: number; readonly mode: string; readonly at: Place }
+  | { readonly kind: "notice"; readonly text: string; readonly attached: number | null; readonly at: LineRef }
+  | { readonly kind: "personality"; readonly process: number; readonly mode: string; readonly at: LineRef }
   /** A line of a dump of the bytes of the call above (`-e read=`, `-e write=`). */
-  | { readonly kind: "hexdump"; readonly text: string; readonly at: Place }
+  | { readonly kind: "hexdump"; readonly text: string; readonly at: LineRef }
   /** A line of the call stack of the call above (`-k`). */
-  | { readonly kind: "frame"; readonly text: string; readonly at: Place }
+  | { readonly kind: "frame"; readonly text: string; readonly at: LineRef }
   /** A line of the table of `-c`/`-C`. */
-  | { readonly kind: "summary"; readonly text: string; readonly at: Place }
+  | { readonly kind: "summary"; readonly text: string; readonly at: LineRef }
   /** Not strace's: the traced program's own output, or a comment of whoever kept the capture. */
-  | { readonly kind: "foreign"; readonly text: string; readonly at: Place }
+  | { readonly kind: "foreign"; readonly text: string; readonly at: LineRef }
   /** strace's, by its looks, and not understood. */
-  | { readonly kind: "unrecognized"; readonly text: string; readonly at: Place };
+  | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef };
 
 /** What befell a thread or a process. */
-export type Happening = Extract<
+export type ProcessEvent = Extract<
   StraceEvent,
   { kind: "signal" | "exit" | "killed" | "stopped" | "superseded" | "personality" }
 >;
 
 /** The last line of a thread. */
 interface Gone {
-  readonly at: Place;
+  readonly at: LineRef;
   /** True where its line before is the second half of a call: it may have been killed within it. */
   readonly isBehindResumed: boolean;
 }

@@ -2,10 +2,10 @@ import { bytesOf, latin1 } from "../bytes.js";
 import { withoutColors } from "../text/colors.js";
 import { fromUtf8 } from "../text/utf8.js";
 import { endOfArguments } from "./arguments/balance.js";
-import { Calls } from "./call/joiner.js";
-import type { Place } from "./call/syscall.js";
-import type { Happening, StraceEvent } from "./event.js";
-import { type Audience, type Name, NameTable } from "./line/call-names.js";
+import { CallJoiner } from "./call/joiner.js";
+import type { LineRef } from "./call/syscall.js";
+import type { ProcessEvent, StraceEvent } from "./event.js";
+import { type CallFilter, type KnownCall, NameTable } from "./line/call-names.js";
 import { Clipping } from "./line/clipping.js";
 import { Clock } from "./line/clock.js";
 import { EscapeAhead } from "./line/colors.js";
@@ -33,7 +33,7 @@ export class StraceReader {
   readonly #clock = new Clock();
   readonly #table = new SummaryTable();
   readonly #banner = new TipBanner();
-  readonly #calls: Calls;
+  readonly #calls: CallJoiner;
   readonly #joiner: DumpJoiner;
   readonly #names: NameTable;
   readonly #prefix = emptyPrefix();
@@ -45,9 +45,9 @@ export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
 
-  constructor(to: (event: StraceEvent) => void, audience: Audience = { wants: () => true }) {
+  constructor(to: (event: StraceEvent) => void, audience: CallFilter = { wants: () => true }) {
     this.#joiner = new DumpJoiner(to);
-    this.#calls = new Calls((event) => this.#emit(event), audience.wants);
+    this.#calls = new CallJoiner((event) => this.#emit(event), audience.wants);
     this.#names = new NameTable(audience);
   }
 
@@ -122,7 +122,7 @@ export class StraceReader {
     return event !== null;
   }
 
-  #call(bytes: Uint8Array, prefix: Prefix, name: Name, end: number): boolean {
+  #call(bytes: Uint8Array, prefix: Prefix, name: KnownCall, end: number): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     const pid = prefix.pid ?? this.#pid;
     this.#calls.next(pid);
@@ -140,7 +140,7 @@ export class StraceReader {
     const result =
       close < 0 ? null : (plainResult(bytes, close + 1, end) ?? parseResult(latin1(bytes, close + 1, end)));
     if (!result) return this.#withoutEnd(name, latin1(bytes, first, end), close < 0, prefix);
-    if (this.#clipping.isAtEdge(this.#width)) {
+    if (this.#clipping.observe(this.#width)) {
       this.#calls.giveUp();
       this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at: this.#place(prefix) });
       return true;
@@ -150,7 +150,7 @@ export class StraceReader {
   }
 
   /** A call that nobody wants: it is counted, and read no further than to its end. */
-  #leaveOut(bytes: Uint8Array, prefix: Prefix, name: Name, end: number, isHalf: boolean): boolean {
+  #leaveOut(bytes: Uint8Array, prefix: Prefix, name: KnownCall, end: number, isHalf: boolean): boolean {
     const first = prefix.offset + name.bytes.length + 1;
     this.counts.events++;
     this.#joiner.release();
@@ -165,8 +165,8 @@ export class StraceReader {
   }
 
   /** A call whose end is not where it should be; `isOpen` where its arguments do not close. */
-  #withoutEnd(name: Name, text: string, isOpen: boolean, prefix: Prefix): boolean {
-    const place = (): Place => this.#place(prefix);
+  #withoutEnd(name: KnownCall, text: string, isOpen: boolean, prefix: Prefix): boolean {
+    const place = (): LineRef => this.#place(prefix);
     return isOpen ? this.#calls.open(name.text, text, place) : this.#calls.late(name.text, text, place);
   }
 
@@ -199,7 +199,7 @@ export class StraceReader {
     return this.#calls.resumed(name.text, latin1(bytes, first, end), at);
   }
 
-  #happened(event: Happening): void {
+  #happened(event: ProcessEvent): void {
     this.#calls.giveUp();
     const { pid } = event.at;
     const isGone = event.kind === "exit" || event.kind === "killed";
@@ -214,7 +214,7 @@ export class StraceReader {
     const prefix = scanPrefix(bytes, start, end);
     const text = latin1(bytes, start, end);
     const proper = text.slice(prefix.offset - start);
-    const at: Place = { pid: prefix.pid ?? this.#pid, line: this.#line, time: null };
+    const at: LineRef = { pid: prefix.pid ?? this.#pid, line: this.#line, time: null };
     if (this.#comments.mayBe(this.#line, bytes[start])) {
       if (!isCommandComment(text) && this.#glued(text)) return; // a program's words, not a comment
       this.#comments.add(text, isCut);
@@ -234,8 +234,8 @@ export class StraceReader {
     } else this.#emit({ kind: "foreign", text: fromUtf8(latin1(bytes, start, end)), at });
   }
 
-  #tabular(text: string, at: Place): StraceEvent | null {
-    return this.#table.includes(text) || this.#banner.includes(text) ? { kind: "summary", text, at } : null;
+  #tabular(text: string, at: LineRef): StraceEvent | null {
+    return this.#table.take(text) || this.#banner.take(text) ? { kind: "summary", text, at } : null;
   }
 
   /** The program's output had no newline, and strace's line stands behind it. */
@@ -267,7 +267,7 @@ export class StraceReader {
     return this.#clock.read(prefix);
   }
 
-  #place(prefix: Prefix): Place {
+  #place(prefix: Prefix): LineRef {
     const hasTime = this.#note(prefix);
     return { pid: prefix.pid ?? this.#pid, line: this.#line, time: hasTime ? this.#clock.now : null };
   }

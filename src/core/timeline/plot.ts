@@ -2,7 +2,7 @@ import { plot } from "asciichart";
 import { grouped } from "../text/quantities.js";
 
 /** Accepted body bytes at a moment; `at` is seconds, or a count of calls where the capture has no times. */
-export interface Sample {
+export interface AcceptedSample {
   readonly at: number;
   readonly accepted: number;
 }
@@ -15,9 +15,9 @@ const LABEL = 16;
  * the end marked below. Empty where there is nothing to draw: asciichart throws on an empty series.
  */
 export function acceptedPlot(
-  samples: readonly Sample[],
+  samples: readonly AcceptedSample[],
   declared: number | null,
-  end: Sample | null,
+  end: AcceptedSample | null,
   name: string,
   width: number,
 ): string {
@@ -34,7 +34,7 @@ export function acceptedPlot(
 }
 
 /** A step function: in each column the newest value up to its time. */
-function resample(samples: readonly Sample[], first: number, last: number, columns: number): number[] {
+function resample(samples: readonly AcceptedSample[], first: number, last: number, columns: number): number[] {
   const values: number[] = [];
   let next = 0;
   let current = 0;
@@ -52,7 +52,7 @@ function resample(samples: readonly Sample[], first: number, last: number, colum
   return values;
 }
 
-function marker(end: Sample, first: number, last: number, columns: number, name: string): string {
+function marker(end: AcceptedSample, first: number, last: number, columns: number, name: string): string {
   const share = last === first ? 1 : (end.at - first) / (last - first);
   const column = LABEL + 2 + Math.round(share * (columns - 1));
   const label = `${name} ^`;

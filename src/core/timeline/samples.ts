@@ -1,22 +1,22 @@
-import type { Progress } from "../analysis/open-socket.js";
+import type { AcceptedSoFar } from "../analysis/open-socket.js";
 import type { SocketEvent } from "../sockets/event.js";
-import type { Sample } from "./plot.js";
+import type { AcceptedSample } from "./plot.js";
 
 /** More than any terminal has columns. */
 const MOST = 4096;
 
 /** How many bytes of its responses a connection had accepted, over time; of very many moments only every so-manieth. */
-export class Samples {
-  #samples: Sample[] = [];
+export class AcceptedSamples {
+  #samples: AcceptedSample[] = [];
   #count = 0;
   #every = 1;
-  #newest: Sample | null = null;
+  #newest: AcceptedSample | null = null;
   declared: number | null = null;
   /** The end of the stream, and what ended it. */
-  end: Sample | null = null;
+  end: AcceptedSample | null = null;
   endedBy = "end";
 
-  add(event: SocketEvent, { accepted, declared }: Progress): void {
+  add(event: SocketEvent, { accepted, declared }: AcceptedSoFar): void {
     const at = event.time ?? this.#count;
     if (event.kind === "open") this.#add({ at, accepted: 0 });
     if (event.kind === "write" && accepted !== null) {
@@ -31,13 +31,13 @@ export class Samples {
   }
 
   /** In order; empty where no byte of a body was accepted. */
-  get all(): readonly Sample[] {
+  get all(): readonly AcceptedSample[] {
     const all =
       this.#newest && this.#samples.at(-1) !== this.#newest ? [...this.#samples, this.#newest] : this.#samples;
     return all.some(({ accepted }) => accepted > 0) ? all : [];
   }
 
-  #add(sample: Sample): void {
+  #add(sample: AcceptedSample): void {
     this.#newest = sample;
     if (this.#count % this.#every === 0) this.#samples.push(sample);
     if (this.#samples.length < MOST) return;

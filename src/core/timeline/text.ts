@@ -1,13 +1,13 @@
 import type { Connection } from "../analysis/model.js";
-import type { Step } from "../records/step.js";
+import type { CallCells } from "../records/step.js";
 import { clip, cutOff } from "../text/escape.js";
 import type { Page } from "../text/page.js";
 import { grouped } from "../text/quantities.js";
 import { table } from "../text/table.js";
 import { acceptedPlot } from "./plot.js";
-import type { Row, Timeline } from "./timeline.js";
+import type { Timeline, TimelineRow } from "./timeline.js";
 
-const HEADINGS: Step = {
+const HEADINGS: CallCells = {
   line: "line",
   since: "time",
   pid: "pid",
@@ -44,7 +44,7 @@ export function timelineText({ connection, rows, exchanges, samples }: Timeline,
   ].join("\n");
 }
 
-function cells(step: Step): string[] {
+function cells(step: CallCells): string[] {
   return [
     step.line,
     step.since,
@@ -58,7 +58,7 @@ function cells(step: Step): string[] {
   ];
 }
 
-function painted(text: string, { weight }: Row, { paint }: Page): string {
+function painted(text: string, { weight }: TimelineRow, { paint }: Page): string {
   if (weight === "refused") return paint.warning(text);
   if (weight === "end") return paint.strong(text);
   return weight === "read" ? paint.faint(text) : text;

@@ -1,30 +1,30 @@
 import type { Connection } from "../analysis/model.js";
-import type { Progress } from "../analysis/open-socket.js";
+import type { AcceptedSoFar } from "../analysis/open-socket.js";
 import type { Exchange } from "../protocols/exchange.js";
-import { type Step, stepOf } from "../records/step.js";
+import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { grouped } from "../text/quantities.js";
 import { Excerpt } from "./excerpt.js";
-import { Samples } from "./samples.js";
+import { AcceptedSamples } from "./samples.js";
 
 /** A row of a timeline, and how much it weighs: an end, a refusal, what the peer did, anything else. */
-export interface Row {
-  readonly step: Step;
+export interface TimelineRow {
+  readonly step: CallCells;
   readonly weight: "end" | "refused" | "read" | "plain";
 }
 
 /** What happened on one connection, as far as a page has use for it, however long the connection lasts. */
 export class Timeline {
-  readonly rows = new Excerpt<Row>(({ weight }) => weight === "end" || weight === "refused");
+  readonly rows = new Excerpt<TimelineRow>(({ weight }) => weight === "end" || weight === "refused");
   readonly exchanges = new Excerpt<string>();
-  readonly samples = new Samples();
+  readonly samples = new AcceptedSamples();
   /** The threads that worked on it. */
   readonly pids = new Set<number | null>();
 
   constructor(readonly connection: Connection) {}
 
-  event(event: SocketEvent, progress: Progress): void {
-    this.rows.add({ step: stepOf(event, this.connection.opened.time, progress), weight: weightOf(event) });
+  event(event: SocketEvent, progress: AcceptedSoFar): void {
+    this.rows.add({ step: callCells(event, this.connection.opened.time, progress), weight: weightOf(event) });
     this.samples.add(event, progress);
     this.pids.add(event.pid);
   }
@@ -36,7 +36,7 @@ export class Timeline {
   }
 }
 
-function weightOf(event: SocketEvent): Row["weight"] {
+function weightOf(event: SocketEvent): TimelineRow["weight"] {
   if (event.kind === "write" && event.accepted < (event.asked ?? 0)) return "refused";
   if (event.kind === "shutdown" || event.kind === "end") return "end";
   return event.kind === "read" ? "read" : "plain";

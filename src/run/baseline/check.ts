@@ -3,9 +3,9 @@ import { type FindingIdentity, identityOf } from "../../core/records/finding-ide
 import type { CaptureRecord, FindingRecord } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { UnflushedError } from "../../errors.js";
-import type { Output } from "../documents/record-sink.js";
+import type { RecordSink } from "../documents/record-sink.js";
 import type { ShardOptions } from "../shard.js";
-import { Comparison, type Deviating } from "./comparison.js";
+import { BaselineComparison, type Deviating } from "./comparison.js";
 import { readBaseline } from "./file.js";
 import type { Baseline } from "./model.js";
 import { BaselinePaths } from "./paths.js";
@@ -27,7 +27,7 @@ export interface BaselineOptions {
 export function openBaseline(
   { baseline, updateBaseline = false, shard }: BaselineOptions & ShardOptions,
   asked: readonly string[],
-  output: Output,
+  output: RecordSink,
 ): BaselineCheck {
   if (updateBaseline && shard) {
     throw new UnflushedError(
@@ -40,7 +40,7 @@ export function openBaseline(
 }
 
 /** Suppresses the findings that were accepted, and tells what is no longer as it was. It needs nothing but the records. */
-export class BaselineCheck implements Output {
+export class BaselineCheck implements RecordSink {
   readonly wantsConnections: boolean;
   readonly #known: Baseline | null;
   readonly #paths: BaselinePaths;
@@ -49,13 +49,13 @@ export class BaselineCheck implements Output {
   readonly #begun = new Set<string>();
   readonly #told = new Set<string>();
   #path = "";
-  #comparison = new Comparison(null);
+  #comparison = new BaselineComparison(null);
 
   constructor(
     file: string,
     isUpdated: boolean,
     asked: readonly string[],
-    private readonly output: Output,
+    private readonly output: RecordSink,
   ) {
     this.wantsConnections = output.wantsConnections;
     this.#known = readBaseline(file, isUpdated);
@@ -98,7 +98,7 @@ export class BaselineCheck implements Output {
   #begin(path: string): void {
     this.#path = this.#paths.inBaseline(path);
     this.#begun.add(this.#path);
-    this.#comparison = new Comparison(this.#known?.get(this.#path) ?? null);
+    this.#comparison = new BaselineComparison(this.#known?.get(this.#path) ?? null);
     this.#update?.begin(this.#path);
   }
 
@@ -112,7 +112,7 @@ export class BaselineCheck implements Output {
 
   #accepts(finding: FindingIdentity): boolean {
     this.#update?.add(finding);
-    return this.#comparison.knows(finding) || this.#update !== null;
+    return this.#comparison.accept(finding) || this.#update !== null;
   }
 
   #end({ capture, path, summary }: CaptureRecord): void {

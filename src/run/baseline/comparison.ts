@@ -16,7 +16,7 @@ interface Alike {
 }
 
 /** One capture beside what was accepted of it. Holds no more than what was accepted. */
-export class Comparison {
+export class BaselineComparison {
   readonly #accepted: AcceptedCapture | null;
   readonly #alike = new Map<string, Alike>();
 
@@ -29,7 +29,7 @@ export class Comparison {
   }
 
   /** True for a finding that is known: one of as many as were accepted. Of those that are alike, the later ones are new. */
-  knows(finding: FindingIdentity): boolean {
+  accept(finding: FindingIdentity): boolean {
     const alike = this.#alike.get(keyOf(finding));
     if (!alike) return false;
     alike.found++;

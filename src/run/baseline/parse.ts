@@ -1,6 +1,6 @@
 import { keyOf } from "../../core/records/finding-identity.js";
 import { type AcceptedCapture, type AcceptedFinding, type Baseline, SCHEMA_VERSION } from "./model.js";
-import { VERDICTS } from "./verdicts.js";
+import { BASELINE_VERDICTS } from "./verdicts.js";
 
 const ROLES: ReadonlySet<unknown> = new Set(["server", "client", "unknown"]);
 const CAUSES: ReadonlySet<unknown> = new Set(["shut-wr", "shut-rdwr", "close", "exit", "reset", "eof", null]);
@@ -46,7 +46,7 @@ function captureOf(value: unknown): AcceptedCapture {
   const { path } = capture;
   if (typeof path !== "string" || path === "") throw new BaselineProblem("a capture in it has no path");
   const verdicts = record(capture.verdicts, `verdicts of ${path}`);
-  only(verdicts, VERDICTS, `verdicts of ${path}`);
+  only(verdicts, BASELINE_VERDICTS, `verdicts of ${path}`);
   for (const [verdict, count] of Object.entries(verdicts)) positive(count, `${verdict} of ${path}`);
   const findings = list(capture.findings, `findings of ${path}`).map((each) => findingOf(each, path));
   const keys = new Set(findings.map(keyOf));

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { nameOf, STDIN } from "../../capture/source.js";
+import { displayName, STDIN } from "../../capture/source.js";
 import { threadFiles } from "../../capture/thread-files.js";
 
 /** What captures are called in a baseline: relative to its folder, with `/`, so that it holds wherever it is checked out. */
@@ -17,13 +17,13 @@ export class BaselinePaths {
 
   /** `path` as records have it. */
   inBaseline(path: string): string {
-    if (path === nameOf(STDIN)) return STDIN;
+    if (path === displayName(STDIN)) return STDIN;
     return relative(resolve(this.#folder), resolve(path)).split(sep).join("/");
   }
 
   /** As it would be named on the command line. */
   outside(path: string): string {
-    return path === STDIN ? nameOf(STDIN) : join(this.#folder, path);
+    return path === STDIN ? displayName(STDIN) : join(this.#folder, path);
   }
 
   /**

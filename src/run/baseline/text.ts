@@ -1,6 +1,6 @@
 import { jsonText } from "../../core/text/json-text.js";
 import { type AcceptedCapture, SCHEMA_VERSION } from "./model.js";
-import { VERDICTS } from "./verdicts.js";
+import { BASELINE_VERDICTS } from "./verdicts.js";
 
 /**
  * A baseline as text, a finding a line: the same for the same, whatever the order in which things were found, so that
@@ -19,7 +19,9 @@ export function* baselineText(captures: Iterable<Iterable<string>>): Generator<s
 }
 
 export function captureLines({ path, verdicts, findings }: AcceptedCapture): string[] {
-  const counts = Object.fromEntries(VERDICTS.flatMap((each) => (verdicts[each] ? [[each, verdicts[each]]] : [])));
+  const counts = Object.fromEntries(
+    BASELINE_VERDICTS.flatMap((each) => (verdicts[each] ? [[each, verdicts[each]]] : [])),
+  );
   const head = `"path": ${jsonText(path)}, "verdicts": ${spaced(counts)}`;
   if (findings.length === 0) return [`    { ${head}, "findings": [] }`];
   const lines = findings

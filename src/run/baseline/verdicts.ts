@@ -5,12 +5,14 @@ import { grouped } from "../../core/text/quantities.js";
 import type { VerdictCounts } from "./model.js";
 import { verdictWords } from "./sentences.js";
 
-export const VERDICTS = Object.keys(COUNTER) as Verdict[];
+export const BASELINE_VERDICTS = Object.keys(COUNTER) as Verdict[];
 const JUDGED: readonly Verdict[] = ["complete", "truncated", "aborted-by-peer", "overrun"];
 
 export function verdictsOf(summary: Summary): VerdictCounts {
   return Object.fromEntries(
-    VERDICTS.flatMap((verdict) => (summary[COUNTER[verdict]] > 0 ? [[verdict, summary[COUNTER[verdict]]]] : [])),
+    BASELINE_VERDICTS.flatMap((verdict) =>
+      summary[COUNTER[verdict]] > 0 ? [[verdict, summary[COUNTER[verdict]]]] : [],
+    ),
   );
 }
 
@@ -25,7 +27,7 @@ export interface ChangedVerdicts {
  * overrun; all else is for the better, or a matter of how long was recorded.
  */
 export function compareVerdicts(expected: VerdictCounts, found: VerdictCounts): ChangedVerdicts | null {
-  const counts = VERDICTS.map((subject) => ({
+  const counts = BASELINE_VERDICTS.map((subject) => ({
     subject,
     expected: expected[subject] ?? 0,
     found: found[subject] ?? 0,

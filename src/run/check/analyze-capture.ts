@@ -1,7 +1,7 @@
 import type { LineSink } from "../../capture/lines.js";
 import { readCapture } from "../../capture/read.js";
-import { nameOf, type ReadListener, STDIN } from "../../capture/source.js";
-import { Analyzer, type AnalyzerOptions, type Listener } from "../../core/analysis/analyzer.js";
+import { displayName, type ReadListener, STDIN } from "../../capture/source.js";
+import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import { orderOf } from "../../core/strace/line/thread-order.js";
 import { UnflushedError } from "../../errors.js";
@@ -28,7 +28,7 @@ export interface PartResult extends ReadResult {
  */
 export async function analyzeCapture(
   path: string,
-  listener: Listener,
+  listener: AnalysisListener,
   onRead?: ReadListener,
   options: AnalyzerOptions = {},
 ): Promise<ReadResult> {
@@ -44,7 +44,7 @@ export async function analyzeCapture(
  */
 export async function analyzePart(
   path: string,
-  listener: Listener,
+  listener: AnalysisListener,
   onRead?: ReadListener,
   options: AnalyzerOptions = {},
 ): Promise<PartResult> {
@@ -78,7 +78,7 @@ function sinkOf(analyzer: Analyzer): LineSink {
 }
 
 function resultOf(analyzer: Analyzer, path: string): ReadResult {
-  const facts = analyzer.finish(nameOf(path));
+  const facts = analyzer.finish(displayName(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return { facts, summary: analyzer.summary };
 }
@@ -101,7 +101,7 @@ export async function readLines(path: string, sink: LineSink, onRead?: ReadListe
 export function notStrace(path: string): UnflushedError {
   return new UnflushedError(
     "capture-not-strace",
-    `${nameOf(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+    `${displayName(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
   );
 }
 

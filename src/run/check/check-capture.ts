@@ -1,6 +1,6 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { nameOf, type ReadListener } from "../../capture/source.js";
-import type { Listener } from "../../core/analysis/analyzer.js";
+import { displayName, type ReadListener } from "../../capture/source.js";
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { Connection } from "../../core/analysis/model.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import {
@@ -13,15 +13,15 @@ import {
 import { guarded } from "../../core/rules/guarded.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
-import { type Judging, ruleIdsOf, suppressedBy } from "../config/active-rules.js";
-import type { Output } from "../documents/record-sink.js";
+import { type ActiveRules, ruleIdsOf, suppressedBy } from "../config/active-rules.js";
+import type { RecordSink } from "../documents/record-sink.js";
 import { Spool } from "../documents/spool.js";
 import { analyzePart, isNoStrace, notStrace } from "./analyze-capture.js";
 import { Expected } from "./expected.js";
 import { Unrecognized } from "./unrecognized.js";
 
 export interface CaptureOptions {
-  readonly judging: Judging;
+  readonly judging: ActiveRules;
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
 }
@@ -41,17 +41,17 @@ export interface NumberedInput {
 export async function checkCapture(
   { input, capture, position }: NumberedInput,
   options: CaptureOptions,
-  output: Output,
+  output: RecordSink,
   onRead?: ReadListener,
 ): Promise<boolean> {
   const { judging } = options;
   const { path, isNamed } = input;
-  const name = nameOf(path);
+  const name = displayName(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
   const expected = new Expected(path, ruleIdsOf(judging));
   const connections = output.wantsConnections ? tellConnections(capture, output) : {};
-  const listener: Listener = {
+  const listener: AnalysisListener = {
     ...expected.listener,
     ...connections,
     onExchange: (connection, exchange) => {
@@ -93,7 +93,7 @@ export async function checkCapture(
 }
 
 /** A connection when it is over, then its exchanges, which have waited for that. */
-function tellConnections(capture: number, output: Output): Listener {
+function tellConnections(capture: number, output: RecordSink): AnalysisListener {
   const exchanges = new Spool<Connection>();
   return {
     onExchange: (connection, exchange) => exchanges.add(connection, exchangeFields(exchange)),

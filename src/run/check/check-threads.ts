@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { CaptureInput } from "../../capture/find-captures.js";
 import type { ReadListener } from "../../capture/source.js";
-import type { Settings } from "../config/settings.js";
-import type { Output } from "../documents/record-sink.js";
+import type { RunSettings } from "../config/settings.js";
+import type { RecordSink } from "../documents/record-sink.js";
 import { positionOf, type ShardOptions } from "../shard.js";
 import type { CaptureOptions, NumberedInput } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
@@ -17,8 +17,8 @@ const AHEAD = 100;
 export async function checkOnThreads(
   inputs: readonly CaptureInput[],
   jobs: number,
-  options: CaptureOptions & Settings & ShardOptions,
-  output: Output,
+  options: CaptureOptions & RunSettings & ShardOptions,
+  output: RecordSink,
   onRead?: ReadListener,
 ): Promise<void> {
   const results = inputs.map(() => deferred<WorkDone>());
@@ -65,7 +65,11 @@ export async function checkOnThreads(
   }
 }
 
-function orderOf(input: NumberedInput, options: CaptureOptions & Settings, { wantsConnections }: Output): WorkOrder {
+function orderOf(
+  input: NumberedInput,
+  options: CaptureOptions & RunSettings,
+  { wantsConnections }: RecordSink,
+): WorkOrder {
   const { showUnrecognized = false, strict = false, judgingSource } = options; // whatever else there is cannot be posted
   return { ...input, wantsConnections, options: { showUnrecognized, strict }, judgingSource };
 }

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type Judging, type JudgingSource, judgingFrom } from "../config/active-rules.js";
+import { type ActiveRules, loadActiveRules, type RulesSource } from "../config/active-rules.js";
 import { type CaptureOptions, checkCapture, type NumberedInput } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
 
@@ -7,7 +7,7 @@ import { RecordFile } from "./record-file.js";
 export interface WorkOrder extends NumberedInput {
   readonly wantsConnections: boolean;
   readonly options: Omit<CaptureOptions, "judging">;
-  readonly judgingSource: JudgingSource;
+  readonly judgingSource: RulesSource;
 }
 
 /** Whether it was read, and the file with what was told of it. */
@@ -20,7 +20,7 @@ export interface WorkDone {
 const PORTION = 4_000_000;
 
 /** The same for every capture of this thread. */
-let judging: Promise<Judging> | null = null;
+let judging: Promise<ActiveRules> | null = null;
 
 parentPort?.on("message", async (order: WorkOrder | null) => {
   if (!order) return void parentPort?.close();
@@ -28,7 +28,7 @@ parentPort?.on("message", async (order: WorkOrder | null) => {
 });
 
 async function work({ wantsConnections, options, judgingSource, ...input }: WorkOrder): Promise<WorkDone> {
-  judging ??= judgingFrom(judgingSource);
+  judging ??= loadActiveRules(judgingSource);
   const records = new RecordFile(wantsConnections);
   let read = 0;
   const isRead = await checkCapture(input, { ...options, judging: await judging }, records, (bytes) => {

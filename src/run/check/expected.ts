@@ -1,5 +1,5 @@
 import { STDIN } from "../../capture/source.js";
-import type { Listener } from "../../core/analysis/analyzer.js";
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { Expectation } from "../../core/analysis/expectation.js";
 import { ExpectationProblem, expectationText } from "../../core/analysis/expectation-words.js";
 import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
@@ -14,7 +14,7 @@ import { UnflushedError } from "../../errors.js";
 export class Expected {
   readonly #expectation: Expectation;
   /** What comes through a pipe was kept by nobody: a comment in it may as well be the program's own. */
-  readonly listener: Listener;
+  readonly listener: AnalysisListener;
 
   /** `ruleIds`: those that may be named. */
   constructor(
@@ -31,7 +31,7 @@ export class Expected {
 
   /** Why a finding counts no more; null where it does. To be asked once of each. */
   suppression(found: ConnectionFinding): Suppression | null {
-    return this.#expectation.expects(found)
+    return this.#expectation.count(found)
       ? { by: "expectation", reason: `${this.#where} expects ${this.#text}` }
       : null;
   }

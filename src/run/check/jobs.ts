@@ -9,11 +9,11 @@ const WORTH_A_THREAD = 16_000_000;
 export function jobsFor(inputs: readonly CaptureInput[], asked: number | undefined): number {
   if (inputs.some(({ path }) => path === STDIN)) return 1; // only the main thread has the standard input
   if (asked !== undefined) return Math.max(1, Math.min(asked, inputs.length));
-  const worth = Math.floor(bytesOf(inputs) / WORTH_A_THREAD);
+  const worth = Math.floor(inputBytes(inputs) / WORTH_A_THREAD);
   return Math.max(1, Math.min(availableParallelism(), inputs.length, worth));
 }
 
 /** Of all captures together, as they are stored. */
-export function bytesOf(inputs: readonly CaptureInput[]): number {
+export function inputBytes(inputs: readonly CaptureInput[]): number {
   return inputs.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -1,9 +1,9 @@
 import { RecordLine } from "../../core/records/record-line.js";
 import { visible } from "../../core/text/escape.js";
-import type { Output } from "../documents/record-sink.js";
+import type { RecordSink } from "../documents/record-sink.js";
 
 /** Everything in the directories, or the results, was passed over: no pipeline shall go green on that. */
-export function tellNothingFound(args: readonly string[], files: number, output: Output): void {
+export function reportNothingFound(args: readonly string[], files: number, output: RecordSink): void {
   const path = args.join(" ");
   const message = `${path} ${args.length > 1 ? "hold" : "holds"} no strace output, only ${files} other ${files > 1 ? "files" : "file"}: name captures`;
   output.warning(`unflushed: ${visible(message)}\n`);

@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { closeSync, readSync, writeSync } from "node:fs";
 import { RecordLine } from "../../core/records/record-line.js";
-import type { Output } from "../documents/record-sink.js";
+import type { RecordSink } from "../documents/record-sink.js";
 import { temporaryFile } from "../documents/spool.js";
 
 /** V8 keeps longer strings among its large objects, each of which takes milliseconds. */
@@ -12,7 +12,7 @@ const NEWLINE = 0x0a;
 const WARNING = "W";
 
 /** An output that keeps all it is told in a file without a name, a line each: on one thread, for another one to replay. */
-export class RecordFile implements Output {
+export class RecordFile implements RecordSink {
   /** The threads of a process share its fds. */
   readonly fd = temporaryFile();
   #text = "";
@@ -39,7 +39,7 @@ export class RecordFile implements Output {
 }
 
 /** Tells `output` what was recorded, in the same order, and closes the file; the capture gets another number where it has to. */
-export function replay(fd: number, output: Output, recorded: number, capture: number): void {
+export function replay(fd: number, output: RecordSink, recorded: number, capture: number): void {
   for (const text of linesOf(fd)) {
     if (text.startsWith(WARNING)) output.warning(JSON.parse(text.slice(WARNING.length)));
     else if (capture === recorded) output.take(RecordLine.read(text));

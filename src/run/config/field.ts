@@ -5,7 +5,7 @@ import { UnflushedError } from "../../errors.js";
 const LONGEST = 60;
 
 /** A value in a configuration, and where it stands: what is wrong with it is told with file and key. */
-export class Field {
+export class ConfigField {
   private constructor(
     private readonly file: string,
     private readonly key: string,
@@ -13,8 +13,8 @@ export class Field {
   ) {}
 
   /** The whole configuration; `file` is what the user calls the file. */
-  static root(file: string, value: unknown): Field {
-    return new Field(file, "", value);
+  static root(file: string, value: unknown): ConfigField {
+    return new ConfigField(file, "", value);
   }
 
   /** `what` goes on behind the key: `is missing: say why`. */
@@ -24,10 +24,10 @@ export class Field {
   }
 
   /** A part of an object or a list. */
-  at(key: string | number): Field {
+  at(key: string | number): ConfigField {
     const value = (this.value as Record<string | number, unknown>)[key];
     const path = typeof key === "number" ? `${this.key}[${key}]` : this.key === "" ? key : `${this.key}.${key}`;
-    return new Field(this.file, path, value);
+    return new ConfigField(this.file, path, value);
   }
 
   get isGiven(): boolean {
@@ -44,13 +44,13 @@ export class Field {
   }
 
   /** An object with any keys. */
-  entries(): Map<string, Field> {
+  entries(): Map<string, ConfigField> {
     const { value } = this;
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.no("object");
     return new Map(Object.keys(value).map((key) => [key, this.at(key)]));
   }
 
-  list(): Field[] {
+  list(): ConfigField[] {
     if (!Array.isArray(this.value)) throw this.no("list");
     return this.value.map((_, index) => this.at(index));
   }

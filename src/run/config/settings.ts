@@ -2,7 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, askFormat } from "../documents/asked-format.js";
-import { type Judging, type JudgingSource, judgingBy } from "./active-rules.js";
+import { type ActiveRules, activeRulesBy, type RulesSource } from "./active-rules.js";
 import type { LoadedConfig } from "./load.js";
 import type { ConfigOptions } from "./options.js";
 
@@ -14,9 +14,9 @@ export interface ConfiguredOptions {
 }
 
 /** What every command that judges captures is told besides its own options. */
-export interface Settings {
-  readonly judging: Judging;
-  readonly judgingSource: JudgingSource;
+export interface RunSettings {
+  readonly judging: ActiveRules;
+  readonly judgingSource: RulesSource;
 }
 
 /** What a configuration may say of a command's options; paths are as they are from the working directory. */
@@ -33,7 +33,7 @@ export interface BySource<T> {
  *
  * @throws UnflushedError (`config-not-found`, `config-invalid`; `usage` where `--rule` names none)
  */
-export async function settingsFor<T extends Settings>({
+export async function settingsFor<T extends RunSettings>({
   given,
   defaults,
 }: BySource<T & ConfiguredOptions>): Promise<T> {
@@ -44,7 +44,7 @@ export async function settingsFor<T extends Settings>({
     ...defaults,
     ...(config ? optionsOf(config) : {}),
     ...given,
-    judging: await judgingBy(config, levels),
+    judging: await activeRulesBy(config, levels),
     judgingSource: { config: config?.file ?? null, levels },
   } as T;
 }

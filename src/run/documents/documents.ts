@@ -1,10 +1,10 @@
-import type { Progress } from "../../cli/terminal/progress.js";
-import { type Format, tell, type Write } from "../../core/formats/format.js";
+import type { ProgressBar } from "../../cli/terminal/progress.js";
+import { type Format, type WriteText, writeRecord } from "../../core/formats/format.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
 import type { Destination } from "./destination.js";
 import { OutputFile } from "./output-file.js";
-import type { Output } from "./record-sink.js";
+import type { RecordSink } from "./record-sink.js";
 import { StandardOutput } from "./standard-output.js";
 
 /** Formats whose readers may be watching: what is found is there at once. */
@@ -13,12 +13,12 @@ const LIVE: ReadonlySet<FormatName> = new Set(["text", "ndjson", "github"]);
 interface Document {
   readonly format: Format;
   readonly destination: Destination;
-  readonly write: Write;
+  readonly write: WriteText;
   readonly isLive: boolean;
 }
 
 /** The documents of one run, each in a format and to a place of its own, all made of the same records. */
-export class Documents implements Output {
+export class Documents implements RecordSink {
   readonly wantsConnections: boolean;
   readonly #documents: readonly Document[];
 
@@ -27,7 +27,7 @@ export class Documents implements Output {
    */
   constructor(
     asked: readonly (AskedFormat & { readonly made: Format })[],
-    private readonly progress: Progress | null,
+    private readonly progress: ProgressBar | null,
   ) {
     const documents: Document[] = [];
     process.once("exit", this.#abandon); // also where a signal or a defect ends it
@@ -43,7 +43,7 @@ export class Documents implements Output {
 
   take(line: RecordLine): void {
     for (const { format, destination, write, isLive } of this.#documents) {
-      tell(format, line, write);
+      writeRecord(format, line, write);
       if (isLive && line.kind === "finding") destination.flush();
     }
   }

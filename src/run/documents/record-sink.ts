@@ -1,7 +1,7 @@
 import type { RecordLine } from "../../core/records/record-line.js";
 
 /** Who takes what is found out about captures, one after the other. */
-export interface Output {
+export interface RecordSink {
   /** False where connections and exchanges need not be told: nobody makes anything of them. */
   readonly wantsConnections: boolean;
   take(line: RecordLine): void;

@@ -1,4 +1,4 @@
-import { nameOf } from "../../capture/source.js";
+import { displayName } from "../../capture/source.js";
 import type { AnalysisRecord, BeginRecord, RunRecord, SummaryRecord } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { RecordSequence } from "../../core/records/record-sequence.js";
@@ -58,7 +58,7 @@ export class ResultFile {
 
   /** For messages. */
   get name(): string {
-    return visible(nameOf(this.path));
+    return visible(displayName(this.path));
   }
 
   /** The records of the capture that comes next. */

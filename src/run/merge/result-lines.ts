@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { decompressed } from "../../capture/decompress.js";
 import { LineSplitter } from "../../capture/lines.js";
-import { nameOf, STDIN } from "../../capture/source.js";
+import { displayName, STDIN } from "../../capture/source.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 
@@ -39,7 +39,7 @@ export async function* resultLines(path: string): AsyncGenerator<ResultLine> {
 
 function unreadable(path: string, error: unknown): UnflushedError {
   const { code = "" } = error as NodeJS.ErrnoException;
-  const name = visible(nameOf(path));
+  const name = visible(displayName(path));
   if (code === "ENOENT" || code === "ENOTDIR") {
     return new UnflushedError("result-unreadable", `${name} does not exist: check the name of the result`);
   }

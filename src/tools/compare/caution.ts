@@ -1,7 +1,7 @@
 import { recordedDifferently } from "./recording.js";
 import { rateOf, type Share } from "./share.js";
 import type { Side } from "./side.js";
-import type { Tally } from "./tally.js";
+import type { SideTally } from "./tally.js";
 
 /** A rate that stays possible and is less than this worries nobody. */
 const NEGLIGIBLE = 0.01;
@@ -36,18 +36,18 @@ export function cautionsOf(before: Side, after: Side): Caution[] {
   return cautions.filter((caution) => caution !== null);
 }
 
-function refusals({ shortWrites, eagains }: Tally): number {
+function refusals({ shortWrites, eagains }: SideTally): number {
   return shortWrites + eagains;
 }
 
 /** A fast reader puts nothing to the test; neither does one whose server waits within its writes, but that may be the fix. */
-function untried(before: Tally, after: Tally): Caution | null {
+function untried(before: SideTally, after: SideTally): Caution | null {
   const isUntried = before.failed > 0 && refusals(before) > 0 && after.judged > 0 && refusals(after) === 0;
   return isUntried ? { code: "never-refused" } : null;
 }
 
 /** Null where the counts are large enough. */
-function smallCounts(before: Tally, after: Tally): Caution | null {
+function smallCounts(before: SideTally, after: SideTally): Caution | null {
   const [was, is] = [rateOf(before.failedShare), rateOf(after.failedShare)];
   if (was === null || is === null) return null;
   if (is === 0) {

@@ -1,25 +1,25 @@
 import { type Caution, cautionsOf } from "./caution.js";
 import { moveOf } from "./share.js";
 import type { Side } from "./side.js";
-import type { Tally } from "./tally.js";
-import type { Row, SideName, Target, Targets } from "./targets.js";
+import type { SideTally } from "./tally.js";
+import type { SideName, TargetRow, TargetSides, Targets } from "./targets.js";
 
-export type Outcome = "better" | "equal" | "worse" | "unproven";
+export type ComparisonOutcome = "better" | "equal" | "worse" | "unproven";
 
 /** A target and what became of it; `only-before` and `only-after` where the other side has no response of it. */
-export interface ComparedRow extends Row {
-  readonly change: Outcome | "only-before" | "only-after";
+export interface ComparedRow extends TargetRow {
+  readonly change: ComparisonOutcome | "only-before" | "only-after";
 }
 
 /** Why a comparison came out as it did. `row`: a target's, or null for all responses together. */
 export type Reason =
-  | { readonly code: "failed-share-up" | "lost-share-up" | "undetermined-decides"; readonly row: Row | null }
-  | { readonly code: "failure-not-repeated"; readonly row: Row }
+  | { readonly code: "failed-share-up" | "lost-share-up" | "undetermined-decides"; readonly row: TargetRow | null }
+  | { readonly code: "failure-not-repeated"; readonly row: TargetRow }
   | { readonly code: "nothing-judged" | "mostly-unjudged"; readonly side: SideName }
   | { readonly code: "abandoned-share-up" | "no-target-in-common" };
 
-export interface Comparison {
-  readonly outcome: Outcome;
+export interface SideComparison {
+  readonly outcome: ComparisonOutcome;
   /** Those for worse, then those for unproven; empty where it is neither. */
   readonly reasons: readonly Reason[];
   readonly cautions: readonly Caution[];
@@ -34,7 +34,7 @@ export interface Comparison {
 const WORSE: ReadonlySet<Reason["code"]> = new Set(["failed-share-up", "lost-share-up", "abandoned-share-up"]);
 
 /** Did AFTER fail less than BEFORE? */
-export function compareSides(before: Side, after: Side, targets: Targets): Comparison {
+export function compareSides(before: Side, after: Side, targets: Targets): SideComparison {
   const rows = targets.rows.map((row) => ({ ...row, change: changeOf(row) })).sort(byLoss);
   const others = targets.others && { ...targets.others, change: changeOf(targets.others) };
   const cautions = cautionsOf(before, after);
@@ -55,7 +55,7 @@ export function compareSides(before: Side, after: Side, targets: Targets): Compa
 }
 
 /** How the responses of two tallies compare, by themselves. */
-export function outcomeOf(before: Tally, after: Tally): Outcome {
+export function outcomeOf(before: SideTally, after: SideTally): ComparisonOutcome {
   if (before.judged === 0 || after.judged === 0) return "unproven";
   const settled = settle(movesOf(before, after, null));
   if (settled) return settled;
@@ -64,18 +64,18 @@ export function outcomeOf(before: Tally, after: Tally): Outcome {
   return (isDown && isDownAtWorst) || lostMove(before, after) === "down" ? "better" : "equal";
 }
 
-function settle(reasons: readonly Reason[]): Outcome | null {
+function settle(reasons: readonly Reason[]): ComparisonOutcome | null {
   if (reasons.some(({ code }) => WORSE.has(code))) return "worse";
   return reasons.length > 0 ? "unproven" : null;
 }
 
-function changeOf({ before, after }: Row): ComparedRow["change"] {
+function changeOf({ before, after }: TargetRow): ComparedRow["change"] {
   if (!before) return "only-after";
   return after ? outcomeOf(before, after) : "only-before";
 }
 
 /** Shares are taken twice, without the undetermined and with them as failed: worse is what is so both times. */
-function movesOf(before: Tally, after: Tally, row: Row | null): Reason[] {
+function movesOf(before: SideTally, after: SideTally, row: TargetRow | null): Reason[] {
   const isUp = moveOf(before.failedShare, after.failedShare) === "up";
   const isUpAtWorst = moveOf(before.worstShare, after.worstShare) === "up";
   const reasons: Reason[] = [];
@@ -85,7 +85,7 @@ function movesOf(before: Tally, after: Tally, row: Row | null): Reason[] {
   return reasons;
 }
 
-function lostMove(before: Tally, after: Tally): ReturnType<typeof moveOf> | null {
+function lostMove(before: SideTally, after: SideTally): ReturnType<typeof moveOf> | null {
   const [was, is] = [before.lostShare, after.lostShare];
   return was && is && was.whole > 0 && is.whole > 0 ? moveOf(was, is) : null;
 }
@@ -112,11 +112,11 @@ function rowReasons(row: ComparedRow): Reason[] {
 }
 
 function commonReasons(rows: readonly ComparedRow[]): Reason[] {
-  const isCommon = ({ before, after }: Row): boolean => (before?.judged ?? 0) > 0 && (after?.judged ?? 0) > 0;
+  const isCommon = ({ before, after }: TargetRow): boolean => (before?.judged ?? 0) > 0 && (after?.judged ?? 0) > 0;
   return rows.some(isCommon) ? [] : [{ code: "no-target-in-common" }];
 }
 
-function byLoss(one: Row, other: Row): number {
+function byLoss(one: TargetRow, other: TargetRow): number {
   return (
     most(other, ({ lostBytes }) => lostBytes) - most(one, ({ lostBytes }) => lostBytes) ||
     most(other, ({ failed }) => failed) - most(one, ({ failed }) => failed) ||
@@ -125,10 +125,10 @@ function byLoss(one: Row, other: Row): number {
   );
 }
 
-function most({ before, after }: Row, count: (tally: Tally) => number): number {
+function most({ before, after }: TargetRow, count: (tally: SideTally) => number): number {
   return Math.max(before ? count(before) : 0, after ? count(after) : 0);
 }
 
-function nameOf(target: Target | null): string {
+function nameOf(target: TargetSides | null): string {
   return target ? `${target.method} ${target.target} ${target.role}` : "";
 }

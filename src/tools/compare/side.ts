@@ -1,8 +1,8 @@
-import type { Listener } from "../../core/analysis/analyzer.js";
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
-import { type Refusals, Tally } from "./tally.js";
+import { type Refusals, SideTally } from "./tally.js";
 import type { SideName, Targets } from "./targets.js";
 
 /** Connections that ended with refused bytes which belong to no readable response. */
@@ -19,20 +19,20 @@ interface Pending extends Refusals {
 /** One side of a comparison: hears its captures being analysed, and counts. */
 export class Side {
   readonly captures: CaptureFacts[] = [];
-  readonly total = new Tally();
+  readonly total = new SideTally();
   connections = 0;
   readonly abandoned: Abandoned = { connections: 0, bytes: 0 };
   /** Of connections whose socket refused something: since their last response was told. */
   readonly #refusals = new Map<Connection, Pending>();
   /** Those in which the response that was told last is counted. */
-  #latest: { readonly exchange: Exchange; readonly tallies: readonly Tally[] } | null = null;
+  #latest: { readonly exchange: Exchange; readonly tallies: readonly SideTally[] } | null = null;
 
   constructor(
     readonly name: SideName,
     private readonly targets: Targets,
   ) {}
 
-  readonly listener: Listener = {
+  readonly listener: AnalysisListener = {
     onEvent: (connection, event) => this.#event(connection, event),
     onExchange: (connection, exchange) => this.#exchange(connection, exchange),
     onFinding: (finding) => this.#finding(finding),

@@ -12,7 +12,7 @@ export interface Refusals {
 }
 
 /** Responses of one side, all of them or those of one target: how many came to what. */
-export class Tally {
+export class SideTally {
   readonly verdicts: Record<Verdict, number> = {
     complete: 0,
     truncated: 0,

@@ -1,10 +1,10 @@
 import type { Request } from "../../core/protocols/exchange.js";
-import { Tally } from "./tally.js";
+import { SideTally } from "./tally.js";
 
 export type SideName = "before" | "after";
 
 /** What responses are counted under: who asked for what, as the request line says it. */
-export interface Target {
+export interface TargetSides {
   /** Which side of the traced program's sockets it was seen from. */
   readonly role: "server" | "client";
   /** Both null where the request was not captured. */
@@ -13,13 +13,13 @@ export interface Target {
 }
 
 /** The responses of a target, on each side where there were any; `target` null stands for all that got no row of their own. */
-export interface Row {
-  readonly target: Target | null;
-  readonly before: Tally | null;
-  readonly after: Tally | null;
+export interface TargetRow {
+  readonly target: TargetSides | null;
+  readonly before: SideTally | null;
+  readonly after: SideTally | null;
 }
 
-type Tallies = Partial<Record<SideName, Tally>>;
+type Tallies = Partial<Record<SideName, SideTally>>;
 
 /** The tallies of each target on both sides. The first ones that appear have their own; all others share one. */
 export class Targets {
@@ -28,32 +28,32 @@ export class Targets {
 
   constructor(private readonly most: number) {}
 
-  of(side: SideName, role: Target["role"], request: Request | null): Tally {
+  of(side: SideName, role: TargetSides["role"], request: Request | null): SideTally {
     const key = request ? `${role} ${request.method} ${request.target}` : role;
     const known = this.#tallies.get(key);
     const tallies = known ?? (this.#tallies.size < this.most ? {} : this.#others);
     if (!known && tallies !== this.#others) this.#tallies.set(key, tallies);
-    tallies[side] ??= new Tally();
+    tallies[side] ??= new SideTally();
     return tallies[side];
   }
 
-  get rows(): Row[] {
+  get rows(): TargetRow[] {
     return [...this.#tallies].map(([key, tallies]) => rowOf(targetOf(key), tallies));
   }
 
   /** Null where every target has a row. */
-  get others(): Row | null {
+  get others(): TargetRow | null {
     const { before, after } = this.#others;
     return before || after ? rowOf(null, this.#others) : null;
   }
 }
 
-function rowOf(target: Target | null, { before, after }: Tallies): Row {
+function rowOf(target: TargetSides | null, { before, after }: Tallies): TargetRow {
   return { target, before: before ?? null, after: after ?? null };
 }
 
 /** Read back from the key: a request's own strings are slices, which would keep the whole head in memory. */
-function targetOf(key: string): Target {
+function targetOf(key: string): TargetSides {
   const [role, method = null, ...target] = key.split(" ");
   return {
     role: role === "client" ? "client" : "server",

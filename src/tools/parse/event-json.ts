@@ -1,7 +1,7 @@
 import { parseArguments } from "../../core/strace/arguments/grammar.js";
-import type { Place, Syscall } from "../../core/strace/call/syscall.js";
+import type { LineRef, Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
-import { integer, valueJson } from "./value-json.js";
+import { integerJson, valueJson } from "./value-json.js";
 
 /** What `parse` prints for an event: one JSON object, or null for the first half of a call that is still under way. */
 export function eventJson(event: StraceEvent): string | null {
@@ -15,7 +15,7 @@ export function eventJson(event: StraceEvent): string | null {
   return factsJson(event);
 }
 
-function factsJson({ kind, at, ...facts }: { readonly kind: string; readonly at: Place }): string {
+function factsJson({ kind, at, ...facts }: { readonly kind: string; readonly at: LineRef }): string {
   return JSON.stringify({ kind, line: at.line, pid: at.pid, time: at.time, ...facts });
 }
 
@@ -41,7 +41,7 @@ function callJson(call: Syscall): string {
       text: `${name}(${call.argumentsText}`,
     });
   }
-  const value = result.value === null ? "null" : integer(result.value, result.digits ?? String(result.value));
+  const value = result.value === null ? "null" : integerJson(result.value, result.digits ?? String(result.value));
   const fields = [
     `"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time}`,
     `"call":${JSON.stringify(name)}`,

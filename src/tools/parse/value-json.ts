@@ -1,4 +1,4 @@
-import type { Member, Notes, Value } from "../../core/strace/arguments/value.js";
+import type { Annotations, Member, Value } from "../../core/strace/arguments/value.js";
 
 /**
  * An argument as JSON text. Numbers stay numbers, to the last digit; a string is its bytes, one char a byte. What
@@ -15,7 +15,7 @@ import type { Member, Notes, Value } from "../../core/strace/arguments/value.js"
 export function valueJson(value: Value): string {
   switch (value.kind) {
     case "integer":
-      return noted(integer(value.value, value.text), value);
+      return noted(integerJson(value.value, value.text), value);
     case "string": {
       const text = JSON.stringify(value.bytes);
       return value.cut ? noted(text, value, '"$string"', '"$cut":true') : noted(text, value, '"$string"');
@@ -41,14 +41,14 @@ export function valueJson(value: Value): string {
 }
 
 /** A number beyond 2^53 is written with all its digits, which JSON allows. */
-export function integer(value: number, text: string): string {
+export function integerJson(value: number, text: string): string {
   if (Number.isSafeInteger(value)) return String(value);
   return text.startsWith("-") ? String(-BigInt(text.slice(1))) : String(BigInt(text));
 }
 
 function noted(
   json: string,
-  { decoration, comment, context, deleted }: Notes,
+  { decoration, comment, context, deleted }: Annotations,
   key = '"$value"',
   ...more: string[]
 ): string {
@@ -68,7 +68,7 @@ function expression(parts: readonly Value[], operators: readonly string[]): stri
   const texts = parts.map(plain);
   if (operators[0] === "" && texts.every((text) => text !== null)) {
     const items = parts.map((part) =>
-      part.kind === "integer" ? integer(part.value, part.text) : JSON.stringify(plain(part)),
+      part.kind === "integer" ? integerJson(part.value, part.text) : JSON.stringify(plain(part)),
     );
     if (between.every((operator) => operator === "|")) return `{"$flags":[${items.join(",")}]}`;
     if (between.every((operator) => operator === "")) return `{"$set":[${items.join(",")}]}`;

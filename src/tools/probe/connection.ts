@@ -1,17 +1,17 @@
 import { Nudge } from "./nudge.js";
-import type { Ending, ResponseFacts } from "./outcome.js";
-import { Pace, randomNumbers } from "./pace.js";
-import type { Plan } from "./plan.js";
+import type { ProbeEnding, ResponseFacts } from "./outcome.js";
+import { ReadPace, randomNumbers } from "./pace.js";
+import type { ProbePlan } from "./plan.js";
 import type { RcvbufSetter } from "./rcvbuf.js";
 import { requestPieces } from "./request.js";
 import { ResponseParser } from "./response.js";
-import { type Address, PacedSocket, READ } from "./socket.js";
-import { Watch } from "./watch.js";
+import { PacedSocket, READ, type ServerAddress } from "./socket.js";
+import { PortWatch } from "./watch.js";
 
 /** What one connection brought. */
 export interface Exchanged {
   readonly response: ResponseFacts;
-  readonly ending: Ending;
+  readonly ending: ProbeEnding;
   readonly error: string | null;
   readonly uploadError: string | null;
   readonly nudges: number;
@@ -22,19 +22,19 @@ const SHORTEST_WAIT = 1; // milliseconds
 
 /** Sends one request on a connection of its own, and reads the response at the plan's pace. Never rejects. */
 export function exchange(
-  address: Address,
-  plan: Plan,
+  address: ServerAddress,
+  plan: ProbePlan,
   number: number,
   rcvbuf: RcvbufSetter | null,
   signal: AbortSignal,
 ): Promise<Exchanged> {
   const response = new ResponseParser(plan.method);
-  const pace = new Pace(plan, randomNumbers(plan.seed, number));
+  const pace = new ReadPace(plan, randomNumbers(plan.seed, number));
   return new Promise((resolve) => {
     let pause: NodeJS.Timeout | undefined;
     let isConnected = false;
     let isSent = false;
-    const watch = new Watch(plan.timeout * 1000, () => {
+    const watch = new PortWatch(plan.timeout * 1000, () => {
       if (isConnected) end("timeout");
       else end("no-connection", "ETIMEDOUT");
     });
@@ -72,7 +72,7 @@ export function exchange(
       socket.resume();
     }
 
-    function end(ending: Ending, error: string | null = null): void {
+    function end(ending: ProbeEnding, error: string | null = null): void {
       watch.stop();
       nudge.stop();
       clearTimeout(pause);

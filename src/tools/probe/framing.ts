@@ -1,8 +1,8 @@
-import type { Framing } from "./outcome.js";
+import type { ObservedFraming } from "./outcome.js";
 
 /** How a response's body ends, and how long it says it is. */
 export interface BodyLength {
-  readonly framing: Framing;
+  readonly framing: ObservedFraming;
   readonly declaredBytes: number | null;
 }
 

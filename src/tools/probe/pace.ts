@@ -11,7 +11,7 @@ export interface PaceOptions {
 }
 
 /** How long to wait before each read, in milliseconds. Asks for no clock: `now` is given. */
-export class Pace {
+export class ReadPace {
   #due = 0;
 
   constructor(

@@ -1,4 +1,4 @@
-import type { Target } from "./url.js";
+import type { ProbeTarget } from "./url.js";
 
 /** A request body: so many bytes, under Content-Length or as one chunk. */
 export interface Upload {
@@ -7,16 +7,16 @@ export interface Upload {
 }
 
 /** A header field that the user gave. */
-export interface Field {
+export interface HeaderField {
   readonly name: string;
   readonly value: string;
 }
 
 /** Everything that decides what a probe does; times are seconds, sizes are bytes. */
-export interface Plan {
-  readonly target: Target;
+export interface ProbePlan {
+  readonly target: ProbeTarget;
   readonly method: string;
-  readonly fields: readonly Field[];
+  readonly fields: readonly HeaderField[];
   readonly upload: Upload | null;
   /** Shut down the sending side after the request. */
   readonly halfClose: boolean;

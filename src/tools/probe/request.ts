@@ -1,11 +1,11 @@
 import { UnflushedError } from "../../errors.js";
-import type { Field, Plan } from "./plan.js";
+import type { HeaderField, ProbePlan } from "./plan.js";
 
 const PIECE = 65_536; // bytes
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** The bytes of a request, the head first, the body in pieces: nobody needs a large one in memory. */
-export function* requestPieces(plan: Plan): Generator<Buffer> {
+export function* requestPieces(plan: ProbePlan): Generator<Buffer> {
   const { upload } = plan;
   yield Buffer.from(headOf(plan), "latin1");
   if (!upload) return;
@@ -23,8 +23,8 @@ export function* requestPieces(plan: Plan): Generator<Buffer> {
   if (isChunked) yield lastChunk(plan);
 }
 
-function headOf({ target, method, fields, upload }: Plan): string {
-  const own: Field[] = [{ name: "Host", value: target.authority }];
+function headOf({ target, method, fields, upload }: ProbePlan): string {
+  const own: HeaderField[] = [{ name: "Host", value: target.authority }];
   if (upload?.framing === "content-length") own.push({ name: "Content-Length", value: String(upload.bytes) });
   if (upload?.framing === "chunked") own.push({ name: "Transfer-Encoding", value: "chunked" });
   const given = new Set(fields.map(({ name }) => name.toLowerCase()));
@@ -41,7 +41,7 @@ function chunkStart(bytes: number): string {
   return bytes > 0 ? `${bytes.toString(16)}\r\n` : "";
 }
 
-function lastChunk({ upload }: Plan): Buffer {
+function lastChunk({ upload }: ProbePlan): Buffer {
   if (upload?.framing !== "chunked") return Buffer.alloc(0);
   return Buffer.from(`${upload.bytes > 0 ? "\r\n" : ""}0\r\n\r\n`);
 }
@@ -51,7 +51,7 @@ function lastChunk({ upload }: Plan): Buffer {
  *
  * @throws UnflushedError (`usage`) where it could break the head, or frames the body otherwise than the upload does
  */
-export function parseField(text: string): Field {
+export function parseField(text: string): HeaderField {
   const colon = text.indexOf(":");
   const field = { name: text.slice(0, Math.max(0, colon)), value: text.slice(colon + 1).trim() };
   if (!TOKEN.test(field.name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(field.value)) {

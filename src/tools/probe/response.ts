@@ -1,5 +1,5 @@
 import { bodyLength } from "./framing.js";
-import type { Ending, Framing, ResponseFacts } from "./outcome.js";
+import type { ObservedFraming, ProbeEnding, ResponseFacts } from "./outcome.js";
 
 const LF = 10;
 const MOST_HEAD = 262_144; // bytes of lines: a head, or the trailers
@@ -10,7 +10,7 @@ type State = "status" | "fields" | "body" | "until-close" | "chunk-size" | "chun
 /** Reads one HTTP/1 response as its bytes come, however they are cut; body bytes are counted and let go. */
 export class ResponseParser implements ResponseFacts {
   status: number | null = null;
-  framing: Framing | null = null;
+  framing: ObservedFraming | null = null;
   declaredBytes: number | null = null;
   receivedBytes = 0;
   excessBytes = 0;
@@ -39,7 +39,7 @@ export class ResponseParser implements ResponseFacts {
   }
 
   /** How the response ended, if the stream ends here without an error. */
-  get ending(): Ending {
+  get ending(): ProbeEnding {
     if (this.problem !== null) return "malformed";
     if (this.framing === "tunnel") return "tunnel";
     if (this.#state === "over") return "complete";
@@ -138,7 +138,7 @@ export class ResponseParser implements ResponseFacts {
     this.#startLines(this.#firstState(length.framing));
   }
 
-  #firstState(framing: Framing): State {
+  #firstState(framing: ObservedFraming): State {
     if (framing === "chunked") return "chunk-size";
     if (framing === "until-close") return "until-close";
     return framing === "content-length" && this.#left > 0 ? "body" : "over";

@@ -3,15 +3,15 @@ import { setMaxListeners } from "node:events";
 import { isIP } from "node:net";
 import { UnflushedError } from "../../errors.js";
 import { type Exchanged, exchange } from "./connection.js";
-import { type Outcome, verdictOf } from "./outcome.js";
-import type { Plan } from "./plan.js";
+import { type ProbeOutcome, verdictOf } from "./outcome.js";
+import type { ProbePlan } from "./plan.js";
 import { type RcvbufSetter, rcvbufSetter } from "./rcvbuf.js";
-import type { Address } from "./socket.js";
-import type { Target } from "./url.js";
+import type { ServerAddress } from "./socket.js";
+import type { ProbeTarget } from "./url.js";
 
-export interface Listener {
+export interface ProbeListener {
   /** A request is over; not in the order of their numbers where several run at once. */
-  readonly onOutcome?: (outcome: Outcome) => void;
+  readonly onOutcome?: (outcome: ProbeOutcome) => void;
   /** Ends what runs and starts nothing more; what was over by then is returned. */
   readonly signal?: AbortSignal;
 }
@@ -21,12 +21,12 @@ export interface Listener {
  *
  * @throws UnflushedError where not one connection could be made
  */
-export async function probe(plan: Plan, listener: Listener = {}): Promise<Outcome[]> {
+export async function probe(plan: ProbePlan, listener: ProbeListener = {}): Promise<ProbeOutcome[]> {
   const rcvbuf = plan.rcvbuf === null ? null : await rcvbufSetter(plan.rcvbuf);
   const addresses = await addressesOf(plan.target);
   const signal = AbortSignal.any(listener.signal ? [listener.signal] : []);
   setMaxListeners(0, signal); // one for each request that runs
-  const outcomes: Outcome[] = [];
+  const outcomes: ProbeOutcome[] = [];
   let started = 0;
   const worker = async (): Promise<void> => {
     while (started < plan.requests && !signal.aborted && !isUnreachable(outcomes)) {
@@ -43,12 +43,12 @@ export async function probe(plan: Plan, listener: Listener = {}): Promise<Outcom
 }
 
 async function request(
-  addresses: readonly Address[],
-  plan: Plan,
+  addresses: readonly ServerAddress[],
+  plan: ProbePlan,
   number: number,
   rcvbuf: RcvbufSetter | null,
   signal: AbortSignal,
-): Promise<Outcome> {
+): Promise<ProbeOutcome> {
   const since = performance.now();
   let exchanged: Exchanged | null = null;
   for (const address of addresses) {
@@ -63,11 +63,11 @@ async function request(
   return { number, ...facts, ending, verdict: verdictOf(ending, hasBegun), error, uploadError, nudges, seconds };
 }
 
-function isUnreachable(outcomes: readonly Outcome[]): boolean {
+function isUnreachable(outcomes: readonly ProbeOutcome[]): boolean {
   return outcomes.length > 0 && outcomes.every(({ ending }) => ending === "no-connection");
 }
 
-async function addressesOf({ transport, host, port }: Target): Promise<Address[]> {
+async function addressesOf({ transport, host, port }: ProbeTarget): Promise<ServerAddress[]> {
   if (transport === "unix" || isIP(host) > 0) return [{ transport, host, port }];
   try {
     return (await lookup(host, { all: true })).map(({ address }) => ({ transport, host: address, port }));
@@ -77,7 +77,7 @@ async function addressesOf({ transport, host, port }: Target): Promise<Address[]
   }
 }
 
-function unreachable({ transport, host, authority }: Target, error: string): UnflushedError {
+function unreachable({ transport, host, authority }: ProbeTarget, error: string): UnflushedError {
   const where = transport === "unix" ? host : authority;
   return new UnflushedError("cannot-connect", `cannot connect to ${where} (${error}): is the server running?`);
 }

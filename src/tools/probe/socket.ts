@@ -2,7 +2,7 @@ import { isIPv6, type OnReadOpts, Socket, type SocketConstructorOpts } from "nod
 import type { RcvbufSetter } from "./rcvbuf.js";
 
 /** Where a socket connects; `host` is an IP address, or the path of a Unix socket. */
-export interface Address {
+export interface ServerAddress {
   readonly transport: "tcp" | "unix";
   readonly host: string;
   readonly port: number;
@@ -23,7 +23,7 @@ export class PacedSocket extends Socket {
   writeError: string | null = null;
 
   constructor(
-    private readonly to: Address,
+    private readonly to: ServerAddress,
     rcvbuf: RcvbufSetter | null,
     onRead: OnRead,
   ) {

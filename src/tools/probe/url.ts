@@ -1,7 +1,7 @@
 import { UnflushedError } from "../../errors.js";
 
 /** Where a probe connects, and what it asks there. */
-export interface Target {
+export interface ProbeTarget {
   readonly transport: "tcp" | "unix";
   /** A host name or an IP address without brackets; the path of the socket where the transport is `unix`. */
   readonly host: string;
@@ -20,7 +20,7 @@ const EXAMPLES = "such as http://127.0.0.1:8080/path or http+unix://%2Frun%2Fa.s
  *
  * @throws UnflushedError (`usage`) for every other URL
  */
-export function parseTarget(text: string): Target {
+export function parseTarget(text: string): ProbeTarget {
   if (!URL.canParse(text)) throw refusal(`cannot be read as a URL: give one ${EXAMPLES}`);
   const url = new URL(text);
   if (url.protocol === "https:") {

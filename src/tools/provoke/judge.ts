@@ -1,4 +1,4 @@
-import { missingBytes, type Outcome } from "../probe/outcome.js";
+import { missingBytes, type ProbeOutcome } from "../probe/outcome.js";
 import type { Observation } from "./observation.js";
 
 /**
@@ -7,17 +7,17 @@ import type { Observation } from "./observation.js";
  * to wake the server. `missed`: the refusal hit another write or none, or the server did not come up. `undetermined`:
  * neither side can tell whether bytes were lost.
  */
-export type Result = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
+export type TrialResult = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
 
 /** Judges a run in which write `number` of the response was to be refused, by what the client and the capture tell. */
-export function judge(observation: Observation, outcome: Outcome | null, number: number): Result {
+export function judge(observation: Observation, outcome: ProbeOutcome | null, number: number): TrialResult {
   const refused = observation.writes.find(({ isInjected }) => isInjected);
   if (outcome === null || !refused) return "missed";
   const result = resultOf(observation, outcome);
   return refused.number === number || result === "truncated" ? result : "missed";
 }
 
-function resultOf(observation: Observation, outcome: Outcome): Result {
+function resultOf(observation: Observation, outcome: ProbeOutcome): TrialResult {
   const { verdict, declaredBytes, acceptedBytes } = observation;
   switch (outcome.ending) {
     case "complete":
@@ -46,7 +46,11 @@ function isCut({ verdict, outstandingBytes }: Observation): boolean {
 }
 
 /** Bytes of the body that a truncated run lost; null where nobody can tell. `whole`: the dry run's response. */
-export function lostBytes({ outstandingBytes }: Observation, outcome: Outcome, whole: Outcome): number | null {
+export function lostBytes(
+  { outstandingBytes }: Observation,
+  outcome: ProbeOutcome,
+  whole: ProbeOutcome,
+): number | null {
   const missing = missingBytes(outcome);
   if (missing !== null) return missing;
   if (whole.ending === "complete") return Math.max(0, whole.receivedBytes - outcome.receivedBytes);

@@ -1,12 +1,12 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Target } from "../probe/url.js";
+import type { ProbeTarget } from "../probe/url.js";
 
 const PAUSE = 50; // milliseconds
 const PATIENCE = 1000; // milliseconds
 
 /** True where something takes a connection at `target` now. */
-export function isListening({ transport, host, port }: Target): Promise<boolean> {
+export function isListening({ transport, host, port }: ProbeTarget): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = transport === "unix" ? connect({ path: host }) : connect({ host, port });
     const end = (answer: boolean): void => {
@@ -20,7 +20,7 @@ export function isListening({ transport, host, port }: Target): Promise<boolean>
 }
 
 /** Waits until something listens at `target`; false where `isOver` came first. */
-export async function untilListening(target: Target, isOver: () => boolean): Promise<boolean> {
+export async function untilListening(target: ProbeTarget, isOver: () => boolean): Promise<boolean> {
   while (!isOver()) {
     if (await isListening(target)) return true;
     await sleep(PAUSE);

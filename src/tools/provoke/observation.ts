@@ -3,7 +3,7 @@ import { Analyzer } from "../../core/analysis/analyzer.js";
 import type { Connection, ConnectionFinding } from "../../core/analysis/model.js";
 import type { Cause, Exchange, Verdict } from "../../core/protocols/exchange.js";
 import { StraceReader } from "../../core/strace/reader.js";
-import type { Target } from "../probe/url.js";
+import type { ProbeTarget } from "../probe/url.js";
 import { CallLedger } from "./call-ledger.js";
 import { ProbedConnection } from "./probed-connection.js";
 import type { ResponseWrite } from "./response-write.js";
@@ -37,7 +37,7 @@ interface Seen {
  * Reads a run's capture. `calls` are those that strace was told to trace. The probe's connection is the first one to
  * its target on which the program read anything.
  */
-export function observe(capture: Buffer, target: Target, calls: ReadonlySet<string>): Observation {
+export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet<string>): Observation {
   const ledger = new CallLedger();
   const seen = new Map<Connection, Seen>();
   const of = (connection: Connection): Seen => {
@@ -106,6 +106,6 @@ function observationOf({ probed, findings, exchange }: Seen, ledger: CallLedger)
   };
 }
 
-function isTo({ local }: Connection, { transport, host, port }: Target): boolean {
+function isTo({ local }: Connection, { transport, host, port }: ProbeTarget): boolean {
   return transport === "unix" ? local === `unix:${host}` : (local?.endsWith(`:${port}`) ?? false);
 }

@@ -1,7 +1,7 @@
 import { UnflushedError } from "../../errors.js";
-import type { Outcome } from "../probe/outcome.js";
-import type { Plan } from "../probe/plan.js";
-import { judge, lostBytes, type Result } from "./judge.js";
+import type { ProbeOutcome } from "../probe/outcome.js";
+import type { ProbePlan } from "../probe/plan.js";
+import { judge, lostBytes, type TrialResult } from "./judge.js";
 import type { ResponseWrite } from "./response-write.js";
 import { type Bench, type Trial, tryOnce } from "./run.js";
 import { type Aim, aimAfterMiss, chooseWrites, injection, Sights } from "./variants.js";
@@ -11,9 +11,9 @@ const TRIES = 8;
 /** Seconds of silence after which the server is woken: more than a response ever takes, and no less than this. */
 const LEAST_SILENCE = 0.5;
 
-export interface Settings {
+export interface ProvokeSettings {
   /** One request. */
-  readonly plan: Plan;
+  readonly plan: ProbePlan;
   /** The writes of the response to refuse, by number; null chooses. */
   readonly writes: readonly number[] | null;
   /** Runs of each variant. */
@@ -30,7 +30,7 @@ export interface Run extends Trial {
   readonly attempt: number;
   readonly aim: Aim | null;
   readonly inject: string | null;
-  readonly result: Result;
+  readonly result: TrialResult;
   /** The first write that was refused; null where none was. */
   readonly refused: ResponseWrite | null;
   /** Bytes of the body; null where nothing was lost, or nobody can tell how much. */
@@ -40,14 +40,14 @@ export interface Run extends Trial {
 }
 
 export interface DryRun extends Trial {
-  readonly outcome: Outcome;
+  readonly outcome: ProbeOutcome;
   /** Why there is nothing to refuse; null where there is. */
   readonly obstacle: "no-write" | "blocking" | null;
   /** The writes that will be refused. */
   readonly writes: readonly number[];
 }
 
-export interface Listener {
+export interface ProvokeListener {
   onDryRun?(dryRun: DryRun): void;
   onRun?(run: Run): void;
 }
@@ -63,7 +63,11 @@ export interface Provocation {
  *
  * @throws UnflushedError (`server-not-listening`, `already-listening`, `no-such-write`)
  */
-export async function provoke(bench: Bench, settings: Settings, listener: Listener = {}): Promise<Provocation> {
+export async function provoke(
+  bench: Bench,
+  settings: ProvokeSettings,
+  listener: ProvokeListener = {},
+): Promise<Provocation> {
   const dryRun = await runDry(bench, settings);
   listener.onDryRun?.(dryRun);
   const runs: Run[] = [];
@@ -82,7 +86,7 @@ export async function provoke(bench: Bench, settings: Settings, listener: Listen
   return { dryRun, runs };
 }
 
-async function runDry(bench: Bench, { plan, writes }: Settings): Promise<DryRun> {
+async function runDry(bench: Bench, { plan, writes }: ProvokeSettings): Promise<DryRun> {
   const trial = await tryOnce(bench, plan, "dry-run", null);
   const { outcome, observation } = trial;
   bench.signal.throwIfAborted();
@@ -96,7 +100,7 @@ async function runDry(bench: Bench, { plan, writes }: Settings): Promise<DryRun>
 
 interface Turn {
   readonly bench: Bench;
-  readonly plan: Plan;
+  readonly plan: ProbePlan;
   readonly sights: Sights;
   readonly dryRun: DryRun;
   readonly write: number;
@@ -130,7 +134,7 @@ function noSuchWrite(number: number, writes: number): UnflushedError {
   return new UnflushedError("no-such-write", `the response took ${count}: --when ${number} names none of them`);
 }
 
-function notListening({ command }: Bench, { target }: Plan, { lastWords }: Trial): UnflushedError {
+function notListening({ command }: Bench, { target }: ProbePlan, { lastWords }: Trial): UnflushedError {
   const where = target.transport === "unix" ? target.host : target.authority;
   const said = lastWords === "" ? "it printed nothing" : `its last words: ${lastWords}`;
   return new UnflushedError(

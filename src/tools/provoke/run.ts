@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UnflushedError } from "../../errors.js";
-import type { Outcome } from "../probe/outcome.js";
-import type { Plan } from "../probe/plan.js";
+import type { ProbeOutcome } from "../probe/outcome.js";
+import type { ProbePlan } from "../probe/plan.js";
 import { probe } from "../probe/run.js";
 import { type Detail, straceArguments } from "../record/strace-command.js";
 import type { StraceFeatures } from "../record/strace-version.js";
@@ -28,7 +28,7 @@ export interface Bench {
 /** One start of the server, one request, one stop. */
 export interface Trial {
   /** Null where the server did not come up, or took no connection. */
-  readonly outcome: Outcome | null;
+  readonly outcome: ProbeOutcome | null;
   readonly observation: Observation;
   readonly capture: string;
   /** The last line that the server or strace printed; empty where there is none. */
@@ -40,7 +40,7 @@ export interface Trial {
  *
  * @param inject strace's `inject=` expression; null for a run without refusals
  */
-export async function tryOnce(bench: Bench, plan: Plan, name: string, inject: string | null): Promise<Trial> {
+export async function tryOnce(bench: Bench, plan: ProbePlan, name: string, inject: string | null): Promise<Trial> {
   const { command, detail, features, folder, signal } = bench;
   const capture = join(folder, `${name}.strace`);
   const log = join(folder, `${name}.log`);
@@ -49,7 +49,7 @@ export async function tryOnce(bench: Bench, plan: Plan, name: string, inject: st
   const refusal = inject === null ? [] : ["-e", inject];
   const args = ["-T", ...refusal, ...straceArguments(detail, { command }, capture, features)];
   const server = new TracedServer(args, log);
-  let outcome: Outcome | null = null;
+  let outcome: ProbeOutcome | null = null;
   try {
     const since = performance.now();
     const isOver = (): boolean => server.hasEnded || signal.aborted || performance.now() - since > START_LIMIT;
@@ -63,7 +63,7 @@ export async function tryOnce(bench: Bench, plan: Plan, name: string, inject: st
   return { outcome, observation, capture, lastWords: lastLine(readFileSync(log, "latin1")) };
 }
 
-async function request(plan: Plan, signal: AbortSignal): Promise<Outcome | null> {
+async function request(plan: ProbePlan, signal: AbortSignal): Promise<ProbeOutcome | null> {
   try {
     return (await probe(plan, { signal }))[0] ?? null;
   } catch (error) {
@@ -78,7 +78,7 @@ function lastLine(text: string): string {
   return line.replace(/[^\x20-\x7e]/g, "?").slice(0, LONGEST_WORDS);
 }
 
-function occupied({ target }: Plan): UnflushedError {
+function occupied({ target }: ProbePlan): UnflushedError {
   const where = target.transport === "unix" ? target.host : target.authority;
   return new UnflushedError("already-listening", `something listens at ${where} already: stop it first`);
 }

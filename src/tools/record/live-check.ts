@@ -2,9 +2,9 @@ import { LineSplitter } from "../../capture/lines.js";
 import { Analyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, ConnectionFinding } from "../../core/analysis/model.js";
 import { findingText } from "../../core/formats/text/finding.js";
-import { Notes } from "../../core/formats/text/notes.js";
+import { ShownNotes } from "../../core/formats/text/notes.js";
 import { summaryText } from "../../core/formats/text/summary.js";
-import { Suppressed } from "../../core/formats/text/suppressed.js";
+import { SuppressedFindings } from "../../core/formats/text/suppressed.js";
 import type { RuleRecord } from "../../core/records/record.js";
 import { captureRecord, findingRecord, runRecord } from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
@@ -13,11 +13,11 @@ import { visible } from "../../core/text/escape.js";
 import type { Page } from "../../core/text/page.js";
 import { UnflushedError } from "../../errors.js";
 import { suppressedBy } from "../../run/config/active-rules.js";
-import type { Settings } from "../../run/config/settings.js";
+import type { RunSettings } from "../../run/config/settings.js";
 import { type ExitOptions, exitCode } from "../../run/exit-code.js";
 import { version } from "../../run/version.js";
 
-export interface LiveOptions extends ExitOptions, Settings {
+export interface LiveOptions extends ExitOptions, RunSettings {
   readonly notes?: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface LiveOptions extends ExitOptions, Settings {
  * Judges a capture while it is recorded, and says at once what it finds. A custom rule that fails ends the judging, and
  * not the recording: the traced program shall not suffer from it.
  */
-export class LiveJudge {
+export class LiveCheck {
   readonly #levels = new Set<Level>();
-  readonly #suppressed = new Suppressed();
-  readonly #notes: Notes;
+  readonly #suppressed = new SuppressedFindings();
+  readonly #notes: ShownNotes;
   readonly #rules: readonly RuleRecord[];
   readonly #analyzer: Analyzer;
   readonly #lines: LineSplitter;
@@ -43,7 +43,7 @@ export class LiveJudge {
     private readonly say: (text: string) => void,
   ) {
     const { rules } = options.judging;
-    this.#notes = new Notes(options.notes === true || options.failOn === "note");
+    this.#notes = new ShownNotes(options.notes === true || options.failOn === "note");
     this.#rules = runRecord(version, rules, 1).rules;
     const onFinding = (found: ConnectionFinding): void => this.#tell(found);
     const how = { traced: new Set(traced), rules: guarded(rules, name) };
@@ -83,9 +83,9 @@ export class LiveJudge {
 
   #tell(found: ConnectionFinding): void {
     const finding = suppressedBy(this.options.judging.suppressors, findingRecord(0, this.name, found));
-    if (this.#suppressed.takes(finding)) return;
+    if (this.#suppressed.take(finding)) return;
     this.#levels.add(finding.level);
-    if (this.#notes.isShown(finding)) this.say(`${findingText(finding, this.#rules, this.page)}\n`);
+    if (this.#notes.take(finding)) this.say(`${findingText(finding, this.#rules, this.page)}\n`);
   }
 
   #try(act: () => void): void {

@@ -1,7 +1,7 @@
 import { UnflushedError } from "../../errors.js";
 
 /** Where strace was refused. */
-export interface Circumstances {
+export interface RefusalCircumstances {
   /** The process to attach to; null where strace was to start a program. */
   readonly pid: number | null;
   /** The value of kernel.yama.ptrace_scope; null where the kernel has no Yama. */
@@ -9,7 +9,7 @@ export interface Circumstances {
 }
 
 /** One sentence for what strace wrote to its standard error before it gave up. */
-export function refusal(stderr: string, { pid, ptraceScope }: Circumstances): UnflushedError {
+export function refusal(stderr: string, { pid, ptraceScope }: RefusalCircumstances): UnflushedError {
   if (pid !== null && /PTRACE_(?:SEIZE|ATTACH).*No such process/.test(stderr)) {
     return new UnflushedError("no-such-process", `there is no process ${pid}: ps -e lists those that there are`);
   }

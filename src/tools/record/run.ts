@@ -8,7 +8,7 @@ import { refusal } from "./refusal.js";
 import { detachOnSignal, passSignalsOn } from "./signals.js";
 
 /** How a traced program ended: strace ends as it did. */
-export interface Ending {
+export interface TracedEnding {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -24,7 +24,7 @@ const EXIT_INTERRUPTED = 130;
 const MESSAGES = 4096;
 
 /** Runs a program under strace, with this process's standard input, output and error, until it and all it started ended. */
-export async function runTraced(args: Arguments, sink: Sink): Promise<Ending> {
+export async function runTraced(args: Arguments, sink: Sink): Promise<TracedEnding> {
   const restore = passSignalsOn(() => tracedBy(strace.pid ?? -1)); // first: a signal finds nothing half-made
   const fifo = new Fifo();
   const strace = spawn("strace", args(fifo.path), { stdio: "inherit" });
@@ -61,7 +61,7 @@ export async function attach(pid: number, args: Arguments, sink: Sink, onAttache
   if (!isAttached) throw refusal(messages, { pid, ptraceScope: ptraceScope() });
 }
 
-async function follow(strace: ChildProcess, fifo: Fifo, sink: Sink): Promise<Ending> {
+async function follow(strace: ChildProcess, fifo: Fifo, sink: Sink): Promise<TracedEnding> {
   const ended = once(strace, "close").finally(() => fifo.close());
   ended.catch(() => {}); // it is awaited below, once all was read
   for await (const chunk of fifo.stream) {

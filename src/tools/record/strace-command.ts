@@ -1,7 +1,7 @@
 import type { StraceFeatures } from "./strace-version.js";
 
 /** What strace runs, or attaches to. */
-export type Target = { readonly command: readonly string[] } | { readonly pid: number };
+export type TraceTarget = { readonly command: readonly string[] } | { readonly pid: number };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\0-\x1f\x7f]/;
@@ -18,7 +18,7 @@ export interface Detail {
 /** strace's arguments. `output` is what follows `-o`: a file, or a pipe with `|` in front; null where that is left open. */
 export function straceArguments(
   detail: Detail,
-  target: Target,
+  target: TraceTarget,
   output: string | null,
   features: StraceFeatures,
 ): string[] {

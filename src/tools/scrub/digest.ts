@@ -1,4 +1,4 @@
-import type { Listener } from "../../core/analysis/analyzer.js";
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import { METHODS } from "./vocabulary.js";
@@ -21,7 +21,7 @@ export class Digest {
     this.#lineOf = lineOf;
   }
 
-  readonly listener: Listener = {
+  readonly listener: AnalysisListener = {
     onFinding: (finding) => {
       this.findings.push(`${finding.finding.rule.id} ${this.#lineOf(finding.finding.line)}`);
       this.#add(findingFacts(finding, this.#lineOf));

@@ -22,7 +22,7 @@ export class HeldExpectation {
   }
 
   finding(finding: ConnectionFinding): void {
-    this.#expectation.expects(finding);
+    this.#expectation.count(finding);
   }
 
   /** Equal for captures that state the same, and of which as much is so. */

@@ -1,4 +1,4 @@
-import { Analyzer, type Listener } from "../../core/analysis/analyzer.js";
+import { type AnalysisListener, Analyzer } from "../../core/analysis/analyzer.js";
 import type { Summary } from "../../core/analysis/model.js";
 import { Digest } from "./digest.js";
 import { expectationIn } from "./expectations.js";
@@ -31,7 +31,7 @@ export class Learner {
 
   constructor(names: Pseudonyms) {
     this.#masks = new StreamMasks(this.#patches, names);
-    const listener: Listener = {
+    const listener: AnalysisListener = {
       ...this.#digest.listener,
       onBytes: (event, taken) => {
         if (event.endLine !== event.line) this.#begins.set(event.endLine, event.line);

@@ -1,6 +1,6 @@
 import { readLines } from "../../run/check/analyze-capture.js";
 import { Essence, EXTENTS, Involved, Selection } from "./minimizer.js";
-import type { Workshop } from "./work-folder.js";
+import type { WorkFolder } from "./work-folder.js";
 
 /** A smaller sample, or why there is none. */
 export type Minimized =
@@ -8,7 +8,7 @@ export type Minimized =
   | { readonly name: string; readonly kept: null; readonly why: string };
 
 /** Leaves out the lines that the findings do not need, as long as the same findings come out. */
-export async function minimize(workshop: Workshop, whole: string): Promise<Minimized> {
+export async function minimize(workshop: WorkFolder, whole: string): Promise<Minimized> {
   const path = workshop.path(whole);
   const involved = new Involved();
   const essence = new Essence();

@@ -13,7 +13,7 @@ import { FOREIGN } from "./line/other-lines.js";
  * dumps; all of their threads' calls as well.
  */
 export const EXTENTS = ["heads", "connections", "threads"] as const;
-export type Extent = (typeof EXTENTS)[number];
+export type KeptExtent = (typeof EXTENTS)[number];
 
 /** A line of a dump that shows nothing but what stands for a body. */
 const BODY_DUMP = /^ \| [0-9a-f]{5,} {2}(?:2e {1,2})+ *\.+ *\|$/;
@@ -86,7 +86,7 @@ export class Selection {
 
   constructor(
     private readonly involved: Involved,
-    private readonly extent: Extent,
+    private readonly extent: KeptExtent,
   ) {}
 
   /** The next line, where it stays: its `-r` counts the time of those before it that did not. Null where it goes. */

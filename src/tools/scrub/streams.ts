@@ -1,5 +1,5 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
-import type { Carrier } from "../../core/protocols/exchange.js";
+import type { DataEvent } from "../../core/protocols/exchange.js";
 import { endOfHead } from "../../core/protocols/http1/head.js";
 import type { Socket } from "../../core/sockets/socket.js";
 import { maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
@@ -8,7 +8,7 @@ import type { Pseudonyms } from "./pseudonyms.js";
 
 /** A stretch of bytes of an event. */
 interface Span {
-  readonly event: Carrier;
+  readonly event: DataEvent;
   readonly at: number;
   readonly length: number;
 }
@@ -22,9 +22,9 @@ interface Part {
 
 interface Streams {
   /** The opening: the first bytes of the side that speaks first, up to the end of their first line. */
-  first: Carrier["kind"] | null;
+  first: DataEvent["kind"] | null;
   opening: string;
-  readonly parts: Map<Carrier["kind"], Part>;
+  readonly parts: Map<DataEvent["kind"], Part>;
 }
 
 const LONGEST_OPENING = 8192; // bytes, as where a connection's protocol is recognized
@@ -40,7 +40,7 @@ export class StreamMasks {
     private readonly names: Pseudonyms,
   ) {}
 
-  take(event: Carrier, taken: readonly Taken[]): void {
+  take(event: DataEvent, taken: readonly Taken[]): void {
     if (event.pieces.length === 0) return;
     const streams = this.#of(event.socket);
     this.#opening(streams, event);
@@ -68,7 +68,7 @@ export class StreamMasks {
     return known;
   }
 
-  #opening(streams: Streams, event: Carrier): void {
+  #opening(streams: Streams, event: DataEvent): void {
     streams.first ??= event.kind;
     if (streams.first !== event.kind || streams.opening.length >= LONGEST_OPENING) return;
     const before = streams.opening.length;
@@ -79,7 +79,7 @@ export class StreamMasks {
   }
 
   /** What makes a write look like a message's first, wherever it stands. */
-  #starts(event: Carrier): void {
+  #starts(event: DataEvent): void {
     let at = 0;
     for (const { seen, length } of event.pieces) {
       const [start = "", request] = MESSAGE.exec(seen) ?? [];

@@ -18,7 +18,7 @@ export interface Scrubbed {
 }
 
 /** For standard error: what was replaced, what was checked, and what is for a person to look at. */
-export function scrubText(scrubbed: Scrubbed, width: number): string {
+export function scrubReport(scrubbed: Scrubbed, width: number): string {
   const { name, lines, replaced, responses, findings, searched, kept, whole } = scrubbed;
   const counts = [...replaced].map(([kind, number]) => `${grouped(number)} ${kind}`);
   const size = kept === null ? plural(lines, "line") : `${grouped(kept)} of ${plural(lines, "line")}`;

@@ -8,7 +8,7 @@ import { OutputPlace, unwritable } from "../../run/documents/output-place.js";
 const FLUSH_AT = 1 << 18; // characters
 
 /** A folder beside a file that is being made, for what is not finished; it goes away with this process at the latest. */
-export class Workshop {
+export class WorkFolder {
   readonly #folder: string;
   /** Null for standard output. */
   readonly #place: OutputPlace | null;

@@ -1,4 +1,4 @@
-import type { Response } from "./response.js";
+import type { SimulatedResponse } from "./response.js";
 
 /** What the model itself knows of one exchange, from its own state and never from the text. */
 export interface Account {
@@ -9,7 +9,7 @@ export interface Account {
   readonly requestHead: number;
   /** Microseconds at which the program read the request. */
   readonly requestedAt: number;
-  readonly response: Response;
+  readonly response: SimulatedResponse;
   /** The largest part of the head that one write got through: what `-s` has to show. */
   largestHeadPiece: number;
   /** What the last write offered and the kernel refused. */

@@ -1,6 +1,6 @@
 import { UnflushedError } from "../../errors.js";
 import { type Client, FAMOUS, type Parameters, type Server } from "./parameters.js";
-import type { Dialect } from "./strace/dialects.js";
+import type { PrintedDialect } from "./strace/dialects.js";
 
 /** A simulation as somebody asks for it: one kind of server, and clients that are all alike. */
 export interface Case extends Server, Omit<Client, "arrival" | "bodies"> {
@@ -56,7 +56,7 @@ export function parametersOf(wanted: Case): Parameters {
  *
  * @throws UnflushedError (`usage`) where the dialect is one without -f, and the server has threads
  */
-export function requirePrintable({ threads }: Server, dialect: Dialect): void {
+export function requirePrintable({ threads }: Server, dialect: PrintedDialect): void {
   if (dialect.pid !== "none" || threads === 1) return;
   throw usage("strace without -f sees one thread only: add --threads 1, or choose another --dialect");
 }

@@ -1,7 +1,7 @@
 import type { Client } from "./parameters.js";
 import { type Flush, policies, type Writer } from "./policies.js";
 import { ConnectionCalls, type Surroundings } from "./strace/connection-calls.js";
-import type { Outcome, Task } from "./task.js";
+import type { Task, TaskOutcome } from "./task.js";
 
 const READING = "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET";
 const WRITING = "EPOLLOUT|EPOLLRDHUP|EPOLLET";
@@ -9,7 +9,7 @@ const WRITING = "EPOLLOUT|EPOLLRDHUP|EPOLLET";
 const THINKING = 150;
 
 /** One connection as the server sees it: its task, from the first request to the close. */
-export class Connection implements Writer {
+export class SimulatedConnection implements Writer {
   readonly retriesShort: boolean;
   readonly #calls: ConnectionCalls;
 
@@ -52,7 +52,7 @@ export class Connection implements Writer {
     return this.#calls.latest?.response.isWritten ?? true;
   }
 
-  *write(): Task<Outcome & { readonly isShort: boolean }> {
+  *write(): Task<TaskOutcome & { readonly isShort: boolean }> {
     let isShort = false;
     const outcome = yield {
       kind: "call",
@@ -65,15 +65,15 @@ export class Connection implements Writer {
     return { ...outcome, isShort };
   }
 
-  *read(): Task<Outcome> {
+  *read(): Task<TaskOutcome> {
     return yield { kind: "call", make: (at) => this.#calls.read(at) };
   }
 
-  *writable(): Task<Outcome> {
+  *writable(): Task<TaskOutcome> {
     return yield* this.#sleep((at) => this.around.buffer.writableAt(at));
   }
 
-  *interest(events: "reading" | "writing"): Task<Outcome> {
+  *interest(events: "reading" | "writing"): Task<TaskOutcome> {
     return yield* this.#control("EPOLL_CTL_MOD", events === "reading" ? READING : WRITING);
   }
 
@@ -90,7 +90,7 @@ export class Connection implements Writer {
   }
 
   /** Sleeps until then, or until the reader hangs up; what epoll says is what holds when a thread asks. */
-  *#sleep(until: (at: number) => number): Task<Outcome> {
+  *#sleep(until: (at: number) => number): Task<TaskOutcome> {
     const { buffer } = this.around;
     return yield {
       kind: "sleep",
@@ -110,7 +110,7 @@ export class Connection implements Writer {
     yield { kind: "call", make: (at) => this.#calls.close(at) };
   }
 
-  *#control(operation: string, events: string | null): Task<Outcome> {
+  *#control(operation: string, events: string | null): Task<TaskOutcome> {
     return yield { kind: "call", make: (at) => this.#calls.epollCtl(at, operation, events) };
   }
 }

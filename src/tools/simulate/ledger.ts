@@ -1,5 +1,5 @@
 import type { Account, ConnectionAccount } from "./account.js";
-import type { Dialect } from "./strace/dialects.js";
+import type { PrintedDialect } from "./strace/dialects.js";
 
 /** What a capture in some dialect proves of one exchange, by the model's own books. */
 export interface Proven {
@@ -19,22 +19,22 @@ const STALLED = 30;
 const STALLED_WRITABLE = 1;
 
 /** Where a ledger is asked. */
-export interface Circumstances {
-  readonly dialect: Dialect;
+export interface LedgerCircumstances {
+  readonly dialect: PrintedDialect;
   readonly transport: "tcp" | "unix";
   /** Microseconds at which the capture ends. */
   readonly until: number;
 }
 
 /** The exchanges of a connection that a capture shows, and what it proves of each. */
-export function proven(connection: ConnectionAccount, where: Circumstances): Proven[] {
+export function proven(connection: ConnectionAccount, where: LedgerCircumstances): Proven[] {
   return connection.accounts.flatMap((account) => provenOf(account, connection, where) ?? []);
 }
 
 function provenOf(
   account: Account,
   connection: ConnectionAccount,
-  { dialect, transport, until }: Circumstances,
+  { dialect, transport, until }: LedgerCircumstances,
 ): Proven | null {
   const isLatest = account === connection.accounts.findLast((each) => each.response.written > 0);
   const { response, target, owed, isBroken } = account;
@@ -89,18 +89,18 @@ function provenOf(
 function isReset(
   { accounts, unread, isReleased, peerGone }: ConnectionAccount,
   transport: "tcp" | "unix",
-  { stringLimit }: Dialect,
+  { stringLimit }: PrintedDialect,
 ): boolean {
   const isLengthSeen = (accounts.at(-1)?.requestHead ?? 0) <= stringLimit;
   return transport === "tcp" && unread > 0 && isLengthSeen && isReleased && !peerGone;
 }
 
-function shows({ calls }: Dialect, name: string): boolean {
+function shows({ calls }: PrintedDialect, name: string): boolean {
   return calls === null || calls.has(name);
 }
 
 /** Refused, and then nothing: neither a write nor anything else, up to the end. */
-function isStalled({ refusedAt, writableAt, movedAt }: Account, end: number, { time }: Dialect): boolean {
+function isStalled({ refusedAt, writableAt, movedAt }: Account, end: number, { time }: PrintedDialect): boolean {
   if (time === "none" || refusedAt === null) return false;
   const last = Math.max(refusedAt, writableAt ?? 0, movedAt ?? 0);
   return (end - last) / 1e6 >= (writableAt === null ? STALLED : STALLED_WRITABLE);

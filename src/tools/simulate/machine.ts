@@ -2,7 +2,7 @@ import TinyQueue from "tinyqueue";
 import { EPOLL } from "./network.js";
 import type { Random } from "./random.js";
 import { type CallText, epollWait, interruptedWait } from "./strace/strace-calls.js";
-import type { Outcome, Wake, Watched } from "./task.js";
+import type { TaskOutcome, Wake, Watched } from "./task.js";
 
 /** What strace would be told, and when: a call begins, it returns, a thread appears, a signal, a thread's end. */
 export type TraceEvent =
@@ -20,7 +20,7 @@ interface Where {
 
 interface Worker {
   readonly pid: number;
-  jobs: { readonly watched: Watched; readonly outcome: Outcome }[];
+  jobs: { readonly watched: Watched; readonly outcome: TaskOutcome }[];
   /** It sleeps in epoll_wait. */
   isWaiting: boolean;
 }
@@ -31,7 +31,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-const WOKEN: Outcome = { error: null, value: 1 };
+const WOKEN: TaskOutcome = { error: null, value: 1 };
 
 /** The threads of the server and their one epoll set, on a clock that jumps from one event to the next. */
 export class Machine {
@@ -156,7 +156,7 @@ export class Machine {
     else this.#wait(worker, at);
   }
 
-  #step(worker: Worker, watched: Watched, outcome: Outcome, at: number): void {
+  #step(worker: Worker, watched: Watched, outcome: TaskOutcome, at: number): void {
     const { done, value: step } = watched.task.next(outcome);
     if (done || !step) this.#next(worker, at);
     else if (step.kind === "sleep") {

@@ -7,7 +7,7 @@ const SLICE = 1_000;
 const SLICE_BYTES = 4_096;
 
 /** How fast a client reads: bytes over microseconds, from when it begins. */
-export class Pace {
+export class ReaderPace {
   readonly #slice: number;
   readonly #factors: number[] = [];
 

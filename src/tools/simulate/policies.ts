@@ -1,5 +1,5 @@
 import type { Policy } from "./parameters.js";
-import type { Outcome, Task } from "./task.js";
+import type { Task, TaskOutcome } from "./task.js";
 
 /** What a write loop may ask of its connection. */
 export interface Writer {
@@ -10,13 +10,13 @@ export interface Writer {
   /** Whether it tries again after a short count; if not, a short count itself means "not now". */
   readonly retriesShort: boolean;
   /** Offers what is left; `value` is what was accepted, `isShort` says that it was not all. */
-  write(): Task<Outcome & { readonly isShort: boolean }>;
+  write(): Task<TaskOutcome & { readonly isShort: boolean }>;
   /** Reads, although nothing is to come: what a poll loop does on every turn. */
-  read(): Task<Outcome>;
+  read(): Task<TaskOutcome>;
   /** Sleeps until the socket takes bytes again, or the peer has hung up. */
-  writable(): Task<Outcome>;
+  writable(): Task<TaskOutcome>;
   /** Tells epoll what to wait for. */
-  interest(events: "reading" | "writing"): Task<Outcome>;
+  interest(events: "reading" | "writing"): Task<TaskOutcome>;
 }
 
 export type Flush = "ready" | "pending" | "gone";

@@ -9,7 +9,7 @@ export interface Part {
 const MAX_IOVECS = 64;
 
 /** One response on its way out: its parts in order, and how far the kernel has taken them. */
-export class Response {
+export class SimulatedResponse {
   readonly headLength: number;
   readonly wireLength: number;
   written = 0;

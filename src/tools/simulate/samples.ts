@@ -2,7 +2,7 @@ import type { ConnectionAccount } from "./account.js";
 import type { SocketBuffer } from "./socket-buffer.js";
 
 /** One connection at a moment: bytes of responses, head and body. */
-export interface Sample {
+export interface BufferSample {
   /** Microseconds. */
   readonly at: number;
   /** The kernel has accepted them. */
@@ -14,8 +14,8 @@ export interface Sample {
 }
 
 /** Keeps one sample for each moment at which something changed. */
-export class Samples {
-  readonly taken: Sample[] = [];
+export class BufferSamples {
+  readonly taken: BufferSample[] = [];
 
   add(at: number, buffer: SocketBuffer, { accounts }: ConnectionAccount): void {
     buffer.advance(at);

@@ -1,11 +1,11 @@
 import { type Accepted, Acceptor } from "./accept.js";
 import { type ConnectionAccount, newConnectionAccount } from "./account.js";
-import { Connection } from "./connection.js";
+import { SimulatedConnection } from "./connection.js";
 import { Machine, type TraceEvent } from "./machine.js";
-import { Pace } from "./pace.js";
+import { ReaderPace } from "./pace.js";
 import type { Parameters } from "./parameters.js";
 import { Random } from "./random.js";
-import { type Sample, Samples } from "./samples.js";
+import { type BufferSample, BufferSamples } from "./samples.js";
 import { SocketBuffer } from "./socket-buffer.js";
 import { startServer } from "./strace/startup.js";
 
@@ -16,7 +16,7 @@ export interface Simulation {
   /** One for each connection, in the order in which they were accepted. */
   readonly accounts: readonly ConnectionAccount[];
   /** The first connection, moment by moment. */
-  readonly samples: readonly Sample[];
+  readonly samples: readonly BufferSample[];
 }
 
 /** What epoll says for the eventfd, by which the runtime wakes a thread for a timer. */
@@ -31,18 +31,18 @@ export function simulate({ server, clients, seed, stop }: Parameters): Simulatio
   const random = new Random(seed);
   const machine = new Machine(random.fork(), server.callCost);
   const paces = clients.map(({ arrival, delay, readRate, jitter }) => {
-    return new Pace(arrival + REQUEST_AFTER + delay, readRate, jitter, random.fork());
+    return new ReaderPace(arrival + REQUEST_AFTER + delay, readRate, jitter, random.fork());
   });
   const accounts: ConnectionAccount[] = [];
-  const samples = new Samples();
+  const samples = new BufferSamples();
 
   const start = ({ client, index, fd, free }: Accepted, at: number): void => {
     const account = newConnectionAccount();
-    const buffer = new SocketBuffer(server.sndbuf, server.transport, paces[index] as Pace, client.abortAfter);
+    const buffer = new SocketBuffer(server.sndbuf, server.transport, paces[index] as ReaderPace, client.abortAfter);
     const isFirst = accounts.push(account) === 1;
     const moment = isFirst ? (now: number) => samples.add(now, buffer, account) : () => {};
     const around = { server, fd, buffer, account, cost: machine.cost, freed: free, moment };
-    const connection = new Connection(index, client, around, client.arrival + REQUEST_AFTER);
+    const connection = new SimulatedConnection(index, client, around, client.arrival + REQUEST_AFTER);
     machine.watch({ data: index + 1, task: connection.run() }, at);
     if (client.timeout !== null) machine.watch({ data: TIMERS, task: connection.expire(at + client.timeout) }, at);
   };

@@ -1,4 +1,4 @@
-import type { Pace } from "./pace.js";
+import type { ReaderPace } from "./pace.js";
 
 /** Bytes of a piece that the kernel queues as one (Unix: SKB_MAX_ALLOC + 32 KiB; TCP: the MSS of loopback). */
 const SEGMENT = { unix: 36_544, tcp: 65_483 } as const;
@@ -31,7 +31,7 @@ export class SocketBuffer {
   constructor(
     private readonly capacity: number,
     private readonly transport: "tcp" | "unix",
-    private readonly pace: Pace,
+    private readonly pace: ReaderPace,
     private readonly abortAfter: number | null,
   ) {}
 

@@ -13,7 +13,7 @@ export interface Fate {
 }
 
 /** A reader speed, in bytes a second, and what each policy comes to with it. */
-export interface Row {
+export interface SweepRow {
   readonly rate: number;
   readonly fates: Readonly<Record<Policy, Fate>>;
 }
@@ -27,7 +27,7 @@ export interface Threshold {
 }
 
 export interface Sweep {
-  readonly rows: readonly Row[];
+  readonly rows: readonly SweepRow[];
   readonly thresholds: readonly Threshold[];
 }
 
@@ -71,7 +71,7 @@ function durationOf({ accounts, ended }: ConnectionAccount): number {
 }
 
 /** Halves the step between the last speed at which something was cut and the next, until it is known to a hundredth. */
-function thresholdOf(wanted: Case, policy: Policy, rows: readonly Row[]): Threshold {
+function thresholdOf(wanted: Case, policy: Policy, rows: readonly SweepRow[]): Threshold {
   const isCut = (rate: number, fate = fateOf({ ...wanted, readRate: rate, policy })): boolean => {
     return fate.accepted < fate.declared;
   };

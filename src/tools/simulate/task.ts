@@ -1,13 +1,13 @@
 import type { CallText } from "./strace/strace-calls.js";
 
 /** What a call came to. */
-export interface Outcome {
+export interface TaskOutcome {
   readonly error: string | null;
   readonly value: number;
 }
 
 /** A call that was made: when it returns, and what it was. */
-export interface Made extends Outcome {
+export interface Made extends TaskOutcome {
   readonly text: CallText;
   /** Microseconds at which it returns. */
   readonly until: number;
@@ -19,7 +19,7 @@ export interface Made extends Outcome {
  * wanted), or to sleep until epoll has something for it.
  * `null` is a sleep that nothing ends.
  */
-export type Step =
+export type TaskStep =
   | { readonly kind: "call"; readonly make: (at: number) => Made | null }
   | { readonly kind: "sleep"; readonly wake: (at: number) => Wake | null };
 
@@ -30,7 +30,7 @@ export interface Wake {
 }
 
 /** Code of the server: it yields steps and is given what they came to. */
-export type Task<Result = void> = Generator<Step, Result, Outcome>;
+export type Task<Result = void> = Generator<TaskStep, Result, TaskOutcome>;
 
 /** Something that epoll watches. */
 export interface Watched {

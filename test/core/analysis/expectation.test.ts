@@ -19,7 +19,7 @@ function outcomeOf(text: string): { unmet: string[]; unexpected: string[] } {
     onLeadingLine: (line, number) => expectation.read(line, number),
     onExchange: (_connection, exchange) => expectation.exchange(exchange),
     onFinding: (found) => {
-      if (!expectation.expects(found)) unexpected.push(found.finding.rule.id);
+      if (!expectation.count(found)) unexpected.push(found.finding.rule.id);
     },
   });
   linesOfText(text, (...line) => analyzer.line(...line));

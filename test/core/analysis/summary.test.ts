@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Tally } from "../../../src/core/analysis/tally.js";
+import { SummaryTally } from "../../../src/core/analysis/tally.js";
 import { analyzeText, type Summary, type TextAnalysis, totalOf } from "../../../src/index.js";
 import { firing, samples } from "../formats/documents.js";
 
@@ -91,7 +91,7 @@ describe("totalOf", () => {
 
   test("of one is the same, of none is nothing", () => {
     for (const part of parts) expect(totalOf([part])).toEqual(part);
-    expect(totalOf([])).toEqual(new Tally().summary);
+    expect(totalOf([])).toEqual(new SummaryTally().summary);
   });
 
   test("keeps a thousand addresses, and what all others come to", () => {

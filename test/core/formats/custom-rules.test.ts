@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RecordLine } from "../../../src/core/records/record-line.js";
-import { rulesInForce } from "../../../src/core/rules/active-rule.js";
+import { applyLevels } from "../../../src/core/rules/active-rule.js";
 import { defineRule } from "../../../src/index.js";
 import { documentOf, formats, NASTY, recordsOf, samples } from "./documents.js";
 import { isRecord, isSarif } from "./schemas.js";
@@ -8,10 +8,10 @@ import { isRecord, isSarif } from "./schemas.js";
 const tooSlow = defineRule({
   id: "too-slow",
   level: "warning",
-  flags: "a response that took its time",
-  what: () => `too slow for ${NASTY}`,
+  summary: "a response that took its time",
+  message: () => `too slow for ${NASTY}`,
   why: `people wait ${NASTY}`,
-  next: "make it faster",
+  advice: "make it faster",
   matches: ({ about }) => about === "response",
 });
 
@@ -20,7 +20,7 @@ const lines = recordsOf(
   samples.filter(({ path }) => path.endsWith("/nginx-small.strace")),
   [],
   [],
-  rulesInForce([tooSlow], new Map([["too-slow", "error"]]), "unflushed.config.mjs"),
+  applyLevels([tooSlow], new Map([["too-slow", "error"]]), "unflushed.config.mjs"),
 ).map(({ text }) => RecordLine.read(text));
 
 const document = (format: string): string => documentOf(formats[format]?.() ?? {}, lines);

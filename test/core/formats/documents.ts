@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { csvFormat } from "../../../src/core/formats/csv.js";
-import { type Format, tell, type Waiting } from "../../../src/core/formats/format.js";
+import { type Format, type WaitingTexts, writeRecord } from "../../../src/core/formats/format.js";
 import { githubFormat } from "../../../src/core/formats/github.js";
 import { jsonFormat } from "../../../src/core/formats/json.js";
 import { junitFormat } from "../../../src/core/formats/junit.js";
@@ -17,7 +17,7 @@ import {
   findingRecord,
   runRecord,
 } from "../../../src/core/records/to-record.js";
-import { type RuleInForce, rulesInForce } from "../../../src/core/rules/active-rule.js";
+import { type ActiveRule, applyLevels } from "../../../src/core/rules/active-rule.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { analyzeText, rules, type Summary, totalOf } from "../../../src/index.js";
 import { ruleHelp } from "../../../src/run/documents/rule-help.js";
@@ -28,7 +28,7 @@ export interface Capture {
 }
 
 /** What waits, in memory. */
-export function memory(): Waiting {
+export function memory(): WaitingTexts {
   const texts = new Map<string, string[]>();
   return {
     add: (key, text) => texts.set(key, [...(texts.get(key) ?? []), text]),
@@ -57,7 +57,7 @@ export function recordsOf(
   captures: readonly Capture[],
   failures: readonly Capture[] = [],
   passed: readonly string[] = [],
-  inForce: readonly RuleInForce[] = rulesInForce(rules),
+  inForce: readonly ActiveRule[] = applyLevels(rules),
 ): RecordLine[] {
   const all = captures.length + failures.length + passed.length;
   const lines = [RecordLine.of(runRecord("1.2.3", inForce, all))];
@@ -90,7 +90,7 @@ export function recordsOf(
 
 export function documentOf(format: Format, lines: readonly RecordLine[]): string {
   const parts: string[] = [];
-  for (const line of lines) tell(format, line, (text) => parts.push(text));
+  for (const line of lines) writeRecord(format, line, (text) => parts.push(text));
   return parts.join("");
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rulesInForce } from "../../../src/core/rules/active-rule.js";
+import { applyLevels } from "../../../src/core/rules/active-rule.js";
 import { guarded } from "../../../src/core/rules/guarded.js";
 import { analyzeText, defineRule, type Rule, rules } from "../../../src/index.js";
 
@@ -13,18 +13,18 @@ const CAPTURE = `
 const everyResponse = defineRule({
   id: "every-response",
   level: "note",
-  flags: "a response",
-  what: ({ exchange }) => `${exchange?.response?.acceptedBytes} bytes`,
+  summary: "a response",
+  message: ({ exchange }) => `${exchange?.response?.acceptedBytes} bytes`,
   why: "it is there",
-  next: "nothing",
+  advice: "nothing",
   matches: ({ about }) => about === "response",
 });
 
 /** The findings of a custom rule like this one, as it is guarded. */
 function findings(change: Partial<Rule> | Readonly<Record<string, unknown>>): string[] {
-  const inForce = rulesInForce([{ ...everyResponse, ...change } as Rule], new Map(), "unflushed.config.mjs");
+  const inForce = applyLevels([{ ...everyResponse, ...change } as Rule], new Map(), "unflushed.config.mjs");
   const found = analyzeText(CAPTURE, {}, { rules: guarded(inForce, "a.strace") }).findings;
-  return found.map(({ finding }) => `${finding.line} ${finding.rule.what(finding.judgement)}`);
+  return found.map(({ finding }) => `${finding.line} ${finding.rule.message(finding.judgement)}`);
 }
 
 test("a rule that works is let alone", () => {
@@ -46,7 +46,7 @@ test("one that throws is told with its name, its file, and the line of the captu
     throw new RangeError("too far\nout");
   };
   expect(() => findings({ matches: throws })).toThrow(expect.objectContaining(fails("RangeError: too far")));
-  expect(() => findings({ what: throws })).toThrow(expect.objectContaining(fails("RangeError: too far")));
+  expect(() => findings({ message: throws })).toThrow(expect.objectContaining(fails("RangeError: too far")));
 });
 
 test("an asynchronous one would always match: it is an error, and its own errors end nothing", () => {
@@ -58,13 +58,13 @@ test("an asynchronous one would always match: it is an error, and its own errors
 });
 
 test("what is said must be a text", () => {
-  expect(() => findings({ what: () => undefined })).toThrow(
+  expect(() => findings({ message: () => undefined })).toThrow(
     expect.objectContaining(fails("TypeError: what() returned no text")),
   );
 });
 
 test("built-in rules are not wrapped", () => {
-  const inForce = rulesInForce(rules);
+  const inForce = applyLevels(rules);
   for (const [index, rule] of guarded(inForce, "a.strace").entries()) expect(rule).toBe(inForce[index]);
 });
 
@@ -79,7 +79,7 @@ test("the rules that an analyzer is given are the only ones, in their order", ()
 
 test("a level is what a rule's findings get, and off is none", () => {
   const levels = new Map([["race-window", "error"] as const, ["peer-aborted", "off"] as const]);
-  const inForce = rulesInForce(rules, levels);
+  const inForce = applyLevels(rules, levels);
   expect(inForce.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).filter((id) => id !== "peer-aborted"));
   expect(inForce.find(({ id }) => id === "race-window")).toMatchObject({ level: "error", defaultLevel: "note" });
   expect(inForce.find(({ id }) => id === "response-stalled")).toMatchObject({

@@ -1,6 +1,6 @@
 import { endOfDecoration, endOfString } from "../../../src/core/strace/arguments/decoration.js";
 import { unquote } from "../../../src/core/strace/arguments/unquote.js";
-import type { Member, Notes, Value } from "../../../src/core/strace/arguments/value.js";
+import type { Annotations, Member, Value } from "../../../src/core/strace/arguments/value.js";
 
 /**
  * A second reader of strace's argument language, written by hand as plain recursive descent over characters: no
@@ -93,7 +93,7 @@ class Scanner {
   }
 
   #term(): Value {
-    let notes: Notes = {};
+    let notes: Annotations = {};
     let comment = this.#comment();
     for (; comment !== null; comment = this.#comment()) notes = { comment };
     if (notes.comment !== undefined && !this.#startsPrimary())
@@ -250,7 +250,7 @@ function contextOf(value: Value): string {
   return value.parts.map((part, i) => (value.operators[i] ?? "") + (part.kind === "symbol" ? part.text : "")).join("");
 }
 
-function noted(value: Value, notes: Notes): Value {
+function noted(value: Value, notes: Annotations): Value {
   const takesNotes = value.kind === "integer" || value.kind === "symbol" || value.kind === "string";
   return takesNotes && Object.keys(notes).length > 0 ? { ...value, ...notes } : value;
 }

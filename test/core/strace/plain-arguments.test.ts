@@ -4,17 +4,17 @@ import { describe, expect, test } from "vitest";
 import { ofBuffer } from "../../../src/core/sockets/visible-bytes.js";
 import { parseArguments } from "../../../src/core/strace/arguments/grammar.js";
 import { plainBuffer, plainVector } from "../../../src/core/strace/arguments/plain-arguments.js";
-import type { Printed } from "../../../src/core/strace/arguments/quoted-buffer.js";
+import type { QuotedBuffer } from "../../../src/core/strace/arguments/quoted-buffer.js";
 import { unquote } from "../../../src/core/strace/arguments/unquote.js";
 import { integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
-import { type Place, Syscall } from "../../../src/core/strace/call/syscall.js";
+import { type LineRef, Syscall } from "../../../src/core/strace/call/syscall.js";
 import { NO_RESULT } from "../../../src/core/strace/line/result.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import { values } from "./generate.js";
 import { printValue } from "./print.js";
 
-const PLACE: Place = { pid: 1, line: 1, time: null };
-const bytesOf = ({ quoted, length }: Printed): unknown => ({ bytes: unquote(quoted), length });
+const PLACE: LineRef = { pid: 1, line: 1, time: null };
+const bytesOf = ({ quoted, length }: QuotedBuffer): unknown => ({ bytes: unquote(quoted), length });
 const string = (value: Value | undefined): string | null => (value?.kind === "string" ? value.bytes : null);
 
 /** What the grammar makes of it; undefined where it is no such shape. */

@@ -71,7 +71,7 @@ describe("docs/custom-rules.md", () => {
 
   test("the fields of a judgement, an exchange, a response and its calls are those that there are", () => {
     const seen: Judgement[] = [];
-    const spy = { id: "spy", level: "note", flags: "", what: () => "", why: "", next: "" } as const;
+    const spy = { id: "spy", level: "note", summary: "", message: () => "", why: "", advice: "" } as const;
     const matches = (judgement: Judgement): boolean => seen.push(judgement) > 0;
     analyzeText(read("samples/hyper-14.9MB-truncated.strace"), {}, { rules: [{ ...spy, matches }] });
     const [judgement] = seen;

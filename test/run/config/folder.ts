@@ -18,9 +18,9 @@ export function folderWith(files: Readonly<Record<string, string | Buffer>>): st
 export const EVERY_RESPONSE = `{
   id: "every-response",
   level: "warning",
-  flags: "a response",
-  what: ({ exchange }) => \`a response of \${exchange.response.acceptedBytes} bytes\`,
+  summary: "a response",
+  message: ({ exchange }) => \`a response of \${exchange.response.acceptedBytes} bytes\`,
   why: "to see that it is found",
-  next: "nothing",
+  advice: "nothing",
   matches: ({ about }) => about === "response",
 }`;

@@ -175,7 +175,7 @@ describe("custom rules", () => {
     ['id: "Every"', 'customRules[0].id is "Every": small letters and digits'],
     ['id: "race-window"', 'customRules[0].id is "race-window", and there is a rule of this name already'],
     ['level: "off"', 'customRules[0].level is "off", which is no level'],
-    ["what: 'text'", 'customRules[0].what is "text": it must be a function'],
+    ["message: 'text'", 'customRules[0].message is "text": it must be a function'],
     ["matches: undefined", "customRules[0].matches is missing: it must be a function"],
     ["why: ''", 'customRules[0].why is "": it must be a text'],
     ["match: 1", "customRules[0].match is no key of a configuration (did you mean matches?)"],
@@ -195,8 +195,8 @@ describe("custom rules", () => {
   });
 
   test("texts are brought onto a line, and lose the full stop that every format adds", async () => {
-    const { declared } = await load("c.mjs", rule("why: `It is\n  long. And two.`, next: 'wait.'"));
-    expect(declared.at(-1)?.rules[0]).toMatchObject({ why: "It is long. And two", next: "wait" });
+    const { declared } = await load("c.mjs", rule("why: `It is\n  long. And two.`, advice: 'wait.'"));
+    expect(declared.at(-1)?.rules[0]).toMatchObject({ why: "It is long. And two", advice: "wait" });
   });
 
   test("an object with a prototype keeps its this", async () => {
@@ -208,7 +208,7 @@ describe("custom rules", () => {
     const [above] = (await load("c.mjs", text)).declared.at(-1)?.rules ?? [];
     const judgement = { owedBytes: 6 } as Parameters<NonNullable<typeof above>["matches"]>[0];
     expect(above?.matches(judgement)).toBe(true);
-    expect(above?.what(judgement)).toBe("more than 5");
+    expect(above?.message(judgement)).toBe("more than 5");
   });
 });
 

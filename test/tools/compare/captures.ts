@@ -1,6 +1,6 @@
 import { Analyzer } from "../../../src/core/analysis/analyzer.js";
 import { linesOfText } from "../../../src/core/analysis/lines-of-text.js";
-import { type Comparison, compareSides } from "../../../src/tools/compare/comparison.js";
+import { compareSides, type SideComparison } from "../../../src/tools/compare/comparison.js";
 import { Side } from "../../../src/tools/compare/side.js";
 import { Targets } from "../../../src/tools/compare/targets.js";
 
@@ -87,7 +87,7 @@ ${close}`;
 export const times = (count: number, text: string): string => text.repeat(count);
 
 /** What two captures come to; `most` targets are told apart. */
-export function comparisonOf(before: string, after: string, most = 100): Comparison {
+export function comparisonOf(before: string, after: string, most = 100): SideComparison {
   const targets = new Targets(most);
   return compareSides(read(new Side("before", targets), before), read(new Side("after", targets), after), targets);
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Comparison } from "../../../src/tools/compare/comparison.js";
+import type { SideComparison } from "../../../src/tools/compare/comparison.js";
 import { abandoned, aborted, comparisonOf, cut, overrun, reset, stalled, times, unclear, whole } from "./captures.js";
 
 const a = "GET /a";
 const b = "GET /b";
-const codes = ({ reasons }: Comparison): string[] => reasons.map(({ code }) => code);
+const codes = ({ reasons }: SideComparison): string[] => reasons.map(({ code }) => code);
 
 describe("worse", () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ComparedRow, Comparison } from "../../../src/tools/compare/comparison.js";
+import type { ComparedRow, SideComparison } from "../../../src/tools/compare/comparison.js";
 import { compareJson } from "../../../src/tools/compare/report/json.js";
 import {
   abandoned,
@@ -31,7 +31,7 @@ const capture = fc
   .map((parts) => parts.map(([[make, request], count]) => times(count, make(request))).join(""));
 
 const keyOf = ({ target }: ComparedRow): string => `${target?.method} ${target?.target}`;
-const byKey = ({ rows }: Comparison): Map<string, ComparedRow> => new Map(rows.map((row) => [keyOf(row), row]));
+const byKey = ({ rows }: SideComparison): Map<string, ComparedRow> => new Map(rows.map((row) => [keyOf(row), row]));
 
 test("a capture is never worse than itself, nor better", () => {
   fc.assert(

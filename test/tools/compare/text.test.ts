@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { palette } from "../../../src/core/text/colors.js";
-import type { Comparison } from "../../../src/tools/compare/comparison.js";
+import type { SideComparison } from "../../../src/tools/compare/comparison.js";
 import { compareText } from "../../../src/tools/compare/report/text.js";
 import {
   abandoned,
@@ -19,7 +19,7 @@ import {
 
 const names = { before: "a/rather/long/folder/of/captures/before.strace", after: "after.strace" };
 
-function textOf(comparison: Comparison, width = 80, isColored = false): string {
+function textOf(comparison: SideComparison, width = 80, isColored = false): string {
   return compareText(comparison, names, { width, paint: palette(isColored) });
 }
 
@@ -31,7 +31,7 @@ const manyCut = targets.map((request, index) => cut(request, index)).join("");
 const long = `GET /${"long".repeat(60)}`;
 
 describe("no line is wider than the page", () => {
-  const comparisons: readonly (readonly [string, Comparison])[] = [
+  const comparisons: readonly (readonly [string, SideComparison])[] = [
     ["every verdict", comparisonOf(times(3, whole(a)), everything)],
     ["many targets that became worse", comparisonOf(targets.map(whole).join(""), manyCut)],
     ["a long target that was not asked for again", comparisonOf(cut(long), whole(a))],

@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
-import type { Plan } from "../../../src/tools/probe/plan.js";
+import type { ProbePlan } from "../../../src/tools/probe/plan.js";
 import { probe } from "../../../src/tools/probe/run.js";
 import { planOf, serve } from "./server.js";
 
 const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
 
 /** What the server got behind the request, and what came of it, where it says `begin`, and `rest` once it is nudged. */
-async function nudged(begin: string, rest: string, changes: Partial<Plan> = {}) {
+async function nudged(begin: string, rest: string, changes: Partial<ProbePlan> = {}) {
   let extra = "";
   await using server = await serve((socket: Socket) => {
     socket.on("data", (bytes) => {
@@ -32,7 +32,7 @@ test("three times at most", async () => {
   expect(outcome).toMatchObject({ ending: "timeout", nudges: 3 });
 });
 
-test.each<[string, Partial<Plan>]>([
+test.each<[string, Partial<ProbePlan>]>([
   ["where nobody asked for it", { nudgeAfter: null }],
   ["behind a half-close", { halfClose: true }],
   ["while the probe itself does not read", { delay: 0.5, timeout: 0.05 }],

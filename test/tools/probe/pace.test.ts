@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Pace, randomNumbers } from "../../../src/tools/probe/pace.js";
+import { ReadPace, randomNumbers } from "../../../src/tools/probe/pace.js";
 
 const never = (): number => {
   throw new Error("nothing random was asked for");
@@ -8,27 +8,27 @@ const never = (): number => {
 
 describe("waits", () => {
   test("the delay first, whole", () => {
-    expect(new Pace({ rate: null, delay: 0.25, jitter: false }, never).start()).toBe(250);
+    expect(new ReadPace({ rate: null, delay: 0.25, jitter: false }, never).start()).toBe(250);
   });
 
   test("after each read as long as its bytes take at the rate", () => {
-    const pace = new Pace({ rate: 1_000_000, delay: 0, jitter: false }, never);
+    const pace = new ReadPace({ rate: 1_000_000, delay: 0, jitter: false }, never);
     expect(pace.after(65_536, 1000)).toBeCloseTo(60.536); // 65.536 ms, less the lateness that may be made up for
     expect(pace.after(10_000, 1060.536)).toBeCloseTo(10);
   });
 
   test("none without a rate", () => {
-    expect(new Pace({ rate: null, delay: 0, jitter: false }, never).after(65_536, 1)).toBe(0);
+    expect(new ReadPace({ rate: null, delay: 0, jitter: false }, never).after(65_536, 1)).toBe(0);
   });
 
   test("a random part of each with jitter", () => {
-    const pace = new Pace({ rate: 1_000_000, delay: 0.2, jitter: true }, () => 0.5);
+    const pace = new ReadPace({ rate: 1_000_000, delay: 0.2, jitter: true }, () => 0.5);
     expect(pace.start()).toBe(100);
     expect(pace.after(100_000, 1000)).toBeCloseTo(45);
   });
 
   test("a server's pause is not caught up with", () => {
-    const pace = new Pace({ rate: 1_000_000, delay: 0, jitter: false }, never);
+    const pace = new ReadPace({ rate: 1_000_000, delay: 0, jitter: false }, never);
     pace.after(1000, 1000);
     expect(pace.after(65_536, 60_000)).toBeCloseTo(60.536);
   });
@@ -37,7 +37,7 @@ describe("waits", () => {
     const lateness = fc.array(fc.double({ min: 0, max: 20, noNaN: true }), { minLength: 1, maxLength: 50 });
     fc.assert(
       fc.property(lateness, (delays) => {
-        const pace = new Pace({ rate: 1_000_000, delay: 0, jitter: false }, never);
+        const pace = new ReadPace({ rate: 1_000_000, delay: 0, jitter: false }, never);
         let now = 1000;
         for (const late of delays) now += Math.max(0, pace.after(10_000, now)) + late;
         expect(now - 1000).toBeGreaterThanOrEqual(delays.length * 10 - 5.001);

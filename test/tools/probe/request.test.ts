@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Plan } from "../../../src/tools/probe/plan.js";
+import type { ProbePlan } from "../../../src/tools/probe/plan.js";
 import { parseField, parseMethod, requestPieces } from "../../../src/tools/probe/request.js";
 import { planOf } from "./server.js";
 
-function sent(changes: Partial<Plan>): string {
+function sent(changes: Partial<ProbePlan>): string {
   return Buffer.concat([...requestPieces(planOf("http://h:81/a?b", changes))]).toString("latin1");
 }
 

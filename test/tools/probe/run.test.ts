@@ -1,14 +1,14 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../../src/tools/probe/outcome.js";
-import type { Plan } from "../../../src/tools/probe/plan.js";
+import type { ProbeOutcome } from "../../../src/tools/probe/outcome.js";
+import type { ProbePlan } from "../../../src/tools/probe/plan.js";
 import { probe } from "../../../src/tools/probe/run.js";
 import { planOf, serve } from "./server.js";
 
 type Answer = (socket: Socket, request: string) => void;
 
 /** What one request to a server that answers so comes to. */
-async function outcomeOf(answer: Answer, changes: Partial<Plan> = {}): Promise<Outcome | undefined> {
+async function outcomeOf(answer: Answer, changes: Partial<ProbePlan> = {}): Promise<ProbeOutcome | undefined> {
   await using server = await serve(answer);
   return (await probe(planOf(`${server.url}/`, changes)))[0];
 }
@@ -23,8 +23,8 @@ const TEN = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
 const CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 describe("how a body ends", () => {
-  const short: Partial<Outcome> = { declaredBytes: 10, receivedBytes: 4, framing: "content-length", status: 200 };
-  const cases: readonly (readonly [string, Answer, Partial<Outcome>])[] = [
+  const short: Partial<ProbeOutcome> = { declaredBytes: 10, receivedBytes: 4, framing: "content-length", status: 200 };
+  const cases: readonly (readonly [string, Answer, Partial<ProbeOutcome>])[] = [
     ["whole", say(`${TEN}0123456789`), { verdict: "complete", ending: "complete", receivedBytes: 10 }],
     ["a clean end of stream too early", say(`${TEN}0123`), { verdict: "truncated", ending: "eof", ...short }],
     [

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
-import type { Plan } from "../../../src/tools/probe/plan.js";
+import type { ProbePlan } from "../../../src/tools/probe/plan.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 
@@ -39,7 +39,7 @@ export function serve(
 }
 
 /** One GET, read as fast as it comes, with what `changes` says. */
-export function planOf(url: string, changes: Partial<Plan> = {}): Plan {
+export function planOf(url: string, changes: Partial<ProbePlan> = {}): ProbePlan {
   return {
     target: parseTarget(url),
     method: "GET",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { palette } from "../../../src/core/text/colors.js";
-import type { Outcome } from "../../../src/tools/probe/outcome.js";
+import type { ProbeOutcome } from "../../../src/tools/probe/outcome.js";
 import { verdictOf } from "../../../src/tools/probe/outcome.js";
 import { probeText } from "../../../src/tools/probe/report/text.js";
 import { planOf } from "./server.js";
@@ -15,7 +15,7 @@ const plan = planOf("http+unix://%2Frun%2Fa.sock/3300000", {
   requests: 4,
 });
 
-function outcome(number: number, changes: Partial<Outcome> = {}): Outcome {
+function outcome(number: number, changes: Partial<ProbeOutcome> = {}): ProbeOutcome {
   const ending = changes.ending ?? "complete";
   return {
     number,
@@ -35,10 +35,10 @@ function outcome(number: number, changes: Partial<Outcome> = {}): Outcome {
   };
 }
 
-const cut = (number: number): Outcome => outcome(number, { ending: "eof", receivedBytes: 219_157 });
+const cut = (number: number): ProbeOutcome => outcome(number, { ending: "eof", receivedBytes: 219_157 });
 const refused = { status: null, framing: null, declaredBytes: null, receivedBytes: 0, hasBegun: false } as const;
 
-function text(outcomes: readonly Outcome[], width = 80): string {
+function text(outcomes: readonly ProbeOutcome[], width = 80): string {
   return probeText(plan, outcomes, { width, paint: palette(false) });
 }
 
@@ -77,7 +77,7 @@ cut after 219,157, 1,500,000
 });
 
 describe("the words of an ending", () => {
-  test.each<[string, Partial<Outcome>]>([
+  test.each<[string, Partial<ProbeOutcome>]>([
     ["clean EOF before any response", { ...refused, ending: "eof" }],
     ["timeout before any response", { ...refused, ending: "timeout" }],
     ["connection reset within the head", { ending: "reset", framing: null, declaredBytes: null }],

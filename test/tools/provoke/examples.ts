@@ -1,4 +1,4 @@
-import { type Outcome, verdictOf } from "../../../src/tools/probe/outcome.js";
+import { type ProbeOutcome, verdictOf } from "../../../src/tools/probe/outcome.js";
 import { NOTHING, type Observation } from "../../../src/tools/provoke/observation.js";
 import type { ResponseWrite } from "../../../src/tools/provoke/response-write.js";
 
@@ -25,7 +25,7 @@ export function observation(changes: Partial<Observation> = {}): Observation {
 }
 
 /** One request for 1,000 bytes. */
-export function outcome(changes: Partial<Outcome> & Pick<Outcome, "ending">): Outcome {
+export function outcome(changes: Partial<ProbeOutcome> & Pick<ProbeOutcome, "ending">): ProbeOutcome {
   const hasBegun = changes.hasBegun ?? true;
   return {
     number: 1,

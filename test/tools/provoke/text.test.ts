@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { palette } from "../../../src/core/text/colors.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
-import type { Result } from "../../../src/tools/provoke/judge.js";
-import type { DryRun, Run, Settings } from "../../../src/tools/provoke/provoke.js";
+import type { TrialResult } from "../../../src/tools/provoke/judge.js";
+import type { DryRun, ProvokeSettings, Run } from "../../../src/tools/provoke/provoke.js";
 import { ProvokeText } from "../../../src/tools/provoke/report/text.js";
 import { planOf } from "../probe/server.js";
 import { observation, outcome, write } from "./examples.js";
 
 const LARGE = 3_300_000;
-const settings: Settings = {
+const settings: ProvokeSettings = {
   plan: { ...planOf("http://h/"), target: parseTarget("http+unix://%2Frun%2Fa.sock/3300000") },
   writes: null,
   attempts: 20,
@@ -25,7 +25,7 @@ const dryRun: DryRun = {
   writes: [2],
 };
 
-function run(result: Result, changes: Partial<Run> = {}): Run {
+function run(result: TrialResult, changes: Partial<Run> = {}): Run {
   const refused = { ...second, isInjected: true, error: "EAGAIN" };
   return {
     ...trial,

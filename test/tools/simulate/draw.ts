@@ -6,16 +6,16 @@ import {
   type Server,
   WRITE_CALLS,
 } from "../../../src/tools/simulate/parameters.js";
-import { DIALECTS, type Dialect } from "../../../src/tools/simulate/strace/dialects.js";
+import { DIALECTS, type PrintedDialect } from "../../../src/tools/simulate/strace/dialects.js";
 
 /** A model and the dialect that strace writes it in. */
 export interface Drawn {
   readonly parameters: Parameters;
-  readonly dialect: Dialect;
+  readonly dialect: PrintedDialect;
 }
 
 const FULL = DIALECTS.standard.calls;
-const dialect: fc.Arbitrary<Dialect> = fc.oneof(
+const dialect: fc.Arbitrary<PrintedDialect> = fc.oneof(
   fc.record({
     options: fc.constant("drawn"),
     pid: fc.constantFrom("brackets" as const, "column" as const, "none" as const),
@@ -104,7 +104,7 @@ function possible({ dialect: made, parameters }: Drawn): Drawn {
  * leaves; one that hides the writes is the command's test. Whether a close long after a shutdown still resets is for
  * the client to say. In a flat buffer, and in a list that -s cuts, chunk sizes go unseen.
  */
-function isProvable({ server, clients, stop: stopped }: Parameters, { calls, stringLimit }: Dialect): boolean {
+function isProvable({ server, clients, stop: stopped }: Parameters, { calls, stringLimit }: PrintedDialect): boolean {
   if (calls !== null && !calls.has(server.call)) return false;
   if (calls !== null && (server.ending === "close" || stopped !== null)) return false;
   const isPlain = (client: Client): boolean =>

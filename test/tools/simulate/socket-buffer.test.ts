@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Pace } from "../../../src/tools/simulate/pace.js";
+import { ReaderPace } from "../../../src/tools/simulate/pace.js";
 import { Random } from "../../../src/tools/simulate/random.js";
 import { SocketBuffer } from "../../../src/tools/simulate/socket-buffer.js";
 
@@ -16,7 +16,7 @@ const made = fc.record({
 test("it never holds more than its capacity, nor is more read than accepted, whatever is written when", () => {
   fc.assert(
     fc.property(made, steps, ({ capacity, transport, rate, jitter, seed }, writes) => {
-      const buffer = new SocketBuffer(capacity, transport, new Pace(0, rate, jitter, new Random(seed)), null);
+      const buffer = new SocketBuffer(capacity, transport, new ReaderPace(0, rate, jitter, new Random(seed)), null);
       let at = 0;
       let read = 0;
       for (const { asked, pause } of writes) {
@@ -34,7 +34,7 @@ test("it never holds more than its capacity, nor is more read than accepted, wha
 test("when epoll says EPOLLOUT there is room: no wake-up that gains nothing", () => {
   fc.assert(
     fc.property(made, ({ capacity, transport, rate, jitter, seed }) => {
-      const buffer = new SocketBuffer(capacity, transport, new Pace(0, rate, jitter, new Random(seed)), null);
+      const buffer = new SocketBuffer(capacity, transport, new ReaderPace(0, rate, jitter, new Random(seed)), null);
       const { accepted, until } = buffer.write(1_000_000, 0);
       fc.pre(accepted < 1_000_000);
       expect(buffer.write(1_000_000, Math.max(until, buffer.writableAt(until))).accepted).toBeGreaterThan(0);
@@ -43,13 +43,13 @@ test("when epoll says EPOLLOUT there is room: no wake-up that gains nothing", ()
 });
 
 test("a reader reads at its rate: a second for as many bytes as its rate says", () => {
-  const pace = new Pace(500_000, 20e6, 0, new Random(1));
+  const pace = new ReaderPace(500_000, 20e6, 0, new Random(1));
   expect(pace.bytes(0, 1_500_000)).toBeCloseTo(20e6);
   expect(pace.until(0, 20e6)).toBe(1_500_000);
 });
 
 test("with jitter it is faster and slower, and about as fast in the long run", () => {
-  const pace = new Pace(0, 1e6, 0.5, new Random(1));
+  const pace = new ReaderPace(0, 1e6, 0.5, new Random(1));
   const milliseconds = Array.from({ length: 2_000 }, (_, index) => pace.bytes(index * 4_096, (index + 1) * 4_096));
   expect(Math.min(...milliseconds)).toBeLessThan(3_000);
   expect(Math.max(...milliseconds)).toBeGreaterThan(5_000);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { TraceEvent } from "../../../src/tools/simulate/machine.js";
 import { FAMOUS } from "../../../src/tools/simulate/parameters.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
-import { DIALECTS, type Dialect } from "../../../src/tools/simulate/strace/dialects.js";
+import { DIALECTS, type PrintedDialect } from "../../../src/tools/simulate/strace/dialects.js";
 import { plainCall, shutdown, write } from "../../../src/tools/simulate/strace/strace-calls.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
 
@@ -10,7 +10,7 @@ const fd = { number: 7, y: "socket:[416394]", yy: "TCP:[127.0.0.1:80->127.0.0.1:
 const body = { text: null, length: 9000, isBody: true };
 const call = write("writev", fd, [{ text: 'a "b"\r\n', length: 7, isBody: false }, body], "9007");
 
-function text(events: TraceEvent[], dialect: Dialect = DIALECTS.relative): string {
+function text(events: TraceEvent[], dialect: PrintedDialect = DIALECTS.relative): string {
   return traceText(events, { ...dialect, stringLimit: 8 });
 }
 

@@ -7,20 +7,20 @@ import { UnflushedError } from "../../../errors.js";
 import type { BaselineOptions } from "../../../run/baseline/check.js";
 import { type CaptureOptions, checkCapture } from "../../../run/check/check-capture.js";
 import { jobsFor } from "../../../run/check/jobs.js";
-import { tellNothingFound } from "../../../run/check/nothing-found.js";
+import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { refuseBaseline, refuseCaptures } from "../../../run/check/refuse-captures.js";
-import type { Settings } from "../../../run/config/settings.js";
+import type { RunSettings } from "../../../run/config/settings.js";
 import { Documents } from "../../../run/documents/documents.js";
 import { type FormatOptions, formatsOf, makeFormat } from "../../../run/documents/make-format.js";
-import type { Output } from "../../../run/documents/record-sink.js";
+import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
-import { Progress } from "../../terminal/progress.js";
+import { ProgressBar } from "../../terminal/progress.js";
 
-export interface CheckOptions extends FormatOptions, CaptureOptions, Settings, BaselineOptions, ShardOptions {
+export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings, BaselineOptions, ShardOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
@@ -41,7 +41,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const asked = await Promise.all(
     formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),
   );
-  const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
+  const progress = options.progress && process.stderr.isTTY === true ? new ProgressBar(inputs) : null;
   endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
   const documents = new Documents(asked, progress);
   const outcome = new RunOutcome(documents);
@@ -58,7 +58,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
   await checkAll(inputs, options, output, progress);
   progress?.clear();
-  if (!shard && outcome.isEmpty) tellNothingFound(args, inputs.length, output);
+  if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baseline?.finish();
   output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
@@ -70,8 +70,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 async function checkAll(
   inputs: readonly CaptureInput[],
   options: CheckOptions,
-  output: Output,
-  progress: Progress | null,
+  output: RecordSink,
+  progress: ProgressBar | null,
 ): Promise<void> {
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   const jobs = jobsFor(inputs, options.jobs);

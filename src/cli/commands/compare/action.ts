@@ -1,18 +1,18 @@
 import { type CaptureInput, findCaptures } from "../../../capture/find-captures.js";
-import { nameOf, type ReadListener, STDIN } from "../../../capture/source.js";
-import type { Listener } from "../../../core/analysis/analyzer.js";
+import { displayName, type ReadListener, STDIN } from "../../../capture/source.js";
+import type { AnalysisListener } from "../../../core/analysis/analyzer.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzePart, isNoStrace } from "../../../run/check/analyze-capture.js";
 import { Unrecognized } from "../../../run/check/unrecognized.js";
 import { version } from "../../../run/version.js";
-import { compareSides, type Outcome } from "../../../tools/compare/comparison.js";
+import { type ComparisonOutcome, compareSides } from "../../../tools/compare/comparison.js";
 import { compareJson } from "../../../tools/compare/report/json.js";
 import { compareText } from "../../../tools/compare/report/text.js";
 import { Side } from "../../../tools/compare/side.js";
 import { type SideName, Targets } from "../../../tools/compare/targets.js";
 import { pageOf } from "../../terminal/page.js";
-import { Progress } from "../../terminal/progress.js";
+import { ProgressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../check/action.js";
 
 interface CompareOptions {
@@ -26,7 +26,7 @@ interface CompareOptions {
 /** What the command line names on each side. */
 type Arguments = Readonly<Record<SideName, string>>;
 
-const EXIT_CODES: Readonly<Record<Outcome, number>> = { better: 0, equal: 0, worse: 1, unproven: 3 };
+const EXIT_CODES: Readonly<Record<ComparisonOutcome, number>> = { better: 0, equal: 0, worse: 1, unproven: 3 };
 const SIDES: readonly SideName[] = ["before", "after"];
 /** Targets that are told apart. */
 const MOST_TARGETS = 10_000;
@@ -39,7 +39,7 @@ export async function compare(named: Arguments, options: CompareOptions): Promis
     after: await findCaptures([named.after], hasPidColumn),
   };
   const inputs = SIDES.flatMap((name) => captures[name]);
-  const progress = options.progress && process.stderr.isTTY === true ? new Progress(inputs) : null;
+  const progress = options.progress && process.stderr.isTTY === true ? new ProgressBar(inputs) : null;
   const targets = new Targets(MOST_TARGETS);
   const sides = { before: new Side("before", targets), after: new Side("after", targets) };
   try {
@@ -67,14 +67,14 @@ async function read(
   { path, isNamed, problem }: CaptureInput,
   side: Side,
   options: CompareOptions,
-  progress: Progress | null,
+  progress: ProgressBar | null,
 ): Promise<void> {
   if (problem) throw new UnflushedError(problem.code, problem.message);
-  const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true, (text) => {
+  const unrecognized = new Unrecognized(displayName(path), options.showUnrecognized === true, (text) => {
     progress?.clear();
     process.stderr.write(text);
   });
-  const listener: Listener = {
+  const listener: AnalysisListener = {
     ...side.listener,
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
@@ -102,7 +102,7 @@ function refuseInputs(inputs: readonly string[]): void {
 function namesOf(named: Arguments, sides: Readonly<Record<SideName, Side>>): Arguments {
   const name = (side: SideName): string => {
     const { length } = sides[side].captures;
-    return nameOf(named[side]) + (length === 1 ? "" : ` (${length} captures)`);
+    return displayName(named[side]) + (length === 1 ? "" : ` (${length} captures)`);
   };
   return { before: name("before"), after: name("after") };
 }

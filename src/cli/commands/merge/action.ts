@@ -1,7 +1,7 @@
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { visible } from "../../../core/text/escape.js";
-import { tellNothingFound } from "../../../run/check/nothing-found.js";
+import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { refuseInputs } from "../../../run/check/refuse-captures.js";
 import { Documents } from "../../../run/documents/documents.js";
 import { type FormatOptions, formatsOf, makeFormat } from "../../../run/documents/make-format.js";
@@ -44,7 +44,7 @@ export async function merge(paths: readonly string[], options: FormatOptions): P
     position++;
     if (isRead) capture++; // one that could not be read has no number
   }
-  if (outcome.isEmpty && position > 0) tellNothingFound(paths, position, outcome);
+  if (outcome.isEmpty && position > 0) reportNothingFound(paths, position, outcome);
   documents.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
   return exitCode(outcome, options);

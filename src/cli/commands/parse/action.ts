@@ -1,4 +1,4 @@
-import { nameOf, STDIN } from "../../../capture/source.js";
+import { displayName, STDIN } from "../../../capture/source.js";
 import { StraceReader } from "../../../core/strace/reader.js";
 import { UnflushedError } from "../../../errors.js";
 import { notStrace, readLines } from "../../../run/check/analyze-capture.js";
@@ -33,7 +33,7 @@ export async function parse(paths: readonly string[], options: ParseOptions): Pr
 
 async function parseCapture(path: string, options: ParseOptions): Promise<Unrecognized> {
   const output = new Output();
-  const unrecognized = new Unrecognized(nameOf(path), options.showUnrecognized === true);
+  const unrecognized = new Unrecognized(displayName(path), options.showUnrecognized === true);
   const reader = new StraceReader((event) => {
     const json = eventJson(event);
     if (json !== null) output.line(json);

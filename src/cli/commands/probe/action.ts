@@ -1,6 +1,6 @@
 import { version } from "../../../run/version.js";
 import { probeExitCode } from "../../../tools/probe/exit-code.js";
-import { tally } from "../../../tools/probe/outcome.js";
+import { tallyOutcomes } from "../../../tools/probe/outcome.js";
 import { probeJson } from "../../../tools/probe/report/json.js";
 import { probeText } from "../../../tools/probe/report/text.js";
 import { probe } from "../../../tools/probe/run.js";
@@ -34,7 +34,7 @@ export async function probeUrl(url: string, options: ProbeOptions): Promise<numb
         ? probeJson(plan, outcomes, version)
         : probeText(plan, outcomes, pageOf(process.stdout)),
     );
-    return interruption.signal.aborted ? EXIT_INTERRUPTED : probeExitCode(tally(outcomes));
+    return interruption.signal.aborted ? EXIT_INTERRUPTED : probeExitCode(tallyOutcomes(outcomes));
   } finally {
     progress?.clear();
     process.off("SIGINT", interrupt);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UnflushedError } from "../../../errors.js";
 import { version } from "../../../run/version.js";
 import { provokeExitCode } from "../../../tools/provoke/exit-code.js";
-import { type Listener, provoke } from "../../../tools/provoke/provoke.js";
+import { type ProvokeListener, provoke } from "../../../tools/provoke/provoke.js";
 import { provokeJson } from "../../../tools/provoke/report/json.js";
 import { ProvokeText } from "../../../tools/provoke/report/text.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
@@ -42,7 +42,7 @@ export async function provokeServer(command: readonly string[], options: Provoke
     const bench = { command, detail: DETAIL, features, folder, signal: interruption.signal };
     const text = new ProvokeText(command, settings, pageOf(process.stdout));
     const say = (words: string): void => void process.stdout.write(words);
-    const live: Listener = {
+    const live: ProvokeListener = {
       onDryRun: (dryRun) => say(text.head(dryRun)),
       onRun: (run) => say(text.run(run)),
     };

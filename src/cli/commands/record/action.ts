@@ -3,10 +3,10 @@ import { UnflushedError } from "../../../errors.js";
 import { createCaptureFile } from "../../../tools/record/capture-file.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
 import { findStrace, rehearse } from "../../../tools/record/find-strace.js";
-import { LiveJudge, type LiveOptions } from "../../../tools/record/live-check.js";
+import { LiveCheck, type LiveOptions } from "../../../tools/record/live-check.js";
 import { FULL, NARROW } from "../../../tools/record/recorded-calls.js";
-import { attach, type Ending, runTraced } from "../../../tools/record/run.js";
-import { type Detail, shellLine, straceArguments, type Target } from "../../../tools/record/strace-command.js";
+import { attach, runTraced, type TracedEnding } from "../../../tools/record/run.js";
+import { type Detail, shellLine, straceArguments, type TraceTarget } from "../../../tools/record/strace-command.js";
 import type { StraceFeatures } from "../../../tools/record/strace-version.js";
 import { recordingText } from "../../../tools/record/text.js";
 import { pageOf } from "../../terminal/page.js";
@@ -41,7 +41,7 @@ export async function record(command: readonly string[], options: RecordOptions)
 
 /** Runs or attaches, and says what was found. */
 async function watch(
-  target: Target,
+  target: TraceTarget,
   detail: Detail,
   features: StraceFeatures,
   options: RecordOptions,
@@ -49,7 +49,7 @@ async function watch(
   const page = pageOf(process.stderr);
   const say = (text: string): void => void process.stderr.write(text);
   process.stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
-  const judge = new LiveJudge(options.output ?? NOT_KEPT, detail.calls, options, page, say);
+  const judge = new LiveCheck(options.output ?? NOT_KEPT, detail.calls, options, page, say);
   const file = options.output === undefined ? null : await createCaptureFile(options.output);
   const sink = async (chunk: Buffer): Promise<void> => {
     judge.take(chunk);
@@ -73,11 +73,11 @@ async function watch(
 
 /** Null where the program was only watched. */
 async function follow(
-  target: Target,
+  target: TraceTarget,
   args: (output: string) => readonly string[],
   sink: (chunk: Buffer) => Promise<void>,
   say: (text: string) => void,
-): Promise<Ending | null> {
+): Promise<TracedEnding | null> {
   if ("command" in target) return runTraced(args, sink);
   await attach(target.pid, args, sink, () => {
     say(`unflushed: attached to process ${target.pid}; Ctrl-C detaches, and it goes on\n`);
@@ -85,7 +85,7 @@ async function follow(
   return null;
 }
 
-function targetOf(command: readonly string[], pid: number | undefined): Target {
+function targetOf(command: readonly string[], pid: number | undefined): TraceTarget {
   if (pid !== undefined && command.length > 0) {
     throw new UnflushedError("usage", `-p ${pid} and a command exclude each other: give one of them`);
   }
@@ -113,11 +113,11 @@ function featuresHereOrAnywhere(): StraceFeatures {
   }
 }
 
-function endingText({ code, signal }: Ending): string {
+function endingText({ code, signal }: TracedEnding): string {
   return signal ? `was killed by ${signal}` : `exited with ${code}`;
 }
 
 /** As a shell tells it. */
-function statusOf({ code, signal }: Ending): number {
+function statusOf({ code, signal }: TracedEnding): number {
   return signal ? 128 + constants.signals[signal] : (code ?? 2);
 }

@@ -9,11 +9,11 @@ import { Leftovers } from "../../../tools/scrub/leftovers.js";
 import { LineMask } from "../../../tools/scrub/line/line-mask.js";
 import { minimize } from "../../../tools/scrub/minimize.js";
 import { Pseudonyms } from "../../../tools/scrub/pseudonyms.js";
-import { scrubText } from "../../../tools/scrub/text.js";
-import { Workshop } from "../../../tools/scrub/work-folder.js";
+import { scrubReport } from "../../../tools/scrub/text.js";
+import { WorkFolder } from "../../../tools/scrub/work-folder.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { pageOf } from "../../terminal/page.js";
-import { Progress } from "../../terminal/progress.js";
+import { ProgressBar } from "../../terminal/progress.js";
 
 interface ScrubOptions {
   readonly output?: string;
@@ -27,10 +27,10 @@ export async function scrub(path: string, options: ScrubOptions): Promise<number
     throw new UnflushedError("usage", "scrub reads a capture twice, so that it takes no standard input: name a file");
   }
   const input = inputOf(path, true);
-  const progress = options.progress && process.stderr.isTTY === true ? new Progress([input, input]) : null;
+  const progress = options.progress && process.stderr.isTTY === true ? new ProgressBar([input, input]) : null;
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
-  const workshop = new Workshop(options.output ?? null);
+  const workshop = new WorkFolder(options.output ?? null);
   try {
     const names = new Pseudonyms();
     const knowledge = await learn(path, names, onRead);
@@ -46,7 +46,7 @@ export async function scrub(path: string, options: ScrubOptions): Promise<number
     const { counts } = names.removed;
     const kept = minimized?.kept ?? null;
     const told = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };
-    process.stderr.write(scrubText(told, pageOf(process.stderr).width));
+    process.stderr.write(scrubReport(told, pageOf(process.stderr).width));
     return 0;
   } finally {
     progress?.clear();
@@ -66,7 +66,7 @@ async function learn(path: string, names: Pseudonyms, onRead?: ReadListener): Pr
 interface Rewriting {
   readonly knowledge: Knowledge;
   readonly names: Pseudonyms;
-  readonly workshop: Workshop;
+  readonly workshop: WorkFolder;
   readonly onRead: ReadListener | undefined;
 }
 

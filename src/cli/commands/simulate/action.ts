@@ -19,7 +19,7 @@ interface SimulateOptions extends Omit<Case, "abortAfter" | "timeout" | "ending"
 }
 
 /** `unflushed simulate`: strace text, or with `--plot` and `--sweep` what it shows. */
-export function simulate({ dialect: name, plot, sweep, end, abortAfter, ...options }: SimulateOptions): void {
+export function simulateServer({ dialect: name, plot, sweep, end, abortAfter, ...options }: SimulateOptions): void {
   const dialect = DIALECTS[name];
   const threads = options.threads ?? (dialect.pid === "none" ? 1 : FAMOUS.server.threads);
   const wanted: Case = {

@@ -87,7 +87,7 @@ Examples:
   unflushed simulate --sweep read-rate --plot`,
     )
     .action(async (options) => {
-      const { simulate } = await import("./action.js");
+      const { simulateServer: simulate } = await import("./action.js");
       simulate(options);
     });
 }

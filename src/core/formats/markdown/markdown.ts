@@ -5,9 +5,9 @@ import { code, escaped } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
 import type { Format } from "../format.js";
 import { remarksOn, requestLine, rowOf } from "../text/finding.js";
-import { Notes } from "../text/notes.js";
+import { ShownNotes } from "../text/notes.js";
 import { verdictCounts } from "../text/summary.js";
-import { Suppressed } from "../text/suppressed.js";
+import { SuppressedFindings } from "../text/suppressed.js";
 import { lossMarkdown } from "./loss.js";
 import { Parts } from "./parts.js";
 
@@ -18,7 +18,7 @@ const MOST_NAMES = 20;
 
 /** A job summary: what became of the responses, a table of the captures, the findings, and what could not be seen. */
 export function markdownFormat(showsAllNotes: boolean): Format {
-  const notes = new Notes(showsAllNotes);
+  const notes = new ShownNotes(showsAllNotes);
   const captures = new Parts(MOST_CAPTURES);
   const blindSpots = new Parts(MOST_CAPTURES);
   const failures = new Parts(MOST);
@@ -26,7 +26,7 @@ export function markdownFormat(showsAllNotes: boolean): Format {
   const findings: string[] = [];
   const deviations: string[] = [];
   let moreDeviations = 0;
-  const suppressed = new Suppressed();
+  const suppressed = new SuppressedFindings();
   const leftOut = new Map<string, number>();
   let rules: readonly RuleRecord[] = [];
   return {
@@ -34,8 +34,8 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       rules = value.rules;
     },
     finding: ({ value }) => {
-      if (suppressed.takes(value)) return;
-      if (findings.length < MOST && notes.isShown(value)) findings.push(findingSection(value, rules));
+      if (suppressed.take(value)) return;
+      if (findings.length < MOST && notes.take(value)) findings.push(findingSection(value, rules));
       else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
     },
     deviation: ({ value }) => {
@@ -113,7 +113,7 @@ function deviationLine(deviation: DeviationRecord): string {
   return `- ${fails ? "**fails** " : ""}${by}: ${code(placeOf(deviation))}: ${escaped(message)}\n`;
 }
 
-function suppressedList(suppressed: Suppressed): string {
+function suppressedList(suppressed: SuppressedFindings): string {
   const lines = suppressed.counts.map(({ count, by, rule, reason }) => {
     return `- ${grouped(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
   });

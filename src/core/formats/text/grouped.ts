@@ -9,10 +9,10 @@ import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
 import { lossLines, lossText } from "./loss.js";
-import { Notes } from "./notes.js";
+import { ShownNotes } from "./notes.js";
 import { captureLine, QuietCaptures } from "./quiet-captures.js";
 import { unreadableLines, verdictLine } from "./summary.js";
-import { Suppressed } from "./suppressed.js";
+import { SuppressedFindings } from "./suppressed.js";
 
 /**
  * Text about several captures: findings stand below the path of their capture, at once, and its counts below them; a
@@ -20,12 +20,12 @@ import { Suppressed } from "./suppressed.js";
  */
 export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
   const { width, paint } = page;
-  const notes = new Notes(showsAllNotes);
+  const notes = new ShownNotes(showsAllNotes);
   const quiet = new QuietCaptures();
   const blindSpots = new ExplainedBlindSpots();
   const failed = new Names();
   const passed = new Names();
-  const suppressed = new Suppressed();
+  const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const blocks = new Blocks();
   let rules: readonly RuleRecord[] = [];
@@ -57,11 +57,11 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
       hushed = 0;
     },
     finding: ({ value }, write) => {
-      if (suppressed.takes(value)) {
+      if (suppressed.take(value)) {
         hushed++;
         return;
       }
-      if (!notes.isShown(value)) return;
+      if (!notes.take(value)) return;
       const heading = hasHeading
         ? ""
         : blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(value.path, width)));

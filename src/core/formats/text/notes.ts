@@ -3,12 +3,12 @@ import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
 
 /** Notes are many in a busy capture, and tell much the same: the first of each rule is shown, the others are counted. */
-export class Notes {
+export class ShownNotes {
   readonly #counts = new Map<string, number>();
 
   constructor(private readonly showsAll: boolean) {}
 
-  isShown({ rule, level }: { readonly rule: string; readonly level: Level }): boolean {
+  take({ rule, level }: { readonly rule: string; readonly level: Level }): boolean {
     if (level !== "note" || this.showsAll) return true;
     const count = this.#counts.get(rule) ?? 0;
     this.#counts.set(rule, count + 1);

@@ -5,7 +5,7 @@ import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
 
 /** A rule as it is explained: with what its findings get, and the file of a custom one. */
-export type ExplainedRule = Pick<Rule, "id" | "flags" | "why" | "next"> & {
+export type ExplainedRule = Pick<Rule, "id" | "summary" | "why" | "advice"> & {
   readonly level: RuleLevel;
   readonly from: string | null;
 };
@@ -14,7 +14,7 @@ export type ExplainedRule = Pick<Rule, "id" | "flags" | "why" | "next"> & {
 export function rulesText(rules: readonly ExplainedRule[], { width, paint }: Page): string {
   const column = Math.max(...rules.map(({ id }) => id.length));
   return rules
-    .map(({ id, level, flags }) => {
+    .map(({ id, level, summary: flags }) => {
       const color = level === "off" ? paint.faint : paint[level];
       const words = paint.faint(cutOff(visible(flags), width - column - 11));
       return `${color(level.padEnd(7))}  ${id.padEnd(column)}  ${words}\n`;
@@ -23,7 +23,10 @@ export function rulesText(rules: readonly ExplainedRule[], { width, paint }: Pag
 }
 
 /** A custom rule, which has no page: all that it says of itself. */
-export function customRuleText({ id, level, flags, why, next, from }: ExplainedRule, page: Page): string {
+export function customRuleText(
+  { id, level, summary: flags, why, advice: next, from }: ExplainedRule,
+  page: Page,
+): string {
   const paragraphs = [`Level: ${level}; declared in ${from}.`, `Flags ${flags}.`, `Why: ${why}.`, `Next: ${next}.`];
   const texts = paragraphs.map((text) => wrap(visible(text), page.width, ""));
   return `${[page.paint.strong(id), ...texts].join("\n\n")}\n`;

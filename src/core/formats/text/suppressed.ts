@@ -10,11 +10,11 @@ interface Count extends Suppression {
 }
 
 /** Findings that somebody suppressed: not shown one by one, but counted, with who did it and why. */
-export class Suppressed {
+export class SuppressedFindings {
   readonly #counts = new Map<string, Count>();
 
   /** True where the finding is one of them. */
-  takes({ rule, suppressed }: Pick<FindingRecord, "rule" | "suppressed">): boolean {
+  take({ rule, suppressed }: Pick<FindingRecord, "rule" | "suppressed">): boolean {
     if (!suppressed) return false;
     const key = JSON.stringify([suppressed.by, suppressed.reason, rule]);
     const known = this.#counts.get(key) ?? { ...suppressed, rule, count: 0 };

@@ -4,9 +4,9 @@ import type { Format } from "../format.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
 import { groupedText } from "./grouped.js";
-import { Notes } from "./notes.js";
+import { ShownNotes } from "./notes.js";
 import { summaryText } from "./summary.js";
-import { Suppressed } from "./suppressed.js";
+import { SuppressedFindings } from "./suppressed.js";
 
 /** For people: findings as they happen, then the summary. `edit` has the last word on what is written. */
 export function textFormat(
@@ -21,8 +21,8 @@ export function textFormat(
 
 /** Text about one capture. */
 function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
-  const notes = new Notes(showsAllNotes);
-  const suppressed = new Suppressed();
+  const notes = new ShownNotes(showsAllNotes);
+  const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const captures: CaptureRecord[] = [];
   let rules: readonly RuleRecord[] = [];
@@ -31,8 +31,8 @@ function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => 
       rules = value.rules;
     },
     finding: ({ value }, write) => {
-      if (suppressed.takes(value)) return;
-      if (notes.isShown(value)) write(edit(`${findingText(value, rules, page)}\n`));
+      if (suppressed.take(value)) return;
+      if (notes.take(value)) write(edit(`${findingText(value, rules, page)}\n`));
     },
     deviation: ({ value }) => deviations.add(value),
     capture: ({ value }) => void captures.push(value),

@@ -1,23 +1,30 @@
 import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
 import type { BlindSpotCode } from "../blind-spot.js";
-import type { Carrier, Cause, Exchange } from "../exchange.js";
+import type { Cause, DataEvent, Exchange } from "../exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "../judgement.js";
 import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
-import type { Watch } from "./message-handler.js";
+import type { ByteClassifier } from "./message-handler.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
-import { Opening, type Protocol, protocolOf } from "./sniffer.js";
-import { isRefusal, Ledger } from "./unsent-bytes.js";
-import { abandonedByReader, type Ending, judgeEnd, mayBeAnothers, mayBeDiscarded, waited } from "./verdict.js";
+import { type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
+import { isRefusal, UnsentBytes } from "./unsent-bytes.js";
+import {
+  abandonedByReader,
+  judgeEnd,
+  markDeliveryInDoubt,
+  markUndetermined,
+  type StreamEnding,
+  waited,
+} from "./verdict.js";
 
 /** One socket's two byte streams as requests and responses, seen from the server or from the client. */
 export class HttpConnection {
-  readonly ledger = new Ledger();
+  readonly ledger = new UnsentBytes();
   /** What it speaks; null until enough of it was seen. */
-  protocol: Protocol | null = null;
-  readonly #opening = new Opening();
+  protocol: ProtocolName | null = null;
+  readonly #opening = new ProtocolSniffer();
   readonly #requests: RequestReader;
   readonly #responses: ResponseStream;
   /** No response can follow any more: the server ended its side, or the client met the end of it. */
@@ -38,7 +45,7 @@ export class HttpConnection {
     public role: Role,
     private readonly filter: Filter,
     private readonly judge: (judgement: Judgement) => void,
-    watch?: Watch,
+    watch?: ByteClassifier,
   ) {
     this.#requests = new RequestReader(watch);
     this.#responses = new ResponseStream(this.#requests, (exchange, by) => this.#tell(exchange, null, by), watch);
@@ -57,13 +64,13 @@ export class HttpConnection {
     else if (event.kind === "writable") this.#writable(event);
     else if (event.kind === "read-hangup") this.#isLastRead = true;
     else if (event.kind === "shutdown") this.#shutDown(event);
-    else if (event.kind === "ring") this.obscure("io-uring");
+    else if (event.kind === "ring") this.addBlindSpot("io-uring");
     else if (event.kind === "unconfirmed") this.#doubt(event.missing);
     else if (event.kind === "end") this.#end(event);
   }
 
   /** Something happened that may have been a write of the response under way, and cannot be read. */
-  obscure(spot: BlindSpotCode): void {
+  addBlindSpot(spot: BlindSpotCode): void {
     const spots = this.#responses.current?.blindSpots;
     if (!spots) this.#obscured = spot;
     else if (!spots.includes(spot)) spots.push(spot);
@@ -114,13 +121,13 @@ export class HttpConnection {
     if (exchange && this.role !== "client") exchange.inDoubtBytes += missing;
   }
 
-  #ask({ pieces, line }: Carrier, isFull: boolean): void {
+  #ask({ pieces, line }: DataEvent, isFull: boolean): void {
     const before = this.#requests.waiting.length;
     this.#requests.take(pieces, line, isFull);
     if (this.#requests.waiting.length > before) this.#responses.place();
   }
 
-  #answer(event: Carrier): void {
+  #answer(event: DataEvent): void {
     this.#responses.take(event);
     if (this.role === "unknown" && this.#responses.latest) this.role = event.kind === "write" ? "server" : "client";
     if (this.#responses.tunnel === "http/2") this.protocol = "http/2";
@@ -136,7 +143,7 @@ export class HttpConnection {
   }
 
   /** What the first bytes say about the protocol, and about who asks and who answers. */
-  #recognize(event: Carrier): void {
+  #recognize(event: DataEvent): void {
     if (this.protocol !== null || event.pieces.length === 0) return;
     const seen = this.#opening.add(event);
     const protocol = seen === null ? null : protocolOf(seen);
@@ -188,7 +195,7 @@ export class HttpConnection {
     const reset = cause === null || this.role === "client" ? null : this.#resetBy(event);
     if (reset && whole?.verdict === "complete" && !this.#responses.current) {
       this.#responses.finished = null;
-      mayBeDiscarded(whole);
+      markDeliveryInDoubt(whole);
       this.#judge({ about: "response", exchange: whole, cause: "reset", by: event, reset });
       return;
     }
@@ -238,7 +245,7 @@ export class HttpConnection {
       const hides = { ...hidden, all: this.#obscured ?? hidden.all };
       const hasWaited = waited(exchange, event);
       const isGone = peerGone && !isClient;
-      const ending: Ending = { cause, owed: exchange.owedBytes, peerGone: isGone, hides, doubt, hasWaited };
+      const ending: StreamEnding = { cause, owed: exchange.owedBytes, peerGone: isGone, hides, doubt, hasWaited };
       if (judgeEnd(exchange, ending)) {
         this.#judge({ about: "response", exchange, cause: exchange.cause, by: event, reset });
         return;
@@ -252,7 +259,7 @@ export class HttpConnection {
   }
 
   #tell(exchange: Exchange, cause: Cause | null, by: SocketEvent): void {
-    if (exchange.verdict === "overrun" && by.socket.mayBeTwo) mayBeAnothers(exchange, "threads-not-traced");
+    if (exchange.verdict === "overrun" && by.socket.mayBeTwo) markUndetermined(exchange, "threads-not-traced");
     this.#judge({ about: "response", exchange, cause, by });
   }
 

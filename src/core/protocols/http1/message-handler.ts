@@ -25,13 +25,13 @@ export interface MessageHandler<Head> {
   /** True where empty lines before a message are to be ignored (RFC 9112 section 2.2). */
   readonly skipsEmptyLines?: boolean;
   /** As what the next bytes of the stream were taken. */
-  readonly onTaken?: Watch | undefined;
+  readonly onBytes?: ByteClassifier | undefined;
 }
 
 /** Where the capture hides bytes that matter; `start`: what stands there is no message at all. */
 export type Gap = "head" | "chunk" | "start";
 
-export type State =
+export type ParserState =
   | "start"
   | "head"
   | "fixed"
@@ -43,4 +43,4 @@ export type State =
   | "lost";
 
 /** Hears, in the order of the stream, as what its bytes were taken; `proxy-header` is no HTTP. */
-export type Watch = (as: State | "proxy-header", bytes: number) => void;
+export type ByteClassifier = (as: ParserState | "proxy-header", bytes: number) => void;

@@ -1,12 +1,12 @@
-import type { Piece } from "../../sockets/event.js";
+import type { VisibleBytes } from "../../sockets/event.js";
 import { endOfHead } from "./head.js";
-import type { Gap, MessageHandler, State } from "./message-handler.js";
+import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 
 const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
 
 /** Follows one direction of a connection, message by message, over bytes of which the capture may show only some. */
 export class MessageParser<Head> {
-  #state: State = "start";
+  #state: ParserState = "start";
   #text = "";
   #left = 0;
   /** True until the first byte of a body was seen. */
@@ -18,15 +18,15 @@ export class MessageParser<Head> {
     this.#to = handler;
   }
 
-  get state(): State {
+  get state(): ParserState {
     return this.#state;
   }
 
-  feed(piece: Piece): void {
+  feed(piece: VisibleBytes): void {
     for (let at = 0; at < piece.length; ) {
       const state = this.#state;
       const taken = this.#take(piece, at);
-      if (taken > 0) this.#to.onTaken?.(state, taken);
+      if (taken > 0) this.#to.onBytes?.(state, taken);
       at += taken;
     }
   }
@@ -42,7 +42,7 @@ export class MessageParser<Head> {
   }
 
   /** Consumes bytes of the piece from `at`; returns how many (0 where only the state moved on). */
-  #take(piece: Piece, at: number): number {
+  #take(piece: VisibleBytes, at: number): number {
     const rest = piece.length - at;
     if (this.#isBodyAhead && at === 0 && this.#isAnotherMessage(piece)) {
       this.#enter("start");
@@ -70,12 +70,12 @@ export class MessageParser<Head> {
     }
   }
 
-  #enter(state: State): void {
+  #enter(state: ParserState): void {
     this.#state = state;
     this.#text = "";
   }
 
-  #start(piece: Piece, at: number): number {
+  #start(piece: VisibleBytes, at: number): number {
     const shown = shownAt(piece, at);
     if (at >= shown.length) {
       this.#lose("start");
@@ -92,7 +92,7 @@ export class MessageParser<Head> {
   }
 
   /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
-  #gather(piece: Piece, at: number, endOf: (text: string) => number): number {
+  #gather(piece: VisibleBytes, at: number, endOf: (text: string) => number): number {
     const before = this.#text.length;
     const shown = shownAt(piece, at);
     let text = this.#text + shown.slice(at);
@@ -161,7 +161,7 @@ export class MessageParser<Head> {
     this.#to.onEnd();
   }
 
-  #isAnotherMessage(piece: Piece): boolean {
+  #isAnotherMessage(piece: VisibleBytes): boolean {
     if (this.#to.mayBeBodiless !== true) return false;
     const seen = shownAt(piece, 0);
     return seen.length >= 8 && this.#to.mayStart(seen, 0);
@@ -174,7 +174,7 @@ export class MessageParser<Head> {
   }
 
   /** Lost streams are found again where a write begins like a message. */
-  #resynchronize(piece: Piece, at: number): number {
+  #resynchronize(piece: VisibleBytes, at: number): number {
     if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen, 0)) {
       this.#enter("start");
       return 0;
@@ -191,13 +191,13 @@ function isLineEnd(code: number): boolean {
 }
 
 /** What is seen of a piece: of a long one that is looked at near its start, no more than that. */
-function shownAt(piece: Piece, at: number): string {
+function shownAt(piece: VisibleBytes, at: number): string {
   const { start } = piece;
   return start !== undefined && at + 16 <= start.length ? start : piece.seen; // the whole is unquoted when it is asked for
 }
 
 /** A last chunk that was seen whole ends the body, even where an earlier chunk's size was not seen. */
-function endsWithLastChunk({ seen, length }: Piece): boolean {
+function endsWithLastChunk({ seen, length }: VisibleBytes): boolean {
   return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
 }
 

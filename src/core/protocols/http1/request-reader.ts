@@ -1,8 +1,8 @@
-import type { Piece } from "../../sockets/event.js";
+import type { VisibleBytes } from "../../sockets/event.js";
 import type { Request } from "../exchange.js";
 import { type Framing, requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
-import type { Gap, MessageHandler, Watch } from "./message-handler.js";
+import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import { proxyHeaderLength } from "./sniffer.js";
 
@@ -21,7 +21,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
   readonly parseHead = parseRequestHead;
   readonly #parser = new MessageParser<RequestHead>(this);
 
-  constructor(readonly onTaken?: Watch) {}
+  constructor(readonly onBytes?: ByteClassifier) {}
 
   /** The oldest request without a response: also one that is answered before its head was read to the end. */
   next(): Request | null {
@@ -33,7 +33,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
   }
 
   /** Takes bytes that were read (or, by a client, written); `isFull` where the reader's buffer had no room left. */
-  take(pieces: readonly Piece[], line: number, isFull = false): void {
+  take(pieces: readonly VisibleBytes[], line: number, isFull = false): void {
     this.#line = line;
     this.#isFull = isFull;
     for (const piece of this.#isFirst ? this.#withoutProxyHeader(pieces) : pieces) this.#parser.feed(piece);
@@ -62,11 +62,11 @@ export class RequestReader implements MessageHandler<RequestHead> {
     }
   }
 
-  #withoutProxyHeader(pieces: readonly Piece[]): readonly Piece[] {
+  #withoutProxyHeader(pieces: readonly VisibleBytes[]): readonly VisibleBytes[] {
     const [first, ...others] = pieces;
     const skipped = first ? Math.min(proxyHeaderLength(first.seen), first.length) : 0;
     if (!first || skipped === 0) return pieces;
-    this.onTaken?.("proxy-header", skipped);
+    this.onBytes?.("proxy-header", skipped);
     return [{ seen: first.seen.slice(skipped), length: first.length - skipped }, ...others];
   }
 

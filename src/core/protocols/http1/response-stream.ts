@@ -1,43 +1,43 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import { type Carrier, type Exchange, newExchange, newResponse } from "../exchange.js";
+import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
-import type { Gap, MessageHandler, Watch } from "./message-handler.js";
+import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import type { RequestReader } from "./request-reader.js";
 
 /** Tells of an exchange that later bytes decided, and the call that carried them. */
-export type Decided = (exchange: Exchange, by: Carrier) => void;
+export type Decided = (exchange: Exchange, by: DataEvent) => void;
 
 /** The responses of one connection, from the bytes that carry them: what a server writes, what a client reads. */
 export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The response under way. */
   current: Exchange | null = null;
   /** The last one that is whole. It is told when something follows it: until then surplus bytes may still turn up. */
-  finished: { readonly exchange: Exchange; readonly by: Carrier } | null = null;
+  finished: { readonly exchange: Exchange; readonly by: DataEvent } | null = null;
   /** The response under way, or the last one: what a timeline shows the progress of. */
   latest: Exchange | null = null;
   /** What follows an accepted CONNECT or a switch of protocols is no HTTP/1 any more. */
   tunnel: "http/2" | "other" | null = null;
   #count = 0;
-  #now!: Carrier;
+  #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
-  #unplaced: Carrier | null = null;
+  #unplaced: DataEvent | null = null;
   readonly mayStart = mayStartResponse;
   readonly parseHead = parseResponseHead;
-  readonly onTaken: Watch | undefined;
+  readonly onBytes: ByteClassifier | undefined;
   readonly #requests: RequestReader;
   readonly #decided: Decided;
   readonly #parser: MessageParser<ResponseHead>;
 
-  constructor(requests: RequestReader, decided: Decided, watch?: Watch) {
+  constructor(requests: RequestReader, decided: Decided, watch?: ByteClassifier) {
     this.#requests = requests;
     this.#decided = decided;
-    this.onTaken = watch;
+    this.onBytes = watch;
     this.#parser = new MessageParser<ResponseHead>(this);
   }
 
-  take(event: Carrier): void {
+  take(event: DataEvent): void {
     this.#now = event;
     for (const piece of event.pieces) this.#parser.feed(piece);
     if (event.pieces.length > 0 && this.current) this.current.calls.lastAccepted = event;

@@ -1,7 +1,7 @@
-import type { Carrier } from "../exchange.js";
+import type { DataEvent } from "../exchange.js";
 
 /** What the first bytes of a connection turn out to be. */
-export type Protocol = "http/1" | "tls" | "http/2" | "other";
+export type ProtocolName = "http/1" | "tls" | "http/2" | "other";
 
 /** A TLS record: content type 20 to 23, then version 3.0 to 3.4 (RFC 8446 section 5.1). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: binary protocols are recognized by their first bytes
@@ -10,7 +10,7 @@ const PREFACE = "PRI * HTTP/2.0"; // RFC 9113 section 3.4
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?$/;
 
 /** The protocol that begins with these bytes; null where too few of them were seen to tell. */
-export function protocolOf(seen: string): Protocol | null {
+export function protocolOf(seen: string): ProtocolName | null {
   if (seen.length < 3) return null;
   if (TLS.test(seen)) return "tls";
   if (seen.startsWith(PREFACE.slice(0, seen.length))) return seen.length < PREFACE.length ? null : "http/2";
@@ -36,13 +36,13 @@ export function proxyHeaderLength(seen: string): number {
 const MAX_OPENING = 8192;
 
 /** The first bytes of a connection, of the side that speaks first; they may come in several calls. */
-export class Opening {
-  #kind: Carrier["kind"] | null = null;
+export class ProtocolSniffer {
+  #kind: DataEvent["kind"] | null = null;
   #seen = "";
   #isOver = false;
 
   /** The opening so far, or null where this call is not part of it. */
-  add({ kind, pieces }: Carrier): string | null {
+  add({ kind, pieces }: DataEvent): string | null {
     this.#kind ??= kind;
     if (kind !== this.#kind || this.#isOver) return null;
     for (const { seen, length } of pieces) {

@@ -8,7 +8,7 @@ const GONE: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET", "ETIMEDOUT", "
  * A short count leaves the rest owed whether or not an EAGAIN follows (tokio drops its readiness after a
  * short write and never sees one). A later write replaces the debt: it is the program's own retry.
  */
-export class Ledger {
+export class UnsentBytes {
   owed = 0;
   accepted = 0;
   /** True once the kernel said that the peer is gone. */

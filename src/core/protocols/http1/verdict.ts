@@ -5,7 +5,7 @@ import type { Hidden } from "./hidden.js";
 import { isRefusal } from "./unsent-bytes.js";
 
 /** What is known when a stream ends. */
-export interface Ending {
+export interface StreamEnding {
   /** Null where the capture ended, not the stream. */
   readonly cause: Cause | null;
   /** Bytes that a server's kernel refused and that were not offered again. */
@@ -25,7 +25,7 @@ export interface Ending {
  * In order: nobody's end; what may belong elsewhere; the peer's doing; a write that never returned; what was refused; what was declared; what
  * was hidden.
  */
-export function judgeEnd(exchange: Exchange, ending: Ending): boolean {
+export function judgeEnd(exchange: Exchange, ending: StreamEnding): boolean {
   const { cause, owed, peerGone, hides, doubt, hasWaited } = ending;
   const { response } = exchange;
   const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
@@ -75,7 +75,7 @@ export function abandonedByReader(exchange: Exchange): void {
 }
 
 /** A whole response whose connection was reset: what the kernel had accepted may never have left it. */
-export function mayBeDiscarded(exchange: Exchange): void {
+export function markDeliveryInDoubt(exchange: Exchange): void {
   undetermined(exchange, "delivery-in-doubt");
   exchange.cause = "reset";
 }
@@ -96,7 +96,7 @@ export function waited({ calls: { unreturned } }: Exchange, by: SocketEvent): bo
 }
 
 /** What was counted may belong to another response. */
-export function mayBeAnothers(exchange: Exchange, spot: BlindSpotCode): void {
+export function markUndetermined(exchange: Exchange, spot: BlindSpotCode): void {
   undetermined(exchange, spot);
 }
 

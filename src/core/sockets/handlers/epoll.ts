@@ -2,7 +2,7 @@ import { integerOf, member, type Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { is } from "../constants.js";
 import type { Handler } from "../model.js";
-import { tellReady } from "./ready.js";
+import { emitReady } from "./ready.js";
 
 /** The usual shape of `epoll_ctl`, read without the grammar. */
 const PLAIN_CTL =
@@ -39,7 +39,7 @@ const epollWait: Handler = (model, call, thread) => {
   for (const { flags, key } of events) {
     const fd = set.fdOf(key);
     const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
-    if (socket && fd !== undefined) tellReady(model, call, { socket, fd, flags, poll: "EPOLL" });
+    if (socket && fd !== undefined) emitReady(model, call, { socket, fd, flags, poll: "EPOLL" });
   }
 };
 

@@ -18,4 +18,4 @@ const enter: Handler = (model, call, thread) => {
   for (const socket of thread.table.sockets()) model.tell(socket, call, { kind: "ring" }, socket.fd);
 };
 
-export const rings: Readonly<Record<string, Handler>> = { io_uring_setup: setup, io_uring_enter: enter };
+export const ioUring: Readonly<Record<string, Handler>> = { io_uring_setup: setup, io_uring_enter: enter };

@@ -1,7 +1,7 @@
 import { parseArguments } from "../../strace/arguments/grammar.js";
 import { integerOf, member } from "../../strace/arguments/value.js";
 import type { Handler } from "../model.js";
-import { tellReady } from "./ready.js";
+import { emitReady } from "./ready.js";
 
 /** The events that say something here; with `-X raw` they are numbers. */
 const TELLING = /revents=.*(?:POLL(?:ERR|HUP|RDHUP|OUT)|0x)/;
@@ -15,7 +15,7 @@ const polled: Handler = (model, call, thread) => {
     const fd = integerOf(member(item, "fd"));
     const socket = fd === null ? undefined : thread.table.get(fd)?.socket;
     const flags = member(item, "revents");
-    if (socket && fd !== null) tellReady(model, call, { socket, fd, flags, poll: "POLL" });
+    if (socket && fd !== null) emitReady(model, call, { socket, fd, flags, poll: "POLL" });
   }
 };
 

@@ -2,11 +2,11 @@ import type { Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { has } from "../constants.js";
 import type { Handler } from "../model.js";
-import { type Offer, ofBuffer, ofMessage, ofVector, taken } from "../visible-bytes.js";
+import { type IoBuffers, ofBuffer, ofMessage, ofVector, taken } from "../visible-bytes.js";
 import { receiveFds } from "./passing.js";
 
 function reader(
-  offered: (call: Syscall) => Offer,
+  offered: (call: Syscall) => IoBuffers,
   provesSocket: boolean,
   flagsOf: (args: readonly Value[]) => Value | undefined,
 ): Handler {

@@ -14,7 +14,7 @@ interface Ready {
 }
 
 /** Tells what it means: an error or a hang-up of both directions, room for bytes, the end of the peer's side. */
-export function tellReady(model: SocketModel, call: Syscall, { socket, fd, flags, poll }: Ready): void {
+export function emitReady(model: SocketModel, call: Syscall, { socket, fd, flags, poll }: Ready): void {
   // another thread is shutting it down: both directions are over then, and nobody was told before that
   const isOwnDoing = socket.isShuttingDown && !has(flags, `${poll}ERR`);
   const isGone = !isOwnDoing && (has(flags, `${poll}ERR`) || has(flags, `${poll}HUP`));

@@ -4,7 +4,7 @@ import { isGarbled, isInjected } from "../../strace/line/result.js";
 import type { Handler, SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../threads.js";
-import { firstBytes, type Offer, ofBuffer, ofMessage, ofMessages, ofVector, taken } from "../visible-bytes.js";
+import { firstBytes, type IoBuffers, ofBuffer, ofMessage, ofMessages, ofVector, taken } from "../visible-bytes.js";
 import { passFds } from "./passing.js";
 
 /** The largest count one write can move (MAX_RW_COUNT): a larger wish is no promise of that many bytes. */
@@ -15,7 +15,7 @@ function emitWrite(
   call: Syscall,
   thread: Thread,
   socket: Socket,
-  offer: Offer,
+  offer: IoBuffers,
   accepted: number,
 ): void {
   let target = socket;
@@ -51,7 +51,7 @@ function accepted(call: Syscall): number {
 }
 
 /** The plain shape: the fd comes first and the result counts bytes. */
-function writer(offered: (call: Syscall) => Offer, provesSocket: boolean): Handler {
+function writer(offered: (call: Syscall) => IoBuffers, provesSocket: boolean): Handler {
   return (model, call, thread) => {
     const socket = model.socketOf(call, thread);
     if (!socket) return;

@@ -1,14 +1,14 @@
 import type { IToken } from "chevrotain";
 import { unquote } from "./unquote.js";
-import type { Member, Notes, Value } from "./value.js";
+import type { Annotations, Member, Value } from "./value.js";
 
-export function integer(token: IToken): Value {
+export function integerValue(token: IToken): Value {
   const text = token.image;
   const isOctal = /^-?0\d/.test(text);
   return { kind: "integer", value: isOctal ? Number.parseInt(text, 8) : Number(text), text };
 }
 
-export function quoted(token: IToken): Value {
+export function quotedValue(token: IToken): Value {
   const cut = token.image.endsWith('"...');
   return { kind: "string", bytes: unquote(token.image.slice(1, cut ? -4 : -1)), cut };
 }
@@ -34,15 +34,15 @@ export function contextOf({ items }: Extract<Value, { kind: "array" }>): string 
     .join("");
 }
 
-export function annotate(value: Value, notes: Notes): Value {
+export function annotate(value: Value, notes: Annotations): Value {
   if (value.kind !== "integer" && value.kind !== "symbol" && value.kind !== "string") return value;
   for (const _ in notes) return { ...value, ...notes }; // most values have none
   return value;
 }
 
-export function nameOf(value: Value): string {
+export function nameToken(value: Value): string {
   if (value.kind === "symbol") return value.text;
-  if (value.kind === "array") return value.items.map(nameOf).join(" "); // [[NAME]=value]
+  if (value.kind === "array") return value.items.map(nameToken).join(" "); // [[NAME]=value]
   return value.kind === "integer" ? value.text : "";
 }
 

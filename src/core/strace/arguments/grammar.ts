@@ -2,18 +2,18 @@ import {
   annotate,
   commentOf,
   contextOf,
-  integer,
+  integerValue,
   isContext,
   isCut,
   isShown,
-  nameOf,
-  quoted,
+  nameToken,
+  quotedValue,
   symbol,
   toMember,
 } from "./build-value.js";
 import { EmbeddedActionsParser } from "./chevrotain.js";
 import * as t from "./tokens.js";
-import type { Notes, Value } from "./value.js";
+import type { Annotations, Value } from "./value.js";
 
 const EMPTY: Value = { kind: "empty" };
 
@@ -60,7 +60,7 @@ export class ArgumentsParser extends EmbeddedActionsParser {
       this.OPTION3(() => {
         right = this.SUBRULE2(this.value);
       });
-      value = this.ACTION(() => ({ kind: "named", name: nameOf(name), value: right }));
+      value = this.ACTION(() => ({ kind: "named", name: nameToken(name), value: right }));
     });
     return value;
   });
@@ -72,7 +72,7 @@ export class ArgumentsParser extends EmbeddedActionsParser {
         ALT: () => {
           before = this.SUBRULE1(this.expression);
           this.OPTION(() => {
-            this.CONSUME1(t.Change);
+            this.CONSUME1(t.ChangeArrow);
             const from = before;
             let after = this.SUBRULE2(this.expression);
             this.OPTION2(() => {
@@ -86,7 +86,7 @@ export class ArgumentsParser extends EmbeddedActionsParser {
       {
         // clone3 prints its out-parameters as an element of their own: `, => {parent_tid=[9]}`
         ALT: () => {
-          this.CONSUME2(t.Change);
+          this.CONSUME2(t.ChangeArrow);
           before = this.SUBRULE3(this.expression);
         },
       },
@@ -138,7 +138,7 @@ export class ArgumentsParser extends EmbeddedActionsParser {
   });
 
   private readonly term = this.RULE("term", (): Value => {
-    let notes: Notes = {};
+    let notes: Annotations = {};
     this.MANY1(() => {
       const token = this.CONSUME1(t.Comment);
       notes = this.ACTION(() => ({ comment: commentOf(token) }));
@@ -171,8 +171,8 @@ export class ArgumentsParser extends EmbeddedActionsParser {
 
   /** Made once: there is a primary in every word of the text. */
   private readonly primaries: { ALT: () => Value }[] = [
-    { ALT: () => integer(this.CONSUME(t.Integer)) },
-    { ALT: () => quoted(this.CONSUME(t.Quoted)) },
+    { ALT: () => integerValue(this.CONSUME(t.Integer)) },
+    { ALT: () => quotedValue(this.CONSUME(t.QuotedString)) },
     { ALT: () => symbol(this.CONSUME(t.Char)) },
     { ALT: () => symbol(this.CONSUME(t.Ellipsis)) },
     { ALT: () => symbol(this.CONSUME(t.Decoration)) }, // restart_syscall(<... resuming interrupted read ...>)

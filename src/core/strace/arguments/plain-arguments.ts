@@ -1,7 +1,7 @@
 import { isDigit, LESS } from "../line/line-bytes.js";
 import { endOfDecorationIn } from "./decoration.js";
 import { isEscaped } from "./escapes.js";
-import { Printed } from "./quoted-buffer.js";
+import { QuotedBuffer } from "./quoted-buffer.js";
 
 /**
  * The two shapes that nearly all bytes of a capture stand in, read without the grammar: it would make a token of every
@@ -11,7 +11,7 @@ import { Printed } from "./quoted-buffer.js";
 
 /** The buffer of a call, and where the arguments behind its count begin. */
 export interface PlainBuffer {
-  readonly buffer: Printed;
+  readonly buffer: QuotedBuffer;
   readonly behind: number;
 }
 
@@ -28,14 +28,14 @@ export function plainBuffer(text: string): PlainBuffer | null {
   const count = behindString(text, quote);
   const behind = endOfInteger(text, count);
   if (behind < 0) return null;
-  return { buffer: new Printed(text.slice(from + 1, quote), integerAt(text, count, behind)), behind };
+  return { buffer: new QuotedBuffer(text.slice(from + 1, quote), integerAt(text, count, behind)), behind };
 }
 
 /** `7<TCP:[...]>, [{iov_base="...", iov_len=41}, ...], 2`: the buffers of the whole list; null also where it is cut. */
-export function plainVector(text: string): Printed[] | null {
+export function plainVector(text: string): QuotedBuffer[] | null {
   let at = endOfFd(text);
   if (at < 0 || !text.startsWith("[{", at)) return null;
-  const found: Printed[] = [];
+  const found: QuotedBuffer[] = [];
   at++;
   while (text.startsWith('{iov_base="', at)) {
     const from = at + 10;
@@ -44,7 +44,7 @@ export function plainVector(text: string): Printed[] | null {
     if (lengthAt < 0 || !text.startsWith("iov_len=", lengthAt)) return null;
     const end = endOfInteger(text, lengthAt + 8);
     if (end < 0 || end === text.length || text.charCodeAt(end) !== BRACE_CLOSE) return null;
-    found.push(new Printed(text.slice(from + 1, quote), integerAt(text, lengthAt + 8, end)));
+    found.push(new QuotedBuffer(text.slice(from + 1, quote), integerAt(text, lengthAt + 8, end)));
     at = end + 1;
     if (text.startsWith(", ", at)) at += 2;
     else break;

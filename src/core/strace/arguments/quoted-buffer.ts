@@ -5,7 +5,7 @@ import { unquote } from "./unquote.js";
 const LONG = 2048;
 
 /** A buffer of `length` bytes as far as strace printed it: unquoted when somebody looks at it, which of a body nobody does. */
-export class Printed {
+export class QuotedBuffer {
   #seen: string | null = null;
   #start: string | null = null;
 
@@ -28,8 +28,8 @@ export class Printed {
     return this.#start;
   }
 
-  first(length: number): Printed {
-    return length === this.length ? this : new Printed(this.quoted, length);
+  first(length: number): QuotedBuffer {
+    return length === this.length ? this : new QuotedBuffer(this.quoted, length);
   }
 }
 

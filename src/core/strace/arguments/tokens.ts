@@ -57,12 +57,12 @@ function endOfChar(text: string, offset: number): number {
 }
 
 export const Space = createToken({ name: "Space", pattern: / +/, group: Lexer.SKIPPED });
-export const Quoted = scanned("Quoted", '"', endOfQuoted);
+export const QuotedString = scanned("Quoted", '"', endOfQuoted);
 export const Comment = scanned("Comment", "/", endOfComment);
 export const Decoration = scanned("Decoration", "<", endOfAngle);
 export const Char = scanned("Char", "'", endOfChar);
 export const Deleted = createToken({ name: "Deleted", pattern: "(deleted)" });
-export const Change = createToken({ name: "Change", pattern: /=>|->/ });
+export const ChangeArrow = createToken({ name: "Change", pattern: /=>|->/ });
 export const Ellipsis = createToken({ name: "Ellipsis", pattern: "..." });
 export const Integer = createToken({ name: "Integer", pattern: /-?(?:0x[0-9a-f]+|\d+)(?![\w.:])(?!-[\da-f])/ });
 /** Names, and whatever else is printed bare: MAC addresses, UUIDs, dates, `???`, dotted names. */
@@ -80,12 +80,12 @@ export const BraceClose = createToken({ name: "BraceClose", pattern: "}" });
 
 export const tokenTypes = [
   Space,
-  Quoted,
+  QuotedString,
   Comment,
   Decoration,
   Char,
   Deleted,
-  Change,
+  ChangeArrow,
   Ellipsis,
   Integer,
   Word,

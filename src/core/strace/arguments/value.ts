@@ -5,9 +5,9 @@
  * sets such as `[3 5]`; a trailing operator has no part behind it.
  */
 export type Value =
-  | ({ readonly kind: "integer"; readonly value: number; readonly text: string } & Notes)
-  | ({ readonly kind: "string"; readonly bytes: string; readonly cut: boolean } & Notes)
-  | ({ readonly kind: "symbol"; readonly text: string } & Notes)
+  | ({ readonly kind: "integer"; readonly value: number; readonly text: string } & Annotations)
+  | ({ readonly kind: "string"; readonly bytes: string; readonly cut: boolean } & Annotations)
+  | ({ readonly kind: "symbol"; readonly text: string } & Annotations)
   | { readonly kind: "flags"; readonly parts: readonly Value[]; readonly operators: readonly string[] }
   | { readonly kind: "array"; readonly items: readonly Value[]; readonly cut: boolean; readonly negated: boolean }
   | { readonly kind: "struct"; readonly members: readonly Member[]; readonly cut: boolean }
@@ -17,7 +17,7 @@ export type Value =
   | { readonly kind: "empty" };
 
 /** What strace adds to a value: what an fd stands for (`-y`), a comment, that the file is deleted. */
-export interface Notes {
+export interface Annotations {
   readonly decoration?: string;
   readonly comment?: string;
   /** SELinux context of an fd or path (`--secontext`). */

@@ -1,18 +1,18 @@
 import { isSyscallName } from "../../syscalls/names.js";
 import type { StraceEvent } from "../event.js";
-import type { Name } from "../line/call-names.js";
+import type { KnownCall } from "../line/call-names.js";
 import { type CutLine, lateEnd, messageWithin, restOf, unfinished, withoutOutput } from "../line/cut-line.js";
 import { endingBehind, endingOf, isOnlyFd } from "../line/ending.js";
 import { noticeLine } from "../line/event-line.js";
 import { NO_RESULT, parseResult, type Result } from "../line/result.js";
-import { type Half, PendingCalls } from "./pending.js";
-import { type Extent, type Place, Syscall } from "./syscall.js";
+import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";
+import { type Extent, type LineRef, Syscall } from "./syscall.js";
 
 /** Puts calls together from the pieces that strace prints, and tells each when it is whole, or given up. */
-export class Calls {
+export class CallJoiner {
   /** A line that strace began and has not ended yet. */
   #cut: CutLine | null = null;
-  readonly #pending = new PendingCalls();
+  readonly #pending = new UnfinishedCalls();
   /** Line on which the last unfinished call that nobody wants began. */
   #unwantedAt = -1;
   /** Every call's name that was seen: what never appears was probably filtered out. */
@@ -34,7 +34,7 @@ export class Calls {
   }
 
   /** A whole line: the text between the parentheses, and the result. */
-  whole(name: string, text: string, result: Result, begin: Place, end = begin, extent: Extent = "whole"): void {
+  whole(name: string, text: string, result: Result, begin: LineRef, end = begin, extent: Extent = "whole"): void {
     this.giveUp();
     const forgotten = begin.pid !== null && extent === "whole" ? this.#pending.drop(begin.pid) : null;
     if (forgotten) this.#begun(forgotten);
@@ -55,7 +55,7 @@ export class Calls {
   }
 
   /** The first half of a call that nobody wants: nor does anybody want the second. */
-  skipHalf({ text, isWanted }: Name, pid: number | null, line: number): void {
+  skipHalf({ text, isWanted }: KnownCall, pid: number | null, line: number): void {
     this.#unwantedAt = line;
     if (isWanted) this.#pending.of(pid).leftOut = text;
   }
@@ -68,7 +68,7 @@ export class Calls {
   }
 
   /** Of a call that nobody wants only one thing matters: whether the next line is the rest of it. */
-  unwanted(name: string, text: string, at: Place): void {
+  unwanted(name: string, text: string, at: LineRef): void {
     const tail = text.slice(-64);
     if (tail.endsWith("<unfinished ...>")) {
       this.#unwantedAt = at.line;
@@ -77,12 +77,12 @@ export class Calls {
   }
 
   /** The first half of a call: its arguments as far as they stand before `<unfinished ...>`. */
-  half(name: string, argumentsText: string, at: Place): void {
+  half(name: string, argumentsText: string, at: LineRef): void {
     this.#unfinished({ name, argumentsText, at }, false);
   }
 
   /** A call without its end: unfinished, or cut by a message or the program's own output. False where it is no call. */
-  open(name: string, text: string, place: () => Place): boolean {
+  open(name: string, text: string, place: () => LineRef): boolean {
     const half = unfinished(text);
     if (!half && this.late(name, text, place)) return true;
     if (!half && !isSyscallName(name)) return false; // the program's own text
@@ -93,7 +93,7 @@ export class Calls {
   }
 
   /** A call into whose line the program's output fell, brackets and all: `write(2, ")", 1)) = 1`. */
-  late(name: string, text: string, place: () => Place): boolean {
+  late(name: string, text: string, place: () => LineRef): boolean {
     const late = lateEnd(text);
     const result = late && parseResult(late.end.slice(1));
     if (late && result) this.whole(name, late.before, result, place());
@@ -131,7 +131,7 @@ export class Calls {
    * `<... name resumed>rest) = 1` that ends where `rest` ends, taken by itself. That holds where the first half is only
    * an fd, or all of the arguments: strace stops between two of them. False where it may end elsewhere.
    */
-  ends(name: string, rest: string, result: Result, at: Place): boolean {
+  ends(name: string, rest: string, result: Result, at: LineRef): boolean {
     const doing = this.#pending.of(at.pid);
     const { half } = doing;
     if (doing.leftOut === name || half?.name !== name || !(rest === "" || isOnlyFd(half.argumentsText))) return false;
@@ -143,7 +143,7 @@ export class Calls {
   }
 
   /** `<... name resumed>rest`. False where it cannot be read. */
-  resumed(name: string, rest: string, at: Place): boolean {
+  resumed(name: string, rest: string, at: LineRef): boolean {
     const doing = this.#pending.of(at.pid);
     doing.isBehindResumed = true;
     const isLeftOut = doing.leftOut === name;
@@ -168,7 +168,7 @@ export class Calls {
   bareTail(text: string, line: number): boolean {
     if (lateEnd(text) === null) return false;
     if (this.#unwantedAt === line - 1) return true; // the rest of a call that nobody wants
-    const joined = (half: Half): string => half.argumentsText + text;
+    const joined = (half: UnfinishedCall): string => half.argumentsText + text;
     const half = this.#pending.resumeWhere((each) => endingOf(joined(each), each.argumentsText.length) !== null);
     const ending = half && endingOf(joined(half));
     if (!half || !ending) return false;
@@ -178,7 +178,7 @@ export class Calls {
   }
 
   /** The capture ends within this line, at the latest within the result of the call. */
-  cutShort(text: string, at: Place): void {
+  cutShort(text: string, at: LineRef): void {
     this.giveUp();
     const [, name, argumentsText = ""] = /^([a-z_0-9?]+)\((.*?)(?:\) *(?:=[^"]*)?)?$/s.exec(text) ?? [];
     if (name === undefined || this.wants(name)) this.#begun({ name: name ?? "???", argumentsText, at }, "cut");
@@ -212,7 +212,7 @@ export class Calls {
   }
 
   /** Remembers a cut line. */
-  #begin(name: string, text: string, at: Place): void {
+  #begin(name: string, text: string, at: LineRef): void {
     this.giveUp();
     const within = messageWithin(text);
     this.#cut = { name, text: within?.before ?? text, at, byMessage: within !== null };
@@ -220,7 +220,7 @@ export class Calls {
     if (notice) this.emit(notice);
   }
 
-  #unfinished(half: Half, isDetached: boolean): void {
+  #unfinished(half: UnfinishedCall, isDetached: boolean): void {
     this.giveUp();
     this.names.add(half.name);
     const before = this.#pending.begin(half);
@@ -230,7 +230,7 @@ export class Calls {
   }
 
   /** A call that will never return. */
-  #begun(half: Half, remark = "unfinished"): void {
+  #begun(half: UnfinishedCall, remark = "unfinished"): void {
     this.count++;
     const result = { ...NO_RESULT, remarks: [remark] };
     const text = half.argumentsText.replace(/, *$/, "");

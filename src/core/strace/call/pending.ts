@@ -1,16 +1,16 @@
-import type { Place } from "./syscall.js";
+import type { LineRef } from "./syscall.js";
 
 /** The first half of a call that has not returned yet. */
-export interface Half {
+export interface UnfinishedCall {
   readonly name: string;
   readonly argumentsText: string;
-  readonly at: Place;
+  readonly at: LineRef;
 }
 
 /** What a thread is doing, as far as its lines tell. */
-export interface Doing {
+export interface ThreadState {
   /** The call that it is in. */
-  half: Half | null;
+  half: UnfinishedCall | null;
   /** How many halves had begun by then, over all threads: the newest has the most. */
   order: number;
   /** The call that it is in whose first half was left out, though calls of the name are wanted. */
@@ -27,16 +27,16 @@ const MANY = 1024;
  * strace prints no pid while a single process lives, so that a half may begin without a pid and end with
  * one (or the other way round): then the name decides.
  */
-export class PendingCalls {
-  readonly #threads = new Map<number | null, Doing>();
+export class UnfinishedCalls {
+  readonly #threads = new Map<number | null, ThreadState>();
   /** How many threads are known before those that do nothing are forgotten: not all of them are seen to end. */
   #many = MANY;
   #begun = 0;
   #lastPid: number | null = null;
-  #last: Doing | null = null;
+  #last: ThreadState | null = null;
 
   /** What a thread is doing. Lines of one thread come in runs: the last is at hand. */
-  of(pid: number | null): Doing {
+  of(pid: number | null): ThreadState {
     if (this.#last && this.#lastPid === pid) return this.#last;
     let doing = this.#threads.get(pid);
     if (!doing) {
@@ -50,7 +50,7 @@ export class PendingCalls {
   }
 
   /** Takes a half in; returns the one that it proves to have been given up (strace dropped it, or a line is missing). */
-  begin(half: Half): Half | null {
+  begin(half: UnfinishedCall): UnfinishedCall | null {
     const { pid } = half.at;
     const doing = this.of(pid);
     const before = pid === null ? null : doing.half;
@@ -60,7 +60,7 @@ export class PendingCalls {
   }
 
   /** Takes the half that `<... name resumed>` on `pid` completes, or null where its beginning was not captured. */
-  resume(pid: number | null, name: string): Half | null {
+  resume(pid: number | null, name: string): UnfinishedCall | null {
     const own = this.of(pid);
     const doing = own.half ? own : pid === null ? this.#oldest(name) : this.of(null);
     if (doing?.half?.name === name) return take(doing);
@@ -69,14 +69,14 @@ export class PendingCalls {
   }
 
   /** Takes the newest half that `completes` accepts, of the last few. */
-  resumeWhere(completes: (half: Half) => boolean): Half | null {
+  resumeWhere(completes: (half: UnfinishedCall) => boolean): UnfinishedCall | null {
     const newest = this.#busy().slice(-8).reverse();
     const found = newest.find(({ half }) => half && completes(half));
     return found ? take(found) : null;
   }
 
   /** The thread does something else: takes what it was doing. */
-  drop(pid: number | null): Half | null {
+  drop(pid: number | null): UnfinishedCall | null {
     return take(this.of(pid));
   }
 
@@ -87,7 +87,7 @@ export class PendingCalls {
   }
 
   /** End of capture: takes all that never returned, in the order in which it began. */
-  dropAll(): Half[] {
+  dropAll(): UnfinishedCall[] {
     return this.#busy().flatMap((doing) => take(doing) ?? []);
   }
 
@@ -105,19 +105,19 @@ export class PendingCalls {
     this.#last = null;
   }
 
-  #oldest(name: string): Doing | null {
+  #oldest(name: string): ThreadState | null {
     return this.#busy().find(({ half }) => half?.name === name) ?? null;
   }
 
   /** The threads that are in a call, the newest last. */
-  #busy(): Doing[] {
+  #busy(): ThreadState[] {
     return [...this.#threads.values()]
       .filter(({ half }) => half !== null)
       .sort((one, other) => one.order - other.order);
   }
 }
 
-function take(doing: Doing): Half | null {
+function take(doing: ThreadState): UnfinishedCall | null {
   const { half } = doing;
   doing.half = null;
   return half;

@@ -4,7 +4,7 @@ import { positional, type Value } from "../arguments/value.js";
 import type { Result } from "../line/result.js";
 
 /** Where and when a line stands: line numbers count from 1; times are seconds on the capture's own clock. */
-export interface Place {
+export interface LineRef {
   readonly pid: number | null;
   readonly line: number;
   readonly time: number | null;
@@ -33,8 +33,8 @@ export class Syscall {
     /** The text between the parentheses, still quoted, one char per byte; of an `end`, only its tail. */
     readonly argumentsText: string,
     readonly result: Result,
-    readonly begin: Place,
-    readonly end: Place,
+    readonly begin: LineRef,
+    readonly end: LineRef,
     readonly extent: Extent = "whole",
   ) {}
 

@@ -1,6 +1,6 @@
 import { bytesOf, latin1 } from "../../bytes.js";
 /** What is known of the calls of one name. */
-export interface Name {
+export interface KnownCall {
   readonly text: string;
   /** True where somebody wants to hear of its calls. */
   readonly isWanted: boolean;
@@ -8,7 +8,7 @@ export interface Name {
   readonly skip: Skip | null;
   readonly bytes: Uint8Array;
   /** Another name with the same hash. */
-  readonly next: Name | null;
+  readonly next: KnownCall | null;
 }
 
 /** Tells calls that nobody needs from a few of their bytes, before they are read. */
@@ -23,7 +23,7 @@ export interface Skip {
 }
 
 /** Who listens: what is left out before it is looked at costs next to nothing. */
-export interface Audience {
+export interface CallFilter {
   /** The calls whose arguments matter; the others are counted. */
   wants(name: string): boolean;
   readonly skips?: ReadonlyMap<string, Skip>;
@@ -35,13 +35,13 @@ const PAREN_OPEN = 0x28;
 
 /** From the bytes of a name to what is known of it: no string is made of a name that was seen before. */
 export class NameTable {
-  readonly #byHash = new Map<number, Name>();
+  readonly #byHash = new Map<number, KnownCall>();
   #count = 0;
 
-  constructor(private readonly audience: Audience) {}
+  constructor(private readonly audience: CallFilter) {}
 
   /** The name at `start` that ends with `(` (or with `terminator`), or null where none does. */
-  before(bytes: Uint8Array, start: number, end: number, terminator = PAREN_OPEN): Name | null {
+  before(bytes: Uint8Array, start: number, end: number, terminator = PAREN_OPEN): KnownCall | null {
     let hash = 0;
     let i = start;
     for (; i < end; i++) {
@@ -57,10 +57,10 @@ export class NameTable {
     return this.#add(hash, first, latin1(bytes, start, i));
   }
 
-  #add(hash: number, next: Name | null, text: string): Name {
+  #add(hash: number, next: KnownCall | null, text: string): KnownCall {
     const isWanted = this.audience.wants(text);
     const skip = (isWanted && this.audience.skips?.get(text)) || null;
-    const name: Name = { text, isWanted, skip, bytes: bytesOf(text), next };
+    const name: KnownCall = { text, isWanted, skip, bytes: bytesOf(text), next };
     if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);
     return name;
   }

@@ -17,7 +17,7 @@ export class Clipping {
   }
 
   /** True where a whole line ends at the edge. A longer one shows that there is none. */
-  isAtEdge(width: number): boolean {
+  observe(width: number): boolean {
     if (width > this.#width) this.#count = 0;
     return this.#count >= ENOUGH && width === this.#width;
   }

@@ -1,6 +1,6 @@
 import { withoutStrings } from "../arguments/decoration.js";
 import { unquote } from "../arguments/unquote.js";
-import type { Place } from "../call/syscall.js";
+import type { LineRef } from "../call/syscall.js";
 
 /**
  * On stderr, strace's messages and the traced program's own output share one stream with the trace. They cut
@@ -10,7 +10,7 @@ export interface CutLine {
   readonly name: string;
   /** The arguments printed so far. */
   readonly text: string;
-  readonly at: Place;
+  readonly at: LineRef;
   /** A message of strace's own cut it, so that the next line goes on with it however that looks. */
   readonly byMessage: boolean;
 }

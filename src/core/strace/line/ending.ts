@@ -5,7 +5,7 @@ import { parseResult, type Result } from "./result.js";
 const ONLY_FD = /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/;
 
 /** The end of a call, as far as it was found: the index of its `)` and what stands behind it. */
-export interface Ending {
+export interface ArgumentsEnd {
   readonly close: number;
   readonly result: Result;
 }
@@ -16,13 +16,13 @@ export function isOnlyFd(argumentsText: string): boolean {
 }
 
 /** strace stops between arguments: where the second half begins with the bracket, the first half is all of them. */
-export function endingBehind(before: string, rest: string): Ending | null {
+export function endingBehind(before: string, rest: string): ArgumentsEnd | null {
   const result = rest.charCodeAt(0) === 0x29 ? parseResult(rest.slice(1)) : null;
   return result && { close: before.length, result };
 }
 
 /** Where the arguments end in `text` (not before `from`), and the result behind them; null where they do not. */
-export function endingOf(text: string, from = 0): Ending | null {
+export function endingOf(text: string, from = 0): ArgumentsEnd | null {
   const bytes = bytesOf(text);
   const close = endOfArguments(bytes, 0, bytes.length);
   const result = close < from ? null : parseResult(text.slice(close + 1));

@@ -10,7 +10,7 @@ interface Word {
 const MAX_WORDS = 1024;
 
 /** Words that come again and again, such as `EAGAIN`: no string is made of one that was seen before. */
-export class WordTable {
+export class ErrnoTable {
   readonly #byHash = new Map<number, Word>();
   #count = 0;
 

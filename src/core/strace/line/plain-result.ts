@@ -1,6 +1,6 @@
 import { latin1 } from "../../bytes.js";
 import { endOfDecorationAt } from "../arguments/decoration.js";
-import { WordTable } from "./errno-table.js";
+import { ErrnoTable } from "./errno-table.js";
 import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "./line-bytes.js";
 import type { Result } from "./result.js";
 
@@ -11,7 +11,7 @@ const PAREN_CLOSE = 0x29;
 const DIGITS = 15;
 
 const NO_REMARKS: readonly string[] = [];
-const errors = new WordTable();
+const errors = new ErrnoTable();
 
 /**
  * `parseResult` for the shapes that nearly all lines end with, read as bytes: ` = 219264`, ` = 7<TCP:[...]> <0.000012>`,

@@ -10,7 +10,7 @@ export class SummaryTable {
   #isOpen = false;
 
   /** True where the line belongs to such a table. */
-  includes(text: string): boolean {
+  take(text: string): boolean {
     if (!this.#isOpen) {
       if (FOR_MODE.test(text)) return true;
       this.#isOpen = TITLE.test(text) && text.trim().includes(" ") && /syscall|calls/.test(text);
@@ -36,7 +36,7 @@ const TIP_TAIL = /^ {50,}\S/;
 export class TipBanner {
   #part: "none" | "frame" | "legs" = "none";
 
-  includes(text: string): boolean {
+  take(text: string): boolean {
     if (TIP_TOP.test(text)) this.#part = "frame";
     else if (this.#part === "frame" && TIP_BOTTOM.test(text)) this.#part = "legs";
     else if (this.#part === "legs") {

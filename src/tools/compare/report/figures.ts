@@ -4,10 +4,10 @@ import type { Page } from "../../../core/text/page.js";
 import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { Comparison } from "../comparison.js";
+import type { SideComparison } from "../comparison.js";
 import type { Spread } from "../distribution.js";
 import type { Side } from "../side.js";
-import type { Tally } from "../tally.js";
+import type { SideTally } from "../tally.js";
 import { lostOf, percent } from "./sentences.js";
 
 /** A figure of both sides; one without cells is the title of those below it. */
@@ -20,7 +20,7 @@ interface Figure {
 type Color = keyof Palette;
 
 /** The figures of all responses side by side; below each other where the page is too narrow. */
-export function figuresText(comparison: Comparison, { width, paint }: Page): string[] {
+export function figuresText(comparison: SideComparison, { width, paint }: Page): string[] {
   const figures = figuresOf(comparison);
   const heads: Line = [{ text: "" }, { text: "before", color: "faint" }, { text: "after", color: "faint" }];
   const rows = [heads, ...figures.map(({ label, before, after }) => [{ text: label }, before, after])];
@@ -33,11 +33,11 @@ export function figuresText(comparison: Comparison, { width, paint }: Page): str
   });
 }
 
-function figuresOf({ before, after }: Comparison): Figure[] {
-  const count = (label: string, of: (tally: Tally) => number, color?: Color): Figure =>
+function figuresOf({ before, after }: SideComparison): Figure[] {
+  const count = (label: string, of: (tally: SideTally) => number, color?: Color): Figure =>
     figure(label, before.total, after.total, (tally) => plain(of(tally), color));
   const met = (row: Figure): Figure[] => (row.before.text === "0" && row.after.text === "0" ? [] : [row]);
-  const loss = (text: (tally: Tally) => string) => (tally: Tally) => ({
+  const loss = (text: (tally: SideTally) => string) => (tally: SideTally) => ({
     text: text(tally),
     color: tally.lostBytes + tally.unknownLosses > 0 ? ("error" as const) : undefined,
   });

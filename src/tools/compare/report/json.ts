@@ -1,15 +1,15 @@
 import { describe } from "../../../core/rules/blind-spots.js";
 import { jsonDocument } from "../../../core/text/json-text.js";
-import type { Comparison, Reason } from "../comparison.js";
+import type { Reason, SideComparison } from "../comparison.js";
 import type { Distribution } from "../distribution.js";
 import { rateOf } from "../share.js";
 import type { Side } from "../side.js";
-import type { Tally } from "../tally.js";
-import type { Row } from "../targets.js";
+import type { SideTally } from "../tally.js";
+import type { TargetRow } from "../targets.js";
 import { cautionText, reasonText } from "./sentences.js";
 
 /** One document of `schema/compare.schema.json`; times are seconds, shares from 0 to 1, what is not known is null. */
-export function compareJson(comparison: Comparison, version: string): string {
+export function compareJson(comparison: SideComparison, version: string): string {
   const { outcome, reasons, cautions, before, after, rows, others } = comparison;
   return jsonDocument({
     schemaVersion: 1,
@@ -28,7 +28,7 @@ export function compareJson(comparison: Comparison, version: string): string {
   });
 }
 
-function reasonJson(reason: Reason, comparison: Comparison): object {
+function reasonJson(reason: Reason, comparison: SideComparison): object {
   const row = "row" in reason ? reason.row : null;
   return {
     code: reason.code,
@@ -39,11 +39,11 @@ function reasonJson(reason: Reason, comparison: Comparison): object {
   };
 }
 
-function targetJson({ target }: Row): object {
+function targetJson({ target }: TargetRow): object {
   return { role: target?.role ?? null, method: target?.method ?? null, target: target?.target ?? null };
 }
 
-function talliesJson({ before, after }: Row): object {
+function talliesJson({ before, after }: TargetRow): object {
   return { before: before && tallyJson(before), after: after && tallyJson(after) };
 }
 
@@ -59,7 +59,7 @@ function sideJson({ captures, connections, abandoned, total }: Side): object {
   };
 }
 
-function tallyJson(tally: Tally): object {
+function tallyJson(tally: SideTally): object {
   const { verdicts, responses, judged, failed, resets, stalled, undetermined } = tally;
   const { lostBytes, lostBytesInDoubt, unknownLosses, shortWrites, eagains } = tally;
   return {

@@ -1,24 +1,24 @@
 import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
-import type { Comparison, Reason } from "../comparison.js";
+import type { Reason, SideComparison } from "../comparison.js";
 import { rateOf, type Share } from "../share.js";
-import type { Tally } from "../tally.js";
-import type { Row } from "../targets.js";
+import type { SideTally } from "../tally.js";
+import type { TargetRow } from "../targets.js";
 
 /** `GET /x`, as the request line said it: to be escaped. */
-export function nameOf({ target }: Row): string {
+export function targetName({ target }: TargetRow): string {
   if (!target) return "all other targets";
   const asked = target.method === null ? "(not captured)" : `${target.method} ${target.target}`;
   return target.role === "client" ? `${asked} (as client)` : asked;
 }
 
 /** `19 of 25` */
-export function failedOf(tally: Tally | null): string {
+export function failedOf(tally: SideTally | null): string {
   return tally ? `${grouped(tally.failed)} of ${grouped(tally.judged)}` : "-";
 }
 
 /** Lost bytes, of what was judged: `<=` where writes never returned, `>=` where some losses are not known, `~` where both. */
-export function lostOf(tally: Tally | null): string {
+export function lostOf(tally: SideTally | null): string {
   if (!tally || tally.judged === 0) return "-";
   const { lostBytes, lostBytesInDoubt, unknownLosses } = tally;
   if (unknownLosses > 0 && lostBytes === 0) return "unknown";
@@ -35,8 +35,8 @@ export function percent(share: Share | null): string {
 }
 
 /** What went wrong, on either side: `truncated`, or `truncated, reset or stalled`. */
-export function failedWords(before: Tally, after: Tally): string {
-  const kinds: readonly (readonly [string, (tally: Tally) => number])[] = [
+export function failedWords(before: SideTally, after: SideTally): string {
+  const kinds: readonly (readonly [string, (tally: SideTally) => number])[] = [
     ["truncated", ({ verdicts }) => verdicts.truncated],
     ["overrun", ({ verdicts }) => verdicts.overrun],
     ["reset", ({ resets }) => resets],
@@ -48,7 +48,7 @@ export function failedWords(before: Tally, after: Tally): string {
 }
 
 /** Why a comparison came out as it did, in one sentence; `named` says what a target is called in it. */
-export function reasonText(reason: Reason, { before, after }: Comparison, named = nameOf): string {
+export function reasonText(reason: Reason, { before, after }: SideComparison, named = targetName): string {
   switch (reason.code) {
     case "nothing-judged":
       return `${reason.side}: no response was judged`;
@@ -95,10 +95,10 @@ function ruleOfThree({ clean, upTo, before, showsNoFix }: Caution & { code: "rul
   return `none of ${grouped(clean)} failed after, so that at 95% confidence up to ${upper} still may (3/n, the rule of three)${end}`;
 }
 
-function lossOf(tally: Tally | null): string {
+function lossOf(tally: SideTally | null): string {
   return `${grouped(tally?.lostBytes ?? 0)} body bytes (${percent(tally?.lostShare ?? null)})`;
 }
 
-function abandonedOf({ abandoned, connections }: Comparison["before"]): string {
+function abandonedOf({ abandoned, connections }: SideComparison["before"]): string {
   return `${grouped(abandoned.connections)} of ${grouped(connections)}`;
 }

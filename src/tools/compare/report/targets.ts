@@ -4,9 +4,9 @@ import type { Page } from "../../../core/text/page.js";
 import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { ComparedRow, Comparison } from "../comparison.js";
-import type { Tally } from "../tally.js";
-import { failedOf, lostOf, nameOf } from "./sentences.js";
+import type { ComparedRow, SideComparison } from "../comparison.js";
+import type { SideTally } from "../tally.js";
+import { failedOf, lostOf, targetName } from "./sentences.js";
 
 const MOST_ROWS = 20;
 /** A target in fewer columns is not to be recognized. */
@@ -25,7 +25,7 @@ const CHANGES: Readonly<Record<ComparedRow["change"], readonly [text: string, co
 const HEADS = ["failed", "", "", "lost bytes", "", "", ""];
 
 /** What became of each target, a line each; those that lost most come first. Narrow pages give each two lines. */
-export function targetsText({ rows, others }: Comparison, page: Page): string[] {
+export function targetsText({ rows, others }: SideComparison, page: Page): string[] {
   const shown = rows.slice(0, MOST_ROWS);
   const more = rows.length - shown.length;
   const lines = aligned(others ? [...shown, others] : shown, page);
@@ -40,7 +40,10 @@ function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[]
   const figures: Line[] = [HEADS.map((text) => ({ text, color: "faint" as const })), ...rows.map(cellsOf)];
   const room = width - widthOf(figures) - GAP;
   if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, { width, paint }));
-  const names: Cell[] = [{ text: "target", color: "faint" }, ...rows.map((row) => ({ text: clip(nameOf(row), room) }))];
+  const names: Cell[] = [
+    { text: "target", color: "faint" },
+    ...rows.map((row) => ({ text: clip(targetName(row), room) })),
+  ];
   const lines = figures.map((cells, index) => [names[index] ?? { text: "" }, ...cells]);
   return paintedTable(lines, new Set([1, 3, 4, 6]), paint);
 }
@@ -54,13 +57,16 @@ function cellsOf({ before, after, change }: ComparedRow): Cell[] {
 function stacked(row: ComparedRow, { width, paint }: Page): string[] {
   const [was, , is] = cellsOf(row).map(({ text, color }) => (color ? paint[color](text) : text));
   const [text, color] = CHANGES[row.change];
-  return [clip(nameOf(row), width), `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`];
+  return [
+    clip(targetName(row), width),
+    `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`,
+  ];
 }
 
-function failed(tally: Tally | null): Cell {
+function failed(tally: SideTally | null): Cell {
   return { text: failedOf(tally), color: tally && tally.failed > 0 ? "error" : undefined };
 }
 
-function lost(tally: Tally | null): Cell {
+function lost(tally: SideTally | null): Cell {
   return { text: lostOf(tally), color: tally && tally.lostBytes + tally.unknownLosses > 0 ? "error" : undefined };
 }

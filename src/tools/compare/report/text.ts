@@ -4,17 +4,17 @@ import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { Comparison, Outcome, Reason } from "../comparison.js";
-import type { Tally } from "../tally.js";
-import type { Row, SideName } from "../targets.js";
+import type { ComparisonOutcome, Reason, SideComparison } from "../comparison.js";
+import type { SideTally } from "../tally.js";
+import type { SideName, TargetRow } from "../targets.js";
 import { figuresText } from "./figures.js";
-import { cautionText, failedOf, failedWords, nameOf, reasonText } from "./sentences.js";
+import { cautionText, failedOf, failedWords, reasonText, targetName } from "./sentences.js";
 import { targetsText } from "./targets.js";
 
 const MOST_REASONS = 10;
 const LEAST_NAME = 16;
 
-const COLORS: Readonly<Record<Outcome, keyof Palette>> = {
+const COLORS: Readonly<Record<ComparisonOutcome, keyof Palette>> = {
   better: "good",
   equal: "strong",
   worse: "error",
@@ -22,7 +22,7 @@ const COLORS: Readonly<Record<Outcome, keyof Palette>> = {
 };
 
 /** The headline, the figures of both sides, each target, and what the comparison does not prove. */
-export function compareText(comparison: Comparison, names: Readonly<Record<SideName, string>>, page: Page): string {
+export function compareText(comparison: SideComparison, names: Readonly<Record<SideName, string>>, page: Page): string {
   const { width, paint } = page;
   const blocks = [
     [
@@ -39,7 +39,7 @@ export function compareText(comparison: Comparison, names: Readonly<Record<SideN
 }
 
 /** `better: 19 of 25 responses truncated -> 0 of 25` */
-function headline({ outcome, before, after }: Comparison, { width, paint }: Page): string {
+function headline({ outcome, before, after }: SideComparison, { width, paint }: Page): string {
   const isAll = before.total.unjudged + after.total.unjudged === 0;
   const what = `${isAll ? "" : "judged "}responses ${failedWords(before.total, after.total)}`;
   const was = before.total.judged > 0 ? `${failedOf(before.total)} ${what}` : "nothing judged";
@@ -51,15 +51,15 @@ function headline({ outcome, before, after }: Comparison, { width, paint }: Page
   return wrap(`${paint[COLORS[outcome]](outcome)}: ${from} -> ${to}`, width, "  ");
 }
 
-function shown(text: string, { judged, failed }: Tally, paint: Palette): string {
+function shown(text: string, { judged, failed }: SideTally, paint: Palette): string {
   return paint[judged === 0 ? "warning" : failed > 0 ? "error" : "good"](text);
 }
 
-function reasonLines(comparison: Comparison, { width, paint }: Page): string[] {
+function reasonLines(comparison: SideComparison, { width, paint }: Page): string[] {
   const { reasons, outcome, rows } = comparison;
   const told = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
   const title = paint[outcome === "worse" ? "error" : "warning"]("because");
-  const named = (row: Row): string => clip(nameOf(row), Math.max(LEAST_NAME, width - 14));
+  const named = (row: TargetRow): string => clip(targetName(row), Math.max(LEAST_NAME, width - 14));
   const lines = told
     .slice(0, MOST_REASONS)
     .map((reason) => `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ")}`);
@@ -73,12 +73,12 @@ function repeatsAll(reason: Reason): boolean {
   return reason.code !== "failure-not-repeated" && "row" in reason && reason.row !== null;
 }
 
-function cautionLines({ cautions }: Comparison, { width, paint }: Page): string[] {
+function cautionLines({ cautions }: SideComparison, { width, paint }: Page): string[] {
   return cautions.map((caution) => `${paint.note("caution")} ${wrap(cautionText(caution), width - 8, "  ")}`);
 }
 
 /** What could not be read, and what could not be seen; once where it is the same on both sides. */
-function hiddenLines({ before, after }: Comparison, { width, paint }: Page): string[] {
+function hiddenLines({ before, after }: SideComparison, { width, paint }: Page): string[] {
   const spots = new Map<string, { sides: Set<SideName>; advice: string }>();
   const lines: string[] = [];
   for (const { name, captures } of [before, after]) {

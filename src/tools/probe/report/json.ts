@@ -1,8 +1,8 @@
-import { missingBytes, type Outcome, tally } from "../outcome.js";
-import type { Plan } from "../plan.js";
+import { missingBytes, type ProbeOutcome, tallyOutcomes } from "../outcome.js";
+import type { ProbePlan } from "../plan.js";
 
 /** One document of `schema/probe.schema.json`; times are seconds, what is not known is null. */
-export function probeJson(plan: Plan, outcomes: readonly Outcome[], version: string): string {
+export function probeJson(plan: ProbePlan, outcomes: readonly ProbeOutcome[], version: string): string {
   const { target, method, upload, halfClose, rate, delay, jitter, seed, rcvbuf, timeout, requests, concurrency } = plan;
   const document = {
     schemaVersion: 1,
@@ -10,12 +10,12 @@ export function probeJson(plan: Plan, outcomes: readonly Outcome[], version: str
     target,
     options: { method, upload, halfClose, rate, delay, jitter, seed, rcvbuf, timeout, requests, concurrency },
     requests: outcomes.map(requestOf),
-    summary: tally(outcomes),
+    summary: tallyOutcomes(outcomes),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function requestOf(outcome: Outcome): object {
+function requestOf(outcome: ProbeOutcome): object {
   const { number, verdict, ending, error, uploadError, status, framing, declaredBytes, receivedBytes } = outcome;
   return {
     number,

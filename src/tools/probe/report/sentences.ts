@@ -1,18 +1,18 @@
 import { duration } from "../../../core/text/duration.js";
 import { forTerminal } from "../../../core/text/escape.js";
 import { grouped } from "../../../core/text/quantities.js";
-import type { Outcome } from "../outcome.js";
-import type { Plan } from "../plan.js";
+import type { ProbeOutcome } from "../outcome.js";
+import type { ProbePlan } from "../plan.js";
 
 /** How the reading of one response ended, in a few words. */
-export function endingText(outcome: Outcome): string {
+export function endingText(outcome: ProbeOutcome): string {
   const excess =
     outcome.excessBytes > 0 ? `, then ${grouped(outcome.excessBytes)} bytes that belong to no response` : "";
   const upload = outcome.uploadError === null ? "" : `; upload ${outcome.uploadError}`;
   return forTerminal(whatEnded(outcome) + excess + upload);
 }
 
-function whatEnded(outcome: Outcome): string {
+function whatEnded(outcome: ProbeOutcome): string {
   const { ending, error } = outcome;
   switch (ending) {
     case "complete":
@@ -36,14 +36,14 @@ function whatEnded(outcome: Outcome): string {
   }
 }
 
-function placeOf({ hasBegun, framing }: Outcome): string {
+function placeOf({ hasBegun, framing }: ProbeOutcome): string {
   if (!hasBegun) return " before any response";
   if (framing === null) return " within the head";
   return framing === "chunked" ? " before the last chunk" : "";
 }
 
 /** What a probe asks for, and how it reads: one sentence. */
-export function planText(plan: Plan): string {
+export function planText(plan: ProbePlan): string {
   const { requests, upload, delay, rate, jitter, seed, rcvbuf, halfClose } = plan;
   const part = jitter ? "a random part of " : "";
   const pieces = [

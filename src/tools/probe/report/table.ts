@@ -3,7 +3,7 @@ import { cutOff } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
-import { missingBytes, type Outcome, type Verdict } from "../outcome.js";
+import { missingBytes, type ProbeOutcome, type ProbeVerdict } from "../outcome.js";
 import { endingText } from "./sentences.js";
 
 /** More requests than this are counted by what came of them. */
@@ -13,7 +13,7 @@ const GAP = 2;
 const LEAST_ENDING = 16;
 
 /** Verdicts from the worst to the best, each with its colour. */
-export const VERDICTS: readonly (readonly [Verdict, keyof Palette])[] = [
+export const VERDICT_COLORS: readonly (readonly [ProbeVerdict, keyof Palette])[] = [
   ["truncated", "error"],
   ["failed", "error"],
   ["undetermined", "warning"],
@@ -21,7 +21,7 @@ export const VERDICTS: readonly (readonly [Verdict, keyof Palette])[] = [
 ];
 
 /** A line a request; where they are many, a line for each result, with how often it came. */
-export function probeTable(outcomes: readonly Outcome[], page: Page): string[] {
+export function probeTable(outcomes: readonly ProbeOutcome[], page: Page): string[] {
   if (outcomes.length <= MOST_LINES) {
     return rows(
       "#",
@@ -40,10 +40,10 @@ export function probeTable(outcomes: readonly Outcome[], page: Page): string[] {
   return [...lines, page.paint.faint(`${grouped(more)} more results: --format json prints every request`)];
 }
 
-type Group = [Outcome, ...Outcome[]];
+type Group = [ProbeOutcome, ...ProbeOutcome[]];
 
 /** Requests of the same result together, the worst verdict first, then the most frequent result. */
-function alike(outcomes: readonly Outcome[]): Group[] {
+function alike(outcomes: readonly ProbeOutcome[]): Group[] {
   const groups = new Map<string, Group>();
   for (const outcome of outcomes) {
     const key = cells(outcome).join();
@@ -51,11 +51,11 @@ function alike(outcomes: readonly Outcome[]): Group[] {
     if (group) group.push(outcome);
     else groups.set(key, [outcome]);
   }
-  const rank = ([{ verdict }]: Group): number => VERDICTS.findIndex(([each]) => each === verdict);
+  const rank = ([{ verdict }]: Group): number => VERDICT_COLORS.findIndex(([each]) => each === verdict);
   return [...groups.values()].sort((one, other) => rank(one) - rank(other) || other.length - one.length);
 }
 
-function rows(title: string, numbered: readonly (readonly [string, Outcome])[], page: Page): string[] {
+function rows(title: string, numbered: readonly (readonly [string, ProbeOutcome])[], page: Page): string[] {
   const heads = [title, "status", "declared", "received", "missing"];
   const body = numbered.map(([number, outcome]) => [number, ...cells(outcome).slice(0, -1)]);
   const [head, ...lines] = columns([heads, ...body], page.width - LEAST_ENDING - GAP).map((line) => `${line}  `);
@@ -76,12 +76,12 @@ function columns(rows: readonly (readonly string[])[], width: number): string[] 
   return rows.map(([first]) => first ?? "");
 }
 
-function ending(outcome: Outcome, room: number, paint: Palette): string {
-  const color = VERDICTS.find(([verdict]) => verdict === outcome.verdict)?.[1] ?? "faint";
+function ending(outcome: ProbeOutcome, room: number, paint: Palette): string {
+  const color = VERDICT_COLORS.find(([verdict]) => verdict === outcome.verdict)?.[1] ?? "faint";
   return paint[color](cutOff(endingText(outcome), room));
 }
 
-function cells(outcome: Outcome): string[] {
+function cells(outcome: ProbeOutcome): string[] {
   const { status, framing, declaredBytes, receivedBytes } = outcome;
   const missing = missingBytes(outcome);
   return [

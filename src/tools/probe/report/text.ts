@@ -2,16 +2,16 @@ import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import { type Outcome, tally } from "../outcome.js";
-import type { Plan } from "../plan.js";
+import { type ProbeOutcome, tallyOutcomes } from "../outcome.js";
+import type { ProbePlan } from "../plan.js";
 import { receivedPlot } from "./plot.js";
 import { planText } from "./sentences.js";
-import { probeTable, VERDICTS } from "./table.js";
+import { probeTable, VERDICT_COLORS } from "./table.js";
 
 const MOST_CUTS = 5;
 
 /** What came of each request, received against declared bytes as a plot, and the summary. */
-export function probeText(plan: Plan, outcomes: readonly Outcome[], page: Page): string {
+export function probeText(plan: ProbePlan, outcomes: readonly ProbeOutcome[], page: Page): string {
   const { target, method } = plan;
   const where = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
   const blocks = [
@@ -28,9 +28,9 @@ export function probeText(plan: Plan, outcomes: readonly Outcome[], page: Page):
 }
 
 /** `19 of 25 truncated, 6 complete` */
-function summary(outcomes: readonly Outcome[], { width, paint }: Page): string {
-  const counts = tally(outcomes);
-  const shown = VERDICTS.filter(([verdict]) => counts[verdict] > 0).map(([verdict, color], index) => {
+function summary(outcomes: readonly ProbeOutcome[], { width, paint }: Page): string {
+  const counts = tallyOutcomes(outcomes);
+  const shown = VERDICT_COLORS.filter(([verdict]) => counts[verdict] > 0).map(([verdict, color], index) => {
     const of = index === 0 ? ` of ${grouped(counts.requests)}` : "";
     return paint[color](`${grouped(counts[verdict])}${of} ${verdict}`);
   });
@@ -38,7 +38,7 @@ function summary(outcomes: readonly Outcome[], { width, paint }: Page): string {
 }
 
 /** Where the truncated bodies ended, the most frequent first: the size of a socket buffer tells on itself. */
-function cuts(outcomes: readonly Outcome[], { width, paint }: Page): string {
+function cuts(outcomes: readonly ProbeOutcome[], { width, paint }: Page): string {
   const times = new Map<number, number>();
   for (const { verdict, receivedBytes } of outcomes) {
     if (verdict === "truncated") times.set(receivedBytes, (times.get(receivedBytes) ?? 0) + 1);

@@ -1,6 +1,6 @@
-import { missingBytes, type Outcome } from "../../probe/outcome.js";
+import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import type { Observation } from "../observation.js";
-import type { Provocation, Run, Settings } from "../provoke.js";
+import type { Provocation, ProvokeSettings, Run } from "../provoke.js";
 import type { ResponseWrite } from "../response-write.js";
 import { tallyRuns } from "../tally.js";
 
@@ -13,7 +13,7 @@ interface Facts {
 /** One document of `schema/provoke.schema.json`; times are seconds, what is not known is null. */
 export function provokeJson(
   command: readonly string[],
-  { plan, attempts, wakes }: Settings,
+  { plan, attempts, wakes }: ProvokeSettings,
   provocation: Provocation,
   { version, isKept }: Facts,
 ): string {
@@ -60,7 +60,7 @@ function writeOf(write: ResponseWrite): object {
   return { number, call, pid, ordinal, askedBytes, acceptedBytes, error, isInjected, isFull, line };
 }
 
-function probeOf(outcome: Outcome): object {
+function probeOf(outcome: ProbeOutcome): object {
   const { verdict, ending, error, status, declaredBytes, receivedBytes, nudges, seconds } = outcome;
   const missing = missingBytes(outcome);
   return { verdict, ending, error, status, declaredBytes, receivedBytes, missingBytes: missing, nudges, seconds };

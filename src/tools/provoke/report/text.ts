@@ -2,9 +2,9 @@ import { clip, cutOff } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped, plural } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import { missingBytes, type Outcome } from "../../probe/outcome.js";
+import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import { endingText, planText } from "../../probe/report/sentences.js";
-import type { DryRun, Provocation, Run, Settings } from "../provoke.js";
+import type { DryRun, Provocation, ProvokeSettings, Run } from "../provoke.js";
 import { adviceText, RESULTS, tallyText } from "./sentences.js";
 
 /** Columns of a run, in order; figures are flushed right. */
@@ -16,7 +16,7 @@ export class ProvokeText {
 
   constructor(
     private readonly command: readonly string[],
-    private readonly settings: Settings,
+    private readonly settings: ProvokeSettings,
     private readonly page: Page,
   ) {}
 
@@ -73,7 +73,7 @@ export class ProvokeText {
   }
 }
 
-function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: Settings, heads: Cells): number[] {
+function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: ProvokeSettings, heads: Cells): number[] {
   const figures = [
     String(writes.length * attempts),
     String(observation.writes.length),
@@ -89,7 +89,7 @@ function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: Setti
   });
 }
 
-function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attempts }: Settings): string {
+function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attempts }: ProvokeSettings): string {
   const all = observation.writes;
   const full = all.filter(({ isFull }) => isFull).length;
   const met = full === 0 ? "none" : grouped(full);
@@ -113,7 +113,7 @@ function remarkOf(run: Run): string {
   return missing == null ? "-" : `${grouped(missing)} missing`;
 }
 
-function wakingWords({ nudges, ending }: Outcome): string {
+function wakingWords({ nudges, ending }: ProbeOutcome): string {
   if (nudges === 0) return "";
   return ending === "reset" ? "  reset by waking" : "  woken";
 }

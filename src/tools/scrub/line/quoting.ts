@@ -1,7 +1,7 @@
 import { unquote } from "../../../core/strace/arguments/unquote.js";
 
 /** A string as strace prints it: `"GET /"...`. */
-export interface Quoted {
+export interface QuotedSpan {
   readonly bytes: string;
   /** `-x`, `-xx`: every byte as `\xNN`. */
   readonly isHex: boolean;
@@ -20,14 +20,14 @@ const SIMPLE: Readonly<Record<string, string>> = {
 };
 
 /** Reads a token of the lexer, quotes and all. */
-export function readQuoted(image: string): Quoted {
+export function readQuoted(image: string): QuotedSpan {
   const isCut = image.endsWith('"...');
   const inner = image.slice(1, isCut ? -4 : -1);
   return { bytes: unquote(inner), isHex: HEX.test(inner), isCut };
 }
 
 /** Other bytes, printed in the same way (util.c, string_quote). */
-export function quote(bytes: string, { isHex, isCut }: Omit<Quoted, "bytes">): string {
+export function quote(bytes: string, { isHex, isCut }: Omit<QuotedSpan, "bytes">): string {
   return `"${isHex ? hexOf(bytes) : plain(bytes)}"${isCut ? "..." : ""}`;
 }
 

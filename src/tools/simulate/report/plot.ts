@@ -4,7 +4,7 @@ import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { ConnectionAccount } from "../account.js";
-import type { Sample } from "../samples.js";
+import type { BufferSample } from "../samples.js";
 
 const HEIGHT = 5;
 /** Columns of a label, and of what asciichart puts behind it. */
@@ -18,7 +18,7 @@ const WIDEST = 100;
  * @param sndbuf bytes that the socket buffer holds
  */
 export function simulationPlot(
-  samples: readonly Sample[],
+  samples: readonly BufferSample[],
   [account, ...others]: readonly ConnectionAccount[],
   sndbuf: number,
   page: Page,
@@ -49,12 +49,12 @@ export function simulationPlot(
 }
 
 /** The newest sample up to a moment. */
-function stepAt(samples: readonly Sample[], at: number): Sample {
-  return samples.findLast((sample) => sample.at <= at) ?? (samples[0] as Sample);
+function stepAt(samples: readonly BufferSample[], at: number): BufferSample {
+  return samples.findLast((sample) => sample.at <= at) ?? (samples[0] as BufferSample);
 }
 
 /** Between two samples the reader reads at an even pace. */
-function bufferedAt(samples: readonly Sample[], at: number): number {
+function bufferedAt(samples: readonly BufferSample[], at: number): number {
   const index = samples.findLastIndex((sample) => sample.at <= at);
   const [before, after] = [samples[index], samples[index + 1]];
   if (!before) return 0;

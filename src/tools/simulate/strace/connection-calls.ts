@@ -1,7 +1,7 @@
 import { bookWrite, type ConnectionAccount, openAccount } from "../account.js";
 import { EPOLL_CONTROL } from "../network.js";
 import type { Client, Server } from "../parameters.js";
-import { type Part, Response } from "../response.js";
+import { type Part, SimulatedResponse } from "../response.js";
 import type { SocketBuffer } from "../socket-buffer.js";
 import type { Made } from "../task.js";
 import { httpDate } from "../virtual-clock.js";
@@ -95,7 +95,7 @@ export class ConnectionCalls {
     const connection = this.isLast ? "Connection: close\r\n" : "";
     const method = account.unread > 0 ? "POST" : "GET";
     const head = `${method} ${target} HTTP/1.1\r\nHost: lab\r\n${length}${connection}\r\n`;
-    const response = new Response(body, { kind: server.framing, chunk: server.chunk }, httpDate(at));
+    const response = new SimulatedResponse(body, { kind: server.framing, chunk: server.chunk }, httpDate(at));
     const opening = { target, requestHead: head.length, requestedAt: at, response, framing: server.framing };
     account.accounts.push(openAccount(opening));
     return [{ text: head, length: head.length, isBody: false }, this.#takeUpload(READ_ROOM - head.length)];

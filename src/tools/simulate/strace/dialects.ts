@@ -1,7 +1,7 @@
 import type { Style } from "./strace-text.js";
 
 /** How strace was told to record: its columns, its strings and its filter. */
-export interface Dialect extends Style {
+export interface PrintedDialect extends Style {
   /** The options, as somebody would type them. */
   readonly options: string;
   /** `[pid N]` on standard error, a bare column in a file, or no column at all (no -f, one thread). */
@@ -19,12 +19,12 @@ const FULL = "-e trace=network,desc,process";
 
 function dialect(
   options: string,
-  pid: Dialect["pid"],
-  time: Dialect["time"],
-  decoration: Dialect["decoration"],
+  pid: PrintedDialect["pid"],
+  time: PrintedDialect["time"],
+  decoration: PrintedDialect["decoration"],
   stringLimit: number,
-  calls: Dialect["calls"] = null,
-): Dialect {
+  calls: PrintedDialect["calls"] = null,
+): PrintedDialect {
   return { options, pid, time, decoration, stringLimit, hasDurations: options.includes("-T"), calls };
 }
 
@@ -37,7 +37,7 @@ export const DIALECTS = {
   "short-strings": dialect(`-f -tt ${FULL}`, "brackets", "-tt", "none", 32),
   narrow: dialect("-f -s 256 -e trace=writev,sendto,shutdown", "brackets", "none", "none", 256, NARROW),
   network: dialect("-f -tt -yy -s 256 -e trace=network", "brackets", "-tt", "-yy", 256, NETWORK),
-} as const satisfies Record<string, Dialect>;
+} as const satisfies Record<string, PrintedDialect>;
 
 export type DialectName = keyof typeof DIALECTS;
 export const DIALECT_NAMES = Object.keys(DIALECTS) as DialectName[];

@@ -1,5 +1,5 @@
 import type { Part } from "../response.js";
-import { type Fd, fdText, flat, quoted, type Style, vector } from "./strace-text.js";
+import { type Fd, fdText, flat, quotedString, type Style, vector } from "./strace-text.js";
 
 /** A call as strace prints it: what it can print when the call begins, what only when it returns, and the result. */
 export interface CallText {
@@ -78,7 +78,7 @@ export const READ_ROOM = 8192;
 export function recvfrom(fd: Fd, read: readonly Part[], error: string | null): CallText {
   const length = read.reduce((sum, part) => sum + part.length, 0);
   const after = (style: Style): string => {
-    const buffer = error ? "0x7f129c0050d0" : quoted(flat(read, style), style);
+    const buffer = error ? "0x7f129c0050d0" : quotedString(flat(read, style), style);
     return `${buffer}, ${READ_ROOM}, 0, NULL, NULL`;
   };
   return plainCall("recvfrom", (style) => `${fdText(fd, style)}, `, resultText(error, length), after);
@@ -89,7 +89,7 @@ export function write(name: "writev" | "write" | "sendto", fd: Fd, parts: readon
     if (name === "writev") return `${fdText(fd, style)}, ${vector(parts, style)}`;
     const buffer = flat(parts, style);
     const rest = name === "sendto" ? ", MSG_NOSIGNAL, NULL, 0" : "";
-    return `${fdText(fd, style)}, ${quoted(buffer, style)}, ${buffer.length}${rest}`;
+    return `${fdText(fd, style)}, ${quotedString(buffer, style)}, ${buffer.length}${rest}`;
   };
   return plainCall(name, before, result);
 }

@@ -21,7 +21,7 @@ export function fdText({ number, y, yy }: Fd, { decoration }: Style): string {
 const SHORT: Readonly<Record<string, string>> = { "\r": "\\r", "\n": "\\n", '"': '\\"', "\\": "\\\\" };
 
 /** A string as strace prints it, cut at `-s`; the filler of a body is dots. */
-export function quoted({ text, length }: Pick<Part, "text" | "length">, { stringLimit }: Style): string {
+export function quotedString({ text, length }: Pick<Part, "text" | "length">, { stringLimit }: Style): string {
   const shown = Math.min(length, stringLimit);
   const bytes =
     text === null ? ".".repeat(shown) : text.slice(0, shown).replace(/[\r\n"\\]/g, (char) => SHORT[char] ?? char);
@@ -43,7 +43,7 @@ export function flat(parts: readonly Part[], { stringLimit }: Style): Pick<Part,
 export function vector(parts: readonly Part[], style: Style): string {
   const shown = parts
     .slice(0, style.stringLimit)
-    .map((part) => `{iov_base=${quoted(part, style)}, iov_len=${part.length}}`);
+    .map((part) => `{iov_base=${quotedString(part, style)}, iov_len=${part.length}}`);
   if (parts.length > shown.length) shown.push("...");
   return `[${shown.join(", ")}], ${parts.length}`;
 }

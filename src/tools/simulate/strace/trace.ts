@@ -1,13 +1,13 @@
 import type { TraceEvent } from "../machine.js";
 import { EPOCH, fraction, timeOfDay } from "../virtual-clock.js";
-import type { Dialect } from "./dialects.js";
+import type { PrintedDialect } from "./dialects.js";
 import { MAIN } from "./startup.js";
 
 /** The column at which strace starts a result (-a). */
 const RESULT_COLUMN = 40;
 
 /** What strace 6.1 prints of these events: lines, each with its line end. */
-export function traceText(events: readonly TraceEvent[], dialect: Dialect): string {
+export function traceText(events: readonly TraceEvent[], dialect: PrintedDialect): string {
   const printer = new Printer(dialect);
   for (const event of [...events].sort((one, other) => one.at - other.at)) printer.print(event);
   return printer.text();
@@ -26,7 +26,7 @@ class Printer {
   #column = 0;
   #before: number | null = null;
 
-  constructor(private readonly dialect: Dialect) {}
+  constructor(private readonly dialect: PrintedDialect) {}
 
   text(): string {
     return this.#pieces.join("");
