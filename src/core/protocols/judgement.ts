@@ -1,7 +1,7 @@
 import type { EndedBy, ReadEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Cause, Exchange } from "./exchange.js";
 
-/** What an ending of the socket means for the response on it; null where the capture does not show one. */
+/** The cause of a response's end, for each way in which a socket ends; null when the capture does not show the end. */
 export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
   close: "close",
   dup: "close",
@@ -12,30 +12,33 @@ export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
   unseen: null,
 };
 
-/** Closing sends a reset instead of a clean end, and the kernel drops what it accepted and did not deliver yet. */
+/**
+ * Why closing the socket sends a reset (RST) instead of a clean end. The kernel then drops the bytes that it accepted and
+ * has not delivered yet (RFC 9112, section 9.6, "TCP reset problem").
+ */
 export interface Reset {
   readonly by: "linger-zero" | "unread-request";
-  /** Request bytes that were never read, where the request says how long it is. */
+  /** Request bytes that the program never read; null when the length of the request is unknown. */
   readonly unreadBytes: number | null;
-  /** False where the capture does not tell TCP from a Unix socket, on which nothing is lost this way. */
+  /** False when the socket may be a Unix socket: a close does not lose bytes there. */
   readonly isCertain: boolean;
 }
 
 /**
- * What the rules look at. `response`: one was decided. `debt`: the connection ended while bytes were owed that no
- * response explains. `late-write`: the program wrote after it had shut down its sending side.
+ * What the rules look at. `response`: a response was judged. `debt`: the connection ended while the kernel still refused
+ * bytes that belong to no known response. `late-write`: the program wrote after it had shut down its sending side.
  */
 export interface Judgement {
   readonly about: "response" | "debt" | "late-write";
   readonly role: Role;
   readonly exchange: Exchange | null;
   readonly cause: Cause | null;
-  /** The call that decided it. */
+  /** The event that decided the judgement. */
   readonly by: SocketEvent;
-  /** Bytes owed on a connection without readable HTTP. */
+  /** Bytes that the program tried to write and the kernel refused, on a connection without readable HTTP. */
   readonly owedBytes: number;
   readonly refused: WriteEvent | null;
-  /** Where the peer ended its own side before: a half-close, it may still read. */
+  /** The read that showed the peer's half-close, when it came before the end. The peer may still read. */
   readonly peerEnd: ReadEvent | null;
   readonly reset: Reset | null;
 }

@@ -1,17 +1,22 @@
 import type { Level, Rule } from "./rule.js";
 
-/** What a user makes of a rule: its findings get this level, or are none. */
+/** The level a user sets; `off` disables the rule. */
 export type RuleLevel = Level | "off";
 
-/** A rule as one run applies it: `level` is what its findings get. */
+/** A rule as one run applies it. `level` is the level of its findings. */
 export interface ActiveRule extends Rule {
-  /** The level that its author gave it. */
+  /** The level in the rule's own declaration. */
   readonly defaultLevel: Level;
-  /** The file that a custom rule comes from; null for a built-in one. */
+  /** The file of a custom rule; null for a built-in rule. */
   readonly from: string | null;
 }
 
-/** The rules that are not off, each with its level; `from` is the file that they come from, null for built-in ones. */
+/**
+ * The rules that are not `off`, each with its level.
+ *
+ * @param levels what the user sets, by rule id
+ * @param from the file that the rules come from; null for built-in rules
+ */
 export function applyLevels(
   rules: readonly Rule[],
   levels: ReadonlyMap<string, RuleLevel> = new Map(),

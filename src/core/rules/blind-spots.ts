@@ -1,15 +1,15 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 
-/** What a blind spot means, and what would cure it. */
+/** What a blind spot means, and what would cure it: a sentence each, without a full stop. */
 export interface BlindSpotInfo {
   readonly message: string;
   readonly advice: string;
 }
 
-/** The recording that proves most at least cost; every cure names it. */
+/** The recording that proves the most and disturbs the program the least. Every cure names it. */
 export const RECORDING = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o capture.strace";
 
-/** The flags that cure this very blind spot, and the whole command. */
+/** The flags that cure one blind spot, followed by the whole command. */
 const recordWith = (flags: string): string => `record again with ${flags}: ${RECORDING} -p PID`;
 
 export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
@@ -74,7 +74,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   },
 };
 
-/** The prose of a blind spot, with the processes that it is about. */
+/** The text of a blind spot, with the processes (pids) that it is about. */
 export function describe({ code, processes }: { code: BlindSpotCode; processes: readonly number[] }): BlindSpotInfo {
   const { message, advice } = blindSpots[code];
   if (processes.length === 0) return { message, advice };

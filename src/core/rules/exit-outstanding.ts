@@ -14,7 +14,7 @@ export const exitOutstanding = defineRule({
   matches: (judgement) => isCutByServer(judgement) && judgement.cause === "exit",
 });
 
-/** `, in a write that had waited 2.1 s`, where the process was killed in one that covered the whole rest. */
+/** `, in a write that had waited 2.1 s`, when the process was killed inside the write of the whole rest. */
 function inWrite({ exchange, by }: Judgement): string {
   const begun = exchange?.calls.unreturned?.time ?? null;
   if (exchange?.evidence !== "blocked-write" || begun === null || by.time === null) return "";

@@ -2,24 +2,24 @@ import type { Evidence } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Rule } from "./rule.js";
 
-/** What a finding rests on. Lines are null where there is no such call, counts where the capture does not tell them. */
+/** What a finding rests on. A line is null when there is no such call; a count of bytes is null when it is unknown. */
 export interface Proof {
   /** Line of the first byte of the response head. */
   readonly head: number | null;
   readonly lastAccepted: number | null;
   readonly refused: number | null;
   readonly end: number;
-  /** Seconds between the last byte that moved and the end; null without times. */
+  /** Seconds between the last accepted byte and the end; null when the capture has no times. */
   readonly idle: number | null;
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
   readonly outstandingBytes: number | null;
   readonly owedBytes: number;
-  /** How sure it is: by the declared length, by chunk or head framing, inferred from a short write; null: no truncation. */
+  /** What the verdict rests on; null when the finding is not a truncation. */
   readonly confidence: Evidence | null;
 }
 
-/** A rule that matched, with the lines that prove it. */
+/** A rule that matched, with the lines of the capture that prove it. */
 export interface Finding {
   readonly rule: Rule;
   readonly judgement: Judgement;
@@ -62,7 +62,7 @@ function proofOf({ exchange, by, owedBytes, refused }: Judgement): Proof {
   };
 }
 
-/** strace prints no more than nine digits: what a subtraction adds behind them is noise. */
+/** Rounds seconds to nanoseconds: strace prints at most nine digits, and a subtraction of floats adds noise after them. */
 export function nanoseconds(seconds: number): number {
   return Math.round(seconds * 1e9) / 1e9;
 }

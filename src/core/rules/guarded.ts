@@ -3,10 +3,11 @@ import type { Judgement } from "../protocols/judgement.js";
 import type { ActiveRule } from "./active-rule.js";
 
 /**
- * The rules, with the custom ones made to say who is at fault: one that throws, or answers what no rule may, ends the
- * reading of the capture with `rule-failed`.
+ * The rules, with a guard around each custom one. When a custom rule throws, or returns what a rule may not return, the
+ * error names the rule and its file.
  *
- * @param capture how the capture is called
+ * @param capture the name of the capture, for the error
+ * @throws UnflushedError (`rule-failed`) from `matches` and `message` of a custom rule; the capture is read no further
  */
 export function guarded(rules: readonly ActiveRule[], capture: string): readonly ActiveRule[] {
   return rules.map((rule) => (rule.from === null ? rule : guardedRule(rule, capture)));
@@ -29,17 +30,17 @@ function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
     matches: (judgement) => run(judgement, () => Boolean(settled(rule.matches(judgement), "matches"))),
     message: (judgement) =>
       run(judgement, () => {
-        const text = settled(rule.message(judgement), "what");
-        if (typeof text !== "string" || text === "") throw new TypeError("what() returned no text");
+        const text = settled(rule.message(judgement), "message");
+        if (typeof text !== "string" || text === "") throw new TypeError("message() returned no text");
         return text;
       }),
   };
 }
 
-/** Nobody waits for a promise here: it would count as a match, whatever it comes to. */
+/** Rules are synchronous. A promise would count as a match whatever it resolves to, so it is refused. */
 function settled<T>(value: T, name: string): T {
   if (!(value instanceof Promise)) return value;
-  value.catch(() => {}); // or Node ends the process for it
+  value.catch(() => {}); // Node ends the process for a rejection that is not handled
   throw new TypeError(`${name}() is asynchronous: a rule answers at once`);
 }
 

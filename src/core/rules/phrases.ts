@@ -1,7 +1,7 @@
 import type { Judgement } from "../protocols/judgement.js";
 import { grouped } from "../text/quantities.js";
 
-/** `14,680,844 of 14,900,000 body bytes`, or what can be said without a declared length. */
+/** What was lost: `14,680,844 of 14,900,000 declared body bytes`, or what is known without a declared length. */
 export function lossOf({ exchange, owedBytes }: Judgement): string {
   if (exchange?.evidence === "head-framing") return "a part of the response head";
   if (exchange?.evidence === "blocked-write" && exchange.response?.declaredBytes == null) return "a part of a write";
@@ -13,13 +13,16 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   return `${grouped(owedBytes)} bytes that the kernel had refused`;
 }
 
-/** True for a server's response that it ended short of its declared length, within its head, or within a write. */
+/** True for a response that its own server ended before the declared length, within its head, or within a write. */
 export function isCutByServer({ exchange, role, about }: Judgement): boolean {
   if (about !== "response" || role === "client" || exchange?.verdict !== "truncated") return false;
   return ["declared-length", "head-framing", "blocked-write"].includes(exchange.evidence ?? "");
 }
 
-/** `, after the peer had ended its own side`, which excuses nobody: it may go on reading. */
+/**
+ * `, after the peer's half-close on line 7`, or nothing. A half-close does not excuse the server: the peer may still
+ * read (RFC 9112, section 9.6).
+ */
 export function afterPeerEnd({ peerEnd }: Judgement): string {
   return peerEnd ? `, after the peer's half-close on line ${peerEnd.line}` : "";
 }

@@ -18,7 +18,7 @@ export const raceWindow = defineRule({
     exchange.calls.firstRefused !== null,
 });
 
-/** Seconds from the first refused write to the last byte; null where the capture has no times. */
+/** Seconds from the first refused write to the last accepted byte; null when the capture has no times. */
 function openFor({ exchange }: Judgement): number | null {
   const [from, to] = [exchange?.calls.firstRefused?.time ?? null, exchange?.calls.lastAccepted?.endTime ?? null];
   return from === null || to === null ? null : Math.max(0, to - from);

@@ -3,9 +3,9 @@ import { durationInWords } from "../text/duration.js";
 import { lossOf } from "./phrases.js";
 import { defineRule } from "./rule.js";
 
-/** Seconds of silence behind a socket that takes bytes again: a program that was told writes at once. */
+/** Seconds of silence after the socket became writable: a program that noticed writes at once. */
 const AFTER_WRITABLE = 1;
-/** Seconds of silence where no line tells whether the socket takes bytes: servers' send timeouts begin there. */
+/** Seconds of silence when no line shows whether the socket is writable: send timeouts of servers begin at 30 s. */
 const AFTER_REFUSAL = 30;
 
 export const responseStalled = defineRule({
@@ -27,7 +27,7 @@ export const responseStalled = defineRule({
   },
 });
 
-/** Seconds between the last thing that happened to the response and its end; null where the capture has no times. */
+/** Seconds between the last event of the response and its end; null when the capture has no times. */
 function silence({ exchange, by }: Judgement): number | null {
   const { writable = null, lastAccepted = null, refused = null } = exchange?.calls ?? {};
   const times = [writable, lastAccepted, refused].flatMap((call) => call?.endTime ?? []);

@@ -1,17 +1,17 @@
 import type { Judgement } from "../protocols/judgement.js";
 
-/** From the highest down. */
+/** From the highest to the lowest. */
 export const LEVELS = ["error", "warning", "note"] as const;
 
 export type Level = (typeof LEVELS)[number];
 
-/** A rule looks at one decided response and says whether it is the thing that the rule is about. */
+/** A rule looks at one judged response and decides whether to report it. */
 export interface Rule {
   readonly id: string;
   readonly level: Level;
-  /** What it looks for, in a few words; `docs/rules/<id>.md` tells the whole. */
+  /** What the rule looks for, in a few words. `docs/reference/rules/<id>.md` explains the rule. */
   readonly summary: string;
-  /** What is wrong, in one sentence about this very response. */
+  /** What is wrong, in one sentence about this response. */
   readonly message: (judgement: Judgement) => string;
   /** Why it matters. */
   readonly why: string;
@@ -20,7 +20,7 @@ export interface Rule {
   readonly matches: (judgement: Judgement) => boolean;
 }
 
-/** Declares a rule: a built-in one stands in a file of its own, named after its id, a custom one in a configuration. */
+/** Declares a rule. A built-in rule has a file named after its id; a custom rule stands in a configuration. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

@@ -59,7 +59,7 @@ test("an asynchronous one would always match: it is an error, and its own errors
 
 test("what is said must be a text", () => {
   expect(() => findings({ message: () => undefined })).toThrow(
-    expect.objectContaining(fails("TypeError: what() returned no text")),
+    expect.objectContaining(fails("TypeError: message() returned no text")),
   );
 });
 
