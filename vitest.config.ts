@@ -1,12 +1,38 @@
 import { defineConfig } from "vitest/config";
+import { isLong } from "./test/budget.js";
+
+/** Folders of tests that need neither a process nor a file of their own. */
+const core = [
+  "test/core/**/*.test.ts",
+  "test/run/baseline/**/*.test.ts",
+  "test/tools/{compare,scrub,simulate}/**/*.test.ts",
+  "test/{specs,samples,bad-captures,rules-docs}.test.ts",
+];
+const servers = ["test/e2e/**/*.test.ts"];
+
+const patience = { testTimeout: isLong ? 600_000 : 30_000, hookTimeout: 30_000 };
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/leaves-nothing.ts"],
     benchmark: { include: ["bench/micro/*.bench.ts"] },
-    testTimeout: 30_000,
-    reporters: process.env.CI ? ["default", "json"] : ["default"],
+    maxWorkers: "100%", // vitest would leave one of two cores idle
+    reporters: process.env.CI ? ["dot", "json"] : ["dot"], // what passes is a dot: the log of a green run fits a screen
     outputFile: { json: ".test-results/vitest.json" },
+    projects: [
+      // they keep no state, and need not load the same modules again for every file
+      { test: { name: "core", include: core, isolate: false, pool: "threads", ...patience } },
+      {
+        test: {
+          name: "commands",
+          include: ["test/**/*.test.ts"],
+          exclude: [...core, ...servers],
+          pool: "forks", // commands run in the test process, and only a process has a working directory to change
+          ...patience,
+        },
+      },
+      // real servers, some of which are built first
+      { test: { name: "servers", include: servers, pool: "forks", ...patience } },
+    ],
   },
 });

@@ -17,6 +17,6 @@ if (!existsSync(`${root}/node_modules/.package-lock.json`)) {
   process.stderr.write("unflushed: first run, installing and building\n");
   run("ci", "--silent");
 }
-if (!existsSync(`${root}/dist/cli/main.js`) || changed("dist/cli/main.js") < newestSource()) {
+if (!existsSync(`${root}/dist/cli/bin.js`) || changed("dist/cli/bin.js") < newestSource()) {
   run("run", "--silent", "build");
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../src/index.js";
+import { budget } from "./budget.js";
 
 const samples = new URL("../samples/", import.meta.url);
 const captures = readdirSync(samples)
@@ -17,7 +18,7 @@ describe("every prefix of every sample", () => {
         for (const { finding } of findings) expect(known).toContain(`${finding.line} ${finding.rule.id}`);
         expect(capture.unrecognizedLines).toBe(0);
       }),
-      { numRuns: 60 },
+      budget(20),
     );
   });
 });
@@ -30,7 +31,7 @@ describe("captures with damaged lines", () => {
         const damaged = lines.with(at, `${lines[at]?.slice(0, 40)}${junk.replaceAll("\n", " ")}`);
         expect(analyzeText(damaged.join("\n")).capture.lines).toBeGreaterThanOrEqual(lines.length - 1);
       }),
-      { numRuns: 40 },
+      budget(15),
     );
   });
 });

@@ -9,7 +9,7 @@ import type { Lab, Server } from "./server.js";
 import { node } from "./servers/node.js";
 import { ended, FLAGS, listening, start, trace } from "./trace.js";
 
-const CLI = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const CLI = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
 const BIG = 15_000_000;
 
 /** One thing to do to a server: connections, each with its requests. */

@@ -7,13 +7,21 @@ import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
  * Reads a capture line by line: a file, compressed or not, the files of `strace -ff` (their folder or their
- * common prefix), or standard input for `-`. `place` puts the lines of such files in order.
+ * common prefix), or `stdin` for `-`. `place` puts the lines of such files in order.
  *
  * @throws UnflushedError where it cannot be read, is empty, or is no text
  */
-export async function readCapture(path: string, sink: LineSink, place: LineTime, onRead?: ReadListener): Promise<void> {
+export async function readCapture(
+  path: string,
+  sink: LineSink,
+  place: LineTime,
+  onRead?: ReadListener,
+  stdin: AsyncIterable<Buffer> = process.stdin,
+): Promise<void> {
   const files = filesOf(path);
-  const isEmpty = files ? await mergeFiles(path, files, sink, place, onRead) : await readFile(path, sink, onRead);
+  const isEmpty = files
+    ? await mergeFiles(path, files, sink, place, onRead)
+    : await readFile(sink, textOf(path, onRead, stdin));
   if (!isEmpty) return;
   throw new UnflushedError(
     "capture-empty",
@@ -22,10 +30,10 @@ export async function readCapture(path: string, sink: LineSink, place: LineTime,
 }
 
 /** Whether there was nothing in it. */
-async function readFile(path: string, sink: LineSink, onRead?: ReadListener): Promise<boolean> {
+async function readFile(sink: LineSink, text: AsyncIterable<Buffer>): Promise<boolean> {
   const splitter = new LineSplitter(sink);
   let isEmpty = true;
-  for await (const chunk of textOf(path, onRead)) {
+  for await (const chunk of text) {
     splitter.push(chunk);
     isEmpty &&= chunk.length === 0;
   }

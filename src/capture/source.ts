@@ -13,12 +13,16 @@ export function displayName(path: string): string {
 export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
- * The text of one file, or of standard input for `-`, in chunks; each is only valid until the next one is asked for.
+ * The text of one file, or of `stdin` for `-`, in chunks; each is only valid until the next one is asked for.
  *
  * @throws UnflushedError where it cannot be read, is damaged, or is no text (strace prints ASCII only)
  */
-export async function* textOf(path: string, onRead?: ReadListener): AsyncIterable<Buffer> {
-  const stored = path === STDIN ? process.stdin : chunksOf(path);
+export async function* textOf(
+  path: string,
+  onRead?: ReadListener,
+  stdin: AsyncIterable<Buffer> = process.stdin,
+): AsyncIterable<Buffer> {
+  const stored = path === STDIN ? stdin : chunksOf(path);
   const raw = onRead ? counted(stored, onRead) : stored;
   let isFirst = true;
   try {

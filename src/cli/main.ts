@@ -1,44 +1,75 @@
-#!/usr/bin/env node
+import { setImmediate } from "node:timers/promises";
 import { UnflushedError } from "../errors.js";
+import { AtEnd } from "../run/at-end.js";
+import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { Command, CommanderError } from "./commander.js";
 import { declarationsFor } from "./commands/all.js";
 
-const EXIT_USAGE = 2;
-const EXIT_PIPE_CLOSED = 141; // what a filter killed by SIGPIPE ends with: quiet, and never green
+export const EXIT_USAGE = 2;
+const HELP_WIDTH = 80; // columns, if standard output is no terminal
 
-const program = new Command("unflushed")
-  .description("Reads strace output of an HTTP server and says which responses the program cut short.")
-  .version(version)
-  .exitOverride()
-  .addHelpText(
-    "after",
-    `
+/**
+ * Runs the command that `argv` names, with these streams in place of the process's own. Returns the exit code.
+ *
+ * @param argv what stands behind the name of the program
+ * @param env the variables that say what a terminal shows; those of the process if they are not given
+ */
+export async function main(
+  argv: readonly string[],
+  { stdin, stdout, stderr, env = process.env }: Streams & { readonly env?: NodeJS.ProcessEnv },
+): Promise<number> {
+  const atEnd = new AtEnd();
+  const invocation: Invocation = { stdin, stdout, stderr, env, exitCode: 0, atEnd };
+  const undo = (): void => atEnd.run();
+  process.once("exit", undo); // a signal or a defect ends the process before this function returns
+  try {
+    const program = await programFor(argv, invocation);
+    await program.parseAsync(argv, { from: "user" });
+    return invocation.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    const message =
+      error instanceof UnflushedError
+        ? error.message
+        : `internal error, please report it: ${(error as Error).stack ?? error}`;
+    stderr.write(`unflushed: ${message}\n`);
+    await setImmediate(); // what was found before reaches standard output
+    return EXIT_USAGE;
+  } finally {
+    process.off("exit", undo);
+    undo();
+  }
+}
+
+/** The commands that `argv` needs, declared. */
+async function programFor(argv: readonly string[], invocation: Invocation): Promise<Command> {
+  const { stdout, stderr } = invocation;
+  const program = new Command("unflushed")
+    .description("Reads strace output of an HTTP server and says which responses the program cut short.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => widthOf(stdout) ?? HELP_WIDTH,
+      getErrHelpWidth: () => widthOf(stderr) ?? HELP_WIDTH,
+    })
+    .addHelpText(
+      "after",
+      `
 Examples:
   unflushed server.strace
   strace -f -e trace=network,desc,process -s 4096 -yy ./server 2>&1 | unflushed
   unflushed timeline server.strace --connection c3
 
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
-  );
+    );
+  for (const declare of await declarationsFor(argv)) declare(program, invocation);
+  return program;
+}
 
-for (const declare of await declarationsFor(process.argv.slice(2))) declare(program);
-
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT_PIPE_CLOSED);
-  process.stderr.write(`unflushed: standard output cannot be written (${error.code}): what was found is incomplete\n`);
-  process.exit(EXIT_USAGE);
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
-  else if (error instanceof UnflushedError) {
-    process.stderr.write(`unflushed: ${error.message}\n`);
-    process.exitCode = EXIT_USAGE;
-  } else {
-    process.stderr.write(`unflushed: internal error, please report it: ${(error as Error).stack ?? error}\n`);
-    process.exitCode = EXIT_USAGE;
-  }
+/** The columns of a terminal. */
+function widthOf({ isTTY, columns }: OutputStream): number | undefined {
+  return isTTY ? columns : undefined;
 }

@@ -3,16 +3,21 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { EVERY_RESPONSE, folderWith } from "../run/config/folder.js";
-import { type Run, unflushed } from "./run.js";
+import { type Run, unflushed, unflushedProcess } from "./run.js";
 
 const sample = (name: string): string => readFileSync(new URL(`../../samples/${name}.strace`, import.meta.url), "utf8");
 const TRUNCATED = sample("hyper-14.9MB-truncated");
 const WAITED = sample("hyper-fixed-14.9MB");
 
 /** Runs it in a folder with these files, and two captures: one in which a response was cut, and one in which it waited. */
-async function inFolder(args: readonly string[], files: Readonly<Record<string, string>>, cwd = "."): Promise<Run> {
+async function inFolder(
+  args: readonly string[],
+  files: Readonly<Record<string, string>>,
+  cwd = ".",
+  run = unflushed,
+): Promise<Run> {
   const folder = folderWith({ "cut.strace": TRUNCATED, "waited.strace": WAITED, ...files });
-  const { stdout, stderr, code } = await unflushed(args, "", { cwd: join(folder, cwd) });
+  const { stdout, stderr, code } = await run(args, "", { cwd: join(folder, cwd) });
   return { stdout, stderr: stderr.replaceAll(folder, "FOLDER"), code };
 }
 
@@ -173,7 +178,8 @@ describe("a configuration that is wrong", () => {
     ],
     ["does not parse", "export default {\n}}", "failed (SyntaxError: Unexpected token '}'; node --check shows where)"],
   ])("one that %s: a sentence, no stack", async (_, content, message) => {
-    expect(await inFolder(["cut.strace"], { "unflushed.config.mjs": content })).toEqual({
+    const files = { "unflushed.config.mjs": content };
+    expect(await inFolder(["cut.strace"], files, ".", unflushedProcess)).toEqual({
       stdout: "",
       stderr: `unflushed: unflushed.config.mjs ${message}: mend it, or pass --no-config\n`,
       code: 2,
@@ -232,11 +238,12 @@ describe("custom rules", () => {
   });
 
   test("unflushed can be imported where nothing is installed, as under npx, also by a plugin", async () => {
-    const { stdout, stderr } = await inFolder(["waited.strace"], {
+    const files = {
       "unflushed.config.mjs":
         'import { defineConfig } from "unflushed";\nexport default defineConfig({ plugins: ["./r.mjs"] })',
       "r.mjs": `import { defineRule } from "unflushed";\nexport const rules = [defineRule(${EVERY_RESPONSE})]`,
-    });
+    };
+    const { stdout, stderr } = await inFolder(["waited.strace"], files, ".", unflushedProcess);
     expect(stderr).toBe("");
     expect(stdout).toContain("warning[every-response]");
   });
@@ -248,7 +255,7 @@ describe("custom rules", () => {
       "unflushed.config.mjs": `import { defineRule } from "unflushed";\nexport default { customRules: [defineRule(${EVERY_RESPONSE})] }`,
     });
     symlinkSync(fileURLToPath(new URL("../../", import.meta.url)), join(folder, "node_modules/unflushed"));
-    const { stdout } = await unflushed(["cut.strace"], "", { cwd: folder });
+    const { stdout } = await unflushedProcess(["cut.strace"], "", { cwd: folder });
     expect(stdout).toContain("warning[every-response]");
   });
 
@@ -299,8 +306,8 @@ test("several threads tell the same as one: levels, ignores, custom rules and on
   const captures = ["nginx.strace", "cut.strace", "node.strace", "waited.strace"];
   for (const format of ["text", "ndjson"]) {
     const args = ["--rule", "every-response=note", "--format", format, ...captures];
-    const alone = await unflushed(["--jobs", "1", ...args], "", { cwd: folder });
-    const together = await unflushed(["--jobs", "3", ...args], "", { cwd: folder });
+    const alone = await unflushedProcess(["--jobs", "1", ...args], "", { cwd: folder });
+    const together = await unflushedProcess(["--jobs", "3", ...args], "", { cwd: folder });
     expect(together).toEqual(alone);
     expect(alone.code).toBe(2);
     expect(alone.stderr.match(/the rule no-pipe failed at/g)).toHaveLength(2);
@@ -312,7 +319,7 @@ const SERVER = fileURLToPath(new URL("./servers/one-response.py", import.meta.ur
 
 describe("record", () => {
   const record = (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Run> =>
-    inFolder(["record", ...args, "python3", SERVER, "100", "7"], files);
+    inFolder(["record", ...args, "python3", SERVER, "100", "7"], files, ".", unflushedProcess);
 
   test("takes the configuration as well: what is ignored or off leaves the program its own exit code", async () => {
     expect(await record({})).toMatchObject({ code: 1 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { isAnalysis, isRecord, isSarif } from "../core/formats/schemas.js";
-import { type Run, unflushed } from "./run.js";
+import { type Run, unflushed, unflushedProcess } from "./run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-many-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -140,12 +140,13 @@ describe("a capture that breaks off", () => {
   });
 
   test("several threads write the same bytes as one, in every format", async () => {
-    const { path, run } = folder({ ...broken, ...machines });
+    const { path } = folder({ ...broken, ...machines });
     const written = async (jobs: string): Promise<[Run, Record<string, string>]> => {
       mkdirSync(join(path, "out"));
       const names = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"];
       const formats = names.flatMap((name) => ["--format", `${name}=out/${name}`]);
-      const done = await run("check", "--jobs", jobs, ...formats, "t", "missing");
+      const run = jobs === "1" ? unflushed : unflushedProcess;
+      const done = await run(["check", "--jobs", jobs, ...formats, "t", "missing"], "", { cwd: path });
       const documents = names.map((name) => [name, readFileSync(join(path, "out", name), "utf8")] as const);
       rmSync(join(path, "out"), { recursive: true });
       return [done, Object.fromEntries(documents)];
@@ -158,8 +159,8 @@ describe("a capture that breaks off", () => {
   test("more captures than may wait for their turn are told in order on several threads as well", async () => {
     const small = "10 accept4(3, NULL, NULL, 0) = 7\n10 close(7) = 0\n";
     const many = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`t/${1000 + index}`, small]));
-    const { run } = folder({ "t/0": MANY, ...many });
-    const { stdout } = await run("check", "--format", "json", "--jobs", "2", "t");
+    const { path } = folder({ "t/0": MANY, ...many });
+    const { stdout } = await unflushedProcess(["check", "--format", "json", "--jobs", "2", "t"], "", { cwd: path });
     expect(paths(stdout)).toEqual(["t/0", ...Object.keys(many)]);
   });
 });

@@ -8,7 +8,7 @@ import { documentOf, formats } from "../core/formats/documents.js";
 import { isAnalysis, isRecord, isSarif, junitErrors } from "../core/formats/schemas.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { documentsIn, everyFormat, NAMES } from "./every-format.js";
-import { bin, unflushed } from "./run.js";
+import { bin, unflushed, unflushedProcess } from "./run.js";
 
 const root = temporaryFolder();
 let count = 0;
@@ -58,7 +58,7 @@ describe("all formats at once, each to a file", async () => {
 
   test("several threads write the same bytes as one", async () => {
     const other = folder();
-    await unflushed(["check", "--jobs", "3", ...everyFormat(other), ...CAPTURES]);
+    await unflushedProcess(["check", "--jobs", "3", ...everyFormat(other), ...CAPTURES]);
     expect(documentsIn(other)).toEqual(documents);
   });
 

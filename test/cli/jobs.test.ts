@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
-import { unflushed } from "./run.js";
+import { unflushed, unflushedProcess } from "./run.js";
 
 const prose = join(temporaryFolder(), "prose.txt");
 writeFileSync(prose, "nothing of strace\n");
@@ -19,7 +19,7 @@ const captures = [
 
 test.each(["text", "json"])("several threads tell the same as one, in the order given: %s", async (format) => {
   const alone = await unflushed(["check", "--format", format, "--jobs", "1", ...captures]);
-  const together = await unflushed(["check", "--format", format, "--jobs", "3", ...captures]);
+  const together = await unflushedProcess(["check", "--format", format, "--jobs", "3", ...captures]);
   expect(together).toEqual(alone);
   expect(alone.code).toBe(2);
   expect(alone.stderr).toContain("does-not-exist does not exist");
@@ -27,7 +27,13 @@ test.each(["text", "json"])("several threads tell the same as one, in the order 
 });
 
 test("more threads than captures are as many as captures", async () => {
-  const { code, stdout } = await unflushed(["check", "--jobs", "64", ...captures.slice(0, 1), ...captures.slice(2, 3)]);
+  const { code, stdout } = await unflushedProcess([
+    "check",
+    "--jobs",
+    "64",
+    ...captures.slice(0, 1),
+    ...captures.slice(2, 3),
+  ]);
   expect(code).toBe(1);
   expect(stdout).toContain("responses on");
 });

@@ -1,5 +1,6 @@
 import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type CaptureInput, inputOf } from "../../src/capture/find-captures.js";
@@ -14,28 +15,30 @@ const sized = (name: string, bytes: number): CaptureInput => {
   return inputOf(path, true);
 };
 const written: string[] = [];
-const isTTY = process.stderr.isTTY;
+const terminal = Object.assign(
+  new Writable({
+    write(chunk, _encoding, done) {
+      written.push(String(chunk));
+      done();
+    },
+  }),
+  // what a terminal has and a file has not
+  { isTTY: true, cursorTo: () => true, moveCursor: () => true, clearLine: () => true, clearScreenDown: () => true },
+);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: 0 });
-  process.stderr.isTTY = true;
-  for (const method of ["cursorTo", "moveCursor", "clearLine", "clearScreenDown"] as const) {
-    process.stderr[method] ??= () => true; // what a terminal has and a file has not
-  }
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
 });
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
-  process.stderr.isTTY = isTTY;
   written.length = 0;
 });
 
 const shown = (): string => stripVTControlCharacters(written.join("\n"));
 
 test("what is read within a second shows no bar", async () => {
-  const progress = new ProgressBar([sized("a", 2e6)]);
+  const progress = new ProgressBar([sized("a", 2e6)], terminal);
   vi.setSystemTime(900);
   await progress.advance(1e6);
   progress.clear();
@@ -43,7 +46,7 @@ test("what is read within a second shows no bar", async () => {
 });
 
 test("a long read shows its share, its size, its rate and the time left", async () => {
-  const progress = new ProgressBar([sized("b", 400e6)]);
+  const progress = new ProgressBar([sized("b", 400e6)], terminal);
   vi.setSystemTime(2000);
   await progress.advance(100e6);
   vi.setSystemTime(4000);
@@ -53,7 +56,7 @@ test("a long read shows its share, its size, its rate and the time left", async 
 });
 
 test("several captures have one bar over the bytes of all", async () => {
-  const progress = new ProgressBar([sized("c", 100e6), sized("d", 300e6)]);
+  const progress = new ProgressBar([sized("c", 100e6), sized("d", 300e6)], terminal);
   vi.setSystemTime(1000);
   await progress.advance(100e6);
   progress.clear();
@@ -61,7 +64,7 @@ test("several captures have one bar over the bytes of all", async () => {
 });
 
 test("a pipe has no size, and no bar", async () => {
-  const progress = new ProgressBar([inputOf("-", true)]);
+  const progress = new ProgressBar([inputOf("-", true)], terminal);
   vi.setSystemTime(5000);
   await progress.advance(100e6);
   expect(shown()).toBe("");

@@ -8,7 +8,7 @@ import type { Lab, Server } from "../../truth/server.js";
 import { hyperUnix } from "../../truth/servers/hyper.js";
 import { nginx } from "../../truth/servers/nginx.js";
 import { node } from "../../truth/servers/node.js";
-import { bin, unflushed } from "../cli/run.js";
+import { bin, unflushedProcess } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 /** Debian's crates, and a cargo to build the server that has the bug: where they are not, the others have to do. */
@@ -45,7 +45,7 @@ describe.each(servers.map((server) => [server.name, server] as const))("%s, reco
   };
 
   async function probe(...options: readonly string[]): Promise<{ code: number | null; truncated: number }> {
-    const { stdout, code } = await unflushed(["probe", url(), "--format", "json", ...options]);
+    const { stdout, code } = await unflushedProcess(["probe", url(), "--format", "json", ...options]);
     return { code, truncated: code === 2 ? 0 : JSON.parse(stdout).summary.truncated };
   }
 
@@ -72,7 +72,7 @@ describe.each(servers.map((server) => [server.name, server] as const))("%s, reco
         const { truncated } = await probe("--requests", String(REQUESTS), "--delay", "100ms", ...upload);
         recorder.kill("SIGTERM");
         const [code] = await closed;
-        const checked = JSON.parse((await unflushed(["check", "--format", "json", capture])).stdout);
+        const checked = JSON.parse((await unflushedProcess(["check", "--format", "json", capture])).stdout);
         expect(truncated > 0).toBe(isHyper);
         const { summary } = checked;
         // the requests that waited for it to listen are in the capture as well, and may have been cut

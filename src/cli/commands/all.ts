@@ -1,6 +1,7 @@
+import type { Invocation } from "../../run/streams.js";
 import type { Command } from "../commander.js";
 
-type Declare = (program: Command) => void;
+type Declare = (program: Command, invocation: Invocation) => void;
 
 /** What declares each command, in the order of the help. */
 const COMMANDS = {

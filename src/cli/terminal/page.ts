@@ -1,14 +1,15 @@
 import { palette } from "../../core/text/colors.js";
 import type { Page } from "../../core/text/page.js";
+import type { OutputStream } from "../../run/streams.js";
 
 const WIDTH_WITHOUT_TERMINAL = 100;
 const NARROWEST = 40;
 
-/** Width and colours of standard output: colours only on a terminal, never with NO_COLOR (no-color.org). */
-export function pageOf(stream: NodeJS.WriteStream): Page & { readonly isColored: boolean } {
-  const forced = process.env.FORCE_COLOR;
+/** Width and colours of a standard stream: colours only on a terminal, never with NO_COLOR (no-color.org). */
+export function pageOf(stream: OutputStream, env: NodeJS.ProcessEnv): Page & { readonly isColored: boolean } {
+  const forced = env.FORCE_COLOR;
   const isForced = forced !== undefined && forced !== "0" && forced !== "";
-  const isColored = !process.env.NO_COLOR && (isForced || stream.isTTY === true);
-  const columns = stream.columns ?? (Number(process.env.COLUMNS) || WIDTH_WITHOUT_TERMINAL);
+  const isColored = !env.NO_COLOR && (isForced || stream.isTTY === true);
+  const columns = stream.columns ?? (Number(env.COLUMNS) || WIDTH_WITHOUT_TERMINAL);
   return { width: Math.max(NARROWEST, columns), paint: palette(isColored), isColored };
 }

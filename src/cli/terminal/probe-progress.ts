@@ -1,4 +1,5 @@
 import type { SingleBar } from "cli-progress";
+import type { OutputStream } from "../../run/streams.js";
 import type { ProbeOutcome } from "../../tools/probe/outcome.js";
 
 /** Milliseconds before a bar appears: what is over by then needs none. */
@@ -12,7 +13,10 @@ export class ProbeProgress {
   #truncated = 0;
   readonly #patience: NodeJS.Timeout;
 
-  constructor(private readonly requests: number) {
+  constructor(
+    private readonly requests: number,
+    private readonly stream: OutputStream,
+  ) {
     this.#patience = setTimeout(() => void this.#start(), PATIENCE).unref();
   }
 
@@ -35,7 +39,10 @@ export class ProbeProgress {
     const { SingleBar, Presets } = await import("cli-progress");
     if (this.#isCleared) return;
     const format = "{value} of {total} requests {bar} {truncated} truncated";
-    this.#bar = new SingleBar({ format, barsize: 24, clearOnComplete: true, fps: 10 }, Presets.shades_classic);
+    this.#bar = new SingleBar(
+      { stream: this.stream, format, barsize: 24, clearOnComplete: true, fps: 10 },
+      Presets.shades_classic,
+    );
     this.#bar.start(this.requests, this.#over, { truncated: this.#truncated });
   }
 }

@@ -3,6 +3,7 @@ import type { SingleBar } from "cli-progress";
 import type { CaptureInput } from "../../capture/find-captures.js";
 import { forTerminal } from "../../core/text/escape.js";
 import { inputBytes } from "../../run/check/jobs.js";
+import type { OutputStream } from "../../run/streams.js";
 
 /** Milliseconds before a bar appears: what is over by then needs none. */
 const PATIENCE = 1000;
@@ -15,7 +16,10 @@ export class ProgressBar {
   readonly #since = Date.now();
   readonly #total: number;
 
-  constructor(private readonly inputs: readonly CaptureInput[]) {
+  constructor(
+    private readonly inputs: readonly CaptureInput[],
+    private readonly stream: OutputStream,
+  ) {
     this.#total = inputBytes(inputs);
   }
 
@@ -42,7 +46,10 @@ export class ProgressBar {
     const { length } = this.inputs;
     const name = length > 1 ? `${length} captures` : forTerminal(basename(first?.path ?? "")).slice(0, 30);
     const format = `${name} {bar} {percentage}%  ${(this.#total / MEGA).toFixed(0)} MB  {rate} MB/s  {left} left`;
-    this.#bar = new SingleBar({ format, barsize: 24, clearOnComplete: true, fps: 10 }, Presets.shades_classic);
+    this.#bar = new SingleBar(
+      { stream: this.stream, format, barsize: 24, clearOnComplete: true, fps: 10 },
+      Presets.shades_classic,
+    );
     this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });
   }
 }

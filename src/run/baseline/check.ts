@@ -3,6 +3,7 @@ import { type FindingIdentity, identityOf } from "../../core/records/finding-ide
 import type { CaptureRecord, FindingRecord } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { UnflushedError } from "../../errors.js";
+import type { AtEnd } from "../at-end.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import type { ShardOptions } from "../shard.js";
 import { BaselineComparison, type Deviating } from "./comparison.js";
@@ -28,6 +29,7 @@ export function openBaseline(
   { baseline, updateBaseline = false, shard }: BaselineOptions & ShardOptions,
   asked: readonly string[],
   output: RecordSink,
+  atEnd: AtEnd,
 ): BaselineCheck {
   if (updateBaseline && shard) {
     throw new UnflushedError(
@@ -35,7 +37,7 @@ export function openBaseline(
       "--update-baseline accepts all captures, and --shard reads a part: leave one out",
     );
   }
-  if (baseline !== undefined) return new BaselineCheck(baseline, updateBaseline, asked, output);
+  if (baseline !== undefined) return new BaselineCheck(baseline, updateBaseline, asked, output, atEnd);
   throw new UnflushedError("usage", "--update-baseline writes a baseline: say which, with --baseline FILE");
 }
 
@@ -56,11 +58,12 @@ export class BaselineCheck implements RecordSink {
     isUpdated: boolean,
     asked: readonly string[],
     private readonly output: RecordSink,
+    atEnd: AtEnd,
   ) {
     this.wantsConnections = output.wantsConnections;
     this.#known = readBaseline(file, isUpdated);
     this.#paths = new BaselinePaths(file, asked);
-    this.#update = isUpdated ? new BaselineUpdate(file) : null;
+    this.#update = isUpdated ? new BaselineUpdate(file, atEnd) : null;
   }
 
   take(line: RecordLine): void {

@@ -2,6 +2,7 @@ import type { Summary } from "../../core/analysis/model.js";
 import type { FindingIdentity } from "../../core/records/finding-identity.js";
 import { visible } from "../../core/text/escape.js";
 import { plural } from "../../core/text/quantities.js";
+import type { AtEnd } from "../at-end.js";
 import { OutputFile } from "../documents/output-file.js";
 import { Spool } from "../documents/spool.js";
 import { Collection } from "./collection.js";
@@ -18,9 +19,12 @@ export class BaselineUpdate {
   #findings = 0;
 
   /** @throws UnflushedError (`output-unwritable`), also later, where the file system refuses */
-  constructor(private readonly name: string) {
+  constructor(
+    private readonly name: string,
+    private readonly atEnd: AtEnd,
+  ) {
     this.#file = new OutputFile(name);
-    process.once("exit", this.#onExit); // also where a signal or a defect ends it
+    atEnd.add(this.#onExit); // also where a signal or a defect ends it
   }
 
   begin(path: string): void {
@@ -51,7 +55,7 @@ export class BaselineUpdate {
   /** Gives it its name. Returns a sentence about it. */
   publish(): string {
     this.#file.finish();
-    process.off("exit", this.#onExit);
+    this.atEnd.delete(this.#onExit);
     const accepted = `${plural(this.#findings, "finding")} in ${plural(this.#paths.size, "capture")} accepted`;
     return `${visible(this.name)}: ${accepted}\n`;
   }
@@ -59,7 +63,7 @@ export class BaselineUpdate {
   /** Leaves what was there. Returns a sentence about it. */
   abandon(): string {
     this.#file.abandon();
-    process.off("exit", this.#onExit);
+    this.atEnd.delete(this.#onExit);
     return `unflushed: ${visible(this.name)} is not written, as a capture could not be read\n`;
   }
 }

@@ -5,7 +5,13 @@ import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "../../cor
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import { orderOf } from "../../core/strace/line/thread-order.js";
 import { UnflushedError } from "../../errors.js";
+import type { InputStream } from "../streams.js";
 import { keepHeapLean } from "./lean-heap.js";
+
+/** How a capture is analysed, and what is read for `-`. */
+export interface ReadOptions extends AnalyzerOptions {
+  readonly stdin?: InputStream;
+}
 
 /** A capture that was read to its end. */
 export interface ReadResult {
@@ -30,10 +36,10 @@ export async function analyzeCapture(
   path: string,
   listener: AnalysisListener,
   onRead?: ReadListener,
-  options: AnalyzerOptions = {},
+  { stdin, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
   const analyzer = new Analyzer(listener, options);
-  await readLines(path, sinkOf(analyzer), onRead);
+  await readLines(path, sinkOf(analyzer), onRead, stdin);
   return resultOf(analyzer, path);
 }
 
@@ -46,12 +52,12 @@ export async function analyzePart(
   path: string,
   listener: AnalysisListener,
   onRead?: ReadListener,
-  options: AnalyzerOptions = {},
+  { stdin, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
   const analyzer = new Analyzer(listener, options);
   let broken: UnflushedError | null = null;
   try {
-    await readLines(path, sinkOf(analyzer), onRead);
+    await readLines(path, sinkOf(analyzer), onRead, stdin);
   } catch (error) {
     if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
     broken = error;
@@ -88,11 +94,16 @@ function breaksReading(error: unknown): error is UnflushedError {
 }
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */
-export async function readLines(path: string, sink: LineSink, onRead?: ReadListener): Promise<void> {
+export async function readLines(
+  path: string,
+  sink: LineSink,
+  onRead?: ReadListener,
+  stdin?: InputStream,
+): Promise<void> {
   keepHeapLean();
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
-    await readCapture(path, sink, orderOf, onRead);
+    await readCapture(path, sink, orderOf, onRead, stdin);
   } finally {
     restore();
   }

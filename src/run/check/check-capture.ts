@@ -16,6 +16,7 @@ import { UnflushedError } from "../../errors.js";
 import { type ActiveRules, ruleIdsOf, suppressedBy } from "../config/active-rules.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { Spool } from "../documents/spool.js";
+import type { InputStream } from "../streams.js";
 import { analyzePart, isNoStrace, notStrace } from "./analyze-capture.js";
 import { Expected } from "./expected.js";
 import { Unrecognized } from "./unrecognized.js";
@@ -24,6 +25,8 @@ export interface CaptureOptions {
   readonly judging: ActiveRules;
   readonly showUnrecognized?: boolean;
   readonly strict?: boolean;
+  /** What is read for `-`. */
+  readonly stdin?: InputStream;
 }
 
 /** A capture, and the number under which it is told. */
@@ -72,7 +75,10 @@ export async function checkCapture(
   try {
     if (input.problem) throw new UnflushedError(input.problem.code, input.problem.message);
     const rules = guarded(judging.rules, name);
-    const { facts, summary, broken, isLikely } = await analyzePart(path, listener, onRead, { rules });
+    const { facts, summary, broken, isLikely } = await analyzePart(path, listener, onRead, {
+      rules,
+      ...(options.stdin && { stdin: options.stdin }),
+    });
     if (!isNamed && !isLikely) throw notStrace(path);
     isRead = true;
     const end = broken ? null : expected.end(capture, summary);

@@ -6,7 +6,7 @@ import { RecordFile } from "./record-file.js";
 /** A capture to check, for one thread. */
 export interface WorkOrder extends NumberedInput {
   readonly wantsConnections: boolean;
-  readonly options: Omit<CaptureOptions, "judging">;
+  readonly options: Omit<CaptureOptions, "judging" | "stdin">;
   readonly judgingSource: RulesSource;
 }
 

@@ -9,7 +9,7 @@ export class Unrecognized {
   constructor(
     private readonly name: string,
     private readonly isShown: boolean,
-    private readonly warn: (text: string) => void = (text) => process.stderr.write(text),
+    private readonly warn: (text: string) => void,
   ) {}
 
   add(line: number, text: string): void {

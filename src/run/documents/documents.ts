@@ -1,6 +1,7 @@
 import type { ProgressBar } from "../../cli/terminal/progress.js";
 import { type Format, type WriteText, writeRecord } from "../../core/formats/format.js";
 import type { RecordLine } from "../../core/records/record-line.js";
+import type { Invocation } from "../streams.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
 import type { Destination } from "./destination.js";
 import { OutputFile } from "./output-file.js";
@@ -28,11 +29,12 @@ export class Documents implements RecordSink {
   constructor(
     asked: readonly (AskedFormat & { readonly made: Format })[],
     private readonly progress: ProgressBar | null,
+    private readonly invocation: Invocation,
   ) {
     const documents: Document[] = [];
-    process.once("exit", this.#abandon); // also where a signal or a defect ends it
+    invocation.atEnd.add(this.#abandon); // also where a signal or a defect ends it
     this.#documents = documents;
-    const standardOutput = new StandardOutput(() => this.#clearBar());
+    const standardOutput = new StandardOutput(invocation.stdout, () => this.#clearBar());
     for (const { format: name, file, made } of asked) {
       const destination = file === null ? standardOutput : new OutputFile(file);
       const write = (text: string): void => destination.write(text);
@@ -50,14 +52,14 @@ export class Documents implements RecordSink {
 
   warning(text: string): void {
     this.progress?.clear();
-    process.stderr.write(text);
+    this.invocation.stderr.write(text);
   }
 
   /** The last record was told: the documents are whole. */
   finish(): void {
     for (const { destination } of this.#documents) destination.flush(); // all, before the first gets its name
     for (const { destination } of this.#documents) destination.finish();
-    process.off("exit", this.#abandon);
+    this.invocation.atEnd.delete(this.#abandon);
   }
 
   #abandon = (): void => {
@@ -65,6 +67,6 @@ export class Documents implements RecordSink {
   };
 
   #clearBar(): void {
-    if (process.stdout.isTTY) this.progress?.clear();
+    if (this.invocation.stdout.isTTY) this.progress?.clear();
   }
 }

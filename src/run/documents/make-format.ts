@@ -1,6 +1,7 @@
 import { pageOf } from "../../cli/terminal/page.js";
 import type { Format } from "../../core/formats/format.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
+import type { Terminal } from "../streams.js";
 import type { AskedFormat, FormatName } from "./asked-format.js";
 import { Spool } from "./spool.js";
 
@@ -10,20 +11,20 @@ export interface FormatOptions extends ExitOptions {
 }
 
 /** What was asked for; otherwise text, and in a job of GitHub Actions its annotations behind it. */
-export function formatsOf({ format }: FormatOptions): readonly AskedFormat[] {
+export function formatsOf({ format }: FormatOptions, env: NodeJS.ProcessEnv): readonly AskedFormat[] {
   if (format) return format;
   const text = { format: "text", file: null } as const;
-  return isGithub() ? [text, { format: "github", file: null }] : [text];
+  return isGithub(env) ? [text, { format: "github", file: null }] : [text];
 }
 
 /** A format for one document: none is loaded that nobody asked for. */
-export async function makeFormat(name: FormatName, options: FormatOptions): Promise<Format> {
+export async function makeFormat(name: FormatName, options: FormatOptions, { stdout, env }: Terminal): Promise<Format> {
   const showsAllNotes = options.notes === true || options.failOn === "note";
   switch (name) {
     case "text": {
       const { textFormat } = await import("../../core/formats/text/text.js");
-      const defused = isGithub() ? (await import("../../core/formats/github.js")).withoutCommand : undefined;
-      return textFormat(pageOf(process.stdout), showsAllNotes, defused);
+      const defused = isGithub(env) ? (await import("../../core/formats/github.js")).withoutCommand : undefined;
+      return textFormat(pageOf(stdout, env), showsAllNotes, defused);
     }
     case "json":
       return (await import("../../core/formats/json.js")).jsonFormat(new Spool());
@@ -45,6 +46,6 @@ export async function makeFormat(name: FormatName, options: FormatOptions): Prom
   }
 }
 
-function isGithub(): boolean {
-  return process.env.GITHUB_ACTIONS === "true";
+function isGithub(env: NodeJS.ProcessEnv): boolean {
+  return env.GITHUB_ACTIONS === "true";
 }

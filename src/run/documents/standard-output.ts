@@ -1,3 +1,4 @@
+import type { OutputStream } from "../streams.js";
 import { type Destination, FLUSH_AT } from "./destination.js";
 
 /** Standard output; what is written reaches it at the latest when the program has nothing else to do. */
@@ -5,7 +6,10 @@ export class StandardOutput implements Destination {
   #text = "";
   #isScheduled = false;
 
-  constructor(private readonly beforeText: () => void) {}
+  constructor(
+    private readonly stdout: OutputStream,
+    private readonly beforeText: () => void,
+  ) {}
 
   write(text: string): void {
     this.#text += text;
@@ -21,7 +25,7 @@ export class StandardOutput implements Destination {
   flush(): void {
     if (this.#text === "") return;
     this.beforeText();
-    process.stdout.write(this.#text);
+    this.stdout.write(this.#text);
     this.#text = "";
   }
 

@@ -4,6 +4,7 @@ import { RecordLine } from "../../core/records/record-line.js";
 import { RecordSequence } from "../../core/records/record-sequence.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
+import type { InputStream } from "../streams.js";
 import { version } from "../version.js";
 import { type ResultLine, resultLines } from "./result-lines.js";
 
@@ -26,12 +27,13 @@ export class ResultFile {
   private constructor(
     readonly path: string,
     private readonly problems: Problems,
+    stdin: InputStream,
   ) {
-    this.#lines = resultLines(path);
+    this.#lines = resultLines(path, stdin);
   }
 
-  static async open(path: string, problems: Problems): Promise<ResultFile> {
-    const result = new ResultFile(path, problems);
+  static async open(path: string, problems: Problems, stdin: InputStream): Promise<ResultFile> {
+    const result = new ResultFile(path, problems, stdin);
     result.#run = (await result.#read()) as RunRecord; // nothing else may come first
     await result.#advance();
     return result;

@@ -4,6 +4,7 @@ import { LineSplitter } from "../../capture/lines.js";
 import { displayName, STDIN } from "../../capture/source.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
+import type { InputStream } from "../streams.js";
 
 const CHUNK = 1 << 16; // bytes: of each shard one waits
 
@@ -18,13 +19,13 @@ export interface ResultLine {
  *
  * @throws UnflushedError (`result-unreadable`)
  */
-export async function* resultLines(path: string): AsyncGenerator<ResultLine> {
+export async function* resultLines(path: string, stdin: InputStream): AsyncGenerator<ResultLine> {
   const lines: ResultLine[] = [];
   const splitter = new LineSplitter((bytes, start, end, _pid, isCut) =>
     lines.push({ text: bytes.toString("utf8", start, end), isCut }),
   );
   try {
-    const stored = path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: CHUNK });
+    const stored = path === STDIN ? stdin : createReadStream(path, { highWaterMark: CHUNK });
     for await (const chunk of decompressed(stored)) {
       splitter.push(chunk);
       yield* lines;

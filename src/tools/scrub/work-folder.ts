@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { OutputPlace, unwritable } from "../../run/documents/output-place.js";
+import type { Invocation } from "../../run/streams.js";
 
 const FLUSH_AT = 1 << 18; // characters
 
@@ -17,11 +18,14 @@ export class WorkFolder {
    * @param output the file that is made; null for standard output
    * @throws UnflushedError (`output-unwritable`) where no file can be made there, also later
    */
-  constructor(private readonly output: string | null) {
+  constructor(
+    private readonly output: string | null,
+    private readonly invocation: Invocation,
+  ) {
     this.#place = output === null ? null : new OutputPlace(output);
     const parent = this.#place?.isReplaced ? this.#place.folder : tmpdir();
     this.#folder = this.#try(() => mkdtempSync(join(parent, ".unflushed-")));
-    process.once("exit", this.close);
+    invocation.atEnd.add(this.close);
   }
 
   path(name: string): string {
@@ -41,9 +45,10 @@ export class WorkFolder {
   async publish(name: string): Promise<void> {
     const path = this.path(name);
     const place = this.#place;
+    const { stdout } = this.invocation;
     if (place === null) {
       for await (const chunk of createReadStream(path)) {
-        if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+        if (!stdout.write(chunk)) await new Promise((resolve) => stdout.once("drain", resolve));
       }
       return;
     }
@@ -60,7 +65,7 @@ export class WorkFolder {
   }
 
   readonly close = (): void => {
-    process.off("exit", this.close);
+    this.invocation.atEnd.delete(this.close);
     rmSync(this.#folder, { recursive: true, force: true });
   };
 

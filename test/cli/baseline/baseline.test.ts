@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isAnalysis, isBaseline, isRecord } from "../../core/formats/schemas.js";
-import { type Run, unflushed } from "../run.js";
+import { type Run, unflushed, unflushedProcess } from "../run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-baseline-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -233,7 +233,7 @@ describe("--update-baseline", () => {
     const before = read();
     const full = await unflushed([CUT, "--baseline", "/dev/full", "--update-baseline"], "", { cwd: folder });
     expect(full.stderr).toBe("unflushed: /dev/full is a device and no baseline: name a file\n");
-    const limited = ["-c", `ulimit -f 0; exec "$0" "$@"`, process.execPath, join(process.cwd(), "dist/cli/main.js")];
+    const limited = ["-c", `ulimit -f 0; exec "$0" "$@"`, process.execPath, join(process.cwd(), "dist/cli/bin.js")];
     const { stderr, status } = spawnSync("bash", [...limited, CUT, MANY, "--baseline", "b.json", "--update-baseline"], {
       cwd: folder,
       encoding: "utf8",
@@ -308,7 +308,9 @@ test("several threads tell the same bytes as one, in every format", async () => 
   const outputs = async (jobs: string): Promise<unknown> => {
     const formats = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"];
     const options = formats.flatMap((name) => ["--format", `${name}=${jobs}.${name}`]);
-    const { code } = await run(WHOLE, CUT, MANY, "--jobs", jobs, ...options);
+    const args = [WHOLE, CUT, MANY, "--baseline", "b.json", "--jobs", jobs, ...options];
+    const run = jobs === "1" ? unflushed : unflushedProcess;
+    const { code } = await run(args, "", { cwd: folder });
     return [code, ...formats.map((name) => read(`${jobs}.${name}`))];
   };
   expect(await outputs("3")).toEqual(await outputs("1"));
@@ -322,7 +324,9 @@ test("several threads accept the same bytes as one", async () => {
   const before = read();
   copyFileSync(join(folder, "b.json"), join(folder, "c.json"));
   await unflushed([WHOLE, CUT, MANY, "--jobs", "1", "--baseline", "b.json", "--update-baseline"], "", { cwd: folder });
-  await unflushed([MANY, CUT, WHOLE, "--jobs", "3", "--baseline", "c.json", "--update-baseline"], "", { cwd: folder });
+  await unflushedProcess([MANY, CUT, WHOLE, "--jobs", "3", "--baseline", "c.json", "--update-baseline"], "", {
+    cwd: folder,
+  });
   expect(read("b.json")).toBe(read("c.json"));
   expect(read("b.json")).not.toBe(before);
 });

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import type { RecordLine } from "../../../src/core/records/record-line.js";
+import { AtEnd } from "../../../src/run/at-end.js";
 import { BaselineCheck } from "../../../src/run/baseline/check.js";
 import { RunOutcome } from "../../../src/run/outcome.js";
+import { budget } from "../../budget.js";
 import { type Capture, documentOf, firing, formats, nasty, recordsOf, samples } from "../../core/formats/documents.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-baseline-"));
@@ -16,7 +18,7 @@ const file = join(folder, "baseline.json");
 function run(captures: readonly Capture[], isUpdated: boolean): { outcome: RunOutcome; told: RecordLine[] } {
   const told: RecordLine[] = [];
   const outcome = new RunOutcome({ wantsConnections: true, take: (line) => told.push(line), warning: () => {} });
-  const check = new BaselineCheck(file, isUpdated, [], outcome);
+  const check = new BaselineCheck(file, isUpdated, [], outcome, new AtEnd());
   const lines = recordsOf(captures);
   for (const line of lines.slice(0, -1)) check.take(line);
   check.finish();
@@ -57,6 +59,6 @@ test("a run never deviates from its own baseline, however its captures are shuff
       run(second, true);
       expect(readFileSync(file, "utf8")).toBe(written);
     }),
-    { numRuns: 40 },
+    budget(40),
   );
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { UnflushedError } from "../../../src/errors.js";
@@ -32,7 +33,7 @@ async function refusal(...contents: (string | Buffer)[]): Promise<string> {
   for (const [index, path] of paths.entries()) writeFileSync(path, contents[index] ?? "");
   try {
     const files: ResultFile[] = [];
-    for (const path of paths) files.push(await ResultFile.open(path, problems));
+    for (const path of paths) files.push(await ResultFile.open(path, problems, Readable.from([])));
     for (const file of resultOrder(files)) for await (const _ of file.capture());
   } catch (error) {
     if (!(error instanceof UnflushedError)) throw error;

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { askShard, positionOf, shareOf } from "../../../src/run/shard.js";
 import { isAnalysis, isRecord, isSarif, junitErrors } from "../../core/formats/schemas.js";
 import { documentsIn, everyFormat, NAMES } from "../every-format.js";
-import { unflushed } from "../run.js";
+import { unflushed, unflushedProcess } from "../run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-shard-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,7 +59,7 @@ test("a shard is told as a run of its own, with the positions of the whole list"
 
 test("several threads tell the same of a shard as one", async () => {
   const args = ["check", "--shard", "1/2", "--format", "ndjson", ...CAPTURES];
-  expect(await unflushed([...args, "--jobs", "3"])).toEqual(await unflushed([...args, "--jobs", "1"]));
+  expect(await unflushedProcess([...args, "--jobs", "3"])).toEqual(await unflushed([...args, "--jobs", "1"]));
 });
 
 test("without shards the records say that they are about all captures", async () => {

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
-import { bin, type Run, unflushed } from "../run.js";
+import { bin, type Run, unflushedProcess } from "../run.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../../schema/provoke.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
@@ -44,7 +44,7 @@ function provoked(mode: string, args: readonly string[] = [], env: Record<string
     "0s",
     ...args,
   ];
-  return unflushed(["provoke", ...options, PYTHON, "-I", "-S", server, String(port), mode], "", {
+  return unflushedProcess(["provoke", ...options, PYTHON, "-I", "-S", server, String(port), mode], "", {
     env: { ...process.env, ...env },
   });
 }
@@ -122,32 +122,11 @@ describe("edge-triggered epoll, which tells of room only after a full buffer", (
   });
 });
 
-test("nginx survives, where its socket is full and where it is not", async () => {
-  const paths = ["body", "proxy", "fastcgi", "uwsgi", "scgi"];
-  const config = join(folder, "nginx.conf");
-  writeFileSync(join(folder, "large"), Buffer.alloc(20_000_000));
-  writeFileSync(
-    config,
-    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
-    http { access_log off; sendfile on;
-      ${paths.map((name) => `${name === "body" ? "client_body" : name}_temp_path ${folder}/${name};`).join(" ")}
-      server { listen 127.0.0.1:${port}; root ${folder}; } }`,
-  );
-  const url = `http://127.0.0.1:${port}/large`;
-  const command = ["nginx", "-c", config, "-e", `${folder}/error.log`];
-  const { stdout, stderr, code } = await unflushed(["provoke", "--probe", url, "--attempts", "3", "--", ...command]);
-  expect(stderr).toBe("");
-  expect(stdout).toMatch(/^write \d+ \(\w+\): 3 of 3 survived$/m);
-  expect(code).toBe(0);
-  const first = await unflushed(["provoke", "--probe", url, "--when", "1,2", "--attempts", "1", ...command]);
-  expect(first.stdout.match(/1 of 1 survived/g)).toHaveLength(2);
-});
-
 test("a healthy node server on a Unix socket, which a killed server leaves behind", async () => {
   const path = join(folder, "a.sock");
   const code = `require("http").createServer((q, a) => a.end(Buffer.alloc(3300000))).listen(${JSON.stringify(path)})`;
   const url = `http+unix://${encodeURIComponent(path)}/`;
-  const run = await unflushed(["provoke", "--probe", url, "--attempts", "3", "node", "-e", code]);
+  const run = await unflushedProcess(["provoke", "--probe", url, "--attempts", "3", "node", "-e", code]);
   expect(run.stdout).toMatch(/^write 2 \(\w+\): 3 of 3 survived$/m);
   expect(run.code).toBe(0);
   expect(existsSync(path)).toBe(false);
@@ -185,9 +164,9 @@ test("--keep keeps captures that check judges alike; without it nothing stays", 
   const { stdout } = await provoked("drop", ["--keep", keep, "--when", "2"], temporary);
   expect(readdirSync(folder)).toEqual(["kept"]);
   expect(stdout).toContain("write-2-attempt-1.strace");
-  const checked = await unflushed(["check", join(keep, "write-2-attempt-1.strace")]);
+  const checked = await unflushedProcess(["check", join(keep, "write-2-attempt-1.strace")]);
   expect(checked.stdout).toContain("error[close-outstanding]");
-  expect((await unflushed(["check", join(keep, "dry-run.strace")])).code).toBe(0);
+  expect((await unflushedProcess(["check", join(keep, "dry-run.strace")])).code).toBe(0);
 });
 
 test("no process is left behind", async () => {
@@ -228,7 +207,7 @@ describe("exit 2, in one line on standard error", () => {
   test("the server never listens: its last words are told, without control characters", async () => {
     const url = `http://127.0.0.1:${port}/`;
     const command = ["sh", "-c", "printf 'no config\\033[2J\\n' >&2; exit 3"];
-    const { stderr, stdout, code } = await unflushed(["provoke", "--probe", url, ...command]);
+    const { stderr, stdout, code } = await unflushedProcess(["provoke", "--probe", url, ...command]);
     expect(stderr).toMatch(/^unflushed: sh took no connection at .* \(its last words: no config\?\[2J\): .*\n$/);
     expect(stdout).toBe("");
     expect(code).toBe(2);
@@ -255,7 +234,7 @@ describe("exit 2, in one line on standard error", () => {
     [["--probe", "http://127.0.0.1:1/", "no-such-program-here"], /no-such-program-here is not on PATH/],
     [["--probe", "http://127.0.0.1:1/", "--requests", "2", "true"], /unknown option '--requests'/],
   ])("provoke %j", async (args, message) => {
-    const { stdout, stderr, code } = await unflushed(["provoke", ...args]);
+    const { stdout, stderr, code } = await unflushedProcess(["provoke", ...args]);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(stdout).toBe("");

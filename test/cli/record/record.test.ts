@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
-import { bin, unflushed } from "../run.js";
+import { bin, unflushedProcess } from "../run.js";
 
 const server = fileURLToPath(new URL("../servers/one-response.py", import.meta.url));
 const WHOLE = "1000";
@@ -54,7 +54,7 @@ async function ask(port: number): Promise<number> {
 }
 
 test("a response that the program cut: the finding, and exit 1 in place of the program's own 7", async () => {
-  const { stderr, code } = await unflushed(["record", "python3", server, CUT, "7"]);
+  const { stderr, code } = await unflushedProcess(["record", "python3", server, CUT, "7"]);
   expect(stderr).toContain("error[close-outstanding]");
   expect(stderr).toContain("900 of 1,000 declared");
   expect(stderr).toMatch(/2 responses on .*: 2 truncated/);
@@ -63,24 +63,24 @@ test("a response that the program cut: the finding, and exit 1 in place of the p
 });
 
 test.each([0, 7])("a whole response: the program's own exit status %i", async (status) => {
-  const { stderr, code } = await unflushed(["record", "--", "python3", server, WHOLE, String(status)]);
+  const { stderr, code } = await unflushedProcess(["record", "--", "python3", server, WHOLE, String(status)]);
   expect(stderr).toMatch(/2 responses on \d connections: 2 complete/);
   expect(code).toBe(status);
 });
 
 test("standard output is the program's alone, and its standard error passes untouched", async () => {
-  const { stdout, stderr } = await unflushed(["record", "python3", server, WHOLE]);
+  const { stdout, stderr } = await unflushedProcess(["record", "python3", server, WHOLE]);
   expect(stdout).toBe("out: \x1b[1mbold\x1b[0m\n");
   expect(stderr).toContain("err: äöü\n");
 });
 
 test("the program reads the standard input", async () => {
-  const { stdout } = await unflushed(["record", "cat"], "from standard input\n");
+  const { stdout } = await unflushedProcess(["record", "cat"], "from standard input\n");
   expect(stdout).toBe("from standard input\n");
 });
 
 test("options behind the command are the command's", async () => {
-  const { stdout } = await unflushed(["record", "echo", "--narrow", "-p", "1"]);
+  const { stdout } = await unflushedProcess(["record", "echo", "--narrow", "-p", "1"]);
   expect(stdout).toBe("--narrow -p 1\n");
 });
 
@@ -90,26 +90,26 @@ test("the program sees no fd that it would not have without strace", async () =>
   let expected = "";
   alone.stdout.on("data", (data) => (expected += data));
   await once(alone, "close");
-  const { stdout } = await unflushed(["record", "python3", "-c", list]);
+  const { stdout } = await unflushedProcess(["record", "python3", "-c", list]);
   expect(stdout).toBe(expected);
 });
 
 test("a program that a signal kills ends the recording with 128 and its number", async () => {
-  const { stderr, code } = await unflushed(["record", "sh", "-c", "kill -9 $$"]);
+  const { stderr, code } = await unflushedProcess(["record", "sh", "-c", "kill -9 $$"]);
   expect(stderr).toContain("the program was killed by SIGKILL");
   expect(code).toBe(137);
 });
 
 test("where nothing could be judged, it says so", async () => {
-  const { stderr, code } = await unflushed(["record", "true"]);
+  const { stderr, code } = await unflushedProcess(["record", "true"]);
   expect(stderr).toContain("note nothing could be judged; the exit code is the program's own");
   expect(code).toBe(0);
 });
 
 test.each(["capture.strace", "capture.strace.gz"])("-o %s keeps a capture that check judges alike", async (name) => {
   const file = join(folder, name);
-  const recorded = await unflushed(["record", "-o", file, "python3", server, CUT]);
-  const checked = await unflushed(["check", file]);
+  const recorded = await unflushedProcess(["record", "-o", file, "python3", server, CUT]);
+  const checked = await unflushedProcess(["check", file]);
   expect(checked.code).toBe(1);
   expect(recorded.stderr).toContain(checked.stdout);
   const isGzip = readFileSync(file).readUInt16BE(0) === 0x1f8b;
@@ -136,12 +136,12 @@ describe("a capture that is kept says at its top which calls were traced", () =>
   });
 
   test("record --narrow: check comes to the same, where the calls that appear would not tell", async () => {
-    const recorded = await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE]);
+    const recorded = await unflushedProcess(["record", "--narrow", "-o", file, "node", "-e", NODE]);
     expect(recorded.stderr).toMatch(/^1 response on .*: 1 truncated/m);
-    expect(recorded.stderr).toContain((await unflushed(["check", file])).stdout);
+    expect(recorded.stderr).toContain((await unflushedProcess(["check", file])).stdout);
     const text = readFileSync(file, "latin1");
     expect(text).toMatch(/^# strace -f .*-s 1024 -e 'trace=\?accept,[^']*' -- node -e /);
-    expect((await unflushed([], withoutComment(text))).stdout).toMatch(/: 2 undetermined/);
+    expect((await unflushedProcess([], withoutComment(text))).stdout).toMatch(/: 2 undetermined/);
   });
 
   test("record -p: the same", async () => {
@@ -153,30 +153,30 @@ describe("a capture that is kept says at its top which calls were traced", () =>
     await until(() => run.stderr().includes("close-outstanding"));
     run.child.kill("SIGINT");
     await once(run.child, "close");
-    expect(run.stderr()).toContain((await unflushed(["check", file])).stdout);
+    expect(run.stderr()).toContain((await unflushedProcess(["check", file])).stdout);
     const text = readFileSync(file, "latin1");
-    expect((await unflushed([], withoutComment(text))).stdout).toContain("1 undetermined");
+    expect((await unflushedProcess([], withoutComment(text))).stdout).toContain("1 undetermined");
   });
 
   test("scrub keeps the calls, and not the command", async () => {
-    await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE, "secret-argument"]);
-    const scrubbed = await unflushed(["scrub", file]);
+    await unflushedProcess(["record", "--narrow", "-o", file, "node", "-e", NODE, "secret-argument"]);
+    const scrubbed = await unflushedProcess(["scrub", file]);
     expect(scrubbed.code).toBe(0);
     expect(scrubbed.stdout).toMatch(/^# strace -e trace=\?accept,\S+\n/);
     expect(scrubbed.stdout).not.toContain("secret");
-    expect((await unflushed([], scrubbed.stdout)).stdout).toContain("1 truncated");
+    expect((await unflushedProcess([], scrubbed.stdout)).stdout).toContain("1 truncated");
     const small = join(folder, "small.strace");
-    expect((await unflushed(["scrub", "--minimize", file, "-o", small])).code).toBe(0);
-    expect((await unflushed([small])).stdout).toContain("1 truncated");
+    expect((await unflushedProcess(["scrub", "--minimize", file, "-o", small])).code).toBe(0);
+    expect((await unflushedProcess([small])).stdout).toContain("1 truncated");
     expect(readFileSync(small, "latin1")).toMatch(/^# strace /);
   });
 
   test("a comment that the program printed is not believed", async () => {
-    await unflushed(["record", "--narrow", "-o", file, "node", "-e", NODE]);
+    await unflushedProcess(["record", "--narrow", "-o", file, "node", "-e", NODE]);
     const text = readFileSync(file, "latin1");
     const [comment = ""] = text.split("\n", 1);
     const forged = withoutComment(text).replace("\n", () => `\n${comment}\n`);
-    expect((await unflushed([], forged)).stdout).toMatch(/: 2 undetermined/);
+    expect((await unflushedProcess([], forged)).stdout).toMatch(/: 2 undetermined/);
   });
 
   test("what was recorded and held no call is a capture all the same", async () => {
@@ -185,7 +185,7 @@ describe("a capture that is kept says at its top which calls were traced", () =>
     await until(() => run.stderr().includes("attached to process"));
     run.child.kill("SIGINT");
     await once(run.child, "close");
-    const { stdout, stderr, code } = await unflushed(["check", file]);
+    const { stdout, stderr, code } = await unflushedProcess(["check", file]);
     expect({ stdout, stderr, code }).toEqual({ stdout: "0 responses on 0 connections\n", stderr: "", code: 3 });
   });
 });
@@ -250,7 +250,7 @@ test("--narrow shows a cut that ends in SHUT_WR, without the request", async () 
     "peer.sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: 1000\\r\\n\\r\\nshort')",
     "peer.shutdown(socket.SHUT_WR)",
   ].join("\n");
-  const { stderr, code } = await unflushed(["record", "--narrow", "python3", "-c", script]);
+  const { stderr, code } = await unflushedProcess(["record", "--narrow", "python3", "-c", script]);
   expect(stderr).toContain("error[shut-wr-outstanding]");
   expect(stderr).toContain("995 of 1,000 declared");
   expect(code).toBe(1);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { handlers } from "../../../src/core/sockets/handlers.js";
 import { temporaryFolder } from "../../temporary-folder.js";
-import { bin, type Run, unflushed } from "../run.js";
+import { bin, type Run, unflushed, unflushedProcess } from "../run.js";
 
 /** Runs with a strace that tells this version, and does `script` otherwise; with none at all where it is null. */
 function withStrace(version: string | null, script: string, args: readonly string[]): Promise<Run> {
@@ -15,7 +15,7 @@ function withStrace(version: string | null, script: string, args: readonly strin
     writeFileSync(file, `#!/bin/sh\n[ "$1" = -V ] && { echo "strace -- version ${version}"; exit; }\n${script}\n`);
     chmodSync(file, 0o755);
   }
-  return unflushed(args, "", { env: { ...process.env, PATH: path } });
+  return unflushedProcess(args, "", { env: { ...process.env, PATH: path } });
 }
 
 test("no strace: how to get one", async () => {
@@ -68,7 +68,7 @@ test.each([
 test("a process that is traced already: by whom", async () => {
   const tracer = spawn("strace", ["-o", "/dev/null", "-e", "trace=none", "sh", "-c", "echo $$; read line"]);
   const [data] = await once(tracer.stdout, "data");
-  const { stderr, code } = await unflushed(["record", "-p", String(data).trim()]);
+  const { stderr, code } = await unflushedProcess(["record", "-p", String(data).trim()]);
   tracer.stdin.end();
   await once(tracer, "close");
   expect(stderr).toContain(`is traced by process ${tracer.pid} already`);

@@ -10,6 +10,7 @@ import { integerOf, type Value } from "../../../src/core/strace/arguments/value.
 import { type LineRef, Syscall } from "../../../src/core/strace/call/syscall.js";
 import { NO_RESULT } from "../../../src/core/strace/line/result.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
+import { budget } from "../../budget.js";
 import { values } from "./generate.js";
 import { printValue } from "./print.js";
 
@@ -85,7 +86,7 @@ describe("the plain shapes and the grammar agree", () => {
       fc.property(fc.array(values, { minLength: 1, maxLength: 4 }), style, (args, strings) => {
         agrees(args.map((value) => printValue(value, { strings })).join(", "));
       }),
-      { numRuns: 1000 },
+      budget(1000),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainResult } from "../../../src/core/strace/line/plain-result.js";
 import { parseResult } from "../../../src/core/strace/line/result.js";
+import { budget } from "../../budget.js";
 
 /** What is read as bytes is what is read as text; true where it was read as bytes. */
 function agrees(text: string): boolean {
@@ -55,7 +56,7 @@ describe("results read as bytes and as text agree", () => {
     );
     fc.assert(
       fc.property(parts, (texts) => void agrees(texts.join(""))),
-      { numRuns: 20_000 },
+      budget(5_000),
     );
   });
 

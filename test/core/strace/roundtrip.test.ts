@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseArguments } from "../../../src/core/strace/arguments/grammar.js";
 import type { Syscall } from "../../../src/core/strace/call/syscall.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
+import { budget } from "../../budget.js";
 import { calls, dialects, values } from "./generate.js";
 import { scanArguments } from "./oracle.js";
 import { DURATION, EPOCH, PID, printCall, printValue, TIME } from "./print.js";
@@ -49,7 +50,7 @@ describe("any call, printed in any dialect, is read back as the same call", () =
         expect(read.pid).toBe(dialect.pid === "none" ? null : PID);
         expect(read.begin.time).toBe(SECONDS[dialect.time]);
       }),
-      { numRuns: 2000 },
+      budget(1000),
     );
   });
 });
@@ -62,7 +63,7 @@ describe("the grammar and the hand-written scanner agree", () => {
         expect(parseArguments(text)).toEqual(scanArguments(text));
         expect(parseArguments(text)).toEqual(args);
       }),
-      { numRuns: 1000 },
+      budget(500),
     );
   });
 

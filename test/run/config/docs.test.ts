@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { analyzeText, type Judgement, type SocketEvent } from "../../../src/index.js";
 import { configIn } from "../../../src/run/config/find.js";
 import { loadConfig } from "../../../src/run/config/load.js";
-import { unflushed } from "../../cli/run.js";
+import { unflushedProcess } from "../../cli/run.js";
 import { block } from "../../spec-blocks.js";
 import { folderWith } from "./folder.js";
 
@@ -35,7 +35,10 @@ describe("docs/configuration.md", () => {
 
   test("its module is one", async () => {
     const folder = folderWith({ "unflushed.config.mjs": block("js", page) ?? "" });
-    const { stdout, stderr } = await unflushed(["rules"], "", { cwd: folder, env: { ...process.env, CI: "true" } });
+    const { stdout, stderr } = await unflushedProcess(["rules"], "", {
+      cwd: folder,
+      env: { ...process.env, CI: "true" },
+    });
     expect(stderr).toBe("");
     expect(stdout).toMatch(/^error {4}race-window/m);
   });
@@ -55,7 +58,11 @@ describe("docs/custom-rules.md", () => {
   )("unflushed %s", async (command, output) => {
     const folder = folderWith({ "unflushed.config.mjs": block("js", page) ?? "" });
     symlinkSync(fileURLToPath(new URL("samples", root)), join(folder, "samples"));
-    expect(await unflushed(command.split(" "), "", { cwd: folder })).toEqual({ stdout: output, stderr: "", code: 0 });
+    expect(await unflushedProcess(command.split(" "), "", { cwd: folder })).toEqual({
+      stdout: output,
+      stderr: "",
+      code: 0,
+    });
   });
 
   test("the example fires on one of them, and on the other it stays quiet", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { matcher } from "../../../src/run/config/wildcard.js";
+import { budget } from "../../budget.js";
 
 const matches = (pattern: string, text: string): boolean => matcher(pattern)(text);
 
@@ -32,6 +33,6 @@ test("it says what a regular expression says", () => {
     fc.property(pattern, text, (wanted, given) => {
       expect(matches(wanted, given)).toBe(new RegExp(`^${wanted.replaceAll("*", ".*")}$`).test(given));
     }),
-    { numRuns: 2000 },
+    budget(2000),
   );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Distribution } from "../../../src/tools/compare/distribution.js";
+import { budget } from "../../budget.js";
 
 function spreadOf(seconds: readonly number[]) {
   const distribution = new Distribution();
@@ -35,6 +36,6 @@ test("of any number of times the ends are exact, and the median is within a twen
       expect(spread).toMatchObject({ count: sorted.length, min: sorted[0], max: sorted.at(-1) });
       expect(Math.abs((spread?.median ?? 0) - median)).toBeLessThanOrEqual(median / 20 + 1e-9);
     }),
-    { numRuns: 20 },
+    budget(20),
   );
 });

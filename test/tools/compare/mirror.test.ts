@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ComparedRow, SideComparison } from "../../../src/tools/compare/comparison.js";
 import { compareJson } from "../../../src/tools/compare/report/json.js";
+import { budget } from "../../budget.js";
 import {
   abandoned,
   aborted,
@@ -42,7 +43,7 @@ test("a capture is never worse than itself, nor better", () => {
       // what it cannot prove, it cannot for lack of judged responses alone
       for (const { code } of reasons) expect(code).not.toBe("undetermined-decides");
     }),
-    { numRuns: 200 },
+    budget(100),
   );
 });
 
@@ -64,7 +65,7 @@ test("the other way round every figure changes sides, and what was better is wor
       }
       if (forth.outcome === "better") expect(back.outcome).toBe("worse");
     }),
-    { numRuns: 300 },
+    { numRuns: 300 }, // without a limit: every change has to come up
   );
   expect(seen).toEqual(new Set(Object.keys(MIRRORED)));
 });

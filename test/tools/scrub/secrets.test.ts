@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { scrubText } from "../../../src/tools/scrub/scrub-text.js";
+import { budget } from "../../budget.js";
 import { recordings } from "./captures.js";
 
 const octal = (text: string): string =>
@@ -130,7 +131,7 @@ describe("a secret is nowhere in the output, in none of the ways in which strace
           secret,
         );
       }),
-      { numRuns: 25 },
+      budget(25),
     );
   });
 
@@ -147,7 +148,7 @@ describe("a secret is nowhere in the output, in none of the ways in which strace
         for (const { at, place } of planted) mixed.splice(at, 0, ...place(secret).split("\n"));
         expectGone(scrubText(mixed.join("\n")).text, secret);
       }),
-      { numRuns: 100 },
+      budget(100),
     );
   });
 
@@ -159,7 +160,7 @@ describe("a secret is nowhere in the output, in none of the ways in which strace
         const planted = `${whole.slice(0, at)}${secret}${whole.slice(at + length)}`;
         expectGone(scrubText(`${words.slice(Math.max(0, line - 3), line).join("\n")}\n${planted}\n`).text, secret);
       }),
-      { numRuns: 1000 },
+      budget(300),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
 import { quote } from "../../../src/tools/scrub/line/quoting.js";
 import { scrubText } from "../../../src/tools/scrub/scrub-text.js";
+import { budget } from "../../budget.js";
 
 /** What goes over a connection, and how it is cut into calls and printed. */
 const bodies = fc.string({
@@ -112,7 +113,7 @@ describe("whatever goes over a connection, however it is cut and printed", () =>
       fc.property(connections, (text) => {
         expect(factsOf(scrubText(text).text)).toEqual(factsOf(text));
       }),
-      { numRuns: 500 },
+      budget(200),
     );
   });
 
@@ -124,7 +125,7 @@ describe("whatever goes over a connection, however it is cut and printed", () =>
         expect(scrubbed.split("\n")).toHaveLength(text.split("\n").length);
         expect(lengths(scrubbed)).toEqual(lengths(text)); // -s N, -x
       }),
-      { numRuns: 300 },
+      budget(100),
     );
   });
 });

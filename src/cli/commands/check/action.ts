@@ -16,6 +16,7 @@ import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
+import type { InputStream, Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { ProgressBar } from "../../terminal/progress.js";
@@ -27,23 +28,24 @@ export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
-export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+export async function check(paths: readonly string[], options: CheckOptions, invocation: Invocation): Promise<number> {
+  const { stdin, stderr, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
   const { shard } = options;
   if (shard) refuseNoList(paths);
-  refuseTerminal(args);
-  const formats = formatsOf(options);
+  refuseTerminal(args, stdin);
+  const formats = formatsOf(options, invocation.env);
   const all = await findCaptures(args, hasPidColumn);
   await refuseCaptures(formats, all);
   refuseBaseline(formats, options);
   const inputs = shareOf(all, shard);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const asked = await Promise.all(
-    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit) })),
+    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit, invocation) })),
   );
-  const progress = options.progress && process.stderr.isTTY === true ? new ProgressBar(inputs) : null;
-  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"]);
-  const documents = new Documents(asked, progress);
+  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
+  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
+  const documents = new Documents(asked, progress, invocation);
   const outcome = new RunOutcome(documents);
   const asksForBaseline = options.baseline !== undefined || options.updateBaseline === true;
   const baseline = asksForBaseline
@@ -51,12 +53,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
         options,
         shard ? inputs.map(({ path }) => path) : args,
         outcome,
+        atEnd,
       )
     : null;
   const output = baseline ?? outcome;
   output.take(RecordLine.of(runRecord(version, options.judging.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
-  await checkAll(inputs, options, output, progress);
+  await checkAll(inputs, { ...options, stdin }, output, progress);
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baseline?.finish();
@@ -88,8 +91,8 @@ async function checkAll(
 }
 
 /** Waiting for somebody to type strace output helps nobody. */
-export function refuseTerminal(inputs: readonly string[]): void {
-  if (!inputs.includes(STDIN) || !process.stdin.isTTY) return;
+export function refuseTerminal(inputs: readonly string[], { isTTY }: InputStream): void {
+  if (!inputs.includes(STDIN) || !isTTY) return;
   throw new UnflushedError(
     "usage",
     "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",

@@ -1,11 +1,12 @@
 import { askShard } from "../../../run/shard.js";
+import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
 import { documentOptions } from "../../options/document-options.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
-export function declareCheck(program: Command): void {
+export function declareCheck(program: Command, invocation: Invocation): void {
   const command = program
     .command("check", { isDefault: true })
     .description("judge every response in the captures (standard input where none is named)")
@@ -25,7 +26,7 @@ export function declareCheck(program: Command): void {
     .action(async (captures: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { check } = await import("./action.js");
-      process.exitCode = await check(captures, await settingsFor(bySource(command)));
+      invocation.exitCode = await check(captures, await settingsFor(bySource(command)), invocation);
     });
   withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses", "strict");
 }

@@ -5,6 +5,7 @@ import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzePart, isNoStrace } from "../../../run/check/analyze-capture.js";
 import { Unrecognized } from "../../../run/check/unrecognized.js";
+import type { Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { type ComparisonOutcome, compareSides } from "../../../tools/compare/comparison.js";
 import { compareJson } from "../../../tools/compare/report/json.js";
@@ -32,26 +33,30 @@ const SIDES: readonly SideName[] = ["before", "after"];
 const MOST_TARGETS = 10_000;
 
 /** `unflushed compare BEFORE AFTER`: what became of the same work. Returns the exit code. */
-export async function compare(named: Arguments, options: CompareOptions): Promise<number> {
-  refuseInputs(SIDES.map((name) => named[name]));
+export async function compare(named: Arguments, options: CompareOptions, terminal: Terminal): Promise<number> {
+  const { stdin, stdout, stderr, env } = terminal;
+  refuseInputs(
+    SIDES.map((name) => named[name]),
+    stdin,
+  );
   const captures = {
     before: await findCaptures([named.before], hasPidColumn),
     after: await findCaptures([named.after], hasPidColumn),
   };
   const inputs = SIDES.flatMap((name) => captures[name]);
-  const progress = options.progress && process.stderr.isTTY === true ? new ProgressBar(inputs) : null;
+  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
   const targets = new Targets(MOST_TARGETS);
   const sides = { before: new Side("before", targets), after: new Side("after", targets) };
   try {
     for (const name of inOrder(named)) {
-      for (const input of captures[name]) await read(input, sides[name], options, progress);
+      for (const input of captures[name]) await read(input, sides[name], options, progress, terminal);
     }
   } finally {
     progress?.clear();
   }
   const comparison = compareSides(sides.before, sides.after, targets);
-  const page = pageOf(process.stdout);
-  process.stdout.write(
+  const page = pageOf(stdout, env);
+  stdout.write(
     options.format === "json" ? compareJson(comparison, version) : compareText(comparison, namesOf(named, sides), page),
   );
   return EXIT_CODES[comparison.outcome];
@@ -68,11 +73,12 @@ async function read(
   side: Side,
   options: CompareOptions,
   progress: ProgressBar | null,
+  { stdin, stderr }: Terminal,
 ): Promise<void> {
   if (problem) throw new UnflushedError(problem.code, problem.message);
   const unrecognized = new Unrecognized(displayName(path), options.showUnrecognized === true, (text) => {
     progress?.clear();
-    process.stderr.write(text);
+    stderr.write(text);
   });
   const listener: AnalysisListener = {
     ...side.listener,
@@ -81,7 +87,7 @@ async function read(
     },
   };
   const onRead: ReadListener | undefined = progress ? (bytes) => progress.advance(bytes) : undefined;
-  const result = await analyzePart(path, listener, onRead).catch((error: unknown) => {
+  const result = await analyzePart(path, listener, onRead, { stdin }).catch((error: unknown) => {
     if (!isNamed && error instanceof UnflushedError && isNoStrace(error)) return null;
     throw error;
   });
@@ -92,11 +98,11 @@ async function read(
 }
 
 /** @throws UnflushedError (`usage`) */
-function refuseInputs(inputs: readonly string[]): void {
+function refuseInputs(inputs: readonly string[], stdin: Terminal["stdin"]): void {
   if (inputs.filter((path) => path === STDIN).length > 1) {
     throw new UnflushedError("usage", "standard input can be one side only: name a file for the other");
   }
-  refuseTerminal(inputs);
+  refuseTerminal(inputs, stdin);
 }
 
 function namesOf(named: Arguments, sides: Readonly<Record<SideName, Side>>): Arguments {

@@ -1,7 +1,8 @@
+import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
 
 /** `unflushed compare BEFORE AFTER` */
-export function declareCompare(program: Command): void {
+export function declareCompare(program: Command, invocation: Invocation): void {
   program
     .command("compare")
     .description("compare the responses of two builds under the same work: did the new one fix it?")
@@ -28,6 +29,6 @@ captures prove nothing: too little could be judged, or they share no work.`,
     )
     .action(async (before: string, after: string, options) => {
       const { compare } = await import("./action.js");
-      process.exitCode = await compare({ before, after }, options);
+      invocation.exitCode = await compare({ before, after }, options, invocation);
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Terminal } from "../../../run/streams.js";
 import { bashCompletion } from "../../completion/bash.js";
 import type { CompletedProgram } from "../../completion/completion-model.js";
 import { fishCompletion } from "../../completion/fish.js";
@@ -13,6 +14,6 @@ const SCRIPTS: Readonly<Record<Shell, (program: CompletedProgram) => string>> = 
 };
 
 /** `unflushed completion SHELL`: the script, on standard output. */
-export function completion(shell: Shell, program: Command): void {
-  process.stdout.write(SCRIPTS[shell](declaredBy(program)));
+export function completion(shell: Shell, program: Command, { stdout }: Terminal): void {
+  stdout.write(SCRIPTS[shell](declaredBy(program)));
 }

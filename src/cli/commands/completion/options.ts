@@ -1,8 +1,9 @@
+import type { Invocation } from "../../../run/streams.js";
 import { Argument, type Command } from "../../commander.js";
 import { SHELLS, type Shell } from "../../completion/shells.js";
 
 /** `unflushed completion SHELL` */
-export function declareCompletion(program: Command): void {
+export function declareCompletion(program: Command, invocation: Invocation): void {
   program
     .command("completion")
     .description("print a script that makes a shell complete commands, options, formats, rules and files")
@@ -17,6 +18,6 @@ Use it:
     )
     .action(async (shell: Shell) => {
       const { completion } = await import("./action.js");
-      completion(shell, program);
+      completion(shell, program, invocation);
     });
 }

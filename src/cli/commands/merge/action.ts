@@ -11,23 +11,24 @@ import { ResultFile } from "../../../run/merge/result-file.js";
 import { resultOrder } from "../../../run/merge/result-order.js";
 import { joinedRules } from "../../../run/merge/result-rules.js";
 import { RunOutcome } from "../../../run/outcome.js";
+import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 
 /** `unflushed merge RESULT...`: the documents of one run over everything. Returns the exit code that it would have had. */
-export async function merge(paths: readonly string[], options: FormatOptions): Promise<number> {
-  const formats = formatsOf(options);
+export async function merge(paths: readonly string[], options: FormatOptions, invocation: Invocation): Promise<number> {
+  const formats = formatsOf(options, invocation.env);
   refuseInputs(formats, paths, "result");
   const problems = recordProblems();
   const files: ResultFile[] = [];
-  for (const path of paths) files.push(await ResultFile.open(path, problems));
+  for (const path of paths) files.push(await ResultFile.open(path, problems, invocation.stdin));
   const order = resultOrder(files);
   const rules = joinedRules(files);
   const asked = await Promise.all(
-    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options) })),
+    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options, invocation) })),
   );
-  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
-  const documents = new Documents(asked, null);
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], invocation.atEnd);
+  const documents = new Documents(asked, null, invocation);
   const outcome = new RunOutcome(documents);
   documents.take(RecordLine.of({ ...runRecord(version, [], capturesOf(files)), rules }));
   let capture = 0;

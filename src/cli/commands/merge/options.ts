@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import type { Invocation } from "../../../run/streams.js";
 import { documentOptions } from "../../options/document-options.js";
 
 /** `unflushed merge RESULT...` */
-export function declareMerge(program: Command): void {
+export function declareMerge(program: Command, invocation: Invocation): void {
   const command = program
     .command("merge")
     .description("join the results of several runs, such as those of check --shard, into one")
@@ -20,6 +21,6 @@ one another in the order given. The exit code is that of one run over all.
     )
     .action(async (results: string[], options) => {
       const { merge } = await import("./action.js");
-      process.exitCode = await merge(results, options);
+      invocation.exitCode = await merge(results, options, invocation);
     });
 }

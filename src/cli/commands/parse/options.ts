@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { Invocation } from "../../../run/streams.js";
 
 /** `unflushed parse [CAPTURE...]` */
-export function declareParse(program: Command): void {
+export function declareParse(program: Command, invocation: Invocation): void {
   program
     .command("parse")
     .description("print every call as a JSON object a line, its halves joined and its arguments typed")
@@ -10,6 +11,6 @@ export function declareParse(program: Command): void {
     .option("--strict", "fail where a line of strace could not be read")
     .action(async (captures: string[], options) => {
       const { parse } = await import("./action.js");
-      process.exitCode = await parse(captures, options);
+      invocation.exitCode = await parse(captures, options, invocation);
     });
 }

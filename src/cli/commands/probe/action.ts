@@ -1,3 +1,4 @@
+import type { Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { probeExitCode } from "../../../tools/probe/exit-code.js";
 import { tallyOutcomes } from "../../../tools/probe/outcome.js";
@@ -17,9 +18,10 @@ interface ProbeOptions extends PlanOptions {
 const EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT, as shells say it
 
 /** `unflushed probe URL`: what came of each request, then the summary. Returns the exit code. */
-export async function probeUrl(url: string, options: ProbeOptions): Promise<number> {
+export async function probeUrl(url: string, options: ProbeOptions, terminal: Terminal): Promise<number> {
+  const { stdout, stderr, env } = terminal;
   const plan = planOf(url, options);
-  const progress = options.progress && process.stderr.isTTY === true ? new ProbeProgress(plan.requests) : null;
+  const progress = options.progress && stderr.isTTY === true ? new ProbeProgress(plan.requests, stderr) : null;
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once("SIGINT", interrupt);
@@ -29,10 +31,8 @@ export async function probeUrl(url: string, options: ProbeOptions): Promise<numb
       signal: interruption.signal,
     });
     progress?.clear();
-    process.stdout.write(
-      options.format === "json"
-        ? probeJson(plan, outcomes, version)
-        : probeText(plan, outcomes, pageOf(process.stdout)),
+    stdout.write(
+      options.format === "json" ? probeJson(plan, outcomes, version) : probeText(plan, outcomes, pageOf(stdout, env)),
     );
     return interruption.signal.aborted ? EXIT_INTERRUPTED : probeExitCode(tallyOutcomes(outcomes));
   } finally {

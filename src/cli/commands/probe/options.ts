@@ -1,3 +1,4 @@
+import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
 import { withPlanOptions } from "../../options/plan-options.js";
 import { bounded, positiveSeconds } from "../../options/values.js";
@@ -7,7 +8,7 @@ const MOST_REQUESTS = 10_000;
 const MOST_AT_ONCE = 256;
 
 /** `unflushed probe URL` */
-export function declareProbe(program: Command): void {
+export function declareProbe(program: Command, invocation: Invocation): void {
   const command = program
     .command("probe")
     .description("request a URL and read the response slowly: was it whole?")
@@ -45,6 +46,6 @@ others did; 2 usage, or no connection at all; 3 nothing could be judged.`,
     )
     .action(async (url: string, options) => {
       const { probeUrl } = await import("./action.js");
-      process.exitCode = await probeUrl(url, options);
+      invocation.exitCode = await probeUrl(url, options, invocation);
     });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnflushedError } from "../../../errors.js";
+import type { Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { provokeExitCode } from "../../../tools/provoke/exit-code.js";
 import { type ProvokeListener, provoke } from "../../../tools/provoke/provoke.js";
@@ -30,7 +31,11 @@ const DELAY = 0.25;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** `unflushed provoke COMMAND...`: a line a run while they go on, then the summary. Returns the exit code. */
-export async function provokeServer(command: readonly string[], options: ProvokeOptions): Promise<number> {
+export async function provokeServer(
+  command: readonly string[],
+  options: ProvokeOptions,
+  { stdout, env }: Terminal,
+): Promise<number> {
   const { delay = DELAY, probe, when, attempts, wake, format } = options;
   const plan = planOf(probe, { ...options, delay, requests: 1, concurrency: 1 });
   refuseUnknownCommand(command[0] ?? "");
@@ -40,8 +45,8 @@ export async function provokeServer(command: readonly string[], options: Provoke
   const { folder, remove } = folderFor(options.keep);
   try {
     const bench = { command, detail: DETAIL, features, folder, signal: interruption.signal };
-    const text = new ProvokeText(command, settings, pageOf(process.stdout));
-    const say = (words: string): void => void process.stdout.write(words);
+    const text = new ProvokeText(command, settings, pageOf(stdout, env));
+    const say = (words: string): void => void stdout.write(words);
     const live: ProvokeListener = {
       onDryRun: (dryRun) => say(text.head(dryRun)),
       onRun: (run) => say(text.run(run)),

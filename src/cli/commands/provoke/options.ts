@@ -1,4 +1,5 @@
 import { UnflushedError } from "../../../errors.js";
+import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
 import { withPlanOptions } from "../../options/plan-options.js";
 import { bounded, positiveSeconds } from "../../options/values.js";
@@ -7,7 +8,7 @@ import { wholeNumber } from "../../options/whole-number.js";
 const MOST_ATTEMPTS = 1000;
 
 /** `unflushed provoke --probe URL COMMAND...` */
-export function declareProvoke(program: Command): void {
+export function declareProvoke(program: Command, invocation: Invocation): void {
   program.enablePositionalOptions(); // what follows COMMAND is the command's
   const command = program
     .command("provoke")
@@ -52,7 +53,7 @@ strace, or a server that does not listen; 3 a run stalled, or nothing was provok
     )
     .action(async (server: string[], options) => {
       const { provokeServer } = await import("./action.js");
-      process.exitCode = await provokeServer(server, options);
+      invocation.exitCode = await provokeServer(server, options, invocation);
     });
 }
 

@@ -1,5 +1,6 @@
 import { constants } from "node:os";
 import { UnflushedError } from "../../../errors.js";
+import type { Terminal } from "../../../run/streams.js";
 import { createCaptureFile } from "../../../tools/record/capture-file.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
 import { findStrace, rehearse } from "../../../tools/record/find-strace.js";
@@ -25,18 +26,18 @@ const NOT_KEPT = "<strace>";
  * `unflushed record COMMAND...`: runs it under strace and judges its responses meanwhile. All that it says goes to
  * standard error: standard output is the program's. Returns the exit code.
  */
-export async function record(command: readonly string[], options: RecordOptions): Promise<number> {
+export async function record(command: readonly string[], options: RecordOptions, terminal: Terminal): Promise<number> {
   const target = targetOf(command, options.pid);
   const detail = options.narrow ? NARROW : FULL;
   if (options.printCommand) {
     const args = straceArguments(detail, target, outputFor(options.output), featuresHereOrAnywhere());
-    process.stdout.write(`${shellLine(["strace", ...args])}\n`);
+    terminal.stdout.write(`${shellLine(["strace", ...args])}\n`);
     return 0;
   }
   if ("command" in target) refuseUnknownCommand(target.command[0] ?? "");
   const found = findStrace();
   const features = "command" in target ? rehearse(detail, found) : found;
-  return watch(target, detail, features, options);
+  return watch(target, detail, features, options, terminal);
 }
 
 /** Runs or attaches, and says what was found. */
@@ -45,10 +46,11 @@ async function watch(
   detail: Detail,
   features: StraceFeatures,
   options: RecordOptions,
+  { stderr, env }: Terminal,
 ): Promise<number> {
-  const page = pageOf(process.stderr);
-  const say = (text: string): void => void process.stderr.write(text);
-  process.stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
+  const page = pageOf(stderr, env);
+  const say = (text: string): void => void stderr.write(text);
+  stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
   const judge = new LiveCheck(options.output ?? NOT_KEPT, detail.calls, options, page, say);
   const file = options.output === undefined ? null : await createCaptureFile(options.output);
   const sink = async (chunk: Buffer): Promise<void> => {

@@ -1,9 +1,10 @@
+import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed record COMMAND...` */
-export function declareRecord(program: Command): void {
+export function declareRecord(program: Command, invocation: Invocation): void {
   program.enablePositionalOptions(); // what follows COMMAND is the command's
   const command = program
     .command("record")
@@ -31,7 +32,7 @@ where signal N killed it; with -p, 0, 1 or 3 as for check. 2 where nothing was r
     .action(async (traced: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { record } = await import("./action.js");
-      process.exitCode = await record(traced, await settingsFor(bySource(command)));
+      invocation.exitCode = await record(traced, await settingsFor(bySource(command)), invocation);
     });
   withUndoing(withRuleOptions(command), "notes");
 }

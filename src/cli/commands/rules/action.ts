@@ -6,14 +6,19 @@ import { UnflushedError } from "../../../errors.js";
 import type { LoadedConfig } from "../../../run/config/load.js";
 import { type ConfiguredOptions, configFor } from "../../../run/config/settings.js";
 import { ruleHelp } from "../../../run/documents/rule-help.js";
+import type { Terminal } from "../../../run/streams.js";
 import { pageOf } from "../../terminal/page.js";
 
 /** `unflushed rules [ID]`: every rule on a line, or the page of one; custom ones as well where there is a configuration. */
-export async function explainRules(id: string | undefined, options: ConfiguredOptions): Promise<void> {
-  const page = pageOf(process.stdout);
+export async function explainRules(
+  id: string | undefined,
+  options: ConfiguredOptions,
+  { stdout, env }: Terminal,
+): Promise<void> {
+  const page = pageOf(stdout, env);
   const known = explained(await configFor(options.config));
   if (id === undefined) {
-    process.stdout.write(rulesText(known, page));
+    stdout.write(rulesText(known, page));
     return;
   }
   const rule = known.find((each) => each.id === id);
@@ -25,7 +30,7 @@ export async function explainRules(id: string | undefined, options: ConfiguredOp
     throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists those that there are`);
   }
   const help = ruleHelp(id);
-  process.stdout.write(help === null ? customRuleText(rule, page) : markdownText(help, page));
+  stdout.write(help === null ? customRuleText(rule, page) : markdownText(help, page));
 }
 
 /** All rules, also those that are off. */

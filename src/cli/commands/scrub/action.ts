@@ -3,6 +3,7 @@ import { inputOf } from "../../../capture/find-captures.js";
 import { type ReadListener, STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture, notStrace, readLines } from "../../../run/check/analyze-capture.js";
+import type { Invocation } from "../../../run/streams.js";
 import { Digest } from "../../../tools/scrub/digest.js";
 import { type Knowledge, Learner } from "../../../tools/scrub/learner.js";
 import { Leftovers } from "../../../tools/scrub/leftovers.js";
@@ -22,15 +23,16 @@ interface ScrubOptions {
 }
 
 /** `unflushed scrub CAPTURE`: a capture that may be shown to others. Returns the exit code. */
-export async function scrub(path: string, options: ScrubOptions): Promise<number> {
+export async function scrub(path: string, options: ScrubOptions, invocation: Invocation): Promise<number> {
+  const { stderr, env } = invocation;
   if (path === STDIN) {
     throw new UnflushedError("usage", "scrub reads a capture twice, so that it takes no standard input: name a file");
   }
   const input = inputOf(path, true);
-  const progress = options.progress && process.stderr.isTTY === true ? new ProgressBar([input, input]) : null;
+  const progress = options.progress && stderr.isTTY === true ? new ProgressBar([input, input], stderr) : null;
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
-  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"]);
-  const workshop = new WorkFolder(options.output ?? null);
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], invocation.atEnd);
+  const workshop = new WorkFolder(options.output ?? null, invocation);
   try {
     const names = new Pseudonyms();
     const knowledge = await learn(path, names, onRead);
@@ -46,7 +48,7 @@ export async function scrub(path: string, options: ScrubOptions): Promise<number
     const { counts } = names.removed;
     const kept = minimized?.kept ?? null;
     const told = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };
-    process.stderr.write(scrubReport(told, pageOf(process.stderr).width));
+    stderr.write(scrubReport(told, pageOf(stderr, env).width));
     return 0;
   } finally {
     progress?.clear();

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { Invocation } from "../../../run/streams.js";
 
 /** `unflushed scrub CAPTURE` */
-export function declareScrub(program: Command): void {
+export function declareScrub(program: Command, invocation: Invocation): void {
   program
     .command("scrub")
     .description("write a capture that gives the same findings, without what its traffic said")
@@ -21,6 +22,6 @@ Exit codes: 0 written; 2 usage, unreadable input, or nothing was written.`,
     )
     .action(async (capture: string, options) => {
       const { scrub } = await import("./action.js");
-      process.exitCode = await scrub(capture, options);
+      invocation.exitCode = await scrub(capture, options, invocation);
     });
 }

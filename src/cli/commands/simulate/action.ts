@@ -1,3 +1,4 @@
+import type { Terminal } from "../../../run/streams.js";
 import { type Case, parametersOf, requirePrintable } from "../../../tools/simulate/case.js";
 import { FAMOUS } from "../../../tools/simulate/parameters.js";
 import { simulationPlot } from "../../../tools/simulate/report/plot.js";
@@ -19,7 +20,10 @@ interface SimulateOptions extends Omit<Case, "abortAfter" | "timeout" | "ending"
 }
 
 /** `unflushed simulate`: strace text, or with `--plot` and `--sweep` what it shows. */
-export function simulateServer({ dialect: name, plot, sweep, end, abortAfter, ...options }: SimulateOptions): void {
+export function simulateServer(
+  { dialect: name, plot, sweep, end, abortAfter, ...options }: SimulateOptions,
+  { stdout, env }: Terminal,
+): void {
   const dialect = DIALECTS[name];
   const threads = options.threads ?? (dialect.pid === "none" ? 1 : FAMOUS.server.threads);
   const wanted: Case = {
@@ -30,14 +34,14 @@ export function simulateServer({ dialect: name, plot, sweep, end, abortAfter, ..
     timeout: options.timeout ?? null,
   };
   const parameters = parametersOf(wanted);
-  const page = pageOf(process.stdout);
+  const page = pageOf(stdout, env);
   if (sweep) {
     const chart = plot ? sweepPlot(fatesBetween(wanted, sweepColumns(page)), wanted.policy, page) : "";
-    process.stdout.write(chart + sweepText(sweepReadRate(wanted), wanted, page));
+    stdout.write(chart + sweepText(sweepReadRate(wanted), wanted, page));
     return;
   }
   if (!plot) requirePrintable(parameters.server, dialect);
   const { trace, accounts, samples } = run(parameters);
   const text = plot ? simulationPlot(samples, accounts, wanted.sndbuf, page) : traceText(trace, dialect);
-  process.stdout.write(text);
+  stdout.write(text);
 }

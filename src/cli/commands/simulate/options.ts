@@ -1,4 +1,5 @@
 import { UnflushedError } from "../../../errors.js";
+import type { Invocation } from "../../../run/streams.js";
 import { FAMOUS, POLICIES, WRITE_CALLS } from "../../../tools/simulate/parameters.js";
 import { DIALECT_NAMES, DIALECTS } from "../../../tools/simulate/strace/dialects.js";
 import { type Command, Option } from "../../commander.js";
@@ -30,7 +31,7 @@ function parseFor(option: string, parse: Parse): Parse {
 }
 
 /** `unflushed simulate` */
-export function declareSimulate(program: Command): void {
+export function declareSimulate(program: Command, invocation: Invocation): void {
   const { server, client } = FAMOUS;
   const value = (flags: string, description: string, parse: Parse, usual?: unknown, shown?: string): Option => {
     const option = new Option(flags, description);
@@ -87,7 +88,7 @@ Examples:
   unflushed simulate --sweep read-rate --plot`,
     )
     .action(async (options) => {
-      const { simulateServer: simulate } = await import("./action.js");
-      simulate(options);
+      const { simulateServer } = await import("./action.js");
+      simulateServer(options, invocation);
     });
 }

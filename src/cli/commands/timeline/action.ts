@@ -1,8 +1,10 @@
+import type { AnalysisListener } from "../../../core/analysis/analyzer.js";
 import type { Connection } from "../../../core/analysis/model.js";
 import { timelineText } from "../../../core/timeline/text.js";
 import { Timeline } from "../../../core/timeline/timeline.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
+import type { Terminal } from "../../../run/streams.js";
 import { pageOf } from "../../terminal/page.js";
 import { refuseTerminal } from "../check/action.js";
 
@@ -13,12 +15,13 @@ interface TimelineOptions {
 }
 
 /** `unflushed timeline CAPTURE`: each connection that matches, when it is over. Returns the exit code. */
-export async function timeline(path: string, options: TimelineOptions): Promise<number> {
-  refuseTerminal([path]);
-  const page = pageOf(process.stdout);
+export async function timeline(path: string, options: TimelineOptions, terminal: Terminal): Promise<number> {
+  const { stdin, stdout, env } = terminal;
+  refuseTerminal([path], stdin);
+  const page = pageOf(stdout, env);
   const open = new Map<Connection, Timeline>();
   let printed = 0;
-  await analyzeCapture(path, {
+  const listener: AnalysisListener = {
     onEvent: (connection, event, progress) => {
       if (!mayMatch(connection, options)) return;
       const known = open.get(connection) ?? new Timeline(connection);
@@ -31,9 +34,10 @@ export async function timeline(path: string, options: TimelineOptions): Promise<
       open.delete(connection);
       if (!known || (options.pid !== undefined && !known.pids.has(options.pid))) return;
       printed++;
-      process.stdout.write(`${timelineText(known, page)}\n`);
+      stdout.write(`${timelineText(known, page)}\n`);
     },
-  });
+  };
+  await analyzeCapture(path, listener, undefined, { stdin });
   if (printed === 0) {
     throw new UnflushedError(
       "no-such-connection",

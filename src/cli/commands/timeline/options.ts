@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import type { Invocation } from "../../../run/streams.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed timeline [CAPTURE]` */
-export function declareTimeline(program: Command): void {
+export function declareTimeline(program: Command, invocation: Invocation): void {
   program
     .command("timeline")
     .description("print what happened on each connection, call by call, and a plot of accepted bytes")
@@ -12,6 +13,6 @@ export function declareTimeline(program: Command): void {
     .option("--pid <number>", "only connections that this pid opened or worked on", wholeNumber)
     .action(async (capture: string, options) => {
       const { timeline } = await import("./action.js");
-      process.exitCode = await timeline(capture, options);
+      invocation.exitCode = await timeline(capture, options, invocation);
     });
 }

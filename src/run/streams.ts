@@ -1,0 +1,33 @@
+import type { AtEnd } from "./at-end.js";
+
+/** A standard stream that is written to. `isTTY` and `columns` are there if it is a terminal. */
+export interface OutputStream extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** A standard stream that is read. */
+export interface InputStream extends AsyncIterable<Buffer> {
+  readonly isTTY?: boolean;
+}
+
+/** The standard streams of a command: those of the process, or others in their place. */
+export interface Streams {
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}
+
+/** What a command has for a terminal: the standard streams, and the variables that say what they show. */
+export interface Terminal extends Streams {
+  /** NO_COLOR, FORCE_COLOR, COLUMNS and GITHUB_ACTIONS are read. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** One run of a command. */
+export interface Invocation extends Terminal {
+  /** 0 until the command says something else. */
+  exitCode: number;
+  /** What is to be undone, however the command ends. */
+  readonly atEnd: AtEnd;
+}
