@@ -8,7 +8,7 @@ import { rules as builtIn } from "../rules/all.js";
 import { makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { Filter, type TracedCalls } from "../sockets/filter.js";
+import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import { SocketModel } from "../sockets/model.js";
 import { skipsOf } from "../sockets/skips.js";
@@ -16,6 +16,7 @@ import type { Socket } from "../sockets/socket.js";
 import type { StraceEvent } from "../strace/event.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
+import type { TracedCalls } from "../syscalls/traced-calls.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "./model.js";
 import { type AcceptedSoFar, OpenSocket } from "./open-socket.js";
 import { SummaryTally } from "./tally.js";
@@ -82,7 +83,12 @@ export class Analyzer {
     this.#rules = rules;
     this.#watch = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
     const reader = this.#reader;
-    const shown: TracedCalls = { has: (name) => (traced ?? reader.stated ?? reader.names).has(name) };
+    const shown: TracedCalls = {
+      get basis() {
+        return traced ? "listed" : (reader.stated?.basis ?? "seen");
+      },
+      has: (name) => (traced ?? reader.stated ?? reader.names).has(name),
+    };
     this.#filter = new Filter(shown);
     this.#tally.counts.captures = 1;
     this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));

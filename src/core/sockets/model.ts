@@ -1,32 +1,25 @@
 import { fdAt, type LineRef, Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
 import { NO_RESULT } from "../strace/line/result.js";
+import type { Effect } from "../syscalls/row.js";
+import { callRow } from "../syscalls/rows.js";
+import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { decorationAfter, type Endpoints, readDecoration } from "./decoration.js";
 import { SocketEmitter } from "./emitter.js";
 import type { EndedBy, SocketEvent } from "./event.js";
 import { FdTable } from "./fd-table.js";
-import { Filter, type TracedCalls } from "./filter.js";
+import { Filter } from "./filter.js";
 import type { EventContext, EventFields } from "./make-event.js";
 import { ScmRights } from "./scm-rights.js";
 import { isInDoubt } from "./short-write.js";
 import { Socket, type SocketOrigin } from "./socket.js";
-import { type Thread, Threads } from "./threads.js";
+import { type Entered, type Thread, Threads } from "./threads.js";
 
 /** What one kind of call does to the model. */
 export type Handler = (model: SocketModel, call: Syscall, thread: Thread) => void;
 
-const CLONES: ReadonlySet<string> = new Set(["clone", "clone3", "fork", "vfork"]);
-const WRITES: ReadonlySet<string> = new Set([
-  "write",
-  "writev",
-  "pwritev2",
-  "send",
-  "sendto",
-  "sendmsg",
-  "sendmmsg",
-  "sendfile",
-  "sendfile64",
-]);
+/** The handlers of some effects. Those of reads and writes are made for each call. */
+export type Handlers = Readonly<Partial<Record<Exclude<Effect, "read" | "write">, Handler>>>;
 
 /** Follows what each call does to processes, fds and sockets, and tells `emit` what happened to which socket. */
 export class SocketModel {
@@ -39,7 +32,7 @@ export class SocketModel {
   readonly #teller: SocketEmitter;
   readonly #live = new Set<Socket>();
   readonly #byIdentity = new Map<string, Socket>();
-  #entered: Socket | null = null;
+  #entered: Entered | null = null;
   #nextId = 1;
 
   /**
@@ -61,7 +54,12 @@ export class SocketModel {
 
   /** True where the call being applied began, on an earlier line, on this very socket. */
   hasEntered(socket: Socket): boolean {
-    return this.#entered === socket;
+    return this.#entered !== null && (this.#entered.socket === socket || this.#entered.target === socket);
+  }
+
+  /** The socket that the call being applied gives bytes to, if it began on an earlier line. */
+  get enteredTarget(): Socket | null {
+    return this.#entered?.target ?? null;
   }
 
   /** Whether an fd of a thread is a socket's; null where it was not seen to be opened. */
@@ -93,11 +91,11 @@ export class SocketModel {
     if (entered) thread.entered = null;
     thread.shortWrite = null;
     if (entered?.isApplied) return;
-    this.#entered = entered?.socket ?? null;
+    this.#entered = entered;
     handler(this, call, thread);
     this.#entered = null;
-    if (entered?.socket && call.name === "shutdown") entered.socket.isShuttingDown = false;
-    if (entered?.socket && WRITES.has(call.name)) this.#teller.writeReturns(entered.socket);
+    if (entered?.socket && callRow(call.name)?.effect === "shutdown") entered.socket.isShuttingDown = false;
+    if (entered?.target) this.#teller.writeReturns(entered.target);
   }
 
   /**
@@ -106,18 +104,22 @@ export class SocketModel {
    */
   #begin(name: string, argumentsText: string, at: LineRef): void {
     const thread = this.threads.get(at.pid);
-    if (CLONES.has(name)) this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
     const handler = this.#handlers.get(name);
-    if (!handler) return;
-    const isClose = name === "close";
+    const row = handler && callRow(name);
+    if (!row) return;
+    const { effect, to } = row;
+    if (effect === "clone") this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
+    const isClose = effect === "close";
+    const begun = (): Syscall => new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin");
     const socket = this.#settled(argumentsText, thread);
-    thread.entered = { name, socket, isApplied: isClose };
-    if (isClose) handler(this, new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin"), thread);
-    if (socket && name === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
-    if (socket && WRITES.has(name)) this.#teller.writeBegins(socket);
+    const target = to === undefined ? null : to === 0 ? socket : this.#settled(begun().fdText(to), thread);
+    thread.entered = { name, socket, target, isApplied: isClose };
+    if (isClose) handler(this, begun(), thread);
+    if (socket && effect === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
+    if (target) this.#teller.writeBegins(target);
   }
 
-  /** What the fd of a call that begins surely stands for; null where its end will tell more. */
+  /** What an fd of a call that begins surely stands for; null if its end will tell more. The text begins with the fd. */
   #settled(argumentsText: string, thread: Thread): Socket | null {
     const fd = fdAt(argumentsText);
     const known = fd === null ? null : thread.table.get(fd)?.socket;
@@ -156,7 +158,7 @@ export class SocketModel {
    */
   socketOf(call: Syscall, thread: Thread, fd = call.fd, text = call.argumentsText): Socket | null {
     if (fd === null || fd < 0) return null;
-    if (this.#entered && fd === call.fd) return this.#entered;
+    if (this.#entered?.socket && fd === call.fd) return this.#entered.socket;
     const entry = thread.table.get(fd);
     if (entry && !entry.socket && decorationAfter(text) === null) return null;
     if (entry?.socket?.isDecoratedAs(text)) return entry.socket; // as before: nothing new to learn from it

@@ -1,6 +1,8 @@
 import { bytesOf } from "../bytes.js";
 import type { Skip } from "../strace/line/call-names.js";
 import { EQUALS, holds, LESS } from "../strace/line/line-bytes.js";
+import type { Effect } from "../syscalls/row.js";
+import { listedCalls } from "../syscalls/rows.js";
 import { behindComma, digitsOf, isCapital, numberAt, resultAt } from "./argument-bytes.js";
 
 const MINUS = 0x2d;
@@ -19,7 +21,7 @@ export type IsSocket = (pid: number | null, fd: number) => boolean | null;
  *
  * @param transfers the calls that move bytes through their first fd
  */
-export function skipsOf(transfers: readonly string[], isSocket: IsSocket): ReadonlyMap<string, Skip> {
+export function skipsOf(transfers: ReadonlySet<string>, isSocket: IsSocket): ReadonlyMap<string, Skip> {
   const transfer: Skip = {
     shows: "first",
     applies: (bytes, start, _end, pid) => {
@@ -44,19 +46,21 @@ export function skipsOf(transfers: readonly string[], isSocket: IsSocket): Reado
       return at > 0 && (bytes[at] === MINUS || close.applies(bytes, at, end, pid)); // one that fails opens nothing
     },
   };
-  return new Map([
-    ...transfers.map((name) => [name, transfer] as const),
-    ["close", close],
-    ["open", open],
-    ["openat", open],
-    ["setsockopt", setsockopt],
-    ["ioctl", ioctl],
-    ["fcntl", fcntl],
-    ["fcntl64", fcntl],
-    ["poll", poll],
-    ["ppoll", poll],
-    ...["epoll_wait", "epoll_pwait", "epoll_pwait2"].map((name) => [name, epollWait] as const),
-  ]);
+  const skips = new Map<string, Skip>();
+  const byEffect: Partial<Record<Effect, Skip>> = {
+    close,
+    open,
+    setsockopt,
+    ioctl,
+    fcntl,
+    poll,
+    "epoll-wait": epollWait,
+  };
+  for (const [name, { effect }] of listedCalls()) {
+    const skip = transfers.has(name) ? transfer : effect && byEffect[effect];
+    if (skip) skips.set(name, skip);
+  }
+  return skips;
 }
 
 /** `setsockopt(7<TCP:[...]>, SOL_TCP, TCP_NODELAY, ...`: only SO_LINGER matters, once it is known to be a TCP socket. */

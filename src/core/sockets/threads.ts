@@ -16,6 +16,8 @@ export interface Thread {
 export interface Entered {
   readonly name: string;
   readonly socket: Socket | null;
+  /** The socket that it gives bytes to, which need not stand first. */
+  readonly target: Socket | null;
   /** Its effect was taken into account when it began. */
   readonly isApplied: boolean;
 }

@@ -2,6 +2,7 @@ import { plainBuffer, plainVector } from "../strace/arguments/plain-arguments.js
 import { QuotedBuffer } from "../strace/arguments/quoted-buffer.js";
 import { integerOf, member, type Value } from "../strace/arguments/value.js";
 import type { Syscall } from "../strace/call/syscall.js";
+import type { CallRow } from "../syscalls/row.js";
 import type { VisibleBytes } from "./event.js";
 
 /** What a call of the read or write family offers: its bytes as far as strace shows them, and their count. */
@@ -11,6 +12,21 @@ export interface IoBuffers {
   readonly asked: number | null;
   /** Where the arguments behind the count begin, where they were read without the grammar; otherwise -1. */
   readonly behind: number;
+  /** The bytes of each message, for a call whose result counts messages. */
+  readonly lengths?: readonly number[];
+}
+
+/** Reads what a call offers, by how its arguments hold the bytes. */
+export function offerOf({ buffers, from }: CallRow): (call: Syscall) => IoBuffers {
+  if (buffers === "vector") return ofVector;
+  if (buffers === "message") return ofMessage;
+  return buffers === "messages" ? (call) => ofMessages(call, from !== undefined) : ofBuffer;
+}
+
+/** How many bytes a call moved, by its result. */
+export function movedBytes({ lengths }: IoBuffers, result: number): number {
+  const count = Math.max(0, result);
+  return lengths ? lengths.slice(0, count).reduce((sum, length) => sum + length, 0) : count;
 }
 
 const NOTHING = offer([], null);
@@ -24,8 +40,8 @@ export function ofBuffer(call: Syscall): IoBuffers {
   return asked === null ? NOTHING : offer([shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked);
 }
 
-/** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`. */
-export function ofVector(call: Syscall): IoBuffers {
+/** `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv`, `preadv2`. */
+function ofVector(call: Syscall): IoBuffers {
   const plain = isPlain(call) ? plainVector(call.argumentsText) : null;
   if (!plain) return ofIovec(call.args?.[1], call.dumps);
   let asked = 0;
@@ -34,21 +50,23 @@ export function ofVector(call: Syscall): IoBuffers {
 }
 
 /** `sendmsg(fd, {msg_iov=[...], ...}, flags)`, `recvmsg`. */
-export function ofMessage(call: Syscall): IoBuffers {
+function ofMessage(call: Syscall): IoBuffers {
   return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined, call.dumps);
 }
 
-/** `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)`: the result counts messages, not bytes. */
-export function ofMessages(call: Syscall): IoBuffers & { readonly lengths: readonly number[] } {
+/** `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)`, `recvmmsg`: the result counts messages, not bytes. */
+function ofMessages(call: Syscall, areReceived: boolean): IoBuffers {
   const messages = call.args?.[1];
   const items = messages?.kind === "array" ? messages.items : [];
   const offers = items.map((item) => ofIovec(member(member(item, "msg_hdr") ?? undefined, "msg_iov") ?? undefined));
+  const lengths = items.map((item) => integerOf(member(item, "msg_len")) ?? 0);
   const isWhole = messages?.kind === "array" && !messages.cut && offers.every((offer) => offer.asked !== null);
   return {
-    pieces: offers.flatMap((offer) => offer.pieces),
+    // what is received need not fill the room of its message
+    pieces: offers.flatMap(({ pieces }, index) => (areReceived ? firstBytes(pieces, lengths[index] ?? 0) : pieces)),
     asked: isWhole ? offers.reduce((sum, offer) => sum + (offer.asked ?? 0), 0) : null,
     behind: -1,
-    lengths: items.map((item) => integerOf(member(item, "msg_len")) ?? 0),
+    lengths,
   };
 }
 

@@ -1,4 +1,5 @@
 import { bytesOf, latin1 } from "../bytes.js";
+import type { TraceExpression } from "../syscalls/trace-expression.js";
 import { withoutColors } from "../text/colors.js";
 import { fromUtf8 } from "../text/utf8.js";
 import { endOfArguments } from "./arguments/balance.js";
@@ -57,7 +58,7 @@ export class StraceReader {
   }
 
   /** The calls that were traced, where a comment at the top says so; null where they have to be inferred from `names`. */
-  get stated(): ReadonlySet<string> | null {
+  get stated(): TraceExpression | null {
     return this.#comments.stated;
   }
 

@@ -1,9 +1,7 @@
-import { writers } from "../../core/sockets/handlers/write.js";
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import { isInjected } from "../../core/strace/line/result.js";
-
-const WAIT = /^(?:epoll_p?wait|p?poll|p?select)/;
+import { callRow } from "../../core/syscalls/rows.js";
 
 /** What the socket model has no use for: how strace's `when=` counts, and which sockets never wait. */
 export class CallLedger {
@@ -30,10 +28,11 @@ export class CallLedger {
     const { line } = call.begin;
     if (isInjected(call.result)) this.injected++;
     const { time } = call.begin;
-    if (WAIT.test(call.name) && time !== null && call.result.duration !== null) {
+    const row = callRow(call.name);
+    if (row?.waits === "events" && time !== null && call.result.duration !== null) {
       this.#returns.set(line, time + call.result.duration);
     }
-    if (call.name in writers) {
+    if (row?.to !== undefined) {
       const key = `${call.pid} ${call.name}`;
       const ordinal = (this.#counts.get(key) ?? 0) + 1;
       this.#counts.set(key, ordinal);

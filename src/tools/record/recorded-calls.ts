@@ -1,6 +1,6 @@
-import { lifecycle } from "../../core/sockets/handlers/process.js";
-import { writers } from "../../core/sockets/handlers/write.js";
 import { handlers } from "../../core/sockets/handlers.js";
+import type { Effect } from "../../core/syscalls/row.js";
+import { callsWhere } from "../../core/syscalls/rows.js";
 import type { Detail } from "./strace-command.js";
 
 /** Everything that the analysis looks at, and nothing that it does not. */
@@ -11,12 +11,12 @@ export const FULL: Detail = { calls: [...handlers.keys()], stringLimit: 4096 };
  * is hidden would make a whole response look short. Reads and polls, which a server does most, are not: whether a peer
  * hung up before the server closed cannot be told then, and such verdicts stay undetermined.
  */
+const NEEDED: ReadonlySet<Effect> = new Set<Effect>([
+  ...(["accept", "connect", "write", "sendfile", "splice", "shutdown", "close", "close-range", "dup"] as const),
+  ...(["clone", "exec", "exit-group", "unshare", "pidfd-open", "pidfd-getfd"] as const),
+]);
+
 export const NARROW: Detail = {
-  calls: [
-    ...["accept", "accept4", "connect"],
-    ...Object.keys(writers),
-    ...["shutdown", "close", "close_range", "dup", "dup2", "dup3"],
-    ...Object.keys(lifecycle),
-  ],
+  calls: [...callsWhere(({ effect }) => effect !== undefined && NEEDED.has(effect))],
   stringLimit: 1024,
 };

@@ -3,6 +3,7 @@ import type { Connection } from "../../core/analysis/model.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
 import { statedCalls } from "../../core/strace/line/command-comment.js";
 import { type Prefix, scanPrefix } from "../../core/strace/line/prefix.js";
+import { callRow } from "../../core/syscalls/rows.js";
 import type { LineOf } from "./digest.js";
 import { exchangeFacts, findingFacts } from "./digest.js";
 import { expectationIn, HeldExpectation } from "./expectations.js";
@@ -17,11 +18,8 @@ export type KeptExtent = (typeof EXTENTS)[number];
 
 /** A line of a dump that shows nothing but what stands for a body. */
 const BODY_DUMP = /^ \| [0-9a-f]{5,} {2}(?:2e {1,2})+ *\.+ *\|$/;
-/** Calls that decide which process and fd the others are about. */
-const LIFECYCLE =
-  /^(?:clone3?|v?fork|execve(?:at)?|exit|exit_group|unshare|dup[23]?|epoll_ctl|epoll_create1?|close_range|pidfd_\w+|socketpair|io_uring_setup|wait4)\(/;
 const PASSES_FDS = /SCM_RIGHTS/;
-const EVENT = /^(?:\+\+\+ |<\.\.\. (?:clone3?|v?fork|execve) resumed>)/;
+const END = "+++ ";
 
 interface Lines {
   readonly numbers: Set<number>;
@@ -121,7 +119,8 @@ export class Selection {
     if (this.#names.size === 0 && expectationIn(text) !== null) return true;
     const isFirst = name !== undefined && !this.#names.has(name);
     if (name !== undefined) this.#names.add(name); // which calls a capture shows tells what its filter let through
-    if (isFirst || this.involved.lines.has(this.#line) || LIFECYCLE.test(proper) || EVENT.test(proper)) return true;
+    if (isFirst || this.involved.lines.has(this.#line) || proper.startsWith(END)) return true;
+    if (name !== undefined && callRow(name)?.settlesNumbers) return true;
     if (PASSES_FDS.test(text) || /: Process \d+ attached/.test(text)) return true;
     if (name === undefined && text !== FOREIGN && !proper.startsWith("---")) return this.#isBelowKept; // the rest of a cut line
     if (this.extent === "threads") return pid === null || this.involved.pids.has(pid);

@@ -96,7 +96,7 @@ function isReset(
 }
 
 function shows({ calls }: PrintedDialect, name: string): boolean {
-  return calls === null || calls.has(name);
+  return calls.has(name);
 }
 
 /** Refused, and then nothing: neither a write nor anything else, up to the end. */

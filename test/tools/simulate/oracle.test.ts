@@ -28,7 +28,7 @@ function known({ accounts, trace }: Simulation, { dialect, parameters }: Drawn):
   const begun = trace.flatMap((event) => (event.kind === "begin" ? event.at : []));
   const until = parameters.stop?.by === "detach" ? Math.max(...begun) : 0;
   const where = { dialect, transport: parameters.server.transport, until };
-  const isAsked = dialect.calls === null || dialect.calls.has("recvfrom");
+  const isAsked = dialect.calls.has("recvfrom");
   return accounts.map((account) => ({
     exchanges: proven(account, where).map((each) => (isAsked ? each : { ...each, target: null })),
     others: account.hasWrittenLate ? ["write-after-shut-wr"] : [],

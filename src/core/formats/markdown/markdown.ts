@@ -4,7 +4,7 @@ import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRec
 import { code, escaped } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
 import type { Format } from "../format.js";
-import { remarksOn, requestLine, rowOf } from "../text/finding.js";
+import { callCellRow, remarksOn, requestLine } from "../text/finding.js";
 import { ShownNotes } from "../text/notes.js";
 import { verdictCounts } from "../text/summary.js";
 import { SuppressedFindings } from "../text/suppressed.js";
@@ -103,7 +103,7 @@ function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): str
 }
 
 function callRow(call: CallRecord, lost: number): string[] {
-  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = rowOf(call, lost);
+  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(call, lost);
   const shown = /^[A-Z_?]+$/.test(asked) ? code(asked) : escaped(asked);
   return [line, since, String(call.pid ?? ""), escaped(name), shown, escaped(took), escaped(remark)];
 }

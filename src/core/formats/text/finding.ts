@@ -17,7 +17,7 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
   const where = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
-  const calls = finding.calls.map((call) => rowOf(call, finding.outstandingBytes ?? 0));
+  const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
   const excerpt = table(
@@ -67,7 +67,7 @@ function originText(
 }
 
 /** The cells of a call: line, time, thread, name, what was asked, an arrow, what the kernel took, a remark. */
-export function rowOf({ line, since, pid, call, asked, took, remark, ends }: CallRecord, lost: number): string[] {
+export function callCellRow({ line, since, pid, call, asked, took, remark, ends }: CallRecord, lost: number): string[] {
   const known = [
     String(line),
     since === null ? "" : `+${duration(since)}`,

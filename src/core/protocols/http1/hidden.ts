@@ -1,5 +1,6 @@
 import type { SocketEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
+import { callsWhere } from "../../syscalls/rows.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Cause, Exchange } from "../exchange.js";
 import type { Role } from "../judgement.js";
@@ -18,9 +19,12 @@ export function hiddenWrites({ showsPlainWrites, showsSendfile }: Filter): Hidde
   };
 }
 
+/** The calls that take bytes from sockets alone. */
+const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
+
 /** `-e trace=network` has recvfrom and no read: a client that uses the one for head and end uses it throughout. */
 export function hiddenReads({ showsPlainReads }: Filter, { calls }: Exchange, by: SocketEvent): Hidden {
-  const usesRecv = [calls.head ?? by, by].every((event) => event.call?.startsWith("recv"));
+  const usesRecv = [calls.head ?? by, by].every((event) => event.call !== null && RECEIVES.has(event.call));
   const spot = usesRecv || showsPlainReads ? null : "reads-not-traced";
   return { all: spot, rest: spot };
 }

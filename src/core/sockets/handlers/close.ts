@@ -2,7 +2,7 @@ import { integerOf } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { has, is } from "../constants.js";
 import type { FdEntry } from "../fd-table.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 
 /** Linux frees the number even where close reports an error (EINTR, EIO); only EBADF closed nothing. */
 const close: Handler = (model, call, thread) => {
@@ -87,14 +87,11 @@ function setCloseOnExec(entry: FdEntry | undefined, value: boolean): void {
   if (entry) entry.closeOnExec = value;
 }
 
-export const closers: Readonly<Record<string, Handler>> = {
+export const closers = {
   close,
-  close_range: closeRange,
+  "close-range": closeRange,
   shutdown,
   dup,
-  dup2: dup,
-  dup3: dup,
   fcntl,
-  fcntl64: fcntl,
   ioctl,
-};
+} satisfies Handlers;

@@ -1,7 +1,7 @@
 import { integerOf, member, type Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { is } from "../constants.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 import { emitReady } from "./ready.js";
 
 /** The usual shape of `epoll_ctl`, read without the grammar. */
@@ -75,9 +75,4 @@ function keyOf(event: Value | undefined): string | null {
   return wide?.kind === "integer" ? wide.text : null;
 }
 
-export const epoll: Readonly<Record<string, Handler>> = {
-  epoll_ctl: epollCtl,
-  epoll_wait: epollWait,
-  epoll_pwait: epollWait,
-  epoll_pwait2: epollWait,
-};
+export const epoll = { "epoll-ctl": epollCtl, "epoll-wait": epollWait } satisfies Handlers;

@@ -1,6 +1,6 @@
 import { integerOf, member } from "../../strace/arguments/value.js";
 import { has } from "../constants.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 
 /** `io_uring_setup(256, {flags=IORING_SETUP_SQPOLL, ...}) = 5`: with SQPOLL the kernel takes work without any call. */
 const setup: Handler = (model, call, thread) => {
@@ -18,4 +18,4 @@ const enter: Handler = (model, call, thread) => {
   for (const socket of thread.table.sockets()) model.tell(socket, call, { kind: "ring" }, socket.fd);
 };
 
-export const ioUring: Readonly<Record<string, Handler>> = { io_uring_setup: setup, io_uring_enter: enter };
+export const ioUring = { "ring-setup": setup, "ring-enter": enter } satisfies Handlers;

@@ -3,7 +3,7 @@ import type { Syscall } from "../../strace/call/syscall.js";
 import { addressIn } from "../address.js";
 import { has, is, isStreamType } from "../constants.js";
 import { readDecoration } from "../decoration.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 
 /** `accept4(6, {...}, [16], SOCK_CLOEXEC) = 7`: the returned fd is a new connection. */
 const accept: Handler = (model, call, thread) => {
@@ -106,27 +106,13 @@ function transportOf(family: Value | undefined): "tcp" | "unix" | "unknown" {
   return is(family, "AF_INET") || is(family, "AF_INET6") ? "tcp" : "unknown";
 }
 
-export const openers: Readonly<Record<string, Handler>> = {
+export const openers = {
   accept,
-  accept4: accept,
   socket,
   connect,
   bind,
   socketpair,
   pipe,
-  pipe2: pipe,
   open: opensOther,
-  openat: opensOther,
-  openat2: opensOther,
-  creat: opensOther,
-  epoll_create: opensOther,
-  epoll_create1: opensOther,
-  eventfd: opensOther,
-  eventfd2: opensOther,
-  timerfd_create: opensOther,
-  signalfd: opensOther,
-  signalfd4: opensOther,
-  memfd_create: opensOther,
-  inotify_init: opensOther,
-  inotify_init1: opensOther,
-};
+  "make-fd": opensOther,
+} satisfies Handlers;

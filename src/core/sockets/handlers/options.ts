@@ -1,7 +1,7 @@
 import { flagNames, integerOf, member } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { is } from "../constants.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 
 /** errno numbers that `-X raw` leaves as numbers in `[104]`. */
 const ERRNO: Readonly<Record<number, string>> = { 32: "EPIPE", 104: "ECONNRESET", 110: "ETIMEDOUT" };
@@ -34,4 +34,4 @@ function mayName({ argumentsText }: Syscall, name: string): boolean {
   return argumentsText.includes(name) || /, (?:0x)?\d+(?: |,)/.test(argumentsText.slice(0, 200));
 }
 
-export const options: Readonly<Record<string, Handler>> = { getsockopt, setsockopt };
+export const options = { getsockopt, setsockopt } satisfies Handlers;

@@ -1,6 +1,6 @@
 import { parseArguments } from "../../strace/arguments/grammar.js";
 import { integerOf, member } from "../../strace/arguments/value.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 import { emitReady } from "./ready.js";
 
 /** The events that say something here; with `-X raw` they are numbers. */
@@ -19,4 +19,4 @@ const polled: Handler = (model, call, thread) => {
   }
 };
 
-export const poll: Readonly<Record<string, Handler>> = { poll: polled, ppoll: polled };
+export const poll = { poll: polled } satisfies Handlers;

@@ -1,7 +1,7 @@
 import { integerOf, member, type Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { has } from "../constants.js";
-import type { Handler } from "../model.js";
+import type { Handler, Handlers } from "../model.js";
 
 /** `clone3({flags=CLONE_VM|CLONE_FILES|...}) = 20496`: with CLONE_FILES the child works on the same fds. */
 const clone: Handler = (model, call, thread) => {
@@ -68,15 +68,11 @@ const pidfdGetfd: Handler = (model, call, thread) => {
   else model.adopt(call, thread, fd, true);
 };
 
-export const lifecycle: Readonly<Record<string, Handler>> = {
+export const lifecycle = {
   clone,
-  clone3: clone,
-  fork: clone,
-  vfork: clone,
-  execve: exec,
-  execveat: exec,
-  exit_group: exitGroup,
+  exec,
+  "exit-group": exitGroup,
   unshare,
-  pidfd_open: pidfdOpen,
-  pidfd_getfd: pidfdGetfd,
-};
+  "pidfd-open": pidfdOpen,
+  "pidfd-getfd": pidfdGetfd,
+} satisfies Handlers;

@@ -1,16 +1,15 @@
-import type { Value } from "../../strace/arguments/value.js";
-import type { Syscall } from "../../strace/call/syscall.js";
+import type { CallRow } from "../../syscalls/row.js";
 import { has } from "../constants.js";
 import type { Handler } from "../model.js";
-import { type IoBuffers, ofBuffer, ofMessage, ofVector, taken } from "../visible-bytes.js";
+import { movedBytes, offerOf, taken } from "../visible-bytes.js";
 import { receiveFds } from "./passing.js";
 
-function reader(
-  offered: (call: Syscall) => IoBuffers,
-  provesSocket: boolean,
-  flagsOf: (args: readonly Value[]) => Value | undefined,
-): Handler {
-  return (model, call, thread) => {
+/** What a call of the read family does: its bytes come from its first fd. A message over a Unix socket may bring fds too. */
+export function reader(row: CallRow): Handler {
+  const { buffers, classes, flags } = row;
+  const offered = offerOf(row);
+  const provesSocket = classes.includes("network");
+  const takes: Handler = (model, call, thread) => {
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
@@ -18,14 +17,19 @@ function reader(
     const offer = offered(call);
     const { asked, behind } = offer;
     if (behind < 0 || !hasPlainFlags(call.argumentsText, behind)) {
-      const flags = flagsOf(call.args ?? []);
-      if (has(flags, "MSG_ERRQUEUE")) return; // holds none of the stream
+      const asks = flags === undefined ? undefined : call.args?.[flags];
+      if (has(asks, "MSG_ERRQUEUE")) return; // holds none of the stream
       // a peek leaves the bytes where they are, and the next read shows them again; an end that it meets is one (wget)
-      if (has(flags, "MSG_PEEK") && (value ?? 0) > 0) return;
+      if (has(asks, "MSG_PEEK") && (value ?? 0) > 0) return;
     }
     if (value === null || asked === 0) return; // room for nothing: its 0 is no end of the stream
-    const received = Math.max(0, value);
+    const received = movedBytes(offer, value);
     model.tell(socket, call, { kind: "read", asked, received, error, pieces: taken(offer, received) });
+  };
+  if (buffers !== "message") return takes;
+  return (model, call, thread) => {
+    takes(model, call, thread);
+    receiveFds(model, call, thread);
   };
 }
 
@@ -35,21 +39,3 @@ function hasPlainFlags(text: string, behind: number): boolean {
 }
 
 const PLAIN_FLAGS = /^, (?:0|MSG_(?:DONTWAIT|NOSIGNAL|WAITALL|TRUNC))(?:,.*)?$/;
-
-const noFlags = (): undefined => undefined;
-
-const readMessage = reader(ofMessage, true, (args) => args[2]);
-
-/** Besides bytes, a message over a Unix socket may bring fds. */
-const recvmsg: Handler = (model, call, thread) => {
-  readMessage(model, call, thread);
-  receiveFds(model, call, thread);
-};
-
-export const readers: Readonly<Record<string, Handler>> = {
-  read: reader(ofBuffer, false, noFlags),
-  readv: reader(ofVector, false, noFlags),
-  recv: reader(ofBuffer, true, (args) => args[3]),
-  recvfrom: reader(ofBuffer, true, (args) => args[3]),
-  recvmsg,
-};

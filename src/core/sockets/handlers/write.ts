@@ -1,10 +1,11 @@
 import { integerOf } from "../../strace/arguments/value.js";
-import type { Syscall } from "../../strace/call/syscall.js";
+import { fdAt, type Syscall } from "../../strace/call/syscall.js";
 import { isGarbled, isInjected } from "../../strace/line/result.js";
-import type { Handler, SocketModel } from "../model.js";
+import type { CallRow } from "../../syscalls/row.js";
+import type { Handler, Handlers, SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../threads.js";
-import { firstBytes, type IoBuffers, ofBuffer, ofMessage, ofMessages, ofVector, taken } from "../visible-bytes.js";
+import { firstBytes, type IoBuffers, movedBytes, offerOf, taken } from "../visible-bytes.js";
 import { passFds } from "./passing.js";
 
 /** The largest count one write can move (MAX_RW_COUNT): a larger wish is no promise of that many bytes. */
@@ -50,25 +51,24 @@ function accepted(call: Syscall): number {
   return Math.max(0, call.result.value ?? 0);
 }
 
-/** The plain shape: the fd comes first and the result counts bytes. */
-function writer(offered: (call: Syscall) => IoBuffers, provesSocket: boolean): Handler {
-  return (model, call, thread) => {
+/** What a call of the write family does: its bytes go to its first fd. A message over a Unix socket may carry fds too. */
+export function writer(row: CallRow): Handler {
+  const { buffers, classes } = row;
+  const offered = offerOf(row);
+  const provesSocket = classes.includes("network");
+  const gives: Handler = (model, call, thread) => {
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
-    emitWrite(model, call, thread, socket, offered(call), accepted(call));
+    const offer = offered(call);
+    emitWrite(model, call, thread, socket, offer, movedBytes(offer, call.result.value ?? 0));
+  };
+  if (buffers !== "message") return gives;
+  return (model, call, thread) => {
+    passFds(model, call, thread);
+    gives(model, call, thread);
   };
 }
-
-/** `sendmmsg` returns how many messages went out; each message's `msg_len` holds its bytes. */
-const sendmmsg: Handler = (model, call, thread) => {
-  const socket = model.socketOf(call, thread);
-  if (!socket) return;
-  socket.proven = true;
-  const offer = ofMessages(call);
-  const bytes = offer.lengths.slice(0, accepted(call)).reduce((sum, length) => sum + length, 0);
-  emitWrite(model, call, thread, socket, offer, bytes);
-};
 
 /**
  * `sendfile(out, in, offset, count)`: the count is a wish that may lie far beyond the end of the file, so
@@ -92,7 +92,6 @@ function refusedBySendfile(call: Syscall): number | null {
 
 /** `splice(in, off, out, off, len, flags)`: the socket is the third argument; as with sendfile, short is no proof. */
 const splice: Handler = (model, call, thread) => {
-  const out = call.args?.[2];
   const source = model.socketOf(call, thread);
   const bytes = accepted(call);
   if (source && call.result.value !== null) {
@@ -100,10 +99,9 @@ const splice: Handler = (model, call, thread) => {
     const { error } = call.result;
     model.tell(source, call, { kind: "read", asked, received: bytes, error, pieces: firstBytes([], bytes) });
   }
-  const fd = integerOf(out);
-  if (fd === null || out?.kind !== "integer") return;
-  const text = out.decoration === undefined ? String(fd) : `${fd}<${out.decoration}>`;
-  const socket = model.socketOf(call, thread, fd, text);
+  const text = call.fdText(2);
+  const fd = fdAt(text);
+  const socket = model.enteredTarget ?? model.socketOf(call, thread, fd, text);
   if (!socket) return;
   model.tell(
     socket,
@@ -121,23 +119,4 @@ const splice: Handler = (model, call, thread) => {
   );
 };
 
-const writeMessage = writer(ofMessage, true);
-
-/** Besides bytes, a message over a Unix socket may carry fds. */
-const sendmsg: Handler = (model, call, thread) => {
-  passFds(model, call, thread);
-  writeMessage(model, call, thread);
-};
-
-export const writers: Readonly<Record<string, Handler>> = {
-  write: writer(ofBuffer, false),
-  send: writer(ofBuffer, true),
-  sendto: writer(ofBuffer, true),
-  writev: writer(ofVector, false),
-  pwritev2: writer(ofVector, false),
-  sendmsg,
-  sendmmsg,
-  sendfile,
-  sendfile64: sendfile,
-  splice,
-};
+export const copiers = { sendfile, splice } satisfies Handlers;

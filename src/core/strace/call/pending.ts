@@ -1,3 +1,4 @@
+import { callRow } from "../../syscalls/rows.js";
 import type { LineRef } from "./syscall.js";
 
 /** The first half of a call that has not returned yet. */
@@ -65,7 +66,7 @@ export class UnfinishedCalls {
     const doing = own.half ? own : pid === null ? this.#oldest(name) : this.of(null);
     if (doing?.half?.name === name) return take(doing);
     // execve gives a thread its leader's pid; the line that says so may be off (--quiet=thread-execve)
-    return name.startsWith("execve") ? this.resumeWhere((half) => half.name === name) : null;
+    return callRow(name)?.effect === "exec" ? this.resumeWhere((half) => half.name === name) : null;
   }
 
   /** Takes the newest half that `completes` accepts, of the last few. */

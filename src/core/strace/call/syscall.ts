@@ -74,6 +74,13 @@ export class Syscall {
     return this.#fd;
   }
 
+  /** The argument of this index as strace prints an fd, `7` or `7<TCP:[...]>`; empty if it is none. */
+  fdText(index: number): string {
+    const fd = this.args?.[index];
+    if (fd?.kind !== "integer") return "";
+    return fd.decoration === undefined ? fd.text : `${fd.text}<${fd.decoration}>`;
+  }
+
   /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
   get dumps(): readonly string[] {
     return this.#dumps ?? NO_DUMPS;

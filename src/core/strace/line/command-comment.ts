@@ -1,4 +1,4 @@
-import { isSyscallName } from "../../syscalls/names.js";
+import { type TraceExpression, traceExpression } from "../../syscalls/trace-expression.js";
 
 /** `# strace OPTIONS... -- PROGRAM`: the command that a capture was recorded with, at its top. */
 const START = "# strace ";
@@ -7,7 +7,8 @@ const HARMLESS = /^(?:-(?:ff?|t{1,3}|r|T|yy?|Y|xx?|v|q+|i|k|n|N)|--seccomp-bpf)$
 /** And those of them that have a value. */
 const VALUED = new Set(["-a", "-E", "-I", "-o", "-p", "-s", "-u", "-X"]);
 const HARMLESS_QUALIFIERS = /^(?:abbrev|fault|inject|quiet|raw|read|signal|verbose|write)=/;
-const TRACE = "trace=";
+/** `-e trace=write`, and as it may be shortened: `-e t=write`, `-e write`, `--trace=write`. */
+const TRACE = /^(?:t(?:race)?=)?([^=]*)$/;
 /** As a shell takes a line apart. */
 const WORD = /(?:'[^']*'|[^\s'])+/g;
 
@@ -17,35 +18,30 @@ export function isCommandComment(text: string): boolean {
 }
 
 /**
- * The calls that such a comment names in its one `-e trace=`. Null where it tells anything else: a class such as
- * `network`, or an option that may hide calls; which calls were traced is then inferred.
+ * What such a comment says in its last `-e trace=`, which replaces those before it. Null if it has none, or an option that
+ * may hide calls; which calls were traced is then inferred.
  */
-export function statedCalls(text: string): ReadonlySet<string> | null {
+export function statedCalls(text: string): TraceExpression | null {
   if (!isCommandComment(text)) return null;
   const words = text.slice(START.length).match(WORD) ?? [];
   const rest = words.map((word) => word.replaceAll("'", "")).values();
-  let calls: ReadonlySet<string> | null = null;
+  let calls: TraceExpression | null = null;
   for (const word of rest) {
     if (!word.startsWith("-") || word === "--") break; // what follows is the program's
     if (HARMLESS.test(word)) continue;
-    const value = rest.next().value ?? "";
+    const glued = /^(?:-e|--)(.+)$/.exec(word)?.[1];
+    const value = glued ?? rest.next().value ?? "";
     if (VALUED.has(word)) continue;
-    if (word !== "-e") return null;
+    if (word !== "-e" && glued === undefined) return null;
     if (HARMLESS_QUALIFIERS.test(value)) continue;
-    const named = value.startsWith(TRACE) ? namesIn(value.slice(TRACE.length)) : null;
-    if (calls || !named) return null;
-    calls = named;
+    const expression = TRACE.exec(value)?.[1];
+    calls = expression === undefined ? null : traceExpression(expression);
+    if (!calls) return null;
   }
   return calls;
 }
 
 /** A comment that states these calls, and nothing else. */
-export function callsComment(calls: Iterable<string>): string {
-  return `${START}-e ${TRACE}${[...calls].map((name) => `?${name}`).join(",")}`;
-}
-
-/** `?`: a strace that does not know the call shall not mind. */
-function namesIn(list: string): ReadonlySet<string> | null {
-  const names = list.split(",").map((name) => name.replace(/^\?/, ""));
-  return names.every(isSyscallName) ? new Set(names) : null;
+export function callsComment({ text }: TraceExpression): string {
+  return `${START}-e trace=${text}`;
 }

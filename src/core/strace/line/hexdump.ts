@@ -1,3 +1,4 @@
+import { callsWhere } from "../../syscalls/rows.js";
 import type { Syscall } from "../call/syscall.js";
 import type { StraceEvent } from "../event.js";
 
@@ -7,12 +8,8 @@ const BUFFER = /^ \* \d+ bytes in buffer (\d+)$/;
 const VECTOR = /^ = \d+ buffers in vector \d+$/;
 /** Heads and chunk sizes stand near the start; the rest of a body is counted, not read. */
 const KEPT = 65_536;
-/** The calls that `-e read=` and `-e write=` dump (syscall.c, dumpio). */
-const DUMPED: ReadonlySet<string> = new Set(
-  "read pread64 recv recvfrom recvmsg recvmmsg readv preadv preadv2 write pwrite64 send sendto sendmsg sendmmsg writev pwritev pwritev2".split(
-    " ",
-  ),
-);
+/** The calls that `-e read=` and `-e write=` dump (syscall.c, dumpio): those whose arguments hold the bytes. */
+const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
 
 /** True for the lines that `-e read=`/`-e write=` print below a call (util.c, dumpstr); they bear no prefix. */
 export function isHexdump(text: string): boolean {

@@ -1,3 +1,4 @@
+import type { TraceExpression } from "../../syscalls/trace-expression.js";
 import { statedCalls } from "./command-comment.js";
 
 const HASH = 0x23;
@@ -5,10 +6,10 @@ const HASH = 0x23;
 /** Lines at the top that are comments, as long as there was no other; what a program printed comes behind the first. */
 export class LeadingComments {
   #count = 0;
-  #stated: ReadonlySet<string> | null = null;
+  #stated: TraceExpression | null = null;
 
   /** The calls that they say were traced; null where they do not. */
-  get stated(): ReadonlySet<string> | null {
+  get stated(): TraceExpression | null {
     return this.#stated;
   }
 

@@ -1,13 +1,9 @@
 import { latin1 } from "../../bytes.js";
+import { callRow } from "../../syscalls/rows.js";
 import { scanPrefix } from "./prefix.js";
 
-/**
- * Calls that may wait long for what other threads do. Without `-T` their end is only known to lie before the next
- * line of their thread, and what they return was made just then.
- */
-const WAITS = /^(?:accept4?|read|readv|recv|recvfrom|recvmsg|epoll_p?wait2?|p?poll|p?select6?|wait4|waitid|connect)\(/;
-/** A write counts from its beginning: a shutdown in another thread that falls into it comes behind its bytes. */
-const WRITES = /^(?:write|writev|pwritev2|send|sendto|sendmsg|sendmmsg|sendfile|splice)\(/;
+/** More characters than the name of any call that waits or writes, and its bracket. */
+const NAME = 24;
 const DURATION = / <(\d+(?:\.\d+)?)>$/;
 
 /**
@@ -19,10 +15,13 @@ export function orderOf(bytes: Uint8Array, start: number, end: number): { at: nu
   const prefix = scanPrefix(bytes, start, end);
   if (prefix.clock === null || prefix.clock === "relative") return null;
   const at = prefix.time;
-  const name = latin1(bytes, prefix.offset, Math.min(end, prefix.offset + 24));
-  if (WRITES.test(name)) return { at, until: at };
+  const text = latin1(bytes, prefix.offset, Math.min(end, prefix.offset + NAME));
+  const call = callRow(text.slice(0, Math.max(0, text.indexOf("("))));
+  // a write counts from when it begins: a shutdown in another thread that falls into it comes after its bytes
+  if (call?.to !== undefined) return { at, until: at };
   const tail = latin1(bytes, Math.max(prefix.offset, end - 24), end);
   const duration = DURATION.exec(tail)?.[1];
   if (duration !== undefined) return { at, until: at + Number(duration) };
-  return { at, until: WAITS.test(name) ? null : at };
+  // without -T, the end of a call that waits lies somewhere before the next line of its thread
+  return { at, until: call?.waits ? null : at };
 }

@@ -1,10 +1,10 @@
-/** The calls that move bytes, by where their buffers stand among their arguments. */
-const PLAIN: ReadonlySet<string> = new Set(["read", "write", "send", "sendto", "recv", "recvfrom"]);
-const VECTOR: ReadonlySet<string> = new Set(["readv", "writev", "pwritev2"]);
-const MESSAGE: ReadonlySet<string> = new Set(["sendmsg", "recvmsg", "sendmmsg"]);
+import type { CallRow } from "../../../core/syscalls/row.js";
+import { callRow } from "../../../core/syscalls/rows.js";
 
+/** True for a call whose arguments show bytes on their way through an fd that may be a socket. */
 export function movesBytes(name: string): boolean {
-  return PLAIN.has(name) || VECTOR.has(name) || MESSAGE.has(name);
+  const call = callRow(name);
+  return call?.effect !== undefined && call.buffers !== undefined;
 }
 
 /** Finds, token by token, which string of a call is which of its buffers. Goes on over the halves of a call. */
@@ -16,12 +16,15 @@ export class BufferFinder {
   /** Depth of the brackets, and that of the list of buffers, or null outside of one. */
   #depth = 0;
   #list: number | null = null;
+  readonly #buffers: CallRow["buffers"];
 
   constructor(
-    readonly name: string,
+    name: string,
     /** Line on which the call begins. */
     readonly line: number,
-  ) {}
+  ) {
+    this.#buffers = callRow(name)?.buffers;
+  }
 
   /** The number of the buffer that a string token shows; null for any other token or string. */
   token(image: string): number | null {
@@ -34,7 +37,7 @@ export class BufferFinder {
   }
 
   #string(): number | null {
-    if (PLAIN.has(this.name)) return this.#depth === 0 && this.#next++ === 0 ? 0 : null;
+    if (this.#buffers === "string") return this.#depth === 0 && this.#next++ === 0 ? 0 : null;
     const isInList = this.#list !== null && this.#depth === this.#list + 1;
     if (!isInList || this.#hasString) return null;
     this.#hasString = true;
@@ -46,9 +49,10 @@ export class BufferFinder {
       this.#next++;
       this.#hasString = false;
     }
-    const isList = VECTOR.has(this.name)
-      ? this.#depth === 0
-      : MESSAGE.has(this.name) && this.#previous === "=" && this.#beforePrevious === "msg_iov";
+    const isList =
+      this.#buffers === "vector"
+        ? this.#depth === 0
+        : this.#buffers !== "string" && this.#previous === "=" && this.#beforePrevious === "msg_iov";
     this.#depth++;
     if (image === "[" && isList) this.#list = this.#depth;
   }

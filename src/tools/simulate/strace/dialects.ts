@@ -1,3 +1,5 @@
+import { traceExpression } from "../../../core/syscalls/trace-expression.js";
+import type { TracedCalls } from "../../../core/syscalls/traced-calls.js";
 import type { Style } from "./strace-text.js";
 
 /** How strace was told to record: its columns, its strings and its filter. */
@@ -9,12 +11,10 @@ export interface PrintedDialect extends Style {
   readonly time: "-tt" | "-ttt" | "-r" | "none";
   /** `-T`: how long each call took. */
   readonly hasDurations: boolean;
-  /** The calls that `-e trace=` lets through; null: all that are simulated. */
-  readonly calls: ReadonlySet<string> | null;
+  /** The calls that `-e trace=` lets through. */
+  readonly calls: TracedCalls;
 }
 
-const NETWORK = new Set(["socket", "bind", "listen", "accept4", "recvfrom", "sendto", "shutdown"]);
-const NARROW = new Set(["writev", "sendto", "shutdown"]);
 const FULL = "-e trace=network,desc,process";
 
 function dialect(
@@ -23,8 +23,8 @@ function dialect(
   time: PrintedDialect["time"],
   decoration: PrintedDialect["decoration"],
   stringLimit: number,
-  calls: PrintedDialect["calls"] = null,
 ): PrintedDialect {
+  const calls = traceExpression(/-e trace=(\S+)/.exec(options)?.[1] ?? "all") as TracedCalls; // known when this was written
   return { options, pid, time, decoration, stringLimit, hasDurations: options.includes("-T"), calls };
 }
 
@@ -35,8 +35,8 @@ export const DIALECTS = {
   relative: dialect(`-f -r -s 256 ${FULL}`, "brackets", "-r", "none", 256),
   bare: dialect(`-s 256 ${FULL}`, "none", "none", "none", 256),
   "short-strings": dialect(`-f -tt ${FULL}`, "brackets", "-tt", "none", 32),
-  narrow: dialect("-f -s 256 -e trace=writev,sendto,shutdown", "brackets", "none", "none", 256, NARROW),
-  network: dialect("-f -tt -yy -s 256 -e trace=network", "brackets", "-tt", "-yy", 256, NETWORK),
+  narrow: dialect("-f -s 256 -e trace=writev,sendto,shutdown", "brackets", "none", "none", 256),
+  network: dialect("-f -tt -yy -s 256 -e trace=network", "brackets", "-tt", "-yy", 256),
 } as const satisfies Record<string, PrintedDialect>;
 
 export type DialectName = keyof typeof DIALECTS;

@@ -57,7 +57,7 @@ class Printer {
 
   #call(event: CallEvent): void {
     const { pid, call, kind } = event;
-    if (this.dialect.calls && !this.dialect.calls.has(call.name)) return;
+    if (!this.dialect.calls.has(call.name)) return;
     if (kind === "begin") {
       this.#begun.set(pid, event.at);
       this.#open(event, `${call.name}(${call.before(this.dialect)}`);
