@@ -17,7 +17,13 @@ export default defineConfig({
     globalSetup: ["test/leaves-nothing.ts"],
     benchmark: { include: ["bench/micro/*.bench.ts"] },
     maxWorkers: "100%", // vitest would leave one of two cores idle
-    reporters: process.env.CI ? ["dot", "json"] : ["dot"], // what passes is a dot: the log of a green run fits a screen
+    reporters: process.env.CI ? ["./test/quiet-reporter.ts", "json"] : ["./test/quiet-reporter.ts"],
+    coverage: {
+      provider: "v8",
+      include: ["src/core/**"],
+      reporter: ["text-summary", "json-summary"],
+      thresholds: { lines: 95 },
+    },
     outputFile: { json: ".test-results/vitest.json" },
     projects: [
       // they keep no state, and need not load the same modules again for every file
