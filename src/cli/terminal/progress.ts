@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { SingleBar } from "cli-progress";
 import type { CaptureInput } from "../../capture/find-captures.js";
+import { roughDuration } from "../../core/text/duration.js";
 import { forTerminal } from "../../core/text/escape.js";
 import { inputBytes } from "../../run/check/jobs.js";
 import type { OutputStream } from "../../run/streams.js";
@@ -31,7 +32,7 @@ export class ProgressBar {
     if (!this.#bar) await this.#start();
     const rate = this.#read / elapsed / 1000; // megabytes a second
     const left = Math.ceil((this.#total - this.#read) / MEGA / rate);
-    this.#bar?.update(Math.min(this.#read, this.#total), { rate: rate.toFixed(0), left: spanOf(left) });
+    this.#bar?.update(Math.min(this.#read, this.#total), { rate: rate.toFixed(0), left: roughDuration(left) });
   }
 
   /** Takes the bar off the terminal: before other text, and at the end. */
@@ -52,8 +53,4 @@ export class ProgressBar {
     );
     this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });
   }
-}
-
-function spanOf(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Verdict } from "../protocols/exchange.js";
 import { rules } from "../rules/all.js";
+import { suggestion } from "../text/nearest.js";
 import { COUNTER } from "./model.js";
 
 /** What is counted besides verdicts and rules. `outstanding`: bytes that truncated responses lack, of the whole capture. */
@@ -11,8 +12,6 @@ const RULES = rules.map(({ id }) => id);
 const COMMENT = /^\s*#\s*(\S+)(.*)$/s;
 const KEY = "expect:";
 const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/; // also as the reports print it
-/** Edits that a typo takes at most. */
-const TYPO = 3;
 
 /** What is wrong with an expectation: half a sentence. */
 export class ExpectationProblem extends Error {}
@@ -35,7 +34,8 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
   const words = new Map<string, number>();
   for (let at = 0; at < parts.length; at += 2) {
     const [word = "", number = ""] = parts.slice(at, at + 2);
-    if (!known.has(word)) throw new ExpectationProblem(`there is nothing called ${word}${nearest(word, known)}`);
+    if (!known.has(word))
+      throw new ExpectationProblem(`there is nothing called ${word}${suggestion(word, [...known])}`);
     if (!NUMBER.test(number)) {
       throw new ExpectationProblem(number === "" ? `${word} has no number` : `${number} is no number of ${word}`);
     }
@@ -48,10 +48,4 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
 /** `truncated 1 outstanding 14680844`, as it can be read again. */
 export function expectationText(words: ReadonlyMap<string, number>): string {
   return [...words].map(([word, number]) => `${word} ${number}`).join(" ");
-}
-
-function nearest(word: string, known: ReadonlySet<string>): string {
-  const near = [...known].map((each) => ({ word: each, edits: distance(word.toLowerCase(), each) }));
-  const [best] = near.sort((one, other) => one.edits - other.edits);
-  return best && best.edits <= Math.min(TYPO, best.word.length - 1) ? ` (did you mean ${best.word}?)` : "";
 }

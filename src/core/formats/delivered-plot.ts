@@ -1,12 +1,10 @@
-import { plot } from "asciichart";
 import type { BodySizes } from "../analysis/model.js";
+import { type ChartFrame, chartMargin, chartRows } from "../text/chart.js";
 import type { Page } from "../text/page.js";
 import { wrap } from "../text/wrap.js";
 
-const HEIGHT = 6;
-/** Columns of a label, and of what asciichart puts behind it. */
-const LABEL = 5;
-const GUTTER = 2;
+const FRAME: ChartFrame = { height: 6, labelWidth: 5, label: (value) => `${Math.round(value)} %` };
+const MARGIN = chartMargin(FRAME);
 /** Columns of one size. */
 const WIDEST = 8;
 
@@ -18,14 +16,13 @@ export function deliveredPlot(sizes: readonly BodySizes[], { width, paint }: Pag
   const bodies = sizes.filter(({ declaredBytes }) => declaredBytes > 0);
   const [first, last] = [bodies[0], bodies.at(-1)];
   if (!first || !last || first === last) return "";
-  const room = width - LABEL - GUTTER;
+  const room = width - MARGIN;
   const steps = Math.min(room, doublings(first.fromBytes, last.fromBytes) + 1); // the largest ones are those that lose
   const columns = Math.min(WIDEST, Math.floor(room / steps));
   const froms = Array.from({ length: steps }, (_, step) => last.fromBytes / 2 ** (steps - 1 - step));
   const shares = froms.map((from) => shareOf(bodies.find(({ fromBytes }) => fromBytes === from)));
   const title = `${paint.strong("delivered")}: share of the declared bytes, by the size of the body`;
-  const chart = chartOf(shares, columns).map((line) => line.trimEnd());
-  return [wrap(title, width, "  "), ...chart, axis(froms, columns)].join("\n");
+  return [wrap(title, width, "  "), ...chartOf(shares, columns), axis(froms, columns)].join("\n");
 }
 
 function doublings(from: number, to: number): number {
@@ -44,13 +41,11 @@ function chartOf(shares: readonly (number | null)[], columns: number): string[] 
     return known;
   });
   const series = filled.flatMap((share) => new Array<number>(columns).fill(share));
-  const format = (value: number): string => `${Math.round(value)} %`.padStart(LABEL);
-  const lines = plot([...series, known], { height: HEIGHT, min: 0, max: 100, format }).split("\n");
-  return lines.map((line) => {
-    const cells = [...line.slice(LABEL + GUTTER)].map((cell, column) =>
+  return chartRows([[...series, known]], 100, FRAME).map((line) => {
+    const cells = [...line.slice(MARGIN)].map((cell, column) =>
       shares[Math.floor(column / columns)] === null ? " " : cell,
     );
-    return line.slice(0, LABEL + GUTTER) + cells.join("");
+    return (line.slice(0, MARGIN) + cells.join("")).trimEnd();
   });
 }
 
@@ -61,7 +56,7 @@ function axis(froms: readonly number[], columns: number): string {
   const shown = labels.filter((_, step) => step % every === 0).map((label) => label.padEnd(every * columns));
   const end = froms.length * columns; // the last label may have less room than it needs
   const line = shown.join("").trimEnd();
-  return " ".repeat(LABEL + GUTTER) + (line.length > end ? shown.slice(0, -1).join("").trimEnd() : line);
+  return " ".repeat(MARGIN) + (line.length > end ? shown.slice(0, -1).join("").trimEnd() : line);
 }
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];

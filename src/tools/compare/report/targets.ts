@@ -1,8 +1,8 @@
 import type { Palette } from "../../../core/text/colors.js";
 import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
-import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
 import { grouped } from "../../../core/text/quantities.js";
+import { paintedTable, type TableCell, tableWidth } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { ComparedRow, SideComparison } from "../comparison.js";
 import type { SideTally } from "../tally.js";
@@ -37,10 +37,13 @@ export function targetsText({ rows, others }: SideComparison, page: Page): strin
 }
 
 function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[] {
-  const figures: Line[] = [HEADS.map((text) => ({ text, color: "faint" as const })), ...rows.map(cellsOf)];
-  const room = width - widthOf(figures) - GAP;
+  const figures: (readonly TableCell[])[] = [
+    HEADS.map((text) => ({ text, color: "faint" as const })),
+    ...rows.map(cellsOf),
+  ];
+  const room = width - tableWidth(figures) - GAP;
   if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, { width, paint }));
-  const names: Cell[] = [
+  const names: TableCell[] = [
     { text: "target", color: "faint" },
     ...rows.map((row) => ({ text: clip(targetName(row), room) })),
   ];
@@ -48,9 +51,9 @@ function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[]
   return paintedTable(lines, new Set([1, 3, 4, 6]), paint);
 }
 
-function cellsOf({ before, after, change }: ComparedRow): Cell[] {
+function cellsOf({ before, after, change }: ComparedRow): TableCell[] {
   const [text, color] = CHANGES[change];
-  const arrow: Cell = { text: "->", color: "faint" };
+  const arrow: TableCell = { text: "->", color: "faint" };
   return [failed(before), arrow, failed(after), lost(before), arrow, lost(after), { text, color }];
 }
 
@@ -63,10 +66,10 @@ function stacked(row: ComparedRow, { width, paint }: Page): string[] {
   ];
 }
 
-function failed(tally: SideTally | null): Cell {
+function failed(tally: SideTally | null): TableCell {
   return { text: failedOf(tally), color: tally && tally.failed > 0 ? "error" : undefined };
 }
 
-function lost(tally: SideTally | null): Cell {
+function lost(tally: SideTally | null): TableCell {
   return { text: lostOf(tally), color: tally && tally.lostBytes + tally.unknownLosses > 0 ? "error" : undefined };
 }

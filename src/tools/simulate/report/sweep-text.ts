@@ -1,11 +1,10 @@
-import { plot } from "asciichart";
 import { duration } from "../../../core/text/duration.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { Case } from "../case.js";
-import { POLICIES, type Policy } from "../parameters.js";
+import { POLICIES } from "../parameters.js";
 import type { Fate, Sweep, Threshold } from "../sweep.js";
 
 /** For each reader speed what each policy comes to, and from which speed on nothing is cut. */
@@ -24,36 +23,6 @@ export function sweepText({ rows, thresholds }: Sweep, wanted: Case, page: Page)
     ...thresholds.map((threshold) => wrap(thresholdLine(threshold, page), width, "  ")),
     "",
   ].join("\n");
-}
-
-const HEIGHT = 8;
-const LABEL = 12;
-const GUTTER = 2;
-const WIDEST = 100;
-
-/** Columns of a plot on this page. */
-export function sweepColumns({ width }: Page): number {
-  return Math.max(20, Math.min(WIDEST, width - LABEL - GUTTER - 1));
-}
-
-/** Accepted body bytes over the reader's speed, on a scale of ratios. */
-export function sweepPlot(
-  fates: readonly { readonly rate: number; readonly fate: Fate }[],
-  policy: Policy,
-  { paint }: Page,
-): string {
-  const [first, last] = [fates[0], fates.at(-1)];
-  if (!first || !last) return "";
-  const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
-  const chart = plot(
-    fates.map(({ fate }) => fate.accepted),
-    { height: HEIGHT, min: 0, max: Math.max(1, ...fates.map(({ fate }) => fate.declared)), format },
-  );
-  const title = `${paint.strong("sent")}: body bytes accepted under ${policy}, by the reader's speed`;
-  const from = rateText(first.rate);
-  const axis = `${" ".repeat(LABEL + GUTTER)}${from}${rateText(last.rate).padStart(fates.length - from.length)}`;
-  const lines = chart.split("\n").map((line) => line.trimEnd());
-  return `${[title, ...lines, axis].join("\n")}\n\n`;
 }
 
 /** Names of policies over two lines, broken behind a hyphen: side by side they are wider than 80 columns. */
@@ -86,7 +55,7 @@ function thresholdLine({ policy, cutAt, wholeFrom }: Threshold, { paint }: Page)
 }
 
 /** `20 MB/s`, three digits that count. */
-function rateText(rate: number): string {
+export function rateText(rate: number): string {
   const [value, unit] = rate >= 1e9 ? [rate / 1e9, "GB/s"] : [rate / 1e6, "MB/s"];
   return `${Number(value.toPrecision(3))} ${unit}`;
 }

@@ -1,11 +1,11 @@
 import { clip } from "./escape.js";
 
-/** Names that are kept: no line has room for more. */
+/** NameList that are kept: no line has room for more. */
 const KEPT = 30;
 const LONGEST = 40;
 
-/** Names that are told in one line at the end, however many there are. */
-export class Names {
+/** NameList that are told in one line at the end, however many there are. */
+export class NameList {
   count = 0;
   readonly #kept: string[] = [];
 

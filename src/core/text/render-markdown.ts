@@ -5,7 +5,7 @@ import { wrap } from "./wrap.js";
 const INDENT = "    ";
 
 /** A page of this project's documentation for the terminal: headings, paragraphs and fenced blocks are all it has. */
-export function markdownText(markdown: string, { width, paint }: Page): string {
+export function renderMarkdown(markdown: string, { width, paint }: Page): string {
   const blocks = markdown.trim().split(/\n\n(?=[^\n])/);
   const texts = joinFences(blocks).map((block) => {
     if (block.startsWith("#")) return paint.strong(block.replace(/^#+ /, ""));
