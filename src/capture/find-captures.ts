@@ -1,10 +1,10 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
-import { explain, STDIN } from "./source.js";
-import { kindOf, threadFiles } from "./thread-files.js";
+import { readingError, STDIN } from "./source.js";
+import { pathKind, threadFiles } from "./thread-files.js";
 import type { PidTest } from "./thread-sets.js";
-import type { Held } from "./walk.js";
+import type { FoundFiles } from "./walk.js";
 
 /** Something to read as a capture. */
 export interface CaptureInput {
@@ -53,11 +53,11 @@ async function inputsOf(arg: string, hasPid: PidTest): Promise<CaptureInput[]> {
 }
 
 /** In the order of their paths, which is the same on every machine. */
-async function inputsIn(held: Held, hasPid: PidTest): Promise<CaptureInput[]> {
+async function inputsIn(held: FoundFiles, hasPid: PidTest): Promise<CaptureInput[]> {
   const { joinSets } = await import("./thread-sets.js");
   const inputs = (await joinSets(held.files.sort(), hasPid)).map((path) => inputOf(path, false));
   for (const { path, error } of held.unreadable) {
-    const problem = explain(path, error);
+    const problem = readingError(path, error);
     if (!(problem instanceof UnflushedError)) throw error;
     inputs.push(unreadable(path, problem));
   }
@@ -66,7 +66,7 @@ async function inputsIn(held: Held, hasPid: PidTest): Promise<CaptureInput[]> {
 
 function whatIs(path: string): "file" | "folder" | "none" {
   try {
-    const kind = kindOf(path);
+    const kind = pathKind(path);
     return kind === "none" && threadFiles(path) ? "file" : kind;
   } catch {
     return "file"; // to read it says what is wrong

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { FileSystemAdapter } from "tinyglobby";
-import { filesBelow, type Held } from "./walk.js";
+import { type FoundFiles, filesBelow } from "./walk.js";
 
 const MODULES = "node_modules";
 
@@ -9,10 +9,10 @@ const MODULES = "node_modules";
  * The files that a glob matches, and those below the folders that it matches, as if the shell had expanded it. Null
  * where it is none.
  */
-export async function filesMatching(pattern: string): Promise<Held | null> {
+export async function filesMatching(pattern: string): Promise<FoundFiles | null> {
   const { globSync, isDynamicPattern } = await import("tinyglobby");
   if (!isDynamicPattern(pattern)) return null;
-  const held: Held = { files: [], unreadable: [] };
+  const held: FoundFiles = { files: [], unreadable: [] };
   const wantsModules = pattern.includes(MODULES);
   const found = globSync(pattern, {
     absolute: isAbsolute(pattern),
@@ -35,7 +35,7 @@ export async function filesMatching(pattern: string): Promise<Held | null> {
 }
 
 /** What tinyglobby would keep to itself: a folder that cannot be read, a link that leads nowhere. */
-function fileSystem({ unreadable }: Held): FileSystemAdapter {
+function fileSystem({ unreadable }: FoundFiles): FileSystemAdapter {
   const list = (path: string, options: { withFileTypes: true }) => {
     try {
       return readdirSync(path, options);

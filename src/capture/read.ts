@@ -2,7 +2,7 @@ import "./node-latin1.js";
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
 import type { LineTime } from "./merge.js";
-import { displayName, explain, type ReadListener, STDIN, textOf } from "./source.js";
+import { displayName, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
@@ -63,6 +63,6 @@ function filesOf(path: string): ThreadFile[] | null {
   try {
     return path === STDIN ? null : threadFiles(path);
   } catch (error) {
-    throw explain(path, error);
+    throw readingError(path, error);
   }
 }

@@ -32,7 +32,7 @@ export async function* textOf(
       yield chunk;
     }
   } catch (error) {
-    throw explain(path, error);
+    throw readingError(path, error);
   }
 }
 
@@ -53,7 +53,7 @@ function refuseBinary(path: string, chunk: Buffer): void {
 }
 
 /** One sentence for what the file system, or a decoder, has to say. */
-export function explain(path: string, error: unknown): unknown {
+export function readingError(path: string, error: unknown): unknown {
   if (error instanceof UnflushedError) return error;
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") {

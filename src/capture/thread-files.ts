@@ -19,8 +19,8 @@ const IPV4 = /(?:^|[^\d.])\d{1,3}(?:\.\d{1,3}){3}$/;
  * @throws UnflushedError for a folder that is no such capture
  */
 export function threadFiles(path: string): ThreadFile[] | null {
-  const isFolder = kindOf(path) === "folder";
-  if (kindOf(path) === "file") return null;
+  const isFolder = pathKind(path) === "folder";
+  if (pathKind(path) === "file") return null;
   const folder = isFolder ? path : dirname(path);
   const found = filesIn(folder, isFolder ? null : basename(path));
   const names = new Set(found.map(({ name }) => name));
@@ -41,15 +41,15 @@ export function nameBeforePid(path: string): string | null {
 
 /** Those of a folder; of all names, or of one. */
 function filesIn(folder: string, wanted: string | null): { file: string; name: string; pid: number }[] {
-  if (kindOf(folder) !== "folder") return [];
+  if (pathKind(folder) !== "folder") return [];
   return readdirSync(folder).flatMap((file) => {
     const [, name, pid] = THREAD_FILE.exec(file) ?? [];
     if (name === undefined || (wanted !== null && name !== wanted)) return [];
-    return kindOf(join(folder, file)) === "file" ? [{ file, name, pid: Number(pid) }] : [];
+    return pathKind(join(folder, file)) === "file" ? [{ file, name, pid: Number(pid) }] : [];
   });
 }
 
-export function kindOf(path: string): "file" | "folder" | "none" {
+export function pathKind(path: string): "file" | "folder" | "none" {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return "none";
   return stats.isDirectory() ? "folder" : "file";

@@ -1,6 +1,6 @@
 import { LineSplitter } from "./lines.js";
 import { textOf } from "./source.js";
-import { kindOf, nameBeforePid, threadFiles } from "./thread-files.js";
+import { nameBeforePid, pathKind, threadFiles } from "./thread-files.js";
 
 /** True for a line that says which thread's it is. */
 export type PidTest = (bytes: Buffer, start: number, end: number) => boolean;
@@ -22,7 +22,7 @@ export async function joinSets(files: readonly string[], hasPid: PidTest): Promi
  * numbered otherwise (by day, by machine) may be of many threads each.
  */
 async function isSet(name: string, hasPid: PidTest): Promise<boolean> {
-  if (kindOf(name) !== "none") return false;
+  if (pathKind(name) !== "none") return false;
   const [first, second] = threadFiles(name) ?? [];
   if (!first || !second) return false;
   let saysSo = false;

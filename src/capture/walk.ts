@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Files of a directory or a glob, and directories that cannot be read. */
-export interface Held {
+export interface FoundFiles {
   readonly files: string[];
   readonly unreadable: { readonly path: string; readonly error: unknown }[];
 }
@@ -11,8 +11,8 @@ export interface Held {
  * The files below a folder, at any depth; links are followed, each folder is entered once. Hidden files and folders and
  * node_modules are passed over, and what is no file: to read a pipe is to wait for it.
  */
-export function filesBelow(folder: string): Held {
-  const held: Held = { files: [], unreadable: [] };
+export function filesBelow(folder: string): FoundFiles {
+  const held: FoundFiles = { files: [], unreadable: [] };
   const entered = new Set<string>();
   const enter = (path: string): void => {
     try {

@@ -1,11 +1,11 @@
 import { visible } from "./escape.js";
 
 /** An element on one line; `content` is XML, attributes are text. */
-export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
-  return content === "" ? `${openTag(name, attributes)}/>` : `${openTag(name, attributes)}>${content}</${name}>`;
+export function xmlElement(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
+  return content === "" ? `${xmlOpenTag(name, attributes)}/>` : `${xmlOpenTag(name, attributes)}>${content}</${name}>`;
 }
 
-export function openTag(name: string, attributes: Readonly<Record<string, string | number>>): string {
+export function xmlOpenTag(name: string, attributes: Readonly<Record<string, string | number>>): string {
   return `<${name}${Object.entries(attributes)
     .map(([each, value]) => ` ${each}="${escapeXml(String(value))}"`)
     .join("")}`;

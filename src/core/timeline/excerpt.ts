@@ -2,14 +2,14 @@
 const KEPT = 400;
 
 /** Something kept, and how many before it were not. */
-export interface Kept<T> {
+export interface ExcerptItem<T> {
   readonly item: T;
   readonly leftOut: number;
 }
 
 /** Of a sequence of any length the first items, the last, and of those between the ones that matter. */
 export class Excerpt<T> {
-  readonly #kept: Kept<T>[] = [];
+  readonly #kept: ExcerptItem<T>[] = [];
   /** The last items, in a ring: `#next` is where the next one goes. */
   readonly #last: T[] = [];
   #next = 0;
@@ -30,7 +30,7 @@ export class Excerpt<T> {
   }
 
   /** What is kept, in order. */
-  get items(): Kept<T>[] {
+  get items(): ExcerptItem<T>[] {
     const last = [...this.#last.slice(this.#next), ...this.#last.slice(0, this.#next)];
     return [...this.#kept, ...last.map((item, index) => ({ item, leftOut: index === 0 ? this.#leftOut : 0 }))];
   }

@@ -1,6 +1,6 @@
 import { recordedDifferently } from "./recording.js";
 import { rateOf, type Share } from "./share.js";
-import type { Side } from "./side.js";
+import type { ComparedSide } from "./side.js";
 import type { SideTally } from "./tally.js";
 
 /** A rate that stays possible and is less than this worries nobody. */
@@ -29,7 +29,7 @@ export type Caution =
   | { readonly code: "recorded-differently"; readonly before: string; readonly after: string };
 
 /** Empty where the figures say what they seem to say. */
-export function cautionsOf(before: Side, after: Side): Caution[] {
+export function cautionsOf(before: ComparedSide, after: ComparedSide): Caution[] {
   const cautions = [smallCounts(before.total, after.total), untried(before.total, after.total)];
   const options = recordedDifferently(before, after);
   if (options) cautions.push({ code: "recorded-differently", ...options });

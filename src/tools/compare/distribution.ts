@@ -6,7 +6,7 @@ const MOST = 1000;
 const DIGITS = [3, 2, 1];
 
 /** Seconds: how many were seen, and where they lie. */
-export interface Spread {
+export interface TimeSpread {
   readonly count: number;
   readonly min: number;
   /** Of an even number the lower one of the two in the middle. */
@@ -15,7 +15,7 @@ export interface Spread {
 }
 
 /** Times of any number in bounded room: exact up to 1,000 distinct ones, then the median is one of rounded values. */
-export class Distribution {
+export class TimeDistribution {
   #counts = new Map<number, number>();
   #steps = 0;
   #count = 0;
@@ -33,7 +33,7 @@ export class Distribution {
   }
 
   /** Null where nothing was added. */
-  get spread(): Spread | null {
+  get spread(): TimeSpread | null {
     if (this.#count === 0) return null;
     const median = Math.min(this.#max, Math.max(this.#min, this.#middle()));
     return { count: this.#count, min: this.#min, median, max: this.#max };

@@ -4,10 +4,10 @@ export interface Share {
   readonly whole: number;
 }
 
-export type Move = "up" | "down" | "same";
+export type Direction = "up" | "down" | "same";
 
 /** Which way a share went, without rounding: shares of billions of bytes may differ by one. */
-export function moveOf(before: Share, after: Share): Move {
+export function directionOf(before: Share, after: Share): Direction {
   const [was, is] = [BigInt(before.part) * BigInt(after.whole), BigInt(after.part) * BigInt(before.whole)];
   if (is === was) return "same";
   return is > was ? "up" : "down";

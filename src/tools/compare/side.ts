@@ -3,10 +3,10 @@ import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/ana
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
 import { type Refusals, SideTally } from "./tally.js";
-import type { SideName, Targets } from "./targets.js";
+import type { SideName, TargetTallies } from "./targets.js";
 
 /** Connections that ended with refused bytes which belong to no readable response. */
-export interface Abandoned {
+export interface AbandonedConnections {
   connections: number;
   bytes: number;
 }
@@ -17,11 +17,11 @@ interface Pending extends Refusals {
 }
 
 /** One side of a comparison: hears its captures being analysed, and counts. */
-export class Side {
+export class ComparedSide {
   readonly captures: CaptureFacts[] = [];
   readonly total = new SideTally();
   connections = 0;
-  readonly abandoned: Abandoned = { connections: 0, bytes: 0 };
+  readonly abandoned: AbandonedConnections = { connections: 0, bytes: 0 };
   /** Of connections whose socket refused something: since their last response was told. */
   readonly #refusals = new Map<Connection, Pending>();
   /** Those in which the response that was told last is counted. */
@@ -29,7 +29,7 @@ export class Side {
 
   constructor(
     readonly name: SideName,
-    private readonly targets: Targets,
+    private readonly targets: TargetTallies,
   ) {}
 
   readonly listener: AnalysisListener = {
@@ -86,8 +86,8 @@ export class Side {
     if (this.#latest?.exchange !== judgement.exchange) return;
     const { exchange, tallies } = this.#latest;
     for (const tally of tallies) {
-      if (rule.id === "reset-discards-response") tally.reset(exchange);
-      if (rule.id === "response-stalled") tally.stall(exchange);
+      if (rule.id === "reset-discards-response") tally.addReset(exchange);
+      if (rule.id === "response-stalled") tally.addStall(exchange);
     }
   }
 }

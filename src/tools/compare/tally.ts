@@ -1,6 +1,6 @@
 import type { BlindSpotCode } from "../../core/protocols/blind-spot.js";
 import type { Exchange, Verdict } from "../../core/protocols/exchange.js";
-import { Distribution } from "./distribution.js";
+import { TimeDistribution } from "./distribution.js";
 import type { Share } from "./share.js";
 
 /** What the kernel refused while a response was written. */
@@ -36,9 +36,9 @@ export class SideTally {
   shortWrites = 0;
   eagains = 0;
   /** Seconds from the last refused write of a truncated response to the call that ended the stream. */
-  readonly toCut = new Distribution();
+  readonly toCut = new TimeDistribution();
   /** Seconds from the first refused write of a complete response to its last byte. */
-  readonly toLastByte = new Distribution();
+  readonly toLastByte = new TimeDistribution();
   /** Why responses are undetermined, and how many are so for this reason; one may have several. */
   readonly blindSpots = new Map<BlindSpotCode, number>();
   #acceptedBytes = 0;
@@ -53,23 +53,23 @@ export class SideTally {
     this.eagains += refusals?.eagains ?? 0;
     if (verdict === "truncated") {
       this.#lose(exchange);
-      addSpan(this.toCut, calls.refused?.time, endedAt);
+      addTime(this.toCut, calls.refused?.time, endedAt);
     } else if (verdict === "complete") {
       this.#accept(response?.acceptedBytes ?? null);
-      addSpan(this.toLastByte, calls.firstRefused?.time, calls.lastAccepted?.endTime);
+      addTime(this.toLastByte, calls.firstRefused?.time, calls.lastAccepted?.endTime);
     } else if (verdict === "undetermined") {
       this.#doubt(exchange, 1);
     }
   }
 
   /** One that was added may have been destroyed by a reset: that is known, so it is undetermined no more. */
-  reset(exchange: Exchange): void {
+  addReset(exchange: Exchange): void {
     this.resets++;
     this.#doubt(exchange, -1);
   }
 
   /** One that was added stalled. */
-  stall(exchange: Exchange): void {
+  addStall(exchange: Exchange): void {
     this.stalled++;
     this.#lose(exchange);
   }
@@ -131,7 +131,7 @@ export class SideTally {
   }
 }
 
-function addSpan(times: Distribution, from: number | null | undefined, to: number | null | undefined): void {
+function addTime(times: TimeDistribution, from: number | null | undefined, to: number | null | undefined): void {
   if (from == null || to == null) return;
   times.add(Math.max(0, to - from));
 }

@@ -4,7 +4,7 @@ import { SideTally } from "./tally.js";
 export type SideName = "before" | "after";
 
 /** What responses are counted under: who asked for what, as the request line says it. */
-export interface TargetSides {
+export interface TargetKey {
   /** Which side of the traced program's sockets it was seen from. */
   readonly role: "server" | "client";
   /** Both null where the request was not captured. */
@@ -14,7 +14,7 @@ export interface TargetSides {
 
 /** The responses of a target, on each side where there were any; `target` null stands for all that got no row of their own. */
 export interface TargetRow {
-  readonly target: TargetSides | null;
+  readonly target: TargetKey | null;
   readonly before: SideTally | null;
   readonly after: SideTally | null;
 }
@@ -22,13 +22,13 @@ export interface TargetRow {
 type Tallies = Partial<Record<SideName, SideTally>>;
 
 /** The tallies of each target on both sides. The first ones that appear have their own; all others share one. */
-export class Targets {
+export class TargetTallies {
   readonly #tallies = new Map<string, Tallies>();
   readonly #others: Tallies = {};
 
   constructor(private readonly most: number) {}
 
-  of(side: SideName, role: TargetSides["role"], request: Request | null): SideTally {
+  of(side: SideName, role: TargetKey["role"], request: Request | null): SideTally {
     const key = request ? `${role} ${request.method} ${request.target}` : role;
     const known = this.#tallies.get(key);
     const tallies = known ?? (this.#tallies.size < this.most ? {} : this.#others);
@@ -48,12 +48,12 @@ export class Targets {
   }
 }
 
-function rowOf(target: TargetSides | null, { before, after }: Tallies): TargetRow {
+function rowOf(target: TargetKey | null, { before, after }: Tallies): TargetRow {
   return { target, before: before ?? null, after: after ?? null };
 }
 
 /** Read back from the key: a request's own strings are slices, which would keep the whole head in memory. */
-function targetOf(key: string): TargetSides {
+function targetOf(key: string): TargetKey {
   const [role, method = null, ...target] = key.split(" ");
   return {
     role: role === "client" ? "client" : "server",

@@ -5,11 +5,11 @@ import type { ProbePlan } from "./plan.js";
 import type { RcvbufSetter } from "./rcvbuf.js";
 import { requestPieces } from "./request.js";
 import { ResponseParser } from "./response.js";
-import { PacedSocket, READ, type ServerAddress } from "./socket.js";
-import { PortWatch } from "./watch.js";
+import { ServerTimeout } from "./server-timeout.js";
+import { PacedSocket, READ_SIZE, type ServerAddress } from "./socket.js";
 
 /** What one connection brought. */
-export interface Exchanged {
+export interface ProbeExchange {
   readonly response: ResponseFacts;
   readonly ending: ProbeEnding;
   readonly error: string | null;
@@ -21,20 +21,20 @@ export interface Exchanged {
 const SHORTEST_WAIT = 1; // milliseconds
 
 /** Sends one request on a connection of its own, and reads the response at the plan's pace. Never rejects. */
-export function exchange(
+export function exchangeOnce(
   address: ServerAddress,
   plan: ProbePlan,
   number: number,
   rcvbuf: RcvbufSetter | null,
   signal: AbortSignal,
-): Promise<Exchanged> {
+): Promise<ProbeExchange> {
   const response = new ResponseParser(plan.method);
   const pace = new ReadPace(plan, randomNumbers(plan.seed, number));
   return new Promise((resolve) => {
     let pause: NodeJS.Timeout | undefined;
     let isConnected = false;
     let isSent = false;
-    const watch = new PortWatch(plan.timeout * 1000, () => {
+    const watch = new ServerTimeout(plan.timeout * 1000, () => {
       if (isConnected) end("timeout");
       else end("no-connection", "ETIMEDOUT");
     });
@@ -51,7 +51,7 @@ export function exchange(
         return false;
       }
       if (readAfter(pace.after(bytes, performance.now()))) return false;
-      if (bytes === READ) return true;
+      if (bytes === READ_SIZE) return true;
       // where the peer has reset, libuv reports a clean end after a part-full read, unless the reading pauses
       setImmediate(() => socket.resume());
       return false;

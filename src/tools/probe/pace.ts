@@ -1,5 +1,10 @@
+import { Random } from "../../core/random.js";
+
 /** Milliseconds of lateness that are made up for; more would read ahead in a burst. */
 const SLACK = 5;
+
+/** 2^32 divided by the golden ratio: it spreads consecutive numbers over all seeds. */
+const GOLDEN_RATIO = 0x9e3779b9;
 
 export interface PaceOptions {
   /** Bytes a second; null sets no pace. */
@@ -37,13 +42,8 @@ export class ReadPace {
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed and stream: mulberry32. */
-export function randomNumbers(seed: number, stream: number): () => number {
-  let state = (seed ^ Math.imul(stream, 0x9e3779b9)) | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Numbers from 0 to 1, for the jitter of one request: the same for the same seed and number. */
+export function randomNumbers(seed: number, request: number): () => number {
+  const random = new Random(seed ^ Math.imul(request, GOLDEN_RATIO));
+  return () => random.next();
 }

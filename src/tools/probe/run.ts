@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { setMaxListeners } from "node:events";
 import { isIP } from "node:net";
 import { UnflushedError } from "../../errors.js";
-import { type Exchanged, exchange } from "./connection.js";
+import { exchangeOnce, type ProbeExchange } from "./connection.js";
 import { type ProbeOutcome, verdictOf } from "./outcome.js";
 import type { ProbePlan } from "./plan.js";
 import { type RcvbufSetter, rcvbufSetter } from "./rcvbuf.js";
@@ -50,9 +50,9 @@ async function request(
   signal: AbortSignal,
 ): Promise<ProbeOutcome> {
   const since = performance.now();
-  let exchanged: Exchanged | null = null;
+  let exchanged: ProbeExchange | null = null;
   for (const address of addresses) {
-    exchanged = await exchange(address, plan, number, rcvbuf, signal);
+    exchanged = await exchangeOnce(address, plan, number, rcvbuf, signal);
     if (exchanged.ending !== "no-connection") break;
   }
   if (!exchanged) throw unreachable(plan.target, "no address");

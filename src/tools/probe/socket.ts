@@ -12,7 +12,7 @@ export interface ServerAddress {
 type OnRead = (bytes: number, buffer: Uint8Array) => boolean;
 
 /** Bytes that one read takes at most. */
-export const READ = 65_536;
+export const READ_SIZE = 65_536;
 
 /**
  * A socket that reads nothing before it is resumed, and then one piece of at most 64 KiB a call of `onRead`:
@@ -29,7 +29,7 @@ export class PacedSocket extends Socket {
   ) {
     const options: SocketConstructorOpts & { onread: OnReadOpts } = {
       allowHalfOpen: true,
-      onread: { buffer: Buffer.allocUnsafe(READ), callback: onRead },
+      onread: { buffer: Buffer.allocUnsafe(READ_SIZE), callback: onRead },
     };
     if (rcvbuf) options.fd = rcvbuf(isIPv6(to.host));
     super(options);

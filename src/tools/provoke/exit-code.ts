@@ -1,4 +1,4 @@
-import type { Provocation } from "./provoke.js";
+import type { Provocation } from "./provocation.js";
 import { tallyRuns } from "./tally.js";
 
 /** 1 bytes were lost, in whatever run; 0 each refused write was survived; 3 a run stalled, or a write was never hit. */

@@ -1,5 +1,5 @@
 import { missingBytes, type ProbeOutcome } from "../probe/outcome.js";
-import type { Observation } from "./observation.js";
+import type { ResponseObservation } from "./observation.js";
 
 /**
  * What came of a run. `survived`: a write was refused, and the response was handed over whole all the same. `truncated`:
@@ -7,17 +7,17 @@ import type { Observation } from "./observation.js";
  * to wake the server. `missed`: the refusal hit another write or none, or the server did not come up. `undetermined`:
  * neither side can tell whether bytes were lost.
  */
-export type TrialResult = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
+export type RunResult = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
 
 /** Judges a run in which write `number` of the response was to be refused, by what the client and the capture tell. */
-export function judge(observation: Observation, outcome: ProbeOutcome | null, number: number): TrialResult {
+export function judge(observation: ResponseObservation, outcome: ProbeOutcome | null, number: number): RunResult {
   const refused = observation.writes.find(({ isInjected }) => isInjected);
   if (outcome === null || !refused) return "missed";
   const result = resultOf(observation, outcome);
   return refused.number === number || result === "truncated" ? result : "missed";
 }
 
-function resultOf(observation: Observation, outcome: ProbeOutcome): TrialResult {
+function resultOf(observation: ResponseObservation, outcome: ProbeOutcome): RunResult {
   const { verdict, declaredBytes, acceptedBytes } = observation;
   switch (outcome.ending) {
     case "complete":
@@ -41,13 +41,13 @@ function resultOf(observation: Observation, outcome: ProbeOutcome): TrialResult 
 }
 
 /** True where the program ended a response, or a connection without one, while refused bytes were left. */
-function isCut({ verdict, outstandingBytes }: Observation): boolean {
+function isCut({ verdict, outstandingBytes }: ResponseObservation): boolean {
   return verdict === "truncated" || (verdict === null && (outstandingBytes ?? 0) > 0);
 }
 
 /** Bytes of the body that a truncated run lost; null where nobody can tell. `whole`: the dry run's response. */
 export function lostBytes(
-  { outstandingBytes }: Observation,
+  { outstandingBytes }: ResponseObservation,
   outcome: ProbeOutcome,
   whole: ProbeOutcome,
 ): number | null {

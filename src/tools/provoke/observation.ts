@@ -4,12 +4,12 @@ import type { Connection, ConnectionFinding } from "../../core/analysis/model.js
 import type { Cause, Exchange, Verdict } from "../../core/protocols/exchange.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import type { ProbeTarget } from "../probe/url.js";
-import { CallLedger } from "./call-ledger.js";
+import { CallBook } from "./call-book.js";
 import { ProbedConnection } from "./probed-connection.js";
 import type { ResponseWrite } from "./response-write.js";
 
 /** What a capture says of the response to the probe's request. */
-export interface Observation {
+export interface ResponseObservation {
   readonly writes: readonly ResponseWrite[];
   /** False where nothing shows that the socket's writes do not wait: the kernel never refuses one that waits. */
   readonly isNonBlocking: boolean;
@@ -37,8 +37,8 @@ interface Seen {
  * Reads a run's capture. `calls` are those that strace was told to trace. The probe's connection is the first one to
  * its target on which the program read anything.
  */
-export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet<string>): Observation {
-  const ledger = new CallLedger();
+export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet<string>): ResponseObservation {
+  const ledger = new CallBook();
   const seen = new Map<Connection, Seen>();
   const of = (connection: Connection): Seen => {
     const known = seen.get(connection);
@@ -68,14 +68,14 @@ export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet
   analyzer.finish("");
   const asked = [...seen.values()].filter(({ probed }) => probed.wasAsked);
   const found = asked.find(({ probed }) => isTo(probed.connection, target)) ?? asked[0];
-  return found ? observationOf(found, ledger) : { ...NOTHING, strayRefusals: ledger.injected };
+  return found ? observationOf(found, ledger) : { ...NOTHING_OBSERVED, strayRefusals: ledger.injected };
 }
 
 /** Seconds: just before the server is stopped, the probe hangs up, which makes the kernel tell of room as well. */
 const IN_VAIN = 0.25;
 
 /** What a capture tells in which no request of the probe's is seen. */
-export const NOTHING: Observation = {
+export const NOTHING_OBSERVED: ResponseObservation = {
   writes: [],
   isNonBlocking: false,
   wasWokenInVain: false,
@@ -88,7 +88,7 @@ export const NOTHING: Observation = {
   strayRefusals: 0,
 };
 
-function observationOf({ probed, findings, exchange }: Seen, ledger: CallLedger): Observation {
+function observationOf({ probed, findings, exchange }: Seen, ledger: CallBook): ResponseObservation {
   const { writes, isNonBlocking, wokenAt } = probed;
   const response = exchange?.response ?? null;
   const debt = findings.find(({ exchange }) => exchange === null)?.finding.outstandingBytes ?? null;

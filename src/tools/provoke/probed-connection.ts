@@ -1,6 +1,6 @@
 import type { Connection } from "../../core/analysis/model.js";
 import type { SocketEvent, WriteEvent } from "../../core/sockets/event.js";
-import type { CallLedger } from "./call-ledger.js";
+import type { CallBook } from "./call-book.js";
 import type { ResponseWrite } from "./response-write.js";
 
 /** Follows one connection of a server: its writes, and whether each met a full socket. */
@@ -16,7 +16,7 @@ export class ProbedConnection {
 
   constructor(
     readonly connection: Connection,
-    private readonly ledger: CallLedger,
+    private readonly ledger: CallBook,
   ) {}
 
   event(event: SocketEvent): void {

@@ -1,28 +1,28 @@
 import type { Machine } from "./machine.js";
 import { connected, EPOLL_CONTROL, LISTENER_NUMBER, listener, socketArguments } from "./network.js";
-import type { Client, Server } from "./parameters.js";
+import type { ClientParameters, ServerParameters } from "./parameters.js";
 import { accept4, type CallText, epollCtl } from "./strace/strace-calls.js";
-import type { Fd } from "./strace/strace-text.js";
-import type { Made, Task } from "./task.js";
+import type { PrintedFd } from "./strace/strace-text.js";
+import type { CompletedCall, Task } from "./task.js";
 
 /** A client that was accepted, and the fd that the kernel gave it. */
 export interface Accepted {
-  readonly client: Client;
+  readonly client: ClientParameters;
   readonly index: number;
-  readonly fd: Fd;
+  readonly fd: PrintedFd;
   /** Gives the number back. */
   readonly free: () => void;
 }
 
 /** The listening socket: accepts whoever has come, and hands each over to `start`, with the moment. */
 export class Acceptor {
-  readonly #waiting: { readonly client: Client; readonly index: number }[];
+  readonly #waiting: { readonly client: ClientParameters; readonly index: number }[];
   readonly #used = new Set<number>();
 
   constructor(
     private readonly machine: Machine,
-    private readonly server: Server,
-    clients: readonly Client[],
+    private readonly server: ServerParameters,
+    clients: readonly ClientParameters[],
     private readonly start: (accepted: Accepted, at: number) => void,
   ) {
     this.#waiting = clients.map((client, index) => ({ client, index }));
@@ -74,7 +74,7 @@ export class Acceptor {
     };
   }
 
-  #made(text: CallText, at: number, error: string | null = null): Made {
+  #made(text: CallText, at: number, error: string | null = null): CompletedCall {
     return { error, value: 0, until: at + this.machine.cost(), text };
   }
 

@@ -1,7 +1,7 @@
 import type { SimulatedResponse } from "./response.js";
 
 /** What the model itself knows of one exchange, from its own state and never from the text. */
-export interface Account {
+export interface ExchangeAccount {
   readonly target: string;
   readonly body: number;
   readonly framing: "content-length" | "chunked";
@@ -26,7 +26,7 @@ export interface Account {
 
 /** What the model knows of one connection. */
 export interface ConnectionAccount {
-  readonly accounts: Account[];
+  readonly accounts: ExchangeAccount[];
   /** The kernel told the program that the peer is gone, before the program ended anything itself. */
   peerGone: boolean;
   /** Request bytes that lie in the kernel, not read. */
@@ -42,9 +42,9 @@ export interface ConnectionAccount {
 }
 
 /** What is settled when a request is read. */
-type Opening = Pick<Account, "target" | "requestHead" | "requestedAt" | "response" | "framing">;
+type Opening = Pick<ExchangeAccount, "target" | "requestHead" | "requestedAt" | "response" | "framing">;
 
-export function openAccount(opening: Opening): Account {
+export function openAccount(opening: Opening): ExchangeAccount {
   return {
     ...opening,
     body: opening.response.body,
@@ -59,7 +59,7 @@ export function openAccount(opening: Opening): Account {
 }
 
 /** Books a write that the kernel answered: `accepted` of `asked` bytes. */
-export function bookWrite(account: Account, asked: number, accepted: number, at: number): void {
+export function bookWrite(account: ExchangeAccount, asked: number, accepted: number, at: number): void {
   const { response } = account;
   const head = Math.min(accepted, Math.max(0, response.headLength - response.written));
   account.largestHeadPiece = Math.max(account.largestHeadPiece, head);

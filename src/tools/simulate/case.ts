@@ -1,9 +1,9 @@
 import { UnflushedError } from "../../errors.js";
-import { type Client, FAMOUS, type Parameters, type Server } from "./parameters.js";
+import { type ClientParameters, FAMOUS, type ServerParameters, type SimulationParameters } from "./parameters.js";
 import type { PrintedDialect } from "./strace/dialects.js";
 
 /** A simulation as somebody asks for it: one kind of server, and clients that are all alike. */
-export interface Case extends Server, Omit<Client, "arrival" | "bodies"> {
+export interface SimulationCase extends ServerParameters, Omit<ClientParameters, "arrival" | "bodies"> {
   readonly body: number;
   readonly connections: number;
   /** Of each connection. */
@@ -22,7 +22,7 @@ const APART = 230;
  *
  * @throws UnflushedError (`usage`) where it cannot be simulated, or only without end
  */
-export function parametersOf(wanted: Case): Parameters {
+export function parametersOf(wanted: SimulationCase): SimulationParameters {
   const { body, upload, readRate, delay, jitter, timeout, abortAfter, connections, requests, seed, ...server } = wanted;
   for (const [name, most] of Object.entries(MOST)) {
     const value = wanted[name as keyof typeof MOST];
@@ -56,7 +56,7 @@ export function parametersOf(wanted: Case): Parameters {
  *
  * @throws UnflushedError (`usage`) where the dialect is one without -f, and the server has threads
  */
-export function requirePrintable({ threads }: Server, dialect: PrintedDialect): void {
+export function requirePrintable({ threads }: ServerParameters, dialect: PrintedDialect): void {
   if (dialect.pid !== "none" || threads === 1) return;
   throw usage("strace without -f sees one thread only: add --threads 1, or choose another --dialect");
 }

@@ -1,6 +1,6 @@
-import type { Client } from "./parameters.js";
-import { type Flush, policies, type Writer } from "./policies.js";
-import { ConnectionCalls, type Surroundings } from "./strace/connection-calls.js";
+import { ConnectionCalls, type ConnectionContext } from "./connection-calls.js";
+import type { ClientParameters } from "./parameters.js";
+import { type FlushResult, policies, type ResponseWriter } from "./policies.js";
 import type { Task, TaskOutcome } from "./task.js";
 
 const READING = "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET";
@@ -9,14 +9,14 @@ const WRITING = "EPOLLOUT|EPOLLRDHUP|EPOLLET";
 const THINKING = 150;
 
 /** One connection as the server sees it: its task, from the first request to the close. */
-export class SimulatedConnection implements Writer {
+export class SimulatedConnection implements ResponseWriter {
   readonly retriesShort: boolean;
   readonly #calls: ConnectionCalls;
 
   constructor(
     index: number,
-    private readonly client: Client,
-    private readonly around: Surroundings,
+    private readonly client: ClientParameters,
+    private readonly around: ConnectionContext,
     requestAt: number,
   ) {
     this.#calls = new ConnectionCalls(index, client, around, requestAt);
@@ -27,7 +27,7 @@ export class SimulatedConnection implements Writer {
   *run(): Task {
     for (; this.#calls.request < this.client.bodies.length; this.#calls.request++) {
       if (!(yield* this.#readRequest())) return yield* this.#leave();
-      const flush: Flush = yield* policies[this.around.server.policy](this);
+      const flush: FlushResult = yield* policies[this.around.server.policy](this);
       if (flush === "gone") return yield* this.#leave();
       this.#calls.requestAt = this.around.buffer.readAt(this.around.buffer.accepted) + THINKING;
     }

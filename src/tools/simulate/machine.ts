@@ -1,26 +1,16 @@
 import TinyQueue from "tinyqueue";
+import type { Random } from "../../core/random.js";
 import { EPOLL } from "./network.js";
-import type { Random } from "./random.js";
 import { type CallText, epollWait, interruptedWait } from "./strace/strace-calls.js";
-import type { TaskOutcome, Wake, Watched } from "./task.js";
+import type { TaskOutcome, Wake, WatchedTask } from "./task.js";
+import type { TraceEvent } from "./trace-event.js";
 
-/** What strace would be told, and when: a call begins, it returns, a thread appears, a signal, a thread's end. */
-export type TraceEvent =
-  /** `cut`: the end of its thread cut the call off (`= ?`). */
-  | (Where & { readonly kind: "begin" | "return" | "cut"; readonly call: CallText })
-  | (Where & { readonly kind: "attached" | "detached" })
-  | (Where & { readonly kind: "signal"; readonly name: string; readonly sender: number })
-  | (Where & { readonly kind: "killed"; readonly by: string });
-
-interface Where {
-  /** Microseconds. */
-  readonly at: number;
-  readonly pid: number;
-}
+/** The pid of the main thread; those of the others follow it. */
+export const MAIN_PID = 20_495;
 
 interface Worker {
   readonly pid: number;
-  jobs: { readonly watched: Watched; readonly outcome: TaskOutcome }[];
+  jobs: { readonly watched: WatchedTask; readonly outcome: TaskOutcome }[];
   /** It sleeps in epoll_wait. */
   isWaiting: boolean;
 }
@@ -40,7 +30,7 @@ export class Machine {
   now = 0;
   readonly #timers = new TinyQueue<Timer>([], (one, other) => one.at - other.at || one.order - other.order);
   readonly #workers: Worker[] = [];
-  readonly #ready: { readonly watched: Watched; readonly events: (at: number) => string }[] = [];
+  readonly #ready: { readonly watched: WatchedTask; readonly events: (at: number) => string }[] = [];
   #order = 0;
 
   /** @param callCost microseconds of one call and the time until the next */
@@ -61,7 +51,7 @@ export class Machine {
   }
 
   /** Starts a task, which sleeps at first, until epoll has something for it. */
-  watch(watched: Watched, from: number): void {
+  watch(watched: WatchedTask, from: number): void {
     const first = watched.task.next(WOKEN);
     if (!first.done && first.value.kind === "sleep") this.#sleep(watched, first.value.wake(from));
   }
@@ -156,7 +146,7 @@ export class Machine {
     else this.#wait(worker, at);
   }
 
-  #step(worker: Worker, watched: Watched, outcome: TaskOutcome, at: number): void {
+  #step(worker: Worker, watched: WatchedTask, outcome: TaskOutcome, at: number): void {
     const { done, value: step } = watched.task.next(outcome);
     if (done || !step) this.#next(worker, at);
     else if (step.kind === "sleep") {
@@ -181,7 +171,7 @@ export class Machine {
     }
   }
 
-  #sleep(watched: Watched, wake: Wake | null): void {
+  #sleep(watched: WatchedTask, wake: Wake | null): void {
     if (!wake) return;
     this.#after(Math.max(wake.at, this.now), () => {
       this.#ready.push({ watched, events: wake.events });

@@ -1,4 +1,4 @@
-import type { Random } from "./random.js";
+import type { Random } from "../../core/random.js";
 
 const SECOND = 1e6;
 /** Microseconds for which a jittering reader keeps a speed. */

@@ -7,7 +7,7 @@ export const WRITE_CALLS = ["writev", "write", "sendto"] as const;
 export type WriteCall = (typeof WRITE_CALLS)[number];
 
 /** A client: one connection, its requests one after the other, and how it reads. */
-export interface Client {
+export interface ClientParameters {
   /** Microseconds from the start of the server to the connection. */
   readonly arrival: number;
   /** Body bytes of each response that it asks for; the last request says `Connection: close`. */
@@ -26,7 +26,7 @@ export interface Client {
   readonly abortAfter: number | null;
 }
 
-export interface Server {
+export interface ServerParameters {
   readonly policy: Policy;
   readonly call: WriteCall;
   /** How it ends a connection: SHUT_WR and then close, or close alone. */
@@ -42,16 +42,16 @@ export interface Server {
   readonly callCost: number;
 }
 
-export interface Parameters {
-  readonly server: Server;
-  readonly clients: readonly Client[];
+export interface SimulationParameters {
+  readonly server: ServerParameters;
+  readonly clients: readonly ClientParameters[];
   readonly seed: number;
   /** SIGTERM for the server, or the end of the capture, after so many microseconds; null: SIGTERM when all is done. */
   readonly stop: { readonly at: number; readonly by: "kill" | "detach" } | null;
 }
 
 /** The famous case: hyper on a Unix socket, 14.9 MB for a reader of 20 MB/s. */
-export const FAMOUS: { readonly server: Server; readonly client: Client } = {
+export const FAMOUS: { readonly server: ServerParameters; readonly client: ClientParameters } = {
   server: {
     policy: "discard-pending",
     call: "writev",

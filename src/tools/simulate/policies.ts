@@ -2,7 +2,7 @@ import type { Policy } from "./parameters.js";
 import type { Task, TaskOutcome } from "./task.js";
 
 /** What a write loop may ask of its connection. */
-export interface Writer {
+export interface ResponseWriter {
   /** All of the response was accepted. */
   readonly isFlushed: boolean;
   /** The connection ends behind this response. */
@@ -19,10 +19,10 @@ export interface Writer {
   interest(events: "reading" | "writing"): Task<TaskOutcome>;
 }
 
-export type Flush = "ready" | "pending" | "gone";
+export type FlushResult = "ready" | "pending" | "gone";
 
 /** hyper's poll_flush: writes until all is accepted, or the kernel says "not now". */
-function* pollFlush(writer: Writer): Task<Flush> {
+function* pollFlush(writer: ResponseWriter): Task<FlushResult> {
   while (!writer.isFlushed) {
     const { error, isShort } = yield* writer.write();
     if (error === "EAGAIN") return "pending";
@@ -33,7 +33,7 @@ function* pollFlush(writer: Writer): Task<Flush> {
 }
 
 /** Flushes to the end, with a sleep whenever the kernel refuses. */
-function* flushAll(writer: Writer): Task<Flush> {
+function* flushAll(writer: ResponseWriter): Task<FlushResult> {
   for (;;) {
     const flush = yield* pollFlush(writer);
     if (flush !== "pending") return flush;
@@ -42,17 +42,17 @@ function* flushAll(writer: Writer): Task<Flush> {
 }
 
 /** hyper before the fix: the flush of the last response may be pending, and nobody looks. */
-function* discardPending(writer: Writer): Task<Flush> {
+function* discardPending(writer: ResponseWriter): Task<FlushResult> {
   return writer.isLast ? yield* pollFlush(writer) : yield* flushAll(writer);
 }
 
 /** The fix: poll_shutdown goes on only when poll_flush is ready. */
-function* flushBeforeShutdown(writer: Writer): Task<Flush> {
+function* flushBeforeShutdown(writer: ResponseWriter): Task<FlushResult> {
   return yield* flushAll(writer);
 }
 
 /** The poll loop returns Pending, so that every wake-up runs all of it: it reads first, then it writes. */
-function* pendingInLoop(writer: Writer): Task<Flush> {
+function* pendingInLoop(writer: ResponseWriter): Task<FlushResult> {
   for (;;) {
     const flush = yield* pollFlush(writer);
     if (flush !== "pending") return flush;
@@ -63,7 +63,7 @@ function* pendingInLoop(writer: Writer): Task<Flush> {
 }
 
 /** A state between writing and closing, in which only the flush is waited for: one write for each EPOLLOUT. */
-function* flushingState(writer: Writer): Task<Flush> {
+function* flushingState(writer: ResponseWriter): Task<FlushResult> {
   const first = yield* writer.write();
   if (first.error !== null && first.error !== "EAGAIN") return "gone";
   if (writer.isFlushed) return "ready";
@@ -78,7 +78,7 @@ function* flushingState(writer: Writer): Task<Flush> {
 }
 
 /** Gets a response out, each in its own way. "pending": the caller goes on as if it were done. */
-export const policies: Readonly<Record<Policy, (writer: Writer) => Task<Flush>>> = {
+export const policies: Readonly<Record<Policy, (writer: ResponseWriter) => Task<FlushResult>>> = {
   "discard-pending": discardPending,
   "flush-before-shutdown": flushBeforeShutdown,
   "pending-in-loop": pendingInLoop,

@@ -1,13 +1,14 @@
+import { Random } from "../../core/random.js";
 import { type Accepted, Acceptor } from "./accept.js";
 import { type ConnectionAccount, newConnectionAccount } from "./account.js";
 import { SimulatedConnection } from "./connection.js";
-import { Machine, type TraceEvent } from "./machine.js";
+import { Machine } from "./machine.js";
 import { ReaderPace } from "./pace.js";
-import type { Parameters } from "./parameters.js";
-import { Random } from "./random.js";
+import type { SimulationParameters } from "./parameters.js";
 import { type BufferSample, BufferSamples } from "./samples.js";
 import { SocketBuffer } from "./socket-buffer.js";
-import { startServer } from "./strace/startup.js";
+import { startServer } from "./startup.js";
+import type { TraceEvent } from "./trace-event.js";
 
 /** What happened, and what the model knows of it. */
 export interface Simulation {
@@ -27,7 +28,7 @@ const REQUEST_AFTER = 60;
 const IDLE = 100_000;
 
 /** Runs the server and its clients on a virtual clock, to the end or to where the parameters stop it. */
-export function simulate({ server, clients, seed, stop }: Parameters): Simulation {
+export function simulate({ server, clients, seed, stop }: SimulationParameters): Simulation {
   const random = new Random(seed);
   const machine = new Machine(random.fork(), server.callCost);
   const paces = clients.map(({ arrival, delay, readRate, jitter }) => {

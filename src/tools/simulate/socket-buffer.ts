@@ -7,7 +7,7 @@ const COPY_SPEED = 5_000;
 /** What rounding may leave of a byte. */
 const CRUMB = 1e-3;
 
-export interface Written {
+export interface BufferWrite {
   readonly accepted: number;
   /** Microseconds at which the last byte was copied. */
   readonly until: number;
@@ -54,7 +54,7 @@ export class SocketBuffer {
   }
 
   /** The kernel copies segment by segment while there is room, and the reader reads meanwhile. */
-  write(asked: number, from: number): Written {
+  write(asked: number, from: number): BufferWrite {
     let accepted = 0;
     let until = from;
     this.advance(from);

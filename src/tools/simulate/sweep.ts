@@ -1,10 +1,10 @@
 import type { ConnectionAccount } from "./account.js";
-import { type Case, parametersOf } from "./case.js";
+import { parametersOf, type SimulationCase } from "./case.js";
 import { POLICIES, type Policy } from "./parameters.js";
 import { simulate } from "./simulate.js";
 
 /** What became of the responses of one simulation. */
-export interface Fate {
+export interface Delivery {
   /** Body bytes that were asked for, and that the kernel accepted. */
   readonly declared: number;
   readonly accepted: number;
@@ -15,7 +15,7 @@ export interface Fate {
 /** A reader speed, in bytes a second, and what each policy comes to with it. */
 export interface SweepRow {
   readonly rate: number;
-  readonly fates: Readonly<Record<Policy, Fate>>;
+  readonly deliveries: Readonly<Record<Policy, Delivery>>;
 }
 
 /** From which reader speed on nothing is cut. */
@@ -36,26 +36,29 @@ const RATES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000].
 const PRECISION = 1.01;
 
 /** The same case with readers of all speeds, under every policy. */
-export function sweepReadRate(wanted: Case): Sweep {
-  const rows = RATES.map((rate) => ({ rate, fates: fatesAt(wanted, rate) }));
+export function sweepReadRate(wanted: SimulationCase): Sweep {
+  const rows = RATES.map((rate) => ({ rate, deliveries: deliveriesAt(wanted, rate) }));
   return { rows, thresholds: POLICIES.map((policy) => thresholdOf(wanted, policy, rows)) };
 }
 
 /** What one policy comes to at each of many speeds between the slowest and the fastest, evenly spaced by ratio. */
-export function fatesBetween(wanted: Case, count: number): { readonly rate: number; readonly fate: Fate }[] {
+export function deliveriesBetween(
+  wanted: SimulationCase,
+  count: number,
+): { readonly rate: number; readonly delivery: Delivery }[] {
   const [low, high] = [RATES[0] ?? 1, RATES.at(-1) ?? 1];
   return Array.from({ length: count }, (_, index) => {
     const rate = low * (high / low) ** (index / Math.max(1, count - 1));
-    return { rate, fate: fateOf({ ...wanted, readRate: rate }) };
+    return { rate, delivery: deliveryOf({ ...wanted, readRate: rate }) };
   });
 }
 
-function fatesAt(wanted: Case, readRate: number): Record<Policy, Fate> {
-  const fates = POLICIES.map((policy) => [policy, fateOf({ ...wanted, readRate, policy })] as const);
-  return Object.fromEntries(fates) as Record<Policy, Fate>;
+function deliveriesAt(wanted: SimulationCase, readRate: number): Record<Policy, Delivery> {
+  const deliveries = POLICIES.map((policy) => [policy, deliveryOf({ ...wanted, readRate, policy })] as const);
+  return Object.fromEntries(deliveries) as Record<Policy, Delivery>;
 }
 
-export function fateOf(wanted: Case): Fate {
+export function deliveryOf(wanted: SimulationCase): Delivery {
   const { accounts } = simulate(parametersOf(wanted));
   const exchanges = accounts.flatMap((connection) => connection.accounts);
   return {
@@ -71,11 +74,11 @@ function durationOf({ accounts, ended }: ConnectionAccount): number {
 }
 
 /** Halves the step between the last speed at which something was cut and the next, until it is known to a hundredth. */
-function thresholdOf(wanted: Case, policy: Policy, rows: readonly SweepRow[]): Threshold {
-  const isCut = (rate: number, fate = fateOf({ ...wanted, readRate: rate, policy })): boolean => {
-    return fate.accepted < fate.declared;
+function thresholdOf(wanted: SimulationCase, policy: Policy, rows: readonly SweepRow[]): Threshold {
+  const isCut = (rate: number, delivery = deliveryOf({ ...wanted, readRate: rate, policy })): boolean => {
+    return delivery.accepted < delivery.declared;
   };
-  const last = rows.findLastIndex(({ rate, fates }) => isCut(rate, fates[policy]));
+  const last = rows.findLastIndex(({ rate, deliveries }) => isCut(rate, deliveries[policy]));
   let cutAt = rows[last]?.rate ?? null;
   let wholeFrom = rows[last + 1]?.rate ?? null;
   while (cutAt !== null && wholeFrom !== null && wholeFrom / cutAt > PRECISION) {

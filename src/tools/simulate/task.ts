@@ -7,7 +7,7 @@ export interface TaskOutcome {
 }
 
 /** A call that was made: when it returns, and what it was. */
-export interface Made extends TaskOutcome {
+export interface CompletedCall extends TaskOutcome {
   readonly text: CallText;
   /** Microseconds at which it returns. */
   readonly until: number;
@@ -20,7 +20,7 @@ export interface Made extends TaskOutcome {
  * `null` is a sleep that nothing ends.
  */
 export type TaskStep =
-  | { readonly kind: "call"; readonly make: (at: number) => Made | null }
+  | { readonly kind: "call"; readonly make: (at: number) => CompletedCall | null }
   | { readonly kind: "sleep"; readonly wake: (at: number) => Wake | null };
 
 /** When epoll has something to say, and what it is as soon as a thread asks. */
@@ -33,7 +33,7 @@ export interface Wake {
 export type Task<Result = void> = Generator<TaskStep, Result, TaskOutcome>;
 
 /** Something that epoll watches. */
-export interface Watched {
+export interface WatchedTask {
   readonly data: number;
   readonly task: Task;
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Distribution } from "../../../src/tools/compare/distribution.js";
+import { TimeDistribution } from "../../../src/tools/compare/distribution.js";
 import { budget } from "../../budget.js";
 
 function spreadOf(seconds: readonly number[]) {
-  const distribution = new Distribution();
+  const distribution = new TimeDistribution();
   for (const value of seconds) distribution.add(value);
   return distribution.spread;
 }

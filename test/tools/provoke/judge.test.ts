@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ProbeEnding, ProbeOutcome } from "../../../src/tools/probe/outcome.js";
 import { judge, lostBytes } from "../../../src/tools/provoke/judge.js";
-import type { Observation } from "../../../src/tools/provoke/observation.js";
+import type { ResponseObservation } from "../../../src/tools/provoke/observation.js";
 import { observation, outcome, write } from "./examples.js";
 
 const refusedSecond = [write({ number: 1 }), write({ number: 2, isInjected: true, error: "EAGAIN" })];
-const seen = (changes: Partial<Observation> = {}): Observation => observation({ writes: refusedSecond, ...changes });
+const seen = (changes: Partial<ResponseObservation> = {}): ResponseObservation =>
+  observation({ writes: refusedSecond, ...changes });
 const ended = (ending: ProbeEnding, changes: Partial<ProbeOutcome> = {}): ProbeOutcome =>
   outcome({ ending, ...changes });
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { handlers } from "../../../src/core/sockets/handlers.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
-import { type Observation, observe } from "../../../src/tools/provoke/observation.js";
+import { observe, type ResponseObservation } from "../../../src/tools/provoke/observation.js";
 
 const target = parseTarget("http://127.0.0.1:80/x");
 const calls = new Set([...handlers.keys(), "ioctl"]);
@@ -16,7 +16,7 @@ const HEAD = `"HTTP/1.1 200 OK\\r\\nContent-Length: 1000\\r\\n\\r\\n"...`;
 const INJECTED = "-1 EAGAIN (Resource temporarily unavailable) (INJECTED)";
 const send = (result: string, asked = 1040) => `7 10:00:00.200000 write(5${END}, ${HEAD}, ${asked}) = ${result}`;
 
-function observed(...lines: string[]): Observation {
+function observed(...lines: string[]): ResponseObservation {
   return observe(Buffer.from(`${lines.join("\n")}\n`, "latin1"), target, calls);
 }
 

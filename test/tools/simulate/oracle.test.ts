@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
-import { type Proven, proven } from "../../../src/tools/simulate/ledger.js";
-import type { TraceEvent } from "../../../src/tools/simulate/machine.js";
+import { type ProvenExchange, provenExchanges } from "../../../src/tools/simulate/proven-exchanges.js";
 import { type Simulation, simulate } from "../../../src/tools/simulate/simulate.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
+import type { TraceEvent } from "../../../src/tools/simulate/trace-event.js";
 import { budget } from "../../budget.js";
 import { type Drawn, drawn } from "./draw.js";
 
@@ -15,7 +15,7 @@ const tries = asked === undefined ? budget(500) : { numRuns: Number(asked) };
 
 const WRITES: ReadonlySet<string> = new Set(["write", "writev", "sendto", "sendmsg", "sendfile"]);
 
-type Exchange = Omit<Proven, "target"> & { readonly target: string | null };
+type Exchange = Omit<ProvenExchange, "target"> & { readonly target: string | null };
 
 interface Known {
   readonly exchanges: readonly Exchange[];
@@ -30,7 +30,7 @@ function known({ accounts, trace }: Simulation, { dialect, parameters }: Drawn):
   const where = { dialect, transport: parameters.server.transport, until };
   const isAsked = dialect.calls.has("recvfrom");
   return accounts.map((account) => ({
-    exchanges: proven(account, where).map((each) => (isAsked ? each : { ...each, target: null })),
+    exchanges: provenExchanges(account, where).map((each) => (isAsked ? each : { ...each, target: null })),
     others: account.hasWrittenLate ? ["write-after-shut-wr"] : [],
   }));
 }

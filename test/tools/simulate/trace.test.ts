@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { TraceEvent } from "../../../src/tools/simulate/machine.js";
 import { FAMOUS } from "../../../src/tools/simulate/parameters.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
 import { DIALECTS, type PrintedDialect } from "../../../src/tools/simulate/strace/dialects.js";
 import { plainCall, shutdown, write } from "../../../src/tools/simulate/strace/strace-calls.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
+import type { TraceEvent } from "../../../src/tools/simulate/trace-event.js";
 
 const fd = { number: 7, y: "socket:[416394]", yy: "TCP:[127.0.0.1:80->127.0.0.1:5000]" };
 const body = { text: null, length: 9000, isBody: true };

@@ -5,8 +5,8 @@ import { grouped } from "../../../core/text/quantities.js";
 import { paintedTable, type TableCell, tableWidth } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { SideComparison } from "../comparison.js";
-import type { Spread } from "../distribution.js";
-import type { Side } from "../side.js";
+import type { TimeSpread } from "../distribution.js";
+import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import { lostOf, percent } from "./sentences.js";
 
@@ -71,7 +71,12 @@ function figuresOf({ before, after }: SideComparison): Figure[] {
   ];
 }
 
-function times(title: string, before: Side, after: Side, spreadOf: (side: Side) => Spread | null): Figure[] {
+function times(
+  title: string,
+  before: ComparedSide,
+  after: ComparedSide,
+  spreadOf: (side: ComparedSide) => TimeSpread | null,
+): Figure[] {
   const [was, is] = [spreadOf(before), spreadOf(after)];
   if (!was && !is) return [];
   const at = (of: "min" | "median" | "max"): Figure =>

@@ -1,9 +1,9 @@
 import { describe } from "../../../core/rules/blind-spots.js";
 import { jsonDocument } from "../../../core/text/json-text.js";
-import type { Reason, SideComparison } from "../comparison.js";
-import type { Distribution } from "../distribution.js";
+import type { ComparisonReason, SideComparison } from "../comparison.js";
+import type { TimeDistribution } from "../distribution.js";
 import { rateOf } from "../share.js";
-import type { Side } from "../side.js";
+import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";
 import { cautionText, reasonText } from "./sentences.js";
@@ -28,7 +28,7 @@ export function compareJson(comparison: SideComparison, version: string): string
   });
 }
 
-function reasonJson(reason: Reason, comparison: SideComparison): object {
+function reasonJson(reason: ComparisonReason, comparison: SideComparison): object {
   const row = "row" in reason ? reason.row : null;
   return {
     code: reason.code,
@@ -47,7 +47,7 @@ function talliesJson({ before, after }: TargetRow): object {
   return { before: before && tallyJson(before), after: after && tallyJson(after) };
 }
 
-function sideJson({ captures, connections, abandoned, total }: Side): object {
+function sideJson({ captures, connections, abandoned, total }: ComparedSide): object {
   return {
     captures: captures.map((facts) => ({
       ...facts,
@@ -90,6 +90,6 @@ function tallyJson(tally: SideTally): object {
   };
 }
 
-function spreadJson({ spread }: Distribution): object | null {
+function spreadJson({ spread }: TimeDistribution): object | null {
   return spread;
 }

@@ -1,6 +1,6 @@
 import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
-import type { Reason, SideComparison } from "../comparison.js";
+import type { ComparisonReason, SideComparison } from "../comparison.js";
 import { rateOf, type Share } from "../share.js";
 import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";
@@ -48,7 +48,7 @@ export function failedWords(before: SideTally, after: SideTally): string {
 }
 
 /** Why a comparison came out as it did, in one sentence; `named` says what a target is called in it. */
-export function reasonText(reason: Reason, { before, after }: SideComparison, named = targetName): string {
+export function reasonText(reason: ComparisonReason, { before, after }: SideComparison, named = targetName): string {
   switch (reason.code) {
     case "nothing-judged":
       return `${reason.side}: no response was judged`;

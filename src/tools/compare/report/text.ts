@@ -4,7 +4,7 @@ import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { ComparisonOutcome, Reason, SideComparison } from "../comparison.js";
+import type { ComparisonOutcome, ComparisonReason, SideComparison } from "../comparison.js";
 import type { SideTally } from "../tally.js";
 import type { SideName, TargetRow } from "../targets.js";
 import { figuresText } from "./figures.js";
@@ -69,7 +69,7 @@ function reasonLines(comparison: SideComparison, { width, paint }: Page): string
 }
 
 /** What is said of the only target is said of all responses as well. */
-function repeatsAll(reason: Reason): boolean {
+function repeatsAll(reason: ComparisonReason): boolean {
   return reason.code !== "failure-not-repeated" && "row" in reason && reason.row !== null;
 }
 

@@ -3,12 +3,12 @@ import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { TrialResult } from "../judge.js";
-import type { Provocation } from "../provoke.js";
-import { type RunTally, tallyRuns } from "../tally.js";
+import type { RunResult } from "../judge.js";
+import type { Provocation } from "../provocation.js";
+import { tallyRuns, type WriteTally } from "../tally.js";
 
 /** Results from the worst to the best. */
-export const RESULTS: Readonly<Record<TrialResult, { readonly color: keyof Palette }>> = {
+export const RESULTS: Readonly<Record<RunResult, { readonly color: keyof Palette }>> = {
   truncated: { color: "error" },
   stalled: { color: "warning" },
   undetermined: { color: "warning" },
@@ -21,7 +21,7 @@ export function tallyText(provocation: Provocation, { width, paint }: Page): str
   const { declaredBytes, receivedBytes } = provocation.dryRun.outcome;
   const whole = grouped(declaredBytes ?? receivedBytes);
   return tallyRuns(provocation).map((tally) => {
-    const counts = (Object.keys(RESULTS) as TrialResult[])
+    const counts = (Object.keys(RESULTS) as RunResult[])
       .filter((result) => tally[result] > 0)
       .map((result) => paint[RESULTS[result].color](`${grouped(tally[result])} of ${grouped(tally.runs)} ${result}`));
     const lost = tally.lostBytes === null ? [] : [`${grouped(tally.lostBytes)} of ${whole} bytes lost`];
@@ -29,14 +29,14 @@ export function tallyText(provocation: Provocation, { width, paint }: Page): str
   });
 }
 
-function nameOf({ write, call }: RunTally): string {
+function nameOf({ write, call }: WriteTally): string {
   return `write ${write}${call === null ? "" : ` (${call})`}`;
 }
 
 /** Titles and sentences: what the results mean, and what to do. */
 export function adviceText(provocation: Provocation, keptIn: string | null): (readonly [string, string])[] {
   const { dryRun, runs } = provocation;
-  const of = (result: TrialResult) => runs.filter((run) => run.result === result);
+  const of = (result: RunResult) => runs.filter((run) => run.result === result);
   const advice: (readonly [string, string])[] = [];
   if (dryRun.obstacle !== null) advice.push(["nothing to refuse", OBSTACLES[dryRun.obstacle]]);
   if (dryRun.outcome.verdict === "truncated") {

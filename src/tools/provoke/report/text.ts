@@ -4,7 +4,7 @@ import { grouped, plural } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import { endingText, planText } from "../../probe/report/sentences.js";
-import type { DryRun, Provocation, ProvokeSettings, Run } from "../provoke.js";
+import type { DryRun, Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
 import { adviceText, RESULTS, tallyText } from "./sentences.js";
 
 /** Columns of a run, in order; figures are flushed right. */
@@ -38,12 +38,12 @@ export class ProvokeText {
     return `${[...lines, "", paint.faint(cutOff(this.#row(heads, "lost"), width))].join("\n")}\n`;
   }
 
-  run(run: Run): string {
-    const { outcome, refused, aim } = run;
+  run(run: RefusalRun): string {
+    const { outcome, refused, aimedAt } = run;
     const cells: Cells = [
       String(run.number),
       String(refused?.number ?? run.write),
-      refused?.call ?? aim?.call ?? "-",
+      refused?.call ?? aimedAt?.call ?? "-",
       refused?.askedBytes == null ? "-" : grouped(refused.askedBytes),
       run.result,
       outcome === null ? "-" : grouped(outcome.receivedBytes),
@@ -100,7 +100,7 @@ function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attem
   return `${dry}; now ${refused} refused, ${attempts === 1 ? "once" : `${attempts} times`}${writes.length > 1 ? " each" : ""}`;
 }
 
-function remarkOf(run: Run): string {
+function remarkOf(run: RefusalRun): string {
   const { result, outcome, lostBytes, observation } = run;
   if (result === "truncated") return lostBytes === null ? "?" : grouped(lostBytes);
   if (result === "missed") {

@@ -1,7 +1,7 @@
 import { type ChartFrame, chartAxis, chartColumns, chartRows } from "../../../core/text/chart.js";
 import type { Page } from "../../../core/text/page.js";
 import type { Policy } from "../parameters.js";
-import type { Fate } from "../sweep.js";
+import type { Delivery } from "../sweep.js";
 import { rateText } from "./sweep-text.js";
 
 const FRAME: ChartFrame = { height: 8, labelWidth: 12 };
@@ -11,17 +11,17 @@ export function sweepColumns({ width }: Page): number {
   return chartColumns(width, FRAME);
 }
 
-/** Accepted body bytes over the speed of the reader, on a logarithmic scale; `fates` has one entry for each column. */
+/** Accepted body bytes over the speed of the reader, on a logarithmic scale; `deliveries` has one entry for each column. */
 export function sweepPlot(
-  fates: readonly { readonly rate: number; readonly fate: Fate }[],
+  deliveries: readonly { readonly rate: number; readonly delivery: Delivery }[],
   policy: Policy,
   { paint }: Page,
 ): string {
-  const [first, last] = [fates[0], fates.at(-1)];
+  const [first, last] = [deliveries[0], deliveries.at(-1)];
   if (!first || !last) return "";
-  const most = Math.max(1, ...fates.map(({ fate }) => fate.declared));
-  const rows = chartRows([fates.map(({ fate }) => fate.accepted)], most, FRAME);
+  const most = Math.max(1, ...deliveries.map(({ delivery }) => delivery.declared));
+  const rows = chartRows([deliveries.map(({ delivery }) => delivery.accepted)], most, FRAME);
   const title = `${paint.strong("sent")}: body bytes accepted under ${policy}, by the reader's speed`;
-  const axis = chartAxis(rateText(first.rate), rateText(last.rate), fates.length, FRAME);
+  const axis = chartAxis(rateText(first.rate), rateText(last.rate), deliveries.length, FRAME);
   return `${[title, ...rows, axis].join("\n")}\n\n`;
 }

@@ -3,14 +3,17 @@ import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { Case } from "../case.js";
+import type { SimulationCase } from "../case.js";
 import { POLICIES } from "../parameters.js";
-import type { Fate, Sweep, Threshold } from "../sweep.js";
+import type { Delivery, Sweep, Threshold } from "../sweep.js";
 
 /** For each reader speed what each policy comes to, and from which speed on nothing is cut. */
-export function sweepText({ rows, thresholds }: Sweep, wanted: Case, page: Page): string {
+export function sweepText({ rows, thresholds }: Sweep, wanted: SimulationCase, page: Page): string {
   const { paint, width } = page;
-  const cells = rows.map(({ rate, fates }) => [rateText(rate), ...POLICIES.map((policy) => cellOf(fates[policy]))]);
+  const cells = rows.map(({ rate, deliveries }) => [
+    rateText(rate),
+    ...POLICIES.map((policy) => cellOf(deliveries[policy])),
+  ]);
   const [upper, lower, ...body] = table([...headings(), ...cells], new Set([0]));
   return [
     wrap(paint.strong(titleOf(wanted)), width, "  "),
@@ -37,11 +40,11 @@ function headings(): string[][] {
   ];
 }
 
-function cellOf({ declared, accepted, took }: Fate): string {
+function cellOf({ declared, accepted, took }: Delivery): string {
   return accepted < declared ? `${grouped(declared - accepted)} lost` : duration(took / 1e6);
 }
 
-function titleOf({ body, sndbuf, transport, connections, requests, call }: Case): string {
+function titleOf({ body, sndbuf, transport, connections, requests, call }: SimulationCase): string {
   const count = connections * requests;
   const responses = count === 1 ? "a response" : `${grouped(count)} responses`;
   return `${responses} of ${grouped(body)} body bytes, ${transport} socket buffer of ${grouped(sndbuf)} bytes, ${call}`;

@@ -1,9 +1,9 @@
 import { traceExpression } from "../../../core/syscalls/trace-expression.js";
 import type { TracedCalls } from "../../../core/syscalls/traced-calls.js";
-import type { Style } from "./strace-text.js";
+import type { ArgumentStyle } from "./strace-text.js";
 
 /** How strace was told to record: its columns, its strings and its filter. */
-export interface PrintedDialect extends Style {
+export interface PrintedDialect extends ArgumentStyle {
   /** The options, as somebody would type them. */
   readonly options: string;
   /** `[pid N]` on standard error, a bare column in a file, or no column at all (no -f, one thread). */

@@ -1,19 +1,19 @@
-import type { Part } from "../response.js";
+import type { Fragment } from "../response.js";
 
 /** How strace prints arguments: `-y`, `-yy` or neither, and `-s`. */
-export interface Style {
+export interface ArgumentStyle {
   readonly decoration: "none" | "-y" | "-yy";
   readonly stringLimit: number;
 }
 
 /** An fd and what `-y` and `-yy` say behind its number. */
-export interface Fd {
+export interface PrintedFd {
   readonly number: number;
   readonly y: string;
   readonly yy: string;
 }
 
-export function fdText({ number, y, yy }: Fd, { decoration }: Style): string {
+export function fdText({ number, y, yy }: PrintedFd, { decoration }: ArgumentStyle): string {
   if (decoration === "none") return String(number);
   return `${number}<${decoration === "-y" ? y : yy}>`;
 }
@@ -21,7 +21,10 @@ export function fdText({ number, y, yy }: Fd, { decoration }: Style): string {
 const SHORT: Readonly<Record<string, string>> = { "\r": "\\r", "\n": "\\n", '"': '\\"', "\\": "\\\\" };
 
 /** A string as strace prints it, cut at `-s`; the filler of a body is dots. */
-export function quotedString({ text, length }: Pick<Part, "text" | "length">, { stringLimit }: Style): string {
+export function quotedString(
+  { text, length }: Pick<Fragment, "text" | "length">,
+  { stringLimit }: ArgumentStyle,
+): string {
   const shown = Math.min(length, stringLimit);
   const bytes =
     text === null ? ".".repeat(shown) : text.slice(0, shown).replace(/[\r\n"\\]/g, (char) => SHORT[char] ?? char);
@@ -29,7 +32,7 @@ export function quotedString({ text, length }: Pick<Part, "text" | "length">, { 
 }
 
 /** Parts in one flat buffer: only what `-s` will show needs to be put together. */
-export function flat(parts: readonly Part[], { stringLimit }: Style): Pick<Part, "text" | "length"> {
+export function flat(parts: readonly Fragment[], { stringLimit }: ArgumentStyle): Pick<Fragment, "text" | "length"> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   let text = "";
   for (const part of parts) {
@@ -40,7 +43,7 @@ export function flat(parts: readonly Part[], { stringLimit }: Style): Pick<Part,
 }
 
 /** `[{iov_base="...", iov_len=n}, ...], 2`: `-s` cuts the list as well as the strings. */
-export function vector(parts: readonly Part[], style: Style): string {
+export function vector(parts: readonly Fragment[], style: ArgumentStyle): string {
   const shown = parts
     .slice(0, style.stringLimit)
     .map((part) => `{iov_base=${quotedString(part, style)}, iov_len=${part.length}}`);

@@ -1,7 +1,7 @@
-import type { TraceEvent } from "../machine.js";
+import { MAIN_PID } from "../machine.js";
+import type { TraceEvent } from "../trace-event.js";
 import { EPOCH, fraction, timeOfDay } from "../virtual-clock.js";
 import type { PrintedDialect } from "./dialects.js";
-import { MAIN } from "./startup.js";
 
 /** The column at which strace starts a result (-a). */
 const RESULT_COLUMN = 40;
@@ -18,7 +18,7 @@ type CallEvent = Extract<TraceEvent, { readonly kind: "begin" | "return" | "cut"
 /** strace's own way of printing: one line is under way at most, and whoever comes in between cuts it. */
 class Printer {
   readonly #pieces: string[] = [];
-  readonly #live = new Set([MAIN]);
+  readonly #live = new Set([MAIN_PID]);
   /** When each thread's call began. */
   readonly #begun = new Map<number, number>();
   /** The thread whose line is under way. */

@@ -4,7 +4,7 @@ import { isInjected } from "../../core/strace/line/result.js";
 import { callRow } from "../../core/syscalls/rows.js";
 
 /** What the socket model has no use for: how strace's `when=` counts, and which sockets never wait. */
-export class CallLedger {
+export class CallBook {
   /** Calls of a thread by name, so far. */
   readonly #counts = new Map<string, number>();
   readonly #ordinals = new Map<number, number>();

@@ -1,5 +1,5 @@
 /** Counts how long the server keeps a request waiting, own pauses left out, and tells when that was too long. */
-export class PortWatch {
+export class ServerTimeout {
   #left: number;
   #timer: NodeJS.Timeout | null = null;
   #since = 0;

@@ -7,7 +7,7 @@ import { probe } from "../probe/run.js";
 import { type Detail, straceArguments } from "../record/strace-command.js";
 import type { StraceFeatures } from "../record/strace-version.js";
 import { isListening, untilListening } from "./listening.js";
-import { type Observation, observe } from "./observation.js";
+import { observe, type ResponseObservation } from "./observation.js";
 import { TracedServer } from "./traced-server.js";
 
 /** Milliseconds that a server may take until it listens: strace makes a slow start slower. */
@@ -16,7 +16,7 @@ const START_LIMIT = 30_000;
 const LONGEST_WORDS = 200;
 
 /** What all runs have in common. */
-export interface Bench {
+export interface SessionSetup {
   readonly command: readonly string[];
   readonly detail: Detail;
   readonly features: StraceFeatures;
@@ -26,10 +26,10 @@ export interface Bench {
 }
 
 /** One start of the server, one request, one stop. */
-export interface Trial {
+export interface ServerSession {
   /** Null where the server did not come up, or took no connection. */
   readonly outcome: ProbeOutcome | null;
-  readonly observation: Observation;
+  readonly observation: ResponseObservation;
   readonly capture: string;
   /** The last line that the server or strace printed; empty where there is none. */
   readonly lastWords: string;
@@ -40,7 +40,12 @@ export interface Trial {
  *
  * @param inject strace's `inject=` expression; null for a run without refusals
  */
-export async function tryOnce(bench: Bench, plan: ProbePlan, name: string, inject: string | null): Promise<Trial> {
+export async function runSession(
+  bench: SessionSetup,
+  plan: ProbePlan,
+  name: string,
+  inject: string | null,
+): Promise<ServerSession> {
   const { command, detail, features, folder, signal } = bench;
   const capture = join(folder, `${name}.strace`);
   const log = join(folder, `${name}.log`);

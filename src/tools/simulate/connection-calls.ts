@@ -1,17 +1,17 @@
-import { bookWrite, type ConnectionAccount, openAccount } from "../account.js";
-import { EPOLL_CONTROL } from "../network.js";
-import type { Client, Server } from "../parameters.js";
-import { type Part, SimulatedResponse } from "../response.js";
-import type { SocketBuffer } from "../socket-buffer.js";
-import type { Made } from "../task.js";
-import { httpDate } from "../virtual-clock.js";
-import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
-import type { Fd } from "./strace-text.js";
+import { bookWrite, type ConnectionAccount, openAccount } from "./account.js";
+import { EPOLL_CONTROL } from "./network.js";
+import type { ClientParameters, ServerParameters } from "./parameters.js";
+import { type Fragment, SimulatedResponse } from "./response.js";
+import type { SocketBuffer } from "./socket-buffer.js";
+import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace/strace-calls.js";
+import type { PrintedFd } from "./strace/strace-text.js";
+import type { CompletedCall } from "./task.js";
+import { httpDate } from "./virtual-clock.js";
 
 /** What a connection needs from around it. */
-export interface Surroundings {
-  readonly server: Server;
-  readonly fd: Fd;
+export interface ConnectionContext {
+  readonly server: ServerParameters;
+  readonly fd: PrintedFd;
   readonly buffer: SocketBuffer;
   readonly account: ConnectionAccount;
   /** Microseconds that the call itself takes, without the copying. */
@@ -33,8 +33,8 @@ export class ConnectionCalls {
   /** @param requestAt microseconds at which that request is there */
   constructor(
     private readonly index: number,
-    private readonly client: Client,
-    private readonly around: Surroundings,
+    private readonly client: ClientParameters,
+    private readonly around: ConnectionContext,
     public requestAt: number,
   ) {}
 
@@ -69,7 +69,7 @@ export class ConnectionCalls {
     return isSent && account.accounts.length <= this.request;
   }
 
-  read(at: number): Made {
+  read(at: number): CompletedCall {
     const { fd, buffer, account, cost } = this.around;
     const until = at + cost();
     buffer.advance(at);
@@ -80,13 +80,13 @@ export class ConnectionCalls {
     return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, [], error ?? "EAGAIN") };
   }
 
-  #received(parts: readonly Part[], until: number): Made {
+  #received(parts: readonly Fragment[], until: number): CompletedCall {
     const value = parts.reduce((sum, { length }) => sum + length, 0);
     return { error: null, value, until, text: recvfrom(this.around.fd, parts, null) };
   }
 
   /** Reads the next request, and makes its response. */
-  #takeRequest(at: number): Part[] {
+  #takeRequest(at: number): Fragment[] {
     const { account, server } = this.around;
     const body = this.client.bodies[this.request] ?? 0;
     const target = `/${this.index}/${this.request}/${body}`;
@@ -101,14 +101,14 @@ export class ConnectionCalls {
     return [{ text: head, length: head.length, isBody: false }, this.#takeUpload(READ_ROOM - head.length)];
   }
 
-  #takeUpload(most: number): Part {
+  #takeUpload(most: number): Fragment {
     const { account } = this.around;
     const length = Math.min(most, account.unread);
     account.unread -= length;
     return { text: null, length, isBody: true };
   }
 
-  write(at: number): Made & { readonly isShort: boolean } {
+  write(at: number): CompletedCall & { readonly isShort: boolean } {
     const { server, fd, buffer, account, cost } = this.around;
     const latest = this.latest;
     if (!latest) throw new Error("no response to write");
@@ -160,7 +160,7 @@ export class ConnectionCalls {
   }
 
   /** Takes effect when it returns, and behind a write that is under way, which holds the socket. */
-  shutDown(at: number): Made {
+  shutDown(at: number): CompletedCall {
     const { fd, buffer, account, server, cost } = this.around;
     buffer.advance(at);
     const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
@@ -170,7 +170,7 @@ export class ConnectionCalls {
   }
 
   /** The last fd is gone: what the reader has not read yet is still delivered. */
-  close(at: number): Made {
+  close(at: number): CompletedCall {
     const { fd, buffer, account, cost, freed, moment } = this.around;
     account.isContested ||= this.#isShuttingDown(at);
     account.ended ??= { by: "close", at };
@@ -182,7 +182,7 @@ export class ConnectionCalls {
     return { error: null, value: 0, until: at + cost(), text: close(fd) };
   }
 
-  epollCtl(at: number, operation: string, events: string | null): Made {
+  epollCtl(at: number, operation: string, events: string | null): CompletedCall {
     const { fd, cost } = this.around;
     const text = epollCtl(EPOLL_CONTROL, operation, fd, events, this.index + 1);
     return { error: null, value: 0, until: at + cost(), text };

@@ -1,8 +1,8 @@
-import type { Account, ConnectionAccount } from "./account.js";
+import type { ConnectionAccount, ExchangeAccount } from "./account.js";
 import type { PrintedDialect } from "./strace/dialects.js";
 
 /** What a capture in some dialect proves of one exchange, by the model's own books. */
-export interface Proven {
+export interface ProvenExchange {
   readonly target: string;
   readonly verdict: "complete" | "truncated" | "aborted-by-peer" | "in-flight" | "undetermined";
   readonly cause: "shut-wr" | "close" | "exit" | "reset" | null;
@@ -19,7 +19,7 @@ const STALLED = 30;
 const STALLED_WRITABLE = 1;
 
 /** Where a ledger is asked. */
-export interface LedgerCircumstances {
+export interface CaptureConditions {
   readonly dialect: PrintedDialect;
   readonly transport: "tcp" | "unix";
   /** Microseconds at which the capture ends. */
@@ -27,15 +27,15 @@ export interface LedgerCircumstances {
 }
 
 /** The exchanges of a connection that a capture shows, and what it proves of each. */
-export function proven(connection: ConnectionAccount, where: LedgerCircumstances): Proven[] {
+export function provenExchanges(connection: ConnectionAccount, where: CaptureConditions): ProvenExchange[] {
   return connection.accounts.flatMap((account) => provenOf(account, connection, where) ?? []);
 }
 
 function provenOf(
-  account: Account,
+  account: ExchangeAccount,
   connection: ConnectionAccount,
-  { dialect, transport, until }: LedgerCircumstances,
-): Proven | null {
+  { dialect, transport, until }: CaptureConditions,
+): ProvenExchange | null {
   const isLatest = account === connection.accounts.findLast((each) => each.response.written > 0);
   const { response, target, owed, isBroken } = account;
   const cause = connection.ended?.by ?? null;
@@ -100,7 +100,11 @@ function shows({ calls }: PrintedDialect, name: string): boolean {
 }
 
 /** Refused, and then nothing: neither a write nor anything else, up to the end. */
-function isStalled({ refusedAt, writableAt, movedAt }: Account, end: number, { time }: PrintedDialect): boolean {
+function isStalled(
+  { refusedAt, writableAt, movedAt }: ExchangeAccount,
+  end: number,
+  { time }: PrintedDialect,
+): boolean {
   if (time === "none" || refusedAt === null) return false;
   const last = Math.max(refusedAt, writableAt ?? 0, movedAt ?? 0);
   return (end - last) / 1e6 >= (writableAt === null ? STALLED : STALLED_WRITABLE);
