@@ -6,11 +6,11 @@ import { forTerminal } from "../../core/text/escape.js";
 import { inputBytes } from "../../run/check/jobs.js";
 import type { OutputStream } from "../../run/streams.js";
 
-/** Milliseconds before a bar appears: what is over by then needs none. */
+/** Milliseconds before the bar appears: a shorter run needs none. */
 const PATIENCE = 1000;
 const MEGA = 1e6;
 
-/** A bar on standard error while long captures are read; only where that is a terminal, gone when the reading is over. */
+/** A progress bar on standard error while long captures are read. It disappears when the reading is over. */
 export class ProgressBar {
   #bar: SingleBar | null = null;
   #read = 0;
@@ -24,7 +24,7 @@ export class ProgressBar {
     this.#total = inputBytes(inputs);
   }
 
-  /** So many bytes more of the files were read. */
+  /** Counts bytes of the files that were read. */
   async advance(bytes: number): Promise<void> {
     this.#read += bytes;
     const elapsed = Date.now() - this.#since;
@@ -35,7 +35,7 @@ export class ProgressBar {
     this.#bar?.update(Math.min(this.#read, this.#total), { rate: rate.toFixed(0), left: roughDuration(left) });
   }
 
-  /** Takes the bar off the terminal: before other text, and at the end. */
+  /** Removes the bar from the terminal: before other text, and at the end. */
   clear(): void {
     this.#bar?.stop();
     this.#bar = null;

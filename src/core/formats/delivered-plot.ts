@@ -5,19 +5,19 @@ import { wrap } from "../text/wrap.js";
 
 const FRAME: ChartFrame = { height: 6, labelWidth: 5, label: (value) => `${Math.round(value)} %` };
 const MARGIN = chartMargin(FRAME);
-/** Columns of one size. */
+/** Columns of one size at most. */
 const WIDEST = 8;
 
 /**
- * Delivered share of the declared bytes over the size of the body, on a scale of doublings; sizes that no body had
- * stay blank. Empty where all bodies are of about the same size.
+ * Plots the delivered share of the declared bytes by the size of the body. Each step of the axis doubles the size; a
+ * size that no body had stays blank. Empty if all bodies are of about the same size.
  */
 export function deliveredPlot(sizes: readonly BodySizes[], { width, paint }: Page): string {
   const bodies = sizes.filter(({ declaredBytes }) => declaredBytes > 0);
   const [first, last] = [bodies[0], bodies.at(-1)];
   if (!first || !last || first === last) return "";
   const room = width - MARGIN;
-  const steps = Math.min(room, doublings(first.fromBytes, last.fromBytes) + 1); // the largest ones are those that lose
+  const steps = Math.min(room, doublings(first.fromBytes, last.fromBytes) + 1); // the largest bodies lose most
   const columns = Math.min(WIDEST, Math.floor(room / steps));
   const froms = Array.from({ length: steps }, (_, step) => last.fromBytes / 2 ** (steps - 1 - step));
   const shares = froms.map((from) => shareOf(bodies.find(({ fromBytes }) => fromBytes === from)));
@@ -29,7 +29,7 @@ function doublings(from: number, to: number): number {
   return Math.round(Math.log2(to / from));
 }
 
-/** Percent; null where there was no such body. */
+/** Percent; null if no body had this size. */
 function shareOf(size: BodySizes | undefined): number | null {
   return size ? (100 * size.deliveredBytes) / size.declaredBytes : null;
 }
@@ -49,7 +49,7 @@ function chartOf(shares: readonly (number | null)[], columns: number): string[] 
   });
 }
 
-/** The smallest size of a step below its first column: of every second one, every third, ... as there is room. */
+/** The axis: each label is the smallest size of a step. If there is no room for all, every second or third is shown. */
 function axis(froms: readonly number[], columns: number): string {
   const labels = froms.map(sizeText);
   const every = Math.ceil((Math.max(...labels.map(({ length }) => length)) + 1) / columns);
@@ -61,7 +61,7 @@ function axis(froms: readonly number[], columns: number): string {
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
-/** `64 KiB`, of a power of two. */
+/** `64 KiB`, for a power of two. */
 export function sizeText(bytes: number): string {
   const unit = Math.min(UNITS.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10));
   return `${bytes / 1024 ** unit} ${UNITS[unit]}`;

@@ -1,6 +1,6 @@
 import { visible } from "./escape.js";
 
-/** An element on one line; `content` is XML, attributes are text. */
+/** An element on one line. `content` is XML; the attribute values are text and get escaped. */
 export function xmlElement(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
   return content === "" ? `${xmlOpenTag(name, attributes)}/>` : `${xmlOpenTag(name, attributes)}>${content}</${name}>`;
 }
@@ -11,7 +11,7 @@ export function xmlOpenTag(name: string, attributes: Readonly<Record<string, str
     .join("")}`;
 }
 
-/** Our own lines, whose breaks are kept, as references: the document has an element a line. */
+/** Text with line breaks as XML on one line: the breaks become references, so each element of a document is one line. */
 export function xmlText(lines: string): string {
   return lines.trimEnd().split("\n").map(escapeXml).join("&#10;");
 }
@@ -24,7 +24,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** What XML 1.0 cannot hold at all is made visible first. */
+/** Escapes text for XML. Characters that XML 1.0 cannot hold become `\xNN`. */
 export function escapeXml(value: string): string {
   return visible(value).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

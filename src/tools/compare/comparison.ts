@@ -6,12 +6,12 @@ import type { SideName, TargetKey, TargetRow, TargetTallies } from "./targets.js
 
 export type ComparisonOutcome = "better" | "equal" | "worse" | "unproven";
 
-/** A target and what became of it; `only-before` and `only-after` where the other side has no response of it. */
+/** A target and how its responses changed: `only-before` or `only-after` if the other side has no response for it. */
 export interface ComparedRow extends TargetRow {
   readonly change: ComparisonOutcome | "only-before" | "only-after";
 }
 
-/** Why a comparison came out as it did. `row`: a target's, or null for all responses together. */
+/** Why a comparison has its outcome. `row` is a target's, or null for all responses together. */
 export type ComparisonReason =
   | { readonly code: "failed-share-up" | "lost-share-up" | "undetermined-decides"; readonly row: TargetRow | null }
   | { readonly code: "failure-not-repeated"; readonly row: TargetRow }
@@ -20,14 +20,14 @@ export type ComparisonReason =
 
 export interface SideComparison {
   readonly outcome: ComparisonOutcome;
-  /** Those for worse, then those for unproven; empty where it is neither. */
+  /** First the reasons for `worse`, then those for `unproven`; empty for `better` and `equal`. */
   readonly reasons: readonly ComparisonReason[];
   readonly cautions: readonly Caution[];
   readonly before: ComparedSide;
   readonly after: ComparedSide;
   /** Sorted by lost bytes, then by failed responses. */
   readonly rows: readonly ComparedRow[];
-  /** The targets beyond the most that are told apart, together. */
+  /** All targets beyond the 10,000 that have a row of their own; null if there are none. */
   readonly others: ComparedRow | null;
 }
 
@@ -37,7 +37,7 @@ const WORSE: ReadonlySet<ComparisonReason["code"]> = new Set([
   "abandoned-share-up",
 ]);
 
-/** Did AFTER fail less than BEFORE? */
+/** Compares both sides: did the program fail less in AFTER than in BEFORE? */
 export function compareSides(before: ComparedSide, after: ComparedSide, targets: TargetTallies): SideComparison {
   const rows = targets.rows.map((row) => ({ ...row, change: changeOf(row) })).sort(byLoss);
   const others = targets.others && { ...targets.others, change: changeOf(targets.others) };
@@ -58,7 +58,7 @@ export function compareSides(before: ComparedSide, after: ComparedSide, targets:
   return { outcome, reasons, ...known };
 }
 
-/** How the responses of two tallies compare, by themselves. */
+/** Compares two tallies of responses, of both sides as a whole or of one target. */
 export function compareTallies(before: SideTally, after: SideTally): ComparisonOutcome {
   if (before.judged === 0 || after.judged === 0) return "unproven";
   const settled = settle(shareReasons(before, after, null));
@@ -78,7 +78,10 @@ function changeOf({ before, after }: TargetRow): ComparedRow["change"] {
   return after ? compareTallies(before, after) : "only-before";
 }
 
-/** Shares are taken twice, without the undetermined and with them as failed: worse is what is so both times. */
+/**
+ * The reasons in two tallies. The failed share is taken twice: without the undetermined responses, and with them counted
+ * as failed. It has gone up only if it has both times; if only once, the undetermined responses decide.
+ */
 function shareReasons(before: SideTally, after: SideTally, row: TargetRow | null): ComparisonReason[] {
   const isUp = directionOf(before.failedShare, after.failedShare) === "up";
   const isUpAtWorst = directionOf(before.worstShare, after.worstShare) === "up";
@@ -94,7 +97,7 @@ function lostDirection(before: SideTally, after: SideTally): ReturnType<typeof d
   return was && is && was.whole > 0 && is.whole > 0 ? directionOf(was, is) : null;
 }
 
-/** What makes a whole side worth nothing. */
+/** Reasons for which a side as a whole shows nothing. */
 function unusableReasons({ name: side, total }: ComparedSide): ComparisonReason[] {
   if (total.judged === 0) return [{ code: "nothing-judged", side }];
   return total.unjudged > total.judged ? [{ code: "mostly-unjudged", side }] : [];
@@ -108,7 +111,7 @@ function abandonedReasons(before: ComparedSide, after: ComparedSide): Comparison
   return was && is && directionOf(was, is) === "up" ? [{ code: "abandoned-share-up" }] : [];
 }
 
-/** A target that failed before, and of which nothing is known after, has not been shown to be mended. */
+/** A target that failed before and was not judged after has not been shown to be fixed. */
 function rowReasons(row: ComparedRow): ComparisonReason[] {
   const { before, after } = row;
   if (before && after && before.judged > 0 && after.judged > 0) return shareReasons(before, after, row);

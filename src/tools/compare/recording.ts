@@ -1,9 +1,9 @@
 import type { ComparedSide } from "./side.js";
 
-/** Options that cost the traced program nothing, or show only where there is something to cut. */
+/** Options that cost the traced program nothing. `-s` costs something only when there is a string to cut. */
 const CHEAP = /^-(?:o|s)\b/;
 
-/** strace's options on each side, as far as the lines tell, where they differ in one that slows the program down. */
+/** strace's options on both sides, as the lines show them, if they differ in one that slows the program down; or null. */
 export function recordedDifferently(
   before: ComparedSide,
   after: ComparedSide,

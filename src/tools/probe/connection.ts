@@ -8,7 +8,7 @@ import { ResponseParser } from "./response.js";
 import { ServerTimeout } from "./server-timeout.js";
 import { PacedSocket, READ_SIZE, type ServerAddress } from "./socket.js";
 
-/** What one connection brought. */
+/** The response and the end of one connection. */
 export interface ProbeExchange {
   readonly response: ResponseFacts;
   readonly ending: ProbeEnding;
@@ -17,10 +17,13 @@ export interface ProbeExchange {
   readonly nudges: number;
 }
 
-/** A wait that a timer cannot keep: read on, and make up for it at the next read. */
+/** A shorter wait is less than a timer can keep: reading goes on, and the next wait makes up for it. */
 const SHORTEST_WAIT = 1; // milliseconds
 
-/** Sends one request on a connection of its own, and reads the response at the plan's pace. Never rejects. */
+/**
+ * Sends one request on a connection of its own and reads the response at the plan's pace. Never rejects: what goes wrong
+ * is in `ending` and `error`.
+ */
 export function exchangeOnce(
   address: ServerAddress,
   plan: ProbePlan,
@@ -52,12 +55,12 @@ export function exchangeOnce(
       }
       if (readAfter(pace.after(bytes, performance.now()))) return false;
       if (bytes === READ_SIZE) return true;
-      // where the peer has reset, libuv reports a clean end after a part-full read, unless the reading pauses
+      // after a reset by the peer, libuv reports a clean end when a read was not full, unless the reading pauses
       setImmediate(() => socket.resume());
       return false;
     });
 
-    /** True where the reading must wait; it goes on by itself. */
+    /** Pauses the reading for `wait` milliseconds; false if there is nothing to wait for. */
     function readAfter(wait: number): boolean {
       if (wait < SHORTEST_WAIT) return false;
       watch.stop();
@@ -106,7 +109,7 @@ export function exchangeOnce(
   });
 }
 
-/** At once as far as the kernel takes it: a server that has closed by the time the body comes would reset. */
+/** Sends all that the kernel takes at once. If the body came late, a server might have closed by then, and would reset. */
 function send(socket: PacedSocket, pieces: Generator<Buffer>, halfClose: boolean, onSent: () => void): void {
   for (let piece = pieces.next(); !piece.done; piece = pieces.next()) {
     if (socket.write(piece.value)) continue;

@@ -34,9 +34,9 @@ export interface RefusalRun extends ServerSession {
   readonly write: number;
   /** Counts the runs for that write, from 1. */
   readonly attempt: number;
-  /** The call that strace was told to refuse; null if no run has shown such a write. */
+  /** The call that strace was asked to refuse; null if no run has shown such a write. */
   readonly aimedAt: CallPosition | null;
-  /** The value of strace's `-e`; null if strace was told to refuse nothing. */
+  /** The value of strace's `-e`; null if strace was asked to refuse nothing. */
   readonly inject: string | null;
   readonly result: RunResult;
   /** The first write that strace refused; null if there was none. */

@@ -11,7 +11,7 @@ export const MAIN_PID = 20_495;
 interface Worker {
   readonly pid: number;
   jobs: { readonly watched: WatchedTask; readonly outcome: TaskOutcome }[];
-  /** It sleeps in epoll_wait. */
+  /** True while it waits in epoll_wait. */
   isWaiting: boolean;
 }
 
@@ -23,40 +23,40 @@ interface Timer {
 
 const WOKEN: TaskOutcome = { error: null, value: 1 };
 
-/** The threads of the server and their one epoll set, on a clock that jumps from one event to the next. */
+/** The threads of the server and their epoll set, on a clock that jumps from one event to the next. */
 export class Machine {
   readonly trace: TraceEvent[] = [];
-  /** Microseconds of the last thing that happened. */
+  /** Microseconds of the latest event. */
   now = 0;
   readonly #timers = new TinyQueue<Timer>([], (one, other) => one.at - other.at || one.order - other.order);
   readonly #workers: Worker[] = [];
   readonly #ready: { readonly watched: WatchedTask; readonly events: (at: number) => string }[] = [];
   #order = 0;
 
-  /** @param callCost microseconds of one call and the time until the next */
+  /** @param callCost microseconds of a call together with the time until the next one */
   constructor(
     private readonly random: Random,
     private readonly callCost: number,
   ) {}
 
-  /** Microseconds that a call takes: a quarter of its cost, the rest passes before the next. */
+  /** Microseconds that a call takes: about a quarter of its cost. The rest passes before the next call. */
   readonly cost = (): number => this.#vary(this.callCost / 4);
 
-  /** A thread starts to wait for events. */
+  /** Lets a thread wait for events. */
   addWorker(pid: number, at: number): void {
     const worker: Worker = { pid, jobs: [], isWaiting: false };
     this.#workers.push(worker);
-    this.#workers.sort((one, other) => one.pid - other.pid); // the main thread is the eldest
+    this.#workers.sort((one, other) => one.pid - other.pid); // the main thread has the lowest pid
     this.#wait(worker, at);
   }
 
-  /** Starts a task, which sleeps at first, until epoll has something for it. */
+  /** Starts a task. It sleeps at first, until epoll has an event for it. */
   watch(watched: WatchedTask, from: number): void {
     const first = watched.task.next(WOKEN);
     if (!first.done && first.value.kind === "sleep") this.#sleep(watched, first.value.wake(from));
   }
 
-  /** Lets everything happen up to a moment. */
+  /** Lets everything happen up to a time, in microseconds. */
   run(until: number): void {
     for (let timer = this.#timers.peek(); timer && timer.at <= until; timer = this.#timers.peek()) {
       this.#timers.pop();
@@ -69,12 +69,12 @@ export class Machine {
     this.trace.push(event);
   }
 
-  /** Books a call of a thread. */
+  /** Records that a thread made a call. */
   call(pid: number, call: CallText, at: number, until: number): void {
     this.trace.push({ kind: "begin", pid, call, at }, { kind: "return", pid, call, at: until });
   }
 
-  /** SIGTERM: the main thread takes it, and all of them end. What was under way has returned by then. Returns the end. */
+  /** Sends SIGTERM: the main thread takes it, and all threads end. All calls but epoll_wait have returned. Returns when. */
   kill(at: number): number {
     let time = Math.max(at, this.#last + 1);
     const later = (): number => {
@@ -93,7 +93,7 @@ export class Machine {
     return time;
   }
 
-  /** The capture ends, and the server lives on. */
+  /** Ends the capture; the server goes on. */
   detach(): void {
     const time = this.#last + 1;
     for (const { pid } of this.#workers) this.record({ kind: "detached", pid, at: time });
@@ -115,7 +115,7 @@ export class Machine {
     return this.#vary((this.callCost * 3) / 4);
   }
 
-  /** The thread goes into epoll_wait. */
+  /** Lets the thread enter epoll_wait. */
   #wait(worker: Worker, from: number): void {
     this.#after(from + this.#gap(), () => {
       worker.isWaiting = true;
@@ -124,7 +124,7 @@ export class Machine {
     });
   }
 
-  /** Wakes one waiting thread for each thing that is ready; the last one takes all that is left. */
+  /** Wakes one waiting thread for each ready task. The last waiting thread takes all tasks that are left. */
   #dispatch(): void {
     for (;;) {
       const idle = this.#workers.filter(({ isWaiting }) => isWaiting);

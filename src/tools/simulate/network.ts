@@ -9,11 +9,11 @@ const FIRST_INODE = 416_280;
 
 export const EPOLL: PrintedFd = { number: 3, y: "anon_inode:[eventpoll]", yy: "anon_inode:[eventpoll]" };
 export const EVENTFD: PrintedFd = { number: 4, y: "anon_inode:[eventfd]", yy: "anon_inode:[eventfd]" };
-/** A duplicate of the epoll set, which tokio's handle uses for epoll_ctl. */
+/** A duplicate of the epoll fd, which tokio uses for epoll_ctl. */
 export const EPOLL_CONTROL: PrintedFd = { ...EPOLL, number: 5 };
 export const LISTENER_NUMBER = 6;
 
-/** The listening socket, before and after it has an address. */
+/** The listening socket before and after bind. */
 export function listener({ transport }: ServerParameters, state: "new" | "bound"): PrintedFd {
   const inode = `socket:[${FIRST_INODE}]`;
   const bound = transport === "tcp" ? `127.0.0.1:${PORT}` : `${FIRST_INODE},"${PATH}"`;
@@ -21,7 +21,7 @@ export function listener({ transport }: ServerParameters, state: "new" | "bound"
   return { number: LISTENER_NUMBER, y: inode, yy: `${name}:[${state === "new" ? FIRST_INODE : bound}]` };
 }
 
-/** The socket of the connection with this index, under the number that the kernel gave it. */
+/** The socket of the connection with this index, with the fd number that the kernel gave it. */
 export function connected(
   { transport }: ServerParameters,
   index: number,
@@ -39,7 +39,7 @@ export function connected(
   return { fd: { number, y, yy }, peer: { address, lengths: "128 => 16" } };
 }
 
-/** Arguments of socket, and of bind. */
+/** The arguments of socket and bind, and the size of the address buffer of accept4. */
 export function socketArguments({ transport }: ServerParameters): { domain: string; address: string; room: number } {
   return transport === "tcp"
     ? {

@@ -1,27 +1,27 @@
 import type { Policy } from "./parameters.js";
 import type { Task, TaskOutcome } from "./task.js";
 
-/** What a write loop may ask of its connection. */
+/** What a write loop needs of its connection. */
 export interface ResponseWriter {
-  /** All of the response was accepted. */
+  /** True if the kernel has accepted all of the response. */
   readonly isFlushed: boolean;
-  /** The connection ends behind this response. */
+  /** True if the connection ends after this response. */
   readonly isLast: boolean;
-  /** Whether it tries again after a short count; if not, a short count itself means "not now". */
+  /** True if the loop writes again after a short count. Otherwise a short count already means "not now". */
   readonly retriesShort: boolean;
-  /** Offers what is left; `value` is what was accepted, `isShort` says that it was not all. */
+  /** Offers the rest. `value` is how many bytes were accepted; `isShort` is true if that was not all. */
   write(): Task<TaskOutcome & { readonly isShort: boolean }>;
-  /** Reads, although nothing is to come: what a poll loop does on every turn. */
+  /** Reads although nothing is expected, as a poll loop does on every turn. */
   read(): Task<TaskOutcome>;
-  /** Sleeps until the socket takes bytes again, or the peer has hung up. */
+  /** Sleeps until the socket takes bytes again, or until the peer has hung up. */
   writable(): Task<TaskOutcome>;
-  /** Tells epoll what to wait for. */
+  /** Changes the events that epoll waits for. */
   interest(events: "reading" | "writing"): Task<TaskOutcome>;
 }
 
 export type FlushResult = "ready" | "pending" | "gone";
 
-/** hyper's poll_flush: writes until all is accepted, or the kernel says "not now". */
+/** hyper's poll_flush: writes until all is accepted, or until the kernel says "not now". */
 function* pollFlush(writer: ResponseWriter): Task<FlushResult> {
   while (!writer.isFlushed) {
     const { error, isShort } = yield* writer.write();
@@ -41,7 +41,7 @@ function* flushAll(writer: ResponseWriter): Task<FlushResult> {
   }
 }
 
-/** hyper before the fix: the flush of the last response may be pending, and nobody looks. */
+/** hyper before the fix: the flush of the last response may be pending, and the caller ignores that. */
 function* discardPending(writer: ResponseWriter): Task<FlushResult> {
   return writer.isLast ? yield* pollFlush(writer) : yield* flushAll(writer);
 }
@@ -51,7 +51,7 @@ function* flushBeforeShutdown(writer: ResponseWriter): Task<FlushResult> {
   return yield* flushAll(writer);
 }
 
-/** The poll loop returns Pending, so that every wake-up runs all of it: it reads first, then it writes. */
+/** The poll loop returns Pending, so every wake-up runs the whole loop: it reads first, then it writes. */
 function* pendingInLoop(writer: ResponseWriter): Task<FlushResult> {
   for (;;) {
     const flush = yield* pollFlush(writer);
@@ -62,7 +62,7 @@ function* pendingInLoop(writer: ResponseWriter): Task<FlushResult> {
   }
 }
 
-/** A state between writing and closing, in which only the flush is waited for: one write for each EPOLLOUT. */
+/** A state between writing and closing that only waits for the flush: one write for each EPOLLOUT. */
 function* flushingState(writer: ResponseWriter): Task<FlushResult> {
   const first = yield* writer.write();
   if (first.error !== null && first.error !== "EAGAIN") return "gone";
@@ -77,7 +77,7 @@ function* flushingState(writer: ResponseWriter): Task<FlushResult> {
   return "ready";
 }
 
-/** Gets a response out, each in its own way. "pending": the caller goes on as if it were done. */
+/** The write loop of each policy. If it returns "pending", the caller goes on as if the response were flushed. */
 export const policies: Readonly<Record<Policy, (writer: ResponseWriter) => Task<FlushResult>>> = {
   "discard-pending": discardPending,
   "flush-before-shutdown": flushBeforeShutdown,

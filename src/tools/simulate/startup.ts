@@ -9,7 +9,7 @@ const THREAD =
 const STACK = 0x7f96_cf77_2000;
 const STACK_SIZE = 0x20_0000;
 
-/** The calls with which the server starts: its epoll set, its threads, its socket. Returns when it is ready. */
+/** Makes the calls with which the server starts: epoll, threads, socket. Returns the microsecond at which it listens. */
 export function startServer(machine: Machine, server: ServerParameters): number {
   let at = 0;
   const call = (text: CallText): void => {

@@ -92,10 +92,10 @@ describe("what a server does where a write is refused", () => {
     expect(code).toBe(3);
   });
 
-  test("is told of room, and does nothing: stalled, and said so", async () => {
+  test("gets a report of room and does nothing: the summary says so", async () => {
     const { stdout, code } = await provoked("asleep", ["--when", "2"]);
     expect(stdout).toContain(
-      "= stalled: the kernel told of room after the refusal, and the program wrote nothing more",
+      "= stalled: the kernel reported room after the refusal, and the program wrote nothing more",
     );
     expect(code).toBe(3);
   });
@@ -108,7 +108,7 @@ describe("what a server does where a write is refused", () => {
   });
 });
 
-describe("edge-triggered epoll, which tells of room only after a full buffer", () => {
+describe("edge-triggered epoll, which reports room only after a full buffer", () => {
   test("is woken by an empty line: survived", async () => {
     const { stdout, code } = await provoked("edge", ["--when", "2"]);
     expect(stdout).toMatch(/survived +8,000 +0 +woken$/m);

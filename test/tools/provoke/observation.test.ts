@@ -91,7 +91,7 @@ describe("a non-blocking socket shows by", () => {
   });
 });
 
-describe("the kernel told of room in vain", () => {
+describe("the kernel reported room in vain", () => {
   const refused = [...OPEN, send("540"), send("-1 EAGAIN (Resource temporarily unavailable)", 500)];
   const room = `7 10:00:01.000000 poll([{fd=5${END}, events=POLLOUT}], 1, -1) = 1 ([{fd=5, revents=POLLOUT}]) <0.500000>`;
   const stop = (time: string) => [

@@ -77,12 +77,12 @@ describe("a stall", () => {
   const stalled = (wasWokenInVain: boolean) =>
     run("stalled", { observation: observation({ writes: [second], wasWokenInVain }) });
 
-  test("is no proof where the kernel never told of room", () => {
+  test("is no proof if the kernel never reported room", () => {
     expect(textOf([stalled(false)])).toContain("= stalled: no proof of a bug");
   });
   test("is the program's where it did", () => {
     const text = textOf([stalled(true)]);
-    expect(text).toContain("= stalled: the kernel told of room");
+    expect(text).toContain("= stalled: the kernel reported room");
     expect(text).not.toContain("no proof");
   });
 });

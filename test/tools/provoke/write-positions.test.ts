@@ -10,7 +10,7 @@ describe("the writes to refuse", () => {
     expect(chooseWrites(writes)).toEqual([2]);
   });
 
-  test("are the first three where none did", () => {
+  test("are the first three if none did", () => {
     expect(chooseWrites([1, 2, 3, 4].map((number) => write({ number })))).toEqual([1, 2, 3]);
   });
 

@@ -10,7 +10,7 @@ import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import { lostOf, percent } from "./sentences.js";
 
-/** A figure of both sides; one without cells is the title of those below it. */
+/** A figure of both sides. A figure with empty cells is the title of those below it. */
 interface Figure {
   readonly label: string;
   readonly before: TableCell;
@@ -19,7 +19,7 @@ interface Figure {
 
 type Color = keyof Palette;
 
-/** The figures of all responses side by side; below each other where the page is too narrow. */
+/** The figures of all responses: side by side, or one below the other if the page is too narrow. */
 export function figuresText(comparison: SideComparison, { width, paint }: Page): string[] {
   const figures = figuresOf(comparison);
   const heads: readonly TableCell[] = [

@@ -8,7 +8,7 @@ import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";
 import { cautionText, reasonText } from "./sentences.js";
 
-/** One document of `schema/compare.schema.json`; times are seconds, shares from 0 to 1, what is not known is null. */
+/** One document of `schema/compare.schema.json`. Times are seconds, shares are from 0 to 1, unknown values are null. */
 export function compareJson(comparison: SideComparison, version: string): string {
   const { outcome, reasons, cautions, before, after, rows, others } = comparison;
   return jsonDocument({

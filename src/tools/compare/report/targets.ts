@@ -9,7 +9,7 @@ import type { SideTally } from "../tally.js";
 import { failedOf, lostOf, targetName } from "./sentences.js";
 
 const MOST_ROWS = 20;
-/** A target in fewer columns is not to be recognized. */
+/** A target in fewer columns cannot be recognized. */
 const LEAST_NAME = 16;
 const GAP = 2;
 
@@ -24,7 +24,7 @@ const CHANGES: Readonly<Record<ComparedRow["change"], readonly [text: string, co
 
 const HEADS = ["failed", "", "", "lost bytes", "", "", ""];
 
-/** What became of each target, a line each; those that lost most come first. Narrow pages give each two lines. */
+/** One line for each target, or two on a narrow page. Those that lost most come first. */
 export function targetsText({ rows, others }: SideComparison, page: Page): string[] {
   const shown = rows.slice(0, MOST_ROWS);
   const more = rows.length - shown.length;

@@ -4,8 +4,8 @@ import type { ProbeOutcome } from "../outcome.js";
 const FRAME: ChartFrame = { height: 8, labelWidth: 14 };
 
 /**
- * Received bytes of each request, left to right, against the declared ones, at most `width` columns wide. Where there
- * are more requests than columns, a column shows the one that lacks most. Empty where no declared byte is missing.
+ * Plots received and declared bytes of each request, left to right, at most `width` columns wide. If there are more
+ * requests than columns, a column shows the request that lacks most. Empty if no declared byte is missing.
  */
 export function receivedPlot(outcomes: readonly ProbeOutcome[], width: number): string {
   const judged = outcomes.filter(({ declaredBytes }) => declaredBytes !== null && declaredBytes > 0);

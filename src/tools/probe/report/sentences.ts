@@ -42,7 +42,7 @@ function placeOf({ hasBegun, framing }: ProbeOutcome): string {
   return framing === "chunked" ? " before the last chunk" : "";
 }
 
-/** What a probe asks for, and how it reads: one sentence. */
+/** What a probe requests, and how it reads the response, in one sentence. */
 export function planText(plan: ProbePlan): string {
   const { requests, upload, delay, rate, jitter, seed, rcvbuf, halfClose } = plan;
   const part = jitter ? "a random part of " : "";

@@ -6,11 +6,11 @@ import { tallyRuns } from "../tally.js";
 
 interface Facts {
   readonly version: string;
-  /** The captures stay where they are named. */
+  /** True if the captures stay in a folder that the user named. */
   readonly isKept: boolean;
 }
 
-/** One document of `schema/provoke.schema.json`; times are seconds, what is not known is null. */
+/** One document of `schema/provoke.schema.json`. Times are seconds, unknown values are null. */
 export function provokeJson(
   command: readonly string[],
   { plan, attempts, wakes }: ProvokeSettings,

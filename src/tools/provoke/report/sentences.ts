@@ -16,7 +16,7 @@ export const RESULTS: Readonly<Record<RunResult, { readonly color: keyof Palette
   survived: { color: "good" },
 };
 
-/** `write 2 (writev): 20 of 20 truncated, 3,080,843 of 3,300,000 bytes lost`, a line a variant. */
+/** One line for each refused write: `write 2 (writev): 20 of 20 truncated, 3,080,843 of 3,300,000 bytes lost`. */
 export function tallyText(provocation: Provocation, { width, paint }: Page): string[] {
   const { declaredBytes, receivedBytes } = provocation.dryRun.outcome;
   const whole = grouped(declaredBytes ?? receivedBytes);
@@ -33,14 +33,17 @@ function nameOf({ write, call }: WriteTally): string {
   return `write ${write}${call === null ? "" : ` (${call})`}`;
 }
 
-/** Titles and sentences: what the results mean, and what to do. */
+/** Pairs of a title and a sentence: what the results mean, and what to do. */
 export function adviceText(provocation: Provocation, keptIn: string | null): (readonly [string, string])[] {
   const { dryRun, runs } = provocation;
   const of = (result: RunResult) => runs.filter((run) => run.result === result);
   const advice: (readonly [string, string])[] = [];
   if (dryRun.obstacle !== null) advice.push(["nothing to refuse", OBSTACLES[dryRun.obstacle]]);
   if (dryRun.outcome.verdict === "truncated") {
-    advice.push(["cut already", "the response was cut short in the dry run as well, where only the kernel refused"]);
+    advice.push([
+      "cut already",
+      "the response was cut short in the dry run as well, in which only the kernel refused writes",
+    ]);
   }
   const [cut] = of("truncated");
   if (cut) {
@@ -54,7 +57,7 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
   const inVain = stalled.filter(({ observation }) => observation.wasWokenInVain).length;
   if (inVain > 0) {
     const which = inVain === stalled.length ? "" : `in ${grouped(inVain)} runs `;
-    advice.push(["stalled", `${which}the kernel told of room after the refusal, and the program wrote nothing more`]);
+    advice.push(["stalled", `${which}the kernel reported room after the refusal, and the program wrote nothing more`]);
   }
   if (stalled.length > inVain) advice.push(["stalled", STALLED]);
   const missed = of("missed");
@@ -69,23 +72,23 @@ export function adviceText(provocation: Provocation, keptIn: string | null): (re
 }
 
 const OBSTACLES = {
-  blocking: "nothing shows that the server's socket is non-blocking: where writes wait, the kernel refuses none",
+  blocking: "nothing shows that the server's socket is non-blocking: if writes wait, the kernel refuses none",
   "no-write": "the capture holds no write of a response to this request",
 } as const;
 
 const KEEP = "--keep FOLDER keeps the captures, and unflushed timeline shows what the program did after the refusal";
 const STALLED =
-  "no proof of a bug: a socket whose write strace refused still has room, and edge-triggered epoll tells of room only after a full buffer";
+  "no proof of a bug: a socket whose write strace refused still has room, and edge-triggered epoll reports room only after a full buffer";
 const WOKEN =
-  "the server was silent after the refusal, and an empty line made it look at its socket again, as epoll tells of room with it";
+  "the server was silent after the refusal, and an empty line made it look at its socket again: epoll reports room along with any other event";
 const RESET =
-  "the server had handed over every byte; that it left the empty line unread reset the connection, and with it what was on its way";
+  "the server had handed over every byte; then it left the empty line unread, which reset the connection and lost what was on its way";
 const MISSED =
-  "the refusal hit something else, as threads share the work differently from run to run: more --attempts may hit";
+  "the refusal hit something else, because threads share the work differently in each run: more --attempts may hit";
 const UNDETERMINED =
-  "the response declares no length, or the connection was reset: neither side can tell what was lost";
+  "the response declares no length, or the connection was reset: neither the client nor the capture shows what was lost";
 const NEVER_FULL =
-  "the kernel took every write whole; a larger response, or a smaller --rcvbuf on TCP, makes refusals true to life";
+  "the kernel took every write whole; with a larger response, or a smaller --rcvbuf on TCP, refusals are true to life";
 
 function lookInto(capture: string, keptIn: string | null): string {
   return keptIn === null ? KEEP : `unflushed timeline ${forTerminal(capture)} shows what the program did`;

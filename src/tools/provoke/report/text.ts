@@ -7,10 +7,10 @@ import { endingText, planText } from "../../probe/report/sentences.js";
 import type { DryRun, Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
 import { adviceText, RESULTS, tallyText } from "./sentences.js";
 
-/** Columns of a run, in order; figures are flushed right. */
+/** The columns of a run, in order. Figures are flushed right. */
 type Cells = readonly [run: string, write: string, call: string, asked: string, result: string, received: string];
 
-/** The text of a provocation in three parts, so that each run is told when it is over. */
+/** Prints a provocation in three parts, so that each run appears as soon as it is over. */
 export class ProvokeText {
   #widths: readonly number[] = [];
 
@@ -20,14 +20,14 @@ export class ProvokeText {
     private readonly page: Page,
   ) {}
 
-  /** What was asked, what the dry run showed, and the heading of the runs. */
+  /** The command and the request, the dry run, and the heading of the runs. */
   head(dryRun: DryRun): string {
     const { width, paint } = this.page;
     const { target, method } = this.settings.plan;
-    const where = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
+    const address = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
     const lines = [
       paint.strong(clip(this.command.join(" "), width)),
-      clip(`${method} ${where}${target.path}`, width),
+      clip(`${method} ${address}${target.path}`, width),
       paint.faint(wrap(planText(this.settings.plan), width, "  ")),
       "",
       wrap(dryRunWords(dryRun, this.settings), width, "  "),
@@ -53,7 +53,7 @@ export class ProvokeText {
     return `${row.replace(run.result, (result) => paint(result))}\n`;
   }
 
-  /** What came of each variant, and what to do about it. */
+  /** The results for each refused write, and what to do about them. */
   summary(provocation: Provocation, keptIn: string | null): string {
     const { width, paint } = this.page;
     const tallies = tallyText(provocation, this.page);
@@ -77,7 +77,7 @@ function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: Provo
   const figures = [
     String(writes.length * attempts),
     String(observation.writes.length),
-    ...["", ""], // of the widest of its kind
+    ...["", ""], // as wide as the widest call, and as the largest write
     "undetermined",
     grouped(Math.max(outcome.receivedBytes, outcome.declaredBytes ?? 0)),
   ];

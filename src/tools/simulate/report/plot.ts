@@ -9,7 +9,7 @@ import type { BufferSample } from "../samples.js";
 const FRAME: ChartFrame = { height: 5, labelWidth: 12 };
 
 /**
- * Sent, buffered and outstanding bytes of the first connection over time, each a chart on the same time axis.
+ * Plots sent, buffered and outstanding bytes of the first connection: three charts with the same time axis.
  *
  * @param sndbuf bytes that the socket buffer holds
  */
@@ -42,7 +42,7 @@ export function simulationPlot(
   ].join("\n");
 }
 
-/** The newest sample up to a moment. */
+/** The newest sample up to a time. */
 function stepAt(samples: readonly BufferSample[], at: number): BufferSample {
   return samples.findLast((sample) => sample.at <= at) ?? (samples[0] as BufferSample);
 }
@@ -56,7 +56,7 @@ function bufferedAt(samples: readonly BufferSample[], at: number): number {
   return before.buffered + ((after.buffered - before.buffered) * (at - before.at)) / (after.at - before.at);
 }
 
-/** Where the program ended the stream. */
+/** Marks the time at which the program ended the stream. */
 function endMark({ ended }: ConnectionAccount, first: number, last: number, columns: number): string[] {
   if (!ended || ended.at < first || ended.at > last) return [];
   const share = (ended.at - first) / Math.max(1, last - first);

@@ -11,7 +11,7 @@ export function sweepColumns({ width }: Page): number {
   return chartColumns(width, FRAME);
 }
 
-/** Accepted body bytes over the speed of the reader, on a logarithmic scale; `deliveries` has one entry for each column. */
+/** Plots accepted body bytes by the speed of the reader, on a logarithmic axis; one delivery for each column. */
 export function sweepPlot(
   deliveries: readonly { readonly rate: number; readonly delivery: Delivery }[],
   policy: Policy,

@@ -7,7 +7,7 @@ import type { SimulationCase } from "../case.js";
 import { POLICIES } from "../parameters.js";
 import type { Delivery, Sweep, Threshold } from "../sweep.js";
 
-/** For each reader speed what each policy comes to, and from which speed on nothing is cut. */
+/** Prints what each policy delivers to readers of each speed, and from which speed it cuts nothing. */
 export function sweepText({ rows, thresholds }: Sweep, wanted: SimulationCase, page: Page): string {
   const { paint, width } = page;
   const cells = rows.map(({ rate, deliveries }) => [
@@ -28,7 +28,7 @@ export function sweepText({ rows, thresholds }: Sweep, wanted: SimulationCase, p
   ].join("\n");
 }
 
-/** Names of policies over two lines, broken behind a hyphen: side by side they are wider than 80 columns. */
+/** The names of the policies on two lines, broken after a hyphen: side by side they are wider than 80 columns. */
 function headings(): string[][] {
   const parts = POLICIES.map((policy) => {
     const at = policy.lastIndexOf("-", policy === "pending-in-loop" ? 8 : policy.length) + 1;
@@ -57,7 +57,7 @@ function thresholdLine({ policy, cutAt, wholeFrom }: Threshold, { paint }: Page)
   return `${name}: ${paint.error("cut")} for slower readers, ${paint.good("whole")} from ${rateText(wholeFrom)} on`;
 }
 
-/** `20 MB/s`, three digits that count. */
+/** `20 MB/s`, with three significant digits. */
 export function rateText(rate: number): string {
   const [value, unit] = rate >= 1e9 ? [rate / 1e9, "GB/s"] : [rate / 1e6, "MB/s"];
   return `${Number(value.toPrecision(3))} ${unit}`;

@@ -1,7 +1,7 @@
 import type { Fragment } from "../response.js";
 import { type ArgumentStyle, fdText, flat, type PrintedFd, quotedString, vector } from "./strace-text.js";
 
-/** A call as strace prints it: what it can print when the call begins, what only when it returns, and the result. */
+/** A call as strace prints it: the text before the call, the text that needs its return, and the result. */
 export interface CallText {
   readonly name: string;
   readonly before: (style: ArgumentStyle) => string;
@@ -19,7 +19,7 @@ const ERRORS = {
   EINTR: "Interrupted system call",
 } as const;
 
-/** `-1 EAGAIN (Resource temporarily unavailable)`, or the value. */
+/** `-1 EAGAIN (Resource temporarily unavailable)`, or the value if there is no error. */
 export function resultText(error: string | null, value: number): string {
   return error === null ? String(value) : `-1 ${error} (${ERRORS[error as keyof typeof ERRORS]})`;
 }
@@ -29,7 +29,7 @@ export function plainCall(name: string, before: Text, result: Text, after: Text 
   return { name, before: asFunction(before), after: asFunction(after), result: asFunction(result) };
 }
 
-/** An address and its length, as accept4 gives them. */
+/** An address and its length, as accept4 returns them. */
 export interface PrintedPeer {
   readonly address: string;
   readonly lengths: string;
@@ -75,7 +75,7 @@ export function epollWait(
   );
 }
 
-/** What an epoll_wait is when a signal ends it. */
+/** An epoll_wait that a signal ends. */
 export function interruptedWait(set: PrintedFd): CallText {
   return plainCall(
     "epoll_wait",
@@ -85,7 +85,7 @@ export function interruptedWait(set: PrintedFd): CallText {
   );
 }
 
-/** Bytes that a read of the server has room for. */
+/** The size of the server's read buffer in bytes. */
 export const READ_ROOM = 8192;
 
 export function recvfrom(fd: PrintedFd, read: readonly Fragment[], error: string | null): CallText {

@@ -1,12 +1,12 @@
 import type { Fragment } from "../response.js";
 
-/** How strace prints arguments: `-y`, `-yy` or neither, and `-s`. */
+/** How strace prints arguments: `-y`, `-yy` or neither, and the length of `-s`. */
 export interface ArgumentStyle {
   readonly decoration: "none" | "-y" | "-yy";
   readonly stringLimit: number;
 }
 
-/** An fd and what `-y` and `-yy` say behind its number. */
+/** An fd, with what `-y` and what `-yy` print after its number. */
 export interface PrintedFd {
   readonly number: number;
   readonly y: string;
@@ -20,7 +20,7 @@ export function fdText({ number, y, yy }: PrintedFd, { decoration }: ArgumentSty
 
 const SHORT: Readonly<Record<string, string>> = { "\r": "\\r", "\n": "\\n", '"': '\\"', "\\": "\\\\" };
 
-/** A string as strace prints it, cut at `-s`; the filler of a body is dots. */
+/** A string as strace prints it, cut at the length of `-s`. The filler of a body is printed as dots. */
 export function quotedString(
   { text, length }: Pick<Fragment, "text" | "length">,
   { stringLimit }: ArgumentStyle,
@@ -31,7 +31,7 @@ export function quotedString(
   return `"${bytes}"${length > shown ? "..." : ""}`;
 }
 
-/** Parts in one flat buffer: only what `-s` will show needs to be put together. */
+/** Joins fragments into one flat buffer; of its text only as much as `-s` shows. */
 export function flat(parts: readonly Fragment[], { stringLimit }: ArgumentStyle): Pick<Fragment, "text" | "length"> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   let text = "";
@@ -42,7 +42,7 @@ export function flat(parts: readonly Fragment[], { stringLimit }: ArgumentStyle)
   return { text, length };
 }
 
-/** `[{iov_base="...", iov_len=n}, ...], 2`: `-s` cuts the list as well as the strings. */
+/** `[{iov_base="...", iov_len=n}, ...], 2`: `-s` limits the elements of the list as well as the strings. */
 export function vector(parts: readonly Fragment[], style: ArgumentStyle): string {
   const shown = parts
     .slice(0, style.stringLimit)
