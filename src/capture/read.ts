@@ -7,9 +7,10 @@ import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
  * Reads a capture line by line. `path` is a file, compressed or not; the folder or the common prefix of the files of
- * `strace -ff`; or `-` for `stdin`.
+ * `strace -ff`; or `-` for standard input.
  *
  * @param place gives the time of a line, by which the files of `-ff` are merged
+ * @param stdin what is read for `-`
  * @throws UnflushedError if the capture cannot be read, is empty, or is not text
  */
 export async function readCapture(

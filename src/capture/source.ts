@@ -13,8 +13,8 @@ export function displayName(path: string): string {
 export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
- * Reads the text of one file, or of `stdin` for `-`, in chunks. Each chunk is only valid until the next one is
- * asked for.
+ * Reads the text of one file, or of `stdin` for `-`, in chunks. Each chunk is only valid until the next one is asked
+ * for.
  *
  * @throws UnflushedError if the file cannot be read, is damaged, or is binary
  */

@@ -37,7 +37,7 @@ export const cut = (request: string, accepted = 100): string =>
 ${close}`,
   );
 
-/** The head was cut before its length: nobody can tell. */
+/** The head was cut before its length, so the verdict is undetermined. */
 export const unclear = (request: string): string =>
   connection(request, `10 12:00:00.001000 write(7, "HTTP/1.1 200 OK\\r\\nConte"..., 1041) = 1041\n${close}`);
 
@@ -86,7 +86,7 @@ ${close}`;
 
 export const times = (count: number, text: string): string => text.repeat(count);
 
-/** What two captures come to; `most` targets are told apart. */
+/** Compares two captures; `most` targets are counted by themselves. */
 export function comparisonOf(before: string, after: string, most = 100): SideComparison {
   const targets = new TargetTallies(most);
   return compareSides(

@@ -35,7 +35,7 @@ describe("the writes of a response", () => {
     ]);
   });
 
-  test("met a full socket where the kernel refused them, or had just taken less than it was given", () => {
+  test("met a full socket if the kernel refused them, or had just taken less than asked", () => {
     const { writes } = observed(
       ...OPEN,
       send("540"),
@@ -101,7 +101,7 @@ describe("the kernel reported room in vain", () => {
   test.each([
     ["long before the server was stopped", [...refused, room, ...stop("3.000000")], true],
     ["but only as the probe hung up", [...refused, room, ...stop("1.550000")], false],
-    ["not where the program wrote on", [...refused, room, send("500", 500), ...stop("3.000000")], false],
+    ["not if the program went on to write", [...refused, room, send("500", 500), ...stop("3.000000")], false],
   ])("%s", (_what, lines, expected) => {
     expect(observed(...lines).wasWokenInVain).toBe(expected);
   });

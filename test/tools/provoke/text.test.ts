@@ -80,7 +80,7 @@ describe("a stall", () => {
   test("is no proof if the kernel never reported room", () => {
     expect(textOf([stalled(false)])).toContain("= stalled: no proof of a bug");
   });
-  test("is the program's where it did", () => {
+  test("is the program's if it did", () => {
     const text = textOf([stalled(true)]);
     expect(text).toContain("= stalled: the kernel reported room");
     expect(text).not.toContain("no proof");
@@ -105,7 +105,7 @@ test("bytes that a reset after the empty line destroyed are not called lost by t
   expect(text).toContain("= reset by waking: the server had handed over every byte");
 });
 
-test("where nothing can be refused there is no table", () => {
+test("if nothing can be refused there is no table", () => {
   const text = textOf([], { ...dryRun, obstacle: "blocking" });
   expect(text).toContain("= nothing to refuse:");
   expect(text).not.toContain("received");

@@ -14,7 +14,7 @@ describe("the writes to refuse", () => {
     expect(chooseWrites([1, 2, 3, 4].map((number) => write({ number })))).toEqual([1, 2, 3]);
   });
 
-  test("are none that strace's count cannot tell from an earlier one of another thread", () => {
+  test("are none that strace's count confuses with an earlier one of another thread", () => {
     const writes = [write({ number: 1, pid: 7, ordinal: 2 }), write({ number: 2, pid: 8, ordinal: 2 })];
     expect(chooseWrites(writes)).toEqual([1]);
   });
@@ -25,26 +25,26 @@ describe("the writes to refuse", () => {
   });
 });
 
-test("strace is told the call, the error and the count", () => {
+test("strace gets the call, the error and the count", () => {
   expect(injectOption({ call: "writev", ordinal: 2 })).toBe("inject=writev:error=EAGAIN:when=2");
 });
 
-describe("where to aim", () => {
+describe("the position of a write", () => {
   describe("after a run that missed write 3", () => {
-    test("is where it was in that run", () => {
+    test("is its position in that run", () => {
       const writes = [write({ number: 3, ordinal: 4 }), write({ number: 6, ordinal: 3, isInjected: true })];
       expect(positionAfterMiss(writes, 3)).toEqual({ call: "writev", ordinal: 4 });
     });
-    test("is where the thread would have come to it whose earlier write was refused", () => {
+    test("is the next one of the thread whose earlier write was refused", () => {
       const writes = [write({ number: 2, ordinal: 3, isInjected: true }), write({ number: 3, pid: 2, ordinal: 1 })];
       expect(positionAfterMiss(writes, 3)).toEqual({ call: "writev", ordinal: 4 });
     });
-    test("is nowhere new where the response had no such write", () => {
+    test("is unknown if the response had no such write", () => {
       expect(positionAfterMiss([write({ number: 1 })], 3)).toBeNull();
     });
   });
 
-  test("is where a write was most often", () => {
+  test("is the one seen most often", () => {
     const sights = new WritePositions();
     for (const ordinal of [4, 5, 5, 4, 5]) sights.learn([write({ number: 1, ordinal })]);
     expect(sights.likeliest(1)).toEqual({ call: "writev", ordinal: 5 });

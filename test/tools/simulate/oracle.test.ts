@@ -56,7 +56,7 @@ function judged(text: string): Known[] {
   });
 }
 
-/** In an order of their own: connections are told when they are over. Those of which nothing is said do not count. */
+/** Sorted, because connections are reported when they are over. Those without findings do not count. */
 function sorted(connections: readonly Known[]): string[] {
   return connections
     .filter(({ exchanges, others }) => exchanges.length + others.length > 0)
@@ -66,14 +66,14 @@ function sorted(connections: readonly Known[]): string[] {
     .sort();
 }
 
-/** Left out is what strace cannot order: a shutdown of one thread with a close of another, or the peer's leaving, in it. */
+/** Left out: connections that two threads ended, or that one ended while the peer hung up. strace does not show the order. */
 function isLeftOut({ accounts }: Simulation): boolean {
   return accounts.some(({ isContested }) => isContested);
 }
 
 /**
- * Nor can it tell a count from what it finds in a thread that was killed in its write: left out are responses that the
- * kill cut right behind a write.
+ * Also left out: responses that the kill cut right after a write. strace does not show how many bytes were accepted of a
+ * write whose thread was killed in it.
  */
 function endsInWrite({ trace }: Simulation, expected: readonly Known[]): boolean {
   const isCutByKill = expected.some(({ exchanges }) => exchanges.some(({ cause }) => cause === "exit"));

@@ -30,7 +30,7 @@ test("a call that another thread's line cuts is printed in halves, with the time
   );
 });
 
-test("a call that the filter hides cuts nobody's line", () => {
+test("a call that the filter hides cuts no line", () => {
   const hidden = plainCall("close", "7", "0");
   const events: TraceEvent[] = [
     { kind: "begin", pid: 20495, at: 10, call },
@@ -41,7 +41,7 @@ test("a call that the filter hides cuts nobody's line", () => {
   expect(text(events, DIALECTS.narrow).split("\n")).toHaveLength(2);
 });
 
-test("results start in column 40, -T stands behind them, -y decorates", () => {
+test("results start in column 40, -T follows them, -y decorates", () => {
   const events: TraceEvent[] = [
     { kind: "begin", pid: 20495, at: 10, call: plainCall("close", "7", "0") },
     { kind: "return", pid: 20495, at: 35, call: plainCall("close", "7", "0") },
