@@ -1,3 +1,4 @@
+import { plural } from "../../core/text/quantities.js";
 import { UnflushedError } from "../../errors.js";
 import type { ProbePlan } from "../probe/plan.js";
 import { chooseWrites } from "./choose-writes.js";
@@ -85,8 +86,10 @@ async function runOnce({ setup, plan, positions, dryRun, write, attempt, number 
 }
 
 function noSuchWrite(number: number, writes: number): UnflushedError {
-  const count = writes === 1 ? "1 write" : `${writes} writes`;
-  return new UnflushedError("no-such-write", `the response took ${count}: --when ${number} names none of them`);
+  return new UnflushedError(
+    "no-such-write",
+    `the response took ${plural(writes, "write")}: --when ${number} names none of them`,
+  );
 }
 
 function notListening({ command }: SessionSetup, { target }: ProbePlan, { lastWords }: ServerSession): UnflushedError {

@@ -1,7 +1,8 @@
 import { describe } from "../../../core/rules/blind-spots.js";
 import { jsonDocument } from "../../../core/text/json-text.js";
-import type { ComparisonReason, SideComparison } from "../comparison.js";
+import type { SideComparison } from "../comparison.js";
 import type { TimeDistribution } from "../distribution.js";
+import type { ComparisonReason } from "../reasons.js";
 import { rateOf } from "../share.js";
 import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";

@@ -1,6 +1,7 @@
 import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
-import type { ComparisonReason, SideComparison } from "../comparison.js";
+import type { SideComparison } from "../comparison.js";
+import type { ComparisonReason } from "../reasons.js";
 import { rateOf, type Share } from "../share.js";
 import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";

@@ -5,7 +5,8 @@ import { wrap } from "../../../core/text/wrap.js";
 import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import { endingText, planText } from "../../probe/report/sentences.js";
 import type { DryRun, Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
-import { adviceText, RESULTS, tallyText } from "./sentences.js";
+import { adviceText } from "./advice.js";
+import { RESULTS, tallyText } from "./tally-text.js";
 
 /** The columns of a run, in order. Figures are flushed right. */
 type Cells = readonly [run: string, write: string, call: string, asked: string, result: string, received: string];
