@@ -7,8 +7,9 @@ export interface BodyLength {
 }
 
 /**
- * The message body length of a response, read without the help of `core/protocols` (see response.ts): by the rules of RFC 9112, section 6.3, in their order. Null if Content-Length
- * is not a number, or gives two different ones.
+ * The message body length of a response, by the rules of RFC 9112, section 6.3, in their order. Null if Content-Length
+ * is not a number, or gives two different ones. An independent witness, like response.ts: it shares no code with
+ * `core/protocols`.
  *
  * @param fields names in lower case, and values
  */
