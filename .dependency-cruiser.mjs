@@ -40,7 +40,7 @@ export default {
       comment: "probe reads HTTP by itself (RFC 9112, section 6.3), so that it can contradict the analysis",
       severity: "error",
       from: { path: "^src/tools/probe/" },
-      to: { path: "^src/", pathNot: ["^src/tools/probe/", "^src/core/text/", "^src/errors\\.ts$"] },
+      to: { path: "^src/", pathNot: ["^src/tools/probe/", "^src/core/(text/|random\\.ts$)", "^src/errors\\.ts$"] },
     },
     {
       name: "core-runs-anywhere",

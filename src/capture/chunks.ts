@@ -1,19 +1,19 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 
-const CHUNK = 1 << 19; // 512 KiB: few lines lie across two; larger chunks read no faster
-/** Chunks after which others (timers, signals, a progress bar) have their turn. */
+const CHUNK = 1 << 19; // 512 KiB: few lines cross two chunks; larger ones are not faster
+/** After this many chunks, timers, signals and the progress bar get their turn. */
 const TURN = 4;
 
 /**
- * The bytes of a file as they are stored. A chunk is only valid until the next one is asked for: a plain file is read
- * into the same memory again and again, which takes a third of the time that a stream takes.
+ * Reads the bytes of a file as they are stored. A chunk is only valid until the next one is asked for: a plain file is
+ * read into the same memory again and again, which takes a third of the time of a stream.
  *
- * @throws what the file system says: `ENOENT`, `EACCES`, ...
+ * @throws the error of the file system: `ENOENT`, `EACCES`, ...
  */
 export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   if (!statSync(path).isFile()) {
-    yield* createReadStream(path, { highWaterMark: CHUNK }); // a FIFO, a device: one must wait for its bytes
+    yield* createReadStream(path, { highWaterMark: CHUNK }); // a FIFO or a device: its bytes come later
     return;
   }
   const fd = openSync(path, "r");

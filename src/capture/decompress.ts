@@ -6,7 +6,7 @@ const FORMATS: readonly (readonly [magic: readonly number[], decode: (chunks: Ch
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], unxz],
 ];
 
-/** The text of a capture, whether it is compressed or not: told by its first bytes, whatever its name. */
+/** Decompresses a capture if its first bytes say that it is compressed (gzip, zstd or xz). Its name does not matter. */
 export async function* decompressed(chunks: Chunks): Chunks {
   const source = chunks[Symbol.asyncIterator]();
   const first = await source.next();
@@ -21,12 +21,12 @@ async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): Chunks {
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-/** Decoders keep what they are given until they have time for it; the memory of a chunk may be used again by then. */
+/** Copies each chunk: a decoder may keep a chunk for later, but its memory is used again for the next one. */
 async function* copied(chunks: Chunks): Chunks {
   for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-/** `node:zlib` goes on over the members of a file that was appended to. */
+/** `node:zlib` also reads the further members of a file that was appended to (RFC 1952, section 2.2). */
 async function* gunzip(chunks: Chunks): Chunks {
   const { Readable } = await import("node:stream");
   const plain = (await import("node:zlib")).createGunzip();

@@ -1,27 +1,31 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
-import { explain, STDIN } from "./source.js";
-import { kindOf, threadFiles } from "./thread-files.js";
+import { readingError, STDIN } from "./source.js";
+import { pathKind, threadFiles } from "./thread-files.js";
 import type { PidTest } from "./thread-sets.js";
-import type { Held } from "./walk.js";
+import type { FoundFiles } from "./walk.js";
 
-/** Something to read as a capture. */
+/** A capture to read. */
 export interface CaptureInput {
   /** A file, NAME of the NAME.PID of `-ff`, or `-`. */
   readonly path: string;
-  /** False where a directory or a glob held it: it may be no strace output at all. */
+  /** False if a directory or a glob contains it: then it may be something else than strace output. */
   readonly isNamed: boolean;
-  /** As it is stored; 0 where that cannot be told. */
+  /** Stored bytes of all its files; 0 if unknown, as for a pipe. */
   readonly bytes: number;
-  /** Why there is nothing to read, where that is known by now. */
+  /** Why it cannot be read, if that is known before reading; otherwise null. */
   readonly problem: Pick<UnflushedError, "code" | "message"> | null;
 }
 
 /**
- * The captures that the arguments of a command line stand for: files, NAME of the NAME.PID of `-ff`, directories, and
- * globs that no shell has expanded. As they are given; what a directory or a glob holds is sorted by its path, in code
- * units. What several arguments name is there once, at its first place.
+ * Finds the captures that command-line arguments stand for: files, NAME for the NAME.PID files of `-ff`, directories,
+ * and globs that no shell has expanded.
+ *
+ * The captures are in the order of the arguments; those of a directory or a glob are sorted by path, in code units. A
+ * capture that several arguments name appears once, at its first place.
+ *
+ * @param hasPid recognizes a line with a pid column, which no file of `-ff` has
  */
 export async function findCaptures(args: readonly string[], hasPid: PidTest): Promise<CaptureInput[]> {
   const found = new Map<string, CaptureInput>();
@@ -42,7 +46,7 @@ async function inputsOf(arg: string, hasPid: PidTest): Promise<CaptureInput[]> {
     kind === "folder"
       ? (await import("./walk.js")).filesBelow(arg)
       : await (await import("./glob.js")).filesMatching(arg);
-  if (!held) return [inputOf(arg, true)]; // to read it says that it does not exist
+  if (!held) return [inputOf(arg, true)]; // reading it reports that it does not exist
   const inputs = await inputsIn(held, hasPid);
   if (inputs.length > 0) return inputs;
   const message =
@@ -52,12 +56,12 @@ async function inputsOf(arg: string, hasPid: PidTest): Promise<CaptureInput[]> {
   return [unreadable(arg, { code: "no-captures", message })];
 }
 
-/** In the order of their paths, which is the same on every machine. */
-async function inputsIn(held: Held, hasPid: PidTest): Promise<CaptureInput[]> {
+/** Sorts by path in code units, which gives the same order on every machine. */
+async function inputsIn(held: FoundFiles, hasPid: PidTest): Promise<CaptureInput[]> {
   const { joinSets } = await import("./thread-sets.js");
   const inputs = (await joinSets(held.files.sort(), hasPid)).map((path) => inputOf(path, false));
   for (const { path, error } of held.unreadable) {
-    const problem = explain(path, error);
+    const problem = readingError(path, error);
     if (!(problem instanceof UnflushedError)) throw error;
     inputs.push(unreadable(path, problem));
   }
@@ -66,14 +70,14 @@ async function inputsIn(held: Held, hasPid: PidTest): Promise<CaptureInput[]> {
 
 function whatIs(path: string): "file" | "folder" | "none" {
   try {
-    const kind = kindOf(path);
+    const kind = pathKind(path);
     return kind === "none" && threadFiles(path) ? "file" : kind;
   } catch {
-    return "file"; // to read it says what is wrong
+    return "file"; // reading it reports the problem
   }
 }
 
-/** A path as an input, whatever it is. */
+/** Describes a path as an input, without reading it. */
 export function inputOf(path: string, isNamed: boolean): CaptureInput {
   return { path, isNamed, bytes: path === STDIN ? 0 : storedBytes(path), problem: null };
 }
@@ -82,7 +86,7 @@ function unreadable(path: string, { code, message }: Pick<UnflushedError, "code"
   return { path, isNamed: true, bytes: 0, problem: { code, message } };
 }
 
-/** 0 where a size says nothing: a pipe, a file that is not there. */
+/** 0 if there is no size: for a pipe, or for a file that does not exist. */
 function storedBytes(path: string): number {
   try {
     const files = threadFiles(path) ?? [{ path }];
@@ -92,7 +96,7 @@ function storedBytes(path: string): number {
   }
 }
 
-/** Also of a set, which is no file itself. */
+/** NAME of a `-ff` set is not a file itself: its folder is resolved instead. */
 function realPathOf(path: string): string {
   try {
     return realpathSync(path);

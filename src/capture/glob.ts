@@ -1,23 +1,23 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { FileSystemAdapter } from "tinyglobby";
-import { filesBelow, type Held } from "./walk.js";
+import { type FoundFiles, filesBelow } from "./walk.js";
 
 const MODULES = "node_modules";
 
 /**
- * The files that a glob matches, and those below the folders that it matches, as if the shell had expanded it. Null
- * where it is none.
+ * The files that a glob matches and the files below the folders that it matches, as if a shell had expanded it. Null if
+ * the text is not a glob.
  */
-export async function filesMatching(pattern: string): Promise<Held | null> {
+export async function filesMatching(pattern: string): Promise<FoundFiles | null> {
   const { globSync, isDynamicPattern } = await import("tinyglobby");
   if (!isDynamicPattern(pattern)) return null;
-  const held: Held = { files: [], unreadable: [] };
+  const held: FoundFiles = { files: [], unreadable: [] };
   const wantsModules = pattern.includes(MODULES);
   const found = globSync(pattern, {
     absolute: isAbsolute(pattern),
     expandDirectories: false,
-    ignore: wantsModules ? [] : [`**/${MODULES}/**`], // not found above the working directory
+    ignore: wantsModules ? [] : [`**/${MODULES}/**`], // works below the working directory only
     onlyFiles: false,
     fs: fileSystem(held),
   });
@@ -34,8 +34,8 @@ export async function filesMatching(pattern: string): Promise<Held | null> {
   return held;
 }
 
-/** What tinyglobby would keep to itself: a folder that cannot be read, a link that leads nowhere. */
-function fileSystem({ unreadable }: Held): FileSystemAdapter {
+/** Reports what tinyglobby would hide: a folder that cannot be read, and a link to nothing. */
+function fileSystem({ unreadable }: FoundFiles): FileSystemAdapter {
   const list = (path: string, options: { withFileTypes: true }) => {
     try {
       return readdirSync(path, options);

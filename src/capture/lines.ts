@@ -1,14 +1,15 @@
 /**
  * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
- * `pid` is the thread whose file the line stands in, where a capture has a file a thread; `isCut` tells that
- * the capture ends without a newline.
+ *
+ * `pid` is the thread of the file, if the capture has one file for each thread; otherwise null. `isCut` is true for a
+ * last line without a newline: the capture may have ended within it.
  */
 export type LineSink = (bytes: Buffer, start: number, end: number, pid: number | null, isCut: boolean) => void;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
-/** Cuts a stream of chunks into lines. Finds newlines in the Buffer; nothing is decoded. */
+/** Cuts a stream of chunks into lines. It looks for newlines in the bytes and decodes nothing. */
 export class LineSplitter {
   #rest: Buffer[] = [];
   readonly #sink: LineSink;
@@ -24,11 +25,11 @@ export class LineSplitter {
       else this.#line(chunk, start, newline, false);
       start = newline + 1;
     }
-    // a copy: the stream may use the chunk's memory again
+    // a copy, because the stream may use the chunk's memory again
     if (start < chunk.length) this.#rest.push(Buffer.from(chunk.subarray(start)));
   }
 
-  /** End of input: a last line without a newline is a line too. */
+  /** Ends the input. A last line without a newline counts as a line. */
   finish(): void {
     if (this.#rest.length > 0) this.#flush(Buffer.alloc(0), true);
   }

@@ -4,7 +4,7 @@ import { type LineSink, LineSplitter } from "./lines.js";
 import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
-/** Where a line belongs among those of other threads: seconds, or null for a line that follows the one before. */
+/** When a line happened: `at` when its call began, `until` when it ended, in seconds; null for a line without a time. */
 export type LineTime = (
   bytes: Buffer,
   start: number,
@@ -19,7 +19,7 @@ interface Line {
   readonly isCut: boolean;
 }
 
-/** A line with those that belong below it. */
+/** A line with a time, and the lines without one that follow it. */
 interface Group {
   readonly at: number;
   until: number | null;
@@ -27,10 +27,10 @@ interface Group {
 }
 
 /**
- * Gives the lines of several files, one a thread, in the order of their times. Equal times stay in the order of
- * each thread, and of the pids. A call stands where it ended, as it does in a capture of one file.
+ * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
+ * each thread, and then the order of the pids. A call is placed at its end, as in a capture of one file.
  *
- * @throws UnflushedError where the lines have no times
+ * @throws UnflushedError (`capture-unordered`) if the lines have no times
  */
 export async function mergeThreads(
   path: string,
@@ -50,7 +50,7 @@ export async function mergeThreads(
   }
 }
 
-/** One file: the groups that were read and not given yet. */
+/** One file: its next groups of lines, which were read but not passed on yet. */
 class Thread {
   #groups: Group[] = [];
   #done = false;
@@ -71,13 +71,13 @@ class Thread {
     this.#splitter = new LineSplitter((bytes, start, end, _pid, isCut) => this.#add(bytes, start, end, isCut));
   }
 
-  /** When the next group ends: by its own duration, or at the latest when the thread does something else. */
+  /** Seconds at which the next group ends: after its own duration, or at the latest when the next line begins. */
   get next(): number {
     const [first, second] = this.#groups;
     return first ? (first.until ?? second?.at ?? first.at) : Number.POSITIVE_INFINITY;
   }
 
-  /** Reads on until two groups are known; false at the end of the file. */
+  /** Reads until two groups are known. Returns false at the end of the file. */
   async load(): Promise<boolean> {
     while (this.#groups.length < 2 && !this.#done) {
       const chunk = await this.#chunks.next();
@@ -101,7 +101,7 @@ class Thread {
     else this.#follow(line);
   }
 
-  /** `-tt` starts again at midnight. */
+  /** Adds a day to the times after each midnight, at which `-tt` starts again. */
   #unwrap(place: ReturnType<LineTime>): ReturnType<LineTime> {
     if (!place) return null;
     if (place.at + this.#midnights < this.#last - DAY / 2) this.#midnights += DAY;
@@ -110,8 +110,8 @@ class Thread {
   }
 
   /**
-   * A line without a time belongs to the one above: a frame, a hexdump, the rest of a cut line. A comment above all of
-   * them is of whoever kept the file, and comes first.
+   * A line without a time belongs to the line before it: a stack frame, a hexdump, the rest of a cut line. A comment at
+   * the top of the file was added by its keeper; it comes before all lines with a time.
    */
   #follow(line: Line): void {
     const last = this.#groups.at(-1);

@@ -2,14 +2,16 @@ import "./node-latin1.js";
 import { UnflushedError } from "../errors.js";
 import { type LineSink, LineSplitter } from "./lines.js";
 import type { LineTime } from "./merge.js";
-import { displayName, explain, type ReadListener, STDIN, textOf } from "./source.js";
+import { displayName, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
- * Reads a capture line by line: a file, compressed or not, the files of `strace -ff` (their folder or their
- * common prefix), or `stdin` for `-`. `place` puts the lines of such files in order.
+ * Reads a capture line by line. `path` is a file, compressed or not; the folder or the common prefix of the files of
+ * `strace -ff`; or `-` for standard input.
  *
- * @throws UnflushedError where it cannot be read, is empty, or is no text
+ * @param place gives the time of a line, by which the files of `-ff` are merged
+ * @param stdin what is read for `-`
+ * @throws UnflushedError if the capture cannot be read, is empty, or is not text
  */
 export async function readCapture(
   path: string,
@@ -29,7 +31,7 @@ export async function readCapture(
   );
 }
 
-/** Whether there was nothing in it. */
+/** Returns true if the file was empty. */
 async function readFile(sink: LineSink, text: AsyncIterable<Buffer>): Promise<boolean> {
   const splitter = new LineSplitter(sink);
   let isEmpty = true;
@@ -41,7 +43,7 @@ async function readFile(sink: LineSink, text: AsyncIterable<Buffer>): Promise<bo
   return isEmpty;
 }
 
-/** Whether there was nothing in any of them. */
+/** Returns true if all of the files were empty. */
 async function mergeFiles(
   path: string,
   files: readonly ThreadFile[],
@@ -63,6 +65,6 @@ function filesOf(path: string): ThreadFile[] | null {
   try {
     return path === STDIN ? null : threadFiles(path);
   } catch (error) {
-    throw explain(path, error);
+    throw readingError(path, error);
   }
 }

@@ -2,20 +2,21 @@ import { UnflushedError } from "../errors.js";
 import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 
-/** Standard input goes by this name on the command line and in reports. */
+/** The name of standard input on the command line and in reports. */
 export const STDIN = "-";
 
 export function displayName(path: string): string {
   return path === STDIN ? "standard input" : path;
 }
 
-/** Hears how many bytes of a file were read, as they are stored: compressed ones count as such. */
+/** Called with the number of bytes read from a file, as they are stored: compressed, if the file is. */
 export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
- * The text of one file, or of `stdin` for `-`, in chunks; each is only valid until the next one is asked for.
+ * Reads the text of one file, or of `stdin` for `-`, in chunks. Each chunk is only valid until the next one is asked
+ * for.
  *
- * @throws UnflushedError where it cannot be read, is damaged, or is no text (strace prints ASCII only)
+ * @throws UnflushedError if the file cannot be read, is damaged, or is binary
  */
 export async function* textOf(
   path: string,
@@ -32,7 +33,7 @@ export async function* textOf(
       yield chunk;
     }
   } catch (error) {
-    throw explain(path, error);
+    throw readingError(path, error);
   }
 }
 
@@ -43,7 +44,7 @@ async function* counted(chunks: AsyncIterable<Buffer>, onRead: ReadListener): As
   }
 }
 
-/** strace escapes every byte that is not printable ASCII, so a NUL means that this is something else. */
+/** strace escapes every byte that is not printable ASCII, so a NUL shows that the file is not strace output. */
 function refuseBinary(path: string, chunk: Buffer): void {
   if (!chunk.subarray(0, 4096).includes(0)) return;
   throw new UnflushedError(
@@ -52,8 +53,8 @@ function refuseBinary(path: string, chunk: Buffer): void {
   );
 }
 
-/** One sentence for what the file system, or a decoder, has to say. */
-export function explain(path: string, error: unknown): unknown {
+/** Turns an error of the file system or of a decoder into an UnflushedError that says what to do. */
+export function readingError(path: string, error: unknown): unknown {
   if (error instanceof UnflushedError) return error;
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") {

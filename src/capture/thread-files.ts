@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
 
-/** One of the files of `strace -ff -o NAME`: `NAME.PID`, the lines of one thread. */
+/** One of the files that `strace -ff -o NAME` writes: `NAME.PID` holds the lines of one thread. */
 export interface ThreadFile {
   readonly path: string;
   readonly pid: number;
@@ -13,14 +13,14 @@ const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT
 const IPV4 = /(?:^|[^\d.])\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /**
- * The files of a `-ff` capture: those in a folder, or those that start with a prefix (`trace` for
- * `trace.123`, `trace.124`). Null where the path is a plain file, or nothing at all.
+ * The files of a `-ff` capture, sorted by pid: all in a folder, or those with a common prefix (`trace` for `trace.123`
+ * and `trace.124`). Null if the path is a plain file, or if nothing is there.
  *
- * @throws UnflushedError for a folder that is no such capture
+ * @throws UnflushedError (`capture-is-directory`) for a folder that does not hold exactly one such capture
  */
 export function threadFiles(path: string): ThreadFile[] | null {
-  const isFolder = kindOf(path) === "folder";
-  if (kindOf(path) === "file") return null;
+  const isFolder = pathKind(path) === "folder";
+  if (pathKind(path) === "file") return null;
   const folder = isFolder ? path : dirname(path);
   const found = filesIn(folder, isFolder ? null : basename(path));
   const names = new Set(found.map(({ name }) => name));
@@ -30,8 +30,8 @@ export function threadFiles(path: string): ThreadFile[] | null {
 }
 
 /**
- * What a path is called before the pid, where it may be a file of a thread: no date (too large for a pid), and no
- * address of a machine.
+ * The part of a path before the pid, if it may be a file of `-ff`; otherwise null. A number too large for a pid is a
+ * date, and a number that ends an IPv4 address belongs to a machine's name.
  */
 export function nameBeforePid(path: string): string | null {
   const [, name = "", pid = ""] = THREAD_FILE.exec(basename(path)) ?? [];
@@ -39,17 +39,17 @@ export function nameBeforePid(path: string): string | null {
   return name === "" || !isPid || IPV4.test(`${name}.${pid}`) ? null : join(dirname(path), name);
 }
 
-/** Those of a folder; of all names, or of one. */
+/** The files of a folder that end with a pid: of all names, or of one. */
 function filesIn(folder: string, wanted: string | null): { file: string; name: string; pid: number }[] {
-  if (kindOf(folder) !== "folder") return [];
+  if (pathKind(folder) !== "folder") return [];
   return readdirSync(folder).flatMap((file) => {
     const [, name, pid] = THREAD_FILE.exec(file) ?? [];
     if (name === undefined || (wanted !== null && name !== wanted)) return [];
-    return kindOf(join(folder, file)) === "file" ? [{ file, name, pid: Number(pid) }] : [];
+    return pathKind(join(folder, file)) === "file" ? [{ file, name, pid: Number(pid) }] : [];
   });
 }
 
-export function kindOf(path: string): "file" | "folder" | "none" {
+export function pathKind(path: string): "file" | "folder" | "none" {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return "none";
   return stats.isDirectory() ? "folder" : "file";

@@ -1,11 +1,11 @@
 import { LineSplitter } from "./lines.js";
 import { textOf } from "./source.js";
-import { kindOf, nameBeforePid, threadFiles } from "./thread-files.js";
+import { nameBeforePid, pathKind, threadFiles } from "./thread-files.js";
 
-/** True for a line that says which thread's it is. */
+/** True for a line with a pid column. */
 export type PidTest = (bytes: Buffer, start: number, end: number) => boolean;
 
-/** Files, and in the place of those of `strace -ff` what each set of them is called before the pid. */
+/** Replaces the files of each `strace -ff` set by the set's name before the pid; other files stay. */
 export async function joinSets(files: readonly string[], hasPid: PidTest): Promise<string[]> {
   const sets = new Map<string, boolean>();
   const joined = new Set<string>();
@@ -18,16 +18,16 @@ export async function joinSets(files: readonly string[], hasPid: PidTest): Promi
 }
 
 /**
- * True where several files differ in a number alone, and their lines do not say whose they are: captures that were
- * numbered otherwise (by day, by machine) may be of many threads each.
+ * True if several files differ only in a number and their lines have no pid column. Captures that were numbered for
+ * another reason, by day or by machine, may hold many threads each; their lines have the column.
  */
 async function isSet(name: string, hasPid: PidTest): Promise<boolean> {
-  if (kindOf(name) !== "none") return false;
+  if (pathKind(name) !== "none") return false;
   const [first, second] = threadFiles(name) ?? [];
   if (!first || !second) return false;
-  let saysSo = false;
+  let hasPidColumn = false;
   const lines = new LineSplitter((bytes, start, end) => {
-    saysSo ||= hasPid(bytes, start, end);
+    hasPidColumn ||= hasPid(bytes, start, end);
   });
   try {
     for await (const chunk of textOf(first.path)) {
@@ -35,7 +35,7 @@ async function isSet(name: string, hasPid: PidTest): Promise<boolean> {
       break;
     }
   } catch {
-    return true; // to read it says what is wrong
+    return true; // reading it reports the problem
   }
-  return !saysSo;
+  return !hasPidColumn;
 }

@@ -1,18 +1,18 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Files of a directory or a glob, and directories that cannot be read. */
-export interface Held {
+/** The files of a directory or a glob, and the directories in it that cannot be read. */
+export interface FoundFiles {
   readonly files: string[];
   readonly unreadable: { readonly path: string; readonly error: unknown }[];
 }
 
 /**
- * The files below a folder, at any depth; links are followed, each folder is entered once. Hidden files and folders and
- * node_modules are passed over, and what is no file: to read a pipe is to wait for it.
+ * Finds the files below a folder, at any depth. Links are followed, and each folder is entered once. Hidden files,
+ * hidden folders and node_modules are skipped. So is what is not a file: reading a pipe would wait for its writer.
  */
-export function filesBelow(folder: string): Held {
-  const held: Held = { files: [], unreadable: [] };
+export function filesBelow(folder: string): FoundFiles {
+  const held: FoundFiles = { files: [], unreadable: [] };
   const entered = new Set<string>();
   const enter = (path: string): void => {
     try {
@@ -42,7 +42,7 @@ function byName(one: Dirent, other: Dirent): number {
   return one.name < other.name ? -1 : 1;
 }
 
-/** A link that leads nowhere counts as a file: to read it says so. */
+/** A link to nothing counts as a file: reading it reports the problem. */
 function kindOfEntry(entry: Dirent, path: string): "file" | "folder" | "other" {
   try {
     const found = entry.isSymbolicLink() ? statSync(path) : entry;

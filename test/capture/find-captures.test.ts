@@ -57,7 +57,7 @@ describe("a directory", () => {
     expect(await found(path, "in")).toEqual(["in/a", "in/itself", "in/link/b", "in/nowhere"]);
   });
 
-  test("that cannot be read is told, not left out", () => {
+  test("that cannot be read is reported, not left out", () => {
     const { files, unreadable } = filesBelow(join(root, "missing"));
     expect(files).toEqual([]);
     expect(unreadable).toMatchObject([{ path: join(root, "missing"), error: { code: "ENOENT" } }]);
@@ -120,7 +120,7 @@ describe("files of strace -ff", () => {
 
   test.each([
     ["a thread is named in their lines", { "web.1": `101 ${line}`, "web.2": `102 ${line}` }],
-    ["there also behind lines of another kind", { "web.1": `hello\n${line}[pid 101] ${line}`, "web.2": line }],
+    ["there also after lines of another kind", { "web.1": `hello\n${line}[pid 101] ${line}`, "web.2": line }],
     ["the numbers are addresses", { "web-10.0.0.1": line, "web-10.0.0.2": line }],
     ["the numbers are days", { "web.20251101": line, "web.20251102": line }],
     ["there is a file of their name", { web: line, "web.1": line, "web.2": line }],

@@ -3,13 +3,17 @@ import { byteCount, byteRate, seconds } from "./units.js";
 import { bounded } from "./values.js";
 import { wholeNumber } from "./whole-number.js";
 
-/** Adds what decides what a probe asks for, and how it reads the answer. */
+/** Adds the options that say what a probe requests, and how it reads the response. */
 export function withPlanOptions(command: Command): Command {
   return command
     .option("--rate <rate>", "read so many bytes a second, such as 20MB/s or 512KiB/s", byteRate)
     .option("--delay <time>", "wait before the first read, such as 250ms or 0.3s", seconds)
     .option("--jitter", "wait a random part of the delay and of each pause, instead of all of it")
-    .option("--seed <number>", "make the random parts the same again (32 bits)", bounded(wholeNumber, 0, 2 ** 32 - 1))
+    .option(
+      "--seed <number>",
+      "make the random parts the same again (a number of 32 bits)",
+      bounded(wholeNumber, 0, 2 ** 32 - 1),
+    )
     .option(
       "--rcvbuf <size>",
       "SO_RCVBUF before connecting (TCP on Linux); the kernel doubles it",

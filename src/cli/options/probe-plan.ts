@@ -21,9 +21,9 @@ export interface PlanOptions {
 }
 
 /**
- * The plan that the options of a command line make.
+ * Makes the plan of a probe from the options of the command line.
  *
- * @throws UnflushedError (`usage`) where they contradict each other
+ * @throws UnflushedError (`usage`) if a value cannot be read, or if options contradict each other
  */
 export function planOf(url: string, options: PlanOptions): ProbePlan {
   const { requests, concurrency, timeout } = options;

@@ -2,10 +2,10 @@ import type { SingleBar } from "cli-progress";
 import type { OutputStream } from "../../run/streams.js";
 import type { ProbeOutcome } from "../../tools/probe/outcome.js";
 
-/** Milliseconds before a bar appears: what is over by then needs none. */
+/** Milliseconds before the bar appears: a shorter probe needs none. */
 const PATIENCE = 1000;
 
-/** A bar on standard error while a probe's requests run, gone when they are over. */
+/** A progress bar on standard error while a probe's requests run. It disappears when they are over. */
 export class ProbeProgress {
   #bar: SingleBar | null = null;
   #isCleared = false;
@@ -20,14 +20,14 @@ export class ProbeProgress {
     this.#patience = setTimeout(() => void this.#start(), PATIENCE).unref();
   }
 
-  /** One request more is over. */
+  /** Counts one more request that is over. */
   advance({ verdict }: ProbeOutcome): void {
     this.#over++;
     if (verdict === "truncated") this.#truncated++;
     this.#bar?.update(this.#over, { truncated: this.#truncated });
   }
 
-  /** Takes the bar off the terminal, for good. */
+  /** Removes the bar from the terminal for good. */
   clear(): void {
     this.#isCleared = true;
     clearTimeout(this.#patience);

@@ -1,15 +1,16 @@
 import { basename } from "node:path";
 import type { SingleBar } from "cli-progress";
 import type { CaptureInput } from "../../capture/find-captures.js";
+import { roughDuration } from "../../core/text/duration.js";
 import { forTerminal } from "../../core/text/escape.js";
 import { inputBytes } from "../../run/check/jobs.js";
 import type { OutputStream } from "../../run/streams.js";
 
-/** Milliseconds before a bar appears: what is over by then needs none. */
+/** Milliseconds before the bar appears: a shorter run needs none. */
 const PATIENCE = 1000;
 const MEGA = 1e6;
 
-/** A bar on standard error while long captures are read; only where that is a terminal, gone when the reading is over. */
+/** A progress bar on standard error while long captures are read. It disappears when the reading is over. */
 export class ProgressBar {
   #bar: SingleBar | null = null;
   #read = 0;
@@ -23,7 +24,7 @@ export class ProgressBar {
     this.#total = inputBytes(inputs);
   }
 
-  /** So many bytes more of the files were read. */
+  /** Counts bytes of the files that were read. */
   async advance(bytes: number): Promise<void> {
     this.#read += bytes;
     const elapsed = Date.now() - this.#since;
@@ -31,10 +32,10 @@ export class ProgressBar {
     if (!this.#bar) await this.#start();
     const rate = this.#read / elapsed / 1000; // megabytes a second
     const left = Math.ceil((this.#total - this.#read) / MEGA / rate);
-    this.#bar?.update(Math.min(this.#read, this.#total), { rate: rate.toFixed(0), left: spanOf(left) });
+    this.#bar?.update(Math.min(this.#read, this.#total), { rate: rate.toFixed(0), left: roughDuration(left) });
   }
 
-  /** Takes the bar off the terminal: before other text, and at the end. */
+  /** Removes the bar from the terminal: before other text, and at the end. */
   clear(): void {
     this.#bar?.stop();
     this.#bar = null;
@@ -52,8 +53,4 @@ export class ProgressBar {
     );
     this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });
   }
-}
-
-function spanOf(seconds: number): string {
-  return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

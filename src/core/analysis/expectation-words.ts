@@ -1,27 +1,27 @@
 import { distance } from "fastest-levenshtein";
 import type { Verdict } from "../protocols/exchange.js";
 import { rules } from "../rules/all.js";
+import { suggestion } from "../text/nearest.js";
 import { COUNTER } from "./model.js";
 
-/** What is counted besides verdicts and rules. `outstanding`: bytes that truncated responses lack, of the whole capture. */
+/** What is counted besides verdicts and rules. `outstanding`: bytes that all truncated responses of the capture lack. */
 const OTHERS = ["responses", "connections", "findings", "outstanding"] as const;
 const VERDICTS = Object.keys(COUNTER) as Verdict[];
 const RULES = rules.map(({ id }) => id);
 
 const COMMENT = /^\s*#\s*(\S+)(.*)$/s;
 const KEY = "expect:";
-const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/; // also as the reports print it
-/** Edits that a typo takes at most. */
-const TYPO = 3;
+const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/; // or as reports print it, with commas
 
-/** What is wrong with an expectation: half a sentence. */
+/** What is wrong with an expectation; the message is half a sentence. */
 export class ExpectationProblem extends Error {}
 
 /**
- * The words and numbers of `# expect: truncated 1 outstanding 14680844`, in their order; null for any other comment.
+ * Reads `# expect: truncated 1 outstanding 14680844` into its words and numbers, in their order. Null for any other
+ * comment.
  *
- * @param ruleIds the rules that there are
- * @throws ExpectationProblem
+ * @param ruleIds the ids of all rules, which may be words of an expectation
+ * @throws ExpectationProblem if the comment is an expectation, but a wrong one
  */
 export function expectedWords(comment: string, ruleIds: readonly string[] = RULES): ReadonlyMap<string, number> | null {
   const [, key = "", text = ""] = COMMENT.exec(comment) ?? [];
@@ -35,7 +35,8 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
   const words = new Map<string, number>();
   for (let at = 0; at < parts.length; at += 2) {
     const [word = "", number = ""] = parts.slice(at, at + 2);
-    if (!known.has(word)) throw new ExpectationProblem(`there is nothing called ${word}${nearest(word, known)}`);
+    if (!known.has(word))
+      throw new ExpectationProblem(`there is nothing called ${word}${suggestion(word, [...known])}`);
     if (!NUMBER.test(number)) {
       throw new ExpectationProblem(number === "" ? `${word} has no number` : `${number} is no number of ${word}`);
     }
@@ -45,13 +46,7 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
   return words;
 }
 
-/** `truncated 1 outstanding 14680844`, as it can be read again. */
+/** `truncated 1 outstanding 14680844`, in the form that `expectedWords` reads. */
 export function expectationText(words: ReadonlyMap<string, number>): string {
   return [...words].map(([word, number]) => `${word} ${number}`).join(" ");
-}
-
-function nearest(word: string, known: ReadonlySet<string>): string {
-  const near = [...known].map((each) => ({ word: each, edits: distance(word.toLowerCase(), each) }));
-  const [best] = near.sort((one, other) => one.edits - other.edits);
-  return best && best.edits <= Math.min(TYPO, best.word.length - 1) ? ` (did you mean ${best.word}?)` : "";
 }

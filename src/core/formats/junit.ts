@@ -2,7 +2,7 @@ import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from 
 import type { Level } from "../rules/rule.js";
 import { palette } from "../text/colors.js";
 import { cutOff } from "../text/escape.js";
-import { element, openTag, xmlText } from "../text/xml.js";
+import { xmlElement, xmlOpenTag, xmlText } from "../text/xml.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format, WaitingTexts, WriteText } from "./format.js";
 import { findingText, requestLine } from "./text/finding.js";
@@ -30,7 +30,7 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
     const failures = found.filter(isFailure).map((each) => failureXml(each, rules));
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
     const others = found.filter((each) => !isFailure(each)).map((each) => findingText(each, rules, PAGE));
-    const output = others.length > 0 ? element("system-out", {}, xmlText(others.join("\n"))) : "";
+    const output = others.length > 0 ? xmlElement("system-out", {}, xmlText(others.join("\n"))) : "";
     suite.add(name, failures.join("") + skipped + output, { failures: failures.length > 0, skipped: skipped !== "" });
   };
   const alone = (found: FindingRecord): void =>
@@ -75,7 +75,7 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
     failure: ({ value: { path, code, message } }, write) => {
       for (const found of findings.unclaimed()) alone(found);
       suite.name = path;
-      suite.add("the capture can be read", element("error", { message, type: code }), { errors: true });
+      suite.add("the capture can be read", xmlElement("error", { message, type: code }), { errors: true });
       suite.end(write);
     },
     summary: ({ value }, write) => {
@@ -83,7 +83,9 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
       if (judged === 0 && !isExpected && !passesWithNoResponses) {
         const message = "no response was seen, or the captures prove nothing about any";
         suite = new Suite("unflushed", waiting);
-        suite.add("a response can be judged", element("error", { message, type: "nothing-judged" }), { errors: true });
+        suite.add("a response can be judged", xmlElement("error", { message, type: "nothing-judged" }), {
+          errors: true,
+        });
         suite.end(write);
       }
       write("</testsuites>\n");
@@ -106,13 +108,16 @@ class Suite {
   add(name: string, content: string, isA: { readonly [Each in Counted]?: boolean }): void {
     this.#tests++;
     for (const each of Object.keys(this.#counts) as Counted[]) if (isA[each]) this.#counts[each]++;
-    this.waiting.add("suite", element("testcase", { classname: this.name, name: cutOff(name, LONGEST_NAME) }, content));
+    this.waiting.add(
+      "suite",
+      xmlElement("testcase", { classname: this.name, name: cutOff(name, LONGEST_NAME) }, content),
+    );
   }
 
   end(write: WriteText): void {
     const { failures, errors, skipped } = this.#counts;
     const counts = { tests: this.#tests, failures, errors, skipped };
-    write(`${openTag("testsuite", { name: this.name, ...counts })}>\n`);
+    write(`${xmlOpenTag("testsuite", { name: this.name, ...counts })}>\n`);
     for (const each of this.waiting.take("suite")) write(`${each}\n`);
     write("</testsuite>\n");
     this.#tests = 0;
@@ -122,8 +127,8 @@ class Suite {
 
 function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): void {
   const content = fails
-    ? element("failure", { message, type: by }, xmlText(message))
-    : element("system-out", {}, xmlText(message));
+    ? xmlElement("failure", { message, type: by }, xmlText(message))
+    : xmlElement("system-out", {}, xmlText(message));
   suite.add(`${by}: ${message}`, content, { failures: fails });
 }
 
@@ -133,11 +138,11 @@ function nameOf({ connection, index, request, response }: ExchangeRecord): strin
 }
 
 function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string {
-  return element("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, rules, PAGE)));
+  return xmlElement("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, rules, PAGE)));
 }
 
 /** Where nothing can be said: neither a success nor a failure. */
 function skippedXml({ verdict, blindSpots }: ExchangeRecord): string {
   if (verdict !== "undetermined" && verdict !== "in-flight") return "";
-  return element("skipped", { message: [verdict, ...blindSpots].join(" ") });
+  return xmlElement("skipped", { message: [verdict, ...blindSpots].join(" ") });
 }

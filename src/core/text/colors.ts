@@ -2,7 +2,7 @@ import pc from "picocolors";
 
 type Paint = (text: string) => string;
 
-/** Colours by meaning. Off, every function returns its text as it is. */
+/** Colours by meaning. If colours are off, every function returns its text unchanged. */
 export interface Palette {
   readonly error: Paint;
   readonly warning: Paint;
@@ -12,7 +12,7 @@ export interface Palette {
   readonly faint: Paint;
 }
 
-/** The palette of a page: `isOn` for a page that shows colours. */
+/** Makes a palette; `isOn` is true for a page that shows colours. */
 export function palette(isOn: boolean): Palette {
   const { red, yellow, cyan, green, bold, dim } = pc.createColors(isOn);
   return {
@@ -29,7 +29,7 @@ export function palette(isOn: boolean): Palette {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
 const COLOR = /\x1b\[[\d;]*m/g;
 
-/** The text without the sequences that colour it. */
+/** Removes the escape sequences that colour a text. */
 export function withoutColors(text: string): string {
   return text.replace(COLOR, "");
 }

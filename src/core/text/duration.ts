@@ -1,14 +1,21 @@
-/** Seconds as a person reads them: `138 us`, `20.3 ms`, `1.25 s`; a dash where the capture has no times. */
+/** Formats a time in seconds for a table: `138 us`, `20.3 ms`, `1.25 s`; `-` if it is unknown (null). */
 export function duration(seconds: number | null): string {
-  if (seconds === null) return "-";
-  if (seconds < 0.001) return `${Math.round(seconds * 1e6)} us`;
-  if (seconds < 1) return `${(seconds * 1000).toFixed(1)} ms`;
-  return `${seconds.toFixed(2)} s`;
+  return seconds === null ? "-" : withUnit(seconds, 2);
 }
 
-/** Seconds as `4.2 s`, `15 ms` or `an unknown time` where the capture has no times. */
+/** Formats a time in seconds for a sentence: `138 us`, `20.3 ms`, `4.2 s`; `an unknown time` for null. */
 export function durationInWords(seconds: number | null): string {
-  if (seconds === null) return "an unknown time";
-  if (seconds >= 1) return `${seconds.toFixed(1)} s`;
-  return seconds >= 0.001 ? `${(seconds * 1000).toFixed(1)} ms` : `${Math.round(seconds * 1e6)} us`;
+  return seconds === null ? "an unknown time" : withUnit(seconds, 1);
+}
+
+/** Formats an estimate in whole seconds: `42 s`, `3 min` (rounded up). */
+export function roughDuration(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+/** @param decimals digits after the point when the unit is the second */
+function withUnit(seconds: number, decimals: number): string {
+  if (seconds < 0.001) return `${Math.round(seconds * 1e6)} us`;
+  if (seconds < 1) return `${(seconds * 1000).toFixed(1)} ms`;
+  return `${seconds.toFixed(decimals)} s`;
 }

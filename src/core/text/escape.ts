@@ -1,14 +1,15 @@
 /**
- * Text of a traced program, safe for a terminal: whatever is not printable ASCII becomes `\xNN`, so that
- * no path or target can move the cursor, change colours or forge a line.
+ * Makes text of a traced program safe for a terminal: whatever is not printable ASCII becomes `\xNN`. No path and no
+ * request target can then move the cursor, change colours or forge a line.
  */
 export function forTerminal(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /**
- * Text for documents, in which letters of any script may stand: control characters, what turns the direction of text,
- * noncharacters and halves of surrogate pairs become `\xNN`, so that the text is one line and every encoding has it.
+ * Makes text safe for a document that may hold letters of any script. These become `\xNN`: control characters,
+ * characters that change the direction of text, line ends, noncharacters and halves of surrogate pairs. The result is
+ * one line that every encoding of Unicode can hold.
  */
 export function visible(text: string): string {
   return text.replace(
@@ -17,12 +18,12 @@ export function visible(text: string): string {
   );
 }
 
-/** Text of our own making, cut off at `width` columns: for rows whose last columns matter least. */
+/** Cuts off a text of this project's own at `width` columns; for rows whose last columns matter least. */
 export function cutOff(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 3)).trimEnd()}...`;
 }
 
-/** Escaped, and shortened in the middle to at most `width` columns. */
+/** Escapes a text for a terminal and shortens it in the middle to at most `width` columns. */
 export function clip(text: string, width: number): string {
   const safe = forTerminal(text);
   if (safe.length <= width) return safe;

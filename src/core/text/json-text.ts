@@ -1,16 +1,16 @@
-/** ASCII that JSON writes as it is. */
+/** Printable ASCII that JSON does not escape. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
 /**
- * `JSON.stringify`, and what it leaves as it is but a terminal, or an editor, would obey: DEL and the C1 controls, what
- * turns the direction of text, and the line ends of Unicode.
+ * `JSON.stringify` with more escapes. It also escapes what a terminal or an editor would obey: DEL and the C1 controls,
+ * characters that change the direction of text, and the line ends of Unicode.
  */
 export function jsonText(value: unknown): string {
-  if (typeof value === "string" && PLAIN.test(value)) return `"${value}"`; // most targets: several times as quick
+  if (typeof value === "string" && PLAIN.test(value)) return `"${value}"`; // true for most targets, and several times as fast
   return withEscapes(JSON.stringify(value));
 }
 
-/** The same as a document for people, indented, with its line ends. */
+/** The same as an indented document of several lines. */
 export function jsonDocument(value: unknown): string {
   return `${JSON.stringify(value, null, 2).split("\n").map(withEscapes).join("\n")}\n`;
 }

@@ -2,16 +2,16 @@ import { visible } from "./escape.js";
 
 const LONGEST = 300;
 
-/** Text as code: nothing in it means anything, in or out of a table. */
-export function code(text: string): string {
+/** Shows text as code in Markdown: no character in it has a meaning, neither in a table nor outside of one. */
+export function markdownCode(text: string): string {
   const safe = visible(text);
   const short = safe.length > LONGEST ? `${safe.slice(0, LONGEST)}...` : safe;
   if (/^[\w .,:;/=?@%+>()-]+$/.test(short) && !/^ | $/.test(short)) return `\`${short}\``;
-  return `<code>${escaped(short)}</code>`;
+  return `<code>${markdownEscaped(short)}</code>`;
 }
 
-/** Text as text: every character that Markdown or HTML could take for its own becomes a reference. */
-export function escaped(text: string): string {
+/** Shows text as it is in Markdown: each character with a meaning in Markdown or HTML becomes a character reference. */
+export function markdownEscaped(text: string): string {
   return visible(text).replace(/[^\p{L}\p{N} ,.:;/()+="'-]|https?:|www\./gu, (part) =>
     [...part].map((char) => `&#${char.codePointAt(0)};`).join(""),
   );

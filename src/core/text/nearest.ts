@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
-/** Edits that a typo takes at most; half of the name stands in any case. */
+/** How many edits a typo takes at most. At least half of the name must be right in any case. */
 const TYPO = 3;
 
-/** ` (did you mean X?)` where one of the names is near to what was written; otherwise empty. */
+/** ` (did you mean X?)` if one of the names is similar to what was written; otherwise an empty text. */
 export function suggestion(written: string, names: readonly string[]): string {
   const near = names.map((name) => ({ name, edits: distance(written.toLowerCase(), name.toLowerCase()) }));
   const [best] = near.sort((one, other) => one.edits - other.edits);

@@ -1,8 +1,8 @@
 import type { Palette } from "./colors.js";
 
-/** What text is laid out for: a terminal, or a file that stands for one. */
+/** What a text is laid out for: a terminal, or a file that stands in for one. */
 export interface Page {
-  /** Columns; no line is printed wider. */
+  /** Columns. No line is wider. */
   readonly width: number;
   readonly paint: Palette;
 }

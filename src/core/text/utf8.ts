@@ -1,15 +1,15 @@
-/** One code point in well-formed UTF-8 (Unicode 15.0, table 3-7), as a text of one char a byte. */
+/** One code point in well-formed UTF-8 (Unicode 15.0, table 3-7); each character of the text stands for a byte. */
 const CODE_POINT =
   "[\\xc2-\\xdf][\\x80-\\xbf]|\\xe0[\\xa0-\\xbf][\\x80-\\xbf]|\\xed[\\x80-\\x9f][\\x80-\\xbf]|" +
   "[\\xe1-\\xec\\xee\\xef][\\x80-\\xbf]{2}|\\xf0[\\x90-\\xbf][\\x80-\\xbf]{2}|[\\xf1-\\xf3][\\x80-\\xbf]{3}|" +
   "\\xf4[\\x80-\\x8f][\\x80-\\xbf]{2}";
-/** The longest beginning of one that breaks off, or a byte that begins none. */
+/** The longest incomplete beginning of a code point, or a byte that begins none. */
 const BROKEN =
   "\\xe0[\\xa0-\\xbf]?|\\xed[\\x80-\\x9f]?|[\\xe1-\\xec\\xee\\xef][\\x80-\\xbf]?|\\xf0(?:[\\x90-\\xbf][\\x80-\\xbf]?)?|" +
   "[\\xf1-\\xf3][\\x80-\\xbf]{0,2}|\\xf4(?:[\\x80-\\x8f][\\x80-\\xbf]?)?|[\\x80-\\xff]";
 const NOT_ASCII = new RegExp(`(${CODE_POINT})|${BROKEN}`, "g");
 
-/** Reads a text of one char a byte as UTF-8; what is not UTF-8 becomes U+FFFD, as the Encoding Standard has it. */
+/** Decodes UTF-8 from a text with one character for each byte. Invalid bytes become U+FFFD (WHATWG Encoding Standard). */
 export function fromUtf8(bytes: string): string {
   return bytes.replace(NOT_ASCII, (_, codePoint?: string) => (codePoint ? decoded(codePoint) : "\ufffd"));
 }

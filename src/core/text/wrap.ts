@@ -1,6 +1,6 @@
 import { withoutColors } from "./colors.js";
 
-/** Breaks prose into lines of at most `width` columns, the later ones indented by `indent`; colours take no room. */
+/** Breaks prose into lines of at most `width` columns. The later lines start with `indent`. Colours take no column. */
 export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = "";

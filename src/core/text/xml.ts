@@ -1,17 +1,17 @@
 import { visible } from "./escape.js";
 
-/** An element on one line; `content` is XML, attributes are text. */
-export function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
-  return content === "" ? `${openTag(name, attributes)}/>` : `${openTag(name, attributes)}>${content}</${name}>`;
+/** An element on one line. `content` is XML; the attribute values are text and get escaped. */
+export function xmlElement(name: string, attributes: Readonly<Record<string, string | number>>, content = ""): string {
+  return content === "" ? `${xmlOpenTag(name, attributes)}/>` : `${xmlOpenTag(name, attributes)}>${content}</${name}>`;
 }
 
-export function openTag(name: string, attributes: Readonly<Record<string, string | number>>): string {
+export function xmlOpenTag(name: string, attributes: Readonly<Record<string, string | number>>): string {
   return `<${name}${Object.entries(attributes)
     .map(([each, value]) => ` ${each}="${escapeXml(String(value))}"`)
     .join("")}`;
 }
 
-/** Our own lines, whose breaks are kept, as references: the document has an element a line. */
+/** Text with line breaks as XML on one line: the breaks become references, so each element of a document is one line. */
 export function xmlText(lines: string): string {
   return lines.trimEnd().split("\n").map(escapeXml).join("&#10;");
 }
@@ -24,7 +24,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** What XML 1.0 cannot hold at all is made visible first. */
+/** Escapes text for XML. Characters that XML 1.0 cannot hold become `\xNN`. */
 export function escapeXml(value: string): string {
   return visible(value).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

@@ -1,16 +1,19 @@
-/** How many of each: the first, those that matter, the last. */
+/** How many are kept of each: the first items, those that matter, the last items. */
 const KEPT = 400;
 
-/** Something kept, and how many before it were not. */
-export interface Kept<T> {
+/** An item that is kept, and how many items just before it are not. */
+export interface ExcerptItem<T> {
   readonly item: T;
   readonly leftOut: number;
 }
 
-/** Of a sequence of any length the first items, the last, and of those between the ones that matter. */
+/**
+ * Keeps an excerpt of a sequence of any length: the first 400 items, the last 400, and between them up to 400 that
+ * matter.
+ */
 export class Excerpt<T> {
-  readonly #kept: Kept<T>[] = [];
-  /** The last items, in a ring: `#next` is where the next one goes. */
+  readonly #kept: ExcerptItem<T>[] = [];
+  /** The last items, as a ring: the next one replaces the item at `#next`. */
   readonly #last: T[] = [];
   #next = 0;
   #leftOut = 0;
@@ -29,8 +32,8 @@ export class Excerpt<T> {
     if (oldest !== undefined) this.#pass(oldest);
   }
 
-  /** What is kept, in order. */
-  get items(): Kept<T>[] {
+  /** The items that are kept, in order. */
+  get items(): ExcerptItem<T>[] {
     const last = [...this.#last.slice(this.#next), ...this.#last.slice(0, this.#next)];
     return [...this.#kept, ...last.map((item, index) => ({ item, leftOut: index === 0 ? this.#leftOut : 0 }))];
   }

@@ -1,18 +1,21 @@
-import { plot } from "asciichart";
-import { grouped } from "../text/quantities.js";
+import { type ChartFrame, chartColumns, chartMarker, chartRows } from "../text/chart.js";
 
-/** Accepted body bytes at a moment; `at` is seconds, or a count of calls where the capture has no times. */
+/** Body bytes that the kernel had accepted at one time. */
 export interface AcceptedSample {
+  /** Seconds; if the capture has no times, the count of calls so far. */
   readonly at: number;
+  /** Bytes of all response bodies of the connection. */
   readonly accepted: number;
 }
 
-const HEIGHT = 10;
-const LABEL = 16;
+const FRAME: ChartFrame = { height: 10, labelWidth: 16 };
 
 /**
- * Accepted bytes over time against the declared length, at most `width` columns wide, with the moment of
- * the end marked below. Empty where there is nothing to draw: asciichart throws on an empty series.
+ * Draws accepted bytes over time below a line at the declared length, at most `width` columns wide, and marks the end
+ * of the stream with `name`. Empty if there are no samples.
+ *
+ * @param declared bytes that the latest response declared; null if it declared none
+ * @param end the sample at which the stream ended; null if it did not end
  */
 export function acceptedPlot(
   samples: readonly AcceptedSample[],
@@ -24,16 +27,16 @@ export function acceptedPlot(
   const first = samples[0]?.at;
   const last = end?.at ?? samples.at(-1)?.at;
   if (first === undefined || last === undefined) return "";
-  const columns = Math.max(10, Math.min(100, width - LABEL - 3));
+  const columns = chartColumns(width, FRAME);
   const accepted = resample(samples, first, last, columns);
-  const top = declared ?? Math.max(1, ...accepted);
-  const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
   const series = declared === null ? [accepted] : [new Array<number>(columns).fill(declared), accepted];
-  const chart = plot(series, { height: HEIGHT, min: 0, max: Math.max(top, ...accepted, 1), format });
-  return end ? `${chart}\n${marker(end, first, last, columns, name)}` : chart;
+  const rows = chartRows(series, Math.max(declared ?? 1, ...accepted), FRAME);
+  if (!end) return rows.join("\n");
+  const share = last === first ? 1 : (end.at - first) / (last - first);
+  return [...rows, chartMarker(name, share, columns, FRAME)].join("\n");
 }
 
-/** A step function: in each column the newest value up to its time. */
+/** A step function: each column shows the newest value up to its time. */
 function resample(samples: readonly AcceptedSample[], first: number, last: number, columns: number): number[] {
   const values: number[] = [];
   let next = 0;
@@ -50,11 +53,4 @@ function resample(samples: readonly AcceptedSample[], first: number, last: numbe
     values.push(current);
   }
   return values;
-}
-
-function marker(end: AcceptedSample, first: number, last: number, columns: number, name: string): string {
-  const share = last === first ? 1 : (end.at - first) / (last - first);
-  const column = LABEL + 2 + Math.round(share * (columns - 1));
-  const label = `${name} ^`;
-  return `${" ".repeat(Math.max(0, column - label.length + 1))}${label}`;
 }

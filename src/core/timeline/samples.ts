@@ -2,17 +2,17 @@ import type { AcceptedSoFar } from "../analysis/open-socket.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { AcceptedSample } from "./plot.js";
 
-/** More than any terminal has columns. */
+/** More samples than any terminal has columns. */
 const MOST = 4096;
 
-/** How many bytes of its responses a connection had accepted, over time; of very many moments only every so-manieth. */
+/** Samples how many body bytes the kernel had accepted on a connection. Beyond 4,096 samples, it keeps every Nth. */
 export class AcceptedSamples {
   #samples: AcceptedSample[] = [];
   #count = 0;
   #every = 1;
   #newest: AcceptedSample | null = null;
   declared: number | null = null;
-  /** The end of the stream, and what ended it. */
+  /** The sample at which the stream ended; null while it has not. `endedBy` names the call or the event that ended it. */
   end: AcceptedSample | null = null;
   endedBy = "end";
 
@@ -30,7 +30,7 @@ export class AcceptedSamples {
     this.endedBy = event.kind === "shutdown" ? `SHUT_${event.how.toUpperCase()}` : event.by;
   }
 
-  /** In order; empty where no byte of a body was accepted. */
+  /** All samples in order; empty if no byte of a body was accepted. */
   get all(): readonly AcceptedSample[] {
     const all =
       this.#newest && this.#samples.at(-1) !== this.#newest ? [...this.#samples, this.#newest] : this.#samples;

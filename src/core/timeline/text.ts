@@ -20,11 +20,11 @@ const HEADINGS: CallCells = {
 };
 const NUMERIC = new Set([0, 1, 2, 4, 5, 6, 7]);
 
-/** A connection's calls in order, then what became of its responses, then accepted bytes over time. */
+/** Prints the calls of a connection in order, the verdict on each response, and a plot of the accepted bytes. */
 export function timelineText({ connection, rows, exchanges, samples }: Timeline, page: Page): string {
   const { width, paint } = page;
   const kept = rows.items;
-  const isOneThread = new Set(kept.map(({ item }) => item.step.pid)).size === 1; // the title names it already
+  const isOneThread = new Set(kept.map(({ item }) => item.step.pid)).size === 1; // the title shows it
   const steps = [HEADINGS, ...kept.map(({ item }) => item.step)].map((step) =>
     isOneThread ? { ...step, pid: "" } : step,
   );

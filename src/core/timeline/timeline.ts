@@ -7,18 +7,18 @@ import { grouped } from "../text/quantities.js";
 import { Excerpt } from "./excerpt.js";
 import { AcceptedSamples } from "./samples.js";
 
-/** A row of a timeline, and how much it weighs: an end, a refusal, what the peer did, anything else. */
+/** A row of a timeline. `weight` says what it shows: the end of a stream, a refusal, a read, or something else. */
 export interface TimelineRow {
   readonly step: CallCells;
   readonly weight: "end" | "refused" | "read" | "plain";
 }
 
-/** What happened on one connection, as far as a page has use for it, however long the connection lasts. */
+/** Collects what a page shows about one connection. It needs the same memory however long the connection lasts. */
 export class Timeline {
   readonly rows = new Excerpt<TimelineRow>(({ weight }) => weight === "end" || weight === "refused");
   readonly exchanges = new Excerpt<string>();
   readonly samples = new AcceptedSamples();
-  /** The threads that worked on it. */
+  /** The threads that made a call on the connection. */
   readonly pids = new Set<number | null>();
 
   constructor(readonly connection: Connection) {}

@@ -1,18 +1,22 @@
 import { recordedDifferently } from "./recording.js";
 import { rateOf, type Share } from "./share.js";
-import type { Side } from "./side.js";
+import type { ComparedSide } from "./side.js";
 import type { SideTally } from "./tally.js";
 
-/** A rate that stays possible and is less than this worries nobody. */
+/** A failure rate below this is not worth a caution. */
 const NEGLIGIBLE = 0.01;
-/** Standard deviations: chance alone goes further in about one of twenty comparisons. */
+/** Standard deviations. A larger difference arises by chance in about one of twenty comparisons. */
 const TWO_SIGMA = 2;
 
 /**
- * What a comparison does not show, whatever came out. `rule-of-three`: none failed after, and yet up to `upTo` of all may fail (95 %
- * confidence; Hanley and Lippman-Hand, JAMA 249, 1983). `may-be-chance`: the shares differ by less than two standard
- * deviations of their difference, were both sides the same. `never-refused`: responses failed before, and afterwards no socket
- * was full. `recorded-differently`: strace's options, where they differ in one that slows the program down.
+ * A limit of what a comparison shows, whatever its outcome.
+ *
+ * - `rule-of-three`: no response failed after, but with 95 % confidence the true rate may still be as high as `upTo`
+ *   (Hanley and Lippman-Hand, JAMA 249, 1983).
+ * - `may-be-chance`: the failed shares differ by less than two standard deviations of their difference, computed as if
+ *   both sides were the same.
+ * - `never-refused`: responses failed before, and afterwards no write was refused.
+ * - `recorded-differently`: strace ran with different options, and one of them slows the program down.
  */
 export type Caution =
   | {
@@ -20,7 +24,7 @@ export type Caution =
       /** Responses that were judged after. */
       readonly clean: number;
       readonly upTo: number;
-      /** What failed before; where that is no more than `upTo`, nothing was shown to be mended. */
+      /** The failed share before. If it is at most `upTo`, the comparison shows no fix. */
       readonly before: Share;
       readonly showsNoFix: boolean;
     }
@@ -28,8 +32,8 @@ export type Caution =
   | { readonly code: "never-refused" }
   | { readonly code: "recorded-differently"; readonly before: string; readonly after: string };
 
-/** Empty where the figures say what they seem to say. */
-export function cautionsOf(before: Side, after: Side): Caution[] {
+/** Empty if the figures need no caution. */
+export function cautionsOf(before: ComparedSide, after: ComparedSide): Caution[] {
   const cautions = [smallCounts(before.total, after.total), untried(before.total, after.total)];
   const options = recordedDifferently(before, after);
   if (options) cautions.push({ code: "recorded-differently", ...options });
@@ -40,13 +44,13 @@ function refusals({ shortWrites, eagains }: SideTally): number {
   return shortWrites + eagains;
 }
 
-/** A fast reader puts nothing to the test; neither does one whose server waits within its writes, but that may be the fix. */
+/** A fast reader does not fill the socket. Nor is a write refused if the server waits in it, but that may be the fix. */
 function untried(before: SideTally, after: SideTally): Caution | null {
   const isUntried = before.failed > 0 && refusals(before) > 0 && after.judged > 0 && refusals(after) === 0;
   return isUntried ? { code: "never-refused" } : null;
 }
 
-/** Null where the counts are large enough. */
+/** Null if the counts are large enough. */
 function smallCounts(before: SideTally, after: SideTally): Caution | null {
   const [was, is] = [rateOf(before.failedShare), rateOf(after.failedShare)];
   if (was === null || is === null) return null;

@@ -1,40 +1,41 @@
 import { type Caution, cautionsOf } from "./caution.js";
-import { moveOf } from "./share.js";
-import type { Side } from "./side.js";
+import {
+  abandonedReasons,
+  type ComparisonReason,
+  isForWorse,
+  lostDirection,
+  rowReasons,
+  shareReasons,
+  unsharedReasons,
+  unusableReasons,
+} from "./reasons.js";
+import { directionOf } from "./share.js";
+import type { ComparedSide } from "./side.js";
 import type { SideTally } from "./tally.js";
-import type { SideName, TargetRow, TargetSides, Targets } from "./targets.js";
+import type { TargetKey, TargetRow, TargetTallies } from "./targets.js";
 
 export type ComparisonOutcome = "better" | "equal" | "worse" | "unproven";
 
-/** A target and what became of it; `only-before` and `only-after` where the other side has no response of it. */
+/** A target and how its responses changed: `only-before` or `only-after` if the other side has no response for it. */
 export interface ComparedRow extends TargetRow {
   readonly change: ComparisonOutcome | "only-before" | "only-after";
 }
 
-/** Why a comparison came out as it did. `row`: a target's, or null for all responses together. */
-export type Reason =
-  | { readonly code: "failed-share-up" | "lost-share-up" | "undetermined-decides"; readonly row: TargetRow | null }
-  | { readonly code: "failure-not-repeated"; readonly row: TargetRow }
-  | { readonly code: "nothing-judged" | "mostly-unjudged"; readonly side: SideName }
-  | { readonly code: "abandoned-share-up" | "no-target-in-common" };
-
 export interface SideComparison {
   readonly outcome: ComparisonOutcome;
-  /** Those for worse, then those for unproven; empty where it is neither. */
-  readonly reasons: readonly Reason[];
+  /** First the reasons for `worse`, then those for `unproven`; empty for `better` and `equal`. */
+  readonly reasons: readonly ComparisonReason[];
   readonly cautions: readonly Caution[];
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
   /** Sorted by lost bytes, then by failed responses. */
   readonly rows: readonly ComparedRow[];
-  /** The targets beyond the most that are told apart, together. */
+  /** All targets beyond the 10,000 that have a row of their own; null if there are none. */
   readonly others: ComparedRow | null;
 }
 
-const WORSE: ReadonlySet<Reason["code"]> = new Set(["failed-share-up", "lost-share-up", "abandoned-share-up"]);
-
-/** Did AFTER fail less than BEFORE? */
-export function compareSides(before: Side, after: Side, targets: Targets): SideComparison {
+/** Compares both sides: did the program fail less in AFTER than in BEFORE? */
+export function compareSides(before: ComparedSide, after: ComparedSide, targets: TargetTallies): SideComparison {
   const rows = targets.rows.map((row) => ({ ...row, change: changeOf(row) })).sort(byLoss);
   const others = targets.others && { ...targets.others, change: changeOf(targets.others) };
   const cautions = cautionsOf(before, after);
@@ -43,77 +44,35 @@ export function compareSides(before: Side, after: Side, targets: Targets): SideC
   if (unusable.length > 0) return { outcome: "unproven", reasons: unusable, ...known };
   const all = others ? [...rows, others] : rows;
   const reasons = [
-    ...movesOf(before.total, after.total, null),
+    ...shareReasons(before.total, after.total, null),
     ...abandonedReasons(before, after),
     ...all.flatMap(rowReasons),
-    ...commonReasons(all),
-  ].sort((one, other) => Number(WORSE.has(other.code)) - Number(WORSE.has(one.code)));
-  const overall = outcomeOf(before.total, after.total);
+    ...unsharedReasons(all),
+  ].sort((one, other) => Number(isForWorse(other)) - Number(isForWorse(one)));
+  const overall = compareTallies(before.total, after.total);
   const hasImproved = overall === "better" || rows.some(({ change }) => change === "better");
   const outcome = settle(reasons) ?? (hasImproved ? "better" : "equal");
   return { outcome, reasons, ...known };
 }
 
-/** How the responses of two tallies compare, by themselves. */
-export function outcomeOf(before: SideTally, after: SideTally): ComparisonOutcome {
+/** Compares two tallies of responses, of both sides as a whole or of one target. */
+export function compareTallies(before: SideTally, after: SideTally): ComparisonOutcome {
   if (before.judged === 0 || after.judged === 0) return "unproven";
-  const settled = settle(movesOf(before, after, null));
+  const settled = settle(shareReasons(before, after, null));
   if (settled) return settled;
-  const isDown = moveOf(before.failedShare, after.failedShare) === "down";
-  const isDownAtWorst = moveOf(before.worstShare, after.worstShare) === "down";
-  return (isDown && isDownAtWorst) || lostMove(before, after) === "down" ? "better" : "equal";
+  const isDown = directionOf(before.failedShare, after.failedShare) === "down";
+  const isDownAtWorst = directionOf(before.worstShare, after.worstShare) === "down";
+  return (isDown && isDownAtWorst) || lostDirection(before, after) === "down" ? "better" : "equal";
 }
 
-function settle(reasons: readonly Reason[]): ComparisonOutcome | null {
-  if (reasons.some(({ code }) => WORSE.has(code))) return "worse";
+function settle(reasons: readonly ComparisonReason[]): ComparisonOutcome | null {
+  if (reasons.some(isForWorse)) return "worse";
   return reasons.length > 0 ? "unproven" : null;
 }
 
 function changeOf({ before, after }: TargetRow): ComparedRow["change"] {
   if (!before) return "only-after";
-  return after ? outcomeOf(before, after) : "only-before";
-}
-
-/** Shares are taken twice, without the undetermined and with them as failed: worse is what is so both times. */
-function movesOf(before: SideTally, after: SideTally, row: TargetRow | null): Reason[] {
-  const isUp = moveOf(before.failedShare, after.failedShare) === "up";
-  const isUpAtWorst = moveOf(before.worstShare, after.worstShare) === "up";
-  const reasons: Reason[] = [];
-  if (isUp && isUpAtWorst) reasons.push({ code: "failed-share-up", row });
-  if (lostMove(before, after) === "up") reasons.push({ code: "lost-share-up", row });
-  if (isUp !== isUpAtWorst) reasons.push({ code: "undetermined-decides", row });
-  return reasons;
-}
-
-function lostMove(before: SideTally, after: SideTally): ReturnType<typeof moveOf> | null {
-  const [was, is] = [before.lostShare, after.lostShare];
-  return was && is && was.whole > 0 && is.whole > 0 ? moveOf(was, is) : null;
-}
-
-/** What makes a whole side worth nothing. */
-function unusableReasons({ name: side, total }: Side): Reason[] {
-  if (total.judged === 0) return [{ code: "nothing-judged", side }];
-  return total.unjudged > total.judged ? [{ code: "mostly-unjudged", side }] : [];
-}
-
-function abandonedReasons(before: Side, after: Side): Reason[] {
-  const [was, is] = [before, after].map(({ abandoned, connections }) => ({
-    part: abandoned.connections,
-    whole: connections,
-  }));
-  return was && is && moveOf(was, is) === "up" ? [{ code: "abandoned-share-up" }] : [];
-}
-
-/** A target that failed before, and of which nothing is known after, has not been shown to be mended. */
-function rowReasons(row: ComparedRow): Reason[] {
-  const { before, after } = row;
-  if (before && after && before.judged > 0 && after.judged > 0) return movesOf(before, after, row);
-  return before && before.failed > 0 && (after?.judged ?? 0) === 0 ? [{ code: "failure-not-repeated", row }] : [];
-}
-
-function commonReasons(rows: readonly ComparedRow[]): Reason[] {
-  const isCommon = ({ before, after }: TargetRow): boolean => (before?.judged ?? 0) > 0 && (after?.judged ?? 0) > 0;
-  return rows.some(isCommon) ? [] : [{ code: "no-target-in-common" }];
+  return after ? compareTallies(before, after) : "only-before";
 }
 
 function byLoss(one: TargetRow, other: TargetRow): number {
@@ -129,6 +88,6 @@ function most({ before, after }: TargetRow, count: (tally: SideTally) => number)
   return Math.max(before ? count(before) : 0, after ? count(after) : 0);
 }
 
-function nameOf(target: TargetSides | null): string {
+function nameOf(target: TargetKey | null): string {
   return target ? `${target.method} ${target.target} ${target.role}` : "";
 }

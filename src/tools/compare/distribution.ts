@@ -1,28 +1,28 @@
 import { nanoseconds } from "../../core/rules/finding.js";
 
-/** Distinct values that are kept. */
+/** How many distinct values are kept. */
 const MOST = 1000;
-/** Digits to which values are rounded, one step further each time that too many of them are distinct. */
+/** Digits to which values are rounded. Each time too many of them are distinct, the next entry applies. */
 const DIGITS = [3, 2, 1];
 
-/** Seconds: how many were seen, and where they lie. */
-export interface Spread {
+/** How many times were measured, and their range in seconds. */
+export interface TimeSpread {
   readonly count: number;
   readonly min: number;
-  /** Of an even number the lower one of the two in the middle. */
+  /** The lower one of the two in the middle, if their number is even. */
   readonly median: number;
   readonly max: number;
 }
 
-/** Times of any number in bounded room: exact up to 1,000 distinct ones, then the median is one of rounded values. */
-export class Distribution {
+/** Collects any number of times in bounded memory. Beyond 1,000 distinct times the median is one of rounded values. */
+export class TimeDistribution {
   #counts = new Map<number, number>();
   #steps = 0;
   #count = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
 
-  /** Takes seconds, not less than 0. */
+  /** Adds a time in seconds, at least 0. */
   add(seconds: number): void {
     const value = nanoseconds(seconds);
     this.#count++;
@@ -32,8 +32,8 @@ export class Distribution {
     while (this.#counts.size > MOST && this.#steps < DIGITS.length) this.#coarsen();
   }
 
-  /** Null where nothing was added. */
-  get spread(): Spread | null {
+  /** Null if nothing was added. */
+  get spread(): TimeSpread | null {
     if (this.#count === 0) return null;
     const median = Math.min(this.#max, Math.max(this.#min, this.#middle()));
     return { count: this.#count, min: this.#min, median, max: this.#max };

@@ -1,19 +1,19 @@
-/** A part of a whole, both counts. */
+/** A part of a whole; both are counts. */
 export interface Share {
   readonly part: number;
   readonly whole: number;
 }
 
-export type Move = "up" | "down" | "same";
+export type Direction = "up" | "down" | "same";
 
-/** Which way a share went, without rounding: shares of billions of bytes may differ by one. */
-export function moveOf(before: Share, after: Share): Move {
+/** Whether a share went up or down, without rounding: shares of billions of bytes may differ by a single byte. */
+export function directionOf(before: Share, after: Share): Direction {
   const [was, is] = [BigInt(before.part) * BigInt(after.whole), BigInt(after.part) * BigInt(before.whole)];
   if (is === was) return "same";
   return is > was ? "up" : "down";
 }
 
-/** From 0 to 1; null where there is no whole. */
+/** The share as a number from 0 to 1; null if the whole is 0. */
 export function rateOf({ part, whole }: Share): number | null {
   return whole === 0 ? null : part / whole;
 }

@@ -3,33 +3,33 @@ import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/ana
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
 import { type Refusals, SideTally } from "./tally.js";
-import type { SideName, Targets } from "./targets.js";
+import type { SideName, TargetTallies } from "./targets.js";
 
-/** Connections that ended with refused bytes which belong to no readable response. */
-export interface Abandoned {
+/** Connections that ended while refused bytes were left which belong to no readable response. */
+export interface AbandonedConnections {
   connections: number;
   bytes: number;
 }
 
 interface Pending extends Refusals {
-  /** EAGAINs since the kernel took bytes last. */
+  /** EAGAINs since the kernel last took bytes. */
   latestEagains: number;
 }
 
-/** One side of a comparison: hears its captures being analysed, and counts. */
-export class Side {
+/** One side of a comparison. As an analysis listener it counts what happens in its captures. */
+export class ComparedSide {
   readonly captures: CaptureFacts[] = [];
   readonly total = new SideTally();
   connections = 0;
-  readonly abandoned: Abandoned = { connections: 0, bytes: 0 };
-  /** Of connections whose socket refused something: since their last response was told. */
+  readonly abandoned: AbandonedConnections = { connections: 0, bytes: 0 };
+  /** What the kernel refused on each connection since its last response was over. */
   readonly #refusals = new Map<Connection, Pending>();
-  /** Those in which the response that was told last is counted. */
+  /** The response that was counted last, and the tallies that count it. */
   #latest: { readonly exchange: Exchange; readonly tallies: readonly SideTally[] } | null = null;
 
   constructor(
     readonly name: SideName,
-    private readonly targets: Targets,
+    private readonly targets: TargetTallies,
   ) {}
 
   readonly listener: AnalysisListener = {
@@ -66,7 +66,7 @@ export class Side {
     this.#latest = { exchange, tallies };
   }
 
-  /** What was refused of this response; a whole one leaves the EAGAINs behind its last byte to the next. */
+  /** What was refused of this response. EAGAINs after the last byte of a complete response belong to the next one. */
   #refusalsOf(connection: Connection, { verdict }: Exchange): Refusals | undefined {
     const pending = this.#refusals.get(connection);
     if (!pending) return undefined;
@@ -77,7 +77,7 @@ export class Side {
     return { shortWrites, eagains };
   }
 
-  /** Most findings say what the verdict says; these do not. One about a response follows it at once. */
+  /** Most findings repeat the verdict; these two rules do not. A finding about a response follows it at once. */
   #finding({ finding: { rule, judgement, outstandingBytes } }: ConnectionFinding): void {
     if (judgement.about === "debt") {
       this.abandoned.connections++;
@@ -86,8 +86,8 @@ export class Side {
     if (this.#latest?.exchange !== judgement.exchange) return;
     const { exchange, tallies } = this.#latest;
     for (const tally of tallies) {
-      if (rule.id === "reset-discards-response") tally.reset(exchange);
-      if (rule.id === "response-stalled") tally.stall(exchange);
+      if (rule.id === "reset-discards-response") tally.addReset(exchange);
+      if (rule.id === "response-stalled") tally.addStall(exchange);
     }
   }
 }

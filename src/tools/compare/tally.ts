@@ -1,17 +1,17 @@
 import type { BlindSpotCode } from "../../core/protocols/blind-spot.js";
 import type { Exchange, Verdict } from "../../core/protocols/exchange.js";
-import { Distribution } from "./distribution.js";
+import { TimeDistribution } from "./distribution.js";
 import type { Share } from "./share.js";
 
-/** What the kernel refused while a response was written. */
+/** Writes that the kernel refused, in part or whole. */
 export interface Refusals {
-  /** Writes that took fewer bytes than asked. */
+  /** Writes of which the kernel took fewer bytes than asked. */
   shortWrites: number;
-  /** Writes that took none: the socket was full. */
+  /** Writes of which the kernel took nothing, because the socket was full. */
   eagains: number;
 }
 
-/** Responses of one side, all of them or those of one target: how many came to what. */
+/** Counts the responses of one side: all of them, or those for one target. */
 export class SideTally {
   readonly verdicts: Record<Verdict, number> = {
     complete: 0,
@@ -21,30 +21,30 @@ export class SideTally {
     "in-flight": 0,
     undetermined: 0,
   };
-  /** Exchanges of which a response was seen. */
+  /** Exchanges with a response. */
   responses = 0;
-  /** Undetermined ones whose connection was closed with a reset, which may have destroyed them. */
+  /** Undetermined responses whose connection was closed with a reset, which may have destroyed them. */
   resets = 0;
-  /** Those in flight, or given up by the peer, of which the rest was never written though the socket took bytes. */
+  /** Responses in flight or aborted by the peer, whose rest was never written although the socket took bytes. */
   stalled = 0;
-  /** Bytes that failed responses were short of, as far as they are known. */
+  /** Bytes that failed responses lack, as far as they are known. */
   lostBytes = 0;
-  /** Of the lost bytes those of writes that never returned: the kernel may have taken them. */
+  /** The part of the lost bytes that was in writes which never returned: the kernel may have taken them. */
   lostBytesInDoubt = 0;
-  /** Truncated and stalled responses that were short of nobody knows how many bytes. */
+  /** Truncated and stalled responses of which the lost bytes are unknown. */
   unknownLosses = 0;
   shortWrites = 0;
   eagains = 0;
   /** Seconds from the last refused write of a truncated response to the call that ended the stream. */
-  readonly toCut = new Distribution();
+  readonly toCut = new TimeDistribution();
   /** Seconds from the first refused write of a complete response to its last byte. */
-  readonly toLastByte = new Distribution();
-  /** Why responses are undetermined, and how many are so for this reason; one may have several. */
+  readonly toLastByte = new TimeDistribution();
+  /** How many responses each blind spot makes undetermined; a response may have several. */
   readonly blindSpots = new Map<BlindSpotCode, number>();
   #acceptedBytes = 0;
   #isShareKnown = true;
 
-  /** `endedAt`: seconds at which the connection ended, null where it has not or the capture has no times. */
+  /** Adds an exchange that is over. `endedAt`: seconds at which its connection ended, null if unknown or still open. */
   add(exchange: Exchange, refusals: Refusals | undefined, endedAt: number | null): void {
     const { verdict, response, calls } = exchange;
     this.verdicts[verdict]++;
@@ -53,44 +53,44 @@ export class SideTally {
     this.eagains += refusals?.eagains ?? 0;
     if (verdict === "truncated") {
       this.#lose(exchange);
-      addSpan(this.toCut, calls.refused?.time, endedAt);
+      addTime(this.toCut, calls.refused?.time, endedAt);
     } else if (verdict === "complete") {
       this.#accept(response?.acceptedBytes ?? null);
-      addSpan(this.toLastByte, calls.firstRefused?.time, calls.lastAccepted?.endTime);
+      addTime(this.toLastByte, calls.firstRefused?.time, calls.lastAccepted?.endTime);
     } else if (verdict === "undetermined") {
       this.#doubt(exchange, 1);
     }
   }
 
-  /** One that was added may have been destroyed by a reset: that is known, so it is undetermined no more. */
-  reset(exchange: Exchange): void {
+  /** Adds that a reset may have destroyed a response counted before. It is failed then, and no longer undetermined. */
+  addReset(exchange: Exchange): void {
     this.resets++;
     this.#doubt(exchange, -1);
   }
 
-  /** One that was added stalled. */
-  stall(exchange: Exchange): void {
+  /** Adds that a response counted before has stalled. */
+  addStall(exchange: Exchange): void {
     this.stalled++;
     this.#lose(exchange);
   }
 
-  /** Responses that the program ended wrongly, or left hanging. */
+  /** Responses that the program cut short, overran, reset or left unfinished. */
   get failed(): number {
     const { truncated, overrun } = this.verdicts;
     return truncated + overrun + this.resets + this.stalled;
   }
 
-  /** Responses of which it is known that they failed, or did not. */
+  /** Responses that are known to be complete or failed. */
   get judged(): number {
     return this.verdicts.complete + this.failed;
   }
 
-  /** Those that nobody could judge, though they were over. */
+  /** Responses that are over, but could not be judged. */
   get undetermined(): number {
     return this.verdicts.undetermined - this.resets;
   }
 
-  /** Those that tell nothing about the program: nobody could judge them, the peer gave up, or the capture ended. */
+  /** Responses that say nothing about the program: undetermined, aborted by the peer, or in flight when the capture ended. */
   get unjudged(): number {
     return this.undetermined + this.verdicts["aborted-by-peer"] + this.verdicts["in-flight"] - this.stalled;
   }
@@ -99,12 +99,12 @@ export class SideTally {
     return { part: this.failed, whole: this.judged };
   }
 
-  /** The same if what nobody could judge had failed. */
+  /** The failed share if all undetermined responses had failed. */
   get worstShare(): Share {
     return { part: this.failed + this.undetermined, whole: this.judged + this.undetermined };
   }
 
-  /** Lost bytes of all that were to be sent; null where one of these counts is not known. */
+  /** Lost bytes as a share of all bytes that were to be sent; null if one of these counts is unknown. */
   get lostShare(): Share | null {
     return this.#isShareKnown ? { part: this.lostBytes, whole: this.lostBytes + this.#acceptedBytes } : null;
   }
@@ -131,7 +131,7 @@ export class SideTally {
   }
 }
 
-function addSpan(times: Distribution, from: number | null | undefined, to: number | null | undefined): void {
+function addTime(times: TimeDistribution, from: number | null | undefined, to: number | null | undefined): void {
   if (from == null || to == null) return;
   times.add(Math.max(0, to - from));
 }

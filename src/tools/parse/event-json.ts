@@ -3,7 +3,7 @@ import type { LineRef, Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import { integerJson, valueJson } from "./value-json.js";
 
-/** What `parse` prints for an event: one JSON object, or null for the first half of a call that is still under way. */
+/** One JSON object for an event; null for the first half of a call, whose second half brings the whole call. */
 export function eventJson(event: StraceEvent): string | null {
   if (event.kind === "unfinished") return null;
   if (event.kind === "call") return callJson(event.call);
@@ -25,7 +25,7 @@ function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" 
   return `${head.slice(0, -1)},"info":${siginfo ? valueJson(siginfo) : JSON.stringify(info)}}`;
 }
 
-/** True where the text between a call's parentheses is not strace's argument language. */
+/** True if the text between a call's parentheses is not in strace's argument language. */
 export function isUnreadable(call: Syscall): boolean {
   return call.extent !== "end" && call.args === null;
 }

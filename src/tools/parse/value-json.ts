@@ -1,16 +1,22 @@
 import type { Annotations, Member, Value } from "../../core/strace/arguments/value.js";
 
 /**
- * An argument as JSON text. Numbers stay numbers, to the last digit; a string is its bytes, one char a byte. What
- * JSON has no word for is an object whose keys start with `$`, which no member of a C struct does:
+ * An argument as JSON text. A number keeps all its digits. A string holds the bytes, one character for each. A value
+ * that JSON cannot express is an object whose keys start with `$`, as no member of a C struct does:
  *
  *     "abc"                                   a string
  *     {"$string":"abc","$cut":true}           a string that strace cut
  *     {"$flags":["SOCK_STREAM","SOCK_CLOEXEC"]}
  *     {"$value":7,"$decoration":"TCP:[...]"}  an fd with -y
  *     {"$array":[1,2],"$cut":true}            a list that strace cut
- *     {"$set":["HUP","USR2"]}, {"$not":...}, {"$call":"htons","$args":[80]}, {"$before":128,"$after":16},
- *     {"$name":"flags","$value":...}, {"$expression":"8192*1024"}, {"$abstract":"name"} for `sun_path=@"name"`, {"$text":""} for nothing at all
+ *     {"$set":["HUP","USR2"]}
+ *     {"$not":...}
+ *     {"$call":"htons","$args":[80]}
+ *     {"$before":128,"$after":16}
+ *     {"$name":"flags","$value":...}
+ *     {"$expression":"8192*1024"}
+ *     {"$abstract":"name"}                    for sun_path=@"name"
+ *     {"$text":""}                            for an empty argument
  */
 export function valueJson(value: Value): string {
   switch (value.kind) {
@@ -40,7 +46,7 @@ export function valueJson(value: Value): string {
   }
 }
 
-/** A number beyond 2^53 is written with all its digits, which JSON allows. */
+/** A number beyond 2^53 is written with all its digits, which JSON allows (RFC 8259, section 6). */
 export function integerJson(value: number, text: string): string {
   if (Number.isSafeInteger(value)) return String(value);
   return text.startsWith("-") ? String(-BigInt(text.slice(1))) : String(BigInt(text));
@@ -60,7 +66,7 @@ function noted(
   return fields.length === 0 ? json : `{${key}:${json},${fields.join(",")}}`;
 }
 
-/** Names joined by `|` are flags, side by side a set; anything else is left as the expression that it is. */
+/** Names joined by `|` are flags, names side by side are a set; anything else stays an expression. */
 function expression(parts: readonly Value[], operators: readonly string[]): string {
   const between = operators.slice(1);
   const [at, name] = parts;
@@ -77,7 +83,7 @@ function expression(parts: readonly Value[], operators: readonly string[]): stri
   return `{"$expression":${JSON.stringify(text + (operators[parts.length] ?? ""))}}`;
 }
 
-/** The text of a value that is only a word or a number. */
+/** The text of a value that is a single word or number; null for other values. */
 function plain(value: Value): string | null {
   return value.kind === "symbol" || value.kind === "integer" ? value.text : null;
 }
@@ -93,7 +99,7 @@ function array(items: readonly Value[], cut: boolean, negated: boolean): string 
 function struct(members: readonly Member[], cut: boolean): string {
   const seen = new Set<string>();
   const fields = members.map(({ name, value }, index) => {
-    // a union is printed in place of the member it stands for, without a name
+    // strace prints a union in place of its member, without a name
     const own = name ?? (value.kind === "call" ? `$${value.name}` : `$${index}`);
     const key = seen.has(own) ? `${own}$${index}` : own;
     seen.add(key);

@@ -5,11 +5,11 @@ import type { ProbePlan } from "./plan.js";
 import type { RcvbufSetter } from "./rcvbuf.js";
 import { requestPieces } from "./request.js";
 import { ResponseParser } from "./response.js";
-import { PacedSocket, READ, type ServerAddress } from "./socket.js";
-import { PortWatch } from "./watch.js";
+import { ServerTimeout } from "./server-timeout.js";
+import { PacedSocket, READ_SIZE, type ServerAddress } from "./socket.js";
 
-/** What one connection brought. */
-export interface Exchanged {
+/** The response and the end of one connection. */
+export interface ProbeExchange {
   readonly response: ResponseFacts;
   readonly ending: ProbeEnding;
   readonly error: string | null;
@@ -17,24 +17,27 @@ export interface Exchanged {
   readonly nudges: number;
 }
 
-/** A wait that a timer cannot keep: read on, and make up for it at the next read. */
+/** A shorter wait is less than a timer can keep: reading goes on, and the next wait makes up for it. */
 const SHORTEST_WAIT = 1; // milliseconds
 
-/** Sends one request on a connection of its own, and reads the response at the plan's pace. Never rejects. */
-export function exchange(
+/**
+ * Sends one request on a connection of its own and reads the response at the plan's pace. Never rejects: what goes wrong
+ * is in `ending` and `error`.
+ */
+export function exchangeOnce(
   address: ServerAddress,
   plan: ProbePlan,
   number: number,
   rcvbuf: RcvbufSetter | null,
   signal: AbortSignal,
-): Promise<Exchanged> {
+): Promise<ProbeExchange> {
   const response = new ResponseParser(plan.method);
   const pace = new ReadPace(plan, randomNumbers(plan.seed, number));
   return new Promise((resolve) => {
     let pause: NodeJS.Timeout | undefined;
     let isConnected = false;
     let isSent = false;
-    const watch = new PortWatch(plan.timeout * 1000, () => {
+    const watch = new ServerTimeout(plan.timeout * 1000, () => {
       if (isConnected) end("timeout");
       else end("no-connection", "ETIMEDOUT");
     });
@@ -51,13 +54,13 @@ export function exchange(
         return false;
       }
       if (readAfter(pace.after(bytes, performance.now()))) return false;
-      if (bytes === READ) return true;
-      // where the peer has reset, libuv reports a clean end after a part-full read, unless the reading pauses
+      if (bytes === READ_SIZE) return true;
+      // after a reset by the peer, libuv reports a clean end when a read was not full, unless the reading pauses
       setImmediate(() => socket.resume());
       return false;
     });
 
-    /** True where the reading must wait; it goes on by itself. */
+    /** Pauses the reading for `wait` milliseconds; false if there is nothing to wait for. */
     function readAfter(wait: number): boolean {
       if (wait < SHORTEST_WAIT) return false;
       watch.stop();
@@ -106,7 +109,7 @@ export function exchange(
   });
 }
 
-/** At once as far as the kernel takes it: a server that has closed by the time the body comes would reset. */
+/** Sends all that the kernel takes at once. If the body came late, a server might have closed by then, and would reset. */
 function send(socket: PacedSocket, pieces: Generator<Buffer>, halfClose: boolean, onSent: () => void): void {
   for (let piece = pieces.next(); !piece.done; piece = pieces.next()) {
     if (socket.write(piece.value)) continue;

@@ -1,16 +1,17 @@
 import type { ObservedFraming } from "./outcome.js";
 
-/** How a response's body ends, and how long it says it is. */
+/** How the body of a response ends, and the length that it declares. */
 export interface BodyLength {
   readonly framing: ObservedFraming;
   readonly declaredBytes: number | null;
 }
 
 /**
- * The message body length of a response (RFC 9112, section 6.3), in the order of the rules there.
- * Null where Content-Length is no number, or says two.
+ * The message body length of a response, by the rules of RFC 9112, section 6.3, in their order. Null if Content-Length
+ * is not a number, or gives two different ones. An independent witness, like response.ts: it shares no code with
+ * `core/protocols`.
  *
- * @param fields names in lower case
+ * @param fields names in lower case, and values
  */
 export function bodyLength(
   method: string,

@@ -1,26 +1,27 @@
-/** Bytes sent at most: a server that never reads them resets the connection when it closes. */
+/** Empty lines sent at most. A server that leaves them unread resets the connection when it closes (RFC 2525, 2.17). */
 const MOST = 3;
 
 /**
- * Where a server has been silent for long, an empty line makes it look at its socket once more: edge-triggered epoll
- * tells of room for bytes only after a full buffer, but along with anything else. RFC 9112, section 2.2, lets a server
- * skip empty lines before a request.
+ * Sends an empty line to a server that has been silent for long, so that it looks at its socket again.
+ *
+ * Edge-triggered epoll reports room for bytes only after the buffer was full, but together with any other event. An
+ * empty line is such an event. RFC 9112, section 2.2, asks a server to ignore at least one before a request line.
  */
 export class Nudge {
-  /** How often it was sent. */
+  /** How many were sent. */
   count = 0;
   #timer: NodeJS.Timeout | null = null;
 
   /**
    * @param after milliseconds of silence; null never sends anything
-   * @param send false where nothing can be sent now
+   * @param send returns false if nothing can be sent now
    */
   constructor(
     private readonly after: number | null,
     private readonly send: () => boolean,
   ) {}
 
-  /** The server's turn begins, or it has just said something. */
+  /** Starts to wait: the server has something to do, or has just sent something. */
   start(): void {
     this.stop();
     if (this.after === null || this.count >= MOST) return;

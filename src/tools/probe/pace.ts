@@ -1,16 +1,21 @@
-/** Milliseconds of lateness that are made up for; more would read ahead in a burst. */
+import { Random } from "../../core/random.js";
+
+/** Milliseconds of lateness that are made up for. Making up for more would read ahead in a burst. */
 const SLACK = 5;
 
+/** 2^32 divided by the golden ratio: it spreads consecutive numbers over all seeds. */
+const GOLDEN_RATIO = 0x9e3779b9;
+
 export interface PaceOptions {
-  /** Bytes a second; null sets no pace. */
+  /** Bytes a second; null reads without pauses. */
   readonly rate: number | null;
-  /** Seconds before the first byte. */
+  /** Seconds before the first read. */
   readonly delay: number;
   /** Wait a random part of each wait. */
   readonly jitter: boolean;
 }
 
-/** How long to wait before each read, in milliseconds. Asks for no clock: `now` is given. */
+/** Computes the wait before each read, in milliseconds. It reads no clock: the caller gives the time. */
 export class ReadPace {
   #due = 0;
 
@@ -19,12 +24,12 @@ export class ReadPace {
     private readonly random: () => number,
   ) {}
 
-  /** Before the first read. */
+  /** The wait before the first read. */
   start(): number {
     return this.options.delay * 1000 * this.#share();
   }
 
-  /** After `bytes` were read at `now`: 0 or less where the next read is due already. */
+  /** The wait after `bytes` were read at `now` (milliseconds); 0 or less if the next read is due already. */
   after(bytes: number, now: number): number {
     const { rate } = this.options;
     if (rate === null) return 0;
@@ -37,13 +42,8 @@ export class ReadPace {
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed and stream: mulberry32. */
-export function randomNumbers(seed: number, stream: number): () => number {
-  let state = (seed ^ Math.imul(stream, 0x9e3779b9)) | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Numbers from 0 to 1, for the jitter of one request: the same for the same seed and request. */
+export function randomNumbers(seed: number, request: number): () => number {
+  const random = new Random(seed ^ Math.imul(request, GOLDEN_RATIO));
+  return () => random.next();
 }

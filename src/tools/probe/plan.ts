@@ -1,6 +1,6 @@
 import type { ProbeTarget } from "./url.js";
 
-/** A request body: so many bytes, under Content-Length or as one chunk. */
+/** A request body of so many bytes, framed by Content-Length or as one chunk. */
 export interface Upload {
   readonly framing: "content-length" | "chunked";
   readonly bytes: number;
@@ -12,7 +12,7 @@ export interface HeaderField {
   readonly value: string;
 }
 
-/** Everything that decides what a probe does; times are seconds, sizes are bytes. */
+/** Everything that decides what a probe does. Times are seconds, sizes are bytes. */
 export interface ProbePlan {
   readonly target: ProbeTarget;
   readonly method: string;
@@ -27,9 +27,9 @@ export interface ProbePlan {
   /** Wait a random part of the delay and of each pause, instead of all of it. */
   readonly jitter: boolean;
   readonly seed: number;
-  /** SO_RCVBUF before connecting; null leaves it to the kernel. */
+  /** SO_RCVBUF, set before connecting; null leaves it to the kernel. */
   readonly rcvbuf: number | null;
-  /** How long the server may keep one request waiting in all; the probe's own pauses do not count. */
+  /** How long the server may keep one request waiting in all. The probe's own pauses do not count. */
   readonly timeout: number;
   /** Send an empty line after so many seconds of silence; null never does. */
   readonly nudgeAfter: number | null;

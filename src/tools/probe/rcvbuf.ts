@@ -6,10 +6,11 @@ export type RcvbufSetter = (isIPv6: boolean) => number;
 const LINUX = { AF_INET: 2, AF_INET6: 10, SOCK_STREAM: 1, SOCK_CLOEXEC: 0o2000000, SOL_SOCKET: 1, SO_RCVBUF: 8 };
 
 /**
- * Node sets no option of a TCP socket, and a window that has been advertised is not taken back: so socket(2) and
- * setsockopt(2) are called through ffi-rs, before connect(2). The kernel doubles `bytes` for its bookkeeping.
+ * Makes the function that sets SO_RCVBUF. It calls socket(2) and setsockopt(2) through ffi-rs, because Node sets no such
+ * option, and before connect(2), because TCP does not shrink a window that it has advertised (RFC 9293, section 3.8.6).
+ * The kernel doubles `bytes` for its bookkeeping (socket(7)).
  *
- * @throws UnflushedError (`rcvbuf-unavailable`) where this is not Linux, or ffi-rs is not installed
+ * @throws UnflushedError (`rcvbuf-unavailable`) if this is not Linux, or ffi-rs is not installed
  */
 export async function rcvbufSetter(bytes: number): Promise<RcvbufSetter> {
   if (process.platform !== "linux") throw unavailable(`works on Linux only, not on ${process.platform}`);

@@ -4,7 +4,7 @@ import type { HeaderField, ProbePlan } from "./plan.js";
 const PIECE = 65_536; // bytes
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** The bytes of a request, the head first, the body in pieces: nobody needs a large one in memory. */
+/** The bytes of a request: first the head, then the body in pieces, so that a large body is never in memory as a whole. */
 export function* requestPieces(plan: ProbePlan): Generator<Buffer> {
   const { upload } = plan;
   yield Buffer.from(headOf(plan), "latin1");
@@ -36,7 +36,7 @@ function filler(bytes: number): Buffer {
   return Buffer.alloc(bytes, "i");
 }
 
-/** A body of no bytes is the last chunk alone. */
+/** An empty body consists of the last chunk alone (RFC 9112, section 7.1). */
 function chunkStart(bytes: number): string {
   return bytes > 0 ? `${bytes.toString(16)}\r\n` : "";
 }
@@ -47,9 +47,9 @@ function lastChunk({ upload }: ProbePlan): Buffer {
 }
 
 /**
- * A header field as given on the command line, `Name: value`.
+ * Reads a header field from the command line: `Name: value`.
  *
- * @throws UnflushedError (`usage`) where it could break the head, or frames the body otherwise than the upload does
+ * @throws UnflushedError (`usage`) if it could break the head, or if it frames the body
  */
 export function parseField(text: string): HeaderField {
   const colon = text.indexOf(":");
@@ -64,9 +64,9 @@ export function parseField(text: string): HeaderField {
 }
 
 /**
- * A request method.
+ * Reads a request method from the command line.
  *
- * @throws UnflushedError (`usage`) where it is no token, or opens a tunnel
+ * @throws UnflushedError (`usage`) if it is not a token, or opens a tunnel
  */
 export function parseMethod(text: string): string {
   if (!TOKEN.test(text)) throw new UnflushedError("usage", "a method must be one word such as GET");

@@ -2,12 +2,17 @@ import { bodyLength } from "./framing.js";
 import type { ObservedFraming, ProbeEnding, ResponseFacts } from "./outcome.js";
 
 const LF = 10;
-const MOST_HEAD = 262_144; // bytes of lines: a head, or the trailers
+const MOST_HEAD = 262_144; // bytes: the lines of a head, or of the trailers
 const START = "HTTP/1.";
 
 type State = "status" | "fields" | "body" | "until-close" | "chunk-size" | "chunk" | "chunk-end" | "trailers" | "over";
 
-/** Reads one HTTP/1 response as its bytes come, however they are cut; body bytes are counted and let go. */
+/**
+ * Reads one HTTP/1 response from its bytes, in pieces of any size. It counts the body bytes and does not keep them.
+ *
+ * This reading of HTTP is an independent witness. It follows RFC 9112, section 6.3, by itself and shares no code with
+ * `core/protocols`, so that a probe can contradict the analysis. An import rule keeps them apart.
+ */
 export class ResponseParser implements ResponseFacts {
   status: number | null = null;
   framing: ObservedFraming | null = null;
@@ -21,13 +26,13 @@ export class ResponseParser implements ResponseFacts {
   #line = "";
   #lineBytes = 0;
   #fields: [string, string][] = [];
-  /** Bytes of the body, or of the chunk, that are yet to come. */
+  /** Bytes of the body, or of the current chunk, that have not come yet. */
   #left = 0;
 
-  /** @param method of the request: a response to HEAD has no body */
+  /** @param method the request's: a response to HEAD has no body */
   constructor(private readonly method: string) {}
 
-  /** True where nothing more belongs to the response, or nothing more can be made of it. */
+  /** True if the response is complete, or cannot be read further. */
   get isOver(): boolean {
     return this.#state === "over";
   }
@@ -38,7 +43,7 @@ export class ResponseParser implements ResponseFacts {
     if (this.problem === null && this.framing !== "tunnel") this.excessBytes += bytes.length - at;
   }
 
-  /** How the response ended, if the stream ends here without an error. */
+  /** How the response ended if the stream ends here without an error. */
   get ending(): ProbeEnding {
     if (this.problem !== null) return "malformed";
     if (this.framing === "tunnel") return "tunnel";
@@ -110,7 +115,7 @@ export class ResponseParser implements ResponseFacts {
   #atField(line: string): void {
     const last = this.#fields.at(-1);
     if (/^[ \t]/.test(line)) {
-      if (last) last[1] += line; // a folded line belongs to the field before it
+      if (last) last[1] += line; // a folded line belongs to the field before it (RFC 9112, section 5.2)
       return;
     }
     const colon = line.indexOf(":");

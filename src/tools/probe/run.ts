@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { setMaxListeners } from "node:events";
 import { isIP } from "node:net";
 import { UnflushedError } from "../../errors.js";
-import { type Exchanged, exchange } from "./connection.js";
+import { exchangeOnce, type ProbeExchange } from "./connection.js";
 import { type ProbeOutcome, verdictOf } from "./outcome.js";
 import type { ProbePlan } from "./plan.js";
 import { type RcvbufSetter, rcvbufSetter } from "./rcvbuf.js";
@@ -10,22 +10,23 @@ import type { ServerAddress } from "./socket.js";
 import type { ProbeTarget } from "./url.js";
 
 export interface ProbeListener {
-  /** A request is over; not in the order of their numbers where several run at once. */
+  /** Called when a request is over; not in the order of their numbers if several run at once. */
   readonly onOutcome?: (outcome: ProbeOutcome) => void;
-  /** Ends what runs and starts nothing more; what was over by then is returned. */
+  /** Aborting it ends the requests that run and starts no more. Those that were over are returned. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Sends the plan's requests, so many at once as it says, and returns what came of each in the order of their numbers.
+ * Sends the plan's requests, at most `concurrency` at a time, and returns their outcomes by number.
  *
- * @throws UnflushedError where not one connection could be made
+ * @throws UnflushedError (`host-not-found`, `cannot-connect`, `rcvbuf-unavailable`); `cannot-connect` only if not a
+ * single connection could be made
  */
 export async function probe(plan: ProbePlan, listener: ProbeListener = {}): Promise<ProbeOutcome[]> {
   const rcvbuf = plan.rcvbuf === null ? null : await rcvbufSetter(plan.rcvbuf);
   const addresses = await addressesOf(plan.target);
   const signal = AbortSignal.any(listener.signal ? [listener.signal] : []);
-  setMaxListeners(0, signal); // one for each request that runs
+  setMaxListeners(0, signal); // each running request adds one
   const outcomes: ProbeOutcome[] = [];
   let started = 0;
   const worker = async (): Promise<void> => {
@@ -50,9 +51,9 @@ async function request(
   signal: AbortSignal,
 ): Promise<ProbeOutcome> {
   const since = performance.now();
-  let exchanged: Exchanged | null = null;
+  let exchanged: ProbeExchange | null = null;
   for (const address of addresses) {
-    exchanged = await exchange(address, plan, number, rcvbuf, signal);
+    exchanged = await exchangeOnce(address, plan, number, rcvbuf, signal);
     if (exchanged.ending !== "no-connection") break;
   }
   if (!exchanged) throw unreachable(plan.target, "no address");
@@ -78,6 +79,6 @@ async function addressesOf({ transport, host, port }: ProbeTarget): Promise<Serv
 }
 
 function unreachable({ transport, host, authority }: ProbeTarget, error: string): UnflushedError {
-  const where = transport === "unix" ? host : authority;
-  return new UnflushedError("cannot-connect", `cannot connect to ${where} (${error}): is the server running?`);
+  const address = transport === "unix" ? host : authority;
+  return new UnflushedError("cannot-connect", `cannot connect to ${address} (${error}): is the server running?`);
 }

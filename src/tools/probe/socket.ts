@@ -1,25 +1,25 @@
 import { isIPv6, type OnReadOpts, Socket, type SocketConstructorOpts } from "node:net";
 import type { RcvbufSetter } from "./rcvbuf.js";
 
-/** Where a socket connects; `host` is an IP address, or the path of a Unix socket. */
+/** The address of a server; `host` is an IP address, or the path of a Unix socket. */
 export interface ServerAddress {
   readonly transport: "tcp" | "unix";
   readonly host: string;
   readonly port: number;
 }
 
-/** Returns false to read nothing more until the socket is resumed. */
+/** Returns false to stop reading until the socket is resumed. */
 type OnRead = (bytes: number, buffer: Uint8Array) => boolean;
 
 /** Bytes that one read takes at most. */
-export const READ = 65_536;
+export const READ_SIZE = 65_536;
 
 /**
- * A socket that reads nothing before it is resumed, and then one piece of at most 64 KiB a call of `onRead`:
- * what was not read stays in the kernel, so that its buffer really fills.
+ * A socket that reads nothing before it is resumed, and then at most 64 KiB for each call of `onRead`. What is not read
+ * stays in the kernel, so that the kernel's buffer really fills.
  */
 export class PacedSocket extends Socket {
-  /** The code of the error that a write ended with. */
+  /** The code of the error of a failed write; null if none failed. */
   writeError: string | null = null;
 
   constructor(
@@ -29,7 +29,7 @@ export class PacedSocket extends Socket {
   ) {
     const options: SocketConstructorOpts & { onread: OnReadOpts } = {
       allowHalfOpen: true,
-      onread: { buffer: Buffer.allocUnsafe(READ), callback: onRead },
+      onread: { buffer: Buffer.allocUnsafe(READ_SIZE), callback: onRead },
     };
     if (rcvbuf) options.fd = rcvbuf(isIPv6(to.host));
     super(options);
@@ -42,7 +42,7 @@ export class PacedSocket extends Socket {
     else this.connect({ host, port });
   }
 
-  // A server may answer and refuse the rest of the request: a failed write must not destroy what it answered.
+  // A server may answer and refuse the rest of the request. A failed write must not destroy its answer.
   override _write(chunk: unknown, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     super._write(chunk, encoding, this.#remember(done));
   }

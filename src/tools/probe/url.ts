@@ -1,15 +1,15 @@
 import { UnflushedError } from "../../errors.js";
 
-/** Where a probe connects, and what it asks there. */
+/** The address that a probe connects to, and what it requests. */
 export interface ProbeTarget {
   readonly transport: "tcp" | "unix";
-  /** A host name or an IP address without brackets; the path of the socket where the transport is `unix`. */
+  /** A host name, an IP address without brackets, or the path of a Unix socket. */
   readonly host: string;
-  /** 0 where the transport is `unix`. */
+  /** 0 for a Unix socket. */
   readonly port: number;
   /** The value of the Host field. */
   readonly authority: string;
-  /** Path and query in origin form. */
+  /** Path and query in origin form (RFC 9112, section 3.2.1). */
   readonly path: string;
 }
 
@@ -48,7 +48,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return ""; // a % that encodes nothing
+    return ""; // a percent sign without two hexadecimal digits
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Provocation } from "./provoke.js";
+import type { Provocation } from "./provocation.js";
 import { tallyRuns } from "./tally.js";
 
-/** 1 bytes were lost, in whatever run; 0 each refused write was survived; 3 a run stalled, or a write was never hit. */
+/** 0 if the response survived every refusal; 1 if a run lost bytes; 3 if a run stalled, or a write was never hit. */
 export function provokeExitCode(provocation: Provocation): number {
   const { dryRun } = provocation;
   const tallies = tallyRuns(provocation);

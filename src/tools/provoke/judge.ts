@@ -1,23 +1,26 @@
 import { missingBytes, type ProbeOutcome } from "../probe/outcome.js";
-import type { Observation } from "./observation.js";
+import type { ResponseObservation } from "./observation.js";
 
 /**
- * What came of a run. `survived`: a write was refused, and the response was handed over whole all the same. `truncated`:
- * bytes were lost. `stalled`: the rest never came, and the connection stayed open, or ended only when something was sent
- * to wake the server. `missed`: the refusal hit another write or none, or the server did not come up. `undetermined`:
- * neither side can tell whether bytes were lost.
+ * The result of a run.
+ *
+ * - `survived`: a write was refused, and the program handed over the whole response all the same.
+ * - `truncated`: bytes were lost.
+ * - `stalled`: the rest never came. The connection stayed open, or ended only after an empty line woke the server.
+ * - `missed`: the refusal hit another write or none, or the server did not start to listen.
+ * - `undetermined`: neither the probe nor the capture shows whether bytes were lost.
  */
-export type TrialResult = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
+export type RunResult = "survived" | "truncated" | "stalled" | "missed" | "undetermined";
 
-/** Judges a run in which write `number` of the response was to be refused, by what the client and the capture tell. */
-export function judge(observation: Observation, outcome: ProbeOutcome | null, number: number): TrialResult {
+/** Judges a run in which write `number` was to be refused, by its capture and by what the probe received. */
+export function judge(observation: ResponseObservation, outcome: ProbeOutcome | null, number: number): RunResult {
   const refused = observation.writes.find(({ isInjected }) => isInjected);
   if (outcome === null || !refused) return "missed";
   const result = resultOf(observation, outcome);
   return refused.number === number || result === "truncated" ? result : "missed";
 }
 
-function resultOf(observation: Observation, outcome: ProbeOutcome): TrialResult {
+function resultOf(observation: ResponseObservation, outcome: ProbeOutcome): RunResult {
   const { verdict, declaredBytes, acceptedBytes } = observation;
   switch (outcome.ending) {
     case "complete":
@@ -25,11 +28,11 @@ function resultOf(observation: Observation, outcome: ProbeOutcome): TrialResult 
     case "timeout":
       return "stalled";
     case "eof":
-      // what ended it may be the empty line that was to wake it
+      // the empty line may have ended it
       return outcome.nudges > 0 ? "stalled" : "truncated";
     case "reset": {
       const isHandedOver = declaredBytes !== null && acceptedBytes === declaredBytes;
-      if (outcome.nudges > 0) return isHandedOver ? "survived" : "stalled"; // an empty line left unread resets
+      if (outcome.nudges > 0) return isHandedOver ? "survived" : "stalled"; // an unread empty line causes a reset
       return isCut(observation) ? "truncated" : "undetermined";
     }
     case "until-close":
@@ -40,14 +43,18 @@ function resultOf(observation: Observation, outcome: ProbeOutcome): TrialResult 
   }
 }
 
-/** True where the program ended a response, or a connection without one, while refused bytes were left. */
-function isCut({ verdict, outstandingBytes }: Observation): boolean {
+/** True if the program ended a response, or a connection without one, while refused bytes were left. */
+function isCut({ verdict, outstandingBytes }: ResponseObservation): boolean {
   return verdict === "truncated" || (verdict === null && (outstandingBytes ?? 0) > 0);
 }
 
-/** Bytes of the body that a truncated run lost; null where nobody can tell. `whole`: the dry run's response. */
+/**
+ * Body bytes that a truncated run lost; null if their number is unknown.
+ *
+ * @param whole the response of the dry run
+ */
 export function lostBytes(
-  { outstandingBytes }: Observation,
+  { outstandingBytes }: ResponseObservation,
   outcome: ProbeOutcome,
   whole: ProbeOutcome,
 ): number | null {

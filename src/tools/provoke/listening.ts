@@ -5,7 +5,7 @@ import type { ProbeTarget } from "../probe/url.js";
 const PAUSE = 50; // milliseconds
 const PATIENCE = 1000; // milliseconds
 
-/** True where something takes a connection at `target` now. */
+/** True if something accepts a connection at `target` now. */
 export function isListening({ transport, host, port }: ProbeTarget): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = transport === "unix" ? connect({ path: host }) : connect({ host, port });
@@ -19,7 +19,7 @@ export function isListening({ transport, host, port }: ProbeTarget): Promise<boo
   });
 }
 
-/** Waits until something listens at `target`; false where `isOver` came first. */
+/** Waits until something listens at `target`. Returns false if `isOver` became true before. */
 export async function untilListening(target: ProbeTarget, isOver: () => boolean): Promise<boolean> {
   while (!isOver()) {
     if (await isListening(target)) return true;

@@ -4,26 +4,26 @@ import type { Connection, ConnectionFinding } from "../../core/analysis/model.js
 import type { Cause, Exchange, Verdict } from "../../core/protocols/exchange.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import type { ProbeTarget } from "../probe/url.js";
-import { CallLedger } from "./call-ledger.js";
+import { CallBook } from "./call-book.js";
 import { ProbedConnection } from "./probed-connection.js";
 import type { ResponseWrite } from "./response-write.js";
 
-/** What a capture says of the response to the probe's request. */
-export interface Observation {
+/** What a capture shows of the response to the probe's request. Sizes are bytes; what is not known is null. */
+export interface ResponseObservation {
   readonly writes: readonly ResponseWrite[];
-  /** False where nothing shows that the socket's writes do not wait: the kernel never refuses one that waits. */
+  /** True if the capture shows that writes to the socket do not wait. The kernel never refuses a write that waits. */
   readonly isNonBlocking: boolean;
-  /** After the last refused write the kernel told of room, and the program wrote nothing more. */
+  /** After the last refused write the kernel reported room, and the program wrote nothing more. */
   readonly wasWokenInVain: boolean;
   readonly verdict: Verdict | null;
   readonly cause: Cause | null;
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
-  /** Declared bytes, or bytes last refused, that were never handed over. */
+  /** Declared bytes, or else bytes refused last, that the program never handed over. */
   readonly outstandingBytes: number | null;
-  /** Ids of the rules that matched on the connection. */
+  /** Ids of the rules with a finding about the connection. */
   readonly rules: readonly string[];
-  /** Refusals that hit something else than the response. */
+  /** How many refusals hit something else than the response. */
   readonly strayRefusals: number;
 }
 
@@ -34,16 +34,18 @@ interface Seen {
 }
 
 /**
- * Reads a run's capture. `calls` are those that strace was told to trace. The probe's connection is the first one to
- * its target on which the program read anything.
+ * Analyses the capture of a run. The probe's connection is the first one to its target on which the program read
+ * anything.
+ *
+ * @param calls names of the calls that strace was asked to trace
  */
-export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet<string>): Observation {
-  const ledger = new CallLedger();
+export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet<string>): ResponseObservation {
+  const book = new CallBook();
   const seen = new Map<Connection, Seen>();
   const of = (connection: Connection): Seen => {
     const known = seen.get(connection);
     if (known) return known;
-    const made = { probed: new ProbedConnection(connection, ledger), findings: [], exchange: null };
+    const made = { probed: new ProbedConnection(connection, book), findings: [], exchange: null };
     seen.set(connection, made);
     return made;
   };
@@ -57,9 +59,9 @@ export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet
     },
     { traced: calls },
   );
-  const reader = new StraceReader((event) => ledger.event(event));
+  const reader = new StraceReader((event) => book.event(event));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => {
-    reader.read(bytes, start, end, pid, isCut); // first: the events ask the ledger
+    reader.read(bytes, start, end, pid, isCut); // first, because the events ask the book
     analyzer.line(bytes, start, end, pid, isCut);
   });
   lines.push(capture);
@@ -68,14 +70,17 @@ export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet
   analyzer.finish("");
   const asked = [...seen.values()].filter(({ probed }) => probed.wasAsked);
   const found = asked.find(({ probed }) => isTo(probed.connection, target)) ?? asked[0];
-  return found ? observationOf(found, ledger) : { ...NOTHING, strayRefusals: ledger.injected };
+  return found ? observationOf(found, book) : { ...NOTHING_OBSERVED, strayRefusals: book.injected };
 }
 
-/** Seconds: just before the server is stopped, the probe hangs up, which makes the kernel tell of room as well. */
+/**
+ * Seconds between the kernel's report of room and the end, at least. Shortly before the end the probe hangs up, and the
+ * kernel reports room because of that.
+ */
 const IN_VAIN = 0.25;
 
-/** What a capture tells in which no request of the probe's is seen. */
-export const NOTHING: Observation = {
+/** The observation of a capture without a request of the probe. */
+export const NOTHING_OBSERVED: ResponseObservation = {
   writes: [],
   isNonBlocking: false,
   wasWokenInVain: false,
@@ -88,21 +93,21 @@ export const NOTHING: Observation = {
   strayRefusals: 0,
 };
 
-function observationOf({ probed, findings, exchange }: Seen, ledger: CallLedger): Observation {
+function observationOf({ probed, findings, exchange }: Seen, book: CallBook): ResponseObservation {
   const { writes, isNonBlocking, wokenAt } = probed;
   const response = exchange?.response ?? null;
   const debt = findings.find(({ exchange }) => exchange === null)?.finding.outstandingBytes ?? null;
   return {
     writes,
     isNonBlocking,
-    wasWokenInVain: wokenAt !== null && (ledger.stoppedAt ?? 0) - wokenAt > IN_VAIN,
+    wasWokenInVain: wokenAt !== null && (book.stoppedAt ?? 0) - wokenAt > IN_VAIN,
     verdict: exchange?.verdict ?? null,
     cause: exchange?.cause ?? null,
     declaredBytes: response?.declaredBytes ?? null,
     acceptedBytes: response?.acceptedBytes ?? null,
     outstandingBytes: exchange?.outstandingBytes ?? debt,
     rules: [...new Set(findings.map(({ finding }) => finding.rule.id))],
-    strayRefusals: ledger.injected - writes.filter(({ isInjected }) => isInjected).length,
+    strayRefusals: book.injected - writes.filter(({ isInjected }) => isInjected).length,
   };
 }
 

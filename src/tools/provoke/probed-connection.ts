@@ -1,22 +1,25 @@
 import type { Connection } from "../../core/analysis/model.js";
 import type { SocketEvent, WriteEvent } from "../../core/sockets/event.js";
-import type { CallLedger } from "./call-ledger.js";
+import type { CallBook } from "./call-book.js";
 import type { ResponseWrite } from "./response-write.js";
 
-/** Follows one connection of a server: its writes, and whether each met a full socket. */
+/** Follows one connection of the server: its writes, and whether each of them met a full socket. */
 export class ProbedConnection {
   readonly writes: ResponseWrite[] = [];
-  /** A request, or some of it, was read. */
+  /** True once the program has read at least a part of a request. */
   wasAsked = false;
   isNonBlocking = false;
-  /** Seconds at which the kernel told of room behind a refused write, where nothing was written since; null otherwise. */
+  /**
+   * Seconds at which the kernel reported room after a refused write; null if it did not, or if the program has written
+   * since.
+   */
   wokenAt: number | null = null;
-  /** The kernel took less than it was given, and has not told of room since. */
+  /** The kernel took less than it was asked to, and has not reported room since. */
   #isFull = false;
 
   constructor(
     readonly connection: Connection,
-    private readonly ledger: CallLedger,
+    private readonly book: CallBook,
   ) {}
 
   event(event: SocketEvent): void {
@@ -24,7 +27,7 @@ export class ProbedConnection {
     if (event.kind === "write" && this.connection.role !== "client") this.#write(event);
     if (event.kind === "writable") {
       this.#isFull = false;
-      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= this.ledger.returnOf(event.line);
+      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= this.book.returnOf(event.line);
     }
   }
 
@@ -36,7 +39,7 @@ export class ProbedConnection {
       number: this.writes.length + 1,
       call,
       pid,
-      ordinal: this.ledger.ordinalOf(line),
+      ordinal: this.book.ordinalOf(line),
       askedBytes: asked,
       acceptedBytes: accepted,
       error,
@@ -46,7 +49,7 @@ export class ProbedConnection {
     });
     this.wokenAt = null;
     const since = this.connection.opened.line;
-    if (isRefused || this.ledger.isNonBlocking(fd ?? this.connection.fd, since, line)) this.isNonBlocking = true;
+    if (isRefused || this.book.isNonBlocking(fd ?? this.connection.fd, since, line)) this.isNonBlocking = true;
     if (!injected) this.#isFull = isRefused || (error === null && asked !== null && accepted < asked);
   }
 }

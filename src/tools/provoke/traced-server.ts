@@ -3,18 +3,18 @@ import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tracedBy } from "../record/processes.js";
 
-/** Milliseconds that processes have to end by themselves before they are killed. */
+/** Milliseconds that the processes have to end after SIGTERM before they are killed. */
 const GRACE = 1000;
 const PAUSE = 20;
 
-/** A server under strace, in a session of its own: a Ctrl-C reaches this process alone, which then stops it. */
+/** A server under strace, in a session of its own: Ctrl-C reaches only this process, which then stops the server. */
 export class TracedServer {
-  /** True once strace is gone, and with it every process that it traced. */
+  /** True once strace has ended, and with it every process that it traced. */
   hasEnded = false;
   readonly #strace: ChildProcess;
   readonly #killAll = (): void => this.#signal("SIGKILL");
 
-  /** @param log file that takes what the server and strace print */
+  /** @param log file for what the server and strace print */
   constructor(straceArguments: readonly string[], log: string) {
     const fd = openSync(log, "w", 0o600);
     this.#strace = spawn("strace", straceArguments, { stdio: ["ignore", fd, fd], detached: true });
@@ -25,10 +25,10 @@ export class TracedServer {
     };
     this.#strace.once("exit", ended);
     this.#strace.once("error", ended);
-    process.once("exit", this.#killAll); // whatever ends this process, no server is left behind
+    process.once("exit", this.#killAll); // no server outlives this process
   }
 
-  /** Asks all processes to end, and kills those that do not. */
+  /** Sends SIGTERM to the processes, and SIGKILL to those that have not ended a second later. */
   async stop(): Promise<void> {
     const since = performance.now();
     const asked = new Set<number>();
@@ -39,7 +39,7 @@ export class TracedServer {
     }
   }
 
-  /** To the first process, and once that is gone to all that are still traced; to those in `spared` not again. */
+  /** Signals the processes that strace still traces; not those in `spared`, to which it adds them. */
   #signal(signal: NodeJS.Signals, spared: Set<number> = new Set()): void {
     for (const pid of tracedBy(this.#strace.pid ?? -1)) {
       if (spared.has(pid)) continue;
@@ -47,7 +47,7 @@ export class TracedServer {
       try {
         process.kill(pid, signal);
       } catch {
-        // it is gone already
+        // it has ended already
       }
     }
   }

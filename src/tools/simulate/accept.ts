@@ -1,28 +1,28 @@
 import type { Machine } from "./machine.js";
 import { connected, EPOLL_CONTROL, LISTENER_NUMBER, listener, socketArguments } from "./network.js";
-import type { Client, Server } from "./parameters.js";
+import type { ClientParameters, ServerParameters } from "./parameters.js";
 import { accept4, type CallText, epollCtl } from "./strace/strace-calls.js";
-import type { Fd } from "./strace/strace-text.js";
-import type { Made, Task } from "./task.js";
+import type { PrintedFd } from "./strace/strace-text.js";
+import type { CompletedCall, Task } from "./task.js";
 
-/** A client that was accepted, and the fd that the kernel gave it. */
+/** An accepted client, and the fd of its connection. */
 export interface Accepted {
-  readonly client: Client;
+  readonly client: ClientParameters;
   readonly index: number;
-  readonly fd: Fd;
-  /** Gives the number back. */
+  readonly fd: PrintedFd;
+  /** Makes the fd's number free again. */
   readonly free: () => void;
 }
 
-/** The listening socket: accepts whoever has come, and hands each over to `start`, with the moment. */
+/** The task of the listening socket. It accepts each client and calls `start` with the time in microseconds. */
 export class Acceptor {
-  readonly #waiting: { readonly client: Client; readonly index: number }[];
+  readonly #waiting: { readonly client: ClientParameters; readonly index: number }[];
   readonly #used = new Set<number>();
 
   constructor(
     private readonly machine: Machine,
-    private readonly server: Server,
-    clients: readonly Client[],
+    private readonly server: ServerParameters,
+    clients: readonly ClientParameters[],
     private readonly start: (accepted: Accepted, at: number) => void,
   ) {
     this.#waiting = clients.map((client, index) => ({ client, index }));
@@ -37,7 +37,7 @@ export class Acceptor {
     }
   }
 
-  /** False where nobody has come. */
+  /** False if no client is waiting. */
   *#accept(): Task<boolean> {
     const server = this.server;
     const { room } = socketArguments(server);
@@ -61,7 +61,7 @@ export class Acceptor {
     return true;
   }
 
-  /** Tells epoll about the connection; from then on its task is on its own. */
+  /** Registers the connection with epoll; from then on its own task runs it. */
   *#add(accepted: Accepted): Task {
     yield {
       kind: "call",
@@ -74,11 +74,11 @@ export class Acceptor {
     };
   }
 
-  #made(text: CallText, at: number, error: string | null = null): Made {
+  #made(text: CallText, at: number, error: string | null = null): CompletedCall {
     return { error, value: 0, until: at + this.machine.cost(), text };
   }
 
-  /** The kernel hands out the lowest number that is free. */
+  /** The kernel uses the lowest free number (POSIX, File Descriptor Allocation). */
   #lowestFree(): number {
     let number = LISTENER_NUMBER + 1;
     while (this.#used.has(number)) number++;

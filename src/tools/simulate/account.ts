@@ -1,7 +1,7 @@
 import type { SimulatedResponse } from "./response.js";
 
-/** What the model itself knows of one exchange, from its own state and never from the text. */
-export interface Account {
+/** What the model knows about one exchange from its own state. It never reads the printed text. */
+export interface ExchangeAccount {
   readonly target: string;
   readonly body: number;
   readonly framing: "content-length" | "chunked";
@@ -10,41 +10,41 @@ export interface Account {
   /** Microseconds at which the program read the request. */
   readonly requestedAt: number;
   readonly response: SimulatedResponse;
-  /** The largest part of the head that one write got through: what `-s` has to show. */
+  /** The largest part of the response's head in one write, in bytes: the length of `-s` that shows it. */
   largestHeadPiece: number;
-  /** What the last write offered and the kernel refused. */
+  /** Bytes of the last write that the kernel did not take. */
   owed: number;
-  /** A write of it failed because the reader had gone: there was more to come. */
+  /** A write failed because the reader had hung up, so there was more to come. */
   isBroken: boolean;
-  /** A part of it was refused at some time. */
+  /** The kernel refused a part of it at some time. */
   wasRefused: boolean;
-  /** Microseconds: when bytes last moved, were last refused, and when EPOLLOUT was told since (null once written again). */
+  /** Microseconds at which bytes were last accepted, and last refused; EPOLLOUT since then, null after the next write. */
   movedAt: number | null;
   refusedAt: number | null;
   writableAt: number | null;
 }
 
-/** What the model knows of one connection. */
+/** What the model knows about one connection. */
 export interface ConnectionAccount {
-  readonly accounts: Account[];
-  /** The kernel told the program that the peer is gone, before the program ended anything itself. */
+  readonly accounts: ExchangeAccount[];
+  /** The program learned from the kernel that the peer is gone, before it ended anything itself. */
   peerGone: boolean;
-  /** Request bytes that lie in the kernel, not read. */
+  /** Request bytes that the program has not read. */
   unread: number;
-  /** The program wrote behind its own shutdown, and was told EPIPE. */
+  /** The program wrote after its own shutdown and got EPIPE. */
   hasWrittenLate: boolean;
-  /** Two threads ended it, or one did as the peer was found gone, and who was first is not for strace to tell. */
+  /** Two threads ended it, or one ended it while the peer hung up; strace does not show which came first. */
   isContested: boolean;
   /** No fd refers to it any more. */
   isReleased: boolean;
-  /** What ended it, and when (a shutdown: when it had returned); null where the capture ended before. */
+  /** The call that ended it, and when (for a shutdown: when it returned); null if the capture ended before. */
   ended: { readonly by: "shut-wr" | "close" | "exit"; readonly at: number } | null;
 }
 
-/** What is settled when a request is read. */
-type Opening = Pick<Account, "target" | "requestHead" | "requestedAt" | "response" | "framing">;
+/** What is known when a request is read. */
+type Opening = Pick<ExchangeAccount, "target" | "requestHead" | "requestedAt" | "response" | "framing">;
 
-export function openAccount(opening: Opening): Account {
+export function openAccount(opening: Opening): ExchangeAccount {
   return {
     ...opening,
     body: opening.response.body,
@@ -58,8 +58,8 @@ export function openAccount(opening: Opening): Account {
   };
 }
 
-/** Books a write that the kernel answered: `accepted` of `asked` bytes. */
-export function bookWrite(account: Account, asked: number, accepted: number, at: number): void {
+/** Records a write to which the kernel answered: `accepted` of `asked` bytes. */
+export function bookWrite(account: ExchangeAccount, asked: number, accepted: number, at: number): void {
   const { response } = account;
   const head = Math.min(accepted, Math.max(0, response.headLength - response.written));
   account.largestHeadPiece = Math.max(account.largestHeadPiece, head);

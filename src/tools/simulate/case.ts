@@ -1,12 +1,12 @@
 import { UnflushedError } from "../../errors.js";
-import { type Client, FAMOUS, type Parameters, type Server } from "./parameters.js";
+import { type ClientParameters, FAMOUS, type ServerParameters, type SimulationParameters } from "./parameters.js";
 import type { PrintedDialect } from "./strace/dialects.js";
 
-/** A simulation as somebody asks for it: one kind of server, and clients that are all alike. */
-export interface Case extends Server, Omit<Client, "arrival" | "bodies"> {
+/** A simulation as a user asks for it: one server, and clients that are all alike. */
+export interface SimulationCase extends ServerParameters, Omit<ClientParameters, "arrival" | "bodies"> {
   readonly body: number;
   readonly connections: number;
-  /** Of each connection. */
+  /** Requests of each connection. */
   readonly requests: number;
   readonly seed: number;
 }
@@ -18,11 +18,11 @@ const MOST_WRITES = 100_000;
 const APART = 230;
 
 /**
- * The parameters of a case.
+ * Makes the parameters of a case.
  *
- * @throws UnflushedError (`usage`) where it cannot be simulated, or only without end
+ * @throws UnflushedError (`usage`) if a value is out of range, or if the simulation would take too long
  */
-export function parametersOf(wanted: Case): Parameters {
+export function parametersOf(wanted: SimulationCase): SimulationParameters {
   const { body, upload, readRate, delay, jitter, timeout, abortAfter, connections, requests, seed, ...server } = wanted;
   for (const [name, most] of Object.entries(MOST)) {
     const value = wanted[name as keyof typeof MOST];
@@ -52,11 +52,11 @@ export function parametersOf(wanted: Case): Parameters {
 }
 
 /**
- * Refuses what no strace prints.
+ * Refuses a simulation that strace could not print.
  *
- * @throws UnflushedError (`usage`) where the dialect is one without -f, and the server has threads
+ * @throws UnflushedError (`usage`) if the dialect has no -f, and the server has several threads
  */
-export function requirePrintable({ threads }: Server, dialect: PrintedDialect): void {
+export function requirePrintable({ threads }: ServerParameters, dialect: PrintedDialect): void {
   if (dialect.pid !== "none" || threads === 1) return;
   throw usage("strace without -f sees one thread only: add --threads 1, or choose another --dialect");
 }

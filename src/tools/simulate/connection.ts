@@ -1,6 +1,6 @@
-import type { Client } from "./parameters.js";
-import { type Flush, policies, type Writer } from "./policies.js";
-import { ConnectionCalls, type Surroundings } from "./strace/connection-calls.js";
+import { ConnectionCalls, type ConnectionContext } from "./connection-calls.js";
+import type { ClientParameters } from "./parameters.js";
+import { type FlushResult, policies, type ResponseWriter } from "./policies.js";
 import type { Task, TaskOutcome } from "./task.js";
 
 const READING = "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET";
@@ -8,39 +8,39 @@ const WRITING = "EPOLLOUT|EPOLLRDHUP|EPOLLET";
 /** Microseconds between the last byte that a client reads and its next request. */
 const THINKING = 150;
 
-/** One connection as the server sees it: its task, from the first request to the close. */
-export class SimulatedConnection implements Writer {
+/** One connection from the server's side: a task from the first request to the close. */
+export class SimulatedConnection implements ResponseWriter {
   readonly retriesShort: boolean;
   readonly #calls: ConnectionCalls;
 
   constructor(
     index: number,
-    private readonly client: Client,
-    private readonly around: Surroundings,
+    private readonly client: ClientParameters,
+    private readonly context: ConnectionContext,
     requestAt: number,
   ) {
-    this.#calls = new ConnectionCalls(index, client, around, requestAt);
-    this.retriesShort = around.server.call === "writev"; // tokio drops its readiness behind a short flat write
+    this.#calls = new ConnectionCalls(index, client, context, requestAt);
+    this.retriesShort = context.server.call === "writev"; // tokio waits for readiness after a short flat write
   }
 
-  /** Reads a request, answers it, and so on; then ends the connection. */
+  /** Answers one request after the other, then ends the connection. */
   *run(): Task {
     for (; this.#calls.request < this.client.bodies.length; this.#calls.request++) {
       if (!(yield* this.#readRequest())) return yield* this.#leave();
-      const flush: Flush = yield* policies[this.around.server.policy](this);
+      const flush: FlushResult = yield* policies[this.context.server.policy](this);
       if (flush === "gone") return yield* this.#leave();
-      this.#calls.requestAt = this.around.buffer.readAt(this.around.buffer.accepted) + THINKING;
+      this.#calls.requestAt = this.context.buffer.readAt(this.context.buffer.accepted) + THINKING;
     }
-    if (this.around.server.ending === "shutdown") yield* this.#shutDown();
+    if (this.context.server.ending === "shutdown") yield* this.#shutDown();
     yield* this.#leave();
   }
 
-  /** The timer of another thread: ends the stream, whatever the task is doing. */
+  /** The timer of another thread: it shuts the connection down, whatever this task is doing. */
   *expire(at: number): Task {
     yield { kind: "sleep", wake: () => ({ at, events: () => "EPOLLIN" }) };
     yield {
       kind: "call",
-      make: (now) => (this.around.account.ended === null ? this.#calls.shutDown(now) : null),
+      make: (now) => (this.context.account.ended === null ? this.#calls.shutDown(now) : null),
     };
   }
 
@@ -70,28 +70,28 @@ export class SimulatedConnection implements Writer {
   }
 
   *writable(): Task<TaskOutcome> {
-    return yield* this.#sleep((at) => this.around.buffer.writableAt(at));
+    return yield* this.#sleep((at) => this.context.buffer.writableAt(at));
   }
 
   *interest(events: "reading" | "writing"): Task<TaskOutcome> {
     return yield* this.#control("EPOLL_CTL_MOD", events === "reading" ? READING : WRITING);
   }
 
-  /** False where the peer is gone instead. */
+  /** False if the peer has hung up instead. */
   *#readRequest(): Task<boolean> {
-    const known = this.around.account.accounts.length;
+    const known = this.context.account.accounts.length;
     if (this.#calls.request === 0) yield* this.#sleep(() => this.#calls.requestAt);
     for (;;) {
       const { error } = yield* this.read();
-      if (this.around.account.accounts.length > known) return true;
+      if (this.context.account.accounts.length > known) return true;
       if (error !== "EAGAIN") return false;
       yield* this.#sleep(() => this.#calls.requestAt);
     }
   }
 
-  /** Sleeps until then, or until the reader hangs up; what epoll says is what holds when a thread asks. */
+  /** Sleeps until that time, or until the reader hangs up. epoll reports what is true when a thread asks. */
   *#sleep(until: (at: number) => number): Task<TaskOutcome> {
-    const { buffer } = this.around;
+    const { buffer } = this.context;
     return yield {
       kind: "sleep",
       wake: (from) => {

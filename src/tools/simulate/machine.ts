@@ -1,27 +1,17 @@
 import TinyQueue from "tinyqueue";
+import type { Random } from "../../core/random.js";
 import { EPOLL } from "./network.js";
-import type { Random } from "./random.js";
 import { type CallText, epollWait, interruptedWait } from "./strace/strace-calls.js";
-import type { TaskOutcome, Wake, Watched } from "./task.js";
+import type { TaskOutcome, Wake, WatchedTask } from "./task.js";
+import type { TraceEvent } from "./trace-event.js";
 
-/** What strace would be told, and when: a call begins, it returns, a thread appears, a signal, a thread's end. */
-export type TraceEvent =
-  /** `cut`: the end of its thread cut the call off (`= ?`). */
-  | (Where & { readonly kind: "begin" | "return" | "cut"; readonly call: CallText })
-  | (Where & { readonly kind: "attached" | "detached" })
-  | (Where & { readonly kind: "signal"; readonly name: string; readonly sender: number })
-  | (Where & { readonly kind: "killed"; readonly by: string });
-
-interface Where {
-  /** Microseconds. */
-  readonly at: number;
-  readonly pid: number;
-}
+/** The pid of the main thread; those of the others follow it. */
+export const MAIN_PID = 20_495;
 
 interface Worker {
   readonly pid: number;
-  jobs: { readonly watched: Watched; readonly outcome: TaskOutcome }[];
-  /** It sleeps in epoll_wait. */
+  jobs: { readonly watched: WatchedTask; readonly outcome: TaskOutcome }[];
+  /** True while it waits in epoll_wait. */
   isWaiting: boolean;
 }
 
@@ -33,40 +23,40 @@ interface Timer {
 
 const WOKEN: TaskOutcome = { error: null, value: 1 };
 
-/** The threads of the server and their one epoll set, on a clock that jumps from one event to the next. */
+/** The threads of the server and their epoll set, on a clock that jumps from one event to the next. */
 export class Machine {
   readonly trace: TraceEvent[] = [];
-  /** Microseconds of the last thing that happened. */
+  /** Microseconds of the latest event. */
   now = 0;
   readonly #timers = new TinyQueue<Timer>([], (one, other) => one.at - other.at || one.order - other.order);
   readonly #workers: Worker[] = [];
-  readonly #ready: { readonly watched: Watched; readonly events: (at: number) => string }[] = [];
+  readonly #ready: { readonly watched: WatchedTask; readonly events: (at: number) => string }[] = [];
   #order = 0;
 
-  /** @param callCost microseconds of one call and the time until the next */
+  /** @param callCost microseconds of a call together with the time until the next one */
   constructor(
     private readonly random: Random,
     private readonly callCost: number,
   ) {}
 
-  /** Microseconds that a call takes: a quarter of its cost, the rest passes before the next. */
+  /** Microseconds that a call takes: about a quarter of its cost. The rest passes before the next call. */
   readonly cost = (): number => this.#vary(this.callCost / 4);
 
-  /** A thread starts to wait for events. */
+  /** Lets a thread wait for events. */
   addWorker(pid: number, at: number): void {
     const worker: Worker = { pid, jobs: [], isWaiting: false };
     this.#workers.push(worker);
-    this.#workers.sort((one, other) => one.pid - other.pid); // the main thread is the eldest
+    this.#workers.sort((one, other) => one.pid - other.pid); // the main thread has the lowest pid
     this.#wait(worker, at);
   }
 
-  /** Starts a task, which sleeps at first, until epoll has something for it. */
-  watch(watched: Watched, from: number): void {
+  /** Starts a task. It sleeps at first, until epoll has an event for it. */
+  watch(watched: WatchedTask, from: number): void {
     const first = watched.task.next(WOKEN);
     if (!first.done && first.value.kind === "sleep") this.#sleep(watched, first.value.wake(from));
   }
 
-  /** Lets everything happen up to a moment. */
+  /** Lets everything happen up to a time, in microseconds. */
   run(until: number): void {
     for (let timer = this.#timers.peek(); timer && timer.at <= until; timer = this.#timers.peek()) {
       this.#timers.pop();
@@ -79,12 +69,12 @@ export class Machine {
     this.trace.push(event);
   }
 
-  /** Books a call of a thread. */
+  /** Records that a thread made a call. */
   call(pid: number, call: CallText, at: number, until: number): void {
     this.trace.push({ kind: "begin", pid, call, at }, { kind: "return", pid, call, at: until });
   }
 
-  /** SIGTERM: the main thread takes it, and all of them end. What was under way has returned by then. Returns the end. */
+  /** Sends SIGTERM: the main thread takes it, and all threads end. All calls but epoll_wait have returned. Returns when. */
   kill(at: number): number {
     let time = Math.max(at, this.#last + 1);
     const later = (): number => {
@@ -103,7 +93,7 @@ export class Machine {
     return time;
   }
 
-  /** The capture ends, and the server lives on. */
+  /** Ends the capture; the server goes on. */
   detach(): void {
     const time = this.#last + 1;
     for (const { pid } of this.#workers) this.record({ kind: "detached", pid, at: time });
@@ -125,7 +115,7 @@ export class Machine {
     return this.#vary((this.callCost * 3) / 4);
   }
 
-  /** The thread goes into epoll_wait. */
+  /** Lets the thread enter epoll_wait. */
   #wait(worker: Worker, from: number): void {
     this.#after(from + this.#gap(), () => {
       worker.isWaiting = true;
@@ -134,7 +124,7 @@ export class Machine {
     });
   }
 
-  /** Wakes one waiting thread for each thing that is ready; the last one takes all that is left. */
+  /** Wakes one waiting thread for each ready task. The last waiting thread takes all tasks that are left. */
   #dispatch(): void {
     for (;;) {
       const idle = this.#workers.filter(({ isWaiting }) => isWaiting);
@@ -156,7 +146,7 @@ export class Machine {
     else this.#wait(worker, at);
   }
 
-  #step(worker: Worker, watched: Watched, outcome: TaskOutcome, at: number): void {
+  #step(worker: Worker, watched: WatchedTask, outcome: TaskOutcome, at: number): void {
     const { done, value: step } = watched.task.next(outcome);
     if (done || !step) this.#next(worker, at);
     else if (step.kind === "sleep") {
@@ -181,7 +171,7 @@ export class Machine {
     }
   }
 
-  #sleep(watched: Watched, wake: Wake | null): void {
+  #sleep(watched: WatchedTask, wake: Wake | null): void {
     if (!wake) return;
     this.#after(Math.max(wake.at, this.now), () => {
       this.#ready.push({ watched, events: wake.events });

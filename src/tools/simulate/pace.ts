@@ -1,17 +1,21 @@
-import type { Random } from "./random.js";
+import type { Random } from "../../core/random.js";
 
 const SECOND = 1e6;
-/** Microseconds for which a jittering reader keeps a speed. */
+/** Microseconds for which a reader with jitter keeps one speed. */
 const SLICE = 1_000;
-/** A slow reader keeps it longer: a slice is worth at least so many bytes. */
+/** A slow reader keeps one speed longer: until it has read about this many bytes. */
 const SLICE_BYTES = 4_096;
 
-/** How fast a client reads: bytes over microseconds, from when it begins. */
+/** How fast a client reads. Times are microseconds since the start of the server. */
 export class ReaderPace {
   readonly #slice: number;
   readonly #factors: number[] = [];
 
-  /** @param rate bytes a second */
+  /**
+   * @param start when it begins to read
+   * @param rate bytes a second; 0 never reads
+   * @param jitter by which share the speed varies, from 0 to 1
+   */
   constructor(
     readonly start: number,
     private readonly rate: number,
@@ -21,7 +25,7 @@ export class ReaderPace {
     this.#slice = Math.max(SLICE, rate > 0 ? Math.ceil((SLICE_BYTES / rate) * SECOND) : SLICE);
   }
 
-  /** Bytes that it would read between two moments, were there enough. */
+  /** Bytes that it reads between two times if there are enough. */
   bytes(from: number, to: number): number {
     let sum = 0;
     let at = Math.max(from, this.start);
@@ -33,7 +37,7 @@ export class ReaderPace {
     return sum;
   }
 
-  /** The first whole microsecond at which it has read that many bytes since `from`. */
+  /** The first whole microsecond at which it has read that many bytes since `from`; Infinity if it never has. */
   until(from: number, bytes: number): number {
     let at = Math.max(from, this.start);
     if (bytes <= 0) return at;

@@ -1,28 +1,28 @@
 import type { Policy } from "./parameters.js";
 import type { Task, TaskOutcome } from "./task.js";
 
-/** What a write loop may ask of its connection. */
-export interface Writer {
-  /** All of the response was accepted. */
+/** What a write loop needs of its connection. */
+export interface ResponseWriter {
+  /** True if the kernel has accepted all of the response. */
   readonly isFlushed: boolean;
-  /** The connection ends behind this response. */
+  /** True if the connection ends after this response. */
   readonly isLast: boolean;
-  /** Whether it tries again after a short count; if not, a short count itself means "not now". */
+  /** True if the loop writes again after a short count. Otherwise a short count already means "not now". */
   readonly retriesShort: boolean;
-  /** Offers what is left; `value` is what was accepted, `isShort` says that it was not all. */
+  /** Offers the rest. `value` is how many bytes were accepted; `isShort` is true if that was not all. */
   write(): Task<TaskOutcome & { readonly isShort: boolean }>;
-  /** Reads, although nothing is to come: what a poll loop does on every turn. */
+  /** Reads although nothing is expected, as a poll loop does on every turn. */
   read(): Task<TaskOutcome>;
-  /** Sleeps until the socket takes bytes again, or the peer has hung up. */
+  /** Sleeps until the socket takes bytes again, or until the peer has hung up. */
   writable(): Task<TaskOutcome>;
-  /** Tells epoll what to wait for. */
+  /** Changes the events that epoll waits for. */
   interest(events: "reading" | "writing"): Task<TaskOutcome>;
 }
 
-export type Flush = "ready" | "pending" | "gone";
+export type FlushResult = "ready" | "pending" | "gone";
 
-/** hyper's poll_flush: writes until all is accepted, or the kernel says "not now". */
-function* pollFlush(writer: Writer): Task<Flush> {
+/** hyper's poll_flush: writes until all is accepted, or until the kernel says "not now". */
+function* pollFlush(writer: ResponseWriter): Task<FlushResult> {
   while (!writer.isFlushed) {
     const { error, isShort } = yield* writer.write();
     if (error === "EAGAIN") return "pending";
@@ -33,7 +33,7 @@ function* pollFlush(writer: Writer): Task<Flush> {
 }
 
 /** Flushes to the end, with a sleep whenever the kernel refuses. */
-function* flushAll(writer: Writer): Task<Flush> {
+function* flushAll(writer: ResponseWriter): Task<FlushResult> {
   for (;;) {
     const flush = yield* pollFlush(writer);
     if (flush !== "pending") return flush;
@@ -41,18 +41,18 @@ function* flushAll(writer: Writer): Task<Flush> {
   }
 }
 
-/** hyper before the fix: the flush of the last response may be pending, and nobody looks. */
-function* discardPending(writer: Writer): Task<Flush> {
+/** hyper before the fix: the flush of the last response may be pending, and the caller ignores that. */
+function* discardPending(writer: ResponseWriter): Task<FlushResult> {
   return writer.isLast ? yield* pollFlush(writer) : yield* flushAll(writer);
 }
 
 /** The fix: poll_shutdown goes on only when poll_flush is ready. */
-function* flushBeforeShutdown(writer: Writer): Task<Flush> {
+function* flushBeforeShutdown(writer: ResponseWriter): Task<FlushResult> {
   return yield* flushAll(writer);
 }
 
-/** The poll loop returns Pending, so that every wake-up runs all of it: it reads first, then it writes. */
-function* pendingInLoop(writer: Writer): Task<Flush> {
+/** The poll loop returns Pending, so every wake-up runs the whole loop: it reads first, then it writes. */
+function* pendingInLoop(writer: ResponseWriter): Task<FlushResult> {
   for (;;) {
     const flush = yield* pollFlush(writer);
     if (flush !== "pending") return flush;
@@ -62,8 +62,8 @@ function* pendingInLoop(writer: Writer): Task<Flush> {
   }
 }
 
-/** A state between writing and closing, in which only the flush is waited for: one write for each EPOLLOUT. */
-function* flushingState(writer: Writer): Task<Flush> {
+/** A state between writing and closing that only waits for the flush: one write for each EPOLLOUT. */
+function* flushingState(writer: ResponseWriter): Task<FlushResult> {
   const first = yield* writer.write();
   if (first.error !== null && first.error !== "EAGAIN") return "gone";
   if (writer.isFlushed) return "ready";
@@ -77,8 +77,8 @@ function* flushingState(writer: Writer): Task<Flush> {
   return "ready";
 }
 
-/** Gets a response out, each in its own way. "pending": the caller goes on as if it were done. */
-export const policies: Readonly<Record<Policy, (writer: Writer) => Task<Flush>>> = {
+/** The write loop of each policy. If it returns "pending", the caller goes on as if the response were flushed. */
+export const policies: Readonly<Record<Policy, (writer: ResponseWriter) => Task<FlushResult>>> = {
   "discard-pending": discardPending,
   "flush-before-shutdown": flushBeforeShutdown,
   "pending-in-loop": pendingInLoop,

@@ -1,20 +1,20 @@
-/** A stretch of a response: what strace would show of it (null: filler of the body), and its bytes. */
-export interface Part {
+/** A fragment of a response. `text` is what strace shows of it; null for the filler of a body. `length` is in bytes. */
+export interface Fragment {
   readonly text: string | null;
   readonly length: number;
   readonly isBody: boolean;
 }
 
-/** IoSlices that hyper hands to one writev. */
+/** The most IoSlices that hyper hands to one writev. */
 const MAX_IOVECS = 64;
 
-/** One response on its way out: its parts in order, and how far the kernel has taken them. */
+/** One response: its fragments in order, and how far the kernel has taken them. */
 export class SimulatedResponse {
   readonly headLength: number;
   readonly wireLength: number;
   written = 0;
   bodyWritten = 0;
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly Fragment[];
   #part = 0;
   #offset = 0;
 
@@ -34,18 +34,18 @@ export class SimulatedResponse {
     return this.written === this.wireLength;
   }
 
-  /** What is left, as a vector of at most 64 parts, or all of it. */
-  rest(kind: "vector" | "flat"): Part[] {
+  /** The rest of the response: at most 64 fragments for a vector, or all of it. */
+  rest(kind: "vector" | "flat"): Fragment[] {
     const until = kind === "vector" ? this.#part + MAX_IOVECS : this.#parts.length;
     const [first, ...others] = this.#parts.slice(this.#part, until);
-    return first ? [behind(first, this.#offset), ...others] : [];
+    return first ? [withoutFirst(first, this.#offset), ...others] : [];
   }
 
-  /** The kernel took so many bytes more. */
+  /** Records that the kernel took so many bytes more. */
   advance(bytes: number): void {
     this.written += bytes;
     for (let left = bytes; left > 0; ) {
-      const part = this.#parts[this.#part] as Part;
+      const part = this.#parts[this.#part] as Fragment;
       const taken = Math.min(left, part.length - this.#offset);
       if (part.isBody) this.bodyWritten += taken;
       left -= taken;
@@ -57,17 +57,17 @@ export class SimulatedResponse {
   }
 }
 
-function text(value: string): Part {
+function text(value: string): Fragment {
   return { text: value, length: value.length, isBody: false };
 }
 
-function filler(length: number): Part[] {
+function filler(length: number): Fragment[] {
   return length > 0 ? [{ text: null, length, isBody: true }] : [];
 }
 
-/** RFC 9112 section 7.1: size, data and an empty line each, and the last chunk. */
-function chunks(body: number, size: number): Part[] {
-  const parts: Part[] = [];
+/** The fragments of a chunked body (RFC 9112, section 7.1): size, data and line end of each chunk, and the last chunk. */
+function chunks(body: number, size: number): Fragment[] {
+  const parts: Fragment[] = [];
   for (let left = body; left > 0; left -= size) {
     const length = Math.min(size, left);
     parts.push(text(`${length.toString(16).toUpperCase()}\r\n`), ...filler(length), text("\r\n"));
@@ -75,6 +75,6 @@ function chunks(body: number, size: number): Part[] {
   return [...parts, text("0\r\n\r\n")];
 }
 
-function behind(part: Part, offset: number): Part {
-  return { ...part, text: part.text?.slice(offset) ?? null, length: part.length - offset };
+function withoutFirst(part: Fragment, bytes: number): Fragment {
+  return { ...part, text: part.text?.slice(bytes) ?? null, length: part.length - bytes };
 }

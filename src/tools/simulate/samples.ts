@@ -1,19 +1,19 @@
 import type { ConnectionAccount } from "./account.js";
 import type { SocketBuffer } from "./socket-buffer.js";
 
-/** One connection at a moment: bytes of responses, head and body. */
+/** Bytes of a connection's responses, head and body, at one time. */
 export interface BufferSample {
   /** Microseconds. */
   readonly at: number;
-  /** The kernel has accepted them. */
+  /** Accepted by the kernel. */
   readonly sent: number;
-  /** In the kernel's buffer: accepted, and not read yet. */
+  /** In the kernel's buffer: accepted and not read by the client yet. */
   readonly buffered: number;
-  /** In the program: made, and not accepted yet. */
+  /** In the program's buffer: not accepted yet. */
   readonly outstanding: number;
 }
 
-/** Keeps one sample for each moment at which something changed. */
+/** Keeps one sample for each time at which something changed. */
 export class BufferSamples {
   readonly taken: BufferSample[] = [];
 

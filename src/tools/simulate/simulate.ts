@@ -1,33 +1,34 @@
+import { Random } from "../../core/random.js";
 import { type Accepted, Acceptor } from "./accept.js";
 import { type ConnectionAccount, newConnectionAccount } from "./account.js";
 import { SimulatedConnection } from "./connection.js";
-import { Machine, type TraceEvent } from "./machine.js";
+import { Machine } from "./machine.js";
 import { ReaderPace } from "./pace.js";
-import type { Parameters } from "./parameters.js";
-import { Random } from "./random.js";
+import type { SimulationParameters } from "./parameters.js";
 import { type BufferSample, BufferSamples } from "./samples.js";
 import { SocketBuffer } from "./socket-buffer.js";
-import { startServer } from "./strace/startup.js";
+import { startServer } from "./startup.js";
+import type { TraceEvent } from "./trace-event.js";
 
-/** What happened, and what the model knows of it. */
+/** The events of a simulation, and what the model knows about its exchanges. */
 export interface Simulation {
-  /** As it was made; sorted by time it is what strace sees. */
+  /** In the order in which they were made; sorted by time they are what strace sees. */
   readonly trace: readonly TraceEvent[];
   /** One for each connection, in the order in which they were accepted. */
   readonly accounts: readonly ConnectionAccount[];
-  /** The first connection, moment by moment. */
+  /** The first connection over time. */
   readonly samples: readonly BufferSample[];
 }
 
-/** What epoll says for the eventfd, by which the runtime wakes a thread for a timer. */
+/** epoll's data of the eventfd, with which the runtime wakes a thread for a timer. */
 const TIMERS = 2 ** 31;
 /** Microseconds from the connection to its first request. */
 const REQUEST_AFTER = 60;
-/** Microseconds of silence before SIGTERM ends a server that is done. */
+/** Microseconds of silence before SIGTERM ends a server that has nothing to do. */
 const IDLE = 100_000;
 
-/** Runs the server and its clients on a virtual clock, to the end or to where the parameters stop it. */
-export function simulate({ server, clients, seed, stop }: Parameters): Simulation {
+/** Runs the server and its clients on a virtual clock, until all is done or until the parameters stop it. */
+export function simulate({ server, clients, seed, stop }: SimulationParameters): Simulation {
   const random = new Random(seed);
   const machine = new Machine(random.fork(), server.callCost);
   const paces = clients.map(({ arrival, delay, readRate, jitter }) => {
@@ -40,9 +41,9 @@ export function simulate({ server, clients, seed, stop }: Parameters): Simulatio
     const account = newConnectionAccount();
     const buffer = new SocketBuffer(server.sndbuf, server.transport, paces[index] as ReaderPace, client.abortAfter);
     const isFirst = accounts.push(account) === 1;
-    const moment = isFirst ? (now: number) => samples.add(now, buffer, account) : () => {};
-    const around = { server, fd, buffer, account, cost: machine.cost, freed: free, moment };
-    const connection = new SimulatedConnection(index, client, around, client.arrival + REQUEST_AFTER);
+    const onChange = isFirst ? (now: number) => samples.add(now, buffer, account) : () => {};
+    const context = { server, fd, buffer, account, cost: machine.cost, freed: free, onChange };
+    const connection = new SimulatedConnection(index, client, context, client.arrival + REQUEST_AFTER);
     machine.watch({ data: index + 1, task: connection.run() }, at);
     if (client.timeout !== null) machine.watch({ data: TIMERS, task: connection.expire(at + client.timeout) }, at);
   };

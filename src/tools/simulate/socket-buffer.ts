@@ -1,31 +1,31 @@
 import type { ReaderPace } from "./pace.js";
 
-/** Bytes of a piece that the kernel queues as one (Unix: SKB_MAX_ALLOC + 32 KiB; TCP: the MSS of loopback). */
+/** Bytes that the kernel queues as one segment (Unix: SKB_MAX_ALLOC + 32 KiB; TCP: the MSS of loopback). */
 const SEGMENT = { unix: 36_544, tcp: 65_483 } as const;
-/** Bytes a microsecond that the kernel copies. */
+/** Bytes that the kernel copies in a microsecond. */
 const COPY_SPEED = 5_000;
-/** What rounding may leave of a byte. */
+/** The part of a byte that rounding may leave. */
 const CRUMB = 1e-3;
 
-export interface Written {
+export interface BufferWrite {
   readonly accepted: number;
   /** Microseconds at which the last byte was copied. */
   readonly until: number;
 }
 
 /**
- * The kernel's send buffer, and the reader behind it. It holds segments: one takes its room until it was read to its
- * end, which is why room comes back in steps.
+ * The kernel's send buffer, and the reader at its other end. It holds segments. A segment takes its room until it was
+ * read to its end, which is why room comes back in steps. Times are microseconds.
  */
 export class SocketBuffer {
   accepted = 0;
-  /** When the reader hung up, and whether bytes lay there unread (a reset rather than a plain hang-up). */
+  /** When the reader hung up, and whether it left bytes unread: then the hang-up is a reset. */
   hangup: { readonly at: number; readonly isReset: boolean } | null = null;
   #read = 0;
   #at = 0;
-  /** Where each segment begins and ends, counted from the first byte of the connection. */
+  /** The begin and the end of each segment, counted in bytes from the start of the connection. */
   readonly #segments: { readonly from: number; readonly to: number }[] = [];
-  /** Index of the first of them that is not read to its end. */
+  /** The index of the first segment that is not read to its end. */
   #first = 0;
 
   constructor(
@@ -40,7 +40,7 @@ export class SocketBuffer {
     return Math.floor(this.#read + CRUMB);
   }
 
-  /** Lets the reader read up to a moment. */
+  /** Lets the reader read up to a time. */
   advance(to: number): void {
     if (to <= this.#at) return;
     const abort = this.hangup ? Number.POSITIVE_INFINITY : this.abortAt();
@@ -53,8 +53,8 @@ export class SocketBuffer {
     this.#at = to;
   }
 
-  /** The kernel copies segment by segment while there is room, and the reader reads meanwhile. */
-  write(asked: number, from: number): Written {
+  /** Offers bytes. The kernel copies segment by segment while there is room, and the reader reads meanwhile. */
+  write(asked: number, from: number): BufferWrite {
     let accepted = 0;
     let until = from;
     this.advance(from);
@@ -70,7 +70,7 @@ export class SocketBuffer {
     return { accepted, until };
   }
 
-  /** When epoll says EPOLLOUT: a Unix socket that is three quarters empty, a TCP socket with a third of its buffer free. */
+  /** When epoll reports EPOLLOUT: at a quarter of the buffer in use (Unix), or with a third of it free (TCP). */
   writableAt(from: number): number {
     this.advance(from);
     const most = this.transport === "unix" ? this.capacity / 4 : (this.capacity * 2) / 3;
@@ -84,12 +84,12 @@ export class SocketBuffer {
     return last === null ? from : this.readAt(last);
   }
 
-  /** When the reader has read that many of the accepted bytes. */
+  /** When the reader will have read that many of the accepted bytes. */
   readAt(total: number): number {
     return Math.max(this.#at, this.pace.until(this.#at, total - this.#read));
   }
 
-  /** When the reader hangs up, as far as what was accepted until now lets it come to that. */
+  /** When the reader hangs up, if the bytes accepted so far are enough for that; otherwise Infinity. */
   abortAt(): number {
     if (this.hangup) return this.hangup.at;
     if (this.abortAfter === null || this.accepted < this.abortAfter) return Number.POSITIVE_INFINITY;

@@ -1,27 +1,27 @@
 import type { ConnectionAccount } from "./account.js";
-import { type Case, parametersOf } from "./case.js";
+import { parametersOf, type SimulationCase } from "./case.js";
 import { POLICIES, type Policy } from "./parameters.js";
 import { simulate } from "./simulate.js";
 
-/** What became of the responses of one simulation. */
-export interface Fate {
-  /** Body bytes that were asked for, and that the kernel accepted. */
+/** How much of the responses of one simulation was delivered. */
+export interface Delivery {
+  /** Body bytes that were asked for, and body bytes that the kernel accepted. */
   readonly declared: number;
   readonly accepted: number;
   /** Microseconds from the first request to the end of the last connection. */
   readonly took: number;
 }
 
-/** A reader speed, in bytes a second, and what each policy comes to with it. */
+/** What each policy delivers to readers of one speed, in bytes a second. */
 export interface SweepRow {
   readonly rate: number;
-  readonly fates: Readonly<Record<Policy, Fate>>;
+  readonly deliveries: Readonly<Record<Policy, Delivery>>;
 }
 
-/** From which reader speed on nothing is cut. */
+/** The reader speed from which a policy cuts nothing. */
 export interface Threshold {
   readonly policy: Policy;
-  /** The fastest speed at which a response was cut, and the slowest above it at which none was; null where there is none. */
+  /** The fastest speed at which a response was cut, and the slowest above it at which none was; null if there is none. */
   readonly cutAt: number | null;
   readonly wholeFrom: number | null;
 }
@@ -31,31 +31,34 @@ export interface Sweep {
   readonly thresholds: readonly Threshold[];
 }
 
-/** Bytes a second: 1 MB/s to 10 GB/s, three a decade. */
+/** Bytes a second: from 1 MB/s to 10 GB/s, three speeds for each power of ten. */
 const RATES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000].map((mega) => mega * 1e6);
 const PRECISION = 1.01;
 
-/** The same case with readers of all speeds, under every policy. */
-export function sweepReadRate(wanted: Case): Sweep {
-  const rows = RATES.map((rate) => ({ rate, fates: fatesAt(wanted, rate) }));
+/** Simulates a case with readers of all speeds, under every policy. */
+export function sweepReadRate(wanted: SimulationCase): Sweep {
+  const rows = RATES.map((rate) => ({ rate, deliveries: deliveriesAt(wanted, rate) }));
   return { rows, thresholds: POLICIES.map((policy) => thresholdOf(wanted, policy, rows)) };
 }
 
-/** What one policy comes to at each of many speeds between the slowest and the fastest, evenly spaced by ratio. */
-export function fatesBetween(wanted: Case, count: number): { readonly rate: number; readonly fate: Fate }[] {
+/** What the case's policy delivers at `count` speeds from the slowest to the fastest, each faster by the same ratio. */
+export function deliveriesBetween(
+  wanted: SimulationCase,
+  count: number,
+): { readonly rate: number; readonly delivery: Delivery }[] {
   const [low, high] = [RATES[0] ?? 1, RATES.at(-1) ?? 1];
   return Array.from({ length: count }, (_, index) => {
     const rate = low * (high / low) ** (index / Math.max(1, count - 1));
-    return { rate, fate: fateOf({ ...wanted, readRate: rate }) };
+    return { rate, delivery: deliveryOf({ ...wanted, readRate: rate }) };
   });
 }
 
-function fatesAt(wanted: Case, readRate: number): Record<Policy, Fate> {
-  const fates = POLICIES.map((policy) => [policy, fateOf({ ...wanted, readRate, policy })] as const);
-  return Object.fromEntries(fates) as Record<Policy, Fate>;
+function deliveriesAt(wanted: SimulationCase, readRate: number): Record<Policy, Delivery> {
+  const deliveries = POLICIES.map((policy) => [policy, deliveryOf({ ...wanted, readRate, policy })] as const);
+  return Object.fromEntries(deliveries) as Record<Policy, Delivery>;
 }
 
-export function fateOf(wanted: Case): Fate {
+export function deliveryOf(wanted: SimulationCase): Delivery {
   const { accounts } = simulate(parametersOf(wanted));
   const exchanges = accounts.flatMap((connection) => connection.accounts);
   return {
@@ -70,12 +73,12 @@ function durationOf({ accounts, ended }: ConnectionAccount): number {
   return first === undefined || !ended ? 0 : ended.at - first;
 }
 
-/** Halves the step between the last speed at which something was cut and the next, until it is known to a hundredth. */
-function thresholdOf(wanted: Case, policy: Policy, rows: readonly SweepRow[]): Threshold {
-  const isCut = (rate: number, fate = fateOf({ ...wanted, readRate: rate, policy })): boolean => {
-    return fate.accepted < fate.declared;
+/** Bisects between the last speed at which a response was cut and the next one, until they differ by 1 percent. */
+function thresholdOf(wanted: SimulationCase, policy: Policy, rows: readonly SweepRow[]): Threshold {
+  const isCut = (rate: number, delivery = deliveryOf({ ...wanted, readRate: rate, policy })): boolean => {
+    return delivery.accepted < delivery.declared;
   };
-  const last = rows.findLastIndex(({ rate, fates }) => isCut(rate, fates[policy]));
+  const last = rows.findLastIndex(({ rate, deliveries }) => isCut(rate, deliveries[policy]));
   let cutAt = rows[last]?.rate ?? null;
   let wholeFrom = rows[last + 1]?.rate ?? null;
   while (cutAt !== null && wholeFrom !== null && wholeFrom / cutAt > PRECISION) {

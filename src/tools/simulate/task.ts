@@ -1,13 +1,13 @@
 import type { CallText } from "./strace/strace-calls.js";
 
-/** What a call came to. */
+/** The result of a call. */
 export interface TaskOutcome {
   readonly error: string | null;
   readonly value: number;
 }
 
-/** A call that was made: when it returns, and what it was. */
-export interface Made extends TaskOutcome {
+/** A call that was made, as strace prints it. */
+export interface CompletedCall extends TaskOutcome {
   readonly text: CallText;
   /** Microseconds at which it returns. */
   readonly until: number;
@@ -15,25 +15,25 @@ export interface Made extends TaskOutcome {
 }
 
 /**
- * What a task asks the machine for: a call, made when its time comes (null: it is no longer
- * wanted), or to sleep until epoll has something for it.
- * `null` is a sleep that nothing ends.
+ * What a task asks of the machine: to make a call at its turn, or to sleep until epoll has an event for it.
+ *
+ * `make` returns null if the call is no longer wanted. `wake` returns null if nothing will ever end the sleep.
  */
 export type TaskStep =
-  | { readonly kind: "call"; readonly make: (at: number) => Made | null }
+  | { readonly kind: "call"; readonly make: (at: number) => CompletedCall | null }
   | { readonly kind: "sleep"; readonly wake: (at: number) => Wake | null };
 
-/** When epoll has something to say, and what it is as soon as a thread asks. */
+/** When epoll has an event (microseconds), and which events it reports when a thread asks. */
 export interface Wake {
   readonly at: number;
   readonly events: (at: number) => string;
 }
 
-/** Code of the server: it yields steps and is given what they came to. */
+/** A piece of the server's program. It yields steps and receives their outcomes. */
 export type Task<Result = void> = Generator<TaskStep, Result, TaskOutcome>;
 
-/** Something that epoll watches. */
-export interface Watched {
+/** A task that epoll wakes; `data` is what epoll_ctl registered for it. */
+export interface WatchedTask {
   readonly data: number;
   readonly task: Task;
 }

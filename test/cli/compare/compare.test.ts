@@ -86,7 +86,7 @@ describe("bad input is one line that says what to do, exit 2", () => {
     expect(code).toBe(2);
   });
 
-  test("a line of strace's that cannot be read, under --strict; without it, it is told", async () => {
+  test("a line of strace that cannot be read, under --strict; without it, it is reported", async () => {
     const odd = file(`${whole("GET /a")}10 write(9, "x") 4\n`);
     const strict = await compare([odd, odd, "--strict"]);
     expect(strict.stderr).toMatch(/:5 cannot be read, and --strict allows no such line/);

@@ -13,7 +13,7 @@ const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
 const whole = HEAD + "x".repeat(1000);
 const short = HEAD + "x".repeat(400);
 
-/** Runs `unflushed probe` on a server that gives these answers in turn, and ends the stream behind each. */
+/** Runs `unflushed probe` on a server that gives these answers in turn, and ends the stream after each. */
 async function probed(answers: readonly string[], args: readonly string[] = [], transport?: "unix"): Promise<Run> {
   let count = 0;
   await using server = await serve((socket: Socket) => {
@@ -28,7 +28,7 @@ describe("exit codes", () => {
     ["0: all complete", [whole, whole], 0],
     ["1: one was cut short", [whole, short], 1],
     ["1: one never came while another did", [whole, ""], 1],
-    ["0: one complete, and one that nobody can judge", [whole, untilClose], 0],
+    ["0: one complete, and one that cannot be judged", [whole, untilClose], 0],
     ["1: a body was cut, though others cannot be judged", [untilClose, short], 1],
     ["3: bodies that end with the connection", [untilClose, untilClose], 3],
     ["3: no HTTP", ["hello\r\n"], 3],
@@ -37,7 +37,7 @@ describe("exit codes", () => {
     expect((await probed(answers)).code).toBe(code);
   });
 
-  test("2: nobody listens, said in one line", async () => {
+  test("2: no server listens, said in one line", async () => {
     const server = await serve(() => {});
     await server[Symbol.asyncDispose]();
     const { stdout, stderr, code } = await unflushed(["probe", server.url, "--requests", "5"]);
@@ -127,7 +127,7 @@ test("no proxy is asked", async () => {
   expect((await unflushed(["probe", server.url], "", { env })).code).toBe(0);
 });
 
-test("Ctrl-C ends a probe, and what was over is told", async () => {
+test("Ctrl-C ends a probe, and prints what was over", async () => {
   let count = 0;
   await using server = await serve((socket) => {
     if (++count < 3) socket.end(short);

@@ -63,7 +63,7 @@ function leftOver(): string[] {
     .filter((line) => line.includes("refused-write.py") && line.includes(String(port)));
 }
 
-describe("what a server does where a write is refused", () => {
+describe("what a server does when a write is refused", () => {
   test("waits, and writes the rest: survived, exit 0", async () => {
     const { stdout, code } = await provoked("poll");
     expect(stdout).toContain("dry run: complete, 8,000 bytes in 3 writes, of which none met a full socket");
@@ -92,10 +92,10 @@ describe("what a server does where a write is refused", () => {
     expect(code).toBe(3);
   });
 
-  test("is told of room, and does nothing: stalled, and said so", async () => {
+  test("gets a report of room and does nothing: the summary says so", async () => {
     const { stdout, code } = await provoked("asleep", ["--when", "2"]);
     expect(stdout).toContain(
-      "= stalled: the kernel told of room after the refusal, and the program wrote nothing more",
+      "= stalled: the kernel reported room after the refusal, and the program wrote nothing more",
     );
     expect(code).toBe(3);
   });
@@ -108,7 +108,7 @@ describe("what a server does where a write is refused", () => {
   });
 });
 
-describe("edge-triggered epoll, which tells of room only after a full buffer", () => {
+describe("edge-triggered epoll, which reports room only after a full buffer", () => {
   test("is woken by an empty line: survived", async () => {
     const { stdout, code } = await provoked("edge", ["--when", "2"]);
     expect(stdout).toMatch(/survived +8,000 +0 +woken$/m);
@@ -122,7 +122,7 @@ describe("edge-triggered epoll, which tells of room only after a full buffer", (
   });
 });
 
-test("a healthy node server on a Unix socket, which a killed server leaves behind", async () => {
+test("a healthy node server on a Unix socket, which a killed server leaves there", async () => {
   const path = join(folder, "a.sock");
   const code = `require("http").createServer((q, a) => a.end(Buffer.alloc(3300000))).listen(${JSON.stringify(path)})`;
   const url = `http+unix://${encodeURIComponent(path)}/`;
@@ -169,7 +169,7 @@ test("--keep keeps captures that check judges alike; without it nothing stays", 
   expect((await unflushedProcess(["check", join(keep, "dry-run.strace")])).code).toBe(0);
 });
 
-test("no process is left behind", async () => {
+test("no process is left", async () => {
   await provoked("forget", ["--when", "2", "--timeout", "1s"]);
   expect(leftOver()).toEqual([]);
 });
@@ -177,7 +177,7 @@ test("no process is left behind", async () => {
 test.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
-] as const)("%s stops the server, and nothing is left behind", async (signal, expected) => {
+] as const)("%s stops the server, and nothing is left", async (signal, expected) => {
   const options = ["--probe", `http://127.0.0.1:${port}/`, "--when", "2", "--timeout", "30s"];
   const env = { ...process.env, TMPDIR: folder };
   const child = spawn(process.execPath, [bin, "provoke", ...options, PYTHON, server, String(port), "forget"], {
@@ -204,7 +204,7 @@ describe("exit 2, in one line on standard error", () => {
     expect(code).toBe(2);
   });
 
-  test("the server never listens: its last words are told, without control characters", async () => {
+  test("the server never listens: its last words are printed, without control characters", async () => {
     const url = `http://127.0.0.1:${port}/`;
     const command = ["sh", "-c", "printf 'no config\\033[2J\\n' >&2; exit 3"];
     const { stderr, stdout, code } = await unflushedProcess(["provoke", "--probe", url, ...command]);

@@ -41,7 +41,7 @@ describe("unflushed simulate | unflushed check", () => {
     expect(await piped("--dialect", dialect)).toContain(`[exit ${code}]`);
   });
 
-  test("a client that hangs up is nobody's bug", async () => {
+  test("a client that hangs up is not a bug of the server", async () => {
     const text = await piped("--abort-after", "3MB", "--policy", "flush-before-shutdown", "--transport", "tcp");
     expect(text).toContain("1 aborted by the peer");
     expect(text).toContain("[exit 0]");

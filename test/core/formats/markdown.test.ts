@@ -1,7 +1,7 @@
 import { marked } from "marked";
 import { describe, expect, test } from "vitest";
 import { visible } from "../../../src/core/text/escape.js";
-import { code } from "../../../src/core/text/markdown-escape.js";
+import { markdownCode } from "../../../src/core/text/markdown-escape.js";
 import { documentOf, firing, formats, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
 const markdownOf = (...captures: Parameters<typeof recordsOf>): string =>
@@ -87,7 +87,7 @@ describe("nothing that a program can name is taken for Markdown or HTML", () => 
   test("no cell of a table is more than one", () => {
     for (const row of html(markdown).match(/<tr>[\s\S]*?<\/tr>/g) ?? [])
       expect([5, 6, 7, 9]).toContain(row.match(/<t[dh]/g)?.length);
-    expect(html(`| a | b |\n| --- | --- |\n| ${code("x|y\\|z`")} | ${code("\\")} |\n`)).toContain(
+    expect(html(`| a | b |\n| --- | --- |\n| ${markdownCode("x|y\\|z`")} | ${markdownCode("\\")} |\n`)).toContain(
       "<td><code>x&#124;y&#92;&#124;z&#96;</code></td>",
     );
   });
@@ -97,6 +97,6 @@ describe("nothing that a program can name is taken for Markdown or HTML", () => 
   });
 
   test("plain names stay readable in the source", () => {
-    expect(code("samples/a-b_c.strace:7")).toBe("`samples/a-b_c.strace:7`");
+    expect(markdownCode("samples/a-b_c.strace:7")).toBe("`samples/a-b_c.strace:7`");
   });
 });

@@ -6,7 +6,7 @@ import { annotation } from "../../../src/core/formats/github.js";
 import { messageText, uriOf } from "../../../src/core/formats/sarif.js";
 import { visible } from "../../../src/core/text/escape.js";
 import { jsonText } from "../../../src/core/text/json-text.js";
-import { code } from "../../../src/core/text/markdown-escape.js";
+import { markdownCode } from "../../../src/core/text/markdown-escape.js";
 import { escapeXml } from "../../../src/core/text/xml.js";
 import { budget } from "../../budget.js";
 
@@ -82,7 +82,7 @@ describe("whatever a program is named", () => {
 
   test("code in a table of Markdown is one cell and one element", () => {
     always((text) => {
-      const html = marked.parse(`| a | b |\n| --- | --- |\n| ${code(`x${text}`)} | y |\n`, { async: false });
+      const html = marked.parse(`| a | b |\n| --- | --- |\n| ${markdownCode(`x${text}`)} | y |\n`, { async: false });
       expect(html.match(/<td>(.*)<\/td>/g)).toHaveLength(2);
       expect(html).toMatch(/<td><code>[^<>]*<\/code><\/td>\s*<td>y<\/td>/);
     });

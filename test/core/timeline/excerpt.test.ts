@@ -12,7 +12,7 @@ test("a short sequence is kept whole", () => {
   expect(filled(800).items).toEqual(Array.from({ length: 800 }, (_, item) => ({ item, leftOut: 0 })));
 });
 
-test("of a long one the first and the last are kept, and the gap between them is told", () => {
+test("of a long one the first and the last are kept, and the gap between them is counted", () => {
   const items = filled(10_000).items;
   expect(items.map(({ item }) => item)).toEqual([
     ...Array.from({ length: 400 }, (_, index) => index),

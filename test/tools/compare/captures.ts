@@ -1,8 +1,8 @@
 import { Analyzer } from "../../../src/core/analysis/analyzer.js";
 import { linesOfText } from "../../../src/core/analysis/lines-of-text.js";
 import { compareSides, type SideComparison } from "../../../src/tools/compare/comparison.js";
-import { Side } from "../../../src/tools/compare/side.js";
-import { Targets } from "../../../src/tools/compare/targets.js";
+import { ComparedSide } from "../../../src/tools/compare/side.js";
+import { TargetTallies } from "../../../src/tools/compare/targets.js";
 
 /** A connection of its own for each response; the response declares 1,000 body bytes. */
 const connection = (request: string, calls: string): string =>
@@ -37,7 +37,7 @@ export const cut = (request: string, accepted = 100): string =>
 ${close}`,
   );
 
-/** The head was cut before its length: nobody can tell. */
+/** The head was cut before its length, so the verdict is undetermined. */
 export const unclear = (request: string): string =>
   connection(request, `10 12:00:00.001000 write(7, "HTTP/1.1 200 OK\\r\\nConte"..., 1041) = 1041\n${close}`);
 
@@ -86,18 +86,22 @@ ${close}`;
 
 export const times = (count: number, text: string): string => text.repeat(count);
 
-/** What two captures come to; `most` targets are told apart. */
+/** Compares two captures; `most` targets are counted by themselves. */
 export function comparisonOf(before: string, after: string, most = 100): SideComparison {
-  const targets = new Targets(most);
-  return compareSides(read(new Side("before", targets), before), read(new Side("after", targets), after), targets);
+  const targets = new TargetTallies(most);
+  return compareSides(
+    read(new ComparedSide("before", targets), before),
+    read(new ComparedSide("after", targets), after),
+    targets,
+  );
 }
 
 /** One capture, counted. */
-export function sideOf(text: string): Side {
-  return read(new Side("before", new Targets(100)), text);
+export function sideOf(text: string): ComparedSide {
+  return read(new ComparedSide("before", new TargetTallies(100)), text);
 }
 
-function read(side: Side, text: string): Side {
+function read(side: ComparedSide, text: string): ComparedSide {
   const analyzer = new Analyzer(side.listener);
   linesOfText(text, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
   side.captures.push(analyzer.finish("text"));

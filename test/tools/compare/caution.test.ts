@@ -48,12 +48,12 @@ describe("a socket that was never full after", () => {
   const cautions = (before: string, after: string): string[] =>
     comparisonOf(times(400, before), times(400, after)).cautions.map(({ code }) => code);
 
-  test("tests nothing of what failed before where it was", () => {
+  test("is a caution if a socket was full before", () => {
     expect(cautions(cut("GET /a"), whole("GET /a"))).toEqual(["never-refused"]);
     expect(cautions(cut("GET /a"), waited("GET /a"))).toEqual([]);
   });
 
-  test("says nothing where none was full before, or nothing failed", () => {
+  test("is none if no socket was full before, or nothing failed", () => {
     expect(cautions(overrun("GET /a"), whole("GET /a"))).toEqual([]);
     expect(cautions(waited("GET /a"), whole("GET /a"))).toEqual([]);
   });

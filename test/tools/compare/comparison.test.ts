@@ -96,7 +96,7 @@ describe("unproven", () => {
     expect(comparison.outcome).toBe("unproven");
   });
 
-  test("what is undetermined changes nothing, where it could not: it is better all the same", () => {
+  test("undetermined responses change nothing if they could not decide: it is better all the same", () => {
     const comparison = comparisonOf(times(5, cut(a)), times(4, whole(a)) + unclear(a));
     expect(comparison).toMatchObject({ outcome: "better", reasons: [] });
   });
@@ -136,7 +136,7 @@ describe("targets", () => {
     expect(comparisonOf(text, text).rows).toHaveLength(4);
   });
 
-  test("beyond the most that are told apart they share a row, the same ones on both sides", () => {
+  test("beyond the most that are counted by themselves they share a row, the same ones on both sides", () => {
     const { rows, others } = comparisonOf(whole(a) + whole(b) + cut("GET /c"), whole("GET /c") + whole(a), 2);
     expect(rows.map(({ target, change }) => [target?.target, change])).toEqual([
       ["/a", "equal"],

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Distribution } from "../../../src/tools/compare/distribution.js";
+import { TimeDistribution } from "../../../src/tools/compare/distribution.js";
 import { budget } from "../../budget.js";
 
 function spreadOf(seconds: readonly number[]) {
-  const distribution = new Distribution();
+  const distribution = new TimeDistribution();
   for (const value of seconds) distribution.add(value);
   return distribution.spread;
 }
@@ -17,7 +17,7 @@ test("of an even number the median is the lower one in the middle", () => {
   expect(spreadOf([4, 1, 3, 2])).toEqual({ count: 4, min: 1, median: 2, max: 4 });
 });
 
-test("what a subtraction leaves behind the nanoseconds is noise", () => {
+test("digits after the nanoseconds are noise of the subtraction", () => {
   expect(spreadOf([0.3 - 0.1])).toEqual({ count: 1, min: 0.2, median: 0.2, max: 0.2 });
 });
 

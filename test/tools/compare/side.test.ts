@@ -80,7 +80,7 @@ describe("bytes", () => {
 });
 
 describe("refused writes", () => {
-  test("short ones and EAGAINs are told apart, and belong to the response that they were made for", () => {
+  test("short ones and EAGAINs are counted apart, for the response that they belong to", () => {
     const { before, rows } = comparisonOf(cut("GET /a") + waited("GET /b") + whole("GET /c"), whole("GET /c"));
     expect(before.total).toMatchObject({ shortWrites: 2, eagains: 2 });
     const refused = rows.map(({ target, before }) => [target?.target, before?.shortWrites, before?.eagains]);
@@ -122,7 +122,7 @@ describe("refused writes", () => {
     expect(rows[0]?.target).toEqual({ role: "client", method: "POST", target: "/a" });
   });
 
-  test("where nothing is read as HTTP, dropping them abandons the connection", () => {
+  test("if nothing is read as HTTP, dropping them abandons the connection", () => {
     const { total, abandoned: dropped, connections } = sideOf(abandoned() + whole("GET /a"));
     expect(dropped).toEqual({ connections: 1, bytes: 7406 });
     expect(connections).toBe(2);
@@ -139,7 +139,7 @@ describe("times", () => {
     expect(sideOf(waited("GET /a")).total.toLastByte.spread).toMatchObject({ count: 1, median: 0.002 });
   });
 
-  test("none where nothing was refused, or the capture has no times", () => {
+  test("none if nothing was refused, or if the capture has no times", () => {
     const untimed = (cut("GET /a") + waited("GET /a")).replaceAll(/12:00:00\.\d+ /g, "");
     for (const text of [whole("GET /a"), untimed]) {
       expect(sideOf(text).total.toCut.spread).toBeNull();

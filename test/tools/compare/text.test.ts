@@ -64,7 +64,7 @@ describe("the headline", () => {
     );
   });
 
-  test("counts judged ones where others were not", () => {
+  test("counts the judged ones if others were not judged", () => {
     expect(headline(times(3, cut(a)), times(2, whole(a)) + aborted(a))).toBe(
       "better: 3 of 3 judged responses truncated -> 0 of 2",
     );
@@ -76,7 +76,7 @@ describe("the headline", () => {
     );
   });
 
-  test("says where nothing was judged", () => {
+  test("says that nothing was judged", () => {
     expect(headline(cut(a), unclear(a))).toBe("unproven: 1 of 1 judged responses truncated -> nothing judged");
     expect(headline(unclear(a), whole(a))).toBe("unproven: nothing judged -> 0 of 1 judged responses truncated");
   });
@@ -103,14 +103,14 @@ test("lost bytes that are not known are not shown as none", () => {
   expect(text).toMatch(/^GET \/b .* unknown +-> +0 +better$/m);
 });
 
-test("the rule of three is told, and where it leaves no proof of a fix", () => {
+test("the rule of three is printed, and whether it leaves no proof of a fix", () => {
   const text = textOf(comparisonOf(cut(a) + times(24, whole(a)), times(25, whole(a)))).replaceAll(/\s+/g, " ");
   expect(text).toContain(
     "caution none of 25 failed after, so that at 95% confidence up to 12.0% still may (3/n, the rule of three), and before it was 4.0%: this is no proof of a fix",
   );
 });
 
-test("a blind spot of both sides is told once", () => {
+test("a blind spot of both sides is printed once", () => {
   const text = textOf(comparisonOf(unclear(a), unclear(a)));
   expect(text.match(/blind spot/g)).toHaveLength(1);
   expect(text).toContain("blind spot (before and after) head-cut-by-string-limit: ");

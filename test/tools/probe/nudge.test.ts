@@ -6,7 +6,7 @@ import { planOf, serve } from "./server.js";
 
 const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
 
-/** What the server got behind the request, and what came of it, where it says `begin`, and `rest` once it is nudged. */
+/** What the server got after the request, and the outcome, if it sends `begin`, and `rest` when it is nudged. */
 async function nudged(begin: string, rest: string, changes: Partial<ProbePlan> = {}) {
   let extra = "";
   await using server = await serve((socket: Socket) => {
@@ -33,8 +33,8 @@ test("three times at most", async () => {
 });
 
 test.each<[string, Partial<ProbePlan>]>([
-  ["where nobody asked for it", { nudgeAfter: null }],
-  ["behind a half-close", { halfClose: true }],
+  ["if the plan does not ask for it", { nudgeAfter: null }],
+  ["after a half-close", { halfClose: true }],
   ["while the probe itself does not read", { delay: 0.5, timeout: 0.05 }],
 ])("never %s", async (_what, changes) => {
   const { extra, outcome } = await nudged(`${HEAD}12345`, "67890", changes);

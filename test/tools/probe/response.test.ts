@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ResponseParser } from "../../../src/tools/probe/response.js";
 
-/** What a parser makes of these pieces, if the stream ends behind them. */
+/** What a parser makes of these pieces if the stream ends after them. */
 function read(pieces: readonly string[], method = "GET"): object {
   const parser = new ResponseParser(method);
   for (const piece of pieces) parser.push(Buffer.from(piece, "latin1"));
@@ -15,7 +15,7 @@ const OK = "HTTP/1.1 200 OK\r\n";
 const responses: Readonly<Record<string, string>> = {
   "content-length, whole": `${OK}Content-Length: 5\r\n\r\n01234`,
   "content-length, short": `${OK}Content-Length: 5\r\n\r\n012`,
-  "content-length, with more behind it": `${OK}Content-Length: 5\r\n\r\n01234567`,
+  "content-length, with more after it": `${OK}Content-Length: 5\r\n\r\n01234567`,
   "chunked with extensions and trailers": `${OK}Transfer-Encoding: chunked\r\n\r\n3;a=b\r\n012\r\nA \r\n0123456789\r\n0\r\nX: y\r\n\r\n`,
   "chunked, trailers cut off": `${OK}Transfer-Encoding: chunked\r\n\r\n3\r\n012\r\n0\r\nX: y\r\n`,
   "chunked, cut within a size": `${OK}Transfer-Encoding: chunked\r\n\r\n3\r\n012\r\n1`,

@@ -13,7 +13,7 @@ async function outcomeOf(answer: Answer, changes: Partial<ProbePlan> = {}): Prom
   return (await probe(planOf(`${server.url}/`, changes)))[0];
 }
 
-/** Sends `text`, and ends the stream behind it. */
+/** Sends `text`, then ends the stream. */
 const say =
   (text: string): Answer =>
   (socket) =>
@@ -44,7 +44,7 @@ describe("how a body ends", () => {
       { verdict: "truncated", ending: "eof", framing: "chunked", receivedBytes: 4, declaredBytes: null },
     ],
     [
-      "with the connection, and nothing tells whether it was whole",
+      "with the connection, and nothing shows whether it was whole",
       say("HTTP/1.1 200 OK\r\n\r\n0123"),
       { verdict: "undetermined", ending: "until-close", receivedBytes: 4 },
     ],
@@ -81,7 +81,7 @@ describe("how a body ends", () => {
 });
 
 describe("what is sent", () => {
-  test("an upload of one chunk, and the half-close behind it", async () => {
+  test("an upload of one chunk, and the half-close after it", async () => {
     let request = "";
     const outcome = await outcomeOf(
       (socket, first) => {
@@ -125,7 +125,7 @@ describe("what is sent", () => {
     expect(outcome).toMatchObject({ verdict: "complete", receivedBytes: 10 });
   });
 
-  test("where the server refuses the rest of an upload, what it had answered is still read", async () => {
+  test("if the server refuses the rest of an upload, its answer is still read", async () => {
     await using server = await serve((socket) => {
       socket.pause();
       socket.write(`${TEN}0123`, () => socket.destroy());
@@ -199,7 +199,7 @@ describe("several requests", () => {
     expect(most).toBe(3);
   });
 
-  test("end where the signal says so, and what was over is kept", async () => {
+  test("end when the signal is aborted, and those that were over are kept", async () => {
     const interruption = new AbortController();
     let count = 0;
     await using server = await serve((socket) => {
@@ -212,7 +212,7 @@ describe("several requests", () => {
 });
 
 describe("no connection", () => {
-  test("nobody listens: one error, however many requests were asked for", async () => {
+  test("no server listens: one error, however many requests were asked for", async () => {
     const server = await serve(() => {});
     await server[Symbol.asyncDispose]();
     await expect(probe(planOf(server.url, { requests: 1000 }))).rejects.toMatchObject({

@@ -101,7 +101,7 @@ times  status   declared   received    missing  ended
 `);
 });
 
-test("results that are many even so are cut off, and the cut is told", () => {
+test("if even the results are many, they are cut off, and the rest is counted", () => {
   const outcomes = Array.from({ length: 80 }, (_, index) =>
     outcome(index + 1, { ending: "eof", receivedBytes: index }),
   );
@@ -116,7 +116,7 @@ test("a chunked body declares no length", () => {
 `);
 });
 
-test("where nothing is missing there is no plot", () => {
+test("if nothing is missing there is no plot", () => {
   expect(text([outcome(1), outcome(2)])).not.toContain("request 1");
 });
 

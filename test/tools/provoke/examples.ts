@@ -1,5 +1,5 @@
 import { type ProbeOutcome, verdictOf } from "../../../src/tools/probe/outcome.js";
-import { NOTHING, type Observation } from "../../../src/tools/provoke/observation.js";
+import { NOTHING_OBSERVED, type ResponseObservation } from "../../../src/tools/provoke/observation.js";
 import type { ResponseWrite } from "../../../src/tools/provoke/response-write.js";
 
 /** A write that the kernel took whole. */
@@ -20,8 +20,8 @@ export function write(changes: Partial<ResponseWrite>): ResponseWrite {
   };
 }
 
-export function observation(changes: Partial<Observation> = {}): Observation {
-  return { ...NOTHING, isNonBlocking: true, ...changes };
+export function observation(changes: Partial<ResponseObservation> = {}): ResponseObservation {
+  return { ...NOTHING_OBSERVED, isNonBlocking: true, ...changes };
 }
 
 /** One request for 1,000 bytes. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { handlers } from "../../../src/core/sockets/handlers.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
-import { type Observation, observe } from "../../../src/tools/provoke/observation.js";
+import { observe, type ResponseObservation } from "../../../src/tools/provoke/observation.js";
 
 const target = parseTarget("http://127.0.0.1:80/x");
 const calls = new Set([...handlers.keys(), "ioctl"]);
@@ -16,7 +16,7 @@ const HEAD = `"HTTP/1.1 200 OK\\r\\nContent-Length: 1000\\r\\n\\r\\n"...`;
 const INJECTED = "-1 EAGAIN (Resource temporarily unavailable) (INJECTED)";
 const send = (result: string, asked = 1040) => `7 10:00:00.200000 write(5${END}, ${HEAD}, ${asked}) = ${result}`;
 
-function observed(...lines: string[]): Observation {
+function observed(...lines: string[]): ResponseObservation {
   return observe(Buffer.from(`${lines.join("\n")}\n`, "latin1"), target, calls);
 }
 
@@ -35,7 +35,7 @@ describe("the writes of a response", () => {
     ]);
   });
 
-  test("met a full socket where the kernel refused them, or had just taken less than it was given", () => {
+  test("met a full socket if the kernel refused them, or had just taken less than asked", () => {
     const { writes } = observed(
       ...OPEN,
       send("540"),
@@ -91,7 +91,7 @@ describe("a non-blocking socket shows by", () => {
   });
 });
 
-describe("the kernel told of room in vain", () => {
+describe("the kernel reported room in vain", () => {
   const refused = [...OPEN, send("540"), send("-1 EAGAIN (Resource temporarily unavailable)", 500)];
   const room = `7 10:00:01.000000 poll([{fd=5${END}, events=POLLOUT}], 1, -1) = 1 ([{fd=5, revents=POLLOUT}]) <0.500000>`;
   const stop = (time: string) => [
@@ -101,7 +101,7 @@ describe("the kernel told of room in vain", () => {
   test.each([
     ["long before the server was stopped", [...refused, room, ...stop("3.000000")], true],
     ["but only as the probe hung up", [...refused, room, ...stop("1.550000")], false],
-    ["not where the program wrote on", [...refused, room, send("500", 500), ...stop("3.000000")], false],
+    ["not if the program went on to write", [...refused, room, send("500", 500), ...stop("3.000000")], false],
   ])("%s", (_what, lines, expected) => {
     expect(observed(...lines).wasWokenInVain).toBe(expected);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { palette } from "../../../src/core/text/colors.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
-import type { TrialResult } from "../../../src/tools/provoke/judge.js";
-import type { DryRun, ProvokeSettings, Run } from "../../../src/tools/provoke/provoke.js";
+import type { RunResult } from "../../../src/tools/provoke/judge.js";
+import type { DryRun, ProvokeSettings, RefusalRun } from "../../../src/tools/provoke/provocation.js";
 import { ProvokeText } from "../../../src/tools/provoke/report/text.js";
 import { planOf } from "../probe/server.js";
 import { observation, outcome, write } from "./examples.js";
@@ -25,19 +25,19 @@ const dryRun: DryRun = {
   writes: [2],
 };
 
-function run(result: TrialResult, changes: Partial<Run> = {}): Run {
+function run(result: RunResult, changes: Partial<RefusalRun> = {}): RefusalRun {
   const refused = { ...second, isInjected: true, error: "EAGAIN" };
   return {
     ...trial,
     number: 1,
     write: 2,
     attempt: 1,
-    aim: { call: "writev", ordinal: 2 },
+    aimedAt: { call: "writev", ordinal: 2 },
     inject: "inject=writev:error=EAGAIN:when=2",
     result,
     refused,
     lostBytes: result === "truncated" ? 3_080_843 : null,
-    tries: 1,
+    starts: 1,
     outcome: result === "survived" ? whole : outcome({ ending: "eof", declaredBytes: LARGE, receivedBytes: 219_157 }),
     observation: observation({ writes: [refused], rules: ["shut-wr-outstanding"] }),
     ...changes,
@@ -45,7 +45,7 @@ function run(result: TrialResult, changes: Partial<Run> = {}): Run {
 }
 
 /** The whole text, as it stands on a terminal of `width` columns. */
-function textOf(runs: readonly Run[], dry: DryRun = dryRun, width = 80, command = ["server", "a.sock"]): string {
+function textOf(runs: readonly RefusalRun[], dry: DryRun = dryRun, width = 80, command = ["server", "a.sock"]): string {
   const text = new ProvokeText(command, settings, { width, paint: palette(false) });
   return text.head(dry) + runs.map((each) => text.run(each)).join("") + text.summary({ dryRun: dry, runs }, null);
 }
@@ -77,12 +77,12 @@ describe("a stall", () => {
   const stalled = (wasWokenInVain: boolean) =>
     run("stalled", { observation: observation({ writes: [second], wasWokenInVain }) });
 
-  test("is no proof where the kernel never told of room", () => {
+  test("is no proof if the kernel never reported room", () => {
     expect(textOf([stalled(false)])).toContain("= stalled: no proof of a bug");
   });
-  test("is the program's where it did", () => {
+  test("is the program's if it did", () => {
     const text = textOf([stalled(true)]);
-    expect(text).toContain("= stalled: the kernel told of room");
+    expect(text).toContain("= stalled: the kernel reported room");
     expect(text).not.toContain("no proof");
   });
 });
@@ -105,7 +105,7 @@ test("bytes that a reset after the empty line destroyed are not called lost by t
   expect(text).toContain("= reset by waking: the server had handed over every byte");
 });
 
-test("where nothing can be refused there is no table", () => {
+test("if nothing can be refused there is no table", () => {
   const text = textOf([], { ...dryRun, obstacle: "blocking" });
   expect(text).toContain("= nothing to refuse:");
   expect(text).not.toContain("received");

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import {
-  type Client,
-  type Parameters,
+  type ClientParameters,
   POLICIES,
-  type Server,
+  type ServerParameters,
+  type SimulationParameters,
   WRITE_CALLS,
 } from "../../../src/tools/simulate/parameters.js";
 import { DIALECTS, type PrintedDialect } from "../../../src/tools/simulate/strace/dialects.js";
 
 /** A model and the dialect that strace writes it in. */
 export interface Drawn {
-  readonly parameters: Parameters;
+  readonly parameters: SimulationParameters;
   readonly dialect: PrintedDialect;
 }
 
@@ -36,7 +36,7 @@ const size = (max: number): fc.Arbitrary<number> =>
     fc.integer({ min: 0, max }),
   );
 
-const client = (sndbuf: number): fc.Arbitrary<Client> =>
+const client = (sndbuf: number): fc.Arbitrary<ClientParameters> =>
   fc.record({
     arrival: fc.integer({ min: 500, max: 3_000 }),
     bodies: fc.array(size(sndbuf * 6), { minLength: 1, maxLength: 3 }),
@@ -54,7 +54,7 @@ const client = (sndbuf: number): fc.Arbitrary<Client> =>
     abortAfter: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: size(sndbuf * 3) }),
   });
 
-const server: fc.Arbitrary<Server> = fc.record({
+const server: fc.Arbitrary<ServerParameters> = fc.record({
   policy: fc.constantFrom(...POLICIES),
   call: fc.constantFrom(...WRITE_CALLS),
   ending: fc.constantFrom("shutdown" as const, "shutdown" as const, "close" as const),
@@ -66,7 +66,7 @@ const server: fc.Arbitrary<Server> = fc.record({
   callCost: fc.integer({ min: 4, max: 200 }),
 });
 
-const stop: fc.Arbitrary<Parameters["stop"]> = fc.oneof(
+const stop: fc.Arbitrary<SimulationParameters["stop"]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
   {
     weight: 1,
@@ -104,10 +104,13 @@ function possible({ dialect: made, parameters }: Drawn): Drawn {
  * leaves; one that hides the writes is the command's test. Whether a close long after a shutdown still resets is for
  * the client to say. In a flat buffer, and in a list that -s cuts, chunk sizes go unseen.
  */
-function isProvable({ server, clients, stop: stopped }: Parameters, { calls, stringLimit }: PrintedDialect): boolean {
+function isProvable(
+  { server, clients, stop: stopped }: SimulationParameters,
+  { calls, stringLimit }: PrintedDialect,
+): boolean {
   if (calls !== null && !calls.has(server.call)) return false;
   if (calls !== null && (server.ending === "close" || stopped !== null)) return false;
-  const isPlain = (client: Client): boolean =>
+  const isPlain = (client: ClientParameters): boolean =>
     client.abortAfter === null && client.timeout === null && client.readRate > 0 && client.upload === 0;
   if (calls !== null && !clients.every(isPlain)) return false;
   if (clients.some(({ upload, timeout }) => upload > 0 && timeout !== null)) return false;

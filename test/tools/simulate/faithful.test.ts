@@ -14,7 +14,7 @@ function shapeOf(text: string): string {
     .replace(/\d+/g, "N");
 }
 
-/** Every call of a capture, its halves joined: where strace cut a line is a matter of luck. */
+/** Every call of a capture, its halves joined: the place at which strace cuts a line depends on chance. */
 function callsOf(text: string): Set<string> {
   const calls = new Set<string>();
   const reader = new StraceReader((event) => {
@@ -32,7 +32,7 @@ function callsOf(text: string): Set<string> {
   return calls;
 }
 
-/** What stands before and behind a call or an event: pid, time, `resumed`, `unfinished`, padding. */
+/** What is printed before and after a call or an event: pid, time, `resumed`, `unfinished`, padding. */
 function framesOf(text: string): Set<string> {
   const frames = text.split("\n").map((line) => {
     return shapeOf(line)
@@ -56,7 +56,7 @@ function simulated(policies: readonly Policy[], transport: "tcp" | "unix", diale
 }
 
 /**
- * What the recordings cannot show: other paths; threads where the filter had no `process`; a main thread that a signal
+ * What the recordings cannot show: other paths; threads if the filter had no `process`; a main thread that a signal
  * finds in epoll_wait, as strace prints it (`= -1 EINTR`).
  */
 const UNRECORDED = /^(?:execve|bind|cloneN)\(|= EINTR$|attached$|parent_tid/;

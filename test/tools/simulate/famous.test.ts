@@ -1,16 +1,21 @@
 import { expect, test } from "vitest";
-import { FAMOUS, type Parameters, POLICIES, type Server } from "../../../src/tools/simulate/parameters.js";
+import {
+  FAMOUS,
+  POLICIES,
+  type ServerParameters,
+  type SimulationParameters,
+} from "../../../src/tools/simulate/parameters.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
 import { DIALECTS } from "../../../src/tools/simulate/strace/dialects.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
 
 /** The case that made the bug known: 14.9 MB for a reader of 20 MB/s, on a Unix socket. */
-function famous(changes: Partial<Server> = {}): Parameters {
+function famous(changes: Partial<ServerParameters> = {}): SimulationParameters {
   return { server: { ...FAMOUS.server, ...changes }, clients: [FAMOUS.client], seed: 1, stop: null };
 }
 
 /** The calls on the connection's fd, without what they carry: `writev 14900108 = 219264`. */
-function callsOn7(parameters: Parameters): string[] {
+function callsOn7(parameters: SimulationParameters): string[] {
   const lines = traceText(simulate(parameters).trace, { ...DIALECTS.bare, pid: "column" }).split("\n");
   return lines.flatMap((line) => {
     const [, name, rest = ""] = /^\d+ (\w+)\((?:5, \w+, )?7\b(.*)$/.exec(line) ?? [];

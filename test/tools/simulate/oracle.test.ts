@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
-import { type Proven, proven } from "../../../src/tools/simulate/ledger.js";
-import type { TraceEvent } from "../../../src/tools/simulate/machine.js";
+import { type ProvenExchange, provenExchanges } from "../../../src/tools/simulate/proven-exchanges.js";
 import { type Simulation, simulate } from "../../../src/tools/simulate/simulate.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
+import type { TraceEvent } from "../../../src/tools/simulate/trace-event.js";
 import { budget } from "../../budget.js";
 import { type Drawn, drawn } from "./draw.js";
 
@@ -15,7 +15,7 @@ const tries = asked === undefined ? budget(500) : { numRuns: Number(asked) };
 
 const WRITES: ReadonlySet<string> = new Set(["write", "writev", "sendto", "sendmsg", "sendfile"]);
 
-type Exchange = Omit<Proven, "target"> & { readonly target: string | null };
+type Exchange = Omit<ProvenExchange, "target"> & { readonly target: string | null };
 
 interface Known {
   readonly exchanges: readonly Exchange[];
@@ -30,7 +30,7 @@ function known({ accounts, trace }: Simulation, { dialect, parameters }: Drawn):
   const where = { dialect, transport: parameters.server.transport, until };
   const isAsked = dialect.calls.has("recvfrom");
   return accounts.map((account) => ({
-    exchanges: proven(account, where).map((each) => (isAsked ? each : { ...each, target: null })),
+    exchanges: provenExchanges(account, where).map((each) => (isAsked ? each : { ...each, target: null })),
     others: account.hasWrittenLate ? ["write-after-shut-wr"] : [],
   }));
 }
@@ -56,7 +56,7 @@ function judged(text: string): Known[] {
   });
 }
 
-/** In an order of their own: connections are told when they are over. Those of which nothing is said do not count. */
+/** Sorted, because connections are reported when they are over. Those without findings do not count. */
 function sorted(connections: readonly Known[]): string[] {
   return connections
     .filter(({ exchanges, others }) => exchanges.length + others.length > 0)
@@ -66,14 +66,14 @@ function sorted(connections: readonly Known[]): string[] {
     .sort();
 }
 
-/** Left out is what strace cannot order: a shutdown of one thread with a close of another, or the peer's leaving, in it. */
+/** Left out: connections that two threads ended, or that one ended while the peer hung up. strace does not show the order. */
 function isLeftOut({ accounts }: Simulation): boolean {
   return accounts.some(({ isContested }) => isContested);
 }
 
 /**
- * Nor can it tell a count from what it finds in a thread that was killed in its write: left out are responses that the
- * kill cut right behind a write.
+ * Also left out: responses that the kill cut right after a write. strace does not show how many bytes were accepted of a
+ * write whose thread was killed in it.
  */
 function endsInWrite({ trace }: Simulation, expected: readonly Known[]): boolean {
   const isCutByKill = expected.some(({ exchanges }) => exchanges.some(({ cause }) => cause === "exit"));

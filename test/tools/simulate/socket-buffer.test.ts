@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Random } from "../../../src/core/random.js";
 import { ReaderPace } from "../../../src/tools/simulate/pace.js";
-import { Random } from "../../../src/tools/simulate/random.js";
 import { SocketBuffer } from "../../../src/tools/simulate/socket-buffer.js";
 
 const steps = fc.array(fc.record({ asked: fc.nat(300_000), pause: fc.nat(20_000) }), { maxLength: 20 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { TraceEvent } from "../../../src/tools/simulate/machine.js";
 import { FAMOUS } from "../../../src/tools/simulate/parameters.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
 import { DIALECTS, type PrintedDialect } from "../../../src/tools/simulate/strace/dialects.js";
 import { plainCall, shutdown, write } from "../../../src/tools/simulate/strace/strace-calls.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
+import type { TraceEvent } from "../../../src/tools/simulate/trace-event.js";
 
 const fd = { number: 7, y: "socket:[416394]", yy: "TCP:[127.0.0.1:80->127.0.0.1:5000]" };
 const body = { text: null, length: 9000, isBody: true };
@@ -30,7 +30,7 @@ test("a call that another thread's line cuts is printed in halves, with the time
   );
 });
 
-test("a call that the filter hides cuts nobody's line", () => {
+test("a call that the filter hides cuts no line", () => {
   const hidden = plainCall("close", "7", "0");
   const events: TraceEvent[] = [
     { kind: "begin", pid: 20495, at: 10, call },
@@ -41,7 +41,7 @@ test("a call that the filter hides cuts nobody's line", () => {
   expect(text(events, DIALECTS.narrow).split("\n")).toHaveLength(2);
 });
 
-test("results start in column 40, -T stands behind them, -y decorates", () => {
+test("results start in column 40, -T follows them, -y decorates", () => {
   const events: TraceEvent[] = [
     { kind: "begin", pid: 20495, at: 10, call: plainCall("close", "7", "0") },
     { kind: "return", pid: 20495, at: 35, call: plainCall("close", "7", "0") },

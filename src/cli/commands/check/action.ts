@@ -3,7 +3,6 @@ import { STDIN } from "../../../capture/source.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
-import { UnflushedError } from "../../../errors.js";
 import type { BaselineOptions } from "../../../run/baseline/check.js";
 import { type CaptureOptions, checkCapture } from "../../../run/check/check-capture.js";
 import { jobsFor } from "../../../run/check/jobs.js";
@@ -16,10 +15,11 @@ import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
-import type { InputStream, Invocation } from "../../../run/streams.js";
+import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { ProgressBar } from "../../terminal/progress.js";
+import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
 export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings, BaselineOptions, ShardOptions {
   /** False for `--no-progress`. */
@@ -88,13 +88,4 @@ async function checkAll(
     const position = positionOf(place, options.shard);
     if (await checkCapture({ input, capture, position }, options, output, onRead)) capture++;
   }
-}
-
-/** Waiting for somebody to type strace output helps nobody. */
-export function refuseTerminal(inputs: readonly string[], { isTTY }: InputStream): void {
-  if (!inputs.includes(STDIN) || !isTTY) return;
-  throw new UnflushedError(
-    "usage",
-    "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",
-  );
 }

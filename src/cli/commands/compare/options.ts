@@ -10,14 +10,14 @@ export function declareCompare(program: Command, invocation: Invocation): void {
     .argument("<after>", "the capture of the new build")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .option("--show-unrecognized", "print the lines that could not be read, on standard error")
-    .option("--strict", "fail where a line of strace could not be read")
+    .option("--strict", "fail if a line of strace could not be read")
     .option("--no-progress", "no progress bar on standard error while long captures are read")
     .addHelpText(
       "after",
       `
-AFTER is worse where a larger share of its judged responses failed (they were
-truncated, overrun, reset or stalled), or a larger share of bytes was lost: of all
-responses, or of those for one target that both captures have.
+AFTER is worse if a larger share of its judged responses failed (truncated,
+overrun, reset or stalled), or if a larger share of their bytes was lost. It counts
+for all responses together, and for those of each target that both captures have.
 
 Examples:
   unflushed compare old.strace new.strace

@@ -5,10 +5,10 @@ import type { Invocation } from "../../../run/streams.js";
 export function declareParse(program: Command, invocation: Invocation): void {
   program
     .command("parse")
-    .description("print every call as a JSON object a line, its halves joined and its arguments typed")
+    .description("print one JSON object per call, with its halves joined and its arguments typed")
     .argument("[capture...]", "captures; - is standard input")
     .option("--show-unrecognized", "print the lines that could not be read, on standard error")
-    .option("--strict", "fail where a line of strace could not be read")
+    .option("--strict", "fail if a line of strace could not be read")
     .action(async (captures: string[], options) => {
       const { parse } = await import("./action.js");
       invocation.exitCode = await parse(captures, options, invocation);

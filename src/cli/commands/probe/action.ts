@@ -15,9 +15,9 @@ interface ProbeOptions extends PlanOptions {
   readonly progress: boolean;
 }
 
-const EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT, as shells say it
+const EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT, as shells report it
 
-/** `unflushed probe URL`: what came of each request, then the summary. Returns the exit code. */
+/** `unflushed probe URL`: prints the outcome of each request, then the summary. Returns the exit code. */
 export async function probeUrl(url: string, options: ProbeOptions, terminal: Terminal): Promise<number> {
   const { stdout, stderr, env } = terminal;
   const plan = planOf(url, options);

@@ -22,7 +22,7 @@ export function declareProbe(program: Command, invocation: Invocation): void {
     )
     .option("-c, --concurrency <number>", "requests at the same time", bounded(wholeNumber, 1, MOST_AT_ONCE), 1)
     .addOption(
-      new Option("--timeout <time>", "longest that the server may keep one request waiting in all")
+      new Option("--timeout <time>", "longest time that the server may keep one request waiting")
         .argParser(positiveSeconds)
         .default(30, "30s"),
     )
@@ -31,7 +31,7 @@ export function declareProbe(program: Command, invocation: Invocation): void {
     .addHelpText(
       "after",
       `
-The bytes that are not read yet stay in the kernel. On TCP that is the server's
+Bytes that are not read yet stay in the kernel. On TCP that is the server's
 send buffer and the client's receive buffer, which --rcvbuf keeps small. On a
 Unix socket the sender's SO_SNDBUF alone bounds what is in flight.
 Only the host in the URL is contacted: no redirect, no proxy.

@@ -26,22 +26,22 @@ export function declareProvoke(program: Command, invocation: Invocation): void {
         .default(3),
     )
     .addOption(
-      new Option("--timeout <time>", "longest that the server may keep one request waiting in all")
+      new Option("--timeout <time>", "longest time that the server may keep one request waiting")
         .argParser(positiveSeconds)
         .default(10, "10s"),
     )
     .option("--no-wake", "send nothing to a server that is silent after a refusal");
   withPlanOptions(command)
-    .option("--keep <folder>", "keep the captures, and what the server prints")
+    .option("--keep <folder>", "keep the captures and what the server prints")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .passThroughOptions()
     .addHelpText(
       "after",
       `
-A dry run shows the writes of the response; then the server is started once for
-each write to refuse and each attempt. Refused is the first write that met a full
-socket, or the first three where none did. --delay is 0.25s unless given, so that
-a large response fills its socket.
+A dry run shows the writes of the response. Then the server is started once for
+each write to refuse and each attempt. It is the first write that met a full socket,
+or the first three if none did. --delay is 0.25s unless given, so that a large
+response fills its socket.
 
 Examples:
   unflushed provoke --probe http://127.0.0.1:8080/large -- ./server --port 8080

@@ -1,7 +1,7 @@
 import { customRuleText, type ExplainedRule, rulesText } from "../../../core/formats/text/rules.js";
 import { rules } from "../../../core/rules/all.js";
-import { markdownText } from "../../../core/text/markdown-page.js";
 import { suggestion } from "../../../core/text/nearest.js";
+import { renderMarkdown } from "../../../core/text/render-markdown.js";
 import { UnflushedError } from "../../../errors.js";
 import type { LoadedConfig } from "../../../run/config/load.js";
 import { type ConfiguredOptions, configFor } from "../../../run/config/settings.js";
@@ -30,7 +30,7 @@ export async function explainRules(
     throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists those that there are`);
   }
   const help = ruleHelp(id);
-  stdout.write(help === null ? customRuleText(rule, page) : markdownText(help, page));
+  stdout.write(help === null ? customRuleText(rule, page) : renderMarkdown(help, page));
 }
 
 /** All rules, also those that are off. */

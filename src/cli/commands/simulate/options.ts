@@ -19,7 +19,7 @@ function share(text: string): number {
   throw new UnflushedError("usage", `${text} is not a share: give a number from 0 to 1`);
 }
 
-/** An option's value; what is wrong with it is said with the name of the option. */
+/** Parses the value of an option. An error message begins with the name of the option. */
 function parseFor(option: string, parse: Parse): Parse {
   return (text) => {
     try {
@@ -43,38 +43,52 @@ export function declareSimulate(program: Command, invocation: Invocation): void 
 
   program
     .command("simulate")
-    .description("print the strace output of a server that has the bug, or one of its fixes, in front of a slow reader")
-    .addOption(choice("--policy <name>", "what it does when the kernel refuses a part", POLICIES, server.policy))
+    .description("print the strace output of a simulated server with a slow reader: with the bug, or with a fix")
+    .addOption(
+      choice("--policy <name>", "what the server does when the kernel refuses a part", POLICIES, server.policy),
+    )
     .addOption(value("--body <size>", "body bytes of a response", byteCount, client.bodies[0], "14.9MB"))
     .addOption(
-      value("--upload <size>", "body bytes of the request, read no further than 8,192", byteCount, client.upload),
+      value(
+        "--upload <size>",
+        "body bytes of the request; the server reads only its first 8,192",
+        byteCount,
+        client.upload,
+      ),
     )
     .addOption(value("--sndbuf <size>", "bytes of the socket buffer", byteCount, server.sndbuf, "219264"))
     .addOption(value("--read-rate <rate>", "speed of the reader; 0 never reads", rate, client.readRate, "20MB/s"))
-    .addOption(value("--delay <duration>", "time until it begins to read", microseconds, client.delay, "0"))
-    .addOption(value("--jitter <share>", "by how much its speed goes up and down, from 0 to 1", share, client.jitter))
-    .addOption(value("--abort-after <size>", "it hangs up once it has read so much", byteCount))
-    .addOption(value("--timeout <duration>", "another thread shuts it down after so long, done or not", microseconds))
+    .addOption(value("--delay <duration>", "time until the reader begins", microseconds, client.delay, "0"))
+    .addOption(
+      value("--jitter <share>", "by which share the speed of the reader varies, from 0 to 1", share, client.jitter),
+    )
+    .addOption(value("--abort-after <size>", "the reader hangs up after so many bytes", byteCount))
+    .addOption(value("--timeout <duration>", "another thread shuts the connection down after so long", microseconds))
     .addOption(choice("--transport <name>", "kind of socket", ["unix", "tcp"], server.transport))
     .addOption(choice("--framing <name>", "how the body is framed", ["content-length", "chunked"], server.framing))
     .addOption(value("--chunk <size>", "body bytes of a chunk", byteCount, server.chunk, "64KiB"))
     .addOption(choice("--call <name>", "the call that writes", WRITE_CALLS, server.call))
-    .addOption(choice("--end <name>", "how a connection is ended", ["shutdown", "close"], server.ending))
-    .option("--connections <number>", "clients", wholeNumber, 1)
-    .option("--requests <number>", "of each connection, one after the other", wholeNumber, 1)
-    .option("--threads <number>", "of the server (default: 3, and 1 where strace runs without -f)", wholeNumber)
+    .addOption(choice("--end <name>", "how the server ends a connection", ["shutdown", "close"], server.ending))
+    .option("--connections <number>", "clients, each with one connection", wholeNumber, 1)
+    .option("--requests <number>", "requests on each connection, one after the other", wholeNumber, 1)
+    .option("--threads <number>", "threads of the server (default: 3, or 1 if strace runs without -f)", wholeNumber)
     .addOption(
       value(
         "--call-cost <duration>",
-        "time from one call to the next, strace's included",
+        "time from one call to the next, including what strace takes",
         microseconds,
         server.callCost,
         "40us",
       ),
     )
-    .option("--seed <number>", "another run of the same case", wholeNumber, 1)
-    .addOption(choice("--dialect <name>", "how strace was told to record", DIALECT_NAMES, "standard"))
-    .option("--plot", "draw sent, buffered and outstanding bytes over time instead")
+    .option(
+      "--seed <number>",
+      "seed of the random numbers: another one gives another run of the same case",
+      wholeNumber,
+      1,
+    )
+    .addOption(choice("--dialect <name>", "the options of strace, by name (see below)", DIALECT_NAMES, "standard"))
+    .option("--plot", "draw sent, buffered and outstanding bytes over time instead of strace output")
     .addOption(new Option("--sweep <parameter>", "try readers of all speeds under every policy").choices(["read-rate"]))
     .addHelpText(
       "after",

@@ -10,7 +10,7 @@ export function declareTimeline(program: Command, invocation: Invocation): void 
     .argument("[capture]", "a file of strace output; - is standard input", "-")
     .option("--connection <id>", "only this connection, such as c3")
     .option("--fd <number>", "only connections on this fd", wholeNumber)
-    .option("--pid <number>", "only connections that this pid opened or worked on", wholeNumber)
+    .option("--pid <number>", "only connections that this pid opened or made calls on", wholeNumber)
     .action(async (capture: string, options) => {
       const { timeline } = await import("./action.js");
       invocation.exitCode = await timeline(capture, options, invocation);

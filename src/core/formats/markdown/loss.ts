@@ -1,5 +1,5 @@
 import type { BodySizes, Summary } from "../../analysis/model.js";
-import { code } from "../../text/markdown-escape.js";
+import { markdownCode } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
 import { sizeText } from "../delivered-plot.js";
 import { hasLosses, type LossTable, lossTables } from "../loss-tables.js";
@@ -18,7 +18,7 @@ export function lossMarkdown(summary: Summary): string {
 function lossTable({ by, unit, rows }: LossTable): string {
   const heads = [`lost by ${by}`, unit, "truncated", "of unknown size", "lost bytes"];
   const lines = rows.map(({ name, isRest, responses, truncated, lostUnknown, lostBytes }) => [
-    isRest ? name : code(name),
+    isRest ? name : markdownCode(name),
     ...[responses, truncated, lostUnknown, lostBytes].map(grouped),
   ]);
   return table(heads, lines);

@@ -1,7 +1,7 @@
 import type { Summary } from "../../analysis/model.js";
 import { placeOf } from "../../records/deviation.js";
 import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRecord } from "../../records/record.js";
-import { code, escaped } from "../../text/markdown-escape.js";
+import { markdownCode, markdownEscaped } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
 import type { Format } from "../format.js";
 import { callCellRow, remarksOn, requestLine } from "../text/finding.js";
@@ -47,8 +47,8 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       for (const spot of value.blindSpots) blindSpots.add(blindSpotItem(value.path, spot));
     },
     failure: ({ value: { path, message } }) =>
-      failures.add(`**${code(path)} could not be read**: ${escaped(message)}\n\n`),
-    passed: ({ value }) => passed.add(code(value.path)),
+      failures.add(`**${markdownCode(path)} could not be read**: ${markdownEscaped(message)}\n\n`),
+    passed: ({ value }) => passed.add(markdownCode(value.path)),
     summary: ({ value }, write) => {
       write(`## ${headline(value)}\n\n`);
       if (captures.count > 0) write(`${CAPTURE_HEAD}${captures.text()}\n${captures.more("captures")}`);
@@ -79,43 +79,51 @@ const CAPTURE_HEAD =
 function captureRow({ path, summary }: CaptureRecord): string {
   const { responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
   const counts = [responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
-  return `| ${code(path)} | ${counts.map(grouped).join(" | ")} |\n`;
+  return `| ${markdownCode(path)} | ${counts.map(grouped).join(" | ")} |\n`;
 }
 
 function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]): string {
-  return `- ${code(path)}: \`${spot.code}\`: ${escaped(spot.message)}; ${escaped(spot.advice)}\n`;
+  return `- ${markdownCode(path)}: \`${spot.code}\`: ${markdownEscaped(spot.message)}; ${markdownEscaped(spot.advice)}\n`;
 }
 
 function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
   const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
-  const where = [`${code(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [code(local)] : [])];
+  const where = [`${markdownCode(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [markdownCode(local)] : [])];
   const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
   return [
-    `**${level}** \`${rule}\`: ${escaped(message)}\n\n`,
-    `${[...requestLine(found).map(code), where.join(", ")].join("<br>")}\n\n`,
+    `**${level}** \`${rule}\`: ${markdownEscaped(message)}\n\n`,
+    `${[...requestLine(found).map(markdownCode), where.join(", ")].join("<br>")}\n\n`,
     "| line | since open | thread | call | asked | took | |\n",
     "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),
     "\n",
-    ...remarksOn(found, rules).map((text) => `- ${escaped(text)}\n`),
+    ...remarksOn(found, rules).map((text) => `- ${markdownEscaped(text)}\n`),
     "\n",
   ].join("");
 }
 
 function callRow(call: CallRecord, lost: number): string[] {
   const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(call, lost);
-  const shown = /^[A-Z_?]+$/.test(asked) ? code(asked) : escaped(asked);
-  return [line, since, String(call.pid ?? ""), escaped(name), shown, escaped(took), escaped(remark)];
+  const shown = /^[A-Z_?]+$/.test(asked) ? markdownCode(asked) : markdownEscaped(asked);
+  return [
+    line,
+    since,
+    String(call.pid ?? ""),
+    markdownEscaped(name),
+    shown,
+    markdownEscaped(took),
+    markdownEscaped(remark),
+  ];
 }
 
 function deviationLine(deviation: DeviationRecord): string {
   const { by, fails, message } = deviation;
-  return `- ${fails ? "**fails** " : ""}${by}: ${code(placeOf(deviation))}: ${escaped(message)}\n`;
+  return `- ${fails ? "**fails** " : ""}${by}: ${markdownCode(placeOf(deviation))}: ${markdownEscaped(message)}\n`;
 }
 
 function suppressedList(suppressed: SuppressedFindings): string {
   const lines = suppressed.counts.map(({ count, by, rule, reason }) => {
-    return `- ${grouped(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${escaped(reason)}`}\n`;
+    return `- ${grouped(count)} \`${rule}\`: ${by}${reason === null ? "" : `: ${markdownEscaped(reason)}`}\n`;
   });
   return lines.length > 0 ? `### Suppressed\n\n${lines.join("")}\n` : "";
 }

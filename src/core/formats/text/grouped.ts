@@ -1,7 +1,7 @@
 import type { Summary } from "../../analysis/model.js";
 import type { CaptureRecord, RuleRecord } from "../../records/record.js";
 import { clip } from "../../text/escape.js";
-import { Names } from "../../text/names-line.js";
+import { NameList } from "../../text/name-list.js";
 import type { Page } from "../../text/page.js";
 import { plural } from "../../text/quantities.js";
 import type { Format } from "../format.js";
@@ -23,8 +23,8 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
   const notes = new ShownNotes(showsAllNotes);
   const quiet = new QuietCaptures();
   const blindSpots = new ExplainedBlindSpots();
-  const failed = new Names();
-  const passed = new Names();
+  const failed = new NameList();
+  const passed = new NameList();
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const blocks = new Blocks();

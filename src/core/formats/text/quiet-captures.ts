@@ -1,7 +1,7 @@
 import { type Counts, noCounts } from "../../analysis/model.js";
 import type { CaptureRecord } from "../../records/record.js";
 import { clip } from "../../text/escape.js";
-import { Names } from "../../text/names-line.js";
+import { NameList } from "../../text/name-list.js";
 import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
 import { verdictCounts } from "./summary.js";
@@ -16,7 +16,7 @@ export class QuietCaptures {
   #clean = noCounts();
   /** Those with blind spots that others before them had as well. */
   #blind = noCounts();
-  #empty = new Names();
+  #empty = new NameList();
   #hasKnown = false;
 
   /** `text` is what is said of it where there are few; `known`, how many findings it has that are suppressed. */
@@ -35,7 +35,7 @@ export class QuietCaptures {
     this.#count = 0;
     this.#clean = noCounts();
     this.#blind = noCounts();
-    this.#empty = new Names();
+    this.#empty = new NameList();
     this.#hasKnown = false;
     return lines.join("\n");
   }

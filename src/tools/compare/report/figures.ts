@@ -1,30 +1,34 @@
 import type { Palette } from "../../../core/text/colors.js";
 import { duration } from "../../../core/text/duration.js";
 import type { Page } from "../../../core/text/page.js";
-import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
 import { grouped } from "../../../core/text/quantities.js";
+import { paintedTable, type TableCell, tableWidth } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { SideComparison } from "../comparison.js";
-import type { Spread } from "../distribution.js";
-import type { Side } from "../side.js";
+import type { TimeSpread } from "../distribution.js";
+import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import { lostOf, percent } from "./sentences.js";
 
-/** A figure of both sides; one without cells is the title of those below it. */
+/** A figure of both sides. A figure with empty cells is the title of those below it. */
 interface Figure {
   readonly label: string;
-  readonly before: Cell;
-  readonly after: Cell;
+  readonly before: TableCell;
+  readonly after: TableCell;
 }
 
 type Color = keyof Palette;
 
-/** The figures of all responses side by side; below each other where the page is too narrow. */
+/** The figures of all responses: side by side, or one below the other if the page is too narrow. */
 export function figuresText(comparison: SideComparison, { width, paint }: Page): string[] {
   const figures = figuresOf(comparison);
-  const heads: Line = [{ text: "" }, { text: "before", color: "faint" }, { text: "after", color: "faint" }];
+  const heads: readonly TableCell[] = [
+    { text: "" },
+    { text: "before", color: "faint" },
+    { text: "after", color: "faint" },
+  ];
   const rows = [heads, ...figures.map(({ label, before, after }) => [{ text: label }, before, after])];
-  if (widthOf(rows) <= width) return paintedTable(rows, new Set([1, 2]), paint);
+  if (tableWidth(rows) <= width) return paintedTable(rows, new Set([1, 2]), paint);
   return figures.map(({ label, before, after }) => {
     if (before.text + after.text === "") return label;
     const [was, is] = [before, after].map(({ text, color }) => (color ? paint[color](text) : text));
@@ -67,7 +71,12 @@ function figuresOf({ before, after }: SideComparison): Figure[] {
   ];
 }
 
-function times(title: string, before: Side, after: Side, spreadOf: (side: Side) => Spread | null): Figure[] {
+function times(
+  title: string,
+  before: ComparedSide,
+  after: ComparedSide,
+  spreadOf: (side: ComparedSide) => TimeSpread | null,
+): Figure[] {
   const [was, is] = [spreadOf(before), spreadOf(after)];
   if (!was && !is) return [];
   const at = (of: "min" | "median" | "max"): Figure =>
@@ -75,10 +84,10 @@ function times(title: string, before: Side, after: Side, spreadOf: (side: Side) 
   return [{ label: title, before: { text: "" }, after: { text: "" } }, at("min"), at("median"), at("max")];
 }
 
-function figure<T>(label: string, before: T, after: T, cell: (side: T) => Cell): Figure {
+function figure<T>(label: string, before: T, after: T, cell: (side: T) => TableCell): Figure {
   return { label, before: cell(before), after: cell(after) };
 }
 
-function plain(count: number, color: Color | undefined): Cell {
+function plain(count: number, color: Color | undefined): TableCell {
   return { text: grouped(count), color: count > 0 ? color : undefined };
 }

@@ -1,14 +1,15 @@
 import { describe } from "../../../core/rules/blind-spots.js";
 import { jsonDocument } from "../../../core/text/json-text.js";
-import type { Reason, SideComparison } from "../comparison.js";
-import type { Distribution } from "../distribution.js";
+import type { SideComparison } from "../comparison.js";
+import type { TimeDistribution } from "../distribution.js";
+import type { ComparisonReason } from "../reasons.js";
 import { rateOf } from "../share.js";
-import type { Side } from "../side.js";
+import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";
 import { cautionText, reasonText } from "./sentences.js";
 
-/** One document of `schema/compare.schema.json`; times are seconds, shares from 0 to 1, what is not known is null. */
+/** One document of `schema/compare.schema.json`. Times are seconds, shares are from 0 to 1, unknown values are null. */
 export function compareJson(comparison: SideComparison, version: string): string {
   const { outcome, reasons, cautions, before, after, rows, others } = comparison;
   return jsonDocument({
@@ -28,7 +29,7 @@ export function compareJson(comparison: SideComparison, version: string): string
   });
 }
 
-function reasonJson(reason: Reason, comparison: SideComparison): object {
+function reasonJson(reason: ComparisonReason, comparison: SideComparison): object {
   const row = "row" in reason ? reason.row : null;
   return {
     code: reason.code,
@@ -47,7 +48,7 @@ function talliesJson({ before, after }: TargetRow): object {
   return { before: before && tallyJson(before), after: after && tallyJson(after) };
 }
 
-function sideJson({ captures, connections, abandoned, total }: Side): object {
+function sideJson({ captures, connections, abandoned, total }: ComparedSide): object {
   return {
     captures: captures.map((facts) => ({
       ...facts,
@@ -90,6 +91,6 @@ function tallyJson(tally: SideTally): object {
   };
 }
 
-function spreadJson({ spread }: Distribution): object | null {
+function spreadJson({ spread }: TimeDistribution): object | null {
   return spread;
 }

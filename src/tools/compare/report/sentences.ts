@@ -1,23 +1,27 @@
 import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
-import type { Reason, SideComparison } from "../comparison.js";
+import type { SideComparison } from "../comparison.js";
+import type { ComparisonReason } from "../reasons.js";
 import { rateOf, type Share } from "../share.js";
 import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";
 
-/** `GET /x`, as the request line said it: to be escaped. */
+/** `GET /x`, from the request line; not escaped yet. */
 export function targetName({ target }: TargetRow): string {
   if (!target) return "all other targets";
   const asked = target.method === null ? "(not captured)" : `${target.method} ${target.target}`;
   return target.role === "client" ? `${asked} (as client)` : asked;
 }
 
-/** `19 of 25` */
+/** `19 of 25`: failed of judged responses. */
 export function failedOf(tally: SideTally | null): string {
   return tally ? `${grouped(tally.failed)} of ${grouped(tally.judged)}` : "-";
 }
 
-/** Lost bytes, of what was judged: `<=` where writes never returned, `>=` where some losses are not known, `~` where both. */
+/**
+ * Lost bytes of the judged responses. `<=`: some are in writes that never returned; `>=`: some losses are unknown;
+ * `~`: both.
+ */
 export function lostOf(tally: SideTally | null): string {
   if (!tally || tally.judged === 0) return "-";
   const { lostBytes, lostBytesInDoubt, unknownLosses } = tally;
@@ -26,7 +30,7 @@ export function lostOf(tally: SideTally | null): string {
   return (unknownLosses + lostBytesInDoubt > 0 ? sign : "") + grouped(lostBytes);
 }
 
-/** `71.0%`; a share that is not nothing is not shown as 0. */
+/** `71.0%`. A small share is `<0.1%`, and only nothing is `0%`. */
 export function percent(share: Share | null): string {
   const rate = share && rateOf(share);
   if (rate === null) return "-";
@@ -34,7 +38,7 @@ export function percent(share: Share | null): string {
   return rate < 0.001 ? "<0.1%" : `${(rate * 100).toFixed(1)}%`;
 }
 
-/** What went wrong, on either side: `truncated`, or `truncated, reset or stalled`. */
+/** How responses failed on either side: `truncated`, or `truncated, reset or stalled`. */
 export function failedWords(before: SideTally, after: SideTally): string {
   const kinds: readonly (readonly [string, (tally: SideTally) => number])[] = [
     ["truncated", ({ verdicts }) => verdicts.truncated],
@@ -47,8 +51,8 @@ export function failedWords(before: SideTally, after: SideTally): string {
   return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
 }
 
-/** Why a comparison came out as it did, in one sentence; `named` says what a target is called in it. */
-export function reasonText(reason: Reason, { before, after }: SideComparison, named = targetName): string {
+/** Why a comparison has its outcome, in one sentence. `named` gives the name of a target in it. */
+export function reasonText(reason: ComparisonReason, { before, after }: SideComparison, named = targetName): string {
   switch (reason.code) {
     case "nothing-judged":
       return `${reason.side}: no response was judged`;
@@ -75,7 +79,7 @@ export function reasonText(reason: Reason, { before, after }: SideComparison, na
   }
 }
 
-/** What a comparison does not show, in one sentence. */
+/** A limit of what the comparison shows, in one sentence. */
 export function cautionText(caution: Caution): string {
   switch (caution.code) {
     case "may-be-chance":

@@ -1,15 +1,15 @@
 import type { Palette } from "../../../core/text/colors.js";
 import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
-import { type Cell, type Line, paintedTable, widthOf } from "../../../core/text/painted-table.js";
 import { grouped } from "../../../core/text/quantities.js";
+import { paintedTable, type TableCell, tableWidth } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
 import type { ComparedRow, SideComparison } from "../comparison.js";
 import type { SideTally } from "../tally.js";
 import { failedOf, lostOf, targetName } from "./sentences.js";
 
 const MOST_ROWS = 20;
-/** A target in fewer columns is not to be recognized. */
+/** A target in fewer columns cannot be recognized. */
 const LEAST_NAME = 16;
 const GAP = 2;
 
@@ -24,7 +24,7 @@ const CHANGES: Readonly<Record<ComparedRow["change"], readonly [text: string, co
 
 const HEADS = ["failed", "", "", "lost bytes", "", "", ""];
 
-/** What became of each target, a line each; those that lost most come first. Narrow pages give each two lines. */
+/** One line for each target, or two on a narrow page. Those that lost most come first. */
 export function targetsText({ rows, others }: SideComparison, page: Page): string[] {
   const shown = rows.slice(0, MOST_ROWS);
   const more = rows.length - shown.length;
@@ -37,10 +37,13 @@ export function targetsText({ rows, others }: SideComparison, page: Page): strin
 }
 
 function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[] {
-  const figures: Line[] = [HEADS.map((text) => ({ text, color: "faint" as const })), ...rows.map(cellsOf)];
-  const room = width - widthOf(figures) - GAP;
+  const figures: (readonly TableCell[])[] = [
+    HEADS.map((text) => ({ text, color: "faint" as const })),
+    ...rows.map(cellsOf),
+  ];
+  const room = width - tableWidth(figures) - GAP;
   if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, { width, paint }));
-  const names: Cell[] = [
+  const names: TableCell[] = [
     { text: "target", color: "faint" },
     ...rows.map((row) => ({ text: clip(targetName(row), room) })),
   ];
@@ -48,9 +51,9 @@ function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[]
   return paintedTable(lines, new Set([1, 3, 4, 6]), paint);
 }
 
-function cellsOf({ before, after, change }: ComparedRow): Cell[] {
+function cellsOf({ before, after, change }: ComparedRow): TableCell[] {
   const [text, color] = CHANGES[change];
-  const arrow: Cell = { text: "->", color: "faint" };
+  const arrow: TableCell = { text: "->", color: "faint" };
   return [failed(before), arrow, failed(after), lost(before), arrow, lost(after), { text, color }];
 }
 
@@ -63,10 +66,10 @@ function stacked(row: ComparedRow, { width, paint }: Page): string[] {
   ];
 }
 
-function failed(tally: SideTally | null): Cell {
+function failed(tally: SideTally | null): TableCell {
   return { text: failedOf(tally), color: tally && tally.failed > 0 ? "error" : undefined };
 }
 
-function lost(tally: SideTally | null): Cell {
+function lost(tally: SideTally | null): TableCell {
   return { text: lostOf(tally), color: tally && tally.lostBytes + tally.unknownLosses > 0 ? "error" : undefined };
 }

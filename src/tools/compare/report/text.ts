@@ -4,7 +4,8 @@ import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { ComparisonOutcome, Reason, SideComparison } from "../comparison.js";
+import type { ComparisonOutcome, SideComparison } from "../comparison.js";
+import type { ComparisonReason } from "../reasons.js";
 import type { SideTally } from "../tally.js";
 import type { SideName, TargetRow } from "../targets.js";
 import { figuresText } from "./figures.js";
@@ -21,7 +22,7 @@ const COLORS: Readonly<Record<ComparisonOutcome, keyof Palette>> = {
   unproven: "warning",
 };
 
-/** The headline, the figures of both sides, each target, and what the comparison does not prove. */
+/** Prints the outcome, the figures of both sides, each target, and what the comparison does not prove. */
 export function compareText(comparison: SideComparison, names: Readonly<Record<SideName, string>>, page: Page): string {
   const { width, paint } = page;
   const blocks = [
@@ -57,19 +58,19 @@ function shown(text: string, { judged, failed }: SideTally, paint: Palette): str
 
 function reasonLines(comparison: SideComparison, { width, paint }: Page): string[] {
   const { reasons, outcome, rows } = comparison;
-  const told = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
+  const shownReasons = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
   const title = paint[outcome === "worse" ? "error" : "warning"]("because");
   const named = (row: TargetRow): string => clip(targetName(row), Math.max(LEAST_NAME, width - 14));
-  const lines = told
+  const lines = shownReasons
     .slice(0, MOST_REASONS)
     .map((reason) => `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ")}`);
-  const more = told.length - lines.length;
+  const more = shownReasons.length - lines.length;
   if (more > 0) lines.push(paint.faint(wrap(`${grouped(more)} more reasons: --format json lists them`, width, "  ")));
   return lines;
 }
 
-/** What is said of the only target is said of all responses as well. */
-function repeatsAll(reason: Reason): boolean {
+/** If there is only one target, its reasons repeat those of all responses. */
+function repeatsAll(reason: ComparisonReason): boolean {
   return reason.code !== "failure-not-repeated" && "row" in reason && reason.row !== null;
 }
 
@@ -77,7 +78,7 @@ function cautionLines({ cautions }: SideComparison, { width, paint }: Page): str
   return cautions.map((caution) => `${paint.note("caution")} ${wrap(cautionText(caution), width - 8, "  ")}`);
 }
 
-/** What could not be read, and what could not be seen; once where it is the same on both sides. */
+/** What could not be read or seen; printed once if it is the same on both sides. */
 function hiddenLines({ before, after }: SideComparison, { width, paint }: Page): string[] {
   const spots = new Map<string, { sides: Set<SideName>; advice: string }>();
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { missingBytes, type ProbeOutcome, tallyOutcomes } from "../outcome.js";
 import type { ProbePlan } from "../plan.js";
 
-/** One document of `schema/probe.schema.json`; times are seconds, what is not known is null. */
+/** One document of `schema/probe.schema.json`. Times are seconds, unknown values are null. */
 export function probeJson(plan: ProbePlan, outcomes: readonly ProbeOutcome[], version: string): string {
   const { target, method, upload, halfClose, rate, delay, jitter, seed, rcvbuf, timeout, requests, concurrency } = plan;
   const document = {

@@ -1,6 +1,6 @@
 import { duration } from "../../../core/text/duration.js";
 import { forTerminal } from "../../../core/text/escape.js";
-import { grouped } from "../../../core/text/quantities.js";
+import { grouped, plural } from "../../../core/text/quantities.js";
 import type { ProbeOutcome } from "../outcome.js";
 import type { ProbePlan } from "../plan.js";
 
@@ -42,12 +42,12 @@ function placeOf({ hasBegun, framing }: ProbeOutcome): string {
   return framing === "chunked" ? " before the last chunk" : "";
 }
 
-/** What a probe asks for, and how it reads: one sentence. */
+/** What a probe requests, and how it reads the response, in one sentence. */
 export function planText(plan: ProbePlan): string {
   const { requests, upload, delay, rate, jitter, seed, rcvbuf, halfClose } = plan;
   const part = jitter ? "a random part of " : "";
   const pieces = [
-    `${grouped(requests)} request${requests === 1 ? "" : "s"}`,
+    plural(requests, "request"),
     upload && `${grouped(upload.bytes)} bytes up${upload.framing === "chunked" ? ", chunked" : ""}`,
     halfClose && "then a half-close",
     delay > 0 && `first read after ${part}${duration(delay)}`,

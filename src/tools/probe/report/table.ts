@@ -6,10 +6,10 @@ import { table } from "../../../core/text/table.js";
 import { missingBytes, type ProbeOutcome, type ProbeVerdict } from "../outcome.js";
 import { endingText } from "./sentences.js";
 
-/** More requests than this are counted by what came of them. */
+/** If there are more requests than this, those with the same result share a line. */
 const MOST_LINES = 50;
 const GAP = 2;
-/** Columns that are left for the words of an ending, before a column of figures goes. */
+/** Columns that the text of an ending needs. If there are fewer, a column of figures is left out. */
 const LEAST_ENDING = 16;
 
 /** Verdicts from the worst to the best, each with its colour. */
@@ -20,7 +20,7 @@ export const VERDICT_COLORS: readonly (readonly [ProbeVerdict, keyof Palette])[]
   ["complete", "good"],
 ];
 
-/** A line a request; where they are many, a line for each result, with how often it came. */
+/** One line for each request. If there are many, one line for each result, with how often it came. */
 export function probeTable(outcomes: readonly ProbeOutcome[], page: Page): string[] {
   if (outcomes.length <= MOST_LINES) {
     return rows(
@@ -42,7 +42,7 @@ export function probeTable(outcomes: readonly ProbeOutcome[], page: Page): strin
 
 type Group = [ProbeOutcome, ...ProbeOutcome[]];
 
-/** Requests of the same result together, the worst verdict first, then the most frequent result. */
+/** Groups requests of the same result: the worst verdict first, then the most frequent result. */
 function alike(outcomes: readonly ProbeOutcome[]): Group[] {
   const groups = new Map<string, Group>();
   for (const outcome of outcomes) {
@@ -66,7 +66,7 @@ function rows(title: string, numbered: readonly (readonly [string, ProbeOutcome]
   ];
 }
 
-/** Aligned; what can be told from the rest goes first where the table would be wider than `width`. */
+/** Aligns the columns. If they are too wide, those that follow from the others are left out first. */
 function columns(rows: readonly (readonly string[])[], width: number): string[] {
   for (const dropped of [[], ["missing"], ["missing", "status"], ["missing", "status", "declared"]]) {
     const kept = rows.map((row) => row.filter((_, column) => !dropped.includes(rows[0]?.[column] ?? "")));

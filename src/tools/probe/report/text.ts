@@ -10,13 +10,13 @@ import { probeTable, VERDICT_COLORS } from "./table.js";
 
 const MOST_CUTS = 5;
 
-/** What came of each request, received against declared bytes as a plot, and the summary. */
+/** Prints the outcome of each request, a plot of received and declared bytes, and the summary. */
 export function probeText(plan: ProbePlan, outcomes: readonly ProbeOutcome[], page: Page): string {
   const { target, method } = plan;
-  const where = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
+  const address = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
   const blocks = [
     [
-      page.paint.strong(clip(`${method} ${where}${target.path}`, page.width)),
+      page.paint.strong(clip(`${method} ${address}${target.path}`, page.width)),
       page.paint.faint(wrap(planText(plan), page.width, "  ")),
     ],
     probeTable(outcomes, page),
@@ -37,7 +37,7 @@ function summary(outcomes: readonly ProbeOutcome[], { width, paint }: Page): str
   return shown.length > 0 ? wrap(shown.join(", "), width, "  ") : "no request was over";
 }
 
-/** Where the truncated bodies ended, the most frequent first: the size of a socket buffer tells on itself. */
+/** After how many bytes the truncated bodies ended, the most frequent first: often the size of a socket buffer. */
 function cuts(outcomes: readonly ProbeOutcome[], { width, paint }: Page): string {
   const times = new Map<number, number>();
   for (const { verdict, receivedBytes } of outcomes) {

@@ -1,16 +1,16 @@
 import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
-import type { Observation } from "../observation.js";
-import type { Provocation, ProvokeSettings, Run } from "../provoke.js";
+import type { ResponseObservation } from "../observation.js";
+import type { Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
 import type { ResponseWrite } from "../response-write.js";
 import { tallyRuns } from "../tally.js";
 
 interface Facts {
   readonly version: string;
-  /** The captures stay where they are named. */
+  /** True if the captures stay in a folder that the user named. */
   readonly isKept: boolean;
 }
 
-/** One document of `schema/provoke.schema.json`; times are seconds, what is not known is null. */
+/** One document of `schema/provoke.schema.json`. Times are seconds, unknown values are null. */
 export function provokeJson(
   command: readonly string[],
   { plan, attempts, wakes }: ProvokeSettings,
@@ -38,13 +38,13 @@ export function provokeJson(
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function runOf(run: Run): object {
-  const { number, write, attempt, tries, inject, result, observation, outcome } = run;
+function runOf(run: RefusalRun): object {
+  const { number, write, attempt, starts, inject, result, observation, outcome } = run;
   return {
     number,
     write,
     attempt,
-    tries,
+    tries: starts,
     inject,
     result,
     refused: observation.writes.filter(({ isInjected }) => isInjected).map(writeOf),
@@ -66,7 +66,7 @@ function probeOf(outcome: ProbeOutcome): object {
   return { verdict, ending, error, status, declaredBytes, receivedBytes, missingBytes: missing, nudges, seconds };
 }
 
-function analysisOf(observation: Observation): object {
+function analysisOf(observation: ResponseObservation): object {
   const { verdict, cause, declaredBytes, acceptedBytes, outstandingBytes, rules, wasWokenInVain } = observation;
   return { verdict, cause, declaredBytes, acceptedBytes, outstandingBytes, rules, wasWokenInVain };
 }

@@ -4,13 +4,14 @@ import { grouped, plural } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import { endingText, planText } from "../../probe/report/sentences.js";
-import type { DryRun, Provocation, ProvokeSettings, Run } from "../provoke.js";
-import { adviceText, RESULTS, tallyText } from "./sentences.js";
+import type { DryRun, Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
+import { adviceText } from "./advice.js";
+import { RESULTS, tallyText } from "./tally-text.js";
 
-/** Columns of a run, in order; figures are flushed right. */
+/** The columns of a run, in order. Figures are flushed right. */
 type Cells = readonly [run: string, write: string, call: string, asked: string, result: string, received: string];
 
-/** The text of a provocation in three parts, so that each run is told when it is over. */
+/** Prints a provocation in three parts, so that each run appears as soon as it is over. */
 export class ProvokeText {
   #widths: readonly number[] = [];
 
@@ -20,14 +21,14 @@ export class ProvokeText {
     private readonly page: Page,
   ) {}
 
-  /** What was asked, what the dry run showed, and the heading of the runs. */
+  /** The command and the request, the dry run, and the heading of the runs. */
   head(dryRun: DryRun): string {
     const { width, paint } = this.page;
     const { target, method } = this.settings.plan;
-    const where = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
+    const address = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
     const lines = [
       paint.strong(clip(this.command.join(" "), width)),
-      clip(`${method} ${where}${target.path}`, width),
+      clip(`${method} ${address}${target.path}`, width),
       paint.faint(wrap(planText(this.settings.plan), width, "  ")),
       "",
       wrap(dryRunWords(dryRun, this.settings), width, "  "),
@@ -38,12 +39,12 @@ export class ProvokeText {
     return `${[...lines, "", paint.faint(cutOff(this.#row(heads, "lost"), width))].join("\n")}\n`;
   }
 
-  run(run: Run): string {
-    const { outcome, refused, aim } = run;
+  run(run: RefusalRun): string {
+    const { outcome, refused, aimedAt } = run;
     const cells: Cells = [
       String(run.number),
       String(refused?.number ?? run.write),
-      refused?.call ?? aim?.call ?? "-",
+      refused?.call ?? aimedAt?.call ?? "-",
       refused?.askedBytes == null ? "-" : grouped(refused.askedBytes),
       run.result,
       outcome === null ? "-" : grouped(outcome.receivedBytes),
@@ -53,7 +54,7 @@ export class ProvokeText {
     return `${row.replace(run.result, (result) => paint(result))}\n`;
   }
 
-  /** What came of each variant, and what to do about it. */
+  /** The results for each refused write, and what to do about them. */
   summary(provocation: Provocation, keptIn: string | null): string {
     const { width, paint } = this.page;
     const tallies = tallyText(provocation, this.page);
@@ -77,7 +78,7 @@ function widthsFor({ observation, outcome, writes }: DryRun, { attempts }: Provo
   const figures = [
     String(writes.length * attempts),
     String(observation.writes.length),
-    ...["", ""], // of the widest of its kind
+    ...["", ""], // as wide as the widest call, and as the largest write
     "undetermined",
     grouped(Math.max(outcome.receivedBytes, outcome.declaredBytes ?? 0)),
   ];
@@ -100,7 +101,7 @@ function dryRunWords({ outcome, observation, obstacle, writes }: DryRun, { attem
   return `${dry}; now ${refused} refused, ${attempts === 1 ? "once" : `${attempts} times`}${writes.length > 1 ? " each" : ""}`;
 }
 
-function remarkOf(run: Run): string {
+function remarkOf(run: RefusalRun): string {
   const { result, outcome, lostBytes, observation } = run;
   if (result === "truncated") return lostBytes === null ? "?" : grouped(lostBytes);
   if (result === "missed") {

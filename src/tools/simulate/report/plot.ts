@@ -1,4 +1,4 @@
-import { plot } from "asciichart";
+import { type ChartFrame, chartAxis, chartColumns, chartMarker, chartRows } from "../../../core/text/chart.js";
 import { duration } from "../../../core/text/duration.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
@@ -6,14 +6,10 @@ import { wrap } from "../../../core/text/wrap.js";
 import type { ConnectionAccount } from "../account.js";
 import type { BufferSample } from "../samples.js";
 
-const HEIGHT = 5;
-/** Columns of a label, and of what asciichart puts behind it. */
-const LABEL = 12;
-const GUTTER = 2;
-const WIDEST = 100;
+const FRAME: ChartFrame = { height: 5, labelWidth: 12 };
 
 /**
- * Sent, buffered and outstanding bytes of the first connection over time, each a chart on the same time axis.
+ * Plots sent, buffered and outstanding bytes of the first connection: three charts with the same time axis.
  *
  * @param sndbuf bytes that the socket buffer holds
  */
@@ -26,21 +22,19 @@ export function simulationPlot(
   const { paint, width } = page;
   const [first, last] = [samples[0], samples.at(-1)];
   if (!account || !first || !last) return "no response was written\n";
-  const columns = Math.max(10, Math.min(WIDEST, width - LABEL - GUTTER - 1));
+  const columns = chartColumns(width, FRAME);
   const total = Math.max(1, ...samples.map(({ sent, outstanding }) => sent + outstanding));
   const chart = (title: string, what: string, top: number, valueAt: (at: number) => number): string => {
     const series = Array.from({ length: columns }, (_, column) => {
       return valueAt(first.at + ((last.at - first.at) * column) / (columns - 1));
     });
-    const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
-    const lines = plot(series, { height: HEIGHT, min: 0, max: top, format }).split("\n");
-    return [`${paint.strong(title)}: ${what}`, ...lines.map((line) => line.trimEnd())].join("\n");
+    return [`${paint.strong(title)}: ${what}`, ...chartRows([series], top, FRAME)].join("\n");
   };
   return [
     chart("sent", "bytes that the kernel accepted, head and body", total, (at) => stepAt(samples, at).sent),
     chart("buffered", "accepted, and not read by the client yet", sndbuf, (at) => bufferedAt(samples, at)),
     chart("outstanding", "still in the program's own buffer", total, (at) => stepAt(samples, at).outstanding),
-    axis(first.at, last.at, columns),
+    chartAxis("0", `+${duration((last.at - first.at) / 1e6)}`, columns, FRAME),
     ...endMark(account, first.at, last.at, columns),
     "",
     wrap((others.length > 0 ? "first connection: " : "") + verdictLine(account, first.at, page), width, "  "),
@@ -48,7 +42,7 @@ export function simulationPlot(
   ].join("\n");
 }
 
-/** The newest sample up to a moment. */
+/** The newest sample up to a time. */
 function stepAt(samples: readonly BufferSample[], at: number): BufferSample {
   return samples.findLast((sample) => sample.at <= at) ?? (samples[0] as BufferSample);
 }
@@ -62,18 +56,11 @@ function bufferedAt(samples: readonly BufferSample[], at: number): number {
   return before.buffered + ((after.buffered - before.buffered) * (at - before.at)) / (after.at - before.at);
 }
 
-function axis(first: number, last: number, columns: number): string {
-  const end = `+${duration((last - first) / 1e6)}`;
-  return `${" ".repeat(LABEL + GUTTER)}0${end.padStart(columns - 1)}`;
-}
-
-/** Where the program ended the stream. */
+/** Marks the time at which the program ended the stream. */
 function endMark({ ended }: ConnectionAccount, first: number, last: number, columns: number): string[] {
   if (!ended || ended.at < first || ended.at > last) return [];
-  const column = LABEL + GUTTER + Math.round(((ended.at - first) / Math.max(1, last - first)) * (columns - 1));
-  const label = nameOf(ended.by);
-  const isRoomLeft = column >= label.length + 1;
-  return [isRoomLeft ? `${`${label} ^`.padStart(column + 1)}` : `${"^".padStart(column + 1)} ${label}`];
+  const share = (ended.at - first) / Math.max(1, last - first);
+  return [chartMarker(nameOf(ended.by), share, columns, FRAME)];
 }
 
 function nameOf(by: "shut-wr" | "close" | "exit"): string {

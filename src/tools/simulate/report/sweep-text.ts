@@ -1,17 +1,19 @@
-import { plot } from "asciichart";
 import { duration } from "../../../core/text/duration.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
 import { wrap } from "../../../core/text/wrap.js";
-import type { Case } from "../case.js";
-import { POLICIES, type Policy } from "../parameters.js";
-import type { Fate, Sweep, Threshold } from "../sweep.js";
+import type { SimulationCase } from "../case.js";
+import { POLICIES } from "../parameters.js";
+import type { Delivery, Sweep, Threshold } from "../sweep.js";
 
-/** For each reader speed what each policy comes to, and from which speed on nothing is cut. */
-export function sweepText({ rows, thresholds }: Sweep, wanted: Case, page: Page): string {
+/** Prints what each policy delivers to readers of each speed, and from which speed it cuts nothing. */
+export function sweepText({ rows, thresholds }: Sweep, wanted: SimulationCase, page: Page): string {
   const { paint, width } = page;
-  const cells = rows.map(({ rate, fates }) => [rateText(rate), ...POLICIES.map((policy) => cellOf(fates[policy]))]);
+  const cells = rows.map(({ rate, deliveries }) => [
+    rateText(rate),
+    ...POLICIES.map((policy) => cellOf(deliveries[policy])),
+  ]);
   const [upper, lower, ...body] = table([...headings(), ...cells], new Set([0]));
   return [
     wrap(paint.strong(titleOf(wanted)), width, "  "),
@@ -26,37 +28,7 @@ export function sweepText({ rows, thresholds }: Sweep, wanted: Case, page: Page)
   ].join("\n");
 }
 
-const HEIGHT = 8;
-const LABEL = 12;
-const GUTTER = 2;
-const WIDEST = 100;
-
-/** Columns of a plot on this page. */
-export function sweepColumns({ width }: Page): number {
-  return Math.max(20, Math.min(WIDEST, width - LABEL - GUTTER - 1));
-}
-
-/** Accepted body bytes over the reader's speed, on a scale of ratios. */
-export function sweepPlot(
-  fates: readonly { readonly rate: number; readonly fate: Fate }[],
-  policy: Policy,
-  { paint }: Page,
-): string {
-  const [first, last] = [fates[0], fates.at(-1)];
-  if (!first || !last) return "";
-  const format = (value: number): string => grouped(Math.round(value)).padStart(LABEL);
-  const chart = plot(
-    fates.map(({ fate }) => fate.accepted),
-    { height: HEIGHT, min: 0, max: Math.max(1, ...fates.map(({ fate }) => fate.declared)), format },
-  );
-  const title = `${paint.strong("sent")}: body bytes accepted under ${policy}, by the reader's speed`;
-  const from = rateText(first.rate);
-  const axis = `${" ".repeat(LABEL + GUTTER)}${from}${rateText(last.rate).padStart(fates.length - from.length)}`;
-  const lines = chart.split("\n").map((line) => line.trimEnd());
-  return `${[title, ...lines, axis].join("\n")}\n\n`;
-}
-
-/** Names of policies over two lines, broken behind a hyphen: side by side they are wider than 80 columns. */
+/** The names of the policies on two lines, broken after a hyphen: side by side they are wider than 80 columns. */
 function headings(): string[][] {
   const parts = POLICIES.map((policy) => {
     const at = policy.lastIndexOf("-", policy === "pending-in-loop" ? 8 : policy.length) + 1;
@@ -68,11 +40,11 @@ function headings(): string[][] {
   ];
 }
 
-function cellOf({ declared, accepted, took }: Fate): string {
+function cellOf({ declared, accepted, took }: Delivery): string {
   return accepted < declared ? `${grouped(declared - accepted)} lost` : duration(took / 1e6);
 }
 
-function titleOf({ body, sndbuf, transport, connections, requests, call }: Case): string {
+function titleOf({ body, sndbuf, transport, connections, requests, call }: SimulationCase): string {
   const count = connections * requests;
   const responses = count === 1 ? "a response" : `${grouped(count)} responses`;
   return `${responses} of ${grouped(body)} body bytes, ${transport} socket buffer of ${grouped(sndbuf)} bytes, ${call}`;
@@ -85,8 +57,8 @@ function thresholdLine({ policy, cutAt, wholeFrom }: Threshold, { paint }: Page)
   return `${name}: ${paint.error("cut")} for slower readers, ${paint.good("whole")} from ${rateText(wholeFrom)} on`;
 }
 
-/** `20 MB/s`, three digits that count. */
-function rateText(rate: number): string {
+/** `20 MB/s`, with three significant digits. */
+export function rateText(rate: number): string {
   const [value, unit] = rate >= 1e9 ? [rate / 1e9, "GB/s"] : [rate / 1e6, "MB/s"];
   return `${Number(value.toPrecision(3))} ${unit}`;
 }

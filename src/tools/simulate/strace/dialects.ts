@@ -1,15 +1,15 @@
 import { traceExpression } from "../../../core/syscalls/trace-expression.js";
 import type { TracedCalls } from "../../../core/syscalls/traced-calls.js";
-import type { Style } from "./strace-text.js";
+import type { ArgumentStyle } from "./strace-text.js";
 
-/** How strace was told to record: its columns, its strings and its filter. */
-export interface PrintedDialect extends Style {
-  /** The options, as somebody would type them. */
+/** The options of strace: its columns, its strings and its filter. */
+export interface PrintedDialect extends ArgumentStyle {
+  /** The options as a user would type them. */
   readonly options: string;
-  /** `[pid N]` on standard error, a bare column in a file, or no column at all (no -f, one thread). */
+  /** `[pid N]` on standard error, a bare number in a file, or no column at all (without -f). */
   readonly pid: "brackets" | "column" | "none";
   readonly time: "-tt" | "-ttt" | "-r" | "none";
-  /** `-T`: how long each call took. */
+  /** `-T`: prints how long each call took. */
   readonly hasDurations: boolean;
   /** The calls that `-e trace=` lets through. */
   readonly calls: TracedCalls;
@@ -28,7 +28,7 @@ function dialect(
   return { options, pid, time, decoration, stringLimit, hasDurations: options.includes("-T"), calls };
 }
 
-/** The dialects that have a name, each after what it is for. */
+/** Dialects that users of strace choose, by a name for each. */
 export const DIALECTS = {
   standard: dialect(`-f -tt -yy -s 256 ${FULL}`, "brackets", "-tt", "-yy", 256),
   file: dialect(`-f -ttt -T -y -s 512 ${FULL} -o FILE`, "column", "-ttt", "-y", 512),

@@ -1,15 +1,15 @@
-import type { Part } from "../response.js";
-import { type Fd, fdText, flat, quotedString, type Style, vector } from "./strace-text.js";
+import type { Fragment } from "../response.js";
+import { type ArgumentStyle, fdText, flat, type PrintedFd, quotedString, vector } from "./strace-text.js";
 
-/** A call as strace prints it: what it can print when the call begins, what only when it returns, and the result. */
+/** A call as strace prints it: the text before the call, the text that needs its return, and the result. */
 export interface CallText {
   readonly name: string;
-  readonly before: (style: Style) => string;
-  readonly after: (style: Style) => string;
-  readonly result: (style: Style) => string;
+  readonly before: (style: ArgumentStyle) => string;
+  readonly after: (style: ArgumentStyle) => string;
+  readonly result: (style: ArgumentStyle) => string;
 }
 
-type Text = string | ((style: Style) => string);
+type Text = string | ((style: ArgumentStyle) => string);
 
 const ERRORS = {
   EAGAIN: "Resource temporarily unavailable",
@@ -19,7 +19,7 @@ const ERRORS = {
   EINTR: "Interrupted system call",
 } as const;
 
-/** `-1 EAGAIN (Resource temporarily unavailable)`, or the value. */
+/** `-1 EAGAIN (Resource temporarily unavailable)`, or the value if there is no error. */
 export function resultText(error: string | null, value: number): string {
   return error === null ? String(value) : `-1 ${error} (${ERRORS[error as keyof typeof ERRORS]})`;
 }
@@ -29,13 +29,17 @@ export function plainCall(name: string, before: Text, result: Text, after: Text 
   return { name, before: asFunction(before), after: asFunction(after), result: asFunction(result) };
 }
 
-/** An address and its length, as accept4 gives them. */
-export interface Peer {
+/** An address and its length, as accept4 returns them. */
+export interface PrintedPeer {
   readonly address: string;
   readonly lengths: string;
 }
 
-export function accept4(listener: Fd, accepted: { fd: Fd; peer: Peer } | null, room: number): CallText {
+export function accept4(
+  listener: PrintedFd,
+  accepted: { fd: PrintedFd; peer: PrintedPeer } | null,
+  room: number,
+): CallText {
   const peer = accepted ? `${accepted.peer.address}, [${accepted.peer.lengths}]` : `0x7ffc9e74671a, [${room}]`;
   return plainCall(
     "accept4",
@@ -45,14 +49,23 @@ export function accept4(listener: Fd, accepted: { fd: Fd; peer: Peer } | null, r
   );
 }
 
-export function epollCtl(set: Fd, operation: string, fd: Fd, events: string | null, data: number): CallText {
+export function epollCtl(
+  set: PrintedFd,
+  operation: string,
+  fd: PrintedFd,
+  events: string | null,
+  data: number,
+): CallText {
   const event = events === null ? "NULL" : `{events=${events}, data={u32=${data}, u64=${data}}}`;
   return plainCall("epoll_ctl", (style) => `${fdText(set, style)}, ${operation}, ${fdText(fd, style)}, ${event}`, "0");
 }
 
 const MAX_EVENTS = 1024;
 
-export function epollWait(set: Fd, events: readonly { readonly events: string; readonly data: number }[]): CallText {
+export function epollWait(
+  set: PrintedFd,
+  events: readonly { readonly events: string; readonly data: number }[],
+): CallText {
   const list = events.map(({ events: flags, data }) => `{events=${flags}, data={u32=${data}, u64=${data}}}`).join(", ");
   return plainCall(
     "epoll_wait",
@@ -62,8 +75,8 @@ export function epollWait(set: Fd, events: readonly { readonly events: string; r
   );
 }
 
-/** What an epoll_wait is when a signal ends it. */
-export function interruptedWait(set: Fd): CallText {
+/** An epoll_wait that a signal ends. */
+export function interruptedWait(set: PrintedFd): CallText {
   return plainCall(
     "epoll_wait",
     (style) => `${fdText(set, style)}, `,
@@ -72,20 +85,25 @@ export function interruptedWait(set: Fd): CallText {
   );
 }
 
-/** Bytes that a read of the server has room for. */
+/** The size of the server's read buffer in bytes. */
 export const READ_ROOM = 8192;
 
-export function recvfrom(fd: Fd, read: readonly Part[], error: string | null): CallText {
+export function recvfrom(fd: PrintedFd, read: readonly Fragment[], error: string | null): CallText {
   const length = read.reduce((sum, part) => sum + part.length, 0);
-  const after = (style: Style): string => {
+  const after = (style: ArgumentStyle): string => {
     const buffer = error ? "0x7f129c0050d0" : quotedString(flat(read, style), style);
     return `${buffer}, ${READ_ROOM}, 0, NULL, NULL`;
   };
   return plainCall("recvfrom", (style) => `${fdText(fd, style)}, `, resultText(error, length), after);
 }
 
-export function write(name: "writev" | "write" | "sendto", fd: Fd, parts: readonly Part[], result: string): CallText {
-  const before = (style: Style): string => {
+export function write(
+  name: "writev" | "write" | "sendto",
+  fd: PrintedFd,
+  parts: readonly Fragment[],
+  result: string,
+): CallText {
+  const before = (style: ArgumentStyle): string => {
     if (name === "writev") return `${fdText(fd, style)}, ${vector(parts, style)}`;
     const buffer = flat(parts, style);
     const rest = name === "sendto" ? ", MSG_NOSIGNAL, NULL, 0" : "";
@@ -94,10 +112,10 @@ export function write(name: "writev" | "write" | "sendto", fd: Fd, parts: readon
   return plainCall(name, before, result);
 }
 
-export function shutdown(fd: Fd, error: string | null): CallText {
+export function shutdown(fd: PrintedFd, error: string | null): CallText {
   return plainCall("shutdown", (style) => `${fdText(fd, style)}, SHUT_WR`, resultText(error, 0));
 }
 
-export function close(fd: Fd): CallText {
+export function close(fd: PrintedFd): CallText {
   return plainCall("close", (style) => fdText(fd, style), "0");
 }

@@ -1,12 +1,12 @@
-import type { TraceEvent } from "../machine.js";
+import { MAIN_PID } from "../machine.js";
+import type { TraceEvent } from "../trace-event.js";
 import { EPOCH, fraction, timeOfDay } from "../virtual-clock.js";
 import type { PrintedDialect } from "./dialects.js";
-import { MAIN } from "./startup.js";
 
-/** The column at which strace starts a result (-a). */
+/** The column at which strace prints a result (option -a). */
 const RESULT_COLUMN = 40;
 
-/** What strace 6.1 prints of these events: lines, each with its line end. */
+/** Prints events as strace 6.1 does, in the order of their times. Each line ends with a newline. */
 export function traceText(events: readonly TraceEvent[], dialect: PrintedDialect): string {
   const printer = new Printer(dialect);
   for (const event of [...events].sort((one, other) => one.at - other.at)) printer.print(event);
@@ -15,13 +15,13 @@ export function traceText(events: readonly TraceEvent[], dialect: PrintedDialect
 
 type CallEvent = Extract<TraceEvent, { readonly kind: "begin" | "return" | "cut" }>;
 
-/** strace's own way of printing: one line is under way at most, and whoever comes in between cuts it. */
+/** Prints as strace does: one line is unfinished at most, and an event of another thread cuts it. */
 class Printer {
   readonly #pieces: string[] = [];
-  readonly #live = new Set([MAIN]);
-  /** When each thread's call began. */
+  readonly #live = new Set([MAIN_PID]);
+  /** When each thread's current call began, in microseconds. */
   readonly #begun = new Map<number, number>();
-  /** The thread whose line is under way. */
+  /** The thread whose line is unfinished; null if none is. */
   #printing: number | null = null;
   #column = 0;
   #before: number | null = null;
@@ -75,7 +75,7 @@ class Printer {
     return ` <${Math.floor(took / 1e6)}${fraction(took)}>`;
   }
 
-  /** A line of its own. */
+  /** Prints a line that is complete at once. */
   #line(event: TraceEvent, text: string): void {
     this.#open(event, "");
     this.#end(text);
@@ -99,7 +99,7 @@ class Printer {
     this.#column = 0;
   }
 
-  /** On standard error, where strace's lines are as well, the message falls into the line that is under way. */
+  /** On standard error, the message "Process N attached" appears within the unfinished line. */
   #attached(pid: number): void {
     this.#live.add(pid);
     if (this.dialect.pid === "brackets") this.#pieces.push(`strace: Process ${pid} attached\n`);

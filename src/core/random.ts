@@ -1,12 +1,13 @@
-/** Numbers that look random and are the same for the same seed on every machine (mulberry32). */
+/** Pseudo-random numbers that are the same for the same seed on every machine (mulberry32). Not for secrets. */
 export class Random {
   #state: number;
 
+  /** @param seed a whole number; its lowest 32 bits count */
   constructor(seed: number) {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to, and without, 1. */
+  /** The next number, at least 0 and less than 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,12 +16,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number between the two, both included. */
+  /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
-  /** Another sequence, which does not depend on how far this one is read afterwards. */
+  /** A second sequence. It stays the same however many numbers of this one are taken afterwards. */
   fork(): Random {
     return new Random(this.between(0, 0xffff_ffff));
   }

@@ -1,21 +1,20 @@
-import type { Machine } from "../machine.js";
-import { EPOLL, EPOLL_CONTROL, EVENTFD, listener, socketArguments } from "../network.js";
-import type { Server } from "../parameters.js";
-import { type CallText, epollCtl, plainCall } from "./strace-calls.js";
-import { fdText } from "./strace-text.js";
+import { MAIN_PID, type Machine } from "./machine.js";
+import { EPOLL, EPOLL_CONTROL, EVENTFD, listener, socketArguments } from "./network.js";
+import type { ServerParameters } from "./parameters.js";
+import { type CallText, epollCtl, plainCall } from "./strace/strace-calls.js";
+import { fdText } from "./strace/strace-text.js";
 
-export const MAIN = 20_495;
 const THREAD =
   "CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM|CLONE_SETTLS|CLONE_PARENT_SETTID|CLONE_CHILD_CLEARTID";
 const STACK = 0x7f96_cf77_2000;
 const STACK_SIZE = 0x20_0000;
 
-/** The calls with which the server starts: its epoll set, its threads, its socket. Returns when it is ready. */
-export function startServer(machine: Machine, server: Server): number {
+/** Makes the calls with which the server starts: epoll, threads, socket. Returns the microsecond at which it listens. */
+export function startServer(machine: Machine, server: ServerParameters): number {
   let at = 0;
   const call = (text: CallText): void => {
     const until = at + machine.cost();
-    machine.call(MAIN, text, at, until);
+    machine.call(MAIN_PID, text, at, until);
     at = until + machine.cost();
   };
   call(plainCall("execve", '"/usr/local/bin/server", ["server"], 0x7fff8f15aa78 /* 39 vars */', "0"));
@@ -29,7 +28,7 @@ export function startServer(machine: Machine, server: Server): number {
   );
   call(duplicate);
   for (let thread = 1; thread < server.threads; thread++) {
-    const pid = MAIN + thread;
+    const pid = MAIN_PID + thread;
     machine.record({ kind: "attached", pid, at: at + 1 });
     call(clone3(pid, thread));
     machine.addWorker(pid, at);
@@ -41,7 +40,7 @@ export function startServer(machine: Machine, server: Server): number {
   call(plainCall("bind", (style) => `${fdText(fresh, style)}, ${address}`, "0"));
   call(plainCall("listen", (style) => `${fdText(bound, style)}, 1024`, "0"));
   call(epollCtl(EPOLL_CONTROL, "EPOLL_CTL_ADD", bound, "EPOLLIN|EPOLLOUT|EPOLLRDHUP|EPOLLET", 0));
-  machine.addWorker(MAIN, at);
+  machine.addWorker(MAIN_PID, at);
   return at;
 }
 

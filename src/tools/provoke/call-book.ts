@@ -3,20 +3,20 @@ import type { StraceEvent } from "../../core/strace/event.js";
 import { isInjected } from "../../core/strace/line/result.js";
 import { callRow } from "../../core/syscalls/rows.js";
 
-/** What the socket model has no use for: how strace's `when=` counts, and which sockets never wait. */
-export class CallLedger {
-  /** Calls of a thread by name, so far. */
+/** Keeps what the socket model does not need: how strace's `when=` counts calls, and which writes do not wait. */
+export class CallBook {
+  /** How many calls each thread has made so far, by thread and name. */
   readonly #counts = new Map<string, number>();
   readonly #ordinals = new Map<number, number>();
-  /** Lines on which an fd became non-blocking, by fd. */
+  /** For each fd, the lines on which it became non-blocking. */
   readonly #nonBlocking = new Map<number, number[]>();
-  /** Seconds at which a wait ended, by its line. */
+  /** Seconds at which a wait such as epoll_wait ended, by its line. */
   readonly #returns = new Map<number, number>();
-  /** Writes that told the kernel not to wait, by their lines. */
+  /** Lines of writes with MSG_DONTWAIT. */
   readonly #impatient = new Set<number>();
-  /** Calls of any kind that strace refused. */
+  /** How many calls of any kind strace refused. */
   injected = 0;
-  /** Seconds at which the program was asked to end; null where it was not, or the capture has no times. */
+  /** Seconds at which SIGTERM came; null if it did not come, or if the capture has no times. */
   stoppedAt: number | null = null;
 
   event(event: StraceEvent): void {
@@ -47,24 +47,24 @@ export class CallLedger {
     else this.#nonBlocking.set(fd, [line]);
   }
 
-  /** Which of its thread's calls of the same name the write on this line is, from 1: strace counts per thread and call. */
+  /** The position of the write on this line among its thread's calls of the same name, from 1, as strace counts. */
   ordinalOf(line: number): number {
     return this.#ordinals.get(line) ?? 0;
   }
 
-  /** Seconds at which the wait on this line ended, which its line alone does not tell; null without -T. */
+  /** Seconds at which the wait on this line ended; null if strace ran without -T. */
   returnOf(line: number): number | null {
     return this.#returns.get(line) ?? null;
   }
 
-  /** True where the capture shows that a write to `fd`, a socket since line `since`, does not wait for room. */
+  /** True if the capture shows that a write to `fd`, which is the same socket since line `since`, does not wait for room. */
   isNonBlocking(fd: number, since: number, line: number): boolean {
     if (this.#impatient.has(line)) return true;
     return (this.#nonBlocking.get(fd) ?? []).some((made) => made >= since && made <= line);
   }
 }
 
-/** The fd that a call makes, or opens, without O_NONBLOCK's waiting. */
+/** The fd that a call makes non-blocking, or opens as such; null for other calls. */
 function nonBlockingFd({ name, argumentsText, result, fd }: Syscall): number | null {
   if (result.value === null || result.value < 0) return null;
   if (name === "accept4") return argumentsText.includes("SOCK_NONBLOCK") ? result.value : null;

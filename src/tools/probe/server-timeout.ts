@@ -1,5 +1,5 @@
-/** Counts how long the server keeps a request waiting, own pauses left out, and tells when that was too long. */
-export class PortWatch {
+/** Measures how long the server keeps a request waiting, without the probe's own pauses, and reports when it is too long. */
+export class ServerTimeout {
   #left: number;
   #timer: NodeJS.Timeout | null = null;
   #since = 0;

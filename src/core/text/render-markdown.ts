@@ -4,8 +4,8 @@ import { wrap } from "./wrap.js";
 
 const INDENT = "    ";
 
-/** A page of this project's documentation for the terminal: headings, paragraphs and fenced blocks are all it has. */
-export function markdownText(markdown: string, { width, paint }: Page): string {
+/** Lays out a page of this project's documentation for a terminal. It knows headings, paragraphs and fenced blocks. */
+export function renderMarkdown(markdown: string, { width, paint }: Page): string {
   const blocks = markdown.trim().split(/\n\n(?=[^\n])/);
   const texts = joinFences(blocks).map((block) => {
     if (block.startsWith("#")) return paint.strong(block.replace(/^#+ /, ""));
@@ -16,7 +16,7 @@ export function markdownText(markdown: string, { width, paint }: Page): string {
   return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
-/** A fenced block may hold empty lines. */
+/** Joins what an empty line inside a fenced block has split. */
 function joinFences(blocks: readonly string[]): string[] {
   const joined: string[] = [];
   for (const block of blocks) {

@@ -1,11 +1,11 @@
 import { clip } from "./escape.js";
 
-/** Names that are kept: no line has room for more. */
+/** How many names are kept: no line has room for more. */
 const KEPT = 30;
 const LONGEST = 40;
 
-/** Names that are told in one line at the end, however many there are. */
-export class Names {
+/** Collects any number of names to list them in one line. */
+export class NameList {
   count = 0;
   readonly #kept: string[] = [];
 
@@ -14,7 +14,7 @@ export class Names {
     if (this.#kept.length < KEPT) this.#kept.push(name);
   }
 
-  /** `head: a, b, ...` on a line of at most `width` columns; `head` alone where there is no room for a name. */
+  /** `head: a, b, ...` on a line of at most `width` columns; only `head` if there is no room for a name. */
   line(head: string, width: number): string {
     let line = head;
     for (const [index, name] of this.#kept.entries()) {

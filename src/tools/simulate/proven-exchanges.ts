@@ -1,12 +1,12 @@
-import type { Account, ConnectionAccount } from "./account.js";
+import type { ConnectionAccount, ExchangeAccount } from "./account.js";
 import type { PrintedDialect } from "./strace/dialects.js";
 
-/** What a capture in some dialect proves of one exchange, by the model's own books. */
-export interface Proven {
+/** What a capture in some dialect proves about one exchange, according to the model. */
+export interface ProvenExchange {
   readonly target: string;
   readonly verdict: "complete" | "truncated" | "aborted-by-peer" | "in-flight" | "undetermined";
   readonly cause: "shut-wr" | "close" | "exit" | "reset" | null;
-  /** Null where the dialect does not show it, or where nothing was promised. */
+  /** Bytes; null if the dialect does not show them, or if the response declares no length. */
   readonly declared: number | null;
   readonly accepted: number | null;
   readonly outstanding: number | null;
@@ -14,38 +14,39 @@ export interface Proven {
   readonly findings: readonly string[];
 }
 
-/** Seconds of silence behind a refusal after which a response counts as stalled. */
+/** Seconds of silence after a refusal that make a response count as stalled. */
 const STALLED = 30;
 const STALLED_WRITABLE = 1;
 
-/** Where a ledger is asked. */
-export interface LedgerCircumstances {
+/** The conditions of a capture. */
+export interface CaptureConditions {
   readonly dialect: PrintedDialect;
   readonly transport: "tcp" | "unix";
   /** Microseconds at which the capture ends. */
   readonly until: number;
 }
 
-/** The exchanges of a connection that a capture shows, and what it proves of each. */
-export function proven(connection: ConnectionAccount, where: LedgerCircumstances): Proven[] {
-  return connection.accounts.flatMap((account) => provenOf(account, connection, where) ?? []);
+/** The exchanges of a connection that a capture shows, and what it proves about each. */
+export function provenExchanges(connection: ConnectionAccount, conditions: CaptureConditions): ProvenExchange[] {
+  return connection.accounts.flatMap((account) => provenOf(account, connection, conditions) ?? []);
 }
 
 function provenOf(
-  account: Account,
+  account: ExchangeAccount,
   connection: ConnectionAccount,
-  { dialect, transport, until }: LedgerCircumstances,
-): Proven | null {
+  { dialect, transport, until }: CaptureConditions,
+): ProvenExchange | null {
   const isLatest = account === connection.accounts.findLast((each) => each.response.written > 0);
   const { response, target, owed, isBroken } = account;
   const cause = connection.ended?.by ?? null;
   const base = { target, cause: null, declared: null, accepted: null, outstanding: null, blindSpots: [], findings: [] };
   const isRequestSeen = shows(dialect, "recvfrom");
   if (response.written === 0) {
-    // a request without an answer: the program's own silence, which only an unfinished capture leaves open
+    // A request without a response. Only if the capture ends early, the response may still come.
     if (!isRequestSeen) return null;
     const before = connection.accounts[connection.accounts.indexOf(account) - 1];
-    // where the stream of responses was lost, nobody knows where the next one begins; behind a shutdown none does
+    // If the head of the previous response was cut, its end is unknown, and so is the begin of the next. No response
+    // follows a shutdown.
     const isOver = connection.ended?.by === "shut-wr" && connection.ended.at < account.requestedAt;
     const isLost = before !== undefined && before.largestHeadPiece > dialect.stringLimit && !isOver;
     if (isLost) return { ...base, verdict: "undetermined", blindSpots: ["head-cut-by-string-limit"] };
@@ -61,7 +62,7 @@ function provenOf(
   if (response.isWritten) {
     if (!isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
     if (isLatest && isReset(connection, transport, dialect)) {
-      // accepted is not delivered: TCP drops its send buffer when it has to answer unread bytes with a reset
+      // Accepted is not delivered: TCP drops its send buffer when it answers unread bytes with a reset.
       const findings = ["reset-discards-response"];
       return { ...known, verdict: "undetermined", cause: "reset", blindSpots: ["delivery-in-doubt"], findings };
     }
@@ -70,7 +71,7 @@ function provenOf(
   const outstanding = declared === null ? owed || null : declared - response.bodyWritten;
   const short = { ...known, outstanding, blindSpots: hidden };
   const stalled = isStalled(account, connection.ended?.at ?? until, dialect) ? ["response-stalled"] : [];
-  // without its head nobody knows how long it is, and nothing shows that more was to come
+  // Without the head the length is unknown, and nothing shows that more was to come.
   if (owed === 0 && !isBroken && !isHeadSeen) return { ...known, verdict: "undetermined", blindSpots: hidden };
   if (cause === null) {
     return { ...short, verdict: "in-flight", blindSpots: [...hidden, "capture-ends-early"], findings: stalled };
@@ -83,8 +84,8 @@ function provenOf(
 }
 
 /**
- * Closing answers unread request bytes with a reset, unless the peer is gone; a Unix socket loses nothing by it. A request
- * whose head was cut does not say how long it is.
+ * True if the close sends a reset, because request bytes are unread and the peer is there (RFC 2525, 2.17). On a Unix
+ * socket no bytes are lost by it. If the head of the request was cut, the capture does not show how long the request is.
  */
 function isReset(
   { accounts, unread, isReleased, peerGone }: ConnectionAccount,
@@ -99,8 +100,12 @@ function shows({ calls }: PrintedDialect, name: string): boolean {
   return calls.has(name);
 }
 
-/** Refused, and then nothing: neither a write nor anything else, up to the end. */
-function isStalled({ refusedAt, writableAt, movedAt }: Account, end: number, { time }: PrintedDialect): boolean {
+/** True if nothing happened for long after a refusal, up to the end. */
+function isStalled(
+  { refusedAt, writableAt, movedAt }: ExchangeAccount,
+  end: number,
+  { time }: PrintedDialect,
+): boolean {
   if (time === "none" || refusedAt === null) return false;
   const last = Math.max(refusedAt, writableAt ?? 0, movedAt ?? 0);
   return (end - last) / 1e6 >= (writableAt === null ? STALLED : STALLED_WRITABLE);

@@ -1,40 +1,43 @@
-import { bookWrite, type ConnectionAccount, openAccount } from "../account.js";
-import { EPOLL_CONTROL } from "../network.js";
-import type { Client, Server } from "../parameters.js";
-import { type Part, SimulatedResponse } from "../response.js";
-import type { SocketBuffer } from "../socket-buffer.js";
-import type { Made } from "../task.js";
-import { httpDate } from "../virtual-clock.js";
-import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace-calls.js";
-import type { Fd } from "./strace-text.js";
+import { bookWrite, type ConnectionAccount, openAccount } from "./account.js";
+import { EPOLL_CONTROL } from "./network.js";
+import type { ClientParameters, ServerParameters } from "./parameters.js";
+import { type Fragment, SimulatedResponse } from "./response.js";
+import type { SocketBuffer } from "./socket-buffer.js";
+import { close, epollCtl, READ_ROOM, recvfrom, resultText, shutdown, write } from "./strace/strace-calls.js";
+import type { PrintedFd } from "./strace/strace-text.js";
+import type { CompletedCall } from "./task.js";
+import { httpDate } from "./virtual-clock.js";
 
-/** What a connection needs from around it. */
-export interface Surroundings {
-  readonly server: Server;
-  readonly fd: Fd;
+/** What a connection needs from the simulation. */
+export interface ConnectionContext {
+  readonly server: ServerParameters;
+  readonly fd: PrintedFd;
   readonly buffer: SocketBuffer;
   readonly account: ConnectionAccount;
-  /** Microseconds that the call itself takes, without the copying. */
+  /** Microseconds that a call takes, without the copying of bytes. */
   readonly cost: () => number;
-  /** The number is free again. */
+  /** Makes the fd's number free again. */
   readonly freed: () => void;
-  /** Something moved. */
-  readonly moment: (at: number) => void;
+  /** Called when something has changed, with the time in microseconds. */
+  readonly onChange: (at: number) => void;
 }
 
-/** What each call on one connection comes to when it is made: in the kernel, in the books, and in strace's words. */
+/**
+ * The calls on one connection. Each changes the kernel's buffer and the account, and returns its result as strace prints
+ * it.
+ */
 export class ConnectionCalls {
-  /** The request that the client sends next, or has sent last. */
+  /** The index of the request that the client sends next, or that it has sent last. */
   request = 0;
   #hasTakenReset = false;
-  /** Microseconds at which the kernel has copied the write that is under way, or was last. */
+  /** Microseconds at which the kernel has copied the bytes of the latest write. */
   #writesUntil = 0;
 
-  /** @param requestAt microseconds at which that request is there */
+  /** @param requestAt microseconds at which the client sends that request */
   constructor(
     private readonly index: number,
-    private readonly client: Client,
-    private readonly around: Surroundings,
+    private readonly client: ClientParameters,
+    private readonly context: ConnectionContext,
     public requestAt: number,
   ) {}
 
@@ -43,13 +46,13 @@ export class ConnectionCalls {
   }
 
   get latest() {
-    return this.around.account.accounts.at(-1);
+    return this.context.account.accounts.at(-1);
   }
 
-  /** What epoll tells at that moment. */
+  /** The events that epoll reports at a time. */
   events(now: number): string {
-    const { buffer, account } = this.around;
-    this.around.moment(now);
+    const { buffer, account } = this.context;
+    this.context.onChange(now);
     buffer.advance(now);
     if (buffer.hangup) {
       this.#foundGone(now);
@@ -64,13 +67,13 @@ export class ConnectionCalls {
   }
 
   #hasRequest(at: number): boolean {
-    const { buffer, account } = this.around;
+    const { buffer, account } = this.context;
     const isSent = this.requestAt <= Math.min(at, buffer.hangup?.at ?? Number.POSITIVE_INFINITY);
     return isSent && account.accounts.length <= this.request;
   }
 
-  read(at: number): Made {
-    const { fd, buffer, account, cost } = this.around;
+  read(at: number): CompletedCall {
+    const { fd, buffer, account, cost } = this.context;
     const until = at + cost();
     buffer.advance(at);
     if (this.#hasRequest(at)) return this.#received(this.#takeRequest(until), until);
@@ -80,14 +83,14 @@ export class ConnectionCalls {
     return { error: error ?? "EAGAIN", value: -1, until, text: recvfrom(fd, [], error ?? "EAGAIN") };
   }
 
-  #received(parts: readonly Part[], until: number): Made {
+  #received(parts: readonly Fragment[], until: number): CompletedCall {
     const value = parts.reduce((sum, { length }) => sum + length, 0);
-    return { error: null, value, until, text: recvfrom(this.around.fd, parts, null) };
+    return { error: null, value, until, text: recvfrom(this.context.fd, parts, null) };
   }
 
-  /** Reads the next request, and makes its response. */
-  #takeRequest(at: number): Part[] {
-    const { account, server } = this.around;
+  /** Reads the next request and prepares its response. */
+  #takeRequest(at: number): Fragment[] {
+    const { account, server } = this.context;
     const body = this.client.bodies[this.request] ?? 0;
     const target = `/${this.index}/${this.request}/${body}`;
     account.unread = this.isLast ? this.client.upload : 0;
@@ -101,20 +104,20 @@ export class ConnectionCalls {
     return [{ text: head, length: head.length, isBody: false }, this.#takeUpload(READ_ROOM - head.length)];
   }
 
-  #takeUpload(most: number): Part {
-    const { account } = this.around;
+  #takeUpload(most: number): Fragment {
+    const { account } = this.context;
     const length = Math.min(most, account.unread);
     account.unread -= length;
     return { text: null, length, isBody: true };
   }
 
-  write(at: number): Made & { readonly isShort: boolean } {
-    const { server, fd, buffer, account, cost } = this.around;
+  write(at: number): CompletedCall & { readonly isShort: boolean } {
+    const { server, fd, buffer, account, cost } = this.context;
     const latest = this.latest;
     if (!latest) throw new Error("no response to write");
     const parts = latest.response.rest(server.call === "writev" ? "vector" : "flat");
     const asked = parts.reduce((sum, { length }) => sum + length, 0);
-    this.around.moment(at);
+    this.context.onChange(at);
     const isOver = account.ended !== null && at >= account.ended.at;
     const taken = isOver ? { accepted: 0, until: at } : buffer.write(asked, at);
     const until = taken.until + cost();
@@ -125,7 +128,7 @@ export class ConnectionCalls {
     if (hangup) latest.refusedAt = until;
     latest.isBroken ||= hangup !== null && !isOver;
     if (!hangup) bookWrite(latest, asked, taken.accepted, until);
-    this.around.moment(taken.until);
+    this.context.onChange(taken.until);
     return {
       error,
       value: error === null ? taken.accepted : -1,
@@ -136,9 +139,12 @@ export class ConnectionCalls {
     };
   }
 
-  /** What a call is told once the reader has hung up; a reset is told once, by whichever call comes first. */
+  /**
+   * The error or end of stream that a call finds after the reader has hung up. Only the first call finds a reset; the
+   * later ones find the end of the stream, or EPIPE.
+   */
   #hangup(isRead: boolean, at: number): "ECONNRESET" | "EPIPE" | "end" | null {
-    const { buffer, server } = this.around;
+    const { buffer, server } = this.context;
     if (!buffer.hangup) return null;
     const isReset = buffer.hangup.isReset && !this.#hasTakenReset && (isRead || server.transport === "tcp");
     this.#hasTakenReset ||= isReset;
@@ -147,21 +153,21 @@ export class ConnectionCalls {
     return isRead ? "end" : "EPIPE";
   }
 
-  /** The kernel told the program. */
+  /** The program has learned that the peer is gone. */
   #foundGone(at: number): void {
-    const { account } = this.around;
+    const { account } = this.context;
     account.peerGone ||= account.ended === null;
     account.isContested ||= this.#isShuttingDown(at);
   }
 
   #isShuttingDown(at: number): boolean {
-    const { ended } = this.around.account;
+    const { ended } = this.context.account;
     return ended?.by === "shut-wr" && at <= ended.at;
   }
 
-  /** Takes effect when it returns, and behind a write that is under way, which holds the socket. */
-  shutDown(at: number): Made {
-    const { fd, buffer, account, server, cost } = this.around;
+  /** A shutdown takes effect when it returns. It waits for a write of another thread, which holds the socket. */
+  shutDown(at: number): CompletedCall {
+    const { fd, buffer, account, server, cost } = this.context;
     buffer.advance(at);
     const error = buffer.hangup && server.transport === "tcp" ? "ENOTCONN" : null;
     const until = Math.max(at, this.#writesUntil) + cost();
@@ -169,21 +175,21 @@ export class ConnectionCalls {
     return { error, value: 0, until, text: shutdown(fd, error) };
   }
 
-  /** The last fd is gone: what the reader has not read yet is still delivered. */
-  close(at: number): Made {
-    const { fd, buffer, account, cost, freed, moment } = this.around;
+  /** Closes the last fd. What the reader has not read yet is still delivered. */
+  close(at: number): CompletedCall {
+    const { fd, buffer, account, cost, freed, onChange } = this.context;
     account.isContested ||= this.#isShuttingDown(at);
     account.ended ??= { by: "close", at };
     account.isReleased = true;
     freed();
-    moment(at);
+    onChange(at);
     const drained = buffer.hangup ? at : buffer.readAt(buffer.accepted);
-    if (drained > at && drained < Number.POSITIVE_INFINITY) moment(drained);
+    if (drained > at && drained < Number.POSITIVE_INFINITY) onChange(drained);
     return { error: null, value: 0, until: at + cost(), text: close(fd) };
   }
 
-  epollCtl(at: number, operation: string, events: string | null): Made {
-    const { fd, cost } = this.around;
+  epollCtl(at: number, operation: string, events: string | null): CompletedCall {
+    const { fd, cost } = this.context;
     const text = epollCtl(EPOLL_CONTROL, operation, fd, events, this.index + 1);
     return { error: null, value: 0, until: at + cost(), text };
   }

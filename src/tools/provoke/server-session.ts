@@ -7,40 +7,47 @@ import { probe } from "../probe/run.js";
 import { type Detail, straceArguments } from "../record/strace-command.js";
 import type { StraceFeatures } from "../record/strace-version.js";
 import { isListening, untilListening } from "./listening.js";
-import { type Observation, observe } from "./observation.js";
+import { observe, type ResponseObservation } from "./observation.js";
 import { TracedServer } from "./traced-server.js";
 
-/** Milliseconds that a server may take until it listens: strace makes a slow start slower. */
+/** Milliseconds that a server may take until it listens. Under strace it starts more slowly. */
 const START_LIMIT = 30_000;
-/** Characters of what a server printed last. */
+/** Characters of the last line that a server printed. */
 const LONGEST_WORDS = 200;
 
-/** What all runs have in common. */
-export interface Bench {
+/** What all sessions have in common. */
+export interface SessionSetup {
   readonly command: readonly string[];
   readonly detail: Detail;
   readonly features: StraceFeatures;
-  /** Where captures and what the server prints go. */
+  /** The folder for captures and for what the server prints. */
   readonly folder: string;
   readonly signal: AbortSignal;
 }
 
-/** One start of the server, one request, one stop. */
-export interface Trial {
-  /** Null where the server did not come up, or took no connection. */
+/** One start of the server, one request, and one stop. */
+export interface ServerSession {
+  /** Null if the server did not start to listen, or accepted no connection. */
   readonly outcome: ProbeOutcome | null;
-  readonly observation: Observation;
+  readonly observation: ResponseObservation;
   readonly capture: string;
-  /** The last line that the server or strace printed; empty where there is none. */
+  /** The last line that the server or strace printed; empty if there is none. */
   readonly lastWords: string;
 }
 
 /**
- * Starts the server under strace, sends the plan's one request once it listens, stops it, and reads the capture.
+ * Starts the server under strace, sends the plan's one request when the server listens, stops the server, and analyses
+ * the capture.
  *
- * @param inject strace's `inject=` expression; null for a run without refusals
+ * @param inject strace's `inject=` expression; null for a session without refusals
+ * @throws UnflushedError (`already-listening`) if something listens at the target before the server is started
  */
-export async function tryOnce(bench: Bench, plan: ProbePlan, name: string, inject: string | null): Promise<Trial> {
+export async function runSession(
+  bench: SessionSetup,
+  plan: ProbePlan,
+  name: string,
+  inject: string | null,
+): Promise<ServerSession> {
   const { command, detail, features, folder, signal } = bench;
   const capture = join(folder, `${name}.strace`);
   const log = join(folder, `${name}.log`);
@@ -56,7 +63,7 @@ export async function tryOnce(bench: Bench, plan: ProbePlan, name: string, injec
     if (await untilListening(plan.target, isOver)) outcome = await request(plan, signal);
   } finally {
     await server.stop();
-    if (isNewSocket) rmSync(plan.target.host, { force: true }); // a killed server leaves it, and cannot start again
+    if (isNewSocket) rmSync(plan.target.host, { force: true }); // a killed server leaves it, and bind() then fails
   }
   const bytes = existsSync(capture) ? readFileSync(capture) : Buffer.alloc(0);
   const observation = observe(bytes, plan.target, new Set(detail.calls));
@@ -72,13 +79,13 @@ async function request(plan: ProbePlan, signal: AbortSignal): Promise<ProbeOutco
   }
 }
 
-/** Without what could move a cursor. */
+/** Control characters become `?`: they could move the cursor. */
 function lastLine(text: string): string {
   const line = text.trimEnd().split("\n").at(-1) ?? "";
   return line.replace(/[^\x20-\x7e]/g, "?").slice(0, LONGEST_WORDS);
 }
 
 function occupied({ target }: ProbePlan): UnflushedError {
-  const where = target.transport === "unix" ? target.host : target.authority;
-  return new UnflushedError("already-listening", `something listens at ${where} already: stop it first`);
+  const address = target.transport === "unix" ? target.host : target.authority;
+  return new UnflushedError("already-listening", `something listens at ${address} already: stop it first`);
 }

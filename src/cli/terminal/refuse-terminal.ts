@@ -1,0 +1,16 @@
+import { STDIN } from "../../capture/source.js";
+import { UnflushedError } from "../../errors.js";
+import type { InputStream } from "../../run/streams.js";
+
+/**
+ * Refuses to read a capture from a terminal: the command would only wait, without a word.
+ *
+ * @throws UnflushedError (`usage`) if an input is standard input, and standard input is a terminal
+ */
+export function refuseTerminal(inputs: readonly string[], { isTTY }: InputStream): void {
+  if (!inputs.includes(STDIN) || !isTTY) return;
+  throw new UnflushedError(
+    "usage",
+    "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",
+  );
+}

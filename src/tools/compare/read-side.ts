@@ -1,0 +1,58 @@
+import type { CaptureInput } from "../../capture/find-captures.js";
+import { displayName, type ReadListener } from "../../capture/source.js";
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
+import { UnflushedError } from "../../errors.js";
+import { analyzePart, isNoStrace } from "../../run/check/analyze-capture.js";
+import { Unrecognized } from "../../run/check/unrecognized.js";
+import type { InputStream } from "../../run/streams.js";
+import type { ComparedSide } from "./side.js";
+
+/** How captures are read, and what is reported meanwhile. */
+export interface SideReading {
+  /** Report each line that could not be read. */
+  readonly showUnrecognized: boolean;
+  /** Fail if a line could not be read. */
+  readonly strict: boolean;
+  /** Takes the report about lines that could not be read. */
+  readonly warn: (text: string) => void;
+  readonly onRead: ReadListener | undefined;
+  /** What is read for `-`. */
+  readonly stdin: InputStream;
+}
+
+/**
+ * Reads the captures of one side into its tallies. A file that is not strace output is skipped if the user did not name
+ * it: a directory or a glob may hold such files.
+ *
+ * @throws UnflushedError if a capture cannot be read to its end, or is refused by `strict`
+ */
+export async function readSide(
+  inputs: readonly CaptureInput[],
+  side: ComparedSide,
+  reading: SideReading,
+): Promise<void> {
+  for (const input of inputs) await readCaptureOf(side, input, reading);
+}
+
+async function readCaptureOf(
+  side: ComparedSide,
+  { path, isNamed, problem }: CaptureInput,
+  { showUnrecognized, strict, warn, onRead, stdin }: SideReading,
+): Promise<void> {
+  if (problem) throw new UnflushedError(problem.code, problem.message);
+  const unrecognized = new Unrecognized(displayName(path), showUnrecognized, warn);
+  const listener: AnalysisListener = {
+    ...side.listener,
+    onLine: (event) => {
+      if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+    },
+  };
+  const result = await analyzePart(path, listener, onRead, { stdin }).catch((error: unknown) => {
+    if (!isNamed && error instanceof UnflushedError && isNoStrace(error)) return null;
+    throw error;
+  });
+  if (!result || (!isNamed && !result.isLikely)) return;
+  if (result.broken) throw result.broken;
+  if (strict) unrecognized.refuse();
+  side.captures.push(result.facts);
+}

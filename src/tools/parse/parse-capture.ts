@@ -1,0 +1,52 @@
+import type { LineSink } from "../../capture/lines.js";
+import { displayName } from "../../capture/source.js";
+import { StraceReader } from "../../core/strace/reader.js";
+import { notStrace, readLines } from "../../run/check/analyze-capture.js";
+import { Unrecognized } from "../../run/check/unrecognized.js";
+import type { InputStream } from "../../run/streams.js";
+import { eventJson, isUnreadable } from "./event-json.js";
+
+/** How a capture is parsed. */
+export interface ParseSettings {
+  /** Report each line that could not be read. */
+  readonly showUnrecognized?: boolean;
+  /** Fail if a line could not be read. */
+  readonly strict?: boolean;
+}
+
+/** What is read for `-`, and what takes the results of a capture. */
+export interface ParseContext {
+  readonly stdin: InputStream;
+  /** Takes each event as one JSON object. */
+  readonly onJson: (json: string) => void;
+  /** Takes the report about lines that could not be read. */
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Reads a capture and prints each event as one JSON object.
+ *
+ * @param path a file, NAME of the NAME.PID of `-ff`, or `-` for standard input
+ * @throws UnflushedError if the capture cannot be read, holds no line of strace, or is refused by `strict`
+ */
+export async function parseCapture(
+  path: string,
+  { showUnrecognized = false, strict = false }: ParseSettings,
+  { stdin, onJson, warn }: ParseContext,
+): Promise<void> {
+  const unrecognized = new Unrecognized(displayName(path), showUnrecognized, warn);
+  const reader = new StraceReader((event) => {
+    const json = eventJson(event);
+    if (json !== null) onJson(json);
+    if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+    else if (event.kind === "call" && isUnreadable(event.call)) {
+      unrecognized.add(event.call.begin.line, `${event.call.name}(${event.call.argumentsText}`);
+    }
+  });
+  const sink: LineSink = (bytes, start, end, pid, isCut) => reader.read(bytes, start, end, pid, isCut);
+  await readLines(path, sink, undefined, stdin);
+  reader.finish();
+  if (reader.counts.events === 0) throw notStrace(path);
+  unrecognized.tell(reader.counts.lines);
+  if (strict) unrecognized.refuse();
+}
