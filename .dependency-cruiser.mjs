@@ -8,7 +8,18 @@ const only = (name, ...allowed) => ({
   to: { path: "^src/", pathNot: [name, ...allowed].map(room).concat("^src/errors\\.ts$") },
 });
 /** A room of the core may import itself and what is below it in this list. */
-const CORE = ["text", "syscalls", "strace", "sockets", "protocols", "rules", "analysis", "records", "formats", "timeline"];
+const CORE = [
+  "text",
+  "syscalls",
+  "strace",
+  "sockets",
+  "protocols",
+  "rules",
+  "analysis",
+  "records",
+  "formats",
+  "timeline",
+];
 const corePath = (name) => `^src/core/${name}/`;
 const ordered = CORE.map((name, at) => ({
   name: `core-${name}-looks-down`,

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { bench, describe } from "vitest";
-import { Analyzer } from "../../src/core/analysis/analyzer.js";
 import { LineSplitter } from "../../src/capture/lines.js";
+import { Analyzer } from "../../src/core/analysis/analyzer.js";
 import { handlers } from "../../src/core/sockets/handlers.js";
 import { parseArguments } from "../../src/core/strace/arguments/grammar.js";
+import { lexer } from "../../src/core/strace/arguments/tokens.js";
 import { NameTable } from "../../src/core/strace/line/call-names.js";
 import { emptyPrefix, scanPrefix } from "../../src/core/strace/line/prefix.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
-import { lexer } from "../../src/core/strace/arguments/tokens.js";
 
 /** The first lines of the recording of busy HTTP servers (`-f -tt -yy -s 512 -e trace=network,desc`). */
 const LINES = 20_000;
