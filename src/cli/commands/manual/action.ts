@@ -1,0 +1,12 @@
+import type { Command } from "commander";
+import { type Manual, manualOf } from "../../man/manual.js";
+import { manualPage } from "../../man/markdown.js";
+import { manPage } from "../../man/roff.js";
+import type { ManualForm } from "./options.js";
+
+const FORMS: Readonly<Record<ManualForm, (manual: Manual) => string>> = { roff: manPage, markdown: manualPage };
+
+/** `unflushed manual FORM`: the whole manual, on standard output. */
+export function manual(form: ManualForm, program: Command): void {
+  process.stdout.write(FORMS[form](manualOf(program)));
+}

@@ -1,0 +1,16 @@
+import { Argument, type Command } from "../../commander.js";
+
+export const MANUALS = ["roff", "markdown"] as const;
+export type ManualForm = (typeof MANUALS)[number];
+
+/** `unflushed manual FORM`, which makes the man page and its page in the documentation; the help does not list it. */
+export function declareManual(program: Command): void {
+  program
+    .command("manual", { hidden: true })
+    .description("print the manual: the source of the man page, or a page of Markdown")
+    .addArgument(new Argument("<form>", "what to print").choices(MANUALS))
+    .action(async (form: ManualForm) => {
+      const { manual } = await import("./action.js");
+      manual(form, program);
+    });
+}
