@@ -1,8 +1,8 @@
 import type { Command } from "commander";
+import type { ManualForm } from "../../man/forms.js";
 import { type Manual, manualOf } from "../../man/manual.js";
 import { manualPage } from "../../man/markdown.js";
 import { manPage } from "../../man/roff.js";
-import type { ManualForm } from "./options.js";
 
 const FORMS: Readonly<Record<ManualForm, (manual: Manual) => string>> = { roff: manPage, markdown: manualPage };
 

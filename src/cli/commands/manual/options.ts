@@ -1,7 +1,5 @@
 import { Argument, type Command } from "../../commander.js";
-
-export const MANUALS = ["roff", "markdown"] as const;
-export type ManualForm = (typeof MANUALS)[number];
+import { MANUALS, type ManualForm } from "../../man/forms.js";
 
 /** `unflushed manual FORM`, which makes the man page and its page in the documentation; the help does not list it. */
 export function declareManual(program: Command): void {

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { bytesOf } from "../../../src/core/bytes.js";
+import type { SocketEvent } from "../../../src/core/sockets/event.js";
+import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
+import { SocketModel } from "../../../src/core/sockets/model.js";
+import { skipsOf } from "../../../src/core/sockets/skips.js";
+import { StraceReader } from "../../../src/core/strace/reader.js";
+import { firing, samples } from "../formats/documents.js";
+
+/** What happened to which socket, and how many calls there were: with everything read, or with what is not needed left out. */
+function eventsOf(text: string, leavesOut: boolean): { events: string[]; calls: number } {
+  const events: string[] = [];
+  const reader: StraceReader = new StraceReader(
+    (event) => model.apply(event),
+    leavesOut
+      ? { wants: (name) => handlers.has(name), skips: skipsOf(transfers, (pid, fd) => model.isSocket(pid, fd)) }
+      : { wants: () => true },
+  );
+  const model: SocketModel = new SocketModel(handlers, reader.names, (event) => events.push(short(event)));
+  const bytes = bytesOf(text);
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline < 0 ? bytes.length : newline;
+    reader.read(bytes, start, end);
+    start = end + 1;
+  }
+  reader.finish();
+  model.finish(0, null);
+  return { events, calls: reader.syscalls };
+}
+
+function short({ socket, ...fields }: SocketEvent): string {
+  const { transport, local, peer, origin, mayBeTwo } = socket;
+  return JSON.stringify({ ...fields, transport, local, peer, origin, mayBeTwo });
+}
+
+describe("what is left out before it is read would have changed nothing", () => {
+  test.each([...samples, ...firing])("$path", ({ text }) => {
+    const { events, calls } = eventsOf(text, true);
+    expect(events).not.toEqual([]);
+    expect({ events, calls }).toEqual(eventsOf(text, false));
+  });
+});
