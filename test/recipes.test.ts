@@ -39,7 +39,9 @@ test.each(readdirSync(join(project, "docs/use/recipes")))("the documentation sho
   expect(page).toContain(`\`\`\`${language}\n${readFileSync(recipe(name), "utf8")}\`\`\`\n`);
 });
 
-test.each(readdirSync(join(project, "docs/use/recipes")).filter((name) => name.endsWith(".sh")))("%s is shell", (name) => {
+test.each(
+  readdirSync(join(project, "docs/use/recipes")).filter((name) => name.endsWith(".sh")),
+)("%s is shell", (name) => {
   expect(job(["-n", recipe(name)], {})).toBe(0);
 });
 
