@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { declarationsFor } from "../../../src/cli/commands/all.js";
 import { manualOf } from "../../../src/cli/man/manual.js";
 import { manPage } from "../../../src/cli/man/roff.js";
+import { AtEnd } from "../../../src/run/at-end.js";
+import type { Invocation } from "../../../src/run/streams.js";
 import { unflushed } from "../run.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -13,7 +15,9 @@ const page = at("man/unflushed.1");
 
 /** The commands as they declare themselves. */
 const program = new Command("unflushed");
-for (const declare of await declarationsFor(["--help"])) declare(program);
+const { stdin, stdout, stderr, env } = process;
+const invocation: Invocation = { stdin, stdout, stderr, env, exitCode: 0, atEnd: new AtEnd() };
+for (const declare of await declarationsFor(["--help"])) declare(program, invocation);
 const visible: readonly unknown[] = program.createHelp().visibleCommands(program);
 const commands = program.commands.filter((each) => visible.includes(each));
 
