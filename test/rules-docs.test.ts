@@ -18,7 +18,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("docs/reference/rul
 
   test("names the rule and its level, and says why, how and what to do", () => {
     expect(page).toMatch(new RegExp(`^# ${id}\\n\\nLevel: ${rule.level}\\.\\n`));
-    for (const title of ["Why it matters", "How the code behind it usually looks", "How to fix it"]) {
+    for (const title of ["Why it matters", "How such code usually looks", "How to fix it"]) {
       expect(section(page, title).trim(), title).not.toBe("");
     }
   });

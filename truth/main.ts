@@ -74,7 +74,7 @@ function documentText(): string {
     "# The last truth run\n",
     "`npm run truth -- --write` wrote this page: real servers under strace, driven over loopback by a client that reads fast or",
     "slowly, pipelines, half-closes and hangs up. A row is what that client got, a column is the verdict from the capture alone.",
-    "Where a close resets the connection nobody can tell from the capture what still arrived: `undetermined`, with the finding",
+    "If a close resets the connection, the capture does not show what still arrived: `undetermined`, with the finding",
     "`reset-discards-response`, agrees with everything and with a reset.\n",
     `Recorded with \`strace ${flags}\`, ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
     `**${total}**\n`,

@@ -7,7 +7,7 @@ machines=$1 results=$2 shards=$(grep -c . "$1")
 shift 2
 mkdir "$results"
 
-# a run that has left its result is done, whatever it found: merge tells
+# a run that left its result is done, whatever it found: merge reports that
 seq "$shards" | parallel --sshloginfile "$machines" --jobs 1 --workdir "$PWD" --retries 3 --quote sh -c '
   shard=$1 shards=$2 results=$3
   shift 3
