@@ -5,6 +5,7 @@ import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
 import { SocketModel } from "../../../src/core/sockets/model.js";
 import { skipsOf } from "../../../src/core/sockets/skips.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
+import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { firing, samples } from "../formats/documents.js";
 
 /** What happened to which socket, and how many calls there were: with everything read, or with what is not needed left out. */
@@ -16,7 +17,8 @@ function eventsOf(text: string, leavesOut: boolean): { events: string[]; calls: 
       ? { wants: (name) => handlers.has(name), skips: skipsOf(transfers, (pid, fd) => model.isSocket(pid, fd)) }
       : { wants: () => true },
   );
-  const model: SocketModel = new SocketModel(handlers, reader.names, (event) => events.push(short(event)));
+  const traced: TracedCalls = { basis: "seen", has: (name) => reader.names.has(name) };
+  const model: SocketModel = new SocketModel(handlers, traced, (event) => events.push(short(event)));
   const bytes = bytesOf(text);
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start);
