@@ -70,6 +70,26 @@ describe("every link of", () => {
   });
 });
 
+/** Paths of this repository in code: of files and folders that a reader is to open; `my-` stands for the reader's own. */
+function pathsIn(text: string): string[] {
+  const paths = [...text.matchAll(/`((?:src|test|scripts|docs|schema|truth|bench)\/[\w./-]*)`/g)];
+  return paths.map(([, path = ""]) => path).filter((path) => !path.includes("my-"));
+}
+
+const ours = pages.filter((path) => !path.startsWith("test/specs/") && path !== "CHANGELOG.md");
+
+test.each(ours)("every path that %s names exists", (path) => {
+  const paths = pathsIn(readFileSync(join(root, path), "utf8"));
+  expect(paths.filter((each) => !existsSync(join(root, each)))).toEqual([]);
+});
+
+test("paths are found in code, and not the reader's own", () => {
+  expect(pathsIn("see `src/core/` and `test/no-such.ts`, not `src/my-file.ts` or `node:fs`")).toEqual([
+    "src/core/",
+    "test/no-such.ts",
+  ]);
+});
+
 test("a link that leads nowhere is found", () => {
   const wrong = ["no-such-page.md", "README.md#no-such-heading", "../outside.md", "docs#x"];
   expect(wrong.map((link) => problem("README.md", link))).not.toContain(null);
