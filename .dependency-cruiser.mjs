@@ -1,4 +1,4 @@
-/** The walls of docs/design.md: core -> capture -> run -> tools -> cli, and inside core the order of the pipeline. */
+/** The walls of docs/explain/design.md: core -> capture -> run -> tools -> cli, and inside core the order of the pipeline. */
 const room = (name) => `^src/${name}/`;
 const only = (name, ...allowed) => ({
   name: `${name}-knows-only-${allowed.join("-") || "itself"}`,

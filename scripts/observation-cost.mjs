@@ -1,6 +1,6 @@
 // How often a timing bug still shows while it is watched: the same server and client, untraced and under each way to
 // trace it. Prints a Markdown table. The server is called as SERVER SOCKET, and answers POST PATH with a body that it
-// cuts short now and then (PATH of this script's default suits the hyper 0.14 lab server of docs/observation-cost.md).
+// cuts short now and then (PATH of this script's default suits the hyper 0.14 lab server of docs/explain/observation-cost.md).
 //
 //   node scripts/observation-cost.mjs SERVER [--runs 10] [--requests 25] [--path /3300000] [--delay MS]
 import { spawn, spawnSync } from "node:child_process";

@@ -5,7 +5,7 @@ const SAYS_SO = `export const load = (url, context, next) =>
   next(url, url.endsWith(".json") ? { ...context, importAttributes: { type: "json" } } : context);`;
 register(`data:text/javascript,${encodeURIComponent(SAYS_SO)}`);
 
-const { NoOperationTraceWriter } = await import("@actions/workflow-parser");
+const { NoOperationTraceWriter, convertWorkflowTemplate, parseWorkflow } = await import("@actions/workflow-parser");
 const { convertActionTemplate, parseAction } = await import("@actions/workflow-parser/actions/index");
 
 /** What GitHub has to say against an `action.yml`, and what kind of action it is. */
@@ -13,4 +13,12 @@ export function readAction(content: string): { readonly errors: string[]; readon
   const { context, value } = parseAction({ name: "action.yml", content }, new NoOperationTraceWriter());
   const template = value && convertActionTemplate(context, value);
   return { errors: context.errors.getErrors().map(({ message }) => message), using: template?.runs?.using };
+}
+
+/** What GitHub has to say against a workflow, and the names of its jobs. */
+export async function readWorkflow(content: string): Promise<{ readonly errors: string[]; readonly jobs: string[] }> {
+  const { context, value } = parseWorkflow({ name: "workflow.yml", content }, new NoOperationTraceWriter());
+  const template = value && (await convertWorkflowTemplate(context, value));
+  const jobs = template?.jobs?.map(({ id }) => String(id)) ?? [];
+  return { errors: context.errors.getErrors().map(({ message }) => message), jobs };
 }

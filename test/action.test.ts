@@ -57,8 +57,8 @@ describe("action.yml", () => {
   });
 });
 
-describe("the workflows of docs/ci.md", () => {
-  const page = readFileSync(join(root, "docs/ci.md"), "utf8");
+describe("the workflows of docs/use/ci.md", () => {
+  const page = readFileSync(join(root, "docs/use/ci.md"), "utf8");
   const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block);
   const workflows = blocks.filter((block) => /^on:/m.test(block));
 

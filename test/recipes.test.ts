@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { bin, unflushed } from "./cli/run.js";
 
 const project = fileURLToPath(new URL("../", import.meta.url));
-const recipe = (name: string): string => join(project, "docs/recipes", name);
+const recipe = (name: string): string => join(project, "docs/use/recipes", name);
 const CAPTURES = ["nginx-small", "hyper-2MB-truncated"];
 const SHARDS = 4; // one of them has nothing to do
 
@@ -33,13 +33,15 @@ function commandOf(manifest: string): string {
   return block.replace(/^ {14}/gm, "");
 }
 
-test.each(readdirSync(join(project, "docs/recipes")))("the documentation shows %s as it is", (name) => {
-  const page = readFileSync(join(project, "docs/many-machines.md"), "utf8");
+test.each(readdirSync(join(project, "docs/use/recipes")))("the documentation shows %s as it is", (name) => {
+  const page = readFileSync(join(project, "docs/use/many-machines.md"), "utf8");
   const [language] = name.split(".").slice(-1);
   expect(page).toContain(`\`\`\`${language}\n${readFileSync(recipe(name), "utf8")}\`\`\`\n`);
 });
 
-test.each(readdirSync(join(project, "docs/recipes")).filter((name) => name.endsWith(".sh")))("%s is shell", (name) => {
+test.each(
+  readdirSync(join(project, "docs/use/recipes")).filter((name) => name.endsWith(".sh")),
+)("%s is shell", (name) => {
   expect(job(["-n", recipe(name)], {})).toBe(0);
 });
 

@@ -12,7 +12,7 @@ import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
 import { FLAGS } from "./trace.js";
 
-const DOCUMENT = fileURLToPath(new URL("../docs/truth.md", import.meta.url));
+const DOCUMENT = fileURLToPath(new URL("RESULTS.md", import.meta.url));
 
 const { only, scenario, small, write, keep, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
@@ -20,7 +20,7 @@ const { only, scenario, small, write, keep, flags } = new Command("truth")
   .option("--scenario <name>", "scenarios whose name contains this")
   .option("--flags <flags>", "record with these strace flags", FLAGS)
   .option("--small", "only the servers that are always there, for CI")
-  .option("--write", "write the result to docs/truth.md")
+  .option("--write", "write the result to truth/RESULTS.md")
   .option("--keep <folder>", "keep the captures there")
   .parse()
   .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string; flags: string }>();
@@ -74,7 +74,7 @@ function documentText(): string {
     "# The last truth run\n",
     "`npm run truth -- --write` wrote this page: real servers under strace, driven over loopback by a client that reads fast or",
     "slowly, pipelines, half-closes and hangs up. A row is what that client got, a column is the verdict from the capture alone.",
-    "Where a close resets the connection nobody can tell from the capture what still arrived: `undetermined`, with the finding",
+    "If a close resets the connection, the capture does not show what still arrived: `undetermined`, with the finding",
     "`reset-discards-response`, agrees with everything and with a reset.\n",
     `Recorded with \`strace ${flags}\`, ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
     `**${total}**\n`,

@@ -17,10 +17,11 @@ const COMMANDS = {
   scrub: async () => (await import("./scrub/options.js")).declareScrub,
   rules: async () => (await import("./rules/options.js")).declareRules,
   completion: async () => (await import("./completion/options.js")).declareCompletion,
+  manual: async () => (await import("./manual/options.js")).declareManual,
 } satisfies Record<string, () => Promise<Declare>>;
 
 /** What asks for something about all of them. */
-const ABOUT_ALL = ["help", "completion", "--help", "-h"];
+const ABOUT_ALL = ["help", "completion", "manual", "--help", "-h"];
 
 /** What these arguments need declared: the usual command and whatever they name, or all where they may ask for help. */
 export function declarationsFor(args: readonly string[]): Promise<Declare[]> {

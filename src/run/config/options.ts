@@ -1,7 +1,7 @@
 import { LEVELS, type Level } from "../../core/rules/rule.js";
 import type { ConfigField } from "./field.js";
 
-/** The keys of a configuration; the type `Config`, the published schema and docs/configuration.md have the same ones. */
+/** The keys of a configuration; the type `Config`, the published schema and docs/reference/configuration.md have the same ones. */
 const KEYS = [
   "rules",
   "failOn",

@@ -4,5 +4,5 @@ import { rules } from "../../core/rules/all.js";
 /** The page of a rule, in Markdown; null where it has none, as a custom one. */
 export function ruleHelp(id: string): string | null {
   if (!rules.some((rule) => rule.id === id)) return null; // an id may be anybody's text: it names no other file
-  return readFileSync(new URL(`../../../docs/rules/${id}.md`, import.meta.url), "utf8");
+  return readFileSync(new URL(`../../../docs/reference/rules/${id}.md`, import.meta.url), "utf8");
 }

@@ -38,13 +38,13 @@ describe("what a user sees, up to the exit code", () => {
   ] as const)("%s", async (name, args, columns, expected) => {
     const { stdout, stderr, code } = await compare(args, "", columns);
     const text = `$ unflushed compare ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
-    await expect(text).toMatchFileSnapshot(`./transcripts/compare-${name}.txt`);
+    await expect(text).toMatchFileSnapshot(`../transcripts/compare-${name}.txt`);
     expect(code).toBe(expected);
   });
 });
 
-test("docs/compare.md shows what is printed", async () => {
-  const docs = readFileSync(new URL("../../../docs/compare.md", import.meta.url), "utf8");
+test("docs/use/compare.md shows what is printed", async () => {
+  const docs = readFileSync(new URL("../../../docs/use/compare.md", import.meta.url), "utf8");
   const [, shown] = /```console\n\$ .*\n([\s\S]*?)```/.exec(docs) ?? [];
   expect((await compare([BROKEN, FIXED])).stdout).toBe(shown);
 });

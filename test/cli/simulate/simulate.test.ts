@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { transcript, unflushed } from "../run.js";
 
-const file = (name: string): string => `./transcripts/${name}.txt`;
+const file = (name: string): string => `../transcripts/${name}.txt`;
 const at80 = { env: { ...process.env, COLUMNS: "80", NO_COLOR: "1" } };
 
 /** `unflushed simulate ARGS | unflushed check`, as a transcript of the second. */

@@ -102,9 +102,9 @@ export const samples: readonly Capture[] = readdirSync(samplesFolder)
 
 /** The captures with which the documentation shows that each rule fires. */
 export const firing: readonly Capture[] = rules.map(({ id }) => {
-  const page = readFileSync(new URL(`../../../docs/rules/${id}.md`, import.meta.url), "utf8");
+  const page = readFileSync(new URL(`../../../docs/reference/rules/${id}.md`, import.meta.url), "utf8");
   const block = /## Fires[\s\S]*?```strace\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
-  return { path: `docs/rules/${id}.md`, text: block };
+  return { path: `docs/reference/rules/${id}.md`, text: block };
 });
 
 /** Everything at once that means something to a terminal, XML, a runner, Markdown, SARIF or a spreadsheet. */

@@ -22,8 +22,8 @@ const names = (text: string): string[] =>
     [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
   );
 
-describe("docs/configuration.md", () => {
-  const page = read("docs/configuration.md");
+describe("docs/reference/configuration.md", () => {
+  const page = read("docs/reference/configuration.md");
 
   test("its configuration is one, also by the schema", async () => {
     const json = block("json", page) ?? "";
@@ -49,8 +49,8 @@ describe("docs/configuration.md", () => {
   });
 });
 
-describe("docs/custom-rules.md", () => {
-  const page = read("docs/custom-rules.md");
+describe("docs/use/custom-rules.md", () => {
+  const page = read("docs/use/custom-rules.md");
   const runs = [...page.matchAll(/```console\n\$ npx unflushed (.*)\n([\s\S]*?)```/g)];
 
   test.each(
