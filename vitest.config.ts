@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { isLong } from "./test/budget.js";
 
@@ -13,6 +14,10 @@ const servers = ["test/e2e/**/*.test.ts"];
 const patience = { testTimeout: isLong ? 600_000 : 30_000, hookTimeout: 30_000 };
 
 export default defineConfig({
+  // the entry of Chevrotain reads some six hundred files, in every file of tests; it ships the same as one
+  resolve: {
+    alias: { chevrotain: fileURLToPath(new URL("node_modules/chevrotain/lib/chevrotain.mjs", import.meta.url)) },
+  },
   test: {
     globalSetup: ["test/leaves-nothing.ts"],
     benchmark: { include: ["bench/micro/*.bench.ts"] },
