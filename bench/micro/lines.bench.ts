@@ -7,7 +7,7 @@ import { parseArguments } from "../../src/core/strace/arguments/parse-arguments.
 import { lexer } from "../../src/core/strace/arguments/tokens.js";
 import { NameTable } from "../../src/core/strace/line/call-names.js";
 import { emptyPrefix, scanPrefix } from "../../src/core/strace/line/prefix.js";
-import { LineSplitter } from "../../src/capture/lines.js";
+import { type LineSink, LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
 
 /** The first lines of the recording of busy HTTP servers (`-f -tt -yy -s 512 -e trace=network,desc`). */
@@ -23,7 +23,7 @@ const argumentsTexts: string[] = [];
   eachLine((chunk, start, end) => reader.read(chunk, start, end));
 }
 
-function eachLine(to: (chunk: Buffer, start: number, end: number) => void): void {
+function eachLine(to: LineSink): void {
   const splitter = new LineSplitter(to);
   splitter.push(bytes);
   splitter.finish();
