@@ -3,22 +3,22 @@ import { type CaptureAnalysis, Collector } from "./collector.js";
 import { linesOfText, linesOfThreads, type ThreadText } from "./lines-of-text.js";
 
 /**
- * Analyzes strace output that is already a string: for tests, editors, web pages and small captures. Text that is no
+ * Analyzes strace output that is in memory: for tests, editors, web pages and small captures. Text that is no
  * strace output has no findings, and `summary.responses` is 0.
  *
- * @param text one char per byte (latin1), as strace prints ASCII; of `strace -ff` the text of each thread's file
+ * @param text its bytes, or a string with one char per byte (latin1); of `strace -ff` the text of each thread's file
  * @param listener hears what is found while the text is read
  * @throws UnflushedError (`capture-unordered`) if the texts of several threads have no times
  */
 export function analyzeText(
-  text: string | readonly ThreadText[],
+  text: string | Uint8Array | readonly ThreadText[],
   listener: AnalysisListener = {},
   options: AnalyzerOptions = {},
 ): CaptureAnalysis {
   const collector = new Collector(listener, options);
   const { analyzer } = collector;
   const sink = analyzer.line.bind(analyzer);
-  if (typeof text === "string") linesOfText(text, sink);
+  if (typeof text === "string" || text instanceof Uint8Array) linesOfText(text, sink);
   else linesOfThreads(text, sink);
   return collector.finish("text");
 }

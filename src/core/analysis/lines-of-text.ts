@@ -5,13 +5,14 @@ import { ThreadLines, threadQueue } from "../strace/thread-lines.js";
 /** What one file of `strace -ff -o NAME` holds: `NAME.PID`. */
 export interface ThreadText {
   readonly pid: number;
-  readonly text: string;
+  /** One char per byte, or the bytes themselves. */
+  readonly text: string | Uint8Array;
 }
 
-/** The lines of strace output that is already a string, one char per byte. */
-export function linesOfText(text: string, sink: LineSink): void {
+/** The lines of strace output that is in memory: a string with one char per byte, or bytes. */
+export function linesOfText(text: string | Uint8Array, sink: LineSink): void {
   const lines = new LineSplitter(sink);
-  lines.push(bytesOf(text));
+  lines.push(typeof text === "string" ? bytesOf(text) : text);
   lines.finish();
 }
 
