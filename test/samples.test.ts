@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { analyzeText, type Exchange, type CaptureAnalysis } from "../src/index.js";
+import { analyzeText, type CaptureAnalysis, type Exchange } from "../src/index.js";
 
 interface Truth {
   readonly capture: string;

@@ -1,9 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as source from "../../../src/core/index.js";
+import { blockOf } from "../../api/docs-page.js";
 import { captures } from "./captures.js";
-import { coreBundle } from "./core-bundle.js";
+import { bundled } from "./core-bundle.js";
+
+const CORE = 'export * from "unflushed/core"';
+const SAMPLE = "hyper-14.9MB-truncated.strace";
 
 type Core = Pick<typeof source, "analyzeText" | "recordsOf">;
 
@@ -21,7 +26,7 @@ test("the samples hold findings to compare", () => {
 describe("in a context that has the language and nothing else", () => {
   const context = createContext({});
   beforeAll(async () => {
-    runInContext(await coreBundle("iife"), context);
+    runInContext(await bundled(CORE, "iife"), context);
     runInContext(`const recordsIn = ${recordsIn}`, context);
   });
 
@@ -39,7 +44,7 @@ describe("in Chromium, as a module", () => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
     page = await browser.newPage();
-    const module = `data:text/javascript;base64,${Buffer.from(await coreBundle("esm")).toString("base64")}`;
+    const module = `data:text/javascript;base64,${Buffer.from(await bundled(CORE, "esm")).toString("base64")}`;
     await page.evaluate(
       `import("${module}").then((core) => { window.recordsIn = (text) => (${recordsIn})(core, text); })`,
     );
@@ -50,5 +55,20 @@ describe("in Chromium, as a module", () => {
   test.each(captures)("%s", async (name, text) => {
     const records = await page.evaluate(`recordsIn(${JSON.stringify(text)})`);
     expect(records).toEqual(onNode.get(name));
+  });
+
+  test("the page of docs/api.md says what is in a file", async () => {
+    const shown = await browser.newPage();
+    await shown.setContent(blockOf("html").replace(/<script.*/, ""));
+    await shown.addScriptTag({ type: "module", content: await bundled(blockOf("ts"), "esm") });
+    await shown.setInputFiles("#capture", fileURLToPath(new URL(`../../../samples/${SAMPLE}`, import.meta.url)));
+    await shown.waitForFunction('document.querySelector("#findings").textContent !== ""');
+    const findings =
+      onNode
+        .get(SAMPLE)
+        ?.map((text) => JSON.parse(text))
+        .filter(({ kind }) => kind === "finding") ?? [];
+    const sentences = findings.map(({ message }) => message);
+    expect(await shown.textContent("#findings")).toBe(["responses: 1", ...sentences].join("\n"));
   });
 });

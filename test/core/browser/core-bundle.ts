@@ -3,10 +3,13 @@ import { build, type Format } from "esbuild";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The built `unflushed/core` as a bundler makes it for a browser; a module of Node in it fails. */
-export async function coreBundle(format: Format): Promise<string> {
+/**
+ * A module in TypeScript as a bundler makes it for a browser, with the built `unflushed/core` inside. A module of Node
+ * in it fails.
+ */
+export async function bundled(contents: string, format: Format): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: 'export * from "unflushed/core"', resolveDir: root },
+    stdin: { contents, resolveDir: root, loader: "ts" },
     bundle: true,
     platform: "browser",
     format,
