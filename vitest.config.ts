@@ -13,11 +13,11 @@ const servers = ["test/e2e/**/*.test.ts"];
 
 const patience = { testTimeout: isLong ? 600_000 : 30_000, hookTimeout: 30_000 };
 
+/** The entry of Chevrotain reads some six hundred files; it ships the same in one. */
+const chevrotain = fileURLToPath(new URL("node_modules/chevrotain/lib/chevrotain.mjs", import.meta.url));
+const resolve = { alias: { chevrotain } };
+
 export default defineConfig({
-  // the entry of Chevrotain reads some six hundred files, in every file of tests; it ships the same as one
-  resolve: {
-    alias: { chevrotain: fileURLToPath(new URL("node_modules/chevrotain/lib/chevrotain.mjs", import.meta.url)) },
-  },
   test: {
     globalSetup: ["test/leaves-nothing.ts"],
     benchmark: { include: ["bench/micro/*.bench.ts"] },
@@ -32,8 +32,9 @@ export default defineConfig({
     outputFile: { json: ".test-results/vitest.json" },
     projects: [
       // they keep no state, and need not load the same modules again for every file
-      { test: { name: "core", include: core, isolate: false, pool: "threads", ...patience } },
+      { resolve, test: { name: "core", include: core, isolate: false, pool: "threads", ...patience } },
       {
+        resolve,
         test: {
           name: "commands",
           include: ["test/**/*.test.ts"],
@@ -43,7 +44,7 @@ export default defineConfig({
         },
       },
       // real servers, some of which are built first
-      { test: { name: "servers", include: servers, pool: "forks", ...patience } },
+      { resolve, test: { name: "servers", include: servers, pool: "forks", ...patience } },
     ],
   },
 });

@@ -38,7 +38,7 @@ function install(version) {
 
 /** What the command finds in the sample; it ends with 1, because it found something. */
 function check(node) {
-  const args = [join(folder, "node_modules/unflushed/dist/cli/main.js"), "--format", "json", sample];
+  const args = [join(folder, "node_modules/.bin/unflushed"), "--format", "json", sample];
   const { status, stdout, stderr } = spawnSync(node, args, { cwd: folder, encoding: "utf8" });
   if (status !== 1 || stderr !== "") return `exit code ${status} ${stderr}`;
   return JSON.parse(stdout)

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build, type Format } from "esbuild";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * A module in TypeScript as a bundler makes it for a browser, with the built `unflushed/core` inside. A module of Node

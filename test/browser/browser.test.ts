@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as source from "../../../src/core/index.js";
-import { blockOf } from "../../api/docs-page.js";
+import * as source from "../../src/core/index.js";
+import { blockOf } from "../api/docs-page.js";
 import { captures } from "./captures.js";
 import { bundled } from "./core-bundle.js";
 
@@ -61,7 +61,7 @@ describe("in Chromium, as a module", () => {
     const shown = await browser.newPage();
     await shown.setContent(blockOf("html").replace(/<script.*/, ""));
     await shown.addScriptTag({ type: "module", content: await bundled(blockOf("ts"), "esm") });
-    await shown.setInputFiles("#capture", fileURLToPath(new URL(`../../../samples/${SAMPLE}`, import.meta.url)));
+    await shown.setInputFiles("#capture", fileURLToPath(new URL(`../../samples/${SAMPLE}`, import.meta.url)));
     await shown.waitForFunction('document.querySelector("#findings").textContent !== ""');
     const findings =
       onNode

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { ThreadText } from "../../../src/core/index.js";
+import type { ThreadText } from "../../src/core/index.js";
 
-const folder = new URL("../../../samples/", import.meta.url);
+const folder = new URL("../../samples/", import.meta.url);
 const SET = "hyper-per-thread-files/";
 const textOf = (name: string): string => readFileSync(new URL(name, folder), "latin1");
 
