@@ -55,7 +55,7 @@ await build({
   outfile: `${folder}parse-arguments.js`,
   allowOverwrite: true,
   plugins: [inside],
-  banner: { js: `// bundled by scripts/bundle-grammar.mjs, with ${versions.join(" and ")}` },
+  banner: { js: `// Bundled by scripts/bundle-grammar.mjs, with ${versions.join(" and ")}` },
   write: true,
 });
 

@@ -1,8 +1,8 @@
 /**
  * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
  *
- * @param pid the thread whose file the line stands in, if the capture has a file per thread; null otherwise
- * @param isCut the capture ends within this line: it has no newline
+ * @param pid the thread of the file, if the capture has one file for each thread; otherwise null
+ * @param isCut true for a last line without a newline: the capture may have ended within it
  */
 export type LineSink = (bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean) => void;
 
@@ -10,7 +10,7 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
 
-/** Cuts a stream of chunks into lines. Finds newlines in the bytes; nothing is decoded. */
+/** Cuts a stream of chunks into lines. It looks for newlines in the bytes and decodes nothing. */
 export class LineSplitter {
   /** The beginning of a line that has not ended yet, in pieces. */
   #rest: Uint8Array[] = [];
@@ -31,7 +31,7 @@ export class LineSplitter {
     if (start < chunk.length) this.#rest.push(new Uint8Array(chunk.subarray(start))); // a copy
   }
 
-  /** End of input: a last line without a newline is a line too. */
+  /** Ends the input. A last line without a newline counts as a line. */
   finish(): void {
     if (this.#rest.length > 0) this.#flush(NOTHING, true);
   }

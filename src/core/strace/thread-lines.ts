@@ -13,14 +13,14 @@ interface Line {
   readonly isCut: boolean;
 }
 
-/** A line with a time, and the lines without one that belong below it. */
+/** A line with a time, and the lines without one that follow it. */
 interface Group {
   readonly at: number;
   readonly until: number | null;
   readonly lines: Line[];
 }
 
-/** The lines of one file of `strace -ff` that were read and not given on yet. */
+/** One file of `strace -ff`: its next groups of lines, which were read but not passed on yet. */
 export class ThreadLines {
   readonly #groups: Group[] = [];
   #midnights = 0;
@@ -37,18 +37,18 @@ export class ThreadLines {
     private readonly sink: LineSink,
   ) {}
 
-  /** How many lines with a time wait, each with those below it. */
+  /** The number of groups that wait. */
   get waiting(): number {
     return this.#groups.length;
   }
 
-  /** When the next group ends: by its own duration, or at the latest when the thread does something else. */
+  /** Seconds at which the next group ends: after its own duration, or at the latest when the next line begins. */
   get next(): number {
     const [first, second] = this.#groups;
     return first ? (first.until ?? second?.at ?? first.at) : Number.POSITIVE_INFINITY;
   }
 
-  /** Adds the next line of the file. Its bytes must stay as they are until it is given on. */
+  /** Adds the next line of the file. Its bytes must stay as they are until it is passed on. */
   add(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
     const line = { bytes, start, end, isCut };
     const place = this.#unwrap(orderOf(bytes, start, end));
@@ -56,7 +56,7 @@ export class ThreadLines {
     else this.#follow(line);
   }
 
-  /** Gives the next group on. */
+  /** Passes the next group on. */
   take(): void {
     for (const line of this.#groups.shift()?.lines ?? []) this.#give(line);
   }
@@ -65,7 +65,7 @@ export class ThreadLines {
     this.sink(bytes, start, end, this.pid, isCut);
   }
 
-  /** `-tt` starts again at midnight. */
+  /** Adds a day to the times after each midnight, at which `-tt` starts again. */
   #unwrap(place: ReturnType<typeof orderOf>): ReturnType<typeof orderOf> {
     if (!place) return null;
     if (place.at + this.#midnights < this.#last - DAY / 2) this.#midnights += DAY;
@@ -74,8 +74,8 @@ export class ThreadLines {
   }
 
   /**
-   * A line without a time belongs to the one above: a frame, a hexdump, the rest of a cut line. A comment above all of
-   * them was added by the person who kept the file, and comes first.
+   * A line without a time belongs to the line before it: a stack frame, a hexdump, the rest of a cut line. A comment at
+   * the top of the file was added by its keeper; it comes before all lines with a time.
    */
   #follow(line: Line): void {
     const last = this.#groups.at(-1);
@@ -90,7 +90,7 @@ export class ThreadLines {
   }
 }
 
-/** Threads by what each does next. Equal times stay in the order of the threads. */
+/** A queue of threads, the one whose next group ends first in front. Equal times keep the order of the threads. */
 export function threadQueue(): TinyQueue<ThreadLines> {
   return new TinyQueue<ThreadLines>([], (one, other) => one.next - other.next || one.order - other.order);
 }
