@@ -1,7 +1,7 @@
 // Reads of each line what must be read of any: its pid, its time, the name of the call, and whether it is whole.
 // No call is looked at: what is left of a check's time is what its answers cost.
 import { openSync, readSync } from "node:fs";
-import { LineSplitter } from "../dist/capture/lines.js";
+import { LineSplitter } from "../dist/core/strace/line-splitter.js";
 import { StraceReader } from "../dist/strace/reader.js";
 
 const reader = new StraceReader(() => {}, { wants: () => false });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { analyzeText, type Exchange, type TextAnalysis } from "../src/index.js";
+import { analyzeText, type CaptureAnalysis, type Exchange } from "../src/index.js";
 
 interface Truth {
   readonly capture: string;
@@ -12,9 +12,9 @@ interface Truth {
 }
 
 const samples = new URL("../samples/", import.meta.url);
-const analyze = (name: string): TextAnalysis => analyzeText(readFileSync(new URL(name, samples), "latin1"));
+const analyze = (name: string): CaptureAnalysis => analyzeText(readFileSync(new URL(name, samples), "latin1"));
 const truths = JSON.parse(readFileSync(new URL("truth.json", samples), "utf8")) as Truth[];
-const exchangesOf = (analysis: TextAnalysis) => analysis.connections.flatMap(({ exchanges }) => exchanges);
+const exchangesOf = (analysis: CaptureAnalysis) => analysis.connections.flatMap(({ exchanges }) => exchanges);
 
 const VERDICT: Readonly<Record<string, string>> = {
   complete: "complete",

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { LineSplitter } from "../src/capture/lines.js";
+import { LineSplitter } from "../src/core/strace/line-splitter.js";
 import { StraceReader } from "../src/core/strace/reader.js";
 import { eventJson } from "../src/tools/parse/event-json.js";
 import { block, straceOf, verdictsOf } from "./spec-blocks.js";

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { bench, describe } from "vitest";
-import { LineSplitter } from "../../src/capture/lines.js";
 import { Analyzer } from "../../src/core/analysis/analyzer.js";
 import { handlers } from "../../src/core/sockets/handlers.js";
-import { parseArguments } from "../../src/core/strace/arguments/grammar.js";
+import { parseArguments } from "../../src/core/strace/arguments/parse-arguments.js";
 import { lexer } from "../../src/core/strace/arguments/tokens.js";
 import { NameTable } from "../../src/core/strace/line/call-names.js";
 import { emptyPrefix, scanPrefix } from "../../src/core/strace/line/prefix.js";
+import { type LineSink, LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
 
 /** The first lines of the recording of busy HTTP servers (`-f -tt -yy -s 512 -e trace=network,desc`). */
@@ -23,7 +23,7 @@ const argumentsTexts: string[] = [];
   eachLine((chunk, start, end) => reader.read(chunk, start, end));
 }
 
-function eachLine(to: (chunk: Buffer, start: number, end: number) => void): void {
+function eachLine(to: LineSink): void {
   const splitter = new LineSplitter(to);
   splitter.push(bytes);
   splitter.finish();

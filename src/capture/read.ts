@@ -1,28 +1,30 @@
 import "./node-latin1.js";
+import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { UnflushedError } from "../errors.js";
-import { type LineSink, LineSplitter } from "./lines.js";
-import type { LineTime } from "./merge.js";
 import { displayName, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
- * Reads a capture line by line. `path` is a file, compressed or not; the folder or the common prefix of the files of
- * `strace -ff`; or `-` for standard input.
+ * Reads a capture line by line.
  *
- * @param place gives the time of a line, by which the files of `-ff` are merged
+ * @param path a file, also one in .gz, .zst or .xz; the files of `strace -ff`, by their folder or their common prefix,
+ *   whose lines come in the order of their times; or `-` for standard input
+ * @param sink takes each line, as `Analyzer.line` and `StraceReader.read` do
+ * @param onRead hears how many bytes were read, as they are stored; reading waits for its promise
  * @param stdin what is read for `-`
- * @throws UnflushedError if the capture cannot be read, is empty, or is not text
+ * @throws UnflushedError: `capture-not-found`, `capture-unreadable`, `capture-empty`, `capture-binary`,
+ *   `capture-damaged` (compressed data that ends too early), `capture-is-directory` (a folder that holds no such set),
+ *   `capture-unordered` (a set without times)
  */
 export async function readCapture(
   path: string,
   sink: LineSink,
-  place: LineTime,
   onRead?: ReadListener,
   stdin: AsyncIterable<Buffer> = process.stdin,
 ): Promise<void> {
   const files = filesOf(path);
   const isEmpty = files
-    ? await mergeFiles(path, files, sink, place, onRead)
+    ? await mergeFiles(path, files, sink, onRead)
     : await readFile(sink, textOf(path, onRead, stdin));
   if (!isEmpty) return;
   throw new UnflushedError(
@@ -48,7 +50,6 @@ async function mergeFiles(
   path: string,
   files: readonly ThreadFile[],
   sink: LineSink,
-  place: LineTime,
   onRead?: ReadListener,
 ): Promise<boolean> {
   const { mergeThreads } = await import("./merge.js");
@@ -57,7 +58,7 @@ async function mergeFiles(
     isEmpty = false;
     sink(bytes, start, end, pid, isCut);
   };
-  await mergeThreads(path, files, place, heard, onRead);
+  await mergeThreads(path, files, heard, onRead);
   return isEmpty;
 }
 

@@ -53,6 +53,14 @@ function refuseBinary(path: string, chunk: Buffer): void {
   );
 }
 
+/** The error for a capture in which no line is strace's. */
+export function notStrace(path: string): UnflushedError {
+  return new UnflushedError(
+    "capture-not-strace",
+    `${displayName(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+  );
+}
+
 /** Turns an error of the file system or of a decoder into an UnflushedError that says what to do. */
 export function readingError(path: string, error: unknown): unknown {
   if (error instanceof UnflushedError) return error;

@@ -1,9 +1,9 @@
-import { LineSplitter } from "./lines.js";
+import { LineSplitter } from "../core/strace/line-splitter.js";
 import { textOf } from "./source.js";
 import { nameBeforePid, pathKind, threadFiles } from "./thread-files.js";
 
 /** True for a line with a pid column. */
-export type PidTest = (bytes: Buffer, start: number, end: number) => boolean;
+export type PidTest = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 /** Replaces the files of each `strace -ff` set by the set's name before the pid; other files stay. */
 export async function joinSets(files: readonly string[], hasPid: PidTest): Promise<string[]> {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nodeLatin1 } from "../../src/capture/node-latin1.js";
 import { bytesOf, latin1, portableLatin1 } from "../../src/core/bytes.js";
-import { fromUtf8 } from "../../src/core/text/utf8.js";
+import { fromUtf8, toUtf8 } from "../../src/core/text/utf8.js";
 
 describe("bytes as text", () => {
   it("are one char a byte with the portable decoder", () => {
@@ -56,6 +56,21 @@ describe("fromUtf8", () => {
         expect(fromUtf8(latin1(bytes))).toBe(decoder.decode(bytes));
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe("toUtf8", () => {
+  it("as TextEncoder has it, halves of surrogate pairs among the text", () => {
+    const unit = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.integer({ min: 0xd7ff, max: 0xe000 }).map((code) => String.fromCharCode(code)),
+    );
+    fc.assert(
+      fc.property(fc.array(unit), (units) => {
+        const text = units.join("");
+        expect(bytesOf(toUtf8(text))).toEqual(new TextEncoder().encode(text));
+      }),
     );
   });
 });

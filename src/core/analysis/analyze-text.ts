@@ -1,41 +1,24 @@
-import type { Exchange } from "../protocols/exchange.js";
-import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "./analyzer.js";
-import { linesOfText } from "./lines-of-text.js";
-import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "./model.js";
+import type { AnalysisListener, AnalyzerOptions } from "./analyzer.js";
+import { type CaptureAnalysis, Collector } from "./collector.js";
+import { linesOfText, linesOfThreads, type ThreadText } from "./lines-of-text.js";
 
-/** What a capture held in memory as text comes to. */
-export interface TextAnalysis {
-  readonly capture: CaptureFacts;
-  readonly connections: readonly WholeConnection[];
-  readonly findings: readonly ConnectionFinding[];
-  readonly summary: Summary;
-}
-
-/** Analyses strace output that is already a string: for tests, editors and small captures. */
+/**
+ * Analyzes strace output that is in memory: for tests, editors, web pages and small captures. Text that is no
+ * strace output has no findings, and `summary.responses` is 0.
+ *
+ * @param text its bytes, or a string with one char per byte (latin1); of `strace -ff` the text of each thread's file
+ * @param listener hears what is found while the text is read
+ * @throws UnflushedError (`capture-unordered`) if the texts of several threads have no times
+ */
 export function analyzeText(
-  text: string,
+  text: string | Uint8Array | readonly ThreadText[],
   listener: AnalysisListener = {},
   options: AnalyzerOptions = {},
-): TextAnalysis {
-  const exchanges = new Map<Connection, Exchange[]>();
-  const connections: WholeConnection[] = [];
-  const findings: ConnectionFinding[] = [];
-  const analyzer = new Analyzer(
-    {
-      ...listener,
-      onExchange: (connection, exchange) => {
-        const known = exchanges.get(connection);
-        if (known) known.push(exchange);
-        else exchanges.set(connection, [exchange]);
-      },
-      onConnection: (connection) => {
-        connections.push(Object.assign(connection, { exchanges: exchanges.get(connection) ?? [] }));
-        exchanges.delete(connection);
-      },
-      onFinding: (finding) => findings.push(finding),
-    },
-    options,
-  );
-  linesOfText(text, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
-  return { capture: analyzer.finish("text"), connections, findings, summary: analyzer.summary };
+): CaptureAnalysis {
+  const collector = new Collector(listener, options);
+  const { analyzer } = collector;
+  const sink = analyzer.line.bind(analyzer);
+  if (typeof text === "string" || text instanceof Uint8Array) linesOfText(text, sink);
+  else linesOfThreads(text, sink);
+  return collector.finish("text");
 }

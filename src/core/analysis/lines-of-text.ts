@@ -1,16 +1,35 @@
 import { bytesOf } from "../bytes.js";
-/** Takes one line of `bytes`, without its line end; `isCut` where the text ends within it. */
-export type TextLineSink = (bytes: Uint8Array, start: number, end: number, pid: null, isCut: boolean) => void;
+import { type LineSink, LineSplitter } from "../strace/line-splitter.js";
+import { ThreadLines, threadQueue } from "../strace/thread-lines.js";
 
-/** The lines of strace output that is already a string, one char a byte. */
-export function linesOfText(text: string, sink: TextLineSink): void {
-  const bytes = bytesOf(text);
-  let start = 0;
-  while (start < bytes.length) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline < 0 ? bytes.length : newline;
-    const hasReturn = end > start && bytes[end - 1] === 0x0d;
-    sink(bytes, start, hasReturn ? end - 1 : end, null, newline < 0);
-    start = end + 1;
+/** What one file of `strace -ff -o NAME` holds: `NAME.PID`. */
+export interface ThreadText {
+  readonly pid: number;
+  /** One char per byte, or the bytes themselves. */
+  readonly text: string | Uint8Array;
+}
+
+/** The lines of strace output that is in memory: a string with one char per byte, or bytes. */
+export function linesOfText(text: string | Uint8Array, sink: LineSink): void {
+  const lines = new LineSplitter(sink);
+  lines.push(typeof text === "string" ? bytesOf(text) : text);
+  lines.finish();
+}
+
+/**
+ * The lines of several threads, in the order of their times. Equal times stay in the order of the pids.
+ *
+ * @throws UnflushedError (`capture-unordered`) if lines have no times
+ */
+export function linesOfThreads(threads: readonly ThreadText[], sink: LineSink): void {
+  const queue = threadQueue();
+  for (const [order, { pid, text }] of [...threads].sort((one, other) => one.pid - other.pid).entries()) {
+    const thread = new ThreadLines(pid, order, "text", sink);
+    linesOfText(text, (bytes, start, end, _pid, isCut) => thread.add(bytes, start, end, isCut));
+    if (thread.waiting > 0) queue.push(thread);
+  }
+  for (let thread = queue.pop(); thread; thread = queue.pop()) {
+    thread.take();
+    if (thread.waiting > 0) queue.push(thread);
   }
 }

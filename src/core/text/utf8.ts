@@ -18,3 +18,15 @@ function decoded(codePoint: string): string {
   const percent = [...codePoint].map((byte) => `%${byte.charCodeAt(0).toString(16)}`).join("");
   return decodeURIComponent(percent);
 }
+
+const PERCENT = /%(..)/g;
+
+/** The UTF-8 of a text, one char a byte; half a surrogate pair becomes U+FFFD, as the Encoding Standard has it. */
+export function toUtf8(text: string): string {
+  return text.replace(/[\u0080-\u{10ffff}]/gu, (character) => {
+    const isHalf = character >= "\ud800" && character <= "\udfff" && character.length === 1;
+    return encodeURIComponent(isHalf ? "\ufffd" : character).replace(PERCENT, (_, byte: string) =>
+      String.fromCharCode(Number.parseInt(byte, 16)),
+    );
+  });
+}

@@ -1,9 +1,8 @@
-import type { LineSink } from "../../capture/lines.js";
 import { readCapture } from "../../capture/read.js";
-import { displayName, type ReadListener, STDIN } from "../../capture/source.js";
+import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
 import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
-import { orderOf } from "../../core/strace/line/thread-order.js";
+import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
 import { keepHeapLean } from "./lean-heap.js";
@@ -103,17 +102,10 @@ export async function readLines(
   keepHeapLean();
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
-    await readCapture(path, sink, orderOf, onRead, stdin);
+    await readCapture(path, sink, onRead, stdin);
   } finally {
     restore();
   }
-}
-
-export function notStrace(path: string): UnflushedError {
-  return new UnflushedError(
-    "capture-not-strace",
-    `${displayName(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
-  );
 }
 
 /**

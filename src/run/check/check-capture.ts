@@ -1,5 +1,5 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { displayName, type ReadListener } from "../../capture/source.js";
+import { displayName, notStrace, type ReadListener } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { Connection } from "../../core/analysis/model.js";
 import { RecordLine } from "../../core/records/record-line.js";
@@ -17,7 +17,7 @@ import { type ActiveRules, ruleIdsOf, suppressedBy } from "../config/active-rule
 import type { RecordSink } from "../documents/record-sink.js";
 import { Spool } from "../documents/spool.js";
 import type { InputStream } from "../streams.js";
-import { analyzePart, isNoStrace, notStrace } from "./analyze-capture.js";
+import { analyzePart, isNoStrace } from "./analyze-capture.js";
 import { Expected } from "./expected.js";
 import { Unrecognized } from "./unrecognized.js";
 

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { decompressed } from "../../capture/decompress.js";
-import { LineSplitter } from "../../capture/lines.js";
 import { displayName, STDIN } from "../../capture/source.js";
+import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
@@ -22,7 +22,7 @@ export interface ResultLine {
 export async function* resultLines(path: string, stdin: InputStream): AsyncGenerator<ResultLine> {
   const lines: ResultLine[] = [];
   const splitter = new LineSplitter((bytes, start, end, _pid, isCut) =>
-    lines.push({ text: bytes.toString("utf8", start, end), isCut }),
+    lines.push({ text: Buffer.prototype.utf8Slice.call(bytes, start, end), isCut }),
   );
   try {
     const stored = path === STDIN ? stdin : createReadStream(path, { highWaterMark: CHUNK });

@@ -1,4 +1,4 @@
-import { parseArguments } from "../../core/strace/arguments/grammar.js";
+import { parseArguments } from "../../core/strace/arguments/parse-arguments.js";
 import type { LineRef, Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import { integerJson, valueJson } from "./value-json.js";

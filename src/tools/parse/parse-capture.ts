@@ -1,7 +1,7 @@
-import type { LineSink } from "../../capture/lines.js";
-import { displayName } from "../../capture/source.js";
+import { displayName, notStrace } from "../../capture/source.js";
+import type { LineSink } from "../../core/strace/line-splitter.js";
 import { StraceReader } from "../../core/strace/reader.js";
-import { notStrace, readLines } from "../../run/check/analyze-capture.js";
+import { readLines } from "../../run/check/analyze-capture.js";
 import { Unrecognized } from "../../run/check/unrecognized.js";
 import type { InputStream } from "../../run/streams.js";
 import { eventJson, isUnreadable } from "./event-json.js";

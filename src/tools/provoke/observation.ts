@@ -1,7 +1,7 @@
-import { LineSplitter } from "../../capture/lines.js";
 import { Analyzer } from "../../core/analysis/analyzer.js";
 import type { Connection, ConnectionFinding } from "../../core/analysis/model.js";
 import type { Cause, Exchange, Verdict } from "../../core/protocols/exchange.js";
+import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import type { ProbeTarget } from "../probe/url.js";
 import { CallBook } from "./call-book.js";

@@ -1,4 +1,3 @@
-import { LineSplitter } from "../../capture/lines.js";
 import { Analyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, ConnectionFinding } from "../../core/analysis/model.js";
 import { findingText } from "../../core/formats/text/finding.js";
@@ -9,6 +8,7 @@ import type { RuleRecord } from "../../core/records/record.js";
 import { captureRecord, findingRecord, runRecord } from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
 import type { Level } from "../../core/rules/rule.js";
+import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { visible } from "../../core/text/escape.js";
 import type { Page } from "../../core/text/page.js";
 import { UnflushedError } from "../../errors.js";

@@ -1,3 +1,4 @@
+import { latin1 } from "../../core/bytes.js";
 import { readLines } from "../../run/check/analyze-capture.js";
 import { Essence, EXTENTS, Involved, Selection } from "./minimizer.js";
 import type { WorkFolder } from "./work-folder.js";
@@ -23,7 +24,7 @@ export async function minimize(workshop: WorkFolder, whole: string): Promise<Min
     const selection = new Selection(involved, extent);
     const file = workshop.create(extent);
     await readLines(path, (bytes, start, end) => {
-      const text = bytes.toString("latin1", start, end);
+      const text = latin1(bytes, start, end);
       const kept = selection.take(text);
       if (kept !== null) file.line(kept);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SummaryTally } from "../../../src/core/analysis/tally.js";
-import { analyzeText, type Summary, type TextAnalysis, totalOf } from "../../../src/index.js";
+import { analyzeText, type CaptureAnalysis, type Summary, totalOf } from "../../../src/index.js";
 import { firing, samples } from "../formats/documents.js";
 
 const captures = [...samples, ...firing];
@@ -61,7 +61,7 @@ function endOf({ fromBytes }: { readonly fromBytes: number }): number {
   return fromBytes === 0 ? 1 : 2 * fromBytes;
 }
 
-function exchangesOf({ connections }: Pick<TextAnalysis, "connections">) {
+function exchangesOf({ connections }: Pick<CaptureAnalysis, "connections">) {
   return connections.flatMap(({ role, local, peer, exchanges }) =>
     exchanges.flatMap(({ response, verdict, outstandingBytes }) =>
       response

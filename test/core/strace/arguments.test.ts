@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseArguments } from "../../../src/core/strace/arguments/grammar.js";
+import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
 import type { Value } from "../../../src/core/strace/arguments/value.js";
 
 /** A value in one line, for comparing: decoded strings in JSON quotes, everything typed. */

@@ -1,5 +1,5 @@
+import { Lexer } from "chevrotain";
 import { expect, test } from "vitest";
-import { Lexer } from "../../../src/core/strace/arguments/chevrotain.js";
 import { ArgumentsParser } from "../../../src/core/strace/arguments/grammar.js";
 import { lexerOptions, tokenTypes } from "../../../src/core/strace/arguments/tokens.js";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseArguments } from "../../../src/core/strace/arguments/grammar.js";
+import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
 import type { Syscall } from "../../../src/core/strace/call/syscall.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import { budget } from "../../budget.js";

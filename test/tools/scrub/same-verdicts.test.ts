@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { analyzeText, type TextAnalysis } from "../../../src/index.js";
+import { analyzeText, type CaptureAnalysis } from "../../../src/index.js";
 import { scrubText } from "../../../src/tools/scrub/scrub-text.js";
 import { recordings, specCases } from "./captures.js";
 
 /** All of an analysis but the names that are replaced: targets, addresses and unusual methods. */
-function factsOf({ capture, connections, findings, summary }: TextAnalysis) {
+function factsOf({ capture, connections, findings, summary }: CaptureAnalysis) {
   const { recordedWith: _options, ...facts } = capture;
   const { servers: _addresses, ...counts } = summary;
   return {

@@ -1,8 +1,10 @@
 import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
-import { type ReadListener, STDIN } from "../../../capture/source.js";
+import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
+import { latin1 } from "../../../core/bytes.js";
+import type { LineSink } from "../../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../../errors.js";
-import { analyzeCapture, notStrace, readLines } from "../../../run/check/analyze-capture.js";
+import { analyzeCapture, readLines } from "../../../run/check/analyze-capture.js";
 import type { Invocation } from "../../../run/streams.js";
 import { Digest } from "../../../tools/scrub/digest.js";
 import { type Knowledge, Learner } from "../../../tools/scrub/learner.js";
@@ -77,9 +79,9 @@ async function rewrite(path: string, { knowledge, names, workshop, onRead }: Rew
   const mask = new LineMask(knowledge, names);
   const file = workshop.create(WHOLE);
   let isCutShort = false;
-  const sink = (bytes: Buffer, start: number, end: number, pid: number | null, isCut: boolean): void => {
+  const sink: LineSink = (bytes, start, end, pid, isCut) => {
     isCutShort = isCut && pid === null;
-    file.line(mask.mask(bytes.toString("latin1", start, end), pid));
+    file.line(mask.mask(latin1(bytes, start, end), pid));
   };
   await readLines(path, sink, onRead);
   file.end(isCutShort);

@@ -1,4 +1,4 @@
-import { parseArguments } from "../../strace/arguments/grammar.js";
+import { parseArguments } from "../../strace/arguments/parse-arguments.js";
 import { integerOf, member } from "../../strace/arguments/value.js";
 import type { Handler, Handlers } from "../model.js";
 import { emitReady } from "./ready.js";

@@ -1,3 +1,4 @@
+import { EmbeddedActionsParser } from "chevrotain";
 import {
   annotate,
   commentOf,
@@ -11,7 +12,6 @@ import {
   symbol,
   toMember,
 } from "./build-value.js";
-import { EmbeddedActionsParser } from "./chevrotain.js";
 import * as t from "./tokens.js";
 import type { Annotations, Value } from "./value.js";
 
@@ -230,14 +230,11 @@ export class ArgumentsParser extends EmbeddedActionsParser {
   });
 }
 
-/** Made when it is first asked for: of many captures every call is read without it. */
+/** Made when it is first asked for: to tokenize needs no parser. */
 let parser: ArgumentsParser | null = null;
 
-/**
- * The arguments of a call, from the text between its parentheses; null where that text is not strace's
- * argument language (also where it nests so deeply that the parser's stack would overflow).
- */
-export function parseArguments(text: string): readonly Value[] | null {
+/** As `parseArguments` of `parse-arguments.ts`. */
+export function parse(text: string): readonly Value[] | null {
   const { tokens, errors } = t.lexer.tokenize(text);
   if (errors.length > 0) return null;
   parser ??= new ArgumentsParser();
@@ -246,7 +243,7 @@ export function parseArguments(text: string): readonly Value[] | null {
     const values = parser.arguments();
     return parser.errors.length > 0 ? null : values;
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    if (error instanceof RangeError) return null; // the stack is full
     throw error;
   }
 }

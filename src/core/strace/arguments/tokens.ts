@@ -1,5 +1,4 @@
-import type { CustomPatternMatcherReturn, TokenType } from "chevrotain";
-import { createToken, Lexer } from "./chevrotain.js";
+import { type CustomPatternMatcherReturn, createToken, Lexer, type TokenType } from "chevrotain";
 import { endOfDecorationIn } from "./decoration.js";
 import { isEscaped } from "./escapes.js";
 

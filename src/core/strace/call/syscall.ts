@@ -1,5 +1,5 @@
 import { missingClosers } from "../arguments/balance.js";
-import { parseArguments } from "../arguments/grammar.js";
+import { parseArguments } from "../arguments/parse-arguments.js";
 import { positional, type Value } from "../arguments/value.js";
 import type { Result } from "../line/result.js";
 

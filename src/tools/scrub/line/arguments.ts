@@ -1,4 +1,4 @@
-import { lexer } from "../../../core/strace/arguments/tokens.js";
+import { type ArgumentToken, tokenizeArguments } from "../../../core/strace/arguments/parse-arguments.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import type { Patches } from "../patches.js";
 import type { Pseudonyms } from "../pseudonyms.js";
@@ -7,12 +7,6 @@ import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
 import { quote, readQuoted } from "./quoting.js";
-
-interface Token {
-  readonly image: string;
-  readonly startOffset: number;
-  readonly tokenType: { readonly name: string };
-}
 
 /** Where a token stands: what is around it tells what it may be. */
 interface Around {
@@ -44,7 +38,7 @@ export class ArgumentsMask {
    * @param keepsNumber whether the integer behind a name stays
    */
   mask(text: string, buffers: BufferFinder | null = null, keepsNumber = (_name: string): boolean => true): string {
-    const tokens: readonly Token[] = lexer.tokenize(text).tokens;
+    const tokens = tokenizeArguments(text);
     let masked = "";
     let end = 0;
     for (const [index, token] of tokens.entries()) {
@@ -67,7 +61,7 @@ export class ArgumentsMask {
   }
 
   #token(
-    { image, tokenType: { name } }: Token,
+    { image, tokenType: { name } }: ArgumentToken,
     around: Around,
     buffer: { line: number; piece: number } | null,
     keepsNumber: (name: string) => boolean,

@@ -1,0 +1,42 @@
+import type { CaptureAnalysis } from "../analysis/collector.js";
+import { totalOf } from "../analysis/tally.js";
+import { applyLevels } from "../rules/active-rule.js";
+import { rules as builtIn } from "../rules/all.js";
+import type { Rule } from "../rules/rule.js";
+import { RecordLine } from "./record-line.js";
+import {
+  captureRecord,
+  connectionRecord,
+  exchangeFields,
+  exchangeHead,
+  findingRecord,
+  runRecord,
+} from "./to-record.js";
+
+export interface RecordsOptions {
+  /** The version that the first record names: of unflushed, or of a program that is made of it. */
+  readonly version: string;
+  /** The rules that were looked for; the built-in ones if none are given. */
+  readonly rules?: readonly Rule[];
+}
+
+/** What was found in some captures as the records of one run, in the order on which every format relies. */
+export function* recordsOf(
+  captures: readonly CaptureAnalysis[],
+  { version, rules = builtIn }: RecordsOptions,
+): Generator<RecordLine> {
+  yield RecordLine.of(runRecord(version, applyLevels(rules), captures.length));
+  for (const [capture, { capture: facts, connections, findings, summary }] of captures.entries()) {
+    yield RecordLine.of({ kind: "begin", capture, position: capture, path: facts.path });
+    for (const found of findings) yield RecordLine.of(findingRecord(capture, facts.path, found));
+    for (const connection of connections) {
+      yield RecordLine.of(connectionRecord(capture, connection));
+      const head = exchangeHead(capture, connection.id);
+      for (const [index, exchange] of connection.exchanges.entries()) {
+        yield RecordLine.exchange(head, index, exchangeFields(exchange));
+      }
+    }
+    yield RecordLine.of(captureRecord(capture, facts, summary));
+  }
+  yield RecordLine.of({ kind: "summary", ...totalOf(captures.map(({ summary }) => summary)) });
+}

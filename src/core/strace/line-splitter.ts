@@ -1,0 +1,59 @@
+/**
+ * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
+ *
+ * @param pid the thread of the file, if the capture has one file for each thread; otherwise null
+ * @param isCut true for a last line without a newline: the capture may have ended within it
+ */
+export type LineSink = (bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean) => void;
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const NOTHING = new Uint8Array(0);
+
+/** Cuts a stream of chunks into lines. It looks for newlines in the bytes and decodes nothing. */
+export class LineSplitter {
+  /** The beginning of a line that has not ended yet, in pieces. */
+  #rest: Uint8Array[] = [];
+  readonly #sink: LineSink;
+
+  constructor(sink: LineSink) {
+    this.#sink = sink;
+  }
+
+  /** The next bytes of the capture. The caller may use the memory of `chunk` again afterwards. */
+  push(chunk: Uint8Array): void {
+    let start = 0;
+    for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
+      if (this.#rest.length > 0) this.#flush(chunk.subarray(start, newline), false);
+      else this.#line(chunk, start, newline, false);
+      start = newline + 1;
+    }
+    if (start < chunk.length) this.#rest.push(new Uint8Array(chunk.subarray(start))); // a copy
+  }
+
+  /** Ends the input. A last line without a newline counts as a line. */
+  finish(): void {
+    if (this.#rest.length > 0) this.#flush(NOTHING, true);
+  }
+
+  #flush(tail: Uint8Array, isCut: boolean): void {
+    const line = joined([...this.#rest, tail]);
+    this.#rest = [];
+    this.#line(line, 0, line.length, isCut);
+  }
+
+  #line(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
+    const hasReturn = end > start && bytes[end - 1] === RETURN;
+    this.#sink(bytes, start, hasReturn ? end - 1 : end, null, isCut);
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
