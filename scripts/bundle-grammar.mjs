@@ -45,7 +45,7 @@ const inside = {
 /** esbuild evaluates a bundled module when its `require` is reached; no `require` is left in what it writes. */
 const lazy = `
   let parse, lexer;
-  export const parseArguments = (text) => (parse ??= require("./grammar.js").parse)(text);
+  export const parseArguments = (text) => (parse ??= require("./grammar.js").parseByGrammar)(text);
   export const tokenizeArguments = (text) => (lexer ??= require("./tokens.js").lexer).tokenize(text).tokens;
 `;
 const versions = Object.keys(LICENSES).map((name) => `${name} (licenses/${name}.txt)`);

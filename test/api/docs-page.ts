@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const page = readFileSync(new URL("../../docs/api.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../docs/reference/api.md", import.meta.url), "utf8");
 /** A heading, an example below it, and what the example prints. */
 const SECTION = /^## (.*)$([\s\S]*?)(?=^## |(?![\s\S]))/gm;
 const EXAMPLE = /^```js\n([\s\S]*?)^```[\s\S]*?^```text\n([\s\S]*?)^```/m;
@@ -11,7 +11,7 @@ export interface Example {
   readonly output: string;
 }
 
-/** The examples of docs/api.md that run on Node. */
+/** The examples of docs/reference/api.md that run on Node. */
 export const examples: readonly Example[] = [...page.matchAll(SECTION)].flatMap(([, title = "", text = ""]) => {
   const [, code, output] = EXAMPLE.exec(text) ?? [];
   return code === undefined || output === undefined ? [] : [{ title, code, output }];

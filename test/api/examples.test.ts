@@ -34,7 +34,7 @@ test("every example on the page is run here", () => {
   expect(examples.length).toBeGreaterThan(5);
 });
 
-describe.each(examples)("docs/api.md: $title", ({ title, code, output }) => {
+describe.each(examples)("docs/reference/api.md: $title", ({ title, code, output }) => {
   const name = title.replaceAll(" ", "-");
 
   test("with import", () => {

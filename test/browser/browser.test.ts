@@ -57,7 +57,7 @@ describe("in Chromium, as a module", () => {
     expect(records).toEqual(onNode.get(name));
   });
 
-  test("the page of docs/api.md says what is in a file", async () => {
+  test("the page of docs/reference/api.md says what is in a file", async () => {
     const shown = await browser.newPage();
     await shown.setContent(blockOf("html").replace(/<script.*/, ""));
     await shown.addScriptTag({ type: "module", content: await bundled(blockOf("ts"), "esm") });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chunksOf } from "../../src/capture/chunks.js";
-import { LineSplitter } from "../../src/capture/lines.js";
+import { latin1 } from "../../src/core/bytes.js";
+import { LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 test("lines are the same however the bytes are cut into chunks, and in memory that is used again", () => {
@@ -13,7 +14,7 @@ test("lines are the same however the bytes are cut into chunks, and in memory th
       const memory = Buffer.alloc(5);
       const lines: { text: string; isCut: boolean }[] = [];
       const splitter = new LineSplitter((bytes, start, end, _pid, isCut) =>
-        lines.push({ text: bytes.toString("latin1", start, end), isCut }),
+        lines.push({ text: latin1(bytes, start, end), isCut }),
       );
       for (let at = 0, turn = 0; at < whole.length; turn++) {
         const length = memory.write(whole.slice(at, at + (sizes[turn % sizes.length] ?? 1)), "latin1");

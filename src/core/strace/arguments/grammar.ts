@@ -234,7 +234,7 @@ export class ArgumentsParser extends EmbeddedActionsParser {
 let parser: ArgumentsParser | null = null;
 
 /** As `parseArguments` of `parse-arguments.ts`. */
-export function parse(text: string): readonly Value[] | null {
+export function parseByGrammar(text: string): readonly Value[] | null {
   const { tokens, errors } = t.lexer.tokenize(text);
   if (errors.length > 0) return null;
   parser ??= new ArgumentsParser();

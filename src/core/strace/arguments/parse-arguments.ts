@@ -3,7 +3,7 @@
  * Therefore `scripts/bundle-grammar.mjs` puts another file in the place of this one in `dist/`: it holds the grammar
  * and Chevrotain, and evaluates them at the first call of one of these functions. Nothing else may import the grammar.
  */
-import { parse } from "./grammar.js";
+import { parseByGrammar } from "./grammar.js";
 import { lexer } from "./tokens.js";
 import type { Value } from "./value.js";
 
@@ -21,7 +21,7 @@ export interface ArgumentToken {
  * or nests so deeply that the parser's stack would overflow.
  */
 export function parseArguments(text: string): readonly Value[] | null {
-  return parse(text);
+  return parseByGrammar(text);
 }
 
 /** The words of such a text, without the spaces; a character that begins no word is left out. */
