@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { transcript } from "./run.js";
 
-/** Each transcript is a file named after its command; it ends with the exit code. */
+/** The commands of which a transcript is kept. Each stands in the folder of its command, and ends with the exit code. */
 const commands: readonly (readonly string[])[] = [
   ["samples/hyper-14.9MB-truncated.strace"],
   ["check", "samples/hyper-string-limit-32.strace"],
@@ -21,7 +21,13 @@ const commands: readonly (readonly string[])[] = [
   ["rules", "shut-up"],
 ];
 
-test.each(commands.map((command) => [command.join(" "), command] as const))("unflushed %s", async (name, command) => {
-  const file = `./transcripts/${name.replaceAll(/samples\/|\.strace/g, "").replaceAll(/[^\w.]+/g, "-")}.txt`;
-  await expect(await transcript(command)).toMatchFileSnapshot(file);
+/** The file of a transcript: `timeline samples/a.strace --fd 99` is in `timeline/a-fd-99.txt`. */
+function fileOf([first = "", ...rest]: readonly string[]): string {
+  const [folder, words] = first.startsWith("samples/") ? ["check", [first, ...rest]] : [first, rest];
+  const name = words.join(" ").replaceAll(/samples\/|\.strace/g, "") || folder;
+  return `./transcripts/${folder}/${name.replaceAll(/[^\w.]+/g, "-").replace(/^-/, "")}.txt`;
+}
+
+test.each(commands.map((command) => [command.join(" "), command] as const))("unflushed %s", async (_, command) => {
+  await expect(await transcript(command)).toMatchFileSnapshot(fileOf(command));
 });

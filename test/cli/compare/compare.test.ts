@@ -38,7 +38,7 @@ describe("what a user sees, up to the exit code", () => {
   ] as const)("%s", async (name, args, columns, expected) => {
     const { stdout, stderr, code } = await compare(args, "", columns);
     const text = `$ unflushed compare ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
-    await expect(text).toMatchFileSnapshot(`../transcripts/compare-${name}.txt`);
+    await expect(text).toMatchFileSnapshot(`../transcripts/compare/${name}.txt`);
     expect(code).toBe(expected);
   });
 });

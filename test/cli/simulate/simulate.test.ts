@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { transcript, unflushed } from "../run.js";
 
-const file = (name: string): string => `../transcripts/${name}.txt`;
+const file = (name: string): string => `../transcripts/simulate/${name}.txt`;
 const at80 = { env: { ...process.env, COLUMNS: "80", NO_COLOR: "1" } };
 
 /** `unflushed simulate ARGS | unflushed check`, as a transcript of the second. */
@@ -26,7 +26,7 @@ describe("unflushed simulate | unflushed check", () => {
   ])("--policy %s", async (policy) => {
     const text = await piped("--policy", policy);
     expect(text).toContain(policy === "discard-pending" ? "[exit 1]" : "[exit 0]");
-    await expect(text).toMatchFileSnapshot(file(`simulate-${policy}`));
+    await expect(text).toMatchFileSnapshot(file(`${policy}`));
   });
 
   test.each([
@@ -77,17 +77,15 @@ test("the same seed gives the same bytes, another seed others", async () => {
 });
 
 test("unflushed simulate --plot", async () => {
-  await expect(await wide80("--plot")).toMatchFileSnapshot(file("simulate-plot"));
+  await expect(await wide80("--plot")).toMatchFileSnapshot(file("plot"));
 });
 
 test("unflushed simulate --plot of the fix", async () => {
-  await expect(await wide80("--plot", "--policy", "flush-before-shutdown")).toMatchFileSnapshot(
-    file("simulate-plot-fixed"),
-  );
+  await expect(await wide80("--plot", "--policy", "flush-before-shutdown")).toMatchFileSnapshot(file("plot-fixed"));
 });
 
 test("unflushed simulate --sweep read-rate --plot", async () => {
-  await expect(await wide80("--sweep", "read-rate", "--plot")).toMatchFileSnapshot(file("simulate-sweep"));
+  await expect(await wide80("--sweep", "read-rate", "--plot")).toMatchFileSnapshot(file("sweep"));
 });
 
 test.each([
@@ -104,5 +102,5 @@ test.each([
 ])("bad arguments: %s", async (name, ...args) => {
   const text = await transcript(["simulate", ...args]);
   expect(text).toContain("[exit 2]");
-  await expect(text).toMatchFileSnapshot(file(`simulate-${name.replaceAll(/\W+/g, "-")}`));
+  await expect(text).toMatchFileSnapshot(file(`${name.replaceAll(/\W+/g, "-")}`));
 });
