@@ -8,6 +8,9 @@ import type { DeviationRecord, StatedExpectation } from "./deviation.js";
 
 export type { DeviationRecord } from "./deviation.js";
 
+/** The version of `schema/record.schema.json` that is written and read. */
+export const RECORD_SCHEMA_VERSION = 2;
+
 /** One of `count` parts of a list of captures, each checked by itself (`--shard`). */
 export interface Shard {
   /** From 1. */
@@ -18,7 +21,8 @@ export interface Shard {
 /** The first record: what wrote the others. */
 export interface RunRecord {
   readonly kind: "run";
-  readonly schemaVersion: 1;
+  /** 2 since the kind `passed` is called `skipped`. */
+  readonly schemaVersion: typeof RECORD_SCHEMA_VERSION;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
   /** How many captures the list has, also where these are a shard of it. */
   readonly captures: number;
@@ -162,7 +166,7 @@ export interface FailureRecord {
 
 /** A file in a directory, or one that a glob matched, is no strace output: no failure. */
 export interface SkippedRecord {
-  readonly kind: "passed";
+  readonly kind: "skipped";
   readonly path: string;
   /** What it would fail with if it were named itself. */
   readonly code: ErrorCode;
@@ -187,4 +191,19 @@ export type AnalysisRecord =
   | SummaryRecord;
 
 export type RecordKind = AnalysisRecord["kind"];
+
+/** Every kind of record, in the order of a run. The compiler demands all. */
+export const RECORD_KINDS = Object.keys({
+  run: true,
+  begin: true,
+  finding: true,
+  connection: true,
+  exchange: true,
+  deviation: true,
+  capture: true,
+  failure: true,
+  skipped: true,
+  summary: true,
+} satisfies Record<RecordKind, true>) as readonly RecordKind[];
+
 export type RecordOf<K extends RecordKind> = Extract<AnalysisRecord, { kind: K }>;

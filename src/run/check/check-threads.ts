@@ -7,6 +7,7 @@ import { positionOf, type ShardOptions } from "../shard.js";
 import type { CaptureOptions, NumberedInput } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import { replay } from "./record-file.js";
+import { unrecognizedOptionsIn } from "./unrecognized.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
@@ -70,8 +71,7 @@ function orderOf(
   options: CaptureOptions & RunSettings,
   { wantsConnections }: RecordSink,
 ): WorkOrder {
-  const { showUnrecognized = false, strict = false, judgingSource } = options; // whatever else there is cannot be posted
-  return { ...input, wantsConnections, options: { showUnrecognized, strict }, judgingSource };
+  return { ...input, wantsConnections, options: unrecognizedOptionsIn(options), judgingSource: options.judgingSource };
 }
 
 interface Deferred<T> {

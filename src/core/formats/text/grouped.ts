@@ -24,7 +24,7 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
   const quiet = new QuietCaptures();
   const blindSpots = new ExplainedBlindSpots();
   const failed = new NameList();
-  const passed = new NameList();
+  const skipped = new NameList();
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const blocks = new Blocks();
@@ -40,11 +40,11 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
   };
   const lastWords = (summary: Summary): string => {
     const failures = failed.line(`${plural(failed.count, "capture")} not read, or not to the end`, width);
-    const others = passed.line(`${plural(passed.count, "file")} passed over, no strace output`, width);
+    const others = skipped.line(`${plural(skipped.count, "file")} passed over, no strace output`, width);
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
-      ...(passed.count > 0 ? [paint.faint(others)] : []),
+      ...(skipped.count > 0 ? [paint.faint(others)] : []),
     ].join("\n");
   };
 
@@ -77,7 +77,7 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
     },
     deviation: ({ value }) => deviations.add(value),
     failure: ({ value }) => failed.add(value.path),
-    passed: ({ value: { path } }) => passed.add(path.slice(path.lastIndexOf("/") + 1)),
+    skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
     summary: ({ value }, write) => {
       const told = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
       const last = [...told, lossText(value, page), lastWords(value)];
