@@ -13,6 +13,8 @@ export interface AskedFormat {
 /** A path may hold `=` itself, so it ends where the module's name does. */
 const MODULE = /^(?<path>\.{0,2}\/.*?\.[cm]?[jt]s)(?:=(?<file>.*))?$/s;
 
+const PATH = /^\.{0,2}\//;
+
 /** True for the path of a module, false for a name. */
 export function isModule(format: string): boolean {
   return format.includes("/");
@@ -28,7 +30,8 @@ export function usualFormats(isGithubJob: boolean): AskedFormat[] {
 /**
  * The value of one `--format NAME[=FILE]` or `--format ./MODULE.mjs[=FILE]`, added to those before it.
  *
- * @throws UnflushedError (`usage`) if there is no such format, or if two documents would go to the same place
+ * @throws UnflushedError (`usage`) if there is no such format, or if two documents would go to the same place;
+ *   `format-invalid` for a path that is not a module's
  */
 export function askFormat(text: string, before: readonly AskedFormat[] = []): AskedFormat[] {
   const { format, file: written } = parted(text);
@@ -47,6 +50,7 @@ export function askFormat(text: string, before: readonly AskedFormat[] = []): As
 function parted(text: string): { readonly format: string; readonly file: string } {
   const { path, file = "-" } = MODULE.exec(text)?.groups ?? {};
   if (path !== undefined) return { format: path, file };
+  if (PATH.test(text)) throw notAModule(text);
   const [name = ""] = text.split("=", 1);
   if (!formatNamed(name)) throw unknownFormat(name);
   return { format: name, file: text.includes("=") ? text.slice(name.length + 1) : "-" };
@@ -55,6 +59,13 @@ function parted(text: string): { readonly format: string; readonly file: string 
 function mayShare(one: string, other: string): boolean {
   const [row, otherRow] = [formatNamed(one), formatNamed(other)];
   return one !== other && row?.sharesStdout === true && otherRow?.sharesStdout === true;
+}
+
+function notAModule(text: string): UnflushedError {
+  return new UnflushedError(
+    "format-invalid",
+    `the format ${text} is not a module: name a file that ends in .mjs or .js, as in ./mine.mjs`,
+  );
 }
 
 function unknownFormat(name: string): UnflushedError {
