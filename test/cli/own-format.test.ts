@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { folderWith } from "../run/config/folder.js";
-import { bin, type Run, unflushed } from "./run.js";
+import { bin, type Run, unflushed, unflushedProcess } from "./run.js";
 
 const root = new URL("../../", import.meta.url);
 const page = readFileSync(new URL("docs/use/custom-formats.md", root), "utf8");
@@ -23,7 +23,8 @@ const CAPTURES = ["samples/hyper-2MB-truncated.strace", "samples/hyper-client-ab
 describe("the example of docs/use/custom-formats.md", () => {
   const inFolder = async (args: readonly string[], more: Readonly<Record<string, string>> = {}, below = "") => {
     const cwd = folderWith({ ...FILES, ...more });
-    const run = await unflushed(args, "", { cwd: join(cwd, below) });
+    const start = args.includes("--jobs") ? unflushedProcess : unflushed; // threads need a process
+    const run = await start(args, "", { cwd: join(cwd, below) });
     return { ...run, read: (file: string) => readFileSync(join(cwd, file), "utf8") };
   };
 
@@ -71,7 +72,8 @@ describe("the example of docs/use/custom-formats.md", () => {
   test("may import unflushed, and ask its table of formats", async () => {
     const module = 'import { formats } from "unflushed"; const names = formats.map(({ name }) => name).join();';
     const files = { "names.mjs": `${module}\nexport default () => ({ summary: (_, write) => write(names) });` };
-    const { stdout } = await inFolder(["--format", "./names.mjs", ...CAPTURES], files);
+    const cwd = folderWith({ ...FILES, ...files }); // the name is resolved by a hook of the process
+    const { stdout } = await unflushedProcess(["--format", "./names.mjs", ...CAPTURES], "", { cwd });
     expect(stdout).toMatch(/^text,json,ndjson,/);
   });
 });
@@ -160,7 +162,8 @@ describe("what is not a format is one sentence, exit 2, and leaves no file", () 
       const cwd = folderWith({ ...FILES, ...(module === null ? {} : { "m.mjs": module }) });
       const before = readdirSync(cwd).sort();
       const formats = ["--format", "json=whole.json", "--format", "./m.mjs=mine.txt"];
-      const run: Run = await unflushed(["check", "--jobs", jobs, ...formats, ...CAPTURES], "", { cwd });
+      const start = jobs === "1" ? unflushed : unflushedProcess; // threads need a process
+      const run: Run = await start(["check", "--jobs", jobs, ...formats, ...CAPTURES], "", { cwd });
       expect(run).toEqual({ stdout: "", stderr: `unflushed: ${sentence}\n`, code: 2 });
       expect(readdirSync(cwd).sort()).toEqual(before);
     }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { isRecord, isSarif } from "../../core/formats/schemas.js";
 import { folderWith } from "../../run/config/folder.js";
 import { everyFormat, NAMES } from "../every-format.js";
-import { type Run, unflushed } from "../run.js";
+import { type Run, unflushed, unflushedProcess } from "../run.js";
 
 const server = fileURLToPath(new URL("../servers/one-response.py", import.meta.url));
 /** A server that cuts its response, and its client; it would exit with 7. */
@@ -19,7 +19,7 @@ function inFolder(files: Readonly<Record<string, string>>, env: Readonly<Record<
   return {
     cwd,
     record: (...args: string[]): Promise<Run> =>
-      unflushed(["record", ...args], "", { cwd, env: { ...outside, ...env } }),
+      unflushedProcess(["record", ...args], "", { cwd, env: { ...outside, ...env } }),
     read: (file: string): string => readFileSync(join(cwd, file), "utf8"),
   };
 }
