@@ -32,7 +32,7 @@ export class Expected {
   /** Counts a finding. Returns why it makes nothing fail; null if it does. */
   countSuppressed(found: ConnectionFinding): Suppression | null {
     return this.#expectation.count(found)
-      ? { by: "expectation", reason: `${this.#where} expects ${this.#text}` }
+      ? { by: "expectation", reason: `${this.#place} expects ${this.#text}` }
       : null;
   }
 
@@ -61,7 +61,7 @@ export class Expected {
     return { stated, unmet };
   }
 
-  get #where(): string {
+  get #place(): string {
     const { lines } = this.#expectation;
     return lines.length === 1 ? `line ${lines[0]} of the capture` : `the capture, on lines ${lines.join(", ")},`;
   }

@@ -33,7 +33,7 @@ export class Unrecognized {
   }
 
   /** Says how many there were, if any, of so many lines. */
-  tell(lines: number): void {
+  report(lines: number): void {
     if (this.#count > 0) this.warn(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read\n`);
   }
 

@@ -39,6 +39,6 @@ export async function parseCapture(
   await readLines(path, sink, undefined, stdin);
   reader.finish();
   if (reader.counts.events === 0) throw notStrace(path);
-  unrecognized.tell(reader.counts.lines);
+  unrecognized.report(reader.counts.lines);
   unrecognized.refuse();
 }

@@ -89,11 +89,11 @@ function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]):
 
 function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
   const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
-  const where = [`${markdownCode(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [markdownCode(local)] : [])];
+  const place = [`${markdownCode(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [markdownCode(local)] : [])];
   const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
   return [
     `**${level}** \`${rule}\`: ${markdownEscaped(message)}\n\n`,
-    `${[...requestLine(found).map(markdownCode), where.join(", ")].join("<br>")}\n\n`,
+    `${[...requestLine(found).map(markdownCode), place.join(", ")].join("<br>")}\n\n`,
     "| line | since open | thread | call | asked | took | |\n",
     "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),

@@ -44,7 +44,7 @@ function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => 
   };
 }
 
-/** A text of which the first record tells what shape it has. */
+/** A text whose shape depends on the first record. */
 function chosenByRun(choose: (run: RunRecord) => Format): Format {
   let format: Format = {};
   return {
