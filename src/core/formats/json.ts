@@ -1,6 +1,6 @@
 import type { CaptureFacts, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
 import { emptySummary } from "../analysis/model.js";
-import { exchangeFacts } from "../records/exchange-facts.js";
+import { exchangeFactsText } from "../records/exchange-facts.js";
 import type { CaptureRecord, FindingRecord } from "../records/record.js";
 import { RecordLine } from "../records/record-line.js";
 import { exchangeHead } from "../records/record-text.js";
@@ -102,7 +102,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
   for (const { capture, connection } of connections) {
     take(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {
-      take(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFacts(exchange)));
+      take(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFactsText(exchange)));
     }
   }
   for (const found of findings) {

@@ -9,7 +9,7 @@ const WHOLE =
  * What is said of an exchange besides whose it is, as the inside of a JSON object. There is one for every response, so
  * it is written out by hand: `JSON.stringify` of such an object takes several times as long.
  */
-export function exchangeFacts(exchange: Exchange): string {
+export function exchangeFactsText(exchange: Exchange): string {
   const ending = isWhole(exchange) ? WHOLE : sizesJson(exchange) + judgedJson(exchange);
   return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
 }

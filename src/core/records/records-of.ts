@@ -3,7 +3,7 @@ import { totalOf } from "../analysis/tally.js";
 import { applyLevels } from "../rules/active-rule.js";
 import { rules as builtIn } from "../rules/all.js";
 import type { Rule } from "../rules/rule.js";
-import { exchangeFacts } from "./exchange-facts.js";
+import { exchangeFactsText } from "./exchange-facts.js";
 import { RecordLine } from "./record-line.js";
 import { exchangeHead } from "./record-text.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "./to-record.js";
@@ -28,7 +28,7 @@ export function* recordsOf(
       yield RecordLine.of(connectionRecord(capture, connection));
       const head = exchangeHead(capture, connection.id);
       for (const [index, exchange] of connection.exchanges.entries()) {
-        yield RecordLine.exchange(head, index, exchangeFacts(exchange));
+        yield RecordLine.exchange(head, index, exchangeFactsText(exchange));
       }
     }
     yield RecordLine.of(captureRecord(capture, facts, summary));

@@ -1,7 +1,7 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
-import { exchangeFacts } from "../../core/records/exchange-facts.js";
+import { exchangeFactsText } from "../../core/records/exchange-facts.js";
 import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
@@ -72,7 +72,7 @@ export class CaptureRecords {
     const { capture } = this.identity;
     const waiting = new Spool<Connection>();
     return {
-      onExchange: (connection, exchange) => waiting.add(connection, exchangeFacts(exchange)),
+      onExchange: (connection, exchange) => waiting.add(connection, exchangeFactsText(exchange)),
       onConnection: (connection) => {
         this.#put(connectionRecord(capture, connection));
         const head = exchangeHead(capture, connection.id);

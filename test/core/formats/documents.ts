@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type FormatContext, plainContext } from "../../../src/core/formats/context.js";
 import { type Format, writeRecord } from "../../../src/core/formats/format.js";
 import { formats as rows } from "../../../src/core/formats/index.js";
-import { exchangeFacts } from "../../../src/core/records/exchange-facts.js";
+import { exchangeFactsText } from "../../../src/core/records/exchange-facts.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
 import { exchangeHead } from "../../../src/core/records/record-text.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "../../../src/core/records/to-record.js";
@@ -50,7 +50,7 @@ export function recordsOf(
     for (const connection of connections) {
       lines.push(RecordLine.of(connectionRecord(capture, connection)));
       for (const [index, exchange] of connection.exchanges.entries()) {
-        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFacts(exchange)));
+        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFactsText(exchange)));
       }
     }
     lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
