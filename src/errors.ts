@@ -26,6 +26,8 @@ export type ErrorCode =
   | "server-not-listening"
   | "no-such-write"
   | "output-unwritable"
+  | "format-invalid"
+  | "format-failed"
   | "result-unreadable"
   | "result-invalid"
   | "result-cut-short"

@@ -26,11 +26,13 @@ export type {
 export type { AcceptedSoFar } from "./analysis/open-socket.js";
 export { totalOf } from "./analysis/tally.js";
 
-// formats: every new one is exported here, and nowhere else
-export type { Format, WaitingTexts, WriteText } from "./formats/format.js";
-export { writeRecord } from "./formats/format.js";
+// formats: a table of all, and what a format of one's own is made of
+export { type FormatContext, plainContext } from "./formats/context.js";
+export { type Format, type MakeFormat, type WriteText, writeRecord } from "./formats/format.js";
+export { type FormatRow, formats } from "./formats/index.js";
 export { type Analysis, jsonFormat, toJson } from "./formats/json.js";
 export { ndjsonFormat } from "./formats/ndjson.js";
+export type { WaitingTexts } from "./formats/waiting-texts.js";
 
 // what is judged
 export type { BlindSpotCode } from "./protocols/blind-spot.js";

@@ -7,11 +7,11 @@ const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
 export interface ExitFacts {
   readonly summary: Summary;
   readonly levels: ReadonlySet<Level>;
-  /** True where an input could not be read. */
+  /** True if an input could not be read. */
   readonly hasFailed: boolean;
-  /** True where something is not as it was accepted or expected, in a way that fails. */
+  /** True if something is not as it was accepted or expected, in a way that fails. */
   readonly hasDeviated: boolean;
-  /** True where a capture holds what it says that it holds, be it nothing that could be judged. */
+  /** True if a capture holds what it states, even if it states that nothing can be judged. */
   readonly isExpected: boolean;
 }
 

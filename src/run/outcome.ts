@@ -6,7 +6,7 @@ import type { Level } from "../core/rules/rule.js";
 import type { RecordSink } from "./documents/record-sink.js";
 import type { ExitFacts } from "./exit-code.js";
 
-/** Hears the records of a run on their way: what they come to together, and what decides the exit code. */
+/** Passes the records of a run on, sums them up, and keeps what decides the exit code. */
 export class RunOutcome implements RecordSink, ExitFacts {
   readonly wantsConnections: boolean;
   readonly levels = new Set<Level>();
@@ -14,7 +14,7 @@ export class RunOutcome implements RecordSink, ExitFacts {
   hasDeviated = false;
   isExpected = false;
   readonly #total = new SummaryTally();
-  readonly #heard: Format = {
+  readonly #seen: Format = {
     finding: ({ value: { level, suppressed } }) => {
       if (!suppressed) this.levels.add(level);
     },
@@ -38,13 +38,13 @@ export class RunOutcome implements RecordSink, ExitFacts {
     return this.#total.summary;
   }
 
-  /** True where nothing was read, and nothing failed to be. */
+  /** True if nothing was read, and nothing failed to be. */
   get isEmpty(): boolean {
     return this.#total.counts.captures === 0 && !this.hasFailed;
   }
 
   take(line: RecordLine): void {
-    writeRecord(this.#heard, line, () => {});
+    writeRecord(this.#seen, line, () => {});
     this.output.take(line);
   }
 

@@ -165,7 +165,7 @@ describe("a configuration that is wrong", () => {
     expect(await inFolder(["cut.strace"], { "unflushed.config.json": '{"failsOn":"note"}' })).toEqual({
       stdout: "",
       stderr:
-        "unflushed: unflushed.config.json: failsOn is no key of a configuration (did you mean failOn?): choose from rules, failOn, notes, passWithNoResponses, strict, jobs, progress, format, ignores, baseline, plugins, customRules, $schema\n",
+        "unflushed: unflushed.config.json: failsOn is not a key of a configuration (did you mean failOn?): choose from rules, failOn, notes, passWithNoResponses, strict, jobs, progress, format, ignores, baseline, plugins, customRules, $schema\n",
       code: 2,
     });
   });

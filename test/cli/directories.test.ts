@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { isAnalysis, isRecord, isSarif } from "../core/formats/schemas.js";
+import { documentsIn, everyFormat } from "./every-format.js";
 import { type Run, unflushed, unflushedProcess } from "./run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-many-"));
@@ -60,7 +61,7 @@ describe("a directory", () => {
     const { run } = folder(machines);
     const lines = (await run("--format", "ndjson", "t")).stdout.trimEnd().split("\n");
     for (const line of lines) expect(isRecord(JSON.parse(line)), line).toBe(true);
-    expect(lines.filter((line) => line.startsWith('{"kind":"passed"'))).toHaveLength(3);
+    expect(lines.filter((line) => line.startsWith('{"kind":"skipped"'))).toHaveLength(3);
     const sarif = JSON.parse((await run("--format", "sarif", "t")).stdout);
     expect(isSarif(sarif)).toBe(true);
     const [{ executionSuccessful, toolExecutionNotifications: told }] = sarif.runs[0].invocations;
@@ -143,13 +144,11 @@ describe("a capture that breaks off", () => {
     const { path } = folder({ ...broken, ...machines });
     const written = async (jobs: string): Promise<[Run, Record<string, string>]> => {
       mkdirSync(join(path, "out"));
-      const names = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"];
-      const formats = names.flatMap((name) => ["--format", `${name}=out/${name}`]);
       const run = jobs === "1" ? unflushed : unflushedProcess;
-      const done = await run(["check", "--jobs", jobs, ...formats, "t", "missing"], "", { cwd: path });
-      const documents = names.map((name) => [name, readFileSync(join(path, "out", name), "utf8")] as const);
+      const done = await run(["check", "--jobs", jobs, ...everyFormat("out"), "t", "missing"], "", { cwd: path });
+      const documents = documentsIn(join(path, "out"));
       rmSync(join(path, "out"), { recursive: true });
-      return [done, Object.fromEntries(documents)];
+      return [done, documents];
     };
     const [alone, documents] = await written("1");
     expect(await written("3")).toEqual([alone, documents]);
@@ -172,7 +171,7 @@ describe("documents in the directory that is read", () => {
     expect((await run(...args)).code).toBe(1);
     expect((await run(...args)).code).toBe(1);
     const { passedOver } = JSON.parse(readFileSync(join(path, "report.json"), "utf8"));
-    expect(passedOver.map((passed: { path: string }) => passed.path)).toEqual(["report.json", "report.txt"]);
+    expect(passedOver.map(({ path: skipped }: { path: string }) => skipped)).toEqual(["report.json", "report.txt"]);
     expect(readdirSync(path).sort()).toEqual(["a.strace", "report.json", "report.txt"]);
   });
 

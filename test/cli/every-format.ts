@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { formats } from "../../src/core/formats/index.js";
 
-export const NAMES = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"] as const;
+export const NAMES = formats.map(({ name }) => name);
 
 /** The options that write a document of each format into a folder, under the format's name. */
 export const everyFormat = (folder: string): string[] =>

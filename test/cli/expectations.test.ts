@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { isAnalysis, isRecord } from "../core/formats/schemas.js";
+import { NAMES } from "./every-format.js";
 import { type Run, unflushed, unflushedProcess } from "./run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-expectations-"));
@@ -48,16 +49,15 @@ describe("a capture that says what it holds", () => {
   });
 
   test("tells every format, on one thread and on several", async () => {
-    const outputs = async (jobs: string): Promise<string[]> => {
-      const formats = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"];
-      const options = formats.flatMap((name) => ["--format", `${name}=${jobs}.${name}`]);
+    const outputs = async (jobs: string): Promise<Record<string, string>> => {
+      const options = NAMES.flatMap((name) => ["--format", `${name}=${jobs}.${name}`]);
       expect(
         (await unflushedProcess(["unmet.strace", "met.strace", "--jobs", jobs, ...options], "", { cwd: folder })).code,
       ).toBe(1);
-      return formats.map((name) => readFileSync(join(folder, `${jobs}.${name}`), "utf8"));
+      return Object.fromEntries(NAMES.map((name) => [name, readFileSync(join(folder, `${jobs}.${name}`), "utf8")]));
     };
     const several = await outputs("2");
-    const [, json = "", ndjson = ""] = several;
+    const { json = "", ndjson = "" } = several;
     expect(await outputs("1")).toEqual(several);
     expect(isAnalysis(JSON.parse(json)), JSON.stringify(isAnalysis.errors)).toBe(true);
     for (const line of ndjson.trimEnd().split("\n")) expect(isRecord(JSON.parse(line)), line).toBe(true);

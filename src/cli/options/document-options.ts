@@ -1,19 +1,28 @@
-import { askFormat, FORMATS } from "../../run/documents/asked-format.js";
+import { formats } from "../../core/formats/index.js";
+import { LEVELS } from "../../core/rules/rule.js";
+import { askFormat } from "../../run/documents/asked-format.js";
 import { type Command, Option } from "../commander.js";
 
-/** The options of every command that writes the documents of a run: what they are, and when the run has failed. */
-export function documentOptions(command: Command): Command {
+/** Adds the options of every command that writes the documents of a run: what they are, and when the run has failed. */
+export function withDocumentOptions(command: Command): Command {
   return command
     .addOption(
       new Option("--format <format[=file]>", "what to print, or to write into a file; may be repeated")
-        .choices(FORMATS)
+        .choices(formats.map(({ name }) => name))
         .argParser(askFormat),
     )
     .addOption(
       new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")
-        .choices(["error", "warning", "note"])
+        .choices(LEVELS)
         .default("error"),
     )
     .option("--notes", "print every note in full, not only the first of each rule")
-    .option("--pass-with-no-responses", "exit 0 also where nothing could be judged");
+    .option("--pass-with-no-responses", "exit 0 also if nothing could be judged");
+}
+
+/** For the end of a command's help: what each format is. */
+export function formatsHelp(): string {
+  const rows = [...formats, { name: "./FILE.mjs", summary: "a format of your own: a module that makes one" }];
+  const column = Math.max(...rows.map(({ name }) => name.length));
+  return `\nFormats:\n${rows.map(({ name, summary }) => `  ${name.padEnd(column)}  ${summary}`).join("\n")}`;
 }

@@ -1,7 +1,8 @@
 import type { ConnectionRecord, ExchangeRecord } from "../records/record.js";
 import { visible } from "../text/escape.js";
+import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
-import type { Format, WaitingTexts } from "./format.js";
+import type { Format } from "./format.js";
 
 type Cell = string | number | null;
 
@@ -12,9 +13,9 @@ const HEADER = [
   ...["verdict", "cause", "evidence", "blind_spots", "findings"],
 ];
 
-/** An exchange a row (RFC 4180), below a header; exchanges of a connection come when it is over. */
-export function csvFormat(waiting: WaitingTexts): Format {
-  const findings = new ExchangeFindings(waiting);
+/** One exchange per row (RFC 4180), below a header. The exchanges of a connection come when it is over. */
+export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitingTexts">): Format {
+  const findings = new ExchangeFindings(makeWaitingTexts());
   let path = "";
   let connection: ConnectionRecord | null = null;
   return {
@@ -29,7 +30,7 @@ export function csvFormat(waiting: WaitingTexts): Format {
       findings.connection(value.id);
     },
     exchange: ({ value }, write) => {
-      const rules = findings.exchange(value.index).own.map(({ rule }) => rule);
+      const rules = findings.takeExchange(value.index).own.map(({ rule }) => rule);
       if (connection) write(csvRow(cellsOf(path, connection, value, rules)));
     },
   };
@@ -47,7 +48,7 @@ function cellsOf(path: string, of: ConnectionRecord, exchange: ExchangeRecord, r
   ];
 }
 
-/** Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers, also below 0. */
+/** Text that a spreadsheet would take for a formula gets an apostrophe in front. Numbers stay numbers, also below 0. */
 export function csvRow(cells: readonly Cell[]): string {
   return `${cells.map((cell) => (typeof cell === "string" ? quoted(defused(cell)) : (cell ?? ""))).join(",")}\r\n`;
 }

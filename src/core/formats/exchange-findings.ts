@@ -1,8 +1,8 @@
 import type { FindingRecord } from "../records/record.js";
 import type { RecordLine } from "../records/record-line.js";
-import type { WaitingTexts } from "./format.js";
+import type { WaitingTexts } from "./waiting-texts.js";
 
-/** Brings findings, which come at once, together with the exchanges that they are about, which come behind them. */
+/** Joins findings, which come at once, with the exchanges that they are about, which come later. */
 export class ExchangeFindings {
   readonly #open = new Set<string>();
   #begun = 0;
@@ -11,7 +11,7 @@ export class ExchangeFindings {
 
   constructor(private readonly waiting: WaitingTexts) {}
 
-  /** A capture begins: its connections are none of the last one's. */
+  /** A capture begins: ids of connections start again. */
   begin(): void {
     this.#begun++;
   }
@@ -27,8 +27,8 @@ export class ExchangeFindings {
     this.#take(this.#key(id));
   }
 
-  /** The findings about the exchange, and those before them that are about none. */
-  exchange(index: number): { own: FindingRecord[]; others: FindingRecord[] } {
+  /** Takes the findings about this exchange, and those before them that are about no exchange. */
+  takeExchange(index: number): { own: FindingRecord[]; others: FindingRecord[] } {
     const own: FindingRecord[] = [];
     const others: FindingRecord[] = [];
     for (; this.#next && (this.#next.exchange ?? index) <= index; this.#advance()) {
@@ -37,16 +37,16 @@ export class ExchangeFindings {
     return { own, others };
   }
 
-  /** What is left of the connection when no more exchanges come. */
-  *rest(): Generator<FindingRecord> {
+  /** Takes what is left of the connection when no more exchanges come. */
+  *takeRest(): Generator<FindingRecord> {
     for (; this.#next; this.#advance()) yield this.#next;
   }
 
-  /** The findings on connections of which nothing was heard again, as their capture could not be read to its end. */
-  *unclaimed(): Generator<FindingRecord> {
+  /** Takes the findings on connections that were never reported, because their capture could not be read to its end. */
+  *takeUnclaimed(): Generator<FindingRecord> {
     for (const key of this.#open) {
       this.#take(key);
-      yield* this.rest();
+      yield* this.takeRest();
     }
   }
 

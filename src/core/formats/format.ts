@@ -1,23 +1,23 @@
 import type { RecordKind } from "../records/record.js";
 import type { RecordLine } from "../records/record-line.js";
+import type { FormatContext } from "./context.js";
 
-/** Takes the next stretch of a document. */
+/** Appends text to a document. */
 export type WriteText = (text: string) => void;
 
-/** An output format: for each kind of record that it makes something of, what it writes when one comes. */
+/**
+ * One document that is being written: a handler for each kind of record that the format shows. A handler is given the
+ * record (`line.value`, and as JSON in `line.text`) and writes at once, or never: it returns no promise.
+ */
 export type Format = {
   readonly [K in RecordKind]?: (line: RecordLine<K>, write: WriteText) => void;
 };
 
-/** Texts, each of one line, that have to wait for what they belong to. */
-export interface WaitingTexts {
-  add(key: string, text: string): void;
-  /** All of a key's, in order; they are gone afterwards. */
-  take(key: string): Iterable<string>;
-}
+/** Begins a new document. A module for `--format ./mine.mjs` exports one as its default. */
+export type MakeFormat = (context: FormatContext) => Format;
 
-/** Tells a format of one record. */
+/** Hands one record to a format. */
 export function writeRecord(format: Format, line: RecordLine, write: WriteText): void {
-  const hear = format[line.kind] as ((line: RecordLine, write: WriteText) => void) | undefined;
-  hear?.(line, write);
+  const handle = format[line.kind] as ((line: RecordLine, write: WriteText) => void) | undefined;
+  handle?.call(format, line, write);
 }

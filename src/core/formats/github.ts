@@ -1,14 +1,15 @@
 import type { RuleRecord } from "../records/record.js";
 import type { Level } from "../rules/rule.js";
-import { visible } from "../text/escape.js";
+import type { FormatContext } from "./context.js";
 import type { Format } from "./format.js";
+import { data, property } from "./github-escape.js";
 import { remarksOn, requestLine } from "./text/finding.js";
 import { ShownNotes } from "./text/notes.js";
 
 const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
 
 /** Workflow commands of GitHub Actions, which show a finding at its line. */
-export function githubFormat(showsAllNotes: boolean): Format {
+export function githubFormat({ showsAllNotes }: Pick<FormatContext, "showsAllNotes">): Format {
   const notes = new ShownNotes(showsAllNotes);
   let rules: readonly RuleRecord[] = [];
   return {
@@ -18,8 +19,8 @@ export function githubFormat(showsAllNotes: boolean): Format {
     finding: ({ value }, write) => {
       if (value.suppressed || !notes.take(value)) return;
       const { rule, level, path, line, message, connection } = value;
-      const where = [...requestLine(value), connection].join(", ");
-      const lines = [`${message} (${where})`, ...remarksOn(value, rules)];
+      const about = [...requestLine(value), connection].join(", ");
+      const lines = [`${message} (${about})`, ...remarksOn(value, rules)];
       write(annotation(COMMAND[level], { file: path, line: String(line), title: `unflushed ${rule}` }, lines));
     },
     deviation: ({ value: { path, line, by, fails, message } }, write) => {
@@ -39,18 +40,4 @@ export function annotation(
 ): string {
   const known = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
   return `::${command} ${known.join(",")}::${lines.map(data).join("%0A")}\n`;
-}
-
-/** As the runner's toolkit escapes it; `##[` would begin a command of the old kind, wherever it stands. */
-export function data(text: string): string {
-  return withoutCommand(visible(text)).replaceAll("%", "%25");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-
-/** The runner obeys `##[command]` anywhere in a line. */
-export function withoutCommand(text: string): string {
-  return text.replaceAll("##[", "#\\x23[");
 }

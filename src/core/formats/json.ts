@@ -1,28 +1,26 @@
 import type { CaptureFacts, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
 import { emptySummary } from "../analysis/model.js";
+import { exchangeFactsText } from "../records/exchange-facts.js";
 import type { CaptureRecord, FindingRecord } from "../records/record.js";
 import { RecordLine } from "../records/record-line.js";
-import {
-  captureRecord,
-  connectionRecord,
-  exchangeFields,
-  exchangeHead,
-  findingRecord,
-  runRecord,
-} from "../records/to-record.js";
+import { exchangeHead } from "../records/record-text.js";
+import { captureRecord, connectionRecord, findingRecord, runRecord } from "../records/to-record.js";
 import { jsonText } from "../text/json-text.js";
-import { type Format, type WaitingTexts, type WriteText, writeRecord } from "./format.js";
+import { type FormatContext, plainContext } from "./context.js";
+import { type Format, type WriteText, writeRecord } from "./format.js";
 
 const SEPARATOR = ",\n";
 const BETWEEN = "},\n{";
-/** What waits: each is a list of the document, in this order. */
+/** The lists of the document that wait until its end, in this order. */
 const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] as const;
 
 /**
- * One document in the shape of `schema/analysis.schema.json`, written as the records come: connections with their
- * exchanges, then the findings and what is told of captures, which wait. Each exchange and finding is a line. Unknown is null; numbers are numbers.
+ * One document in the shape of `schema/analysis.schema.json`. Connections with their exchanges are written as they come;
+ * findings and what is reported of captures wait until the end. Each exchange and each finding is a line. What is not
+ * known is null.
  */
-export function jsonFormat(waiting: WaitingTexts): Format {
+export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitingTexts">): Format {
+  const waiting = makeWaitingTexts();
   let beforeConnection = "";
   let beforeExchange = "";
   const close = (write: WriteText): void => {
@@ -32,20 +30,20 @@ export function jsonFormat(waiting: WaitingTexts): Format {
   return {
     run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
     finding: ({ value }) => waiting.add("findings", findingJson(value)),
-    connection: ({ text }, write) => {
+    connection: ({ textWithoutKind }, write) => {
       close(write);
-      write(`${beforeConnection}{${text.slice(text.indexOf('"id":'), -1)},"exchanges":[`);
+      write(`${beforeConnection}${textWithoutKind.slice(0, -1)},"exchanges":[`);
       beforeConnection = SEPARATOR;
       beforeExchange = "{";
     },
-    exchange: ({ fields }, write) => {
-      write(beforeExchange + fields); // its brace comes with what follows
+    exchange: ({ facts }, write) => {
+      write(beforeExchange + facts); // its brace comes with what follows
       beforeExchange = BETWEEN;
     },
-    deviation: ({ text }) => waiting.add("deviations", `{${text.slice(text.indexOf('"capture":'))}`),
+    deviation: ({ textWithoutKind }) => waiting.add("deviations", textWithoutKind),
     capture: ({ value }) => waiting.add("captures", captureJson(value)),
-    failure: ({ value: { kind: _, ...failure } }) => waiting.add("failures", jsonText(failure)),
-    passed: ({ value: { kind: _, ...passed } }) => waiting.add("passedOver", jsonText(passed)),
+    failure: ({ textWithoutKind }) => waiting.add("failures", textWithoutKind),
+    skipped: ({ textWithoutKind }) => waiting.add("passedOver", textWithoutKind),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       close(write);
       for (const list of LISTS) {
@@ -86,7 +84,7 @@ function findingJson(finding: FindingRecord): string {
   });
 }
 
-/** Everything that one run found out, in the order in which it was found. */
+/** All results of one run, in the order in which they were found. */
 export interface Analysis {
   readonly version: string;
   readonly captures: readonly CaptureFacts[];
@@ -97,30 +95,22 @@ export interface Analysis {
 
 /** A whole analysis as the JSON text that `unflushed check --format json` prints. */
 export function toJson({ version, captures, connections, findings, summary }: Analysis): string {
-  const waiting = new Map<string, string[]>();
   const parts: string[] = [];
-  const format = jsonFormat({
-    add: (list, text) => {
-      const known = waiting.get(list);
-      if (known) known.push(text);
-      else waiting.set(list, [text]);
-    },
-    take: (list) => waiting.get(list) ?? [],
-  });
-  const say = (line: RecordLine): void => writeRecord(format, line, (text) => parts.push(text));
-  say(RecordLine.of(runRecord(version, [], captures.length)));
+  const format = jsonFormat(plainContext);
+  const take = (line: RecordLine): void => writeRecord(format, line, (text) => parts.push(text));
+  take(RecordLine.of(runRecord(version, [], captures.length)));
   for (const { capture, connection } of connections) {
-    say(RecordLine.of(connectionRecord(capture, connection)));
+    take(RecordLine.of(connectionRecord(capture, connection)));
     for (const [index, exchange] of connection.exchanges.entries()) {
-      say(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFields(exchange)));
+      take(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFactsText(exchange)));
     }
   }
   for (const found of findings) {
-    say(RecordLine.of(findingRecord(found.capture, captures[found.capture]?.path ?? "", found)));
+    take(RecordLine.of(findingRecord(found.capture, captures[found.capture]?.path ?? "", found)));
   }
   for (const [capture, facts] of captures.entries()) {
-    say(RecordLine.of(captureRecord(capture, facts, emptySummary())));
+    take(RecordLine.of(captureRecord(capture, facts, emptySummary())));
   }
-  say(RecordLine.of({ kind: "summary", ...summary }));
+  take(RecordLine.of({ kind: "summary", ...summary }));
   return parts.join("");
 }

@@ -1,27 +1,24 @@
 import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from "../records/record.js";
-import type { Level } from "../rules/rule.js";
 import { palette } from "../text/colors.js";
 import { cutOff } from "../text/escape.js";
 import { xmlElement, xmlOpenTag, xmlText } from "../text/xml.js";
+import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
-import type { Format, WaitingTexts, WriteText } from "./format.js";
+import type { Format, WriteText } from "./format.js";
 import { findingText, requestLine } from "./text/finding.js";
+import type { WaitingTexts } from "./waiting-texts.js";
 
-export interface JunitOptions {
-  /** True for the levels that make a test case fail, as they make the exit code 1. */
-  readonly fails: (level: Level) => boolean;
-  /** True where a run that judged nothing is no error. */
-  readonly passesWithNoResponses: boolean;
-}
+type JunitContext = Pick<FormatContext, "makeWaitingTexts" | "fails" | "passesWithNoResponses">;
 
 const PAGE = { width: 100, paint: palette(false) };
 const LONGEST_NAME = 200;
 
 /**
- * JUnit's XML: a suite a capture, a case an exchange (and one for each finding about none). What failed to be read, and
- * a run that judged nothing, are errors: no pipeline shall go green on them.
+ * JUnit's XML: one suite per capture, and one case per exchange and per finding about no exchange. A capture that could
+ * not be read, and a run that judged nothing, are errors: no pipeline shall go green on them.
  */
-export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponses }: JunitOptions): Format {
+export function junitFormat({ makeWaitingTexts, fails, passesWithNoResponses }: JunitContext): Format {
+  const waiting = makeWaitingTexts();
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
   let rules: readonly RuleRecord[] = [];
@@ -37,7 +34,7 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
     add(`${found.connection} ${found.rule} ${requestLine(found).join("")}`.trim(), [found], null);
   let isExpected = false;
   const closeConnection = (): void => {
-    for (const found of findings.rest()) alone(found);
+    for (const found of findings.takeRest()) alone(found);
   };
   return {
     run: ({ value }, write) => {
@@ -54,7 +51,7 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
       findings.connection(value.id);
     },
     exchange: ({ value }) => {
-      const { own, others } = findings.exchange(value.index);
+      const { own, others } = findings.takeExchange(value.index);
       for (const found of others) alone(found);
       add(nameOf(value), own, value);
     },
@@ -73,7 +70,7 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
       suite.end(write);
     },
     failure: ({ value: { path, code, message } }, write) => {
-      for (const found of findings.unclaimed()) alone(found);
+      for (const found of findings.takeUnclaimed()) alone(found);
       suite.name = path;
       suite.add("the capture can be read", xmlElement("error", { message, type: code }), { errors: true });
       suite.end(write);
@@ -95,7 +92,7 @@ export function junitFormat(waiting: WaitingTexts, { fails, passesWithNoResponse
 
 type Counted = "failures" | "errors" | "skipped";
 
-/** The cases wait until they are counted: the numbers stand before them. */
+/** The cases wait until all are counted: the counts stand before them. */
 class Suite {
   #tests = 0;
   readonly #counts: Record<Counted, number> = { failures: 0, errors: 0, skipped: 0 };
@@ -141,7 +138,7 @@ function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string 
   return xmlElement("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, rules, PAGE)));
 }
 
-/** Where nothing can be said: neither a success nor a failure. */
+/** An undecided exchange is neither a success nor a failure. */
 function skippedXml({ verdict, blindSpots }: ExchangeRecord): string {
   if (verdict !== "undetermined" && verdict !== "in-flight") return "";
   return xmlElement("skipped", { message: [verdict, ...blindSpots].join(" ") });

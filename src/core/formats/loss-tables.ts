@@ -4,7 +4,7 @@ import type { Summary } from "../analysis/model.js";
 /** Responses of one kind, by its name. */
 export interface LossRow extends LossCounts {
   readonly name: string;
-  /** True where several kinds stand together, so that the name is not a kind's own. */
+  /** True if several kinds share the row, so that the name is not that of a kind. */
   readonly isRest: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface LossTable {
   readonly rows: readonly LossRow[];
 }
 
-/** True where there is anything to tell: several captures, and responses that were cut. */
+/** True if there is anything to report: several captures, and truncated responses. */
 export function hasLosses({ captures, truncated }: Summary): boolean {
   return captures > 1 && truncated > 0;
 }

@@ -13,23 +13,20 @@ import { cell } from "../records/step.js";
 import { visible } from "../text/escape.js";
 import { fnv1a } from "../text/fingerprint.js";
 import { jsonText } from "../text/json-text.js";
+import type { FormatContext } from "./context.js";
 import type { Format } from "./format.js";
 import { remarksOn, requestLine } from "./text/finding.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
-/** Findings that are alike and are told apart by their number: more than a viewer takes (GitHub: 25,000 results). */
+/** Beyond so many different findings they are no longer counted: no viewer shows more (GitHub: 25,000 results). */
 const MOST_ALIKE = 25_000;
 
-/**
- * SARIF 2.1.0, a run of results: the capture and the line are the location.
- *
- * @param help the page of a rule in Markdown; null where it has none
- */
-export function sarifFormat(help: (rule: string) => string | null): Format {
+/** SARIF 2.1.0, one run of results: the capture and the line are the location. */
+export function sarifFormat({ ruleHelp }: Pick<FormatContext, "ruleHelp">): Format {
   const captures: Pick<CaptureRecord, "path" | "blindSpots">[] = [];
   const failures: FailureRecord[] = [];
   const deviations: DeviationRecord[] = [];
-  const passed: SkippedRecord[] = [];
+  const skipped: SkippedRecord[] = [];
   const alike = new Map<string, number>();
   let rules: readonly RuleRecord[] = [];
   let separator = "\n";
@@ -37,7 +34,11 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
     run: ({ value }, write) => {
       const { tool } = value;
       rules = value.rules;
-      const driver = { name: tool.name, semanticVersion: tool.version, rules: rules.map((rule) => ruleOf(rule, help)) };
+      const driver = {
+        name: tool.name,
+        semanticVersion: tool.version,
+        rules: rules.map((rule) => ruleOf(rule, ruleHelp(rule.id))),
+      };
       write(`{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{\n"tool":${jsonText({ driver })},\n`);
       write('"columnKind":"utf16CodeUnits",\n"results":[');
     },
@@ -48,7 +49,7 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
     deviation: ({ value }) => void deviations.push(value),
     capture: ({ value: { path, blindSpots } }) => void captures.push({ path, blindSpots }),
     failure: ({ value }) => void failures.push(value),
-    passed: ({ value }) => void passed.push(value),
+    skipped: ({ value }) => void skipped.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       const uris = new Set([...captures, ...failures, ...deviations].map(({ path }) => uriOf(path)));
       const artifacts = [...uris].map((uri) => ({ location: { uri }, roles: ["analysisTarget"] }));
@@ -59,7 +60,7 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
           ...failures.map(failureOf),
           ...deviations.map(deviationOf),
           ...captures.flatMap(blindSpotsOf),
-          ...passed.map(passedOf),
+          ...skipped.map(skippedOf),
         ],
       };
       write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
@@ -68,13 +69,13 @@ export function sarifFormat(help: (rule: string) => string | null): Format {
   };
 }
 
-function ruleOf({ id, defaultLevel, flags, why, next }: RuleRecord, help: (rule: string) => string | null): object {
+function ruleOf({ id, defaultLevel, flags, why, next }: RuleRecord, page: string | null): object {
   const text = `Why: ${sentence(why)}\nNext: ${sentence(next)}`;
   return {
     id,
     shortDescription: { text: `${flags}.` },
     fullDescription: { text: `${sentence(why)} ${sentence(next)}` },
-    help: { text, markdown: help(id) ?? text },
+    help: { text, markdown: page ?? text },
     defaultConfiguration: { level: defaultLevel },
   };
 }
@@ -120,7 +121,7 @@ function callText({ call, asked, took, remark }: CallRecord): string {
   return [call, counts, remark && `(${remark})`].filter(Boolean).join(" ");
 }
 
-/** The same for the same defect of a capture however the lines move: by which of those that are alike it is. */
+/** The same for the same defect of a capture when its lines move: alike findings are numbered in their order. */
 function fingerprint(found: FindingRecord, alike: Map<string, number>): string {
   const { path, connection, exchange } = found;
   const key = fnv1a(JSON.stringify([path, keyOf(identityOf(found))]));
@@ -150,11 +151,11 @@ function deviationOf({ path, line, by, fails, message }: DeviationRecord): objec
   };
 }
 
-function passedOf({ path, code }: SkippedRecord): object {
+function skippedOf({ path, code }: SkippedRecord): object {
   return {
     level: "note",
     descriptor: { id: code },
-    message: { text: messageText(`${path} is no strace output, and was passed over.`) },
+    message: { text: messageText(`${path} is not strace output, and was passed over.`) },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
   };
 }

@@ -19,12 +19,12 @@ export interface DeviatingCount {
 /** Something is not as it was accepted, or as the capture itself expects it. */
 export interface DeviationRecord {
   readonly kind: "deviation";
-  /** Null where the capture was not read. */
+  /** Null if the capture was not read. */
   readonly capture: number | null;
   readonly path: string;
   readonly by: "baseline" | "expectation";
   readonly change: DeviationCause;
-  /** True where it makes the exit code 1. */
+  /** True if it makes the exit code 1. */
   readonly fails: boolean;
   /** The line that states the expectation. */
   readonly line: number | null;
@@ -36,13 +36,13 @@ export interface DeviationRecord {
 
 /** What a capture says of itself in a comment before the first line of strace, and whether it is so. */
 export interface StatedExpectation {
-  /** Where it says so. */
+  /** The lines that say so. */
   readonly lines: readonly number[];
   readonly expects: Readonly<Record<string, number>>;
   readonly isMet: boolean;
 }
 
-/** `samples/x.strace`, or `samples/x.strace:1` where a line of it expects something else. */
+/** `samples/x.strace`, or `samples/x.strace:1` if a line of it expects something else. */
 export function placeOf({ path, line }: DeviationRecord): string {
   return line === null ? path : `${path}:${line}`;
 }

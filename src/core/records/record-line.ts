@@ -1,72 +1,75 @@
-import { jsonText } from "../text/json-text.js";
 import type { AnalysisRecord, RecordKind, RecordOf } from "./record.js";
+import {
+  exchangeText,
+  factsOfExchange,
+  kindOfText,
+  recordText,
+  textWithCapture,
+  textWithoutKind,
+} from "./record-text.js";
 
-/** A key, never part of a text: the quotes of that are escaped. */
-const NUMBER = /"capture":\d+/;
-const HEAD = '{"kind":"';
-/** The most frequent first; the compiler demands all. */
-const KINDS = Object.keys({
-  exchange: true,
-  connection: true,
-  finding: true,
-  begin: true,
-  capture: true,
-  deviation: true,
-  failure: true,
-  passed: true,
-  summary: true,
-  run: true,
-} satisfies Record<RecordKind, true>) as RecordKind[];
+/** An exchange in its parts: there are very many, and most formats need only the facts. */
+interface ExchangeParts {
+  readonly head: string;
+  readonly index: number;
+  readonly facts: string;
+}
 
-/** A record as a value and as a line of JSON, each made of the other only when somebody asks for it. */
+/** A record as a value and as a line of JSON. Each is made of the other when it is first asked for. */
 export class RecordLine<K extends RecordKind = RecordKind> {
   private constructor(
     readonly kind: K,
     private known: AnalysisRecord | null,
     private written: string | null,
-    private readonly inside: string | null = null,
-    private readonly index = 0,
+    private readonly parts: ExchangeParts | null = null,
   ) {}
 
   static of(record: AnalysisRecord): RecordLine {
     return new RecordLine<RecordKind>(record.kind, record, null);
   }
 
-  /** A line without its newline, which begins with its kind. */
+  /** A line of ours, without its newline. */
   static read(text: string): RecordLine {
-    const kind = KINDS.find((each) => text.startsWith(each, HEAD.length)); // one of our own strings is quick to look up
-    return new RecordLine(kind ?? "run", null, text);
+    return new RecordLine<RecordKind>(kindOfText(text), null, text);
   }
 
-  /** An exchange, by the beginning of its line, its index, and the fields behind it: there are very many. */
-  static exchange(head: string, index: number, fields: string): RecordLine {
-    return new RecordLine<RecordKind>("exchange", null, head, fields, index);
+  /** An exchange, by the head of its line, its index, and its facts. */
+  static exchange(head: string, index: number, facts: string): RecordLine {
+    return new RecordLine<RecordKind>("exchange", null, null, { head, index, facts });
   }
 
+  /** The record. */
   get value(): RecordOf<K> {
     this.known ??= JSON.parse(this.text) as AnalysisRecord;
     return this.known as RecordOf<K>;
   }
 
+  /** The record as a line of JSON, without its newline. */
   get text(): string {
-    this.written ??= jsonText(this.known);
-    return this.inside === null ? this.written : `${this.written}${this.index},${this.inside}}`;
+    const { parts } = this;
+    if (parts) return exchangeText(parts.head, parts.index, parts.facts); // not kept: it would be there twice
+    this.written ??= recordText(this.known as AnalysisRecord);
+    return this.written;
+  }
+
+  /** The same without its kind, as a part of another document. */
+  get textWithoutKind(): string {
+    return textWithoutKind(this.text, this.kind);
   }
 
   /** What is said of an exchange besides whose it is, as the inside of an object. */
-  get fields(): string {
-    return this.inside ?? this.text.slice(this.text.indexOf('"request":'), -1);
+  get facts(): string {
+    return this.parts?.facts ?? factsOfExchange(this.text);
   }
 
   /** The same record for a capture of another number, and at another position of the list of all. */
   renumbered(capture: number, position?: number): RecordLine {
+    const { parts, written } = this;
     if (position !== undefined && this.kind === "begin") {
       return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
     }
-    if (this.written !== null) {
-      const written = this.written.replace(NUMBER, `"capture":${capture}`); // not to parse them all
-      return new RecordLine<RecordKind>(this.kind, null, written, this.inside, this.index);
-    }
+    if (parts) return RecordLine.exchange(textWithCapture(parts.head, capture), parts.index, parts.facts);
+    if (written !== null) return new RecordLine<RecordKind>(this.kind, null, textWithCapture(written, capture));
     const value: AnalysisRecord = this.value;
     const isOfOne = "capture" in value && value.capture !== null;
     return isOfOne ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);

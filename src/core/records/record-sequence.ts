@@ -2,11 +2,11 @@ import isEqual from "fast-deep-equal";
 import { SummaryTally } from "../analysis/tally.js";
 import type { AnalysisRecord, RecordKind, SummaryRecord } from "./record.js";
 
-const ABOUT_A_CAPTURE: readonly RecordKind[] = ["finding", "connection", "deviation", "capture", "failure", "passed"];
-/** A deviation there is about a capture that was not read. */
+const ABOUT_A_CAPTURE: readonly RecordKind[] = ["finding", "connection", "deviation", "capture", "failure", "skipped"];
+/** Between captures, a deviation is about a capture that was not read. */
 const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "summary"];
 
-/** What may stand behind a record. A capture that was read may have failed all the same (`--strict`). */
+/** What may follow a record. A capture that was read may have failed all the same (`--strict`). */
 const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   run: BETWEEN_CAPTURES,
   begin: ABOUT_A_CAPTURE,
@@ -16,19 +16,19 @@ const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
   capture: ["failure", ...BETWEEN_CAPTURES],
   failure: BETWEEN_CAPTURES,
-  passed: BETWEEN_CAPTURES,
+  skipped: BETWEEN_CAPTURES,
   summary: [],
 };
 
-/** The records of one run come in an order on which every format relies: this says where they do not. */
+/** Every format relies on the order of a run's records: this class finds what breaks it. */
 export class RecordSequence {
   #last: RecordKind | null = null;
   #capture = -1;
   #connection = "";
   readonly #total = new SummaryTally();
 
-  /** What is wrong with this record behind those before it; null where nothing is. */
-  problem(record: AnalysisRecord): string | null {
+  /** Takes the next record. Returns what is wrong with it after those before it, or null. */
+  take(record: AnalysisRecord): string | null {
     const before = this.#last;
     const expected: readonly RecordKind[] = before === null ? ["run"] : FOLLOWERS[before];
     if (!expected.includes(record.kind)) return `a ${record.kind} record cannot stand here`;

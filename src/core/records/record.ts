@@ -8,6 +8,9 @@ import type { DeviationRecord, StatedExpectation } from "./deviation.js";
 
 export type { DeviationRecord } from "./deviation.js";
 
+/** The version of `schema/record.schema.json` that is written and read. */
+export const RECORD_SCHEMA_VERSION = 2;
+
 /** One of `count` parts of a list of captures, each checked by itself (`--shard`). */
 export interface Shard {
   /** From 1. */
@@ -18,11 +21,12 @@ export interface Shard {
 /** The first record: what wrote the others. */
 export interface RunRecord {
   readonly kind: "run";
-  readonly schemaVersion: 1;
+  /** 2 since the kind `passed` is called `skipped`. */
+  readonly schemaVersion: typeof RECORD_SCHEMA_VERSION;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
-  /** How many captures the list has, also where these are a shard of it. */
+  /** How many captures the list has, also if these records are about a shard of it. */
   readonly captures: number;
-  /** Null where they are about all captures. */
+  /** Null if they are about all captures. */
   readonly shard: Shard | null;
   /** Those that were looked for: what is off is not among them. */
   readonly rules: readonly RuleRecord[];
@@ -33,7 +37,7 @@ export interface RuleRecord {
   readonly id: string;
   /** What its findings get. */
   readonly level: Level;
-  /** What they would get if nobody had said otherwise. */
+  /** What they get unless the user says otherwise. */
   readonly defaultLevel: Level;
   readonly flags: string;
   readonly why: string;
@@ -45,7 +49,7 @@ export interface BeginRecord {
   readonly kind: "begin";
   /** Its number, from 0; one of which no `capture` record comes leaves its number to the next. */
   readonly capture: number;
-  /** Where it stands in the list of all captures, from 0: those of other shards, and unreadable ones, have theirs too. */
+  /** Its place in the list of all captures, from 0. Those of other shards, and unreadable ones, have a place too. */
   readonly position: number;
   readonly path: string;
 }
@@ -56,9 +60,9 @@ export interface CallRecord {
   readonly pid: number | null;
   /** Seconds since the connection opened; null without times. */
   readonly since: number | null;
-  /** Its name, or what happened where no call did. */
+  /** Its name, or what happened if it was not a call. */
   readonly call: string;
-  /** Bytes, or `SHUT_WR`, or `?` where the capture does not tell. */
+  /** Bytes, or `SHUT_WR`, or `?` if the capture does not show it. */
   readonly asked: number | string | null;
   /** Bytes, or an error's name, or `?`. */
   readonly took: number | string | null;
@@ -75,14 +79,14 @@ export interface OriginRecord {
   readonly acceptedBytes: number | null;
 }
 
-/** Why a finding counts no more: it is told, and makes nothing fail. */
+/** Why a finding makes nothing fail, though it is reported. */
 export interface Suppression {
   readonly by: "ignore" | "baseline" | "expectation";
-  /** In the words of whoever suppressed it. */
+  /** In the user's words. */
   readonly reason: string | null;
 }
 
-/** A rule matched: told while the line that decided it is read, and complete in itself. */
+/** A rule matched: reported while the line that decided it is read, and complete in itself. */
 export interface FindingRecord {
   readonly kind: "finding";
   readonly rule: string;
@@ -94,11 +98,11 @@ export interface FindingRecord {
   readonly role: Connection["role"];
   readonly local: string | null;
   readonly peer: string | null;
-  /** Which of the connection's exchanges, from 0; null where about none. */
+  /** Which of the connection's exchanges, from 0; null if it is about none. */
   readonly exchange: number | null;
   readonly request: Request | null;
   readonly status: number | null;
-  /** What ended the response; null where nothing did. */
+  /** What ended the response; null if nothing did. */
   readonly cause: Cause | null;
   readonly line: number;
   readonly relatedLines: readonly number[];
@@ -110,7 +114,7 @@ export interface FindingRecord {
   readonly suppressed: Suppression | null;
 }
 
-/** A connection is over; its exchanges are the records behind it. */
+/** A connection is over; its exchanges are the records after it. */
 export interface ConnectionRecord extends Readonly<Connection> {
   readonly kind: "connection";
   readonly capture: number;
@@ -136,7 +140,7 @@ export interface ExchangeRecord {
   readonly blindSpots: readonly BlindSpotCode[];
 }
 
-/** A capture was read: to its end, or as far as it could be, where a `failure` with its number follows. */
+/** A capture was read: to its end, or as far as it could be: a `failure` with its number follows then. */
 export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
   readonly capture: number;
@@ -146,23 +150,23 @@ export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
     readonly advice: string;
   }[];
   readonly summary: Summary;
-  /** Null where it states none. */
+  /** Null if it states none. */
   readonly expectation: StatedExpectation | null;
 }
 
 /** A capture could not be read, or not to its end. */
 export interface FailureRecord {
   readonly kind: "failure";
-  /** Its number where a part of it was read; null where nothing was. */
+  /** Its number if a part of it was read; null if nothing was. */
   readonly capture: number | null;
   readonly path: string;
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** A file in a directory, or one that a glob matched, is no strace output: no failure. */
+/** A file in a directory, or one that a glob matched, is not strace output, which is no failure. */
 export interface SkippedRecord {
-  readonly kind: "passed";
+  readonly kind: "skipped";
   readonly path: string;
   /** What it would fail with if it were named itself. */
   readonly code: ErrorCode;
@@ -173,7 +177,7 @@ export interface SummaryRecord extends Readonly<Summary> {
   readonly kind: "summary";
 }
 
-/** Everything that one run tells, in the order in which it is found out; `schema/record.schema.json`. */
+/** Everything that one run reports, in the order in which it is found; `schema/record.schema.json`. */
 export type AnalysisRecord =
   | RunRecord
   | BeginRecord
@@ -187,4 +191,19 @@ export type AnalysisRecord =
   | SummaryRecord;
 
 export type RecordKind = AnalysisRecord["kind"];
+
+/** Every kind of record, in the order of a run. The compiler demands all. */
+export const RECORD_KINDS = Object.keys({
+  run: true,
+  begin: true,
+  finding: true,
+  connection: true,
+  exchange: true,
+  deviation: true,
+  capture: true,
+  failure: true,
+  skipped: true,
+  summary: true,
+} satisfies Record<RecordKind, true>) as readonly RecordKind[];
+
 export type RecordOf<K extends RecordKind> = Extract<AnalysisRecord, { kind: K }>;

@@ -3,15 +3,10 @@ import { totalOf } from "../analysis/tally.js";
 import { applyLevels } from "../rules/active-rule.js";
 import { rules as builtIn } from "../rules/all.js";
 import type { Rule } from "../rules/rule.js";
+import { exchangeFactsText } from "./exchange-facts.js";
 import { RecordLine } from "./record-line.js";
-import {
-  captureRecord,
-  connectionRecord,
-  exchangeFields,
-  exchangeHead,
-  findingRecord,
-  runRecord,
-} from "./to-record.js";
+import { exchangeHead } from "./record-text.js";
+import { captureRecord, connectionRecord, findingRecord, runRecord } from "./to-record.js";
 
 export interface RecordsOptions {
   /** The version that the first record names: of unflushed, or of a program that is made of it. */
@@ -33,7 +28,7 @@ export function* recordsOf(
       yield RecordLine.of(connectionRecord(capture, connection));
       const head = exchangeHead(capture, connection.id);
       for (const [index, exchange] of connection.exchanges.entries()) {
-        yield RecordLine.exchange(head, index, exchangeFields(exchange));
+        yield RecordLine.exchange(head, index, exchangeFactsText(exchange));
       }
     }
     yield RecordLine.of(captureRecord(capture, facts, summary));

@@ -1,19 +1,19 @@
 import type { CaptureFacts, Connection, ConnectionFinding, Summary, Upstream } from "../analysis/model.js";
-import type { Exchange, Request, Response } from "../protocols/exchange.js";
+import type { Request } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { ActiveRule } from "../rules/active-rule.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { jsonText } from "../text/json-text.js";
 import type { StatedExpectation } from "./deviation.js";
-import type {
-  CallRecord,
-  CaptureRecord,
-  ConnectionRecord,
-  FindingRecord,
-  OriginRecord,
-  RuleRecord,
-  RunRecord,
+import {
+  type CallRecord,
+  type CaptureRecord,
+  type ConnectionRecord,
+  type FindingRecord,
+  type OriginRecord,
+  RECORD_SCHEMA_VERSION,
+  type RuleRecord,
+  type RunRecord,
 } from "./record.js";
 import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
 
@@ -25,7 +25,7 @@ export function runRecord(
   shard: RunRecord["shard"] = null,
 ): RunRecord {
   const tool = { name: "unflushed", version } as const;
-  return { kind: "run", schemaVersion: 1, tool, captures, shard, rules: rules.map(ruleRecord) };
+  return { kind: "run", schemaVersion: RECORD_SCHEMA_VERSION, tool, captures, shard, rules: rules.map(ruleRecord) };
 }
 
 function ruleRecord({ id, level, defaultLevel, summary: flags, why, advice: next }: ActiveRule): RuleRecord {
@@ -78,60 +78,6 @@ export function captureRecord(
 ): CaptureRecord {
   const blindSpots = facts.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) }));
   return { kind: "capture", capture, ...facts, blindSpots, summary, expectation };
-}
-
-/** How the lines of a connection's exchanges begin: the index, `exchangeFields` and a brace follow. */
-export function exchangeHead(capture: number, connection: string): string {
-  return `{"kind":"exchange","capture":${capture},"connection":"${connection}","index":`;
-}
-
-/** How nearly all exchanges end: all of the response was accepted. */
-const WHOLE =
-  ',"outstandingBytes":0,"owedBytes":0,"inDoubtBytes":0},"verdict":"complete","cause":null,"evidence":null,"blindSpots":[]';
-
-/**
- * What is said of an exchange besides whose it is, as the inside of a JSON object. There is one for every response:
- * written out, as `JSON.stringify` of such an object takes several times as long.
- */
-export function exchangeFields(exchange: Exchange): string {
-  const ending = isWhole(exchange) ? WHOLE : sizesJson(exchange) + judgedJson(exchange);
-  return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
-}
-
-function requestJson(request: Request | null): string {
-  if (!request) return "null";
-  const { method, target, line } = request;
-  return `{"method":${jsonText(method)},"target":${jsonText(target)},"line":${line}}`;
-}
-
-/** Without its brace: the sizes follow. */
-function responseJson(response: Response | null): string {
-  if (!response) return "null";
-  const { status, line, framing, declaredBytes, acceptedBytes } = response;
-  return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes}`;
-}
-
-function isWhole(exchange: Exchange): boolean {
-  const isShort = exchange.outstandingBytes !== 0 || exchange.owedBytes !== 0 || exchange.inDoubtBytes !== 0;
-  const isPlain = exchange.evidence === null && exchange.cause !== "reset" && exchange.blindSpots.length === 0;
-  return exchange.response !== null && exchange.verdict === "complete" && !isShort && isPlain;
-}
-
-function sizesJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
-  if (!response) return "";
-  const inDoubt = Number.isFinite(inDoubtBytes) ? inDoubtBytes : null; // a write of unknown size
-  return `,"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
-}
-
-function judgedJson({ verdict, cause, evidence, blindSpots }: Exchange): string {
-  const shown = verdict === "truncated" || cause === "reset" ? cause : null;
-  const spots = blindSpots.length === 0 ? "[]" : JSON.stringify(blindSpots);
-  return `,"verdict":"${verdict}","cause":${word(shown)},"evidence":${word(evidence)},"blindSpots":${spots}`;
-}
-
-/** A name of ours, which holds nothing to escape. */
-function word(name: string | null): string {
-  return name === null ? "null" : `"${name}"`;
 }
 
 function plainRequest({ method, target, line }: Request): Request {

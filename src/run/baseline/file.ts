@@ -5,7 +5,7 @@ import type { Baseline } from "./model.js";
 import { BaselineProblem, parseBaseline } from "./parse.js";
 
 /**
- * What was accepted; null where there is nothing yet and `mayBeMissing`.
+ * What was accepted; null if there is nothing yet, and `mayBeMissing`.
  *
  * @throws UnflushedError (`baseline-missing`, `baseline-unreadable`, `baseline-invalid`)
  */
@@ -18,7 +18,7 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
     if (error instanceof BaselineProblem) {
       throw new UnflushedError(
         "baseline-invalid",
-        `${name} is no baseline: ${visible(error.message)}; delete it, and write it anew with --update-baseline`,
+        `${name} is not a baseline: ${visible(error.message)}; delete it, and write it anew with --update-baseline`,
       );
     }
     const { code } = error as NodeJS.ErrnoException;
@@ -40,5 +40,5 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
 /** A device may never end (`/dev/full`, `/dev/zero`). */
 function refuseDevice(file: string, name: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isCharacterDevice()) return;
-  throw new UnflushedError("baseline-invalid", `${name} is a device and no baseline: name a file`);
+  throw new UnflushedError("baseline-invalid", `${name} is a device, not a baseline: name a file`);
 }

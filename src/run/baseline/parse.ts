@@ -1,32 +1,29 @@
+import type { Connection } from "../../core/analysis/model.js";
+import type { Cause } from "../../core/protocols/exchange.js";
 import { keyOf } from "../../core/records/finding-identity.js";
+import { Field } from "../field.js";
 import { type AcceptedCapture, type AcceptedFinding, type Baseline, SCHEMA_VERSION } from "./model.js";
 import { BASELINE_VERDICTS } from "./verdicts.js";
 
-const ROLES: ReadonlySet<unknown> = new Set(["server", "client", "unknown"]);
-const CAUSES: ReadonlySet<unknown> = new Set(["shut-wr", "shut-rdwr", "close", "exit", "reset", "eof", null]);
+const ROLES: readonly Connection["role"][] = ["server", "client", "unknown"];
+const CAUSES: readonly Cause[] = ["shut-wr", "shut-rdwr", "close", "exit", "reset", "eof"];
 
-/** Why a text is no baseline: half a sentence, such as `it is no JSON`. */
+/** Why a text is not a baseline, as a sentence, such as `captures is missing: it must be a list`. */
 export class BaselineProblem extends Error {}
 
 /**
- * The text of a baseline, as `schema/baseline.schema.json` has it.
+ * The text of a baseline, as `schema/baseline.schema.json` describes it.
  *
  * @throws BaselineProblem
  */
 export function parseBaseline(text: string): Baseline {
-  const root = record(parsed(text), "it");
-  if (root.schemaVersion !== SCHEMA_VERSION) {
-    throw new BaselineProblem(
-      typeof root.schemaVersion === "number"
-        ? `its schemaVersion is ${root.schemaVersion}, and this version of unflushed reads ${SCHEMA_VERSION}`
-        : "it has no schemaVersion",
-    );
-  }
-  only(root, ["schemaVersion", "captures"], "it");
+  const root = Field.root(parsed(text), { noun: "baseline", refuse: (sentence) => new BaselineProblem(sentence) });
+  refuseOtherVersion(root);
+  root.object(["schemaVersion", "captures"]);
   const captures = new Map<string, AcceptedCapture>();
-  for (const each of list(root.captures, "captures")) {
-    const capture = captureOf(each);
-    if (captures.has(capture.path)) throw new BaselineProblem(`${capture.path} is in it twice`);
+  for (const field of root.at("captures").list()) {
+    const capture = captureOf(field);
+    if (captures.has(capture.path)) throw twice(field.at("path"));
     captures.set(capture.path, capture);
   }
   return captures;
@@ -36,53 +33,48 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new BaselineProblem("it is no JSON");
+    throw new BaselineProblem("it is not JSON");
   }
 }
 
-function captureOf(value: unknown): AcceptedCapture {
-  const capture = record(value, "a capture in it");
-  only(capture, ["path", "verdicts", "findings"], "a capture in it");
-  const { path } = capture;
-  if (typeof path !== "string" || path === "") throw new BaselineProblem("a capture in it has no path");
-  const verdicts = record(capture.verdicts, `verdicts of ${path}`);
-  only(verdicts, BASELINE_VERDICTS, `verdicts of ${path}`);
-  for (const [verdict, count] of Object.entries(verdicts)) positive(count, `${verdict} of ${path}`);
-  const findings = list(capture.findings, `findings of ${path}`).map((each) => findingOf(each, path));
-  const keys = new Set(findings.map(keyOf));
-  if (keys.size < findings.length) throw new BaselineProblem(`${path} has the same finding twice in it`);
-  return { path, verdicts, findings };
+/** Asked before all else: another version may have other keys. */
+function refuseOtherVersion(root: Field): void {
+  root.entries();
+  const version = root.at("schemaVersion");
+  if (version.value === SCHEMA_VERSION) return;
+  const what = version.isGiven ? `is ${version.shown}` : "is missing";
+  throw version.wrong(`${what}, and this version of unflushed reads ${SCHEMA_VERSION}`);
 }
 
-function findingOf(value: unknown, path: string): AcceptedFinding {
-  const what = `a finding of ${path}`;
-  const finding = record(value, what);
-  only(finding, ["rule", "role", "method", "target", "cause", "count"], what);
-  const { rule, role, method, target, cause, count } = finding;
-  const isText = (each: unknown): boolean => each === null || typeof each === "string";
-  const isWhole = typeof rule === "string" && ROLES.has(role) && isText(method) && isText(target) && CAUSES.has(cause);
-  if (!isWhole) throw new BaselineProblem(`${what} has no rule, role, method, target or cause that there is`);
-  positive(count, `count of ${what}`);
-  return { rule, role, method, target, cause, count } as AcceptedFinding;
+function captureOf(field: Field): AcceptedCapture {
+  field.object(["path", "verdicts", "findings"]);
+  const path = field.at("path").string();
+  if (path === "") throw field.at("path").wrong("is empty: it must name a capture");
+  const verdicts = field.at("verdicts").object(BASELINE_VERDICTS).entries();
+  const counts = Object.fromEntries([...verdicts].map(([verdict, count]) => [verdict, count.count()]));
+  const findings = field.at("findings").list();
+  const keys = new Set<string>();
+  const accepted = findings.map((each) => {
+    const finding = findingOf(each);
+    if (keys.has(keyOf(finding))) throw twice(each);
+    keys.add(keyOf(finding));
+    return finding;
+  });
+  return { path, verdicts: counts, findings: accepted };
 }
 
-function record(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new BaselineProblem(`${what} is no object`);
+function findingOf(field: Field): AcceptedFinding {
+  field.object(["rule", "role", "method", "target", "cause", "count"]);
+  return {
+    rule: field.at("rule").string(),
+    role: field.at("role").oneOf(ROLES, "role"),
+    method: field.at("method").nullOr((method) => method.string()),
+    target: field.at("target").nullOr((target) => target.string()),
+    cause: field.at("cause").nullOr((cause) => cause.oneOf(CAUSES, "cause")),
+    count: field.at("count").count(),
+  };
 }
 
-function list(value: unknown, what: string): unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new BaselineProblem(`${what} is no list`);
-}
-
-function only(value: object, names: Iterable<string>, what: string): void {
-  const known = new Set(names);
-  const other = Object.keys(value).find((name) => !known.has(name));
-  if (other !== undefined) throw new BaselineProblem(`${what} has ${other}, which is no part of a baseline`);
-}
-
-function positive(value: unknown, what: string): void {
-  if (Number.isSafeInteger(value) && (value as number) > 0) return;
-  throw new BaselineProblem(`${what} is no number above 0`);
+function twice(field: Field): Error {
+  return field.wrong("stands in it twice: keep one of them");
 }

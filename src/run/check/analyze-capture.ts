@@ -22,14 +22,14 @@ export interface ReadResult {
 export interface PartResult extends ReadResult {
   /** Why it could not be read further; null at its end. */
   readonly broken: UnflushedError | null;
-  /** False where nothing in it is a system call, or told by strace alone: it may be text of another kind. */
+  /** False if nothing in it is a system call, or a message of strace's own: it may be text of another kind. */
   readonly isLikely: boolean;
 }
 
 /**
  * Streams one capture through an analyzer.
  *
- * @throws UnflushedError where it cannot be read, or holds not one line that strace prints
+ * @throws UnflushedError if it cannot be read, or holds not one line that strace prints
  */
 export async function analyzeCapture(
   path: string,
@@ -43,9 +43,9 @@ export async function analyzeCapture(
 }
 
 /**
- * The same for a capture that may be damaged: what stands before is told.
+ * The same for a capture that may be damaged: what stands before the damage is reported.
  *
- * @throws UnflushedError where nothing of it could be read
+ * @throws UnflushedError if nothing of it could be read
  */
 export async function analyzePart(
   path: string,
@@ -73,7 +73,7 @@ export async function holdsStrace(path: string): Promise<boolean> {
   }
 }
 
-/** What is no strace output at all, whatever it is. */
+/** True for a file that is not strace output at all. */
 export function isNoStrace({ code }: UnflushedError): boolean {
   return code === "capture-not-strace" || code === "capture-binary";
 }

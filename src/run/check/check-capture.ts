@@ -1,45 +1,36 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
 import { displayName, notStrace, type ReadListener } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
-import type { Connection } from "../../core/analysis/model.js";
 import { RecordLine } from "../../core/records/record-line.js";
-import {
-  captureRecord,
-  connectionRecord,
-  exchangeFields,
-  exchangeHead,
-  findingRecord,
-} from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
-import { type ActiveRules, ruleIdsOf, suppressedBy } from "../config/active-rules.js";
-import type { RecordSink } from "../documents/record-sink.js";
-import { Spool } from "../documents/spool.js";
+import { type ActiveRules, ruleIdsOf } from "../config/active-rules.js";
+import { endsEveryDocument, type RecordSink } from "../documents/record-sink.js";
 import type { InputStream } from "../streams.js";
 import { analyzePart, isNoStrace } from "./analyze-capture.js";
+import { CaptureRecords } from "./capture-records.js";
 import { Expected } from "./expected.js";
-import { Unrecognized } from "./unrecognized.js";
+import { Unrecognized, type UnrecognizedOptions } from "./unrecognized.js";
 
-export interface CaptureOptions {
+export interface CaptureOptions extends UnrecognizedOptions {
   readonly judging: ActiveRules;
-  readonly showUnrecognized?: boolean;
-  readonly strict?: boolean;
   /** What is read for `-`. */
   readonly stdin?: InputStream;
 }
 
-/** A capture, and the number under which it is told. */
+/** A capture, and the number that its records have. */
 export interface NumberedInput {
   readonly input: CaptureInput;
   readonly capture: number;
-  /** Where it stands in the list of all captures. */
+  /** Its place in the list of all captures, from 0. */
   readonly position: number;
 }
 
 /**
- * Checks one capture and tells `output` what it finds, while it finds it; one that cannot be read is told as a failure,
- * what is no strace output and was not named as passed over. Returns whether it was read, and so has a number.
+ * Checks one capture, and hands `output` the records of what it finds, while it finds it. An unreadable capture becomes
+ * a `failure`; an unnamed file that is not strace output becomes `skipped`. Returns whether the capture was read, and so
+ * has a number.
  */
 export async function checkCapture(
   { input, capture, position }: NumberedInput,
@@ -51,27 +42,23 @@ export async function checkCapture(
   const { path, isNamed } = input;
   const name = displayName(path);
   const warn = (text: string): void => output.warning(text);
-  const unrecognized = new Unrecognized(name, options.showUnrecognized === true, warn);
+  const unrecognized = new Unrecognized(name, options, warn);
   const expected = new Expected(path, ruleIdsOf(judging));
-  const connections = output.wantsConnections ? tellConnections(capture, output) : {};
+  const identity = { capture, position, path: name };
+  const records = new CaptureRecords(identity, judging, output, (found) => expected.countSuppressed(found));
   const listener: AnalysisListener = {
     ...expected.listener,
-    ...connections,
+    ...records.listener,
     onExchange: (connection, exchange) => {
       expected.exchange(exchange);
-      connections.onExchange?.(connection, exchange);
-    },
-    onFinding: (found) => {
-      const expectation = expected.suppression(found); // asked of each, to count them
-      const record = suppressedBy(judging.suppressors, findingRecord(capture, name, found));
-      output.take(RecordLine.of({ ...record, suppressed: record.suppressed ?? expectation }));
+      records.listener.onExchange?.(connection, exchange);
     },
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
     },
   };
   let isRead = false;
-  output.take(RecordLine.of({ kind: "begin", capture, position, path: name }));
+  records.begin();
   try {
     if (input.problem) throw new UnflushedError(input.problem.code, input.problem.message);
     const rules = guarded(judging.rules, name);
@@ -83,31 +70,16 @@ export async function checkCapture(
     isRead = true;
     const end = broken ? null : expected.end(capture, summary);
     if (end?.unmet) output.take(RecordLine.of(end.unmet));
-    output.take(RecordLine.of(captureRecord(capture, facts, summary, end?.stated)));
+    records.end(facts, summary, end?.stated);
     if (broken) throw broken;
-    if (options.strict) unrecognized.refuse();
+    unrecognized.refuse();
   } catch (error) {
-    if (!(error instanceof UnflushedError) || error.code === "output-unwritable") throw error;
-    const { code, message } = error;
-    if (!isNamed && isNoStrace(error)) output.take(RecordLine.of({ kind: "passed", path: name, code }));
+    if (!(error instanceof UnflushedError) || endsEveryDocument(error)) throw error;
+    if (!isNamed && isNoStrace(error)) records.skip(error);
     else {
-      warn(`unflushed: ${visible(message)}\n`);
-      output.take(RecordLine.of({ kind: "failure", capture: isRead ? capture : null, path: name, code, message }));
+      warn(`unflushed: ${visible(error.message)}\n`);
+      records.fail(error, isRead);
     }
   }
   return isRead;
-}
-
-/** A connection when it is over, then its exchanges, which have waited for that. */
-function tellConnections(capture: number, output: RecordSink): AnalysisListener {
-  const exchanges = new Spool<Connection>();
-  return {
-    onExchange: (connection, exchange) => exchanges.add(connection, exchangeFields(exchange)),
-    onConnection: (connection) => {
-      output.take(RecordLine.of(connectionRecord(capture, connection)));
-      const head = exchangeHead(capture, connection.id);
-      let index = 0;
-      for (const fields of exchanges.take(connection)) output.take(RecordLine.exchange(head, index++, fields));
-    },
-  };
 }

@@ -7,13 +7,14 @@ import { positionOf, type ShardOptions } from "../shard.js";
 import type { CaptureOptions, NumberedInput } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import { replay } from "./record-file.js";
+import { unrecognizedOptionsIn } from "./unrecognized.js";
 
 const WORKER = new URL("./check-worker.js", import.meta.url);
 
-/** Captures that may be done before their turn to be told has come: each of them holds a file open. */
+/** Captures that may be done before it is their turn to be reported: each holds a file open. */
 const AHEAD = 100;
 
-/** Checks several captures at a time, each on a thread of its own; tells of them in the order given. */
+/** Checks several captures at a time, each on a thread of its own, and reports them in the order given. */
 export async function checkOnThreads(
   inputs: readonly CaptureInput[],
   jobs: number,
@@ -23,7 +24,7 @@ export async function checkOnThreads(
 ): Promise<void> {
   const results = inputs.map(() => deferred<WorkDone>());
   let begun = 0;
-  let told = 0;
+  let reported = 0;
   let idle: (() => void)[] = [];
   // a worker that is done leaves its files open: they are read here
   const workers = Array.from({ length: jobs }, () => new Worker(WORKER, { trackUnmanagedFds: false }));
@@ -31,7 +32,7 @@ export async function checkOnThreads(
     let current = -1;
     const next = (): void => {
       const input = inputs[begun];
-      if (input && begun >= told + AHEAD) {
+      if (input && begun >= reported + AHEAD) {
         idle.push(next);
         return;
       }
@@ -55,7 +56,7 @@ export async function checkOnThreads(
       const { fd, isRead } = await result;
       replay(fd, output, recorded, capture); // one before it that could not be read has no number
       if (isRead) capture++;
-      told++;
+      reported++;
       const waiting = idle;
       idle = [];
       for (const goOn of waiting) goOn();
@@ -70,8 +71,7 @@ function orderOf(
   options: CaptureOptions & RunSettings,
   { wantsConnections }: RecordSink,
 ): WorkOrder {
-  const { showUnrecognized = false, strict = false, judgingSource } = options; // whatever else there is cannot be posted
-  return { ...input, wantsConnections, options: { showUnrecognized, strict }, judgingSource };
+  return { ...input, wantsConnections, options: unrecognizedOptionsIn(options), judgingSource: options.judgingSource };
 }
 
 interface Deferred<T> {
@@ -87,6 +87,6 @@ function deferred<T>(): Deferred<T> {
     resolve = onValue;
     reject = onError;
   });
-  made.catch(() => {}); // awaited in turn: one that fails early is no unhandled rejection
+  made.catch(() => {}); // awaited in turn: one that fails early is not an unhandled rejection
   return { promise: made, resolve, reject };
 }

@@ -10,13 +10,13 @@ export interface WorkOrder extends NumberedInput {
   readonly judgingSource: RulesSource;
 }
 
-/** Whether it was read, and the file with what was told of it. */
+/** Whether it was read, and the file with its records. */
 export interface WorkDone {
   readonly fd: number;
   readonly isRead: boolean;
 }
 
-/** Bytes read are told in portions: a message costs more than it says. */
+/** Bytes read are reported in portions: each message takes time. */
 const PORTION = 4_000_000;
 
 /** The same for every capture of this thread. */

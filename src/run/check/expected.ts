@@ -10,13 +10,13 @@ import { visible } from "../../core/text/escape.js";
 import { grouped } from "../../core/text/quantities.js";
 import { UnflushedError } from "../../errors.js";
 
-/** What one capture expects of itself, beside what is found in it. */
+/** What one capture expects of itself, compared with what is found in it. */
 export class Expected {
   readonly #expectation: Expectation;
-  /** What comes through a pipe was kept by nobody: a comment in it may as well be the program's own. */
+  /** Reads no comment of a pipe: the traced program may have printed it. */
   readonly listener: AnalysisListener;
 
-  /** `ruleIds`: those that may be named. */
+  /** `ruleIds`: the rules that an expectation may name. */
   constructor(
     private readonly path: string,
     ruleIds: readonly string[],
@@ -29,14 +29,14 @@ export class Expected {
     this.#expectation.exchange(exchange);
   }
 
-  /** Why a finding counts no more; null where it does. To be asked once of each. */
-  suppression(found: ConnectionFinding): Suppression | null {
+  /** Counts a finding. Returns why it makes nothing fail; null if it does. */
+  countSuppressed(found: ConnectionFinding): Suppression | null {
     return this.#expectation.count(found)
-      ? { by: "expectation", reason: `${this.#where} expects ${this.#text}` }
+      ? { by: "expectation", reason: `${this.#place} expects ${this.#text}` }
       : null;
   }
 
-  /** Null where the capture states none. */
+  /** What the capture states, and how the findings differ; null if it states nothing. */
   end(
     capture: number,
     summary: Summary,
@@ -61,7 +61,7 @@ export class Expected {
     return { stated, unmet };
   }
 
-  get #where(): string {
+  get #place(): string {
     const { lines } = this.#expectation;
     return lines.length === 1 ? `line ${lines[0]} of the capture` : `the capture, on lines ${lines.join(", ")},`;
   }

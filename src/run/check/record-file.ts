@@ -8,10 +8,10 @@ import { temporaryFile } from "../documents/spool.js";
 const FLUSH_AT = 1 << 16; // characters
 const CHUNK = 1 << 16; // bytes
 const NEWLINE = 0x0a;
-/** Before a warning, which is no record; records begin with a brace. */
+/** Begins a warning; records begin with a brace. */
 const WARNING = "W";
 
-/** An output that keeps all it is told in a file without a name, a line each: on one thread, for another one to replay. */
+/** Keeps records in a file without a name, one per line, so that another thread can replay them. */
 export class RecordFile implements RecordSink {
   /** The threads of a process share its fds. */
   readonly fd = temporaryFile();
@@ -38,7 +38,7 @@ export class RecordFile implements RecordSink {
   }
 }
 
-/** Tells `output` what was recorded, in the same order, and closes the file; the capture gets another number where it has to. */
+/** Hands `output` what was kept, in the same order, and closes the file. The capture gets another number if it needs one. */
 export function replay(fd: number, output: RecordSink, recorded: number, capture: number): void {
   for (const text of linesOf(fd)) {
     if (text.startsWith(WARNING)) output.warning(JSON.parse(text.slice(WARNING.length)));

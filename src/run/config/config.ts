@@ -17,7 +17,7 @@ export interface Config {
   /** Captures to check at a time, from 1. */
   readonly jobs?: number;
   readonly progress?: boolean;
-  /** `NAME` or `NAME=FILE`, as behind `--format`. */
+  /** `NAME` or `NAME=FILE`, as after `--format`; `NAME` may be the path of a module, such as `./mine.mjs`. */
   readonly format?: string | readonly string[];
   /** Findings that are told and make nothing fail. */
   readonly ignores?: readonly Ignore[];

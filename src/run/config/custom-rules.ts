@@ -1,5 +1,5 @@
 import { LEVELS, type Rule } from "../../core/rules/rule.js";
-import type { ConfigField } from "./field.js";
+import type { Field } from "../field.js";
 
 const TEXTS = ["summary", "why", "advice"] as const;
 const FUNCTIONS = ["message", "matches"] as const;
@@ -11,13 +11,13 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  * @param taken ids of rules that there are; those that are declared here are added
  * @throws UnflushedError (`config-invalid`)
  */
-export function rulesIn(list: ConfigField, taken: Set<string>): Rule[] {
+export function rulesIn(list: Field, taken: Set<string>): Rule[] {
   return list.isGiven ? list.list().map((field) => ruleIn(field, taken)) : [];
 }
 
-function ruleIn(field: ConfigField, taken: Set<string>): Rule {
+function ruleIn(field: Field, taken: Set<string>): Rule {
   field.object(["id", "level", ...TEXTS, ...FUNCTIONS, ...Object.values(FORMER)]);
-  const named = (key: string): ConfigField => {
+  const named = (key: string): Field => {
     const former = field.at(FORMER[key] ?? key);
     return former.isGiven ? former : field.at(key);
   };

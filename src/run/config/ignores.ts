@@ -1,13 +1,13 @@
 import type { FindingRecord, Suppression } from "../../core/records/record.js";
+import type { Field } from "../field.js";
 import type { Ignore } from "./config.js";
-import type { ConfigField } from "./field.js";
 import { noRule } from "./rule-levels.js";
 import { matcher } from "./wildcard.js";
 
 const CRITERIA = ["rule", "target", "peer"] as const;
 
 /** @throws UnflushedError (`config-invalid`), also where one is about a rule that is not among `ids` */
-export function ignoresIn(ignores: ConfigField, ids: readonly string[]): Ignore[] {
+export function ignoresIn(ignores: Field, ids: readonly string[]): Ignore[] {
   if (!ignores.isGiven) return [];
   return ignores.list().map((field) => {
     field.object([...CRITERIA, "reason"]);

@@ -2,15 +2,27 @@ import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { messageOf } from "../../core/rules/guarded.js";
 import { visible } from "../../core/text/escape.js";
-import { UnflushedError } from "../../errors.js";
+import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { callName } from "./find.js";
+
+/** What is said of a module that cannot be run. */
+interface Refusal {
+  readonly code: ErrorCode;
+  /** What to do about it: the end of the sentence. */
+  readonly advice: string;
+}
+
+const CONFIG: Refusal = { code: "config-invalid", advice: "mend it, or pass --no-config" };
 
 /**
  * Runs a module that a user wrote. `unflushed` can be imported from it wherever it stands.
  *
- * @throws UnflushedError (`config-invalid`) where it throws or is no module
+ * @throws UnflushedError (with the code of `refusal`) if it throws or is not a module
  */
-export async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+export async function importModule(
+  file: string,
+  { code, advice }: Refusal = CONFIG,
+): Promise<Readonly<Record<string, unknown>>> {
   const { href } = pathToFileURL(file);
   try {
     try {
@@ -18,14 +30,11 @@ export async function importModule(file: string): Promise<Readonly<Record<string
     } catch (error) {
       if (!isOwnNameMissing(error)) throw error;
       const { register } = await import("node:module");
-      register("./own-name.js", import.meta.url); // costs a thread: only where nothing else helps
+      register("./own-name.js", import.meta.url); // costs a thread, so only if nothing else helps
       return await import(`${href}?again`);
     }
   } catch (error) {
-    throw new UnflushedError(
-      "config-invalid",
-      visible(`${callName(file)} failed${failureIn(file, error)}: mend it, or pass --no-config`),
-    );
+    throw new UnflushedError(code, visible(`${callName(file)} failed${failureIn(file, error)}: ${advice}`));
   }
 }
 
@@ -34,8 +43,8 @@ function isOwnNameMissing(error: unknown): boolean {
   return error.code === "ERR_MODULE_NOT_FOUND" && error.message.includes("package 'unflushed'");
 }
 
-/** ` on line 3 (TypeError: ...)`: where, as far as the stack tells, and what. */
-function failureIn(file: string, error: unknown): string {
+/** ` on line 3 (TypeError: ...)`: the line, if the stack names one, and what was thrown. */
+export function failureIn(file: string, error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const place = stack.split("\n").find((line) => line.includes(basename(file)));
   const line = place && /:(\d+)(?::\d+)?\)?$/.exec(place)?.[1];

@@ -1,8 +1,8 @@
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { rules as builtIn } from "../../core/rules/all.js";
 import type { Ignore } from "./config.js";
+import { configField } from "./config-field.js";
 import { rulesIn } from "./custom-rules.js";
-import { ConfigField } from "./field.js";
 import { callName, type Found } from "./find.js";
 import { ignoresIn } from "./ignores.js";
 import { importModule } from "./import-module.js";
@@ -29,7 +29,7 @@ export interface LoadedConfig {
 export async function loadConfig(found: Found): Promise<LoadedConfig> {
   const { file } = found;
   const name = callName(file);
-  const root = ConfigField.root(name, found.kind === "data" ? found.value : await exportedBy(file, name));
+  const root = configField(name, found.kind === "data" ? found.value : await exportedBy(file, name));
   const options = optionsIn(root);
   const taken = new Set(builtIn.map(({ id }) => id));
   const ofPlugins = await rulesOfPlugins(root.at("plugins"), file, taken);
@@ -52,7 +52,6 @@ export function ruleIds(config: LoadedConfig | null): string[] {
 
 async function exportedBy(file: string, name: string): Promise<unknown> {
   const { default: exported } = await importModule(file);
-  if (exported === undefined)
-    throw ConfigField.root(name, exported).wrong("is not exported: write export default { ... }");
+  if (exported === undefined) throw configField(name, exported).wrong("is not exported: write export default { ... }");
   return exported;
 }

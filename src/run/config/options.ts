@@ -1,5 +1,5 @@
 import { LEVELS, type Level } from "../../core/rules/rule.js";
-import type { ConfigField } from "./field.js";
+import type { Field } from "../field.js";
 
 /** The keys of a configuration; the type `Config`, the published schema and docs/reference/configuration.md have the same ones. */
 const KEYS = [
@@ -33,7 +33,7 @@ export interface ConfigOptions {
 }
 
 /** @throws UnflushedError (`config-invalid`), also where the configuration has a key that there is not */
-export function optionsIn(root: ConfigField): ConfigOptions {
+export function optionsIn(root: Field): ConfigOptions {
   root.object(KEYS);
   const options: ConfigOptions = {};
   const [failOn, jobs, format, baseline] = [root.at("failOn"), root.at("jobs"), root.at("format"), root.at("baseline")];
@@ -45,7 +45,7 @@ export function optionsIn(root: ConfigField): ConfigOptions {
   return options;
 }
 
-function formatsIn(format: ConfigField): string[] {
+function formatsIn(format: Field): string[] {
   if (!Array.isArray(format.value)) return [format.text()];
   if (format.value.length === 0) throw format.wrong("is an empty list: name a format, such as text");
   return format.list().map((each) => each.text());

@@ -2,8 +2,9 @@ import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ActiveRule } from "../../core/rules/active-rule.js";
 import type { Rule } from "../../core/rules/rule.js";
+import type { Field } from "../field.js";
+import { configField } from "./config-field.js";
 import { rulesIn } from "./custom-rules.js";
-import { ConfigField } from "./field.js";
 import { callName } from "./find.js";
 import { importModule } from "./import-module.js";
 
@@ -19,7 +20,7 @@ export interface Declared {
  * @param taken ids of rules that there are; those that are declared here are added
  * @throws UnflushedError (`config-invalid`)
  */
-export async function rulesOfPlugins(plugins: ConfigField, config: string, taken: Set<string>): Promise<Declared[]> {
+export async function rulesOfPlugins(plugins: Field, config: string, taken: Set<string>): Promise<Declared[]> {
   if (!plugins.isGiven) return [];
   const declared: Declared[] = [];
   for (const plugin of plugins.list()) {
@@ -28,12 +29,12 @@ export async function rulesOfPlugins(plugins: ConfigField, config: string, taken
     const from = callName(file);
     const exported = module.rules ?? (module.default as { rules?: unknown } | undefined)?.rules;
     if (exported === undefined) throw plugin.wrong(`is ${plugin.shown}, which exports no rules: export them as rules`);
-    declared.push({ from, rules: rulesIn(ConfigField.root(from, { rules: exported }).at("rules"), taken) });
+    declared.push({ from, rules: rulesIn(configField(from, { rules: exported }).at("rules"), taken) });
   }
   return declared;
 }
 
-async function fileOf(plugin: ConfigField, config: string): Promise<string> {
+async function fileOf(plugin: Field, config: string): Promise<string> {
   const name = plugin.text();
   if (/^\.\.?\//.test(name) || isAbsolute(name)) return resolve(config, "..", name);
   const { resolve: resolvePackage } = await import("import-meta-resolve");

@@ -1,11 +1,11 @@
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { suggestion } from "../../core/text/nearest.js";
-import type { ConfigField } from "./field.js";
+import type { Field } from "../field.js";
 
 export const RULE_LEVELS = ["off", "note", "warning", "error"] as const satisfies readonly RuleLevel[];
 
 /** @throws UnflushedError (`config-invalid`), also where one is about a rule that is not among `ids` */
-export function levelsIn(rules: ConfigField, ids: readonly string[]): Map<string, RuleLevel> {
+export function levelsIn(rules: Field, ids: readonly string[]): Map<string, RuleLevel> {
   const levels = new Map<string, RuleLevel>();
   if (!rules.isGiven) return levels;
   for (const [id, level] of rules.entries()) {

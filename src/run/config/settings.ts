@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
-import { type AskedFormat, askFormat } from "../documents/asked-format.js";
+import { type AskedFormat, askFormat, isModule } from "../documents/asked-format.js";
 import { type ActiveRules, activeRulesBy, type RulesSource } from "./active-rules.js";
 import type { LoadedConfig } from "./load.js";
 import type { ConfigOptions } from "./options.js";
@@ -68,14 +68,14 @@ async function refuseUnknown(levels: ReadonlyMap<string, RuleLevel>, config: Loa
 
 function optionsOf({ file, options }: LoadedConfig): Configured {
   const { format, baseline, ...others } = options;
-  const pathOf = (path: string): string => relative(process.cwd(), resolve(dirname(file), path));
-  return {
-    ...others,
-    ...(format && {
-      format: formatsOf(format, file).map((each) => ({ ...each, file: each.file && pathOf(each.file) })),
-    }),
-    ...(baseline && { baseline: pathOf(baseline) }),
-  };
+  const fromHere = (path: string): string => relative(process.cwd(), resolve(dirname(file), path));
+  const asked = format && formatsOf(format, file).map((each) => moved(each, fromHere));
+  return { ...others, ...(asked && { format: asked }), ...(baseline && { baseline: fromHere(baseline) }) };
+}
+
+/** The same format with paths as they are from the working directory. A module stays one: its path holds a `/`. */
+function moved({ format, file }: AskedFormat, fromHere: (path: string) => string): AskedFormat {
+  return { format: isModule(format) ? `./${fromHere(format)}` : format, file: file && fromHere(file) };
 }
 
 function formatsOf(texts: readonly string[], file: string): AskedFormat[] {

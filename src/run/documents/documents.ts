@@ -1,44 +1,43 @@
-import type { ProgressBar } from "../../cli/terminal/progress.js";
 import { type Format, type WriteText, writeRecord } from "../../core/formats/format.js";
 import type { RecordLine } from "../../core/records/record-line.js";
-import type { Invocation } from "../streams.js";
-import type { AskedFormat, FormatName } from "./asked-format.js";
 import type { Destination } from "./destination.js";
 import { OutputFile } from "./output-file.js";
 import type { RecordSink } from "./record-sink.js";
-import { StandardOutput } from "./standard-output.js";
+import { StreamOutput } from "./stream-output.js";
+import type { Surroundings } from "./surroundings.js";
 
-/** Formats whose readers may be watching: what is found is there at once. */
-const LIVE: ReadonlySet<FormatName> = new Set(["text", "ndjson", "github"]);
-
-interface Document {
+/** A document to write. */
+export interface NewDocument {
   readonly format: Format;
+  /** Null if it is printed. */
+  readonly file: string | null;
+  /** True if each finding is handed on at once. */
+  readonly isLive: boolean;
+}
+
+interface OpenDocument extends NewDocument {
   readonly destination: Destination;
   readonly write: WriteText;
-  readonly isLive: boolean;
 }
 
 /** The documents of one run, each in a format and to a place of its own, all made of the same records. */
 export class Documents implements RecordSink {
   readonly wantsConnections: boolean;
-  readonly #documents: readonly Document[];
+  readonly #documents: readonly OpenDocument[];
+  readonly #printed: StreamOutput;
 
-  /**
-   * @throws UnflushedError where a file cannot be written, or is one of the captures
-   */
+  /** @throws UnflushedError (`output-unwritable`) */
   constructor(
-    asked: readonly (AskedFormat & { readonly made: Format })[],
-    private readonly progress: ProgressBar | null,
-    private readonly invocation: Invocation,
+    documents: readonly NewDocument[],
+    private readonly surroundings: Surroundings,
   ) {
-    const documents: Document[] = [];
-    invocation.atEnd.add(this.#abandon); // also where a signal or a defect ends it
-    this.#documents = documents;
-    const standardOutput = new StandardOutput(invocation.stdout, () => this.#clearBar());
-    for (const { format: name, file, made } of asked) {
-      const destination = file === null ? standardOutput : new OutputFile(file);
-      const write = (text: string): void => destination.write(text);
-      documents.push({ format: made, destination, write, isLive: LIVE.has(name) });
+    const open: OpenDocument[] = [];
+    this.#documents = open;
+    surroundings.atEnd.add(this.#onEnd); // also if a signal or a defect ends the process
+    this.#printed = new StreamOutput(surroundings.documents, () => this.#clearBar());
+    for (const each of documents) {
+      const destination = each.file === null ? this.#printed : new OutputFile(each.file);
+      open.push({ ...each, destination, write: (text) => destination.write(text) });
     }
     this.wantsConnections = documents.some(({ format }) => format.connection || format.exchange);
   }
@@ -51,22 +50,28 @@ export class Documents implements RecordSink {
   }
 
   warning(text: string): void {
-    this.progress?.clear();
-    this.invocation.stderr.write(text);
+    const { documents, warnings, progress } = this.surroundings;
+    if (documents === warnings) this.#printed.flush(); // in the order in which they came
+    progress?.clear();
+    warnings.write(text);
   }
 
-  /** The last record was told: the documents are whole. */
+  /** The last record was taken: makes the documents whole. */
   finish(): void {
     for (const { destination } of this.#documents) destination.flush(); // all, before the first gets its name
     for (const { destination } of this.#documents) destination.finish();
-    this.invocation.atEnd.delete(this.#abandon);
+    this.surroundings.atEnd.delete(this.#onEnd);
   }
 
-  #abandon = (): void => {
+  /** No more records come, and the documents never will be whole: leaves nothing of their files. */
+  abandon(): void {
     for (const { destination } of this.#documents) destination.abandon();
-  };
+    this.surroundings.atEnd.delete(this.#onEnd);
+  }
+
+  readonly #onEnd = (): void => this.abandon();
 
   #clearBar(): void {
-    if (this.invocation.stdout.isTTY) this.progress?.clear();
+    if (this.surroundings.documents.isTTY) this.surroundings.progress?.clear();
   }
 }

@@ -6,13 +6,13 @@ import { OutputPlace } from "./output-place.js";
 /**
  * A file, written under another name beside it and renamed when it is whole; a device or a pipe is written as it is.
  *
- * @throws UnflushedError (`output-unwritable`), also later, where the file system refuses
+ * @throws UnflushedError (`output-unwritable`), also later, if the file system refuses
  */
 export class OutputFile implements Destination {
   #text = "";
   #fd: number;
   readonly #place: OutputPlace;
-  /** The name under which it is written; null where that is its own. */
+  /** The name under which it is written; null if that is its own. */
   readonly #temporary: string | null;
 
   constructor(path: string) {

@@ -3,20 +3,20 @@ import { dirname, resolve } from "node:path";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 
-/** Names of a standard stream, or of an fd: what stands behind them is nobody's to replace. */
+/** Names of a standard stream, or of an fd: what they lead to is never replaced. */
 const STREAM = /^\/(?:dev\/(?:stdout$|stderr$|fd\/)|proc\/)/;
 const PERMISSIONS = 0o7777;
 
-/** Where a file goes once it is whole: into the place of one that was there, whose permissions it takes over. */
+/** The place of a file that is whole. It replaces the file that was there, and takes over its permissions. */
 export class OutputPlace {
-  /** The file itself, behind symbolic links, which stay what they are. */
+  /** The file itself: symbolic links are followed, and stay what they are. */
   readonly target: string;
   /** False for a device, a pipe or a stream, which are written to, never replaced. */
   readonly isReplaced: boolean;
-  /** Permissions of the file that was there; null where there was none. */
+  /** Permissions of the file that was there; null if there was none. */
   readonly mode: number | null;
 
-  /** @throws UnflushedError (`output-unwritable`) where `path` is a folder, or cannot be looked at */
+  /** @throws UnflushedError (`output-unwritable`) if `path` is a folder, or cannot be looked at */
   constructor(private readonly path: string) {
     this.target = this.try(() => targetOf(path));
     const known = this.try(() => statSync(this.target, { throwIfNoEntry: false }));
@@ -70,7 +70,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOTDIR: "what stands before the last / is a file, not a folder",
 };
 
-/** Through symbolic links, also where the last one leads to a file that is still to be made. */
+/** Follows symbolic links, also if the last one leads to a file that is still to be made. */
 function targetOf(path: string): string {
   try {
     return realpathSync(path);

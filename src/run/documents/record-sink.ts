@@ -1,10 +1,16 @@
 import type { RecordLine } from "../../core/records/record-line.js";
+import type { UnflushedError } from "../../errors.js";
 
-/** Who takes what is found out about captures, one after the other. */
+/** Takes the records of a run, one after the other. */
 export interface RecordSink {
-  /** False where connections and exchanges need not be told: nobody makes anything of them. */
+  /** False if no document shows connections and exchanges, so that they need not be reported. */
   readonly wantsConnections: boolean;
   take(line: RecordLine): void;
-  /** Something that could not be read: a sentence a line. */
+  /** Prints what is wrong with an input: one sentence per line. */
   warning(text: string): void;
+}
+
+/** True for an error of the documents themselves: the inputs are not at fault, and no record can be written any more. */
+export function endsEveryDocument({ code }: UnflushedError): boolean {
+  return code === "output-unwritable" || code === "format-failed";
 }

@@ -63,7 +63,7 @@ export class Spool<Key> {
   }
 }
 
-/** An fd, open for both; the file has no name any more: whatever happens, nothing is left behind. */
+/** An fd, open for both; the file has no name any more: whatever happens, nothing stays. */
 export function temporaryFile(): number {
   const path = join(tmpdir(), `unflushed-${crypto.randomUUID()}`);
   const file = openSync(path, "wx+", 0o600);

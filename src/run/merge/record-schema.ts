@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
 const RECORD = schema("record");
 
-/** Tells what is wrong with a value that should be a record; null where it is one, by `schema/record.schema.json`. */
+/** Finds what is wrong with a value that should be a record; null if it is one, by `schema/record.schema.json`. */
 export function recordProblems(): (value: unknown) => string | null {
   const ajv = new Ajv2020({ allowUnionTypes: true, schemas: [schema("analysis"), RECORD] });
   const compiled = new Map<string, ValidateFunction>();

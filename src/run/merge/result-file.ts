@@ -1,19 +1,26 @@
 import { displayName } from "../../capture/source.js";
-import type { AnalysisRecord, BeginRecord, RunRecord, SummaryRecord } from "../../core/records/record.js";
+import {
+  type AnalysisRecord,
+  type BeginRecord,
+  RECORD_SCHEMA_VERSION,
+  type RunRecord,
+  type SummaryRecord,
+} from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { RecordSequence } from "../../core/records/record-sequence.js";
+import { orderedRecord } from "../../core/records/record-text.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
 import { version } from "../version.js";
 import { type ResultLine, resultLines } from "./result-lines.js";
 
-/** What is wrong with a value that should be a record; null where nothing is. */
+/** What is wrong with a value that should be a record; null if nothing is. */
 type Problems = (value: unknown) => string | null;
 
 /**
- * What `check --format ndjson` wrote, read a capture at a time. Every record is held against the schema, and against
- * those before it: formats rely on both.
+ * What `check --format ndjson` wrote, read one capture at a time. Formats rely on the schema and on the order of records,
+ * so every record is checked against both.
  *
  * @throws UnflushedError, also later: `result-unreadable`, `result-invalid`, `result-cut-short`, `result-of-other-version`
  */
@@ -53,7 +60,7 @@ export class ResultFile {
     return this.#run?.rules ?? [];
   }
 
-  /** The position of the capture that comes next; null where none does. */
+  /** The position of the capture that comes next; null if none does. */
   get position(): number | null {
     return this.#next?.kind === "begin" ? this.#next.position : null;
   }
@@ -81,7 +88,7 @@ export class ResultFile {
         if (record.kind === "summary") await this.#refuseMore();
         return;
       }
-      yield RecordLine.of(inOrder(record));
+      yield RecordLine.of(orderedRecord(record));
     }
   }
 
@@ -93,11 +100,11 @@ export class ResultFile {
     try {
       value = JSON.parse(line.text);
     } catch {
-      throw line.isCut ? this.#cutShort() : this.#invalid("it is no JSON");
+      throw line.isCut ? this.#cutShort() : this.#invalid("it is not JSON");
     }
     if (this.#line === 1) this.#refuseOtherVersion(value);
     const record = value as AnalysisRecord;
-    const problem = this.problems(value) ?? this.#sequence.problem(record);
+    const problem = this.problems(value) ?? this.#sequence.take(record);
     if (problem !== null) throw this.#invalid(problem);
     return record;
   }
@@ -105,27 +112,32 @@ export class ResultFile {
   async #refuseMore(): Promise<void> {
     if ((await this.#lines.next()).done) return;
     this.#line++;
-    throw this.#invalid("nothing may stand behind a summary");
+    throw this.#invalid("nothing may follow a summary");
   }
 
   /**
-   * Verdicts of two versions may differ, and a document names one: what it said would be true of a part of it. So this is
-   * no warning, and told before the schema, which is that of this version.
+   * Verdicts of two versions may differ, and a document names one version only, so this is an error. It is checked before
+   * the schema, which is that of this version.
    */
   #refuseOtherVersion(value: unknown): void {
     const { kind, schemaVersion, tool } = (value ?? {}) as Partial<RunRecord>;
-    if (kind !== "run" || tool?.name !== "unflushed") throw this.#invalid("it is no run record");
-    if (tool.version === version && schemaVersion === 1) return;
-    throw new UnflushedError(
-      "result-of-other-version",
-      `${this.name} was written by unflushed ${visible(String(tool.version))}, and this is ${version}: check and merge with one version`,
+    if (kind !== "run" || tool?.name !== "unflushed") throw this.#invalid("it is not a run record");
+    const advice = "check and merge with one version";
+    if (tool.version !== version) {
+      const other = visible(String(tool.version));
+      throw otherVersion(`${this.name} was written by unflushed ${other}, and this is ${version}: ${advice}`);
+    }
+    if (schemaVersion === RECORD_SCHEMA_VERSION) return;
+    const other = visible(String(schemaVersion));
+    throw otherVersion(
+      `${this.name} has records of schemaVersion ${other}, and this unflushed reads ${RECORD_SCHEMA_VERSION}: ${advice}`,
     );
   }
 
   #invalid(problem: string): UnflushedError {
     return new UnflushedError(
       "result-invalid",
-      `${this.name}:${this.#line} is no line of unflushed check --format ndjson: ${visible(problem)}`,
+      `${this.name}:${this.#line} is not a line of unflushed check --format ndjson: ${visible(problem)}`,
     );
   }
 
@@ -137,15 +149,6 @@ export class ResultFile {
   }
 }
 
-/** Formats take stretches of the lines of these two, and another tool may have written keys in another order. */
-function inOrder(record: AnalysisRecord): AnalysisRecord {
-  if (record.kind === "connection") {
-    const { kind, id, ...rest } = record;
-    return { kind, id, ...rest };
-  }
-  if (record.kind === "exchange") {
-    const { kind, capture, connection, index, request, ...rest } = record;
-    return { kind, capture, connection, index, request, ...rest };
-  }
-  return record;
+function otherVersion(sentence: string): UnflushedError {
+  return new UnflushedError("result-of-other-version", sentence);
 }

@@ -8,7 +8,7 @@ import type { InputStream } from "../streams.js";
 
 const CHUNK = 1 << 16; // bytes: of each shard one waits
 
-/** A line of a result; `isCut` where the text ends within it. */
+/** A line of a result; `isCut` if the text ends within it. */
 export interface ResultLine {
   readonly text: string;
   readonly isCut: boolean;

@@ -12,10 +12,10 @@ interface ShardFile {
 }
 
 /**
- * Whose capture comes next, for every capture: shards take turns as the captures stand in the list, and other results
- * follow one another as they are given.
+ * Which result has the next capture, for every capture: shards take turns as the captures stand in the list, and other
+ * results follow one another as they are given.
  *
- * @throws UnflushedError where they are not all shards of one list, each once
+ * @throws UnflushedError if they are not all shards of one list, each once
  */
 export function resultOrder(files: readonly ResultFile[]): Iterable<ResultFile> {
   const shards = files.flatMap((file) => (file.shard ? [{ file, shard: file.shard }] : []));

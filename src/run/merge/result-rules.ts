@@ -5,7 +5,7 @@ import type { ResultFile } from "./result-file.js";
 /**
  * The rules that were looked for in any of the results, in the order in which they first appear.
  *
- * @throws UnflushedError (`results-differ`) where one rule is not the same in all of them
+ * @throws UnflushedError (`results-differ`) if one rule is not the same in all of them
  */
 export function joinedRules(files: readonly ResultFile[]): readonly RuleRecord[] {
   const rules = new Map<string, { readonly rule: RuleRecord; readonly file: ResultFile }>();

@@ -3,16 +3,12 @@ import { displayName, type ReadListener } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { UnflushedError } from "../../errors.js";
 import { analyzePart, isNoStrace } from "../../run/check/analyze-capture.js";
-import { Unrecognized } from "../../run/check/unrecognized.js";
+import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
 import type { InputStream } from "../../run/streams.js";
 import type { ComparedSide } from "./side.js";
 
 /** How captures are read, and what is reported meanwhile. */
-export interface SideReading {
-  /** Report each line that could not be read. */
-  readonly showUnrecognized: boolean;
-  /** Fail if a line could not be read. */
-  readonly strict: boolean;
+export interface SideReading extends UnrecognizedOptions {
   /** Takes the report about lines that could not be read. */
   readonly warn: (text: string) => void;
   readonly onRead: ReadListener | undefined;
@@ -37,10 +33,10 @@ export async function readSide(
 async function readCaptureOf(
   side: ComparedSide,
   { path, isNamed, problem }: CaptureInput,
-  { showUnrecognized, strict, warn, onRead, stdin }: SideReading,
+  { warn, onRead, stdin, ...options }: SideReading,
 ): Promise<void> {
   if (problem) throw new UnflushedError(problem.code, problem.message);
-  const unrecognized = new Unrecognized(displayName(path), showUnrecognized, warn);
+  const unrecognized = new Unrecognized(displayName(path), options, warn);
   const listener: AnalysisListener = {
     ...side.listener,
     onLine: (event) => {
@@ -53,6 +49,6 @@ async function readCaptureOf(
   });
   if (!result || (!isNamed && !result.isLikely)) return;
   if (result.broken) throw result.broken;
-  if (strict) unrecognized.refuse();
+  unrecognized.refuse();
   side.captures.push(result.facts);
 }

@@ -2,17 +2,9 @@ import { displayName, notStrace } from "../../capture/source.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import { readLines } from "../../run/check/analyze-capture.js";
-import { Unrecognized } from "../../run/check/unrecognized.js";
+import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
 import type { InputStream } from "../../run/streams.js";
 import { eventJson, isUnreadable } from "./event-json.js";
-
-/** How a capture is parsed. */
-export interface ParseSettings {
-  /** Report each line that could not be read. */
-  readonly showUnrecognized?: boolean;
-  /** Fail if a line could not be read. */
-  readonly strict?: boolean;
-}
 
 /** What is read for `-`, and what takes the results of a capture. */
 export interface ParseContext {
@@ -31,10 +23,10 @@ export interface ParseContext {
  */
 export async function parseCapture(
   path: string,
-  { showUnrecognized = false, strict = false }: ParseSettings,
+  options: UnrecognizedOptions,
   { stdin, onJson, warn }: ParseContext,
 ): Promise<void> {
-  const unrecognized = new Unrecognized(displayName(path), showUnrecognized, warn);
+  const unrecognized = new Unrecognized(displayName(path), options, warn);
   const reader = new StraceReader((event) => {
     const json = eventJson(event);
     if (json !== null) onJson(json);
@@ -47,6 +39,6 @@ export async function parseCapture(
   await readLines(path, sink, undefined, stdin);
   reader.finish();
   if (reader.counts.events === 0) throw notStrace(path);
-  unrecognized.tell(reader.counts.lines);
-  if (strict) unrecognized.refuse();
+  unrecognized.report(reader.counts.lines);
+  unrecognized.refuse();
 }

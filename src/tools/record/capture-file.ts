@@ -7,7 +7,7 @@ import { UnflushedError } from "../../errors.js";
 /** Milliseconds after which a compressed capture is readable up to here, should this process be killed. */
 const SYNC = 1000;
 
-/** Where a capture is kept. It stands under its own name from the start, so that what was written outlives a kill. */
+/** A file that keeps a capture. It stands under its own name from the start, so that what was written outlives a kill. */
 export interface CaptureFile {
   /** Resolves when there is room for more. */
   write(chunk: Buffer): Promise<void>;
@@ -40,7 +40,7 @@ function keeper(
   let failure: NodeJS.ErrnoException | null = null;
   file.on("error", (error: NodeJS.ErrnoException) => {
     failure = error;
-    entrance.emit("drain"); // nobody has to wait for a file that takes nothing more
+    entrance.emit("drain"); // do not wait for a file that takes nothing more
   });
   return {
     async write(chunk) {

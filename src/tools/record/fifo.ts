@@ -16,7 +16,7 @@ export class Fifo {
   constructor() {
     this.#folder = mkdtempSync(join(tmpdir(), "unflushed-"));
     this.path = join(this.#folder, "strace");
-    process.once("exit", this.forgetName); // also where what follows fails
+    process.once("exit", this.forgetName); // also if what follows fails
     execFileSync("mkfifo", ["-m", "600", this.path]);
     const readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     // a writer of our own: without one, the stream would end before strace has opened it
@@ -24,7 +24,7 @@ export class Fifo {
     this.stream = new Socket({ fd: readEnd, readable: true, writable: false });
   }
 
-  /** strace has opened it: the name is not needed any more, and cannot be left behind. */
+  /** strace has opened it: the name is not needed any more, and cannot stay. */
   readonly forgetName = (): void => {
     if (this.#isForgotten) return;
     this.#isForgotten = true;
@@ -32,7 +32,7 @@ export class Fifo {
     rmSync(this.#folder, { recursive: true, force: true });
   };
 
-  /** Nobody writes any more: the stream ends behind what is still in the pipe. */
+  /** No more writers: the stream ends after what is still in the pipe. */
   close(): void {
     closeSync(this.#ownEnd);
     this.forgetName();

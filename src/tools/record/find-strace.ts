@@ -34,7 +34,7 @@ export function rehearse(detail: Detail, features: StraceFeatures): StraceFeatur
   return { seccompBpf: features.seccompBpf && !/seccomp/.test(stderr) };
 }
 
-/** kernel.yama.ptrace_scope: 0 to 3, null where the kernel has no Yama. */
+/** kernel.yama.ptrace_scope: 0 to 3, null if the kernel has no Yama. */
 export function ptraceScope(): number | null {
   try {
     return Number(readFileSync("/proc/sys/kernel/yama/ptrace_scope", "utf8"));

@@ -1,101 +1,114 @@
 import { Analyzer } from "../../core/analysis/analyzer.js";
-import type { CaptureFacts, ConnectionFinding } from "../../core/analysis/model.js";
-import { findingText } from "../../core/formats/text/finding.js";
-import { ShownNotes } from "../../core/formats/text/notes.js";
-import { summaryText } from "../../core/formats/text/summary.js";
-import { SuppressedFindings } from "../../core/formats/text/suppressed.js";
-import type { RuleRecord } from "../../core/records/record.js";
-import { captureRecord, findingRecord, runRecord } from "../../core/records/to-record.js";
+import type { CaptureFacts } from "../../core/analysis/model.js";
+import { RecordLine } from "../../core/records/record-line.js";
+import { runRecord } from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
-import type { Level } from "../../core/rules/rule.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { visible } from "../../core/text/escape.js";
-import type { Page } from "../../core/text/page.js";
 import { UnflushedError } from "../../errors.js";
-import { suppressedBy } from "../../run/config/active-rules.js";
+import { CaptureRecords } from "../../run/check/capture-records.js";
 import type { RunSettings } from "../../run/config/settings.js";
-import { type ExitOptions, exitCode } from "../../run/exit-code.js";
+import type { Documents } from "../../run/documents/documents.js";
+import type { FormatOptions } from "../../run/documents/format-context.js";
+import { endsEveryDocument } from "../../run/documents/record-sink.js";
+import { exitCode } from "../../run/exit-code.js";
+import { RunOutcome } from "../../run/outcome.js";
 import { version } from "../../run/version.js";
 
-export interface LiveOptions extends ExitOptions, RunSettings {
-  readonly notes?: boolean;
+export interface LiveOptions extends FormatOptions, RunSettings {}
+
+/** How the judging of a recording ended. */
+export interface LiveResult {
+  /** As `check` would have ended. */
+  readonly code: number;
+  /** Null if the capture was not judged to its end. */
+  readonly facts: CaptureFacts | null;
 }
 
 /**
- * Judges a capture while it is recorded, and says at once what it finds. A custom rule that fails ends the judging, and
- * not the recording: the traced program shall not suffer from it.
+ * Judges a capture while it is recorded, and hands its records to the documents at once. A custom rule or a document
+ * that fails ends the judging, and not the recording: the traced program shall not suffer from it.
  */
 export class LiveCheck {
-  readonly #levels = new Set<Level>();
-  readonly #suppressed = new SuppressedFindings();
-  readonly #notes: ShownNotes;
-  readonly #rules: readonly RuleRecord[];
+  readonly #outcome: RunOutcome;
+  readonly #records: CaptureRecords;
   readonly #analyzer: Analyzer;
   readonly #lines: LineSplitter;
-  #hasFailed = false;
+  #isJudging = true;
+  #isWriting = true;
 
-  /** `name` is what the capture is called; `traced` are the calls that strace was told to trace. */
+  /**
+   * @param path what the capture is called
+   * @param traced the calls that strace was told to trace
+   */
   constructor(
-    private readonly name: string,
+    private readonly path: string,
     traced: readonly string[],
     private readonly options: LiveOptions,
-    private readonly page: Page,
-    private readonly say: (text: string) => void,
+    private readonly documents: Documents,
   ) {
-    const { rules } = options.judging;
-    this.#notes = new ShownNotes(options.notes === true || options.failOn === "note");
-    this.#rules = runRecord(version, rules, 1).rules;
-    const onFinding = (found: ConnectionFinding): void => this.#tell(found);
-    const how = { traced: new Set(traced), rules: guarded(rules, name) };
-    const analyzer = new Analyzer({ onFinding }, how);
+    const { judging } = options;
+    const analyzerOptions = { traced: new Set(traced), rules: guarded(judging.rules, path) };
+    this.#outcome = new RunOutcome(documents);
+    this.#records = new CaptureRecords({ capture: 0, position: 0, path }, judging, this.#outcome);
+    const analyzer = new Analyzer(this.#records.listener, analyzerOptions);
     this.#analyzer = analyzer;
     this.#lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
-  }
-
-  take(chunk: Buffer): void {
-    this.#try(() => this.#lines.push(chunk));
-  }
-
-  /** The capture is over: says the summary. Returns the exit code and the facts, which are null where a rule failed. */
-  finish(): { readonly code: number; readonly facts: CaptureFacts | null } {
-    let facts: CaptureFacts | null = null;
-    this.#try(() => {
-      this.#lines.finish();
-      facts = this.#end();
+    this.#judge(() => {
+      this.#outcome.take(RecordLine.of(runRecord(version, judging.rules, 1)));
+      this.#records.begin();
     });
-    const { summary } = this.#analyzer;
-    return {
-      facts,
-      code: exitCode(
-        { summary, levels: this.#levels, hasFailed: this.#hasFailed, hasDeviated: false, isExpected: false },
-        this.options,
-      ),
-    };
   }
 
-  #end(): CaptureFacts {
-    const facts = this.#analyzer.finish(this.name);
-    const { summary } = this.#analyzer;
-    const last = summaryText(summary, [captureRecord(0, facts, summary)], this.page);
-    this.say(this.#notes.text(this.page) + this.#suppressed.text(this.page) + last);
-    return facts;
+  /** Takes the next bytes of the capture. */
+  take(chunk: Buffer): void {
+    this.#judge(() => this.#lines.push(chunk));
   }
 
-  #tell(found: ConnectionFinding): void {
-    const finding = suppressedBy(this.options.judging.suppressors, findingRecord(0, this.name, found));
-    if (this.#suppressed.take(finding)) return;
-    this.#levels.add(finding.level);
-    if (this.#notes.take(finding)) this.say(`${findingText(finding, this.#rules, this.page)}\n`);
+  /** The capture is over: makes the documents whole. */
+  finish(): LiveResult {
+    let facts: CaptureFacts | null = null;
+    this.#judge(() => {
+      this.#lines.finish();
+      facts = this.#analyzer.finish(this.path);
+      this.#records.end(facts, this.#analyzer.summary);
+    });
+    this.#write(() => {
+      this.#outcome.take(RecordLine.of({ kind: "summary", ...this.#outcome.summary }));
+      this.documents.finish();
+    });
+    return { facts, code: this.#isWriting ? exitCode(this.#outcome, this.options) : 2 };
   }
 
-  #try(act: () => void): void {
-    if (this.#hasFailed) return;
+  /** A custom rule that fails makes the capture one that could not be read. */
+  #judge(act: () => void): void {
+    if (!this.#isJudging) return;
+    this.#write(() => {
+      try {
+        act();
+      } catch (error) {
+        if (!(error instanceof UnflushedError) || error.code !== "rule-failed") throw error;
+        this.#isJudging = false;
+        this.#warn(error);
+        this.#records.fail(error, false);
+      }
+    });
+  }
+
+  #write(act: () => void): void {
+    if (!this.#isWriting) return;
     try {
       act();
     } catch (error) {
-      if (!(error instanceof UnflushedError) || error.code !== "rule-failed") throw error;
-      this.#hasFailed = true;
-      this.say(`unflushed: ${visible(error.message)}\n`);
+      if (!(error instanceof UnflushedError) || !endsEveryDocument(error)) throw error;
+      this.#isWriting = false;
+      this.#isJudging = false;
+      this.documents.abandon();
+      this.#warn(error);
     }
+  }
+
+  #warn({ message }: UnflushedError): void {
+    this.documents.warning(`unflushed: ${visible(message)}\n`);
   }
 }

@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from "node:fs";
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  /** The process that traces it; 0 where none does. */
+  /** The process that traces it; 0 if none does. */
   readonly tracer: number;
 }
 
 /**
- * The process that `strace` started; where that is gone, every one that it still traces. None, as long as what it started
+ * The process that `strace` started; if that is gone, every process that it still traces. None, as long as what it started
  * is a copy of strace, which swallows signals.
  */
 export function tracedBy(strace: number): number[] {
@@ -26,7 +26,7 @@ export function tracedBy(strace: number): number[] {
   return (started.length > 0 ? started : its).map(({ pid }) => pid);
 }
 
-/** The words that a process was started with; empty where there is none (any more). */
+/** The words that a process was started with; empty if there is none (any more). */
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "latin1");
@@ -35,7 +35,7 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Null where there is no such process (any more). */
+/** Null if there is no such process (any more). */
 export function processOf(pid: number): Process | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
@@ -46,7 +46,7 @@ export function processOf(pid: number): Process | null {
   }
 }
 
-/** True where this process is in the foreground of a terminal, which then sends its Ctrl-C to every process of the group. */
+/** True if this process is in the foreground of a terminal, which then sends its Ctrl-C to every process of the group. */
 export function isInForeground(): boolean {
   const fields = readFileSync("/proc/self/stat", "latin1")
     .replace(/^.*\) /s, "")

@@ -9,7 +9,7 @@ export const FULL: Detail = { calls: [...handlers.keys()], stringLimit: 4096 };
 /**
  * All that puts bytes into a socket or ends one, and whose socket it is. Every way to write has to be there: one that
  * is hidden would make a whole response look short. Reads and polls, which a server does most, are not: whether a peer
- * hung up before the server closed cannot be told then, and such verdicts stay undetermined.
+ * hung up before the server closed cannot be known then, and such verdicts stay undetermined.
  */
 const NEEDED: ReadonlySet<Effect> = new Set<Effect>([
   ...(["accept", "connect", "write", "sendfile", "splice", "shutdown", "close", "close-range", "dup"] as const),

@@ -1,10 +1,10 @@
 import { UnflushedError } from "../../errors.js";
 
-/** Where strace was refused. */
+/** The circumstances in which strace was refused. */
 export interface RefusalCircumstances {
-  /** The process to attach to; null where strace was to start a program. */
+  /** The process to attach to; null if strace was to start a program. */
   readonly pid: number | null;
-  /** The value of kernel.yama.ptrace_scope; null where the kernel has no Yama. */
+  /** The value of kernel.yama.ptrace_scope; null if the kernel has no Yama. */
   readonly ptraceScope: number | null;
 }
 

@@ -47,7 +47,7 @@ export async function attach(pid: number, args: Arguments, sink: Sink, onAttache
     },
   );
   const fifo = new Fifo();
-  // in a session of its own: Ctrl-C reaches this process alone, and strace is told once
+  // in a session of its own: Ctrl-C reaches this process alone, and strace gets one signal
   const strace = spawn("strace", args(fifo.path), { stdio: ["ignore", "ignore", "pipe"], detached: true });
   let messages = "";
   let isAttached = false;

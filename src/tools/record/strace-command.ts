@@ -15,7 +15,7 @@ export interface Detail {
   readonly stringLimit: number;
 }
 
-/** strace's arguments. `output` is what follows `-o`: a file, or a pipe with `|` in front; null where that is left open. */
+/** strace's arguments. `output` is what follows `-o`: a file, or a pipe with `|` in front; null if that is left open. */
 export function straceArguments(
   detail: Detail,
   target: TraceTarget,

@@ -20,7 +20,7 @@ export function featuresOf(versionText: string): StraceFeatures {
   if (version === undefined) {
     throw new UnflushedError(
       "strace-failed",
-      "the strace on PATH does not tell its version: install strace from https://strace.io or your distribution",
+      "the strace on PATH does not say its version: install strace from https://strace.io or your distribution",
     );
   }
   if (compare(version, OLDEST) < 0) {
@@ -32,7 +32,7 @@ export function featuresOf(versionText: string): StraceFeatures {
   return { seccompBpf: compare(version, SECCOMP_BPF) >= 0 };
 }
 
-/** By the first two numbers: `5.10.0.17.a1b2` of a development build counts as 5.10; what is no number counts as new. */
+/** By the first two numbers: `5.10.0.17.a1b2` of a development build counts as 5.10; what is not a number counts as new. */
 function compare(one: string, other: string): number {
   const [[major, minor], [otherMajor, otherMinor]] = [numbersOf(one), numbersOf(other)];
   return major - otherMajor || minor - otherMinor;

@@ -4,11 +4,11 @@ import { wrap } from "../../core/text/wrap.js";
 
 /** How a recording went, besides what was found. */
 export interface Recording {
-  /** How the program ended, such as `exited with 7`; null where it was only watched. */
+  /** How the program ended, such as `exited with 7`; null if it was only watched. */
   readonly ended: string | null;
   /** The file that the capture was kept in. */
   readonly keptIn: string | null;
-  /** Lines of the capture; null where they were not all read. */
+  /** Lines of the capture; null if they were not all read. */
   readonly lines: number | null;
   readonly isJudged: boolean;
 }

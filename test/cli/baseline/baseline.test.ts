@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isAnalysis, isBaseline, isRecord } from "../../core/formats/schemas.js";
+import { NAMES } from "../every-format.js";
 import { type Run, unflushed, unflushedProcess } from "../run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-baseline-"));
@@ -232,7 +233,7 @@ describe("--update-baseline", () => {
   test("leaves the old one where there is no room for the new one", async () => {
     const before = read();
     const full = await unflushed([CUT, "--baseline", "/dev/full", "--update-baseline"], "", { cwd: folder });
-    expect(full.stderr).toBe("unflushed: /dev/full is a device and no baseline: name a file\n");
+    expect(full.stderr).toBe("unflushed: /dev/full is a device, not a baseline: name a file\n");
     const limited = ["-c", `ulimit -f 0; exec "$0" "$@"`, process.execPath, join(process.cwd(), "dist/cli/bin.js")];
     const { stderr, status } = spawnSync("bash", [...limited, CUT, MANY, "--baseline", "b.json", "--update-baseline"], {
       cwd: folder,
@@ -270,19 +271,19 @@ describe("one sentence, exit 2", () => {
   });
 
   test.each([
-    ["no JSON", "<<<<<<< HEAD\n{}", "it is no JSON"],
+    ["no JSON", "<<<<<<< HEAD\n{}", "it is not JSON"],
     [
       "another version",
       '{"schemaVersion":7,"captures":[]}',
-      "its schemaVersion is 7, and this version of unflushed reads 1",
+      "schemaVersion is 7, and this version of unflushed reads 1",
     ],
-    ["any other file", '{"name":"x"}', "it has no schemaVersion"],
+    ["any other file", '{"name":"x"}', "schemaVersion is missing, and this version of unflushed reads 1"],
   ])("%s, which is not overwritten either", async (_what, text, reason) => {
     write("b.json", text);
     for (const more of [[], ["--update-baseline"]]) {
       const { stdout, stderr, code } = await run(CUT, ...more);
       expect(stderr).toBe(
-        `unflushed: b.json is no baseline: ${reason}; delete it, and write it anew with --update-baseline\n`,
+        `unflushed: b.json is not a baseline: ${reason}; delete it, and write it anew with --update-baseline\n`,
       );
       expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
     }
@@ -306,12 +307,11 @@ test("several threads tell the same bytes as one, in every format", async () => 
   write(WHOLE, sample("node-keep-alive.strace") + sample("node-destroy-mid-body.strace"));
   write(CUT, sample("hyper-fixed-14.9MB.strace"));
   const outputs = async (jobs: string): Promise<unknown> => {
-    const formats = ["text", "json", "ndjson", "sarif", "junit", "github", "markdown", "csv"];
-    const options = formats.flatMap((name) => ["--format", `${name}=${jobs}.${name}`]);
+    const options = NAMES.flatMap((name) => ["--format", `${name}=${jobs}.${name}`]);
     const args = [WHOLE, CUT, MANY, "--baseline", "b.json", "--jobs", jobs, ...options];
     const run = jobs === "1" ? unflushed : unflushedProcess;
     const { code } = await run(args, "", { cwd: folder });
-    return [code, ...formats.map((name) => read(`${jobs}.${name}`))];
+    return [code, ...NAMES.map((name) => read(`${jobs}.${name}`))];
   };
   expect(await outputs("3")).toEqual(await outputs("1"));
   for (const line of read("3.ndjson").trimEnd().split("\n")) expect(isRecord(JSON.parse(line)), line).toBe(true);

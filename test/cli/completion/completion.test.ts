@@ -8,7 +8,7 @@ import { fishCompletion } from "../../../src/cli/completion/fish.js";
 import { declaredBy } from "../../../src/cli/completion/model-of.js";
 import { SHELLS } from "../../../src/cli/completion/shells.js";
 import { zshCompletion } from "../../../src/cli/completion/zsh.js";
-import { rules } from "../../../src/index.js";
+import { formats, rules } from "../../../src/index.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { unflushed } from "../run.js";
 import { offered, shells } from "./shells.js";
@@ -35,6 +35,8 @@ const LINES: readonly (readonly [line: string, ...words: string[]])[] = [
   ["unflushed --fail-", "--fail-on"],
   ["unflushed --fail-on ", "error", "warning", "note"],
   ["unflushed check --fail-on=w", "warning"],
+  ["unflushed check --format ", ...formats.map(({ name }) => name)],
+  ["unflushed record --format s", "sarif"],
   ["unflushed check --format s", "sarif"],
   ["unflushed check --format=s", "sarif"],
   ["unflushed check --format sarif=captu", "captures", "capture.strace"],

@@ -46,7 +46,7 @@ const without = (from: number, to = from): string => lines.toSpliced(from, to - 
 const changed = (index: number, from: string | RegExp, to: string): string =>
   lines.map((line, at) => (at === index ? line.replace(from, to) : line)).join("\n");
 const at = (kind: string): number => lines.findIndex((line) => line.startsWith(`{"kind":"${kind}"`));
-const NO_LINE = "is no line of unflushed check --format ndjson";
+const NOT_A_LINE = "is not a line of unflushed check --format ndjson";
 
 describe("a result that is cut short", () => {
   const sentence =
@@ -63,36 +63,36 @@ describe("a result that is cut short", () => {
 
 describe("what no run wrote: the line is named, and what is wrong with it", () => {
   test.each([
-    ["prose", "nothing of JSON\n", `result-invalid: 1:1 ${NO_LINE}: it is no JSON`],
-    ["other JSON", '{"a":1}\n', `result-invalid: 1:1 ${NO_LINE}: it is no run record`],
-    ["null", "null\n", `result-invalid: 1:1 ${NO_LINE}: it is no run record`],
-    ["a line of prose inside", changed(2, /.*/, "hello"), `result-invalid: 1:3 ${NO_LINE}: it is no JSON`],
+    ["prose", "nothing of JSON\n", `result-invalid: 1:1 ${NOT_A_LINE}: it is not JSON`],
+    ["other JSON", '{"a":1}\n', `result-invalid: 1:1 ${NOT_A_LINE}: it is not a run record`],
+    ["null", "null\n", `result-invalid: 1:1 ${NOT_A_LINE}: it is not a run record`],
+    ["a line of prose inside", changed(2, /.*/, "hello"), `result-invalid: 1:3 ${NOT_A_LINE}: it is not JSON`],
     [
       "a kind that there is not",
       changed(2, '"finding"', '"toString"'),
-      `result-invalid: 1:3 ${NO_LINE}: it has no kind that there is`,
+      `result-invalid: 1:3 ${NOT_A_LINE}: it has no kind that there is`,
     ],
     [
       "a part of a record",
       changed(2, /.*/, '{"kind":"call"}'),
-      `result-invalid: 1:3 ${NO_LINE}: it has no kind that there is`,
+      `result-invalid: 1:3 ${NOT_A_LINE}: it has no kind that there is`,
     ],
     [
       "a wrong type",
       changed(2, /"line":\d+,"rel/, '"line":"x","rel'),
-      `result-invalid: 1:3 ${NO_LINE}: /line must be integer`,
+      `result-invalid: 1:3 ${NOT_A_LINE}: /line must be integer`,
     ],
     [
       "a missing field",
       changed(2, /"line":\d+,"rel/, '"rel'),
-      `result-invalid: 1:3 ${NO_LINE}: it must have required property 'line'`,
+      `result-invalid: 1:3 ${NOT_A_LINE}: it must have required property 'line'`,
     ],
     [
       "a field too many",
       changed(1, "{", '{"a":1,'),
-      `result-invalid: 1:2 ${NO_LINE}: it must NOT have additional properties`,
+      `result-invalid: 1:2 ${NOT_A_LINE}: it must NOT have additional properties`,
     ],
-    ["a capture that never began", without(1), `result-invalid: 1:2 ${NO_LINE}: a finding record cannot stand here`],
+    ["a capture that never began", without(1), `result-invalid: 1:2 ${NOT_A_LINE}: a finding record cannot stand here`],
     [
       "a capture that never ended",
       without(at("capture")),
@@ -108,7 +108,7 @@ describe("what no run wrote: the line is named, and what is wrong with it", () =
       changed(at("exchange"), '"c1"', '"c9"'),
       /: it is about another connection than /,
     ],
-    ["two runs in one file", whole + whole, /^result-invalid: 1:\d+ .*: nothing may stand behind a summary$/],
+    ["two runs in one file", whole + whole, /^result-invalid: 1:\d+ .*: nothing may follow a summary$/],
     ["a text that moves the cursor", changed(2, '"kind"', '"\\u001b[2J":1,"kind"'), /additional properties$/],
   ] as const)("%s", async (_what, content, sentence) => {
     if (typeof sentence === "string") expect(await refusal(content)).toBe(sentence);
@@ -148,8 +148,8 @@ test("a result of another version: what it says may not be what this one would",
   expect(await refusal(whole, other)).toMatch(
     /^result-of-other-version: 2 was written by unflushed 0\.0\.1, and this is [\d.]+: check and merge with one version$/,
   );
-  expect(await refusal(whole.replace('"schemaVersion":1', '"schemaVersion":2'))).toMatch(
-    /^result-of-other-version: 1 was /,
+  expect(await refusal(whole.replace('"schemaVersion":2', '"schemaVersion":1'))).toBe(
+    "result-of-other-version: 1 has records of schemaVersion 1, and this unflushed reads 2: check and merge with one version",
   );
 });
 

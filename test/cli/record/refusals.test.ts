@@ -55,7 +55,7 @@ test.each([
   [["record", "-p", "1", "true"], /-p 1 and a command exclude each other/],
   [["record", "-p", "x"], /x is not a whole number/],
   [["record", "-p", "4194304"], /there is no process 4194304/],
-  [["record", "./no-such-server"], /\.\/no-such-server is no file that can be run/],
+  [["record", "./no-such-server"], /\.\/no-such-server is not a file that can be run/],
   [["record", "no-such-server"], /no-such-server is not on PATH/],
   [["record", "-o", "/no/such/folder/x", "true"], /\/no\/such\/folder\/x cannot be written \(ENOENT\)/],
 ])("unflushed %j", async (args, message) => {

@@ -1,22 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { csvFormat } from "../../../src/core/formats/csv.js";
-import { type Format, type WaitingTexts, writeRecord } from "../../../src/core/formats/format.js";
-import { githubFormat } from "../../../src/core/formats/github.js";
-import { jsonFormat } from "../../../src/core/formats/json.js";
-import { junitFormat } from "../../../src/core/formats/junit.js";
-import { markdownFormat } from "../../../src/core/formats/markdown/markdown.js";
-import { ndjsonFormat } from "../../../src/core/formats/ndjson.js";
-import { sarifFormat } from "../../../src/core/formats/sarif.js";
-import { textFormat } from "../../../src/core/formats/text/text.js";
+import { type FormatContext, plainContext } from "../../../src/core/formats/context.js";
+import { type Format, writeRecord } from "../../../src/core/formats/format.js";
+import { formats as rows } from "../../../src/core/formats/index.js";
+import { exchangeFactsText } from "../../../src/core/records/exchange-facts.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
-import {
-  captureRecord,
-  connectionRecord,
-  exchangeFields,
-  exchangeHead,
-  findingRecord,
-  runRecord,
-} from "../../../src/core/records/to-record.js";
+import { exchangeHead } from "../../../src/core/records/record-text.js";
+import { captureRecord, connectionRecord, findingRecord, runRecord } from "../../../src/core/records/to-record.js";
 import { type ActiveRule, applyLevels } from "../../../src/core/rules/active-rule.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { analyzeText, rules, type Summary, totalOf } from "../../../src/index.js";
@@ -27,39 +16,31 @@ export interface Capture {
   readonly text: string;
 }
 
-/** What waits, in memory. */
-export function memory(): WaitingTexts {
-  const texts = new Map<string, string[]>();
-  return {
-    add: (key, text) => texts.set(key, [...(texts.get(key) ?? []), text]),
-    take: (key) => {
-      const taken = texts.get(key) ?? [];
-      texts.delete(key);
-      return taken;
-    },
-  };
-}
-
-/** A new document in each format. */
-export const formats: Readonly<Record<string, () => Format>> = {
-  text: () => textFormat({ width: 80, paint: palette(false) }, true),
-  json: () => jsonFormat(memory()),
-  ndjson: () => ndjsonFormat(),
-  sarif: () => sarifFormat(ruleHelp),
-  junit: () => junitFormat(memory(), { fails: (level) => level === "error", passesWithNoResponses: false }),
-  github: () => githubFormat(true),
-  markdown: () => markdownFormat(true),
-  csv: () => csvFormat(memory()),
+const context: FormatContext = {
+  ...plainContext,
+  page: { width: 80, paint: palette(false) },
+  showsAllNotes: true,
+  ruleHelp,
 };
 
-/** The records of a run over captures held as text, beside some that fail, and files that are passed over. */
+/** Begins a new document in each format that there is. */
+export const formats: Readonly<Record<string, () => Format>> = Object.fromEntries(
+  await Promise.all(
+    rows.map(async ({ name, load }) => {
+      const make = await load();
+      return [name, () => make(context)] as const;
+    }),
+  ),
+);
+
+/** The records of a run over captures held as text, beside some that fail, and files that are skipped. */
 export function recordsOf(
   captures: readonly Capture[],
   failures: readonly Capture[] = [],
-  passed: readonly string[] = [],
+  skipped: readonly string[] = [],
   inForce: readonly ActiveRule[] = applyLevels(rules),
 ): RecordLine[] {
-  const all = captures.length + failures.length + passed.length;
+  const all = captures.length + failures.length + skipped.length;
   const lines = [RecordLine.of(runRecord("1.2.3", inForce, all))];
   const summaries: Summary[] = [];
   for (const [capture, { path, text }] of captures.entries()) {
@@ -69,7 +50,7 @@ export function recordsOf(
     for (const connection of connections) {
       lines.push(RecordLine.of(connectionRecord(capture, connection)));
       for (const [index, exchange] of connection.exchanges.entries()) {
-        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFields(exchange)));
+        lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFactsText(exchange)));
       }
     }
     lines.push(RecordLine.of(captureRecord(capture, { ...facts, path }, summary)));
@@ -80,10 +61,10 @@ export function recordsOf(
     lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
     lines.push(RecordLine.of({ kind: "failure", capture: null, path, code: "capture-damaged", message: text }));
   }
-  for (const [index, path] of passed.entries()) {
+  for (const [index, path] of skipped.entries()) {
     const position = captures.length + failures.length + index;
     lines.push(RecordLine.of({ kind: "begin", capture: captures.length, position, path }));
-    lines.push(RecordLine.of({ kind: "passed", path, code: "capture-not-strace" }));
+    lines.push(RecordLine.of({ kind: "skipped", path, code: "capture-not-strace" }));
   }
   return [...lines, RecordLine.of({ kind: "summary", ...totalOf(summaries) })];
 }

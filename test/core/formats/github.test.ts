@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { annotation, githubFormat, withoutCommand } from "../../../src/core/formats/github.js";
+import { annotation, githubFormat } from "../../../src/core/formats/github.js";
+import { withoutCommand } from "../../../src/core/formats/github-escape.js";
 import { visible } from "../../../src/core/text/escape.js";
 import { documentOf, firing, formats, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
@@ -19,7 +20,9 @@ function read(line: string) {
 
 test("a finding is an annotation at its line, with why and what next", () => {
   const [sample] = samples.filter(({ path }) => path === "samples/hyper-14.9MB-truncated.strace");
-  const [line = "", ...others] = linesOf(documentOf(githubFormat(false), recordsOf(sample ? [sample] : [])));
+  const [line = "", ...others] = linesOf(
+    documentOf(githubFormat({ showsAllNotes: false }), recordsOf(sample ? [sample] : [])),
+  );
   expect(others).toEqual([]);
   expect(read(line)).toMatchObject({
     command: "error",
@@ -38,7 +41,8 @@ test("levels are error, warning and notice", () => {
 test("of the notes of a rule only the first is shown, unless all are wanted", () => {
   const [sample] = samples.filter(({ path }) => path.endsWith("hyper-25-requests-3.3MB.strace"));
   const notices = (showsAll: boolean): number =>
-    documentOf(githubFormat(showsAll), recordsOf(sample ? [sample] : [])).match(/^::notice/gm)?.length ?? 0;
+    documentOf(githubFormat({ showsAllNotes: showsAll }), recordsOf(sample ? [sample] : [])).match(/^::notice/gm)
+      ?.length ?? 0;
   expect([notices(false), notices(true)]).toEqual([1, 6]);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainContext } from "../../../src/core/formats/context.js";
 import { textFormat } from "../../../src/core/formats/text/text.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
@@ -6,7 +7,7 @@ import { type Capture, documentOf, firing, NASTY_PATH, nasty, recordsOf, samples
 
 const page = (width: number) => ({ width, paint: palette(false) });
 const text = (width: number, ...records: Parameters<typeof recordsOf>): string =>
-  documentOf(textFormat(page(width), false), recordsOf(...records));
+  documentOf(textFormat({ ...plainContext, page: page(width) }), recordsOf(...records));
 const sample = (name: string): Capture => {
   const found = samples.find(({ path }) => path === `samples/${name}.strace`);
   if (!found) throw new Error(name);

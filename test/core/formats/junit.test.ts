@@ -1,23 +1,24 @@
 import { describe, expect, test } from "vitest";
+import { plainContext } from "../../../src/core/formats/context.js";
 import { junitFormat } from "../../../src/core/formats/junit.js";
 import { visible } from "../../../src/core/text/escape.js";
 import { escapeXml } from "../../../src/core/text/xml.js";
 import type { Level } from "../../../src/index.js";
-import { documentOf, firing, memory, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
+import { documentOf, firing, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 import { junitErrors } from "./schemas.js";
 
 const failing = (...levels: Level[]) => ({
+  ...plainContext,
   fails: (level: Level) => levels.includes(level),
-  passesWithNoResponses: false,
 });
 
 function junit(options = failing("error"), ...captures: Parameters<typeof recordsOf>): string {
-  return documentOf(junitFormat(memory(), options), recordsOf(...captures));
+  return documentOf(junitFormat(options), recordsOf(...captures));
 }
 const sample = (name: string) => samples.filter(({ path }) => path.endsWith(name));
 const page = (rule: string) => firing.filter(({ path }) => path.includes(`/${rule}.md`));
 
-test("a suite a capture with its counts, a case an exchange", () => {
+test("one suite per capture with its counts, one case per exchange", () => {
   const xml = junit(undefined, sample("hyper-25-requests-3.3MB.strace"));
   expect(xml).toContain(
     '<testsuite name="samples/hyper-25-requests-3.3MB.strace" tests="25" failures="19" errors="0" skipped="0">',
@@ -61,11 +62,11 @@ describe("no pipeline goes green on what proves nothing", () => {
   });
 });
 
-test("findings of a capture that broke off are told, though their connections never ended", () => {
+test("findings of a capture that broke off are reported, though their connections never ended", () => {
   const lines = recordsOf(sample("hyper-14.9MB-truncated.strace"), [{ path: "b", text: "b is damaged" }]);
   const finding = lines.filter(({ kind }) => kind === "finding");
   const broken = [...lines.slice(0, -2), ...finding, ...lines.slice(-2)];
-  const xml = documentOf(junitFormat(memory(), failing("error")), broken);
+  const xml = documentOf(junitFormat(failing("error")), broken);
   expect(xml).toContain('<testsuite name="b" tests="2" failures="1" errors="1" skipped="0">');
 });
 

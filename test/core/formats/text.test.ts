@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
+import { plainContext } from "../../../src/core/formats/context.js";
 import { textFormat } from "../../../src/core/formats/text/text.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
 import { documentOf, firing, formats, nasty, recordsOf, samples } from "./documents.js";
 
 const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typeof recordsOf>): string =>
-  documentOf(textFormat({ width, paint: palette(false) }, showsAllNotes), recordsOf(...captures));
+  documentOf(
+    textFormat({ ...plainContext, page: { width, paint: palette(false) }, showsAllNotes }),
+    recordsOf(...captures),
+  );
 
 test.each([40, 80, 120])("no line is wider than %i columns, whatever a program is named", (width) => {
   for (const line of text(width, true, [...firing, nasty]).split("\n")) expect(line.length).toBeLessThanOrEqual(width);

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../../../src/core/analysis/analyze-text.js";
 import type { Exchange } from "../../../src/core/protocols/exchange.js";
+import { exchangeFactsText } from "../../../src/core/records/exchange-facts.js";
 import type { AnalysisRecord } from "../../../src/core/records/record.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
-import { exchangeFields, exchangeHead } from "../../../src/core/records/to-record.js";
+import { exchangeHead } from "../../../src/core/records/record-text.js";
 import { jsonText } from "../../../src/core/text/json-text.js";
 import { firing, samples } from "../formats/documents.js";
 
@@ -38,7 +39,7 @@ describe("the line of an exchange, which is put together from texts", () => {
   test.each([...samples, ...firing])("of $path is what JSON.stringify makes of it", ({ text }) => {
     for (const { id, exchanges } of analyzeText(text).connections) {
       for (const exchange of exchanges) {
-        const line = RecordLine.exchange(exchangeHead(0, id), exchange.index, exchangeFields(exchange));
+        const line = RecordLine.exchange(exchangeHead(0, id), exchange.index, exchangeFactsText(exchange));
         expect(line.text).toBe(jsonText(plainExchange(exchange, id)));
         expect(line.renumbered(12).value).toEqual({ ...plainExchange(exchange, id), capture: 12 });
       }

@@ -76,34 +76,45 @@ test("what is written is read as it was, whatever the names hold, and satisfies 
   );
 });
 
-describe("what is no baseline says why", () => {
+describe("a text that is not a baseline says why", () => {
   const capture = { path: "a", verdicts: {}, findings: [] };
   test.each<[reason: string, value: unknown]>([
-    ["it is no object", []],
-    ["it has no schemaVersion", { captures: [] }],
-    ["its schemaVersion is 2, and this version of unflushed reads 1", { schemaVersion: 2, captures: [] }],
-    ["captures is no list", { schemaVersion: 1 }],
-    ["it has more, which is no part of a baseline", { schemaVersion: 1, captures: [], more: 1 }],
-    ["a capture in it has no path", { schemaVersion: 1, captures: [{ verdicts: {}, findings: [] }] }],
-    ["a is in it twice", { schemaVersion: 1, captures: [capture, capture] }],
+    ["the baseline is a list: it must be an object", []],
+    ["schemaVersion is missing, and this version of unflushed reads 1", { captures: [] }],
+    ["schemaVersion is 2, and this version of unflushed reads 1", { schemaVersion: 2, captures: [] }],
+    ["captures is missing: it must be a list", { schemaVersion: 1 }],
     [
-      "verdicts of a has whole, which is no part of a baseline",
+      "more is not a key of a baseline: choose from schemaVersion, captures",
+      { schemaVersion: 1, captures: [], more: 1 },
+    ],
+    [
+      "captures[0].path is missing: it must be a text",
+      { schemaVersion: 1, captures: [{ verdicts: {}, findings: [] }] },
+    ],
+    ["captures[0].path is empty: it must name a capture", { schemaVersion: 1, captures: [{ ...capture, path: "" }] }],
+    ["captures[1].path stands in it twice: keep one of them", { schemaVersion: 1, captures: [capture, capture] }],
+    [
+      "captures[0].verdicts.whole is not a key of a baseline: choose from complete, truncated, aborted-by-peer, overrun, in-flight, undetermined",
       { schemaVersion: 1, captures: [{ ...capture, verdicts: { whole: 1 } }] },
     ],
     [
-      "complete of a is no number above 0",
+      "captures[0].verdicts.complete is -1: it must be a whole number from 1",
       { schemaVersion: 1, captures: [{ ...capture, verdicts: { complete: -1 } }] },
     ],
     [
-      "a finding of a has no rule, role, method, target or cause that there is",
+      'captures[0].findings[0].cause is "magic", which is not a cause: choose from shut-wr, shut-rdwr, close, exit, reset, eof',
       { schemaVersion: 1, captures: [{ ...capture, findings: [{ ...finding, cause: "magic" }] }] },
     ],
     [
-      "count of a finding of a is no number above 0",
+      "captures[0].findings[0].method is 7: it must be a text",
+      { schemaVersion: 1, captures: [{ ...capture, findings: [{ ...finding, method: 7 }] }] },
+    ],
+    [
+      'captures[0].findings[0].count is "1": it must be a whole number from 1',
       { schemaVersion: 1, captures: [{ ...capture, findings: [{ ...finding, count: "1" }] }] },
     ],
     [
-      "a has the same finding twice in it",
+      "captures[0].findings[1] stands in it twice: keep one of them",
       { schemaVersion: 1, captures: [{ ...capture, findings: [finding, { ...finding, count: 2 }] }] },
     ],
   ])("%s", (reason, value) => {
@@ -111,7 +122,7 @@ describe("what is no baseline says why", () => {
     expect(() => parseBaseline(written)).toThrow(new BaselineProblem(reason));
   });
 
-  test("it is no JSON", () => {
-    expect(() => parseBaseline('{\n<<<<<<< HEAD\n"schemaVersion": 1 }')).toThrow(new BaselineProblem("it is no JSON"));
+  test("it is not JSON", () => {
+    expect(() => parseBaseline('{\n<<<<<<< HEAD\n"schemaVersion": 1 }')).toThrow(new BaselineProblem("it is not JSON"));
   });
 });

@@ -28,15 +28,18 @@ const load = (file: string, content: string): Promise<LoadedConfig> =>
 describe("a configuration that is wrong is told with its key, and so says the published schema", () => {
   const wrong: readonly (readonly [config: unknown, message: string])[] = [
     [[], "the configuration is a list: it must be an object"],
-    [{ failOnn: "error" }, "failOnn is no key of a configuration (did you mean failOn?): choose from rules, failOn, "],
+    [
+      { failOnn: "error" },
+      "failOnn is not a key of a configuration (did you mean failOn?): choose from rules, failOn, ",
+    ],
     [
       { failOn: "warn" },
-      'failOn is "warn", which is no level (did you mean warning?): choose from error, warning, note',
+      'failOn is "warn", which is not a level (did you mean warning?): choose from error, warning, note',
     ],
-    [{ failOn: "off" }, 'failOn is "off", which is no level: choose from error, warning, note'],
+    [{ failOn: "off" }, 'failOn is "off", which is not a level: choose from error, warning, note'],
     [
       { rules: { "race-window": "warnin" } },
-      'rules.race-window is "warnin", which is no level (did you mean warning?)',
+      'rules.race-window is "warnin", which is not a level (did you mean warning?)',
     ],
     [{ rules: ["race-window"] }, "rules is a list: it must be an object"],
     [{ notes: "yes" }, 'notes is "yes": it must be true or false'],
@@ -51,7 +54,7 @@ describe("a configuration that is wrong is told with its key, and so says the pu
       { ignores: [{ reason: "tired" }] },
       "ignores[0] would ignore everything: give it at least one of rule, target, peer",
     ],
-    [{ ignores: [{ path: "/a", reason: "b" }] }, "ignores[0].path is no key of a configuration"],
+    [{ ignores: [{ path: "/a", reason: "b" }] }, "ignores[0].path is not a key of a configuration"],
     [{ baseline: true }, "baseline is true: it must be a text"],
     [{ plugins: "./rules.mjs" }, 'plugins is "./rules.mjs": it must be a list'],
   ];
@@ -174,11 +177,11 @@ describe("custom rules", () => {
   test.each([
     ['id: "Every"', 'customRules[0].id is "Every": small letters and digits'],
     ['id: "race-window"', 'customRules[0].id is "race-window", and there is a rule of this name already'],
-    ['level: "off"', 'customRules[0].level is "off", which is no level'],
+    ['level: "off"', 'customRules[0].level is "off", which is not a level'],
     ["message: 'text'", 'customRules[0].message is "text": it must be a function'],
     ["matches: undefined", "customRules[0].matches is missing: it must be a function"],
     ["why: ''", 'customRules[0].why is "": it must be a text'],
-    ["match: 1", "customRules[0].match is no key of a configuration (did you mean matches?)"],
+    ["match: 1", "customRules[0].match is not a key of a configuration (did you mean matches?)"],
   ])("%s is wrong", async (change, message) => {
     const told = await complaint("c.mjs", rule(change));
     expect(told?.startsWith(`c.mjs: ${message}`), told ?? "nothing").toBe(true);

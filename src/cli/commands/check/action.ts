@@ -3,15 +3,18 @@ import { STDIN } from "../../../capture/source.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
-import type { BaselineOptions } from "../../../run/baseline/check.js";
+import type { AtEnd } from "../../../run/at-end.js";
+import type { BaselineCheck, BaselineOptions } from "../../../run/baseline/check.js";
 import { type CaptureOptions, checkCapture } from "../../../run/check/check-capture.js";
 import { jobsFor } from "../../../run/check/jobs.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
-import { refuseBaseline, refuseCaptures } from "../../../run/check/refuse-captures.js";
+import { refuseCaptures } from "../../../run/check/refuse-captures.js";
 import type { RunSettings } from "../../../run/config/settings.js";
-import { Documents } from "../../../run/documents/documents.js";
-import { type FormatOptions, formatsOf, makeFormat } from "../../../run/documents/make-format.js";
+import { usualFormats } from "../../../run/documents/asked-format.js";
+import type { FormatOptions } from "../../../run/documents/format-context.js";
+import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
+import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
@@ -20,6 +23,7 @@ import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { ProgressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
+import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 
 export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings, BaselineOptions, ShardOptions {
   /** False for `--no-progress`. */
@@ -29,47 +33,47 @@ export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, invocation: Invocation): Promise<number> {
-  const { stdin, stderr, atEnd } = invocation;
+  const { stdin, stdout, stderr, env, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
-  const { shard } = options;
+  const { shard, baseline } = options;
   if (shard) refuseNoList(paths);
   refuseTerminal(args, stdin);
-  const formats = formatsOf(options, invocation.env);
+  const formats = options.format ?? usualFormats(isGithubJob(env));
   const all = await findCaptures(args, hasPidColumn);
   await refuseCaptures(formats, all);
-  refuseBaseline(formats, options);
+  if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
   const inputs = shareOf(all, shard);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
-  const asked = await Promise.all(
-    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, exit, invocation) })),
-  );
   const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
   endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
-  const documents = new Documents(asked, progress, invocation);
+  const documents = await openDocuments(formats, exit, surroundingsOf(stdout, invocation, progress));
   const outcome = new RunOutcome(documents);
-  const asksForBaseline = options.baseline !== undefined || options.updateBaseline === true;
-  const baseline = asksForBaseline
-    ? (await import("../../../run/baseline/check.js")).openBaseline(
-        options,
-        shard ? inputs.map(({ path }) => path) : args,
-        outcome,
-        atEnd,
-      )
-    : null;
-  const output = baseline ?? outcome;
+  const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, outcome, atEnd);
+  const output = baselined ?? outcome;
   output.take(RecordLine.of(runRecord(version, options.judging.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
   await checkAll(inputs, { ...options, stdin }, output, progress);
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
-  baseline?.finish();
+  baselined?.finish();
   output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
-  baseline?.publish(outcome.hasFailed);
+  baselined?.publish(outcome.hasFailed);
   return exitCode(outcome, exit);
 }
 
-/** The captures in the order given, one after the other, or several at a time on other threads. */
+/** What stands between the captures and the documents of a run with a baseline; null for a run without. */
+async function baselineOf(
+  options: CheckOptions,
+  asked: readonly string[],
+  output: RecordSink,
+  atEnd: AtEnd,
+): Promise<BaselineCheck | null> {
+  if (options.baseline === undefined && options.updateBaseline !== true) return null;
+  return (await import("../../../run/baseline/check.js")).openBaseline(options, asked, output, atEnd);
+}
+
+/** Checks the captures in the order given: one after the other, or several at a time on other threads. */
 async function checkAll(
   inputs: readonly CaptureInput[],
   options: CheckOptions,

@@ -1,28 +1,29 @@
 import { askShard } from "../../../run/shard.js";
 import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
-import { documentOptions } from "../../options/document-options.js";
+import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
+import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
 export function declareCheck(program: Command, invocation: Invocation): void {
   const command = program
     .command("check", { isDefault: true })
-    .description("judge every response in the captures (standard input where none is named)")
+    .description("judge every response in the captures (standard input if none is named)")
     .argument(
       "[capture...]",
       "files of strace output (also .gz, .zst, .xz), NAME of the NAME.PID of -ff, directories, globs in quotes; - is standard input",
     );
-  documentOptions(command)
+  withDocumentOptions(command)
     .option("--baseline <file>", "findings and verdicts that were accepted before: only what deviates counts")
-    .option("--update-baseline", "accept what is found now: writes the file of --baseline")
-    .option("--show-unrecognized", "print the lines that could not be read, on standard error")
-    .option("--strict", "fail where a line of strace could not be read")
+    .option("--update-baseline", "accept what is found now: writes the file of --baseline");
+  withUnrecognizedOptions(command)
     .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
     .option("--shard <k/n>", "check only share K of N of the captures; merge joins the shares", askShard)
     .addOption(new Option("--progress").default(true).hideHelp())
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
+    .addHelpText("after", formatsHelp())
     .action(async (captures: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { check } = await import("./action.js");

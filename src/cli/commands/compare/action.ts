@@ -1,5 +1,6 @@
 import { STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
+import { type UnrecognizedOptions, unrecognizedOptionsIn } from "../../../run/check/unrecognized.js";
 import type { InputStream, Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { compareCaptures, findSides, type NamedSides, namesOf } from "../../../tools/compare/compare-captures.js";
@@ -10,10 +11,8 @@ import { pageOf } from "../../terminal/page.js";
 import { ProgressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
-interface CompareOptions {
+interface CompareOptions extends UnrecognizedOptions {
   readonly format: "text" | "json";
-  readonly showUnrecognized?: boolean;
-  readonly strict?: boolean;
   /** False for `--no-progress`. */
   readonly progress: boolean;
 }
@@ -22,7 +21,7 @@ interface CompareOptions {
 export async function compare(named: NamedSides, options: CompareOptions, terminal: Terminal): Promise<number> {
   const { stdin, stdout, stderr, env } = terminal;
   refuseInputs(named, stdin);
-  const { format, showUnrecognized = false, strict = false } = options;
+  const { format } = options;
   const inputs = await findSides(named);
   const all = [...inputs.before, ...inputs.after];
   const progress = options.progress && stderr.isTTY === true ? new ProgressBar(all, stderr) : null;
@@ -32,7 +31,7 @@ export async function compare(named: NamedSides, options: CompareOptions, termin
     stderr.write(text);
   };
   try {
-    const comparison = await compareCaptures(named, inputs, { showUnrecognized, strict, warn, onRead, stdin });
+    const comparison = await compareCaptures(named, inputs, { ...unrecognizedOptionsIn(options), warn, onRead, stdin });
     progress?.clear();
     stdout.write(
       format === "json"

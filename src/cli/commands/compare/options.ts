@@ -1,16 +1,16 @@
 import type { Invocation } from "../../../run/streams.js";
 import { type Command, Option } from "../../commander.js";
+import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 
 /** `unflushed compare BEFORE AFTER` */
 export function declareCompare(program: Command, invocation: Invocation): void {
-  program
+  const command = program
     .command("compare")
     .description("compare the responses of two builds under the same work: did the new one fix it?")
     .argument("<before>", "the capture of the old build: a file, or NAME of the NAME.PID of -ff; - is standard input")
     .argument("<after>", "the capture of the new build")
-    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
-    .option("--show-unrecognized", "print the lines that could not be read, on standard error")
-    .option("--strict", "fail if a line of strace could not be read")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"));
+  withUnrecognizedOptions(command)
     .option("--no-progress", "no progress bar on standard error while long captures are read")
     .addHelpText(
       "after",

@@ -2,9 +2,11 @@ import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { visible } from "../../../core/text/escape.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
-import { refuseInputs } from "../../../run/check/refuse-captures.js";
-import { Documents } from "../../../run/documents/documents.js";
-import { type FormatOptions, formatsOf, makeFormat } from "../../../run/documents/make-format.js";
+import { usualFormats } from "../../../run/documents/asked-format.js";
+import type { FormatOptions } from "../../../run/documents/format-context.js";
+import { openDocuments } from "../../../run/documents/open-documents.js";
+import type { RecordSink } from "../../../run/documents/record-sink.js";
+import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { recordProblems } from "../../../run/merge/record-schema.js";
 import { ResultFile } from "../../../run/merge/result-file.js";
@@ -14,23 +16,31 @@ import { RunOutcome } from "../../../run/outcome.js";
 import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
+import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 
 /** `unflushed merge RESULT...`: the documents of one run over everything. Returns the exit code that it would have had. */
 export async function merge(paths: readonly string[], options: FormatOptions, invocation: Invocation): Promise<number> {
-  const formats = formatsOf(options, invocation.env);
-  refuseInputs(formats, paths, "result");
+  const { stdin, stdout, env, atEnd } = invocation;
+  const formats = options.format ?? usualFormats(isGithubJob(env));
+  refuseToReplace(formats, "result", paths);
   const problems = recordProblems();
   const files: ResultFile[] = [];
-  for (const path of paths) files.push(await ResultFile.open(path, problems, invocation.stdin));
+  for (const path of paths) files.push(await ResultFile.open(path, problems, stdin));
   const order = resultOrder(files);
-  const rules = joinedRules(files);
-  const asked = await Promise.all(
-    formats.map(async (each) => ({ ...each, made: await makeFormat(each.format, options, invocation) })),
-  );
-  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], invocation.atEnd);
-  const documents = new Documents(asked, null, invocation);
+  const run = { ...runRecord(version, [], capturesOf(files)), rules: joinedRules(files) };
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
+  const documents = await openDocuments(formats, options, surroundingsOf(stdout, invocation));
   const outcome = new RunOutcome(documents);
-  documents.take(RecordLine.of({ ...runRecord(version, [], capturesOf(files)), rules }));
+  outcome.take(RecordLine.of(run));
+  const captures = await copyCaptures(order, outcome);
+  if (outcome.isEmpty && captures > 0) reportNothingFound(paths, captures, outcome);
+  outcome.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
+  documents.finish();
+  return exitCode(outcome, options);
+}
+
+/** Copies the records of each capture, under its new number and position. Returns how many captures there were. */
+async function copyCaptures(order: Iterable<ResultFile>, output: RecordSink): Promise<number> {
   let capture = 0;
   let position = 0;
   for (const file of order) {
@@ -38,17 +48,14 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
     for await (const line of file.capture()) {
       if (line.kind === "capture") isRead = true;
       if (line.kind === "failure") {
-        documents.warning(`unflushed: ${visible((line as RecordLine<"failure">).value.message)}\n`);
+        output.warning(`unflushed: ${visible((line as RecordLine<"failure">).value.message)}\n`);
       }
-      outcome.take(line.renumbered(capture, position));
+      output.take(line.renumbered(capture, position));
     }
     position++;
-    if (isRead) capture++; // one that could not be read has no number
+    if (isRead) capture++; // a capture that could not be read has no number
   }
-  if (outcome.isEmpty && position > 0) reportNothingFound(paths, position, outcome);
-  documents.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
-  documents.finish();
-  return exitCode(outcome, options);
+  return position;
 }
 
 /** How many captures the run over everything would have had. */

@@ -1,6 +1,6 @@
-import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import { documentOptions } from "../../options/document-options.js";
+import type { Command } from "../../commander.js";
+import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
 
 /** `unflushed merge RESULT...` */
 export function declareMerge(program: Command, invocation: Invocation): void {
@@ -8,12 +8,13 @@ export function declareMerge(program: Command, invocation: Invocation): void {
     .command("merge")
     .description("join the results of several runs, such as those of check --shard, into one")
     .argument("<result...>", "what check --format ndjson wrote (also .gz, .zst, .xz)");
-  documentOptions(command)
+  withDocumentOptions(command)
+    .addHelpText("after", formatsHelp())
     .addHelpText(
       "after",
       `
-Shards are put together as one run would have told them; other results follow
-one another in the order given. The exit code is that of one run over all.
+Shards are put together as one run would have reported them. Other results
+follow one another in the order given. The exit code is that of one run over all.
 
   unflushed check --shard 1/2 --format ndjson=1.ndjson traces/*.strace
   unflushed check --shard 2/2 --format ndjson=2.ndjson traces/*.strace

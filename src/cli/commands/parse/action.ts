@@ -1,14 +1,15 @@
 import { STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
+import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
 import type { Terminal } from "../../../run/streams.js";
-import { type ParseContext, type ParseSettings, parseCapture } from "../../../tools/parse/parse-capture.js";
+import { type ParseContext, parseCapture } from "../../../tools/parse/parse-capture.js";
 import { BatchedOutput } from "../../terminal/batched-output.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
 /** `unflushed parse [CAPTURE...]`: prints every event as a JSON object, calls joined. Returns the exit code. */
 export async function parse(
   paths: readonly string[],
-  settings: ParseSettings,
+  options: UnrecognizedOptions,
   { stdin, stdout, stderr }: Terminal,
 ): Promise<number> {
   const inputs = paths.length > 0 ? paths : [STDIN];
@@ -22,7 +23,7 @@ export async function parse(
   let hasFailed = false;
   for (const path of inputs) {
     try {
-      await parseCapture(path, settings, context);
+      await parseCapture(path, options, context);
     } catch (error) {
       if (!(error instanceof UnflushedError)) throw error;
       stderr.write(`unflushed: ${error.message}\n`);

@@ -1,6 +1,9 @@
 import { constants } from "node:os";
 import { UnflushedError } from "../../../errors.js";
-import type { Terminal } from "../../../run/streams.js";
+import { usualFormats } from "../../../run/documents/asked-format.js";
+import { openDocuments } from "../../../run/documents/open-documents.js";
+import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
+import type { Invocation } from "../../../run/streams.js";
 import { createCaptureFile } from "../../../tools/record/capture-file.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
 import { findStrace, rehearse } from "../../../tools/record/find-strace.js";
@@ -10,7 +13,7 @@ import { attach, runTraced, type TracedEnding } from "../../../tools/record/run.
 import { type Detail, shellLine, straceArguments, type TraceTarget } from "../../../tools/record/strace-command.js";
 import type { StraceFeatures } from "../../../tools/record/strace-version.js";
 import { recordingText } from "../../../tools/record/text.js";
-import { pageOf } from "../../terminal/page.js";
+import { surroundingsOf } from "../../terminal/surroundings.js";
 
 interface RecordOptions extends LiveOptions {
   readonly output?: string;
@@ -19,61 +22,69 @@ interface RecordOptions extends LiveOptions {
   readonly printCommand?: boolean;
 }
 
-/** What stands for the capture in a finding where it is not kept. */
+/** What a finding calls a capture that is not kept. */
 const NOT_KEPT = "<strace>";
 
 /**
- * `unflushed record COMMAND...`: runs it under strace and judges its responses meanwhile. All that it says goes to
- * standard error: standard output is the program's. Returns the exit code.
+ * `unflushed record COMMAND...`: runs it under strace and judges its responses meanwhile. Standard output is the
+ * program's, so all that this command prints goes to standard error. Returns the exit code.
  */
-export async function record(command: readonly string[], options: RecordOptions, terminal: Terminal): Promise<number> {
+export async function record(
+  command: readonly string[],
+  options: RecordOptions,
+  invocation: Invocation,
+): Promise<number> {
   const target = targetOf(command, options.pid);
   const detail = options.narrow ? NARROW : FULL;
   if (options.printCommand) {
     const args = straceArguments(detail, target, outputFor(options.output), featuresHereOrAnywhere());
-    terminal.stdout.write(`${shellLine(["strace", ...args])}\n`);
+    invocation.stdout.write(`${shellLine(["strace", ...args])}\n`);
     return 0;
   }
   if ("command" in target) refuseUnknownCommand(target.command[0] ?? "");
   const found = findStrace();
   const features = "command" in target ? rehearse(detail, found) : found;
-  return watch(target, detail, features, options, terminal);
+  return watch(target, detail, features, options, invocation);
 }
 
-/** Runs or attaches, and says what was found. */
+/** Runs or attaches, and writes the documents meanwhile. Those without a file go to standard error. */
 async function watch(
   target: TraceTarget,
   detail: Detail,
   features: StraceFeatures,
   options: RecordOptions,
-  { stderr, env }: Terminal,
+  invocation: Invocation,
 ): Promise<number> {
-  const page = pageOf(stderr, env);
-  const say = (text: string): void => void stderr.write(text);
-  stderr.on("error", () => {}); // whoever listened is gone; the program shall not suffer from it
-  const judge = new LiveCheck(options.output ?? NOT_KEPT, detail.calls, options, page, say);
-  const file = options.output === undefined ? null : await createCaptureFile(options.output);
+  const { output } = options;
+  const { stderr } = invocation;
+  const asked = options.format ?? usualFormats(false); // annotations only if they are asked for
+  if (output !== undefined) refuseToReplace(asked, "capture", [output]);
+  stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
+  const surroundings = surroundingsOf(stderr, invocation);
+  const documents = await openDocuments(asked, options, surroundings);
+  const file = output === undefined ? null : await createCaptureFile(output);
+  const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);
   const sink = async (chunk: Buffer): Promise<void> => {
-    judge.take(chunk);
+    live.take(chunk);
     await file?.write(chunk);
   };
-  const args = (output: string | null): string[] => straceArguments(detail, target, output, features);
-  // which calls were traced, the lines alone do not tell; the comment counts as one of them, here as in the file
+  const args = (path: string | null): string[] => straceArguments(detail, target, path, features);
+  // the lines alone do not show which calls were traced; the comment is a line of the capture, here as in the file
   if (file) await sink(Buffer.from(`# ${shellLine(["strace", ...args(null)])}\n`));
-  const ending = await follow(target, args, sink, say);
-  const { code, facts } = judge.finish();
+  const ending = await follow(target, args, sink, (text) => documents.warning(text));
+  const { code, facts } = live.finish();
   await file?.end();
   const recording = {
     ended: ending && endingText(ending),
-    keptIn: options.output ?? null,
+    keptIn: output ?? null,
     lines: facts?.lines ?? null,
     isJudged: code !== 3,
   };
-  say(recordingText(recording, page));
-  return code === 1 || facts === null || ending === null ? code : statusOf(ending);
+  documents.warning(recordingText(recording, surroundings.page));
+  return ending === null || code === 1 || code === 2 ? code : statusOf(ending);
 }
 
-/** Null where the program was only watched. */
+/** Returns how the program ended; null if it was only watched. */
 async function follow(
   target: TraceTarget,
   args: (output: string) => readonly string[],
@@ -99,13 +110,13 @@ function targetOf(command: readonly string[], pid: number | undefined): TraceTar
   );
 }
 
-/** Where the capture goes when somebody runs the printed command. */
+/** What the printed command does with the capture. */
 function outputFor(file: string | undefined): string {
   if (file === undefined) return "|unflushed";
   return file.endsWith(".gz") ? `|gzip > ${shellLine([file])}` : file;
 }
 
-/** A printed command may be meant for another machine: without a strace here, it is one that every strace takes. */
+/** A printed command may be meant for another machine: if there is no strace here, it is one that every strace takes. */
 function featuresHereOrAnywhere(): StraceFeatures {
   try {
     return findStrace();
@@ -119,7 +130,7 @@ function endingText({ code, signal }: TracedEnding): string {
   return signal ? `was killed by ${signal}` : `exited with ${code}`;
 }
 
-/** As a shell tells it. */
+/** The status as a shell reports it. */
 function statusOf({ code, signal }: TracedEnding): number {
   return signal ? 128 + constants.signals[signal] : (code ?? 2);
 }

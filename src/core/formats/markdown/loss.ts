@@ -6,7 +6,7 @@ import { hasLosses, type LossTable, lossTables } from "../loss-tables.js";
 
 const MOST_ROWS = 20;
 
-/** What several captures lost by rule, server, status and size of the body; empty where they lost nothing. */
+/** What several captures lost by rule, server, status and size of the body; empty if they lost nothing. */
 export function lossMarkdown(summary: Summary): string {
   if (!hasLosses(summary)) return "";
   const { lostBytes, lostUnknown } = summary;

@@ -3,6 +3,7 @@ import { placeOf } from "../../records/deviation.js";
 import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { markdownCode, markdownEscaped } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
+import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { callCellRow, remarksOn, requestLine } from "../text/finding.js";
 import { ShownNotes } from "../text/notes.js";
@@ -17,12 +18,12 @@ const MOST_CAPTURES = 500;
 const MOST_NAMES = 20;
 
 /** A job summary: what became of the responses, a table of the captures, the findings, and what could not be seen. */
-export function markdownFormat(showsAllNotes: boolean): Format {
+export function markdownFormat({ showsAllNotes }: Pick<FormatContext, "showsAllNotes">): Format {
   const notes = new ShownNotes(showsAllNotes);
   const captures = new Parts(MOST_CAPTURES);
   const blindSpots = new Parts(MOST_CAPTURES);
   const failures = new Parts(MOST);
-  const passed = new Parts(MOST_NAMES);
+  const skipped = new Parts(MOST_NAMES);
   const findings: string[] = [];
   const deviations: string[] = [];
   let moreDeviations = 0;
@@ -48,7 +49,7 @@ export function markdownFormat(showsAllNotes: boolean): Format {
     },
     failure: ({ value: { path, message } }) =>
       failures.add(`**${markdownCode(path)} could not be read**: ${markdownEscaped(message)}\n\n`),
-    passed: ({ value }) => passed.add(markdownCode(value.path)),
+    skipped: ({ value }) => skipped.add(markdownCode(value.path)),
     summary: ({ value }, write) => {
       write(`## ${headline(value)}\n\n`);
       if (captures.count > 0) write(`${CAPTURE_HEAD}${captures.text()}\n${captures.more("captures")}`);
@@ -61,8 +62,8 @@ export function markdownFormat(showsAllNotes: boolean): Format {
       if (moreDeviations > 0) deviations.push(`- ${moreDeviations} more that make nothing fail\n`);
       if (deviations.length > 0) write(`### Deviations\n\n${deviations.join("")}\n`);
       if (blindSpots.count > 0) write(`### Blind spots\n\n${blindSpots.text()}\n${blindSpots.more("blind spots")}`);
-      if (passed.count > 0)
-        write(`Passed over, no strace output: ${passed.text(", ")}${passed.isWhole ? "" : ", ..."}\n\n`);
+      if (skipped.count > 0)
+        write(`Passed over, no strace output: ${skipped.text(", ")}${skipped.isWhole ? "" : ", ..."}\n\n`);
     },
   };
 }
@@ -88,11 +89,11 @@ function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]):
 
 function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
   const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
-  const where = [`${markdownCode(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [markdownCode(local)] : [])];
+  const place = [`${markdownCode(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [markdownCode(local)] : [])];
   const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
   return [
     `**${level}** \`${rule}\`: ${markdownEscaped(message)}\n\n`,
-    `${[...requestLine(found).map(markdownCode), where.join(", ")].join("<br>")}\n\n`,
+    `${[...requestLine(found).map(markdownCode), place.join(", ")].join("<br>")}\n\n`,
     "| line | since open | thread | call | asked | took | |\n",
     "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),

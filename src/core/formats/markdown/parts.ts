@@ -20,7 +20,7 @@ export class Parts {
     return this.#kept.join(separator);
   }
 
-  /** A paragraph that says how many are left out; empty where none are. */
+  /** A paragraph that says how many are left out; empty if none are. */
   more(what: string): string {
     return this.isWhole ? "" : `${grouped(this.count - this.most)} more ${what} are not listed.\n\n`;
   }

@@ -12,11 +12,11 @@ export function blindSpotLines(spots: BlindSpots, { width, paint }: Page): strin
   ]);
 }
 
-/** The same for many captures: each is explained where it is met first, and named where it is met again. */
+/** The same for many captures: each blind spot is explained once, and only named when it comes again. */
 export class ExplainedBlindSpots {
   readonly #explained = new Set<string>();
 
-  /** True where all of them were. */
+  /** True if all of them were explained before. */
   has(spots: BlindSpots): boolean {
     return spots.every(({ code, message }) => this.#explained.has(`${code} ${message}`));
   }

@@ -6,7 +6,7 @@ import { wrap } from "../../text/wrap.js";
 /** So many that make nothing fail are shown. */
 const MOST = 20;
 
-/** What deviates, for people: told at the end of a run, what fails at last. */
+/** What deviates, for people: printed at the end of a run. What fails comes last. */
 export class Deviations {
   readonly #failing: DeviationRecord[] = [];
   readonly #others: DeviationRecord[] = [];
@@ -18,7 +18,7 @@ export class Deviations {
     else this.#leftOut++;
   }
 
-  /** A paragraph; empty where nothing deviates. */
+  /** A paragraph; empty if nothing deviates. */
   text(page: Page): string {
     const more = this.#leftOut === 0 ? [] : [`${this.#leftOut} more that make nothing fail (--format ndjson has them)`];
     const lines = [

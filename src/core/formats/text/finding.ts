@@ -16,7 +16,7 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
-  const where = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
+  const place = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
   const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
@@ -30,7 +30,7 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   const margin = " ".repeat(gutter);
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
-    `${margin}${paint.faint("-->")} ${clip(where.filter(Boolean).join("  "), width - gutter - 4)}`,
+    `${margin}${paint.faint("-->")} ${clip(place.filter(Boolean).join("  "), width - gutter - 4)}`,
     ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
     ...excerpt,
     ...remarksOn(finding, rules).map(
@@ -40,14 +40,14 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   ].join("\n");
 }
 
-/** `GET /x -> 200`, as far as it was seen; nothing where the finding is about no exchange. */
+/** `GET /x -> 200`, as far as it was seen; empty if the finding is about no exchange. */
 export function requestLine({ exchange, request, status, evidence }: FindingRecord): string[] {
   if (exchange === null) return [];
   const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
   return [`${asked} -> ${status ?? (evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off")}`];
 }
 
-/** Where it came from, why it matters, what to do next: a sentence each. `rules` are those of the run. */
+/** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */
 export function remarksOn({ rule: id, origin }: FindingRecord, rules: readonly RuleRecord[]): string[] {
   const rule = rules.find((each) => each.id === id);
   return [
@@ -56,7 +56,7 @@ export function remarksOn({ rule: id, origin }: FindingRecord, rules: readonly R
   ];
 }
 
-/** Where a proxy passed on what was short already. */
+/** For a proxy that passed on a response which was short already. */
 function originText(
   connection: string,
   line: number,

@@ -24,14 +24,14 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
   const quiet = new QuietCaptures();
   const blindSpots = new ExplainedBlindSpots();
   const failed = new NameList();
-  const passed = new NameList();
+  const skipped = new NameList();
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const blocks = new Blocks();
   let rules: readonly RuleRecord[] = [];
   let hasHeading = false;
-  /** Findings of the capture that nobody needs to hear of. */
-  let hushed = 0;
+  /** Suppressed findings of the capture. */
+  let known = 0;
 
   /** What is known of a capture in the end, below its counts or the line that holds them. */
   const ending = (capture: CaptureRecord, counts: string): string => {
@@ -40,11 +40,11 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
   };
   const lastWords = (summary: Summary): string => {
     const failures = failed.line(`${plural(failed.count, "capture")} not read, or not to the end`, width);
-    const others = passed.line(`${plural(passed.count, "file")} passed over, no strace output`, width);
+    const others = skipped.line(`${plural(skipped.count, "file")} passed over, no strace output`, width);
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
-      ...(passed.count > 0 ? [paint.faint(others)] : []),
+      ...(skipped.count > 0 ? [paint.faint(others)] : []),
     ].join("\n");
   };
 
@@ -54,11 +54,11 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
     },
     begin: () => {
       hasHeading = false;
-      hushed = 0;
+      known = 0;
     },
     finding: ({ value }, write) => {
       if (suppressed.take(value)) {
-        hushed++;
+        known++;
         return;
       }
       if (!notes.take(value)) return;
@@ -70,17 +70,17 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
     },
     capture: ({ value }, write) => {
       const isQuiet =
-        value.summary.findings === hushed && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
+        value.summary.findings === known && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
       if (hasHeading) write(edit(`${ending(value, verdictLine(value.summary, page))}\n`));
-      else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)), hushed);
+      else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)), known);
       else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
     },
     deviation: ({ value }) => deviations.add(value),
     failure: ({ value }) => failed.add(value.path),
-    passed: ({ value: { path } }) => passed.add(path.slice(path.lastIndexOf("/") + 1)),
+    skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
     summary: ({ value }, write) => {
-      const told = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
-      const last = [...told, lossText(value, page), lastWords(value)];
+      const paragraphs = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
+      const last = [...paragraphs, lossText(value, page), lastWords(value)];
       write(edit(blocks.line(quiet.take(page)) + last.map((text) => blocks.apart(text)).join("")));
     },
   };

@@ -22,7 +22,7 @@ const COUNTS: readonly (readonly [head: string | null, cell: Column])[] = [
 ];
 const UNKNOWN = 2;
 
-/** `14,680,844 bytes lost`; nothing where nothing was. */
+/** `14,680,844 bytes lost`; empty if nothing was. */
 export function lossLines({ truncated, lostBytes, lostUnknown }: Summary, { width, paint }: Page): string[] {
   if (truncated === 0) return [];
   const unknown = `an unknown number in ${plural(lostUnknown, "truncated response")}`;
@@ -30,7 +30,7 @@ export function lossLines({ truncated, lostBytes, lostUnknown }: Summary, { widt
   return [wrap(`${paint.error(`${grouped(lostBytes)} bytes lost`)}${known}`, width, "  ")];
 }
 
-/** What several captures lost by rule, server, status and size of the body; empty where they lost nothing. */
+/** What several captures lost by rule, server, status and size of the body; empty if they lost nothing. */
 export function lossText(summary: Summary, page: Page): string {
   if (!hasLosses(summary)) return "";
   const tables = lossTables(summary, MOST_ROWS);
@@ -54,7 +54,7 @@ function tableTexts(tables: readonly LossTable[], hasUnknown: boolean, { width, 
   });
 }
 
-/** Names shortened, and columns left out where even that is not enough, so that no row is wider than `width`. */
+/** Shortens names, and leaves out columns if that is not enough, so that no row is wider than `width`. */
 function fitted(rows: readonly (readonly string[])[], width: number): string[][] {
   for (let dropped = 0; ; dropped++) {
     const counts = rows.map(([, ...cells]) => cells.slice(dropped));

@@ -2,7 +2,7 @@ import type { Level } from "../../rules/rule.js";
 import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
 
-/** Notes are many in a busy capture, and tell much the same: the first of each rule is shown, the others are counted. */
+/** A busy capture has many notes that say much the same: the first of each rule is shown, the others are counted. */
 export class ShownNotes {
   readonly #counts = new Map<string, number>();
 
@@ -20,7 +20,7 @@ export class ShownNotes {
     return [...this.#counts].flatMap(([rule, count]) => (count < 2 ? [] : [[rule, count - 1] as const]));
   }
 
-  /** How many were left out, a line a rule; empty where none were. */
+  /** How many were left out, one line per rule; empty if none were. */
   text({ width, paint }: Page): string {
     const lines = this.leftOut.map(([rule, count]) => {
       const text = wrap(`${count} more like the ${rule} above (--notes prints them)`, width - 5, "  ");

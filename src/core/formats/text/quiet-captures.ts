@@ -9,7 +9,7 @@ import { verdictCounts } from "./summary.js";
 /** Captures one after the other that have a line each. */
 const ONE_BY_ONE = 3;
 
-/** Captures of which there is nothing new to tell: a few one after the other have a line each, many one together. */
+/** Captures with nothing new to report: a few in a row have one line each, many share one line. */
 export class QuietCaptures {
   #lines: string[] = [];
   #count = 0;
@@ -19,7 +19,7 @@ export class QuietCaptures {
   #empty = new NameList();
   #hasKnown = false;
 
-  /** `text` is what is said of it where there are few; `known`, how many findings it has that are suppressed. */
+  /** `text` is its line if there are few; `known` is how many of its findings are suppressed. */
   add({ path, summary, blindSpots }: CaptureRecord, text: string, known: number): void {
     this.#hasKnown ||= known > 0;
     if (this.#count++ < ONE_BY_ONE) this.#lines.push(text);
@@ -64,7 +64,7 @@ function captures(count: number): string {
   return `${count} capture${count === 1 ? "" : "s"}`;
 }
 
-/** `PATH: 3 responses on 1 connection: 3 complete`; the path stands alone where both have no room on a line. */
+/** `PATH: 3 responses on 1 connection: 3 complete`; the path stands alone if both have no room on one line. */
 export function captureLine({ path, summary }: CaptureRecord, { width, paint }: Page): string {
   const { total, counts } = verdictCounts(summary, paint);
   const name = clip(path, width - 1);

@@ -32,14 +32,14 @@ export function verdictCounts(summary: Counts, paint = palette(false)): { total:
     [summary.inFlight, "still in flight", paint.note],
     [summary.complete, "complete", paint.good],
   ];
-  const where = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
+  const inCaptures = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
   return {
-    total: `${plural(responses, "response")} on ${plural(connections, "connection")}${where}`,
+    total: `${plural(responses, "response")} on ${plural(connections, "connection")}${inCaptures}`,
     counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${grouped(count)} ${word}`)),
   };
 }
 
-/** How much of a capture was not understood; nothing where all was. */
+/** How much of a capture could not be read; empty if all could. */
 export function unreadableLines({ unrecognizedLines, lines }: CaptureRecord, { width, paint }: Page): string[] {
   if (unrecognizedLines === 0) return [];
   const text = `${plural(unrecognizedLines, "line")} of ${grouped(lines)} could not be read`;

@@ -9,11 +9,11 @@ interface Count extends Suppression {
   count: number;
 }
 
-/** Findings that somebody suppressed: not shown one by one, but counted, with who did it and why. */
+/** Suppressed findings: they are not shown one by one, but counted, with what suppressed them and why. */
 export class SuppressedFindings {
   readonly #counts = new Map<string, Count>();
 
-  /** True where the finding is one of them. */
+  /** Counts the finding if it is suppressed. Returns whether it is. */
   take({ rule, suppressed }: Pick<FindingRecord, "rule" | "suppressed">): boolean {
     if (!suppressed) return false;
     const key = JSON.stringify([suppressed.by, suppressed.reason, rule]);
@@ -28,7 +28,7 @@ export class SuppressedFindings {
     return [...this.#counts.values()];
   }
 
-  /** A line for each rule and reason; empty where nothing was suppressed. */
+  /** One line per rule and reason; empty if nothing was suppressed. */
   text({ width, paint }: Page): string {
     const lines = this.counts.map(({ by, rule, reason, count }) => {
       const why = reason === null ? "" : `: ${visible(reason)}`;

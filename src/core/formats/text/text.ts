@@ -1,6 +1,8 @@
 import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
 import type { Page } from "../../text/page.js";
+import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
+import { withoutCommand } from "../github-escape.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
 import { groupedText } from "./grouped.js";
@@ -8,12 +10,11 @@ import { ShownNotes } from "./notes.js";
 import { summaryText } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
 
-/** For people: findings as they happen, then the summary. `edit` has the last word on what is written. */
-export function textFormat(
-  page: Page,
-  showsAllNotes: boolean,
-  edit: (text: string) => string = (text) => text,
-): Format {
+type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob">;
+
+/** For people: findings as they happen, then the summary. */
+export function textFormat({ page, showsAllNotes, isGithubJob }: TextContext): Format {
+  const edit = isGithubJob ? withoutCommand : (text: string): string => text; // the traced program may have written it
   return chosenByRun(({ captures }) =>
     captures > 1 ? groupedText(page, showsAllNotes, edit) : singleText(page, showsAllNotes, edit),
   );
@@ -43,7 +44,7 @@ function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => 
   };
 }
 
-/** A text of which the first record tells what shape it has. */
+/** A text whose shape depends on the first record. */
 function chosenByRun(choose: (run: RunRecord) => Format): Format {
   let format: Format = {};
   return {
@@ -55,7 +56,7 @@ function chosenByRun(choose: (run: RunRecord) => Format): Format {
     finding: (line, write) => format.finding?.(line, write),
     deviation: (line, write) => format.deviation?.(line, write),
     capture: (line, write) => format.capture?.(line, write),
-    passed: (line, write) => format.passed?.(line, write),
+    skipped: (line, write) => format.skipped?.(line, write),
     failure: (line, write) => format.failure?.(line, write),
     summary: (line, write) => format.summary?.(line, write),
   };

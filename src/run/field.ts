@@ -1,33 +1,42 @@
-import { visible } from "../../core/text/escape.js";
-import { suggestion } from "../../core/text/nearest.js";
-import { UnflushedError } from "../../errors.js";
+import { suggestion } from "../core/text/nearest.js";
 
 const LONGEST = 60;
 
-/** A value in a configuration, and where it stands: what is wrong with it is told with file and key. */
-export class ConfigField {
+/** What a field is a part of. */
+export interface FieldSource {
+  /** What it is, such as `configuration`. */
+  readonly noun: string;
+  /** Makes the error for a sentence, which begins with the key. */
+  readonly refuse: (sentence: string) => Error;
+}
+
+/**
+ * A value in a file that people write or merge, and the key under which it stands there. What is wrong is said of the
+ * first wrong field, in one sentence that begins with its key and ends with what to write. (Records, which only programs
+ * write, are checked against their schema: `merge/record-schema.ts`.)
+ */
+export class Field {
   private constructor(
-    private readonly file: string,
+    private readonly source: FieldSource,
     private readonly key: string,
     readonly value: unknown,
   ) {}
 
-  /** The whole configuration; `file` is what the user calls the file. */
-  static root(file: string, value: unknown): ConfigField {
-    return new ConfigField(file, "", value);
+  /** The whole of what a file holds. */
+  static root(value: unknown, source: FieldSource): Field {
+    return new Field(source, "", value);
   }
 
-  /** `what` goes on behind the key: `is missing: say why`. */
-  wrong(what: string): UnflushedError {
-    const key = this.key === "" ? "the configuration" : this.key;
-    return new UnflushedError("config-invalid", visible(`${this.file}: ${key} ${what}`));
+  /** The error about this field; `what` follows the key, such as `is missing: say why`. */
+  wrong(what: string): Error {
+    return this.source.refuse(`${this.key === "" ? `the ${this.source.noun}` : this.key} ${what}`);
   }
 
   /** A part of an object or a list. */
-  at(key: string | number): ConfigField {
+  at(key: string | number): Field {
     const value = (this.value as Record<string | number, unknown>)[key];
     const path = typeof key === "number" ? `${this.key}[${key}]` : this.key === "" ? key : `${this.key}.${key}`;
-    return new ConfigField(this.file, path, value);
+    return new Field(this.source, path, value);
   }
 
   get isGiven(): boolean {
@@ -38,26 +47,40 @@ export class ConfigField {
   object(keys: readonly string[]): this {
     for (const key of this.entries().keys()) {
       if (keys.includes(key)) continue;
-      throw this.at(key).wrong(`is no key of a configuration${suggestion(key, keys)}: choose from ${keys.join(", ")}`);
+      throw this.at(key).wrong(
+        `is not a key of a ${this.source.noun}${suggestion(key, keys)}: choose from ${keys.join(", ")}`,
+      );
     }
     return this;
   }
 
   /** An object with any keys. */
-  entries(): Map<string, ConfigField> {
+  entries(): Map<string, Field> {
     const { value } = this;
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.no("object");
     return new Map(Object.keys(value).map((key) => [key, this.at(key)]));
   }
 
-  list(): ConfigField[] {
+  list(): Field[] {
     if (!Array.isArray(this.value)) throw this.no("list");
     return this.value.map((_, index) => this.at(index));
   }
 
+  /** A text that is not blank. */
   text(): string {
-    if (typeof this.value !== "string" || this.value.trim() === "") throw this.no("text");
+    if (this.string().trim() === "") throw this.no("text");
+    return this.string();
+  }
+
+  /** Any text. */
+  string(): string {
+    if (typeof this.value !== "string") throw this.no("text");
     return this.value;
+  }
+
+  /** Null, or what `read` reads of this field. */
+  nullOr<T>(read: (field: Field) => T): T | null {
+    return this.value === null ? null : read(this);
   }
 
   flag(): boolean {
@@ -80,10 +103,10 @@ export class ConfigField {
     const word = words.find((each) => each === this.value);
     if (word !== undefined) return word;
     const hint = typeof this.value === "string" ? suggestion(this.value, words) : "";
-    throw this.wrong(`is ${this.shown}, which is no ${noun}${hint}: choose from ${words.join(", ")}`);
+    throw this.wrong(`is ${this.shown}, which is not a ${noun}${hint}: choose from ${words.join(", ")}`);
   }
 
-  /** The value as it is told: a long one begun, none of its parts. */
+  /** The value for a sentence: the beginning of a long one, and nothing of what a list or an object holds. */
   get shown(): string {
     const { value } = this;
     if (typeof value === "function") return "a function";
@@ -94,7 +117,7 @@ export class ConfigField {
     return Array.isArray(value) ? "a list" : "an object";
   }
 
-  private no(kind: string): UnflushedError {
+  private no(kind: string): Error {
     const wanted = kind === "true or false" ? kind : `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
     return this.wrong(this.isGiven ? `is ${this.shown}: it must be ${wanted}` : `is missing: it must be ${wanted}`);
   }

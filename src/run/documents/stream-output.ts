@@ -1,13 +1,14 @@
 import type { OutputStream } from "../streams.js";
 import { type Destination, FLUSH_AT } from "./destination.js";
 
-/** Standard output; what is written reaches it at the latest when the program has nothing else to do. */
-export class StandardOutput implements Destination {
+/** A stream, such as standard output. What is written reaches it when the program has nothing else to do, at the latest. */
+export class StreamOutput implements Destination {
   #text = "";
   #isScheduled = false;
 
+  /** `beforeText` is called each time before text is printed. */
   constructor(
-    private readonly stdout: OutputStream,
+    private readonly stream: OutputStream,
     private readonly beforeText: () => void,
   ) {}
 
@@ -25,7 +26,7 @@ export class StandardOutput implements Destination {
   flush(): void {
     if (this.#text === "") return;
     this.beforeText();
-    this.stdout.write(this.#text);
+    this.stream.write(this.#text);
     this.#text = "";
   }
 

@@ -1,0 +1,33 @@
+import type { Level } from "../rules/rule.js";
+import { palette } from "../text/colors.js";
+import type { Page } from "../text/page.js";
+import { TextsInMemory, type WaitingTexts } from "./waiting-texts.js";
+
+/** What a format may know of its run besides the records. The caller hands it in: a format reads nothing by itself. */
+export interface FormatContext {
+  /** Columns and colours of the place where the document is shown. */
+  readonly page: Page;
+  /** Makes a new place for texts that have to wait. */
+  readonly makeWaitingTexts: () => WaitingTexts;
+  /** True if every note is shown in full; false if only the first of each rule is (`--notes`). */
+  readonly showsAllNotes: boolean;
+  /** True for a level whose findings make the run fail (`--fail-on`). */
+  readonly fails: (level: Level) => boolean;
+  /** True if a run that judged no response may pass (`--pass-with-no-responses`). */
+  readonly passesWithNoResponses: boolean;
+  /** True if the runner of GitHub Actions obeys commands in what is printed. */
+  readonly isGithubJob: boolean;
+  /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
+  readonly ruleHelp: (rule: string) => string | null;
+}
+
+/** The defaults of `check`, for a page of 100 columns without colours. Everything that waits is in memory. */
+export const plainContext: FormatContext = {
+  page: { width: 100, paint: palette(false) },
+  makeWaitingTexts: () => new TextsInMemory(),
+  showsAllNotes: false,
+  fails: (level) => level === "error",
+  passesWithNoResponses: false,
+  isGithubJob: false,
+  ruleHelp: () => null,
+};

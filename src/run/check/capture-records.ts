@@ -1,0 +1,88 @@
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
+import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
+import type { StatedExpectation } from "../../core/records/deviation.js";
+import { exchangeFactsText } from "../../core/records/exchange-facts.js";
+import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
+import { RecordLine } from "../../core/records/record-line.js";
+import { exchangeHead } from "../../core/records/record-text.js";
+import { captureRecord, connectionRecord, findingRecord } from "../../core/records/to-record.js";
+import type { UnflushedError } from "../../errors.js";
+import { type ActiveRules, suppressedBy } from "../config/active-rules.js";
+import type { RecordSink } from "../documents/record-sink.js";
+import { Spool } from "../documents/spool.js";
+
+/** Which capture records are about. */
+export interface CaptureIdentity {
+  /** Its number, from 0. */
+  readonly capture: number;
+  /** Its place in the list of all captures, from 0. */
+  readonly position: number;
+  /** What the user calls it. */
+  readonly path: string;
+}
+
+/** Says why a capture expects a finding; null if it does not. Asked once for each finding. */
+type Expecting = (found: ConnectionFinding) => Suppression | null;
+
+/** Makes the records of one capture from what the analyzer reports, and hands them to `output` at once. */
+export class CaptureRecords {
+  /** For the analyzer. */
+  readonly listener: AnalysisListener;
+
+  constructor(
+    private readonly identity: CaptureIdentity,
+    private readonly rules: ActiveRules,
+    private readonly output: RecordSink,
+    private readonly expecting: Expecting = () => null,
+  ) {
+    const connections = output.wantsConnections ? this.#connections() : {};
+    this.listener = { ...connections, onFinding: (found) => this.#finding(found) };
+  }
+
+  begin(): void {
+    const { capture, position, path } = this.identity;
+    this.#put({ kind: "begin", capture, position, path });
+  }
+
+  /** The capture was read, to its end or as far as it could be. */
+  end(facts: CaptureFacts, summary: Summary, stated: StatedExpectation | null = null): void {
+    this.#put(captureRecord(this.identity.capture, facts, summary, stated));
+  }
+
+  /** The capture could not be read; `isRead` if a part of it was, so that it keeps its number. */
+  fail({ code, message }: UnflushedError, isRead: boolean): void {
+    const { capture, path } = this.identity;
+    this.#put({ kind: "failure", capture: isRead ? capture : null, path, code, message });
+  }
+
+  /** It is not a capture, and the user did not name it. */
+  skip({ code }: UnflushedError): void {
+    this.#put({ kind: "skipped", path: this.identity.path, code });
+  }
+
+  #finding(found: ConnectionFinding): void {
+    const { capture, path } = this.identity;
+    const expected = this.expecting(found);
+    const record = suppressedBy(this.rules.suppressors, findingRecord(capture, path, found));
+    this.#put({ ...record, suppressed: record.suppressed ?? expected });
+  }
+
+  /** A connection is reported when it is over; its exchanges wait for that. */
+  #connections(): AnalysisListener {
+    const { capture } = this.identity;
+    const waiting = new Spool<Connection>();
+    return {
+      onExchange: (connection, exchange) => waiting.add(connection, exchangeFactsText(exchange)),
+      onConnection: (connection) => {
+        this.#put(connectionRecord(capture, connection));
+        const head = exchangeHead(capture, connection.id);
+        let index = 0;
+        for (const facts of waiting.take(connection)) this.output.take(RecordLine.exchange(head, index++, facts));
+      },
+    };
+  }
+
+  #put(record: AnalysisRecord): void {
+    this.output.take(RecordLine.of(record));
+  }
+}
