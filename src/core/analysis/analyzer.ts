@@ -10,9 +10,9 @@ import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
-import { SocketModel } from "../sockets/model.js";
-import { skipsOf } from "../sockets/skips.js";
+import { skipsOf } from "../sockets/skips/skips.js";
 import type { Socket } from "../sockets/socket.js";
+import { SocketTracker } from "../sockets/tracker.js";
 import type { StraceEvent } from "../strace/event.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
@@ -66,9 +66,9 @@ export class Analyzer {
   readonly #listener: AnalysisListener;
   readonly #reader: StraceReader = new StraceReader((event) => this.#apply(event), {
     wants: (name) => handlers.has(name),
-    skips: skipsOf(transfers, (pid, fd) => this.#model.isSocket(pid, fd)),
+    skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
   });
-  readonly #model: SocketModel;
+  readonly #sockets: SocketTracker;
   readonly #filter: Filter;
   readonly #tracked = new Map<Socket, OpenSocket>();
   readonly #origins = new Upstreams();
@@ -91,7 +91,7 @@ export class Analyzer {
     };
     this.#filter = new Filter(shown);
     this.#tally.counts.captures = 1;
-    this.#model = new SocketModel(handlers, shown, (event) => this.#event(event));
+    this.#sockets = new SocketTracker(handlers, shown, (event) => this.#event(event));
   }
 
   /** What was counted so far: the whole capture's once it is finished. */
@@ -124,8 +124,8 @@ export class Analyzer {
   finish(path: string): CaptureFacts {
     this.#reader.finish();
     const { lines, foreign, unrecognized } = this.#reader.counts;
-    this.#model.finish(lines, this.#reader.time);
-    if (this.#tally.counts.responses === 0 && this.#model.ringUsers.size > 0) this.#blindSpots.add("io-uring");
+    this.#sockets.finish(lines, this.#reader.time);
+    if (this.#tally.counts.responses === 0 && this.#sockets.ringUsers.size > 0) this.#blindSpots.add("io-uring");
     return {
       path,
       lines,
@@ -139,12 +139,12 @@ export class Analyzer {
 
   /** The processes that a blind spot is about, where it is about some. */
   #processes(code: BlindSpotCode): number[] {
-    return code === "io-uring" ? [...this.#model.ringUsers].filter((pid) => pid !== null) : [];
+    return code === "io-uring" ? [...this.#sockets.ringUsers].filter((pid) => pid !== null) : [];
   }
 
   #apply(event: StraceEvent): void {
     if (event.kind === "unrecognized") this.#lost(event.text, event.at.pid);
-    else this.#model.apply(event);
+    else this.#sockets.apply(event);
     this.#listener.onLine?.(event);
     if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);
   }
@@ -153,7 +153,7 @@ export class Analyzer {
   #lost(text: string, pid: number | null): void {
     const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
     if (name !== undefined && !handlers.has(name)) return;
-    for (const socket of this.#model.reachable(pid)) this.#tracked.get(socket)?.http?.addBlindSpot("lines-lost");
+    for (const socket of this.#sockets.reachable(pid)) this.#tracked.get(socket)?.http?.addBlindSpot("lines-lost");
   }
 
   #event(event: SocketEvent): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { transfers } from "../../../src/core/sockets/handlers.js";
-import { skipsOf } from "../../../src/core/sockets/skips.js";
+import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 
 const SOCKETS = new Set([7]);
 const FILES = new Set([3]);
