@@ -17,14 +17,14 @@ function outcomeOf(text: string): { unmet: string[]; unexpected: string[] } {
   const unexpected: string[] = [];
   const analyzer = new Analyzer({
     onLeadingLine: (line, number) => expectation.read(line, number),
-    onExchange: (_connection, exchange) => expectation.exchange(exchange),
+    onExchange: (_connection, exchange) => expectation.countExchange(exchange),
     onFinding: (found) => {
-      if (!expectation.count(found)) unexpected.push(found.finding.rule.id);
+      if (!expectation.countFinding(found)) unexpected.push(found.finding.rule.id);
     },
   });
   linesOfText(text, (...line) => analyzer.line(...line));
   analyzer.finish("text");
-  const unmet = expectation.end(analyzer.summary);
+  const unmet = expectation.unmet(analyzer.summary);
   return { unmet: unmet.map(({ subject, expected, found }) => `${subject} ${expected} ${found}`), unexpected };
 }
 
@@ -115,9 +115,9 @@ describe("what cannot be understood says why", () => {
     ["# expect: truncated -1", "-1 is no number of truncated"],
     ["# expect: truncated 1,00", "1,00 is no number of truncated"],
     ["# expect: truncated 1 truncated 1", "truncated is in it twice"],
-    ["# expect:", "it expects nothing: name a verdict and a number"],
-    ["# expect truncated 1", "it begins with expect, not with expect:"],
-    ["# expects: truncated 1", "it begins with expects:, not with expect:"],
+    ["# expect:", "it expects nothing: add a verdict and a number"],
+    ["# expect truncated 1", "it begins with expect instead of expect:"],
+    ["# expects: truncated 1", "it begins with expects: instead of expect:"],
   ])("%s", (comment, reason) => {
     expect(() => expectedWords(comment)).toThrow(new ExpectationProblem(reason));
   });
