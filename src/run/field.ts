@@ -1,5 +1,6 @@
 import { suggestion } from "../core/text/nearest.js";
 
+/** How many characters of a value an error shows. */
 const LONGEST = 60;
 
 /** What a field is a part of. */
@@ -43,7 +44,7 @@ export class Field {
     return this.value !== undefined;
   }
 
-  /** An object with some of these keys, all of which must be known. */
+  /** Checks that the value is an object without any other keys than these. */
   object(keys: readonly string[]): this {
     for (const key of this.entries().keys()) {
       if (keys.includes(key)) continue;
@@ -57,24 +58,24 @@ export class Field {
   /** An object with any keys. */
   entries(): Map<string, Field> {
     const { value } = this;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.no("object");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.mustBe("object");
     return new Map(Object.keys(value).map((key) => [key, this.at(key)]));
   }
 
   list(): Field[] {
-    if (!Array.isArray(this.value)) throw this.no("list");
+    if (!Array.isArray(this.value)) throw this.mustBe("list");
     return this.value.map((_, index) => this.at(index));
   }
 
   /** A text that is not blank. */
   text(): string {
-    if (this.string().trim() === "") throw this.no("text");
+    if (this.string().trim() === "") throw this.mustBe("text");
     return this.string();
   }
 
   /** Any text. */
   string(): string {
-    if (typeof this.value !== "string") throw this.no("text");
+    if (typeof this.value !== "string") throw this.mustBe("text");
     return this.value;
   }
 
@@ -84,21 +85,21 @@ export class Field {
   }
 
   flag(): boolean {
-    if (typeof this.value !== "boolean") throw this.no("true or false");
+    if (typeof this.value !== "boolean") throw this.mustBe("true or false");
     return this.value;
   }
 
-  /** A whole number from 1. */
+  /** A whole number of at least 1. */
   count(): number {
-    if (!Number.isSafeInteger(this.value) || (this.value as number) < 1) throw this.no("whole number from 1");
+    if (!Number.isSafeInteger(this.value) || (this.value as number) < 1) throw this.mustBe("whole number from 1");
     return this.value as number;
   }
 
   callable(): void {
-    if (typeof this.value !== "function") throw this.no("function");
+    if (typeof this.value !== "function") throw this.mustBe("function");
   }
 
-  /** One of these words; `noun` is what they are. */
+  /** One of these words. `noun` names their kind in the error, for example `level`. */
   oneOf<T extends string>(words: readonly T[], noun: string): T {
     const word = words.find((each) => each === this.value);
     if (word !== undefined) return word;
@@ -117,7 +118,7 @@ export class Field {
     return Array.isArray(value) ? "a list" : "an object";
   }
 
-  private no(kind: string): Error {
+  private mustBe(kind: string): Error {
     const wanted = kind === "true or false" ? kind : `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
     return this.wrong(this.isGiven ? `is ${this.shown}: it must be ${wanted}` : `is missing: it must be ${wanted}`);
   }

@@ -109,7 +109,7 @@ describe("levels", () => {
   test.each([
     [
       "race-windo=off",
-      "--rule race-windo=off names no rule (did you mean race-window?): unflushed rules lists those that there are",
+      "--rule race-windo=off names an unknown rule (did you mean race-window?): unflushed rules lists all rules",
     ],
     [
       "race-window=of",

@@ -14,7 +14,7 @@ export class BaselineProblem extends Error {}
 /**
  * The text of a baseline, as `schema/baseline.schema.json` describes it.
  *
- * @throws BaselineProblem
+ * @throws BaselineProblem if the text is anything else, or a capture or a finding appears twice
  */
 export function parseBaseline(text: string): Baseline {
   const root = Field.root(parsed(text), { noun: "baseline", refuse: (sentence) => new BaselineProblem(sentence) });
