@@ -7,7 +7,7 @@ import { copiers } from "./handlers/copy.js";
 import { duplicators } from "./handlers/dup.js";
 import { epoll } from "./handlers/epoll.js";
 import { ioUring } from "./handlers/io-uring.js";
-import { ioctl } from "./handlers/ioctl.js";
+import { ioctls } from "./handlers/ioctl.js";
 import { openers } from "./handlers/open.js";
 import { options } from "./handlers/options.js";
 import { poll } from "./handlers/poll.js";
@@ -25,7 +25,7 @@ const byEffect: Required<Handlers> = {
   ...options,
   ...closers,
   ...duplicators,
-  ...ioctl,
+  ...ioctls,
   ...lifecycle,
   ...ioUring,
 };

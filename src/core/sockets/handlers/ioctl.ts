@@ -10,4 +10,4 @@ const setCloseOnExec: Handler = (_model, call, thread) => {
   if (isConstant(request, "FIONCLEX")) thread.table.markCloseOnExec(call.fd, false);
 };
 
-export const ioctl = { ioctl: setCloseOnExec } satisfies Handlers;
+export const ioctls = { ioctl: setCloseOnExec } satisfies Handlers;

@@ -9,7 +9,7 @@ const F_GET = bytesOf("F_GET");
 const F_SETFL = bytesOf("F_SETFL");
 
 /** `setsockopt(7<TCP:[...]>, SOL_TCP, TCP_NODELAY, ...`: on a known TCP socket only SO_LINGER matters. */
-export const setsockopt: Skip = {
+const setsockopt: Skip = {
   shows: "first",
   applies: (bytes, start, end) => {
     const decoration = start + digitsOf(numberAt(bytes, start));
@@ -23,7 +23,7 @@ export const setsockopt: Skip = {
 };
 
 /** `ioctl(7, FIONBIO, [1])`: only FIOCLEX and FIONCLEX matter, which decide whether an exec closes the fd. */
-export const ioctl: Skip = {
+const ioctl: Skip = {
   shows: "first",
   applies: (bytes, start, end) => {
     const request = nextArgument(bytes, start, end);
@@ -33,10 +33,12 @@ export const ioctl: Skip = {
 };
 
 /** `fcntl(7, F_SETFL, O_RDWR|O_NONBLOCK)`: only F_DUPFD, F_DUPFD_CLOEXEC and F_SETFD matter. */
-export const fcntl: Skip = {
+const fcntl: Skip = {
   shows: "first",
   applies: (bytes, start, end) => {
     const command = nextArgument(bytes, start, end);
     return holds(bytes, F_GET, command, end) || holds(bytes, F_SETFL, command, end);
   },
 };
+
+export const optionSkips = { setsockopt, ioctl, fcntl };

@@ -3,19 +3,21 @@ import { EQUALS } from "../../strace/line/line-bytes.js";
 import { resultStart } from "./argument-bytes.js";
 
 /** `epoll_wait(8, [{events=EPOLLIN, ...}], ...)`: reports only that there are bytes to read. */
-export const epollWait: Skip = {
+const epollWait: Skip = {
   shows: "last",
   applies: (bytes, start, end) => !reportsMore(bytes, start, end),
 };
 
 /** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLIN}])`: the reported events follow the result. */
-export const poll: Skip = {
+const poll: Skip = {
   shows: "last",
   applies: (bytes, start, end) => {
     const result = resultStart(bytes, start, end);
     return result >= 0 && !reportsMore(bytes, result, end);
   },
 };
+
+export const pollSkips = { poll, "epoll-wait": epollWait };
 
 /** True if the bytes hold an OUT, ERR, HUP or RDHUP event, or a number, which may be one. */
 function reportsMore(bytes: Uint8Array, start: number, end: number): boolean {

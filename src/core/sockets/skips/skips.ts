@@ -2,8 +2,8 @@ import type { Skip } from "../../strace/line/call-names.js";
 import type { Effect } from "../../syscalls/row.js";
 import { listedCalls } from "../../syscalls/rows.js";
 import { closeSkip, type IsSocket, openSkip, transferSkip } from "./fds.js";
-import { fcntl, ioctl, setsockopt } from "./options.js";
-import { epollWait, poll } from "./polls.js";
+import { optionSkips } from "./options.js";
+import { pollSkips } from "./polls.js";
 
 /**
  * The calls that may be left out unread, by name. Such a call changes nothing in the model: it reads, writes, opens or
@@ -17,11 +17,8 @@ export function skipsOf(transfers: ReadonlySet<string>, isSocket: IsSocket): Rea
   const byEffect: Partial<Record<Effect, Skip>> = {
     close: closeSkip(isSocket),
     open: openSkip(isSocket),
-    setsockopt,
-    ioctl,
-    fcntl,
-    poll,
-    "epoll-wait": epollWait,
+    ...optionSkips,
+    ...pollSkips,
   };
   const skips = new Map<string, Skip>();
   for (const [name, { effect }] of listedCalls()) {
