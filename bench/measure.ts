@@ -8,7 +8,9 @@ export interface Usage {
   readonly memory: number;
 }
 
-/** The kernel reports the resources of a child to the process that waits for it (wait4(2)). Node does not return them. */
+/**
+ * The kernel reports the resources of a child to the process that waits for it (wait4(2)). Node does not return them.
+ */
 const WAIT = `
 import resource, subprocess, sys
 before = resource.getrusage(resource.RUSAGE_CHILDREN) # not 0 if python3 is a script that started children

@@ -1,4 +1,6 @@
-/** What to add to the numbers in a copy of a recording, so that no two copies share a process, an fd or a connection. */
+/**
+ * What to add to the numbers in a copy of a recording, so that no two copies share a process, an fd or a connection.
+ */
 export interface Shift {
   readonly pid: number;
   readonly fd: number;

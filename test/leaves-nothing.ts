@@ -11,6 +11,6 @@ export function setup(): () => void {
     rmSync(folder, { recursive: true, force: true });
     if (left.length === 0) return;
     process.exitCode = 1; // vitest prints an error of a teardown, and still exits with 0
-    throw new Error(`left behind in TMPDIR: ${left.join(", ")}`);
+    throw new Error(`left in TMPDIR: ${left.join(", ")}`);
   };
 }

@@ -6,8 +6,9 @@ import { eventJson } from "../src/tools/parse/event-json.js";
 import { block, straceOf, verdictsOf } from "./spec-blocks.js";
 
 /**
- * The specs are Markdown. Each `## case` has a `strace` block, and either the `verdicts` that it must give, one exchange or
- * finding per line, or the output of `unflushed parse` for it (`parsed`). The text in between is for the reader.
+ * The specs are Markdown. Each `## case` has a `strace` block, and either the `verdicts` that it must give, one
+ * exchange or finding per line, or the output of `unflushed parse` for it (`parsed`). The text in between is for the
+ * reader.
  */
 const folder = new URL("./specs/", import.meta.url);
 const CASE = /^## (.+)$([\s\S]*?)(?=^## |(?![\s\S]))/gm;

@@ -45,8 +45,8 @@ export interface Received {
 }
 
 /**
- * Sends the requests over one connection and returns what came back. It parses HTTP with code of its own, so that it is a
- * witness that does not share the mistakes of the analysis.
+ * Sends the requests over one connection and returns what came back. It parses HTTP with code of its own, so that it is
+ * a witness that does not share the mistakes of the analysis.
  *
  * @param to a TCP port of 127.0.0.1, or the path of a Unix socket
  */

@@ -3,18 +3,18 @@ import { suggestion } from "../core/text/nearest.js";
 /** How many characters of a value an error shows. */
 const LONGEST = 60;
 
-/** What a field is a part of. */
+/** The file that a field is a part of. */
 export interface FieldSource {
-  /** What it is, such as `configuration`. */
+  /** The kind of the file, such as `configuration`. */
   readonly noun: string;
-  /** Makes the error for a sentence, which begins with the key. */
+  /** Makes the error from a sentence that begins with the key. */
   readonly refuse: (sentence: string) => Error;
 }
 
 /**
- * A value in a file that people write or merge, and the key under which it stands there. What is wrong is said of the
- * first wrong field, in one sentence that begins with its key and ends with what to write. (Records, which only programs
- * write, are checked against their schema: `merge/record-schema.ts`.)
+ * A value in a file that people write or merge, and the key of the value. The checks throw for the first wrong field,
+ * with one sentence that begins with its key and ends with what to write. Only programs write records, so a schema
+ * checks those (`merge/record-schema.ts`).
  */
 export class Field {
   private constructor(
@@ -23,7 +23,7 @@ export class Field {
     readonly value: unknown,
   ) {}
 
-  /** The whole of what a file holds. */
+  /** The whole content of a file. */
   static root(value: unknown, source: FieldSource): Field {
     return new Field(source, "", value);
   }
@@ -33,7 +33,7 @@ export class Field {
     return this.source.refuse(`${this.key === "" ? `the ${this.source.noun}` : this.key} ${what}`);
   }
 
-  /** A part of an object or a list. */
+  /** The value under a key of an object, or at an index of a list. */
   at(key: string | number): Field {
     const value = (this.value as Record<string | number, unknown>)[key];
     const path = typeof key === "number" ? `${this.key}[${key}]` : this.key === "" ? key : `${this.key}.${key}`;
@@ -55,7 +55,7 @@ export class Field {
     return this;
   }
 
-  /** An object with any keys. */
+  /** The values of an object, by key. Throws if the value is not an object. */
   entries(): Map<string, Field> {
     const { value } = this;
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.mustBe("object");
@@ -73,7 +73,7 @@ export class Field {
     return this.string();
   }
 
-  /** Any text. */
+  /** A text that may be empty. */
   string(): string {
     if (typeof this.value !== "string") throw this.mustBe("text");
     return this.value;
@@ -107,7 +107,7 @@ export class Field {
     throw this.wrong(`is ${this.shown}, which is not a ${noun}${hint}: choose from ${words.join(", ")}`);
   }
 
-  /** The value for a sentence: the beginning of a long one, and nothing of what a list or an object holds. */
+  /** The value as errors show it: only the beginning of a long text, and only the kind of an object or a list. */
   get shown(): string {
     const { value } = this;
     if (typeof value === "function") return "a function";

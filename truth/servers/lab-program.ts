@@ -6,5 +6,7 @@ export function program(name: string): string {
   return fileURLToPath(new URL(`../lab/${name}`, import.meta.url));
 }
 
-/** Debian's interpreter, if it is installed. That of a version manager is a shell script, which strace would trace too. */
+/**
+ * Debian's interpreter, if it is installed. That of a version manager is a shell script, which strace would trace too.
+ */
 export const PYTHON = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";

@@ -78,7 +78,9 @@ export class Analyzer {
     return this.#reader.names.size > 0 || this.#reader.counts.events > 0 || this.#reader.stated !== null;
   }
 
-  /** True once a line was certainly printed by strace. A line of source code can look like a call of an unknown name. */
+  /**
+   * True once a line was certainly printed by strace. A line of source code can look like a call of an unknown name.
+   */
   get hasSeenSyscall(): boolean {
     const { names, counts } = this.#reader;
     return names.size > 0 ? [...names].some(isSyscallName) : counts.events > 0;

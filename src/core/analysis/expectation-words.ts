@@ -4,7 +4,9 @@ import { rules } from "../rules/all.js";
 import { suggestion } from "../text/nearest.js";
 import { COUNTER } from "./model.js";
 
-/** The words besides verdicts and rules. `outstanding` is in bytes: what the truncated responses of the capture lack. */
+/**
+ * The words besides verdicts and rules. `outstanding` is in bytes: what the truncated responses of the capture lack.
+ */
 const OTHERS = ["responses", "connections", "findings", "outstanding"] as const;
 const VERDICTS = Object.keys(COUNTER) as Verdict[];
 const RULES = rules.map(({ id }) => id);
@@ -38,7 +40,9 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
     if (!known.has(word))
       throw new ExpectationProblem(`there is nothing called ${word}${suggestion(word, [...known])}`);
     if (!NUMBER.test(number)) {
-      throw new ExpectationProblem(number === "" ? `${word} has no number` : `${number} is no number of ${word}`);
+      throw new ExpectationProblem(
+        number === "" ? `${word} has no number` : `${word} has ${number}, which is not a number`,
+      );
     }
     if (words.has(word)) throw new ExpectationProblem(`${word} is in it twice`);
     words.set(word, Number(number.replaceAll(",", "")));

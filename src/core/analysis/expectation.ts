@@ -13,7 +13,9 @@ export interface Unmet {
 /** Verdicts that count as expected 0 times if the expectation names other verdicts only. */
 const BAD = ["truncated", "overrun"] as const satisfies Verdict[];
 
-/** The expectation that a capture states before its first line of strace (`# expect: truncated 1`), and what was found. */
+/**
+ * The expectation that a capture states before its first line of strace (`# expect: truncated 1`), and what was found.
+ */
 export class Expectation {
   readonly #words = new Map<string, number>();
   readonly #lines: number[] = [];

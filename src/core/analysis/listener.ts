@@ -20,14 +20,16 @@ export interface AnalysisListener {
   onLine?(event: StraceEvent): void;
   /** Something happened on a connection's socket. `progress` is the state of its response after the event. */
   onEvent?(connection: Connection, event: SocketEvent, progress: AcceptedSoFar): void;
-  /** A socket carried bytes. It need not be a known connection yet. `taken` says how the HTTP parser classified them. */
+  /**
+   * A socket carried bytes. It need not be a known connection yet. `taken` says how the HTTP parser classified them.
+   */
   onBytes?(event: DataEvent, taken: readonly Taken[]): void;
 }
 
 export interface AnalyzerOptions {
   /**
-   * The calls that strace traced. By default a comment at the top of the capture names them; without a comment, the calls
-   * that appear count.
+   * The calls that strace traced. By default a comment at the top of the capture names them; without a comment, the
+   * calls that appear count.
    */
   readonly traced?: ReadonlySet<string>;
   /** The rules to apply, in the order in which their findings are reported. By default the built-in rules. */

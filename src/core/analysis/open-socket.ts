@@ -15,7 +15,9 @@ const MESSAGE = /^(?:HTTP\/1\.|[A-Z-]+ \S+ HTTP\/1\.[01]\r?\n)/;
 
 /** What the analysis knows of a socket that is open. */
 export class OpenSocket {
-  /** Null until the first byte moves, or until no byte can. It saves memory when a server holds many idle connections. */
+  /**
+   * Null until the first byte moves, or until no byte can. It saves memory when a server holds many idle connections.
+   */
   http: HttpConnection | null = null;
   connection: Connection | null = null;
   /** How many exchanges are decided. */

@@ -5,7 +5,9 @@ import type { Upstream } from "./model.js";
 /** How many short upstream responses are kept. A proxy is still sending only the latest ones to its clients. */
 const KEPT = 256;
 
-/** The truncated responses that a proxy received. If the proxy passes one on, the upstream cut it, and not the proxy. */
+/**
+ * The truncated responses that a proxy received. If the proxy passes one on, the upstream cut it, and not the proxy.
+ */
 export class Upstreams {
   #short: Upstream[] = [];
 
@@ -14,7 +16,10 @@ export class Upstreams {
     if (this.#short.length > KEPT) this.#short.shift();
   }
 
-  /** The upstream response that this response copies: it declared the same length, and the proxy sent no more than it got. */
+  /**
+   * The upstream response that this response copies: it declared the same length, and the proxy sent no more than it
+   * got.
+   */
   of({ exchange }: Judgement): Upstream | null {
     if (!exchange) return null;
     return this.#short.findLast((upstream) => isCopyOf(exchange, upstream.exchange)) ?? null;

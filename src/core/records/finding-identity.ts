@@ -2,8 +2,8 @@ import type { Connection } from "../analysis/model.js";
 import type { Cause, Request } from "../protocols/exchange.js";
 
 /**
- * What two findings about the same defect have in common. It holds no line, pid, fd, port or inode, because those differ
- * from recording to recording.
+ * What two findings about the same defect have in common. It holds no line, pid, fd, port or inode, because those
+ * differ from recording to recording.
  */
 export interface FindingIdentity {
   readonly rule: string;

@@ -52,7 +52,9 @@ export function callOf(event: SocketEvent): string {
   return event.call ?? (event.kind === "end" ? event.by : event.kind);
 }
 
-/** The bytes that the program asked for and that the kernel took. A word stands for a missing count; null for nothing. */
+/**
+ * The bytes that the program asked for and that the kernel took. A word stands for a missing count; null for nothing.
+ */
 export function countsOf(event: SocketEvent): { asked: number | string | null; took: number | string | null } {
   if (event.kind === "write") {
     return { asked: event.asked ?? "?", took: event.error ?? (event.returned ? event.accepted : "?") };

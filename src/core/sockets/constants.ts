@@ -1,8 +1,9 @@
 import { flagNames, type Value } from "../strace/arguments/value.js";
 
 /**
- * The constants that the handlers look for, with their numbers on Linux (`include/uapi/asm-generic`). The numbers are the
- * same on x86-64, i386 and arm64. strace prints numbers with `-X raw` and `-e raw=`, and old versions do so for some calls.
+ * The constants that the handlers look for, with their numbers on Linux (`include/uapi/asm-generic`). The numbers are
+ * the same on x86-64, i386 and arm64. strace prints numbers with `-X raw` and `-e raw=`, and old versions do so for
+ * some calls.
  */
 const NUMBERS = {
   AF_UNIX: 1,

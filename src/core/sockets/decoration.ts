@@ -46,11 +46,13 @@ function unix(inner: string): Endpoints {
   };
 }
 
-/** The text inside the `<...>` after the fd at the start of `text`; null without one. With `-N`, `fd=` precedes the fd. */
+/**
+ * The text inside the `<...>` after the fd at the start of `text`; null without one. With `-N`, `fd=` precedes the fd.
+ */
 export function decorationAfter(text: string): string | null {
   let digits = 0;
   while (digits < text.length && isDigit(text.charCodeAt(digits))) digits++;
-  if (digits > 0 && (digits === text.length || text.charCodeAt(digits) !== LESS)) return null; // the usual case without -y
+  if (digits > 0 && (digits === text.length || text.charCodeAt(digits) !== LESS)) return null; // usual without -y
   const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
   if (start === undefined) return null;
   const end = endOfDecorationIn(text, start - 1);

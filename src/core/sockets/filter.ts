@@ -63,7 +63,7 @@ export class Filter {
    * Whether the capture shows these calls. If strace got a list of calls, one of them is enough: the author of the list
    * knows which one the program uses. If strace got a list of exceptions, none of them may be in it.
    *
-   * @param witnesses calls of which one in the capture proves the same, if no list is known
+   * @param witnesses other calls that prove the same by appearing in the capture, if no list is known
    */
   #shows(calls: ReadonlySet<string>, witnesses: ReadonlySet<string>): boolean {
     switch (this.traced.basis) {

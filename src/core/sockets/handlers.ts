@@ -34,8 +34,9 @@ const byEffect: Required<Handlers> = {
 export const handlers: ReadonlyMap<string, Handler> = handlersOf(listedCalls());
 
 /**
- * The calls that move bytes through their first fd and do nothing else. `splice` is not among them, because its socket may
- * be the third argument. `sendmsg` and the like are not, because a message can pass fds, even over a datagram socket.
+ * The calls that move bytes through their first fd and do nothing else. `splice` is not among them, because its socket
+ * may be the third argument. `sendmsg` and the like are not, because a message can pass fds, even over a datagram
+ * socket.
  */
 export const transfers = callsWhere(
   ({ effect, buffers }) =>

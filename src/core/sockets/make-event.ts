@@ -17,8 +17,8 @@ export interface EventContext {
 }
 
 /**
- * Makes an event. Each frequent kind has a literal of its own: spreading objects of different shapes takes several times
- * as long.
+ * Makes an event. Each frequent kind has a literal of its own: spreading objects of different shapes takes several
+ * times as long.
  */
 export function makeEvent(
   socket: Socket,

@@ -4,7 +4,7 @@ import type { Socket } from "./socket.js";
 /** Seconds. strace prints the call and the death of a thread that was killed inside it at nearly the same time. */
 const DYING = 0.01;
 
-/** A write of which the kernel took only a part. */
+/** A write whose bytes the kernel took only in part. */
 export interface ShortWrite {
   readonly socket: Socket;
   readonly fd: number | null;
@@ -15,7 +15,8 @@ export interface ShortWrite {
 }
 
 /**
- * True if the thread may have been killed inside the write. strace then prints as the count whatever the register holds.
+ * True if the thread may have been killed inside the write. strace then prints as the count whatever the register
+ * holds.
  *
  * @param end the line on which the thread ends, with no call of it in between
  */

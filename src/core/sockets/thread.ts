@@ -13,8 +13,8 @@ export interface Thread {
 }
 
 /**
- * A call that began on an earlier line (`<unfinished ...>`). It keeps what the fd stood for then, because another thread
- * may give the number a new meaning before the call returns.
+ * A call that began on an earlier line (`<unfinished ...>`). It keeps what the fd stood for then, because another
+ * thread may give the number a new meaning before the call returns.
  */
 export interface EnteredCall {
   readonly name: string;

@@ -8,8 +8,8 @@ interface PendingClone {
 }
 
 /**
- * The traced threads. strace prints no pid while it traces a single thread (strace.c, printleader). A line without a pid
- * therefore belongs to the only living thread, or else to the first one.
+ * The traced threads. strace prints no pid while it traces a single thread (strace.c, printleader). A line without a
+ * pid therefore belongs to the only living thread, or else to the first one.
  */
 export class Threads {
   readonly #byPid = new Map<number, Thread>();
@@ -104,7 +104,10 @@ export class Threads {
     return true;
   }
 
-  /** The thread contradicts its table, so it belongs to another process. Returns the old table if no thread is left in it. */
+  /**
+   * The thread contradicts its table, so it belongs to another process. Returns the old table if no thread uses
+   * it any longer.
+   */
   split(thread: Thread): FdTable | null {
     this.hasSplit = true;
     const before = thread.table;

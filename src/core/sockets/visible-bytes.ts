@@ -10,15 +10,15 @@ interface OfferedBytes {
 const NONE: readonly VisibleBytes[] = [];
 
 /**
- * The bytes that the kernel took or gave: the first `count` bytes of what the call offered. Usually that is all of them,
- * and the pieces are returned unchanged. node ends its vectors with an empty piece, which is left out.
+ * The bytes that the kernel took or gave: the first `count` bytes of what the call offered. Usually that is all of
+ * them, and the pieces are returned unchanged. node ends its vectors with an empty piece, which is left out.
  */
 export function taken({ pieces, asked }: OfferedBytes, count: number): readonly VisibleBytes[] {
   const last = pieces[pieces.length - 1];
   return last && last.length > 0 && count === asked ? pieces : firstBytes(pieces, count);
 }
 
-/** The first `count` bytes. If the pieces hold fewer, a piece of which nothing is seen stands for the rest. */
+/** The first `count` bytes. If the pieces hold fewer, a piece without visible bytes stands for the rest. */
 export function firstBytes(pieces: readonly VisibleBytes[], count: number): readonly VisibleBytes[] {
   const [only] = pieces;
   if (count === 0) return NONE;
@@ -36,7 +36,7 @@ export function firstBytes(pieces: readonly VisibleBytes[], count: number): read
   return found;
 }
 
-/** `length` bytes, of which `seen` shows the beginning. */
+/** A run of `length` bytes that begins with the visible bytes `seen`. */
 export function shown(seen: string, length: number): VisibleBytes {
   return { seen: seen.slice(0, length), length };
 }

@@ -1,4 +1,7 @@
-/** strace's classes of calls, named as after the `%` of `-e trace=%network`. Two names, `%stat` and `%statfs`, have a second `%`. */
+/**
+ * strace's classes of calls, named as after the `%` of `-e trace=%network`. Two names, `%stat` and `%statfs`, have a
+ * second `%`.
+ */
 export const CALL_CLASSES = [
   ...(["desc", "file", "network", "process", "memory", "signal", "ipc", "creds", "clock", "pure"] as const),
   ...(["stat", "lstat", "fstat", "%stat", "statfs", "fstatfs", "%statfs"] as const),
@@ -61,11 +64,13 @@ export interface CallRow {
   /** What the call may wait for: an event on one of many fds, the peer of one fd, or the end of a child process. */
   readonly waits?: "events" | "peer" | "child";
   /**
-   * True if a capture that shows the call was recorded with its whole class, because people do not list it by hand after
-   * `-e trace=`. Set only for calls that servers make often.
+   * True if a capture that shows the call was recorded with its whole class, because people do not list it by hand
+   * after `-e trace=`. Set only for calls that servers make often.
    */
   readonly impliesClass?: true;
-  /** True if the call decides which process or open file the numbers of other lines refer to. Samples keep its lines. */
+  /**
+   * True if the call decides which process or open file the numbers of other lines refer to. Samples keep its lines.
+   */
   readonly settlesNumbers?: true;
   /** Other names of the same call: with wider arguments (on 32-bit systems), or older. */
   readonly variants?: readonly string[];

@@ -2,7 +2,7 @@ import type { CallRow } from "./row.js";
 
 /**
  * The calls that matter to this program, one row per call. Every list of calls is derived from these rows, so each fact
- * about a call stands in one place. The calls of which only the classes matter are in `other-calls.ts`.
+ * about a call stands in one place. All other calls are in `other-calls.ts`.
  */
 export const TABLE = {
   // calls that make fds

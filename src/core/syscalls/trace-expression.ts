@@ -6,7 +6,9 @@ import type { TracedCalls } from "./traced-calls.js";
 /** The text after `-e trace=`, understood. */
 export interface TraceExpression extends TracedCalls {
   readonly basis: "listed" | "excepted";
-  /** The same expression as names of calls and classes. Each call has a `?`, so a strace that lacks it does not fail. */
+  /**
+   * The same expression as names of calls and classes. Each call has a `?`, so a strace that lacks it does not fail.
+   */
   readonly text: string;
 }
 
@@ -17,8 +19,8 @@ interface Word {
 }
 
 /**
- * Reads `network,?write`, `!%desc`, `all`, `none` or `/^send` as strace does (qualify_syscall_tokens in basic_filters.c).
- * A `!` at the front inverts the whole list.
+ * Reads `network,?write`, `!%desc`, `all`, `none` or `/^send` as strace does (qualify_syscall_tokens in
+ * basic_filters.c). A `!` at the front inverts the whole list.
  *
  * @returns null if a word is unknown, is the number of a call, or names one personality (`write@64`)
  */

@@ -37,7 +37,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Asked before all else: another version may have other keys. */
+/** Refuses a baseline of another version. It runs first, because another version may have other keys. */
 function refuseOtherVersion(root: Field): void {
   root.entries();
   const version = root.at("schemaVersion");
@@ -76,5 +76,5 @@ function findingOf(field: Field): AcceptedFinding {
 }
 
 function twice(field: Field): Error {
-  return field.wrong("stands in it twice: keep one of them");
+  return field.wrong("appears twice: remove one of the two");
 }

@@ -3,8 +3,8 @@ import { type AcceptedCapture, SCHEMA_VERSION } from "./model.js";
 import { BASELINE_VERDICTS } from "./verdicts.js";
 
 /**
- * The text of a baseline, one finding per line. Equal baselines have equal text, in whatever order the findings came, so
- * a diff shows exactly what changed.
+ * The text of a baseline, one finding per line. Equal baselines have equal text, in whatever order the findings came,
+ * so a diff shows exactly what changed.
  *
  * @param captures the lines of each capture (`captureLines`), sorted by path
  */

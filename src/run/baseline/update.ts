@@ -18,7 +18,9 @@ export class BaselineUpdate {
   #collection = new Collection("");
   #findings = 0;
 
-  /** @throws UnflushedError (`output-unwritable`); `write` and `publish` throw it too, for example when the disk is full */
+  /**
+   * @throws UnflushedError (`output-unwritable`); `write` and `publish` throw it too, for example when the disk is full
+   */
   constructor(
     private readonly name: string,
     private readonly atEnd: AtEnd,

@@ -2,8 +2,8 @@ import type { RuleLevel } from "../../core/rules/active-rule.js";
 import type { Level, Rule } from "../../core/rules/rule.js";
 
 /**
- * The content of an `unflushed.config.js`, `.mjs` or `.json`, or of the key `unflushed` in a package.json. Options on the
- * command line win over it. Paths start from the folder of the file.
+ * The content of an `unflushed.config.js`, `.mjs` or `.json`, or of the key `unflushed` in a package.json. Options on
+ * the command line win over it. Paths start from the folder of the file.
  */
 export interface Config {
   /** The address of the schema. Editors use it; unflushed ignores it. */

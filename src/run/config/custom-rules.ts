@@ -29,7 +29,8 @@ function ruleIn(field: Field, taken: Set<string>): Rule {
   if (taken.has(id.text())) throw id.wrong(`is ${id.shown}, which is the id of another rule: choose another id`);
   taken.add(id.text());
   for (const key of FUNCTIONS) named(key).callable();
-  const rule = field.value as Rule & { readonly what?: Rule["message"] }; // its functions are called as methods, because they may use `this`
+  // the functions are called as methods of the rule, because they may use `this`
+  const rule = field.value as Rule & { readonly what?: Rule["message"] };
   return {
     id: id.text(),
     level: field.at("level").oneOf(LEVELS, "level"),

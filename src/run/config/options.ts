@@ -1,7 +1,10 @@
 import { LEVELS, type Level } from "../../core/rules/rule.js";
 import type { Field } from "../field.js";
 
-/** The keys of a configuration. The type `Config`, the schema and docs/reference/configuration.md must list the same keys. */
+/**
+ * The keys of a configuration. The type `Config`, the schema and docs/reference/configuration.md must list the same
+ * keys.
+ */
 const KEYS = [
   "rules",
   "failOn",

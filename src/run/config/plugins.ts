@@ -15,8 +15,8 @@ export interface Declared {
 }
 
 /**
- * Loads the rules of the plugins. A plugin is a path from the folder of the configuration, or a package that is installed
- * there.
+ * Loads the rules of the plugins. A plugin is a path from the folder of the configuration, or a package that is
+ * installed there.
  *
  * @param taken the ids of all rules so far; the function adds the ids of the plugins' rules
  * @throws UnflushedError (`config-invalid`) if a plugin is not found, throws, or exports no valid rules

@@ -92,7 +92,7 @@ describe("a text that is not a baseline says why", () => {
       { schemaVersion: 1, captures: [{ verdicts: {}, findings: [] }] },
     ],
     ["captures[0].path is empty: it must name a capture", { schemaVersion: 1, captures: [{ ...capture, path: "" }] }],
-    ["captures[1].path stands in it twice: keep one of them", { schemaVersion: 1, captures: [capture, capture] }],
+    ["captures[1].path appears twice: remove one of the two", { schemaVersion: 1, captures: [capture, capture] }],
     [
       "captures[0].verdicts.whole is not a key of a baseline: choose from complete, truncated, aborted-by-peer, overrun, in-flight, undetermined",
       { schemaVersion: 1, captures: [{ ...capture, verdicts: { whole: 1 } }] },
@@ -114,7 +114,7 @@ describe("a text that is not a baseline says why", () => {
       { schemaVersion: 1, captures: [{ ...capture, findings: [{ ...finding, count: "1" }] }] },
     ],
     [
-      "captures[0].findings[1] stands in it twice: keep one of them",
+      "captures[0].findings[1] appears twice: remove one of the two",
       { schemaVersion: 1, captures: [{ ...capture, findings: [finding, { ...finding, count: 2 }] }] },
     ],
   ])("%s", (reason, value) => {

@@ -60,8 +60,8 @@ describe("the error about a wrong configuration names the key, and the schema re
   ];
 
   test.each(wrong)("%j", async (config, message) => {
-    const told = await complaint("unflushed.config.json", JSON.stringify(config));
-    expect(told?.startsWith(`unflushed.config.json: ${message}`), told ?? "nothing").toBe(true);
+    const error = await complaint("unflushed.config.json", JSON.stringify(config));
+    expect(error?.startsWith(`unflushed.config.json: ${message}`), error ?? "no error").toBe(true);
     expect(isConfig(config)).toBe(false);
   });
 });
@@ -125,9 +125,9 @@ describe("the error about an unreadable configuration is one sentence", () => {
       "c.mjs: the configuration is a function: it must be an object",
     ],
   ])("%s", async (_, file, content, message) => {
-    const told = await complaint(file, content);
-    expect(told?.startsWith(message), told ?? "nothing").toBe(true);
-    expect(told).not.toContain("\n");
+    const error = await complaint(file, content);
+    expect(error?.startsWith(message), error ?? "no error").toBe(true);
+    expect(error).not.toContain("\n");
   });
 
   test("no file at all", () => {
@@ -149,7 +149,7 @@ describe("the search for a configuration", () => {
     expect(name(findConfig(folder)?.file, folder)).toBe("unflushed.config.json");
   });
 
-  test("a package.json counts where it has the key", async () => {
+  test("a package.json counts if it has the key", async () => {
     const folder = folderWith({
       "package.json": '{"unflushed":{"failOn":"note"}}',
       "a/package.json": '{"name":"unflushed"}',
@@ -183,8 +183,8 @@ describe("custom rules", () => {
     ["why: ''", 'customRules[0].why is "": it must be a text'],
     ["match: 1", "customRules[0].match is not a key of a configuration (did you mean matches?)"],
   ])("%s is wrong", async (change, message) => {
-    const told = await complaint("c.mjs", rule(change));
-    expect(told?.startsWith(`c.mjs: ${message}`), told ?? "nothing").toBe(true);
+    const error = await complaint("c.mjs", rule(change));
+    expect(error?.startsWith(`c.mjs: ${message}`), error ?? "no error").toBe(true);
   });
 
   test("two rules with one id are refused, even if a plugin has the first", async () => {

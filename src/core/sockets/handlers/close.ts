@@ -3,7 +3,9 @@ import type { Syscall } from "../../strace/call/syscall.js";
 import { hasFlag, isConstant } from "../constants.js";
 import type { Handler, Handlers } from "../handler.js";
 
-/** Linux frees the number even if close reports EINTR or EIO (close(2)). Only after EBADF was there nothing to close. */
+/**
+ * Linux frees the number even if close reports EINTR or EIO (close(2)). Only after EBADF was there nothing to close.
+ */
 const close: Handler = (model, call, thread) => {
   const fd = call.fd;
   if (fd === null || call.result.error === "EBADF") return;
@@ -27,7 +29,9 @@ const closeRange: Handler = (model, call, thread) => {
   }
 };
 
-/** `shutdown(7, SHUT_WR) = 0`, or `shutdown(7, 1 /* send *\/)` in old captures. It acts on the socket, not on the fd. */
+/**
+ * `shutdown(7, SHUT_WR) = 0`, or `shutdown(7, 1 /* send *\/)` in old captures. It acts on the socket, not on the fd.
+ */
 const shutdown: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
   if (!socket || call.extent === "begin") return;

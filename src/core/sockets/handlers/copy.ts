@@ -14,8 +14,8 @@ function movedBy(call: Syscall): number {
 }
 
 /**
- * `sendfile(out, in, offset, count)`. The count may lie far beyond the end of the file, so a short result proves nothing.
- * If the call was refused or never returned, the whole count stays open.
+ * `sendfile(out, in, offset, count)`. The count may lie far beyond the end of the file, so a short result proves
+ * nothing. If the call was refused or never returned, the whole count stays open.
  */
 const sendfile: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);

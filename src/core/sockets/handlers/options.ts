@@ -17,7 +17,9 @@ const getsockopt: Handler = (model, call, thread) => {
   if (socket && error !== undefined) model.emit(socket, call, { kind: "hangup", error });
 };
 
-/** `setsockopt(7, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, 8) = 0`. strace 4 printed the members without `l_`. */
+/**
+ * `setsockopt(7, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, 8) = 0`. strace 4 printed the members without `l_`.
+ */
 const setsockopt: Handler = (model, call, thread) => {
   const socket = call.result.value === 0 ? model.socketOf(call, thread) : null;
   if (!socket || !(mayHold(call, "SO_LINGER") || (socket.transport === "unknown" && mayHold(call, "SOL_TCP")))) return;

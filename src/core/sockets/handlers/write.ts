@@ -43,8 +43,9 @@ export function emitWrite(
 }
 
 /**
- * True if the call returned. `= ?` with an errno (ERESTARTSYS) is a call that took nothing and that the kernel restarts.
- * `= ?` alone is a call that never returned. If the thread was killed inside the call, strace may print a garbled result.
+ * True if the call returned. `= ?` with an errno (ERESTARTSYS) is a call that took nothing and that the kernel
+ * restarts. `= ?` alone is a call that never returned. If the thread was killed inside the call, strace may print a
+ * garbled result.
  */
 export function hasReturned(call: Syscall): boolean {
   if (isGarbled(call.result)) return false;
