@@ -15,8 +15,8 @@ export interface ConfiguredOptions {
 
 /** The settings that every command that judges captures gets besides its own options. */
 export interface RunSettings {
-  readonly judging: ActiveRules;
-  readonly judgingSource: RulesSource;
+  readonly activeRules: ActiveRules;
+  readonly rulesSource: RulesSource;
 }
 
 /** The options of a configuration, with paths from the working directory. */
@@ -44,8 +44,8 @@ export async function settingsFor<T extends RunSettings>({
     ...defaults,
     ...(config ? optionsOf(config) : {}),
     ...given,
-    judging: await activeRulesBy(config, levels),
-    judgingSource: { config: config?.file ?? null, levels },
+    activeRules: await activeRulesBy(config, levels),
+    rulesSource: { config: config?.file ?? null, levels },
   } as T;
 }
 
