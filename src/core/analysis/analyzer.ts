@@ -38,7 +38,7 @@ const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
  */
 export class Analyzer {
   readonly #listener: AnalysisListener;
-  readonly #reader: StraceReader = new StraceReader((event) => this.#apply(event), {
+  readonly #reader: StraceReader = new StraceReader((event) => this.#applyStraceEvent(event), {
     wants: (name) => handlers.has(name),
     skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
   });
@@ -65,7 +65,7 @@ export class Analyzer {
     };
     this.#filter = new Filter(calls);
     this.#tally.counts.captures = 1;
-    this.#sockets = new SocketTracker(handlers, calls, (event) => this.#event(event));
+    this.#sockets = new SocketTracker(handlers, calls, (event) => this.#applySocketEvent(event));
   }
 
   /** The counts so far. After `finish` they are those of the whole capture. */
@@ -127,7 +127,7 @@ export class Analyzer {
     return code === "io-uring" ? [...this.#sockets.ringUsers].filter((pid) => pid !== null) : [];
   }
 
-  #apply(event: StraceEvent): void {
+  #applyStraceEvent(event: StraceEvent): void {
     if (event.kind === "unrecognized") this.#addLostLine(event.text, event.at.pid);
     else this.#sockets.apply(event);
     this.#listener.onLine?.(event);
@@ -141,14 +141,14 @@ export class Analyzer {
     for (const socket of this.#sockets.reachable(pid)) this.#openSockets.get(socket)?.http?.addBlindSpot("lines-lost");
   }
 
-  #event(event: SocketEvent): void {
+  #applySocketEvent(event: SocketEvent): void {
     const { kind, socket } = event;
-    const tracked = this.#openSockets.get(socket) ?? this.#addSocket(socket);
-    if (tracked.isNewConnection(event)) tracked.connect(`c${++this.#tally.counts.connections}`, event);
-    tracked.update(event);
-    const { connection } = tracked;
-    if (kind === "write" || kind === "read" || kind === "shutdown") tracked.http ??= this.#httpOf(tracked);
-    const { http } = tracked;
+    const openSocket = this.#openSockets.get(socket) ?? this.#addSocket(socket);
+    if (openSocket.isNewConnection(event)) openSocket.connect(`c${++this.#tally.counts.connections}`, event);
+    openSocket.update(event);
+    const { connection } = openSocket;
+    if (kind === "write" || kind === "read" || kind === "shutdown") openSocket.http ??= this.#makeHttp(openSocket);
+    const { http } = openSocket;
     http?.apply(event);
     if (this.#classifier && (kind === "write" || kind === "read")) {
       this.#listener.onBytes?.(event, this.#taken);
@@ -159,23 +159,23 @@ export class Analyzer {
       return;
     }
     if (http && http.protocol !== connection.protocol) this.#setProtocol(connection, http);
-    this.#listener.onEvent?.(connection, event, tracked.progress);
+    this.#listener.onEvent?.(connection, event, openSocket.progress);
     if (kind !== "end") return;
     this.#openSockets.delete(socket);
     this.#listener.onConnection?.(connection);
   }
 
   #addSocket(socket: Socket): OpenSocket {
-    const tracked = new OpenSocket();
-    this.#openSockets.set(socket, tracked);
-    return tracked;
+    const openSocket = new OpenSocket();
+    this.#openSockets.set(socket, openSocket);
+    return openSocket;
   }
 
-  #httpOf(tracked: OpenSocket): HttpConnection {
+  #makeHttp(openSocket: OpenSocket): HttpConnection {
     return new HttpConnection(
-      tracked.role,
+      openSocket.role,
       this.#filter,
-      (judgement) => this.#judge(judgement, tracked),
+      (judgement) => this.#applyRules(judgement, openSocket),
       this.#classifier,
     );
   }
@@ -188,11 +188,12 @@ export class Analyzer {
     if (spot && (connection.role === "server" || spot !== "other-protocol")) this.#blindSpots.add(spot);
   }
 
-  #judge(judgement: Judgement, tracked: OpenSocket): void {
-    const { connection } = tracked;
+  /** Counts a decided exchange, reports it, and applies the rules. */
+  #applyRules(judgement: Judgement, openSocket: OpenSocket): void {
+    const { connection } = openSocket;
     if (!connection) return;
     const { exchange, role } = judgement;
-    const index = exchange ? tracked.exchanges++ : null;
+    const index = exchange ? openSocket.exchanges++ : null;
     if (exchange) {
       connection.role = role;
       this.#tally.countExchange(exchange, connection);
@@ -208,8 +209,13 @@ export class Analyzer {
 
   #report(rule: Rule, judgement: Judgement, connection: Connection, index: number | null): void {
     const { exchange, role } = judgement;
-    const origin = exchange?.verdict === "truncated" && role === "server" ? this.#upstreams.of(judgement) : null;
+    const upstream = exchange?.verdict === "truncated" && role === "server" ? this.#upstreams.of(judgement) : null;
     this.#tally.countFinding(rule.id, exchange);
-    this.#listener.onFinding?.({ connection, exchange: index, finding: makeFinding(rule, judgement), origin });
+    this.#listener.onFinding?.({
+      connection,
+      exchange: index,
+      finding: makeFinding(rule, judgement),
+      origin: upstream,
+    });
   }
 }

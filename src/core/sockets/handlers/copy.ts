@@ -33,7 +33,7 @@ function openCount(call: Syscall): number | null {
   return isExact || !hasReturned(call) ? count : 0;
 }
 
-/** `splice(in, off, out, off, len, flags)`. A short result proves nothing, as with sendfile. */
+/** `splice(in, off, out, off, len, flags)`: the bytes go to the third argument. A short result proves nothing. */
 const splice: Handler = (model, call, thread) => {
   const source = model.socketOf(call, thread);
   const bytes = movedBy(call);
