@@ -12,7 +12,7 @@ import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
 import { FLAGS } from "./trace.js";
 
-const DOCUMENT = fileURLToPath(new URL("RESULTS.md", import.meta.url));
+const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 
 const { only, scenario, small, write, keep, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /** The path of a program in `truth/lab/`. The compiled file runs from `.truth/servers/`. */
 export function program(name: string): string {
-  return fileURLToPath(new URL(`../lab/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../../truth/lab/${name}`, import.meta.url));
 }
 
 /**
