@@ -6,7 +6,7 @@ import { shifted, shiftOf } from "./multiply.js";
 const FOLDER = fileURLToPath(new URL("../bench/.captures/", import.meta.url));
 const RECORDINGS = new URL("../bench/record/", import.meta.url);
 
-/** A capture that the figures are measured on. */
+/** A capture that the benchmark measures. */
 export interface Capture {
   readonly name: string;
   readonly recording: string;
@@ -19,7 +19,7 @@ export const captures: readonly Capture[] = [
   { name: "C", recording: "huge", flags: "-f -s 65535 -e trace=network,desc" },
 ];
 
-/** The path of a capture of at least `bytes`, made of copies of the recording; made once and kept. */
+/** The path of a capture of at least `bytes` bytes, made of copies of the recording. It is made once, and kept. */
 export function captureOf({ name, recording }: Capture, bytes: number): string {
   const path = `${FOLDER}${name}-${Math.round(bytes / 1e6)}MB.strace`;
   if (existsSync(path) && statSync(path).size >= bytes) return path;
@@ -31,7 +31,7 @@ export function captureOf({ name, recording }: Capture, bytes: number): string {
   return path;
 }
 
-/** Copies of a recording, each shifted further, until there are `bytes` of them. */
+/** Copies of a recording, each shifted further than the one before, until they have at least `bytes` bytes. */
 export function* copies(recording: string, bytes: number): Generator<string> {
   const text = gunzipSync(readFileSync(new URL(`${recording}.strace.gz`, RECORDINGS))).toString("latin1");
   const lines = text.trimEnd().split("\n");

@@ -13,9 +13,9 @@ const RESULTS = here("../bench/RESULTS.md");
 
 const { runs, size, only, write } = new Command("bench")
   .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
-  .option("--runs <number>", "runs of each, in turn; the median counts", "7")
-  .option("--size <megabytes...>", "of each capture", ["250"])
-  .option("--only <name>", "only this capture: A, B or C")
+  .option("--runs <number>", "how often to run each command; the median counts", "7")
+  .option("--size <megabytes...>", "the size of each capture, in MB", ["250"])
+  .option("--only <name>", "measure only this capture: A, B or C")
   .option("--write", "write the result to bench/RESULTS.md")
   .parse()
   .opts<{ runs: string; size: string[]; only?: string; write?: boolean }>();
@@ -40,7 +40,7 @@ const text = resultText();
 process.stdout.write(text);
 if (write) writeFileSync(RESULTS, text);
 
-/** Runs the commands in turn, so that what slows the machine for a while slows all of them. */
+/** Runs the commands in turn, so that a slow phase of the machine slows all of them alike. */
 function repeated(commands: readonly (readonly string[])[]): Usage[] {
   const usages: Usage[][] = commands.map(() => []);
   for (let run = 0; run < Number(runs); run++) {

@@ -1,4 +1,6 @@
-/** What one copy of a recording differs in from the next: nothing of one may be taken for the other's. */
+/**
+ * What to add to the numbers in a copy of a recording, so that no two copies share a process, an fd or a connection.
+ */
 export interface Shift {
   readonly pid: number;
   readonly fd: number;
@@ -7,11 +9,12 @@ export interface Shift {
   readonly seconds: number;
 }
 
-/** How long a recording lasts, with room behind it, in seconds. */
+/** Seconds from the begin of one copy to the next: the length of a recording, and a pause. */
 const LASTS = 20;
 const PIDS = 4_000_000; // below the kernel's PID_MAX_LIMIT
 const PORTS = 64_000;
 
+/** The shift of the copy with this index. */
 export function shiftOf(copy: number): Shift {
   return {
     pid: (copy * 577) % PIDS,
@@ -22,7 +25,7 @@ export function shiftOf(copy: number): Shift {
   };
 }
 
-/** A line of strace output as another run of the same programs would have printed it. */
+/** A line of strace output, with its numbers shifted. */
 export function shifted(line: string, by: Shift): string {
   return line
     .replace(/^\d+/, (pid) => String(Number(pid) + by.pid))

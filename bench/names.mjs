@@ -1,8 +1,8 @@
-// Reads of each line what must be read of any: its pid, its time, the name of the call, and whether it is whole.
-// No call is looked at: what is left of a check's time is what its answers cost.
+// Reads of each line only its pid, its time, the name of its call, and whether it is complete. No check can read less.
+// The rest of the time of a check is what its answers cost.
 import { openSync, readSync } from "node:fs";
 import { LineSplitter } from "../dist/core/strace/line-splitter.js";
-import { StraceReader } from "../dist/strace/reader.js";
+import { StraceReader } from "../dist/core/strace/reader.js";
 
 const reader = new StraceReader(() => {}, { wants: () => false });
 const lines = new LineSplitter((bytes, start, end) => reader.read(bytes, start, end));

@@ -1,4 +1,4 @@
-// Counts the lines of a file: what reading it costs, and nothing else.
+// Counts the lines of a file. It measures what reading the file costs.
 import { openSync, readSync } from "node:fs";
 
 const file = openSync(process.argv[2]);

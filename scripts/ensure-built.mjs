@@ -1,5 +1,5 @@
-// Lets `npm start` work on a fresh clone: installs and builds what is missing or older than its source.
-// Everything goes to stderr, so that stdout stays the tool's own.
+// Makes `npm start` work on a fresh clone: installs the dependencies if they are missing, and builds if the build is older
+// than the source. Its output goes to stderr, so that stdout holds only the output of unflushed.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
-// How often a timing bug still shows while it is watched: the same server and client, untraced and under each way to
-// trace it. Prints a Markdown table. The server is called as SERVER SOCKET, and answers POST PATH with a body that it
-// cuts short now and then (PATH of this script's default suits the hyper 0.14 lab server of docs/explain/observation-cost.md).
+// Measures how often a timing bug still happens while the server is traced: the same server and client, first untraced
+// and then with each way to trace. Prints a Markdown table. The script runs `SERVER SOCKET`; the server must answer
+// POST PATH with a body that it sometimes cuts short. The default PATH suits the server of docs/explain/observation-cost.md.
 //
 //   node scripts/observation-cost.mjs SERVER [--runs 10] [--requests 25] [--path /3300000] [--delay MS]
 import { spawn, spawnSync } from "node:child_process";
@@ -15,7 +15,7 @@ const bin = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "unflushed-cost-"));
 const capture = join(folder, "capture.strace");
 const socketPath = join(folder, "server.sock");
-const GIVE_UP = 10_000; // milliseconds without a byte
+const GIVE_UP = 10_000; // milliseconds
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,7 +50,7 @@ const ways = [
 
 try {
   for (const way of ways) way.results = [];
-  // in turns: what else the machine does falls on all of them alike
+  // in turns, so that other load on the machine affects all ways alike
   for (let run = 0; run < runs; run++) {
     for (const way of ways) {
       way.results.push(await runOnce(way.prefix));
@@ -62,12 +62,12 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** One server, `requests` requests one after another: how many bodies came short, how many the capture shows as cut. */
+/** Starts the server, probes it, and stops it. Returns the results of the client and of the capture. */
 async function runOnce(prefix) {
   rmSync(socketPath, { force: true });
   rmSync(capture, { force: true });
   const [command, ...args] = [...prefix, server, socketPath];
-  // a group of its own, so that the server is reached behind whatever traces it
+  // a process group of its own, so that a signal reaches both the tracer and the server
   const child = spawn(command, args, { stdio: "ignore", detached: true });
   const closed = once(child, "close");
   try {
@@ -89,7 +89,7 @@ async function stop(child, closed) {
   await closed;
 }
 
-/** What the capture of the run shows; nulls where none was made. */
+/** The counts of the capture of the run; nulls if the run was not traced. */
 function judged() {
   if (!existsSync(capture)) return { truncated: null, undetermined: null };
   const { stdout } = spawnSync(process.execPath, [bin, "--format", "json", capture], {
@@ -100,7 +100,7 @@ function judged() {
   return { truncated, undetermined };
 }
 
-/** `requests` requests one after another, each with a small chunked body: how many came short, and how long one took. */
+/** Sends the requests one after another. Returns how many responses were short, and the mean time of a request in ms. */
 function probe() {
   const url = `http+unix://${encodeURIComponent(socketPath)}${values.path}`;
   const how = ["--post", "chunked:1000", "--delay", `${delay}ms`, "--requests", String(requests), "--format", "json"];

@@ -1,4 +1,4 @@
-/** Stable codes of everything that can go wrong for a user; the words may change, the codes do not. */
+/** The codes of all errors that a user can cause or fix. A code never changes its meaning; a message may change. */
 export type ErrorCode =
   | "capture-not-found"
   | "capture-is-directory"
@@ -47,7 +47,7 @@ export type ErrorCode =
   | "rule-failed"
   | "usage";
 
-/** A problem that the user can act on: `message` is one sentence that says what, where and what to do. */
+/** An error that the user can act on. `message` is one sentence: what is wrong, where, and what to do. */
 export class UnflushedError extends Error {
   override readonly name = "UnflushedError";
 

@@ -1,14 +1,14 @@
 import { register } from "node:module";
 
-/** GitHub's parser imports its schema as JSON without saying so, which Node refuses. */
-const SAYS_SO = `export const load = (url, context, next) =>
+/** GitHub's parser imports JSON without an import attribute, which Node refuses. This hook adds the attribute. */
+const ADD_ATTRIBUTE = `export const load = (url, context, next) =>
   next(url, url.endsWith(".json") ? { ...context, importAttributes: { type: "json" } } : context);`;
-register(`data:text/javascript,${encodeURIComponent(SAYS_SO)}`);
+register(`data:text/javascript,${encodeURIComponent(ADD_ATTRIBUTE)}`);
 
 const { NoOperationTraceWriter, convertWorkflowTemplate, parseWorkflow } = await import("@actions/workflow-parser");
 const { convertActionTemplate, parseAction } = await import("@actions/workflow-parser/actions/index");
 
-/** What GitHub has to say against an `action.yml`, and what kind of action it is. */
+/** The errors that GitHub's parser finds in an `action.yml`, and the kind of the action (`runs.using`). */
 export function readAction(content: string): { readonly errors: string[]; readonly using: string | undefined } {
   const { context, value } = parseAction({ name: "action.yml", content }, new NoOperationTraceWriter());
   const template = value && convertActionTemplate(context, value);

@@ -159,7 +159,7 @@ describe("the step that checks, as a runner runs it", () => {
     };
   }
 
-  test("findings fail it, and everybody is told", async () => {
+  test("findings fail the step, and every output reports them", async () => {
     const { code, stdout, outputs, summary } = await run({ captures: `${CUT}\n${WHOLE}\n` });
     expect(code).toBe(1);
     expect(stdout).toContain("error[shut-wr-outstanding]");

@@ -36,7 +36,7 @@ describe("captures with damaged lines", () => {
   });
 });
 
-describe("sizes that nobody expects", () => {
+describe("unusual sizes", () => {
   const lines = (count: number, line: (index: number) => string): string =>
     Array.from({ length: count }, (_, index) => line(index)).join("\n");
 
@@ -45,7 +45,7 @@ describe("sizes that nobody expects", () => {
     expect(analyzeText(text).capture).toMatchObject({ lines: 2, syscalls: 2, unrecognizedLines: 0 });
   });
 
-  test("20,000 nested braces are counted as read, and parse says that it cannot", () => {
+  test("20,000 nested braces: the call counts, and its arguments are not read", () => {
     const text = `7 accept4(3, ${"{a=".repeat(20_000)}1${"}".repeat(20_000)}, NULL, 0) = 7\n`;
     expect(analyzeText(text).capture).toMatchObject({ lines: 1, syscalls: 1 });
   });

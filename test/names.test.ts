@@ -86,6 +86,6 @@ describe("docs/explain/glossary.md", () => {
     expect(meaning).toMatch(/^[A-Z`].*\.$|^[A-Z].*`\.$/);
     expect(meaning).not.toMatch(/[a-z]\. [A-Z]/);
     const name = /^`(\w+)`$/.exec(type)?.[1];
-    if (type !== "") expect(exporters.get(name ?? ""), `${type} is no exported name`).toBeDefined();
+    if (type !== "") expect(exporters.get(name ?? ""), `${type} is not an exported name`).toBeDefined();
   });
 });

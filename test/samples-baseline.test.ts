@@ -12,12 +12,12 @@ const captures = [...readdirSync(samples).filter((name) => name.endsWith(".strac
 const copy = mkdtempSync(join(tmpdir(), "unflushed-samples-"));
 afterAll(() => rmSync(copy, { recursive: true }));
 
-/** As a team would check its samples. */
+/** Checks the samples as a team would. */
 function check(folder: string, ...more: string[]): Promise<Run> {
   return unflushed(["check", folder, "--baseline", join(folder, "unflushed-baseline.json"), ...more]);
 }
 
-test("this project's own samples are as they were accepted, all of them", async () => {
+test("all samples of this project are as the baseline accepts them", async () => {
   expect(isBaseline(baseline)).toBe(true);
   expect(baseline.captures.map(({ path }: { path: string }) => path)).toEqual([...captures].sort());
   const { stdout, stderr, code } = await check("samples", "--format", "ndjson");
@@ -25,7 +25,7 @@ test("this project's own samples are as they were accepted, all of them", async 
   expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
 });
 
-test("what was accepted of them is what their clients received", () => {
+test("the baseline agrees with what the clients received", () => {
   const verdict = {
     complete: "complete",
     "clean-eof-short": "truncated",
@@ -44,7 +44,7 @@ test("what was accepted of them is what their clients received", () => {
   }
 });
 
-test("one of them that changes makes it fail", async () => {
+test("a sample that changes fails the run", async () => {
   cpSync(samples, copy, { recursive: true });
   expect((await check(copy)).code).toBe(0);
 
@@ -58,7 +58,7 @@ test("one of them that changes makes it fail", async () => {
   expect(code).toBe(1);
 });
 
-test("the one that says what it holds fails by itself where it does not", async () => {
+test("a capture whose own expectation is not met fails without a baseline too", async () => {
   const path = join(copy, "expected.strace");
   const text = readFileSync(new URL("hyper-14.9MB-expected.strace", samples), "latin1");
   writeFileSync(path, text, "latin1");

@@ -23,14 +23,14 @@ const VERDICT: Readonly<Record<string, string>> = {
   "client-aborted": "aborted-by-peer",
 };
 
-describe("what the client received is what the verdict says", () => {
+describe("the verdict agrees with what the client received", () => {
   test.each(truths)("$capture", ({ capture, responses }) => {
     const exchanges = exchangesOf(analyze(capture));
     expect(exchanges.map(({ verdict }) => verdict)).toEqual(responses.map(({ ended }) => VERDICT[ended]));
     for (const [index, { declared, received, ended }] of responses.entries()) {
       const { response, outstandingBytes } = exchanges[index] as Exchange;
       if (response?.framing === "content-length") expect(response.declaredBytes).toBe(declared);
-      // what a client leaves unread was accepted all the same
+      // the kernel accepted bytes that the client left unread
       if (ended === "client-aborted") expect(response?.acceptedBytes).toBeGreaterThanOrEqual(received);
       else {
         expect(response?.acceptedBytes).toBe(received);
@@ -40,15 +40,15 @@ describe("what the client received is what the verdict says", () => {
   });
 });
 
-describe("captures whose truth needs more words", () => {
-  test("hyper-25-requests-3.3MB: each of the 25 as its client measured it", () => {
+describe("captures that need more than one comparison", () => {
+  test("hyper-25-requests-3.3MB: each of the 25 verdicts agrees with its client", () => {
     const client = readFileSync(new URL("hyper-25-requests-3.3MB.client.jsonl", samples), "utf8").trim().split("\n");
     const verdicts = exchangesOf(analyze("hyper-25-requests-3.3MB.strace"));
     expect(verdicts).toHaveLength(client.length);
     for (const [index, line] of client.entries()) {
       const { declared, received, error } = JSON.parse(line);
       const exchange = verdicts[index];
-      // the client of request 4 met the early close while it was still sending, and never read
+      // the client of request 4 was still sending when the server closed, and never read
       const brokeOff = declared === null && /BrokenPipe/.test(error);
       expect(exchange?.verdict, line).toBe(brokeOff || received < declared ? "truncated" : "complete");
       if (!brokeOff) expect(exchange?.response?.acceptedBytes, line).toBe(received);

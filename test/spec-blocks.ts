@@ -1,16 +1,16 @@
 import { analyzeText } from "../src/index.js";
 
-/** The fenced block of a language in a piece of Markdown. */
+/** The first fenced block of a language in a Markdown text, or undefined. */
 export const block = (language: string, text: string): string | undefined =>
   new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "m").exec(text)?.[1];
 
-/** The lines of the case, with its visible stand-ins for control characters replaced. */
+/** The strace lines of a case. ␛ and ␍ stand for the control characters ESC and CR. */
 export function straceOf(body: string): string | undefined {
   const text = block("strace", body) ?? block("strace no-newline", body)?.trimEnd();
   return text?.replaceAll("␛", "\u001b").replaceAll("␍", "\r");
 }
 
-/** One line an exchange, then one a finding. */
+/** The verdicts as text: one exchange per line, and then one finding per line. */
 export function verdictsOf(strace: string): string {
   const { connections, findings } = analyzeText(strace);
   const lines = connections

@@ -6,11 +6,14 @@ import { eventJson } from "../src/tools/parse/event-json.js";
 import { block, straceOf, verdictsOf } from "./spec-blocks.js";
 
 /**
- * The specs are Markdown: under each `## case`, a `strace` block and the `verdicts` that it must give, one
- * line an exchange or finding; or what `unflushed parse` makes of it (`parsed`). What stands between is prose for the reader.
+ * The specs are Markdown. Each `## case` has a `strace` block, and either the `verdicts` that it must give, one
+ * exchange or finding per line, or the output of `unflushed parse` for it (`parsed`). The text in between is for the
+ * reader.
  */
 const folder = new URL("./specs/", import.meta.url);
 const CASE = /^## (.+)$([\s\S]*?)(?=^## |(?![\s\S]))/gm;
+
+/** The output of `unflushed parse` for the lines. */
 function parsedOf(strace: string): string {
   let parsed = "";
   const reader = new StraceReader((event) => {

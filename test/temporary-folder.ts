@@ -5,12 +5,12 @@ import { afterAll } from "vitest";
 
 const made: string[] = [];
 
-// where this is imported: once for each file of tests, however many of them make folders
+// runs once for each test file that imports this module
 afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder that is there until the tests of this file are over. */
+/** Makes a folder. It is removed after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "unflushed-test-"));
   made.push(folder);

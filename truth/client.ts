@@ -11,7 +11,7 @@ export interface Ask {
   readonly body?: Buffer;
   /** Sends the body as one chunk instead of with its length. */
   readonly isChunked?: boolean;
-  /** Hold the body back until 100 (Continue) comes. */
+  /** Holds the body back until 100 (Continue) comes (RFC 9110, section 10.1.1). */
   readonly waitsForContinue?: boolean;
 }
 
@@ -22,9 +22,9 @@ export interface Manner {
   readonly pause?: number;
   /** Milliseconds to wait before the first read. */
   readonly delay?: number;
-  /** Reset the connection after this many body bytes. */
+  /** Resets the connection after this many body bytes. */
   readonly abortAfter?: number;
-  /** Shut down the sending side behind the request. */
+  /** Shuts down the sending side after the request. */
   readonly halfClose?: boolean;
   /** Called once, after this many body bytes. */
   readonly midway?: { readonly bytes: number; readonly act: () => void };
@@ -37,14 +37,19 @@ export interface Received {
   /** Body bytes that the head promised; null for chunked and until-close. */
   readonly declared: number | null;
   readonly body: number;
-  /** Bytes behind the end of the response that no request asked for. */
+  /** Bytes after the end of the response that no request asked for. */
   readonly surplus: number;
   readonly ended: "complete" | "eof" | "reset" | "aborted" | "timeout" | "nothing";
   /** The server said that this was the last response of the connection. */
   readonly isLast: boolean;
 }
 
-/** Sends the requests over one connection and reports what came back. Parses HTTP by itself, as a client would. */
+/**
+ * Sends the requests over one connection and returns what came back. It parses HTTP with code of its own, so that it is
+ * a witness that does not share the mistakes of the analysis.
+ *
+ * @param to a TCP port of 127.0.0.1, or the path of a Unix socket
+ */
 export async function converse(to: number | string, asks: readonly Ask[], manner: Manner = {}): Promise<Received[]> {
   const socket =
     typeof to === "number"
@@ -68,7 +73,7 @@ export async function converse(to: number | string, asks: readonly Ask[], manner
   return found;
 }
 
-/** A chunked body goes out behind its head, in a packet of its own, as most clients send it. */
+/** Sends one request. A chunked body follows its head in a packet of its own, as most clients send it. */
 async function send(socket: Socket, ask: Ask): Promise<void> {
   if (!ask.isChunked && !ask.waitsForContinue) {
     socket.write(bytesOf(ask));
@@ -117,7 +122,7 @@ class Wire {
     return this.#over !== null && this.#buffer.length === 0;
   }
 
-  /** At least one byte, at most `limit`. */
+  /** The next bytes: at least one, at most `limit`. */
   async some(limit: number): Promise<Buffer> {
     if (this.#buffer.length === 0) await this.#fill();
     const taken = this.#buffer.subarray(0, limit);
@@ -125,6 +130,7 @@ class Wire {
     return taken;
   }
 
+  /** The text up to the mark, including it. */
   async until(mark: string): Promise<string> {
     for (;;) {
       const at = this.#buffer.indexOf(mark);
@@ -133,7 +139,7 @@ class Wire {
     }
   }
 
-  /** What still comes within a moment, unasked for. */
+  /** How many bytes still arrive within 100 ms. */
   async leftover(): Promise<number> {
     const limit = Date.now() + 100;
     while (Date.now() < limit && this.#over === null) {
@@ -181,7 +187,7 @@ async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Received> 
   } catch (error) {
     if (error instanceof Aborted) {
       if (wire.socket.remoteAddress) wire.socket.resetAndDestroy();
-      else wire.socket.destroy(); // a Unix socket knows no reset
+      else wire.socket.destroy(); // a Unix socket has no reset
       return result("aborted");
     }
     if (!(error instanceof EndOfStream)) throw error;

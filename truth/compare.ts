@@ -1,6 +1,6 @@
 import type { Received } from "./client.js";
 
-/** The part of `unflushed check --format json` that is compared. */
+/** The part of the output of `unflushed check --format json` that is compared. */
 export interface Report {
   readonly connections: readonly {
     readonly id: string;
@@ -19,14 +19,14 @@ export interface Judged {
   readonly response: {
     readonly declaredBytes: number | null;
     readonly acceptedBytes: number | null;
-    /** Null where the size of a write that never returned is unknown. */
+    /** Null if the size of a write that never returned is unknown. */
     readonly inDoubtBytes: number | null;
   } | null;
   readonly verdict: string;
   readonly blindSpots: readonly string[];
 }
 
-/** One response: what the client got, what the verdict is, and why they cannot both be right. */
+/** One response: what the client received, the verdict, and why one of the two must be wrong. */
 export interface Comparison {
   readonly server: string;
   readonly scenario: string;
@@ -34,17 +34,17 @@ export interface Comparison {
   readonly verdict: string;
   /** Why the verdict is undetermined. */
   readonly blindSpots: readonly string[];
-  /** Null where they agree. */
+  /** Null if they agree. */
   readonly disagreement: string | null;
 }
 
-/** The verdicts that a client's experience allows. */
+/** The verdicts that are right for each way in which a response ended for the client. */
 const ALLOWED: Readonly<Record<Received["ended"], readonly string[]>> = {
   complete: ["complete"],
   eof: ["truncated"],
   reset: ["truncated"],
   aborted: ["aborted-by-peer"],
-  // the client gave up on a response that stood still: whoever then ends the connection, it was not whole
+  // the client gave up waiting, so the response was not complete, whichever side then ended the connection
   timeout: ["in-flight", "truncated", "aborted-by-peer"],
   nothing: ["none"],
 };
@@ -56,8 +56,10 @@ export interface Outcome {
 }
 
 /**
- * Pairs what the clients received with the exchanges of the same targets on the server's side. A capture that `hides`
- * requests leaves some without a partner: of those no more may be judged short than were.
+ * Pairs what the clients received with the exchanges of the same targets in the capture.
+ *
+ * @param hides true if the capture may lack requests. Some exchanges then have no partner, and no more of them may be
+ * judged truncated or overrun than unpaired clients saw.
  */
 export function compareAll(server: string, outcomes: readonly Outcome[], report: Report, hides: boolean): Comparison[] {
   const of = (isUpstream: boolean): Judged[] =>
@@ -71,7 +73,9 @@ export function compareAll(server: string, outcomes: readonly Outcome[], report:
     const judged = byTarget.get(received.target) ?? null;
     const comparison = compare(server, scenario, received, judged, hides);
     const isLaundered = received.ended === "complete" && cutUpstream.has(received.target);
-    const disagreement = isLaundered ? "what the proxy passed on whole is said to be cut" : comparison.disagreement;
+    const disagreement = isLaundered
+      ? "the verdict says truncated, and the proxy passed the response on complete"
+      : comparison.disagreement;
     return { ...comparison, disagreement, judged };
   });
   const paired = new Set(compared.map(({ judged }) => judged));
@@ -79,7 +83,7 @@ export function compareAll(server: string, outcomes: readonly Outcome[], report:
   const open = compared.filter(({ judged, received }) => !judged && received.ended !== "complete");
   const [first] = compared;
   if (short.length <= open.length || !first) return compared;
-  const disagreement = `${short.length} unpaired verdicts say so, ${open.length} of their clients do`;
+  const disagreement = `${short.length} unpaired verdicts say truncated or overrun, and ${open.length} unpaired clients saw that`;
   return [...compared, { ...first, scenario: "of all", verdict: "truncated", disagreement }];
 }
 
@@ -90,8 +94,8 @@ function compare(
   judged: Judged | null,
   hides: boolean,
 ): Comparison {
-  const isTold = judged?.response || judged?.verdict === "undetermined";
-  const verdict = isTold ? judged.verdict : "none";
+  const isJudged = judged?.response || judged?.verdict === "undetermined";
+  const verdict = isJudged ? judged.verdict : "none";
   const reason = judged
     ? disagreementOf(received, judged, verdict)
     : received.status === null || hides
@@ -105,18 +109,18 @@ function disagreementOf(received: Received, { response }: Judged, verdict: strin
   const accepted = response?.acceptedBytes ?? null;
   const atMost =
     accepted === null || response === null ? null : accepted + (response.inDoubtBytes ?? Number.POSITIVE_INFINITY);
-  // nothing is claimed; and whether a reset destroyed what was accepted only the client can tell
+  // undetermined claims nothing
   if (verdict === "undetermined") return null;
-  if (surplus > 0) return verdict === "overrun" ? null : `${surplus} bytes too many came`;
-  // what the client never asked the kernel for may have been accepted all the same
+  if (surplus > 0) return verdict === "overrun" ? null : `the client got ${surplus} bytes too many`;
+  // the kernel may have accepted bytes that the client never read
   const wasWhole = ended === "aborted" && verdict === "complete" && accepted === declared;
   if (!ALLOWED[ended].includes(verdict) && !wasWhole)
-    return `the client's end was ${ended}, ${body} of ${declared ?? "?"}`;
+    return `for the client the response ended with ${ended} after ${body} of ${declared ?? "?"} bytes`;
   if (response && response.declaredBytes !== declared && declared !== null && response.declaredBytes !== null) {
-    return `declared ${response.declaredBytes}, the client saw ${declared}`;
+    return `declared ${response.declaredBytes} bytes, and the client saw ${declared} declared`;
   }
   const isExact = ended === "complete" || ended === "eof";
-  if (accepted !== null && isExact && accepted > body) return `accepted ${accepted}, the client got ${body}`;
-  if (atMost !== null && atMost < body) return `accepted ${atMost} at most, the client got ${body}`;
+  if (accepted !== null && isExact && accepted > body) return `accepted ${accepted} bytes, and the client got ${body}`;
+  if (atMost !== null && atMost < body) return `accepted at most ${atMost} bytes, and the client got ${body}`;
   return null;
 }

@@ -6,27 +6,27 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import type { Comparison } from "./compare.js";
 import { disagreementLine, matrix, type Ran } from "./matrix.js";
-import { isolated } from "./network.js";
+import { isolate } from "./network.js";
 import { run } from "./run.js";
 import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
 import { FLAGS } from "./trace.js";
 
-const DOCUMENT = fileURLToPath(new URL("RESULTS.md", import.meta.url));
+const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 
 const { only, scenario, small, write, keep, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
-  .option("--only <name>", "servers whose name contains this")
-  .option("--scenario <name>", "scenarios whose name contains this")
+  .option("--only <name>", "run only the servers whose name contains this")
+  .option("--scenario <name>", "run only the scenarios whose name contains this")
   .option("--flags <flags>", "record with these strace flags", FLAGS)
-  .option("--small", "only the servers that are always there, for CI")
+  .option("--small", "run only the servers that every machine has, for CI")
   .option("--write", "write the result to truth/RESULTS.md")
-  .option("--keep <folder>", "keep the captures there")
+  .option("--keep <folder>", "keep the captures in this folder")
   .parse()
   .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string; flags: string }>();
 
 const SMALL = ["nginx", "node", "python http.server", "programs with one bug each"];
-isolated();
+isolate();
 const folder = keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
 const ran: Ran[] = [];
 const missing: string[] = [];
@@ -47,7 +47,7 @@ process.stdout.write(`${total}\n`);
 if (write) writeFileSync(DOCUMENT, documentText());
 process.exitCode = disagreements.length > 0 || all.length === 0 || (small && missing.length > 0) ? 1 : 0;
 
-/** Runs a server; returns why it could not be run. */
+/** Runs the scenarios of a server. Returns why the server could not run, or null. */
 async function attempt(server: Server, index: number): Promise<string | null> {
   const test = server.test ?? `command -v ${server.program}`;
   if (spawnSync("sh", ["-c", test]).status !== 0) return "not installed";

@@ -2,14 +2,15 @@ import type { Comparison } from "./compare.js";
 
 const VERDICTS = ["complete", "truncated", "aborted-by-peer", "overrun", "in-flight", "undetermined", "none"];
 
-/** Who was traced, in which version, and what came of it. */
+/** The results of one server. */
 export interface Ran {
   readonly server: string;
+  /** The first line that its version command printed. */
   readonly version: string;
   readonly comparisons: readonly Comparison[];
 }
 
-/** A confusion matrix a server, as Markdown: what the client saw against the verdict. */
+/** The confusion matrix of one server as Markdown: what the client got (rows) against the verdict (columns). */
 export function matrix({ server, version, comparisons }: Ran): string {
   const columns = VERDICTS.filter((verdict) => comparisons.some((each) => each.verdict === verdict));
   const rows = [...new Set(comparisons.map(experience))].sort();
@@ -26,11 +27,12 @@ export function matrix({ server, version, comparisons }: Ran): string {
   return `${title}${table([["the client got", ...columns], ...cells])}\n`;
 }
 
-/** What a disagreement is about, on one line. */
+/** A disagreement on one line. */
 export function disagreementLine({ server, scenario, received, verdict, disagreement }: Comparison): string {
   return `${server}, ${scenario}: ${received.target}: verdict ${verdict}, but ${disagreement}`;
 }
 
+/** What the client got, in words. */
 function experience({ received: { ended, surplus } }: Comparison): string {
   const words = {
     complete: surplus > 0 ? "more than declared" : "everything",

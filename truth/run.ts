@@ -12,7 +12,7 @@ import { ended, FLAGS, listening, start, trace } from "./trace.js";
 const CLI = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
 const BIG = 15_000_000;
 
-/** One thing to do to a server: connections, each with its requests. */
+/** One scenario as it is run on one server. */
 interface Play {
   readonly name: string;
   readonly connections: number;
@@ -21,7 +21,7 @@ interface Play {
   readonly fatal?: Scenario["fatal"];
 }
 
-/** Runs every scenario that the server can do, and compares what the client got with the verdicts. */
+/** Runs every scenario that the server supports, and compares what the clients received with the verdicts. */
 export async function run(
   server: Server,
   lab: Lab,
@@ -48,6 +48,7 @@ export async function run(
   }
 }
 
+/** Records the plays in one capture, and compares its verdicts. */
 async function capture(
   server: Server,
   lab: Lab,
@@ -66,6 +67,7 @@ async function capture(
   return compareAll(server.name, outcomes, report, flags !== FLAGS);
 }
 
+/** Makes every target unique. */
 let count = 0;
 
 async function perform(play: Play, address: number | string, lab: Lab, kill: () => void): Promise<Outcome[]> {
@@ -98,7 +100,7 @@ function writeFiles({ folder }: Lab): void {
   chmodSync(folder, 0o755);
 }
 
-/** The verdicts as a user gets them: from the built command. Exit codes 1 and 3 are verdicts too. */
+/** The verdicts of the built command, as a user gets them. Exit codes 1 and 3 come with verdicts too. */
 function check(path: string): Report {
   try {
     return JSON.parse(

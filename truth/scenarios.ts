@@ -1,6 +1,6 @@
 import type { Ask, Manner } from "./client.js";
 
-/** What a server must be able to answer for a scenario to be run on it. */
+/** What a server must be able to do for a scenario. */
 export type Feature =
   | "small"
   | "big"
@@ -23,11 +23,11 @@ export type Feature =
 export interface Scenario {
   readonly name: string;
   readonly needs: Feature;
-  /** How many connections at once. */
+  /** How many connections the client opens at the same time. */
   readonly connections?: number;
   readonly asks: (ask: Ask) => readonly Ask[];
   readonly manner?: Manner;
-  /** Ends the server: it runs in a capture of its own. */
+  /** How the scenario ends the server, or breaks its file. Such a scenario gets a capture of its own. */
   readonly fatal?: "kill" | "truncate-file";
 }
 
@@ -35,7 +35,7 @@ const one = (ask: Ask): Ask[] => [ask];
 const CLOSE = "Connection: close";
 const body = Buffer.alloc(100_000, "u");
 
-/** In the order of the report. */
+/** All scenarios, in the order of the report. */
 export const scenarios: readonly Scenario[] = [
   { name: "small body", needs: "small", asks: one },
   { name: "15 MB body", needs: "big", asks: one },

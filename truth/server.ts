@@ -1,38 +1,38 @@
 import type { Ask, Manner } from "./client.js";
 import type { Feature } from "./scenarios.js";
 
-/** Where a server finds its files and where it listens. */
+/** The folder with the files of a server, and its ports. */
 export interface Lab {
   readonly folder: string;
   readonly port: number;
-  /** A server that a proxy passes requests on to. */
+  /** The port of the server that a proxy forwards requests to. */
   readonly backend: number;
 }
 
-/** A real server: how it is started, and which target answers which scenario. */
+/** A real server: how to start it, and which of its targets serve which scenario. */
 export interface Server {
   readonly name: string;
   /** The program that must be installed. */
   readonly program: string;
-  /** A shell command that fails where something besides the program is missing. */
+  /** A shell command that fails if something else that the server needs is missing. */
   readonly test?: string;
   readonly version: readonly string[];
-  /** Writes configuration, builds what must be built. */
+  /** Writes the configuration, and builds the server if necessary. */
   readonly prepare?: (lab: Lab) => void;
   readonly command: (lab: Lab) => readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly features: Partial<Readonly<Record<Feature, Ask>>>;
-  /** Scenarios of its own. */
+  /** Scenarios for this server only. */
   readonly extra?: readonly { readonly name: string; readonly asks: readonly Ask[]; readonly manner?: Manner }[];
-  /** A Unix socket instead of the port. */
+  /** The path of the Unix socket that the server listens on instead of the port. */
   readonly socket?: (lab: Lab) => string;
-  /** Sends files of `files/`, so that one can be truncated meanwhile. */
+  /** True if it sends files from `files/`, so that a scenario can truncate one while it is sent. */
   readonly servesFiles?: boolean;
-  /** Needs node's lab server behind it. */
+  /** True if it is a proxy: node's lab server runs as its backend. */
   readonly isProxy?: boolean;
 }
 
-/** The targets that every program of `lab/` knows. */
+/** The targets that every program in `lab/` serves. */
 export const app = {
   small: { target: "/1000" },
   big: { target: "/15000000" },
@@ -41,7 +41,7 @@ export const app = {
   "304": { target: "/304" },
 } as const;
 
-/** And what those that run a handler of ours know besides. */
+/** The targets of the programs in `lab/` that run a handler of this project. */
 export const handled = {
   ...app,
   upload: app.small,

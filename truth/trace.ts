@@ -5,18 +5,18 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lab, Server } from "./server.js";
 
-/** How each capture is recorded unless told otherwise: what the README recommends. */
+/** The strace flags that the README recommends. `--flags` replaces them. */
 export const FLAGS = "-f -tt -yy -s 4096 -e trace=network,desc,process";
 
 /** A server under strace. */
 export interface Traced {
-  /** Where it listens: a port, or the path of a Unix socket. */
+  /** The port that it listens on, or the path of its Unix socket. */
   readonly address: number | string;
-  /** Ends every process of it at once. */
+  /** Kills all processes of the server at once. */
   readonly kill: () => void;
 }
 
-/** Starts the server under strace, drives it, stops it by its pid, and waits until the capture is written. */
+/** Starts the server under strace, runs `drive`, stops the server, and waits until strace has written the capture. */
 export async function trace(
   server: Server,
   lab: Lab,
@@ -35,7 +35,7 @@ export async function trace(
   try {
     await listening(address, tracer);
     await drive({ address, kill });
-    await sleep(150); // the last close of a lingering connection
+    await sleep(150); // for the close of a lingering connection
   } finally {
     const family = descendants(tracer.pid ?? 0);
     if (family[0] !== undefined) signal(family[0], "SIGTERM");
@@ -46,17 +46,18 @@ export async function trace(
   }
 }
 
-/** Starts a program whose output nobody reads. */
+/** Starts a program and discards its output. */
 export function start(
   command: readonly string[],
   options: { cwd: string; env?: Readonly<Record<string, string>> | undefined },
 ): ChildProcess {
   const [program = "", ...args] = command;
-  // a process group of its own: Apache ends with a signal to its whole group
+  // a process group of its own, because Apache stops itself with a signal to its whole group
   const env = { ...process.env, ...options.env };
   return spawn(program, args, { cwd: options.cwd, env, stdio: "ignore", detached: true });
 }
 
+/** Waits until a connection succeeds. Throws if the child exits, or after 20 seconds. */
 export async function listening(address: number | string, child: ChildProcess): Promise<void> {
   const limit = Date.now() + 20_000;
   while (Date.now() < limit && child.exitCode === null) {
@@ -77,6 +78,7 @@ export async function listening(address: number | string, child: ChildProcess): 
   throw new Error(`nothing listens on ${address}`);
 }
 
+/** Waits for the child to end. Returns false if it still runs after the given time. */
 export async function ended(child: ChildProcess, milliseconds: number): Promise<boolean> {
   if (child.exitCode !== null || child.signalCode !== null) return true;
   return Promise.race([once(child, "exit").then(() => true), sleep(milliseconds, false)]);
@@ -93,6 +95,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // it has ended by itself
+    // the process has ended
   }
 }

@@ -1,19 +1,20 @@
 import { suggestion } from "../core/text/nearest.js";
 
+/** How many characters of a value an error shows. */
 const LONGEST = 60;
 
-/** What a field is a part of. */
+/** The file that a field is a part of. */
 export interface FieldSource {
-  /** What it is, such as `configuration`. */
+  /** The kind of the file, such as `configuration`. */
   readonly noun: string;
-  /** Makes the error for a sentence, which begins with the key. */
+  /** Makes the error from a sentence that begins with the key. */
   readonly refuse: (sentence: string) => Error;
 }
 
 /**
- * A value in a file that people write or merge, and the key under which it stands there. What is wrong is said of the
- * first wrong field, in one sentence that begins with its key and ends with what to write. (Records, which only programs
- * write, are checked against their schema: `merge/record-schema.ts`.)
+ * A value in a file that people write or merge, and the key of the value. The checks throw for the first wrong field,
+ * with one sentence that begins with its key and ends with what to write. Only programs write records, so a schema
+ * checks those (`merge/record-schema.ts`).
  */
 export class Field {
   private constructor(
@@ -22,7 +23,7 @@ export class Field {
     readonly value: unknown,
   ) {}
 
-  /** The whole of what a file holds. */
+  /** The whole content of a file. */
   static root(value: unknown, source: FieldSource): Field {
     return new Field(source, "", value);
   }
@@ -32,7 +33,7 @@ export class Field {
     return this.source.refuse(`${this.key === "" ? `the ${this.source.noun}` : this.key} ${what}`);
   }
 
-  /** A part of an object or a list. */
+  /** The value under a key of an object, or at an index of a list. */
   at(key: string | number): Field {
     const value = (this.value as Record<string | number, unknown>)[key];
     const path = typeof key === "number" ? `${this.key}[${key}]` : this.key === "" ? key : `${this.key}.${key}`;
@@ -43,7 +44,7 @@ export class Field {
     return this.value !== undefined;
   }
 
-  /** An object with some of these keys, all of which must be known. */
+  /** Checks that the value is an object without any other keys than these. */
   object(keys: readonly string[]): this {
     for (const key of this.entries().keys()) {
       if (keys.includes(key)) continue;
@@ -54,27 +55,27 @@ export class Field {
     return this;
   }
 
-  /** An object with any keys. */
+  /** The values of an object, by key. Throws if the value is not an object. */
   entries(): Map<string, Field> {
     const { value } = this;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.no("object");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.mustBe("object");
     return new Map(Object.keys(value).map((key) => [key, this.at(key)]));
   }
 
   list(): Field[] {
-    if (!Array.isArray(this.value)) throw this.no("list");
+    if (!Array.isArray(this.value)) throw this.mustBe("list");
     return this.value.map((_, index) => this.at(index));
   }
 
   /** A text that is not blank. */
   text(): string {
-    if (this.string().trim() === "") throw this.no("text");
+    if (this.string().trim() === "") throw this.mustBe("text");
     return this.string();
   }
 
-  /** Any text. */
+  /** A text that may be empty. */
   string(): string {
-    if (typeof this.value !== "string") throw this.no("text");
+    if (typeof this.value !== "string") throw this.mustBe("text");
     return this.value;
   }
 
@@ -84,21 +85,21 @@ export class Field {
   }
 
   flag(): boolean {
-    if (typeof this.value !== "boolean") throw this.no("true or false");
+    if (typeof this.value !== "boolean") throw this.mustBe("true or false");
     return this.value;
   }
 
-  /** A whole number from 1. */
+  /** A whole number of at least 1. */
   count(): number {
-    if (!Number.isSafeInteger(this.value) || (this.value as number) < 1) throw this.no("whole number from 1");
+    if (!Number.isSafeInteger(this.value) || (this.value as number) < 1) throw this.mustBe("whole number from 1");
     return this.value as number;
   }
 
   callable(): void {
-    if (typeof this.value !== "function") throw this.no("function");
+    if (typeof this.value !== "function") throw this.mustBe("function");
   }
 
-  /** One of these words; `noun` is what they are. */
+  /** One of these words. `noun` names their kind in the error, for example `level`. */
   oneOf<T extends string>(words: readonly T[], noun: string): T {
     const word = words.find((each) => each === this.value);
     if (word !== undefined) return word;
@@ -106,7 +107,7 @@ export class Field {
     throw this.wrong(`is ${this.shown}, which is not a ${noun}${hint}: choose from ${words.join(", ")}`);
   }
 
-  /** The value for a sentence: the beginning of a long one, and nothing of what a list or an object holds. */
+  /** The value as errors show it: only the beginning of a long text, and only the kind of an object or a list. */
   get shown(): string {
     const { value } = this;
     if (typeof value === "function") return "a function";
@@ -117,7 +118,7 @@ export class Field {
     return Array.isArray(value) ? "a list" : "an object";
   }
 
-  private no(kind: string): Error {
+  private mustBe(kind: string): Error {
     const wanted = kind === "true or false" ? kind : `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
     return this.wrong(this.isGiven ? `is ${this.shown}: it must be ${wanted}` : `is missing: it must be ${wanted}`);
   }

@@ -109,7 +109,7 @@ describe("levels", () => {
   test.each([
     [
       "race-windo=off",
-      "--rule race-windo=off names no rule (did you mean race-window?): unflushed rules lists those that there are",
+      "--rule race-windo=off names an unknown rule (did you mean race-window?): unflushed rules lists all rules",
     ],
     [
       "race-window=of",
@@ -331,7 +331,7 @@ describe("record", () => {
     expect(ignored.stderr).toContain("ignore 1 close-outstanding: a test\n");
   });
 
-  test("a custom rule that fails ends the judging, not the program", async () => {
+  test("a custom rule that fails ends the live check, and not the program", async () => {
     const failing = EVERY_RESPONSE.replace("exchange.response.", "exchange.body.");
     const files = { "unflushed.config.mjs": `export default { customRules: [${failing}] }` };
     const { stderr, code } = await record(files, "-o", "kept.strace");

@@ -17,7 +17,7 @@ import { puma, unicorn } from "./rack.js";
 import { busybox, caddy, h2o } from "./static.js";
 import { uwsgi } from "./uwsgi.js";
 
-/** In the order of the report. */
+/** All servers, in the order of the report. */
 export const servers: readonly Server[] = [
   ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox],
   ...[node, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],

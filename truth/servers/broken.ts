@@ -3,7 +3,7 @@ import type { Server } from "../server.js";
 import { PYTHON, program } from "./lab-program.js";
 
 const slow = { pause: 3, delay: 100 };
-/** More than the program reads of a request that it does not want. */
+/** A body larger than what the program reads of a request that it refuses. */
 const LONG = `X-Long: ${"x".repeat(100)}`;
 const big = (bug: string): readonly Ask[] => [{ target: `/3000000/${bug}` }];
 

@@ -46,7 +46,7 @@ sub vcl_recv { return (pass); }
   features: proxied,
 };
 
-/** Squid's shared memory outlives it where it is killed, and then forbids the next start. */
+/** If Squid is killed, its shared memory stays and prevents the next start. */
 const SERVICE = "unflushedtruth";
 
 export const squid: Server = {

@@ -3,12 +3,12 @@ import type { BodySizes } from "./model.js";
 
 const TWO_32 = 2 ** 32;
 
-/** What arrived of bodies, by their declared size: a bucket a power of two, so that there are few. */
+/** Counts bodies by their declared size, with one bucket for each power of two. */
 export class SizeBuckets {
-  /** By how many bits the size has. */
+  /** Indexed by the number of bits of the size. */
   readonly #buckets: Counting<BodySizes>[] = [];
 
-  /** A response that was decided: `delivered` of `declared` body bytes. */
+  /** Counts a response that delivered `delivered` of its `declared` body bytes. */
   count(declared: number, delivered: number, isTruncated: boolean): void {
     const bucket = this.#of(declared);
     bucket.responses++;
@@ -17,6 +17,7 @@ export class SizeBuckets {
     bucket.deliveredBytes += Math.min(delivered, declared);
   }
 
+  /** Adds a bucket that was counted elsewhere. */
   add(part: BodySizes): void {
     const bucket = this.#of(part.fromBytes);
     bucket.responses += part.responses;
@@ -25,7 +26,7 @@ export class SizeBuckets {
     bucket.deliveredBytes += part.deliveredBytes;
   }
 
-  /** Those that hold something, the smallest sizes first. */
+  /** The buckets that are not empty, smallest sizes first. */
   get all(): BodySizes[] {
     return this.#buckets.filter((bucket) => bucket !== undefined).map((bucket) => ({ ...bucket }));
   }
@@ -43,7 +44,7 @@ export class SizeBuckets {
   }
 }
 
-/** Bits of a whole number: logarithms round up where it is large. */
+/** The number of bits of a whole number. `Math.log2` would round up for large ones. */
 function bitsOf(size: number): number {
   return size < TWO_32 ? 32 - Math.clz32(size) : 64 - Math.clz32(size / TWO_32);
 }

@@ -4,33 +4,35 @@ import { rules } from "../rules/all.js";
 import { suggestion } from "../text/nearest.js";
 import { COUNTER } from "./model.js";
 
-/** What is counted besides verdicts and rules. `outstanding`: bytes that all truncated responses of the capture lack. */
+/**
+ * The words besides verdicts and rules. `outstanding` is in bytes: what the truncated responses of the capture lack.
+ */
 const OTHERS = ["responses", "connections", "findings", "outstanding"] as const;
 const VERDICTS = Object.keys(COUNTER) as Verdict[];
 const RULES = rules.map(({ id }) => id);
 
 const COMMENT = /^\s*#\s*(\S+)(.*)$/s;
 const KEY = "expect:";
-const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/; // or as reports print it, with commas
+const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/; // the reports print 1,234
 
-/** What is wrong with an expectation; the message is half a sentence. */
+/** What is wrong with an expectation. The message is the end of a sentence, such as `outstanding has no number`. */
 export class ExpectationProblem extends Error {}
 
 /**
  * Reads `# expect: truncated 1 outstanding 14680844` into its words and numbers, in their order. Null for any other
  * comment.
  *
- * @param ruleIds the ids of all rules, which may be words of an expectation
- * @throws ExpectationProblem if the comment is an expectation, but a wrong one
+ * @param ruleIds the rules that the comment may name
+ * @throws ExpectationProblem if the comment names an unknown word, a number is missing, or a word is repeated
  */
 export function expectedWords(comment: string, ruleIds: readonly string[] = RULES): ReadonlyMap<string, number> | null {
   const [, key = "", text = ""] = COMMENT.exec(comment) ?? [];
   if (key.toLowerCase() !== KEY) {
     if (key === "" || distance(key.toLowerCase(), KEY) > 1) return null;
-    throw new ExpectationProblem(`it begins with ${key}, not with ${KEY}`);
+    throw new ExpectationProblem(`it begins with ${key} instead of ${KEY}`);
   }
   const parts = text.split(/\s+/).filter((part) => part !== "");
-  if (parts.length === 0) throw new ExpectationProblem("it expects nothing: name a verdict and a number");
+  if (parts.length === 0) throw new ExpectationProblem("it expects nothing: add a verdict and a number");
   const known = new Set<string>([...VERDICTS, ...OTHERS, ...ruleIds]);
   const words = new Map<string, number>();
   for (let at = 0; at < parts.length; at += 2) {
@@ -38,7 +40,9 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
     if (!known.has(word))
       throw new ExpectationProblem(`there is nothing called ${word}${suggestion(word, [...known])}`);
     if (!NUMBER.test(number)) {
-      throw new ExpectationProblem(number === "" ? `${word} has no number` : `${number} is no number of ${word}`);
+      throw new ExpectationProblem(
+        number === "" ? `${word} has no number` : `${word} has ${number}, which is not a number`,
+      );
     }
     if (words.has(word)) throw new ExpectationProblem(`${word} is in it twice`);
     words.set(word, Number(number.replaceAll(",", "")));
@@ -46,7 +50,7 @@ export function expectedWords(comment: string, ruleIds: readonly string[] = RULE
   return words;
 }
 
-/** `truncated 1 outstanding 14680844`, in the form that `expectedWords` reads. */
+/** `truncated 1 outstanding 14680844`, the text that `expectedWords` reads after `# expect:`. */
 export function expectationText(words: ReadonlyMap<string, number>): string {
   return [...words].map(([word, number]) => `${word} ${number}`).join(" ");
 }

@@ -2,17 +2,20 @@ import type { Exchange, Verdict } from "../protocols/exchange.js";
 import { ExpectationProblem, expectedWords } from "./expectation-words.js";
 import { COUNTER, type ConnectionFinding, type Summary } from "./model.js";
 
-/** Something that is not as often there as it was expected. */
+/** A count that differs from the expectation. */
 export interface Unmet {
+  /** A verdict, a rule, or another word of the expectation. */
   readonly subject: string;
   readonly expected: number;
   readonly found: number;
 }
 
-/** Verdicts that nobody expects without saying so. */
+/** Verdicts that count as expected 0 times if the expectation names other verdicts only. */
 const BAD = ["truncated", "overrun"] as const satisfies Verdict[];
 
-/** What a capture says of itself (`# expect: truncated 1`) before its first line of strace, beside what it comes to. */
+/**
+ * The expectation that a capture states before its first line of strace (`# expect: truncated 1`), and what was found.
+ */
 export class Expectation {
   readonly #words = new Map<string, number>();
   readonly #lines: number[] = [];
@@ -21,13 +24,13 @@ export class Expectation {
   #findings = 0;
   #outstanding = 0;
 
-  /** `ruleIds`: the rules that may be named; the built-in ones where none are given. */
+  /** @param ruleIds the rules that the expectation may name; by default the built-in rules */
   constructor(private readonly ruleIds?: readonly string[]) {}
 
   /**
-   * A line before the first of strace.
+   * Reads a line before the first line of strace. A line that is not an expectation changes nothing.
    *
-   * @throws ExpectationProblem where it states an expectation that cannot be understood, or contradicts another one
+   * @throws ExpectationProblem if the expectation is not understood, or if another line names the same word
    */
   read(text: string, line: number): void {
     const words = expectedWords(text, this.ruleIds);
@@ -43,7 +46,7 @@ export class Expectation {
     return this.#lines.length > 0;
   }
 
-  /** Where it is stated. */
+  /** The numbers of the lines that state it. */
   get lines(): readonly number[] {
     return this.#lines;
   }
@@ -52,17 +55,18 @@ export class Expectation {
     return this.#words;
   }
 
-  exchange({ verdict, outstandingBytes }: Exchange): void {
+  /** Counts an exchange. Call it before `countFinding` for the findings about it. */
+  countExchange({ verdict, outstandingBytes }: Exchange): void {
     if (!this.isStated) return;
     this.#verdicts.set(verdict, (this.#verdicts.get(verdict) ?? 0) + 1);
     if (verdict === "truncated") this.#outstanding += outstandingBytes ?? 0;
   }
 
   /**
-   * True for a finding that is expected: one of as many as the rule, its response's verdict or all findings are named
-   * with. That a response is complete expects no finding about it.
+   * Counts a finding, and returns true if the finding is expected. It is expected while the counts of its rule, of its
+   * response's verdict, or of all findings are within the stated numbers. `complete 1` expects no finding.
    */
-  count({ finding }: ConnectionFinding): boolean {
+  countFinding({ finding }: ConnectionFinding): boolean {
     if (!this.isStated) return false;
     const { id } = finding.rule;
     const ofRule = (this.#rules.get(id) ?? 0) + 1;
@@ -74,8 +78,8 @@ export class Expectation {
     return isVerdictExpected || ofRule <= this.#named(id) || this.#findings <= this.#named("findings");
   }
 
-  /** What is not as it was expected, when the capture was read to its end. */
-  end(summary: Summary): Unmet[] {
+  /** The counts that differ from the expectation. Call it after the end of the capture. */
+  unmet(summary: Summary): Unmet[] {
     const expected = new Map(this.#words);
     const namesVerdict = Object.keys(COUNTER).some((verdict) => expected.has(verdict));
     if (namesVerdict) for (const verdict of BAD) expected.set(verdict, this.#named(verdict));
@@ -88,7 +92,7 @@ export class Expectation {
     return this.#words.get(word) ?? 0;
   }
 
-  /** Who names the bytes that are outstanding, and not how many responses lack them, leaves that open. */
+  /** An expectation that names `outstanding` and not `truncated` allows any number of truncated responses. */
   #allowed(verdict: Verdict): number {
     const isOpen = verdict === "truncated" && !this.#words.has(verdict) && this.#named("outstanding") > 0;
     return isOpen ? Number.POSITIVE_INFINITY : this.#named(verdict);

@@ -1,14 +1,14 @@
-/** Responses of one kind, and what was lost of them. */
+/** How many responses of one kind there are, and what was lost of them. */
 export interface LossCounts {
   readonly responses: number;
   readonly truncated: number;
-  /** Outstanding bytes of the truncated ones. */
+  /** The outstanding bytes of the truncated responses. */
   readonly lostBytes: number;
-  /** Truncated ones of which nobody knows how much is missing. */
+  /** The truncated responses whose number of missing bytes is unknown. */
   readonly lostUnknown: number;
 }
 
-/** A `Loss` that still grows. */
+/** Counts that are still growing. */
 export type Counting<T> = { -readonly [K in keyof T]: T[K] };
 
 export function noLoss(): Counting<LossCounts> {
@@ -23,13 +23,15 @@ export function addLoss(total: Counting<LossCounts>, part: LossCounts): void {
   total.lostUnknown += part.lostUnknown;
 }
 
-/** Counts by key; of keys beyond the first `most` only what they come to together. */
+/** Counts by key. All keys after the first `most` share one group. */
 export class Groups<Key> {
+  /** The group of the keys after the first `most`. */
   readonly others = noLoss();
   readonly #known = new Map<Key, Counting<LossCounts>>();
 
   constructor(private readonly most = Number.POSITIVE_INFINITY) {}
 
+  /** The counts of a key. The caller adds to them. */
   of(key: Key): Counting<LossCounts> {
     const known = this.#known.get(key);
     if (known) return known;
@@ -39,7 +41,7 @@ export class Groups<Key> {
     return made;
   }
 
-  /** What lost most first; those alike in that by how many they are, then by their keys. */
+  /** The groups: most lost bytes first, then most unknown losses, then most responses, then by key. */
   sorted(): (readonly [Key, LossCounts])[] {
     return [...this.#known].sort(
       ([key, one], [otherKey, other]) =>
@@ -51,7 +53,7 @@ export class Groups<Key> {
   }
 }
 
-/** The order of strings that is the same on every machine. */
+/** Compares strings for sorting. The order is the same on every machine and in every locale. */
 export function byCodeUnits(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -4,20 +4,21 @@ import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { Finding } from "../rules/finding.js";
 import { type LossCounts, noLoss } from "./groups.js";
 
+/** A line of the capture and its time. */
 export interface Moment {
   readonly line: number;
-  /** Seconds on the capture's clock, or null where it prints no times. */
+  /** Seconds on the capture's clock; null if the capture has no times. */
   readonly time: number | null;
 }
 
-/** A socket that carried, or may have carried, HTTP. */
+/** A socket that carried HTTP, or that may have carried it. */
 export interface Connection {
   readonly id: string;
   pid: number | null;
   readonly fd: number;
   transport: "tcp" | "unix" | "unknown";
   role: "server" | "client" | "unknown";
-  /** What it speaks, by its first bytes; null where they were not seen. */
+  /** The protocol that its first bytes show; null if the capture does not show them. */
   protocol: ProtocolName | null;
   local: string | null;
   peer: string | null;
@@ -25,30 +26,30 @@ export interface Connection {
   ended: (Moment & { readonly by: string }) | null;
 }
 
-/** A connection with all of its exchanges, oldest first: of one that lasts long there are very many. */
+/** A connection with all of its exchanges, oldest first. A long connection may have very many. */
 export interface WholeConnection extends Connection {
   readonly exchanges: readonly Exchange[];
 }
 
-/** Where a proxy got a response from. */
+/** The upstream response that a proxy passed on. */
 export interface Upstream {
   readonly connection: Connection;
   readonly exchange: Exchange;
-  /** Which of the connection's exchanges it is, counted from 0. */
+  /** The index of the exchange in its connection, from 0. */
   readonly index: number;
 }
 
 /** A finding and the connection it is about. */
 export interface ConnectionFinding {
   readonly connection: Connection;
-  /** Which of the connection's exchanges it is about, counted from 0; null where about none. */
+  /** The index of the exchange in its connection, from 0; null if the finding is not about an exchange. */
   readonly exchange: number | null;
   readonly finding: Finding;
-  /** The upstream response that was short already, where a proxy passed it on. */
+  /** The upstream response that was already short; null if the program is not a proxy that passed one on. */
   readonly origin: Upstream | null;
 }
 
-/** How many of what. */
+/** Counts of a capture, or of several. */
 export interface Counts {
   captures: number;
   connections: number;
@@ -62,41 +63,41 @@ export interface Counts {
   findings: number;
   /** Outstanding bytes of the truncated responses. */
   lostBytes: number;
-  /** Truncated responses of which nobody knows how much is missing. */
+  /** Truncated responses whose number of missing bytes is unknown. */
   lostUnknown: number;
 }
 
-/** What matched a rule, and what was lost of the truncated responses among it. */
+/** The findings of a rule, and what the truncated responses among them lost. */
 export interface RuleLoss extends Omit<LossCounts, "responses"> {
   readonly rule: string;
   readonly findings: number;
 }
 
-/** The responses of one server: the local address of its connections, the peer's of a client's; null where unknown. */
+/** The responses of one server. The address is null if it is unknown. */
 export interface ServerLoss extends LossCounts {
   readonly address: string | null;
 }
 
-/** The responses of one status; null where the capture cut the head before it. */
+/** The responses with one status; null if the capture cut the response head before the status. */
 export interface StatusLoss extends LossCounts {
   readonly status: number | null;
 }
 
-/** The decided responses (complete, truncated, overrun) that declare from `fromBytes` to less than twice as much. */
+/** The responses (complete, truncated, overrun) that declare at least `fromBytes` and less than twice as many bytes. */
 export interface BodySizes {
   /** 0, or a power of two. */
   readonly fromBytes: number;
   readonly responses: number;
   readonly truncated: number;
   readonly declaredBytes: number;
-  /** What the kernel accepted of them, or a client received; no more than was declared. */
+  /** The bytes that the kernel accepted, or that a client received. At most the declared bytes count. */
   readonly deliveredBytes: number;
 }
 
-/** What a capture, or several, come to; parts are added up by `totalOf`. The groups are sorted by what was lost. */
+/** The counts of a capture, or the total of several (`totalOf`). The groups are sorted by their losses. */
 export interface Summary extends Readonly<Counts> {
   readonly rules: readonly RuleLoss[];
-  /** A thousand addresses at the most. */
+  /** At most a thousand addresses. */
   readonly servers: readonly ServerLoss[];
   /** The responses of all further addresses. */
   readonly otherServers: LossCounts;
@@ -105,7 +106,7 @@ export interface Summary extends Readonly<Counts> {
   readonly bodySizes: readonly BodySizes[];
 }
 
-/** Where the responses of each verdict are counted. */
+/** The counter of each verdict. */
 export const COUNTER = {
   complete: "complete",
   truncated: "truncated",
@@ -115,21 +116,21 @@ export const COUNTER = {
   undetermined: "undetermined",
 } as const satisfies Record<Verdict, keyof Counts>;
 
-/** What is known of a whole capture when it has been read. */
+/** What is known of a capture at its end. */
 export interface CaptureFacts {
   readonly path: string;
   readonly lines: number;
   readonly syscalls: number;
   readonly foreignLines: number;
   readonly unrecognizedLines: number;
-  /** strace's options, as far as the lines tell: `["-f", "-tt", "-yy", "-s 512"]`. */
+  /** strace's options, as far as the lines show them: `["-f", "-tt", "-yy", "-s 512"]`. */
   readonly recordedWith: readonly string[];
   readonly blindSpots: readonly CaptureBlindSpot[];
 }
 
 export interface CaptureBlindSpot {
   readonly code: BlindSpotCode;
-  /** The processes that it is about, where it is about some and they are known. */
+  /** The pids that it is about; empty if it is not about certain processes, or if they are unknown. */
   readonly processes: readonly number[];
 }
 

@@ -3,42 +3,45 @@ import type { Role } from "../protocols/judgement.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { Connection } from "./model.js";
 
-/** Body bytes of the response under way; null where the capture does not show them. */
+/** How far a response is, in body bytes; null if the capture does not show it. */
 export interface AcceptedSoFar {
   readonly declared: number | null;
   readonly accepted: number | null;
   readonly owed: number;
 }
 
-/** The first line of a response, or of a request. */
+/** The first line of a response or of a request. */
 const MESSAGE = /^(?:HTTP\/1\.|[A-Z-]+ \S+ HTTP\/1\.[01]\r?\n)/;
 
-/** A socket that is open: what is known of it as a connection. */
+/** What the analysis knows of a socket that is open. */
 export class OpenSocket {
-  /** Made when the first byte moves, or none ever will: a server may hold very many idle connections. */
+  /**
+   * Null until the first byte moves, or until no byte can. It saves memory when a server holds many idle connections.
+   */
   http: HttpConnection | null = null;
   connection: Connection | null = null;
-  /** Exchanges decided so far. */
+  /** How many exchanges are decided. */
   exchanges = 0;
   #role: Role = "unknown";
 
-  /** By the way it was opened, until its bytes tell. */
+  /** The role by which call opened the socket, and then by which side sends the requests. */
   get role(): Role {
     return this.http?.role ?? this.#role;
   }
 
-  /** How far the response under way is. */
+  /** How far the current response is. */
   get progress(): AcceptedSoFar {
     const response = this.http?.latest?.response;
     const owed = this.http?.ledger.owed ?? 0;
     return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed };
   }
 
-  /** True where the event shows that the socket is a connection; `id` is made for none that is not. */
+  /** True if the event shows that the socket is a connection, and `connect` was not called yet. */
   isNewConnection(event: SocketEvent): boolean {
     return this.connection === null && carriesBytes(event) && looksLikeConnection(event);
   }
 
+  /** Makes the connection. `id` is its name in the reports. */
   connect(id: string, event: SocketEvent): void {
     const { socket } = event;
     this.connection = {
@@ -55,7 +58,7 @@ export class OpenSocket {
     };
   }
 
-  /** Takes over what the event tells about the socket. */
+  /** Copies what the event shows of the socket to the connection. */
   update(event: SocketEvent): void {
     if (event.kind === "open") this.#role = event.origin === "connect" ? "client" : "server";
     const { connection, role } = this;
@@ -74,7 +77,7 @@ function carriesBytes({ kind }: SocketEvent): boolean {
   return kind === "open" || kind === "write" || kind === "read" || kind === "shutdown";
 }
 
-/** An fd of which only writes were seen is a connection once they look like HTTP; before, it may be a log file. */
+/** An fd with nothing but writes may be a log file. It counts as a connection once a write looks like HTTP. */
 function looksLikeConnection(event: SocketEvent): boolean {
   if (event.socket.proven) return true;
   return event.kind === "write" && event.pieces.some(({ seen }) => MESSAGE.test(seen));

@@ -3,10 +3,10 @@ import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type Summary } from "./model.js";
 
-/** Addresses that are counted by name: what many of them come to must not grow with their number. */
+/** How many addresses get counts of their own. The limit bounds the size of the summary. */
 const MOST_SERVERS = 1000;
 
-/** Counts what exchanges and findings come to, and adds up what was counted elsewhere. */
+/** Counts exchanges and findings, and adds summaries that were counted elsewhere. */
 export class SummaryTally {
   readonly counts = noCounts();
   readonly #rules = new Groups<string>();
@@ -14,8 +14,8 @@ export class SummaryTally {
   readonly #statuses = new Groups<number | null>();
   readonly #sizes = new SizeBuckets();
 
-  /** An exchange is decided. */
-  exchange(exchange: Exchange, connection: Connection): void {
+  /** Counts an exchange that is decided. */
+  countExchange(exchange: Exchange, connection: Connection): void {
     const { response, verdict } = exchange;
     this.counts[COUNTER[verdict]]++;
     if (!response) return;
@@ -28,8 +28,8 @@ export class SummaryTally {
     this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
   }
 
-  /** A rule matched; `exchange` is what it is about, null where about none. */
-  finding(rule: string, exchange: Exchange | null): void {
+  /** Counts a match of a rule. `exchange` is null if the finding is not about an exchange. */
+  countFinding(rule: string, exchange: Exchange | null): void {
     this.counts.findings++;
     const group = this.#rules.of(rule);
     group.responses++;
@@ -38,7 +38,7 @@ export class SummaryTally {
     countIn(group, exchange);
   }
 
-  /** Adds the summary of a capture, or of several. */
+  /** Adds the summary of one capture, or the total of several. */
   add(part: Summary): void {
     for (const key of Object.keys(this.counts) as (keyof Counts)[]) this.counts[key] += part[key];
     for (const { rule, findings, ...loss } of part.rules)
@@ -61,7 +61,7 @@ export class SummaryTally {
   }
 }
 
-/** What several summaries come to together: of captures, of runs, of machines. */
+/** The total of several summaries: of captures, of runs, or of machines. */
 export function totalOf(parts: Iterable<Summary>): Summary {
   const total = new SummaryTally();
   for (const part of parts) total.add(part);
@@ -83,12 +83,12 @@ function countIn(
   else counts.lostBytes += outstandingBytes;
 }
 
-/** Where the server of a connection listens, as far as the capture tells; a Unix socket is its path. */
+/** The address of the server of a connection; null if it is unknown. A Unix socket has its path. */
 function serverOf({ role, local, peer }: Connection): string | null {
   return role === "client" ? peer : role === "server" ? local : (local ?? peer);
 }
 
-/** True where the program alone decided how much of the body went out. */
+/** True if the program alone decided how many bytes of the body were sent. */
 function isDecided(verdict: Verdict): boolean {
   return verdict === "complete" || verdict === "truncated" || verdict === "overrun";
 }

@@ -2,22 +2,27 @@ import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Upstream } from "./model.js";
 
-/** How many short upstream responses are kept: those whose downstream is still being sent are the latest ones. */
+/** How many short upstream responses are kept. A proxy is still sending only the latest ones to its clients. */
 const KEPT = 256;
 
-/** The responses that a proxy got cut short: what it passes on is short through no fault of its own. */
+/**
+ * The truncated responses that a proxy received. If the proxy passes one on, the upstream cut it, and not the proxy.
+ */
 export class Upstreams {
   #short: Upstream[] = [];
 
-  remember(origin: Upstream): void {
-    this.#short.push(origin);
+  remember(upstream: Upstream): void {
+    this.#short.push(upstream);
     if (this.#short.length > KEPT) this.#short.shift();
   }
 
-  /** The upstream response of which this one is the copy: the same promise, and no less received than passed on. */
+  /**
+   * The upstream response that this response copies: it declared the same length, and the proxy sent no more than it
+   * got.
+   */
   of({ exchange }: Judgement): Upstream | null {
     if (!exchange) return null;
-    return this.#short.findLast((origin) => isCopyOf(exchange, origin.exchange)) ?? null;
+    return this.#short.findLast((upstream) => isCopyOf(exchange, upstream.exchange)) ?? null;
   }
 }
 

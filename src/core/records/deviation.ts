@@ -1,6 +1,6 @@
 import type { FindingIdentity } from "./finding-identity.js";
 
-/** In what a run differs from what was accepted, or a capture from what it says of itself. */
+/** How a run differs from its baseline, or a capture from its own expectation. */
 export type DeviationCause =
   | "verdicts"
   | "more-findings"
@@ -9,40 +9,40 @@ export type DeviationCause =
   | "capture-not-read"
   | "not-as-expected";
 
-/** How often something was found: a verdict, a rule, or another word of an expectation. */
+/** The expected and the found number of a verdict, a rule, or another word of an expectation. */
 export interface DeviatingCount {
   readonly subject: string;
   readonly expected: number;
   readonly found: number;
 }
 
-/** Something is not as it was accepted, or as the capture itself expects it. */
+/** A difference from the baseline, or from the expectation that the capture states. */
 export interface DeviationRecord {
   readonly kind: "deviation";
-  /** Null if the capture was not read. */
+  /** The number of the capture; null if it was not read. */
   readonly capture: number | null;
   readonly path: string;
   readonly by: "baseline" | "expectation";
   readonly change: DeviationCause;
-  /** True if it makes the exit code 1. */
+  /** True if the deviation makes the exit code 1. */
   readonly fails: boolean;
-  /** The line that states the expectation. */
+  /** The line that states the expectation; null for a baseline. */
   readonly line: number | null;
-  /** The finding of which there are more or fewer. */
+  /** The finding that is more or less frequent; null if the deviation is about something else. */
   readonly finding: FindingIdentity | null;
   readonly counts: readonly DeviatingCount[];
   readonly message: string;
 }
 
-/** What a capture says of itself in a comment before the first line of strace, and whether it is so. */
+/** The expectation that a capture states in a comment before the first line of strace, and whether it is met. */
 export interface StatedExpectation {
-  /** The lines that say so. */
+  /** The numbers of the lines that state it. */
   readonly lines: readonly number[];
   readonly expects: Readonly<Record<string, number>>;
   readonly isMet: boolean;
 }
 
-/** `samples/x.strace`, or `samples/x.strace:1` if a line of it expects something else. */
+/** `samples/x.strace`, or `samples/x.strace:1` with the line that states the expectation. */
 export function placeOf({ path, line }: DeviationRecord): string {
   return line === null ? path : `${path}:${line}`;
 }

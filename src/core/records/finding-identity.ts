@@ -1,7 +1,10 @@
 import type { Connection } from "../analysis/model.js";
 import type { Cause, Request } from "../protocols/exchange.js";
 
-/** What makes two findings of a capture the same defect, wherever it was recorded: no line, pid, fd, port or inode is in it. */
+/**
+ * What two findings about the same defect have in common. It holds no line, pid, fd, port or inode, because those
+ * differ from recording to recording.
+ */
 export interface FindingIdentity {
   readonly rule: string;
   readonly role: Connection["role"];
@@ -14,11 +17,12 @@ interface Found extends Pick<FindingIdentity, "rule" | "role" | "cause"> {
   readonly request: Request | null;
 }
 
+/** The identity of a finding. */
 export function identityOf({ rule, role, request, cause }: Found): FindingIdentity {
   return { rule, role, method: request?.method ?? null, target: request?.target ?? null, cause };
 }
 
-/** Equal for equal identities, and only for them. */
+/** A text that is equal for equal identities, and only for them. */
 export function keyOf({ rule, role, method, target, cause }: FindingIdentity): string {
   return JSON.stringify([rule, role, method, target, cause]);
 }

@@ -62,7 +62,7 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     return this.parts?.facts ?? factsOfExchange(this.text);
   }
 
-  /** The same record for a capture of another number, and at another position of the list of all. */
+  /** The same record for another number of the capture, and another position in the list of all captures. */
   renumbered(capture: number, position?: number): RecordLine {
     const { parts, written } = this;
     if (position !== undefined && this.kind === "begin") {

@@ -20,7 +20,7 @@ const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   summary: [],
 };
 
-/** Every format relies on the order of a run's records: this class finds what breaks it. */
+/** Checks the order of the records of a run. Every format relies on that order. */
 export class RecordSequence {
   #last: RecordKind | null = null;
   #capture = -1;

@@ -2,8 +2,9 @@ import { jsonText } from "../text/json-text.js";
 import { type AnalysisRecord, RECORD_KINDS, type RecordKind } from "./record.js";
 
 /**
- * Records as text. A record is a line of JSON whose keys stand in a fixed order, so that a part of it can be cut out, or
- * a number changed, without parsing it: there are very many. This file alone knows that order; `orderedRecord` makes it.
+ * Records as text. A record is a line of JSON whose keys stand in a fixed order, so that a part of it can be cut out,
+ * or a number changed, without parsing it: there are very many. This file alone knows that order; `orderedRecord` makes
+ * it.
  */
 
 const HEAD = '{"kind":"';

@@ -18,38 +18,38 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The first record: what wrote the others. */
+/** The first record: the program that wrote the others. */
 export interface RunRecord {
   readonly kind: "run";
   /** 2 since the kind `passed` is called `skipped`. */
   readonly schemaVersion: typeof RECORD_SCHEMA_VERSION;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
-  /** How many captures the list has, also if these records are about a shard of it. */
+  /** The length of the whole list of captures, even if this run is a shard of it. */
   readonly captures: number;
-  /** Null if they are about all captures. */
+  /** Null if the run is about all captures. */
   readonly shard: Shard | null;
-  /** Those that were looked for: what is off is not among them. */
+  /** The rules that were applied. Rules that are `off` are not among them. */
   readonly rules: readonly RuleRecord[];
 }
 
-/** A rule as far as formats speak of it: all that there is to know of a custom one. */
+/** What formats need of a rule. */
 export interface RuleRecord {
   readonly id: string;
-  /** What its findings get. */
+  /** The level of its findings. */
   readonly level: Level;
-  /** What they get unless the user says otherwise. */
+  /** The level in the rule's own declaration. */
   readonly defaultLevel: Level;
   readonly flags: string;
   readonly why: string;
   readonly next: string;
 }
 
-/** A capture is opened; what follows is about it, up to the next `begin`. */
+/** A capture was opened. The records up to the next `begin` are about it. */
 export interface BeginRecord {
   readonly kind: "begin";
-  /** Its number, from 0; one of which no `capture` record comes leaves its number to the next. */
+  /** The number of the capture, from 0. If no `capture` record follows, the next capture gets the same number. */
   readonly capture: number;
-  /** Its place in the list of all captures, from 0. Those of other shards, and unreadable ones, have a place too. */
+  /** The index in the list of all captures, from 0. Captures of other shards and unreadable captures count too. */
   readonly position: number;
   readonly path: string;
 }
@@ -60,11 +60,11 @@ export interface CallRecord {
   readonly pid: number | null;
   /** Seconds since the connection opened; null without times. */
   readonly since: number | null;
-  /** Its name, or what happened if it was not a call. */
+  /** The name of the call, or the kind of the event if no call caused it. */
   readonly call: string;
   /** Bytes, or `SHUT_WR`, or `?` if the capture does not show it. */
   readonly asked: number | string | null;
-  /** Bytes, or an error's name, or `?`. */
+  /** Bytes, or the name of an errno, or `?` if the capture does not show it. */
   readonly took: number | string | null;
   readonly remark: string;
   /** True for the call that ended the response. */
@@ -79,14 +79,14 @@ export interface OriginRecord {
   readonly acceptedBytes: number | null;
 }
 
-/** Why a finding makes nothing fail, though it is reported. */
+/** Why a finding does not count. It is reported, and does not fail the run. */
 export interface Suppression {
   readonly by: "ignore" | "baseline" | "expectation";
-  /** In the user's words. */
+  /** The reason that the user gave; null without one. */
   readonly reason: string | null;
 }
 
-/** A rule matched: reported while the line that decided it is read, and complete in itself. */
+/** A rule matched. The record is complete in itself, and is written while the line that decided it is read. */
 export interface FindingRecord {
   readonly kind: "finding";
   readonly rule: string;
@@ -98,7 +98,7 @@ export interface FindingRecord {
   readonly role: Connection["role"];
   readonly local: string | null;
   readonly peer: string | null;
-  /** Which of the connection's exchanges, from 0; null if it is about none. */
+  /** The index of the exchange in its connection, from 0; null if the finding is not about an exchange. */
   readonly exchange: number | null;
   readonly request: Request | null;
   readonly status: number | null;
@@ -114,7 +114,7 @@ export interface FindingRecord {
   readonly suppressed: Suppression | null;
 }
 
-/** A connection is over; its exchanges are the records after it. */
+/** A connection ended. The records of its exchanges follow. */
 export interface ConnectionRecord extends Readonly<Connection> {
   readonly kind: "connection";
   readonly capture: number;
@@ -124,7 +124,7 @@ export interface ExchangeRecord {
   readonly kind: "exchange";
   readonly capture: number;
   readonly connection: string;
-  /** From 0. */
+  /** The index in its connection, from 0. */
   readonly index: number;
   readonly request: Request | null;
   readonly response:
@@ -140,7 +140,7 @@ export interface ExchangeRecord {
   readonly blindSpots: readonly BlindSpotCode[];
 }
 
-/** A capture was read: to its end, or as far as it could be: a `failure` with its number follows then. */
+/** A capture was read to its end. If a `failure` with its number follows, it was read only to the failure. */
 export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
   readonly capture: number;
@@ -150,34 +150,34 @@ export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
     readonly advice: string;
   }[];
   readonly summary: Summary;
-  /** Null if it states none. */
+  /** Null if the capture states no expectation. */
   readonly expectation: StatedExpectation | null;
 }
 
-/** A capture could not be read, or not to its end. */
+/** A capture could not be read at all, or not to its end. */
 export interface FailureRecord {
   readonly kind: "failure";
-  /** Its number if a part of it was read; null if nothing was. */
+  /** The number of the capture if a part of it was read; otherwise null. */
   readonly capture: number | null;
   readonly path: string;
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** A file in a directory, or one that a glob matched, is not strace output, which is no failure. */
+/** A file in a folder, or one that a glob matched, is not strace output. That does not fail the run. */
 export interface SkippedRecord {
   readonly kind: "skipped";
   readonly path: string;
-  /** What it would fail with if it were named itself. */
+  /** The error that the file would cause if the user named it alone. */
   readonly code: ErrorCode;
 }
 
-/** The last record: a file without it is not whole. */
+/** The last record. A result file without it is incomplete. */
 export interface SummaryRecord extends Readonly<Summary> {
   readonly kind: "summary";
 }
 
-/** Everything that one run reports, in the order in which it is found; `schema/record.schema.json`. */
+/** What one run reports, in the order of discovery. `schema/record.schema.json` describes the same. */
 export type AnalysisRecord =
   | RunRecord
   | BeginRecord

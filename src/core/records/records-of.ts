@@ -9,13 +9,13 @@ import { exchangeHead } from "./record-text.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "./to-record.js";
 
 export interface RecordsOptions {
-  /** The version that the first record names: of unflushed, or of a program that is made of it. */
+  /** The version in the first record: of unflushed, or of a program that uses it as a library. */
   readonly version: string;
-  /** The rules that were looked for; the built-in ones if none are given. */
+  /** The rules that were applied. By default the built-in rules. */
   readonly rules?: readonly Rule[];
 }
 
-/** What was found in some captures as the records of one run, in the order on which every format relies. */
+/** The results of several captures as the records of one run, in the order on which every format relies. */
 export function* recordsOf(
   captures: readonly CaptureAnalysis[],
   { version, rules = builtIn }: RecordsOptions,

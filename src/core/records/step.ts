@@ -17,7 +17,12 @@ export interface CallCells {
   readonly remark: string;
 }
 
-/** One event as text. `openedAt` is the time at which the connection opened, in seconds. */
+/**
+ * One event as the cells of a timeline.
+ *
+ * @param openedAt seconds at which the connection opened; null without times
+ * @param progress how far the response was after the event
+ */
 export function callCells(event: SocketEvent, openedAt: number | null, progress: AcceptedSoFar | null): CallCells {
   const since = sinceOf(event, openedAt);
   const known = progress?.accepted ?? null;
@@ -42,11 +47,14 @@ export function sinceOf(event: SocketEvent, openedAt: number | null): number | n
   return event.time === null || openedAt === null ? null : nanoseconds(Math.max(0, event.time - openedAt));
 }
 
+/** The name of the call, or the kind of the event if no call caused it. */
 export function callOf(event: SocketEvent): string {
   return event.call ?? (event.kind === "end" ? event.by : event.kind);
 }
 
-/** Bytes asked for and taken, or the words that stand in their place; null for nothing. */
+/**
+ * The bytes that the program asked for and that the kernel took. A word stands for a missing count; null for nothing.
+ */
 export function countsOf(event: SocketEvent): { asked: number | string | null; took: number | string | null } {
   if (event.kind === "write") {
     return { asked: event.asked ?? "?", took: event.error ?? (event.returned ? event.accepted : "?") };
@@ -56,12 +64,13 @@ export function countsOf(event: SocketEvent): { asked: number | string | null; t
   return { asked: null, took: null };
 }
 
-/** A count as it is printed. */
+/** The text of a count. */
 export function cell(count: number | string | null): string {
   if (count === null) return "";
   return typeof count === "number" ? grouped(count) : count;
 }
 
+/** A short remark about the event; empty if there is nothing to say. */
 export function remarkOf(event: SocketEvent): string {
   switch (event.kind) {
     case "open":

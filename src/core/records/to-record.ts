@@ -17,7 +17,7 @@ import {
 } from "./record.js";
 import { callOf, countsOf, remarkOf, sinceOf } from "./step.js";
 
-/** What a run's records begin with. */
+/** The first record of a run. */
 export function runRecord(
   version: string,
   rules: readonly ActiveRule[],
@@ -32,7 +32,7 @@ function ruleRecord({ id, level, defaultLevel, summary: flags, why, advice: next
   return { id, level, defaultLevel, flags, why, next };
 }
 
-/** A finding with all that any format says of it. */
+/** A finding with everything that the formats show of it. */
 export function findingRecord(
   capture: number,
   path: string,

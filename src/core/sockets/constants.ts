@@ -1,8 +1,9 @@
 import { flagNames, type Value } from "../strace/arguments/value.js";
 
 /**
- * The constants that decide something here, with their numbers on Linux (`include/uapi/asm-generic`; the same on
- * x86-64, i386 and arm64): `-X raw` prints numbers, `-e raw=` and old versions do for some calls.
+ * The constants that the handlers look for, with their numbers on Linux (`include/uapi/asm-generic`). The numbers are
+ * the same on x86-64, i386 and arm64. strace prints numbers with `-X raw` and `-e raw=`, and old versions do so for
+ * some calls.
  */
 const NUMBERS = {
   AF_UNIX: 1,
@@ -47,27 +48,27 @@ const NUMBERS = {
 
 export type Constant = keyof typeof NUMBERS;
 
-/** True where the value is this very constant, by name or by number: `SHUT_WR`, `1`, `0x1 /* SHUT_WR *\/`. */
-export function is(value: Value | null | undefined, name: Constant): boolean {
+/** True if the value is this constant, by name or by number: `SHUT_WR`, `1`, `0x1 /* SHUT_WR *\/`. */
+export function isConstant(value: Value | null | undefined, name: Constant): boolean {
   const number = numberOf(value);
   if (number !== null) return number === NUMBERS[name];
   return flagNames(value)[0] === name;
 }
 
-/** True where a flag expression holds the bit, by name or by number. */
-export function has(value: Value | null | undefined, name: Constant): boolean {
+/** True if a flag expression contains this flag, by name or by number. */
+export function hasFlag(value: Value | null | undefined, name: Constant): boolean {
   const number = numberOf(value);
   if (number !== null) return (number & NUMBERS[name]) !== 0;
   return flagNames(value).includes(name);
 }
 
-/** True where `socket(2)`'s type argument says SOCK_STREAM; the type is the low four bits, flags stand above. */
+/** True if the type argument of socket(2) is SOCK_STREAM. The low four bits are the type; the higher bits are flags. */
 export function isStreamType(value: Value | null | undefined): boolean {
   const number = numberOf(value);
   return number === null ? flagNames(value).includes("SOCK_STREAM") : (number & 0xf) === NUMBERS.SOCK_STREAM;
 }
 
-/** The number of a value that is nothing else; `1 /* send *\/` of old versions is one too, and `0x1|0x80000`. */
+/** The number of `1`, `0x1|0x80000`, or `1 /* send *\/` (old versions); null if a name is in the value. */
 function numberOf(value: Value | null | undefined): number | null {
   if (value?.kind === "integer") return value.value;
   if (value?.kind !== "flags" || value.operators.some((operator) => operator !== "" && operator !== "|")) return null;

@@ -1,12 +1,12 @@
 import { endOfDecorationIn } from "../strace/arguments/decoration.js";
 import { isDigit, LESS } from "../strace/line/line-bytes.js";
 
-/** What the `<...>` behind an fd tells about a stream socket. */
+/** What the `<...>` after an fd says about a stream socket. */
 export interface Endpoints {
   readonly transport: "tcp" | "unix" | "unknown";
   readonly local: string | null;
   readonly peer: string | null;
-  /** Stays the same for as long as the socket is connected; null where it may still change. */
+  /** A name that stays the same while the socket is connected; null if it may still change. */
   readonly identity: string | null;
 }
 
@@ -14,8 +14,9 @@ const SOCKET = /^(TCPv6|TCP|UNIX-STREAM|UNIX|\(null\)):\[(.*)\]$/s;
 const UNIX = /^(\d+)(?:->(\d+))?(?:,(@?"(.*)"))?$/s;
 
 /**
- * Reads a decoration (socketutils.c): endpoints of a stream socket, "other" for a file, pipe, datagram
- * socket and so on, null where there is no decoration.
+ * Reads a decoration (strace's socketutils.c).
+ *
+ * @returns the endpoints of a stream socket; "other" for a file, a pipe, a datagram socket and so on; null for null
  */
 export function readDecoration(text: string | null): Endpoints | "other" | null {
   if (text === null) return null;
@@ -27,14 +28,14 @@ export function readDecoration(text: string | null): Endpoints | "other" | null 
   return protocol.startsWith("TCP") ? tcp(inner) : unix(inner);
 }
 
-/** `127.0.0.1:80->127.0.0.1:5000`, `127.0.0.1:80` while it listens, or the bare inode while unbound. */
+/** `127.0.0.1:80->127.0.0.1:5000`; `127.0.0.1:80` for a listener; a bare inode for an unbound socket. */
 function tcp(inner: string): Endpoints {
   const [local, peer] = inner.split("->") as [string, string | undefined];
   if (/^\d+$/.test(local)) return { transport: "tcp", local: null, peer: null, identity: null };
   return { transport: "tcp", local, peer: peer ?? null, identity: peer === undefined ? null : inner };
 }
 
-/** `416394->415643,"/run/app.sock"`: the inode, the peer's inode, the path it is bound to. */
+/** `416394->415643,"/run/app.sock"`: the inode, the inode of the peer, and the path of the socket. */
 function unix(inner: string): Endpoints {
   const [, inode, peer, quoted] = UNIX.exec(inner) ?? [];
   return {
@@ -45,11 +46,13 @@ function unix(inner: string): Endpoints {
   };
 }
 
-/** The text inside the `<...>` that directly follows the fd at the start of `text` (behind `fd=` with -N), or null. */
+/**
+ * The text inside the `<...>` after the fd at the start of `text`; null without one. With `-N`, `fd=` precedes the fd.
+ */
 export function decorationAfter(text: string): string | null {
   let digits = 0;
   while (digits < text.length && isDigit(text.charCodeAt(digits))) digits++;
-  if (digits > 0 && (digits === text.length || text.charCodeAt(digits) !== LESS)) return null; // as without -y
+  if (digits > 0 && (digits === text.length || text.charCodeAt(digits) !== LESS)) return null; // usual without -y
   const start = /^(?:[a-z_]+=)?-?\d+</.exec(text)?.[0].length;
   if (start === undefined) return null;
   const end = endOfDecorationIn(text, start - 1);

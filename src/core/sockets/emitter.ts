@@ -5,39 +5,39 @@ import { type EventContext, type EventFields, makeEvent } from "./make-event.js"
 import type { Socket } from "./socket.js";
 import type { Threads } from "./threads.js";
 
-/** Makes events of what happened to sockets, and tells them in an order that holds: an end behind the writes under way. */
+/** Makes the events, and emits the end of a socket after the writes that are under way on it. */
 export class SocketEmitter {
-  readonly #overlap = new HeldEvents();
+  readonly #held = new HeldEvents();
 
   constructor(
     private readonly threads: Threads,
     private readonly filter: Filter,
-    private readonly emit: (event: SocketEvent) => void,
+    private readonly listener: (event: SocketEvent) => void,
   ) {}
 
-  tell(socket: Socket, shape: EventFields, where: EventContext): void {
-    const { at, call } = where;
-    const pid = at.pid ?? (call ? this.threads.get(call.pid).pid : null);
-    const event = makeEvent(socket, shape, where, pid);
-    socket.hasCarried ||= shape.kind === "read" || shape.kind === "write";
-    socket.touch(pid, this.threads.haveAssumed && this.threads.find(pid)?.table.assumed === true);
-    socket.mayBeTwo ||= this.#maySplit(socket);
-    if (!this.#overlap.holdsBack(event)) this.emit(event);
+  emit(socket: Socket, fields: EventFields, context: EventContext): void {
+    const { at, call } = context;
+    const pid = at.pid ?? (call ? this.threads.resolve(call.pid).pid : null);
+    const event = makeEvent(socket, fields, context, pid);
+    socket.hasCarried ||= fields.kind === "read" || fields.kind === "write";
+    socket.touch(pid, this.threads.hasAssumed && this.threads.find(pid)?.table.assumed === true);
+    socket.mayBeTwo ||= this.#mayBeTwo(socket);
+    if (!this.#held.hold(event)) this.listener(event);
   }
 
-  writeBegins(socket: Socket): void {
-    this.#overlap.writeBegins(socket);
+  beginWrite(socket: Socket): void {
+    this.#held.beginWrite(socket);
   }
 
-  writeReturns(socket: Socket): void {
-    for (const event of this.#overlap.writeReturns(socket)) this.emit(event);
+  finishWrite(socket: Socket): void {
+    for (const event of this.#held.finishWrite(socket)) this.listener(event);
   }
 
-  /** True where the calls on a socket may be those of several processes, on an fd of the same number each. */
-  #maySplit(socket: Socket): boolean {
-    if (socket.identity !== null || !socket.wasAssumed) return false; // -yy tells them apart
-    if (this.threads.wereSeveral) return socket.usedBySeveralThreads || socket.origin !== "accept";
-    // with close, but without accept, a number that stands for two sockets goes unnoticed
+  /** True if two processes may each have an fd of this number, so that the calls on it belong to two sockets. */
+  #mayBeTwo(socket: Socket): boolean {
+    if (socket.identity !== null || !socket.wasAssumed) return false; // -yy names the socket in every call
+    if (this.threads.hasSplit) return socket.usedBySeveralThreads || socket.origin !== "accept";
+    // a second socket under the same number shows only in its accept
     return socket.usedBySeveralThreads && this.filter.showsClose && !this.filter.showsAccept;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Which data an epoll set reports for which fd. Holds one entry an fd, however often its number is used
- * again: the kernel drops a closed fd from the set by itself, and no line says so.
+ * Which data an epoll set reports for which fd. The kernel drops a closed fd from the set, and no line shows that. The
+ * set therefore keeps one entry for each fd number: when the number is registered again, the old data goes.
  */
 export class EpollSet {
   readonly #fdOf = new Map<string, number>();
@@ -24,7 +24,7 @@ export class EpollSet {
     return copy;
   }
 
-  /** Takes over what another one watches, and this one does not. */
+  /** Adds the fds of another set that this set does not have. */
   learn(other: EpollSet): void {
     for (const [fd, data] of other.#dataOf) if (!this.#dataOf.has(fd)) this.add(fd, data);
   }

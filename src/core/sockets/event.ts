@@ -1,114 +1,124 @@
 import type { Socket } from "./socket.js";
 
-/** A stretch of bytes of which the capture shows the first `seen.length` (one char a byte) of `length`. */
+/** A run of `length` bytes. The capture shows the first `seen.length` of them, one char a byte. */
 export interface VisibleBytes {
   readonly seen: string;
   readonly length: number;
-  /** The first of what is seen, where that is long: enough for most heads, and had for less than the whole. */
+  /** The beginning of a long `seen`: enough for most response heads, and cheaper to decode than the whole. */
   readonly start?: string;
 }
 
-/** What every event tells. */
+/** The fields of every event. */
 export interface OnSocket {
   readonly socket: Socket;
-  /** The fd number through which the call came; null where no call did. */
+  /** The fd number that the call used; null if no call caused the event. */
   readonly fd: number | null;
-  /** The thread that made the call; known also where strace printed no pid. */
+  /** The thread that made the call. It may be known even if strace printed no pid. */
   readonly pid: number | null;
-  /** Line on which the call begins, and seconds. */
+  /** The line on which the call begins. */
   readonly line: number;
+  /** Seconds at which the call begins; null if the capture has no times. */
   readonly time: number | null;
-  /** Line on which it ended: behind `line` when another thread ran in between. */
+  /** The line on which the call ends. It differs from `line` if another thread's line came in between. */
   readonly endLine: number;
   readonly endTime: number | null;
-  /** Name of the call; null where none caused it. */
+  /** The name of the call; null if no call caused the event. */
   readonly call: string | null;
 }
 
 /** The program handed bytes to the kernel, or tried to. */
 export interface WriteEvent extends OnSocket {
   readonly kind: "write";
-  /** Bytes asked for; null where the capture does not show it. */
+  /** The bytes that the program asked the kernel to take; null if the capture does not show it. */
   readonly asked: number | null;
-  /** Bytes that the kernel took. */
+  /** The bytes that the kernel took. */
   readonly accepted: number;
+  /** The name of the errno, for example `EAGAIN`; null if the call succeeded. */
   readonly error: string | null;
   /** The accepted bytes, in order. */
   readonly pieces: readonly VisibleBytes[];
+  /** True if strace injected the result (`-e inject=`). */
   readonly injected: boolean;
-  /** False where the call never returned: the kernel may have taken any part of what was asked. */
+  /** False if the call never returned. Then the kernel may have taken any part of the bytes. */
   readonly returned: boolean;
 }
 
-/** The program took bytes from the kernel; `received` 0 without an error is the end of the peer's stream. */
+/** The program took bytes from the kernel. `received` 0 without an error is the end of the peer's stream. */
 export interface ReadEvent extends OnSocket {
   readonly kind: "read";
-  /** Room in the program's buffer; null where the capture does not show it. */
+  /** The room in the program's buffer, in bytes; null if the capture does not show it. */
   readonly asked: number | null;
+  /** The bytes that the program received. */
   readonly received: number;
   readonly error: string | null;
   readonly pieces: readonly VisibleBytes[];
 }
 
+/** The program opened a connection, or accepted one. */
 export interface OpenEvent extends OnSocket {
   readonly kind: "open";
   readonly origin: Socket["origin"];
 }
 
+/** The program called shutdown(2). */
 export interface ShutdownEvent extends OnSocket {
   readonly kind: "shutdown";
   readonly how: "rd" | "wr" | "rdwr";
-  /** A failed shutdown (ENOTCONN) does nothing. */
+  /** A shutdown that failed (ENOTCONN) changed nothing. */
   readonly error: string | null;
 }
 
-/** The kernel told the program that the peer is gone: SO_ERROR, EPOLLERR or EPOLLHUP, POLLERR or POLLHUP. */
+/** The kernel reported that the peer is gone: SO_ERROR, EPOLLERR or EPOLLHUP, POLLERR or POLLHUP. */
 export interface HangupEvent extends OnSocket {
   readonly kind: "hangup";
   readonly error: string;
 }
 
-/** The kernel told the program that a socket which had refused bytes takes some again: EPOLLOUT, POLLOUT. */
+/** The kernel reported EPOLLOUT or POLLOUT: a socket that had refused bytes takes some again. */
 export interface WritableEvent extends OnSocket {
   readonly kind: "writable";
 }
 
-/** The kernel told the program that the peer has ended its side, behind bytes that may still be waiting: EPOLLRDHUP. */
+/** The kernel reported EPOLLRDHUP: the peer ended its side. Bytes that it sent before may still wait to be read. */
 export interface ReadHangupEvent extends OnSocket {
   readonly kind: "read-hangup";
 }
 
-/** The process gave its io_uring work to do: reads and writes of this socket may be among it, and are no calls. */
+/**
+ * The process gave work to its io_uring. The work may include reads and writes of this socket, which are not syscalls.
+ */
 export interface RingEvent extends OnSocket {
   readonly kind: "ring";
 }
 
 /**
- * A write on two lines was short, by `missing` bytes, and its thread ended right behind it. One that is killed within a write may have
- * any number printed as its count: the kernel may have taken any part of what was asked.
+ * A write took `missing` bytes less than asked, and its thread ended right after it. A thread that is killed inside a
+ * write gets an arbitrary number printed as the count, so the kernel may have taken any part of the bytes.
  */
 export interface UnconfirmedEvent extends OnSocket {
   readonly kind: "unconfirmed";
+  /** Bytes. */
   readonly missing: number;
 }
 
-/** One fd of several was closed; the socket lives on. */
+/** The program closed one of several fds. The socket stays open. */
 export interface ReleaseEvent extends OnSocket {
   readonly kind: "release";
 }
 
 /**
- * How a socket's last fd went away. `capture-end`: it did not, the capture ended first. `unseen`: at some time, in a
- * process that its threads were not known to be of.
+ * Why a socket's last fd went away. `capture-end`: the fd was still open when the capture ended. `unseen`: the capture
+ * does not show when, because the process of the socket's threads was unknown.
  */
 export type EndedBy = "close" | "exit" | "exec" | "dup" | "reuse" | "capture-end" | "unseen";
 
+/** The socket's last fd is gone, or the capture is over. */
 export interface EndEvent extends OnSocket {
   readonly kind: "end";
   readonly by: EndedBy;
 }
 
-/** What a call did to a socket. */
+/** What happened to a socket. */
 export type SocketEvent =
   | OpenEvent
   | WriteEvent

@@ -1,23 +1,24 @@
 import { EpollSet } from "./epoll-set.js";
 import type { Socket } from "./socket.js";
 
-/** What an fd number stands for: a socket, or null for a file, pipe, epoll and so on. */
+/** What an fd number stands for. */
 export interface FdEntry {
+  /** Null for a file, a pipe, an epoll set and so on. */
   readonly socket: Socket | null;
   closeOnExec: boolean;
-  /** The process behind a pidfd. */
+  /** The process that a pidfd refers to. */
   pidfd?: number | null;
 }
 
-/** A process's fds. Threads share one; a fork copies it (files_struct in the kernel). */
+/** The fds of a process (files_struct in the kernel). Its threads share the table; a fork copies it. */
 export class FdTable {
   readonly #entries = new Map<number, FdEntry>();
   readonly #epollSets = new Map<number, EpollSet>();
-  /** How many traced threads use it. */
+  /** How many traced threads use the table. */
   threads = 0;
-  /** True where the process has an io_uring that the kernel polls. */
+  /** True if the process has an io_uring with IORING_SETUP_SQPOLL. */
   hasPollingRing = false;
-  /** True where sharing was assumed, because the clone that made the thread was not captured. */
+  /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
   assumed = false;
 
   get(fd: number): FdEntry | undefined {
@@ -32,7 +33,13 @@ export class FdTable {
     this.#entries.set(fd, { socket, closeOnExec });
   }
 
-  /** Forgets an fd; returns its socket where this was the last reference to it. */
+  /** Sets whether an exec closes the fd, if the fd is known. */
+  markCloseOnExec(fd: number, value: boolean): void {
+    const entry = this.#entries.get(fd);
+    if (entry) entry.closeOnExec = value;
+  }
+
+  /** Removes an fd. Returns its socket if this was the socket's last fd. */
   delete(fd: number): Socket | null {
     const socket = this.#entries.get(fd)?.socket;
     this.#entries.delete(fd);
@@ -40,7 +47,7 @@ export class FdTable {
     return socket && --socket.references === 0 ? socket : null;
   }
 
-  /** The epoll set behind an fd; made on first use, as its creation may lie before the capture. */
+  /** The epoll set of an fd. It is made on first use, because the program may have made it before the capture. */
   epollSet(fd: number): EpollSet {
     const known = this.#epollSets.get(fd);
     if (known) return known;
@@ -49,7 +56,7 @@ export class FdTable {
     return fresh;
   }
 
-  /** A dup'ed epoll fd is the same set: tokio registers through one number and waits on the other. */
+  /** A duplicated epoll fd is the same set: tokio registers fds through one number and waits on the other. */
   shareEpollSet(from: number, to: number): void {
     this.#epollSets.set(to, this.epollSet(from));
   }
@@ -58,12 +65,12 @@ export class FdTable {
     return [...this.#entries.keys()];
   }
 
-  /** The sockets among the fds. */
+  /** The sockets of the table, one for each fd. */
   *sockets(): Generator<Socket> {
     for (const { socket } of this.#entries.values()) if (socket) yield socket;
   }
 
-  /** True where both may be one process's: no number is a connection in both, and another in each. */
+  /** True if both tables may belong to one process: no number stands for two different connections. */
   agreesWith(other: FdTable): boolean {
     for (const [fd, { socket }] of this.#entries) {
       const theirs = other.get(fd)?.socket;
@@ -72,7 +79,7 @@ export class FdTable {
     return true;
   }
 
-  /** Takes over what a table holds that nobody uses any more, as it was this one all the time. */
+  /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
   absorb(other: FdTable): void {
     for (const [fd, entry] of other.#entries) {
       if (entry.socket && this.get(fd)) entry.socket.references--;
@@ -84,12 +91,12 @@ export class FdTable {
     other.#entries.clear();
   }
 
-  /** Learns what epoll sets watch by what was registered in a table that was taken for another process's. */
+  /** Adds the registrations of the other table's epoll sets. The other table was this one all the time. */
   learnEpollSets(other: FdTable): void {
     for (const [fd, set] of other.#epollSets) this.epollSet(fd).learn(set);
   }
 
-  /** What a fork gets: the same sockets, under the same numbers, each with one reference more. */
+  /** The table of a forked child: the same sockets under the same numbers, each with one more reference. */
   copy(): FdTable {
     const copy = new FdTable();
     for (const [fd, entry] of this.#entries) copy.set(fd, entry.socket, entry.closeOnExec);
@@ -97,13 +104,13 @@ export class FdTable {
   }
 
   /**
-   * A table for a thread that turned out never to have shared this one: it takes its own connections along, leaves
-   * those of others, and has what every process may have inherited.
+   * A table for a thread that never shared this one. The thread's own connections move. Connections that other threads
+   * use stay. Everything else is copied, because every process may have inherited it.
    */
   splitFor(pid: number | null): FdTable {
     const split = new FdTable();
     for (const [fd, { socket, closeOnExec }] of this.#entries) {
-      const isOwn = socket?.isOnly(pid) === true;
+      const isOwn = socket?.isUsedOnlyBy(pid) === true;
       if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec);
       if (isOwn) this.delete(fd);
     }

@@ -12,24 +12,24 @@ const CLOSES = callsWhere(({ effect }) => effect === "close");
 const SHUTDOWNS = callsWhere(({ effect }) => effect === "shutdown");
 const HANGUPS = callsWhere(({ effect }) => effect === "read" || effect === "epoll-wait" || effect === "poll");
 
-/** The calls that only appear in a capture if all of their class was traced. */
+/** Calls that appear in a capture only if their whole class was traced. */
 const OF_NETWORK = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.includes("network"));
 const OF_DESC = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.includes("desc"));
-/** And those that only appear if everything was: they are in no class. */
+/** Calls that are in no class. They appear only if every call was traced. */
 const OF_ALL = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.length === 0);
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What the capture's `-e trace=` let through. */
+/** Which calls the capture would show if the program made them (`-e trace=`). */
 export class Filter {
   constructor(private readonly traced: TracedCalls) {}
 
-  /** `write` and `writev` are in `desc`, and not in `network`: if nothing of it appears, silence proves nothing. */
+  /** `write` and `writev` are in `desc`, and not in `network`. Without them, a response may be complete unseen. */
   get showsPlainWrites(): boolean {
     return this.#shows(PLAIN_WRITES, OF_DESC);
   }
 
-  /** As are `read` and `readv`. */
+  /** `read` and `readv` are in `desc`, and not in `network`. */
   get showsPlainReads(): boolean {
     return this.#shows(PLAIN_READS, OF_DESC);
   }
@@ -39,31 +39,31 @@ export class Filter {
     return this.#shows(ACCEPTS, OF_NETWORK);
   }
 
-  /** As is `shutdown`, which shows by itself or if accept does. */
+  /** `shutdown` is in `network` too. A capture that shows `accept` would show it. */
   get showsShutdown(): boolean {
     return this.#shows(SHUTDOWNS, NONE) || (this.traced.basis === "seen" && this.showsAccept);
   }
 
-  /** Without any of these, a program that closes may have learned from one of them that the peer is gone. */
+  /** A read or a poll tells the program that the peer is gone. Without them, a close may be the answer to that. */
   get showsHangups(): boolean {
     return this.#showsAny(HANGUPS);
   }
 
-  /** Without `close`, which is in `desc`, a number that is used again goes unnoticed. */
+  /** `close` is in `desc`. Without it, the capture does not show that a number changed its meaning. */
   get showsClose(): boolean {
     return this.#shows(CLOSES, OF_DESC);
   }
 
-  /** `sendfile` is in both classes: a broad filter shows it, a hand-picked one such as `writev,shutdown` may not. */
+  /** `sendfile` is in both classes. A filter by class shows it; a list of calls such as `writev,shutdown` does not. */
   get showsSendfile(): boolean {
     return this.#shows(SENDFILE, OF_NETWORK) || this.#shows(NONE, OF_DESC) || this.#shows(NONE, OF_ALL);
   }
 
   /**
-   * Whether the calls were traced. Of those that a list names, one is enough: its author knows which the program uses.
-   * Of those that were left out, one is too many.
+   * Whether the capture shows these calls. If strace got a list of calls, one of them is enough: the author of the list
+   * knows which one the program uses. If strace got a list of exceptions, none of them may be in it.
    *
-   * @param witnesses calls that show it too, if nothing but the capture says what was traced
+   * @param witnesses other calls that prove the same by appearing in the capture, if no list is known
    */
   #shows(calls: ReadonlySet<string>, witnesses: ReadonlySet<string>): boolean {
     switch (this.traced.basis) {

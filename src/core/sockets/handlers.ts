@@ -1,34 +1,42 @@
 import type { CallRow } from "../syscalls/row.js";
 import { callsWhere, listedCalls } from "../syscalls/rows.js";
+import type { Handler, Handlers } from "./handler.js";
 import { closers } from "./handlers/close.js";
+import { connectors } from "./handlers/connect.js";
+import { copiers } from "./handlers/copy.js";
+import { duplicators } from "./handlers/dup.js";
 import { epoll } from "./handlers/epoll.js";
 import { ioUring } from "./handlers/io-uring.js";
+import { ioctls } from "./handlers/ioctl.js";
 import { openers } from "./handlers/open.js";
 import { options } from "./handlers/options.js";
 import { poll } from "./handlers/poll.js";
 import { lifecycle } from "./handlers/process.js";
 import { reader } from "./handlers/read.js";
-import { copiers, writer } from "./handlers/write.js";
-import type { Handler, Handlers } from "./model.js";
+import { writer } from "./handlers/write.js";
 
-/** What each effect does. Reads and writes differ in how their arguments hold the bytes: their handlers are made of rows. */
+/** The handler of each effect, except reads and writes: their handlers depend on how the arguments hold the bytes. */
 const byEffect: Required<Handlers> = {
   ...openers,
+  ...connectors,
   ...copiers,
   ...epoll,
   ...poll,
   ...options,
   ...closers,
+  ...duplicators,
+  ...ioctls,
   ...lifecycle,
   ...ioUring,
 };
 
-/** From the name of a call to what it does; every call that is not here costs one look-up. */
+/** The handlers, by the name of the call. A call without a handler does not change the model. */
 export const handlers: ReadonlyMap<string, Handler> = handlersOf(listedCalls());
 
 /**
- * The calls that move bytes through their first fd and do nothing else: the socket of splice may come third, and messages
- * bring fds, also over what is no stream.
+ * The calls that move bytes through their first fd and do nothing else. `splice` is not among them, because its socket
+ * may be the third argument. `sendmsg` and the like are not, because a message can pass fds, even over a datagram
+ * socket.
  */
 export const transfers = callsWhere(
   ({ effect, buffers }) =>

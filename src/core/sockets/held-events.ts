@@ -4,32 +4,32 @@ import type { Socket } from "./socket.js";
 const NOTHING: readonly SocketEvent[] = [];
 
 /**
- * Orders calls that overlap. While a write is under way on one thread, nobody knows what the kernel took of it: a
- * shutdown or close on another thread is told when the write has returned, behind its bytes.
+ * Orders calls that overlap. A write that has begun and not returned leaves open how many bytes the kernel takes. A
+ * shutdown or close on another thread is therefore held, and reported after that write.
  */
 export class HeldEvents {
-  readonly #waiting = new Map<Socket, SocketEvent[]>();
+  readonly #held = new Map<Socket, SocketEvent[]>();
 
-  writeBegins(socket: Socket): void {
+  beginWrite(socket: Socket): void {
     socket.writesUnderWay++;
   }
 
-  /** Returns what has waited for the write, once it was the last one. */
-  writeReturns(socket: Socket): readonly SocketEvent[] {
+  /** Returns the events that waited for this write, if no other write of the socket is under way. */
+  finishWrite(socket: Socket): readonly SocketEvent[] {
     if (socket.writesUnderWay === 0 || --socket.writesUnderWay > 0) return NOTHING;
-    const waiting = this.#waiting.get(socket);
-    if (!waiting) return NOTHING;
-    this.#waiting.delete(socket);
-    return waiting;
+    const held = this.#held.get(socket);
+    if (!held) return NOTHING;
+    this.#held.delete(socket);
+    return held;
   }
 
-  /** Keeps an event that must wait; false where nothing is under way. */
-  holdsBack(event: SocketEvent): boolean {
+  /** Keeps an event that must wait. Returns false if the event need not wait. */
+  hold(event: SocketEvent): boolean {
     const { kind, socket } = event;
     if (socket.writesUnderWay === 0 || (kind !== "shutdown" && kind !== "end")) return false;
-    const waiting = this.#waiting.get(socket);
-    if (waiting) waiting.push(event);
-    else this.#waiting.set(socket, [event]);
+    const held = this.#held.get(socket);
+    if (held) held.push(event);
+    else this.#held.set(socket, [event]);
     return true;
   }
 }

@@ -2,33 +2,36 @@ import type { LineRef, Syscall } from "../strace/call/syscall.js";
 import type { OnSocket, SocketEvent } from "./event.js";
 import type { Socket } from "./socket.js";
 
-/** What an event says of its own; the rest is the same for all. */
+/** The fields that only one kind of event has. */
 export type EventFields = SocketEvent extends infer E
   ? E extends SocketEvent
     ? Omit<E, keyof OnSocket>
     : never
   : never;
 
-/** Where it happened, and through which call. */
+/** The line, the fd and the call of an event. `fd` and `call` are null if no call caused it. */
 export interface EventContext {
   readonly at: LineRef;
   readonly fd: number | null;
   readonly call: Syscall | null;
 }
 
-/** Makes an event of its shape: the usual ones in one literal each, as spreading unlike shapes takes several times as long. */
+/**
+ * Makes an event. Each frequent kind has a literal of its own: spreading objects of different shapes takes several
+ * times as long.
+ */
 export function makeEvent(
   socket: Socket,
-  shape: EventFields,
+  fields: EventFields,
   { at, fd, call }: EventContext,
   pid: number | null,
 ): SocketEvent {
   const { line, time } = at;
   const { line: endLine, time: endTime } = call?.end ?? at;
   const name = call?.name ?? null;
-  switch (shape.kind) {
+  switch (fields.kind) {
     case "write": {
-      const { kind, asked, accepted, error, pieces, injected, returned } = shape;
+      const { kind, asked, accepted, error, pieces, injected, returned } = fields;
       return {
         kind,
         asked,
@@ -48,18 +51,18 @@ export function makeEvent(
       };
     }
     case "read": {
-      const { kind, asked, received, error, pieces } = shape;
+      const { kind, asked, received, error, pieces } = fields;
       return { kind, asked, received, error, pieces, socket, fd, pid, line, time, endLine, endTime, call: name };
     }
     case "open":
-      return { kind: "open", origin: shape.origin, socket, fd, pid, line, time, endLine, endTime, call: name };
+      return { kind: "open", origin: fields.origin, socket, fd, pid, line, time, endLine, endTime, call: name };
     case "shutdown": {
-      const { kind, how, error } = shape;
+      const { kind, how, error } = fields;
       return { kind, how, error, socket, fd, pid, line, time, endLine, endTime, call: name };
     }
     case "end":
-      return { kind: "end", by: shape.by, socket, fd, pid, line, time, endLine, endTime, call: name };
+      return { kind: "end", by: fields.by, socket, fd, pid, line, time, endLine, endTime, call: name };
     default:
-      return { ...shape, socket, fd, pid, line, time, endLine, endTime, call: name };
+      return { ...fields, socket, fd, pid, line, time, endLine, endTime, call: name };
   }
 }

@@ -1,24 +1,26 @@
 import type { LineRef } from "../strace/call/syscall.js";
 import type { Socket } from "./socket.js";
 
-/** Seconds within which a thread that was killed in a call is gone: strace prints both at once. */
+/** Seconds. strace prints the call and the death of a thread that was killed inside it at nearly the same time. */
 const DYING = 0.01;
 
-/** A write of which the kernel took a part. */
+/** A write whose bytes the kernel took only in part. */
 export interface ShortWrite {
   readonly socket: Socket;
   readonly fd: number | null;
-  /** Bytes that were asked for and not taken. */
+  /** Bytes that the program asked for and the kernel did not take. */
   readonly missing: number;
-  /** Seconds at which it returned. */
+  /** Seconds at which the write returned; null if the capture has no times. */
   readonly time: number | null;
 }
 
 /**
- * Whether its thread may have been killed within it, where it ended right behind it: what strace then prints as the
- * count is whatever it finds there.
+ * True if the thread may have been killed inside the write. strace then prints as the count whatever the register
+ * holds.
+ *
+ * @param end the line on which the thread ends, with no call of it in between
  */
 export function isInDoubt({ time }: ShortWrite, end: LineRef): boolean {
-  const hasGoneOn = time !== null && end.time !== null && end.time - time >= DYING;
-  return !hasGoneOn;
+  const livedOn = time !== null && end.time !== null && end.time - time >= DYING;
+  return !livedOn;
 }

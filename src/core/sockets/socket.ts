@@ -1,44 +1,45 @@
 import type { Endpoints } from "./decoration.js";
 
-/** How the program came by a socket: `seen` is one that was open before the capture began. */
+/** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
 
 /**
- * An open file description of the kernel: dup'ed, inherited and shared fds are all this one socket.
- * It ends when the last fd that refers to it is closed, in whatever process.
+ * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one
+ * socket. It ends when the last of them is closed, in any process.
  */
 export class Socket {
-  /** How many fds, over all fd tables, refer to it. */
+  /** How many fds refer to it, in all fd tables. */
   references = 0;
-  /** The fd table that referred to it last. */
+  /** The fd table that got an fd of it last. */
   home: object | null = null;
-  /** True once the program has shut down its sending side; what it accepted before may still flow. */
+  /** True once the program has shut down its sending side. The kernel still sends what it accepted before. */
   writeShut = false;
-  /** True while a call that shuts down its sending side has begun and not returned: a hang-up may be its answer. */
+  /** True while a call that shuts down its sending side has not returned. The call may itself cause a hang-up. */
   isShuttingDown = false;
-  /** How many writes on it have begun, on lines of their own, and not returned. */
+  /** How many writes have begun on an earlier line and have not returned. */
   writesUnderWay = 0;
-  /** True while the kernel has refused bytes of the last write: only then does it matter that it is writable. */
+  /** True if the kernel refused bytes of the last write. Only then does a later EPOLLOUT mean something. */
   blocked = false;
-  /** True once SO_LINGER 0 was set: closing sends a reset, which drops what was accepted and not delivered. */
+  /** True if SO_LINGER is on with 0 seconds. A close then sends a reset and drops the undelivered bytes (socket(7)). */
   resetsOnClose = false;
-  /** True where what was seen may belong to two sockets: several processes, each with an fd of this number. */
+  /** True if the calls may belong to two sockets, because two processes may each have an fd of this number. */
   mayBeTwo = false;
-  /** True once it was read from or written to. */
+  /** True once the program has read from it or written to it. */
   hasCarried = false;
-  /** True once several threads have had to do with it. */
+  /** True once two threads have used it. */
   usedBySeveralThreads = false;
-  /** True once a thread had to do with it of which nobody knows what process it is of. */
+  /** True once a thread whose process was assumed has used it. */
   wasAssumed = false;
-  #toucher: number | null = null;
-  /** True once something proved that this is a stream socket, not a file or a pipe. */
+  /** The first thread that used it. */
+  #firstUser: number | null = null;
+  /** True once a call or a decoration has proved that this is a stream socket, and not a file or a pipe. */
   proven: boolean;
   local: string | null = null;
   peer: string | null = null;
   transport: "tcp" | "unix" | "unknown" = "unknown";
-  /** What `-y`/`-yy` calls it: an inode, or the pair of addresses. */
+  /** Its name in the output of `-y` (an inode) or `-yy` (the pair of addresses). It stays the same while connected. */
   identity: string | null = null;
-  /** The decoration that gave it its identity, as it was printed last. */
+  /** The last decoration with its identity, as strace printed it. */
   decoration: string | null = null;
 
   constructor(
@@ -50,7 +51,7 @@ export class Socket {
     this.proven = origin !== "seen";
   }
 
-  /** True where arguments begin with an fd that is decorated as this socket was before. */
+  /** True if the arguments begin with an fd that has the same decoration as before. */
   isDecoratedAs(text: string): boolean {
     if (this.decoration === null) return false;
     const at = text.indexOf("<") + 1;
@@ -58,8 +59,8 @@ export class Socket {
   }
 
   /**
-   * True where a decoration names another socket. Inodes compare with inodes and addresses with addresses; a socket may
-   * be shown by either in turn.
+   * True if a decoration names another socket. strace prints an inode or addresses for the same socket, so inodes are
+   * compared only with inodes, and addresses only with addresses.
    */
   isOtherThan({ identity }: Endpoints): boolean {
     if (this.identity === null || identity === null) return false;
@@ -67,24 +68,24 @@ export class Socket {
     return isSameKind && this.identity !== identity;
   }
 
-  /** True where it surely is no listener. */
+  /** True if it is certainly a connection, and not a listener. */
   get isConnection(): boolean {
     return this.origin === "accept" || this.hasCarried;
   }
 
-  /** True where no other thread than this one has had to do with it as a connection. */
-  isOnly(pid: number | null): boolean {
-    return this.isConnection && !this.usedBySeveralThreads && this.#toucher === pid;
+  /** True if it is a connection that only this thread has used. */
+  isUsedOnlyBy(pid: number | null): boolean {
+    return this.isConnection && !this.usedBySeveralThreads && this.#firstUser === pid;
   }
 
-  /** A thread has to do with it; `assumed` where nobody knows what process the thread is of. */
+  /** A thread uses the socket. `assumed`: the thread's process is an assumption. */
   touch(pid: number | null, assumed: boolean): void {
-    this.usedBySeveralThreads ||= this.#toucher !== null && pid !== this.#toucher;
-    this.#toucher ??= pid;
+    this.usedBySeveralThreads ||= this.#firstUser !== null && pid !== this.#firstUser;
+    this.#firstUser ??= pid;
     this.wasAssumed ||= assumed;
   }
 
-  /** Takes over what a decoration says about the addresses. */
+  /** Copies the transport and the addresses of a decoration. */
   describe(endpoints: Endpoints): void {
     this.proven = true;
     this.transport = endpoints.transport === "unknown" ? this.transport : endpoints.transport;

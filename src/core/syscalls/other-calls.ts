@@ -1,9 +1,9 @@
 import type { CallClass } from "./row.js";
 
 /**
- * The other system calls of Linux on x86-64, i386, arm and arm64: their names, as strace prints them, by the classes that
- * strace puts them in. A name that is missing is read all the same if its line is whole; the names tell strace's lines
- * from other text if it is not.
+ * The system calls of Linux (x86-64, i386, arm, arm64) that are not in `table.ts`, grouped by the classes that strace
+ * puts them in. A whole line with an unknown name is still read as a call. If the line is not whole, these names
+ * distinguish a line of strace from other text.
  */
 export const OTHER_CALLS: readonly (readonly [classes: readonly CallClass[], names: string])[] = [
   [

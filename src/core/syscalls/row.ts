@@ -1,11 +1,15 @@
-/** strace's classes of calls, as `-e trace=%network` names them; `%%stat` and `%%statfs` have a `%` of their own. */
+/**
+ * strace's classes of calls, named as after the `%` of `-e trace=%network`. Two names, `%stat` and `%statfs`, have a
+ * second `%`.
+ */
 export const CALL_CLASSES = [
   ...(["desc", "file", "network", "process", "memory", "signal", "ipc", "creds", "clock", "pure"] as const),
   ...(["stat", "lstat", "fstat", "%stat", "statfs", "fstatfs", "%statfs"] as const),
 ] as const;
+
 export type CallClass = (typeof CALL_CLASSES)[number];
 
-/** What a call does to processes, fds and sockets. Calls of one effect share a handler. */
+/** What a call does to processes, fds and sockets. Calls with the same effect share a handler. */
 export type Effect =
   | "accept"
   | "socket"
@@ -39,32 +43,35 @@ export type Effect =
   | "ring-setup"
   | "ring-enter";
 
-/** What is known of one system call. Arguments count from 0. */
+/** The facts about one system call. Arguments count from 0. */
 export interface CallRow {
-  /** The classes that strace puts it in (TN, TD, TP, ... of its `syscallent.h`); most calls are in one, some in none. */
+  /** The classes that strace puts it in (TN, TD, TP, ... in its `syscallent.h`); empty if it is in none. */
   readonly classes: readonly CallClass[];
-  /** What it does. A call without an effect is counted, and its arguments are not read. */
+  /** What the call does. A call without an effect is counted, and its arguments are not read. */
   readonly effect?: Effect;
-  /** The argument that is the fd from which it takes bytes. */
+  /** The argument with the fd that the call takes bytes from. */
   readonly from?: number;
-  /** The argument that is the fd to which it gives bytes. Such a call counts from when it begins. */
+  /** The argument with the fd that the call gives bytes to. The kernel may take bytes as soon as such a call begins. */
   readonly to?: number;
   /**
-   * How its arguments hold the bytes: in one string; in the strings of an iovec array, of a `msghdr`, or of an array of
-   * them. The result counts bytes, and with `messages` it counts messages. strace dumps them with `-e read=`, `-e write=`.
+   * How the arguments hold the bytes: in one string, in an iovec array (`vector`), in a `msghdr` (`message`), or in an
+   * array of `mmsghdr` (`messages`). The result counts bytes, except that with `messages` it counts messages. strace
+   * dumps these bytes with `-e read=` and `-e write=`.
    */
   readonly buffers?: "string" | "vector" | "message" | "messages";
-  /** The argument with its MSG_ flags. */
+  /** The argument with the MSG_ flags. */
   readonly flags?: number;
-  /** What it may wait for, for long: a change of one of many fds, the other end of one fd, or the end of a process. */
+  /** What the call may wait for: an event on one of many fds, the peer of one fd, or the end of a child process. */
   readonly waits?: "events" | "peer" | "child";
   /**
-   * Nobody picks it by hand for `-e trace=`: a capture that shows it was recorded with its class. Only for calls that
-   * servers make often.
+   * True if a capture that shows the call was recorded with its whole class, because people do not list it by hand
+   * after `-e trace=`. Set only for calls that servers make often.
    */
   readonly impliesClass?: true;
-  /** It decides which process and which open file the numbers of other lines stand for: every sample keeps its lines. */
+  /**
+   * True if the call decides which process or open file the numbers of other lines refer to. Samples keep its lines.
+   */
   readonly settlesNumbers?: true;
-  /** The names of the same call with wider arguments (32-bit systems have both), and older names. */
+  /** Other names of the same call: with wider arguments (on 32-bit systems), or older. */
   readonly variants?: readonly string[];
 }

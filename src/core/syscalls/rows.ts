@@ -2,7 +2,7 @@ import { OTHER_CALLS } from "./other-calls.js";
 import type { CallClass, CallRow } from "./row.js";
 import { TABLE } from "./table.js";
 
-/** By every name of theirs, the calls of which more is known than the classes. */
+/** The calls of `table.ts`, under each of their names. */
 const listed: ReadonlyMap<string, CallRow> = new Map(
   Object.entries<CallRow>(TABLE).flatMap(([name, row]) => [name, ...(row.variants ?? [])].map((each) => [each, row])),
 );
@@ -10,20 +10,20 @@ const others: ReadonlyMap<string, CallRow> = new Map(
   OTHER_CALLS.flatMap(([classes, names]) => names.split(/\s+/).map((name) => [name, { classes }])),
 );
 
-/** What is known of the call of this name; undefined if Linux has none. */
+/** The row of a call by any of its names; undefined if Linux does not have the call. */
 export function callRow(name: string): CallRow | undefined {
   return listed.get(name) ?? others.get(name);
 }
 
-/** The calls of the table, by every name of theirs. */
+/** The calls of `table.ts`, once for each of their names. */
 export function listedCalls(): Iterable<readonly [name: string, row: CallRow]> {
   return listed;
 }
 
-/** The names of the calls of the table of which something is so, in its order. For lists that are made once, at load. */
-export function callsWhere(isSo: (row: CallRow) => boolean): ReadonlySet<string> {
+/** The names of the calls of `table.ts` that match, in the order of the table. Call it once, when a module loads. */
+export function callsWhere(matches: (row: CallRow) => boolean): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const [name, row] of listed) if (isSo(row)) names.add(name);
+  for (const [name, row] of listed) if (matches(row)) names.add(name);
   return names;
 }
 

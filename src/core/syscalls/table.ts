@@ -1,8 +1,8 @@
 import type { CallRow } from "./row.js";
 
 /**
- * The calls of which more is known than the name and the class: one row a call. Every list of calls in this program is
- * made from these rows, so that a fact about a call stands here and nowhere else. The others are in `other-calls.ts`.
+ * The calls that matter to this program, one row per call. Every list of calls is derived from these rows, so each fact
+ * about a call stands in one place. All other calls are in `other-calls.ts`.
  */
 export const TABLE = {
   // calls that make fds
@@ -39,7 +39,7 @@ export const TABLE = {
   sendmmsg: { classes: ["network"], effect: "write", to: 0, buffers: "messages", flags: 3 },
   sendfile: { classes: ["desc", "network"], effect: "sendfile", to: 0, from: 1, variants: ["sendfile64"] },
   splice: { classes: ["desc"], effect: "splice", from: 0, to: 2 },
-  // a socket takes no offset, and these take pipes and files alone
+  // these do not work on a socket: it has no offset, or they accept only pipes and files
   pwrite64: { classes: ["desc"], to: 0, buffers: "string" },
   pwritev: { classes: ["desc"], to: 0, buffers: "vector" },
   tee: { classes: ["desc"], from: 0, to: 1 },

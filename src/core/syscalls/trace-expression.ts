@@ -3,23 +3,26 @@ import { isSyscallName } from "./names.js";
 import { allNames, namesIn } from "./rows.js";
 import type { TracedCalls } from "./traced-calls.js";
 
-/** What stands behind `-e trace=`. */
+/** The text after `-e trace=`, understood. */
 export interface TraceExpression extends TracedCalls {
   readonly basis: "listed" | "excepted";
-  /** The same in words that are names of calls and classes; a strace that does not know one of them does not mind. */
+  /**
+   * The same expression as names of calls and classes. Each call has a `?`, so a strace that lacks it does not fail.
+   */
   readonly text: string;
 }
 
-/** One word of the list: how it is written, and the calls that it stands for. */
+/** One word of the expression, and the calls that it stands for. */
 interface Word {
   readonly text: string;
   readonly calls: Iterable<string>;
 }
 
 /**
- * Reads `network,?write`, `!%desc`, `all`, `none`, `/^send` as strace does (basic_filters.c, qualify_syscall_tokens): a
- * `!` in front turns the whole list round. Null if a word is not known
- * here, is the number of a call, or is about one kind of programs alone (`write@64`).
+ * Reads `network,?write`, `!%desc`, `all`, `none` or `/^send` as strace does (qualify_syscall_tokens in
+ * basic_filters.c). A `!` at the front inverts the whole list.
+ *
+ * @returns null if a word is unknown, is the number of a call, or names one personality (`write@64`)
  */
 export function traceExpression(text: string): TraceExpression | null {
   const list = text.replace(/^!*/, "");
@@ -34,7 +37,7 @@ export function traceExpression(text: string): TraceExpression | null {
   };
 }
 
-/** Null for an empty list too, at which strace stops. */
+/** Null if a word is unknown, or if the list is empty: strace refuses an empty list. */
 function wordsOf(list: string): readonly Word[] | null {
   const words = list
     .split(",")
@@ -52,10 +55,10 @@ function wordOf(written: string): Word | null {
   return calls.length === 0 ? null : { text: calls.map((name) => `?${name}`).join(","), calls };
 }
 
-/** A repeated group, or several repeats: it might take long, and what people write for names has neither. */
+/** A repeated group, or several repeats. Such an expression may take very long, and names do not need it. */
 const COSTLY = /\)[*+{]|(?:[*+?{].*){4}|.{100}/;
 
-/** The calls whose names a regular expression finds; none if it cannot be read. POSIX and JavaScript differ little here. */
+/** The calls whose names match a regular expression; none if it is not valid. For names, POSIX and JavaScript agree. */
 function matching(source: string): readonly string[] {
   if (COSTLY.test(source)) return [];
   try {

@@ -1,9 +1,9 @@
 /** Which calls were traced, and how that is known. */
 export interface TracedCalls {
   /**
-   * `seen`: the capture holds these calls, and what never appears was probably filtered out. `listed`: strace was given a
-   * list of what to trace, and whoever made it knows which calls the program uses. `excepted`: strace was given a list of
-   * what not to trace.
+   * `seen`: only the capture shows it; a call that never appears was probably filtered out. `listed`: strace got a list
+   * of calls to trace, and the author of the list knows which calls the program uses. `excepted`: strace got a list of
+   * calls not to trace.
    */
   readonly basis: "seen" | "listed" | "excepted";
   has(name: string): boolean;

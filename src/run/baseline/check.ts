@@ -13,17 +13,17 @@ import { BaselinePaths } from "./paths.js";
 import { BaselineUpdate } from "./update.js";
 
 export interface BaselineOptions {
-  /** The file with what was accepted. */
+  /** The file of the baseline. */
   readonly baseline?: string;
-  /** Accept what is found now. */
+  /** Writes a new baseline, which accepts the findings of this run. */
   readonly updateBaseline?: boolean;
 }
 
 /**
- * Stands before the output of a run that has a baseline, or is to write one.
+ * Puts a baseline in front of the output of a run.
  *
- * @param asked the captures, as they were named
- * @throws UnflushedError where there is no such baseline, or the new one cannot be written
+ * @param asked the captures, as the user named them
+ * @throws UnflushedError (`usage`, `baseline-missing`, `baseline-unreadable`, `baseline-invalid`, `output-unwritable`)
  */
 export function openBaseline(
   { baseline, updateBaseline = false, shard }: BaselineOptions & ShardOptions,
@@ -34,22 +34,26 @@ export function openBaseline(
   if (updateBaseline && shard) {
     throw new UnflushedError(
       "usage",
-      "--update-baseline accepts all captures, and --shard reads a part: leave one out",
+      "--update-baseline needs all captures, and --shard reads a part of them: leave one of the two out",
     );
   }
   if (baseline !== undefined) return new BaselineCheck(baseline, updateBaseline, asked, output, atEnd);
-  throw new UnflushedError("usage", "--update-baseline writes a baseline: say which, with --baseline FILE");
+  throw new UnflushedError("usage", "--update-baseline writes a baseline: name its file with --baseline FILE");
 }
 
-/** Suppresses the findings that were accepted, and tells what is no longer as it was. It needs nothing but the records. */
+/**
+ * Suppresses the findings that the baseline accepts, and adds a deviation record for each difference. It sees only the
+ * records, so it works for a merged run as it does for a live one.
+ */
 export class BaselineCheck implements RecordSink {
   readonly wantsConnections: boolean;
   readonly #known: Baseline | null;
   readonly #paths: BaselinePaths;
   readonly #update: BaselineUpdate | null;
-  /** The captures that were begun, and those of which something came, by their paths in the baseline. */
+  /** The captures that were opened, by their paths in the baseline. */
   readonly #begun = new Set<string>();
-  readonly #told = new Set<string>();
+  /** The captures that were read, or that failed. The others were skipped. */
+  readonly #reported = new Set<string>();
   #path = "";
   #comparison = new BaselineComparison(null);
 
@@ -69,7 +73,7 @@ export class BaselineCheck implements RecordSink {
   take(line: RecordLine): void {
     if (line.kind === "begin") this.#begin((line as RecordLine<"begin">).value.path);
     else if (line.kind === "capture") this.#end((line as RecordLine<"capture">).value);
-    else if (line.kind === "failure") this.#told.add(this.#path);
+    else if (line.kind === "failure") this.#reported.add(this.#path);
     this.output.take(line.kind === "finding" ? this.#finding(line as RecordLine<"finding">) : line);
   }
 
@@ -77,25 +81,25 @@ export class BaselineCheck implements RecordSink {
     this.output.warning(text);
   }
 
-  /** All captures were read: tells which were not, though they should have been, and writes what is accepted. */
+  /** Call it after the last capture. Reports the captures that should have been read, and writes the new baseline. */
   finish(): void {
     for (const path of this.#known?.keys() ?? []) {
-      const message = this.#missing(path);
+      const message = this.#whyMissing(path);
       if (message === null) continue;
       const deviating = { change: "capture-not-read", fails: false, finding: null, counts: [], message } as const;
-      this.#tell(null, this.#paths.outside(path), deviating);
+      this.#report(null, this.#paths.outside(path), deviating);
     }
-    const others = [...(this.#known?.values() ?? [])].filter(({ path }) => !this.#told.has(path));
-    this.#update?.write(others.filter(({ path }) => this.#missing(path) === null));
+    const others = [...(this.#known?.values() ?? [])].filter(({ path }) => !this.#reported.has(path));
+    this.#update?.write(others.filter(({ path }) => this.#whyMissing(path) === null));
   }
 
-  /** Gives a new baseline its name; or not, where a capture could not be read. */
+  /** Replaces the old baseline with the new one. If a capture could not be read, the old one stays. */
   publish(hasFailed: boolean): void {
     if (this.#update) this.warning(hasFailed ? this.#update.abandon() : this.#update.publish());
   }
 
-  #missing(path: string): string | null {
-    return this.#told.has(path) ? null : this.#paths.missing(path, this.#begun.has(path));
+  #whyMissing(path: string): string | null {
+    return this.#reported.has(path) ? null : this.#paths.missing(path, this.#begun.has(path));
   }
 
   #begin(path: string): void {
@@ -107,25 +111,25 @@ export class BaselineCheck implements RecordSink {
 
   #finding(line: RecordLine<"finding">): RecordLine {
     const found = line.value;
-    if (found.suppressed) return line as RecordLine; // somebody else spoke for it
-    if (!this.#accepts(identityOf(found))) return line as RecordLine;
+    if (found.suppressed) return line as RecordLine; // by an ignore or an expectation
+    if (!this.#accept(identityOf(found))) return line as RecordLine;
     const suppressed: FindingRecord = { ...found, suppressed: { by: "baseline", reason: null } };
     return RecordLine.of(suppressed);
   }
 
-  #accepts(finding: FindingIdentity): boolean {
+  #accept(finding: FindingIdentity): boolean {
     this.#update?.add(finding);
     return this.#comparison.accept(finding) || this.#update !== null;
   }
 
   #end({ capture, path, summary }: CaptureRecord): void {
-    if (this.#known) for (const each of this.#comparison.end(summary)) this.#tell(capture, path, each);
+    if (this.#known) for (const each of this.#comparison.deviations(summary)) this.#report(capture, path, each);
     this.#update?.end(summary);
-    this.#told.add(this.#path);
+    this.#reported.add(this.#path);
   }
 
-  /** Nothing fails that is accepted at the same time. */
-  #tell(capture: number | null, path: string, { change, fails, finding, counts, message }: Deviating): void {
+  /** Emits a deviation. It cannot fail the run if the run updates the baseline. */
+  #report(capture: number | null, path: string, { change, fails, finding, counts, message }: Deviating): void {
     const isFailure = fails && !this.#update;
     const by = "baseline";
     const deviation: DeviationRecord = {

@@ -3,7 +3,7 @@ import { type FindingIdentity, keyOf } from "../../core/records/finding-identity
 import type { AcceptedCapture } from "./model.js";
 import { verdictsOf } from "./verdicts.js";
 
-/** What is found in one capture, to be accepted. Holds as much as there are findings that are not alike. */
+/** Collects the findings of one capture for a new baseline. Equal findings share one entry with a count. */
 export class Collection {
   readonly #alike = new Map<string, { readonly finding: FindingIdentity; count: number }>();
 
@@ -16,7 +16,8 @@ export class Collection {
     this.#alike.set(key, alike);
   }
 
-  end(summary: Summary): AcceptedCapture {
+  /** The entry of the capture, after its last finding. */
+  finish(summary: Summary): AcceptedCapture {
     const findings = [...this.#alike.values()].map(({ finding, count }) => ({ ...finding, count }));
     return { path: this.path, verdicts: verdictsOf(summary), findings };
   }

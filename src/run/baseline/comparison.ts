@@ -6,21 +6,22 @@ import type { AcceptedCapture } from "./model.js";
 import { findingWords } from "./sentences.js";
 import { compareVerdicts, verdictsOf } from "./verdicts.js";
 
-/** A deviation without whose it is. */
+/** A deviation without its capture. */
 export type Deviating = Pick<DeviationRecord, "change" | "fails" | "finding" | "counts" | "message">;
 
+/** Equal findings, and how many the baseline expects. */
 interface Alike {
   readonly finding: FindingIdentity;
   readonly expected: number;
   found: number;
 }
 
-/** One capture beside what was accepted of it. Holds no more than what was accepted. */
+/** Compares one capture with its entry in the baseline. Its memory grows with the entry, and not with the capture. */
 export class BaselineComparison {
   readonly #accepted: AcceptedCapture | null;
   readonly #alike = new Map<string, Alike>();
 
-  /** `accepted`: null for a capture that is new. */
+  /** @param accepted the entry; null if the baseline does not have the capture */
   constructor(accepted: AcceptedCapture | null) {
     this.#accepted = accepted;
     for (const { count, ...finding } of accepted?.findings ?? []) {
@@ -28,7 +29,7 @@ export class BaselineComparison {
     }
   }
 
-  /** True for a finding that is known: one of as many as were accepted. Of those that are alike, the later ones are new. */
+  /** Counts a finding. Returns false if it is new: of equal findings, those beyond the accepted number are new. */
   accept(finding: FindingIdentity): boolean {
     const alike = this.#alike.get(keyOf(finding));
     if (!alike) return false;
@@ -36,8 +37,8 @@ export class BaselineComparison {
     return alike.found <= alike.expected;
   }
 
-  /** What differs when the capture was read to its end. */
-  end(summary: Summary): Deviating[] {
+  /** The differences. Call it after the end of the capture. */
+  deviations(summary: Summary): Deviating[] {
     if (!this.#accepted) return [NEW_CAPTURE];
     const verdicts = compareVerdicts(this.#accepted.verdicts, verdictsOf(summary));
     const changed = [...this.#alike.values()].filter(({ expected, found }) => expected !== found);
@@ -56,7 +57,7 @@ const NEW_CAPTURE: Deviating = {
   message: "it is not in the baseline, so that all its findings are new",
 };
 
-/** More of them make nothing fail here: each of those is a finding, which does. */
+/** A deviation with more findings does not fail the run, because each new finding already does. */
 function changedCount({ finding, expected, found }: Alike): Deviating {
   const words = findingWords(finding);
   const isMore = found > expected;

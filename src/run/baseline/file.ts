@@ -5,8 +5,10 @@ import type { Baseline } from "./model.js";
 import { BaselineProblem, parseBaseline } from "./parse.js";
 
 /**
- * What was accepted; null if there is nothing yet, and `mayBeMissing`.
+ * Reads a baseline.
  *
+ * @param mayBeMissing true if the run is about to write the file
+ * @returns null if the file does not exist and may be missing
  * @throws UnflushedError (`baseline-missing`, `baseline-unreadable`, `baseline-invalid`)
  */
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline | null {
@@ -18,7 +20,7 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
     if (error instanceof BaselineProblem) {
       throw new UnflushedError(
         "baseline-invalid",
-        `${name} is not a baseline: ${visible(error.message)}; delete it, and write it anew with --update-baseline`,
+        `${name} is not a baseline: ${visible(error.message)}; delete it, and write a new one with --update-baseline`,
       );
     }
     const { code } = error as NodeJS.ErrnoException;
@@ -32,12 +34,12 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
     if (mayBeMissing) return null;
     throw new UnflushedError(
       "baseline-missing",
-      `the baseline ${name} does not exist: --update-baseline writes it, and accepts what is found now`,
+      `the baseline ${name} does not exist: write it with --update-baseline, which accepts the findings of this run`,
     );
   }
 }
 
-/** A device may never end (`/dev/full`, `/dev/zero`). */
+/** Throws for a device, because reading it may never end (`/dev/full`, `/dev/zero`). */
 function refuseDevice(file: string, name: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isCharacterDevice()) return;
   throw new UnflushedError("baseline-invalid", `${name} is a device, not a baseline: name a file`);

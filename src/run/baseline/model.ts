@@ -1,23 +1,24 @@
 import type { Verdict } from "../../core/protocols/exchange.js";
 import type { FindingIdentity } from "../../core/records/finding-identity.js";
 
+/** The version of the format of the file. */
 export const SCHEMA_VERSION = 1;
 
-/** Findings that are alike, and how many of them. */
+/** A finding, and how many equal ones the capture has. */
 export interface AcceptedFinding extends FindingIdentity {
   readonly count: number;
 }
 
+/** How many responses have each verdict. A verdict without responses is left out. */
 export type VerdictCounts = Readonly<Partial<Record<Verdict, number>>>;
 
-/** What was accepted of one capture. */
+/** The entry of one capture. */
 export interface AcceptedCapture {
-  /** Relative to the folder of the baseline, with `/`. */
+  /** The path from the folder of the baseline, with `/`. */
   readonly path: string;
-  /** How many responses came to which verdict; those that none came to are left out. */
   readonly verdicts: VerdictCounts;
   readonly findings: readonly AcceptedFinding[];
 }
 
-/** Captures by their paths. */
+/** The entries, by path. */
 export type Baseline = ReadonlyMap<string, AcceptedCapture>;

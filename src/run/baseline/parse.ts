@@ -14,7 +14,7 @@ export class BaselineProblem extends Error {}
 /**
  * The text of a baseline, as `schema/baseline.schema.json` describes it.
  *
- * @throws BaselineProblem
+ * @throws BaselineProblem if the text is anything else, or a capture or a finding appears twice
  */
 export function parseBaseline(text: string): Baseline {
   const root = Field.root(parsed(text), { noun: "baseline", refuse: (sentence) => new BaselineProblem(sentence) });
@@ -37,7 +37,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Asked before all else: another version may have other keys. */
+/** Refuses a baseline of another version. It runs first, because another version may have other keys. */
 function refuseOtherVersion(root: Field): void {
   root.entries();
   const version = root.at("schemaVersion");
@@ -76,5 +76,5 @@ function findingOf(field: Field): AcceptedFinding {
 }
 
 function twice(field: Field): Error {
-  return field.wrong("stands in it twice: keep one of them");
+  return field.wrong("appears twice: remove one of the two");
 }

@@ -3,39 +3,45 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { displayName, STDIN } from "../../capture/source.js";
 import { threadFiles } from "../../capture/thread-files.js";
 
-/** What captures are called in a baseline: relative to its folder, with `/`, so that it holds wherever it is checked out. */
+/**
+ * Translates the paths of captures. In a baseline they start from its own folder and use `/`, so the file is valid in
+ * every checkout.
+ */
 export class BaselinePaths {
   readonly #folder: string;
-  /** Folders that were asked for. */
+  /** The folders among the captures that the user named. */
   readonly #asked: readonly string[];
 
-  /** `file`: the baseline's; `asked`: the captures, as they were named. */
+  /**
+   * @param file the file of the baseline
+   * @param asked the captures, as the user named them
+   */
   constructor(file: string, asked: readonly string[]) {
     this.#folder = dirname(file);
     this.#asked = asked.filter(isFolder).map((each) => resolve(each) + sep);
   }
 
-  /** `path` as records have it. */
+  /** The path in the baseline for a path in the records. */
   inBaseline(path: string): string {
     if (path === displayName(STDIN)) return STDIN;
     return relative(resolve(this.#folder), resolve(path)).split(sep).join("/");
   }
 
-  /** As it would be named on the command line. */
+  /** The path on the command line for a path in the baseline. */
   outside(path: string): string {
     return path === STDIN ? displayName(STDIN) : join(this.#folder, path);
   }
 
   /**
-   * Why a capture of the baseline that was not read should have been; null where nobody asked for it.
+   * Why an unread capture of the baseline should have been read; null if the user did not ask for it.
    *
-   * @param wasAsked somebody did, whatever the folders: it was opened, and passed over
+   * @param wasOpened true if the run opened it and skipped it
    */
-  missing(path: string, wasAsked = false): string | null {
+  missing(path: string, wasOpened = false): string | null {
     if (path === STDIN) return null;
     const outside = this.outside(path);
     if (!existsSync(outside) && !isPrefixOfThreads(outside)) return "it is in the baseline, and no longer exists";
-    const isAsked = wasAsked || this.#asked.some((folder) => resolve(outside).startsWith(folder));
+    const isAsked = wasOpened || this.#asked.some((folder) => resolve(outside).startsWith(folder));
     return isAsked ? "it is in the baseline, and was not read this time" : null;
   }
 }

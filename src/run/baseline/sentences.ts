@@ -3,7 +3,8 @@ import type { FindingIdentity } from "../../core/records/finding-identity.js";
 import { grouped } from "../../core/text/quantities.js";
 import type { VerdictCounts } from "./model.js";
 
-const WORD: Readonly<Record<Verdict, string>> = {
+/** The words for each verdict, in the order in which a sentence lists them. */
+const WORDS: Readonly<Record<Verdict, string>> = {
   complete: "complete",
   truncated: "truncated",
   overrun: "overrun",
@@ -14,9 +15,9 @@ const WORD: Readonly<Record<Verdict, string>> = {
 
 /** `24 complete, 1 undetermined`. */
 export function verdictWords(verdicts: VerdictCounts): string {
-  const counts = (Object.keys(WORD) as Verdict[]).flatMap((verdict) => {
+  const counts = (Object.keys(WORDS) as Verdict[]).flatMap((verdict) => {
     const count = verdicts[verdict] ?? 0;
-    return count > 0 ? [`${grouped(count)} ${WORD[verdict]}`] : [];
+    return count > 0 ? [`${grouped(count)} ${WORDS[verdict]}`] : [];
   });
   return counts.length > 0 ? counts.join(", ") : "no response";
 }

@@ -3,10 +3,10 @@ import { type AcceptedCapture, SCHEMA_VERSION } from "./model.js";
 import { BASELINE_VERDICTS } from "./verdicts.js";
 
 /**
- * A baseline as text, a finding a line: the same for the same, whatever the order in which things were found, so that
- * a difference shows what changed.
+ * The text of a baseline, one finding per line. Equal baselines have equal text, in whatever order the findings came,
+ * so a diff shows exactly what changed.
  *
- * @param captures the lines of each, as `captureLines` makes them, by its path, sorted
+ * @param captures the lines of each capture (`captureLines`), sorted by path
  */
 export function* baselineText(captures: Iterable<Iterable<string>>): Generator<string> {
   yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "captures": [`;
@@ -18,6 +18,7 @@ export function* baselineText(captures: Iterable<Iterable<string>>): Generator<s
   yield separator === "\n" ? "]\n}\n" : "\n  ]\n}\n";
 }
 
+/** The lines of one capture: the first has its path and verdicts, and each finding has its own. */
 export function captureLines({ path, verdicts, findings }: AcceptedCapture): string[] {
   const counts = Object.fromEntries(
     BASELINE_VERDICTS.flatMap((each) => (verdicts[each] ? [[each, verdicts[each]]] : [])),
@@ -34,7 +35,7 @@ export function captureLines({ path, verdicts, findings }: AcceptedCapture): str
   ];
 }
 
-/** An object on one line, its keys in their own order. */
+/** An object as JSON on one line, with spaces inside the braces. */
 function spaced(value: object): string {
   const fields = Object.entries(value).map(([key, each]) => `"${key}": ${jsonText(each)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;

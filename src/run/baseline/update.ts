@@ -9,7 +9,7 @@ import { Collection } from "./collection.js";
 import type { AcceptedCapture } from "./model.js";
 import { baselineText, captureLines } from "./text.js";
 
-/** A baseline that is being written; what was there stays until the new one is whole, whatever happens. */
+/** Writes a baseline. The old file stays until the new one is complete, even if the process is killed. */
 export class BaselineUpdate {
   readonly #file: OutputFile;
   readonly #onExit = (): void => this.#file.abandon();
@@ -18,13 +18,15 @@ export class BaselineUpdate {
   #collection = new Collection("");
   #findings = 0;
 
-  /** @throws UnflushedError (`output-unwritable`), also later, where the file system refuses */
+  /**
+   * @throws UnflushedError (`output-unwritable`); `write` and `publish` throw it too, for example when the disk is full
+   */
   constructor(
     private readonly name: string,
     private readonly atEnd: AtEnd,
   ) {
     this.#file = new OutputFile(name);
-    atEnd.add(this.#onExit); // also where a signal or a defect ends it
+    atEnd.add(this.#onExit); // runs if a signal or an error ends the process
   }
 
   begin(path: string): void {
@@ -36,14 +38,18 @@ export class BaselineUpdate {
   }
 
   end(summary: Summary): void {
-    const capture = this.#collection.end(summary);
-    if (this.#paths.has(capture.path)) return; // named twice on the command line
+    const capture = this.#collection.finish(summary);
+    if (this.#paths.has(capture.path)) return; // the user named the capture twice
     this.#paths.add(capture.path);
     for (const { count } of capture.findings) this.#findings += count;
     for (const line of captureLines(capture)) this.#lines.add(capture.path, line);
   }
 
-  /** Writes all of it, without its name; `kept` are captures that nobody asked for this time. */
+  /**
+   * Writes the whole baseline to a temporary file.
+   *
+   * @param kept the entries of captures that this run was not asked for
+   */
   write(kept: readonly AcceptedCapture[]): void {
     const keptLines = new Map(kept.map((capture) => [capture.path, captureLines(capture)]));
     const paths = [...this.#paths, ...keptLines.keys()].sort();
@@ -52,7 +58,7 @@ export class BaselineUpdate {
     this.#file.flush();
   }
 
-  /** Gives it its name. Returns a sentence about it. */
+  /** Moves the new file over the old one. Returns a sentence for the user. */
   publish(): string {
     this.#file.finish();
     this.atEnd.delete(this.#onExit);
@@ -60,10 +66,10 @@ export class BaselineUpdate {
     return `${visible(this.name)}: ${accepted}\n`;
   }
 
-  /** Leaves what was there. Returns a sentence about it. */
+  /** Removes the temporary file. Returns a sentence for the user. */
   abandon(): string {
     this.#file.abandon();
     this.atEnd.delete(this.#onExit);
-    return `unflushed: ${visible(this.name)} is not written, as a capture could not be read\n`;
+    return `unflushed: ${visible(this.name)} is unchanged, because a capture could not be read\n`;
   }
 }

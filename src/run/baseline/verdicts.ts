@@ -5,9 +5,12 @@ import { grouped } from "../../core/text/quantities.js";
 import type { VerdictCounts } from "./model.js";
 import { verdictWords } from "./sentences.js";
 
+/** Every verdict, in the order of the file. */
 export const BASELINE_VERDICTS = Object.keys(COUNTER) as Verdict[];
+/** The verdicts that say how a response ended. */
 const JUDGED: readonly Verdict[] = ["complete", "truncated", "aborted-by-peer", "overrun"];
 
+/** The verdicts of a capture, without those that no response has. */
 export function verdictsOf(summary: Summary): VerdictCounts {
   return Object.fromEntries(
     BASELINE_VERDICTS.flatMap((verdict) =>
@@ -16,6 +19,7 @@ export function verdictsOf(summary: Summary): VerdictCounts {
   );
 }
 
+/** How the verdicts differ. `fails` is true if the difference makes the exit code 1. */
 export interface ChangedVerdicts {
   readonly counts: readonly DeviatingCount[];
   readonly fails: boolean;
@@ -23,8 +27,9 @@ export interface ChangedVerdicts {
 }
 
 /**
- * Null where they are the same. They fail where fewer responses are judged, or are whole, and where more are truncated or
- * overrun; all else is for the better, or a matter of how long was recorded.
+ * Compares the verdicts of a capture with the accepted ones; null if they are equal. A change fails the run if fewer
+ * responses are judged, if fewer are complete, or if more are truncated or overrun. Other changes are improvements, or
+ * depend on how long the recording ran.
  */
 export function compareVerdicts(expected: VerdictCounts, found: VerdictCounts): ChangedVerdicts | null {
   const counts = BASELINE_VERDICTS.map((subject) => ({

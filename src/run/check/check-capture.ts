@@ -14,7 +14,7 @@ import { Expected } from "./expected.js";
 import { Unrecognized, type UnrecognizedOptions } from "./unrecognized.js";
 
 export interface CaptureOptions extends UnrecognizedOptions {
-  readonly judging: ActiveRules;
+  readonly activeRules: ActiveRules;
   /** What is read for `-`. */
   readonly stdin?: InputStream;
 }
@@ -38,14 +38,14 @@ export async function checkCapture(
   output: RecordSink,
   onRead?: ReadListener,
 ): Promise<boolean> {
-  const { judging } = options;
+  const { activeRules } = options;
   const { path, isNamed } = input;
   const name = displayName(path);
   const warn = (text: string): void => output.warning(text);
   const unrecognized = new Unrecognized(name, options, warn);
-  const expected = new Expected(path, ruleIdsOf(judging));
+  const expected = new Expected(path, ruleIdsOf(activeRules));
   const identity = { capture, position, path: name };
-  const records = new CaptureRecords(identity, judging, output, (found) => expected.countSuppressed(found));
+  const records = new CaptureRecords(identity, activeRules, output, (found) => expected.countSuppressed(found));
   const listener: AnalysisListener = {
     ...expected.listener,
     ...records.listener,
@@ -61,7 +61,7 @@ export async function checkCapture(
   records.begin();
   try {
     if (input.problem) throw new UnflushedError(input.problem.code, input.problem.message);
-    const rules = guarded(judging.rules, name);
+    const rules = guarded(activeRules.rules, name);
     const { facts, summary, broken, isLikely } = await analyzePart(path, listener, onRead, {
       rules,
       ...(options.stdin && { stdin: options.stdin }),

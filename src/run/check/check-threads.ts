@@ -71,7 +71,7 @@ function orderOf(
   options: CaptureOptions & RunSettings,
   { wantsConnections }: RecordSink,
 ): WorkOrder {
-  return { ...input, wantsConnections, options: unrecognizedOptionsIn(options), judgingSource: options.judgingSource };
+  return { ...input, wantsConnections, options: unrecognizedOptionsIn(options), rulesSource: options.rulesSource };
 }
 
 interface Deferred<T> {

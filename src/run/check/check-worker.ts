@@ -6,8 +6,8 @@ import { RecordFile } from "./record-file.js";
 /** A capture to check, for one thread. */
 export interface WorkOrder extends NumberedInput {
   readonly wantsConnections: boolean;
-  readonly options: Omit<CaptureOptions, "judging" | "stdin">;
-  readonly judgingSource: RulesSource;
+  readonly options: Omit<CaptureOptions, "activeRules" | "stdin">;
+  readonly rulesSource: RulesSource;
 }
 
 /** Whether it was read, and the file with its records. */
@@ -20,18 +20,18 @@ export interface WorkDone {
 const PORTION = 4_000_000;
 
 /** The same for every capture of this thread. */
-let judging: Promise<ActiveRules> | null = null;
+let activeRules: Promise<ActiveRules> | null = null;
 
 parentPort?.on("message", async (order: WorkOrder | null) => {
   if (!order) return void parentPort?.close();
   parentPort?.postMessage(await work(order));
 });
 
-async function work({ wantsConnections, options, judgingSource, ...input }: WorkOrder): Promise<WorkDone> {
-  judging ??= loadActiveRules(judgingSource);
+async function work({ wantsConnections, options, rulesSource, ...input }: WorkOrder): Promise<WorkDone> {
+  activeRules ??= loadActiveRules(rulesSource);
   const records = new RecordFile(wantsConnections);
   let read = 0;
-  const isRead = await checkCapture(input, { ...options, judging: await judging }, records, (bytes) => {
+  const isRead = await checkCapture(input, { ...options, activeRules: await activeRules }, records, (bytes) => {
     read += bytes;
     if (read < PORTION) return;
     parentPort?.postMessage(read);

@@ -26,12 +26,12 @@ export class Expected {
   }
 
   exchange(exchange: Exchange): void {
-    this.#expectation.exchange(exchange);
+    this.#expectation.countExchange(exchange);
   }
 
   /** Counts a finding. Returns why it makes nothing fail; null if it does. */
   countSuppressed(found: ConnectionFinding): Suppression | null {
-    return this.#expectation.count(found)
+    return this.#expectation.countFinding(found)
       ? { by: "expectation", reason: `${this.#place} expects ${this.#text}` }
       : null;
   }
@@ -43,7 +43,7 @@ export class Expected {
   ): { readonly stated: StatedExpectation; readonly unmet: DeviationRecord | null } | null {
     const expectation = this.#expectation;
     if (!expectation.isStated) return null;
-    const counts = expectation.end(summary);
+    const counts = expectation.unmet(summary);
     const list = (of: "expected" | "found"): string =>
       counts.map((each) => `${each.subject} ${grouped(each[of])}`).join(", ");
     const stated = {

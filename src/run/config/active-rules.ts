@@ -3,44 +3,44 @@ import { type ActiveRule, applyLevels, type RuleLevel } from "../../core/rules/a
 import { rules as builtIn } from "../../core/rules/all.js";
 import type { LoadedConfig } from "./load.js";
 
-/** Says why a finding counts no more, or null where it does. */
+/** Returns why a finding does not count, or null if it counts. */
 export type Suppressor = (finding: FindingRecord) => Suppression | null;
 
-/** What findings are looked for, and which of them count. */
+/** The rules that a run applies, and the findings that it suppresses. */
 export interface ActiveRules {
   readonly rules: readonly ActiveRule[];
-  /** The first that has something to say is heard. */
+  /** In order: the first one that returns a reason wins. */
   readonly suppressors: readonly Suppressor[];
 }
 
-/** What a judging is made from: unlike it, this can be posted to another thread. */
+/** The source of `ActiveRules`. It holds no functions, so it can be posted to another thread. */
 export interface RulesSource {
-  /** The file of the configuration; null for none. */
+  /** The file of the configuration; null without one. */
   readonly config: string | null;
-  /** Levels that the command line gives to rules. */
+  /** The levels from the command line (`--rule`), by rule id. */
   readonly levels: ReadonlyMap<string, RuleLevel>;
 }
 
-/** The rules and ignores of a configuration, under the levels of the command line. */
+/** The rules and ignores of a configuration. The levels of the command line win over those of the configuration. */
 export async function activeRulesBy(config: LoadedConfig | null, levels: RulesSource["levels"]): Promise<ActiveRules> {
-  const inForce = new Map([...(config?.levels ?? []), ...levels]);
+  const effectiveLevels = new Map([...(config?.levels ?? []), ...levels]);
   const declared = config?.declared ?? [];
   return {
     rules: [
-      ...applyLevels(builtIn, inForce),
-      ...declared.flatMap(({ from, rules }) => applyLevels(rules, inForce, from)),
+      ...applyLevels(builtIn, effectiveLevels),
+      ...declared.flatMap(({ from, rules }) => applyLevels(rules, effectiveLevels, from)),
     ],
     suppressors:
       config && config.ignores.length > 0 ? [(await import("./ignores.js")).suppressorOf(config.ignores)] : [],
   };
 }
 
-/** The rules that there are, also those that are off. */
+/** The ids of all rules, including built-in rules that are off. */
 export function ruleIdsOf({ rules }: ActiveRules): string[] {
   return [...new Set([...builtIn, ...rules].map(({ id }) => id))];
 }
 
-/** The judging of another thread, made anew: functions cannot be posted. */
+/** Loads the rules again in another thread, because functions cannot be posted. */
 export async function loadActiveRules({ config, levels }: RulesSource): Promise<ActiveRules> {
   if (config === null) return activeRulesBy(null, levels);
   const { configIn } = await import("./find.js");
@@ -48,7 +48,7 @@ export async function loadActiveRules({ config, levels }: RulesSource): Promise<
   return activeRulesBy(await loadConfig(configIn(config)), levels);
 }
 
-/** The finding, suppressed where a suppressor says so. */
+/** The finding, marked as suppressed if one of the suppressors returns a reason. */
 export function suppressedBy(suppressors: readonly Suppressor[], finding: FindingRecord): FindingRecord {
   for (const suppressor of suppressors) {
     const suppressed = suppressor(finding);

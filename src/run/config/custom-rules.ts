@@ -3,13 +3,15 @@ import type { Field } from "../field.js";
 
 const TEXTS = ["summary", "why", "advice"] as const;
 const FUNCTIONS = ["message", "matches"] as const;
-/** What version 0.1.0 called them: a rule that was written for it is read all the same. */
+/** The names of these keys in version 0.1.0. Rules with the old names still work. */
 const FORMER: Readonly<Record<string, string>> = { summary: "flags", message: "what", advice: "next" };
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
- * @param taken ids of rules that there are; those that are declared here are added
- * @throws UnflushedError (`config-invalid`)
+ * Reads a list of custom rules.
+ *
+ * @param taken the ids of all rules so far; the function adds the ids of these rules
+ * @throws UnflushedError (`config-invalid`) if a rule is not valid, or if its id is taken
  */
 export function rulesIn(list: Field, taken: Set<string>): Rule[] {
   return list.isGiven ? list.list().map((field) => ruleIn(field, taken)) : [];
@@ -22,11 +24,13 @@ function ruleIn(field: Field, taken: Set<string>): Rule {
     return former.isGiven ? former : field.at(key);
   };
   const id = field.at("id");
-  if (!ID.test(id.text())) throw id.wrong(`is ${id.shown}: small letters and digits, in words joined by -, make an id`);
-  if (taken.has(id.text())) throw id.wrong(`is ${id.shown}, and there is a rule of this name already: choose another`);
+  if (!ID.test(id.text()))
+    throw id.wrong(`is ${id.shown}: an id consists of words of small letters and digits, joined by -`);
+  if (taken.has(id.text())) throw id.wrong(`is ${id.shown}, which is the id of another rule: choose another id`);
   taken.add(id.text());
   for (const key of FUNCTIONS) named(key).callable();
-  const rule = field.value as Rule & { readonly what?: Rule["message"] }; // called as what it is: it may have a this
+  // the functions are called as methods of the rule, because they may use `this`
+  const rule = field.value as Rule & { readonly what?: Rule["message"] };
   return {
     id: id.text(),
     level: field.at("level").oneOf(LEVELS, "level"),
@@ -38,7 +42,7 @@ function ruleIn(field: Field, taken: Set<string>): Rule {
   };
 }
 
-/** On one line, without a full stop: as the texts of the built-in rules are. */
+/** The text on one line without a full stop, like the texts of the built-in rules. */
 function sentence(text: string): string {
   return text.trim().replace(/\s+/g, " ").replace(/\.$/, "");
 }

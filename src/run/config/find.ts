@@ -4,33 +4,33 @@ import type * as lilconfig from "lilconfig";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 
-/** Loaded as the CommonJS module that it is: an import of one takes Node several times as long, in every run. */
+/** lilconfig is CommonJS. `require` loads it several times as fast as `import`, and every run pays for it. */
 const { lilconfigSync } = createRequire(import.meta.url)("lilconfig") as typeof lilconfig;
 
-/** Where a configuration stands: in a module, in a JSON file, or under a key of a package.json. */
+/** A configuration that was found: a module that has not run yet, or data from a JSON file or a package.json. */
 export type Found =
   | { readonly file: string; readonly kind: "module" }
   | { readonly file: string; readonly kind: "data"; readonly value: unknown };
 
 const NAME = "unflushed";
 const PLACES = [`${NAME}.config.js`, `${NAME}.config.mjs`, `${NAME}.config.json`, "package.json"];
-/** Modules are only found here, and run later. */
+/** Stands for a module, which is found here and run later. */
 const MODULE = Symbol("module");
 const isModule = (): unknown => MODULE;
 
 /**
- * The configuration that counts in this folder: the nearest one, here or above it, up to the home folder or the root.
+ * The nearest configuration in this folder or above it, up to the home folder or the root; null without one.
  *
- * @throws UnflushedError (`config-invalid`) where it cannot be read
+ * @throws UnflushedError (`config-invalid`) if it cannot be read
  */
 export function findConfig(folder: string): Found | null {
   return read((search) => search.search(folder), folder);
 }
 
 /**
- * The configuration in this file, whatever its name.
+ * The configuration in a file of any name.
  *
- * @throws UnflushedError (`config-not-found`, `config-invalid`)
+ * @throws UnflushedError (`config-not-found`) if the file does not exist, (`config-invalid`) if it has no configuration
  */
 export function configIn(file: string): Found {
   const found = read((search) => search.load(file), file);
@@ -67,9 +67,9 @@ function unreadable(place: string, error: unknown): unknown {
       visible(`${callName(path)} does not exist: name a file with --config`),
     );
   }
-  if (error instanceof SyntaxError) return invalid(place, `is no JSON (${message}): mend it, or pass --no-config`);
+  if (error instanceof SyntaxError) return invalid(place, `is not JSON (${message}): mend it, or pass --no-config`);
   if (message.startsWith("No loader"))
-    return invalid(place, "is no configuration: give a .js, .mjs, .cjs or .json file");
+    return invalid(place, "is not a configuration: give a .js, .mjs, .cjs or .json file");
   return code === undefined ? error : invalid(path, `cannot be read (${code}): mend it, or pass --no-config`);
 }
 
@@ -77,7 +77,7 @@ function invalid(file: string, what: string): UnflushedError {
   return new UnflushedError("config-invalid", visible(`${callName(file)} ${what}`));
 }
 
-/** A file as the user would name it: from the working directory where it is below it. */
+/** The name of a file in errors: its path from the working directory, or the absolute path if it is outside. */
 export function callName(file: string): string {
   const name = relative(process.cwd(), file);
   return name === "" || name.startsWith("..") ? file : name;

@@ -1,12 +1,17 @@
 import type { FindingRecord, Suppression } from "../../core/records/record.js";
 import type { Field } from "../field.js";
 import type { Ignore } from "./config.js";
-import { noRule } from "./rule-levels.js";
+import { unknownRule } from "./rule-levels.js";
 import { matcher } from "./wildcard.js";
 
 const CRITERIA = ["rule", "target", "peer"] as const;
 
-/** @throws UnflushedError (`config-invalid`), also where one is about a rule that is not among `ids` */
+/**
+ * Reads a list of ignores.
+ *
+ * @param ids the ids of all rules
+ * @throws UnflushedError (`config-invalid`) if an ignore is not valid, or if it names another rule
+ */
 export function ignoresIn(ignores: Field, ids: readonly string[]): Ignore[] {
   if (!ignores.isGiven) return [];
   return ignores.list().map((field) => {
@@ -17,12 +22,12 @@ export function ignoresIn(ignores: Field, ids: readonly string[]): Ignore[] {
     const reason = field.at("reason");
     if (!reason.isGiven) throw reason.wrong("is missing: say why these findings may be ignored");
     const rule = field.at("rule");
-    if (rule.isGiven && !ids.includes(rule.text())) throw rule.wrong(`names ${noRule(rule.text(), ids)}`);
+    if (rule.isGiven && !ids.includes(rule.text())) throw rule.wrong(`names ${unknownRule(rule.text(), ids)}`);
     return { ...Object.fromEntries(given.map((key) => [key, field.at(key).text()])), reason: reason.text() };
   });
 }
 
-/** What suppresses the findings that one of the ignores fits: the first that does. */
+/** A function that returns the reason of the first ignore that matches a finding, or null. */
 export function suppressorOf(ignores: readonly Ignore[]): (finding: FindingRecord) => Suppression | null {
   const matchers = ignores.map((ignore) => ({ fits: fitting(ignore), reason: ignore.reason }));
   return (finding) => {

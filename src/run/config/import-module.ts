@@ -15,7 +15,7 @@ interface Refusal {
 const CONFIG: Refusal = { code: "config-invalid", advice: "mend it, or pass --no-config" };
 
 /**
- * Runs a module that a user wrote. `unflushed` can be imported from it wherever it stands.
+ * Runs a module that a user wrote. The module can import `unflushed` from any folder.
  *
  * @throws UnflushedError (with the code of `refusal`) if it throws or is not a module
  */

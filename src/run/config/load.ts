@@ -10,21 +10,21 @@ import { type ConfigOptions, optionsIn } from "./options.js";
 import { type Declared, rulesOfPlugins } from "./plugins.js";
 import { levelsIn } from "./rule-levels.js";
 
-/** A configuration that was read, with all that it names. */
+/** A configuration that was read and checked, with the rules of its plugins. */
 export interface LoadedConfig {
-  /** Its path, absolute. */
+  /** The absolute path of the file. */
   readonly file: string;
   readonly options: ConfigOptions;
   readonly levels: ReadonlyMap<string, RuleLevel>;
   readonly ignores: readonly Ignore[];
-  /** Custom rules: those of the plugins, then its own. */
+  /** The custom rules: first those of the plugins, then its own. */
   readonly declared: readonly Declared[];
 }
 
 /**
- * Reads a configuration, which runs it where it is a module, and the modules that it names.
+ * Reads a configuration. It runs the configuration if that is a module, and it runs the plugins.
  *
- * @throws UnflushedError (`config-invalid`)
+ * @throws UnflushedError (`config-invalid`) if the configuration or a plugin is not valid
  */
 export async function loadConfig(found: Found): Promise<LoadedConfig> {
   const { file } = found;
@@ -44,7 +44,7 @@ export async function loadConfig(found: Found): Promise<LoadedConfig> {
   };
 }
 
-/** Those of the built-in rules, and of those that the configuration declares. */
+/** The ids of the built-in rules and of the custom rules. */
 export function ruleIds(config: LoadedConfig | null): string[] {
   const declared = config?.declared.flatMap(({ rules }) => rules) ?? [];
   return [...builtIn, ...declared].map(({ id }) => id);

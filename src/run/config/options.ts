@@ -1,7 +1,10 @@
 import { LEVELS, type Level } from "../../core/rules/rule.js";
 import type { Field } from "../field.js";
 
-/** The keys of a configuration; the type `Config`, the published schema and docs/reference/configuration.md have the same ones. */
+/**
+ * The keys of a configuration. The type `Config`, the schema and docs/reference/configuration.md must list the same
+ * keys.
+ */
 const KEYS = [
   "rules",
   "failOn",
@@ -20,7 +23,7 @@ const KEYS = [
 
 const FLAGS = ["notes", "passWithNoResponses", "strict", "progress"] as const;
 
-/** The options of commands that a configuration may set, as they stand in it. */
+/** The options of commands that a configuration may set. Paths are still relative to its file. */
 export interface ConfigOptions {
   failOn?: Level;
   notes?: boolean;
@@ -32,7 +35,7 @@ export interface ConfigOptions {
   baseline?: string;
 }
 
-/** @throws UnflushedError (`config-invalid`), also where the configuration has a key that there is not */
+/** @throws UnflushedError (`config-invalid`) if an option is not valid, or if the configuration has an unknown key */
 export function optionsIn(root: Field): ConfigOptions {
   root.object(KEYS);
   const options: ConfigOptions = {};

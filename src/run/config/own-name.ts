@@ -1,8 +1,8 @@
 import type { ResolveHook } from "node:module";
 
 /**
- * A module hook: where nothing is installed under this package's name, as next to a configuration that npx runs with,
- * the name means the package that is running.
+ * A module hook. A configuration may import `unflushed` although the package is not installed next to it, for example
+ * when npx runs it. The name then resolves to the package that is running.
  */
 export const resolve: ResolveHook = async (specifier, context, next) => {
   try {

@@ -8,17 +8,18 @@ import { rulesIn } from "./custom-rules.js";
 import { callName } from "./find.js";
 import { importModule } from "./import-module.js";
 
-/** Rules, and the file that declares them. */
+/** Custom rules, and the file that declares them. */
 export interface Declared {
   readonly from: ActiveRule["from"] & string;
   readonly rules: readonly Rule[];
 }
 
 /**
- * The rules of the modules that a configuration names: paths from its folder, or packages as seen from there.
+ * Loads the rules of the plugins. A plugin is a path from the folder of the configuration, or a package that is
+ * installed there.
  *
- * @param taken ids of rules that there are; those that are declared here are added
- * @throws UnflushedError (`config-invalid`)
+ * @param taken the ids of all rules so far; the function adds the ids of the plugins' rules
+ * @throws UnflushedError (`config-invalid`) if a plugin is not found, throws, or exports no valid rules
  */
 export async function rulesOfPlugins(plugins: Field, config: string, taken: Set<string>): Promise<Declared[]> {
   if (!plugins.isGiven) return [];

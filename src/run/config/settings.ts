@@ -6,32 +6,32 @@ import { type ActiveRules, activeRulesBy, type RulesSource } from "./active-rule
 import type { LoadedConfig } from "./load.js";
 import type { ConfigOptions } from "./options.js";
 
-/** The options that a configuration has a say in. */
+/** The options that choose the configuration and the levels. */
 export interface ConfiguredOptions {
-  /** A file; false for none; otherwise one is looked for. */
+  /** A file; false for no configuration; undefined to search for one. */
   readonly config?: string | false;
   readonly rule?: ReadonlyMap<string, RuleLevel>;
 }
 
-/** What every command that judges captures is told besides its own options. */
+/** The settings that every command that judges captures gets besides its own options. */
 export interface RunSettings {
-  readonly judging: ActiveRules;
-  readonly judgingSource: RulesSource;
+  readonly activeRules: ActiveRules;
+  readonly rulesSource: RulesSource;
 }
 
-/** What a configuration may say of a command's options; paths are as they are from the working directory. */
+/** The options of a configuration, with paths from the working directory. */
 type Configured = Omit<ConfigOptions, "format"> & { readonly format?: readonly AskedFormat[] };
 
-/** The options of a command: those that stand on the command line, and the defaults of others. */
+/** The options of a command by their source: the command line, or the defaults. */
 export interface BySource<T> {
   readonly given: Partial<T>;
   readonly defaults: Partial<T>;
 }
 
 /**
- * The options of a command: what stands on the command line, else in the configuration, else the default.
+ * The options of a command: from the command line, else from the configuration, else the default.
  *
- * @throws UnflushedError (`config-not-found`, `config-invalid`; `usage` where `--rule` names none)
+ * @throws UnflushedError (`config-not-found`, `config-invalid`, or `usage` if `--rule` names an unknown rule)
  */
 export async function settingsFor<T extends RunSettings>({
   given,
@@ -44,12 +44,12 @@ export async function settingsFor<T extends RunSettings>({
     ...defaults,
     ...(config ? optionsOf(config) : {}),
     ...given,
-    judging: await activeRulesBy(config, levels),
-    judgingSource: { config: config?.file ?? null, levels },
+    activeRules: await activeRulesBy(config, levels),
+    rulesSource: { config: config?.file ?? null, levels },
   } as T;
 }
 
-/** The configuration that was named, or that is found; null where there is none, or none is wanted. */
+/** The configuration that the user named, or the nearest one; null without one, or if the user wants none. */
 export async function configFor(asked: string | false | undefined): Promise<LoadedConfig | null> {
   if (asked === false) return null;
   const { configIn, findConfig } = await import("./find.js");
@@ -59,10 +59,11 @@ export async function configFor(asked: string | false | undefined): Promise<Load
 
 async function refuseUnknown(levels: ReadonlyMap<string, RuleLevel>, config: LoadedConfig | null): Promise<void> {
   const { ruleIds } = await import("./load.js");
-  const { noRule } = await import("./rule-levels.js");
+  const { unknownRule } = await import("./rule-levels.js");
   const ids = ruleIds(config);
   for (const id of levels.keys()) {
-    if (!ids.includes(id)) throw new UnflushedError("usage", `--rule ${id}=${levels.get(id)} names ${noRule(id, ids)}`);
+    if (!ids.includes(id))
+      throw new UnflushedError("usage", `--rule ${id}=${levels.get(id)} names ${unknownRule(id, ids)}`);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * A test for texts like the pattern, in which `*` stands for any text, none as well. Its time grows with the text alone:
- * targets are what a client likes to send, and a regular expression with several stars may take them hard.
+ * A function that tests whether a text matches a pattern, in which `*` stands for any text, even an empty one. Its time
+ * is linear in the text. A regular expression with several stars may take very long, and clients choose the targets.
  */
 export function matcher(pattern: string): (text: string) => boolean {
   const [head = "", ...rest] = pattern.split("*");

@@ -17,7 +17,7 @@ import { version } from "../../run/version.js";
 
 export interface LiveOptions extends FormatOptions, RunSettings {}
 
-/** How the judging of a recording ended. */
+/** How the live check of a recording ended. */
 export interface LiveResult {
   /** As `check` would have ended. */
   readonly code: number;
@@ -27,7 +27,7 @@ export interface LiveResult {
 
 /**
  * Judges a capture while it is recorded, and hands its records to the documents at once. A custom rule or a document
- * that fails ends the judging, and not the recording: the traced program shall not suffer from it.
+ * that fails ends the check, and not the recording: the traced program shall not suffer from it.
  */
 export class LiveCheck {
   readonly #outcome: RunOutcome;
@@ -47,15 +47,15 @@ export class LiveCheck {
     private readonly options: LiveOptions,
     private readonly documents: Documents,
   ) {
-    const { judging } = options;
-    const analyzerOptions = { traced: new Set(traced), rules: guarded(judging.rules, path) };
+    const { activeRules } = options;
+    const analyzerOptions = { traced: new Set(traced), rules: guarded(activeRules.rules, path) };
     this.#outcome = new RunOutcome(documents);
-    this.#records = new CaptureRecords({ capture: 0, position: 0, path }, judging, this.#outcome);
+    this.#records = new CaptureRecords({ capture: 0, position: 0, path }, activeRules, this.#outcome);
     const analyzer = new Analyzer(this.#records.listener, analyzerOptions);
     this.#analyzer = analyzer;
     this.#lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
     this.#judge(() => {
-      this.#outcome.take(RecordLine.of(runRecord(version, judging.rules, 1)));
+      this.#outcome.take(RecordLine.of(runRecord(version, activeRules.rules, 1)));
       this.#records.begin();
     });
   }

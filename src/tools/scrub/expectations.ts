@@ -18,16 +18,16 @@ export class HeldExpectation {
   }
 
   exchange(exchange: Exchange): void {
-    this.#expectation.exchange(exchange);
+    this.#expectation.countExchange(exchange);
   }
 
   finding(finding: ConnectionFinding): void {
-    this.#expectation.count(finding);
+    this.#expectation.countFinding(finding);
   }
 
   /** Equal for captures that state the same, and of which as much is so. */
   facts(summary: Summary): string {
-    const unmet = this.#expectation.end(summary).map(({ subject }) => subject);
+    const unmet = this.#expectation.unmet(summary).map(({ subject }) => subject);
     return JSON.stringify([expectationText(this.#expectation.words), unmet]);
   }
 }

@@ -219,7 +219,7 @@ describe("--update-baseline", () => {
   test("writes nothing where a capture cannot be read", async () => {
     const before = read();
     const { stderr, code } = await run(CUT, "missing.strace", "--update-baseline");
-    expect(stderr).toContain("unflushed: b.json is not written, as a capture could not be read\n");
+    expect(stderr).toContain("unflushed: b.json is unchanged, because a capture could not be read\n");
     expect(code).toBe(2);
     expect(read()).toBe(before);
   });
@@ -255,7 +255,7 @@ describe("--update-baseline", () => {
 
   test("needs a name", async () => {
     const { stderr, code } = await unflushed([CUT, "--update-baseline"], "", { cwd: folder });
-    expect(stderr).toBe("unflushed: --update-baseline writes a baseline: say which, with --baseline FILE\n");
+    expect(stderr).toBe("unflushed: --update-baseline writes a baseline: name its file with --baseline FILE\n");
     expect(code).toBe(2);
   });
 });
@@ -265,13 +265,13 @@ describe("one sentence, exit 2", () => {
     rmSync(join(folder, "b.json"));
     const { stdout, stderr, code } = await run(CUT);
     expect(stderr).toBe(
-      "unflushed: the baseline b.json does not exist: --update-baseline writes it, and accepts what is found now\n",
+      "unflushed: the baseline b.json does not exist: write it with --update-baseline, which accepts the findings of this run\n",
     );
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
   });
 
   test.each([
-    ["no JSON", "<<<<<<< HEAD\n{}", "it is not JSON"],
+    ["not JSON", "<<<<<<< HEAD\n{}", "it is not JSON"],
     [
       "another version",
       '{"schemaVersion":7,"captures":[]}',
@@ -283,7 +283,7 @@ describe("one sentence, exit 2", () => {
     for (const more of [[], ["--update-baseline"]]) {
       const { stdout, stderr, code } = await run(CUT, ...more);
       expect(stderr).toBe(
-        `unflushed: b.json is not a baseline: ${reason}; delete it, and write it anew with --update-baseline\n`,
+        `unflushed: b.json is not a baseline: ${reason}; delete it, and write a new one with --update-baseline\n`,
       );
       expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
     }

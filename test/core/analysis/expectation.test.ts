@@ -11,26 +11,26 @@ const cut = sample("hyper-14.9MB-truncated.strace");
 const many = sample("hyper-25-requests-3.3MB.strace");
 const aborted = sample("hyper-client-aborts.strace");
 
-/** What a capture expects and is not so, and the rules of the findings that it does not expect. */
+/** The unmet counts of a capture, and the rules of its unexpected findings. */
 function outcomeOf(text: string): { unmet: string[]; unexpected: string[] } {
   const expectation = new Expectation();
   const unexpected: string[] = [];
   const analyzer = new Analyzer({
     onLeadingLine: (line, number) => expectation.read(line, number),
-    onExchange: (_connection, exchange) => expectation.exchange(exchange),
+    onExchange: (_connection, exchange) => expectation.countExchange(exchange),
     onFinding: (found) => {
-      if (!expectation.count(found)) unexpected.push(found.finding.rule.id);
+      if (!expectation.countFinding(found)) unexpected.push(found.finding.rule.id);
     },
   });
   linesOfText(text, (...line) => analyzer.line(...line));
   analyzer.finish("text");
-  const unmet = expectation.end(analyzer.summary);
+  const unmet = expectation.unmet(analyzer.summary);
   return { unmet: unmet.map(({ subject, expected, found }) => `${subject} ${expected} ${found}`), unexpected };
 }
 
 const met = { unmet: [], unexpected: [] };
 
-describe("an expectation that is met, and the findings that it speaks of", () => {
+describe("an expectation that is met suppresses the findings that it names", () => {
   test.each([
     "# expect: truncated 1",
     "# expect: truncated 1 outstanding 14680844",
@@ -43,7 +43,7 @@ describe("an expectation that is met, and the findings that it speaks of", () =>
   });
 });
 
-describe("one that is not met says what was found", () => {
+describe("an expectation that is not met reports what was found", () => {
   test.each<[comment: string, unmet: string[], unexpected?: string[]]>([
     ["# expect: truncated 2", ["truncated 2 1"]],
     ["# expect: truncated 1 outstanding 14680845", ["outstanding 14680845 14680844"]],
@@ -55,26 +55,26 @@ describe("one that is not met says what was found", () => {
   });
 });
 
-test("once a verdict is named, truncated and overrun are 0 where they are not", () => {
+test("an expectation that names a verdict expects 0 truncated and 0 overrun unless it says otherwise", () => {
   expect(outcomeOf(`# expect: complete 6\n${many}`)).toMatchObject({ unmet: ["truncated 0 19"] });
   expect(outcomeOf(`# expect: complete 6 truncated 19\n${many}`)).toMatchObject({ unmet: [] });
   expect(outcomeOf(`# expect: responses 25\n${many}`)).toMatchObject({ unmet: [] });
 });
 
-test("a finding that the expectation does not speak of counts as ever", () => {
+test("a finding that the expectation does not name still counts", () => {
   expect(outcomeOf(`# expect: responses 1\n${cut}`)).toEqual({ unmet: [], unexpected: ["shut-wr-outstanding"] });
-  // near misses of responses that are complete
+  // race-window is about complete responses
   const { unexpected } = outcomeOf(`# expect: complete 6 truncated 19\n${many}`);
   expect(new Set(unexpected)).toEqual(new Set(["race-window"]));
   expect(unexpected).toHaveLength(6);
 });
 
-test("of more findings than were expected the later ones count", () => {
+test("findings beyond the expected number count", () => {
   const { unexpected } = outcomeOf(`# expect: truncated 17 race-window 6\n${many}`);
   expect(unexpected).toEqual(["shut-wr-outstanding", "shut-wr-outstanding"]);
 });
 
-test("a peer that hung up is expected as any verdict", () => {
+test("aborted-by-peer can be expected like any verdict", () => {
   expect(outcomeOf(`# expect: aborted-by-peer 1\n${aborted}`)).toEqual(met);
 });
 
@@ -82,26 +82,26 @@ test("without an expectation every finding counts, and nothing is unmet", () => 
   expect(outcomeOf(cut)).toEqual({ unmet: [], unexpected: ["shut-wr-outstanding"] });
 });
 
-describe("only what stands before the first line of strace is read", () => {
+describe("only lines before the first line of strace are read", () => {
   const [first = "", ...others] = cut.split("\n");
   const rest = others.join("\n");
 
   test.each([
-    ["behind the first line", `${first}\n# expect: truncated 7\n${rest}`],
+    ["after the first line", `${first}\n# expect: truncated 7\n${rest}`],
     ["at the end", `${cut}# expect: truncated 7\n`],
-    ["behind half a call", `10 accept4(3, <unfinished ...>\n# expect: truncated 7\n${cut}`],
-    ["behind a message of strace's", `strace: Process 7 attached\n# expect: truncated 7\n${cut}`],
-    ["glued to a line of strace's", `# expect: truncated 7 ${cut}`],
+    ["after an unfinished call", `10 accept4(3, <unfinished ...>\n# expect: truncated 7\n${cut}`],
+    ["after a message of strace", `strace: Process 7 attached\n# expect: truncated 7\n${cut}`],
+    ["on the same line as strace output", `# expect: truncated 7 ${cut}`],
   ])("%s it is the program's own text", (_where, text) => {
     expect(outcomeOf(text).unexpected).toEqual(["shut-wr-outstanding"]);
   });
 
-  test("other text may stand before it", () => {
+  test("other text may come before it", () => {
     expect(outcomeOf(`# strace -f -o x ./server\nlistening on 8080\n# expect: truncated 1\n${cut}`)).toEqual(met);
   });
 });
 
-describe("what cannot be understood says why", () => {
+describe("an expectation that is not understood is refused with the reason", () => {
   test.each([
     ["# expect: truncatd 1", "there is nothing called truncatd (did you mean truncated?)"],
     [
@@ -111,18 +111,18 @@ describe("what cannot be understood says why", () => {
     ["# expect: everything 1", "there is nothing called everything"],
     ["# expect: constructor 1", "there is nothing called constructor"],
     ["# expect: truncated", "truncated has no number"],
-    ["# expect: truncated one", "one is no number of truncated"],
-    ["# expect: truncated -1", "-1 is no number of truncated"],
-    ["# expect: truncated 1,00", "1,00 is no number of truncated"],
+    ["# expect: truncated one", "truncated has one, which is not a number"],
+    ["# expect: truncated -1", "truncated has -1, which is not a number"],
+    ["# expect: truncated 1,00", "truncated has 1,00, which is not a number"],
     ["# expect: truncated 1 truncated 1", "truncated is in it twice"],
-    ["# expect:", "it expects nothing: name a verdict and a number"],
-    ["# expect truncated 1", "it begins with expect, not with expect:"],
-    ["# expects: truncated 1", "it begins with expects:, not with expect:"],
+    ["# expect:", "it expects nothing: add a verdict and a number"],
+    ["# expect truncated 1", "it begins with expect instead of expect:"],
+    ["# expects: truncated 1", "it begins with expects: instead of expect:"],
   ])("%s", (comment, reason) => {
     expect(() => expectedWords(comment)).toThrow(new ExpectationProblem(reason));
   });
 
-  test("rules of somebody's own can be named where they are known", () => {
+  test("custom rules can be named if they are known", () => {
     expect(() => expectedWords("# expect: my-rule 1")).toThrow(ExpectationProblem);
     expect(expectedWords("# expect: my-rule 1", ["my-rule"])).toEqual(new Map([["my-rule", 1]]));
   });
@@ -141,12 +141,12 @@ describe("what cannot be understood says why", () => {
     "expect: truncated 1",
     "#",
     "# -",
-  ])("any other text is none: %s", (comment) => {
+  ])("any other text is ignored: %s", (comment) => {
     expect(expectedWords(comment)).toBeNull();
   });
 });
 
-test("no text whatever does anything but state an expectation, say why not, or mean nothing", () => {
+test("any text is an expectation, is refused with a reason, or is ignored", () => {
   fc.assert(
     fc.property(fc.string(), fc.constantFrom("", "# expect: ", "# expect: truncated "), (text, start) => {
       try {

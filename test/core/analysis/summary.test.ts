@@ -83,18 +83,18 @@ function exchangesOf({ connections }: Pick<CaptureAnalysis, "connections">) {
 describe("totalOf", () => {
   const parts = captures.map(({ text }) => analyzeText(text).summary);
 
-  test("adds the same whatever is added first", () => {
+  test("the order of the parts does not matter", () => {
     const [first, second] = [parts.slice(0, 17), parts.slice(17)];
     expect(totalOf([totalOf(first), totalOf(second)])).toEqual(totalOf(parts));
     expect(totalOf([...parts].reverse())).toEqual(totalOf(parts));
   });
 
-  test("of one is the same, of none is nothing", () => {
+  test("the total of one part is that part, and the total of none is empty", () => {
     for (const part of parts) expect(totalOf([part])).toEqual(part);
     expect(totalOf([])).toEqual(new SummaryTally().summary);
   });
 
-  test("keeps a thousand addresses, and what all others come to", () => {
+  test("keeps a thousand addresses, and one total for all others", () => {
     const [one] = parts.filter(({ servers }) => servers.length === 1) as [Summary];
     const many = Array.from({ length: 1500 }, (_, index) => ({
       ...one,

@@ -3,24 +3,24 @@ import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../../src/core/bytes.js";
 import type { SocketEvent } from "../../../src/core/sockets/event.js";
 import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
-import { SocketModel } from "../../../src/core/sockets/model.js";
-import { skipsOf } from "../../../src/core/sockets/skips.js";
+import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
+import { SocketTracker } from "../../../src/core/sockets/tracker.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { straceOf } from "../../spec-blocks.js";
 import { firing, samples } from "../formats/documents.js";
 
-/** What happened to which socket, and how many calls there were: with everything read, or with what is not needed left out. */
+/** The socket events and the number of calls, either with every call read or with the skips applied. */
 function eventsOf(text: string, leavesOut: boolean): { events: string[]; calls: number } {
   const events: string[] = [];
   const reader: StraceReader = new StraceReader(
-    (event) => model.apply(event),
+    (event) => sockets.apply(event),
     leavesOut
-      ? { wants: (name) => handlers.has(name), skips: skipsOf(transfers, (pid, fd) => model.isSocket(pid, fd)) }
+      ? { wants: (name) => handlers.has(name), skips: skipsOf(transfers, (pid, fd) => sockets.isSocket(pid, fd)) }
       : { wants: () => true },
   );
   const traced: TracedCalls = { basis: "seen", has: (name) => reader.names.has(name) };
-  const model: SocketModel = new SocketModel(handlers, traced, (event) => events.push(short(event)));
+  const sockets: SocketTracker = new SocketTracker(handlers, traced, (event) => events.push(short(event)));
   const bytes = bytesOf(text);
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start);
@@ -29,7 +29,7 @@ function eventsOf(text: string, leavesOut: boolean): { events: string[]; calls: 
     start = end + 1;
   }
   reader.finish();
-  model.finish(0, null);
+  sockets.finish(0, null);
   return { events, calls: reader.syscalls };
 }
 
@@ -42,7 +42,7 @@ const specs = new URL("../../specs/", import.meta.url);
 const pages = readdirSync(specs).map((name) => readFileSync(new URL(name, specs), "utf8"));
 const cases = pages.flatMap((page) => page.split(/^## /m)).flatMap((part) => straceOf(part) ?? []);
 
-describe("what is left out before it is read would have changed nothing", () => {
+describe("the calls that are left out would change nothing", () => {
   test.each([...samples, ...firing])("$path", ({ text }) => {
     const { events, calls } = eventsOf(text, true);
     expect(events).not.toEqual([]);
@@ -51,7 +51,7 @@ describe("what is left out before it is read would have changed nothing", () => 
 
   test("all specs", () => {
     expect(cases.length).toBeGreaterThan(100);
-    // not the calls: a program's own line such as "foo(bar)" is counted as one if it is left out
+    // the number of calls may differ: a program's own line such as "foo(bar)" counts as one if it is left out
     for (const text of cases) expect(eventsOf(text, true).events).toEqual(eventsOf(text, false).events);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { transfers } from "../../../src/core/sockets/handlers.js";
-import { skipsOf } from "../../../src/core/sockets/skips.js";
+import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 
 const SOCKETS = new Set([7]);
 const FILES = new Set([3]);
 const skips = skipsOf(transfers, (_pid, fd) => (SOCKETS.has(fd) ? true : FILES.has(fd) ? false : null));
 
-/** Whether a line is left out; of a call in halves the one that decides is given. */
+/** Whether a line is left out. Of a call on two lines, the test gives the line that decides. */
 function isLeftOut(line: string): boolean {
   const [, resumed, begun] = /^(?:<\.\.\. (\w+) resumed>|(\w+)\()/.exec(line) ?? [];
   const skip = skips.get(resumed ?? begun ?? "");
@@ -16,32 +16,32 @@ function isLeftOut(line: string): boolean {
 }
 
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  "reads and writes of what is no socket": [
+  "reads and writes of files": [
     'read(3, "x", 1) = 1',
     'read(9</srv/x>, "x", 1) = 1',
     'write(9<pipe:[7]>, "x", 1) = 1',
     'write(9<anon_inode:[eventfd]>, "\\1", 8) = 8',
     "read(9</srv/x>,  <unfinished ...>",
   ],
-  "files opened and closed": [
+  "the opening and closing of files": [
     'openat(AT_FDCWD, "/srv/x", O_RDONLY) = 9</srv/x>',
     "<... openat resumed>) = 9</srv/x>",
     "close(9</srv/x>) = 0",
     'openat(AT_FDCWD, "x", O_RDONLY) = -1 ENOENT (No such file or directory)',
     "<... openat resumed>) = -1 ENOENT (No such file or directory) <0.000083>",
   ],
-  "what is asked of an fd, or set, that changes nothing here": [
+  "ioctl and fcntl commands that change nothing here": [
     "ioctl(7, FIONBIO, [1]) = 0",
     "ioctl(7<TCP:[127.0.0.1:80]>, TCGETS, 0x7ffc) = -1 ENOTTY (Inappropriate ioctl for device)",
     "fcntl(7, F_GETFL) = 0x2 (flags O_RDWR)",
     "fcntl(7, F_SETFL, O_RDWR|O_NONBLOCK) = 0",
     "fcntl(7, F_SETFL, O_RDWR|O_NONBLOCK <unfinished ...>",
   ],
-  "options that change nothing here": [
+  "socket options that change nothing here": [
     "setsockopt(7<TCP:[127.0.0.1:80->127.0.0.1:5000]>, SOL_TCP, TCP_NODELAY, [1], 4) = 0",
     "setsockopt(8<TCPv6:[[::1]:80]>, SOL_SOCKET, SO_REUSEADDR, [1], 4 <unfinished ...>",
   ],
-  "polls that only tell of bytes to read": [
+  "polls that report only bytes to read": [
     "epoll_wait(4, [{events=EPOLLIN, data={u32=1, u64=1}}], 64, -1) = 1",
     "epoll_wait(4, [], 64, 0) = 0",
     "<... epoll_pwait resumed>[{events=EPOLLIN, data=0x55d0c2a0}], 64, -1, NULL, 8) = 1",
@@ -52,24 +52,24 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const READ: Readonly<Record<string, readonly string[]>> = {
-  "what is a socket, or may be one": [
+  "an fd that is a socket, or may be one": [
     'read(7, "x", 1) = 1',
     'read(8, "x", 1) = 1',
     'read(8<TCP:[127.0.0.1:80->127.0.0.1:5000]>, "x", 1) = 1',
     'read(8<socket:[77]>, "x", 1) = 1',
-    'read(7</srv/x>, "x", 1) = 1', // the number was a socket's: that one is gone
+    'read(7</srv/x>, "x", 1) = 1', // the number was a socket before, so this line ends it
     "close(7</srv/x>) = 0",
     "close(8) = 0",
     'openat(AT_FDCWD, "x", O_RDONLY) = 9',
     'openat(AT_FDCWD, "x", O_RDONLY) = 7</srv/x>',
     "<... openat resumed>) = ?",
   ],
-  "the program's own output, which may stand within strace's line": [
+  "fds 1 and 2, because the program's own output may be mixed into strace's line": [
     'write(1</dev/pts/0>, "x", 1) = 1',
     'write(2<pipe:[7]>, "x", 1) = 1',
     "close(2</dev/null>) = 0",
   ],
-  "what an exec closes, and the fds that are copies": [
+  "the close-on-exec flag, and copies of an fd": [
     "ioctl(7, FIOCLEX) = 0",
     "ioctl(7, FIONCLEX) = 0",
     "ioctl(7, 0x5451) = 0", // -X raw
@@ -78,14 +78,14 @@ const READ: Readonly<Record<string, readonly string[]>> = {
     "fcntl(7, F_SETFD, FD_CLOEXEC) = 0",
     "fcntl(7, 0x2, 0x1) = 0", // -X raw
   ],
-  "how a close ends the connection": [
+  "options that change what a close does": [
     "setsockopt(7<TCP:[127.0.0.1:80->127.0.0.1:5000]>, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, 8) = 0",
     "setsockopt(7<TCP:[127.0.0.1:80]>, 0x1, 0xd, {l_onoff=1, l_linger=0}, 8) = 0", // -X raw
     "setsockopt(7<TCP:[127.0.0.1:80]>, 0x1 /* SOL_SOCKET */, 0xd /* SO_LINGER */, {l_onoff=1, l_linger=0}, 8) = 0",
-    "setsockopt(7, SOL_TCP, TCP_NODELAY, [1], 4) = 0", // tells that it is a TCP socket
+    "setsockopt(7, SOL_TCP, TCP_NODELAY, [1], 4) = 0", // shows that it is a TCP socket
     "setsockopt(7<socket:[77]>, SOL_TCP, TCP_NODELAY, [1], 4) = 0",
   ],
-  "hang-ups, ends of streams, and room for bytes": [
+  "polls that report a hang-up, the end of a stream, or room for bytes": [
     "epoll_wait(4, [{events=EPOLLIN|EPOLLHUP, data={u32=1, u64=1}}], 64, -1) = 1",
     "epoll_wait(4, [{events=EPOLLIN|EPOLLRDHUP, data={u32=1, u64=1}}], 64, -1) = 1",
     "epoll_wait(4, [{events=EPOLLIN, data={u32=1, u64=1}}, {events=EPOLLERR, data={u32=2, u64=2}}], 64, -1) = 2",

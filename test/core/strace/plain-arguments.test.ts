@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ofBuffer } from "../../../src/core/sockets/visible-bytes.js";
+import { ofBuffer } from "../../../src/core/sockets/io-buffers.js";
 import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
 import { plainBuffer, plainVector } from "../../../src/core/strace/arguments/plain-arguments.js";
 import type { QuotedBuffer } from "../../../src/core/strace/arguments/quoted-buffer.js";

@@ -16,7 +16,7 @@ const finding = {
   count: 1,
 } as const;
 
-test("a capture without findings is a line, and each finding is one", () => {
+test("each capture without findings has one line, and so has each finding", () => {
   const captures = [
     { path: "a.strace", verdicts: { truncated: 2, complete: 1 }, findings: [{ ...finding, target: "/b" }, finding] },
     { path: "b.strace", verdicts: {}, findings: [] },
@@ -34,7 +34,7 @@ test("a capture without findings is a line, and each finding is one", () => {
 `);
 });
 
-test("nothing accepted is a baseline too", () => {
+test("a baseline may be empty", () => {
   expect(textOf([])).toBe('{\n  "schemaVersion": 1,\n  "captures": []\n}\n');
   expect(parseBaseline(textOf([])).size).toBe(0);
 });
@@ -60,7 +60,7 @@ const accepted: fc.Arbitrary<AcceptedCapture> = fc.record({
   ),
 });
 
-test("what is written is read as it was, whatever the names hold, and satisfies the schema", () => {
+test("a baseline with any names is read as it was written, and satisfies the schema", () => {
   fc.assert(
     fc.property(fc.uniqueArray(accepted, { selector: ({ path }) => path, maxLength: 5 }), (captures) => {
       const written = textOf(captures);
@@ -92,7 +92,7 @@ describe("a text that is not a baseline says why", () => {
       { schemaVersion: 1, captures: [{ verdicts: {}, findings: [] }] },
     ],
     ["captures[0].path is empty: it must name a capture", { schemaVersion: 1, captures: [{ ...capture, path: "" }] }],
-    ["captures[1].path stands in it twice: keep one of them", { schemaVersion: 1, captures: [capture, capture] }],
+    ["captures[1].path appears twice: remove one of the two", { schemaVersion: 1, captures: [capture, capture] }],
     [
       "captures[0].verdicts.whole is not a key of a baseline: choose from complete, truncated, aborted-by-peer, overrun, in-flight, undetermined",
       { schemaVersion: 1, captures: [{ ...capture, verdicts: { whole: 1 } }] },
@@ -114,7 +114,7 @@ describe("a text that is not a baseline says why", () => {
       { schemaVersion: 1, captures: [{ ...capture, findings: [{ ...finding, count: "1" }] }] },
     ],
     [
-      "captures[0].findings[1] stands in it twice: keep one of them",
+      "captures[0].findings[1] appears twice: remove one of the two",
       { schemaVersion: 1, captures: [{ ...capture, findings: [finding, { ...finding, count: 2 }] }] },
     ],
   ])("%s", (reason, value) => {

@@ -4,30 +4,30 @@ import { compareVerdicts } from "../../../src/run/baseline/verdicts.js";
 
 type Case = readonly [what: string, expected: VerdictCounts, found: VerdictCounts, message: string];
 
-describe("fails", () => {
+describe("fails the run", () => {
   test.each<Case>([
     [
-      "a response that was judged and no longer is",
+      "a response that is no longer judged",
       { complete: 25 },
       { complete: 24, undetermined: 1 },
       "25 complete -> 24 complete, 1 undetermined; 1 no longer judged",
     ],
     [
-      "also where it was a bad one",
+      "even if it was truncated",
       { truncated: 1 },
       { "in-flight": 1 },
       "1 truncated -> 1 in flight; 1 no longer judged",
     ],
-    ["and where it is not there at all", { complete: 1 }, {}, "1 complete -> no response; 1 no longer judged"],
+    ["and if it is missing", { complete: 1 }, {}, "1 complete -> no response; 1 no longer judged"],
     [
-      "a truncated one more",
+      "one more truncated response",
       { complete: 2 },
       { complete: 1, truncated: 1 },
       "2 complete -> 1 complete, 1 truncated; 1 more truncated",
     ],
-    ["an overrun one more", {}, { overrun: 1 }, "no response -> 1 overrun; 1 more overrun"],
+    ["one more overrun", {}, { overrun: 1 }, "no response -> 1 overrun; 1 more overrun"],
     [
-      "one that is whole no longer",
+      "a response that is no longer complete",
       { complete: 1 },
       { "aborted-by-peer": 1 },
       "1 complete -> 1 aborted by the peer; 1 no longer complete",
@@ -37,13 +37,13 @@ describe("fails", () => {
   });
 });
 
-describe("is told, and makes nothing fail", () => {
+describe("is reported, and does not fail the run", () => {
   test.each<Case>([
-    ["a truncated response that is whole now", { truncated: 1 }, { complete: 1 }, "1 truncated -> 1 complete"],
-    ["a response more", { complete: 1 }, { complete: 1_000 }, "1 complete -> 1,000 complete"],
-    ["one that is judged at last", { undetermined: 1 }, { complete: 1 }, "1 undetermined -> 1 complete"],
+    ["a truncated response that is now complete", { truncated: 1 }, { complete: 1 }, "1 truncated -> 1 complete"],
+    ["more responses", { complete: 1 }, { complete: 1_000 }, "1 complete -> 1,000 complete"],
+    ["a response that is now judged", { undetermined: 1 }, { complete: 1 }, "1 undetermined -> 1 complete"],
     [
-      "one that is undetermined, besides",
+      "one more undetermined response",
       { complete: 1 },
       { complete: 1, undetermined: 1 },
       "1 complete -> 1 complete, 1 undetermined",
@@ -53,12 +53,12 @@ describe("is told, and makes nothing fail", () => {
   });
 });
 
-test("the counts that differ are numbers", () => {
+test("the counts hold only the verdicts that differ", () => {
   expect(compareVerdicts({ complete: 3, truncated: 1 }, { complete: 4, truncated: 1 })?.counts).toEqual([
     { subject: "complete", expected: 3, found: 4 },
   ]);
 });
 
-test("equal counts are no change, in whatever order", () => {
+test("equal counts in another order are not a change", () => {
   expect(compareVerdicts({ complete: 3, truncated: 1 }, { truncated: 1, complete: 3 })).toBeNull();
 });

@@ -14,9 +14,9 @@ const root = new URL("../../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
 const schema = JSON.parse(read("schema/config.schema.json"));
 
-/** What stands under a heading, up to the next one. */
+/** The text from a heading to the next one. */
 const section = (page: string, title: string): string => page.split(`# ${title}\n`)[1]?.split(/^##/m)[0] ?? "";
-/** The names in the first column of its table. */
+/** The names in the first column of the table in a text. */
 const names = (text: string): string[] =>
   [...text.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = ""]) =>
     [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
@@ -25,7 +25,7 @@ const names = (text: string): string[] =>
 describe("docs/reference/configuration.md", () => {
   const page = read("docs/reference/configuration.md");
 
-  test("its configuration is one, also by the schema", async () => {
+  test("the JSON example is a valid configuration, also by the schema", async () => {
     const json = block("json", page) ?? "";
     expect(new Ajv2020().compile(schema)(JSON.parse(json))).toBe(true);
     const { options, ignores } = await loadConfig(configIn(join(folderWith({ "c.json": json }), "c.json")));
@@ -33,7 +33,7 @@ describe("docs/reference/configuration.md", () => {
     expect(ignores).toHaveLength(1);
   });
 
-  test("its module is one", async () => {
+  test("the module example is a valid configuration", async () => {
     const folder = folderWith({ "unflushed.config.mjs": block("js", page) ?? "" });
     const { stdout, stderr } = await unflushedProcess(["rules"], "", {
       cwd: folder,
@@ -43,7 +43,7 @@ describe("docs/reference/configuration.md", () => {
     expect(stdout).toMatch(/^error {4}race-window/m);
   });
 
-  test("names every key, and no other", () => {
+  test("the table lists every key, and no other", () => {
     const keys = Object.keys(schema.properties).filter((key) => key !== "$schema");
     expect(names(page).sort()).toEqual([...keys, "customRules"].sort());
   });
@@ -65,18 +65,18 @@ describe("docs/use/custom-rules.md", () => {
     });
   });
 
-  test("the example fires on one of them, and on the other it stays quiet", () => {
+  test("the example rule matches in the first run, and not in the second", () => {
     expect(runs.map(([, , output = ""]) => output.includes("slow-flush"))).toEqual([true, false]);
   });
 
-  test("a module of rules is one", async () => {
+  test("the plugin example exports a rule", async () => {
     const [, , module = ""] = page.split("```js\n");
     const files = { "r.mjs": module.split("```")[0] ?? "", "c.json": '{"plugins":["./r.mjs"]}' };
     const { declared } = await loadConfig(configIn(join(folderWith(files), "c.json")));
     expect(declared[0]?.rules.map(({ id }) => id)).toEqual(["my-rule"]);
   });
 
-  test("the fields of a judgement, an exchange, a response and its calls are those that there are", () => {
+  test("the tables list every field of a judgement, an exchange, a response and its calls", () => {
     const seen: Judgement[] = [];
     const spy = { id: "spy", level: "note", summary: "", message: () => "", why: "", advice: "" } as const;
     const matches = (judgement: Judgement): boolean => seen.push(judgement) > 0;
@@ -89,7 +89,7 @@ describe("docs/use/custom-rules.md", () => {
     expect(names(section(page, "The calls")).sort()).toEqual(keys(judgement?.exchange?.calls));
   });
 
-  test("the fields of events are those that there are, but for an open's origin", () => {
+  test("the table lists every field of an event, except the origin of an open event", () => {
     const fields = new Set<string>();
     const onEvent = (_: unknown, event: SocketEvent): void => {
       for (const key of Object.keys(event)) if (!(event.kind === "open" && key === "origin")) fields.add(key);

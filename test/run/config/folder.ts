@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder with these files, by their paths in it; gone when the test is over. */
+/** Makes a folder with these files, by path. The folder is removed after the test. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), "unflushed-config-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -14,7 +14,7 @@ export function folderWith(files: Readonly<Record<string, string | Buffer>>): st
   return folder;
 }
 
-/** A custom rule as text: it fires on every response. */
+/** The source of a custom rule that matches every response. */
 export const EVERY_RESPONSE = `{
   id: "every-response",
   level: "warning",

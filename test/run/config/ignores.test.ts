@@ -18,14 +18,14 @@ test("a rule, a target or a peer alone is enough", () => {
   expect(reasonFor([{ peer: "127.0.0.1:*", reason: "a" }])).toBe("a");
 });
 
-test("all that is said must fit", () => {
+test("all given criteria must match", () => {
   expect(reasonFor([{ rule: "close-outstanding", target: "/files/*", peer: "127.0.0.1:*", reason: "a" }])).toBe("a");
   expect(reasonFor([{ rule: "exit-outstanding", target: "/files/*", reason: "a" }])).toBe(null);
   expect(reasonFor([{ rule: "close-outstanding", target: "/files", reason: "a" }])).toBe(null);
   expect(reasonFor([{ target: "/files/*", peer: "127.0.0.1", reason: "a" }])).toBe(null);
 });
 
-test("the first that fits is told", () => {
+test("the reason of the first match is reported", () => {
   const ignores = [
     { rule: "race-window", reason: "a" },
     { target: "*", reason: "b" },
@@ -35,7 +35,7 @@ test("the first that fits is told", () => {
   expect(suppressorOf(ignores)(finding)).toEqual({ by: "ignore", reason: "b" });
 });
 
-test("a request or a peer that nobody knows fits no pattern, not even a star", () => {
+test("an unknown request or peer matches no pattern, not even a star", () => {
   const unknown = { ...finding, request: null, peer: null };
   expect(reasonFor([{ target: "*", reason: "a" }], unknown)).toBe(null);
   expect(reasonFor([{ peer: "*", reason: "a" }], unknown)).toBe(null);

@@ -10,7 +10,7 @@ import { EVERY_RESPONSE, folderWith } from "./folder.js";
 const schema = JSON.parse(readFileSync(new URL("../../../schema/config.schema.json", import.meta.url), "utf8"));
 const isConfig = new Ajv2020({ allErrors: true }).compile(schema);
 
-/** What is wrong with a configuration, without the folder that it is in; null where nothing is. */
+/** The error about a configuration, without the path of its folder; null if the configuration is valid. */
 async function complaint(file: string, content: string): Promise<string | null> {
   const folder = folderWith({ [file]: content });
   try {
@@ -25,7 +25,7 @@ async function complaint(file: string, content: string): Promise<string | null> 
 const load = (file: string, content: string): Promise<LoadedConfig> =>
   loadConfig(configIn(join(folderWith({ [file]: content }), file)));
 
-describe("a configuration that is wrong is told with its key, and so says the published schema", () => {
+describe("the error about a wrong configuration names the key, and the schema refuses it too", () => {
   const wrong: readonly (readonly [config: unknown, message: string])[] = [
     [[], "the configuration is a list: it must be an object"],
     [
@@ -60,22 +60,22 @@ describe("a configuration that is wrong is told with its key, and so says the pu
   ];
 
   test.each(wrong)("%j", async (config, message) => {
-    const told = await complaint("unflushed.config.json", JSON.stringify(config));
-    expect(told?.startsWith(`unflushed.config.json: ${message}`), told ?? "nothing").toBe(true);
+    const error = await complaint("unflushed.config.json", JSON.stringify(config));
+    expect(error?.startsWith(`unflushed.config.json: ${message}`), error ?? "no error").toBe(true);
     expect(isConfig(config)).toBe(false);
   });
 });
 
-test("a rule that there is not is told with the one that was meant", async () => {
+test("the error about an unknown rule suggests the one that was meant", async () => {
   expect(await complaint("c.json", '{"rules":{"race-windo":"off"}}')).toBe(
-    "c.json: rules.race-windo is no rule (did you mean race-window?): unflushed rules lists those that there are",
+    "c.json: rules.race-windo is an unknown rule (did you mean race-window?): unflushed rules lists all rules",
   );
   expect(await complaint("c.json", '{"ignores":[{"rule":"peer-abort","reason":"a"}]}')).toBe(
-    "c.json: ignores[0].rule names no rule (did you mean peer-aborted?): unflushed rules lists those that there are",
+    "c.json: ignores[0].rule names an unknown rule (did you mean peer-aborted?): unflushed rules lists all rules",
   );
 });
 
-test("everything at once, and the schema takes it too", async () => {
+test("a configuration with every key is valid, and the schema accepts it too", async () => {
   const config = {
     $schema: "./node_modules/unflushed/schema/config.schema.json",
     rules: { "race-window": "off", "response-stalled": "error" },
@@ -102,12 +102,12 @@ test("the schema knows each rule by name", () => {
   expect(schema.properties.rules.propertyNames.anyOf[0].enum).toEqual(rules.map(({ id }) => id));
 });
 
-describe("what no configuration can be made of is one sentence", () => {
+describe("the error about an unreadable configuration is one sentence", () => {
   test.each([
-    ["no JSON", "c.json", "{", "c.json is no JSON ("],
+    ["not JSON", "c.json", "{", "c.json is not JSON ("],
     ["nothing", "c.json", "", "c.json: the configuration is missing: it must be an object"],
     ["null", "c.json", "null", "c.json: the configuration is null: it must be an object"],
-    ["another kind of file", "c.yaml", "a: 1", "c.yaml is no configuration: give a .js, .mjs, .cjs or .json file"],
+    ["another kind of file", "c.yaml", "a: 1", "c.yaml is not a configuration: give a .js, .mjs, .cjs or .json file"],
     ["a package.json without the key", "package.json", "{}", "package.json has no key unflushed: add one"],
     [
       "a module that throws",
@@ -125,9 +125,9 @@ describe("what no configuration can be made of is one sentence", () => {
       "c.mjs: the configuration is a function: it must be an object",
     ],
   ])("%s", async (_, file, content, message) => {
-    const told = await complaint(file, content);
-    expect(told?.startsWith(message), told ?? "nothing").toBe(true);
-    expect(told).not.toContain("\n");
+    const error = await complaint(file, content);
+    expect(error?.startsWith(message), error ?? "no error").toBe(true);
+    expect(error).not.toContain("\n");
   });
 
   test("no file at all", () => {
@@ -140,7 +140,7 @@ describe("what no configuration can be made of is one sentence", () => {
   });
 });
 
-describe("where it is found", () => {
+describe("the search for a configuration", () => {
   const name = (file: string | undefined, folder: string): string | undefined => file?.replace(`${folder}/`, "");
 
   test("in the folder or above it, the nearest one", () => {
@@ -149,7 +149,7 @@ describe("where it is found", () => {
     expect(name(findConfig(folder)?.file, folder)).toBe("unflushed.config.json");
   });
 
-  test("a package.json counts where it has the key", async () => {
+  test("a package.json counts if it has the key", async () => {
     const folder = folderWith({
       "package.json": '{"unflushed":{"failOn":"note"}}',
       "a/package.json": '{"name":"unflushed"}',
@@ -175,19 +175,19 @@ describe("custom rules", () => {
   const rule = (change: string): string => `export default { customRules: [{ ...${EVERY_RESPONSE}, ${change} }] }`;
 
   test.each([
-    ['id: "Every"', 'customRules[0].id is "Every": small letters and digits'],
-    ['id: "race-window"', 'customRules[0].id is "race-window", and there is a rule of this name already'],
+    ['id: "Every"', 'customRules[0].id is "Every": an id consists of words of small letters'],
+    ['id: "race-window"', 'customRules[0].id is "race-window", which is the id of another rule'],
     ['level: "off"', 'customRules[0].level is "off", which is not a level'],
     ["message: 'text'", 'customRules[0].message is "text": it must be a function'],
     ["matches: undefined", "customRules[0].matches is missing: it must be a function"],
     ["why: ''", 'customRules[0].why is "": it must be a text'],
     ["match: 1", "customRules[0].match is not a key of a configuration (did you mean matches?)"],
   ])("%s is wrong", async (change, message) => {
-    const told = await complaint("c.mjs", rule(change));
-    expect(told?.startsWith(`c.mjs: ${message}`), told ?? "nothing").toBe(true);
+    const error = await complaint("c.mjs", rule(change));
+    expect(error?.startsWith(`c.mjs: ${message}`), error ?? "no error").toBe(true);
   });
 
-  test("two of one name are wrong, also where a plugin has the first", async () => {
+  test("two rules with one id are refused, even if a plugin has the first", async () => {
     const folder = folderWith({
       "rules.mjs": `export const rules = [${EVERY_RESPONSE}]`,
       "c.mjs": `export default { plugins: ["./rules.mjs"], customRules: [${EVERY_RESPONSE}] }`,
@@ -197,12 +197,12 @@ describe("custom rules", () => {
     );
   });
 
-  test("texts are brought onto a line, and lose the full stop that every format adds", async () => {
+  test("texts become one line without a full stop, because every format adds its own", async () => {
     const { declared } = await load("c.mjs", rule("why: `It is\n  long. And two.`, advice: 'wait.'"));
     expect(declared.at(-1)?.rules[0]).toMatchObject({ why: "It is long. And two", advice: "wait" });
   });
 
-  test("an object with a prototype keeps its this", async () => {
+  test("a rule may be an object of a class, and its methods keep their this", async () => {
     const text = `
       class Above { #limit = 5; level = "note"; flags = "f"; why = "w"; next = "n"; id = "above";
         what() { return "more than " + this.#limit }
@@ -220,13 +220,13 @@ describe("plugins", () => {
     loadConfig(configIn(join(folderWith(files), "conf/c.json")));
   const ids = ({ declared }: LoadedConfig): string[] => declared.flatMap((each) => each.rules.map(({ id }) => id));
 
-  test("a path counts from the folder of the configuration", async () => {
+  test("a path starts from the folder of the configuration", async () => {
     const plugin = `export const rules = [${EVERY_RESPONSE}]`;
     const config = await load({ "conf/c.json": '{"plugins":["../rules/r.mjs"]}', "rules/r.mjs": plugin });
     expect(ids(config)).toEqual(["every-response"]);
   });
 
-  test("a package is looked for from there, and may be ES module or CommonJS", async () => {
+  test("a package is resolved from that folder, and may be an ES module or CommonJS", async () => {
     const config = await load({
       "conf/c.json": '{"plugins":["unflushed-plugin-x","@scope/y"],"rules":{"of-y":"error"}}',
       "node_modules/unflushed-plugin-x/package.json": '{"type":"module","exports":{"import":"./m.js"}}',

@@ -1,20 +1,20 @@
 import { integerOf, member, type Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
-import { is } from "../constants.js";
-import type { Handler, Handlers } from "../model.js";
+import { isConstant } from "../constants.js";
+import type { Handler, Handlers } from "../handler.js";
 import { emitReady } from "./ready.js";
 
-/** The usual shape of `epoll_ctl`, read without the grammar. */
+/** `epoll_ctl` as strace usually prints it. The patterns are faster than the grammar. */
 const PLAIN_CTL =
   /^(\d+)(?:<[\w:[\]]*>)?, EPOLL_CTL_(?:ADD|MOD), (\d+)(?:<[^<>"]*(?:->[^<>"]*)?>)?, \{events=[A-Z|]+, data=\{u32=\d+, u64=(\d+)\}\}$/;
-/** And the first arguments of `epoll_wait`, with its events. */
+/** `epoll_wait` as strace usually prints it. */
 const PLAIN_WAIT =
   /^(\d+)(?:<[\w:[\]]*>)?, \[((?:\{events=[A-Z|]+, data=\{u32=\d+, u64=\d+\}\}(?:, )?)+)\], \d+, -?\d+/;
 const PLAIN_EVENT = /\{events=([A-Z|]+), data=\{u32=\d+, u64=(\d+)\}\}/g;
-/** The events that say something here; with `-X raw` they are numbers. */
-const TELLING = /EPOLL(?:ERR|HUP|RDHUP|OUT)|events=0x/;
+/** The events that matter here. `-X raw` prints numbers, which the grammar has to read. */
+const RELEVANT = /EPOLL(?:ERR|HUP|RDHUP|OUT)|events=0x/;
 
-/** Which data an epoll set gives back for which fd: `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=..., data={u64=1}})`. */
+/** `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=..., data={u64=1}}) = 0`: epoll_wait will report 1 for fd 7. */
 const epollCtl: Handler = (_model, call, thread) => {
   if (call.result.value !== 0) return;
   const plain = PLAIN_CTL.exec(call.argumentsText);
@@ -26,13 +26,13 @@ const epollCtl: Handler = (_model, call, thread) => {
   const [setFd, fd, key] = [integerOf(set), integerOf(target), keyOf(event)];
   if (setFd === null || fd === null) return;
   const watched = thread.table.epollSet(setFd);
-  if (is(operation, "EPOLL_CTL_DEL")) watched.remove(fd);
+  if (isConstant(operation, "EPOLL_CTL_DEL")) watched.remove(fd);
   else if (key !== null) watched.add(fd, key);
 };
 
 /** `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1) = 1`. */
 const epollWait: Handler = (model, call, thread) => {
-  if (!TELLING.test(call.argumentsText)) return;
+  if (!RELEVANT.test(call.argumentsText)) return;
   const { setFd, events } = eventsOf(call);
   if (setFd === null) return;
   const set = thread.table.epollSet(setFd);
@@ -62,13 +62,13 @@ function eventsOf(call: Syscall): ReadyEvents {
   };
 }
 
-/** `EPOLLIN|EPOLLHUP` as the grammar would give it. */
+/** The value that the grammar returns for `EPOLLIN|EPOLLHUP`. */
 function flagsOf(names: string): Value {
   const parts = names.split("|").map((text): Value => ({ kind: "symbol", text }));
   return { kind: "flags", parts, operators: parts.map((_, index) => (index === 0 ? "" : "|")) };
 }
 
-/** The u64 of an epoll event, as strace prints it: addresses do not fit into a number. */
+/** The u64 of an epoll event as strace prints it. It stays text, because a JavaScript number cannot hold every u64. */
 function keyOf(event: Value | undefined): string | null {
   const data = member(event, "data");
   const wide = member(data ?? undefined, "u64");

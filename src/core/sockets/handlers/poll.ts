@@ -1,14 +1,14 @@
 import { parseArguments } from "../../strace/arguments/parse-arguments.js";
 import { integerOf, member } from "../../strace/arguments/value.js";
-import type { Handler, Handlers } from "../model.js";
+import type { Handler, Handlers } from "../handler.js";
 import { emitReady } from "./ready.js";
 
-/** The events that say something here; with `-X raw` they are numbers. */
-const TELLING = /revents=.*(?:POLL(?:ERR|HUP|RDHUP|OUT)|0x)/;
+/** The events that matter here. `-X raw` prints numbers, which the grammar has to read. */
+const RELEVANT = /revents=.*(?:POLL(?:ERR|HUP|RDHUP|OUT)|0x)/;
 
-/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`: the answer is a remark of the result. */
+/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`: the answer stands after the result. */
 const polled: Handler = (model, call, thread) => {
-  const answer = call.result.remarks.find((remark) => TELLING.test(remark));
+  const answer = call.result.remarks.find((remark) => RELEVANT.test(remark));
   const [ready] = answer === undefined ? [] : (parseArguments(answer) ?? []);
   if (ready?.kind !== "array") return;
   for (const item of ready.items) {

@@ -1,25 +1,25 @@
 import type { Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
-import { has } from "../constants.js";
+import { hasFlag } from "../constants.js";
 import type { SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
 
-/** What a poll said of one fd. */
+/** What a poll reported about one fd. */
 interface Ready {
   readonly socket: Socket;
   readonly fd: number;
   readonly flags: Value | null;
-  /** `EPOLLHUP` and `POLLHUP` mean the same. */
+  /** The prefix of the flags: `EPOLLHUP` and `POLLHUP` mean the same. */
   readonly poll: "EPOLL" | "POLL";
 }
 
-/** Tells what it means: an error or a hang-up of both directions, room for bytes, the end of the peer's side. */
+/** Emits what the flags mean: the peer is gone, the socket takes bytes again, or the peer ended its side. */
 export function emitReady(model: SocketModel, call: Syscall, { socket, fd, flags, poll }: Ready): void {
-  // another thread is shutting it down: both directions are over then, and nobody was told before that
-  const isOwnDoing = socket.isShuttingDown && !has(flags, `${poll}ERR`);
-  const isGone = !isOwnDoing && (has(flags, `${poll}ERR`) || has(flags, `${poll}HUP`));
-  if (isGone) model.tell(socket, call, { kind: "hangup", error: `${poll}HUP` }, fd);
-  else if (socket.blocked && has(flags, `${poll}OUT`)) model.tell(socket, call, { kind: "writable" }, fd);
-  // only a half-close: the peer sends nothing more, and may go on reading
-  if (has(flags, `${poll}RDHUP`)) model.tell(socket, call, { kind: "read-hangup" }, fd);
+  // HUP means that both directions are shut down. While another thread shuts one down, that is the program's own doing.
+  const isOwnDoing = socket.isShuttingDown && !hasFlag(flags, `${poll}ERR`);
+  const isGone = !isOwnDoing && (hasFlag(flags, `${poll}ERR`) || hasFlag(flags, `${poll}HUP`));
+  if (isGone) model.emit(socket, call, { kind: "hangup", error: `${poll}HUP` }, fd);
+  else if (socket.blocked && hasFlag(flags, `${poll}OUT`)) model.emit(socket, call, { kind: "writable" }, fd);
+  // RDHUP is a half-close: the peer sends nothing more, and may still read
+  if (hasFlag(flags, `${poll}RDHUP`)) model.emit(socket, call, { kind: "read-hangup" }, fd);
 }

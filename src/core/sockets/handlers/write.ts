@@ -1,17 +1,21 @@
-import { integerOf } from "../../strace/arguments/value.js";
-import { fdAt, type Syscall } from "../../strace/call/syscall.js";
+import type { Syscall } from "../../strace/call/syscall.js";
 import { isGarbled, isInjected } from "../../strace/line/result.js";
 import type { CallRow } from "../../syscalls/row.js";
-import type { Handler, Handlers, SocketModel } from "../model.js";
+import type { Handler } from "../handler.js";
+import { buffersReader, type IoBuffers, movedBytes } from "../io-buffers.js";
+import type { SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
-import type { Thread } from "../threads.js";
-import { firstBytes, type IoBuffers, movedBytes, offerOf, taken } from "../visible-bytes.js";
+import type { Thread } from "../thread.js";
+import { taken } from "../visible-bytes.js";
 import { passFds } from "./passing.js";
 
-/** The largest count one write can move (MAX_RW_COUNT): a larger wish is no promise of that many bytes. */
-const MAX_RW_COUNT = 0x7ffff000;
-
-function emitWrite(
+/**
+ * Emits a write, and remembers on the thread that it was short.
+ *
+ * @param offer what the program asked the kernel to take
+ * @param accepted the bytes that the kernel took
+ */
+export function emitWrite(
   model: SocketModel,
   call: Syscall,
   thread: Thread,
@@ -21,12 +25,12 @@ function emitWrite(
 ): void {
   let target = socket;
   if (accepted > 0 && socket.writeShut && !model.hasEntered(socket)) {
-    // the kernel takes nothing after SHUT_WR: a narrow filter hid the close and the accept in between
-    target = model.open("seen", call, thread, call.fd ?? socket.fd);
+    // the kernel takes nothing after SHUT_WR (EPIPE), so a narrow filter hid a close and an accept
+    target = model.fds.open("seen", call, thread, call.fd ?? socket.fd);
   }
   const missing = (offer.asked ?? accepted) - accepted;
   target.blocked = missing > 0;
-  model.tell(target, call, {
+  model.emit(target, call, {
     kind: "write",
     asked: offer.asked,
     accepted,
@@ -39,84 +43,30 @@ function emitWrite(
 }
 
 /**
- * `= ?` with an errno (ERESTARTSYS) is a call that took nothing and is made again; without, it never came back. Nor did
- * one whose thread was killed in it, whatever strace found there.
+ * True if the call returned. `= ?` with an errno (ERESTARTSYS) is a call that took nothing and that the kernel
+ * restarts. `= ?` alone is a call that never returned. If the thread was killed inside the call, strace may print a
+ * garbled result.
  */
-function hasReturned(call: Syscall): boolean {
+export function hasReturned(call: Syscall): boolean {
   if (isGarbled(call.result)) return false;
   return call.result.value !== null || call.result.error !== null;
 }
 
-function accepted(call: Syscall): number {
-  return Math.max(0, call.result.value ?? 0);
-}
-
-/** What a call of the write family does: its bytes go to its first fd. A message over a Unix socket may carry fds too. */
+/** The handler of a call that writes to its first fd. A message over a Unix socket may also pass fds. */
 export function writer(row: CallRow): Handler {
   const { buffers, classes } = row;
-  const offered = offerOf(row);
+  const offered = buffersReader(row);
   const provesSocket = classes.includes("network");
-  const gives: Handler = (model, call, thread) => {
+  const write: Handler = (model, call, thread) => {
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
     const offer = offered(call);
     emitWrite(model, call, thread, socket, offer, movedBytes(offer, call.result.value ?? 0));
   };
-  if (buffers !== "message") return gives;
+  if (buffers !== "message") return write;
   return (model, call, thread) => {
     passFds(model, call, thread);
-    gives(model, call, thread);
+    write(model, call, thread);
   };
 }
-
-/**
- * `sendfile(out, in, offset, count)`: the count is a wish that may lie far beyond the end of the file, so
- * that a short result proves nothing; a refusal leaves the whole wish open, and so does a call that never returned.
- */
-const sendfile: Handler = (model, call, thread) => {
-  const socket = model.socketOf(call, thread);
-  if (!socket) return;
-  const bytes = accepted(call);
-  const hasMoved = call.result.value !== -1 && hasReturned(call);
-  const asked = hasMoved ? bytes : refusedBySendfile(call);
-  emitWrite(model, call, thread, socket, { pieces: [], asked, behind: -1 }, bytes);
-};
-
-/** What a sendfile that moved nothing, or never returned, was to move. */
-function refusedBySendfile(call: Syscall): number | null {
-  const count = integerOf(call.args?.[3]);
-  const isPromise = count !== null && count < MAX_RW_COUNT;
-  return isPromise || !hasReturned(call) ? count : 0;
-}
-
-/** `splice(in, off, out, off, len, flags)`: the socket is the third argument; as with sendfile, short is no proof. */
-const splice: Handler = (model, call, thread) => {
-  const source = model.socketOf(call, thread);
-  const bytes = accepted(call);
-  if (source && call.result.value !== null) {
-    const asked = integerOf(call.args?.[4]);
-    const { error } = call.result;
-    model.tell(source, call, { kind: "read", asked, received: bytes, error, pieces: firstBytes([], bytes) });
-  }
-  const text = call.fdText(2);
-  const fd = fdAt(text);
-  const socket = model.enteredTarget ?? model.socketOf(call, thread, fd, text);
-  if (!socket) return;
-  model.tell(
-    socket,
-    call,
-    {
-      kind: "write",
-      asked: hasReturned(call) ? bytes : integerOf(call.args?.[4]),
-      accepted: bytes,
-      error: call.result.error,
-      pieces: firstBytes([], bytes),
-      injected: isInjected(call.result),
-      returned: hasReturned(call),
-    },
-    fd,
-  );
-};
-
-export const copiers = { sendfile, splice } satisfies Handlers;

@@ -1,8 +1,8 @@
-import { EQUALS, SPACE } from "../strace/line/line-bytes.js";
+import { EQUALS, SPACE } from "../../strace/line/line-bytes.js";
 
 const COMMA = 0x2c;
-/** How long a decoration is searched through backwards for the result in front of it. */
-const FAR = 160;
+/** How many bytes before the end of a line the result is searched in. The decoration of the result may be long. */
+const RESULT_REACH = 160;
 
 /** The decimal number at `start`, or -1. */
 export function numberAt(bytes: Uint8Array, start: number): number {
@@ -14,28 +14,28 @@ export function numberAt(bytes: Uint8Array, start: number): number {
   }
 }
 
-/** How many characters a number takes that strace prints. */
+/** The length of a number as strace prints it, in bytes; 0 for -1, which stands for no number. */
 export function digitsOf(value: number): number {
   let digits = value < 0 ? 0 : 1;
   for (let rest = value; rest >= 10; rest /= 10) digits++;
   return digits;
 }
 
-/** Where the result stands, or -1 where it is not near the end. */
-export function resultAt(bytes: Uint8Array, start: number, end: number): number {
-  for (let i = end - 2; i >= start && i > end - FAR; i--) {
+/** The index of the result of a call, or -1 if the result is not near the end of the line. */
+export function resultStart(bytes: Uint8Array, start: number, end: number): number {
+  for (let i = end - 2; i >= start && i > end - RESULT_REACH; i--) {
     if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return i + 2;
   }
   return -1;
 }
 
-/** Where the argument behind the next comma stands; `end` where none does. */
-export function behindComma(bytes: Uint8Array, start: number, end: number): number {
+/** The index of the argument after the next comma, or `end` if there is none. */
+export function nextArgument(bytes: Uint8Array, start: number, end: number): number {
   for (let i = start; i < end; i++) if (bytes[i] === COMMA && bytes[i + 1] === SPACE) return i + 2;
   return end;
 }
 
-/** True for the first letter of a constant: behind another, `-X raw` printed a number, or the line is cut. */
+/** True for the first letter of a constant. Any other byte is a number (`-X raw`), or the line is cut. */
 export function isCapital(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x41 && byte <= 0x5a;
 }

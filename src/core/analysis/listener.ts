@@ -1,0 +1,43 @@
+import type { DataEvent, Exchange } from "../protocols/exchange.js";
+import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import type { Rule } from "../rules/rule.js";
+import type { SocketEvent } from "../sockets/event.js";
+import type { StraceEvent } from "../strace/event.js";
+import type { Connection, ConnectionFinding } from "./model.js";
+import type { AcceptedSoFar } from "./open-socket.js";
+
+/** Receives the results while the capture is read. Each method is optional. */
+export interface AnalysisListener {
+  /** A rule matched. The call comes while the analyzer reads the line that decided it. */
+  onFinding?(finding: ConnectionFinding): void;
+  /** An exchange is decided. Nothing more changes in it, and the analyzer forgets it. */
+  onExchange?(connection: Connection, exchange: Exchange): void;
+  /** A connection ended, or the capture did. Nothing more changes in the connection. */
+  onConnection?(connection: Connection): void;
+  /** A line before the first line of strace, for example a comment or the program's own output. */
+  onLeadingLine?(text: string, line: number): void;
+  /** The analyzer read a line, or joined the lines of one call. */
+  onLine?(event: StraceEvent): void;
+  /** Something happened on a connection's socket. `progress` is the state of its response after the event. */
+  onEvent?(connection: Connection, event: SocketEvent, progress: AcceptedSoFar): void;
+  /**
+   * A socket carried bytes. It need not be a known connection yet. `taken` says how the HTTP parser classified them.
+   */
+  onBytes?(event: DataEvent, taken: readonly Taken[]): void;
+}
+
+export interface AnalyzerOptions {
+  /**
+   * The calls that strace traced. By default a comment at the top of the capture names them; without a comment, the
+   * calls that appear count.
+   */
+  readonly traced?: ReadonlySet<string>;
+  /** The rules to apply, in the order in which their findings are reported. By default the built-in rules. */
+  readonly rules?: readonly Rule[];
+}
+
+/** A run of bytes of a stream, and how the HTTP parser classified it. */
+export interface Taken {
+  readonly as: Parameters<ByteClassifier>[0];
+  readonly bytes: number;
+}

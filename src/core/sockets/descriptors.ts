@@ -1,0 +1,99 @@
+import type { LineRef, Syscall } from "../strace/call/syscall.js";
+import { type Endpoints, readDecoration } from "./decoration.js";
+import type { SocketEmitter } from "./emitter.js";
+import type { EndedBy } from "./event.js";
+import { FdTable } from "./fd-table.js";
+import type { Filter } from "./filter.js";
+import type { LiveSockets } from "./live-sockets.js";
+import type { EventContext } from "./make-event.js";
+import type { Socket, SocketOrigin } from "./socket.js";
+import type { Thread } from "./thread.js";
+import type { Threads } from "./threads.js";
+
+/** Opens and closes fds in the tables of the threads, and emits the end of each socket that loses its last fd. */
+export class Descriptors {
+  constructor(
+    private readonly threads: Threads,
+    private readonly filter: Filter,
+    private readonly live: LiveSockets,
+    private readonly emitter: SocketEmitter,
+  ) {}
+
+  /** Makes a new socket on `fd`. If the number was in use, the capture does not show its close. */
+  open(origin: SocketOrigin, call: Syscall, thread: Thread, fd: number, closeOnExec = false): Socket {
+    const socket = this.live.make(origin, thread.pid, fd);
+    this.install(socket, call, thread, fd, closeOnExec, "reuse");
+    this.live.add(socket);
+    return socket;
+  }
+
+  /**
+   * Finds or makes the socket of an fd that was open before its first call. If the decoration names a known socket, the
+   * fd is one more fd of that socket.
+   */
+  openedBefore(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
+    const shared = endpoints && this.live.named(endpoints);
+    if (shared) {
+      const { home, transport } = shared;
+      // a child inherits Unix socket pairs under the same numbers, so a shared pair does not prove one process
+      const isShared = transport === "tcp" && home instanceof FdTable && home.get(fd)?.socket === shared;
+      if (isShared && this.threads.join(thread, home)) return shared;
+      this.install(shared, call, thread, fd, closeOnExec, "reuse");
+      return shared;
+    }
+    const socket = this.open("seen", call, thread, fd, closeOnExec);
+    if (endpoints) this.live.describe(socket, endpoints);
+    return socket;
+  }
+
+  /** A call returned an fd that another process made, or that was made before the capture. */
+  adopt(call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, decoration = call.result.decoration): void {
+    const endpoints = readDecoration(decoration);
+    if (endpoints === "other") this.install(null, call, thread, fd, closeOnExec, "reuse");
+    else if (endpoints) this.openedBefore(call, thread, fd, endpoints, closeOnExec);
+    else if (thread.table.get(fd)) this.close(call, thread, fd, "reuse"); // without -yy the new meaning is unknown
+  }
+
+  /**
+   * Makes `fd` refer to a socket, and ends what it referred to before.
+   *
+   * @param socket null for a file, a pipe, an epoll set and so on
+   */
+  install(socket: Socket | null, call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, by: EndedBy): void {
+    if (socket && thread.table.get(fd)?.socket === socket) return;
+    const before = thread.table.get(fd);
+    if (by === "reuse" && before?.socket && thread.table.assumed && this.filter.showsClose) {
+      // the kernel never returns a number that is in use, so these threads do not share a table
+      this.split(call, thread);
+    }
+    if (thread.table.get(fd)) this.close(call, thread, fd, by);
+    thread.table.set(fd, socket, closeOnExec);
+  }
+
+  /** Gives the thread a table of its own, because it belongs to another process than assumed. */
+  split(call: Syscall, thread: Thread): void {
+    const abandoned = this.threads.split(thread);
+    if (abandoned) this.closeAll(abandoned, "unseen", { ...call.begin, pid: null });
+  }
+
+  close(call: Syscall, thread: Thread, fd: number, by: EndedBy): void {
+    const socket = thread.table.get(fd)?.socket;
+    const last = thread.table.delete(fd);
+    const context = { at: call.begin, fd, call };
+    if (last) this.#end(last, by, context);
+    else if (socket) this.emitter.emit(socket, { kind: "release" }, context);
+  }
+
+  /** Closes every fd of a table that no thread uses. */
+  closeAll(table: FdTable, by: EndedBy, at: LineRef): void {
+    for (const fd of table.fds()) {
+      const socket = table.delete(fd);
+      if (socket) this.#end(socket, by, { at, fd, call: null });
+    }
+  }
+
+  #end(socket: Socket, by: EndedBy, context: EventContext): void {
+    this.live.remove(socket);
+    this.emitter.emit(socket, { kind: "end", by }, context);
+  }
+}

@@ -1,0 +1,65 @@
+import { integerOf } from "../../strace/arguments/value.js";
+import { fdAt, type Syscall } from "../../strace/call/syscall.js";
+import { isInjected } from "../../strace/line/result.js";
+import type { Handler, Handlers } from "../handler.js";
+import { firstBytes } from "../visible-bytes.js";
+import { emitWrite, hasReturned } from "./write.js";
+
+/** MAX_RW_COUNT of Linux, in bytes: no call moves more, so a larger count does not say how long the response is. */
+const MAX_RW_COUNT = 0x7ffff000;
+
+/** The bytes that the call moved. */
+function movedBy(call: Syscall): number {
+  return Math.max(0, call.result.value ?? 0);
+}
+
+/**
+ * `sendfile(out, in, offset, count)`. The count may lie far beyond the end of the file, so a short result proves
+ * nothing. If the call was refused or never returned, the whole count stays open.
+ */
+const sendfile: Handler = (model, call, thread) => {
+  const socket = model.socketOf(call, thread);
+  if (!socket) return;
+  const bytes = movedBy(call);
+  const hasMoved = call.result.value !== -1 && hasReturned(call);
+  const asked = hasMoved ? bytes : openCount(call);
+  emitWrite(model, call, thread, socket, { pieces: [], asked, afterCount: -1 }, bytes);
+};
+
+/** The bytes that a sendfile was asked to move, if it moved none or never returned. */
+function openCount(call: Syscall): number | null {
+  const count = integerOf(call.args?.[3]);
+  const isExact = count !== null && count < MAX_RW_COUNT;
+  return isExact || !hasReturned(call) ? count : 0;
+}
+
+/** `splice(in, off, out, off, len, flags)`: the bytes go to the third argument. A short result proves nothing. */
+const splice: Handler = (model, call, thread) => {
+  const source = model.socketOf(call, thread);
+  const bytes = movedBy(call);
+  if (source && call.result.value !== null) {
+    const asked = integerOf(call.args?.[4]);
+    const { error } = call.result;
+    model.emit(source, call, { kind: "read", asked, received: bytes, error, pieces: firstBytes([], bytes) });
+  }
+  const text = call.fdText(2);
+  const fd = fdAt(text);
+  const socket = model.entered?.target ?? model.socketOf(call, thread, fd, text);
+  if (!socket) return;
+  model.emit(
+    socket,
+    call,
+    {
+      kind: "write",
+      asked: hasReturned(call) ? bytes : integerOf(call.args?.[4]),
+      accepted: bytes,
+      error: call.result.error,
+      pieces: firstBytes([], bytes),
+      injected: isInjected(call.result),
+      returned: hasReturned(call),
+    },
+    fd,
+  );
+};
+
+export const copiers = { sendfile, splice } satisfies Handlers;

@@ -1,0 +1,103 @@
+import { plainBuffer, plainVector } from "../strace/arguments/plain-arguments.js";
+import { integerOf, member, type Value } from "../strace/arguments/value.js";
+import type { Syscall } from "../strace/call/syscall.js";
+import type { CallRow } from "../syscalls/row.js";
+import type { VisibleBytes } from "./event.js";
+import { firstBytes, shown } from "./visible-bytes.js";
+
+/** The bytes in the arguments of a read or a write, as far as strace shows them. */
+export interface IoBuffers {
+  readonly pieces: readonly VisibleBytes[];
+  /** The bytes that the program asked for; null if strace cut the iovec array (`-s` limits its length too). */
+  readonly asked: number | null;
+  /** The index in the arguments text right after the count; -1 if it is unknown. */
+  readonly afterCount: number;
+  /** The bytes of each message, if the result of the call counts messages. */
+  readonly lengths?: readonly number[];
+}
+
+/** The function that reads the buffers of a call: it depends on how the arguments hold the bytes. */
+export function buffersReader({ buffers, from }: CallRow): (call: Syscall) => IoBuffers {
+  if (buffers === "vector") return ofVector;
+  if (buffers === "message") return ofMessage;
+  return buffers === "messages" ? (call) => ofMessages(call, from !== undefined) : ofBuffer;
+}
+
+/** How many bytes the call moved, according to its result. */
+export function movedBytes({ lengths }: IoBuffers, result: number): number {
+  const count = Math.max(0, result);
+  return lengths ? lengths.slice(0, count).reduce((sum, length) => sum + length, 0) : count;
+}
+
+const UNKNOWN = offer([], null);
+
+/** The buffer of `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read` or `recvfrom`. */
+export function ofBuffer(call: Syscall): IoBuffers {
+  const plain = isPlain(call) ? plainBuffer(call.argumentsText) : null;
+  if (plain) return { pieces: [plain.buffer], asked: plain.buffer.length, afterCount: plain.behind };
+  const [, buffer, count] = call.args ?? [];
+  const asked = integerOf(count);
+  return asked === null ? UNKNOWN : offer([shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked);
+}
+
+/** The buffers of `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv` or `preadv2`. */
+function ofVector(call: Syscall): IoBuffers {
+  const plain = isPlain(call) ? plainVector(call.argumentsText) : null;
+  if (!plain) return ofIovec(call.args?.[1], call.dumps);
+  let asked = 0;
+  for (const { length } of plain) asked += length;
+  return offer(plain, asked);
+}
+
+/** The buffers of `sendmsg(fd, {msg_iov=[...], ...}, flags)` or `recvmsg`. */
+function ofMessage(call: Syscall): IoBuffers {
+  return ofIovec(member(call.args?.[1], "msg_iov") ?? undefined, call.dumps);
+}
+
+/** The buffers of `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)` or `recvmmsg`. */
+function ofMessages(call: Syscall, areReceived: boolean): IoBuffers {
+  const messages = call.args?.[1];
+  const items = messages?.kind === "array" ? messages.items : [];
+  const offers = items.map((item) => ofIovec(member(member(item, "msg_hdr") ?? undefined, "msg_iov") ?? undefined));
+  const lengths = items.map((item) => integerOf(member(item, "msg_len")) ?? 0);
+  const isWhole = messages?.kind === "array" && !messages.cut && offers.every((offer) => offer.asked !== null);
+  return {
+    // a received message may be shorter than its buffers
+    pieces: offers.flatMap(({ pieces }, index) => (areReceived ? firstBytes(pieces, lengths[index] ?? 0) : pieces)),
+    asked: isWhole ? offers.reduce((sum, offer) => sum + (offer.asked ?? 0), 0) : null,
+    afterCount: -1,
+    lengths,
+  };
+}
+
+function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): IoBuffers {
+  if (vector?.kind !== "array") return UNKNOWN;
+  const pieces: VisibleBytes[] = [];
+  let asked = 0;
+  for (const [index, item] of vector.items.entries()) {
+    const [base, length] = item.kind === "struct" ? item.members : [];
+    const bytes = integerOf(length?.value); // by position, as strace 4 printed {"...", 247} without names
+    if (bytes === null) return offer(pieces, null);
+    pieces.push(shown(longer(seenIn(base?.value), dumps[index]), bytes));
+    asked += bytes;
+  }
+  return offer(pieces, vector.cut ? null : asked);
+}
+
+function seenIn(value: Value | undefined): string {
+  return value?.kind === "string" ? value.bytes : "";
+}
+
+/** A hexdump (`-e write=`) shows the whole buffer, and a string only as much as `-s` allows. */
+function longer(seen: string, dump: string | undefined): string {
+  return dump !== undefined && dump.length > seen.length ? dump : seen;
+}
+
+function offer(pieces: readonly VisibleBytes[], asked: number | null): IoBuffers {
+  return { pieces, asked, afterCount: -1 };
+}
+
+/** True if the arguments text is whole and holds everything that strace printed of the bytes. */
+function isPlain(call: Syscall): boolean {
+  return call.extent === "whole" && call.dumps.length === 0;
+}

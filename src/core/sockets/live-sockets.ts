@@ -1,0 +1,43 @@
+import type { Endpoints } from "./decoration.js";
+import { Socket, type SocketOrigin } from "./socket.js";
+
+/** The sockets that are open, in the order in which they were opened. */
+export class LiveSockets implements Iterable<Socket> {
+  readonly #sockets = new Set<Socket>();
+  readonly #byIdentity = new Map<string, Socket>();
+  #nextId = 1;
+
+  /** A new socket that is not among the live ones yet. */
+  make(origin: SocketOrigin, pid: number | null, fd: number): Socket {
+    return new Socket(this.#nextId++, origin, pid, fd);
+  }
+
+  add(socket: Socket): void {
+    this.#sockets.add(socket);
+  }
+
+  remove(socket: Socket): void {
+    this.#sockets.delete(socket);
+    const { identity } = socket;
+    if (identity && this.#byIdentity.get(identity) === socket) this.#byIdentity.delete(identity);
+  }
+
+  /** Copies a decoration's addresses to a socket. Another fd with the same decoration is then the same socket. */
+  describe(socket: Socket, endpoints: Endpoints): void {
+    socket.describe(endpoints);
+    if (socket.identity) this.#byIdentity.set(socket.identity, socket);
+  }
+
+  /** The socket that a decoration names, if it is known. */
+  named({ identity }: Endpoints): Socket | undefined {
+    return identity ? this.#byIdentity.get(identity) : undefined;
+  }
+
+  clear(): void {
+    this.#sockets.clear();
+  }
+
+  [Symbol.iterator](): Iterator<Socket> {
+    return this.#sockets.values();
+  }
+}
