@@ -1,5 +1,6 @@
-import { fdAt, type LineRef, Syscall } from "../strace/call/syscall.js";
+import { fdAt, Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import { NO_RESULT } from "../strace/line/result.js";
 import type { Effect } from "../syscalls/row.js";
 import { callRow } from "../syscalls/rows.js";
@@ -49,7 +50,7 @@ export class SocketModel {
     if (event.kind === "call") this.#call(event.call);
     else if (event.kind === "notice" && event.attached !== null) this.threads.attached(event.attached);
     else if (event.kind === "unfinished") this.#begin(event.name, event.argumentsText, event.at);
-    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isBehindResumed);
+    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isAfterResumed);
   }
 
   /** True where the call being applied began, on an earlier line, on this very socket. */
@@ -110,7 +111,7 @@ export class SocketModel {
     const { effect, to } = row;
     if (effect === "clone") this.threads.cloneBegins(thread, argumentsText.includes("CLONE_FILES"));
     const isClose = effect === "close";
-    const begun = (): Syscall => new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin");
+    const begun = (): Syscall => new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "unfinished");
     const socket = this.#settled(argumentsText, thread);
     const target = to === undefined ? null : to === 0 ? socket : this.#settled(begun().fdText(to), thread);
     thread.entered = { name, socket, target, isApplied: isClose };
@@ -130,13 +131,13 @@ export class SocketModel {
     return endpoints && known.isOtherThan(endpoints) ? null : known;
   }
 
-  #exit(at: LineRef, isBehindResumed: boolean): void {
+  #exit(at: LineRef, isAfterResumed: boolean): void {
     this.threads.forget(at.pid);
     const thread = this.threads.find(at.pid);
     if (!thread) return;
     thread.entered = null;
     const { shortWrite } = thread;
-    if (isBehindResumed && shortWrite && isInDoubt(shortWrite, at)) {
+    if (isAfterResumed && shortWrite && isInDoubt(shortWrite, at)) {
       const { socket, fd, missing } = shortWrite;
       this.#teller.tell(socket, { kind: "unconfirmed", missing }, { at, fd, call: null });
     }

@@ -1,4 +1,4 @@
-import type { LineRef } from "../strace/call/syscall.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import type { Socket } from "./socket.js";
 
 /** Seconds within which a thread that was killed in a call is gone: strace prints both at once. */

@@ -1,5 +1,5 @@
 import { bytesOf } from "../bytes.js";
-import type { Skip } from "../strace/line/call-names.js";
+import type { Skip } from "../strace/call-filter.js";
 import { EQUALS, holds, LESS } from "../strace/line/line-bytes.js";
 import type { Effect } from "../syscalls/row.js";
 import { listedCalls } from "../syscalls/rows.js";

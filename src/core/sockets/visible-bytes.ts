@@ -133,5 +133,5 @@ function offer(pieces: readonly VisibleBytes[], asked: number | null): IoBuffers
 
 /** True where the text is all there is to read. */
 function isPlain(call: Syscall): boolean {
-  return call.extent === "whole" && call.dumps.length === 0;
+  return call.part === "whole" && call.dumps.length === 0;
 }

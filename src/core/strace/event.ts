@@ -1,4 +1,5 @@
-import type { LineRef, Syscall } from "./call/syscall.js";
+import type { Syscall } from "./call/syscall.js";
+import type { LineRef } from "./line/line-ref.js";
 
 /** What one line of a capture says, once it is understood. */
 export type StraceEvent =
@@ -34,6 +35,6 @@ export type ProcessEvent = Extract<
 /** The last line of a thread. */
 interface Gone {
   readonly at: LineRef;
-  /** True where its line before is the second half of a call: it may have been killed within it. */
-  readonly isBehindResumed: boolean;
+  /** True if the thread's line before is the second half of a call: the thread may have been killed within that call. */
+  readonly isAfterResumed: boolean;
 }

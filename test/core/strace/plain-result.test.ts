@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseResult } from "../../../src/core/strace/line/parse-result.js";
 import { plainResult } from "../../../src/core/strace/line/plain-result.js";
-import { parseResult } from "../../../src/core/strace/line/result.js";
 import { budget } from "../../budget.js";
 
 /** What is read as bytes is what is read as text; true where it was read as bytes. */

@@ -153,7 +153,7 @@ describe("lines that are no calls", () => {
 
   test("a call that the end of the capture cuts is told as far as it goes", () => {
     const { events, reader } = read('7 writev(7<TCP:[1.2.3.4:80]>, [{iov_base="HTTP/1.');
-    expect(events).toMatchObject([{ kind: "call", call: { name: "writev", extent: "begin", fd: 7 } }]);
+    expect(events).toMatchObject([{ kind: "call", call: { name: "writev", part: "unfinished", fd: 7 } }]);
     expect(reader.counts.unrecognized).toBe(0);
   });
 });

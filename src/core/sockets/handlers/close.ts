@@ -30,7 +30,7 @@ const closeRange: Handler = (model, call, thread) => {
 /** `shutdown(7, SHUT_WR)`, in old captures `shutdown(7, 1 /* send *\/)`: acts on the socket, whatever the fd. */
 const shutdown: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
-  if (!socket || call.extent === "begin") return;
+  if (!socket || call.part === "unfinished") return;
   socket.proven = true;
   const how = directionOf(call);
   const error = call.result.error;

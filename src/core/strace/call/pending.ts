@@ -1,5 +1,5 @@
 import { callRow } from "../../syscalls/rows.js";
-import type { LineRef } from "./syscall.js";
+import type { LineRef } from "../line/line-ref.js";
 
 /** The first half of a call that has not returned yet. */
 export interface UnfinishedCall {
@@ -17,7 +17,7 @@ export interface ThreadState {
   /** The call that it is in whose first half was left out, though calls of the name are wanted. */
   leftOut: string | null;
   /** Its last line is the second half of a call that somebody wants. */
-  isBehindResumed: boolean;
+  isAfterResumed: boolean;
 }
 
 const MANY = 1024;
@@ -42,7 +42,7 @@ export class UnfinishedCalls {
     let doing = this.#threads.get(pid);
     if (!doing) {
       if (this.#threads.size >= this.#many) this.#forgetIdle();
-      doing = { half: null, order: 0, leftOut: null, isBehindResumed: false };
+      doing = { half: null, order: 0, leftOut: null, isAfterResumed: false };
       this.#threads.set(pid, doing);
     }
     this.#lastPid = pid;
@@ -100,8 +100,8 @@ export class UnfinishedCalls {
   }
 
   #forgetIdle(): void {
-    for (const [pid, { half, leftOut, isBehindResumed }] of this.#threads)
-      if (half === null && leftOut === null && !isBehindResumed) this.#threads.delete(pid);
+    for (const [pid, { half, leftOut, isAfterResumed }] of this.#threads)
+      if (half === null && leftOut === null && !isAfterResumed) this.#threads.delete(pid);
     this.#many = Math.max(MANY, 2 * this.#threads.size);
     this.#last = null;
   }

@@ -1,4 +1,4 @@
-import type { Prefix } from "./prefix.js";
+import type { Prefix } from "./prefix/prefix.js";
 
 const DAY = 86_400;
 

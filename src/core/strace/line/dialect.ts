@@ -1,5 +1,6 @@
 import type { Syscall } from "../call/syscall.js";
-import { type Prefix, PrefixForm } from "./prefix.js";
+import type { StraceEvent } from "../event.js";
+import { type Prefix, PrefixForm } from "./prefix/prefix.js";
 
 const STRING = /"((?:[^"\\]|\\.)*)"(\.\.\.)?/g;
 const HEX = /^(?:\\x[0-9a-f]{2})+$/;
@@ -32,8 +33,15 @@ export class Dialect {
     this.#options.add(option);
   }
 
-  /** Looks at a call's text; the first few thousand calls tell it all. */
-  call(call: Syscall): void {
+  /** Looks for signs of options in what a line says. */
+  event(event: StraceEvent): void {
+    if (event.kind === "call") this.#call(event.call);
+    else if (event.kind === "frame") this.note("-k");
+    else if (event.kind === "hexdump") this.note("-e read/write");
+  }
+
+  /** The first few thousand calls show all options. */
+  #call(call: Syscall): void {
     const { duration, remarks } = call.result;
     if (remarks.length > 0 && remarks.some((remark) => remark.startsWith("INJECTED"))) this.note("-e inject");
     if (duration !== null && !this.#hasDurations) {

@@ -1,6 +1,6 @@
 import { latin1 } from "../../bytes.js";
 import { callRow } from "../../syscalls/rows.js";
-import { scanPrefix } from "./prefix.js";
+import { scanPrefix } from "./prefix/scan.js";
 
 /** More characters than the name of any call that waits or writes, and its bracket. */
 const NAME = 24;
