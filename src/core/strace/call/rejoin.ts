@@ -13,13 +13,17 @@ export interface Rejoined {
   readonly open: OpenEnd | null;
 }
 
-/** How the rest of a cut line begins when no other output stands before it. */
 const BEGINS_AS_REST = /^(?:\) += |, | => )/;
+
+/** True if a line begins as the rest of a cut line does: strace stops before a comma, an arrow or the result. */
+export function beginsAsRest(line: string): boolean {
+  return BEGINS_AS_REST.test(line);
+}
 
 /** Joins the arguments printed so far with the next line. Null if that line does not go on with them. */
 export function rejoin(before: string, line: string): Rejoined | null {
   const whole = joinAt(before, line, 0);
-  if (whole || BEGINS_AS_REST.test(line)) return whole;
+  if (whole || beginsAsRest(line)) return whole;
   const late = lateCloseOf(line);
   return late < 0 ? null : joinAt(before, line, late);
 }

@@ -30,7 +30,7 @@ export class ArgumentsMask {
     private readonly patches: Patches,
     private readonly names: Pseudonyms,
     /** For lines of which no byte is read: long numbers are replaced as well, and nothing gets shorter. */
-    private readonly isStrict = false,
+    readonly isStrict = false,
   ) {}
 
   /**
