@@ -30,7 +30,7 @@ export class OpenSocket {
   /** How far the response under way is. */
   get progress(): AcceptedSoFar {
     const response = this.http?.latest?.response;
-    const owed = this.http?.ledger.owed ?? 0;
+    const owed = this.http?.unsent.owed ?? 0;
     return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed };
   }
 

@@ -1,4 +1,5 @@
 import type { BlindSpotCode } from "../blind-spot.js";
+import { COMPLETE, decide, overrun, undetermined } from "../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
@@ -49,8 +50,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (!first) return;
     this.#unplaced = null;
     const exchange = newExchange(this.#count++, null);
-    exchange.blindSpots.push("attached-mid-connection");
-    exchange.verdict = "undetermined";
+    decide(exchange, undetermined("attached-mid-connection"));
     exchange.response = newResponse(first.line);
     this.#decided(exchange, first);
   }
@@ -81,8 +81,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.#parser.state !== "lost" || this.tunnel) return [];
     return this.#requests.waiting.splice(0).map((request) => {
       const exchange = newExchange(this.#count++, request);
-      exchange.blindSpots.push("head-cut-by-string-limit");
-      exchange.verdict = "undetermined";
+      decide(exchange, undetermined("head-cut-by-string-limit"));
       return exchange;
     });
   }
@@ -139,8 +138,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       this.#count--; // the final response is still to come (RFC 9110 section 15.2)
       return;
     }
-    exchange.verdict = "complete";
-    exchange.outstandingBytes = 0;
+    decide(exchange, COMPLETE);
     this.finished = { exchange, by: this.#now };
   }
 
@@ -155,8 +153,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     }
     const { exchange } = this.finished;
     this.finished = { exchange, by: this.#now };
-    exchange.verdict = "overrun";
-    exchange.outstandingBytes = (exchange.outstandingBytes ?? 0) - bytes;
+    decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = this.#now;
   }
 
@@ -171,12 +168,11 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (response && where === "chunk") response.acceptedBytes = null; // body and framing can no longer be told apart
   }
 
-  #giveUp(spot?: BlindSpotCode): void {
+  #giveUp(...spots: BlindSpotCode[]): void {
     const exchange = this.current;
     this.current = null;
     if (!exchange) return;
-    if (spot) exchange.blindSpots.push(spot);
-    exchange.verdict = "undetermined";
+    decide(exchange, undetermined(...spots));
     this.#decided(exchange, this.#now);
   }
 }
