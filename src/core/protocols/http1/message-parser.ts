@@ -1,5 +1,6 @@
 import type { VisibleBytes } from "../../sockets/event.js";
 import { endOfHead } from "./head.js";
+import { endOfLine, endOfTrailers, endsWithLastChunk, isLineEnd, shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 
 const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
@@ -183,31 +184,4 @@ export class MessageParser<Head> {
     if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
     return piece.length - at;
   }
-}
-
-/** CR or LF. */
-function isLineEnd(code: number): boolean {
-  return code === 0x0d || code === 0x0a;
-}
-
-/** What is seen of a piece: of a long one that is looked at near its start, no more than that. */
-function shownAt(piece: VisibleBytes, at: number): string {
-  const { start } = piece;
-  return start !== undefined && at + 16 <= start.length ? start : piece.seen; // the whole is unquoted when it is asked for
-}
-
-/** A last chunk that was seen whole ends the body, even where an earlier chunk's size was not seen. */
-function endsWithLastChunk({ seen, length }: VisibleBytes): boolean {
-  return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
-}
-
-function endOfLine(text: string): number {
-  const newline = text.indexOf("\n");
-  return newline < 0 ? -1 : newline + 1;
-}
-
-/** The trailer section ends with an empty line, which may come at once. */
-function endOfTrailers(text: string): number {
-  const empty = /^(?:[^\r\n]+\r?\n)*\r?\n/.exec(text);
-  return empty ? empty[0].length : -1;
 }

@@ -15,7 +15,7 @@ export type LineStart = "call" | "resumed" | "event" | "other";
  * How the line of a call ends.
  *
  * - `result`: the arguments close, and a result follows.
- * - `late-result`: a result ends the line, but the arguments do not close before it: other output fell into the line.
+ * - `late-result`: a result ends the line, but the arguments do not close right before it: other output is in the line.
  * - `unfinished`: ` <unfinished ...>`, or the like; the rest comes on a later line.
  * - `detached`: ` <detached ...>`; no rest comes.
  * - `open`: the arguments do not close, and nothing says why: the line was cut.
