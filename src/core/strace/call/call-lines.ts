@@ -115,6 +115,10 @@ export class CallLines {
 
   /** A call that is left out may go on in the next line: as a second half, or because its line was cut. */
   #awaitRest(bytes: Uint8Array, end: number, parts: LineParts, name: KnownCall): void {
+    if (surelyHasResult(bytes, parts.argsStart, end)) {
+      this.#line.note(parts.prefix);
+      return;
+    }
     const at = this.#line.take(parts.prefix);
     splitEnd(bytes, end, parts);
     if (parts.end === "unfinished") this.#joiner.leftOutHalf(name.text, at.pid, at.line);
