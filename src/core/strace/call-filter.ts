@@ -1,8 +1,8 @@
 /** Recognizes calls that change nothing by a few of their bytes, before they are read. */
 export interface Skip {
   /**
-   * Where the telling bytes are. `first`: in the first arguments, so the first half of a call is enough. `last`: near
-   * the end, so only the second half of a call shows them.
+   * Where those bytes are. `first`: in the first arguments, so the first half of a call is enough. `last`: near the end,
+   * so only the second half of a call shows them.
    */
   readonly shows: "first" | "last";
   /** True for a call to leave out. `bytes[start..end)` is the line after the `(`, or after `resumed>`. */

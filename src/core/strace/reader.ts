@@ -92,7 +92,7 @@ export class StraceReader {
     this.counts.lines++;
     this.#line.next(end - start, pid);
     this.#dumps.mayFollow = mayHaveDump(bytes, end);
-    if (this.#escape.isIn(bytes, start, end)) {
+    if (this.#escape.seekIn(bytes, start, end)) {
       const plain = bytesOf(withoutColors(latin1(bytes, start, end)));
       this.#plain(plain, 0, plain.length, isCut);
     } else this.#plain(bytes, start, end, isCut);

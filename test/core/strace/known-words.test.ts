@@ -67,7 +67,7 @@ test("looking ahead for an escape finds those that are there", () => {
         const bytes = bytesOf(lines.join("\n"));
         let start = 0;
         for (const text of lines) {
-          expect(ahead.isIn(bytes, start, start + text.length)).toBe(text.includes("\x1b"));
+          expect(ahead.seekIn(bytes, start, start + text.length)).toBe(text.includes("\x1b"));
           start += text.length + 1;
         }
       }

@@ -7,18 +7,18 @@ import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import type { RequestReader } from "./request-reader.js";
 
-/** Tells of an exchange that later bytes decided, and the call that carried them. */
+/** Receives an exchange that later bytes decided, and the call that carried them. */
 export type Decided = (exchange: Exchange, by: DataEvent) => void;
 
 /** The responses of one connection, from the bytes that carry them: what a server writes, what a client reads. */
 export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The response under way. */
   current: Exchange | null = null;
-  /** The last one that is whole. It is told when something follows it: until then surplus bytes may still turn up. */
+  /** The last whole response. It is reported when something follows it, because surplus bytes may come until then. */
   finished: { readonly exchange: Exchange; readonly by: DataEvent } | null = null;
-  /** The response under way, or the last one: what a timeline shows the progress of. */
+  /** The response under way, or the last one: a timeline shows its progress. */
   latest: Exchange | null = null;
-  /** What follows an accepted CONNECT or a switch of protocols is no HTTP/1 any more. */
+  /** After an accepted CONNECT or a switch of protocols (101) the bytes are not HTTP/1. */
   tunnel: "http/2" | "other" | null = null;
   #count = 0;
   #now!: DataEvent;
@@ -31,20 +31,21 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   readonly #decided: Decided;
   readonly #parser: MessageParser<ResponseHead>;
 
-  constructor(requests: RequestReader, decided: Decided, watch?: ByteClassifier) {
+  constructor(requests: RequestReader, decided: Decided, onBytes?: ByteClassifier) {
     this.#requests = requests;
     this.#decided = decided;
-    this.onBytes = watch;
+    this.onBytes = onBytes;
     this.#parser = new MessageParser<ResponseHead>(this);
   }
 
+  /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
     for (const piece of event.pieces) this.#parser.feed(piece);
     if (event.pieces.length > 0 && this.current) this.current.calls.lastAccepted = event;
   }
 
-  /** HTTP turns up on a connection that carried bytes before: a response that began before the capture did. */
+  /** A request comes after bytes that were not HTTP: they belong to a response that began before the capture did. */
   place(): void {
     const first = this.#unplaced;
     if (!first) return;
@@ -55,7 +56,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     this.#decided(exchange, first);
   }
 
-  /** Tells of the complete response, if one waits for what follows it. */
+  /** Reports the complete response, if one waits for what follows it. */
   flush(): void {
     const { finished } = this;
     this.finished = null;
@@ -67,7 +68,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.current?.response?.framing === "until-close" && this.current.inDoubtBytes === 0) this.onEnd();
   }
 
-  /** Takes the response under way off the stream, or the request of whose response not one byte was seen. */
+  /** Takes out the response under way, or else the oldest request without any response byte. */
   abandon(): Exchange | null {
     const { current } = this;
     this.current = null;
@@ -76,7 +77,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     return request ? newExchange(this.#count++, request) : null;
   }
 
-  /** The requests whose responses lie somewhere behind the point where the stream was lost. */
+  /** Takes out the requests whose responses lie after the point at which the stream was lost. */
   unseen(): Exchange[] {
     if (this.#parser.state !== "lost" || this.tunnel) return [];
     return this.#requests.waiting.splice(0).map((request) => {
@@ -125,7 +126,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onBody(bytes: number): void {
     const response = this.current?.response;
     if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
-    // unseen bytes (sendfile) behind a whole response, and no request that they may answer
+    // unseen bytes (sendfile) after a whole response, and no request that they may answer
     if (!this.current && !this.tunnel && this.finished?.exchange.request) this.onSurplus(bytes);
   }
 
@@ -157,15 +158,15 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     exchange.calls.lastAccepted = this.#now;
   }
 
-  onLost(where: Gap, seen: string): void {
-    if (where === "start" && !this.current) {
+  onLost(gap: Gap, seen: string): void {
+    if (gap === "start" && !this.current) {
       if (this.#requests.waiting.length === 0) return;
       this.onStart();
     }
-    if (this.current?.response && where === "head") this.current.response.status = statusOf(seen);
+    if (this.current?.response && gap === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
-    if (response && where === "chunk") response.acceptedBytes = null; // body and framing can no longer be told apart
+    if (response && gap === "chunk") response.acceptedBytes = null; // body and framing cannot be told apart any more
   }
 
   #giveUp(...spots: BlindSpotCode[]): void {
@@ -177,7 +178,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 }
 
-/** 1xx but 101, which is the last of its connection. */
+/** True for 1xx except 101, which is the last response of its connection. */
 function isInterim(status: number): boolean {
   return status >= 100 && status < 200 && status !== 101;
 }

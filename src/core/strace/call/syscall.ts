@@ -22,9 +22,9 @@ export class Syscall {
 
   constructor(
     readonly name: string,
-    /** The pid column of the line on which the call ended; null where strace printed none. */
+    /** The pid column of the line on which the call ended; null if strace printed none. */
     readonly pid: number | null,
-    /** The text between the parentheses, still quoted, one char per byte; of a `resumed` call, only the rest. */
+    /** The text between the parentheses, still quoted, one char per byte. Of a `resumed` call it is only the rest. */
     readonly argumentsText: string,
     readonly result: Result,
     readonly begin: LineRef,
@@ -32,7 +32,7 @@ export class Syscall {
     readonly part: CallPart = "whole",
   ) {}
 
-  /** The decoded arguments, parsed on first use; null where the text is not strace's argument language. */
+  /** The decoded arguments, parsed on first use; null if the text is not in strace's argument language. */
   get args(): readonly Value[] | null {
     if (this.#args === undefined) this.#args = this.namedArgs?.map(positional) ?? null;
     return this.#args;
@@ -47,7 +47,7 @@ export class Syscall {
   #parse(): readonly Value[] | null {
     if (this.part === "resumed") return null;
     if (this.part === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
-    // the text may end anywhere: within an argument, which is then left out
+    // the text may end within an argument, which is then left out
     let text = this.argumentsText;
     for (let tries = 0; tries < 8; tries++) {
       const values = parseArguments(text);
@@ -68,14 +68,14 @@ export class Syscall {
     return this.#fd;
   }
 
-  /** The argument of this index as strace prints an fd, `7` or `7<TCP:[...]>`; empty if it is none. */
+  /** The argument of this index as strace prints an fd, `7` or `7<TCP:[...]>`; empty if it is not an fd. */
   fdText(index: number): string {
     const fd = this.args?.[index];
     if (fd?.kind !== "integer") return "";
     return fd.decoration === undefined ? fd.text : `${fd.text}<${fd.decoration}>`;
   }
 
-  /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
+  /** The bytes that a hexdump below the call shows, by buffer. A dump shows at least as much as the string. */
   get dumps(): readonly string[] {
     return this.#dumps ?? NO_DUMPS;
   }
@@ -88,7 +88,7 @@ export class Syscall {
   }
 }
 
-/** The number that a call's arguments begin with, also behind its name (`fd=7`, of `-N`); null where none does. */
+/** The number that a call's arguments begin with; `-N` prints its name before it (`fd=7`). Null without such a number. */
 export function fdAt(text: string): number | null {
   let at = 0;
   let value = 0;

@@ -7,7 +7,7 @@ const COLUMNS = 50;
 
 /** A line of the dump that `-e read=` and `-e write=` print below a call (util.c, dumpstr). It has no prefix. */
 export type DumpLine =
-  /** ` | 00010  48 54 54 50 ...`: `lead` is all before the first byte, `offset` where the bytes stand in their buffer. */
+  /** ` | 00010  48 54 54 50 ...`: `lead` is all before the first byte, `offset` the bytes' place in their buffer. */
   | { readonly kind: "bytes"; readonly lead: string; readonly offset: number; readonly bytes: string }
   /** ` * 16 bytes in buffer 0`: the lines below are about the next buffer. */
   | { readonly kind: "buffer" }

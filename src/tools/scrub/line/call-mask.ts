@@ -25,7 +25,7 @@ interface CutText {
 export class CallMask {
   /** The call that was cut last, until its rest comes. */
   #cut: CutText | null = null;
-  /** Calls under way of which a later line shows buffers, by the line on which they begin. */
+  /** Calls under way whose buffers go on on a later line, by the line on which they begin. */
   readonly #halves = new Map<number, BufferFinder>();
   readonly #awaited: ReadonlySet<number>;
 

@@ -19,7 +19,7 @@ import { maskResult } from "./results.js";
 
 /** The names that may stand after other text: every name of a syscall. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
-/** `belowCall` makes an event, of which only the kind is used here. */
+/** `belowCall` makes an event. Only its kind is used here. */
 const NOWHERE = { pid: null, line: 0, time: null };
 
 /** The second reading: rewrites each line of a capture, in order. */

@@ -9,12 +9,12 @@ import { shapeOf } from "./mask.js";
 /** Only what an event says is used here, not where it stands. */
 const NOWHERE = { pid: null, line: 0, time: null };
 
-/** Stands for a line that is not strace's. */
+/** Replaces a line that is not strace's. */
 export const FOREIGN = "(not of strace)";
-/** And for a comment at the top: behind it may stand another one, which is read. */
+/** Replaces a comment at the top. It is a comment itself, because further comments may follow that are read. */
 export const COMMENT = `# ${FOREIGN}`;
 
-/** A comment at the top of a capture: of a command that strace was run with, the calls that it traced stay. */
+/** A comment at the top of a capture. Of a command line of strace, the calls that it traced stay. */
 export function maskComment(text: string): { readonly masked: string; readonly removed: string } {
   const calls = statedCalls(text);
   if (!calls) return { masked: COMMENT, removed: text };
@@ -47,7 +47,7 @@ function signal(name: string): string {
   return isSignal(name) ? name : `SIG${shapeOf(name.slice(3))}`;
 }
 
-/** A program may send any number with a signal, and the kernel reports addresses: only the sender's pid stays. */
+/** Only the sender's pid stays: a program may send any number with a signal, and the kernel reports addresses. */
 function siginfo(info: string, args: ArgumentsMask): string {
   return info.startsWith("(") ? shapeOf(info) : args.mask(info, null, (name) => name === "si_pid");
 }
@@ -59,7 +59,7 @@ export function maskNotice(text: string): string {
   return parts.lead + shapeAround(parts.program) + parts.words + shapeOf(parts.rest);
 }
 
-/** strace's name may be a link's, in a folder of any name: only the word itself stays. */
+/** Only the word `strace` stays: strace may be started through a link of any name, in a folder of any name. */
 function shapeAround(name: string): string {
   return name.split("strace").map(shapeOf).join("strace");
 }
