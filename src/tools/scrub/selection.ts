@@ -27,7 +27,7 @@ export class Selection {
   #isBelowKept = false;
   /** Seconds of the lines left out since the last one that stayed, if each line's time counts from the line before. */
   #skipped = 0;
-  /** The names of the calls so far. Which calls a capture shows tells what its filter let through. */
+  /** The names of the calls so far. One call of each name stays: it shows what the filter traced. */
   readonly #names = new Set<string>();
   readonly #parts = emptyParts();
   /** For each line that stays, its number in the whole capture. */

@@ -34,7 +34,7 @@ describe("the table of call names", () => {
     );
   });
 
-  test("tells names of the same hash apart", () => {
+  test("distinguishes names of the same hash", () => {
     const names = new NameTable({ wants: () => true });
     const [one, other] = COLLIDING_NAMES;
     for (const name of [one, other, one, other]) {

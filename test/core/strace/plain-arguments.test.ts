@@ -19,7 +19,7 @@ const PLACE: LineRef = { pid: 1, line: 1, time: null };
 const bytesOf = ({ quoted, length }: QuotedBuffer): unknown => ({ bytes: unquote(quoted), length });
 const string = (value: Value | undefined): string | null => (value?.kind === "string" ? value.bytes : null);
 
-/** What the grammar makes of it; undefined where it is no such shape. */
+/** What the grammar makes of it; undefined if it has another shape. */
 function bufferByGrammar(text: string): unknown {
   const [, buffer, count] = parseArguments(text) ?? [];
   return { bytes: string(buffer), length: integerOf(count) };

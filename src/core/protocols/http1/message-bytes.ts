@@ -5,7 +5,7 @@ export function isLineEnd(code: number): boolean {
   return code === 0x0d || code === 0x0a;
 }
 
-/** Characters that the parser looks at from where it stands, at the least. */
+/** Characters that the parser needs from its position on, at the least. */
 const LOOKAHEAD = 16;
 
 /** What is seen of a piece. For a place near the start of a long piece only its start: less has to be unquoted. */

@@ -70,8 +70,8 @@ export class CallJoiner {
   }
 
   /**
-   * `<... name resumed>rest) = 1`, if its brackets show that the call ends where `rest` ends. That is so when the first
-   * half is only an fd, or when `rest` is empty. Returns false in all other cases; `resumed` then reads the line.
+   * `<... name resumed>rest) = 1`, if its brackets show that the call ends where `rest` ends. That holds if the first
+   * half is only an fd, or if `rest` is empty. Returns false in all other cases; `resumed` then reads the line.
    */
   resumedWhole(name: string, rest: string, result: Result, at: LineRef): boolean {
     const thread = this.#pending.of(at.pid);

@@ -6,7 +6,7 @@ import { isSignal } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { shapeOf } from "./mask.js";
 
-/** Only what an event says is used here, not where it stands. */
+/** `eventLine` needs the line's reference, which is not used here. */
 const NOWHERE = { pid: null, line: 0, time: null };
 
 /** Replaces a line that is not strace's. */
