@@ -1,7 +1,7 @@
 import { fdAt, Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
-import { NO_RESULT } from "../strace/line/result.js";
+import { NO_RESULT } from "../strace/line/result/result.js";
 import type { Effect } from "../syscalls/row.js";
 import { callRow } from "../syscalls/rows.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";

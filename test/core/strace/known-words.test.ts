@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../../src/core/bytes.js";
 import { type KnownCall, NameTable } from "../../../src/core/strace/line/call-names.js";
 import { EscapeAhead } from "../../../src/core/strace/line/colors.js";
-import { ErrnoTable } from "../../../src/core/strace/line/errno-table.js";
+import { ErrnoTable } from "../../../src/core/strace/line/result/errno-table.js";
 import { emptyParts, splitStart } from "../../../src/core/strace/line/split.js";
 
 /** Two names with one hash each: 31 * "a" + "p" is 31 * "c" + "2", and 31 * "A" + "P" is 31 * "B" + "1". */

@@ -9,7 +9,7 @@ import { unquote } from "../../../src/core/strace/arguments/unquote.js";
 import { integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
 import { Syscall } from "../../../src/core/strace/call/syscall.js";
 import type { LineRef } from "../../../src/core/strace/line/line-ref.js";
-import { NO_RESULT } from "../../../src/core/strace/line/result.js";
+import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import { budget } from "../../budget.js";
 import { values } from "./generate.js";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseResult } from "../../../src/core/strace/line/parse-result.js";
-import { plainResult } from "../../../src/core/strace/line/plain-result.js";
+import { parseResult } from "../../../src/core/strace/line/result/parse-result.js";
+import { plainResult } from "../../../src/core/strace/line/result/plain-result.js";
 import { budget } from "../../budget.js";
 
 /** Reading as bytes gives what reading as text gives. Returns whether it was read as bytes. */

@@ -1,6 +1,6 @@
 import { integerOf } from "../../strace/arguments/value.js";
 import { fdAt, type Syscall } from "../../strace/call/syscall.js";
-import { isGarbled, isInjected } from "../../strace/line/result.js";
+import { isGarbled, isInjected } from "../../strace/line/result/result.js";
 import type { CallRow } from "../../syscalls/row.js";
 import type { Handler, Handlers, SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";

@@ -1,7 +1,7 @@
 import { bytesOf } from "../../bytes.js";
 import { endOfArguments } from "../arguments/balance.js";
-import { parseResult } from "../line/parse-result.js";
-import type { Result } from "../line/result.js";
+import { parseResult } from "../line/result/parse-result.js";
+import type { Result } from "../line/result/result.js";
 
 const ONLY_FD = /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/;
 const PAREN_CLOSE = 0x29;

@@ -2,7 +2,7 @@ import type { StraceEvent } from "../event.js";
 import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
-import { NO_RESULT, type Result } from "../line/result.js";
+import { NO_RESULT, type Result } from "../line/result/result.js";
 import { CutCallHolder } from "./cut-call.js";
 import { endOfHalves, endOfJoined, isOnlyFd } from "./joined-end.js";
 import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";

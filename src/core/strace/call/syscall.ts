@@ -2,7 +2,7 @@ import { missingClosers } from "../arguments/balance.js";
 import { parseArguments } from "../arguments/parse-arguments.js";
 import { positional, type Value } from "../arguments/value.js";
 import type { LineRef } from "../line/line-ref.js";
-import type { Result } from "../line/result.js";
+import type { Result } from "../line/result/result.js";
 
 /**
  * How much of a call the capture holds. `unfinished`: it never returned (its thread was killed or detached, or the

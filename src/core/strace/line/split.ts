@@ -2,11 +2,11 @@ import { bytesOf, latin1 } from "../../bytes.js";
 import { endOfArguments } from "../arguments/balance.js";
 import { lateCloseOf, openEndOf, unfinishedAt } from "./ending.js";
 import { holds, LESS, PAREN_OPEN, SPACE, SQUARE_OPEN } from "./line-bytes.js";
-import { parseResult } from "./parse-result.js";
-import { plainResult } from "./plain-result.js";
 import { emptyPrefix, type Prefix } from "./prefix/prefix.js";
 import { scanPrefix } from "./prefix/scan.js";
-import type { Result } from "./result.js";
+import { parseResult } from "./result/parse-result.js";
+import { plainResult } from "./result/plain-result.js";
+import type { Result } from "./result/result.js";
 
 /** How a line proper begins: `name(`, `<... name resumed>`, an event's `+++`, `---` or `[`, or in another way. */
 export type LineStart = "call" | "resumed" | "event" | "other";

@@ -1,4 +1,4 @@
-import { splitResult } from "../../../core/strace/line/parse-result.js";
+import { splitResult } from "../../../core/strace/line/result/parse-result.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { isErrno, isErrorText } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";

@@ -1,7 +1,7 @@
-import { latin1 } from "../../bytes.js";
-import { endOfDecorationAt } from "../arguments/decoration.js";
+import { latin1 } from "../../../bytes.js";
+import { endOfDecorationAt } from "../../arguments/decoration.js";
+import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "../line-bytes.js";
 import { ErrnoTable } from "./errno-table.js";
-import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "./line-bytes.js";
 import type { Result } from "./result.js";
 
 const MINUS = 0x2d;

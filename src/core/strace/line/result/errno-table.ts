@@ -1,4 +1,4 @@
-import { latin1 } from "../../bytes.js";
+import { latin1 } from "../../../bytes.js";
 
 interface Word {
   readonly text: string;
