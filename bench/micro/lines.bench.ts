@@ -6,7 +6,7 @@ import { handlers } from "../../src/core/sockets/handlers.js";
 import { parseArguments } from "../../src/core/strace/arguments/parse-arguments.js";
 import { lexer } from "../../src/core/strace/arguments/tokens.js";
 import { NameTable } from "../../src/core/strace/line/call-names.js";
-import { emptyPrefix, scanPrefix } from "../../src/core/strace/line/prefix.js";
+import { emptyParts, splitStart } from "../../src/core/strace/line/split.js";
 import { type LineSink, LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
 
@@ -34,9 +34,9 @@ describe(`${LINES} lines, ${(bytes.length / 1e6).toFixed(1)} MB`, () => {
 
   bench("the pre-scan: pid, time and name as bytes", () => {
     const names = new NameTable({ wants: (name) => handlers.has(name) });
-    const prefix = emptyPrefix();
+    const parts = emptyParts();
     eachLine((chunk, start, end) => {
-      names.before(chunk, scanPrefix(chunk, start, end, prefix).offset, end);
+      if (splitStart(chunk, start, end, parts) === "call") names.of(chunk, parts);
     });
   });
 

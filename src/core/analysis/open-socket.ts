@@ -32,7 +32,7 @@ export class OpenSocket {
   /** How far the current response is. */
   get progress(): AcceptedSoFar {
     const response = this.http?.latest?.response;
-    const owed = this.http?.ledger.owed ?? 0;
+    const owed = this.http?.unsent.owed ?? 0;
     return { declared: response?.declaredBytes ?? null, accepted: response?.acceptedBytes ?? null, owed };
   }
 

@@ -1,4 +1,4 @@
-/** Why a capture cannot prove something. The prose and the cure stand in `rules/blind-spots.ts`. */
+/** Why a capture cannot prove something. `rules/blind-spots.ts` has the text and the cure of each. */
 export type BlindSpotCode =
   | "writes-not-traced"
   | "head-cut-by-string-limit"

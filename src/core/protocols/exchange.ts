@@ -1,8 +1,12 @@
 import type { ReadEvent, WritableEvent, WriteEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
 
+/**
+ * What became of a response. `truncated`: the program ended it early. `aborted-by-peer`: its reader did. `overrun`: it has
+ * more bytes than it may. `in-flight`: the capture ended first. `undetermined`: the capture does not show enough.
+ */
 export type Verdict = "complete" | "truncated" | "aborted-by-peer" | "overrun" | "in-flight" | "undetermined";
-/** What ended the stream: a call of the program, or, where it is the client, the peer's `eof` or `reset`. */
+/** What ended the stream: a call of the program or, if the program is the client, the peer's `eof` or `reset`. */
 export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset" | "eof";
 /**
  * What the verdict rests on. `head-framing`: the empty line that ends a head never came. `blocked-write`: the write of
@@ -17,13 +21,13 @@ export interface Request {
 }
 
 export interface Response {
-  /** Null where the capture cut the head before it. */
+  /** Null if the capture shows no status. */
   status: number | null;
   readonly line: number;
   framing: "content-length" | "chunked" | "until-close" | "none" | "unknown";
-  /** Body bytes that the head promises; null where it promises none or was not seen. */
+  /** Body bytes that the head promises; null if it promises no number, or was not seen. */
   declaredBytes: number | null;
-  /** Body bytes that the kernel took; null where the head's length, and so the body's start, is unknown. */
+  /** Body bytes that the kernel took; null if the start of the body is unknown. */
   acceptedBytes: number | null;
 }
 
@@ -34,12 +38,12 @@ export type DataEvent = WriteEvent | ReadEvent;
 export interface ExchangeCalls {
   head: DataEvent | null;
   lastAccepted: DataEvent | null;
-  /** The first and the last write of which the kernel refused a part. */
+  /** The first and the last write of which the kernel refused at least a part. */
   firstRefused: WriteEvent | null;
   refused: WriteEvent | null;
   /** The first write that never returned. */
   unreturned: WriteEvent | null;
-  /** The kernel would take bytes again, and nothing was written since. */
+  /** The kernel reported that it takes bytes again, and the program has written nothing since. */
   writable: WritableEvent | null;
 }
 
@@ -51,9 +55,9 @@ export interface Exchange {
   verdict: Verdict;
   cause: Cause | null;
   evidence: Evidence | null;
-  /** Declared less accepted where a length was declared, otherwise what was owed; null where neither is known. */
+  /** Declared less accepted bytes; without a declared length what was owed; null if neither is known. */
   outstandingBytes: number | null;
-  /** What the program last tried to write and the kernel refused. */
+  /** Bytes that the program last tried to write and the kernel refused. */
   owedBytes: number;
   /** Bytes of writes that never returned: the kernel may have taken any part of them. */
   inDoubtBytes: number;

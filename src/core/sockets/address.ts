@@ -14,7 +14,7 @@ const PLAIN =
 
 /** The address in the second argument of a call; null if it is not an IP or Unix address. */
 export function addressIn(call: Syscall): Address | null {
-  const [, port, host] = (call.extent === "whole" && PLAIN.exec(call.argumentsText)) || [];
+  const [, port, host] = (call.part === "whole" && PLAIN.exec(call.argumentsText)) || [];
   return port === undefined ? addressOf(call.args?.[1]) : { address: `${host}:${port}`, transport: "tcp" };
 }
 

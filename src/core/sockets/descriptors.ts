@@ -1,4 +1,5 @@
-import type { LineRef, Syscall } from "../strace/call/syscall.js";
+import type { Syscall } from "../strace/call/syscall.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { SocketEmitter } from "./emitter.js";
 import type { EndedBy } from "./event.js";

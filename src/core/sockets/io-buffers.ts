@@ -99,5 +99,5 @@ function offer(pieces: readonly VisibleBytes[], asked: number | null): IoBuffers
 
 /** True if the arguments text is whole and holds everything that strace printed of the bytes. */
 function isPlain(call: Syscall): boolean {
-  return call.extent === "whole" && call.dumps.length === 0;
+  return call.part === "whole" && call.dumps.length === 0;
 }

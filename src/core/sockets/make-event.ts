@@ -1,4 +1,5 @@
-import type { LineRef, Syscall } from "../strace/call/syscall.js";
+import type { Syscall } from "../strace/call/syscall.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import type { OnSocket, SocketEvent } from "./event.js";
 import type { Socket } from "./socket.js";
 

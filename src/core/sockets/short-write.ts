@@ -1,4 +1,4 @@
-import type { LineRef } from "../strace/call/syscall.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import type { Socket } from "./socket.js";
 
 /** Seconds. strace prints the call and the death of a thread that was killed inside it at nearly the same time. */

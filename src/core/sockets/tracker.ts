@@ -1,6 +1,7 @@
-import { type LineRef, Syscall } from "../strace/call/syscall.js";
+import { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
-import { NO_RESULT } from "../strace/line/result.js";
+import type { LineRef } from "../strace/line/line-ref.js";
+import { NO_RESULT } from "../strace/line/result/result.js";
 import { callRow } from "../syscalls/rows.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 import type { SocketEvent } from "./event.js";
@@ -28,7 +29,7 @@ export class SocketTracker {
     if (event.kind === "call") this.#call(event.call);
     else if (event.kind === "notice" && event.attached !== null) this.#model.threads.attach(event.attached);
     else if (event.kind === "unfinished") this.#begin(event.name, event.argumentsText, event.at);
-    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isBehindResumed);
+    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isAfterResumed);
   }
 
   /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
@@ -85,7 +86,7 @@ export class SocketTracker {
     const { effect, to } = row;
     if (effect === "clone") threads.beginClone(thread, argumentsText.includes("CLONE_FILES"));
     const isClose = effect === "close";
-    const begun = (): Syscall => new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "begin");
+    const begun = (): Syscall => new Syscall(name, at.pid, argumentsText, NO_RESULT, at, at, "unfinished");
     const socket = settledSocket(argumentsText, thread);
     const target = to === undefined ? null : to === 0 ? socket : settledSocket(begun().fdText(to), thread);
     thread.entered = { name, socket, target, isApplied: isClose };

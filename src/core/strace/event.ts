@@ -1,11 +1,12 @@
-import type { LineRef, Syscall } from "./call/syscall.js";
+import type { Syscall } from "./call/syscall.js";
+import type { LineRef } from "./line/line-ref.js";
 
-/** What one line of a capture says, once it is understood. */
+/** What one line of a capture says. */
 export type StraceEvent =
   | { readonly kind: "call"; readonly call: Syscall }
   /** The first half of a call; its children may print lines before the second half arrives. */
   | { readonly kind: "unfinished"; readonly name: string; readonly argumentsText: string; readonly at: LineRef }
-  /** `info` is the siginfo, or empty where strace printed none. */
+  /** `info` is the siginfo; empty if strace printed none. */
   | { readonly kind: "signal"; readonly signal: string; readonly info: string; readonly at: LineRef }
   | ({ readonly kind: "exit"; readonly status: number } & Gone)
   | ({ readonly kind: "killed"; readonly signal: string; readonly coreDumped: boolean } & Gone)
@@ -20,12 +21,12 @@ export type StraceEvent =
   | { readonly kind: "frame"; readonly text: string; readonly at: LineRef }
   /** A line of the table of `-c`/`-C`. */
   | { readonly kind: "summary"; readonly text: string; readonly at: LineRef }
-  /** Not strace's: the traced program's own output, or a comment of whoever kept the capture. */
+  /** A line that strace did not print: the program's own output, or a comment that was added to the capture. */
   | { readonly kind: "foreign"; readonly text: string; readonly at: LineRef }
-  /** strace's, by its looks, and not understood. */
+  /** A line that looks like strace's and cannot be read. */
   | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef };
 
-/** What befell a thread or a process. */
+/** What happened to a thread or a process. */
 export type ProcessEvent = Extract<
   StraceEvent,
   { kind: "signal" | "exit" | "killed" | "stopped" | "superseded" | "personality" }
@@ -34,6 +35,6 @@ export type ProcessEvent = Extract<
 /** The last line of a thread. */
 interface Gone {
   readonly at: LineRef;
-  /** True where its line before is the second half of a call: it may have been killed within it. */
-  readonly isBehindResumed: boolean;
+  /** True if the thread's line before is the second half of a call: the thread may have been killed within that call. */
+  readonly isAfterResumed: boolean;
 }

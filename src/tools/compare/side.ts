@@ -2,6 +2,7 @@ import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
+import { isBufferFull } from "../../core/sockets/write-errors.js";
 import { type Refusals, SideTally } from "./tally.js";
 import type { SideName, TargetTallies } from "./targets.js";
 
@@ -44,7 +45,7 @@ export class ComparedSide {
 
   #event(connection: Connection, event: SocketEvent): void {
     if (event.kind !== "write" || connection.role === "client" || !event.returned) return;
-    const isFull = event.error === "EAGAIN" || event.error === "EWOULDBLOCK";
+    const isFull = isBufferFull(event.error);
     const isShort = event.error === null && event.asked !== null && event.accepted < event.asked;
     const known = this.#refusals.get(connection);
     if (!isFull && !isShort && !known) return;

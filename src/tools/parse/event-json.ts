@@ -1,6 +1,7 @@
 import { parseArguments } from "../../core/strace/arguments/parse-arguments.js";
-import type { LineRef, Syscall } from "../../core/strace/call/syscall.js";
+import type { Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
+import type { LineRef } from "../../core/strace/line/line-ref.js";
 import { integerJson, valueJson } from "./value-json.js";
 
 /** One JSON object for an event; null for the first half of a call, whose second half brings the whole call. */
@@ -9,7 +10,7 @@ export function eventJson(event: StraceEvent): string | null {
   if (event.kind === "call") return callJson(event.call);
   if (event.kind === "signal") return signalJson(event);
   if (event.kind === "exit" || event.kind === "killed") {
-    const { isBehindResumed: _, ...end } = event;
+    const { isAfterResumed: _, ...end } = event;
     return factsJson(end);
   }
   return factsJson(event);
@@ -27,7 +28,7 @@ function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" 
 
 /** True if the text between a call's parentheses is not in strace's argument language. */
 export function isUnreadable(call: Syscall): boolean {
-  return call.extent !== "end" && call.args === null;
+  return call.part !== "resumed" && call.args === null;
 }
 
 function callJson(call: Syscall): string {
@@ -49,7 +50,7 @@ function callJson(call: Syscall): string {
     `"result":${value}`,
     `"error":${JSON.stringify(result.error)}`,
     `"duration":${result.duration}`,
-    `"remarks":${JSON.stringify(call.extent === "end" ? ["resumed", ...result.remarks] : result.remarks)}`,
+    `"remarks":${JSON.stringify(call.part === "resumed" ? ["resumed", ...result.remarks] : result.remarks)}`,
   ];
   if (result.decoration !== null) fields.push(`"decoration":${JSON.stringify(result.decoration)}`);
   if (call.dumps.length > 0) fields.push(`"dumps":${JSON.stringify(call.dumps)}`);

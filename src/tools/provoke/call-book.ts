@@ -1,6 +1,6 @@
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
-import { isInjected } from "../../core/strace/line/result.js";
+import { isInjected } from "../../core/strace/line/result/result.js";
 import { callRow } from "../../core/syscalls/rows.js";
 
 /** Keeps what the socket model does not need: how strace's `when=` counts calls, and which writes do not wait. */

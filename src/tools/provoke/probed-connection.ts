@@ -1,5 +1,6 @@
 import type { Connection } from "../../core/analysis/model.js";
 import type { SocketEvent, WriteEvent } from "../../core/sockets/event.js";
+import { isBufferFull } from "../../core/sockets/write-errors.js";
 import type { CallBook } from "./call-book.js";
 import type { ResponseWrite } from "./response-write.js";
 
@@ -27,14 +28,14 @@ export class ProbedConnection {
     if (event.kind === "write" && this.connection.role !== "client") this.#write(event);
     if (event.kind === "writable") {
       this.#isFull = false;
-      if (this.writes.at(-1)?.error === "EAGAIN") this.wokenAt ??= this.book.returnOf(event.line);
+      if (isBufferFull(this.writes.at(-1)?.error ?? null)) this.wokenAt ??= this.book.returnOf(event.line);
     }
   }
 
   #write(event: WriteEvent): void {
     const { call, pid, asked, accepted, error, injected, line, fd } = event;
     if (call === null || asked === 0) return;
-    const isRefused = error === "EAGAIN" && !injected;
+    const isRefused = isBufferFull(error) && !injected;
     this.writes.push({
       number: this.writes.length + 1,
       call,

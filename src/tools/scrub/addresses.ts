@@ -1,4 +1,4 @@
-/** The ranges that are set aside for documentation and for measurements (RFC 5737, RFC 2544). */
+/** The ranges that are reserved for documentation (RFC 5737). After these come those for measurements (RFC 2544). */
 const V4: readonly (readonly [prefix: string, size: number])[] = [
   ["192.0.2.", 254],
   ["198.51.100.", 254],
@@ -7,13 +7,13 @@ const V4: readonly (readonly [prefix: string, size: number])[] = [
 const V4_LOCAL = /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|255\.255\.255\.255)$/;
 const V4_TEXT = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Addresses of documentation ranges in place of real ones; loopback and wildcard addresses tell nothing, and stay. */
+/** Replaces addresses by those of documentation ranges. Loopback and wildcard addresses give nothing away, and stay. */
 export class Addresses {
   readonly #v4 = new Map<string, string>();
   readonly #v6 = new Map<string, string>();
   count = 0;
 
-  /** `10.1.2.3`, `fe80::1`, `::ffff:10.1.2.3`; null for a text that is no address. */
+  /** The replacement of `10.1.2.3`, `fe80::1` or `::ffff:10.1.2.3`; null for text that is not an address. */
   of(text: string): string | null {
     if (V4_TEXT.test(text)) return this.#ofV4(text);
     if (!/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return null;
@@ -44,7 +44,7 @@ export class Addresses {
     });
   }
 
-  /** The bytes of an address, as `-X raw` prints them; null for another number of bytes than four or sixteen. */
+  /** The replacement of an address's bytes, as `-X raw` prints them; null unless they are four or sixteen. */
   ofBytes(bytes: string): string | null {
     const codes = [...bytes].map((byte) => byte.charCodeAt(0));
     if (codes.length === 4) return bytesOfV4(this.#ofV4(codes.join(".")));

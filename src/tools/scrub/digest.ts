@@ -4,12 +4,12 @@ import type { Exchange } from "../../core/protocols/exchange.js";
 import { METHODS } from "./vocabulary.js";
 
 type Number = number | null;
-/** From a line to what it is compared as. */
+/** The number as which a line is compared: of a smaller sample, its line in the whole. */
 export type LineOf = (line: number) => number;
 
 /**
- * All that an analysis came to, but for the names that scrubbing replaces, as one number a statement: two captures
- * whose digests are equal have the same verdicts and the same findings.
+ * The results of an analysis without the names that scrubbing replaces, one number per statement. Two captures with equal
+ * digests have the same verdicts and the same findings.
  */
 export class Digest {
   readonly #statements: number[] = [];

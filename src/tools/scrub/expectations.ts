@@ -3,13 +3,13 @@ import { ExpectationProblem, expectationText, expectedWords } from "../../core/a
 import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 
-/** What a comment says that the capture holds, in known words and numbers alone; null where it says nothing of the kind. */
+/** An `# expect:` comment, printed anew in known words and numbers; null for any other comment. */
 export function expectationIn(comment: string): string | null {
   const words = understood(() => expectedWords(comment));
   return words && `# expect: ${expectationText(words)}`;
 }
 
-/** Whether a capture holds what it says that it holds. */
+/** Checks whether a capture holds what its `# expect:` comments say. */
 export class HeldExpectation {
   readonly #expectation = new Expectation();
 
@@ -25,14 +25,14 @@ export class HeldExpectation {
     this.#expectation.countFinding(finding);
   }
 
-  /** Equal for captures that state the same, and of which as much is so. */
+  /** One text: equal for captures that expect the same and meet the same part of it. */
   facts(summary: Summary): string {
     const unmet = this.#expectation.unmet(summary).map(({ subject }) => subject);
     return JSON.stringify([expectationText(this.#expectation.words), unmet]);
   }
 }
 
-/** Null where an expectation cannot be understood. */
+/** Null if an expectation cannot be understood. */
 function understood<T>(read: () => T): T | null {
   try {
     return read();

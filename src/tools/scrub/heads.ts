@@ -2,7 +2,7 @@ import { BODY, blank, blankWords } from "./line/mask.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { FIELDS, FRAMING_VALUES, METHODS, REASONS } from "./vocabulary.js";
 
-/** An HTTP head, or what was seen of one, as long as it was: what frames the message stays, the rest is replaced. */
+/** An HTTP head, or the part that was seen, of the same length. What frames the message stays, the rest is replaced. */
 export function maskHead(text: string, names: Pseudonyms): string {
   const end = text.indexOf("\n");
   const first = end < 0 ? text : text.slice(0, end + 1);
@@ -29,13 +29,13 @@ function statusLine(line: string): string {
   const shape = /^(HTTP\/1\.[01] \d{0,3}|HTTP\/1\.[01]|(?:HTTP\/1\.)?)( ?)(.*?)([\r\n]*)$/s.exec(line);
   if (!shape) return blank(line);
   const [, start = "", space = "", reason = "", end = ""] = shape;
-  if (start === "") return line; // the first letters of HTTP/1.
+  if (start === "") return line; // it is a beginning of `HTTP/1.`
   return start + space + (REASONS.has(reason) ? reason : blankWords(reason)) + end;
 }
 
 const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;
 
-/** A method stays where it is a known one, or the line is surely a request's. */
+/** A method stays if it is a known one, or if the line is surely a request's. */
 function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   const isRequest = isWhole && WHOLE_REQUEST.test(line);
   let index = 0;
@@ -48,7 +48,7 @@ function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string 
   });
 }
 
-/** What begins like a status line may turn out to be none: up to there it stays. */
+/** The letters that the word shares with the start of a status line stay: the parser takes it for one up to there. */
 function masked(word: string): string {
   let same = 0;
   while (same < word.length && word[same] === STATUS_START[same]) same++;
@@ -102,8 +102,8 @@ const PROXY_V1 = /^PROXY (?:TCP4|TCP6|UNKNOWN)/;
 const PROXY_V2 = /^\r\n\r\n\0\r\nQUIT\n..../s;
 
 /**
- * The first bytes of a connection that is no HTTP: what tells its protocol stays. Each byte is decided by those before
- * it, so that an opening that comes in parts may be masked as it comes.
+ * The first bytes of a connection that is not HTTP. The bytes that decide its protocol stay. Each byte depends only on
+ * those before it, so an opening that comes in parts can be masked part by part.
  */
 export function maskOpening(text: string): string {
   const known = /^\r\n/.test(text) ? PROXY_V2.exec(text) : TLS.exec(text);
@@ -122,7 +122,7 @@ export function maskOpening(text: string): string {
   return start + rest + BODY.repeat(text.length - Math.max(line.length, start.length));
 }
 
-/** A byte that may stand in a method becomes a point, any other a comma, which may not. */
+/** A character of a token (RFC 9110 section 5.6.2) becomes a point, any other a comma, which is not one. */
 function kindOf(char: string): string {
   return /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(char) ? BODY : ",";
 }

@@ -8,19 +8,19 @@ import { StreamMasks } from "./streams.js";
 
 export type LineKind = "foreign" | "expectation" | "unrecognized" | "summary" | "notice";
 
-/** What the second reading has to know of a capture. */
+/** What the second reading needs to know about a capture. */
 export interface Knowledge {
   readonly patches: Patches;
-  /** The lines that are no calls, as the analysis took them. */
+  /** The lines that are not calls, as the analysis understood them. */
   readonly kinds: ReadonlyMap<number, LineKind>;
-  /** Of a call that moved bytes and ended behind the line on which it began: from the one to the other. */
+  /** For each call that moved bytes on two lines: from the line on which it ended to the line on which it began. */
   readonly begins: ReadonlyMap<number, number>;
-  /** What the analysis came to. */
+  /** The results of the analysis. */
   readonly digest: Digest;
   readonly summary: Summary;
 }
 
-/** The first reading: analyses a capture, and learns where in it the heads of messages stand. */
+/** The first reading: analyses a capture, and learns which bytes are heads of messages. */
 export class Learner {
   readonly #patches = new Patches();
   readonly #kinds = new Map<number, LineKind>();

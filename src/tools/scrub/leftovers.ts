@@ -1,12 +1,12 @@
 import { quote } from "./line/quoting.js";
 import { isTelling } from "./removed.js";
 
-/** Searches text for what was to be replaced, in each way in which strace prints bytes. */
+/** Searches the output for texts that should have been replaced, in each way in which strace prints bytes. */
 export class Leftovers {
   readonly #needles: readonly Buffer[];
   readonly #overlap: number;
   #tail = Buffer.alloc(0);
-  /** True once one of them was found. */
+  /** True once one of the texts was found. */
   hasFound = false;
 
   constructor(secrets: readonly string[]) {
@@ -21,7 +21,8 @@ export class Leftovers {
   }
 }
 
-const COLUMNS = 8; // bytes of a dump that stand together, wherever its line breaks
+/** Bytes of a dump that are together in one group of a line. */
+const COLUMNS = 8;
 
 function encodings(secret: string): string[] {
   const plain = quote(secret, { isHex: false, isCut: false }).slice(1, -1);

@@ -1,4 +1,4 @@
-/** Bytes of one buffer of a call that are printed as something else than a body's. */
+/** Bytes of one buffer of a call that are not a body's, and what is printed for them. */
 export interface Patch {
   /** Which buffer of the call, counted from 0. */
   readonly piece: number;
@@ -7,7 +7,7 @@ export interface Patch {
   readonly bytes: string;
 }
 
-/** What the buffers of the calls of a capture hold besides bodies, by the line on which a call begins. */
+/** The bytes that the buffers of a capture's calls hold besides bodies, by the line on which a call begins. */
 export class Patches {
   readonly #byLine = new Map<number, Patch[]>();
   readonly #texts = new Map<string, string>();
@@ -19,7 +19,7 @@ export class Patches {
     else this.#byLine.set(line, [{ ...patch, bytes }]);
   }
 
-  /** `length` bytes of a buffer from `from` on, `filler` where nothing is known of them. */
+  /** `length` bytes of a buffer from offset `from` on, with `filler` for bytes of a body. */
   bytesOf(line: number, piece: number, length: number, filler: string, from = 0): string {
     let bytes = filler.repeat(length);
     for (const patch of this.#byLine.get(line) ?? []) {
@@ -31,7 +31,7 @@ export class Patches {
     return bytes;
   }
 
-  /** Masked heads are much the same: each is held once. */
+  /** The one copy of a text: many masked heads are equal. */
   #one(text: string): string {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;

@@ -1,15 +1,15 @@
 import { Addresses } from "./addresses.js";
 import { Removed } from "./removed.js";
 
-/** More different texts than this of one kind all get the same name: memory stays bounded. */
+/** After this many texts of one kind, further texts all get the same name, so memory stays bounded. */
 const MOST = 200_000;
 const LONGEST = 65_536; // characters
 
-/** Gives the same name to the same text, counted in the order in which they come, so that nothing can be told from it. */
+/** Gives each text a name, and the same text always the same one. Names are counted in order, so they give nothing away. */
 class Names {
   readonly #known = new Map<string, string>();
 
-  /** A name of the same length; `lead` is what it begins with, where there is room. */
+  /** A name of the same length. It begins with `lead` if there is room. */
   of(text: string, lead: string): string {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
@@ -25,7 +25,7 @@ function filled(count: string, length: number, lead: string): string {
   return (lead + count).slice(0, length).padEnd(length, "x");
 }
 
-/** What stands for paths, request targets, names and addresses, the same for the same everywhere in a capture. */
+/** The names that replace paths, request targets, field names, commands and addresses throughout a capture. */
 export class Pseudonyms {
   readonly addresses = new Addresses();
   readonly removed = new Removed();

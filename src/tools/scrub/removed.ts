@@ -1,12 +1,13 @@
 import { PUBLIC_TEXT } from "./vocabulary.js";
 
-/** Shorter texts turn up by chance. */
+/** Shorter texts, in bytes, may be in the output by chance. */
 const SHORTEST = 8;
-/** So many of each kind are looked for afterwards: the longest. */
+/** Of each kind, this many texts are searched for afterwards: the longest. */
 const MOST = 8;
-const LONGEST = 200; // bytes of one that are looked for
+/** Bytes of a text that are searched for. */
+const LONGEST = 200;
 
-/** Counts what was replaced, and remembers some of it, so that the output can be searched for it. */
+/** Counts what was replaced, and keeps some of it, so that the output can be searched for it. */
 export class Removed {
   readonly counts = new Map<string, number>();
   readonly #longest = new Map<string, Set<string>>();
@@ -26,7 +27,7 @@ export class Removed {
     this.#longest.set(kind, new Set(longest));
   }
 
-  /** What must occur nowhere in the output. */
+  /** Texts that must not be in the output. */
   get secrets(): string[] {
     return [...this.#longest.values()].flatMap((each) =>
       [...each].sort((one, other) => other.length - one.length).slice(0, MOST),
@@ -34,7 +35,7 @@ export class Removed {
   }
 }
 
-/** True where it holds a word that no standard has made public; else it may well stand in the output for a reason. */
+/** True if a text holds a word that is not public. Any other text may be in the output rightly. */
 export function isTelling(text: string): boolean {
   return (text.match(/[A-Za-z]{4,}/g) ?? []).some((word) => {
     const lower = word.toLowerCase();

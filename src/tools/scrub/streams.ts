@@ -6,14 +6,14 @@ import { maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
 import type { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 
-/** A stretch of bytes of an event. */
+/** Some bytes of an event, from offset `at`. */
 interface Span {
   readonly event: DataEvent;
   readonly at: number;
   readonly length: number;
 }
 
-/** A part of a message that may come in several calls. */
+/** A part of a message. It may come in several calls. */
 interface Part {
   readonly as: "head" | "chunk-size" | "trailers";
   text: string;
@@ -21,17 +21,18 @@ interface Part {
 }
 
 interface Streams {
-  /** The opening: the first bytes of the side that speaks first, up to the end of their first line. */
+  /** The side that speaks first, and its first bytes, up to the end of their first line. */
   first: DataEvent["kind"] | null;
   opening: string;
   readonly parts: Map<DataEvent["kind"], Part>;
 }
 
-const LONGEST_OPENING = 8192; // bytes, as where a connection's protocol is recognized
-/** As in the recognition of a connection of which only writes are seen. */
+/** Bytes that decide a connection's protocol at the most (core/protocols/http1/sniffer.ts). */
+const LONGEST_OPENING = 8192;
+/** What makes an fd of which only writes are seen a connection (core/analysis/open-socket.ts). */
 const MESSAGE = /^(?:HTTP\/1\.|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
 
-/** Learns from what the HTTP parser took the bytes for which of them must be kept, and in what form. */
+/** Learns which bytes must be kept, and in what form, from how the HTTP parser classified them. */
 export class StreamMasks {
   readonly #streams = new Map<Socket, Streams>();
 
@@ -78,7 +79,7 @@ export class StreamMasks {
     if (streams.opening.includes("\n", 16)) streams.opening = streams.opening.padEnd(LONGEST_OPENING);
   }
 
-  /** What makes a write look like a message's first, wherever it stands. */
+  /** Keeps the start of a write that looks like the start of a message. */
   #starts(event: DataEvent): void {
     let at = 0;
     for (const { seen, length } of event.pieces) {
@@ -108,7 +109,7 @@ export class StreamMasks {
       const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : seen.replace(/[^\r\n]/g, ".");
       if (lineEnds !== "") this.#patch({ ...span, length: lineEnds.length }, lineEnds);
     } else if (as === "lost" && /(?:^|\r\n)0\r\n\r\n$/.test(seen) && seen.length === span.length) {
-      const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // a last chunk ends a body that cannot be followed
+      const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // the last chunk ends a body that cannot be followed
       this.#patch({ ...span, at: span.at + seen.length - last, length: last }, seen.slice(-last));
     }
   }
@@ -127,7 +128,7 @@ export class StreamMasks {
     }
   }
 
-  /** Puts bytes into the buffers of the event's call that hold them. */
+  /** Notes bytes for the buffers of the event's call that hold them. */
   #patch({ event, at }: Span, bytes: string): void {
     let start = 0;
     for (const [piece, { length }] of event.pieces.entries()) {
@@ -144,7 +145,7 @@ function isOver({ as, text }: Part): boolean {
   return as === "chunk-size" ? text.includes("\n") : false;
 }
 
-/** The bytes of a span that the capture shows, up to the first gap. */
+/** The bytes of a span, up to the first that the capture does not show. */
 function seenOf({ event, at, length }: Span): string {
   let text = "";
   let start = 0;

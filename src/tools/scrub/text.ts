@@ -1,23 +1,23 @@
 import { grouped, plural } from "../../core/text/quantities.js";
 import { wrap } from "../../core/text/wrap.js";
 
-/** What scrubbing a capture came to. */
+/** The outcome of scrubbing a capture. */
 export interface Scrubbed {
-  /** Where the sample stands. */
+  /** The sample's path. */
   readonly name: string;
   readonly lines: number;
-  /** How many of each kind of text were replaced. */
+  /** How many texts of each kind were replaced. */
   readonly replaced: ReadonlyMap<string, number>;
   readonly responses: number;
   readonly findings: number;
   /** How many of the replaced texts were searched for in the sample. */
   readonly searched: number;
-  /** Lines of a minimized sample; null where all were kept, with the reason in `whole`. */
+  /** Lines of a minimized sample; null if all were kept, and `whole` says why. */
   readonly kept: number | null;
   readonly whole: string | null;
 }
 
-/** For standard error: what was replaced, what was checked, and what is for a person to look at. */
+/** The report for standard error: what was replaced, what was checked, and what a person should look at. */
 export function scrubReport(scrubbed: Scrubbed, width: number): string {
   const { name, lines, replaced, responses, findings, searched, kept, whole } = scrubbed;
   const counts = [...replaced].map(([kind, number]) => `${grouped(number)} ${kind}`);

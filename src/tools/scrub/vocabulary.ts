@@ -1,6 +1,6 @@
 /**
- * The words that strace, POSIX and HTTP have made public, and that therefore may stay. Everything else is replaced: a
- * word that is missing here costs a little of a sample's looks, never a secret.
+ * The words that strace, POSIX and HTTP have made public, so that they may stay. Every other word is replaced. A word that
+ * is missing here makes a sample a little harder to read, and gives no secret away.
  */
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -60,7 +60,7 @@ export function isSignal(word: string): boolean {
   return /^\d+$/.test(word) || SIGNAL.test(word);
 }
 
-/** True where a bare word of an argument list may stay; `next` is the token behind it. */
+/** True if a bare word of an argument list may stay; `next` is the token after it. */
 export function mayStay(word: string, next: string): boolean {
   if (PLAIN.has(word)) return true;
   if (next === "=") return MEMBERS.has(word);
@@ -111,15 +111,15 @@ export function isErrorText(text: string): boolean {
   return ERRORS.has(text);
 }
 
-/** What the inode names of `anon_inode:[...]` and `anon_inode:...` are. */
+/** The names of inodes in `anon_inode:[...]` and `anon_inode:...`. */
 export const ANON_INODES = set(`eventpoll eventfd timerfd signalfd inotify fanotify io_uring pidfd userfaultfd
   bpf-map bpf-prog perf_event`);
 
-/** Methods of the IANA registry that servers meet, and two that caches use. */
+/** The methods of the IANA registry that servers meet, and two that caches use (PURGE, BAN). */
 export const METHODS = set(`GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH PROPFIND PROPPATCH MKCOL COPY MOVE
   LOCK UNLOCK REPORT SEARCH PURGE BAN`);
 
-/** Field names that are registered, or so usual that they tell nothing. */
+/** Field names that are registered, or so common that they give nothing away. */
 export const FIELDS = set(`
   accept accept-charset accept-encoding accept-language accept-ranges access-control-allow-credentials
   access-control-allow-headers access-control-allow-methods access-control-allow-origin access-control-expose-headers
@@ -134,7 +134,7 @@ export const FIELDS = set(`
   x-content-type-options x-forwarded-for x-forwarded-host x-forwarded-proto x-frame-options x-powered-by x-real-ip
   x-request-id x-requested-with x-xss-protection`);
 
-/** The words of values that decide how a message is framed, by field. */
+/** The words that decide how a message is framed, by field. */
 export const FRAMING_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["transfer-encoding", set("chunked gzip compress deflate identity x-gzip x-compress trailers")],
   ["connection", new Set([...FIELDS, "close"])],
@@ -193,7 +193,7 @@ export const REASONS: ReadonlySet<string> = new Set([
   "HTTP Version Not Supported",
 ]);
 
-/** All of it in one lower-case text: what stands in it is no secret. */
+/** All public words in one lower-case text. A word in it is not a secret. */
 export const PUBLIC_TEXT = [
   ...MEMBERS,
   ...FUNCTIONS,

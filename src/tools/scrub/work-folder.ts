@@ -8,7 +8,7 @@ import type { Invocation } from "../../run/streams.js";
 
 const FLUSH_AT = 1 << 18; // characters
 
-/** A folder beside a file that is being made, for what is not finished; it goes away with this process at the latest. */
+/** A folder for unfinished files, beside the file that is being made. It is removed when this process ends, if not before. */
 export class WorkFolder {
   readonly #folder: string;
   /** Null for standard output. */
@@ -16,7 +16,7 @@ export class WorkFolder {
 
   /**
    * @param output the file that is made; null for standard output
-   * @throws UnflushedError (`output-unwritable`) where no file can be made there, also later
+   * @throws UnflushedError (`output-unwritable`) if no file can be made there; later methods throw it too
    */
   constructor(
     private readonly output: string | null,
@@ -41,7 +41,7 @@ export class WorkFolder {
     );
   }
 
-  /** Gives a finished file its own name, or prints it. */
+  /** Gives a finished file its own name, or prints it to standard output. */
   async publish(name: string): Promise<void> {
     const path = this.path(name);
     const place = this.#place;
@@ -80,7 +80,7 @@ export class WorkFolder {
   }
 }
 
-/** Lines on their way to a file, in larger pieces. */
+/** Writes lines to a file, many at once. */
 export class LineFile {
   #text = "";
   #hasLine = false;

@@ -67,19 +67,19 @@ describe("is believed", () => {
 
   test.each([
     ["on the first line", [COMMENT, "close(3) = 0"]],
-    ["behind other comments", ["# expect: nothing", "#", COMMENT, "# a note", "close(3) = 0"]],
-    ["where nothing follows", [COMMENT]],
+    ["after other comments", ["# expect: nothing", "#", COMMENT, "# a note", "close(3) = 0"]],
+    ["with nothing after it", [COMMENT]],
   ])("%s", (_where, lines) => expect(stated(...lines)).toBe("?write,?close"));
 
   test.each([
-    ["behind a call", ["close(3) = 0", COMMENT]],
-    ["behind what the program printed", ["listening on 80", COMMENT, "close(3) = 0"]],
-    ["behind an empty line", ["", COMMENT]],
-    ["behind a line that cannot be read", ["close(3", COMMENT]],
+    ["after a call", ["close(3) = 0", COMMENT]],
+    ["after the program's output", ["listening on 80", COMMENT, "close(3) = 0"]],
+    ["after an empty line", ["", COMMENT]],
+    ["after a line that cannot be read", ["close(3", COMMENT]],
     ["in front of which something stands", [` ${COMMENT}`]],
   ])("not %s", (_where, lines) => expect(stated(...lines)).toBeNull());
 
-  test("not where the capture ends within it: the list may be longer", () => {
+  test("not if the capture ends within it: the list may be longer", () => {
     const reader = new StraceReader(() => {});
     const bytes = Buffer.from("# strace -e trace=write");
     reader.read(bytes, 0, bytes.length, null, true);

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../../src/core/bytes.js";
-import { NameTable } from "../../../src/core/strace/line/call-names.js";
+import { type KnownCall, NameTable } from "../../../src/core/strace/line/call-names.js";
 import { EscapeAhead } from "../../../src/core/strace/line/colors.js";
-import { ErrnoTable } from "../../../src/core/strace/line/errno-table.js";
+import { ErrnoTable } from "../../../src/core/strace/line/result/errno-table.js";
+import { emptyParts, splitStart } from "../../../src/core/strace/line/split.js";
 
 /** Two names with one hash each: 31 * "a" + "p" is 31 * "c" + "2", and 31 * "A" + "P" is 31 * "B" + "1". */
 const COLLIDING_NAMES = ["ap", "c2"] as const;
@@ -13,6 +14,12 @@ const word = fc.oneof(
   fc.stringMatching(/^[a-z0-9_?]{1,12}$/),
 );
 
+/** What the table knows of the call that begins at `start`; null if none does. */
+function nameAt(names: NameTable, bytes: Uint8Array, start: number): KnownCall | null {
+  const parts = emptyParts();
+  return splitStart(bytes, start, bytes.length, parts) === "call" ? names.of(bytes, parts) : null;
+}
+
 describe("the table of call names", () => {
   test("gives what a regular expression gives, whatever was seen before", () => {
     const names = new NameTable({ wants: (name) => name.startsWith("w") });
@@ -20,19 +27,19 @@ describe("the table of call names", () => {
     fc.assert(
       fc.property(line, fc.constantFrom("7, 1) = 1", ""), ([before, name, after], rest) => {
         const bytes = bytesOf(before + name + after + rest);
-        const found = names.before(bytes, before.length, bytes.length);
+        const found = nameAt(names, bytes, before.length);
         expect(found?.text ?? null).toBe(/^([a-z0-9_?]+)\(/.exec(name + after + rest)?.[1] ?? null);
         if (found) expect(found.isWanted).toBe(found.text.startsWith("w"));
       }),
     );
   });
 
-  test("tells names of the same hash apart", () => {
+  test("distinguishes names of the same hash", () => {
     const names = new NameTable({ wants: () => true });
     const [one, other] = COLLIDING_NAMES;
     for (const name of [one, other, one, other]) {
       const bytes = bytesOf(`${name}(`);
-      expect(names.before(bytes, 0, bytes.length)?.text).toBe(name);
+      expect(nameAt(names, bytes, 0)?.text).toBe(name);
     }
   });
 });
@@ -60,7 +67,7 @@ test("looking ahead for an escape finds those that are there", () => {
         const bytes = bytesOf(lines.join("\n"));
         let start = 0;
         for (const text of lines) {
-          expect(ahead.isIn(bytes, start, start + text.length)).toBe(text.includes("\x1b"));
+          expect(ahead.seekIn(bytes, start, start + text.length)).toBe(text.includes("\x1b"));
           start += text.length + 1;
         }
       }

@@ -6,7 +6,7 @@ import type { Annotations, Member, Value } from "../../../src/core/strace/argume
  * A second reader of strace's argument language, written by hand as plain recursive descent over characters: no
  * tokens, no look-ahead tables. Where it and the Chevrotain grammar disagree, one of them is wrong.
  *
- * Returns null where the text is not in the language.
+ * Returns null if the text is not in the language.
  */
 export function scanArguments(text: string): readonly Value[] | null {
   const scanner = new Scanner(text);
@@ -100,9 +100,9 @@ class Scanner {
       return { kind: "symbol", text: "", comment: notes.comment };
     const value = this.#primary();
     for (;;) {
-      const behind = this.#comment();
-      const decoration = behind === null ? this.#decoration() : null;
-      if (behind !== null) notes = { ...notes, comment: behind };
+      const comment = this.#comment();
+      const decoration = comment === null ? this.#decoration() : null;
+      if (comment !== null) notes = { ...notes, comment };
       else if (decoration !== null) notes = { ...notes, decoration: decoration.slice(1, -1) };
       else if (this.#eat("(deleted)")) notes = { ...notes, deleted: true };
       else return noted(value, notes);

@@ -7,8 +7,9 @@ import { plainBuffer, plainVector } from "../../../src/core/strace/arguments/pla
 import type { QuotedBuffer } from "../../../src/core/strace/arguments/quoted-buffer.js";
 import { unquote } from "../../../src/core/strace/arguments/unquote.js";
 import { integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
-import { type LineRef, Syscall } from "../../../src/core/strace/call/syscall.js";
-import { NO_RESULT } from "../../../src/core/strace/line/result.js";
+import { Syscall } from "../../../src/core/strace/call/syscall.js";
+import type { LineRef } from "../../../src/core/strace/line/line-ref.js";
+import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import { budget } from "../../budget.js";
 import { values } from "./generate.js";
@@ -18,7 +19,7 @@ const PLACE: LineRef = { pid: 1, line: 1, time: null };
 const bytesOf = ({ quoted, length }: QuotedBuffer): unknown => ({ bytes: unquote(quoted), length });
 const string = (value: Value | undefined): string | null => (value?.kind === "string" ? value.bytes : null);
 
-/** What the grammar makes of it; undefined where it is no such shape. */
+/** What the grammar makes of it; undefined if it has another shape. */
 function bufferByGrammar(text: string): unknown {
   const [, buffer, count] = parseArguments(text) ?? [];
   return { bytes: string(buffer), length: integerOf(count) };
@@ -94,7 +95,7 @@ describe("the plain shapes and the grammar agree", () => {
     const samples = new URL("../../../samples/", import.meta.url);
     let compared = 0;
     const reader = new StraceReader((event) => {
-      if (event.kind === "call" && event.call.extent === "whole") compared += agrees(event.call.argumentsText);
+      if (event.kind === "call" && event.call.part === "whole") compared += agrees(event.call.argumentsText);
     });
     for (const file of readdirSync(samples).filter((name) => name.endsWith(".strace"))) {
       for (const line of readFileSync(new URL(file, samples), "latin1").split("\n")) {

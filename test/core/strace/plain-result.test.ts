@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainResult } from "../../../src/core/strace/line/plain-result.js";
-import { parseResult } from "../../../src/core/strace/line/result.js";
+import { parseResult } from "../../../src/core/strace/line/result/parse-result.js";
+import { plainResult } from "../../../src/core/strace/line/result/plain-result.js";
 import { budget } from "../../budget.js";
 
-/** What is read as bytes is what is read as text; true where it was read as bytes. */
+/** Reading as bytes gives what reading as text gives. Returns whether it was read as bytes. */
 function agrees(text: string): boolean {
   const bytes = Buffer.from(`)${text}\n`, "latin1");
   const result = plainResult(bytes, 1, bytes.length - 1);

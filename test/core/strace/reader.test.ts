@@ -151,9 +151,9 @@ describe("lines that are no calls", () => {
     expect(read(line).events[0]).toMatchObject(expected);
   });
 
-  test("a call that the end of the capture cuts is told as far as it goes", () => {
+  test("a call that the end of the capture cuts is reported as far as it goes", () => {
     const { events, reader } = read('7 writev(7<TCP:[1.2.3.4:80]>, [{iov_base="HTTP/1.');
-    expect(events).toMatchObject([{ kind: "call", call: { name: "writev", extent: "begin", fd: 7 } }]);
+    expect(events).toMatchObject([{ kind: "call", call: { name: "writev", part: "unfinished", fd: 7 } }]);
     expect(reader.counts.unrecognized).toBe(0);
   });
 });
@@ -191,7 +191,7 @@ describe("whatever comes in", () => {
   });
 });
 
-describe("calls that nobody wants are counted and dropped, whatever their lines look like", () => {
+describe("unwanted calls are counted and dropped, whatever their lines look like", () => {
   test.each([
     ["a remark longer than what is looked at", [`personality(0) = 0x7000000 (${"PER_LINUX|".repeat(20)}X)`]],
     ["two halves", ["1 futex(0x7f, FUTEX_WAIT <unfinished ...>", "1 <... futex resumed>) = 0"]],

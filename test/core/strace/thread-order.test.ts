@@ -22,7 +22,7 @@ describe("with -T", () => {
   ])("%s gives bytes to an fd: it counts from when it begins", (call) =>
     expect(placeOf(call, " <0.25>")).toBe("begin"));
 
-  test.each(["read", "accept4", "ppoll_time64", "close", "fcntl"])("%s stands where it ends", (call) =>
+  test.each(["read", "accept4", "ppoll_time64", "close", "fcntl"])("%s counts from its end", (call) =>
     expect(placeOf(call, " <0.25>")).toBe("end"));
 });
 

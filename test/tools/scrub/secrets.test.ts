@@ -29,7 +29,7 @@ function dump(text: string): string {
 const ACCEPT = "7 accept4(3, NULL, NULL, 0) = 5\n";
 const length = (text: string): number => text.length;
 
-/** Where a capture may hold what nobody else may see: the place, and lines with `secret` in it. */
+/** The places of a capture that may hold a secret, and lines with `secret` in that place. */
 const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   "the value of a request header": (s) =>
     `${ACCEPT}7 read(5, "GET / HTTP/1.1\\r\\nCookie: sid=${s}\\r\\n\\r\\n", 8192) = ${30 + length(s)}`,
@@ -95,7 +95,7 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   "output in front of the rest of a line": (s) =>
     `write(1, "${s}", ${length(s)}${s}\n${s}) = ${length(s)}\nclose(3) = 0`,
   "messages of strace's": (s) => `/home/${s}/strace: ${s}: ${s}\n7 close(3) = 0`,
-  "lines that nobody can read": (s) =>
+  "lines that cannot be read": (s) =>
     `7 close(3) = 0\n7 read(3, ${s}, "${s}"} = 5 ${s}\n7 frobnicate${s.toLowerCase()}(${s}`,
   "a line that ends within a string": (s) => `7 close(3) = 0\n7 write(5, "${s} and ${s}`,
   comments: (s) => `7 ioctl(3, 0x5401 /* ${s} */, 0x7f00) = 0 /* ${s} */`,
@@ -105,7 +105,7 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 /** Letters and digits, so that it is printed as it is. */
-/** In small letters, or some of each: behind `MAP_`, capitals cannot be told from a constant. */
+/** In small or mixed letters: capitals after `MAP_` look like a constant. */
 const smallSecrets = fc.stringMatching(/^[A-Z][a-z]{3}[A-Za-z0-9]{6,20}[a-z]{2}$/);
 const secrets = fc
   .tuple(fc.stringMatching(/^[A-Z][a-z]{3}[A-Za-z0-9]{6,20}[a-z]{2}$/), fc.constantFrom("mixed", "upper", "lower"))
@@ -183,7 +183,7 @@ describe("addresses", () => {
     expect(text).toContain('sin_port="\\x00\\x50", sin_addr="\\xc0\\x00\\x02\\x01"');
   });
 
-  test("of the machine itself tell nothing, and stay", () => {
+  test("of the machine itself give nothing away, and stay", () => {
     const local = line("127.0.0.1:80", "127.0.0.1");
     expect(scrubText(local).text).toBe(local);
   });

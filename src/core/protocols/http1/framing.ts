@@ -1,6 +1,6 @@
 import type { Fields, RequestHead, ResponseHead } from "./head.js";
 
-/** How the end of a body is known, RFC 9112 section 6.3. `tunnel`: HTTP ends here (101, CONNECT). */
+/** How a message says where its body ends (RFC 9112 section 6.3). `tunnel`: HTTP ends here (101, CONNECT). */
 export type Framing =
   | { readonly kind: "none" }
   | { readonly kind: "content-length"; readonly length: number }
@@ -15,7 +15,7 @@ const UNTIL_CLOSE: Framing = { kind: "until-close" };
 const TUNNEL: Framing = { kind: "tunnel" };
 const INVALID: Framing = { kind: "invalid" };
 
-/** The rules of RFC 9112 section 6.3, in order. `method` is null where the request was not seen. */
+/** The rules of RFC 9112 section 6.3, in order. `method` is null if the request was not seen. */
 export function responseFraming({ status, fields }: ResponseHead, method: string | null): Framing {
   if (status === 101) return TUNNEL;
   if (method === "HEAD" || (status >= 100 && status < 200) || status === 204 || status === 304) return NO_BODY;
@@ -38,7 +38,7 @@ function bodyFraming({ transferEncoding, contentLength }: Readonly<Fields>): Fra
   return { kind: "content-length", length: Number(length) };
 }
 
-/** A field's values as one list: lines and commas mean the same, and a list of equal lengths counts once. */
+/** A field's values as one list: several lines and commas mean the same (RFC 9110 section 5.3). */
 function listed(values: readonly string[]): readonly string[] {
   const [only] = values;
   if (only === undefined || (values.length === 1 && !only.includes(","))) return values;

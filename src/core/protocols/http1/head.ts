@@ -1,4 +1,4 @@
-/** The fields that decide something here, with the values of each of their lines; a head has many others. */
+/** The fields that decide something here, each with the values of all its lines. A head has many other fields. */
 export interface Fields {
   contentLength: readonly string[];
   transferEncoding: readonly string[];
@@ -28,7 +28,7 @@ const SPACE = 0x20;
 const HYPHEN = 0x2d;
 const COLON = 0x3a;
 
-/** The offset just behind the empty line that ends a head, or -1 (a bare LF counts, RFC 9112 section 2.2). */
+/** The offset right after the empty line that ends a head, or -1. A bare LF counts (RFC 9112 section 2.2). */
 export function endOfHead(text: string): number {
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
@@ -38,16 +38,16 @@ export function endOfHead(text: string): number {
   return -1;
 }
 
-/** True where the text from `at` on is, or may still become, the start of an HTTP/1 response. */
+/** True if the text from `at` on is, or may become, the start of an HTTP/1 response. */
 export function mayStartResponse(text: string, at: number): boolean {
   const start = "HTTP/1.";
   return text.startsWith(start, at) || (text.length - at < start.length && start.startsWith(text.slice(at)));
 }
 
-/** Characters that tell whether a method begins: one that has not ended by then may be one. */
+/** Characters to look at for a method. A word of capitals that has not ended by then may be one. */
 const BEGINNING = 16;
 
-/** True where the text from `at` on is, or may still become, the start of a request line. */
+/** True if the text from `at` on is, or may become, the start of a request line. */
 export function mayStartRequest(text: string, at: number): boolean {
   const end = Math.min(text.length, at + BEGINNING);
   for (let i = at; i < end; i++) {
@@ -59,17 +59,19 @@ export function mayStartRequest(text: string, at: number): boolean {
   return end > at;
 }
 
-/** The status of a head that was cut somewhere behind its first line, or null. */
+/** The status of a head that was cut after its status code, or null. */
 export function statusOf(seen: string): number | null {
   const status = /^HTTP\/1\.[01] (\d{3}) /.exec(seen)?.[1];
   return status === undefined ? null : Number(status);
 }
 
+/** The status line and the fields of a response; null if the text does not begin with a status line. */
 export function parseResponseHead(text: string): ResponseHead | null {
   if (!STATUS_LINE.test(text)) return null;
   return { status: Number(text.slice(9, 12)), fields: parseFields(text) };
 }
 
+/** The request line and the fields of a request; null if the text does not begin with a request line. */
 export function parseRequestHead(text: string): RequestHead | null {
   if (!REQUEST_LINE.test(text)) return null;
   const target = text.indexOf(" ") + 1;
@@ -79,7 +81,7 @@ export function parseRequestHead(text: string): RequestHead | null {
 
 const NONE: readonly string[] = [];
 
-/** The fields behind the first line. */
+/** The fields after the first line. */
 function parseFields(text: string): Fields {
   const fields: Fields = { contentLength: NONE, transferEncoding: NONE, upgrade: NONE, expect: NONE };
   for (let at = endOfLine(text, 0) + 1, end = 0; at < text.length; at = end + 1) {
@@ -94,7 +96,7 @@ function parseFields(text: string): Fields {
   return fields;
 }
 
-/** True where the line at `at` is a field of this name: the place of its colon rules most others out. */
+/** True if the line at `at` is a field of this name. The position of the colon rules most others out. */
 function isNamed(text: string, at: number, name: string): boolean {
   const colon = at + name.length;
   if (colon >= text.length || text.charCodeAt(colon) !== COLON) return false;

@@ -5,13 +5,13 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { Cause, Exchange } from "../exchange.js";
 import type { Role } from "../judgement.js";
 
-/** The calls that a filter hides: where it may hide all of a response, and where it may hide the rest of one. */
+/** Why a filter may hide all of a response, and why it may hide the rest of one; null if it cannot. */
 export interface Hidden {
   readonly all: BlindSpotCode | null;
   readonly rest: BlindSpotCode | null;
 }
 
-/** `-e trace=network` has sendfile and no write; a filter by hand may lack either. */
+/** `-e trace=network` includes sendfile and not write. A list of calls by hand may lack either. */
 export function hiddenWrites({ showsPlainWrites, showsSendfile }: Filter): Hidden {
   return {
     all: showsPlainWrites ? null : "writes-not-traced",
@@ -22,7 +22,7 @@ export function hiddenWrites({ showsPlainWrites, showsSendfile }: Filter): Hidde
 /** The calls that take bytes from sockets alone. */
 const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
 
-/** `-e trace=network` has recvfrom and no read: a client that uses the one for head and end uses it throughout. */
+/** `-e trace=network` includes recvfrom and not read. A client that uses recvfrom for head and end uses it throughout. */
 export function hiddenReads({ showsPlainReads }: Filter, { calls }: Exchange, by: SocketEvent): Hidden {
   const usesRecv = [calls.head ?? by, by].every((event) => event.call !== null && RECEIVES.has(event.call));
   const spot = usesRecv || showsPlainReads ? null : "reads-not-traced";
@@ -34,12 +34,12 @@ interface Standing {
   readonly role: Role;
   readonly cause: Cause | null;
   readonly by: SocketEvent;
-  /** A hang-up of both directions was told that may answer a shutdown which the capture does not show. */
+  /** The kernel reported a hang-up of both directions, and the filter may hide the shutdown that caused it. */
   readonly hasHungUp: boolean;
   readonly peerGone: boolean;
 }
 
-/** Why what was seen on a connection may not be all that belongs to it, or may belong to another. */
+/** Why the capture may not show all calls of a connection, or may show calls of another one. Null without such a doubt. */
 export function doubtOf(filter: Filter, { role, cause, by, hasHungUp, peerGone }: Standing): BlindSpotCode | null {
   if (by.socket.mayBeTwo || (by.kind === "end" && by.by === "unseen")) return "threads-not-traced";
   if (role === "client" || peerGone || cause === null) return null;

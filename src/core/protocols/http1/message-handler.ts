@@ -1,34 +1,39 @@
 import type { Framing } from "./framing.js";
 
-/** What a byte stream turns out to be. `Head` is whatever `parseHead` makes of the start of a message. */
+/** Receives what a `MessageParser` finds in a byte stream. `Head` is what `parseHead` makes of a message's head. */
 export interface MessageHandler<Head> {
-  /** True where what was seen from `at` on is, or may still become, the start of a message. */
+  /** True if what was seen from `at` on is, or may become, the start of a message. */
   mayStart(seen: string, at: number): boolean;
+  /** Reads a head, up to its empty line; null if it is not one. */
   parseHead(text: string): Head | null;
-  /** A whole head was seen; says how its body is framed. */
+  /** A whole head was seen. Returns how its body is framed. */
   onHead(head: Head): Framing;
-  /** The first bytes of a head were seen, not yet all. */
+  /** The first bytes of a head were seen. */
   onStart(): void;
+  /** `bytes` of the body, or of what cannot be followed, went by. */
   onBody(bytes: number): void;
+  /** The message is whole. */
   onEnd(): void;
-  /** Bytes behind a message that do not start another. */
+  /** `bytes` came after a message and do not start another. */
   onSurplus(bytes: number): void;
   /**
-   * From here on the stream cannot be followed: the capture hides bytes that matter, or it is no HTTP.
-   * `seen` is what was seen of the head or chunk size before the gap.
+   * From here on the stream cannot be followed: the capture hides bytes that matter, or it is not HTTP.
+   *
+   * @param gap where the parser was
+   * @param seen what was seen of the head or chunk size before the gap
    */
-  onLost(where: Gap, seen: string): void;
-  /** Another message starts where a body was promised: it answered a HEAD. Told only after `mayBeBodiless`. */
+  onLost(gap: Gap, seen: string): void;
+  /** Another message starts in place of the promised body: it answered a HEAD. Called only if `mayBeBodiless`. */
   onBodiless?(): void;
-  /** True where nobody knows whether the promised body follows. */
+  /** True if the promised body may not follow: the request was not seen, and it may have been a HEAD. */
   readonly mayBeBodiless?: boolean;
-  /** True where empty lines before a message are to be ignored (RFC 9112 section 2.2). */
+  /** True if empty lines before a message are to be ignored (RFC 9112 section 2.2). */
   readonly skipsEmptyLines?: boolean;
-  /** As what the next bytes of the stream were taken. */
+  /** Hears how the parser classified the next bytes. */
   readonly onBytes?: ByteClassifier | undefined;
 }
 
-/** Where the capture hides bytes that matter; `start`: what stands there is no message at all. */
+/** Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. */
 export type Gap = "head" | "chunk" | "start";
 
 export type ParserState =
@@ -42,5 +47,5 @@ export type ParserState =
   | "until-close"
   | "lost";
 
-/** Hears, in the order of the stream, as what its bytes were taken; `proxy-header` is no HTTP. */
+/** Hears, in the order of the stream, how its bytes were classified; `proxy-header` is not HTTP. */
 export type ByteClassifier = (as: ParserState | "proxy-header", bytes: number) => void;

@@ -1,10 +1,12 @@
 import type { VisibleBytes } from "../../sockets/event.js";
 import { endOfHead } from "./head.js";
+import { endOfLine, endOfTrailers, endsWithLastChunk, isLineEnd, shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 
-const MAX_HEAD = 262_144; // larger than any server accepts: beyond it this is no head
+/** Larger than any head that a server accepts, in bytes. A longer text is not a head. */
+const MAX_HEAD = 262_144;
 
-/** Follows one direction of a connection, message by message, over bytes of which the capture may show only some. */
+/** Follows one direction of a connection, message by message. The capture may show only some of its bytes. */
 export class MessageParser<Head> {
   #state: ParserState = "start";
   #text = "";
@@ -22,6 +24,7 @@ export class MessageParser<Head> {
     return this.#state;
   }
 
+  /** Takes the next bytes of the stream. */
   feed(piece: VisibleBytes): void {
     for (let at = 0; at < piece.length; ) {
       const state = this.#state;
@@ -31,17 +34,17 @@ export class MessageParser<Head> {
     }
   }
 
-  /** What was seen of a head that is not whole yet; empty outside of a head. */
+  /** What was seen of a head that is not whole yet; empty outside a head. */
   get partialHead(): string {
     return this.#state === "head" ? this.#text : "";
   }
 
-  /** Bytes to come until the body ends; null where its framing does not tell yet, or outside of a body. */
+  /** Bytes until the body ends; null outside a body, or if its framing does not give its length. */
   get left(): number | null {
     return this.#state === "fixed" ? this.#left : null;
   }
 
-  /** Consumes bytes of the piece from `at`; returns how many (0 where only the state moved on). */
+  /** Consumes bytes of the piece from `at`. Returns how many; 0 if only the state changed. */
   #take(piece: VisibleBytes, at: number): number {
     const rest = piece.length - at;
     if (this.#isBodyAhead && at === 0 && this.#isAnotherMessage(piece)) {
@@ -167,13 +170,13 @@ export class MessageParser<Head> {
     return seen.length >= 8 && this.#to.mayStart(seen, 0);
   }
 
-  #lose(where: Gap, seen = ""): void {
-    this.#lostIn = where;
+  #lose(gap: Gap, seen = ""): void {
+    this.#lostIn = gap;
     this.#enter("lost");
-    this.#to.onLost(where, seen);
+    this.#to.onLost(gap, seen);
   }
 
-  /** Lost streams are found again where a write begins like a message. */
+  /** A lost stream is found again when a write begins like a message. */
   #resynchronize(piece: VisibleBytes, at: number): number {
     if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen, 0)) {
       this.#enter("start");
@@ -183,31 +186,4 @@ export class MessageParser<Head> {
     if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
     return piece.length - at;
   }
-}
-
-/** CR or LF. */
-function isLineEnd(code: number): boolean {
-  return code === 0x0d || code === 0x0a;
-}
-
-/** What is seen of a piece: of a long one that is looked at near its start, no more than that. */
-function shownAt(piece: VisibleBytes, at: number): string {
-  const { start } = piece;
-  return start !== undefined && at + 16 <= start.length ? start : piece.seen; // the whole is unquoted when it is asked for
-}
-
-/** A last chunk that was seen whole ends the body, even where an earlier chunk's size was not seen. */
-function endsWithLastChunk({ seen, length }: VisibleBytes): boolean {
-  return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
-}
-
-function endOfLine(text: string): number {
-  const newline = text.indexOf("\n");
-  return newline < 0 ? -1 : newline + 1;
-}
-
-/** The trailer section ends with an empty line, which may come at once. */
-function endOfTrailers(text: string): number {
-  const empty = /^(?:[^\r\n]+\r?\n)*\r?\n/.exec(text);
-  return empty ? empty[0].length : -1;
 }

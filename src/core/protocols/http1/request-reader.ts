@@ -6,15 +6,16 @@ import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import { proxyHeaderLength } from "./sniffer.js";
 
-/** The requests of a connection, oldest first, from the bytes that carry them. */
+/** Reads the requests of a connection: what a server reads, what a client writes. The oldest comes first. */
 export class RequestReader implements MessageHandler<RequestHead> {
+  /** Requests whose response has not begun. */
   readonly waiting: Request[] = [];
   #line = 0;
   #isFirst = true;
   #isAnsweredEarly = false;
-  /** The last read filled the program's buffer, so that more may have been waiting. */
+  /** The last read filled the program's buffer, so more bytes may have been waiting. */
   #isFull = false;
-  /** The client holds its body back until it is told to go on (RFC 9110 section 10.1.1). */
+  /** The client holds its body back until the server answers 100 (RFC 9110 section 10.1.1). */
   #awaitsContinue = false;
   readonly skipsEmptyLines = true;
   readonly mayStart = mayStartRequest;
@@ -23,7 +24,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
 
   constructor(readonly onBytes?: ByteClassifier) {}
 
-  /** The oldest request without a response: also one that is answered before its head was read to the end. */
+  /** Takes the oldest request without a response, also one that is answered before its head was read to the end. */
   next(): Request | null {
     const oldest = this.waiting.shift();
     if (oldest) return oldest;
@@ -32,7 +33,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
     return early;
   }
 
-  /** Takes bytes that were read (or, by a client, written); `isFull` where the reader's buffer had no room left. */
+  /** Takes bytes that a server read or a client wrote; `isFull`: the read left no room in the server's buffer. */
   take(pieces: readonly VisibleBytes[], line: number, isFull = false): void {
     this.#line = line;
     this.#isFull = isFull;
@@ -40,12 +41,12 @@ export class RequestReader implements MessageHandler<RequestHead> {
     if (pieces.length > 0) this.#isFirst = false;
   }
 
-  /** The server asked for the body that the client held back. */
+  /** The server answered 100: it asks for the body that the client held back. */
   continues(): void {
     this.#awaitsContinue = false;
   }
 
-  /** Request bytes that were surely not read yet; their count is null where the request does not tell it. */
+  /** Request bytes that the server surely did not read yet; their count is null if the request does not say it. */
   get unread(): { readonly bytes: number | null } | null {
     switch (this.#parser.state) {
       case "fixed":
@@ -87,16 +88,16 @@ export class RequestReader implements MessageHandler<RequestHead> {
 
   onSurplus(): void {}
 
-  onLost(_where: Gap, seen: string): void {
+  onLost(_gap: Gap, seen: string): void {
     const request = requestIn(seen, this.#line);
     if (request && !this.#isAnsweredEarly) this.waiting.push(request);
     this.#isAnsweredEarly = false;
   }
 }
 
-/** A request of which only the start was seen: its method is enough to pair it with its response. */
+/** A request of which only the start was seen. Its method is enough to pair it with its response. */
 function requestIn(seen: string, line: number): Request | null {
-  const [, method, target, behind] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
+  const [, method, target, version] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
   if (method === undefined || target === undefined) return null;
-  return { method, target: behind === undefined ? `${target}...` : target, line };
+  return { method, target: version === undefined ? `${target}...` : target, line };
 }

@@ -1,4 +1,5 @@
 import type { BlindSpotCode } from "../blind-spot.js";
+import { COMPLETE, decide, overrun, undetermined } from "../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
@@ -6,18 +7,18 @@ import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import type { RequestReader } from "./request-reader.js";
 
-/** Tells of an exchange that later bytes decided, and the call that carried them. */
+/** Receives an exchange that later bytes decided, and the call that carried them. */
 export type Decided = (exchange: Exchange, by: DataEvent) => void;
 
 /** The responses of one connection, from the bytes that carry them: what a server writes, what a client reads. */
 export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The response under way. */
   current: Exchange | null = null;
-  /** The last one that is whole. It is told when something follows it: until then surplus bytes may still turn up. */
+  /** The last whole response. It is reported when something follows it, because surplus bytes may come until then. */
   finished: { readonly exchange: Exchange; readonly by: DataEvent } | null = null;
-  /** The response under way, or the last one: what a timeline shows the progress of. */
+  /** The response under way, or the last one: a timeline shows its progress. */
   latest: Exchange | null = null;
-  /** What follows an accepted CONNECT or a switch of protocols is no HTTP/1 any more. */
+  /** After an accepted CONNECT or a switch of protocols (101) the bytes are not HTTP/1. */
   tunnel: "http/2" | "other" | null = null;
   #count = 0;
   #now!: DataEvent;
@@ -30,32 +31,32 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   readonly #decided: Decided;
   readonly #parser: MessageParser<ResponseHead>;
 
-  constructor(requests: RequestReader, decided: Decided, watch?: ByteClassifier) {
+  constructor(requests: RequestReader, decided: Decided, onBytes?: ByteClassifier) {
     this.#requests = requests;
     this.#decided = decided;
-    this.onBytes = watch;
+    this.onBytes = onBytes;
     this.#parser = new MessageParser<ResponseHead>(this);
   }
 
+  /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
     for (const piece of event.pieces) this.#parser.feed(piece);
     if (event.pieces.length > 0 && this.current) this.current.calls.lastAccepted = event;
   }
 
-  /** HTTP turns up on a connection that carried bytes before: a response that began before the capture did. */
+  /** A request comes after bytes that were not HTTP: they belong to a response that began before the capture did. */
   place(): void {
     const first = this.#unplaced;
     if (!first) return;
     this.#unplaced = null;
     const exchange = newExchange(this.#count++, null);
-    exchange.blindSpots.push("attached-mid-connection");
-    exchange.verdict = "undetermined";
+    decide(exchange, undetermined("attached-mid-connection"));
     exchange.response = newResponse(first.line);
     this.#decided(exchange, first);
   }
 
-  /** Tells of the complete response, if one waits for what follows it. */
+  /** Reports the complete response, if one waits for what follows it. */
   flush(): void {
     const { finished } = this;
     this.finished = null;
@@ -67,7 +68,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.current?.response?.framing === "until-close" && this.current.inDoubtBytes === 0) this.onEnd();
   }
 
-  /** Takes the response under way off the stream, or the request of whose response not one byte was seen. */
+  /** Takes out the response under way, or else the oldest request without any response byte. */
   abandon(): Exchange | null {
     const { current } = this;
     this.current = null;
@@ -76,13 +77,12 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     return request ? newExchange(this.#count++, request) : null;
   }
 
-  /** The requests whose responses lie somewhere behind the point where the stream was lost. */
+  /** Takes out the requests whose responses lie after the point at which the stream was lost. */
   unseen(): Exchange[] {
     if (this.#parser.state !== "lost" || this.tunnel) return [];
     return this.#requests.waiting.splice(0).map((request) => {
       const exchange = newExchange(this.#count++, request);
-      exchange.blindSpots.push("head-cut-by-string-limit");
-      exchange.verdict = "undetermined";
+      decide(exchange, undetermined("head-cut-by-string-limit"));
       return exchange;
     });
   }
@@ -126,7 +126,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onBody(bytes: number): void {
     const response = this.current?.response;
     if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
-    // unseen bytes (sendfile) behind a whole response, and no request that they may answer
+    // unseen bytes (sendfile) after a whole response, and no request that they may answer
     if (!this.current && !this.tunnel && this.finished?.exchange.request) this.onSurplus(bytes);
   }
 
@@ -139,8 +139,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       this.#count--; // the final response is still to come (RFC 9110 section 15.2)
       return;
     }
-    exchange.verdict = "complete";
-    exchange.outstandingBytes = 0;
+    decide(exchange, COMPLETE);
     this.finished = { exchange, by: this.#now };
   }
 
@@ -155,33 +154,31 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     }
     const { exchange } = this.finished;
     this.finished = { exchange, by: this.#now };
-    exchange.verdict = "overrun";
-    exchange.outstandingBytes = (exchange.outstandingBytes ?? 0) - bytes;
+    decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = this.#now;
   }
 
-  onLost(where: Gap, seen: string): void {
-    if (where === "start" && !this.current) {
+  onLost(gap: Gap, seen: string): void {
+    if (gap === "start" && !this.current) {
       if (this.#requests.waiting.length === 0) return;
       this.onStart();
     }
-    if (this.current?.response && where === "head") this.current.response.status = statusOf(seen);
+    if (this.current?.response && gap === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
-    if (response && where === "chunk") response.acceptedBytes = null; // body and framing can no longer be told apart
+    if (response && gap === "chunk") response.acceptedBytes = null; // body and framing cannot be told apart any more
   }
 
-  #giveUp(spot?: BlindSpotCode): void {
+  #giveUp(...spots: BlindSpotCode[]): void {
     const exchange = this.current;
     this.current = null;
     if (!exchange) return;
-    if (spot) exchange.blindSpots.push(spot);
-    exchange.verdict = "undetermined";
+    decide(exchange, undetermined(...spots));
     this.#decided(exchange, this.#now);
   }
 }
 
-/** 1xx but 101, which is the last of its connection. */
+/** True for 1xx except 101, which is the last response of its connection. */
 function isInterim(status: number): boolean {
   return status >= 100 && status < 200 && status !== 101;
 }

@@ -1,6 +1,6 @@
 import type { DataEvent } from "../exchange.js";
 
-/** What the first bytes of a connection turn out to be. */
+/** The protocol of a connection, as its first bytes show it. */
 export type ProtocolName = "http/1" | "tls" | "http/2" | "other";
 
 /** A TLS record: content type 20 to 23, then version 3.0 to 3.4 (RFC 8446 section 5.1). */
@@ -9,7 +9,7 @@ const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
 const PREFACE = "PRI * HTTP/2.0"; // RFC 9113 section 3.4
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?$/;
 
-/** The protocol that begins with these bytes; null where too few of them were seen to tell. */
+/** The protocol that begins with these bytes; null if too few of them were seen. */
 export function protocolOf(seen: string): ProtocolName | null {
   if (seen.length < 3) return null;
   if (TLS.test(seen)) return "tls";
@@ -24,24 +24,24 @@ export function protocolOf(seen: string): ProtocolName | null {
 /** The two headers of the PROXY protocol (haproxy.org, proxy-protocol.txt) that a load balancer sends before the request. */
 const PROXY_HEADER = /^(?:PROXY (?:TCP4|TCP6|UNKNOWN)[^\r\n]*\r\n|\r\n\r\n\0\r\nQUIT\n..(..))/s;
 
-/** How many bytes of a PROXY protocol header stand at the start; 0 where there is none. */
+/** The length of a PROXY protocol header at the start, in bytes; 0 without one. */
 export function proxyHeaderLength(seen: string): number {
   const header = PROXY_HEADER.exec(seen);
   if (!header) return 0;
-  const size = header[1]; // the second version: 16 bytes, the last two of which count the addresses behind them
+  const size = header[1]; // version 2: 16 bytes, of which the last two count the bytes of the addresses that follow
   return size === undefined ? header[0].length : 16 + size.charCodeAt(0) * 256 + size.charCodeAt(1);
 }
 
-/** More than any first line takes: what is not recognized by then never will be. */
+/** Longer than any first line, in bytes: what is not recognized by then never will be. */
 const MAX_OPENING = 8192;
 
-/** The first bytes of a connection, of the side that speaks first; they may come in several calls. */
+/** Collects the first bytes of a connection, of the side that speaks first. They may come in several calls. */
 export class ProtocolSniffer {
   #kind: DataEvent["kind"] | null = null;
   #seen = "";
   #isOver = false;
 
-  /** The opening so far, or null where this call is not part of it. */
+  /** Adds a call, and returns the opening so far; null if this call is not part of it. */
   add({ kind, pieces }: DataEvent): string | null {
     this.#kind ??= kind;
     if (kind !== this.#kind || this.#isOver) return null;

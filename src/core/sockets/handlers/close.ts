@@ -34,7 +34,7 @@ const closeRange: Handler = (model, call, thread) => {
  */
 const shutdown: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
-  if (!socket || call.extent === "begin") return;
+  if (!socket || call.part === "unfinished") return;
   socket.proven = true;
   const how = directionOf(call);
   const error = call.result.error;

@@ -1,6 +1,6 @@
 import { integerOf } from "../../strace/arguments/value.js";
 import { fdAt, type Syscall } from "../../strace/call/syscall.js";
-import { isInjected } from "../../strace/line/result.js";
+import { isInjected } from "../../strace/line/result/result.js";
 import type { Handler, Handlers } from "../handler.js";
 import { firstBytes } from "../visible-bytes.js";
 import { emitWrite, hasReturned } from "./write.js";

@@ -1,5 +1,5 @@
 import type { Syscall } from "../../strace/call/syscall.js";
-import { isGarbled, isInjected } from "../../strace/line/result.js";
+import { isGarbled, isInjected } from "../../strace/line/result/result.js";
 import type { CallRow } from "../../syscalls/row.js";
 import type { Handler } from "../handler.js";
 import { buffersReader, type IoBuffers, movedBytes } from "../io-buffers.js";

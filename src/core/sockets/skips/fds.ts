@@ -1,4 +1,4 @@
-import type { Skip } from "../../strace/line/call-names.js";
+import type { Skip } from "../../strace/call-filter.js";
 import { LESS } from "../../strace/line/line-bytes.js";
 import { digitsOf, numberAt, resultStart } from "./argument-bytes.js";
 

@@ -1,5 +1,5 @@
 import { bytesOf } from "../../bytes.js";
-import type { Skip } from "../../strace/line/call-names.js";
+import type { Skip } from "../../strace/call-filter.js";
 import { holds, LESS } from "../../strace/line/line-bytes.js";
 import { digitsOf, isCapital, nextArgument, numberAt } from "./argument-bytes.js";
 

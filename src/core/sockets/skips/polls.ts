@@ -1,4 +1,4 @@
-import type { Skip } from "../../strace/line/call-names.js";
+import type { Skip } from "../../strace/call-filter.js";
 import { EQUALS } from "../../strace/line/line-bytes.js";
 import { resultStart } from "./argument-bytes.js";
 

@@ -1,4 +1,4 @@
-import type { Skip } from "../../strace/line/call-names.js";
+import type { Skip } from "../../strace/call-filter.js";
 import type { Effect } from "../../syscalls/row.js";
 import { listedCalls } from "../../syscalls/rows.js";
 import { closeSkip, type IsSocket, openSkip, transferSkip } from "./fds.js";

@@ -3,8 +3,8 @@ import { endOfDecorationAt, withoutStrings } from "./decoration.js";
 /**
  * The index of the `)` that closes an argument list whose text starts at `start`, or -1.
  *
- * The end of the arguments is found by balance, never by searching for `) = `: strings, comments and the
- * paths in decorations may hold any of it.
+ * Balance finds the end of the arguments. A search for `) = ` would not: strings, comments and the paths in decorations
+ * may hold that text.
  */
 export function endOfArguments(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0;
@@ -51,14 +51,14 @@ export function endOfArguments(bytes: Uint8Array, start: number, end: number): n
   return -1;
 }
 
-/** The bytes that open or close something. */
+/** 1 for each byte that opens or closes something. */
 const MATTERS = new Uint8Array(256);
 for (const char of "\"'</([{)]}") MATTERS[char.charCodeAt(0)] = 1;
 
-/** Strings up to this length are quicker read byte by byte than by asking the native search. */
+/** Up to this length, reading a string byte by byte is quicker than the native search. */
 const SHORT = 48;
 
-/** `endOfString` for bytes: a long string is skipped by searching for quotes, which hardly ever are escaped. */
+/** `endOfString` for bytes. In a long string it searches for quotes, few of which are escaped. */
 function endOfQuoted(bytes: Uint8Array, start: number, end: number): number {
   const near = Math.min(end, start + SHORT);
   for (let i = start + 1; i < near; i++) {
@@ -71,7 +71,7 @@ function endOfQuoted(bytes: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
-/** True where an odd number of backslashes stands before the quote. */
+/** True if an odd number of backslashes stands before the quote. */
 function isEscaped(bytes: Uint8Array, quote: number): boolean {
   let slashes = 0;
   while (bytes[quote - 1 - slashes] === BACKSLASH) slashes++;
@@ -82,7 +82,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const CLOSER: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
-/** The brackets that `text` leaves open, to be closed in this order: strace 5 forgets some after a fault. */
+/** The closing brackets that `text` lacks, in order: strace 5 forgets some when it cannot read the arguments' memory. */
 export function missingClosers(text: string): string {
   const open: string[] = [];
   const bare = withoutStrings(text).replace(/\/\*.*?\*\//gs, "");

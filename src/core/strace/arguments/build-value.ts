@@ -21,7 +21,7 @@ export function commentOf(token: IToken): string {
   return token.image.slice(2, -2).trim();
 }
 
-/** `3 [unconfined_t]`, `"/etc/x" [system_u:object_r:etc_t:s0]`: what stands in brackets behind an fd or a path. */
+/** True for the SELinux context after an fd or a path: `3 [unconfined_t]`, `"/etc/x" [system_u:object_r:etc_t:s0]`. */
 export function isContext(value: Value | undefined): value is Extract<Value, { kind: "array" }> {
   return value?.kind === "array" && value.items.length === 1 && !value.negated && value.items[0]?.kind !== "struct";
 }

@@ -9,8 +9,8 @@ const BRACKET_CLOSE = 0x5d;
 export type CharAt = (index: number) => number;
 
 /**
- * The index just behind the string whose opening quote stands at `start`, or -1 when it never closes.
- * strace escapes `"` and `\` and nothing else can hide a quote (util.c, string_quote).
+ * The index right after the string whose opening quote is at `start`, or -1 if it never closes. strace escapes `"` and
+ * `\`, and nothing else can hide a quote (util.c, string_quote).
  */
 export function endOfString(at: CharAt, start: number, end: number): number {
   for (let i = start + 1; i < end; i++) {
@@ -21,7 +21,10 @@ export function endOfString(at: CharAt, start: number, end: number): number {
   return -1;
 }
 
-/** The text without its strings; one that never closes stays, from its quote on. Any length: no regular expression. */
+/**
+ * The text without its strings. A string that never closes stays, from its quote on. It uses no regular expression,
+ * because the text may be of any length.
+ */
 export function withoutStrings(text: string): string {
   const at = (i: number): number => text.charCodeAt(i);
   let bare = "";
@@ -36,10 +39,10 @@ export function withoutStrings(text: string): string {
 }
 
 /**
- * The index just behind the `<...>` of `-y`/`-yy` that opens at `start`, or -1.
+ * The index right after the `<...>` of `-y` or `-yy` that opens at `start`, or -1.
  *
- * Paths escape `<` and `>`, so that only `<char 1:3>` and the like nest; socket decorations end with
- * `]>`, hold `->`, and quote Unix paths without escaping `>` in them (socketutils.c).
+ * strace escapes `<` and `>` in paths, so only `<char 1:3>` and the like nest. The decoration of a socket ends with `]>`
+ * and holds `->`. It quotes Unix paths and does not escape `>` in them (socketutils.c).
  */
 export function endOfDecoration(at: CharAt, start: number, end: number): number {
   const isSocket = opensSocket(at, start + 1, end);
@@ -60,7 +63,7 @@ export function endOfDecoration(at: CharAt, start: number, end: number): number 
 const T = 0x54;
 const C = 0x43;
 
-/** `endOfDecoration` for text. An Internet socket's holds no quote: its end is searched for natively. */
+/** `endOfDecoration` for text. An Internet socket's decoration holds no quote, so a native search finds its end. */
 export function endOfDecorationIn(text: string, start: number): number {
   if (text.charCodeAt(start + 1) === T && text.charCodeAt(start + 2) === C) {
     const close = text.indexOf("]>", start);
@@ -73,7 +76,7 @@ function endInText(text: string, start: number): number {
   return endOfDecoration((i) => text.charCodeAt(i), start, text.length);
 }
 
-/** And for bytes. */
+/** `endOfDecoration` for bytes. */
 export function endOfDecorationAt(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start + 1] !== T || bytes[start + 2] !== C) return endInBytes(bytes, start, end);
   for (let i = start + 3; i < end; i++) if (bytes[i] === GREATER && bytes[i - 1] === BRACKET_CLOSE) return i + 1;
@@ -84,7 +87,7 @@ function endInBytes(bytes: Uint8Array, start: number, end: number): number {
   return endOfDecoration((i) => bytes[i] ?? -1, start, end);
 }
 
-/** Socket decorations read `TCP:[`, `UNIX-STREAM:[`, `(null):[`; `anon_inode:[` and `pipe:[` are lower case. */
+/** True for a socket's decoration: `TCP:[`, `UNIX-STREAM:[`, `(null):[`. Those of `anon_inode:[` and `pipe:[` are lower case. */
 function opensSocket(at: CharAt, start: number, end: number): boolean {
   const first = at(start);
   if (!((first >= 0x41 && first <= 0x5a) || first === 0x28)) return false;

@@ -4,12 +4,12 @@ import { isEscaped } from "./escapes.js";
 import { QuotedBuffer } from "./quoted-buffer.js";
 
 /**
- * The two shapes that nearly all bytes of a capture stand in, read without the grammar: it would make a token of every
- * word, and of these calls only counts matter. Anything else about the text makes the answer null, and the grammar is
- * asked instead; both give the same (test/strace/plain-arguments.test.ts).
+ * Reads the two shapes of arguments that hold nearly all bytes of a capture, without the grammar. The grammar would make
+ * a token of every word, and of these calls only counts matter. For any other text the answer is null, and the caller asks
+ * the grammar. Both give the same (test/core/strace/plain-arguments.test.ts).
  */
 
-/** The buffer of a call, and where the arguments behind its count begin. */
+/** The buffer of a call, and the index at which the arguments after its count begin. */
 export interface PlainBuffer {
   readonly buffer: QuotedBuffer;
   readonly behind: number;
@@ -31,7 +31,7 @@ export function plainBuffer(text: string): PlainBuffer | null {
   return { buffer: new QuotedBuffer(text.slice(from + 1, quote), integerAt(text, count, behind)), behind };
 }
 
-/** `7<TCP:[...]>, [{iov_base="...", iov_len=41}, ...], 2`: the buffers of the whole list; null also where it is cut. */
+/** `7<TCP:[...]>, [{iov_base="...", iov_len=41}, ...], 2`: the buffers of the whole list. Null also for a list that strace cut short (`-s`). */
 export function plainVector(text: string): QuotedBuffer[] | null {
   let at = endOfFd(text);
   if (at < 0 || !text.startsWith("[{", at)) return null;
@@ -52,7 +52,7 @@ export function plainVector(text: string): QuotedBuffer[] | null {
   return at < text.length && text.charCodeAt(at) === BRACKET_CLOSE ? found : null;
 }
 
-/** The index of the second argument, or -1 where the first is no plain fd. */
+/** The index of the second argument, or -1 if the first is not a plain fd. */
 function endOfFd(text: string): number {
   let at = 0;
   while (at < text.length && isDigit(text.charCodeAt(at))) at++;
@@ -68,13 +68,13 @@ function endOfString(text: string, start: number): number {
   return quote;
 }
 
-/** The index behind `"` or `"...` and the comma, or -1. */
+/** The index after `"` or `"...` and the comma, or -1. */
 function behindString(text: string, quote: number): number {
   const at = text.startsWith("...", quote + 1) ? quote + 4 : quote + 1;
   return text.startsWith(", ", at) ? at + 2 : -1;
 }
 
-/** Where a decimal number ends that an argument or a member ends with, or -1. */
+/** The end of the decimal number at `start`, or -1. The argument or member must end with it. */
 function endOfInteger(text: string, start: number): number {
   if (start < 0) return -1;
   let at = start;

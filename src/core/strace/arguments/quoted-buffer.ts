@@ -1,10 +1,13 @@
 import { isEscaped } from "./escapes.js";
 import { unquote } from "./unquote.js";
 
-/** Characters of a printed string beyond which only its start is unquoted first. */
+/** Of a printed string with more characters than this, only the start is unquoted first. */
 const LONG = 2048;
 
-/** A buffer of `length` bytes as far as strace printed it: unquoted when somebody looks at it, which of a body nobody does. */
+/**
+ * A buffer of `length` bytes, as far as strace printed it. It is unquoted when it is looked at, which the analysis does for
+ * heads and not for bodies.
+ */
 export class QuotedBuffer {
   #seen: string | null = null;
   #start: string | null = null;
@@ -21,7 +24,7 @@ export class QuotedBuffer {
     return this.#seen;
   }
 
-  /** The first of them, where they are many: had for less than the whole. */
+  /** The first of these bytes if there are many, otherwise all. Less has to be unquoted for it. */
   get start(): string {
     if (this.quoted.length <= LONG) return this.seen;
     this.#start ??= unquote(this.quoted.slice(0, endOfStart(this.quoted))).slice(0, this.length);
@@ -33,7 +36,7 @@ export class QuotedBuffer {
   }
 }
 
-/** Not within an escape: they are at most four characters long, and begin with a backslash that is not escaped itself. */
+/** The length of the start, which must not end within an escape. An escape has at most four characters. */
 function endOfStart(quoted: string): number {
   for (let i = LONG - 4; i < LONG; i++) if (quoted[i] === "\\" && !isEscaped(quoted, i)) return i;
   return LONG;

@@ -2,7 +2,7 @@ import { latin1, writeLatin1 } from "../../bytes.js";
 
 const BACKSLASH = 0x5c;
 const HEXADECIMAL = 0x78;
-/** The bytes behind `\n` and the like; whatever else is escaped stands for itself. */
+/** The byte of each escape of one letter, such as `\n`. Any other escaped character is the byte itself. */
 const SIMPLE = Uint8Array.from({ length: 256 }, (_, code) => code);
 SIMPLE[0x6e] = 0x0a; // \n
 SIMPLE[0x72] = 0x0d; // \r
@@ -10,10 +10,10 @@ SIMPLE[0x74] = 0x09; // \t
 SIMPLE[0x76] = 0x0b; // \v
 SIMPLE[0x66] = 0x0c; // \f
 
-/** Where bytes are unquoted, in place: they only become fewer. */
+/** The memory in which bytes are unquoted. They are unquoted in place, because they only become fewer. */
 let scratch = new Uint8Array(1 << 16);
 
-/** The bytes behind strace's quoting: C escapes, `\xNN`, and octal with one to three digits (util.c, string_quote). */
+/** The bytes that strace quoted: C escapes, `\xNN`, and octal with one to three digits (util.c, string_quote). */
 export function unquote(quoted: string): string {
   if (!quoted.includes("\\")) return quoted;
   if (scratch.length < quoted.length) scratch = new Uint8Array(quoted.length);
@@ -21,7 +21,7 @@ export function unquote(quoted: string): string {
   return latin1(scratch, 0, unquoteIn(scratch, quoted.length));
 }
 
-/** Unquotes the first `end` bytes in place; returns how many they are then. */
+/** Unquotes the first `end` bytes in place, and returns how many bytes that gives. */
 function unquoteIn(bytes: Uint8Array, end: number): number {
   let to = 0;
   for (let at = 0; at < end; ) {
@@ -38,7 +38,7 @@ function unquoteIn(bytes: Uint8Array, end: number): number {
   return to;
 }
 
-/** How many characters of a numeric escape follow the backslash, the `x` of a hexadecimal one among them. */
+/** How many characters of a numeric escape follow the backslash, counting the `x` of a hexadecimal one. */
 function digitsAt(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === HEXADECIMAL) {
     return start + 2 < end && hexadecimal(bytes[start + 1]) >= 0 && hexadecimal(bytes[start + 2]) >= 0 ? 3 : 0;
@@ -48,7 +48,7 @@ function digitsAt(bytes: Uint8Array, start: number, end: number): number {
   return count;
 }
 
-/** The byte that such an escape stands for; its buffer drops what does not fit into one. */
+/** The value of a numeric escape. The caller's buffer keeps its lower eight bits. */
 function numberAt(bytes: Uint8Array, start: number, digits: number): number {
   if (bytes[start] === HEXADECIMAL) return hexadecimal(bytes[start + 1]) * 16 + hexadecimal(bytes[start + 2]);
   let value = 0;

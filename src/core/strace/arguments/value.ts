@@ -1,8 +1,8 @@
 /**
  * One decoded argument of a syscall, as strace prints it. Strings hold one char per byte (latin1).
  *
- * In an expression (`flags`), `operators[i]` stands before `parts[i]` and is empty before the first and in
- * sets such as `[3 5]`; a trailing operator has no part behind it.
+ * In an expression (`flags`), `operators[i]` stands before `parts[i]`. It is empty before the first part, and in sets such
+ * as `[3 5]`. A trailing operator has no part after it.
  */
 export type Value =
   | ({ readonly kind: "integer"; readonly value: number; readonly text: string } & Annotations)
@@ -16,7 +16,7 @@ export type Value =
   | { readonly kind: "change"; readonly before: Value; readonly after: Value }
   | { readonly kind: "empty" };
 
-/** What strace adds to a value: what an fd stands for (`-y`), a comment, that the file is deleted. */
+/** What strace adds to a value: what an fd refers to (`-y`), a comment, that the file is deleted. */
 export interface Annotations {
   readonly decoration?: string;
   readonly comment?: string;
@@ -25,26 +25,26 @@ export interface Annotations {
   readonly deleted?: boolean;
 }
 
-/** A member of a struct; union-like members such as `inet_pton(AF_INET6, ...)` stand there without a name. */
+/** A member of a struct. strace prints members of a union, such as `inet_pton(AF_INET6, ...)`, without a name. */
 export interface Member {
   readonly name: string | null;
   readonly value: Value;
 }
 
-/** The member `name` of a struct, or null where the value is no struct or lacks it. */
+/** The member `name` of a struct, or null if the value is not a struct or lacks it. */
 export function member(value: Value | undefined, name: string): Value | null {
   if (value?.kind !== "struct") return null;
   return value.members.find((each) => each.name === name)?.value ?? null;
 }
 
-/** The integer a value stands for (after the change, for `128 => 16`), or null. */
+/** The value as an integer, or null. Of a change, such as `128 => 16`, it is the integer after it. */
 export function integerOf(value: Value | null | undefined): number | null {
   if (value?.kind === "integer") return value.value;
   if (value?.kind === "change") return integerOf(value.after);
   return null;
 }
 
-/** The value without its name: `-N` prints every argument as `name=value`, and some calls always do. */
+/** The value without its name: with `-N` strace prints every argument as `name=value`, and for some calls always. */
 export function positional(value: Value): Value {
   return value.kind === "named" ? value.value : value;
 }

@@ -1,5 +1,5 @@
 import { callRow } from "../../syscalls/rows.js";
-import type { LineRef } from "./syscall.js";
+import type { LineRef } from "../line/line-ref.js";
 
 /** The first half of a call that has not returned yet. */
 export interface UnfinishedCall {
@@ -8,41 +8,41 @@ export interface UnfinishedCall {
   readonly at: LineRef;
 }
 
-/** What a thread is doing, as far as its lines tell. */
+/** What a thread is doing, as far as its lines show. */
 export interface ThreadState {
-  /** The call that it is in. */
+  /** The call that the thread is in. */
   half: UnfinishedCall | null;
-  /** How many halves had begun by then, over all threads: the newest has the most. */
+  /** A count of all first halves so far, over all threads: the newest half has the highest. */
   order: number;
-  /** The call that it is in whose first half was left out, though calls of the name are wanted. */
+  /** The name of the call that the thread is in, if its first half was left out although calls of that name are wanted. */
   leftOut: string | null;
-  /** Its last line is the second half of a call that somebody wants. */
-  isBehindResumed: boolean;
+  /** True if the thread's last line is the second half of a wanted call. */
+  isAfterResumed: boolean;
 }
 
 const MANY = 1024;
 
 /**
- * The calls that are under way, at most one a thread.
+ * The calls that are under way, at most one per thread.
  *
- * strace prints no pid while a single process lives, so that a half may begin without a pid and end with
- * one (or the other way round): then the name decides.
+ * strace prints no pid while it traces a single process. So a call may begin on a line without a pid and end on a line
+ * with one, or the other way round. Then the name of the call decides.
  */
 export class UnfinishedCalls {
   readonly #threads = new Map<number | null, ThreadState>();
-  /** How many threads are known before those that do nothing are forgotten: not all of them are seen to end. */
+  /** With more threads than this, the idle ones are forgotten: a capture does not show the end of every thread. */
   #many = MANY;
   #begun = 0;
   #lastPid: number | null = null;
   #last: ThreadState | null = null;
 
-  /** What a thread is doing. Lines of one thread come in runs: the last is at hand. */
+  /** What a thread is doing. Lines of one thread come in runs, so the last thread is kept at hand. */
   of(pid: number | null): ThreadState {
     if (this.#last && this.#lastPid === pid) return this.#last;
     let doing = this.#threads.get(pid);
     if (!doing) {
       if (this.#threads.size >= this.#many) this.#forgetIdle();
-      doing = { half: null, order: 0, leftOut: null, isBehindResumed: false };
+      doing = { half: null, order: 0, leftOut: null, isAfterResumed: false };
       this.#threads.set(pid, doing);
     }
     this.#lastPid = pid;
@@ -50,7 +50,7 @@ export class UnfinishedCalls {
     return doing;
   }
 
-  /** Takes a half in; returns the one that it proves to have been given up (strace dropped it, or a line is missing). */
+  /** Adds a first half. Returns the thread's earlier half, if any: its end is missing from the capture. */
   begin(half: UnfinishedCall): UnfinishedCall | null {
     const { pid } = half.at;
     const doing = this.of(pid);
@@ -60,34 +60,34 @@ export class UnfinishedCalls {
     return before;
   }
 
-  /** Takes the half that `<... name resumed>` on `pid` completes, or null where its beginning was not captured. */
+  /** Takes out the half that `<... name resumed>` on `pid` completes; null if the capture does not hold it. */
   resume(pid: number | null, name: string): UnfinishedCall | null {
     const own = this.of(pid);
     const doing = own.half ? own : pid === null ? this.#oldest(name) : this.of(null);
     if (doing?.half?.name === name) return take(doing);
-    // execve gives a thread its leader's pid; the line that says so may be off (--quiet=thread-execve)
+    // execve gives a thread its leader's pid; strace does not print that with --quiet=thread-execve
     return callRow(name)?.effect === "exec" ? this.resumeWhere((half) => half.name === name) : null;
   }
 
-  /** Takes the newest half that `completes` accepts, of the last few. */
+  /** Takes out the newest half that `completes` accepts, of the last eight. */
   resumeWhere(completes: (half: UnfinishedCall) => boolean): UnfinishedCall | null {
     const newest = this.#busy().slice(-8).reverse();
     const found = newest.find(({ half }) => half && completes(half));
     return found ? take(found) : null;
   }
 
-  /** The thread does something else: takes what it was doing. */
+  /** Takes out what the thread was doing: it does something else now. */
   drop(pid: number | null): UnfinishedCall | null {
     return take(this.of(pid));
   }
 
-  /** The thread is gone: nothing is kept of it. */
+  /** The thread has ended. */
   forget(pid: number | null): void {
     this.#threads.delete(pid);
     this.#last = null;
   }
 
-  /** End of capture: takes all that never returned, in the order in which it began. */
+  /** End of capture: takes out all calls that never returned, in the order in which they began. */
   dropAll(): UnfinishedCall[] {
     return this.#busy().flatMap((doing) => take(doing) ?? []);
   }
@@ -100,8 +100,8 @@ export class UnfinishedCalls {
   }
 
   #forgetIdle(): void {
-    for (const [pid, { half, leftOut, isBehindResumed }] of this.#threads)
-      if (half === null && leftOut === null && !isBehindResumed) this.#threads.delete(pid);
+    for (const [pid, { half, leftOut, isAfterResumed }] of this.#threads)
+      if (half === null && leftOut === null && !isAfterResumed) this.#threads.delete(pid);
     this.#many = Math.max(MANY, 2 * this.#threads.size);
     this.#last = null;
   }

@@ -1,20 +1,14 @@
 import { missingClosers } from "../arguments/balance.js";
 import { parseArguments } from "../arguments/parse-arguments.js";
 import { positional, type Value } from "../arguments/value.js";
-import type { Result } from "../line/result.js";
-
-/** Where and when a line stands: line numbers count from 1; times are seconds on the capture's own clock. */
-export interface LineRef {
-  readonly pid: number | null;
-  readonly line: number;
-  readonly time: number | null;
-}
+import type { LineRef } from "../line/line-ref.js";
+import type { Result } from "../line/result/result.js";
 
 /**
- * How much of a call the capture holds. `begin`: it never returned (its thread was killed or detached, or the
- * capture ended). `end`: its beginning lies before the capture, so that its first arguments are unknown.
+ * How much of a call the capture holds. `unfinished`: it never returned (its thread was killed or detached, or the
+ * capture ended). `resumed`: it began before the capture did, so its first arguments are unknown.
  */
-export type Extent = "whole" | "begin" | "end";
+export type CallPart = "whole" | "unfinished" | "resumed";
 
 const MINUS = 0x2d;
 const NO_DUMPS: readonly string[] = [];
@@ -28,17 +22,17 @@ export class Syscall {
 
   constructor(
     readonly name: string,
-    /** The pid column of the line on which the call ended; null where strace printed none. */
+    /** The pid column of the line on which the call ended; null if strace printed none. */
     readonly pid: number | null,
-    /** The text between the parentheses, still quoted, one char per byte; of an `end`, only its tail. */
+    /** The text between the parentheses, still quoted, one char per byte. Of a `resumed` call it is only the rest. */
     readonly argumentsText: string,
     readonly result: Result,
     readonly begin: LineRef,
     readonly end: LineRef,
-    readonly extent: Extent = "whole",
+    readonly part: CallPart = "whole",
   ) {}
 
-  /** The decoded arguments, parsed on first use; null where the text is not strace's argument language. */
+  /** The decoded arguments, parsed on first use; null if the text is not in strace's argument language. */
   get args(): readonly Value[] | null {
     if (this.#args === undefined) this.#args = this.namedArgs?.map(positional) ?? null;
     return this.#args;
@@ -51,9 +45,9 @@ export class Syscall {
   }
 
   #parse(): readonly Value[] | null {
-    if (this.extent === "end") return null;
-    if (this.extent === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
-    // the text may end anywhere: within an argument, which is then left out
+    if (this.part === "resumed") return null;
+    if (this.part === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
+    // the text may end within an argument, which is then left out
     let text = this.argumentsText;
     for (let tries = 0; tries < 8; tries++) {
       const values = parseArguments(text);
@@ -70,18 +64,18 @@ export class Syscall {
 
   /** The first argument as a number, read without the grammar: most calls stop here. `-N` prints `fd=7`. */
   get fd(): number | null {
-    if (this.#fd === undefined) this.#fd = this.extent === "end" ? null : fdAt(this.argumentsText);
+    if (this.#fd === undefined) this.#fd = this.part === "resumed" ? null : fdAt(this.argumentsText);
     return this.#fd;
   }
 
-  /** The argument of this index as strace prints an fd, `7` or `7<TCP:[...]>`; empty if it is none. */
+  /** The argument of this index as strace prints an fd, `7` or `7<TCP:[...]>`; empty if it is not an fd. */
   fdText(index: number): string {
     const fd = this.args?.[index];
     if (fd?.kind !== "integer") return "";
     return fd.decoration === undefined ? fd.text : `${fd.text}<${fd.decoration}>`;
   }
 
-  /** The bytes that a hexdump below the call shows, by buffer; where there is one it shows more than the string. */
+  /** The bytes that a hexdump below the call shows, by buffer. A dump shows at least as much as the string. */
   get dumps(): readonly string[] {
     return this.#dumps ?? NO_DUMPS;
   }
@@ -94,7 +88,7 @@ export class Syscall {
   }
 }
 
-/** The number that a call's arguments begin with, also behind its name (`fd=7`, of `-N`); null where none does. */
+/** The number that a call's arguments begin with; `-N` prints its name before it (`fd=7`). Null without such a number. */
 export function fdAt(text: string): number | null {
   let at = 0;
   let value = 0;

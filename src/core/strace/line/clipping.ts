@@ -1,24 +1,29 @@
-/** So many lines cut at the same width are no chance. */
+/** Two lines cut at the same width are no chance. */
 const ENOUGH = 2;
 
 /**
- * Tells lines that a terminal, or whoever copied from one, clipped at its width: several that stop in the middle of a
- * call are of the same length, and none is longer. A result at that very edge may have had more digits.
+ * Detects a capture that a terminal clipped at its width: several lines stop in the middle of a call at the same
+ * length, and no line is longer. A result that ends at that width may have had more digits.
  */
 export class Clipping {
-  #width = 0;
-  #count = 0;
+  /** The width of the longest line that stopped in the middle of a call, and how many lines stopped there. */
+  #edge = 0;
+  #stops = 0;
 
-  /** A line stopped in the middle of a call, and the next did not go on with it. */
+  /** A line of `width` characters stopped in the middle of a call, and the next line did not go on with it. */
   stopped(width: number): void {
-    if (width > this.#width) this.#count = 0;
-    if (width >= this.#width) this.#count++;
-    this.#width = Math.max(this.#width, width);
+    if (width > this.#edge) this.#stops = 0;
+    if (width >= this.#edge) this.#stops++;
+    this.#edge = Math.max(this.#edge, width);
   }
 
-  /** True where a whole line ends at the edge. A longer one shows that there is none. */
-  observe(width: number): boolean {
-    if (width > this.#width) this.#count = 0;
-    return this.#count >= ENOUGH && width === this.#width;
+  /** A line of `width` characters holds a whole call. If it is longer than the edge, nothing clips the lines. */
+  whole(width: number): void {
+    if (width > this.#edge) this.#stops = 0;
+  }
+
+  /** True for the width of a line that ends at the edge of a clipped capture. */
+  isEdge(width: number): boolean {
+    return this.#stops >= ENOUGH && width === this.#edge;
   }
 }

@@ -1,8 +1,8 @@
-import type { Prefix } from "./prefix.js";
+import type { Prefix } from "./prefix/prefix.js";
 
 const DAY = 86_400;
 
-/** Turns the times of a capture into seconds that never jump back: adds up `-r`, and carries `-t` over midnight. */
+/** Turns the times of a capture into seconds that go on: it adds up those of `-r`, and adds a day to `-t` at midnight. */
 export class Clock {
   /** Seconds of the last line that had a time. */
   #now = 0;
@@ -10,12 +10,12 @@ export class Clock {
   #days = 0;
   #timeOfDay = 0;
 
-  /** Seconds of the last line that had a time; null where none had. */
+  /** Seconds of the last line that had a time; null if none had. */
   get now(): number | null {
     return this.#hasTime ? this.#now : null;
   }
 
-  /** Takes note of a line's time. False where it has none. */
+  /** Takes note of a line's time. Returns whether the line has one. */
   read({ time, clock }: Prefix): boolean {
     if (clock === null) return false;
     this.#hasTime = true;

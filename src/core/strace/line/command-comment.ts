@@ -4,12 +4,12 @@ import { type TraceExpression, traceExpression } from "../../syscalls/trace-expr
 const START = "# strace ";
 /** Options that leave no call out. */
 const HARMLESS = /^(?:-(?:ff?|t{1,3}|r|T|yy?|Y|xx?|v|q+|i|k|n|N)|--seccomp-bpf)$/;
-/** And those of them that have a value. */
+/** Options with a value that leave no call out. */
 const VALUED = new Set(["-a", "-E", "-I", "-o", "-p", "-s", "-u", "-X"]);
 const HARMLESS_QUALIFIERS = /^(?:abbrev|fault|inject|quiet|raw|read|signal|verbose|write)=/;
 /** `-e trace=write`, and as it may be shortened: `-e t=write`, `-e write`, `--trace=write`. */
 const TRACE = /^(?:t(?:race)?=)?([^=]*)$/;
-/** As a shell takes a line apart. */
+/** The words of a line, as a shell splits it. */
 const WORD = /(?:'[^']*'|[^\s'])+/g;
 
 /** True for a comment that says how the capture was recorded. */

@@ -1,15 +1,16 @@
 import type { Syscall } from "../call/syscall.js";
-import { type Prefix, PrefixForm } from "./prefix.js";
+import type { StraceEvent } from "../event.js";
+import { type Prefix, PrefixForm } from "./prefix/prefix.js";
 
 const STRING = /"((?:[^"\\]|\\.)*)"(\.\.\.)?/g;
 const HEX = /^(?:\\x[0-9a-f]{2})+$/;
-/** A string that is not in hex: with `-x`, others are. */
+/** A string that is not in hex. With `-x`, only strings with bytes that are not text are in hex. */
 const PLAIN = "plain";
 const SAMPLED = 2_000;
-/** Characters of a call's arguments; longer ones are not searched for signs of options. */
+/** Arguments with more characters than this are not searched for signs of options. */
 const LONG = 65_536;
 
-/** Which of strace's options a capture was recorded with, as far as its lines tell. */
+/** The options of strace that a capture was recorded with, as far as its lines show them. */
 export class Dialect {
   #forms = 0;
   #lastForms = 0;
@@ -23,7 +24,7 @@ export class Dialect {
     this.#lastForms = forms;
   }
 
-  /** True where the line before had such a prefix as well: in such a capture this is no chance. */
+  /** True if the line before had the same columns: then these columns are strace's, not the program's output. */
   isLike(prefix: Prefix): boolean {
     return prefix.forms !== 0 && (prefix.forms & this.#lastForms) === prefix.forms;
   }
@@ -32,8 +33,15 @@ export class Dialect {
     this.#options.add(option);
   }
 
-  /** Looks at a call's text; the first few thousand calls tell it all. */
-  call(call: Syscall): void {
+  /** Looks for signs of options in what a line says. */
+  event(event: StraceEvent): void {
+    if (event.kind === "call") this.#call(event.call);
+    else if (event.kind === "frame") this.note("-k");
+    else if (event.kind === "hexdump") this.note("-e read/write");
+  }
+
+  /** The first few thousand calls show all options. */
+  #call(call: Syscall): void {
     const { duration, remarks } = call.result;
     if (remarks.length > 0 && remarks.some((remark) => remark.startsWith("INJECTED"))) this.note("-e inject");
     if (duration !== null && !this.#hasDurations) {
@@ -58,7 +66,7 @@ export class Dialect {
     this.#stringLimit = Math.max(this.#stringLimit ?? 0, length);
   }
 
-  /** Such as `["-f", "-tt", "-yy", "-s 512"]`; only what was seen, in the order of strace's manual. */
+  /** Such as `["-f", "-tt", "-yy", "-s 512"]`: those that were seen, in the order of strace's manual. */
   get options(): string[] {
     const has = (form: number): boolean => (this.#forms & form) !== 0;
     const found: string[] = [];

@@ -1,30 +1,61 @@
 import { bytesOf } from "../../bytes.js";
-import { endOfArguments } from "../arguments/balance.js";
-import { parseResult, type Result } from "./result.js";
+import { DOT, EQUALS, GREATER, holds, SPACE } from "./line-bytes.js";
 
-const ONLY_FD = /^\d+(?:<[^<>"(){}]*(?:->[^<>"(){}]*)?>)?,? ?$/;
+/** How strace nearly always ends the first half of a call. */
+const UNFINISHED = " <unfinished ...>";
+const UNFINISHED_BYTES = bytesOf(UNFINISHED);
+/** The longest result that a line usually ends with, such as ` = 140517283610624 <0.000012>`, in bytes. */
+const RESULT_LENGTH = 64;
 
-/** The end of a call, as far as it was found: the index of its `)` and what stands behind it. */
-export interface ArgumentsEnd {
-  readonly close: number;
-  readonly result: Result;
+/** True for a line that ends like ` <unfinished ...>` or ` <detached ...>`, by its last two bytes. */
+export function endsOpen(bytes: Uint8Array, end: number): boolean {
+  return bytes[end - 1] === GREATER && bytes[end - 2] === DOT;
 }
 
-/** True for `7<TCP:[...]>, `: it opens nothing that the second half of its call would have to close. */
-export function isOnlyFd(argumentsText: string): boolean {
-  return ONLY_FD.test(argumentsText);
+/** The index of the ` <unfinished ...>` that ends `bytes[start..end)`, or -1. */
+export function unfinishedAt(bytes: Uint8Array, start: number, end: number): number {
+  if (!endsOpen(bytes, end)) return -1;
+  const at = end - UNFINISHED_BYTES.length;
+  return at >= start && holds(bytes, UNFINISHED_BYTES, at, end) ? at : -1;
 }
 
-/** strace stops between arguments: where the second half begins with the bracket, the first half is all of them. */
-export function endingBehind(before: string, rest: string): ArgumentsEnd | null {
-  const result = rest.charCodeAt(0) === 0x29 ? parseResult(rest.slice(1)) : null;
-  return result && { close: before.length, result };
+/** True if `bytes[start..end)` surely ends with a result. That is enough for a call that is only counted. */
+export function surelyHasResult(bytes: Uint8Array, start: number, end: number): boolean {
+  if (endsOpen(bytes, end)) return false;
+  for (let i = end - 2; i > start && i > end - RESULT_LENGTH; i--) {
+    if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return true;
+  }
+  return false;
 }
 
-/** Where the arguments end in `text` (not before `from`), and the result behind them; null where they do not. */
-export function endingOf(text: string, from = 0): ArgumentsEnd | null {
-  const bytes = bytesOf(text);
-  const close = endOfArguments(bytes, 0, bytes.length);
-  const result = close < from ? null : parseResult(text.slice(close + 1));
-  return result && { close, result };
+const OPEN_END = / ?<(?:unfinished|detached|pid changed to \d+) \.\.\.>$/;
+const DETACHED = /<detached \.\.\.>$/;
+/** strace adds this to a line when it could not restart the thread after it had printed the call's first half. */
+const CANNOT_RESTART = / <Cannot restart pid \d+ with ptrace\([A-Z_]+\): [^<>]*>$/;
+
+/** How a first half of a call ends. */
+export interface OpenEnd {
+  /** Index at which ` <unfinished ...>` or the like begins. */
+  readonly at: number;
+  /** True if strace detached from the thread within the call: no second half will come. */
+  readonly isDetached: boolean;
+}
+
+/** The ending of a first half: ` <unfinished ...>`, ` <detached ...>`, ` <pid changed to 7 ...>`. Null for other text. */
+export function openEndOf(text: string): OpenEnd | null {
+  if (!text.endsWith(">")) return null;
+  if (text.endsWith(UNFINISHED)) return { at: text.length - UNFINISHED.length, isDetached: false };
+  const half = text.replace(CANNOT_RESTART, "");
+  const end = OPEN_END.exec(half);
+  return end && { at: end.index, isDetached: DETACHED.test(half) };
+}
+
+const LATE_RESULT = /\) += (?:\?|-?(?:0x[0-9a-f]+|\d+))(?: [A-Z]\w* \([^()]*\))?(?: <[\d.]+>)?$/;
+
+/**
+ * The index of the `)` of a `) = 7` that ends the text, or -1. It is looked for only when the arguments do not close:
+ * the program's own output, brackets and all, may have fallen into the line.
+ */
+export function lateCloseOf(text: string): number {
+  return text.search(LATE_RESULT);
 }

@@ -5,8 +5,8 @@ const START =
   /\[pid +\d+(?:<[^>]*>)?\] |\d\d:\d\d:\d\d(?:\.\d+)? |--- (?:SIG|stopped)|\+\+\+ (?:exited|killed|superseded)|<\.\.\. \w+ resumed>|[a-z_0-9]+(?=\()/g;
 
 /**
- * Where the traced program's output had no newline, strace's line stands right behind it: gives each end of
- * `text` that may be such a line, longest first. `names` are those of the calls that the capture has shown.
+ * When the traced program's output has no newline, strace's line follows it on the same line. Gives each end of `text`
+ * that may be such a line, the longest first. `names` are those of the calls that the capture has shown.
  */
 export function* gluedLines(text: string, names: ReadonlySet<string>): Generator<string> {
   if (!ENDS_LIKE_STRACE.test(text)) return;

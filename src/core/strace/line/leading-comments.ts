@@ -3,17 +3,17 @@ import { statedCalls } from "./command-comment.js";
 
 const HASH = 0x23;
 
-/** Lines at the top that are comments, as long as there was no other; what a program printed comes behind the first. */
+/** The comments at the top of a capture. After the first line that is not a comment, none is read. */
 export class LeadingComments {
   #count = 0;
   #stated: TraceExpression | null = null;
 
-  /** The calls that they say were traced; null where they do not. */
+  /** The calls that the comments say were traced; null if they do not say it. */
   get stated(): TraceExpression | null {
     return this.#stated;
   }
 
-  /** Whether the line of this number, which begins with this byte, may be one. */
+  /** True if the line of this number, which begins with the byte `first`, may be such a comment. */
   mayBe(line: number, first: number | undefined): boolean {
     return first === HASH && this.#count === line - 1;
   }

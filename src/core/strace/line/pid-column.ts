@@ -1,12 +1,12 @@
 import { latin1 } from "../../bytes.js";
-import { emptyPrefix, scanPrefix } from "./prefix.js";
+import { scanPrefix } from "./prefix/scan.js";
 
-/** How what stands behind the columns begins: a call, the rest of one, a signal, an exit. */
+/** How the line proper begins: a call, the rest of one, a signal, an exit. */
 const LINE = /^(?:[a-z_0-9]+\(|<\.\.\. |\+\+\+ |--- )/;
 const LONGEST_NAME = 32;
 
-/** True where strace says whose line it is: it does so in no file of `-ff`, which are of one thread each. */
+/** True for a line with a pid column. The files of `-ff` have none, because each holds the lines of one thread. */
 export function hasPidColumn(bytes: Uint8Array, start: number, end: number): boolean {
-  const { pid, offset } = scanPrefix(bytes, start, end, emptyPrefix());
+  const { pid, offset } = scanPrefix(bytes, start, end);
   return pid !== null && LINE.test(latin1(bytes, offset, Math.min(end, offset + LONGEST_NAME)));
 }

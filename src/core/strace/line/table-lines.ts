@@ -1,15 +1,15 @@
-/** The columns of `-c` (count.c), by their titles; 7.x adds those of the wall clock. */
+/** The titles of the columns of `-c` (count.c). strace 7 adds those of the wall clock. */
 const TITLE = /^ *(?:(?:% time|% wall|seconds|usecs\/call|calls|errors|syscall|shortest|longest|wall-\S+) *)+$/;
 const FOR_MODE = /^System call usage summary for .+ mode:$/;
 const RULE = /^-[- ]+$/;
 const ROW = /^ *[\w?.%]+(?: +[\w?.]+)*$/;
 
-/** Recognizes the table of `-c`/`-C`, which follows the trace and bears no prefix: title, rule, rows, rule, total. */
+/** Recognizes the table of `-c` and `-C`: title, rule, rows, rule, total. It follows the trace and has no prefix. */
 export class SummaryTable {
   #rules = 0;
   #isOpen = false;
 
-  /** True where the line belongs to such a table. */
+  /** Takes the next line. Returns whether it belongs to such a table. */
   take(text: string): boolean {
     if (!this.#isOpen) {
       if (FOR_MODE.test(text)) return true;
@@ -32,10 +32,11 @@ const TIP_ROW = /^ [|/] .{30,} [ |/\\_]/;
 const TIP_BOTTOM = /^ \\_{30,}\/ /;
 const TIP_TAIL = /^ {50,}\S/;
 
-/** Recognizes the banner of `--tips` (strauss.c): a framed text beside an ostrich, whose legs go on below the frame. */
+/** Recognizes the banner of `--tips` (strauss.c): a framed text, and beside it an ostrich with its legs below the frame. */
 export class TipBanner {
   #part: "none" | "frame" | "legs" = "none";
 
+  /** Takes the next line. Returns whether it belongs to the banner. */
   take(text: string): boolean {
     if (TIP_TOP.test(text)) this.#part = "frame";
     else if (this.#part === "frame" && TIP_BOTTOM.test(text)) this.#part = "legs";

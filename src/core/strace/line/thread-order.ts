@@ -1,15 +1,15 @@
 import { latin1 } from "../../bytes.js";
 import { callRow } from "../../syscalls/rows.js";
-import { scanPrefix } from "./prefix.js";
+import { scanPrefix } from "./prefix/scan.js";
 
 /** More characters than the name of any call that waits or writes, and its bracket. */
 const NAME = 24;
 const DURATION = / <(\d+(?:\.\d+)?)>$/;
 
 /**
- * Where a line of a file of `strace -ff` belongs among the lines of other threads: `at` is its time in seconds,
- * `until` when the call ended, null where that is at the latest the time of the thread's next line. Null for a line
- * without a time. Relative times alone (`-r`) cannot be compared between files.
+ * The time by which a line of a file of `strace -ff` is put in order with the lines of other threads, in seconds. `at` is
+ * the time of the line, `until` the time at which its call ended; null if the call may last until the thread's next line.
+ * The answer is null for a line without a time, and for relative times (`-r`), which files do not have in common.
  */
 export function orderOf(bytes: Uint8Array, start: number, end: number): { at: number; until: number | null } | null {
   const prefix = scanPrefix(bytes, start, end);

@@ -3,19 +3,19 @@ import { isSyscallName } from "../../syscalls/names.js";
 const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
 const ENDS_LIKE_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
 
-/** True where a line proper, which cannot be read, begins as strace's do. */
+/** True if a line proper that cannot be read begins like a line of strace's. */
 export function isTracedStart(text: string): boolean {
   if (text.startsWith("<... ")) return true;
   const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
   return name !== undefined && isSyscallName(name);
 }
 
-/** True where it ends as they do. */
+/** True if it ends like one. */
 export function endsLikeCall(text: string): boolean {
   return ENDS_LIKE_CALL.test(text);
 }
 
-/** True for a prefix, or what the end of the capture left of one. */
+/** True for a prefix, or for the begin of one, which the end of the capture cut. */
 export function isPrefixStart(text: string): boolean {
   return PREFIX_START.test(text);
 }

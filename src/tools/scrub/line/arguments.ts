@@ -8,14 +8,14 @@ import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
 import { quote, readQuoted } from "./quoting.js";
 
-/** Where a token stands: what is around it tells what it may be. */
+/** The tokens around a token, which show what it is. */
 interface Around {
   readonly previous: string;
   readonly beforePrevious: string;
   readonly next: string;
 }
 
-/** Digits of a number that tells no fd, size or pid any more. */
+/** A number with more characters than this is not an fd, a size or a pid. */
 const LONG = 8;
 
 const KEPT: ReadonlySet<string> = new Set(
@@ -24,18 +24,18 @@ const KEPT: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Rewrites the argument language of strace: what is not known to be public is replaced, the rest stays as it is. */
+/** Rewrites text in strace's argument language: what is public stays as it is, the rest is replaced. */
 export class ArgumentsMask {
   constructor(
     private readonly patches: Patches,
     private readonly names: Pseudonyms,
-    /** For lines of which no byte is read: long numbers are replaced as well, and nothing gets shorter. */
-    private readonly isStrict = false,
+    /** True for lines that the reader does not understand: long numbers are replaced too, and all lengths stay. */
+    readonly isStrict = false,
   ) {}
 
   /**
-   * @param buffers finds the strings that are bytes on their way; null where the text is of no such call
-   * @param keepsNumber whether the integer behind a name stays
+   * @param buffers finds the strings that are buffers; null if the text is not of a call that moves bytes
+   * @param keepsNumber true if the integer after a member's name stays
    */
   mask(text: string, buffers: BufferFinder | null = null, keepsNumber = (_name: string): boolean => true): string {
     const tokens = tokenizeArguments(text);
@@ -77,7 +77,7 @@ export class ArgumentsMask {
     if (name === "Comment") return comment(image);
     if (name === "Char") return "'x'";
     if (mayStay(image, around.previous === "&" ? "=" : around.next)) return image;
-    const call = around.next === "(" ? (/[a-z_0-9]+$/.exec(image)?.[0] ?? "") : ""; // which call a broken line may be
+    const call = around.next === "(" ? (/[a-z_0-9]+$/.exec(image)?.[0] ?? "") : ""; // the call of a line that is glued or broken
     return call !== "" && isSyscallName(call) ? shapeOf(image.slice(0, -call.length)) + call : shapeOf(image);
   }
 
@@ -115,7 +115,7 @@ export class ArgumentsMask {
   }
 }
 
-/** `/* send *\/`, `/* 24 vars *\/`: constants and numbers stay. */
+/** A comment such as `/* send *\/` or `/* 24 vars *\/`: constants and numbers stay. */
 function comment(image: string): string {
   return `/*${image.slice(2, -2).replace(/[A-Za-z_][\w:]*/g, (word) => (isConstant(word) || mayStay(word, "") ? word : shapeOf(word)))}*/`;
 }

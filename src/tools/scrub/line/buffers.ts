@@ -1,19 +1,19 @@
 import type { CallRow } from "../../../core/syscalls/row.js";
 import { callRow } from "../../../core/syscalls/rows.js";
 
-/** True for a call whose arguments show bytes on their way through an fd that may be a socket. */
+/** True for a call whose arguments show bytes that go through an fd that may be a socket. */
 export function movesBytes(name: string): boolean {
   const call = callRow(name);
   return call?.effect !== undefined && call.buffers !== undefined;
 }
 
-/** Finds, token by token, which string of a call is which of its buffers. Goes on over the halves of a call. */
+/** Finds, token by token, which strings of a call are its buffers. One finder serves both halves of a call. */
 export class BufferFinder {
   #next = 0;
   #hasString = true;
   #previous = "";
   #beforePrevious = "";
-  /** Depth of the brackets, and that of the list of buffers, or null outside of one. */
+  /** The depth of the brackets, and that of the list of buffers; null outside such a list. */
   #depth = 0;
   #list: number | null = null;
   readonly #buffers: CallRow["buffers"];

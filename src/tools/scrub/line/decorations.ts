@@ -17,7 +17,7 @@ const PUBLIC_FILES: ReadonlySet<string> = new Set([
 ]);
 const RESUMING = /^\.\.\. resuming interrupted [a-z_0-9]+(?: call)? \.\.\.$/;
 
-/** What stands between the angle brackets of `-y` and `-yy`, with the same kind and the same identity. */
+/** The text between the angle brackets of `-y` and `-yy`, of the same kind and with the same identity. */
 export function maskDecoration(text: string, names: Pseudonyms): string {
   const device = DEVICE.exec(text);
   if (device) return file(device[1] as string, names) + device[2];
@@ -39,13 +39,13 @@ export function maskDecoration(text: string, names: Pseudonyms): string {
   return other(text);
 }
 
-/** Anything else keeps its first letters' case, which tells sockets from files, and its brackets. */
+/** Any other text keeps its shape: its brackets, and the case of its letters, which distinguishes sockets from files. */
 function other(text: string): string {
   const kind = /^[A-Z]+:\[/.exec(text)?.[0] ?? "";
   return (kind.startsWith("NETLINK") ? kind : shapeOf(kind)) + shapeOf(text.slice(kind.length));
 }
 
-/** strace escapes angle brackets and what is not printable; the pseudonym has none of either. */
+/** strace escapes angle brackets and bytes that are not printable. The pseudonym has none of them. */
 function file(path: string, names: Pseudonyms): string {
   return PUBLIC_FILES.has(path) ? path : names.path(readQuoted(`"${path}"`).bytes);
 }

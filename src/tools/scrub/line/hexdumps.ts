@@ -1,42 +1,32 @@
+import { dumpLine } from "../../../core/strace/line/dump-line.js";
 import type { Patches } from "../patches.js";
 import { BODY } from "./mask.js";
 
-const LINE = /^( \| ([0-9a-f]{5,}) {2})/;
-const BUFFER = /^ \* \d+ bytes in buffer \d+$/;
 const BYTES_A_LINE = 16;
-const ASCII_AT = 50; // columns behind the first pair: three a byte, one between the two groups, one more
+/** Columns from the first pair to the text: three a byte, one between the two groups, one more. */
+const ASCII_AT = 50;
 
-/** The dump of bytes below a call (`-e read=`, `-e write=`), printed anew from what stands for them. */
+/** The dump of bytes below a call (`-e read=`, `-e write=`), printed anew from what replaces them. */
 export class HexdumpMask {
   #line = 0;
   #buffer = -1;
 
   constructor(private readonly patches: Patches) {}
 
-  /** The lines below are about the call that began on `line`. */
+  /** The lines that follow are about the call that began on `line`. */
   follow(line: number): void {
     this.#line = line;
     this.#buffer = -1;
   }
 
   mask(text: string): string {
-    if (BUFFER.test(text)) this.#buffer++;
-    const [start = "", , offset = ""] = LINE.exec(text) ?? [];
-    if (start === "") return text; // its other lines are of numbers only
-    const count = pairsIn(text.slice(start.length));
-    const at = Number.parseInt(offset, 16);
-    const bytes = this.patches.bytesOf(this.#line, Math.max(0, this.#buffer), count, BODY, at);
-    return `${start}${columns(bytes)}`;
+    const line = dumpLine(text);
+    if (line?.kind === "buffer") this.#buffer++;
+    if (line?.kind !== "bytes") return text; // its other lines hold only numbers
+    const { lead, offset, bytes } = line;
+    return lead + columns(this.patches.bytesOf(this.#line, Math.max(0, this.#buffer), bytes.length, BODY, offset));
   }
 }
-
-/** How many bytes a line shows: the pairs stand in fixed columns. */
-function pairsIn(text: string): number {
-  let count = 0;
-  while (count < BYTES_A_LINE && /^[0-9a-f]{2}(?: |$)/.test(text.slice(columnOf(count), columnOf(count) + 3))) count++;
-  return count;
-}
-
 function columnOf(index: number): number {
   return index * 3 + (index >= BYTES_A_LINE / 2 ? 1 : 0);
 }

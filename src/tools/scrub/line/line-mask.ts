@@ -1,52 +1,36 @@
-import { endOfArguments } from "../../../core/strace/arguments/balance.js";
-import { lateEnd, messageWithin, unfinished, withoutOutput } from "../../../core/strace/line/cut-line.js";
-import { belowCall, noticeLine } from "../../../core/strace/line/event-line.js";
+import { lateCloseOf } from "../../../core/strace/line/ending.js";
 import { gluedLines } from "../../../core/strace/line/glued-line.js";
 import { LeadingComments } from "../../../core/strace/line/leading-comments.js";
-import { scanPrefix } from "../../../core/strace/line/prefix.js";
-import { parseResult } from "../../../core/strace/line/result.js";
+import { splitNotice } from "../../../core/strace/line/notice.js";
+import { type SplitLine, splitLine } from "../../../core/strace/line/split.js";
+import { belowCall } from "../../../core/strace/line/untraced.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import { withoutColors } from "../../../core/text/colors.js";
 import { expectationIn } from "../expectations.js";
 import type { Knowledge } from "../learner.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { ArgumentsMask } from "./arguments.js";
-import { BufferFinder, movesBytes } from "./buffers.js";
+import { CallMask } from "./call-mask.js";
 import { HexdumpMask } from "./hexdumps.js";
-import { blank, shapeOf } from "./mask.js";
+import { shapeOf } from "./mask.js";
 import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
+import { maskPrefix } from "./prefix-mask.js";
 import { maskResult } from "./results.js";
 
-const CALL = /^([a-z_0-9?]+)\(/;
-const RESUMED = /^<\.\.\. ([a-z_0-9?]+) resumed>/;
-const CANNOT_RESTART = /^( <Cannot restart pid \d+ with ptrace\([A-Z_]+\): )([^<>]*)(>.*)$/s;
-/** A write to what may be strace's own stream. */
-const OUTPUT = /^(?:fd=)?(?:0x)?[12]\b/;
-/** Every name, for what may stand glued to other text. */
+/** The names that may stand after other text: every name of a syscall. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
-
-/** A call that does not end on its line. */
-interface Open {
-  readonly name: string;
-  readonly buffers: BufferFinder | null;
-  /** A message of strace's own cut it: what follows is the rest of it. */
-  readonly byMessage: boolean;
-}
+/** `belowCall` makes an event. Only its kind is used here. */
+const NOWHERE = { pid: null, line: 0, time: null };
 
 /** The second reading: rewrites each line of a capture, in order. */
 export class LineMask {
   #line = 0;
   readonly #comments = new LeadingComments();
-  /** The line that was cut last, until its rest has come. */
-  #cut: Open | null = null;
-  /** Calls under way of which a later line shows buffers, by the line on which they begin. */
-  readonly #halves = new Map<number, BufferFinder>();
-  readonly #awaited: ReadonlySet<number>;
-  #args: ArgumentsMask;
-  /** For lines that were not understood, which may hold anything. */
+  readonly #args: ArgumentsMask;
+  /** For lines that the reader did not understand, which may hold anything. */
   readonly #strict: ArgumentsMask;
-  #isStrict = false;
   readonly #dumps: HexdumpMask;
+  readonly #calls: CallMask;
   readonly counts = { lines: 0, foreign: 0, unrecognized: 0 };
 
   constructor(
@@ -56,12 +40,14 @@ export class LineMask {
     this.#args = new ArgumentsMask(knowledge.patches, names);
     this.#strict = new ArgumentsMask(knowledge.patches, names, true);
     this.#dumps = new HexdumpMask(knowledge.patches);
-    this.#awaited = new Set(knowledge.begins.values());
+    this.#calls = new CallMask(knowledge.begins, names, this.#dumps);
   }
 
   /**
-   * @param text the line, one char a byte, without its end
-   * @param pid whose it is where it stands in a file of its own: the output has one file, and says so on each line
+   * The line without what it must not show.
+   *
+   * @param text the line, one char a byte, without its line end
+   * @param pid the thread whose file the line stands in (`-ff`); the output is one file, and names the thread on each line
    */
   mask(text: string, pid: number | null = null): string {
     this.#line++;
@@ -69,24 +55,22 @@ export class LineMask {
     const plain = text.includes("\x1b") ? withoutColors(text) : text;
     const kind = this.knowledge.kinds.get(this.#line);
     const column = pid === null ? "" : `${String(pid).padEnd(5)} `;
-    if (kind === "foreign") {
-      this.counts.foreign++;
-      return this.#foreign(plain);
-    }
+    if (kind === "foreign") return this.#foreign(plain);
     if (kind === "expectation") {
-      this.#comments.add(plain, false); // another one may stand behind it
+      this.#comments.add(plain, false); // another comment may follow it
       return expectationIn(plain) ?? FOREIGN;
     }
     if (kind === "unrecognized") return column + this.#unrecognized(plain);
     if (kind === "summary") return maskSummary(plain);
-    const rest = this.#restOfCut(plain);
+    const parts = splitLine(plain);
+    const rest = startsLine(plain, parts, this.#args) ? null : this.#calls.restOfCut(plain, this.#line, this.#args);
     if (rest !== null) return rest;
-    const traced = this.#traced(plain);
-    if (traced !== null) return column + traced;
-    return this.#other(plain);
+    const traced = this.#traced(plain, parts, this.#args);
+    return traced === null ? this.#other(plain, parts) : column + traced;
   }
 
   #foreign(text: string): string {
+    this.counts.foreign++;
     const isComment = this.#comments.mayBe(this.#line, text.charCodeAt(0));
     if (isComment) this.#comments.add(text, false);
     const { masked, removed } = isComment ? maskComment(text) : { masked: FOREIGN, removed: text };
@@ -97,164 +81,47 @@ export class LineMask {
   #unrecognized(text: string): string {
     this.counts.unrecognized++;
     this.names.removed.count("unrecognized lines");
-    const usual = this.#args;
-    this.#args = this.#strict;
-    this.#isStrict = true;
-    const at = offsetOf(text);
-    const masked = this.#traced(text) ?? this.#prefix(text.slice(0, at)) + this.#args.mask(text.slice(at));
-    this.#args = usual;
-    this.#isStrict = false;
-    return masked;
+    const parts = splitLine(text);
+    const traced = this.#traced(text, parts, this.#strict);
+    const { prefix } = parts;
+    return traced ?? maskPrefix(text, prefix, this.names) + this.#strict.mask(text.slice(prefix.offset));
   }
 
-  /** The end of a line that was cut; null where this is no such thing. */
-  #restOfCut(text: string): string | null {
-    const cut = this.#cut;
-    if (!cut || this.#startsLine(text)) return null;
-    const late = lateEnd(text);
-    const half = unfinished(text);
-    if (!late && !half && !cut.byMessage) return null;
-    const isRest = cut.byMessage || /^(?:\)|, | => | ?<)/.test(text);
-    const close = late ? late.before.length : -1;
-    const before = late ? late.before : (half?.argumentsText ?? text);
-    if (late || half) this.#cut = null;
-    this.#dumps.follow(cut.buffers?.line ?? this.#line);
-    const masked = isRest ? this.#args.mask(before, cut.buffers) : blank(before);
-    if (late) return `${masked})${maskResult(text.slice(close + 1), this.names, this.#args)}`;
-    return masked + suffix(text.slice(before.length));
+  /** A call, a half of one, or an event; null for a line that begins in another way. */
+  #traced(text: string, parts: SplitLine, args: ArgumentsMask): string | null {
+    const masked =
+      parts.start === "call"
+        ? this.#calls.call(text, parts, this.#line, args)
+        : parts.start === "resumed"
+          ? this.#calls.resumed(text, parts, this.#line, args)
+          : this.#event(text.slice(parts.prefix.offset), args);
+    return masked === null ? null : maskPrefix(text, parts.prefix, this.names) + masked;
   }
 
-  #startsLine(text: string): boolean {
-    const proper = text.slice(offsetOf(text));
-    const name = CALL.exec(proper)?.[1];
-    return (
-      (name !== undefined && isSyscallName(name)) || RESUMED.test(proper) || maskEvent(proper, this.#args) !== null
-    );
+  #event(proper: string, args: ArgumentsMask): string | null {
+    const event = maskEvent(proper, args);
+    if (event !== null) this.#calls.giveUp();
+    return event;
   }
 
-  /** A call, a half of one, or what befell a thread; null where the line starts otherwise. */
-  #traced(text: string): string | null {
-    const at = offsetOf(text);
-    const proper = text.slice(at);
-    const prefix = (): string => this.#prefix(text.slice(0, at));
-    const name = CALL.exec(proper)?.[1];
-    if (name !== undefined) {
-      const call = this.#call(name, proper.slice(name.length + 1));
-      return call === null ? null : prefix() + call;
-    }
-    const resumed = RESUMED.exec(proper);
-    if (resumed) return prefix() + this.#resumed(resumed[1] as string, resumed[0], proper.slice(resumed[0].length));
-    const event = maskEvent(proper, this.#args);
-    if (event !== null) this.#cut = null;
-    return event === null ? null : prefix() + event;
-  }
-
-  #call(name: string, text: string): string | null {
-    this.#cut = null;
-    const shown = isSyscallName(name) ? name : shapeOf(name);
-    const buffers = movesBytes(name) ? new BufferFinder(name, this.#line) : null;
-    if (buffers && this.#awaited.has(this.#line)) this.#halves.set(this.#line, buffers);
-    this.#dumps.follow(this.#line);
-    const whole = this.#whole(name, text, buffers);
-    if (whole !== null) return `${shown}(${whole}`;
-    const half = unfinished(text);
-    if (half)
-      return `${shown}(${this.#args.mask(half.argumentsText, buffers)}${suffix(text.slice(half.argumentsText.length))}`;
-    if (!isSyscallName(name)) return null;
-    const within = messageWithin(text);
-    this.#cut = { name, buffers, byMessage: within !== null };
-    const before = within?.before ?? text;
-    const masked = this.#isStrict
-      ? this.#withOutput(name, before, buffers)
-      : this.#args.mask(cleaned(name, before), buffers);
-    return `${shown}(${masked}${within ? maskNotice(within.message) : ""}`;
-  }
-
-  /** Arguments with the program's output behind them, of which the shape stays: it kept the line from being read. */
-  #withOutput(name: string, text: string, buffers: BufferFinder | null): string {
-    const [, before, output = ""] = (OUTPUT.test(text) && name === "write" && /^(.*", )(.*)$/s.exec(text)) || [];
-    return before === undefined ? this.#args.mask(text, buffers) : this.#args.mask(before, buffers) + shapeOf(output);
-  }
-
-  /** Arguments and result where the line has both; null where it has not. */
-  #whole(name: string, text: string, buffers: BufferFinder | null): string | null {
-    const bytes = Buffer.from(text, "latin1");
-    const close = unfinished(text) ? -1 : endOfArguments(bytes, 0, bytes.length);
-    if (close >= 0 && parseResult(text.slice(close + 1))) {
-      const args = this.#args.mask(cleaned(name, text.slice(0, close)), buffers);
-      return `${args})${maskResult(text.slice(close + 1), this.names, this.#args)}`;
-    }
-    const late = unfinished(text) ? null : lateEnd(text);
-    if (!late) return null;
-    const args = this.#args.mask(cleaned(name, late.before), buffers);
-    return `${args})${maskResult(late.end.slice(1), this.names, this.#args)}`;
-  }
-
-  #resumed(name: string, mark: string, text: string): string {
-    this.#cut = null;
-    const begun = this.knowledge.begins.get(this.#line);
-    const buffers = begun === undefined ? null : (this.#halves.get(begun) ?? null);
-    if (begun !== undefined) this.#halves.delete(begun);
-    const finder = buffers ?? (movesBytes(name) ? new BufferFinder(name, this.#line) : null);
-    this.#dumps.follow(begun ?? this.#line);
-    const shown = isSyscallName(name) ? mark : mark.replace(name, shapeOf(name));
-    const end = endOfRest(text);
-    if (end < 0) {
-      const half = unfinished(text);
-      if (!half) this.#cut = { name, buffers: finder, byMessage: true };
-      const before = half?.argumentsText ?? text;
-      return shown + this.#args.mask(before, finder) + (half ? suffix(text.slice(before.length)) : "");
-    }
-    return `${shown}${this.#args.mask(text.slice(0, end), finder)})${maskResult(text.slice(end + 1), this.names, this.#args)}`;
-  }
-
-  #other(text: string): string {
-    const below = belowCall(text, { pid: null, line: 0, time: null });
+  #other(text: string, { prefix }: SplitLine): string {
+    const below = belowCall(text, NOWHERE);
     if (below?.kind === "hexdump") return this.#dumps.mask(text);
     if (below?.kind === "frame") return ` > ${shapeOf(text.slice(3))}`;
-    const at = offsetOf(text);
-    if (noticeLine(text.slice(at), { pid: null, line: 0, time: null })) {
-      return this.#prefix(text.slice(0, at)) + maskNotice(text.slice(at));
-    }
+    const proper = text.slice(prefix.offset);
+    if (splitNotice(proper)) return maskPrefix(text, prefix, this.names) + maskNotice(proper);
     for (const line of gluedLines(text, ANY_NAME)) {
-      const traced = this.#traced(line);
+      const traced = this.#traced(line, splitLine(line), this.#args);
       if (traced !== null) return shapeOf(text.slice(0, text.length - line.length)) + traced;
     }
-    const late = lateEnd(text);
-    if (!late) return this.#unrecognized(text);
-    return `${this.#args.mask(late.before)})${maskResult(late.end.slice(1), this.names, this.#args)}`;
-  }
-
-  /** pid, context and times: names of commands and contexts are replaced. */
-  #prefix(text: string): string {
-    return text
-      .replace(/^(\[?(?:pid +)?\d+)<([^>]*)>/, (_all, start, comm) => `${start}<${this.names.command(comm)}>`)
-      .replace(/\[([^\]]*[g-z:_][^\]]*)\] /g, (all, context: string) =>
-        /^pid/.test(context) ? all : `[${blank(context)}] `,
-      );
+    const late = lateCloseOf(text);
+    if (late < 0) return this.#unrecognized(text);
+    return `${this.#args.mask(text.slice(0, late))})${maskResult(text.slice(late + 1), this.names, this.#args)}`;
   }
 }
 
-/** A write to strace's own stream has what it wrote in its line. */
-function cleaned(name: string, text: string): string {
-  return name === "write" && OUTPUT.test(text) ? withoutOutput(name, text) : text;
-}
-
-/** Where the arguments of a resumed half end: it may close brackets that the first half opened. */
-function endOfRest(text: string): number {
-  const bytes = Buffer.from(text, "latin1");
-  const close = endOfArguments(bytes, 0, bytes.length);
-  if (close >= 0 && parseResult(text.slice(close + 1))) return close;
-  const late = lateEnd(text);
-  return late ? late.before.length : -1;
-}
-
-function suffix(text: string): string {
-  const refused = CANNOT_RESTART.exec(text);
-  return refused ? `${refused[1]}${shapeOf(refused[2] as string)}${refused[3]}` : text;
-}
-
-function offsetOf(text: string): number {
-  const bytes = Buffer.from(text, "latin1");
-  return scanPrefix(bytes, 0, bytes.length).offset;
+/** True for a line that cannot be the rest of one that was cut. */
+function startsLine(text: string, { start, nameStart, nameEnd, prefix }: SplitLine, args: ArgumentsMask): boolean {
+  if (start === "call") return isSyscallName(text.slice(nameStart, nameEnd));
+  return start === "resumed" || maskEvent(text.slice(prefix.offset), args) !== null;
 }

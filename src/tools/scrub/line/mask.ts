@@ -1,7 +1,7 @@
-/** What stands for a byte of a body. */
+/** What replaces a byte of a body. */
 export const BODY = ".";
 
-/** The shape of a text without what it says: letters become x, digits 0; spaces, brackets and points stay. */
+/** The shape of a text: letters become x, digits become 0; spaces, brackets and punctuation stay. */
 export function shapeOf(text: string): string {
   return text
     .replace(/[a-z_\x80-\xff]/g, "x")
@@ -14,7 +14,7 @@ export function blank(text: string): string {
   return "x".repeat(text.length);
 }
 
-/** All but line ends and spaces replaced. */
+/** The text with an x for every character except line ends and spaces. */
 export function blankWords(text: string): string {
   return text.replace(/[^\r\n ]/g, "x");
 }

@@ -3,7 +3,7 @@ import { unquote } from "../../../core/strace/arguments/unquote.js";
 /** A string as strace prints it: `"GET /"...`. */
 export interface QuotedSpan {
   readonly bytes: string;
-  /** `-x`, `-xx`: every byte as `\xNN`. */
+  /** True if every byte is printed as `\xNN` (`-x`, `-xx`). */
   readonly isHex: boolean;
   readonly isCut: boolean;
 }
@@ -19,14 +19,14 @@ const SIMPLE: Readonly<Record<string, string>> = {
   "\\": "\\\\",
 };
 
-/** Reads a token of the lexer, quotes and all. */
+/** Reads a string token of the lexer, with its quotes. */
 export function readQuoted(image: string): QuotedSpan {
   const isCut = image.endsWith('"...');
   const inner = image.slice(1, isCut ? -4 : -1);
   return { bytes: unquote(inner), isHex: HEX.test(inner), isCut };
 }
 
-/** Other bytes, printed in the same way (util.c, string_quote). */
+/** Prints other bytes in the same way (util.c, string_quote). */
 export function quote(bytes: string, { isHex, isCut }: Omit<QuotedSpan, "bytes">): string {
   return `"${isHex ? hexOf(bytes) : plain(bytes)}"${isCut ? "..." : ""}`;
 }

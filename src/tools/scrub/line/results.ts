@@ -1,30 +1,18 @@
-import { endOfDecorationIn } from "../../../core/strace/arguments/decoration.js";
+import { splitResult } from "../../../core/strace/line/result/parse-result.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { isErrno, isErrorText } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { maskDecoration } from "./decorations.js";
 import { shapeOf } from "./mask.js";
 
-const VALUE = /^ *= (?:\?|-?(?:0x[0-9a-f]+|\d+))/;
-const ERROR = /^ (E[A-Z0-9_]+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?= |$)/;
-
-/** What stands behind the arguments of a call: the value, the error and the duration stay. */
+/** What follows the arguments of a call: the value, the errno and the duration stay. */
 export function maskResult(text: string, names: Pseudonyms, args: ArgumentsMask): string {
-  const value = VALUE.exec(text)?.[0];
-  if (value === undefined) return shapeOf(text);
-  let masked = value;
-  let rest = text.slice(value.length);
-  const end = rest.startsWith("<") ? endOfDecorationIn(rest, 0) : -1;
-  if (end > 0) {
-    masked += `<${maskDecoration(rest.slice(1, end - 1), names)}>`;
-    rest = rest.slice(end);
-  }
-  const error = ERROR.exec(rest);
-  if (error && isErrno(error[1] as string)) {
-    const said = error[2];
-    masked += ` ${error[1]}`;
-    if (said !== undefined) masked += ` (${isErrorText(said) ? said : shapeOf(said)})`;
-    rest = rest.slice(error[0].length);
-  }
-  return masked + args.mask(rest);
+  const parts = splitResult(text);
+  if (!parts) return shapeOf(text);
+  const { valueEnd, decoration, error, explanation, rest } = parts;
+  const value = text.slice(0, valueEnd) + (decoration === null ? "" : `<${maskDecoration(decoration, names)}>`);
+  const isKnown = error !== null && isErrno(error);
+  if (!isKnown) return value + args.mask(text.slice(valueEnd + (decoration === null ? 0 : decoration.length + 2)));
+  const said = explanation === null ? "" : ` (${isErrorText(explanation) ? explanation : shapeOf(explanation)})`;
+  return `${value} ${error}${said}${args.mask(text.slice(rest))}`;
 }

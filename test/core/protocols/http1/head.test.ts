@@ -36,7 +36,7 @@ test.each([
   ["GET /x", true],
   ["M-SEARCH *", true],
   ["GE", true],
-  ["ABCDEFGHIJKLMNOPQRST/", true], // too long to tell
+  ["ABCDEFGHIJKLMNOPQRST/", true], // it has not ended yet
   ["-GET ", false],
   [" GET", false],
   ["get /x", false],

@@ -1,13 +1,13 @@
-import { latin1 } from "../../bytes.js";
-import { endOfDecorationAt } from "../arguments/decoration.js";
+import { latin1 } from "../../../bytes.js";
+import { endOfDecorationAt } from "../../arguments/decoration.js";
+import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "../line-bytes.js";
 import { ErrnoTable } from "./errno-table.js";
-import { DOT, EQUALS, GREATER, isDigit, LESS, SPACE } from "./line-bytes.js";
 import type { Result } from "./result.js";
 
 const MINUS = 0x2d;
 const PAREN_OPEN = 0x28;
 const PAREN_CLOSE = 0x29;
-/** Digits that a number surely holds to the last. */
+/** A number holds this many decimal digits exactly. */
 const DIGITS = 15;
 
 const NO_REMARKS: readonly string[] = [];
@@ -15,8 +15,8 @@ const errors = new ErrnoTable();
 
 /**
  * `parseResult` for the shapes that nearly all lines end with, read as bytes: ` = 219264`, ` = 7<TCP:[...]> <0.000012>`,
- * ` = -1 EAGAIN (Resource temporarily unavailable)`. Null for all others; both give the same
- * (test/strace/plain-result.test.ts).
+ * ` = -1 EAGAIN (Resource temporarily unavailable)`. Null for all others. Both give the same
+ * (test/core/strace/plain-result.test.ts).
  */
 export function plainResult(bytes: Uint8Array, start: number, end: number): Result | null {
   let at = start;
@@ -35,10 +35,10 @@ export function plainResult(bytes: Uint8Array, start: number, end: number): Resu
 
   let decoration: string | null = null;
   if (bytes[at] === LESS) {
-    const behind = endOfDecorationAt(bytes, at, end);
-    if (behind < 0) return null;
-    decoration = latin1(bytes, at + 1, behind - 1);
-    at = behind;
+    const decorationEnd = endOfDecorationAt(bytes, at, end);
+    if (decorationEnd < 0) return null;
+    decoration = latin1(bytes, at + 1, decorationEnd - 1);
+    at = decorationEnd;
   }
   let error: string | null = null;
   if (at + 1 < end && bytes[at] === SPACE && bytes[at + 1] === 0x45) {
@@ -69,7 +69,7 @@ function endOfWord(bytes: Uint8Array, start: number, end: number): number {
   return at;
 }
 
-/** The end of ` (No such file or directory)`; -1 where something else stands there, or a bracket within. */
+/** The end of ` (No such file or directory)`; -1 for other text, or for an explanation with brackets in it. */
 function endOfExplanation(bytes: Uint8Array, start: number, end: number): number {
   if (start + 1 >= end || bytes[start] !== SPACE || bytes[start + 1] !== PAREN_OPEN) return -1;
   for (let at = start + 2; at < end; at++) {
@@ -79,7 +79,7 @@ function endOfExplanation(bytes: Uint8Array, start: number, end: number): number
   return -1;
 }
 
-/** The seconds of ` <0.000012>`, which ends the line; -1 where something else stands there. */
+/** The seconds of ` <0.000012>`, which ends the line; -1 for other text. */
 function durationAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 4 || bytes[start] !== SPACE || bytes[start + 1] !== LESS || bytes[end - 1] !== GREATER) return -1;
   let digits = 0;

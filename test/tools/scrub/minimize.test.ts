@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
-import { Essence, EXTENTS, Involved, Selection } from "../../../src/tools/scrub/minimizer.js";
+import { Essence } from "../../../src/tools/scrub/essence.js";
+import { Involved } from "../../../src/tools/scrub/involved.js";
+import { EXTENTS, Selection } from "../../../src/tools/scrub/selection.js";
 import { recordings } from "./captures.js";
 
 function feed(text: string, line: (bytes: Buffer, start: number, end: number) => void): void {

@@ -1,15 +1,15 @@
-import { latin1 } from "../../bytes.js";
+import { latin1 } from "../../../bytes.js";
 
 interface Word {
   readonly text: string;
-  /** Another one with the same hash. */
+  /** The next word with the same hash. */
   readonly next: Word | null;
 }
 
-/** More than the kernel has errors: beyond it they are the program's own text, and are not remembered. */
+/** More words than the kernel has errors. Further words are the program's own text, and are not kept. */
 const MAX_WORDS = 1024;
 
-/** Words that come again and again, such as `EAGAIN`: no string is made of one that was seen before. */
+/** Finds a word that was seen before, such as `EAGAIN`, by its bytes, so that no string is made of it again. */
 export class ErrnoTable {
   readonly #byHash = new Map<number, Word>();
   #count = 0;

@@ -1,0 +1,92 @@
+import { mayTryAgain } from "../../sockets/write-errors.js";
+import type { BlindSpotCode } from "../blind-spot.js";
+import { COMPLETE, type Decision, inFlight, undetermined } from "../decision.js";
+import type { Cause, Evidence, Exchange } from "../exchange.js";
+import type { Hidden } from "./hidden.js";
+
+/** What is known when a stream ends. */
+export interface StreamEnding {
+  /** Null if the capture ended, not the stream. */
+  readonly cause: Cause | null;
+  /** Bytes that a server's kernel refused and that the server did not offer again. */
+  readonly owed: number;
+  readonly peerGone: boolean;
+  readonly hides: Hidden;
+  /** Why what was seen may belong to something else; null without such a doubt. */
+  readonly doubt: BlindSpotCode | null;
+  /** True if the write that never returned had been waiting for the socket: the kernel had not taken all of it. */
+  readonly hasWaited: boolean;
+}
+
+/**
+ * Decides an exchange whose response was not complete when its stream ended. Null if there is nothing to report: the
+ * request was left unanswered, and the capture shows all writes.
+ *
+ * Checked in order: capture ended, ambiguous owner, peer gone, unreturned write, refused, declared, hidden.
+ */
+export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | null {
+  const { cause, owed, peerGone, hides, doubt } = ending;
+  const { response, inDoubtBytes } = exchange;
+  const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
+  if (cause === null) {
+    if (doubt) return undetermined(doubt);
+    return mayHaveEnded ? undetermined() : inFlight(outstandingOf(exchange, owed), "capture-ends-early");
+  }
+  if (response === null) return hides.all ? undetermined(hides.all) : null;
+  const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
+  if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
+  if (doubt) return undetermined(doubt);
+  if (peerGone) return mayHaveEnded ? undetermined() : abortedByPeer(exchange, cause, owed);
+  return judgeOwnEnd(exchange, cause, ending);
+}
+
+/** The program ended the stream, and its peer was still there. */
+function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited }: StreamEnding): Decision {
+  const { framing, declaredBytes, acceptedBytes } = exchange.response ?? {};
+  const { blindSpots } = exchange;
+  const truncated = (evidence: Evidence): Decision => {
+    const outstandingBytes = outstandingOf(exchange, owed);
+    return { verdict: "truncated", cause, evidence, outstandingBytes, blindSpots: [] };
+  };
+  const lost = blindSpots.find((code) => code === "lines-lost" || code === "io-uring");
+  if (lost) return undetermined(lost);
+  if (mayHaveSentAll(exchange, owed)) return hasWaited ? truncated("blocked-write") : undetermined("write-in-doubt");
+  if (owed > 0) return truncated(declaredBytes === null ? "short-write" : "declared-length");
+  if (exchange.request === null && acceptedBytes === 0) return undetermined("request-not-seen");
+  const isReadable = framing !== "unknown" || blindSpots.length === 0;
+  if (hides.rest && isReadable) return undetermined(hides.rest);
+  if (framing === "content-length") return truncated("declared-length");
+  if (blindSpots.length > 0) return undetermined();
+  if (framing === "until-close") return undetermined("delivery-in-doubt");
+  return truncated(framing === "chunked" ? "chunk-framing" : "head-framing");
+}
+
+/** The decision on a response whose reader went away by itself: what its sender would still have sent is unknown. */
+export function judgeAbandoned(exchange: Exchange): Decision {
+  return exchange.blindSpots.length > 0 ? undetermined() : inFlight(outstandingOf(exchange, 0));
+}
+
+function abortedByPeer(exchange: Exchange, cause: Cause, owed: number): Decision {
+  const outstandingBytes = outstandingOf(exchange, owed);
+  return { verdict: "aborted-by-peer", cause, evidence: null, outstandingBytes, blindSpots: [] };
+}
+
+/** True if the capture hides the response's length, or a part of it, and nothing shows that more was to come. */
+function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls }: Exchange): boolean {
+  const failure = calls.refused?.error ?? null;
+  const isBroken = failure !== null && !mayTryAgain(failure); // EPIPE: the program had more to send
+  return response !== null && inDoubtBytes === 0 && blindSpots.length > 0 && !isBroken;
+}
+
+/** True if a write that never returned may have been the whole rest. */
+function mayHaveSentAll(exchange: Exchange, owed: number): boolean {
+  const { inDoubtBytes, response } = exchange;
+  const isProved = response?.declaredBytes != null && (outstandingOf(exchange, owed) ?? 0) > inDoubtBytes;
+  return inDoubtBytes > 0 && !isProved;
+}
+
+/** Bytes that were still to come: by the declared length, or else those that the kernel refused. Null if unknown. */
+function outstandingOf({ response }: Exchange, owed: number): number | null {
+  if (response?.declaredBytes != null) return response.declaredBytes - (response.acceptedBytes ?? 0);
+  return owed > 0 ? owed : null;
+}

@@ -1,0 +1,32 @@
+import type { VisibleBytes } from "../../sockets/event.js";
+
+/** True for CR or LF. */
+export function isLineEnd(code: number): boolean {
+  return code === 0x0d || code === 0x0a;
+}
+
+/** Characters that the parser needs from its position on, at the least. */
+const LOOKAHEAD = 16;
+
+/** What is seen of a piece. For a place near the start of a long piece only its start: less has to be unquoted. */
+export function shownAt(piece: VisibleBytes, at: number): string {
+  const { start } = piece;
+  return start !== undefined && at + LOOKAHEAD <= start.length ? start : piece.seen; // asking for `seen` unquotes all
+}
+
+/** True if a piece ends with a last chunk that was seen whole: it ends the body even if an earlier size was not seen. */
+export function endsWithLastChunk({ seen, length }: VisibleBytes): boolean {
+  return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
+}
+
+/** The index after the first line, or -1. */
+export function endOfLine(text: string): number {
+  const newline = text.indexOf("\n");
+  return newline < 0 ? -1 : newline + 1;
+}
+
+/** The index after the trailer section, or -1. An empty line ends it, which may come at once (RFC 9112 section 7.1.2). */
+export function endOfTrailers(text: string): number {
+  const empty = /^(?:[^\r\n]+\r?\n)*\r?\n/.exec(text);
+  return empty ? empty[0].length : -1;
+}

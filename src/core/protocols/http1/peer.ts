@@ -1,0 +1,37 @@
+import type { ReadEvent } from "../../sockets/event.js";
+import type { Filter } from "../../sockets/filter.js";
+import { isPeerGone, isReset } from "../../sockets/write-errors.js";
+
+/** What a connection's events say about its peer: whether it has ended its side, hung up, or reset the connection. */
+export class Peer {
+  /** The read that met the end of the peer's stream: the peer may still read. */
+  end: ReadEvent | null = null;
+  /** The kernel reported that the peer is gone. */
+  isGone = false;
+  /** The peer is known to send nothing more: a read that does not fill its buffer has met the end. */
+  sendsNoMore = false;
+  /** A read or epoll reported that the connection was reset. */
+  wasReset = false;
+  /** Both directions are closed, and the capture may hide that the program itself closed one of them. */
+  hasHungUp = false;
+
+  constructor(private readonly filter: Filter) {}
+
+  read(event: ReadEvent): void {
+    if (event.error !== null) this.hangup(event.error);
+    else if (event.received === 0) this.end ??= event;
+  }
+
+  /** A write failed with `error`. */
+  writeFailed(error: string): void {
+    if (isPeerGone(error)) this.isGone = true;
+  }
+
+  /** A read failed with `error`, or epoll or poll reported it (EPOLLHUP, POLLHUP, or SO_ERROR's errno). */
+  hangup(error: string): void {
+    // EPOLLHUP means that both directions are closed: after the program's own shutdown it says nothing about the peer
+    if (error.endsWith("HUP") && !this.filter.showsShutdown) this.hasHungUp = true;
+    else if (isPeerGone(error)) this.isGone = true;
+    this.wasReset ||= isReset(error);
+  }
+}

@@ -1,0 +1,65 @@
+import type { StraceEvent } from "../event.js";
+import { messageWithin } from "../line/interruption.js";
+import type { LineRef } from "../line/line-ref.js";
+import { noticeLine } from "../line/notice.js";
+import { type Rejoined, rejoin } from "./rejoin.js";
+
+/** A call whose line stopped in the middle, because a message or the program's output fell into it. */
+export interface CutCall {
+  readonly name: string;
+  /** The arguments printed so far. */
+  readonly text: string;
+  readonly at: LineRef;
+  /** True if a message of strace's own cut it: the next line goes on with it, however that looks. */
+  readonly byMessage: boolean;
+}
+
+/** Holds the call whose line was cut, until its rest comes. At most one line is cut at a time. */
+export class CutCallHolder {
+  /** The call that is held; null while no line is cut. */
+  held: CutCall | null = null;
+
+  constructor(private readonly emit: (event: StraceEvent) => void) {}
+
+  /** Holds a call whose line was cut. */
+  hold(name: string, text: string, at: LineRef): void {
+    this.giveUp();
+    const within = messageWithin(text);
+    this.held = { name, text: within?.before ?? text, at, byMessage: within !== null };
+    const notice = within && noticeLine(within.message, at);
+    if (notice) this.emit(notice);
+  }
+
+  /** Joins the call with its rest, and lets go of it. Null if no call is held, or `text` does not go on with it. */
+  join(text: string): { readonly cut: CutCall; readonly joined: Rejoined } | null {
+    const cut = this.held;
+    const joined = cut && rejoin(cut.text, text);
+    if (!cut || !joined) return null;
+    this.held = null;
+    return { cut, joined };
+  }
+
+  /** Adds a line that goes on with the call and is cut in its turn, by another message. False for any other line. */
+  extend(text: string): boolean {
+    const cut = this.held;
+    if (!cut?.byMessage || !messageWithin(cut.text + text)) return false;
+    this.held = null;
+    this.hold(cut.name, cut.text + text, cut.at);
+    return true;
+  }
+
+  /** The rest never came: another line of strace's stands in its place. */
+  giveUp(): void {
+    const cut = this.held;
+    if (!cut) return;
+    this.held = null;
+    this.emit({ kind: "unrecognized", text: `${cut.name}(${cut.text}`, at: cut.at });
+  }
+
+  /** Lets go of the call. */
+  take(): CutCall | null {
+    const cut = this.held;
+    this.held = null;
+    return cut;
+  }
+}

@@ -1,0 +1,56 @@
+import { Clock } from "./clock.js";
+import type { Dialect } from "./dialect.js";
+import type { LineRef } from "./line-ref.js";
+import type { Prefix } from "./prefix/prefix.js";
+
+/** The line that is being read: its number, its thread, its time. */
+export class CurrentLine {
+  number = 0;
+  /** Characters of this line, and of the line before. */
+  width = 0;
+  lastWidth = 0;
+  /** The thread whose file it stands in (`-ff`); null when the lines themselves name their threads. */
+  #filePid: number | null = null;
+  readonly #clock = new Clock();
+
+  constructor(private readonly dialect: Dialect) {}
+
+  /** Goes on to the next line, of `width` characters. */
+  next(width: number, filePid: number | null): void {
+    this.number++;
+    this.lastWidth = this.width;
+    this.width = width;
+    this.#filePid = filePid;
+    if (filePid !== null) this.dialect.note("-ff");
+  }
+
+  /** Seconds of the last line that had a time; null before. */
+  get time(): number | null {
+    return this.#clock.now;
+  }
+
+  pidOf({ pid }: Prefix): number | null {
+    return pid ?? this.#filePid;
+  }
+
+  /**
+   * Takes note of the line's time, and of the strace options that its columns show.
+   *
+   * @returns whether the line has a time
+   */
+  note(prefix: Prefix): boolean {
+    this.dialect.prefix(prefix);
+    return this.#clock.read(prefix);
+  }
+
+  /** Notes a line of strace's, and returns its reference. */
+  take(prefix: Prefix): LineRef {
+    const hasTime = this.note(prefix);
+    return { pid: prefix.pid ?? this.#filePid, line: this.number, time: hasTime ? this.#clock.now : null };
+  }
+
+  /** The reference of a line that says nothing about the clock. */
+  untimed(prefix: Prefix): LineRef {
+    return { pid: this.pidOf(prefix), line: this.number, time: null };
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { decide } from "../../../../src/core/protocols/decision.js";
+import { type Exchange, newExchange, newResponse } from "../../../../src/core/protocols/exchange.js";
+import { judgeAbandoned, judgeEnd, type StreamEnding } from "../../../../src/core/protocols/http1/judge-end.js";
+
+const CLOSED: StreamEnding = {
+  cause: "close",
+  owed: 0,
+  peerGone: false,
+  hides: { all: null, rest: null },
+  doubt: null,
+  hasWaited: false,
+};
+
+/** A response of which 40 of 100 declared body bytes were accepted. */
+function short(): Exchange {
+  const exchange = newExchange(0, { method: "GET", target: "/", line: 1 });
+  const response = newResponse(2);
+  exchange.response = { ...response, status: 200, framing: "content-length", declaredBytes: 100, acceptedBytes: 40 };
+  return exchange;
+}
+
+describe("of two reasons the first counts: capture ended, ambiguous owner, peer gone, unreturned write, the rest", () => {
+  test.each<[string, Partial<StreamEnding>, object | null]>([
+    ["closed", {}, { verdict: "truncated", cause: "close", evidence: "declared-length", outstandingBytes: 60 }],
+    ["capture ended", { cause: null, peerGone: true }, { verdict: "in-flight", blindSpots: ["capture-ends-early"] }],
+    [
+      "capture ended, ambiguous",
+      { cause: null, doubt: "threads-not-traced" },
+      { verdict: "undetermined", cause: null },
+    ],
+    ["ambiguous, peer gone", { doubt: "threads-not-traced", peerGone: true }, { blindSpots: ["threads-not-traced"] }],
+    [
+      "peer gone, hidden",
+      { peerGone: true, hides: { all: null, rest: "writes-not-traced" } },
+      { verdict: "aborted-by-peer" },
+    ],
+    ["refused, hidden", { owed: 60, hides: { all: null, rest: "writes-not-traced" } }, { evidence: "declared-length" }],
+    ["hidden", { hides: { all: null, rest: "writes-not-traced" } }, { blindSpots: ["writes-not-traced"] }],
+  ])("%s", (_what, ending, decision) => {
+    expect(judgeEnd(short(), { ...CLOSED, ...ending })).toMatchObject(decision ?? {});
+  });
+
+  test("a write of unknown size that never returned comes before what was declared", () => {
+    const exchange = { ...short(), inDoubtBytes: 60 };
+    expect(judgeEnd(exchange, CLOSED)).toMatchObject({ verdict: "undetermined", blindSpots: ["write-in-doubt"] });
+    expect(judgeEnd(exchange, { ...CLOSED, hasWaited: true })).toMatchObject({ evidence: "blocked-write" });
+  });
+});
+
+test("a request without a response is nothing to report, unless the capture hides writes", () => {
+  const unanswered = newExchange(0, { method: "GET", target: "/", line: 1 });
+  expect(judgeEnd(unanswered, CLOSED)).toBeNull();
+  const hides = { all: "writes-not-traced", rest: null } as const;
+  expect(judgeEnd(unanswered, { ...CLOSED, hides })).toMatchObject({ verdict: "undetermined" });
+});
+
+test("judging changes nothing; deciding writes the decision, and keeps each blind spot once", () => {
+  const exchange = short();
+  exchange.blindSpots.push("request-not-seen");
+  const before = structuredClone(exchange);
+  const decision = judgeEnd(exchange, { ...CLOSED, doubt: "request-not-seen" });
+  judgeAbandoned(exchange);
+  expect(exchange).toEqual(before);
+  if (decision) decide(exchange, decision);
+  expect(exchange).toEqual({ ...before, verdict: "undetermined" });
+});
