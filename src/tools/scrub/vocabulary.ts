@@ -52,7 +52,7 @@ export function isErrno(word: string): boolean {
   return ERRNOS.has(word) || /^ERRNO_\d+$/.test(word);
 }
 
-export function isConstant(word: string): boolean {
+export function isConstantName(word: string): boolean {
   return CONSTANT.test(word) || SINGLE.has(word) || (/^SIG/.test(word) && SIGNAL.test(word)) || ERRNOS.has(word);
 }
 
@@ -64,7 +64,7 @@ export function isSignal(word: string): boolean {
 export function mayStay(word: string, next: string): boolean {
   if (PLAIN.has(word)) return true;
   if (next === "=") return MEMBERS.has(word);
-  return (next === "(" && FUNCTIONS.has(word)) || isConstant(word);
+  return (next === "(" && FUNCTIONS.has(word)) || isConstantName(word);
 }
 
 /** What strerror(3) prints. */

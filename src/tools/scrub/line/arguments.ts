@@ -2,7 +2,7 @@ import { type ArgumentToken, tokenizeArguments } from "../../../core/strace/argu
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import type { Patches } from "../patches.js";
 import type { Pseudonyms } from "../pseudonyms.js";
-import { isConstant, mayStay } from "../vocabulary.js";
+import { isConstantName, mayStay } from "../vocabulary.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
@@ -117,5 +117,5 @@ export class ArgumentsMask {
 
 /** A comment such as `/* send *\/` or `/* 24 vars *\/`: constants and numbers stay. */
 function comment(image: string): string {
-  return `/*${image.slice(2, -2).replace(/[A-Za-z_][\w:]*/g, (word) => (isConstant(word) || mayStay(word, "") ? word : shapeOf(word)))}*/`;
+  return `/*${image.slice(2, -2).replace(/[A-Za-z_][\w:]*/g, (word) => (isConstantName(word) || mayStay(word, "") ? word : shapeOf(word)))}*/`;
 }
