@@ -44,7 +44,7 @@ const program = await bundle({
     dir: "dist/cli",
     format: "cjs",
     entryFileNames: "[name].cjs",
-    chunkFileNames: "[name].cjs",
+    chunkFileNames: ({ name, facadeModuleId }) => `${commandFile(facadeModuleId) ?? name}.cjs`,
     codeSplitting: { groups: CHUNKS },
     // small, for a quick start; with the names of functions, for the stack of an internal error
     minify: { codegen: true, compress: true, mangle: { toplevel: true, keepNames: true } },
@@ -52,6 +52,11 @@ const program = await bundle({
 });
 writeLicenses([...library, ...program], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
+
+/** `record-action` for src/cli/commands/record/action.ts: every command has a file of this name. */
+function commandFile(path) {
+  return /src\/cli\/commands\/(\w+\/\w+)\.ts$/.exec(path ?? "")?.[1].replace("/", "-");
+}
 
 /** Bundles the entries. Returns the paths of all modules that went in. */
 async function bundle({ input, plugins, output }) {
