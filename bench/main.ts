@@ -8,7 +8,7 @@ import { type Capture, captureOf, captures } from "./captures.js";
 import { measure, summarize, type Usage } from "./measure.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const TOOL = here("../dist/cli/bin.js");
+const TOOL = here("../dist/cli/bin.cjs");
 const RESULTS = here("../bench/RESULTS.md");
 
 const { runs, size, only, write } = new Command("bench")

@@ -1,8 +1,7 @@
 // Reads of each line only its pid, its time, the name of its call, and whether it is complete. No check can read less.
 // The rest of the time of a check is what its answers cost.
 import { openSync, readSync } from "node:fs";
-import { LineSplitter } from "../dist/core/strace/line-splitter.js";
-import { StraceReader } from "../dist/core/strace/reader.js";
+import { LineSplitter, StraceReader } from "../dist/index.js";
 
 const reader = new StraceReader(() => {}, { wants: () => false });
 const lines = new LineSplitter((bytes, start, end) => reader.read(bytes, start, end));

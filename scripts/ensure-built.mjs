@@ -1,22 +1,40 @@
-// Makes `npm start` work on a fresh clone: installs the dependencies if they are missing, and builds if the build is older
-// than the source. Its output goes to stderr, so that stdout holds only the output of unflushed.
+// Makes `npm start` work on a fresh clone: installs and builds what is missing, or older than what it is made of.
+// Its output goes to stderr, so that stdout holds only the output of unflushed.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const run = (...args) => execFileSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });
-const changed = (path) => statSync(`${root}/${path}`).mtimeMs;
+const INSTALLED = "node_modules/.package-lock.json"; // npm writes it when an install is complete
+const BUILT = JSON.parse(readFileSync(`${root}package.json`, "utf8")).bin.unflushed;
 
-function newestSource() {
-  const entries = readdirSync(`${root}/src`, { recursive: true });
-  return Math.max(...entries.map((entry) => changed(`src/${entry}`)));
+if (isOlder(INSTALLED, ["package-lock.json"])) {
+  step("installing the dependencies (npm ci)", "ci", "--silent", "--no-audit", "--no-fund");
+}
+const sources = ["package.json", "tsconfig.json", "tsconfig.build.json", ...filesIn("src"), ...filesIn("scripts")];
+if (isOlder(BUILT, sources)) step("building (npm run build)", "run", "--silent", "build");
+
+/** Runs npm. Says before what it does, and afterwards how long it took. */
+function step(what, ...args) {
+  process.stderr.write(`unflushed: ${what} ...\n`);
+  const begin = performance.now();
+  try {
+    execFileSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });
+  } catch {
+    process.stderr.write(`unflushed: ${what} failed: see above\n`);
+    process.exit(2);
+  }
+  process.stderr.write(`unflushed: ${what} took ${((performance.now() - begin) / 1000).toFixed(1)} s\n`);
 }
 
-if (!existsSync(`${root}/node_modules/.package-lock.json`)) {
-  process.stderr.write("unflushed: first run, installing and building\n");
-  run("ci", "--silent");
+function isOlder(made, from) {
+  return !existsSync(`${root}${made}`) || from.some((path) => changed(path) > changed(made));
 }
-if (!existsSync(`${root}/dist/cli/bin.js`) || changed("dist/cli/bin.js") < newestSource()) {
-  run("run", "--silent", "build");
+
+function filesIn(folder) {
+  return readdirSync(`${root}${folder}`, { recursive: true }).map((path) => `${folder}/${path}`);
+}
+
+function changed(path) {
+  return statSync(`${root}${path}`).mtimeMs;
 }

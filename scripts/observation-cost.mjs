@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const bin = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+const bin = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "unflushed-cost-"));
 const capture = join(folder, "capture.strace");
 const socketPath = join(folder, "server.sock");

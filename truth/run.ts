@@ -9,7 +9,7 @@ import type { Lab, Server } from "./server.js";
 import { node } from "./servers/node.js";
 import { ended, FLAGS, listening, start, trace } from "./trace.js";
 
-const CLI = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const BIG = 15_000_000;
 
 /** One scenario as it is run on one server. */

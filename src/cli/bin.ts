@@ -9,4 +9,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(EXIT_USAGE);
 });
 
-process.exitCode = await main(process.argv.slice(2), process);
+process.exitCode = EXIT_USAGE; // a run that does not come to its end is never green
+main(process.argv.slice(2), process).then((code) => {
+  process.exitCode = code;
+});

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
+import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { AtEnd } from "../run/at-end.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
-import { Command, CommanderError } from "./commander.js";
 import { declarationsFor } from "./commands/all.js";
 
 export const EXIT_USAGE = 2;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import { packageFile } from "./package-files.js";
 
 interface Manifest {
   readonly version: string;
 }
 
-/** The version in package.json, which stands beside `dist/` in a checkout and in an installed package alike. */
-export const version = (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as Manifest)
-  .version;
+/** The version in package.json. */
+export const version = (JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as Manifest).version;

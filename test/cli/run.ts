@@ -6,7 +6,7 @@ import { main } from "../../src/cli/main.js";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The built bin, as a user runs it, from the project's folder. */
-export const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
+export const bin = fileURLToPath(new URL("../../dist/cli/bin.cjs", import.meta.url));
 
 export interface Run {
   readonly stdout: string;

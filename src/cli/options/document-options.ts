@@ -1,7 +1,7 @@
+import { type Command, Option } from "commander";
 import { formats } from "../../core/formats/index.js";
 import { LEVELS } from "../../core/rules/rule.js";
 import { askFormat } from "../../run/documents/asked-format.js";
-import { type Command, Option } from "../commander.js";
 
 /** Adds the options of every command that writes the documents of a run: what they are, and when the run has failed. */
 export function withDocumentOptions(command: Command): Command {

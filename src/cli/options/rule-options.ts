@@ -1,9 +1,9 @@
+import { type Command, Option } from "commander";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { suggestion } from "../../core/text/nearest.js";
 import { UnflushedError } from "../../errors.js";
 import { RULE_LEVELS } from "../../run/config/rule-levels.js";
 import type { BySource } from "../../run/config/settings.js";
-import { type Command, Option } from "../commander.js";
 
 /** Adds what decides which rules are looked for, and where the configuration is. */
 export function withRuleOptions(command: Command): Command {

@@ -1,4 +1,4 @@
-import type { Command } from "../commander.js";
+import type { Command } from "commander";
 
 /** Adds what decides about lines that look like strace's and cannot be read. */
 export function withUnrecognizedOptions(command: Command): Command {

@@ -3,13 +3,14 @@ import type { CaptureInput } from "../../capture/find-captures.js";
 import type { ReadListener } from "../../capture/source.js";
 import type { RunSettings } from "../config/settings.js";
 import type { RecordSink } from "../documents/record-sink.js";
+import { packageFile } from "../package-files.js";
 import { positionOf, type ShardOptions } from "../shard.js";
 import type { CaptureOptions, NumberedInput } from "./check-capture.js";
 import type { WorkDone, WorkOrder } from "./check-worker.js";
 import { replay } from "./record-file.js";
 import { unrecognizedOptionsIn } from "./unrecognized.js";
 
-const WORKER = new URL("./check-worker.js", import.meta.url);
+const WORKER = packageFile("dist/cli/check-worker.cjs");
 
 /** Captures that may be done before it is their turn to be reported: each holds a file open. */
 const AHEAD = 100;

@@ -1,11 +1,7 @@
-import { createRequire } from "node:module";
 import { basename, relative } from "node:path";
-import type * as lilconfig from "lilconfig";
+import { lilconfigSync } from "lilconfig";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
-
-/** lilconfig is CommonJS. `require` loads it several times as fast as `import`, and every run pays for it. */
-const { lilconfigSync } = createRequire(import.meta.url)("lilconfig") as typeof lilconfig;
 
 /** A configuration that was found: a module that has not run yet, or data from a JSON file or a package.json. */
 export type Found =

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { messageOf } from "../../core/rules/guarded.js";
 import { visible } from "../../core/text/escape.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
+import { packageFile } from "../package-files.js";
 import { callName } from "./find.js";
 
 /** What is said of a module that cannot be run. */
@@ -30,7 +31,7 @@ export async function importModule(
     } catch (error) {
       if (!isOwnNameMissing(error)) throw error;
       const { register } = await import("node:module");
-      register("./own-name.js", import.meta.url); // costs a thread, so only if nothing else helps
+      register(packageFile("dist/cli/own-name.cjs")); // costs a thread, so only if nothing else helps
       return await import(`${href}?again`);
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ResolveHook } from "node:module";
+import { packageFile } from "../package-files.js";
 
 /**
  * A module hook. A configuration may import `unflushed` although the package is not installed next to it, for example
@@ -9,6 +10,6 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
     return await next(specifier, context);
   } catch (error) {
     if (specifier !== "unflushed") throw error;
-    return { url: new URL("../../index.js", import.meta.url).href, shortCircuit: true };
+    return { url: packageFile("dist/index.js").href, shortCircuit: true };
   }
 };

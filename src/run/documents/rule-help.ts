@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { rules } from "../../core/rules/all.js";
+import { packageFile } from "../package-files.js";
 
 /** The page of a rule, in Markdown; null if it has none, as a custom one. */
 export function ruleHelp(id: string): string | null {
   if (!rules.some((rule) => rule.id === id)) return null; // an id may be any text: it shall not name another file
-  return readFileSync(new URL(`../../../docs/reference/rules/${id}.md`, import.meta.url), "utf8");
+  return readFileSync(packageFile(`docs/reference/rules/${id}.md`), "utf8");
 }

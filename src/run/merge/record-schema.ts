@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { packageFile } from "../package-files.js";
 
 const RECORD = schema("record");
 
@@ -32,7 +33,6 @@ interface Schema {
   readonly $defs: object;
 }
 
-/** They stand beside `dist/` in a checkout and in an installed package alike. */
 function schema(name: string): Schema {
-  return JSON.parse(readFileSync(new URL(`../../../schema/${name}.schema.json`, import.meta.url), "utf8")) as Schema;
+  return JSON.parse(readFileSync(packageFile(`schema/${name}.schema.json`), "utf8")) as Schema;
 }

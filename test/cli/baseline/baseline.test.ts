@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isAnalysis, isBaseline, isRecord } from "../../core/formats/schemas.js";
 import { NAMES } from "../every-format.js";
-import { type Run, unflushed, unflushedProcess } from "../run.js";
+import { bin, type Run, unflushed, unflushedProcess } from "../run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-baseline-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -234,7 +234,7 @@ describe("--update-baseline", () => {
     const before = read();
     const full = await unflushed([CUT, "--baseline", "/dev/full", "--update-baseline"], "", { cwd: folder });
     expect(full.stderr).toBe("unflushed: /dev/full is a device, not a baseline: name a file\n");
-    const limited = ["-c", `ulimit -f 0; exec "$0" "$@"`, process.execPath, join(process.cwd(), "dist/cli/bin.js")];
+    const limited = ["-c", `ulimit -f 0; exec "$0" "$@"`, process.execPath, bin];
     const { stderr, status } = spawnSync("bash", [...limited, CUT, MANY, "--baseline", "b.json", "--update-baseline"], {
       cwd: folder,
       encoding: "utf8",

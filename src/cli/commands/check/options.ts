@@ -1,6 +1,6 @@
+import { type Command, Option } from "commander";
 import { askShard } from "../../../run/shard.js";
 import type { Invocation } from "../../../run/streams.js";
-import { type Command, Option } from "../../commander.js";
 import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";

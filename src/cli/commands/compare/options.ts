@@ -1,5 +1,5 @@
+import { type Command, Option } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import { type Command, Option } from "../../commander.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 
 /** `unflushed compare BEFORE AFTER` */

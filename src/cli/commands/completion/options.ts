@@ -1,5 +1,5 @@
+import { Argument, type Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import { Argument, type Command } from "../../commander.js";
 import { SHELLS, type Shell } from "../../completion/shells.js";
 
 /** `unflushed completion SHELL` */

@@ -1,5 +1,5 @@
+import { Argument, type Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import { Argument, type Command } from "../../commander.js";
 import { MANUALS, type ManualForm } from "../../man/forms.js";
 
 /** `unflushed manual FORM`, which makes the man page and its page in the documentation; the help does not list it. */

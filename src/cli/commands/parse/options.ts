@@ -1,5 +1,5 @@
+import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import type { Command } from "../../commander.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 
 /** `unflushed parse [CAPTURE...]` */

@@ -1,5 +1,5 @@
+import { type Command, Option } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import { type Command, Option } from "../../commander.js";
 import { withPlanOptions } from "../../options/plan-options.js";
 import { bounded, positiveSeconds } from "../../options/values.js";
 import { wholeNumber } from "../../options/whole-number.js";

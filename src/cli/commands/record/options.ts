@@ -1,5 +1,5 @@
+import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
-import type { Command } from "../../commander.js";
 import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
 import { wholeNumber } from "../../options/whole-number.js";

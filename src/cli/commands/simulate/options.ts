@@ -1,8 +1,8 @@
+import { type Command, Option } from "commander";
 import { UnflushedError } from "../../../errors.js";
 import type { Invocation } from "../../../run/streams.js";
 import { FAMOUS, POLICIES, WRITE_CALLS } from "../../../tools/simulate/parameters.js";
 import { DIALECT_NAMES, DIALECTS } from "../../../tools/simulate/strace/dialects.js";
-import { type Command, Option } from "../../commander.js";
 import { byteCount, byteRate, seconds } from "../../options/units.js";
 import { wholeNumber } from "../../options/whole-number.js";
 

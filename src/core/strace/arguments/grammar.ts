@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser } from "chevrotain";
+import { EmbeddedActionsParser, type IToken } from "chevrotain";
 import {
   annotate,
   commentOf,
@@ -246,4 +246,9 @@ export function parseByGrammar(text: string): readonly Value[] | null {
     if (error instanceof RangeError) return null; // the stack is full
     throw error;
   }
+}
+
+/** As `tokenizeArguments` of `parse-arguments.ts`. */
+export function tokenizeByGrammar(text: string): readonly IToken[] {
+  return t.lexer.tokenize(text).tokens;
 }

@@ -1,10 +1,9 @@
 /**
  * The door to the grammar. Few captures need it, and Chevrotain takes longer to start than all the rest of the core.
- * Therefore `scripts/bundle-grammar.mjs` puts another file in the place of this one in `dist/`: it holds the grammar
- * and Chevrotain, and evaluates them at the first call of one of these functions. Nothing else may import the grammar.
+ * Therefore the build replaces this module (`scripts/build/lazy-grammar.mjs`): the grammar and Chevrotain are evaluated
+ * at the first call of one of these functions. Nothing else may import the grammar.
  */
-import { parseByGrammar } from "./grammar.js";
-import { lexer } from "./tokens.js";
+import { parseByGrammar, tokenizeByGrammar } from "./grammar.js";
 import type { Value } from "./value.js";
 
 /** One word of the argument language. */
@@ -26,5 +25,5 @@ export function parseArguments(text: string): readonly Value[] | null {
 
 /** The words of such a text, without the spaces; a character that begins no word is left out. */
 export function tokenizeArguments(text: string): readonly ArgumentToken[] {
-  return lexer.tokenize(text).tokens;
+  return tokenizeByGrammar(text);
 }

@@ -1,0 +1,76 @@
+// Builds all that the package ships:
+//
+//   dist/**/*.d.ts       the types of the library; `npm run types` checks them, not this script
+//   dist/index.js, dist/core/index.js
+//                        the library: ES modules, which `require` loads as well
+//   dist/cli/bin.cjs     the program: CommonJS, which Node starts without its loader of ES modules
+//   dist/licenses/       the licenses of the packages that are bundled
+//
+// Modules are bundled because Node takes longer to find and load two hundred files than to check a capture. Packages
+// that package.json calls `dependencies` stay outside, and are loaded as they are installed; the others come along.
+import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { writeDeclarations } from "./build/declarations.mjs";
+import { chevrotain, grammarFile, lazyGrammar } from "./build/lazy-grammar.mjs";
+import { writeLicenses } from "./build/licenses.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+const installed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+
+/** What every run loads, and what every check loads: one file each; rolldown alone would make thirty. */
+const CHUNKS = [
+  { name: "start", test: /src\/cli\/(main|commands\/check\/options)\.ts$/, priority: 2 },
+  { name: "check", test: /src\/(cli\/commands\/check\/action|run\/config\/(settings|find))\.ts$/, priority: 1 },
+];
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+writeDeclarations(root, ["dist/index.d.ts", "dist/core/index.d.ts"]);
+const library = await bundle({
+  input: { index: "src/index.ts", "core/index": "src/core/index.ts" },
+  plugins: [lazyGrammar('require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
+  output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
+});
+const program = await bundle({
+  input: {
+    bin: "src/cli/bin.ts",
+    "check-worker": "src/run/check/check-worker.ts",
+    "own-name": "src/run/config/own-name.ts",
+    grammar: grammarFile,
+  },
+  plugins: [lazyGrammar('module.require("./grammar.cjs")')], // a file of its own: the sooner read if it is not needed
+  output: {
+    dir: "dist/cli",
+    format: "cjs",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: ({ name, facadeModuleId }) => `${commandFile(facadeModuleId) ?? name}.cjs`,
+    codeSplitting: { groups: CHUNKS },
+    // small, for a quick start; with the names of functions, for the stack of an internal error
+    minify: { codegen: true, compress: true, mangle: { toplevel: true, keepNames: true } },
+  },
+});
+writeLicenses([...library, ...program], `${root}dist/licenses`);
+chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
+
+/** `record-action` for src/cli/commands/record/action.ts: every command has a file of this name. */
+function commandFile(path) {
+  return /src\/cli\/commands\/(\w+\/\w+)\.ts$/.exec(path ?? "")?.[1].replace("/", "-");
+}
+
+/** Bundles the entries. Returns the paths of all modules that went in. */
+async function bundle({ input, plugins, output }) {
+  const build = await rolldown({
+    cwd: root,
+    input,
+    plugins,
+    platform: "node",
+    external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
+    resolve: { alias: { chevrotain } },
+    transform: { target: "node20.19" },
+    checks: { ineffectiveDynamicImport: false }, // a module that one command needs at once, and another one later
+  });
+  const { output: files } = await build.write({ ...output, dir: `${root}${output.dir}` });
+  await build.close();
+  return files.flatMap(({ moduleIds = [] }) => moduleIds);
+}
