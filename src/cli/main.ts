@@ -12,7 +12,7 @@ const HELP_WIDTH = 80; // columns, if standard output is no terminal
 /**
  * Runs the command that `argv` names, with these streams in place of the process's own. Returns the exit code.
  *
- * @param argv what stands behind the name of the program
+ * @param argv the arguments after the name of the program
  * @param env the variables that say what a terminal shows; those of the process if they are not given
  */
 export async function main(

@@ -8,12 +8,12 @@ export interface ShardOptions {
 /**
  * The value of `--shard K/N`.
  *
- * @throws UnflushedError (`usage`) where it is none, or K is not from 1 to N
+ * @throws UnflushedError (`usage`) if the text is not K/N, or K is not from 1 to N
  */
 export function askShard(text: string): Shard {
   const [, index = 0, count = 0] = /^(\d{1,9})\/(\d{1,9})$/.exec(text)?.map(Number) ?? [];
   if (index >= 1 && index <= count) return { index, count };
-  throw new UnflushedError("usage", `--shard ${text} is no shard: give K/N with K from 1 to N, such as 2/8`);
+  throw new UnflushedError("usage", `--shard ${text} is not a shard: give K/N with K from 1 to N, such as 2/8`);
 }
 
 /** Which of `count` shards has the capture at this position of the list, from 1: they take turns, as neighbours are alike. */
@@ -26,17 +26,17 @@ export function shareOf<T>(list: readonly T[], shard: Shard | undefined): readon
   return shard ? list.filter((_, position) => shardAt(position, shard.count) === shard.index) : list;
 }
 
-/** Where in the whole list a capture stands, by its place in the share. */
+/** The position of a capture in the whole list, from its position in the share. */
 export function positionOf(place: number, shard: Shard | undefined): number {
   return shard ? place * shard.count + shard.index - 1 : place;
 }
 
-/** Said where there are more shards than captures: nothing is wrong with that. */
+/** A sentence for a shard without captures: there may be more shards than captures. */
 export function emptyShard({ index, count }: Shard, captures: number): string {
   return `shard ${index} of ${count} has no capture, as there ${captures === 1 ? "is only 1" : `are only ${captures}`}`;
 }
 
-/** @throws UnflushedError (`usage`) where no capture is named: each machine would wait for a standard input of its own */
+/** @throws UnflushedError (`usage`) if no capture is named: each machine would wait for its own standard input */
 export function refuseNoList(paths: readonly string[]): void {
   if (paths.length > 0) return;
   throw new UnflushedError(

@@ -23,7 +23,7 @@ const COMMANDS = {
 /** What asks for something about all of them. */
 const ABOUT_ALL = ["help", "completion", "manual", "--help", "-h"];
 
-/** What these arguments need declared: the usual command and whatever they name, or all where they may ask for help. */
+/** The commands that these arguments need: the usual one and the one that they name; all of them when they may ask for help. */
 export function declarationsFor(args: readonly string[]): Promise<Declare[]> {
   const isAboutAll = ABOUT_ALL.some((word) => args.includes(word));
   const needed = Object.entries(COMMANDS).filter(([name]) => isAboutAll || name === "check" || args.includes(name));

@@ -17,7 +17,7 @@ export function bashCompletion(program: CompletedProgram): string {
   return `# bash completion for ${name}, made from what its commands declare.
 # Use it: source <(${name} completion bash)
 
-# What may stand behind the option $2 of the command $1, or as its operand number $2.
+# What may follow the option $2 of the command $1, or stand as its operand number $2.
 ${own}_declared() {
   kind=free takes='' choices=() file_next=''
   case "$1 $2" in
@@ -40,7 +40,7 @@ function row(patterns: readonly string[], what: string): string {
   return `${patterns.join("|")}) ${what}`;
 }
 
-/** Of a command; of none, where the line does not name one yet. */
+/** The options of a command, or of no command while the line does not name one. */
 function optionsRow(command: string, options: readonly CompletedOption[]): string {
   const flags = new Set(options.flatMap((each) => each.flags));
   return row([shellQuoted(`${command} options`)], `kind=words choices=(${quotedWords([...flags])})`);

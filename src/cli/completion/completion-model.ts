@@ -1,6 +1,6 @@
-/** What may stand where a value is expected. */
+/** The values that a shell may offer for an option or an operand. */
 export type Values =
-  /** One of these; `isFileNext`: or one with `=` and a file behind it. */
+  /** One of these; `isFileNext`: or one of these, `=` and a file. */
   | { readonly kind: "words"; readonly words: readonly string[]; readonly isFileNext: boolean }
   | { readonly kind: "files" }
   /** A program and its arguments: all that follows is the program's. */
@@ -8,14 +8,14 @@ export type Values =
   /** Something that no list holds, such as a number. */
   | { readonly kind: "free" };
 
-/** How many words behind an option are its value. */
+/** How many words after an option are its value. */
 export type Takes = "one" | "optional" | "many";
 
 export interface CompletedOption {
   /** As they are typed: `-o`, `--output`. */
   readonly flags: readonly string[];
   readonly help: string;
-  /** What its value is called; null where it has none. */
+  /** The name of its value; null if it takes none. */
   readonly placeholder: string | null;
   readonly takes: Takes | null;
   readonly values: Values;
@@ -24,7 +24,7 @@ export interface CompletedOption {
 export interface CompletedOperand {
   readonly name: string;
   readonly values: Values;
-  /** True where as many may follow as one likes. */
+  /** True if any number of them may follow. */
   readonly isMany: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface CompletedProgram {
   /** The program's own options; they come first on the line, or not at all. */
   readonly options: readonly CompletedOption[];
   readonly commands: readonly CompletedCommand[];
-  /** The command where the first word is none. */
+  /** The command that runs when the first word does not name one. */
   readonly usual: CompletedCommand;
 }
 
@@ -54,7 +54,7 @@ export function quotedWords(words: readonly string[]): string {
   return words.map(shellQuoted).join(" ");
 }
 
-/** Where a command's operand is a program, with which its own options end. */
+/** True for a command whose operand is a program: the command's own options end there. */
 export function runsProgram({ operands }: CompletedCommand): boolean {
   return operands.some(({ values }) => values.kind === "program");
 }

@@ -22,7 +22,7 @@ function ${own}_is_first
     test (count (commandline -opc)) -eq 1
 end
 
-# Whether the command is $argv[1]; ${usual.name} is it where none is named
+# Whether the command is $argv[1]; ${usual.name} is it when none is named
 function ${own}_is
     set -l tokens (commandline -opc)
     set -l command ${quoted(usual.name)}
@@ -43,7 +43,7 @@ function ${own}_is_behind
     return 1
 end
 
-# One of these words, or one with = and a file behind it
+# One of these words, or one of them, = and a file
 function ${own}_or_file
     set -l token (string replace -r -- '^--[^=]*=' '' (commandline -ct))
     if string match -q -- '*=*' $token
@@ -54,7 +54,7 @@ function ${own}_or_file
     end
 end
 
-# The program and its arguments, behind the options of a command; $argv are those of them that have a value
+# The program and its arguments, after the options of a command; $argv are the options that take a value
 function ${own}_program
     set -l tokens (commandline -opc)
     set -e tokens[1]

@@ -9,7 +9,7 @@ import type {
   Values,
 } from "./completion-model.js";
 
-/** What a value is called, where that tells that there is nothing to choose from. */
+/** The names of values that no list holds. */
 const FREE = new Set("number rate time duration size pid id url share body field name writes k/n".split(" "));
 
 /** All commands with all that they declare: whatever is added to them is completed. */
@@ -22,7 +22,7 @@ export function declaredBy(program: Command): CompletedProgram {
   return { name: program.name(), options: optionsOf(program, help), commands: completed, usual };
 }
 
-/** Commander keeps it to itself which command it runs where none is named. */
+/** The command that runs when none is named: commander has no public way to ask. */
 function usualName(program: Command): string | null {
   return (program as unknown as { _defaultCommandName: string | null })._defaultCommandName;
 }

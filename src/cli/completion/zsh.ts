@@ -16,9 +16,9 @@ export function zshCompletion({ name, commands, usual, options }: CompletedProgr
   const described = commands.map((each) => `${each.name.replaceAll(":", "\\:")}:${line(each.help)}`);
   return `#compdef ${name}
 # zsh completion for ${name}, made from what its commands declare.
-# Use it: source <(${name} completion zsh), behind compinit; or keep it as _${name} in a folder of $fpath
+# Use it: source <(${name} completion zsh), after compinit; or keep it as _${name} in a folder of $fpath
 
-# One of these words, or one with = and a file behind it
+# One of these words, or one of them, = and a file
 ${own}_or_file() {
   if compset -P '*='; then _files; else compadd -- "$@"; fi
 }

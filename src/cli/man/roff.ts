@@ -1,6 +1,6 @@
 import type { Manual, ManualCommand, ManualEntry, ManualParagraph } from "./manual.js";
 
-/** What the declarations do not say: where a configuration is found, and which variables count. */
+/** What the declarations do not say: the place of a configuration, and which variables count. */
 const FILES: readonly ManualEntry[] = [
   {
     term: "unflushed.config.js, unflushed.config.mjs, unflushed.config.json",

@@ -5,7 +5,7 @@ import { UnflushedError } from "../../errors.js";
 import { RULE_LEVELS } from "../../run/config/rule-levels.js";
 import type { BySource } from "../../run/config/settings.js";
 
-/** Adds what decides which rules are looked for, and where the configuration is. */
+/** Adds the options that choose the rules and the configuration. */
 export function withRuleOptions(command: Command): Command {
   return withConfigOptions(
     command.option("--rule <id=level>", "give a rule another level, or turn it off; may be repeated", ruleLevel),
@@ -34,7 +34,7 @@ export function bySource<T extends object>(command: Command): BySource<T> {
   };
 }
 
-/** The value of one `--rule ID=LEVEL`, behind those before it: the last one about a rule counts. */
+/** Adds one `--rule ID=LEVEL` to those before it. The last one for a rule counts. */
 function ruleLevel(text: string, before: ReadonlyMap<string, RuleLevel> = new Map()): Map<string, RuleLevel> {
   const equals = text.lastIndexOf("=");
   const [id, word] = [text.slice(0, Math.max(0, equals)), text.slice(equals + 1)];

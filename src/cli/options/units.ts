@@ -17,7 +17,7 @@ const LONGEST = 86_400; // seconds: timers cannot wait for more than 24 days
 /**
  * A size in bytes: `1000`, `64KiB`, `3.3MB`. kB is a thousand, KiB is 1,024.
  *
- * @throws UnflushedError (`usage`) where it is none, or no whole number of bytes
+ * @throws UnflushedError (`usage`) if the text is not a size, or not a whole number of bytes
  */
 export function byteCount(text: string): number {
   const bytes = measure(text, SIZES);
@@ -28,7 +28,7 @@ export function byteCount(text: string): number {
 /**
  * Bytes a second: `20MB/s`, `512KiB/s`; `/s` may be left out.
  *
- * @throws UnflushedError (`usage`) where it is none, or less than one byte a second
+ * @throws UnflushedError (`usage`) if the text is not a rate, or is less than one byte per second
  */
 export function byteRate(text: string): number {
   const rate = measure(text.replace(/\/s$/, ""), SIZES);
@@ -39,7 +39,7 @@ export function byteRate(text: string): number {
 /**
  * A time in seconds: `0.3`, `0.3s`, `250ms`, `2min`.
  *
- * @throws UnflushedError (`usage`) where it is none, or longer than a day
+ * @throws UnflushedError (`usage`) if the text is not a duration, or is longer than a day
  */
 export function seconds(text: string): number {
   const span = measure(text, SPANS);

@@ -1,7 +1,7 @@
 import { UnflushedError } from "../../errors.js";
 import { seconds } from "./units.js";
 
-/** @throws UnflushedError (`usage`) where the value is not from `least` to `most` */
+/** @throws UnflushedError (`usage`) if the value is not from `least` to `most` */
 export function bounded(parse: (text: string) => number, least: number, most: number): (text: string) => number {
   return (text) => {
     const value = parse(text);
@@ -10,7 +10,7 @@ export function bounded(parse: (text: string) => number, least: number, most: nu
   };
 }
 
-/** @throws UnflushedError (`usage`) where it is no time, or none at all */
+/** @throws UnflushedError (`usage`) if the text is not a duration, or is 0 */
 export function positiveSeconds(text: string): number {
   const span = seconds(text);
   if (span > 0) return span;

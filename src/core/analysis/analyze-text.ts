@@ -3,7 +3,7 @@ import { type CaptureAnalysis, Collector } from "./collector.js";
 import { linesOfText, linesOfThreads, type ThreadText } from "./lines-of-text.js";
 
 /**
- * Analyzes strace output that is in memory: for tests, editors, web pages and small captures. Text that is no
+ * Analyzes strace output that is in memory: for tests, editors, web pages and small captures. Text that is not
  * strace output has no findings, and `summary.responses` is 0.
  *
  * @param text its bytes, or a string with one char per byte (latin1); of `strace -ff` the text of each thread's file

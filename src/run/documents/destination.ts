@@ -1,4 +1,4 @@
-/** Where a document goes. */
+/** The place that a document is written to. */
 export interface Destination {
   write(text: string): void;
   /** Hands on what was written so far. */

@@ -39,7 +39,7 @@ export class LiveCheck {
 
   /**
    * @param path what the capture is called
-   * @param traced the calls that strace was told to trace
+   * @param traced the calls that strace traces
    */
   constructor(
     private readonly path: string,

@@ -1,6 +1,6 @@
 import type { CallText } from "./strace/strace-calls.js";
 
-/** Where and when strace sees an event. */
+/** The thread and the time at which strace sees an event. */
 interface TraceContext {
   /** Microseconds since the start of the server. */
   readonly at: number;

@@ -99,8 +99,8 @@ test("a document may not replace a capture, be it another shard's", async () => 
   expect(code).toBe(2);
 });
 
-describe("what is no shard is one sentence, exit 2", () => {
-  const sentence = (shard: string) => `--shard ${shard} is no shard: give K/N with K from 1 to N, such as 2/8`;
+describe("what is not a shard is one sentence, exit 2", () => {
+  const sentence = (shard: string) => `--shard ${shard} is not a shard: give K/N with K from 1 to N, such as 2/8`;
 
   test.each([
     "0/3",

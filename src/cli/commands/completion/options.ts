@@ -13,7 +13,7 @@ export function declareCompletion(program: Command, invocation: Invocation): voi
       `
 Use it:
   bash: source <(unflushed completion bash), in ~/.bashrc
-  zsh:  source <(unflushed completion zsh), in ~/.zshrc behind compinit
+  zsh:  source <(unflushed completion zsh), in ~/.zshrc after compinit
   fish: unflushed completion fish > ~/.config/fish/completions/unflushed.fish`,
     )
     .action(async (shell: Shell) => {

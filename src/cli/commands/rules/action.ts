@@ -9,7 +9,7 @@ import { ruleHelp } from "../../../run/documents/rule-help.js";
 import type { Terminal } from "../../../run/streams.js";
 import { pageOf } from "../../terminal/page.js";
 
-/** `unflushed rules [ID]`: every rule on a line, or the page of one; custom ones as well where there is a configuration. */
+/** `unflushed rules [ID]`: one line for each rule, or the page of one rule. A configuration adds its custom rules. */
 export async function explainRules(
   id: string | undefined,
   options: ConfiguredOptions,
@@ -27,7 +27,7 @@ export async function explainRules(
       id,
       known.map((each) => each.id),
     );
-    throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists those that there are`);
+    throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists all rules`);
   }
   const help = ruleHelp(id);
   stdout.write(help === null ? customRuleText(rule, page) : renderMarkdown(help, page));

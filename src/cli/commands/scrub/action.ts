@@ -49,8 +49,8 @@ export async function scrub(path: string, options: ScrubOptions, invocation: Inv
     const name = options.output ?? "standard output";
     const { counts } = names.removed;
     const kept = minimized?.kept ?? null;
-    const told = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };
-    stderr.write(scrubReport(told, pageOf(stderr, env).width));
+    const report = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };
+    stderr.write(scrubReport(report, pageOf(stderr, env).width));
     return 0;
   } finally {
     progress?.clear();

@@ -7,7 +7,7 @@ export function declareScrub(program: Command, invocation: Invocation): void {
     .command("scrub")
     .description("write a capture that gives the same findings, without what its traffic said")
     .argument("<capture>", "a file of strace output, or the files of -ff, which become one")
-    .option("-o, --output <file>", "where to write it (.gz compresses it); standard output where none is named")
+    .option("-o, --output <file>", "the file to write (.gz compresses it); standard output if none is named")
     .option("--minimize", "keep only the lines that the findings need")
     .option("--no-progress", "no progress bar on standard error")
     .addHelpText(
@@ -16,7 +16,7 @@ export function declareScrub(program: Command, invocation: Invocation): void {
 Bodies, header values, targets, paths, addresses, names of commands and all other
 text are replaced by others of the same length; sizes, times, methods, status codes
 and the headers that frame messages stay. The result is analysed again: nothing is
-written where it would give another verdict.
+written if it would give another verdict.
 
 Exit codes: 0 written; 2 usage, unreadable input, or nothing was written.`,
     )
