@@ -19,10 +19,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const installed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
 
-/** What every run loads, and what every check loads: one file each; rolldown alone would make thirty. */
+/** What every run loads, and what every usual check loads: one file each; rolldown alone would make thirty. */
+const EVERY_RUN = /src\/cli\/(main|commands\/check\/options)\.ts$/;
+const EVERY_CHECK =
+  /src\/(cli\/commands\/check\/action|run\/config\/(settings|find)|core\/formats\/(json|text\/text))\.ts$/;
 const CHUNKS = [
-  { name: "start", test: /src\/cli\/(main|commands\/check\/options)\.ts$/, priority: 2 },
-  { name: "check", test: /src\/(cli\/commands\/check\/action|run\/config\/(settings|find))\.ts$/, priority: 1 },
+  { name: "start", test: EVERY_RUN, priority: 2 },
+  { name: "check", test: EVERY_CHECK, priority: 1 },
 ];
 
 rmSync(`${root}dist`, { recursive: true, force: true });
