@@ -2,12 +2,13 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { isLong } from "./test/budget.js";
 
-/** Folders of tests that need neither a process nor a file of their own. */
-const core = [
-  "test/core/**/*.test.ts",
+/** The core and its specs: what a change to the core should run again and again. */
+const core = ["test/core/**/*.test.ts", "test/{specs,samples,rules-docs}.test.ts"];
+/** The engines of the tools, and what draws many captures at random. */
+const engines = [
   "test/run/baseline/**/*.test.ts",
   "test/tools/{compare,scrub,simulate}/**/*.test.ts",
-  "test/{specs,samples,bad-captures,rules-docs}.test.ts",
+  "test/bad-captures.test.ts",
 ];
 const servers = ["test/e2e/**/*.test.ts"];
 
@@ -31,14 +32,15 @@ export default defineConfig({
     },
     outputFile: { json: ".test-results/vitest.json" },
     projects: [
-      // they keep no state, and need not load the same modules again for every file
+      // these two keep no state, and need not load the same modules again for every file
       { resolve, test: { name: "core", include: core, isolate: false, pool: "threads", ...patience } },
+      { resolve, test: { name: "engines", include: engines, isolate: false, pool: "threads", ...patience } },
       {
         resolve,
         test: {
           name: "commands",
           include: ["test/**/*.test.ts"],
-          exclude: [...core, ...servers],
+          exclude: [...core, ...engines, ...servers],
           pool: "forks", // commands run in the test process, and only a process has a working directory to change
           ...patience,
         },
