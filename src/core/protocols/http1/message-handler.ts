@@ -14,6 +14,10 @@ export interface MessageHandler<Head> {
   onBody(bytes: number): void;
   /** The message is whole. */
   onEnd(): void;
+  /** A chunked body was lost, and its next chunk is found. */
+  onFound?(): void;
+  /** Another message follows a chunked body of which the capture hides the end: it had ended. */
+  onFollowed?(): void;
   /** `bytes` came after a message and do not start another. */
   onSurplus(bytes: number): void;
   /**
@@ -36,6 +40,7 @@ export interface MessageHandler<Head> {
 /** Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. */
 export type Gap = "head" | "chunk" | "start";
 
+/** `last-chunk`: five bytes are hidden where a chunk size is due. They are the last chunk if no data follows. */
 export type ParserState =
   | "start"
   | "head"
@@ -43,6 +48,7 @@ export type ParserState =
   | "chunk-size"
   | "chunk-data"
   | "chunk-end"
+  | "last-chunk"
   | "trailers"
   | "until-close"
   | "lost";

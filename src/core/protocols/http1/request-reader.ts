@@ -37,7 +37,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
   take(pieces: readonly VisibleBytes[], line: number, isFull = false): void {
     this.#line = line;
     this.#isFull = isFull;
-    for (const piece of this.#isFirst ? this.#withoutProxyHeader(pieces) : pieces) this.#parser.feed(piece);
+    this.#parser.take(this.#isFirst ? this.#withoutProxyHeader(pieces) : pieces);
     if (pieces.length > 0) this.#isFirst = false;
   }
 
