@@ -2,6 +2,8 @@ import type { Framing } from "./framing.js";
 
 /** Receives what a `MessageParser` finds in a byte stream. `Head` is what `parseHead` makes of a message's head. */
 export interface MessageHandler<Head> {
+  /** Characters that a message surely begins with: before they are seen, none has begun. */
+  readonly sureStart: number;
   /** True if what was seen from `at` on is, or may become, the start of a message. */
   mayStart(seen: string, at: number): boolean;
   /** Reads a head, up to its empty line; null if it is not one. */

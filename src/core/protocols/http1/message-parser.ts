@@ -45,7 +45,8 @@ export class MessageParser<Head> {
     for (let at = 0; at < piece.length; ) {
       const state = this.#state;
       const taken = this.#take(piece, at);
-      if (taken > 0) this.#to.onBytes?.(state, taken);
+      const isOpening = state === "start" && this.#text !== "";
+      if (taken > 0) this.#to.onBytes?.(isOpening ? "head" : state, taken);
       at += taken;
     }
   }
@@ -70,7 +71,7 @@ export class MessageParser<Head> {
     this.#isBodyAhead = false;
     switch (this.#state) {
       case "start":
-        return this.#start(piece, at);
+        return this.#text === "" ? this.#start(piece, at) : this.#startAfter(this.#text, piece, at);
       case "head":
         return this.#gather(piece, at, endOfHead);
       case "chunk-size":
@@ -111,8 +112,29 @@ export class MessageParser<Head> {
       this.#to.onSurplus(piece.length - at);
       return piece.length - at;
     }
+    if (shown.length - at < this.#to.sureStart && shown.length === piece.length) {
+      this.#text = shown.slice(at);
+      return piece.length - at;
+    }
     this.#enter("head");
     this.#to.onStart();
+    return 0;
+  }
+
+  /** What was seen so far may become the start of a message: a server may write `H`, and then `TTP/1.0`. */
+  #startAfter(opening: string, piece: VisibleBytes, at: number): number {
+    const shown = shownAt(piece, at);
+    const text = opening + shown.slice(at, at + this.#to.sureStart - opening.length);
+    const isMessage = this.#to.mayStart(text, 0);
+    if (isMessage && text.length < this.#to.sureStart && shown.length === piece.length) {
+      this.#text = text;
+      return piece.length - at;
+    }
+    this.#enter(isMessage ? "head" : "start");
+    if (isMessage) {
+      this.#text = opening;
+      this.#to.onStart();
+    } else this.#to.onSurplus(opening.length);
     return 0;
   }
 

@@ -29,6 +29,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
   #unplaced: DataEvent | null = null;
+  readonly sureStart = 7; // HTTP/1.
   readonly mayStart = mayStartResponse;
   readonly parseHead = parseResponseHead;
   readonly onBytes: ByteClassifier | undefined;
