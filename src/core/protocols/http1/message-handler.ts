@@ -16,7 +16,7 @@ export interface MessageHandler<Head> {
   onBody(bytes: number): void;
   /** The message is whole. */
   onEnd(): void;
-  /** A chunked body was lost, and its next chunk is found. */
+  /** The head or the body was lost, and a chunk of the body is found. */
   onFound?(): void;
   /** Another message follows a chunked body of which the capture hides the end: it had ended. */
   onFollowed?(): void;

@@ -259,7 +259,7 @@ export class MessageParser<Head> {
       this.#enter("start");
       return 0;
     }
-    if (at === 0 && this.#lostIn === "chunk" && this.#isOneChunk(piece)) {
+    if (at === 0 && this.#lostIn !== "start" && this.#isOneChunk(piece)) {
       this.#enter(piece.seen.startsWith("\r") ? "chunk-end" : "chunk-size");
       this.#to.onFound?.();
       return 0;
@@ -269,10 +269,12 @@ export class MessageParser<Head> {
     return piece.length - at;
   }
 
+  /** True if a chunk fills the call from this piece on: node writes a head and its chunks with one writev. */
   #isOneChunk(piece: VisibleBytes): boolean {
-    if (piece !== this.#pieces[0]) return false;
-    const isOnly = this.#pieces.length === 1;
-    const length = isOnly ? piece.length : this.#pieces.reduce((sum, { length }) => sum + length, 0);
-    return isFilledByChunk(piece.seen, length);
+    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
+    return isFilledByChunk(
+      piece.seen,
+      rest.reduce((sum, { length }) => sum + length, 0),
+    );
   }
 }

@@ -160,6 +160,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   onFound(): void {
+    if (this.current?.response) this.current.response.framing = "chunked"; // the head may be what was hidden
     this.#forgetGap();
   }
 
