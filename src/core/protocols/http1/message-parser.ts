@@ -272,8 +272,13 @@ export class MessageParser<Head> {
   /** True if a chunk fills the call from this piece on: node writes a head and its chunks with one writev. */
   #isOneChunk(piece: VisibleBytes): boolean {
     const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
+    let seen = "";
+    for (const { seen: part, length } of rest) {
+      seen += part; // a size and its CRLF may be two buffers
+      if (part.length < length || seen.includes("\n", 2)) break;
+    }
     return isFilledByChunk(
-      piece.seen,
+      seen,
       rest.reduce((sum, { length }) => sum + length, 0),
     );
   }
