@@ -1,4 +1,5 @@
 import type { HttpConnection } from "../protocols/http1/connection.js";
+import { isTlsRecord } from "../protocols/http1/sniffer.js";
 import type { Role } from "../protocols/judgement.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { Connection } from "./model.js";
@@ -77,10 +78,12 @@ function carriesBytes({ kind }: SocketEvent): boolean {
   return kind === "open" || kind === "write" || kind === "read" || kind === "shutdown";
 }
 
-/** An fd with nothing but writes may be a log file. It counts as a connection once a write looks like HTTP. */
+/** An fd with nothing but writes may be a log file. It counts as a connection once a write looks like HTTP or TLS. */
 function looksLikeConnection(event: SocketEvent): boolean {
   if (event.socket.proven) return true;
-  return event.kind === "write" && event.pieces.some(({ seen }) => MESSAGE.test(seen));
+  if (event.kind !== "write") return false;
+  const { pieces, asked } = event;
+  return pieces.some(({ seen }) => MESSAGE.test(seen)) || isTlsRecord(pieces[0]?.seen ?? "", asked ?? 0);
 }
 
 function endedBy(event: SocketEvent): string | null {

@@ -25,7 +25,7 @@ export interface Response {
   status: number | null;
   readonly line: number;
   framing: "content-length" | "chunked" | "until-close" | "none" | "unknown";
-  /** Body bytes that the head promises; null if it promises no number, or was not seen. */
+  /** Body bytes that the head promises, 2^53 - 1 if more; null if it promises no number, or was not seen. */
   declaredBytes: number | null;
   /** Body bytes that the kernel took; null if the start of the body is unknown. */
   acceptedBytes: number | null;
@@ -61,6 +61,11 @@ export interface Exchange {
   owedBytes: number;
   /** Bytes of writes that never returned: the kernel may have taken any part of them. */
   inDoubtBytes: number;
+  /**
+   * The last five bytes are hidden, and may be the last chunk. `by-layout`: the program's writes do not begin within chunks,
+   * so if it goes on to end the stream, they are. `possible`: they may also be the start of another chunk.
+   */
+  unseenEnd: "by-layout" | "possible" | null;
   readonly blindSpots: BlindSpotCode[];
   readonly calls: ExchangeCalls;
 }
@@ -81,6 +86,7 @@ export function newExchange(index: number, request: Request | null): Exchange {
     outstandingBytes: null,
     owedBytes: 0,
     inDoubtBytes: 0,
+    unseenEnd: null,
     blindSpots: [],
     calls: { head: null, lastAccepted: null, firstRefused: null, refused: null, unreturned: null, writable: null },
   };

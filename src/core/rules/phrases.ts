@@ -8,7 +8,8 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   const declared = exchange?.response?.declaredBytes ?? null;
   if (declared !== null) {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
-    return `${atMost}${grouped(exchange?.outstandingBytes ?? null)} of ${grouped(declared)} declared body bytes`;
+    const atLeast = declared === Number.MAX_SAFE_INTEGER ? "at least " : ""; // a longer length is not counted further
+    return `${atMost || atLeast}${grouped(exchange?.outstandingBytes ?? null)} of ${atLeast}${grouped(declared)} declared body bytes`;
   }
   return `${grouped(owedBytes)} bytes that the kernel had refused`;
 }

@@ -46,7 +46,7 @@ export class Filter {
 
   /** A read or a poll tells the program that the peer is gone. Without them, a close may be the answer to that. */
   get showsHangups(): boolean {
-    return this.#showsAny(HANGUPS);
+    return this.#showsAny(HANGUPS) || (this.traced.basis === "seen" && this.#showsAny(OF_DESC));
   }
 
   /** `close` is in `desc`. Without it, the capture does not show that a number changed its meaning. */
@@ -56,7 +56,18 @@ export class Filter {
 
   /** `sendfile` is in both classes. A filter by class shows it; a list of calls such as `writev,shutdown` does not. */
   get showsSendfile(): boolean {
-    return this.#shows(SENDFILE, OF_NETWORK) || this.#shows(NONE, OF_DESC) || this.#shows(NONE, OF_ALL);
+    return (
+      this.#shows(SENDFILE, OF_NETWORK) ||
+      this.#shows(NONE, OF_DESC) ||
+      this.#shows(NONE, OF_ALL) ||
+      this.#showsBothClasses
+    );
+  }
+
+  /** `accept` is in `network` alone and `close` in `desc` alone. A list by hand with all four would have `sendfile` too. */
+  get #showsBothClasses(): boolean {
+    const isGuessed = this.traced.basis === "seen";
+    return isGuessed && [ACCEPTS, CLOSES, PLAIN_READS, PLAIN_WRITES].every((names) => this.#showsAny(names));
   }
 
   /**

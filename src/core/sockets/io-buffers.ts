@@ -30,6 +30,8 @@ export function movedBytes({ lengths }: IoBuffers, result: number): number {
 }
 
 const UNKNOWN = offer([], null);
+/** The length of a buffer whose count somebody left out: the result says how many bytes it held at the least. */
+const UNBOUNDED = Number.POSITIVE_INFINITY;
 
 /** The buffer of `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read` or `recvfrom`. */
 export function ofBuffer(call: Syscall): IoBuffers {
@@ -37,7 +39,9 @@ export function ofBuffer(call: Syscall): IoBuffers {
   if (plain) return { pieces: [plain.buffer], asked: plain.buffer.length, afterCount: plain.behind };
   const [, buffer, count] = call.args ?? [];
   const asked = integerOf(count);
-  return asked === null ? UNKNOWN : offer([shown(longer(seenIn(buffer), call.dumps[0]), asked)], asked);
+  const seen = longer(seenIn(buffer), call.dumps[0]);
+  if (asked === null) return seen === "" ? UNKNOWN : offer([shown(seen, UNBOUNDED)], null);
+  return offer([shown(seen, asked)], asked);
 }
 
 /** The buffers of `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv` or `preadv2`. */
@@ -77,8 +81,9 @@ function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): IoBu
   for (const [index, item] of vector.items.entries()) {
     const [base, length] = item.kind === "struct" ? item.members : [];
     const bytes = integerOf(length?.value); // by position, as strace 4 printed {"...", 247} without names
-    if (bytes === null) return offer(pieces, null);
-    pieces.push(shown(longer(seenIn(base?.value), dumps[index]), bytes));
+    const seen = longer(seenIn(base?.value), dumps[index]);
+    if (bytes === null) return offer(seen === "" ? pieces : [...pieces, shown(seen, UNBOUNDED)], null);
+    pieces.push(shown(seen, bytes));
     asked += bytes;
   }
   return offer(pieces, vector.cut ? null : asked);

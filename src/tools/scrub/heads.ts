@@ -82,7 +82,7 @@ function maskValue(field: string, value: string, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
   if (field === "content-length")
-    return space + text.replace(/[^,\s]+/g, (word) => (/^\d{1,15}$/.test(word) ? word : blank(word)));
+    return space + text.replace(/[^,\s]+/g, (word) => (/^\d+$/.test(word) ? word : blank(word)));
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
@@ -91,7 +91,7 @@ function maskValue(field: string, value: string, names: Pseudonyms): string {
 
 /** The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. */
 export function maskChunkSize(text: string): string {
-  const size = /^\s*[0-9a-fA-F]{1,13}(?=\s*(?:;|$))/.exec(text)?.[0] ?? "";
+  const size = /^\s*[0-9a-fA-F]+(?=\s*(?:;|$))/.exec(text)?.[0] ?? "";
   return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
 }
 

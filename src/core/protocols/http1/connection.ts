@@ -12,7 +12,7 @@ import { Peer } from "./peer.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
-import { type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
+import { isResponse, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 
 /**
@@ -41,6 +41,8 @@ export class HttpConnection {
   /** What it speaks; null until enough of it was seen. */
   protocol: ProtocolName | null = null;
   readonly #opening = new ProtocolSniffer();
+  /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
+  #asksOtherwise = false;
   readonly #peer: Peer;
   readonly #requests: RequestReader;
   readonly #responses: ResponseStream;
@@ -148,18 +150,26 @@ export class HttpConnection {
   /** Learns from the first bytes which protocol it is, and which side asks. */
   #recognize(event: DataEvent): void {
     if (this.protocol !== null || event.pieces.length === 0) return;
+    if (this.#asksOtherwise) {
+      if (!this.#opening.isAnswer(event)) return;
+      this.protocol = isResponse(event.pieces[0]?.seen ?? "") ? "http/1" : "other";
+      if (this.protocol === "http/1") this.role = event.kind === "write" ? "server" : "client";
+      return;
+    }
     const seen = this.#opening.add(event);
     const protocol = seen === null ? null : protocolOf(seen);
-    if (protocol === "other" && event.socket.origin === "seen") return; // may be the middle of something
+    if (protocol === "other") {
+      this.#asksOtherwise = event.socket.origin !== "seen"; // else it may be the middle of something
+      return;
+    }
     this.protocol = protocol;
     if (seen === null || protocol !== "http/1" || this.role !== "unknown") return;
-    const isResponse = seen.startsWith("HTTP/1.");
-    this.role = isResponse === (event.kind === "write") ? "server" : "client";
+    this.role = isResponse(seen) === (event.kind === "write") ? "server" : "client";
   }
 
   /** True if there is no HTTP/1 to follow; what the kernel refused still counts. */
   get #isForeign(): boolean {
-    return this.protocol !== null && this.protocol !== "http/1";
+    return this.protocol === null ? this.#asksOtherwise : this.protocol !== "http/1";
   }
 
   #shutDown(event: ShutdownEvent): void {
@@ -180,6 +190,7 @@ export class HttpConnection {
   }
 
   #end(event: EndEvent): void {
+    if (this.#asksOtherwise) this.protocol ??= "other"; // it was never answered
     const cause = CAUSE[event.by];
     const whole = this.#responses.finished?.exchange;
     const reset = cause === null || this.role === "client" ? null : this.#resetBy(event);
@@ -251,7 +262,8 @@ export class HttpConnection {
     // a proxy may drop what is left of a tunnel for a side that has ended it (RFC 9110 section 9.3.6)
     const isLeft = this.#responses.tunnel === "other" && peerEnd !== null;
     const isAbandoned = owed > 0 && !peerGone && !isLeft && !doubt && cause !== null;
-    if (!isAbandoned || !event.socket.proven || isClient) return;
+    const isSocket = event.socket.proven || this.protocol === "tls";
+    if (!isAbandoned || !isSocket || isClient) return;
     this.#judge({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
   }
 

@@ -30,13 +30,15 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
   if (cause === null) {
     if (doubt) return undetermined(doubt);
-    return mayHaveEnded ? undetermined() : inFlight(outstandingOf(exchange, owed), "capture-ends-early");
+    return mayHaveEnded
+      ? undetermined(...hiddenEnd(exchange))
+      : inFlight(outstandingOf(exchange, owed), "capture-ends-early");
   }
   if (response === null) return hides.all ? undetermined(hides.all) : null;
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
   if (doubt) return undetermined(doubt);
-  if (peerGone) return mayHaveEnded ? undetermined() : abortedByPeer(exchange, cause, owed);
+  if (peerGone) return mayHaveEnded ? undetermined(...hiddenEnd(exchange)) : abortedByPeer(exchange, cause, owed);
   return judgeOwnEnd(exchange, cause, ending);
 }
 
@@ -56,13 +58,23 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited 
   const isReadable = framing !== "unknown" || blindSpots.length === 0;
   if (hides.rest && isReadable) return undetermined(hides.rest);
   if (framing === "content-length") return truncated("declared-length");
+  if (exchange.unseenEnd) return isDeliberate(exchange, cause) ? COMPLETE : undetermined(...hiddenEnd(exchange));
   if (blindSpots.length > 0) return undetermined();
   if (framing === "until-close") return undetermined("delivery-in-doubt");
   return truncated(framing === "chunked" ? "chunk-framing" : "head-framing");
 }
 
+/**
+ * True if the five hidden bytes at the end of a chunked response are the last chunk. A chunk size may be as long, but then
+ * its data follows: only a program that died has an excuse.
+ */
+function isDeliberate({ unseenEnd }: Exchange, cause: Cause): boolean {
+  return unseenEnd === "by-layout" && (cause === "close" || cause === "shut-wr" || cause === "shut-rdwr");
+}
+
 /** The decision on a response whose reader went away by itself: what its sender would still have sent is unknown. */
 export function judgeAbandoned(exchange: Exchange): Decision {
+  if (exchange.unseenEnd) return undetermined(...hiddenEnd(exchange));
   return exchange.blindSpots.length > 0 ? undetermined() : inFlight(outstandingOf(exchange, 0));
 }
 
@@ -72,10 +84,15 @@ function abortedByPeer(exchange: Exchange, cause: Cause, owed: number): Decision
 }
 
 /** True if the capture hides the response's length, or a part of it, and nothing shows that more was to come. */
-function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls }: Exchange): boolean {
+function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls, unseenEnd }: Exchange): boolean {
   const failure = calls.refused?.error ?? null;
   const isBroken = failure !== null && !mayTryAgain(failure); // EPIPE: the program had more to send
-  return response !== null && inDoubtBytes === 0 && blindSpots.length > 0 && !isBroken;
+  return response !== null && inDoubtBytes === 0 && (blindSpots.length > 0 || unseenEnd !== null) && !isBroken;
+}
+
+/** Why the end of a response may be unseen, unless the exchange says it already. */
+function hiddenEnd({ unseenEnd }: Exchange): BlindSpotCode[] {
+  return unseenEnd ? ["head-cut-by-string-limit"] : [];
 }
 
 /** True if a write that never returned may have been the whole rest. */

@@ -2,6 +2,8 @@ import type { Framing } from "./framing.js";
 
 /** Receives what a `MessageParser` finds in a byte stream. `Head` is what `parseHead` makes of a message's head. */
 export interface MessageHandler<Head> {
+  /** Characters that a message surely begins with: before they are seen, none has begun. */
+  readonly sureStart: number;
   /** True if what was seen from `at` on is, or may become, the start of a message. */
   mayStart(seen: string, at: number): boolean;
   /** Reads a head, up to its empty line; null if it is not one. */
@@ -14,6 +16,10 @@ export interface MessageHandler<Head> {
   onBody(bytes: number): void;
   /** The message is whole. */
   onEnd(): void;
+  /** The head or the body was lost, and a chunk of the body is found. */
+  onFound?(): void;
+  /** Another message follows a chunked body of which the capture hides the end: it had ended. */
+  onFollowed?(): void;
   /** `bytes` came after a message and do not start another. */
   onSurplus(bytes: number): void;
   /**
@@ -36,6 +42,7 @@ export interface MessageHandler<Head> {
 /** Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. */
 export type Gap = "head" | "chunk" | "start";
 
+/** `last-chunk`: five bytes are hidden where a chunk size is due. They are the last chunk if no data follows. */
 export type ParserState =
   | "start"
   | "head"
@@ -43,6 +50,7 @@ export type ParserState =
   | "chunk-size"
   | "chunk-data"
   | "chunk-end"
+  | "last-chunk"
   | "trailers"
   | "until-close"
   | "lost";

@@ -1,5 +1,6 @@
 import type { VisibleBytes } from "../../sockets/event.js";
 import { endOfHead } from "./head.js";
+import { chunkSizeOf, isFilledByChunk, mayEndBody } from "./hidden-chunks.js";
 import { endOfLine, endOfTrailers, endsWithLastChunk, isLineEnd, shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 
@@ -14,6 +15,10 @@ export class MessageParser<Head> {
   /** True until the first byte of a body was seen. */
   #isBodyAhead = false;
   #lostIn: Gap = "start";
+  /** The last chunk size ended with LF alone: then it is not sure that CRLF ends the chunk. */
+  #isBareLf = false;
+  /** The call that is being read. */
+  #pieces: readonly VisibleBytes[] = [];
   readonly #to: MessageHandler<Head>;
 
   constructor(handler: MessageHandler<Head>) {
@@ -24,12 +29,24 @@ export class MessageParser<Head> {
     return this.#state;
   }
 
-  /** Takes the next bytes of the stream. */
-  feed(piece: VisibleBytes): void {
+  /** True if what comes next is not the rest of a chunk. */
+  get isBetweenChunks(): boolean {
+    const isInside = this.#state === "chunk-data" || this.#state === "trailers" || this.#state === "fixed";
+    return !isInside && (this.#state !== "chunk-size" || this.#text === "");
+  }
+
+  /** Takes the next bytes of the stream: those of one call. */
+  take(pieces: readonly VisibleBytes[]): void {
+    this.#pieces = pieces;
+    for (const piece of pieces) this.#feed(piece);
+  }
+
+  #feed(piece: VisibleBytes): void {
     for (let at = 0; at < piece.length; ) {
       const state = this.#state;
       const taken = this.#take(piece, at);
-      if (taken > 0) this.#to.onBytes?.(state, taken);
+      const isOpening = state === "start" && this.#text !== "";
+      if (taken > 0) this.#to.onBytes?.(isOpening ? "head" : state, taken);
       at += taken;
     }
   }
@@ -54,12 +71,18 @@ export class MessageParser<Head> {
     this.#isBodyAhead = false;
     switch (this.#state) {
       case "start":
-        return this.#start(piece, at);
+        return this.#text === "" ? this.#start(piece, at) : this.#startAfter(this.#text, piece, at);
       case "head":
         return this.#gather(piece, at, endOfHead);
       case "chunk-size":
+        if (at === 0 && this.#text === "" && this.#startsMessage(piece))
+          this.#lose("start"); // the body never ended
+        else return this.#gather(piece, at, endOfLine);
+        return 0;
       case "chunk-end":
         return this.#gather(piece, at, endOfLine);
+      case "last-chunk":
+        return this.#afterLastChunk(piece);
       case "trailers":
         return this.#gather(piece, at, endOfTrailers);
       case "fixed":
@@ -89,8 +112,29 @@ export class MessageParser<Head> {
       this.#to.onSurplus(piece.length - at);
       return piece.length - at;
     }
+    if (shown.length - at < this.#to.sureStart && shown.length === piece.length) {
+      this.#text = shown.slice(at);
+      return piece.length - at;
+    }
     this.#enter("head");
     this.#to.onStart();
+    return 0;
+  }
+
+  /** What was seen so far may become the start of a message: a server may write `H`, and then `TTP/1.0`. */
+  #startAfter(opening: string, piece: VisibleBytes, at: number): number {
+    const shown = shownAt(piece, at);
+    const text = opening + shown.slice(at, at + this.#to.sureStart - opening.length);
+    const isMessage = this.#to.mayStart(text, 0);
+    if (isMessage && text.length < this.#to.sureStart && shown.length === piece.length) {
+      this.#text = text;
+      return piece.length - at;
+    }
+    this.#enter(isMessage ? "head" : "start");
+    if (isMessage) {
+      this.#text = opening;
+      this.#to.onStart();
+    } else this.#to.onSurplus(opening.length);
     return 0;
   }
 
@@ -109,10 +153,29 @@ export class MessageParser<Head> {
       this.#gathered(text.slice(0, end));
       return end - before;
     }
-    const hasGap = piece.seen.length < piece.length || text.length > MAX_HEAD;
-    if (hasGap) this.#lose(this.#state === "head" ? "head" : "chunk", text);
+    const hidden = piece.length - Math.max(at, piece.seen.length);
+    if (hidden > 0) return text.length - before + this.#gap(text, hidden, endOf);
+    if (text.length > MAX_HEAD) this.#lose(this.#state === "head" ? "head" : "chunk", text);
     else this.#text = text;
     return piece.length - at;
+  }
+
+  /** The rest of the piece is hidden. Returns how many of these bytes are known all the same: the protocol fixes them. */
+  #gap(text: string, hidden: number, endOf: (text: string) => number): number {
+    if (this.#state === "chunk-end" && !this.#isBareLf && "\r\n".startsWith(text)) {
+      const known = Math.min(hidden, 2 - text.length);
+      if (text.length + known === 2) this.#enter("chunk-size");
+      else this.#text = "\r";
+      return known;
+    }
+    if (text.endsWith("\r") && endOf(`${text}\n`) === text.length + 1) {
+      this.#text = "";
+      this.#gathered(`${text}\n`);
+      return 1;
+    }
+    if (mayEndBody(this.#state, text, hidden)) this.#enter("last-chunk");
+    else this.#lose(this.#state === "head" ? "head" : "chunk", text);
+    return hidden;
   }
 
   #gathered(text: string): void {
@@ -150,13 +213,23 @@ export class MessageParser<Head> {
 
   /** `1f40;ext` CRLF, RFC 9112 section 7.1. */
   #chunkSize(line: string): void {
-    const size = /^\s*([0-9a-fA-F]{1,13})\s*(?:;|$)/.exec(line.trimEnd())?.[1];
-    if (size === undefined) {
+    const size = chunkSizeOf(line);
+    if (size === null) {
       this.#lose("chunk");
       return;
     }
-    this.#left = Number.parseInt(size, 16);
-    this.#enter(this.#left === 0 ? "trailers" : "chunk-data");
+    this.#isBareLf = !line.endsWith("\r\n");
+    this.#left = size;
+    this.#enter(size === 0 ? "trailers" : "chunk-data");
+  }
+
+  /** A chunk's data follows what may have been the last chunk, or another message. */
+  #afterLastChunk(piece: VisibleBytes): number {
+    if (this.#startsMessage(piece)) {
+      this.#to.onFollowed?.();
+      this.#enter("start");
+    } else this.#lose("chunk");
+    return 0;
   }
 
   #end(): void {
@@ -165,7 +238,10 @@ export class MessageParser<Head> {
   }
 
   #isAnotherMessage(piece: VisibleBytes): boolean {
-    if (this.#to.mayBeBodiless !== true) return false;
+    return this.#to.mayBeBodiless === true && this.#startsMessage(piece);
+  }
+
+  #startsMessage(piece: VisibleBytes): boolean {
     const seen = shownAt(piece, 0);
     return seen.length >= 8 && this.#to.mayStart(seen, 0);
   }
@@ -176,14 +252,34 @@ export class MessageParser<Head> {
     this.#to.onLost(gap, seen);
   }
 
-  /** A lost stream is found again when a write begins like a message. */
+  /** A lost stream is found again when a write begins like a message, or when one chunk fills it to its last byte. */
   #resynchronize(piece: VisibleBytes, at: number): number {
-    if (at === 0 && piece.seen.length >= 8 && this.#to.mayStart(piece.seen, 0)) {
+    if (at === 0 && this.#startsMessage(piece)) {
+      if (this.#lostIn === "chunk") this.#to.onFollowed?.();
       this.#enter("start");
+      return 0;
+    }
+    if (at === 0 && this.#lostIn !== "start" && this.#isOneChunk(piece)) {
+      this.#enter(piece.seen.startsWith("\r") ? "chunk-end" : "chunk-size");
+      this.#to.onFound?.();
       return 0;
     }
     this.#to.onBody(piece.length - at);
     if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
     return piece.length - at;
+  }
+
+  /** True if a chunk fills the call from this piece on: node writes a head and its chunks with one writev. */
+  #isOneChunk(piece: VisibleBytes): boolean {
+    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
+    let seen = "";
+    for (const { seen: part, length } of rest) {
+      seen += part; // a size and its CRLF may be two buffers
+      if (part.length < length || seen.includes("\n", 2)) break;
+    }
+    return isFilledByChunk(
+      seen,
+      rest.reduce((sum, { length }) => sum + length, 0),
+    );
   }
 }

@@ -18,6 +18,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
   /** The client holds its body back until the server answers 100 (RFC 9110 section 10.1.1). */
   #awaitsContinue = false;
   readonly skipsEmptyLines = true;
+  readonly sureStart = 1;
   readonly mayStart = mayStartRequest;
   readonly parseHead = parseRequestHead;
   readonly #parser = new MessageParser<RequestHead>(this);
@@ -37,7 +38,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
   take(pieces: readonly VisibleBytes[], line: number, isFull = false): void {
     this.#line = line;
     this.#isFull = isFull;
-    for (const piece of this.#isFirst ? this.#withoutProxyHeader(pieces) : pieces) this.#parser.feed(piece);
+    this.#parser.take(this.#isFirst ? this.#withoutProxyHeader(pieces) : pieces);
     if (pieces.length > 0) this.#isFirst = false;
   }
 
@@ -99,5 +100,6 @@ export class RequestReader implements MessageHandler<RequestHead> {
 function requestIn(seen: string, line: number): Request | null {
   const [, method, target, version] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
   if (method === undefined || target === undefined) return null;
+  if (version === undefined && seen.includes("\n")) return null; // a whole first line, and no request line
   return { method, target: version === undefined ? `${target}...` : target, line };
 }

@@ -5,6 +5,7 @@ import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
+import { isRefused } from "./note-write.js";
 import type { RequestReader } from "./request-reader.js";
 
 /** Receives an exchange that later bytes decided, and the call that carried them. */
@@ -21,9 +22,14 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** After an accepted CONNECT or a switch of protocols (101) the bytes are not HTTP/1. */
   tunnel: "http/2" | "other" | null = null;
   #count = 0;
+  /** The program's last write was refused in part, so the next one is the rest of it. */
+  #isRetry = false;
+  /** The program's last write did not begin in the middle of a chunk. */
+  #beganWithChunk = false;
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
   #unplaced: DataEvent | null = null;
+  readonly sureStart = 7; // HTTP/1.
   readonly mayStart = mayStartResponse;
   readonly parseHead = parseResponseHead;
   readonly onBytes: ByteClassifier | undefined;
@@ -41,8 +47,14 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
-    for (const piece of event.pieces) this.#parser.feed(piece);
-    if (event.pieces.length > 0 && this.current) this.current.calls.lastAccepted = event;
+    // the retry of a short write begins anywhere: only where the program began its own write tells how it writes
+    if (!this.#isRetry) this.#beganWithChunk = event.kind === "write" && this.#parser.isBetweenChunks;
+    if (event.pieces.length > 0) this.#parser.take(event.pieces);
+    this.#isRetry = event.kind === "write" && isRefused(event);
+    if (event.pieces.length === 0 || !this.current) return;
+    this.current.calls.lastAccepted = event;
+    const { state } = this.#parser;
+    this.current.unseenEnd = state !== "last-chunk" ? null : this.#beganWithChunk ? "by-layout" : "possible";
   }
 
   /** A request comes after bytes that were not HTTP: they belong to a response that began before the capture did. */
@@ -147,6 +159,23 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     this.#giveUp("request-not-seen");
   }
 
+  onFound(): void {
+    if (this.current?.response) this.current.response.framing = "chunked"; // the head may be what was hidden
+    this.#forgetGap();
+  }
+
+  /** A server answers the next request when it is done with the one before. */
+  onFollowed(): void {
+    const exchange = this.current;
+    if (!exchange) return;
+    const isSure = this.#parser.state === "last-chunk" || this.#requests.waiting.length > 0;
+    if (!isSure) return; // some servers write a second head when they fail in a body: then it is data of that body
+    this.current = null;
+    this.#forgetGap(exchange);
+    decide(exchange, COMPLETE);
+    this.#decided(exchange, this.#now);
+  }
+
   onSurplus(bytes: number): void {
     if (!this.finished) {
       if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now;
@@ -167,6 +196,12 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
     if (response && gap === "chunk") response.acceptedBytes = null; // body and framing cannot be told apart any more
+  }
+
+  /** What the capture hides of a chunked body is of no importance any more. */
+  #forgetGap(exchange = this.current): void {
+    const at = exchange?.blindSpots.indexOf("head-cut-by-string-limit") ?? -1;
+    if (at >= 0) exchange?.blindSpots.splice(at, 1);
   }
 
   #giveUp(...spots: BlindSpotCode[]): void {

@@ -9,12 +9,25 @@ const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
 const PREFACE = "PRI * HTTP/2.0"; // RFC 9113 section 3.4
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?$/;
 
+/** True if a response begins with these bytes. */
+export function isResponse(seen: string): boolean {
+  return seen.startsWith("HTTP/1.");
+}
+
+/** True if these bytes begin with a TLS record whose length, up to 2^14 + 256 bytes, fits into `length` bytes. */
+export function isTlsRecord(seen: string, length: number): boolean {
+  if (seen.length < 5 || !TLS.test(seen)) return false;
+  const record = seen.charCodeAt(3) * 256 + seen.charCodeAt(4);
+  return record > 0 && record <= 16_640 && 5 + record <= length;
+}
+
 /** The protocol that begins with these bytes; null if too few of them were seen. */
 export function protocolOf(seen: string): ProtocolName | null {
   if (seen.length < 3) return null;
   if (TLS.test(seen)) return "tls";
   if (seen.startsWith(PREFACE.slice(0, seen.length))) return seen.length < PREFACE.length ? null : "http/2";
-  if (seen.startsWith("HTTP/1.".slice(0, seen.length))) return "http/1";
+  if (isResponse(seen)) return "http/1";
+  if ("HTTP/1.".startsWith(seen)) return null;
   const text = seen.replace(/^[\r\n]+/, ""); // empty lines before a request are to be ignored (RFC 9112 section 2.2)
   const newline = text.indexOf("\n");
   if (newline >= 0) return REQUEST_LINE.test(text.slice(0, newline)) ? "http/1" : "other";
@@ -40,6 +53,11 @@ export class ProtocolSniffer {
   #kind: DataEvent["kind"] | null = null;
   #seen = "";
   #isOver = false;
+
+  /** True if this call is of the side that did not speak first. */
+  isAnswer({ kind }: DataEvent): boolean {
+    return this.#kind !== null && kind !== this.#kind;
+  }
 
   /** Adds a call, and returns the opening so far; null if this call is not part of it. */
   add({ kind, pieces }: DataEvent): string | null {
