@@ -111,9 +111,15 @@ export class CallJoiner {
     this.#pending.move(by, pid);
   }
 
-  /** A call whose line was cut in the middle. */
-  cut(name: string, text: string, at: LineRef): void {
-    this.#cut.hold(name, text, at);
+  /** A call whose line was cut in the middle. `isClosed`: after its arguments. */
+  cut(name: string, text: string, at: LineRef, isClosed = false): void {
+    this.#cut.hold(name, text, at, isClosed);
+  }
+
+  /** Takes a line that may be the middle of the call that was cut. False for any other line. */
+  fold(text: string, at: LineRef): boolean {
+    const cut = this.#cut.held;
+    return cut !== null && !mayHoldOutput(cut.name, cut.text) && this.#cut.fold(text, at);
   }
 
   /** Takes a line that goes on with the call that was cut. False for any other line. */
@@ -183,7 +189,10 @@ export class CallJoiner {
   /** End of capture: the calls under way never returned. */
   finish(): void {
     const cut = this.#cut.take();
-    if (cut && this.wants(cut.name)) this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, cut.text) });
+    if (cut && this.wants(cut.name)) {
+      const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
+      this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
+    }
     for (const half of this.#pending.dropAll()) this.#unreturned(half);
   }
 
