@@ -98,7 +98,7 @@ export class StraceReader {
     this.counts.lines++;
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     if (this.#line.number === 0) this.#clipping.look(bytes, start);
-    this.#line.next(stop - start, pid, stop < end);
+    this.#line.next(stop - start, pid);
     this.#dumps.lookAhead(bytes, end);
     const isColored = this.#escape.seekIn(bytes, start, stop);
     const isTypographic = this.#typographic.seekIn(bytes, start, stop);
@@ -180,7 +180,7 @@ export class StraceReader {
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
       this.#joiner.cutShort(proper, at);
     else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);
-    else if (this.#joiner.fold(this.#line.isPadded ? `${text} ` : text, at)) return;
+    else if (this.#joiner.fold(text, at, this.#clipping.hasLostBlank(text, this.#line.width))) return;
     else if (this.#mayBeDigits(text, at.line)) this.#emit({ kind: "unrecognized", text, at });
     else if (this.#looksTraced(prefix, proper, true)) {
       this.#joiner.giveUp();

@@ -62,8 +62,11 @@ export class CallLines {
     const isCut = kind === "open" || (kind === "no-result" && isCutInResult(args));
     if (isCut ? !isSyscallName(name.text) : kind === "no-result") return false; // the program's own text
     const at = this.#line.take(prefix);
-    if (isCut) this.#joiner.cut(name.text, this.#line.isPadded ? `${args} ` : args, at, kind === "no-result");
-    else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
+    const { width } = this.#line;
+    if (isCut) {
+      const lostBlank = this.#clipping.hasLostBlank(args, width);
+      this.#joiner.cut(name.text, args, at, { isClosed: kind === "no-result", lostBlank });
+    } else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
     else if (kind === "result" && this.#isClipped(bytes, end)) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at });

@@ -1,3 +1,4 @@
+import { withoutStrings } from "../arguments/decoration.js";
 import type { StraceEvent } from "../event.js";
 import { messageWithin } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
@@ -33,20 +34,24 @@ export class CutCallHolder {
   #folded: FoldedLine[] = [];
   /** Its text, with these lines. */
   #text = "";
+  /** True if a blank was put back into one of its strings, where a wrap had probably dropped one. */
+  #isGuessed = false;
 
   constructor(private readonly emit: (event: StraceEvent) => void) {}
 
   /** Holds a call whose line was cut. */
-  hold(name: string, text: string, at: LineRef, isClosed = false): void {
+  hold(name: string, text: string, at: LineRef, { isClosed = false, lostBlank = false } = {}): void {
     this.giveUp();
     const within = isClosed ? null : messageWithin(text);
-    this.held = { name, text: within?.before ?? text, at, byMessage: within !== null, isClosed };
+    this.#isGuessed = false;
+    const before = within?.before ?? this.#withBlank(text, lostBlank);
+    this.held = { name, text: before, at, byMessage: within !== null, isClosed };
     const notice = within && noticeLine(within.message, at);
     if (notice) this.emit(notice);
   }
 
   /** Joins the call with its rest, and lets go of it. Null if no call is held, or `text` does not go on with it. */
-  join(text: string): { readonly cut: CutCall; readonly joined: Rejoined } | null {
+  join(text: string): { readonly cut: CutCall; readonly joined: Rejoined; readonly isGuessed: boolean } | null {
     const cut = this.held;
     if (!cut) return null;
     const unfolded = this.#folded.length > 0 ? rejoinFolded(this.#text, text) : null;
@@ -54,7 +59,7 @@ export class CutCallHolder {
     const joined = unfolded ?? rejoin(cut.text, text, cut.isClosed);
     if (!joined) return null;
     this.take();
-    return { cut, joined };
+    return { cut, joined, isGuessed: this.#isGuessed };
   }
 
   /** Adds a line that goes on with the call and is cut in its turn, by another message. False for any other line. */
@@ -67,10 +72,10 @@ export class CutCallHolder {
   }
 
   /** Adds a line that may be the middle of the call: a width folded it into more than two lines. */
-  fold(text: string, at: LineRef): boolean {
+  fold(text: string, at: LineRef, lostBlank: boolean): boolean {
     const cut = this.held;
     if (!cut || cut.byMessage || this.#folded.length >= MOST_LINES) return false;
-    this.#text = (this.#folded.length === 0 ? cut.text : this.#text) + text;
+    this.#text = this.#withBlank((this.#folded.length === 0 ? cut.text : this.#text) + text, lostBlank);
     this.#folded.push({ text, at });
     return true;
   }
@@ -87,5 +92,12 @@ export class CutCallHolder {
     this.held = null;
     for (const { text, at } of this.#folded.splice(0)) this.emit({ kind: "foreign", text, at });
     return cut;
+  }
+
+  /** The text of a line with the blank at which it was wrapped. It matters within a string alone. */
+  #withBlank(text: string, lostBlank: boolean): string {
+    if (!lostBlank || !withoutStrings(text).includes('"')) return text;
+    this.#isGuessed = true;
+    return `${text} `;
   }
 }

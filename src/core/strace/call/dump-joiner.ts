@@ -9,7 +9,7 @@ import type { Syscall } from "./syscall.js";
 /** Bytes of a buffer that are kept: heads and chunk sizes stand near the start; the rest of a body is only counted. */
 const KEPT = 65_536;
 /** The calls that `-e read=` and `-e write=` dump (syscall.c, dumpio): those whose arguments hold the bytes. */
-const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
+export const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
 
 /**
  * Gives calls the bytes that a dump below them shows. It holds a call of the read or write family back until the next

@@ -26,16 +26,19 @@ export function beginsAsRest(line: string): boolean {
  * @param isClosed true if the arguments are whole, and the line was cut within the result
  */
 export function rejoin(before: string, line: string, isClosed = false): Rejoined | null {
-  if (isClosed) return rejoinFolded(before, line) ?? rejoinFolded(`${before} `, line);
+  if (isClosed) return rejoinFolded(before, line);
   const whole = joinAt(before, line, 0);
   if (whole || beginsAsRest(line)) return whole;
   const late = lateCloseOf(line);
   return late < 0 ? null : joinAt(before, line, late);
 }
 
-/** Joins a call that a width folded with its last line. */
+/** Joins a call that was folded with its last line. A fold may have dropped the blank between them. */
 export function rejoinFolded(before: string, line: string): Rejoined | null {
-  const text = before + line;
+  return joinedOf(before + line) ?? joinedOf(`${before} ${line}`);
+}
+
+function joinedOf(text: string): Rejoined | null {
   const open = openEndOf(text);
   const end = open ? null : endOfJoined(text);
   return open || end ? { text, from: 0, end, open } : null;

@@ -18,24 +18,30 @@ export class Clipping {
   #edge = 0;
   #stops = 0;
 
+  /** The width of the widest line that was looked at. */
+  #widest = 0;
+  #isWordWrapped = false;
+
   /** Looks for the edge in the lines from `start` on, before any of them is read: the first line may be clipped too. */
   look(bytes: Uint8Array, start: number): void {
-    const all = Math.min(bytes.length, start + AHEAD);
-    let widest: number[] = [];
-    let width = 0;
-    for (let from = start; from < all; ) {
-      const newline = bytes.indexOf(NEWLINE, from);
-      const end = newline < 0 ? bytes.length : newline;
-      const own = endOfText(bytes, from, end) - from;
-      if (own > width) widest = [];
-      width = Math.max(width, own);
-      if (own === width) widest.push(from);
-      from = end + 1;
-    }
-    const stops = widest.filter((from) => stopsAt(bytes, from, from + width)).length;
-    if (stops === 0 || widest.length < ENOUGH) return;
-    this.#edge = width;
+    const lines = linesOf(bytes, start);
+    this.#widest = lines.reduce((widest, { from, end }) => Math.max(widest, end - from), 0);
+    const isWide = ({ from, end }: Line): boolean => end - from === this.#widest;
+    const stopped = lines.filter(({ from, end }) => isOpen(bytes, from, end));
+    const folded = stopped.filter((line) => !goesOnAsOwn(bytes, line));
+    this.#isWordWrapped = 2 * folded.filter((line) => !isWide(line)).length > folded.length;
+    const isClipped = stopped.some((line) => isWide(line) && goesOnAsOwn(bytes, line));
+    if (!isClipped || lines.filter(isWide).length < ENOUGH) return;
+    this.#edge = this.#widest;
     this.#stops = ENOUGH;
+  }
+
+  /**
+   * True if whoever wrapped a line of `width` characters dropped the blank at which it broke. A wrap at a width leaves its
+   * lines equally long. One between words does not, and breaks a word only if the line has no blank.
+   */
+  hasLostBlank(line: string, width: number): boolean {
+    return width < this.#widest || (this.#isWordWrapped && line.includes(" "));
   }
 
   /** A line of `width` characters stopped in the middle of a call, and the next line did not go on with it. */
@@ -56,13 +62,36 @@ export class Clipping {
   }
 }
 
-/** True if the line stops in the middle of a call, and the next line is one of its own. */
-function stopsAt(bytes: Uint8Array, start: number, end: number): boolean {
-  const { start: kind, end: how } = splitLine(latin1(bytes, start, end));
-  const isOpen = (kind === "call" || kind === "resumed") && (how === "open" || how === "no-result");
-  if (!isOpen) return false;
-  const newline = bytes.indexOf(NEWLINE, end);
-  const next = newline < 0 ? bytes.length : newline + 1;
-  const nextEnd = bytes.indexOf(NEWLINE, next);
-  return isOwnLine(bytes, next, nextEnd < 0 ? bytes.length : nextEnd);
+interface Line {
+  readonly from: number;
+  /** Without the blanks after it. */
+  readonly end: number;
+  readonly next: number;
+}
+
+function linesOf(bytes: Uint8Array, start: number): Line[] {
+  const lines: Line[] = [];
+  const all = Math.min(bytes.length, start + AHEAD);
+  for (let from = start; from < all; ) {
+    const next = endOfLine(bytes, from) + 1;
+    lines.push({ from, end: endOfText(bytes, from, next - 1), next });
+    from = next;
+  }
+  return lines;
+}
+
+function endOfLine(bytes: Uint8Array, from: number): number {
+  const newline = bytes.indexOf(NEWLINE, from);
+  return newline < 0 ? bytes.length : newline;
+}
+
+/** True if the line stops in the middle of a call. */
+function isOpen(bytes: Uint8Array, from: number, end: number): boolean {
+  const { start, end: how } = splitLine(latin1(bytes, from, end));
+  return (start === "call" || start === "resumed") && (how === "open" || how === "no-result");
+}
+
+/** True if the line after this one is a call of its own, or an event. */
+function goesOnAsOwn(bytes: Uint8Array, { next }: Line): boolean {
+  return next < bytes.length && isOwnLine(bytes, next, endOfLine(bytes, next));
 }

@@ -9,8 +9,6 @@ export class CurrentLine {
   /** Characters of this line, and of the line before. */
   width = 0;
   lastWidth = 0;
-  /** True if blanks followed it: a terminal pads what is copied from it. */
-  isPadded = false;
   /** The thread whose file it stands in (`-ff`); null when the lines themselves name their threads. */
   #filePid: number | null = null;
   readonly #clock = new Clock();
@@ -18,8 +16,7 @@ export class CurrentLine {
   constructor(private readonly dialect: Dialect) {}
 
   /** Goes on to the next line, of `width` characters without the blanks after it. */
-  next(width: number, filePid: number | null, isPadded: boolean): void {
-    this.isPadded = isPadded;
+  next(width: number, filePid: number | null): void {
     this.number++;
     this.lastWidth = this.width;
     this.width = width;

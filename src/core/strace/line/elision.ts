@@ -20,7 +20,7 @@ const SCISSORS = /^[-=~ \t#/]*(?:8<|>8|%<|>%|\xe2\x9c\x82)[-=~ \t8<>%]*(?:[a-z ]
 /** True for a line that a person put in the place of lines that were left out. `text` has one char a byte. */
 export function isElision(text: string): boolean {
   const line = text.length > LONGEST ? "" : text.trim();
-  if (line === "") return false;
+  if (line === "" || (line.endsWith(">") && !line.includes("<"))) return false; // the rest of <unfinished ...>
   const forms = [ONLY_DOTS, DOTS_AND_WORDS, WORDS_IN_BRACKETS, ONLY_WORD, SCISSORS];
   return forms.some((form) => form.test(line));
 }

@@ -29,7 +29,7 @@ export function surelyHasResult(bytes: Uint8Array, start: number, end: number): 
   return false;
 }
 
-const OPEN_END = / ?<(?:unfinished|detached|pid changed to \d+) \.\.\.>$/;
+const OPEN_END = / ?<(?:unfinished|detached|pid changed to \d+) ?\.\.\.>$/;
 const DETACHED = /<detached \.\.\.>$/;
 /** strace adds this to a line when it could not restart the thread after it had printed the call's first half. */
 const CANNOT_RESTART = / <Cannot restart pid \d+ with ptrace\([A-Z_]+\): [^<>]*>$/;
