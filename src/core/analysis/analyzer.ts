@@ -12,9 +12,11 @@ import { handlers, transfers } from "../sockets/handlers.js";
 import { skipsOf } from "../sockets/skips/skips.js";
 import type { Socket } from "../sockets/socket.js";
 import { SocketTracker } from "../sockets/tracker.js";
+import type { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
+import { callRow } from "../syscalls/rows.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 import type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
 import type { CaptureFacts, Connection, Summary } from "./model.js";
@@ -32,6 +34,11 @@ const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
   other: "other-protocol",
 };
 
+/** The lines that a blind spot names at most. */
+const MOST_ELISIONS = 10;
+/** A call that changes nothing but its first fd, as far as a clipped line shows it. */
+const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
+
 /**
  * Reads one capture line by line, and reports findings, exchanges and connections as soon as they are decided. It keeps
  * only what is still open, so its memory does not grow with the capture.
@@ -48,6 +55,8 @@ export class Analyzer {
   readonly #upstreams = new Upstreams();
   readonly #tally = new SummaryTally();
   readonly #blindSpots = new Set<BlindSpotCode>();
+  /** The lines that stand for lines that a person left out. */
+  readonly #elided: number[] = [];
   #taken: Taken[] = [];
   readonly #classifier: ByteClassifier | undefined;
   readonly #rules: readonly Rule[];
@@ -118,7 +127,11 @@ export class Analyzer {
       foreignLines: foreign,
       unrecognizedLines: unrecognized,
       recordedWith: this.#reader.dialect.options,
-      blindSpots: [...this.#blindSpots].map((code) => ({ code, processes: this.#pidsOf(code) })),
+      blindSpots: [...this.#blindSpots].map((code) => ({
+        code,
+        processes: this.#pidsOf(code),
+        lines: code === "lines-elided" ? this.#elided : [],
+      })),
     };
   }
 
@@ -129,7 +142,12 @@ export class Analyzer {
 
   #applyStraceEvent(event: StraceEvent): void {
     if (event.kind === "unrecognized") this.#addLostLine(event.text, event.at.pid);
+    else if (event.kind === "elided") this.#addElision(event.at.line);
     else this.#sockets.apply(event);
+    if (event.kind === "call" && event.call.isUnread) {
+      this.#unreadable(event.call);
+      return;
+    }
     this.#listener.onLine?.(event);
     if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);
   }
@@ -138,7 +156,30 @@ export class Analyzer {
   #addLostLine(text: string, pid: number | null): void {
     const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
     if (name !== undefined && !handlers.has(name)) return;
-    for (const socket of this.#sockets.reachable(pid)) this.#openSockets.get(socket)?.http?.addBlindSpot("lines-lost");
+    this.#addBlindSpot(this.#sockets.reachable(pid, fdOfLost(text)), "lines-lost");
+  }
+
+  /** The arguments of a call are read late, by its handler, and they are not what strace prints. */
+  #unreadable({ name, argumentsText, begin }: Syscall): void {
+    this.#reader.unread();
+    const text = `${name}(${argumentsText}`;
+    this.#addLostLine(text, begin.pid);
+    this.#listener.onLine?.({ kind: "unrecognized", text, at: begin });
+  }
+
+  /** Any call of any process may have stood in the lines that a person left out. */
+  #addElision(line: number): void {
+    if (this.#elided.length < MOST_ELISIONS) this.#elided.push(line);
+    this.#blindSpots.add("lines-elided");
+    this.#addBlindSpot(this.#sockets.reachable(null), "lines-elided");
+  }
+
+  #addBlindSpot(sockets: Iterable<Socket>, spot: BlindSpotCode): void {
+    for (const socket of sockets) {
+      const http = this.#openSockets.get(socket)?.http;
+      if (http && http.unsent.owed > 0) this.#blindSpots.add(spot); // of no response that would name it
+      http?.addBlindSpot(spot);
+    }
   }
 
   #applySocketEvent(event: SocketEvent): void {
@@ -218,4 +259,11 @@ export class Analyzer {
       origin: upstream,
     });
   }
+}
+
+/** The fd that a line is about that cannot be read; null if it may be about any. */
+function fdOfLost(text: string): number | null {
+  const [, name = "", fd] = CALL_ON_FD.exec(text) ?? [];
+  const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
+  return isOnFd && fd !== undefined ? Number(fd) : null;
 }

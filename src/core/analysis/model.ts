@@ -132,6 +132,8 @@ export interface CaptureBlindSpot {
   readonly code: BlindSpotCode;
   /** The pids that it is about; empty if it is not about certain processes, or if they are unknown. */
   readonly processes: readonly number[];
+  /** The numbers of the lines that it is about, the first few; empty if it is not about certain lines. */
+  readonly lines: readonly number[];
 }
 
 export function noCounts(): Counts {

@@ -64,6 +64,10 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "lines that may belong to this connection could not be read",
     advice: "record to a file with -o, so that the program's own output does not cut strace's lines",
   },
+  "lines-elided": {
+    message: "somebody left lines out, and any call may have stood there",
+    advice: "ask for the whole capture, as strace wrote it",
+  },
   "write-in-doubt": {
     message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",
     advice: "ask the receiving side: strace cannot show the result of a call that never returned",
@@ -74,9 +78,17 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   },
 };
 
-/** The text of a blind spot, with the processes (pids) that it is about. */
-export function describe({ code, processes }: { code: BlindSpotCode; processes: readonly number[] }): BlindSpotInfo {
+/** What a blind spot is about: pids, or numbers of lines; both may be empty. */
+interface About {
+  readonly code: BlindSpotCode;
+  readonly processes: readonly number[];
+  readonly lines: readonly number[];
+}
+
+/** The text of a blind spot, with the processes or the lines that it is about. */
+export function describe({ code, processes, lines }: About): BlindSpotInfo {
   const { message, advice } = blindSpots[code];
+  if (lines.length > 0) return { message: `${message} (line ${lines.join(", ")})`, advice };
   if (processes.length === 0) return { message, advice };
   return { message: `${message} (process ${processes.join(", ")})`, advice };
 }

@@ -40,8 +40,9 @@ export function ofBuffer(call: Syscall): IoBuffers {
   const [, buffer, count] = call.args ?? [];
   const asked = integerOf(count);
   const seen = longer(seenIn(buffer), call.dumps[0]);
-  if (asked === null) return seen === "" ? UNKNOWN : offer([shown(seen, UNBOUNDED)], null);
-  return offer([shown(seen, asked)], asked);
+  if (asked !== null) return offer([shown(seen, asked)], asked);
+  const moved = call.result.value ?? 0; // a person left the count out: sendto(5, "HTTP/1.1 200 OK...", ...) = 4000
+  return seen === "" || moved <= 0 ? UNKNOWN : offer([shown(seen, moved)], null);
 }
 
 /** The buffers of `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv` or `preadv2`. */

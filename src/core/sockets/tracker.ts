@@ -43,10 +43,18 @@ export class SocketTracker {
     return entry ? entry.socket !== null : null;
   }
 
-  /** The sockets that a line of this thread may be about: all sockets if the thread is unknown. */
-  reachable(pid: number | null): Iterable<Socket> {
-    const table = pid === null ? null : this.#model.threads.find(pid)?.table;
-    return table ? table.sockets() : this.#model.live;
+  /**
+   * The sockets that a line of this thread may be about: all sockets if the thread is unknown.
+   *
+   * @param fd the fd that the line is about; null if it may be about any
+   */
+  reachable(pid: number | null, fd: number | null = null): Iterable<Socket> {
+    const own = this.#model.threads.find(pid)?.table;
+    if (own && !own.assumed && fd !== null) {
+      const socket = own.get(fd)?.socket;
+      return socket ? [socket] : [];
+    }
+    return own && pid !== null ? own.sockets() : this.#model.live;
   }
 
   /** Reports the sockets that are still open at the end of the capture, in the order in which they were opened. */

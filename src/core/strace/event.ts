@@ -23,6 +23,8 @@ export type StraceEvent =
   | { readonly kind: "summary"; readonly text: string; readonly at: LineRef }
   /** A line that strace did not print: the program's own output, or a comment that was added to the capture. */
   | { readonly kind: "foreign"; readonly text: string; readonly at: LineRef }
+  /** A line that stands for lines that a person left out: `...`, `[snip]`. Any call may have stood there. */
+  | { readonly kind: "elided"; readonly text: string; readonly at: LineRef }
   /** A line that looks like strace's and cannot be read. */
   | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef };
 

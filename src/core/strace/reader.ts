@@ -7,20 +7,23 @@ import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
 import type { StraceEvent } from "./event.js";
+import { ByteAhead, ESCAPE, TYPOGRAPHIC } from "./line/byte-ahead.js";
 import { Clipping } from "./line/clipping.js";
-import { EscapeAhead } from "./line/colors.js";
 import { isCommandComment } from "./line/command-comment.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
+import { isElision } from "./line/elision.js";
 import { eventLine } from "./line/event-line.js";
 import { gluedLines } from "./line/glued-line.js";
 import { LeadingComments } from "./line/leading-comments.js";
-import { mayHaveDump } from "./line/line-bytes.js";
+import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
+import { isOwnLine } from "./line/own-line.js";
 import type { Prefix } from "./line/prefix/prefix.js";
 import { scanPrefix } from "./line/prefix/scan.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
-import { endsLikeCall, isPrefixStart, isTracedStart } from "./line/traced-look.js";
+import { endsLikeCall, isPrefixStart, isTracedStart, mayBeTraced } from "./line/traced-look.js";
+import { withPlainQuotes } from "./line/typographic.js";
 import { UntracedLines } from "./line/untraced.js";
 
 /**
@@ -41,11 +44,14 @@ export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
   readonly #line = new CurrentLine(this.dialect);
-  readonly #escape = new EscapeAhead();
+  readonly #escape = new ByteAhead(ESCAPE);
+  readonly #typographic = new ByteAhead(TYPOGRAPHIC);
   readonly #clipping = new Clipping();
   readonly #comments = new LeadingComments();
   readonly #untraced = new UntracedLines();
   readonly #parts = emptyParts();
+  /** The line on which the last call ended that was reported. */
+  #lastCall = -1;
   readonly #joiner: CallJoiner;
   readonly #calls: CallLines;
   readonly #dumps: DumpJoiner;
@@ -90,12 +96,23 @@ export class StraceReader {
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
     this.counts.lines++;
-    this.#line.next(end - start, pid);
-    this.#dumps.mayFollow = mayHaveDump(bytes, end);
-    if (this.#escape.seekIn(bytes, start, end)) {
-      const plain = bytesOf(withoutColors(latin1(bytes, start, end)));
+    const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
+    if (this.#line.number === 0) this.#clipping.look(bytes, start);
+    this.#line.next(stop - start, pid);
+    this.#dumps.lookAhead(bytes, end);
+    const isColored = this.#escape.seekIn(bytes, start, stop);
+    const isTypographic = this.#typographic.seekIn(bytes, start, stop);
+    if (isColored || isTypographic) {
+      const text = withoutColors(latin1(bytes, start, stop));
+      const plain = bytesOf(isTypographic ? withPlainQuotes(text) : text);
       this.#plain(plain, 0, plain.length, isCut);
-    } else this.#plain(bytes, start, end, isCut);
+    } else this.#plain(bytes, start, stop, isCut);
+  }
+
+  /** The arguments of a call that was reported turned out not to be strace's. */
+  unread(): void {
+    this.counts.events--;
+    this.counts.unrecognized++;
   }
 
   /** End of capture: the calls under way never returned. */
@@ -105,7 +122,9 @@ export class StraceReader {
   }
 
   #plain(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
-    if (this.#joiner.isCut && this.#joiner.goOn(latin1(bytes, start, end), this.#line.number)) return;
+    if (this.#joiner.isCut && !isOwnLine(bytes, start, end)) {
+      if (this.#joiner.goOn(latin1(bytes, start, end), this.#line.number)) return;
+    }
     if (this.#traced(bytes, start, end)) return;
     if (isCut && this.#joiner.isCut) return; // the capture ends within the rest of a cut line
     this.#other(bytes, start, end, isCut);
@@ -154,11 +173,15 @@ export class StraceReader {
       this.#foreign(text, at);
       return;
     }
+    if (this.#dumps.goOn(text, this.#line, isCut)) return;
     const known = this.#untraced.read(text, proper, at);
     if (known) this.#emit(known);
     else if (this.#joiner.bareTail(text, at.line) || this.#glued(text)) return;
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
       this.#joiner.cutShort(proper, at);
+    else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);
+    else if (this.#joiner.fold(text, at, this.#clipping.hasLostBlank(text, this.#line.width))) return;
+    else if (this.#mayBeDigits(text, at.line)) this.#emit({ kind: "unrecognized", text, at });
     else if (this.#looksTraced(prefix, proper, true)) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text, at });
@@ -175,7 +198,18 @@ export class StraceReader {
   }
 
   #looksTraced(prefix: Prefix, proper: string, isWhole: boolean): boolean {
-    return this.dialect.isLike(prefix) || isTracedStart(proper) || (isWhole && endsLikeCall(proper));
+    if (isTracedStart(proper) || (isWhole && endsLikeCall(proper))) return true;
+    return this.dialect.isLike(prefix) && (!isWhole || mayBeTraced(proper)); // else a log line with a clock of its own
+  }
+
+  /** Digits alone after a call that ends in digits: what is left of its result. */
+  #mayBeDigits(text: string, line: number): boolean {
+    return /^\d+$/.test(text) && this.#lastCall === line - 1;
+  }
+
+  #elided(text: string, at: LineRef): void {
+    this.#joiner.giveUp();
+    this.#emit({ kind: "elided", text: fromUtf8(text), at });
   }
 
   #foreign(text: string, at: LineRef): void {
@@ -183,11 +217,12 @@ export class StraceReader {
   }
 
   #emit(event: StraceEvent): void {
-    if (event.kind === "foreign") this.counts.foreign++;
+    if (event.kind === "foreign" || event.kind === "elided") this.counts.foreign++;
     else if (event.kind === "unrecognized") {
       this.counts.unrecognized++;
       if (event.at.line === this.#line.number - 1) this.#clipping.stopped(this.#line.lastWidth);
     } else this.counts.events++;
+    if (event.kind === "call") this.#lastCall = event.call.end.line;
     this.dialect.event(event);
     this.#dumps.push(event);
   }

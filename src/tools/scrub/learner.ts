@@ -6,7 +6,7 @@ import { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { StreamMasks } from "./streams.js";
 
-export type LineKind = "foreign" | "expectation" | "unrecognized" | "summary" | "notice";
+export type LineKind = "foreign" | "elided" | "expectation" | "unrecognized" | "summary" | "notice";
 
 /** What the second reading needs to know about a capture. */
 export interface Knowledge {
@@ -18,6 +18,12 @@ export interface Knowledge {
   /** The results of the analysis. */
   readonly digest: Digest;
   readonly summary: Summary;
+}
+
+const LINE_KINDS = ["foreign", "elided", "unrecognized", "summary", "notice"] as const;
+
+function isLineKind(kind: string): kind is (typeof LINE_KINDS)[number] {
+  return (LINE_KINDS as readonly string[]).includes(kind);
 }
 
 /** The first reading: analyses a capture, and learns which bytes are heads of messages. */
@@ -41,8 +47,7 @@ export class Learner {
         if (kind === "end") this.#masks.end(socket);
       },
       onLine: ({ kind, ...event }) => {
-        if (kind !== "foreign" && kind !== "unrecognized" && kind !== "summary" && kind !== "notice") return;
-        if ("at" in event) this.#kinds.set(event.at.line, kind);
+        if ("at" in event && isLineKind(kind)) this.#kinds.set(event.at.line, kind);
       },
       onLeadingLine: (text, line) => {
         if (expectationIn(text) !== null) this.#kinds.set(line, "expectation");

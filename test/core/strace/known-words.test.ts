@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../../src/core/bytes.js";
+import { ByteAhead, ESCAPE } from "../../../src/core/strace/line/byte-ahead.js";
 import { type KnownCall, NameTable } from "../../../src/core/strace/line/call-names.js";
-import { EscapeAhead } from "../../../src/core/strace/line/colors.js";
 import { ErrnoTable } from "../../../src/core/strace/line/result/errno-table.js";
 import { emptyParts, splitStart } from "../../../src/core/strace/line/split.js";
 
@@ -62,7 +62,7 @@ test("looking ahead for an escape finds those that are there", () => {
   const line = fc.constantFrom("close(3) = 0", "\x1b[1mclose\x1b[0m(3) = 0", "", "\x1b");
   fc.assert(
     fc.property(fc.array(fc.array(line, { maxLength: 6 }), { maxLength: 4 }), (chunks) => {
-      const ahead = new EscapeAhead();
+      const ahead = new ByteAhead(ESCAPE);
       for (const lines of chunks) {
         const bytes = bytesOf(lines.join("\n"));
         let start = 0;

@@ -209,3 +209,30 @@ describe("unwanted calls are counted and dropped, whatever their lines look like
     expect(reader.counts).toMatchObject({ foreign: 0, unrecognized: 0 });
   });
 });
+
+describe("what people do to lines", () => {
+  test("a call that is folded into four lines of one width", () => {
+    const lines = ['write(7, "xxxxxxxxxx', "xxxxxxxxxxxxxxxxxxxx", 'xxxxxxxxxxxx"..., 90', "00) = 9000"];
+    expect(lastCall(...lines)).toMatchObject({ value: 9000, line: 1, endLine: 4 });
+  });
+
+  test("typographic quotes and dots, as a word processor makes them", () => {
+    const text = Buffer.from("write(7, \u201cGET\u201d\u2026, 100) = 43", "utf8").toString("latin1");
+    expect(lastCall(text)).toMatchObject({ name: "write", argumentsText: '7, "GET"..., 100', value: 43 });
+  });
+
+  test.each([
+    ["close(3) = 0", "...", "elided"],
+    ["close(3) = 0", "[...]", "elided"],
+    ["close(3) = 0", "# 12 lines omitted", "elided"],
+    ["close(3) = 0", "--- snip ---", "elided"],
+    ["close(3) = 0", "[info] cache skipped for /a", "foreign"],
+    ["close(3) = 0", "waiting...", "foreign"],
+    ["close(3) = 0", "7", "unrecognized"],
+    ["not strace", "7", "foreign"],
+    ["10:00:01 close(3) = 0", "10:00:02 INFO closed", "foreign"],
+    ["10:00:01 close(3) = 0", "10:00:02 clo", "unrecognized"],
+  ])("%s, then %s: %s", (first, second, kind) => {
+    expect(read(first, second).events.at(-1)?.kind).toBe(kind);
+  });
+});

@@ -53,6 +53,8 @@ export class HttpConnection {
   #hasWrittenLate = false;
   /** Something that cannot be read may have been a response to a request of which none was seen. */
   #blindSpot: BlindSpotCode | null = null;
+  /** Why lines of the connection are missing; null if none is. */
+  #lost: BlindSpotCode | null = null;
 
   constructor(
     public role: Role,
@@ -86,9 +88,16 @@ export class HttpConnection {
 
   /** Something happened that cannot be read, and that may have been a write of the response under way. */
   addBlindSpot(spot: BlindSpotCode): void {
+    if (spot === "lines-lost" || spot === "lines-elided") this.#loseLines(spot);
     const spots = this.#responses.current?.blindSpots;
     if (!spots) this.#blindSpot = spot;
     else if (!spots.includes(spot)) spots.push(spot);
+  }
+
+  /** A line that is missing may have been a retry, or a read of the request's rest. */
+  #loseLines(spot: BlindSpotCode): void {
+    this.unsent.distrust();
+    this.#lost = spot;
   }
 
   #write(event: WriteEvent): void {
@@ -209,7 +218,8 @@ export class HttpConnection {
     const shutdown = this.#shutdown;
     const { end: peerEnd, isGone: peerGone } = this.#peer;
     const answered = this.#responses.finished?.by.line ?? null;
-    return resetOf({ event, answered, unread: this.#requests.unread, shutdown, peerEnd, peerGone });
+    const unread = this.#lost ? null : this.#requests.unread;
+    return resetOf({ event, answered, unread, shutdown, peerEnd, peerGone });
   }
 
   /** A client ends the connection itself: then a response under way was not cut by its sender. */
@@ -270,7 +280,8 @@ export class HttpConnection {
   /** An exchange was decided before its stream ended. */
   #report(exchange: Exchange, by: SocketEvent): void {
     // the surplus may belong to the response of another connection that has the same fd number
-    if (exchange.verdict === "overrun" && by.socket.mayBeTwo) decide(exchange, undetermined("threads-not-traced"));
+    const doubt = by.socket.mayBeTwo ? "threads-not-traced" : this.#lost;
+    if (exchange.verdict === "overrun" && doubt) decide(exchange, undetermined(doubt));
     this.#judge({ about: "response", exchange, cause: null, by });
   }
 

@@ -50,7 +50,7 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited 
     const outstandingBytes = outstandingOf(exchange, owed);
     return { verdict: "truncated", cause, evidence, outstandingBytes, blindSpots: [] };
   };
-  const lost = blindSpots.find((code) => code === "lines-lost" || code === "io-uring");
+  const lost = blindSpots.find((code) => code === "lines-lost" || code === "lines-elided" || code === "io-uring");
   if (lost) return undetermined(lost);
   if (mayHaveSentAll(exchange, owed)) return hasWaited ? truncated("blocked-write") : undetermined("write-in-doubt");
   if (owed > 0) return truncated(declaredBytes === null ? "short-write" : "declared-length");

@@ -1,11 +1,14 @@
-import { latin1 } from "../../bytes.js";
+import { bytesOf, latin1 } from "../../bytes.js";
 import { isSyscallName } from "../../syscalls/names.js";
+import { endOfArguments } from "../arguments/balance.js";
 import type { CallFilter } from "../call-filter.js";
 import type { StraceEvent } from "../event.js";
 import { type KnownCall, NameTable } from "../line/call-names.js";
 import type { Clipping } from "../line/clipping.js";
 import type { CurrentLine } from "../line/current-line.js";
 import { endsOpen, surelyHasResult, unfinishedAt } from "../line/ending.js";
+import { isDigit } from "../line/line-bytes.js";
+import { isBegunResult } from "../line/result/begun-result.js";
 import { type LineParts, splitEnd } from "../line/split.js";
 import type { DumpJoiner } from "./dump-joiner.js";
 import type { CallJoiner } from "./joiner.js";
@@ -55,21 +58,26 @@ export class CallLines {
     }
     const result = splitEnd(bytes, end, parts);
     const { end: kind } = parts;
-    if (kind === "no-result" || (kind === "open" && !isSyscallName(name.text))) return false; // the program's own text
     const args = latin1(bytes, argsStart, parts.argsEnd);
+    const isCut = kind === "open" || (kind === "no-result" && isCutInResult(args));
+    if (isCut ? !isSyscallName(name.text) : kind === "no-result") return false; // the program's own text
     const at = this.#line.take(prefix);
-    if (kind === "open") this.#joiner.cut(name.text, args, at);
-    else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
-    else if (kind === "result" && this.#isClipped()) {
+    const { width } = this.#line;
+    if (isCut) {
+      const lostBlank = this.#clipping.hasLostBlank(args, width);
+      this.#joiner.cut(name.text, args, at, { isClosed: kind === "no-result", lostBlank });
+    } else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
+    else if (kind === "result" && this.#isClipped(bytes, end)) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at });
     } else this.#joiner.whole(name.text, args, result, at);
     return true;
   }
 
-  #isClipped(): boolean {
+  /** True for a line that ends at the edge of a clipped capture, in a digit: there may have been more of them. */
+  #isClipped(bytes: Uint8Array, end: number): boolean {
     this.#clipping.whole(this.#line.width);
-    return this.#clipping.isEdge(this.#line.width);
+    return this.#clipping.isEdge(this.#line.width) && isDigit(bytes[end - 1]);
   }
 
   /** Counts a call, and reads no more of its line than its end. */
@@ -107,6 +115,11 @@ export class CallLines {
     const at = this.#line.take(prefix);
     const result = splitEnd(bytes, end, parts);
     if (result && parts.end === "result") {
+      if (this.#isClipped(bytes, end)) {
+        this.#joiner.giveUp();
+        this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at });
+        return true;
+      }
       const rest = latin1(bytes, argsStart, parts.argsEnd);
       if (this.#joiner.resumedWhole(name.text, rest, result, at)) return true;
     }
@@ -128,4 +141,11 @@ export class CallLines {
     const mayHaveEnded = tail.includes(" = ") || tail.endsWith(">");
     if (!mayHaveEnded) this.#joiner.cut(name.text, text, at);
   }
+}
+
+/** True if a call's text has whole arguments, and stops before or within its result. */
+function isCutInResult(text: string): boolean {
+  const bytes = bytesOf(text);
+  const close = endOfArguments(bytes, 0, bytes.length);
+  return close >= 0 && isBegunResult(text.slice(close + 1));
 }

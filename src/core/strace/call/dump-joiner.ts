@@ -1,12 +1,15 @@
 import { callsWhere } from "../../syscalls/rows.js";
 import type { StraceEvent } from "../event.js";
+import type { CurrentLine } from "../line/current-line.js";
 import { dumpLine } from "../line/dump-line.js";
+import { mayHaveDump } from "../line/line-bytes.js";
+import { mayBeRestOfResult, withRest } from "../line/result/rest-of-result.js";
 import type { Syscall } from "./syscall.js";
 
 /** Bytes of a buffer that are kept: heads and chunk sizes stand near the start; the rest of a body is only counted. */
 const KEPT = 65_536;
 /** The calls that `-e read=` and `-e write=` dump (syscall.c, dumpio): those whose arguments hold the bytes. */
-const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
+export const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
 
 /**
  * Gives calls the bytes that a dump below them shows. It holds a call of the read or write family back until the next
@@ -14,12 +17,31 @@ const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
  */
 export class DumpJoiner {
   /** False if the line after the current one is surely not a dump: the current call need not wait. */
-  mayFollow = true;
+  #mayFollow = true;
+  /** True if the line after the current one goes on with a result: ` = 12` and then `3`. */
+  #goesOn = false;
   #call: Syscall | null = null;
   #buffer = -1;
   readonly #lines: StraceEvent[] = [];
 
   constructor(private readonly to: (event: StraceEvent) => void) {}
+
+  /** Looks at the line after the one that ends at `end`, as far as it is in `bytes`. */
+  lookAhead(bytes: Uint8Array, end: number): void {
+    this.#mayFollow = mayHaveDump(bytes, end);
+    this.#goesOn = mayBeRestOfResult(bytes, end);
+  }
+
+  /** The line of this number, if it is the rest of a result: a call's line was wrapped within it. False otherwise. */
+  goOn(text: string, { number: line, time }: CurrentLine, isCut: boolean): boolean {
+    const call = this.#call;
+    if (call?.end.line !== line - 1 || call.dumps.length > 0) return false;
+    const mayBePrefix = isCut && (call.end.pid !== null || time !== null); // the capture ends in the next line's columns
+    const result = mayBePrefix ? null : withRest(call.result, text);
+    if (!result || (result.value ?? 0) > mostOf(call)) return false;
+    this.#call = call.returning(result, line);
+    return true;
+  }
 
   push(event: StraceEvent): void {
     if (event.kind === "hexdump" && this.#call) {
@@ -28,7 +50,8 @@ export class DumpJoiner {
       return;
     }
     this.release();
-    if (event.kind === "call" && this.mayFollow && DUMPED.has(event.call.name)) this.#call = event.call;
+    const mayWait = event.kind === "call" && (this.#goesOn || (this.#mayFollow && DUMPED.has(event.call.name)));
+    if (mayWait) this.#call = event.call;
     else this.to(event);
   }
 
@@ -55,4 +78,12 @@ export class DumpJoiner {
     call.addDump(index, line.bytes);
     return (call.dumps[index]?.length ?? 0) < KEPT;
   }
+}
+
+const COUNT = /"(?:\.\.\.)?, (\d+)(?:, [^"]*)?$/;
+
+/** The most that the call can return: the size of its only buffer, if it has one. */
+function mostOf({ argumentsText }: Syscall): number {
+  const count = COUNT.exec(argumentsText.slice(-256))?.[1];
+  return count === undefined ? Number.POSITIVE_INFINITY : Number(count);
 }

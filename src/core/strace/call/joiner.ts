@@ -3,7 +3,9 @@ import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { NO_RESULT, type Result } from "../line/result/result.js";
+import { isCounted } from "./counted-strings.js";
 import { CutCallHolder } from "./cut-call.js";
+import { DUMPED } from "./dump-joiner.js";
 import { endOfHalves, endOfJoined, isOnlyFd } from "./joined-end.js";
 import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";
 import { type CallPart, Syscall } from "./syscall.js";
@@ -111,22 +113,34 @@ export class CallJoiner {
     this.#pending.move(by, pid);
   }
 
-  /** A call whose line was cut in the middle. */
-  cut(name: string, text: string, at: LineRef): void {
-    this.#cut.hold(name, text, at);
+  /**
+   * A call whose line was cut in the middle.
+   *
+   * @param how `isClosed`: after its arguments; `lostBlank`: a wrap dropped the blank at which the line ended
+   */
+  cut(name: string, text: string, at: LineRef, how: { isClosed?: boolean; lostBlank?: boolean } = {}): void {
+    this.#cut.hold(name, text, at, how);
+  }
+
+  /** Takes a line that may be the middle of the call that was cut. False for any other line. */
+  fold(text: string, at: LineRef, lostBlank: boolean): boolean {
+    const cut = this.#cut.held;
+    return cut !== null && !mayHoldOutput(cut.name, cut.text) && this.#cut.fold(text, at, lostBlank);
   }
 
   /** Takes a line that goes on with the call that was cut. False for any other line. */
   goOn(text: string, line: number): boolean {
     const rejoined = this.#cut.join(text);
     if (!rejoined) return this.#cut.extend(text);
-    const { cut, joined } = rejoined;
+    const { cut, joined, isGuessed } = rejoined;
     if (!this.wants(cut.name)) return true;
     const { open, end } = joined;
     if (open) this.half(cut.name, joined.text.slice(0, open.at), cut.at, open.isDetached);
     else if (end) {
       const at = { pid: cut.at.pid, line, time: null };
-      this.whole(cut.name, joined.text.slice(0, end.close), end.result, cut.at, at);
+      if (isGuessed && DUMPED.has(cut.name) && !isCounted(joined.text.slice(0, end.close), end.result)) {
+        this.emit({ kind: "unrecognized", text: `${cut.name}(${joined.text}`, at: cut.at });
+      } else this.whole(cut.name, joined.text.slice(0, end.close), end.result, cut.at, at);
     }
     return true;
   }
@@ -183,7 +197,10 @@ export class CallJoiner {
   /** End of capture: the calls under way never returned. */
   finish(): void {
     const cut = this.#cut.take();
-    if (cut && this.wants(cut.name)) this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, cut.text) });
+    if (cut && this.wants(cut.name)) {
+      const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
+      this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
+    }
     for (const half of this.#pending.dropAll()) this.#unreturned(half);
   }
 

@@ -44,6 +44,11 @@ export class Syscall {
     return this.#named;
   }
 
+  /** True if the arguments were asked for, and are not in strace's argument language. */
+  get isUnread(): boolean {
+    return this.#named === null && this.part !== "resumed";
+  }
+
   #parse(): readonly Value[] | null {
     if (this.part === "resumed") return null;
     if (this.part === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
@@ -73,6 +78,11 @@ export class Syscall {
     const fd = this.args?.[index];
     if (fd?.kind !== "integer") return "";
     return fd.decoration === undefined ? fd.text : `${fd.text}<${fd.decoration}>`;
+  }
+
+  /** The same call with the whole result, of which a wrapped line showed only the start. */
+  returning(result: Result, line: number): Syscall {
+    return new Syscall(this.name, this.pid, this.argumentsText, result, this.begin, { ...this.end, line }, this.part);
   }
 
   /** The bytes that a hexdump below the call shows, by buffer. A dump shows at least as much as the string. */

@@ -15,7 +15,7 @@ export class CurrentLine {
 
   constructor(private readonly dialect: Dialect) {}
 
-  /** Goes on to the next line, of `width` characters. */
+  /** Goes on to the next line, of `width` characters without the blanks after it. */
   next(width: number, filePid: number | null): void {
     this.number++;
     this.lastWidth = this.width;

@@ -1,5 +1,6 @@
 import { bytesOf } from "../../bytes.js";
 import { DOT, EQUALS, GREATER, holds, SPACE } from "./line-bytes.js";
+import { isNoteAt } from "./note.js";
 
 /** How strace nearly always ends the first half of a call. */
 const UNFINISHED = " <unfinished ...>";
@@ -28,7 +29,7 @@ export function surelyHasResult(bytes: Uint8Array, start: number, end: number): 
   return false;
 }
 
-const OPEN_END = / ?<(?:unfinished|detached|pid changed to \d+) \.\.\.>$/;
+const OPEN_END = / ?<(?:unfinished|detached|pid changed to \d+) ?\.\.\.>$/;
 const DETACHED = /<detached \.\.\.>$/;
 /** strace adds this to a line when it could not restart the thread after it had printed the call's first half. */
 const CANNOT_RESTART = / <Cannot restart pid \d+ with ptrace\([A-Z_]+\): [^<>]*>$/;
@@ -43,7 +44,8 @@ export interface OpenEnd {
 
 /** The ending of a first half: ` <unfinished ...>`, ` <detached ...>`, ` <pid changed to 7 ...>`. Null for other text. */
 export function openEndOf(text: string): OpenEnd | null {
-  if (!text.endsWith(">")) return null;
+  const mark = text.endsWith(">") ? text.length : text.lastIndexOf("...>") + 4;
+  if (mark < text.length) return mark > 4 && isNoteAt(text, mark) ? openEndOf(text.slice(0, mark)) : null;
   if (text.endsWith(UNFINISHED)) return { at: text.length - UNFINISHED.length, isDetached: false };
   const half = text.replace(CANNOT_RESTART, "");
   const end = OPEN_END.exec(half);

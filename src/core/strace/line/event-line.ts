@@ -1,6 +1,9 @@
 import type { ProcessEvent } from "../event.js";
 import type { LineRef } from "./line-ref.js";
+import { withoutNote } from "./note.js";
 
+/** A signal whose siginfo the width of a terminal cut. */
+const CUT_SIGNAL = /^--- (SIG\w+) (\{.*)$/s;
 const SIGNAL = /^--- (SIG\w+|\d+)(?: (\{.*\}|\(.*\)))? ---$/s;
 const STOPPED = /^--- stopped by (\S+) ---$/;
 const EXITED = /^\+\+\+ exited with (\d+) \+\+\+$/;
@@ -15,8 +18,8 @@ const PERSONALITY = /^\[ Process PID=(\d+) runs in (.+?) mode\. \]$/;
  * @param take makes the reference of the line; called only if the line may be such an event
  */
 export function eventLine(text: string, take: () => LineRef): ProcessEvent | null {
-  if (text.startsWith("--- ")) return signalLine(text, take());
-  if (text.startsWith("+++ ")) return endLine(text, take());
+  if (text.startsWith("--- ")) return signalLine(withoutNote(text), take());
+  if (text.startsWith("+++ ")) return endLine(withoutNote(text), take());
   const personality = text.startsWith("[ ") ? PERSONALITY.exec(text) : null;
   if (!personality) return null;
   return { kind: "personality", process: Number(personality[1]), mode: personality[2] as string, at: take() };
@@ -25,7 +28,7 @@ export function eventLine(text: string, take: () => LineRef): ProcessEvent | nul
 function signalLine(text: string, at: LineRef): ProcessEvent | null {
   const stopped = STOPPED.exec(text);
   if (stopped) return { kind: "stopped", signal: stopped[1] as string, at };
-  const [, signal, info] = SIGNAL.exec(text) ?? [];
+  const [, signal, info] = SIGNAL.exec(text) ?? CUT_SIGNAL.exec(text) ?? [];
   return signal === undefined ? null : { kind: "signal", signal, info: info ?? "", at };
 }
 

@@ -7,10 +7,18 @@ export const PAREN_OPEN = 0x28;
 export const SQUARE_OPEN = 0x5b;
 export const SQUARE_CLOSE = 0x5d;
 const RETURN = 0x0d;
+const TAB = 0x09;
 
 /** True for the code of a byte or character from 0 to 9. */
 export function isDigit(code: number | undefined): boolean {
   return code !== undefined && code >= 0x30 && code <= 0x39;
+}
+
+/** The end of `bytes[start..end)` without the blanks that end it. */
+export function endOfText(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && (bytes[at - 1] === SPACE || bytes[at - 1] === TAB || bytes[at - 1] === RETURN)) at--;
+  return at;
 }
 
 /** True if `mark` stands at `start`, before `end`. */

@@ -10,6 +10,13 @@ export function isTracedStart(text: string): boolean {
   return name !== undefined && isSyscallName(name);
 }
 
+const MAY_BE_TRACED = /^(?:[a-z_0-9?]*(?:\(|$)|<\.\.\.|\+\+\+|---|\[ Process)/;
+
+/** True if a line that has strace's columns goes on as such a line does. A log line may begin with a clock as well. */
+export function mayBeTraced(text: string): boolean {
+  return MAY_BE_TRACED.test(text);
+}
+
 /** True if it ends like one. */
 export function endsLikeCall(text: string): boolean {
   return ENDS_LIKE_CALL.test(text);

@@ -3,6 +3,7 @@ import { gluedLines } from "../../../core/strace/line/glued-line.js";
 import { LeadingComments } from "../../../core/strace/line/leading-comments.js";
 import { splitNotice } from "../../../core/strace/line/notice.js";
 import { type SplitLine, splitLine } from "../../../core/strace/line/split.js";
+import { withPlainQuotes } from "../../../core/strace/line/typographic.js";
 import { belowCall } from "../../../core/strace/line/untraced.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import { withoutColors } from "../../../core/text/colors.js";
@@ -20,6 +21,7 @@ import { maskResult } from "./results.js";
 /** The names that may stand after other text: every name of a syscall. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
 /** `belowCall` makes an event. Only its kind is used here. */
+const ELIDED = "...";
 const NOWHERE = { pid: null, line: 0, time: null };
 
 /** The second reading: rewrites each line of a capture, in order. */
@@ -52,9 +54,10 @@ export class LineMask {
   mask(text: string, pid: number | null = null): string {
     this.#line++;
     this.counts.lines++;
-    const plain = text.includes("\x1b") ? withoutColors(text) : text;
+    const plain = withPlainQuotes(withoutColors(withoutBlanks(text)));
     const kind = this.knowledge.kinds.get(this.#line);
     const column = pid === null ? "" : `${String(pid).padEnd(5)} `;
+    if (kind === "elided") return this.#elided(plain);
     if (kind === "foreign") return this.#foreign(plain);
     if (kind === "expectation") {
       this.#comments.add(plain, false); // another comment may follow it
@@ -67,6 +70,13 @@ export class LineMask {
     if (rest !== null) return rest;
     const traced = this.#traced(plain, parts, this.#args);
     return traced === null ? this.#other(plain, parts) : column + traced;
+  }
+
+  /** Lines that a person left out stay left out; the words about them go. */
+  #elided(text: string): string {
+    this.counts.foreign++;
+    if (text !== ELIDED) this.names.removed.add("other lines", text);
+    return ELIDED;
   }
 
   #foreign(text: string): string {
@@ -124,4 +134,11 @@ export class LineMask {
 function startsLine(text: string, { start, nameStart, nameEnd, prefix }: SplitLine, args: ArgumentsMask): boolean {
   if (start === "call") return isSyscallName(text.slice(nameStart, nameEnd));
   return start === "resumed" || maskEvent(text.slice(prefix.offset), args) !== null;
+}
+
+/** The line without the blanks that a terminal pads it with. */
+function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\t" || text[end - 1] === "\r")) end--;
+  return text.slice(0, end);
 }

@@ -2,6 +2,7 @@ import { bytesOf } from "../../../bytes.js";
 import { endOfArguments } from "../../arguments/balance.js";
 import { endOfDecorationIn } from "../../arguments/decoration.js";
 import { LESS, PAREN_OPEN, SPACE } from "../line-bytes.js";
+import { isNoteAt } from "../note.js";
 import type { Result } from "./result.js";
 
 const VALUE = /^ *= (\?|-?(?:0x[0-9a-f]+|\d+))(?![\w.])/;
@@ -58,8 +59,9 @@ export function parseResult(text: string): Result | null {
   if (!parts) return null;
   const found: Remarks = { error: parts.error, remarks: [], duration: null };
   for (let at = parts.rest; at < text.length; ) {
-    at = readRemark(text, at, found);
-    if (at < 0) return null;
+    const end = readRemark(text, at, found);
+    if (end < 0 && !isNoteAt(text, at)) return null;
+    at = end < 0 ? text.length : end;
   }
   const value = numberOf(parts.value);
   const digits = value === null || Number.isSafeInteger(value) ? null : parts.value;

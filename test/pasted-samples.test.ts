@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { analyzeText } from "../src/index.js";
+import { budget } from "./budget.js";
+
+/** Lines of a sample that are used: nobody pastes more. */
+const LINES = 1_500;
+const samples = new URL("../samples/", import.meta.url);
+const captures = readdirSync(samples)
+  .filter((name) => name.endsWith(".strace"))
+  .map((name) => ({
+    name,
+    text: readFileSync(new URL(name, samples), "latin1").split("\n").slice(0, LINES).join("\n"),
+  }));
+
+/** The capture as `strace -s limit` would have printed it. */
+function limited(text: string, limit: number): string {
+  return text.replace(/"((?:[^"\\\n]|\\.)*)"(?:\.\.\.)?/g, (all, body: string) => {
+    const chars = body.match(/\\(?:x[0-9a-f]{2}|[0-7]{1,3}|.)|[^\\]/g) ?? [];
+    return chars.length > limit ? `"${chars.slice(0, limit).join("")}"...` : all;
+  });
+}
+
+function wrapWords(line: string, width: number): string {
+  const pieces: string[] = [];
+  let rest = line;
+  while (rest.length > width) {
+    const blank = rest.lastIndexOf(" ", width);
+    const end = blank > 0 ? blank : width;
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(blank > 0 ? end + 1 : end);
+  }
+  return [...pieces, rest].join("\n");
+}
+
+/** What happens to a line on its way from a terminal into a ticket. */
+const DAMAGES: Readonly<Record<string, (line: string, width: number) => string>> = {
+  clipped: (line, width) => line.slice(0, width),
+  "clipped with dots": (line, width) => (line.length > width ? `${line.slice(0, width - 3)}...` : line),
+  folded: (line, width) => line.match(new RegExp(`.{1,${width}}`, "g"))?.join("\n") ?? "",
+  "wrapped between words": wrapWords,
+};
+
+const errorsOf = (text: string): number =>
+  analyzeText(text).findings.filter(({ finding }) => finding.rule.level === "error").length;
+
+describe.each(Object.entries(DAMAGES))("every sample, %s at a width", (_how, damage) => {
+  test.each(captures)("$name: no more errors than the whole capture has", ({ text }) => {
+    const wholes = [32, 512].map((limit) => limited(text, limit));
+    const known = wholes.map(errorsOf);
+    fc.assert(
+      fc.property(fc.nat(1), fc.integer({ min: 40, max: 200 }), fc.boolean(), (which, width, isPadded) => {
+        const lines = (wholes[which] ?? "").split("\n").flatMap((line) => damage(line, width).split("\n"));
+        const pasted = lines.map((line) => (isPadded ? line.padEnd(width) : line)).join("\n");
+        expect(errorsOf(pasted)).toBeLessThanOrEqual(known[which] ?? 0);
+      }),
+      budget(6),
+    );
+  });
+});
