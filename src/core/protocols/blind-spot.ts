@@ -15,4 +15,5 @@ export type BlindSpotCode =
   | "shutdown-not-traced"
   | "lines-lost"
   | "write-in-doubt"
+  | "peer-ended-first"
   | "capture-ends-early";

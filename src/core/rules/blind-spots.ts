@@ -68,6 +68,11 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",
     advice: "ask the receiving side: strace cannot show the result of a call that never returned",
   },
+  "peer-ended-first": {
+    message:
+      "the peer had ended its side before the program ended the response: it may have left, or may still have read",
+    advice: "ask the client whether it left: a closed tab and a half-close look alike to the server",
+  },
   "capture-ends-early": {
     message: "the capture ends before the response does",
     advice: "record until the connection is closed",

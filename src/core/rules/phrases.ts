@@ -10,6 +10,8 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
     return `${atMost}${grouped(exchange?.outstandingBytes ?? null)} of ${grouped(declared)} declared body bytes`;
   }
+  const error = exchange?.evidence === "failed-write" ? (exchange.calls.refused?.error ?? null) : null;
+  if (error !== null) return `${grouped(owedBytes)} bytes of a write that failed (${error})`;
   return `${grouped(owedBytes)} bytes that the kernel had refused`;
 }
 

@@ -1,7 +1,7 @@
 import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
 import type { BlindSpotCode } from "../blind-spot.js";
-import { DELIVERY_IN_DOUBT, decide, undetermined } from "../decision.js";
+import { abortedByPeer, DELIVERY_IN_DOUBT, decide, undetermined } from "../decision.js";
 import type { Cause, DataEvent, Exchange } from "../exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "../judgement.js";
 import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
@@ -75,7 +75,8 @@ export class HttpConnection {
     else if (event.kind === "hangup") this.#peer.hangup(event.error);
     else if (event.kind === "writable") {
       if (this.#responses.current) noteWritable(this.#responses.current, event);
-    } else if (event.kind === "read-hangup") this.#peer.sendsNoMore = true;
+      this.#peer.plainEnd.writable(event);
+    } else if (event.kind === "read-hangup") this.#peer.readHangup(event);
     else if (event.kind === "shutdown") this.#shutDown(event);
     else if (event.kind === "ring") this.addBlindSpot("io-uring");
     else if (event.kind === "unconfirmed") this.#distrustLastWrite(event.missing);
@@ -96,6 +97,7 @@ export class HttpConnection {
     }
     this.unsent.write(event);
     if (event.returned && event.error !== null) this.#peer.writeFailed(event.error);
+    this.#peer.plainEnd.write(event);
     this.#recognize(event);
     if (this.#isForeign) return;
     if (this.role === "client") this.#ask(event, false);
@@ -163,6 +165,7 @@ export class HttpConnection {
   }
 
   #shutDown(event: ShutdownEvent): void {
+    if (event.error !== null) this.#peer.shutdownFailed(event);
     if (event.error !== null || event.how === "rd" || this.role === "client") return;
     this.#shutdown ??= event;
     if (this.unsent.owed === 0 && !this.#peer.isGone) this.#responses.endUntilClose();
@@ -189,9 +192,22 @@ export class HttpConnection {
       this.#judge({ about: "response", exchange: whole, cause: "reset", by: event, reset });
       return;
     }
+    if (cause !== null && whole && this.#isTooLate) {
+      this.#responses.finished = null;
+      decide(whole, abortedByPeer(cause, 0));
+      this.#judge({ about: "response", exchange: whole, cause, by: event });
+      return;
+    }
     if (this.#isEnded) this.#responses.flush();
     else if (this.role === "client") this.#leave(cause, event);
     else this.#close(reset?.by === "linger-zero" ? "reset" : cause, event, reset);
+  }
+
+  /** The peer ended its side, then the last bytes of the response were written, and the peer had reset the connection. */
+  get #isTooLate(): boolean {
+    const { finished, current } = this.#responses;
+    if (!finished || current || this.#shutdown || this.role === "client") return false;
+    return finished.exchange.verdict === "complete" && this.#peer.hadLeftBefore(finished.by);
   }
 
   #resetBy(event: EndEvent): Reset | null {
@@ -220,31 +236,42 @@ export class HttpConnection {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#responses.flush();
-    this.#finishLast(this.#responses.abandon(), cause, event, reset);
+    this.#finishLast(cause, event, reset);
     for (const unseen of this.#responses.unseen()) this.#report(unseen, event);
   }
 
   /** Judges the response that was under way, or else the bytes that the program still owed. */
-  #finishLast(exchange: Exchange | null, cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
-    const { owed } = this.unsent;
+  #finishLast(cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
+    const isWhole = this.#requests.isWhole && this.#responses.mayGoOn;
+    const exchange = this.#responses.abandon();
+    const { owed, failed, isInDoubt } = this.unsent;
     const { role, filter } = this;
-    const { hasHungUp, isGone: peerGone, end: peerEnd } = this.#peer;
+    const { hasHungUp, isGone: peerGone, end: peerEnd, plainEnd } = this.#peer;
     const isClient = role === "client";
+    const waited = exchange !== null && hasWaited(exchange, event.time);
+    if (waited) plainEnd.waited(event.socket);
     const doubt = doubtOf(filter, { role, cause, by: event, hasHungUp, peerGone });
     if (exchange) {
-      exchange.owedBytes = isClient ? 0 : owed;
+      exchange.owedBytes = isClient ? 0 : owed || failed;
       const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
       const decision = judgeEnd(exchange, {
         cause,
         owed: exchange.owedBytes,
+        hasFailed: owed === 0,
         peerGone: peerGone && !isClient,
+        peerMayHaveLeft: plainEnd.mayHaveLeft && !isClient,
         hides: { ...hidden, all: this.#blindSpot ?? hidden.all },
         doubt,
-        hasWaited: hasWaited(exchange, event.time),
+        hasWaited: waited,
       });
       if (decision) {
         decide(exchange, decision);
         this.#judge({ about: "response", exchange, cause: exchange.cause, by: event, reset });
+        return;
+      }
+      const isHere = !isClient && !peerGone && !plainEnd.mayHaveLeft;
+      if (isHere && isWhole && cause !== null && owed === 0 && !isInDoubt && !doubt) {
+        this.#judge({ about: "unanswered", exchange: null, request: exchange.request, cause, by: event });
         return;
       }
     }
@@ -265,8 +292,11 @@ export class HttpConnection {
   #judge(known: Pick<Judgement, "about" | "exchange" | "by"> & Partial<Judgement>): void {
     const { about, exchange, by, cause = null, reset = null } = known;
     const { owedBytes = exchange?.owedBytes ?? 0, refused = exchange?.calls.refused ?? null } = known;
-    const { end: peerEnd } = this.#peer;
+    const { end: peerEnd, plainEnd } = this.#peer;
+    const { request = exchange?.request ?? null } = known;
+    const peerMayHaveLeft = plainEnd.mayHaveLeft;
     // no spread: several times slower, and rules are quickest when every judgement is laid out alike
-    this.judge({ about, role: this.role, exchange, cause, by, owedBytes, refused, peerEnd, reset });
+    const { role } = this;
+    this.judge({ about, role, exchange, request, cause, by, owedBytes, refused, peerEnd, peerMayHaveLeft, reset });
   }
 }
