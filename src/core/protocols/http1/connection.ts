@@ -12,13 +12,12 @@ import { Peer } from "./peer.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
+import { Ring } from "./ring.js";
 import { type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 
 /**
- * One socket's two byte streams as requests and responses, seen from the server or from the client.
- *
- * Where an event goes:
+ * One socket's two byte streams as requests and responses, seen from the server or from the client. Where an event goes:
  *
  *     write         #write -> UnsentBytes, #recognize -> a server's #respond -> #answer -> ResponseStream
  *                                                        a client's #ask -> RequestReader
@@ -27,13 +26,10 @@ import { UnsentBytes } from "./unsent-bytes.js";
  *     shutdown      #shutDown -> #close, or nothing more when the last response is whole
  *     end           #end -> #close; a reset after a whole response; a client that goes away: #leave
  *     other events  are remembered for the verdict
- *
  * Finishing a response:
- *
  *     its framing ends it     ResponseStream decides it, and reports it (-> #report) once something follows it
  *     #close                  the stream ends first: #finishLast -> judgeEnd, which returns a decision
  *     #leave                  a client ends the connection: judgeAbandoned
- *
  * `decide` writes each decision into its exchange; `#judge` then hands the exchange to the rules.
  */
 export class HttpConnection {
@@ -44,6 +40,7 @@ export class HttpConnection {
   readonly #peer: Peer;
   readonly #requests: RequestReader;
   readonly #responses: ResponseStream;
+  readonly #ring = new Ring();
   /** No response can follow any more: the server ended its side, or the client met the end of it. */
   #isEnded = false;
   #shutdown: ShutdownEvent | null = null;
@@ -78,7 +75,7 @@ export class HttpConnection {
       this.#peer.plainEnd.writable(event);
     } else if (event.kind === "read-hangup") this.#peer.readHangup(event);
     else if (event.kind === "shutdown") this.#shutDown(event);
-    else if (event.kind === "ring") this.addBlindSpot("io-uring");
+    else if (event.kind === "ring") this.#ring.submit(this.#responses.current);
     else if (event.kind === "unconfirmed") this.#distrustLastWrite(event.missing);
     else if (event.kind === "end") this.#end(event);
   }
@@ -98,16 +95,14 @@ export class HttpConnection {
     this.unsent.write(event);
     if (event.returned && event.error !== null) this.#peer.writeFailed(event.error);
     this.#peer.plainEnd.write(event);
-    this.#recognize(event);
-    if (this.#isForeign) return;
+    if (!this.#isHttp(event)) return;
     if (this.role === "client") this.#ask(event, false);
     else this.#respond(event);
   }
 
   #read(event: ReadEvent): void {
     this.#peer.read(event);
-    this.#recognize(event);
-    if (this.#isForeign) return;
+    if (!this.#isHttp(event)) return;
     if (this.role !== "client") this.#ask(event, event.received === event.asked);
     else if (!this.#isEnded) this.#receive(event);
   }
@@ -147,6 +142,13 @@ export class HttpConnection {
     else if (this.#peer.wasReset) this.#close("reset", event);
   }
 
+  /** False if there is no HTTP/1 to follow; what the kernel refused still counts. */
+  #isHttp(event: DataEvent): boolean {
+    this.#ring.plainCall();
+    this.#recognize(event);
+    return this.protocol === null || this.protocol === "http/1";
+  }
+
   /** Learns from the first bytes which protocol it is, and which side asks. */
   #recognize(event: DataEvent): void {
     if (this.protocol !== null || event.pieces.length === 0) return;
@@ -155,13 +157,7 @@ export class HttpConnection {
     if (protocol === "other" && event.socket.origin === "seen") return; // may be the middle of something
     this.protocol = protocol;
     if (seen === null || protocol !== "http/1" || this.role !== "unknown") return;
-    const isResponse = seen.startsWith("HTTP/1.");
-    this.role = isResponse === (event.kind === "write") ? "server" : "client";
-  }
-
-  /** True if there is no HTTP/1 to follow; what the kernel refused still counts. */
-  get #isForeign(): boolean {
-    return this.protocol !== null && this.protocol !== "http/1";
+    this.role = seen.startsWith("HTTP/1.") === (event.kind === "write") ? "server" : "client";
   }
 
   #shutDown(event: ShutdownEvent): void {
@@ -171,7 +167,7 @@ export class HttpConnection {
     if (this.unsent.owed === 0 && !this.#peer.isGone) this.#responses.endUntilClose();
     const isWhole = !this.#responses.current && this.#responses.finished?.exchange.verdict === "complete";
     if (isWhole)
-      this.#isEnded = true; // reported at the close: a reset may still destroy what was accepted
+      this.#isEnded = true; // reported at the close: a reset may still destroy it
     else this.#close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
   }
 
@@ -228,6 +224,7 @@ export class HttpConnection {
     this.#isEnded = true;
     this.#responses.flush();
     this.#responses.current = null;
+    if (this.#ring.mayHide(current)) current.blindSpots.push("io-uring");
     decide(current, judgeAbandoned(current));
     this.#report(current, event);
   }
@@ -244,14 +241,16 @@ export class HttpConnection {
   #finishLast(cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
     const isWhole = this.#requests.isWhole && this.#responses.mayGoOn;
     const exchange = this.#responses.abandon();
-    const { owed, failed, isInDoubt } = this.unsent;
     const { role, filter } = this;
+    const { owed, failed, isInDoubt } = this.unsent;
     const { hasHungUp, isGone: peerGone, end: peerEnd, plainEnd } = this.#peer;
     const isClient = role === "client";
     const waited = exchange !== null && hasWaited(exchange, event.time);
     if (waited) plainEnd.waited(event.socket);
     const doubt = doubtOf(filter, { role, cause, by: event, hasHungUp, peerGone });
     if (exchange) {
+      const mayBeInRing = this.#ring.mayHide(exchange);
+      if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
       exchange.owedBytes = isClient ? 0 : owed || failed;
       const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
       const decision = judgeEnd(exchange, {
@@ -260,7 +259,7 @@ export class HttpConnection {
         hasFailed: owed === 0,
         peerGone: peerGone && !isClient,
         peerMayHaveLeft: plainEnd.mayHaveLeft && !isClient,
-        hides: { ...hidden, all: this.#blindSpot ?? hidden.all },
+        hides: { ...hidden, all: this.#blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
         doubt,
         hasWaited: waited,
       });
