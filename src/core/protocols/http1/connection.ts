@@ -25,7 +25,6 @@ import { UnsentBytes } from "./unsent-bytes.js";
  *     read          #read -> Peer, #recognize -> a server's #ask, a client's #receive -> #answer, or the end: #close
  *     shutdown      #shutDown -> #close, or nothing more when the last response is whole
  *     end           #end -> #close; a reset after a whole response; a client that goes away: #leave
- *     other events  are remembered for the verdict
  * Finishing a response:
  *     its framing ends it     ResponseStream decides it, and reports it (-> #report) once something follows it
  *     #close                  the stream ends first: #finishLast -> judgeEnd, which returns a decision
@@ -252,7 +251,7 @@ export class HttpConnection {
       const mayBeInRing = this.#ring.mayHide(exchange);
       if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
       exchange.owedBytes = isClient ? 0 : owed || failed;
-      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
+      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter, event.socket.saysMore);
       const decision = judgeEnd(exchange, {
         cause,
         owed: exchange.owedBytes,
