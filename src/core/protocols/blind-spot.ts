@@ -16,4 +16,5 @@ export type BlindSpotCode =
   | "lines-lost"
   | "lines-elided"
   | "write-in-doubt"
+  | "peer-ended-first"
   | "capture-ends-early";

@@ -34,6 +34,11 @@ export function undetermined(...spots: readonly BlindSpotCode[]): Decision {
 /** A whole response whose connection was reset: the kernel may have dropped what it had accepted. */
 export const DELIVERY_IN_DOUBT: Decision = { ...undetermined("delivery-in-doubt"), cause: "reset" };
 
+/** The peer left before the response was whole. */
+export function abortedByPeer(cause: Cause, outstandingBytes: number | null): Decision {
+  return { ...NOTHING, verdict: "aborted-by-peer", cause, outstandingBytes };
+}
+
 /** The response was not whole when the capture ended, or when its reader went away. */
 export function inFlight(outstandingBytes: number | null, ...spots: readonly BlindSpotCode[]): Decision {
   return { ...NOTHING, verdict: "in-flight", outstandingBytes, blindSpots: spots };

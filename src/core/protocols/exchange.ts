@@ -9,10 +9,16 @@ export type Verdict = "complete" | "truncated" | "aborted-by-peer" | "overrun" |
 /** What ended the stream: a call of the program or, if the program is the client, the peer's `eof` or `reset`. */
 export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset" | "eof";
 /**
- * What the verdict rests on. `head-framing`: the empty line that ends a head never came. `blocked-write`: the write of
- * the rest had waited for the socket when its thread was killed.
+ * What the verdict rests on. `head-framing`: the empty line that ends a head never came. `failed-write`: a write
+ * failed for good (EINVAL, EIO, ...), and none replaced it. `blocked-write`: the write of the rest had waited for the socket when its thread was killed.
  */
-export type Evidence = "declared-length" | "chunk-framing" | "head-framing" | "short-write" | "blocked-write";
+export type Evidence =
+  | "declared-length"
+  | "chunk-framing"
+  | "head-framing"
+  | "short-write"
+  | "failed-write"
+  | "blocked-write";
 
 export interface Request {
   readonly method: string;

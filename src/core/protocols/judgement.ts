@@ -1,5 +1,5 @@
 import type { EndedBy, ReadEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
-import type { Cause, Exchange } from "./exchange.js";
+import type { Cause, Exchange, Request } from "./exchange.js";
 
 /** The cause of a response's end, for each way in which a socket ends; null when the capture does not show the end. */
 export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
@@ -27,11 +27,14 @@ export interface Reset {
 /**
  * What the rules look at. `response`: a response was judged. `debt`: the connection ended while the kernel still refused
  * bytes that belong to no known response. `late-write`: the program wrote after it had shut down its sending side.
+ * `unanswered`: the program read a request, and ended the connection without a final response.
  */
 export interface Judgement {
-  readonly about: "response" | "debt" | "late-write";
+  readonly about: "response" | "debt" | "late-write" | "unanswered";
   readonly role: Role;
   readonly exchange: Exchange | null;
+  /** The request that was answered, or not; null if it was not captured. */
+  readonly request: Request | null;
   readonly cause: Cause | null;
   /** The event that decided the judgement. */
   readonly by: SocketEvent;
@@ -40,6 +43,8 @@ export interface Judgement {
   readonly refused: WriteEvent | null;
   /** The read that showed the peer's half-close, when it came before the end. The peer may still read. */
   readonly peerEnd: ReadEvent | null;
+  /** True if the peer had ended its side before the end, and nothing proves that it still read. */
+  readonly peerMayHaveLeft: boolean;
   readonly reset: Reset | null;
 }
 

@@ -1,10 +1,12 @@
 import { chunkedUnterminated } from "./chunked-unterminated.js";
 import { closeOutstanding } from "./close-outstanding.js";
+import { endedAfterPeer } from "./ended-after-peer.js";
 import { exitOutstanding } from "./exit-outstanding.js";
 import { lengthOverrun } from "./length-overrun.js";
 import { peerAborted } from "./peer-aborted.js";
 import { prematureEof } from "./premature-eof.js";
 import { raceWindow } from "./race-window.js";
+import { requestUnanswered } from "./request-unanswered.js";
 import { resetDiscardsResponse } from "./reset-discards-response.js";
 import { responseStalled } from "./response-stalled.js";
 import type { Rule } from "./rule.js";
@@ -22,8 +24,10 @@ export const rules: readonly Rule[] = [
   lengthOverrun,
   resetDiscardsResponse,
   prematureEof,
+  requestUnanswered,
   writeAfterShutWr,
   responseStalled,
   peerAborted,
+  endedAfterPeer,
   raceWindow,
 ];

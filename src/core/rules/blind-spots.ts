@@ -49,8 +49,9 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     advice: "ask the receiving side: strace shows what the kernel took, not what it delivered",
   },
   "io-uring": {
-    message: "the program uses io_uring, whose reads and writes are no syscalls",
-    advice: "turn io_uring off in the program while recording",
+    message: "the program uses io_uring, whose reads and writes are no syscalls, and this socket went silent",
+    advice:
+      "record again with -e inject=io_uring_setup:error=ENOSYS, so that the program falls back to plain calls (UV_USE_IO_URING=0 is not enough)",
   },
   "threads-not-traced": {
     message: "several processes have an fd of this number, and without clone and fork nobody knows whose call is whose",
@@ -71,6 +72,11 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   "write-in-doubt": {
     message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",
     advice: "ask the receiving side: strace cannot show the result of a call that never returned",
+  },
+  "peer-ended-first": {
+    message:
+      "the peer had ended its side before the program ended the response: it may have left, or may still have read",
+    advice: "ask the client whether it left: a closed tab and a half-close look alike to the server",
   },
   "capture-ends-early": {
     message: "the capture ends before the response does",

@@ -33,7 +33,8 @@ export interface Finding {
 
 export function makeFinding(rule: Rule, judgement: Judgement): Finding {
   const proof = proofOf(judgement);
-  const lines = [proof.head, proof.lastAccepted, proof.refused].flatMap((line) => line ?? []);
+  const request = judgement.about === "unanswered" ? (judgement.request?.line ?? null) : null;
+  const lines = [request, proof.head, proof.lastAccepted, proof.refused].flatMap((line) => line ?? []);
   return {
     rule,
     judgement,

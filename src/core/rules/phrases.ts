@@ -11,6 +11,8 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
     const atLeast = declared === Number.MAX_SAFE_INTEGER ? "at least " : ""; // a longer length is not counted further
     return `${atMost || atLeast}${grouped(exchange?.outstandingBytes ?? null)} of ${atLeast}${grouped(declared)} declared body bytes`;
   }
+  const error = exchange?.evidence === "failed-write" ? (exchange.calls.refused?.error ?? null) : null;
+  if (error !== null) return `${grouped(owedBytes)} bytes of a write that failed (${error})`;
   return `${grouped(owedBytes)} bytes that the kernel had refused`;
 }
 

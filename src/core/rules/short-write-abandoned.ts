@@ -8,6 +8,8 @@ export const shortWriteAbandoned = defineRule({
   message: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}`,
   why: 'a short count or EAGAIN means "later", not "done": what was refused and never offered again is lost',
   advice: "record with -s 4096 to see the head as well, and look for the code that drops the rest of a short write",
-  matches: ({ about, exchange }) =>
-    about === "debt" || (exchange?.verdict === "truncated" && exchange.evidence === "short-write"),
+  matches: ({ about, exchange, peerMayHaveLeft }) =>
+    (about === "debt" && !peerMayHaveLeft) ||
+    (exchange?.verdict === "truncated" &&
+      (exchange.evidence === "short-write" || exchange.evidence === "failed-write")),
 });

@@ -12,6 +12,9 @@ const CLOSES = callsWhere(({ effect }) => effect === "close");
 const SHUTDOWNS = callsWhere(({ effect }) => effect === "shutdown");
 const HANGUPS = callsWhere(({ effect }) => effect === "read" || effect === "epoll-wait" || effect === "poll");
 
+/** The calls that a filter by the class `network` alone does not show. */
+const DESC = callsWhere(({ classes }) => classes.includes("desc") && isPlain(classes));
+
 /** Calls that appear in a capture only if their whole class was traced. */
 const OF_NETWORK = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.includes("network"));
 const OF_DESC = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.includes("desc"));
@@ -68,6 +71,11 @@ export class Filter {
   get #showsBothClasses(): boolean {
     const isGuessed = this.traced.basis === "seen";
     return isGuessed && [ACCEPTS, CLOSES, PLAIN_READS, PLAIN_WRITES].every((names) => this.#showsAny(names));
+  }
+
+  /** False if the capture holds no call of `desc` and no list is known: `write`, `splice` and `vmsplice` may be hidden. */
+  get mayShowDesc(): boolean {
+    return this.traced.basis !== "seen" || this.#showsAny(DESC) || this.#shows(NONE, OF_ALL);
   }
 
   /**

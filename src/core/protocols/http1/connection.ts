@@ -1,7 +1,7 @@
 import type { EndEvent, ReadEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
 import type { BlindSpotCode } from "../blind-spot.js";
-import { DELIVERY_IN_DOUBT, decide, undetermined } from "../decision.js";
+import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../decision.js";
 import type { Cause, DataEvent, Exchange } from "../exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "../judgement.js";
 import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
@@ -9,43 +9,38 @@ import { judgeAbandoned, judgeEnd } from "./judge-end.js";
 import type { ByteClassifier } from "./message-handler.js";
 import { hasWaited, isRefused, noteWritable, noteWrite } from "./note-write.js";
 import { Peer } from "./peer.js";
+import { Recognition } from "./recognition.js";
+import { Reporter } from "./reporter.js";
 import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
-import { isResponse, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
+import { Ring } from "./ring.js";
+import type { ProtocolName } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 
 /**
- * One socket's two byte streams as requests and responses, seen from the server or from the client.
+ * One socket's two byte streams as requests and responses, seen from the server or from the client. Where an event goes:
  *
- * Where an event goes:
- *
- *     write         #write -> UnsentBytes, #recognize -> a server's #respond -> #answer -> ResponseStream
+ *     write         #write -> UnsentBytes, #isHttp -> a server's #respond -> #answer -> ResponseStream
  *                                                        a client's #ask -> RequestReader
  *                   after the end of the sending side: #writeLate
- *     read          #read -> Peer, #recognize -> a server's #ask, a client's #receive -> #answer, or the end: #close
+ *     read          #read -> Peer, #isHttp -> a server's #ask, a client's #receive -> #answer, or the end: #close
  *     shutdown      #shutDown -> #close, or nothing more when the last response is whole
  *     end           #end -> #close; a reset after a whole response; a client that goes away: #leave
- *     other events  are remembered for the verdict
- *
  * Finishing a response:
- *
- *     its framing ends it     ResponseStream decides it, and reports it (-> #report) once something follows it
+ *     its framing ends it     ResponseStream decides it, and reports it (-> Reporter) once something follows it
  *     #close                  the stream ends first: #finishLast -> judgeEnd, which returns a decision
  *     #leave                  a client ends the connection: judgeAbandoned
- *
- * `decide` writes each decision into its exchange; `#judge` then hands the exchange to the rules.
+ * `decide` writes each decision into its exchange; `Reporter` then hands the exchange to the rules.
  */
 export class HttpConnection {
   readonly unsent = new UnsentBytes();
-  /** What it speaks; null until enough of it was seen. */
-  protocol: ProtocolName | null = null;
-  readonly #opening = new ProtocolSniffer();
-  /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
-  #asksOtherwise = false;
+  readonly #recognition: Recognition;
+  readonly #reporter: Reporter;
   readonly #peer: Peer;
   readonly #requests: RequestReader;
   readonly #responses: ResponseStream;
+  readonly #ring = new Ring();
   /** No response can follow any more: the server ended its side, or the client met the end of it. */
   #isEnded = false;
   #shutdown: ShutdownEvent | null = null;
@@ -57,14 +52,30 @@ export class HttpConnection {
   #lost: BlindSpotCode | null = null;
 
   constructor(
-    public role: Role,
+    role: Role,
     private readonly filter: Filter,
-    private readonly judge: (judgement: Judgement) => void,
+    judge: (judgement: Judgement) => void,
     onBytes?: ByteClassifier,
   ) {
+    this.#recognition = new Recognition(role);
     this.#peer = new Peer(filter);
+    this.#reporter = new Reporter(this.#recognition, this.#peer, judge);
     this.#requests = new RequestReader(onBytes);
-    this.#responses = new ResponseStream(this.#requests, (exchange, by) => this.#report(exchange, by), onBytes);
+    this.#responses = new ResponseStream(
+      this.#requests,
+      (exchange, by) => this.#reporter.report(exchange, by, this.#lost),
+      onBytes,
+    );
+  }
+
+  /** What the connection speaks; null until enough of it was seen. */
+  get protocol(): ProtocolName | null {
+    return this.#recognition.protocol;
+  }
+
+  /** The side of the connection that the traced program is. */
+  get role(): Role {
+    return this.#recognition.role;
   }
 
   /** The response under way, or the last one: a timeline shows its progress. */
@@ -73,15 +84,16 @@ export class HttpConnection {
   }
 
   apply(event: SocketEvent): void {
-    if (event.kind === "open") this.role = event.origin === "connect" ? "client" : "server";
+    if (event.kind === "open") this.#recognition.role = event.origin === "connect" ? "client" : "server";
     else if (event.kind === "write") this.#write(event);
     else if (event.kind === "read") this.#read(event);
     else if (event.kind === "hangup") this.#peer.hangup(event.error);
     else if (event.kind === "writable") {
       if (this.#responses.current) noteWritable(this.#responses.current, event);
-    } else if (event.kind === "read-hangup") this.#peer.sendsNoMore = true;
+      this.#peer.plainEnd.writable(event);
+    } else if (event.kind === "read-hangup") this.#peer.readHangup(event);
     else if (event.kind === "shutdown") this.#shutDown(event);
-    else if (event.kind === "ring") this.addBlindSpot("io-uring");
+    else if (event.kind === "ring") this.#ring.submit(this.#responses.current);
     else if (event.kind === "unconfirmed") this.#distrustLastWrite(event.missing);
     else if (event.kind === "end") this.#end(event);
   }
@@ -107,16 +119,15 @@ export class HttpConnection {
     }
     this.unsent.write(event);
     if (event.returned && event.error !== null) this.#peer.writeFailed(event.error);
-    this.#recognize(event);
-    if (this.#isForeign) return;
+    this.#peer.plainEnd.write(event);
+    if (!this.#isHttp(event)) return;
     if (this.role === "client") this.#ask(event, false);
     else this.#respond(event);
   }
 
   #read(event: ReadEvent): void {
     this.#peer.read(event);
-    this.#recognize(event);
-    if (this.#isForeign) return;
+    if (!this.#isHttp(event)) return;
     if (this.role !== "client") this.#ask(event, event.received === event.asked);
     else if (!this.#isEnded) this.#receive(event);
   }
@@ -143,8 +154,9 @@ export class HttpConnection {
 
   #answer(event: DataEvent): void {
     this.#responses.take(event);
-    if (this.role === "unknown" && this.#responses.latest) this.role = event.kind === "write" ? "server" : "client";
-    if (this.#responses.tunnel === "http/2") this.protocol = "http/2";
+    if (this.role === "unknown" && this.#responses.latest)
+      this.#recognition.role = event.kind === "write" ? "server" : "client";
+    if (this.#responses.tunnel === "http/2") this.#recognition.protocol = "http/2";
   }
 
   /** A client reads: bytes of the response, or the end of what it will ever get of it. */
@@ -156,38 +168,21 @@ export class HttpConnection {
     else if (this.#peer.wasReset) this.#close("reset", event);
   }
 
-  /** Learns from the first bytes which protocol it is, and which side asks. */
-  #recognize(event: DataEvent): void {
-    if (this.protocol !== null || event.pieces.length === 0) return;
-    if (this.#asksOtherwise) {
-      if (!this.#opening.isAnswer(event)) return;
-      this.protocol = isResponse(event.pieces[0]?.seen ?? "") ? "http/1" : "other";
-      if (this.protocol === "http/1") this.role = event.kind === "write" ? "server" : "client";
-      return;
-    }
-    const seen = this.#opening.add(event);
-    const protocol = seen === null ? null : protocolOf(seen);
-    if (protocol === "other") {
-      this.#asksOtherwise = event.socket.origin !== "seen"; // else it may be the middle of something
-      return;
-    }
-    this.protocol = protocol;
-    if (seen === null || protocol !== "http/1" || this.role !== "unknown") return;
-    this.role = isResponse(seen) === (event.kind === "write") ? "server" : "client";
-  }
-
-  /** True if there is no HTTP/1 to follow; what the kernel refused still counts. */
-  get #isForeign(): boolean {
-    return this.protocol === null ? this.#asksOtherwise : this.protocol !== "http/1";
+  /** False if there is no HTTP/1 to follow; what the kernel refused still counts. */
+  #isHttp(event: DataEvent): boolean {
+    this.#ring.plainCall();
+    this.#recognition.take(event);
+    return this.#recognition.isHttp;
   }
 
   #shutDown(event: ShutdownEvent): void {
+    if (event.error !== null) this.#peer.shutdownFailed(event);
     if (event.error !== null || event.how === "rd" || this.role === "client") return;
     this.#shutdown ??= event;
     if (this.unsent.owed === 0 && !this.#peer.isGone) this.#responses.endUntilClose();
     const isWhole = !this.#responses.current && this.#responses.finished?.exchange.verdict === "complete";
     if (isWhole)
-      this.#isEnded = true; // reported at the close: a reset may still destroy what was accepted
+      this.#isEnded = true; // reported at the close: a reset may still destroy it
     else this.#close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
   }
 
@@ -195,23 +190,36 @@ export class HttpConnection {
   #writeLate(event: WriteEvent): void {
     if (event.error !== "EPIPE" || this.#hasWrittenLate || !this.#shutdown || !this.filter.showsClose) return;
     this.#hasWrittenLate = true;
-    this.#judge({ about: "late-write", exchange: null, by: event, owedBytes: event.asked ?? 0 });
+    this.#reporter.submit({ about: "late-write", exchange: null, by: event, owedBytes: event.asked ?? 0 });
   }
 
   #end(event: EndEvent): void {
-    if (this.#asksOtherwise) this.protocol ??= "other"; // it was never answered
+    this.#recognition.end();
     const cause = CAUSE[event.by];
     const whole = this.#responses.finished?.exchange;
     const reset = cause === null || this.role === "client" ? null : this.#resetBy(event);
     if (reset && whole?.verdict === "complete" && !this.#responses.current) {
       this.#responses.finished = null;
       decide(whole, DELIVERY_IN_DOUBT);
-      this.#judge({ about: "response", exchange: whole, cause: "reset", by: event, reset });
+      this.#reporter.submit({ about: "response", exchange: whole, cause: "reset", by: event, reset });
+      return;
+    }
+    if (cause !== null && whole && this.#isTooLate) {
+      this.#responses.finished = null;
+      decide(whole, abortedByPeer(cause, 0));
+      this.#reporter.submit({ about: "response", exchange: whole, cause, by: event });
       return;
     }
     if (this.#isEnded) this.#responses.flush();
     else if (this.role === "client") this.#leave(cause, event);
     else this.#close(reset?.by === "linger-zero" ? "reset" : cause, event, reset);
+  }
+
+  /** The peer ended its side, then the last bytes of the response were written, and the peer had reset the connection. */
+  get #isTooLate(): boolean {
+    const { finished, current } = this.#responses;
+    if (!finished || current || this.#shutdown || this.role === "client") return false;
+    return finished.exchange.verdict === "complete" && this.#peer.hadLeftBefore(finished.by);
   }
 
   #resetBy(event: EndEvent): Reset | null {
@@ -233,39 +241,53 @@ export class HttpConnection {
     this.#isEnded = true;
     this.#responses.flush();
     this.#responses.current = null;
+    if (this.#ring.mayHide(current)) current.blindSpots.push("io-uring");
     decide(current, judgeAbandoned(current));
-    this.#report(current, event);
+    this.#reporter.report(current, event, this.#lost);
   }
 
   #close(cause: Cause | null, event: SocketEvent, reset: Reset | null = null): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#responses.flush();
-    this.#finishLast(this.#responses.abandon(), cause, event, reset);
-    for (const unseen of this.#responses.unseen()) this.#report(unseen, event);
+    this.#finishLast(cause, event, reset);
+    for (const unseen of this.#responses.unseen()) this.#reporter.report(unseen, event, this.#lost);
   }
 
   /** Judges the response that was under way, or else the bytes that the program still owed. */
-  #finishLast(exchange: Exchange | null, cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
-    const { owed } = this.unsent;
+  #finishLast(cause: Cause | null, event: SocketEvent, reset: Reset | null): void {
+    const isWhole = this.#requests.isWhole && this.#responses.mayGoOn;
+    const exchange = this.#responses.abandon();
     const { role, filter } = this;
-    const { hasHungUp, isGone: peerGone, end: peerEnd } = this.#peer;
+    const { owed, failed, isInDoubt } = this.unsent;
+    const { hasHungUp, isGone: peerGone, end: peerEnd, plainEnd } = this.#peer;
     const isClient = role === "client";
+    const waited = exchange !== null && hasWaited(exchange, event.time);
+    if (waited) plainEnd.waited(event.socket);
     const doubt = doubtOf(filter, { role, cause, by: event, hasHungUp, peerGone });
     if (exchange) {
-      exchange.owedBytes = isClient ? 0 : owed;
-      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter);
+      const mayBeInRing = this.#ring.mayHide(exchange);
+      if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
+      exchange.owedBytes = isClient ? 0 : owed || failed;
+      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter, event.socket.saysMore);
       const decision = judgeEnd(exchange, {
         cause,
         owed: exchange.owedBytes,
+        hasFailed: owed === 0,
         peerGone: peerGone && !isClient,
-        hides: { ...hidden, all: this.#blindSpot ?? hidden.all },
+        peerMayHaveLeft: plainEnd.mayHaveLeft && !isClient,
+        hides: { ...hidden, all: this.#blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
         doubt,
-        hasWaited: hasWaited(exchange, event.time),
+        hasWaited: waited,
       });
       if (decision) {
         decide(exchange, decision);
-        this.#judge({ about: "response", exchange, cause: exchange.cause, by: event, reset });
+        this.#reporter.submit({ about: "response", exchange, cause: exchange.cause, by: event, reset });
+        return;
+      }
+      const isHere = !isClient && !peerGone && !plainEnd.mayHaveLeft;
+      if (isHere && isWhole && cause !== null && owed === 0 && !isInDoubt && !doubt) {
+        this.#reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by: event });
         return;
       }
     }
@@ -274,22 +296,6 @@ export class HttpConnection {
     const isAbandoned = owed > 0 && !peerGone && !isLeft && !doubt && cause !== null;
     const isSocket = event.socket.proven || this.protocol === "tls";
     if (!isAbandoned || !isSocket || isClient) return;
-    this.#judge({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
-  }
-
-  /** An exchange was decided before its stream ended. */
-  #report(exchange: Exchange, by: SocketEvent): void {
-    // the surplus may belong to the response of another connection that has the same fd number
-    const doubt = by.socket.mayBeTwo ? "threads-not-traced" : this.#lost;
-    if (exchange.verdict === "overrun" && doubt) decide(exchange, undetermined(doubt));
-    this.#judge({ about: "response", exchange, cause: null, by });
-  }
-
-  #judge(known: Pick<Judgement, "about" | "exchange" | "by"> & Partial<Judgement>): void {
-    const { about, exchange, by, cause = null, reset = null } = known;
-    const { owedBytes = exchange?.owedBytes ?? 0, refused = exchange?.calls.refused ?? null } = known;
-    const { end: peerEnd } = this.#peer;
-    // no spread: several times slower, and rules are quickest when every judgement is laid out alike
-    this.judge({ about, role: this.role, exchange, cause, by, owedBytes, refused, peerEnd, reset });
+    this.#reporter.submit({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
   }
 }

@@ -4,11 +4,14 @@ export interface Fields {
   transferEncoding: readonly string[];
   upgrade: readonly string[];
   expect: readonly string[];
+  connection: readonly string[];
 }
 
 /** The start of a response, RFC 9112 section 4. */
 export interface ResponseHead {
   readonly status: number;
+  /** The minor version of HTTP/1: 0 or 1. */
+  readonly minor: number;
   readonly fields: Readonly<Fields>;
 }
 
@@ -68,7 +71,7 @@ export function statusOf(seen: string): number | null {
 /** The status line and the fields of a response; null if the text does not begin with a status line. */
 export function parseResponseHead(text: string): ResponseHead | null {
   if (!STATUS_LINE.test(text)) return null;
-  return { status: Number(text.slice(9, 12)), fields: parseFields(text) };
+  return { status: Number(text.slice(9, 12)), minor: text.charCodeAt(7) - 0x30, fields: parseFields(text) };
 }
 
 /** The request line and the fields of a request; null if the text does not begin with a request line. */
@@ -83,7 +86,7 @@ const NONE: readonly string[] = [];
 
 /** The fields after the first line. */
 function parseFields(text: string): Fields {
-  const fields: Fields = { contentLength: NONE, transferEncoding: NONE, upgrade: NONE, expect: NONE };
+  const fields: Fields = { contentLength: NONE, transferEncoding: NONE, upgrade: NONE, expect: NONE, connection: NONE };
   for (let at = endOfLine(text, 0) + 1, end = 0; at < text.length; at = end + 1) {
     end = endOfLine(text, at);
     if (isNamed(text, at, "content-length")) {
@@ -91,6 +94,7 @@ function parseFields(text: string): Fields {
     } else if (isNamed(text, at, "transfer-encoding")) {
       fields.transferEncoding = [...fields.transferEncoding, valueIn(text, at, end)];
     } else if (isNamed(text, at, "upgrade")) fields.upgrade = [...fields.upgrade, valueIn(text, at, end)];
+    else if (isNamed(text, at, "connection")) fields.connection = [...fields.connection, valueIn(text, at, end)];
     else if (isNamed(text, at, "expect")) fields.expect = [...fields.expect, valueIn(text, at, end)];
   }
   return fields;

@@ -11,11 +11,11 @@ export interface Hidden {
   readonly rest: BlindSpotCode | null;
 }
 
-/** `-e trace=network` includes sendfile and not write. A list of calls by hand may lack either. */
-export function hiddenWrites({ showsPlainWrites, showsSendfile }: Filter): Hidden {
+/** `-e trace=network` includes sendfile, and neither write nor splice. A list of calls by hand may lack any of them. */
+export function hiddenWrites({ showsPlainWrites, showsSendfile, mayShowDesc }: Filter, saysMore: boolean): Hidden {
   return {
     all: showsPlainWrites ? null : "writes-not-traced",
-    rest: showsSendfile ? null : "writes-not-traced",
+    rest: showsSendfile && (mayShowDesc || !saysMore) ? null : "writes-not-traced",
   };
 }
 

@@ -1,6 +1,6 @@
 import { mayTryAgain } from "../../sockets/write-errors.js";
 import type { BlindSpotCode } from "../blind-spot.js";
-import { COMPLETE, type Decision, inFlight, undetermined } from "../decision.js";
+import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../decision.js";
 import type { Cause, Evidence, Exchange } from "../exchange.js";
 import type { Hidden } from "./hidden.js";
 
@@ -10,7 +10,11 @@ export interface StreamEnding {
   readonly cause: Cause | null;
   /** Bytes that a server's kernel refused and that the server did not offer again. */
   readonly owed: number;
+  /** True if what is owed comes from a write that failed for good (EINVAL, EIO, ...), and not from a full buffer. */
+  readonly hasFailed: boolean;
   readonly peerGone: boolean;
+  /** The peer had ended its side first, and nothing proves that it still read. */
+  readonly peerMayHaveLeft: boolean;
   readonly hides: Hidden;
   /** Why what was seen may belong to something else; null without such a doubt. */
   readonly doubt: BlindSpotCode | null;
@@ -22,10 +26,10 @@ export interface StreamEnding {
  * Decides an exchange whose response was not complete when its stream ended. Null if there is nothing to report: the
  * request was left unanswered, and the capture shows all writes.
  *
- * Checked in order: capture ended, ambiguous owner, peer gone, unreturned write, refused, declared, hidden.
+ * Checked in order: capture ended, ambiguous owner, peer gone, peer ended first, unreturned write, refused, declared, hidden.
  */
 export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | null {
-  const { cause, owed, peerGone, hides, doubt } = ending;
+  const { cause, owed, peerGone, peerMayHaveLeft, hides, doubt } = ending;
   const { response, inDoubtBytes } = exchange;
   const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
   if (cause === null) {
@@ -38,12 +42,14 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
   if (doubt) return undetermined(doubt);
-  if (peerGone) return mayHaveEnded ? undetermined(...hiddenEnd(exchange)) : abortedByPeer(exchange, cause, owed);
+  if ((peerGone || peerMayHaveLeft) && mayHaveEnded) return undetermined(...hiddenEnd(exchange));
+  if (peerGone) return abortedByPeer(cause, outstandingOf(exchange, owed));
+  if (peerMayHaveLeft) return undetermined("peer-ended-first");
   return judgeOwnEnd(exchange, cause, ending);
 }
 
 /** The program ended the stream, and its peer was still there. */
-function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited }: StreamEnding): Decision {
+function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides, hasWaited }: StreamEnding): Decision {
   const { framing, declaredBytes, acceptedBytes } = exchange.response ?? {};
   const { blindSpots } = exchange;
   const truncated = (evidence: Evidence): Decision => {
@@ -53,7 +59,9 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited 
   const lost = blindSpots.find((code) => code === "lines-lost" || code === "lines-elided" || code === "io-uring");
   if (lost) return undetermined(lost);
   if (mayHaveSentAll(exchange, owed)) return hasWaited ? truncated("blocked-write") : undetermined("write-in-doubt");
-  if (owed > 0) return truncated(declaredBytes === null ? "short-write" : "declared-length");
+  const isTold = hasFailed && framing === "chunked" && blindSpots.length === 0; // its framing says more
+  if (owed > 0 && !isTold)
+    return truncated(declaredBytes !== null ? "declared-length" : hasFailed ? "failed-write" : "short-write");
   if (exchange.request === null && acceptedBytes === 0) return undetermined("request-not-seen");
   const isReadable = framing !== "unknown" || blindSpots.length === 0;
   if (hides.rest && isReadable) return undetermined(hides.rest);
@@ -76,11 +84,6 @@ function isDeliberate({ unseenEnd }: Exchange, cause: Cause): boolean {
 export function judgeAbandoned(exchange: Exchange): Decision {
   if (exchange.unseenEnd) return undetermined(...hiddenEnd(exchange));
   return exchange.blindSpots.length > 0 ? undetermined() : inFlight(outstandingOf(exchange, 0));
-}
-
-function abortedByPeer(exchange: Exchange, cause: Cause, owed: number): Decision {
-  const outstandingBytes = outstandingOf(exchange, owed);
-  return { verdict: "aborted-by-peer", cause, evidence: null, outstandingBytes, blindSpots: [] };
 }
 
 /** True if the capture hides the response's length, or a part of it, and nothing shows that more was to come. */

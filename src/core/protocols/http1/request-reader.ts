@@ -64,6 +64,11 @@ export class RequestReader implements MessageHandler<RequestHead> {
     }
   }
 
+  /** True if the oldest request without a response was read to its end. */
+  get isWhole(): boolean {
+    return this.waiting.length > 1 || this.#parser.state === "start" || this.#parser.state === "head";
+  }
+
   #withoutProxyHeader(pieces: readonly VisibleBytes[]): readonly VisibleBytes[] {
     const [first, ...others] = pieces;
     const skipped = first ? Math.min(proxyHeaderLength(first.seen), first.length) : 0;

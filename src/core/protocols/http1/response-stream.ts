@@ -21,6 +21,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   latest: Exchange | null = null;
   /** After an accepted CONNECT or a switch of protocols (101) the bytes are not HTTP/1. */
   tunnel: "http/2" | "other" | null = null;
+  /** The last response said that no other follows (Connection: close), or its head was cut and may have said so. */
+  #isLast = false;
   #count = 0;
   /** The program's last write was refused in part, so the next one is the rest of it. */
   #isRetry = false;
@@ -99,6 +101,11 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     });
   }
 
+  /** False if the last response may have been the last of its connection, or if a response may have gone unseen. */
+  get mayGoOn(): boolean {
+    return !this.#isLast && this.#parser.state !== "lost";
+  }
+
   get mayBeBodiless(): boolean {
     return this.current?.request === null;
   }
@@ -118,6 +125,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     const { request, response, blindSpots } = this.current as Exchange;
     const framing = responseFraming(head, request?.method ?? null);
     if (!response) return framing;
+    this.#isLast = !isInterim(head.status) && closesAfter(head);
     response.status = head.status;
     response.acceptedBytes = 0;
     response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
@@ -192,6 +200,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       if (this.#requests.waiting.length === 0) return;
       this.onStart();
     }
+    this.#isLast = true;
     if (this.current?.response && gap === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
@@ -211,6 +220,13 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     decide(exchange, undetermined(...spots));
     this.#decided(exchange, this.#now);
   }
+}
+
+/** True if no response follows this one (RFC 9112, section 9.3). */
+function closesAfter({ minor, fields: { connection } }: ResponseHead): boolean {
+  if (connection.length === 0) return minor === 0;
+  const options = connection.join(",");
+  return /(?:^|[\s,])close(?:[\s,]|$)/i.test(options) || (minor === 0 && !/keep-alive/i.test(options));
 }
 
 /** True for 1xx except 101, which is the last response of its connection. */

@@ -9,10 +9,19 @@ import { mayTryAgain } from "../../sockets/write-errors.js";
  */
 export class UnsentBytes {
   owed = 0;
+  /** Bytes of a write that failed for good (EINVAL, EFAULT, EIO, ...) and that no later write replaced. */
+  failed = 0;
+  /** True once a write never returned. */
+  isInDoubt = false;
 
   write({ returned, error, asked, accepted }: WriteEvent): void {
+    this.isInDoubt ||= !returned;
     if (!returned) return; // what it came to is in doubt, which is not the same as owed
-    if (error !== null && !mayTryAgain(error)) return; // EINVAL, EFAULT, ...: what was owed before still is
+    if (error !== null && !mayTryAgain(error)) {
+      this.failed = asked ?? this.failed; // EINVAL, EFAULT, ...: what was owed before still is
+      return;
+    }
+    this.failed = 0;
     this.owed = Math.max(0, (asked ?? accepted) - accepted);
   }
 

@@ -52,15 +52,19 @@ export function hasReturned(call: Syscall): boolean {
   return call.result.value !== null || call.result.error !== null;
 }
 
+/** Characters at the end of the arguments that hold the flags of a send. */
+const TAIL = 80;
+
 /** The handler of a call that writes to its first fd. A message over a Unix socket may also pass fds. */
 export function writer(row: CallRow): Handler {
-  const { buffers, classes } = row;
+  const { buffers, classes, flags } = row;
   const offered = buffersReader(row);
   const provesSocket = classes.includes("network");
   const write: Handler = (model, call, thread) => {
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
+    socket.saysMore = flags !== undefined && call.argumentsText.slice(-TAIL).includes("MSG_MORE");
     const offer = offered(call);
     emitWrite(model, call, thread, socket, offer, movedBytes(offer, call.result.value ?? 0));
   };

@@ -80,5 +80,6 @@ test("the needed fields are found whatever their case, each line with its value"
     transferEncoding: ["gzip"],
     upgrade: [""],
     expect: ["100-continue"],
+    connection: [],
   });
 });

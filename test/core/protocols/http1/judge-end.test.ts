@@ -7,6 +7,8 @@ const CLOSED: StreamEnding = {
   cause: "close",
   owed: 0,
   peerGone: false,
+  hasFailed: false,
+  peerMayHaveLeft: false,
   hides: { all: null, rest: null },
   doubt: null,
   hasWaited: false,

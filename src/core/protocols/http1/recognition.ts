@@ -1,0 +1,48 @@
+import type { DataEvent } from "../exchange.js";
+import type { Role } from "../judgement.js";
+import { isResponse, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
+
+/** Learns from the first bytes of a connection which protocol it speaks, and which side asks. */
+export class Recognition {
+  /** What the connection speaks; null until enough of it was seen. */
+  protocol: ProtocolName | null = null;
+  readonly #opening = new ProtocolSniffer();
+  /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
+  #asksOtherwise = false;
+
+  constructor(public role: Role) {}
+
+  /** False if there is no HTTP/1 to follow. */
+  get isHttp(): boolean {
+    return this.protocol === null ? !this.#asksOtherwise : this.protocol === "http/1";
+  }
+
+  take(event: DataEvent): void {
+    if (this.protocol !== null || event.pieces.length === 0) return;
+    if (this.#asksOtherwise) this.#takeAnswer(event);
+    else this.#takeOpening(event);
+  }
+
+  /** The connection is over: a question in another protocol was never answered. */
+  end(): void {
+    if (this.#asksOtherwise) this.protocol ??= "other";
+  }
+
+  #takeOpening(event: DataEvent): void {
+    const seen = this.#opening.add(event);
+    const protocol = seen === null ? null : protocolOf(seen);
+    if (protocol === "other") {
+      this.#asksOtherwise = event.socket.origin !== "seen"; // else it may be the middle of something
+      return;
+    }
+    this.protocol = protocol;
+    if (seen === null || protocol !== "http/1" || this.role !== "unknown") return;
+    this.role = isResponse(seen) === (event.kind === "write") ? "server" : "client";
+  }
+
+  #takeAnswer(event: DataEvent): void {
+    if (!this.#opening.isAnswer(event)) return;
+    this.protocol = isResponse(event.pieces[0]?.seen ?? "") ? "http/1" : "other";
+    if (this.protocol === "http/1") this.role = event.kind === "write" ? "server" : "client";
+  }
+}

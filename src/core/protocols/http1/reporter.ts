@@ -1,0 +1,40 @@
+import type { SocketEvent } from "../../sockets/event.js";
+import type { BlindSpotCode } from "../blind-spot.js";
+import { decide, undetermined } from "../decision.js";
+import type { Exchange } from "../exchange.js";
+import type { Judgement } from "../judgement.js";
+import type { Peer } from "./peer.js";
+import type { Recognition } from "./recognition.js";
+
+/** Hands what was decided on a connection to the rules. */
+export class Reporter {
+  constructor(
+    private readonly recognition: Recognition,
+    private readonly peer: Peer,
+    private readonly judge: (judgement: Judgement) => void,
+  ) {}
+
+  /**
+   * An exchange was decided before its stream ended.
+   *
+   * @param lost why lines of the connection are missing; null if none is
+   */
+  report(exchange: Exchange, by: SocketEvent, lost: BlindSpotCode | null): void {
+    // the surplus may belong to the response of another connection that has the same fd number
+    const doubt = by.socket.mayBeTwo ? "threads-not-traced" : lost;
+    if (exchange.verdict === "overrun" && doubt) decide(exchange, undetermined(doubt));
+    this.submit({ about: "response", exchange, cause: null, by });
+  }
+
+  /** Makes a judgement of what is known, and hands it to the rules. */
+  submit(known: Pick<Judgement, "about" | "exchange" | "by"> & Partial<Judgement>): void {
+    const { about, exchange, by, cause = null, reset = null } = known;
+    const { owedBytes = exchange?.owedBytes ?? 0, refused = exchange?.calls.refused ?? null } = known;
+    const { end: peerEnd, plainEnd } = this.peer;
+    const { request = exchange?.request ?? null } = known;
+    const peerMayHaveLeft = plainEnd.mayHaveLeft;
+    const { role } = this.recognition;
+    // no spread: several times slower, and rules are quickest when every judgement is laid out alike
+    this.judge({ about, role, exchange, request, cause, by, owedBytes, refused, peerEnd, peerMayHaveLeft, reset });
+  }
+}
