@@ -128,7 +128,7 @@ export class Analyzer {
   }
 
   #applyStraceEvent(event: StraceEvent): void {
-    if (event.kind === "unrecognized") this.#addLostLine(event.text, event.at.pid);
+    if (event.kind === "unrecognized") this.#addLostLine(event.isOfAnother ? "" : event.text, event.at.pid);
     else this.#sockets.apply(event);
     this.#listener.onLine?.(event);
     if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);

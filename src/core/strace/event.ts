@@ -24,7 +24,8 @@ export type StraceEvent =
   /** A line that strace did not print: the program's own output, or a comment that was added to the capture. */
   | { readonly kind: "foreign"; readonly text: string; readonly at: LineRef }
   /** A line that looks like strace's and cannot be read. */
-  | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef };
+  /** `isOfAnother` if the line belongs to another strace, whose output shares the file. */
+  | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef; readonly isOfAnother?: true };
 
 /** What happened to a thread or a process. */
 export type ProcessEvent = Extract<

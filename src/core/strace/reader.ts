@@ -6,6 +6,7 @@ import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
+import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
 import { Clipping } from "./line/clipping.js";
 import { EscapeAhead } from "./line/colors.js";
@@ -28,7 +29,8 @@ import { UntracedLines } from "./line/untraced.js";
  *
  * How a line is read, one step a method:
  *
- *     read        without colours
+ *     read        columns/columns.ts: without the columns that an editor or a log put in front of the lines
+ *     #readLine   without colours
  *     #plain      the rest of a line that was cut; else
  *     #traced     line/split.ts, then
  *                   call/call-lines.ts   `name(...`, `<... name resumed>...`   -> call/joiner.ts
@@ -41,6 +43,11 @@ export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
   readonly #line = new CurrentLine(this.dialect);
+  readonly #columns = new Columns({
+    line: (...line) => this.#readLine(...line),
+    lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
+    note: (name) => this.dialect.note(name),
+  });
   readonly #escape = new EscapeAhead();
   readonly #clipping = new Clipping();
   readonly #comments = new LeadingComments();
@@ -89,17 +96,34 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    this.counts.lines++;
-    this.#line.next(end - start, pid);
-    this.#dumps.mayFollow = mayHaveDump(bytes, end);
+    if (this.#columns.isPlain || pid !== null) this.#readLine(bytes, start, end, pid, isCut);
+    else this.#columns.push(bytes, start, end, pid, isCut);
+  }
+
+  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+    this.#next(end - start, pid);
+    this.#dumps.mayFollow = this.#columns.isActive || mayHaveDump(bytes, end);
     if (this.#escape.seekIn(bytes, start, end)) {
       const plain = bytesOf(withoutColors(latin1(bytes, start, end)));
       this.#plain(plain, 0, plain.length, isCut);
     } else this.#plain(bytes, start, end, isCut);
   }
 
+  /** A line of another capture that shares the file with this one. */
+  #lostLine(bytes: Uint8Array, start: number, end: number, pid: number | null): void {
+    this.#next(end - start, pid);
+    const at = { pid: null, line: this.#line.number, time: null };
+    this.#emit({ kind: "unrecognized", text: latin1(bytes, start, end), at, isOfAnother: true });
+  }
+
+  #next(width: number, pid: number | null): void {
+    this.counts.lines++;
+    this.#line.next(width, pid);
+  }
+
   /** End of capture: the calls under way never returned. */
   finish(): void {
+    this.#columns.finish();
     this.#joiner.finish();
     this.#dumps.release();
   }

@@ -19,6 +19,8 @@ import { maskResult } from "./results.js";
 
 /** The names that may stand after other text: every name of a syscall. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
+/** It ends like a call's line, and names none. */
+const LOST = "of another strace (...) = ?";
 /** `belowCall` makes an event. Only its kind is used here. */
 const NOWHERE = { pid: null, line: 0, time: null };
 
@@ -67,6 +69,15 @@ export class LineMask {
     if (rest !== null) return rest;
     const traced = this.#traced(plain, parts, this.#args);
     return traced === null ? this.#other(plain, parts) : column + traced;
+  }
+
+  /** What is written for a line of another strace. It cannot be read either. */
+  lost(): string {
+    this.#line++;
+    this.counts.lines++;
+    this.counts.unrecognized++;
+    this.names.removed.count("unrecognized lines");
+    return LOST;
   }
 
   #foreign(text: string): string {
