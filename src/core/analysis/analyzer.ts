@@ -13,6 +13,7 @@ import { skipsOf } from "../sockets/skips/skips.js";
 import type { Socket } from "../sockets/socket.js";
 import { SocketTracker } from "../sockets/tracker.js";
 import type { StraceEvent } from "../strace/event.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
@@ -38,10 +39,14 @@ const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
  */
 export class Analyzer {
   readonly #listener: AnalysisListener;
-  readonly #reader: StraceReader = new StraceReader((event) => this.#applyStraceEvent(event), {
-    wants: (name) => handlers.has(name),
-    skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
-  });
+  readonly #reader: StraceReader = new StraceReader(
+    (event) => this.#applyStraceEvent(event),
+    {
+      wants: (name) => handlers.has(name),
+      skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
+    },
+    (at) => this.#addDisorder(at),
+  );
   readonly #sockets: SocketTracker;
   readonly #filter: Filter;
   readonly #openSockets = new Map<Socket, OpenSocket>();
@@ -138,7 +143,17 @@ export class Analyzer {
   #addLostLine(text: string, pid: number | null): void {
     const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
     if (name !== undefined && !handlers.has(name)) return;
-    for (const socket of this.#sockets.reachable(pid)) this.#openSockets.get(socket)?.http?.addBlindSpot("lines-lost");
+    this.#doubtReachable(pid, "lines-lost");
+  }
+
+  /** Which of a process's calls came first is not known any more. */
+  #addDisorder(at: LineRef): void {
+    this.#doubtReachable(at.pid, "lines-out-of-order");
+    this.#listener.onDisorder?.(at);
+  }
+
+  #doubtReachable(pid: number | null, spot: BlindSpotCode): void {
+    for (const socket of this.#sockets.reachable(pid)) this.#openSockets.get(socket)?.http?.addBlindSpot(spot);
   }
 
   #applySocketEvent(event: SocketEvent): void {

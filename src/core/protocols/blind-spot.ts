@@ -14,5 +14,6 @@ export type BlindSpotCode =
   | "threads-not-traced"
   | "shutdown-not-traced"
   | "lines-lost"
+  | "lines-out-of-order"
   | "write-in-doubt"
   | "capture-ends-early";

@@ -42,7 +42,7 @@ import { UntracedLines } from "./line/untraced.js";
 export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
-  readonly #line = new CurrentLine(this.dialect);
+  readonly #line: CurrentLine;
   readonly #columns = new Columns({
     line: (...line) => this.#readLine(...line),
     lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
@@ -60,8 +60,15 @@ export class StraceReader {
   /**
    * @param to receives each event once it is certain: a call at its end, not at its begin
    * @param filter the calls that `to` needs; the others are counted and not reported
+   * @param onDisorder hears of each line whose time is earlier than that of its thread's line before, before `to` hears
+   *   what the line says
    */
-  constructor(to: (event: StraceEvent) => void, filter: CallFilter = { wants: () => true }) {
+  constructor(
+    to: (event: StraceEvent) => void,
+    filter: CallFilter = { wants: () => true },
+    onDisorder: (at: LineRef) => void = () => {},
+  ) {
+    this.#line = new CurrentLine(this.dialect, onDisorder);
     const emit = (event: StraceEvent): void => this.#emit(event);
     this.#dumps = new DumpJoiner(to);
     this.#joiner = new CallJoiner(emit, filter.wants);

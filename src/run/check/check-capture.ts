@@ -47,12 +47,21 @@ export async function checkCapture(
   const expected = new Expected(path, ruleIdsOf(activeRules));
   const identity = { capture, position, path: name };
   const records = new CaptureRecords(identity, activeRules, output, (found) => expected.countSuppressed(found));
+  let isOrdered = true;
   const listener: AnalysisListener = {
     ...expected.listener,
     ...records.listener,
     onExchange: (connection, exchange) => {
       expected.exchange(exchange);
       records.listener.onExchange?.(connection, exchange);
+    },
+    onDisorder: ({ line }) => {
+      if (isOrdered) {
+        warn(
+          `unflushed: ${name}:${line}: the time runs back within a thread, so its lines are not in strace's order\n`,
+        );
+      }
+      isOrdered = false;
     },
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);

@@ -38,9 +38,13 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
   if (doubt) return undetermined(doubt);
+  if (exchange.blindSpots.includes("lines-out-of-order")) return undetermined(); // who ended first is not known
   if (peerGone) return mayHaveEnded ? undetermined(...hiddenEnd(exchange)) : abortedByPeer(exchange, cause, owed);
   return judgeOwnEnd(exchange, cause, ending);
 }
+
+/** Blind spots under which a write that the verdict needs may not have been seen in its place. */
+const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>(["lines-lost", "lines-out-of-order", "io-uring"]);
 
 /** The program ended the stream, and its peer was still there. */
 function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited }: StreamEnding): Decision {
@@ -50,7 +54,7 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hides, hasWaited 
     const outstandingBytes = outstandingOf(exchange, owed);
     return { verdict: "truncated", cause, evidence, outstandingBytes, blindSpots: [] };
   };
-  const lost = blindSpots.find((code) => code === "lines-lost" || code === "io-uring");
+  const lost = blindSpots.find((code) => LOSSES.has(code));
   if (lost) return undetermined(lost);
   if (mayHaveSentAll(exchange, owed)) return hasWaited ? truncated("blocked-write") : undetermined("write-in-doubt");
   if (owed > 0) return truncated(declaredBytes === null ? "short-write" : "declared-length");

@@ -24,6 +24,8 @@ const MOST_LINES = 64;
 const MOST_BYTES = 1 << 20;
 /** A quotation of numbered lines out of a log: each column that is found may hold another. */
 const DEEPEST = 4;
+/** CR, LF and the first byte of the next line: it says whether that line may be a dump. */
+const NEXT = 3;
 const KINDS = [quoteIn, markedNumberIn, tagIn, indentationIn] as const;
 
 type Line = Parameters<LineSink>;
@@ -121,8 +123,8 @@ export class Columns {
 
   /** Keeps a copy: the memory of a chunk is used again. */
   #hold([bytes, start, end, pid, isCut]: Line): void {
-    const copy = bytes.slice(start, end);
-    this.#held.push([copy, 0, copy.length, pid, isCut]);
+    const copy = bytes.slice(start, end + NEXT);
+    this.#held.push([copy, 0, end - start, pid, isCut]);
     this.#heldBytes += copy.length;
   }
 
