@@ -72,12 +72,22 @@ export class Columns {
   #decide(line: Line): void {
     const [bytes, start, end] = line;
     const row = this.#rising?.take(bytes, start, end) ?? "silent";
-    if (row === "breaks") this.#isNone(line);
+    if (row === "breaks") this.#decideAnew(line);
     else if (row === "rises") {
       this.#hold(line);
       if (this.#rising?.isCertain) this.#found(bareNumbers());
       else if (this.#isFull) this.#rising?.isLikely ? this.#found(bareNumbers()) : this.#isNone(null);
     } else this.#decideByLine(line);
+  }
+
+  /** The numbers are no line numbers: they are pids, and blanks before them are an indentation. */
+  #decideAnew(last: Line): void {
+    const held = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    this.#rising = null;
+    for (const line of held) this.push(...line);
+    this.push(...last);
   }
 
   /** A line without a number in front. */

@@ -1,5 +1,6 @@
 import { latin1 } from "../../bytes.js";
 import { isSyscallName } from "../../syscalls/names.js";
+import { isDigit, SPACE } from "../line/line-bytes.js";
 import { emptyPrefix } from "../line/prefix/prefix.js";
 import { scanPrefix } from "../line/prefix/scan.js";
 import { endsLikeCall } from "../line/traced-look.js";
@@ -14,6 +15,8 @@ import { endsLikeCall } from "../line/traced-look.js";
 export type Look = "whole" | "begun" | "none";
 
 const HASH = 0x23;
+/** Characters of `%6ld`. */
+const SECONDS = 6;
 /** More characters than the name of any call and its bracket. */
 const NAME = 48;
 /** The result, and the path or address of a returned fd. */
@@ -27,6 +30,7 @@ const prefix = emptyPrefix();
 export function lookAt(bytes: Uint8Array, start: number, end: number): Look {
   if (bytes[start] === HASH) return "begun";
   const { offset } = scanPrefix(bytes, start, end, prefix);
+  if (isIndentedPid(bytes, start)) return "none";
   const head = latin1(bytes, offset, Math.min(end, offset + NAME));
   if (EVENT.test(head)) return "whole";
   const [, resumed, called] = /^(?:<\.\.\. ([a-z_0-9?]+) resumed>|([a-z_0-9?]+)\()/.exec(head) ?? [];
@@ -34,6 +38,16 @@ export function lookAt(bytes: Uint8Array, start: number, end: number): Look {
   if (resumed !== undefined) return "whole";
   const tail = latin1(bytes, Math.max(offset, end - TAIL), end);
   return endsLikeCall(tail) || UNFINISHED.test(tail) ? "whole" : "begun";
+}
+
+/** Blanks and a number: `-r` in whole seconds pads it to six characters; a pid that was indented has another width. */
+function isIndentedPid(bytes: Uint8Array, start: number): boolean {
+  if (bytes[start] !== SPACE) return false;
+  let at = start;
+  while (bytes[at] === SPACE) at++;
+  const digits = at;
+  while (isDigit(bytes[at])) at++;
+  return at > digits && bytes[at] === SPACE && at - start !== SECONDS;
 }
 
 /** The call that stands at `start`, without the columns before it; null for another line. */
