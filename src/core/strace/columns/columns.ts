@@ -2,7 +2,7 @@ import { latin1 } from "../../bytes.js";
 import type { LineSink } from "../line-splitter.js";
 import type { Column, FoundColumn } from "./column.js";
 import { indentationIn } from "./indentation.js";
-import { type Look, lookAt } from "./look.js";
+import { isRemark, type Look, lookAt } from "./look.js";
 import { bareNumberIn, bareNumbers, markedNumberIn } from "./numbers.js";
 import { quoteIn } from "./quote.js";
 import { Rising } from "./rising.js";
@@ -94,7 +94,7 @@ export class Columns {
   #decideByLine(line: Line): void {
     const [bytes, start, end] = line;
     const found = columnIn(bytes, start, end, this.depth);
-    const isOwn = found === null && bytes[start] !== HASH && lookAt(bytes, start, end) !== "none";
+    const isOwn = found === null && !isRemark(bytes, start, end) && lookAt(bytes, start, end) !== "none";
     if (found?.look === "whole") {
       this.#hold(line);
       this.#found(found.column);
@@ -163,8 +163,6 @@ export function withoutColumns(
     finish: () => columns.finish(),
   };
 }
-
-const HASH = 0x23;
 
 /** The column in front of one line, and what stands after it and after further columns. Null without a line of strace's. */
 function columnIn(bytes: Uint8Array, start: number, end: number, depth: number): (FoundColumn & { look: Look }) | null {

@@ -22,15 +22,16 @@ const NAME = 48;
 /** The result, and the path or address of a returned fd. */
 const TAIL = 512;
 const EVENT = /^(?:\+\+\+ (?:exited|killed|superseded) |--- (?:SIG|stopped))/;
+const ATTACHED = /^(?:strace: )?Process \d+ attached/;
 const UNFINISHED = /<(?:unfinished|detached) \.\.\.>\s*$/;
 
 const prefix = emptyPrefix();
 
 /** What stands at `start` of the line that ends at `end`. */
 export function lookAt(bytes: Uint8Array, start: number, end: number): Look {
-  if (bytes[start] === HASH) return "begun";
+  if (isRemark(bytes, start, end)) return "begun";
   const { offset } = scanPrefix(bytes, start, end, prefix);
-  if (isIndentedPid(bytes, start)) return "none";
+  if (isIndentedNumber(bytes, start)) return "none";
   const head = latin1(bytes, offset, Math.min(end, offset + NAME));
   if (EVENT.test(head)) return "whole";
   const [, resumed, called] = /^(?:<\.\.\. ([a-z_0-9?]+) resumed>|([a-z_0-9?]+)\()/.exec(head) ?? [];
@@ -40,14 +41,19 @@ export function lookAt(bytes: Uint8Array, start: number, end: number): Look {
   return endsLikeCall(tail) || UNFINISHED.test(tail) ? "whole" : "begun";
 }
 
-/** Blanks and a number: `-r` in whole seconds pads it to six characters; a pid that was indented has another width. */
-function isIndentedPid(bytes: Uint8Array, start: number): boolean {
+/** True for a comment, and for a message of strace's about a process: the lines of calls may follow it. */
+export function isRemark(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes[start] === HASH || ATTACHED.test(latin1(bytes, start, Math.min(end, start + NAME)));
+}
+
+/** Blanks and a number: `-r` pads its seconds to six characters; a pid or a time that was indented has another width. */
+function isIndentedNumber(bytes: Uint8Array, start: number): boolean {
   if (bytes[start] !== SPACE) return false;
   let at = start;
   while (bytes[at] === SPACE) at++;
   const digits = at;
   while (isDigit(bytes[at])) at++;
-  return at > digits && bytes[at] === SPACE && at - start !== SECONDS;
+  return at > digits && at - start !== SECONDS;
 }
 
 /** The call that stands at `start`, without the columns before it; null for another line. */
