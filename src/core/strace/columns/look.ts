@@ -15,6 +15,7 @@ import { endsLikeCall } from "../line/traced-look.js";
 export type Look = "whole" | "begun" | "none";
 
 const HASH = 0x23;
+const COLON = 0x3a;
 /** Characters of `%6ld`. */
 const SECONDS = 6;
 /** More characters than the name of any call and its bracket. */
@@ -53,7 +54,7 @@ function isIndentedNumber(bytes: Uint8Array, start: number): boolean {
   while (bytes[at] === SPACE) at++;
   const digits = at;
   while (isDigit(bytes[at])) at++;
-  return at > digits && at - start !== SECONDS;
+  return at > digits && (bytes[at] === COLON || at - start !== SECONDS);
 }
 
 /** The call that stands at `start`, without the columns before it; null for another line. */
