@@ -10,6 +10,7 @@ export type ErrorCode =
   | "capture-unordered"
   | "unrecognized-line"
   | "capture-not-strace"
+  | "capture-of-other-tracer"
   | "no-such-connection"
   | "host-not-found"
   | "cannot-connect"

@@ -22,24 +22,10 @@ function limited(text: string, limit: number): string {
   });
 }
 
-function wrapWords(line: string, width: number): string {
-  const pieces: string[] = [];
-  let rest = line;
-  while (rest.length > width) {
-    const blank = rest.lastIndexOf(" ", width);
-    const end = blank > 0 ? blank : width;
-    pieces.push(rest.slice(0, end));
-    rest = rest.slice(blank > 0 ? end + 1 : end);
-  }
-  return [...pieces, rest].join("\n");
-}
-
 /** What happens to a line on its way from a terminal into a ticket. */
 const DAMAGES: Readonly<Record<string, (line: string, width: number) => string>> = {
   clipped: (line, width) => line.slice(0, width),
   "clipped with dots": (line, width) => (line.length > width ? `${line.slice(0, width - 3)}...` : line),
-  folded: (line, width) => line.match(new RegExp(`.{1,${width}}`, "g"))?.join("\n") ?? "",
-  "wrapped between words": wrapWords,
 };
 
 const errorsOf = (text: string): number =>

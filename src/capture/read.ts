@@ -1,7 +1,8 @@
 import "./node-latin1.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
+import { TracerSniffer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
-import { displayName, type ReadListener, readingError, STDIN, textOf } from "./source.js";
+import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 /**
@@ -12,7 +13,7 @@ import { type ThreadFile, threadFiles } from "./thread-files.js";
  * @param sink takes each line, as `Analyzer.line` and `StraceReader.read` do
  * @param onRead hears how many bytes were read, as they are stored; reading waits for its promise
  * @param stdin what is read for `-`
- * @throws UnflushedError: `capture-not-found`, `capture-unreadable`, `capture-empty`, `capture-binary`,
+ * @throws UnflushedError: `capture-not-found`, `capture-unreadable`, `capture-empty`, `capture-binary`, `capture-of-other-tracer`,
  *   `capture-damaged` (compressed data that ends too early), `capture-is-directory` (a folder that holds no such set),
  *   `capture-unordered` (a set without times)
  */
@@ -25,7 +26,7 @@ export async function readCapture(
   const files = filesOf(path);
   const isEmpty = files
     ? await mergeFiles(path, files, sink, onRead)
-    : await readFile(sink, textOf(path, onRead, stdin));
+    : await readFile(path, sink, textOf(path, onRead, stdin));
   if (!isEmpty) return;
   throw new UnflushedError(
     "capture-empty",
@@ -34,8 +35,8 @@ export async function readCapture(
 }
 
 /** Returns true if the file was empty. */
-async function readFile(sink: LineSink, text: AsyncIterable<Buffer>): Promise<boolean> {
-  const splitter = new LineSplitter(sink);
+async function readFile(path: string, sink: LineSink, text: AsyncIterable<Buffer>): Promise<boolean> {
+  const splitter = new LineSplitter(refusingOthers(path, sink));
   let isEmpty = true;
   for await (const chunk of text) {
     splitter.push(chunk);
@@ -43,6 +44,16 @@ async function readFile(sink: LineSink, text: AsyncIterable<Buffer>): Promise<bo
   }
   splitter.finish();
   return isEmpty;
+}
+
+/** The sink, for lines that no other tracer printed. */
+function refusingOthers(path: string, sink: LineSink): LineSink {
+  const sniffer = new TracerSniffer();
+  return (bytes, start, end, pid, isCut) => {
+    const tracer = sniffer.isCurious ? sniffer.take(bytes, start, end) : null;
+    if (tracer) throw otherTracer(path, tracer);
+    sink(bytes, start, end, pid, isCut);
+  };
 }
 
 /** Returns true if all of the files were empty. */

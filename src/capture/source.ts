@@ -1,6 +1,8 @@
+import type { OtherTracer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
 import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
+import { asUtf8 } from "./encoding.js";
 
 /** The name of standard input on the command line and in reports. */
 export const STDIN = "-";
@@ -27,7 +29,7 @@ export async function* textOf(
   const raw = onRead ? counted(stored, onRead) : stored;
   let isFirst = true;
   try {
-    for await (const chunk of decompressed(raw)) {
+    for await (const chunk of asUtf8(decompressed(raw))) {
       if (isFirst) refuseBinary(path, chunk);
       isFirst = false;
       yield chunk;
@@ -44,13 +46,27 @@ async function* counted(chunks: AsyncIterable<Buffer>, onRead: ReadListener): As
   }
 }
 
-/** strace escapes every byte that is not printable ASCII, so a NUL shows that the file is not strace output. */
+/** Of the first bytes of a file that is not text, more than this part are controls. Of random bytes it is a tenth. */
+const MOST_CONTROLS = 0.05;
+
+/**
+ * strace escapes every byte that is not printable ASCII. What the traced program prints may stand between strace's lines,
+ * and it may hold a NUL: only a file that holds many such bytes is refused.
+ */
 function refuseBinary(path: string, chunk: Buffer): void {
-  if (!chunk.subarray(0, 4096).includes(0)) return;
+  const sample = chunk.subarray(0, 4096);
+  if (!sample.includes(0)) return;
+  const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
+  if (controls <= sample.length * MOST_CONTROLS) return;
   throw new UnflushedError(
     "capture-binary",
     `${displayName(path)} is a binary file, not strace output: give the text that strace printed`,
   );
+}
+
+/** True for a byte that no text holds: a control other than a tab, an end of line or the escape of a colour. */
+function isControl(byte: number): boolean {
+  return byte < 0x08 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
 }
 
 /** The error for a capture in which no line is strace's. */
@@ -58,6 +74,14 @@ export function notStrace(path: string): UnflushedError {
   return new UnflushedError(
     "capture-not-strace",
     `${displayName(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+  );
+}
+
+/** The error for the output of another program that traces calls. */
+export function otherTracer(path: string, { name, advice }: OtherTracer): UnflushedError {
+  return new UnflushedError(
+    "capture-of-other-tracer",
+    `${displayName(path)} is the output of ${name}, not of strace: ${advice}`,
   );
 }
 

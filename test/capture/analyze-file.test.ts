@@ -36,6 +36,56 @@ describe("analyzeFile", () => {
     expect((await analyzeFile(path)).findings.map(({ finding }) => finding.rule.id)).toEqual(["shut-wr-outstanding"]);
   });
 
+  const utf16be = Buffer.from(`\ufeff${text}`, "utf16le").swap16();
+  test.each([
+    ["UTF-16, as PowerShell redirects", Buffer.from(`\ufeff${text.replaceAll("\n", "\r\n")}`, "utf16le")],
+    ["UTF-16 with the higher byte first", utf16be],
+    ["UTF-16 without a byte order mark", Buffer.from(text, "utf16le")],
+    ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${text}`)],
+    ["UTF-16 that is compressed", gzipSync(utf16be)],
+  ])("a file in %s comes to the same as its text", async (_name, bytes) => {
+    const path = join(temporaryFolder(), "capture");
+    writeFileSync(path, bytes);
+    expect(await analyzeFile(path)).toEqual(named(analyzeText(text), path));
+  });
+
+  test("a NUL that the traced program printed is no reason to refuse a capture", async () => {
+    const path = join(temporaryFolder(), "capture");
+    writeFileSync(path, `ready\0\n${text}`);
+    expect((await analyzeFile(path)).findings.map(({ finding }) => finding.rule.id)).toEqual(["shut-wr-outstanding"]);
+  });
+
+  test.each([
+    ["truss", 'read(5,"GET /a",8192)\t\t\t = 28 (0x1c)\nclose(5)\t\t\t = 0 (0x0)\n'],
+    [
+      "truss",
+      '/1:\tread(5, " G E T", 8192)\t\t= 28\n/1:\twrite(5, " H", 9)\tErr#11 EAGAIN\n/2:\tclose(5)\tErr#9 EBADF\n',
+    ],
+    ["dtruss", 'SYSCALL(args) \t\t = return\nread(0x5, "GET\\0", 0x2000)\t\t = 28 0\nclose(0x5)\t\t = 0 0\n'],
+    ["ktrace", " 812 nginx    CALL  read(0x5,0x7f00,0x2000)\n 812 nginx    RET   read 28/0x1c\n"],
+    [
+      "gVisor",
+      'I1128 10:00:00.0 1 strace.go:564] [ 1: 1] nginx E read(0x5, 0x7f, 0x2000)\nI1128 10:00:00.1 1 strace.go:602] [ 1: 1] nginx X read(0x5, 0x7f "GET", 0x2000) = 28 (0x1c) (12.3us)\n',
+    ],
+    [
+      "sysdig",
+      "1 10:00:00.123456789 0 nginx (7012) > read fd=5 size=8192\n2 10:00:00.123456790 0 nginx (7012) < read res=28\n",
+    ],
+    [
+      "perf trace",
+      "     0.000 ( 0.012 ms): nginx/7012 read(fd: 5, buf: 0x7f, count: 8192) = 28\n     0.020 (         ): nginx/7012 write(fd: 5, buf: 0x7f, count: 41) ...\n",
+    ],
+    ["ltrace", 'SYS_read(5, "GET", 8192) = 28\nSYS_write(5, "H", 41) = 41\n'],
+    ["ltrace", 'read@SYS(5, "GET", 8192) = 28\nwrite@SYS(5, "H", 41) = 41\n'],
+    ["bpftrace", "Attaching 2 probes...\nnginx 5\n"],
+  ])("names %s, whose output it is", async (tracer, content) => {
+    const path = join(temporaryFolder(), "trace");
+    writeFileSync(path, content);
+    const error = await failure(path);
+    expect(error).toMatchObject({ code: "capture-of-other-tracer" });
+    expect(String(error)).toContain(`is the output of ${tracer}, not of strace: `);
+  });
+
   test.each([SET, join(SET, "trace")])("the files of -ff, as %s, come to the same as their texts", async (path) => {
     const analysis = await analyzeFile(path);
     expect(analysis).toEqual(named(analyzeText(threads), path));

@@ -75,6 +75,29 @@ describe("a directory", () => {
     expect(code).toBe(2);
   });
 
+  test.each([
+    [
+      "a log whose lines are not as strace prints them",
+      "<7> fd5 read(5, “x”, 9) = 9\n<7> fd5 write(5, “x”, 9) = 9\n",
+      "holds calls, but not as strace prints them",
+    ],
+    ["the output of another tracer", 'SYS_read(5, "G", 1) = 1\nSYS_write(5, "H", 9) = 9\n', "is the output of ltrace"],
+  ])("%s is named, and the run is not green", async (_name, content, message) => {
+    const { run } = folder({ "t/a.strace": sample("node-keep-alive.strace"), "t/b.log": content });
+    const { stdout, stderr, code } = await run("--format", "json", "t");
+    expect(stderr).toContain(`unflushed: t/b.log ${message}`);
+    expect(JSON.parse(stdout).failures).toMatchObject([{ path: "t/b.log" }]);
+    expect(code).toBe(2);
+  });
+
+  test("prose that ends like a call once is passed over", async () => {
+    const { run } = folder({
+      "t/a.strace": sample("node-keep-alive.strace"),
+      "t/README.md": "It ends with close(5) = 0\n",
+    });
+    expect((await run("t")).code).toBe(0);
+  });
+
   test("a glob that no shell has expanded finds the same", async () => {
     const { run } = folder(machines);
     expect(paths((await run("--format", "json", "t/**/*.gz")).stdout)).toEqual(["t/a/server.strace.gz"]);

@@ -14,6 +14,7 @@ import type { Socket } from "../sockets/socket.js";
 import { SocketTracker } from "../sockets/tracker.js";
 import type { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
 import { callRow } from "../syscalls/rows.js";
@@ -45,10 +46,14 @@ const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
  */
 export class Analyzer {
   readonly #listener: AnalysisListener;
-  readonly #reader: StraceReader = new StraceReader((event) => this.#applyStraceEvent(event), {
-    wants: (name) => handlers.has(name),
-    skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
-  });
+  readonly #reader: StraceReader = new StraceReader(
+    (event) => this.#applyStraceEvent(event),
+    {
+      wants: (name) => handlers.has(name),
+      skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
+    },
+    (at) => this.#addDisorder(at),
+  );
   readonly #sockets: SocketTracker;
   readonly #filter: Filter;
   readonly #openSockets = new Map<Socket, OpenSocket>();
@@ -141,7 +146,7 @@ export class Analyzer {
   }
 
   #applyStraceEvent(event: StraceEvent): void {
-    if (event.kind === "unrecognized") this.#addLostLine(event.text, event.at.pid);
+    if (event.kind === "unrecognized") this.#addLostLine(event.isOfAnother ? "" : event.text, event.at.pid);
     else if (event.kind === "elided") this.#addElision(event.at.line);
     else this.#sockets.apply(event);
     if (event.kind === "call" && event.call.isUnread) {
@@ -172,6 +177,12 @@ export class Analyzer {
     if (this.#elided.length < MOST_ELISIONS) this.#elided.push(line);
     this.#blindSpots.add("lines-elided");
     this.#addBlindSpot(this.#sockets.reachable(null), "lines-elided");
+  }
+
+  /** Which of a process's calls came first is not known any more. */
+  #addDisorder(at: LineRef): void {
+    this.#addBlindSpot(this.#sockets.reachable(at.pid), "lines-out-of-order");
+    this.#listener.onDisorder?.(at);
   }
 
   #addBlindSpot(sockets: Iterable<Socket>, spot: BlindSpotCode): void {

@@ -3,6 +3,7 @@ import type { ByteClassifier } from "../protocols/http1/message-handler.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StraceEvent } from "../strace/event.js";
+import type { LineRef } from "../strace/line/line-ref.js";
 import type { Connection, ConnectionFinding } from "./model.js";
 import type { AcceptedSoFar } from "./open-socket.js";
 
@@ -18,6 +19,8 @@ export interface AnalysisListener {
   onLeadingLine?(text: string, line: number): void;
   /** The analyzer read a line, or joined the lines of one call. */
   onLine?(event: StraceEvent): void;
+  /** The time of this line is earlier than that of its thread's line before, so the lines are not in strace's order. */
+  onDisorder?(at: LineRef): void;
   /** Something happened on a connection's socket. `progress` is the state of its response after the event. */
   onEvent?(connection: Connection, event: SocketEvent, progress: AcceptedSoFar): void;
   /**

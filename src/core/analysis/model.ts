@@ -123,7 +123,10 @@ export interface CaptureFacts {
   readonly syscalls: number;
   readonly foreignLines: number;
   readonly unrecognizedLines: number;
-  /** strace's options, as far as the lines show them: `["-f", "-tt", "-yy", "-s 512"]`. */
+  /**
+   * strace's options, as far as the lines show them: `["-f", "-tt", "-yy", "-s 512"]`. Also the columns that something
+   * else put in front of the lines: `line numbers`, `quote marks`, `indentation`, `log prefix`.
+   */
   readonly recordedWith: readonly string[];
   readonly blindSpots: readonly CaptureBlindSpot[];
 }

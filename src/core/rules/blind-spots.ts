@@ -69,6 +69,10 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "somebody left lines out, and any call may have stood there",
     advice: "ask for the whole capture, as strace wrote it",
   },
+  "lines-out-of-order": {
+    message: "the times of a thread's lines run back, so the order in which its calls were made is not known",
+    advice: "give the capture as strace wrote it; do not sort or join its lines",
+  },
   "write-in-doubt": {
     message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",
     advice: "ask the receiving side: strace cannot show the result of a call that never returned",

@@ -26,7 +26,8 @@ export type StraceEvent =
   /** A line that stands for lines that a person left out: `...`, `[snip]`. Any call may have stood there. */
   | { readonly kind: "elided"; readonly text: string; readonly at: LineRef }
   /** A line that looks like strace's and cannot be read. */
-  | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef };
+  /** `isOfAnother` if the line belongs to another strace, whose output shares the file. */
+  | { readonly kind: "unrecognized"; readonly text: string; readonly at: LineRef; readonly isOfAnother?: true };
 
 /** What happened to a thread or a process. */
 export type ProcessEvent = Extract<

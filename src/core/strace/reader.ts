@@ -6,24 +6,25 @@ import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
+import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
 import { ByteAhead, ESCAPE, TYPOGRAPHIC } from "./line/byte-ahead.js";
-import { Clipping } from "./line/clipping.js";
 import { isCommandComment } from "./line/command-comment.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
-import { isElision } from "./line/elision.js";
 import { eventLine } from "./line/event-line.js";
 import { gluedLines } from "./line/glued-line.js";
 import { LeadingComments } from "./line/leading-comments.js";
 import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
-import { isOwnLine } from "./line/own-line.js";
+import { Clipping } from "./line/pasted/clipping.js";
+import { isElision } from "./line/pasted/elision.js";
+import { isOwnLine } from "./line/pasted/own-line.js";
+import { withPlainQuotes } from "./line/pasted/typographic.js";
 import type { Prefix } from "./line/prefix/prefix.js";
 import { scanPrefix } from "./line/prefix/scan.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
 import { endsLikeCall, isPrefixStart, isTracedStart, mayBeTraced } from "./line/traced-look.js";
-import { withPlainQuotes } from "./line/typographic.js";
 import { UntracedLines } from "./line/untraced.js";
 
 /**
@@ -31,7 +32,8 @@ import { UntracedLines } from "./line/untraced.js";
  *
  * How a line is read, one step a method:
  *
- *     read        without colours
+ *     read        columns/columns.ts: without the columns that an editor or a log put in front of the lines
+ *     #readLine   without colours
  *     #plain      the rest of a line that was cut; else
  *     #traced     line/split.ts, then
  *                   call/call-lines.ts   `name(...`, `<... name resumed>...`   -> call/joiner.ts
@@ -43,10 +45,16 @@ import { UntracedLines } from "./line/untraced.js";
 export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
-  readonly #line = new CurrentLine(this.dialect);
+  readonly #line: CurrentLine;
+  readonly #columns = new Columns({
+    line: (...line) => this.#readLine(...line),
+    lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
+    note: (name) => this.dialect.note(name),
+  });
   readonly #escape = new ByteAhead(ESCAPE);
   readonly #typographic = new ByteAhead(TYPOGRAPHIC);
   readonly #clipping = new Clipping();
+  #hasBegun = false;
   readonly #comments = new LeadingComments();
   readonly #untraced = new UntracedLines();
   readonly #parts = emptyParts();
@@ -59,8 +67,15 @@ export class StraceReader {
   /**
    * @param to receives each event once it is certain: a call at its end, not at its begin
    * @param filter the calls that `to` needs; the others are counted and not reported
+   * @param onDisorder hears of each line whose time is earlier than that of its thread's line before, before `to` hears
+   *   what the line says
    */
-  constructor(to: (event: StraceEvent) => void, filter: CallFilter = { wants: () => true }) {
+  constructor(
+    to: (event: StraceEvent) => void,
+    filter: CallFilter = { wants: () => true },
+    onDisorder: (at: LineRef) => void = () => {},
+  ) {
+    this.#line = new CurrentLine(this.dialect, onDisorder);
     const emit = (event: StraceEvent): void => this.#emit(event);
     this.#dumps = new DumpJoiner(to);
     this.#joiner = new CallJoiner(emit, filter.wants);
@@ -95,11 +110,16 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    this.counts.lines++;
+    if (!this.#hasBegun) this.#clipping.look(bytes, start); // before a column takes lines out of the chunk
+    this.#hasBegun = true;
+    if (this.#columns.isPlain || pid !== null) this.#readLine(bytes, start, end, pid, isCut);
+    else this.#columns.push(bytes, start, end, pid, isCut);
+  }
+
+  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
-    if (this.#line.number === 0) this.#clipping.look(bytes, start);
-    this.#line.next(stop - start, pid);
-    this.#dumps.lookAhead(bytes, end);
+    this.#next(stop - start, pid);
+    this.#dumps.lookAhead(bytes, end, this.#columns.isActive);
     const isColored = this.#escape.seekIn(bytes, start, stop);
     const isTypographic = this.#typographic.seekIn(bytes, start, stop);
     if (isColored || isTypographic) {
@@ -115,8 +135,21 @@ export class StraceReader {
     this.counts.unrecognized++;
   }
 
+  /** A line of another capture that shares the file with this one. */
+  #lostLine(bytes: Uint8Array, start: number, end: number, pid: number | null): void {
+    this.#next(end - start, pid);
+    const at = { pid: null, line: this.#line.number, time: null };
+    this.#emit({ kind: "unrecognized", text: latin1(bytes, start, end), at, isOfAnother: true });
+  }
+
+  #next(width: number, pid: number | null): void {
+    this.counts.lines++;
+    this.#line.next(width, pid);
+  }
+
   /** End of capture: the calls under way never returned. */
   finish(): void {
+    this.#columns.finish();
     this.#joiner.finish();
     this.#dumps.release();
   }
@@ -180,12 +213,17 @@ export class StraceReader {
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
       this.#joiner.cutShort(proper, at);
     else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);
-    else if (this.#joiner.fold(text, at, this.#clipping.hasLostBlank(text, this.#line.width))) return;
+    else if (!isOwnLine(bytes, start, end) && this.#fold(text, at)) return;
     else if (this.#mayBeDigits(text, at.line)) this.#emit({ kind: "unrecognized", text, at });
     else if (this.#looksTraced(prefix, proper, true)) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text, at });
     } else this.#foreign(text, at);
+  }
+
+  /** Takes a line that may be the middle of a call that a width folded into several lines. False for any other line. */
+  #fold(text: string, at: LineRef): boolean {
+    return this.#joiner.fold(text, at, this.#clipping.hasLostBlank(text, this.#line.width));
   }
 
   /** The program's output had no newline, so a line of strace's stands after it. False if none does. */

@@ -1,3 +1,5 @@
+import { endsLikeCall } from "../../core/strace/line/traced-look.js";
+import { isSyscallName } from "../../core/syscalls/names.js";
 import { forTerminal } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 
@@ -44,5 +46,24 @@ export class Unrecognized {
       "unrecognized-line",
       `${this.name}:${this.#first} cannot be read, and --strict allows no such line: see --show-unrecognized`,
     );
+  }
+}
+
+/** A sentence may end like a call; two lines that do are the lines of a tracer. */
+const ENOUGH = 2;
+
+/** Counts the lines that hold a call and were not read as strace's. */
+export class UnreadCalls {
+  #count = 0;
+
+  add(text: string): void {
+    if (this.#count >= ENOUGH || !endsLikeCall(text)) return;
+    const isCall = [...text.matchAll(/[a-z_0-9]+(?=\()/g)].some(([name]) => isSyscallName(name));
+    if (isCall) this.#count++;
+  }
+
+  /** True for a file that must not be passed over in silence. */
+  get areMany(): boolean {
+    return this.#count >= ENOUGH;
   }
 }

@@ -1,5 +1,7 @@
 import type { ComparedSide } from "./side.js";
 
+/** What `recordedWith` says of columns in front of the lines is none. */
+const OPTION = /^-/;
 /** Options that cost the traced program nothing. `-s` costs something only when there is a string to cut. */
 const CHEAP = /^-(?:o|s)\b/;
 
@@ -13,6 +15,8 @@ export function recordedDifferently(
 }
 
 function optionsOf({ captures }: ComparedSide): string {
-  const all = captures.flatMap(({ recordedWith }) => recordedWith).filter((option) => !CHEAP.test(option));
+  const all = captures
+    .flatMap(({ recordedWith }) => recordedWith)
+    .filter((option) => OPTION.test(option) && !CHEAP.test(option));
   return [...new Set(all)].sort().join(" ") || "no options";
 }

@@ -1,4 +1,6 @@
 import { linesOfText } from "../../core/analysis/lines-of-text.js";
+import { latin1 } from "../../core/bytes.js";
+import { withoutColumns } from "../../core/strace/columns/columns.js";
 import type { Digest } from "./digest.js";
 import { type Knowledge, Learner } from "./learner.js";
 import { LineMask } from "./line/line-mask.js";
@@ -12,12 +14,16 @@ export function scrubText(text: string): {
 } {
   const names = new Pseudonyms();
   const learner = new Learner(names);
-  const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
-  const isEnded = lines.at(-1) === "";
-  if (isEnded) lines.pop();
   linesOfText(text, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut));
   const knowledge: Knowledge = learner.finish();
   const mask = new LineMask(knowledge, names);
-  const scrubbed = lines.map((line) => mask.mask(line)).join("\n") + (isEnded ? "\n" : "");
+  const lines: string[] = [];
+  const proper = withoutColumns(
+    (bytes, start, end) => lines.push(mask.mask(latin1(bytes, start, end))),
+    () => lines.push(mask.lost()),
+  );
+  linesOfText(text, proper.line);
+  proper.finish();
+  const scrubbed = lines.join("\n") + (text.endsWith("\n") ? "\n" : "");
   return { text: scrubbed, before: knowledge.digest, secrets: names.removed.secrets };
 }

@@ -56,6 +56,29 @@ function judged(text: string): Known[] {
   });
 }
 
+const CUT = JSON.stringify(["head-cut-by-string-limit"]);
+
+/**
+ * The books call a response undetermined when its head is hidden. Chunks that fill their writes show more (a last chunk in
+ * a buffer of its own): there the verdict must be the one that the books come to with every byte in view.
+ */
+function asTheBooksSay(found: readonly Known[], expected: readonly Known[], inFull: readonly Known[]): Known[] {
+  const hidden = expected.flatMap(({ exchanges }) =>
+    exchanges.filter(({ blindSpots }) => JSON.stringify(blindSpots) === CUT),
+  );
+  const open = inFull.flatMap(({ exchanges }) => exchanges);
+  const proved = (exchange: Exchange): Exchange => {
+    if (exchange.verdict === "undetermined" || exchange.declared !== null) return exchange;
+    const books = hidden.find(({ target, verdict }) => target === exchange.target && verdict === "undetermined");
+    const isTrue = open.some(
+      ({ target, verdict, cause }) =>
+        target === exchange.target && verdict === exchange.verdict && cause === exchange.cause,
+    );
+    return books && isTrue ? books : exchange;
+  };
+  return found.map(({ exchanges, others }) => ({ exchanges: exchanges.map(proved), others }));
+}
+
 /** Sorted, because connections are reported when they are over. Those without findings do not count. */
 function sorted(connections: readonly Known[]): string[] {
   return connections
@@ -91,7 +114,12 @@ test("the analysis of the text comes to what the model knows of itself", { timeo
       const simulation = simulate(model.parameters);
       const expected = known(simulation, model);
       fc.pre(!isLeftOut(simulation) && !endsInWrite(simulation, expected));
-      expect(sorted(judged(traceText(simulation.trace, model.dialect)))).toEqual(sorted(expected));
+      const inFull = known(simulation, {
+        ...model,
+        dialect: { ...model.dialect, stringLimit: Number.POSITIVE_INFINITY },
+      });
+      const found = asTheBooksSay(judged(traceText(simulation.trace, model.dialect)), expected, inFull);
+      expect(sorted(found)).toEqual(sorted(expected));
     }),
     { ...tries, seed },
   );

@@ -2,6 +2,7 @@ import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
 import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
+import { withoutColumns } from "../../../core/strace/columns/columns.js";
 import type { LineSink } from "../../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture, readLines } from "../../../run/check/analyze-capture.js";
@@ -63,8 +64,9 @@ const WHOLE = "whole";
 async function learn(path: string, names: Pseudonyms, onRead?: ReadListener): Promise<Knowledge> {
   const learner = new Learner(names);
   await readLines(path, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut), onRead);
+  const knowledge = learner.finish();
   if (!learner.hasSeenStrace) throw notStrace(path);
-  return learner.finish();
+  return knowledge;
 }
 
 interface Rewriting {
@@ -83,7 +85,9 @@ async function rewrite(path: string, { knowledge, names, workshop, onRead }: Rew
     isCutShort = isCut && pid === null;
     file.line(mask.mask(latin1(bytes, start, end), pid));
   };
-  await readLines(path, sink, onRead);
+  const proper = withoutColumns(sink, () => file.line(mask.lost())); // a column may name hosts, and says nothing about the calls
+  await readLines(path, proper.line, onRead);
+  proper.finish();
   file.end(isCutShort);
   return mask.counts.lines;
 }

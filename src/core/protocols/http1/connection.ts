@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../decision.js";
 import type { Cause, DataEvent, Exchange } from "../exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "../judgement.js";
-import { doubtOf, hiddenReads, hiddenWrites } from "./hidden.js";
+import { doubtOf, hiddenReads, hiddenWrites, isEndSeen } from "./hidden.js";
 import { judgeAbandoned, judgeEnd } from "./judge-end.js";
 import type { ByteClassifier } from "./message-handler.js";
 import { hasWaited, isRefused, noteWritable, noteWrite } from "./note-write.js";
@@ -181,9 +181,8 @@ export class HttpConnection {
     this.#shutdown ??= event;
     if (this.unsent.owed === 0 && !this.#peer.isGone) this.#responses.endUntilClose();
     const isWhole = !this.#responses.current && this.#responses.finished?.exchange.verdict === "complete";
-    if (isWhole)
-      this.#isEnded = true; // reported at the close: a reset may still destroy it
-    else this.#close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
+    this.#isEnded ||= isWhole; // reported at the close: a reset may still destroy it
+    if (!isWhole) this.#close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
   }
 
   /** EPIPE after the program's own shutdown is the program's own doing. */
@@ -285,7 +284,7 @@ export class HttpConnection {
         this.#reporter.submit({ about: "response", exchange, cause: exchange.cause, by: event, reset });
         return;
       }
-      const isHere = !isClient && !peerGone && !plainEnd.mayHaveLeft;
+      const isHere = isEndSeen(event) && !isClient && !peerGone && !plainEnd.mayHaveLeft;
       if (isHere && isWhole && cause !== null && owed === 0 && !isInDoubt && !doubt) {
         this.#reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by: event });
         return;

@@ -46,3 +46,8 @@ export function doubtOf(filter: Filter, { role, cause, by, hasHungUp, peerGone }
   if (hasHungUp) return "shutdown-not-traced";
   return cause === "close" && !filter.showsHangups ? "reads-not-traced" : null;
 }
+
+/** False if a new socket has the fd's number, and the capture shows no call that ended the old one. */
+export function isEndSeen(event: SocketEvent): boolean {
+  return event.kind !== "end" || event.by !== "reuse";
+}

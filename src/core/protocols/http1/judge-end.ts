@@ -42,11 +42,20 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
   if (doubt) return undetermined(doubt);
+  if (exchange.blindSpots.includes("lines-out-of-order")) return undetermined(); // who ended first is not known
   if ((peerGone || peerMayHaveLeft) && mayHaveEnded) return undetermined(...hiddenEnd(exchange));
   if (peerGone) return abortedByPeer(cause, outstandingOf(exchange, owed));
   if (peerMayHaveLeft) return undetermined("peer-ended-first");
   return judgeOwnEnd(exchange, cause, ending);
 }
+
+/** Blind spots under which a write that the verdict needs may not have been seen in its place. */
+const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>([
+  "lines-lost",
+  "lines-elided",
+  "lines-out-of-order",
+  "io-uring",
+]);
 
 /** The program ended the stream, and its peer was still there. */
 function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides, hasWaited }: StreamEnding): Decision {
@@ -56,7 +65,7 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides,
     const outstandingBytes = outstandingOf(exchange, owed);
     return { verdict: "truncated", cause, evidence, outstandingBytes, blindSpots: [] };
   };
-  const lost = blindSpots.find((code) => code === "lines-lost" || code === "lines-elided" || code === "io-uring");
+  const lost = blindSpots.find((code) => LOSSES.has(code));
   if (lost) return undetermined(lost);
   if (mayHaveSentAll(exchange, owed)) return hasWaited ? truncated("blocked-write") : undetermined("write-in-doubt");
   const isTold = hasFailed && framing === "chunked" && blindSpots.length === 0; // its framing says more

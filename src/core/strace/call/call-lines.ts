@@ -4,10 +4,10 @@ import { endOfArguments } from "../arguments/balance.js";
 import type { CallFilter } from "../call-filter.js";
 import type { StraceEvent } from "../event.js";
 import { type KnownCall, NameTable } from "../line/call-names.js";
-import type { Clipping } from "../line/clipping.js";
 import type { CurrentLine } from "../line/current-line.js";
 import { endsOpen, surelyHasResult, unfinishedAt } from "../line/ending.js";
 import { isDigit } from "../line/line-bytes.js";
+import type { Clipping } from "../line/pasted/clipping.js";
 import { isBegunResult } from "../line/result/begun-result.js";
 import { type LineParts, splitEnd } from "../line/split.js";
 import type { DumpJoiner } from "./dump-joiner.js";
@@ -105,6 +105,7 @@ export class CallLines {
     const isSkipped = name.skip?.shows === "last" && name.skip.applies(bytes, argsStart, end, pid);
     if (isSkipped && this.#joiner.leaveOutHalves(name.text, pid)) {
       this.#line.note(prefix);
+      if (!surelyHasResult(bytes, argsStart, end)) this.#joiner.leftOutUpTo(this.#line.number);
       return true;
     }
     if (this.#joiner.nextResumed(name.text, pid) || !name.isWanted) {

@@ -26,10 +26,14 @@ export class DumpJoiner {
 
   constructor(private readonly to: (event: StraceEvent) => void) {}
 
-  /** Looks at the line after the one that ends at `end`, as far as it is in `bytes`. */
-  lookAhead(bytes: Uint8Array, end: number): void {
-    this.#mayFollow = mayHaveDump(bytes, end);
-    this.#goesOn = mayBeRestOfResult(bytes, end);
+  /**
+   * Looks at the line after the one that ends at `end`, as far as it is in `bytes`.
+   *
+   * @param isHidden true if a column stands in front of that line: it may be anything
+   */
+  lookAhead(bytes: Uint8Array, end: number, isHidden: boolean): void {
+    this.#mayFollow = isHidden || mayHaveDump(bytes, end);
+    this.#goesOn = isHidden || mayBeRestOfResult(bytes, end);
   }
 
   /** The line of this number, if it is the rest of a result: a call's line was wrapped within it. False otherwise. */

@@ -177,6 +177,11 @@ export class CallJoiner {
     this.count++;
   }
 
+  /** A line that is left out was cut or folded: its rest, if it stands on the next line, is left out too. */
+  leftOutUpTo(line: number): void {
+    this.#leftOutAt = line;
+  }
+
   /** The first half of a call that is left out: its second half is left out too. */
   leftOutHalf(name: string, pid: number | null, line: number): void {
     this.#leftOutAt = line;

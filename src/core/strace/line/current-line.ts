@@ -2,6 +2,7 @@ import { Clock } from "./clock.js";
 import type { Dialect } from "./dialect.js";
 import type { LineRef } from "./line-ref.js";
 import type { Prefix } from "./prefix/prefix.js";
+import { TimeOrder } from "./time-order.js";
 
 /** The line that is being read: its number, its thread, its time. */
 export class CurrentLine {
@@ -12,8 +13,13 @@ export class CurrentLine {
   /** The thread whose file it stands in (`-ff`); null when the lines themselves name their threads. */
   #filePid: number | null = null;
   readonly #clock = new Clock();
+  readonly #order = new TimeOrder();
 
-  constructor(private readonly dialect: Dialect) {}
+  /** @param onDisorder hears of a line whose time is earlier than that of its thread's line before */
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly onDisorder: (at: LineRef) => void,
+  ) {}
 
   /** Goes on to the next line, of `width` characters without the blanks after it. */
   next(width: number, filePid: number | null): void {
@@ -40,7 +46,11 @@ export class CurrentLine {
    */
   note(prefix: Prefix): boolean {
     this.dialect.prefix(prefix);
-    return this.#clock.read(prefix);
+    if (!this.#clock.read(prefix)) return false;
+    const time = this.#clock.now ?? 0;
+    const pid = this.pidOf(prefix);
+    if (this.#order.runsBack(pid, time)) this.onDisorder({ pid, line: this.number, time });
+    return true;
   }
 
   /** Notes a line of strace's, and returns its reference. */

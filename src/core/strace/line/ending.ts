@@ -1,6 +1,6 @@
 import { bytesOf } from "../../bytes.js";
 import { DOT, EQUALS, GREATER, holds, SPACE } from "./line-bytes.js";
-import { isNoteAt } from "./note.js";
+import { isNoteAt } from "./pasted/note.js";
 
 /** How strace nearly always ends the first half of a call. */
 const UNFINISHED = " <unfinished ...>";

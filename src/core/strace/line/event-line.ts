@@ -1,6 +1,6 @@
 import type { ProcessEvent } from "../event.js";
 import type { LineRef } from "./line-ref.js";
-import { withoutNote } from "./note.js";
+import { withoutNote } from "./pasted/note.js";
 
 /** A signal whose siginfo the width of a terminal cut. */
 const CUT_SIGNAL = /^--- (SIG\w+) (\{.*)$/s;

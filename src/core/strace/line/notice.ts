@@ -1,5 +1,6 @@
 import type { StraceEvent } from "../event.js";
 import type { LineRef } from "./line-ref.js";
+import { endsLikeCall, isTracedStart } from "./traced-look.js";
 
 /** A message of strace's own, in parts that concatenate to its text. */
 export interface NoticeParts {
@@ -18,8 +19,10 @@ const PROGRAM = /^(?:[^\s:]*\/)?[^\s:/]*strace[^\s:/]*: $/;
 const WORDS =
   /^(?:Process \d+ (?:attached(?: with \d+ threads)?|detached)\b|Exit of unknown pid \d+|Detached unknown pid \d+|Can't stat ')/;
 const USAGE = /^(Try ')(\S+)( -h' for more information\.)$/;
+/** strace before 4.6 printed these without its name. */
+const NAMELESS = /^Process \d+ (?:attached(?: with \d+ threads)?|detached)(?: \([^()]*\))?$/;
 /** Two messages may share a line: the end of the text counts. */
-const ATTACHED = /\S: Process (\d+) attached(?: with \d+ threads)?$/;
+const ATTACHED = /(?:^|\S: )Process (\d+) attached(?: with \d+ threads)?$/;
 
 /** Takes a message of strace's own apart. Null for other text. */
 export function splitNotice(text: string): NoticeParts | null {
@@ -27,8 +30,10 @@ export function splitNotice(text: string): NoticeParts | null {
   if (lead !== undefined && name !== undefined && help !== undefined) {
     return { lead, program: name, words: help, rest: "" };
   }
+  if (NAMELESS.test(text)) return { lead: "", program: "", words: text, rest: "" };
   const [, program, message] = /^(\S+: )(.*)$/s.exec(text) ?? [];
   if (program === undefined || message === undefined) return null;
+  if (isTracedStart(message) && endsLikeCall(message)) return null; // a line of a log, with a call in it
   const words = WORDS.exec(message)?.[0] ?? "";
   if (words === "" && !PROGRAM.test(program)) return null;
   return { lead: "", program, words, rest: message.slice(words.length) };

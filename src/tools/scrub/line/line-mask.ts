@@ -2,8 +2,8 @@ import { lateCloseOf } from "../../../core/strace/line/ending.js";
 import { gluedLines } from "../../../core/strace/line/glued-line.js";
 import { LeadingComments } from "../../../core/strace/line/leading-comments.js";
 import { splitNotice } from "../../../core/strace/line/notice.js";
+import { withPlainQuotes } from "../../../core/strace/line/pasted/typographic.js";
 import { type SplitLine, splitLine } from "../../../core/strace/line/split.js";
-import { withPlainQuotes } from "../../../core/strace/line/typographic.js";
 import { belowCall } from "../../../core/strace/line/untraced.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import { withoutColors } from "../../../core/text/colors.js";
@@ -20,6 +20,8 @@ import { maskResult } from "./results.js";
 
 /** The names that may stand after other text: every name of a syscall. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
+/** It ends like a call's line, and names none. */
+const LOST = "of another strace (...) = ?";
 /** `belowCall` makes an event. Only its kind is used here. */
 const ELIDED = "...";
 const NOWHERE = { pid: null, line: 0, time: null };
@@ -77,6 +79,15 @@ export class LineMask {
     this.counts.foreign++;
     if (text !== ELIDED) this.names.removed.add("other lines", text);
     return ELIDED;
+  }
+
+  /** What is written for a line of another strace. It cannot be read either. */
+  lost(): string {
+    this.#line++;
+    this.counts.lines++;
+    this.counts.unrecognized++;
+    this.names.removed.count("unrecognized lines");
+    return LOST;
   }
 
   #foreign(text: string): string {

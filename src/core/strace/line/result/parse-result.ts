@@ -2,7 +2,7 @@ import { bytesOf } from "../../../bytes.js";
 import { endOfArguments } from "../../arguments/balance.js";
 import { endOfDecorationIn } from "../../arguments/decoration.js";
 import { LESS, PAREN_OPEN, SPACE } from "../line-bytes.js";
-import { isNoteAt } from "../note.js";
+import { isNoteAt } from "../pasted/note.js";
 import type { Result } from "./result.js";
 
 const VALUE = /^ *= (\?|-?(?:0x[0-9a-f]+|\d+))(?![\w.])/;

@@ -1,6 +1,6 @@
-import { latin1 } from "../../bytes.js";
-import { isSyscallName } from "../../syscalls/names.js";
-import { emptyParts, splitStart } from "./split.js";
+import { latin1 } from "../../../bytes.js";
+import { isSyscallName } from "../../../syscalls/names.js";
+import { emptyParts, splitStart } from "../split.js";
 
 const EVENT = /^(?:\+\+\+ (?:exited|killed|superseded) |--- (?:SIG|stopped by )|\[ Process PID=)/;
 const parts = emptyParts();

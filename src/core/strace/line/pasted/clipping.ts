@@ -1,7 +1,7 @@
-import { latin1 } from "../../bytes.js";
-import { endOfText } from "./line-bytes.js";
+import { latin1 } from "../../../bytes.js";
+import { endOfText } from "../line-bytes.js";
+import { splitLine } from "../split.js";
 import { isOwnLine } from "./own-line.js";
-import { splitLine } from "./split.js";
 
 /** Two lines cut at the same width are no chance. */
 const ENOUGH = 2;

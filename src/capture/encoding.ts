@@ -1,0 +1,42 @@
+type Chunks = AsyncIterable<Buffer>;
+
+/** Bytes that show the encoding of a text without a byte order mark. */
+const SAMPLE = 64;
+const BOM_UTF8 = 3;
+
+/**
+ * The text as the core reads it: ASCII, and UTF-8 in what the program printed. Windows writes UTF-16 when PowerShell
+ * redirects a command, and editors there put a byte order mark in front.
+ */
+export async function* asUtf8(chunks: Chunks): Chunks {
+  const source = chunks[Symbol.asyncIterator]();
+  const first = await source.next();
+  if (first.done) return;
+  const encoding = encodingOf(first.value);
+  if (encoding === "utf-8") {
+    const hasMark = first.value[0] === 0xef && first.value[1] === 0xbb && first.value[2] === 0xbf;
+    yield hasMark ? first.value.subarray(BOM_UTF8) : first.value;
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+    return;
+  }
+  const decoder = new TextDecoder(encoding);
+  yield Buffer.from(decoder.decode(first.value, { stream: true }));
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    yield Buffer.from(decoder.decode(next.value, { stream: true }));
+  }
+  yield Buffer.from(decoder.decode());
+}
+
+function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (alternates(bytes, 1)) return "utf-16le";
+  return alternates(bytes, 0) ? "utf-16be" : "utf-8";
+}
+
+/** True if each second byte is NUL and no other byte is: ASCII in two bytes a character. */
+function alternates(bytes: Buffer, zeros: 0 | 1): boolean {
+  const sample = bytes.subarray(0, SAMPLE);
+  return sample.length >= SAMPLE && sample.every((byte, at) => (byte === 0) === (at % 2 === zeros));
+}
