@@ -66,7 +66,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     advice: "record to a file with -o, so that the program's own output does not cut strace's lines",
   },
   "lines-elided": {
-    message: "somebody left lines out, and any call may have stood there",
+    message: "lines were left out of the capture, and any call may have stood there",
     advice: "ask for the whole capture, as strace wrote it",
   },
   "lines-out-of-order": {
