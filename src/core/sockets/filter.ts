@@ -47,7 +47,7 @@ export class Filter {
     return this.#shows(SHUTDOWNS, NONE) || (this.traced.basis === "seen" && this.showsAccept);
   }
 
-  /** A read or a poll tells the program that the peer is gone. Without them, a close may be the answer to that. */
+  /** A read or a poll reports to the program that the peer is gone. Without them, a close may be the answer to that. */
   get showsHangups(): boolean {
     return this.#showsAny(HANGUPS) || (this.traced.basis === "seen" && this.#showsAny(OF_DESC));
   }

@@ -12,7 +12,7 @@ const ROUND_TRIP = 5;
 
 /**
  * The plain end of the peer's stream: a read of 0, or EPOLLRDHUP. The peer may have closed the connection, or it may have
- * shut down its sending side alone and still read (RFC 9112, section 9.6). What happens before and after tells which.
+ * shut down its sending side alone and still read (RFC 9112, section 9.6). What happens before and after it shows which.
  */
 export class PeerEnd {
   /** What showed the end first. */

@@ -49,7 +49,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
-    // the retry of a short write begins anywhere: only where the program began its own write tells how it writes
+    // the retry of a short write may begin anywhere: only the start of a write of its own shows how the program writes
     if (!this.#isRetry) this.#beganWithChunk = event.kind === "write" && this.#parser.isBetweenChunks;
     if (event.pieces.length > 0) this.#parser.take(event.pieces);
     this.#isRetry = event.kind === "write" && isRefused(event);
@@ -204,7 +204,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.current?.response && gap === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
-    if (response && gap === "chunk") response.acceptedBytes = null; // body and framing cannot be told apart any more
+    if (response && gap === "chunk") response.acceptedBytes = null; // body and framing cannot be separated any more
   }
 
   /** What the capture hides of a chunked body is of no importance any more. */
