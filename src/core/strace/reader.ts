@@ -8,6 +8,8 @@ import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
 import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
+import { foldIn } from "./folds/look.js";
+import { Unfolder } from "./folds/unfolder.js";
 import { ByteAhead, ESCAPE, TYPOGRAPHIC } from "./line/byte-ahead.js";
 import { isCommandComment } from "./line/command-comment.js";
 import { CurrentLine } from "./line/current-line.js";
@@ -19,6 +21,7 @@ import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
 import { isElision } from "./line/pasted/elision.js";
+import { firstLines } from "./line/pasted/first-lines.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
 import { withPlainQuotes } from "./line/pasted/typographic.js";
 import type { Prefix } from "./line/prefix/prefix.js";
@@ -47,13 +50,15 @@ export class StraceReader {
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
   readonly #line: CurrentLine;
   readonly #columns = new Columns({
-    line: (...line) => this.#readLine(...line),
-    lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
+    line: (...line) => this.#unfold(...line),
+    lost: (bytes, start, end, pid) => this.#lostLine(latin1(bytes, start, end), pid),
     note: (name) => this.dialect.note(name),
   });
   readonly #escape = new ByteAhead(ESCAPE);
   readonly #typographic = new ByteAhead(TYPOGRAPHIC);
   readonly #clipping = new Clipping();
+  /** Puts folded lines together; null when the capture is not folded. */
+  #unfolder: Unfolder | null = null;
   #hasBegun = false;
   readonly #comments = new LeadingComments();
   readonly #untraced = new UntracedLines();
@@ -110,16 +115,36 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    if (!this.#hasBegun) this.#clipping.look(bytes, start); // before a column takes lines out of the chunk
-    this.#hasBegun = true;
-    if (this.#columns.isPlain || pid !== null) this.#readLine(bytes, start, end, pid, isCut);
+    if (!this.#hasBegun) this.#look(bytes, start); // before a column takes lines out of the chunk
+    if (pid !== null) this.#readLine(bytes, start, end, pid, isCut);
+    else if (this.#columns.isPlain) this.#unfold(bytes, start, end, pid, isCut);
     else this.#columns.push(bytes, start, end, pid, isCut);
   }
 
-  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+  /** Looks at the first lines: a terminal may have clipped them, or a width folded them. */
+  #look(bytes: Uint8Array, start: number): void {
+    this.#hasBegun = true;
+    const lines = firstLines(bytes, start);
+    this.#clipping.look(lines);
+    const fold = foldIn(lines);
+    if (!fold) return;
+    this.dialect.note(fold.atWords ? "lines wrapped between words" : "folded lines");
+    this.#unfolder = new Unfolder(fold, {
+      line: (...[line, from, to, isCut, count]) => this.#readLine(line, from, to, null, isCut, count),
+      lost: (text, count) => this.#lostLine(text, null, count),
+    });
+  }
+
+  #unfold(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+    if (this.#unfolder) this.#unfolder.push(bytes, start, end, isCut);
+    else this.#readLine(bytes, start, end, pid, isCut);
+  }
+
+  /** @param lines the lines of the capture that it stood on before they were put together */
+  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean, lines = 1): void {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
-    this.#next(stop - start, pid);
-    this.#dumps.lookAhead(bytes, end, this.#columns.isActive);
+    this.#next(stop - start, pid, lines);
+    this.#dumps.lookAhead(bytes, end, this.#columns.isActive || this.#unfolder !== null);
     const isColored = this.#escape.seekIn(bytes, start, stop);
     const isTypographic = this.#typographic.seekIn(bytes, start, stop);
     if (isColored || isTypographic) {
@@ -135,21 +160,22 @@ export class StraceReader {
     this.counts.unrecognized++;
   }
 
-  /** A line of another capture that shares the file with this one. */
-  #lostLine(bytes: Uint8Array, start: number, end: number, pid: number | null): void {
-    this.#next(end - start, pid);
+  /** A line that cannot be read: it is another capture's, which shares the file, or its pieces do not fit together. */
+  #lostLine(text: string, pid: number | null, lines = 1): void {
+    this.#next(text.length, pid, lines);
     const at = { pid: null, line: this.#line.number, time: null };
-    this.#emit({ kind: "unrecognized", text: latin1(bytes, start, end), at, isOfAnother: true });
+    this.#emit({ kind: "unrecognized", text, at, isOfAnother: true });
   }
 
-  #next(width: number, pid: number | null): void {
-    this.counts.lines++;
-    this.#line.next(width, pid);
+  #next(width: number, pid: number | null, lines: number): void {
+    this.counts.lines += lines;
+    this.#line.next(width, pid, lines);
   }
 
   /** End of capture: the calls under way never returned. */
   finish(): void {
     this.#columns.finish();
+    this.#unfolder?.finish();
     this.#joiner.finish();
     this.#dumps.release();
   }
@@ -213,17 +239,11 @@ export class StraceReader {
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
       this.#joiner.cutShort(proper, at);
     else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);
-    else if (!isOwnLine(bytes, start, end) && this.#fold(text, at)) return;
     else if (this.#mayBeDigits(text, at.line)) this.#emit({ kind: "unrecognized", text, at });
     else if (this.#looksTraced(prefix, proper, true)) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text, at });
     } else this.#foreign(text, at);
-  }
-
-  /** Takes a line that may be the middle of a call that a width folded into several lines. False for any other line. */
-  #fold(text: string, at: LineRef): boolean {
-    return this.#joiner.fold(text, at, this.#clipping.hasLostBlank(text, this.#line.width));
   }
 
   /** The program's output had no newline, so a line of strace's stands after it. False if none does. */
