@@ -2,6 +2,7 @@ import type { StraceEvent } from "../event.js";
 import { messageWithin } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { noticeLine } from "../line/notice.js";
+import { endOfClipped, type JoinedEnd } from "./joined-end.js";
 import { type Rejoined, rejoin } from "./rejoin.js";
 
 /** A call whose line stopped in the middle: a message or the program's output fell into it, or a width cut it. */
@@ -21,7 +22,14 @@ export class CutCallHolder {
   /** The call that is held; null while no line is cut. */
   held: CutCall | null = null;
 
-  constructor(private readonly emit: (event: StraceEvent) => void) {}
+  /**
+   * @param emit hears of the lines that turn out to be no part of a call
+   * @param whole takes a call whose line was cut only after its result proper
+   */
+  constructor(
+    private readonly emit: (event: StraceEvent) => void,
+    private readonly whole: (cut: CutCall, end: JoinedEnd) => void,
+  ) {}
 
   /** Holds a call whose line was cut. */
   hold(name: string, text: string, at: LineRef, isClosed = false): void {
@@ -50,10 +58,12 @@ export class CutCallHolder {
     return true;
   }
 
-  /** The rest never came: another line of strace's stands in its place. */
+  /** The rest never came: another line of strace's stands in its place. The call is read if its result was printed. */
   giveUp(): void {
     const cut = this.take();
-    if (cut) this.emit({ kind: "unrecognized", text: `${cut.name}(${cut.text}`, at: cut.at });
+    const end = cut && endOfClipped(cut.text);
+    if (cut && end) this.whole(cut, end);
+    else if (cut) this.emit({ kind: "unrecognized", text: `${cut.name}(${cut.text}`, at: cut.at });
   }
 
   /** Lets go of the call. */

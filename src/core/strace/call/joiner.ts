@@ -3,8 +3,8 @@ import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { NO_RESULT, type Result } from "../line/result/result.js";
-import { CutCallHolder } from "./cut-call.js";
-import { endOfHalves, endOfJoined, isOnlyFd } from "./joined-end.js";
+import { type CutCall, CutCallHolder } from "./cut-call.js";
+import { endOfClipped, endOfHalves, endOfJoined, isOnlyFd, type JoinedEnd } from "./joined-end.js";
 import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";
 import { type CallPart, Syscall } from "./syscall.js";
 
@@ -23,7 +23,7 @@ export class CallJoiner {
     private readonly emit: (event: StraceEvent) => void,
     private readonly wants: (name: string) => boolean,
   ) {
-    this.#cut = new CutCallHolder(emit);
+    this.#cut = new CutCallHolder(emit, (cut, end) => this.#clipped(cut, end));
   }
 
   /** True while the last line of strace's was cut in the middle of a call. */
@@ -184,10 +184,17 @@ export class CallJoiner {
     return true;
   }
 
+  /** A call whose line was cut only after its result proper. */
+  #clipped({ name, text, at }: CutCall, { close, result }: JoinedEnd): void {
+    if (this.wants(name)) this.whole(name, text.slice(0, close), result, at);
+  }
+
   /** End of capture: the calls under way never returned. */
   finish(): void {
     const cut = this.#cut.take();
-    if (cut && this.wants(cut.name)) {
+    const end = cut && endOfClipped(cut.text);
+    if (end) this.#clipped(cut, end);
+    else if (cut && this.wants(cut.name)) {
       const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
       this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
     }
