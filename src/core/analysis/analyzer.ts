@@ -14,6 +14,7 @@ import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
 import { LostLines } from "./lost-lines.js";
 import type { CaptureFacts, Summary } from "./model.js";
+import { CaptureSilence } from "./silence/capture-silence.js";
 import { SummaryTally } from "./tally.js";
 
 export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
@@ -41,6 +42,7 @@ export class Analyzer {
   readonly #sockets: SocketTracker;
   readonly #tally = new SummaryTally();
   readonly #spots = new CaptureSpots();
+  readonly #silence: CaptureSilence;
   readonly #lost: LostLines;
 
   constructor(listener: AnalysisListener = {}, { traced, rules = builtIn }: AnalyzerOptions = {}) {
@@ -55,10 +57,12 @@ export class Analyzer {
     const tally = this.#tally;
     tally.counts.captures = 1;
     const judge = new Judge(listener, rules, tally, this.#spots);
+    this.#silence = new CaptureSilence(reader, tally, this.#spots, (...found) => listener.onSilence?.(...found));
     const connections = new Connections(
       listener,
       new Filter(calls),
       this.#spots,
+      this.#silence,
       () => `c${++tally.counts.connections}`,
       (judgement, openSocket) => judge.take(judgement, openSocket),
     );
@@ -123,6 +127,7 @@ export class Analyzer {
       unrecognizedLines: unrecognized,
       recordedWith: this.#reader.dialect.options,
       blindSpots: this.#spots.facts(ringUsers),
+      silence: this.#silence.end(),
     };
   }
 

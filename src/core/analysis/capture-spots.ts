@@ -19,6 +19,10 @@ export class CaptureSpots {
   /** The lines that stand for lines that a person left out. */
   readonly #elided: number[] = [];
 
+  get codes(): readonly BlindSpotCode[] {
+    return [...this.#codes];
+  }
+
   add(code: BlindSpotCode): void {
     this.#codes.add(code);
   }

@@ -7,9 +7,10 @@ import type { Socket } from "../sockets/socket.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener, Taken } from "./listener.js";
 import { OpenSocket } from "./open-socket.js";
+import type { CaptureSilence } from "./silence/capture-silence.js";
 
 /** What a judgement is handed to, with the socket that it is about. */
-type Judge = (judgement: Judgement, openSocket: OpenSocket) => void;
+type Decided = (judgement: Judgement, openSocket: OpenSocket) => void;
 
 /** The open sockets: takes what happens to each, and reports a connection when it is over. */
 export class Connections {
@@ -22,8 +23,9 @@ export class Connections {
     private readonly listener: AnalysisListener,
     private readonly filter: Filter,
     private readonly spots: CaptureSpots,
+    private readonly sights: CaptureSilence,
     private readonly nextId: () => string,
-    private readonly judge: Judge,
+    private readonly judge: Decided,
   ) {
     this.#classifier = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
   }
@@ -59,6 +61,7 @@ export class Connections {
     if (kind !== "end") return;
     this.#open.delete(socket);
     this.listener.onConnection?.(connection);
+    this.sights.ended(connection, openSocket, event.by === "capture-end");
   }
 
   #add(socket: Socket): OpenSocket {

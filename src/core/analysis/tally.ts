@@ -68,6 +68,11 @@ export function totalOf(parts: Iterable<Summary>): Summary {
   return total.summary;
 }
 
+/** How many responses are decided: nothing was proved without one. */
+export function judgedIn({ complete, truncated, abortedByPeer, overrun }: Counts): number {
+  return complete + truncated + abortedByPeer + overrun;
+}
+
 function countAll(group: Counting<LossCounts>, exchange: Exchange): void {
   group.responses++;
   if (exchange.verdict === "truncated") group.truncated++;

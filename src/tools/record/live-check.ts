@@ -1,4 +1,4 @@
-import { Analyzer } from "../../core/analysis/analyzer.js";
+import { type AnalysisListener, Analyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts } from "../../core/analysis/model.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { runRecord } from "../../core/records/to-record.js";
@@ -51,7 +51,9 @@ export class LiveCheck {
     const analyzerOptions = { traced: new Set(traced), rules: guarded(activeRules.rules, path) };
     this.#outcome = new RunOutcome(documents);
     this.#records = new CaptureRecords({ capture: 0, position: 0, path }, activeRules, this.#outcome);
-    const analyzer = new Analyzer(this.#records.listener, analyzerOptions);
+    const records = this.#records;
+    const onSilence: AnalysisListener["onSilence"] = (connection, silence) => records.silent(connection, silence);
+    const analyzer = new Analyzer({ ...records.listener, onSilence }, analyzerOptions);
     this.#analyzer = analyzer;
     this.#lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
     this.#judge(() => {
