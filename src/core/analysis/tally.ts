@@ -14,16 +14,15 @@ export class SummaryTally {
   readonly #statuses = new Groups<number | null>();
   readonly #sizes = new SizeBuckets();
 
-  /** Counts an exchange that is decided. */
+  /** Counts an exchange that is decided. One of which no byte of the response was seen has a verdict as well, so it counts. */
   countExchange(exchange: Exchange, connection: Connection): void {
     const { response, verdict } = exchange;
     this.counts[COUNTER[verdict]]++;
-    if (!response) return;
     this.counts.responses++;
     countIn(this.counts, exchange);
     countAll(this.#servers.of(serverOf(connection)), exchange);
-    countAll(this.#statuses.of(response.status), exchange);
-    const { declaredBytes, acceptedBytes } = response;
+    countAll(this.#statuses.of(response?.status ?? null), exchange);
+    const { declaredBytes = null, acceptedBytes = null } = response ?? {};
     if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
     this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
   }
