@@ -187,7 +187,7 @@ describe("the step that checks, as a runner runs it", () => {
 
   test.each(["", "\n\r\n"])("no captures: exit 2, and one sentence: %j", async (captures) => {
     const { code, stdout, asked, outputs } = await run({ captures });
-    expect(stdout).toBe("::error::no captures: name them in the input captures, one a line\n");
+    expect(stdout).toBe("::error::no captures: name them in the input captures, each on its own line\n");
     expect({ code, asked, outputs }).toEqual({ code: 2, asked: [], outputs: { "exit-code": "2" } });
   });
 

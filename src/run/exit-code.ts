@@ -1,4 +1,5 @@
 import type { Summary } from "../core/analysis/model.js";
+import { judgedIn } from "../core/analysis/tally.js";
 import type { Level } from "../core/rules/rule.js";
 
 const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
@@ -25,8 +26,7 @@ export function exitCode(outcome: ExitFacts, options: ExitOptions): number {
   const { summary, levels, hasFailed, hasDeviated, isExpected } = outcome;
   if (hasFailed) return 2;
   if (hasDeviated || [...levels].some((level) => isAtLeast(level, options.failOn))) return 1;
-  const judged = summary.complete + summary.truncated + summary.abortedByPeer + summary.overrun;
-  return judged > 0 || isExpected || options.passWithNoResponses ? 0 : 3;
+  return judgedIn(summary) > 0 || isExpected || options.passWithNoResponses ? 0 : 3;
 }
 
 export function isAtLeast(level: Level, threshold: Level): boolean {

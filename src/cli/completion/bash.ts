@@ -133,7 +133,7 @@ const BODY = `  local kind=free takes='' file_next='' choices=() all=() word cur
 
   case $kind in
     words)
-      [[ -n $file_next && $value == *=* ]] && return # files, which readline completes itself
+      [[ -n $file_next && $value =~ =|^\\.{0,2}/ ]] && return # files, which readline completes itself
       for word in "\${choices[@]}"; do
         [[ $word == "$value"* ]] || continue
         word=\${current%"$value"}$word

@@ -1,6 +1,6 @@
 /** The values that a shell may offer for an option or an operand. */
 export type Values =
-  /** One of these; `isFileNext`: or one of these, `=` and a file. */
+  /** One of these; `isFileNext`: or one of these, `=` and a file, or a file whose path begins with `./`, `../` or `/`. */
   | { readonly kind: "words"; readonly words: readonly string[]; readonly isFileNext: boolean }
   | { readonly kind: "files" }
   /** A program and its arguments: all that follows is the program's. */

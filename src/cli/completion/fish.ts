@@ -43,12 +43,14 @@ function ${own}_is_behind
     return 1
 end
 
-# One of these words, or one of them, = and a file
+# One of these words, or one of them, = and a file; or a file whose path is written as one
 function ${own}_or_file
     set -l token (string replace -r -- '^--[^=]*=' '' (commandline -ct))
     if string match -q -- '*=*' $token
         set -l word (string split -m 1 -- = $token)
         printf "$word[1]=%s\\n" (complete -C "'' $word[2]")
+    else if string match -qr '^\\.{0,2}/' -- $token
+        complete -C "'' $token"
     else
         printf '%s\\n' $argv
     end

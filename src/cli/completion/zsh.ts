@@ -18,9 +18,9 @@ export function zshCompletion({ name, commands, usual, options }: CompletedProgr
 # zsh completion for ${name}, made from what its commands declare.
 # Use it: source <(${name} completion zsh), after compinit; or keep it as _${name} in a folder of $fpath
 
-# One of these words, or one of them, = and a file
+# One of these words, or one of them, = and a file; or a file whose path is written as one
 ${own}_or_file() {
-  if compset -P '*='; then _files; else compadd -- "$@"; fi
+  if compset -P '*=' || [[ $PREFIX == (./|../|/)* ]]; then _files; else compadd -- "$@"; fi
 }
 
 ${commands.map((command) => functionText(functionOf(command), own, command, [])).join("\n\n")}

@@ -1,48 +1,30 @@
-import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import { HttpConnection } from "../protocols/http1/connection.js";
-import type { ByteClassifier } from "../protocols/http1/message-handler.js";
-import type { ProtocolName } from "../protocols/http1/sniffer.js";
-import type { Judgement } from "../protocols/judgement.js";
 import { rules as builtIn } from "../rules/all.js";
-import { makeFinding } from "../rules/finding.js";
-import type { Rule } from "../rules/rule.js";
-import type { SocketEvent } from "../sockets/event.js";
 import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import { skipsOf } from "../sockets/skips/skips.js";
-import type { Socket } from "../sockets/socket.js";
 import { SocketTracker } from "../sockets/tracker.js";
 import type { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
-import type { LineRef } from "../strace/line/line-ref.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
-import { callRow } from "../syscalls/rows.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
-import type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
-import type { CaptureFacts, Connection, Summary } from "./model.js";
-import { OpenSocket } from "./open-socket.js";
+import { CaptureSpots } from "./capture-spots.js";
+import { Connections } from "./connections.js";
+import { Judge } from "./judge.js";
+import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
+import { LostLines } from "./lost-lines.js";
+import type { CaptureFacts, Summary } from "./model.js";
+import { CaptureSilence } from "./silence/capture-silence.js";
 import { SummaryTally } from "./tally.js";
-import { Upstreams } from "./upstreams.js";
 
 export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
 
-/** The blind spot of a connection that does not speak HTTP/1. */
-const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
-  "http/1": null,
-  "http/2": "http2",
-  tls: "encrypted",
-  other: "other-protocol",
-};
-
-/** The lines that a blind spot names at most. */
-const MOST_ELISIONS = 10;
-/** A call that changes nothing but its first fd, as far as a clipped line shows it. */
-const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
-
 /**
  * Reads one capture line by line, and reports findings, exchanges and connections as soon as they are decided. It keeps
- * only what is still open, so its memory does not grow with the capture.
+ * only what is still open, so its memory does not grow with the capture. It connects the rooms:
+ *
+ *     line    StraceReader -> SocketTracker -> connections.ts, a socket's bytes -> judge.ts, counts and rules
+ *                          -> lost-lines.ts, for lines that cannot be read
  */
 export class Analyzer {
   readonly #listener: AnalysisListener;
@@ -52,24 +34,19 @@ export class Analyzer {
       wants: (name) => handlers.has(name),
       skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
     },
-    (at) => this.#addDisorder(at),
+    (at) => {
+      this.#lost.disordered(at.pid);
+      this.#listener.onDisorder?.(at);
+    },
   );
   readonly #sockets: SocketTracker;
-  readonly #filter: Filter;
-  readonly #openSockets = new Map<Socket, OpenSocket>();
-  readonly #upstreams = new Upstreams();
   readonly #tally = new SummaryTally();
-  readonly #blindSpots = new Set<BlindSpotCode>();
-  /** The lines that stand for lines that a person left out. */
-  readonly #elided: number[] = [];
-  #taken: Taken[] = [];
-  readonly #classifier: ByteClassifier | undefined;
-  readonly #rules: readonly Rule[];
+  readonly #spots = new CaptureSpots();
+  readonly #silence: CaptureSilence;
+  readonly #lost: LostLines;
 
   constructor(listener: AnalysisListener = {}, { traced, rules = builtIn }: AnalyzerOptions = {}) {
     this.#listener = listener;
-    this.#rules = rules;
-    this.#classifier = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
     const reader = this.#reader;
     const calls: TracedCalls = {
       get basis() {
@@ -77,9 +54,25 @@ export class Analyzer {
       },
       has: (name) => (traced ?? reader.stated ?? reader.names).has(name),
     };
-    this.#filter = new Filter(calls);
-    this.#tally.counts.captures = 1;
-    this.#sockets = new SocketTracker(handlers, calls, (event) => this.#applySocketEvent(event));
+    const tally = this.#tally;
+    tally.counts.captures = 1;
+    const judge = new Judge(listener, rules, tally, this.#spots);
+    this.#silence = new CaptureSilence(reader, tally, this.#spots, (...found) => listener.onSilence?.(...found));
+    const connections = new Connections(
+      listener,
+      new Filter(calls),
+      this.#spots,
+      this.#silence,
+      () => `c${++tally.counts.connections}`,
+      (judgement, openSocket) => judge.take(judgement, openSocket),
+    );
+    const sockets = new SocketTracker(handlers, calls, (event) => connections.apply(event));
+    this.#sockets = sockets;
+    this.#lost = new LostLines(
+      (pid, fd) => sockets.reachable(pid, fd),
+      (socket) => connections.httpOf(socket),
+      this.#spots,
+    );
   }
 
   /** The counts so far. After `finish` they are those of the whole capture. */
@@ -123,8 +116,9 @@ export class Analyzer {
   finish(path: string): CaptureFacts {
     this.#reader.finish();
     const { lines, foreign, unrecognized } = this.#reader.counts;
+    const { ringUsers } = this.#sockets;
     this.#sockets.finish(lines, this.#reader.time);
-    if (this.#tally.counts.responses === 0 && this.#sockets.ringUsers.size > 0) this.#blindSpots.add("io-uring");
+    if (this.#tally.counts.responses === 0 && ringUsers.size > 0) this.#spots.add("io-uring");
     return {
       path,
       lines,
@@ -132,22 +126,14 @@ export class Analyzer {
       foreignLines: foreign,
       unrecognizedLines: unrecognized,
       recordedWith: this.#reader.dialect.options,
-      blindSpots: [...this.#blindSpots].map((code) => ({
-        code,
-        processes: this.#pidsOf(code),
-        lines: code === "lines-elided" ? this.#elided : [],
-      })),
+      blindSpots: this.#spots.facts(ringUsers),
+      silence: this.#silence.end(),
     };
   }
 
-  /** The pids that a blind spot is about. */
-  #pidsOf(code: BlindSpotCode): number[] {
-    return code === "io-uring" ? [...this.#sockets.ringUsers].filter((pid) => pid !== null) : [];
-  }
-
   #applyStraceEvent(event: StraceEvent): void {
-    if (event.kind === "unrecognized") this.#addLostLine(event.isOfAnother ? "" : event.text, event.at.pid);
-    else if (event.kind === "elided") this.#addElision(event.at.line);
+    if (event.kind === "unrecognized") this.#lost.unreadable(event.isOfAnother ? "" : event.text, event.at.pid);
+    else if (event.kind === "elided") this.#lost.elided(event.at.line);
     else this.#sockets.apply(event);
     if (event.kind === "call" && event.call.isUnread) {
       this.#unreadable(event.call);
@@ -157,124 +143,11 @@ export class Analyzer {
     if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);
   }
 
-  /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
-  #addLostLine(text: string, pid: number | null): void {
-    const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
-    if (name !== undefined && !handlers.has(name)) return;
-    this.#addBlindSpot(this.#sockets.reachable(pid, fdOfLost(text)), "lines-lost");
-  }
-
   /** The arguments of a call are read late, by its handler, and they are not what strace prints. */
   #unreadable({ name, argumentsText, begin }: Syscall): void {
     this.#reader.unread();
     const text = `${name}(${argumentsText}`;
-    this.#addLostLine(text, begin.pid);
+    this.#lost.unreadable(text, begin.pid);
     this.#listener.onLine?.({ kind: "unrecognized", text, at: begin });
   }
-
-  /** Any call of any process may have stood in the lines that a person left out. */
-  #addElision(line: number): void {
-    if (this.#elided.length < MOST_ELISIONS) this.#elided.push(line);
-    this.#blindSpots.add("lines-elided");
-    this.#addBlindSpot(this.#sockets.reachable(null), "lines-elided");
-  }
-
-  /** Which of a process's calls came first is not known any more. */
-  #addDisorder(at: LineRef): void {
-    this.#addBlindSpot(this.#sockets.reachable(at.pid), "lines-out-of-order");
-    this.#listener.onDisorder?.(at);
-  }
-
-  #addBlindSpot(sockets: Iterable<Socket>, spot: BlindSpotCode): void {
-    for (const socket of sockets) {
-      const http = this.#openSockets.get(socket)?.http;
-      if (http && http.unsent.owed > 0) this.#blindSpots.add(spot); // of no response that would name it
-      http?.addBlindSpot(spot);
-    }
-  }
-
-  #applySocketEvent(event: SocketEvent): void {
-    const { kind, socket } = event;
-    const openSocket = this.#openSockets.get(socket) ?? this.#addSocket(socket);
-    if (openSocket.isNewConnection(event)) openSocket.connect(`c${++this.#tally.counts.connections}`, event);
-    openSocket.update(event);
-    const { connection } = openSocket;
-    if (kind === "write" || kind === "read" || kind === "shutdown") openSocket.http ??= this.#makeHttp(openSocket);
-    const { http } = openSocket;
-    http?.apply(event);
-    if (this.#classifier && (kind === "write" || kind === "read")) {
-      this.#listener.onBytes?.(event, this.#taken);
-      this.#taken = [];
-    }
-    if (connection === null) {
-      if (kind === "end") this.#openSockets.delete(socket);
-      return;
-    }
-    if (http && http.protocol !== connection.protocol) this.#setProtocol(connection, http);
-    this.#listener.onEvent?.(connection, event, openSocket.progress);
-    if (kind !== "end") return;
-    this.#openSockets.delete(socket);
-    this.#listener.onConnection?.(connection);
-  }
-
-  #addSocket(socket: Socket): OpenSocket {
-    const openSocket = new OpenSocket();
-    this.#openSockets.set(socket, openSocket);
-    return openSocket;
-  }
-
-  #makeHttp(openSocket: OpenSocket): HttpConnection {
-    return new HttpConnection(
-      openSocket.role,
-      this.#filter,
-      (judgement) => this.#applyRules(judgement, openSocket),
-      this.#classifier,
-    );
-  }
-
-  /** A client connection of another protocol, for example to a database, is not a blind spot. */
-  #setProtocol(connection: Connection, { protocol }: HttpConnection): void {
-    if (protocol === null) return;
-    connection.protocol = protocol;
-    const spot = UNREADABLE[protocol];
-    if (spot && (connection.role === "server" || spot !== "other-protocol")) this.#blindSpots.add(spot);
-  }
-
-  /** Counts a decided exchange, reports it, and applies the rules. */
-  #applyRules(judgement: Judgement, openSocket: OpenSocket): void {
-    const { connection } = openSocket;
-    if (!connection) return;
-    const { exchange, role } = judgement;
-    const index = exchange ? openSocket.exchanges++ : null;
-    if (exchange) {
-      connection.role = role;
-      this.#tally.countExchange(exchange, connection);
-      for (const spot of exchange.blindSpots) this.#blindSpots.add(spot);
-      this.#listener.onExchange?.(connection, exchange);
-    }
-    const isShort = exchange?.verdict === "truncated";
-    if (isShort && role === "client" && index !== null) this.#upstreams.remember({ connection, exchange, index });
-    for (const rule of this.#rules) {
-      if (rule.matches(judgement)) this.#report(rule, judgement, connection, index);
-    }
-  }
-
-  #report(rule: Rule, judgement: Judgement, connection: Connection, index: number | null): void {
-    const { exchange, role } = judgement;
-    const upstream = exchange?.verdict === "truncated" && role === "server" ? this.#upstreams.of(judgement) : null;
-    this.#tally.countFinding(rule.id, exchange);
-    this.#listener.onFinding?.({
-      connection,
-      exchange: index,
-      finding: makeFinding(rule, judgement),
-      origin: upstream,
-    });
-  }
-}
-
-/** The fd that a line is about that cannot be read; null if it may be about any. */
-function fdOfLost(text: string): number | null {
-  const [, name = "", fd] = CALL_ON_FD.exec(text) ?? [];
-  const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
-  return isOnFd && fd !== undefined ? Number(fd) : null;
 }

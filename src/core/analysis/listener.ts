@@ -6,6 +6,7 @@ import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
 import type { Connection, ConnectionFinding } from "./model.js";
 import type { AcceptedSoFar } from "./open-socket.js";
+import type { Silence } from "./silence/model.js";
 
 /** Receives the results while the capture is read. Each method is optional. */
 export interface AnalysisListener {
@@ -15,6 +16,8 @@ export interface AnalysisListener {
   onExchange?(connection: Connection, exchange: Exchange): void;
   /** A connection ended, or the capture did. Nothing more changes in the connection. */
   onConnection?(connection: Connection): void;
+  /** This is the first connection that ended without a verdict, before any other got one. The call comes at its end. */
+  onSilence?(connection: Connection, silence: Silence): void;
   /** A line before the first line of strace, for example a comment or the program's own output. */
   onLeadingLine?(text: string, line: number): void;
   /** The analyzer read a line, or joined the lines of one call. */

@@ -3,6 +3,7 @@ import type { Exchange, Verdict } from "../protocols/exchange.js";
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { Finding } from "../rules/finding.js";
 import { type LossCounts, noLoss } from "./groups.js";
+import type { Silence } from "./silence/model.js";
 
 /** A line of the capture and its time. */
 export interface Moment {
@@ -129,6 +130,8 @@ export interface CaptureFacts {
    */
   readonly recordedWith: readonly string[];
   readonly blindSpots: readonly CaptureBlindSpot[];
+  /** Why no response could be judged; null if one was. */
+  readonly silence: Silence | null;
 }
 
 export interface CaptureBlindSpot {

@@ -1,3 +1,4 @@
+import type { DataEvent } from "../protocols/exchange.js";
 import type { HttpConnection } from "../protocols/http1/connection.js";
 import { isTlsRecord } from "../protocols/http1/sniffer.js";
 import type { Role } from "../protocols/judgement.js";
@@ -23,7 +24,17 @@ export class OpenSocket {
   connection: Connection | null = null;
   /** How many exchanges are decided. */
   exchanges = 0;
+  /** True if it carried a byte. */
+  hasCarried = false;
+  /** True if the capture shows bytes of it, as many as tell a head from something else. */
+  hasShown = false;
+  #isOpenSeen = false;
   #role: Role = "unknown";
+
+  /** True if it was open before the capture began. */
+  get wasOpenBefore(): boolean {
+    return !this.#isOpenSeen;
+  }
 
   /** The role by which call opened the socket, and then by which side sends the requests. */
   get role(): Role {
@@ -61,7 +72,10 @@ export class OpenSocket {
 
   /** Copies what the event shows of the socket to the connection. */
   update(event: SocketEvent): void {
-    if (event.kind === "open") this.#role = event.origin === "connect" ? "client" : "server";
+    if (event.kind === "open") {
+      this.#role = event.origin === "connect" ? "client" : "server";
+      this.#isOpenSeen = true;
+    } else if (!this.hasShown && (event.kind === "write" || event.kind === "read")) this.#look(event);
     const { connection, role } = this;
     if (!connection) return;
     const { socket } = event;
@@ -72,7 +86,17 @@ export class OpenSocket {
     const by = endedBy(event);
     if (by && !connection.ended) connection.ended = { line: event.line, time: event.time, by };
   }
+
+  #look(event: DataEvent): void {
+    this.hasCarried ||= (event.kind === "write" ? event.accepted : event.received) > 0;
+    this.hasShown = event.pieces.some(
+      ({ seen, length }) => seen.length > 0 && (seen.length === length || seen.length >= LEAST_SHOWN),
+    );
+  }
 }
+
+/** Fewer bytes of a string that was cut show no head. */
+const LEAST_SHOWN = 16;
 
 function carriesBytes({ kind }: SocketEvent): boolean {
   return kind === "open" || kind === "write" || kind === "read" || kind === "shutdown";

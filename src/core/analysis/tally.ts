@@ -14,16 +14,15 @@ export class SummaryTally {
   readonly #statuses = new Groups<number | null>();
   readonly #sizes = new SizeBuckets();
 
-  /** Counts an exchange that is decided. */
+  /** Counts an exchange that is decided. One of which no byte of the response was seen has a verdict as well, so it counts. */
   countExchange(exchange: Exchange, connection: Connection): void {
     const { response, verdict } = exchange;
     this.counts[COUNTER[verdict]]++;
-    if (!response) return;
     this.counts.responses++;
     countIn(this.counts, exchange);
     countAll(this.#servers.of(serverOf(connection)), exchange);
-    countAll(this.#statuses.of(response.status), exchange);
-    const { declaredBytes, acceptedBytes } = response;
+    countAll(this.#statuses.of(response?.status ?? null), exchange);
+    const { declaredBytes = null, acceptedBytes = null } = response ?? {};
     if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
     this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
   }
@@ -66,6 +65,11 @@ export function totalOf(parts: Iterable<Summary>): Summary {
   const total = new SummaryTally();
   for (const part of parts) total.add(part);
   return total.summary;
+}
+
+/** How many responses are decided: nothing was proved without one. */
+export function judgedIn({ complete, truncated, abortedByPeer, overrun }: Counts): number {
+  return complete + truncated + abortedByPeer + overrun;
 }
 
 function countAll(group: Counting<LossCounts>, exchange: Exchange): void {

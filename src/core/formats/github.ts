@@ -3,13 +3,18 @@ import type { Level } from "../rules/rule.js";
 import type { FormatContext } from "./context.js";
 import type { Format } from "./format.js";
 import { data, property } from "./github-escape.js";
+import { Silences } from "./silent-captures.js";
 import { remarksOn, requestLine } from "./text/finding.js";
 import { ShownNotes } from "./text/notes.js";
 
 const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
 
 /** Workflow commands of GitHub Actions, which show a finding at its line. */
-export function githubFormat({ showsAllNotes }: Pick<FormatContext, "showsAllNotes">): Format {
+export function githubFormat(
+  context: Pick<FormatContext, "showsAllNotes" | "fails" | "passesWithNoResponses">,
+): Format {
+  const { showsAllNotes, passesWithNoResponses } = context;
+  const silences = new Silences(context);
   const notes = new ShownNotes(showsAllNotes);
   let rules: readonly RuleRecord[] = [];
   return {
@@ -17,6 +22,7 @@ export function githubFormat({ showsAllNotes }: Pick<FormatContext, "showsAllNot
       rules = value.rules;
     },
     finding: ({ value }, write) => {
+      silences.finding(value);
       if (value.suppressed || !notes.take(value)) return;
       const { rule, level, path, line, message, connection } = value;
       const about = [...requestLine(value), connection].join(", ");
@@ -27,8 +33,15 @@ export function githubFormat({ showsAllNotes }: Pick<FormatContext, "showsAllNot
       const at: Record<string, string> = line === null ? { file: path } : { file: path, line: String(line) };
       write(annotation(fails ? "error" : "notice", { ...at, title: `unflushed: ${by}` }, [message]));
     },
+    capture: ({ value }) => silences.capture(value),
     failure: ({ value: { path, message } }, write) =>
       write(annotation("error", { file: path, title: "unflushed: unreadable capture" }, [message])),
+    summary: ({ value }, write) => {
+      for (const { code, message, paths } of silences.of(value)) {
+        const at = { file: paths[0] ?? "", title: `unflushed: nothing judged (${code})` };
+        write(annotation(passesWithNoResponses ? "notice" : "error", at, [message]));
+      }
+    },
   };
 }
 

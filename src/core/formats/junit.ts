@@ -1,3 +1,4 @@
+import { judgedIn } from "../analysis/tally.js";
 import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from "../records/record.js";
 import { palette } from "../text/colors.js";
 import { cutOff } from "../text/escape.js";
@@ -5,6 +6,7 @@ import { xmlElement, xmlOpenTag, xmlText } from "../text/xml.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format, WriteText } from "./format.js";
+import { Silences } from "./silent-captures.js";
 import { findingText, requestLine } from "./text/finding.js";
 import type { WaitingTexts } from "./waiting-texts.js";
 
@@ -17,7 +19,9 @@ const LONGEST_NAME = 200;
  * JUnit's XML: one suite per capture, and one case per exchange and per finding about no exchange. A capture that could
  * not be read, and a run that judged nothing, are errors: no pipeline shall go green on them.
  */
-export function junitFormat({ makeWaitingTexts, fails, passesWithNoResponses }: JunitContext): Format {
+export function junitFormat(context: JunitContext): Format {
+  const { makeWaitingTexts, fails, passesWithNoResponses } = context;
+  const silences = new Silences({ fails: () => false }); // beside failures, too
   const waiting = makeWaitingTexts();
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
@@ -61,7 +65,9 @@ export function junitFormat({ makeWaitingTexts, fails, passesWithNoResponses }: 
       addDeviation(suite, value);
       suite.end(write);
     },
-    capture: ({ value: { expectation } }, write) => {
+    capture: ({ value }, write) => {
+      const { expectation } = value;
+      silences.capture(value);
       closeConnection();
       if (expectation?.isMet) {
         isExpected = true;
@@ -76,13 +82,15 @@ export function junitFormat({ makeWaitingTexts, fails, passesWithNoResponses }: 
       suite.end(write);
     },
     summary: ({ value }, write) => {
-      const judged = value.complete + value.truncated + value.abortedByPeer + value.overrun;
-      if (judged === 0 && !isExpected && !passesWithNoResponses) {
+      if (judgedIn(value) === 0 && !isExpected && !passesWithNoResponses) {
         const message = "no response was seen, or the captures prove nothing about any";
+        const why = silences.of(value).map((each) => `${each.code}: ${each.message}`);
         suite = new Suite("unflushed", waiting);
-        suite.add("a response can be judged", xmlElement("error", { message, type: "nothing-judged" }), {
-          errors: true,
-        });
+        suite.add(
+          "a response can be judged",
+          xmlElement("error", { message, type: "nothing-judged" }, xmlText(why.join("\n"))),
+          { errors: true },
+        );
         suite.end(write);
       }
       write("</testsuites>\n");

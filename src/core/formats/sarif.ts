@@ -23,7 +23,7 @@ const MOST_ALIKE = 25_000;
 
 /** SARIF 2.1.0, one run of results: the capture and the line are the location. */
 export function sarifFormat({ ruleHelp }: Pick<FormatContext, "ruleHelp">): Format {
-  const captures: Pick<CaptureRecord, "path" | "blindSpots">[] = [];
+  const captures: Pick<CaptureRecord, "path" | "blindSpots" | "silence">[] = [];
   const failures: FailureRecord[] = [];
   const deviations: DeviationRecord[] = [];
   const skipped: SkippedRecord[] = [];
@@ -47,7 +47,7 @@ export function sarifFormat({ ruleHelp }: Pick<FormatContext, "ruleHelp">): Form
       separator = ",\n";
     },
     deviation: ({ value }) => void deviations.push(value),
-    capture: ({ value: { path, blindSpots } }) => void captures.push({ path, blindSpots }),
+    capture: ({ value: { path, blindSpots, silence } }) => void captures.push({ path, blindSpots, silence }),
     failure: ({ value }) => void failures.push(value),
     skipped: ({ value }) => void skipped.push(value),
     summary: ({ value: { kind: _, ...summary } }, write) => {
@@ -60,6 +60,7 @@ export function sarifFormat({ ruleHelp }: Pick<FormatContext, "ruleHelp">): Form
           ...failures.map(failureOf),
           ...deviations.map(deviationOf),
           ...captures.flatMap(blindSpotsOf),
+          ...captures.flatMap(silenceNotices),
           ...skipped.map(skippedOf),
         ],
       };
@@ -167,6 +168,23 @@ function blindSpotsOf({ path, blindSpots }: Pick<CaptureRecord, "path" | "blindS
     message: { text: messageText(`${sentence(message)} ${sentence(advice)}`) },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
   }));
+}
+
+/** Why nothing of the capture was judged, if no blind spot says it. */
+function silenceNotices({
+  path,
+  blindSpots,
+  silence,
+}: Pick<CaptureRecord, "path" | "blindSpots" | "silence">): object[] {
+  if (!silence || blindSpots.some(({ code }) => code === silence.code)) return [];
+  return [
+    {
+      level: "warning",
+      descriptor: { id: silence.code },
+      message: { text: messageText(sentence(silence.message)) },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
+    },
+  ];
 }
 
 /** A reference: relative as the path is, percent-encoded. */

@@ -2,7 +2,9 @@ import isEqual from "fast-deep-equal";
 import { SummaryTally } from "../analysis/tally.js";
 import type { AnalysisRecord, RecordKind, SummaryRecord } from "./record.js";
 
-const ABOUT_A_CAPTURE: readonly RecordKind[] = ["finding", "connection", "deviation", "capture", "failure", "skipped"];
+const ABOUT_A_CAPTURE: readonly RecordKind[] = [
+  ...(["finding", "silence", "connection", "deviation", "capture", "failure", "skipped"] as const),
+];
 /** Between captures, a deviation is about a capture that was not read. */
 const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "summary"];
 
@@ -11,6 +13,7 @@ const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   run: BETWEEN_CAPTURES,
   begin: ABOUT_A_CAPTURE,
   finding: ABOUT_A_CAPTURE,
+  silence: ABOUT_A_CAPTURE,
   connection: ["exchange", ...ABOUT_A_CAPTURE],
   exchange: ["exchange", ...ABOUT_A_CAPTURE],
   deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../errors.js";
 import type { CaptureFacts, Connection, Summary } from "../analysis/model.js";
+import type { Silence } from "../analysis/silence/model.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { Proof } from "../rules/finding.js";
@@ -114,6 +115,16 @@ export interface FindingRecord {
   readonly suppressed: Suppression | null;
 }
 
+/**
+ * The first connection of a capture that ended without a verdict, before any other got one. It is reported only of a
+ * capture that is read while it is recorded: there the end may be hours away.
+ */
+export interface SilenceRecord extends Silence {
+  readonly kind: "silence";
+  readonly capture: number;
+  readonly connection: string;
+}
+
 /** A connection ended. The records of its exchanges follow. */
 export interface ConnectionRecord extends Readonly<Connection> {
   readonly kind: "connection";
@@ -182,6 +193,7 @@ export type AnalysisRecord =
   | RunRecord
   | BeginRecord
   | FindingRecord
+  | SilenceRecord
   | ConnectionRecord
   | ExchangeRecord
   | DeviationRecord
@@ -197,6 +209,7 @@ export const RECORD_KINDS = Object.keys({
   run: true,
   begin: true,
   finding: true,
+  silence: true,
   connection: true,
   exchange: true,
   deviation: true,

@@ -51,7 +51,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   "io-uring": {
     message: "the program uses io_uring, whose reads and writes are no syscalls, and this socket went silent",
     advice:
-      "record again with -e inject=io_uring_setup:error=ENOSYS, so that the program falls back to plain calls (UV_USE_IO_URING=0 is not enough)",
+      "record again with unflushed record, or with -e trace=network,desc,process -e inject=io_uring_setup:error=ENOSYS, so that the program falls back to plain calls (UV_USE_IO_URING=0 is not enough)",
   },
   "threads-not-traced": {
     message: "several processes have an fd of this number, and without clone and fork nobody knows whose call is whose",

@@ -52,7 +52,10 @@ export class Descriptors {
     const endpoints = readDecoration(decoration);
     if (endpoints === "other") this.install(null, call, thread, fd, closeOnExec, "reuse");
     else if (endpoints) this.openedBefore(call, thread, fd, endpoints, closeOnExec);
-    else if (thread.table.get(fd)) this.close(call, thread, fd, "reuse"); // without -yy the new meaning is unknown
+    else {
+      if (this.#isOfAnother(thread, fd)) this.split(call, thread);
+      if (thread.table.get(fd)) this.close(call, thread, fd, "reuse"); // without -yy the new meaning is unknown
+    }
   }
 
   /**
@@ -62,13 +65,19 @@ export class Descriptors {
    */
   install(socket: Socket | null, call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, by: EndedBy): void {
     if (socket && thread.table.get(fd)?.socket === socket) return;
-    const before = thread.table.get(fd);
-    if (by === "reuse" && before?.socket && thread.table.assumed && this.filter.showsClose) {
-      // the kernel never returns a number that is in use, so these threads do not share a table
-      this.split(call, thread);
-    }
+    if (by === "reuse" && this.#isOfAnother(thread, fd)) this.split(call, thread);
     if (thread.table.get(fd)) this.close(call, thread, fd, by);
-    thread.table.set(fd, socket, closeOnExec);
+    thread.table.set(fd, socket, closeOnExec, thread.pid);
+  }
+
+  /**
+   * True if a number that the kernel has just returned to this thread is in use in its table. The kernel never returns
+   * such a number, so the thread does not share the table.
+   */
+  #isOfAnother({ table, pid }: Thread, fd: number): boolean {
+    const before = table.get(fd);
+    if (!before || !table.assumed || !this.filter.showsClose) return false;
+    return before.socket !== null || (table.threads > 1 && before.opener !== pid);
   }
 
   /** Gives the thread a table of its own, because it belongs to another process than assumed. */

@@ -6,6 +6,8 @@ export interface FdEntry {
   /** Null for a file, a pipe, an epoll set and so on. */
   readonly socket: Socket | null;
   closeOnExec: boolean;
+  /** The thread that got the number; null if it is unknown. */
+  readonly opener: number | null;
   /** The process that a pidfd refers to. */
   pidfd?: number | null;
 }
@@ -25,12 +27,12 @@ export class FdTable {
     return this.#entries.get(fd);
   }
 
-  set(fd: number, socket: Socket | null, closeOnExec = false): void {
+  set(fd: number, socket: Socket | null, closeOnExec = false, opener: number | null = null): void {
     if (socket) {
       socket.references++;
       socket.home = this;
     }
-    this.#entries.set(fd, { socket, closeOnExec });
+    this.#entries.set(fd, { socket, closeOnExec, opener });
   }
 
   /** Sets whether an exec closes the fd, if the fd is known. */
@@ -99,7 +101,7 @@ export class FdTable {
   /** The table of a forked child: the same sockets under the same numbers, each with one more reference. */
   copy(): FdTable {
     const copy = new FdTable();
-    for (const [fd, entry] of this.#entries) copy.set(fd, entry.socket, entry.closeOnExec);
+    for (const [fd, { socket, closeOnExec, opener }] of this.#entries) copy.set(fd, socket, closeOnExec, opener);
     return copy;
   }
 
@@ -109,9 +111,9 @@ export class FdTable {
    */
   splitFor(pid: number | null): FdTable {
     const split = new FdTable();
-    for (const [fd, { socket, closeOnExec }] of this.#entries) {
+    for (const [fd, { socket, closeOnExec, opener }] of this.#entries) {
       const isOwn = socket?.isUsedOnlyBy(pid) === true;
-      if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec);
+      if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec, opener);
       if (isOwn) this.delete(fd);
     }
     for (const [fd, set] of this.#epollSets) split.#epollSets.set(fd, set.copy());

@@ -51,7 +51,7 @@ export class SocketModel {
     if (entry?.socket?.isDecoratedAs(text)) return entry.socket; // the usual case: the decoration says nothing new
     const endpoints = readDecoration(decorationAfter(text));
     if (endpoints === "other") {
-      if (!entry) thread.table.set(fd, null);
+      if (!entry) thread.table.set(fd, null, false, thread.pid);
       // the socket of this number belongs to another process
       if (entry?.socket && thread.table.assumed && this.#filter.showsClose) this.fds.split(call, thread);
       return null;

@@ -47,6 +47,8 @@ import { UntracedLines } from "./line/untraced.js";
  */
 export class StraceReader {
   readonly dialect = new Dialect();
+  /** True once a line belonged to a table of `strace -c`. */
+  hasTable = false;
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
   readonly #line: CurrentLine;
   readonly #columns = new Columns({
@@ -234,8 +236,10 @@ export class StraceReader {
     }
     if (this.#dumps.goOn(text, this.#line, isCut)) return;
     const known = this.#untraced.read(text, proper, at);
-    if (known) this.#emit(known);
-    else if (this.#joiner.bareTail(text, at.line) || this.#glued(text)) return;
+    if (known) {
+      this.hasTable ||= known.kind === "summary";
+      this.#emit(known);
+    } else if (this.#joiner.bareTail(text, at.line) || this.#glued(text)) return;
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
       this.#joiner.cutShort(proper, at);
     else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);

@@ -1,5 +1,6 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
+import type { Silence } from "../../core/analysis/silence/model.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText } from "../../core/records/exchange-facts.js";
 import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
@@ -42,6 +43,11 @@ export class CaptureRecords {
   begin(): void {
     const { capture, position, path } = this.identity;
     this.#put({ kind: "begin", capture, position, path });
+  }
+
+  /** The first connection that ended without a verdict; for a capture that is read while it is recorded. */
+  silent({ id }: Connection, { code, message }: Silence): void {
+    this.#put({ kind: "silence", capture: this.identity.capture, connection: id, code, message });
   }
 
   /** The capture was read, to its end or as far as it could be. */

@@ -1,5 +1,5 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { displayName, notStrace, type ReadListener } from "../../capture/source.js";
+import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { guarded } from "../../core/rules/guarded.js";
@@ -63,6 +63,7 @@ export async function checkCapture(
       }
       isOrdered = false;
     },
+    ...(path === STDIN && { onSilence: (connection, silence) => records.silent(connection, silence) }),
     onLine: (event) => {
       if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
       if (event.kind === "unrecognized" || event.kind === "foreign") unread.add(event.text);

@@ -30,8 +30,9 @@ export function findStrace(): StraceFeatures {
 export function rehearse(detail: Detail, features: StraceFeatures): StraceFeatures {
   const args = straceArguments(detail, { command: ["strace", "-V"] }, "/dev/null", features);
   const { status, stderr } = spawnSync("strace", args, { encoding: "utf8" });
+  if (status !== 0 && features.inject && /inject/.test(stderr)) return rehearse(detail, { ...features, inject: false });
   if (status !== 0) throw refusal(stderr, { pid: null, ptraceScope: ptraceScope() });
-  return { seccompBpf: features.seccompBpf && !/seccomp/.test(stderr) };
+  return { ...features, seccompBpf: features.seccompBpf && !/seccomp/.test(stderr) };
 }
 
 /** kernel.yama.ptrace_scope: 0 to 3, null if the kernel has no Yama. */

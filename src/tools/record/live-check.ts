@@ -1,8 +1,9 @@
-import { Analyzer } from "../../core/analysis/analyzer.js";
+import { type AnalysisListener, Analyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts } from "../../core/analysis/model.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { runRecord } from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
+import type { Syscall } from "../../core/strace/call/syscall.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
@@ -14,6 +15,9 @@ import { endsEveryDocument } from "../../run/documents/record-sink.js";
 import { exitCode } from "../../run/exit-code.js";
 import { RunOutcome } from "../../run/outcome.js";
 import { version } from "../../run/version.js";
+
+const RING_REFUSED =
+  "unflushed: io_uring_setup is refused (ENOSYS), so that the program falls back to plain calls, which strace can show; --allow-io-uring lets it be\n";
 
 export interface LiveOptions extends FormatOptions, RunSettings {}
 
@@ -34,6 +38,7 @@ export class LiveCheck {
   readonly #records: CaptureRecords;
   readonly #analyzer: Analyzer;
   readonly #lines: LineSplitter;
+  #hasRefusedRing = false;
   #isJudging = true;
   #isWriting = true;
 
@@ -51,7 +56,12 @@ export class LiveCheck {
     const analyzerOptions = { traced: new Set(traced), rules: guarded(activeRules.rules, path) };
     this.#outcome = new RunOutcome(documents);
     this.#records = new CaptureRecords({ capture: 0, position: 0, path }, activeRules, this.#outcome);
-    const analyzer = new Analyzer(this.#records.listener, analyzerOptions);
+    const records = this.#records;
+    const onSilence: AnalysisListener["onSilence"] = (connection, silence) => records.silent(connection, silence);
+    const onLine: AnalysisListener["onLine"] = (event) => {
+      if (event.kind === "call") this.#noteRing(event.call);
+    };
+    const analyzer = new Analyzer({ ...records.listener, onSilence, onLine }, analyzerOptions);
     this.#analyzer = analyzer;
     this.#lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
     this.#judge(() => {
@@ -78,6 +88,13 @@ export class LiveCheck {
       this.documents.finish();
     });
     return { facts, code: this.#isWriting ? exitCode(this.#outcome, this.options) : 2 };
+  }
+
+  /** The program was changed: that is said, once. */
+  #noteRing({ name, result }: Syscall): void {
+    if (this.#hasRefusedRing || name !== "io_uring_setup" || !result.remarks.includes("INJECTED")) return;
+    this.#hasRefusedRing = true;
+    this.documents.warning(RING_REFUSED);
   }
 
   /** A custom rule that fails makes the capture one that could not be read. */

@@ -13,7 +13,14 @@ export interface Detail {
   readonly calls: readonly string[];
   /** Characters of each string. */
   readonly stringLimit: number;
+  /** True to refuse the program an io_uring: it then falls back to plain calls, which strace can show. */
+  readonly refusesRing?: boolean;
 }
+
+/** Makes the set-up of a ring fail as on a kernel without rings. A strace that does not know the call leaves it alone. */
+const REFUSE_RING = ["-e", "inject=?io_uring_setup:error=ENOSYS"];
+/** strace tampers only with calls that it traces. */
+const RING_SETUP = "io_uring_setup";
 
 /** strace's arguments. `output` is what follows `-o`: a file, or a pipe with `|` in front; null if that is left open. */
 export function straceArguments(
@@ -23,6 +30,8 @@ export function straceArguments(
   features: StraceFeatures,
 ): string[] {
   const startsProgram = "command" in target;
+  const refusesRing = detail.refusesRing === true && features.inject;
+  const calls = refusesRing ? new Set([...detail.calls, RING_SETUP]) : detail.calls;
   return [
     "-f",
     // only calls that are wanted stop the program; the filter has to be there before a program starts
@@ -32,7 +41,8 @@ export function straceArguments(
     "-s",
     String(detail.stringLimit),
     "-e",
-    `trace=${detail.calls.map((name) => `?${name}`).join(",")}`,
+    `trace=${[...calls].map((name) => `?${name}`).join(",")}`,
+    ...(refusesRing ? REFUSE_RING : []),
     ...(output === null ? [] : ["-o", output]),
     ...(startsProgram ? ["--", ...target.command] : ["-p", String(target.pid)]),
   ];

@@ -4,6 +4,8 @@ import { UnflushedError } from "../../errors.js";
 export interface StraceFeatures {
   /** `--seccomp-bpf`, since 5.3. */
   readonly seccompBpf: boolean;
+  /** `-e inject=`, since 4.16: false if this machine or this strace refuses it all the same. */
+  readonly inject: boolean;
 }
 
 /** The oldest strace whose output is known to be read right. */
@@ -29,7 +31,7 @@ export function featuresOf(versionText: string): StraceFeatures {
       `strace ${version} is too old: ${OLDEST} or newer is needed, the oldest whose output is known to be read right`,
     );
   }
-  return { seccompBpf: compare(version, SECCOMP_BPF) >= 0 };
+  return { seccompBpf: compare(version, SECCOMP_BPF) >= 0, inject: true };
 }
 
 /** By the first two numbers: `5.10.0.17.a1b2` of a development build counts as 5.10; what is not a number counts as new. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -80,7 +80,7 @@ test("--print-command prints what would be run, for a shell, and runs nothing", 
   const { stdout, code } = await withStrace("6.1", "exit 9", args);
   const calls = [...handlers.keys()].map((name) => `?${name}`).join(",");
   expect(stdout).toBe(
-    `strace -f --seccomp-bpf -tt -yy -s 4096 -e 'trace=${calls}' -o '|unflushed' -- './it'\\''s a server' --port 80\n`,
+    `strace -f --seccomp-bpf -tt -yy -s 4096 -e 'trace=${calls}' -e 'inject=?io_uring_setup:error=ENOSYS' -o '|unflushed' -- './it'\\''s a server' --port 80\n`,
   );
   expect(code).toBe(0);
 });
@@ -88,4 +88,17 @@ test("--print-command prints what would be run, for a shell, and runs nothing", 
 test("--print-command without a strace prints what every strace takes", async () => {
   const { stdout } = await withStrace(null, "", ["record", "--print-command", "-o", "a b.gz", "true"]);
   expect(stdout).toMatch(/^strace -f -tt -yy .* -o '\|gzip > '\\''a b\.gz'\\''' -- true\n$/);
+});
+
+test("a strace that refuses to inject: it goes on without, and says what that hides", async () => {
+  const path = temporaryFolder();
+  const file = join(path, "strace");
+  const real = execFileSync("sh", ["-c", "command -v strace"], { encoding: "utf8" }).trim();
+  const refuse = `case "$*" in *inject=*) echo "strace: invalid -e inject argument" >&2; exit 1;; esac`;
+  writeFileSync(file, `#!/bin/sh\n${refuse}\nexec ${real} "$@"\n`);
+  chmodSync(file, 0o755);
+  const env = { ...process.env, PATH: `${path}:${process.env.PATH}` };
+  const { stderr, code } = await unflushedProcess(["record", "true"], "", { env });
+  expect(stderr).toMatch(/^unflushed: this strace cannot refuse io_uring_setup: /);
+  expect(code).toBe(0);
 });

@@ -37,6 +37,13 @@ describe("the summary of a capture agrees with its exchanges and findings", () =
     }
   });
 
+  test.each(captures)("each response has one verdict, and each connection is reported: $path", ({ text }) => {
+    const { connections, summary } = analyzeText(text);
+    const { complete, truncated, abortedByPeer, overrun, inFlight, undetermined } = summary;
+    expect(sum([complete, truncated, abortedByPeer, overrun, inFlight, undetermined])).toBe(summary.responses);
+    expect(summary.connections).toBe(connections.length);
+  });
+
   test.each(captures)("and so do the sizes of bodies: $path", ({ text }) => {
     const { connections, summary } = analyzeText(text);
     const bodies = exchangesOf({ connections }).filter(
@@ -63,20 +70,14 @@ function endOf({ fromBytes }: { readonly fromBytes: number }): number {
 
 function exchangesOf({ connections }: Pick<CaptureAnalysis, "connections">) {
   return connections.flatMap(({ role, local, peer, exchanges }) =>
-    exchanges.flatMap(({ response, verdict, outstandingBytes }) =>
-      response
-        ? [
-            {
-              server: role === "client" ? peer : role === "server" ? local : (local ?? peer),
-              status: response.status,
-              declared: response.declaredBytes,
-              accepted: response.acceptedBytes,
-              verdict,
-              lost: verdict === "truncated" ? outstandingBytes : 0,
-            },
-          ]
-        : [],
-    ),
+    exchanges.map(({ response, verdict, outstandingBytes }) => ({
+      server: role === "client" ? peer : role === "server" ? local : (local ?? peer),
+      status: response?.status ?? null,
+      declared: response?.declaredBytes ?? null,
+      accepted: response?.acceptedBytes ?? null,
+      verdict,
+      lost: verdict === "truncated" ? outstandingBytes : 0,
+    })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainContext } from "../../../src/core/formats/context.js";
 import { annotation, githubFormat } from "../../../src/core/formats/github.js";
 import { withoutCommand } from "../../../src/core/formats/github-escape.js";
 import { visible } from "../../../src/core/text/escape.js";
@@ -21,7 +22,7 @@ function read(line: string) {
 test("a finding is an annotation at its line, with why and what next", () => {
   const [sample] = samples.filter(({ path }) => path === "samples/hyper-14.9MB-truncated.strace");
   const [line = "", ...others] = linesOf(
-    documentOf(githubFormat({ showsAllNotes: false }), recordsOf(sample ? [sample] : [])),
+    documentOf(githubFormat({ ...plainContext, showsAllNotes: false }), recordsOf(sample ? [sample] : [])),
   );
   expect(others).toEqual([]);
   expect(read(line)).toMatchObject({
@@ -41,8 +42,9 @@ test("levels are error, warning and notice", () => {
 test("of the notes of a rule only the first is shown, unless all are wanted", () => {
   const [sample] = samples.filter(({ path }) => path.endsWith("hyper-25-requests-3.3MB.strace"));
   const notices = (showsAll: boolean): number =>
-    documentOf(githubFormat({ showsAllNotes: showsAll }), recordsOf(sample ? [sample] : [])).match(/^::notice/gm)
-      ?.length ?? 0;
+    documentOf(githubFormat({ ...plainContext, showsAllNotes: showsAll }), recordsOf(sample ? [sample] : [])).match(
+      /^::notice/gm,
+    )?.length ?? 0;
   expect([notices(false), notices(true)]).toEqual([1, 6]);
 });
 

@@ -56,7 +56,7 @@ describe("each capture", () => {
     expect(document.match(/^blind spot writes-not-traced: the response was not seen/gm)).toHaveLength(1);
     expect(document.match(/^m\d\/.*\nblind spot writes-not-traced \(see above\)$/gm)).toHaveLength(2);
     expect(text(80, copies(hidden, 30))).toContain(
-      "29 captures with nothing found but blind spots as above: 0 responses on 29\n  connections, 29 undetermined\n",
+      "29 captures with nothing found but blind spots as above: 29 responses on 29\n  connections, 29 undetermined\n",
     );
   });
 

@@ -22,7 +22,7 @@ function seen(markdown: string): string {
 
 test("a headline, a table of captures, the findings with their calls, the blind spots", () => {
   const markdown = markdownOf([...sample("/hyper-14.9MB-truncated.strace"), ...sample("hyper-network-only.strace")]);
-  expect(markdown).toMatch(/^## unflushed: 1 response on 2 connections in 2 captures: 1 truncated, 1 undetermined\n/);
+  expect(markdown).toMatch(/^## unflushed: 2 responses on 2 connections in 2 captures: 1 truncated, 1 undetermined\n/);
   expect(markdown).toContain("| `samples/hyper-14.9MB-truncated.strace` | 1 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n");
   expect(markdown).toContain("**error** `shut-wr-outstanding`: the program shut down its sending side");
   expect(markdown).toContain("`POST /14900000 -> 200`<br>`samples/hyper-14.9MB-truncated.strace:68`, c1, fd 7");

@@ -37,7 +37,10 @@ describe("a comment with the command that a capture was recorded with", () => {
   });
 
   test.each([["record", FULL] as const, ["record --narrow", NARROW] as const])("as %s writes it", (_name, detail) => {
-    const words = straceArguments(detail, { command: ["./a b", "-e", "trace=close\n"] }, null, { seccompBpf: true });
+    const words = straceArguments(detail, { command: ["./a b", "-e", "trace=close\n"] }, null, {
+      seccompBpf: true,
+      inject: true,
+    });
     const line = `# ${shellLine(["strace", ...words])}`;
     expect(line).not.toContain("\n");
     expect(statedCalls(line)?.text).toBe(detail.calls.map((name) => `?${name}`).join(","));

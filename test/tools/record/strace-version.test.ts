@@ -15,7 +15,7 @@ test.each([
   ["6.1", true],
   ["7.2", true],
 ])("strace %s: --seccomp-bpf %s", (version, seccompBpf) => {
-  expect(featuresOf(versionText(version))).toEqual({ seccompBpf });
+  expect(featuresOf(versionText(version))).toEqual({ seccompBpf, inject: true });
 });
 
 test.each(["4.5.20", "4.8", "4.20"])("strace %s is too old", (version) => {
@@ -25,7 +25,7 @@ test.each(["4.5.20", "4.8", "4.20"])("strace %s is too old", (version) => {
 });
 
 test("a build without a number counts as new", () => {
-  expect(featuresOf(versionText("UNKNOWN"))).toEqual({ seccompBpf: true });
+  expect(featuresOf(versionText("UNKNOWN"))).toEqual({ seccompBpf: true, inject: true });
 });
 
 test("something else that is called strace is refused", () => {

@@ -19,9 +19,14 @@ interface RecordOptions extends LiveOptions {
   readonly output?: string;
   readonly pid?: number;
   readonly narrow?: boolean;
+  /** True for `--allow-io-uring`. */
+  readonly allowIoUring?: boolean;
   readonly printCommand?: boolean;
 }
 
+/** Said at the start, if this strace can do nothing about rings. */
+const RING_NOT_REFUSED =
+  "unflushed: this strace cannot refuse io_uring_setup: what a program does in an io_uring is not seen\n";
 /** What a finding calls a capture that is not kept. */
 const NOT_KEPT = "<strace>";
 
@@ -35,7 +40,7 @@ export async function record(
   invocation: Invocation,
 ): Promise<number> {
   const target = targetOf(command, options.pid);
-  const detail = options.narrow ? NARROW : FULL;
+  const detail = { ...(options.narrow ? NARROW : FULL), refusesRing: options.allowIoUring !== true };
   if (options.printCommand) {
     const args = straceArguments(detail, target, outputFor(options.output), featuresHereOrAnywhere());
     invocation.stdout.write(`${shellLine(["strace", ...args])}\n`);
@@ -63,6 +68,7 @@ async function watch(
   const surroundings = surroundingsOf(stderr, invocation);
   const documents = await openDocuments(asked, options, surroundings);
   const file = output === undefined ? null : await createCaptureFile(output);
+  if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
   const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);
   const sink = async (chunk: Buffer): Promise<void> => {
     live.take(chunk);
@@ -122,7 +128,7 @@ function featuresHereOrAnywhere(): StraceFeatures {
     return findStrace();
   } catch (error) {
     if (!(error instanceof UnflushedError)) throw error;
-    return { seccompBpf: false };
+    return { seccompBpf: false, inject: true };
   }
 }
 

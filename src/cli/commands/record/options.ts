@@ -14,6 +14,7 @@ export function declareRecord(program: Command, invocation: Invocation): void {
     .option("-p, --pid <pid>", "attach to all threads of this process; Ctrl-C detaches", wholeNumber)
     .option("-o, --output <file>", "keep the capture as well (.gz compresses it)")
     .option("--narrow", "trace fewer calls: disturbs the program less, and proves less")
+    .option("--allow-io-uring", "let the program set up an io_uring, whose reads and writes strace cannot show")
     .option("--print-command", "print the strace command that would be run, and run nothing");
   withDocumentOptions(command)
     .passThroughOptions()

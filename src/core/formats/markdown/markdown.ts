@@ -5,6 +5,7 @@ import { markdownCode, markdownEscaped } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
+import { Silences, type SilentCaptures } from "../silent-captures.js";
 import { callCellRow, remarksOn, requestLine } from "../text/finding.js";
 import { ShownNotes } from "../text/notes.js";
 import { verdictCounts } from "../text/summary.js";
@@ -18,7 +19,9 @@ const MOST_CAPTURES = 500;
 const MOST_NAMES = 20;
 
 /** A job summary: what became of the responses, a table of the captures, the findings, and what could not be seen. */
-export function markdownFormat({ showsAllNotes }: Pick<FormatContext, "showsAllNotes">): Format {
+export function markdownFormat(context: Pick<FormatContext, "showsAllNotes" | "fails">): Format {
+  const { showsAllNotes } = context;
+  const silences = new Silences(context);
   const notes = new ShownNotes(showsAllNotes);
   const captures = new Parts(MOST_CAPTURES);
   const blindSpots = new Parts(MOST_CAPTURES);
@@ -35,6 +38,7 @@ export function markdownFormat({ showsAllNotes }: Pick<FormatContext, "showsAllN
       rules = value.rules;
     },
     finding: ({ value }) => {
+      silences.finding(value);
       if (suppressed.take(value)) return;
       if (findings.length < MOST && notes.take(value)) findings.push(findingSection(value, rules));
       else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
@@ -45,6 +49,7 @@ export function markdownFormat({ showsAllNotes }: Pick<FormatContext, "showsAllN
     },
     capture: ({ value }) => {
       captures.add(captureRow(value));
+      silences.capture(value);
       for (const spot of value.blindSpots) blindSpots.add(blindSpotItem(value.path, spot));
     },
     failure: ({ value: { path, message } }) =>
@@ -61,6 +66,7 @@ export function markdownFormat({ showsAllNotes }: Pick<FormatContext, "showsAllN
       write(suppressedList(suppressed));
       if (moreDeviations > 0) deviations.push(`- ${moreDeviations} more that make nothing fail\n`);
       if (deviations.length > 0) write(`### Deviations\n\n${deviations.join("")}\n`);
+      write(silenceList(silences.of(value)));
       if (blindSpots.count > 0) write(`### Blind spots\n\n${blindSpots.text()}\n${blindSpots.more("blind spots")}`);
       if (skipped.count > 0)
         write(`Passed over, no strace output: ${skipped.text(", ")}${skipped.isWhole ? "" : ", ..."}\n\n`);
@@ -120,6 +126,14 @@ function callRow(call: CallRecord, lost: number): string[] {
 function deviationLine(deviation: DeviationRecord): string {
   const { by, fails, message } = deviation;
   return `- ${fails ? "**fails** " : ""}${by}: ${markdownCode(placeOf(deviation))}: ${markdownEscaped(message)}\n`;
+}
+
+function silenceList(reasons: readonly SilentCaptures[]): string {
+  const lines = reasons.map(({ code, message, paths, captures }) => {
+    const more = captures > paths.length ? ", ..." : "";
+    return `- ${paths.map(markdownCode).join(", ")}${more}: \`${code}\`: ${markdownEscaped(message)}\n`;
+  });
+  return lines.length > 0 ? `### Nothing judged\n\n${lines.join("")}\n` : "";
 }
 
 function suppressedList(suppressed: SuppressedFindings): string {

@@ -15,6 +15,8 @@ export function blindSpotLines(spots: BlindSpots, { width, paint }: Page): strin
 /** The same for many captures: each blind spot is explained once, and only named when it comes again. */
 export class ExplainedBlindSpots {
   readonly #explained = new Set<string>();
+  /** The codes of all that were explained. */
+  readonly codes = new Set<string>();
 
   /** True if all of them were explained before. */
   has(spots: BlindSpots): boolean {
@@ -24,7 +26,10 @@ export class ExplainedBlindSpots {
   lines(spots: BlindSpots, page: Page): string[] {
     const known = spots.filter((spot) => this.has([spot]));
     const fresh = spots.filter((spot) => !known.includes(spot));
-    for (const { code, message } of fresh) this.#explained.add(`${code} ${message}`);
+    for (const { code, message } of fresh) {
+      this.codes.add(code);
+      this.#explained.add(`${code} ${message}`);
+    }
     if (known.length === 0) return blindSpotLines(fresh, page);
     const names = `${known.map(({ code }) => code).join(", ")} (see above)`;
     const head = page.paint.warning(known.length > 1 ? "blind spots " : "blind spot ");

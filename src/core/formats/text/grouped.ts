@@ -2,15 +2,17 @@ import type { Summary } from "../../analysis/model.js";
 import type { CaptureRecord, RuleRecord } from "../../records/record.js";
 import { clip } from "../../text/escape.js";
 import { NameList } from "../../text/name-list.js";
-import type { Page } from "../../text/page.js";
 import { plural } from "../../text/quantities.js";
+import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
+import { Silences } from "../silent-captures.js";
 import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
 import { lossLines, lossText } from "./loss.js";
 import { ShownNotes } from "./notes.js";
 import { captureLine, QuietCaptures } from "./quiet-captures.js";
+import { silenceLines } from "./silences.js";
 import { unreadableLines, verdictLine } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
 
@@ -18,11 +20,16 @@ import { SuppressedFindings } from "./suppressed.js";
  * Text about several captures: findings stand below the path of their capture, at once, and its counts below them; a
  * capture without any is a line, many in a row are one. Then what all of them come to.
  */
-export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
+export function groupedText(
+  context: Pick<FormatContext, "page" | "showsAllNotes" | "fails">,
+  edit: (text: string) => string,
+): Format {
+  const { page, showsAllNotes } = context;
   const { width, paint } = page;
   const notes = new ShownNotes(showsAllNotes);
   const quiet = new QuietCaptures();
   const blindSpots = new ExplainedBlindSpots();
+  const silences = new Silences(context);
   const failed = new NameList();
   const skipped = new NameList();
   const suppressed = new SuppressedFindings();
@@ -43,6 +50,7 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
     const others = skipped.line(`${plural(skipped.count, "file")} passed over, no strace output`, width);
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
+      ...silenceLines(silences.of(summary), blindSpots.codes, page),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
     ].join("\n");
@@ -57,6 +65,7 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
       known = 0;
     },
     finding: ({ value }, write) => {
+      silences.finding(value);
       if (suppressed.take(value)) {
         known++;
         return;
@@ -69,6 +78,7 @@ export function groupedText(page: Page, showsAllNotes: boolean, edit: (text: str
       write(edit(`${heading}${findingText(value, rules, page)}\n`));
     },
     capture: ({ value }, write) => {
+      silences.capture(value);
       const isQuiet =
         value.summary.findings === known && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
       if (hasHeading) write(edit(`${ending(value, verdictLine(value.summary, page))}\n`));

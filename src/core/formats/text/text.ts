@@ -1,27 +1,28 @@
 import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
-import type { Page } from "../../text/page.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { withoutCommand } from "../github-escape.js";
+import { Silences } from "../silent-captures.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
 import { groupedText } from "./grouped.js";
 import { ShownNotes } from "./notes.js";
+import { explainedCodes, silenceLine, silenceLines } from "./silences.js";
 import { summaryText } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
 
-type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob">;
+type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob" | "fails">;
 
 /** For people: findings as they happen, then the summary. */
-export function textFormat({ page, showsAllNotes, isGithubJob }: TextContext): Format {
-  const edit = isGithubJob ? withoutCommand : (text: string): string => text; // the traced program may have written it
-  return chosenByRun(({ captures }) =>
-    captures > 1 ? groupedText(page, showsAllNotes, edit) : singleText(page, showsAllNotes, edit),
-  );
+export function textFormat(context: TextContext): Format {
+  const edit = context.isGithubJob ? withoutCommand : (text: string): string => text; // the traced program may have written it
+  return chosenByRun(({ captures }) => (captures > 1 ? groupedText(context, edit) : singleText(context, edit)));
 }
 
 /** Text about one capture. */
-function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => string): Format {
+function singleText(context: TextContext, edit: (text: string) => string): Format {
+  const { page, showsAllNotes } = context;
+  const silences = new Silences(context);
   const notes = new ShownNotes(showsAllNotes);
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
@@ -32,14 +33,23 @@ function singleText(page: Page, showsAllNotes: boolean, edit: (text: string) => 
       rules = value.rules;
     },
     finding: ({ value }, write) => {
+      silences.finding(value);
       if (suppressed.take(value)) return;
       if (notes.take(value)) write(edit(`${findingText(value, rules, page)}\n`));
     },
+    silence: ({ value }, write) => {
+      silences.say(value);
+      write(edit(`${silenceLine(value.connection, value.code, value.message, page)}\n\n`));
+    },
     deviation: ({ value }) => deviations.add(value),
-    capture: ({ value }) => void captures.push(value),
+    capture: ({ value }) => {
+      captures.push(value);
+      silences.capture(value);
+    },
     summary: ({ value }, write) => {
       const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
-      write(edit(notes.text(page) + suppressed.text(page) + deviations.text(page) + ending));
+      const why = silenceLines(silences.of(value), explainedCodes(captures), page).map((text) => `${text}\n`);
+      write(edit([notes.text(page), suppressed.text(page), deviations.text(page), ending, ...why].join("")));
     },
   };
 }
@@ -54,6 +64,7 @@ function chosenByRun(choose: (run: RunRecord) => Format): Format {
     },
     begin: (line, write) => format.begin?.(line, write),
     finding: (line, write) => format.finding?.(line, write),
+    silence: (line, write) => format.silence?.(line, write),
     deviation: (line, write) => format.deviation?.(line, write),
     capture: (line, write) => format.capture?.(line, write),
     skipped: (line, write) => format.skipped?.(line, write),

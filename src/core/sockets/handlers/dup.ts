@@ -8,7 +8,8 @@ const dup: Handler = (model, call, thread) => {
   if (from === null || to === null || to < 0 || to === from) return;
   const socket = model.socketOf(call, thread);
   const closeOnExec = call.name === "dup3" && hasFlag(call.args?.[2], "O_CLOEXEC");
-  model.fds.install(socket, call, thread, to, closeOnExec, "dup");
+  // dup2 and dup3 close what the number stood for; dup returns a free one
+  model.fds.install(socket, call, thread, to, closeOnExec, call.name === "dup" ? "reuse" : "dup");
   if (!socket) thread.table.shareEpollSet(from, to);
 };
 

@@ -50,7 +50,7 @@ function talliesJson({ before, after }: TargetRow): object {
 
 function sideJson({ captures, connections, abandoned, total }: ComparedSide): object {
   return {
-    captures: captures.map((facts) => ({
+    captures: captures.map(({ silence: _, ...facts }) => ({
       ...facts,
       blindSpots: facts.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
     })),

@@ -1,0 +1,77 @@
+import { HttpConnection } from "../protocols/http1/connection.js";
+import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import type { Judgement } from "../protocols/judgement.js";
+import type { SocketEvent } from "../sockets/event.js";
+import type { Filter } from "../sockets/filter.js";
+import type { Socket } from "../sockets/socket.js";
+import type { CaptureSpots } from "./capture-spots.js";
+import type { AnalysisListener, Taken } from "./listener.js";
+import { OpenSocket } from "./open-socket.js";
+import type { CaptureSilence } from "./silence/capture-silence.js";
+
+/** What a judgement is handed to, with the socket that it is about. */
+type Decided = (judgement: Judgement, openSocket: OpenSocket) => void;
+
+/** The open sockets: takes what happens to each, and reports a connection when it is over. */
+export class Connections {
+  readonly #open = new Map<Socket, OpenSocket>();
+  #taken: Taken[] = [];
+  readonly #classifier: ByteClassifier | undefined;
+
+  /** @param nextId names a new connection */
+  constructor(
+    private readonly listener: AnalysisListener,
+    private readonly filter: Filter,
+    private readonly spots: CaptureSpots,
+    private readonly sights: CaptureSilence,
+    private readonly nextId: () => string,
+    private readonly judge: Decided,
+  ) {
+    this.#classifier = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
+  }
+
+  /** The HTTP side of a socket; null or undefined as long as it carried nothing. */
+  httpOf(socket: Socket): HttpConnection | null | undefined {
+    return this.#open.get(socket)?.http;
+  }
+
+  /** Something happened to a socket. */
+  apply(event: SocketEvent): void {
+    const { kind, socket } = event;
+    const openSocket = this.#open.get(socket) ?? this.#add(socket);
+    if (openSocket.isNewConnection(event)) openSocket.connect(this.nextId(), event);
+    openSocket.update(event);
+    const { connection } = openSocket;
+    if (kind === "write" || kind === "read" || kind === "shutdown") openSocket.http ??= this.#makeHttp(openSocket);
+    const { http } = openSocket;
+    http?.apply(event);
+    if (this.#classifier && (kind === "write" || kind === "read")) {
+      this.listener.onBytes?.(event, this.#taken);
+      this.#taken = [];
+    }
+    if (connection === null) {
+      if (kind === "end") this.#open.delete(socket);
+      return;
+    }
+    if (http && http.protocol !== connection.protocol) {
+      connection.protocol = http.protocol;
+      this.spots.addProtocol(connection);
+    }
+    this.listener.onEvent?.(connection, event, openSocket.progress);
+    if (kind !== "end") return;
+    this.#open.delete(socket);
+    this.listener.onConnection?.(connection);
+    this.sights.ended(connection, openSocket, event.by === "capture-end");
+  }
+
+  #add(socket: Socket): OpenSocket {
+    const openSocket = new OpenSocket();
+    this.#open.set(socket, openSocket);
+    return openSocket;
+  }
+
+  #makeHttp(openSocket: OpenSocket): HttpConnection {
+    const judge = (judgement: Judgement): void => this.judge(judgement, openSocket);
+    return new HttpConnection(openSocket.role, this.filter, judge, this.#classifier);
+  }
+}

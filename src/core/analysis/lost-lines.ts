@@ -1,0 +1,54 @@
+import type { BlindSpotCode } from "../protocols/blind-spot.js";
+import type { HttpConnection } from "../protocols/http1/connection.js";
+import { handlers, transfers } from "../sockets/handlers.js";
+import type { Socket } from "../sockets/socket.js";
+import { callRow } from "../syscalls/rows.js";
+import type { CaptureSpots } from "./capture-spots.js";
+
+/** A call that changes nothing but its first fd, as far as a clipped line shows it. */
+const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
+
+/** Asks the socket model which sockets a line may be about (`SocketTracker.reachable`). */
+type Reachable = (pid: number | null, fd?: number | null) => Iterable<Socket>;
+
+/** Lines that cannot be read, that are missing, or that stand in the wrong place: every response that they may be about gets a blind spot. */
+export class LostLines {
+  constructor(
+    private readonly reachable: Reachable,
+    private readonly httpOf: (socket: Socket) => HttpConnection | null | undefined,
+    private readonly spots: CaptureSpots,
+  ) {}
+
+  /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
+  unreadable(text: string, pid: number | null): void {
+    const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
+    if (name !== undefined && !handlers.has(name)) return;
+    this.#add(this.reachable(pid, fdOf(text)), "lines-lost");
+  }
+
+  /** Any call of any process may have stood in the lines that a person left out. */
+  elided(line: number): void {
+    this.spots.addElision(line);
+    this.#add(this.reachable(null), "lines-elided");
+  }
+
+  /** Which of a process's calls came first is not known any more. */
+  disordered(pid: number | null): void {
+    this.#add(this.reachable(pid), "lines-out-of-order");
+  }
+
+  #add(sockets: Iterable<Socket>, spot: BlindSpotCode): void {
+    for (const socket of sockets) {
+      const http = this.httpOf(socket);
+      if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
+      http?.addBlindSpot(spot);
+    }
+  }
+}
+
+/** The fd that a line is about that cannot be read; null if it may be about any. */
+function fdOf(text: string): number | null {
+  const [, name = "", fd] = CALL_ON_FD.exec(text) ?? [];
+  const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
+  return isOnFd && fd !== undefined ? Number(fd) : null;
+}

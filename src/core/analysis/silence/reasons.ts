@@ -1,0 +1,26 @@
+import { RECORDING } from "../../rules/blind-spots.js";
+
+const START = `${RECORDING} ./server`;
+const ATTACH = `${RECORDING} -p PID`;
+
+/** Why nothing of a capture could be judged, for every reason that is no blind spot: a sentence each, without a full stop. */
+export const SILENT_REASONS = {
+  "counts-only": `the capture is a table of strace -c, which counts calls and shows none of them: record the calls; run ${ATTACH}`,
+  "no-calls": `the capture holds no system call, only signals, exits or messages of strace: record the calls of the server; run ${ATTACH}`,
+  "only-shutdown-traced": `only shutdown was traced, so it is not known which bytes went before it: record with the calls that move bytes; run ${ATTACH}`,
+  "children-not-followed": `the program started processes or threads, which may have served, and strace did not follow them: record with -f; run ${START}`,
+  "workers-not-traced": `the traced process only waits for its workers, which serve and are not in the capture (a master of nginx or gunicorn): attach to a worker or start the server under strace; run ${ATTACH}`,
+  "no-connection": `the program listened, and no connection came in while strace watched: send it a request before strace ends; run ${ATTACH}`,
+  idle: `the traced process only waited: send it a request before strace ends, or attach to the process that serves; run ${ATTACH}`,
+  "no-socket": `no call of the capture is known to use a stream socket, so no HTTP can be in it: trace the program that serves, and let strace name its sockets; run ${ATTACH}`,
+  "transfers-not-traced": `the capture holds connections and none of the calls that read or write, so no request or response can be seen: record with -e trace=network,desc,process; run ${ATTACH}`,
+  "nothing-sent": `the connections of the capture carried no byte, as those of a health check: send the server a request; run ${ATTACH}`,
+  "strings-hidden": `strace hid the bytes that were read and written (-s 0, or a short -s), so no head can be read: record with -s 4096; run ${ATTACH}`,
+  "attached-mid-connection": `every connection of the capture was open before strace began and shows no head of a request or a response: attach before the client connects, or start the server under strace; run ${START}`,
+  "no-answer": `the capture holds requests and no byte of a response to them: record until the answer has come; run ${ATTACH}`,
+  "no-head": `no connection of the capture begins with the head of an HTTP/1 request or response: record from before the connections open; run ${START}`,
+  "other-protocol": `the connections of the capture speak neither HTTP nor TLS (ssh, redis, memcached or SMTP do so), and only HTTP/1 is judged: trace the process that answers HTTP; run ${ATTACH}`,
+  encrypted: `the connections of the capture are TLS, and strace sees only encrypted bytes: trace the plain hop behind the TLS terminator; run ${ATTACH}`,
+  http2: `the connections of the capture speak HTTP/2, and only HTTP/1 is judged: trace an HTTP/1 hop of the same response; run ${ATTACH}`,
+  "capture-ends-early": `the capture ends while every response is under way: record until the connections are closed; run ${ATTACH}`,
+} as const;

@@ -1,0 +1,31 @@
+import type { Connection } from "../model.js";
+import type { OpenSocket } from "../open-socket.js";
+import type { ConnectionSights } from "./model.js";
+
+type Counter = { -readonly [Key in keyof ConnectionSights]: number };
+
+const OF_PROTOCOL = { "http/1": "http1", "http/2": "http2", tls: "tls", other: "other" } as const;
+
+/** Counts what the connections of a capture showed, one by one as they end. */
+export class SightCounter {
+  readonly counts: Counter = {
+    connections: 0,
+    openedBefore: 0,
+    carried: 0,
+    shown: 0,
+    http1: 0,
+    http2: 0,
+    tls: 0,
+    other: 0,
+  };
+
+  /** A connection is over. */
+  add({ protocol }: Connection, { wasOpenBefore, hasCarried, hasShown }: OpenSocket): void {
+    const { counts } = this;
+    counts.connections++;
+    if (wasOpenBefore) counts.openedBefore++;
+    if (hasCarried) counts.carried++;
+    if (hasShown) counts.shown++;
+    if (protocol) counts[OF_PROTOCOL[protocol]]++;
+  }
+}

@@ -1,0 +1,70 @@
+import { blindSpots } from "../../rules/blind-spots.js";
+import type { Effect } from "../../syscalls/row.js";
+import { callRow } from "../../syscalls/rows.js";
+import type { Sights, Silence, SilenceCode } from "./model.js";
+import { SILENT_REASONS } from "./reasons.js";
+
+const TRANSFERS: ReadonlySet<Effect> = new Set<Effect>(["read", "write", "sendfile", "splice"]);
+/** What a master does while its workers serve. */
+const AWAITS_CHILDREN = new Set(["wait4", "waitpid", "waitid", "rt_sigsuspend", "sigsuspend", "pause"]);
+/** What a process does that has nothing to do. */
+const WAITS = new Set([
+  ...["epoll_wait", "epoll_pwait", "epoll_pwait2", "poll", "ppoll", "select", "pselect6", "futex", "restart_syscall"],
+  ...["nanosleep", "clock_nanosleep", "rt_sigtimedwait", "io_getevents", "gettimeofday", "clock_gettime"],
+]);
+
+/** Why nothing of a capture could be judged. Ask only if nothing was. */
+export function silenceOf(sights: Sights): Silence {
+  const code = codeOf(sights);
+  return { code, message: code in SILENT_REASONS ? SILENT_REASONS[code as keyof typeof SILENT_REASONS] : ofSpot(code) };
+}
+
+function codeOf(sights: Sights): SilenceCode {
+  const { connections, responses, names } = sights;
+  if (responses > 0) return ofResponses(sights);
+  if (names.size === 0) return sights.hasTable ? "counts-only" : "no-calls";
+  if (every(names, (name) => callRow(name)?.effect === "shutdown")) return "only-shutdown-traced";
+  return connections === 0 ? withoutConnection(sights) : ofConnections(sights);
+}
+
+/** Responses were seen, and none is decided: a blind spot says why. */
+function ofResponses({ blindSpots: met }: Sights): SilenceCode {
+  return met.find((code) => code !== "capture-ends-early") ?? "capture-ends-early";
+}
+
+function withoutConnection({ names, isFollowed }: Sights): SilenceCode {
+  const has = (effect: Effect): boolean => some(names, (name) => callRow(name)?.effect === effect);
+  const listens = has("accept") || names.has("listen");
+  const moves = some(names, (name) => TRANSFERS.has(callRow(name)?.effect ?? "pipe"));
+  if (!isFollowed && has("clone")) return "children-not-followed";
+  if (!listens && !moves && some(names, (name) => AWAITS_CHILDREN.has(name))) return "workers-not-traced";
+  if (listens) return "no-connection";
+  return every(names, (name) => WAITS.has(name)) ? "idle" : "no-socket";
+}
+
+function ofConnections(sights: Sights): SilenceCode {
+  const { connections, openedBefore, carried, shown, names, isFollowed, blindSpots: met } = sights;
+  if (sights.tls > 0) return "encrypted";
+  if (sights.http2 > 0) return "http2";
+  if (sights.http1 > 0) return met.find((code) => code !== "capture-ends-early") ?? "no-answer";
+  if (sights.other > 0) return "other-protocol";
+  if (met[0] !== undefined) return met[0];
+  if (carried > 0 && shown === 0) return "strings-hidden";
+  if (carried > 0) return openedBefore === connections ? "attached-mid-connection" : "no-head";
+  const effects = [...names].map((name) => callRow(name)?.effect);
+  if (!isFollowed && effects.includes("clone")) return "children-not-followed";
+  return effects.some((effect) => effect && TRANSFERS.has(effect)) ? "nothing-sent" : "transfers-not-traced";
+}
+
+function ofSpot(code: Exclude<SilenceCode, never>): string {
+  const { message, advice } = blindSpots[code as keyof typeof blindSpots];
+  return `${message}: ${advice}`;
+}
+
+function every(names: ReadonlySet<string>, matches: (name: string) => boolean): boolean {
+  return [...names].every(matches);
+}
+
+function some(names: ReadonlySet<string>, matches: (name: string) => boolean): boolean {
+  return [...names].some(matches);
+}

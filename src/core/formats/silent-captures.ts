@@ -1,0 +1,51 @@
+import type { Summary } from "../analysis/model.js";
+import type { Silence, SilenceCode } from "../analysis/silence/model.js";
+import { judgedIn } from "../analysis/tally.js";
+import type { CaptureRecord, FindingRecord } from "../records/record.js";
+import type { FormatContext } from "./context.js";
+
+/** A reason, and the captures that have it. */
+export interface SilentCaptures extends Silence {
+  readonly paths: readonly string[];
+  /** How many they are; `paths` has the first few. */
+  readonly captures: number;
+  /** True if the document has said it before, at the first connection that ended so. */
+  readonly isSaid: boolean;
+}
+
+/** So many are named. */
+const MOST_PATHS = 20;
+
+/** Collects why captures could not be judged, for a document that says it once for each reason. */
+export class Silences {
+  readonly #reasons = new Map<SilenceCode, SilentCaptures & { paths: string[]; captures: number }>();
+  readonly #said = new Set<SilenceCode>();
+  #isExpected = false;
+  #fails = false;
+
+  constructor(private readonly context: Pick<FormatContext, "fails">) {}
+
+  /** The document says now why a connection could not be judged. */
+  say({ code }: Silence): void {
+    this.#said.add(code);
+  }
+
+  finding({ level, suppressed }: Pick<FindingRecord, "level" | "suppressed">): void {
+    this.#fails ||= !suppressed && this.context.fails(level);
+  }
+
+  capture({ path, silence, expectation }: Pick<CaptureRecord, "path" | "silence" | "expectation">): void {
+    this.#isExpected ||= expectation?.isMet === true;
+    if (!silence) return;
+    const known = this.#reasons.get(silence.code);
+    const reason = known ?? { ...silence, paths: [], captures: 0, isSaid: this.#said.has(silence.code) };
+    reason.captures++;
+    if (reason.paths.length < MOST_PATHS) reason.paths.push(path);
+    this.#reasons.set(silence.code, reason);
+  }
+
+  /** The reasons of a run in which nothing could be judged, and that says so by its exit code; empty for another run. */
+  of(summary: Summary): readonly SilentCaptures[] {
+    return judgedIn(summary) > 0 || this.#isExpected || this.#fails ? [] : [...this.#reasons.values()];
+  }
+}
