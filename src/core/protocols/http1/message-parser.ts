@@ -1,6 +1,7 @@
 import type { VisibleBytes } from "../../sockets/event.js";
+import { chunkSizeOf, isOneChunk, mayEndBody } from "./chunks/hidden-chunks.js";
+import { gather } from "./gathered-text.js";
 import { endOfHead } from "./head.js";
-import { chunkSizeOf, isFilledByChunk, mayEndBody } from "./hidden-chunks.js";
 import { endOfLine, endOfTrailers, endsWithLastChunk, isLineEnd, shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 
@@ -140,21 +141,13 @@ export class MessageParser<Head> {
 
   /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
   #gather(piece: VisibleBytes, at: number, endOf: (text: string) => number): number {
-    const before = this.#text.length;
-    const shown = shownAt(piece, at);
-    let text = this.#text + shown.slice(at);
-    let end = endOf(text);
-    if (end < 0 && shown.length < piece.seen.length) {
-      text = this.#text + piece.seen.slice(at);
-      end = endOf(text);
-    }
-    if (end >= 0) {
+    const { found, text, taken, hidden } = gather(this.#text, piece, at, endOf);
+    if (found !== null) {
       this.#text = "";
-      this.#gathered(text.slice(0, end));
-      return end - before;
+      this.#gathered(found);
+      return taken;
     }
-    const hidden = piece.length - Math.max(at, piece.seen.length);
-    if (hidden > 0) return text.length - before + this.#gap(text, hidden, endOf);
+    if (hidden > 0) return taken + this.#gap(text, hidden, endOf);
     if (text.length > MAX_HEAD) this.#lose(this.#state === "head" ? "head" : "chunk", text);
     else this.#text = text;
     return piece.length - at;
@@ -259,7 +252,7 @@ export class MessageParser<Head> {
       this.#enter("start");
       return 0;
     }
-    if (at === 0 && this.#lostIn !== "start" && this.#isOneChunk(piece)) {
+    if (at === 0 && this.#lostIn !== "start" && isOneChunk(this.#pieces.slice(this.#pieces.indexOf(piece)))) {
       this.#enter(piece.seen.startsWith("\r") ? "chunk-end" : "chunk-size");
       this.#to.onFound?.();
       return 0;
@@ -267,19 +260,5 @@ export class MessageParser<Head> {
     this.#to.onBody(piece.length - at);
     if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
     return piece.length - at;
-  }
-
-  /** True if a chunk fills the call from this piece on: node writes a head and its chunks with one writev. */
-  #isOneChunk(piece: VisibleBytes): boolean {
-    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
-    let seen = "";
-    for (const { seen: part, length } of rest) {
-      seen += part; // a size and its CRLF may be two buffers
-      if (part.length < length || seen.includes("\n", 2)) break;
-    }
-    return isFilledByChunk(
-      seen,
-      rest.reduce((sum, { length }) => sum + length, 0),
-    );
   }
 }

@@ -1,11 +1,12 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import { COMPLETE, decide, overrun, undetermined } from "../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
+import { WriteLayout } from "./chunks/write-layout.js";
+import { closesAfter, isInterim } from "./connection-field.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
-import { isRefused } from "./note-write.js";
 import type { RequestReader } from "./request-reader.js";
 
 /** Receives an exchange that later bytes decided, and the call that carried them. */
@@ -24,10 +25,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The last response said that no other follows (Connection: close), or its head was cut and may have said so. */
   #isLast = false;
   #count = 0;
-  /** The program's last write was refused in part, so the next one is the rest of it. */
-  #isRetry = false;
-  /** The program's last write did not begin in the middle of a chunk. */
-  #beganWithChunk = false;
+  readonly #layout = new WriteLayout();
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
   #unplaced: DataEvent | null = null;
@@ -49,14 +47,12 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
-    // the retry of a short write may begin anywhere: only the start of a write of its own shows how the program writes
-    if (!this.#isRetry) this.#beganWithChunk = event.kind === "write" && this.#parser.isBetweenChunks;
+    this.#layout.begin(event, this.#parser.isBetweenChunks);
     if (event.pieces.length > 0) this.#parser.take(event.pieces);
-    this.#isRetry = event.kind === "write" && isRefused(event);
     if (event.pieces.length === 0 || !this.current) return;
     this.current.calls.lastAccepted = event;
     const { state } = this.#parser;
-    this.current.unseenEnd = state !== "last-chunk" ? null : this.#beganWithChunk ? "by-layout" : "possible";
+    this.current.unseenEnd = state === "last-chunk" ? this.#layout.unseenEnd : null;
   }
 
   /** A request comes after bytes that were not HTTP: they belong to a response that began before the capture did. */
@@ -220,16 +216,4 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     decide(exchange, undetermined(...spots));
     this.#decided(exchange, this.#now);
   }
-}
-
-/** True if no response follows this one (RFC 9112, section 9.3). */
-function closesAfter({ minor, fields: { connection } }: ResponseHead): boolean {
-  if (connection.length === 0) return minor === 0;
-  const options = connection.join(",");
-  return /(?:^|[\s,])close(?:[\s,]|$)/i.test(options) || (minor === 0 && !/keep-alive/i.test(options));
-}
-
-/** True for 1xx except 101, which is the last response of its connection. */
-function isInterim(status: number): boolean {
-  return status >= 100 && status < 200 && status !== 101;
 }

@@ -1,3 +1,5 @@
+import type { VisibleBytes } from "../../../sockets/event.js";
+
 /** What ends a chunked body without trailers (RFC 9112 section 7.1). */
 const LAST_CHUNK = "0\r\n\r\n";
 const CRLF = "\r\n";
@@ -32,6 +34,19 @@ export function isFilledByChunk(seen: string, length: number): boolean {
   if (!(end > line.length || length === end + CRLF.length)) return false; // `0` CRLF alone is little proof
   return (late === undefined ? ENDS : LATE_ENDS).some(
     (rest) => end + rest.length === length && rest.startsWith(seen.slice(end)),
+  );
+}
+
+/** True if a chunk fills these pieces of one call: node writes a head and its chunks with one writev. */
+export function isOneChunk(pieces: readonly VisibleBytes[]): boolean {
+  let seen = "";
+  for (const { seen: part, length } of pieces) {
+    seen += part; // a size and its CRLF may be two buffers
+    if (part.length < length || seen.includes("\n", 2)) break;
+  }
+  return isFilledByChunk(
+    seen,
+    pieces.reduce((sum, { length }) => sum + length, 0),
   );
 }
 

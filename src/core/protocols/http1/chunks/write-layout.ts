@@ -1,0 +1,26 @@
+import type { DataEvent, Exchange } from "../../exchange.js";
+import { isRefused } from "../note-write.js";
+
+/** How a program lays out a chunked body in its writes. */
+export class WriteLayout {
+  /** The program's last write was refused in part, so the next one is the rest of it. */
+  #isRetry = false;
+  /** The program's last write did not begin in the middle of a chunk. */
+  #beganWithChunk = false;
+
+  /**
+   * A write begins, or a client's read.
+   *
+   * @param isBetweenChunks what comes next in the stream is not the rest of a chunk
+   */
+  begin(event: DataEvent, isBetweenChunks: boolean): void {
+    // the retry of a short write may begin anywhere: only the start of a write of its own shows how the program writes
+    if (!this.#isRetry) this.#beganWithChunk = event.kind === "write" && isBetweenChunks;
+    this.#isRetry = event.kind === "write" && isRefused(event);
+  }
+
+  /** How sure it is that hidden bytes, as long as a last chunk and in its place, are the last chunk. */
+  get unseenEnd(): NonNullable<Exchange["unseenEnd"]> {
+    return this.#beganWithChunk ? "by-layout" : "possible";
+  }
+}
