@@ -1,8 +1,11 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 
 /** What ends a chunked body without trailers (RFC 9112 section 7.1). */
-const LAST_CHUNK = "0\r\n\r\n";
+export const LAST_CHUNK = "0\r\n\r\n";
 const CRLF = "\r\n";
+
+/** The shortest trailer section: one field without a value, and the empty line. */
+const SHORTEST_TRAILERS = "a:\r\n\r\n".length;
 
 /**
  * True if a text and the hidden bytes after it can be the end of a chunked body, and are as long as that end.
@@ -10,8 +13,14 @@ const CRLF = "\r\n";
  * @param due what is due: a chunk size, or the trailers
  */
 export function mayEndBody(due: string, text: string, hidden: number): boolean {
-  const end = due === "chunk-size" ? LAST_CHUNK : due === "trailers" ? CRLF : null;
-  return end !== null && text.length + hidden === end.length && end.startsWith(text);
+  const length = text.length + hidden;
+  if (due === "trailers") return length >= SHORTEST_TRAILERS || (length === CRLF.length && CRLF.startsWith(text));
+  return due === "chunk-size" && length === LAST_CHUNK.length && LAST_CHUNK.startsWith(text);
+}
+
+/** True if a chunk size is due and the body cannot end with these bytes: the last chunk alone is longer. */
+export function isShortOfEnd(text: string, hidden: number): boolean {
+  return text.length + hidden < LAST_CHUNK.length;
 }
 
 /** A chunk's size line. The CRLF of the chunk before may stand in front of it. */
@@ -39,15 +48,37 @@ export function isFilledByChunk(seen: string, length: number): boolean {
 
 /** True if a chunk fills these pieces of one call: node writes a head and its chunks with one writev. */
 export function isOneChunk(pieces: readonly VisibleBytes[]): boolean {
+  return isFilledByChunk(startOf(pieces), lengthOf(pieces));
+}
+
+/** True if the last chunk is all that these pieces hold, with the CRLF of the chunk before or without it. */
+export function isLastChunkAlone(pieces: readonly VisibleBytes[]): boolean {
+  const seen = startOf(pieces);
+  const length = lengthOf(pieces);
+  return [LAST_CHUNK, CRLF + LAST_CHUNK].some(
+    (end) => length === end.length && seen.length >= length - CRLF.length && end.startsWith(seen),
+  );
+}
+
+/** The chunk that these pieces of one call begin with. */
+export function sizeLineOf(pieces: readonly VisibleBytes[]) {
+  const [{ length: line } = "", late, digits = ""] = SIZE_LINE.exec(startOf(pieces)) ?? [];
+  const size = line === 0 ? 0 : Number.parseInt(digits, 16);
+  return { line, isLate: late !== undefined, size, end: line + size, length: lengthOf(pieces) };
+}
+
+/** What is seen from the start of these pieces on: a size and its CRLF may be two buffers. */
+function startOf(pieces: readonly VisibleBytes[]): string {
   let seen = "";
   for (const { seen: part, length } of pieces) {
-    seen += part; // a size and its CRLF may be two buffers
+    seen += part;
     if (part.length < length || seen.includes("\n", 2)) break;
   }
-  return isFilledByChunk(
-    seen,
-    pieces.reduce((sum, { length }) => sum + length, 0),
-  );
+  return seen;
+}
+
+function lengthOf(pieces: readonly VisibleBytes[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The size in a chunk's size line, in bytes; null if it is none. Leading zeros and any number of digits are legal. */
