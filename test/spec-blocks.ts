@@ -22,7 +22,7 @@ export function verdictsOf(strace: string): string {
           `${response?.acceptedBytes ?? "?"}/${response?.declaredBytes ?? "?"}`,
           verdict,
           ...(verdict === "truncated"
-            ? [`by ${cause}`, `evidence ${evidence}`, `outstanding ${outstandingBytes}`]
+            ? [...(cause === null ? [] : [`by ${cause}`]), `evidence ${evidence}`, `outstanding ${outstandingBytes}`]
             : []),
           ...blindSpots,
         ].join(" "),

@@ -12,6 +12,22 @@ test.each(names)("%s as JSON satisfies the shipped schema", async (name) => {
   expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
 });
 
+test("a Content-Length beyond 2^53 - 1 is reported as that number, which is the largest that the schema allows", async () => {
+  const capture = [
+    "10 accept4(3, NULL, NULL, 0) = 7",
+    '10 read(7, "GET / HTTP/1.1\\r\\n\\r\\n", 8192) = 18',
+    '10 write(7, "HTTP/1.1 200 OK\\r\\nContent-Length: 90071992547409930\\r\\n\\r\\nhello", 59) = 59',
+    "10 close(7) = 0\n",
+  ].join("\n");
+  const { stdout } = await unflushed(["--format", "json"], capture);
+  const document = JSON.parse(stdout);
+  const { response } = document.connections[0].exchanges[0];
+  expect(response.declaredBytes).toBe(Number.MAX_SAFE_INTEGER);
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  response.declaredBytes += 1;
+  expect(validate(document)).toBe(false);
+});
+
 test("the JSON of the 14.9 MB capture is the one that the design promises", async () => {
   const { stdout, code } = await unflushed(["--format", "json", "samples/hyper-14.9MB-truncated.strace"]);
   const { connections, findings, summary } = JSON.parse(stdout);

@@ -34,6 +34,9 @@ export function undetermined(...spots: readonly BlindSpotCode[]): Decision {
 /** A whole response whose connection was reset: the kernel may have dropped what it had accepted. */
 export const DELIVERY_IN_DOUBT: Decision = { ...undetermined("delivery-in-doubt"), cause: "reset" };
 
+/** A chunked body was followed by another response in place of its last chunk. */
+export const UNENDED: Decision = { ...NOTHING, verdict: "truncated", evidence: "chunk-framing" };
+
 /** The peer left before the response was whole. */
 export function abortedByPeer(cause: Cause, outstandingBytes: number | null): Decision {
   return { ...NOTHING, verdict: "aborted-by-peer", cause, outstandingBytes };

@@ -31,7 +31,8 @@ export class Timeline {
 
   exchange({ request, response, verdict, cause, outstandingBytes }: Exchange): void {
     const asked = request ? `${request.method} ${request.target}` : "(request not seen)";
-    const lost = verdict === "truncated" ? ` by ${cause}, ${grouped(outstandingBytes)} bytes outstanding` : "";
+    const by = cause === null ? "" : ` by ${cause}`;
+    const lost = verdict === "truncated" ? `${by}, ${grouped(outstandingBytes)} bytes outstanding` : "";
     this.exchanges.add(`${asked} -> ${response?.status ?? "?"}  ${verdict}${lost}`);
   }
 }

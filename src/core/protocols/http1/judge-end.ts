@@ -43,6 +43,9 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
   if (doubt) return undetermined(doubt);
   if (exchange.blindSpots.includes("lines-out-of-order")) return undetermined(); // who ended first is not known
+  // who has the whole response may leave, and then the program closes
+  const isLeft = peerMayHaveLeft && !peerGone && !hides.rest && exchange.blindSpots.length === 0;
+  if (isLeft && owed === 0 && inDoubtBytes === 0 && isDeliberate(exchange, cause)) return COMPLETE;
   if ((peerGone || peerMayHaveLeft) && mayHaveEnded) return undetermined(...hiddenEnd(exchange));
   if (peerGone) return abortedByPeer(cause, outstandingOf(exchange, owed));
   if (peerMayHaveLeft) return undetermined("peer-ended-first");

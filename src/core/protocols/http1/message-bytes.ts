@@ -14,11 +14,6 @@ export function shownAt(piece: VisibleBytes, at: number): string {
   return start !== undefined && at + LOOKAHEAD <= start.length ? start : piece.seen; // asking for `seen` unquotes all
 }
 
-/** True if a piece ends with a last chunk that was seen whole: it ends the body even if an earlier size was not seen. */
-export function endsWithLastChunk({ seen, length }: VisibleBytes): boolean {
-  return seen.length === length && (seen === "0\r\n\r\n" || seen.endsWith("\r\n0\r\n\r\n"));
-}
-
 /** The index after the first line, or -1. */
 export function endOfLine(text: string): number {
   const newline = text.indexOf("\n");

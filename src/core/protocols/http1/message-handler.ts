@@ -16,10 +16,16 @@ export interface MessageHandler<Head> {
   onBody(bytes: number): void;
   /** The message is whole. */
   onEnd(): void;
-  /** The head or the body was lost, and a chunk of the body is found. */
-  onFound?(): void;
+  /**
+   * The head or the body was lost, and a chunk of the body is found.
+   *
+   * @param isLast it is the last chunk, in a write of its own: more bytes after it would show that it was data
+   */
+  onFound?(isLast: boolean): void;
   /** Another message follows a chunked body of which the capture hides the end: it had ended. */
   onFollowed?(): void;
+  /** A message begins where a chunk size is due. Returns true if it is the next one, false if it is data of the body. */
+  onInstead?(): boolean;
   /** `bytes` came after a message and do not start another. */
   onSurplus(bytes: number): void;
   /**
@@ -39,10 +45,16 @@ export interface MessageHandler<Head> {
   readonly onBytes?: ByteClassifier | undefined;
 }
 
-/** Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. */
-export type Gap = "head" | "chunk" | "start";
+/**
+ * Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. `broken`:
+ * nothing is hidden, but what stands in the place of a chunk's size or end is none.
+ */
+export type Gap = "head" | "chunk" | "broken" | "start";
 
-/** `last-chunk`: five bytes are hidden where a chunk size is due. They are the last chunk if no data follows. */
+/**
+ * `last-chunk`: five bytes are hidden where a chunk size is due, or the end of the trailers is. They end the body if nothing
+ * follows. `unfinished-size`: fewer bytes are hidden there, so the body goes on. `unended`: another message began there.
+ */
 export type ParserState =
   | "start"
   | "head"
@@ -51,6 +63,8 @@ export type ParserState =
   | "chunk-data"
   | "chunk-end"
   | "last-chunk"
+  | "unfinished-size"
+  | "unended"
   | "trailers"
   | "until-close"
   | "lost";

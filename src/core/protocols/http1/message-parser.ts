@@ -1,7 +1,9 @@
 import type { VisibleBytes } from "../../sockets/event.js";
+import { ChunkSearch } from "./chunks/chunk-search.js";
+import { chunkSizeOf, isLastChunkAlone, isShortOfEnd, mayEndBody } from "./chunks/hidden-chunks.js";
+import { gather } from "./gathered-text.js";
 import { endOfHead } from "./head.js";
-import { chunkSizeOf, isFilledByChunk, mayEndBody } from "./hidden-chunks.js";
-import { endOfLine, endOfTrailers, endsWithLastChunk, isLineEnd, shownAt } from "./message-bytes.js";
+import { endOfLine, endOfTrailers, isLineEnd, shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 
 /** Larger than any head that a server accepts, in bytes. A longer text is not a head. */
@@ -17,8 +19,10 @@ export class MessageParser<Head> {
   #lostIn: Gap = "start";
   /** The last chunk size ended with LF alone: then it is not sure that CRLF ends the chunk. */
   #isBareLf = false;
+  readonly #search = new ChunkSearch();
   /** The call that is being read. */
   #pieces: readonly VisibleBytes[] = [];
+  #isOwn = true;
   readonly #to: MessageHandler<Head>;
 
   constructor(handler: MessageHandler<Head>) {
@@ -35,9 +39,14 @@ export class MessageParser<Head> {
     return !isInside && (this.#state !== "chunk-size" || this.#text === "");
   }
 
-  /** Takes the next bytes of the stream: those of one call. */
-  take(pieces: readonly VisibleBytes[]): void {
+  /**
+   * Takes the next bytes of the stream: those of one call.
+   *
+   * @param isOwn the program meant the call to begin and to end here
+   */
+  take(pieces: readonly VisibleBytes[], isOwn = true): void {
     this.#pieces = pieces;
+    this.#isOwn = isOwn;
     for (const piece of pieces) this.#feed(piece);
   }
 
@@ -75,11 +84,8 @@ export class MessageParser<Head> {
       case "head":
         return this.#gather(piece, at, endOfHead);
       case "chunk-size":
-        if (at === 0 && this.#text === "" && this.#startsMessage(piece))
-          this.#lose("start"); // the body never ended
-        else return this.#gather(piece, at, endOfLine);
-        return 0;
       case "chunk-end":
+        if (at === 0 && this.#text === "" && this.#startsMessage(piece)) return this.#another(piece);
         return this.#gather(piece, at, endOfLine);
       case "last-chunk":
         return this.#afterLastChunk(piece);
@@ -91,6 +97,13 @@ export class MessageParser<Head> {
       case "until-close":
         this.#to.onBody(rest);
         return rest;
+      case "unended":
+        if (at === 0 && this.#startsMessage(piece)) return this.#another(piece);
+        this.#to.onBody(rest);
+        return rest;
+      case "unfinished-size":
+        this.#lose("chunk");
+        return 0;
       case "lost":
         return this.#resynchronize(piece, at);
     }
@@ -140,21 +153,13 @@ export class MessageParser<Head> {
 
   /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
   #gather(piece: VisibleBytes, at: number, endOf: (text: string) => number): number {
-    const before = this.#text.length;
-    const shown = shownAt(piece, at);
-    let text = this.#text + shown.slice(at);
-    let end = endOf(text);
-    if (end < 0 && shown.length < piece.seen.length) {
-      text = this.#text + piece.seen.slice(at);
-      end = endOf(text);
-    }
-    if (end >= 0) {
+    const { found, text, taken, hidden } = gather(this.#text, piece, at, endOf);
+    if (found !== null) {
       this.#text = "";
-      this.#gathered(text.slice(0, end));
-      return end - before;
+      this.#gathered(found);
+      return taken;
     }
-    const hidden = piece.length - Math.max(at, piece.seen.length);
-    if (hidden > 0) return text.length - before + this.#gap(text, hidden, endOf);
+    if (hidden > 0) return taken + this.#gap(text, hidden, endOf);
     if (text.length > MAX_HEAD) this.#lose(this.#state === "head" ? "head" : "chunk", text);
     else this.#text = text;
     return piece.length - at;
@@ -174,6 +179,7 @@ export class MessageParser<Head> {
       return 1;
     }
     if (mayEndBody(this.#state, text, hidden)) this.#enter("last-chunk");
+    else if (this.#state === "chunk-size" && isShortOfEnd(text, hidden)) this.#enter("unfinished-size");
     else this.#lose(this.#state === "head" ? "head" : "chunk", text);
     return hidden;
   }
@@ -181,8 +187,9 @@ export class MessageParser<Head> {
   #gathered(text: string): void {
     if (this.#state === "head") this.#head(text);
     else if (this.#state === "chunk-size") this.#chunkSize(text);
-    else if (this.#state === "chunk-end") this.#enter("chunk-size");
-    else this.#end();
+    else if (this.#state !== "chunk-end") this.#end();
+    else if (text.trim() === "") this.#enter("chunk-size");
+    else this.#lose("broken");
   }
 
   #head(text: string): void {
@@ -215,7 +222,7 @@ export class MessageParser<Head> {
   #chunkSize(line: string): void {
     const size = chunkSizeOf(line);
     if (size === null) {
-      this.#lose("chunk");
+      this.#lose("broken");
       return;
     }
     this.#isBareLf = !line.endsWith("\r\n");
@@ -230,6 +237,16 @@ export class MessageParser<Head> {
       this.#enter("start");
     } else this.#lose("chunk");
     return 0;
+  }
+
+  /** A message stands where a chunk's size or end is due: the body never ended. Its sender may have failed in it, and said so. */
+  #another(piece: VisibleBytes): number {
+    const isNext = this.#to.onInstead?.() ?? true;
+    if (isNext) this.#enter("start");
+    else this.#enter("unended");
+    if (isNext) return 0;
+    this.#to.onBody(piece.length);
+    return piece.length;
   }
 
   #end(): void {
@@ -248,38 +265,31 @@ export class MessageParser<Head> {
 
   #lose(gap: Gap, seen = ""): void {
     this.#lostIn = gap;
+    this.#search.begin();
     this.#enter("lost");
     this.#to.onLost(gap, seen);
   }
 
-  /** A lost stream is found again when a write begins like a message, or when one chunk fills it to its last byte. */
+  /** A lost stream is found again when a write begins like a message, or when a chunk ends where a write ends. */
   #resynchronize(piece: VisibleBytes, at: number): number {
+    const isChunked = this.#lostIn === "chunk" || this.#lostIn === "head";
     if (at === 0 && this.#startsMessage(piece)) {
-      if (this.#lostIn === "chunk") this.#to.onFollowed?.();
+      if (this.#lostIn === "chunk" && !this.#search.isInside) this.#to.onFollowed?.();
       this.#enter("start");
       return 0;
     }
-    if (at === 0 && this.#lostIn !== "start" && this.#isOneChunk(piece)) {
-      this.#enter(piece.seen.startsWith("\r") ? "chunk-end" : "chunk-size");
-      this.#to.onFound?.();
+    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
+    const next = at === 0 && isChunked ? this.#search.find(rest, this.#isOwn) : null;
+    if (next) {
+      this.#enter(next);
+      this.#to.onFound?.(isLastChunkAlone(rest));
       return 0;
     }
-    this.#to.onBody(piece.length - at);
-    if (this.#lostIn === "chunk" && endsWithLastChunk(piece)) this.#end();
-    return piece.length - at;
-  }
-
-  /** True if a chunk fills the call from this piece on: node writes a head and its chunks with one writev. */
-  #isOneChunk(piece: VisibleBytes): boolean {
-    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
-    let seen = "";
-    for (const { seen: part, length } of rest) {
-      seen += part; // a size and its CRLF may be two buffers
-      if (part.length < length || seen.includes("\n", 2)) break;
-    }
-    return isFilledByChunk(
-      seen,
-      rest.reduce((sum, { length }) => sum + length, 0),
-    );
+    const { lost, found } = this.#search.pass(piece, at, rest.length === 1);
+    this.#to.onBody(lost);
+    if (!found) return lost;
+    this.#enter("chunk-size");
+    this.#to.onFound?.(false);
+    return lost;
   }
 }

@@ -3,11 +3,14 @@ import type { Socket } from "../../sockets/socket.js";
 import { isBufferFull } from "../../sockets/write-errors.js";
 import { isRefused } from "./note-write.js";
 
-/** One segment of the loopback interface, in bytes. Fewer may wait in the kernel for more (TCP_CORK, MSG_MORE). */
+/**
+ * One segment of the loopback interface, in bytes (its MTU, unless somebody changed it). Fewer may wait in the kernel for
+ * more (TCP_CORK, MSG_MORE, Nagle); a whole one is sent at once, and a peer that has closed answers with a reset.
+ */
 const SEGMENT = 65_536;
-/** Seconds after which the kernel sends what it has held back: a bit more than the 0.2 s of TCP_CORK (tcp(7)). */
+/** Seconds after which the kernel sends what it has held back: a bit more than the 0.2 s of TCP_CORK (tcp(7)). A judgement. */
 const CORKED = 0.3;
-/** Seconds after which a reset has come back over any network. */
+/** Seconds after which a reset has come back over a network. A judgement: no protocol bounds that time. */
 const ROUND_TRIP = 5;
 
 /**
@@ -71,7 +74,14 @@ export class PeerEnd {
 
 /** True if both ends are on one host: a reset arrives before the call that caused it returns. */
 function isNear({ transport, local, peer }: Socket): boolean {
-  return transport === "unix" || isLoopback(local) || isLoopback(peer);
+  if (transport === "unix" || isLoopback(local) || isLoopback(peer)) return true;
+  const host = hostOf(local);
+  return host !== null && host === hostOf(peer); // what a host sends to its own address goes through the loopback interface
+}
+
+/** An address without its port. */
+function hostOf(address: string | null): string | null {
+  return address === null ? null : address.slice(0, address.lastIndexOf(":"));
 }
 
 function isLoopback(address: string | null): boolean {

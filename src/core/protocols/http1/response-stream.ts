@@ -1,6 +1,8 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import { COMPLETE, decide, overrun, undetermined } from "../decision.js";
+import { COMPLETE, decide, overrun, UNENDED, undetermined } from "../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
+import { WriteLayout } from "./chunks/write-layout.js";
+import { closesAfter, isInterim } from "./connection-field.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
@@ -24,10 +26,9 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The last response said that no other follows (Connection: close), or its head was cut and may have said so. */
   #isLast = false;
   #count = 0;
-  /** The program's last write was refused in part, so the next one is the rest of it. */
-  #isRetry = false;
-  /** The program's last write did not begin in the middle of a chunk. */
-  #beganWithChunk = false;
+  /** The response whose end was a last chunk on a lost stream: data, if the program has more to write. */
+  #supposed: Exchange | null = null;
+  readonly #layout = new WriteLayout();
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
   #unplaced: DataEvent | null = null;
@@ -49,14 +50,21 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
-    // the retry of a short write may begin anywhere: only the start of a write of its own shows how the program writes
-    if (!this.#isRetry) this.#beganWithChunk = event.kind === "write" && this.#parser.isBetweenChunks;
-    if (event.pieces.length > 0) this.#parser.take(event.pieces);
-    this.#isRetry = event.kind === "write" && isRefused(event);
+    const { isBetweenChunks, state: before } = this.#parser;
+    this.#layout.begin(event, isBetweenChunks, before === "chunk-data");
+    if (event.kind === "write" && event.pieces.length === 0 && isRefused(event)) this.#refuse();
+    if (event.pieces.length > 0) this.#parser.take(event.pieces, this.#layout.isOwn);
     if (event.pieces.length === 0 || !this.current) return;
     this.current.calls.lastAccepted = event;
     const { state } = this.#parser;
-    this.current.unseenEnd = state !== "last-chunk" ? null : this.#beganWithChunk ? "by-layout" : "possible";
+    this.current.unseenEnd = state === "last-chunk" ? this.#layout.unseenEnd : null;
+  }
+
+  /** The program has more to write, and no request that it may answer: what it wrote last was not the end. */
+  #refuse(): void {
+    const exchange = this.finished?.exchange;
+    if (!exchange || exchange !== this.#supposed || this.#requests.waiting.length > 0) return;
+    decide(exchange, undetermined("head-cut-by-string-limit"));
   }
 
   /** A request comes after bytes that were not HTTP: they belong to a response that began before the capture did. */
@@ -167,7 +175,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     this.#giveUp("request-not-seen");
   }
 
-  onFound(): void {
+  onFound(isLast: boolean): void {
+    if (isLast) this.#supposed = this.current;
     if (this.current?.response) this.current.response.framing = "chunked"; // the head may be what was hidden
     this.#forgetGap();
   }
@@ -176,12 +185,26 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onFollowed(): void {
     const exchange = this.current;
     if (!exchange) return;
-    const isSure = this.#parser.state === "last-chunk" || this.#requests.waiting.length > 0;
-    if (!isSure) return; // some servers write a second head when they fail in a body: then it is data of that body
+    // some servers write a second head when they fail in a body: then it is data of that body. One that has read another
+    // request since it wrote the last bytes answers that request
+    const { line = 0 } = this.#requests.waiting[0] ?? {};
+    const isSure = this.#parser.state === "last-chunk" || line > (exchange.calls.lastAccepted?.line ?? 0);
+    if (!isSure) return;
     this.current = null;
     this.#forgetGap(exchange);
     decide(exchange, COMPLETE);
     this.#decided(exchange, this.#now);
+  }
+
+  /** The body has no last chunk: no reader takes it for whole. */
+  onInstead(): boolean {
+    const exchange = this.current;
+    if (this.#requests.waiting.length === 0) return false;
+    this.current = null;
+    if (!exchange) return true;
+    decide(exchange, UNENDED);
+    this.#decided(exchange, this.#now);
+    return true;
   }
 
   onSurplus(bytes: number): void {
@@ -191,7 +214,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     }
     const { exchange } = this.finished;
     this.finished = { exchange, by: this.#now };
-    decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
+    if (exchange === this.#supposed) decide(exchange, undetermined("head-cut-by-string-limit"));
+    else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = this.#now;
   }
 
@@ -204,7 +228,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.current?.response && gap === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
-    if (response && gap === "chunk") response.acceptedBytes = null; // body and framing cannot be separated any more
+    if (response && (gap === "chunk" || gap === "broken")) response.acceptedBytes = null; // body and framing cannot be separated any more
   }
 
   /** What the capture hides of a chunked body is of no importance any more. */
@@ -220,16 +244,4 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     decide(exchange, undetermined(...spots));
     this.#decided(exchange, this.#now);
   }
-}
-
-/** True if no response follows this one (RFC 9112, section 9.3). */
-function closesAfter({ minor, fields: { connection } }: ResponseHead): boolean {
-  if (connection.length === 0) return minor === 0;
-  const options = connection.join(",");
-  return /(?:^|[\s,])close(?:[\s,]|$)/i.test(options) || (minor === 0 && !/keep-alive/i.test(options));
-}
-
-/** True for 1xx except 101, which is the last response of its connection. */
-function isInterim(status: number): boolean {
-  return status >= 100 && status < 200 && status !== 101;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isFilledByChunk } from "../../../../src/core/protocols/http1/hidden-chunks.js";
-import { analyzeText } from "../../../../src/index.js";
+import { isFilledByChunk } from "../../../../../src/core/protocols/http1/chunks/hidden-chunks.js";
+import { analyzeText } from "../../../../../src/index.js";
 
 const HEAD = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 const LAST = "0\r\n\r\n";

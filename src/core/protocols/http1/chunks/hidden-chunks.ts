@@ -1,0 +1,88 @@
+import type { VisibleBytes } from "../../../sockets/event.js";
+
+/** What ends a chunked body without trailers (RFC 9112 section 7.1). */
+export const LAST_CHUNK = "0\r\n\r\n";
+const CRLF = "\r\n";
+
+/** The shortest trailer section: one field without a value, and the empty line. */
+const SHORTEST_TRAILERS = "a:\r\n\r\n".length;
+
+/**
+ * True if a text and the hidden bytes after it can be the end of a chunked body, and are as long as that end.
+ *
+ * @param due what is due: a chunk size, or the trailers
+ */
+export function mayEndBody(due: string, text: string, hidden: number): boolean {
+  const length = text.length + hidden;
+  if (due === "trailers") return length >= SHORTEST_TRAILERS || (length === CRLF.length && CRLF.startsWith(text));
+  return due === "chunk-size" && length === LAST_CHUNK.length && LAST_CHUNK.startsWith(text);
+}
+
+/** True if a chunk size is due and the body cannot end with these bytes: the last chunk alone is longer. */
+export function isShortOfEnd(text: string, hidden: number): boolean {
+  return text.length + hidden < LAST_CHUNK.length;
+}
+
+/** A chunk's size line. The CRLF of the chunk before may stand in front of it. */
+const SIZE_LINE = /^(\r\n)?([0-9a-fA-F]+)[ \t]*(?:;[^\r\n]*)?\r\n/;
+
+/** What may follow the data of a write's only chunk, for a write that ends where a chunk ends. */
+const ENDS = [CRLF, CRLF + LAST_CHUNK];
+/** The same for a program that writes the CRLF together with the next chunk. */
+const LATE_ENDS = ["", ...ENDS];
+
+/**
+ * True if a write begins with a chunk size, and this chunk fills it to its last byte; the last chunk may follow.
+ *
+ * @param seen what is seen of the write's start
+ * @param length bytes of the whole write
+ */
+export function isFilledByChunk(seen: string, length: number): boolean {
+  const [line = "", late, digits = ""] = SIZE_LINE.exec(seen) ?? [];
+  const end = line.length + Number.parseInt(digits, 16);
+  if (!(end > line.length || length === end + CRLF.length)) return false; // `0` CRLF alone is little proof
+  return (late === undefined ? ENDS : LATE_ENDS).some(
+    (rest) => end + rest.length === length && rest.startsWith(seen.slice(end)),
+  );
+}
+
+/** True if a chunk fills these pieces of one call: node writes a head and its chunks with one writev. */
+export function isOneChunk(pieces: readonly VisibleBytes[]): boolean {
+  return isFilledByChunk(startOf(pieces), lengthOf(pieces));
+}
+
+/** True if the last chunk is all that these pieces hold, with the CRLF of the chunk before or without it. */
+export function isLastChunkAlone(pieces: readonly VisibleBytes[]): boolean {
+  const seen = startOf(pieces);
+  const length = lengthOf(pieces);
+  return [LAST_CHUNK, CRLF + LAST_CHUNK].some(
+    (end) => length === end.length && seen.length >= length - CRLF.length && end.startsWith(seen),
+  );
+}
+
+/** The chunk that these pieces of one call begin with. */
+export function sizeLineOf(pieces: readonly VisibleBytes[]) {
+  const [{ length: line } = "", late, digits = ""] = SIZE_LINE.exec(startOf(pieces)) ?? [];
+  const size = line === 0 ? 0 : Number.parseInt(digits, 16);
+  return { line, isLate: late !== undefined, size, end: line + size, length: lengthOf(pieces) };
+}
+
+/** What is seen from the start of these pieces on: a size and its CRLF may be two buffers. */
+function startOf(pieces: readonly VisibleBytes[]): string {
+  let seen = "";
+  for (const { seen: part, length } of pieces) {
+    seen += part;
+    if (part.length < length || seen.includes("\n", 2)) break;
+  }
+  return seen;
+}
+
+function lengthOf(pieces: readonly VisibleBytes[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** The size in a chunk's size line, in bytes; null if it is none. Leading zeros and any number of digits are legal. */
+export function chunkSizeOf(line: string): number | null {
+  const size = /^\s*([0-9a-fA-F]+)\s*(?:;|$)/.exec(line.trimEnd())?.[1];
+  return size === undefined ? null : Number.parseInt(size, 16);
+}

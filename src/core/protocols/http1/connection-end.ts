@@ -1,0 +1,112 @@
+import type { EndEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
+import type { BlindSpotCode } from "../blind-spot.js";
+import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../decision.js";
+import type { Cause } from "../exchange.js";
+import { CAUSE, type Reset } from "../judgement.js";
+import type { ConnectionParts } from "./connection-parts.js";
+import { judgeAbandoned } from "./judge-end.js";
+import { judgeLastResponse } from "./last-response.js";
+import { resetOf } from "./reset.js";
+
+/** How a connection ends: what its shutdown, its close or the end of what a client reads means for its responses. */
+export class ConnectionEnd {
+  /** No response can follow any more: the server ended its side, or the client met the end of it. */
+  hasCome = false;
+  /** Something that cannot be read may have been a response to a request of which none was seen. */
+  blindSpot: BlindSpotCode | null = null;
+  /** Why lines of the connection are missing; null if none is. */
+  lost: BlindSpotCode | null = null;
+  /** The last write of a response that was short or refused. */
+  refused: WriteEvent | null = null;
+  #shutdown: ShutdownEvent | null = null;
+  #hasWrittenLate = false;
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  shutDown(event: ShutdownEvent): void {
+    const { peer, responses, unsent, recognition } = this.parts;
+    if (event.error !== null) peer.shutdownFailed(event);
+    if (event.error !== null || event.how === "rd" || recognition.role === "client") return;
+    this.#shutdown ??= event;
+    if (unsent.owed === 0 && !peer.isGone) responses.endUntilClose();
+    const isWhole = !responses.current && responses.finished?.exchange.verdict === "complete";
+    this.hasCome ||= isWhole; // reported at the close: a reset may still destroy it
+    if (!isWhole) this.close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
+  }
+
+  /** EPIPE after the program's own shutdown is the program's own doing. */
+  writeLate(event: WriteEvent): void {
+    const { filter, reporter } = this.parts;
+    if (event.error !== "EPIPE" || this.#hasWrittenLate || !this.#shutdown || !filter.showsClose) return;
+    this.#hasWrittenLate = true;
+    reporter.submit({ about: "late-write", exchange: null, by: event, owedBytes: event.asked ?? 0 });
+  }
+
+  end(event: EndEvent): void {
+    const { recognition, responses, reporter } = this.parts;
+    recognition.end();
+    const isClient = recognition.role === "client";
+    const cause = CAUSE[event.by];
+    const whole = responses.finished?.exchange;
+    const reset = cause === null || isClient ? null : this.#resetBy(event);
+    if (reset && whole?.verdict === "complete" && !responses.current) {
+      responses.finished = null;
+      decide(whole, DELIVERY_IN_DOUBT);
+      reporter.submit({ about: "response", exchange: whole, cause: "reset", by: event, reset });
+      return;
+    }
+    if (cause !== null && whole && this.#isTooLate) {
+      responses.finished = null;
+      decide(whole, abortedByPeer(cause, 0));
+      reporter.submit({ about: "response", exchange: whole, cause, by: event });
+      return;
+    }
+    if (this.hasCome) responses.flush();
+    else if (isClient) this.#leave(cause, event);
+    else this.close(reset?.by === "linger-zero" ? "reset" : cause, event, reset);
+  }
+
+  /** The stream of responses ends; judges what was under way. */
+  close(cause: Cause | null, by: SocketEvent, reset: Reset | null = null): void {
+    if (this.hasCome) return;
+    this.hasCome = true;
+    const { responses, reporter } = this.parts;
+    const { blindSpot, refused } = this;
+    responses.flush();
+    judgeLastResponse(this.parts, { cause, by, reset, blindSpot, refused });
+    for (const unseen of responses.unseen()) reporter.report(unseen, by, this.lost);
+  }
+
+  /** The peer ended its side, then the last bytes of the response were written, and the peer had reset the connection. */
+  get #isTooLate(): boolean {
+    const { responses, recognition, peer } = this.parts;
+    const { finished, current } = responses;
+    if (!finished || current || this.#shutdown || recognition.role === "client") return false;
+    return finished.exchange.verdict === "complete" && peer.hadLeftBefore(finished.by);
+  }
+
+  #resetBy(event: EndEvent): Reset | null {
+    const shutdown = this.#shutdown;
+    const { end: peerEnd, isGone: peerGone } = this.parts.peer;
+    const answered = this.parts.responses.finished?.by.line ?? null;
+    const unread = this.lost ? null : this.parts.requests.unread;
+    return resetOf({ event, answered, unread, shutdown, peerEnd, peerGone });
+  }
+
+  /** A client ends the connection itself: then a response under way was not cut by its sender. */
+  #leave(cause: Cause | null, event: EndEvent): void {
+    const { responses, reporter, ring } = this.parts;
+    const { current } = responses;
+    const { wasReset } = this.parts.peer;
+    if (cause === null || !current || wasReset) {
+      this.close(cause && wasReset ? "reset" : cause, event);
+      return;
+    }
+    this.hasCome = true;
+    responses.flush();
+    responses.current = null;
+    if (ring.mayHide(current)) current.blindSpots.push("io-uring");
+    decide(current, judgeAbandoned(current));
+    reporter.report(current, event, this.lost);
+  }
+}

@@ -1,0 +1,88 @@
+import type { SocketEvent, WriteEvent } from "../../sockets/event.js";
+import type { BlindSpotCode } from "../blind-spot.js";
+import { type Decision, decide } from "../decision.js";
+import type { Cause, Exchange } from "../exchange.js";
+import type { Reset } from "../judgement.js";
+import type { ConnectionParts } from "./connection-parts.js";
+import { doubtOf, hiddenReads, hiddenWrites, isEndSeen } from "./hidden.js";
+import { judgeEnd } from "./judge-end.js";
+import { hasWaited } from "./note-write.js";
+
+/** How the stream of a connection ended. */
+export interface StreamEnd {
+  /** Null if the capture ended, not the stream. */
+  readonly cause: Cause | null;
+  readonly by: SocketEvent;
+  readonly reset: Reset | null;
+  /** Something that cannot be read may have been a response to a request of which none was seen. */
+  readonly blindSpot: BlindSpotCode | null;
+  /** The last write of a response that was short or refused; null if there was none. */
+  readonly refused: WriteEvent | null;
+}
+
+/** Judges the response that was under way at the end of the stream, or else the bytes that the program still owed. */
+export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void {
+  const { requests, responses, peer, reporter, unsent } = parts;
+  const { cause, by, reset } = end;
+  const isWhole = requests.isWhole && responses.mayGoOn;
+  const exchange = responses.abandon();
+  const { role } = parts.recognition;
+  const waited = exchange !== null && hasWaited(exchange, by.time);
+  if (waited) peer.plainEnd.waited(by.socket);
+  const { hasHungUp, isGone: peerGone, plainEnd } = peer;
+  const doubt = doubtOf(parts.filter, { role, cause, by, hasHungUp, peerGone });
+  if (exchange) {
+    const decision = decisionOn(exchange, parts, { ...end, doubt, waited });
+    if (decision) {
+      decide(exchange, decision);
+      reporter.submit({ about: "response", exchange, cause: exchange.cause, by, reset });
+      return;
+    }
+    const isHere = isEndSeen(by) && role !== "client" && !peerGone && !plainEnd.mayHaveLeft;
+    const isPaid = unsent.owed === 0 && !unsent.isInDoubt;
+    if (isHere && isWhole && cause !== null && isPaid && !doubt) {
+      reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by });
+      return;
+    }
+  }
+  if (cause !== null && !peerGone && !doubt) reportDebt(parts, { ...end, cause });
+}
+
+interface Circumstances extends StreamEnd {
+  /** Why what was seen may belong to something else; null without such a doubt. */
+  readonly doubt: BlindSpotCode | null;
+  /** True if a write that never returned had been waiting. */
+  readonly waited: boolean;
+}
+
+/** Null if there is nothing to report of the exchange. */
+function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: Circumstances): Decision | null {
+  const { filter, peer, ring, unsent } = parts;
+  const { cause, by, blindSpot, doubt, waited } = circumstances;
+  const isClient = parts.recognition.role === "client";
+  const mayBeInRing = ring.mayHide(exchange);
+  if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
+  exchange.owedBytes = isClient ? 0 : unsent.owed || unsent.failed;
+  const hidden = isClient ? hiddenReads(filter, exchange, by) : hiddenWrites(filter, by.socket.saysMore);
+  return judgeEnd(exchange, {
+    cause,
+    owed: exchange.owedBytes,
+    hasFailed: unsent.owed === 0,
+    peerGone: peer.isGone && !isClient,
+    peerMayHaveLeft: peer.plainEnd.mayHaveLeft && !isClient,
+    hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
+    doubt,
+    hasWaited: waited,
+  });
+}
+
+/** Bytes that no HTTP response accounts for: another protocol, or what is left after the last response. */
+function reportDebt(parts: ConnectionParts, { cause, by, refused }: StreamEnd): void {
+  const { recognition, peer, responses, reporter, unsent } = parts;
+  // a proxy may drop what is left of a tunnel for a side that has ended it (RFC 9110 section 9.3.6)
+  const isLeft = responses.tunnel === "other" && peer.end !== null;
+  const isSocket = by.socket.proven || recognition.protocol === "tls";
+  const owedBytes = unsent.owed;
+  if (owedBytes === 0 || isLeft || !isSocket || recognition.role === "client") return;
+  reporter.submit({ about: "debt", exchange: null, cause, by, owedBytes, refused });
+}
