@@ -1,31 +1,21 @@
-import { bytesOf, latin1 } from "../bytes.js";
+import { latin1 } from "../bytes.js";
 import type { TraceExpression } from "../syscalls/trace-expression.js";
-import { withoutColors } from "../text/colors.js";
-import { fromUtf8 } from "../text/utf8.js";
 import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
 import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
-import { ByteAhead, ESCAPE, TYPOGRAPHIC } from "./line/byte-ahead.js";
-import { isCommandComment } from "./line/command-comment.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
 import { eventLine } from "./line/event-line.js";
-import { gluedLines } from "./line/glued-line.js";
-import { LeadingComments } from "./line/leading-comments.js";
 import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
-import { isElision } from "./line/pasted/elision.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
-import { withPlainQuotes } from "./line/pasted/typographic.js";
-import type { Prefix } from "./line/prefix/prefix.js";
-import { scanPrefix } from "./line/prefix/scan.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
-import { endsLikeCall, isPrefixStart, isTracedStart, mayBeTraced } from "./line/traced-look.js";
-import { UntracedLines } from "./line/untraced.js";
+import { OtherLines } from "./other-lines.js";
+import { PlainCharacters } from "./plain-characters.js";
 
 /**
  * Reads the lines of one capture, in order, and reports what they say. It holds only what is under way.
@@ -33,13 +23,13 @@ import { UntracedLines } from "./line/untraced.js";
  * How a line is read, one step a method:
  *
  *     read        columns/columns.ts: without the columns that an editor or a log put in front of the lines
- *     #readLine   without colours
+ *     #readLine   plain-characters.ts: without colours, with strace's quotes
  *     #plain      the rest of a line that was cut; else
  *     #traced     line/split.ts, then
  *                   call/call-lines.ts   `name(...`, `<... name resumed>...`   -> call/joiner.ts
  *                   #event               `+++ exited with 0 +++`, `--- SIGCHLD ... ---`
- *     #other      a comment at the top; line/untraced.ts (dumps, frames, tables, messages); a line of strace's after the
- *                 program's output; a line that the end of the capture cut; else unrecognized or foreign
+ *     #others     other-lines.ts: a comment at the top; line/untraced.ts (dumps, frames, tables, messages); a line of
+ *                 strace's after the program's output; a line that the end of the capture cut; else unrecognized or foreign
  *     #emit       counts -> call/dump-joiner.ts -> the reader's user
  */
 export class StraceReader {
@@ -51,17 +41,13 @@ export class StraceReader {
     lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
     note: (name) => this.dialect.note(name),
   });
-  readonly #escape = new ByteAhead(ESCAPE);
-  readonly #typographic = new ByteAhead(TYPOGRAPHIC);
+  readonly #characters = new PlainCharacters();
   readonly #clipping = new Clipping();
   #hasBegun = false;
-  readonly #comments = new LeadingComments();
-  readonly #untraced = new UntracedLines();
   readonly #parts = emptyParts();
-  /** The line on which the last call ended that was reported. */
-  #lastCall = -1;
   readonly #joiner: CallJoiner;
   readonly #calls: CallLines;
+  readonly #others: OtherLines;
   readonly #dumps: DumpJoiner;
 
   /**
@@ -81,6 +67,8 @@ export class StraceReader {
     this.#joiner = new CallJoiner(emit, filter.wants);
     const parts = { line: this.#line, clipping: this.#clipping, joiner: this.#joiner, dumps: this.#dumps };
     this.#calls = new CallLines({ ...parts, counts: this.counts, emit }, filter);
+    const traced = (bytes: Uint8Array, start: number, end: number): boolean => this.#traced(bytes, start, end);
+    this.#others = new OtherLines({ ...parts, dialect: this.dialect, traced, emit });
   }
 
   /** The name of every call that was seen. A call that never appears was probably filtered out by strace. */
@@ -90,7 +78,7 @@ export class StraceReader {
 
   /** The calls that a comment at the top says were traced; null without such a comment: `names` then has to do. */
   get stated(): TraceExpression | null {
-    return this.#comments.stated;
+    return this.#others.stated;
   }
 
   /** Seconds of the last line that had a time; null before. */
@@ -120,13 +108,9 @@ export class StraceReader {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     this.#next(stop - start, pid);
     this.#dumps.lookAhead(bytes, end, this.#columns.isActive);
-    const isColored = this.#escape.seekIn(bytes, start, stop);
-    const isTypographic = this.#typographic.seekIn(bytes, start, stop);
-    if (isColored || isTypographic) {
-      const text = withoutColors(latin1(bytes, start, stop));
-      const plain = bytesOf(isTypographic ? withPlainQuotes(text) : text);
-      this.#plain(plain, 0, plain.length, isCut);
-    } else this.#plain(bytes, start, stop, isCut);
+    const plain = this.#characters.of(bytes, start, stop);
+    if (plain) this.#plain(plain, 0, plain.length, isCut);
+    else this.#plain(bytes, start, stop, isCut);
   }
 
   /** The arguments of a call that was reported turned out not to be strace's. */
@@ -160,7 +144,7 @@ export class StraceReader {
     }
     if (this.#traced(bytes, start, end)) return;
     if (isCut && this.#joiner.isCut) return; // the capture ends within the rest of a cut line
-    this.#other(bytes, start, end, isCut);
+    this.#others.read(bytes, start, end, isCut);
   }
 
   /** A line that starts with a call, the rest of one, or an event. False for any other line. */
@@ -194,73 +178,13 @@ export class StraceReader {
     return true;
   }
 
-  /** A line that does not start with a traced call or an event. */
-  #other(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
-    const prefix = scanPrefix(bytes, start, end);
-    const text = latin1(bytes, start, end);
-    const proper = text.slice(prefix.offset - start);
-    const at = this.#line.untimed(prefix);
-    if (this.#comments.mayBe(at.line, bytes[start])) {
-      if (!isCommandComment(text) && this.#glued(text)) return; // the program's output, not a comment
-      this.#comments.add(text, isCut);
-      this.#foreign(text, at);
-      return;
-    }
-    if (this.#dumps.goOn(text, this.#line, isCut)) return;
-    const known = this.#untraced.read(text, proper, at);
-    if (known) this.#emit(known);
-    else if (this.#joiner.bareTail(text, at.line) || this.#glued(text)) return;
-    else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
-      this.#joiner.cutShort(proper, at);
-    else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);
-    else if (!isOwnLine(bytes, start, end) && this.#fold(text, at)) return;
-    else if (this.#mayBeDigits(text, at.line)) this.#emit({ kind: "unrecognized", text, at });
-    else if (this.#looksTraced(prefix, proper, true)) {
-      this.#joiner.giveUp();
-      this.#emit({ kind: "unrecognized", text, at });
-    } else this.#foreign(text, at);
-  }
-
-  /** Takes a line that may be the middle of a call that a width folded into several lines. False for any other line. */
-  #fold(text: string, at: LineRef): boolean {
-    return this.#joiner.fold(text, at, this.#clipping.hasLostBlank(text, this.#line.width));
-  }
-
-  /** The program's output had no newline, so a line of strace's stands after it. False if none does. */
-  #glued(text: string): boolean {
-    for (const line of gluedLines(text, this.names)) {
-      const bytes = bytesOf(line);
-      if (this.#traced(bytes, 0, bytes.length)) return true;
-    }
-    return false;
-  }
-
-  #looksTraced(prefix: Prefix, proper: string, isWhole: boolean): boolean {
-    if (isTracedStart(proper) || (isWhole && endsLikeCall(proper))) return true;
-    return this.dialect.isLike(prefix) && (!isWhole || mayBeTraced(proper)); // else a log line with a clock of its own
-  }
-
-  /** Digits alone after a call that ends in digits: what is left of its result. */
-  #mayBeDigits(text: string, line: number): boolean {
-    return /^\d+$/.test(text) && this.#lastCall === line - 1;
-  }
-
-  #elided(text: string, at: LineRef): void {
-    this.#joiner.giveUp();
-    this.#emit({ kind: "elided", text: fromUtf8(text), at });
-  }
-
-  #foreign(text: string, at: LineRef): void {
-    this.#emit({ kind: "foreign", text: fromUtf8(text), at });
-  }
-
   #emit(event: StraceEvent): void {
     if (event.kind === "foreign" || event.kind === "elided") this.counts.foreign++;
     else if (event.kind === "unrecognized") {
       this.counts.unrecognized++;
       if (event.at.line === this.#line.number - 1) this.#clipping.stopped(this.#line.lastWidth);
     } else this.counts.events++;
-    if (event.kind === "call") this.#lastCall = event.call.end.line;
+    if (event.kind === "call") this.#others.lastCall = event.call.end.line;
     this.dialect.event(event);
     this.#dumps.push(event);
   }
