@@ -13,6 +13,7 @@ import type { LineRef } from "./line/line-ref.js";
 import type { Clipping } from "./line/pasted/clipping.js";
 import { isElision } from "./line/pasted/elision.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
+import { StackTraces } from "./line/pasted/stack-trace.js";
 import type { Prefix } from "./line/prefix/prefix.js";
 import { scanPrefix } from "./line/prefix/scan.js";
 import { endsLikeCall, isPrefixStart, isTracedStart, mayBeTraced } from "./line/traced-look.js";
@@ -36,6 +37,7 @@ interface Surroundings {
  */
 export class OtherLines {
   readonly #comments = new LeadingComments();
+  readonly #stacks = new StackTraces();
   readonly #untraced = new UntracedLines();
   /** The line on which the last call ended that was reported. */
   lastCall = -1;
@@ -65,6 +67,7 @@ export class OtherLines {
     if (known) emit(known);
     else if (joiner.bareTail(text, at.line) || this.#glued(text)) return;
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text))) joiner.cutShort(proper, at);
+    else if (this.#stacks.take(text, at.line)) this.#foreign(text, at);
     else if (joiner.names.size > 0 && isElision(text)) this.#elided(text, at);
     else if (!isOwnLine(bytes, start, end) && this.#fold(text, at)) return;
     else if (this.#mayBeDigits(text, at.line)) emit({ kind: "unrecognized", text, at });
@@ -89,7 +92,8 @@ export class OtherLines {
   }
 
   #looksTraced(prefix: Prefix, proper: string, isWhole: boolean): boolean {
-    if (isTracedStart(proper) || (isWhole && endsLikeCall(proper))) return true;
+    if (isWhole && endsLikeCall(proper)) return true;
+    if (isTracedStart(proper)) return !isWhole || !this.by.dialect.lacksIn(prefix);
     return this.by.dialect.isLike(prefix) && (!isWhole || mayBeTraced(proper)); // else a log line with a clock of its own
   }
 

@@ -22,8 +22,8 @@ import { PlainCharacters } from "./plain-characters.js";
  *
  * How a line is read, one step a method:
  *
- *     read        columns/columns.ts: without the columns that an editor or a log put in front of the lines
- *     #readLine   plain-characters.ts: without colours, with strace's quotes
+ *     read        plain-characters.ts: without colours, with strace's quotes
+ *                 columns/columns.ts: without the columns that an editor or a log put in front of the lines
  *     #plain      the rest of a line that was cut; else
  *     #traced     line/split.ts, then
  *                   call/call-lines.ts   `name(...`, `<... name resumed>...`   -> call/joiner.ts
@@ -41,7 +41,7 @@ export class StraceReader {
     lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
     note: (name) => this.dialect.note(name),
   });
-  readonly #characters = new PlainCharacters();
+  readonly #characters = new PlainCharacters((name) => this.dialect.note(name));
   readonly #clipping = new Clipping();
   #hasBegun = false;
   readonly #parts = emptyParts();
@@ -98,8 +98,17 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    if (!this.#hasBegun) this.#clipping.look(bytes, start); // before a column takes lines out of the chunk
+    if (!this.#hasBegun) {
+      this.#clipping.look(bytes, start); // before a column takes lines out of the chunk
+      this.#characters.look(bytes, start);
+    }
     this.#hasBegun = true;
+    const plain = this.#characters.of(bytes, start, end);
+    if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
+    else this.#withoutColumns(bytes, start, end, pid, isCut);
+  }
+
+  #withoutColumns(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     if (this.#columns.isPlain || pid !== null) this.#readLine(bytes, start, end, pid, isCut);
     else this.#columns.push(bytes, start, end, pid, isCut);
   }
@@ -108,9 +117,7 @@ export class StraceReader {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     this.#next(stop - start, pid);
     this.#dumps.lookAhead(bytes, end, this.#columns.isActive);
-    const plain = this.#characters.of(bytes, start, stop);
-    if (plain) this.#plain(plain, 0, plain.length, isCut);
-    else this.#plain(bytes, start, stop, isCut);
+    this.#plain(bytes, start, stop, isCut);
   }
 
   /** The arguments of a call that was reported turned out not to be strace's. */
