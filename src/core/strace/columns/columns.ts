@@ -161,21 +161,6 @@ export class Columns {
   }
 }
 
-/** Takes the columns off for a reader that wants lines alone. It must be told the end: lines may wait for it. */
-export function withoutColumns(
-  sink: LineSink,
-  lost: LineSink,
-): { readonly line: LineSink; readonly finish: () => void } {
-  const columns = new Columns({ line: sink, lost, note: () => {} });
-  return {
-    line: (bytes, start, end, pid, isCut) => {
-      if (pid === null) columns.push(bytes, start, end, pid, isCut);
-      else sink(bytes, start, end, pid, isCut);
-    },
-    finish: () => columns.finish(),
-  };
-}
-
 /** The column in front of one line, and what stands after it and after further columns. Null without a line of strace's. */
 function columnIn(bytes: Uint8Array, start: number, end: number, depth: number): (FoundColumn & { look: Look }) | null {
   if (depth > DEEPEST) return null;
