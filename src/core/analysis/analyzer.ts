@@ -37,6 +37,8 @@ const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
 
 /** The lines that a blind spot names at most. */
 const MOST_ELISIONS = 10;
+/** A clock that is set back, or a second capture after the first, makes the times run back once. */
+const MOST_STEPS = 2;
 /** A call that changes nothing but its first fd, as far as a clipped line shows it. */
 const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
 
@@ -60,6 +62,8 @@ export class Analyzer {
   readonly #upstreams = new Upstreams();
   readonly #tally = new SummaryTally();
   readonly #blindSpots = new Set<BlindSpotCode>();
+  /** How often the times ran back. */
+  #disorders = 0;
   /** The lines that stand for lines that a person left out. */
   readonly #elided: number[] = [];
   #taken: Taken[] = [];
@@ -140,6 +144,10 @@ export class Analyzer {
     };
   }
 
+  get #areUnordered(): boolean {
+    return this.#disorders > MOST_STEPS || this.#reader.areMoved;
+  }
+
   /** The pids that a blind spot is about. */
   #pidsOf(code: BlindSpotCode): number[] {
     return code === "io-uring" ? [...this.#sockets.ringUsers].filter((pid) => pid !== null) : [];
@@ -179,9 +187,10 @@ export class Analyzer {
     this.#addBlindSpot(this.#sockets.reachable(null), "lines-elided");
   }
 
-  /** Which of a process's calls came first is not known any more. */
+  /** Which call came first is not known any more. Once, a clock may have been set back; again and again, it was not. */
   #addDisorder(at: LineRef): void {
-    this.#addBlindSpot(this.#sockets.reachable(at.pid), "lines-out-of-order");
+    if (!this.#areUnordered) this.#addBlindSpot(this.#sockets.reachable(at.pid), "lines-out-of-order");
+    this.#disorders++;
     this.#listener.onDisorder?.(at);
   }
 
@@ -201,6 +210,7 @@ export class Analyzer {
     const { connection } = openSocket;
     if (kind === "write" || kind === "read" || kind === "shutdown") openSocket.http ??= this.#makeHttp(openSocket);
     const { http } = openSocket;
+    if (this.#areUnordered) this.#addBlindSpot([socket], "lines-out-of-order");
     http?.apply(event);
     if (this.#classifier && (kind === "write" || kind === "read")) {
       this.#listener.onBytes?.(event, this.#taken);

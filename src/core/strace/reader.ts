@@ -14,6 +14,7 @@ import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
+import { areMoved } from "./line/time-order.js";
 import { OtherLines } from "./other-lines.js";
 import { PlainCharacters } from "./plain-characters.js";
 
@@ -35,6 +36,8 @@ import { PlainCharacters } from "./plain-characters.js";
 export class StraceReader {
   readonly dialect = new Dialect();
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
+  /** True if the first lines show that somebody sorted or moved the lines. */
+  areMoved = false;
   readonly #line: CurrentLine;
   readonly #columns = new Columns({
     line: (...line) => this.#readLine(...line),
@@ -53,7 +56,7 @@ export class StraceReader {
   /**
    * @param to receives each event once it is certain: a call at its end, not at its begin
    * @param filter the calls that `to` needs; the others are counted and not reported
-   * @param onDisorder hears of each line whose time is earlier than that of its thread's line before, before `to` hears
+   * @param onDisorder hears of each line whose time is earlier than that of the line before in its file, before `to` hears
    *   what the line says
    */
   constructor(
@@ -101,6 +104,7 @@ export class StraceReader {
     if (!this.#hasBegun) {
       this.#clipping.look(bytes, start); // before a column takes lines out of the chunk
       this.#characters.look(bytes, start);
+      this.areMoved = pid === null && areMoved(bytes, start);
     }
     this.#hasBegun = true;
     const plain = this.#characters.of(bytes, start, end);

@@ -61,7 +61,7 @@ function isWhole(number: string): boolean {
 }
 
 /** The text as a part of a pattern. `grep` prints `-` in place of `:` before a line of context. */
-function literal(text: string, next = " "): string {
+function literal(text: string, next = ""): string {
   if (text === ":" && next !== " ") return "[:-]";
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
