@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../src/index.js";
 import { budget } from "./budget.js";
+import { folded, wrapped } from "./paste.js";
 
 /** Lines of a sample that are used: nobody pastes more. */
 const LINES = 1_500;
@@ -23,9 +24,11 @@ function limited(text: string, limit: number): string {
 }
 
 /** What happens to a line on its way from a terminal into a ticket. */
-const DAMAGES: Readonly<Record<string, (line: string, width: number) => string>> = {
-  clipped: (line, width) => line.slice(0, width),
-  "clipped with dots": (line, width) => (line.length > width ? `${line.slice(0, width - 3)}...` : line),
+const DAMAGES: Readonly<Record<string, (line: string, width: number) => string[]>> = {
+  clipped: (line, width) => [line.slice(0, width)],
+  "clipped with dots": (line, width) => [line.length > width ? `${line.slice(0, width - 3)}...` : line],
+  folded,
+  "wrapped between words": wrapped,
 };
 
 const errorsOf = (text: string): number =>
@@ -37,7 +40,7 @@ describe.each(Object.entries(DAMAGES))("every sample, %s at a width", (_how, dam
     const known = wholes.map(errorsOf);
     fc.assert(
       fc.property(fc.nat(1), fc.integer({ min: 40, max: 200 }), fc.boolean(), (which, width, isPadded) => {
-        const lines = (wholes[which] ?? "").split("\n").flatMap((line) => damage(line, width).split("\n"));
+        const lines = (wholes[which] ?? "").split("\n").flatMap((line) => damage(line, width));
         const pasted = lines.map((line) => (isPadded ? line.padEnd(width) : line)).join("\n");
         expect(errorsOf(pasted)).toBeLessThanOrEqual(known[which] ?? 0);
       }),

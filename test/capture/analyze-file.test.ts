@@ -68,6 +68,26 @@ describe("analyzeFile", () => {
       'I1128 10:00:00.0 1 strace.go:564] [ 1: 1] nginx E read(0x5, 0x7f, 0x2000)\nI1128 10:00:00.1 1 strace.go:602] [ 1: 1] nginx X read(0x5, 0x7f "GET", 0x2000) = 28 (0x1c) (12.3us)\n',
     ],
     [
+      "gVisor",
+      "I1128 10:00:00.0 1 x:0] [ 12] nginx X write(0x4 socket:[4], ..., 0x11) = 0x11 (42.4us)\nI1128 10:00:00.1 1 x:0] [ 12] nginx E read(0x4 socket:[4], 0xc0, 0x1)\n",
+    ],
+    [
+      "Gramine",
+      "[P1:T2:nginx] trace: ---- recv(7, 0x11506100, 1024, 0) = 0x7b\n[P1:T2:nginx] trace: ---- writev(7, 0x140285e1e110, 1) = 0xea\n",
+    ],
+    [
+      "Gramine",
+      "[P1:T10:hello] trace: ---- shim_read(5, 0x742ac000, 0x1000) ...\n[P1:T10:hello] trace: ---- return from shim_read(...) = 0x0\n",
+    ],
+    [
+      "SGX-LKL",
+      "[[ LKL SYSC ]] [tid=1  ] read   63\t(4, 140734279006400, 960, 0, 0, 0) = 96\n[[ LKL SYSC ]] [tid=1  ] fstat  80\t(4, 1407, 0, 0, 0, 0) = 0\n",
+    ],
+    [
+      "Unikraft",
+      "accept4(0x6, 0x40047fbc0, ...) = Resource temporarily unavailable (-11)\nread(fd:7, <out>0x1000d34000, 4096) = 28\n",
+    ],
+    [
       "sysdig",
       "1 10:00:00.123456789 0 nginx (7012) > read fd=5 size=8192\n2 10:00:00.123456790 0 nginx (7012) < read res=28\n",
     ],

@@ -10,9 +10,7 @@ import type { Dialect } from "./line/dialect.js";
 import { gluedLines } from "./line/glued-line.js";
 import { LeadingComments } from "./line/leading-comments.js";
 import type { LineRef } from "./line/line-ref.js";
-import type { Clipping } from "./line/pasted/clipping.js";
 import { isElision } from "./line/pasted/elision.js";
-import { isOwnLine } from "./line/pasted/own-line.js";
 import { StackTraces } from "./line/pasted/stack-trace.js";
 import type { Prefix } from "./line/prefix/prefix.js";
 import { scanPrefix } from "./line/prefix/scan.js";
@@ -23,7 +21,6 @@ import { UntracedLines } from "./line/untraced.js";
 interface Surroundings {
   readonly line: CurrentLine;
   readonly dialect: Dialect;
-  readonly clipping: Clipping;
   readonly joiner: CallJoiner;
   readonly dumps: DumpJoiner;
   /** Reads a line that starts with a call or an event. False for any other line. */
@@ -69,17 +66,11 @@ export class OtherLines {
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text))) joiner.cutShort(proper, at);
     else if (this.#stacks.take(text, at.line)) this.#foreign(text, at);
     else if (joiner.names.size > 0 && isElision(text)) this.#elided(text, at);
-    else if (!isOwnLine(bytes, start, end) && this.#fold(text, at)) return;
     else if (this.#mayBeDigits(text, at.line)) emit({ kind: "unrecognized", text, at });
     else if (this.#looksTraced(prefix, proper, true)) {
       joiner.giveUp();
       emit({ kind: "unrecognized", text, at });
     } else this.#foreign(text, at);
-  }
-
-  /** Takes a line that may be the middle of a call that a width folded into several lines. False for any other line. */
-  #fold(text: string, at: LineRef): boolean {
-    return this.by.joiner.fold(text, at, this.by.clipping.hasLostBlank(text, this.by.line.width));
   }
 
   /** The program's output had no newline, so a line of strace's stands after it. False if none does. */

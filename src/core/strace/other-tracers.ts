@@ -31,7 +31,7 @@ const SHAPES: readonly Shape[] = [
   {
     name: "gVisor", // I1128 10:00:00.000000  1 strace.go:564] [  1:  1] nginx X read(0x5 host:[5], ...) = 28 (0x1c) (12.3us)
     advice: "run strace itself in the sandbox, as strace -f -s 4096 -o FILE",
-    line: /\bstrace\.go:\d+\] |^(?:D|I|W)\d{4} .*\] \[ *\d+: *\d+\] \S+ [EX] \w+\(/,
+    line: /\bstrace\.go:\d+\] |^(?:D|I|W)\d{4} .*\] \[ *\d+(?:: *\d+)?\] \S+ [EX] \w+\(/,
   },
   { name: "sysdig", advice: BYTES, line: /^\d+ \d\d:\d\d:\d\d\.\d{9} \d+ \S+ \(\d+(?:[.:]\d+)?\) [<>] \w+/ },
   { name: "perf trace", advice: BYTES, line: /^ *\d+\.\d+ \( *(?:\d+\.\d+ ms|[^)\d]*)\): \S.*\w\(/ },
@@ -42,6 +42,21 @@ const SHAPES: readonly Shape[] = [
   },
   { name: "bpftrace", advice: BYTES, line: /^(?:Attaching|Attached) \d+ probes?(?:\.\.\.)?\s*$/ },
   { name: "ftrace", advice: BYTES, line: /^ *\S+-\d+ +(?:\(.*?\) )?\[\d{3}\] .*: sys_\w+(?:\(| ->)/ },
+  {
+    name: "Gramine", // [P1:T10:server] trace: ---- shim_futex(0x7415cbc8, ...) ...
+    advice: "run the server without it under strace -f -s 4096 -o FILE",
+    line: /\[P\d+:[^\]\s]*\] trace: ---- (?:return from )?\w+\(/,
+  },
+  {
+    name: "SGX-LKL", // [[ LKL SYSC ]] [tid=1  ] read   63      (4, 140734279006400, 960, 0, 0, 0) = 96
+    advice: "run the server without it under strace -f -s 4096 -o FILE",
+    line: /^\[\[ *LKL SYSC *\]\] /,
+  },
+  {
+    name: "Unikraft", // accept4(0x6, 0x40047fbc0, ...) = Resource temporarily unavailable (-11)
+    advice: "run the server on Linux, and record with strace -f -s 4096 -o FILE",
+    line: /^\w+\((?:[^"]*\) = [A-Z][a-z][^"=]* \(-\d+\)\s*$|[^"]*\b(?:va|fd):(?:0x[\da-f]+|-?\d+)[,)])/,
+  },
   { name: "auditd", advice: BYTES, line: /^type=SYSCALL msg=audit\(/ },
 ];
 

@@ -6,12 +6,15 @@ import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
 import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
+import { foldIn } from "./folds/look.js";
+import { Unfolder } from "./folds/unfolder.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
 import { eventLine } from "./line/event-line.js";
 import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
+import { firstLines } from "./line/pasted/first-lines.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
 import { areMoved } from "./line/time-order.js";
@@ -40,12 +43,14 @@ export class StraceReader {
   areMoved = false;
   readonly #line: CurrentLine;
   readonly #columns = new Columns({
-    line: (...line) => this.#readLine(...line),
-    lost: (bytes, start, end, pid) => this.#lostLine(bytes, start, end, pid),
+    line: (...line) => this.#unfold(...line),
+    lost: (bytes, start, end, pid) => this.#lostLine(latin1(bytes, start, end), pid),
     note: (name) => this.dialect.note(name),
   });
   readonly #characters = new PlainCharacters((name) => this.dialect.note(name));
   readonly #clipping = new Clipping();
+  /** Puts folded lines together; null when the capture is not folded. */
+  #unfolder: Unfolder | null = null;
   #hasBegun = false;
   readonly #parts = emptyParts();
   readonly #joiner: CallJoiner;
@@ -101,26 +106,44 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    if (!this.#hasBegun) {
-      this.#clipping.look(bytes, start); // before a column takes lines out of the chunk
-      this.#characters.look(bytes, start);
-      this.areMoved = pid === null && areMoved(bytes, start);
-    }
-    this.#hasBegun = true;
+    if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk
     const plain = this.#characters.of(bytes, start, end);
     if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
     else this.#withoutColumns(bytes, start, end, pid, isCut);
   }
 
   #withoutColumns(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
-    if (this.#columns.isPlain || pid !== null) this.#readLine(bytes, start, end, pid, isCut);
+    if (pid !== null) this.#readLine(bytes, start, end, pid, isCut);
+    else if (this.#columns.isPlain) this.#unfold(bytes, start, end, pid, isCut);
     else this.#columns.push(bytes, start, end, pid, isCut);
   }
 
-  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+  /** Looks at the first lines: they may be escaped, moved, clipped by a terminal, or folded at a width. */
+  #look(bytes: Uint8Array, start: number, pid: number | null): void {
+    this.#hasBegun = true;
+    this.#characters.look(bytes, start);
+    this.areMoved = pid === null && areMoved(bytes, start);
+    const lines = firstLines(bytes, start);
+    this.#clipping.look(lines);
+    const fold = foldIn(lines);
+    if (!fold) return;
+    this.dialect.note(fold.atWords ? "lines wrapped between words" : "folded lines");
+    this.#unfolder = new Unfolder(fold, {
+      line: (...[line, from, to, isCut, count]) => this.#readLine(line, from, to, null, isCut, count),
+      lost: (text, count) => this.#lostLine(text, null, count),
+    });
+  }
+
+  #unfold(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+    if (this.#unfolder) this.#unfolder.push(bytes, start, end, isCut);
+    else this.#readLine(bytes, start, end, pid, isCut);
+  }
+
+  /** @param lines the lines of the capture that it stood on before they were put together */
+  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean, lines = 1): void {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
-    this.#next(stop - start, pid);
-    this.#dumps.lookAhead(bytes, end, this.#columns.isActive);
+    this.#next(stop - start, pid, lines);
+    this.#dumps.lookAhead(bytes, end, this.#columns.isActive || this.#unfolder !== null);
     this.#plain(bytes, start, stop, isCut);
   }
 
@@ -130,21 +153,22 @@ export class StraceReader {
     this.counts.unrecognized++;
   }
 
-  /** A line of another capture that shares the file with this one. */
-  #lostLine(bytes: Uint8Array, start: number, end: number, pid: number | null): void {
-    this.#next(end - start, pid);
+  /** A line that cannot be read: it is another capture's, which shares the file, or its pieces do not fit together. */
+  #lostLine(text: string, pid: number | null, lines = 1): void {
+    this.#next(text.length, pid, lines);
     const at = { pid: null, line: this.#line.number, time: null };
-    this.#emit({ kind: "unrecognized", text: latin1(bytes, start, end), at, isOfAnother: true });
+    this.#emit({ kind: "unrecognized", text, at, isOfAnother: true });
   }
 
-  #next(width: number, pid: number | null): void {
-    this.counts.lines++;
-    this.#line.next(width, pid);
+  #next(width: number, pid: number | null, lines: number): void {
+    this.counts.lines += lines;
+    this.#line.next(width, pid, lines);
   }
 
   /** End of capture: the calls under way never returned. */
   finish(): void {
     this.#columns.finish();
+    this.#unfolder?.finish();
     this.#joiner.finish();
     this.#dumps.release();
   }

@@ -211,11 +211,6 @@ describe("unwanted calls are counted and dropped, whatever their lines look like
 });
 
 describe("what people do to lines", () => {
-  test("a call that is folded into four lines of one width", () => {
-    const lines = ['write(7, "xxxxxxxxxx', "xxxxxxxxxxxxxxxxxxxx", 'xxxxxxxxxxxx"..., 90', "00) = 9000"];
-    expect(lastCall(...lines)).toMatchObject({ value: 9000, line: 1, endLine: 4 });
-  });
-
   test("typographic quotes and dots, as a word processor makes them", () => {
     const text = Buffer.from("write(7, \u201cGET\u201d\u2026, 100) = 43", "utf8").toString("latin1");
     expect(lastCall(text)).toMatchObject({ name: "write", argumentsText: '7, "GET"..., 100', value: 43 });

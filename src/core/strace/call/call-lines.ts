@@ -62,15 +62,12 @@ export class CallLines {
     const isCut = kind === "open" || (kind === "no-result" && isCutInResult(args));
     if (isCut ? !isSyscallName(name.text) : kind === "no-result") return false; // the program's own text
     const at = this.#line.take(prefix);
-    const { width } = this.#line;
-    if (isCut) {
-      const lostBlank = this.#clipping.hasLostBlank(args, width);
-      this.#joiner.cut(name.text, args, at, { isClosed: kind === "no-result", lostBlank });
-    } else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
+    if (isCut) this.#joiner.cut(name.text, args, at, kind === "no-result");
+    else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
     else if (kind === "result" && this.#isClipped(bytes, end)) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at });
-    } else this.#joiner.whole(name.text, args, result, at);
+    } else this.#joiner.whole(name.text, args, result, at, this.#line.endOf(at));
     return true;
   }
 
@@ -105,7 +102,6 @@ export class CallLines {
     const isSkipped = name.skip?.shows === "last" && name.skip.applies(bytes, argsStart, end, pid);
     if (isSkipped && this.#joiner.leaveOutHalves(name.text, pid)) {
       this.#line.note(prefix);
-      if (!surelyHasResult(bytes, argsStart, end)) this.#joiner.leftOutUpTo(this.#line.number);
       return true;
     }
     if (this.#joiner.nextResumed(name.text, pid) || !name.isWanted) {

@@ -1,5 +1,6 @@
 import { bytesOf } from "../../bytes.js";
 import { endOfArguments } from "../arguments/balance.js";
+import { clippedResult } from "../line/result/clipped-result.js";
 import { parseResult } from "../line/result/parse-result.js";
 import type { Result } from "../line/result/result.js";
 
@@ -32,5 +33,13 @@ export function endOfJoined(text: string, from = 0): JoinedEnd | null {
   const bytes = bytesOf(text);
   const close = endOfArguments(bytes, 0, bytes.length);
   const result = close < from ? null : parseResult(text.slice(close + 1));
+  return result && { close, result };
+}
+
+/** The end of a call whose line was cut after its result proper. Null for a line that was cut before, or within a number. */
+export function endOfClipped(text: string): JoinedEnd | null {
+  const bytes = bytesOf(text);
+  const close = endOfArguments(bytes, 0, bytes.length);
+  const result = close < 0 ? null : clippedResult(text.slice(close + 1));
   return result && { close, result };
 }

@@ -3,10 +3,8 @@ import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { NO_RESULT, type Result } from "../line/result/result.js";
-import { isCounted } from "./counted-strings.js";
-import { CutCallHolder } from "./cut-call.js";
-import { DUMPED } from "./dump-joiner.js";
-import { endOfHalves, endOfJoined, isOnlyFd } from "./joined-end.js";
+import { type CutCall, CutCallHolder } from "./cut-call.js";
+import { endOfClipped, endOfHalves, endOfJoined, isOnlyFd, type JoinedEnd } from "./joined-end.js";
 import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";
 import { type CallPart, Syscall } from "./syscall.js";
 
@@ -25,7 +23,7 @@ export class CallJoiner {
     private readonly emit: (event: StraceEvent) => void,
     private readonly wants: (name: string) => boolean,
   ) {
-    this.#cut = new CutCallHolder(emit);
+    this.#cut = new CutCallHolder(emit, (cut, end) => this.#clipped(cut, end));
   }
 
   /** True while the last line of strace's was cut in the middle of a call. */
@@ -116,31 +114,23 @@ export class CallJoiner {
   /**
    * A call whose line was cut in the middle.
    *
-   * @param how `isClosed`: after its arguments; `lostBlank`: a wrap dropped the blank at which the line ended
+   * @param isClosed true if it was cut after its arguments
    */
-  cut(name: string, text: string, at: LineRef, how: { isClosed?: boolean; lostBlank?: boolean } = {}): void {
-    this.#cut.hold(name, text, at, how);
-  }
-
-  /** Takes a line that may be the middle of the call that was cut. False for any other line. */
-  fold(text: string, at: LineRef, lostBlank: boolean): boolean {
-    const cut = this.#cut.held;
-    return cut !== null && !mayHoldOutput(cut.name, cut.text) && this.#cut.fold(text, at, lostBlank);
+  cut(name: string, text: string, at: LineRef, isClosed = false): void {
+    this.#cut.hold(name, text, at, isClosed);
   }
 
   /** Takes a line that goes on with the call that was cut. False for any other line. */
   goOn(text: string, line: number): boolean {
     const rejoined = this.#cut.join(text);
     if (!rejoined) return this.#cut.extend(text);
-    const { cut, joined, isGuessed } = rejoined;
+    const { cut, joined } = rejoined;
     if (!this.wants(cut.name)) return true;
     const { open, end } = joined;
     if (open) this.half(cut.name, joined.text.slice(0, open.at), cut.at, open.isDetached);
     else if (end) {
       const at = { pid: cut.at.pid, line, time: null };
-      if (isGuessed && DUMPED.has(cut.name) && !isCounted(joined.text.slice(0, end.close), end.result)) {
-        this.emit({ kind: "unrecognized", text: `${cut.name}(${joined.text}`, at: cut.at });
-      } else this.whole(cut.name, joined.text.slice(0, end.close), end.result, cut.at, at);
+      this.whole(cut.name, joined.text.slice(0, end.close), end.result, cut.at, at);
     }
     return true;
   }
@@ -177,11 +167,6 @@ export class CallJoiner {
     this.count++;
   }
 
-  /** A line that is left out was cut or folded: its rest, if it stands on the next line, is left out too. */
-  leftOutUpTo(line: number): void {
-    this.#leftOutAt = line;
-  }
-
   /** The first half of a call that is left out: its second half is left out too. */
   leftOutHalf(name: string, pid: number | null, line: number): void {
     this.#leftOutAt = line;
@@ -199,10 +184,17 @@ export class CallJoiner {
     return true;
   }
 
+  /** A call whose line was cut only after its result proper. */
+  #clipped({ name, text, at }: CutCall, { close, result }: JoinedEnd): void {
+    if (this.wants(name)) this.whole(name, text.slice(0, close), result, at);
+  }
+
   /** End of capture: the calls under way never returned. */
   finish(): void {
     const cut = this.#cut.take();
-    if (cut && this.wants(cut.name)) {
+    const end = cut && endOfClipped(cut.text);
+    if (end) this.#clipped(cut, end);
+    else if (cut && this.wants(cut.name)) {
       const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
       this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
     }

@@ -10,6 +10,8 @@ export class CurrentLine {
   /** Characters of this line, and of the line before. */
   width = 0;
   lastWidth = 0;
+  /** The number of the last line of the capture that was taken. */
+  #last = 0;
   /** The thread whose file it stands in (`-ff`); null when the lines themselves name their threads. */
   #filePid: number | null = null;
   readonly #clock = new Clock();
@@ -21,9 +23,14 @@ export class CurrentLine {
     private readonly onDisorder: (at: LineRef) => void,
   ) {}
 
-  /** Goes on to the next line, of `width` characters without the blanks after it. */
-  next(width: number, filePid: number | null): void {
-    this.number++;
+  /**
+   * Goes on to the next line, of `width` characters without the blanks after it.
+   *
+   * @param lines the lines of the capture that it stands on; the first one's number is its number
+   */
+  next(width: number, filePid: number | null, lines = 1): void {
+    this.number = this.#last + 1;
+    this.#last += lines;
     this.lastWidth = this.width;
     this.width = width;
     this.#filePid = filePid;
@@ -57,6 +64,11 @@ export class CurrentLine {
   take(prefix: Prefix): LineRef {
     const hasTime = this.note(prefix);
     return { pid: prefix.pid ?? this.#filePid, line: this.number, time: hasTime ? this.#clock.now : null };
+  }
+
+  /** Where the line of reference `at` ends in the capture. */
+  endOf(at: LineRef): LineRef {
+    return this.#last === this.number ? at : { ...at, line: this.#last };
   }
 
   /** The reference of a line that says nothing about the clock. */

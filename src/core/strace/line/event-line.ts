@@ -2,8 +2,8 @@ import type { ProcessEvent } from "../event.js";
 import type { LineRef } from "./line-ref.js";
 import { withoutNote } from "./pasted/note.js";
 
-/** A signal whose siginfo the width of a terminal cut. */
-const CUT_SIGNAL = /^--- (SIG\w+) (\{.*)$/s;
+/** A signal whose siginfo, or what old versions print in its place, the width of a terminal cut. */
+const CUT_SIGNAL = /^--- (SIG\w+) ([{(].*)$/s;
 const SIGNAL = /^--- (SIG\w+|\d+)(?: (\{.*\}|\(.*\)))? ---$/s;
 const STOPPED = /^--- stopped by (\S+) ---$/;
 const EXITED = /^\+\+\+ exited with (\d+) \+\+\+$/;

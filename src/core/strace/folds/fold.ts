@@ -1,0 +1,33 @@
+/** How the lines of a capture were folded. */
+export interface Fold {
+  /** The most characters of a line. */
+  readonly width: number;
+  /** True if each line was broken between two words, and the blank between them was dropped. */
+  readonly atWords: boolean;
+  /** The characters after which strace cut long strings, as far as two of them agree; otherwise 0. */
+  readonly stringLimit: number;
+}
+
+/** Blanks that may have stood at the end of a piece and were dropped. More of them stand in no line of strace's. */
+const DROPPED = 8;
+
+/**
+ * True if a line that ends so far with the piece `last` may go on with the piece `next`.
+ *
+ * @param isWhole true if the line needs no more: no more than one blank stands within a result
+ */
+export function mayGoOn({ width, atWords }: Fold, last: string, next: string, isWhole: boolean): boolean {
+  if (!atWords) return last.length + (isWhole ? 1 : DROPPED) >= width;
+  const [word = ""] = next.trimStart().split(" ", 1);
+  return last.length + 1 + word.length > width; // else the word would stand on the line before
+}
+
+/**
+ * `text`, which ends with the piece `last`, and what stood between it and the next piece. A fold at a width breaks a line
+ * at exactly that many characters, so those which are missing were blanks. A fold between words has dropped one blank,
+ * unless it had to break a word that is as wide as the page.
+ */
+export function withDroppedBlanks({ width, atWords }: Fold, text: string, last: string): string {
+  if (!atWords) return text + " ".repeat(Math.max(0, width - last.length));
+  return last.length < width || last.includes(" ") ? `${text} ` : text;
+}

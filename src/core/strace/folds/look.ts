@@ -1,0 +1,79 @@
+import { bytesOf, latin1 } from "../../bytes.js";
+import { mayHoldOutput } from "../line/interruption.js";
+import type { FirstLine } from "../line/pasted/first-lines.js";
+import { splitLine } from "../line/split.js";
+import type { Fold } from "./fold.js";
+import { lineState, stringLimitOf } from "./line-state.js";
+import { Unfolder } from "./unfolder.js";
+
+/** A break at a width leaves a piece narrower by this much at most, when blanks stood there. */
+const DROPPED = 2;
+/** One piece in so many is narrower by more: then the lines were broken between words. */
+const RAGGED = 10;
+/** As many strings have to be cut at the same length. */
+const AGREEING = 2;
+
+/**
+ * How the capture that begins with these lines was folded; null if it was not. The lines are put together for a trial:
+ * more of them have to become whole than stay open.
+ */
+export function foldIn(lines: readonly FirstLine[]): Fold | null {
+  if (!lines.some(({ isOpen, isBeforeOwn }) => isOpen && !isBeforeOwn)) return null;
+  const width = lines.reduce((widest, { text }) => Math.max(widest, text.length), 0);
+  const words = unfolded({ width, atWords: true, stringLimit: 0 }, lines);
+  const pieces = unfolded({ width, atWords: false, stringLimit: 0 }, lines);
+  const best = words.isRagged || pieces.gain <= 0 ? words : pieces;
+  return best.gain > 0 ? { ...best.fold, stringLimit: agreedLimit(best.whole) } : null;
+}
+
+interface Trial {
+  readonly fold: Fold;
+  /** The lines that were put together. */
+  readonly whole: readonly string[];
+  /** How many more became whole than stayed open. */
+  readonly gain: number;
+  /** True if many of their pieces are narrower than a break at a width leaves them. */
+  readonly isRagged: boolean;
+}
+
+function unfolded(fold: Fold, lines: readonly FirstLine[]): Trial {
+  const whole: string[] = [];
+  const before: number[] = [];
+  let open = 0;
+  let at = 0;
+  const put = (text: string, count: number): void => {
+    if (count > 1) whole.push(text);
+    else if (lineState(text) === "begun") open++;
+    for (const piece of lines.slice(at, at + count - 1)) before.push(piece.text.length);
+    at += count;
+  };
+  const unfolder = new Unfolder(fold, {
+    line: (bytes, start, end, _isCut, count) => put(latin1(bytes, start, end), count),
+    lost: put,
+  });
+  for (const { text } of lines) {
+    const bytes = bytesOf(text);
+    unfolder.push(bytes, 0, bytes.length, false);
+  }
+  unfolder.finish();
+  const narrow = before.filter((width) => width < fold.width - DROPPED);
+  return {
+    fold,
+    whole,
+    gain: whole.filter((text) => !isOutput(text)).length - open,
+    isRagged: RAGGED * narrow.length > before.length,
+  };
+}
+
+/** True for a call that may have printed into its own line. */
+function isOutput(text: string): boolean {
+  const { nameStart, nameEnd, argsStart } = splitLine(text);
+  return mayHoldOutput(text.slice(nameStart, nameEnd), text.slice(argsStart));
+}
+
+/** Where several strings were cut. One that lost a character is shorter, none is longer. */
+function agreedLimit(lines: readonly string[]): number {
+  const limits = lines.map(stringLimitOf);
+  const most = Math.max(0, ...limits);
+  return limits.filter((limit) => limit === most).length >= AGREEING ? most : 0;
+}

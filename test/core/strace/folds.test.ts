@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { StraceEvent } from "../../../src/core/strace/event.js";
+import { StraceReader } from "../../../src/core/strace/reader.js";
+import { budget } from "../../budget.js";
+import { folded, wrapped } from "../../paste.js";
+
+interface ReadCapture {
+  /** The calls in short: `line-endLine pid name(arguments) = value`. */
+  readonly calls: string[];
+  readonly unread: number;
+  readonly foreign: number;
+}
+
+/** Reads a capture that stands in one chunk, as that of a file does. */
+function read(lines: readonly string[]): ReadCapture {
+  const calls: string[] = [];
+  const reader = new StraceReader((event: StraceEvent) => {
+    if (event.kind !== "call") return;
+    const { begin, end, pid, name, argumentsText, result } = event.call;
+    calls.push(`${begin.line}-${end.line} ${pid ?? ""} ${name}(${argumentsText}) = ${result.value ?? "?"}`);
+  });
+  const bytes = Buffer.from(lines.join("\n"), "latin1");
+  let start = 0;
+  for (const line of lines) {
+    reader.read(bytes, start, start + line.length);
+    start += line.length + 1;
+  }
+  reader.finish();
+  return { calls, unread: reader.counts.unrecognized, foreign: reader.counts.foreign };
+}
+
+describe("a capture that a width folded", () => {
+  const fold = (width: number, ...lines: string[]): ReadCapture => read(lines.flatMap((line) => folded(line, width)));
+
+  test("a call in four lines", () => {
+    const line = `write(7, "${"x".repeat(132)}"..., 9000) = 9000`;
+    expect(fold(40, line).calls).toEqual([`1-4  ${line}`]);
+  });
+
+  test("a line that breaks within the name of its call, whose rest is the name of another", () => {
+    const lines = [
+      "[pid   100] 10:00:00.000001 epoll_pwait2(3, [], 64, -1) = 0",
+      '[pid   100] 10:00:00.000002 pwrite64(5, "abc", 3, 0) = 3',
+    ];
+    const { calls } = fold(29, ...lines);
+    expect(calls).toEqual(["1-3 100 epoll_pwait2(3, [], 64, -1) = 0", '4-5 100 pwrite64(5, "abc", 3, 0) = 3']);
+  });
+
+  test("blanks at the end of a piece were blanks of the line, though a terminal dropped them", () => {
+    const lines = [`read(5, "${"a".repeat(28)}  bb", 32) = 32`, `read(5, "${"b".repeat(40)}", 40) = 40`];
+    const pieces = lines.flatMap((line) => folded(line, 39)).map((line) => line.trimEnd());
+    expect(read(pieces).calls).toEqual([`1-2  ${lines[0]}`, `3-4  ${lines[1]}`]);
+  });
+
+  test("the rest of another thread's call ends no call of this one", () => {
+    const { calls } = fold(
+      30,
+      "10 sendmsg(5, 0x7ffe <unfinished ...>",
+      "11 <... epoll_wait resumed>, [{events=EPOLLIN, data={u32=1}}], 512, -1) = 1",
+      "10 <... sendmsg resumed>) = 32",
+    );
+    expect(calls.filter((call) => call.includes("sendmsg"))).toEqual(["1-6 10 sendmsg(5, 0x7ffe) = 32"]);
+  });
+
+  test("what the program printed between two lines stays foreign", () => {
+    const { calls, foreign } = fold(30, `close(3</srv/${"a".repeat(40)}>) = 0`, "hello", 'read(4, "", 8192) = 0');
+    expect(calls).toEqual([`1-2  close(3</srv/${"a".repeat(40)}>) = 0`, '4-4  read(4, "", 8192) = 0']);
+    expect(foreign).toBe(1);
+  });
+
+  test("a clipped capture is not folded", () => {
+    const { calls, unread } = read(['write(5, "aaaaaaaaaaa', 'write(6, "aaaaaaaaaaa', "close(5) = 0"]);
+    expect(calls).toEqual(["3-3  close(5) = 0"]);
+    expect(unread).toBe(2);
+  });
+});
+
+describe("a capture that was wrapped between words", () => {
+  const wrap = (width: number, ...lines: string[]): ReadCapture => read(lines.flatMap((line) => wrapped(line, width)));
+
+  test("the pid stands on a line of its own", () => {
+    const lines = [
+      "[pid 10] 10:00:00 read(5</srv/data>, 0x7ffe, 10) = 3",
+      "[pid 11] 10:00:00 close(6</srv/more/data>) = 0",
+    ];
+    const { calls } = wrap(31, ...lines);
+    expect(calls).toEqual(["1-3 10 read(5</srv/data>, 0x7ffe, 10) = 3", "4-5 11 close(6</srv/more/data>) = 0"]);
+  });
+
+  test("a message of strace's within a line", () => {
+    const clone = "clone3({flags=CLONE_VM|CLONE_FS, exit_signal=0, stack=0x7f}";
+    const { calls } = wrap(31, `${clone}strace: Process 9 attached`, " => {parent_tid=[9]}, 88) = 9");
+    expect(calls).toEqual([`1-5  ${clone} => {parent_tid=[9]}, 88) = 9`]);
+  });
+
+  const head = 'write(5, "HTTP/1.1 200 OK\\r\\nServer: a test\\r\\n\\r\\n", 35) = 35';
+
+  test("a string as long as its count says is what was written", () => {
+    expect(wrap(30, head).calls).toEqual([`1-3  ${head}`]);
+  });
+
+  test("a string that lost more than one blank is not", () => {
+    const pieces = wrapped(head.replace("a test", "a  test").replaceAll("35", "36"), 30);
+    const { calls, unread } = read(pieces.map((piece) => piece.trim()));
+    expect(calls).toEqual([]);
+    expect(unread).toBe(1);
+  });
+});
+
+test("lines of any length, folded at any width: the calls that the whole lines hold", () => {
+  const line = fc
+    .tuple(
+      fc.integer({ min: 1, max: 9 }),
+      fc.stringMatching(/^[a-z =(){},]{0,120}$/),
+      fc.integer({ min: 0, max: 9999 }),
+    )
+    .map(([pid, text, value]) => `${pid} write(1${pid}, "${text}", ${value}) = ${value}`);
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 8, maxLength: 20 }), fc.integer({ min: 24, max: 90 }), (lines, width) => {
+      const short = (calls: readonly string[]): string[] => calls.map((call) => call.replace(/^\S+ /, ""));
+      const pieces = lines.flatMap((text) => folded(text, width));
+      expect(short(read(pieces).calls)).toEqual(short(read(lines).calls));
+    }),
+    budget(100),
+  );
+});
