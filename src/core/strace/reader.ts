@@ -127,7 +127,7 @@ export class StraceReader {
     this.#clipping.look(lines);
     const fold = foldIn(lines);
     if (!fold) return;
-    this.dialect.note(fold.atWords ? "lines wrapped between words" : "folded lines");
+    this.dialect.note(fold.at === "words" ? "lines wrapped between words" : "folded lines");
     this.#unfolder = new Unfolder(fold, {
       line: (...[line, from, to, isCut, count]) => this.#readLine(line, from, to, null, isCut, count),
       lost: (text, count) => this.#lostLine(text, null, count),

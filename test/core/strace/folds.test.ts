@@ -69,6 +69,18 @@ describe("a capture that a width folded", () => {
     expect(foreign).toBe(1);
   });
 
+  test("a line that was not folded is longer than the width", () => {
+    const long = `write(5, "${"b".repeat(100)}"..., 9000) = 9000`;
+    const { calls } = read([...folded(`read(5, "${"a".repeat(60)}"..., 9000) = 9000`, 40), long, "close(5) = 0"]);
+    expect(calls).toEqual([`1-3  read(5, "${"a".repeat(60)}"..., 9000) = 9000`, `4-4  ${long}`, "5-5  close(5) = 0"]);
+  });
+
+  test("a backslash before each break", () => {
+    const lines = [`read(5, "${"a".repeat(60)}\\r\\n"..., 9000) = 9000`, "shutdown(5, SHUT_WR) = 0"];
+    const pieces = lines.flatMap((line) => folded(line, 40).join("\\\n").split("\n"));
+    expect(read(pieces).calls).toEqual([`1-3  ${lines[0]}`, `4-4  ${lines[1]}`]);
+  });
+
   test("a clipped capture is not folded", () => {
     const { calls, unread } = read(['write(5, "aaaaaaaaaaa', 'write(6, "aaaaaaaaaaa', "close(5) = 0"]);
     expect(calls).toEqual(["3-3  close(5) = 0"]);

@@ -2,8 +2,11 @@
 export interface Fold {
   /** The most characters of a line. */
   readonly width: number;
-  /** True if each line was broken between two words, and the blank between them was dropped. */
-  readonly atWords: boolean;
+  /**
+   * Where a line was broken: at the width; between two words, and the blank between them was dropped; or with a backslash
+   * before each break.
+   */
+  readonly at: "width" | "words" | "backslash";
   /** The characters after which strace cut long strings, as far as two of them agree; otherwise 0. */
   readonly stringLimit: number;
 }
@@ -16,18 +19,20 @@ const DROPPED = 8;
  *
  * @param isWhole true if the line needs no more: no more than one blank stands within a result
  */
-export function mayGoOn({ width, atWords }: Fold, last: string, next: string, isWhole: boolean): boolean {
-  if (!atWords) return last.length + (isWhole ? 1 : DROPPED) >= width;
+export function mayGoOn({ width, at }: Fold, last: string, next: string, isWhole: boolean): boolean {
+  if (at === "backslash") return last.endsWith("\\");
+  if (at === "width") return last.length + (isWhole ? 1 : DROPPED) >= width;
   const [word = ""] = next.trimStart().split(" ", 1);
   return last.length + 1 + word.length > width; // else the word would stand on the line before
 }
 
 /**
- * `text`, which ends with the piece `last`, and what stood between it and the next piece. A fold at a width breaks a line
- * at exactly that many characters, so those which are missing were blanks. A fold between words has dropped one blank,
+ * `text`, which ends with the piece `last`, without what the break added, and with what it dropped. A break at a width
+ * leaves exactly that many characters, so those which are missing were blanks. A break between words drops one blank,
  * unless it had to break a word that is as wide as the page.
  */
-export function withDroppedBlanks({ width, atWords }: Fold, text: string, last: string): string {
-  if (!atWords) return text + " ".repeat(Math.max(0, width - last.length));
+export function mendedAt({ width, at }: Fold, text: string, last: string): string {
+  if (at === "backslash") return text.slice(0, -1);
+  if (at === "width") return text + " ".repeat(Math.max(0, width - last.length));
   return last.length < width || last.includes(" ") ? `${text} ` : text;
 }

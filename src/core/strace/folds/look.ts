@@ -18,12 +18,30 @@ const AGREEING = 2;
  * more of them have to become whole than stay open.
  */
 export function foldIn(lines: readonly FirstLine[]): Fold | null {
-  if (!lines.some(({ isOpen, isBeforeOwn }) => isOpen && !isBeforeOwn)) return null;
-  const width = lines.reduce((widest, { text }) => Math.max(widest, text.length), 0);
-  const words = unfolded({ width, atWords: true, stringLimit: 0 }, lines);
-  const pieces = unfolded({ width, atWords: false, stringLimit: 0 }, lines);
-  const best = words.isRagged || pieces.gain <= 0 ? words : pieces;
-  return best.gain > 0 ? { ...best.fold, stringLimit: agreedLimit(best.whole) } : null;
+  const folded = lines.filter(({ isOpen, isBeforeOwn }) => isOpen && !isBeforeOwn);
+  const width = widthOf(lines);
+  const tried = (at: Fold["at"]): Trial => unfolded({ width, at, stringLimit: 0 }, lines);
+  const marked = folded.filter(({ text }) => text.endsWith("\\"));
+  if (folded.length === 0) return null;
+  if (2 * marked.length > folded.length) return foldOf(tried("backslash"));
+  const words = tried("words");
+  const pieces = tried("width");
+  return foldOf(words.isRagged || pieces.gain <= 0 ? words : pieces);
+}
+
+/** The most characters of a piece. Other lines may be longer: perhaps only a part was pasted so. */
+function widthOf(lines: readonly FirstLine[]): number {
+  let isWithin = false;
+  let width = 0;
+  for (const { text, isOpen, isBeforeOwn } of lines) {
+    isWithin = (isWithin || isOpen) && !isBeforeOwn;
+    if (isWithin) width = Math.max(width, text.length);
+  }
+  return lines.reduce((most, { text }) => (text.length <= width + DROPPED ? Math.max(most, text.length) : most), width);
+}
+
+function foldOf({ gain, fold, whole }: Trial): Fold | null {
+  return gain > 0 ? { ...fold, stringLimit: agreedLimit(whole) } : null;
 }
 
 interface Trial {

@@ -1,7 +1,7 @@
 import { bytesOf, latin1 } from "../../bytes.js";
 import { endOfText } from "../line/line-bytes.js";
 import { isOwnLine } from "../line/pasted/own-line.js";
-import { type Fold, mayGoOn, withDroppedBlanks } from "./fold.js";
+import { type Fold, mayGoOn, mendedAt } from "./fold.js";
 import { beginsWithColumns, endsInString, hasWholeStrings, lineState } from "./line-state.js";
 
 /** What reads the lines that were put together. */
@@ -77,8 +77,8 @@ export class Unfolder {
   #add(piece: Piece): void {
     const last = this.#pieces.at(-1);
     if (last) {
-      const before = withDroppedBlanks(this.fold, this.#text, last.text);
-      const isGuess = this.fold.atWords && before.length > this.#text.length && endsInString(this.#text);
+      const before = mendedAt(this.fold, this.#text, last.text);
+      const isGuess = this.fold.at === "words" && before.length > this.#text.length && endsInString(this.#text);
       if (isGuess) this.#guesses.push(this.#text.length);
       this.#text = before + piece.text;
     } else {

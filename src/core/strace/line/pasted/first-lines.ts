@@ -26,7 +26,7 @@ export function firstLines(bytes: Uint8Array, start: number): FirstLine[] {
     const next = (newline < 0 ? bytes.length : newline) + 1;
     const text = latin1(bytes, from, endOfText(bytes, from, next - 1));
     const isOpen = stopsWithinCall(text);
-    lines.push({ text, isOpen, isBeforeOwn: isOpen && next < bytes.length && startsOwnLine(bytes, next) });
+    lines.push({ text, isOpen, isBeforeOwn: next < bytes.length && startsOwnLine(bytes, next) });
     from = next;
   }
   return lines;
