@@ -65,6 +65,7 @@ export class Analyzer {
       this.#silence,
       () => `c${++tally.counts.connections}`,
       (judgement, openSocket) => judge.take(judgement, openSocket),
+      (socket) => this.#lost.happens(socket),
     );
     const sockets = new SocketTracker(handlers, calls, (event) => connections.apply(event));
     this.#sockets = sockets;
@@ -72,6 +73,7 @@ export class Analyzer {
       (pid, fd) => sockets.reachable(pid, fd),
       (socket) => connections.httpOf(socket),
       this.#spots,
+      () => reader.areMoved,
     );
   }
 

@@ -18,7 +18,10 @@ export class Connections {
   #taken: Taken[] = [];
   readonly #classifier: ByteClassifier | undefined;
 
-  /** @param nextId names a new connection */
+  /**
+   * @param nextId names a new connection
+   * @param happens hears of each event before it is judged
+   */
   constructor(
     private readonly listener: AnalysisListener,
     private readonly filter: Filter,
@@ -26,6 +29,7 @@ export class Connections {
     private readonly sights: CaptureSilence,
     private readonly nextId: () => string,
     private readonly judge: Decided,
+    private readonly happens: (socket: Socket) => void,
   ) {
     this.#classifier = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
   }
@@ -44,6 +48,7 @@ export class Connections {
     const { connection } = openSocket;
     if (kind === "write" || kind === "read" || kind === "shutdown") openSocket.http ??= this.#makeHttp(openSocket);
     const { http } = openSocket;
+    this.happens(socket);
     http?.apply(event);
     if (this.#classifier && (kind === "write" || kind === "read")) {
       this.listener.onBytes?.(event, this.#taken);

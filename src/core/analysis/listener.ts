@@ -22,7 +22,7 @@ export interface AnalysisListener {
   onLeadingLine?(text: string, line: number): void;
   /** The analyzer read a line, or joined the lines of one call. */
   onLine?(event: StraceEvent): void;
-  /** The time of this line is earlier than that of its thread's line before, so the lines are not in strace's order. */
+  /** The time of this line is earlier than that of the line before in its file, so the lines are not in strace's order. */
   onDisorder?(at: LineRef): void;
   /** Something happened on a connection's socket. `progress` is the state of its response after the event. */
   onEvent?(connection: Connection, event: SocketEvent, progress: AcceptedSoFar): void;

@@ -5,6 +5,8 @@ import type { Socket } from "../sockets/socket.js";
 import { callRow } from "../syscalls/rows.js";
 import type { CaptureSpots } from "./capture-spots.js";
 
+/** A clock that is set back, or a second capture after the first, makes the times run back once. */
+const MOST_STEPS = 2;
 /** A call that changes nothing but its first fd, as far as a clipped line shows it. */
 const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
 
@@ -13,10 +15,15 @@ type Reachable = (pid: number | null, fd?: number | null) => Iterable<Socket>;
 
 /** Lines that cannot be read, that are missing, or that stand in the wrong place: every response that they may be about gets a blind spot. */
 export class LostLines {
+  /** How often the times ran back. */
+  #disorders = 0;
+
   constructor(
     private readonly reachable: Reachable,
     private readonly httpOf: (socket: Socket) => HttpConnection | null | undefined,
     private readonly spots: CaptureSpots,
+    /** Asks the reader whether the first lines show that somebody moved lines. */
+    private readonly areMoved: () => boolean,
   ) {}
 
   /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
@@ -32,9 +39,15 @@ export class LostLines {
     this.#add(this.reachable(null), "lines-elided");
   }
 
-  /** Which of a process's calls came first is not known any more. */
+  /** Which call came first is not known any more. Once, a clock may have been set back; again and again, it was not. */
   disordered(pid: number | null): void {
-    this.#add(this.reachable(pid), "lines-out-of-order");
+    if (this.#disorders <= MOST_STEPS) this.#add(this.reachable(pid), "lines-out-of-order");
+    this.#disorders++;
+  }
+
+  /** Something is about to happen to a socket. In lines that were sorted, it says nothing of what came before it. */
+  happens(socket: Socket): void {
+    if (this.#disorders > MOST_STEPS || this.areMoved()) this.#add([socket], "lines-out-of-order");
   }
 
   #add(sockets: Iterable<Socket>, spot: BlindSpotCode): void {

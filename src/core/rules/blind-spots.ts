@@ -70,7 +70,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     advice: "ask for the whole capture, as strace wrote it",
   },
   "lines-out-of-order": {
-    message: "the times of a thread's lines run back, so the order in which its calls were made is not known",
+    message: "the times of the lines run back, so the order in which the calls were made is not known",
     advice: "give the capture as strace wrote it; do not sort or join its lines",
   },
   "write-in-doubt": {

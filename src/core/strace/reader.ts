@@ -1,7 +1,5 @@
-import { bytesOf, latin1 } from "../bytes.js";
+import { latin1 } from "../bytes.js";
 import type { TraceExpression } from "../syscalls/trace-expression.js";
-import { withoutColors } from "../text/colors.js";
-import { fromUtf8 } from "../text/utf8.js";
 import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
@@ -10,39 +8,32 @@ import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
 import { foldIn } from "./folds/look.js";
 import { Unfolder } from "./folds/unfolder.js";
-import { ByteAhead, ESCAPE, TYPOGRAPHIC } from "./line/byte-ahead.js";
-import { isCommandComment } from "./line/command-comment.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
 import { eventLine } from "./line/event-line.js";
-import { gluedLines } from "./line/glued-line.js";
-import { LeadingComments } from "./line/leading-comments.js";
 import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
-import { isElision } from "./line/pasted/elision.js";
 import { firstLines } from "./line/pasted/first-lines.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
-import { withPlainQuotes } from "./line/pasted/typographic.js";
-import type { Prefix } from "./line/prefix/prefix.js";
-import { scanPrefix } from "./line/prefix/scan.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
-import { endsLikeCall, isPrefixStart, isTracedStart, mayBeTraced } from "./line/traced-look.js";
-import { UntracedLines } from "./line/untraced.js";
+import { areMoved } from "./line/time-order.js";
+import { OtherLines } from "./other-lines.js";
+import { PlainCharacters } from "./plain-characters.js";
 
 /**
  * Reads the lines of one capture, in order, and reports what they say. It holds only what is under way.
  *
  * How a line is read, one step a method:
  *
- *     read        columns/columns.ts: without the columns that an editor or a log put in front of the lines
- *     #readLine   without colours
+ *     read        plain-characters.ts: without colours, with strace's quotes
+ *                 columns/columns.ts: without the columns that an editor or a log put in front of the lines
  *     #plain      the rest of a line that was cut; else
  *     #traced     line/split.ts, then
  *                   call/call-lines.ts   `name(...`, `<... name resumed>...`   -> call/joiner.ts
  *                   #event               `+++ exited with 0 +++`, `--- SIGCHLD ... ---`
- *     #other      a comment at the top; line/untraced.ts (dumps, frames, tables, messages); a line of strace's after the
- *                 program's output; a line that the end of the capture cut; else unrecognized or foreign
+ *     #others     other-lines.ts: a comment at the top; line/untraced.ts (dumps, frames, tables, messages); a line of
+ *                 strace's after the program's output; a line that the end of the capture cut; else unrecognized or foreign
  *     #emit       counts -> call/dump-joiner.ts -> the reader's user
  */
 export class StraceReader {
@@ -50,31 +41,29 @@ export class StraceReader {
   /** True once a line belonged to a table of `strace -c`. */
   hasTable = false;
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
+  /** True if the first lines show that somebody sorted or moved the lines. */
+  areMoved = false;
   readonly #line: CurrentLine;
   readonly #columns = new Columns({
     line: (...line) => this.#unfold(...line),
     lost: (bytes, start, end, pid) => this.#lostLine(latin1(bytes, start, end), pid),
     note: (name) => this.dialect.note(name),
   });
-  readonly #escape = new ByteAhead(ESCAPE);
-  readonly #typographic = new ByteAhead(TYPOGRAPHIC);
+  readonly #characters = new PlainCharacters((name) => this.dialect.note(name));
   readonly #clipping = new Clipping();
   /** Puts folded lines together; null when the capture is not folded. */
   #unfolder: Unfolder | null = null;
   #hasBegun = false;
-  readonly #comments = new LeadingComments();
-  readonly #untraced = new UntracedLines();
   readonly #parts = emptyParts();
-  /** The line on which the last call ended that was reported. */
-  #lastCall = -1;
   readonly #joiner: CallJoiner;
   readonly #calls: CallLines;
+  readonly #others: OtherLines;
   readonly #dumps: DumpJoiner;
 
   /**
    * @param to receives each event once it is certain: a call at its end, not at its begin
    * @param filter the calls that `to` needs; the others are counted and not reported
-   * @param onDisorder hears of each line whose time is earlier than that of its thread's line before, before `to` hears
+   * @param onDisorder hears of each line whose time is earlier than that of the line before in its file, before `to` hears
    *   what the line says
    */
   constructor(
@@ -88,6 +77,8 @@ export class StraceReader {
     this.#joiner = new CallJoiner(emit, filter.wants);
     const parts = { line: this.#line, clipping: this.#clipping, joiner: this.#joiner, dumps: this.#dumps };
     this.#calls = new CallLines({ ...parts, counts: this.counts, emit }, filter);
+    const traced = (bytes: Uint8Array, start: number, end: number): boolean => this.#traced(bytes, start, end);
+    this.#others = new OtherLines({ ...parts, dialect: this.dialect, traced, emit });
   }
 
   /** The name of every call that was seen. A call that never appears was probably filtered out by strace. */
@@ -97,7 +88,7 @@ export class StraceReader {
 
   /** The calls that a comment at the top says were traced; null without such a comment: `names` then has to do. */
   get stated(): TraceExpression | null {
-    return this.#comments.stated;
+    return this.#others.stated;
   }
 
   /** Seconds of the last line that had a time; null before. */
@@ -117,15 +108,23 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    if (!this.#hasBegun) this.#look(bytes, start); // before a column takes lines out of the chunk
+    if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk
+    const plain = this.#characters.of(bytes, start, end);
+    if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
+    else this.#withoutColumns(bytes, start, end, pid, isCut);
+  }
+
+  #withoutColumns(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     if (pid !== null) this.#readLine(bytes, start, end, pid, isCut);
     else if (this.#columns.isPlain) this.#unfold(bytes, start, end, pid, isCut);
     else this.#columns.push(bytes, start, end, pid, isCut);
   }
 
-  /** Looks at the first lines: a terminal may have clipped them, or a width folded them. */
-  #look(bytes: Uint8Array, start: number): void {
+  /** Looks at the first lines: they may be escaped, moved, clipped by a terminal, or folded at a width. */
+  #look(bytes: Uint8Array, start: number, pid: number | null): void {
     this.#hasBegun = true;
+    this.#characters.look(bytes, start);
+    this.areMoved = pid === null && areMoved(bytes, start);
     const lines = firstLines(bytes, start);
     this.#clipping.look(lines);
     const fold = foldIn(lines);
@@ -147,13 +146,7 @@ export class StraceReader {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     this.#next(stop - start, pid, lines);
     this.#dumps.lookAhead(bytes, end, this.#columns.isActive || this.#unfolder !== null);
-    const isColored = this.#escape.seekIn(bytes, start, stop);
-    const isTypographic = this.#typographic.seekIn(bytes, start, stop);
-    if (isColored || isTypographic) {
-      const text = withoutColors(latin1(bytes, start, stop));
-      const plain = bytesOf(isTypographic ? withPlainQuotes(text) : text);
-      this.#plain(plain, 0, plain.length, isCut);
-    } else this.#plain(bytes, start, stop, isCut);
+    this.#plain(bytes, start, stop, isCut);
   }
 
   /** The arguments of a call that was reported turned out not to be strace's. */
@@ -188,7 +181,7 @@ export class StraceReader {
     }
     if (this.#traced(bytes, start, end)) return;
     if (isCut && this.#joiner.isCut) return; // the capture ends within the rest of a cut line
-    this.#other(bytes, start, end, isCut);
+    this.#others.read(bytes, start, end, isCut);
   }
 
   /** A line that starts with a call, the rest of one, or an event. False for any other line. */
@@ -222,69 +215,14 @@ export class StraceReader {
     return true;
   }
 
-  /** A line that does not start with a traced call or an event. */
-  #other(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
-    const prefix = scanPrefix(bytes, start, end);
-    const text = latin1(bytes, start, end);
-    const proper = text.slice(prefix.offset - start);
-    const at = this.#line.untimed(prefix);
-    if (this.#comments.mayBe(at.line, bytes[start])) {
-      if (!isCommandComment(text) && this.#glued(text)) return; // the program's output, not a comment
-      this.#comments.add(text, isCut);
-      this.#foreign(text, at);
-      return;
-    }
-    if (this.#dumps.goOn(text, this.#line, isCut)) return;
-    const known = this.#untraced.read(text, proper, at);
-    if (known) {
-      this.hasTable ||= known.kind === "summary";
-      this.#emit(known);
-    } else if (this.#joiner.bareTail(text, at.line) || this.#glued(text)) return;
-    else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text)))
-      this.#joiner.cutShort(proper, at);
-    else if (this.names.size > 0 && isElision(text)) this.#elided(text, at);
-    else if (this.#mayBeDigits(text, at.line)) this.#emit({ kind: "unrecognized", text, at });
-    else if (this.#looksTraced(prefix, proper, true)) {
-      this.#joiner.giveUp();
-      this.#emit({ kind: "unrecognized", text, at });
-    } else this.#foreign(text, at);
-  }
-
-  /** The program's output had no newline, so a line of strace's stands after it. False if none does. */
-  #glued(text: string): boolean {
-    for (const line of gluedLines(text, this.names)) {
-      const bytes = bytesOf(line);
-      if (this.#traced(bytes, 0, bytes.length)) return true;
-    }
-    return false;
-  }
-
-  #looksTraced(prefix: Prefix, proper: string, isWhole: boolean): boolean {
-    if (isTracedStart(proper) || (isWhole && endsLikeCall(proper))) return true;
-    return this.dialect.isLike(prefix) && (!isWhole || mayBeTraced(proper)); // else a log line with a clock of its own
-  }
-
-  /** Digits alone after a call that ends in digits: what is left of its result. */
-  #mayBeDigits(text: string, line: number): boolean {
-    return /^\d+$/.test(text) && this.#lastCall === line - 1;
-  }
-
-  #elided(text: string, at: LineRef): void {
-    this.#joiner.giveUp();
-    this.#emit({ kind: "elided", text: fromUtf8(text), at });
-  }
-
-  #foreign(text: string, at: LineRef): void {
-    this.#emit({ kind: "foreign", text: fromUtf8(text), at });
-  }
-
   #emit(event: StraceEvent): void {
     if (event.kind === "foreign" || event.kind === "elided") this.counts.foreign++;
     else if (event.kind === "unrecognized") {
       this.counts.unrecognized++;
       if (event.at.line === this.#line.number - 1) this.#clipping.stopped(this.#line.lastWidth);
     } else this.counts.events++;
-    if (event.kind === "call") this.#lastCall = event.call.end.line;
+    this.hasTable ||= event.kind === "summary";
+    if (event.kind === "call") this.#others.lastCall = event.call.end.line;
     this.dialect.event(event);
     this.#dumps.push(event);
   }

@@ -25,9 +25,9 @@ export function palette(isOn: boolean): Palette {
   };
 }
 
-/** An SGR sequence (ECMA-48, 8.3.117), which sets a colour and takes no column. */
+/** An SGR sequence (ECMA-48, 8.3.117), which sets a colour and takes no column; `grep` adds EL, which erases to the end. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
-const COLOR = /\x1b\[[\d;]*m/g;
+const COLOR = /\x1b\[[\d;]*[mK]/g;
 
 /** Removes the escape sequences that colour a text. */
 export function withoutColors(text: string): string {

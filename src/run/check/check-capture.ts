@@ -57,9 +57,7 @@ export async function checkCapture(
     },
     onDisorder: ({ line }) => {
       if (isOrdered) {
-        warn(
-          `unflushed: ${name}:${line}: the time runs back within a thread, so its lines are not in strace's order\n`,
-        );
+        warn(`unflushed: ${name}:${line}: the time runs back, so its lines are not in strace's order\n`);
       }
       isOrdered = false;
     },

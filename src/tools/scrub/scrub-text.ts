@@ -1,6 +1,6 @@
 import { linesOfText } from "../../core/analysis/lines-of-text.js";
 import { latin1 } from "../../core/bytes.js";
-import { withoutColumns } from "../../core/strace/columns/columns.js";
+import { linesAsPrinted } from "../../core/strace/as-printed.js";
 import type { Digest } from "./digest.js";
 import { type Knowledge, Learner } from "./learner.js";
 import { LineMask } from "./line/line-mask.js";
@@ -18,7 +18,7 @@ export function scrubText(text: string): {
   const knowledge: Knowledge = learner.finish();
   const mask = new LineMask(knowledge, names);
   const lines: string[] = [];
-  const proper = withoutColumns(
+  const proper = linesAsPrinted(
     (bytes, start, end) => lines.push(mask.mask(latin1(bytes, start, end))),
     () => lines.push(mask.lost()),
   );

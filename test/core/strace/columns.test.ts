@@ -26,6 +26,18 @@ describe("columns in front of strace's lines", () => {
   });
 });
 
+describe("characters that a person's programs changed", () => {
+  test.each([
+    ["entities", (line: string) => line.replaceAll('"', "&quot;")],
+    ["typographic quotes", (line: string) => line.replace(/"(.*?)"/g, "“$1”").replaceAll("...", "…")],
+    [null, (line: string) => line.replace(" = ", " \u00a0= ")],
+  ])("are undone: %s", (name, change) => {
+    const { capture, findings } = analyzeText(Buffer.from(LINES.map((line) => `${change(line)}\n`).join("")));
+    expect(findings.map(({ finding }) => finding.rule.id)).toEqual(["shut-wr-outstanding"]);
+    expect(capture.recordedWith.filter((option) => !option.startsWith("-"))).toEqual(name === null ? [] : [name]);
+  });
+});
+
 describe("a live capture", () => {
   /** How many events were reported after each line. */
   const reported = (lines: readonly string[]): number[] => {

@@ -2,7 +2,7 @@ import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
 import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
-import { withoutColumns } from "../../../core/strace/columns/columns.js";
+import { linesAsPrinted } from "../../../core/strace/as-printed.js";
 import type { LineSink } from "../../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture, readLines } from "../../../run/check/analyze-capture.js";
@@ -85,7 +85,7 @@ async function rewrite(path: string, { knowledge, names, workshop, onRead }: Rew
     isCutShort = isCut && pid === null;
     file.line(mask.mask(latin1(bytes, start, end), pid));
   };
-  const proper = withoutColumns(sink, () => file.line(mask.lost())); // a column may name hosts, and says nothing about the calls
+  const proper = linesAsPrinted(sink, () => file.line(mask.lost())); // a column may name hosts, and says nothing about the calls
   await readLines(path, proper.line, onRead);
   proper.finish();
   file.end(isCutShort);

@@ -87,7 +87,7 @@ export class HttpConnection {
 
   /** Something happened that cannot be read, and that may have been a write of the response under way. */
   addBlindSpot(spot: BlindSpotCode): void {
-    if (spot === "lines-lost" || spot === "lines-elided") this.#loseLines(spot);
+    if (spot === "lines-lost" || spot === "lines-elided" || spot === "lines-out-of-order") this.#loseLines(spot);
     const spots = this.#responses.current?.blindSpots;
     if (!spots) this.#end.blindSpot = spot;
     else if (!spots.includes(spot)) spots.push(spot);

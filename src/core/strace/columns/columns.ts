@@ -2,9 +2,11 @@ import { latin1 } from "../../bytes.js";
 import type { LineSink } from "../line-splitter.js";
 import type { Column, FoundColumn } from "./column.js";
 import { indentationIn } from "./indentation.js";
+import { leadOf } from "./lead.js";
 import { isRemark, type Look, lookAt } from "./look.js";
 import { bareNumberIn, bareNumbers, markedNumberIn } from "./numbers.js";
 import { quoteIn } from "./quote.js";
+import { repeatedColumn } from "./repeated.js";
 import { Rising } from "./rising.js";
 import { tagIn } from "./tag.js";
 
@@ -44,6 +46,8 @@ export class Columns {
   #held: Line[] = [];
   #heldBytes = 0;
   #rising: Rising | null = new Rising();
+  /** What stood in front of the last line of strace's that had something unknown there. */
+  #lead: string | null = null;
 
   constructor(
     private readonly user: ColumnUser,
@@ -95,14 +99,22 @@ export class Columns {
     const [bytes, start, end] = line;
     const found = columnIn(bytes, start, end, this.depth);
     const isOwn = found === null && !isRemark(bytes, start, end) && lookAt(bytes, start, end) !== "none";
-    if (found?.look === "whole") {
+    const column = found?.look === "whole" ? found.column : found || isOwn ? null : this.#repeated(line);
+    if (column) {
       this.#hold(line);
-      this.#found(found.column);
+      this.#found(column);
     } else if (isOwn && ++this.#plain >= PLAIN) this.#isNone(line);
-    else if (found || this.#held.length > 0) {
+    else if (found || this.#lead !== null || this.#held.length > 0) {
       this.#hold(line);
       if (this.#isFull) this.#release();
     } else this.user.line(...line);
+  }
+
+  /** The column that this line and an earlier one have in common. One line alone may stand after the program's output. */
+  #repeated([bytes, start, end]: Line): Column | null {
+    const before = this.#lead;
+    this.#lead = leadOf(bytes, start, end) ?? before;
+    return before === null || this.#lead === null ? null : repeatedColumn(before, this.#lead);
   }
 
   #strip(column: Column, [bytes, start, end, pid, isCut]: Line): void {
@@ -147,21 +159,6 @@ export class Columns {
       else this.user.line(...line);
     }
   }
-}
-
-/** Takes the columns off for a reader that wants lines alone. It must be told the end: lines may wait for it. */
-export function withoutColumns(
-  sink: LineSink,
-  lost: LineSink,
-): { readonly line: LineSink; readonly finish: () => void } {
-  const columns = new Columns({ line: sink, lost, note: () => {} });
-  return {
-    line: (bytes, start, end, pid, isCut) => {
-      if (pid === null) columns.push(bytes, start, end, pid, isCut);
-      else sink(bytes, start, end, pid, isCut);
-    },
-    finish: () => columns.finish(),
-  };
 }
 
 /** The column in front of one line, and what stands after it and after further columns. Null without a line of strace's. */

@@ -22,6 +22,8 @@ const SECONDS = 6;
 const NAME = 48;
 /** The result, and the path or address of a returned fd. */
 const TAIL = 512;
+/** Characters of a time of day. */
+const CLOCK = 8;
 const EVENT = /^(?:\+\+\+ (?:exited|killed|superseded) |--- (?:SIG|stopped))/;
 const ATTACHED = /^(?:strace: )?Process \d+ attached/;
 const UNFINISHED = /<(?:unfinished|detached) \.\.\.>\s*$/;
@@ -32,14 +34,28 @@ const prefix = emptyPrefix();
 export function lookAt(bytes: Uint8Array, start: number, end: number): Look {
   if (isRemark(bytes, start, end)) return "begun";
   const { offset } = scanPrefix(bytes, start, end, prefix);
-  if (isIndentedNumber(bytes, start)) return "none";
+  if (isIndentedNumber(bytes, start) || hasTwoClocks(bytes, start, offset)) return "none";
   const head = latin1(bytes, offset, Math.min(end, offset + NAME));
   if (EVENT.test(head)) return "whole";
   const [, resumed, called] = /^(?:<\.\.\. ([a-z_0-9?]+) resumed>|([a-z_0-9?]+)\()/.exec(head) ?? [];
   if (!isSyscallName(resumed ?? called ?? "")) return "none";
   if (resumed !== undefined) return "whole";
-  const tail = latin1(bytes, Math.max(offset, end - TAIL), end);
-  return endsLikeCall(tail) || UNFINISHED.test(tail) ? "whole" : "begun";
+  return endsLikeWhole(bytes, offset, end) ? "whole" : "begun";
+}
+
+const EVENT_END = /(?:\+\+\+|---)\s*$/;
+
+/** True if the line ends as a call, the first half of one, or an event does. */
+export function endsLikeWhole(bytes: Uint8Array, start: number, end: number): boolean {
+  const tail = latin1(bytes, Math.max(start, end - TAIL), end);
+  return endsLikeCall(tail) || UNFINISHED.test(tail) || EVENT_END.test(tail);
+}
+
+const CLOCKS = /(?:^| )(?:\d\d:\d\d:\d\d|\d{9,10})(?:\.\d+)? +(?:\d\d:\d\d:\d\d|\d{9,10}(?= )|\d+(?=\.))(?:\.\d+)? /;
+
+/** True for columns that hold two clocks: strace prints one, and the time since the line before it at most. */
+export function hasTwoClocks(bytes: Uint8Array, start: number, offset: number): boolean {
+  return offset - start > CLOCK && CLOCKS.test(latin1(bytes, start, offset));
 }
 
 /** True for a comment, and for a message of strace's about a process: the lines of calls may follow it. */

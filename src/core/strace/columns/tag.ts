@@ -10,6 +10,10 @@ const DATE =
 /** `host strace[4304]: `, `strace: `, `[pod/x/y] `, `web-1  | `. A path before a `:` and a number is `grep -Hn`. */
 const SOURCE = /^(?:\[(?:pod|container)\/[^\s\]]+\] |[\w.@-]+ +\| |(?:[\w.@-]+ )?[\w./@-]+(?:\[\d+\])?: )/;
 
+/** The seconds of `-r` are padded to six characters: `grep -H` puts `trace.txt:` right before them. */
+const SECONDS = /^ +\d+(?=\.\d+ )/;
+const SECONDS_WIDTH = 6;
+
 interface Tag {
   readonly source: string;
   readonly at: number;
@@ -33,5 +37,6 @@ function tagAt(bytes: Uint8Array, start: number, end: number): Tag | null {
   const date = DATE.exec(head)?.[0].length ?? 0;
   const source = SOURCE.exec(head.slice(date))?.[0] ?? "";
   const width = date + source.length;
-  return width === 0 ? null : { source, at: start + width };
+  const isPadding = SECONDS.exec(head.slice(width - 1))?.[0].length === SECONDS_WIDTH;
+  return width === 0 || isPadding ? null : { source, at: start + width };
 }

@@ -25,3 +25,7 @@ export class ByteAhead {
 export const ESCAPE = 0x1b;
 /** The first byte of typographic quotes in UTF-8. strace prints ASCII alone, so a person's editor made them. */
 export const TYPOGRAPHIC = 0xe2;
+/** The first byte of a no-break space in UTF-8, which web pages put in the place of blanks. */
+export const NO_BREAK = 0xc2;
+/** Begins an entity of HTML: `&lt;`, `&quot;`. */
+export const AMPERSAND = 0x26;

@@ -1,4 +1,5 @@
 import { bytesOf, latin1 } from "../../bytes.js";
+import { isSyscallName } from "../../syscalls/names.js";
 import type { CallFilter, Skip } from "../call-filter.js";
 import type { LineParts } from "./split.js";
 
@@ -34,7 +35,7 @@ export class NameTable {
   }
 
   #add(hash: number, next: KnownCall | null, text: string): KnownCall {
-    const isWanted = this.filter.wants(text);
+    const isWanted = this.filter.wants(text) || !isSyscallName(text); // read whole: it may be the program's own text
     const skip = (isWanted && this.filter.skips?.get(text)) || null;
     const name: KnownCall = { text, isWanted, skip, bytes: bytesOf(text), next };
     if (this.#count++ < MAX_NAMES) this.#byHash.set(hash, name);

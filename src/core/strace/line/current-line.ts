@@ -17,7 +17,7 @@ export class CurrentLine {
   readonly #clock = new Clock();
   readonly #order = new TimeOrder();
 
-  /** @param onDisorder hears of a line whose time is earlier than that of its thread's line before */
+  /** @param onDisorder hears of a line whose time is earlier than that of the line before in its file */
   constructor(
     private readonly dialect: Dialect,
     private readonly onDisorder: (at: LineRef) => void,
@@ -55,7 +55,7 @@ export class CurrentLine {
     this.dialect.prefix(prefix);
     if (!this.#clock.read(prefix)) return false;
     const time = this.#clock.now ?? 0;
-    const pid = this.pidOf(prefix);
+    const pid = this.#filePid; // one file holds the lines of all threads in strace's order
     if (this.#order.runsBack(pid, time)) this.onDisorder({ pid, line: this.number, time });
     return true;
   }

@@ -10,6 +10,9 @@ const SAMPLED = 2_000;
 /** Arguments with more characters than this are not searched for signs of options. */
 const LONG = 65_536;
 
+/** Columns that every line has or none has; `[pid 7]` is there while several threads live. */
+const STEADY = PrefixForm.barePid | PrefixForm.timeOfDay | PrefixForm.epoch | PrefixForm.relative;
+
 /** The options of strace that a capture was recorded with, as far as its lines show them. */
 export class Dialect {
   #forms = 0;
@@ -27,6 +30,11 @@ export class Dialect {
   /** True if the line before had the same columns: then these columns are strace's, not the program's output. */
   isLike(prefix: Prefix): boolean {
     return prefix.forms !== 0 && (prefix.forms & this.#lastForms) === prefix.forms;
+  }
+
+  /** True if the line has no column, although strace has put a clock or a bare pid in front of each of its lines. */
+  lacksIn({ forms }: Prefix): boolean {
+    return forms === 0 && (this.#lastForms & STEADY) !== 0;
   }
 
   note(option: string): void {

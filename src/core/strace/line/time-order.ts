@@ -1,9 +1,51 @@
+import { isOwnLine } from "./pasted/own-line.js";
+import { scanPrefix } from "./prefix/scan.js";
+
+/** What is looked at before the first line is read, in bytes. */
+const AHEAD = 1 << 20;
+const NEWLINE = 0x0a;
+const DAY = 86_400; // seconds
+/** A clock that is set back makes times run back once; so does a second capture after the first. */
+const STEPS = 2;
+
+/**
+ * True if lines from `start` on show that somebody sorted or moved them, before any of them is read. Their times run back
+ * again and again; or one line stands after later ones, and the times go on after it as if it were not there; or the times
+ * run back once where another thread's lines begin, and no thread's own time ever does: a clock that is set back would
+ * show in the threads that go on.
+ */
+export function areMoved(bytes: Uint8Array, start: number): boolean {
+  const lastOf = new Map<number | null, number>();
+  let latest = Number.NEGATIVE_INFINITY;
+  let last = latest;
+  let wasBack = false;
+  let isClockBack = false;
+  let steps = 0;
+  for (let from = start; from < Math.min(bytes.length, start + AHEAD); ) {
+    const newline = bytes.indexOf(NEWLINE, from);
+    const end = newline < 0 ? bytes.length : newline;
+    const { clock, time, pid } = scanPrefix(bytes, from, end);
+    const isTimed = (clock === "day" || clock === "epoch") && isOwnLine(bytes, from, end); // else a log line
+    from = end + 1;
+    if (!isTimed) continue;
+    const isMidnight = time <= last - DAY / 2;
+    const isBack = time < last && !isMidnight;
+    if ((wasBack && time >= latest) || (isBack && ++steps > STEPS)) return true;
+    if (time < (lastOf.get(pid) ?? time)) isClockBack = true;
+    lastOf.set(pid, time);
+    latest = isMidnight ? time : Math.max(latest, time);
+    wasBack = isBack;
+    last = time;
+  }
+  return steps > 0 && !isClockBack;
+}
+
 /** Threads whose last time is kept; after so many of them, all are forgotten. */
 const MOST_THREADS = 4096;
 
 /**
- * Detects lines that are not in the order in which strace wrote them: the time of a thread's line is earlier than that of
- * the thread's line before. Other threads do not matter, as their lines may be put in order by another rule.
+ * Detects lines that are not in the order in which strace wrote them: their time is earlier than that of the line before
+ * in their file. The files of `-ff` are put in order by another rule, so each is looked at by itself.
  */
 export class TimeOrder {
   #latest = Number.NEGATIVE_INFINITY;
@@ -11,7 +53,7 @@ export class TimeOrder {
   #last = Number.NEGATIVE_INFINITY;
   readonly #lastOf = new Map<number | null, number>();
 
-  /** Takes the time of the next line, in seconds that go on at midnight. Returns whether it runs back in its thread. */
+  /** Takes the time of the next line, in seconds that go on at midnight. Returns whether it runs back in its file; `pid` is that of a file of `-ff`. */
   runsBack(pid: number | null, time: number): boolean {
     if (pid !== this.#pid) {
       if (this.#lastOf.size >= MOST_THREADS) this.#lastOf.clear();

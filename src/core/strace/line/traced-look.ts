@@ -1,4 +1,4 @@
-import { isSyscallName } from "../../syscalls/names.js";
+import { isStartOfSyscallName, isSyscallName } from "../../syscalls/names.js";
 
 const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
 const ENDS_LIKE_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
@@ -10,11 +10,13 @@ export function isTracedStart(text: string): boolean {
   return name !== undefined && isSyscallName(name);
 }
 
-const MAY_BE_TRACED = /^(?:[a-z_0-9?]*(?:\(|$)|<\.\.\.|\+\+\+|---|\[ Process)/;
+const MAY_BE_EVENT = /^(?:<\.\.\.|\+\+\+ |--- |\[ Process|[+<-]*$)/;
 
 /** True if a line that has strace's columns goes on as such a line does. A log line may begin with a clock as well. */
 export function mayBeTraced(text: string): boolean {
-  return MAY_BE_TRACED.test(text);
+  const [, name, bracket] = /^([a-z_0-9?]+)(\(|$)/.exec(text) ?? [];
+  if (name === undefined) return MAY_BE_EVENT.test(text);
+  return bracket === "(" ? isSyscallName(name) : isStartOfSyscallName(name);
 }
 
 /** True if it ends like one. */

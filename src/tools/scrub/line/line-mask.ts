@@ -5,7 +5,7 @@ import { splitNotice } from "../../../core/strace/line/notice.js";
 import { withPlainQuotes } from "../../../core/strace/line/pasted/typographic.js";
 import { type SplitLine, splitLine } from "../../../core/strace/line/split.js";
 import { belowCall } from "../../../core/strace/line/untraced.js";
-import { isSyscallName } from "../../../core/syscalls/names.js";
+import { isStartOfSyscallName, isSyscallName } from "../../../core/syscalls/names.js";
 import { withoutColors } from "../../../core/text/colors.js";
 import { expectationIn } from "../expectations.js";
 import type { Knowledge } from "../learner.js";
@@ -105,7 +105,9 @@ export class LineMask {
     const parts = splitLine(text);
     const traced = this.#traced(text, parts, this.#strict);
     const { prefix } = parts;
-    return traced ?? maskPrefix(text, prefix, this.names) + this.#strict.mask(text.slice(prefix.offset));
+    const proper = text.slice(prefix.offset);
+    const masked = isStartOfSyscallName(proper) ? proper : this.#strict.mask(proper); // a line that was cut within a name
+    return traced ?? maskPrefix(text, prefix, this.names) + masked;
   }
 
   /** A call, a half of one, or an event; null for a line that begins in another way. */

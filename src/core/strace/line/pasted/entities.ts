@@ -1,0 +1,31 @@
+import { unquote } from "../../arguments/unquote.js";
+
+const ENTITY = /&(?:(lt)|(gt)|(quot|#34|#x22)|(apos|#39|#x27)|(nbsp|#160)|amp|#38);/g;
+const PLAIN = ["<", ">", '"', "'", " "];
+/** Half a call, or an entity in front of the first quote: in an argument, strace prints `&` before a name alone. */
+const SIGN =
+  /&lt;(?:unfinished \.\.\.|detached \.\.\.)&gt;|&lt;\.\.\. \w+ resumed|(?:^|\n)[^"\n]{0,400}?(?:&(?:lt|gt|quot|amp|nbsp|#\d{2,3}|#x2[27]);)/;
+/** A string that strace did not cut, and its length. */
+const COUNTED = /"((?:[^"\\\n]|\\.){0,4096})", (\d+)/g;
+
+/** The text of a line in which HTML escaped `<`, `>`, `"`, `'` and `&`, as it was. */
+export function withoutEntities(text: string): string {
+  return text.replace(
+    ENTITY,
+    (_, ...groups: (string | undefined)[]) => PLAIN[groups.slice(0, 5).findIndex(Boolean)] ?? "&",
+  );
+}
+
+/**
+ * True if lines show that HTML escaped them, and not a page that the traced program sent: an entity stands outside of the
+ * strings, or only without its entities is a string as long as the call says.
+ */
+export function areEscaped(text: string): boolean {
+  if (!text.includes("&")) return false;
+  if (SIGN.test(text)) return true;
+  for (const [, quoted = "", count] of text.matchAll(COUNTED)) {
+    if (!quoted.includes("&") || unquote(quoted).length === Number(count)) continue;
+    if (unquote(withoutEntities(quoted)).length === Number(count)) return true;
+  }
+  return false;
+}
