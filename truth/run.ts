@@ -1,31 +1,32 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { type Ask, converse, type Manner } from "./client.js";
-import { type Comparison, compareAll, type Outcome, type Report } from "./compare.js";
+import { type Comparison, compareAll, type Outcome } from "./compare.js";
+import type { Flags } from "./flags.js";
+import type { Report } from "./report.js";
 import { type Scenario, scenarios } from "./scenarios.js";
 import type { Lab, Server } from "./server.js";
 import { node } from "./servers/node.js";
-import { ended, FLAGS, listening, start, trace } from "./trace.js";
+import { ended, listening, start, trace } from "./trace.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const BIG = 15_000_000;
+const execute = promisify(execFile);
 
 /** One scenario as it is run on one server. */
-interface Play {
-  readonly name: string;
-  readonly connections: number;
+interface Play extends Pick<Scenario, "name" | "connections" | "manner" | "fatal" | "midway"> {
   readonly asks: readonly Ask[];
-  readonly manner: Manner;
-  readonly fatal?: Scenario["fatal"];
+  readonly killsWorker: boolean;
 }
 
 /** Runs every scenario that the server supports, and compares what the clients received with the verdicts. */
 export async function run(
   server: Server,
   lab: Lab,
-  flags: string,
+  flags: Flags,
   isWanted: (scenario: string) => boolean,
 ): Promise<Comparison[]> {
   writeFiles(lab);
@@ -40,7 +41,7 @@ export async function run(
       "all",
       plays.filter(({ fatal }) => !fatal),
     );
-    for (const play of plays) if (play.fatal) found.push(...(await record(play.fatal, [play])));
+    for (const play of plays) if (play.fatal) found.push(...(await record(play.name, [play])));
     return found;
   } finally {
     backend?.kill();
@@ -53,45 +54,74 @@ async function capture(
   server: Server,
   lab: Lab,
   name: string,
-  flags: string,
+  flags: Flags,
   plays: readonly Play[],
 ): Promise<Comparison[]> {
   if (plays.length === 0) return [];
-  const path = join(lab.folder, `${name}.strace`);
+  const path = join(lab.folder, `${fileName(`${flags.name} ${name}`)}.strace`);
   const outcomes: Outcome[] = [];
-  await trace(server, lab, path, flags, async ({ address, kill }) => {
-    for (const play of plays) outcomes.push(...(await perform(play, address, lab, kill)));
+  await trace(server, lab, path, flags.flags, async ({ address, kill }) => {
+    for (const play of plays)
+      outcomes.push(...(await perform(play, address, lab, kill)).map((each) => ({ ...each, flags })));
   });
   writeFiles(lab);
-  const report = check(path);
-  return compareAll(server.name, outcomes, report, flags !== FLAGS);
+  writeFileSync(`${path}.json`, JSON.stringify(outcomes));
+  return compareAll(server.name, outcomes, await check(path));
 }
 
-/** Makes every target unique. */
+/** Compares the captures of an earlier run with what their clients received then. */
+export async function compareAgain(server: Server, folder: string, flags: Flags): Promise<Comparison[]> {
+  const found: Comparison[] = [];
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (!name.startsWith(fileName(flags.name)) || !name.endsWith(".strace.json")) continue;
+    const path = join(folder, name);
+    const outcomes: Outcome[] = JSON.parse(readFileSync(path, "utf8"));
+    found.push(...compareAll(server.name, outcomes, await check(path.slice(0, -".json".length))));
+  }
+  return found;
+}
+
+/** The name of a server, or of a scenario, as that of a file. */
+export function fileName(name: string): string {
+  return name.replaceAll(/\W+/g, "-");
+}
+
+/** Makes every target unique. It is short, so that a string of 32 bytes holds it. */
 let count = 0;
 
-async function perform(play: Play, address: number | string, lab: Lab, kill: () => void): Promise<Outcome[]> {
+async function perform(
+  play: Play,
+  address: number | string,
+  lab: Lab,
+  kill: () => void,
+): Promise<Omit<Outcome, "flags">[]> {
   const truncate = (): void => truncateSync(join(lab.folder, "files", String(BIG)), BIG / 3);
   const act = play.fatal === "kill" ? kill : truncate;
-  const manner: Manner = play.fatal ? { ...play.manner, midway: { bytes: 300_000, act } } : play.manner;
-  const connections = Array.from({ length: play.connections }, () =>
+  const midway = { bytes: play.midway ?? 300_000, act };
+  const manner: Manner = play.fatal ? { ...play.manner, midway } : (play.manner ?? {});
+  const connections = Array.from({ length: play.connections ?? 1 }, () =>
     converse(
       address,
-      play.asks.map((ask) => ({ ...ask, target: `${ask.target}?truth=${++count}` })),
+      play.asks.map((ask) => ({ ...ask, target: `${ask.target}?${++count}` })),
       manner,
     ),
   );
-  return (await Promise.all(connections)).flat().map((received) => ({ scenario: play.name, received }));
+  const isKilled = play.fatal === "kill" || play.killsWorker;
+  return (await Promise.all(connections)).flatMap((responses) =>
+    responses.map((received, index) => ({
+      ...{ scenario: play.name, received, isKilled },
+      isFollowed: (responses[index + 1]?.status ?? null) !== null,
+    })),
+  );
 }
 
 function playsOf(server: Server): Play[] {
-  const common = scenarios.flatMap(({ name, needs, asks, connections = 1, manner = {}, fatal }) => {
-    const ask = server.features[needs];
-    if (!ask || (fatal === "truncate-file" && !server.servesFiles)) return [];
-    return [{ name, connections, asks: asks(ask), manner, ...(fatal && { fatal }) }];
+  const common = scenarios.flatMap((scenario): Play[] => {
+    const ask = server.features[scenario.needs];
+    if (!ask || (scenario.fatal === "truncate-file" && !server.servesFiles)) return [];
+    return [{ ...scenario, asks: scenario.asks(ask), killsWorker: scenario.needs === "hang" }];
   });
-  const own = (server.extra ?? []).map(({ name, asks, manner = {} }) => ({ name, connections: 1, asks, manner }));
-  return [...common, ...own];
+  return [...common, ...(server.extra ?? []).map((play) => ({ ...play, killsWorker: false }))];
 }
 
 function writeFiles({ folder }: Lab): void {
@@ -101,17 +131,13 @@ function writeFiles({ folder }: Lab): void {
 }
 
 /** The verdicts of the built command, as a user gets them. Exit codes 1 and 3 come with verdicts too. */
-function check(path: string): Report {
+async function check(path: string): Promise<Report> {
+  const args = [CLI, "check", "--format", "json", path];
   try {
-    return JSON.parse(
-      execFileSync(process.execPath, [CLI, "check", "--format", "json", path], {
-        encoding: "utf8",
-        maxBuffer: 2 ** 28,
-      }),
-    );
+    return JSON.parse((await execute(process.execPath, args, { maxBuffer: 2 ** 28 })).stdout);
   } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string };
-    if (status === 1 || status === 3) return JSON.parse(stdout);
+    const { code, stdout } = error as { code: number; stdout: string };
+    if (code === 1 || code === 3) return JSON.parse(stdout);
     throw error;
   }
 }

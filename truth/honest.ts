@@ -1,0 +1,50 @@
+import type { Received } from "./client.js";
+import type { Flags } from "./flags.js";
+import type { Judged } from "./report.js";
+
+/** What is known of one response besides what the client received. */
+export interface Circumstances {
+  readonly flags: Flags;
+  /** The program, or its worker, was killed while the response was under way. */
+  readonly isKilled: boolean;
+  /** The client got a further response on the same connection. */
+  readonly isFollowed: boolean;
+}
+
+type Reason = (received: Received, judged: Judged, circumstances: Circumstances) => boolean;
+
+/** When a reason is honest under any flags. */
+const REASONS: Readonly<Record<string, Reason>> = {
+  // the client knows whether it ended its side first; what it got whole was whole in the capture as well
+  "peer-ended-first": ({ left, ended }) => left !== null && ended !== "complete",
+  // the kernel took all, and the close was a reset: only the client knows what arrived
+  "delivery-in-doubt": ({ body }, { response }) => {
+    const { declaredBytes = null, acceptedBytes = null } = response ?? {};
+    return acceptedBytes === null || (acceptedBytes >= body && acceptedBytes === (declaredBytes ?? acceptedBytes));
+  },
+  "write-in-doubt": (_received, _judged, { isKilled }) => isKilled,
+  // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
+  "io-uring": (_received, { blindSpots }, { flags }) =>
+    flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),
+  // a chunk size, or the head of a later response, after the first bytes of a buffer
+  "head-cut-by-string-limit": ({ framing, ended, index }) => framing === "chunked" || index > 0 || ended === "nothing",
+};
+
+/**
+ * Says why "undetermined" is not honest here: it is right only if the capture lacks what would tell. Null if all of its
+ * reasons are honest.
+ */
+export function dishonesty(received: Received, judged: Judged, circumstances: Circumstances): string | null {
+  const { lacks, strings, hidesCalls } = circumstances.flags;
+  const { blindSpots } = judged;
+  if (lacks.includes("*")) return null;
+  if (blindSpots.includes("peer-ended-first") && received.left === null) return "the client never ended its side";
+  // method and status are in the first bytes, and the next head shows that this one had ended
+  const isProved = circumstances.isFollowed && received.framing === "none";
+  if (isProved && strings >= 32 && !hidesCalls) return "it has no body, and a further response came";
+  const wrong = blindSpots.filter(
+    (reason) => !lacks.includes(reason) && !REASONS[reason]?.(received, judged, circumstances),
+  );
+  if (blindSpots.length > 0 && wrong.length === 0) return null;
+  return `the capture holds what would tell, and the reason is ${wrong.join(", ") || "none"}`;
+}
