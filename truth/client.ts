@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { EndOfStream, Wire } from "./wire.js";
 
 /** One request, and what the client does while its response arrives. */
 export interface Ask {
@@ -15,6 +16,17 @@ export interface Ask {
   readonly waitsForContinue?: boolean;
 }
 
+/**
+ * How a client ends its side before the response is whole:
+ *
+ * - `reset` sends a reset (SO_LINGER 0);
+ * - `unread` closes while bytes wait in its kernel, which sends a reset, too (RFC 2525, section 2.17);
+ * - `close` closes at a moment when all that was sent is read, so that the server sees a plain end;
+ * - `half-close` shuts down its sending side and reads on;
+ * - `half-close, then leave` does so, reads no more, and closes a moment later.
+ */
+export type Leaving = "reset" | "unread" | "close" | "half-close" | "half-close, then leave";
+
 /** How a client behaves on one connection. */
 export interface Manner {
   readonly pipelined?: boolean;
@@ -22,10 +34,10 @@ export interface Manner {
   readonly pause?: number;
   /** Milliseconds to wait before the first read. */
   readonly delay?: number;
-  /** Resets the connection after this many body bytes. */
-  readonly abortAfter?: number;
   /** Shuts down the sending side after the request. */
   readonly halfClose?: boolean;
+  /** Ends its side after this many body bytes. */
+  readonly leave?: { readonly after: number; readonly how: Leaving };
   /** Called once, after this many body bytes. */
   readonly midway?: { readonly bytes: number; readonly act: () => void };
 }
@@ -40,6 +52,12 @@ export interface Received {
   /** Bytes after the end of the response that no request asked for. */
   readonly surplus: number;
   readonly ended: "complete" | "eof" | "reset" | "aborted" | "timeout" | "nothing";
+  readonly framing: "none" | "length" | "chunked" | "until-close" | null;
+  /** How the client itself ended its side while the response was under way; null if it did not. */
+  readonly left: "half-close" | "close" | "reset" | null;
+  /** The client's port, and which response of its connection this is, from 0. */
+  readonly port: number | null;
+  readonly index: number;
   /** The server said that this was the last response of the connection. */
   readonly isLast: boolean;
 }
@@ -56,14 +74,15 @@ export async function converse(to: number | string, asks: readonly Ask[], manner
       ? connect({ port: to, host: "127.0.0.1", allowHalfOpen: true })
       : connect({ path: to, allowHalfOpen: true });
   await once(socket, "connect");
-  const wire = new Wire(socket, manner);
+  const wire = new Wire(socket, manner.pause ?? 0);
   const found: Received[] = [];
   if (manner.pipelined) socket.write(Buffer.concat(asks.map(bytesOf)));
-  for (const ask of asks) {
+  const port = socket.localPort ?? null;
+  for (const [index, ask] of asks.entries()) {
     if (!manner.pipelined) await send(socket, ask);
     if (manner.halfClose) socket.end();
     if (manner.delay) await sleep(manner.delay);
-    const received = await receive(wire, ask, manner);
+    const received = { ...(await receive(wire, ask, manner)), port, index };
     found.push(received);
     if (received.ended !== "complete" || received.isLast || wire.isOver) break;
   }
@@ -99,81 +118,31 @@ function bytesOf(ask: Ask): Buffer {
   return Buffer.concat([headOf(ask), bodyOf(ask)]);
 }
 
-class EndOfStream extends Error {
-  constructor(readonly how: "eof" | "reset" | "timeout") {
-    super(how);
-  }
+/** What is known of a response while it arrives. */
+interface State {
+  status: number | null;
+  declared: number | null;
+  body: number;
+  isLast: boolean;
+  framing: Received["framing"];
+  left: Received["left"];
 }
 
-/** The bytes of the connection, read no faster than the client's manner allows. */
-class Wire {
-  #buffer = Buffer.alloc(0);
-  #over: "eof" | "reset" | null = null;
-
-  constructor(
-    readonly socket: Socket,
-    private readonly manner: Manner,
-  ) {
-    socket.on("error", () => (this.#over ??= "reset"));
-    socket.on("end", () => (this.#over ??= "eof"));
-  }
-
-  get isOver(): boolean {
-    return this.#over !== null && this.#buffer.length === 0;
-  }
-
-  /** The next bytes: at least one, at most `limit`. */
-  async some(limit: number): Promise<Buffer> {
-    if (this.#buffer.length === 0) await this.#fill();
-    const taken = this.#buffer.subarray(0, limit);
-    this.#buffer = this.#buffer.subarray(taken.length);
-    return taken;
-  }
-
-  /** The text up to the mark, including it. */
-  async until(mark: string): Promise<string> {
-    for (;;) {
-      const at = this.#buffer.indexOf(mark);
-      if (at >= 0) return (await this.some(at + mark.length)).toString("latin1");
-      await this.#fill();
-    }
-  }
-
-  /** How many bytes still arrive within 100 ms. */
-  async leftover(): Promise<number> {
-    const limit = Date.now() + 100;
-    while (Date.now() < limit && this.#over === null) {
-      const more = this.socket.read() as Buffer | null;
-      if (more) this.#buffer = Buffer.concat([this.#buffer, more]);
-      else await sleep(5);
-    }
-    return this.#buffer.length;
-  }
-
-  async #fill(): Promise<void> {
-    if (this.manner.pause) await sleep(this.manner.pause);
-    const limit = Date.now() + 20_000;
-    for (;;) {
-      const more = this.socket.read() as Buffer | null;
-      if (more) {
-        this.#buffer = Buffer.concat([this.#buffer, more]);
-        return;
-      }
-      if (this.#over) throw new EndOfStream(this.#over);
-      if (Date.now() > limit) throw new EndOfStream("timeout");
-      await sleep(2);
-    }
-  }
-}
-
-async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Received> {
-  const state = { status: null as number | null, declared: null as number | null, body: 0, isLast: false };
+async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Omit<Received, "port" | "index">> {
+  const left = manner.halfClose ? "half-close" : null;
+  const state: State = { status: null, declared: null, body: 0, isLast: false, framing: null, left };
   const count = (bytes: number): void => {
     state.body += bytes;
     if (manner.midway && state.body >= manner.midway.bytes) manner.midway.act();
-    if (manner.abortAfter && state.body >= manner.abortAfter) throw new Aborted();
+    if (!manner.leave || state.left || state.body < manner.leave.after) return;
+    if (manner.leave.how !== "half-close") throw new Left(manner.leave.how);
+    state.left = "half-close";
+    wire.socket.end();
   };
-  const result = (ended: Received["ended"]): Received => ({ target: ask.target, ...state, surplus: 0, ended });
+  const result = (ended: Received["ended"]): Omit<Received, "port" | "index"> => ({
+    ...{ target: ask.target, surplus: 0, ended },
+    ...state,
+  });
   try {
     let head = await wire.until("\r\n\r\n");
     while (/^HTTP\/1\.. 1\d\d/.test(head)) {
@@ -185,28 +154,43 @@ async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Received> 
     await body(wire, ask, head, state, count);
     return result("complete");
   } catch (error) {
-    if (error instanceof Aborted) {
-      if (wire.socket.remoteAddress) wire.socket.resetAndDestroy();
-      else wire.socket.destroy(); // a Unix socket has no reset
+    if (error instanceof Left) {
+      state.left = await leave(wire.socket, error.how);
       return result("aborted");
     }
     if (!(error instanceof EndOfStream)) throw error;
+    if (error.how === "timeout") state.left ??= "close";
     return result(state.status === null && wire.isOver ? "nothing" : error.how);
   }
 }
 
-class Aborted extends Error {}
+/** The client leaves in mid-response. */
+class Left extends Error {
+  constructor(readonly how: Exclude<Leaving, "half-close">) {
+    super(how);
+  }
+}
 
-async function body(
-  wire: Wire,
-  ask: Ask,
-  head: string,
-  state: { status: number | null; declared: number | null },
-  count: (bytes: number) => void,
-): Promise<void> {
+/** Leaves. Returns what the server's kernel sees first of it. */
+async function leave(socket: Socket, how: Left["how"]): Promise<Received["left"]> {
+  if (how === "reset" && socket.remoteAddress) {
+    socket.resetAndDestroy();
+    return "reset";
+  }
+  if (how === "half-close, then leave") socket.end();
+  if (how === "unread") await sleep(30);
+  if (how === "half-close, then leave") await sleep(100);
+  socket.destroy();
+  if (how === "half-close, then leave") return "half-close";
+  return how === "unread" ? "reset" : "close"; // a Unix socket has no SO_LINGER 0
+}
+
+async function body(wire: Wire, ask: Ask, head: string, state: State, count: (bytes: number) => void): Promise<void> {
   const field = (name: string): string | null => new RegExp(`^${name}: *(.*?) *\r$`, "im").exec(head)?.[1] ?? null;
+  state.framing = "none";
   if (ask.method === "HEAD" || state.status === 204 || state.status === 304) return;
   if (/chunked$/i.test(field("transfer-encoding") ?? "")) {
+    state.framing = "chunked";
     for (;;) {
       const size = Number.parseInt(await wire.until("\r\n"), 16);
       await exactly(wire, size, count);
@@ -217,6 +201,7 @@ async function body(
     return;
   }
   const length = field("content-length");
+  state.framing = length === null ? "until-close" : "length";
   if (length === null) return untilClose(wire, count);
   state.declared = Number(length);
   await exactly(wire, state.declared, count);

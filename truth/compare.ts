@@ -1,34 +1,12 @@
 import type { Received } from "./client.js";
-
-/** The part of the output of `unflushed check --format json` that is compared. */
-export interface Report {
-  readonly connections: readonly {
-    readonly id: string;
-    readonly role: string;
-    readonly exchanges: readonly Judged[];
-  }[];
-  readonly findings: readonly {
-    readonly rule: string;
-    readonly connection: string;
-    readonly exchange: number | null;
-  }[];
-}
-
-export interface Judged {
-  readonly request: { readonly target: string } | null;
-  readonly response: {
-    readonly declaredBytes: number | null;
-    readonly acceptedBytes: number | null;
-    /** Null if the size of a write that never returned is unknown. */
-    readonly inDoubtBytes: number | null;
-  } | null;
-  readonly verdict: string;
-  readonly blindSpots: readonly string[];
-}
+import { type Circumstances, dishonesty } from "./honest.js";
+import { exchangesOf, type Judged, type Report } from "./report.js";
 
 /** One response: what the client received, the verdict, and why one of the two must be wrong. */
 export interface Comparison {
   readonly server: string;
+  /** The name of the set of flags. */
+  readonly flags: string;
   readonly scenario: string;
   readonly received: Received;
   readonly verdict: string;
@@ -50,77 +28,126 @@ const ALLOWED: Readonly<Record<Received["ended"], readonly string[]>> = {
 };
 
 /** What a client saw in a scenario. */
-export interface Outcome {
+export interface Outcome extends Circumstances {
   readonly scenario: string;
   readonly received: Received;
 }
 
 /**
- * Pairs what the clients received with the exchanges of the same targets in the capture.
- *
- * @param hides true if the capture may lack requests. Some exchanges then have no partner, and no more of them may be
- * judged truncated or overrun than unpaired clients saw.
+ * Pairs what the clients received with the exchanges of a capture: by their targets, or else by the client's port. Where the
+ * flags hide requests, some exchanges have no partner, and no more of them may be judged truncated or overrun than unpaired
+ * clients saw.
  */
-export function compareAll(server: string, outcomes: readonly Outcome[], report: Report, hides: boolean): Comparison[] {
-  const of = (isUpstream: boolean): Judged[] =>
-    report.connections.flatMap(({ role, exchanges }) => ((role === "client") === isUpstream ? exchanges : []));
-  const exchanges = of(false);
-  const byTarget = new Map(exchanges.map((exchange) => [exchange.request?.target, exchange]));
+export function compareAll(server: string, outcomes: readonly Outcome[], report: Report): Comparison[] {
+  const all = exchangesOf(report);
+  const exchanges = all.filter(({ isUpstream }) => !isUpstream);
   const cutUpstream = new Set(
-    of(true).flatMap(({ request, verdict }) => (verdict === "truncated" && request ? request.target : [])),
+    all.flatMap(({ isUpstream, verdict, request }) =>
+      isUpstream && verdict === "truncated" && request ? request.target : [],
+    ),
   );
-  const compared = outcomes.map(({ scenario, received }) => {
-    const judged = byTarget.get(received.target) ?? null;
-    const comparison = compare(server, scenario, received, judged, hides);
-    const isLaundered = received.ended === "complete" && cutUpstream.has(received.target);
-    const disagreement = isLaundered
-      ? "the verdict says truncated, and the proxy passed the response on complete"
-      : comparison.disagreement;
-    return { ...comparison, disagreement, judged };
+  const partnerOf = partners(exchanges);
+  const compared = outcomes.map((outcome) => {
+    const { scenario, received } = outcome;
+    const judged = partnerOf(received);
+    const isJudged = judged?.response || judged?.verdict === "undetermined";
+    const disagreement = cutUpstream.has(received.target) ? innocence(received) : null;
+    return {
+      ...{ server, flags: outcome.flags.name, scenario, received, judged },
+      verdict: isJudged ? judged.verdict : "none",
+      blindSpots: judged?.blindSpots ?? [],
+      disagreement: disagreement ?? compare(outcome, judged),
+    };
   });
+  const [first] = compared;
+  if (!first) return [];
+  const odd = unpaired(exchanges, compared, outcomes[0]?.flags.hidesCalls ?? false) ?? unread(report);
+  return odd
+    ? [...compared, { ...first, scenario: "of all", verdict: "-", blindSpots: [], disagreement: odd }]
+    : compared;
+}
+
+function partners(exchanges: readonly Judged[]): (received: Received) => Judged | null {
+  const byTarget = new Map(exchanges.flatMap((each) => (each.request ? [[each.request.target, each]] : [])));
+  const byPort = new Map(
+    exchanges.flatMap((each) => (each.port ? [[`${each.port} ${each.index}`, each] as const] : [])),
+  );
+  return ({ target, port, index }) => byTarget.get(target) ?? byPort.get(`${port} ${index}`) ?? null;
+}
+
+/** Why the upstream of a proxy cannot have been cut short by the program that sent it; null if it may have been. */
+function innocence({ ended, left }: Received): string | null {
+  if (ended === "complete") return "the verdict says truncated, and the proxy passed the response on complete";
+  return ended === "aborted" && left !== null ? "an upstream is truncated because the client left" : null;
+}
+
+function unread({ captures }: Report): string | null {
+  const lines = captures.reduce((sum, each) => sum + each.foreignLines + each.unrecognizedLines, 0);
+  return lines > 0 ? `${lines} lines of strace's own file were not read` : null;
+}
+
+/** More verdicts without a partner than clients without one. */
+function unpaired(
+  exchanges: readonly Judged[],
+  compared: readonly { received: Received; judged: Judged | null }[],
+  hides: boolean,
+): string | null {
   const paired = new Set(compared.map(({ judged }) => judged));
   const short = exchanges.filter((exchange) => !paired.has(exchange) && /truncated|overrun/.test(exchange.verdict));
-  const open = compared.filter(({ judged, received }) => !judged && received.ended !== "complete");
-  const [first] = compared;
-  if (short.length <= open.length || !first) return compared;
-  const disagreement = `${short.length} unpaired verdicts say truncated or overrun, and ${open.length} unpaired clients saw that`;
-  return [...compared, { ...first, scenario: "of all", verdict: "truncated", disagreement }];
+  const cut = compared.filter(({ received }) => received.ended !== "complete" || received.surplus > 0);
+  const open = cut.filter(({ judged }) => !judged);
+  // where all is shown, no request in HTTP was a request in another protocol: the hop of a client that has a partner
+  const isInner = ({ request }: Judged): boolean => !hides && request === null;
+  if (short.length <= cut.length && short.filter((each) => !isInner(each)).length <= open.length) return null;
+  return `${short.length} unpaired verdicts say truncated or overrun, and ${open.length} unpaired clients saw that`;
 }
 
-function compare(
-  server: string,
-  scenario: string,
-  received: Received,
-  judged: Judged | null,
-  hides: boolean,
-): Comparison {
-  const isJudged = judged?.response || judged?.verdict === "undetermined";
-  const verdict = isJudged ? judged.verdict : "none";
-  const reason = judged
-    ? disagreementOf(received, judged, verdict)
-    : received.status === null || hides
-      ? null
-      : "no exchange with this target";
-  return { server, scenario, received, verdict, blindSpots: judged?.blindSpots ?? [], disagreement: reason };
+function compare(outcome: Outcome, judged: Judged | null): string | null {
+  const { received, flags } = outcome;
+  if (!judged) return received.status === null || flags.hidesCalls ? null : "no exchange with this target";
+  const { verdict, response } = judged;
+  const alarm = falseAlarm(received, judged);
+  if (alarm) return alarm;
+  if (verdict === "undetermined") return dishonesty(received, judged, outcome);
+  return wrongVerdict(received, response ? verdict : "none") ?? wrongCounts(received, judged);
 }
 
-function disagreementOf(received: Received, { response }: Judged, verdict: string): string | null {
-  const { ended, surplus, declared, body } = received;
-  const accepted = response?.acceptedBytes ?? null;
-  const atMost =
-    accepted === null || response === null ? null : accepted + (response.inDoubtBytes ?? Number.POSITIVE_INFINITY);
-  // undetermined claims nothing
-  if (verdict === "undetermined") return null;
+/** Warnings that say "may", and so claim nothing about a response that arrived. */
+const DOUBTS = new Set(["reset-discards-response", "write-after-shut-wr"]);
+
+/** A finding that claims a loss which the client knows not to have been one, or to have been its own doing. */
+function falseAlarm({ ended, left, surplus }: Received, { findings }: Judged): string | null {
+  const isWhole = ended === "complete" && surplus === 0;
+  const hasLeft = ended === "aborted" && left !== "half-close";
+  const claim = findings.find(
+    ({ rule, level }) =>
+      (level === "error" && (isWhole || hasLeft)) || (level === "warning" && isWhole && !DOUBTS.has(rule)),
+  );
+  if (!claim) return null;
+  return `${claim.rule} is ${claim.level}, and the client ${isWhole ? "got the response whole" : "left by itself"}`;
+}
+
+function wrongVerdict({ ended, left, surplus, declared, body }: Received, verdict: string): string | null {
   if (surplus > 0) return verdict === "overrun" ? null : `the client got ${surplus} bytes too many`;
-  // the kernel may have accepted bytes that the client never read
-  const wasWhole = ended === "aborted" && verdict === "complete" && accepted === declared;
-  if (!ALLOWED[ended].includes(verdict) && !wasWhole)
-    return `for the client the response ended with ${ended} after ${body} of ${declared ?? "?"} bytes`;
-  if (response && response.declaredBytes !== declared && declared !== null && response.declaredBytes !== null) {
-    return `declared ${response.declaredBytes} bytes, and the client saw ${declared} declared`;
+  const isAllowed =
+    ALLOWED[ended].includes(verdict) ||
+    // all of it may have been in the kernel when the client left; or the server may have ended it between the two steps of
+    // a client that half-closed and then left
+    (ended === "aborted" && (verdict === "complete" || (verdict === "truncated" && left === "half-close")));
+  return isAllowed ? null : `for the client the response ended with ${ended} after ${body} of ${declared ?? "?"} bytes`;
+}
+
+function wrongCounts({ ended, declared, body }: Received, { response, verdict }: Judged): string | null {
+  if (response === null) return null;
+  const { acceptedBytes: accepted, declaredBytes, inDoubtBytes } = response;
+  if (declaredBytes !== declared && declared !== null && declaredBytes !== null) {
+    return `declared ${declaredBytes} bytes, and the client saw ${declared} declared`;
   }
-  const isExact = ended === "complete" || ended === "eof";
-  if (accepted !== null && isExact && accepted > body) return `accepted ${accepted} bytes, and the client got ${body}`;
-  if (atMost !== null && atMost < body) return `accepted at most ${atMost} bytes, and the client got ${body}`;
-  return null;
+  if (accepted === null) return null;
+  if (ended === "aborted" && verdict === "complete" && declared !== null && accepted !== declared)
+    return `complete with ${accepted} of ${declared} bytes`;
+  if ((ended === "complete" || ended === "eof") && accepted > body)
+    return `accepted ${accepted} bytes, and the client got ${body}`;
+  const atMost = accepted + (inDoubtBytes ?? Number.POSITIVE_INFINITY);
+  return atMost < body ? `accepted at most ${atMost} bytes, and the client got ${body}` : null;
 }

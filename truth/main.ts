@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import type { Comparison } from "./compare.js";
+import { fetchAll } from "./fetched.js";
+import { FLAGS, type Flags, otherFlags } from "./flags.js";
+import { leavers } from "./leavers.js";
 import { disagreementLine, matrix, type Ran } from "./matrix.js";
 import { isolate } from "./network.js";
 import { run } from "./run.js";
 import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
-import { FLAGS } from "./trace.js";
 
 const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 
@@ -18,49 +20,74 @@ const { only, scenario, small, write, keep, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
   .option("--only <name>", "run only the servers whose name contains this")
   .option("--scenario <name>", "run only the scenarios whose name contains this")
-  .option("--flags <flags>", "record with these strace flags", FLAGS)
+  .option("--flags <flags>", "record with these strace flags only, or with a set of this name")
   .option("--small", "run only the servers that every machine has, for CI")
   .option("--write", "write the result to truth/RESULTS.md")
   .option("--keep <folder>", "keep the captures in this folder")
   .parse()
-  .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string; flags: string }>();
+  .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string; flags?: string }>();
 
 const SMALL = ["nginx", "node", "python http.server", "programs with one bug each"];
+const sets = flags ? [otherFlags(flags)] : FLAGS;
+const wanted = [...servers.entries()].filter(([, { name }]) =>
+  small ? SMALL.includes(name) : !only || name.includes(only),
+);
+const unfetched = fetchAll(wanted.flatMap(([, { fetched }]) => fetched ?? []));
 isolate();
 const folder = keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
 const ran: Ran[] = [];
 const missing: string[] = [];
-for (const [index, server] of servers.entries()) {
-  if ((only && !server.name.includes(only)) || (small && !SMALL.includes(server.name))) continue;
-  const absent = await attempt(server, index);
+for (const [index, server] of wanted) {
+  const absent = absence(server) ?? (await attempt(server, index));
   if (absent) missing.push(`${server.name}: ${absent}`);
 }
 if (!keep) rmSync(folder, { recursive: true, force: true });
 
+ran.sort((a, b) => sets.indexOf(a.flags) - sets.indexOf(b.flags));
 const all: Comparison[] = ran.flatMap(({ comparisons }) => comparisons);
 const disagreements = all.filter(({ disagreement }) => disagreement !== null);
-const total = `${all.length} exchanges on ${ran.length} servers, ${disagreements.length} disagreements.`;
-process.stdout.write(`${ran.map(matrix).join("\n")}\n`);
-for (const each of missing) process.stdout.write(`not run: ${each}\n`);
+const count = new Set(ran.map(({ server }) => server)).size;
+const total = `${all.length} exchanges on ${count} servers, ${disagreements.length} disagreements.`;
+process.stdout.write(sets.map(chapter).join("\n"));
+for (const each of missing) process.stdout.write(`NOT RUN ${each}\n`);
 for (const each of disagreements) process.stdout.write(`DISAGREEMENT ${disagreementLine(each)}\n`);
 process.stdout.write(`${total}\n`);
 if (write) writeFileSync(DOCUMENT, documentText());
-process.exitCode = disagreements.length > 0 || all.length === 0 || (small && missing.length > 0) ? 1 : 0;
+const isIncomplete = Object.keys(unfetched).length > 0 || (small && missing.length > 0);
+process.exitCode = disagreements.length > 0 || all.length === 0 || isIncomplete ? 1 : 0;
 
-/** Runs the scenarios of a server. Returns why the server could not run, or null. */
+/** Why the server cannot run here; null if nothing is known to be missing. */
+function absence({ program, test = `command -v ${program}` }: Server): string | null {
+  return unfetched[program] ?? (spawnSync("sh", ["-c", test]).status === 0 ? null : "not installed");
+}
+
+/** Runs the scenarios of a server under each set of flags. Returns why the server could not run, or null. */
 async function attempt(server: Server, index: number): Promise<string | null> {
-  const test = server.test ?? `command -v ${server.program}`;
-  if (spawnSync("sh", ["-c", test]).status !== 0) return "not installed";
   const lab = { folder: join(folder, String(index)), port: 8100 + index, backend: 8200 + index };
   mkdirSync(lab.folder, { recursive: true });
-  process.stderr.write(`${server.name} ...\n`);
   try {
-    const comparisons = await run(server, lab, flags, (name) => !scenario || name.includes(scenario));
-    if (comparisons.length > 0) ran.push({ server: server.name, version: versionOf(server.version), comparisons });
+    for (const set of sets) {
+      process.stderr.write(`${server.name}, ${set.name} ...\n`);
+      const comparisons = await run(server, lab, set, (name) => isWanted(name, set));
+      if (comparisons.length === 0) continue;
+      ran.push({ server: server.name, flags: set, version: versionOf(server.version), comparisons });
+    }
     return null;
   } catch (error) {
     return error instanceof Error ? (error.message.split("\n")[0] ?? "failed") : String(error);
   }
+}
+
+/** A small run records with all flags, but all scenarios only with the recommended ones. */
+function isWanted(name: string, set: Flags): boolean {
+  if (scenario) return name.includes(scenario);
+  return !small || set === FLAGS[0] || leavers.some((each) => each.name === name);
+}
+
+/** The matrices of all servers under one set of flags. */
+function chapter(set: Flags): string {
+  const own = ran.filter(({ flags }) => flags === set);
+  return own.length === 0 ? "" : `## ${set.name}: strace ${set.flags}\n\n${own.map(matrix).join("\n")}`;
 }
 
 function versionOf([program = "", ...args]: readonly string[]): string {
@@ -73,13 +100,15 @@ function documentText(): string {
   const text = [
     "# The last truth run\n",
     "`npm run truth -- --write` wrote this page: real servers under strace, driven over loopback by a client that reads fast or",
-    "slowly, pipelines, half-closes and hangs up. A row is what that client got, a column is the verdict from the capture alone.",
+    "slowly, pipelines, half-closes, leaves and resets. A row is what that client got, a column is the verdict from the capture",
+    "alone. A server runs once under each set of flags; [flags.ts](flags.ts) says what each can hold, and",
+    "[honest.ts](honest.ts) when `undetermined` is right.",
     "If a close resets the connection, the capture does not show what still arrived: `undetermined`, with the finding",
     "`reset-discards-response`, agrees with everything and with a reset.\n",
-    `Recorded with \`strace ${flags}\`, ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
+    `Recorded with ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
     `**${total}**\n`,
     ...missing.map((each) => `Not run: ${each}.\n`),
-    ...ran.map(matrix),
+    ...sets.map(chapter),
   ];
   return `${text.join("\n").trimEnd()}\n`;
 }

@@ -1,10 +1,12 @@
 import type { Comparison } from "./compare.js";
+import type { Flags } from "./flags.js";
 
 const VERDICTS = ["complete", "truncated", "aborted-by-peer", "overrun", "in-flight", "undetermined", "none"];
 
 /** The results of one server. */
 export interface Ran {
   readonly server: string;
+  readonly flags: Flags;
   /** The first line that its version command printed. */
   readonly version: string;
   readonly comparisons: readonly Comparison[];
@@ -28,8 +30,8 @@ export function matrix({ server, version, comparisons }: Ran): string {
 }
 
 /** A disagreement on one line. */
-export function disagreementLine({ server, scenario, received, verdict, disagreement }: Comparison): string {
-  return `${server}, ${scenario}: ${received.target}: verdict ${verdict}, but ${disagreement}`;
+export function disagreementLine({ server, flags, scenario, received, verdict, disagreement }: Comparison): string {
+  return `${server}, ${flags}, ${scenario}: ${received.target}: verdict ${verdict}, but ${disagreement}`;
 }
 
 /** What the client got, in words. */

@@ -3,11 +3,13 @@ import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Ask, converse, type Manner } from "./client.js";
-import { type Comparison, compareAll, type Outcome, type Report } from "./compare.js";
+import { type Comparison, compareAll, type Outcome } from "./compare.js";
+import type { Flags } from "./flags.js";
+import type { Report } from "./report.js";
 import { type Scenario, scenarios } from "./scenarios.js";
 import type { Lab, Server } from "./server.js";
 import { node } from "./servers/node.js";
-import { ended, FLAGS, listening, start, trace } from "./trace.js";
+import { ended, listening, start, trace } from "./trace.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const BIG = 15_000_000;
@@ -19,13 +21,15 @@ interface Play {
   readonly asks: readonly Ask[];
   readonly manner: Manner;
   readonly fatal?: Scenario["fatal"];
+  readonly midway?: number;
+  readonly killsWorker?: boolean;
 }
 
 /** Runs every scenario that the server supports, and compares what the clients received with the verdicts. */
 export async function run(
   server: Server,
   lab: Lab,
-  flags: string,
+  flags: Flags,
   isWanted: (scenario: string) => boolean,
 ): Promise<Comparison[]> {
   writeFiles(lab);
@@ -40,7 +44,7 @@ export async function run(
       "all",
       plays.filter(({ fatal }) => !fatal),
     );
-    for (const play of plays) if (play.fatal) found.push(...(await record(play.fatal, [play])));
+    for (const play of plays) if (play.fatal) found.push(...(await record(play.name, [play])));
     return found;
   } finally {
     backend?.kill();
@@ -53,42 +57,59 @@ async function capture(
   server: Server,
   lab: Lab,
   name: string,
-  flags: string,
+  flags: Flags,
   plays: readonly Play[],
 ): Promise<Comparison[]> {
   if (plays.length === 0) return [];
-  const path = join(lab.folder, `${name}.strace`);
+  const path = join(lab.folder, `${flags.name} ${name}.strace`.replaceAll(/[^\w.]+/g, "-"));
   const outcomes: Outcome[] = [];
-  await trace(server, lab, path, flags, async ({ address, kill }) => {
-    for (const play of plays) outcomes.push(...(await perform(play, address, lab, kill)));
+  await trace(server, lab, path, flags.flags, async ({ address, kill }) => {
+    for (const play of plays)
+      outcomes.push(...(await perform(play, address, lab, kill)).map((each) => ({ ...each, flags })));
   });
   writeFiles(lab);
   const report = check(path);
-  return compareAll(server.name, outcomes, report, flags !== FLAGS);
+  return compareAll(server.name, outcomes, report);
 }
 
-/** Makes every target unique. */
+/** Makes every target unique. It is short, so that a string of 32 bytes holds it. */
 let count = 0;
 
-async function perform(play: Play, address: number | string, lab: Lab, kill: () => void): Promise<Outcome[]> {
+async function perform(
+  play: Play,
+  address: number | string,
+  lab: Lab,
+  kill: () => void,
+): Promise<Omit<Outcome, "flags">[]> {
   const truncate = (): void => truncateSync(join(lab.folder, "files", String(BIG)), BIG / 3);
   const act = play.fatal === "kill" ? kill : truncate;
-  const manner: Manner = play.fatal ? { ...play.manner, midway: { bytes: 300_000, act } } : play.manner;
+  const manner: Manner = play.fatal ? { ...play.manner, midway: { bytes: play.midway ?? 300_000, act } } : play.manner;
   const connections = Array.from({ length: play.connections }, () =>
     converse(
       address,
-      play.asks.map((ask) => ({ ...ask, target: `${ask.target}?truth=${++count}` })),
+      play.asks.map((ask) => ({ ...ask, target: `${ask.target}?${++count}` })),
       manner,
     ),
   );
-  return (await Promise.all(connections)).flat().map((received) => ({ scenario: play.name, received }));
+  const isKilled = play.fatal === "kill" || play.killsWorker === true;
+  return (await Promise.all(connections)).flat().map((received) => ({ scenario: play.name, received, isKilled }));
 }
 
 function playsOf(server: Server): Play[] {
-  const common = scenarios.flatMap(({ name, needs, asks, connections = 1, manner = {}, fatal }) => {
+  const common = scenarios.flatMap(({ name, needs, asks, connections = 1, manner = {}, fatal, midway }) => {
     const ask = server.features[needs];
     if (!ask || (fatal === "truncate-file" && !server.servesFiles)) return [];
-    return [{ name, connections, asks: asks(ask), manner, ...(fatal && { fatal }) }];
+    return [
+      {
+        name,
+        connections,
+        asks: asks(ask),
+        manner,
+        ...(fatal && { fatal }),
+        ...(midway && { midway }),
+        killsWorker: needs === "hang",
+      },
+    ];
   });
   const own = (server.extra ?? []).map(({ name, asks, manner = {} }) => ({ name, connections: 1, asks, manner }));
   return [...common, ...own];

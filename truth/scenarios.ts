@@ -1,4 +1,5 @@
 import type { Ask, Manner } from "./client.js";
+import { leavers } from "./leavers.js";
 
 /** What a server must be able to do for a scenario. */
 export type Feature =
@@ -17,7 +18,11 @@ export type Feature =
   | "short"
   | "broken"
   | "hang"
-  | "over";
+  | "over"
+  | "video"
+  | "paused"
+  | "events"
+  | "dying-events";
 
 /** Connections that a scenario opens, each with its requests. */
 export interface Scenario {
@@ -29,6 +34,8 @@ export interface Scenario {
   readonly manner?: Manner;
   /** How the scenario ends the server, or breaks its file. Such a scenario gets a capture of its own. */
   readonly fatal?: "kill" | "truncate-file";
+  /** After how many body bytes it does so; 300,000 if it does not say. */
+  readonly midway?: number;
 }
 
 const one = (ask: Ask): Ask[] => [ask];
@@ -74,7 +81,7 @@ export const scenarios: readonly Scenario[] = [
     name: "until close, the client aborts",
     needs: "until-close",
     asks: (ask) => [{ ...ask, version: "1.0" }],
-    manner: { pause: 3, abortAfter: 300_000 },
+    manner: { pause: 3, leave: { after: 300_000, how: "reset" } },
   },
   { name: "five on one connection", needs: "small", asks: (ask) => [ask, ask, ask, ask, ask] },
   { name: "three pipelined", needs: "small", asks: (ask) => [ask, ask, ask], manner: { pipelined: true } },
@@ -86,7 +93,12 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: "50 connections at once", needs: "small", connections: 50, asks: one },
   { name: "8 big ones at once", needs: "big", connections: 8, asks: one, manner: { pause: 1 } },
-  { name: "client aborts in mid-body", needs: "big", asks: one, manner: { pause: 3, abortAfter: 300_000 } },
+  {
+    name: "client aborts in mid-body",
+    needs: "big",
+    asks: one,
+    manner: { pause: 3, leave: { after: 300_000, how: "reset" } },
+  },
   { name: "client half-closes and reads on", needs: "big", asks: one, manner: { halfClose: true, delay: 50 } },
   { name: "half-close, slow reader", needs: "big", asks: one, manner: { halfClose: true, pause: 3, delay: 100 } },
   {
@@ -99,5 +111,6 @@ export const scenarios: readonly Scenario[] = [
   { name: "broken off in mid-body", needs: "broken", asks: one, manner: { pause: 2 } },
   { name: "worker killed by its timeout", needs: "hang", asks: one },
   { name: "file truncated while sent", needs: "big", asks: one, manner: { pause: 3 }, fatal: "truncate-file" },
+  ...leavers,
   { name: "killed in mid-body", needs: "big", asks: one, manner: { pause: 3 }, fatal: "kill" },
 ];

@@ -1,4 +1,5 @@
 import type { Ask, Manner } from "./client.js";
+import type { Fetched } from "./fetched.js";
 import type { Feature } from "./scenarios.js";
 
 /** The folder with the files of a server, and its ports. */
@@ -14,6 +15,8 @@ export interface Server {
   readonly name: string;
   /** The program that must be installed. */
   readonly program: string;
+  /** The package that the program comes from; the harness fetches it. */
+  readonly fetched?: Fetched;
   /** A shell command that fails if something else that the server needs is missing. */
   readonly test?: string;
   readonly version: readonly string[];
@@ -41,6 +44,13 @@ export const app = {
   "304": { target: "/304" },
 } as const;
 
+/** What shows who left: a response with a pause in its body, and event streams. */
+export const streamed = {
+  paused: { target: "/200000/paused" },
+  events: { target: "/20/events" },
+  "dying-events": { target: "/20/dies" },
+} as const;
+
 /** The targets of the programs in `lab/` that run a handler of this project. */
 export const handled = {
   ...app,
@@ -49,4 +59,5 @@ export const handled = {
   unread: { target: "/1000/unread" },
   chunked: { target: "/15000000/chunked" },
   short: { target: "/15000000/short" },
+  ...streamed,
 } as const;

@@ -5,9 +5,6 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lab, Server } from "./server.js";
 
-/** The strace flags that the README recommends. `--flags` replaces them. */
-export const FLAGS = "-f -tt -yy -s 4096 -e trace=network,desc,process";
-
 /** A server under strace. */
 export interface Traced {
   /** The port that it listens on, or the path of its Unix socket. */
@@ -35,7 +32,7 @@ export async function trace(
   try {
     await listening(address, tracer);
     await drive({ address, kill });
-    await sleep(150); // for the close of a lingering connection
+    await sleep(400); // for the close of a lingering connection, and for the end of a pause after a client that left
   } finally {
     const family = descendants(tracer.pid ?? 0);
     if (family[0] !== undefined) signal(family[0], "SIGTERM");

@@ -1,4 +1,5 @@
-// The JDK's com.sun.net.httpserver. /BYTES, /BYTES/MODE with MODE chunked, short, unread; /204, /304.
+// The JDK's com.sun.net.httpserver. /BYTES, /BYTES/MODE with MODE chunked, short, unread, paused; /204, /304;
+// /COUNT/events, and /COUNT/dies, which throws after half of them.
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
@@ -21,13 +22,33 @@ public class JavaServer {
         if (exchange.getRequestMethod().equals("HEAD")) {
           exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
           exchange.sendResponseHeaders(200, -1);
+        } else if (mode.equals("events") || mode.equals("dies")) {
+          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, 0);
+          for (int sent = 0; sent < body.length; sent++) {
+            if (mode.equals("dies") && sent == body.length / 2) throw new RuntimeException("dies");
+            exchange.getResponseBody().write(("data: " + "e".repeat(92) + "\n\n").getBytes());
+            exchange.getResponseBody().flush();
+            pause(20);
+          }
         } else {
+          int half = body.length / 2;
           exchange.sendResponseHeaders(200, mode.equals("chunked") ? 0 : body.length);
-          exchange.getResponseBody().write(body, 0, mode.equals("short") ? body.length / 2 : body.length);
+          exchange.getResponseBody().write(body, 0, half);
+          if (mode.equals("paused")) pause(300);
+          if (!mode.equals("short")) exchange.getResponseBody().write(body, half, body.length - half);
         }
       }
       exchange.close();
     });
     server.start();
+  }
+
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException error) {
+      throw new RuntimeException(error);
+    }
   }
 }

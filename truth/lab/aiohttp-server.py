@@ -1,5 +1,5 @@
-"""aiohttp. /BYTES, /BYTES/MODE with MODE chunked, short, unread; /204, /304."""
-import sys
+"""aiohttp. /BYTES, /BYTES/MODE with MODE chunked, short, unread, paused; /204, /304; /COUNT/events, and /COUNT/dies."""
+import asyncio, sys
 
 from aiohttp import web
 
@@ -13,7 +13,9 @@ async def answer(request):
     if not first.isdigit():
         return web.Response(status=404, text="not found")
     body = b"." * int(first)
-    if mode not in ("chunked", "short"):
+    if mode in ("events", "dies"):
+        return await events(request, len(body), mode)
+    if mode not in ("chunked", "short", "paused"):
         return web.Response(body=body)
     response = web.StreamResponse()
     if mode == "chunked":
@@ -25,8 +27,24 @@ async def answer(request):
     if mode == "short":
         request.transport.close()
         return response
+    if mode == "paused":
+        await asyncio.sleep(0.3)
     await response.write(body[len(body) // 2 :])
     await response.write_eof()
+    return response
+
+
+async def events(request, count, mode):
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    response.enable_chunked_encoding()
+    await response.prepare(request)
+    for _ in range(count if mode == "events" else count // 2):
+        await response.write(b"data: %s\n\n" % (b"e" * 92))
+        await asyncio.sleep(0.02)
+    if mode == "dies":
+        request.transport.close()
+    else:
+        await response.write_eof()
     return response
 
 

@@ -1,4 +1,5 @@
-// Go's net/http. /BYTES, /BYTES/MODE with MODE chunked, trailers, short, panic, unread; /204, /304.
+// Go's net/http. /BYTES, /BYTES/MODE with MODE chunked, trailers, short, panic, unread, paused; /204, /304;
+// /COUNT/events, and /COUNT/dies, which panics after half of them.
 package main
 
 import (
@@ -53,6 +54,22 @@ func main() {
 			w.Write(body[:size/2])
 			w.(http.Flusher).Flush()
 			panic(http.ErrAbortHandler)
+		case "paused":
+			w.Header().Set("Content-Length", strconv.Itoa(size))
+			w.Write(body[:size/2])
+			w.(http.Flusher).Flush()
+			time.Sleep(300 * time.Millisecond)
+			w.Write(body[size/2:])
+		case "events", "dies":
+			w.Header().Set("Content-Type", "text/event-stream")
+			for sent := 0; sent < size; sent++ {
+				if mode == "dies" && sent == size/2 {
+					panic(http.ErrAbortHandler)
+				}
+				w.Write([]byte("data: " + strings.Repeat("e", 92) + "\n\n"))
+				w.(http.Flusher).Flush()
+				time.Sleep(20 * time.Millisecond)
+			}
 		default:
 			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 		}

@@ -1,5 +1,7 @@
-// node's own http server. /BYTES, /BYTES/MODE with MODE chunked, trailers, until-close, short, destroy; /204, /304.
+// node's own http server. /BYTES, /BYTES/MODE with MODE chunked, trailers, until-close, short, destroy, paused; /204, /304.
+// /COUNT/events sends events, 20 ms apart; /COUNT/dies destroys the connection after half of them.
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const answers = {
   chunked: (response, body) => {
@@ -28,7 +30,22 @@ const answers = {
     response.write(body);
     setTimeout(() => response.destroy(), 50);
   },
+  paused: (response, body) => {
+    response.writeHead(200, { "Content-Length": body.length });
+    response.write(body.subarray(0, body.length / 2));
+    setTimeout(() => response.end(body.subarray(body.length / 2)), 300);
+  },
+  events: (response, { length }) => events(response, length).then(() => response.end()),
+  dies: (response, { length }) => events(response, length / 2).then(() => response.destroy()),
 };
+
+async function events(response, count) {
+  response.writeHead(200, { "Content-Type": "text/event-stream" });
+  for (let sent = 0; sent < count && !response.destroyed; sent++) {
+    response.write(`data: ${"e".repeat(92)}\n\n`);
+    await sleep(20);
+  }
+}
 
 createServer((request, response) => {
   const [first, mode] = request.url.split("?")[0].split("/").slice(1);
@@ -38,8 +55,8 @@ createServer((request, response) => {
   if (!/^\d+$/.test(first)) return response.writeHead(404, { "Content-Length": "9" }).end("not found");
   const body = Buffer.alloc(Number(first), ".");
   if (answers[mode]) return answers[mode](response, body);
-  const ranged = /^bytes=0-(\d+)$/.exec(request.headers.range ?? "");
-  const part = ranged ? body.subarray(0, Number(ranged[1]) + 1) : body;
+  const ranged = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+  const part = ranged ? body.subarray(Number(ranged[1]), ranged[2] ? Number(ranged[2]) + 1 : body.length) : body;
   response.writeHead(ranged ? 206 : 200, { "Content-Length": part.length });
   response.end(part);
 }).listen(Number(process.argv[2]), "127.0.0.1");

@@ -1,5 +1,6 @@
-"""python3 http.server, one thread a connection. /BYTES, /BYTES/MODE with MODE chunked, until-close, short, unread; /204, /304."""
-import http.server, re, sys
+"""python3 http.server, one thread a connection. /BYTES, /BYTES/MODE with MODE chunked, until-close, short, unread, paused;
+/204, /304; /COUNT/events, and /COUNT/dies, which ends after half of them."""
+import http.server, re, sys, time
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -27,9 +28,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
             for part in (body[: len(body) // 2], body[len(body) // 2 :]):
                 self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part))
             return self.wfile.write(b"0\r\n\r\n")
-        ranged = re.fullmatch(r"bytes=0-(\d+)", self.headers.get("Range") or "")
+        if mode in ("events", "dies"):
+            return self.events(len(body), mode)
+        ranged = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range") or "")
         if ranged:
-            body = body[: int(ranged[1]) + 1]
+            body = body[int(ranged[1]) : int(ranged[2]) + 1 if ranged[2] else None]
         self.send_response(206 if ranged else 200)
         if mode == "until-close":
             self.close_connection = True
@@ -38,8 +41,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if mode == "short":
             body, self.close_connection = body[: len(body) // 2], True
+        if mode == "paused":
+            self.wfile.write(body[: len(body) // 2])
+            time.sleep(0.3)
+            body = body[len(body) // 2 :]
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def events(self, count, mode):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for _ in range(count if mode == "events" else count // 2):
+            self.wfile.write(b"64\r\ndata: %s\n\n\r\n" % (b"e" * 92))
+            time.sleep(0.02)
+        if mode == "events":
+            self.wfile.write(b"0\r\n\r\n")
+        else:
+            self.close_connection = True
 
     do_HEAD = do_POST = do_GET
 

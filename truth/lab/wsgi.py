@@ -1,4 +1,5 @@
-"""A WSGI application for gunicorn. /BYTES, /BYTES/MODE with MODE chunked, short, hang, unread; /204, /304."""
+"""A WSGI application. /BYTES, /BYTES/MODE with MODE chunked, short, hang, unread, paused; /204, /304;
+/COUNT/events, and /COUNT/dies, which fails after half of them."""
 import time
 
 
@@ -17,6 +18,9 @@ def app(environ, start_response):
     if mode == "chunked":
         start_response("200 OK", [])
         return [body[: len(body) // 2], body[len(body) // 2 :]]
+    if mode in ("events", "dies"):
+        start_response("200 OK", [("Content-Type", "text/event-stream")])
+        return events(len(body), mode)
     start_response("200 OK", [("Content-Length", str(len(body)))])
     if environ["REQUEST_METHOD"] == "HEAD":
         return []
@@ -24,7 +28,23 @@ def app(environ, start_response):
         return [body[: len(body) // 2]]
     if mode == "hang":
         return hang(body)
+    if mode == "paused":
+        return paused(body)
     return [body]
+
+
+def events(count, mode):
+    for sent in range(count):
+        if mode == "dies" and sent == count // 2:
+            raise RuntimeError("dies")
+        yield b"data: %s\n\n" % (b"e" * 92)
+        time.sleep(0.02)
+
+
+def paused(body):
+    yield body[: len(body) // 2]
+    time.sleep(0.3)
+    yield body[len(body) // 2 :]
 
 
 def hang(body):

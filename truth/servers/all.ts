@@ -1,6 +1,8 @@
 import type { Server } from "../server.js";
 import { apacheEvent, apachePrefork } from "./apache.js";
 import { broken } from "./broken.js";
+import { bun } from "./bun.js";
+import { deno } from "./deno.js";
 import { go } from "./go.js";
 import { gunicorn } from "./gunicorn.js";
 import { haproxy } from "./haproxy.js";
@@ -8,7 +10,7 @@ import { hyperTcp, hyperUnix } from "./hyper.js";
 import { java } from "./java.js";
 import { lighttpd } from "./lighttpd.js";
 import { nginx, nginxProxy } from "./nginx.js";
-import { node } from "./node.js";
+import { node, node22, node24 } from "./node.js";
 import { php } from "./php.js";
 import { caddyProxy, squid, varnish } from "./proxies.js";
 import { python } from "./python.js";
@@ -20,7 +22,7 @@ import { uwsgi } from "./uwsgi.js";
 /** All servers, in the order of the report. */
 export const servers: readonly Server[] = [
   ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox],
-  ...[node, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
+  ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
   ...[gevent, aiohttp, tornado, twisted, uvicorn],
   ...[haproxy, nginxProxy, caddyProxy, varnish, squid, hyperTcp, hyperUnix, broken],
 ];

@@ -35,6 +35,7 @@ Alias /ssi ${folder}/files
     ...app,
     "304": { target: "/1000", fields: ["If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT"] },
     range: app.small,
+    video: app.big,
     unread: app.small,
     chunked: { target: "/ssi/15000000" },
     "until-close": { target: "/ssi/15000000" },

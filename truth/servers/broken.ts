@@ -24,7 +24,11 @@ export const broken: Server = {
     { name: "no last chunk", asks: [{ target: "/1000/no-last-chunk" }] },
     { name: "sendfile's short count ignored", asks: big("sendfile-short"), manner: slow },
     { name: "half a head", asks: [{ target: "/0/half-a-head" }] },
-    { name: "stalls until the client gives up", asks: big("stalls"), manner: { ...slow, abortAfter: 100_000 } },
+    {
+      name: "stalls until the client gives up",
+      asks: big("stalls"),
+      manner: { ...slow, leave: { after: 100_000, how: "reset" } },
+    },
     { name: "innocent: the parent closes its copy", asks: big("forked"), manner: slow },
     { name: "innocent: a dup is closed early", asks: big("dup-closed"), manner: slow },
     { name: "innocent: passed to another process", asks: big("passed"), manner: slow },

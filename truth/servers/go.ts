@@ -16,6 +16,7 @@ export const go: Server = {
   features: {
     ...handled,
     range: app.small,
+    video: app.big,
     trailers: { target: "/60000/trailers" },
     broken: { target: "/15000000/panic" },
   },

@@ -25,6 +25,7 @@ server.upload-dirs = ( "${folder}" )
     missing: app.missing,
     "304": { target: "/1000", fields: ["If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT"] },
     range: app.small,
+    video: app.big,
     unread: app.small,
   },
 };

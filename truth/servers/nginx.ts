@@ -39,6 +39,7 @@ export const nginx: Server = {
     ...app,
     "304": { target: "/1000", fields: [FUTURE] },
     range: app.small,
+    video: app.big,
     unread: app.small,
     chunked: { target: "/ssi/15000000" },
     "until-close": { target: "/ssi/15000000" },

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Lab, Server } from "../server.js";
-import { app } from "../server.js";
+import { app, streamed } from "../server.js";
 import { gunicorn } from "./gunicorn.js";
 import { PYTHON, program } from "./lab-program.js";
 
@@ -32,7 +32,13 @@ const { hang: _hang, ...wsgi } = gunicorn.features;
 
 export const waitress = server("waitress", script("wsgi-server.py", "waitress"), wsgi);
 export const gevent = server("gevent", script("wsgi-server.py", "gevent"), wsgi);
-export const aiohttp = server("aiohttp", script("aiohttp-server.py"), { continue: app.small, chunked, short, unread });
+export const aiohttp = server("aiohttp", script("aiohttp-server.py"), {
+  continue: app.small,
+  chunked,
+  short,
+  unread,
+  ...streamed,
+});
 export const tornado = server("tornado", script("tornado-server.py"), { chunked });
 export const twisted = server("twisted", script("twisted-server.py"), {
   chunked,
@@ -45,5 +51,5 @@ export const uvicorn = server(
     ...["-m", "uvicorn", "--app-dir", dirname(program("asgi.py")), "--port", String(port)],
     ...["--log-level", "critical", "asgi:app"],
   ],
-  { continue: app.small, chunked, short, unread },
+  { continue: app.small, chunked, short, unread, ...streamed },
 );

@@ -10,6 +10,7 @@ export const python: Server = {
   features: {
     ...handled,
     range: app.small,
+    video: app.big,
     "until-close": { target: "/15000000/until-close" },
   },
 };

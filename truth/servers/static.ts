@@ -12,7 +12,7 @@ export const busybox: Server = {
   version: ["busybox"],
   command: ({ folder, port }) => ["busybox", "httpd", "-f", "-p", `127.0.0.1:${port}`, "-h", join(folder, "files")],
   servesFiles: true,
-  features: { small, big, missing, range: small, unread: small },
+  features: { small, big, missing, range: small, video: big, unread: small },
 };
 
 export const caddy: Server = {
@@ -24,7 +24,7 @@ export const caddy: Server = {
   ],
   env: { HOME: "/nonexistent" },
   servesFiles: true,
-  features: { small, big, missing, "304": { ...small, fields: [NEWER] }, range: small, unread: small },
+  features: { small, big, missing, "304": { ...small, fields: [NEWER] }, range: small, video: big, unread: small },
 };
 
 export const h2o: Server = {
@@ -42,5 +42,5 @@ hosts: { default: { paths: { "/": { file.dir: ${folder}/files } } } }
     ),
   command: ({ folder }) => ["h2o", "-c", join(folder, "h2o.conf")],
   servesFiles: true,
-  features: { small, big, missing, "304": { ...small, fields: [NEWER] }, range: small, unread: small },
+  features: { small, big, missing, "304": { ...small, fields: [NEWER] }, range: small, video: big, unread: small },
 };

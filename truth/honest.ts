@@ -1,0 +1,43 @@
+import type { Received } from "./client.js";
+import type { Flags } from "./flags.js";
+import type { Judged } from "./report.js";
+
+/** What is known of one response besides what the client received. */
+export interface Circumstances {
+  readonly flags: Flags;
+  /** The program, or its worker, was killed while the response was under way. */
+  readonly isKilled: boolean;
+}
+
+type Reason = (received: Received, judged: Judged, circumstances: Circumstances) => boolean;
+
+/** When a reason is honest under any flags. */
+const REASONS: Readonly<Record<string, Reason>> = {
+  // the client knows whether it ended its side first; what it got whole was whole in the capture as well
+  "peer-ended-first": ({ left, ended }) => left !== null && ended !== "complete",
+  // the kernel took all, and the close was a reset: only the client knows what arrived
+  "delivery-in-doubt": ({ body }, { response }) => {
+    const { declaredBytes = null, acceptedBytes = null } = response ?? {};
+    return acceptedBytes === null || (acceptedBytes >= body && acceptedBytes === (declaredBytes ?? acceptedBytes));
+  },
+  "write-in-doubt": (_received, _judged, { isKilled }) => isKilled,
+  // a chunk size after the first bytes of a buffer
+  "head-cut-by-string-limit": ({ framing, ended }) => framing === "chunked" || ended === "nothing",
+};
+
+/**
+ * Says why "undetermined" is not honest here: it is right only if the capture lacks what would tell. Null if one of its
+ * reasons is honest.
+ */
+export function dishonesty(received: Received, judged: Judged, circumstances: Circumstances): string | null {
+  const { lacks, strings, hidesCalls } = circumstances.flags;
+  const { blindSpots } = judged;
+  if (lacks.includes("*")) return null;
+  if (blindSpots.includes("peer-ended-first") && received.left === null) return "the client never ended its side";
+  const isShown = strings >= 32 && !hidesCalls && received.framing === "none" && received.ended === "complete";
+  if (isShown && received.left === null) return "method and status, which the capture shows, say that there is no body";
+  const isHonest = blindSpots.some(
+    (reason) => lacks.includes(reason) || REASONS[reason]?.(received, judged, circumstances),
+  );
+  return isHonest ? null : `the capture holds what would tell, and the reason is ${blindSpots.join(", ") || "none"}`;
+}

@@ -1,0 +1,59 @@
+/** The part of the output of `unflushed check --format json` that is compared. */
+export interface Report {
+  readonly connections: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly peer: string | null;
+    readonly exchanges: readonly Exchange[];
+  }[];
+  readonly findings: readonly Finding[];
+  readonly captures: readonly { readonly foreignLines: number; readonly unrecognizedLines: number }[];
+}
+
+interface Exchange {
+  readonly request: { readonly target: string } | null;
+  readonly response: {
+    readonly declaredBytes: number | null;
+    readonly acceptedBytes: number | null;
+    /** Null if the size of a write that never returned is unknown. */
+    readonly inDoubtBytes: number | null;
+  } | null;
+  readonly verdict: string;
+  readonly blindSpots: readonly string[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly level: string;
+  readonly connection: string;
+  /** The place of the exchange in its connection; null if the finding is about the connection. */
+  readonly exchange: number | null;
+}
+
+/** One exchange of the capture, with what was found about it. */
+export interface Judged extends Exchange {
+  readonly isUpstream: boolean;
+  /** The peer's TCP port, if the capture shows it. */
+  readonly port: number | null;
+  readonly index: number;
+  /** The findings about this exchange, and about its connection as a whole. */
+  readonly findings: readonly Finding[];
+}
+
+/** All exchanges of a capture. */
+export function exchangesOf({ connections, findings }: Report): Judged[] {
+  const byConnection = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { connection } = finding;
+    byConnection.set(connection, [...(byConnection.get(connection) ?? []), finding]);
+  }
+  return connections.flatMap(({ id, role, peer, exchanges }) =>
+    exchanges.map((exchange, index) => ({
+      ...exchange,
+      isUpstream: role === "client",
+      port: peer?.includes(":") ? Number(peer.split(":").at(-1)) : null,
+      index,
+      findings: (byConnection.get(id) ?? []).filter((each) => each.exchange === null || each.exchange === index),
+    })),
+  );
+}
