@@ -68,8 +68,10 @@ export function compareAll(server: string, outcomes: readonly Outcome[], report:
 }
 
 function partners(exchanges: readonly Judged[]): (received: Received) => Judged | null {
-  const byTarget = new Map(exchanges.flatMap((each) => (each.request ? [[each.request.target, each]] : [])));
-  const byPort = new Map(
+  const byTarget = new Map<string, Judged>(
+    exchanges.flatMap((each) => (each.request ? [[each.request.target, each]] : [])),
+  );
+  const byPort = new Map<string, Judged>(
     exchanges.flatMap((each) => (each.port ? [[`${each.port} ${each.index}`, each] as const] : [])),
   );
   return ({ target, port, index }) => byTarget.get(target) ?? byPort.get(`${port} ${index}`) ?? null;
