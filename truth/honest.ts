@@ -7,6 +7,8 @@ export interface Circumstances {
   readonly flags: Flags;
   /** The program, or its worker, was killed while the response was under way. */
   readonly isKilled: boolean;
+  /** The client got a further response on the same connection. */
+  readonly isFollowed: boolean;
 }
 
 type Reason = (received: Received, judged: Judged, circumstances: Circumstances) => boolean;
@@ -34,8 +36,9 @@ export function dishonesty(received: Received, judged: Judged, circumstances: Ci
   const { blindSpots } = judged;
   if (lacks.includes("*")) return null;
   if (blindSpots.includes("peer-ended-first") && received.left === null) return "the client never ended its side";
-  const isShown = strings >= 32 && !hidesCalls && received.framing === "none" && received.ended === "complete";
-  if (isShown && received.left === null) return "method and status, which the capture shows, say that there is no body";
+  // method and status are in the first bytes, and the next head shows that this one had ended
+  const isProved = circumstances.isFollowed && received.framing === "none";
+  if (isProved && strings >= 32 && !hidesCalls) return "it has no body, and a further response came";
   const isHonest = blindSpots.some(
     (reason) => lacks.includes(reason) || REASONS[reason]?.(received, judged, circumstances),
   );

@@ -8,7 +8,7 @@ import type { Comparison } from "./compare.js";
 import { fetchAll } from "./fetched.js";
 import { FLAGS, type Flags, otherFlags } from "./flags.js";
 import { leavers } from "./leavers.js";
-import { disagreementLine, matrix, type Ran } from "./matrix.js";
+import { disagreementLine, matrix, type Ran, undeterminedLine } from "./matrix.js";
 import { isolate } from "./network.js";
 import { run } from "./run.js";
 import type { Server } from "./server.js";
@@ -16,16 +16,25 @@ import { servers } from "./servers/all.js";
 
 const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 
-const { only, scenario, small, write, keep, flags } = new Command("truth")
+const { only, scenario, undetermined, small, write, keep, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
   .option("--only <name>", "run only the servers whose name contains this")
   .option("--scenario <name>", "run only the scenarios whose name contains this")
   .option("--flags <flags>", "record with these strace flags only, or with a set of this name")
+  .option("--undetermined", "list what is undetermined")
   .option("--small", "run only the servers that every machine has, for CI")
   .option("--write", "write the result to truth/RESULTS.md")
   .option("--keep <folder>", "keep the captures in this folder")
   .parse()
-  .opts<{ only?: string; scenario?: string; small?: boolean; write?: boolean; keep?: string; flags?: string }>();
+  .opts<{
+    only?: string;
+    scenario?: string;
+    undetermined?: boolean;
+    small?: boolean;
+    write?: boolean;
+    keep?: string;
+    flags?: string;
+  }>();
 
 const SMALL = ["nginx", "node", "python http.server", "programs with one bug each"];
 const sets = flags ? [otherFlags(flags)] : FLAGS;
@@ -49,6 +58,7 @@ const disagreements = all.filter(({ disagreement }) => disagreement !== null);
 const count = new Set(ran.map(({ server }) => server)).size;
 const total = `${all.length} exchanges on ${count} servers, ${disagreements.length} disagreements.`;
 process.stdout.write(sets.map(chapter).join("\n"));
+if (undetermined) for (const each of all) process.stdout.write(undeterminedLine(each));
 for (const each of missing) process.stdout.write(`NOT RUN ${each}\n`);
 for (const each of disagreements) process.stdout.write(`DISAGREEMENT ${disagreementLine(each)}\n`);
 process.stdout.write(`${total}\n`);

@@ -34,6 +34,13 @@ export function disagreementLine({ server, flags, scenario, received, verdict, d
   return `${server}, ${flags}, ${scenario}: ${received.target}: verdict ${verdict}, but ${disagreement}`;
 }
 
+/** An undetermined verdict on one line; nothing for another verdict. */
+export function undeterminedLine({ server, flags, scenario, received, verdict, blindSpots }: Comparison): string {
+  if (verdict !== "undetermined") return "";
+  const { target, ended, body, left } = received;
+  return `undetermined: ${server}, ${flags}, ${scenario}: ${target}: ${blindSpots.join(", ")}; the client: ${ended}, ${body} bytes, ${left ?? "stayed"}\n`;
+}
+
 /** What the client got, in words. */
 function experience({ received: { ended, surplus } }: Comparison): string {
   const words = {

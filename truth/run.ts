@@ -92,7 +92,12 @@ async function perform(
     ),
   );
   const isKilled = play.fatal === "kill" || play.killsWorker === true;
-  return (await Promise.all(connections)).flat().map((received) => ({ scenario: play.name, received, isKilled }));
+  return (await Promise.all(connections)).flatMap((responses) =>
+    responses.map((received, index) => ({
+      ...{ scenario: play.name, received, isKilled },
+      isFollowed: (responses[index + 1]?.status ?? null) !== null,
+    })),
+  );
 }
 
 function playsOf(server: Server): Play[] {
