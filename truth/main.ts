@@ -10,13 +10,13 @@ import { FLAGS, type Flags, otherFlags } from "./flags.js";
 import { leavers } from "./leavers.js";
 import { disagreementLine, matrix, type Ran, undeterminedLine } from "./matrix.js";
 import { isolate } from "./network.js";
-import { run } from "./run.js";
+import { compareAgain, fileName, run } from "./run.js";
 import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
 
 const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 
-const { only, scenario, undetermined, small, write, keep, flags } = new Command("truth")
+const { only, scenario, undetermined, small, write, keep, again, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
   .option("--only <name>", "run only the servers whose name contains this")
   .option("--scenario <name>", "run only the scenarios whose name contains this")
@@ -25,6 +25,7 @@ const { only, scenario, undetermined, small, write, keep, flags } = new Command(
   .option("--small", "run only the servers that every machine has, for CI")
   .option("--write", "write the result to truth/RESULTS.md")
   .option("--keep <folder>", "keep the captures in this folder")
+  .option("--again <folder>", "trace nothing: judge the captures in this folder again")
   .parse()
   .opts<{
     only?: string;
@@ -33,6 +34,7 @@ const { only, scenario, undetermined, small, write, keep, flags } = new Command(
     small?: boolean;
     write?: boolean;
     keep?: string;
+    again?: string;
     flags?: string;
   }>();
 
@@ -41,16 +43,16 @@ const sets = flags ? [otherFlags(flags)] : FLAGS;
 const wanted = [...servers.entries()].filter(([, { name }]) =>
   small ? SMALL.includes(name) : !only || name.includes(only),
 );
-const unfetched = fetchAll(wanted.flatMap(([, { fetched }]) => fetched ?? []));
-isolate();
-const folder = keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
+const unfetched = again ? {} : fetchAll(wanted.flatMap(([, { fetched }]) => fetched ?? []));
+if (!again) isolate();
+const folder = again ?? keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
 const ran: Ran[] = [];
 const missing: string[] = [];
 for (const [index, server] of wanted) {
-  const absent = absence(server) ?? (await attempt(server, index));
-  if (absent) missing.push(`${server.name}: ${absent}`);
+  const failure = (again ? null : absence(server)) ?? (await attempt(server, index));
+  if (failure) missing.push(`${server.name}: ${failure}`);
 }
-if (!keep) rmSync(folder, { recursive: true, force: true });
+if (!keep && !again) rmSync(folder, { recursive: true, force: true });
 
 ran.sort((a, b) => sets.indexOf(a.flags) - sets.indexOf(b.flags));
 const all: Comparison[] = ran.flatMap(({ comparisons }) => comparisons);
@@ -73,12 +75,14 @@ function absence({ program, test = `command -v ${program}` }: Server): string | 
 
 /** Runs the scenarios of a server under each set of flags. Returns why the server could not run, or null. */
 async function attempt(server: Server, index: number): Promise<string | null> {
-  const lab = { folder: join(folder, String(index)), port: 8100 + index, backend: 8200 + index };
+  const lab = { folder: join(folder, fileName(server.name)), port: 8100 + index, backend: 8200 + index };
   mkdirSync(lab.folder, { recursive: true });
   try {
     for (const set of sets) {
       process.stderr.write(`${server.name}, ${set.name} ...\n`);
-      const comparisons = await run(server, lab, set, (name) => isWanted(name, set));
+      const comparisons = again
+        ? compareAgain(server, lab.folder, set)
+        : await run(server, lab, set, (name) => isWanted(name, set));
       if (comparisons.length === 0) continue;
       ran.push({ server: server.name, flags: set, version: versionOf(server.version), comparisons });
     }

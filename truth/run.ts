@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Ask, converse, type Manner } from "./client.js";
@@ -15,14 +15,9 @@ const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const BIG = 15_000_000;
 
 /** One scenario as it is run on one server. */
-interface Play {
-  readonly name: string;
-  readonly connections: number;
+interface Play extends Pick<Scenario, "name" | "connections" | "manner" | "fatal" | "midway"> {
   readonly asks: readonly Ask[];
-  readonly manner: Manner;
-  readonly fatal?: Scenario["fatal"];
-  readonly midway?: number;
-  readonly killsWorker?: boolean;
+  readonly killsWorker: boolean;
 }
 
 /** Runs every scenario that the server supports, and compares what the clients received with the verdicts. */
@@ -61,15 +56,30 @@ async function capture(
   plays: readonly Play[],
 ): Promise<Comparison[]> {
   if (plays.length === 0) return [];
-  const path = join(lab.folder, `${flags.name} ${name}.strace`.replaceAll(/[^\w.]+/g, "-"));
+  const path = join(lab.folder, `${fileName(`${flags.name} ${name}`)}.strace`);
   const outcomes: Outcome[] = [];
   await trace(server, lab, path, flags.flags, async ({ address, kill }) => {
     for (const play of plays)
       outcomes.push(...(await perform(play, address, lab, kill)).map((each) => ({ ...each, flags })));
   });
   writeFiles(lab);
-  const report = check(path);
-  return compareAll(server.name, outcomes, report);
+  writeFileSync(`${path}.json`, JSON.stringify(outcomes));
+  return compareAll(server.name, outcomes, check(path));
+}
+
+/** Compares the captures of an earlier run with what their clients received then. */
+export function compareAgain(server: Server, folder: string, flags: Flags): Comparison[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.flatMap((name) => {
+    if (!name.startsWith(fileName(flags.name)) || !name.endsWith(".strace.json")) return [];
+    const path = join(folder, name);
+    return compareAll(server.name, JSON.parse(readFileSync(path, "utf8")), check(path.slice(0, -".json".length)));
+  });
+}
+
+/** The name of a server, or of a scenario, as that of a file. */
+export function fileName(name: string): string {
+  return name.replaceAll(/\W+/g, "-");
 }
 
 /** Makes every target unique. It is short, so that a string of 32 bytes holds it. */
@@ -83,15 +93,16 @@ async function perform(
 ): Promise<Omit<Outcome, "flags">[]> {
   const truncate = (): void => truncateSync(join(lab.folder, "files", String(BIG)), BIG / 3);
   const act = play.fatal === "kill" ? kill : truncate;
-  const manner: Manner = play.fatal ? { ...play.manner, midway: { bytes: play.midway ?? 300_000, act } } : play.manner;
-  const connections = Array.from({ length: play.connections }, () =>
+  const midway = { bytes: play.midway ?? 300_000, act };
+  const manner: Manner = play.fatal ? { ...play.manner, midway } : (play.manner ?? {});
+  const connections = Array.from({ length: play.connections ?? 1 }, () =>
     converse(
       address,
       play.asks.map((ask) => ({ ...ask, target: `${ask.target}?${++count}` })),
       manner,
     ),
   );
-  const isKilled = play.fatal === "kill" || play.killsWorker === true;
+  const isKilled = play.fatal === "kill" || play.killsWorker;
   return (await Promise.all(connections)).flatMap((responses) =>
     responses.map((received, index) => ({
       ...{ scenario: play.name, received, isKilled },
@@ -101,23 +112,12 @@ async function perform(
 }
 
 function playsOf(server: Server): Play[] {
-  const common = scenarios.flatMap(({ name, needs, asks, connections = 1, manner = {}, fatal, midway }) => {
-    const ask = server.features[needs];
-    if (!ask || (fatal === "truncate-file" && !server.servesFiles)) return [];
-    return [
-      {
-        name,
-        connections,
-        asks: asks(ask),
-        manner,
-        ...(fatal && { fatal }),
-        ...(midway && { midway }),
-        killsWorker: needs === "hang",
-      },
-    ];
+  const common = scenarios.flatMap((scenario): Play[] => {
+    const ask = server.features[scenario.needs];
+    if (!ask || (scenario.fatal === "truncate-file" && !server.servesFiles)) return [];
+    return [{ ...scenario, asks: scenario.asks(ask), killsWorker: scenario.needs === "hang" }];
   });
-  const own = (server.extra ?? []).map(({ name, asks, manner = {} }) => ({ name, connections: 1, asks, manner }));
-  return [...common, ...own];
+  return [...common, ...(server.extra ?? []).map((play) => ({ ...play, killsWorker: false }))];
 }
 
 function writeFiles({ folder }: Lab): void {
