@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import type { Received } from "../../truth/client.js";
+import { compareAll } from "../../truth/compare.js";
+import { FLAGS, type Flags } from "../../truth/flags.js";
+import type { Finding, Report } from "../../truth/report.js";
+
+const whole: Received = {
+  ...{ target: "/1000?1", status: 200, declared: 1000, body: 1000, surplus: 0, ended: "complete", isLast: true },
+  ...{ framing: "length", left: null, port: 4000, index: 0 },
+};
+const [recommended, shortStrings, networkAlone] = FLAGS as readonly [Flags, Flags, Flags];
+
+interface Case {
+  readonly received?: Partial<Received>;
+  readonly verdict: string;
+  readonly accepted?: number;
+  readonly blindSpots?: readonly string[];
+  readonly findings?: readonly Pick<Finding, "rule" | "level">[];
+  readonly flags?: Flags;
+  readonly isKilled?: boolean;
+  readonly isFollowed?: boolean;
+  readonly target?: string | null;
+  readonly unread?: number;
+}
+
+/** The disagreements of one response and one verdict. */
+function disagreements(given: Case): (string | null)[] {
+  const { received, verdict, accepted = 1000, blindSpots = [], findings = [], flags = recommended } = given;
+  const { isKilled = false, isFollowed = false, target = "/1000?1", unread = 0 } = given;
+  const report: Report = {
+    connections: [
+      {
+        ...{ id: "c1", role: "server", peer: "127.0.0.1:4000" },
+        exchanges: [
+          {
+            request: target === null ? null : { target },
+            response: { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0 },
+            ...{ verdict, blindSpots },
+          },
+        ],
+      },
+    ],
+    findings: findings.map((each) => ({ ...each, connection: "c1", exchange: 0 })),
+    captures: [{ foreignLines: 0, unrecognizedLines: unread }],
+  };
+  const outcome = { scenario: "a case", received: { ...whole, ...received }, flags, isKilled, isFollowed };
+  return compareAll("a server", [outcome], report).flatMap(({ disagreement }) => disagreement ?? []);
+}
+
+const left = (how: Received["left"]): Partial<Received> => ({ ended: "aborted", body: 300, left: how });
+const cut: Partial<Received> = { ended: "eof", body: 300 };
+
+test.each<[string, Case]>([
+  ["complete, and got whole", { verdict: "complete" }],
+  ["truncated, and cut", { verdict: "truncated", received: cut, accepted: 300 }],
+  ["aborted, and reset by the client", { verdict: "aborted-by-peer", received: left("reset"), accepted: 400 }],
+  [
+    "the peer ended first, and it did",
+    { verdict: "undetermined", received: left("close"), blindSpots: ["peer-ended-first"] },
+  ],
+  [
+    "the peer ended first, half-closed and was cut",
+    { verdict: "undetermined", received: { ...cut, left: "half-close" }, blindSpots: ["peer-ended-first"] },
+  ],
+  [
+    "a write in doubt, and the program was killed",
+    { verdict: "undetermined", received: cut, isKilled: true, blindSpots: ["write-in-doubt"] },
+  ],
+  [
+    "hidden length under short strings",
+    { verdict: "undetermined", flags: shortStrings, blindSpots: ["head-cut-by-string-limit"] },
+  ],
+  [
+    "hidden writes under network alone",
+    { verdict: "undetermined", flags: networkAlone, blindSpots: ["writes-not-traced"] },
+  ],
+  [
+    "a reset that may discard, as a warning",
+    {
+      verdict: "undetermined",
+      blindSpots: ["delivery-in-doubt"],
+      findings: [{ rule: "reset-discards-response", level: "warning" }],
+    },
+  ],
+  ["paired by its port where the target is hidden", { verdict: "complete", target: null }],
+])("agrees: %s", (_name, given) => {
+  expect(disagreements(given)).toEqual([]);
+});
+
+test.each<[string, Case, RegExp]>([
+  ["complete, and cut", { verdict: "complete", received: cut }, /ended with eof after 300 of 1000/],
+  ["truncated, and got whole", { verdict: "truncated", accepted: 300 }, /ended with complete/],
+  ["truncated, and the client had left", { verdict: "truncated", received: left("close") }, /ended with aborted/],
+  [
+    "the peer ended first, and it was reading",
+    { verdict: "undetermined", received: cut, blindSpots: ["peer-ended-first"] },
+    /never ended its side/,
+  ],
+  [
+    "the peer ended first, and got all",
+    { verdict: "undetermined", received: { left: "half-close" }, blindSpots: ["peer-ended-first"] },
+    /holds what would tell/,
+  ],
+  [
+    "a write in doubt, and nobody was killed",
+    { verdict: "undetermined", received: cut, blindSpots: ["write-in-doubt"] },
+    /holds what would tell/,
+  ],
+  [
+    "hidden length under the recommended flags",
+    { verdict: "undetermined", blindSpots: ["head-cut-by-string-limit"] },
+    /holds what would tell/,
+  ],
+  [
+    "hidden writes under short strings",
+    { verdict: "undetermined", flags: shortStrings, blindSpots: ["writes-not-traced"] },
+    /holds what would tell/,
+  ],
+  ["no reason at all", { verdict: "undetermined" }, /the reason is none/],
+  [
+    "no body, a next response, and undetermined",
+    {
+      verdict: "undetermined",
+      received: { framing: "none" },
+      isFollowed: true,
+      flags: shortStrings,
+      blindSpots: ["head-cut-by-string-limit"],
+    },
+    /no body/,
+  ],
+  [
+    "an error on what was got whole",
+    { verdict: "complete", findings: [{ rule: "reset-discards-response", level: "error" }] },
+    /is error, and the client got/,
+  ],
+  [
+    "a warning that claims a loss",
+    { verdict: "complete", findings: [{ rule: "response-stalled", level: "warning" }] },
+    /is warning/,
+  ],
+  [
+    "an error, and the client had left",
+    {
+      verdict: "aborted-by-peer",
+      received: left("reset"),
+      findings: [{ rule: "short-write-abandoned", level: "error" }],
+    },
+    /left by itself/,
+  ],
+  ["too few bytes accepted", { verdict: "complete", accepted: 900 }, /accepted at most 900/],
+  ["lines of strace that were not read", { verdict: "complete", unread: 2 }, /2 lines/],
+])("disagrees: %s", (_name, given, reason) => {
+  expect(disagreements(given)).toEqual([expect.stringMatching(reason)]);
+});
