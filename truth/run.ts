@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { type Ask, converse, type Manner } from "./client.js";
 import { type Comparison, compareAll, type Outcome } from "./compare.js";
 import type { Flags } from "./flags.js";
@@ -13,6 +14,7 @@ import { ended, listening, start, trace } from "./trace.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const BIG = 15_000_000;
+const execute = promisify(execFile);
 
 /** One scenario as it is run on one server. */
 interface Play extends Pick<Scenario, "name" | "connections" | "manner" | "fatal" | "midway"> {
@@ -64,17 +66,19 @@ async function capture(
   });
   writeFiles(lab);
   writeFileSync(`${path}.json`, JSON.stringify(outcomes));
-  return compareAll(server.name, outcomes, check(path));
+  return compareAll(server.name, outcomes, await check(path));
 }
 
 /** Compares the captures of an earlier run with what their clients received then. */
-export function compareAgain(server: Server, folder: string, flags: Flags): Comparison[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.flatMap((name) => {
-    if (!name.startsWith(fileName(flags.name)) || !name.endsWith(".strace.json")) return [];
+export async function compareAgain(server: Server, folder: string, flags: Flags): Promise<Comparison[]> {
+  const found: Comparison[] = [];
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (!name.startsWith(fileName(flags.name)) || !name.endsWith(".strace.json")) continue;
     const path = join(folder, name);
-    return compareAll(server.name, JSON.parse(readFileSync(path, "utf8")), check(path.slice(0, -".json".length)));
-  });
+    const outcomes: Outcome[] = JSON.parse(readFileSync(path, "utf8"));
+    found.push(...compareAll(server.name, outcomes, await check(path.slice(0, -".json".length))));
+  }
+  return found;
 }
 
 /** The name of a server, or of a scenario, as that of a file. */
@@ -127,17 +131,13 @@ function writeFiles({ folder }: Lab): void {
 }
 
 /** The verdicts of the built command, as a user gets them. Exit codes 1 and 3 come with verdicts too. */
-function check(path: string): Report {
+async function check(path: string): Promise<Report> {
+  const args = [CLI, "check", "--format", "json", path];
   try {
-    return JSON.parse(
-      execFileSync(process.execPath, [CLI, "check", "--format", "json", path], {
-        encoding: "utf8",
-        maxBuffer: 2 ** 28,
-      }),
-    );
+    return JSON.parse((await execute(process.execPath, args, { maxBuffer: 2 ** 28 })).stdout);
   } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string };
-    if (status === 1 || status === 3) return JSON.parse(stdout);
+    const { code, stdout } = error as { code: number; stdout: string };
+    if (code === 1 || code === 3) return JSON.parse(stdout);
     throw error;
   }
 }
