@@ -74,7 +74,8 @@ function partners(exchanges: readonly Judged[]): (received: Received) => Judged 
   const byPort = new Map<string, Judged>(
     exchanges.flatMap((each) => (each.port ? [[`${each.port} ${each.index}`, each] as const] : [])),
   );
-  return ({ target, port, index }) => byTarget.get(target) ?? byPort.get(`${port} ${index}`) ?? null;
+  return ({ target, port, index }) =>
+    byTarget.get(target) ?? byTarget.get(`${target}...`) ?? byPort.get(`${port} ${index}`) ?? null;
 }
 
 /** Why the upstream of a proxy cannot have been cut short by the program that sent it; null if it may have been. */
