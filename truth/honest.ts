@@ -26,8 +26,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
   "io-uring": (_received, { blindSpots }, { flags }) =>
     flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),
-  // a chunk size after the first bytes of a buffer
-  "head-cut-by-string-limit": ({ framing, ended }) => framing === "chunked" || ended === "nothing",
+  // a chunk size, or the head of a later response, after the first bytes of a buffer
+  "head-cut-by-string-limit": ({ framing, ended, index }) => framing === "chunked" || index > 0 || ended === "nothing",
 };
 
 /**
