@@ -11,7 +11,7 @@ const server = (name: string, mode: string): Server => ({
   name: `libmicrohttpd, ${name}`,
   program: "cc",
   test: `command -v cc && test -e ${HEADER}`,
-  version: ["sh", "-c", `echo '#include <microhttpd.h>\nMHD_VERSION' | cc -E - | tail -n 1`],
+  version: ["sh", "-c", "grep -h ^Version: /usr/lib/*/pkgconfig/libmicrohttpd.pc"],
   prepare: ({ folder }) => {
     execFileSync("cc", ["-O1", "-o", binary(folder), program("microhttpd.c"), "-lmicrohttpd"]);
   },
