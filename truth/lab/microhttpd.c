@@ -1,5 +1,6 @@
-/* A server on libmicrohttpd. /BYTES from a file; /BYTES/MODE with MODE buffer, callback, chunked, short, broken, unread;
- * /204, /304. Arguments: port, `epoll` or `threads`, folder of files. */
+/* A server on libmicrohttpd. /BYTES from a file; /BYTES/MODE with MODE buffer, callback, chunked, short, broken, unread,
+ * paused; /204, /304; /COUNT/events, and /COUNT/dies, which fails after half of them.
+ * Arguments: port, `epoll` or `threads`, folder of files. */
 #include <fcntl.h>
 #include <microhttpd.h>
 #include <stdio.h>
@@ -10,23 +11,37 @@
 
 static const char *files;
 
+enum { EVENT = 100, EVENTS_APART = 20000, PAUSE = 300000 }; /* bytes, microseconds */
+
 struct body {
-  uint64_t end;  /* where the callback stops */
-  int is_broken; /* stops with an error, not with an end */
+  uint64_t end;   /* where the callback stops */
+  uint64_t pause; /* where it waits first; 0: nowhere */
+  int is_broken;  /* stops with an error, not with an end */
+  int is_events;  /* one event a call */
 };
 
 static ssize_t more(void *state, uint64_t at, char *to, size_t room) {
   struct body *body = state;
   if (at >= body->end) return body->is_broken ? MHD_CONTENT_READER_END_WITH_ERROR : MHD_CONTENT_READER_END_OF_STREAM;
-  size_t size = body->end - at < room ? body->end - at : room;
+  if (body->is_events) {
+    if (at > 0) usleep(EVENTS_APART);
+    return snprintf(to, room, "data: %092d\n\n", 0);
+  }
+  if (body->pause > 0 && at == body->pause) usleep(PAUSE);
+  uint64_t end = at < body->pause ? body->pause : body->end;
+  size_t size = end - at < room ? end - at : room;
   memset(to, '.', size);
   return size;
 }
 
-static struct MHD_Response *callback(uint64_t declared, uint64_t end, int is_broken) {
+static struct MHD_Response *callback(uint64_t declared, struct body wanted) {
   struct body *body = malloc(sizeof *body);
-  *body = (struct body){end, is_broken};
+  *body = wanted;
   return MHD_create_response_from_callback(declared, 32768, more, body, free);
+}
+
+static struct MHD_Response *events(uint64_t end, int is_broken) {
+  return callback(MHD_SIZE_UNKNOWN, (struct body){.end = end, .is_broken = is_broken, .is_events = 1});
 }
 
 static struct MHD_Response *text(const char *words) {
@@ -57,10 +72,13 @@ static struct MHD_Response *answer(const char *url, unsigned *status) {
     *status = size;
     return text("");
   }
-  if (!strcmp(mode, "callback")) return callback(size, size, 0);
-  if (!strcmp(mode, "chunked")) return callback(MHD_SIZE_UNKNOWN, size, 0);
-  if (!strcmp(mode, "short")) return callback(size, size / 2, 0);
-  if (!strcmp(mode, "broken")) return callback(MHD_SIZE_UNKNOWN, size / 2, 1);
+  if (!strcmp(mode, "callback")) return callback(size, (struct body){.end = size});
+  if (!strcmp(mode, "chunked")) return callback(MHD_SIZE_UNKNOWN, (struct body){.end = size});
+  if (!strcmp(mode, "short")) return callback(size, (struct body){.end = size / 2});
+  if (!strcmp(mode, "broken")) return callback(MHD_SIZE_UNKNOWN, (struct body){.end = size / 2, .is_broken = 1});
+  if (!strcmp(mode, "paused")) return callback(size, (struct body){.end = size, .pause = size / 2});
+  if (!strcmp(mode, "events")) return events(EVENT * size, 0);
+  if (!strcmp(mode, "dies")) return events(EVENT * size / 2, 1);
   struct MHD_Response *found = *mode ? NULL : file(size);
   return found ? found : buffer(size);
 }

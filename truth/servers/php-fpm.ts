@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab, Server } from "../server.js";
+import { streamed } from "../server.js";
 import { besideNginx } from "./beside.js";
 import { program } from "./lab-program.js";
 import { configureNginx } from "./nginx.js";
@@ -37,7 +38,7 @@ fastcgi_param CONTENT_LENGTH $content_length; fastcgi_param CONTENT_TYPE $conten
     )(lab);
   },
   command: besideNginx(({ folder }) => [FPM, "-F", "-R", "-y", join(folder, "fpm.conf")]),
-  features: { ...features, chunked, hang: { target: "/15000000/hang" } },
+  features: { ...features, ...streamed, chunked, hang: { target: "/15000000/hang" } },
 });
 
 export const phpFpmUnix = server("Unix socket", ({ folder }) => `unix:${folder}/fpm.sock`, "");
