@@ -27,7 +27,7 @@ user = root
 listen = ${address(lab).replace("unix:", "")}
 pm = static
 pm.max_children = 4
-request_terminate_timeout = 3
+request_terminate_timeout = 8
 `,
     );
     configureNginx(
