@@ -9,20 +9,27 @@ import { haproxy } from "./haproxy.js";
 import { hyperTcp, hyperUnix } from "./hyper.js";
 import { java } from "./java.js";
 import { lighttpd } from "./lighttpd.js";
+import { microhttpdEpoll, microhttpdThreads } from "./microhttpd.js";
+import { nghttpx } from "./nghttpx.js";
 import { nginx, nginxProxy } from "./nginx.js";
 import { node, node22, node24 } from "./node.js";
 import { php } from "./php.js";
+import { phpFpmTcp, phpFpmUnix } from "./php-fpm.js";
 import { caddyProxy, squid, varnish } from "./proxies.js";
 import { python } from "./python.js";
 import { aiohttp, gevent, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
 import { puma, unicorn } from "./rack.js";
 import { busybox, caddy, h2o } from "./static.js";
 import { uwsgi } from "./uwsgi.js";
+import { uwsgiFastcgi, uwsgiScgi, uwsgiTcp, uwsgiUnix } from "./uwsgi-nginx.js";
 
 /** All servers, in the order of the report. */
 export const servers: readonly Server[] = [
   ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox],
   ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
   ...[gevent, aiohttp, tornado, twisted, uvicorn],
+  ...[microhttpdEpoll, microhttpdThreads],
+  ...[phpFpmUnix, phpFpmTcp, uwsgiUnix, uwsgiTcp, uwsgiScgi, uwsgiFastcgi],
+  nghttpx,
   ...[haproxy, nginxProxy, caddyProxy, varnish, squid, hyperTcp, hyperUnix, broken],
 ];

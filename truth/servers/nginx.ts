@@ -6,7 +6,8 @@ import { proxied } from "./proxied.js";
 
 const FUTURE = "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT";
 
-const configure =
+/** Writes the configuration of an nginx with the given locations. */
+export const configureNginx =
   (locations: (lab: Lab) => string) =>
   (lab: Lab): void =>
     writeFileSync(
@@ -22,16 +23,21 @@ http {
 `,
     );
 
+/** Starts an nginx that was configured by `configureNginx`. */
+export const nginxCommand = ({ folder }: Lab): readonly string[] => [
+  ...["nginx", "-c", join(folder, "nginx.conf"), "-e", join(folder, "nginx.log")],
+];
+
 const common = {
   program: "nginx",
   version: ["nginx", "-v"],
-  command: (lab: Lab) => ["nginx", "-c", join(lab.folder, "nginx.conf"), "-e", join(lab.folder, "nginx.log")],
+  command: nginxCommand,
 };
 
 export const nginx: Server = {
   ...common,
   name: "nginx",
-  prepare: configure(
+  prepare: configureNginx(
     ({ folder }) => `location /204 { return 204; } location /ssi/ { alias ${folder}/files/; ssi on; }`,
   ),
   servesFiles: true,
@@ -50,7 +56,7 @@ export const nginxProxy: Server = {
   ...common,
   name: "nginx, in front of node",
   isProxy: true,
-  prepare: configure(
+  prepare: configureNginx(
     ({ backend }) =>
       `location / { proxy_pass http://127.0.0.1:${backend}; proxy_http_version 1.1; proxy_buffering off; proxy_set_header Connection ""; }`,
   ),
