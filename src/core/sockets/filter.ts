@@ -6,6 +6,7 @@ const isPlain = (classes: readonly CallClass[]): boolean => !classes.includes("n
 
 const PLAIN_WRITES = callsWhere(({ effect, classes }) => effect === "write" && isPlain(classes));
 const PLAIN_READS = callsWhere(({ effect, classes }) => effect === "read" && isPlain(classes));
+const READS = callsWhere(({ effect }) => effect === "read");
 const SENDFILE = callsWhere(({ effect }) => effect === "sendfile" || effect === "splice");
 const ACCEPTS = callsWhere(({ effect }) => effect === "accept");
 const CLOSES = callsWhere(({ effect }) => effect === "close");
@@ -35,6 +36,11 @@ export class Filter {
   /** `read` and `readv` are in `desc`, and not in `network`. */
   get showsPlainReads(): boolean {
     return this.#shows(PLAIN_READS, OF_DESC);
+  }
+
+  /** Any call that takes bytes from a socket: programs read all of their connections alike. */
+  get showsReads(): boolean {
+    return this.#showsAny(READS) || this.showsPlainReads;
   }
 
   /** `accept` is in `network`, and not in `desc`. */

@@ -1,4 +1,5 @@
 import type { Endpoints } from "./decoration.js";
+import type { Orders } from "./orders.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -28,6 +29,8 @@ export class Socket {
   mayBeTwo = false;
   /** True once the program has read from it or written to it. */
   hasCarried = false;
+  /** What may have told the program to end its side or the whole; null before it did. */
+  orders: Orders | null = null;
   /** True once two threads have used it. */
   usedBySeveralThreads = false;
   /** True once a thread whose process was assumed has used it. */

@@ -1,4 +1,5 @@
 import type { FdTable } from "./fd-table.js";
+import type { LastRead } from "./orders.js";
 import type { ShortWrite } from "./short-write.js";
 import type { Socket } from "./socket.js";
 
@@ -10,6 +11,8 @@ export interface Thread {
   entered: EnteredCall | null;
   /** The thread's last call that has a handler, if the call was a write and the kernel took only a part of it. */
   shortWrite: ShortWrite | null;
+  /** The last bytes that the thread took from a socket. */
+  lastRead: LastRead | null;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { TracedCalls } from "../syscalls/traced-calls.js";
 import type { SocketEvent } from "./event.js";
 import type { Handler } from "./handler.js";
 import { SocketModel } from "./model.js";
+import { isEndSignal } from "./orders.js";
 import { settledSocket } from "./settled-socket.js";
 import { isInDoubt } from "./short-write.js";
 import type { Socket } from "./socket.js";
@@ -29,7 +30,11 @@ export class SocketTracker {
     if (event.kind === "call") this.#call(event.call);
     else if (event.kind === "notice" && event.attached !== null) this.#model.threads.attach(event.attached);
     else if (event.kind === "unfinished") this.#begin(event.name, event.argumentsText, event.at);
-    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isAfterResumed);
+    else if (event.kind === "signal") this.#signal(event.signal, event.at);
+    else if (event.kind === "killed") {
+      this.#signal(event.signal, event.at); // SIGKILL has no line of its own
+      this.#exit(event.at, event.isAfterResumed);
+    } else if (event.kind === "exit") this.#exit(event.at, event.isAfterResumed);
   }
 
   /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
@@ -101,6 +106,11 @@ export class SocketTracker {
     if (isClose) handler(this.#model, begun(), thread);
     if (socket && effect === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
     if (target) emitter.beginWrite(target);
+  }
+
+  #signal(name: string, { pid, line }: LineRef): void {
+    const table = isEndSignal(name) ? this.#model.threads.find(pid)?.table : null;
+    if (table) table.endSignal = { name, line };
   }
 
   #exit(at: LineRef, isAfterResumed: boolean): void {

@@ -4,6 +4,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../decision.js";
 import type { Cause, DataEvent, Exchange } from "../exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "../judgement.js";
+import { toldBy } from "../told.js";
 import { doubtOf, hiddenReads, hiddenWrites, isEndSeen } from "./hidden.js";
 import { judgeAbandoned, judgeEnd } from "./judge-end.js";
 import type { ByteClassifier } from "./message-handler.js";
@@ -118,6 +119,7 @@ export class HttpConnection {
       return;
     }
     this.unsent.write(event);
+    if (isRefused(event)) this.#refused = event;
     if (event.returned && event.error !== null) this.#peer.writeFailed(event.error);
     this.#peer.plainEnd.write(event);
     if (!this.#isHttp(event)) return;
@@ -135,7 +137,6 @@ export class HttpConnection {
   /** A server writes: bytes of the response, and how much of it the kernel refused. */
   #respond(event: WriteEvent): void {
     this.#answer(event);
-    if (isRefused(event)) this.#refused = event;
     if (this.#responses.current) noteWrite(this.#responses.current, event);
   }
 
@@ -295,6 +296,8 @@ export class HttpConnection {
     const isAbandoned = owed > 0 && !peerGone && !isLeft && !doubt && cause !== null;
     const isSocket = event.socket.proven || this.protocol === "tls";
     if (!isAbandoned || !isSocket || isClient) return;
-    this.#reporter.submit({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused: this.#refused });
+    const refused = this.#refused;
+    const told = toldBy({ by: event, refused, lastRead: this.#peer.lastRead, mayHideReads: !filter.showsReads });
+    this.#reporter.submit({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused, told });
   }
 }

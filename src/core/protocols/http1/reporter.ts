@@ -28,13 +28,26 @@ export class Reporter {
 
   /** Makes a judgement of what is known, and hands it to the rules. */
   submit(known: Pick<Judgement, "about" | "exchange" | "by"> & Partial<Judgement>): void {
-    const { about, exchange, by, cause = null, reset = null } = known;
+    const { about, exchange, by, cause = null, reset = null, told = null } = known;
     const { owedBytes = exchange?.owedBytes ?? 0, refused = exchange?.calls.refused ?? null } = known;
     const { end: peerEnd, plainEnd } = this.peer;
     const { request = exchange?.request ?? null } = known;
     const peerMayHaveLeft = plainEnd.mayHaveLeft;
     const { role } = this.recognition;
     // no spread: several times slower, and rules are quickest when every judgement is laid out alike
-    this.judge({ about, role, exchange, request, cause, by, owedBytes, refused, peerEnd, peerMayHaveLeft, reset });
+    this.judge({
+      about,
+      role,
+      exchange,
+      request,
+      cause,
+      by,
+      owedBytes,
+      refused,
+      peerEnd,
+      peerMayHaveLeft,
+      reset,
+      told,
+    });
   }
 }
