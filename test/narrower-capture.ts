@@ -23,7 +23,10 @@ export function limited(text: string, limit: number): string {
 
 /** The capture as strace would have printed it without `-y` and `-yy`. */
 export function undecorated(text: string): string {
-  return text.replace(/(\d)<(?:[A-Za-z0-9_-]+:\[[^\]\n]*\]|(?:socket|pipe):\[\d+\]|\/[^>\n]*|anon_inode:[^>\n]*)>/g, "$1");
+  return text.replace(
+    /(\d)<(?:[A-Za-z0-9_-]+:\[[^\]\n]*\]|(?:socket|pipe):\[\d+\]|\/[^>\n]*|anon_inode:[^>\n]*)>/g,
+    "$1",
+  );
 }
 
 /** The capture as strace would have written it without `-f`: the lines of the first thread. */

@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import { HttpConnection } from "../protocols/http1/connection.js";
 import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import { SeenWhole } from "../protocols/http1/seen-whole.js";
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { Judgement } from "../protocols/judgement.js";
 import { rules as builtIn } from "../rules/all.js";
@@ -58,6 +59,7 @@ export class Analyzer {
   readonly #filter: Filter;
   readonly #openSockets = new Map<Socket, OpenSocket>();
   readonly #upstreams = new Upstreams();
+  readonly #seenWhole = new SeenWhole();
   readonly #tally = new SummaryTally();
   readonly #blindSpots = new Set<BlindSpotCode>();
   /** The lines that stand for lines that a person left out. */
@@ -227,6 +229,7 @@ export class Analyzer {
     return new HttpConnection(
       openSocket.role,
       this.#filter,
+      this.#seenWhole,
       (judgement) => this.#applyRules(judgement, openSocket),
       this.#classifier,
     );

@@ -16,6 +16,7 @@ import { RequestReader } from "./request-reader.js";
 import { resetOf } from "./reset.js";
 import { ResponseStream } from "./response-stream.js";
 import { Ring } from "./ring.js";
+import type { SeenWhole } from "./seen-whole.js";
 import type { ProtocolName } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 
@@ -55,15 +56,17 @@ export class HttpConnection {
   constructor(
     role: Role,
     private readonly filter: Filter,
+    private readonly seen: SeenWhole,
     judge: (judgement: Judgement) => void,
     onBytes?: ByteClassifier,
   ) {
     this.#recognition = new Recognition(role);
     this.#peer = new Peer(filter);
-    this.#reporter = new Reporter(this.#recognition, this.#peer, judge);
+    this.#reporter = new Reporter(this.#recognition, this.#peer, seen, judge);
     this.#requests = new RequestReader(onBytes);
     this.#responses = new ResponseStream(
       this.#requests,
+      { filter, seen },
       (exchange, by) => this.#reporter.report(exchange, by, this.#lost),
       onBytes,
     );
@@ -269,7 +272,9 @@ export class HttpConnection {
       const mayBeInRing = this.#ring.mayHide(exchange);
       if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
       exchange.owedBytes = isClient ? 0 : owed || failed;
-      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter, event.socket.saysMore);
+      const hasAnswered = this.#responses.latest !== null;
+      const written = { exchange, by: event, hasAnswered, seen: this.seen };
+      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter, written);
       const decision = judgeEnd(exchange, {
         cause,
         owed: exchange.owedBytes,

@@ -1,22 +1,50 @@
 import type { SocketEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
+import { isInClass } from "../../syscalls/classes.js";
 import { callsWhere } from "../../syscalls/rows.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Cause, Exchange } from "../exchange.js";
 import type { Role } from "../judgement.js";
+import type { SeenWhole } from "./seen-whole.js";
 
-/** Why a filter may hide all of a response, and why it may hide the rest of one; null if it cannot. */
+/** Why a capture may hide calls that carried a response; null if it cannot. */
 export interface Hidden {
+  /** All of a response of which nothing was seen. */
   readonly all: BlindSpotCode | null;
+  /** The rest of one that was seen in part. */
   readonly rest: BlindSpotCode | null;
+  /** That the kernel refused bytes of one that lasts until the close. */
+  readonly refusal: BlindSpotCode | null;
 }
 
-/** `-e trace=network` includes sendfile, and neither write nor splice. A list of calls by hand may lack any of them. */
-export function hiddenWrites({ showsPlainWrites, showsSendfile, mayShowDesc }: Filter, saysMore: boolean): Hidden {
-  return {
-    all: showsPlainWrites ? null : "writes-not-traced",
-    rest: showsSendfile && (mayShowDesc || !saysMore) ? null : "writes-not-traced",
-  };
+/** A response as its stream ended. */
+interface Written {
+  readonly exchange: Exchange;
+  readonly by: SocketEvent;
+  /** The connection has shown an earlier response, or an interim one. */
+  readonly hasAnswered: boolean;
+  readonly seen: SeenWhole;
+}
+
+/**
+ * `-e trace=network` has sendfile, and neither write nor splice; a list of calls by hand may lack any of them. What proves
+ * all the same that nothing is hidden: the program's other responses were seen whole; or calls of `desc` show, and the body
+ * has had a write of its own, because a program seldom changes the call within a body; or the head was written by `write`
+ * or `writev`, and sendfile would show. Without `-f` there is no pid, and another thread may have answered.
+ */
+export function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
+  const { response, calls } = exchange;
+  const { home, saysMore } = by.socket;
+  const { declaredBytes = null, acceptedBytes = null } = response ?? {};
+  const spot = "writes-not-traced";
+  const all = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null) ? null : spot;
+  if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
+  const isSplit = (acceptedBytes ?? 0) > 0 && calls.lastAccepted !== calls.head;
+  const isPlain = calls.head?.call != null && isInClass(calls.head.call, "desc");
+  const isSteady = isSplit || (isPlain && filter.showsSendfile);
+  const isAlike = seen.has(home, declaredBytes ?? acceptedBytes ?? 0);
+  const isProved = (isAlike || (filter.showsDesc && isSteady)) && !saysMore && !seen.hides(home);
+  return { all, rest: isProved ? null : spot, refusal: filter.showsDesc || isAlike ? null : spot };
 }
 
 /** The calls that take bytes from sockets alone. */
@@ -26,7 +54,7 @@ const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classe
 export function hiddenReads({ showsPlainReads }: Filter, { calls }: Exchange, by: SocketEvent): Hidden {
   const usesRecv = [calls.head ?? by, by].every((event) => event.call !== null && RECEIVES.has(event.call));
   const spot = usesRecv || showsPlainReads ? null : "reads-not-traced";
-  return { all: spot, rest: spot };
+  return { all: spot, rest: spot, refusal: null };
 }
 
 /** What is known of a connection when its stream ends. */

@@ -5,12 +5,14 @@ import type { Exchange } from "../exchange.js";
 import type { Judgement } from "../judgement.js";
 import type { Peer } from "./peer.js";
 import type { Recognition } from "./recognition.js";
+import type { SeenWhole } from "./seen-whole.js";
 
 /** Hands what was decided on a connection to the rules. */
 export class Reporter {
   constructor(
     private readonly recognition: Recognition,
     private readonly peer: Peer,
+    private readonly seen: SeenWhole,
     private readonly judge: (judgement: Judgement) => void,
   ) {}
 
@@ -34,6 +36,7 @@ export class Reporter {
     const { request = exchange?.request ?? null } = known;
     const peerMayHaveLeft = plainEnd.mayHaveLeft;
     const { role } = this.recognition;
+    if (exchange && role === "server") this.seen.add(by.socket.home, exchange);
     // no spread: several times slower, and rules are quickest when every judgement is laid out alike
     this.judge({
       about,
