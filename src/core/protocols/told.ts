@@ -1,4 +1,4 @@
-import type { SocketEvent, VisibleBytes, WriteEvent } from "../sockets/event.js";
+import type { SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { EndSignal, LastRead } from "../sockets/orders.js";
 
 /** What says that a program was told to end a stream. */
@@ -62,7 +62,7 @@ function orderIn({ line, pieces }: LastRead): (Told & { readonly line: number })
 }
 
 /** The first bytes that are seen, and how many bytes there are. */
-function startOf(pieces: readonly VisibleBytes[]): [seen: string, length: number] {
+function startOf(pieces: LastRead["pieces"]): [seen: string, length: number] {
   const first = pieces[0]?.seen ?? "";
   return [first.slice(0, MOST), pieces.reduce((sum, { length }) => sum + length, 0)];
 }

@@ -43,7 +43,7 @@ export class Filter {
 
   /** `sendfile` is in `network` too. A filter by class shows it; a list of calls such as `write,close` does not. */
   get showsSendfile(): boolean {
-    if (this.traced.basis !== "seen") return this.traced.has("sendfile");
+    if (this.traced.basis !== "seen") return this.traced.basis === "listed" && this.traced.has("sendfile");
     return this.#showsAny(OF_NETWORK) || this.#showsAny(OF_DESC) || this.#showsAny(OF_ALL);
   }
 

@@ -1,5 +1,3 @@
-import type { VisibleBytes } from "./event.js";
-
 /** A signal that asked a process to end, or that ended it. */
 export interface EndSignal {
   /** Such as `SIGTERM`. */
@@ -10,7 +8,7 @@ export interface EndSignal {
 /** The last bytes that a thread took from a socket. */
 export interface LastRead {
   readonly line: number;
-  readonly pieces: readonly VisibleBytes[];
+  readonly pieces: readonly { readonly seen: string; readonly length: number }[];
 }
 
 /** What may have told a program to end a stream, as it was known when the program ended it. */

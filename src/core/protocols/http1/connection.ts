@@ -4,8 +4,8 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../decision.js";
 import type { Cause, DataEvent, Exchange } from "../exchange.js";
 import { CAUSE, type Judgement, type Reset, type Role } from "../judgement.js";
-import { toldBy } from "../told.js";
-import { doubtOf, hiddenReads, hiddenWrites, isEndSeen } from "./hidden.js";
+import { debtOf } from "./debt.js";
+import { doubtOf, hiddenOf, isEndSeen } from "./hidden.js";
 import { judgeAbandoned, judgeEnd } from "./judge-end.js";
 import type { ByteClassifier } from "./message-handler.js";
 import { hasWaited, isRefused, noteWritable, noteWrite } from "./note-write.js";
@@ -62,7 +62,7 @@ export class HttpConnection {
   ) {
     this.#recognition = new Recognition(role);
     this.#peer = new Peer(filter);
-    this.#reporter = new Reporter(this.#recognition, this.#peer, seen, judge);
+    this.#reporter = new Reporter(this.#recognition, this.#peer, filter, seen, judge);
     this.#requests = new RequestReader(onBytes);
     this.#responses = new ResponseStream(
       this.#requests,
@@ -104,16 +104,13 @@ export class HttpConnection {
 
   /** Something happened that cannot be read, and that may have been a write of the response under way. */
   addBlindSpot(spot: BlindSpotCode): void {
-    if (spot === "lines-lost" || spot === "lines-elided") this.#loseLines(spot);
+    if (spot === "lines-lost" || spot === "lines-elided") {
+      this.unsent.distrust(); // a line that is missing may have been a retry, or a read of the request's rest
+      this.#lost = spot;
+    }
     const spots = this.#responses.current?.blindSpots;
     if (!spots) this.#blindSpot = spot;
     else if (!spots.includes(spot)) spots.push(spot);
-  }
-
-  /** A line that is missing may have been a retry, or a read of the request's rest. */
-  #loseLines(spot: BlindSpotCode): void {
-    this.unsent.distrust();
-    this.#lost = spot;
   }
 
   #write(event: WriteEvent): void {
@@ -226,11 +223,9 @@ export class HttpConnection {
   }
 
   #resetBy(event: EndEvent): Reset | null {
-    const shutdown = this.#shutdown;
-    const { end: peerEnd, isGone: peerGone } = this.#peer;
     const answered = this.#responses.finished?.by.line ?? null;
     const unread = this.#lost ? null : this.#requests.unread;
-    return resetOf({ event, answered, unread, shutdown, peerEnd, peerGone });
+    return resetOf({ event, answered, unread, shutdown: this.#shutdown, peer: this.#peer });
   }
 
   /** A client ends the connection itself: then a response under way was not cut by its sender. */
@@ -263,7 +258,7 @@ export class HttpConnection {
     const exchange = this.#responses.abandon();
     const { role, filter } = this;
     const { owed, failed, isInDoubt } = this.unsent;
-    const { hasHungUp, isGone: peerGone, end: peerEnd, plainEnd } = this.#peer;
+    const { hasHungUp, isGone: peerGone, plainEnd } = this.#peer;
     const isClient = role === "client";
     const waited = exchange !== null && hasWaited(exchange, event.time);
     if (waited) plainEnd.waited(event.socket);
@@ -273,8 +268,7 @@ export class HttpConnection {
       if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
       exchange.owedBytes = isClient ? 0 : owed || failed;
       const hasAnswered = this.#responses.latest !== null;
-      const written = { exchange, by: event, hasAnswered, seen: this.seen };
-      const hidden = isClient ? hiddenReads(filter, exchange, event) : hiddenWrites(filter, written);
+      const hidden = hiddenOf(filter, { role, exchange, by: event, hasAnswered, seen: this.seen });
       const decision = judgeEnd(exchange, {
         cause,
         owed: exchange.owedBytes,
@@ -296,13 +290,11 @@ export class HttpConnection {
         return;
       }
     }
-    // a proxy may drop what is left of a tunnel for a side that has ended it (RFC 9110 section 9.3.6)
-    const isLeft = this.#responses.tunnel === "other" && peerEnd !== null;
-    const isAbandoned = owed > 0 && !peerGone && !isLeft && !doubt && cause !== null;
-    const isSocket = event.socket.proven || this.protocol === "tls";
-    if (!isAbandoned || !isSocket || isClient) return;
-    const refused = this.#refused;
-    const told = toldBy({ by: event, refused, lastRead: this.#peer.lastRead, mayHideReads: !filter.showsReads });
-    this.#reporter.submit({ about: "debt", exchange: null, cause, by: event, owedBytes: owed, refused, told });
+    if (doubt) return;
+    const isTunnel = this.#responses.tunnel === "other";
+    const isTls = this.protocol === "tls";
+    const owing = { cause, role, owed, refused: this.#refused, peer: this.#peer, isTunnel, isTls, filter };
+    const debt = debtOf({ by: event, ...owing });
+    if (debt) this.#reporter.submit(debt);
   }
 }

@@ -19,11 +19,17 @@ export interface Hidden {
 
 /** A response as its stream ended. */
 interface Written {
+  readonly role: Role;
   readonly exchange: Exchange;
   readonly by: SocketEvent;
   /** The connection has shown an earlier response, or an interim one. */
   readonly hasAnswered: boolean;
   readonly seen: SeenWhole;
+}
+
+/** What the capture may hide of the calls that carried a response: reads if the program is the client. */
+export function hiddenOf(filter: Filter, written: Written): Hidden {
+  return written.role === "client" ? hiddenReads(filter, written) : hiddenWrites(filter, written);
 }
 
 /**
@@ -32,7 +38,7 @@ interface Written {
  * has had a write of its own, because a program seldom changes the call within a body; or the head was written by `write`
  * or `writev`, and sendfile would show. Without `-f` there is no pid, and another thread may have answered.
  */
-export function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
+function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
   const { response, calls } = exchange;
   const { home, saysMore } = by.socket;
   const { declaredBytes = null, acceptedBytes = null } = response ?? {};
@@ -51,7 +57,7 @@ export function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }
 const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
 
 /** `-e trace=network` includes recvfrom and not read. A client that uses recvfrom for head and end uses it throughout. */
-export function hiddenReads({ showsPlainReads }: Filter, { calls }: Exchange, by: SocketEvent): Hidden {
+function hiddenReads({ showsPlainReads }: Filter, { exchange: { calls }, by }: Written): Hidden {
   const usesRecv = [calls.head ?? by, by].every((event) => event.call !== null && RECEIVES.has(event.call));
   const spot = usesRecv || showsPlainReads ? null : "reads-not-traced";
   return { all: spot, rest: spot, refusal: null };

@@ -1,4 +1,6 @@
 import type { SocketEvent } from "../../sockets/event.js";
+import type { Filter } from "../../sockets/filter.js";
+import { isInClass } from "../../syscalls/classes.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import { decide, undetermined } from "../decision.js";
 import type { Exchange } from "../exchange.js";
@@ -12,6 +14,7 @@ export class Reporter {
   constructor(
     private readonly recognition: Recognition,
     private readonly peer: Peer,
+    private readonly filter: Filter,
     private readonly seen: SeenWhole,
     private readonly judge: (judgement: Judgement) => void,
   ) {}
@@ -23,9 +26,15 @@ export class Reporter {
    */
   report(exchange: Exchange, by: SocketEvent, lost: BlindSpotCode | null): void {
     // the surplus may belong to the response of another connection that has the same fd number
-    const doubt = by.socket.mayBeTwo ? "threads-not-traced" : lost;
+    const doubt = by.socket.mayBeTwo ? "threads-not-traced" : (lost ?? this.#otherFile(by));
     if (exchange.verdict === "overrun" && doubt) decide(exchange, undetermined(doubt));
     this.submit({ about: "response", exchange, cause: null, by });
+  }
+
+  /** Without `close`, an fd number may stand for a file by now, which `write` takes and `send` does not. */
+  #otherFile({ call, socket }: SocketEvent): BlindSpotCode | null {
+    const mayBeFile = call !== null && !isInClass(call, "network") && socket.identity === null;
+    return mayBeFile && !this.filter.showsClose && this.filter.showsAccept ? "writes-not-traced" : null;
   }
 
   /** Makes a judgement of what is known, and hands it to the rules. */
