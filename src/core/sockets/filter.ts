@@ -41,12 +41,6 @@ export class Filter {
     return this.#showsAny(OF_ALL) || (this.#showsAny(OF_DESC) && this.#showsAny(NETWORK));
   }
 
-  /** `sendfile` is in `network` too. A filter by class shows it; a list of calls such as `write,close` does not. */
-  get showsSendfile(): boolean {
-    if (this.traced.basis !== "seen") return this.traced.basis === "listed" && this.traced.has("sendfile");
-    return this.#showsAny(OF_NETWORK) || this.#showsAny(OF_DESC) || this.#showsAny(OF_ALL);
-  }
-
   /** False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). */
   get showsDesc(): boolean {
     return this.#showsAny(DESC) || this.#showsAny(OF_ALL);

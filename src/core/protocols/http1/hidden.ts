@@ -1,6 +1,5 @@
 import type { SocketEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
-import { isInClass } from "../../syscalls/classes.js";
 import { callsWhere } from "../../syscalls/rows.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Cause, Exchange } from "../exchange.js";
@@ -35,8 +34,8 @@ export function hiddenOf(filter: Filter, written: Written): Hidden {
 /**
  * `-e trace=network` has sendfile, and neither write nor splice; a list of calls by hand may lack any of them. What proves
  * all the same that nothing is hidden: the program's other responses were seen whole; or calls of `desc` show, and the body
- * has had a write of its own, because a program seldom changes the call within a body; or the head was written by `write`
- * or `writev`, and sendfile would show. Without `-f` there is no pid, and another thread may have answered.
+ * has had a write of its own, because a program seldom changes the call within a body. Without `-f` there is no pid, and
+ * another thread may have answered.
  */
 function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
   const { response, calls } = exchange;
@@ -46,10 +45,8 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
   const all = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null) ? null : spot;
   if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
   const isSplit = (acceptedBytes ?? 0) > 0 && calls.lastAccepted !== calls.head;
-  const isPlain = calls.head?.call != null && isInClass(calls.head.call, "desc");
-  const isSteady = isSplit || (isPlain && filter.showsSendfile);
   const isAlike = seen.has(home, declaredBytes ?? acceptedBytes ?? 0);
-  const isProved = (isAlike || (filter.showsDesc && isSteady)) && !saysMore && !seen.hides(home);
+  const isProved = (isAlike || (filter.showsDesc && isSplit)) && !saysMore && !seen.hides(home);
   return { all, rest: isProved ? null : spot, refusal: filter.showsDesc || isAlike ? null : spot };
 }
 
