@@ -7,8 +7,7 @@ import { FdTable } from "./fd-table.js";
 import type { Filter } from "./filter.js";
 import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";
-import type { Orders } from "./orders.js";
-import type { Socket, SocketOrigin } from "./socket.js";
+import type { Orders, Socket, SocketOrigin } from "./socket.js";
 import type { Thread } from "./thread.js";
 import type { Threads } from "./threads.js";
 

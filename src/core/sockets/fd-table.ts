@@ -1,6 +1,5 @@
 import { EpollSet } from "./epoll-set.js";
-import type { EndSignal } from "./orders.js";
-import type { Socket } from "./socket.js";
+import type { EndSignal, Socket } from "./socket.js";
 
 /** What an fd number stands for. */
 export interface FdEntry {

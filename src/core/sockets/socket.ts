@@ -1,8 +1,28 @@
 import type { Endpoints } from "./decoration.js";
-import type { Orders } from "./orders.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
+
+/** A signal that asked a process to end, or that ended it. */
+export interface EndSignal {
+  /** Such as `SIGTERM`. */
+  readonly name: string;
+  readonly line: number;
+}
+
+/** The last bytes that a thread took from a socket. */
+export interface LastRead {
+  readonly line: number;
+  readonly pieces: readonly { readonly seen: string; readonly length: number }[];
+}
+
+/** What may have told a program to end a stream, as it was known when the program ended it. */
+export interface Orders {
+  /** The last signal of this kind that the process got. */
+  readonly signal: EndSignal | null;
+  /** What the thread that ended the stream had read last, from any socket. */
+  readonly read: LastRead | null;
+}
 
 /**
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one

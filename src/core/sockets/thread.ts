@@ -1,7 +1,6 @@
 import type { FdTable } from "./fd-table.js";
-import type { LastRead } from "./orders.js";
 import type { ShortWrite } from "./short-write.js";
-import type { Socket } from "./socket.js";
+import type { LastRead, Socket } from "./socket.js";
 
 /** A traced thread (strace's "pid") and the fd table that it uses. */
 export interface Thread {

@@ -7,10 +7,12 @@ import type { TracedCalls } from "../syscalls/traced-calls.js";
 import type { SocketEvent } from "./event.js";
 import type { Handler } from "./handler.js";
 import { SocketModel } from "./model.js";
-import { isEndSignal } from "./orders.js";
 import { settledSocket } from "./settled-socket.js";
 import { isInDoubt } from "./short-write.js";
 import type { Socket } from "./socket.js";
+
+/** Signals that people and supervisors send to end a program (signal(7)); a crash is none of them. */
+const END_SIGNALS: ReadonlySet<string> = new Set(["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGKILL"]);
 
 /** Applies what strace printed to the model, event by event, and reports what happened to which socket. */
 export class SocketTracker {
@@ -109,7 +111,7 @@ export class SocketTracker {
   }
 
   #signal(name: string, { pid, line }: LineRef): void {
-    const table = isEndSignal(name) ? this.#model.threads.find(pid)?.table : null;
+    const table = END_SIGNALS.has(name) ? this.#model.threads.find(pid)?.table : null;
     if (table) table.endSignal = { name, line };
   }
 

@@ -42,7 +42,9 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
   const { home, saysMore } = by.socket;
   const { declaredBytes = null, acceptedBytes = null } = response ?? {};
   const spot = "writes-not-traced";
-  const all = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null) ? null : spot;
+  const mayBeOther = !isEndSeen(by) && filter.showsDesc; // the request may be answered on the new socket: nothing is said
+  const isShown = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null);
+  const all = isShown || mayBeOther ? null : spot;
   if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
   const isSplit = (acceptedBytes ?? 0) > 0 && calls.lastAccepted !== calls.head;
   const isAlike = seen.has(home, declaredBytes ?? acceptedBytes ?? 0);
