@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../src/index.js";
 import { budget } from "./budget.js";
-import { folded, wrapped } from "./paste.js";
 import { limited } from "./narrower-capture.js";
+import { folded, wrapped } from "./paste.js";
 
 /** Lines of a sample that are used: nobody pastes more. */
 const LINES = 1_500;
