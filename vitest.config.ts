@@ -8,7 +8,7 @@ const core = ["test/core/**/*.test.ts", "test/{specs,samples,rules-docs}.test.ts
 const engines = [
   "test/run/baseline/**/*.test.ts",
   "test/tools/{compare,scrub,simulate}/**/*.test.ts",
-  "test/{bad-captures,pasted-samples}.test.ts",
+  "test/{bad-captures,filtered-samples,pasted-samples}.test.ts",
 ];
 const servers = ["test/e2e/**/*.test.ts"];
 

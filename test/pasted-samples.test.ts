@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../src/index.js";
 import { budget } from "./budget.js";
+import { limited } from "./narrower-capture.js";
 import { folded, wrapped } from "./paste.js";
 
 /** Lines of a sample that are used: nobody pastes more. */
@@ -15,14 +16,6 @@ const captures = readdirSync(samples)
     text: readFileSync(new URL(name, samples), "latin1").split("\n").slice(0, LINES).join("\n"),
   }));
 
-/** The capture as `strace -s limit` would have printed it. */
-function limited(text: string, limit: number): string {
-  return text.replace(/"((?:[^"\\\n]|\\.)*)"(?:\.\.\.)?/g, (all, body: string) => {
-    const chars = body.match(/\\(?:x[0-9a-f]{2}|[0-7]{1,3}|.)|[^\\]/g) ?? [];
-    return chars.length > limit ? `"${chars.slice(0, limit).join("")}"...` : all;
-  });
-}
-
 /** What happens to a line on its way from a terminal into a ticket. */
 const DAMAGES: Readonly<Record<string, (line: string, width: number) => string[]>> = {
   clipped: (line, width) => [line.slice(0, width)],
@@ -32,7 +25,7 @@ const DAMAGES: Readonly<Record<string, (line: string, width: number) => string[]
 };
 
 const errorsOf = (text: string): number =>
-  analyzeText(text).findings.filter(({ finding }) => finding.rule.level === "error").length;
+  analyzeText(text).findings.filter(({ finding }) => finding.level === "error").length;
 
 describe.each(Object.entries(DAMAGES))("every sample, %s at a width", (_how, damage) => {
   test.each(captures)("$name: no more errors than the whole capture has", ({ text }) => {

@@ -29,6 +29,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("docs/reference/rul
     expect(block("verdicts", example)).toMatch(new RegExp(`: ${id}$`, "m"));
   });
 
+  test("fires at another level on a capture of its own, if it has several", () => {
+    if (!rule.levelOf) return expect(section(page, "Fires as a warning")).toBe("");
+    const example = section(page, "Fires as a warning");
+    expect(verdictsOf(straceOf(example) ?? "")).toBe(block("verdicts", example));
+    expect(block("verdicts", example)).toMatch(new RegExp(`: ${id} \\(warning\\)$`, "m"));
+  });
+
   test("stays quiet on the second", () => {
     const example = section(page, "Does not fire");
     expect(verdictsOf(straceOf(example) ?? "")).toBe(block("verdicts", example));

@@ -73,6 +73,6 @@ describe("captures that need more than one comparison", () => {
   test("hyper-client-aborts: the peer hung up, which is a note and no error", () => {
     const { connections, findings } = analyze("hyper-client-aborts.strace");
     expect(connections[0]?.exchanges).toMatchObject([{ verdict: "aborted-by-peer" }]);
-    expect(findings.map(({ finding }) => finding.rule.level)).toEqual(["note"]);
+    expect(findings.map(({ finding }) => finding.level)).toEqual(["note"]);
   });
 });

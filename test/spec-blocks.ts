@@ -29,7 +29,10 @@ export function verdictsOf(strace: string): string {
       ),
     );
   for (const { finding, origin } of findings) {
-    lines.push(`line ${finding.line}: ${finding.rule.id}${origin ? `, passed on from ${origin.connection.id}` : ""}`);
+    const level = finding.level === finding.rule.level ? "" : ` (${finding.level})`;
+    lines.push(
+      `line ${finding.line}: ${finding.rule.id}${level}${origin ? `, passed on from ${origin.connection.id}` : ""}`,
+    );
   }
   return lines.map((line) => `${line}\n`).join("");
 }

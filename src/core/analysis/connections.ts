@@ -1,5 +1,6 @@
 import { HttpConnection } from "../protocols/http1/connection.js";
 import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import { SeenWhole } from "../protocols/http1/seen-whole.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";
@@ -16,6 +17,7 @@ type Decided = (judgement: Judgement, openSocket: OpenSocket) => void;
 export class Connections {
   readonly #open = new Map<Socket, OpenSocket>();
   #taken: Taken[] = [];
+  readonly #seenWhole = new SeenWhole();
   readonly #classifier: ByteClassifier | undefined;
 
   /**
@@ -77,6 +79,6 @@ export class Connections {
 
   #makeHttp(openSocket: OpenSocket): HttpConnection {
     const judge = (judgement: Judgement): void => this.judge(judgement, openSocket);
-    return new HttpConnection(openSocket.role, this.filter, judge, this.#classifier);
+    return new HttpConnection(openSocket.role, this.filter, this.#seenWhole, judge, this.#classifier);
   }
 }

@@ -1,5 +1,6 @@
 import type { EndedBy, ReadEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Cause, Exchange, Request } from "./exchange.js";
+import type { Told } from "./told.js";
 
 /** The cause of a response's end, for each way in which a socket ends; null when the capture does not show the end. */
 export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
@@ -46,6 +47,8 @@ export interface Judgement {
   /** True if the peer had ended its side before the end, and nothing proves that it still read. */
   readonly peerMayHaveLeft: boolean;
   readonly reset: Reset | null;
+  /** What says that the program was told to end the connection; looked for only of a `debt`. */
+  readonly told: Told | null;
 }
 
 export type Role = "server" | "client" | "unknown";

@@ -36,7 +36,7 @@ export interface RunRecord {
 /** What formats need of a rule. */
 export interface RuleRecord {
   readonly id: string;
-  /** The level of its findings. */
+  /** The level of its findings, unless a finding has one of its own. */
   readonly level: Level;
   /** The level in the rule's own declaration. */
   readonly defaultLevel: Level;

@@ -38,11 +38,11 @@ export function findingRecord(
   path: string,
   { connection, exchange, finding, origin }: ConnectionFinding,
 ): FindingRecord {
-  const { rule, judgement, line, relatedLines, outstandingBytes, proof } = finding;
+  const { rule, level, judgement, line, relatedLines, outstandingBytes, proof } = finding;
   return {
     kind: "finding",
     rule: rule.id,
-    level: rule.level,
+    level,
     capture,
     path,
     connection: connection.id,

@@ -3,7 +3,7 @@ import type { Level, Rule } from "./rule.js";
 /** The level a user sets; `off` disables the rule. */
 export type RuleLevel = Level | "off";
 
-/** A rule as one run applies it. `level` is the level of its findings. */
+/** A rule as one run applies it. It has no `levelOf` when the user has set its level. */
 export interface ActiveRule extends Rule {
   /** The level in the rule's own declaration. */
   readonly defaultLevel: Level;
@@ -23,7 +23,10 @@ export function applyLevels(
   from: string | null = null,
 ): ActiveRule[] {
   return rules.flatMap((rule) => {
-    const level = levels.get(rule.id) ?? rule.level;
-    return level === "off" ? [] : [{ ...rule, level, defaultLevel: rule.level, from }];
+    const { levelOf, ...declared } = rule;
+    const set = levels.get(rule.id);
+    if (set === "off") return [];
+    const known = { ...declared, level: set ?? rule.level, defaultLevel: rule.level, from };
+    return set === undefined && levelOf ? [{ ...known, levelOf }] : [known];
   });
 }

@@ -14,8 +14,9 @@ const recordWith = (flags: string): string => `record again with ${flags}: ${REC
 
 export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   "writes-not-traced": {
-    message: "the response was not seen: -e trace=network has no write, writev, read, splice or close",
-    advice: recordWith("-e trace=network,desc,process"),
+    message:
+      "the response was not seen whole, and a call that carried it may be hidden: the filter lacks write, writev, splice, sendto or sendfile, or strace followed one thread alone",
+    advice: recordWith("-f -e trace=network,desc,process"),
   },
   "head-cut-by-string-limit": {
     message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",

@@ -1,6 +1,6 @@
 import type { Evidence } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import type { Rule } from "./rule.js";
+import type { Level, Rule } from "./rule.js";
 
 /** What a finding rests on. A line is null when there is no such call; a count of bytes is null when it is unknown. */
 export interface Proof {
@@ -22,6 +22,7 @@ export interface Proof {
 /** A rule that matched, with the lines of the capture that prove it. */
 export interface Finding {
   readonly rule: Rule;
+  readonly level: Level;
   readonly judgement: Judgement;
   /** Line of the call that ended the response. */
   readonly line: number;
@@ -37,6 +38,7 @@ export function makeFinding(rule: Rule, judgement: Judgement): Finding {
   const lines = [request, proof.head, proof.lastAccepted, proof.refused].flatMap((line) => line ?? []);
   return {
     rule,
+    level: rule.levelOf?.(judgement) ?? rule.level,
     judgement,
     line: proof.end,
     relatedLines: [...new Set(lines)].filter((line) => line !== proof.end).sort((a, b) => a - b),

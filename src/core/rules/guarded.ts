@@ -1,6 +1,7 @@
 import { UnflushedError } from "../../errors.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { ActiveRule } from "./active-rule.js";
+import { LEVELS, type Level } from "./rule.js";
 
 /**
  * The rules, with a guard around each custom one. When a custom rule throws, or returns what a rule may not return, the
@@ -25,8 +26,10 @@ function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
       );
     }
   };
+  const { levelOf } = rule;
   return {
     ...rule,
+    ...(levelOf && { levelOf: (judgement) => run(judgement, () => levelIn(settled(levelOf(judgement), "levelOf"))) }),
     matches: (judgement) => run(judgement, () => Boolean(settled(rule.matches(judgement), "matches"))),
     message: (judgement) =>
       run(judgement, () => {
@@ -35,6 +38,12 @@ function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
         return text;
       }),
   };
+}
+
+function levelIn(value: unknown): Level {
+  const level = LEVELS.find((each) => each === value);
+  if (!level) throw new TypeError(`levelOf() returned no level: ${LEVELS.join(", ")}`);
+  return level;
 }
 
 /** Rules are synchronous. A promise would count as a match whatever it resolves to, so it is refused. */

@@ -8,7 +8,10 @@ export type Level = (typeof LEVELS)[number];
 /** A rule looks at one judged response and decides whether to report it. */
 export interface Rule {
   readonly id: string;
+  /** The level of its findings, unless `levelOf` states another one. */
   readonly level: Level;
+  /** The level of the finding about this judgement. A level that the user sets for the rule overrides it. */
+  readonly levelOf?: (judgement: Judgement) => Level;
   /** What the rule looks for, in a few words. `docs/reference/rules/<id>.md` explains the rule. */
   readonly summary: string;
   /** What is wrong, in one sentence about this response. */

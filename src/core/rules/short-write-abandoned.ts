@@ -1,3 +1,4 @@
+import type { Judgement } from "../protocols/judgement.js";
 import { lossOf } from "./phrases.js";
 import { defineRule } from "./rule.js";
 
@@ -5,7 +6,8 @@ export const shortWriteAbandoned = defineRule({
   id: "short-write-abandoned",
   level: "error",
   summary: "a refused write never retried (any protocol)",
-  message: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}`,
+  levelOf: ({ told }) => (told ? "warning" : "error"),
+  message: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}${onOrder(judgement)}`,
   why: 'a short count or EAGAIN means "later", not "done": what was refused and never offered again is lost',
   advice: "record with -s 4096 to see the head as well, and look for the code that drops the rest of a short write",
   matches: ({ about, exchange, peerMayHaveLeft }) =>
@@ -13,3 +15,12 @@ export const shortWriteAbandoned = defineRule({
     (exchange?.verdict === "truncated" &&
       (exchange.evidence === "short-write" || exchange.evidence === "failed-write")),
 });
+
+/** `, after SIGTERM on line 7`: why the finding is no error. Nothing if nothing says that the program was told to end. */
+function onOrder({ told }: Judgement): string {
+  if (!told) return "";
+  const where = told.line === null ? "" : ` on line ${told.line}`;
+  if (told.by === "signal") return `, after ${told.signal}${where}`;
+  if (told.by === "command") return `, after it had read a command to end a connection${where}`;
+  return `, after it may have read a command to end it${where}, which the capture does not show`;
+}

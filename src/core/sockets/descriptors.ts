@@ -7,7 +7,7 @@ import { FdTable } from "./fd-table.js";
 import type { Filter } from "./filter.js";
 import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";
-import type { Socket, SocketOrigin } from "./socket.js";
+import type { Orders, Socket, SocketOrigin } from "./socket.js";
 import type { Thread } from "./thread.js";
 import type { Threads } from "./threads.js";
 
@@ -90,7 +90,7 @@ export class Descriptors {
     const socket = thread.table.get(fd)?.socket;
     const last = thread.table.delete(fd);
     const context = { at: call.begin, fd, call };
-    if (last) this.#end(last, by, context);
+    if (last) this.#end(last, by, context, { signal: thread.table.endSignal, read: thread.lastRead });
     else if (socket) this.emitter.emit(socket, { kind: "release" }, context);
   }
 
@@ -98,11 +98,12 @@ export class Descriptors {
   closeAll(table: FdTable, by: EndedBy, at: LineRef): void {
     for (const fd of table.fds()) {
       const socket = table.delete(fd);
-      if (socket) this.#end(socket, by, { at, fd, call: null });
+      if (socket) this.#end(socket, by, { at, fd, call: null }, { signal: table.endSignal, read: null });
     }
   }
 
-  #end(socket: Socket, by: EndedBy, context: EventContext): void {
+  #end(socket: Socket, by: EndedBy, context: EventContext, orders: Orders): void {
+    socket.orders = orders;
     this.live.remove(socket);
     this.emitter.emit(socket, { kind: "end", by }, context);
   }

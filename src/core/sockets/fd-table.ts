@@ -1,5 +1,5 @@
 import { EpollSet } from "./epoll-set.js";
-import type { Socket } from "./socket.js";
+import type { EndSignal, Socket } from "./socket.js";
 
 /** What an fd number stands for. */
 export interface FdEntry {
@@ -18,6 +18,8 @@ export class FdTable {
   readonly #epollSets = new Map<number, EpollSet>();
   /** How many traced threads use the table. */
   threads = 0;
+  /** The last signal that asked the process to end. */
+  endSignal: EndSignal | null = null;
   /** True if the process has an io_uring with IORING_SETUP_SQPOLL. */
   hasPollingRing = false;
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */

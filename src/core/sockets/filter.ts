@@ -1,25 +1,32 @@
-import type { CallClass } from "../syscalls/row.js";
+import type { CallClass, CallRow } from "../syscalls/row.js";
 import { callsWhere } from "../syscalls/rows.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 
 const isPlain = (classes: readonly CallClass[]): boolean => !classes.includes("network");
+const isOnlyIn = (callClass: CallClass, { classes }: CallRow): boolean =>
+  classes.length === 1 && classes[0] === callClass;
 
-const PLAIN_WRITES = callsWhere(({ effect, classes }) => effect === "write" && isPlain(classes));
 const PLAIN_READS = callsWhere(({ effect, classes }) => effect === "read" && isPlain(classes));
-const SENDFILE = callsWhere(({ effect }) => effect === "sendfile" || effect === "splice");
+const READS = callsWhere(({ effect }) => effect === "read");
 const ACCEPTS = callsWhere(({ effect }) => effect === "accept");
 const CLOSES = callsWhere(({ effect }) => effect === "close");
 const SHUTDOWNS = callsWhere(({ effect }) => effect === "shutdown");
 const HANGUPS = callsWhere(({ effect }) => effect === "read" || effect === "epoll-wait" || effect === "poll");
-
+const WRITES = callsWhere(({ effect }) => effect === "write" || effect === "sendfile" || effect === "splice");
+/** The calls by which servers give bytes to a socket. A list by hand rarely has all of them. */
+const CARRIERS = ["write", "writev", "sendto", "sendmsg", "sendfile", "splice"] as const;
 /** The calls that a filter by the class `network` alone does not show. */
 const DESC = callsWhere(({ classes }) => classes.includes("desc") && isPlain(classes));
 
-/** Calls that appear in a capture only if their whole class was traced. */
-const OF_NETWORK = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.includes("network"));
-const OF_DESC = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.includes("desc"));
+/**
+ * Calls that appear in a capture only if their whole class was traced: they are in no other class, and carry no bytes,
+ * so that nobody lists them by hand. `openat` and `mmap` are no such calls: `-e trace=file,memory` shows them too.
+ */
+const OF_NETWORK = callsWhere((row) => row.impliesClass === true && isOnlyIn("network", row));
+const OF_DESC = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc", row));
 /** Calls that are in no class. They appear only if every call was traced. */
 const OF_ALL = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.length === 0);
+const NETWORK = callsWhere((row) => isOnlyIn("network", row));
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -27,14 +34,26 @@ const NONE: ReadonlySet<string> = new Set();
 export class Filter {
   constructor(private readonly traced: TracedCalls) {}
 
-  /** `write` and `writev` are in `desc`, and not in `network`. Without them, a response may be complete unseen. */
-  get showsPlainWrites(): boolean {
-    return this.#shows(PLAIN_WRITES, OF_DESC);
+  /** True if no call that gives bytes to a socket can be hidden: the classes `desc` and `network` were traced. */
+  get showsEveryWrite(): boolean {
+    if (this.traced.basis === "excepted") return this.#shows(WRITES, NONE);
+    if (this.traced.basis === "listed") return CARRIERS.every((name) => this.traced.has(name));
+    return this.#showsAny(OF_ALL) || (this.#showsAny(OF_DESC) && this.#showsAny(NETWORK));
+  }
+
+  /** False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). */
+  get showsDesc(): boolean {
+    return this.#showsAny(DESC) || this.#showsAny(OF_ALL);
   }
 
   /** `read` and `readv` are in `desc`, and not in `network`. */
   get showsPlainReads(): boolean {
     return this.#shows(PLAIN_READS, OF_DESC);
+  }
+
+  /** Any call that takes bytes from a socket: programs read all of their connections alike. */
+  get showsReads(): boolean {
+    return this.#showsAny(READS) || this.showsPlainReads;
   }
 
   /** `accept` is in `network`, and not in `desc`. */
@@ -55,27 +74,6 @@ export class Filter {
   /** `close` is in `desc`. Without it, the capture does not show that a number changed its meaning. */
   get showsClose(): boolean {
     return this.#shows(CLOSES, OF_DESC);
-  }
-
-  /** `sendfile` is in both classes. A filter by class shows it; a list of calls such as `writev,shutdown` does not. */
-  get showsSendfile(): boolean {
-    return (
-      this.#shows(SENDFILE, OF_NETWORK) ||
-      this.#shows(NONE, OF_DESC) ||
-      this.#shows(NONE, OF_ALL) ||
-      this.#showsBothClasses
-    );
-  }
-
-  /** `accept` is in `network` alone and `close` in `desc` alone. A list by hand with all four would have `sendfile` too. */
-  get #showsBothClasses(): boolean {
-    const isGuessed = this.traced.basis === "seen";
-    return isGuessed && [ACCEPTS, CLOSES, PLAIN_READS, PLAIN_WRITES].every((names) => this.#showsAny(names));
-  }
-
-  /** False if the capture holds no call of `desc` and no list is known: `write`, `splice` and `vmsplice` may be hidden. */
-  get mayShowDesc(): boolean {
-    return this.traced.basis !== "seen" || this.#showsAny(DESC) || this.#shows(NONE, OF_ALL);
   }
 
   /**

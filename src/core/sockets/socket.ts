@@ -3,6 +3,27 @@ import type { Endpoints } from "./decoration.js";
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
 
+/** A signal that asked a process to end, or that ended it. */
+export interface EndSignal {
+  /** Such as `SIGTERM`. */
+  readonly name: string;
+  readonly line: number;
+}
+
+/** The last bytes that a thread took from a socket. */
+export interface LastRead {
+  readonly line: number;
+  readonly pieces: readonly { readonly seen: string; readonly length: number }[];
+}
+
+/** What may have told a program to end a stream, as it was known when the program ended it. */
+export interface Orders {
+  /** The last signal of this kind that the process got. */
+  readonly signal: EndSignal | null;
+  /** What the thread that ended the stream had read last, from any socket. */
+  readonly read: LastRead | null;
+}
+
 /**
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one
  * socket. It ends when the last of them is closed, in any process.
@@ -28,6 +49,8 @@ export class Socket {
   mayBeTwo = false;
   /** True once the program has read from it or written to it. */
   hasCarried = false;
+  /** What may have told the program to end its side or the whole; null before it did. */
+  orders: Orders | null = null;
   /** True once two threads have used it. */
   usedBySeveralThreads = false;
   /** True once a thread whose process was assumed has used it. */

@@ -1,6 +1,6 @@
 import type { FdTable } from "./fd-table.js";
 import type { ShortWrite } from "./short-write.js";
-import type { Socket } from "./socket.js";
+import type { LastRead, Socket } from "./socket.js";
 
 /** A traced thread (strace's "pid") and the fd table that it uses. */
 export interface Thread {
@@ -10,6 +10,8 @@ export interface Thread {
   entered: EnteredCall | null;
   /** The thread's last call that has a handler, if the call was a write and the kernel took only a part of it. */
   shortWrite: ShortWrite | null;
+  /** The last bytes that the thread took from a socket. */
+  lastRead: LastRead | null;
 }
 
 /**

@@ -153,7 +153,7 @@ export class Threads {
   }
 
   #add(pid: number | null, table: FdTable): Thread {
-    const thread: Thread = { pid, table, entered: null, shortWrite: null };
+    const thread: Thread = { pid, table, entered: null, shortWrite: null, lastRead: null };
     if (pid !== null) this.#ending.delete(pid);
     table.threads++;
     if (pid !== null) this.#byPid.set(pid, thread);

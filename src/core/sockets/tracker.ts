@@ -11,6 +11,9 @@ import { settledSocket } from "./settled-socket.js";
 import { isInDoubt } from "./short-write.js";
 import type { Socket } from "./socket.js";
 
+/** Signals that people and supervisors send to end a program (signal(7)); a crash is none of them. */
+const END_SIGNALS: ReadonlySet<string> = new Set(["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGKILL"]);
+
 /** Applies what strace printed to the model, event by event, and reports what happened to which socket. */
 export class SocketTracker {
   readonly #handlers: ReadonlyMap<string, Handler>;
@@ -29,7 +32,11 @@ export class SocketTracker {
     if (event.kind === "call") this.#call(event.call);
     else if (event.kind === "notice" && event.attached !== null) this.#model.threads.attach(event.attached);
     else if (event.kind === "unfinished") this.#begin(event.name, event.argumentsText, event.at);
-    else if (event.kind === "exit" || event.kind === "killed") this.#exit(event.at, event.isAfterResumed);
+    else if (event.kind === "signal") this.#signal(event.signal, event.at);
+    else if (event.kind === "killed") {
+      this.#signal(event.signal, event.at); // SIGKILL has no line of its own
+      this.#exit(event.at, event.isAfterResumed);
+    } else if (event.kind === "exit") this.#exit(event.at, event.isAfterResumed);
   }
 
   /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
@@ -101,6 +108,11 @@ export class SocketTracker {
     if (isClose) handler(this.#model, begun(), thread);
     if (socket && effect === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
     if (target) emitter.beginWrite(target);
+  }
+
+  #signal(name: string, { pid, line }: LineRef): void {
+    const table = END_SIGNALS.has(name) ? this.#model.threads.find(pid)?.table : null;
+    if (table) table.endSignal = { name, line };
   }
 
   #exit(at: LineRef, isAfterResumed: boolean): void {

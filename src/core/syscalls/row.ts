@@ -65,7 +65,7 @@ export interface CallRow {
   readonly waits?: "events" | "peer" | "child";
   /**
    * True if a capture that shows the call was recorded with its whole class, because people do not list it by hand
-   * after `-e trace=`. Set only for calls that servers make often.
+   * after `-e trace=`. Set only for calls that servers make often, and that are in one class or in none.
    */
   readonly impliesClass?: true;
   /**

@@ -8,14 +8,14 @@ export const TABLE = {
   // calls that make fds
   accept: { classes: ["network"], effect: "accept", waits: "peer" },
   accept4: { classes: ["network"], effect: "accept", waits: "peer" },
-  socket: { classes: ["network"], effect: "socket", impliesClass: true },
+  socket: { classes: ["network"], effect: "socket" },
   connect: { classes: ["network"], effect: "connect", waits: "peer" },
   bind: { classes: ["network"], effect: "bind", impliesClass: true },
   socketpair: { classes: ["network"], effect: "socketpair", settlesNumbers: true },
   pipe: { classes: ["desc"], effect: "pipe" },
   pipe2: { classes: ["desc"], effect: "pipe" },
   open: { classes: ["desc", "file"], effect: "open" },
-  openat: { classes: ["desc", "file"], effect: "open", impliesClass: true },
+  openat: { classes: ["desc", "file"], effect: "open" },
   openat2: { classes: ["desc", "file"], effect: "open" },
   creat: { classes: ["desc", "file"], effect: "open" },
   epoll_create: { classes: ["desc"], effect: "make-fd", settlesNumbers: true },
@@ -59,7 +59,6 @@ export const TABLE = {
     buffers: "message",
     flags: 2,
     waits: "peer",
-    impliesClass: true,
   },
   recvmmsg: {
     classes: ["network"],
@@ -87,10 +86,10 @@ export const TABLE = {
   listen: { classes: ["network"], impliesClass: true },
   getsockname: { classes: ["network"], impliesClass: true },
   getpeername: { classes: ["network"], impliesClass: true },
-  fstat: { classes: ["desc", "fstat", "%stat"], impliesClass: true, variants: ["fstat64"] },
-  newfstatat: { classes: ["desc", "file", "fstat", "%stat"], impliesClass: true, variants: ["fstatat64"] },
+  fstat: { classes: ["desc", "fstat", "%stat"], variants: ["fstat64"] },
+  newfstatat: { classes: ["desc", "file", "fstat", "%stat"], variants: ["fstatat64"] },
   lseek: { classes: ["desc"], impliesClass: true, variants: ["_llseek"] },
-  mmap: { classes: ["desc", "memory"], impliesClass: true, variants: ["mmap2"] },
+  mmap: { classes: ["desc", "memory"], variants: ["mmap2"] },
 
   // calls that end fds, or change what they stand for
   close: { classes: ["desc"], effect: "close" },

@@ -16,7 +16,7 @@ export class ConnectionEnd {
   blindSpot: BlindSpotCode | null = null;
   /** Why lines of the connection are missing; null if none is. */
   lost: BlindSpotCode | null = null;
-  /** The last write of a response that was short or refused. */
+  /** The last write that was short or refused. */
   refused: WriteEvent | null = null;
   #shutdown: ShutdownEvent | null = null;
   #hasWrittenLate = false;
@@ -86,11 +86,9 @@ export class ConnectionEnd {
   }
 
   #resetBy(event: EndEvent): Reset | null {
-    const shutdown = this.#shutdown;
-    const { end: peerEnd, isGone: peerGone } = this.parts.peer;
     const answered = this.parts.responses.finished?.by.line ?? null;
     const unread = this.lost ? null : this.parts.requests.unread;
-    return resetOf({ event, answered, unread, shutdown, peerEnd, peerGone });
+    return resetOf({ event, answered, unread, shutdown: this.#shutdown, peer: this.parts.peer });
   }
 
   /** A client ends the connection itself: then a response under way was not cut by its sender. */

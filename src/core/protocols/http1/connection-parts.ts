@@ -5,11 +5,13 @@ import type { Reporter } from "./reporter.js";
 import type { RequestReader } from "./request-reader.js";
 import type { ResponseStream } from "./response-stream.js";
 import type { Ring } from "./ring.js";
+import type { SeenWhole } from "./seen-whole.js";
 import type { UnsentBytes } from "./unsent-bytes.js";
 
 /** What one connection is made of. Those who follow its calls and those who judge its end share it. */
 export interface ConnectionParts {
   readonly filter: Filter;
+  readonly seen: SeenWhole;
   readonly recognition: Recognition;
   readonly reporter: Reporter;
   readonly peer: Peer;

@@ -12,6 +12,7 @@ import { Reporter } from "./reporter.js";
 import { RequestReader } from "./request-reader.js";
 import { type Decided, ResponseStream } from "./response-stream.js";
 import { Ring } from "./ring.js";
+import type { SeenWhole } from "./seen-whole.js";
 import type { ProtocolName } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 
@@ -39,20 +40,26 @@ export class HttpConnection {
   readonly #ring = new Ring();
   readonly #end: ConnectionEnd;
 
-  constructor(role: Role, filter: Filter, judge: (judgement: Judgement) => void, onBytes?: ByteClassifier) {
+  constructor(
+    role: Role,
+    filter: Filter,
+    seen: SeenWhole,
+    judge: (judgement: Judgement) => void,
+    onBytes?: ByteClassifier,
+  ) {
     const recognition = new Recognition(role);
     const peer = new Peer(filter);
-    const reporter = new Reporter(recognition, peer, judge);
+    const reporter = new Reporter(recognition, peer, filter, seen, judge);
     const requests = new RequestReader(onBytes);
     const decided: Decided = (exchange, by) => reporter.report(exchange, by, this.#end.lost);
-    const responses = new ResponseStream(requests, decided, onBytes);
+    const responses = new ResponseStream(requests, { filter, seen }, decided, onBytes);
     const { unsent } = this;
     this.#recognition = recognition;
     this.#peer = peer;
     this.#requests = requests;
     this.#responses = responses;
     const ring = this.#ring;
-    this.#end = new ConnectionEnd({ filter, recognition, reporter, peer, requests, responses, ring, unsent });
+    this.#end = new ConnectionEnd({ filter, seen, recognition, reporter, peer, requests, responses, ring, unsent });
   }
 
   /** What the connection speaks; null until enough of it was seen. */
@@ -105,6 +112,7 @@ export class HttpConnection {
       return;
     }
     this.unsent.write(event);
+    if (isRefused(event)) this.#end.refused = event;
     if (event.returned && event.error !== null) this.#peer.writeFailed(event.error);
     this.#peer.plainEnd.write(event);
     if (!this.#isHttp(event)) return;
@@ -122,7 +130,6 @@ export class HttpConnection {
   /** A server writes: bytes of the response, and how much of it the kernel refused. */
   #respond(event: WriteEvent): void {
     this.#answer(event);
-    if (isRefused(event)) this.#end.refused = event;
     if (this.#responses.current) noteWrite(this.#responses.current, event);
   }
 

@@ -4,29 +4,62 @@ import { callsWhere } from "../../syscalls/rows.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Cause, Exchange } from "../exchange.js";
 import type { Role } from "../judgement.js";
+import type { SeenWhole } from "./seen-whole.js";
 
-/** Why a filter may hide all of a response, and why it may hide the rest of one; null if it cannot. */
+/** Why a capture may hide calls that carried a response; null if it cannot. */
 export interface Hidden {
+  /** All of a response of which nothing was seen. */
   readonly all: BlindSpotCode | null;
+  /** The rest of one that was seen in part. */
   readonly rest: BlindSpotCode | null;
+  /** That the kernel refused bytes of one that lasts until the close. */
+  readonly refusal: BlindSpotCode | null;
 }
 
-/** `-e trace=network` includes sendfile, and neither write nor splice. A list of calls by hand may lack any of them. */
-export function hiddenWrites({ showsPlainWrites, showsSendfile, mayShowDesc }: Filter, saysMore: boolean): Hidden {
-  return {
-    all: showsPlainWrites ? null : "writes-not-traced",
-    rest: showsSendfile && (mayShowDesc || !saysMore) ? null : "writes-not-traced",
-  };
+/** A response as its stream ended. */
+interface Written {
+  readonly role: Role;
+  readonly exchange: Exchange;
+  readonly by: SocketEvent;
+  /** The connection has shown an earlier response, or an interim one. */
+  readonly hasAnswered: boolean;
+  readonly seen: SeenWhole;
+}
+
+/** What the capture may hide of the calls that carried a response: reads if the program is the client. */
+export function hiddenOf(filter: Filter, written: Written): Hidden {
+  return written.role === "client" ? hiddenReads(filter, written) : hiddenWrites(filter, written);
+}
+
+/**
+ * `-e trace=network` has sendfile, and neither write nor splice; a list of calls by hand may lack any of them. What proves
+ * all the same that nothing is hidden: the program's other responses were seen whole; or calls of `desc` show, and the body
+ * has had a write of its own, because a program seldom changes the call within a body. Without `-f` there is no pid, and
+ * another thread may have answered.
+ */
+function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
+  const { response, calls } = exchange;
+  const { home, saysMore } = by.socket;
+  const { declaredBytes = null, acceptedBytes = null } = response ?? {};
+  const spot = "writes-not-traced";
+  const mayBeOther = !isEndSeen(by) && filter.showsDesc; // the request may be answered on the new socket: nothing is said
+  const isShown = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null);
+  const all = isShown || mayBeOther ? null : spot;
+  if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
+  const isSplit = (acceptedBytes ?? 0) > 0 && calls.lastAccepted !== calls.head;
+  const isAlike = seen.has(home, declaredBytes ?? acceptedBytes ?? 0);
+  const isProved = (isAlike || (filter.showsDesc && isSplit)) && !saysMore && !seen.hides(home);
+  return { all, rest: isProved ? null : spot, refusal: filter.showsDesc || isAlike ? null : spot };
 }
 
 /** The calls that take bytes from sockets alone. */
 const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
 
 /** `-e trace=network` includes recvfrom and not read. A client that uses recvfrom for head and end uses it throughout. */
-export function hiddenReads({ showsPlainReads }: Filter, { calls }: Exchange, by: SocketEvent): Hidden {
+function hiddenReads({ showsPlainReads }: Filter, { exchange: { calls }, by }: Written): Hidden {
   const usesRecv = [calls.head ?? by, by].every((event) => event.call !== null && RECEIVES.has(event.call));
   const spot = usesRecv || showsPlainReads ? null : "reads-not-traced";
-  return { all: spot, rest: spot };
+  return { all: spot, rest: spot, refusal: null };
 }
 
 /** What is known of a connection when its stream ends. */

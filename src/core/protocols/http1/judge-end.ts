@@ -38,9 +38,10 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
       ? undetermined(...hiddenEnd(exchange))
       : inFlight(outstandingOf(exchange, owed), "capture-ends-early");
   }
-  if (response === null) return hides.all ? undetermined(hides.all) : null;
+  if (response === null) return hides.all && owed === 0 ? undetermined(hides.all) : null;
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
-  if (response.framing === "until-close" && mayBeWhole && cause !== "reset") return COMPLETE;
+  if (response.framing === "until-close" && mayBeWhole && cause !== "reset")
+    return hides.refusal ? undetermined(hides.refusal) : COMPLETE;
   if (doubt) return undetermined(doubt);
   if (exchange.blindSpots.includes("lines-out-of-order")) return undetermined(); // who ended first is not known
   // who has the whole response may leave, and then the program closes

@@ -4,7 +4,8 @@ import { type Decision, decide } from "../decision.js";
 import type { Cause, Exchange } from "../exchange.js";
 import type { Reset } from "../judgement.js";
 import type { ConnectionParts } from "./connection-parts.js";
-import { doubtOf, hiddenReads, hiddenWrites, isEndSeen } from "./hidden.js";
+import { debtOf } from "./debt.js";
+import { doubtOf, hiddenOf, isEndSeen } from "./hidden.js";
 import { judgeEnd } from "./judge-end.js";
 import { hasWaited } from "./note-write.js";
 
@@ -45,7 +46,7 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
       return;
     }
   }
-  if (cause !== null && !peerGone && !doubt) reportDebt(parts, { ...end, cause });
+  if (!doubt) reportDebt(parts, end);
 }
 
 interface Circumstances extends StreamEnd {
@@ -63,7 +64,9 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
   const mayBeInRing = ring.mayHide(exchange);
   if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
   exchange.owedBytes = isClient ? 0 : unsent.owed || unsent.failed;
-  const hidden = isClient ? hiddenReads(filter, exchange, by) : hiddenWrites(filter, by.socket.saysMore);
+  const { role } = parts.recognition;
+  const hasAnswered = parts.responses.latest !== null;
+  const hidden = hiddenOf(filter, { role, exchange, by, hasAnswered, seen: parts.seen });
   return judgeEnd(exchange, {
     cause,
     owed: exchange.owedBytes,
@@ -79,10 +82,9 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
 /** Bytes that no HTTP response accounts for: another protocol, or what is left after the last response. */
 function reportDebt(parts: ConnectionParts, { cause, by, refused }: StreamEnd): void {
   const { recognition, peer, responses, reporter, unsent } = parts;
-  // a proxy may drop what is left of a tunnel for a side that has ended it (RFC 9110 section 9.3.6)
-  const isLeft = responses.tunnel === "other" && peer.end !== null;
-  const isSocket = by.socket.proven || recognition.protocol === "tls";
-  const owedBytes = unsent.owed;
-  if (owedBytes === 0 || isLeft || !isSocket || recognition.role === "client") return;
-  reporter.submit({ about: "debt", exchange: null, cause, by, owedBytes, refused });
+  const isTunnel = responses.tunnel === "other";
+  const isTls = recognition.protocol === "tls";
+  const { role } = recognition;
+  const debt = debtOf({ by, cause, role, owed: unsent.owed, refused, peer, isTunnel, isTls });
+  if (debt) reporter.submit(debt);
 }

@@ -37,6 +37,10 @@ export interface MessageHandler<Head> {
   onLost(gap: Gap, seen: string): void;
   /** Another message starts in place of the promised body: it answered a HEAD. Called only if `mayBeBodiless`. */
   onBodiless?(): void;
+  /** Another message starts within the promised body: its rest is hidden. Called only if `mayHideRest`. */
+  onRestHidden?(): void;
+  /** True if the capture may hide the rest of a body. */
+  readonly mayHideRest?: boolean;
   /** True if the promised body may not follow: the request was not seen, and it may have been a HEAD. */
   readonly mayBeBodiless?: boolean;
   /** True if empty lines before a message are to be ignored (RFC 9112 section 2.2). */

@@ -78,6 +78,10 @@ export class MessageParser<Head> {
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
+    if (this.#state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#isAfterHidden(piece)) {
+      this.#enter("start");
+      this.#to.onRestHidden?.();
+    }
     switch (this.#state) {
       case "start":
         return this.#text === "" ? this.#start(piece, at) : this.#startAfter(this.#text, piece, at);
@@ -256,6 +260,10 @@ export class MessageParser<Head> {
 
   #isAnotherMessage(piece: VisibleBytes): boolean {
     return this.#to.mayBeBodiless === true && this.#startsMessage(piece);
+  }
+
+  #isAfterHidden(piece: VisibleBytes): boolean {
+    return this.#startsMessage(piece) && this.#to.mayHideRest === true;
   }
 
   #startsMessage(piece: VisibleBytes): boolean {

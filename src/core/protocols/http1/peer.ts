@@ -7,6 +7,8 @@ import { PeerEnd } from "./peer-end.js";
 export class Peer {
   /** The read that met the end of the peer's stream: the peer may still read. */
   end: ReadEvent | null = null;
+  /** The last read that brought bytes. */
+  lastRead: ReadEvent | null = null;
   /** The same end, also if only epoll or poll reported it, and whether the peer read on after it. */
   readonly plainEnd = new PeerEnd();
   /** The kernel reported that the peer is gone. */
@@ -25,7 +27,7 @@ export class Peer {
     else if (event.received === 0) {
       this.end ??= event;
       this.plainEnd.end(event);
-    }
+    } else if (event.pieces.length > 0) this.lastRead = event;
   }
 
   /** epoll or poll reported that the peer ended its side. */

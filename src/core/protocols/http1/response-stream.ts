@@ -1,3 +1,4 @@
+import type { Filter } from "../../sockets/filter.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import { COMPLETE, decide, overrun, UNENDED, undetermined } from "../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
@@ -9,9 +10,16 @@ import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
 import { isRefused } from "./note-write.js";
 import type { RequestReader } from "./request-reader.js";
+import type { SeenWhole } from "./seen-whole.js";
 
 /** Receives an exchange that later bytes decided, and the call that carried them. */
 export type Decided = (exchange: Exchange, by: DataEvent) => void;
+
+/** What the capture shows of the calls that carry responses. */
+interface Capture {
+  readonly filter: Filter;
+  readonly seen: SeenWhole;
+}
 
 /** The responses of one connection, from the bytes that carry them: what a server writes, what a client reads. */
 export class ResponseStream implements MessageHandler<ResponseHead> {
@@ -37,11 +45,13 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   readonly parseHead = parseResponseHead;
   readonly onBytes: ByteClassifier | undefined;
   readonly #requests: RequestReader;
+  readonly #capture: Capture;
   readonly #decided: Decided;
   readonly #parser: MessageParser<ResponseHead>;
 
-  constructor(requests: RequestReader, decided: Decided, onBytes?: ByteClassifier) {
+  constructor(requests: RequestReader, capture: Capture, decided: Decided, onBytes?: ByteClassifier) {
     this.#requests = requests;
+    this.#capture = capture;
     this.#decided = decided;
     this.onBytes = onBytes;
     this.#parser = new MessageParser<ResponseHead>(this);
@@ -169,6 +179,18 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     }
     decide(exchange, COMPLETE);
     this.finished = { exchange, by: this.#now };
+  }
+
+  /** A head at the start of a write is that of the next response, if a request for it was read or may have gone unseen. */
+  get mayHideRest(): boolean {
+    const { filter } = this.#capture;
+    if (this.#now.kind !== "write" || filter.showsEveryWrite) return false;
+    return this.#requests.waiting.length > 0 || this.current?.request === null;
+  }
+
+  onRestHidden(): void {
+    if (this.#requests.waiting.length > 0) this.#capture.seen.addHider(this.#now.socket.home);
+    this.#giveUp("writes-not-traced");
   }
 
   onBodiless(): void {

@@ -25,7 +25,9 @@ export function reader(row: CallRow): Handler {
     }
     if (value === null || asked === 0) return; // without room in the buffer, a 0 is not the end of the stream
     const received = movedBytes(offer, value);
-    model.emit(socket, call, { kind: "read", asked, received, error, pieces: taken(offer, received) });
+    const pieces = taken(offer, received);
+    if (pieces.length > 0) thread.lastRead = { line: call.begin.line, pieces };
+    model.emit(socket, call, { kind: "read", asked, received, error, pieces });
   };
   if (buffers !== "message") return read;
   return (model, call, thread) => {

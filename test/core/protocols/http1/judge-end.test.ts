@@ -9,7 +9,7 @@ const CLOSED: StreamEnding = {
   peerGone: false,
   hasFailed: false,
   peerMayHaveLeft: false,
-  hides: { all: null, rest: null },
+  hides: { all: null, rest: null, refusal: null },
   doubt: null,
   hasWaited: false,
 };
@@ -34,11 +34,19 @@ describe("of two reasons the first counts: capture ended, ambiguous owner, peer 
     ["ambiguous, peer gone", { doubt: "threads-not-traced", peerGone: true }, { blindSpots: ["threads-not-traced"] }],
     [
       "peer gone, hidden",
-      { peerGone: true, hides: { all: null, rest: "writes-not-traced" } },
+      { peerGone: true, hides: { all: null, rest: "writes-not-traced", refusal: null } },
       { verdict: "aborted-by-peer" },
     ],
-    ["refused, hidden", { owed: 60, hides: { all: null, rest: "writes-not-traced" } }, { evidence: "declared-length" }],
-    ["hidden", { hides: { all: null, rest: "writes-not-traced" } }, { blindSpots: ["writes-not-traced"] }],
+    [
+      "refused, hidden",
+      { owed: 60, hides: { all: null, rest: "writes-not-traced", refusal: null } },
+      { evidence: "declared-length" },
+    ],
+    [
+      "hidden",
+      { hides: { all: null, rest: "writes-not-traced", refusal: null } },
+      { blindSpots: ["writes-not-traced"] },
+    ],
   ])("%s", (_what, ending, decision) => {
     expect(judgeEnd(short(), { ...CLOSED, ...ending })).toMatchObject(decision ?? {});
   });
@@ -53,7 +61,7 @@ describe("of two reasons the first counts: capture ended, ambiguous owner, peer 
 test("a request without a response is nothing to report, unless the capture hides writes", () => {
   const unanswered = newExchange(0, { method: "GET", target: "/", line: 1 });
   expect(judgeEnd(unanswered, CLOSED)).toBeNull();
-  const hides = { all: "writes-not-traced", rest: null } as const;
+  const hides = { all: "writes-not-traced", rest: null, refusal: null } as const;
   expect(judgeEnd(unanswered, { ...CLOSED, hides })).toMatchObject({ verdict: "undetermined" });
 });
 
