@@ -78,7 +78,7 @@ describe("a directory", () => {
   test.each([
     [
       "a log whose lines are not as strace prints them",
-      "<7> fd5 read(5, “x”, 9) = 9\n<7> fd5 write(5, “x”, 9) = 9\n",
+      "<7> alpha read(5, “x”, 9) = 9\n<7> beta write(5, “x”, 9) = 9\n",
       "holds calls, but not as strace prints them",
     ],
     ["the output of another tracer", 'SYS_read(5, "G", 1) = 1\nSYS_write(5, "H", 9) = 9\n', "is the output of ltrace"],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
-import { abandoned, aborted, cut, overrun, times, unclear, whole } from "../../tools/compare/captures.js";
+import { abandoned, aborted, cut, inOrder, overrun, times, unclear, whole } from "../../tools/compare/captures.js";
 import { type Run, unflushed } from "../run.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../../schema/compare.schema.json", import.meta.url), "utf8"));
@@ -132,7 +132,7 @@ describe("--format json", () => {
     ];
     const codes = new Set<string>();
     for (const [before, after] of pairs) {
-      const { stdout } = await compare([file(before), file(after), "--format", "json"]);
+      const { stdout } = await compare([file(inOrder(before)), file(inOrder(after)), "--format", "json"]);
       const document = JSON.parse(stdout);
       expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
       for (const { code } of document.reasons) codes.add(code);

@@ -84,6 +84,15 @@ export const abandoned = (): string =>
 10 12:00:00.001100 write(7, "..."..., 7406) = -1 EAGAIN (Resource temporarily unavailable)
 ${close}`;
 
+/** The connections one after another, ten seconds apart: in a capture of strace's no time runs back. */
+export function inOrder(text: string): string {
+  let start = -10;
+  return text.replace(/ 12:00:(\d\d)(?=\.\d+ (\w+))/g, (_all, seconds: string, name: string) => {
+    if (name === "accept4") start += 10;
+    return ` ${new Date(43_200_000 + 1000 * (start + Number(seconds))).toISOString().slice(11, 19)}`;
+  });
+}
+
 export const times = (count: number, text: string): string => text.repeat(count);
 
 /** Compares two captures; `most` targets are counted by themselves. */
@@ -103,7 +112,7 @@ export function sideOf(text: string): ComparedSide {
 
 function read(side: ComparedSide, text: string): ComparedSide {
   const analyzer = new Analyzer(side.listener);
-  linesOfText(text, (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
+  linesOfText(inOrder(text), (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
   side.captures.push(analyzer.finish("text"));
   return side;
 }

@@ -34,7 +34,7 @@ export function hiddenOf(filter: Filter, written: Written): Hidden {
 /**
  * `-e trace=network` has sendfile, and neither write nor splice; a list of calls by hand may lack any of them. What proves
  * all the same that nothing is hidden: the program's other responses were seen whole; or calls of `desc` show, and the body
- * has had a write of its own, because a program seldom changes the call within a body. Without `-f` there is no pid, and
+ * has had a write of its own or begins in a plain `write`, because a program seldom changes the call within a body. Without `-f` there is no pid, and
  * another thread may have answered.
  */
 function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
@@ -46,12 +46,14 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
   const isShown = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null);
   const all = isShown || mayBeOther ? null : spot;
   if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
-  const isSplit = (acceptedBytes ?? 0) > 0 && calls.lastAccepted !== calls.head;
+  const isSplit = calls.lastAccepted !== calls.head || PLAIN_WRITES.has(calls.lastAccepted?.call ?? "");
+  const isBodySeen = (acceptedBytes ?? 0) > 0 && isSplit;
   const isAlike = seen.has(home, declaredBytes ?? acceptedBytes ?? 0);
-  const isProved = (isAlike || (filter.showsDesc && isSplit)) && !saysMore && !seen.hides(home);
+  const isProved = (isAlike || (filter.showsDesc && isBodySeen)) && !saysMore && !seen.hides(home);
   return { all, rest: isProved ? null : spot, refusal: filter.showsDesc || isAlike ? null : spot };
 }
 
+const PLAIN_WRITES = callsWhere(({ effect, classes }) => effect === "write" && !classes.includes("network"));
 /** The calls that take bytes from sockets alone. */
 const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
 
