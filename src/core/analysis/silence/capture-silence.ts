@@ -8,7 +8,12 @@ import { SightCounter } from "./sight-counter.js";
 import { silenceOf } from "./silence.js";
 
 /** A later connection may well be judged, with nothing done about it. */
-const PASSING: ReadonlySet<SilenceCode> = new Set<SilenceCode>(["nothing-sent", "no-answer", "capture-ends-early"]);
+const PASSING: ReadonlySet<SilenceCode> = new Set<SilenceCode>([
+  "nothing-sent",
+  "no-answer",
+  "unanswered",
+  "capture-ends-early",
+]);
 
 /** Finds out why nothing of a capture could be judged: at the first connection that ends so, and at the end. */
 export class CaptureSilence {
@@ -45,7 +50,8 @@ export class CaptureSilence {
   #all(): Sights {
     const { names, hasTable, dialect } = this.reader;
     const isFollowed = dialect.options.some((option) => option === "-f" || option === "-ff");
-    const { responses } = this.tally.counts;
-    return { ...this.#sights.counts, names, hasTable, isFollowed, responses, blindSpots: this.spots.codes };
+    const { responses, findings } = this.tally.counts;
+    const blindSpots = this.spots.codes;
+    return { ...this.#sights.counts, names, hasTable, isFollowed, responses, findings, blindSpots };
   }
 }

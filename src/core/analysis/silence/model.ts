@@ -35,6 +35,7 @@ export interface Sights extends ConnectionSights {
   /** True if it holds a table of `strace -c`. */
   readonly hasTable: boolean;
   readonly responses: number;
+  readonly findings: number;
   /** In the order in which they were met. */
   readonly blindSpots: readonly BlindSpotCode[];
 }

@@ -18,6 +18,7 @@ export const SILENT_REASONS = {
   "strings-hidden": `strace hid the bytes that were read and written (-s 0, or a short -s), so no head can be read: record with -s 4096; run ${ATTACH}`,
   "attached-mid-connection": `every connection of the capture was open before strace began and shows no head of a request or a response: attach before the client connects, or start the server under strace; run ${START}`,
   "no-answer": `the capture holds requests and no byte of a response to them: record until the answer has come; run ${ATTACH}`,
+  unanswered: `the program read requests and closed their connections without a response, so there is none to judge: look at the lines that the warnings name, or record what came before them; run ${ATTACH}`,
   "no-head": `no connection of the capture begins with the head of an HTTP/1 request or response: record from before the connections open; run ${START}`,
   "other-protocol": `the connections of the capture speak neither HTTP nor TLS (ssh, redis, memcached or SMTP do so), and only HTTP/1 is judged: trace the process that answers HTTP; run ${ATTACH}`,
   encrypted: `the connections of the capture are TLS, and strace sees only encrypted bytes: trace the plain hop behind the TLS terminator; run ${ATTACH}`,

@@ -46,7 +46,7 @@ function ofConnections(sights: Sights): SilenceCode {
   const { connections, openedBefore, carried, shown, names, isFollowed, blindSpots: met } = sights;
   if (sights.tls > 0) return "encrypted";
   if (sights.http2 > 0) return "http2";
-  if (sights.http1 > 0) return met.find((code) => code !== "capture-ends-early") ?? "no-answer";
+  if (sights.http1 > 0) return met.find((code) => code !== "capture-ends-early") ?? ofRequests(sights);
   if (sights.other > 0) return "other-protocol";
   if (met[0] !== undefined) return met[0];
   if (carried > 0 && shown === 0) return "strings-hidden";
@@ -54,6 +54,11 @@ function ofConnections(sights: Sights): SilenceCode {
   const effects = [...names].map((name) => callRow(name)?.effect);
   if (!isFollowed && effects.includes("clone")) return "children-not-followed";
   return effects.some((effect) => effect && TRANSFERS.has(effect)) ? "nothing-sent" : "transfers-not-traced";
+}
+
+/** Requests were seen, and nothing that answers them. */
+function ofRequests({ findings }: Sights): SilenceCode {
+  return findings > 0 ? "unanswered" : "no-answer";
 }
 
 function ofSpot(code: Exclude<SilenceCode, never>): string {
