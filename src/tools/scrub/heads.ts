@@ -89,9 +89,12 @@ function maskValue(field: string, value: string, names: Pseudonyms): string {
   return space + blank(text);
 }
 
-/** The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. */
+/**
+ * The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. A response may begin there instead, when a
+ * program fails in a body: that it begins stays.
+ */
 export function maskChunkSize(text: string): string {
-  const size = /^\s*[0-9a-fA-F]+(?=\s*(?:;|$))/.exec(text)?.[0] ?? "";
+  const size = /^(?:HTTP\/1\.|\s*[0-9a-fA-F]+(?=\s*(?:;|$)))/.exec(text)?.[0] ?? "";
   return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
 }
 

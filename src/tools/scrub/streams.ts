@@ -3,6 +3,7 @@ import type { DataEvent } from "../../core/protocols/exchange.js";
 import { endOfHead } from "../../core/protocols/http1/head.js";
 import type { Socket } from "../../core/sockets/socket.js";
 import { maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
+import { LostSizes } from "./lost-sizes.js";
 import type { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 
@@ -25,6 +26,7 @@ interface Streams {
   first: DataEvent["kind"] | null;
   opening: string;
   readonly parts: Map<DataEvent["kind"], Part>;
+  readonly lost: Map<DataEvent["kind"], LostSizes>;
 }
 
 /** Bytes that decide a connection's protocol at the most (core/protocols/http1/sniffer.ts). */
@@ -55,7 +57,9 @@ export class StreamMasks {
 
   /** Nothing follows on this socket. */
   end(socket: Socket): void {
-    for (const part of this.#streams.get(socket)?.parts.values() ?? []) this.#finish(part);
+    const streams = this.#streams.get(socket);
+    for (const part of streams?.parts.values() ?? []) this.#finish(part);
+    for (const lost of streams?.lost.values() ?? []) lost.end();
     this.#streams.delete(socket);
   }
 
@@ -64,7 +68,7 @@ export class StreamMasks {
   }
 
   #of(socket: Socket): Streams {
-    const known = this.#streams.get(socket) ?? { first: null, opening: "", parts: new Map() };
+    const known = this.#streams.get(socket) ?? { first: null, opening: "", parts: new Map(), lost: new Map() };
     this.#streams.set(socket, known);
     return known;
   }
@@ -75,7 +79,7 @@ export class StreamMasks {
     const before = streams.opening.length;
     const seen = seenOf({ event, at: 0, length: LONGEST_OPENING });
     streams.opening += seen;
-    this.#patch({ event, at: 0, length: seen.length }, maskOpening(streams.opening).slice(before));
+    this.#patch(event, 0, maskOpening(streams.opening).slice(before));
     if (streams.opening.includes("\n", 16)) streams.opening = streams.opening.padEnd(LONGEST_OPENING);
   }
 
@@ -84,7 +88,7 @@ export class StreamMasks {
     let at = 0;
     for (const { seen, length } of event.pieces) {
       const [start = "", request] = MESSAGE.exec(seen) ?? [];
-      if (start !== "") this.#patch({ event, at, length: start.length }, request ? maskHead(start, this.names) : start);
+      if (start !== "") this.#patch(event, at, request ? maskHead(start, this.names) : start);
       at += length;
     }
   }
@@ -96,6 +100,7 @@ export class StreamMasks {
       this.#finish(open);
       streams.parts.delete(kind);
     }
+    this.#lost(streams, as, span);
     const seen = seenOf(span);
     if (as === "head" || as === "chunk-size" || as === "trailers") {
       const part: Part = streams.parts.get(kind) ?? { as, text: "", spans: [] };
@@ -107,11 +112,21 @@ export class StreamMasks {
       streams.parts.delete(kind);
     } else if (as === "chunk-end" || as === "start") {
       const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : seen.replace(/[^\r\n]/g, ".");
-      if (lineEnds !== "") this.#patch({ ...span, length: lineEnds.length }, lineEnds);
+      if (lineEnds !== "") this.#patch(span.event, span.at, lineEnds);
     } else if (as === "lost" && /(?:^|\r\n)0\r\n\r\n$/.test(seen) && seen.length === span.length) {
       const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // the last chunk ends a body that cannot be followed
-      this.#patch({ ...span, at: span.at + seen.length - last, length: last }, seen.slice(-last));
+      this.#patch(span.event, span.at + seen.length - last, seen.slice(-last));
     }
+  }
+
+  #lost({ lost }: Streams, as: Taken["as"], { event, at, length }: Span): void {
+    if (as !== "lost") {
+      lost.get(event.kind)?.end();
+      return;
+    }
+    const sizes = lost.get(event.kind) ?? new LostSizes((to, from, bytes) => this.#patch(to, from, bytes));
+    lost.set(event.kind, sizes);
+    sizes.take(event, at, length);
   }
 
   #finish({ as, text, spans }: Part): void {
@@ -123,13 +138,13 @@ export class StreamMasks {
           : maskChunkSize(text);
     let from = 0;
     for (const span of spans) {
-      this.#patch(span, masked.slice(from, from + span.length));
+      this.#patch(span.event, span.at, masked.slice(from, from + span.length));
       from += span.length;
     }
   }
 
   /** Notes bytes for the buffers of the event's call that hold them. */
-  #patch({ event, at }: Span, bytes: string): void {
+  #patch(event: DataEvent, at: number, bytes: string): void {
     let start = 0;
     for (const [piece, { length }] of event.pieces.entries()) {
       const from = Math.max(at, start);
