@@ -11,6 +11,9 @@ interface Announced {
   left: number;
 }
 
+/** The length of what ends a chunk, in bytes. */
+const CRLF = 2;
+
 /** Takes what is to be printed in place of bytes of an event, from offset `at` on. */
 type Print = (event: DataEvent, at: number, bytes: string) => void;
 
@@ -42,18 +45,21 @@ export class LostSizes {
   end(): void {
     const announced = this.#announced;
     this.#announced = null;
-    if (announced) this.print(announced.event, announced.at, maskChunkSize(tooLarge(announced.text)));
+    if (!announced) return;
+    const { event, at, text, left } = announced;
+    const hasEnded = left <= CRLF; // the CRLF after the data may stand in front of the next chunk
+    this.print(event, at, maskChunkSize(hasEnded ? text : tooLarge(text)));
   }
 
   #look(event: DataEvent, index: number, at: number): void {
     const pieces = event.pieces.slice(index);
     const { line, size, end, length } = sizeLineOf(pieces);
-    if (line === 0 || size === 0 || !Number.isSafeInteger(end) || end + 2 <= length) return;
+    if (line === 0 || size === 0 || !Number.isSafeInteger(end) || end + CRLF <= length) return;
     const text = pieces
       .map(({ seen }) => seen)
       .join("")
       .slice(0, line);
-    this.#announced = { event, at, text, left: end + 2 };
+    this.#announced = { event, at, text, left: end + CRLF };
   }
 
   #pass(bytes: number): void {

@@ -2,7 +2,7 @@ import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
 import { endOfHead } from "../../core/protocols/http1/head.js";
 import type { Socket } from "../../core/sockets/socket.js";
-import { maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
+import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
 import { LostSizes } from "./lost-sizes.js";
 import type { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
@@ -111,7 +111,7 @@ export class StreamMasks {
       this.#finish(part);
       streams.parts.delete(kind);
     } else if (as === "chunk-end" || as === "start") {
-      const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : seen.replace(/[^\r\n]/g, ".");
+      const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : maskChunkEnd(seen);
       if (lineEnds !== "") this.#patch(span.event, span.at, lineEnds);
     } else if (as === "lost" && /(?:^|\r\n)0\r\n\r\n$/.test(seen) && seen.length === span.length) {
       const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // the last chunk ends a body that cannot be followed
