@@ -1,6 +1,7 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
 import { endOfHead } from "../../core/protocols/http1/head.js";
+import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
 import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
 import { LostSizes } from "./lost-sizes.js";
@@ -37,6 +38,7 @@ const MESSAGE = /^(?:HTTP\/1\.|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
 /** Learns which bytes must be kept, and in what form, from how the HTTP parser classified them. */
 export class StreamMasks {
   readonly #streams = new Map<Socket, Streams>();
+  readonly #orders: { readonly line: number; readonly at: number; readonly bytes: string }[] = [];
 
   constructor(
     private readonly patches: Patches,
@@ -48,6 +50,7 @@ export class StreamMasks {
     const streams = this.#of(event.socket);
     this.#opening(streams, event);
     this.#starts(event);
+    this.#order(event);
     let at = 0;
     for (const { as, bytes } of taken) {
       this.#taken(streams, as, { event, at, length: bytes });
@@ -65,6 +68,19 @@ export class StreamMasks {
 
   finish(): void {
     for (const socket of [...this.#streams.keys()]) this.end(socket);
+    for (const { line, at, bytes } of this.#orders) this.patches.add(line, { piece: 0, at, bytes });
+  }
+
+  /** A command to end a connection stays (core/protocols/told.ts), and that it stands alone, also within a head. */
+  #order({ kind, line, pieces }: DataEvent): void {
+    const [{ seen } = { seen: "" }] = pieces;
+    const order = kind === "read" ? orderAt(seen) : null;
+    if (!order) return;
+    const { at, text } = order;
+    const isWord = /^[a-z]+$/i.test(text);
+    const blankAt = (index: number): string => (isWord ? (seen[index] ?? "").replace(/\S/, " ") : "");
+    const before = blankAt(at - 1);
+    this.#orders.push({ line, at: at - before.length, bytes: before + text + blankAt(at + text.length) });
   }
 
   #of(socket: Socket): Streams {
