@@ -47,10 +47,17 @@ function asksToEnd({ name, line }: EndSignal, since: number): boolean {
 }
 
 function orderIn({ line, pieces }: LastRead): Told | null {
-  const seen = (pieces[0]?.seen ?? "").slice(0, MOST);
+  return orderAt(pieces[0]?.seen ?? "") ? { by: "command", line, signal: null } : null;
+}
+
+/** Where bytes that were read hold a command to end a connection; null if they hold none. */
+export function orderAt(read: string): { readonly at: number; readonly text: string } | null {
+  const seen = read.slice(0, MOST);
   if (isTlsRecord(seen)) return null; // nobody can read what it says
-  const isOrder = COMMAND.test(seen) || BINARY.some((each) => seen.startsWith(each));
-  return isOrder ? { by: "command", line, signal: null } : null;
+  const word = COMMAND.exec(seen);
+  if (word) return { at: word.index, text: word[0] };
+  const binary = BINARY.find((each) => seen.startsWith(each));
+  return binary === undefined ? null : { at: 0, text: binary };
 }
 
 /** True for bytes that begin with the type and the version of a TLS record (RFC 8446, section 5.1). */

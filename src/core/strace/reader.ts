@@ -145,6 +145,7 @@ export class StraceReader {
   #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean, lines = 1): void {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     this.#next(stop - start, pid, lines);
+    this.#line.holds(bytes, start, stop);
     this.#dumps.lookAhead(bytes, end, this.#columns.isActive || this.#unfolder !== null);
     this.#plain(bytes, start, stop, isCut);
   }

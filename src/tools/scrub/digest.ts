@@ -47,12 +47,13 @@ export class Digest {
 }
 
 export function findingFacts({ exchange, finding, origin, connection }: ConnectionFinding, lineOf: LineOf): unknown[] {
-  const { rule, line, relatedLines, proof } = finding;
+  const { rule, level, line, relatedLines, proof } = finding;
   const at = (each: Number): Number => each && lineOf(each);
   const lines = { head: at(proof.head), lastAccepted: at(proof.lastAccepted), refused: at(proof.refused) };
   return [
     connection.fd,
     rule.id,
+    level,
     lineOf(line),
     relatedLines.map(lineOf),
     { ...proof, ...lines, end: lineOf(proof.end) },

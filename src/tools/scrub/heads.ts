@@ -89,10 +89,19 @@ function maskValue(field: string, value: string, names: Pseudonyms): string {
   return space + blank(text);
 }
 
+/** A program that fails in a chunked body may write another head instead of the next chunk: that it begins stays. */
+const STATUS_INSTEAD = /^HTTP\/1\./;
+
 /** The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. */
 export function maskChunkSize(text: string): string {
-  const size = /^\s*[0-9a-fA-F]+(?=\s*(?:;|$))/.exec(text)?.[0] ?? "";
+  const size = (STATUS_INSTEAD.exec(text) ?? /^\s*[0-9a-fA-F]+(?=\s*(?:;|$))/.exec(text))?.[0] ?? "";
   return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
+}
+
+/** What stands in the place of the CRLF after a chunk's data: nothing but line ends is kept. */
+export function maskChunkEnd(text: string): string {
+  const start = STATUS_INSTEAD.exec(text)?.[0] ?? "";
+  return start + text.slice(start.length).replace(/[^\r\n]/g, BODY);
 }
 
 const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"; // RFC 9113 section 3.4

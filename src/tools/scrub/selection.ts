@@ -18,6 +18,8 @@ export type KeptExtent = (typeof EXTENTS)[number];
 const PASSES_FDS = /SCM_RIGHTS/;
 const ATTACHED = /: Process \d+ attached/;
 const END = "+++ ";
+/** What may have told a program to end (core/protocols/told.ts). */
+const SIGNAL = /^--- SIG(?:TERM|INT|QUIT|HUP|KILL) /;
 /** Characters of a line that hold its prefix and name. */
 const START = 400;
 
@@ -73,7 +75,7 @@ export class Selection {
     if (statedCalls(text)) return true; // it counts only at the top, and is harmless elsewhere
     if (this.#names.size === 0 && expectationIn(text) !== null) return true;
     if (name !== null && (!this.#names.has(name) || callRow(name)?.settlesNumbers)) return true;
-    if (this.involved.lines.has(this.#line) || proper.startsWith(END)) return true;
+    if (this.involved.lines.has(this.#line) || proper.startsWith(END) || SIGNAL.test(proper)) return true;
     if (PASSES_FDS.test(text) || ATTACHED.test(text)) return true;
     const isRestOfCut = name === null && text !== FOREIGN && !proper.startsWith("---");
     if (isRestOfCut) return this.#isBelowKept;

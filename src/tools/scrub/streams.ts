@@ -1,8 +1,10 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
 import { endOfHead } from "../../core/protocols/http1/head.js";
+import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
-import { maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
+import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
+import { LostSizes } from "./lost-sizes.js";
 import type { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 
@@ -25,6 +27,7 @@ interface Streams {
   first: DataEvent["kind"] | null;
   opening: string;
   readonly parts: Map<DataEvent["kind"], Part>;
+  readonly lost: Map<DataEvent["kind"], LostSizes>;
 }
 
 /** Bytes that decide a connection's protocol at the most (core/protocols/http1/sniffer.ts). */
@@ -35,6 +38,7 @@ const MESSAGE = /^(?:HTTP\/1\.|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
 /** Learns which bytes must be kept, and in what form, from how the HTTP parser classified them. */
 export class StreamMasks {
   readonly #streams = new Map<Socket, Streams>();
+  readonly #orders: { readonly line: number; readonly at: number; readonly bytes: string }[] = [];
 
   constructor(
     private readonly patches: Patches,
@@ -46,6 +50,7 @@ export class StreamMasks {
     const streams = this.#of(event.socket);
     this.#opening(streams, event);
     this.#starts(event);
+    this.#order(event);
     let at = 0;
     for (const { as, bytes } of taken) {
       this.#taken(streams, as, { event, at, length: bytes });
@@ -55,16 +60,31 @@ export class StreamMasks {
 
   /** Nothing follows on this socket. */
   end(socket: Socket): void {
-    for (const part of this.#streams.get(socket)?.parts.values() ?? []) this.#finish(part);
+    const streams = this.#streams.get(socket);
+    for (const part of streams?.parts.values() ?? []) this.#finish(part);
+    for (const lost of streams?.lost.values() ?? []) lost.end();
     this.#streams.delete(socket);
   }
 
   finish(): void {
     for (const socket of [...this.#streams.keys()]) this.end(socket);
+    for (const { line, at, bytes } of this.#orders) this.patches.add(line, { piece: 0, at, bytes });
+  }
+
+  /** A command to end a connection stays (core/protocols/told.ts), and that it stands alone, also within a head. */
+  #order({ kind, line, pieces }: DataEvent): void {
+    const [{ seen } = { seen: "" }] = pieces;
+    const order = kind === "read" ? orderAt(seen) : null;
+    if (!order) return;
+    const { at, text } = order;
+    const isWord = /^[a-z]+$/i.test(text);
+    const blankAt = (index: number): string => (isWord ? (seen[index] ?? "").replace(/\S/, " ") : "");
+    const before = blankAt(at - 1);
+    this.#orders.push({ line, at: at - before.length, bytes: before + text + blankAt(at + text.length) });
   }
 
   #of(socket: Socket): Streams {
-    const known = this.#streams.get(socket) ?? { first: null, opening: "", parts: new Map() };
+    const known = this.#streams.get(socket) ?? { first: null, opening: "", parts: new Map(), lost: new Map() };
     this.#streams.set(socket, known);
     return known;
   }
@@ -75,7 +95,7 @@ export class StreamMasks {
     const before = streams.opening.length;
     const seen = seenOf({ event, at: 0, length: LONGEST_OPENING });
     streams.opening += seen;
-    this.#patch({ event, at: 0, length: seen.length }, maskOpening(streams.opening).slice(before));
+    this.#patch(event, 0, maskOpening(streams.opening).slice(before));
     if (streams.opening.includes("\n", 16)) streams.opening = streams.opening.padEnd(LONGEST_OPENING);
   }
 
@@ -84,7 +104,7 @@ export class StreamMasks {
     let at = 0;
     for (const { seen, length } of event.pieces) {
       const [start = "", request] = MESSAGE.exec(seen) ?? [];
-      if (start !== "") this.#patch({ event, at, length: start.length }, request ? maskHead(start, this.names) : start);
+      if (start !== "") this.#patch(event, at, request ? maskHead(start, this.names) : start);
       at += length;
     }
   }
@@ -96,6 +116,7 @@ export class StreamMasks {
       this.#finish(open);
       streams.parts.delete(kind);
     }
+    this.#lost(streams, as, span);
     const seen = seenOf(span);
     if (as === "head" || as === "chunk-size" || as === "trailers") {
       const part: Part = streams.parts.get(kind) ?? { as, text: "", spans: [] };
@@ -106,12 +127,22 @@ export class StreamMasks {
       this.#finish(part);
       streams.parts.delete(kind);
     } else if (as === "chunk-end" || as === "start") {
-      const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : seen.replace(/[^\r\n]/g, ".");
-      if (lineEnds !== "") this.#patch({ ...span, length: lineEnds.length }, lineEnds);
+      const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : maskChunkEnd(seen);
+      if (lineEnds !== "") this.#patch(span.event, span.at, lineEnds);
     } else if (as === "lost" && /(?:^|\r\n)0\r\n\r\n$/.test(seen) && seen.length === span.length) {
       const last = seen.endsWith("\r\n0\r\n\r\n") ? 7 : 5; // the last chunk ends a body that cannot be followed
-      this.#patch({ ...span, at: span.at + seen.length - last, length: last }, seen.slice(-last));
+      this.#patch(span.event, span.at + seen.length - last, seen.slice(-last));
     }
+  }
+
+  #lost({ lost }: Streams, as: Taken["as"], { event, at, length }: Span): void {
+    if (as !== "lost") {
+      lost.get(event.kind)?.end();
+      return;
+    }
+    const sizes = lost.get(event.kind) ?? new LostSizes((to, from, bytes) => this.#patch(to, from, bytes));
+    lost.set(event.kind, sizes);
+    sizes.take(event, at, length);
   }
 
   #finish({ as, text, spans }: Part): void {
@@ -123,13 +154,13 @@ export class StreamMasks {
           : maskChunkSize(text);
     let from = 0;
     for (const span of spans) {
-      this.#patch(span, masked.slice(from, from + span.length));
+      this.#patch(span.event, span.at, masked.slice(from, from + span.length));
       from += span.length;
     }
   }
 
   /** Notes bytes for the buffers of the event's call that hold them. */
-  #patch({ event, at }: Span, bytes: string): void {
+  #patch(event: DataEvent, at: number, bytes: string): void {
     let start = 0;
     for (const [piece, { length }] of event.pieces.entries()) {
       const from = Math.max(at, start);

@@ -81,6 +81,20 @@ describe("a capture that a width folded", () => {
     expect(read(pieces).calls).toEqual([`1-3  ${lines[0]}`, `4-4  ${lines[1]}`]);
   });
 
+  test("a message of strace's after a first half is a line of its own", () => {
+    const begun = "10 clone3({flags=CLONE_VM|CLONE_FS, exit_signal=0, stack=0x7f} <unfinished ...>";
+    const lines = [`10 read(5, "${"a".repeat(60)}"..., 9000) = 9000`, begun];
+    const { calls, foreign, unread } = fold(
+      40,
+      ...lines,
+      "strace: Process 11 attached",
+      "10 <... clone3 resumed>) = 11",
+    );
+    const whole = "clone3({flags=CLONE_VM|CLONE_FS, exit_signal=0, stack=0x7f}) = 11";
+    expect(calls).toEqual([`1-3 10 ${lines[0]?.slice(3)}`, `4-7 10 ${whole}`]);
+    expect({ foreign, unread }).toEqual({ foreign: 0, unread: 0 });
+  });
+
   test("a clipped capture is not folded", () => {
     const { calls, unread } = read(['write(5, "aaaaaaaaaaa', 'write(6, "aaaaaaaaaaa', "close(5) = 0"]);
     expect(calls).toEqual(["3-3  close(5) = 0"]);

@@ -18,8 +18,9 @@ function factsOf({ capture, connections, findings, summary }: CaptureAnalysis) {
         request: request && { line: request.line, method: request.method.length },
       })),
     })),
-    findings: findings.map(({ finding: { rule, line, relatedLines, proof }, exchange, origin }) => ({
+    findings: findings.map(({ finding: { rule, level, line, relatedLines, proof }, exchange, origin }) => ({
       rule: rule.id,
+      level,
       line,
       relatedLines,
       proof,

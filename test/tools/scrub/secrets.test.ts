@@ -165,6 +165,42 @@ describe("a secret is nowhere in the output, in none of the ways in which strace
   });
 });
 
+describe("a number on a line of its own, in a chunked body that cannot be followed", () => {
+  const lost = [
+    "7 accept4(3, NULL, NULL, 0) = 5",
+    '7 write(5, "HTTP/1.1 200 OK\\r\\nX: y\\r\\nTransfer-"..., 53) = 53',
+  ];
+  const written = (text: string, bytes: number): string => `7 write(5, "${text}", ${bytes}) = ${bytes}`;
+  const scrubbed = (...lines: string[]): string =>
+    scrubText(`${[...lost, ...lines, "7 close(5) = 0"].join("\n")}\n`).text;
+
+  test("goes, if the body is too short for it to be a chunk's size", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9a-f][0-9a-f]{5,13}$/), (secret) => {
+        fc.pre(!/^1?f+$/.test(secret));
+        const text = scrubbed(written(`${secret}\\r\\nabc`, secret.length + 5), written("0\\r\\n\\r\\n", 5));
+        expect(text).not.toContain(secret);
+      }),
+      budget(100),
+    );
+  });
+
+  test("goes, if it is no chunk's size at all", () => {
+    const text = scrubbed(written("4111111111111111\\r\\nabc", 21), written("12ab34cd pin\\r\\n", 14));
+    expect(text).not.toMatch(/4111|12ab/);
+  });
+
+  test("stays, if a chunk of its size ends within the body; its extension goes", () => {
+    const text = scrubbed(
+      written("64;key=Secret\\r\\n", 15),
+      written("Secret" + "x".repeat(94), 100),
+      written("\\r\\n", 2),
+    );
+    expect(text).toContain('write(5, "64;..........\\r\\n", 15) = 15');
+    expect(text).not.toContain("Secret");
+  });
+});
+
 describe("addresses", () => {
   const line = (from: string, to: string): string =>
     `7 accept4(3<TCP:[${from}]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("${to}")}, [16], 0) = 5<TCP:[${from}->${to}:80]>\n`;

@@ -107,6 +107,58 @@ const factsOf = (text: string) => {
   };
 };
 
+/** What a program writes of a chunked body: parts that may be chunks, each call one or several of them. */
+const chunkParts = fc.oneof(
+  fc.constantFrom(
+    "\r\n",
+    "0\r\n\r\n",
+    "0\r\n",
+    "\r\n0\r\n\r\n",
+    "5\r\n",
+    "\r\n5\r\n",
+    "c;x=1\r\n",
+    "1f\r\n",
+    "3c\r\n",
+    "fffff\r\n",
+  ),
+  fc.constantFrom("HTTP/1.1 500 Oh\r\n\r\n", "HTTP/1.", "hello", "beef\r\n", "\r", "1", "12 lines\r\n"),
+  fc.nat(70).map((length) => "x".repeat(length)),
+  fc.nat(70).map((length) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`),
+);
+const chunkedBodies = fc
+  .record({
+    head: fc.constantFrom("", "X: y\r\n", "X-Longer: than a string may be\r\n"),
+    writes: fc.array(
+      fc.record({
+        parts: fc.array(chunkParts, { minLength: 1, maxLength: 3 }),
+        isVector: fc.boolean(),
+        left: fc.nat(12),
+      }),
+      { minLength: 1, maxLength: 8 },
+    ),
+    limit: fc.constantFrom(8, 32, 4096),
+    ends: fc.boolean(),
+  })
+  .map(({ head, writes, limit, ends }) => {
+    const text = (bytes: string): string => printed(bytes, { cuts: [], limit, isHex: false, shape: "write" });
+    const start = `HTTP/1.1 200 OK\r\n${head}Transfer-Encoding: chunked\r\n\r\n`;
+    const calls = writes.map(({ parts, isVector, left }) => {
+      const all = parts.join("");
+      if (!isVector) return `7 write(5, ${text(all)}, ${all.length + (left === 12 ? 9 : 0)}) = ${all.length}`;
+      const buffers = parts.map((part) => `{iov_base=${text(part)}, iov_len=${part.length}}`).join(", ");
+      return `7 writev(5, [${buffers}], ${parts.length}) = ${all.length}`;
+    });
+    return [
+      "# strace -f -e trace=network,desc,process",
+      "7 accept4(3, NULL, NULL, 0) = 5",
+      '7 read(5, "GET / HTTP/1.1\\r\\n\\r\\n", 8192) = 18',
+      `7 write(5, ${text(start)}, ${start.length}) = ${start.length}`,
+      ...calls,
+      ends ? "7 close(5) = 0" : "7 shutdown(5, SHUT_WR) = 0",
+      "",
+    ].join("\n");
+  });
+
 describe("whatever goes over a connection, however it is cut and printed", () => {
   test("the verdicts, the bytes and the findings stay", () => {
     fc.assert(
@@ -114,6 +166,15 @@ describe("whatever goes over a connection, however it is cut and printed", () =>
         expect(factsOf(scrubText(text).text)).toEqual(factsOf(text));
       }),
       budget(200),
+    );
+  });
+
+  test("the verdicts of chunked bodies stay, also of those that strace cut", () => {
+    fc.assert(
+      fc.property(chunkedBodies, (text) => {
+        expect(factsOf(scrubText(text).text)).toEqual(factsOf(text));
+      }),
+      budget(500),
     );
   });
 

@@ -18,7 +18,9 @@ const AGREEING = 2;
  * more of them have to become whole than stay open.
  */
 export function foldIn(lines: readonly FirstLine[]): Fold | null {
-  const folded = lines.filter(({ isOpen, isBeforeOwn }) => isOpen && !isBeforeOwn);
+  const isFolded = ({ text, isOpen, isBeforeOwn }: FirstLine): boolean =>
+    isOpen && !isBeforeOwn && lineState(text) !== "interrupted"; // strace itself ends a line at a message of its own
+  const folded = lines.filter(isFolded);
   const width = widthOf(lines);
   const tried = (at: Fold["at"]): Trial => unfolded({ width, at, stringLimit: 0 }, lines);
   const marked = folded.filter(({ text }) => text.endsWith("\\"));

@@ -1,5 +1,6 @@
 import { bytesOf, latin1 } from "../../bytes.js";
 import { endOfText } from "../line/line-bytes.js";
+import { splitNotice } from "../line/notice.js";
 import { isOwnLine } from "../line/pasted/own-line.js";
 import { type Fold, mayGoOn, mendedAt } from "./fold.js";
 import { beginsWithColumns, endsInString, hasWholeStrings, lineState } from "./line-state.js";
@@ -70,7 +71,7 @@ export class Unfolder {
     const last = this.#pieces.at(-1)?.text ?? "";
     if (this.#pieces.length >= MOST_PIECES || this.#text.length + text.length > MOST_CHARACTERS) return false;
     if ((isOwn && !this.#isBeforeArguments) || text === "") return false;
-    if (this.#whole > 0 && this.#pieces.length - this.#whole >= MOST_AFTER) return false;
+    if (this.#whole > 0 && (this.#pieces.length - this.#whole >= MOST_AFTER || splitNotice(text))) return false;
     return mayGoOn(this.fold, last, text, this.#whole > 0);
   }
 

@@ -16,6 +16,7 @@ export class CurrentLine {
   #filePid: number | null = null;
   readonly #clock = new Clock();
   readonly #order = new TimeOrder();
+  readonly #timed = { thread: null as number | null, bytes: new Uint8Array() as Uint8Array, start: 0, end: 0 };
 
   /** @param onDisorder hears of a line whose time is earlier than that of the line before in its file */
   constructor(
@@ -37,6 +38,13 @@ export class CurrentLine {
     if (filePid !== null) this.dialect.note("-ff");
   }
 
+  /** The line is `bytes[start..end)`. */
+  holds(bytes: Uint8Array, start: number, end: number): void {
+    this.#timed.bytes = bytes;
+    this.#timed.start = start;
+    this.#timed.end = end;
+  }
+
   /** Seconds of the last line that had a time; null before. */
   get time(): number | null {
     return this.#clock.now;
@@ -56,7 +64,8 @@ export class CurrentLine {
     if (!this.#clock.read(prefix)) return false;
     const time = this.#clock.now ?? 0;
     const pid = this.#filePid; // one file holds the lines of all threads in strace's order
-    if (this.#order.runsBack(pid, time)) this.onDisorder({ pid, line: this.number, time });
+    this.#timed.thread = prefix.pid;
+    if (this.#order.runsBack(pid, time, this.#timed)) this.onDisorder({ pid, line: this.number, time });
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { LateLines } from "./late-lines.js";
 import { isOwnLine } from "./pasted/own-line.js";
 import { scanPrefix } from "./prefix/scan.js";
 
@@ -12,10 +13,11 @@ const STEPS = 2;
  * True if lines from `start` on show that somebody sorted or moved them, before any of them is read. Their times run back
  * again and again; or one line stands after later ones, and the times go on after it as if it were not there; or the times
  * run back once where another thread's lines begin, and no thread's own time ever does: a clock that is set back would
- * show in the threads that go on.
+ * show in the threads that go on. A line that stands where its call ended is in its place.
  */
 export function areMoved(bytes: Uint8Array, start: number): boolean {
   const lastOf = new Map<number | null, number>();
+  const late = new LateLines();
   let latest = Number.NEGATIVE_INFINITY;
   let last = latest;
   let wasBack = false;
@@ -26,9 +28,11 @@ export function areMoved(bytes: Uint8Array, start: number): boolean {
     const end = newline < 0 ? bytes.length : newline;
     const { clock, time, pid } = scanPrefix(bytes, from, end);
     const isTimed = (clock === "day" || clock === "epoch") && isOwnLine(bytes, from, end); // else a log line
+    const begin = from;
     from = end + 1;
     if (!isTimed) continue;
     const isMidnight = time <= last - DAY / 2;
+    if (late.take(pid, time, isMidnight ? time : last, bytes, begin, end)) continue;
     const isBack = time < last && !isMidnight;
     if ((wasBack && time >= latest) || (isBack && ++steps > STEPS)) return true;
     if (time < (lastOf.get(pid) ?? time)) isClockBack = true;
@@ -37,7 +41,15 @@ export function areMoved(bytes: Uint8Array, start: number): boolean {
     wasBack = isBack;
     last = time;
   }
-  return steps > 0 && !isClockBack;
+  return (steps > 0 && !isClockBack) || (late.isAwaiting && bytes.length <= start + AHEAD);
+}
+
+/** A line with a time: `bytes[start..end)`, and the thread that it names. */
+export interface TimedLine {
+  readonly thread: number | null;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Threads whose last time is kept; after so many of them, all are forgotten. */
@@ -52,9 +64,15 @@ export class TimeOrder {
   #pid: number | null = null;
   #last = Number.NEGATIVE_INFINITY;
   readonly #lastOf = new Map<number | null, number>();
+  readonly #late = new LateLines();
 
-  /** Takes the time of the next line, in seconds that go on at midnight. Returns whether it runs back in its file; `pid` is that of a file of `-ff`. */
-  runsBack(pid: number | null, time: number): boolean {
+  /**
+   * Takes the time of the next line, in seconds that go on at midnight. Returns whether it runs back in its file.
+   *
+   * @param pid that of a file of `-ff`
+   */
+  runsBack(pid: number | null, time: number, { thread, bytes, start, end }: TimedLine): boolean {
+    if (pid === null && this.#late.take(thread, time, this.#last, bytes, start, end)) return false;
     if (pid !== this.#pid) {
       if (this.#lastOf.size >= MOST_THREADS) this.#lastOf.clear();
       this.#lastOf.set(this.#pid, this.#last);
