@@ -60,7 +60,8 @@ function ofConnections(sights: Sights): SilenceCode {
     return effects.some((effect) => effect && SHOWS.has(effect)) ? "strings-hidden" : "transfers-not-traced";
   if (carried > 0) return openedBefore === connections ? "attached-mid-connection" : "no-head";
   if (!isFollowed && effects.includes("clone")) return "children-not-followed";
-  if (!effects.some((effect) => effect && TRANSFERS.has(effect))) return "transfers-not-traced";
+  const isTraced = some(names, isOfDescOnly) && effects.some((effect) => effect && TRANSFERS.has(effect));
+  if (!isTraced) return "transfers-not-traced";
   return openedBefore === connections ? "attached-mid-connection" : "nothing-sent";
 }
 
@@ -72,6 +73,12 @@ function ofRequests({ findings }: Sights): SilenceCode {
 function ofSpot(code: Exclude<SilenceCode, never>): string {
   const { message, advice } = blindSpots[code as keyof typeof blindSpots];
   return `${message}: ${advice}`;
+}
+
+/** Without a call of `desc` alone, read and write may have been filtered out: `-e trace=network` has neither. */
+function isOfDescOnly(name: string): boolean {
+  const classes = callRow(name)?.classes ?? [];
+  return classes.includes("desc") && !classes.includes("network");
 }
 
 function every(names: ReadonlySet<string>, matches: (name: string) => boolean): boolean {
