@@ -102,9 +102,14 @@ function carriesBytes({ kind }: SocketEvent): boolean {
   return kind === "open" || kind === "write" || kind === "read" || kind === "shutdown";
 }
 
-/** An fd with nothing but writes may be a log file. It counts as a connection once a write looks like HTTP or TLS. */
+/**
+ * An fd with nothing but reads and writes may be a file. It counts as a connection once a write looks like HTTP or TLS,
+ * or once a read of five bytes brings the head of a TLS record: that is how OpenSSL reads.
+ */
 function looksLikeConnection(event: SocketEvent): boolean {
   if (event.socket.proven) return true;
+  if (event.kind === "read" && event.asked === 5)
+    return isTlsRecord(event.pieces[0]?.seen ?? "", Number.POSITIVE_INFINITY);
   if (event.kind !== "write") return false;
   const { pieces, asked } = event;
   return pieces.some(({ seen }) => MESSAGE.test(seen)) || isTlsRecord(pieces[0]?.seen ?? "", asked ?? 0);

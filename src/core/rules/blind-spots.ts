@@ -55,7 +55,8 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
       "record again with unflushed record, or with -e trace=network,desc,process -e inject=io_uring_setup:error=ENOSYS, so that the program falls back to plain calls (UV_USE_IO_URING=0 is not enough)",
   },
   "threads-not-traced": {
-    message: "several processes have an fd of this number, and without clone and fork nobody knows whose call is whose",
+    message:
+      "several processes may each have an fd of this number, and without clone and fork nobody knows whose call is whose",
     advice: recordWith("-f -yy -e trace=network,desc,process from the start of the server"),
   },
   "shutdown-not-traced": {

@@ -10,6 +10,7 @@ import { silenceOf } from "./silence.js";
 /** A later connection may well be judged, with nothing done about it. */
 const PASSING: ReadonlySet<SilenceCode> = new Set<SilenceCode>([
   "nothing-sent",
+  "lines-unread",
   "no-answer",
   "unanswered",
   "capture-ends-early",
@@ -48,10 +49,11 @@ export class CaptureSilence {
   }
 
   #all(): Sights {
-    const { names, hasTable, dialect } = this.reader;
+    const { names, hasTable, dialect, counts } = this.reader;
     const isFollowed = dialect.options.some((option) => option === "-f" || option === "-ff");
     const { responses, findings } = this.tally.counts;
+    const unread = counts.unrecognized;
     const blindSpots = this.spots.codes;
-    return { ...this.#sights.counts, names, hasTable, isFollowed, responses, findings, blindSpots };
+    return { ...this.#sights.counts, names, hasTable, isFollowed, responses, findings, unread, blindSpots };
   }
 }

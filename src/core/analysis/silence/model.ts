@@ -36,6 +36,8 @@ export interface Sights extends ConnectionSights {
   readonly hasTable: boolean;
   readonly responses: number;
   readonly findings: number;
+  /** How many lines could not be read. */
+  readonly unread: number;
   /** In the order in which they were met. */
   readonly blindSpots: readonly BlindSpotCode[];
 }

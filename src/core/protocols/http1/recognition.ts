@@ -42,7 +42,10 @@ export class Recognition {
 
   #takeAnswer(event: DataEvent): void {
     if (!this.#opening.isAnswer(event)) return;
-    this.protocol = isResponse(event.pieces[0]?.seen ?? "") ? "http/1" : "other";
+    const seen = event.pieces[0]?.seen ?? "";
+    // a gRPC server sends its settings before it reads the preface
+    const isHttp2 = protocolOf(seen) === "http/2";
+    this.protocol = isResponse(seen) ? "http/1" : isHttp2 ? "http/2" : "other";
     if (this.protocol === "http/1") this.role = event.kind === "write" ? "server" : "client";
   }
 }

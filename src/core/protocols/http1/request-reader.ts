@@ -4,7 +4,7 @@ import { type Framing, requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
 import { MessageParser } from "./message-parser.js";
-import { proxyHeaderLength } from "./sniffer.js";
+import { asksOtherScheme, proxyHeaderLength } from "./sniffer.js";
 
 /** Reads the requests of a connection: what a server reads, what a client writes. The oldest comes first. */
 export class RequestReader implements MessageHandler<RequestHead> {
@@ -106,5 +106,6 @@ function requestIn(seen: string, line: number): Request | null {
   const [, method, target, version] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
   if (method === undefined || target === undefined) return null;
   if (version === undefined && seen.includes("\n")) return null; // a whole first line, and no request line
+  if (version === undefined && asksOtherScheme(seen)) return null;
   return { method, target: version === undefined ? `${target}...` : target, line };
 }

@@ -9,6 +9,17 @@ const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
 const PREFACE = "PRI * HTTP/2.0"; // RFC 9113 section 3.4
 const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?$/;
 
+/**
+ * The start of a request of SIP or RTSP, which look like HTTP up to the version: `OPTIONS sip:a@192.0.2.1 SIP/2.0`. HTTP
+ * asks for a path, for `*`, or for a URI with an authority, and CONNECT for a host and its port (RFC 9112 section 3.2).
+ */
+const OTHER_SCHEME = /^(?!CONNECT )[A-Z][A-Z-]{0,19} (?:rtsp[su]?:|[a-z][a-z0-9+.-]{0,19}:(?!\/|$))/i;
+
+/** True if this first line, of which the version was not seen, asks for what HTTP cannot ask for. */
+export function asksOtherScheme(seen: string): boolean {
+  return OTHER_SCHEME.test(seen);
+}
+
 /** True if a response begins with these bytes. */
 export function isResponse(seen: string): boolean {
   return seen.startsWith("HTTP/1.");
@@ -31,7 +42,7 @@ export function protocolOf(seen: string): ProtocolName | null {
   const text = seen.replace(/^[\r\n]+/, ""); // empty lines before a request are to be ignored (RFC 9112 section 2.2)
   const newline = text.indexOf("\n");
   if (newline >= 0) return REQUEST_LINE.test(text.slice(0, newline)) ? "http/1" : "other";
-  return /^(?:[A-Z][A-Z-]{0,19}(?: |$)|$)/.test(text) ? null : "other";
+  return /^(?:[A-Z][A-Z-]{0,19}(?: |$)|$)/.test(text) && !asksOtherScheme(text) ? null : "other";
 }
 
 /** The two headers of the PROXY protocol (haproxy.org, proxy-protocol.txt) that a load balancer sends before the request. */

@@ -18,13 +18,17 @@ const getsockopt: Handler = (model, call, thread) => {
 };
 
 /**
+ * `setsockopt(6, SOL_TCP, TCP_NODELAY, [1], 4) = 0`: only a TCP socket takes such an option.
  * `setsockopt(7, SOL_SOCKET, SO_LINGER, {l_onoff=1, l_linger=0}, 8) = 0`. strace 4 printed the members without `l_`.
  */
 const setsockopt: Handler = (model, call, thread) => {
   const socket = call.result.value === 0 ? model.socketOf(call, thread) : null;
   if (!socket || !(mayHold(call, "SO_LINGER") || (socket.transport === "unknown" && mayHold(call, "SOL_TCP")))) return;
   const [, level, option, linger] = call.args ?? [];
-  if (isConstant(level, "SOL_TCP")) socket.transport = "tcp";
+  if (isConstant(level, "SOL_TCP")) {
+    socket.transport = "tcp";
+    socket.proven = true;
+  }
   if (!isConstant(level, "SOL_SOCKET") || !isConstant(option, "SO_LINGER")) return;
   const isOn = integerOf(member(linger, "l_onoff") ?? member(linger, "onoff"));
   const seconds = integerOf(member(linger, "l_linger") ?? member(linger, "linger"));
