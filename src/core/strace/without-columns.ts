@@ -5,9 +5,14 @@ import { PlainCharacters } from "./plain-characters.js";
 /**
  * Gives the lines of one file of `-ff` back without columns in front and with strace's own characters, so that their times
  * can be read. It must be told the end: lines may wait for it.
+ *
+ * @param gap called before a line whose number shows that lines before it were left out
  */
-export function withoutColumns(sink: LineSink): { readonly line: LineSink; readonly finish: () => void } {
-  const columns = new Columns({ line: sink, lost: sink, gap: () => {}, note: () => {} });
+export function withoutColumns(
+  sink: LineSink,
+  gap: () => void,
+): { readonly line: LineSink; readonly finish: () => void } {
+  const columns = new Columns({ line: sink, lost: sink, gap, note: () => {} });
   const characters = new PlainCharacters(() => {});
   let hasBegun = false;
   return {
