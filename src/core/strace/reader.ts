@@ -12,8 +12,8 @@ import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
 import type { FirstLine } from "./line/pasted/first-lines.js";
+import { isOrderLost } from "./line/pasted/order-lost.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
-import { areTails } from "./line/pasted/tails.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
 import { areMoved } from "./line/time-order.js";
 import { OtherLines } from "./other-lines.js";
@@ -108,7 +108,7 @@ export class StraceReader {
 
   /** The first lines may be moved, or clipped by a terminal. */
   #look(lines: readonly FirstLine[], bytes: Uint8Array, start: number, pid: number | null): void {
-    this.areMoved = pid === null && (areMoved(bytes, start) || areTails(lines));
+    this.areMoved = pid === null && (areMoved(bytes, start) || isOrderLost(lines));
     this.#clipping.look(lines);
   }
 
