@@ -1,7 +1,11 @@
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { ThreadLines, threadQueue } from "../core/strace/thread-lines.js";
+import { withoutColumns } from "../core/strace/without-columns.js";
 import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
+
+/** Stands for lines that a file's line numbers show to be missing. */
+const ELIDED = Buffer.from("...");
 
 /**
  * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
@@ -33,7 +37,9 @@ export async function mergeThreads(
 /** Makes a function that reads until two groups are known or the file ends. It returns false if no group is left. */
 function loaderOf(thread: ThreadLines, text: AsyncIterable<Buffer>): () => Promise<boolean> {
   const chunks = text[Symbol.asyncIterator]();
-  const splitter = new LineSplitter((bytes, start, end, _pid, isCut) => thread.add(bytes, start, end, isCut));
+  const add: LineSink = (bytes, start, end, _pid, isCut) => thread.add(bytes, start, end, isCut);
+  const printed = withoutColumns(add, () => thread.add(ELIDED, 0, ELIDED.length, false));
+  const splitter = new LineSplitter(printed.line);
   let isDone = false;
   return async () => {
     while (thread.waiting < 2 && !isDone) {
@@ -41,6 +47,7 @@ function loaderOf(thread: ThreadLines, text: AsyncIterable<Buffer>): () => Promi
       if (chunk.done) {
         isDone = true;
         splitter.finish();
+        printed.finish();
       } else splitter.push(Buffer.from(chunk.value)); // a copy: the thread keeps its lines, and the memory is used again
     }
     return thread.waiting > 0;

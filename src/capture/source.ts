@@ -77,8 +77,12 @@ export function notStrace(path: string): UnflushedError {
   );
 }
 
-/** The error for the output of another program that traces calls. */
-export function otherTracer(path: string, { name, advice }: OtherTracer): UnflushedError {
+/** The error for the output of another program that traces calls, and for the source of a page that shows calls. */
+export function otherTracer(path: string, { name, advice, isMarkup = false }: OtherTracer): UnflushedError {
+  if (isMarkup) {
+    const message = `${displayName(path)} is the source of a page in ${name}, not the text of strace: ${advice}`;
+    return new UnflushedError("capture-not-strace", message);
+  }
   return new UnflushedError(
     "capture-of-other-tracer",
     `${displayName(path)} is the output of ${name}, not of strace: ${advice}`,

@@ -106,6 +106,21 @@ describe("analyzeFile", () => {
     expect(String(error)).toContain(`is the output of ${tracer}, not of strace: `);
   });
 
+  test("the files of -ff may have columns in front of their times", async () => {
+    const folder = temporaryFolder();
+    for (const { pid, text: lines } of threads) {
+      writeFileSync(join(folder, `trace.${pid}`), lines.replace(/^(?=.)/gm, "> "));
+    }
+    const { findings } = await analyzeFile(join(folder, "trace"));
+    expect(findings.map(({ finding }) => finding.rule.id)).toEqual(["shut-wr-outstanding"]);
+  });
+
+  test("the source of a web page is named as what it is", async () => {
+    const path = join(temporaryFolder(), "page");
+    writeFileSync(path, '<pre><span>read(5, "GET", 8192) = 3</span><br><span>close(5) = 0</span><br></pre>\n');
+    expect(await failure(path)).toMatchObject({ code: "capture-not-strace", message: expect.stringContaining("HTML") });
+  });
+
   test.each([SET, join(SET, "trace")])("the files of -ff, as %s, come to the same as their texts", async (path) => {
     const analysis = await analyzeFile(path);
     expect(analysis).toEqual(named(analyzeText(threads), path));

@@ -126,7 +126,9 @@ export interface CaptureFacts {
   readonly unrecognizedLines: number;
   /**
    * strace's options, as far as the lines show them: `["-f", "-tt", "-yy", "-s 512"]`. Also the columns that something
-   * else put in front of the lines: `line numbers`, `quote marks`, `indentation`, `log prefix`.
+   * else put in front of the lines: `line numbers`, `quote marks`, `indentation`, `log prefix`; and what a person's
+   * programs did to them: `entities`, `typographic quotes`, `folded lines`, `lines wrapped between words`,
+   * `several calls a line`, `elisions`.
    */
   readonly recordedWith: readonly string[];
   readonly blindSpots: readonly CaptureBlindSpot[];

@@ -72,8 +72,9 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     advice: "ask for the whole capture, as strace wrote it",
   },
   "lines-out-of-order": {
-    message: "the times of the lines run back, so the order in which the calls were made is not known",
-    advice: "give the capture as strace wrote it; do not sort or join its lines",
+    message:
+      "the times of the lines run back, the pids are masked, or files of several threads stand below each other: which thread made a call, and in which order, is not known",
+    advice: "give the capture as strace wrote it; do not sort, join or mask its lines",
   },
   "write-in-doubt": {
     message: "a write was under way when its thread was killed, and how much of it the kernel took is not known",

@@ -1,8 +1,10 @@
 import { latin1 } from "../bytes.js";
 
-/** A program other than strace that traces calls. */
+/** A program other than strace that traces calls, or what else a text is that only looks like strace output. */
 export interface OtherTracer {
   readonly name: string;
+  /** True if strace printed the calls, and they stand in something else. */
+  readonly isMarkup?: boolean;
   /** What to do instead, as a sentence without its full stop. */
   readonly advice: string;
 }
@@ -17,6 +19,12 @@ const ON_LINUX = `run the server on Linux, and ${RECORD}`;
 const BYTES = `${RECORD}, which shows what was written`;
 
 const SHAPES: readonly Shape[] = [
+  {
+    name: "HTML", // <pre><span>read(5, "GET", 8192) = 28</span><br><span>close(5) = 0</span>
+    isMarkup: true,
+    advice: "open the page in a browser, and copy the text from there",
+    line: /^\s*<[a-z][^<>]*>\s*(?:<[^<>]+>\s*)*(?:\[pid +\d+\] |\d+ +)?(?:[\d:.]+ )?(?:<[^<>]+>)*[a-z][a-z_0-9]*(?:<[^<>]+>)*\(.*<(?:br ?\/?|\/(?:span|div|p|li|td))>/,
+  },
   {
     name: "dtruss", // SYSCALL(args) = return; `read(0x5, "GET\0", 0x2000)		 = 28 0`
     advice: ON_LINUX,
@@ -88,6 +96,6 @@ export class TracerSniffer {
     if (!shape) return null;
     const count = (this.#seen.get(shape) ?? 0) + 1;
     this.#seen.set(shape, count);
-    return count >= ENOUGH || shape.name === "bpftrace" ? shape : null;
+    return count >= ENOUGH || shape.name === "bpftrace" || shape.isMarkup ? shape : null;
   }
 }

@@ -4,30 +4,27 @@ import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import type { CallFilter } from "./call-filter.js";
-import { Columns } from "./columns/columns.js";
 import type { StraceEvent } from "./event.js";
-import { foldIn } from "./folds/look.js";
-import { Unfolder } from "./folds/unfolder.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
 import { eventLine } from "./line/event-line.js";
 import { endOfText, SPACE } from "./line/line-bytes.js";
 import type { LineRef } from "./line/line-ref.js";
 import { Clipping } from "./line/pasted/clipping.js";
-import { firstLines } from "./line/pasted/first-lines.js";
+import type { FirstLine } from "./line/pasted/first-lines.js";
+import { isOrderLost } from "./line/pasted/order-lost.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
 import { areMoved } from "./line/time-order.js";
 import { OtherLines } from "./other-lines.js";
-import { PlainCharacters } from "./plain-characters.js";
+import { PrintedLines } from "./printed-lines.js";
 
 /**
  * Reads the lines of one capture, in order, and reports what they say. It holds only what is under way.
  *
  * How a line is read, one step a method:
  *
- *     read        plain-characters.ts: without colours, with strace's quotes
- *                 columns/columns.ts: without the columns that an editor or a log put in front of the lines
+ *     read        printed-lines.ts: as strace printed it, without what a person's programs changed
  *     #plain      the rest of a line that was cut; else
  *     #traced     line/split.ts, then
  *                   call/call-lines.ts   `name(...`, `<... name resumed>...`   -> call/joiner.ts
@@ -44,16 +41,14 @@ export class StraceReader {
   /** True if the first lines show that somebody sorted or moved the lines. */
   areMoved = false;
   readonly #line: CurrentLine;
-  readonly #columns = new Columns({
-    line: (...line) => this.#unfold(...line),
-    lost: (bytes, start, end, pid) => this.#lostLine(latin1(bytes, start, end), pid),
+  readonly #printed = new PrintedLines({
+    line: (...line) => this.#readLine(...line),
+    lost: (...line) => this.#lostLine(...line),
+    gap: () => this.#gap(),
     note: (name) => this.dialect.note(name),
+    first: (...first) => this.#look(...first),
   });
-  readonly #characters = new PlainCharacters((name) => this.dialect.note(name));
   readonly #clipping = new Clipping();
-  /** Puts folded lines together; null when the capture is not folded. */
-  #unfolder: Unfolder | null = null;
-  #hasBegun = false;
   readonly #parts = emptyParts();
   readonly #joiner: CallJoiner;
   readonly #calls: CallLines;
@@ -108,45 +103,21 @@ export class StraceReader {
    * @param isCut true if the capture ends within the line
    */
   read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk
-    const plain = this.#characters.of(bytes, start, end);
-    if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
-    else this.#withoutColumns(bytes, start, end, pid, isCut);
+    this.#printed.push(bytes, start, end, pid, isCut);
   }
 
-  #withoutColumns(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
-    if (pid !== null) this.#readLine(bytes, start, end, pid, isCut);
-    else if (this.#columns.isPlain) this.#unfold(bytes, start, end, pid, isCut);
-    else this.#columns.push(bytes, start, end, pid, isCut);
-  }
-
-  /** Looks at the first lines: they may be escaped, moved, clipped by a terminal, or folded at a width. */
-  #look(bytes: Uint8Array, start: number, pid: number | null): void {
-    this.#hasBegun = true;
-    this.#characters.look(bytes, start);
-    this.areMoved = pid === null && areMoved(bytes, start);
-    const lines = firstLines(bytes, start);
+  /** The first lines may be moved, or clipped by a terminal. */
+  #look(lines: readonly FirstLine[], bytes: Uint8Array, start: number, pid: number | null): void {
+    this.areMoved = pid === null && (areMoved(bytes, start) || isOrderLost(lines));
     this.#clipping.look(lines);
-    const fold = foldIn(lines);
-    if (!fold) return;
-    this.dialect.note(fold.at === "words" ? "lines wrapped between words" : "folded lines");
-    this.#unfolder = new Unfolder(fold, {
-      line: (...[line, from, to, isCut, count]) => this.#readLine(line, from, to, null, isCut, count),
-      lost: (text, count) => this.#lostLine(text, null, count),
-    });
-  }
-
-  #unfold(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
-    if (this.#unfolder) this.#unfolder.push(bytes, start, end, isCut);
-    else this.#readLine(bytes, start, end, pid, isCut);
   }
 
   /** @param lines the lines of the capture that it stood on before they were put together */
-  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean, lines = 1): void {
+  #readLine(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean, lines: number): void {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     this.#next(stop - start, pid, lines);
     this.#line.holds(bytes, start, stop);
-    this.#dumps.lookAhead(bytes, end, this.#columns.isActive || this.#unfolder !== null);
+    this.#dumps.lookAhead(bytes, end, this.#printed.hidesNext);
     this.#plain(bytes, start, stop, isCut);
   }
 
@@ -157,10 +128,16 @@ export class StraceReader {
   }
 
   /** A line that cannot be read: it is another capture's, which shares the file, or its pieces do not fit together. */
-  #lostLine(text: string, pid: number | null, lines = 1): void {
+  #lostLine(text: string, pid: number | null, lines: number): void {
     this.#next(text.length, pid, lines);
     const at = { pid: null, line: this.#line.number, time: null };
     this.#emit({ kind: "unrecognized", text, at, isOfAnother: true });
+  }
+
+  /** The number of the next line shows that lines before it are missing. */
+  #gap(): void {
+    this.#joiner.giveUp();
+    this.#emit({ kind: "elided", text: "", at: { pid: null, line: this.counts.lines + 1, time: null } });
   }
 
   #next(width: number, pid: number | null, lines: number): void {
@@ -170,8 +147,7 @@ export class StraceReader {
 
   /** End of capture: the calls under way never returned. */
   finish(): void {
-    this.#columns.finish();
-    this.#unfolder?.finish();
+    this.#printed.finish();
     this.#joiner.finish();
     this.#dumps.release();
   }
@@ -217,7 +193,7 @@ export class StraceReader {
   }
 
   #emit(event: StraceEvent): void {
-    if (event.kind === "foreign" || event.kind === "elided") this.counts.foreign++;
+    if (event.kind === "foreign" || (event.kind === "elided" && event.text !== "")) this.counts.foreign++;
     else if (event.kind === "unrecognized") {
       this.counts.unrecognized++;
       if (event.at.line === this.#line.number - 1) this.#clipping.stopped(this.#line.lastWidth);

@@ -1,6 +1,6 @@
 import { linesOfText } from "../../core/analysis/lines-of-text.js";
 import { latin1 } from "../../core/bytes.js";
-import { linesAsPrinted } from "../../core/strace/as-printed.js";
+import { PrintedLines } from "../../core/strace/printed-lines.js";
 import type { Digest } from "./digest.js";
 import { type Knowledge, Learner } from "./learner.js";
 import { LineMask } from "./line/line-mask.js";
@@ -18,11 +18,13 @@ export function scrubText(text: string): {
   const knowledge: Knowledge = learner.finish();
   const mask = new LineMask(knowledge, names);
   const lines: string[] = [];
-  const proper = linesAsPrinted(
-    (bytes, start, end) => lines.push(mask.mask(latin1(bytes, start, end))),
-    () => lines.push(mask.lost()),
-  );
-  linesOfText(text, proper.line);
+  const proper = new PrintedLines({
+    line: (bytes, start, end, pid, _isCut, count) => lines.push(mask.mask(latin1(bytes, start, end), pid, count)),
+    lost: () => lines.push(mask.lost()),
+    gap: () => {},
+    note: () => {},
+  });
+  linesOfText(text, proper.push.bind(proper));
   proper.finish();
   const scrubbed = lines.join("\n") + (text.endsWith("\n") ? "\n" : "");
   return { text: scrubbed, before: knowledge.digest, secrets: names.removed.secrets };

@@ -102,6 +102,40 @@ describe("a capture that a width folded", () => {
   });
 });
 
+describe("a folded capture whose lines come one by one, from a terminal or a pipe", () => {
+  const readOneByOne = (lines: readonly string[]): string[] => {
+    const calls: string[] = [];
+    const reader = new StraceReader((event: StraceEvent) => {
+      if (event.kind === "call")
+        calls.push(`${event.call.name}(${event.call.argumentsText}) = ${event.call.result.value}`);
+    });
+    for (const line of lines) reader.read(Buffer.from(line, "latin1"), 0, line.length);
+    reader.finish();
+    return calls;
+  };
+  const lines = [
+    "close(3) = 0",
+    `write(7, "${"x".repeat(132)}"..., 9000) = 9000`,
+    `read(7, "${"y".repeat(61)}"..., 9000) = 61`,
+    "shutdown(7, SHUT_WR) = 0",
+    `write(8, "${"z".repeat(90)}"..., 9000) = 9000`,
+  ];
+
+  test.each([40, 57, 80])("at %i: the calls that the whole lines hold", (width) => {
+    expect(readOneByOne(lines.flatMap((line) => folded(line, width)))).toEqual(lines);
+  });
+
+  test("a call that stops, and another after it, are none: no further line waits", () => {
+    let count = 0;
+    const reader = new StraceReader(() => count++);
+    const seen = ['write(5, "aaaaaaaaaaa', "close(5) = 0", "close(6) = 0", "close(7) = 0"].map((line) => {
+      reader.read(Buffer.from(`${line}\nx`), 0, line.length);
+      return count;
+    });
+    expect(seen).toEqual([0, 2, 3, 4]);
+  });
+});
+
 describe("a capture that was wrapped between words", () => {
   const wrap = (width: number, ...lines: string[]): ReadCapture => read(lines.flatMap((line) => wrapped(line, width)));
 

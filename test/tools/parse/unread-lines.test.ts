@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeText, LineSplitter, StraceReader } from "../../../src/index.js";
 import { isUnreadable } from "../../../src/tools/parse/event-json.js";
+import { budget } from "../../budget.js";
 
 const SAMPLES = ["nginx-small", "node-pipelined", "hyper-2MB-truncated", "threads-strace-5.10-relative"];
 const texts = SAMPLES.map((name) =>
@@ -48,5 +49,29 @@ test("check and parse count the same lines as unread when the program's own line
         expect(unreadByCheck(text)).toBe(unreadByParse(text));
       },
     ),
+  );
+});
+
+/** `check` reads these calls whole. Of a call that it does not need it reads the end alone. */
+const MOVING = /\b(?:writev|sendto|accept4)\(\d+<(?:TCP|UNIX)/;
+
+test("check and parse count the same lines as unread when the lines of calls that both read are damaged", () => {
+  const damage = fc.oneof(
+    fc.record({ how: fc.constant("clip" as const), at: fc.nat(99), width: fc.nat(120) }),
+    fc.record({ how: fc.constant("glue" as const), at: fc.nat(99), width: fc.nat(120) }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.array(damage, { minLength: 1, maxLength: 8 }), (lines, damages) => {
+      const copy = [...lines];
+      for (const { how, at, width } of damages) {
+        const line = copy[at] ?? "";
+        if (!MOVING.test(line)) continue;
+        if (how === "clip") copy[at] = line.slice(0, Math.max(50, width));
+        else copy.splice(at, 2, line + (copy[at + 1] ?? ""));
+      }
+      const text = `${copy.join("\n")}\n`;
+      expect(unreadByCheck(text)).toBe(unreadByParse(text));
+    }),
+    budget(200),
   );
 });

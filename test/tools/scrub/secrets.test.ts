@@ -193,7 +193,7 @@ describe("a number on a line of its own, in a chunked body that cannot be follow
   test("stays, if a chunk of its size ends within the body; its extension goes", () => {
     const text = scrubbed(
       written("64;key=Secret\\r\\n", 15),
-      written("Secret" + "x".repeat(94), 100),
+      written(`Secret${"x".repeat(94)}`, 100),
       written("\\r\\n", 2),
     );
     expect(text).toContain('write(5, "64;..........\\r\\n", 15) = 15');

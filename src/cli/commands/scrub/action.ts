@@ -2,8 +2,7 @@ import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
 import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
-import { linesAsPrinted } from "../../../core/strace/as-printed.js";
-import type { LineSink } from "../../../core/strace/line-splitter.js";
+import { PrintedLines } from "../../../core/strace/printed-lines.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture, readLines } from "../../../run/check/analyze-capture.js";
 import type { Invocation } from "../../../run/streams.js";
@@ -81,12 +80,16 @@ async function rewrite(path: string, { knowledge, names, workshop, onRead }: Rew
   const mask = new LineMask(knowledge, names);
   const file = workshop.create(WHOLE);
   let isCutShort = false;
-  const sink: LineSink = (bytes, start, end, pid, isCut) => {
-    isCutShort = isCut && pid === null;
-    file.line(mask.mask(latin1(bytes, start, end), pid));
-  };
-  const proper = linesAsPrinted(sink, () => file.line(mask.lost())); // a column may name hosts, and says nothing about the calls
-  await readLines(path, proper.line, onRead);
+  const proper = new PrintedLines({
+    line: (bytes, start, end, pid, isCut, count) => {
+      isCutShort = isCut && pid === null;
+      file.line(mask.mask(latin1(bytes, start, end), pid, count));
+    },
+    lost: () => file.line(mask.lost()), // a column may name hosts, and says nothing about the calls
+    gap: () => {}, // the check refuses what is written: its numbers are gone
+    note: () => {},
+  });
+  await readLines(path, proper.push.bind(proper), onRead);
   proper.finish();
   file.end(isCutShort);
   return mask.counts.lines;

@@ -23,6 +23,9 @@ interface Surroundings {
   readonly emit: (event: StraceEvent) => void;
 }
 
+/** A result, and another call after it: two lines of strace's without a line end between them. */
+const TWO_CALLS = /\) += (?:\?|-?\d|0x)[^"(]{0,200}(?:\([^"()]{0,200}\)[^"(]{0,200})?[a-z_0-9]\(/;
+
 /** Reads the lines of calls: hands the parts of wanted calls to the joiner, and counts the others unread. */
 export class CallLines {
   readonly #line: CurrentLine;
@@ -64,7 +67,7 @@ export class CallLines {
     const at = this.#line.take(prefix);
     if (isCut) this.#joiner.cut(name.text, args, at, kind === "no-result");
     else if (!result) this.#joiner.half(name.text, args, at, kind === "detached");
-    else if (kind === "result" && this.#isClipped(bytes, end)) {
+    else if ((kind === "result" && this.#isClipped(bytes, end)) || (kind === "late-result" && TWO_CALLS.test(args))) {
       this.#joiner.giveUp();
       this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at });
     } else this.#joiner.whole(name.text, args, result, at, this.#line.endOf(at));

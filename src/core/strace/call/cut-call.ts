@@ -11,6 +11,8 @@ export interface CutCall {
   /** The arguments printed so far. */
   readonly text: string;
   readonly at: LineRef;
+  /** The line that stopped: that of the call's second half, or `at`. */
+  readonly end: LineRef;
   /** True if a message of strace's own cut it: the next line goes on with it, however that looks. */
   readonly byMessage: boolean;
   /** True if the arguments are whole, and the line stopped before or within the result. */
@@ -32,10 +34,10 @@ export class CutCallHolder {
   ) {}
 
   /** Holds a call whose line was cut. */
-  hold(name: string, text: string, at: LineRef, isClosed = false): void {
+  hold(name: string, text: string, at: LineRef, isClosed = false, end = at): void {
     this.giveUp();
     const within = isClosed ? null : messageWithin(text);
-    this.held = { name, text: within?.before ?? text, at, byMessage: within !== null, isClosed };
+    this.held = { name, text: within?.before ?? text, at, end, byMessage: within !== null, isClosed };
     const notice = within && noticeLine(within.message, at);
     if (notice) this.emit(notice);
   }

@@ -94,7 +94,7 @@ export class CallJoiner {
     const text = (half?.argumentsText ?? "") + rest;
     const end = half ? endOfHalves(half.argumentsText, rest) : endOfJoined(text);
     if (end) this.whole(name, text.slice(0, end.close), end.result, half?.at ?? at, at, half ? "whole" : "resumed");
-    else if (half) this.cut(name, text, half.at);
+    else if (half) this.#cut.hold(name, text, half.at, false, at);
     return end !== null || half !== null;
   }
 
@@ -185,8 +185,8 @@ export class CallJoiner {
   }
 
   /** A call whose line was cut only after its result proper. */
-  #clipped({ name, text, at }: CutCall, { close, result }: JoinedEnd): void {
-    if (this.wants(name)) this.whole(name, text.slice(0, close), result, at);
+  #clipped({ name, text, at, end }: CutCall, { close, result }: JoinedEnd): void {
+    if (this.wants(name)) this.whole(name, text.slice(0, close), result, at, end);
   }
 
   /** End of capture: the calls under way never returned. */

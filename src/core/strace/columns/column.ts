@@ -7,6 +7,8 @@ export interface Column {
    * the column of another source, so that it must not be read as a part of this capture.
    */
   after(bytes: Uint8Array, start: number, end: number): number;
+  /** True if the line that `after` was asked for last has a number that shows that lines before it are missing. */
+  readonly isAfterGap?: boolean;
 }
 
 /** A column as one line shows it, and where the line proper begins. */

@@ -15,6 +15,8 @@ export interface ColumnUser {
   readonly line: LineSink;
   /** A line that cannot be read, because it is a part of another capture. */
   readonly lost: LineSink;
+  /** The next line has a number that shows that lines before it were left out. */
+  readonly gap: () => void;
   /** Takes the name of a column that was found, for `recordedWith`. */
   readonly note: (name: string) => void;
 }
@@ -119,6 +121,7 @@ export class Columns {
 
   #strip(column: Column, [bytes, start, end, pid, isCut]: Line): void {
     const at = column.after(bytes, start, end);
+    if (column.isAfterGap) this.user.gap();
     if (at < 0) this.user.lost(bytes, start, end, pid, isCut);
     else if (this.#inner) this.#inner.push(bytes, at, end, pid, isCut);
     else this.user.line(bytes, at, end, pid, isCut);

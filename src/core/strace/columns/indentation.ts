@@ -16,9 +16,16 @@ export function indentationIn(bytes: Uint8Array, start: number, end: number): Fo
 }
 
 function afterIndentation(bytes: Uint8Array, start: number, end: number, width: number): number {
-  const at = afterBlanks(bytes, start, Math.min(end, start + width));
+  const edge = Math.min(end, start + width);
+  const at = afterBlanks(bytes, start, edge);
+  if (at < edge && bytes[edge - 1] === SPACE && isMarked(bytes, start, edge, end)) return edge;
   const all = afterBlanks(bytes, at, end);
   return all > at && lookAt(bytes, all, end) !== "none" ? all : at;
+}
+
+/** True if a person wrote a mark into the margin, `[1]  ` or `->   `: a line of strace's begins right after the margin. */
+function isMarked(bytes: Uint8Array, start: number, edge: number, end: number): boolean {
+  return lookAt(bytes, start, end) === "none" && lookAt(bytes, edge, end) !== "none";
 }
 
 function afterBlanks(bytes: Uint8Array, start: number, end: number): number {

@@ -63,14 +63,20 @@ export function isRemark(bytes: Uint8Array, start: number, end: number): boolean
   return bytes[start] === HASH || ATTACHED.test(latin1(bytes, start, Math.min(end, start + NAME)));
 }
 
-/** Blanks and a number: `-r` pads its seconds to six characters; a pid or a time that was indented has another width. */
+/**
+ * Blanks and a number: `-r` pads its seconds to six characters; a pid or a time that was indented has another width, or a
+ * time of day after it.
+ */
 function isIndentedNumber(bytes: Uint8Array, start: number): boolean {
   if (bytes[start] !== SPACE) return false;
   let at = start;
   while (bytes[at] === SPACE) at++;
   const digits = at;
   while (isDigit(bytes[at])) at++;
-  return at > digits && (bytes[at] === COLON || at - start !== SECONDS);
+  if (at === digits) return false;
+  if (bytes[at] === COLON || at - start !== SECONDS) return true;
+  while (bytes[at] === SPACE) at++;
+  return isDigit(bytes[at]) && bytes[at + 2] === COLON;
 }
 
 /** The call that stands at `start`, without the columns before it; null for another line. */

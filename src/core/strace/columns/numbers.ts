@@ -1,5 +1,5 @@
 import { latin1 } from "../../bytes.js";
-import type { FoundColumn } from "./column.js";
+import type { Column, FoundColumn } from "./column.js";
 import { lookAt } from "./look.js";
 
 /** More characters than a number of a line and what separates it from the line. */
@@ -14,13 +14,27 @@ const BARE = /^([ \t]*)(\d{1,7})([ \t]+|$)/;
 
 /** A line number with a mark after it. */
 export function markedNumberIn(bytes: Uint8Array, start: number, end: number): FoundColumn | null {
-  const at = afterMarked(bytes, start, end);
-  return at === start ? null : { column: { name: "line numbers", after: afterMarked }, at };
+  const { at } = markedAt(bytes, start, end);
+  return at === start ? null : { column: new MarkedNumbers(), at };
 }
 
-function afterMarked(bytes: Uint8Array, start: number, end: number): number {
-  const head = latin1(bytes, start, Math.min(end, start + WIDEST));
-  return start + (MARKED.exec(head)?.[0].length ?? 0);
+/** The column of numbers with a mark. A gap shows that lines were left out; a number that falls begins another file. */
+class MarkedNumbers implements Column {
+  readonly name = "line numbers";
+  isAfterGap = false;
+  #last: number | null = null;
+
+  after(bytes: Uint8Array, start: number, end: number): number {
+    const { value, at } = markedAt(bytes, start, end);
+    this.isAfterGap = value !== null && this.#last !== null && value > this.#last + 1;
+    this.#last = value ?? this.#last;
+    return at;
+  }
+}
+
+function markedAt(bytes: Uint8Array, start: number, end: number): { value: number | null; at: number } {
+  const [whole = ""] = MARKED.exec(latin1(bytes, start, Math.min(end, start + WIDEST))) ?? [];
+  return { value: whole === "" ? null : Number.parseInt(whole, 10), at: start + whole.length };
 }
 
 /** A number and blanks in front of a line. */
@@ -40,16 +54,27 @@ export function bareNumberIn(bytes: Uint8Array, start: number, end: number): Bar
   return { value: Number(digits), at };
 }
 
-/** The column of bare numbers. A number that does not rise is the line's own, unless a line of strace's follows it. */
-export function bareNumbers(): FoundColumn["column"] {
-  let last = -1;
-  return {
-    name: "line numbers",
-    after: (bytes, start, end) => {
-      const number = bareNumberIn(bytes, start, end);
-      if (!number || (number.value <= last && lookAt(bytes, number.at, end) === "none")) return start;
-      last = number.value;
-      return number.at;
-    },
-  };
+/**
+ * The column of bare numbers. A number that does not rise is the line's own, unless a line of strace's follows it. A gap
+ * shows that lines were left out.
+ */
+export function bareNumbers(): Column {
+  return new BareNumbers();
+}
+
+class BareNumbers implements Column {
+  readonly name = "line numbers";
+  isAfterGap = false;
+  #last = -1;
+
+  after(bytes: Uint8Array, start: number, end: number): number {
+    const number = bareNumberIn(bytes, start, end);
+    this.isAfterGap = false;
+    if (!number || (number.value <= this.#last && lookAt(bytes, number.at, end) === "none")) return start;
+    const isNear = number.value === this.#last + 1 || lookAt(bytes, number.at, end) !== "none"; // else the program's own
+    if (!isNear) return number.at;
+    this.isAfterGap = this.#last >= 0 && number.value > this.#last + 1;
+    this.#last = number.value;
+    return number.at;
+  }
 }

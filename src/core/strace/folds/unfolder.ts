@@ -62,7 +62,7 @@ export class Unfolder {
     const isComplete = whole < 2 || hasWholeStrings(this.#wholeText, this.#guesses, this.fold.stringLimit);
     if (!isComplete) this.user.lost(this.#wholeText, whole);
     else if (whole > 0) this.#pass(this.#wholeText, pieces[whole - 1]?.isCut === true, whole);
-    if (whole > 0) for (const piece of pieces.slice(whole)) this.#again(piece);
+    if (whole > 0) for (const piece of pieces.slice(whole)) this.#again(piece, this.#wholeText);
     else for (const { text, isCut } of pieces) this.#pass(text, isCut, 1);
   }
 
@@ -96,8 +96,12 @@ export class Unfolder {
     if (state === "interrupted" || state === "other") this.finish();
   }
 
-  /** A piece after the end of a line that might have gone on with it. */
-  #again({ text, isCut }: Piece): void {
+  /** A piece after the end of a line that might have gone on with it. Digits after digits are the rest of its result. */
+  #again({ text, isCut }: Piece, before: string): void {
+    if (this.#pieces.length === 0 && /^\d+$/.test(text) && /\d$/.test(before)) {
+      this.#pass(text, isCut, 1);
+      return;
+    }
     const bytes = bytesOf(text);
     this.push(bytes, 0, bytes.length, isCut);
   }

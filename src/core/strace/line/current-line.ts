@@ -27,10 +27,11 @@ export class CurrentLine {
   /**
    * Goes on to the next line, of `width` characters without the blanks after it.
    *
-   * @param lines the lines of the capture that it stands on; the first one's number is its number
+   * @param lines the lines of the capture that it stands on; the first one's number is its number. 0 if it stands on the same
+   *   line as the one before
    */
   next(width: number, filePid: number | null, lines = 1): void {
-    this.number = this.#last + 1;
+    if (lines > 0) this.number = this.#last + 1;
     this.#last += lines;
     this.lastWidth = this.width;
     this.width = width;

@@ -46,6 +46,7 @@ export class Dialect {
     if (event.kind === "call") this.#call(event.call);
     else if (event.kind === "frame") this.note("-k");
     else if (event.kind === "hexdump") this.note("-e read/write");
+    else if (event.kind === "elided") this.note("elisions");
   }
 
   /** The first few thousand calls show all options. */

@@ -15,6 +15,7 @@ import { CallMask } from "./call-mask.js";
 import { HexdumpMask } from "./hexdumps.js";
 import { shapeOf } from "./mask.js";
 import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
+import { inPieces } from "./pieces.js";
 import { maskPrefix } from "./prefix-mask.js";
 import { maskResult } from "./results.js";
 
@@ -28,7 +29,9 @@ const NOWHERE = { pid: null, line: 0, time: null };
 
 /** The second reading: rewrites each line of a capture, in order. */
 export class LineMask {
+  /** The number of the line, and of the last one on which it stands: a fold may have broken it. */
   #line = 0;
+  #last = 0;
   readonly #comments = new LeadingComments();
   readonly #args: ArgumentsMask;
   /** For lines that the reader did not understand, which may hold anything. */
@@ -52,10 +55,16 @@ export class LineMask {
    *
    * @param text the line, one char a byte, without its line end
    * @param pid the thread whose file the line stands in (`-ff`); the output is one file, and names the thread on each line
+   * @param lines the lines of the capture that it stands on; it is written on as many
    */
-  mask(text: string, pid: number | null = null): string {
-    this.#line++;
-    this.counts.lines++;
+  mask(text: string, pid: number | null = null, lines = 1): string {
+    this.#line = this.#last + 1;
+    this.#last += lines;
+    this.counts.lines += lines;
+    return inPieces(this.#masked(text, pid), lines);
+  }
+
+  #masked(text: string, pid: number | null): string {
     const plain = withPlainQuotes(withoutColors(withoutBlanks(text)));
     const kind = this.knowledge.kinds.get(this.#line);
     const column = pid === null ? "" : `${String(pid).padEnd(5)} `;
@@ -83,7 +92,7 @@ export class LineMask {
 
   /** What is written for a line of another strace. It cannot be read either. */
   lost(): string {
-    this.#line++;
+    this.#line = ++this.#last;
     this.counts.lines++;
     this.counts.unrecognized++;
     this.names.removed.count("unrecognized lines");
@@ -116,7 +125,7 @@ export class LineMask {
       parts.start === "call"
         ? this.#calls.call(text, parts, this.#line, args)
         : parts.start === "resumed"
-          ? this.#calls.resumed(text, parts, this.#line, args)
+          ? this.#calls.resumed(text, parts, this.#last, args)
           : this.#event(text.slice(parts.prefix.offset), args);
     return masked === null ? null : maskPrefix(text, parts.prefix, this.names) + masked;
   }

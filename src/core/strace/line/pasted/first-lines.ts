@@ -4,7 +4,7 @@ import { splitLine } from "../split.js";
 import { isOwnLine } from "./own-line.js";
 
 /** What is looked at before the first line is read, in bytes: more than anybody copies from a terminal. */
-const AHEAD = 65_536;
+export const AHEAD = 65_536;
 const NEWLINE = 0x0a;
 
 /** A line at the start of a capture, looked at before any line is read. */
@@ -32,7 +32,8 @@ export function firstLines(bytes: Uint8Array, start: number): FirstLine[] {
   return lines;
 }
 
-function stopsWithinCall(text: string): boolean {
+/** True for a line that begins as a call, and has no end. */
+export function stopsWithinCall(text: string): boolean {
   const { start, end } = splitLine(text);
   return (start === "call" || start === "resumed") && (end === "open" || end === "no-result");
 }

@@ -1,0 +1,111 @@
+import { latin1 } from "../bytes.js";
+import { Columns } from "./columns/columns.js";
+import { Folds } from "./folds/folds.js";
+import { endOfText } from "./line/line-bytes.js";
+import { type FirstLine, firstLines } from "./line/pasted/first-lines.js";
+import { areJoined, callsIn } from "./line/pasted/joined-calls.js";
+import { PlainCharacters } from "./plain-characters.js";
+
+/** What takes the lines as strace printed them. */
+export interface PrintedLineUser {
+  /**
+   * @param lines the lines of the capture that it stands on; 0 if it stands on the same line as the one before
+   */
+  readonly line: (
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    pid: number | null,
+    isCut: boolean,
+    lines: number,
+  ) => void;
+  /** A line that cannot be read: it is another capture's, which shares the file, or its pieces do not fit together. */
+  readonly lost: (text: string, pid: number | null, lines: number) => void;
+  /** The next line has a number that shows that lines before it were left out. */
+  readonly gap: () => void;
+  /** Takes the name of what was undone, for `recordedWith`. */
+  readonly note: (name: string) => void;
+  /** Takes the first lines, as far as they stand in one piece, before any of them is read: `bytes` from `start` on. */
+  readonly first?: (lines: readonly FirstLine[], bytes: Uint8Array, start: number, pid: number | null) => void;
+}
+
+/**
+ * Gives the lines of a capture back as strace printed them: with its own characters, without columns in front, folded lines
+ * put together, and several calls of one line cut apart. It must be told the end: lines may wait for it.
+ */
+export class PrintedLines {
+  #hasBegun = false;
+  #areJoined = false;
+  readonly #characters: PlainCharacters;
+  readonly #columns: Columns;
+  readonly #folds: Folds;
+
+  constructor(private readonly user: PrintedLineUser) {
+    const { note } = user;
+    this.#characters = new PlainCharacters(note);
+    this.#columns = new Columns({
+      line: (bytes, start, end, _pid, isCut) => this.#folds.push(bytes, start, end, isCut),
+      lost: (bytes, start, end, pid) => user.lost(latin1(bytes, start, end), pid, 1),
+      gap: () => {
+        this.#folds.finish();
+        user.gap();
+      },
+      note,
+    });
+    this.#folds = new Folds({
+      line: (bytes, start, end, isCut, lines) => this.#calls(bytes, start, end, isCut, lines),
+      lost: (text, lines) => user.lost(text, null, lines),
+      note,
+    });
+  }
+
+  /** True if what the next line of the capture begins with need not be what strace printed. */
+  get hidesNext(): boolean {
+    return this.#columns.isActive || this.#folds.isActive;
+  }
+
+  /** Takes the next line of the capture, as a `LineSink` does. */
+  push(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+    if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk
+    const plain = this.#characters.of(bytes, start, end);
+    if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
+    else this.#withoutColumns(bytes, start, end, pid, isCut);
+  }
+
+  /** The end of the capture. */
+  finish(): void {
+    this.#columns.finish();
+    this.#folds.finish();
+  }
+
+  #look(bytes: Uint8Array, start: number, pid: number | null): void {
+    this.#hasBegun = true;
+    this.#characters.look(bytes, start);
+    const lines = firstLines(bytes, start);
+    this.user.first?.(lines, bytes, start, pid);
+    if (pid !== null) return;
+    this.#folds.look(lines);
+    this.#areJoined = areJoined(lines);
+    if (this.#areJoined) this.user.note("several calls a line");
+  }
+
+  #withoutColumns(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
+    if (pid !== null) this.user.line(bytes, start, end, pid, isCut, 1);
+    else if (this.#columns.isPlain) this.#folds.push(bytes, start, end, isCut);
+    else this.#columns.push(bytes, start, end, pid, isCut);
+  }
+
+  #calls(bytes: Uint8Array, start: number, end: number, isCut: boolean, lines: number): void {
+    if (!this.#areJoined) {
+      this.user.line(bytes, start, end, null, isCut, lines);
+      return;
+    }
+    const stop = endOfText(bytes, start, end);
+    let count = lines;
+    for (const call of callsIn(bytes, start, stop)) {
+      const one = bytes.slice(call.start, call.end); // what follows it is no line of its own
+      this.user.line(one, 0, one.length, null, isCut && call.end === stop, count);
+      count = 0;
+    }
+  }
+}
