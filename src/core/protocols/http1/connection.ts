@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { DataEvent, Exchange } from "../exchange.js";
 import type { Judgement, Role } from "../judgement.js";
 import { ConnectionEnd } from "./connection-end.js";
-import type { ByteClassifier } from "./message-handler.js";
+import type { ByteClassifier } from "./message/message-handler.js";
 import { isRefused, noteWritable, noteWrite } from "./note-write.js";
 import { Peer } from "./peer.js";
 import { Recognition } from "./recognition.js";

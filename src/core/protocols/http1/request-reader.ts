@@ -2,8 +2,8 @@ import type { VisibleBytes } from "../../sockets/event.js";
 import type { Request } from "../exchange.js";
 import { type Framing, requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
-import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
-import { MessageParser } from "./message-parser.js";
+import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
+import { MessageParser } from "./message/message-parser.js";
 import { asksOtherScheme, proxyHeaderLength } from "./sniffer.js";
 
 /** Reads the requests of a connection: what a server reads, what a client writes. The oldest comes first. */
