@@ -130,6 +130,7 @@ export class HttpConnection {
   /** A server writes: bytes of the response, and how much of it the kernel refused. */
   #respond(event: WriteEvent): void {
     this.#answer(event);
+    if (!event.returned) this.#responses.doubt(event.offered);
     if (this.#responses.current) noteWrite(this.#responses.current, event);
   }
 
@@ -137,7 +138,9 @@ export class HttpConnection {
   #distrustLastWrite(missing: number): void {
     this.unsent.distrust();
     const exchange = this.#responses.current;
-    if (exchange && this.role !== "client") exchange.inDoubtBytes += missing;
+    if (!exchange || this.role === "client") return;
+    this.#responses.doubt([{ seen: "", length: missing }]);
+    exchange.inDoubtBytes += missing;
   }
 
   #ask({ pieces, line }: DataEvent, isFull: boolean): void {
@@ -166,6 +169,7 @@ export class HttpConnection {
   #isHttp(event: DataEvent): boolean {
     this.#ring.plainCall();
     this.#recognition.take(event);
+    if (this.#recognition.protocol === "other") this.#requests.waiting.length = 0; // what looked like a request was none
     return this.#recognition.isHttp;
   }
 }

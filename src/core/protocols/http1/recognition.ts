@@ -1,6 +1,7 @@
 import type { DataEvent } from "../exchange.js";
 import type { Role } from "../judgement.js";
-import { isResponse, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
+import { mayStartResponse } from "./head.js";
+import { isResponse, LEGIBLE, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
 
 /** Learns from the first bytes of a connection which protocol it speaks, and which side asks. */
 export class Recognition {
@@ -20,6 +21,7 @@ export class Recognition {
   take(event: DataEvent): void {
     if (this.protocol !== null || event.pieces.length === 0) return;
     if (this.#asksOtherwise) this.#takeAnswer(event);
+    else if (this.#opening.isAnswer(event)) this.#takeEarlyAnswer(event);
     else this.#takeOpening(event);
   }
 
@@ -38,6 +40,13 @@ export class Recognition {
     this.protocol = protocol;
     if (seen === null || protocol !== "http/1" || this.role !== "unknown") return;
     this.role = isResponse(seen) === (event.kind === "write") ? "server" : "client";
+  }
+
+  /** The opening may be the start of a request line, of which the capture hides the rest: the answer shows what it was. */
+  #takeEarlyAnswer({ pieces, socket }: DataEvent): void {
+    const seen = pieces[0]?.seen ?? "";
+    if (socket.origin === "seen" || !this.#opening.isLegible || seen.length < LEGIBLE) return;
+    if (!mayStartResponse(seen, 0)) this.protocol = "other";
   }
 
   #takeAnswer(event: DataEvent): void {

@@ -107,5 +107,5 @@ function requestIn(seen: string, line: number): Request | null {
   if (method === undefined || target === undefined) return null;
   if (version === undefined && seen.includes("\n")) return null; // a whole first line, and no request line
   if (version === undefined && asksOtherScheme(seen)) return null;
-  return { method, target: version === undefined ? `${target}...` : target, line };
+  return version === undefined ? { method, target: `${target}...`, line, isCut: true } : { method, target, line };
 }

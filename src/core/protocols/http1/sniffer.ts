@@ -32,9 +32,12 @@ export function isTlsRecord(seen: string, length: number): boolean {
   return record > 0 && record <= 16_640 && 5 + record <= length;
 }
 
+/** Fewer bytes say nothing of a protocol. */
+export const LEGIBLE = 3;
+
 /** The protocol that begins with these bytes; null if too few of them were seen. */
 export function protocolOf(seen: string): ProtocolName | null {
-  if (seen.length < 3) return null;
+  if (seen.length < LEGIBLE) return null;
   if (TLS.test(seen)) return "tls";
   if (seen.startsWith(PREFACE.slice(0, seen.length))) return seen.length < PREFACE.length ? null : "http/2";
   if (isResponse(seen)) return "http/1";
@@ -64,6 +67,11 @@ export class ProtocolSniffer {
   #kind: DataEvent["kind"] | null = null;
   #seen = "";
   #isOver = false;
+
+  /** True if so much of the opening was seen that it says something. */
+  get isLegible(): boolean {
+    return this.#seen.length >= LEGIBLE;
+  }
 
   /** True if this call is of the side that did not speak first. */
   isAnswer({ kind }: DataEvent): boolean {

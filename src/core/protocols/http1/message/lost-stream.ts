@@ -21,9 +21,9 @@ export class LostStream {
     this.#search.begin();
   }
 
-  /** True if a message that begins now shows that the chunked body before it had ended. */
+  /** True if a message that begins now may show that the one before it had ended. */
   get isFollowed(): boolean {
-    return this.#gap === "chunk" && !this.#search.isInside;
+    return this.#gap === "sized" || (this.#gap === "chunk" && !this.#search.isInside);
   }
 
   /** The chunk with which a buffer begins; `rest`: it, and the buffers of the call after it. */

@@ -19,6 +19,8 @@ export class MessageParser<Head> {
   /** The last chunk size ended with LF alone: then it is not sure that CRLF ends the chunk. */
   #isBareLf = false;
   readonly #lost = new LostStream();
+  /** Of a body whose head was cut, `#left` is the least that is still to come. */
+  #isAtLeast = false;
   /** The call that is being read. */
   #pieces: readonly VisibleBytes[] = [];
   #isOwn = true;
@@ -49,6 +51,16 @@ export class MessageParser<Head> {
     for (const piece of pieces) this.#feed(piece);
   }
 
+  /** A parser that goes on from here, for bytes of which nobody knows whether they were sent. */
+  fork(handler: MessageHandler<Head>): MessageParser<Head> {
+    const other = new MessageParser(handler);
+    other.#enter(this.#state, this.#text);
+    other.#left = this.#left;
+    other.#isAtLeast = this.#isAtLeast;
+    other.#isBareLf = this.#isBareLf;
+    return other;
+  }
+
   #feed(piece: VisibleBytes): void {
     for (let at = 0; at < piece.length; ) {
       const state = this.#state;
@@ -72,12 +84,12 @@ export class MessageParser<Head> {
   /** Consumes bytes of the piece from `at`. Returns how many; 0 if only the state changed. */
   #take(piece: VisibleBytes, at: number): number {
     const rest = piece.length - at;
-    if (this.#isBodyAhead && at === 0 && this.#isAnotherMessage(piece)) {
+    if (this.#isBodyAhead && at === 0 && this.#to.mayBeBodiless && startsMessage(this.#to, piece)) {
       this.#enter("start");
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
-    if (this.#state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#isAfterHidden(piece)) {
+    if (this.#state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#startsAfterHidden(piece)) {
       this.#enter("start");
       this.#to.onRestHidden?.();
     }
@@ -163,9 +175,21 @@ export class MessageParser<Head> {
     else if (kind === "whole") {
       this.#text = "";
       this.#gathered(text);
-    } else if (kind === "lost" || text.length > MAX_HEAD) this.#lose(due === "head" ? "head" : "chunk", text);
+    } else if (kind === "lost" && due === "head") this.#cutHead(text, gathered.hidden);
+    else if (kind === "lost" || text.length > MAX_HEAD) this.#lose(due === "head" ? "head" : "chunk", text);
     else this.#text = text;
     return taken;
+  }
+
+  /** The head's end is hidden. What was seen of it may say all the same how long the body is. */
+  #cutHead(seen: string, hidden: number): void {
+    const left = this.#to.onHeadCut?.(seen, hidden) ?? null;
+    if (left === null || left <= 0) this.#lose(left === null ? "head" : "sized", seen);
+    else {
+      this.#enter("fixed");
+      this.#left = left;
+      this.#isAtLeast = true;
+    }
   }
 
   #gathered(text: string): void {
@@ -183,6 +207,7 @@ export class MessageParser<Head> {
       return;
     }
     const framing = this.#to.onHead(head);
+    this.#isAtLeast = false;
     this.#isBodyAhead = framing.kind === "content-length" || framing.kind === "chunked";
     if (framing.kind === "content-length") {
       this.#left = framing.length;
@@ -197,7 +222,8 @@ export class MessageParser<Head> {
     this.#left -= bytes;
     this.#to.onBody(bytes);
     if (this.#left > 0) return bytes;
-    if (this.#state === "fixed") this.#end();
+    if (this.#state === "fixed" && this.#isAtLeast) this.#lose("sized");
+    else if (this.#state === "fixed") this.#end();
     else this.#enter("chunk-end");
     return bytes;
   }
@@ -238,11 +264,7 @@ export class MessageParser<Head> {
     this.#to.onEnd();
   }
 
-  #isAnotherMessage(piece: VisibleBytes): boolean {
-    return this.#to.mayBeBodiless === true && startsMessage(this.#to, piece);
-  }
-
-  #isAfterHidden(piece: VisibleBytes): boolean {
+  #startsAfterHidden(piece: VisibleBytes): boolean {
     return startsMessage(this.#to, piece) && this.#to.mayHideRest === true;
   }
 
