@@ -168,7 +168,10 @@ export class HttpConnection {
   /** False if there is no HTTP/1 to follow; what the kernel refused still counts. */
   #isHttp(event: DataEvent): boolean {
     this.#ring.plainCall();
+    const isNew = this.protocol === null;
     this.#recognition.take(event);
+    const { otherQuestion } = this.#recognition;
+    if (isNew && this.protocol === "http/1" && otherQuestion) this.#requests.askedOtherwise(otherQuestion);
     if (this.#recognition.protocol === "other") this.#requests.waiting.length = 0; // what looked like a request was none
     return this.#recognition.isHttp;
   }

@@ -13,6 +13,11 @@ export class Recognition {
 
   constructor(public role: Role) {}
 
+  /** What was asked in a protocol that is not HTTP, and on which line; null if HTTP asked. */
+  get otherQuestion(): { readonly seen: string; readonly line: number } | null {
+    return this.#asksOtherwise ? this.#opening : null;
+  }
+
   /** False if there is no HTTP/1 to follow. */
   get isHttp(): boolean {
     return this.protocol === null ? !this.#asksOtherwise : this.protocol === "http/1";
@@ -50,7 +55,10 @@ export class Recognition {
   }
 
   #takeAnswer(event: DataEvent): void {
-    if (!this.#opening.isAnswer(event)) return;
+    if (!this.#opening.isAnswer(event)) {
+      this.#opening.add(event); // the question may come in several calls
+      return;
+    }
     const seen = event.pieces[0]?.seen ?? "";
     // a gRPC server sends its settings before it reads the preface
     const isHttp2 = protocolOf(seen) === "http/2";

@@ -5,6 +5,7 @@ import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
 import { MessageParser } from "./message/message-parser.js";
 import { asksOtherScheme, proxyHeaderLength } from "./sniffer.js";
+import { uwsgiRequest } from "./uwsgi.js";
 
 /** Reads the requests of a connection: what a server reads, what a client writes. The oldest comes first. */
 export class RequestReader implements MessageHandler<RequestHead> {
@@ -32,6 +33,12 @@ export class RequestReader implements MessageHandler<RequestHead> {
     const early = this.#isAnsweredEarly ? null : requestIn(this.#parser.partialHead, this.#line);
     this.#isAnsweredEarly ||= early !== null;
     return early;
+  }
+
+  /** HTTP answers a question in another protocol, uwsgi's. */
+  askedOtherwise({ seen, line }: { readonly seen: string; readonly line: number }): void {
+    const request = uwsgiRequest(seen);
+    if (request) this.waiting.push({ ...request, line });
   }
 
   /** Takes bytes that a server read or a client wrote; `isFull`: the read left no room in the server's buffer. */

@@ -68,6 +68,14 @@ export class ProtocolSniffer {
   #seen = "";
   #isOver = false;
 
+  /** The line on which the opening begins; 0 before. */
+  line = 0;
+
+  /** What was seen of the opening. */
+  get seen(): string {
+    return this.#seen;
+  }
+
   /** True if so much of the opening was seen that it says something. */
   get isLegible(): boolean {
     return this.#seen.length >= LEGIBLE;
@@ -79,7 +87,8 @@ export class ProtocolSniffer {
   }
 
   /** Adds a call, and returns the opening so far; null if this call is not part of it. */
-  add({ kind, pieces }: DataEvent): string | null {
+  add({ kind, pieces, line }: DataEvent): string | null {
+    if (this.#kind === null) this.line = line;
     this.#kind ??= kind;
     if (kind !== this.#kind || this.#isOver) return null;
     for (const { seen, length } of pieces) {
