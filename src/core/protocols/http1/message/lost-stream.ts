@@ -1,11 +1,11 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
-import { ChunkSearch, type Found } from "../chunks/chunk-search.js";
+import { ChunkSearch, type FoundChunk } from "../chunks/chunk-search.js";
 import { isLastChunkAlone } from "../chunks/hidden-chunks.js";
 import type { Gap } from "./message-handler.js";
 
 /** A chunk begins here, and the stream can be followed again. */
-export interface FoundChunk {
-  readonly state: Found;
+export interface FoundAgain {
+  readonly state: FoundChunk;
   /** It is the last chunk, in a write of its own. */
   readonly isLast: boolean;
 }
@@ -27,7 +27,7 @@ export class LostStream {
   }
 
   /** The chunk with which a buffer begins; `rest`: it, and the buffers of the call after it. */
-  find(rest: readonly VisibleBytes[], isOwn: boolean): FoundChunk | null {
+  find(rest: readonly VisibleBytes[], isOwn: boolean): FoundAgain | null {
     if (this.#gap !== "chunk" && this.#gap !== "head") return null;
     const state = this.#search.find(rest, isOwn);
     return state && { state, isLast: isLastChunkAlone(rest) };
