@@ -70,7 +70,12 @@ function asTheBooksSay(found: readonly Known[], expected: readonly Known[], inFu
   const open = inFull.flatMap(({ exchanges }) => exchanges);
   const proved = (exchange: Exchange): Exchange => {
     if (exchange.verdict === "undetermined") return exchange;
-    const books = hidden.find(({ target, verdict }) => target === exchange.target && verdict === "undetermined");
+    const books = hidden.find(
+      ({ target, verdict, outstanding }) =>
+        target === exchange.target &&
+        (verdict === "undetermined" ||
+          (verdict === exchange.verdict && (exchange.outstanding ?? 0) >= (outstanding ?? 0))),
+    );
     const isTrue = open.some(
       ({ target, verdict, cause, declared, outstanding }) =>
         target === exchange.target &&

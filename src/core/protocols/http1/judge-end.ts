@@ -125,6 +125,9 @@ function mayHaveSentAll(exchange: Exchange, owed: number): boolean {
 
 /** Bytes that were still to come: by the declared length, or else those that the kernel refused. Null if unknown. */
 function outstandingOf({ response }: Exchange, owed: number): number | null {
-  if (response?.declaredBytes != null) return response.declaredBytes - (response.acceptedBytes ?? 0);
+  if (response?.declaredBytes != null) {
+    const left = response.declaredBytes - (response.acceptedBytes ?? 0);
+    return response.isAtMost ? Math.max(left, owed) : left; // the kernel may have refused more than the length proves
+  }
   return owed > 0 ? owed : null;
 }
