@@ -1,5 +1,5 @@
 import { HttpConnection } from "../protocols/http1/connection.js";
-import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import type { ByteClassifier } from "../protocols/http1/message/message-handler.js";
 import { SeenWhole } from "../protocols/http1/seen-whole.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { SocketEvent } from "../sockets/event.js";

@@ -1,5 +1,5 @@
 import type { DataEvent, Exchange } from "../protocols/exchange.js";
-import type { ByteClassifier } from "../protocols/http1/message-handler.js";
+import type { ByteClassifier } from "../protocols/http1/message/message-handler.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StraceEvent } from "../strace/event.js";

@@ -18,4 +18,5 @@ export type BlindSpotCode =
   | "lines-out-of-order"
   | "write-in-doubt"
   | "peer-ended-first"
+  | "unmarked-end"
   | "capture-ends-early";

@@ -24,6 +24,8 @@ export interface Request {
   readonly method: string;
   readonly target: string;
   readonly line: number;
+  /** True if the capture shows the request line without its ` HTTP/1.x`. */
+  readonly isCut?: boolean;
 }
 
 export interface Response {
@@ -35,6 +37,8 @@ export interface Response {
   declaredBytes: number | null;
   /** Body bytes that the kernel took; null if the start of the body is unknown. */
   acceptedBytes: number | null;
+  /** True if `acceptedBytes` counts the end of the head, too, because the capture hides where that is: it is no less. */
+  isAtMost: boolean;
 }
 
 /** A call that carried bytes of the response: a write of the server, a read of the client. */
@@ -67,6 +71,8 @@ export interface Exchange {
   owedBytes: number;
   /** Bytes of writes that never returned: the kernel may have taken any part of them. */
   inDoubtBytes: number;
+  /** True if these bytes may hold the end of the response. */
+  mayEndInDoubt: boolean;
   /**
    * The last five bytes are hidden, and may be the last chunk. `by-layout`: the program's writes do not begin within chunks,
    * so if it goes on to end the stream, they are. `possible`: they may also be the start of another chunk.
@@ -78,7 +84,7 @@ export interface Exchange {
 
 /** What is known of a response when its first byte appears. */
 export function newResponse(line: number): Response {
-  return { status: null, line, framing: "unknown", declaredBytes: null, acceptedBytes: null };
+  return { status: null, line, framing: "unknown", declaredBytes: null, acceptedBytes: null, isAtMost: false };
 }
 
 export function newExchange(index: number, request: Request | null): Exchange {
@@ -92,6 +98,7 @@ export function newExchange(index: number, request: Request | null): Exchange {
     outstandingBytes: null,
     owedBytes: 0,
     inDoubtBytes: 0,
+    mayEndInDoubt: false,
     unseenEnd: null,
     blindSpots: [],
     calls: { head: null, lastAccepted: null, firstRefused: null, refused: null, unreturned: null, writable: null },

@@ -85,6 +85,11 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
       "the peer had ended its side before the program ended the response: it may have left, or may still have read",
     advice: "ask the client whether it left: a closed tab and a half-close look alike to the server",
   },
+  "unmarked-end": {
+    message:
+      "the response has no length and lasts until the connection ends, and no call of its program ended that: the process was killed, was told to end, or failed",
+    advice: "give the response a Content-Length, or send it in chunks: then its end can be told from a cut",
+  },
   "capture-ends-early": {
     message: "the capture ends before the response does",
     advice: "record until the connection is closed",

@@ -8,8 +8,9 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   const declared = exchange?.response?.declaredBytes ?? null;
   if (declared !== null) {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
-    const atLeast = declared === Number.MAX_SAFE_INTEGER ? "at least " : ""; // a longer length is not counted further
-    return `${atMost || atLeast}${grouped(exchange?.outstandingBytes ?? null)} of ${atLeast}${grouped(declared)} declared body bytes`;
+    const isCapped = declared === Number.MAX_SAFE_INTEGER; // a longer length is not counted further
+    const atLeast = isCapped || exchange?.response?.isAtMost ? "at least " : "";
+    return `${atMost || atLeast}${grouped(exchange?.outstandingBytes ?? null)} of ${isCapped ? atLeast : ""}${grouped(declared)} declared body bytes`;
   }
   const error = exchange?.evidence === "failed-write" ? (exchange.calls.refused?.error ?? null) : null;
   if (error !== null) return `${grouped(owedBytes)} bytes of a write that failed (${error})`;

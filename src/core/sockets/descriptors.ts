@@ -90,15 +90,20 @@ export class Descriptors {
     const socket = thread.table.get(fd)?.socket;
     const last = thread.table.delete(fd);
     const context = { at: call.begin, fd, call };
-    if (last) this.#end(last, by, context, { signal: thread.table.endSignal, read: thread.lastRead });
+    const { endSignal: signal } = thread.table;
+    if (last) this.#end(last, by, context, { signal, read: thread.lastRead, hasFailed: false });
     else if (socket) this.emitter.emit(socket, { kind: "release" }, context);
   }
 
-  /** Closes every fd of a table that no thread uses. */
-  closeAll(table: FdTable, by: EndedBy, at: LineRef): void {
+  /**
+   * Closes every fd of a table that no thread uses.
+   *
+   * @param hasFailed the process was killed by a signal, or exited with a status other than 0
+   */
+  closeAll(table: FdTable, by: EndedBy, at: LineRef, hasFailed = false): void {
     for (const fd of table.fds()) {
       const socket = table.delete(fd);
-      if (socket) this.#end(socket, by, { at, fd, call: null }, { signal: table.endSignal, read: null });
+      if (socket) this.#end(socket, by, { at, fd, call: null }, { signal: table.endSignal, read: null, hasFailed });
     }
   }
 

@@ -37,6 +37,8 @@ export interface WriteEvent extends OnSocket {
   readonly error: string | null;
   /** The accepted bytes, in order. */
   readonly pieces: readonly VisibleBytes[];
+  /** What the program offered, if the call never returned; null if it did, or if the capture does not show how much it was. */
+  readonly offered: readonly VisibleBytes[] | null;
   /** True if strace injected the result (`-e inject=`). */
   readonly injected: boolean;
   /** False if the call never returned. Then the kernel may have taken any part of the bytes. */

@@ -32,13 +32,14 @@ export function makeEvent(
   const name = call?.name ?? null;
   switch (fields.kind) {
     case "write": {
-      const { kind, asked, accepted, error, pieces, injected, returned } = fields;
+      const { kind, asked, accepted, error, pieces, offered, injected, returned } = fields;
       return {
         kind,
         asked,
         accepted,
         error,
         pieces,
+        offered,
         injected,
         returned,
         socket,

@@ -22,6 +22,8 @@ export interface Orders {
   readonly signal: EndSignal | null;
   /** What the thread that ended the stream had read last, from any socket. */
   readonly read: LastRead | null;
+  /** True if no call closed the socket: its process went away, killed by a signal or with a status other than 0. */
+  readonly hasFailed: boolean;
 }
 
 /**

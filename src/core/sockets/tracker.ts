@@ -35,8 +35,8 @@ export class SocketTracker {
     else if (event.kind === "signal") this.#signal(event.signal, event.at);
     else if (event.kind === "killed") {
       this.#signal(event.signal, event.at); // SIGKILL has no line of its own
-      this.#exit(event.at, event.isAfterResumed);
-    } else if (event.kind === "exit") this.#exit(event.at, event.isAfterResumed);
+      this.#exit(event.at, event.isAfterResumed, true);
+    } else if (event.kind === "exit") this.#exit(event.at, event.isAfterResumed, event.status !== 0);
   }
 
   /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
@@ -115,7 +115,7 @@ export class SocketTracker {
     if (table) table.endSignal = { name, line };
   }
 
-  #exit(at: LineRef, isAfterResumed: boolean): void {
+  #exit(at: LineRef, isAfterResumed: boolean, hasFailed: boolean): void {
     const { threads, emitter, fds } = this.#model;
     threads.forget(at.pid);
     const thread = threads.find(at.pid);
@@ -127,6 +127,6 @@ export class SocketTracker {
       emitter.emit(socket, { kind: "unconfirmed", missing }, { at, fd, call: null });
     }
     const table = threads.remove(thread);
-    if (table) fds.closeAll(table, "exit", { ...at, pid: at.pid ?? thread.pid });
+    if (table) fds.closeAll(table, "exit", { ...at, pid: at.pid ?? thread.pid }, hasFailed);
   }
 }

@@ -60,7 +60,8 @@ const CUT = JSON.stringify(["head-cut-by-string-limit"]);
 
 /**
  * The books call a response undetermined when its head is hidden. Chunks that fill their writes show more (a last chunk in
- * a buffer of its own): there the verdict must be the one that the books come to with every byte in view.
+ * a buffer of its own), and so does a Content-Length before the cut: there the verdict must be the one that the books come to
+ * with every byte in view, a length must be the true one, and no more may be outstanding than was.
  */
 function asTheBooksSay(found: readonly Known[], expected: readonly Known[], inFull: readonly Known[]): Known[] {
   const hidden = expected.flatMap(({ exchanges }) =>
@@ -68,11 +69,20 @@ function asTheBooksSay(found: readonly Known[], expected: readonly Known[], inFu
   );
   const open = inFull.flatMap(({ exchanges }) => exchanges);
   const proved = (exchange: Exchange): Exchange => {
-    if (exchange.verdict === "undetermined" || exchange.declared !== null) return exchange;
-    const books = hidden.find(({ target, verdict }) => target === exchange.target && verdict === "undetermined");
+    if (exchange.verdict === "undetermined") return exchange;
+    const books = hidden.find(
+      ({ target, verdict, outstanding }) =>
+        target === exchange.target &&
+        (verdict === "undetermined" ||
+          (verdict === exchange.verdict && (exchange.outstanding ?? 0) >= (outstanding ?? 0))),
+    );
     const isTrue = open.some(
-      ({ target, verdict, cause }) =>
-        target === exchange.target && verdict === exchange.verdict && cause === exchange.cause,
+      ({ target, verdict, cause, declared, outstanding }) =>
+        target === exchange.target &&
+        verdict === exchange.verdict &&
+        cause === exchange.cause &&
+        (exchange.declared === null || exchange.declared === declared) &&
+        (exchange.declared === null || (exchange.outstanding ?? 0) <= (outstanding ?? 0)),
     );
     return books && isTrue ? books : exchange;
   };

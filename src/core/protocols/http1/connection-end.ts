@@ -63,7 +63,7 @@ export class ConnectionEnd {
     }
     if (this.hasCome) responses.flush();
     else if (isClient) this.#leave(cause, event);
-    else this.close(reset?.by === "linger-zero" ? "reset" : cause, event, reset);
+    else this.close(reset && (reset.by === "linger-zero" || this.#isUntilClose) ? "reset" : cause, event, reset);
   }
 
   /** The stream of responses ends; judges what was under way. */
@@ -83,6 +83,13 @@ export class ConnectionEnd {
     const { finished, current } = responses;
     if (!finished || current || this.#shutdown || recognition.role === "client") return false;
     return finished.exchange.verdict === "complete" && peer.hadLeftBefore(finished.by);
+  }
+
+  /** A response that lasts until the close is under way, and nothing else says that it is cut. */
+  get #isUntilClose(): boolean {
+    const { responses, unsent } = this.parts;
+    const { response, inDoubtBytes } = responses.current ?? {};
+    return response?.framing === "until-close" && inDoubtBytes === 0 && unsent.owed === 0;
   }
 
   #resetBy(event: EndEvent): Reset | null {

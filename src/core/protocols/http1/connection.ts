@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { DataEvent, Exchange } from "../exchange.js";
 import type { Judgement, Role } from "../judgement.js";
 import { ConnectionEnd } from "./connection-end.js";
-import type { ByteClassifier } from "./message-handler.js";
+import type { ByteClassifier } from "./message/message-handler.js";
 import { isRefused, noteWritable, noteWrite } from "./note-write.js";
 import { Peer } from "./peer.js";
 import { Recognition } from "./recognition.js";
@@ -130,6 +130,7 @@ export class HttpConnection {
   /** A server writes: bytes of the response, and how much of it the kernel refused. */
   #respond(event: WriteEvent): void {
     this.#answer(event);
+    if (!event.returned) this.#responses.doubt(event.offered);
     if (this.#responses.current) noteWrite(this.#responses.current, event);
   }
 
@@ -137,7 +138,9 @@ export class HttpConnection {
   #distrustLastWrite(missing: number): void {
     this.unsent.distrust();
     const exchange = this.#responses.current;
-    if (exchange && this.role !== "client") exchange.inDoubtBytes += missing;
+    if (!exchange || this.role === "client") return;
+    this.#responses.doubt([{ seen: "", length: missing }]);
+    exchange.inDoubtBytes += missing;
   }
 
   #ask({ pieces, line }: DataEvent, isFull: boolean): void {
@@ -165,7 +168,11 @@ export class HttpConnection {
   /** False if there is no HTTP/1 to follow; what the kernel refused still counts. */
   #isHttp(event: DataEvent): boolean {
     this.#ring.plainCall();
+    const isNew = this.protocol === null;
     this.#recognition.take(event);
+    const { otherQuestion } = this.#recognition;
+    if (isNew && this.protocol === "http/1" && otherQuestion) this.#requests.askedOtherwise(otherQuestion);
+    if (this.#recognition.protocol === "other") this.#requests.waiting.length = 0; // what looked like a request was none
     return this.#recognition.isHttp;
   }
 }

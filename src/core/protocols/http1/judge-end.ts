@@ -20,6 +20,8 @@ export interface StreamEnding {
   readonly doubt: BlindSpotCode | null;
   /** True if the write that never returned had been waiting for the socket: the kernel had not taken all of it. */
   readonly hasWaited: boolean;
+  /** The program ended the stream itself: it was not killed, nor told to end, and it did not fail. */
+  readonly isMeant: boolean;
 }
 
 /**
@@ -40,8 +42,10 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   }
   if (response === null) return hides.all && owed === 0 ? undetermined(hides.all) : null;
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
-  if (response.framing === "until-close" && mayBeWhole && cause !== "reset")
-    return hides.refusal ? undetermined(hides.refusal) : COMPLETE;
+  if (response.framing === "until-close" && mayBeWhole && cause !== "reset") {
+    if (hides.refusal) return undetermined(hides.refusal);
+    return ending.isMeant ? COMPLETE : undetermined("unmarked-end");
+  }
   if (doubt) return undetermined(doubt);
   if (exchange.blindSpots.includes("lines-out-of-order")) return undetermined(); // who ended first is not known
   // who has the whole response may leave, and then the program closes
@@ -113,13 +117,17 @@ function hiddenEnd({ unseenEnd }: Exchange): BlindSpotCode[] {
 
 /** True if a write that never returned may have been the whole rest. */
 function mayHaveSentAll(exchange: Exchange, owed: number): boolean {
-  const { inDoubtBytes, response } = exchange;
-  const isProved = response?.declaredBytes != null && (outstandingOf(exchange, owed) ?? 0) > inDoubtBytes;
-  return inDoubtBytes > 0 && !isProved;
+  const { inDoubtBytes, mayEndInDoubt, response } = exchange;
+  if (inDoubtBytes === 0) return false;
+  if (response?.declaredBytes != null) return (outstandingOf(exchange, owed) ?? 0) <= inDoubtBytes;
+  return response?.framing !== "chunked" || mayEndInDoubt;
 }
 
 /** Bytes that were still to come: by the declared length, or else those that the kernel refused. Null if unknown. */
 function outstandingOf({ response }: Exchange, owed: number): number | null {
-  if (response?.declaredBytes != null) return response.declaredBytes - (response.acceptedBytes ?? 0);
+  if (response?.declaredBytes != null) {
+    const left = response.declaredBytes - (response.acceptedBytes ?? 0);
+    return response.isAtMost ? Math.max(left, owed) : left; // the kernel may have refused more than the length proves
+  }
   return owed > 0 ? owed : null;
 }

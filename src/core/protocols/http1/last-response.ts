@@ -41,7 +41,8 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
     }
     const isHere = isEndSeen(by) && role !== "client" && !peerGone && !plainEnd.mayHaveLeft;
     const isPaid = unsent.owed === 0 && !unsent.isInDoubt;
-    if (isHere && isWhole && cause !== null && isPaid && !doubt) {
+    const isRead = isWhole && !exchange.request?.isCut;
+    if (isHere && isRead && cause !== null && isPaid && !doubt) {
       reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by });
       return;
     }
@@ -76,7 +77,15 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt,
     hasWaited: waited,
+    isMeant: isMeant(exchange, cause, by),
   });
+}
+
+/** True if the end of the stream is what the program did for this response, and not what became of its process. */
+function isMeant({ request, response }: Exchange, cause: Cause | null, { socket: { orders } }: SocketEvent): boolean {
+  if (cause !== "exit" || !orders) return true;
+  const since = request?.line ?? response?.line ?? 0;
+  return !orders.hasFailed && (orders.signal === null || orders.signal.line < since);
 }
 
 /** Bytes that no HTTP response accounts for: another protocol, or what is left after the last response. */

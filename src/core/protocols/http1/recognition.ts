@@ -1,6 +1,7 @@
 import type { DataEvent } from "../exchange.js";
 import type { Role } from "../judgement.js";
-import { isResponse, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
+import { mayStartResponse } from "./head.js";
+import { isResponse, LEGIBLE, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
 
 /** Learns from the first bytes of a connection which protocol it speaks, and which side asks. */
 export class Recognition {
@@ -12,6 +13,11 @@ export class Recognition {
 
   constructor(public role: Role) {}
 
+  /** What was asked in a protocol that is not HTTP, and on which line; null if HTTP asked. */
+  get otherQuestion(): { readonly seen: string; readonly line: number } | null {
+    return this.#asksOtherwise ? this.#opening : null;
+  }
+
   /** False if there is no HTTP/1 to follow. */
   get isHttp(): boolean {
     return this.protocol === null ? !this.#asksOtherwise : this.protocol === "http/1";
@@ -20,6 +26,7 @@ export class Recognition {
   take(event: DataEvent): void {
     if (this.protocol !== null || event.pieces.length === 0) return;
     if (this.#asksOtherwise) this.#takeAnswer(event);
+    else if (this.#opening.isAnswer(event)) this.#takeEarlyAnswer(event);
     else this.#takeOpening(event);
   }
 
@@ -40,8 +47,18 @@ export class Recognition {
     this.role = isResponse(seen) === (event.kind === "write") ? "server" : "client";
   }
 
+  /** The opening may be the start of a request line, of which the capture hides the rest: the answer shows what it was. */
+  #takeEarlyAnswer({ pieces, socket }: DataEvent): void {
+    const seen = pieces[0]?.seen ?? "";
+    if (socket.origin === "seen" || !this.#opening.isLegible || seen.length < LEGIBLE) return;
+    if (!mayStartResponse(seen, 0)) this.protocol = "other";
+  }
+
   #takeAnswer(event: DataEvent): void {
-    if (!this.#opening.isAnswer(event)) return;
+    if (!this.#opening.isAnswer(event)) {
+      this.#opening.add(event); // the question may come in several calls
+      return;
+    }
     const seen = event.pieces[0]?.seen ?? "";
     // a gRPC server sends its settings before it reads the preface
     const isHttp2 = protocolOf(seen) === "http/2";

@@ -2,9 +2,10 @@ import type { VisibleBytes } from "../../sockets/event.js";
 import type { Request } from "../exchange.js";
 import { type Framing, requestFraming } from "./framing.js";
 import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
-import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
-import { MessageParser } from "./message-parser.js";
+import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
+import { MessageParser } from "./message/message-parser.js";
 import { asksOtherScheme, proxyHeaderLength } from "./sniffer.js";
+import { uwsgiRequest } from "./uwsgi.js";
 
 /** Reads the requests of a connection: what a server reads, what a client writes. The oldest comes first. */
 export class RequestReader implements MessageHandler<RequestHead> {
@@ -32,6 +33,12 @@ export class RequestReader implements MessageHandler<RequestHead> {
     const early = this.#isAnsweredEarly ? null : requestIn(this.#parser.partialHead, this.#line);
     this.#isAnsweredEarly ||= early !== null;
     return early;
+  }
+
+  /** HTTP answers a question in another protocol, uwsgi's. */
+  askedOtherwise({ seen, line }: { readonly seen: string; readonly line: number }): void {
+    const request = uwsgiRequest(seen);
+    if (request) this.waiting.push({ ...request, line });
   }
 
   /** Takes bytes that a server read or a client wrote; `isFull`: the read left no room in the server's buffer. */
@@ -107,5 +114,5 @@ function requestIn(seen: string, line: number): Request | null {
   if (method === undefined || target === undefined) return null;
   if (version === undefined && seen.includes("\n")) return null; // a whole first line, and no request line
   if (version === undefined && asksOtherScheme(seen)) return null;
-  return { method, target: version === undefined ? `${target}...` : target, line };
+  return version === undefined ? { method, target: `${target}...`, line, isCut: true } : { method, target, line };
 }

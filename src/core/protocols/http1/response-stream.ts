@@ -1,13 +1,17 @@
+import type { VisibleBytes } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import { COMPLETE, decide, overrun, UNENDED, undetermined } from "../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
 import { WriteLayout } from "./chunks/write-layout.js";
 import { closesAfter, isInterim } from "./connection-field.js";
+import { CutHead } from "./cut-head.js";
 import { type Framing, responseFraming } from "./framing.js";
-import { mayStartResponse, parseResponseHead, type ResponseHead, statusOf } from "./head.js";
-import type { ByteClassifier, Gap, MessageHandler } from "./message-handler.js";
-import { MessageParser } from "./message-parser.js";
+import { mayStartResponse, parseResponseHead, type ResponseHead } from "./head.js";
+import { noteDoubt } from "./message/dry-run.js";
+import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
+import { MessageParser } from "./message/message-parser.js";
+import { noteCut, noteHead, noteLoss, noteWhole } from "./note-head.js";
 import { isRefused } from "./note-write.js";
 import type { RequestReader } from "./request-reader.js";
 import type { SeenWhole } from "./seen-whole.js";
@@ -36,6 +40,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   #count = 0;
   /** The response whose end was a last chunk on a lost stream: data, if the program has more to write. */
   #supposed: Exchange | null = null;
+  /** The head of the response under way, if its end is hidden and the length of the body is known. */
+  #cut: CutHead | null = null;
   readonly #layout = new WriteLayout();
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
@@ -66,8 +72,22 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (event.pieces.length > 0) this.#parser.take(event.pieces, this.#layout.isOwn);
     if (event.pieces.length === 0 || !this.current) return;
     this.current.calls.lastAccepted = event;
-    const { state } = this.#parser;
-    this.current.unseenEnd = state === "last-chunk" ? this.#layout.unseenEnd : null;
+    if (this.current.inDoubtBytes > 0) this.current.mayEndInDoubt = true; // in which order they were sent is not known
+    this.#settleEnd(this.current);
+  }
+
+  /** Whether the response may have ended with what is hidden. */
+  #settleEnd(exchange: Exchange): void {
+    exchange.unseenEnd = this.#parser.state === "last-chunk" ? this.#layout.unseenEnd : null;
+    if (this.#parser.state !== "lost" || !this.#cut) return;
+    this.#forgetGap();
+    if (this.#cut.isFilled) exchange.unseenEnd = "by-layout";
+    else exchange.blindSpots.push("head-cut-by-string-limit");
+  }
+
+  /** The kernel may have taken any part of these bytes, or more if they are null. */
+  doubt(offered: readonly VisibleBytes[] | null): void {
+    if (this.current) noteDoubt(this.current, this.#parser, offered);
   }
 
   /** The program has more to write, and no request that it may answer: what it wrote last was not the end. */
@@ -135,6 +155,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     const exchange = newExchange(this.#count++, this.#requests.next());
     exchange.calls.head = this.#now;
     exchange.response = newResponse(this.#now.line);
+    this.#cut = null;
     this.current = exchange;
     this.latest = exchange;
   }
@@ -144,25 +165,27 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     const framing = responseFraming(head, request?.method ?? null);
     if (!response) return framing;
     this.#isLast = !isInterim(head.status) && closesAfter(head);
-    response.status = head.status;
-    response.acceptedBytes = 0;
-    response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
-    response.declaredBytes = framing.kind === "content-length" ? framing.length : null;
+    noteHead(response, head, framing);
     if (framing.kind === "invalid") blindSpots.push("invalid-content-length");
-    if (framing.kind === "tunnel") this.#becomeTunnel(head);
-    else if (isInterim(head.status) && request) this.#requests.waiting.unshift(request);
+    if (framing.kind === "tunnel") {
+      // 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows
+      this.tunnel = /^h2c$/i.test(head.fields.upgrade[0] ?? "") ? "http/2" : "other";
+      this.onEnd();
+    } else if (isInterim(head.status) && request) this.#requests.waiting.unshift(request);
     if (head.status === 100) this.#requests.continues();
     return framing;
   }
 
-  /** 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows. */
-  #becomeTunnel(head: ResponseHead): void {
-    this.tunnel = /^h2c$/i.test(head.fields.upgrade[0] ?? "") ? "http/2" : "other";
-    this.onEnd();
+  onHeadCut(seen: string, hidden: number): number | null {
+    const { request, response } = this.current as Exchange;
+    this.#cut = CutHead.of(seen, request?.method ?? null);
+    this.#isLast = true;
+    return this.#cut && response ? noteCut(response, this.#cut, hidden) : null;
   }
 
   onBody(bytes: number): void {
     const response = this.current?.response;
+    if (response) this.#cut?.pass(bytes);
     if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
     // unseen bytes (sendfile) after a whole response, and no request that they may answer
     if (!this.current && !this.tunnel && this.finished?.exchange.request) this.onSurplus(bytes);
@@ -207,11 +230,19 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onFollowed(): void {
     const exchange = this.current;
     if (!exchange) return;
+    if (this.#cut?.isBodiless && isInterim(this.#cut.status)) {
+      this.current = null;
+      this.#count--;
+      if (exchange.request) this.#requests.waiting.unshift(exchange.request);
+      return;
+    }
+    if (this.#cut && !this.#cut.isWholeIfFollowed) return;
     // some servers write a second head when they fail in a body: then it is data of that body. One that has read another
     // request since it wrote the last bytes answers that request
     const { line = 0 } = this.#requests.waiting[0] ?? {};
     const isSure = this.#parser.state === "last-chunk" || line > (exchange.calls.lastAccepted?.line ?? 0);
     if (!isSure) return;
+    if (this.#cut && exchange.response) noteWhole(exchange.response, this.#cut);
     this.current = null;
     this.#forgetGap(exchange);
     decide(exchange, COMPLETE);
@@ -247,10 +278,9 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       this.onStart();
     }
     this.#isLast = true;
-    if (this.current?.response && gap === "head") this.current.response.status = statusOf(seen);
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push("head-cut-by-string-limit");
-    if (response && (gap === "chunk" || gap === "broken")) response.acceptedBytes = null; // body and framing cannot be separated any more
+    if (response) noteLoss(response, gap, seen);
   }
 
   /** What the capture hides of a chunked body is of no importance any more. */

@@ -32,9 +32,12 @@ export function isTlsRecord(seen: string, length: number): boolean {
   return record > 0 && record <= 16_640 && 5 + record <= length;
 }
 
+/** Fewer bytes say nothing of a protocol. */
+export const LEGIBLE = 3;
+
 /** The protocol that begins with these bytes; null if too few of them were seen. */
 export function protocolOf(seen: string): ProtocolName | null {
-  if (seen.length < 3) return null;
+  if (seen.length < LEGIBLE) return null;
   if (TLS.test(seen)) return "tls";
   if (seen.startsWith(PREFACE.slice(0, seen.length))) return seen.length < PREFACE.length ? null : "http/2";
   if (isResponse(seen)) return "http/1";
@@ -65,13 +68,27 @@ export class ProtocolSniffer {
   #seen = "";
   #isOver = false;
 
+  /** The line on which the opening begins; 0 before. */
+  line = 0;
+
+  /** What was seen of the opening. */
+  get seen(): string {
+    return this.#seen;
+  }
+
+  /** True if so much of the opening was seen that it says something. */
+  get isLegible(): boolean {
+    return this.#seen.length >= LEGIBLE;
+  }
+
   /** True if this call is of the side that did not speak first. */
   isAnswer({ kind }: DataEvent): boolean {
     return this.#kind !== null && kind !== this.#kind;
   }
 
   /** Adds a call, and returns the opening so far; null if this call is not part of it. */
-  add({ kind, pieces }: DataEvent): string | null {
+  add({ kind, pieces, line }: DataEvent): string | null {
+    if (this.#kind === null) this.line = line;
     this.#kind ??= kind;
     if (kind !== this.#kind || this.#isOver) return null;
     for (const { seen, length } of pieces) {

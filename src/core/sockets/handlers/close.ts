@@ -38,7 +38,7 @@ const shutdown: Handler = (model, call, thread) => {
   socket.proven = true;
   const how = directionOf(call);
   const error = call.result.error;
-  socket.orders = { signal: thread.table.endSignal, read: thread.lastRead };
+  socket.orders = { signal: thread.table.endSignal, read: thread.lastRead, hasFailed: false };
   model.emit(socket, call, { kind: "shutdown", how, error });
   if (how === "rd" || call.result.value !== 0) return;
   socket.writeShut = true;

@@ -46,17 +46,20 @@ const splice: Handler = (model, call, thread) => {
   const fd = fdAt(text);
   const socket = model.entered?.target ?? model.socketOf(call, thread, fd, text);
   if (!socket) return;
+  const returned = hasReturned(call);
+  const asked = returned ? bytes : integerOf(call.args?.[4]);
   model.emit(
     socket,
     call,
     {
       kind: "write",
-      asked: hasReturned(call) ? bytes : integerOf(call.args?.[4]),
+      asked,
       accepted: bytes,
       error: call.result.error,
       pieces: firstBytes([], bytes),
+      offered: returned || asked === null ? null : firstBytes([], asked),
       injected: isInjected(call.result),
-      returned: hasReturned(call),
+      returned,
     },
     fd,
   );

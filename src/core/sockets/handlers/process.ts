@@ -33,10 +33,11 @@ const exec: Handler = (model, call, thread) => {
 /** exit_group ends every thread of the process. `-qq` hides the `+++ exited +++` lines, so the call itself counts. */
 const exitGroup: Handler = (model, call, thread) => {
   const { table } = thread;
+  const hasFailed = (integerOf(call.args?.[0]) ?? 0) !== 0;
   if (table.assumed) return; // the threads may belong to several processes, so each ends with its own line
   for (const member of model.threads.using(table)) {
     const last = model.threads.remove(member);
-    if (last) model.fds.closeAll(last, "exit", { ...call.begin, pid: thread.pid });
+    if (last) model.fds.closeAll(last, "exit", { ...call.begin, pid: thread.pid }, hasFailed);
   }
 };
 

@@ -6,7 +6,7 @@ import { buffersReader, type IoBuffers, movedBytes } from "../io-buffers.js";
 import type { SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../thread.js";
-import { taken } from "../visible-bytes.js";
+import { firstBytes, taken } from "../visible-bytes.js";
 import { passFds } from "./passing.js";
 
 /**
@@ -30,14 +30,16 @@ export function emitWrite(
   }
   const missing = (offer.asked ?? accepted) - accepted;
   target.blocked = missing > 0;
+  const returned = hasReturned(call);
   model.emit(target, call, {
     kind: "write",
     asked: offer.asked,
     accepted,
     error: call.result.error,
     pieces: taken(offer, accepted),
+    offered: returned || offer.asked === null ? null : firstBytes(offer.pieces, offer.asked),
     injected: isInjected(call.result),
-    returned: hasReturned(call),
+    returned,
   });
   if (missing > 0 && accepted > 0) thread.shortWrite = { socket: target, fd: call.fd, missing, time: call.end.time };
 }

@@ -12,6 +12,7 @@ const CLOSED: StreamEnding = {
   hides: { all: null, rest: null, refusal: null },
   doubt: null,
   hasWaited: false,
+  isMeant: true,
 };
 
 /** A response of which 40 of 100 declared body bytes were accepted. */

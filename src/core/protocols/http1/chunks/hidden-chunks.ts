@@ -7,20 +7,26 @@ const CRLF = "\r\n";
 /** The shortest trailer section: one field without a value, and the empty line. */
 const SHORTEST_TRAILERS = "a:\r\n\r\n".length;
 
+/** How many of the hidden bytes after `text` are known to be the CRLF after a chunk's data. */
+export function knownOfCrlf(text: string, hidden: number): number {
+  return CRLF.startsWith(text) ? Math.min(hidden, CRLF.length - text.length) : 0;
+}
+
 /**
- * True if a text and the hidden bytes after it can be the end of a chunked body, and are as long as that end.
+ * What a text and the hidden bytes after it may be, in the place of a chunk size or of the trailers: the end of the body;
+ * or, because they are fewer than that end has, no more than the beginning of a size. Null if they may be anything.
  *
  * @param due what is due: a chunk size, or the trailers
  */
-export function mayEndBody(due: string, text: string, hidden: number): boolean {
+export function hiddenEndOf(due: string, text: string, hidden: number): "last-chunk" | "unfinished-size" | null {
   const length = text.length + hidden;
-  if (due === "trailers") return length >= SHORTEST_TRAILERS || (length === CRLF.length && CRLF.startsWith(text));
-  return due === "chunk-size" && length === LAST_CHUNK.length && LAST_CHUNK.startsWith(text);
-}
-
-/** True if a chunk size is due and the body cannot end with these bytes: the last chunk alone is longer. */
-export function isShortOfEnd(text: string, hidden: number): boolean {
-  return text.length + hidden < LAST_CHUNK.length;
+  if (due === "trailers") {
+    const isEmptyLine = length === CRLF.length && CRLF.startsWith(text);
+    return isEmptyLine || length >= SHORTEST_TRAILERS ? "last-chunk" : null;
+  }
+  if (due !== "chunk-size") return null;
+  if (length === LAST_CHUNK.length && LAST_CHUNK.startsWith(text)) return "last-chunk";
+  return length < LAST_CHUNK.length ? "unfinished-size" : null;
 }
 
 /** A chunk's size line. The CRLF of the chunk before may stand in front of it. */

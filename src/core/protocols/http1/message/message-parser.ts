@@ -1,10 +1,10 @@
-import type { VisibleBytes } from "../../sockets/event.js";
-import { ChunkSearch } from "./chunks/chunk-search.js";
-import { chunkSizeOf, isLastChunkAlone, isShortOfEnd, mayEndBody } from "./chunks/hidden-chunks.js";
-import { gather } from "./gathered-text.js";
-import { endOfHead } from "./head.js";
-import { endOfLine, endOfTrailers, isLineEnd, shownAt } from "./message-bytes.js";
+import type { VisibleBytes } from "../../../sockets/event.js";
+import { chunkSizeOf } from "../chunks/hidden-chunks.js";
+import { gather, type TextState } from "./gathered-text.js";
+import { LostStream } from "./lost-stream.js";
+import { shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
+import { openingAfter, openingAt, startsMessage } from "./message-start.js";
 
 /** Larger than any head that a server accepts, in bytes. A longer text is not a head. */
 const MAX_HEAD = 262_144;
@@ -16,10 +16,11 @@ export class MessageParser<Head> {
   #left = 0;
   /** True until the first byte of a body was seen. */
   #isBodyAhead = false;
-  #lostIn: Gap = "start";
   /** The last chunk size ended with LF alone: then it is not sure that CRLF ends the chunk. */
   #isBareLf = false;
-  readonly #search = new ChunkSearch();
+  readonly #lost = new LostStream();
+  /** Of a body whose head was cut, `#left` is the least that is still to come. */
+  #isAtLeast = false;
   /** The call that is being read. */
   #pieces: readonly VisibleBytes[] = [];
   #isOwn = true;
@@ -50,6 +51,16 @@ export class MessageParser<Head> {
     for (const piece of pieces) this.#feed(piece);
   }
 
+  /** A parser that goes on from here, for bytes of which nobody knows whether they were sent. */
+  fork(handler: MessageHandler<Head>): MessageParser<Head> {
+    const other = new MessageParser(handler);
+    other.#enter(this.#state, this.#text);
+    other.#left = this.#left;
+    other.#isAtLeast = this.#isAtLeast;
+    other.#isBareLf = this.#isBareLf;
+    return other;
+  }
+
   #feed(piece: VisibleBytes): void {
     for (let at = 0; at < piece.length; ) {
       const state = this.#state;
@@ -73,12 +84,12 @@ export class MessageParser<Head> {
   /** Consumes bytes of the piece from `at`. Returns how many; 0 if only the state changed. */
   #take(piece: VisibleBytes, at: number): number {
     const rest = piece.length - at;
-    if (this.#isBodyAhead && at === 0 && this.#isAnotherMessage(piece)) {
+    if (this.#isBodyAhead && at === 0 && this.#to.mayBeBodiless && startsMessage(this.#to, piece)) {
       this.#enter("start");
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
-    if (this.#state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#isAfterHidden(piece)) {
+    if (this.#state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#startsAfterHidden(piece)) {
       this.#enter("start");
       this.#to.onRestHidden?.();
     }
@@ -86,15 +97,14 @@ export class MessageParser<Head> {
       case "start":
         return this.#text === "" ? this.#start(piece, at) : this.#startAfter(this.#text, piece, at);
       case "head":
-        return this.#gather(piece, at, endOfHead);
+      case "trailers":
+        return this.#gather(this.#state, piece, at);
       case "chunk-size":
       case "chunk-end":
-        if (at === 0 && this.#text === "" && this.#startsMessage(piece)) return this.#another(piece);
-        return this.#gather(piece, at, endOfLine);
+        if (at === 0 && this.#text === "" && startsMessage(this.#to, piece)) return this.#another(piece);
+        return this.#gather(this.#state, piece, at);
       case "last-chunk":
         return this.#afterLastChunk(piece);
-      case "trailers":
-        return this.#gather(piece, at, endOfTrailers);
       case "fixed":
       case "chunk-data":
         return this.#body(Math.min(rest, this.#left));
@@ -102,7 +112,7 @@ export class MessageParser<Head> {
         this.#to.onBody(rest);
         return rest;
       case "unended":
-        if (at === 0 && this.#startsMessage(piece)) return this.#another(piece);
+        if (at === 0 && startsMessage(this.#to, piece)) return this.#another(piece);
         this.#to.onBody(rest);
         return rest;
       case "unfinished-size":
@@ -113,79 +123,73 @@ export class MessageParser<Head> {
     }
   }
 
-  #enter(state: ParserState): void {
+  #enter(state: ParserState, text = ""): void {
     this.#state = state;
-    this.#text = "";
+    this.#text = text;
   }
 
   #start(piece: VisibleBytes, at: number): number {
-    const shown = shownAt(piece, at);
-    if (at >= shown.length) {
-      this.#lose("start");
-      return 0;
+    const rest = piece.length - at;
+    switch (openingAt(this.#to, piece, at)) {
+      case "hidden":
+        this.#lose("start");
+        return 0;
+      case "empty-line":
+        return 1;
+      case "surplus":
+        this.#to.onSurplus(rest);
+        return rest;
+      case "undecided":
+        this.#text = shownAt(piece, at).slice(at);
+        return rest;
+      case "message":
+        this.#enter("head");
+        this.#to.onStart();
+        return 0;
     }
-    if (this.#to.skipsEmptyLines && isLineEnd(shown.charCodeAt(at))) return 1;
-    if (!this.#to.mayStart(shown, at)) {
-      this.#to.onSurplus(piece.length - at);
-      return piece.length - at;
-    }
-    if (shown.length - at < this.#to.sureStart && shown.length === piece.length) {
-      this.#text = shown.slice(at);
-      return piece.length - at;
-    }
-    this.#enter("head");
-    this.#to.onStart();
-    return 0;
   }
 
-  /** What was seen so far may become the start of a message: a server may write `H`, and then `TTP/1.0`. */
-  #startAfter(opening: string, piece: VisibleBytes, at: number): number {
+  /** What was seen so far may become the start of a message. */
+  #startAfter(before: string, piece: VisibleBytes, at: number): number {
     const shown = shownAt(piece, at);
-    const text = opening + shown.slice(at, at + this.#to.sureStart - opening.length);
-    const isMessage = this.#to.mayStart(text, 0);
-    if (isMessage && text.length < this.#to.sureStart && shown.length === piece.length) {
+    const text = before + shown.slice(at, at + this.#to.sureStart - before.length);
+    const opening = openingAfter(this.#to, text, shown.length === piece.length);
+    if (opening === "undecided") {
       this.#text = text;
       return piece.length - at;
     }
+    const isMessage = opening === "message";
     this.#enter(isMessage ? "head" : "start");
     if (isMessage) {
-      this.#text = opening;
+      this.#text = before;
       this.#to.onStart();
-    } else this.#to.onSurplus(opening.length);
+    } else this.#to.onSurplus(before.length);
     return 0;
   }
 
-  /** Gathers seen text until `endOf` finds the end of it; a gap before that loses the stream. */
-  #gather(piece: VisibleBytes, at: number, endOf: (text: string) => number): number {
-    const { found, text, taken, hidden } = gather(this.#text, piece, at, endOf);
-    if (found !== null) {
+  /** Gathers text until the end of it was seen, or is known; a gap before that loses the stream. */
+  #gather(due: TextState, piece: VisibleBytes, at: number): number {
+    const gathered = gather(due, this.#text, piece, at, this.#isBareLf);
+    const { kind, text, taken } = gathered;
+    if (kind === "known") this.#enter(gathered.state, text);
+    else if (kind === "whole") {
       this.#text = "";
-      this.#gathered(found);
-      return taken;
-    }
-    if (hidden > 0) return taken + this.#gap(text, hidden, endOf);
-    if (text.length > MAX_HEAD) this.#lose(this.#state === "head" ? "head" : "chunk", text);
+      this.#gathered(text);
+    } else if (kind === "lost" && due === "head") this.#cutHead(text, gathered.hidden);
+    else if (kind === "lost" || text.length > MAX_HEAD) this.#lose(due === "head" ? "head" : "chunk", text);
     else this.#text = text;
-    return piece.length - at;
+    return taken;
   }
 
-  /** The rest of the piece is hidden. Returns how many of these bytes are known all the same: the protocol fixes them. */
-  #gap(text: string, hidden: number, endOf: (text: string) => number): number {
-    if (this.#state === "chunk-end" && !this.#isBareLf && "\r\n".startsWith(text)) {
-      const known = Math.min(hidden, 2 - text.length);
-      if (text.length + known === 2) this.#enter("chunk-size");
-      else this.#text = "\r";
-      return known;
+  /** The head's end is hidden. What was seen of it may say all the same how long the body is. */
+  #cutHead(seen: string, hidden: number): void {
+    const left = this.#to.onHeadCut?.(seen, hidden) ?? null;
+    if (left === null || left <= 0) this.#lose(left === null ? "head" : "sized", seen);
+    else {
+      this.#enter("fixed");
+      this.#left = left;
+      this.#isAtLeast = true;
     }
-    if (text.endsWith("\r") && endOf(`${text}\n`) === text.length + 1) {
-      this.#text = "";
-      this.#gathered(`${text}\n`);
-      return 1;
-    }
-    if (mayEndBody(this.#state, text, hidden)) this.#enter("last-chunk");
-    else if (this.#state === "chunk-size" && isShortOfEnd(text, hidden)) this.#enter("unfinished-size");
-    else this.#lose(this.#state === "head" ? "head" : "chunk", text);
-    return hidden;
   }
 
   #gathered(text: string): void {
@@ -203,6 +207,7 @@ export class MessageParser<Head> {
       return;
     }
     const framing = this.#to.onHead(head);
+    this.#isAtLeast = false;
     this.#isBodyAhead = framing.kind === "content-length" || framing.kind === "chunked";
     if (framing.kind === "content-length") {
       this.#left = framing.length;
@@ -217,7 +222,8 @@ export class MessageParser<Head> {
     this.#left -= bytes;
     this.#to.onBody(bytes);
     if (this.#left > 0) return bytes;
-    if (this.#state === "fixed") this.#end();
+    if (this.#state === "fixed" && this.#isAtLeast) this.#lose("sized");
+    else if (this.#state === "fixed") this.#end();
     else this.#enter("chunk-end");
     return bytes;
   }
@@ -236,7 +242,7 @@ export class MessageParser<Head> {
 
   /** A chunk's data follows what may have been the last chunk, or another message. */
   #afterLastChunk(piece: VisibleBytes): number {
-    if (this.#startsMessage(piece)) {
+    if (startsMessage(this.#to, piece)) {
       this.#to.onFollowed?.();
       this.#enter("start");
     } else this.#lose("chunk");
@@ -258,42 +264,31 @@ export class MessageParser<Head> {
     this.#to.onEnd();
   }
 
-  #isAnotherMessage(piece: VisibleBytes): boolean {
-    return this.#to.mayBeBodiless === true && this.#startsMessage(piece);
-  }
-
-  #isAfterHidden(piece: VisibleBytes): boolean {
-    return this.#startsMessage(piece) && this.#to.mayHideRest === true;
-  }
-
-  #startsMessage(piece: VisibleBytes): boolean {
-    const seen = shownAt(piece, 0);
-    return seen.length >= 8 && this.#to.mayStart(seen, 0);
+  #startsAfterHidden(piece: VisibleBytes): boolean {
+    return startsMessage(this.#to, piece) && this.#to.mayHideRest === true;
   }
 
   #lose(gap: Gap, seen = ""): void {
-    this.#lostIn = gap;
-    this.#search.begin();
+    this.#lost.begin(gap);
     this.#enter("lost");
     this.#to.onLost(gap, seen);
   }
 
   /** A lost stream is found again when a write begins like a message, or when a chunk ends where a write ends. */
   #resynchronize(piece: VisibleBytes, at: number): number {
-    const isChunked = this.#lostIn === "chunk" || this.#lostIn === "head";
-    if (at === 0 && this.#startsMessage(piece)) {
-      if (this.#lostIn === "chunk" && !this.#search.isInside) this.#to.onFollowed?.();
+    if (at === 0 && startsMessage(this.#to, piece)) {
+      if (this.#lost.isFollowed) this.#to.onFollowed?.();
       this.#enter("start");
       return 0;
     }
     const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
-    const next = at === 0 && isChunked ? this.#search.find(rest, this.#isOwn) : null;
-    if (next) {
-      this.#enter(next);
-      this.#to.onFound?.(isLastChunkAlone(rest));
+    const chunk = at === 0 ? this.#lost.find(rest, this.#isOwn) : null;
+    if (chunk) {
+      this.#enter(chunk.state);
+      this.#to.onFound?.(chunk.isLast);
       return 0;
     }
-    const { lost, found } = this.#search.pass(piece, at, rest.length === 1);
+    const { lost, found } = this.#lost.pass(piece, at, rest.length === 1);
     this.#to.onBody(lost);
     if (!found) return lost;
     this.#enter("chunk-size");

@@ -1,4 +1,4 @@
-import type { VisibleBytes } from "../../sockets/event.js";
+import type { VisibleBytes } from "../../../sockets/event.js";
 
 /** True for CR or LF. */
 export function isLineEnd(code: number): boolean {

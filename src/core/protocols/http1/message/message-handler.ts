@@ -1,4 +1,4 @@
-import type { Framing } from "./framing.js";
+import type { Framing } from "../framing.js";
 
 /** Receives what a `MessageParser` finds in a byte stream. `Head` is what `parseHead` makes of a message's head. */
 export interface MessageHandler<Head> {
@@ -22,7 +22,7 @@ export interface MessageHandler<Head> {
    * @param isLast it is the last chunk, in a write of its own: more bytes after it would show that it was data
    */
   onFound?(isLast: boolean): void;
-  /** Another message follows a chunked body of which the capture hides the end: it had ended. */
+  /** Another message follows one of which the capture hides the end, but whose framing is known in part. */
   onFollowed?(): void;
   /** A message begins where a chunk size is due. Returns true if it is the next one, false if it is data of the body. */
   onInstead?(): boolean;
@@ -35,6 +35,14 @@ export interface MessageHandler<Head> {
    * @param seen what was seen of the head or chunk size before the gap
    */
   onLost(gap: Gap, seen: string): void;
+  /**
+   * The end of a head is hidden.
+   *
+   * @param seen what was seen of the head
+   * @param hidden the bytes after it that the same buffer hides
+   * @returns how many bytes of the body are surely still to come; null if what was seen does not give the body's length
+   */
+  onHeadCut?(seen: string, hidden: number): number | null;
   /** Another message starts in place of the promised body: it answered a HEAD. Called only if `mayBeBodiless`. */
   onBodiless?(): void;
   /** Another message starts within the promised body: its rest is hidden. Called only if `mayHideRest`. */
@@ -51,9 +59,10 @@ export interface MessageHandler<Head> {
 
 /**
  * Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. `broken`:
- * nothing is hidden, but what stands in the place of a chunk's size or end is none.
+ * nothing is hidden, but what stands in the place of a chunk's size or end is none. `sized`: in a head, but the length of the
+ * body was seen.
  */
-export type Gap = "head" | "chunk" | "broken" | "start";
+export type Gap = "head" | "sized" | "chunk" | "broken" | "start";
 
 /**
  * `last-chunk`: five bytes are hidden where a chunk size is due, or the end of the trailers is. They end the body if nothing

@@ -1,0 +1,56 @@
+import { responseFraming } from "./framing.js";
+import { parseResponseHead } from "./head.js";
+
+/**
+ * A head of which the capture hides the end, and what the seen part says whatever the rest holds: that no body follows, or
+ * the body's length. A Content-Length excludes a Transfer-Encoding (RFC 9112 section 6.2).
+ */
+export class CutHead {
+  /** Bytes of the response in buffers after the one that holds the cut. */
+  #after = 0;
+
+  private constructor(
+    readonly status: number,
+    /** Bytes of the body. */
+    readonly length: number,
+    readonly isBodiless: boolean,
+  ) {}
+
+  /**
+   * Null if the seen part does not say how long the body is.
+   *
+   * @param method null if the request was not seen: it may have been a HEAD
+   */
+  static of(seen: string, method: string | null): CutHead | null {
+    const lines = seen.slice(0, seen.lastIndexOf("\n") + 1) || statusLineOf(seen);
+    const head = parseResponseHead(lines);
+    if (!head) return null;
+    const framing = responseFraming(head, method);
+    if (framing.kind === "none") return new CutHead(head.status, 0, true);
+    if (framing.kind !== "content-length" || method === null) return null;
+    return new CutHead(head.status, framing.length, false);
+  }
+
+  /** Bytes go by in a later buffer: of the body, or of the head if that goes over several buffers. */
+  pass(bytes: number): void {
+    this.#after += bytes;
+  }
+
+  /**
+   * True if the buffers after the cut hold as many bytes as the body has: the head then ends with its buffer, or the program
+   * would have written less or more than it promised by just what stands in the wrong buffer.
+   */
+  get isFilled(): boolean {
+    return this.#after === this.length && this.length > 0;
+  }
+
+  /** True if a next response shows that this one is whole. */
+  get isWholeIfFollowed(): boolean {
+    return this.#after === this.length;
+  }
+}
+
+/** The status line of a head that is cut within it, after the code. */
+function statusLineOf(seen: string): string {
+  return /^HTTP\/1\.[01] \d{3} /.exec(seen)?.[0] ?? "";
+}
