@@ -148,9 +148,15 @@ export class HttpConnection {
 
   #answer(event: DataEvent): void {
     this.#responses.take(event);
+    if (isOfAnother(event)) this.#doubtOwner(this.#responses.current ?? this.#responses.latest); // also of one that began
     if (this.role === "unknown" && this.#responses.latest)
       this.#recognition.role = event.kind === "write" ? "server" : "client";
     if (this.#responses.tunnel === "http/2") this.#recognition.protocol = "http/2";
+  }
+
+  /** The bytes may be of another socket, so nobody knows what became of the response. */
+  #doubtOwner(exchange: Exchange | null): void {
+    if (exchange && !exchange.blindSpots.includes("threads-not-traced")) exchange.blindSpots.push("threads-not-traced");
   }
 
   /** A client reads: bytes of the response, or the end of what it will ever get of it. */
@@ -165,7 +171,13 @@ export class HttpConnection {
   /** False if there is no HTTP/1 to follow; what the kernel refused still counts. */
   #isHttp(event: DataEvent): boolean {
     this.#ring.plainCall();
+    if (isOfAnother(event)) this.#doubtOwner(this.#responses.current);
     this.#recognition.take(event);
     return this.#recognition.isHttp;
   }
+}
+
+/** True if another thread than before moves bytes, and may have a socket of its own under this number. */
+function isOfAnother({ socket, line }: DataEvent): boolean {
+  return socket.mayBeTwo && socket.switchedAt === line;
 }
