@@ -7,15 +7,20 @@ import { FdTable } from "./fd-table.js";
 import type { Filter } from "./filter.js";
 import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";
+import type { NumberOwners } from "./owners/number-owners.js";
+import { SocketsAside } from "./owners/set-aside.js";
 import type { Orders, Socket, SocketOrigin } from "./socket.js";
 import type { Thread } from "./thread.js";
 import type { Threads } from "./threads.js";
 
 /** Opens and closes fds in the tables of the threads, and emits the end of each socket that loses its last fd. */
 export class Descriptors {
+  readonly #aside = new SocketsAside();
+
   constructor(
     private readonly threads: Threads,
     private readonly filter: Filter,
+    private readonly owners: NumberOwners,
     private readonly live: LiveSockets,
     private readonly emitter: SocketEmitter,
   ) {}
@@ -34,6 +39,13 @@ export class Descriptors {
    */
   openedBefore(call: Syscall, thread: Thread, fd: number, endpoints: Endpoints | null, closeOnExec = false): Socket {
     const shared = endpoints && this.live.named(endpoints);
+    if (shared && this.#aside.take(shared)) {
+      // the number stands for another socket in the table that the thread was assumed to use
+      shared.mayLiveOn = false;
+      if (thread.table.get(fd)?.socket) this.split(call, thread);
+      this.install(shared, call, thread, fd, closeOnExec, "reuse");
+      return shared;
+    }
     if (shared) {
       const { home, transport } = shared;
       // a child inherits Unix socket pairs under the same numbers, so a shared pair does not prove one process
@@ -66,7 +78,9 @@ export class Descriptors {
   install(socket: Socket | null, call: Syscall, thread: Thread, fd: number, closeOnExec: boolean, by: EndedBy): void {
     if (socket && thread.table.get(fd)?.socket === socket) return;
     if (by === "reuse" && this.#isOfAnother(thread, fd)) this.split(call, thread);
-    if (thread.table.get(fd)) this.close(call, thread, fd, by);
+    const before = by === "reuse" ? thread.table.get(fd)?.socket : null;
+    if (before && this.owners.reuse(before, thread) && before.identity !== null) this.#setAside(call, thread, fd);
+    else if (thread.table.get(fd)) this.close(call, thread, fd, by);
     thread.table.set(fd, socket, closeOnExec, thread.pid);
   }
 
@@ -78,6 +92,18 @@ export class Descriptors {
     const before = table.get(fd);
     if (!before || !table.assumed || !this.filter.showsClose) return false;
     return before.socket !== null || (table.threads > 1 && before.opener !== pid);
+  }
+
+  /**
+   * The socket that took bytes from this thread. After a write that said that the peer is gone, or a shutdown, none can take
+   * any. If another thread saw that, the two have tables of their own, and an fd of this number each.
+   */
+  ownOf(socket: Socket, call: Syscall, thread: Thread): Socket {
+    const { lostBy, identity } = socket;
+    if (lostBy === null || lostBy === thread.pid || identity !== null || call.fd === null) return socket;
+    if (!thread.table.assumed || !this.filter.showsAccept) return socket;
+    this.split(call, thread);
+    return thread.table.get(call.fd)?.socket ?? this.open("seen", call, thread, call.fd);
   }
 
   /** Gives the thread a table of its own, because it belongs to another process than assumed. */
@@ -95,12 +121,28 @@ export class Descriptors {
     else if (socket) this.emitter.emit(socket, { kind: "release" }, context);
   }
 
+  /** Keeps a socket whose number went to another thread until addresses show whether it lives on. */
+  #setAside(call: Syscall, thread: Thread, fd: number): void {
+    const { table, lastRead } = thread;
+    const socket = table.delete(fd);
+    if (!socket) return; // it has other fds
+    const orders = { signal: table.endSignal, read: lastRead, hasFailed: false };
+    const before = this.#aside.put(table, fd, { socket, context: { at: call.begin, fd, call }, orders });
+    if (before) this.#end(before.socket, "reuse", before.context, before.orders);
+  }
+
+  /** No call showed that the sockets that were set aside lived on. */
+  endAside(table?: FdTable): void {
+    for (const { socket, context, orders } of this.#aside.drain(table)) this.#end(socket, "reuse", context, orders);
+  }
+
   /**
    * Closes every fd of a table that no thread uses.
    *
    * @param hasFailed the process was killed by a signal, or exited with a status other than 0
    */
   closeAll(table: FdTable, by: EndedBy, at: LineRef, hasFailed = false): void {
+    this.endAside(table);
     for (const fd of table.fds()) {
       const socket = table.delete(fd);
       if (socket) this.#end(socket, by, { at, fd, call: null }, { signal: table.endSignal, read: null, hasFailed });

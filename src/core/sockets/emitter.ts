@@ -2,8 +2,19 @@ import type { SocketEvent } from "./event.js";
 import type { Filter } from "./filter.js";
 import { HeldEvents } from "./held-events.js";
 import { type EventContext, type EventFields, makeEvent } from "./make-event.js";
+import type { NumberOwners } from "./owners/number-owners.js";
 import type { Socket } from "./socket.js";
 import type { Threads } from "./threads.js";
+import { isPeerGone } from "./write-errors.js";
+
+/** What only the process that has an fd of the socket can do to it. */
+const CARRIES: ReadonlySet<string> = new Set(["read", "write", "shutdown"]);
+
+/** True if no write to the socket can succeed after this. */
+function takesNoMore(fields: EventFields): boolean {
+  if (fields.kind === "shutdown") return fields.error === null && fields.how !== "rd";
+  return fields.kind === "write" && fields.error !== null && isPeerGone(fields.error);
+}
 
 /** Makes the events, and emits the end of a socket after the writes that are under way on it. */
 export class SocketEmitter {
@@ -12,6 +23,7 @@ export class SocketEmitter {
   constructor(
     private readonly threads: Threads,
     private readonly filter: Filter,
+    private readonly owners: NumberOwners,
     private readonly listener: (event: SocketEvent) => void,
   ) {}
 
@@ -20,7 +32,15 @@ export class SocketEmitter {
     const pid = at.pid ?? (call ? this.threads.resolve(call.pid).pid : null);
     const event = makeEvent(socket, fields, context, pid);
     socket.hasCarried ||= fields.kind === "read" || fields.kind === "write";
-    socket.touch(pid, this.threads.hasAssumed && this.threads.find(pid)?.table.assumed === true);
+    const { hasAssumed } = this.threads;
+    const thread = hasAssumed ? this.threads.find(pid) : null;
+    socket.touch(pid, thread?.table.assumed === true);
+    if (CARRIES.has(fields.kind)) {
+      if (takesNoMore(fields)) socket.lostBy ??= pid;
+      socket.carry(pid, at.line);
+      if (thread && context.fd !== null)
+        socket.mayBeTwo = this.owners.use(socket, context.fd, thread) || socket.mayBeTwo;
+    }
     socket.mayBeTwo ||= this.#mayBeTwo(socket);
     if (!this.#held.hold(event)) this.listener(event);
   }

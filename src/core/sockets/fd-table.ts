@@ -114,7 +114,7 @@ export class FdTable {
   splitFor(pid: number | null): FdTable {
     const split = new FdTable();
     for (const [fd, { socket, closeOnExec, opener }] of this.#entries) {
-      const isOwn = socket?.isUsedOnlyBy(pid) === true;
+      const isOwn = socket?.isUsedOnlyBy(pid) === true || (socket?.mayBeTwo === true && socket.pid === pid);
       if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec, opener);
       if (isOwn) this.delete(fd);
     }

@@ -11,7 +11,7 @@ const READS = callsWhere(({ effect }) => effect === "read");
 const ACCEPTS = callsWhere(({ effect }) => effect === "accept");
 const CLOSES = callsWhere(({ effect }) => effect === "close");
 const SHUTDOWNS = callsWhere(({ effect }) => effect === "shutdown");
-const HANGUPS = callsWhere(({ effect }) => effect === "read" || effect === "epoll-wait" || effect === "poll");
+const POLLS = callsWhere(({ waits }) => waits === "events");
 const WRITES = callsWhere(({ effect }) => effect === "write" || effect === "sendfile" || effect === "splice");
 /** The calls by which servers give bytes to a socket. A list by hand rarely has all of them. */
 const CARRIERS = ["write", "writev", "sendto", "sendmsg", "sendfile", "splice"] as const;
@@ -24,6 +24,7 @@ const DESC = callsWhere(({ classes }) => classes.includes("desc") && isPlain(cla
  */
 const OF_NETWORK = callsWhere((row) => row.impliesClass === true && isOnlyIn("network", row));
 const OF_DESC = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc", row));
+const OF_DESC_ALONE = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc", row) && row.waits !== "events");
 /** Calls that are in no class. They appear only if every call was traced. */
 const OF_ALL = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.length === 0);
 const NETWORK = callsWhere((row) => isOnlyIn("network", row));
@@ -39,6 +40,15 @@ export class Filter {
     if (this.traced.basis === "excepted") return this.#shows(WRITES, NONE);
     if (this.traced.basis === "listed") return CARRIERS.every((name) => this.traced.has(name));
     return this.#showsAny(OF_ALL) || (this.#showsAny(OF_DESC) && this.#showsAny(NETWORK));
+  }
+
+  /**
+   * False if nothing but polls speaks for the class `desc`: who lists calls by hand may list `epoll_wait` as well, and lack
+   * the call that answers.
+   */
+  get showsAnswers(): boolean {
+    if (this.traced.basis !== "seen" || this.#showsAny(OF_ALL)) return this.showsEveryWrite;
+    return this.showsEveryWrite && this.#showsAny(OF_DESC_ALONE);
   }
 
   /** False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). */
@@ -66,9 +76,21 @@ export class Filter {
     return this.#shows(SHUTDOWNS, NONE) || (this.traced.basis === "seen" && this.showsAccept);
   }
 
-  /** A read or a poll reports to the program that the peer is gone. Without them, a close may be the answer to that. */
+  /**
+   * A poll reports to the program that the peer is gone, or a read does: a close may be the answer. `-e trace=network`
+   * hides polls, so its reads alone are not enough.
+   */
   get showsHangups(): boolean {
-    return this.#showsAny(HANGUPS) || (this.traced.basis === "seen" && this.#showsAny(OF_DESC));
+    return this.#showsPollsByName || (this.showsDesc && this.#showsAny(READS));
+  }
+
+  /** `epoll_wait`, `poll` and `select` also report that a socket takes bytes again. A list by hand has them or hides them. */
+  get showsPolls(): boolean {
+    return this.traced.basis === "seen" ? this.showsHangups : this.#showsPollsByName;
+  }
+
+  get #showsPollsByName(): boolean {
+    return this.#showsAny(POLLS) || (this.traced.basis === "seen" && this.#showsAny(OF_DESC));
   }
 
   /** `close` is in `desc`. Without it, the capture does not show that a number changed its meaning. */

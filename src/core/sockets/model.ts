@@ -7,6 +7,7 @@ import type { SocketEvent } from "./event.js";
 import { Filter } from "./filter.js";
 import { LiveSockets } from "./live-sockets.js";
 import type { EventFields } from "./make-event.js";
+import { NumberOwners } from "./owners/number-owners.js";
 import { ScmRights } from "./scm-rights.js";
 import type { Socket } from "./socket.js";
 import type { EnteredCall, Thread } from "./thread.js";
@@ -28,8 +29,9 @@ export class SocketModel {
 
   constructor(traced: TracedCalls, listener: (event: SocketEvent) => void) {
     this.#filter = new Filter(traced);
-    this.emitter = new SocketEmitter(this.threads, this.#filter, listener);
-    this.fds = new Descriptors(this.threads, this.#filter, this.live, this.emitter);
+    const owners = new NumberOwners(this.#filter);
+    this.emitter = new SocketEmitter(this.threads, this.#filter, owners, listener);
+    this.fds = new Descriptors(this.threads, this.#filter, owners, this.live, this.emitter);
   }
 
   /** True if the call that a handler is applying began, on an earlier line, with this socket. */

@@ -37,6 +37,8 @@ export class Socket {
   home: object | null = null;
   /** True once the program has shut down its sending side. The kernel still sends what it accepted before. */
   writeShut = false;
+  /** The thread whose call made every further write fail, or to which a write said that the peer is gone; null before. */
+  lostBy: number | null = null;
   /** True while a call that shuts down its sending side has not returned. The call may itself cause a hang-up. */
   isShuttingDown = false;
   /** How many writes have begun on an earlier line and have not returned. */
@@ -49,16 +51,22 @@ export class Socket {
   resetsOnClose = false;
   /** True if the calls may belong to two sockets, because two processes may each have an fd of this number. */
   mayBeTwo = false;
+  /** True if its number came back to a thread that may have a table of its own: then nothing shows that it ended. */
+  mayLiveOn = false;
   /** True once the program has read from it or written to it. */
   hasCarried = false;
   /** What may have told the program to end its side or the whole; null before it did. */
   orders: Orders | null = null;
   /** True once two threads have used it. */
   usedBySeveralThreads = false;
+  /** The line of the last read, write or shutdown by another thread than the one before; null if one thread made all. */
+  switchedAt: number | null = null;
   /** True once a thread whose process was assumed has used it. */
   wasAssumed = false;
   /** The first thread that used it. */
   #firstUser: number | null = null;
+  /** The thread that moved bytes last. */
+  #carrier: number | null = null;
   /** True once a call or a decoration has proved that this is a stream socket, and not a file or a pipe. */
   proven: boolean;
   local: string | null = null;
@@ -103,6 +111,17 @@ export class Socket {
   /** True if it is a connection that only this thread has used. */
   isUsedOnlyBy(pid: number | null): boolean {
     return this.isConnection && !this.usedBySeveralThreads && this.#firstUser === pid;
+  }
+
+  /** True if this thread opened it, and no other has used it. */
+  isOnlyOf(pid: number | null): boolean {
+    return this.pid === pid && !this.usedBySeveralThreads;
+  }
+
+  /** A thread reads, writes or shuts down. */
+  carry(pid: number | null, line: number): void {
+    if (this.#carrier !== null && pid !== this.#carrier) this.switchedAt = line;
+    this.#carrier = pid;
   }
 
   /** A thread uses the socket. `assumed`: the thread's process is an assumption. */

@@ -67,7 +67,8 @@ export class SocketTracker {
   /** Reports the sockets that are still open at the end of the capture, in the order in which they were opened. */
   finish(line: number, time: number | null): void {
     const at: LineRef = { pid: null, line, time };
-    const { emitter, live } = this.#model;
+    const { emitter, live, fds } = this.#model;
+    fds.endAside();
     for (const socket of live) emitter.emit(socket, { kind: "end", by: "capture-end" }, { at, fd: null, call: null });
     live.clear();
   }

@@ -47,15 +47,16 @@ export class ConnectionEnd {
     recognition.end();
     const isClient = recognition.role === "client";
     const cause = CAUSE[event.by];
+    const isCertain = cause !== null && !event.socket.mayBeTwo;
     const whole = responses.finished?.exchange;
-    const reset = cause === null || isClient ? null : this.#resetBy(event);
+    const reset = !isCertain || isClient ? null : this.#resetBy(event);
     if (reset && whole?.verdict === "complete" && !responses.current) {
       responses.finished = null;
       decide(whole, DELIVERY_IN_DOUBT);
       reporter.submit({ about: "response", exchange: whole, cause: "reset", by: event, reset });
       return;
     }
-    if (cause !== null && whole && this.#isTooLate) {
+    if (isCertain && whole && this.#isTooLate) {
       responses.finished = null;
       decide(whole, abortedByPeer(cause, 0));
       reporter.submit({ about: "response", exchange: whole, cause, by: event });

@@ -151,9 +151,15 @@ export class HttpConnection {
 
   #answer(event: DataEvent): void {
     this.#responses.take(event);
+    if (isOfAnother(event)) this.#doubtOwner(this.#responses.current ?? this.#responses.latest); // also of one that began
     if (this.role === "unknown" && this.#responses.latest)
       this.#recognition.role = event.kind === "write" ? "server" : "client";
     if (this.#responses.tunnel === "http/2") this.#recognition.protocol = "http/2";
+  }
+
+  /** The bytes may be of another socket, so nobody knows what became of the response. */
+  #doubtOwner(exchange: Exchange | null): void {
+    if (exchange && !exchange.blindSpots.includes("threads-not-traced")) exchange.blindSpots.push("threads-not-traced");
   }
 
   /** A client reads: bytes of the response, or the end of what it will ever get of it. */
@@ -169,10 +175,16 @@ export class HttpConnection {
   #isHttp(event: DataEvent): boolean {
     this.#ring.plainCall();
     const isNew = this.protocol === null;
+    if (isOfAnother(event)) this.#doubtOwner(this.#responses.current);
     this.#recognition.take(event);
     const { otherQuestion } = this.#recognition;
     if (isNew && this.protocol === "http/1" && otherQuestion) this.#requests.askedOtherwise(otherQuestion);
     if (this.#recognition.protocol === "other") this.#requests.waiting.length = 0; // what looked like a request was none
     return this.#recognition.isHttp;
   }
+}
+
+/** True if another thread than before moves bytes, and may have a socket of its own under this number. */
+function isOfAnother({ socket, line }: DataEvent): boolean {
+  return socket.mayBeTwo && socket.switchedAt === line;
 }

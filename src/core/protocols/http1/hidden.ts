@@ -43,7 +43,7 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
   const { declaredBytes = null, acceptedBytes = null } = response ?? {};
   const spot = "writes-not-traced";
   const mayBeOther = !isEndSeen(by) && filter.showsDesc; // the request may be answered on the new socket: nothing is said
-  const isShown = hasAnswered || seen.has(home, 0) || (filter.showsEveryWrite && by.pid !== null);
+  const isShown = hasAnswered || seen.has(home, 0) || (filter.showsAnswers && by.pid !== null);
   const all = isShown || mayBeOther ? null : spot;
   if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
   const isSplit = calls.lastAccepted !== calls.head || PLAIN_WRITES.has(calls.lastAccepted?.call ?? "");
@@ -77,6 +77,7 @@ interface Standing {
 /** Why the capture may not show all calls of a connection, or may show calls of another one. Null without such a doubt. */
 export function doubtOf(filter: Filter, { role, cause, by, hasHungUp, peerGone }: Standing): BlindSpotCode | null {
   if (by.socket.mayBeTwo || (by.kind === "end" && by.by === "unseen")) return "threads-not-traced";
+  if (by.socket.mayLiveOn && !peerGone && !isEndSeen(by)) return "threads-not-traced";
   if (role === "client" || peerGone || cause === null) return null;
   if (hasHungUp) return "shutdown-not-traced";
   return cause === "close" && !filter.showsHangups ? "reads-not-traced" : null;

@@ -41,12 +41,13 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
       : inFlight(outstandingOf(exchange, owed), "capture-ends-early");
   }
   if (response === null) return hides.all && owed === 0 ? undetermined(hides.all) : null;
+  if (doubt === "threads-not-traced") return undetermined(doubt);
   const mayBeWhole = owed === 0 && inDoubtBytes === 0 && !peerGone;
   if (response.framing === "until-close" && mayBeWhole && cause !== "reset") {
     if (hides.refusal) return undetermined(hides.refusal);
     return ending.isMeant ? COMPLETE : undetermined("unmarked-end");
   }
-  if (doubt) return undetermined(doubt);
+  if (doubt) return undetermined(doubt === "reads-not-traced" && owed === 0 ? (hides.rest ?? doubt) : doubt);
   if (exchange.blindSpots.includes("lines-out-of-order")) return undetermined(); // who ended first is not known
   // who has the whole response may leave, and then the program closes
   const isLeft = peerMayHaveLeft && !peerGone && !hides.rest && exchange.blindSpots.length === 0;

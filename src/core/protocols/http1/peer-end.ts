@@ -1,4 +1,5 @@
 import type { ReadEvent, ReadHangupEvent, WritableEvent, WriteEvent } from "../../sockets/event.js";
+import type { Filter } from "../../sockets/filter.js";
 import type { Socket } from "../../sockets/socket.js";
 import { isBufferFull } from "../../sockets/write-errors.js";
 import { isRefused } from "./note-write.js";
@@ -27,6 +28,8 @@ export class PeerEnd {
   #since: number | null = null;
   #reads = false;
 
+  constructor(private readonly filter: Filter) {}
+
   /** True if the peer ended its side, and nothing proves that it still read. */
   get mayHaveLeft(): boolean {
     return this.first !== null && !this.#reads;
@@ -53,7 +56,9 @@ export class PeerEnd {
       this.#accepted += this.first ? event.accepted : 0;
       this.#since ??= this.first ? event.endTime : null;
     }
-    if (event.returned && (event.accepted > 0 || isRefused(event))) this.#isBlocked = isRefused(event);
+    if (!event.returned || !(event.accepted > 0 || isRefused(event))) return;
+    // where polls are hidden, nothing shows that the peer has read what waited before it ended its side
+    this.#isBlocked = isRefused(event) && this.filter.showsPolls;
   }
 
   /** A write that never returned had waited until now: the buffer was full, and no reset had come. */

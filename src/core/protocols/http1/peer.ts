@@ -10,7 +10,7 @@ export class Peer {
   /** The last read that brought bytes. */
   lastRead: ReadEvent | null = null;
   /** The same end, also if only epoll or poll reported it, and whether the peer read on after it. */
-  readonly plainEnd = new PeerEnd();
+  readonly plainEnd: PeerEnd;
   /** The kernel reported that the peer is gone. */
   isGone = false;
   /** The peer is known to send nothing more: a read that does not fill its buffer has met the end. */
@@ -20,7 +20,9 @@ export class Peer {
   /** Both directions are closed, and the capture may hide that the program itself closed one of them. */
   hasHungUp = false;
 
-  constructor(private readonly filter: Filter) {}
+  constructor(private readonly filter: Filter) {
+    this.plainEnd = new PeerEnd(filter);
+  }
 
   read(event: ReadEvent): void {
     if (event.error !== null) this.hangup(event.error);

@@ -28,6 +28,7 @@ export class Reporter {
     // the surplus may belong to the response of another connection that has the same fd number
     const doubt = by.socket.mayBeTwo ? "threads-not-traced" : (lost ?? this.#otherFile(by));
     if (exchange.verdict === "overrun" && doubt) decide(exchange, undetermined(doubt));
+    if (exchange.blindSpots.includes("threads-not-traced")) decide(exchange, undetermined());
     this.submit({ about: "response", exchange, cause: null, by });
   }
 

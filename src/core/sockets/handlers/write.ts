@@ -23,10 +23,10 @@ export function emitWrite(
   offer: IoBuffers,
   accepted: number,
 ): void {
-  let target = socket;
-  if (accepted > 0 && socket.writeShut && !model.hasEntered(socket)) {
+  let target = accepted > 0 ? model.fds.ownOf(socket, call, thread) : socket;
+  if (accepted > 0 && target.writeShut && !model.hasEntered(target)) {
     // the kernel takes nothing after SHUT_WR (EPIPE), so a narrow filter hid a close and an accept
-    target = model.fds.open("seen", call, thread, call.fd ?? socket.fd);
+    target = model.fds.open("seen", call, thread, call.fd ?? target.fd);
   }
   const missing = (offer.asked ?? accepted) - accepted;
   target.blocked = missing > 0;
