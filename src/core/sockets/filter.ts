@@ -61,6 +61,11 @@ export class Filter {
     return this.#shows(PLAIN_READS, OF_DESC);
   }
 
+  /** `accept`, and of `desc` a plain read and `close`: a list by hand that has these has the program's own writes too. */
+  get showsPlainCalls(): boolean {
+    return [ACCEPTS, PLAIN_READS, CLOSES].every((calls) => this.#showsAny(calls));
+  }
+
   /** Any call that takes bytes from a socket: programs read all of their connections alike. */
   get showsReads(): boolean {
     return this.#showsAny(READS) || this.showsPlainReads;

@@ -34,8 +34,8 @@ export function hiddenOf(filter: Filter, written: Written): Hidden {
 /**
  * `-e trace=network` has sendfile, and neither write nor splice; a list of calls by hand may lack any of them. What proves
  * all the same that nothing is hidden: the program's other responses were seen whole; or calls of `desc` show, and the body
- * has had a write of its own or begins in a plain `write`, because a program seldom changes the call within a body. Without `-f` there is no pid, and
- * another thread may have answered.
+ * has had a write of its own, or begins in a plain `write` beside plain reads and closes, because a program seldom changes the
+ * call within a body. Without `-f` there is no pid, and another thread may have answered.
  */
 function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Written): Hidden {
   const { response, calls } = exchange;
@@ -46,7 +46,8 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
   const isShown = hasAnswered || seen.has(home, 0) || (filter.showsAnswers && by.pid !== null);
   const all = isShown || mayBeOther ? null : spot;
   if (filter.showsEveryWrite) return { all, rest: null, refusal: null };
-  const isSplit = calls.lastAccepted !== calls.head || PLAIN_WRITES.has(calls.lastAccepted?.call ?? "");
+  const isPlain = filter.showsPlainCalls && PLAIN_WRITES.has(calls.lastAccepted?.call ?? "");
+  const isSplit = calls.lastAccepted !== calls.head || isPlain;
   const isBodySeen = (acceptedBytes ?? 0) > 0 && isSplit;
   const isAlike = seen.has(home, declaredBytes ?? acceptedBytes ?? 0);
   const isProved = (isAlike || (filter.showsDesc && isBodySeen)) && !saysMore && !seen.hides(home);
