@@ -61,7 +61,8 @@ const CUT = JSON.stringify(["head-cut-by-string-limit"]);
 /**
  * The books call a response undetermined when its head is hidden. Chunks that fill their writes show more (a last chunk in
  * a buffer of its own), and so does a Content-Length before the cut: there the verdict must be the one that the books come to
- * with every byte in view, a length must be the true one, and no more may be outstanding than was.
+ * with every byte in view, a length must be the true one, and no more may be outstanding than was. The books have no length
+ * when the kernel took only a part of the head.
  */
 function asTheBooksSay(found: readonly Known[], expected: readonly Known[], inFull: readonly Known[]): Known[] {
   const hidden = expected.flatMap(({ exchanges }) =>
@@ -81,7 +82,7 @@ function asTheBooksSay(found: readonly Known[], expected: readonly Known[], inFu
         target === exchange.target &&
         verdict === exchange.verdict &&
         cause === exchange.cause &&
-        (exchange.declared === null || exchange.declared === declared) &&
+        (exchange.declared === null || declared === null || exchange.declared === declared) &&
         (exchange.declared === null || (exchange.outstanding ?? 0) <= (outstanding ?? 0)),
     );
     return books && isTrue ? books : exchange;

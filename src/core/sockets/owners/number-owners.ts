@@ -25,9 +25,13 @@ export class NumberOwners {
     return true;
   }
 
-  /** A thread has read from a socket, written to it or shut it down. True if the socket may be another thread's by now. */
+  /**
+   * A thread has read from a socket, written to it or shut it down. True if the socket may be another thread's by now. A
+   * filter without `accept` (`sendto,shutdown`) shows no thread getting a number: there, threads are taken to share one table.
+   */
   use(socket: Socket, fd: number, thread: Thread): boolean {
-    if (socket.identity !== null || !thread.table.assumed || this.filter.showsClose) return false;
+    if (socket.identity !== null || !thread.table.assumed || this.filter.showsClose || !this.filter.showsAccept)
+      return false;
     const numbers = this.#last.get(thread) ?? new Map<number, number>();
     const before = numbers.get(fd);
     this.#last.set(thread, numbers.set(fd, socket.id));
