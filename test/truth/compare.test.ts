@@ -15,10 +15,13 @@ interface Case {
   readonly verdict: string;
   readonly accepted?: number;
   readonly blindSpots?: readonly string[];
-  readonly findings?: readonly Pick<Finding, "rule" | "level">[];
+  readonly findings?: readonly (Pick<Finding, "rule" | "level"> & Partial<Finding>)[];
   readonly flags?: Flags;
   readonly isKilled?: boolean;
   readonly isFollowed?: boolean;
+  readonly isCut?: boolean;
+  /** The status that the capture shows. */
+  readonly status?: number | null;
   readonly target?: string | null;
   readonly unread?: number;
 }
@@ -26,7 +29,7 @@ interface Case {
 /** The disagreements of one response and one verdict. */
 function disagreements(given: Case): (string | null)[] {
   const { received, verdict, accepted = 1000, blindSpots = [], findings = [], flags = recommended } = given;
-  const { isKilled = false, isFollowed = false, target = "/1000?1", unread = 0 } = given;
+  const { isKilled = false, isFollowed = false, target = "/1000?1", unread = 0, isCut = true, status = 200 } = given;
   const report: Report = {
     connections: [
       {
@@ -34,16 +37,16 @@ function disagreements(given: Case): (string | null)[] {
         exchanges: [
           {
             request: target === null ? null : { target },
-            response: { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0 },
+            response: { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0, status },
             ...{ verdict, blindSpots },
           },
         ],
       },
     ],
-    findings: findings.map((each) => ({ ...each, connection: "c1", exchange: 0 })),
+    findings: findings.map((each) => ({ connection: "c1", exchange: 0, ...each })),
     captures: [{ foreignLines: 0, unrecognizedLines: unread }],
   };
-  const outcome = { scenario: "a case", received: { ...whole, ...received }, flags, isKilled, isFollowed };
+  const outcome = { scenario: "a case", received: { ...whole, ...received }, flags, isKilled, isFollowed, isCut };
   return compareAll("a server", [outcome], report).flatMap(({ disagreement }) => disagreement ?? []);
 }
 
@@ -80,6 +83,28 @@ test.each<[string, Case]>([
       verdict: "undetermined",
       blindSpots: ["delivery-in-doubt"],
       findings: [{ rule: "reset-discards-response", level: "warning" }],
+    },
+  ],
+  [
+    "a request of the same connection that nobody answered",
+    {
+      verdict: "complete",
+      findings: [{ rule: "request-unanswered", level: "warning", exchange: null, message: "read GET /1000?2 whole" }],
+    },
+  ],
+  [
+    "a size hidden in a buffer that strace cut",
+    { verdict: "undetermined", received: { framing: "chunked" }, blindSpots: ["head-cut-by-string-limit"] },
+  ],
+  [
+    "no body, a next response, and a head that is hidden",
+    {
+      verdict: "undetermined",
+      received: { framing: "none" },
+      isFollowed: true,
+      status: null,
+      flags: shortStrings,
+      blindSpots: ["head-cut-by-string-limit"],
     },
   ],
   ["paired by its port where the target is hidden", { verdict: "complete", target: null }],
@@ -127,6 +152,31 @@ test.each<[string, Case, RegExp]>([
       blindSpots: ["head-cut-by-string-limit"],
     },
     /no body/,
+  ],
+  [
+    "a size hidden, and strace cut no buffer",
+    {
+      verdict: "undetermined",
+      received: { framing: "chunked" },
+      isCut: false,
+      blindSpots: ["head-cut-by-string-limit"],
+    },
+    /holds what would tell/,
+  ],
+  [
+    "delivery in doubt, and no finding about a reset",
+    { verdict: "undetermined", blindSpots: ["delivery-in-doubt"] },
+    /holds what would tell/,
+  ],
+  [
+    "a request unanswered that was answered",
+    {
+      verdict: "complete",
+      findings: [
+        { rule: "request-unanswered", level: "warning", exchange: null, message: "read GET /1000?1 whole, and" },
+      ],
+    },
+    /request-unanswered is warning/,
   ],
   [
     "an error on what was got whole",
