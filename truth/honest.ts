@@ -25,7 +25,9 @@ const REASONS: Readonly<Record<string, Reason>> = {
     if (!findings.some(({ rule }) => rule === "reset-discards-response")) return false;
     return acceptedBytes === null || (acceptedBytes >= body && acceptedBytes === (declaredBytes ?? acceptedBytes));
   },
-  "write-in-doubt": (_received, _judged, { isKilled }) => isKilled,
+  // the write that never returned is shown as well: if it holds no last chunk, it does not end a chunked body
+  "write-in-doubt": ({ framing }, _judged, { isKilled, isCut }) =>
+    isKilled && !(framing === "chunked" && isCut === false),
   // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
   "io-uring": (_received, { blindSpots }, { flags }) =>
     flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),

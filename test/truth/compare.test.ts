@@ -132,6 +132,17 @@ test.each<[string, Case, RegExp]>([
     /holds what would tell/,
   ],
   [
+    "a write in doubt that was shown whole, and holds no last chunk",
+    {
+      verdict: "undetermined",
+      received: { ...cut, framing: "chunked" },
+      isKilled: true,
+      isCut: false,
+      blindSpots: ["write-in-doubt"],
+    },
+    /holds what would tell/,
+  ],
+  [
     "hidden length under the recommended flags",
     { verdict: "undetermined", blindSpots: ["head-cut-by-string-limit"] },
     /holds what would tell/,
