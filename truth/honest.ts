@@ -45,9 +45,10 @@ export function dishonesty(received: Received, judged: Judged, circumstances: Ci
   const { blindSpots } = judged;
   if (lacks.includes("*")) return null;
   if (blindSpots.includes("peer-ended-first") && received.left === null) return "the client never ended its side";
-  // method and status are in the first bytes, and the next head shows that this one had ended; a head that comes after a body
-  // in the same buffer is hidden
-  const isSeen = typeof judged.response?.status === "number";
+  // method and status are in the first bytes, and the next head shows that this one had ended; what comes late in a buffer is
+  // hidden: the method of a pipelined request, the status of a response after a body
+  const { status } = judged.response ?? {};
+  const isSeen = status === 204 || status === 304 || (typeof status === "number" && judged.request !== null);
   const isProved = circumstances.isFollowed && received.framing === "none" && isSeen;
   if (isProved && strings >= 32 && !hidesCalls) return "it has no body, and a further response came";
   const wrong = blindSpots.filter(

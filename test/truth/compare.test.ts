@@ -24,29 +24,29 @@ interface Case {
   readonly status?: number | null;
   readonly target?: string | null;
   readonly unread?: number;
+  readonly scenario?: string;
+  /** The verdict on what the proxy itself received. */
+  readonly upstream?: string;
 }
 
 /** The disagreements of one response and one verdict. */
 function disagreements(given: Case): (string | null)[] {
   const { received, verdict, accepted = 1000, blindSpots = [], findings = [], flags = recommended } = given;
   const { isKilled = false, isFollowed = false, target = "/1000?1", unread = 0, isCut = true, status = 200 } = given;
+  const { scenario = "a case", upstream } = given;
+  const response = { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0, status };
+  const exchange = { request: target === null ? null : { target }, response, verdict, blindSpots };
   const report: Report = {
     connections: [
-      {
-        ...{ id: "c1", role: "server", peer: "127.0.0.1:4000" },
-        exchanges: [
-          {
-            request: target === null ? null : { target },
-            response: { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0, status },
-            ...{ verdict, blindSpots },
-          },
-        ],
-      },
+      { ...{ id: "c1", role: "server", peer: "127.0.0.1:4000" }, exchanges: [exchange] },
+      ...(upstream
+        ? [{ ...{ id: "c2", role: "client", peer: null }, exchanges: [{ ...exchange, verdict: upstream }] }]
+        : []),
     ],
     findings: findings.map((each) => ({ connection: "c1", exchange: 0, ...each })),
     captures: [{ foreignLines: 0, unrecognizedLines: unread }],
   };
-  const outcome = { scenario: "a case", received: { ...whole, ...received }, flags, isKilled, isFollowed, isCut };
+  const outcome = { scenario, received: { ...whole, ...received }, flags, isKilled, isFollowed, isCut };
   return compareAll("a server", [outcome], report).flatMap(({ disagreement }) => disagreement ?? []);
 }
 
@@ -103,6 +103,21 @@ test.each<[string, Case]>([
       received: { framing: "none" },
       isFollowed: true,
       status: null,
+      flags: shortStrings,
+      blindSpots: ["head-cut-by-string-limit"],
+    },
+  ],
+  [
+    "an upstream that broke off, and a proxy that ended its chunks all the same",
+    { verdict: "complete", upstream: "truncated", scenario: "event stream that dies" },
+  ],
+  [
+    "no body, a next response, and a method that is hidden",
+    {
+      verdict: "undetermined",
+      received: { framing: "none" },
+      isFollowed: true,
+      target: null,
       flags: shortStrings,
       blindSpots: ["head-cut-by-string-limit"],
     },
@@ -207,6 +222,11 @@ test.each<[string, Case, RegExp]>([
       findings: [{ rule: "short-write-abandoned", level: "error" }],
     },
     /left by itself/,
+  ],
+  [
+    "an upstream truncated, and passed on whole",
+    { verdict: "complete", upstream: "truncated" },
+    /passed the response on/,
   ],
   ["too few bytes accepted", { verdict: "complete", accepted: 900 }, /accepted at most 900/],
   ["lines of strace that were not read", { verdict: "complete", unread: 2 }, /2 lines/],
