@@ -28,6 +28,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   // the write that never returned is shown as well: if it holds no last chunk, it does not end a chunked body
   "write-in-doubt": ({ framing }, _judged, { isKilled, isCut }) =>
     isKilled && !(framing === "chunked" && isCut === false),
+  // nothing in the bytes says that a body which lasts until close was over when its program was killed
+  "unmarked-end": ({ framing }, _judged, { isKilled }) => isKilled && framing === "until-close",
   // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
   "io-uring": (_received, { blindSpots }, { flags }) =>
     flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),

@@ -70,6 +70,15 @@ test.each<[string, Case]>([
     { verdict: "undetermined", received: cut, isKilled: true, blindSpots: ["write-in-doubt"] },
   ],
   [
+    "a body until close, and the program was killed",
+    {
+      verdict: "undetermined",
+      received: { framing: "until-close" },
+      isKilled: true,
+      blindSpots: ["unmarked-end"],
+    },
+  ],
+  [
     "hidden length under short strings",
     { verdict: "undetermined", flags: shortStrings, blindSpots: ["head-cut-by-string-limit"] },
   ],
@@ -139,6 +148,11 @@ test.each<[string, Case, RegExp]>([
   [
     "the peer ended first, and got all",
     { verdict: "undetermined", received: { left: "half-close" }, blindSpots: ["peer-ended-first"] },
+    /holds what would tell/,
+  ],
+  [
+    "a body until close, and the program ended it",
+    { verdict: "undetermined", received: { framing: "until-close" }, blindSpots: ["unmarked-end"] },
     /holds what would tell/,
   ],
   [
