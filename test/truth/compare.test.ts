@@ -70,6 +70,10 @@ test.each<[string, Case]>([
     { verdict: "undetermined", received: cut, isKilled: true, blindSpots: ["write-in-doubt"] },
   ],
   [
+    "the rest of a head that is not told from the body",
+    { verdict: "truncated", received: cut, accepted: 400, flags: shortStrings },
+  ],
+  [
     "a body until close, and the program was killed",
     {
       verdict: "undetermined",
@@ -242,6 +246,7 @@ test.each<[string, Case, RegExp]>([
     { verdict: "complete", upstream: "truncated" },
     /passed the response on/,
   ],
+  ["more bytes accepted than came", { verdict: "complete", accepted: 1100 }, /accepted 1100 bytes/],
   ["too few bytes accepted", { verdict: "complete", accepted: 900 }, /accepted at most 900/],
   ["lines of strace that were not read", { verdict: "complete", unread: 2 }, /2 lines/],
 ])("disagrees: %s", (_name, given, reason) => {
