@@ -75,14 +75,20 @@ export function compareAll(server: string, outcomes: readonly Outcome[], report:
 }
 
 function partners(exchanges: readonly Judged[]): (received: Received) => Judged | null {
-  const byTarget = new Map<string, Judged>(
-    exchanges.flatMap((each) => (each.request ? [[each.request.target, each]] : [])),
-  );
+  const byTarget = new Map<string, Judged[]>();
+  for (const each of exchanges) {
+    const { target } = each.request ?? {};
+    if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), each]);
+  }
   const byPort = new Map<string, Judged>(
     exchanges.flatMap((each) => (each.port ? [[`${each.port} ${each.index}`, each] as const] : [])),
   );
-  return ({ target, port, index }) =>
-    byTarget.get(target) ?? byTarget.get(`${target}...`) ?? byPort.get(`${port} ${index}`) ?? null;
+  return ({ target, port, index }) => {
+    // the program behind a proxy answers the same target: the client's own port tells the two apart
+    const same = byTarget.get(target) ?? byTarget.get(`${target}...`) ?? [];
+    const own = same.find((each) => each.port === port) ?? same.find((each) => each.port === null || port === null);
+    return own ?? byPort.get(`${port} ${index}`) ?? null;
+  };
 }
 
 /** Why the upstream of a proxy cannot have been cut short by the program that sent it; null if it may have been. */
@@ -106,8 +112,10 @@ function unpaired(
   const short = exchanges.filter((exchange) => !paired.has(exchange) && /truncated|overrun/.test(exchange.verdict));
   const cut = compared.filter(({ received }) => received.ended !== "complete" || received.surplus > 0);
   const open = cut.filter(({ judged }) => !judged);
-  // where all is shown, no request in HTTP was a request in another protocol: the hop of a client that has a partner
-  const isInner = ({ request }: Judged): boolean => !hides && request === null;
+  const targets = new Set(compared.map(({ received }) => received.target));
+  // where all is shown, this is the hop of a client that has a partner: the program behind a proxy was asked the same, or asked in
+  // another protocol
+  const isInner = ({ request }: Judged): boolean => !hides && (request === null || targets.has(request.target));
   if (short.length <= cut.length && short.filter((each) => !isInner(each)).length <= open.length) return null;
   return `${short.length} unpaired verdicts say truncated or overrun, and ${open.length} unpaired clients saw that`;
 }
