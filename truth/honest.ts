@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly isKilled: boolean;
   /** The client got a further response on the same connection. */
   readonly isFollowed: boolean;
+  /** False if strace showed all buffers of the connection to the last byte; null if the capture does not name it. */
+  readonly isCut?: boolean | null;
 }
 
 type Reason = (received: Received, judged: Judged, circumstances: Circumstances) => boolean;
@@ -17,17 +19,23 @@ type Reason = (received: Received, judged: Judged, circumstances: Circumstances)
 const REASONS: Readonly<Record<string, Reason>> = {
   // the client knows whether it ended its side first; what it got whole was whole in the capture as well
   "peer-ended-first": ({ left, ended }) => left !== null && ended !== "complete",
-  // the kernel took all, and the close was a reset: only the client knows what arrived
-  "delivery-in-doubt": ({ body }, { response }) => {
+  // the kernel took all, and the close was a reset, as a finding must say: only the client knows what arrived
+  "delivery-in-doubt": ({ body }, { response, findings }) => {
     const { declaredBytes = null, acceptedBytes = null } = response ?? {};
+    if (!findings.some(({ rule }) => rule === "reset-discards-response")) return false;
     return acceptedBytes === null || (acceptedBytes >= body && acceptedBytes === (declaredBytes ?? acceptedBytes));
   },
-  "write-in-doubt": (_received, _judged, { isKilled }) => isKilled,
+  // the write that never returned is shown as well: if it holds no last chunk, it does not end a chunked body
+  "write-in-doubt": ({ framing }, _judged, { isKilled, isCut }) =>
+    isKilled && !(framing === "chunked" && isCut === false),
+  // nothing in the bytes says that a body which lasts until close was over when its program was killed
+  "unmarked-end": ({ framing }, _judged, { isKilled }) => isKilled && framing === "until-close",
   // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
   "io-uring": (_received, { blindSpots }, { flags }) =>
     flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),
   // a chunk size, or the head of a later response, after the first bytes of a buffer
-  "head-cut-by-string-limit": ({ framing, ended, index }) => framing === "chunked" || index > 0 || ended === "nothing",
+  "head-cut-by-string-limit": ({ framing, ended, index }, _judged, { isCut }) =>
+    isCut !== false && (framing === "chunked" || index > 0 || ended === "nothing"),
 };
 
 /**
@@ -39,8 +47,11 @@ export function dishonesty(received: Received, judged: Judged, circumstances: Ci
   const { blindSpots } = judged;
   if (lacks.includes("*")) return null;
   if (blindSpots.includes("peer-ended-first") && received.left === null) return "the client never ended its side";
-  // method and status are in the first bytes, and the next head shows that this one had ended
-  const isProved = circumstances.isFollowed && received.framing === "none";
+  // method and status are in the first bytes, and the next head shows that this one had ended; what comes late in a buffer is
+  // hidden: the method of a pipelined request, the status of a response after a body
+  const { status } = judged.response ?? {};
+  const isSeen = status === 204 || status === 304 || (typeof status === "number" && judged.request !== null);
+  const isProved = circumstances.isFollowed && received.framing === "none" && isSeen;
   if (isProved && strings >= 32 && !hidesCalls) return "it has no body, and a further response came";
   const wrong = blindSpots.filter(
     (reason) => !lacks.includes(reason) && !REASONS[reason]?.(received, judged, circumstances),

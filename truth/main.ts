@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import type { Comparison } from "./compare.js";
+import { documentText } from "./document.js";
 import { fetchAll } from "./fetched.js";
 import { FLAGS, type Flags, otherFlags } from "./flags.js";
 import { leavers } from "./leavers.js";
@@ -22,7 +23,7 @@ const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 
 const { only, scenario, undetermined, small, write, keep, again, flags } = new Command("truth")
   .description("Traces real servers and compares every verdict with what their client received.")
-  .option("--only <name>", "run only the servers whose name contains this")
+  .option("--only <name>", "run only the server of this name, or those whose name contains it")
   .option("--scenario <name>", "run only the scenarios whose name contains this")
   .option("--flags <flags>", "record with these strace flags only, or with a set of this name")
   .option("--undetermined", "list what is undetermined")
@@ -45,8 +46,9 @@ const { only, scenario, undetermined, small, write, keep, again, flags } = new C
 /** What CI runs: nothing that is fetched, all at the same time. The client mostly waits. */
 const SMALL: readonly Server[] = [nginx, node, python, broken];
 const sets = flags ? [otherFlags(flags)] : FLAGS;
+const isName = servers.some(({ name }) => name === only);
 const wanted = [...servers.entries()].filter(([, server]) =>
-  small ? SMALL.includes(server) : !only || server.name.includes(only),
+  small ? SMALL.includes(server) : !only || (isName ? server.name === only : server.name.includes(only)),
 );
 const unfetched = again ? {} : fetchAll(wanted.flatMap(([, { fetched }]) => fetched ?? []));
 if (!again) isolate();
@@ -73,7 +75,7 @@ if (undetermined) for (const each of all) process.stdout.write(undeterminedLine(
 for (const each of missing) process.stdout.write(`NOT RUN ${each}\n`);
 for (const each of disagreements) process.stdout.write(`DISAGREEMENT ${disagreementLine(each)}\n`);
 process.stdout.write(`${total}\n`);
-if (write) writeFileSync(DOCUMENT, documentText());
+if (write) writeFileSync(DOCUMENT, documentText({ ran, sets, total, missing, isAgain: again !== undefined }));
 const isIncomplete = Object.keys(unfetched).length > 0 || (small && missing.length > 0);
 process.exitCode = disagreements.length > 0 || all.length === 0 || isIncomplete ? 1 : 0;
 
@@ -117,22 +119,4 @@ function chapter(set: Flags): string {
 function versionOf([program = "", ...args]: readonly string[]): string {
   const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
   return (stdout + stderr).trim().split("\n")[0] ?? "";
-}
-
-function documentText(): string {
-  const strace = execFileSync("strace", ["--version"], { encoding: "utf8" }).split("\n")[0];
-  const text = [
-    "# The last truth run\n",
-    "`npm run truth -- --write` wrote this page: real servers under strace, driven over loopback by a client that reads fast or",
-    "slowly, pipelines, half-closes, leaves and resets. A row is what that client got, a column is the verdict from the capture",
-    "alone. A server runs once under each set of flags; [flags.ts](flags.ts) says what each can hold, and",
-    "[honest.ts](honest.ts) when `undetermined` is right.",
-    "If a close resets the connection, the capture does not show what still arrived: `undetermined`, with the finding",
-    "`reset-discards-response`, agrees with everything and with a reset.\n",
-    `Recorded with ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
-    `**${total}**\n`,
-    ...missing.map((each) => `Not run: ${each}.\n`),
-    ...sets.map(chapter),
-  ];
-  return `${text.join("\n").trimEnd()}\n`;
 }

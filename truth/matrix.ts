@@ -12,8 +12,15 @@ export interface Ran {
   readonly comparisons: readonly Comparison[];
 }
 
-/** The confusion matrix of one server as Markdown: what the client got (rows) against the verdict (columns). */
+/** What one server gave under one set of flags, as Markdown. */
 export function matrix({ server, version, comparisons }: Ran): string {
+  const reasons = reasonsOf(comparisons);
+  const count = `${comparisons.length} exchanges, ${disagreementsOf(comparisons)} disagreements.`;
+  return `### ${server}\n\n${version}: ${count}${reasons && ` Undetermined: ${reasons}.`}\n\n${confusion(comparisons)}\n`;
+}
+
+/** A confusion matrix as Markdown: what the client got (rows) against the verdict (columns). */
+export function confusion(comparisons: readonly Comparison[]): string {
   const columns = VERDICTS.filter((verdict) => comparisons.some((each) => each.verdict === verdict));
   const rows = [...new Set(comparisons.map(experience))].sort();
   const cells = rows.map((row) => [
@@ -22,11 +29,17 @@ export function matrix({ server, version, comparisons }: Ran): string {
       String(comparisons.filter((each) => experience(each) === row && each.verdict === column).length || ""),
     ),
   ]);
-  const disagreements = comparisons.filter(({ disagreement }) => disagreement !== null).length;
+  return table([["the client got", ...columns], ...cells]);
+}
+
+export function disagreementsOf(comparisons: readonly Comparison[]): number {
+  return comparisons.filter(({ disagreement }) => disagreement !== null).length;
+}
+
+/** Why verdicts are undetermined, each reason with its count. */
+export function reasonsOf(comparisons: readonly Comparison[]): string {
   const open = comparisons.filter(({ verdict }) => verdict === "undetermined").flatMap(({ blindSpots }) => blindSpots);
-  const reasons = [...new Set(open)].map((spot) => `${open.filter((each) => each === spot).length} ${spot}`).join(", ");
-  const title = `### ${server}\n\n${version}: ${comparisons.length} exchanges, ${disagreements} disagreements.${reasons && ` Undetermined: ${reasons}.`}\n\n`;
-  return `${title}${table([["the client got", ...columns], ...cells])}\n`;
+  return [...new Set(open)].map((spot) => `${open.filter((each) => each === spot).length} ${spot}`).join(", ");
 }
 
 /** A disagreement on one line. */
@@ -54,7 +67,8 @@ function experience({ received: { ended, surplus } }: Comparison): string {
   return words[ended];
 }
 
-function table(rows: readonly (readonly string[])[]): string {
+/** A Markdown table. The first column is text, the others are numbers. */
+export function table(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;
   const widths = head.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
   const line = (row: readonly string[]): string =>

@@ -17,6 +17,8 @@ interface Exchange {
     readonly acceptedBytes: number | null;
     /** Null if the size of a write that never returned is unknown. */
     readonly inDoubtBytes: number | null;
+    /** Null if the capture does not show it. */
+    readonly status?: number | null;
   } | null;
   readonly verdict: string;
   readonly blindSpots: readonly string[];
@@ -28,6 +30,7 @@ export interface Finding {
   readonly connection: string;
   /** The place of the exchange in its connection; null if the finding is about the connection. */
   readonly exchange: number | null;
+  readonly message?: string;
 }
 
 /** One exchange of the capture, with what was found about it. */
@@ -53,7 +56,14 @@ export function exchangesOf({ connections, findings }: Report): Judged[] {
       isUpstream: role === "client",
       port: peer?.includes(":") ? Number(peer.split(":").at(-1)) : null,
       index,
-      findings: (byConnection.get(id) ?? []).filter((each) => each.exchange === null || each.exchange === index),
+      findings: (byConnection.get(id) ?? []).filter((each) =>
+        each.exchange === null ? isAbout(each, exchange) : each.exchange === index,
+      ),
     })),
   );
+}
+
+/** An unanswered request is no exchange: the finding names it, and says nothing about the others of its connection. */
+function isAbout({ rule, message = "" }: Finding, { request }: Exchange): boolean {
+  return rule !== "request-unanswered" || message.includes(` ${request?.target} `);
 }

@@ -3,8 +3,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSy
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { type Ask, converse, type Manner } from "./client.js";
+import { type Ask, converse, type Manner, type Received } from "./client.js";
 import { type Comparison, compareAll, type Outcome } from "./compare.js";
+import { cutBuffers } from "./cut-buffers.js";
 import type { Flags } from "./flags.js";
 import type { Report } from "./report.js";
 import { type Scenario, scenarios } from "./scenarios.js";
@@ -66,7 +67,15 @@ async function capture(
   });
   writeFiles(lab);
   writeFileSync(`${path}.json`, JSON.stringify(outcomes));
-  return compareAll(server.name, outcomes, await check(path));
+  return judge(server, path, outcomes);
+}
+
+/** Compares the verdicts of a capture with what its clients received. */
+async function judge(server: Server, path: string, outcomes: readonly Outcome[]): Promise<Comparison[]> {
+  const cut = await cutBuffers(path);
+  const isCut = ({ port }: Received): boolean | null => (cut && port !== null ? cut.has(port) : null);
+  const known = outcomes.map((outcome) => ({ ...outcome, isCut: isCut(outcome.received) }));
+  return compareAll(server.name, known, await check(path));
 }
 
 /** Compares the captures of an earlier run with what their clients received then. */
@@ -75,8 +84,9 @@ export async function compareAgain(server: Server, folder: string, flags: Flags)
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     if (!name.startsWith(fileName(flags.name)) || !name.endsWith(".strace.json")) continue;
     const path = join(folder, name);
-    const outcomes: Outcome[] = JSON.parse(readFileSync(path, "utf8"));
-    found.push(...compareAll(server.name, outcomes, await check(path.slice(0, -".json".length))));
+    const kept: Outcome[] = JSON.parse(readFileSync(path, "utf8"));
+    const outcomes = kept.map((outcome) => ({ ...outcome, flags }));
+    found.push(...(await judge(server, path.slice(0, -".json".length), outcomes)));
   }
   return found;
 }

@@ -15,35 +15,38 @@ interface Case {
   readonly verdict: string;
   readonly accepted?: number;
   readonly blindSpots?: readonly string[];
-  readonly findings?: readonly Pick<Finding, "rule" | "level">[];
+  readonly findings?: readonly (Pick<Finding, "rule" | "level"> & Partial<Finding>)[];
   readonly flags?: Flags;
   readonly isKilled?: boolean;
   readonly isFollowed?: boolean;
+  readonly isCut?: boolean;
+  /** The status that the capture shows. */
+  readonly status?: number | null;
   readonly target?: string | null;
   readonly unread?: number;
+  readonly scenario?: string;
+  /** The verdict on what the proxy itself received. */
+  readonly upstream?: string;
 }
 
 /** The disagreements of one response and one verdict. */
 function disagreements(given: Case): (string | null)[] {
   const { received, verdict, accepted = 1000, blindSpots = [], findings = [], flags = recommended } = given;
-  const { isKilled = false, isFollowed = false, target = "/1000?1", unread = 0 } = given;
+  const { isKilled = false, isFollowed = false, target = "/1000?1", unread = 0, isCut = true, status = 200 } = given;
+  const { scenario = "a case", upstream } = given;
+  const response = { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0, status };
+  const exchange = { request: target === null ? null : { target }, response, verdict, blindSpots };
   const report: Report = {
     connections: [
-      {
-        ...{ id: "c1", role: "server", peer: "127.0.0.1:4000" },
-        exchanges: [
-          {
-            request: target === null ? null : { target },
-            response: { declaredBytes: 1000, acceptedBytes: accepted, inDoubtBytes: 0 },
-            ...{ verdict, blindSpots },
-          },
-        ],
-      },
+      { ...{ id: "c1", role: "server", peer: "127.0.0.1:4000" }, exchanges: [exchange] },
+      ...(upstream
+        ? [{ ...{ id: "c2", role: "client", peer: null }, exchanges: [{ ...exchange, verdict: upstream }] }]
+        : []),
     ],
-    findings: findings.map((each) => ({ ...each, connection: "c1", exchange: 0 })),
+    findings: findings.map((each) => ({ connection: "c1", exchange: 0, ...each })),
     captures: [{ foreignLines: 0, unrecognizedLines: unread }],
   };
-  const outcome = { scenario: "a case", received: { ...whole, ...received }, flags, isKilled, isFollowed };
+  const outcome = { scenario, received: { ...whole, ...received }, flags, isKilled, isFollowed, isCut };
   return compareAll("a server", [outcome], report).flatMap(({ disagreement }) => disagreement ?? []);
 }
 
@@ -67,6 +70,19 @@ test.each<[string, Case]>([
     { verdict: "undetermined", received: cut, isKilled: true, blindSpots: ["write-in-doubt"] },
   ],
   [
+    "the rest of a head that is not told from the body",
+    { verdict: "truncated", received: cut, accepted: 400, flags: shortStrings },
+  ],
+  [
+    "a body until close, and the program was killed",
+    {
+      verdict: "undetermined",
+      received: { framing: "until-close" },
+      isKilled: true,
+      blindSpots: ["unmarked-end"],
+    },
+  ],
+  [
     "hidden length under short strings",
     { verdict: "undetermined", flags: shortStrings, blindSpots: ["head-cut-by-string-limit"] },
   ],
@@ -80,6 +96,43 @@ test.each<[string, Case]>([
       verdict: "undetermined",
       blindSpots: ["delivery-in-doubt"],
       findings: [{ rule: "reset-discards-response", level: "warning" }],
+    },
+  ],
+  [
+    "a request of the same connection that nobody answered",
+    {
+      verdict: "complete",
+      findings: [{ rule: "request-unanswered", level: "warning", exchange: null, message: "read GET /1000?2 whole" }],
+    },
+  ],
+  [
+    "a size hidden in a buffer that strace cut",
+    { verdict: "undetermined", received: { framing: "chunked" }, blindSpots: ["head-cut-by-string-limit"] },
+  ],
+  [
+    "no body, a next response, and a head that is hidden",
+    {
+      verdict: "undetermined",
+      received: { framing: "none" },
+      isFollowed: true,
+      status: null,
+      flags: shortStrings,
+      blindSpots: ["head-cut-by-string-limit"],
+    },
+  ],
+  [
+    "an upstream that broke off, and a proxy that ended its chunks all the same",
+    { verdict: "complete", upstream: "truncated", scenario: "event stream that dies" },
+  ],
+  [
+    "no body, a next response, and a method that is hidden",
+    {
+      verdict: "undetermined",
+      received: { framing: "none" },
+      isFollowed: true,
+      target: null,
+      flags: shortStrings,
+      blindSpots: ["head-cut-by-string-limit"],
     },
   ],
   ["paired by its port where the target is hidden", { verdict: "complete", target: null }],
@@ -102,8 +155,24 @@ test.each<[string, Case, RegExp]>([
     /holds what would tell/,
   ],
   [
+    "a body until close, and the program ended it",
+    { verdict: "undetermined", received: { framing: "until-close" }, blindSpots: ["unmarked-end"] },
+    /holds what would tell/,
+  ],
+  [
     "a write in doubt, and nobody was killed",
     { verdict: "undetermined", received: cut, blindSpots: ["write-in-doubt"] },
+    /holds what would tell/,
+  ],
+  [
+    "a write in doubt that was shown whole, and holds no last chunk",
+    {
+      verdict: "undetermined",
+      received: { ...cut, framing: "chunked" },
+      isKilled: true,
+      isCut: false,
+      blindSpots: ["write-in-doubt"],
+    },
     /holds what would tell/,
   ],
   [
@@ -129,6 +198,31 @@ test.each<[string, Case, RegExp]>([
     /no body/,
   ],
   [
+    "a size hidden, and strace cut no buffer",
+    {
+      verdict: "undetermined",
+      received: { framing: "chunked" },
+      isCut: false,
+      blindSpots: ["head-cut-by-string-limit"],
+    },
+    /holds what would tell/,
+  ],
+  [
+    "delivery in doubt, and no finding about a reset",
+    { verdict: "undetermined", blindSpots: ["delivery-in-doubt"] },
+    /holds what would tell/,
+  ],
+  [
+    "a request unanswered that was answered",
+    {
+      verdict: "complete",
+      findings: [
+        { rule: "request-unanswered", level: "warning", exchange: null, message: "read GET /1000?1 whole, and" },
+      ],
+    },
+    /request-unanswered is warning/,
+  ],
+  [
     "an error on what was got whole",
     { verdict: "complete", findings: [{ rule: "reset-discards-response", level: "error" }] },
     /is error, and the client got/,
@@ -147,6 +241,12 @@ test.each<[string, Case, RegExp]>([
     },
     /left by itself/,
   ],
+  [
+    "an upstream truncated, and passed on whole",
+    { verdict: "complete", upstream: "truncated" },
+    /passed the response on/,
+  ],
+  ["more bytes accepted than came", { verdict: "complete", accepted: 1100 }, /accepted 1100 bytes/],
   ["too few bytes accepted", { verdict: "complete", accepted: 900 }, /accepted at most 900/],
   ["lines of strace that were not read", { verdict: "complete", unread: 2 }, /2 lines/],
 ])("disagrees: %s", (_name, given, reason) => {

@@ -51,7 +51,7 @@ export class Recognition {
   #takeEarlyAnswer({ pieces, socket }: DataEvent): void {
     const seen = pieces[0]?.seen ?? "";
     if (socket.origin === "seen" || !this.#opening.isLegible || seen.length < LEGIBLE) return;
-    if (!mayStartResponse(seen, 0)) this.protocol = "other";
+    this.protocol = mayStartResponse(seen, 0) ? "http/1" : "other"; // what follows it is not looked at
   }
 
   #takeAnswer(event: DataEvent): void {
