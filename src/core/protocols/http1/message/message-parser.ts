@@ -112,9 +112,7 @@ export class MessageParser<Head> {
         this.#to.onBody(rest);
         return rest;
       case "unended":
-        if (at === 0 && startsMessage(this.#to, piece)) return this.#another(piece);
-        this.#to.onBody(rest);
-        return rest;
+        return at === 0 && startsMessage(this.#to, piece) ? this.#another(piece) : rest; // no reader takes it for body
       case "unfinished-size":
         this.#lose("chunk");
         return 0;
@@ -255,7 +253,6 @@ export class MessageParser<Head> {
     if (isNext) this.#enter("start");
     else this.#enter("unended");
     if (isNext) return 0;
-    this.#to.onBody(piece.length);
     return piece.length;
   }
 
