@@ -16,6 +16,8 @@ import type { Threads } from "./threads.js";
 /** Opens and closes fds in the tables of the threads, and emits the end of each socket that loses its last fd. */
 export class Descriptors {
   readonly #aside = new SocketsAside();
+  /** The table in which accept returned each number last. */
+  readonly #accepted = new Map<number, FdTable>();
 
   constructor(
     private readonly threads: Threads,
@@ -30,6 +32,7 @@ export class Descriptors {
     const socket = this.live.make(origin, thread.pid, fd);
     this.install(socket, call, thread, fd, closeOnExec, "reuse");
     this.live.add(socket);
+    if (origin === "accept") this.#accepted.set(fd, thread.table);
     return socket;
   }
 
@@ -54,8 +57,23 @@ export class Descriptors {
       this.install(shared, call, thread, fd, closeOnExec, "reuse");
       return shared;
     }
+    const accepted = endpoints ? null : this.acceptedElsewhere(thread, fd);
+    if (accepted) return accepted;
     const socket = this.open("seen", call, thread, fd, closeOnExec);
     if (endpoints) this.live.describe(socket, endpoints);
+    return socket;
+  }
+
+  /**
+   * The threads of the capture turned out to be of several processes, and the process of this one is not known. If it uses
+   * a number that its table does not have, and accept has just returned that number in a process in which nobody has used it
+   * yet, it is a thread of that process.
+   */
+  acceptedElsewhere(thread: Thread, fd: number): Socket | null {
+    const home = this.threads.hasSplit && thread.table.assumed ? this.#accepted.get(fd) : undefined;
+    const socket = home?.get(fd)?.socket;
+    if (!home?.assumed || home.threads === 0 || !socket || socket.hasCarried) return null;
+    this.threads.move(thread, home);
     return socket;
   }
 

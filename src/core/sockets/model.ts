@@ -1,4 +1,5 @@
 import type { Syscall } from "../strace/call/syscall.js";
+import { isInClass } from "../syscalls/classes.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { decorationAfter, readDecoration } from "./decoration.js";
 import { Descriptors } from "./descriptors.js";
@@ -49,7 +50,10 @@ export class SocketModel {
     if (fd === null || fd < 0) return null;
     if (this.entered?.socket && fd === call.fd) return this.entered.socket;
     const entry = thread.table.get(fd);
-    if (entry && !entry.socket && decorationAfter(text) === null) return null;
+    if (entry && !entry.socket && decorationAfter(text) === null) {
+      const isNoFile = isInClass(call.name, "network") || thread.lastRead === null; // of a thread that has just begun, likely
+      return isNoFile ? this.fds.acceptedElsewhere(thread, fd) : null;
+    }
     if (entry?.socket?.isDecoratedAs(text)) return entry.socket; // the usual case: the decoration says nothing new
     const endpoints = readDecoration(decorationAfter(text));
     if (endpoints === "other") {

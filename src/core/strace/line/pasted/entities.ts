@@ -21,7 +21,7 @@ export function withoutEntities(text: string): string {
  * strings, or only without its entities is a string as long as the call says.
  */
 export function areEscaped(text: string): boolean {
-  if (!text.includes("&")) return false;
+  if (text.search(ENTITY) < 0) return false;
   if (SIGN.test(text)) return true;
   for (const [, quoted = "", count] of text.matchAll(COUNTED)) {
     if (!quoted.includes("&") || unquote(quoted).length === Number(count)) continue;
