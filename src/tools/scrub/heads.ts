@@ -47,7 +47,10 @@ function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string 
     if (index === 1 && (isRequest || METHODS.has(word))) return word;
     if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
     if (index > 2 && /^HTTP\/\d\.\d$/.test(word)) return word;
-    return index === 2 ? names.target(word, isOther ? maskScheme(word) : null) : blank(word);
+    if (index > 2) return blank(word);
+    const scheme = maskScheme(word);
+    const mayBecome = !isWhole && line.endsWith(word) && scheme.length === word.length; // the next call shows what it is
+    return names.target(word, isOther || mayBecome ? scheme : null);
   });
 }
 
