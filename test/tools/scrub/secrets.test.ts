@@ -102,6 +102,8 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   "a dump below a call": (s) =>
     `${ACCEPT}7 read(5, "GET /"..., 900) = ${29 + 2 * length(s)}\n${dump(`GET /${s} HTTP/1.1\r\nCookie: ${s}\r\n\r\n`)}`,
   "a dump of a file": (s) => `7 read(9</srv/${s}>, "${s}", 900) = ${length(s)}\n${dump(s)}`,
+  "a dump that a fold brought onto the line of its call": (s) =>
+    `7 read(9</srv/${s}>, "${s}", 900) = ${length(s)}\n${dump(s)}\nwrite(1, "${s}", ${length(s)}${s}\n${s}) = ${length(s)}\nclose(3) = 0`,
   "a dump of vectors": (s) =>
     `${ACCEPT}7 writev(5, [{iov_base="H"..., iov_len=30}, {iov_base="${s[0]}"..., iov_len=${length(s)}}], 2) = ${30 + length(s)}\n * 30 bytes in buffer 0\n${dump(`HTTP/1.1 200 OK\r\nX: ${s}`.slice(0, 30))}\n * ${length(s)} bytes in buffer 1\n${dump(s)}`,
   execve: (s) => `7 execve("/opt/${s}", ["run", "--key=${s}", "${s}"], ["TOKEN=${s}", "A=1"]) = 0`,
