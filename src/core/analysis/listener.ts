@@ -27,7 +27,8 @@ export interface AnalysisListener {
   /** Something happened on a connection's socket. `progress` is the state of its response after the event. */
   onEvent?(connection: Connection, event: SocketEvent, progress: AcceptedSoFar): void;
   /**
-   * A socket carried bytes. It need not be a known connection yet. `taken` says how the HTTP parser classified them.
+   * A socket carried bytes. It need not be a known connection yet. `taken` says how the HTTP parser classified them. Of a
+   * write that never returned it says how the bytes on offer would be classified.
    */
   onBytes?(event: DataEvent, taken: readonly Taken[]): void;
 }

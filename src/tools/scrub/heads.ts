@@ -1,5 +1,7 @@
+import { asksOtherScheme } from "../../core/protocols/http1/sniffer.js";
 import { BODY, blank, blankWords } from "./line/mask.js";
 import type { Pseudonyms } from "./pseudonyms.js";
+import { maskScheme } from "./schemes.js";
 import { FIELDS, FRAMING_VALUES, METHODS, REASONS } from "./vocabulary.js";
 
 /** An HTTP head, or the part that was seen, of the same length. What frames the message stays, the rest is replaced. */
@@ -38,13 +40,17 @@ const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;
 /** A method stays if it is a known one, or if the line is surely a request's. */
 function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   const isRequest = isWhole && WHOLE_REQUEST.test(line);
+  const isOther = asksOtherScheme(line);
   let index = 0;
   return line.replace(/\S+/g, (word) => {
     index++;
     if (index === 1 && (isRequest || METHODS.has(word))) return word;
     if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
     if (index > 2 && /^HTTP\/\d\.\d$/.test(word)) return word;
-    return index === 2 ? names.target(word) : blank(word);
+    if (index > 2) return blank(word);
+    const scheme = maskScheme(word);
+    const mayBecome = !isWhole && line.endsWith(word) && scheme.length === word.length; // the next call shows what it is
+    return names.target(word, isOther || mayBecome ? scheme : null);
   });
 }
 
@@ -102,36 +108,4 @@ export function maskChunkSize(text: string): string {
 export function maskChunkEnd(text: string): string {
   const start = STATUS_INSTEAD.exec(text)?.[0] ?? "";
   return start + text.slice(start.length).replace(/[^\r\n]/g, BODY);
-}
-
-const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"; // RFC 9113 section 3.4
-// biome-ignore lint/suspicious/noControlCharactersInRegex: binary protocols are recognized by their first bytes
-const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
-const PROXY_V1 = /^PROXY (?:TCP4|TCP6|UNKNOWN)/;
-const PROXY_V2 = /^\r\n\r\n\0\r\nQUIT\n..../s;
-
-/**
- * The first bytes of a connection that is not HTTP. The bytes that decide its protocol stay. Each byte depends only on
- * those before it, so an opening that comes in parts can be masked part by part.
- */
-export function maskOpening(text: string): string {
-  const known = /^\r\n/.test(text) ? PROXY_V2.exec(text) : TLS.exec(text);
-  if (known) return known[0] + BODY.repeat(text.length - known[0].length);
-  let preface = 0;
-  while (preface < PREFACE.length && text[preface] === PREFACE[preface]) preface++;
-  const proxy = PROXY_V1.exec(text)?.[0] ?? "";
-  const kept = Math.max(preface, proxy.length);
-  const [, empty = "", word = ""] = /^([\r\n]*)([A-Z][A-Z-]{0,19}(?: |$))?/.exec(text) ?? [];
-  let start = empty + word.replace(/[A-Z]/g, "X");
-  start = text.slice(0, kept) + start.slice(kept);
-  const newline = text.indexOf("\n", empty.length);
-  const line = newline < 0 ? text : text.slice(0, newline + 1);
-  const version = WHOLE_REQUEST.test(line.slice(empty.length)) ? (/ HTTP\/1\.\d\r?\n$/.exec(line)?.[0] ?? "") : "";
-  const rest = line.slice(start.length, line.length - version.length).replace(/\S/g, kindOf) + version;
-  return start + rest + BODY.repeat(text.length - Math.max(line.length, start.length));
-}
-
-/** A character of a token (RFC 9110 section 5.6.2) becomes a point, any other a comma, which is not one. */
-function kindOf(char: string): string {
-  return /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(char) ? BODY : ",";
 }

@@ -14,6 +14,8 @@ export class Involved {
   readonly #kept: Lines = { numbers: new Set(), pids: new Set() };
   readonly analyzer: Analyzer;
   count = 0;
+  /** The last of the lines: what comes after it decides nothing about the findings. */
+  last = 0;
 
   constructor() {
     this.analyzer = new Analyzer({
@@ -48,7 +50,10 @@ export class Involved {
     const isNeeded = this.#found.has(connection);
     if (!lines || !isNeeded) return;
     this.count++;
-    for (const line of lines.numbers) this.#kept.numbers.add(line);
+    for (const line of lines.numbers) {
+      this.#kept.numbers.add(line);
+      this.last = Math.max(this.last, line);
+    }
     for (const pid of lines.pids) this.#kept.pids.add(pid);
   }
 }

@@ -31,6 +31,7 @@ export class Pseudonyms {
   readonly removed = new Removed();
   readonly #paths = new Names();
   readonly #targets = new Names();
+  readonly #otherTargets = new Names();
   readonly #fields = new Names();
   readonly #commands = new Names();
 
@@ -41,10 +42,15 @@ export class Pseudonyms {
     return this.#paths.of(path, path.startsWith("/") ? (path.length > 3 ? "/p" : "/") : "");
   }
 
-  /** A request target, which holds no space. */
-  target(target: string): string {
+  /**
+   * A request target, which holds no space.
+   *
+   * @param scheme the start that the name must have because HTTP does not ask for such a scheme; null for any other target
+   */
+  target(target: string, scheme: string | null = null): string {
     if (target === "/" || target === "*") return target;
     this.removed.add("targets", target);
+    if (scheme !== null) return this.#otherTargets.of(target, scheme);
     return this.#targets.of(target, target.startsWith("/") ? (target.length > 3 ? "/t" : "/") : "");
   }
 

@@ -75,7 +75,8 @@ export class Selection {
     if (statedCalls(text)) return true; // it counts only at the top, and is harmless elsewhere
     if (this.#names.size === 0 && expectationIn(text) !== null) return true;
     if (name !== null && (!this.#names.has(name) || callRow(name)?.settlesNumbers)) return true;
-    if (this.involved.lines.has(this.#line) || proper.startsWith(END) || SIGNAL.test(proper)) return true;
+    if (this.involved.lines.has(this.#line) || proper.startsWith(END)) return true;
+    if (SIGNAL.test(proper) && this.#line < this.involved.last) return true;
     if (PASSES_FDS.test(text) || ATTACHED.test(text)) return true;
     const isRestOfCut = name === null && text !== FOREIGN && !proper.startsWith("---");
     if (isRestOfCut) return this.#isBelowKept;

@@ -3,17 +3,13 @@ import type { DataEvent } from "../../core/protocols/exchange.js";
 import { endOfHead } from "../../core/protocols/http1/head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
-import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskOpening } from "./heads.js";
+import { maskChunkEnd, maskChunkSize, maskFields, maskHead } from "./heads.js";
 import { LostSizes } from "./lost-sizes.js";
+import { maskOpening } from "./opening.js";
 import type { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
-
-/** Some bytes of an event, from offset `at`. */
-interface Span {
-  readonly event: DataEvent;
-  readonly at: number;
-  readonly length: number;
-}
+import { Question } from "./question.js";
+import { type Span, seenOf } from "./spans.js";
 
 /** A part of a message. It may come in several calls. */
 interface Part {
@@ -26,14 +22,19 @@ interface Streams {
   /** The side that speaks first, and its first bytes, up to the end of their first line. */
   first: DataEvent["kind"] | null;
   opening: string;
+  /** What the first side asks, if it may be uwsgi's question; null once it is answered. */
+  question: Question | null;
   readonly parts: Map<DataEvent["kind"], Part>;
   readonly lost: Map<DataEvent["kind"], LostSizes>;
 }
 
 /** Bytes that decide a connection's protocol at the most (core/protocols/http1/sniffer.ts). */
 const LONGEST_OPENING = 8192;
-/** What makes an fd of which only writes are seen a connection (core/analysis/open-socket.ts). */
-const MESSAGE = /^(?:HTTP\/1\.|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
+/**
+ * What makes an fd of which only writes are seen a connection (core/analysis/open-socket.ts); and the preface of HTTP/2,
+ * also as the answer to a server that speaks first (core/protocols/http1/recognition.ts).
+ */
+const MESSAGE = /^(?:HTTP\/1\.|PRI \* HTTP\/2\.0(?:\r\n\r\n(?:SM\r\n\r\n)?)?|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
 
 /** Learns which bytes must be kept, and in what form, from how the HTTP parser classified them. */
 export class StreamMasks {
@@ -46,11 +47,33 @@ export class StreamMasks {
   ) {}
 
   take(event: DataEvent, taken: readonly Taken[]): void {
-    if (event.pieces.length === 0) return;
+    if (event.pieces.length === 0) {
+      this.#doubt(event, taken);
+      return;
+    }
     const streams = this.#of(event.socket);
+    if (streams.first === null && Question.isOne(event)) {
+      streams.question = new Question((...bytes) => this.#patch(...bytes), this.names.removed);
+    }
     this.#opening(streams, event);
+    if (streams.question?.take(event) === false) streams.question = null;
     this.#starts(event);
     this.#order(event);
+    this.#all(streams, event, taken);
+  }
+
+  /** A write that never returned: its bytes may be the next of the stream, or not. */
+  #doubt(event: DataEvent, taken: readonly Taken[]): void {
+    if (event.kind !== "write" || !event.offered || taken.length === 0) return;
+    const streams = this.#of(event.socket);
+    const parts = new Map<DataEvent["kind"], Part>();
+    for (const [kind, part] of streams.parts) parts.set(kind, { ...part, spans: [...part.spans] });
+    const fork = { ...streams, parts, lost: new Map<DataEvent["kind"], LostSizes>() };
+    this.#all(fork, { ...event, pieces: event.offered }, taken);
+    this.#endOf(fork);
+  }
+
+  #all(streams: Streams, event: DataEvent, taken: readonly Taken[]): void {
     let at = 0;
     for (const { as, bytes } of taken) {
       this.#taken(streams, as, { event, at, length: bytes });
@@ -61,9 +84,13 @@ export class StreamMasks {
   /** Nothing follows on this socket. */
   end(socket: Socket): void {
     const streams = this.#streams.get(socket);
-    for (const part of streams?.parts.values() ?? []) this.#finish(part);
-    for (const lost of streams?.lost.values() ?? []) lost.end();
+    if (streams) this.#endOf(streams);
     this.#streams.delete(socket);
+  }
+
+  #endOf({ parts, lost }: Streams): void {
+    for (const part of parts.values()) this.#finish(part);
+    for (const sizes of lost.values()) sizes.end();
   }
 
   finish(): void {
@@ -84,7 +111,13 @@ export class StreamMasks {
   }
 
   #of(socket: Socket): Streams {
-    const known = this.#streams.get(socket) ?? { first: null, opening: "", parts: new Map(), lost: new Map() };
+    const known = this.#streams.get(socket) ?? {
+      first: null,
+      opening: "",
+      question: null,
+      parts: new Map(),
+      lost: new Map(),
+    };
     this.#streams.set(socket, known);
     return known;
   }
@@ -174,21 +207,4 @@ export class StreamMasks {
 function isOver({ as, text }: Part): boolean {
   if (as === "head") return endOfHead(text) >= 0;
   return as === "chunk-size" ? text.includes("\n") : false;
-}
-
-/** The bytes of a span, up to the first that the capture does not show. */
-function seenOf({ event, at, length }: Span): string {
-  let text = "";
-  let start = 0;
-  for (const piece of event.pieces) {
-    if (start + piece.length > at && start < at + length) {
-      const from = Math.max(0, at - start);
-      const to = Math.min(piece.length, at + length - start);
-      const part = piece.seen.slice(from, to);
-      text += part;
-      if (part.length < to - from) break;
-    }
-    start += piece.length;
-  }
-  return text;
 }

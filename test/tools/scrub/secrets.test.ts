@@ -29,6 +29,15 @@ function dump(text: string): string {
 const ACCEPT = "7 accept4(3, NULL, NULL, 0) = 5\n";
 const length = (text: string): number => text.length;
 
+/** A question of uwsgi, and an answer in HTTP, for which it counts. */
+function asked(variables: readonly (readonly [name: string, value: string])[]): string {
+  const sized = (text: string): string => `${String.fromCharCode(text.length & 255, text.length >> 8)}${text}`;
+  const packet = variables.map(([name, value]) => sized(name) + sized(value)).join("");
+  const sent = `\0${sized(packet).slice(0, 2)}\0${packet}`;
+  const answer = `7 write(5, "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\n", 38) = 38`;
+  return `${ACCEPT}7 read(5, "${octal(sent)}", 8192) = ${sent.length}\n${answer}\n7 close(5) = 0`;
+}
+
 /** The places of a capture that may hold a secret, and lines with `secret` in that place. */
 const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   "the value of a request header": (s) =>
@@ -60,6 +69,25 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   "another protocol": (s) => `${ACCEPT}7 read(5, "USER ${s}\\r\\nPASS ${s}\\r\\n", 100) = ${14 + 2 * length(s)}`,
   "another protocol, the method being the secret": (s) =>
     `${ACCEPT}7 read(5, "${s.toUpperCase()} ${s}\\r\\n", 100) = ${3 + 2 * length(s)}`,
+  "a target of SIP's": (s) => `${ACCEPT}7 read(5, "OPTIONS sip:${s}@192.0.2.1"..., 8192) = 900`,
+  "a target of RTSP's": (s) => `${ACCEPT}7 read(5, "DESCRIBE rtsp://${s}"..., 8192) = 900`,
+  "a scheme": (s) => `${ACCEPT}7 read(5, "GET ${s.slice(0, 18)}:${s}"..., 8192) = 900`,
+  "a scheme that begins as a public one does": (s) =>
+    `${ACCEPT}7 read(5, "FROB sip${s.slice(0, 12)}:${s}"..., 8192) = 900`,
+  "the start of a scheme": (s) => `${ACCEPT}7 read(5, "FROB tel${s}"..., 8192) = 900`,
+  "variables of uwsgi": (s) =>
+    asked([
+      ["REQUEST_METHOD", "GET"],
+      ["REQUEST_URI", `/${s}`],
+      ["HTTP_COOKIE", s],
+      [s, s],
+    ]),
+  "a method in uwsgi's variables": (s) => asked([["REQUEST_METHOD", s.replace(/[^A-Za-z]/g, "").toUpperCase()]]),
+  "a question like uwsgi's without a method": (s) => asked([["REQUEST_URI", s]]),
+  "a chunk in a write that never returned": (s) =>
+    `${ACCEPT}7 write(5, "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n", 47) = 47\n7 write(5, "${length(s).toString(16)};e=${s}\\r\\n${s}\\r\\n0\\r\\nX-${s}: ${s}\\r\\n\\r\\n", 900) = ?\n7 +++ killed by SIGKILL +++`,
+  "a head in a write that never returned": (s) =>
+    `${ACCEPT}7 read(5, "GET / HTTP/1.1\\r\\n\\r\\n", 8192) = 18\n7 write(5, "HTTP/1.1 200 ${s}\\r\\nEtag: ${s}\\r\\n\\r\\n${s}", 900) = ?\n7 +++ killed by SIGKILL +++`,
   "a binary protocol": (s) => `${ACCEPT}7 read(5, "\\26\\3\\1\\2\\0${s}", 100) = ${5 + length(s)}`,
   "a PROXY header": (s) =>
     `${ACCEPT}7 read(5, "PROXY UNKNOWN ${s}\\r\\nGET / HTTP/1.1\\r\\n\\r\\n", 100) = ${34 + length(s)}`,
@@ -74,6 +102,8 @@ const PLACES: Readonly<Record<string, (secret: string) => string>> = {
   "a dump below a call": (s) =>
     `${ACCEPT}7 read(5, "GET /"..., 900) = ${29 + 2 * length(s)}\n${dump(`GET /${s} HTTP/1.1\r\nCookie: ${s}\r\n\r\n`)}`,
   "a dump of a file": (s) => `7 read(9</srv/${s}>, "${s}", 900) = ${length(s)}\n${dump(s)}`,
+  "a dump that a fold brought onto the line of its call": (s) =>
+    `7 read(9</srv/${s}>, "${s}", 900) = ${length(s)}\n${dump(s)}\nwrite(1, "${s}", ${length(s)}${s}\n${s}) = ${length(s)}\nclose(3) = 0`,
   "a dump of vectors": (s) =>
     `${ACCEPT}7 writev(5, [{iov_base="H"..., iov_len=30}, {iov_base="${s[0]}"..., iov_len=${length(s)}}], 2) = ${30 + length(s)}\n * 30 bytes in buffer 0\n${dump(`HTTP/1.1 200 OK\r\nX: ${s}`.slice(0, 30))}\n * ${length(s)} bytes in buffer 1\n${dump(s)}`,
   execve: (s) => `7 execve("/opt/${s}", ["run", "--key=${s}", "${s}"], ["TOKEN=${s}", "A=1"]) = 0`,

@@ -36,7 +36,18 @@ const responses = fc
 const requests = fc
   .record({
     method: fc.constantFrom("GET", "HEAD", "POST", "CONNECT", "FROB"),
-    target: fc.constantFrom("/", "/a?b=c", "*", "http://h/p", "h:443", "/a b"),
+    target: fc.constantFrom(
+      "/",
+      "/a?b=c",
+      "*",
+      "http://h/p",
+      "h:443",
+      "/a b",
+      "sip:a@h",
+      "sess:7",
+      "rtsp://h/p",
+      "tel:",
+    ),
     fields,
   })
   .map(
@@ -137,16 +148,17 @@ const chunkedBodies = fc
       { minLength: 1, maxLength: 8 },
     ),
     limit: fc.constantFrom(8, 32, 4096),
-    ends: fc.boolean(),
+    ends: fc.constantFrom("close", "shutdown", "kill"),
   })
   .map(({ head, writes, limit, ends }) => {
     const text = (bytes: string): string => printed(bytes, { cuts: [], limit, isHex: false, shape: "write" });
     const start = `HTTP/1.1 200 OK\r\n${head}Transfer-Encoding: chunked\r\n\r\n`;
-    const calls = writes.map(({ parts, isVector, left }) => {
+    const calls = writes.map(({ parts, isVector, left }, index) => {
       const all = parts.join("");
-      if (!isVector) return `7 write(5, ${text(all)}, ${all.length + (left === 12 ? 9 : 0)}) = ${all.length}`;
+      const result = ends === "kill" && index === writes.length - 1 ? "?" : all.length;
+      if (!isVector) return `7 write(5, ${text(all)}, ${all.length + (left === 12 ? 9 : 0)}) = ${result}`;
       const buffers = parts.map((part) => `{iov_base=${text(part)}, iov_len=${part.length}}`).join(", ");
-      return `7 writev(5, [${buffers}], ${parts.length}) = ${all.length}`;
+      return `7 writev(5, [${buffers}], ${parts.length}) = ${result}`;
     });
     return [
       "# strace -f -e trace=network,desc,process",
@@ -154,7 +166,33 @@ const chunkedBodies = fc
       '7 read(5, "GET / HTTP/1.1\\r\\n\\r\\n", 8192) = 18',
       `7 write(5, ${text(start)}, ${start.length}) = ${start.length}`,
       ...calls,
-      ends ? "7 close(5) = 0" : "7 shutdown(5, SHUT_WR) = 0",
+      { close: "7 close(5) = 0", shutdown: "7 shutdown(5, SHUT_WR) = 0", kill: "7 +++ killed by SIGKILL +++" }[ends],
+      "",
+    ].join("\n");
+  });
+
+/** Questions of uwsgi, also broken ones, which HTTP answers. */
+const variables = fc.tuple(
+  fc.constantFrom("REQUEST_METHOD", "REQUEST_METHOD", "REQUEST_URI", "QUERY_STRING", "HTTP_X_KEY", ""),
+  fc.constantFrom("GET", "HEAD", "FROB", "get", "/a?b=c", "10 values\n", ""),
+);
+const uwsgi = fc
+  .record({
+    asked: fc.array(variables, { maxLength: 5 }),
+    missing: fc.nat(6),
+    how: printings,
+    answer: fc.constantFrom("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", "\0\0answer"),
+  })
+  .map(({ asked, missing, how, answer }) => {
+    const sized = (text: string): string => `${String.fromCharCode(text.length & 255, text.length >> 8)}${text}`;
+    const packet = asked.map(([name, value]) => sized(name) + sized(value)).join("");
+    const sent = `\0${sized(packet).slice(0, 2)}\0${packet}`;
+    const shown = sent.slice(0, Math.max(4, sent.length - (missing > 3 ? 0 : missing)));
+    return [
+      "7 accept4(3, NULL, NULL, 0) = 5",
+      ...pieces(shown, how.cuts).map((part) => `7 read(5, ${printed(part, how)}, 8192) = ${part.length}`),
+      `7 write(5, ${printed(answer, { ...how, limit: 4096 })}, ${answer.length}) = ${answer.length}`,
+      "7 close(5) = 0",
       "",
     ].join("\n");
   });
@@ -175,6 +213,15 @@ describe("whatever goes over a connection, however it is cut and printed", () =>
         expect(factsOf(scrubText(text).text)).toEqual(factsOf(text));
       }),
       budget(500),
+    );
+  });
+
+  test("what uwsgi asks for stays, as far as it decides a verdict", () => {
+    fc.assert(
+      fc.property(uwsgi, (text) => {
+        expect(factsOf(scrubText(text).text)).toEqual(factsOf(text));
+      }),
+      budget(300),
     );
   });
 

@@ -130,7 +130,7 @@ export class HttpConnection {
   /** A server writes: bytes of the response, and how much of it the kernel refused. */
   #respond(event: WriteEvent): void {
     this.#answer(event);
-    if (!event.returned) this.#responses.doubt(event.offered);
+    if (!event.returned) this.#responses.doubt(event.offered, this.#responses.onBytes);
     if (this.#responses.current) noteWrite(this.#responses.current, event);
   }
 

@@ -86,8 +86,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   /** The kernel may have taken any part of these bytes, or more if they are null. */
-  doubt(offered: readonly VisibleBytes[] | null): void {
-    if (this.current) noteDoubt(this.current, this.#parser, offered);
+  doubt(offered: readonly VisibleBytes[] | null, onBytes?: ByteClassifier): void {
+    if (this.current) noteDoubt(this.current, this.#parser, offered, onBytes);
   }
 
   /** The program has more to write, and no request that it may answer: what it wrote last was not the end. */

@@ -5,7 +5,7 @@ interface Asked {
 }
 
 /** Modifier 1, two bytes of length, modifier 2; then names and values, each with two bytes of length in front. */
-const HEADER = 4;
+export const HEADER = 4;
 
 /** The request that a uwsgi packet stands for (uwsgi-docs, Protocol.html); null if its method was not seen. */
 export function uwsgiRequest(seen: string): Asked | null {
@@ -24,12 +24,12 @@ export function uwsgiRequest(seen: string): Asked | null {
 }
 
 /** Two bytes, the low one first. */
-function lengthAt(seen: string, at: number): number {
+export function lengthAt(seen: string, at: number): number {
   return seen.charCodeAt(at) + 256 * seen.charCodeAt(at + 1);
 }
 
 /** A string with its length in front; null if it is not seen whole. */
-function textAt(seen: string, at: number): string | null {
+export function textAt(seen: string, at: number): string | null {
   if (at + 2 > seen.length) return null;
   const end = at + 2 + lengthAt(seen, at);
   return end > seen.length ? null : seen.slice(at + 2, end);

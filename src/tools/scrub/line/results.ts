@@ -5,8 +5,13 @@ import type { ArgumentsMask } from "./arguments.js";
 import { maskDecoration } from "./decorations.js";
 import { shapeOf } from "./mask.js";
 
+/** A dump of bytes after its call on one line with it: lines that a terminal had folded were put together. */
+const DUMP = / \| [0-9a-f]{5,} {2}/;
+
 /** What follows the arguments of a call: the value, the errno and the duration stay. */
 export function maskResult(text: string, names: Pseudonyms, args: ArgumentsMask): string {
+  const dump = text.search(DUMP);
+  if (dump >= 0) return maskResult(text.slice(0, dump), names, args) + shapeOf(text.slice(dump));
   const parts = splitResult(text);
   if (!parts) return shapeOf(text);
   const { valueEnd, decoration, error, explanation, rest } = parts;

@@ -2,7 +2,7 @@ import type { VisibleBytes } from "../../../sockets/event.js";
 import type { Exchange } from "../../exchange.js";
 import { type Framing, responseFraming } from "../framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead } from "../head.js";
-import type { MessageHandler } from "./message-handler.js";
+import type { ByteClassifier, MessageHandler } from "./message-handler.js";
 import type { MessageParser } from "./message-parser.js";
 
 /** Only looks whether the response under way may end. */
@@ -12,7 +12,10 @@ class EndWatch implements MessageHandler<ResponseHead> {
   readonly mayStart = mayStartResponse;
   readonly parseHead = parseResponseHead;
 
-  constructor(readonly method: string | null) {}
+  constructor(
+    readonly method: string | null,
+    readonly onBytes?: ByteClassifier,
+  ) {}
 
   onHead(head: ResponseHead): Framing {
     return responseFraming(head, this.method);
@@ -43,8 +46,9 @@ function mayHoldEnd(
   parser: MessageParser<ResponseHead>,
   pieces: readonly VisibleBytes[],
   method: string | null,
+  onBytes?: ByteClassifier,
 ): boolean {
-  const watch = new EndWatch(method);
+  const watch = new EndWatch(method, onBytes);
   const fork = parser.fork(watch);
   fork.take(pieces);
   return watch.mayEnd || fork.state === "last-chunk" || fork.state === "until-close" || fork.state === "lost";
@@ -54,13 +58,15 @@ function mayHoldEnd(
  * Keeps of bytes that the kernel may have taken whether they can hold the end of the response.
  *
  * @param offered null if the capture does not show how many they are
+ * @param onBytes hears how the bytes would be classified
  */
 export function noteDoubt(
   exchange: Exchange,
   parser: MessageParser<ResponseHead>,
   offered: readonly VisibleBytes[] | null,
+  onBytes?: ByteClassifier,
 ): void {
   const isFirst = exchange.inDoubtBytes === 0; // where the second begins depends on the first
   exchange.mayEndInDoubt ||=
-    !isFirst || offered === null || mayHoldEnd(parser, offered, exchange.request?.method ?? null);
+    !isFirst || offered === null || mayHoldEnd(parser, offered, exchange.request?.method ?? null, onBytes);
 }
