@@ -37,7 +37,7 @@ describe.each(Object.entries(DAMAGES))("every sample, %s at a width", (_how, dam
         const pasted = lines.map((line) => (isPadded ? line.padEnd(width) : line)).join("\n");
         expect(errorsOf(pasted)).toBeLessThanOrEqual(known[which] ?? 0);
       }),
-      budget(6),
+      budget(3),
     );
   });
 });
