@@ -1,3 +1,4 @@
+import type { VisibleBytes } from "../../sockets/event.js";
 import { responseFraming } from "./framing.js";
 import { parseResponseHead } from "./head.js";
 
@@ -31,6 +32,20 @@ export class CutHead {
     return new CutHead(head.status, framing.length, false);
   }
 
+  /**
+   * The head goes on in the buffers after the cut one and ends with the last of them, if these are shown and hold nothing
+   * but header lines and the empty line (varnish writes a buffer for each part of a line).
+   *
+   * @param all the buffers of the call
+   */
+  goesOnIn(all: readonly VisibleBytes[]): void {
+    const isCut = ({ seen, length }: VisibleBytes): boolean => seen.length < length;
+    const buffers = all.slice(all.findIndex(isCut) + 1);
+    if (buffers.some(isCut)) return;
+    const text = buffers.map(({ seen }) => seen).join("");
+    if (REST_OF_HEAD.test(text)) this.#after -= text.length;
+  }
+
   /** Bytes go by in a later buffer: of the body, or of the head if that goes over several buffers. */
   pass(bytes: number): void {
     this.#after += bytes;
@@ -49,6 +64,9 @@ export class CutHead {
     return this.#after === this.length;
   }
 }
+
+/** The end of the line that was cut, whole header lines, and the empty line. */
+const REST_OF_HEAD = /^(?:\r\n)?(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n]*\r\n)*\r\n$/;
 
 /** The status line of a head that is cut within it, after the code. */
 function statusLineOf(seen: string): string {

@@ -179,6 +179,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onHeadCut(seen: string, hidden: number): number | null {
     const { request, response } = this.current as Exchange;
     this.#cut = CutHead.of(seen, request?.method ?? null);
+    if (this.#cut?.isBodiless) this.#cut.goesOnIn(this.#now.pieces);
     this.#isLast = true;
     return this.#cut && response ? noteCut(response, this.#cut, hidden) : null;
   }
