@@ -22,7 +22,7 @@ export class LostLines {
     private readonly reachable: Reachable,
     private readonly httpOf: (socket: Socket) => HttpConnection | null | undefined,
     private readonly spots: CaptureSpots,
-    /** Asks the reader whether the first lines show that somebody moved lines. */
+    /** True if the first lines of the capture are not in the order of their times. */
     private readonly areMoved: () => boolean,
   ) {}
 

@@ -27,6 +27,11 @@ export class Descriptors {
     private readonly emitter: SocketEmitter,
   ) {}
 
+  /** True once threads that were assumed to share a process turned out to belong to several. */
+  get haveSplit(): boolean {
+    return this.threads.hasSplit;
+  }
+
   /** Makes a new socket on `fd`. If the number was in use, the capture does not show its close. */
   open(origin: SocketOrigin, call: Syscall, thread: Thread, fd: number, closeOnExec = false): Socket {
     const socket = this.live.make(origin, thread.pid, fd);
@@ -70,7 +75,7 @@ export class Descriptors {
    * yet, it is a thread of that process.
    */
   acceptedElsewhere(thread: Thread, fd: number): Socket | null {
-    const home = this.threads.hasSplit && thread.table.assumed ? this.#accepted.get(fd) : undefined;
+    const home = this.haveSplit && thread.table.assumed ? this.#accepted.get(fd) : undefined;
     const socket = home?.get(fd)?.socket;
     if (!home?.assumed || home.threads === 0 || !socket || socket.hasCarried) return null;
     this.threads.move(thread, home);

@@ -51,6 +51,7 @@ export class SocketModel {
     if (this.entered?.socket && fd === call.fd) return this.entered.socket;
     const entry = thread.table.get(fd);
     if (entry && !entry.socket && decorationAfter(text) === null) {
+      if (!this.fds.haveSplit) return null;
       const isNoFile = isInClass(call.name, "network") || thread.lastRead === null; // of a thread that has just begun, likely
       return isNoFile ? this.fds.acceptedElsewhere(thread, fd) : null;
     }
