@@ -1,6 +1,6 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
-import { endOfHead } from "../../core/protocols/http1/head.js";
+import { endOfHead } from "../../core/protocols/http1/head/head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
 import { maskChunkEnd, maskChunkSize, maskFields, maskHead } from "./heads.js";

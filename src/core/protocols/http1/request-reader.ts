@@ -1,7 +1,7 @@
 import type { VisibleBytes } from "../../sockets/event.js";
 import type { Request } from "../exchange.js";
-import { type Framing, requestFraming } from "./framing.js";
-import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
+import { type Framing, requestFraming } from "./head/framing.js";
+import { mayStartRequest, parseRequestHead, type RequestHead } from "./head/head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
 import { MessageParser } from "./message/message-parser.js";
 import { asksOtherScheme, proxyHeaderLength } from "./sniffer.js";

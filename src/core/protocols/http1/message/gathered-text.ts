@@ -1,6 +1,6 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 import { hiddenEndOf, knownOfCrlf } from "../chunks/hidden-chunks.js";
-import { endOfHead } from "../head.js";
+import { endOfHead } from "../head/head.js";
 import { endOfLine, endOfTrailers, shownAt } from "./message-bytes.js";
 
 /** What a parser reads as text: a head, a chunk's size, the line end after its data, the trailers. */

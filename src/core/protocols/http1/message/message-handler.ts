@@ -1,4 +1,4 @@
-import type { Framing } from "../framing.js";
+import type { Framing } from "../head/framing.js";
 
 /** Receives what a `MessageParser` finds in a byte stream. `Head` is what `parseHead` makes of a message's head. */
 export interface MessageHandler<Head> {

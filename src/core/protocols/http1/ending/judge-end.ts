@@ -1,7 +1,7 @@
-import { mayTryAgain } from "../../sockets/write-errors.js";
-import type { BlindSpotCode } from "../blind-spot.js";
-import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../decision.js";
-import type { Cause, Evidence, Exchange } from "../exchange.js";
+import { mayTryAgain } from "../../../sockets/write-errors.js";
+import type { BlindSpotCode } from "../../blind-spot.js";
+import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../../decision.js";
+import type { Cause, Evidence, Exchange } from "../../exchange.js";
 import type { Hidden } from "./hidden.js";
 
 /** What is known when a stream ends. */

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "../../../../src/core/protocols/decision.js";
-import { type Exchange, newExchange, newResponse } from "../../../../src/core/protocols/exchange.js";
-import { judgeAbandoned, judgeEnd, type StreamEnding } from "../../../../src/core/protocols/http1/judge-end.js";
+import { decide } from "../../../../../src/core/protocols/decision.js";
+import { type Exchange, newExchange, newResponse } from "../../../../../src/core/protocols/exchange.js";
+import {
+  judgeAbandoned,
+  judgeEnd,
+  type StreamEnding,
+} from "../../../../../src/core/protocols/http1/ending/judge-end.js";
 
 const CLOSED: StreamEnding = {
   cause: "close",

@@ -1,4 +1,4 @@
-import type { VisibleBytes } from "../../sockets/event.js";
+import type { VisibleBytes } from "../../../sockets/event.js";
 import { responseFraming } from "./framing.js";
 import { parseResponseHead } from "./head.js";
 
