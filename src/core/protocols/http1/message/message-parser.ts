@@ -1,6 +1,6 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 import { chunkSizeOf } from "../chunks/hidden-chunks.js";
-import { gather, type TextState } from "./gathered-text.js";
+import { gather, type LostText, type TextState } from "./gathered-text.js";
 import { LostStream } from "./lost-stream.js";
 import { shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
@@ -116,7 +116,7 @@ export class MessageParser<Head> {
     const rest = piece.length - at;
     switch (openingAt(this.#to, piece, at)) {
       case "hidden":
-        this.#lose("start");
+        this.#lose("start", "", piece.elided !== undefined);
         return 0;
       case "empty-line":
         return 1;
@@ -159,16 +159,17 @@ export class MessageParser<Head> {
     else if (kind === "whole") {
       this.#position.text = "";
       this.#gathered(text);
-    } else if (kind === "lost" && due === "head") this.#cutHead(text, gathered.hidden);
-    else if (kind === "lost" || text.length > MAX_HEAD) this.#lose(due === "head" ? "head" : "chunk", text);
-    else this.#position.text = text;
+    } else if (kind === "lost" && due === "head") this.#cutHead(gathered);
+    else if (kind === "lost" || text.length > MAX_HEAD) {
+      this.#lose(due === "head" ? "head" : "chunk", text, kind === "lost" && gathered.isElided);
+    } else this.#position.text = text;
     return taken;
   }
 
   /** The head's end is hidden. What was seen of it may say all the same how long the body is. */
-  #cutHead(seen: string, hidden: number): void {
-    const left = this.#to.onHeadCut?.(seen, hidden) ?? null;
-    if (left === null || left <= 0) this.#lose(left === null ? "head" : "sized", seen);
+  #cutHead({ text: seen, hidden, isElided }: LostText): void {
+    const left = this.#to.onHeadCut?.(seen, hidden, isElided) ?? null;
+    if (left === null || left <= 0) this.#lose(left === null ? "head" : "sized", seen, isElided);
     else {
       this.#position.enter("fixed");
       this.#position.left = left;
@@ -251,10 +252,10 @@ export class MessageParser<Head> {
     return startsMessage(this.#to, piece) && this.#to.mayHideRest === true;
   }
 
-  #lose(gap: Gap, seen = ""): void {
+  #lose(gap: Gap, seen = "", isElided = false): void {
     this.#lost.begin(gap);
     this.#position.enter("lost");
-    this.#to.onLost(gap, seen);
+    this.#to.onLost(gap, seen, isElided);
   }
 
   /** A lost stream is found again when a write begins like a message, or when a chunk ends where a write ends. */

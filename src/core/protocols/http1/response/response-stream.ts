@@ -38,6 +38,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   #count = 0;
   /** The head of the response under way, if its end is hidden and the length of the body is known. */
   #cut: CutHead | null = null;
+  /** Why a part of the response under way is hidden, if one is. */
+  #gap: BlindSpotCode = "head-cut-by-string-limit";
   readonly #layout = new WriteLayout();
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
@@ -80,7 +82,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.#parser.state !== "lost" || !this.#cut) return;
     this.#forgetGap();
     if (this.#cut.isFilled) exchange.unseenEnd = "by-layout";
-    else exchange.blindSpots.push("head-cut-by-string-limit");
+    else exchange.blindSpots.push(this.#gap);
   }
 
   /** The kernel may have taken any part of these bytes, or more if they are null. */
@@ -118,7 +120,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.#parser.state !== "lost" || this.tunnel) return [];
     return this.#requests.waiting.splice(0).map((request) => {
       const exchange = newExchange(this.#count++, request);
-      decide(exchange, undetermined("head-cut-by-string-limit"));
+      decide(exchange, undetermined(this.#gap));
       return exchange;
     });
   }
@@ -140,6 +142,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     exchange.calls.head = this.#now;
     exchange.response = newResponse(this.#now.line);
     this.#cut = null;
+    this.#gap = "head-cut-by-string-limit";
     this.current = exchange;
     this.latest = exchange;
   }
@@ -160,9 +163,10 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     return framing;
   }
 
-  onHeadCut(seen: string, hidden: number): number | null {
+  onHeadCut(seen: string, hidden: number, isElided: boolean): number | null {
     const { request, response } = this.current as Exchange;
-    this.#cut = CutHead.of(seen, request?.method ?? null);
+    this.#hides(isElided);
+    this.#cut = CutHead.of(seen, request?.method ?? null, hidden);
     if (this.#cut?.isBodiless) this.#cut.goesOnIn(this.#now.pieces);
     this.#isLast = true;
     return this.#cut && response ? noteCut(response, this.#cut, hidden) : null;
@@ -206,7 +210,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   onFound(isLast: boolean): void {
-    if (isLast) this.whole.suppose(this.current);
+    if (isLast) this.whole.suppose(this.current, this.#gap);
     if (this.current?.response) this.current.response.framing = "chunked"; // the head may be what was hidden
     this.#forgetGap();
   }
@@ -215,7 +219,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onFollowed(): void {
     const exchange = this.current;
     if (!exchange) return;
-    if (this.#cut?.isBodiless && isInterim(this.#cut.status)) {
+    if (this.#cut?.isBodiless && isInterim(this.#cut.status ?? 0)) {
       this.current = null;
       this.#count--;
       if (exchange.request) this.#requests.waiting.unshift(exchange.request);
@@ -251,20 +255,25 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     else if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now; // no HTTP yet
   }
 
-  onLost(gap: Gap, seen: string): void {
+  onLost(gap: Gap, seen: string, isElided: boolean): void {
     if (gap === "start" && !this.current) {
       if (this.#requests.waiting.length === 0) return;
       this.onStart();
     }
+    this.#hides(isElided);
     this.#isLast = true;
     const { response, blindSpots } = this.current ?? {};
-    blindSpots?.push("head-cut-by-string-limit");
+    blindSpots?.push(this.#gap);
     if (response) noteLoss(response, gap, seen);
+  }
+
+  #hides(isElided: boolean): void {
+    if (isElided) this.#gap = "bytes-elided";
   }
 
   /** What the capture hides of a chunked body is of no importance any more. */
   #forgetGap(exchange = this.current): void {
-    const at = exchange?.blindSpots.indexOf("head-cut-by-string-limit") ?? -1;
+    const at = exchange?.blindSpots.indexOf(this.#gap) ?? -1;
     if (at >= 0) exchange?.blindSpots.splice(at, 1);
   }
 
