@@ -89,9 +89,10 @@ export class OpenSocket {
 
   #look(event: DataEvent): void {
     this.hasCarried ||= (event.kind === "write" ? event.accepted : event.received) > 0;
-    this.hasShown = event.pieces.some(
-      ({ seen, length }) => seen.length > 0 && (seen.length === length || seen.length >= LEAST_SHOWN),
-    );
+    this.hasShown = event.pieces.some(({ seen, elided, length }) => {
+      const shown = (elided ?? seen).length;
+      return shown > 0 && (shown === length || shown >= LEAST_SHOWN);
+    });
   }
 }
 

@@ -15,6 +15,7 @@ export type BlindSpotCode =
   | "shutdown-not-traced"
   | "lines-lost"
   | "lines-elided"
+  | "bytes-elided"
   | "lines-out-of-order"
   | "write-in-doubt"
   | "peer-ended-first"

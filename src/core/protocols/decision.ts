@@ -37,8 +37,8 @@ export const DELIVERY_IN_DOUBT: Decision = { ...undetermined("delivery-in-doubt"
 /** A chunked body was followed by another response in place of its last chunk. */
 export const UNENDED: Decision = { ...NOTHING, verdict: "truncated", evidence: "chunk-framing" };
 
-/** The peer left before the response was whole. */
-export function abortedByPeer(cause: Cause, outstandingBytes: number | null): Decision {
+/** The peer left before the response was whole. `cause` is null if the capture ends before the program ends the stream. */
+export function abortedByPeer(cause: Cause | null, outstandingBytes: number | null): Decision {
   return { ...NOTHING, verdict: "aborted-by-peer", cause, outstandingBytes };
 }
 

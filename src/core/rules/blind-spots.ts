@@ -71,6 +71,11 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "lines were left out of the capture, and any call may have stood there",
     advice: "ask for the whole capture, as strace wrote it",
   },
+  "bytes-elided": {
+    message:
+      "a person left out a part of a string or a count, and it may have held the rest of the response's head, its end, or how much the program offered",
+    advice: "ask for the whole capture, as strace wrote it",
+  },
   "lines-out-of-order": {
     message:
       "the times of the lines run back, the pids are masked, or files of several threads stand below each other: which thread made a call, and in which order, is not known",

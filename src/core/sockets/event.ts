@@ -6,6 +6,11 @@ export interface VisibleBytes {
   readonly length: number;
   /** The beginning of a long `seen`: enough for most response heads, and cheaper to decode than the whole. */
   readonly start?: string;
+  /**
+   * What a person left of bytes that strace had shown, with the marks of what they left out: `HTTP/1.1 200 OK\r\n<snip>`.
+   * `seen` ends before the first mark. Undefined if strace itself shows no more.
+   */
+  readonly elided?: string | undefined;
 }
 
 /** The fields of every event. */

@@ -39,10 +39,11 @@ export function ofBuffer(call: Syscall): IoBuffers {
   if (plain) return { pieces: [plain.buffer], asked: plain.buffer.length, afterCount: plain.behind };
   const [, buffer, count] = call.args ?? [];
   const asked = integerOf(count);
-  const seen = longer(seenIn(buffer), call.dumps[0]);
-  if (asked !== null) return offer([shown(seen, asked)], asked);
+  const { text, isCut } = seenIn(buffer, call.dumps[0]);
+  if (asked !== null) return offer([shown(text, asked, isCut)], asked);
   const moved = call.result.value ?? 0; // a person left the count out: sendto(5, "HTTP/1.1 200 OK...", ...) = 4000
-  return seen === "" || moved <= 0 ? UNKNOWN : offer([shown(seen, moved)], null);
+  const isAddress = text === "" && isCut; // recvfrom(5, 0x7f..., ...)
+  return isAddress || moved <= 0 ? UNKNOWN : offer([shown(text, moved, false)], null);
 }
 
 /** The buffers of `writev(fd, [{iov_base="...", iov_len=n}, ...], count)`, `pwritev2`, `readv` or `preadv2`. */
@@ -82,21 +83,19 @@ function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): IoBu
   for (const [index, item] of vector.items.entries()) {
     const [base, length] = item.kind === "struct" ? item.members : [];
     const bytes = integerOf(length?.value); // by position, as strace 4 printed {"...", 247} without names
-    const seen = longer(seenIn(base?.value), dumps[index]);
-    if (bytes === null) return offer(seen === "" ? pieces : [...pieces, shown(seen, UNBOUNDED)], null);
-    pieces.push(shown(seen, bytes));
+    const { text, isCut } = seenIn(base?.value, dumps[index]);
+    if (bytes === null) return offer(text === "" ? pieces : [...pieces, shown(text, UNBOUNDED, false)], null);
+    pieces.push(shown(text, bytes, isCut));
     asked += bytes;
   }
   return offer(pieces, vector.cut ? null : asked);
 }
 
-function seenIn(value: Value | undefined): string {
-  return value?.kind === "string" ? value.bytes : "";
-}
-
-/** A hexdump (`-e write=`) shows the whole buffer, and a string only as much as `-s` allows. */
-function longer(seen: string, dump: string | undefined): string {
-  return dump !== undefined && dump.length > seen.length ? dump : seen;
+/** What an argument shows of a buffer. A hexdump (`-e write=`) shows all of it, and a string as much as `-s` allows. */
+function seenIn(value: Value | undefined, dump = ""): { readonly text: string; readonly isCut: boolean } {
+  if (value?.kind === "symbol" && value.text === "...") return { text: dump, isCut: false }; // a person left it out
+  if (value?.kind !== "string") return { text: dump, isCut: true };
+  return dump.length > value.bytes.length ? { text: dump, isCut: true } : { text: value.bytes, isCut: value.cut };
 }
 
 function offer(pieces: readonly VisibleBytes[], asked: number | null): IoBuffers {

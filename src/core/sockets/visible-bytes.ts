@@ -1,4 +1,5 @@
 import { QuotedBuffer } from "../strace/arguments/quoted-buffer.js";
+import { beforeMark } from "../strace/line/pasted/elided-text.js";
 import type { VisibleBytes } from "./event.js";
 
 /** The buffers of a read or a write. `asked` is their length in bytes; null if it is unknown. */
@@ -22,7 +23,7 @@ export function taken({ pieces, asked }: OfferedBytes, count: number): readonly 
 export function firstBytes(pieces: readonly VisibleBytes[], count: number): readonly VisibleBytes[] {
   const [only] = pieces;
   if (count === 0) return NONE;
-  if (!only) return [new QuotedBuffer("", count)];
+  if (!only) return [new QuotedBuffer("", count, true)];
   if (pieces.length === 1 && count <= only.length) return [firstOf(only, count)];
   const found: VisibleBytes[] = [];
   let left = count;
@@ -32,15 +33,21 @@ export function firstBytes(pieces: readonly VisibleBytes[], count: number): read
     found.push(firstOf(piece, length));
     left -= length;
   }
-  if (left > 0) found.push(new QuotedBuffer("", left));
+  if (left > 0) found.push(new QuotedBuffer("", left, true));
   return found;
 }
 
-/** A run of `length` bytes that begins with the visible bytes `seen`. */
-export function shown(seen: string, length: number): VisibleBytes {
-  return { seen: seen.slice(0, length), length };
+/**
+ * A run of `length` bytes that begins with the bytes of `text`.
+ *
+ * @param isCut strace itself shows no more of them; otherwise what is missing was left out by a person
+ */
+export function shown(text: string, length: number, isCut: boolean): VisibleBytes {
+  if (isCut || text.length >= length) return { seen: text.slice(0, length), length };
+  return { seen: beforeMark(text), length, elided: text };
 }
 
 function firstOf(piece: VisibleBytes, length: number): VisibleBytes {
-  return piece instanceof QuotedBuffer ? piece.first(length) : shown(piece.seen, length);
+  if (piece instanceof QuotedBuffer) return piece.first(length);
+  return shown(piece.elided ?? piece.seen, length, piece.elided === undefined);
 }

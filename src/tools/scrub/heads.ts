@@ -1,4 +1,5 @@
 import { asksOtherScheme } from "../../core/protocols/http1/sniffer.js";
+import { isElision } from "../../core/strace/line/pasted/elision.js";
 import { BODY, blank, blankWords } from "./line/mask.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { maskScheme } from "./schemes.js";
@@ -63,6 +64,7 @@ function masked(word: string): string {
 
 function maskField(line: string, isCut: boolean, names: Pseudonyms): string {
   const colon = line.indexOf(":");
+  if (isElision(line)) return ".".repeat(line.length);
   if (colon < 0) {
     const isStart = isCut && startsField(line.toLowerCase());
     return isStart ? line : blankWords(line);

@@ -1,6 +1,6 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
-import { endOfHead } from "../../core/protocols/http1/head.js";
+import { endOfHead } from "../../core/protocols/http1/head/head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
 import { maskChunkEnd, maskChunkSize, maskFields, maskHead } from "./heads.js";
@@ -9,7 +9,7 @@ import { maskOpening } from "./opening.js";
 import type { Patches } from "./patches.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { Question } from "./question.js";
-import { type Span, seenOf } from "./spans.js";
+import { leftOf, type Span, seenOf } from "./spans.js";
 
 /** A part of a message. It may come in several calls. */
 interface Part {
@@ -150,7 +150,7 @@ export class StreamMasks {
       streams.parts.delete(kind);
     }
     this.#lost(streams, as, span);
-    const seen = seenOf(span);
+    const seen = as === "head" ? leftOf(span) : seenOf(span);
     if (as === "head" || as === "chunk-size" || as === "trailers") {
       const part: Part = streams.parts.get(kind) ?? { as, text: "", spans: [] };
       streams.parts.set(kind, part);

@@ -3,7 +3,7 @@ import type { Peer } from "./peer.js";
 import type { Recognition } from "./recognition.js";
 import type { Reporter } from "./reporter.js";
 import type { RequestReader } from "./request-reader.js";
-import type { ResponseStream } from "./response-stream.js";
+import type { ResponseStream } from "./response/response-stream.js";
 import type { Ring } from "./ring.js";
 import type { SeenWhole } from "./seen-whole.js";
 import type { UnsentBytes } from "./unsent-bytes.js";

@@ -2,7 +2,7 @@ import type { ReadEvent, ReadHangupEvent, WritableEvent, WriteEvent } from "../.
 import type { Filter } from "../../sockets/filter.js";
 import type { Socket } from "../../sockets/socket.js";
 import { isBufferFull } from "../../sockets/write-errors.js";
-import { isRefused } from "./note-write.js";
+import { isRefused } from "./response/note-write.js";
 
 /**
  * One segment of the loopback interface, in bytes (its MTU, unless somebody changed it). Fewer may wait in the kernel for

@@ -1,6 +1,6 @@
 import type { DataEvent } from "../exchange.js";
 import type { Role } from "../judgement.js";
-import { mayStartResponse } from "./head.js";
+import { mayStartResponse } from "./head/head.js";
 import { isResponse, LEGIBLE, type ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer.js";
 
 /** Learns from the first bytes of a connection which protocol it speaks, and which side asks. */

@@ -1,7 +1,7 @@
 import type { VisibleBytes } from "../../sockets/event.js";
 import type { Request } from "../exchange.js";
-import { type Framing, requestFraming } from "./framing.js";
-import { mayStartRequest, parseRequestHead, type RequestHead } from "./head.js";
+import { type Framing, requestFraming } from "./head/framing.js";
+import { mayStartRequest, parseRequestHead, type RequestHead } from "./head/head.js";
 import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
 import { MessageParser } from "./message/message-parser.js";
 import { asksOtherScheme, proxyHeaderLength } from "./sniffer.js";
@@ -110,7 +110,7 @@ export class RequestReader implements MessageHandler<RequestHead> {
 
 /** A request of which only the start was seen. Its method is enough to pair it with its response. */
 function requestIn(seen: string, line: number): Request | null {
-  const [, method, target, version] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01]\r?\n)?/.exec(seen) ?? [];
+  const [, method, target, version] = /^([A-Z-]+) (\S*)( HTTP\/1\.[01](?:\r?\n|\r?$))?/.exec(seen) ?? [];
   if (method === undefined || target === undefined) return null;
   if (version === undefined && seen.includes("\n")) return null; // a whole first line, and no request line
   if (version === undefined && asksOtherScheme(seen)) return null;

@@ -9,8 +9,9 @@ export function integerValue(token: IToken): Value {
 }
 
 export function quotedValue(token: IToken): Value {
-  const cut = token.image.endsWith('"...');
-  return { kind: "string", bytes: unquote(token.image.slice(1, cut ? -4 : -1)), cut };
+  const { image } = token;
+  const bytes = unquote(image.slice(1, image.lastIndexOf('"')));
+  return { kind: "string", bytes, cut: image.endsWith('"...') };
 }
 
 export function symbol(token: IToken): Value {

@@ -28,7 +28,10 @@ export function plainBuffer(text: string): PlainBuffer | null {
   const count = behindString(text, quote);
   const behind = endOfInteger(text, count);
   if (behind < 0) return null;
-  return { buffer: new QuotedBuffer(text.slice(from + 1, quote), integerAt(text, count, behind)), behind };
+  return {
+    buffer: new QuotedBuffer(text.slice(from + 1, quote), integerAt(text, count, behind), isCutAt(text, quote)),
+    behind,
+  };
 }
 
 /** `7<TCP:[...]>, [{iov_base="...", iov_len=41}, ...], 2`: the buffers of the whole list. Null also for a list that strace cut short (`-s`). */
@@ -44,7 +47,8 @@ export function plainVector(text: string): QuotedBuffer[] | null {
     if (lengthAt < 0 || !text.startsWith("iov_len=", lengthAt)) return null;
     const end = endOfInteger(text, lengthAt + 8);
     if (end < 0 || end === text.length || text.charCodeAt(end) !== BRACE_CLOSE) return null;
-    found.push(new QuotedBuffer(text.slice(from + 1, quote), integerAt(text, lengthAt + 8, end)));
+    const length = integerAt(text, lengthAt + 8, end);
+    found.push(new QuotedBuffer(text.slice(from + 1, quote), length, isCutAt(text, quote)));
     at = end + 1;
     if (text.startsWith(", ", at)) at += 2;
     else break;
@@ -68,9 +72,14 @@ function endOfString(text: string, start: number): number {
   return quote;
 }
 
+/** True if strace cut the string that ends with this quote. */
+function isCutAt(text: string, quote: number): boolean {
+  return text.startsWith("...", quote + 1);
+}
+
 /** The index after `"` or `"...` and the comma, or -1. */
 function behindString(text: string, quote: number): number {
-  const at = text.startsWith("...", quote + 1) ? quote + 4 : quote + 1;
+  const at = isCutAt(text, quote) ? quote + 4 : quote + 1;
   return text.startsWith(", ", at) ? at + 2 : -1;
 }
 

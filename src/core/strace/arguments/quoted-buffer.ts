@@ -1,3 +1,4 @@
+import { beforeMark } from "../line/pasted/elided-text.js";
 import { isEscaped } from "./escapes.js";
 import { unquote } from "./unquote.js";
 
@@ -12,16 +13,34 @@ export class QuotedBuffer {
   #seen: string | null = null;
   #start: string | null = null;
 
-  /** @param quoted without its quotes, its escapes still in it */
+  #elided: string | null = null;
+
+  /**
+   * @param quoted without its quotes, its escapes still in it
+   * @param isCut strace itself cut the string, and says so by dots after the quote
+   */
   constructor(
     readonly quoted: string,
     readonly length: number,
+    readonly isCut: boolean,
   ) {}
 
   /** The bytes that strace printed, one char each. */
   get seen(): string {
-    this.#seen ??= unquote(this.quoted).slice(0, this.length);
+    this.#seen ??= this.#unquoted();
     return this.#seen;
+  }
+
+  /** All that a person left of a string that strace printed whole; undefined if nothing was left out. */
+  get elided(): string | undefined {
+    return this.seen.length === this.length ? undefined : (this.#elided ?? undefined);
+  }
+
+  #unquoted(): string {
+    const text = unquote(this.quoted);
+    if (this.isCut || text.length >= this.length) return text.slice(0, this.length);
+    this.#elided = text;
+    return beforeMark(text);
   }
 
   /** The first of these bytes if there are many, otherwise all. Less has to be unquoted for it. */
@@ -32,7 +51,7 @@ export class QuotedBuffer {
   }
 
   first(length: number): QuotedBuffer {
-    return length === this.length ? this : new QuotedBuffer(this.quoted, length);
+    return length === this.length ? this : new QuotedBuffer(this.quoted, length, this.isCut);
   }
 }
 

@@ -25,8 +25,19 @@ function endOfQuoted(text: string, offset: number): number {
   let quote = text.indexOf('"', offset + 1);
   while (quote > 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
   if (quote < 0) return -1;
-  return text.startsWith("...", quote + 1) ? quote + 4 : quote + 1;
+  if (text.startsWith("...", quote + 1)) return quote + 4;
+  const next = text.charCodeAt(quote + 1);
+  if (next === COMMA || next === PARENTHESIS_CLOSE || next === BRACE_CLOSE) return quote + 1;
+  return quote + 1 + (ELISION_AFTER.exec(text.slice(quote + 1, quote + 1 + MARK))?.[0].length ?? 0);
 }
+
+const COMMA = 0x2c;
+const PARENTHESIS_CLOSE = 0x29;
+const BRACE_CLOSE = 0x7d;
+/** Characters of the longest mark that a person puts after a quote. */
+const MARK = 16;
+/** What a person puts after a string that they shortened: `"GET / HTTP/1.1" ..., 512`, `"GET /"[...], 512`. */
+const ELISION_AFTER = /^[ \t]*(?:\.{3,}|[[<(](?:\.{2,}|snip)[\])>])(?=[ \t]*[,)}])/i;
 
 /** Comments nest: `8191 /* IOPRIO_PRIO_VALUE(0 /* IOPRIO_CLASS_NONE *\/, 8191) *\/`. */
 function endOfComment(text: string, offset: number): number {

@@ -1,5 +1,5 @@
 import type { DataEvent, Exchange } from "../../exchange.js";
-import { isRefused } from "../note-write.js";
+import { isRefused } from "../response/note-write.js";
 
 /** How a program lays out a chunked body in its writes. */
 export class WriteLayout {

@@ -1,7 +1,7 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 import type { Exchange } from "../../exchange.js";
-import { type Framing, responseFraming } from "../framing.js";
-import { mayStartResponse, parseResponseHead, type ResponseHead } from "../head.js";
+import { type Framing, responseFraming } from "../head/framing.js";
+import { mayStartResponse, parseResponseHead, type ResponseHead } from "../head/head.js";
 import type { ByteClassifier, MessageHandler } from "./message-handler.js";
 import type { MessageParser } from "./message-parser.js";
 

@@ -1,4 +1,4 @@
-import type { Framing } from "../framing.js";
+import type { Framing } from "../head/framing.js";
 
 /** Receives what a `MessageParser` finds in a byte stream. `Head` is what `parseHead` makes of a message's head. */
 export interface MessageHandler<Head> {
@@ -33,16 +33,18 @@ export interface MessageHandler<Head> {
    *
    * @param gap where the parser was
    * @param seen what was seen of the head or chunk size before the gap
+   * @param isElided a person left out what is hidden; otherwise strace cut it
    */
-  onLost(gap: Gap, seen: string): void;
+  onLost(gap: Gap, seen: string, isElided: boolean): void;
   /**
    * The end of a head is hidden.
    *
    * @param seen what was seen of the head
    * @param hidden the bytes after it that the same buffer hides
+   * @param isElided a person left them out; otherwise strace cut them
    * @returns how many bytes of the body are surely still to come; null if what was seen does not give the body's length
    */
-  onHeadCut?(seen: string, hidden: number): number | null;
+  onHeadCut?(seen: string, hidden: number, isElided: boolean): number | null;
   /** Another message starts in place of the promised body: it answered a HEAD. Called only if `mayBeBodiless`. */
   onBodiless?(): void;
   /** Another message starts within the promised body: its rest is hidden. Called only if `mayHideRest`. */

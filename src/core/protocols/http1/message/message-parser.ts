@@ -1,26 +1,21 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 import { chunkSizeOf } from "../chunks/hidden-chunks.js";
-import { gather, type TextState } from "./gathered-text.js";
+import { gather, type LostText, type TextState } from "./gathered-text.js";
 import { LostStream } from "./lost-stream.js";
 import { shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
 import { openingAfter, openingAt, startsMessage } from "./message-start.js";
+import { Position } from "./position.js";
 
 /** Larger than any head that a server accepts, in bytes. A longer text is not a head. */
 const MAX_HEAD = 262_144;
 
 /** Follows one direction of a connection, message by message. The capture may show only some of its bytes. */
 export class MessageParser<Head> {
-  #state: ParserState = "start";
-  #text = "";
-  #left = 0;
+  #position = new Position();
   /** True until the first byte of a body was seen. */
   #isBodyAhead = false;
-  /** The last chunk size ended with LF alone: then it is not sure that CRLF ends the chunk. */
-  #isBareLf = false;
   readonly #lost = new LostStream();
-  /** Of a body whose head was cut, `#left` is the least that is still to come. */
-  #isAtLeast = false;
   /** The call that is being read. */
   #pieces: readonly VisibleBytes[] = [];
   #isOwn = true;
@@ -31,13 +26,12 @@ export class MessageParser<Head> {
   }
 
   get state(): ParserState {
-    return this.#state;
+    return this.#position.state;
   }
 
   /** True if what comes next is not the rest of a chunk. */
   get isBetweenChunks(): boolean {
-    const isInside = this.#state === "chunk-data" || this.#state === "trailers" || this.#state === "fixed";
-    return !isInside && (this.#state !== "chunk-size" || this.#text === "");
+    return this.#position.isBetweenChunks;
   }
 
   /**
@@ -54,18 +48,15 @@ export class MessageParser<Head> {
   /** A parser that goes on from here, for bytes of which nobody knows whether they were sent. */
   fork(handler: MessageHandler<Head>): MessageParser<Head> {
     const other = new MessageParser(handler);
-    other.#enter(this.#state, this.#text);
-    other.#left = this.#left;
-    other.#isAtLeast = this.#isAtLeast;
-    other.#isBareLf = this.#isBareLf;
+    other.#position = this.#position.copy();
     return other;
   }
 
   #feed(piece: VisibleBytes): void {
     for (let at = 0; at < piece.length; ) {
-      const state = this.#state;
+      const state = this.#position.state;
       const taken = this.#take(piece, at);
-      const isOpening = state === "start" && this.#text !== "";
+      const isOpening = state === "start" && this.#position.text !== "";
       if (taken > 0) this.#to.onBytes?.(isOpening ? "head" : state, taken);
       at += taken;
     }
@@ -73,41 +64,41 @@ export class MessageParser<Head> {
 
   /** What was seen of a head that is not whole yet; empty outside a head. */
   get partialHead(): string {
-    return this.#state === "head" ? this.#text : "";
+    return this.#position.state === "head" ? this.#position.text : "";
   }
 
   /** Bytes until the body ends; null outside a body, or if its framing does not give its length. */
   get left(): number | null {
-    return this.#state === "fixed" ? this.#left : null;
+    return this.#position.state === "fixed" ? this.#position.left : null;
   }
 
   /** Consumes bytes of the piece from `at`. Returns how many; 0 if only the state changed. */
   #take(piece: VisibleBytes, at: number): number {
     const rest = piece.length - at;
     if (this.#isBodyAhead && at === 0 && this.#to.mayBeBodiless && startsMessage(this.#to, piece)) {
-      this.#enter("start");
+      this.#position.enter("start");
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
-    if (this.#state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#startsAfterHidden(piece)) {
-      this.#enter("start");
+    if (this.#position.state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#startsAfterHidden(piece)) {
+      this.#position.enter("start");
       this.#to.onRestHidden?.();
     }
-    switch (this.#state) {
+    switch (this.#position.state) {
       case "start":
-        return this.#text === "" ? this.#start(piece, at) : this.#startAfter(this.#text, piece, at);
+        return this.#position.text === "" ? this.#start(piece, at) : this.#startAfter(this.#position.text, piece, at);
       case "head":
       case "trailers":
-        return this.#gather(this.#state, piece, at);
+        return this.#gather(this.#position.state, piece, at);
       case "chunk-size":
       case "chunk-end":
-        if (at === 0 && this.#text === "" && startsMessage(this.#to, piece)) return this.#another(piece);
-        return this.#gather(this.#state, piece, at);
+        if (at === 0 && this.#position.text === "" && startsMessage(this.#to, piece)) return this.#another(piece);
+        return this.#gather(this.#position.state, piece, at);
       case "last-chunk":
         return this.#afterLastChunk(piece);
       case "fixed":
       case "chunk-data":
-        return this.#body(Math.min(rest, this.#left));
+        return this.#body(Math.min(rest, this.#position.left));
       case "until-close":
         this.#to.onBody(rest);
         return rest;
@@ -121,16 +112,11 @@ export class MessageParser<Head> {
     }
   }
 
-  #enter(state: ParserState, text = ""): void {
-    this.#state = state;
-    this.#text = text;
-  }
-
   #start(piece: VisibleBytes, at: number): number {
     const rest = piece.length - at;
     switch (openingAt(this.#to, piece, at)) {
       case "hidden":
-        this.#lose("start");
+        this.#lose("start", "", piece.elided !== undefined);
         return 0;
       case "empty-line":
         return 1;
@@ -138,10 +124,10 @@ export class MessageParser<Head> {
         this.#to.onSurplus(rest);
         return rest;
       case "undecided":
-        this.#text = shownAt(piece, at).slice(at);
+        this.#position.text = shownAt(piece, at).slice(at);
         return rest;
       case "message":
-        this.#enter("head");
+        this.#position.enter("head");
         this.#to.onStart();
         return 0;
     }
@@ -153,13 +139,13 @@ export class MessageParser<Head> {
     const text = before + shown.slice(at, at + this.#to.sureStart - before.length);
     const opening = openingAfter(this.#to, text, shown.length === piece.length);
     if (opening === "undecided") {
-      this.#text = text;
+      this.#position.text = text;
       return piece.length - at;
     }
     const isMessage = opening === "message";
-    this.#enter(isMessage ? "head" : "start");
+    this.#position.enter(isMessage ? "head" : "start");
     if (isMessage) {
-      this.#text = before;
+      this.#position.text = before;
       this.#to.onStart();
     } else this.#to.onSurplus(before.length);
     return 0;
@@ -167,34 +153,35 @@ export class MessageParser<Head> {
 
   /** Gathers text until the end of it was seen, or is known; a gap before that loses the stream. */
   #gather(due: TextState, piece: VisibleBytes, at: number): number {
-    const gathered = gather(due, this.#text, piece, at, this.#isBareLf);
+    const gathered = gather(due, this.#position.text, piece, at, this.#position.isBareLf);
     const { kind, text, taken } = gathered;
-    if (kind === "known") this.#enter(gathered.state, text);
+    if (kind === "known") this.#position.enter(gathered.state, text);
     else if (kind === "whole") {
-      this.#text = "";
+      this.#position.text = "";
       this.#gathered(text);
-    } else if (kind === "lost" && due === "head") this.#cutHead(text, gathered.hidden);
-    else if (kind === "lost" || text.length > MAX_HEAD) this.#lose(due === "head" ? "head" : "chunk", text);
-    else this.#text = text;
+    } else if (kind === "lost" && due === "head") this.#cutHead(gathered);
+    else if (kind === "lost" || text.length > MAX_HEAD) {
+      this.#lose(due === "head" ? "head" : "chunk", text, kind === "lost" && gathered.isElided);
+    } else this.#position.text = text;
     return taken;
   }
 
   /** The head's end is hidden. What was seen of it may say all the same how long the body is. */
-  #cutHead(seen: string, hidden: number): void {
-    const left = this.#to.onHeadCut?.(seen, hidden) ?? null;
-    if (left === null || left <= 0) this.#lose(left === null ? "head" : "sized", seen);
+  #cutHead({ text: seen, hidden, isElided }: LostText): void {
+    const left = this.#to.onHeadCut?.(seen, hidden, isElided) ?? null;
+    if (left === null || left <= 0) this.#lose(left === null ? "head" : "sized", seen, isElided);
     else {
-      this.#enter("fixed");
-      this.#left = left;
-      this.#isAtLeast = true;
+      this.#position.enter("fixed");
+      this.#position.left = left;
+      this.#position.isAtLeast = true;
     }
   }
 
   #gathered(text: string): void {
-    if (this.#state === "head") this.#head(text);
-    else if (this.#state === "chunk-size") this.#chunkSize(text);
-    else if (this.#state !== "chunk-end") this.#end();
-    else if (text.trim() === "") this.#enter("chunk-size");
+    if (this.#position.state === "head") this.#head(text);
+    else if (this.#position.state === "chunk-size") this.#chunkSize(text);
+    else if (this.#position.state !== "chunk-end") this.#end();
+    else if (text.trim() === "") this.#position.enter("chunk-size");
     else this.#lose("broken");
   }
 
@@ -205,24 +192,24 @@ export class MessageParser<Head> {
       return;
     }
     const framing = this.#to.onHead(head);
-    this.#isAtLeast = false;
+    this.#position.isAtLeast = false;
     this.#isBodyAhead = framing.kind === "content-length" || framing.kind === "chunked";
     if (framing.kind === "content-length") {
-      this.#left = framing.length;
-      if (framing.length > 0) this.#enter("fixed");
+      this.#position.left = framing.length;
+      if (framing.length > 0) this.#position.enter("fixed");
       else this.#end();
-    } else if (framing.kind === "chunked") this.#enter("chunk-size");
+    } else if (framing.kind === "chunked") this.#position.enter("chunk-size");
     else if (framing.kind === "none") this.#end();
-    else this.#enter("until-close");
+    else this.#position.enter("until-close");
   }
 
   #body(bytes: number): number {
-    this.#left -= bytes;
+    this.#position.left -= bytes;
     this.#to.onBody(bytes);
-    if (this.#left > 0) return bytes;
-    if (this.#state === "fixed" && this.#isAtLeast) this.#lose("sized");
-    else if (this.#state === "fixed") this.#end();
-    else this.#enter("chunk-end");
+    if (this.#position.left > 0) return bytes;
+    if (this.#position.state === "fixed" && this.#position.isAtLeast) this.#lose("sized");
+    else if (this.#position.state === "fixed") this.#end();
+    else this.#position.enter("chunk-end");
     return bytes;
   }
 
@@ -233,16 +220,16 @@ export class MessageParser<Head> {
       this.#lose("broken");
       return;
     }
-    this.#isBareLf = !line.endsWith("\r\n");
-    this.#left = size;
-    this.#enter(size === 0 ? "trailers" : "chunk-data");
+    this.#position.isBareLf = !line.endsWith("\r\n");
+    this.#position.left = size;
+    this.#position.enter(size === 0 ? "trailers" : "chunk-data");
   }
 
   /** A chunk's data follows what may have been the last chunk, or another message. */
   #afterLastChunk(piece: VisibleBytes): number {
     if (startsMessage(this.#to, piece)) {
       this.#to.onFollowed?.();
-      this.#enter("start");
+      this.#position.enter("start");
     } else this.#lose("chunk");
     return 0;
   }
@@ -250,14 +237,14 @@ export class MessageParser<Head> {
   /** A message stands where a chunk's size or end is due: the body never ended. Its sender may have failed in it, and said so. */
   #another(piece: VisibleBytes): number {
     const isNext = this.#to.onInstead?.() ?? true;
-    if (isNext) this.#enter("start");
-    else this.#enter("unended");
+    if (isNext) this.#position.enter("start");
+    else this.#position.enter("unended");
     if (isNext) return 0;
     return piece.length;
   }
 
   #end(): void {
-    this.#enter("start");
+    this.#position.enter("start");
     this.#to.onEnd();
   }
 
@@ -265,30 +252,30 @@ export class MessageParser<Head> {
     return startsMessage(this.#to, piece) && this.#to.mayHideRest === true;
   }
 
-  #lose(gap: Gap, seen = ""): void {
+  #lose(gap: Gap, seen = "", isElided = false): void {
     this.#lost.begin(gap);
-    this.#enter("lost");
-    this.#to.onLost(gap, seen);
+    this.#position.enter("lost");
+    this.#to.onLost(gap, seen, isElided);
   }
 
   /** A lost stream is found again when a write begins like a message, or when a chunk ends where a write ends. */
   #resynchronize(piece: VisibleBytes, at: number): number {
     if (at === 0 && startsMessage(this.#to, piece)) {
       if (this.#lost.isFollowed) this.#to.onFollowed?.();
-      this.#enter("start");
+      this.#position.enter("start");
       return 0;
     }
     const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
     const chunk = at === 0 ? this.#lost.find(rest, this.#isOwn) : null;
     if (chunk) {
-      this.#enter(chunk.state);
+      this.#position.enter(chunk.state);
       this.#to.onFound?.(chunk.isLast);
       return 0;
     }
     const { lost, found } = this.#lost.pass(piece, at, rest.length === 1);
     this.#to.onBody(lost);
     if (!found) return lost;
-    this.#enter("chunk-size");
+    this.#position.enter("chunk-size");
     this.#to.onFound?.(false);
     return lost;
   }

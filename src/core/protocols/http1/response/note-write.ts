@@ -1,6 +1,6 @@
-import type { WritableEvent, WriteEvent } from "../../sockets/event.js";
-import { mayTryAgain } from "../../sockets/write-errors.js";
-import type { Exchange } from "../exchange.js";
+import type { WritableEvent, WriteEvent } from "../../../sockets/event.js";
+import { mayTryAgain } from "../../../sockets/write-errors.js";
+import type { Exchange } from "../../exchange.js";
 
 /** True if the kernel took less than the program offered. */
 export function isRefused({ returned, accepted, asked }: WriteEvent): boolean {

@@ -1,6 +1,6 @@
-import type { EndEvent, ShutdownEvent } from "../../sockets/event.js";
-import type { Reset } from "../judgement.js";
-import type { Peer } from "./peer.js";
+import type { EndEvent, ShutdownEvent } from "../../../sockets/event.js";
+import type { Reset } from "../../judgement.js";
+import type { Peer } from "../peer.js";
 
 /** What is known when the last fd of a server's socket is closed. */
 interface Closing {

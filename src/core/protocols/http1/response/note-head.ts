@@ -1,8 +1,8 @@
-import type { Response } from "../exchange.js";
-import type { CutHead } from "./cut-head.js";
-import type { Framing } from "./framing.js";
-import { type ResponseHead, statusOf } from "./head.js";
-import type { Gap } from "./message/message-handler.js";
+import type { Response } from "../../exchange.js";
+import type { CutHead } from "../head/cut-head.js";
+import type { Framing } from "../head/framing.js";
+import { type ResponseHead, statusOf } from "../head/head.js";
+import type { Gap } from "../message/message-handler.js";
 
 /** Keeps what a whole head says of its response. */
 export function noteHead(response: Response, { status }: ResponseHead, framing: Framing): void {

@@ -1,13 +1,13 @@
-import type { SocketEvent, WriteEvent } from "../../sockets/event.js";
-import type { BlindSpotCode } from "../blind-spot.js";
-import { type Decision, decide } from "../decision.js";
-import type { Cause, Exchange } from "../exchange.js";
-import type { Reset } from "../judgement.js";
-import type { ConnectionParts } from "./connection-parts.js";
+import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
+import type { BlindSpotCode } from "../../blind-spot.js";
+import { type Decision, decide } from "../../decision.js";
+import type { Cause, Exchange } from "../../exchange.js";
+import type { Reset } from "../../judgement.js";
+import type { ConnectionParts } from "../connection-parts.js";
+import { hasWaited } from "../response/note-write.js";
 import { debtOf } from "./debt.js";
 import { doubtOf, hiddenOf, isEndSeen } from "./hidden.js";
 import { judgeEnd } from "./judge-end.js";
-import { hasWaited } from "./note-write.js";
 
 /** How the stream of a connection ended. */
 export interface StreamEnd {

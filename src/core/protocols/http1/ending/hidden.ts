@@ -1,10 +1,10 @@
-import type { SocketEvent } from "../../sockets/event.js";
-import type { Filter } from "../../sockets/filter.js";
-import { callsWhere } from "../../syscalls/rows.js";
-import type { BlindSpotCode } from "../blind-spot.js";
-import type { Cause, Exchange } from "../exchange.js";
-import type { Role } from "../judgement.js";
-import type { SeenWhole } from "./seen-whole.js";
+import type { SocketEvent } from "../../../sockets/event.js";
+import type { Filter } from "../../../sockets/filter.js";
+import { callsWhere } from "../../../syscalls/rows.js";
+import type { BlindSpotCode } from "../../blind-spot.js";
+import type { Cause, Exchange } from "../../exchange.js";
+import type { Role } from "../../judgement.js";
+import type { SeenWhole } from "../seen-whole.js";
 
 /** Why a capture may hide calls that carried a response; null if it cannot. */
 export interface Hidden {

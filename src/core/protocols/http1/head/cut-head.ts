@@ -1,4 +1,4 @@
-import type { VisibleBytes } from "../../sockets/event.js";
+import type { VisibleBytes } from "../../../sockets/event.js";
 import { responseFraming } from "./framing.js";
 import { parseResponseHead } from "./head.js";
 
@@ -11,7 +11,8 @@ export class CutHead {
   #after = 0;
 
   private constructor(
-    readonly status: number,
+    /** Null if the code is not shown. */
+    readonly status: number | null,
     /** Bytes of the body. */
     readonly length: number,
     readonly isBodiless: boolean,
@@ -21,14 +22,15 @@ export class CutHead {
    * Null if the seen part does not say how long the body is.
    *
    * @param method null if the request was not seen: it may have been a HEAD
+   * @param hidden bytes after the seen part in the same buffer
    */
-  static of(seen: string, method: string | null): CutHead | null {
+  static of(seen: string, method: string | null, hidden: number): CutHead | null {
     const lines = seen.slice(0, seen.lastIndexOf("\n") + 1) || statusLineOf(seen);
     const head = parseResponseHead(lines);
-    if (!head) return null;
+    if (!head) return method === "HEAD" ? new CutHead(null, 0, true) : null;
     const framing = responseFraming(head, method);
     if (framing.kind === "none") return new CutHead(head.status, 0, true);
-    if (framing.kind !== "content-length" || method === null) return null;
+    if (framing.kind !== "content-length" || (method === null && hidden < LONGEST_HEAD)) return null;
     return new CutHead(head.status, framing.length, false);
   }
 
@@ -64,6 +66,12 @@ export class CutHead {
     return this.#after === this.length;
   }
 }
+
+/**
+ * Bytes that no response head has: servers and clients take up to 8 to 64 KB. A judgement, because RFC 9112 sets no limit. A
+ * write of as many carries a body, so it does not answer a HEAD.
+ */
+const LONGEST_HEAD = 65_536;
 
 /** The end of the line that was cut, whole header lines, and the empty line. */
 const REST_OF_HEAD = /^(?:\r\n)?(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n]*\r\n)*\r\n$/;

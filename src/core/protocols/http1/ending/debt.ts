@@ -1,8 +1,8 @@
-import type { SocketEvent, WriteEvent } from "../../sockets/event.js";
-import type { Cause } from "../exchange.js";
-import type { Judgement, Role } from "../judgement.js";
-import { toldBy } from "../told.js";
-import type { Peer } from "./peer.js";
+import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
+import type { Cause } from "../../exchange.js";
+import type { Judgement, Role } from "../../judgement.js";
+import { toldBy } from "../../told.js";
+import type { Peer } from "../peer.js";
 
 /** What is known when a connection ends and no response explains what the program still owed. */
 interface Ending {

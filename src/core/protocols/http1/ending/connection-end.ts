@@ -1,9 +1,9 @@
-import type { EndEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
-import type { BlindSpotCode } from "../blind-spot.js";
-import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../decision.js";
-import type { Cause } from "../exchange.js";
-import { CAUSE, type Reset } from "../judgement.js";
-import type { ConnectionParts } from "./connection-parts.js";
+import type { EndEvent, ShutdownEvent, SocketEvent, WriteEvent } from "../../../sockets/event.js";
+import type { BlindSpotCode } from "../../blind-spot.js";
+import { abortedByPeer, DELIVERY_IN_DOUBT, decide } from "../../decision.js";
+import type { Cause } from "../../exchange.js";
+import { CAUSE, type Reset } from "../../judgement.js";
+import type { ConnectionParts } from "../connection-parts.js";
 import { judgeAbandoned } from "./judge-end.js";
 import { judgeLastResponse } from "./last-response.js";
 import { resetOf } from "./reset.js";
@@ -29,7 +29,7 @@ export class ConnectionEnd {
     if (event.error !== null || event.how === "rd" || recognition.role === "client") return;
     this.#shutdown ??= event;
     if (unsent.owed === 0 && !peer.isGone) responses.endUntilClose();
-    const isWhole = !responses.current && responses.finished?.exchange.verdict === "complete";
+    const isWhole = !responses.current && responses.whole.waiting?.exchange.verdict === "complete";
     this.hasCome ||= isWhole; // reported at the close: a reset may still destroy it
     if (!isWhole) this.close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
   }
@@ -48,21 +48,21 @@ export class ConnectionEnd {
     const isClient = recognition.role === "client";
     const cause = CAUSE[event.by];
     const isCertain = cause !== null && !event.socket.mayBeTwo;
-    const whole = responses.finished?.exchange;
+    const whole = responses.whole.waiting?.exchange;
     const reset = !isCertain || isClient ? null : this.#resetBy(event);
     if (reset && whole?.verdict === "complete" && !responses.current) {
-      responses.finished = null;
+      responses.whole.waiting = null;
       decide(whole, DELIVERY_IN_DOUBT);
       reporter.submit({ about: "response", exchange: whole, cause: "reset", by: event, reset });
       return;
     }
     if (isCertain && whole && this.#isTooLate) {
-      responses.finished = null;
+      responses.whole.waiting = null;
       decide(whole, abortedByPeer(cause, 0));
       reporter.submit({ about: "response", exchange: whole, cause, by: event });
       return;
     }
-    if (this.hasCome) responses.flush();
+    if (this.hasCome) responses.whole.flush();
     else if (isClient) this.#leave(cause, event);
     else this.close(reset && (reset.by === "linger-zero" || this.#isUntilClose) ? "reset" : cause, event, reset);
   }
@@ -73,7 +73,7 @@ export class ConnectionEnd {
     this.hasCome = true;
     const { responses, reporter } = this.parts;
     const { blindSpot, refused } = this;
-    responses.flush();
+    responses.whole.flush();
     judgeLastResponse(this.parts, { cause, by, reset, blindSpot, refused });
     for (const unseen of responses.unseen()) reporter.report(unseen, by, this.lost);
   }
@@ -81,9 +81,10 @@ export class ConnectionEnd {
   /** The peer ended its side, then the last bytes of the response were written, and the peer had reset the connection. */
   get #isTooLate(): boolean {
     const { responses, recognition, peer } = this.parts;
-    const { finished, current } = responses;
-    if (!finished || current || this.#shutdown || recognition.role === "client") return false;
-    return finished.exchange.verdict === "complete" && peer.hadLeftBefore(finished.by);
+    const { current } = responses;
+    const { waiting } = responses.whole;
+    if (!waiting || current || this.#shutdown || recognition.role === "client") return false;
+    return waiting.exchange.verdict === "complete" && peer.hadLeftBefore(waiting.by);
   }
 
   /** A response that lasts until the close is under way, and nothing else says that it is cut. */
@@ -94,7 +95,7 @@ export class ConnectionEnd {
   }
 
   #resetBy(event: EndEvent): Reset | null {
-    const answered = this.parts.responses.finished?.by.line ?? null;
+    const answered = this.parts.responses.whole.waiting?.by.line ?? null;
     const unread = this.lost ? null : this.parts.requests.unread;
     return resetOf({ event, answered, unread, shutdown: this.#shutdown, peer: this.parts.peer });
   }
@@ -109,7 +110,7 @@ export class ConnectionEnd {
       return;
     }
     this.hasCome = true;
-    responses.flush();
+    responses.whole.flush();
     responses.current = null;
     if (ring.mayHide(current)) current.blindSpots.push("io-uring");
     decide(current, judgeAbandoned(current));

@@ -1,7 +1,7 @@
-import { mayTryAgain } from "../../sockets/write-errors.js";
-import type { BlindSpotCode } from "../blind-spot.js";
-import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../decision.js";
-import type { Cause, Evidence, Exchange } from "../exchange.js";
+import { mayTryAgain } from "../../../sockets/write-errors.js";
+import type { BlindSpotCode } from "../../blind-spot.js";
+import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../../decision.js";
+import type { Cause, Evidence, Exchange } from "../../exchange.js";
 import type { Hidden } from "./hidden.js";
 
 /** What is known when a stream ends. */
@@ -36,9 +36,10 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
   if (cause === null) {
     if (doubt) return undetermined(doubt);
-    return mayHaveEnded
-      ? undetermined(...hiddenEnd(exchange))
-      : inFlight(outstandingOf(exchange, owed), "capture-ends-early");
+    if (mayHaveEnded) return undetermined(...hiddenEnd(exchange));
+    const outstanding = outstandingOf(exchange, owed);
+    if (!peerGone) return inFlight(outstanding, "capture-ends-early");
+    return response && abortedByPeer(null, outstanding); // the peer gets nothing more, whatever the program does next
   }
   if (response === null) return hides.all && owed === 0 ? undetermined(hides.all) : null;
   if (doubt === "threads-not-traced") return undetermined(doubt);
@@ -81,8 +82,9 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides,
   if (owed > 0 && !isTold)
     return truncated(declaredBytes !== null ? "declared-length" : hasFailed ? "failed-write" : "short-write");
   if (exchange.request === null && acceptedBytes === 0) return undetermined("request-not-seen");
+  if (isFilled(exchange) && isDeliberate(exchange, cause)) return COMPLETE;
   const isReadable = framing !== "unknown" || blindSpots.length === 0;
-  if (hides.rest && isReadable) return undetermined(hides.rest);
+  if (hides.rest && isReadable) return undetermined(...(hidesCount(exchange) ? [COUNT_ELIDED] : []), hides.rest);
   if (framing === "content-length") return truncated("declared-length");
   if (exchange.unseenEnd) return isDeliberate(exchange, cause) ? COMPLETE : undetermined(...hiddenEnd(exchange));
   if (blindSpots.length > 0) return undetermined();
@@ -96,6 +98,11 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides,
  */
 function isDeliberate({ unseenEnd }: Exchange, cause: Cause): boolean {
   return unseenEnd === "by-layout" && (cause === "close" || cause === "shut-wr" || cause === "shut-rdwr");
+}
+
+/** True if the buffers after a cut head hold just the declared length: no write can be hidden that belongs to the body. */
+function isFilled({ unseenEnd, response }: Exchange): boolean {
+  return unseenEnd === "by-layout" && response?.framing === "unknown"; // a hidden last chunk comes in a chunked body
 }
 
 /** The decision on a response whose reader went away by itself: what its sender would still have sent is unknown. */
@@ -115,6 +122,13 @@ function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls, unseenEnd
 function hiddenEnd({ unseenEnd }: Exchange): BlindSpotCode[] {
   return unseenEnd ? ["head-cut-by-string-limit"] : [];
 }
+
+/** A person left out how much the program offered, so that nobody sees whether the kernel refused some of it. */
+function hidesCount({ calls: { lastAccepted } }: Exchange): boolean {
+  return lastAccepted?.asked === null && lastAccepted.pieces.some(({ elided }) => elided !== undefined);
+}
+
+const COUNT_ELIDED: BlindSpotCode = "bytes-elided";
 
 /** True if a write that never returned may have been the whole rest. */
 function mayHaveSentAll(exchange: Exchange, owed: number): boolean {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "../../../../src/core/protocols/decision.js";
-import { type Exchange, newExchange, newResponse } from "../../../../src/core/protocols/exchange.js";
-import { judgeAbandoned, judgeEnd, type StreamEnding } from "../../../../src/core/protocols/http1/judge-end.js";
+import { decide } from "../../../../../src/core/protocols/decision.js";
+import { type Exchange, newExchange, newResponse } from "../../../../../src/core/protocols/exchange.js";
+import {
+  judgeAbandoned,
+  judgeEnd,
+  type StreamEnding,
+} from "../../../../../src/core/protocols/http1/ending/judge-end.js";
 
 const CLOSED: StreamEnding = {
   cause: "close",
@@ -26,7 +30,8 @@ function short(): Exchange {
 describe("of two reasons the first counts: capture ended, ambiguous owner, peer gone, unreturned write, the rest", () => {
   test.each<[string, Partial<StreamEnding>, object | null]>([
     ["closed", {}, { verdict: "truncated", cause: "close", evidence: "declared-length", outstandingBytes: 60 }],
-    ["capture ended", { cause: null, peerGone: true }, { verdict: "in-flight", blindSpots: ["capture-ends-early"] }],
+    ["capture ended", { cause: null }, { verdict: "in-flight", blindSpots: ["capture-ends-early"] }],
+    ["capture ended, peer gone", { cause: null, peerGone: true }, { verdict: "aborted-by-peer", cause: null }],
     [
       "capture ended, ambiguous",
       { cause: null, doubt: "threads-not-traced" },

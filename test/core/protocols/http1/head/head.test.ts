@@ -5,7 +5,7 @@ import {
   mayStartResponse,
   parseRequestHead,
   parseResponseHead,
-} from "../../../../src/core/protocols/http1/head.js";
+} from "../../../../../src/core/protocols/http1/head/head.js";
 
 describe("the end of a head", () => {
   test.each([

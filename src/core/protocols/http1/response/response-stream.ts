@@ -1,23 +1,21 @@
-import type { VisibleBytes } from "../../sockets/event.js";
-import type { Filter } from "../../sockets/filter.js";
-import type { BlindSpotCode } from "../blind-spot.js";
-import { COMPLETE, decide, overrun, UNENDED, undetermined } from "../decision.js";
-import { type DataEvent, type Exchange, newExchange, newResponse } from "../exchange.js";
-import { WriteLayout } from "./chunks/write-layout.js";
-import { closesAfter, isInterim } from "./connection-field.js";
-import { CutHead } from "./cut-head.js";
-import { type Framing, responseFraming } from "./framing.js";
-import { mayStartResponse, parseResponseHead, type ResponseHead } from "./head.js";
-import { noteDoubt } from "./message/dry-run.js";
-import type { ByteClassifier, Gap, MessageHandler } from "./message/message-handler.js";
-import { MessageParser } from "./message/message-parser.js";
+import type { VisibleBytes } from "../../../sockets/event.js";
+import type { Filter } from "../../../sockets/filter.js";
+import type { BlindSpotCode } from "../../blind-spot.js";
+import { COMPLETE, decide, UNENDED, undetermined } from "../../decision.js";
+import { type DataEvent, type Exchange, newExchange, newResponse } from "../../exchange.js";
+import { WriteLayout } from "../chunks/write-layout.js";
+import { closesAfter, isInterim } from "../head/connection-field.js";
+import { CutHead } from "../head/cut-head.js";
+import { type Framing, responseFraming } from "../head/framing.js";
+import { mayStartResponse, parseResponseHead, type ResponseHead } from "../head/head.js";
+import { noteDoubt } from "../message/dry-run.js";
+import type { ByteClassifier, Gap, MessageHandler } from "../message/message-handler.js";
+import { MessageParser } from "../message/message-parser.js";
+import type { RequestReader } from "../request-reader.js";
+import type { SeenWhole } from "../seen-whole.js";
 import { noteCut, noteHead, noteLoss, noteWhole } from "./note-head.js";
 import { isRefused } from "./note-write.js";
-import type { RequestReader } from "./request-reader.js";
-import type { SeenWhole } from "./seen-whole.js";
-
-/** Receives an exchange that later bytes decided, and the call that carried them. */
-export type Decided = (exchange: Exchange, by: DataEvent) => void;
+import { type Decided, WholeResponse } from "./whole-response.js";
 
 /** What the capture shows of the calls that carry responses. */
 interface Capture {
@@ -29,8 +27,8 @@ interface Capture {
 export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The response under way. */
   current: Exchange | null = null;
-  /** The last whole response. It is reported when something follows it, because surplus bytes may come until then. */
-  finished: { readonly exchange: Exchange; readonly by: DataEvent } | null = null;
+  /** The last whole response, until something follows it. */
+  readonly whole: WholeResponse;
   /** The response under way, or the last one: a timeline shows its progress. */
   latest: Exchange | null = null;
   /** After an accepted CONNECT or a switch of protocols (101) the bytes are not HTTP/1. */
@@ -38,10 +36,10 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** The last response said that no other follows (Connection: close), or its head was cut and may have said so. */
   #isLast = false;
   #count = 0;
-  /** The response whose end was a last chunk on a lost stream: data, if the program has more to write. */
-  #supposed: Exchange | null = null;
   /** The head of the response under way, if its end is hidden and the length of the body is known. */
   #cut: CutHead | null = null;
+  /** Why a part of the response under way is hidden, if one is. */
+  #gap: BlindSpotCode = "head-cut-by-string-limit";
   readonly #layout = new WriteLayout();
   #now!: DataEvent;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
@@ -59,6 +57,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     this.#requests = requests;
     this.#capture = capture;
     this.#decided = decided;
+    this.whole = new WholeResponse(decided);
     this.onBytes = onBytes;
     this.#parser = new MessageParser<ResponseHead>(this);
   }
@@ -68,7 +67,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     this.#now = event;
     const { isBetweenChunks, state: before } = this.#parser;
     this.#layout.begin(event, isBetweenChunks, before === "chunk-data");
-    if (event.kind === "write" && event.pieces.length === 0 && isRefused(event)) this.#refuse();
+    const isNothing = event.kind === "write" && event.pieces.length === 0 && isRefused(event);
+    if (isNothing && this.#requests.waiting.length === 0) this.whole.refuse();
     if (event.pieces.length > 0) this.#parser.take(event.pieces, this.#layout.isOwn);
     if (event.pieces.length === 0 || !this.current) return;
     this.current.calls.lastAccepted = event;
@@ -82,19 +82,12 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.#parser.state !== "lost" || !this.#cut) return;
     this.#forgetGap();
     if (this.#cut.isFilled) exchange.unseenEnd = "by-layout";
-    else exchange.blindSpots.push("head-cut-by-string-limit");
+    else exchange.blindSpots.push(this.#gap);
   }
 
   /** The kernel may have taken any part of these bytes, or more if they are null. */
   doubt(offered: readonly VisibleBytes[] | null, onBytes?: ByteClassifier): void {
     if (this.current) noteDoubt(this.current, this.#parser, offered, onBytes);
-  }
-
-  /** The program has more to write, and no request that it may answer: what it wrote last was not the end. */
-  #refuse(): void {
-    const exchange = this.finished?.exchange;
-    if (!exchange || exchange !== this.#supposed || this.#requests.waiting.length > 0) return;
-    decide(exchange, undetermined("head-cut-by-string-limit"));
   }
 
   /** A request comes after bytes that were not HTTP: they belong to a response that began before the capture did. */
@@ -106,13 +99,6 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     decide(exchange, undetermined("attached-mid-connection"));
     exchange.response = newResponse(first.line);
     this.#decided(exchange, first);
-  }
-
-  /** Reports the complete response, if one waits for what follows it. */
-  flush(): void {
-    const { finished } = this;
-    this.finished = null;
-    if (finished) this.#decided(finished.exchange, finished.by);
   }
 
   /** The server has ended its side: a response that lasts until then is whole (RFC 9112 section 6.3, rule 8). */
@@ -134,7 +120,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.#parser.state !== "lost" || this.tunnel) return [];
     return this.#requests.waiting.splice(0).map((request) => {
       const exchange = newExchange(this.#count++, request);
-      decide(exchange, undetermined("head-cut-by-string-limit"));
+      decide(exchange, undetermined(this.#gap));
       return exchange;
     });
   }
@@ -150,12 +136,13 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
 
   onStart(): void {
     this.place();
-    this.flush();
+    this.whole.flush();
     if (this.current) this.#giveUp(); // the stream was lost and is found again
     const exchange = newExchange(this.#count++, this.#requests.next());
     exchange.calls.head = this.#now;
     exchange.response = newResponse(this.#now.line);
     this.#cut = null;
+    this.#gap = "head-cut-by-string-limit";
     this.current = exchange;
     this.latest = exchange;
   }
@@ -176,9 +163,10 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     return framing;
   }
 
-  onHeadCut(seen: string, hidden: number): number | null {
+  onHeadCut(seen: string, hidden: number, isElided: boolean): number | null {
     const { request, response } = this.current as Exchange;
-    this.#cut = CutHead.of(seen, request?.method ?? null);
+    this.#hides(isElided);
+    this.#cut = CutHead.of(seen, request?.method ?? null, hidden);
     if (this.#cut?.isBodiless) this.#cut.goesOnIn(this.#now.pieces);
     this.#isLast = true;
     return this.#cut && response ? noteCut(response, this.#cut, hidden) : null;
@@ -189,7 +177,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (response) this.#cut?.pass(bytes);
     if (response && response.acceptedBytes !== null) response.acceptedBytes += bytes;
     // unseen bytes (sendfile) after a whole response, and no request that they may answer
-    if (!this.current && !this.tunnel && this.finished?.exchange.request) this.onSurplus(bytes);
+    if (!this.current && !this.tunnel && this.whole.waiting?.exchange.request) this.onSurplus(bytes);
   }
 
   onEnd(): void {
@@ -202,7 +190,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       return;
     }
     decide(exchange, COMPLETE);
-    this.finished = { exchange, by: this.#now };
+    this.whole.waiting = { exchange, by: this.#now };
   }
 
   /** A head at the start of a write is that of the next response, if a request for it was read or may have gone unseen. */
@@ -222,7 +210,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   onFound(isLast: boolean): void {
-    if (isLast) this.#supposed = this.current;
+    if (isLast) this.whole.suppose(this.current, this.#gap);
     if (this.current?.response) this.current.response.framing = "chunked"; // the head may be what was hidden
     this.#forgetGap();
   }
@@ -231,7 +219,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onFollowed(): void {
     const exchange = this.current;
     if (!exchange) return;
-    if (this.#cut?.isBodiless && isInterim(this.#cut.status)) {
+    if (this.#cut?.isBodiless && isInterim(this.#cut.status ?? 0)) {
       this.current = null;
       this.#count--;
       if (exchange.request) this.#requests.waiting.unshift(exchange.request);
@@ -262,31 +250,30 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   onSurplus(bytes: number): void {
-    if (!this.finished) {
-      if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now;
-      return; // no HTTP was seen here yet
-    }
-    const { exchange } = this.finished;
-    this.finished = { exchange, by: this.#now };
-    if (exchange === this.#supposed) decide(exchange, undetermined("head-cut-by-string-limit"));
-    else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
-    exchange.calls.lastAccepted = this.#now;
+    const { waiting } = this.whole;
+    if (waiting) this.whole.exceed(waiting, bytes, this.#now);
+    else if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now; // no HTTP yet
   }
 
-  onLost(gap: Gap, seen: string): void {
+  onLost(gap: Gap, seen: string, isElided: boolean): void {
     if (gap === "start" && !this.current) {
       if (this.#requests.waiting.length === 0) return;
       this.onStart();
     }
+    this.#hides(isElided);
     this.#isLast = true;
     const { response, blindSpots } = this.current ?? {};
-    blindSpots?.push("head-cut-by-string-limit");
+    blindSpots?.push(this.#gap);
     if (response) noteLoss(response, gap, seen);
+  }
+
+  #hides(isElided: boolean): void {
+    if (isElided) this.#gap = "bytes-elided";
   }
 
   /** What the capture hides of a chunked body is of no importance any more. */
   #forgetGap(exchange = this.current): void {
-    const at = exchange?.blindSpots.indexOf("head-cut-by-string-limit") ?? -1;
+    const at = exchange?.blindSpots.indexOf(this.#gap) ?? -1;
     if (at >= 0) exchange?.blindSpots.splice(at, 1);
   }
 

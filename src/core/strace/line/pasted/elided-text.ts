@@ -1,0 +1,20 @@
+/**
+ * Marks that people put in the place of what they left out of a string: `...`, `<snip>`, `[...]`, `(more headers)`. A text
+ * has one char a byte, so that the one sign for dots is three.
+ */
+const DOTS = "(?:\\.{3,}|\\xe2\\x80\\xa6)";
+const WORDS = "(?:snip(?:ped)?|cut|elided|omitted|removed|truncated|skipped|stripped|more)";
+const BRACKETED = `[[(<{][ \\t]*(?:${DOTS}|[^\\r\\n\\])>}"=]{0,40}\\b${WORDS}\\b)[^\\r\\n\\])>}"=]{0,40}[\\])>}]`;
+const MARK = new RegExp(`[ \\t]*(?:${BRACKETED}|${DOTS})[ \\t]*`, "i");
+const MARKS = new RegExp(MARK.source, "gi");
+
+/** What stands before the first mark: from there on nobody knows which byte is which. */
+export function beforeMark(text: string): string {
+  const at = text.search(MARK);
+  return at < 0 ? text : text.slice(0, at);
+}
+
+/** The parts between the marks; the text alone if it has none. */
+export function partsBetweenMarks(text: string): readonly string[] {
+  return text.split(MARKS);
+}
