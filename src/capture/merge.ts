@@ -4,9 +4,6 @@ import { withoutColumns } from "../core/strace/without-columns.js";
 import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
-/** Stands for lines that a file's line numbers show to be missing. */
-const ELIDED = Buffer.from("...");
-
 /**
  * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
  * each thread, and then the order of the pids. A call is placed at its end, as in a capture of one file. One chunk of
@@ -37,8 +34,9 @@ export async function mergeThreads(
 /** Makes a function that reads until two groups are known or the file ends. It returns false if no group is left. */
 function loaderOf(thread: ThreadLines, text: AsyncIterable<Buffer>): () => Promise<boolean> {
   const chunks = text[Symbol.asyncIterator]();
-  const add: LineSink = (bytes, start, end, _pid, isCut) => thread.add(bytes, start, end, isCut);
-  const printed = withoutColumns(add, () => thread.add(ELIDED, 0, ELIDED.length, false));
+  const printed = withoutColumns((bytes, start, end, _pid, isCut, oddity) =>
+    thread.add(bytes, start, end, isCut, oddity),
+  );
   const splitter = new LineSplitter(printed.line);
   let isDone = false;
   return async () => {

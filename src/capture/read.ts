@@ -65,9 +65,9 @@ async function mergeFiles(
 ): Promise<boolean> {
   const { mergeThreads } = await import("./merge.js");
   let isEmpty = true;
-  const heard: LineSink = (bytes, start, end, pid, isCut) => {
+  const heard: LineSink = (bytes, start, end, pid, isCut, oddity) => {
     isEmpty = false;
-    sink(bytes, start, end, pid, isCut);
+    sink(bytes, start, end, pid, isCut, oddity);
   };
   await mergeThreads(path, files, heard, onRead);
   return isEmpty;

@@ -1,10 +1,23 @@
 /**
+ * What the files of a `-ff` set say of a line beside its text. `missing`: it is none, and lines were left out before the next one.
+ * `lost`: it cannot be read, because it is another capture's, or its pieces do not fit together.
+ */
+export type LineOddity = "missing" | "lost";
+
+/**
  * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
  *
  * @param pid the thread of the file, if the capture has one file for each thread; otherwise null
  * @param isCut true for a last line without a newline: the capture may have ended within it
  */
-export type LineSink = (bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean) => void;
+export type LineSink = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  pid: number | null,
+  isCut: boolean,
+  oddity?: LineOddity,
+) => void;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
