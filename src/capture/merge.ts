@@ -4,6 +4,8 @@ import { withoutColumns } from "../core/strace/without-columns.js";
 import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
+const NOTHING = new Uint8Array(0);
+
 /**
  * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
  * each thread, and then the order of the pids. A call is placed at its end, as in a capture of one file. One chunk of
@@ -21,7 +23,10 @@ export async function mergeThreads(
   const loaders = new Map<ThreadLines, () => Promise<boolean>>();
   for (const [order, file] of files.entries()) {
     const thread = new ThreadLines(file.pid, order, path, sink);
-    const load = loaderOf(thread, textOf(file.path, onRead));
+    const load = loaderOf(
+      thread,
+      textOf(file.path, onRead, undefined, () => sink(NOTHING, 0, 0, file.pid, false, "utf-16")),
+    );
     loaders.set(thread, load);
     if (await load()) queue.push(thread);
   }

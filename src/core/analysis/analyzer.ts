@@ -106,7 +106,7 @@ export class Analyzer {
    *
    * @param pid the thread of the line, if a file name (`-ff`) says it; null if the line itself does
    * @param isCut true if the capture ends within the line
-   * @param oddity what a file of `-ff` says of the line beside its text
+   * @param oddity what is known of the line beside its text
    */
   line(
     bytes: Uint8Array,

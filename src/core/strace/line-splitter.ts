@@ -1,8 +1,9 @@
 /**
- * What the files of a `-ff` set say of a line beside its text. `missing`: it is none, and lines were left out before the next one.
- * `lost`: it cannot be read, because it is another capture's, or its pieces do not fit together.
+ * What a sink hears beside the text of the lines. `missing`, of a file of `-ff`: there is no such line, and lines were left out
+ * before the next one. `lost`, of such a file too: the line cannot be read, because it is another capture's, or its pieces do not
+ * fit together. `utf-16`: there is no such line, and those of the file that follow were in UTF-16.
  */
-export type LineOddity = "missing" | "lost";
+export type LineOddity = "missing" | "lost" | "utf-16";
 
 /**
  * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.

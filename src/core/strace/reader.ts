@@ -106,7 +106,7 @@ export class StraceReader {
    *
    * @param pid the thread whose file the line stands in (`-ff`: the file's suffix); null when lines name their threads
    * @param isCut true if the capture ends within the line
-   * @param oddity what a file of `-ff` says of the line beside its text
+   * @param oddity what is known of the line beside its text
    */
   read(
     bytes: Uint8Array,
@@ -116,7 +116,8 @@ export class StraceReader {
     isCut = false,
     oddity?: LineOddity,
   ): void {
-    if (oddity === "missing") this.#gap();
+    if (oddity === "utf-16") this.dialect.note("UTF-16");
+    else if (oddity === "missing") this.#gap();
     else if (oddity === "lost") this.#lostLine(latin1(bytes, start, end), pid, 1);
     else this.#printed.push(bytes, start, end, pid, isCut);
   }
