@@ -1,19 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../src/index.js";
 import { budget } from "./budget.js";
 import { limited, tracing, undecorated } from "./narrower-capture.js";
+import { sampleTexts } from "./sample-texts.js";
 
 /** Lines of a sample that are used. */
 const LINES = 3_000;
-const samples = new URL("../samples/", import.meta.url);
-const captures = readdirSync(samples)
-  .filter((name) => name.endsWith(".strace"))
-  .map((name) => ({
-    name,
-    text: readFileSync(new URL(name, samples), "latin1").split("\n").slice(0, LINES).join("\n"),
-  }));
+const captures = sampleTexts(LINES);
 
 /** What people write after `-e trace=`, the names that a README recommends and lists by hand. */
 const FILTERS = [

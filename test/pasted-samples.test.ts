@@ -1,20 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../src/index.js";
 import { budget } from "./budget.js";
 import { limited } from "./narrower-capture.js";
 import { folded, wrapped } from "./paste.js";
+import { sampleTexts } from "./sample-texts.js";
 
 /** Lines of a sample that are used: nobody pastes more. */
 const LINES = 1_500;
-const samples = new URL("../samples/", import.meta.url);
-const captures = readdirSync(samples)
-  .filter((name) => name.endsWith(".strace"))
-  .map((name) => ({
-    name,
-    text: readFileSync(new URL(name, samples), "latin1").split("\n").slice(0, LINES).join("\n"),
-  }));
+const captures = sampleTexts(LINES);
 
 /** What happens to a line on its way from a terminal into a ticket. */
 const DAMAGES: Readonly<Record<string, (line: string, width: number) => string[]>> = {

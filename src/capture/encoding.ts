@@ -7,8 +7,10 @@ const BOM_UTF8 = 3;
 /**
  * The text as the core reads it: ASCII, and UTF-8 in what the program printed. Windows writes UTF-16 when PowerShell
  * redirects a command, and editors there put a byte order mark in front.
+ *
+ * @param onUtf16 called before the first chunk of such a text
  */
-export async function* asUtf8(chunks: Chunks): Chunks {
+export async function* asUtf8(chunks: Chunks, onUtf16: () => void): Chunks {
   const source = chunks[Symbol.asyncIterator]();
   const first = await source.next();
   if (first.done) return;
@@ -19,6 +21,7 @@ export async function* asUtf8(chunks: Chunks): Chunks {
     for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
     return;
   }
+  onUtf16();
   const decoder = new TextDecoder(encoding);
   yield Buffer.from(decoder.decode(first.value, { stream: true }));
   for (let next = await source.next(); !next.done; next = await source.next()) {

@@ -4,8 +4,7 @@ import { withoutColumns } from "../core/strace/without-columns.js";
 import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
-/** Stands for lines that a file's line numbers show to be missing. */
-const ELIDED = Buffer.from("...");
+const NOTHING = new Uint8Array(0);
 
 /**
  * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
@@ -24,7 +23,10 @@ export async function mergeThreads(
   const loaders = new Map<ThreadLines, () => Promise<boolean>>();
   for (const [order, file] of files.entries()) {
     const thread = new ThreadLines(file.pid, order, path, sink);
-    const load = loaderOf(thread, textOf(file.path, onRead));
+    const load = loaderOf(
+      thread,
+      textOf(file.path, onRead, undefined, () => sink(NOTHING, 0, 0, file.pid, false, "utf-16")),
+    );
     loaders.set(thread, load);
     if (await load()) queue.push(thread);
   }
@@ -37,8 +39,9 @@ export async function mergeThreads(
 /** Makes a function that reads until two groups are known or the file ends. It returns false if no group is left. */
 function loaderOf(thread: ThreadLines, text: AsyncIterable<Buffer>): () => Promise<boolean> {
   const chunks = text[Symbol.asyncIterator]();
-  const add: LineSink = (bytes, start, end, _pid, isCut) => thread.add(bytes, start, end, isCut);
-  const printed = withoutColumns(add, () => thread.add(ELIDED, 0, ELIDED.length, false));
+  const printed = withoutColumns((bytes, start, end, _pid, isCut, oddity) =>
+    thread.add(bytes, start, end, isCut, oddity),
+  );
   const splitter = new LineSplitter(printed.line);
   let isDone = false;
   return async () => {

@@ -5,6 +5,8 @@ import { UnflushedError } from "../errors.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
+const NOTHING = new Uint8Array(0);
+
 /**
  * Reads a capture line by line.
  *
@@ -26,7 +28,11 @@ export async function readCapture(
   const files = filesOf(path);
   const isEmpty = files
     ? await mergeFiles(path, files, sink, onRead)
-    : await readFile(path, sink, textOf(path, onRead, stdin));
+    : await readFile(
+        path,
+        sink,
+        textOf(path, onRead, stdin, () => sink(NOTHING, 0, 0, null, false, "utf-16")),
+      );
   if (!isEmpty) return;
   throw new UnflushedError(
     "capture-empty",
@@ -65,9 +71,9 @@ async function mergeFiles(
 ): Promise<boolean> {
   const { mergeThreads } = await import("./merge.js");
   let isEmpty = true;
-  const heard: LineSink = (bytes, start, end, pid, isCut) => {
+  const heard: LineSink = (bytes, start, end, pid, isCut, oddity) => {
     isEmpty = false;
-    sink(bytes, start, end, pid, isCut);
+    sink(bytes, start, end, pid, isCut, oddity);
   };
   await mergeThreads(path, files, heard, onRead);
   return isEmpty;

@@ -18,18 +18,20 @@ export type ReadListener = (bytes: number) => Promise<void> | void;
  * Reads the text of one file, or of `stdin` for `-`, in chunks. Each chunk is only valid until the next one is asked
  * for.
  *
+ * @param onUtf16 called before the first chunk, if the text was UTF-16
  * @throws UnflushedError if the file cannot be read, is damaged, or is binary
  */
 export async function* textOf(
   path: string,
   onRead?: ReadListener,
   stdin: AsyncIterable<Buffer> = process.stdin,
+  onUtf16: () => void = () => {},
 ): AsyncIterable<Buffer> {
   const stored = path === STDIN ? stdin : chunksOf(path);
   const raw = onRead ? counted(stored, onRead) : stored;
   let isFirst = true;
   try {
-    for await (const chunk of asUtf8(decompressed(raw))) {
+    for await (const chunk of asUtf8(decompressed(raw), onUtf16)) {
       if (isFirst) refuseBinary(path, chunk);
       isFirst = false;
       yield chunk;

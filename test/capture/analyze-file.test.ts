@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { analyzeFile, analyzeText, readCapture } from "../../src/index.js";
+import { folded } from "../paste.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -43,10 +44,14 @@ describe("analyzeFile", () => {
     ["UTF-16 without a byte order mark", Buffer.from(text, "utf16le")],
     ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${text}`)],
     ["UTF-16 that is compressed", gzipSync(utf16be)],
-  ])("a file in %s comes to the same as its text", async (_name, bytes) => {
+  ])("a file in %s comes to the same as its text, and says so", async (name, bytes) => {
     const path = join(temporaryFolder(), "capture");
     writeFileSync(path, bytes);
-    expect(await analyzeFile(path)).toEqual(named(analyzeText(text), path));
+    const { capture, ...found } = await analyzeFile(path);
+    const { recordedWith, ...facts } = capture;
+    const plain = named(analyzeText(text), path);
+    expect({ ...found, capture: { ...facts, recordedWith: plain.capture.recordedWith } }).toEqual(plain);
+    expect(recordedWith.includes("UTF-16")).toBe(name.startsWith("UTF-16"));
   });
 
   test("a NUL that the traced program printed is no reason to refuse a capture", async () => {
@@ -113,6 +118,40 @@ describe("analyzeFile", () => {
     }
     const { findings } = await analyzeFile(join(folder, "trace"));
     expect(findings.map(({ finding }) => finding.rule.id)).toEqual(["shut-wr-outstanding"]);
+  });
+
+  test("the files of -ff may be folded", async () => {
+    const folder = temporaryFolder();
+    for (const { pid, text: lines } of threads) {
+      const pieces = lines.split("\n").flatMap((line) => folded(line, 120));
+      writeFileSync(join(folder, `trace.${pid}`), pieces.join("\n"));
+    }
+    const analysis = await analyzeFile(join(folder, "trace"));
+    const whole = await analyzeFile(SET);
+    expect(analysis.findings).toHaveLength(1);
+    const verdicts = ({ findings }: typeof whole) => findings.map(({ finding }) => finding.judgement.about);
+    expect(verdicts(analysis)).toEqual(verdicts(whole));
+    expect(analysis.capture).toMatchObject({ lines: whole.capture.lines, unrecognizedLines: 0 });
+  });
+
+  test("lines that are missing in a file of -ff are no lines of the merged capture", async () => {
+    const written = (column: (line: number) => string): string => {
+      const folder = temporaryFolder();
+      for (const { pid, text: lines } of threads) {
+        const rows = lines
+          .trimEnd()
+          .split("\n")
+          .map((line, index) => `${column(index + 1)}${line}\n`);
+        writeFileSync(join(folder, `trace.${pid}`), rows.filter((_row, index) => index < 3 || index > 5).join(""));
+      }
+      return join(folder, "trace");
+    };
+    const bare = await analyzeFile(written(() => ""));
+    const numbered = await analyzeFile(written((line) => `${line}: `));
+    expect(numbered.capture.blindSpots.map(({ code }) => code)).toContain("lines-elided");
+    expect(bare.capture.blindSpots.map(({ code }) => code)).not.toContain("lines-elided");
+    expect(numbered.capture.lines).toBe(bare.capture.lines);
+    expect(numbered.connections.map(({ opened }) => opened)).toEqual(bare.connections.map(({ opened }) => opened));
   });
 
   test("the source of a web page is named as what it is", async () => {

@@ -5,6 +5,7 @@ import { skipsOf } from "../sockets/skips/skips.js";
 import { SocketTracker } from "../sockets/tracker.js";
 import type { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
+import type { LineOddity } from "../strace/line-splitter.js";
 import { StraceReader } from "../strace/reader.js";
 import { isSyscallName } from "../syscalls/names.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
@@ -105,9 +106,17 @@ export class Analyzer {
    *
    * @param pid the thread of the line, if a file name (`-ff`) says it; null if the line itself does
    * @param isCut true if the capture ends within the line
+   * @param oddity what is known of the line beside its text
    */
-  line(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    this.#reader.read(bytes, start, end, pid, isCut);
+  line(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    pid: number | null = null,
+    isCut = false,
+    oddity?: LineOddity,
+  ): void {
+    this.#reader.read(bytes, start, end, pid, isCut, oddity);
   }
 
   /**
@@ -145,7 +154,7 @@ export class Analyzer {
     if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);
   }
 
-  /** The arguments of a call are read late, by its handler, and they are not what strace prints. */
+  /** The arguments of a call are not what strace prints. */
   #unreadable({ name, argumentsText, begin }: Syscall): void {
     this.#reader.unread();
     const text = `${name}(${argumentsText}`;

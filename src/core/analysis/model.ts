@@ -128,7 +128,7 @@ export interface CaptureFacts {
    * strace's options, as far as the lines show them: `["-f", "-tt", "-yy", "-s 512"]`. Also the columns that something
    * else put in front of the lines: `line numbers`, `quote marks`, `indentation`, `log prefix`; and what a person's
    * programs did to them: `entities`, `typographic quotes`, `folded lines`, `lines wrapped between words`,
-   * `several calls a line`, `elisions`.
+   * `several calls a line`, `elisions`, `notes`, `UTF-16`.
    */
   readonly recordedWith: readonly string[];
   readonly blindSpots: readonly CaptureBlindSpot[];

@@ -9,7 +9,10 @@ export interface Skip {
   applies(bytes: Uint8Array, start: number, end: number, pid: number | null): boolean;
 }
 
-/** The calls that a user of the reader needs. The others are counted, which costs next to nothing. */
+/**
+ * The calls that a user of the reader needs. The others are counted, which costs little. A line of theirs that is not surely as
+ * strace prints it is read all the same: every user of a reader counts the same lines as unread.
+ */
 export interface CallFilter {
   wants(name: string): boolean;
   /** Of the wanted calls, those to leave out nevertheless, by name. */

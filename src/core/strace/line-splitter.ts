@@ -1,10 +1,24 @@
 /**
+ * What a sink hears beside the text of the lines. `missing`, of a file of `-ff`: there is no such line, and lines were left out
+ * before the next one. `lost`, of such a file too: the line cannot be read, because it is another capture's, or its pieces do not
+ * fit together. `utf-16`: there is no such line, and those of the file that follow were in UTF-16.
+ */
+export type LineOddity = "missing" | "lost" | "utf-16";
+
+/**
  * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
  *
  * @param pid the thread of the file, if the capture has one file for each thread; otherwise null
  * @param isCut true for a last line without a newline: the capture may have ended within it
  */
-export type LineSink = (bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean) => void;
+export type LineSink = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  pid: number | null,
+  isCut: boolean,
+  oddity?: LineOddity,
+) => void;
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;

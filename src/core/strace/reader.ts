@@ -16,6 +16,7 @@ import { isOrderLost } from "./line/pasted/order-lost.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
 import { areMoved } from "./line/time-order.js";
+import type { LineOddity } from "./line-splitter.js";
 import { OtherLines } from "./other-lines.js";
 import { PrintedLines } from "./printed-lines.js";
 
@@ -57,7 +58,8 @@ export class StraceReader {
 
   /**
    * @param to receives each event once it is certain: a call at its end, not at its begin
-   * @param filter the calls that `to` needs; the others are counted and not reported
+   * @param filter the calls that `to` needs; of the others, those are counted and not reported whose lines are surely as strace
+   *   prints them
    * @param onDisorder hears of each line whose time is earlier than that of the line before in its file, before `to` hears
    *   what the line says
    */
@@ -69,9 +71,12 @@ export class StraceReader {
     this.#line = new CurrentLine(this.dialect, onDisorder);
     const emit = (event: StraceEvent): void => this.#emit(event);
     this.#dumps = new DumpJoiner(to);
-    this.#joiner = new CallJoiner(emit, filter.wants);
+    this.#joiner = new CallJoiner(emit);
     const parts = { line: this.#line, clipping: this.#clipping, joiner: this.#joiner, dumps: this.#dumps };
-    this.#calls = new CallLines({ ...parts, counts: this.counts, emit }, filter);
+    const onLeftOut = (line: number): void => {
+      this.#others.lastCall = line;
+    };
+    this.#calls = new CallLines({ ...parts, counts: this.counts, onLeftOut, emit }, filter);
     const traced = (bytes: Uint8Array, start: number, end: number): boolean => this.#traced(bytes, start, end);
     this.#others = new OtherLines({ ...parts, dialect: this.dialect, traced, emit });
   }
@@ -101,9 +106,20 @@ export class StraceReader {
    *
    * @param pid the thread whose file the line stands in (`-ff`: the file's suffix); null when lines name their threads
    * @param isCut true if the capture ends within the line
+   * @param oddity what is known of the line beside its text
    */
-  read(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    this.#printed.push(bytes, start, end, pid, isCut);
+  read(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    pid: number | null = null,
+    isCut = false,
+    oddity?: LineOddity,
+  ): void {
+    if (oddity === "utf-16") this.dialect.note("UTF-16");
+    else if (oddity === "missing") this.#gap();
+    else if (oddity === "lost") this.#lostLine(latin1(bytes, start, end), pid, 1);
+    else this.#printed.push(bytes, start, end, pid, isCut);
   }
 
   /** The first lines may be moved, or clipped by a terminal. */

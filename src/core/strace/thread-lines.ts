@@ -1,7 +1,7 @@
 import TinyQueue from "tinyqueue";
 import { UnflushedError } from "../../errors.js";
 import { orderOf } from "./line/thread-order.js";
-import type { LineSink } from "./line-splitter.js";
+import type { LineOddity, LineSink } from "./line-splitter.js";
 
 const DAY = 86_400; // seconds
 const HASH = 0x23;
@@ -11,6 +11,7 @@ interface Line {
   readonly start: number;
   readonly end: number;
   readonly isCut: boolean;
+  readonly oddity: LineOddity | undefined;
 }
 
 /** A line with a time, and the lines without one that follow it. */
@@ -49,9 +50,9 @@ export class ThreadLines {
   }
 
   /** Adds the next line of the file. Its bytes must stay as they are until it is passed on. */
-  add(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
-    const line = { bytes, start, end, isCut };
-    const place = this.#unwrap(orderOf(bytes, start, end));
+  add(bytes: Uint8Array, start: number, end: number, isCut: boolean, oddity?: LineOddity): void {
+    const line = { bytes, start, end, isCut, oddity };
+    const place = oddity ? null : this.#unwrap(orderOf(bytes, start, end));
     if (place) this.#groups.push({ ...place, lines: [line] });
     else this.#follow(line);
   }
@@ -61,8 +62,8 @@ export class ThreadLines {
     for (const line of this.#groups.shift()?.lines ?? []) this.#give(line);
   }
 
-  #give({ bytes, start, end, isCut }: Line): void {
-    this.sink(bytes, start, end, this.pid, isCut);
+  #give({ bytes, start, end, isCut, oddity }: Line): void {
+    this.sink(bytes, start, end, this.pid, isCut, oddity);
   }
 
   /** Adds a day to the times after each midnight, at which `-tt` starts again. */
@@ -80,7 +81,7 @@ export class ThreadLines {
   #follow(line: Line): void {
     const last = this.#groups.at(-1);
     if (last) last.lines.push(line);
-    else if (line.bytes[line.start] === HASH && line.end > line.start) this.#give(line);
+    else if (line.oddity || (line.bytes[line.start] === HASH && line.end > line.start)) this.#give(line);
     else if (line.end > line.start) {
       throw new UnflushedError(
         "capture-unordered",

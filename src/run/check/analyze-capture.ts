@@ -79,7 +79,7 @@ export function isNoStrace({ code }: UnflushedError): boolean {
 }
 
 function sinkOf(analyzer: Analyzer): LineSink {
-  return (bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut);
+  return (bytes, start, end, pid, isCut, oddity) => analyzer.line(bytes, start, end, pid, isCut, oddity);
 }
 
 function resultOf(analyzer: Analyzer, path: string): ReadResult {

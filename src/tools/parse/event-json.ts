@@ -26,14 +26,9 @@ function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" 
   return `${head.slice(0, -1)},"info":${siginfo ? valueJson(siginfo) : JSON.stringify(info)}}`;
 }
 
-/** True if the text between a call's parentheses is not in strace's argument language. */
-export function isUnreadable(call: Syscall): boolean {
-  return call.part !== "resumed" && call.args === null;
-}
-
 function callJson(call: Syscall): string {
   const { begin, end, name, namedArgs, result } = call;
-  if (isUnreadable(call)) {
+  if (call.isUnread) {
     return JSON.stringify({
       kind: "unrecognized",
       line: begin.line,

@@ -4,7 +4,7 @@ import { StraceReader } from "../../core/strace/reader.js";
 import { readLines } from "../../run/check/analyze-capture.js";
 import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
 import type { InputStream } from "../../run/streams.js";
-import { eventJson, isUnreadable } from "./event-json.js";
+import { eventJson } from "./event-json.js";
 
 /** What is read for `-`, and what takes the results of a capture. */
 export interface ParseContext {
@@ -31,11 +31,11 @@ export async function parseCapture(
     const json = eventJson(event);
     if (json !== null) onJson(json);
     if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
-    else if (event.kind === "call" && isUnreadable(event.call)) {
+    else if (event.kind === "call" && event.call.isUnread) {
       unrecognized.add(event.call.begin.line, `${event.call.name}(${event.call.argumentsText}`);
     }
   });
-  const sink: LineSink = (bytes, start, end, pid, isCut) => reader.read(bytes, start, end, pid, isCut);
+  const sink: LineSink = (bytes, start, end, pid, isCut, oddity) => reader.read(bytes, start, end, pid, isCut, oddity);
   await readLines(path, sink, undefined, stdin);
   reader.finish();
   if (reader.counts.events === 0) throw notStrace(path);

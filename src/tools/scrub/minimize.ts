@@ -15,9 +15,9 @@ export async function minimize(workFolder: WorkFolder, whole: string): Promise<M
   const path = workFolder.path(whole);
   const involved = new Involved();
   const essence = new Essence();
-  await readLines(path, (bytes, start, end, pid, isCut) => {
-    involved.analyzer.line(bytes, start, end, pid, isCut);
-    essence.analyzer.line(bytes, start, end, pid, isCut);
+  await readLines(path, (bytes, start, end, pid, isCut, oddity) => {
+    involved.analyzer.line(bytes, start, end, pid, isCut, oddity);
+    essence.analyzer.line(bytes, start, end, pid, isCut, oddity);
   });
   involved.analyzer.finish(path);
   essence.analyzer.finish(path);

@@ -26,6 +26,14 @@ describe("columns in front of strace's lines", () => {
   });
 });
 
+describe("notes that a person wrote after a result", () => {
+  test.each(["  here", " // too early", " <-- the bug", " # the rest"])("%s: they are named", (note) => {
+    const { capture, findings } = analyzeText(Buffer.from(LINES.map((line) => `${line}${note}\n`).join("")));
+    expect(findings.map(({ finding }) => finding.rule.id)).toEqual(["shut-wr-outstanding"]);
+    expect(capture.recordedWith.filter((option) => !option.startsWith("-"))).toEqual(["notes"]);
+  });
+});
+
 describe("characters that a person's programs changed", () => {
   test.each([
     ["entities", (line: string) => line.replaceAll('"', "&quot;")],

@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseResult } from "../../../src/core/strace/line/result/parse-result.js";
 import { plainResult } from "../../../src/core/strace/line/result/plain-result.js";
+import { isSureResult } from "../../../src/core/strace/line/result/sure-result.js";
 import { budget } from "../../budget.js";
 
 /** Reading as bytes gives what reading as text gives. Returns whether it was read as bytes. */
 function agrees(text: string): boolean {
   const bytes = Buffer.from(`)${text}\n`, "latin1");
   const result = plainResult(bytes, 1, bytes.length - 1);
+  if (isSureResult(bytes, 1, bytes.length - 1)) expect(parseResult(text), text).not.toBeNull();
   if (result) expect(result, text).toEqual(parseResult(text));
   return result !== null;
 }
@@ -81,6 +83,21 @@ describe("results read as bytes and as text agree", () => {
     " = -1 ENOENT (No such file or directory) <0.000083>",
   ])("%s is read as bytes", (text) => {
     expect(agrees(text)).toBe(true);
+  });
+
+  test.each([
+    [" = 219264", true],
+    [" = ?", true],
+    [" = 0x7f00 <0.000012>", true],
+    [" = 1 ([{fd=5, revents=POLLIN}])", true],
+    [" = -1 ENOENT (No such file or directory) <0.000083>", true],
+    [" = 0close(3) = 0", false],
+    [" = 3</srv", false],
+    [" = -1 ENOENT (No such", false],
+    [" = 0 // a note", false],
+  ])("%s is surely a result: %s", (text, isSure) => {
+    const bytes = Buffer.from(text, "latin1");
+    expect(isSureResult(bytes, 0, bytes.length)).toBe(isSure);
   });
 
   test.each([

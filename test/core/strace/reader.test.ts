@@ -191,22 +191,47 @@ describe("whatever comes in", () => {
   });
 });
 
-describe("unwanted calls are counted and dropped, whatever their lines look like", () => {
+/** What a reader reports, and counts, whose user needs no call. */
+function readUnwanted(...lines: readonly string[]) {
+  const events: StraceEvent[] = [];
+  const reader = new StraceReader((event) => events.push(event), { wants: () => false });
+  for (const line of lines) reader.read(Buffer.from(line), 0, line.length);
+  reader.finish();
+  return { kinds: events.map(({ kind }) => kind), calls: reader.syscalls, counts: reader.counts };
+}
+
+describe("calls that nobody asks for", () => {
   test.each([
-    ["a remark longer than what is looked at", [`personality(0) = 0x7000000 (${"PER_LINUX|".repeat(20)}X)`]],
+    ["a long remark", [`personality(0) = 0x7000000 (${"PER_LINUX|".repeat(20)}X)`]],
     ["two halves", ["1 futex(0x7f, FUTEX_WAIT <unfinished ...>", "1 <... futex resumed>) = 0"]],
+  ])("are counted and not reported: %s", (_what, lines) => {
+    expect(readUnwanted(...lines)).toMatchObject({ kinds: [], calls: 1, counts: { foreign: 0, unrecognized: 0 } });
+  });
+
+  test.each([
     ["a bare tail of -z", ["1 getsockname(5,  <unfinished ...>", "{sa_family=AF_UNIX}, [128 => 20]) = 0"]],
+    ["a note", ["brk(NULL) = 0x7f00 // the heap"]],
     [
       "a message in the line",
       ["add_key(NULL, strace: umoven: short read (5 < 10) @0x7f", "0x7f, 10, 0) = -1 EFAULT (Bad address)"],
     ],
-  ])("%s", (_what, lines) => {
-    const events: StraceEvent[] = [];
-    const reader = new StraceReader((event) => events.push(event), { wants: () => false });
-    for (const line of lines) reader.read(Buffer.from(line), 0, line.length);
-    reader.finish();
-    expect(events.filter(({ kind }) => kind !== "notice")).toEqual([]);
-    expect(reader.counts).toMatchObject({ foreign: 0, unrecognized: 0 });
+  ])("are read like others when their lines are odd: %s", (_what, lines) => {
+    const { kinds, calls, counts } = readUnwanted(...lines);
+    expect(kinds.filter((kind) => kind !== "notice")).toEqual(["call"]);
+    expect({ calls, ...counts }).toMatchObject({ calls: 1, foreign: 0, unrecognized: 0 });
+  });
+
+  test.each([
+    ["a line that swallowed the next", ['brk(NULL) = 0x7f00write(7, "a", 1) = 1']],
+    ["a half that swallowed the next", ["1 brk(NULL) = 0x7f001 futex(0x7f, FUTEX_WAIT <unfinished ...>"]],
+    [
+      "a second half that did",
+      ["1 futex(0x7f <unfinished ...>", '1 <... futex resumed>) = 0write(7, "a", 1) = 1', "1 brk(NULL) = 0"],
+    ],
+    ["a line that was clipped in its arguments", ["futex(0x7f, FUTEX_", "brk(NULL) = 0"]],
+    ["digits alone after a result that they cannot go on with", ["brk(NULL) = 0", "7"]],
+  ])("are counted as unread when their lines are damaged: %s", (_what, lines) => {
+    expect(readUnwanted(...lines).counts.unrecognized).toBe(1);
   });
 });
 

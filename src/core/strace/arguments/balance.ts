@@ -59,7 +59,7 @@ for (const char of "\"'</([{)]}") MATTERS[char.charCodeAt(0)] = 1;
 const SHORT = 48;
 
 /** `endOfString` for bytes. In a long string it searches for quotes, few of which are escaped. */
-function endOfQuoted(bytes: Uint8Array, start: number, end: number): number {
+export function endOfQuoted(bytes: Uint8Array, start: number, end: number): number {
   const near = Math.min(end, start + SHORT);
   for (let i = start + 1; i < near; i++) {
     if (bytes[i] === BACKSLASH) i++;
@@ -100,7 +100,7 @@ function closingQuote(bytes: Uint8Array, start: number, end: number): number {
   return i;
 }
 
-function endOfComment(bytes: Uint8Array, start: number, end: number): number {
+export function endOfComment(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0;
   for (let i = start; i < end; i++) {
     if (bytes[i] === 0x2f && bytes[i + 1] === 0x2a) {

@@ -60,6 +60,7 @@ export function endOfDecoration(at: CharAt, start: number, end: number): number 
   return -1;
 }
 
+const SLASH = 0x2f;
 const T = 0x54;
 const C = 0x43;
 
@@ -78,9 +79,24 @@ function endInText(text: string, start: number): number {
 
 /** `endOfDecoration` for bytes. */
 export function endOfDecorationAt(bytes: Uint8Array, start: number, end: number): number {
+  if (isFile(bytes[start + 1])) return endOfFileAt(bytes, start, end);
   if (bytes[start + 1] !== T || bytes[start + 2] !== C) return endInBytes(bytes, start, end);
   for (let i = start + 3; i < end; i++) if (bytes[i] === GREATER && bytes[i - 1] === BRACKET_CLOSE) return i + 1;
   return -1;
+}
+
+/** `endOfDecoration` for a path, a pipe or another decoration that begins like one: no socket's. */
+function endOfFileAt(bytes: Uint8Array, start: number, end: number): number {
+  let depth = 1;
+  for (let i = start + 1; i < end; i++) {
+    if (bytes[i] === LESS) depth++;
+    else if (bytes[i] === GREATER && --depth === 0) return i + 1;
+  }
+  return -1;
+}
+
+function isFile(first: number | undefined): boolean {
+  return first !== undefined && (first === SLASH || (first >= 0x61 && first <= 0x7a));
 }
 
 function endInBytes(bytes: Uint8Array, start: number, end: number): number {

@@ -36,6 +36,11 @@ export class DumpJoiner {
     this.#goesOn = isHidden || mayBeRestOfResult(bytes, end);
   }
 
+  /** True if the line after the current one may be the rest of its result. */
+  get goesOn(): boolean {
+    return this.#goesOn;
+  }
+
   /** The line of this number, if it is the rest of a result: a call's line was wrapped within it. False otherwise. */
   goOn(text: string, { number: line, time }: CurrentLine, isCut: boolean): boolean {
     const call = this.#call;

@@ -12,17 +12,12 @@ import { type CallPart, Syscall } from "./syscall.js";
 export class CallJoiner {
   readonly #cut: CutCallHolder;
   readonly #pending = new UnfinishedCalls();
-  /** Line on which the last half of an unwanted call ended. */
-  #leftOutAt = -1;
   /** The name of every call in the capture. A call that never appears was probably filtered out by strace. */
   readonly names = new Set<string>();
   /** Calls so far; the two halves of a call count once. */
   count = 0;
 
-  constructor(
-    private readonly emit: (event: StraceEvent) => void,
-    private readonly wants: (name: string) => boolean,
-  ) {
+  constructor(private readonly emit: (event: StraceEvent) => void) {
     this.#cut = new CutCallHolder(emit, (cut, end) => this.#clipped(cut, end));
   }
 
@@ -36,17 +31,25 @@ export class CallJoiner {
     this.#pending.of(pid).isAfterResumed = false;
   }
 
-  /** The next line of thread `pid` is the second half of a call. Returns whether its first half was left out. */
-  nextResumed(name: string, pid: number | null): boolean {
-    const thread = this.#pending.of(pid);
-    thread.isAfterResumed = true;
-    if (thread.leftOut !== name) return false;
-    thread.leftOut = null;
-    return true;
+  /** The next line of thread `pid` is the second half of a call. */
+  nextResumed(pid: number | null): void {
+    this.#pending.of(pid).isAfterResumed = true;
   }
 
-  /** A call that has ended: the text between its parentheses, and its result. */
-  whole(name: string, text: string, result: Result, begin: LineRef, end = begin, part: CallPart = "whole"): void {
+  /**
+   * A call that has ended: the text between its parentheses, and its result.
+   *
+   * @param isSure true if the text is surely in strace's argument language
+   */
+  whole(
+    name: string,
+    text: string,
+    result: Result,
+    begin: LineRef,
+    end = begin,
+    part: CallPart = "whole",
+    isSure = false,
+  ): void {
     this.#cut.giveUp();
     const forgotten = begin.pid !== null && part === "whole" ? this.#pending.drop(begin.pid) : null;
     if (forgotten) this.#unreturned(forgotten);
@@ -55,14 +58,15 @@ export class CallJoiner {
     const isPolluted = mayHoldOutput(name, text) && !text.endsWith(`, ${result.value}`);
     const printed = isPolluted ? withoutOutput(name, text) : text;
     const args = printed.endsWith(" ...>") ? printed.replace(/(?:, *)?<unfinished \.\.\.>$/, "") : printed;
-    this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, part) });
+    const isRead = isSure && args === text;
+    this.emit({ kind: "call", call: new Syscall(name, end.pid ?? begin.pid, args, result, begin, end, part, isRead) });
   }
 
   /** The first half of a call: its arguments up to `<unfinished ...>`. */
-  half(name: string, argumentsText: string, at: LineRef, isDetached = false): void {
+  half(name: string, argumentsText: string, at: LineRef, isDetached = false, isSure = false): void {
     this.#cut.giveUp();
     this.names.add(name);
-    const half = { name, argumentsText, at };
+    const half = { name, argumentsText, at, isSure };
     const before = this.#pending.begin(half);
     if (before) this.#unreturned(before);
     this.emit({ kind: "unfinished", name, argumentsText, at });
@@ -73,13 +77,13 @@ export class CallJoiner {
    * `<... name resumed>rest) = 1`, if its brackets show that the call ends where `rest` ends. That holds if the first
    * half is only an fd, or if `rest` is empty. Returns false in all other cases; `resumed` then reads the line.
    */
-  resumedWhole(name: string, rest: string, result: Result, at: LineRef): boolean {
+  resumedWhole(name: string, rest: string, result: Result, at: LineRef, isSure: boolean): boolean {
     const thread = this.#pending.of(at.pid);
     const { half } = thread;
     if (half?.name !== name || !(rest === "" || isOnlyFd(half.argumentsText))) return false;
     this.#cut.giveUp();
     thread.half = null;
-    this.whole(name, half.argumentsText + rest, result, half.at, at);
+    this.whole(name, half.argumentsText + rest, result, half.at, at, "whole", isSure && half.isSure);
     return true;
   }
 
@@ -88,12 +92,13 @@ export class CallJoiner {
    * them has the comma between (strace 6.1 prints it in the first, 7.2 in the second). Returns false for a line that
    * cannot be read.
    */
-  resumed(name: string, rest: string, at: LineRef): boolean {
+  resumed(name: string, rest: string, at: LineRef, isSure: boolean): boolean {
     this.#cut.giveUp();
     const half = this.#pending.resume(at.pid, name);
     const text = (half?.argumentsText ?? "") + rest;
     const end = half ? endOfHalves(half.argumentsText, rest) : endOfJoined(text);
-    if (end) this.whole(name, text.slice(0, end.close), end.result, half?.at ?? at, at, half ? "whole" : "resumed");
+    const part = half ? "whole" : "resumed";
+    if (end) this.whole(name, text.slice(0, end.close), end.result, half?.at ?? at, at, part, isSure && half?.isSure);
     else if (half) this.#cut.hold(name, text, half.at, false, at);
     return end !== null || half !== null;
   }
@@ -125,7 +130,6 @@ export class CallJoiner {
     const rejoined = this.#cut.join(text);
     if (!rejoined) return this.#cut.extend(text);
     const { cut, joined } = rejoined;
-    if (!this.wants(cut.name)) return true;
     const { open, end } = joined;
     if (open) this.half(cut.name, joined.text.slice(0, open.at), cut.at, open.isDetached);
     else if (end) {
@@ -143,7 +147,6 @@ export class CallJoiner {
   /** Some versions of `strace -z` print the rest of a call bare: no pid, no `<... resumed>`. False for other text. */
   bareTail(text: string, line: number): boolean {
     if (lateCloseOf(text) < 0) return false;
-    if (this.#leftOutAt === line - 1) return true; // the rest of a call that is only counted
     const joined = (half: UnfinishedCall): string => half.argumentsText + text;
     const half = this.#pending.resumeWhere((each) => endOfJoined(joined(each), each.argumentsText.length) !== null);
     const end = half && endOfJoined(joined(half));
@@ -157,36 +160,45 @@ export class CallJoiner {
   cutShort(text: string, at: LineRef): void {
     this.#cut.giveUp();
     const [, name, argumentsText = ""] = /^([a-z_0-9?]+)\((.*?)(?:\) *(?:=[^"]*)?)?$/s.exec(text) ?? [];
-    if (name === undefined || this.wants(name)) this.#unreturned({ name: name ?? "???", argumentsText, at }, "cut");
+    this.#unreturned({ name: name ?? "???", argumentsText, at }, "cut");
   }
 
-  /** Counts a call that is left out. */
-  leftOut(name: string): void {
+  /** Counts a call of thread `pid` that is left out: its line is whole. */
+  leftOut(name: string, pid: number | null): void {
     this.#cut.giveUp();
+    const forgotten = pid === null ? null : this.#pending.drop(pid);
+    if (forgotten) this.#unreturned(forgotten);
     this.names.add(name);
     this.count++;
   }
 
-  /** The first half of a call that is left out: its second half is left out too. */
-  leftOutHalf(name: string, pid: number | null, line: number): void {
-    this.#leftOutAt = line;
-    if (this.wants(name)) this.#pending.of(pid).leftOut = name;
+  /** The first half of a call that is left out. It is kept, because the second half may turn out to be damaged. */
+  leftOutHalf(name: string, argumentsText: string, at: LineRef): void {
+    this.#cut.giveUp();
+    this.names.add(name);
+    const before = this.#pending.begin({ name, argumentsText, at, isSure: true, isLeftOut: true });
+    if (before) this.#unreturned(before);
   }
 
   /**
-   * The second half of a call shows that the call is to be left out. Returns false if its first half was not seen or was
-   * left out, or while a cut line waits for its rest.
+   * True if the second half of this call need not be read, once it is surely whole: the first half was left out, or nobody needs
+   * the call (`isSkipped`) and its first half was surely whole.
    */
-  leaveOutHalves(name: string, pid: number | null): boolean {
-    if (this.isCut || this.#pending.of(pid).leftOut === name) return false;
-    if (!this.#pending.resume(pid, name)) return false;
+  mayLeaveOut(name: string, pid: number | null, isSkipped: boolean): boolean {
+    const { half } = this.#pending.of(pid);
+    return half?.name === name && (half.isLeftOut === true || (isSkipped && half.isSure === true));
+  }
+
+  /** Counts the call that thread `pid` is in: both its halves are left out. */
+  leaveOutHalves(pid: number | null): void {
+    this.#cut.giveUp();
+    this.#pending.of(pid).half = null;
     this.count++;
-    return true;
   }
 
   /** A call whose line was cut only after its result proper. */
   #clipped({ name, text, at, end }: CutCall, { close, result }: JoinedEnd): void {
-    if (this.wants(name)) this.whole(name, text.slice(0, close), result, at, end);
+    this.whole(name, text.slice(0, close), result, at, end);
   }
 
   /** End of capture: the calls under way never returned. */
@@ -194,7 +206,7 @@ export class CallJoiner {
     const cut = this.#cut.take();
     const end = cut && endOfClipped(cut.text);
     if (end) this.#clipped(cut, end);
-    else if (cut && this.wants(cut.name)) {
+    else if (cut) {
       const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
       this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
     }

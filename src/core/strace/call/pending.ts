@@ -6,6 +6,10 @@ export interface UnfinishedCall {
   readonly name: string;
   readonly argumentsText: string;
   readonly at: LineRef;
+  /** True if the arguments so far are surely in strace's argument language. */
+  readonly isSure?: boolean;
+  /** True if the call is only counted: nobody heard of its first half. */
+  readonly isLeftOut?: boolean;
 }
 
 /** What a thread is doing, as far as its lines show. */
@@ -14,8 +18,6 @@ export interface ThreadState {
   half: UnfinishedCall | null;
   /** A count of all first halves so far, over all threads: the newest half has the highest. */
   order: number;
-  /** The name of the call that the thread is in, if its first half was left out although calls of that name are wanted. */
-  leftOut: string | null;
   /** True if the thread's last line is the second half of a wanted call. */
   isAfterResumed: boolean;
 }
@@ -42,7 +44,7 @@ export class UnfinishedCalls {
     let doing = this.#threads.get(pid);
     if (!doing) {
       if (this.#threads.size >= this.#many) this.#forgetIdle();
-      doing = { half: null, order: 0, leftOut: null, isAfterResumed: false };
+      doing = { half: null, order: 0, isAfterResumed: false };
       this.#threads.set(pid, doing);
     }
     this.#lastPid = pid;
@@ -100,8 +102,8 @@ export class UnfinishedCalls {
   }
 
   #forgetIdle(): void {
-    for (const [pid, { half, leftOut, isAfterResumed }] of this.#threads)
-      if (half === null && leftOut === null && !isAfterResumed) this.#threads.delete(pid);
+    for (const [pid, { half, isAfterResumed }] of this.#threads)
+      if (half === null && !isAfterResumed) this.#threads.delete(pid);
     this.#many = Math.max(MANY, 2 * this.#threads.size);
     this.#last = null;
   }

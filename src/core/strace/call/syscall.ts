@@ -1,5 +1,6 @@
 import { missingClosers } from "../arguments/balance.js";
 import { parseArguments } from "../arguments/parse-arguments.js";
+import { areSureArguments } from "../arguments/sure-arguments.js";
 import { positional, type Value } from "../arguments/value.js";
 import type { LineRef } from "../line/line-ref.js";
 import type { Result } from "../line/result/result.js";
@@ -30,6 +31,8 @@ export class Syscall {
     readonly begin: LineRef,
     readonly end: LineRef,
     readonly part: CallPart = "whole",
+    /** True if the arguments are surely in strace's argument language. */
+    private readonly isSure = false,
   ) {}
 
   /** The decoded arguments, parsed on first use; null if the text is not in strace's argument language. */
@@ -44,9 +47,10 @@ export class Syscall {
     return this.#named;
   }
 
-  /** True if the arguments were asked for, and are not in strace's argument language. */
+  /** True if the arguments are not in strace's argument language, as far as the capture holds them. */
   get isUnread(): boolean {
-    return this.#named === null && this.part !== "resumed";
+    if (this.isSure || this.part !== "whole") return false; // of a half, what can be read is taken
+    return this.#named === undefined && areSureArguments(this.argumentsText) ? false : this.namedArgs === null;
   }
 
   #parse(): readonly Value[] | null {
@@ -82,7 +86,8 @@ export class Syscall {
 
   /** The same call with the whole result, of which a wrapped line showed only the start. */
   returning(result: Result, line: number): Syscall {
-    return new Syscall(this.name, this.pid, this.argumentsText, result, this.begin, { ...this.end, line }, this.part);
+    const { name, pid, argumentsText, begin, end, part, isSure } = this;
+    return new Syscall(name, pid, argumentsText, result, begin, { ...end, line }, part, isSure);
   }
 
   /** The bytes that a hexdump below the call shows, by buffer. A dump shows at least as much as the string. */

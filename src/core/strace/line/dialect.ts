@@ -51,7 +51,8 @@ export class Dialect {
 
   /** The first few thousand calls show all options. */
   #call(call: Syscall): void {
-    const { duration, remarks } = call.result;
+    const { duration, remarks, hasNote } = call.result;
+    if (hasNote) this.note("notes");
     if (remarks.length > 0 && remarks.some((remark) => remark.startsWith("INJECTED"))) this.note("-e inject");
     if (duration !== null && !this.#hasDurations) {
       this.#hasDurations = true;

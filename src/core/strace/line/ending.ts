@@ -1,12 +1,10 @@
 import { bytesOf } from "../../bytes.js";
-import { DOT, EQUALS, GREATER, holds, SPACE } from "./line-bytes.js";
+import { DOT, GREATER, holds } from "./line-bytes.js";
 import { isNoteAt } from "./pasted/note.js";
 
 /** How strace nearly always ends the first half of a call. */
 const UNFINISHED = " <unfinished ...>";
 const UNFINISHED_BYTES = bytesOf(UNFINISHED);
-/** The longest result that a line usually ends with, such as ` = 140517283610624 <0.000012>`, in bytes. */
-const RESULT_LENGTH = 64;
 
 /** True for a line that ends like ` <unfinished ...>` or ` <detached ...>`, by its last two bytes. */
 export function endsOpen(bytes: Uint8Array, end: number): boolean {
@@ -18,15 +16,6 @@ export function unfinishedAt(bytes: Uint8Array, start: number, end: number): num
   if (!endsOpen(bytes, end)) return -1;
   const at = end - UNFINISHED_BYTES.length;
   return at >= start && holds(bytes, UNFINISHED_BYTES, at, end) ? at : -1;
-}
-
-/** True if `bytes[start..end)` surely ends with a result. That is enough for a call that is only counted. */
-export function surelyHasResult(bytes: Uint8Array, start: number, end: number): boolean {
-  if (endsOpen(bytes, end)) return false;
-  for (let i = end - 2; i > start && i > end - RESULT_LENGTH; i--) {
-    if (bytes[i] === EQUALS && bytes[i - 1] === SPACE && bytes[i + 1] === SPACE) return true;
-  }
-  return false;
 }
 
 const OPEN_END = / ?<(?:unfinished|detached|pid changed to \d+) ?\.\.\.>$/;

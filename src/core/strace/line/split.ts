@@ -1,5 +1,6 @@
 import { bytesOf, latin1 } from "../../bytes.js";
 import { endOfArguments } from "../arguments/balance.js";
+import { endOfSureArguments, OPEN } from "../arguments/sure-arguments.js";
 import { lateCloseOf, openEndOf, unfinishedAt } from "./ending.js";
 import { holds, LESS, PAREN_OPEN, SPACE, SQUARE_OPEN } from "./line-bytes.js";
 import { emptyPrefix, type Prefix } from "./prefix/prefix.js";
@@ -39,6 +40,8 @@ export interface LineParts {
   argsStart: number;
   argsEnd: number;
   end: LineEnd;
+  /** True if the arguments are surely in strace's language, without a look into the grammar (`endOfSureArguments`). */
+  isSure: boolean;
   /** What follows the arguments begins here: the result's text (after the `)`), or ` <unfinished ...>`. */
   suffix: number;
 }
@@ -60,6 +63,7 @@ export function emptyParts(): LineParts {
     argsStart: 0,
     argsEnd: 0,
     end: "open",
+    isSure: false,
     suffix: 0,
   };
 }
@@ -130,11 +134,13 @@ function scanName(bytes: Uint8Array, start: number, end: number, terminator: num
 export function splitEnd(bytes: Uint8Array, end: number, parts: LineParts): Result | null {
   const { argsStart } = parts;
   const open = unfinishedAt(bytes, argsStart, end);
+  const sure = endOfSureArguments(bytes, argsStart, open < 0 ? end : open);
+  parts.isSure = open < 0 ? sure >= 0 : sure === OPEN;
   if (open >= 0) {
     setEnd(parts, "unfinished", open, open);
     return null;
   }
-  const close = endOfArguments(bytes, argsStart, end);
+  const close = sure < 0 ? endOfArguments(bytes, argsStart, end) : sure;
   if (close >= 0) {
     const result = plainResult(bytes, close + 1, end) ?? parseResult(latin1(bytes, close + 1, end));
     if (result) {
@@ -147,6 +153,7 @@ export function splitEnd(bytes: Uint8Array, end: number, parts: LineParts): Resu
 
 /** The endings that few lines have; `text` is the line from its arguments on. */
 function splitOddEnd(text: string, isClosed: boolean, parts: LineParts): Result | null {
+  parts.isSure = false;
   const from = parts.argsStart;
   const open = openEndOf(text);
   const late = open ? -1 : lateCloseOf(text);

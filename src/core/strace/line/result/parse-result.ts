@@ -51,16 +51,18 @@ interface Remarks {
   error: string | null;
   readonly remarks: string[];
   duration: number | null;
+  hasNote: boolean;
 }
 
 /** Reads the text after a call's `)`. Null if it is not a result, or if strace prints no such thing after one. */
 export function parseResult(text: string): Result | null {
   const parts = splitResult(text);
   if (!parts) return null;
-  const found: Remarks = { error: parts.error, remarks: [], duration: null };
+  const found: Remarks = { error: parts.error, remarks: [], duration: null, hasNote: false };
   for (let at = parts.rest; at < text.length; ) {
     const end = readRemark(text, at, found);
     if (end < 0 && !isNoteAt(text, at)) return null;
+    if (end < 0) found.hasNote = true;
     at = end < 0 ? text.length : end;
   }
   const value = numberOf(parts.value);
@@ -72,6 +74,7 @@ export function parseResult(text: string): Result | null {
     decoration: parts.decoration,
     remarks: found.remarks,
     duration: found.duration,
+    ...(found.hasNote ? { hasNote: true } : {}),
   };
 }
 

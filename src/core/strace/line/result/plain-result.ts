@@ -59,7 +59,7 @@ function resultOf(value: number, error: string | null, decoration: string | null
 }
 
 /** The end of an errno's name. */
-function endOfWord(bytes: Uint8Array, start: number, end: number): number {
+export function endOfWord(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   for (; at < end; at++) {
     const byte = bytes[at] as number;
@@ -70,7 +70,7 @@ function endOfWord(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** The end of ` (No such file or directory)`; -1 for other text, or for an explanation with brackets in it. */
-function endOfExplanation(bytes: Uint8Array, start: number, end: number): number {
+export function endOfExplanation(bytes: Uint8Array, start: number, end: number): number {
   if (start + 1 >= end || bytes[start] !== SPACE || bytes[start + 1] !== PAREN_OPEN) return -1;
   for (let at = start + 2; at < end; at++) {
     if (bytes[at] === PAREN_CLOSE) return at + 1;
@@ -80,7 +80,7 @@ function endOfExplanation(bytes: Uint8Array, start: number, end: number): number
 }
 
 /** The seconds of ` <0.000012>`, which ends the line; -1 for other text. */
-function durationAt(bytes: Uint8Array, start: number, end: number): number {
+export function durationAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 4 || bytes[start] !== SPACE || bytes[start + 1] !== LESS || bytes[end - 1] !== GREATER) return -1;
   let digits = 0;
   let scale = 1;

@@ -12,6 +12,8 @@ export interface Result {
   readonly remarks: readonly string[];
   /** Seconds spent in the call (`-T`), or null. */
   readonly duration: number | null;
+  /** True if a person wrote a note after it. */
+  readonly hasNote?: boolean;
 }
 
 /** The result of a call that never returned. */
