@@ -52,9 +52,10 @@ export function failedWords(before: SideTally, after: SideTally): string {
   return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
 }
 
-/** Why nothing of a side could be judged, and what to do: each reason of its captures once. */
+/** Why nothing of a side could be judged, and what to do: each reason once, but for those that a blind spot explains. */
 function silenceTexts({ captures }: ComparedSide): Iterable<string> {
-  const silences = captures.flatMap(({ silence }) => silence ?? []);
+  const explained = new Set<string>(captures.flatMap(({ blindSpots }) => blindSpots.map(({ code }) => code)));
+  const silences = captures.flatMap(({ silence }) => silence ?? []).filter(({ code }) => !explained.has(code));
   return new Map(silences.map(({ code, message }) => [code, `${code}: ${message}`])).values();
 }
 
