@@ -12,8 +12,8 @@ export interface StringBreaks {
 }
 
 /**
- * True if no string of a call lost a character where lines were put together: none is shorter than its count says, and
- * those with a blank that was put back are known to be as long.
+ * True if no string of a call lost a character where lines were put together, or got one too many: each is as long as
+ * its count says, and those with a blank that was put back are known to be.
  *
  * @param limit the characters after which strace cuts a string (`-s`); 0 when they are not known
  */
@@ -29,8 +29,10 @@ export function areCounted(
     const isWhole = cut === undefined && count !== undefined;
     const isGuess = guesses.some(isHeld);
     if (!isWhole && !isGuess) continue;
-    const most = isWhole ? Math.min(Number(count), value ?? Number(count)) : limit;
-    if ((isGuess && most === 0) || unquote(quoted).length < most) return false;
+    const { length } = unquote(quoted);
+    // strace prints all of a write's buffer, and of a read's what came
+    const isCounted = isWhole ? length === Number(count) || length === value : limit > 0 && length === limit;
+    if (!isCounted) return false;
   }
   return true;
 }

@@ -28,13 +28,18 @@ export function foldIn(lines: readonly FirstLine[]): Fold | null {
   if (2 * marked.length > folded.length) return foldOf(tried("backslash"));
   const words = betterOf(tried("words"), tried("words", widthOf(lines.filter(hasBlank))));
   const pieces = tried("width");
-  const isBetter = words.isRagged || pieces.gain <= 0 || (pieces.lost > words.lost && words.gain >= pieces.gain);
-  return foldOf(isBetter ? words : pieces);
+  return foldOf(areWords(words, pieces) ? words : pieces);
 }
 
 /** False for a word alone on its line: where words are not broken, it may be wider than the page. */
 function hasBlank({ text }: FirstLine): boolean {
   return text.includes(" ");
+}
+
+/** True if the lines were rather broken between words than at a width. What breaks fewer strings is right. */
+function areWords(words: Trial, pieces: Trial): boolean {
+  if (words.gain <= 0 || pieces.gain <= 0) return pieces.gain <= 0;
+  return words.lost === pieces.lost ? words.isRagged : words.lost < pieces.lost;
 }
 
 function betterOf(first: Trial, second: Trial): Trial {
