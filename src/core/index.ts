@@ -82,6 +82,7 @@ export { defineRule, type Level, type Rule } from "./rules/rule.js";
 
 // what strace printed, and what it means for a socket
 export type {
+  DamagedEvent,
   EndEvent,
   HangupEvent,
   OpenEvent,

@@ -37,9 +37,10 @@ export function githubFormat(
     failure: ({ value: { path, message } }, write) =>
       write(annotation("error", { file: path, title: "unflushed: unreadable capture" }, [message])),
     summary: ({ value }, write) => {
-      for (const { code, message, paths } of silences.of(value)) {
+      const fails = silences.endRun(value) && !passesWithNoResponses;
+      for (const { code, message, paths } of silences.reasons) {
         const at = { file: paths[0] ?? "", title: `unflushed: nothing judged (${code})` };
-        write(annotation(passesWithNoResponses ? "notice" : "error", at, [message]));
+        write(annotation(fails ? "error" : "notice", at, [message]));
       }
     },
   };

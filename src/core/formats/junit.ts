@@ -84,7 +84,7 @@ export function junitFormat(context: JunitContext): Format {
     summary: ({ value }, write) => {
       if (judgedIn(value) === 0 && !isExpected && !passesWithNoResponses) {
         const message = "no response was seen, or the captures prove nothing about any";
-        const why = silences.of(value).map((each) => `${each.code}: ${each.message}`);
+        const why = silences.reasons.map((each) => `${each.code}: ${each.message}`);
         suite = new Suite("unflushed", waiting);
         suite.add(
           "a response can be judged",

@@ -16,11 +16,15 @@ export interface SilentCaptures extends Silence {
 /** So many are named. */
 const MOST_PATHS = 20;
 
-/** Collects why captures could not be judged, for a document that says it once for each reason. */
+/**
+ * Collects why captures could not be judged, for a document that says it once for each reason. A capture that holds what
+ * it expects is not among them, nor one with a finding that fails the run: both have said what matters.
+ */
 export class Silences {
   readonly #reasons = new Map<SilenceCode, SilentCaptures & { paths: string[]; captures: number }>();
   readonly #said = new Set<SilenceCode>();
   #isExpected = false;
+  #captureFails = false;
   #fails = false;
 
   constructor(private readonly context: Pick<FormatContext, "fails">) {}
@@ -31,12 +35,18 @@ export class Silences {
   }
 
   finding({ level, suppressed }: Pick<FindingRecord, "level" | "suppressed">): void {
-    this.#fails ||= !suppressed && this.context.fails(level);
+    if (suppressed || !this.context.fails(level)) return;
+    this.#captureFails = true;
+    this.#fails = true;
   }
 
+  /** The capture whose findings came last is over. */
   capture({ path, silence, expectation }: Pick<CaptureRecord, "path" | "silence" | "expectation">): void {
-    this.#isExpected ||= expectation?.isMet === true;
-    if (!silence) return;
+    const hasFailed = this.#captureFails;
+    this.#captureFails = false;
+    const isExpected = expectation?.isMet === true;
+    this.#isExpected ||= isExpected;
+    if (!silence || isExpected || hasFailed) return;
     const known = this.#reasons.get(silence.code);
     const reason = known ?? { ...silence, paths: [], captures: 0, isSaid: this.#said.has(silence.code) };
     reason.captures++;
@@ -44,8 +54,13 @@ export class Silences {
     this.#reasons.set(silence.code, reason);
   }
 
-  /** The reasons of a run in which nothing could be judged, and that says so by its exit code; empty for another run. */
-  of(summary: Summary): readonly SilentCaptures[] {
-    return judgedIn(summary) > 0 || this.#isExpected || this.#fails ? [] : [...this.#reasons.values()];
+  /** The reasons, in the order in which they were met. */
+  get reasons(): readonly SilentCaptures[] {
+    return [...this.#reasons.values()];
+  }
+
+  /** True if nothing at all could be judged, and the run says so by its exit code. */
+  endRun(summary: Summary): boolean {
+    return judgedIn(summary) === 0 && !this.#isExpected && !this.#fails;
   }
 }

@@ -87,6 +87,8 @@ export function remarkOf(event: SocketEvent): string {
       return "io_uring takes work that is not shown";
     case "unconfirmed":
       return "ends within its write, whose count may be anything";
+    case "damaged":
+      return "moved more than it was asked to: its line was changed";
     case "release":
       return "one of several fds";
     case "end":

@@ -28,6 +28,11 @@ export function readDecoration(text: string | null): Endpoints | "other" | null 
   return protocol.startsWith("TCP") ? tcp(inner) : unix(inner);
 }
 
+/** True for the name of a stream socket that is not whole, as `TCP:...[127.0.0.1:80]`: its line was changed. */
+export function isBrokenName(text: string | null): boolean {
+  return text !== null && /^(?:TCP|UNIX)/.test(text) && readDecoration(text) === "other";
+}
+
 /** `127.0.0.1:80->127.0.0.1:5000`; `127.0.0.1:80` for a listener; a bare inode for an unbound socket. */
 function tcp(inner: string): Endpoints {
   const [local, peer] = inner.split("->") as [string, string | undefined];

@@ -108,6 +108,11 @@ export interface UnconfirmedEvent extends OnSocket {
   readonly missing: number;
 }
 
+/** A call on this socket has a result that it cannot have had, so its line was changed. It says nothing of the socket. */
+export interface DamagedEvent extends OnSocket {
+  readonly kind: "damaged";
+}
+
 /** The program closed one of several fds. The socket stays open. */
 export interface ReleaseEvent extends OnSocket {
   readonly kind: "release";
@@ -136,5 +141,6 @@ export type SocketEvent =
   | ReadHangupEvent
   | RingEvent
   | UnconfirmedEvent
+  | DamagedEvent
   | ReleaseEvent
   | EndEvent;

@@ -1,7 +1,8 @@
 import type { Syscall } from "../strace/call/syscall.js";
 import { isInClass } from "../syscalls/classes.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
-import { decorationAfter, readDecoration } from "./decoration.js";
+import { isDamaged } from "./contradiction.js";
+import { decorationAfter, isBrokenName, readDecoration } from "./decoration.js";
 import { Descriptors } from "./descriptors.js";
 import { SocketEmitter } from "./emitter.js";
 import type { SocketEvent } from "./event.js";
@@ -57,6 +58,10 @@ export class SocketModel {
     }
     if (entry?.socket?.isDecoratedAs(text)) return entry.socket; // the usual case: the decoration says nothing new
     const endpoints = readDecoration(decorationAfter(text));
+    if (entry?.socket && isBrokenName(decorationAfter(text))) {
+      this.emit(entry.socket, call, { kind: "damaged" }, fd);
+      return null;
+    }
     if (endpoints === "other") {
       if (!entry) thread.table.set(fd, null, false, thread.pid);
       // the socket of this number belongs to another process
@@ -64,6 +69,10 @@ export class SocketModel {
       return null;
     }
     const known = entry?.socket;
+    if (known && endpoints && known.isOtherThan(endpoints) && isDamaged(endpoints)) {
+      this.emit(known, call, { kind: "damaged" }, fd);
+      return null;
+    }
     if (known && !(endpoints && known.isOtherThan(endpoints))) {
       if (endpoints) this.live.describe(known, endpoints);
       if (endpoints?.identity) known.decoration = decorationAfter(text);

@@ -39,6 +39,9 @@ export class OtherLines {
   /** The line on which the last call ended that was reported. */
   lastCall = -1;
 
+  /** The last line that could not be read. */
+  #lastOther = -1;
+
   constructor(private readonly by: Surroundings) {}
 
   /** The calls that a comment at the top says were traced; null without such a comment. */
@@ -62,7 +65,7 @@ export class OtherLines {
     if (dumps.goOn(text, line, isCut)) return;
     const known = this.#untraced.read(text, proper, at);
     if (known) emit(known);
-    else if (joiner.bareTail(text, at.line) || this.#glued(text)) return;
+    else if (this.#isBareTail(text, at.line) || this.#glued(text)) return;
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text))) joiner.cutShort(proper, at);
     else if (this.#stacks.take(text, at.line)) this.#foreign(text, at);
     else if (joiner.names.size > 0 && isElision(text)) this.#elided(text, at);
@@ -70,7 +73,16 @@ export class OtherLines {
     else if (this.#looksTraced(prefix, proper, true)) {
       joiner.giveUp();
       emit({ kind: "unrecognized", text, at });
-    } else this.#foreign(text, at);
+      this.#lastOther = at.line;
+    } else {
+      this.#foreign(text, at);
+      this.#lastOther = at.line;
+    }
+  }
+
+  /** After a line that cannot be read, it may be the rest of that line, and not of a call that is under way. */
+  #isBareTail(text: string, line: number): boolean {
+    return this.#lastOther !== line - 1 && this.by.joiner.bareTail(text, line);
   }
 
   /** The program's output had no newline, so a line of strace's stands after it. False if none does. */

@@ -1,4 +1,5 @@
 import { latin1 } from "../bytes.js";
+import { Blanks } from "./blanks.js";
 import { Columns } from "./columns/columns.js";
 import { Folds } from "./folds/folds.js";
 import { endOfText } from "./line/line-bytes.js";
@@ -38,13 +39,14 @@ export class PrintedLines {
   #areJoined = false;
   readonly #characters: PlainCharacters;
   readonly #columns: Columns;
+  readonly #blanks = new Blanks();
   readonly #folds: Folds;
 
   constructor(private readonly user: PrintedLineUser) {
     const { note } = user;
     this.#characters = new PlainCharacters(note);
     this.#columns = new Columns({
-      line: (bytes, start, end, _pid, isCut) => this.#folds.push(bytes, start, end, isCut),
+      line: (bytes, start, end, _pid, isCut) => this.#withBlanks(bytes, start, end, isCut),
       lost: (bytes, start, end, pid) => user.lost(latin1(bytes, start, end), pid, 1),
       gap: () => {
         this.#folds.finish();
@@ -91,8 +93,14 @@ export class PrintedLines {
 
   #withoutColumns(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     if (pid !== null) this.user.line(bytes, start, end, pid, isCut, 1);
-    else if (this.#columns.isPlain) this.#folds.push(bytes, start, end, isCut);
+    else if (this.#columns.isPlain) this.#withBlanks(bytes, start, end, isCut);
     else this.#columns.push(bytes, start, end, pid, isCut);
+  }
+
+  #withBlanks(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
+    const line = this.#blanks.of(bytes, start, end);
+    if (line) this.#folds.push(line, 0, line.length, isCut);
+    else this.#folds.push(bytes, start, end, isCut);
   }
 
   #calls(bytes: Uint8Array, start: number, end: number, isCut: boolean, lines: number): void {

@@ -50,6 +50,39 @@ describe.each(Object.entries(writers))("%s", (_, make) => {
   });
 });
 
+const JUDGED = String.raw`accept4(3, NULL, NULL, 0) = 4
+read(4, "GET / HTTP/1.1\r\n\r\n", 99) = 18
+write(4, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 38) = 38
+close(4) = 0
+`;
+
+describe("a silent capture among captures that were judged", () => {
+  const wide = { ...plainContext, page: { ...plainContext.page, width: 1000 } };
+
+  test("text names it with its reason", () => {
+    const text = documentOf(textFormat(wide), recordsOf(JUDGED, SHUTDOWN, SHUTDOWN));
+    expect(text).toContain("nothing judged in 1.strace, 2.strace: only-shutdown-traced: only shutdown");
+  });
+
+  test("text names a few of many", () => {
+    const text = documentOf(textFormat(wide), recordsOf(JUDGED, ...Array.from({ length: 6 }, () => SHUTDOWN)));
+    expect(text).toContain("nothing judged in 1.strace, 2.strace, 3.strace and 3 more: only-shutdown-traced");
+  });
+
+  test("github has a notice, which fails nothing", () => {
+    const text = documentOf(githubFormat(wide), recordsOf(JUDGED, SHUTDOWN));
+    expect(text).toMatch(/^::notice file=1.strace,title=unflushed%3A nothing judged \(only-shutdown-traced\)::/m);
+  });
+
+  test("one that holds what it expects gives no reason", () => {
+    const expectation = { lines: [1], expects: {}, isMet: true };
+    const records = recordsOf(JUDGED, SHUTDOWN).map((line) =>
+      line.value.kind === "capture" ? RecordLine.of({ ...line.value, expectation }) : line,
+    );
+    expect(documentOf(textFormat(wide), records)).not.toContain("nothing judged");
+  });
+});
+
 test("sarif: a notification for each capture", () => {
   expect(documentOf(sarifFormat(plainContext), recordsOf(SHUTDOWN, SHUTDOWN)).match(SENTENCE)).toHaveLength(2);
 });

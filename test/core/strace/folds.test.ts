@@ -30,6 +30,17 @@ function read(lines: readonly string[]): ReadCapture {
   return { calls, unread: reader.counts.unrecognized, foreign: reader.counts.foreign };
 }
 
+/** Breaks between words only: a word that is wider than the page stands whole on a line of its own. */
+function wrappedWithWideWords(line: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of line.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 describe("a capture that a width folded", () => {
   const fold = (width: number, ...lines: string[]): ReadCapture => read(lines.flatMap((line) => folded(line, width)));
 
@@ -73,6 +84,16 @@ describe("a capture that a width folded", () => {
     const long = `write(5, "${"b".repeat(100)}"..., 9000) = 9000`;
     const { calls } = read([...folded(`read(5, "${"a".repeat(60)}"..., 9000) = 9000`, 40), long, "close(5) = 0"]);
     expect(calls).toEqual([`1-3  read(5, "${"a".repeat(60)}"..., 9000) = 9000`, `4-4  ${long}`, "5-5  close(5) = 0"]);
+  });
+
+  test("a word that is wider than the page stands on a line of its own", () => {
+    const calls = [
+      `read(7, "${"z".repeat(300)}", 300) = 300`,
+      `write(7, "HTTP/1.1 200 OK\\r\\nServer: a b c d\\r\\nContent-Length: 5\\r\\n\\r\\n", 55) = 55`,
+      `read(7, "one two three four five six seven eight", 8192) = 39`,
+    ];
+    const capture = read(calls.flatMap((line) => wrappedWithWideWords(line, 40)));
+    expect(capture.calls.map((call) => call.replace(/^\S+ +/, ""))).toEqual(calls);
   });
 
   test("a backslash before each break", () => {

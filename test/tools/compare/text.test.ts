@@ -80,6 +80,11 @@ describe("the headline", () => {
     expect(headline(cut(a), unclear(a))).toBe("unproven: 1 of 1 judged responses truncated -> nothing judged");
     expect(headline(unclear(a), whole(a))).toBe("unproven: nothing judged -> 0 of 1 judged responses truncated");
   });
+
+  test("says why, and what to do", () => {
+    const text = textOf(comparisonOf(cut(a), "shutdown(7, SHUT_WR) = 0\n"));
+    expect(text).toMatch(/^because after: no response was judged; only-shutdown-traced: .*record with/ms);
+  });
 });
 
 test("the targets that lost most are shown, and the others counted", () => {

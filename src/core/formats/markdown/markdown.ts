@@ -66,7 +66,7 @@ export function markdownFormat(context: Pick<FormatContext, "showsAllNotes" | "f
       write(suppressedList(suppressed));
       if (moreDeviations > 0) deviations.push(`- ${moreDeviations} more that make nothing fail\n`);
       if (deviations.length > 0) write(`### Deviations\n\n${deviations.join("")}\n`);
-      write(silenceList(silences.of(value)));
+      write(silenceList(silences.reasons));
       if (blindSpots.count > 0) write(`### Blind spots\n\n${blindSpots.text()}\n${blindSpots.more("blind spots")}`);
       if (skipped.count > 0)
         write(`Passed over, no strace output: ${skipped.text(", ")}${skipped.isWhole ? "" : ", ..."}\n\n`);

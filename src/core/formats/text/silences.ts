@@ -1,17 +1,38 @@
 import type { CaptureRecord } from "../../records/record.js";
+import { clip } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
 import type { SilentCaptures } from "../silent-captures.js";
 
-/** Why nothing could be judged: a paragraph for each reason. What a blind spot of the same code says is not repeated. */
-export function silenceLines(reasons: readonly SilentCaptures[], explained: ReadonlySet<string>, page: Page): string[] {
+/** So many captures are named for a reason. */
+const NAMED = 3;
+const LONGEST_NAME = 40;
+
+/**
+ * Why nothing could be judged: a paragraph for each reason. What a blind spot of the same code says is not repeated.
+ *
+ * @param nameOf names the captures of a reason, when there is more than one that could be meant
+ */
+export function silenceLines(
+  reasons: readonly SilentCaptures[],
+  explained: ReadonlySet<string>,
+  page: Page,
+  nameOf: (reason: SilentCaptures) => string = () => "",
+): string[] {
   return reasons
     .filter(({ code }) => !explained.has(code))
-    .map(({ code, message, captures, isSaid }) => {
-      const many = captures > 1 ? ` (${grouped(captures)} captures)` : "";
-      return paragraph("nothing judged ", `${code}${many}: ${isSaid ? "see above" : message}`, page);
+    .map((reason) => {
+      const { code, message, isSaid } = reason;
+      return paragraph("nothing judged ", `${nameOf(reason)}${code}: ${isSaid ? "see above" : message}`, page);
     });
+}
+
+/** `in a.strace, b.strace and 4 more: ` */
+export function namesOf({ paths, captures }: SilentCaptures): string {
+  const names = paths.slice(0, NAMED).map((path) => clip(path.slice(path.lastIndexOf("/") + 1), LONGEST_NAME));
+  const more = captures - names.length;
+  return `in ${names.join(", ")}${more > 0 ? ` and ${grouped(more)} more` : ""}: `;
 }
 
 /** The same at the first connection that ended so, while a capture is recorded. */

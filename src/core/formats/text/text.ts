@@ -48,7 +48,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
     },
     summary: ({ value }, write) => {
       const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
-      const why = silenceLines(silences.of(value), explainedCodes(captures), page).map((text) => `${text}\n`);
+      const why = silenceLines(silences.reasons, explainedCodes(captures), page).map((text) => `${text}\n`);
       write(edit([notes.text(page), suppressed.text(page), deviations.text(page), ending, ...why].join("")));
     },
   };

@@ -89,6 +89,7 @@ export class HttpConnection {
     } else if (event.kind === "read-hangup") this.#peer.readHangup(event);
     else if (event.kind === "shutdown") this.#end.shutDown(event);
     else if (event.kind === "ring") this.#ring.submit(this.#responses.current);
+    else if (event.kind === "damaged") this.addBlindSpot("lines-lost");
     else if (event.kind === "unconfirmed") this.#distrustLastWrite(event.missing);
     else if (event.kind === "end") this.#end.end(event);
   }

@@ -1,7 +1,10 @@
 import { integerOf } from "../../strace/arguments/value.js";
 import { fdAt, type Syscall } from "../../strace/call/syscall.js";
 import { isInjected } from "../../strace/line/result/result.js";
+import { movedTooMuch } from "../contradiction.js";
 import type { Handler, Handlers } from "../handler.js";
+import type { SocketModel } from "../model.js";
+import type { Socket } from "../socket.js";
 import { firstBytes } from "../visible-bytes.js";
 import { emitWrite, hasReturned } from "./write.js";
 
@@ -21,10 +24,20 @@ const sendfile: Handler = (model, call, thread) => {
   const socket = model.socketOf(call, thread);
   if (!socket) return;
   const bytes = movedBy(call);
+  if (movedTooMuch(call, lastNumber(call.argumentsText), bytes)) {
+    damage(model, call, socket);
+    return;
+  }
   const hasMoved = call.result.value !== -1 && hasReturned(call);
   const asked = hasMoved ? bytes : openCount(call);
   emitWrite(model, call, thread, socket, { pieces: [], asked, afterCount: -1 }, bytes);
 };
+
+/** The number that a text ends with, without the grammar; null without one. */
+function lastNumber(text: string): number | null {
+  const last = text.slice(text.lastIndexOf(" ") + 1);
+  return /^\d+$/.test(last) ? Number(last) : null;
+}
 
 /** The bytes that a sendfile was asked to move, if it moved none or never returned. */
 function openCount(call: Syscall): number | null {
@@ -37,6 +50,11 @@ function openCount(call: Syscall): number | null {
 const splice: Handler = (model, call, thread) => {
   const source = model.socketOf(call, thread);
   const bytes = movedBy(call);
+  if (bytes > 0 && movedTooMuch(call, integerOf(call.args?.[4]), bytes)) {
+    damage(model, call, source);
+    damage(model, call, model.socketOf(call, thread, fdAt(call.fdText(2)), call.fdText(2)));
+    return;
+  }
   if (source && call.result.value !== null) {
     const asked = null; // a pipe may be full: less than the length says nothing about the socket
     const { error } = call.result;
@@ -64,5 +82,9 @@ const splice: Handler = (model, call, thread) => {
     fd,
   );
 };
+
+function damage(model: SocketModel, call: Syscall, socket: Socket | null): void {
+  if (socket) model.emit(socket, call, { kind: "damaged" });
+}
 
 export const copiers = { sendfile, splice } satisfies Handlers;

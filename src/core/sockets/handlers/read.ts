@@ -1,5 +1,6 @@
 import type { CallRow } from "../../syscalls/row.js";
 import { hasFlag } from "../constants.js";
+import { movedTooMuch } from "../contradiction.js";
 import type { Handler } from "../handler.js";
 import { buffersReader, movedBytes } from "../io-buffers.js";
 import { taken } from "../visible-bytes.js";
@@ -25,6 +26,10 @@ export function reader(row: CallRow): Handler {
     }
     if (value === null || asked === 0) return; // without room in the buffer, a 0 is not the end of the stream
     const received = movedBytes(offer, value);
+    if (movedTooMuch(call, asked, received)) {
+      model.emit(socket, call, { kind: "damaged" });
+      return;
+    }
     const pieces = taken(offer, received);
     if (pieces.length > 0) thread.lastRead = { line: call.begin.line, pieces };
     model.emit(socket, call, { kind: "read", asked, received, error, pieces });

@@ -1,6 +1,7 @@
 import type { Syscall } from "../../strace/call/syscall.js";
 import { isGarbled, isInjected } from "../../strace/line/result/result.js";
 import type { CallRow } from "../../syscalls/row.js";
+import { movedTooMuch } from "../contradiction.js";
 import type { Handler } from "../handler.js";
 import { buffersReader, type IoBuffers, movedBytes } from "../io-buffers.js";
 import type { SocketModel } from "../model.js";
@@ -68,7 +69,9 @@ export function writer(row: CallRow): Handler {
     if (provesSocket) socket.proven = true;
     socket.saysMore = flags !== undefined && call.argumentsText.slice(-TAIL).includes("MSG_MORE");
     const offer = offered(call);
-    emitWrite(model, call, thread, socket, offer, movedBytes(offer, call.result.value ?? 0));
+    const moved = movedBytes(offer, call.result.value ?? 0);
+    if (movedTooMuch(call, offer.asked, moved)) model.emit(socket, call, { kind: "damaged" });
+    else emitWrite(model, call, thread, socket, offer, moved);
   };
   if (buffers !== "message") return write;
   return (model, call, thread) => {

@@ -1,7 +1,10 @@
+import { withoutStrings } from "../arguments/decoration.js";
 import type { StraceEvent } from "../event.js";
 import { messageWithin } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { noticeLine } from "../line/notice.js";
+import { areCounted } from "./counted-strings.js";
+import { DUMPED } from "./dump-joiner.js";
 import { endOfClipped, type JoinedEnd } from "./joined-end.js";
 import { type Rejoined, rejoin } from "./rejoin.js";
 
@@ -42,10 +45,13 @@ export class CutCallHolder {
     if (notice) this.emit(notice);
   }
 
-  /** Joins the call with its rest, and lets go of it. Null if no call is held, or `text` does not go on with it. */
+  /**
+   * Joins the call with its rest, and lets go of it. Null if no call is held, or `text` does not go on with it, or a
+   * string that the width broke is not as long as its count says: a blank may have been dropped there.
+   */
   join(text: string): { readonly cut: CutCall; readonly joined: Rejoined } | null {
     const cut = this.held;
-    const joined = cut && rejoin(cut.text, text, cut.isClosed);
+    const joined = cut && (joinedWith(cut, text, "") ?? joinedWith(cut, text, " "));
     if (!cut || !joined) return null;
     this.held = null;
     return { cut, joined };
@@ -74,4 +80,17 @@ export class CutCallHolder {
     this.held = null;
     return cut;
   }
+}
+
+/** The call with its rest, `between` them; null if `text` is not the rest, or a string lost a byte there. */
+function joinedWith(cut: CutCall, text: string, between: "" | " "): Rejoined | null {
+  const joined = rejoin(cut.text + between, text, cut.isClosed);
+  return joined && (cut.byMessage || hasWholeString(cut, joined)) ? joined : null;
+}
+
+/** True if the call was not cut within a string that carries bytes, or no byte of that string can have been lost. */
+function hasWholeString({ name, text }: CutCall, joined: Rejoined): boolean {
+  if (!DUMPED.has(name) || !withoutStrings(text).includes('"')) return true;
+  const result = joined.end?.result;
+  return result !== undefined && areCounted(joined.text, result, { breaks: [text.length], guesses: [text.length] }, 0);
 }

@@ -29,10 +29,10 @@ export function mayGoOn({ width, at }: Fold, last: string, next: string, isWhole
 /**
  * `text`, which ends with the piece `last`, without what the break added, and with what it dropped. A break at a width
  * leaves exactly that many characters, so those which are missing were blanks. A break between words drops one blank,
- * unless it had to break a word that is as wide as the page.
+ * unless it had to break a word: then the piece is as wide as the page and holds no blank.
  */
 export function mendedAt({ width, at }: Fold, text: string, last: string): string {
   if (at === "backslash") return text.slice(0, -1);
   if (at === "width") return text + " ".repeat(Math.max(0, width - last.length));
-  return last.length < width || last.includes(" ") ? `${text} ` : text;
+  return last.length !== width || last.includes(" ") ? `${text} ` : text;
 }

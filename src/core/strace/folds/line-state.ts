@@ -1,5 +1,5 @@
 import { withoutStrings } from "../arguments/decoration.js";
-import { areCounted, stringLimitIn } from "../call/counted-strings.js";
+import { areCounted, type StringBreaks, stringLimitIn } from "../call/counted-strings.js";
 import { DUMPED } from "../call/dump-joiner.js";
 import { messageWithin } from "../line/interruption.js";
 import type { Result } from "../line/result/result.js";
@@ -42,16 +42,17 @@ export function endsInString(text: string): boolean {
 }
 
 /**
- * True if no string of a call that carries bytes lacks a character at one of `places`: each is as long as its count says,
- * or as long as strace prints at most.
+ * True if no string of a call that carries bytes lacks a character where lines were put together: each is as long as its
+ * count says, or as long as strace prints at most.
  *
  * @param places indices in the line
  */
-export function hasWholeStrings(text: string, places: readonly number[], stringLimit: number): boolean {
+export function hasWholeStrings(text: string, places: StringBreaks, stringLimit: number): boolean {
   const call = callIn(text);
   if (!call) return true;
-  const within = places.map((place) => place - call.argsStart);
-  return areCounted(call.argumentsText, call.result, within, stringLimit);
+  const within = (at: readonly number[]): number[] => at.map((place) => place - call.argsStart);
+  const { breaks, guesses } = places;
+  return areCounted(call.argumentsText, call.result, { breaks: within(breaks), guesses: within(guesses) }, stringLimit);
 }
 
 /** Characters of the longest string that strace cut in a call that carries bytes; 0 without one. */

@@ -22,13 +22,28 @@ export function foldIn(lines: readonly FirstLine[]): Fold | null {
     isOpen && !isBeforeOwn && lineState(text) !== "interrupted"; // strace itself ends a line at a message of its own
   const folded = lines.filter(isFolded);
   const width = widthOf(lines);
-  const tried = (at: Fold["at"]): Trial => unfolded({ width, at, stringLimit: 0 }, lines);
+  const tried = (at: Fold["at"], most = width): Trial => unfolded({ width: most, at, stringLimit: 0 }, lines);
   const marked = folded.filter(({ text }) => text.endsWith("\\"));
   if (folded.length === 0) return null;
   if (2 * marked.length > folded.length) return foldOf(tried("backslash"));
-  const words = tried("words");
+  const words = betterOf(tried("words"), tried("words", widthOf(lines.filter(hasBlank))));
   const pieces = tried("width");
-  return foldOf(words.isRagged || pieces.gain <= 0 ? words : pieces);
+  return foldOf(areWords(words, pieces) ? words : pieces);
+}
+
+/** False for a word alone on its line: where words are not broken, it may be wider than the page. */
+function hasBlank({ text }: FirstLine): boolean {
+  return text.includes(" ");
+}
+
+/** True if the lines were rather broken between words than at a width. What breaks fewer strings is right. */
+function areWords(words: Trial, pieces: Trial): boolean {
+  if (words.gain <= 0 || pieces.gain <= 0) return pieces.gain <= 0;
+  return words.lost === pieces.lost ? words.isRagged : words.lost < pieces.lost;
+}
+
+function betterOf(first: Trial, second: Trial): Trial {
+  return second.gain > first.gain || (second.gain === first.gain && second.lost < first.lost) ? second : first;
 }
 
 /** The most characters of a piece. Other lines may be longer: perhaps only a part was pasted so. */
@@ -52,6 +67,8 @@ interface Trial {
   readonly whole: readonly string[];
   /** How many more became whole than stayed open. */
   readonly gain: number;
+  /** How many became whole and lack a byte in a string. */
+  readonly lost: number;
   /** True if many of their pieces are narrower than a break at a width leaves them. */
   readonly isRagged: boolean;
 }
@@ -60,6 +77,7 @@ function unfolded(fold: Fold, lines: readonly FirstLine[]): Trial {
   const whole: string[] = [];
   const before: number[] = [];
   let open = 0;
+  let lost = 0;
   let at = 0;
   const put = (text: string, count: number): void => {
     if (count > 1) whole.push(text);
@@ -69,7 +87,10 @@ function unfolded(fold: Fold, lines: readonly FirstLine[]): Trial {
   };
   const unfolder = new Unfolder(fold, {
     line: (bytes, start, end, _isCut, count) => put(latin1(bytes, start, end), count),
-    lost: put,
+    lost: (text, count) => {
+      lost++;
+      put(text, count);
+    },
   });
   for (const { text } of lines) {
     const bytes = bytesOf(text);
@@ -81,6 +102,7 @@ function unfolded(fold: Fold, lines: readonly FirstLine[]): Trial {
     fold,
     whole,
     gain: whole.filter((text) => !isOutput(text)).length - open,
+    lost,
     isRagged: RAGGED * narrow.length > before.length,
   };
 }

@@ -36,7 +36,9 @@ export class Unfolder {
   #whole = 0;
   #wholeText = "";
   #isBeforeArguments = false;
-  /** Where blanks were put back into a string. It may have had more of them. */
+  /** Where a string was broken. */
+  #breaks: number[] = [];
+  /** Those of them where a blank was put back. There may have been more. */
   #guesses: number[] = [];
 
   constructor(
@@ -59,7 +61,8 @@ export class Unfolder {
     const whole = this.#whole;
     this.#pieces = [];
     this.#whole = 0;
-    const isComplete = whole < 2 || hasWholeStrings(this.#wholeText, this.#guesses, this.fold.stringLimit);
+    const places = { breaks: this.#breaks, guesses: this.#guesses };
+    const isComplete = whole < 2 || hasWholeStrings(this.#wholeText, places, this.fold.stringLimit);
     if (!isComplete) this.user.lost(this.#wholeText, whole);
     else if (whole > 0) this.#pass(this.#wholeText, pieces[whole - 1]?.isCut === true, whole);
     if (whole > 0) for (const piece of pieces.slice(whole)) this.#again(piece, this.#wholeText);
@@ -79,11 +82,14 @@ export class Unfolder {
     const last = this.#pieces.at(-1);
     if (last) {
       const before = mendedAt(this.fold, this.#text, last.text);
-      const isGuess = this.fold.at === "words" && before.length > this.#text.length && endsInString(this.#text);
-      if (isGuess) this.#guesses.push(this.#text.length);
+      const isInString = endsInString(this.#text);
+      if (isInString) this.#breaks.push(this.#text.length);
+      if (isInString && this.fold.at === "words" && before.length > this.#text.length)
+        this.#guesses.push(this.#text.length);
       this.#text = before + piece.text;
     } else {
       this.#text = piece.text;
+      this.#breaks = [];
       this.#guesses = [];
     }
     this.#pieces.push(piece);

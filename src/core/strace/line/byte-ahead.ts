@@ -27,5 +27,7 @@ export const ESCAPE = 0x1b;
 export const TYPOGRAPHIC = 0xe2;
 /** The first byte of a no-break space in UTF-8, which web pages put in the place of blanks. */
 export const NO_BREAK = 0xc2;
+/** strace prints no tab, and escapes those of strings: an editor or a wiki made it of blanks. */
+export const TAB = 0x09;
 /** Begins an entity of HTML: `&lt;`, `&quot;`. */
 export const AMPERSAND = 0x26;

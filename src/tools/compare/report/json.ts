@@ -50,7 +50,7 @@ function talliesJson({ before, after }: TargetRow): object {
 
 function sideJson({ captures, connections, abandoned, total }: ComparedSide): object {
   return {
-    captures: captures.map(({ silence: _, ...facts }) => ({
+    captures: captures.map((facts) => ({
       ...facts,
       blindSpots: facts.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
     })),

@@ -3,6 +3,7 @@ import type { Caution } from "../caution.js";
 import type { SideComparison } from "../comparison.js";
 import type { ComparisonReason } from "../reasons.js";
 import { rateOf, type Share } from "../share.js";
+import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import type { TargetRow } from "../targets.js";
 
@@ -51,11 +52,20 @@ export function failedWords(before: SideTally, after: SideTally): string {
   return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
 }
 
+/** Why nothing of a side could be judged, and what to do: each reason once, but for those that a blind spot explains. */
+function silenceTexts({ captures }: ComparedSide): Iterable<string> {
+  const explained = new Set<string>(captures.flatMap(({ blindSpots }) => blindSpots.map(({ code }) => code)));
+  const silences = captures.flatMap(({ silence }) => silence ?? []).filter(({ code }) => !explained.has(code));
+  return new Map(silences.map(({ code, message }) => [code, `${code}: ${message}`])).values();
+}
+
 /** Why a comparison has its outcome, in one sentence. `named` gives the name of a target in it. */
 export function reasonText(reason: ComparisonReason, { before, after }: SideComparison, named = targetName): string {
   switch (reason.code) {
-    case "nothing-judged":
-      return `${reason.side}: no response was judged`;
+    case "nothing-judged": {
+      const side = reason.side === "before" ? before : after;
+      return [`${reason.side}: no response was judged`, ...silenceTexts(side)].join("; ");
+    }
     case "mostly-unjudged": {
       const { judged, unjudged } = (reason.side === "before" ? before : after).total;
       return `${reason.side}: ${grouped(unjudged)} responses were not judged, and only ${grouped(judged)} were`;
