@@ -1,4 +1,5 @@
 // Makes `npm start` work on a fresh clone: installs and builds what is missing, or older than what it is made of.
+// What needs the build and comes after another step that needs it (servers, truth) calls it too, and builds only once.
 // Its output goes to stderr, so that stdout holds only the output of unflushed.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -11,7 +12,9 @@ const BUILT = JSON.parse(readFileSync(`${root}package.json`, "utf8")).bin.unflus
 if (isOlder(INSTALLED, ["package-lock.json"])) {
   step("installing the dependencies (npm ci)", "ci", "--silent", "--no-audit", "--no-fund");
 }
-const sources = ["package.json", "tsconfig.json", "tsconfig.build.json", ...filesIn("src"), ...filesIn("scripts")];
+// the program bundles packages; a folder is newer than the program when one of its files is gone
+const settings = ["package.json", INSTALLED, "tsconfig.json", "tsconfig.build.json"];
+const sources = [...settings, ...filesIn("src"), ...filesIn("scripts")];
 if (isOlder(BUILT, sources)) step("building (npm run build)", "run", "--silent", "build");
 
 /** Runs npm. Says before what it does, and afterwards how long it took. */
