@@ -4,6 +4,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { DataEvent, Exchange } from "../exchange.js";
 import type { Judgement, Role } from "../judgement.js";
 import { ConnectionEnd } from "./connection-end.js";
+import type { SeenWhole } from "./filtered/seen-whole.js";
 import type { ByteClassifier } from "./message/message-handler.js";
 import { isRefused, noteWritable, noteWrite } from "./note-write.js";
 import { Peer } from "./peer.js";
@@ -12,7 +13,6 @@ import { Reporter } from "./reporter.js";
 import { RequestReader } from "./request-reader.js";
 import { type Decided, ResponseStream } from "./response-stream.js";
 import { Ring } from "./ring.js";
-import type { SeenWhole } from "./seen-whole.js";
 import type { ProtocolName } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 

@@ -5,7 +5,7 @@ import type { Cause, Exchange } from "../exchange.js";
 import type { Reset } from "../judgement.js";
 import type { ConnectionParts } from "./connection-parts.js";
 import { debtOf } from "./debt.js";
-import { doubtOf, hiddenOf, isEndSeen } from "./hidden.js";
+import { doubtOf, hiddenOf, isEndSeen } from "./filtered/hidden.js";
 import { judgeEnd } from "./judge-end.js";
 import { hasWaited } from "./note-write.js";
 
@@ -31,7 +31,8 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
   const waited = exchange !== null && hasWaited(exchange, by.time);
   if (waited) peer.plainEnd.waited(by.socket);
   const { hasHungUp, isGone: peerGone, plainEnd } = peer;
-  const doubt = doubtOf(parts.filter, { role, cause, by, hasHungUp, peerGone });
+  const hasRead = peer.lastRead !== null || peer.end !== null;
+  const doubt = doubtOf(parts.filter, { role, cause, by, hasHungUp, peerGone, hasRead, exchange });
   if (exchange) {
     const decision = decisionOn(exchange, parts, { ...end, doubt, waited });
     if (decision) {

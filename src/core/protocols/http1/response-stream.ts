@@ -6,6 +6,7 @@ import { type DataEvent, type Exchange, newExchange, newResponse } from "../exch
 import { WriteLayout } from "./chunks/write-layout.js";
 import { closesAfter, isInterim } from "./connection-field.js";
 import { CutHead } from "./cut-head.js";
+import type { SeenWhole } from "./filtered/seen-whole.js";
 import { type Framing, responseFraming } from "./framing.js";
 import { mayStartResponse, parseResponseHead, type ResponseHead } from "./head.js";
 import { noteDoubt } from "./message/dry-run.js";
@@ -14,7 +15,6 @@ import { MessageParser } from "./message/message-parser.js";
 import { noteCut, noteHead, noteLoss, noteWhole } from "./note-head.js";
 import { isRefused } from "./note-write.js";
 import type { RequestReader } from "./request-reader.js";
-import type { SeenWhole } from "./seen-whole.js";
 
 /** Receives an exchange that later bytes decided, and the call that carried them. */
 export type Decided = (exchange: Exchange, by: DataEvent) => void;
