@@ -43,6 +43,21 @@ export class Filter {
     return this.#showsAny(OF_ALL) || (this.#showsAny(OF_DESC) && this.#showsAny(NETWORK));
   }
 
+  /** True if calls that succeeded are left out (`-Z`, `-P`), so that nothing is known of what a connection carried. */
+  get hidesSuccesses(): boolean {
+    return this.traced.leftOut?.successful === true;
+  }
+
+  /** True if calls that failed are left out (`-z`): a read or write that met the peer's reset does not show. */
+  get hidesFailures(): boolean {
+    return this.traced.leftOut?.failed === true;
+  }
+
+  /** True if signals are left out, so that nothing shows that a process was told to end. */
+  get hidesSignals(): boolean {
+    return this.traced.leftOut?.signals === true;
+  }
+
   /** False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). */
   get showsDesc(): boolean {
     return this.#showsAny(DESC) || this.#showsAny(OF_ALL);

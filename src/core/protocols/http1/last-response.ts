@@ -78,7 +78,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt,
     hasWaited: waited,
-    isMeant: isMeant(exchange, cause, by),
+    isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
 }
 

@@ -88,9 +88,11 @@ export function doubtOf(filter: Filter, standing: Standing): BlindSpotCode | nul
   const { role, cause, by, hasHungUp, peerGone } = standing;
   if (by.socket.mayBeTwo || (by.kind === "end" && by.by === "unseen")) return "threads-not-traced";
   if (by.socket.mayLiveOn && !peerGone && !isEndSeen(by)) return "threads-not-traced";
+  if (filter.hidesSuccesses && cause !== null) return "writes-not-traced";
   if (isReusedUnseen(filter, by) && mayBeOther(standing)) return "threads-not-traced";
   if (role === "client" || peerGone || cause === null) return null;
   if (hasHungUp) return "shutdown-not-traced";
+  if (filter.hidesFailures && by.kind !== "shutdown") return "reads-not-traced"; // of a peer that is gone, it would have failed
   return cause === "close" && mayAnswerHangup(filter, standing) ? "reads-not-traced" : null;
 }
 
