@@ -18,6 +18,7 @@ const FILTERS = [
   "desc",
   "network,desc,process",
   "read,write,accept4,close",
+  "accept4,read,recvfrom,write,close,shutdown,epoll_wait,epoll_pwait,fcntl",
   "sendto,shutdown",
   "sendto,recvfrom,close",
   "writev,sendfile,shutdown,close",

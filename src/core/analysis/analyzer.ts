@@ -53,6 +53,9 @@ export class Analyzer {
       get basis() {
         return traced ? "listed" : (reader.stated?.basis ?? "seen");
       },
+      get leftOut() {
+        return reader.leftOut;
+      },
       has: (name) => (traced ?? reader.stated ?? reader.names).has(name),
     };
     const tally = this.#tally;

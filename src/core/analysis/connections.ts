@@ -1,6 +1,6 @@
 import { HttpConnection } from "../protocols/http1/connection.js";
+import { SeenWhole } from "../protocols/http1/filtered/seen-whole.js";
 import type { ByteClassifier } from "../protocols/http1/message/message-handler.js";
-import { SeenWhole } from "../protocols/http1/seen-whole.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";

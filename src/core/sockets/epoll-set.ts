@@ -29,6 +29,11 @@ export class EpollSet {
     for (const [fd, data] of other.#dataOf) if (!this.#dataOf.has(fd)) this.add(fd, data);
   }
 
+  /** True if the capture shows what data the set reports for the fd. */
+  has(fd: number): boolean {
+    return this.#dataOf.has(fd);
+  }
+
   fdOf(data: string): number | undefined {
     return this.#fdOf.get(data);
   }

@@ -20,6 +20,10 @@ export class FdTable {
   threads = 0;
   /** The last signal that asked the process to end. */
   endSignal: EndSignal | null = null;
+  /** The last line on which epoll_wait reported a hang-up of an fd that no epoll_ctl of the capture registered. */
+  #unplacedHangup = 0;
+  /** How often the kernel took a write on a socket after it had refused one (EAGAIN). */
+  waits = 0;
   /** True if the process has an io_uring with IORING_SETUP_SQPOLL. */
   hasPollingRing = false;
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
@@ -63,6 +67,22 @@ export class FdTable {
   /** A duplicated epoll fd is the same set: tokio registers fds through one number and waits on the other. */
   shareEpollSet(from: number, to: number): void {
     this.#epollSets.set(to, this.epollSet(from));
+  }
+
+  /** True if the process waits by polls, which also report that a peer is gone. Once may be luck: it tried again in time. */
+  get waitsByPolls(): boolean {
+    return this.waits > 1;
+  }
+
+  /** epoll_wait reported a hang-up, and the capture does not show of which fd. */
+  hangUpUnplaced(line: number): void {
+    this.#unplacedHangup = line;
+  }
+
+  /** True if a hang-up that was reported after this line may have been that of the fd. */
+  mayHaveHungUp(fd: number, since: number): boolean {
+    if (this.#unplacedHangup <= since) return false;
+    return ![...this.#epollSets.values()].some((set) => set.has(fd));
   }
 
   fds(): number[] {

@@ -13,6 +13,7 @@ const CLOSES = callsWhere(({ effect }) => effect === "close");
 const SHUTDOWNS = callsWhere(({ effect }) => effect === "shutdown");
 const POLLS = callsWhere(({ waits }) => waits === "events");
 const WRITES = callsWhere(({ effect }) => effect === "write" || effect === "sendfile" || effect === "splice");
+const COPIES = new Set(["sendfile", "splice"]);
 /** The calls by which servers give bytes to a socket. A list by hand rarely has all of them. */
 const CARRIERS = ["write", "writev", "sendto", "sendmsg", "sendfile", "splice"] as const;
 /** The calls that a filter by the class `network` alone does not show. */
@@ -20,11 +21,11 @@ const DESC = callsWhere(({ classes }) => classes.includes("desc") && isPlain(cla
 
 /**
  * Calls that appear in a capture only if their whole class was traced: they are in no other class, and carry no bytes,
- * so that nobody lists them by hand. `openat` and `mmap` are no such calls: `-e trace=file,memory` shows them too.
+ * so that nobody lists them by hand. `openat` and `mmap` are no such calls: `-e trace=file,memory` shows them too. Polls
+ * and `fcntl` are none either: people list them, and leave out the `writev` or the `sendfile` that carries the body.
  */
 const OF_NETWORK = callsWhere((row) => row.impliesClass === true && isOnlyIn("network", row));
 const OF_DESC = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc", row));
-const OF_DESC_ALONE = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc", row) && row.waits !== "events");
 /** Calls that are in no class. They appear only if every call was traced. */
 const OF_ALL = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.length === 0);
 const NETWORK = callsWhere((row) => isOnlyIn("network", row));
@@ -42,13 +43,19 @@ export class Filter {
     return this.#showsAny(OF_ALL) || (this.#showsAny(OF_DESC) && this.#showsAny(NETWORK));
   }
 
-  /**
-   * False if nothing but polls speaks for the class `desc`: who lists calls by hand may list `epoll_wait` as well, and lack
-   * the call that answers.
-   */
-  get showsAnswers(): boolean {
-    if (this.traced.basis !== "seen" || this.#showsAny(OF_ALL)) return this.showsEveryWrite;
-    return this.showsEveryWrite && this.#showsAny(OF_DESC_ALONE);
+  /** True if calls that succeeded are left out (`-Z`, `-P`), so that nothing is known of what a connection carried. */
+  get hidesSuccesses(): boolean {
+    return this.traced.leftOut?.successful === true;
+  }
+
+  /** True if calls that failed are left out (`-z`): a read or write that met the peer's reset does not show. */
+  get hidesFailures(): boolean {
+    return this.traced.leftOut?.failed === true;
+  }
+
+  /** True if signals are left out, so that nothing shows that a process was told to end. */
+  get hidesSignals(): boolean {
+    return this.traced.leftOut?.signals === true;
   }
 
   /** False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). */
@@ -61,7 +68,10 @@ export class Filter {
     return this.#shows(PLAIN_READS, OF_DESC);
   }
 
-  /** `accept`, and of `desc` a plain read and `close`: a list by hand that has these has the program's own writes too. */
+  /**
+   * `accept`, and of `desc` a plain read and `close`: a list by hand that has these, and a `write` of the body, has the
+   * program's other writes too.
+   */
   get showsPlainCalls(): boolean {
     return [ACCEPTS, PLAIN_READS, CLOSES].every((calls) => this.#showsAny(calls));
   }
@@ -86,16 +96,23 @@ export class Filter {
    * hides polls, so its reads alone are not enough.
    */
   get showsHangups(): boolean {
-    return this.#showsPollsByName || (this.showsDesc && this.#showsAny(READS));
+    return this.showsWaits || (this.showsDesc && this.#showsAny(READS));
   }
 
   /** `epoll_wait`, `poll` and `select` also report that a socket takes bytes again. A list by hand has them or hides them. */
   get showsPolls(): boolean {
-    return this.traced.basis === "seen" ? this.showsHangups : this.#showsPollsByName;
+    return this.traced.basis === "seen" ? this.showsHangups : this.showsWaits;
   }
 
-  get #showsPollsByName(): boolean {
+  /** The polls by which a program waits, and not only reads. */
+  get showsWaits(): boolean {
     return this.#showsAny(POLLS) || (this.traced.basis === "seen" && this.#showsAny(OF_DESC));
+  }
+
+  /** `sendfile` and `splice`, which carry what a program does not look at. If no list is known, the one that it uses shows. */
+  get showsCopies(): boolean {
+    if (this.traced.basis === "seen") return this.#showsAny(COPIES);
+    return [...COPIES].every((name) => this.traced.has(name));
   }
 
   /** `close` is in `desc`. Without it, the capture does not show that a number changed its meaning. */

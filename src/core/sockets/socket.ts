@@ -45,6 +45,8 @@ export class Socket {
   writesUnderWay = 0;
   /** True if the kernel refused bytes of the last write. Only then does a later EPOLLOUT mean something. */
   blocked = false;
+  /** True if the last write took nothing, because the buffer was full. */
+  isFull = false;
   /** True if the last send had MSG_MORE: the program was about to give the kernel more bytes (send(2)). */
   saysMore = false;
   /** True if SO_LINGER is on with 0 seconds. A close then sends a reset and drops the undelivered bytes (socket(7)). */

@@ -1,5 +1,6 @@
 import { bytesOf, latin1 } from "../bytes.js";
 import type { TraceExpression } from "../syscalls/trace-expression.js";
+import type { LeftOut } from "../syscalls/traced-calls.js";
 import { fromUtf8 } from "../text/utf8.js";
 import type { DumpJoiner } from "./call/dump-joiner.js";
 import type { CallJoiner } from "./call/joiner.js";
@@ -47,6 +48,11 @@ export class OtherLines {
   /** The calls that a comment at the top says were traced; null without such a comment. */
   get stated(): TraceExpression | null {
     return this.#comments.stated;
+  }
+
+  /** What the comments at the top say was left out whatever it is called; null if they do not say anything. */
+  get leftOut(): LeftOut | null {
+    return this.#comments.leftOut;
   }
 
   /** Reads the line `bytes[start..end)`. */

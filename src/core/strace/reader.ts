@@ -1,5 +1,6 @@
 import { latin1 } from "../bytes.js";
 import type { TraceExpression } from "../syscalls/trace-expression.js";
+import type { LeftOut } from "../syscalls/traced-calls.js";
 import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
@@ -89,6 +90,11 @@ export class StraceReader {
   /** The calls that a comment at the top says were traced; null without such a comment: `names` then has to do. */
   get stated(): TraceExpression | null {
     return this.#others.stated;
+  }
+
+  /** What the comments at the top say was left out whatever it is called; null if they do not say anything. */
+  get leftOut(): LeftOut | null {
+    return this.#others.leftOut;
   }
 
   /** Seconds of the last line that had a time; null before. */

@@ -74,13 +74,13 @@ export const TABLE = {
 
   // calls that ask about fds
   epoll_ctl: { classes: ["desc"], effect: "epoll-ctl", impliesClass: true, settlesNumbers: true },
-  epoll_wait: { classes: ["desc"], effect: "epoll-wait", waits: "events", impliesClass: true },
-  epoll_pwait: { classes: ["desc"], effect: "epoll-wait", waits: "events", impliesClass: true },
-  epoll_pwait2: { classes: ["desc"], effect: "epoll-wait", waits: "events", impliesClass: true },
-  poll: { classes: ["desc"], effect: "poll", waits: "events", impliesClass: true },
-  ppoll: { classes: ["desc"], effect: "poll", waits: "events", impliesClass: true, variants: ["ppoll_time64"] },
-  select: { classes: ["desc"], waits: "events", impliesClass: true, variants: ["_newselect"] },
-  pselect6: { classes: ["desc"], waits: "events", impliesClass: true, variants: ["pselect6_time64"] },
+  epoll_wait: { classes: ["desc"], effect: "epoll-wait", waits: "events" },
+  epoll_pwait: { classes: ["desc"], effect: "epoll-wait", waits: "events" },
+  epoll_pwait2: { classes: ["desc"], effect: "epoll-wait", waits: "events" },
+  poll: { classes: ["desc"], effect: "poll", waits: "events" },
+  ppoll: { classes: ["desc"], effect: "poll", waits: "events", variants: ["ppoll_time64"] },
+  select: { classes: ["desc"], waits: "events", variants: ["_newselect"] },
+  pselect6: { classes: ["desc"], waits: "events", variants: ["pselect6_time64"] },
   getsockopt: { classes: ["network"], effect: "getsockopt", impliesClass: true },
   setsockopt: { classes: ["network"], effect: "setsockopt", impliesClass: true },
   listen: { classes: ["network"], impliesClass: true },
@@ -98,7 +98,7 @@ export const TABLE = {
   dup: { classes: ["desc"], effect: "dup", settlesNumbers: true },
   dup2: { classes: ["desc"], effect: "dup", settlesNumbers: true },
   dup3: { classes: ["desc"], effect: "dup", settlesNumbers: true },
-  fcntl: { classes: ["desc"], effect: "fcntl", impliesClass: true, variants: ["fcntl64"] },
+  fcntl: { classes: ["desc"], effect: "fcntl", variants: ["fcntl64"] },
   ioctl: { classes: ["desc"], effect: "ioctl", impliesClass: true },
 
   // processes and threads
@@ -119,6 +119,6 @@ export const TABLE = {
   futex: { classes: [], impliesClass: true, variants: ["futex_time64"] },
 
   // io_uring moves bytes without a call for each
-  io_uring_setup: { classes: ["desc"], effect: "ring-setup", settlesNumbers: true },
+  io_uring_setup: { classes: ["desc"], effect: "ring-setup", impliesClass: true, settlesNumbers: true },
   io_uring_enter: { classes: ["desc", "signal"], effect: "ring-enter" },
 } as const satisfies Readonly<Record<string, CallRow>>;

@@ -1,3 +1,13 @@
+/** What options of strace other than `-e trace=` leave out. */
+export interface LeftOut {
+  /** Calls that failed (`-z`). */
+  readonly failed: boolean;
+  /** Calls that succeeded (`-Z`, `-P`). */
+  readonly successful: boolean;
+  /** SIGTERM, and probably others (`-e signal=none`). */
+  readonly signals: boolean;
+}
+
 /** Which calls were traced, and how that is known. */
 export interface TracedCalls {
   /**
@@ -7,4 +17,6 @@ export interface TracedCalls {
    */
   readonly basis: "seen" | "listed" | "excepted";
   has(name: string): boolean;
+  /** Null or absent if nothing more is left out. */
+  readonly leftOut?: LeftOut | null;
 }

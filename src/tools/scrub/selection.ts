@@ -1,5 +1,5 @@
 import { bytesOf } from "../../core/bytes.js";
-import { statedCalls } from "../../core/strace/line/command-comment.js";
+import { isCommandComment } from "../../core/strace/line/command-comment.js";
 import { dumpLine } from "../../core/strace/line/dump-line.js";
 import { emptyParts, type LineParts, splitStart } from "../../core/strace/line/split.js";
 import { callRow } from "../../core/syscalls/rows.js";
@@ -72,7 +72,7 @@ export class Selection {
   }
 
   #isNeeded(text: string, proper: string, name: string | null, pid: number | null): boolean {
-    if (statedCalls(text)) return true; // it counts only at the top, and is harmless elsewhere
+    if (isCommandComment(text)) return true; // it counts only at the top, and is harmless elsewhere
     if (this.#names.size === 0 && expectationIn(text) !== null) return true;
     if (name !== null && (!this.#names.has(name) || callRow(name)?.settlesNumbers)) return true;
     if (this.involved.lines.has(this.#line) || proper.startsWith(END)) return true;

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { callsComment, statedCalls } from "../../../src/core/strace/line/command-comment.js";
+import {
+  callsComment,
+  commandComment,
+  statedCalls,
+  statedCommand,
+} from "../../../src/core/strace/line/command-comment.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import { FULL, NARROW } from "../../../src/tools/record/recorded-calls.js";
 import { shellLine, straceArguments } from "../../../src/tools/record/strace-command.js";
@@ -19,21 +24,56 @@ describe("a comment with the command that a capture was recorded with", () => {
     ["a filter without its name", "# strace -e write ./server", "?write"],
     ["a filter without a blank", "# strace -ewrite ./server", "?write"],
     ["a long option", "# strace --trace=write ./server", "?write"],
+    ["a long option with a word of its own", "# strace --trace write ./server", "?write"],
+    [
+      "other long options",
+      "# strace --follow-forks --string-limit=99 --output FILE --trace=write -- ./server",
+      "?write",
+    ],
+    ["options in one word", "# strace -fttyys4096 -e trace=write ./server", "?write"],
+    ["double quotes", '# strace -e "trace=network,write" ./server', "network,?write"],
+    ["quotes within a word", `# strace -e trace="write,close" -e 'signal=!SIGIO' ./server`, "?write,?close"],
+    [
+      "dumps and injected errors",
+      "# strace -e write=3 -e fault=read:when=2 -e inject=write:error=EAGAIN -e write",
+      "?write",
+    ],
+    ["an option that leaves out what failed", "# strace -z -e trace=write ./server", "?write"],
   ])("states %s", (_what, text, calls) => {
     expect(statedCalls(text)?.text).toBe(calls);
   });
 
   test.each([
     ["no filter", "# strace -f -tt ./server"],
-    ["a filter of results", "# strace -e trace=write -e status=successful ./server"],
     ["a name that is no call", "# strace -e trace=write,scribble ./server"],
-    ["an option that leaves calls out", "# strace -z -e trace=write ./server"],
-    ["another such", "# strace -P /etc/passwd -e trace=write ./server"],
+    ["an option that strace does not have", "# strace -j -e trace=write ./server"],
+    ["a long option that strace does not have", "# strace --colour -e trace=write ./server"],
     ["the program's option", "# strace ./server -e trace=write"],
     ["other prose", "# recorded on a Tuesday"],
     ["no comment", "strace -e trace=write ./server"],
   ])("states nothing with %s", (_what, text) => {
     expect(statedCalls(text)).toBeNull();
+  });
+
+  test.each([
+    ["-z", { failed: true }],
+    ["--successful-only", { failed: true }],
+    ["-e status=successful", { failed: true }],
+    ["-Z", { successful: true }],
+    ["--failed-only", { successful: true }],
+    ["-e status=!successful", { successful: true }],
+    ["-P /run/server.sock", { successful: true }],
+    ["--trace-path=/run/server.sock", { successful: true }],
+    ["-e signal=none", { signals: true }],
+    ["--signal=!SIGTERM", { signals: true }],
+    ["-e s=term", {}],
+    ["-e status=successful,failed", {}],
+    ["-f -tt", {}],
+  ])("says what %s leaves out", (options, leftOut) => {
+    const none = { failed: false, successful: false, signals: false };
+    const said = statedCommand(`# strace ${options} ./server`);
+    expect(said).toEqual({ calls: null, leftOut: { ...none, ...leftOut } });
+    expect(said && statedCommand(commandComment(said))?.leftOut).toEqual({ ...none, ...leftOut });
   });
 
   test.each([["record", FULL] as const, ["record --narrow", NARROW] as const])("as %s writes it", (_name, detail) => {

@@ -4,6 +4,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { DataEvent, Exchange } from "../exchange.js";
 import type { Judgement, Role } from "../judgement.js";
 import { ConnectionEnd } from "./ending/connection-end.js";
+import type { SeenWhole } from "./filtered/seen-whole.js";
 import type { ByteClassifier } from "./message/message-handler.js";
 import { Peer } from "./peer.js";
 import { Recognition } from "./recognition.js";
@@ -13,7 +14,6 @@ import { isRefused, noteWritable, noteWrite } from "./response/note-write.js";
 import { ResponseStream } from "./response/response-stream.js";
 import type { Decided } from "./response/whole-response.js";
 import { Ring } from "./ring.js";
-import type { SeenWhole } from "./seen-whole.js";
 import type { ProtocolName } from "./sniffer.js";
 import { UnsentBytes } from "./unsent-bytes.js";
 

@@ -5,9 +5,10 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { decide, undetermined } from "../decision.js";
 import type { Exchange } from "../exchange.js";
 import type { Judgement } from "../judgement.js";
+import { isReusedUnseen } from "./filtered/hidden.js";
+import type { SeenWhole } from "./filtered/seen-whole.js";
 import type { Peer } from "./peer.js";
 import type { Recognition } from "./recognition.js";
-import type { SeenWhole } from "./seen-whole.js";
 
 /** Hands what was decided on a connection to the rules. */
 export class Reporter {
@@ -25,16 +26,21 @@ export class Reporter {
    * @param lost why lines of the connection are missing; null if none is
    */
   report(exchange: Exchange, by: SocketEvent, lost: BlindSpotCode | null): void {
-    // the surplus may belong to the response of another connection that has the same fd number
+    // what was taken for the rest may belong to the response of another connection that has the same fd number
     const doubt = by.socket.mayBeTwo ? "threads-not-traced" : (lost ?? this.#otherFile(by));
-    if (exchange.verdict === "overrun" && doubt) decide(exchange, undetermined(doubt));
+    if ((exchange.verdict === "overrun" || exchange.verdict === "truncated") && doubt)
+      decide(exchange, undetermined(doubt));
     if (exchange.blindSpots.includes("threads-not-traced")) decide(exchange, undetermined());
     this.submit({ about: "response", exchange, cause: null, by });
   }
 
-  /** Without `close`, an fd number may stand for a file by now, which `write` takes and `send` does not. */
-  #otherFile({ call, socket }: SocketEvent): BlindSpotCode | null {
-    const mayBeFile = call !== null && !isInClass(call, "network") && socket.identity === null;
+  /**
+   * Without `close`, an fd number may stand for a file by now, which `write` takes and `send` does not. Without `accept` as well,
+   * it may be that of the next connection.
+   */
+  #otherFile(by: SocketEvent): BlindSpotCode | null {
+    if (isReusedUnseen(this.filter, by)) return "threads-not-traced";
+    const mayBeFile = by.call !== null && !isInClass(by.call, "network") && by.socket.identity === null;
     return mayBeFile && !this.filter.showsClose && this.filter.showsAccept ? "writes-not-traced" : null;
   }
 

@@ -1,6 +1,6 @@
 import { integerOf, member, type Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
-import { isConstant } from "../constants.js";
+import { hasFlag, isConstant } from "../constants.js";
 import type { Handler, Handlers } from "../handler.js";
 import { emitReady } from "./ready.js";
 
@@ -38,6 +38,7 @@ const epollWait: Handler = (model, call, thread) => {
   const set = thread.table.epollSet(setFd);
   for (const { flags, key } of events) {
     const fd = set.fdOf(key);
+    if (fd === undefined && hasHungUp(flags)) thread.table.hangUpUnplaced(call.end.line);
     const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
     if (socket && fd !== undefined) emitReady(model, call, { socket, fd, flags, poll: "EPOLL" });
   }
@@ -60,6 +61,11 @@ function eventsOf(call: Syscall): ReadyEvents {
     setFd: integerOf(set),
     events: items.map((event) => ({ flags: member(event, "events"), key: keyOf(event) ?? "" })),
   };
+}
+
+/** True if the peer is gone, or has ended its side: a program may close the connection for either. */
+function hasHungUp(flags: Value | null): boolean {
+  return hasFlag(flags, "EPOLLERR") || hasFlag(flags, "EPOLLHUP") || hasFlag(flags, "EPOLLRDHUP");
 }
 
 /** The value that the grammar returns for `EPOLLIN|EPOLLHUP`. */

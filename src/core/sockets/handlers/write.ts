@@ -8,6 +8,7 @@ import type { SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
 import type { Thread } from "../thread.js";
 import { firstBytes, taken } from "../visible-bytes.js";
+import { isBufferFull } from "../write-errors.js";
 import { passFds } from "./passing.js";
 
 /**
@@ -31,6 +32,8 @@ export function emitWrite(
   }
   const missing = (offer.asked ?? accepted) - accepted;
   target.blocked = missing > 0;
+  if (target.isFull && accepted > 0) thread.table.waits++;
+  target.isFull = accepted === 0 && isBufferFull(call.result.error);
   const returned = hasReturned(call);
   model.emit(target, call, {
     kind: "write",

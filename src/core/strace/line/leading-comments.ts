@@ -1,5 +1,6 @@
 import type { TraceExpression } from "../../syscalls/trace-expression.js";
-import { statedCalls } from "./command-comment.js";
+import type { LeftOut } from "../../syscalls/traced-calls.js";
+import { statedCommand } from "./command-comment.js";
 
 const HASH = 0x23;
 
@@ -7,10 +8,16 @@ const HASH = 0x23;
 export class LeadingComments {
   #count = 0;
   #stated: TraceExpression | null = null;
+  #leftOut: LeftOut | null = null;
 
   /** The calls that the comments say were traced; null if they do not say it. */
   get stated(): TraceExpression | null {
     return this.#stated;
+  }
+
+  /** What the comments say was left out whatever it is called; null if they do not say anything. */
+  get leftOut(): LeftOut | null {
+    return this.#leftOut;
   }
 
   /** True if the line of this number, which begins with the byte `first`, may be such a comment. */
@@ -19,8 +26,9 @@ export class LeadingComments {
   }
 
   add(text: string, isCut: boolean): void {
-    const calls = isCut ? null : statedCalls(text);
-    if (calls) this.#stated = calls;
+    const command = isCut ? null : statedCommand(text);
+    this.#stated = command?.calls ?? this.#stated;
+    this.#leftOut = command?.leftOut ?? this.#leftOut;
     this.#count++;
   }
 }

@@ -1,4 +1,4 @@
-import { callsComment, statedCalls } from "../../../core/strace/line/command-comment.js";
+import { commandComment, statedCommand } from "../../../core/strace/line/command-comment.js";
 import { eventLine } from "../../../core/strace/line/event-line.js";
 import { splitNotice } from "../../../core/strace/line/notice.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
@@ -16,9 +16,10 @@ export const COMMENT = `# ${FOREIGN}`;
 
 /** A comment at the top of a capture. Of a command line of strace, the calls that it traced stay. */
 export function maskComment(text: string): { readonly masked: string; readonly removed: string } {
-  const calls = statedCalls(text);
-  if (!calls) return { masked: COMMENT, removed: text };
-  return { masked: callsComment(calls), removed: text.split(" -- ").slice(1).join(" -- ") };
+  const command = statedCommand(text);
+  const saysMore = command && (command.calls || Object.values(command.leftOut).some(Boolean));
+  if (!saysMore) return { masked: COMMENT, removed: text };
+  return { masked: commandComment(command), removed: text.split(" -- ").slice(1).join(" -- ") };
 }
 
 /** `--- SIGCHLD {...} ---`, `+++ exited with 0 +++`, `[ Process PID=7 runs in 32 bit mode. ]`; null for another line. */

@@ -26,7 +26,7 @@ test("accepted, outstanding and the verdict follow the kernel's counts, whatever
         const lines = [
           "1 accept4(3, NULL, NULL, 0) = 7",
           '1 read(7, "GET / HTTP/1.1\\r\\n\\r\\n", 99) = 18',
-          "1 fcntl(7, F_GETFL) = 0x2 (flags O_RDWR)",
+          "1 epoll_ctl(4, EPOLL_CTL_ADD, 7, {events=EPOLLIN, data={u32=7, u64=7}}) = 0",
           `1 write(7, "${head}", ${size}) = ${size}`,
         ];
         let left = declared;

@@ -2,7 +2,7 @@ import { mayTryAgain } from "../../../sockets/write-errors.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
 import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../../decision.js";
 import type { Cause, Evidence, Exchange } from "../../exchange.js";
-import type { Hidden } from "./hidden.js";
+import type { Hidden } from "../filtered/hidden.js";
 
 /** What is known when a stream ends. */
 export interface StreamEnding {

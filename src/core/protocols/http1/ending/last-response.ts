@@ -4,9 +4,9 @@ import { type Decision, decide } from "../../decision.js";
 import type { Cause, Exchange } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
 import type { ConnectionParts } from "../connection-parts.js";
+import { doubtOf, hiddenOf, isEndSeen } from "../filtered/hidden.js";
 import { hasWaited } from "../response/note-write.js";
 import { debtOf } from "./debt.js";
-import { doubtOf, hiddenOf, isEndSeen } from "./hidden.js";
 import { judgeEnd } from "./judge-end.js";
 
 /** How the stream of a connection ended. */
@@ -31,7 +31,8 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
   const waited = exchange !== null && hasWaited(exchange, by.time);
   if (waited) peer.plainEnd.waited(by.socket);
   const { hasHungUp, isGone: peerGone, plainEnd } = peer;
-  const doubt = doubtOf(parts.filter, { role, cause, by, hasHungUp, peerGone });
+  const hasRead = peer.lastRead !== null || peer.end !== null;
+  const doubt = doubtOf(parts.filter, { role, cause, by, hasHungUp, peerGone, hasRead, exchange });
   if (exchange) {
     const decision = decisionOn(exchange, parts, { ...end, doubt, waited });
     if (decision) {
@@ -77,7 +78,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt,
     hasWaited: waited,
-    isMeant: isMeant(exchange, cause, by),
+    isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
 }
 
