@@ -29,7 +29,8 @@ export class LostLines {
   /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
   unreadable(text: string, pid: number | null): void {
     const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
-    if (name !== undefined && !handlers.has(name)) return;
+    const isHarmless = name !== undefined && callRow(name) !== undefined && !handlers.has(name);
+    if (isHarmless) return; // a name that Linux does not have may be what is left of another
     this.#add(this.reachable(pid, fdOf(text)), "lines-lost");
   }
 

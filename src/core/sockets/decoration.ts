@@ -28,6 +28,15 @@ export function readDecoration(text: string | null): Endpoints | "other" | null 
   return protocol.startsWith("TCP") ? tcp(inner) : unix(inner);
 }
 
+const PORT = String.raw`:\d{1,5}`;
+const ADDRESS = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:.%\w]*\])${PORT}`;
+const PAIR = new RegExp(`^${ADDRESS}->${ADDRESS}$`);
+
+/** True for a pair of addresses that strace cannot have printed: it names no other socket. */
+export function isDamaged({ transport, local, peer }: Endpoints): boolean {
+  return transport === "tcp" && !PAIR.test(`${local}->${peer}`);
+}
+
 /** True for the name of a stream socket that is not whole, as `TCP:...[127.0.0.1:80]`: its line was changed. */
 export function isBrokenName(text: string | null): boolean {
   return text !== null && /^(?:TCP|UNIX)/.test(text) && readDecoration(text) === "other";

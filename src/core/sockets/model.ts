@@ -1,8 +1,7 @@
 import type { Syscall } from "../strace/call/syscall.js";
 import { isInClass } from "../syscalls/classes.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
-import { isDamaged } from "./contradiction.js";
-import { decorationAfter, isBrokenName, readDecoration } from "./decoration.js";
+import { decorationAfter, isBrokenName, isDamaged, readDecoration } from "./decoration.js";
 import { Descriptors } from "./descriptors.js";
 import { SocketEmitter } from "./emitter.js";
 import type { SocketEvent } from "./event.js";

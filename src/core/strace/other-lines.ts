@@ -18,6 +18,9 @@ import { scanPrefix } from "./line/prefix/scan.js";
 import { endsLikeCall, isPrefixStart, isTracedStart, mayBeTraced } from "./line/traced-look.js";
 import { UntracedLines } from "./line/untraced.js";
 
+/** A half says itself what it is. */
+const HALF = /<(?:\.\.\. \w+ resumed|unfinished \.\.\.)>/;
+
 /** What these lines need from their reader. */
 interface Surroundings {
   readonly line: CurrentLine;
@@ -71,7 +74,7 @@ export class OtherLines {
     if (dumps.goOn(text, line, isCut)) return;
     const known = this.#untraced.read(text, proper, at);
     if (known) emit(known);
-    else if (this.#isBareTail(text, at.line) || this.#glued(text)) return;
+    else if ((text === proper && this.#isBareTail(text, at.line)) || this.#glued(text)) return;
     else if (isCut && (this.#looksTraced(prefix, proper, false) || isPrefixStart(text))) joiner.cutShort(proper, at);
     else if (this.#stacks.take(text, at.line)) this.#foreign(text, at);
     else if (joiner.names.size > 0 && isElision(text)) this.#elided(text, at);
@@ -88,7 +91,7 @@ export class OtherLines {
 
   /** After a line that cannot be read, it may be the rest of that line, and not of a call that is under way. */
   #isBareTail(text: string, line: number): boolean {
-    return this.#lastOther !== line - 1 && this.by.joiner.bareTail(text, line);
+    return this.#lastOther !== line - 1 && !HALF.test(text) && this.by.joiner.bareTail(text, line);
   }
 
   /** The program's output had no newline, so a line of strace's stands after it. False if none does. */

@@ -20,7 +20,7 @@ export function scrubText(text: string): {
   const lines: string[] = [];
   const proper = new PrintedLines({
     line: (bytes, start, end, pid, _isCut, count) => lines.push(mask.mask(latin1(bytes, start, end), pid, count)),
-    lost: () => lines.push(mask.lost()),
+    lost: (_text, _pid, count) => lines.push(mask.lost(count)),
     gap: () => {},
     note: () => {},
   });

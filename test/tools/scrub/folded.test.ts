@@ -11,7 +11,7 @@ import { folded, wrapped } from "../../paste.js";
 
 const linesWith = (secret: string): string[] => [
   "accept4(3, NULL, NULL, SOCK_CLOEXEC) = 5",
-  `read(5, "GET /${secret} HTTP/1.1\\r\\nCookie: ${secret}\\r\\n\\r\\n", 8192) = ${27 + 2 * secret.length}`,
+  `read(5, "GET /${secret} HTTP/1.1\\r\\nCookie: ${secret}\\r\\n\\r\\n", 8192) = ${28 + 2 * secret.length}`,
   `write(5, "HTTP/1.1 200 OK\\r\\nContent-Length: 9000\\r\\nX-A: ${secret}\\r\\n\\r\\n", ${48 + secret.length}) = ${48 + secret.length}`,
   `write(5, "${secret}${secret}"..., 9000) = 4000`,
   `openat(AT_FDCWD, "/srv/${secret}/${secret}", O_RDONLY|O_CLOEXEC) = 9`,

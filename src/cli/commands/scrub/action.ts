@@ -85,7 +85,7 @@ async function rewrite(path: string, { knowledge, names, workshop, onRead }: Rew
       isCutShort = isCut && pid === null;
       file.line(mask.mask(latin1(bytes, start, end), pid, count));
     },
-    lost: () => file.line(mask.lost()), // a column may name hosts, and says nothing about the calls
+    lost: (_text, _pid, lines) => file.line(mask.lost(lines)), // a column may name hosts, and says nothing about the calls
     gap: () => {}, // the check refuses what is written: its numbers are gone
     note: () => {},
   });

@@ -12,7 +12,7 @@ import { findingText } from "./finding.js";
 import { lossLines, lossText } from "./loss.js";
 import { ShownNotes } from "./notes.js";
 import { captureLine, QuietCaptures } from "./quiet-captures.js";
-import { namesOf, silenceLines } from "./silences.js";
+import { captureNames, silenceLines } from "./silences.js";
 import { unreadableLines, verdictLine } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
 
@@ -50,7 +50,7 @@ export function groupedText(
     const others = skipped.line(`${plural(skipped.count, "file")} passed over, no strace output`, width);
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
-      ...silenceLines(silences.reasons, blindSpots.codes, page, namesOf),
+      ...silenceLines(silences.reasons, blindSpots.codes, page, captureNames),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
     ].join("\n");

@@ -29,7 +29,7 @@ export function silenceLines(
 }
 
 /** `in a.strace, b.strace and 4 more: ` */
-export function namesOf({ paths, captures }: SilentCaptures): string {
+export function captureNames({ paths, captures }: SilentCaptures): string {
   const names = paths.slice(0, NAMED).map((path) => clip(path.slice(path.lastIndexOf("/") + 1), LONGEST_NAME));
   const more = captures - names.length;
   return `in ${names.join(", ")}${more > 0 ? ` and ${grouped(more)} more` : ""}: `;

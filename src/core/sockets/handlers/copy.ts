@@ -1,11 +1,11 @@
 import { integerOf } from "../../strace/arguments/value.js";
 import { fdAt, type Syscall } from "../../strace/call/syscall.js";
 import { isInjected } from "../../strace/line/result/result.js";
-import { movedTooMuch } from "../contradiction.js";
 import type { Handler, Handlers } from "../handler.js";
 import type { SocketModel } from "../model.js";
 import type { Socket } from "../socket.js";
 import { firstBytes } from "../visible-bytes.js";
+import { movedTooMuch } from "./contradiction.js";
 import { emitWrite, hasReturned } from "./write.js";
 
 /** MAX_RW_COUNT of Linux, in bytes: no call moves more, so a larger count does not say how long the response is. */

@@ -1,9 +1,9 @@
 import type { CallRow } from "../../syscalls/row.js";
 import { hasFlag } from "../constants.js";
-import { movedTooMuch } from "../contradiction.js";
 import type { Handler } from "../handler.js";
 import { buffersReader, movedBytes } from "../io-buffers.js";
 import { taken } from "../visible-bytes.js";
+import { movedTooMuch } from "./contradiction.js";
 import { receiveFds } from "./passing.js";
 
 /** The handler of a call that reads from its first fd. A message over a Unix socket may also bring fds. */

@@ -1,7 +1,6 @@
 import type { Syscall } from "../../strace/call/syscall.js";
 import { isGarbled, isInjected } from "../../strace/line/result/result.js";
 import type { CallRow } from "../../syscalls/row.js";
-import { movedTooMuch } from "../contradiction.js";
 import type { Handler } from "../handler.js";
 import { buffersReader, type IoBuffers, movedBytes } from "../io-buffers.js";
 import type { SocketModel } from "../model.js";
@@ -9,6 +8,7 @@ import type { Socket } from "../socket.js";
 import type { Thread } from "../thread.js";
 import { firstBytes, taken } from "../visible-bytes.js";
 import { isBufferFull } from "../write-errors.js";
+import { movedTooMuch } from "./contradiction.js";
 import { passFds } from "./passing.js";
 
 /**

@@ -85,7 +85,13 @@ export class CutCallHolder {
 /** The call with its rest, `between` them; null if `text` is not the rest, or a string lost a byte there. */
 function joinedWith(cut: CutCall, text: string, between: "" | " "): Rejoined | null {
   const joined = rejoin(cut.text + between, text, cut.isClosed);
-  return joined && (cut.byMessage || hasWholeString(cut, joined)) ? joined : null;
+  if (!joined || (joined.from > 0 && !holdsBuffer(cut))) return null;
+  return cut.byMessage || hasWholeString(cut, joined) ? joined : null;
+}
+
+/** True unless the call carries bytes and the line stopped before the argument that holds them. */
+function holdsBuffer({ name, text }: CutCall): boolean {
+  return !DUMPED.has(name) || text.includes(", ");
 }
 
 /** True if the call was not cut within a string that carries bytes, or no byte of that string can have been lost. */

@@ -15,7 +15,7 @@ import { CallMask } from "./call-mask.js";
 import { HexdumpMask } from "./hexdumps.js";
 import { shapeOf } from "./mask.js";
 import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
-import { inPieces } from "./pieces.js";
+import { inPieces, lostInPieces } from "./pieces.js";
 import { maskPrefix } from "./prefix-mask.js";
 import { maskResult } from "./results.js";
 
@@ -90,13 +90,19 @@ export class LineMask {
     return ELIDED;
   }
 
-  /** What is written for a line of another strace. It cannot be read either. */
-  lost(): string {
-    this.#line = ++this.#last;
-    this.counts.lines++;
+  /**
+   * What is written for a line that cannot be read: one of another strace, or pieces that do not fit together. It cannot
+   * be read either.
+   *
+   * @param lines the lines of the capture that it stands on; it is written on as many
+   */
+  lost(lines: number): string {
+    this.#line = this.#last + 1;
+    this.#last += lines;
+    this.counts.lines += lines;
     this.counts.unrecognized++;
     this.names.removed.count("unrecognized lines");
-    return LOST;
+    return lines === 1 ? LOST : lostInPieces(lines);
   }
 
   #foreign(text: string): string {

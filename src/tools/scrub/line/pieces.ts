@@ -13,3 +13,9 @@ export function inPieces(line: string, count: number): string {
   for (; pieces.length < count - 1; at++) pieces.push(line.slice(at, at + 1));
   return [...pieces, line.slice(at)].join("\\\n");
 }
+
+/** Pieces of a call that do not fit together: its string is shorter than its count says, and its fd is not known. */
+export function lostInPieces(count: number): string {
+  const within = Array.from({ length: count - 2 }, () => ".");
+  return ['write("', ...within, `.", ${count + 1}) = ${count + 1}`].join("\\\n");
+}

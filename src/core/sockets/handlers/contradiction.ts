@@ -1,6 +1,5 @@
-import type { Syscall } from "../strace/call/syscall.js";
-import { isGarbled } from "../strace/line/result/result.js";
-import type { Endpoints } from "./decoration.js";
+import type { Syscall } from "../../strace/call/syscall.js";
+import { isGarbled } from "../../strace/line/result/result.js";
 
 /**
  * True if a call cannot have had its result: no read, write, sendfile or splice moves more than it was asked to. Then its
@@ -13,13 +12,4 @@ import type { Endpoints } from "./decoration.js";
 export function movedTooMuch(call: Syscall, asked: number | null, moved: number): boolean {
   if (asked === null || moved <= asked || isGarbled(call.result)) return false;
   return !call.argumentsText.includes("MSG_TRUNC");
-}
-
-const PORT = String.raw`:\d{1,5}`;
-const ADDRESS = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:.%\w]*\])${PORT}`;
-const PAIR = new RegExp(`^${ADDRESS}->${ADDRESS}$`);
-
-/** True for a pair of addresses that strace cannot have printed: it names no other socket. */
-export function isDamaged({ transport, local, peer }: Endpoints): boolean {
-  return transport === "tcp" && !PAIR.test(`${local}->${peer}`);
 }
