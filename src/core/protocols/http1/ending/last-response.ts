@@ -27,7 +27,6 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
   const { cause, by, reset } = end;
   const isWhole = requests.isWhole && responses.mayGoOn;
   const exchange = responses.abandon();
-  const { role } = parts.recognition;
   const waited = exchange !== null && hasWaited(exchange, by.time);
   if (waited) peer.plainEnd.waited(by.socket);
   const doubt = doubtAbout(exchange, parts, end);
@@ -103,7 +102,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     peerGone: peer.isGone && !isClient,
     peerMayHaveLeft: peer.plainEnd.mayHaveLeft && !isClient,
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
-    doubt,
+    doubt: doubt ?? (exchange === parts.responses.whole.unasked ? "request-not-seen" : null),
     hasWaited: waited,
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
