@@ -5,6 +5,8 @@ import type { Thread } from "./thread.js";
 interface PendingClone {
   readonly parent: Thread;
   readonly sharesFiles: boolean;
+  /** The pid that was taken for the child; null until a new pid appears. */
+  child: number | null;
 }
 
 /**
@@ -30,7 +32,7 @@ export class Threads {
     const known = this.#byPid.get(pid) ?? this.#ending.get(pid);
     if (known) return known;
     if (this.#first?.pid === null && !this.#attached.has(pid)) return this.#name(this.#first, pid);
-    const pending = this.#pendingClones.values().next().value;
+    const pending = this.#pendingFor(pid);
     return pending ? this.#child(pending, pid) : this.#ofUnknownProcess(pid);
   }
 
@@ -50,12 +52,28 @@ export class Threads {
   }
 
   beginClone(parent: Thread, sharesFiles: boolean): void {
-    this.#pendingClones.set(parent, { parent, sharesFiles });
+    this.#pendingClones.set(parent, { parent, sharesFiles, child: null });
   }
 
-  finishClone(parent: Thread, childPid: number, sharesFiles: boolean): void {
+  /**
+   * The clone returned its child. If that pid was taken for the child of another clone, the other clone gets the child that
+   * this one was thought to have.
+   *
+   * @returns the fd table that the child was wrongly given, if no thread uses it
+   */
+  finishClone(parent: Thread, childPid: number, sharesFiles: boolean): FdTable | null {
+    const own = this.#pendingClones.get(parent);
     this.#pendingClones.delete(parent);
-    if (!this.#byPid.has(childPid)) this.#child({ parent, sharesFiles }, childPid);
+    const child = this.#byPid.get(childPid);
+    if (!child) this.#child({ parent, sharesFiles, child: null }, childPid);
+    if (!child || own?.child === childPid) return null;
+    const other = [...this.#pendingClones.values()].find((each) => each.child === childPid);
+    if (!other) return null;
+    other.child = own?.child ?? null;
+    const before = child.table;
+    if (other.sharesFiles === sharesFiles && (!sharesFiles || before === parent.table)) return null;
+    this.move(child, sharesFiles ? parent.table : parent.table.copy());
+    return before.threads === 0 ? before : null;
   }
 
   abandonClone(parent: Thread): void {
@@ -137,8 +155,20 @@ export class Threads {
     return thread;
   }
 
+  /**
+   * The clone that a new pid is taken for the child of, until the clones return. The kernel counts pids up, so of several
+   * clones the one that began first has the lowest pid.
+   */
+  #pendingFor(pid: number): PendingClone | null {
+    const pending = [...this.#pendingClones.values()];
+    const childless = pending.filter(({ child }) => child === null);
+    if (childless.length === 0) return pending.length > 1 ? (pending[0] ?? null) : null;
+    const before = childless.length > 1 ? Math.max(...this.#byPid.keys()) : 0;
+    return childless[pid - before - 1] ?? childless[0] ?? null;
+  }
+
   #child(clone: PendingClone, pid: number): Thread {
-    this.#pendingClones.delete(clone.parent);
+    clone.child = pid;
     return this.#add(pid, clone.sharesFiles ? clone.parent.table : clone.parent.table.copy());
   }
 

@@ -6,8 +6,12 @@ import type { Handler, Handlers } from "../handler.js";
 /** `clone3({flags=CLONE_VM|CLONE_FILES|...}) = 20496`: with CLONE_FILES the child shares the fd table. */
 const clone: Handler = (model, call, thread) => {
   const child = call.result.value;
-  if (child !== null && child > 0) model.threads.finishClone(thread, child, sharesFiles(call));
-  else model.threads.abandonClone(thread);
+  if (child === null || child <= 0) {
+    model.threads.abandonClone(thread);
+    return;
+  }
+  const mistaken = model.threads.finishClone(thread, child, sharesFiles(call));
+  if (mistaken) model.fds.closeAll(mistaken, "unseen", { ...call.begin, pid: null });
 };
 
 /** True if the flags hold CLONE_FILES. They are an argument of clone, and a member of clone3's struct. */

@@ -5,7 +5,7 @@ import type { Cause } from "../../exchange.js";
 import { CAUSE, type Reset } from "../../judgement.js";
 import type { ConnectionParts } from "../connection-parts.js";
 import { judgeAbandoned } from "./judge-end.js";
-import { judgeLastResponse } from "./last-response.js";
+import { judgeLastResponse, judgeUnanswered } from "./last-response.js";
 import { resetOf } from "./reset.js";
 
 /** How a connection ends: what its shutdown, its close or the end of what a client reads means for its responses. */
@@ -27,11 +27,14 @@ export class ConnectionEnd {
     const { peer, responses, unsent, recognition } = this.parts;
     if (event.error !== null) peer.shutdownFailed(event);
     if (event.error !== null || event.how === "rd" || recognition.role === "client") return;
+    const isFirst = this.#shutdown === null;
     this.#shutdown ??= event;
     if (unsent.owed === 0 && !peer.isGone) responses.endUntilClose();
     const isWhole = !responses.current && responses.whole.waiting?.exchange.verdict === "complete";
     this.hasCome ||= isWhole; // reported at the close: a reset may still destroy it
-    if (!isWhole) this.close(event.how === "wr" ? "shut-wr" : "shut-rdwr", event);
+    const cause = event.how === "wr" ? "shut-wr" : "shut-rdwr";
+    if (!isWhole) this.close(cause, event);
+    else if (isFirst) judgeUnanswered(this.parts, { cause, by: event, blindSpot: this.blindSpot });
   }
 
   /** EPIPE after the program's own shutdown is the program's own doing. */

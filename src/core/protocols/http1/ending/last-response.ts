@@ -1,7 +1,7 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
 import { type Decision, decide } from "../../decision.js";
-import type { Cause, Exchange } from "../../exchange.js";
+import { type Cause, type Exchange, newExchange, type Request } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
 import type { ConnectionParts } from "../connection-parts.js";
 import { doubtOf, hiddenOf, isEndSeen } from "../filtered/hidden.js";
@@ -23,16 +23,13 @@ export interface StreamEnd {
 
 /** Judges the response that was under way at the end of the stream, or else the bytes that the program still owed. */
 export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void {
-  const { requests, responses, peer, reporter, unsent } = parts;
+  const { requests, responses, peer, reporter } = parts;
   const { cause, by, reset } = end;
   const isWhole = requests.isWhole && responses.mayGoOn;
   const exchange = responses.abandon();
-  const { role } = parts.recognition;
   const waited = exchange !== null && hasWaited(exchange, by.time);
   if (waited) peer.plainEnd.waited(by.socket);
-  const { hasHungUp, isGone: peerGone, plainEnd } = peer;
-  const hasRead = peer.lastRead !== null || peer.end !== null;
-  const doubt = doubtOf(parts.filter, { role, cause, by, hasHungUp, peerGone, hasRead, exchange });
+  const doubt = doubtAbout(exchange, parts, end);
   if (exchange) {
     const decision = decisionOn(exchange, parts, { ...end, doubt, waited });
     if (decision) {
@@ -40,15 +37,44 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
       reporter.submit({ about: "response", exchange, cause: exchange.cause, by, reset });
       return;
     }
-    const isHere = isEndSeen(by) && role !== "client" && !peerGone && !plainEnd.mayHaveLeft;
-    const isPaid = unsent.owed === 0 && !unsent.isInDoubt;
-    const isRead = isWhole && !exchange.request?.isCut;
-    if (isHere && isRead && cause !== null && isPaid && !doubt) {
+    if (isWhole && exchange.request && isLeft(parts, end, exchange.request) && !doubt) {
       reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by });
       return;
     }
   }
   if (!doubt) reportDebt(parts, end);
+}
+
+type UnansweredEnd = Pick<StreamEnd, "cause" | "by" | "blindSpot">;
+
+/** After whole responses, the program shuts its side down: the oldest request that it has read is left unanswered. */
+export function judgeUnanswered(parts: ConnectionParts, end: UnansweredEnd): void {
+  const { requests, responses, reporter, ring } = parts;
+  const { cause, by, blindSpot } = end;
+  const [request] = requests.waiting;
+  if (!request || !requests.isWhole || !responses.mayGoOn || responses.tunnel || blindSpot) return;
+  const exchange = newExchange(0, request);
+  if (ring.mayHide(exchange) || !isLeft(parts, end, request)) return;
+  if (doubtAbout(exchange, parts, end)) return;
+  reporter.submit({ about: "unanswered", exchange: null, request, cause, by });
+}
+
+/** Why the capture may hide calls of the connection, or show those of another one. */
+function doubtAbout(exchange: Exchange | null, parts: ConnectionParts, end: UnansweredEnd): BlindSpotCode | null {
+  const { hasHungUp, isGone: peerGone, lastRead, end: peerEnd } = parts.peer;
+  const hasRead = lastRead !== null || peerEnd !== null;
+  const { role } = parts.recognition;
+  return doubtOf(parts.filter, { role, cause: end.cause, by: end.by, hasHungUp, peerGone, hasRead, exchange });
+}
+
+/** True if the program ended the connection itself, while the client of this request waited. */
+function isLeft(
+  { peer, unsent, recognition }: ConnectionParts,
+  { cause, by }: UnansweredEnd,
+  request: Request,
+): boolean {
+  const isHere = isEndSeen(by) && recognition.role !== "client" && !peer.isGone && !peer.plainEnd.mayHaveLeft;
+  return isHere && cause !== null && !request.isCut && unsent.owed === 0 && !unsent.isInDoubt;
 }
 
 interface Circumstances extends StreamEnd {
@@ -76,7 +102,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     peerGone: peer.isGone && !isClient,
     peerMayHaveLeft: peer.plainEnd.mayHaveLeft && !isClient,
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
-    doubt,
+    doubt: doubt ?? (exchange === parts.responses.whole.unasked ? "request-not-seen" : null),
     hasWaited: waited,
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });

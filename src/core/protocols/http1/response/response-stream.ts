@@ -135,6 +135,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   onStart(): void {
+    const isFound = this.current !== null || this.#unplaced !== null || this.whole.isInDoubt;
     this.place();
     this.whole.flush();
     if (this.current) this.#giveUp(); // the stream was lost and is found again
@@ -143,6 +144,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     exchange.response = newResponse(this.#now.line);
     this.#cut = null;
     this.#gap = "head-cut-by-string-limit";
+    if (isFound && !exchange.request && this.#now.kind === "write") this.whole.unasked = exchange;
     this.current = exchange;
     this.latest = exchange;
   }

@@ -14,12 +14,19 @@ interface Waiting {
 /** The last whole response of a stream. It is reported when something follows it, because surplus bytes may come until then. */
 export class WholeResponse {
   waiting: Waiting | null = null;
+  /** A response after bytes of unknown meaning, for which nobody asked: its head may be data of a body. */
+  unasked: Exchange | null = null;
   /** The response whose end was a last chunk on a lost stream: data, if the program has more to write. */
   #supposed: Exchange | null = null;
   /** Why the stream was lost. */
   #gap: BlindSpotCode = "head-cut-by-string-limit";
 
   constructor(private readonly decided: Decided) {}
+
+  /** More bytes came than the response that waits may hold: what follows may be more of them. */
+  get isInDoubt(): boolean {
+    return this.waiting !== null && this.waiting.exchange.verdict !== "complete";
+  }
 
   /** The end of this response, if it comes now, is only supposed. */
   suppose(exchange: Exchange | null, gap: BlindSpotCode): void {
@@ -44,6 +51,7 @@ export class WholeResponse {
   exceed({ exchange }: Waiting, bytes: number, by: DataEvent): void {
     this.waiting = { exchange, by };
     if (exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
+    else if (exchange === this.unasked) decide(exchange, undetermined("request-not-seen"));
     else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = by;
   }
