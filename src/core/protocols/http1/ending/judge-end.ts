@@ -20,6 +20,8 @@ export interface StreamEnding {
   readonly doubt: BlindSpotCode | null;
   /** True if the write that never returned had been waiting for the socket: the kernel had not taken all of it. */
   readonly hasWaited: boolean;
+  /** The capture may hide that the peer had ended its side: to that the program's end may be the answer. */
+  readonly mayBeAnswer: boolean;
   /** The program ended the stream itself: it was not killed, nor told to end, and it did not fail. */
   readonly isMeant: boolean;
 }
@@ -56,7 +58,10 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   if ((peerGone || peerMayHaveLeft) && mayHaveEnded) return undetermined(...hiddenEnd(exchange));
   if (peerGone) return abortedByPeer(cause, outstandingOf(exchange, owed));
   if (peerMayHaveLeft) return undetermined("peer-ended-first");
-  return judgeOwnEnd(exchange, cause, ending);
+  const decision = judgeOwnEnd(exchange, cause, ending);
+  // a peer of which the kernel had refused bytes still had some to read
+  const isOwn = decision.verdict !== "truncated" || owed > 0 || !ending.mayBeAnswer;
+  return isOwn ? decision : undetermined("reads-not-traced");
 }
 
 /** Blind spots under which a write that the verdict needs may not have been seen in its place. */

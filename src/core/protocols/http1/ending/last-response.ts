@@ -1,4 +1,5 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
+import type { Filter } from "../../../sockets/filter.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
 import { type Decision, decide } from "../../decision.js";
 import type { Cause, Exchange } from "../../exchange.js";
@@ -78,8 +79,14 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt,
     hasWaited: waited,
+    mayBeAnswer: mayBeAnswer(filter, by, isClient),
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
+}
+
+/** True if the program shut the stream down, and neither its polls nor its reads would have shown an end of the peer's. */
+function mayBeAnswer(filter: Filter, { kind }: SocketEvent, isClient: boolean): boolean {
+  return kind === "shutdown" && !isClient && !filter.showsHangups;
 }
 
 /** True if the end of the stream is what the program did for this response, and not what became of its process. */
