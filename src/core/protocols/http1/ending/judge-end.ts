@@ -20,6 +20,8 @@ export interface StreamEnding {
   readonly doubt: BlindSpotCode | null;
   /** True if the write that never returned had been waiting for the socket: the kernel had not taken all of it. */
   readonly hasWaited: boolean;
+  /** The last bytes of a chunked body were seen, and cannot be its end. */
+  readonly endsOpen: boolean;
   /** The capture may hide that the peer had ended its side: to that the program's end may be the answer. */
   readonly mayBeAnswer: boolean;
   /** The program ended the stream itself: it was not killed, nor told to end, and it did not fail. */
@@ -73,7 +75,8 @@ const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>([
 ]);
 
 /** The program ended the stream, and its peer was still there. */
-function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides, hasWaited }: StreamEnding): Decision {
+function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): Decision {
+  const { owed, hasFailed, hides, hasWaited, endsOpen } = ending;
   const { framing, declaredBytes, acceptedBytes } = exchange.response ?? {};
   const { blindSpots } = exchange;
   const truncated = (evidence: Evidence): Decision => {
@@ -91,6 +94,7 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides,
   const isReadable = framing !== "unknown" || blindSpots.length === 0;
   if (hides.rest && isReadable) return undetermined(...(hidesCount(exchange) ? [COUNT_ELIDED] : []), hides.rest);
   if (framing === "content-length") return truncated("declared-length");
+  if (endsOpen) return truncated("chunk-framing");
   if (exchange.unseenEnd) return isDeliberate(exchange, cause) ? COMPLETE : undetermined(...hiddenEnd(exchange));
   if (blindSpots.length > 0) return undetermined();
   if (framing === "until-close") return undetermined("delivery-in-doubt");

@@ -4,6 +4,7 @@ import type { BlindSpotCode } from "../../blind-spot.js";
 import { type Decision, decide } from "../../decision.js";
 import type { Cause, Exchange } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
+import { endsOpen } from "../chunks/open-end.js";
 import type { ConnectionParts } from "../connection-parts.js";
 import { doubtOf, hiddenOf, isEndSeen } from "../filtered/hidden.js";
 import { hasWaited } from "../response/note-write.js";
@@ -79,6 +80,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt,
     hasWaited: waited,
+    endsOpen: parts.requests.waiting.length === 0 && endsOpen(exchange), // or else a later response may be the open one
     mayBeAnswer: mayBeAnswer(filter, by, isClient),
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
