@@ -33,7 +33,11 @@ export class Analyzer {
     (event) => this.#applyStraceEvent(event),
     {
       wants: (name) => handlers.has(name),
-      skips: skipsOf(transfers, (pid, fd) => this.#sockets.isSocket(pid, fd)),
+      skips: skipsOf(
+        transfers,
+        (pid, fd) => this.#sockets.isSocket(pid, fd),
+        (pid) => this.#sockets.waitsToWrite(pid),
+      ),
     },
     (at) => {
       this.#lost.disordered(at.pid);

@@ -20,7 +20,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   },
   "head-cut-by-string-limit": {
     message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",
-    advice: recordWith("-s 4096"),
+    advice: recordWith("-s 4096, or with -s 262144 if that was not enough (chunk sizes come late in a long buffer)"),
   },
   "attached-mid-connection": {
     message: "the connection was open before the capture began, so what was sent before is unknown",

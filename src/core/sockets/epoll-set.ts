@@ -5,9 +5,12 @@
 export class EpollSet {
   readonly #fdOf = new Map<string, number>();
   readonly #dataOf = new Map<number, string>();
+  readonly #askedWritable = new Set<number>();
 
-  add(fd: number, data: string): void {
+  /** @param asksWritable the set reports each time whether the fd takes bytes */
+  add(fd: number, data: string, asksWritable = false): void {
     this.remove(fd);
+    if (asksWritable) this.#askedWritable.add(fd);
     this.#fdOf.set(data, fd);
     this.#dataOf.set(fd, data);
   }
@@ -15,6 +18,7 @@ export class EpollSet {
   remove(fd: number): void {
     const data = this.#dataOf.get(fd);
     this.#dataOf.delete(fd);
+    this.#askedWritable.delete(fd);
     if (data !== undefined && this.#fdOf.get(data) === fd) this.#fdOf.delete(data);
   }
 
@@ -26,7 +30,16 @@ export class EpollSet {
 
   /** Adds the fds of another set that this set does not have. */
   learn(other: EpollSet): void {
-    for (const [fd, data] of other.#dataOf) if (!this.#dataOf.has(fd)) this.add(fd, data);
+    for (const [fd, data] of other.#dataOf) if (!this.#dataOf.has(fd)) this.add(fd, data, other.asksWritable(fd));
+  }
+
+  /** True if the program waits for some fd to take bytes. */
+  get waitsToWrite(): boolean {
+    return this.#askedWritable.size > 0;
+  }
+
+  asksWritable(fd: number): boolean {
+    return this.#askedWritable.has(fd);
   }
 
   /** True if the capture shows what data the set reports for the fd. */

@@ -64,6 +64,11 @@ export class FdTable {
     return fresh;
   }
 
+  get waitsToWrite(): boolean {
+    for (const set of this.#epollSets.values()) if (set.waitsToWrite) return true;
+    return false;
+  }
+
   /** A duplicated epoll fd is the same set: tokio registers fds through one number and waits on the other. */
   shareEpollSet(from: number, to: number): void {
     this.#epollSets.set(to, this.epollSet(from));

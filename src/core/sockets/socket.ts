@@ -47,6 +47,8 @@ export class Socket {
   blocked = false;
   /** True if the last write took nothing, because the buffer was full. */
   isFull = false;
+  /** True if a poll that asked about both found something to read, and no room to write. It lasts until bytes move. */
+  hasNoRoom = false;
   /** True if the last send had MSG_MORE: the program was about to give the kernel more bytes (send(2)). */
   saysMore = false;
   /** True if SO_LINGER is on with 0 seconds. A close then sends a reset and drops the undelivered bytes (socket(7)). */

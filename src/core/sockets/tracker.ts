@@ -50,6 +50,11 @@ export class SocketTracker {
     return entry ? entry.socket !== null : null;
   }
 
+  /** Whether an epoll set of the thread's process is asked, each time, whether an fd takes bytes. */
+  waitsToWrite(pid: number | null): boolean {
+    return this.#model.threads.find(pid)?.table.waitsToWrite ?? false;
+  }
+
   /**
    * The sockets that a line of this thread may be about: all sockets if the thread is unknown.
    *

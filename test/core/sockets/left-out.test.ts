@@ -16,7 +16,14 @@ function eventsOf(text: string, leavesOut: boolean): { events: string[]; calls: 
   const reader: StraceReader = new StraceReader(
     (event) => sockets.apply(event),
     leavesOut
-      ? { wants: (name) => handlers.has(name), skips: skipsOf(transfers, (pid, fd) => sockets.isSocket(pid, fd)) }
+      ? {
+          wants: (name) => handlers.has(name),
+          skips: skipsOf(
+            transfers,
+            (pid, fd) => sockets.isSocket(pid, fd),
+            (pid) => sockets.waitsToWrite(pid),
+          ),
+        }
       : { wants: () => true },
   );
   const traced: TracedCalls = { basis: "seen", has: (name) => reader.names.has(name) };

@@ -40,8 +40,8 @@ export class PeerEnd {
     // after the program's own shutdown, the peer's end is the answer to it
     if (this.first || socket.writeShut || socket.isShuttingDown) return;
     this.first = event;
-    // a close with unread bytes is a reset at once there, and no plain end
-    if (this.#isBlocked && isNear(socket)) this.#reads = true;
+    // bytes were waiting: a close with unread bytes is a reset at once there, and no plain end
+    if ((this.#isBlocked || socket.hasNoRoom) && isNear(socket)) this.#reads = true;
   }
 
   /** The socket takes bytes again: after its end the peer has read some of those that were waiting. */

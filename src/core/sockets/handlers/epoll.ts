@@ -2,11 +2,12 @@ import { integerOf, member, type Value } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
 import { hasFlag, isConstant } from "../constants.js";
 import type { Handler, Handlers } from "../handler.js";
+import type { Thread } from "../thread.js";
 import { emitReady } from "./ready.js";
 
 /** `epoll_ctl` as strace usually prints it. The patterns are faster than the grammar. */
 const PLAIN_CTL =
-  /^(\d+)(?:<[\w:[\]]*>)?, EPOLL_CTL_(?:ADD|MOD), (\d+)(?:<[^<>"]*(?:->[^<>"]*)?>)?, \{events=[A-Z|]+, data=\{u32=\d+, u64=(\d+)\}\}$/;
+  /^(\d+)(?:<[\w:[\]]*>)?, EPOLL_CTL_(?:ADD|MOD), (\d+)(?:<[^<>"]*(?:->[^<>"]*)?>)?, \{events=([A-Z|]+), data=\{u32=\d+, u64=(\d+)\}\}$/;
 /** `epoll_wait` as strace usually prints it. */
 const PLAIN_WAIT =
   /^(\d+)(?:<[\w:[\]]*>)?, \[((?:\{events=[A-Z|]+, data=\{u32=\d+, u64=\d+\}\}(?:, )?)+)\], \d+, -?\d+/;
@@ -19,7 +20,9 @@ const epollCtl: Handler = (_model, call, thread) => {
   if (call.result.value !== 0) return;
   const plain = PLAIN_CTL.exec(call.argumentsText);
   if (plain) {
-    thread.table.epollSet(Number(plain[1])).add(Number(plain[2]), plain[3] as string);
+    thread.table
+      .epollSet(Number(plain[1]))
+      .add(Number(plain[2]), plain[4] as string, isAskingWritable(plain[3] as string));
     return;
   }
   const [set, operation, target, event] = call.args ?? [];
@@ -32,7 +35,7 @@ const epollCtl: Handler = (_model, call, thread) => {
 
 /** `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1) = 1`. */
 const epollWait: Handler = (model, call, thread) => {
-  if (!RELEVANT.test(call.argumentsText)) return;
+  if (!RELEVANT.test(call.argumentsText) && !waitsToWrite(call, thread)) return;
   const { setFd, events } = eventsOf(call);
   if (setFd === null) return;
   const set = thread.table.epollSet(setFd);
@@ -40,9 +43,21 @@ const epollWait: Handler = (model, call, thread) => {
     const fd = set.fdOf(key);
     if (fd === undefined && hasHungUp(flags)) thread.table.hangUpUnplaced(call.end.line);
     const socket = fd === undefined ? undefined : thread.table.get(fd)?.socket;
-    if (socket && fd !== undefined) emitReady(model, call, { socket, fd, flags, poll: "EPOLL" });
+    if (socket && fd !== undefined)
+      emitReady(model, call, { socket, fd, flags, poll: "EPOLL", asksWritable: set.asksWritable(fd) });
   }
 };
+
+/** True if the set is asked about writing: then also an EPOLLIN alone says something. */
+function waitsToWrite(call: Syscall, thread: Thread): boolean {
+  return thread.table.epollSet(Number.parseInt(call.argumentsText, 10)).waitsToWrite;
+}
+
+/** Edge-triggered sets are left out: they are always asked about writing, and to read each of their waits costs time. */
+function isAskingWritable(events: string): boolean {
+  const names = events.split("|");
+  return names.includes("EPOLLOUT") && !names.includes("EPOLLET");
+}
 
 interface ReadyEvents {
   readonly setFd: number | null;

@@ -32,6 +32,7 @@ export function reader(row: CallRow): Handler {
     }
     const pieces = taken(offer, received);
     if (pieces.length > 0) thread.lastRead = { line: call.begin.line, pieces };
+    if (received > 0) socket.hasNoRoom = false; // what the poll reported was these bytes, and not an end that came later
     model.emit(socket, call, { kind: "read", asked, received, error, pieces });
   };
   if (buffers !== "message") return read;

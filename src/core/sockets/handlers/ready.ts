@@ -11,10 +11,13 @@ interface Ready {
   readonly flags: Value | null;
   /** The prefix of the flags: `EPOLLHUP` and `POLLHUP` mean the same. */
   readonly poll: "EPOLL" | "POLL";
+  /** The program asked whether the socket takes bytes, and the call reports the state as it was when it returned. */
+  readonly asksWritable: boolean;
 }
 
 /** Emits what the flags mean: the peer is gone, the socket takes bytes again, or the peer ended its side. */
-export function emitReady(model: SocketModel, call: Syscall, { socket, fd, flags, poll }: Ready): void {
+export function emitReady(model: SocketModel, call: Syscall, { socket, fd, flags, poll, asksWritable }: Ready): void {
+  socket.hasNoRoom = asksWritable && hasFlag(flags, `${poll}IN`) && !hasFlag(flags, `${poll}OUT`);
   // HUP means that both directions are shut down. While another thread shuts one down, that is the program's own doing.
   const isOwnDoing = socket.isShuttingDown && !hasFlag(flags, `${poll}ERR`);
   const isGone = !isOwnDoing && (hasFlag(flags, `${poll}ERR`) || hasFlag(flags, `${poll}HUP`));

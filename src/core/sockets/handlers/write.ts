@@ -34,6 +34,7 @@ export function emitWrite(
   target.blocked = missing > 0;
   if (target.isFull && accepted > 0) thread.table.waits++;
   target.isFull = accepted === 0 && isBufferFull(call.result.error);
+  if (accepted > 0) target.hasNoRoom = false;
   const returned = hasReturned(call);
   model.emit(target, call, {
     kind: "write",

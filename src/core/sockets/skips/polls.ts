@@ -2,22 +2,35 @@ import type { Skip } from "../../strace/call-filter.js";
 import { EQUALS } from "../../strace/line/line-bytes.js";
 import { resultStart } from "./argument-bytes.js";
 
-/** `epoll_wait(8, [{events=EPOLLIN, ...}], ...)`: reports only that there are bytes to read. */
-const epollWait: Skip = {
+/** Whether an epoll set of the thread's process is asked, each time, whether an fd takes bytes. */
+export type WaitsToWrite = (pid: number | null) => boolean;
+
+/**
+ * `epoll_wait(8, [{events=EPOLLIN, ...}], ...)`: reports only that there are bytes to read. If the program asked about writing
+ * too, that says that the socket's buffer is full.
+ */
+const epollSkip = (waitsToWrite: WaitsToWrite): Skip => ({
   shows: "last",
-  applies: (bytes, start, end) => !reportsMore(bytes, start, end),
-};
+  applies: (bytes, start, end, pid) => !reportsMore(bytes, start, end) && !waitsToWrite(pid),
+});
 
 /** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLIN}])`: the reported events follow the result. */
 const poll: Skip = {
   shows: "last",
   applies: (bytes, start, end) => {
     const result = resultStart(bytes, start, end);
-    return result >= 0 && !reportsMore(bytes, result, end);
+    return result >= 0 && !reportsMore(bytes, result, end) && !asksWritable(bytes, start, result);
   },
 };
 
-export const pollSkips = { poll, "epoll-wait": epollWait };
+export const pollSkips = (waitsToWrite: WaitsToWrite) => ({ poll, "epoll-wait": epollSkip(waitsToWrite) });
+
+/** True if the bytes hold `POLLOUT`. */
+function asksWritable(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++)
+    if (bytes[i] === 0x4c && bytes[i + 1] === 0x4f && bytes[i + 2] === 0x55) return true; // LOU
+  return false;
+}
 
 /** True if the bytes hold an OUT, ERR, HUP or RDHUP event, or a number, which may be one. */
 function reportsMore(bytes: Uint8Array, start: number, end: number): boolean {

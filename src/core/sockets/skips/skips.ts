@@ -3,7 +3,7 @@ import type { Effect } from "../../syscalls/row.js";
 import { listedCalls } from "../../syscalls/rows.js";
 import { closeSkip, type IsSocket, openSkip, transferSkip } from "./fds.js";
 import { optionSkips } from "./options.js";
-import { pollSkips } from "./polls.js";
+import { pollSkips, type WaitsToWrite } from "./polls.js";
 
 /**
  * The calls that may be left out unread, by name. Such a call changes nothing in the model: it reads, writes, opens or
@@ -12,13 +12,17 @@ import { pollSkips } from "./polls.js";
  *
  * @param transfers the calls that move bytes through their first fd and do nothing else
  */
-export function skipsOf(transfers: ReadonlySet<string>, isSocket: IsSocket): ReadonlyMap<string, Skip> {
+export function skipsOf(
+  transfers: ReadonlySet<string>,
+  isSocket: IsSocket,
+  waitsToWrite: WaitsToWrite,
+): ReadonlyMap<string, Skip> {
   const transfer = transferSkip(isSocket);
   const byEffect: Partial<Record<Effect, Skip>> = {
     close: closeSkip(isSocket),
     open: openSkip(isSocket),
     ...optionSkips,
-    ...pollSkips,
+    ...pollSkips(waitsToWrite),
   };
   const skips = new Map<string, Skip>();
   for (const [name, { effect }] of listedCalls()) {

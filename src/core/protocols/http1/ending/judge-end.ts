@@ -20,6 +20,10 @@ export interface StreamEnding {
   readonly doubt: BlindSpotCode | null;
   /** True if the write that never returned had been waiting for the socket: the kernel had not taken all of it. */
   readonly hasWaited: boolean;
+  /** The last bytes of a chunked body were seen, and cannot be its end. */
+  readonly endsOpen: boolean;
+  /** The capture may hide that the peer had ended its side: to that the program's end may be the answer. */
+  readonly mayBeAnswer: boolean;
   /** The program ended the stream itself: it was not killed, nor told to end, and it did not fail. */
   readonly isMeant: boolean;
 }
@@ -56,7 +60,10 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
   if ((peerGone || peerMayHaveLeft) && mayHaveEnded) return undetermined(...hiddenEnd(exchange));
   if (peerGone) return abortedByPeer(cause, outstandingOf(exchange, owed));
   if (peerMayHaveLeft) return undetermined("peer-ended-first");
-  return judgeOwnEnd(exchange, cause, ending);
+  const decision = judgeOwnEnd(exchange, cause, ending);
+  // a peer of which the kernel had refused bytes still had some to read
+  const isOwn = decision.verdict !== "truncated" || owed > 0 || !ending.mayBeAnswer;
+  return isOwn ? decision : undetermined("reads-not-traced");
 }
 
 /** Blind spots under which a write that the verdict needs may not have been seen in its place. */
@@ -68,7 +75,8 @@ const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>([
 ]);
 
 /** The program ended the stream, and its peer was still there. */
-function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides, hasWaited }: StreamEnding): Decision {
+function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): Decision {
+  const { owed, hasFailed, hides, hasWaited, endsOpen } = ending;
   const { framing, declaredBytes, acceptedBytes } = exchange.response ?? {};
   const { blindSpots } = exchange;
   const truncated = (evidence: Evidence): Decision => {
@@ -86,6 +94,7 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, { owed, hasFailed, hides,
   const isReadable = framing !== "unknown" || blindSpots.length === 0;
   if (hides.rest && isReadable) return undetermined(...(hidesCount(exchange) ? [COUNT_ELIDED] : []), hides.rest);
   if (framing === "content-length") return truncated("declared-length");
+  if (endsOpen) return truncated("chunk-framing");
   if (exchange.unseenEnd) return isDeliberate(exchange, cause) ? COMPLETE : undetermined(...hiddenEnd(exchange));
   if (blindSpots.length > 0) return undetermined();
   if (framing === "until-close") return undetermined("delivery-in-doubt");

@@ -1,8 +1,10 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
+import type { Filter } from "../../../sockets/filter.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
 import { type Decision, decide } from "../../decision.js";
 import { type Cause, type Exchange, newExchange, type Request } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
+import { endsOpen } from "../chunks/open-end.js";
 import type { ConnectionParts } from "../connection-parts.js";
 import { doubtOf, hiddenOf, isEndSeen } from "../filtered/hidden.js";
 import { hasWaited } from "../response/note-write.js";
@@ -104,8 +106,15 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt: doubt ?? (exchange === parts.responses.whole.unasked ? "request-not-seen" : null),
     hasWaited: waited,
+    endsOpen: parts.requests.waiting.length === 0 && endsOpen(exchange), // or else a later response may be the open one
+    mayBeAnswer: mayBeAnswer(filter, by, isClient),
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
+}
+
+/** True if the program shut the stream down, and neither its polls nor its reads would have shown an end of the peer's. */
+function mayBeAnswer(filter: Filter, { kind }: SocketEvent, isClient: boolean): boolean {
+  return kind === "shutdown" && !isClient && !filter.showsHangups;
 }
 
 /** True if the end of the stream is what the program did for this response, and not what became of its process. */

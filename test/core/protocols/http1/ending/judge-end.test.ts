@@ -16,6 +16,8 @@ const CLOSED: StreamEnding = {
   hides: { all: null, rest: null, refusal: null },
   doubt: null,
   hasWaited: false,
+  endsOpen: false,
+  mayBeAnswer: false,
   isMeant: true,
 };
 
@@ -53,6 +55,8 @@ describe("of two reasons the first counts: capture ended, ambiguous owner, peer 
       { hides: { all: null, rest: "writes-not-traced", refusal: null } },
       { blindSpots: ["writes-not-traced"] },
     ],
+    ["perhaps an answer", { mayBeAnswer: true }, { verdict: "undetermined", blindSpots: ["reads-not-traced"] }],
+    ["refused, perhaps an answer", { mayBeAnswer: true, owed: 60 }, { verdict: "truncated" }],
   ])("%s", (_what, ending, decision) => {
     expect(judgeEnd(short(), { ...CLOSED, ...ending })).toMatchObject(decision ?? {});
   });
