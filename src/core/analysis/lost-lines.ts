@@ -2,6 +2,7 @@ import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { HttpConnection } from "../protocols/http1/connection.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import type { Socket } from "../sockets/socket.js";
+import { withoutStrings } from "../strace/arguments/decoration.js";
 import { callRow } from "../syscalls/rows.js";
 import type { CaptureSpots } from "./capture-spots.js";
 
@@ -60,8 +61,12 @@ export class LostLines {
   }
 }
 
+/** A second call on the same line: a newline is missing. */
+const SECOND_CALL = /[^(]*\(.*?\d *(?:\[pid +\d+\] )?[\d:. ]*\b[a-z_][a-z_0-9]*\(\d/;
+
 /** The fd that a line is about that cannot be read; null if it may be about any. */
 function fdOf(text: string): number | null {
+  if (SECOND_CALL.test(withoutStrings(text))) return null;
   const [, name = "", fd] = CALL_ON_FD.exec(text) ?? [];
   const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
   return isOnFd && fd !== undefined ? Number(fd) : null;

@@ -39,6 +39,8 @@ export interface Response {
   acceptedBytes: number | null;
   /** True if `acceptedBytes` counts the end of the head, too, because the capture hides where that is: it is no less. */
   isAtMost: boolean;
+  /** Bytes by which `acceptedBytes` may be wrong: a string of the head is not as long as its count, so somebody changed it. */
+  misfitBytes: number;
 }
 
 /** A call that carried bytes of the response: a write of the server, a read of the client. */
@@ -84,7 +86,15 @@ export interface Exchange {
 
 /** What is known of a response when its first byte appears. */
 export function newResponse(line: number): Response {
-  return { status: null, line, framing: "unknown", declaredBytes: null, acceptedBytes: null, isAtMost: false };
+  return {
+    status: null,
+    line,
+    framing: "unknown",
+    declaredBytes: null,
+    acceptedBytes: null,
+    isAtMost: false,
+    misfitBytes: 0,
+  };
 }
 
 export function newExchange(index: number, request: Request | null): Exchange {

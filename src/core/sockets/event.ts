@@ -11,6 +11,8 @@ export interface VisibleBytes {
    * `seen` ends before the first mark. Undefined if strace itself shows no more.
    */
   readonly elided?: string | undefined;
+  /** Bytes by which a string that strace printed whole differs from its count; undefined or 0 if it does not. */
+  readonly misfit?: number;
 }
 
 /** The fields of every event. */

@@ -43,11 +43,14 @@ export function firstBytes(pieces: readonly VisibleBytes[], count: number): read
  * @param isCut strace itself shows no more of them; otherwise what is missing was left out by a person
  */
 export function shown(text: string, length: number, isCut: boolean): VisibleBytes {
-  if (isCut || text.length >= length) return { seen: text.slice(0, length), length };
-  return { seen: beforeMark(text), length, elided: text };
+  if (isCut || text.length === length) return { seen: text.slice(0, length), length };
+  const misfit = Number.isFinite(length) ? Math.abs(text.length - length) : 0;
+  if (text.length > length) return { seen: text.slice(0, length), length, misfit };
+  return { seen: beforeMark(text), length, elided: text, misfit };
 }
 
 function firstOf(piece: VisibleBytes, length: number): VisibleBytes {
   if (piece instanceof QuotedBuffer) return piece.first(length);
-  return shown(piece.elided ?? piece.seen, length, piece.elided === undefined);
+  const first = shown(piece.elided ?? piece.seen, length, piece.elided === undefined);
+  return piece.misfit === undefined ? first : { ...first, misfit: piece.misfit };
 }

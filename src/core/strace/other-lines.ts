@@ -79,11 +79,12 @@ export class OtherLines {
     else if (this.#stacks.take(text, at.line)) this.#foreign(text, at);
     else if (joiner.names.size > 0 && isElision(text)) this.#elided(text, at);
     else if (this.#mayBeDigits(text, at.line)) emit({ kind: "unrecognized", text, at });
-    else if (this.#looksTraced(prefix, proper, true)) {
+    else if (this.#looksTraced(prefix, proper, true) || this.by.dialect.stopsWithinColumns(text)) {
       joiner.giveUp();
       emit({ kind: "unrecognized", text, at });
       this.#lastOther = at.line;
     } else {
+      if (text === "" && this.lastCall === at.line - 1) this.lastCall = at.line; // an empty line parts no result
       this.#foreign(text, at);
       this.#lastOther = at.line;
     }

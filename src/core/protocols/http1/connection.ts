@@ -133,6 +133,8 @@ export class HttpConnection {
   #respond(event: WriteEvent): void {
     this.#answer(event);
     if (!event.returned) this.#responses.doubt(event.offered, this.#responses.onBytes);
+    // where the responses after it begin is not known any more
+    if (this.#responses.hasMisfit) this.#end.lost ??= "bytes-elided";
     if (this.#responses.current) noteWrite(this.#responses.current, event);
   }
 

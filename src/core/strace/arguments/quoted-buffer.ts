@@ -18,11 +18,13 @@ export class QuotedBuffer {
   /**
    * @param quoted without its quotes, its escapes still in it
    * @param isCut strace itself cut the string, and says so by dots after the quote
+   * @param printed the bytes of the whole buffer, if `length` is only the part of it that the call moved
    */
   constructor(
     readonly quoted: string,
     readonly length: number,
     readonly isCut: boolean,
+    private readonly printed = length,
   ) {}
 
   /** The bytes that strace printed, one char each. */
@@ -34,6 +36,11 @@ export class QuotedBuffer {
   /** All that a person left of a string that strace printed whole; undefined if nothing was left out. */
   get elided(): string | undefined {
     return this.seen.length === this.length ? undefined : (this.#elided ?? undefined);
+  }
+
+  /** By how many bytes a string that strace printed whole differs from its count: then its line was changed. */
+  get misfit(): number {
+    return this.isCut ? 0 : Math.abs(unquote(this.quoted).length - this.printed);
   }
 
   #unquoted(): string {
@@ -51,7 +58,7 @@ export class QuotedBuffer {
   }
 
   first(length: number): QuotedBuffer {
-    return length === this.length ? this : new QuotedBuffer(this.quoted, length, this.isCut);
+    return length === this.length ? this : new QuotedBuffer(this.quoted, length, this.isCut, this.printed);
   }
 }
 

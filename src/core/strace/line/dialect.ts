@@ -37,6 +37,12 @@ export class Dialect {
     return forms === 0 && (this.#lastForms & STEADY) !== 0;
   }
 
+  /** True for a line that stops within the columns that strace puts in front of each of its lines. */
+  stopsWithinColumns(text: string): boolean {
+    if ((this.#lastForms & PrefixForm.barePid) !== 0) return /^\d+ +[\d:.]*$/.test(text);
+    return (this.#lastForms & PrefixForm.timeOfDay) !== 0 && /^(?:\[pid +\d+\] +[\d:.]*|\d\d:\d\d[\d:.]*)$/.test(text);
+  }
+
   note(option: string): void {
     this.#options.add(option);
   }

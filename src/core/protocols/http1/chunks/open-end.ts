@@ -12,7 +12,7 @@ const POSSIBLE_END = /(?:(?:^|\n)0+[ \t]*(?:;[^\r\n]*)?\r?\n|^[^\r\n]*\r?\n)(?:[
  * True if the last bytes of a chunked body are seen and cannot be its end. Chunk sizes before them may be hidden: a body that
  * has ended ends in an empty line all the same.
  */
-export function endsOpen({ response, calls, blindSpots, unseenEnd }: Exchange): boolean {
+export function hasOpenEnd({ response, calls, blindSpots, unseenEnd }: Exchange): boolean {
   if (response?.framing !== "chunked" || unseenEnd !== null || !calls.lastAccepted) return false;
   if (!blindSpots.every((code) => code === "head-cut-by-string-limit")) return false;
   const tail = seenTail(calls.lastAccepted.pieces);

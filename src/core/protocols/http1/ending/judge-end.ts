@@ -21,7 +21,7 @@ export interface StreamEnding {
   /** True if the write that never returned had been waiting for the socket: the kernel had not taken all of it. */
   readonly hasWaited: boolean;
   /** The last bytes of a chunked body were seen, and cannot be its end. */
-  readonly endsOpen: boolean;
+  readonly hasOpenEnd: boolean;
   /** The capture may hide that the peer had ended its side: to that the program's end may be the answer. */
   readonly mayBeAnswer: boolean;
   /** The program ended the stream itself: it was not killed, nor told to end, and it did not fail. */
@@ -76,7 +76,7 @@ const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>([
 
 /** The program ended the stream, and its peer was still there. */
 function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): Decision {
-  const { owed, hasFailed, hides, hasWaited, endsOpen } = ending;
+  const { owed, hasFailed, hides, hasWaited, hasOpenEnd } = ending;
   const { framing, declaredBytes, acceptedBytes } = exchange.response ?? {};
   const { blindSpots } = exchange;
   const truncated = (evidence: Evidence): Decision => {
@@ -93,8 +93,9 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): De
   if (isFilled(exchange) && isDeliberate(exchange, cause)) return COMPLETE;
   const isReadable = framing !== "unknown" || blindSpots.length === 0;
   if (hides.rest && isReadable) return undetermined(...(hidesCount(exchange) ? [COUNT_ELIDED] : []), hides.rest);
+  if (mayFit(exchange, owed)) return undetermined("bytes-elided");
   if (framing === "content-length") return truncated("declared-length");
-  if (endsOpen) return truncated("chunk-framing");
+  if (hasOpenEnd) return truncated("chunk-framing");
   if (exchange.unseenEnd) return isDeliberate(exchange, cause) ? COMPLETE : undetermined(...hiddenEnd(exchange));
   if (blindSpots.length > 0) return undetermined();
   if (framing === "until-close") return undetermined("delivery-in-doubt");
@@ -138,6 +139,11 @@ function hidesCount({ calls: { lastAccepted } }: Exchange): boolean {
 }
 
 const COUNT_ELIDED: BlindSpotCode = "bytes-elided";
+
+/** True if what is outstanding is no more than what a string of the head differs from its count. */
+function mayFit(exchange: Exchange, owed: number): boolean {
+  return (outstandingOf(exchange, owed) ?? Number.POSITIVE_INFINITY) <= (exchange.response?.misfitBytes ?? 0);
+}
 
 /** True if a write that never returned may have been the whole rest. */
 function mayHaveSentAll(exchange: Exchange, owed: number): boolean {

@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "../../blind-spot.js";
 import { type Decision, decide } from "../../decision.js";
 import { type Cause, type Exchange, newExchange, type Request } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
-import { endsOpen } from "../chunks/open-end.js";
+import { hasOpenEnd } from "../chunks/open-end.js";
 import type { ConnectionParts } from "../connection-parts.js";
 import { doubtOf, hiddenOf, isEndSeen } from "../filtered/hidden.js";
 import { hasWaited } from "../response/note-write.js";
@@ -106,7 +106,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
     doubt: doubt ?? (exchange === parts.responses.whole.unasked ? "request-not-seen" : null),
     hasWaited: waited,
-    endsOpen: parts.requests.waiting.length === 0 && endsOpen(exchange), // or else a later response may be the open one
+    hasOpenEnd: parts.requests.waiting.length === 0 && hasOpenEnd(exchange), // or else a later response may be the open one
     mayBeAnswer: mayBeAnswer(filter, by, isClient),
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });

@@ -1,15 +1,29 @@
-import type { Response } from "../../exchange.js";
+import type { VisibleBytes } from "../../../sockets/event.js";
+import type { DataEvent, Response } from "../../exchange.js";
 import type { CutHead } from "../head/cut-head.js";
 import type { Framing } from "../head/framing.js";
 import { type ResponseHead, statusOf } from "../head/head.js";
 import type { Gap } from "../message/message-handler.js";
 
-/** Keeps what a whole head says of its response. */
-export function noteHead(response: Response, { status }: ResponseHead, framing: Framing): void {
+/**
+ * Keeps what a whole head says of its response.
+ *
+ * @param by the call in which the head ended
+ */
+export function noteHead(response: Response, { status }: ResponseHead, framing: Framing, by: DataEvent): void {
   response.status = status;
   response.acceptedBytes = 0;
   response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
   response.declaredBytes = framing.kind === "content-length" ? framing.length : null;
+  response.misfitBytes = misfitOfHead(by);
+}
+
+/** Bytes by which the strings that hold the head differ from their counts. The count of a read is only room for bytes. */
+function misfitOfHead({ kind, pieces }: DataEvent): number {
+  const last = pieces.findIndex(({ seen }) => seen.includes("\r\n\r\n"));
+  const misfitOf = ({ misfit = 0, length, elided }: VisibleBytes): number =>
+    kind === "write" ? misfit : length - (elided?.length ?? length);
+  return pieces.slice(0, Math.max(1, last + 1)).reduce((sum, piece) => sum + misfitOf(piece), 0);
 }
 
 /**

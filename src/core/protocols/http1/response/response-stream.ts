@@ -33,6 +33,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   latest: Exchange | null = null;
   /** After an accepted CONNECT or a switch of protocols (101) the bytes are not HTTP/1. */
   tunnel: "http/2" | "other" | null = null;
+  /** True once a string of a head was not as long as its count. */
+  hasMisfit = false;
   /** The last response said that no other follows (Connection: close), or its head was cut and may have said so. */
   #isLast = false;
   #count = 0;
@@ -154,7 +156,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     const framing = responseFraming(head, request?.method ?? null);
     if (!response) return framing;
     this.#isLast = !isInterim(head.status) && closesAfter(head);
-    noteHead(response, head, framing);
+    noteHead(response, head, framing, this.#now);
+    this.hasMisfit ||= response.misfitBytes > 0;
     if (framing.kind === "invalid") blindSpots.push("invalid-content-length");
     if (framing.kind === "tunnel") {
       // 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows
@@ -259,7 +262,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
 
   onLost(gap: Gap, seen: string, isElided: boolean): void {
     if (gap === "start" && !this.current) {
-      if (this.#requests.waiting.length === 0) return;
+      if (this.#requests.waiting.length === 0 || this.hasMisfit) return; // after a misfit, it may be the body before
       this.onStart();
     }
     this.#hides(isElided);

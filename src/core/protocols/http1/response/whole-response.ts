@@ -51,6 +51,7 @@ export class WholeResponse {
   exceed({ exchange }: Waiting, bytes: number, by: DataEvent): void {
     this.waiting = { exchange, by };
     if (exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
+    else if ((exchange.response?.misfitBytes ?? 0) > 0) decide(exchange, undetermined("bytes-elided"));
     else if (exchange === this.unasked) decide(exchange, undetermined("request-not-seen"));
     else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = by;

@@ -16,7 +16,7 @@ const CLOSED: StreamEnding = {
   hides: { all: null, rest: null, refusal: null },
   doubt: null,
   hasWaited: false,
-  endsOpen: false,
+  hasOpenEnd: false,
   mayBeAnswer: false,
   isMeant: true,
 };
