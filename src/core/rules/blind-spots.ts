@@ -73,7 +73,7 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   },
   "bytes-elided": {
     message:
-      "a person left out a part of a string or a count, and it may have held the rest of the response's head, its end, or how much the program offered",
+      "a person changed or left out a part of a string or a count, and it may have held the rest of the response's head, its end, or how much the program offered",
     advice: "ask for the whole capture, as strace wrote it",
   },
   "lines-out-of-order": {
