@@ -255,6 +255,6 @@ test("--narrow shows a refused write that ends in SHUT_WR, without the request",
   ].join("\n");
   const { stderr, code } = await unflushedProcess(["record", "--narrow", "python3", "-c", script]);
   expect(stderr).toContain("error[shut-wr-outstanding]");
-  expect(stderr).toMatch(/of 90,000,000 declared/);
+  expect(stderr).toMatch(/of 90,000,000\s+declared/);
   expect(code).toBe(1);
 });
