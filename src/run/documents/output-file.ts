@@ -1,7 +1,8 @@
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { OutputPlace } from "../files/output-place.js";
+import { writeWhole } from "../files/whole.js";
 import { type Destination, FLUSH_AT } from "./destination.js";
-import { OutputPlace } from "./output-place.js";
 
 /**
  * A file, written under another name beside it and renamed when it is whole; a device or a pipe is written as it is.
@@ -32,9 +33,7 @@ export class OutputFile implements Destination {
   flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = "";
-    this.#place.try(() => {
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
-    });
+    this.#place.try(() => writeWhole(this.#fd, bytes));
   }
 
   finish(): void {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { OutputPlace, unwritable } from "../../run/documents/output-place.js";
+import { OutputPlace } from "../../run/files/output-place.js";
+import { inTemporaryFolder } from "../../run/files/temporary.js";
 import type { Invocation } from "../../run/streams.js";
 
 const FLUSH_AT = 1 << 18; // characters
@@ -70,13 +71,7 @@ export class WorkFolder {
   };
 
   #try<T>(act: () => T): T {
-    if (this.#place?.isReplaced) return this.#place.try(act);
-    try {
-      return act();
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw code === undefined ? error : unwritable(`a temporary file in ${tmpdir()}`, code);
-    }
+    return this.#place?.isReplaced ? this.#place.try(act) : inTemporaryFolder(act);
   }
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, readlinkSync, realpathSync, renameSync, statSync 
 import { dirname, resolve } from "node:path";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
+import { unwritable } from "./unwritable.js";
 
 /** Names of a standard stream, or of an fd: what they lead to is never replaced. */
 const STREAM = /^\/(?:dev\/(?:stdout$|stderr$|fd\/)|proc\/)/;
@@ -56,19 +57,6 @@ export class OutputPlace {
     return unwritable(visible(this.path), code);
   }
 }
-
-/** One sentence for what the file system has to say of `name`. */
-export function unwritable(name: string, code: string): UnflushedError {
-  const advice = ADVICE[code] ?? "choose a file in a folder that you may write to";
-  return new UnflushedError("output-unwritable", `${name} cannot be written (${code}): ${advice}`);
-}
-
-const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: "make room on that disk, or choose a file on another one",
-  EISDIR: "it is a folder; name a file in it",
-  ENOENT: "its folder does not exist; make it first",
-  ENOTDIR: "what stands before the last / is a file, not a folder",
-};
 
 /** Follows symbolic links, also if the last one leads to a file that is still to be made. */
 function targetOf(path: string): string {
