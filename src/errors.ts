@@ -27,6 +27,7 @@ export type ErrorCode =
   | "server-not-listening"
   | "no-such-write"
   | "output-unwritable"
+  | "output-exists"
   | "format-invalid"
   | "format-failed"
   | "result-unreadable"

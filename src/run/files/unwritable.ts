@@ -17,6 +17,7 @@ export function unwritable(name: string, code: string, elsewhere = "choose a fil
 const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
 const ADVICE: Readonly<Record<string, string>> = {
+  EEXIST: "another file got this name meanwhile; name another one",
   EISDIR: "it is a folder; name a file in it",
   ENOENT: "its folder does not exist; make it first",
   ENOTDIR: "what stands before the last / is a file, not a folder",

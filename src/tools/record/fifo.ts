@@ -3,6 +3,7 @@ import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inTemporaryFolder } from "../../run/files/temporary.js";
 
 /** A named pipe that strace writes to: unlike an inherited fd, the traced program does not get to see it. */
 export class Fifo {
@@ -13,8 +14,9 @@ export class Fifo {
   readonly #ownEnd: number;
   #isForgotten = false;
 
+  /** @throws UnflushedError (`output-unwritable`) if there is no room for a temporary folder */
   constructor() {
-    this.#folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+    this.#folder = inTemporaryFolder(() => mkdtempSync(join(tmpdir(), "unflushed-")));
     this.path = join(this.#folder, "strace");
     process.once("exit", this.forgetName); // also if what follows fails
     execFileSync("mkfifo", ["-m", "600", this.path]);

@@ -15,8 +15,8 @@ export interface TracedEnding {
 
 /** strace's arguments, given the file that it shall write to. */
 type Arguments = (output: string) => readonly string[];
-/** Takes the next bytes of the capture; nothing more is read before it resolves, and strace waits when the pipe is full. */
-type Sink = (chunk: Buffer) => Promise<void>;
+/** Takes the next bytes of the capture; nothing more is read before it returns, and strace waits when the pipe is full. */
+type Sink = (chunk: Buffer) => void;
 
 /** What a second Ctrl-C ends with, as elsewhere. */
 const EXIT_INTERRUPTED = 130;
@@ -66,7 +66,7 @@ async function follow(strace: ChildProcess, fifo: Fifo, sink: Sink): Promise<Tra
   ended.catch(() => {}); // it is awaited below, once all was read
   for await (const chunk of fifo.stream) {
     fifo.forgetName();
-    await sink(chunk as Buffer);
+    sink(chunk as Buffer);
   }
   const [code, signal] = (await ended) as [number | null, NodeJS.Signals | null];
   return { code, signal };

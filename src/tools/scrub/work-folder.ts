@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { OutputPlace } from "../../run/files/output-place.js";
+import { type NewFileWish, placeOfNewFile } from "../../run/files/new-file.js";
+import type { OutputPlace } from "../../run/files/output-place.js";
 import { inTemporaryFolder } from "../../run/files/temporary.js";
 import type { Invocation } from "../../run/streams.js";
 
@@ -17,13 +18,14 @@ export class WorkFolder {
 
   /**
    * @param output the file that is made; null for standard output
-   * @throws UnflushedError (`output-unwritable`) if no file can be made there; later methods throw it too
+   * @throws UnflushedError (`output-unwritable`) if no file can be made there; later methods throw it too. At once also
+   *   `usage` and `output-exists`
    */
   constructor(
-    private readonly output: string | null,
+    private readonly output: NewFileWish | null,
     private readonly invocation: Invocation,
   ) {
-    this.#place = output === null ? null : new OutputPlace(output);
+    this.#place = output && placeOfNewFile(output);
     const parent = this.#place?.isReplaced ? this.#place.folder : tmpdir();
     this.#folder = this.#try(() => mkdtempSync(join(parent, ".unflushed-")));
     invocation.atEnd.add(this.close);
@@ -53,7 +55,7 @@ export class WorkFolder {
       }
       return;
     }
-    const isCompressed = this.output?.endsWith(".gz") === true;
+    const isCompressed = this.output?.path.endsWith(".gz") === true;
     const done = !place.isReplaced ? place.target : isCompressed ? this.path("gz") : path;
     try {
       const flags = place.isReplaced ? "w" : "a";
