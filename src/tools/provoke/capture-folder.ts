@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import { outputExists } from "../../run/files/new-file.js";
-import { inTemporaryFolder } from "../../run/files/temporary.js";
+import { makeTemporaryFolder } from "../../run/files/temporary.js";
 
 /** A folder for the captures of a provocation. */
 export interface CaptureFolder {
@@ -41,7 +40,7 @@ function keptFolder(path: string, isForced: boolean): CaptureFolder {
 }
 
 function temporaryFolder(): CaptureFolder {
-  const path = inTemporaryFolder(() => mkdtempSync(join(tmpdir(), "unflushed-provoke-")));
+  const path = makeTemporaryFolder();
   const remove = (): void => {
     process.off("exit", remove);
     rmSync(path, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, createWriteStream, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, createReadStream, createWriteStream, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -6,6 +6,7 @@ import { createGzip } from "node:zlib";
 import { type NewFileWish, placeOfNewFile } from "../../run/files/new-file.js";
 import type { OutputPlace } from "../../run/files/output-place.js";
 import { inTemporaryFolder } from "../../run/files/temporary.js";
+import { removeStale, temporaryMark } from "../../run/files/temporary-name.js";
 import type { Invocation } from "../../run/streams.js";
 
 const FLUSH_AT = 1 << 18; // characters
@@ -27,7 +28,10 @@ export class WorkFolder {
   ) {
     this.#place = output && placeOfNewFile(output);
     const parent = this.#place?.isReplaced ? this.#place.folder : tmpdir();
-    this.#folder = this.#try(() => mkdtempSync(join(parent, ".unflushed-")));
+    removeStale(parent);
+    const folder = join(parent, `.${temporaryMark()}`);
+    this.#try(() => mkdirSync(folder, { mode: 0o700 }));
+    this.#folder = folder;
     invocation.atEnd.add(this.close);
   }
 
