@@ -46,6 +46,7 @@ export type ErrorCode =
   | "expectation-invalid"
   | "config-not-found"
   | "config-invalid"
+  | "config-untrusted"
   | "rule-failed"
   | "usage";
 

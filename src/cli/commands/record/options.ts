@@ -32,7 +32,7 @@ a document could not be written.`,
     .action(async (traced: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { record } = await import("./action.js");
-      invocation.exitCode = await record(traced, await settingsFor(bySource(command)), invocation);
+      invocation.exitCode = await record(traced, await settingsFor(bySource(command), invocation.stderr), invocation);
     });
   withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses");
 }
