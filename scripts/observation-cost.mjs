@@ -35,7 +35,7 @@ if (!server) {
 }
 const [runs, requests, delay] = [values.runs, values.requests, values.delay].map(Number);
 
-const record = (...options) => [process.execPath, bin, "record", "-o", capture, ...options, "--"];
+const record = (...options) => [process.execPath, bin, "record", "--force", "-o", capture, ...options, "--"];
 const strace = (...options) => ["strace", "-f", "-o", capture, ...options];
 const ways = [
   { name: "untraced", prefix: [] },

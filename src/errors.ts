@@ -27,6 +27,7 @@ export type ErrorCode =
   | "server-not-listening"
   | "no-such-write"
   | "output-unwritable"
+  | "output-exists"
   | "format-invalid"
   | "format-failed"
   | "result-unreadable"
@@ -45,6 +46,7 @@ export type ErrorCode =
   | "expectation-invalid"
   | "config-not-found"
   | "config-invalid"
+  | "config-untrusted"
   | "rule-failed"
   | "usage";
 

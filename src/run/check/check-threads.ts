@@ -1,12 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { CaptureInput } from "../../capture/find-captures.js";
 import type { ReadListener } from "../../capture/source.js";
+import { UnflushedError } from "../../errors.js";
 import type { RunSettings } from "../config/settings.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { packageFile } from "../package-files.js";
 import { positionOf, type ShardOptions } from "../shard.js";
 import type { CaptureOptions, NumberedInput } from "./check-capture.js";
-import type { WorkDone, WorkOrder } from "./check-worker.js";
+import type { WorkDone, WorkFailed, WorkOrder } from "./check-worker.js";
 import { replay } from "./record-file.js";
 import { unrecognizedOptionsIn } from "./unrecognized.js";
 
@@ -41,14 +42,17 @@ export async function checkOnThreads(
       const position = positionOf(current, options.shard);
       worker.postMessage(input ? orderOf({ input, capture: current, position }, options, output) : null);
     };
-    worker.on("message", (message: WorkDone | number) => {
+    worker.on("message", (message: WorkDone | WorkFailed | number) => {
       if (typeof message === "number") onRead?.(message);
+      else if ("code" in message) results[current]?.reject(new UnflushedError(message.code, message.message));
       else {
         results[current]?.resolve(message);
         next();
       }
     });
     worker.on("error", (error) => results[current]?.reject(error));
+    // a rule of the user's may end its thread: no one would answer
+    worker.on("exit", (code) => results[current]?.reject(new Error(`a thread ended with ${code} at its capture`)));
     next();
   }
   let capture = 0;

@@ -1,4 +1,6 @@
+import { closeSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
+import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { type ActiveRules, loadActiveRules, type RulesSource } from "../config/active-rules.js";
 import { type CaptureOptions, checkCapture, type NumberedInput } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
@@ -16,28 +18,62 @@ export interface WorkDone {
   readonly isRead: boolean;
 }
 
+/** Why the run cannot go on. An error loses its class on its way to another thread. */
+export interface WorkFailed {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
 /** Bytes read are reported in portions: each message takes time. */
 const PORTION = 4_000_000;
 
 /** The same for every capture of this thread. */
 let activeRules: Promise<ActiveRules> | null = null;
 
+function rulesOnce(source: RulesSource): Promise<ActiveRules> {
+  activeRules ??= loadActiveRules(source);
+  return activeRules;
+}
+
 parentPort?.on("message", async (order: WorkOrder | null) => {
   if (!order) return void parentPort?.close();
-  parentPort?.postMessage(await work(order));
+  parentPort?.postMessage(await workOrFail(order));
 });
 
-async function work({ wantsConnections, options, rulesSource, ...input }: WorkOrder): Promise<WorkDone> {
-  activeRules ??= loadActiveRules(rulesSource);
-  const records = new RecordFile(wantsConnections);
+async function workOrFail(order: WorkOrder): Promise<WorkDone | WorkFailed> {
+  try {
+    return await work(order);
+  } catch (error) {
+    if (!(error instanceof UnflushedError)) throw error;
+    return { code: error.code, message: error.message };
+  }
+}
+
+async function work(order: WorkOrder): Promise<WorkDone> {
+  const records = new RecordFile(order.wantsConnections);
+  try {
+    return { fd: records.fd, isRead: await checkInto(records, order) };
+  } catch (error) {
+    closeSync(records.fd);
+    throw error;
+  }
+}
+
+/** Returns whether the capture was read. */
+async function checkInto(records: RecordFile, { options, rulesSource, ...input }: WorkOrder): Promise<boolean> {
   let read = 0;
-  const isRead = await checkCapture(input, { ...options, activeRules: await activeRules }, records, (bytes) => {
-    read += bytes;
-    if (read < PORTION) return;
-    parentPort?.postMessage(read);
-    read = 0;
-  });
+  const isRead = await checkCapture(
+    input,
+    { ...options, activeRules: await rulesOnce(rulesSource) },
+    records,
+    (bytes) => {
+      read += bytes;
+      if (read < PORTION) return;
+      parentPort?.postMessage(read);
+      read = 0;
+    },
+  );
   parentPort?.postMessage(read);
   records.flush();
-  return { fd: records.fd, isRead };
+  return isRead;
 }

@@ -1,8 +1,9 @@
 import { isAscii } from "node:buffer";
-import { closeSync, readSync, writeSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
 import { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../documents/record-sink.js";
-import { temporaryFile } from "../documents/spool.js";
+import { inTemporaryFolder, temporaryFile } from "../files/temporary.js";
+import { writeWhole } from "../files/whole.js";
 
 /** V8 keeps longer strings among its large objects, each of which takes milliseconds. */
 const FLUSH_AT = 1 << 16; // characters
@@ -10,6 +11,8 @@ const CHUNK = 1 << 16; // bytes
 const NEWLINE = 0x0a;
 /** Begins a warning; records begin with a brace. */
 const WARNING = "W";
+/** How the records of a capture end. */
+const CLOSING: ReadonlySet<string> = new Set(["capture", "failure", "skipped"]);
 
 /** Keeps records in a file without a name, one per line, so that another thread can replay them. */
 export class RecordFile implements RecordSink {
@@ -27,9 +30,11 @@ export class RecordFile implements RecordSink {
     this.#add(WARNING + JSON.stringify(text));
   }
 
+  /** @throws UnflushedError (`output-unwritable`), as `take` and `warning` do when there is no room */
   flush(): void {
-    writeSync(this.fd, this.#text);
+    const bytes = Buffer.from(this.#text);
     this.#text = "";
+    inTemporaryFolder(() => writeWhole(this.fd, bytes));
   }
 
   #add(line: string): void {
@@ -38,14 +43,24 @@ export class RecordFile implements RecordSink {
   }
 }
 
-/** Hands `output` what was kept, in the same order, and closes the file. The capture gets another number if it needs one. */
+/**
+ * Hands `output` what was kept, in the same order, and closes the file. The capture gets another number if it needs one.
+ *
+ * @throws an error if what was kept has no end: a capture is counted only if it was judged to its end
+ */
 export function replay(fd: number, output: RecordSink, recorded: number, capture: number): void {
+  let isClosed = false;
   for (const text of linesOf(fd)) {
-    if (text.startsWith(WARNING)) output.warning(JSON.parse(text.slice(WARNING.length)));
-    else if (capture === recorded) output.take(RecordLine.read(text));
-    else output.take(RecordLine.read(text).renumbered(capture));
+    if (text.startsWith(WARNING)) {
+      output.warning(JSON.parse(text.slice(WARNING.length)));
+      continue;
+    }
+    const line = RecordLine.read(text);
+    if (CLOSING.has(line.kind)) isClosed = true;
+    output.take(capture === recorded ? line : line.renumbered(capture));
   }
   closeSync(fd);
+  if (!isClosed) throw new Error(`the records of capture ${recorded} have no end`);
 }
 
 function* linesOf(fd: number): Generator<string> {

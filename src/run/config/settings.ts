@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, askFormat, isModule } from "../documents/asked-format.js";
+import type { OutputStream } from "../streams.js";
 import { type ActiveRules, activeRulesBy, type RulesSource } from "./active-rules.js";
 import type { LoadedConfig } from "./load.js";
 import type { ConfigOptions } from "./options.js";
@@ -31,13 +32,14 @@ export interface BySource<T> {
 /**
  * The options of a command: from the command line, else from the configuration, else the default.
  *
- * @throws UnflushedError (`config-not-found`, `config-invalid`, or `usage` if `--rule` names an unknown rule)
+ * @param warnings takes a sentence about a configuration from outside of the repository
+ * @throws UnflushedError (`config-not-found`, `config-invalid`, `config-untrusted`, or `usage` if `--rule` names an unknown rule)
  */
-export async function settingsFor<T extends RunSettings>({
-  given,
-  defaults,
-}: BySource<T & ConfiguredOptions>): Promise<T> {
-  const config = await configFor(given.config);
+export async function settingsFor<T extends RunSettings>(
+  { given, defaults }: BySource<T & ConfiguredOptions>,
+  warnings: OutputStream,
+): Promise<T> {
+  const config = await configFor(given.config, warnings);
   const levels = given.rule ?? new Map<string, RuleLevel>();
   if (levels.size > 0) await refuseUnknown(levels, config);
   return {
@@ -50,11 +52,20 @@ export async function settingsFor<T extends RunSettings>({
 }
 
 /** The configuration that the user named, or the nearest one; null without one, or if the user wants none. */
-export async function configFor(asked: string | false | undefined): Promise<LoadedConfig | null> {
+export async function configFor(
+  asked: string | false | undefined,
+  warnings: OutputStream,
+): Promise<LoadedConfig | null> {
   if (asked === false) return null;
   const { configIn, findConfig } = await import("./find.js");
   const found = asked === undefined ? findConfig(process.cwd()) : configIn(asked);
-  return found && (await import("./load.js")).loadConfig(found);
+  if (!found) return null;
+  if (asked === undefined) {
+    const { wordOnFound } = await import("./trust.js");
+    const word = wordOnFound(found.file, process.cwd());
+    if (word !== null) warnings.write(word);
+  }
+  return (await import("./load.js")).loadConfig(found);
 }
 
 async function refuseUnknown(levels: ReadonlyMap<string, RuleLevel>, config: LoadedConfig | null): Promise<void> {

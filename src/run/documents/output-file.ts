@@ -1,7 +1,12 @@
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { OutputPlace } from "../files/output-place.js";
+import { removeStale, temporaryMark } from "../files/temporary-name.js";
+import { writeWhole } from "../files/whole.js";
 import { type Destination, FLUSH_AT } from "./destination.js";
-import { OutputPlace } from "./output-place.js";
+
+/** Characters of the file's name in that of the temporary one: a name has at most 255 bytes. */
+const LONGEST = 40;
 
 /**
  * A file, written under another name beside it and renamed when it is whole; a device or a pipe is written as it is.
@@ -18,7 +23,9 @@ export class OutputFile implements Destination {
   constructor(path: string) {
     const place = new OutputPlace(path);
     const { target, folder, isReplaced } = place;
-    const temporary = isReplaced ? join(folder, `.${basename(target)}.${crypto.randomUUID()}.tmp`) : null;
+    if (isReplaced) removeStale(folder);
+    const known = basename(target).slice(0, LONGEST);
+    const temporary = isReplaced ? join(folder, `.${known}.${temporaryMark()}.tmp`) : null;
     this.#fd = place.try(() => openSync(temporary ?? target, temporary === null ? "a" : "wx", place.mode ?? 0o666));
     this.#temporary = temporary;
     this.#place = place;
@@ -32,9 +39,7 @@ export class OutputFile implements Destination {
   flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = "";
-    this.#place.try(() => {
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
-    });
+    this.#place.try(() => writeWhole(this.#fd, bytes));
   }
 
   finish(): void {

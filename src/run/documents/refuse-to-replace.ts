@@ -1,14 +1,15 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UnflushedError } from "../../errors.js";
 import type { AskedFormat } from "./asked-format.js";
 
-/** A file, absolute and without symbolic links, so that two names of it are equal. */
+/** The identity of a file, so that two names of it are equal, through links of both kinds. */
 export function realPlace(path: string): string {
   try {
-    return realpathSync(path);
+    const stats = statSync(path);
+    return stats.isFile() ? `${stats.dev}:${stats.ino}` : realpathSync(path);
   } catch {
-    return resolve(path); // it does not exist yet, or is not a file at all
+    return resolve(path); // it does not exist yet
   }
 }
 

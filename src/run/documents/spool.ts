@@ -1,6 +1,6 @@
-import { openSync, readSync, unlinkSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { closeSync } from "node:fs";
+import { inTemporaryFolder, temporaryFile } from "../files/temporary.js";
+import { readWhole, writeWhole } from "../files/whole.js";
 
 const IN_MEMORY = 1_048_576; // characters, of all keys together
 
@@ -17,7 +17,7 @@ interface Kept {
 
 /**
  * Texts, each of one line, that have to wait until something else is written, by what they belong to: a few in memory,
- * many in a file.
+ * many in a file. Its methods throw an UnflushedError (`output-unwritable`) when the file cannot be written.
  */
 export class Spool<Key> {
   readonly #kept = new Map<Key, Kept>();
@@ -40,15 +40,21 @@ export class Spool<Key> {
     if (!kept) return;
     this.#kept.delete(key);
     for (const text of kept.texts) this.#length -= text.length;
-    for (const { at, length } of kept.extents) yield* this.#read(at, length).split("\n");
-    yield* kept.texts;
+    try {
+      for (const { at, length } of kept.extents) yield* this.#read(at, length).split("\n");
+      yield* kept.texts;
+    } finally {
+      if (this.#kept.size === 0) this.#close();
+    }
   }
 
   #spill(): void {
     this.#file ??= temporaryFile();
+    const file = this.#file;
     for (const kept of this.#kept.values()) {
       if (kept.texts.length === 0) continue;
-      const length = writeSync(this.#file, kept.texts.join("\n"), this.#fileLength);
+      const bytes = Buffer.from(kept.texts.join("\n"));
+      const length = inTemporaryFolder(() => this.#write(file, bytes));
       kept.extents.push({ at: this.#fileLength, length });
       kept.texts = [];
       this.#fileLength += length;
@@ -56,17 +62,23 @@ export class Spool<Key> {
     this.#length = 0;
   }
 
-  #read(at: number, length: number): string {
-    const buffer = Buffer.alloc(length);
-    if (this.#file !== null) readSync(this.#file, buffer, 0, length, at);
-    return buffer.toString("utf8");
+  #write(file: number, bytes: Buffer): number {
+    try {
+      return writeWhole(file, bytes, this.#fileLength);
+    } catch (error) {
+      this.#close(); // what has no name takes room as long as it is open
+      throw error;
+    }
   }
-}
 
-/** An fd, open for both; the file has no name any more: whatever happens, nothing stays. */
-export function temporaryFile(): number {
-  const path = join(tmpdir(), `unflushed-${crypto.randomUUID()}`);
-  const file = openSync(path, "wx+", 0o600);
-  unlinkSync(path);
-  return file;
+  #read(at: number, length: number): string {
+    const file = this.#file;
+    return file === null ? "" : inTemporaryFolder(() => readWhole(file, length, at)).toString("utf8");
+  }
+
+  #close(): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
+    this.#fileLength = 0;
+  }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import type { ProbeOutcome } from "../probe/outcome.js";
 import type { ProbePlan } from "../probe/plan.js";
@@ -14,6 +15,10 @@ import { TracedServer } from "./traced-server.js";
 const START_LIMIT = 30_000;
 /** Characters of the last line that a server printed. */
 const LONGEST_WORDS = 200;
+
+/** The last line of a capture: strace reports the end of every process that it traced. */
+const ENDING = /\+\+\+ (?:exited with \d+|killed by \w+(?: \(core dumped\))?) \+\+\+\n$/;
+const LONGEST_ENDING = 200; // bytes
 
 /** What all sessions have in common. */
 export interface SessionSetup {
@@ -40,7 +45,8 @@ export interface ServerSession {
  * the capture.
  *
  * @param inject strace's `inject=` expression; null for a session without refusals
- * @throws UnflushedError (`already-listening`) if something listens at the target before the server is started
+ * @throws UnflushedError (`already-listening`) if something listens at the target before the server is started;
+ *   `capture-unwritable` if the capture has no end, as on a full disk
  */
 export async function runSession(
   bench: SessionSetup,
@@ -66,6 +72,7 @@ export async function runSession(
     if (isNewSocket) rmSync(plan.target.host, { force: true }); // a killed server leaves it, and bind() then fails
   }
   const bytes = existsSync(capture) ? readFileSync(capture) : Buffer.alloc(0);
+  if (outcome !== null && !ENDING.test(bytes.subarray(-LONGEST_ENDING).toString("latin1"))) throw incomplete(capture);
   const observation = observe(bytes, plan.target, new Set(detail.calls));
   return { outcome, observation, capture, lastWords: lastLine(readFileSync(log, "latin1")) };
 }
@@ -88,4 +95,11 @@ function lastLine(text: string): string {
 function occupied({ target }: ProbePlan): UnflushedError {
   const address = target.transport === "unix" ? target.host : target.authority;
   return new UnflushedError("already-listening", `something listens at ${address} already: stop it first`);
+}
+
+function incomplete(capture: string): UnflushedError {
+  return new UnflushedError(
+    "capture-unwritable",
+    `${visible(capture)} is incomplete: make room, or keep the captures on another disk with --keep FOLDER`,
+  );
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { guard } from "../record/guard.js";
 import { tracedBy } from "../record/processes.js";
 
 /** Milliseconds that the processes have to end after SIGTERM before they are killed. */
@@ -19,8 +20,10 @@ export class TracedServer {
     const fd = openSync(log, "w", 0o600);
     this.#strace = spawn("strace", straceArguments, { stdio: ["ignore", fd, fd], detached: true });
     closeSync(fd);
+    const dismiss = guard(this.#strace.pid, "kill-traced");
     const ended = (): void => {
       this.hasEnded = true;
+      dismiss();
       process.off("exit", this.#killAll);
     };
     this.#strace.once("exit", ended);

@@ -1,27 +1,30 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "../../run/files/temporary.js";
 
 /** A named pipe that strace writes to: unlike an inherited fd, the traced program does not get to see it. */
 export class Fifo {
   readonly path: string;
   /** What was written, until `close`. */
   readonly stream: Socket;
+  /** The fd of the stream. */
+  readonly readEnd: number;
   readonly #folder: string;
   readonly #ownEnd: number;
   #isForgotten = false;
 
+  /** @throws UnflushedError (`output-unwritable`) if there is no room for a temporary folder */
   constructor() {
-    this.#folder = mkdtempSync(join(tmpdir(), "unflushed-"));
+    this.#folder = makeTemporaryFolder();
     this.path = join(this.#folder, "strace");
     process.once("exit", this.forgetName); // also if what follows fails
     execFileSync("mkfifo", ["-m", "600", this.path]);
-    const readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    this.readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     // a writer of our own: without one, the stream would end before strace has opened it
     this.#ownEnd = openSync(this.path, constants.O_WRONLY);
-    this.stream = new Socket({ fd: readEnd, readable: true, writable: false });
+    this.stream = new Socket({ fd: this.readEnd, readable: true, writable: false });
   }
 
   /** strace has opened it: the name is not needed any more, and cannot stay. */

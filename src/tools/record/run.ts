@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { UnflushedError } from "../../errors.js";
 import { Fifo } from "./fifo.js";
 import { ptraceScope } from "./find-strace.js";
+import { guard } from "./guard.js";
 import { processOf, tracedBy } from "./processes.js";
 import { refusal } from "./refusal.js";
 import { detachOnSignal, passSignalsOn } from "./signals.js";
@@ -15,8 +16,8 @@ export interface TracedEnding {
 
 /** strace's arguments, given the file that it shall write to. */
 type Arguments = (output: string) => readonly string[];
-/** Takes the next bytes of the capture; nothing more is read before it resolves, and strace waits when the pipe is full. */
-type Sink = (chunk: Buffer) => Promise<void>;
+/** Takes the next bytes of the capture; nothing more is read before it returns, and strace waits when the pipe is full. */
+type Sink = (chunk: Buffer) => void;
 
 /** What a second Ctrl-C ends with, as elsewhere. */
 const EXIT_INTERRUPTED = 130;
@@ -28,7 +29,8 @@ export async function runTraced(args: Arguments, sink: Sink): Promise<TracedEndi
   const restore = passSignalsOn(() => tracedBy(strace.pid ?? -1)); // first: a signal finds nothing half-made
   const fifo = new Fifo();
   const strace = spawn("strace", args(fifo.path), { stdio: "inherit" });
-  return follow(strace, fifo, sink).finally(restore);
+  const dismiss = guard(strace.pid, "kill-traced", fifo.readEnd);
+  return follow(strace, fifo, sink).finally(dismiss).finally(restore);
 }
 
 /**
@@ -57,7 +59,8 @@ export async function attach(pid: number, args: Arguments, sink: Sink, onAttache
     isAttached = true;
     onAttached();
   });
-  await follow(strace, fifo, sink).finally(restore);
+  const dismiss = guard(strace.pid, "detach", fifo.readEnd);
+  await follow(strace, fifo, sink).finally(dismiss).finally(restore);
   if (!isAttached) throw refusal(messages, { pid, ptraceScope: ptraceScope() });
 }
 
@@ -66,7 +69,7 @@ async function follow(strace: ChildProcess, fifo: Fifo, sink: Sink): Promise<Tra
   ended.catch(() => {}); // it is awaited below, once all was read
   for await (const chunk of fifo.stream) {
     fifo.forgetName();
-    await sink(chunk as Buffer);
+    sink(chunk as Buffer);
   }
   const [code, signal] = (await ended) as [number | null, NodeJS.Signals | null];
   return { code, signal };

@@ -1,9 +1,12 @@
-import { closeSync, createReadStream, createWriteStream, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, createReadStream, createWriteStream, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { OutputPlace, unwritable } from "../../run/documents/output-place.js";
+import { type NewFileWish, placeOfNewFile } from "../../run/files/new-file.js";
+import type { OutputPlace } from "../../run/files/output-place.js";
+import { inTemporaryFolder } from "../../run/files/temporary.js";
+import { removeStale, temporaryMark } from "../../run/files/temporary-name.js";
 import type { Invocation } from "../../run/streams.js";
 
 const FLUSH_AT = 1 << 18; // characters
@@ -16,15 +19,19 @@ export class WorkFolder {
 
   /**
    * @param output the file that is made; null for standard output
-   * @throws UnflushedError (`output-unwritable`) if no file can be made there; later methods throw it too
+   * @throws UnflushedError (`output-unwritable`) if no file can be made there; later methods throw it too. At once also
+   *   `usage` and `output-exists`
    */
   constructor(
-    private readonly output: string | null,
+    private readonly output: NewFileWish | null,
     private readonly invocation: Invocation,
   ) {
-    this.#place = output === null ? null : new OutputPlace(output);
+    this.#place = output && placeOfNewFile(output);
     const parent = this.#place?.isReplaced ? this.#place.folder : tmpdir();
-    this.#folder = this.#try(() => mkdtempSync(join(parent, ".unflushed-")));
+    removeStale(parent);
+    const folder = join(parent, `.${temporaryMark()}`);
+    this.#try(() => mkdirSync(folder, { mode: 0o700 }));
+    this.#folder = folder;
     invocation.atEnd.add(this.close);
   }
 
@@ -52,7 +59,7 @@ export class WorkFolder {
       }
       return;
     }
-    const isCompressed = this.output?.endsWith(".gz") === true;
+    const isCompressed = this.output?.path.endsWith(".gz") === true;
     const done = !place.isReplaced ? place.target : isCompressed ? this.path("gz") : path;
     try {
       const flags = place.isReplaced ? "w" : "a";
@@ -70,13 +77,7 @@ export class WorkFolder {
   };
 
   #try<T>(act: () => T): T {
-    if (this.#place?.isReplaced) return this.#place.try(act);
-    try {
-      return act();
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw code === undefined ? error : unwritable(`a temporary file in ${tmpdir()}`, code);
-    }
+    return this.#place?.isReplaced ? this.#place.try(act) : inTemporaryFolder(act);
   }
 }
 

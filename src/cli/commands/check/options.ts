@@ -27,7 +27,7 @@ export function declareCheck(program: Command, invocation: Invocation): void {
     .action(async (captures: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { check } = await import("./action.js");
-      invocation.exitCode = await check(captures, await settingsFor(bySource(command)), invocation);
+      invocation.exitCode = await check(captures, await settingsFor(bySource(command), invocation.stderr), invocation);
     });
   withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses", "strict");
 }

@@ -18,6 +18,7 @@ interface ProvokeOptions extends Omit<PlanOptions, "requests" | "concurrency"> {
   /** False for `--no-wake`. */
   readonly wake: boolean;
   readonly keep?: string;
+  readonly force?: boolean;
   readonly format: "text" | "json";
 }
 
@@ -30,12 +31,12 @@ export async function provokeServer(
   options: ProvokeOptions,
   { stdout, env }: Terminal,
 ): Promise<number> {
-  const { delay = DELAY, probe, when, attempts, wake, format, keep } = options;
+  const { delay = DELAY, probe, when, attempts, wake, format, keep, force: isForced = false } = options;
   const plan = planOf(probe, { ...options, delay, requests: 1, concurrency: 1 });
   const settings = { plan, writes: when ?? null, attempts, wakes: wake };
   const setup = sessionSetup(command);
   const { signal, exitCode, restore } = interruption();
-  const folder = captureFolder(keep);
+  const folder = captureFolder(keep, isForced);
   try {
     const text = new ProvokeText(command, settings, pageOf(stdout, env));
     const print = (words: string): void => void stdout.write(words);

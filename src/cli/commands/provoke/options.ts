@@ -33,6 +33,7 @@ export function declareProvoke(program: Command, invocation: Invocation): void {
     .option("--no-wake", "send nothing to a server that is silent after a refusal");
   withPlanOptions(command)
     .option("--keep <folder>", "keep the captures and what the server prints")
+    .option("--force", "replace the captures of another run in that folder")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .passThroughOptions()
     .addHelpText(

@@ -3,8 +3,9 @@ import { UnflushedError } from "../../../errors.js";
 import { usualFormats } from "../../../run/documents/asked-format.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
+import { refuseOtherCompression } from "../../../run/files/new-file.js";
 import type { Invocation } from "../../../run/streams.js";
-import { createCaptureFile } from "../../../tools/record/capture-file.js";
+import { CaptureFile } from "../../../tools/record/capture-file.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
 import { findStrace, rehearse } from "../../../tools/record/find-strace.js";
 import { LiveCheck, type LiveOptions } from "../../../tools/record/live-check.js";
@@ -17,6 +18,7 @@ import { surroundingsOf } from "../../terminal/surroundings.js";
 
 interface RecordOptions extends LiveOptions {
   readonly output?: string;
+  readonly force?: boolean;
   readonly pid?: number;
   readonly narrow?: boolean;
   /** True for `--allow-io-uring`. */
@@ -40,6 +42,7 @@ export async function record(
   invocation: Invocation,
 ): Promise<number> {
   const target = targetOf(command, options.pid);
+  if (options.output !== undefined) refuseOtherCompression(options.output);
   const detail = { ...(options.narrow ? NARROW : FULL), refusesRing: options.allowIoUring !== true };
   if (options.printCommand) {
     const args = straceArguments(detail, target, outputFor(options.output), featuresHereOrAnywhere());
@@ -67,19 +70,21 @@ async function watch(
   stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
   const surroundings = surroundingsOf(stderr, invocation);
   const documents = await openDocuments(asked, options, surroundings);
-  const file = output === undefined ? null : await createCaptureFile(output);
+  const file = output === undefined ? null : captureFile(output, target, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
   const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);
-  const sink = async (chunk: Buffer): Promise<void> => {
+  const sink = (chunk: Buffer): void => {
     live.take(chunk);
-    await file?.write(chunk);
+    file?.write(chunk);
   };
   const args = (path: string | null): string[] => straceArguments(detail, target, path, features);
   // the lines alone do not show which calls were traced; the comment is a line of the capture, here as in the file
-  if (file) await sink(Buffer.from(`# ${shellLine(["strace", ...args(null)])}\n`));
+  const head = `# ${shellLine(["strace", ...args(null)])}\n`;
+  if (file) live.take(Buffer.from(head));
+  file?.head(head);
   const ending = await follow(target, args, sink, (text) => documents.warning(text));
   const { code, facts } = live.finish();
-  await file?.end();
+  file?.end();
   const recording = {
     ended: ending && endingText(ending),
     keptIn: output ?? null,
@@ -90,11 +95,27 @@ async function watch(
   return ending === null || code === 1 || code === 2 ? code : statusOf(ending);
 }
 
+/** Makes the file of `-o`. However the command ends, what was recorded stays, and a sentence names it. */
+function captureFile(
+  path: string,
+  target: TraceTarget,
+  { force }: RecordOptions,
+  { stderr, atEnd }: Invocation,
+): CaptureFile {
+  const program = "command" in target ? target.command.slice(0, 1).filter((name) => name.includes("/")) : [];
+  const file = new CaptureFile({ path, isForced: force === true, inputs: program });
+  atEnd.add(() => {
+    const kept = file.abandon();
+    if (kept !== null) stderr.write(kept);
+  });
+  return file;
+}
+
 /** Returns how the program ended; null if it was only watched. */
 async function follow(
   target: TraceTarget,
   args: (output: string) => readonly string[],
-  sink: (chunk: Buffer) => Promise<void>,
+  sink: (chunk: Buffer) => void,
   say: (text: string) => void,
 ): Promise<TracedEnding | null> {
   if ("command" in target) return runTraced(args, sink);

@@ -13,6 +13,7 @@ export function declareRecord(program: Command, invocation: Invocation): void {
     .argument("[command...]", "the program and its arguments; -- may stand before it")
     .option("-p, --pid <pid>", "attach to all threads of this process; Ctrl-C detaches", wholeNumber)
     .option("-o, --output <file>", "keep the capture as well (.gz compresses it)")
+    .option("--force", "replace a file that is there already")
     .option("--narrow", "trace fewer calls: disturbs the program less, and proves less")
     .option("--allow-io-uring", "let the program set up an io_uring, whose reads and writes strace cannot show")
     .option("--print-command", "print the strace command that would be run, and run nothing");
@@ -31,7 +32,7 @@ a document could not be written.`,
     .action(async (traced: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { record } = await import("./action.js");
-      invocation.exitCode = await record(traced, await settingsFor(bySource(command)), invocation);
+      invocation.exitCode = await record(traced, await settingsFor(bySource(command), invocation.stderr), invocation);
     });
   withUndoing(withRuleOptions(command), "notes", "pass-with-no-responses");
 }

@@ -13,10 +13,10 @@ import { pageOf } from "../../terminal/page.js";
 export async function explainRules(
   id: string | undefined,
   options: ConfiguredOptions,
-  { stdout, env }: Terminal,
+  { stdout, stderr, env }: Terminal,
 ): Promise<void> {
   const page = pageOf(stdout, env);
-  const known = explained(await configFor(options.config));
+  const known = explained(await configFor(options.config, stderr));
   if (id === undefined) {
     stdout.write(rulesText(known, page));
     return;

@@ -1,5 +1,6 @@
 import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
+import { filesOfCapture } from "../../../capture/input-files.js";
 import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
 import { PrintedLines } from "../../../core/strace/printed-lines.js";
@@ -20,6 +21,7 @@ import { ProgressBar } from "../../terminal/progress.js";
 
 interface ScrubOptions {
   readonly output?: string;
+  readonly force?: boolean;
   readonly minimize?: boolean;
   readonly progress: boolean;
 }
@@ -30,11 +32,13 @@ export async function scrub(path: string, options: ScrubOptions, invocation: Inv
   if (path === STDIN) {
     throw new UnflushedError("usage", "scrub reads a capture twice, so that it takes no standard input: name a file");
   }
+  const { output, force: isForced = false } = options;
+  const wish = output === undefined ? null : { path: output, isForced, inputs: filesOfCapture(path) };
   const input = inputOf(path, true);
   const progress = options.progress && stderr.isTTY === true ? new ProgressBar([input, input], stderr) : null;
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], invocation.atEnd);
-  const workshop = new WorkFolder(options.output ?? null, invocation);
+  const workshop = new WorkFolder(wish, invocation);
   try {
     const names = new Pseudonyms();
     const knowledge = await learn(path, names, onRead);
@@ -46,7 +50,7 @@ export async function scrub(path: string, options: ScrubOptions, invocation: Inv
     await workshop.publish(minimized?.name ?? WHOLE);
     const { responses, findings } = knowledge.summary;
     const whole = minimized && minimized.kept === null ? minimized.why : null;
-    const name = options.output ?? "standard output";
+    const name = output ?? "standard output";
     const { counts } = names.removed;
     const kept = minimized?.kept ?? null;
     const report = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };

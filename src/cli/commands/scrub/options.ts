@@ -8,6 +8,7 @@ export function declareScrub(program: Command, invocation: Invocation): void {
     .description("write a capture that gives the same findings, without what its traffic said")
     .argument("<capture>", "a file of strace output, or the files of -ff, which become one")
     .option("-o, --output <file>", "the file to write (.gz compresses it); standard output if none is named")
+    .option("--force", "replace a file that is there already")
     .option("--minimize", "keep only the lines that the findings need")
     .option("--no-progress", "no progress bar on standard error")
     .addHelpText(

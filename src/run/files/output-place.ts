@@ -1,11 +1,26 @@
-import { chmodSync, lstatSync, readlinkSync, realpathSync, renameSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  fstatSync,
+  linkSync,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
+import { unwritable } from "./unwritable.js";
 
 /** Names of a standard stream, or of an fd: what they lead to is never replaced. */
 const STREAM = /^\/(?:dev\/(?:stdout$|stderr$|fd\/)|proc\/)/;
 const PERMISSIONS = 0o7777;
+
+/** What file systems without hard links answer to link(2). */
+const NO_LINKS: ReadonlySet<string> = new Set(["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EACCES"]);
 
 /** The place of a file that is whole. It replaces the file that was there, and takes over its permissions. */
 export class OutputPlace {
@@ -16,11 +31,21 @@ export class OutputPlace {
   /** Permissions of the file that was there; null if there was none. */
   readonly mode: number | null;
 
-  /** @throws UnflushedError (`output-unwritable`) if `path` is a folder, or cannot be looked at */
-  constructor(private readonly path: string) {
+  /**
+   * @param replaces false if a file that gets this name meanwhile is to stay
+   * @throws UnflushedError (`output-unwritable`) if `path` is a folder, or cannot be looked at; `usage` if it is the file
+   *   that standard input is read from
+   */
+  constructor(
+    private readonly path: string,
+    private readonly replaces = true,
+  ) {
     this.target = this.try(() => targetOf(path));
     const known = this.try(() => statSync(this.target, { throwIfNoEntry: false }));
     if (known?.isDirectory()) throw this.unwritable("EISDIR");
+    if (known && isStandardInput(known)) {
+      throw new UnflushedError("usage", `${visible(path)} is what standard input is read from: name another file`);
+    }
     this.isReplaced = !STREAM.test(resolve(path)) && (known?.isFile() ?? true);
     this.mode = known?.isFile() ? known.mode & PERMISSIONS : null;
   }
@@ -34,7 +59,8 @@ export class OutputPlace {
   put(file: string): void {
     this.try(() => {
       if (this.mode !== null) chmodSync(file, this.mode); // what umask took away as well
-      renameSync(file, this.target);
+      if (this.replaces) renameSync(file, this.target);
+      else giveFreeName(file, this.target);
     });
   }
 
@@ -57,19 +83,6 @@ export class OutputPlace {
   }
 }
 
-/** One sentence for what the file system has to say of `name`. */
-export function unwritable(name: string, code: string): UnflushedError {
-  const advice = ADVICE[code] ?? "choose a file in a folder that you may write to";
-  return new UnflushedError("output-unwritable", `${name} cannot be written (${code}): ${advice}`);
-}
-
-const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: "make room on that disk, or choose a file on another one",
-  EISDIR: "it is a folder; name a file in it",
-  ENOENT: "its folder does not exist; make it first",
-  ENOTDIR: "what stands before the last / is a file, not a folder",
-};
-
 /** Follows symbolic links, also if the last one leads to a file that is still to be made. */
 function targetOf(path: string): string {
   try {
@@ -79,4 +92,27 @@ function targetOf(path: string): string {
   }
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
   return isLink ? targetOf(resolve(dirname(path), readlinkSync(path))) : path;
+}
+
+/** A file in place of standard input: to replace it, or to add to it, would destroy what is read. */
+function isStandardInput(file: Stats): boolean {
+  try {
+    const { dev, ino } = fstatSync(0);
+    return file.isFile() && file.dev === dev && file.ino === ino;
+  } catch {
+    return false; // it is closed
+  }
+}
+
+/** Renames a file; rename(2) alone would replace one that got this name meanwhile. */
+function giveFreeName(file: string, name: string): void {
+  try {
+    linkSync(file, name);
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (lstatSync(name, { throwIfNoEntry: false })) throw Object.assign(new Error(), { code: "EEXIST" });
+    renameSync(file, name);
+    return;
+  }
+  unlinkSync(file);
 }

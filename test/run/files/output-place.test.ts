@@ -21,7 +21,7 @@ const CAPTURE = "samples/hyper-25-requests-3.3MB.strace";
 /** The commands that make a file, what it then holds, and how they end. */
 const commands: readonly [name: string, args: (file: string) => string[], holds: string, code: number][] = [
   ["check --format csv=FILE", (file) => ["check", "--format", `csv=${file}`, CAPTURE], "shut-wr-outstanding", 1],
-  ["scrub -o FILE", (file) => ["scrub", CAPTURE, "-o", file], "shutdown(", 0],
+  ["scrub -o FILE", (file) => ["scrub", CAPTURE, "--force", "-o", file], "shutdown(", 0],
 ];
 
 describe.each(commands)("%s", (_name, args, holds, code) => {
@@ -122,7 +122,7 @@ test.each([
   writeFileSync(long, readFileSync(CAPTURE, "latin1").repeat(200)); // takes seconds
   const file = join(folder, "file");
   writeFileSync(file, "before");
-  const child = spawn(process.execPath, [bin, "scrub", long, "-o", file], { stdio: "ignore" });
+  const child = spawn(process.execPath, [bin, "scrub", long, "--force", "-o", file], { stdio: "ignore" });
   while (readdirSync(folder).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill(signal);
   expect((await once(child, "close"))[0]).toBe(code);
