@@ -12,7 +12,8 @@ const long = (name: string, line: (size: number) => string, from = 2_000): Patte
 });
 
 /** What stands again and again in the arguments of a call, and is never closed. */
-const inArguments = (unit: string): Pattern => long(`\`${unit}\` N times, never closed`, (n) => `1 ioctl(1, ${times(n, unit)}`);
+const inArguments = (unit: string): Pattern =>
+  long(`\`${unit}\` N times, never closed`, (n) => `1 ioctl(1, ${times(n, unit)}`);
 
 export const linePatterns: readonly Pattern[] = [
   long("`strace: ` and N slashes", (n) => `strace: ${times(n, "/")}`),
@@ -50,8 +51,8 @@ export const linePatterns: readonly Pattern[] = [
   long("N dashes", (n) => times(n, "-")),
   long("N `|`", (n) => `1 write(${times(n, "|A")}`),
   long("N `=>`", (n) => `1 write(${times(n, "=>1")}`),
-  long("N lines of a call, glued", (n) => `x${times(n, "write(1, \"a\", 1) = 1 ")}`),
-  ...["/* ", "1<", "1<TC", "1<A:[", "1<UNIX:[", "<", "1<TCP:[\"", "1<a<", "1<(null):[", '"a"..., '].map(inArguments),
+  long("N lines of a call, glued", (n) => `x${times(n, 'write(1, "a", 1) = 1 ')}`),
+  ...["/* ", "1<", "1<TC", "1<A:[", "1<UNIX:[", "<", '1<TCP:["', "1<a<", "1<(null):[", '"a"..., '].map(inArguments),
   {
     name: '`\\"` N times in one write to fd 1',
     from: 2_000,
@@ -109,7 +110,8 @@ export const linePatterns: readonly Pattern[] = [
     name: "N messages in a sendmmsg",
     from: 250,
     text: (n) => {
-      const one = '{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="abcd", iov_len=4}], msg_iovlen=1}, msg_len=4}';
+      const one =
+        '{msg_hdr={msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="abcd", iov_len=4}], msg_iovlen=1}, msg_len=4}';
       return `${asked(7)}1 sendmmsg(7, [${Array(n).fill(one).join(", ")}], ${n}, 0) = ${n}\n`;
     },
   },
@@ -134,11 +136,27 @@ export const linePatterns: readonly Pattern[] = [
   { name: "N blank lines", from: 2_000, text: (n) => `${asked(7)}${times(n, "\n")}${CALL}` },
   { name: "a header of N lines of comment", from: 2_000, text: (n) => `${times(n, "# kept\n")}${asked(7)}` },
   { name: "N comments in one line", from: 2_000, text: (n) => `${times(n, "# strace -f ")}\n${asked(7)}` },
-  { name: "N lines of a dump", from: 500, text: (n) => {
+  {
+    name: "N lines of a dump",
+    from: 500,
+    text: (n) => {
       const line = " | 00000  61 62 63 64 65 66 67 68  61 62 63 64 65 66 67 68  abcdefghabcdefgh |\n";
       return `${asked(7)}1 write(7, "a"..., ${16 * n}) = ${16 * n}\n * ${16 * n} bytes in buffer 0\n${times(n, line)}${CALL}`;
-    } },
-  { name: "N frames of a stack", from: 500, text: (n) => `${asked(7)}${readFrom(7, "a", 1)}${times(n, " > /lib/libc.so.6(write+0x1) [0x1]\n")}${CALL}` },
-  { name: "N lines with a note each", from: 250, text: (n) => `${asked(7)}${times(n, `${written(7, "a", 1).trimEnd()}  <-- here\n`)}` },
-  { name: "N lines with two calls each", from: 250, text: (n) => `${asked(7)}${times(n, '1 write(7, "a", 1) = 1 1 write(7, "b", 1) = 1\n')}` },
+    },
+  },
+  {
+    name: "N frames of a stack",
+    from: 500,
+    text: (n) => `${asked(7)}${readFrom(7, "a", 1)}${times(n, " > /lib/libc.so.6(write+0x1) [0x1]\n")}${CALL}`,
+  },
+  {
+    name: "N lines with a note each",
+    from: 250,
+    text: (n) => `${asked(7)}${times(n, `${written(7, "a", 1).trimEnd()}  <-- here\n`)}`,
+  },
+  {
+    name: "N lines with two calls each",
+    from: 250,
+    text: (n) => `${asked(7)}${times(n, '1 write(7, "a", 1) = 1 1 write(7, "b", 1) = 1\n')}`,
+  },
 ];

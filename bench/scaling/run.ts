@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { measureCommand } from "./commands.js";
 import { commandPatterns } from "./command-patterns.js";
+import { measureCommand } from "./commands.js";
 import { type Cost, exponentOf } from "./exponent.js";
 import { patterns } from "./patterns.js";
 
@@ -47,7 +47,9 @@ function rowOf(name: string, measure: () => readonly Cost[]): Row {
   const { exponent, last } = row;
   const length = `${(last.bytes / 1e6).toFixed(2)} MB`;
   const mark = exponent > MOST ? " !" : "";
-  process.stdout.write(`| ${name.replaceAll("|", "\\|")} | ${length} | ${last.cpu.toFixed(2)} s | ${exponent.toFixed(2)}${mark} |\n`);
+  process.stdout.write(
+    `| ${name.replaceAll("|", "\\|")} | ${length} | ${last.cpu.toFixed(2)} s | ${exponent.toFixed(2)}${mark} |\n`,
+  );
   return row;
 }
 

@@ -13,8 +13,7 @@ export const statePatterns: readonly Pattern[] = [
   {
     name: "N open connections, N io_uring_enter",
     from: 125,
-    text: (n) =>
-      repeat(n, (i) => asked(i + 10)) + repeat(n, () => "1 io_uring_enter(5, 1, 0, 0, NULL, 8) = 1\n"),
+    text: (n) => repeat(n, (i) => asked(i + 10)) + repeat(n, () => "1 io_uring_enter(5, 1, 0, 0, NULL, 8) = 1\n"),
   },
   {
     name: "N open sockets, N unreadable lines",
@@ -124,8 +123,7 @@ export const statePatterns: readonly Pattern[] = [
   {
     name: "N fds of one socket",
     from: 250,
-    text: (n) =>
-      asked(7) + repeat(n, (i) => `1 dup(7) = ${i + 8}\n`) + repeat(n, (i) => `1 close(${i + 7}) = 0\n`),
+    text: (n) => asked(7) + repeat(n, (i) => `1 dup(7) = ${i + 8}\n`) + repeat(n, (i) => `1 close(${i + 7}) = 0\n`),
   },
   {
     name: "N sockets, and an exit",
@@ -145,7 +143,7 @@ export const statePatterns: readonly Pattern[] = [
         n,
         (i) =>
           `1 accept4(3<TCP:[1]>, NULL, NULL, 0) = 9<${named(i)}>\n` +
-          "1 sendmsg(4, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"a\", iov_len=1}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[9]}], msg_controllen=24, msg_flags=0}, 0) = 1\n" +
+          '1 sendmsg(4, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="a", iov_len=1}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[9]}], msg_controllen=24, msg_flags=0}, 0) = 1\n' +
           `1 close(9<${named(i)}>) = 0\n`,
       )}`,
   },
@@ -157,7 +155,11 @@ export const statePatterns: readonly Pattern[] = [
         `{msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="a", iov_len=1}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[${fd}]}], msg_controllen=24, msg_flags=0}, 0) = 1\n`;
       return (
         `1 execve("/a", ["a"], 0x1) = 0\n1 socketpair(AF_UNIX, SOCK_STREAM, 0, [4, 5]) = 0\n1 fork() = 2\n` +
-        repeat(n, (i) => `1 accept4(3, NULL, NULL, 0) = 9<${named(i)}>\n1 sendmsg(4, ${control(`9<${named(i)}>`)}1 close(9) = 0\n`) +
+        repeat(
+          n,
+          (i) =>
+            `1 accept4(3, NULL, NULL, 0) = 9<${named(i)}>\n1 sendmsg(4, ${control(`9<${named(i)}>`)}1 close(9) = 0\n`,
+        ) +
         repeat(n, (i) => `2 recvmsg(5, ${control(`9<${named(n - 1 - i)}>`)}2 close(9) = 0\n`)
       );
     },
@@ -182,14 +184,20 @@ export const statePatterns: readonly Pattern[] = [
     name: "N pids, and no clone, with addresses",
     from: 250,
     text: (n) =>
-      repeat(n, (i) => `${i + 1} accept4(3, NULL, NULL, 0) = 10<${named(i)}>\n${i + 1} read(10<${named(i)}>, "", 10) = 0\n`),
+      repeat(
+        n,
+        (i) => `${i + 1} accept4(3, NULL, NULL, 0) = 10<${named(i)}>\n${i + 1} read(10<${named(i)}>, "", 10) = 0\n`,
+      ),
   },
   {
     name: "N threads that use a socket each, under network only",
     from: 250,
     text: (n) =>
       repeat(n, (i) => `${i + 1} accept4(3, NULL, NULL, 0) = ${i + 10}\n`) +
-      repeat(n, (i) => `${i + 1} sendto(${i + 10}, "a", 1, 0, NULL, 0) = 1\n${i + 1} shutdown(${i + 10}, SHUT_WR) = 0\n`),
+      repeat(
+        n,
+        (i) => `${i + 1} sendto(${i + 10}, "a", 1, 0, NULL, 0) = 1\n${i + 1} shutdown(${i + 10}, SHUT_WR) = 0\n`,
+      ),
   },
   {
     name: "N signals that end a program",
@@ -197,7 +205,11 @@ export const statePatterns: readonly Pattern[] = [
     text: (n) => asked(7) + repeat(n, () => "1 --- SIGTERM {si_signo=SIGTERM, si_code=SI_USER} ---\n"),
   },
   { name: "N calls of N names", from: 500, text: (n) => asked(7) + repeat(n, (i) => `1 call${i}(1) = 0\n`) },
-  { name: "N errors of N names", from: 500, text: (n) => asked(7) + repeat(n, (i) => `1 getpid() = -1 E${letters(i)} (x)\n`) },
+  {
+    name: "N errors of N names",
+    from: 500,
+    text: (n) => asked(7) + repeat(n, (i) => `1 getpid() = -1 E${letters(i)} (x)\n`),
+  },
   {
     name: "N io_uring of N pids",
     from: 250,

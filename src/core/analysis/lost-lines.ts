@@ -3,13 +3,14 @@ import type { HttpConnection } from "../protocols/http1/connection.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import type { Socket } from "../sockets/socket.js";
 import { withoutStrings } from "../strace/arguments/decoration.js";
+import { callStartsIn } from "../strace/line/call-start.js";
 import { callRow } from "../syscalls/rows.js";
 import type { CaptureSpots } from "./capture-spots.js";
 
 /** A clock that is set back, or a second capture after the first, makes the times run back once. */
 const MOST_STEPS = 2;
-/** A call that changes nothing but its first fd, as far as a clipped line shows it. */
-const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
+/** The first fd of a call, as far as a clipped line shows it. */
+const FIRST_FD = /(?:fd=)?(\d+)[,<]/y;
 
 /** Asks the socket model which sockets a line may be about (`SocketTracker.reachable`). */
 type Reachable = (pid: number | null, fd?: number | null) => Iterable<Socket>;
@@ -29,7 +30,7 @@ export class LostLines {
 
   /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
   unreadable(text: string, pid: number | null): void {
-    const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
+    const [{ name } = {}] = callStartsIn(text);
     const isHarmless = name !== undefined && callRow(name) !== undefined && !handlers.has(name);
     if (isHarmless) return; // a name that Linux does not have may be what is left of another
     this.#add(this.reachable(pid, fdOf(text)), "lines-lost");
@@ -61,13 +62,32 @@ export class LostLines {
   }
 }
 
-/** A second call on the same line: a newline is missing. */
-const SECOND_CALL = /[^(]*\(.*?\d *(?:\[pid +\d+\] )?[\d:. ]*\b[a-z_][a-z_0-9]*\(\d/;
+/** What stands between a result and the next call, if a newline is missing. */
+const BETWEEN = /\d *(?:\[pid +\d+\] )?[\d:. ]*$/;
+/** More characters than strace's columns have. */
+const COLUMNS = 64;
+
+/** True if a second call stands on the same line: a newline is missing. */
+function holdsSecondCall(text: string): boolean {
+  let isFirst = true;
+  for (const { name, argsStart } of callStartsIn(text)) {
+    const start = argsStart - 1 - name.length;
+    const isCall = !isFirst && /^\D/.test(name) && /\d/.test(text[argsStart] ?? "");
+    if (isCall && BETWEEN.test(text.slice(Math.max(0, start - COLUMNS), start))) return true;
+    isFirst = false;
+  }
+  return false;
+}
 
 /** The fd that a line is about that cannot be read; null if it may be about any. */
 function fdOf(text: string): number | null {
-  if (SECOND_CALL.test(withoutStrings(text))) return null;
-  const [, name = "", fd] = CALL_ON_FD.exec(text) ?? [];
-  const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
-  return isOnFd && fd !== undefined ? Number(fd) : null;
+  if (holdsSecondCall(withoutStrings(text))) return null;
+  for (const { name, argsStart } of callStartsIn(text)) {
+    FIRST_FD.lastIndex = argsStart;
+    const fd = FIRST_FD.exec(text)?.[1];
+    if (fd === undefined) continue;
+    const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
+    return isOnFd ? Number(fd) : null;
+  }
+  return null;
 }

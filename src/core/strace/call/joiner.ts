@@ -78,11 +78,10 @@ export class CallJoiner {
    * half is only an fd, or if `rest` is empty. Returns false in all other cases; `resumed` then reads the line.
    */
   resumedWhole(name: string, rest: string, result: Result, at: LineRef, isSure: boolean): boolean {
-    const thread = this.#pending.of(at.pid);
-    const { half } = thread;
+    const { half } = this.#pending.of(at.pid);
     if (half?.name !== name || !(rest === "" || isOnlyFd(half.argumentsText))) return false;
     this.#cut.giveUp();
-    thread.half = null;
+    this.#pending.drop(at.pid);
     this.whole(name, half.argumentsText + rest, result, half.at, at, "whole", isSure && half.isSure);
     return true;
   }
@@ -159,7 +158,8 @@ export class CallJoiner {
   /** The capture ends within this line, at the latest within the result of a call. */
   cutShort(text: string, at: LineRef): void {
     this.#cut.giveUp();
-    const [, name, argumentsText = ""] = /^([a-z_0-9?]+)\((.*?)(?:\) *(?:=[^"]*)?)?$/s.exec(text) ?? [];
+    const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
+    const argumentsText = name === undefined ? "" : withoutBegunResult(text.slice(name.length + 1));
     this.#unreturned({ name: name ?? "???", argumentsText, at }, "cut");
   }
 
@@ -192,7 +192,7 @@ export class CallJoiner {
   /** Counts the call that thread `pid` is in: both its halves are left out. */
   leaveOutHalves(pid: number | null): void {
     this.#cut.giveUp();
-    this.#pending.of(pid).half = null;
+    this.#pending.drop(pid);
     this.count++;
   }
 
@@ -207,7 +207,7 @@ export class CallJoiner {
     const end = cut && endOfClipped(cut.text);
     if (end) this.#clipped(cut, end);
     else if (cut) {
-      const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
+      const text = cut.isClosed ? withoutBegunResult(cut.text) : cut.text;
       this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
     }
     for (const half of this.#pending.dropAll()) this.#unreturned(half);
@@ -222,4 +222,11 @@ export class CallJoiner {
       call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "unfinished"),
     });
   }
+}
+
+/** The arguments of a call that was cut after them: without the `)`, and what follows it of the result. */
+function withoutBegunResult(text: string): string {
+  const bare = text.lastIndexOf('"') + 1; // a result holds no quote
+  const close = text.slice(bare).search(/\) *(?:=|$)/);
+  return close < 0 ? text : text.slice(0, bare + close);
 }

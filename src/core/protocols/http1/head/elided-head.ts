@@ -33,6 +33,6 @@ export function shownOfElided(text: string, isShort: boolean): string | null {
 function isMarked(line: string, isShort: boolean, isUnended: boolean): boolean {
   const isEdited = isShort && partsBetweenMarks(line).length > 1;
   const isInFront = /^[ \t]*(?:\.{3,}|\xe2\x80\xa6)/.test(line);
-  const isBehind = isUnended && /(?:\.{3,}|\xe2\x80\xa6)$/.test(line);
+  const isBehind = isUnended && (line.endsWith("...") || line.endsWith("\xe2\x80\xa6"));
   return isEdited || isInFront || isBehind || LENGTH.test(line) || isElision(line);
 }
