@@ -12,8 +12,8 @@ const MOST_STEPS = 2;
 /** The first fd of a call, as far as a clipped line shows it. */
 const FIRST_FD = /(?:fd=)?(\d+)[,<]/y;
 
-/** Asks the socket model which sockets a line may be about (`SocketTracker.reachable`). */
-type Reachable = (pid: number | null, fd?: number | null) => Iterable<Socket>;
+/** Marks in the socket model the sockets that a line may be about (`SocketTracker.mark`). */
+type MarkSockets = (spot: BlindSpotCode, pid: number | null, fd?: number | null) => void;
 
 /** Lines that cannot be read, that are missing, or that stand in the wrong place: every response that they may be about gets a blind spot. */
 export class LostLines {
@@ -21,7 +21,7 @@ export class LostLines {
   #disorders = 0;
 
   constructor(
-    private readonly reachable: Reachable,
+    private readonly mark: MarkSockets,
     private readonly httpOf: (socket: Socket) => HttpConnection | null | undefined,
     private readonly spots: CaptureSpots,
     /** True if the first lines of the capture are not in the order of their times. */
@@ -33,32 +33,31 @@ export class LostLines {
     const [{ name } = {}] = callStartsIn(text);
     const isHarmless = name !== undefined && callRow(name) !== undefined && !handlers.has(name);
     if (isHarmless) return; // a name that Linux does not have may be what is left of another
-    this.#add(this.reachable(pid, fdOf(text)), "lines-lost");
+    this.mark("lines-lost", pid, fdOf(text));
   }
 
   /** Any call of any process may have stood in the lines that a person left out. */
   elided(line: number): void {
     this.spots.addElision(line);
-    this.#add(this.reachable(null), "lines-elided");
+    this.mark("lines-elided", null);
   }
 
   /** Which call came first is not known any more. Once, a clock may have been set back; again and again, it was not. */
   disordered(pid: number | null): void {
-    if (this.#disorders <= MOST_STEPS) this.#add(this.reachable(pid), "lines-out-of-order");
+    if (this.#disorders <= MOST_STEPS) this.mark("lines-out-of-order", pid);
     this.#disorders++;
   }
 
   /** Something is about to happen to a socket. In lines that were sorted, it says nothing of what came before it. */
   happens(socket: Socket): void {
-    if (this.#disorders > MOST_STEPS || this.areMoved()) this.#add([socket], "lines-out-of-order");
+    if (this.#disorders > MOST_STEPS || this.areMoved()) this.applies(socket, "lines-out-of-order");
   }
 
-  #add(sockets: Iterable<Socket>, spot: BlindSpotCode): void {
-    for (const socket of sockets) {
-      const http = this.httpOf(socket);
-      if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
-      http?.addBlindSpot(spot);
-    }
+  /** A socket has the blind spot: the response under way, or the bytes that the program owes. */
+  applies(socket: Socket, spot: BlindSpotCode): void {
+    const http = this.httpOf(socket);
+    if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
+    http?.addBlindSpot(spot);
   }
 }
 

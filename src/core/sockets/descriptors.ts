@@ -172,6 +172,13 @@ export class Descriptors {
     }
   }
 
+  /** A socket that was passed is no longer waited for. If nobody else has it, nobody knows when it ends. */
+  forget(socket: Socket, call: Syscall): void {
+    if (--socket.references > 0) return;
+    const orders = { signal: null, read: null, hasFailed: false };
+    this.#end(socket, "unseen", { at: call.begin, fd: null, call: null }, orders);
+  }
+
   #end(socket: Socket, by: EndedBy, context: EventContext, orders: Orders): void {
     socket.orders = orders;
     this.live.remove(socket);

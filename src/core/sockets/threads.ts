@@ -17,6 +17,8 @@ export class Threads {
   readonly #byPid = new Map<number, Thread>();
   readonly #pendingClones = new Map<Thread, PendingClone>();
   readonly #attached = new Set<number>();
+  /** The threads that use each table. */
+  readonly #users = new WeakMap<FdTable, Set<Thread>>();
   /** Threads that exit_group ended inside a call. strace has yet to print the end of the call and of the thread. */
   readonly #ending = new Map<number, Thread>();
   /** True once threads that were assumed to share a process turned out to belong to several. */
@@ -89,23 +91,22 @@ export class Threads {
     }
     if (this.#first === thread) this.#first = null;
     this.#pendingClones.delete(thread);
-    const isLast = --thread.table.threads <= 0;
+    this.#leave(thread);
+    const isLast = thread.table.threads === 0;
     if (isLast && this.#assumed === thread.table) this.#assumed = null;
     return isLast ? thread.table : null;
   }
 
   /** The threads that use a table. exit_group ends them all at once. */
   using(table: FdTable): Thread[] {
-    const found = [...this.#byPid.values()].filter((thread) => thread.table === table);
-    if (this.#first?.pid === null && this.#first.table === table) found.push(this.#first);
-    return found;
+    return [...(this.#users.get(table) ?? [])];
   }
 
   /** Gives a thread another table, after unshare(CLONE_FILES) or after evidence that it never shared the old one. */
   move(thread: Thread, table: FdTable): void {
-    thread.table.threads--;
-    table.threads++;
+    this.#leave(thread);
     thread.table = table;
+    this.#join(thread);
   }
 
   /**
@@ -135,6 +136,20 @@ export class Threads {
     if (before.threads > 0) return null;
     if (this.#assumed === before) this.#assumed = table;
     return before;
+  }
+
+  #join(thread: Thread): void {
+    const { table } = thread;
+    const users = this.#users.get(table) ?? new Set();
+    this.#users.set(table, users.add(thread));
+    table.threads = users.size;
+  }
+
+  #leave(thread: Thread): void {
+    const { table } = thread;
+    const users = this.#users.get(table);
+    users?.delete(thread);
+    table.threads = users?.size ?? 0;
   }
 
   #unnamed(): Thread {
@@ -185,7 +200,7 @@ export class Threads {
   #add(pid: number | null, table: FdTable): Thread {
     const thread: Thread = { pid, table, entered: null, shortWrite: null, lastRead: null };
     if (pid !== null) this.#ending.delete(pid);
-    table.threads++;
+    this.#join(thread);
     if (pid !== null) this.#byPid.set(pid, thread);
     this.#assumed ??= table;
     return thread;

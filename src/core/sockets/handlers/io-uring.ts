@@ -15,7 +15,7 @@ const enter: Handler = (model, call, thread) => {
   const submitted = integerOf(call.args?.[1]);
   if (submitted === 0 && !thread.table.hasPollingRing) return;
   model.ringUsers.add(thread.pid);
-  for (const socket of thread.table.sockets()) model.emit(socket, call, { kind: "ring" }, socket.fd);
+  model.emitter.emitRing(thread.table, call, thread.pid);
 };
 
 export const ioUring = { "ring-setup": setup, "ring-enter": enter } satisfies Handlers;

@@ -29,7 +29,8 @@ export function endOfArguments(bytes: Uint8Array, start: number, end: number): n
         }
         const stop = endOfDecorationAt(bytes, i, end);
         if (stop > 0) i = stop - 1;
-        else if (isTooMuch((wasted += end - i), end - start)) return -1;
+        else wasted += end - i;
+        if (isTooMuch(wasted, end - start)) return -1;
         break;
       }
       case 0x2f:
