@@ -1,5 +1,5 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
-import { chunkSizeOf } from "../chunks/hidden-chunks.js";
+import { chunkSizeOf, type RestOfCall, wholeCall } from "../chunks/hidden-chunks.js";
 import type { TextState } from "./begun-text.js";
 import { gather, type LostText } from "./gathered-text.js";
 import { LostStream } from "./lost-stream.js";
@@ -17,8 +17,8 @@ export class MessageParser<Head> {
   /** True until the first byte of a body was seen. */
   #isBodyAhead = false;
   readonly #lost = new LostStream();
-  /** The call that is being read. */
-  #pieces: readonly VisibleBytes[] = [];
+  /** The buffers of the call that is being read, from the one at hand on. */
+  #rest: RestOfCall = wholeCall([]);
   #isOwn = true;
   readonly #to: MessageHandler<Head>;
 
@@ -41,9 +41,13 @@ export class MessageParser<Head> {
    * @param isOwn the program meant the call to begin and to end here
    */
   take(pieces: readonly VisibleBytes[], isOwn = true): void {
-    this.#pieces = pieces;
+    this.#rest = wholeCall(pieces);
     this.#isOwn = isOwn;
-    for (const piece of pieces) this.#feed(piece);
+    for (const piece of pieces) {
+      const { from, length } = this.#rest;
+      this.#feed(piece);
+      this.#rest = { pieces, from: from + 1, length: length - piece.length };
+    }
   }
 
   /** A parser that goes on from here, for bytes of which nobody knows whether they were sent. */
@@ -81,7 +85,7 @@ export class MessageParser<Head> {
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
-    if (this.#position.state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#startsAfterHidden(piece)) {
+    if (this.#position.state === "fixed" && at === 0 && this.#rest.from === 0 && this.#startsAfterHidden(piece)) {
       this.#position.enter("start");
       this.#to.onRestHidden?.();
     }
@@ -268,14 +272,14 @@ export class MessageParser<Head> {
       this.#position.enter("start");
       return 0;
     }
-    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
-    const chunk = at === 0 ? this.#lost.find(rest, this.#isOwn) : null;
+    const { pieces, from } = this.#rest;
+    const chunk = at === 0 ? this.#lost.find(this.#rest, this.#isOwn) : null;
     if (chunk) {
       this.#position.enter(chunk.state);
       this.#to.onFound?.(chunk.isLast);
       return 0;
     }
-    const { lost, found } = this.#lost.pass(piece, at, rest.length === 1);
+    const { lost, found } = this.#lost.pass(piece, at, from === pieces.length - 1);
     this.#to.onBody(lost);
     if (!found) return lost;
     this.#position.enter("chunk-size");
