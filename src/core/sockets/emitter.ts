@@ -2,9 +2,9 @@ import type { Syscall } from "../strace/call/syscall.js";
 import type { SocketEvent } from "./event.js";
 import type { FdTable } from "./fd-table.js";
 import type { Filter } from "./filter.js";
-import { HeldEvents } from "./held-events.js";
+import { HeldEvents } from "./later/held-events.js";
+import { Marks } from "./later/marks.js";
 import { type EventContext, type EventFields, makeEvent } from "./make-event.js";
-import { Marks } from "./marks.js";
 import type { NumberOwners } from "./owners/number-owners.js";
 import type { Socket } from "./socket.js";
 import type { Threads } from "./threads.js";
@@ -73,6 +73,7 @@ export class SocketEmitter {
   #emit(socket: Socket, fields: EventFields, context: EventContext, pid: number | null): void {
     const { at } = context;
     const event = makeEvent(socket, fields, context, pid);
+    socket.lastUse = at.line;
     socket.hasCarried ||= fields.kind === "read" || fields.kind === "write";
     const { hasAssumed } = this.threads;
     const thread = hasAssumed ? this.threads.find(pid) : null;

@@ -1,5 +1,5 @@
 import { EpollSet } from "./epoll-set.js";
-import { Marks } from "./marks.js";
+import { Marks } from "./later/marks.js";
 import type { EndSignal, Socket } from "./socket.js";
 
 /** What an fd number stands for. */

@@ -1,5 +1,5 @@
 import type { Endpoints } from "./decoration.js";
-import { Learner } from "./marks.js";
+import { Learner } from "./later/marks.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -34,6 +34,8 @@ export interface Orders {
 export class Socket {
   /** What it has to learn of lines that were about many sockets. */
   readonly learner = new Learner();
+  /** The line of its last event. */
+  lastUse = 0;
   /** How many fds refer to it, in all fd tables. */
   references = 0;
   /** The fd table that got an fd of it last. */
@@ -86,7 +88,7 @@ export class Socket {
 
   constructor(
     readonly id: number,
-    readonly origin: SocketOrigin,
+    public origin: SocketOrigin,
     readonly pid: number | null,
     readonly fd: number,
   ) {

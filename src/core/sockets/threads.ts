@@ -1,6 +1,10 @@
 import { FdTable } from "./fd-table.js";
 import type { Thread } from "./thread.js";
 
+/** More threads than are traced at once. One that was idle for longer than so many others has likely ended. */
+const MOST_THREADS = 8192;
+const NONE: readonly Thread[] = [];
+
 /** A clone that has not returned in the parent. Its child may already run. */
 interface PendingClone {
   readonly parent: Thread;
@@ -25,6 +29,9 @@ export class Threads {
   hasSplit = false;
   /** True once a thread appeared whose clone was not captured, so that its process had to be assumed. */
   hasAssumed = false;
+  /** True once threads were forgotten: a pid that is new may be one of them, and of any process. */
+  #hasForgotten = false;
+  #uses = 0;
   #first: Thread | null = null;
   #assumed: FdTable | null = null;
 
@@ -32,7 +39,10 @@ export class Threads {
   resolve(pid: number | null): Thread {
     if (pid === null) return this.#unnamed();
     const known = this.#byPid.get(pid) ?? this.#ending.get(pid);
-    if (known) return known;
+    if (known) {
+      known.lastUse = ++this.#uses;
+      return known;
+    }
     if (this.#first?.pid === null && !this.#attached.has(pid)) return this.#name(this.#first, pid);
     const pending = this.#pendingFor(pid);
     return pending ? this.#child(pending, pid) : this.#ofUnknownProcess(pid);
@@ -100,6 +110,17 @@ export class Threads {
   /** The threads that use a table. exit_group ends them all at once. */
   using(table: FdTable): Thread[] {
     return [...(this.#users.get(table) ?? [])];
+  }
+
+  /**
+   * The threads that have been idle for the longest time, if there are too many: a capture need not show the end of each.
+   * They are to be removed.
+   */
+  idle(): readonly Thread[] {
+    if (this.#byPid.size <= MOST_THREADS) return NONE;
+    this.#hasForgotten = true;
+    const all = [...this.#byPid.values()].sort((one, other) => one.lastUse - other.lastUse);
+    return all.slice(0, MOST_THREADS / 2);
   }
 
   /** Gives a thread another table, after unshare(CLONE_FILES) or after evidence that it never shared the old one. */
@@ -189,8 +210,8 @@ export class Threads {
 
   /** The capture does not show the clone. Most servers with several pids use threads, so assume one process. */
   #ofUnknownProcess(pid: number): Thread {
-    const table = this.#assumed ?? new FdTable();
-    table.assumed ||= table === this.#assumed;
+    const table = (this.#hasForgotten ? null : this.#assumed) ?? new FdTable();
+    table.assumed ||= table === this.#assumed || this.#hasForgotten;
     this.hasAssumed ||= table.assumed;
     const thread = this.#add(pid, table);
     this.#first ??= thread;
@@ -198,7 +219,7 @@ export class Threads {
   }
 
   #add(pid: number | null, table: FdTable): Thread {
-    const thread: Thread = { pid, table, entered: null, shortWrite: null, lastRead: null };
+    const thread: Thread = { pid, lastUse: ++this.#uses, table, entered: null, shortWrite: null, lastRead: null };
     if (pid !== null) this.#ending.delete(pid);
     this.#join(thread);
     if (pid !== null) this.#byPid.set(pid, thread);

@@ -11,6 +11,9 @@ import { settledSocket } from "./settled-socket.js";
 import { isInDoubt } from "./short-write.js";
 import type { Socket } from "./socket.js";
 
+/** Every so many lines threads that are idle are looked for. */
+const SWEEP = 1024;
+
 /** Signals that people and supervisors send to end a program (signal(7)); a crash is none of them. */
 const END_SIGNALS: ReadonlySet<string> = new Set(["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGKILL"]);
 
@@ -93,6 +96,7 @@ export class SocketTracker {
     if (entered?.isApplied) return;
     model.entered = entered;
     handler(model, call, thread);
+    if (call.begin.line % SWEEP === 0) model.fds.forgetThreads(call);
     model.entered = null;
     if (entered?.socket && callRow(call.name)?.effect === "shutdown") entered.socket.isShuttingDown = false;
     if (entered?.target) model.emitter.finishWrite(entered.target);
