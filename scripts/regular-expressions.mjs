@@ -44,7 +44,6 @@ function check(node, source) {
   if (status !== "vulnerable") return;
   failed++;
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  console.error(
-    `${fileName}:${line + 1} ${node.text} is ${complexity.summary}: search in another way, or list its bound`,
-  );
+  const place = `${fileName}:${line + 1}`;
+  process.stderr.write(`${place} ${node.text} is ${complexity.summary}: search in another way, or list its bound\n`);
 }

@@ -55,7 +55,7 @@ export class SocketEmitter {
 
   /** Reports what lines said of many sockets, and so of this one. */
   #catchUp(socket: Socket): void {
-    for (const { kind, of } of socket.learner.news(this.#ofAll, this.#ofAny)) {
+    for (const { kind, of } of socket.news.latest(this.#ofAll, this.#ofAny)) {
       if (kind !== RING) this.onMark(socket, kind);
       else {
         const { call, pid } = of as RingCall;
@@ -66,7 +66,7 @@ export class SocketEmitter {
 
   emit(socket: Socket, fields: EventFields, context: EventContext): void {
     const { at, call } = context;
-    if (socket.learner.isBehind) this.#catchUp(socket);
+    if (socket.news.isBehind) this.#catchUp(socket);
     this.#emit(socket, fields, context, at.pid ?? (call ? this.threads.resolve(call.pid).pid : null));
   }
 

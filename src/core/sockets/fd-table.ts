@@ -42,7 +42,7 @@ export class FdTable {
     if (socket) {
       socket.references++;
       socket.home = this;
-      socket.learner.enter(this.marks);
+      socket.news.enter(this.marks);
     }
     this.#entries.set(fd, { socket, closeOnExec, opener });
     this.#note(fd, closeOnExec);
@@ -81,7 +81,7 @@ export class FdTable {
     this.#entries.delete(fd);
     this.#closedByExec.delete(fd);
     this.#epollSets.delete(fd);
-    socket?.learner.leave(this.marks);
+    socket?.news.leave(this.marks);
     return socket && --socket.references === 0 ? socket : null;
   }
 
@@ -136,12 +136,12 @@ export class FdTable {
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
   absorb(other: FdTable): void {
     for (const [fd, entry] of other.#entries) {
-      entry.socket?.learner.leave(other.marks);
+      entry.socket?.news.leave(other.marks);
       if (entry.socket && this.get(fd)) entry.socket.references--;
       else if (!this.get(fd)) {
         this.#entries.set(fd, entry);
         this.#note(fd, entry.closeOnExec);
-        entry.socket?.learner.enter(this.marks);
+        entry.socket?.news.enter(this.marks);
         if (entry.socket) entry.socket.home = this;
       }
     }

@@ -1,5 +1,5 @@
 import type { Endpoints } from "./decoration.js";
-import { Learner } from "./later/marks.js";
+import { SocketNews } from "./later/marks.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -33,7 +33,7 @@ export interface Orders {
  */
 export class Socket {
   /** What it has to learn of lines that were about many sockets. */
-  readonly learner = new Learner();
+  readonly news = new SocketNews();
   /** The line of its last event. */
   lastUse = 0;
   /** How many fds refer to it, in all fd tables. */

@@ -72,7 +72,7 @@ export class SocketTracker {
    */
   mark(kind: string, pid: number | null, fd: number | null = null): void {
     const own = this.#model.threads.find(pid)?.table;
-    if (own && !own.assumed && fd !== null) own.get(fd)?.socket?.learner.take(kind, null);
+    if (own && !own.assumed && fd !== null) own.get(fd)?.socket?.news.take(kind, null);
     else this.#model.emitter.mark(kind, own && pid !== null ? own : null);
   }
 

@@ -43,7 +43,7 @@ export class Marks {
 const MANY = 32;
 
 /** What a socket has to learn of the marks of the tables that it is in. */
-export class Learner {
+export class SocketNews {
   #knows = count;
   #knowsAll = count;
   #one: Marks | null = null;
@@ -104,7 +104,7 @@ export class Learner {
    * @param all the marks that are about all sockets
    * @param any the marks of any table
    */
-  news(all: Marks, any: Marks): readonly Mark[] {
+  latest(all: Marks, any: Marks): readonly Mark[] {
     if (this.#several && this.#several.size > MANY) this.#keep(any.since(this.#knows));
     else this.#learn();
     this.#knows = count;
