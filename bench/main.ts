@@ -6,19 +6,35 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { type Capture, captureOf, captures } from "./captures.js";
 import { measure, summarize, type Usage } from "./measure.js";
+import { measureMemory } from "./memory/run.js";
+import { measureScaling } from "./scaling/run.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const TOOL = here("../dist/cli/bin.cjs");
 const RESULTS = here("../bench/RESULTS.md");
 
-const { runs, size, only, write } = new Command("bench")
+const { runs, size, only, write, scaling, memory, scale } = new Command("bench")
   .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
   .option("--runs <number>", "how often to run each command; the median counts", "7")
   .option("--size <megabytes...>", "the size of each capture, in MB", ["250"])
-  .option("--only <name>", "measure only this capture: A, B or C")
+  .option("--only <name>", "measure only this capture: A, B or C; with --scaling the patterns that hold this text")
+  .option("--scaling", "double what may cost more than its length, and say how the time grows; exit 1 above 1.1")
+  .option("--memory", "check what would fill an unbounded memory, and say the peak; exit 1 above 250 MB")
+  .option("--scale <part>", "with --memory: how much of each input, 1 is all", "1")
   .option("--write", "write the result to bench/RESULTS.md")
   .parse()
-  .opts<{ runs: string; size: string[]; only?: string; write?: boolean }>();
+  .opts<{
+    runs: string;
+    size: string[];
+    only?: string;
+    write?: boolean;
+    scaling?: boolean;
+    memory?: boolean;
+    scale: string;
+  }>();
+
+if (scaling) process.exit(measureScaling(only) ? 0 : 1);
+if (memory) process.exit(measureMemory(only, Number(scale)) ? 0 : 1);
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-bench-"));
 const output = join(folder, "out");

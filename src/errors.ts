@@ -7,6 +7,7 @@ export type ErrorCode =
   | "capture-empty"
   | "capture-binary"
   | "capture-damaged"
+  | "capture-window-too-large"
   | "capture-unordered"
   | "unrecognized-line"
   | "capture-not-strace"

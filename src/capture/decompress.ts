@@ -1,19 +1,23 @@
 type Chunks = AsyncIterable<Buffer>;
 
-const FORMATS: readonly (readonly [magic: readonly number[], decode: (chunks: Chunks) => Chunks])[] = [
+const FORMATS: readonly (readonly [magic: readonly number[], decode: (chunks: Chunks, name: string) => Chunks])[] = [
   [[0x1f, 0x8b], gunzip],
   [[0x28, 0xb5, 0x2f, 0xfd], unzstd],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], unxz],
 ];
 
-/** Decompresses a capture if its first bytes say that it is compressed (gzip, zstd or xz). Its name does not matter. */
-export async function* decompressed(chunks: Chunks): Chunks {
+/**
+ * Decompresses a capture if its first bytes say that it is compressed (gzip, zstd or xz). Its name does not matter.
+ *
+ * @param name what a message calls it
+ */
+export async function* decompressed(chunks: Chunks, name: string): Chunks {
   const source = chunks[Symbol.asyncIterator]();
   const first = await source.next();
   if (first.done) return;
   const whole = chain(first.value, source);
   const format = FORMATS.find(([magic]) => magic.every((byte, index) => first.value[index] === byte));
-  yield* format ? format[1](copied(whole)) : whole;
+  yield* format ? format[1](copied(whole), name) : whole;
 }
 
 async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): Chunks {
@@ -35,12 +39,12 @@ async function* gunzip(chunks: Chunks): Chunks {
   for await (const chunk of source.pipe(plain)) yield chunk as Buffer;
 }
 
-async function* unzstd(chunks: Chunks): Chunks {
-  const { Decompress } = await import("fzstd");
+async function* unzstd(chunks: Chunks, name: string): Chunks {
+  const [{ Decompress }, { zstdBlocks }] = await Promise.all([import("fzstd"), import("./zstd-blocks.js")]);
   const ready: Buffer[] = [];
   const stream = new Decompress((chunk) => ready.push(Buffer.from(chunk)));
-  for await (const chunk of chunks) {
-    stream.push(chunk);
+  for await (const block of zstdBlocks(chunks, name)) {
+    stream.push(block);
     yield* ready.splice(0);
   }
   stream.push(new Uint8Array(0), true);

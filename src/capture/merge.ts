@@ -1,15 +1,21 @@
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { ThreadLines, threadQueue } from "../core/strace/thread-lines.js";
 import { withoutColumns } from "../core/strace/without-columns.js";
+import { CHUNK } from "./chunks.js";
 import { type ReadListener, textOf } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
 const NOTHING = new Uint8Array(0);
+/** More files are not open at once: a process may often have no more than 256 (`ulimit -n`), and others need some. */
+const MOST_OPEN = 64;
+/** Bytes of all files together that wait in memory; a line takes several times its length. The least of one file. */
+const WAITING = 16_777_216;
+const LEAST = 1024;
 
 /**
  * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
  * each thread, and then the order of the pids. A call is placed at its end, as in a capture of one file. One chunk of
- * each file is in memory.
+ * each file is in memory, and no more than `MOST_OPEN` files are open.
  *
  * @throws UnflushedError (`capture-unordered`) if the lines have no times
  */
@@ -21,11 +27,13 @@ export async function mergeThreads(
 ): Promise<void> {
   const queue = threadQueue();
   const loaders = new Map<ThreadLines, () => Promise<boolean>>();
+  const size = Math.min(CHUNK, Math.max(LEAST, Math.floor(WAITING / files.length)));
+  const sharing = { memory: Buffer.allocUnsafeSlow(size), reopens: files.length > MOST_OPEN };
   for (const [order, file] of files.entries()) {
     const thread = new ThreadLines(file.pid, order, path, sink);
     const load = loaderOf(
       thread,
-      textOf(file.path, onRead, undefined, () => sink(NOTHING, 0, 0, file.pid, false, "utf-16")),
+      textOf(file.path, onRead, undefined, () => sink(NOTHING, 0, 0, file.pid, false, "utf-16"), sharing),
     );
     loaders.set(thread, load);
     if (await load()) queue.push(thread);
@@ -33,6 +41,7 @@ export async function mergeThreads(
   for (let thread = queue.pop(); thread; thread = queue.pop()) {
     thread.take();
     if (await loaders.get(thread)?.()) queue.push(thread);
+    else loaders.delete(thread);
   }
 }
 

@@ -55,10 +55,10 @@ async function readFile(path: string, sink: LineSink, text: AsyncIterable<Buffer
 /** The sink, for lines that no other tracer printed. */
 function refusingOthers(path: string, sink: LineSink): LineSink {
   const sniffer = new TracerSniffer();
-  return (bytes, start, end, pid, isCut) => {
+  return (bytes, start, end, pid, isCut, oddity) => {
     const tracer = sniffer.isCurious ? sniffer.take(bytes, start, end) : null;
     if (tracer) throw otherTracer(path, tracer);
-    sink(bytes, start, end, pid, isCut);
+    sink(bytes, start, end, pid, isCut, oddity);
   };
 }
 

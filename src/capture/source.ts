@@ -1,6 +1,6 @@
 import type { OtherTracer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
-import { chunksOf } from "./chunks.js";
+import { chunksOf, type Sharing, sharedChunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 import { asUtf8 } from "./encoding.js";
 
@@ -19,6 +19,7 @@ export type ReadListener = (bytes: number) => Promise<void> | void;
  * for.
  *
  * @param onUtf16 called before the first chunk, if the text was UTF-16
+ * @param sharing how it is read in turn with other files
  * @throws UnflushedError if the file cannot be read, is damaged, or is binary
  */
 export async function* textOf(
@@ -26,12 +27,13 @@ export async function* textOf(
   onRead?: ReadListener,
   stdin: AsyncIterable<Buffer> = process.stdin,
   onUtf16: () => void = () => {},
+  sharing?: Sharing,
 ): AsyncIterable<Buffer> {
-  const stored = path === STDIN ? stdin : chunksOf(path);
+  const stored = path === STDIN ? stdin : sharing ? sharedChunksOf(path, sharing) : chunksOf(path);
   const raw = onRead ? counted(stored, onRead) : stored;
   let isFirst = true;
   try {
-    for await (const chunk of asUtf8(decompressed(raw), onUtf16)) {
+    for await (const chunk of asUtf8(decompressed(raw, displayName(path)), onUtf16)) {
       if (isFirst) refuseBinary(path, chunk);
       isFirst = false;
       yield chunk;

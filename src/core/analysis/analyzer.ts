@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import { rules as builtIn } from "../rules/all.js";
 import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
@@ -75,10 +76,15 @@ export class Analyzer {
       (judgement, openSocket) => judge.take(judgement, openSocket),
       (socket) => this.#lost.happens(socket),
     );
-    const sockets = new SocketTracker(handlers, calls, (event) => connections.apply(event));
+    const sockets = new SocketTracker(
+      handlers,
+      calls,
+      (event) => connections.apply(event),
+      (socket, spot) => this.#lost.applies(socket, spot as BlindSpotCode),
+    );
     this.#sockets = sockets;
     this.#lost = new LostLines(
-      (pid, fd) => sockets.reachable(pid, fd),
+      (spot, pid, fd) => sockets.mark(spot, pid, fd),
       (socket) => connections.httpOf(socket),
       this.#spots,
       () => reader.areMoved,

@@ -25,7 +25,7 @@ export function linesOfThreads(threads: readonly ThreadText[], sink: LineSink): 
   const queue = threadQueue();
   for (const [order, { pid, text }] of [...threads].sort((one, other) => one.pid - other.pid).entries()) {
     const thread = new ThreadLines(pid, order, "text", sink);
-    linesOfText(text, (bytes, start, end, _pid, isCut) => thread.add(bytes, start, end, isCut));
+    linesOfText(text, (bytes, start, end, _pid, isCut, oddity) => thread.add(bytes, start, end, isCut, oddity));
     if (thread.waiting > 0) queue.push(thread);
   }
   for (let thread = queue.pop(); thread; thread = queue.pop()) {

@@ -3,16 +3,17 @@ import type { HttpConnection } from "../protocols/http1/connection.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import type { Socket } from "../sockets/socket.js";
 import { withoutStrings } from "../strace/arguments/decoration.js";
+import { callStartsIn } from "../strace/line/call-start.js";
 import { callRow } from "../syscalls/rows.js";
 import type { CaptureSpots } from "./capture-spots.js";
 
 /** A clock that is set back, or a second capture after the first, makes the times run back once. */
 const MOST_STEPS = 2;
-/** A call that changes nothing but its first fd, as far as a clipped line shows it. */
-const CALL_ON_FD = /([a-z_0-9]+)\((?:fd=)?(\d+)[,<]/;
+/** The first fd of a call, as far as a clipped line shows it. */
+const FIRST_FD = /(?:fd=)?(\d+)[,<]/y;
 
-/** Asks the socket model which sockets a line may be about (`SocketTracker.reachable`). */
-type Reachable = (pid: number | null, fd?: number | null) => Iterable<Socket>;
+/** Marks in the socket model the sockets that a line may be about (`SocketTracker.mark`). */
+type MarkSockets = (spot: BlindSpotCode, pid: number | null, fd?: number | null) => void;
 
 /** Lines that cannot be read, that are missing, or that stand in the wrong place: every response that they may be about gets a blind spot. */
 export class LostLines {
@@ -20,7 +21,7 @@ export class LostLines {
   #disorders = 0;
 
   constructor(
-    private readonly reachable: Reachable,
+    private readonly mark: MarkSockets,
     private readonly httpOf: (socket: Socket) => HttpConnection | null | undefined,
     private readonly spots: CaptureSpots,
     /** True if the first lines of the capture are not in the order of their times. */
@@ -29,45 +30,63 @@ export class LostLines {
 
   /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
   unreadable(text: string, pid: number | null): void {
-    const name = /([a-z_0-9]+)\(/.exec(text)?.[1];
+    const [{ name } = {}] = callStartsIn(text);
     const isHarmless = name !== undefined && callRow(name) !== undefined && !handlers.has(name);
     if (isHarmless) return; // a name that Linux does not have may be what is left of another
-    this.#add(this.reachable(pid, fdOf(text)), "lines-lost");
+    this.mark("lines-lost", pid, fdOf(text));
   }
 
   /** Any call of any process may have stood in the lines that a person left out. */
   elided(line: number): void {
     this.spots.addElision(line);
-    this.#add(this.reachable(null), "lines-elided");
+    this.mark("lines-elided", null);
   }
 
   /** Which call came first is not known any more. Once, a clock may have been set back; again and again, it was not. */
   disordered(pid: number | null): void {
-    if (this.#disorders <= MOST_STEPS) this.#add(this.reachable(pid), "lines-out-of-order");
+    if (this.#disorders <= MOST_STEPS) this.mark("lines-out-of-order", pid);
     this.#disorders++;
   }
 
   /** Something is about to happen to a socket. In lines that were sorted, it says nothing of what came before it. */
   happens(socket: Socket): void {
-    if (this.#disorders > MOST_STEPS || this.areMoved()) this.#add([socket], "lines-out-of-order");
+    if (this.#disorders > MOST_STEPS || this.areMoved()) this.applies(socket, "lines-out-of-order");
   }
 
-  #add(sockets: Iterable<Socket>, spot: BlindSpotCode): void {
-    for (const socket of sockets) {
-      const http = this.httpOf(socket);
-      if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
-      http?.addBlindSpot(spot);
-    }
+  /** A socket has the blind spot: the response under way, or the bytes that the program owes. */
+  applies(socket: Socket, spot: BlindSpotCode): void {
+    const http = this.httpOf(socket);
+    if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
+    http?.addBlindSpot(spot);
   }
 }
 
-/** A second call on the same line: a newline is missing. */
-const SECOND_CALL = /[^(]*\(.*?\d *(?:\[pid +\d+\] )?[\d:. ]*\b[a-z_][a-z_0-9]*\(\d/;
+/** What stands between a result and the next call, if a newline is missing. */
+const BETWEEN = /\d *(?:\[pid +\d+\] )?[\d:. ]*$/;
+/** More characters than strace's columns have. */
+const COLUMNS = 64;
+
+/** True if a second call stands on the same line: a newline is missing. */
+function holdsSecondCall(text: string): boolean {
+  let isFirst = true;
+  for (const { name, argsStart } of callStartsIn(text)) {
+    const start = argsStart - 1 - name.length;
+    const isCall = !isFirst && /^\D/.test(name) && /\d/.test(text[argsStart] ?? "");
+    if (isCall && BETWEEN.test(text.slice(Math.max(0, start - COLUMNS), start))) return true;
+    isFirst = false;
+  }
+  return false;
+}
 
 /** The fd that a line is about that cannot be read; null if it may be about any. */
 function fdOf(text: string): number | null {
-  if (SECOND_CALL.test(withoutStrings(text))) return null;
-  const [, name = "", fd] = CALL_ON_FD.exec(text) ?? [];
-  const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
-  return isOnFd && fd !== undefined ? Number(fd) : null;
+  if (holdsSecondCall(withoutStrings(text))) return null;
+  for (const { name, argsStart } of callStartsIn(text)) {
+    FIRST_FD.lastIndex = argsStart;
+    const fd = FIRST_FD.exec(text)?.[1];
+    if (fd === undefined) continue;
+    const isOnFd = transfers.has(name) || callRow(name)?.effect === "shutdown";
+    return isOnFd ? Number(fd) : null;
+  }
+  return null;
 }

@@ -13,6 +13,8 @@ import type { Orders, Socket, SocketOrigin } from "./socket.js";
 import type { Thread } from "./thread.js";
 import type { Threads } from "./threads.js";
 
+const NO_ORDERS: Orders = { signal: null, read: null, hasFailed: false };
+
 /** Opens and closes fds in the tables of the threads, and emits the end of each socket that loses its last fd. */
 export class Descriptors {
   readonly #aside = new SocketsAside();
@@ -36,7 +38,9 @@ export class Descriptors {
   open(origin: SocketOrigin, call: Syscall, thread: Thread, fd: number, closeOnExec = false): Socket {
     const socket = this.live.make(origin, thread.pid, fd);
     this.install(socket, call, thread, fd, closeOnExec, "reuse");
+    socket.lastUse = call.begin.line;
     this.live.add(socket);
+    for (const idle of this.live.idle()) this.#forgetIdle(idle, call);
     if (origin === "accept") this.#accepted.set(fd, thread.table);
     return socket;
   }
@@ -170,6 +174,32 @@ export class Descriptors {
       const socket = table.delete(fd);
       if (socket) this.#end(socket, by, { at, fd, call: null }, { signal: table.endSignal, read: null, hasFailed });
     }
+  }
+
+  /**
+   * Too many sockets are open to remember them all. This one is taken for one that was open before the capture, if anything
+   * happens to it again, and nothing is said of what was under way.
+   */
+  #forgetIdle(socket: Socket, call: Syscall): void {
+    const { home, fd, origin } = socket;
+    if (home instanceof FdTable && home.get(fd)?.socket === socket) home.delete(fd);
+    if (origin === "accept" && this.#accepted.get(fd) === home) this.#accepted.delete(fd);
+    this.#end(socket, "unseen", { at: call.begin, fd: null, call: null }, NO_ORDERS);
+    socket.origin = "seen"; // it may have other fds
+  }
+
+  /** Threads that have been idle for long are taken for gone, if there are too many. */
+  forgetThreads(call: Syscall): void {
+    for (const thread of this.threads.idle()) {
+      const table = this.threads.remove(thread);
+      if (table) this.closeAll(table, "unseen", call.begin);
+    }
+  }
+
+  /** A socket that was passed is no longer waited for. If nobody else has it, nobody knows when it ends. */
+  forget(socket: Socket, call: Syscall): void {
+    if (--socket.references > 0) return;
+    this.#end(socket, "unseen", { at: call.begin, fd: null, call: null }, NO_ORDERS);
   }
 
   #end(socket: Socket, by: EndedBy, context: EventContext, orders: Orders): void {

@@ -1,6 +1,9 @@
+import type { Syscall } from "../strace/call/syscall.js";
 import type { SocketEvent } from "./event.js";
+import type { FdTable } from "./fd-table.js";
 import type { Filter } from "./filter.js";
-import { HeldEvents } from "./held-events.js";
+import { HeldEvents } from "./later/held-events.js";
+import { Marks } from "./later/marks.js";
 import { type EventContext, type EventFields, makeEvent } from "./make-event.js";
 import type { NumberOwners } from "./owners/number-owners.js";
 import type { Socket } from "./socket.js";
@@ -9,6 +12,14 @@ import { isPeerGone } from "./write-errors.js";
 
 /** What only the process that has an fd of the socket can do to it. */
 const CARRIES: ReadonlySet<string> = new Set(["read", "write", "shutdown"]);
+
+const RING = "ring";
+
+/** A call that gave work to an io_uring, and the thread that made it. */
+interface RingCall {
+  readonly call: Syscall;
+  readonly pid: number | null;
+}
 
 /** True if no write to the socket can succeed after this. */
 function takesNoMore(fields: EventFields): boolean {
@@ -19,18 +30,50 @@ function takesNoMore(fields: EventFields): boolean {
 /** Makes the events, and emits the end of a socket after the writes that are under way on it. */
 export class SocketEmitter {
   readonly #held = new HeldEvents();
+  /** What lines said of all sockets, and of those of any table. */
+  readonly #ofAll = new Marks();
+  readonly #ofAny = new Marks();
 
   constructor(
     private readonly threads: Threads,
     private readonly filter: Filter,
     private readonly owners: NumberOwners,
     private readonly listener: (event: SocketEvent) => void,
+    private readonly onMark: (socket: Socket, kind: string) => void,
   ) {}
+
+  /** Something was said of all sockets of a table; null for those of all tables. */
+  mark(kind: string, table: FdTable | null): void {
+    if (!table) this.#ofAll.add(kind, null);
+    else for (const marks of [table.marks, this.#ofAny]) marks.add(kind, null);
+  }
+
+  /** The process gave work to its io_uring. Each of its sockets hears of it before the next event of its own. */
+  emitRing(table: FdTable, call: Syscall, pid: number | null): void {
+    for (const marks of [table.marks, this.#ofAny]) marks.add(RING, { call, pid }, pid);
+  }
+
+  /** Reports what lines said of many sockets, and so of this one. */
+  #catchUp(socket: Socket): void {
+    for (const { kind, of } of socket.news.latest(this.#ofAll, this.#ofAny)) {
+      if (kind !== RING) this.onMark(socket, kind);
+      else {
+        const { call, pid } = of as RingCall;
+        this.#emit(socket, { kind: "ring" }, { at: call.begin, fd: socket.fd, call }, pid);
+      }
+    }
+  }
 
   emit(socket: Socket, fields: EventFields, context: EventContext): void {
     const { at, call } = context;
-    const pid = at.pid ?? (call ? this.threads.resolve(call.pid).pid : null);
+    if (socket.news.isBehind) this.#catchUp(socket);
+    this.#emit(socket, fields, context, at.pid ?? (call ? this.threads.resolve(call.pid).pid : null));
+  }
+
+  #emit(socket: Socket, fields: EventFields, context: EventContext, pid: number | null): void {
+    const { at } = context;
     const event = makeEvent(socket, fields, context, pid);
+    socket.lastUse = at.line;
     socket.hasCarried ||= fields.kind === "read" || fields.kind === "write";
     const { hasAssumed } = this.threads;
     const thread = hasAssumed ? this.threads.find(pid) : null;

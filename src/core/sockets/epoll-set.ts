@@ -3,6 +3,8 @@
  * set therefore keeps one entry for each fd number: when the number is registered again, the old data goes.
  */
 export class EpollSet {
+  /** After so many fds all are forgotten: most of them are closed, and a hang-up of the others is taken for anybody's. */
+  static readonly most = 65_536;
   readonly #fdOf = new Map<string, number>();
   readonly #dataOf = new Map<number, string>();
   readonly #askedWritable = new Set<number>();
@@ -10,6 +12,11 @@ export class EpollSet {
   /** @param asksWritable the set reports each time whether the fd takes bytes */
   add(fd: number, data: string, asksWritable = false): void {
     this.remove(fd);
+    if (this.#dataOf.size >= EpollSet.most) {
+      this.#fdOf.clear();
+      this.#dataOf.clear();
+      this.#askedWritable.clear();
+    }
     if (asksWritable) this.#askedWritable.add(fd);
     this.#fdOf.set(data, fd);
     this.#dataOf.set(fd, data);

@@ -1,4 +1,5 @@
 import { EpollSet } from "./epoll-set.js";
+import { Marks } from "./later/marks.js";
 import type { EndSignal, Socket } from "./socket.js";
 
 /** What an fd number stands for. */
@@ -16,6 +17,10 @@ export interface FdEntry {
 export class FdTable {
   readonly #entries = new Map<number, FdEntry>();
   readonly #epollSets = new Map<number, EpollSet>();
+  /** The numbers that an exec closes. */
+  readonly #closedByExec = new Set<number>();
+  /** What lines said of all sockets of the table. */
+  readonly marks = new Marks();
   /** How many traced threads use the table. */
   threads = 0;
   /** The last signal that asked the process to end. */
@@ -37,21 +42,46 @@ export class FdTable {
     if (socket) {
       socket.references++;
       socket.home = this;
+      socket.news.enter(this.marks);
     }
     this.#entries.set(fd, { socket, closeOnExec, opener });
+    this.#note(fd, closeOnExec);
   }
 
   /** Sets whether an exec closes the fd, if the fd is known. */
   markCloseOnExec(fd: number, value: boolean): void {
     const entry = this.#entries.get(fd);
-    if (entry) entry.closeOnExec = value;
+    if (!entry) return;
+    entry.closeOnExec = value;
+    this.#note(fd, value);
+  }
+
+  #note(fd: number, closeOnExec: boolean): void {
+    if (closeOnExec) this.#closedByExec.add(fd);
+    else this.#closedByExec.delete(fd);
+  }
+
+  /** The numbers that an exec closes. */
+  closedByExec(): number[] {
+    return [...this.#closedByExec];
+  }
+
+  /** The numbers in use from `first` to `last`, both included. */
+  fdsWithin(first: number, last: number): number[] {
+    const isShort = last - first < this.#entries.size;
+    if (!isShort) return this.fds().filter((fd) => fd >= first && fd <= last);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter((fd) =>
+      this.#entries.has(fd),
+    );
   }
 
   /** Removes an fd. Returns its socket if this was the socket's last fd. */
   delete(fd: number): Socket | null {
     const socket = this.#entries.get(fd)?.socket;
     this.#entries.delete(fd);
+    this.#closedByExec.delete(fd);
     this.#epollSets.delete(fd);
+    socket?.news.leave(this.marks);
     return socket && --socket.references === 0 ? socket : null;
   }
 
@@ -94,11 +124,6 @@ export class FdTable {
     return [...this.#entries.keys()];
   }
 
-  /** The sockets of the table, one for each fd. */
-  *sockets(): Generator<Socket> {
-    for (const { socket } of this.#entries.values()) if (socket) yield socket;
-  }
-
   /** True if both tables may belong to one process: no number stands for two different connections. */
   agreesWith(other: FdTable): boolean {
     for (const [fd, { socket }] of this.#entries) {
@@ -111,13 +136,17 @@ export class FdTable {
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
   absorb(other: FdTable): void {
     for (const [fd, entry] of other.#entries) {
+      entry.socket?.news.leave(other.marks);
       if (entry.socket && this.get(fd)) entry.socket.references--;
       else if (!this.get(fd)) {
         this.#entries.set(fd, entry);
+        this.#note(fd, entry.closeOnExec);
+        entry.socket?.news.enter(this.marks);
         if (entry.socket) entry.socket.home = this;
       }
     }
     other.#entries.clear();
+    other.#closedByExec.clear();
   }
 
   /** Adds the registrations of the other table's epoll sets. The other table was this one all the time. */

@@ -1,6 +1,10 @@
 import type { Endpoints } from "./decoration.js";
 import { Socket, type SocketOrigin } from "./socket.js";
 
+/** Each takes a few kilobytes, with the heads of its messages. */
+const MOST_SOCKETS = 8192;
+const NONE: readonly Socket[] = [];
+
 /** The sockets that are open, in the order in which they were opened. */
 export class LiveSockets implements Iterable<Socket> {
   readonly #sockets = new Set<Socket>();
@@ -31,6 +35,13 @@ export class LiveSockets implements Iterable<Socket> {
   /** The socket that a decoration names, if it is known. */
   named({ identity }: Endpoints): Socket | undefined {
     return identity ? this.#byIdentity.get(identity) : undefined;
+  }
+
+  /** The sockets that have been idle for the longest time, if there are too many to remember them all. */
+  idle(): readonly Socket[] {
+    if (this.#sockets.size <= MOST_SOCKETS) return NONE;
+    const all = [...this.#sockets].sort((one, other) => one.lastUse - other.lastUse);
+    return all.slice(0, MOST_SOCKETS / 2);
   }
 
   clear(): void {

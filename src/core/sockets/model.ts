@@ -28,10 +28,14 @@ export class SocketModel {
   /** The beginning of the call that a handler is applying; null if the call is on one line. */
   entered: EnteredCall | null = null;
 
-  constructor(traced: TracedCalls, listener: (event: SocketEvent) => void) {
+  constructor(
+    traced: TracedCalls,
+    listener: (event: SocketEvent) => void,
+    onMark: (socket: Socket, kind: string) => void = () => {},
+  ) {
     this.#filter = new Filter(traced);
     const owners = new NumberOwners(this.#filter);
-    this.emitter = new SocketEmitter(this.threads, this.#filter, owners, listener);
+    this.emitter = new SocketEmitter(this.threads, this.#filter, owners, listener, onMark);
     this.fds = new Descriptors(this.threads, this.#filter, owners, this.live, this.emitter);
   }
 

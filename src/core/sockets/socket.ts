@@ -1,4 +1,5 @@
 import type { Endpoints } from "./decoration.js";
+import { SocketNews } from "./later/marks.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -31,6 +32,10 @@ export interface Orders {
  * socket. It ends when the last of them is closed, in any process.
  */
 export class Socket {
+  /** What it has to learn of lines that were about many sockets. */
+  readonly news = new SocketNews();
+  /** The line of its last event. */
+  lastUse = 0;
   /** How many fds refer to it, in all fd tables. */
   references = 0;
   /** The fd table that got an fd of it last. */
@@ -83,7 +88,7 @@ export class Socket {
 
   constructor(
     readonly id: number,
-    readonly origin: SocketOrigin,
+    public origin: SocketOrigin,
     readonly pid: number | null,
     readonly fd: number,
   ) {

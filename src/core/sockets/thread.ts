@@ -5,6 +5,8 @@ import type { LastRead, Socket } from "./socket.js";
 /** A traced thread (strace's "pid") and the fd table that it uses. */
 export interface Thread {
   pid: number | null;
+  /** A count of the lines of all threads, when it made its last call. */
+  lastUse: number;
   table: FdTable;
   /** The call that the thread has begun and that has not returned. */
   entered: EnteredCall | null;

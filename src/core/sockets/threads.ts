@@ -1,6 +1,10 @@
 import { FdTable } from "./fd-table.js";
 import type { Thread } from "./thread.js";
 
+/** More threads than are traced at once. One that was idle for longer than so many others has likely ended. */
+const MOST_THREADS = 8192;
+const NONE: readonly Thread[] = [];
+
 /** A clone that has not returned in the parent. Its child may already run. */
 interface PendingClone {
   readonly parent: Thread;
@@ -17,12 +21,17 @@ export class Threads {
   readonly #byPid = new Map<number, Thread>();
   readonly #pendingClones = new Map<Thread, PendingClone>();
   readonly #attached = new Set<number>();
+  /** The threads that use each table. */
+  readonly #users = new WeakMap<FdTable, Set<Thread>>();
   /** Threads that exit_group ended inside a call. strace has yet to print the end of the call and of the thread. */
   readonly #ending = new Map<number, Thread>();
   /** True once threads that were assumed to share a process turned out to belong to several. */
   hasSplit = false;
   /** True once a thread appeared whose clone was not captured, so that its process had to be assumed. */
   hasAssumed = false;
+  /** True once threads were forgotten: a pid that is new may be one of them, and of any process. */
+  #hasForgotten = false;
+  #uses = 0;
   #first: Thread | null = null;
   #assumed: FdTable | null = null;
 
@@ -30,7 +39,10 @@ export class Threads {
   resolve(pid: number | null): Thread {
     if (pid === null) return this.#unnamed();
     const known = this.#byPid.get(pid) ?? this.#ending.get(pid);
-    if (known) return known;
+    if (known) {
+      known.lastUse = ++this.#uses;
+      return known;
+    }
     if (this.#first?.pid === null && !this.#attached.has(pid)) return this.#name(this.#first, pid);
     const pending = this.#pendingFor(pid);
     return pending ? this.#child(pending, pid) : this.#ofUnknownProcess(pid);
@@ -89,23 +101,33 @@ export class Threads {
     }
     if (this.#first === thread) this.#first = null;
     this.#pendingClones.delete(thread);
-    const isLast = --thread.table.threads <= 0;
+    this.#leave(thread);
+    const isLast = thread.table.threads === 0;
     if (isLast && this.#assumed === thread.table) this.#assumed = null;
     return isLast ? thread.table : null;
   }
 
   /** The threads that use a table. exit_group ends them all at once. */
   using(table: FdTable): Thread[] {
-    const found = [...this.#byPid.values()].filter((thread) => thread.table === table);
-    if (this.#first?.pid === null && this.#first.table === table) found.push(this.#first);
-    return found;
+    return [...(this.#users.get(table) ?? [])];
+  }
+
+  /**
+   * The threads that have been idle for the longest time, if there are too many: a capture need not show the end of each.
+   * They are to be removed.
+   */
+  idle(): readonly Thread[] {
+    if (this.#byPid.size <= MOST_THREADS) return NONE;
+    this.#hasForgotten = true;
+    const all = [...this.#byPid.values()].sort((one, other) => one.lastUse - other.lastUse);
+    return all.slice(0, MOST_THREADS / 2);
   }
 
   /** Gives a thread another table, after unshare(CLONE_FILES) or after evidence that it never shared the old one. */
   move(thread: Thread, table: FdTable): void {
-    thread.table.threads--;
-    table.threads++;
+    this.#leave(thread);
     thread.table = table;
+    this.#join(thread);
   }
 
   /**
@@ -135,6 +157,20 @@ export class Threads {
     if (before.threads > 0) return null;
     if (this.#assumed === before) this.#assumed = table;
     return before;
+  }
+
+  #join(thread: Thread): void {
+    const { table } = thread;
+    const users = this.#users.get(table) ?? new Set();
+    this.#users.set(table, users.add(thread));
+    table.threads = users.size;
+  }
+
+  #leave(thread: Thread): void {
+    const { table } = thread;
+    const users = this.#users.get(table);
+    users?.delete(thread);
+    table.threads = users?.size ?? 0;
   }
 
   #unnamed(): Thread {
@@ -174,8 +210,8 @@ export class Threads {
 
   /** The capture does not show the clone. Most servers with several pids use threads, so assume one process. */
   #ofUnknownProcess(pid: number): Thread {
-    const table = this.#assumed ?? new FdTable();
-    table.assumed ||= table === this.#assumed;
+    const table = (this.#hasForgotten ? null : this.#assumed) ?? new FdTable();
+    table.assumed ||= table === this.#assumed || this.#hasForgotten;
     this.hasAssumed ||= table.assumed;
     const thread = this.#add(pid, table);
     this.#first ??= thread;
@@ -183,9 +219,9 @@ export class Threads {
   }
 
   #add(pid: number | null, table: FdTable): Thread {
-    const thread: Thread = { pid, table, entered: null, shortWrite: null, lastRead: null };
+    const thread: Thread = { pid, lastUse: ++this.#uses, table, entered: null, shortWrite: null, lastRead: null };
     if (pid !== null) this.#ending.delete(pid);
-    table.threads++;
+    this.#join(thread);
     if (pid !== null) this.#byPid.set(pid, thread);
     this.#assumed ??= table;
     return thread;

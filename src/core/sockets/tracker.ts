@@ -11,6 +11,9 @@ import { settledSocket } from "./settled-socket.js";
 import { isInDoubt } from "./short-write.js";
 import type { Socket } from "./socket.js";
 
+/** Every so many lines threads that are idle are looked for. */
+const SWEEP = 1024;
+
 /** Signals that people and supervisors send to end a program (signal(7)); a crash is none of them. */
 const END_SIGNALS: ReadonlySet<string> = new Set(["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGKILL"]);
 
@@ -22,10 +25,16 @@ export class SocketTracker {
   /**
    * @param handlers the handlers, by the name of the call; any other call costs one look-up
    * @param traced the calls that were traced or, if that is unknown, those that the capture holds so far
+   * @param onMark hears of what `mark` said of a socket, before the next event of that socket
    */
-  constructor(handlers: ReadonlyMap<string, Handler>, traced: TracedCalls, listener: (event: SocketEvent) => void) {
+  constructor(
+    handlers: ReadonlyMap<string, Handler>,
+    traced: TracedCalls,
+    listener: (event: SocketEvent) => void,
+    onMark?: (socket: Socket, kind: string) => void,
+  ) {
     this.#handlers = handlers;
-    this.#model = new SocketModel(traced, listener);
+    this.#model = new SocketModel(traced, listener, onMark);
   }
 
   apply(event: StraceEvent): void {
@@ -56,17 +65,15 @@ export class SocketTracker {
   }
 
   /**
-   * The sockets that a line of this thread may be about: all sockets if the thread is unknown.
+   * Something is to be said of the sockets that a line of this thread may be about: all sockets if the thread is unknown.
+   * Each hears of it before its next event.
    *
    * @param fd the fd that the line is about; null if it may be about any
    */
-  reachable(pid: number | null, fd: number | null = null): Iterable<Socket> {
+  mark(kind: string, pid: number | null, fd: number | null = null): void {
     const own = this.#model.threads.find(pid)?.table;
-    if (own && !own.assumed && fd !== null) {
-      const socket = own.get(fd)?.socket;
-      return socket ? [socket] : [];
-    }
-    return own && pid !== null ? own.sockets() : this.#model.live;
+    if (own && !own.assumed && fd !== null) own.get(fd)?.socket?.news.take(kind, null);
+    else this.#model.emitter.mark(kind, own && pid !== null ? own : null);
   }
 
   /** Reports the sockets that are still open at the end of the capture, in the order in which they were opened. */
@@ -89,6 +96,7 @@ export class SocketTracker {
     if (entered?.isApplied) return;
     model.entered = entered;
     handler(model, call, thread);
+    if (call.begin.line % SWEEP === 0) model.fds.forgetThreads(call);
     model.entered = null;
     if (entered?.socket && callRow(call.name)?.effect === "shutdown") entered.socket.isShuttingDown = false;
     if (entered?.target) model.emitter.finishWrite(entered.target);

@@ -1,9 +1,10 @@
 /**
  * What a sink hears beside the text of the lines. `missing`, of a file of `-ff`: there is no such line, and lines were left out
  * before the next one. `lost`, of such a file too: the line cannot be read, because it is another capture's, or its pieces do not
- * fit together. `utf-16`: there is no such line, and those of the file that follow were in UTF-16.
+ * fit together. `utf-16`: there is no such line, and those of the file that follow were in UTF-16. `too-long`: only the beginning of
+ * the line is given.
  */
-export type LineOddity = "missing" | "lost" | "utf-16";
+export type LineOddity = "missing" | "lost" | "utf-16" | "too-long";
 
 /**
  * Takes one line: `bytes[start..end)`, without LF or CRLF. The bytes are only valid during the call.
@@ -23,14 +24,24 @@ export type LineSink = (
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
+/** A longer line is not read, in bytes: strace would have to print a string of a million bytes in octal. */
+const LONGEST = 4_194_304;
+/** What is kept of it, in bytes: enough to say what it is about. */
+const KEPT = 1024;
 
 /** Cuts a stream of chunks into lines. It looks for newlines in the bytes and decodes nothing. */
 export class LineSplitter {
   /** The beginning of a line that has not ended yet, in pieces. */
   #rest: Uint8Array[] = [];
+  /** The length of that beginning, also of what is not kept of it. */
+  #length = 0;
   readonly #sink: LineSink;
 
-  constructor(sink: LineSink) {
+  /** @param longest the length of the longest line that is read, in bytes: of a longer one, only the beginning is given */
+  constructor(
+    sink: LineSink,
+    private readonly longest = LONGEST,
+  ) {
     this.#sink = sink;
   }
 
@@ -38,22 +49,39 @@ export class LineSplitter {
   push(chunk: Uint8Array): void {
     let start = 0;
     for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
-      if (this.#rest.length > 0) this.#flush(chunk.subarray(start, newline), false);
+      if (this.#length > 0) this.#flush(chunk.subarray(start, newline), false);
       else this.#line(chunk, start, newline, false);
       start = newline + 1;
     }
-    if (start < chunk.length) this.#rest.push(new Uint8Array(chunk.subarray(start))); // a copy
+    if (start < chunk.length) this.#keep(chunk.subarray(start));
   }
 
   /** Ends the input. A last line without a newline counts as a line. */
   finish(): void {
-    if (this.#rest.length > 0) this.#flush(NOTHING, true);
+    if (this.#length > 0) this.#flush(NOTHING, true);
   }
 
   #flush(tail: Uint8Array, isCut: boolean): void {
-    const line = joined([...this.#rest, tail]);
+    const rest = this.#rest;
+    const length = this.#length + tail.length;
     this.#rest = [];
-    this.#line(line, 0, line.length, isCut);
+    this.#length = 0;
+    if (length > this.longest) {
+      const start = joined(rest).subarray(0, KEPT);
+      this.#sink(start, 0, start.length, null, isCut, "too-long");
+    } else {
+      const line = joined([...rest, tail]);
+      this.#line(line, 0, line.length, isCut);
+    }
+  }
+
+  /** Keeps a copy of the beginning of a line, as long as the line is not too long. */
+  #keep(part: Uint8Array): void {
+    this.#length += part.length;
+    if (this.#length <= this.longest) this.#rest.push(new Uint8Array(part));
+    else if (this.#rest.length !== 1 || (this.#rest[0]?.length ?? 0) > KEPT) {
+      this.#rest = [joined([...this.#rest, part]).slice(0, KEPT)];
+    }
   }
 
   #line(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {

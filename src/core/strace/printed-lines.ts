@@ -74,6 +74,11 @@ export class PrintedLines {
     else this.#withoutColumns(bytes, start, end, pid, isCut);
   }
 
+  /** The next line is not to be put together with those before it. */
+  hold(): void {
+    this.#folds.finish();
+  }
+
   /** The end of the capture. */
   finish(): void {
     this.#columns.finish();

@@ -124,6 +124,7 @@ export class StraceReader {
   ): void {
     if (oddity === "utf-16") this.dialect.note("UTF-16");
     else if (oddity === "missing") this.#gap();
+    else if (oddity === "too-long") this.#longLine(bytes, start, end, pid);
     else if (oddity === "lost") this.#lostLine(latin1(bytes, start, end), pid, 1);
     else this.#printed.push(bytes, start, end, pid, isCut);
   }
@@ -154,6 +155,17 @@ export class StraceReader {
     this.#next(text.length, pid, lines);
     const at = { pid: null, line: this.#line.number, time: null };
     this.#emit({ kind: "unrecognized", text, at, isOfAnother: true });
+  }
+
+  /** A line that is too long to be read. It says all the same which thread printed it, and what it was about to do. */
+  #longLine(bytes: Uint8Array, start: number, end: number, pid: number | null): void {
+    this.#printed.hold();
+    this.#next(end - start, pid, 1);
+    this.#line.holds(bytes, start, end);
+    this.#joiner.giveUp();
+    splitStart(bytes, start, end, this.#parts);
+    const { prefix } = this.#parts;
+    this.#emit({ kind: "unrecognized", text: latin1(bytes, prefix.offset, end), at: this.#line.take(prefix) });
   }
 
   /** The number of the next line shows that lines before it are missing. */

@@ -30,7 +30,12 @@ export function withoutColumns(sink: LineSink): { readonly line: LineSink; reado
   const characters = new PlainCharacters(() => {});
   let hasBegun = false;
   return {
-    line: (bytes, start, end, pid, isCut) => {
+    line: (bytes, start, end, pid, isCut, oddity) => {
+      if (oddity) {
+        folds.finish();
+        sink(bytes, start, end, pid, isCut, oddity);
+        return;
+      }
       if (!hasBegun) {
         characters.look(bytes, start);
         folds.look(firstLines(bytes, start));

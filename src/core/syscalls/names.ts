@@ -13,9 +13,18 @@ export function isStartOfSyscallName(text: string): boolean {
   return "???".startsWith(text) || "syscall_0x".startsWith(text) || allNames().some((name) => name.startsWith(text));
 }
 
+/** The characters of a call's name at the end of a text. */
+export function wordAtEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && NAME.test(text[start - 1] as string)) start--;
+  return text.slice(start);
+}
+
+const NAME = /[a-z_0-9]/;
+
 /** The longest name of a call at the end of a text: `write` for `hello worldwrite`; null without one. */
 export function syscallNameAtEnd(text: string): string | null {
-  const word = /[a-z_0-9]+$/.exec(text)?.[0] ?? "";
+  const word = wordAtEnd(text);
   for (let start = 0; start < word.length; start++) {
     const name = word.slice(start);
     if (isSyscallName(name)) return name;

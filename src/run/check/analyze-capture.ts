@@ -89,7 +89,8 @@ function resultOf(analyzer: Analyzer, path: string): ReadResult {
 }
 
 function breaksReading(error: unknown): error is UnflushedError {
-  return error instanceof UnflushedError && ["capture-damaged", "capture-unreadable"].includes(error.code);
+  const codes = ["capture-damaged", "capture-unreadable", "capture-window-too-large"];
+  return error instanceof UnflushedError && codes.includes(error.code);
 }
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */

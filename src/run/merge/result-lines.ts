@@ -21,12 +21,13 @@ export interface ResultLine {
  */
 export async function* resultLines(path: string, stdin: InputStream): AsyncGenerator<ResultLine> {
   const lines: ResultLine[] = [];
-  const splitter = new LineSplitter((bytes, start, end, _pid, isCut) =>
-    lines.push({ text: Buffer.prototype.utf8Slice.call(bytes, start, end), isCut }),
+  const splitter = new LineSplitter(
+    (bytes, start, end, _pid, isCut) => lines.push({ text: Buffer.prototype.utf8Slice.call(bytes, start, end), isCut }),
+    Number.POSITIVE_INFINITY,
   );
   try {
     const stored = path === STDIN ? stdin : createReadStream(path, { highWaterMark: CHUNK });
-    for await (const chunk of decompressed(stored)) {
+    for await (const chunk of decompressed(stored, displayName(path))) {
       splitter.push(chunk);
       yield* lines;
       lines.length = 0;
@@ -39,6 +40,7 @@ export async function* resultLines(path: string, stdin: InputStream): AsyncGener
 }
 
 function unreadable(path: string, error: unknown): UnflushedError {
+  if (error instanceof UnflushedError) return error;
   const { code = "" } = error as NodeJS.ErrnoException;
   const name = visible(displayName(path));
   if (code === "ENOENT" || code === "ENOTDIR") {

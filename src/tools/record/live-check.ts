@@ -63,7 +63,7 @@ export class LiveCheck {
     };
     const analyzer = new Analyzer({ ...records.listener, onSilence, onLine }, analyzerOptions);
     this.#analyzer = analyzer;
-    this.#lines = new LineSplitter((bytes, start, end, pid, isCut) => analyzer.line(bytes, start, end, pid, isCut));
+    this.#lines = new LineSplitter((...line) => analyzer.line(...line));
     this.#judge(() => {
       this.#outcome.take(RecordLine.of(runRecord(version, activeRules.rules, 1)));
       this.#records.begin();

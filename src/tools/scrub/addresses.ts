@@ -16,7 +16,7 @@ export class Addresses {
   /** The replacement of `10.1.2.3`, `fe80::1` or `::ffff:10.1.2.3`; null for text that is not an address. */
   of(text: string): string | null {
     if (V4_TEXT.test(text)) return this.#ofV4(text);
-    if (!/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)) return null;
+    if (!text.includes(":") || !/^[0-9a-f:.]+$/i.test(text)) return null;
     const mapped = /^(::ffff:)(\d+\.\d+\.\d+\.\d+)$/i.exec(text);
     if (mapped) return `::ffff:${this.#ofV4(mapped[2] as string)}`;
     return text === "::" || text === "::1" ? text : this.#ofV6(text);

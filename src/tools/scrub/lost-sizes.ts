@@ -1,5 +1,5 @@
 import type { DataEvent } from "../../core/protocols/exchange.js";
-import { sizeLineOf } from "../../core/protocols/http1/chunks/hidden-chunks.js";
+import { sizeLineOf, wholeCall } from "../../core/protocols/http1/chunks/hidden-chunks.js";
 import { maskChunkSize } from "./heads.js";
 
 /** A size line in a stream that is lost, whose chunk has not ended yet. */
@@ -53,7 +53,7 @@ export class LostSizes {
 
   #look(event: DataEvent, index: number, at: number): void {
     const pieces = event.pieces.slice(index);
-    const { line, size, end, length } = sizeLineOf(pieces);
+    const { line, size, end, length } = sizeLineOf(wholeCall(pieces));
     if (line === 0 || size === 0 || !Number.isSafeInteger(end) || end + CRLF <= length) return;
     const text = pieces
       .map(({ seen }) => seen)

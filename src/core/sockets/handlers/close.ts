@@ -22,8 +22,7 @@ const closeRange: Handler = (model, call, thread) => {
     model.threads.move(thread, thread.table.copy());
   }
   const to = integerOf(last) ?? Number.POSITIVE_INFINITY; // strace prints ~0U as a large number or as a name
-  for (const fd of thread.table.fds()) {
-    if (fd < from || fd > to) continue;
+  for (const fd of thread.table.fdsWithin(from, to)) {
     if (hasFlag(flags, "CLOSE_RANGE_CLOEXEC")) thread.table.markCloseOnExec(fd, true);
     else model.fds.close(call, thread, fd, "close");
   }

@@ -10,12 +10,15 @@ const setup: Handler = (model, call, thread) => {
   if (hasFlag(member(call.args?.[1], "flags"), "IORING_SETUP_SQPOLL")) thread.table.hasPollingRing = true;
 };
 
+/** The pids that are named at most. */
+const MOST_USERS = 1024;
+
 /** `io_uring_enter(5, 1, ...) = 1`: strace shows how many operations were submitted, and not which. */
 const enter: Handler = (model, call, thread) => {
   const submitted = integerOf(call.args?.[1]);
   if (submitted === 0 && !thread.table.hasPollingRing) return;
-  model.ringUsers.add(thread.pid);
-  for (const socket of thread.table.sockets()) model.emit(socket, call, { kind: "ring" }, socket.fd);
+  if (model.ringUsers.size < MOST_USERS) model.ringUsers.add(thread.pid);
+  model.emitter.emitRing(thread.table, call, thread.pid);
 };
 
 export const ioUring = { "ring-setup": setup, "ring-enter": enter } satisfies Handlers;

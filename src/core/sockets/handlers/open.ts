@@ -42,7 +42,8 @@ const opensOther: Handler = (model, call, thread) => {
 function marksCloseOnExec(call: Syscall): boolean {
   const text = call.argumentsText;
   // -X raw prints the bit as a number in the last argument
-  return text.includes("CLOEXEC") || (/0x[0-9a-f]{5,}[^"]*$/.test(text) && hasFlag(call.args?.at(-1), "O_CLOEXEC"));
+  if (text.includes("CLOEXEC")) return true;
+  return /0x[0-9a-f]{5}/.test(text.slice(text.lastIndexOf('"') + 1)) && hasFlag(call.args?.at(-1), "O_CLOEXEC");
 }
 
 /** `pipe2([3, 4], O_CLOEXEC) = 0`. */

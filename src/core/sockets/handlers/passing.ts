@@ -10,7 +10,8 @@ export function passFds(model: SocketModel, call: Syscall, thread: Thread): void
   if ((call.result.value ?? -1) < 0) return;
   for (const { fd } of passedFds(call)) {
     const socket = thread.table.get(fd)?.socket;
-    if (socket) model.scmRights.send(socket);
+    const forgotten = socket && model.scmRights.send(socket);
+    if (forgotten) model.fds.forget(forgotten, call);
   }
 }
 

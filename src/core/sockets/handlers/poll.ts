@@ -4,7 +4,7 @@ import type { Handler, Handlers } from "../handler.js";
 import { emitReady } from "./ready.js";
 
 /** The events that matter here. `-X raw` prints numbers, which the grammar has to read. */
-const RELEVANT = /revents=.*(?:POLL(?:ERR|HUP|RDHUP|OUT)|0x)/;
+const RELEVANT = /POLL(?:ERR|HUP|RDHUP|OUT)|0x/;
 
 /** What the program asked about each fd. */
 const ASKED = /\{fd=(\d+)(?:<[^{}]*>)?, events=([A-Z|]+)\}/g;
@@ -12,7 +12,7 @@ const ASKED = /\{fd=(\d+)(?:<[^{}]*>)?, events=([A-Z|]+)\}/g;
 /** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`: the answer stands after the result. */
 const polled: Handler = (model, call, thread) => {
   const asks = call.argumentsText.includes("POLLOUT");
-  const answer = call.result.remarks.find((remark) => RELEVANT.test(remark) || (asks && remark.includes("revents=")));
+  const answer = call.result.remarks.find((remark) => isRelevant(remark) || (asks && remark.includes("revents=")));
   const [ready] = answer === undefined ? [] : (parseArguments(answer) ?? []);
   if (ready?.kind !== "array") return;
   const asked = asks ? fdsAskedWritable(call.argumentsText) : NONE;
@@ -29,6 +29,11 @@ const NONE: ReadonlySet<number> = new Set();
 function fdsAskedWritable(text: string): ReadonlySet<number> {
   const asked = [...text.matchAll(ASKED)].filter(([, , events = ""]) => events.split("|").includes("POLLOUT"));
   return new Set(asked.map(([, fd]) => Number(fd)));
+}
+
+function isRelevant(remark: string): boolean {
+  const first = remark.indexOf("revents=");
+  return first >= 0 && RELEVANT.test(remark.slice(first));
 }
 
 export const poll = { poll: polled } satisfies Handlers;

@@ -8,6 +8,7 @@ import { endOfDecorationAt, withoutStrings } from "./decoration.js";
  */
 export function endOfArguments(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0;
+  let wasted = 0;
   for (let i = start; i < end; i++) {
     if (MATTERS[bytes[i] as number] === 0) continue;
     switch (bytes[i]) {
@@ -28,6 +29,8 @@ export function endOfArguments(bytes: Uint8Array, start: number, end: number): n
         }
         const stop = endOfDecorationAt(bytes, i, end);
         if (stop > 0) i = stop - 1;
+        else wasted += end - i;
+        if (isTooMuch(wasted, end - start)) return -1;
         break;
       }
       case 0x2f:
@@ -49,6 +52,18 @@ export function endOfArguments(bytes: Uint8Array, start: number, end: number): n
     }
   }
   return -1;
+}
+
+/** What may be read in vain: so many times the text, and so many bytes more. */
+const TIMES = 16;
+const MORE = 65_536;
+
+/**
+ * True if so many bytes were read in search of the ends of decorations that have none that a text of this length is not
+ * strace's: each of them may have none, and to look for each to the end of the text would take the square of the time.
+ */
+export function isTooMuch(wasted: number, length: number): boolean {
+  return wasted > TIMES * length + MORE;
 }
 
 /** 1 for each byte that opens or closes something. */
@@ -85,13 +100,26 @@ const CLOSER: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" 
 /** The closing brackets that `text` lacks, in order: strace 5 forgets some when it cannot read the arguments' memory. */
 export function missingClosers(text: string): string {
   const open: string[] = [];
-  const bare = withoutStrings(text).replace(/\/\*.*?\*\//gs, "");
+  const bare = withoutComments(withoutStrings(text));
   for (const char of bare) {
     const closer = CLOSER[char];
     if (closer !== undefined) open.push(closer);
     else if (char === open.at(-1)) open.pop();
   }
   return open.reverse().join("");
+}
+
+/** The text without its comments. One that never closes stays, from its beginning on. */
+function withoutComments(text: string): string {
+  let bare = "";
+  let from = 0;
+  for (let open = text.indexOf("/*"); open >= 0; open = text.indexOf("/*", from)) {
+    const close = text.indexOf("*/", open + 2);
+    if (close < 0) break;
+    bare += text.slice(from, open);
+    from = close + 2;
+  }
+  return bare + text.slice(from);
 }
 
 function closingQuote(bytes: Uint8Array, start: number, end: number): number {

@@ -1,4 +1,5 @@
 import { type CustomPatternMatcherReturn, createToken, Lexer, type TokenType } from "chevrotain";
+import { isTooMuch } from "./balance.js";
 import { endOfDecorationIn } from "./decoration.js";
 import { isEscaped } from "./escapes.js";
 
@@ -7,6 +8,8 @@ import { isEscaped } from "./escapes.js";
  * an `indexOf` loop is several times faster than a regular expression on bodies of a few kilobytes.
  */
 function scanned(name: string, start: string, end: (text: string, offset: number) => number): TokenType {
+  let last = "";
+  let wasted = 0; // characters that were read in vain in the text at hand
   return createToken({
     name,
     start_chars_hint: [start],
@@ -14,7 +17,10 @@ function scanned(name: string, start: string, end: (text: string, offset: number
     pattern: {
       exec(text: string, offset: number): CustomPatternMatcherReturn | null {
         if (text[offset] !== start) return null;
-        const stop = end(text, offset);
+        if (text !== last) wasted = 0;
+        last = text;
+        const stop = isTooMuch(wasted, text.length) ? -1 : end(text, offset);
+        if (stop < 0) wasted += text.length - offset;
         return stop < 0 ? null : [text.slice(offset, stop)];
       },
     },

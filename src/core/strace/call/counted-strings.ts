@@ -1,7 +1,9 @@
+import { stringsIn } from "../arguments/strings.js";
 import { unquote } from "../arguments/unquote.js";
 import type { Result } from "../line/result/result.js";
 
-const BUFFER = /"((?:[^"\\]|\\.)*)"(\.\.\.)?(?:, (?:iov_len=)?(\d+))?/g;
+/** The count after a string, and the dots that show that strace cut it. */
+const COUNT = /(?:\.\.\.)?(?:, (?:iov_len=)?(\d+))?/y;
 
 /** Where lines were put together within a string: indices in the text of the call's arguments. */
 export interface StringBreaks {
@@ -23,10 +25,12 @@ export function areCounted(
   { breaks, guesses }: StringBreaks,
   limit: number,
 ): boolean {
-  for (const { 0: all, 1: quoted = "", 2: cut, 3: count, index } of argumentsText.matchAll(BUFFER)) {
-    const isHeld = (place: number): boolean => place > index && place < index + all.length;
+  for (const { start, end, quoted, isCut } of stringsIn(argumentsText)) {
+    COUNT.lastIndex = end;
+    const [after = "", count] = COUNT.exec(argumentsText) ?? [];
+    const isHeld = (place: number): boolean => place > start && place < end + after.length;
     if (!breaks.some(isHeld)) continue;
-    const isWhole = cut === undefined && count !== undefined;
+    const isWhole = !isCut && count !== undefined;
     const isGuess = guesses.some(isHeld);
     if (!isWhole && !isGuess) continue;
     const { length } = unquote(quoted);
@@ -39,6 +43,7 @@ export function areCounted(
 
 /** The characters of the longest string that strace cut; 0 without one. */
 export function stringLimitIn(argumentsText: string): number {
-  const cut = [...argumentsText.matchAll(BUFFER)].filter(([, , dots]) => dots !== undefined);
-  return cut.reduce((most, [, quoted = ""]) => Math.max(most, unquote(quoted).length), 0);
+  let most = 0;
+  for (const { quoted, isCut } of stringsIn(argumentsText)) if (isCut) most = Math.max(most, unquote(quoted).length);
+  return most;
 }

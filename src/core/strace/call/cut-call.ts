@@ -22,10 +22,17 @@ export interface CutCall {
   readonly isClosed: boolean;
 }
 
+/** Characters of a cut call that may be read again for every line that may go on with it. */
+const SHORT = 1024;
+/** Of a longer one, the rest comes within so many lines. */
+const MOST = 64;
+
 /** Holds the call whose line was cut, until its rest comes. At most one line is cut at a time. */
 export class CutCallHolder {
   /** The call that is held; null while no line is cut. */
   held: CutCall | null = null;
+  /** How many lines turned out not to be its rest. */
+  #tries = 0;
 
   /**
    * @param emit hears of the lines that turn out to be no part of a call
@@ -40,6 +47,7 @@ export class CutCallHolder {
   hold(name: string, text: string, at: LineRef, isClosed = false, end = at): void {
     this.giveUp();
     const within = isClosed ? null : messageWithin(text);
+    this.#tries = 0;
     this.held = { name, text: within?.before ?? text, at, end, byMessage: within !== null, isClosed };
     const notice = within && noticeLine(within.message, at);
     if (notice) this.emit(notice);
@@ -51,8 +59,9 @@ export class CutCallHolder {
    */
   join(text: string): { readonly cut: CutCall; readonly joined: Rejoined } | null {
     const cut = this.held;
-    const joined = cut && (joinedWith(cut, text, "") ?? joinedWith(cut, text, " "));
-    if (!cut || !joined) return null;
+    if (!cut || (cut.text.length > SHORT && this.#tries++ >= MOST)) return null;
+    const joined = joinedWith(cut, text, "") ?? joinedWith(cut, text, " ");
+    if (!joined) return null;
     this.held = null;
     return { cut, joined };
   }

@@ -8,6 +8,8 @@ import type { Syscall } from "./syscall.js";
 
 /** Bytes of a buffer that are kept: heads and chunk sizes stand near the start; the rest of a body is only counted. */
 const KEPT = 65_536;
+/** Lines of a dump that are kept until their call is reported: so many hold more bytes than are kept of a buffer. */
+const MOST_LINES = 8192;
 /** The calls that `-e read=` and `-e write=` dump (syscall.c, dumpio): those whose arguments hold the bytes. */
 export const DUMPED = callsWhere(({ buffers }) => buffers !== undefined);
 
@@ -55,7 +57,7 @@ export class DumpJoiner {
   push(event: StraceEvent): void {
     if (event.kind === "hexdump" && this.#call) {
       this.#lines.push(event);
-      if (!this.#add(this.#call, event.text)) this.release();
+      if (!this.#add(this.#call, event.text) || this.#lines.length >= MOST_LINES) this.release();
       return;
     }
     this.release();

@@ -1,3 +1,4 @@
+import { isSyscallName } from "../../syscalls/names.js";
 import type { StraceEvent } from "../event.js";
 import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
@@ -7,6 +8,8 @@ import { type CutCall, CutCallHolder } from "./cut-call.js";
 import { endOfClipped, endOfHalves, endOfJoined, isOnlyFd, type JoinedEnd } from "./joined-end.js";
 import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";
 import { type CallPart, Syscall } from "./syscall.js";
+
+const MOST_NAMES = 4096;
 
 /** Puts calls together from the pieces that strace prints, and reports each call once it is whole or given up. */
 export class CallJoiner {
@@ -24,6 +27,11 @@ export class CallJoiner {
   /** True while the last line of strace's was cut in the middle of a call. */
   get isCut(): boolean {
     return this.#cut.held !== null;
+  }
+
+  /** Of names that no kernel has, only the first ones are kept: they are the program's own text. */
+  #noteName(name: string): void {
+    if (this.names.size < MOST_NAMES || isSyscallName(name)) this.names.add(name);
   }
 
   /** The next line of thread `pid` is not the second half of a call. */
@@ -53,7 +61,7 @@ export class CallJoiner {
     this.#cut.giveUp();
     const forgotten = begin.pid !== null && part === "whole" ? this.#pending.drop(begin.pid) : null;
     if (forgotten) this.#unreturned(forgotten);
-    this.names.add(name);
+    this.#noteName(name);
     this.count++;
     const isPolluted = mayHoldOutput(name, text) && !text.endsWith(`, ${result.value}`);
     const printed = isPolluted ? withoutOutput(name, text) : text;
@@ -65,7 +73,7 @@ export class CallJoiner {
   /** The first half of a call: its arguments up to `<unfinished ...>`. */
   half(name: string, argumentsText: string, at: LineRef, isDetached = false, isSure = false): void {
     this.#cut.giveUp();
-    this.names.add(name);
+    this.#noteName(name);
     const half = { name, argumentsText, at, isSure };
     const before = this.#pending.begin(half);
     if (before) this.#unreturned(before);
@@ -78,11 +86,10 @@ export class CallJoiner {
    * half is only an fd, or if `rest` is empty. Returns false in all other cases; `resumed` then reads the line.
    */
   resumedWhole(name: string, rest: string, result: Result, at: LineRef, isSure: boolean): boolean {
-    const thread = this.#pending.of(at.pid);
-    const { half } = thread;
+    const { half } = this.#pending.of(at.pid);
     if (half?.name !== name || !(rest === "" || isOnlyFd(half.argumentsText))) return false;
     this.#cut.giveUp();
-    thread.half = null;
+    this.#pending.drop(at.pid);
     this.whole(name, half.argumentsText + rest, result, half.at, at, "whole", isSure && half.isSure);
     return true;
   }
@@ -159,7 +166,8 @@ export class CallJoiner {
   /** The capture ends within this line, at the latest within the result of a call. */
   cutShort(text: string, at: LineRef): void {
     this.#cut.giveUp();
-    const [, name, argumentsText = ""] = /^([a-z_0-9?]+)\((.*?)(?:\) *(?:=[^"]*)?)?$/s.exec(text) ?? [];
+    const name = /^([a-z_0-9?]+)\(/.exec(text)?.[1];
+    const argumentsText = name === undefined ? "" : withoutBegunResult(text.slice(name.length + 1));
     this.#unreturned({ name: name ?? "???", argumentsText, at }, "cut");
   }
 
@@ -168,14 +176,14 @@ export class CallJoiner {
     this.#cut.giveUp();
     const forgotten = pid === null ? null : this.#pending.drop(pid);
     if (forgotten) this.#unreturned(forgotten);
-    this.names.add(name);
+    this.#noteName(name);
     this.count++;
   }
 
   /** The first half of a call that is left out. It is kept, because the second half may turn out to be damaged. */
   leftOutHalf(name: string, argumentsText: string, at: LineRef): void {
     this.#cut.giveUp();
-    this.names.add(name);
+    this.#noteName(name);
     const before = this.#pending.begin({ name, argumentsText, at, isSure: true, isLeftOut: true });
     if (before) this.#unreturned(before);
   }
@@ -192,7 +200,7 @@ export class CallJoiner {
   /** Counts the call that thread `pid` is in: both its halves are left out. */
   leaveOutHalves(pid: number | null): void {
     this.#cut.giveUp();
-    this.#pending.of(pid).half = null;
+    this.#pending.drop(pid);
     this.count++;
   }
 
@@ -207,7 +215,7 @@ export class CallJoiner {
     const end = cut && endOfClipped(cut.text);
     if (end) this.#clipped(cut, end);
     else if (cut) {
-      const text = cut.isClosed ? cut.text.replace(/\) *(?:=[^"]*)?$/, "") : cut.text;
+      const text = cut.isClosed ? withoutBegunResult(cut.text) : cut.text;
       this.#unreturned({ ...cut, argumentsText: withoutOutput(cut.name, text) });
     }
     for (const half of this.#pending.dropAll()) this.#unreturned(half);
@@ -222,4 +230,11 @@ export class CallJoiner {
       call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "unfinished"),
     });
   }
+}
+
+/** The arguments of a call that was cut after them: without the `)`, and what follows it of the result. */
+function withoutBegunResult(text: string): string {
+  const bare = text.lastIndexOf('"') + 1; // a result holds no quote
+  const close = text.slice(bare).search(/\) *(?:=|$)/);
+  return close < 0 ? text : text.slice(0, bare + close);
 }

@@ -16,13 +16,22 @@ export interface UnfinishedCall {
 export interface ThreadState {
   /** The call that the thread is in. */
   half: UnfinishedCall | null;
-  /** A count of all first halves so far, over all threads: the newest half has the highest. */
-  order: number;
   /** True if the thread's last line is the second half of a wanted call. */
   isAfterResumed: boolean;
+  /** The threads that began the calls before and after this one's, of those that are in a call. */
+  older: ThreadState | null;
+  newer: ThreadState | null;
+  /** How often the rest of its call was looked for in vain. */
+  tries: number;
 }
 
 const MANY = 1024;
+/** Halves that are looked at when a line does not say whose rest it is: its call began a moment ago. */
+const NEAR = 8;
+/** The same for a line without a pid: while strace prints none, one thread lives, and few calls are under way. */
+const FEW = 64;
+/** Characters of a half that may be read again for every line. */
+const SHORT = 1024;
 
 /**
  * The calls that are under way, at most one per thread.
@@ -34,7 +43,9 @@ export class UnfinishedCalls {
   readonly #threads = new Map<number | null, ThreadState>();
   /** With more threads than this, the idle ones are forgotten: a capture does not show the end of every thread. */
   #many = MANY;
-  #begun = 0;
+  /** The thread whose call began first of those under way, and the one whose call began last. */
+  #oldest: ThreadState | null = null;
+  #newest: ThreadState | null = null;
   #lastPid: number | null = null;
   #last: ThreadState | null = null;
 
@@ -44,7 +55,7 @@ export class UnfinishedCalls {
     let doing = this.#threads.get(pid);
     if (!doing) {
       if (this.#threads.size >= this.#many) this.#forgetIdle();
-      doing = { half: null, order: 0, isAfterResumed: false };
+      doing = { half: null, isAfterResumed: false, older: null, newer: null, tries: 0 };
       this.#threads.set(pid, doing);
     }
     this.#lastPid = pid;
@@ -57,48 +68,64 @@ export class UnfinishedCalls {
     const { pid } = half.at;
     const doing = this.of(pid);
     const before = pid === null ? null : doing.half;
-    doing.half = half;
-    doing.order = ++this.#begun;
+    this.#take(doing);
+    this.#put(doing, half);
     return before;
   }
 
   /** Takes out the half that `<... name resumed>` on `pid` completes; null if the capture does not hold it. */
   resume(pid: number | null, name: string): UnfinishedCall | null {
     const own = this.of(pid);
-    const doing = own.half ? own : pid === null ? this.#oldest(name) : this.of(null);
-    if (doing?.half?.name === name) return take(doing);
+    const doing = own.half ? own : pid === null ? this.#oldestOf(name) : this.of(null);
+    if (doing?.half?.name === name) return this.#take(doing);
     // execve gives a thread its leader's pid; strace does not print that with --quiet=thread-execve
     return callRow(name)?.effect === "exec" ? this.resumeWhere((half) => half.name === name) : null;
   }
 
   /** Takes out the newest half that `completes` accepts, of the last eight. */
   resumeWhere(completes: (half: UnfinishedCall) => boolean): UnfinishedCall | null {
-    const newest = this.#busy().slice(-8).reverse();
-    const found = newest.find(({ half }) => half && completes(half));
-    return found ? take(found) : null;
+    let doing = this.#newest;
+    for (let count = 0; doing && count < NEAR; count++, doing = doing.older) {
+      const isLong = doing.half !== null && doing.half.argumentsText.length > SHORT;
+      if (isLong && doing.tries++ >= NEAR) continue; // to read it again for each line would take too long
+      if (doing.half && completes(doing.half)) return this.#take(doing);
+    }
+    return null;
   }
 
   /** Takes out what the thread was doing: it does something else now. */
   drop(pid: number | null): UnfinishedCall | null {
-    return take(this.of(pid));
+    return this.#take(this.of(pid));
   }
 
   /** The thread has ended. */
   forget(pid: number | null): void {
+    const doing = this.#threads.get(pid);
+    if (doing) this.#take(doing);
     this.#threads.delete(pid);
     this.#last = null;
   }
 
   /** End of capture: takes out all calls that never returned, in the order in which they began. */
   dropAll(): UnfinishedCall[] {
-    return this.#busy().flatMap((doing) => take(doing) ?? []);
+    const halves: UnfinishedCall[] = [];
+    for (let half = this.#oldest?.half; half; half = this.#oldest?.half) {
+      halves.push(half);
+      this.#take(this.#oldest as ThreadState);
+    }
+    return halves;
   }
 
   /** After an execve in thread `from`, the kernel gives it the pid of its leader (strace.c, maybe_switch_tcbs). */
   move(from: number, to: number | null): void {
-    const { order } = this.of(from);
-    const half = this.drop(from);
-    if (half) Object.assign(this.of(to), { half, order });
+    const doing = this.of(from);
+    const heir = this.of(to);
+    const { half, older } = doing;
+    if (!half || doing === heir) return;
+    this.#take(doing);
+    const before = older === heir ? heir.older : older;
+    this.#take(heir);
+    this.#put(heir, half, before);
   }
 
   #forgetIdle(): void {
@@ -108,20 +135,35 @@ export class UnfinishedCalls {
     this.#last = null;
   }
 
-  #oldest(name: string): ThreadState | null {
-    return this.#busy().find(({ half }) => half?.name === name) ?? null;
+  #oldestOf(name: string): ThreadState | null {
+    let doing = this.#oldest;
+    for (let count = 0; doing && count < FEW; count++, doing = doing.newer) if (doing.half?.name === name) return doing;
+    return null;
   }
 
-  /** The threads that are in a call, the newest last. */
-  #busy(): ThreadState[] {
-    return [...this.#threads.values()]
-      .filter(({ half }) => half !== null)
-      .sort((one, other) => one.order - other.order);
+  /** The thread begins a call: after all others, or after that of `older`. */
+  #put(doing: ThreadState, half: UnfinishedCall, older = this.#newest): void {
+    const newer = older ? older.newer : this.#oldest;
+    doing.half = half;
+    doing.tries = 0;
+    doing.older = older;
+    doing.newer = newer;
+    if (older) older.newer = doing;
+    else this.#oldest = doing;
+    if (newer) newer.older = doing;
+    else this.#newest = doing;
   }
-}
 
-function take(doing: ThreadState): UnfinishedCall | null {
-  const { half } = doing;
-  doing.half = null;
-  return half;
+  #take(doing: ThreadState): UnfinishedCall | null {
+    const { half, older, newer } = doing;
+    if (!half) return null;
+    doing.half = null;
+    doing.older = null;
+    doing.newer = null;
+    if (older) older.newer = newer;
+    else this.#oldest = newer;
+    if (newer) newer.older = older;
+    else this.#newest = older;
+    return half;
+  }
 }

@@ -1,8 +1,8 @@
+import { stringsIn } from "../arguments/strings.js";
 import type { Syscall } from "../call/syscall.js";
 import type { StraceEvent } from "../event.js";
 import { type Prefix, PrefixForm } from "./prefix/prefix.js";
 
-const STRING = /"((?:[^"\\]|\\.)*)"(\.\.\.)?/g;
 const HEX = /^(?:\\x[0-9a-f]{2})+$/;
 /** A string that is not in hex. With `-x`, only strings with bytes that are not text are in hex. */
 const PLAIN = "plain";
@@ -72,7 +72,7 @@ export class Dialect {
     if (/^[a-z_]+=(?:\d|")/.test(text) && !/^(?:child_stack|flags)=/.test(text)) this.#options.add("-N");
     if (/0x[0-9a-f]+ \/\* [A-Z]/.test(text)) this.#options.add("-X verbose");
     else if (/\bsa_family=0x|\bevents=0x/.test(text)) this.#options.add("-X raw");
-    for (const [, quoted = "", cut] of text.matchAll(STRING)) this.#string(quoted, cut !== undefined);
+    for (const { quoted, isCut } of stringsIn(text)) this.#string(quoted, isCut);
   }
 
   #string(quoted: string, isCut: boolean): void {

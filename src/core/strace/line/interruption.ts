@@ -1,4 +1,5 @@
-import { withoutStrings } from "../arguments/decoration.js";
+import { endOfString } from "../arguments/decoration.js";
+import { stringsIn } from "../arguments/strings.js";
 import { unquote } from "../arguments/unquote.js";
 
 /**
@@ -15,12 +16,44 @@ const LONGEST = 65_536;
  */
 export function messageWithin(text: string): { readonly before: string; readonly message: string } | null {
   if (text.length > LONGEST) return null;
-  for (const match of text.matchAll(/(?:(?<!\*)\.{0,2}\/(?:[\w.+~-]+\/)*)?strace[\w.+~-]*: /g)) {
-    const before = text.slice(0, match.index);
-    const isInString = withoutStrings(before).includes('"');
-    if (!isInString) return { before, message: text.slice(match.index) };
+  let bare = 0; // up to here, all strings are closed
+  for (let at = text.indexOf(STRACE); at >= 0; at = text.indexOf(STRACE, endOfRun(text, at))) {
+    const end = endOfRun(text, at);
+    if (!text.startsWith(": ", end)) continue;
+    const start = startOfPath(text, at);
+    for (let quote = text.indexOf('"', bare); quote >= 0 && quote < start; quote = text.indexOf('"', bare)) {
+      bare = endOfString((index) => text.charCodeAt(index), quote, text.length);
+      if (bare < 0) return null;
+    }
+    if (bare <= start) return { before: text.slice(0, start), message: text.slice(start) };
   }
   return null;
+}
+
+const STRACE = "strace";
+const NAME = /[\w.+~-]/;
+
+/** The end of the name that goes on at `at`. */
+function endOfRun(text: string, at: number): number {
+  let end = at + STRACE.length;
+  while (end < text.length && NAME.test(text[end] as string)) end++;
+  return end;
+}
+
+/** The start of the path whose last name begins at `at`: `./`, `../src/`, `/usr/bin/`. */
+function startOfPath(text: string, at: number): number {
+  let slash = at - 1;
+  if (text[slash] !== "/") return at;
+  let first = slash;
+  for (;;) {
+    let name = slash;
+    while (name > 0 && NAME.test(text[name - 1] as string)) name--;
+    if (name === slash || text[name - 1] !== "/") break;
+    slash = name - 1;
+    first = slash;
+  }
+  for (let dots = 0; dots < 2 && text[first - 1] === "."; dots++) first--;
+  return text[first - 1] === "*" ? at : first;
 }
 
 /** A `write` to stdout or stderr, one of which may be strace's own stream. */
@@ -38,13 +71,28 @@ export function mayHoldOutput(name: string, argumentsText: string): boolean {
 export function withoutOutput(name: string, text: string): string {
   const [, before, tail] = name === "write" ? (/^(.*, (?:count=)?)((?:0x[0-9a-f]|\d).*)$/s.exec(text) ?? []) : [];
   if (before === undefined || tail === undefined || text.length > LONGEST) return text;
-  const quoted = /"((?:[^"\\]|\\.)*)"(\.\.\.)?, (?:count=)?$/.exec(before);
-  const written = unquote(quoted?.[1] ?? "");
-  if (quoted && !quoted[2] && tail.startsWith(String(written.length))) return before + written.length;
+  const last = lastString(before);
+  const written = unquote(last?.quoted ?? "");
+  if (last && !last.isCut && tail.startsWith(String(written.length))) return before + written.length;
   const count = /^(?:0x[0-9a-f]+|\d+)/.exec(tail)?.[0] ?? tail;
   const [line = ""] = written.split("\n", 1);
-  for (let digits = 1; line !== "" && digits <= count.length; digits++) {
+  for (let digits = 1; line !== "" && digits <= Math.min(count.length, DIGITS); digits++) {
     if (tail.startsWith(line, digits)) return before + tail.slice(0, digits);
   }
   return before + count;
+}
+
+/** Digits of the largest count. */
+const DIGITS = 20;
+const AFTER_STRING = /^(\.\.\.)?, (?:count=)?$/;
+/** More characters than may stand after the string. */
+const TAIL = 16;
+
+/** The string before the count of a write, as strace quoted it; null if none stands there. */
+function lastString(before: string): { readonly quoted: string; readonly isCut: boolean } | null {
+  for (const { end, quoted } of stringsIn(before)) {
+    const after = end + TAIL < before.length ? null : AFTER_STRING.exec(before.slice(end));
+    if (after) return { quoted, isCut: after[1] !== undefined };
+  }
+  return null;
 }

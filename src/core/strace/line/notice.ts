@@ -14,7 +14,7 @@ export interface NoticeParts {
 }
 
 /** strace's name as it was typed: `strace: `, `../src/strace-6.1: `, `/usr/bin/strace: `. */
-const PROGRAM = /^(?:[^\s:]*\/)?[^\s:/]*strace[^\s:/]*: $/;
+const PROGRAM = /^[^\s:]+: $/;
 /** The messages that are recognized under any other name: strace may be started through a link of any name. */
 const WORDS =
   /^(?:Process \d+ (?:attached(?: with \d+ threads)?|detached)\b|Exit of unknown pid \d+|Detached unknown pid \d+|Can't stat ')/;
@@ -35,8 +35,12 @@ export function splitNotice(text: string): NoticeParts | null {
   if (program === undefined || message === undefined) return null;
   if (isTracedStart(message) && endsLikeCall(message)) return null; // a line of a log, with a call in it
   const words = WORDS.exec(message)?.[0] ?? "";
-  if (words === "" && !PROGRAM.test(program)) return null;
+  if (words === "" && !isStrace(program)) return null;
   return { lead: "", program, words, rest: message.slice(words.length) };
+}
+
+function isStrace(program: string): boolean {
+  return PROGRAM.test(program) && program.slice(program.lastIndexOf("/") + 1).includes("strace");
 }
 
 /** The event of a message of strace's own. Null for other text. */

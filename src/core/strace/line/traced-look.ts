@@ -1,7 +1,8 @@
 import { isStartOfSyscallName, isSyscallName } from "../../syscalls/names.js";
 
 const PREFIX_START = /^[[\]pid\d:.(+< ]+$/;
-const ENDS_LIKE_CALL = /\) += (?:\?|-?\d|0x)[^"]*$/;
+/** A result; no quote stands after one. */
+const RESULT = /\) += (?:\?|-?\d|0x)/;
 
 /** True if a line proper that cannot be read begins like a line of strace's. */
 export function isTracedStart(text: string): boolean {
@@ -21,7 +22,7 @@ export function mayBeTraced(text: string): boolean {
 
 /** True if it ends like one. */
 export function endsLikeCall(text: string): boolean {
-  return ENDS_LIKE_CALL.test(text);
+  return RESULT.test(text.slice(text.lastIndexOf('"') + 1));
 }
 
 /** True for a prefix, or for the begin of one, which the end of the capture cut. */

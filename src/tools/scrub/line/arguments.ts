@@ -1,5 +1,5 @@
 import { type ArgumentToken, tokenizeArguments } from "../../../core/strace/arguments/parse-arguments.js";
-import { isSyscallName } from "../../../core/syscalls/names.js";
+import { isSyscallName, wordAtEnd } from "../../../core/syscalls/names.js";
 import type { Patches } from "../patches.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { isConstantName, mayStay } from "../vocabulary.js";
@@ -77,7 +77,7 @@ export class ArgumentsMask {
     if (name === "Comment") return comment(image);
     if (name === "Char") return "'x'";
     if (mayStay(image, around.previous === "&" ? "=" : around.next)) return image;
-    const call = around.next === "(" ? (/[a-z_0-9]+$/.exec(image)?.[0] ?? "") : ""; // the call of a line that is glued or broken
+    const call = around.next === "(" ? wordAtEnd(image) : ""; // the call of a line that is glued or broken
     return call !== "" && isSyscallName(call) ? shapeOf(image.slice(0, -call.length)) + call : shapeOf(image);
   }
 

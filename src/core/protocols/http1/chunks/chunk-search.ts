@@ -1,5 +1,5 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
-import { isLastChunkAlone, isOneChunk, LAST_CHUNK, sizeLineOf } from "./hidden-chunks.js";
+import { isLastChunkAlone, isOneChunk, LAST_CHUNK, type RestOfCall, sizeLineOf } from "./hidden-chunks.js";
 
 /** Where a chunk was found: its size line comes next, or first the CRLF of the chunk before it. */
 export type FoundChunk = "chunk-size" | "chunk-end";
@@ -28,7 +28,7 @@ export class ChunkSearch {
    * @param rest it, and the buffers of the call after it
    * @param isOwn the program meant the call to begin and to end here: it is no rest of a short write, and not short itself
    */
-  find(rest: readonly VisibleBytes[], isOwn: boolean): FoundChunk | null {
+  find(rest: RestOfCall, isOwn: boolean): FoundChunk | null {
     const { line, isLate, size, end, length } = sizeLineOf(rest);
     const found = isLate ? "chunk-end" : "chunk-size";
     if (isLastChunkAlone(rest)) return isOwn && (!this.isInside || (isLate && this.#left === 2)) ? found : null;

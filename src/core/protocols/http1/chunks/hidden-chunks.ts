@@ -52,39 +52,53 @@ export function isFilledByChunk(seen: string, length: number): boolean {
   );
 }
 
+/** The buffers of a call from one of them on. */
+export interface RestOfCall {
+  readonly pieces: readonly VisibleBytes[];
+  /** The index of the first one. */
+  readonly from: number;
+  /** The bytes of all of them. */
+  readonly length: number;
+}
+
+/** All buffers of a call. */
+export function wholeCall(pieces: readonly VisibleBytes[]): RestOfCall {
+  return { pieces, from: 0, length: pieces.reduce((sum, { length }) => sum + length, 0) };
+}
+
+/** A size line that goes over several buffers is no longer, in characters. */
+const LONGEST_LINE = 256;
+
 /** True if a chunk fills these pieces of one call: node writes a head and its chunks with one writev. */
-export function isOneChunk(pieces: readonly VisibleBytes[]): boolean {
-  return isFilledByChunk(startOf(pieces), lengthOf(pieces));
+export function isOneChunk(rest: RestOfCall): boolean {
+  return isFilledByChunk(startOf(rest), rest.length);
 }
 
 /** True if the last chunk is all that these pieces hold, with the CRLF of the chunk before or without it. */
-export function isLastChunkAlone(pieces: readonly VisibleBytes[]): boolean {
-  const seen = startOf(pieces);
-  const length = lengthOf(pieces);
+export function isLastChunkAlone(rest: RestOfCall): boolean {
+  const seen = startOf(rest);
+  const { length } = rest;
   return [LAST_CHUNK, CRLF + LAST_CHUNK].some(
     (end) => length === end.length && seen.length >= length - CRLF.length && end.startsWith(seen),
   );
 }
 
 /** The chunk that these pieces of one call begin with. */
-export function sizeLineOf(pieces: readonly VisibleBytes[]) {
-  const [{ length: line } = "", late, digits = ""] = SIZE_LINE.exec(startOf(pieces)) ?? [];
+export function sizeLineOf(rest: RestOfCall) {
+  const [{ length: line } = "", late, digits = ""] = SIZE_LINE.exec(startOf(rest)) ?? [];
   const size = line === 0 ? 0 : Number.parseInt(digits, 16);
-  return { line, isLate: late !== undefined, size, end: line + size, length: lengthOf(pieces) };
+  return { line, isLate: late !== undefined, size, end: line + size, length: rest.length };
 }
 
 /** What is seen from the start of these pieces on: a size and its CRLF may be two buffers. */
-function startOf(pieces: readonly VisibleBytes[]): string {
+function startOf({ pieces, from }: RestOfCall): string {
   let seen = "";
-  for (const { seen: part, length } of pieces) {
+  for (let index = from; index < pieces.length && seen.length < LONGEST_LINE; index++) {
+    const { seen: part, length } = pieces[index] as VisibleBytes;
     seen += part;
     if (part.length < length || seen.includes("\n", 2)) break;
   }
   return seen;
-}
-
-function lengthOf(pieces: readonly VisibleBytes[]): number {
-  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The size in a chunk's size line, in bytes; null if it is none. Leading zeros and any number of digits are legal. */

@@ -17,9 +17,9 @@ const LENGTH = /^content-length:[ \t]*\d+(?:\.{3,}|\xe2\x80\xa6)/i;
  * @param isShort the text is shorter than what strace shows of as many bytes, so that a person surely cut it
  */
 export function shownOfElided(text: string, isShort: boolean): string | null {
-  if (!PERHAPS.test(text)) return null;
   const end = endOfHead(text);
   const head = end < 0 ? text : text.slice(0, end);
+  if (!PERHAPS.test(head)) return null;
   const lines = head.split(/\r?\n/);
   if (!lines.some((line, index) => isMarked(line, isShort, end < 0 && index === lines.length - 1))) return null;
   const parts = lines.flatMap((line) => partsBetweenMarks(line)).map((part) => part.trim());
@@ -33,6 +33,6 @@ export function shownOfElided(text: string, isShort: boolean): string | null {
 function isMarked(line: string, isShort: boolean, isUnended: boolean): boolean {
   const isEdited = isShort && partsBetweenMarks(line).length > 1;
   const isInFront = /^[ \t]*(?:\.{3,}|\xe2\x80\xa6)/.test(line);
-  const isBehind = isUnended && /(?:\.{3,}|\xe2\x80\xa6)$/.test(line);
+  const isBehind = isUnended && (line.endsWith("...") || line.endsWith("\xe2\x80\xa6"));
   return isEdited || isInFront || isBehind || LENGTH.test(line) || isElision(line);
 }

@@ -1,10 +1,10 @@
 /** The fields that decide something here, each with the values of all its lines. A head has many other fields. */
 export interface Fields {
-  contentLength: readonly string[];
-  transferEncoding: readonly string[];
-  upgrade: readonly string[];
-  expect: readonly string[];
-  connection: readonly string[];
+  contentLength: string[];
+  transferEncoding: string[];
+  upgrade: string[];
+  expect: string[];
+  connection: string[];
 }
 
 /** The start of a response, RFC 9112 section 4. */
@@ -82,20 +82,24 @@ export function parseRequestHead(text: string): RequestHead | null {
   return { method, target: text.slice(target, text.indexOf(" ", target)), fields: parseFields(text) };
 }
 
-const NONE: readonly string[] = [];
+const NONE: string[] = [];
 
 /** The fields after the first line. */
 function parseFields(text: string): Fields {
   const fields: Fields = { contentLength: NONE, transferEncoding: NONE, upgrade: NONE, expect: NONE, connection: NONE };
+  const add = (name: keyof Fields, value: string): void => {
+    if (fields[name] === NONE) fields[name] = [value];
+    else fields[name].push(value);
+  };
   for (let at = endOfLine(text, 0) + 1, end = 0; at < text.length; at = end + 1) {
     end = endOfLine(text, at);
     if (isNamed(text, at, "content-length")) {
-      fields.contentLength = [...fields.contentLength, valueIn(text, at, end)];
+      add("contentLength", valueIn(text, at, end));
     } else if (isNamed(text, at, "transfer-encoding")) {
-      fields.transferEncoding = [...fields.transferEncoding, valueIn(text, at, end)];
-    } else if (isNamed(text, at, "upgrade")) fields.upgrade = [...fields.upgrade, valueIn(text, at, end)];
-    else if (isNamed(text, at, "connection")) fields.connection = [...fields.connection, valueIn(text, at, end)];
-    else if (isNamed(text, at, "expect")) fields.expect = [...fields.expect, valueIn(text, at, end)];
+      add("transferEncoding", valueIn(text, at, end));
+    } else if (isNamed(text, at, "upgrade")) add("upgrade", valueIn(text, at, end));
+    else if (isNamed(text, at, "connection")) add("connection", valueIn(text, at, end));
+    else if (isNamed(text, at, "expect")) add("expect", valueIn(text, at, end));
   }
   return fields;
 }

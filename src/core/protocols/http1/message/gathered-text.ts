@@ -1,15 +1,12 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 import { hiddenEndOf, knownOfCrlf } from "../chunks/hidden-chunks.js";
 import { shownOfElided } from "../head/elided-head.js";
-import { endOfHead } from "../head/head.js";
-import { endOfLine, endOfTrailers, shownAt } from "./message-bytes.js";
-
-/** What a parser reads as text: a head, a chunk's size, the line end after its data, the trailers. */
-export type TextState = "head" | "chunk-size" | "chunk-end" | "trailers";
+import type { BegunText, TextState } from "./begun-text.js";
+import { shownAt } from "./message-bytes.js";
 
 /**
  * What one more piece brought to a text. `whole`: the text up to its end. `partial`: all of the piece was seen, and more is
- * to come. `known`: the rest of the piece is hidden, and what the protocol fixes puts the parser into a `state`. `lost`:
+ * to come; its text is that of the piece alone. `known`: the rest of the piece is hidden, and what the protocol fixes puts the parser into a `state`. `lost`:
  * the rest of the piece is hidden, and may be anything; `isElided`: a person left it out, and not strace.
  */
 export type Gathered = {
@@ -25,28 +22,26 @@ export type Gathered = {
 /** A text of which the end is hidden. */
 export type LostText = Extract<Gathered, { readonly kind: "lost" }>;
 
-const ENDS = { head: endOfHead, "chunk-size": endOfLine, "chunk-end": endOfLine, trailers: endOfTrailers };
-
 /**
  * Goes on with a text from `at` on, until its end is found.
  *
  * @param isBareLf the sender ends its lines with LF alone: hidden bytes are not known to be CRLF
  */
-export function gather(due: TextState, before: string, piece: VisibleBytes, at: number, isBareLf: boolean): Gathered {
-  const endOf = ENDS[due];
-  const elided = due === "head" ? elidedHead(before, piece, at) : null;
+export function gather(due: TextState, begun: BegunText, piece: VisibleBytes, at: number, isBareLf: boolean): Gathered {
+  const elided = due === "head" ? elidedHead(begun, piece, at) : null;
   if (elided) return elided;
   const shown = shownAt(piece, at);
-  let text = before + shown.slice(at);
-  let end = endOf(text);
+  let part = shown.slice(at);
+  let end = begun.endIn(due, part);
   if (end < 0 && shown.length < piece.seen.length) {
-    text = before + piece.seen.slice(at);
-    end = endOf(text);
+    part = piece.seen.slice(at);
+    end = begun.endIn(due, part);
   }
-  if (end >= 0) return { kind: "whole", text: text.slice(0, end), taken: end - before.length };
+  if (end >= 0) return { kind: "whole", text: begun.text + part.slice(0, end), taken: end };
   const hidden = piece.length - Math.max(at, piece.seen.length);
-  if (hidden === 0) return { kind: "partial", text, taken: piece.length - at };
-  const taken = text.length - before.length;
+  if (hidden === 0) return { kind: "partial", text: part, taken: piece.length - at };
+  const text = begun.text + part;
+  const taken = part.length;
   const crlf = due === "chunk-end" && !isBareLf ? knownOfCrlf(text, hidden) : 0;
   if (crlf > 0) {
     const isWhole = text.length + crlf === 2;
@@ -57,7 +52,7 @@ export function gather(due: TextState, before: string, piece: VisibleBytes, at: 
       taken: taken + crlf,
     };
   }
-  if (text.endsWith("\r") && endOf(`${text}\n`) === text.length + 1) {
+  if (text.endsWith("\r") && begun.endIn(due, `${part}\n`) === part.length + 1) {
     return { kind: "whole", text: `${text}\n`, taken: taken + 1 };
   }
   const state = hiddenEndOf(due, text, hidden);
@@ -66,7 +61,7 @@ export function gather(due: TextState, before: string, piece: VisibleBytes, at: 
 }
 
 /** A head of which a person left out a part: what is shown of it may stand anywhere in the piece. */
-function elidedHead(before: string, piece: VisibleBytes, at: number): Gathered | null {
+function elidedHead({ text: before }: BegunText, piece: VisibleBytes, at: number): Gathered | null {
   const { elided, length } = piece;
   const isAllShown = elided === undefined && piece.seen.length === length; // dots are dots
   const lines = isAllShown ? null : shownOfElided(before + (elided ?? piece.seen).slice(at), elided !== undefined);

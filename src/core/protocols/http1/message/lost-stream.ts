@@ -1,6 +1,6 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 import { ChunkSearch, type FoundChunk } from "../chunks/chunk-search.js";
-import { isLastChunkAlone } from "../chunks/hidden-chunks.js";
+import { isLastChunkAlone, type RestOfCall } from "../chunks/hidden-chunks.js";
 import type { Gap } from "./message-handler.js";
 
 /** A chunk begins here, and the stream can be followed again. */
@@ -27,7 +27,7 @@ export class LostStream {
   }
 
   /** The chunk with which a buffer begins; `rest`: it, and the buffers of the call after it. */
-  find(rest: readonly VisibleBytes[], isOwn: boolean): FoundAgain | null {
+  find(rest: RestOfCall, isOwn: boolean): FoundAgain | null {
     if (this.#gap !== "chunk" && this.#gap !== "head") return null;
     const state = this.#search.find(rest, isOwn);
     return state && { state, isLast: isLastChunkAlone(rest) };

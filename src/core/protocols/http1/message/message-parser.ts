@@ -1,6 +1,7 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
-import { chunkSizeOf } from "../chunks/hidden-chunks.js";
-import { gather, type LostText, type TextState } from "./gathered-text.js";
+import { chunkSizeOf, type RestOfCall, wholeCall } from "../chunks/hidden-chunks.js";
+import type { TextState } from "./begun-text.js";
+import { gather, type LostText } from "./gathered-text.js";
 import { LostStream } from "./lost-stream.js";
 import { shownAt } from "./message-bytes.js";
 import type { Gap, MessageHandler, ParserState } from "./message-handler.js";
@@ -16,8 +17,8 @@ export class MessageParser<Head> {
   /** True until the first byte of a body was seen. */
   #isBodyAhead = false;
   readonly #lost = new LostStream();
-  /** The call that is being read. */
-  #pieces: readonly VisibleBytes[] = [];
+  /** The buffers of the call that is being read, from the one at hand on. */
+  #rest: RestOfCall = wholeCall([]);
   #isOwn = true;
   readonly #to: MessageHandler<Head>;
 
@@ -40,9 +41,13 @@ export class MessageParser<Head> {
    * @param isOwn the program meant the call to begin and to end here
    */
   take(pieces: readonly VisibleBytes[], isOwn = true): void {
-    this.#pieces = pieces;
+    this.#rest = wholeCall(pieces);
     this.#isOwn = isOwn;
-    for (const piece of pieces) this.#feed(piece);
+    for (const piece of pieces) {
+      const { from, length } = this.#rest;
+      this.#feed(piece);
+      this.#rest = { pieces, from: from + 1, length: length - piece.length };
+    }
   }
 
   /** A parser that goes on from here, for bytes of which nobody knows whether they were sent. */
@@ -56,7 +61,7 @@ export class MessageParser<Head> {
     for (let at = 0; at < piece.length; ) {
       const state = this.#position.state;
       const taken = this.#take(piece, at);
-      const isOpening = state === "start" && this.#position.text !== "";
+      const isOpening = state === "start" && this.#position.begun.text !== "";
       if (taken > 0) this.#to.onBytes?.(isOpening ? "head" : state, taken);
       at += taken;
     }
@@ -64,7 +69,7 @@ export class MessageParser<Head> {
 
   /** What was seen of a head that is not whole yet; empty outside a head. */
   get partialHead(): string {
-    return this.#position.state === "head" ? this.#position.text : "";
+    return this.#position.state === "head" ? this.#position.begun.text : "";
   }
 
   /** Bytes until the body ends; null outside a body, or if its framing does not give its length. */
@@ -80,19 +85,19 @@ export class MessageParser<Head> {
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
-    if (this.#position.state === "fixed" && at === 0 && piece === this.#pieces[0] && this.#startsAfterHidden(piece)) {
+    if (this.#position.state === "fixed" && at === 0 && this.#rest.from === 0 && this.#startsAfterHidden(piece)) {
       this.#position.enter("start");
       this.#to.onRestHidden?.();
     }
     switch (this.#position.state) {
       case "start":
-        return this.#position.text === "" ? this.#start(piece, at) : this.#startAfter(this.#position.text, piece, at);
+        return this.#position.begun.text === "" ? this.#start(piece, at) : this.#startAfter(piece, at);
       case "head":
       case "trailers":
         return this.#gather(this.#position.state, piece, at);
       case "chunk-size":
       case "chunk-end":
-        if (at === 0 && this.#position.text === "" && startsMessage(this.#to, piece)) return this.#another(piece);
+        if (at === 0 && this.#position.begun.text === "" && startsMessage(this.#to, piece)) return this.#another(piece);
         return this.#gather(this.#position.state, piece, at);
       case "last-chunk":
         return this.#afterLastChunk(piece);
@@ -124,7 +129,7 @@ export class MessageParser<Head> {
         this.#to.onSurplus(rest);
         return rest;
       case "undecided":
-        this.#position.text = shownAt(piece, at).slice(at);
+        this.#position.begun.add(shownAt(piece, at).slice(at));
         return rest;
       case "message":
         this.#position.enter("head");
@@ -134,35 +139,37 @@ export class MessageParser<Head> {
   }
 
   /** What was seen so far may become the start of a message. */
-  #startAfter(before: string, piece: VisibleBytes, at: number): number {
+  #startAfter(piece: VisibleBytes, at: number): number {
+    const before = this.#position.begun.text;
     const shown = shownAt(piece, at);
     const text = before + shown.slice(at, at + this.#to.sureStart - before.length);
     const opening = openingAfter(this.#to, text, shown.length === piece.length);
     if (opening === "undecided") {
-      this.#position.text = text;
+      this.#position.enter("start", text);
       return piece.length - at;
     }
     const isMessage = opening === "message";
-    this.#position.enter(isMessage ? "head" : "start");
-    if (isMessage) {
-      this.#position.text = before;
-      this.#to.onStart();
-    } else this.#to.onSurplus(before.length);
+    this.#position.enter(isMessage ? "head" : "start", isMessage ? before : "");
+    if (isMessage) this.#to.onStart();
+    else this.#to.onSurplus(before.length);
     return 0;
   }
 
   /** Gathers text until the end of it was seen, or is known; a gap before that loses the stream. */
   #gather(due: TextState, piece: VisibleBytes, at: number): number {
-    const gathered = gather(due, this.#position.text, piece, at, this.#position.isBareLf);
+    const gathered = gather(due, this.#position.begun, piece, at, this.#position.isBareLf);
     const { kind, text, taken } = gathered;
     if (kind === "known") this.#position.enter(gathered.state, text);
     else if (kind === "whole") {
-      this.#position.text = "";
+      this.#position.enter(due);
       this.#gathered(text);
     } else if (kind === "lost" && due === "head") this.#cutHead(gathered);
-    else if (kind === "lost" || text.length > MAX_HEAD) {
-      this.#lose(due === "head" ? "head" : "chunk", text, kind === "lost" && gathered.isElided);
-    } else this.#position.text = text;
+    else if (kind === "lost") this.#lose(due === "head" ? "head" : "chunk", text, gathered.isElided);
+    else {
+      this.#position.begun.add(text);
+      const all = this.#position.begun.text;
+      if (all.length > MAX_HEAD) this.#lose(due === "head" ? "head" : "chunk", all);
+    }
     return taken;
   }
 
@@ -265,14 +272,14 @@ export class MessageParser<Head> {
       this.#position.enter("start");
       return 0;
     }
-    const rest = this.#pieces.slice(this.#pieces.indexOf(piece));
-    const chunk = at === 0 ? this.#lost.find(rest, this.#isOwn) : null;
+    const { pieces, from } = this.#rest;
+    const chunk = at === 0 ? this.#lost.find(this.#rest, this.#isOwn) : null;
     if (chunk) {
       this.#position.enter(chunk.state);
       this.#to.onFound?.(chunk.isLast);
       return 0;
     }
-    const { lost, found } = this.#lost.pass(piece, at, rest.length === 1);
+    const { lost, found } = this.#lost.pass(piece, at, from === pieces.length - 1);
     this.#to.onBody(lost);
     if (!found) return lost;
     this.#position.enter("chunk-size");

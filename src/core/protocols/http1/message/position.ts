@@ -1,10 +1,11 @@
+import { BegunText } from "./begun-text.js";
 import type { ParserState } from "./message-handler.js";
 
 /** Where in a message a parser stands. */
 export class Position {
   state: ParserState = "start";
   /** What was seen of a head, a chunk size, a line end or the trailers that are not whole yet. */
-  text = "";
+  begun = new BegunText();
   /** Bytes until the end of a body of known length, or of a chunk. */
   left = 0;
   /** Of a body whose head was cut, `left` is the least that is still to come. */
@@ -14,16 +15,16 @@ export class Position {
 
   enter(state: ParserState, text = ""): void {
     this.state = state;
-    this.text = text;
+    if (text !== "" || this.begun.text !== "") this.begun = new BegunText(text);
   }
 
   copy(): Position {
-    return Object.assign(new Position(), this);
+    return Object.assign(new Position(), this, { begun: this.begun.copy() });
   }
 
   /** True if what comes next is not the rest of a chunk. */
   get isBetweenChunks(): boolean {
     const isInside = this.state === "chunk-data" || this.state === "trailers" || this.state === "fixed";
-    return !isInside && (this.state !== "chunk-size" || this.text === "");
+    return !isInside && (this.state !== "chunk-size" || this.begun.text === "");
   }
 }

@@ -1,3 +1,4 @@
+import { stringsIn } from "../../arguments/strings.js";
 import { unquote } from "../../arguments/unquote.js";
 
 const ENTITY = /&(?:(lt)|(gt)|(quot|#34|#x22)|(apos|#39|#x27)|(nbsp|#160)|amp|#38);/g;
@@ -5,8 +6,8 @@ const PLAIN = ["<", ">", '"', "'", " "];
 /** Half a call, or an entity in front of the first quote: in an argument, strace prints `&` before a name alone. */
 const SIGN =
   /&lt;(?:unfinished \.\.\.|detached \.\.\.)&gt;|&lt;\.\.\. \w+ resumed|(?:^|\n)[^"\n]{0,400}?(?:&(?:lt|gt|quot|amp|nbsp|#\d{2,3}|#x2[27]);)/;
-/** A string that strace did not cut, and its length. */
-const COUNTED = /"((?:[^"\\\n]|\\.){0,4096})", (\d+)/g;
+/** The length after a string that strace did not cut. */
+const COUNT = /, (\d+)/y;
 
 /** The text of a line in which HTML escaped `<`, `>`, `"`, `'` and `&`, as it was. */
 export function withoutEntities(text: string): string {
@@ -23,8 +24,14 @@ export function withoutEntities(text: string): string {
 export function areEscaped(text: string): boolean {
   if (text.search(ENTITY) < 0) return false;
   if (SIGN.test(text)) return true;
-  for (const [, quoted = "", count] of text.matchAll(COUNTED)) {
-    if (!quoted.includes("&") || unquote(quoted).length === Number(count)) continue;
+  return text.split("\n").some(hasEscapedString);
+}
+
+function hasEscapedString(line: string): boolean {
+  for (const { quoted, end } of stringsIn(line)) {
+    COUNT.lastIndex = end;
+    const count = quoted.includes("&") ? COUNT.exec(line)?.[1] : undefined;
+    if (count === undefined || unquote(quoted).length === Number(count)) continue;
     if (unquote(withoutEntities(quoted)).length === Number(count)) return true;
   }
   return false;

@@ -8,6 +8,7 @@ import type { Result } from "./result.js";
 const VALUE = /^ *= (\?|-?(?:0x[0-9a-f]+|\d+))(?![\w.])/;
 const ERROR = / ((?:E[A-Z0-9_]+)|ERRNO_\d+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?(?= |$)/y;
 const DURATION = / <(\d+(?:\.\d+)?)>$/y;
+const NOTHING = new Uint8Array(0);
 const UNAVAILABLE = " <unavailable>";
 /** A remark of another shape: `= 8 /* 2 in strace's PID NS *\/`, `= 3 [secontext]`, `= 3</srv/x>(deleted)`. */
 const ASIDE = /(?: \/\*.*?\*\/| \[[^[\] ]+\]|\(deleted\))/y;
@@ -59,8 +60,9 @@ export function parseResult(text: string): Result | null {
   const parts = splitResult(text);
   if (!parts) return null;
   const found: Remarks = { error: parts.error, remarks: [], duration: null, hasNote: false };
+  const bytes = parts.rest < text.length ? bytesOf(text) : NOTHING;
   for (let at = parts.rest; at < text.length; ) {
-    const end = readRemark(text, at, found);
+    const end = readRemark(text, bytes, at, found);
     if (end < 0 && !isNoteAt(text, at)) return null;
     if (end < 0) found.hasNote = true;
     at = end < 0 ? text.length : end;
@@ -79,7 +81,7 @@ export function parseResult(text: string): Result | null {
 }
 
 /** Reads one remark or the duration; returns where it ends, or -1 for something that strace does not print. */
-function readRemark(text: string, at: number, found: Remarks): number {
+function readRemark(text: string, bytes: Uint8Array, at: number, found: Remarks): number {
   if (text.charCodeAt(at + 1) === LESS) {
     const seconds = matchAt(DURATION, text, at);
     if (seconds) found.duration = Number(seconds[1]);
@@ -87,7 +89,7 @@ function readRemark(text: string, at: number, found: Remarks): number {
     return seconds ? text.length : text.startsWith(UNAVAILABLE, at) ? at + UNAVAILABLE.length : -1;
   }
   const isParenthesised = text.charCodeAt(at) === SPACE && text.charCodeAt(at + 1) === PAREN_OPEN;
-  const close = isParenthesised ? closeOf(text, at + 2) : -1;
+  const close = isParenthesised ? closeOf(bytes, at + 2) : -1;
   if (close > 0) {
     const said = text.slice(at + 2, close);
     if (said.startsWith("errno ")) found.error = said;
@@ -111,7 +113,6 @@ function numberOf(word: string): number | null {
 }
 
 /** The index of the `)` of a remark whose text starts at `start`; decorations inside may hold parentheses. */
-function closeOf(text: string, start: number): number {
-  const bytes = bytesOf(text);
+function closeOf(bytes: Uint8Array, start: number): number {
   return endOfArguments(bytes, start, bytes.length);
 }

@@ -7,7 +7,7 @@ const RETURN = 0x0d;
 const UPPER_E = 0x45;
 /** Digits that ` = 12` lacks, or the error that ` = -1` lacks. */
 const DIGITS = /^\d+(?:$| ?<| \()/;
-const ERROR = /^ ?E[A-Z]{2,}\w* \(/;
+const ERROR = /^ ?E[A-Z]{2}\w* \(/;
 
 /**
  * True if the line after the one that ends at `end` looks as if a wrapped line had left the rest of its result there: digits

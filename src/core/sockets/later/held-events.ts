@@ -1,5 +1,5 @@
-import type { SocketEvent } from "./event.js";
-import type { Socket } from "./socket.js";
+import type { SocketEvent } from "../event.js";
+import type { Socket } from "../socket.js";
 
 const NOTHING: readonly SocketEvent[] = [];
 

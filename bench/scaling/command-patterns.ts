@@ -1,0 +1,2 @@
+import type { CommandPattern } from "./pattern.js";
+export const commandPatterns: readonly CommandPattern[] = [];
