@@ -21,6 +21,8 @@ export function maskFields(text: string, names: Pseudonyms): string {
 }
 
 const STATUS_START = "HTTP/1.";
+/** A `Content-Length` of less than a terabyte. */
+const LENGTH = /^0*\d{1,12}$/;
 
 function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
@@ -38,14 +40,15 @@ function statusLine(line: string): string {
 
 const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;
 
-/** A method stays if it is a known one, or if the line is surely a request's. */
+/** Only a known method stays. */
 function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   const isRequest = isWhole && WHOLE_REQUEST.test(line);
   const isOther = asksOtherScheme(line);
   let index = 0;
   return line.replace(/\S+/g, (word) => {
     index++;
-    if (index === 1 && (isRequest || METHODS.has(word))) return word;
+    if (index === 1 && METHODS.has(word)) return word;
+    if (index === 1 && isRequest) return unknownMethod(word);
     if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
     if (index > 2 && /^HTTP\/\d\.\d$/.test(word)) return word;
     if (index > 2) return blank(word);
@@ -53,6 +56,12 @@ function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string 
     const mayBecome = !isWhole && line.endsWith(word) && scheme.length === word.length; // the next call shows what it is
     return names.target(word, isOther || mayBecome ? scheme : null);
   });
+}
+
+/** A method of the same length that is not known either. */
+function unknownMethod(method: string): string {
+  const other = method.replace(/[^-]/g, "X");
+  return method === other.toLowerCase() ? other.toLowerCase() : other;
 }
 
 /** The letters that the word shares with the start of a status line stay: the parser takes it for one up to there. */
@@ -90,7 +99,7 @@ function maskValue(field: string, value: string, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
   if (field === "content-length")
-    return space + text.replace(/[^,\s]+/g, (word) => (/^\d+$/.test(word) ? word : blank(word)));
+    return space + text.replace(/[^,\s]+/g, (word) => (LENGTH.test(word) ? word : blank(word)));
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
@@ -102,7 +111,7 @@ const STATUS_INSTEAD = /^HTTP\/1\./;
 
 /** The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. */
 export function maskChunkSize(text: string): string {
-  const size = (STATUS_INSTEAD.exec(text) ?? /^\s*[0-9a-fA-F]+(?=\s*(?:;|$))/.exec(text))?.[0] ?? "";
+  const size = (STATUS_INSTEAD.exec(text) ?? /^\s*0*[0-9a-fA-F]{1,8}(?=\s*(?:;|$))/.exec(text))?.[0] ?? "";
   return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
 }
 

@@ -1,6 +1,7 @@
 import { dumpLine } from "../../../core/strace/line/dump-line.js";
 import type { Patches } from "../patches.js";
 import { BODY } from "./mask.js";
+import { otherNumber, SIZE, withShortNumbers } from "./numbers.js";
 
 const BYTES_A_LINE = 16;
 /** Columns from the first pair to the text: three a byte, one between the two groups, one more. */
@@ -22,7 +23,7 @@ export class HexdumpMask {
   mask(text: string): string {
     const line = dumpLine(text);
     if (line?.kind === "buffer") this.#buffer++;
-    if (line?.kind !== "bytes") return text; // its other lines hold only numbers
+    if (line?.kind !== "bytes") return withShortNumbers(text.replace(/0x[0-9a-f]+/, otherNumber), SIZE); // only numbers
     const { lead, offset, bytes } = line;
     return lead + columns(this.patches.bytesOf(this.#line, Math.max(0, this.#buffer), bytes.length, BODY, offset));
   }

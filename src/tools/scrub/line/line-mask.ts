@@ -154,7 +154,7 @@ export class LineMask {
     }
     const late = lateCloseOf(text);
     if (late < 0) return this.#unrecognized(text);
-    return `${this.#args.mask(text.slice(0, late))})${maskResult(text.slice(late + 1), this.names, this.#args)}`;
+    return `${this.#args.mask(text.slice(0, late))})${maskResult(text.slice(late + 1), null, this.names, this.#args)}`;
   }
 }
 
