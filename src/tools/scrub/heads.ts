@@ -1,4 +1,5 @@
 import { asksOtherScheme } from "../../core/protocols/http1/sniffer.js";
+import { partsAndMarks } from "../../core/strace/line/pasted/elided-text.js";
 import { isElision } from "../../core/strace/line/pasted/elision.js";
 import { BODY, blank, blankWords } from "./line/mask.js";
 import type { Pseudonyms } from "./pseudonyms.js";
@@ -16,17 +17,17 @@ export function maskHead(text: string, names: Pseudonyms): string {
 export function maskFields(text: string, names: Pseudonyms): string {
   return text.replace(/[^\r\n]+/g, (line, at: number) => {
     const isCut = at + line.length === text.length;
-    return maskField(line, isCut, names);
+    return aroundMarks(line, (part) => maskField(part, isCut, names));
   });
 }
 
 const STATUS_START = "HTTP/1.";
-/** A `Content-Length` of less than a terabyte. */
-const LENGTH = /^0*\d{1,12}$/;
+/** A `Content-Length` of less than a terabyte, or several. */
+const LENGTHS = /^0*\d{1,12}(?:[ \t]*,[ \t]*0*\d{1,12})*[ \t]*$/;
 
 function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
-    ? statusLine(line)
+    ? aroundMarks(line, (part, index) => (index === 0 ? statusLine(part) : maskField(part, !isWhole, names)))
     : requestLine(line, isWhole, names);
 }
 
@@ -71,9 +72,19 @@ function masked(word: string): string {
   return word.slice(0, same) + word.slice(same).replace(/[^-]/g, "X");
 }
 
+const FIELD = /^[!#$%&'*+^_`|~0-9A-Za-z-]+:/;
+
+/** Masks the parts of a line around what a person left out. The marks become dots: their words may say what it was. */
+function aroundMarks(line: string, mask: (part: string, index: number) => string): string {
+  const parts = partsAndMarks(line);
+  if (isElision(line) && !parts.some((part) => FIELD.test(part))) return ".".repeat(line.length);
+  return parts
+    .map((part, index) => (index % 2 === 0 ? part && mask(part, index) : part.replace(/[^ \t\r\n]/g, ".")))
+    .join("");
+}
+
 function maskField(line: string, isCut: boolean, names: Pseudonyms): string {
   const colon = line.indexOf(":");
-  if (isElision(line)) return ".".repeat(line.length);
   if (colon < 0) {
     const isStart = isCut && startsField(line.toLowerCase());
     return isStart ? line : blankWords(line);
@@ -99,7 +110,7 @@ function maskValue(field: string, value: string, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
   if (field === "content-length")
-    return space + text.replace(/[^,\s]+/g, (word) => (LENGTH.test(word) ? word : blank(word)));
+    return space + (LENGTHS.test(text) ? text : text.replace(/[^,\s]+/g, blank));
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
@@ -119,4 +130,10 @@ export function maskChunkSize(text: string): string {
 export function maskChunkEnd(text: string): string {
   const start = STATUS_INSTEAD.exec(text)?.[0] ?? "";
   return start + text.slice(start.length).replace(/[^\r\n]/g, BODY);
+}
+
+/** The last bytes of a body: the last chunk, or the rest of some line; then trailers, and an empty line. */
+export function maskLastBytes(text: string): string {
+  const start = /^\n?0*/.exec(text)?.[0] ?? "";
+  return start + text.slice(start.length).replace(/[^\r\n\t :;]/g, BODY);
 }

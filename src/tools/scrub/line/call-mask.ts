@@ -58,7 +58,7 @@ export class CallMask {
       return start + args.mask(cleaned(name, printed), buffers, numbersOf(name)) + this.#result(name, text, parts.argsEnd, args);
     }
     if (parts.end === "unfinished" || parts.end === "detached") {
-      return start + args.mask(printed, buffers, numbersOf(name)) + maskOpenEnd(text.slice(parts.suffix));
+      return start + args.mask(printed, buffers, numbersOf(name, false)) + maskOpenEnd(text.slice(parts.suffix));
     }
     return isSyscallName(name) ? start + this.#cutCall(name, printed, buffers, args) : null;
   }
@@ -69,7 +69,7 @@ export class CallMask {
     this.#cut = { name, text: before, buffers, byMessage: within !== null };
     const masked = args.isStrict
       ? withOutputMasked(name, before, buffers, args)
-      : args.mask(cleaned(name, before), buffers, numbersOf(name));
+      : args.mask(cleaned(name, before), buffers, numbersOf(name, false));
     return masked + (within ? maskNotice(within.message) : "");
   }
 
@@ -84,7 +84,8 @@ export class CallMask {
     this.#cut = null;
     const mark = text.slice(parts.prefix.offset, parts.argsStart);
     const start = isSyscallName(name) ? mark : mark.replace(name, shapeOf(name));
-    const masked = args.mask(text.slice(parts.argsStart, parts.argsEnd), buffers, numbersOf(name));
+    const isWhole = parts.result !== null;
+    const masked = args.mask(text.slice(parts.argsStart, parts.argsEnd), buffers, numbersOf(name, isWhole));
     if (parts.result) return start + masked + this.#result(name, text, parts.argsEnd, args);
     const isCut = parts.end === "open" || parts.end === "no-result";
     if (isCut) this.#cut = { name, text: null, buffers, byMessage: true };
@@ -109,9 +110,9 @@ export class CallMask {
   /** A line that goes on with the one that was cut, and does not end it: another message may cut it. */
   #goOn(cut: CutText, text: string, args: ArgumentsMask): string {
     const within = cut.text === null ? null : messageWithin(cut.text + text);
-    if (!within || cut.text === null) return args.mask(text, cut.buffers, numbersOf(cut.name));
+    if (!within || cut.text === null) return args.mask(text, cut.buffers, numbersOf(cut.name, false));
     this.#cut = { ...cut, text: within.before };
-    return args.mask(within.before.slice(cut.text.length), cut.buffers, numbersOf(cut.name)) + maskNotice(within.message);
+    return args.mask(within.before.slice(cut.text.length), cut.buffers, numbersOf(cut.name, false)) + maskNotice(within.message);
   }
 
   /** The `)` at `close` and what follows it. */

@@ -13,7 +13,7 @@ export interface Around {
 export type NumberChoice = (digits: string, around: Around) => boolean;
 
 /** The largest count of bytes that a call takes at once has ten digits (Linux, MAX_RW_COUNT). */
-export const SIZE = 10;
+const SIZE = 10;
 /** Digits of an fd, a flag or a pid, of which the analysis reads some. */
 const READ = 8;
 /** The same in a call that the analysis does not read. */
@@ -40,16 +40,22 @@ export const ONLY_FD: NumberChoice = (digits, { previous, beforePrevious }) => {
   return digits.length <= FD && (isFirst || (previous === "=" && beforePrevious === "fd"));
 };
 
-/** In the arguments of a call. */
-export function numbersOf(name: string): NumberChoice {
+/**
+ * In the arguments of a call.
+ *
+ * @param isWhole false if the line ends within them: then the last number may be of other output
+ */
+export function numbersOf(name: string, isWhole = true): NumberChoice {
   const effect = callRow(name)?.effect;
   if (effect === undefined) return SMALL;
   const isCopy = COPIES.has(effect);
   const isMove = movesBytes(name);
-  return (digits, { previous, beforePrevious }) => {
+  return (digits, { previous, beforePrevious, next }) => {
     if (digits.length <= READ) return true;
+    if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
     const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
-    const isSize = isCopy || (isMove && (isNamed || (previous === "," && beforePrevious.startsWith('"'))));
+    const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"');
+    const isSize = isAfterString || (isMove && isNamed) || (isCopy && (isNamed || previous === ","));
     return isSize && digits.length <= SIZE;
   };
 }

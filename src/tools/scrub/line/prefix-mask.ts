@@ -21,15 +21,22 @@ export function maskPrefix(text: string, prefix: Prefix, names: Pseudonyms): str
 
 /** Seconds since the epoch have ten digits until the year 2286. */
 const EPOCH = 10;
-/** Digits of a fraction of a second: strace prints 3, 6 or 9. */
-const FRACTION = /^(?:\d{1,6}|\d{9})$/;
+/** Digits of an hour, of a fraction of a second. */
+const CLOCK = 2;
+const MICROSECONDS = 6;
+const NANOSECONDS = 9;
 
-/** Pids and times with as many digits as strace prints. `-i` prints an address, of which nothing stays. */
+/** Pids and times with as many digits as strace prints. Of the address that `-i` prints nothing stays. */
 function maskColumns(text: string): string {
-  return text
-    .replace(/\[[0-9a-f]{8,}\]/g, (address) => address.replace(/[1-9a-f]/g, "0"))
-    .replace(/(\.?)([0-9]+)/g, (_all, point: string, digits: string) => {
-      const isKept = point === "" ? digits.length <= PID || digits.length === EPOCH : FRACTION.test(digits);
-      return point + (isKept ? digits : otherNumber(digits));
-    });
+  return text.replace(/([.:[]?)([^\s[\]().:+<>?]+)(?=(:?))/g, (_all, before: string, word: string, after: string) => {
+    if (word === "pid" && before === "[") return "[pid";
+    if (!/^[0-9]+$/.test(word)) return before + word.replace(/[0-9a-f]/g, "0").replace(/[^0-9]/g, "x");
+    return before + (isKept(word, before, after) ? word : otherNumber(word));
+  });
+}
+
+function isKept({ length }: string, before: string, after: string): boolean {
+  if (before === ".") return length <= MICROSECONDS || length === NANOSECONDS;
+  if (before === ":" || after === ":") return length <= CLOCK;
+  return length <= PID || length === EPOCH;
 }

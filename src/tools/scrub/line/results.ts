@@ -21,7 +21,9 @@ export function maskResult(text: string, name: string | null, names: Pseudonyms,
   if (!parts) return shapeOf(text);
   const { valueEnd, decoration, error, explanation, rest } = parts;
   const start = text.slice(0, valueEnd - parts.value.length);
-  const number = digitsOf(parts.value).length > mostOfResult(name) ? otherNumber(parts.value) : parts.value;
+  const digits = digitsOf(parts.value);
+  const isKept = digits.length <= mostOfResult(name) && (parts.value === "-1" || !parts.value.startsWith("-"));
+  const number = isKept ? parts.value : otherNumber(parts.value);
   const value = start + number + (decoration === null ? "" : `<${maskDecoration(decoration, names)}>`);
   const isKnown = error !== null && isErrno(error);
   if (!isKnown) return value + args.mask(text.slice(valueEnd + (decoration === null ? 0 : decoration.length + 2)));

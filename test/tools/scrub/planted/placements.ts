@@ -12,70 +12,74 @@ export type TokenKind = keyof typeof ALPHABETS;
 const KINDS = Object.keys(ALPHABETS) as TokenKind[];
 const LENGTH = 9;
 /** So many characters of a token are never in the output by chance. */
-export const GRAM = 4;
+const GRAM = 4;
+/** Ports and addresses get numbers that begin so. */
+const NAMED = "49152 49153 49154 49155 49156 49157 49158 49159 4916 198.51.100.1 2001:db8";
 
-/** How a token comes into a capture. */
-const WAYS = [
-  ...["between", "between", "between", "between", "instead of a word", "instead of a word"],
-  ...["after a quote", "at the end of a line", "at the end", "at the begin", "in a line like it"],
-] as const;
-export type Way = (typeof WAYS)[number];
+/** How a token comes into a line, of which `head` stands before it and `tail` after it. */
+const WAYS: Readonly<Record<string, (head: string, token: string, tail: string) => string>> = {
+  "between two characters": (head, token, tail) => head + token + tail,
+  "instead of a word": (head, token, tail) => head.replace(/\w+$/, "") + token + tail.replace(/^\w+/, ""),
+  "after a quote": (head, token, tail) => `${head}"${token}${tail}`,
+  "at the end of a line": (head, token) => head + token,
+  "at the begin of a line": (_head, token, tail) => token + tail,
+  "in a line of a log": (head, token, tail) => `${head}${token} ${tail.replace(/[a-z]/g, "q")}`,
+};
+const OFTEN = ["between two characters", "between two characters", "instead of a word", ...Object.keys(WAYS)];
 
+/** A token in a capture. */
 export interface Placement {
-  readonly capture: string;
   readonly kind: TokenKind;
-  readonly way: Way;
   readonly token: string;
+  readonly way: string;
   /** What stands around it, for a message. */
   readonly around: string;
-  readonly text: string;
 }
 
-/** Lines before and after the one with the token, and of the capture's begin. */
-const BEFORE = 6;
-const AFTER = 3;
+/** A part of a capture with a token on some of its lines. */
+export interface Planted {
+  readonly capture: string;
+  readonly text: string;
+  readonly placements: readonly Placement[];
+}
+
+/** The lines of a part, after the first two of the capture. */
+const LINES = 10;
 const FIRST = 2;
 
-/** A capture, or a part of it, with a token at some place. */
-export function place(captures: readonly Capture[], random: Random): Placement {
+export function plant(captures: readonly Capture[], random: Random): Planted {
   const { name, text } = captures[random.between(0, captures.length - 1)] as Capture;
-  const lines = text.split("\n").slice(0, -1);
-  const at = random.between(0, lines.length - 1);
-  const begin = Math.max(FIRST, at - BEFORE);
-  const before = [...lines.slice(0, Math.min(FIRST, at)), ...lines.slice(begin, Math.max(begin, at))];
-  const after = lines.slice(at + 1, at + 1 + AFTER);
-  const line = lines[at] ?? "";
-  const kind = KINDS[random.between(0, KINDS.length - 1)] as TokenKind;
-  const token = tokenOf(kind, `${before.join("\n")}\n${line}\n${after.join("\n")}`, random);
-  const way = WAYS[random.between(0, WAYS.length - 1)] as Way;
-  const spot = random.between(0, line.length);
-  const [head, tail] = [line.slice(0, spot), line.slice(spot)];
-  const rest = [...after, ""].join("\n");
-  const start = before.map((each) => `${each}\n`).join("");
-  const texts: Record<Way, () => string> = {
-    between: () => `${start}${head}${token}${tail}\n${rest}`,
-    "instead of a word": () => `${start}${head.replace(/\w+$/, "")}${token}${tail.replace(/^\w+/, "")}\n${rest}`,
-    "after a quote": () => `${start}${head}"${token}${tail}\n${rest}`,
-    "at the end of a line": () => `${start}${head}${token}\n${rest}`,
-    "at the end": () => `${start}${head}${token}`,
-    "at the begin": () => `${token}${tail}\n${rest}`,
-    "in a line like it": () => `${start}${line}\n${head}${token} ${tail.replace(/[a-z]/g, "q")}\n${rest}`,
-  };
-  return { capture: name, kind, way, token, around: `${head.slice(-30)}|${tail.slice(0, 30)}`, text: texts[way]() };
+  const all = text.split("\n").slice(0, -1);
+  const begin = random.between(0, Math.max(0, all.length - 1));
+  const lines = [...all.slice(0, begin < FIRST ? 0 : FIRST), ...all.slice(begin, begin + LINES)];
+  const lower = `${lines.join("\n").toLowerCase()}${NAMED}`;
+  const isSparse = random.between(0, 1) === 0; // many tokens hide what one alone would show
+  const placements: Placement[] = [];
+  const planted = lines.map((line) => {
+    if (random.between(0, isSparse ? LINES : 1) !== 0) return line;
+    const kind = KINDS[random.between(0, KINDS.length - 1)] as TokenKind;
+    const token = tokenOf(kind, lower, random);
+    const way = OFTEN[random.between(0, OFTEN.length - 1)] as string;
+    const at = random.between(0, line.length);
+    const [head, tail] = [line.slice(0, at), line.slice(at)];
+    placements.push({ kind, token, way, around: `${head.slice(-30)}|${tail.slice(0, 30)}` });
+    return WAYS[way]?.(head, token, tail) ?? line;
+  });
+  const isCut = placements.length > 0 && random.between(0, 5) === 0; // the capture ends within a line
+  return { capture: name, text: planted.join("\n") + (isCut ? "" : "\n"), placements };
 }
 
 /** A token of which no part is in the text. */
 function tokenOf(kind: TokenKind, text: string, random: Random): string {
   const chars = ALPHABETS[kind];
-  const lower = text.toLowerCase();
   for (;;) {
     let token = "";
     while (token.length < LENGTH) token += chars[random.between(0, chars.length - 1)];
-    if (!gramsOf(token).some((gram) => lower.includes(gram))) return token;
+    if (!gramsOf(token).some((gram) => text.includes(gram))) return token;
   }
 }
 
-/** Each part of a token that shows that it is there, in small letters. */
+/** Each part of a token that shows that it was there, in small letters. */
 export function gramsOf(token: string): string[] {
   const lower = token.toLowerCase();
   return Array.from({ length: lower.length - GRAM + 1 }, (_, at) => lower.slice(at, at + GRAM));

@@ -31,10 +31,12 @@ const KEPT: readonly (readonly [name: string, before: RegExp, number: RegExp, af
   ["result", /\) += $/, /^\d{1,10}$/, /^(?:[ <\n]|$)/],
   ["size of a buffer", /iov_len=$/, /^\d{1,10}$/, /^\}/],
   ["asked for", /"(?:\.\.\.)?, (?:count=)?$/, /^\d{1,10}$/, /^(?:[,)]| <unf| <det)/],
+  ["copied", /\], (?:count=)?$/, /^\d{1,10}$/, /^[,)]/],
+  ["expected", /# expect:[a-z0-9 -]* $/, /^\d{1,10}$/, /^[ \n]/],
   ["seconds", /(?:^|[\n \]>])$/, /^\d{10}$/, /^[. ]/],
-  ["fraction", /[\s<(]\d+\.$/, /^(?:\d{3}|\d{6}|\d{9})$/, /^[ >)]/],
+  ["fraction", /(?:^|[\s<(])\d+\.$/, /^(?:\d{3}|\d{6}|\d{9})$/, /^[ >)]/],
   ["fraction of a clock", /:\d\d\.$/, /^(?:\d{3}|\d{6}|\d{9})$/, /^ /],
-  ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^(?:\\r|\\n|"|$)/],
+  ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^(?:\\r|\\n|"|\.|$)/],
 ];
 
 function isKept(scrubbed: string, at: number, length: number): boolean {

@@ -7,6 +7,7 @@ const WORDS = "(?:snip(?:ped)?|cut|elided|omitted|removed|truncated|skipped|stri
 const BRACKETED = `[[(<{][ \\t]*(?:${DOTS}|[^\\r\\n\\])>}"=]{0,40}\\b${WORDS}\\b)[^\\r\\n\\])>}"=]{0,40}[\\])>}]`;
 const MARK = new RegExp(`[ \\t]*(?:${BRACKETED}|${DOTS})[ \\t]*`, "i");
 const MARKS = new RegExp(MARK.source, "gi");
+const EACH_MARK = new RegExp(`(${MARK.source})`, "gi");
 
 /** What stands before the first mark: from there on nobody knows which byte is which. */
 export function beforeMark(text: string): string {
@@ -17,4 +18,9 @@ export function beforeMark(text: string): string {
 /** The parts between the marks; the text alone if it has none. */
 export function partsBetweenMarks(text: string): readonly string[] {
   return text.split(MARKS);
+}
+
+/** The parts and the marks between them, in turn. They concatenate to the text. */
+export function partsAndMarks(text: string): readonly string[] {
+  return text.split(EACH_MARK);
 }
