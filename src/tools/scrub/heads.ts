@@ -109,8 +109,7 @@ function fieldName(name: string, names: Pseudonyms): string {
 function maskValue(field: string, value: string, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
-  if (field === "content-length")
-    return space + (LENGTHS.test(text) ? text : text.replace(/[^,\s]+/g, blank));
+  if (field === "content-length") return space + (LENGTHS.test(text) ? text : text.replace(/[^,\s]+/g, blank));
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);

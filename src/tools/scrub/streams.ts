@@ -5,6 +5,7 @@ import { endOfHead } from "../../core/protocols/http1/head/head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
 import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
+import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
 import { maskOpening } from "./opening.js";
 import type { Patches } from "./patches.js";
@@ -50,6 +51,7 @@ export class StreamMasks {
   ) {}
 
   take(event: DataEvent, taken: readonly Taken[]): void {
+    this.#shortened(event);
     if (event.pieces.length === 0) {
       this.#doubt(event, taken);
       return;
@@ -64,6 +66,13 @@ export class StreamMasks {
     this.#starts(event);
     this.#order(event);
     this.#all(streams, event, taken);
+  }
+
+  #shortened(event: DataEvent): void {
+    const offered = event.kind === "write" ? event.offered : null;
+    for (const pieces of [event.pieces, offered ?? []])
+      for (const [index, { elided }] of pieces.entries())
+        if (elided !== undefined) this.patches.shorten(event.line, index);
   }
 
   /** A write that never returned: its bytes may be the next of the stream, or not. */
@@ -98,11 +107,17 @@ export class StreamMasks {
     for (const sizes of lost.values()) sizes.end();
   }
 
-  /** Bytes in which a chunked body may end are printed as others in which it may end (http1/chunks/open-end.ts). */
+  /** Bytes in which a chunked body may end become others in which it may end, and only those (http1/chunks/open-end.ts). */
   #lastBytes(event: DataEvent): void {
-    const [end = ""] = POSSIBLE_END.exec(seenTail(event.pieces)) ?? [];
+    const tail = seenTail(event.pieces);
+    const [end = ""] = POSSIBLE_END.exec(tail) ?? [];
     const length = event.pieces.reduce((sum, piece) => sum + piece.length, 0);
     if (end !== "") this.#patch(event, length - end.length, maskLastBytes(end), "below");
+    else {
+      const printed = event.pieces.map((piece, index) => this.patches.bytesOf(event.line, index, piece.length, BODY));
+      const masked = printed.join("").slice(length - tail.length);
+      if (POSSIBLE_END.test(masked)) this.#patch(event, length - tail.length, withLineEnds(masked, tail));
+    }
   }
 
   finish(): void {
@@ -218,6 +233,11 @@ export class StreamMasks {
       start += length;
     }
   }
+}
+
+/** The text with the line ends of another one of the same length. */
+function withLineEnds(text: string, other: string): string {
+  return text.replace(/[\s\S]/g, (char, at: number) => (/[\r\n]/.test(other[at] ?? "") ? (other[at] as string) : char));
 }
 
 function isOver({ as, text }: Part): boolean {

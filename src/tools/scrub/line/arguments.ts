@@ -8,6 +8,7 @@ import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
 import { type Around, digitsOf, NO_NUMBER, type NumberChoice, ONLY_FD, otherNumber, SMALL } from "./numbers.js";
 import { quote, readQuoted } from "./quoting.js";
+import { withMarksOf } from "./shortened.js";
 
 const KEPT: ReadonlySet<string> = new Set(
   "Deleted Change Ellipsis Operator Equals Tilde Comma ParenOpen ParenClose BracketOpen BracketClose BraceOpen BraceClose".split(
@@ -80,7 +81,9 @@ export class ArgumentsMask {
     if (this.isStrict)
       return image.replace(/^"(.*)("(?:\.{3})?)$/s, (_all, inner: string, end) => `"${blank(inner)}${end}`);
     if (buffer) {
-      const masked = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
+      const printed = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
+      const isShortened = this.patches.isShortened(buffer.line, buffer.piece);
+      const masked = isShortened ? withMarksOf(bytes, printed) : printed;
       if (masked !== bytes) this.names.removed.add("buffers", bytes);
       return quote(masked, style);
     }

@@ -55,7 +55,11 @@ export class CallMask {
     this.dumps.follow(line);
     const printed = text.slice(parts.argsStart, parts.argsEnd);
     if (parts.result) {
-      return start + args.mask(cleaned(name, printed), buffers, numbersOf(name)) + this.#result(name, text, parts.argsEnd, args);
+      return (
+        start +
+        args.mask(cleaned(name, printed), buffers, numbersOf(name)) +
+        this.#result(name, text, parts.argsEnd, args)
+      );
     }
     if (parts.end === "unfinished" || parts.end === "detached") {
       return start + args.mask(printed, buffers, numbersOf(name, false)) + maskOpenEnd(text.slice(parts.suffix));
@@ -103,7 +107,8 @@ export class CallMask {
     // a line that was cut within a string goes on with bytes that look like numbers or names: nothing of them stays
     const mayStay = cut.byMessage || end.from > 0 || beginsAsRest(text);
     const rest = text.slice(end.from, end.to);
-    const masked = blank(text.slice(0, end.from)) + (mayStay ? args.mask(rest, cut.buffers, numbersOf(cut.name)) : blank(rest));
+    const masked =
+      blank(text.slice(0, end.from)) + (mayStay ? args.mask(rest, cut.buffers, numbersOf(cut.name)) : blank(rest));
     return masked + (end.hasResult ? this.#result(cut.name, text, end.to, args) : maskOpenEnd(text.slice(end.to)));
   }
 
@@ -112,7 +117,10 @@ export class CallMask {
     const within = cut.text === null ? null : messageWithin(cut.text + text);
     if (!within || cut.text === null) return args.mask(text, cut.buffers, numbersOf(cut.name, false));
     this.#cut = { ...cut, text: within.before };
-    return args.mask(within.before.slice(cut.text.length), cut.buffers, numbersOf(cut.name, false)) + maskNotice(within.message);
+    return (
+      args.mask(within.before.slice(cut.text.length), cut.buffers, numbersOf(cut.name, false)) +
+      maskNotice(within.message)
+    );
   }
 
   /** The `)` at `close` and what follows it. */
@@ -164,7 +172,9 @@ function maskOpenEnd(text: string): string {
   const [mark = ""] = OPEN_END.exec(text) ?? [];
   const rest = text.slice(mark.length);
   const [all = "", restart = "", why = ""] = CANNOT_RESTART.exec(rest) ?? [];
-  const words = restart.replace(/[A-Z_]{4,}/, (operation) => (isConstantName(operation) ? operation : shapeOf(operation)));
+  const words = restart.replace(/[A-Z_]{4,}/, (operation) =>
+    isConstantName(operation) ? operation : shapeOf(operation),
+  );
   const said = all === "" ? "" : `${words}${shapeOf(why)}>`;
   return withShortNumbers(mark + said, PID) + shapeOf(rest.slice(all.length));
 }

@@ -35,7 +35,8 @@ export function maskDecoration(text: string, names: Pseudonyms): string {
   const internet = INTERNET.exec(text);
   if (internet) return `${internet[1]}:[${endpoints(internet[2] as string, names)}]`;
   const unix = UNIX.exec(text);
-  if (unix) return `${unix[1]}:[${inodes(unix[2] as string, names)}${unix[4] === undefined ? "" : `,${unix[3]}${quotedPath(unix[4], names)}`}]`;
+  if (unix)
+    return `${unix[1]}:[${inodes(unix[2] as string, names)}${unix[4] === undefined ? "" : `,${unix[3]}${quotedPath(unix[4], names)}`}]`;
   const anonymous = /^(anon_inode:)(\[?)([\w-]+)(\]?)$/.exec(text);
   if (anonymous) {
     const [, kind, open, name = "", close] = anonymous;

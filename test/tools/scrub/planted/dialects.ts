@@ -145,7 +145,12 @@ shutdown(5, 0x1 /* SHUT_WR */) = 0
     ].join("\n"),
   },
   { name: "-xx", text: plain.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => `"${hex(read(inner))}"`) },
-  { name: "folded", text: `${lines(plain).flatMap((line) => folded(line, 61)).join("\n")}\n` },
+  {
+    name: "folded",
+    text: `${lines(plain)
+      .flatMap((line) => folded(line, 61))
+      .join("\n")}\n`,
+  },
   { name: "quoted", text: each(plain, (line) => `> ${line}`) },
   {
     name: "HTML-escaped",

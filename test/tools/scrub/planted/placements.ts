@@ -53,10 +53,10 @@ export function plant(captures: readonly Capture[], random: Random): Planted {
   const begin = random.between(0, Math.max(0, all.length - 1));
   const lines = [...all.slice(0, begin < FIRST ? 0 : FIRST), ...all.slice(begin, begin + LINES)];
   const lower = `${lines.join("\n").toLowerCase()}${NAMED}`;
-  const isSparse = random.between(0, 1) === 0; // many tokens hide what one alone would show
+  const isSparse = random.between(0, 3) === 0; // many tokens hide what one alone would show
   const placements: Placement[] = [];
   const planted = lines.map((line) => {
-    if (random.between(0, isSparse ? LINES : 1) !== 0) return line;
+    if (random.between(0, isSparse ? LINES : 0) !== 0) return line;
     const kind = KINDS[random.between(0, KINDS.length - 1)] as TokenKind;
     const token = tokenOf(kind, lower, random);
     const way = OFTEN[random.between(0, OFTEN.length - 1)] as string;
