@@ -114,10 +114,20 @@ export class StreamMasks {
     const length = event.pieces.reduce((sum, piece) => sum + piece.length, 0);
     if (end !== "") this.#patch(event, length - end.length, maskLastBytes(end), "below");
     else {
-      const printed = event.pieces.map((piece, index) => this.patches.bytesOf(event.line, index, piece.length, BODY));
-      const masked = printed.join("").slice(length - tail.length);
+      const masked = this.#printedTail(event, tail.length);
       if (POSSIBLE_END.test(masked)) this.#patch(event, length - tail.length, withLineEnds(masked, tail));
     }
+  }
+
+  /** What is printed for the last bytes of an event, which are all seen. */
+  #printedTail({ line, pieces }: DataEvent, length: number): string {
+    let tail = "";
+    for (let index = pieces.length - 1; tail.length < length; index--) {
+      const piece = pieces[index]?.length ?? 0;
+      const part = Math.min(piece, length - tail.length);
+      tail = this.patches.bytesOf(line, index, part, BODY, piece - part) + tail;
+    }
+    return tail;
   }
 
   finish(): void {
