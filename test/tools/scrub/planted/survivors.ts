@@ -36,7 +36,7 @@ const KEPT: readonly (readonly [name: string, before: RegExp, number: RegExp, af
   ["seconds", /(?:^|[\n \]>])$/, /^\d{10}$/, /^[. ]/],
   ["fraction", /(?:^|[\s<(])\d+\.$/, /^(?:\d{3}|\d{6}|\d{9})$/, /^[ >)]/],
   ["fraction of a clock", /:\d\d\.$/, /^(?:\d{3}|\d{6}|\d{9})$/, /^ /],
-  ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^(?:\\r|\\n|"|\.|$)/],
+  ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^ ?(?:\\r|\\n|"|\.|$)/],
 ];
 
 function isKept(scrubbed: string, at: number, length: number): boolean {
