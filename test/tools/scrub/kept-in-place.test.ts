@@ -47,9 +47,7 @@ describe("a number or a word stays only in its place: what stands", () => {
 
   test("in capitals after the start of a constant, unless strace knows the name", () => {
     const [line] = scrubbed("mmap(NULL, 1, PROT_READ, MAP_PRIVATE|MAP_SECRET, -1, 0) = 0x7f0012345678");
-    expect(line).toBe(
-      "mmap(NULL, 1, PROT_READ, MAP_PRIVATE|XXXxXXXXXX, -1, 0) = 0x100000000000",
-    );
+    expect(line).toBe("mmap(NULL, 1, PROT_READ, MAP_PRIVATE|XXXxXXXXXX, -1, 0) = 0x100000000000");
   });
 });
 

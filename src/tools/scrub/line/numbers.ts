@@ -68,7 +68,7 @@ export function mostOfResult(name: string | null): number {
 }
 
 /** The digits of `7`, `-1` or `0x7f00`. */
-export function digitsOf(number: string): string {
+export function bareDigits(number: string): string {
   return number.replace(/^-?(?:0x)?/, "");
 }
 

@@ -4,7 +4,7 @@ import { isErrno, isErrorText } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { maskDecoration } from "./decorations.js";
 import { shapeOf } from "./mask.js";
-import { digitsOf, mostOfResult, otherNumber } from "./numbers.js";
+import { bareDigits, mostOfResult, otherNumber } from "./numbers.js";
 
 /** A dump of bytes after its call on one line with it: lines that a terminal had folded were put together. */
 const DUMP = / \| [0-9a-f]{5,} {2}/;
@@ -21,7 +21,7 @@ export function maskResult(text: string, name: string | null, names: Pseudonyms,
   if (!parts) return shapeOf(text);
   const { valueEnd, decoration, error, explanation, rest } = parts;
   const start = text.slice(0, valueEnd - parts.value.length);
-  const digits = digitsOf(parts.value);
+  const digits = bareDigits(parts.value);
   const isKept = digits.length <= mostOfResult(name) && (parts.value === "-1" || !parts.value.startsWith("-"));
   const number = isKept ? parts.value : otherNumber(parts.value);
   const value = start + number + (decoration === null ? "" : `<${maskDecoration(decoration, names)}>`);
