@@ -31,6 +31,10 @@ describe("a number or a word stays only in its place: what stands", () => {
     expect(text).not.toContain("PIN");
   });
 
+  test("alone on a line after a call", () => {
+    expect(scrubbed(CALL, "481516", CALL)[1]).toBe("100000");
+  });
+
   test("in the rows of -c", () => {
     const table = [
       "% time     seconds  usecs/call     calls    errors syscall",

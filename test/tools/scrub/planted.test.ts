@@ -24,7 +24,7 @@ describe("a token of digits, capitals or letters, at any place of any sample and
           });
           expect(left).toEqual([]);
         }),
-        parts > 0 ? { numRuns: parts, endOnFailure: true } : budget(150),
+        parts > 0 ? { numRuns: parts, endOnFailure: true } : { ...budget(150), seed: 1 },
       );
     },
     parts > 0 ? 0 : undefined,

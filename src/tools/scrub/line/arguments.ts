@@ -6,7 +6,16 @@ import { mayStay } from "../vocabulary.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
-import { type Around, bareDigits, NO_NUMBER, type NumberChoice, ONLY_FD, otherNumber, SMALL } from "./numbers.js";
+import {
+  type Around,
+  bareDigits,
+  FD_OF_CALL,
+  NO_NUMBER,
+  type NumberChoice,
+  ONLY_FD,
+  otherNumber,
+  SMALL,
+} from "./numbers.js";
 import { quote, readQuoted } from "./quoting.js";
 import { withMarksOf } from "./shortened.js";
 
@@ -46,7 +55,7 @@ export class ArgumentsMask {
         token,
         around,
         buffer === null ? null : { line: buffers?.line ?? 0, piece: buffer },
-        this.isStrict ? ONLY_FD : stays,
+        this.isStrict && stays !== NO_NUMBER && stays !== FD_OF_CALL ? ONLY_FD : stays,
       );
     }
     return masked + shapeOf(text.slice(end));

@@ -34,11 +34,15 @@ export const NO_NUMBER: NumberChoice = () => false;
 export const SMALL: NumberChoice = (digits) => digits.length <= UNREAD;
 
 /** In a line that cannot be read, only the fd stays: it says which connections the line may be about. */
-export const ONLY_FD: NumberChoice = (digits, { previous, beforePrevious }) => {
+export const FD_OF_CALL: NumberChoice = (digits, { previous, beforePrevious }) => {
   const name = /[a-z_0-9]+$/.exec(beforePrevious)?.[0] ?? "";
-  const isFirst = previous === "" || (previous === "(" && isSyscallName(name));
+  const isFirst = previous === "(" && isSyscallName(name);
   return digits.length <= FD && (isFirst || (previous === "=" && beforePrevious === "fd"));
 };
+
+/** The same in its arguments alone. */
+export const ONLY_FD: NumberChoice = (digits, around) =>
+  FD_OF_CALL(digits, around) || (around.previous === "" && digits.length <= FD);
 
 /**
  * In the arguments of a call.

@@ -29,7 +29,7 @@ export function survivor(scrubbed: string, { token, kind }: Placement): string |
 /** Where a number stays, because a size, a time or a result is what the sample is about: what stands before and after it. */
 const KEPT: readonly (readonly [name: string, before: RegExp, number: RegExp, after: RegExp])[] = [
   ["result", /\) += $/, /^\d{1,10}$/, /^(?:[ <\n]|$)/],
-  ["size of a buffer", /iov_len=$/, /^\d{1,10}$/, /^ ?\}/],
+  ["size of a buffer", /(?:iov_)?len=$/, /^\d{1,10}$/, /^ ?[},)]/],
   ["asked for", /"(?:\.\.\.)?, (?:count=)?$/, /^\d{1,10}$/, /^(?:[,)]| <unf| <det)/],
   ["copied", /\], (?:count=)?$/, /^\d{1,10}$/, /^[,)]/],
   ["expected", /# expect:[a-z0-9 -]* $/, /^\d{1,10}$/, /^[ \n]/],
