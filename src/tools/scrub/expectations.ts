@@ -3,10 +3,14 @@ import { ExpectationProblem, expectationText, expectedWords } from "../../core/a
 import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 
+/** More than this many bytes or responses is in no capture. */
+const MOST = 1e10;
+
 /** An `# expect:` comment, printed anew in known words and numbers; null for any other comment. */
 export function expectationIn(comment: string): string | null {
   const words = understood(() => expectedWords(comment));
-  return words && `# expect: ${expectationText(words)}`;
+  if (!words || [...words.values()].some((number) => number >= MOST)) return null;
+  return `# expect: ${expectationText(words)}`;
 }
 
 /** Checks whether a capture holds what its `# expect:` comments say. */

@@ -1,4 +1,5 @@
 import { asksOtherScheme } from "../../core/protocols/http1/sniffer.js";
+import { partsAndMarks } from "../../core/strace/line/pasted/elided-text.js";
 import { isElision } from "../../core/strace/line/pasted/elision.js";
 import { BODY, blank, blankWords } from "./line/mask.js";
 import type { Pseudonyms } from "./pseudonyms.js";
@@ -16,15 +17,17 @@ export function maskHead(text: string, names: Pseudonyms): string {
 export function maskFields(text: string, names: Pseudonyms): string {
   return text.replace(/[^\r\n]+/g, (line, at: number) => {
     const isCut = at + line.length === text.length;
-    return maskField(line, isCut, names);
+    return aroundMarks(line, (part) => maskField(part, isCut, names));
   });
 }
 
 const STATUS_START = "HTTP/1.";
+/** A `Content-Length` of less than a terabyte, or several. */
+const LENGTHS = /^0*\d{1,12}(?:[ \t]*,[ \t]*0*\d{1,12})*[ \t]*$/;
 
 function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
-    ? statusLine(line)
+    ? aroundMarks(line, (part, index) => (index === 0 ? statusLine(part) : maskField(part, !isWhole, names)))
     : requestLine(line, isWhole, names);
 }
 
@@ -38,14 +41,15 @@ function statusLine(line: string): string {
 
 const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;
 
-/** A method stays if it is a known one, or if the line is surely a request's. */
+/** Only a known method stays. */
 function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   const isRequest = isWhole && WHOLE_REQUEST.test(line);
   const isOther = asksOtherScheme(line);
   let index = 0;
   return line.replace(/\S+/g, (word) => {
     index++;
-    if (index === 1 && (isRequest || METHODS.has(word))) return word;
+    if (index === 1 && METHODS.has(word)) return word;
+    if (index === 1 && isRequest) return unknownMethod(word);
     if (index === 1) return line.startsWith(word) ? masked(word) : word.replace(/[^-]/g, "X");
     if (index > 2 && /^HTTP\/\d\.\d$/.test(word)) return word;
     if (index > 2) return blank(word);
@@ -55,6 +59,12 @@ function requestLine(line: string, isWhole: boolean, names: Pseudonyms): string 
   });
 }
 
+/** A method of the same length that is not known either. */
+function unknownMethod(method: string): string {
+  const other = method.replace(/[^-]/g, "X");
+  return method === other.toLowerCase() ? other.toLowerCase() : other;
+}
+
 /** The letters that the word shares with the start of a status line stay: the parser takes it for one up to there. */
 function masked(word: string): string {
   let same = 0;
@@ -62,9 +72,19 @@ function masked(word: string): string {
   return word.slice(0, same) + word.slice(same).replace(/[^-]/g, "X");
 }
 
+const FIELD = /^[!#$%&'*+^_`|~0-9A-Za-z-]+:/;
+
+/** Masks the parts of a line around what a person left out. The marks become dots: their words may say what it was. */
+function aroundMarks(line: string, mask: (part: string, index: number) => string): string {
+  const parts = partsAndMarks(line);
+  if (isElision(line) && !parts.some((part) => FIELD.test(part))) return ".".repeat(line.length);
+  return parts
+    .map((part, index) => (index % 2 === 0 ? part && mask(part, index) : part.replace(/[^ \t\r\n]/g, ".")))
+    .join("");
+}
+
 function maskField(line: string, isCut: boolean, names: Pseudonyms): string {
   const colon = line.indexOf(":");
-  if (isElision(line)) return ".".repeat(line.length);
   if (colon < 0) {
     const isStart = isCut && startsField(line.toLowerCase());
     return isStart ? line : blankWords(line);
@@ -89,8 +109,7 @@ function fieldName(name: string, names: Pseudonyms): string {
 function maskValue(field: string, value: string, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
-  if (field === "content-length")
-    return space + text.replace(/[^,\s]+/g, (word) => (/^\d+$/.test(word) ? word : blank(word)));
+  if (field === "content-length") return space + (LENGTHS.test(text) ? text : text.replace(/[^,\s]+/g, blank));
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
@@ -102,7 +121,7 @@ const STATUS_INSTEAD = /^HTTP\/1\./;
 
 /** The line of a chunk's size (RFC 9112 section 7.1): its extensions are replaced. */
 export function maskChunkSize(text: string): string {
-  const size = (STATUS_INSTEAD.exec(text) ?? /^\s*[0-9a-fA-F]+(?=\s*(?:;|$))/.exec(text))?.[0] ?? "";
+  const size = (STATUS_INSTEAD.exec(text) ?? /^\s*0*[0-9a-fA-F]{1,8}(?=\s*(?:;|$))/.exec(text))?.[0] ?? "";
   return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
 }
 
@@ -110,4 +129,10 @@ export function maskChunkSize(text: string): string {
 export function maskChunkEnd(text: string): string {
   const start = STATUS_INSTEAD.exec(text)?.[0] ?? "";
   return start + text.slice(start.length).replace(/[^\r\n]/g, BODY);
+}
+
+/** The last bytes of a body: the last chunk, or the rest of some line; then trailers, and an empty line. */
+export function maskLastBytes(text: string): string {
+  const start = /^\n?0*/.exec(text)?.[0] ?? "";
+  return start + text.slice(start.length).replace(/[^\r\n\t :;]/g, BODY);
 }

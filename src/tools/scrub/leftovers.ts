@@ -28,7 +28,7 @@ function encodings(secret: string): string[] {
   const plain = quote(secret, { isHex: false, isCut: false }).slice(1, -1);
   const hex = quote(secret, { isHex: true, isCut: false }).slice(1, -1);
   const start = secret.slice(0, COLUMNS);
-  if (!isTelling(start)) return [plain, hex];
+  if (!isTelling(start) && !/^[0-9]+$/.test(start)) return [plain, hex];
   return [
     plain,
     hex,

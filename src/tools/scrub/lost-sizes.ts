@@ -1,5 +1,6 @@
 import type { DataEvent } from "../../core/protocols/exchange.js";
-import { sizeLineOf, wholeCall } from "../../core/protocols/http1/chunks/hidden-chunks.js";
+import { isOneChunk, sizeLineOf, wholeCall } from "../../core/protocols/http1/chunks/hidden-chunks.js";
+import type { VisibleBytes } from "../../core/sockets/event.js";
 import { maskChunkSize } from "./heads.js";
 
 /** A size line in a stream that is lost, whose chunk has not ended yet. */
@@ -7,6 +8,8 @@ interface Announced {
   readonly event: DataEvent;
   readonly at: number;
   readonly text: string;
+  /** The buffers of the call that begin with it. */
+  readonly pieces: readonly VisibleBytes[];
   /** Bytes until the chunk ends, from its size line on. */
   left: number;
 }
@@ -46,9 +49,9 @@ export class LostSizes {
     const announced = this.#announced;
     this.#announced = null;
     if (!announced) return;
-    const { event, at, text, left } = announced;
+    const { event, at, text, pieces, left } = announced;
     const hasEnded = left <= CRLF; // the CRLF after the data may stand in front of the next chunk
-    this.print(event, at, maskChunkSize(hasEnded ? text : tooLarge(text)));
+    this.print(event, at, maskChunkSize(hasEnded ? text : tooLarge(text, pieces)));
   }
 
   #look(event: DataEvent, index: number, at: number): void {
@@ -59,7 +62,7 @@ export class LostSizes {
       .map(({ seen }) => seen)
       .join("")
       .slice(0, line);
-    this.#announced = { event, at, text, left: end + CRLF };
+    this.#announced = { event, at, text, pieces, left: end + CRLF };
   }
 
   #pass(bytes: number): void {
@@ -73,9 +76,28 @@ export class LostSizes {
 }
 
 /** The line with a number of as many digits that no stream is long enough for if it is not for the line's own. */
-function tooLarge(line: string): string {
-  return line.replace(/[1-9a-fA-F][0-9a-fA-F]*/, ({ length }) => {
-    const largest = "f".repeat(length);
-    return Number.isSafeInteger(Number.parseInt(largest, 16) + line.length) ? largest : `1${largest.slice(1)}`;
+function tooLarge(line: string, pieces: readonly VisibleBytes[]): string {
+  return line.replace(/[1-9a-fA-F][0-9a-fA-F]*/, (digits, at: number) => {
+    for (const digit of "fedcba987654321") {
+      const larger = digit === "f" ? largest(digits.length, line.length) : `f${digit.repeat(digits.length - 1)}`;
+      if (!endsAlike(line.replace(digits, larger), pieces) && larger >= digits.toLowerCase()) return larger;
+    }
+    return line.slice(at, at + digits.length);
   });
+}
+
+function largest(digits: number, line: number): string {
+  const all = "f".repeat(digits);
+  return Number.isSafeInteger(Number.parseInt(all, 16) + line) ? all : `1${all.slice(1)}`;
+}
+
+/** True if the line's end stands in front of another buffer, and there would be the size of a chunk that fills the call. */
+function endsAlike(line: string, pieces: readonly VisibleBytes[]): boolean {
+  let start = 0;
+  const printed = pieces.map(({ seen, length }) => {
+    const from = start;
+    start += seen.length;
+    return { seen: line.slice(from, start) + seen.slice(Math.max(0, line.length - from)), length };
+  });
+  return printed.some((_piece, index) => index > 0 && isOneChunk(wholeCall(printed.slice(index))));
 }

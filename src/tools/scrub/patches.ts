@@ -11,12 +11,25 @@ export interface Patch {
 export class Patches {
   readonly #byLine = new Map<number, Patch[]>();
   readonly #texts = new Map<string, string>();
+  /** Buffers of which a person left something out, by line. */
+  readonly #shortened = new Map<number, Set<number>>();
 
-  add(line: number, patch: Patch): void {
-    const bytes = this.#one(patch.bytes);
+  /** @param place `below`: any other patch counts where both have bytes; `above`: this one does */
+  add(line: number, patch: Patch, place: "above" | "below" = "above"): void {
+    const noted = { ...patch, bytes: this.#one(patch.bytes) };
     const known = this.#byLine.get(line);
-    if (known) known.push({ ...patch, bytes });
-    else this.#byLine.set(line, [{ ...patch, bytes }]);
+    if (!known) this.#byLine.set(line, [noted]);
+    else if (place === "above") known.push(noted);
+    else known.unshift(noted);
+  }
+
+  /** A person left something out of a buffer. */
+  shorten(line: number, piece: number): void {
+    this.#shortened.set(line, (this.#shortened.get(line) ?? new Set()).add(piece));
+  }
+
+  isShortened(line: number, piece: number): boolean {
+    return this.#shortened.get(line)?.has(piece) === true;
   }
 
   /** `length` bytes of a buffer from offset `from` on, with `filler` for bytes of a body. */

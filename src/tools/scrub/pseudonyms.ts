@@ -1,9 +1,11 @@
 import { Addresses } from "./addresses.js";
+import { Ports } from "./ports.js";
 import { Removed } from "./removed.js";
 
 /** After this many texts of one kind, further texts all get the same name, so memory stays bounded. */
 const MOST = 200_000;
 const LONGEST = 65_536; // characters
+const FIRST_INODE = 10_001;
 
 /** Gives each text a name, and the same text always the same one. Names are counted in order, so they give nothing away. */
 class Names {
@@ -28,12 +30,14 @@ function filled(count: string, length: number, lead: string): string {
 /** The names that replace paths, request targets, field names, commands and addresses throughout a capture. */
 export class Pseudonyms {
   readonly addresses = new Addresses();
+  readonly ports = new Ports();
   readonly removed = new Removed();
   readonly #paths = new Names();
   readonly #targets = new Names();
   readonly #otherTargets = new Names();
   readonly #fields = new Names();
   readonly #commands = new Names();
+  readonly #inodes = new Map<string, string>();
 
   /** A file or the name of a Unix socket. */
   path(path: string): string {
@@ -58,6 +62,15 @@ export class Pseudonyms {
   field(name: string): string {
     this.removed.add("field names", name);
     return this.#fields.of(name.toLowerCase(), name.length > 3 ? "x-" : "x");
+  }
+
+  /** The number of a socket, a pipe or a namespace. It stays the same for the same. */
+  inode(number: string): string {
+    const known = this.#inodes.get(number);
+    if (known !== undefined) return known;
+    const name = Number(number) === 0 ? "0" : String(Math.min(this.#inodes.size, MOST) + FIRST_INODE);
+    if (this.#inodes.size < MOST) this.#inodes.set(number, name);
+    return name;
   }
 
   /** The `comm` of a thread. */

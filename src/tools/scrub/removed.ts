@@ -6,6 +6,8 @@ const SHORTEST = 8;
 const MOST = 8;
 /** Bytes of a text that are searched for. */
 const LONGEST = 200;
+/** A number that is longer than those that stay, also in groups, as card numbers are printed. */
+const LONG_NUMBER = /[1-9](?:[ -]?[0-9]){10,}/g;
 
 /** Counts what was replaced, and keeps some of it, so that the output can be searched for it. */
 export class Removed {
@@ -19,7 +21,11 @@ export class Removed {
   add(kind: string, text: string): void {
     this.count(kind);
     const secret = text.slice(0, LONGEST);
-    if (secret.length < SHORTEST || !isTelling(secret)) return;
+    if (secret.length >= SHORTEST && isTelling(secret)) this.#keep(kind, secret);
+    for (const number of secret.match(LONG_NUMBER) ?? []) this.#keep("numbers", number);
+  }
+
+  #keep(kind: string, secret: string): void {
     const known = this.#longest.get(kind) ?? new Set();
     this.#longest.set(kind, known.add(secret));
     if (known.size < 8 * MOST) return;

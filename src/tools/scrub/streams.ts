@@ -1,9 +1,11 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
+import { POSSIBLE_END, seenTail } from "../../core/protocols/http1/chunks/open-end.js";
 import { endOfHead } from "../../core/protocols/http1/head/head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
-import { maskChunkEnd, maskChunkSize, maskFields, maskHead } from "./heads.js";
+import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
+import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
 import { maskOpening } from "./opening.js";
 import type { Patches } from "./patches.js";
@@ -26,6 +28,8 @@ interface Streams {
   question: Question | null;
   readonly parts: Map<DataEvent["kind"], Part>;
   readonly lost: Map<DataEvent["kind"], LostSizes>;
+  /** The last bytes each way. */
+  readonly last: Map<DataEvent["kind"], DataEvent>;
 }
 
 /** Bytes that decide a connection's protocol at the most (core/protocols/http1/sniffer.ts). */
@@ -47,6 +51,7 @@ export class StreamMasks {
   ) {}
 
   take(event: DataEvent, taken: readonly Taken[]): void {
+    this.#shortened(event);
     if (event.pieces.length === 0) {
       this.#doubt(event, taken);
       return;
@@ -55,11 +60,19 @@ export class StreamMasks {
     if (streams.first === null && Question.isOne(event)) {
       streams.question = new Question((...bytes) => this.#patch(...bytes), this.names.removed);
     }
+    streams.last.set(event.kind, event);
     this.#opening(streams, event);
     if (streams.question?.take(event) === false) streams.question = null;
     this.#starts(event);
     this.#order(event);
     this.#all(streams, event, taken);
+  }
+
+  #shortened(event: DataEvent): void {
+    const offered = event.kind === "write" ? event.offered : null;
+    for (const pieces of [event.pieces, offered ?? []])
+      for (const [index, { elided }] of pieces.entries())
+        if (elided !== undefined) this.patches.shorten(event.line, index);
   }
 
   /** A write that never returned: its bytes may be the next of the stream, or not. */
@@ -85,12 +98,36 @@ export class StreamMasks {
   end(socket: Socket): void {
     const streams = this.#streams.get(socket);
     if (streams) this.#endOf(streams);
+    for (const event of streams?.last.values() ?? []) this.#lastBytes(event);
     this.#streams.delete(socket);
   }
 
   #endOf({ parts, lost }: Streams): void {
     for (const part of parts.values()) this.#finish(part);
     for (const sizes of lost.values()) sizes.end();
+  }
+
+  /** Bytes in which a chunked body may end become others in which it may end, and only those (http1/chunks/open-end.ts). */
+  #lastBytes(event: DataEvent): void {
+    const tail = seenTail(event.pieces);
+    const [end = ""] = POSSIBLE_END.exec(tail) ?? [];
+    const length = event.pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (end !== "") this.#patch(event, length - end.length, maskLastBytes(end), "below");
+    else {
+      const masked = this.#printedTail(event, tail.length);
+      if (POSSIBLE_END.test(masked)) this.#patch(event, length - tail.length, withLineEnds(masked, tail));
+    }
+  }
+
+  /** What is printed for the last bytes of an event, which are all seen. */
+  #printedTail({ line, pieces }: DataEvent, length: number): string {
+    let tail = "";
+    for (let index = pieces.length - 1; tail.length < length; index--) {
+      const piece = pieces[index]?.length ?? 0;
+      const part = Math.min(piece, length - tail.length);
+      tail = this.patches.bytesOf(line, index, part, BODY, piece - part) + tail;
+    }
+    return tail;
   }
 
   finish(): void {
@@ -117,6 +154,7 @@ export class StreamMasks {
       question: null,
       parts: new Map(),
       lost: new Map(),
+      last: new Map(),
     };
     this.#streams.set(socket, known);
     return known;
@@ -192,16 +230,24 @@ export class StreamMasks {
     }
   }
 
-  /** Notes bytes for the buffers of the event's call that hold them. */
-  #patch(event: DataEvent, at: number, bytes: string): void {
+  /** Notes bytes for the buffers of the event's call that hold them; `below` those that are noted besides. */
+  #patch(event: DataEvent, at: number, bytes: string, place: "above" | "below" = "above"): void {
     let start = 0;
     for (const [piece, { length }] of event.pieces.entries()) {
       const from = Math.max(at, start);
       const to = Math.min(at + bytes.length, start + length);
-      if (from < to) this.patches.add(event.line, { piece, at: from - start, bytes: bytes.slice(from - at, to - at) });
+      if (from < to) {
+        const patch = { piece, at: from - start, bytes: bytes.slice(from - at, to - at) };
+        this.patches.add(event.line, patch, place);
+      }
       start += length;
     }
   }
+}
+
+/** The text with the line ends of another one of the same length. */
+function withLineEnds(text: string, other: string): string {
+  return text.replace(/[\s\S]/g, (char, at: number) => (/[\r\n]/.test(other[at] ?? "") ? (other[at] as string) : char));
 }
 
 function isOver({ as, text }: Part): boolean {

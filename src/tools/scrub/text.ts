@@ -27,7 +27,7 @@ export function scrubReport(scrubbed: Scrubbed, width: number): string {
     `replaced: ${counts.join(", ") || "nothing"}`,
     `checked: ${plural(responses, "response")} and ${plural(findings, "finding")}, as before; ${plural(searched, "replaced text")} searched for, none found`,
     ...(whole === null ? [] : [`all lines were kept: ${whole}`]),
-    "left in: sizes, times, pids, ports, methods, status codes, and which calls were made; look at it before you publish it",
+    "left in: sizes, times, pids, methods, status codes, and which calls were made; look at it before you publish it",
   ]
     .map((text) => `${wrap(text, width, "  ")}\n`)
     .join("");

@@ -244,7 +244,7 @@ describe("addresses", () => {
     const { text } = scrubText(
       '7 connect(3<TCPv6:[[fe80::12]:4000->[2a00:1450::200e]:443]>, {sa_family=AF_INET6, sin6_port=htons(443), sin6_flowinfo=htonl(0), inet_pton(AF_INET6, "2a00:1450::200e", &sin6_addr), sin6_scope_id=0}, 28) = 0\n7 connect(4, {sa_family=0x2, sin_port="\\x00\\x50", sin_addr="\\x0a\\x14\\x1e\\x28"}, 16) = 0\n',
     );
-    expect(text).toContain("<TCPv6:[[2001:db8::1]:4000->[2001:db8::2]:443]>");
+    expect(text).toContain("<TCPv6:[[2001:db8::1]:49152->[2001:db8::2]:443]>");
     expect(text).toContain('inet_pton(AF_INET6, "2001:db8::2", &sin6_addr)');
     expect(text).toContain('sin_port="\\x00\\x50", sin_addr="\\xc0\\x00\\x02\\x01"');
   });

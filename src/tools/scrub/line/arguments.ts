@@ -2,21 +2,22 @@ import { type ArgumentToken, tokenizeArguments } from "../../../core/strace/argu
 import { isSyscallName, wordAtEnd } from "../../../core/syscalls/names.js";
 import type { Patches } from "../patches.js";
 import type { Pseudonyms } from "../pseudonyms.js";
-import { isConstantName, mayStay } from "../vocabulary.js";
+import { mayStay } from "../vocabulary.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
+import {
+  type Around,
+  bareDigits,
+  FD_OF_CALL,
+  NO_NUMBER,
+  type NumberChoice,
+  ONLY_FD,
+  otherNumber,
+  SMALL,
+} from "./numbers.js";
 import { quote, readQuoted } from "./quoting.js";
-
-/** The tokens around a token, which show what it is. */
-interface Around {
-  readonly previous: string;
-  readonly beforePrevious: string;
-  readonly next: string;
-}
-
-/** A number with more characters than this is not an fd, a size or a pid. */
-const LONG = 8;
+import { withMarksOf } from "./shortened.js";
 
 const KEPT: ReadonlySet<string> = new Set(
   "Deleted Change Ellipsis Operator Equals Tilde Comma ParenOpen ParenClose BracketOpen BracketClose BraceOpen BraceClose".split(
@@ -29,15 +30,15 @@ export class ArgumentsMask {
   constructor(
     private readonly patches: Patches,
     private readonly names: Pseudonyms,
-    /** True for lines that the reader does not understand: long numbers are replaced too, and all lengths stay. */
+    /** True for lines that the reader does not understand: numbers are replaced too, and all lengths stay. */
     readonly isStrict = false,
   ) {}
 
   /**
    * @param buffers finds the strings that are buffers; null if the text is not of a call that moves bytes
-   * @param keepsNumber true if the integer after a member's name stays
+   * @param stays decides which numbers stay
    */
-  mask(text: string, buffers: BufferFinder | null = null, keepsNumber = (_name: string): boolean => true): string {
+  mask(text: string, buffers: BufferFinder | null = null, stays: NumberChoice = SMALL): string {
     const tokens = tokenizeArguments(text);
     let masked = "";
     let end = 0;
@@ -54,7 +55,7 @@ export class ArgumentsMask {
         token,
         around,
         buffer === null ? null : { line: buffers?.line ?? 0, piece: buffer },
-        keepsNumber,
+        this.isStrict && stays !== NO_NUMBER && stays !== FD_OF_CALL ? ONLY_FD : stays,
       );
     }
     return masked + shapeOf(text.slice(end));
@@ -64,21 +65,23 @@ export class ArgumentsMask {
     { image, tokenType: { name } }: ArgumentToken,
     around: Around,
     buffer: { line: number; piece: number } | null,
-    keepsNumber: (name: string) => boolean,
+    stays: NumberChoice,
   ): string {
     if (KEPT.has(name)) return image;
     if (name === "Quoted") return this.#string(image, around, buffer);
     if (name === "Decoration") return `<${maskDecoration(image.slice(1, -1), this.names)}>`;
-    if (name === "Integer") {
-      const isMember = around.previous === "=";
-      const isNeeded = !isMember || keepsNumber(around.beforePrevious);
-      return isNeeded && !(this.isStrict && image.length > LONG) ? image : image.replace(/[1-9a-f]/g, "0");
-    }
-    if (name === "Comment") return comment(image);
+    if (name === "Integer") return this.#number(image, around, stays);
+    if (name === "Comment") return `/*${this.mask(image.slice(2, -2), null, NO_NUMBER)}*/`;
     if (name === "Char") return "'x'";
     if (mayStay(image, around.previous === "&" ? "=" : around.next)) return image;
     const call = around.next === "(" ? wordAtEnd(image) : ""; // the call of a line that is glued or broken
     return call !== "" && isSyscallName(call) ? shapeOf(image.slice(0, -call.length)) + call : shapeOf(image);
+  }
+
+  #number(image: string, around: Around, stays: NumberChoice): string {
+    const isPort = around.previous === "(" && around.beforePrevious === "htons";
+    const port = isPort && !this.isStrict ? this.names.ports.of(image) : null;
+    return port ?? (stays(bareDigits(image), around) ? image : otherNumber(image));
   }
 
   #string(image: string, around: Around, buffer: { line: number; piece: number } | null): string {
@@ -87,7 +90,9 @@ export class ArgumentsMask {
     if (this.isStrict)
       return image.replace(/^"(.*)("(?:\.{3})?)$/s, (_all, inner: string, end) => `"${blank(inner)}${end}`);
     if (buffer) {
-      const masked = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
+      const printed = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
+      const isShortened = this.patches.isShortened(buffer.line, buffer.piece);
+      const masked = isShortened ? withMarksOf(bytes, printed) : printed;
       if (masked !== bytes) this.names.removed.add("buffers", bytes);
       return quote(masked, style);
     }
@@ -96,7 +101,9 @@ export class ArgumentsMask {
 
   #text(bytes: string, { previous, beforePrevious }: Around): string {
     const { addresses, removed } = this.names;
-    if (beforePrevious === "sin_port" || beforePrevious === "sin6_port") return bytes; // -X raw
+    const isPort = previous === "=" && (beforePrevious === "sin_port" || beforePrevious === "sin6_port"); // -X raw
+    const port = isPort ? this.names.ports.ofBytes(bytes) : null;
+    if (port !== null) return port;
     const isRaw = previous === "=" && (beforePrevious === "sin_addr" || beforePrevious === "sin6_addr");
     const address = isRaw
       ? addresses.ofBytes(bytes)
@@ -113,9 +120,4 @@ export class ArgumentsMask {
     if (masked !== bytes) removed.add("strings", bytes);
     return masked;
   }
-}
-
-/** A comment such as `/* send *\/` or `/* 24 vars *\/`: constants and numbers stay. */
-function comment(image: string): string {
-  return `/*${image.slice(2, -2).replace(/[A-Za-z_][\w:]*/g, (word) => (isConstantName(word) || mayStay(word, "") ? word : shapeOf(word)))}*/`;
 }

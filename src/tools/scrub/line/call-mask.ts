@@ -4,10 +4,12 @@ import { mayHoldOutput, messageWithin, withoutOutput } from "../../../core/strac
 import type { SplitLine } from "../../../core/strace/line/split.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import type { Pseudonyms } from "../pseudonyms.js";
+import { isConstantName } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { BufferFinder, movesBytes } from "./buffers.js";
 import type { HexdumpMask } from "./hexdumps.js";
 import { blank, shapeOf } from "./mask.js";
+import { numbersOf, PID, withShortNumbers } from "./numbers.js";
 import { maskNotice } from "./other-lines.js";
 import { maskResult } from "./results.js";
 
@@ -53,10 +55,14 @@ export class CallMask {
     this.dumps.follow(line);
     const printed = text.slice(parts.argsStart, parts.argsEnd);
     if (parts.result) {
-      return start + args.mask(cleaned(name, printed), buffers) + this.#result(text, parts.argsEnd, args);
+      return (
+        start +
+        args.mask(cleaned(name, printed), buffers, numbersOf(name)) +
+        this.#result(name, text, parts.argsEnd, args)
+      );
     }
     if (parts.end === "unfinished" || parts.end === "detached") {
-      return start + args.mask(printed, buffers) + maskOpenEnd(text.slice(parts.suffix));
+      return start + args.mask(printed, buffers, numbersOf(name, false)) + maskOpenEnd(text.slice(parts.suffix));
     }
     return isSyscallName(name) ? start + this.#cutCall(name, printed, buffers, args) : null;
   }
@@ -67,7 +73,7 @@ export class CallMask {
     this.#cut = { name, text: before, buffers, byMessage: within !== null };
     const masked = args.isStrict
       ? withOutputMasked(name, before, buffers, args)
-      : args.mask(cleaned(name, before), buffers);
+      : args.mask(cleaned(name, before), buffers, numbersOf(name, false));
     return masked + (within ? maskNotice(within.message) : "");
   }
 
@@ -82,8 +88,9 @@ export class CallMask {
     this.#cut = null;
     const mark = text.slice(parts.prefix.offset, parts.argsStart);
     const start = isSyscallName(name) ? mark : mark.replace(name, shapeOf(name));
-    const masked = args.mask(text.slice(parts.argsStart, parts.argsEnd), buffers);
-    if (parts.result) return start + masked + this.#result(text, parts.argsEnd, args);
+    const isWhole = parts.result !== null;
+    const masked = args.mask(text.slice(parts.argsStart, parts.argsEnd), buffers, numbersOf(name, isWhole));
+    if (parts.result) return start + masked + this.#result(name, text, parts.argsEnd, args);
     const isCut = parts.end === "open" || parts.end === "no-result";
     if (isCut) this.#cut = { name, text: null, buffers, byMessage: true };
     return start + masked + maskOpenEnd(text.slice(parts.suffix));
@@ -100,21 +107,25 @@ export class CallMask {
     // a line that was cut within a string goes on with bytes that look like numbers or names: nothing of them stays
     const mayStay = cut.byMessage || end.from > 0 || beginsAsRest(text);
     const rest = text.slice(end.from, end.to);
-    const masked = blank(text.slice(0, end.from)) + (mayStay ? args.mask(rest, cut.buffers) : blank(rest));
-    return masked + (end.hasResult ? this.#result(text, end.to, args) : maskOpenEnd(text.slice(end.to)));
+    const masked =
+      blank(text.slice(0, end.from)) + (mayStay ? args.mask(rest, cut.buffers, numbersOf(cut.name)) : blank(rest));
+    return masked + (end.hasResult ? this.#result(cut.name, text, end.to, args) : maskOpenEnd(text.slice(end.to)));
   }
 
   /** A line that goes on with the one that was cut, and does not end it: another message may cut it. */
   #goOn(cut: CutText, text: string, args: ArgumentsMask): string {
     const within = cut.text === null ? null : messageWithin(cut.text + text);
-    if (!within || cut.text === null) return args.mask(text, cut.buffers);
+    if (!within || cut.text === null) return args.mask(text, cut.buffers, numbersOf(cut.name, false));
     this.#cut = { ...cut, text: within.before };
-    return args.mask(within.before.slice(cut.text.length), cut.buffers) + maskNotice(within.message);
+    return (
+      args.mask(within.before.slice(cut.text.length), cut.buffers, numbersOf(cut.name, false)) +
+      maskNotice(within.message)
+    );
   }
 
   /** The `)` at `close` and what follows it. */
-  #result(text: string, close: number, args: ArgumentsMask): string {
-    return `)${maskResult(text.slice(close + 1), this.names, args)}`;
+  #result(name: string, text: string, close: number, args: ArgumentsMask): string {
+    return `)${maskResult(text.slice(close + 1), name, this.names, args)}`;
   }
 }
 
@@ -153,10 +164,17 @@ function withOutputMasked(name: string, text: string, buffers: BufferFinder | nu
   return before === undefined ? args.mask(text, buffers) : args.mask(before, buffers) + shapeOf(output);
 }
 
-const CANNOT_RESTART = /^(.* <Cannot restart pid \d+ with ptrace\([A-Z_]+\): )([^<>]*)(>.*)$/s;
+const OPEN_END = /^ ?<(?:unfinished|detached|pid changed to \d+) ?\.\.\.>/;
+const CANNOT_RESTART = /^( <Cannot restart pid \d+ with ptrace\([A-Z_]+\): )([^<>]*)>/;
 
-/** ` <unfinished ...>` and the like. strace may add why it could not restart the thread. */
+/** ` <unfinished ...>` and the like. strace may add why it could not restart the thread, and a person a note. */
 function maskOpenEnd(text: string): string {
-  const refused = CANNOT_RESTART.exec(text);
-  return refused ? `${refused[1]}${shapeOf(refused[2] as string)}${refused[3]}` : text;
+  const [mark = ""] = OPEN_END.exec(text) ?? [];
+  const rest = text.slice(mark.length);
+  const [all = "", restart = "", why = ""] = CANNOT_RESTART.exec(rest) ?? [];
+  const words = restart.replace(/[A-Z_]{4,}/, (operation) =>
+    isConstantName(operation) ? operation : shapeOf(operation),
+  );
+  const said = all === "" ? "" : `${words}${shapeOf(why)}>`;
+  return withShortNumbers(mark + said, PID) + shapeOf(rest.slice(all.length));
 }

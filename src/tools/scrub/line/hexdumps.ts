@@ -1,8 +1,11 @@
 import { dumpLine } from "../../../core/strace/line/dump-line.js";
 import type { Patches } from "../patches.js";
 import { BODY } from "./mask.js";
+import { otherNumber, withShortNumbers } from "./numbers.js";
 
 const BYTES_A_LINE = 16;
+/** Digits of an offset, and of the numbers of a dump. */
+const OFFSET = 8;
 /** Columns from the first pair to the text: three a byte, one between the two groups, one more. */
 const ASCII_AT = 50;
 
@@ -22,9 +25,10 @@ export class HexdumpMask {
   mask(text: string): string {
     const line = dumpLine(text);
     if (line?.kind === "buffer") this.#buffer++;
-    if (line?.kind !== "bytes") return text; // its other lines hold only numbers
+    if (line?.kind !== "bytes") return withShortNumbers(text.replace(/0x[0-9a-f]+/, otherNumber), OFFSET); // only numbers
     const { lead, offset, bytes } = line;
-    return lead + columns(this.patches.bytesOf(this.#line, Math.max(0, this.#buffer), bytes.length, BODY, offset));
+    const start = lead.replace(/[0-9a-f]+/, (digits) => (digits.length > OFFSET ? "0".repeat(digits.length) : digits));
+    return start + columns(this.patches.bytesOf(this.#line, Math.max(0, this.#buffer), bytes.length, BODY, offset));
   }
 }
 function columnOf(index: number): number {

@@ -14,6 +14,7 @@ import { ArgumentsMask } from "./arguments.js";
 import { CallMask } from "./call-mask.js";
 import { HexdumpMask } from "./hexdumps.js";
 import { shapeOf } from "./mask.js";
+import { FD_OF_CALL } from "./numbers.js";
 import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
 import { inPieces, lostInPieces } from "./pieces.js";
 import { maskPrefix } from "./prefix-mask.js";
@@ -21,6 +22,8 @@ import { maskResult } from "./results.js";
 
 /** The names that may stand after other text: every name of a syscall. */
 const ANY_NAME = { has: isSyscallName } as ReadonlySet<string>;
+/** A result that was wrapped within its digits goes on so. */
+const REST_OF_RESULT = /^\d{1,3}$/;
 /** It ends like a call's line, and names none. */
 const LOST = "of another strace (...) = ?";
 /** `belowCall` makes an event. Only its kind is used here. */
@@ -121,7 +124,8 @@ export class LineMask {
     const traced = this.#traced(text, parts, this.#strict);
     const { prefix } = parts;
     const proper = text.slice(prefix.offset);
-    const masked = isStartOfSyscallName(proper) ? proper : this.#strict.mask(proper); // a line that was cut within a name
+    const isWord = isStartOfSyscallName(proper) || REST_OF_RESULT.test(proper);
+    const masked = isWord ? proper : this.#strict.mask(proper, null, FD_OF_CALL); // a line that was cut within a name
     return traced ?? maskPrefix(text, prefix, this.names) + masked;
   }
 
@@ -154,7 +158,7 @@ export class LineMask {
     }
     const late = lateCloseOf(text);
     if (late < 0) return this.#unrecognized(text);
-    return `${this.#args.mask(text.slice(0, late))})${maskResult(text.slice(late + 1), this.names, this.#args)}`;
+    return `${this.#args.mask(text.slice(0, late))})${maskResult(text.slice(late + 1), null, this.names, this.#args)}`;
   }
 }
 

@@ -5,6 +5,7 @@ import { isSyscallName } from "../../../core/syscalls/names.js";
 import { isSignal } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { shapeOf } from "./mask.js";
+import { type NumberChoice, PID, withShortNumbers } from "./numbers.js";
 
 /** `eventLine` needs the line's reference, which is not used here. */
 const NOWHERE = { pid: null, line: 0, time: null };
@@ -13,6 +14,8 @@ const NOWHERE = { pid: null, line: 0, time: null };
 export const FOREIGN = "(not of strace)";
 /** Replaces a comment at the top. It is a comment itself, because further comments may follow that are read. */
 export const COMMENT = `# ${FOREIGN}`;
+/** Digits of an exit status, which is at most 255. */
+const STATUS = 3;
 
 /** A comment at the top of a capture. Of a command line of strace, the calls that it traced stay. */
 export function maskComment(text: string): { readonly masked: string; readonly removed: string } {
@@ -35,29 +38,33 @@ export function maskEvent(text: string, args: ArgumentsMask): string | null {
     case "killed":
       return `+++ killed by ${signal(event.signal)}${event.coreDumped ? " (core dumped)" : ""} +++`;
     case "exit":
+      return `+++ exited with ${withShortNumbers(String(event.status), STATUS)} +++`;
     case "superseded":
-      return text; // it holds only a number
+      return `+++ superseded by execve in pid ${withShortNumbers(String(event.by), PID)} +++`;
     case "personality": {
       const isKnown = /^(?:(?:32|64) bit|x32)$/.test(event.mode);
-      return `[ Process PID=${event.process} runs in ${isKnown ? event.mode : shapeOf(event.mode)} mode. ]`;
+      return `[ Process PID=${withShortNumbers(String(event.process), PID)} runs in ${isKnown ? event.mode : shapeOf(event.mode)} mode. ]`;
     }
   }
 }
 
 function signal(name: string): string {
-  return isSignal(name) ? name : `SIG${shapeOf(name.slice(3))}`;
+  return isSignal(name) ? name : `SIG${shapeOf(name.slice(3)).toUpperCase()}`;
 }
+
+const ofSender: NumberChoice = (digits, { previous, beforePrevious }) =>
+  previous === "=" && beforePrevious === "si_pid" && digits.length <= PID;
 
 /** Only the sender's pid stays: a program may send any number with a signal, and the kernel reports addresses. */
 function siginfo(info: string, args: ArgumentsMask): string {
-  return info.startsWith("(") ? shapeOf(info) : args.mask(info, null, (name) => name === "si_pid");
+  return info.startsWith("(") ? shapeOf(info) : args.mask(info, null, ofSender);
 }
 
 /** A message of strace's own: the words that strace has printed stay. */
 export function maskNotice(text: string): string {
   const parts = splitNotice(text);
   if (!parts) return shapeOf(text);
-  return parts.lead + shapeAround(parts.program) + parts.words + shapeOf(parts.rest);
+  return parts.lead + shapeAround(parts.program) + withShortNumbers(parts.words, PID) + shapeOf(parts.rest);
 }
 
 /** Only the word `strace` stays: strace may be started through a link of any name, in a folder of any name. */
@@ -71,9 +78,9 @@ const TITLES = new Set(
   ),
 );
 
-/** The table of `-c`, and the banner of `--tips`. */
+/** The table of `-c`, and the banner of `--tips`. Only the titles and the names of calls stay. */
 export function maskSummary(text: string): string {
-  return text.replace(/[A-Za-z_?][\w?-]*/g, (word) =>
-    TITLES.has(word) || isSyscallName(word) || word.startsWith("wall-") ? word : shapeOf(word),
+  return text.replace(/[\w\x80-\xff?-]+/g, (word) =>
+    TITLES.has(word) || isSyscallName(word) || /^wall-(?:total|min|avg|max)$/.test(word) ? word : shapeOf(word),
   );
 }

@@ -6,7 +6,7 @@ const LAST_CHUNK = 5;
 /** Trailers are rarely longer. What is cut off at the front may be a part of one. */
 const TAIL = 1024;
 /** A last chunk, or a line of which the beginning is hidden; then trailers, then an empty line (RFC 9112, section 7.1). */
-const POSSIBLE_END = /(?:(?:^|\n)0+[ \t]*(?:;[^\r\n]*)?\r?\n|^[^\r\n]*\r?\n)(?:[!-9;-~]+:[^\r\n]*\r?\n)*\r?\n$/;
+export const POSSIBLE_END = /(?:(?:^|\n)0+[ \t]*(?:;[^\r\n]*)?\r?\n|^[^\r\n]*\r?\n)(?:[!-9;-~]+:[^\r\n]*\r?\n)*\r?\n$/;
 
 /**
  * True if the last bytes of a chunked body are seen and cannot be its end. Chunk sizes before them may be hidden: a body that
@@ -20,7 +20,7 @@ export function hasOpenEnd({ response, calls, blindSpots, unseenEnd }: Exchange)
 }
 
 /** The last bytes of a write, as far back as the capture shows them. */
-function seenTail(pieces: readonly VisibleBytes[]): string {
+export function seenTail(pieces: readonly VisibleBytes[]): string {
   let tail = "";
   for (const { seen, length } of pieces.toReversed()) {
     if (seen.length < length || tail.length >= TAIL) break;

@@ -7,6 +7,7 @@ const WORDS = "(?:snip(?:ped)?|cut|elided|omitted|removed|truncated|skipped|stri
 const BRACKETED = `[[(<{][ \\t]*(?:${DOTS}|[^\\r\\n\\])>}"=]{0,40}\\b${WORDS}\\b)[^\\r\\n\\])>}"=]{0,40}[\\])>}]`;
 const MARK = new RegExp(`${BRACKETED}|${DOTS}`, "i");
 const MARKS = new RegExp(MARK.source, "gi");
+const EACH_MARK = new RegExp(`(${MARK.source})`, "gi");
 
 /** What stands before the first mark: from there on nobody knows which byte is which. */
 export function beforeMark(text: string): string {
@@ -36,4 +37,9 @@ function startAfterBlanks(text: string): number {
 
 function isBlank(char: string | undefined): boolean {
   return char === " " || char === "\t";
+}
+
+/** The parts and the marks between them, in turn. They concatenate to the text. */
+export function partsAndMarks(text: string): readonly string[] {
+  return text.split(EACH_MARK);
 }

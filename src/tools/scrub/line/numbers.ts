@@ -1,0 +1,89 @@
+import { isSyscallName } from "../../../core/syscalls/names.js";
+import { callRow } from "../../../core/syscalls/rows.js";
+import { movesBytes } from "./buffers.js";
+
+/** The tokens around a token, which show what it is. */
+export interface Around {
+  readonly previous: string;
+  readonly beforePrevious: string;
+  readonly next: string;
+}
+
+/** Decides whether a number of an argument list stays, by what stands around it. */
+export type NumberChoice = (digits: string, around: Around) => boolean;
+
+/** The largest count of bytes that a call takes at once has ten digits (Linux, MAX_RW_COUNT). */
+const SIZE = 10;
+/** Digits of an fd, a flag or a pid, of which the analysis reads some. */
+const READ = 8;
+/** The same in a call that the analysis does not read. */
+const UNREAD = 5;
+/** Digits of an fd. */
+const FD = 6;
+/** Digits of a pid (PID_MAX_LIMIT of the kernel). */
+export const PID = 7;
+
+const SIZE_NAME = /^(?:iov_len|count|len|size)$/;
+/** Calls whose last arguments are sizes, without a string before them. */
+const COPIES: ReadonlySet<string> = new Set(["sendfile", "splice"]);
+
+/** No number stays. */
+export const NO_NUMBER: NumberChoice = () => false;
+
+/** In text that belongs to no known call. */
+export const SMALL: NumberChoice = (digits) => digits.length <= UNREAD;
+
+/** In a line that cannot be read, only the fd stays: it says which connections the line may be about. */
+export const FD_OF_CALL: NumberChoice = (digits, { previous, beforePrevious }) => {
+  const name = /[a-z_0-9]+$/.exec(beforePrevious)?.[0] ?? "";
+  const isFirst = previous === "(" && isSyscallName(name);
+  return digits.length <= FD && (isFirst || (previous === "=" && beforePrevious === "fd"));
+};
+
+/** The same in its arguments alone. */
+export const ONLY_FD: NumberChoice = (digits, around) =>
+  FD_OF_CALL(digits, around) || (around.previous === "" && digits.length <= FD);
+
+/**
+ * In the arguments of a call.
+ *
+ * @param isWhole false if the line ends within them: then the last number may be of other output
+ */
+export function numbersOf(name: string, isWhole = true): NumberChoice {
+  const effect = callRow(name)?.effect;
+  if (effect === undefined) return SMALL;
+  const isCopy = COPIES.has(effect);
+  const isMove = movesBytes(name);
+  return (digits, { previous, beforePrevious, next }) => {
+    if (digits.length <= READ) return true;
+    if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
+    const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
+    const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"');
+    const isSize = isAfterString || (isMove && isNamed) || (isCopy && (isNamed || previous === ","));
+    return isSize && digits.length <= SIZE;
+  };
+}
+
+/** Digits that the result of a call may have: a count of bytes, an fd or a pid, or what is not read. */
+export function mostOfResult(name: string | null): number {
+  const effect = name === null ? undefined : callRow(name)?.effect;
+  if (name === null || effect === undefined) return UNREAD;
+  return movesBytes(name) || COPIES.has(effect) ? SIZE : READ;
+}
+
+/** The digits of `7`, `-1` or `0x7f00`. */
+export function bareDigits(number: string): string {
+  return number.replace(/^-?(?:0x)?/, "");
+}
+
+/** Another number of as many digits. It is zero only if the number is. */
+export function otherNumber(number: string): string {
+  const [lead = ""] = /^-?(?:0x)?/.exec(number) ?? [];
+  const digits = number.slice(lead.length);
+  return lead + (/^0*$/.test(digits) ? digits : `1${"0".repeat(digits.length - 1)}`);
+}
+
+/** The text with other numbers for those of more than `most` digits. */
+export function withShortNumbers(text: string, most: number): string {
+  return text.replace(/[0-9]+/g, (digits) => (digits.length > most ? otherNumber(digits) : digits));
+}
