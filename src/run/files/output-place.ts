@@ -11,7 +11,6 @@ import {
   unlinkSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import { unwritable } from "./unwritable.js";
 
@@ -79,7 +78,7 @@ export class OutputPlace {
   }
 
   private unwritable(code: string): UnflushedError {
-    return unwritable(visible(this.path), code);
+    return unwritable(this.path, code);
   }
 }
 
