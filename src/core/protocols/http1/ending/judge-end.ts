@@ -70,7 +70,6 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
 const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>([
   "lines-lost",
   "lines-elided",
-  "lines-out-of-order",
   "io-uring",
 ]);
 
