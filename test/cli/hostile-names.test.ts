@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -73,8 +73,10 @@ function commandsOn(name: string): { readonly cwd: string; readonly lines: reado
     throws: put("throws", THROWS(name), `${name}.mjs`),
     rule: put("of-rule", RULE(name), `${name}.mjs`),
     baseline: put("baseline", JSON.stringify({ schemaVersion: 1, [name]: name, captures: name })),
+    program: put("program", "#!/bin/sh\nexit 3\n"),
     result: put("result", `${JSON.stringify({ kind: "run", schemaVersion: name, tool: { name, version: name } })}\n`),
   };
+  chmodSync(files.program, 0o755);
   put(`folder/${name}`, CAPTURE, `${name}.strace`);
   put(`folder/${name}`, `Dear reader,\n${name}\n`, `${name}.txt`);
   writeFileSync(
@@ -145,7 +147,7 @@ function commandsOn(name: string): { readonly cwd: string; readonly lines: reado
       ["record", name],
       ["record", missing],
       ["record", "-p", name],
-      ["record", "-o", `${capture}.recorded`, "true"],
+      ["record", "-o", `${capture}.recorded`, files.program],
       ["probe", name],
       ["probe", `http://127.0.0.1:1/${name}`],
       ["probe", "--format", "json", `http://127.0.0.1:1/${name}`],
