@@ -18,6 +18,8 @@ const CLOSED: StreamEnding = {
   doubt: null,
   hasWaited: false,
   isMeant: true,
+  hasOpenEnd: false,
+  mayBeAnswer: false,
 };
 const REST_HIDDEN = { ...SHOWN, rest: "writes-not-traced" } as const;
 
