@@ -4,7 +4,7 @@ import { globSync } from "tinyglobby";
 const ROOMS = {
   verdicts: {
     mutate: ["src/core/protocols/decision.ts", "src/core/protocols/http1/ending/*.ts"],
-    tests: ["test/specs.test.ts", "test/core/protocols/http1/ending/*.test.ts"],
+    tests: ["test/specs.test.ts", "test/core/protocols/http1/ending/*.test.ts", "test/core/rules/messages.test.ts"],
   },
   rules: {
     mutate: ["src/core/rules/*.ts"],
