@@ -101,29 +101,29 @@ describe("what was lost", () => {
   const refused = { ...newExchange(0, null).calls, refused: { error: "EIO" } as never };
 
   test.each([
-    ["7,000 bytes that the kernel had refused", loss(null)],
-    ["a part of the response head", loss({ evidence: "head-framing" })],
-    ["a part of a write", loss({ evidence: "blocked-write" })],
+    ["7,000 bytes that the kernel had refused", () => loss(null)],
+    ["a part of the response head", () => loss({ evidence: "head-framing" })],
+    ["a part of a write", () => loss({ evidence: "blocked-write" })],
     [
       "2,000 of 9,000 declared body bytes",
-      loss({ evidence: "blocked-write", outstandingBytes: 2000 }, { declaredBytes: 9000 }),
+      () => loss({ evidence: "blocked-write", outstandingBytes: 2000 }, { declaredBytes: 9000 }),
     ],
     [
       "up to 2,000 of 9,000 declared body bytes",
-      loss({ inDoubtBytes: 1, outstandingBytes: 2000 }, { declaredBytes: 9000 }),
+      () => loss({ inDoubtBytes: 1, outstandingBytes: 2000 }, { declaredBytes: 9000 }),
     ],
     [
       "at least 2,000 of 9,000 declared body bytes",
-      loss({ outstandingBytes: 2000 }, { declaredBytes: 9000, isAtMost: true }),
+      () => loss({ outstandingBytes: 2000 }, { declaredBytes: 9000, isAtMost: true }),
     ],
     [
       "at least 2,000 of at least 9,007,199,254,740,991 declared body bytes",
-      loss({ outstandingBytes: 2000 }, { declaredBytes: Number.MAX_SAFE_INTEGER }),
+      () => loss({ outstandingBytes: 2000 }, { declaredBytes: Number.MAX_SAFE_INTEGER }),
     ],
-    ["7,000 bytes of a write that failed (EIO)", loss({ evidence: "failed-write", calls: refused })],
-    ["7,000 bytes that the kernel had refused", loss({ evidence: "failed-write" })],
-    ["7,000 bytes that the kernel had refused", loss({ evidence: "short-write", calls: refused })],
-  ])("%s", (is, said) => expect(said).toBe(is));
+    ["7,000 bytes of a write that failed (EIO)", () => loss({ evidence: "failed-write", calls: refused })],
+    ["7,000 bytes that the kernel had refused", () => loss({ evidence: "failed-write" })],
+    ["7,000 bytes that the kernel had refused", () => loss({ evidence: "short-write", calls: refused })],
+  ])("%s", (is, said) => expect(said()).toBe(is));
 });
 
 describe("a judgement that a page has no capture for", () => {
@@ -140,84 +140,88 @@ describe("a judgement that a page has no capture for", () => {
   test.each([
     [
       "the program shut down its sending side with 5 bytes that the kernel had refused not handed to the kernel, after the peer's half-close on line 4",
-      say("shut-wr-outstanding", { exchange: null, owedBytes: 5, ...after }),
+      () => say("shut-wr-outstanding", { exchange: null, owedBytes: 5, ...after }),
     ],
     [
       "the program ended the stream without retrying 5 bytes that the kernel had refused, after it had read a command to end a connection on line 3",
-      told({ by: "command", line: 3 }),
+      () => told({ by: "command", line: 3 }),
     ],
     [
       "the program ended the stream without retrying 5 bytes that the kernel had refused, after it may have read a command to end it, which the capture does not show",
-      told({ by: "unseen", line: null }),
+      () => told({ by: "unseen", line: null }),
     ],
     [
       "the program ended the stream without retrying 5 bytes that the kernel had refused, after SIGINT",
-      told({ by: "signal", signal: "SIGINT", line: null }),
+      () => told({ by: "signal", signal: "SIGINT", line: null }),
     ],
     [
       "the peer had left before the end of the response was written",
-      say("peer-aborted", { exchange: exchange({ outstandingBytes: 0 }) }),
+      () => say("peer-aborted", { exchange: exchange({ outstandingBytes: 0 }) }),
     ],
     [
       "the peer reset the connection before the response did, after 40 bytes",
-      say("premature-eof", { cause: "reset", exchange: exchange({}, { acceptedBytes: 40 }) }),
+      () => say("premature-eof", { cause: "reset", exchange: exchange({}, { acceptedBytes: 40 }) }),
     ],
     [
       "the program read a request whole, and the process ended without a final response",
-      say("request-unanswered", { request: null, cause: "exit" }),
+      () => say("request-unanswered", { request: null, cause: "exit" }),
     ],
     [
       "the program read a request whole, and shut the connection down without a final response",
-      say("request-unanswered", { request: null, cause: "shut-wr" }),
+      () => say("request-unanswered", { request: null, cause: "shut-wr" }),
     ],
     [
       "the program read a request whole, and shut the connection down without a final response",
-      say("request-unanswered", { request: null, cause: "shut-rdwr" }),
+      () => say("request-unanswered", { request: null, cause: "shut-rdwr" }),
     ],
     [
       "the program closed the connection with a part of the request unread: a reset, which drops what was not delivered yet",
-      say("reset-discards-response", { reset: { by: "unread-request", unreadBytes: null } }),
+      () => say("reset-discards-response", { reset: { by: "unread-request", unreadBytes: null } }),
     ],
     [
       "the peer had ended its side before the program ended the response, with 5 refused bytes still to come: it may have left, or may have half-closed and still read",
-      say("ended-after-peer", { exchange: null, peerEnd: null, owedBytes: 5 }),
+      () => say("ended-after-peer", { exchange: null, peerEnd: null, owedBytes: 5 }),
     ],
     [
       "the peer had ended its side before the program ended the response, with its last chunk still to come: it may have left, or may have half-closed and still read",
-      say("ended-after-peer", { exchange: exchange({}, { framing: "chunked" }), peerEnd: null, owedBytes: 0 }),
+      () => say("ended-after-peer", { exchange: exchange({}, { framing: "chunked" }), peerEnd: null, owedBytes: 0 }),
     ],
     [
       "the peer had ended its side before the program ended the response: it may have left, or may have half-closed and still read",
-      say("ended-after-peer", { exchange: null, peerEnd: null, owedBytes: 0 }),
+      () => say("ended-after-peer", { exchange: null, peerEnd: null, owedBytes: 0 }),
     ],
     [
       "the process ended with a part of a write not handed to the kernel, in a write that had waited 2.0 s",
-      say("exit-outstanding", {
-        by: { time: 5 },
-        exchange: exchange({ evidence: "blocked-write", calls: { unreturned: { time: 3 } } }),
-      }),
+      () =>
+        say("exit-outstanding", {
+          by: { time: 5 },
+          exchange: exchange({ evidence: "blocked-write", calls: { unreturned: { time: 3 } } }),
+        }),
     ],
     [
       "the process ended with a part of a write not handed to the kernel",
-      say("exit-outstanding", {
-        by: { time: null },
-        exchange: exchange({ evidence: "blocked-write", calls: { unreturned: { time: 3 } } }),
-      }),
+      () =>
+        say("exit-outstanding", {
+          by: { time: null },
+          exchange: exchange({ evidence: "blocked-write", calls: { unreturned: { time: 3 } } }),
+        }),
     ],
     [
       "the process ended with a part of the response head not handed to the kernel",
-      say("exit-outstanding", {
-        by: { time: 5 },
-        exchange: exchange({ evidence: "head-framing", calls: { unreturned: { time: 3 } } }),
-      }),
+      () =>
+        say("exit-outstanding", {
+          by: { time: 5 },
+          exchange: exchange({ evidence: "head-framing", calls: { unreturned: { time: 3 } } }),
+        }),
     ],
     [
       "5 bytes that the kernel had refused were never written: 4.0 s of silence since the kernel refused them",
-      say("response-stalled", {
-        by: { time: 7 },
-        owedBytes: 5,
-        exchange: exchange({ calls: { writable: null, lastAccepted: { endTime: 2 }, refused: { endTime: 3 } } }),
-      }),
+      () =>
+        say("response-stalled", {
+          by: { time: 7 },
+          owedBytes: 5,
+          exchange: exchange({ calls: { writable: null, lastAccepted: { endTime: 2 }, refused: { endTime: 3 } } }),
+        }),
     ],
-  ])("%s", (is, said) => expect(said).toBe(is));
+  ])("%s", (is, said) => expect(said()).toBe(is));
 });
