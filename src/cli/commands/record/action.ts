@@ -4,6 +4,7 @@ import { usualFormats } from "../../../run/documents/asked-format.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { refuseOtherCompression } from "../../../run/files/new-file.js";
+import { say } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
 import { CaptureFile } from "../../../tools/record/capture-file.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
@@ -106,7 +107,7 @@ function captureFile(
   const file = new CaptureFile({ path, isForced: force === true, inputs: program });
   atEnd.add(() => {
     const kept = file.abandon();
-    if (kept !== null) stderr.write(kept);
+    if (kept !== null) say(stderr, kept);
   });
   return file;
 }
