@@ -23,7 +23,7 @@ const patience = { testTimeout: isLong ? 600_000 : 30_000, hookTimeout: 30_000 }
 
 /** The entry of Chevrotain reads some six hundred files; it ships the same in one. */
 const chevrotain = fileURLToPath(new URL("node_modules/chevrotain/lib/chevrotain.mjs", import.meta.url));
-const resolve = { alias: { chevrotain } };
+export const resolve = { alias: { chevrotain } };
 
 export default defineConfig({
   test: {

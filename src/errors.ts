@@ -1,3 +1,5 @@
+import { visible } from "./core/text/escape.js";
+
 /** The codes of all errors that a user can cause or fix. A code never changes its meaning; a message may change. */
 export type ErrorCode =
   | "capture-not-found"
@@ -51,7 +53,10 @@ export type ErrorCode =
   | "rule-failed"
   | "usage";
 
-/** An error that the user can act on. `message` is one sentence: what is wrong, where, and what to do. */
+/**
+ * An error that the user can act on. `message` is one sentence: what is wrong, where, and what to do. It is one line,
+ * whatever the names and the texts are that it quotes.
+ */
 export class UnflushedError extends Error {
   override readonly name = "UnflushedError";
 
@@ -59,6 +64,6 @@ export class UnflushedError extends Error {
     readonly code: ErrorCode,
     message: string,
   ) {
-    super(message);
+    super(visible(message));
   }
 }

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { AtEnd } from "../run/at-end.js";
+import { say } from "../run/say.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
@@ -29,11 +30,8 @@ export async function main(
     return invocation.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    const message =
-      error instanceof UnflushedError
-        ? error.message
-        : `internal error, please report it: ${(error as Error).stack ?? error}`;
-    stderr.write(`unflushed: ${message}\n`);
+    if (error instanceof UnflushedError) say(stderr, `unflushed: ${error.message}`);
+    else sayDefect(stderr, error);
     await setImmediate(); // what was found before reaches standard output
     return EXIT_USAGE;
   } finally {
@@ -52,6 +50,7 @@ async function programFor(argv: readonly string[], invocation: Invocation): Prom
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
+      outputError: (text) => sayAll(text, stderr),
       getOutHelpWidth: () => widthOf(stdout) ?? HELP_WIDTH,
       getErrHelpWidth: () => widthOf(stderr) ?? HELP_WIDTH,
     })
@@ -67,6 +66,20 @@ Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input,
     );
   for (const declare of await declarationsFor(argv)) declare(program, invocation);
   return program;
+}
+
+/** An error that no user can cause: its message on one line, and below it the calls that led to it. */
+function sayDefect(stderr: OutputStream, error: unknown): void {
+  const { stack = "" } = error instanceof Error ? error : {};
+  say(stderr, `unflushed: internal error, please report it: ${error}`);
+  for (const line of stack.split("\n")) if (/^ {4}at /.test(line)) say(stderr, line);
+}
+
+/** What commander says of arguments: a sentence that quotes them, and perhaps a line with what they may mean. */
+function sayAll(text: string, stderr: OutputStream): void {
+  const [, sentence = text, hint] = /^(.*?)(?:\n(\(Did you mean [^\n]*\?\)))?\n*$/s.exec(text) ?? [];
+  say(stderr, sentence);
+  if (hint !== undefined) say(stderr, hint);
 }
 
 /** The columns of a terminal. */

@@ -1,5 +1,5 @@
 import type { ConnectionRecord, ExchangeRecord } from "../records/record.js";
-import { visible } from "../text/escape.js";
+import { visible, withoutCommands } from "../text/escape.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format } from "./format.js";
@@ -50,7 +50,8 @@ function cellsOf(path: string, of: ConnectionRecord, exchange: ExchangeRecord, r
 
 /** Text that a spreadsheet would take for a formula gets an apostrophe in front. Numbers stay numbers, also below 0. */
 export function csvRow(cells: readonly Cell[]): string {
-  return `${cells.map((cell) => (typeof cell === "string" ? quoted(defused(cell)) : (cell ?? ""))).join(",")}\r\n`;
+  const row = cells.map((cell) => (typeof cell === "string" ? quoted(defused(cell)) : (cell ?? "")));
+  return `${withoutCommands(row.join(","))}\r\n`;
 }
 
 function defused(text: string): string {

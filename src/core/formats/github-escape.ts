@@ -2,15 +2,10 @@ import { visible } from "../text/escape.js";
 
 /** The message of a command, escaped as the runner's toolkit does it. */
 export function data(text: string): string {
-  return withoutCommand(visible(text)).replaceAll("%", "%25");
+  return visible(text).replaceAll("%", "%25");
 }
 
 /** The same for the value of a property, which a comma or a colon would end. */
 export function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-
-/** The runner obeys `##[command]`, the older form, anywhere in a line. */
-export function withoutCommand(text: string): string {
-  return text.replaceAll("##[", "#\\x23[");
 }

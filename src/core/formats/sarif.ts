@@ -65,7 +65,7 @@ export function sarifFormat({ ruleHelp }: Pick<FormatContext, "ruleHelp">): Form
         ],
       };
       write(`],\n"artifacts":${jsonText(artifacts)},\n"invocations":[${jsonText(invocation)}],\n`);
-      write(`"properties":${JSON.stringify({ summary })}}]}\n`);
+      write(`"properties":${jsonText({ summary })}}]}\n`);
     },
   };
 }

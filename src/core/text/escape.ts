@@ -1,21 +1,36 @@
 /**
  * Makes text of a traced program safe for a terminal: whatever is not printable ASCII becomes `\xNN`. No path and no
- * request target can then move the cursor, change colours or forge a line.
+ * request target can then move the cursor, change colours or forge a line. Nor can it hold `##[command]`, which the
+ * runner of GitHub Actions obeys anywhere in a line of its log.
  */
 export function forTerminal(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return text.replace(/[^\x20-\x7e]|(?<=#)#(?=\[)/g, hex);
 }
 
 /**
  * Makes text safe for a document that may hold letters of any script. These become `\xNN`: control characters,
  * characters that change the direction of text, line ends, noncharacters and halves of surrogate pairs. The result is
- * one line that every encoding of Unicode can hold.
+ * one line that every encoding of Unicode can hold, without a `##[command]`.
  */
 export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu,
-    (char) => `\\x${(char.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`,
-  );
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?<=#)#(?=\[)/gu, hex);
+}
+
+/** The message of a log: one line, and none that is a command. */
+export function logLine(message: string): string {
+  return withoutCommands(visible(message));
+}
+
+/**
+ * Makes of lines what is no command to the runner of GitHub Actions. It obeys a line that begins with `::`, also after
+ * blanks; a path may begin with it, and a folded line may begin anywhere in a path.
+ */
+export function withoutCommands(lines: string): string {
+  return lines.replaceAll("##[", "#\\x23[").replace(/^([^\S\n]*):(?=:)/gm, "$1\\x3a");
+}
+
+function hex(char: string): string {
+  return `\\x${(char.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`;
 }
 
 /** Cuts off a text of this project's own at `width` columns; for rows whose last columns matter least. */

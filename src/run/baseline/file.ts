@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from "node:fs";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import type { Baseline } from "./model.js";
 import { BaselineProblem, parseBaseline } from "./parse.js";
@@ -12,15 +11,14 @@ import { BaselineProblem, parseBaseline } from "./parse.js";
  * @throws UnflushedError (`baseline-missing`, `baseline-unreadable`, `baseline-invalid`)
  */
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline | null {
-  const name = visible(file);
-  refuseDevice(file, name);
+  refuseDevice(file);
   try {
     return parseBaseline(readFileSync(file, "utf8"));
   } catch (error) {
     if (error instanceof BaselineProblem) {
       throw new UnflushedError(
         "baseline-invalid",
-        `${name} is not a baseline: ${visible(error.message)}; delete it, and write a new one with --update-baseline`,
+        `${file} is not a baseline: ${error.message}; delete it, and write a new one with --update-baseline`,
       );
     }
     const { code } = error as NodeJS.ErrnoException;
@@ -28,19 +26,19 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline | nu
     if (code !== "ENOENT") {
       throw new UnflushedError(
         "baseline-unreadable",
-        `the baseline ${name} cannot be read (${code}): check its name and its permissions`,
+        `the baseline ${file} cannot be read (${code}): check its name and its permissions`,
       );
     }
     if (mayBeMissing) return null;
     throw new UnflushedError(
       "baseline-missing",
-      `the baseline ${name} does not exist: write it with --update-baseline, which accepts the findings of this run`,
+      `the baseline ${file} does not exist: write it with --update-baseline, which accepts the findings of this run`,
     );
   }
 }
 
 /** Throws for a device, because reading it may never end (`/dev/full`, `/dev/zero`). */
-function refuseDevice(file: string, name: string): void {
+function refuseDevice(file: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isCharacterDevice()) return;
-  throw new UnflushedError("baseline-invalid", `${name} is a device, not a baseline: name a file`);
+  throw new UnflushedError("baseline-invalid", `${file} is a device, not a baseline: name a file`);
 }

@@ -1,6 +1,5 @@
 import type { Summary } from "../../core/analysis/model.js";
 import type { FindingIdentity } from "../../core/records/finding-identity.js";
-import { visible } from "../../core/text/escape.js";
 import { plural } from "../../core/text/quantities.js";
 import type { AtEnd } from "../at-end.js";
 import { OutputFile } from "../documents/output-file.js";
@@ -63,13 +62,13 @@ export class BaselineUpdate {
     this.#file.finish();
     this.atEnd.delete(this.#onExit);
     const accepted = `${plural(this.#findings, "finding")} in ${plural(this.#paths.size, "capture")} accepted`;
-    return `${visible(this.name)}: ${accepted}\n`;
+    return `${this.name}: ${accepted}`;
   }
 
   /** Removes the temporary file. Returns a sentence for the user. */
   abandon(): string {
     this.#file.abandon();
     this.atEnd.delete(this.#onExit);
-    return `unflushed: ${visible(this.name)} is unchanged, because a capture could not be read\n`;
+    return `unflushed: ${this.name} is unchanged, because a capture could not be read`;
   }
 }

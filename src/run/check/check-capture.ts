@@ -3,7 +3,6 @@ import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { guarded } from "../../core/rules/guarded.js";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import { type ActiveRules, ruleIdsOf } from "../config/active-rules.js";
 import { endsEveryDocument, type RecordSink } from "../documents/record-sink.js";
@@ -57,7 +56,7 @@ export async function checkCapture(
     },
     onDisorder: ({ line }) => {
       if (isOrdered) {
-        warn(`unflushed: ${name}:${line}: the time runs back, so its lines are not in strace's order\n`);
+        warn(`unflushed: ${name}:${line}: the time runs back, so its lines are not in strace's order`);
       }
       isOrdered = false;
     },
@@ -88,7 +87,7 @@ export async function checkCapture(
     if (!isNamed && isNoStrace(error) && !unread.areMany) records.skip(error);
     else {
       const failure = !isNamed && isNoStrace(error) ? unreadCalls(name, error) : error;
-      warn(`unflushed: ${visible(failure.message)}\n`);
+      warn(`unflushed: ${failure.message}`);
       records.fail(failure, isRead);
     }
   }

@@ -6,7 +6,6 @@ import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { DeviationRecord, StatedExpectation } from "../../core/records/deviation.js";
 import type { Suppression } from "../../core/records/record.js";
-import { visible } from "../../core/text/escape.js";
 import { grouped } from "../../core/text/quantities.js";
 import { UnflushedError } from "../../errors.js";
 
@@ -77,7 +76,7 @@ export class Expected {
       if (!(error instanceof ExpectationProblem)) throw error;
       throw new UnflushedError(
         "expectation-invalid",
-        `${this.path}:${line} states an expectation that cannot be read: ${visible(error.message)}`,
+        `${this.path}:${line} states an expectation that cannot be read: ${error.message}`,
       );
     }
   }

@@ -31,12 +31,12 @@ export class Unrecognized {
   add(line: number, text: string): void {
     this.#count++;
     this.#first ??= line;
-    if (this.options.showUnrecognized) this.warn(`${this.name}:${line}: ${forTerminal(text)}\n`);
+    if (this.options.showUnrecognized) this.warn(`${this.name}:${line}: ${forTerminal(text)}`);
   }
 
   /** Says how many there were, if any, of so many lines. */
   report(lines: number): void {
-    if (this.#count > 0) this.warn(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read\n`);
+    if (this.#count > 0) this.warn(`unflushed: ${this.#count} of ${lines} lines of ${this.name} could not be read`);
   }
 
   /** @throws UnflushedError (`unrecognized-line`) if there was one, and `strict` allows none */

@@ -1,6 +1,5 @@
 import { basename, relative } from "node:path";
 import { lilconfigSync } from "lilconfig";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 
 /** A configuration that was found: a module that has not run yet, or data from a JSON file or a package.json. */
@@ -58,10 +57,7 @@ type Result = ReturnType<ReturnType<typeof lilconfigSync>["search"]>;
 function unreadable(place: string, error: unknown): unknown {
   const { code, message, path = place } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") {
-    return new UnflushedError(
-      "config-not-found",
-      visible(`${callName(path)} does not exist: name a file with --config`),
-    );
+    return new UnflushedError("config-not-found", `${callName(path)} does not exist: name a file with --config`);
   }
   if (error instanceof SyntaxError) return invalid(place, `is not JSON (${message}): mend it, or pass --no-config`);
   if (message.startsWith("No loader"))
@@ -70,7 +66,7 @@ function unreadable(place: string, error: unknown): unknown {
 }
 
 function invalid(file: string, what: string): UnflushedError {
-  return new UnflushedError("config-invalid", visible(`${callName(file)} ${what}`));
+  return new UnflushedError("config-invalid", `${callName(file)} ${what}`);
 }
 
 /** The name of a file in errors: its path from the working directory, or the absolute path if it is outside. */

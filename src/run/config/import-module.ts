@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { messageOf } from "../../core/rules/guarded.js";
-import { visible } from "../../core/text/escape.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { packageFile } from "../package-files.js";
 import { callName } from "./find.js";
@@ -35,7 +34,7 @@ export async function importModule(
       return await import(`${href}?again`);
     }
   } catch (error) {
-    throw new UnflushedError(code, visible(`${callName(file)} failed${failureIn(file, error)}: ${advice}`));
+    throw new UnflushedError(code, `${callName(file)} failed${failureIn(file, error)}: ${advice}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, askFormat, isModule } from "../documents/asked-format.js";
+import { say } from "../say.js";
 import type { OutputStream } from "../streams.js";
 import { type ActiveRules, activeRulesBy, type RulesSource } from "./active-rules.js";
 import type { LoadedConfig } from "./load.js";
@@ -63,7 +64,7 @@ export async function configFor(
   if (asked === undefined) {
     const { wordOnFound } = await import("./trust.js");
     const word = wordOnFound(found.file, process.cwd());
-    if (word !== null) warnings.write(word);
+    if (word !== null) say(warnings, word);
   }
   return (await import("./load.js")).loadConfig(found);
 }

@@ -18,7 +18,7 @@ export function wordOnFound(file: string, folder: string): string | null {
   refuseOfAnother(file);
   const way = relative(repositoryOf(realpathSync(folder)), realpathSync(file));
   if (!way.startsWith("..")) return null;
-  return `unflushed: the configuration ${visible(file)} applies, which lies outside of this repository: --no-config leaves it out\n`;
+  return `unflushed: the configuration ${file} applies, which lies outside of this repository: --no-config leaves it out`;
 }
 
 /** A file of root's is the machine's; under sudo, one of the user who called it is that user's own. */

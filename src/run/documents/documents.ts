@@ -1,5 +1,7 @@
 import { type Format, type WriteText, writeRecord } from "../../core/formats/format.js";
 import type { RecordLine } from "../../core/records/record-line.js";
+import { print, say } from "../say.js";
+import type { OutputStream } from "../streams.js";
 import type { Destination } from "./destination.js";
 import { OutputFile } from "./output-file.js";
 import type { RecordSink } from "./record-sink.js";
@@ -49,11 +51,13 @@ export class Documents implements RecordSink {
     }
   }
 
-  warning(text: string): void {
-    const { documents, warnings, progress } = this.surroundings;
-    if (documents === warnings) this.#printed.flush(); // in the order in which they came
-    progress?.clear();
-    warnings.write(text);
+  warning(message: string): void {
+    say(this.#warnings(), message);
+  }
+
+  /** Prints a report of several lines among the warnings. */
+  report(lines: string): void {
+    print(this.#warnings(), lines);
   }
 
   /** The last record was taken: makes the documents whole. */
@@ -70,6 +74,14 @@ export class Documents implements RecordSink {
   }
 
   readonly #onEnd = (): void => this.abandon();
+
+  /** Ready for a text of its own. */
+  #warnings(): OutputStream {
+    const { documents, warnings, progress } = this.surroundings;
+    if (documents === warnings) this.#printed.flush(); // in the order in which they came
+    progress?.clear();
+    return warnings;
+  }
 
   #clearBar(): void {
     if (this.surroundings.documents.isTTY) this.surroundings.progress?.clear();

@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { MakeFormat } from "../../core/formats/format.js";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import { failureIn, importModule } from "../config/import-module.js";
 import { guardedFormat } from "./guarded-format.js";
@@ -31,10 +30,10 @@ export async function loadModuleFormat(path: string): Promise<LoadedFormat> {
 }
 
 function invalid(path: string, what: string): UnflushedError {
-  return new UnflushedError("format-invalid", visible(`the format ${path} ${what}`));
+  return new UnflushedError("format-invalid", `the format ${path} ${what}`);
 }
 
 function failed(path: string, file: string, error: unknown, when: string): UnflushedError {
   const sentence = `the format ${path} failed${failureIn(file, error)} ${when}: ${ADVICE}`;
-  return new UnflushedError("format-failed", visible(sentence));
+  return new UnflushedError("format-failed", sentence);
 }

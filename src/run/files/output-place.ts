@@ -11,7 +11,6 @@ import {
   unlinkSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import { unwritable } from "./unwritable.js";
 
@@ -44,7 +43,7 @@ export class OutputPlace {
     const known = this.try(() => statSync(this.target, { throwIfNoEntry: false }));
     if (known?.isDirectory()) throw this.unwritable("EISDIR");
     if (known && isStandardInput(known)) {
-      throw new UnflushedError("usage", `${visible(path)} is what standard input is read from: name another file`);
+      throw new UnflushedError("usage", `${path} is what standard input is read from: name another file`);
     }
     this.isReplaced = !STREAM.test(resolve(path)) && (known?.isFile() ?? true);
     this.mode = known?.isFile() ? known.mode & PERMISSIONS : null;
@@ -79,7 +78,7 @@ export class OutputPlace {
   }
 
   private unwritable(code: string): UnflushedError {
-    return unwritable(visible(this.path), code);
+    return unwritable(this.path, code);
   }
 }
 

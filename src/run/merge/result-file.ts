@@ -9,7 +9,6 @@ import {
 import { RecordLine } from "../../core/records/record-line.js";
 import { RecordSequence } from "../../core/records/record-sequence.js";
 import { orderedRecord } from "../../core/records/record-text.js";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
 import { version } from "../version.js";
@@ -67,7 +66,7 @@ export class ResultFile {
 
   /** For messages. */
   get name(): string {
-    return visible(displayName(this.path));
+    return displayName(this.path);
   }
 
   /** The records of the capture that comes next. */
@@ -124,11 +123,11 @@ export class ResultFile {
     if (kind !== "run" || tool?.name !== "unflushed") throw this.#invalid("it is not a run record");
     const advice = "check and merge with one version";
     if (tool.version !== version) {
-      const other = visible(String(tool.version));
+      const other = String(tool.version);
       throw otherVersion(`${this.name} was written by unflushed ${other}, and this is ${version}: ${advice}`);
     }
     if (schemaVersion === RECORD_SCHEMA_VERSION) return;
-    const other = visible(String(schemaVersion));
+    const other = String(schemaVersion);
     throw otherVersion(
       `${this.name} has records of schemaVersion ${other}, and this unflushed reads ${RECORD_SCHEMA_VERSION}: ${advice}`,
     );
@@ -137,7 +136,7 @@ export class ResultFile {
   #invalid(problem: string): UnflushedError {
     return new UnflushedError(
       "result-invalid",
-      `${this.name}:${this.#line} is not a line of unflushed check --format ndjson: ${visible(problem)}`,
+      `${this.name}:${this.#line} is not a line of unflushed check --format ndjson: ${problem}`,
     );
   }
 

@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { decompressed } from "../../capture/decompress.js";
 import { displayName, STDIN } from "../../capture/source.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
 
@@ -42,7 +41,7 @@ export async function* resultLines(path: string, stdin: InputStream): AsyncGener
 function unreadable(path: string, error: unknown): UnflushedError {
   if (error instanceof UnflushedError) return error;
   const { code = "" } = error as NodeJS.ErrnoException;
-  const name = visible(displayName(path));
+  const name = displayName(path);
   if (code === "ENOENT" || code === "ENOTDIR") {
     return new UnflushedError("result-unreadable", `${name} does not exist: check the name of the result`);
   }

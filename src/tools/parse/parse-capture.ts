@@ -1,6 +1,7 @@
 import { displayName, notStrace } from "../../capture/source.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { StraceReader } from "../../core/strace/reader.js";
+import { withEscapes } from "../../core/text/json-text.js";
 import { readLines } from "../../run/check/analyze-capture.js";
 import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
 import type { InputStream } from "../../run/streams.js";
@@ -29,7 +30,7 @@ export async function parseCapture(
   const unrecognized = new Unrecognized(displayName(path), options, warn);
   const reader = new StraceReader((event) => {
     const json = eventJson(event);
-    if (json !== null) onJson(json);
+    if (json !== null) onJson(withEscapes(json));
     if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
     else if (event.kind === "call" && event.call.isUnread) {
       unrecognized.add(event.call.begin.line, `${event.call.name}(${event.call.argumentsText}`);

@@ -70,7 +70,7 @@ export class CaptureFile {
   abandon(): string | null {
     this.#close();
     if (this.#part === null || this.#isNamed) return null;
-    if (this.#hasRecorded) return `unflushed: what was recorded is in ${visible(this.#part)}\n`;
+    if (this.#hasRecorded) return `unflushed: what was recorded is in ${this.#part}`;
     rmSync(this.#part, { force: true });
     return null;
   }

@@ -5,7 +5,6 @@ import { runRecord } from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
-import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
 import { CaptureRecords } from "../../run/check/capture-records.js";
 import type { RunSettings } from "../../run/config/settings.js";
@@ -17,7 +16,7 @@ import { RunOutcome } from "../../run/outcome.js";
 import { version } from "../../run/version.js";
 
 const RING_REFUSED =
-  "unflushed: io_uring_setup is refused (ENOSYS), so that the program falls back to plain calls, which strace can show; --allow-io-uring lets it be\n";
+  "unflushed: io_uring_setup is refused (ENOSYS), so that the program falls back to plain calls, which strace can show; --allow-io-uring lets it be";
 
 export interface LiveOptions extends FormatOptions, RunSettings {}
 
@@ -126,6 +125,6 @@ export class LiveCheck {
   }
 
   #warn({ message }: UnflushedError): void {
-    this.documents.warning(`unflushed: ${visible(message)}\n`);
+    this.documents.warning(`unflushed: ${message}`);
   }
 }

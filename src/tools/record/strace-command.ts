@@ -3,9 +3,9 @@ import type { StraceFeatures } from "./strace-version.js";
 /** What strace runs, or attaches to. */
 export type TraceTarget = { readonly command: readonly string[] } | { readonly pid: number };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\0-\x1f\x7f]/;
-const EVERY_CONTROL = new RegExp(CONTROL, "g");
+/** What a terminal or the log of a job would obey. */
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[)/u;
+const EVERY_CONTROL = new RegExp(CONTROL, "gu");
 
 /** How much a capture shows, and with that how much time watching takes. */
 export interface Detail {
@@ -58,6 +58,7 @@ function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Byte by byte: what a shell makes of `\u` depends on its locale. */
 function escaped(control: string): string {
-  return `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  return [...new TextEncoder().encode(control)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 }

@@ -1,3 +1,4 @@
+import { visible } from "../../core/text/escape.js";
 import { grouped, plural } from "../../core/text/quantities.js";
 import { wrap } from "../../core/text/wrap.js";
 
@@ -23,7 +24,7 @@ export function scrubReport(scrubbed: Scrubbed, width: number): string {
   const counts = [...replaced].map(([kind, number]) => `${grouped(number)} ${kind}`);
   const size = kept === null ? plural(lines, "line") : `${grouped(kept)} of ${plural(lines, "line")}`;
   return [
-    `${name}: ${size}`,
+    `${visible(name)}: ${size}`,
     `replaced: ${counts.join(", ") || "nothing"}`,
     `checked: ${plural(responses, "response")} and ${plural(findings, "finding")}, as before; ${plural(searched, "replaced text")} searched for, none found`,
     ...(whole === null ? [] : [`all lines were kept: ${whole}`]),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { plainContext } from "../../../src/core/formats/context.js";
 import { annotation, githubFormat } from "../../../src/core/formats/github.js";
-import { withoutCommand } from "../../../src/core/formats/github-escape.js";
 import { visible } from "../../../src/core/text/escape.js";
 import { documentOf, firing, formats, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
@@ -56,10 +55,10 @@ describe("nothing that a program can name is taken for a command", () => {
   test("a finding and a failure are a line each, and read back as they were", () => {
     expect(lines).toHaveLength(2);
     const [finding, failure] = lines.map(read);
-    expect(finding).toMatchObject({ command: "error", file: withoutCommand(visible(NASTY_PATH)), line: "4" });
-    expect(finding?.message).toContain(withoutCommand(visible(NASTY)));
+    expect(finding).toMatchObject({ command: "error", file: visible(NASTY_PATH), line: "4" });
+    expect(finding?.message).toContain(visible(NASTY));
     expect(failure).toMatchObject({
-      file: withoutCommand(visible(NASTY_PATH)),
+      file: visible(NASTY_PATH),
       title: "unflushed: unreadable capture",
     });
   });

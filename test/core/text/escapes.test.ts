@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { csvRow } from "../../../src/core/formats/csv.js";
 import { annotation } from "../../../src/core/formats/github.js";
 import { messageText, uriOf } from "../../../src/core/formats/sarif.js";
-import { visible } from "../../../src/core/text/escape.js";
+import { visible, withoutCommands } from "../../../src/core/text/escape.js";
 import { jsonText } from "../../../src/core/text/json-text.js";
 import { markdownCode } from "../../../src/core/text/markdown-escape.js";
 import { escapeXml } from "../../../src/core/text/xml.js";
@@ -52,7 +52,8 @@ describe("whatever a program is named", () => {
     always((text) => {
       const [, quoted, plain] = /^(?:"((?:[^"]|"")*)"|([^",\r\n]*)),x\r\n$/.exec(csvRow([text, "x"])) ?? [];
       const cell = quoted?.replaceAll('""', '"') ?? plain;
-      expect(cell).toBe((/^[=+\-@\t\r]/.test(text) ? "'" : "") + visible(text));
+      const defused = (/^[=+\-@\t\r]/.test(text) ? "'" : "") + visible(text);
+      expect(cell).toBe(quoted === undefined ? withoutCommands(defused) : defused);
       expect(cell).not.toMatch(/^[=+\-@\t\r]/);
     });
   });

@@ -51,7 +51,7 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, outcome, atEnd);
   const output = baselined ?? outcome;
   output.take(RecordLine.of(runRecord(version, options.activeRules.rules, all.length, shard)));
-  if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}\n`);
+  if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}`);
   await checkAll(inputs, { ...options, stdin }, output, progress);
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);

@@ -1,6 +1,7 @@
 import { STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
 import { type UnrecognizedOptions, unrecognizedOptionsIn } from "../../../run/check/unrecognized.js";
+import { print, say } from "../../../run/say.js";
 import type { InputStream, Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { compareCaptures, findSides, type NamedSides, namesOf } from "../../../tools/compare/compare-captures.js";
@@ -28,12 +29,13 @@ export async function compare(named: NamedSides, options: CompareOptions, termin
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   const warn = (text: string): void => {
     progress?.clear();
-    stderr.write(text);
+    say(stderr, text);
   };
   try {
     const comparison = await compareCaptures(named, inputs, { ...unrecognizedOptionsIn(options), warn, onRead, stdin });
     progress?.clear();
-    stdout.write(
+    print(
+      stdout,
       format === "json"
         ? compareJson(comparison, version)
         : compareText(comparison, namesOf(named, comparison), pageOf(stdout, env)),

@@ -1,6 +1,5 @@
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
-import { visible } from "../../../core/text/escape.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { usualFormats } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
@@ -48,7 +47,7 @@ async function copyCaptures(order: Iterable<ResultFile>, output: RecordSink): Pr
     for await (const line of file.capture()) {
       if (line.kind === "capture") isRead = true;
       if (line.kind === "failure") {
-        output.warning(`unflushed: ${visible((line as RecordLine<"failure">).value.message)}\n`);
+        output.warning(`unflushed: ${(line as RecordLine<"failure">).value.message}`);
       }
       output.take(line.renumbered(capture, position));
     }

@@ -1,6 +1,7 @@
 import { STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
 import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
+import { say } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { type ParseContext, parseCapture } from "../../../tools/parse/parse-capture.js";
 import { BatchedOutput } from "../../terminal/batched-output.js";
@@ -18,7 +19,7 @@ export async function parse(
   const context: ParseContext = {
     stdin,
     onJson: (json) => output.line(json),
-    warn: (text) => void stderr.write(text),
+    warn: (text) => say(stderr, text),
   };
   let hasFailed = false;
   for (const path of inputs) {
@@ -26,7 +27,7 @@ export async function parse(
       await parseCapture(path, options, context);
     } catch (error) {
       if (!(error instanceof UnflushedError)) throw error;
-      stderr.write(`unflushed: ${error.message}\n`);
+      say(stderr, `unflushed: ${error.message}`);
       hasFailed = true;
     } finally {
       output.flush();

@@ -1,3 +1,4 @@
+import { print } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { probeExitCode } from "../../../tools/probe/exit-code.js";
@@ -31,7 +32,8 @@ export async function probeUrl(url: string, options: ProbeOptions, terminal: Ter
       signal: interruption.signal,
     });
     progress?.clear();
-    stdout.write(
+    print(
+      stdout,
       options.format === "json" ? probeJson(plan, outcomes, version) : probeText(plan, outcomes, pageOf(stdout, env)),
     );
     return interruption.signal.aborted ? EXIT_INTERRUPTED : probeExitCode(tallyOutcomes(outcomes));

@@ -1,3 +1,4 @@
+import { print } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { captureFolder } from "../../../tools/provoke/capture-folder.js";
@@ -39,15 +40,15 @@ export async function provokeServer(
   const folder = captureFolder(keep, isForced);
   try {
     const text = new ProvokeText(command, settings, pageOf(stdout, env));
-    const print = (words: string): void => void stdout.write(words);
+    const onWords = (words: string): void => print(stdout, words);
     const live: ProvokeListener = {
-      onDryRun: (dryRun) => print(text.head(dryRun)),
-      onRun: (run) => print(text.run(run)),
+      onDryRun: (dryRun) => onWords(text.head(dryRun)),
+      onRun: (run) => onWords(text.run(run)),
     };
     const all = { ...setup, folder: folder.path, signal };
     const provocation = await provoke(all, settings, format === "text" ? live : {});
-    if (format === "text") print(text.summary(provocation, keep ?? null));
-    else print(provokeJson(command, settings, provocation, { version, isKept: keep !== undefined }));
+    if (format === "text") onWords(text.summary(provocation, keep ?? null));
+    else onWords(provokeJson(command, settings, provocation, { version, isKept: keep !== undefined }));
     return exitCode() ?? provokeExitCode(provocation);
   } catch (error) {
     const code = exitCode();

@@ -4,6 +4,7 @@ import { usualFormats } from "../../../run/documents/asked-format.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { refuseOtherCompression } from "../../../run/files/new-file.js";
+import { say } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
 import { CaptureFile } from "../../../tools/record/capture-file.js";
 import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
@@ -28,7 +29,7 @@ interface RecordOptions extends LiveOptions {
 
 /** Said at the start, if this strace can do nothing about rings. */
 const RING_NOT_REFUSED =
-  "unflushed: this strace cannot refuse io_uring_setup: what a program does in an io_uring is not seen\n";
+  "unflushed: this strace cannot refuse io_uring_setup: what a program does in an io_uring is not seen";
 /** What a finding calls a capture that is not kept. */
 const NOT_KEPT = "<strace>";
 
@@ -91,7 +92,7 @@ async function watch(
     lines: facts?.lines ?? null,
     isJudged: code !== 3,
   };
-  documents.warning(recordingText(recording, surroundings.page));
+  documents.report(recordingText(recording, surroundings.page));
   return ending === null || code === 1 || code === 2 ? code : statusOf(ending);
 }
 
@@ -106,7 +107,7 @@ function captureFile(
   const file = new CaptureFile({ path, isForced: force === true, inputs: program });
   atEnd.add(() => {
     const kept = file.abandon();
-    if (kept !== null) stderr.write(kept);
+    if (kept !== null) say(stderr, kept);
   });
   return file;
 }
@@ -120,7 +121,7 @@ async function follow(
 ): Promise<TracedEnding | null> {
   if ("command" in target) return runTraced(args, sink);
   await attach(target.pid, args, sink, () => {
-    say(`unflushed: attached to process ${target.pid}; Ctrl-C detaches, and it goes on\n`);
+    say(`unflushed: attached to process ${target.pid}; Ctrl-C detaches, and it goes on`);
   });
   return null;
 }

@@ -6,6 +6,7 @@ import { UnflushedError } from "../../../errors.js";
 import type { LoadedConfig } from "../../../run/config/load.js";
 import { type ConfiguredOptions, configFor } from "../../../run/config/settings.js";
 import { ruleHelp } from "../../../run/documents/rule-help.js";
+import { print } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { pageOf } from "../../terminal/page.js";
 
@@ -18,7 +19,7 @@ export async function explainRules(
   const page = pageOf(stdout, env);
   const known = explained(await configFor(options.config, stderr));
   if (id === undefined) {
-    stdout.write(rulesText(known, page));
+    print(stdout, rulesText(known, page));
     return;
   }
   const rule = known.find((each) => each.id === id);
@@ -30,7 +31,7 @@ export async function explainRules(
     throw new UnflushedError("usage", `there is no rule ${id}${hint}: unflushed rules lists all rules`);
   }
   const help = ruleHelp(id);
-  stdout.write(help === null ? customRuleText(rule, page) : renderMarkdown(help, page));
+  print(stdout, help === null ? customRuleText(rule, page) : renderMarkdown(help, page));
 }
 
 /** All rules, also those that are off. */

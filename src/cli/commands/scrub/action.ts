@@ -6,6 +6,7 @@ import { latin1 } from "../../../core/bytes.js";
 import { PrintedLines } from "../../../core/strace/printed-lines.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture, readLines } from "../../../run/check/analyze-capture.js";
+import { print } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
 import { Digest } from "../../../tools/scrub/digest.js";
 import { type Knowledge, Learner } from "../../../tools/scrub/learner.js";
@@ -54,7 +55,7 @@ export async function scrub(path: string, options: ScrubOptions, invocation: Inv
     const { counts } = names.removed;
     const kept = minimized?.kept ?? null;
     const report = { name, lines, replaced: counts, responses, findings, searched: secrets.length, kept, whole };
-    stderr.write(scrubReport(report, pageOf(stderr, env).width));
+    print(stderr, scrubReport(report, pageOf(stderr, env).width));
     return 0;
   } finally {
     progress?.clear();

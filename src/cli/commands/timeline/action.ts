@@ -2,6 +2,7 @@ import { timelineText } from "../../../core/timeline/text.js";
 import { type TimelineFilter, timelines } from "../../../core/timeline/timelines.js";
 import { UnflushedError } from "../../../errors.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
+import { print } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { pageOf } from "../../terminal/page.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
@@ -18,7 +19,7 @@ export async function timeline(path: string, filter: TimelineFilter, terminal: T
   let printed = 0;
   const listener = timelines(filter, (found) => {
     printed++;
-    stdout.write(`${timelineText(found, page)}\n`);
+    print(stdout, `${timelineText(found, page)}\n`);
   });
   await analyzeCapture(path, listener, undefined, { stdin });
   if (printed > 0) return 0;

@@ -1,7 +1,7 @@
 import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
+import { withoutCommands } from "../../text/escape.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
-import { withoutCommand } from "../github-escape.js";
 import { Silences } from "../silent-captures.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
@@ -15,8 +15,9 @@ type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob" 
 
 /** For people: findings as they happen, then the summary. */
 export function textFormat(context: TextContext): Format {
-  const edit = context.isGithubJob ? withoutCommand : (text: string): string => text; // the traced program may have written it
-  return chosenByRun(({ captures }) => (captures > 1 ? groupedText(context, edit) : singleText(context, edit)));
+  return chosenByRun(({ captures }) =>
+    captures > 1 ? groupedText(context, withoutCommands) : singleText(context, withoutCommands),
+  );
 }
 
 /** Text about one capture. */

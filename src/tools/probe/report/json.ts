@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../../core/text/json-text.js";
 import { missingBytes, type ProbeOutcome, tallyOutcomes } from "../outcome.js";
 import type { ProbePlan } from "../plan.js";
 
@@ -12,7 +13,7 @@ export function probeJson(plan: ProbePlan, outcomes: readonly ProbeOutcome[], ve
     requests: outcomes.map(requestOf),
     summary: tallyOutcomes(outcomes),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonDocument(document);
 }
 
 function requestOf(outcome: ProbeOutcome): object {

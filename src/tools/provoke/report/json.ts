@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../../core/text/json-text.js";
 import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import type { ResponseObservation } from "../observation.js";
 import type { Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
@@ -35,7 +36,7 @@ export function provokeJson(
     variants: tallyRuns(provocation),
     runs: runs.map((run) => ({ ...runOf(run), capture: isKept ? run.capture : null })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonDocument(document);
 }
 
 function runOf(run: RefusalRun): object {

@@ -67,12 +67,7 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
 }
 
 /** Blind spots under which a write that the verdict needs may not have been seen in its place. */
-const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>([
-  "lines-lost",
-  "lines-elided",
-  "lines-out-of-order",
-  "io-uring",
-]);
+const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>(["lines-lost", "lines-elided", "io-uring"]);
 
 /** The program ended the stream, and its peer was still there. */
 function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): Decision {

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { resolve } from "./vitest.config.js";
+
+/** The tests that `npm run mutate` runs on each mutant; stryker.config.mjs names them. */
+export default defineConfig({
+  resolve,
+  test: {
+    include: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),
+    isolate: false,
+    pool: "threads",
+    testTimeout: 30_000,
+  },
+});
