@@ -35,7 +35,7 @@ export const SMALL: NumberChoice = (digits) => digits.length <= UNREAD;
 
 /** In a line that cannot be read, only the fd stays: it says which connections the line may be about. */
 export const FD_OF_CALL: NumberChoice = (digits, { previous, beforePrevious }) => {
-  const name = /[a-z_0-9]+$/.exec(beforePrevious)?.[0] ?? "";
+  const name = /[a-z_0-9]{1,32}$/.exec(beforePrevious)?.[0] ?? "";
   const isFirst = previous === "(" && isSyscallName(name);
   return digits.length <= FD && (isFirst || (previous === "=" && beforePrevious === "fd"));
 };

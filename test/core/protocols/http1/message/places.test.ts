@@ -7,9 +7,14 @@ import {
   isLastChunkAlone,
   knownOfCrlf,
   sizeLineOf,
+  wholeCall,
 } from "../../../../../src/core/protocols/http1/chunks/hidden-chunks.js";
 import { mayStartResponse } from "../../../../../src/core/protocols/http1/head/head.js";
-import { endOfTrailers, shownAt } from "../../../../../src/core/protocols/http1/message/message-bytes.js";
+import {
+  afterTrailers,
+  shownAt,
+  TRAILERS_BEGIN,
+} from "../../../../../src/core/protocols/http1/message/message-bytes.js";
 import {
   openingAfter,
   openingAt,
@@ -70,27 +75,33 @@ test.each<[boolean, string, number?]>([
 });
 
 test("the last chunk alone, in one buffer or in several, of which at most two bytes are hidden", () => {
-  expect(isLastChunkAlone([piece("0\r\n\r\n")])).toBe(true);
-  expect(isLastChunkAlone([piece("\r\n0\r\n\r\n")])).toBe(true);
-  expect(isLastChunkAlone([piece("0\r\n"), piece("\r\n")])).toBe(true);
-  expect(isLastChunkAlone([piece("0\r\n", 5)])).toBe(true);
-  expect(isLastChunkAlone([piece("0\r", 5)])).toBe(false);
-  expect(isLastChunkAlone([piece("1\r\n\r\n")])).toBe(false);
-  expect(isLastChunkAlone([piece("0\r\n\r\n"), piece("x")])).toBe(false);
+  expect(isLastChunkAlone(wholeCall([piece("0\r\n\r\n")]))).toBe(true);
+  expect(isLastChunkAlone(wholeCall([piece("\r\n0\r\n\r\n")]))).toBe(true);
+  expect(isLastChunkAlone(wholeCall([piece("0\r\n"), piece("\r\n")]))).toBe(true);
+  expect(isLastChunkAlone(wholeCall([piece("0\r\n", 5)]))).toBe(true);
+  expect(isLastChunkAlone(wholeCall([piece("0\r", 5)]))).toBe(false);
+  expect(isLastChunkAlone(wholeCall([piece("1\r\n\r\n")]))).toBe(false);
+  expect(isLastChunkAlone(wholeCall([piece("0\r\n\r\n"), piece("x")]))).toBe(false);
 });
 
 test("a size line says how long its chunk is, also over two buffers", () => {
   const chunk = { line: 4, isLate: false, size: 31, end: 35 };
-  expect(sizeLineOf([piece("1f\r\nx", 90)])).toEqual({ ...chunk, length: 90 });
-  expect(sizeLineOf([piece("1f"), piece("\r\n"), piece("x", 40)])).toEqual({ ...chunk, length: 44 });
-  expect(sizeLineOf([piece("\r\n1f\r\n")])).toEqual({ line: 6, isLate: true, size: 31, end: 37, length: 6 });
-  expect(sizeLineOf([piece("1f", 9), piece("\r\n")])).toEqual({ line: 0, isLate: false, size: 0, end: 0, length: 11 });
+  expect(sizeLineOf(wholeCall([piece("1f\r\nx", 90)]))).toEqual({ ...chunk, length: 90 });
+  expect(sizeLineOf(wholeCall([piece("1f"), piece("\r\n"), piece("x", 40)]))).toEqual({ ...chunk, length: 44 });
+  expect(sizeLineOf(wholeCall([piece("\r\n1f\r\n")]))).toEqual({ line: 6, isLate: true, size: 31, end: 37, length: 6 });
+  expect(sizeLineOf(wholeCall([piece("1f", 9), piece("\r\n")]))).toEqual({
+    line: 0,
+    isLate: false,
+    size: 0,
+    end: 0,
+    length: 11,
+  });
 });
 
 describe("a lost chunked body is found again", () => {
   test("after the chunk whose size line was seen in front of a buffer", () => {
     const search = new ChunkSearch();
-    expect(search.find([piece("a\r\nabc", 6)], true)).toBeNull(); // 10 bytes, of which 3 are here
+    expect(search.find(wholeCall([piece("a\r\nabc", 6)]), true)).toBeNull(); // 10 bytes, of which 3 are here
     expect(search.isInside).toBe(true);
     expect(search.pass(piece("a\r\nabc"), 0, true)).toEqual({ lost: 6, found: false });
     expect(search.pass(piece("defghij\r\n"), 0, true)).toEqual({ lost: 9, found: true });
@@ -99,31 +110,31 @@ describe("a lost chunked body is found again", () => {
 
   test("or before the last chunk, if that is all that follows", () => {
     const search = new ChunkSearch();
-    search.find([piece("4\r\n")], true);
+    search.find(wholeCall([piece("4\r\n")]), true);
     expect(search.pass(piece("4\r\n"), 0, true)).toEqual({ lost: 3, found: false });
     expect(search.pass(piece("abcd\r\n0\r\n\r\n"), 0, true)).toEqual({ lost: 6, found: true });
   });
 
   test("not before other bytes, and not within a call", () => {
     const search = new ChunkSearch();
-    search.find([piece("4\r\n")], true);
+    search.find(wholeCall([piece("4\r\n")]), true);
     search.pass(piece("4\r\n"), 0, true);
     expect(search.pass(piece("abcd\r\n1\r\n\r\n"), 0, true)).toEqual({ lost: 11, found: false });
     search.begin();
-    search.find([piece("4\r\n")], true);
+    search.find(wholeCall([piece("4\r\n")]), true);
     search.pass(piece("4\r\n"), 0, true);
     expect(search.pass(piece("abcd\r\n"), 0, false)).toEqual({ lost: 6, found: false });
   });
 
   test("where a chunk fills a call, and where the last chunk has a call of its own", () => {
-    expect(new ChunkSearch().find([piece("3\r\nabc\r\n")], false)).toBe("chunk-size");
-    expect(new ChunkSearch().find([piece("\r\n3\r\nabc")], false)).toBe("chunk-end");
-    expect(new ChunkSearch().find([piece("0\r\n\r\n")], true)).toBe("chunk-size");
-    expect(new ChunkSearch().find([piece("\r\n0\r\n\r\n")], true)).toBe("chunk-end");
-    expect(new ChunkSearch().find([piece("0\r\n\r\n")], false)).toBeNull();
+    expect(new ChunkSearch().find(wholeCall([piece("3\r\nabc\r\n")]), false)).toBe("chunk-size");
+    expect(new ChunkSearch().find(wholeCall([piece("\r\n3\r\nabc")]), false)).toBe("chunk-end");
+    expect(new ChunkSearch().find(wholeCall([piece("0\r\n\r\n")]), true)).toBe("chunk-size");
+    expect(new ChunkSearch().find(wholeCall([piece("\r\n0\r\n\r\n")]), true)).toBe("chunk-end");
+    expect(new ChunkSearch().find(wholeCall([piece("0\r\n\r\n")]), false)).toBeNull();
     const inside = new ChunkSearch();
-    inside.find([piece("9\r\n")], true);
-    expect(inside.find([piece("0\r\n\r\n")], true)).toBeNull(); // it is data
+    inside.find(wholeCall([piece("9\r\n")]), true);
+    expect(inside.find(wholeCall([piece("0\r\n\r\n")]), true)).toBeNull(); // it is data
   });
 });
 
@@ -161,7 +172,7 @@ test.each([
   ["a: b\nc: d\n\n", 11],
   ["a: b\r\n", -1],
   ["", -1],
-])("the trailers in %j end at %s", (text, end) => expect(endOfTrailers(text)).toBe(end));
+])("the trailers in %j end at %s", (text, end) => expect(afterTrailers(TRAILERS_BEGIN, text).end).toBe(end));
 
 test("of a long piece only the start is looked at, as long as it shows enough", () => {
   const long = { seen: "0123456789".repeat(4), start: "0123456789".repeat(2), length: 90 };
