@@ -11,6 +11,7 @@ const { checkSync } = await import("recheck");
 const BOUNDED = [
   ["src/cli/", "", "what a person typed or what a command declares"],
   ["src/tools/simulate/", "", "text that the program made itself"],
+  ["src/core/analysis/lost-lines.ts", "[\\d:. ]*$", "the 64 characters before a call"],
   ["src/core/strace/arguments/tokens.ts", "", "the lexer tries each place once, and a word takes what a number leaves"],
   ["src/core/strace/call/call-lines.ts", "{0,200}", "each repetition is bounded"],
   ["src/core/strace/columns/", "", "the first 320 characters of a line at most"],
