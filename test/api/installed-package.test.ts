@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,11 +25,18 @@ beforeAll(() => {
   const packing = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
   const [{ filename }] = JSON.parse(execFileSync("npm", packing, { cwd: root, encoding: "utf8" }));
   execFileSync("tar", ["-xf", join(folder, filename), "-C", installed, "--strip-components=1"]);
-  for (const name of Object.keys(manifest.dependencies)) {
-    mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true });
-    symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
-  }
+  for (const name of Object.keys(manifest.dependencies)) link(name);
 }, 60_000);
+
+/** Installs a dependency, and those of its own that stand beside it. */
+function link(name: string): void {
+  const [source, target] = [join(root, "node_modules", name), join(folder, "node_modules", name)];
+  if (existsSync(target) || !existsSync(source)) return; // one that is not there stands within the package that needs it
+  mkdirSync(dirname(target), { recursive: true });
+  symlinkSync(source, target);
+  const { dependencies = {} } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+  for (const each of Object.keys(dependencies)) link(each);
+}
 
 function run(args: readonly string[], cwd = folder, nodeOptions: readonly string[] = []): Run {
   const { GITHUB_ACTIONS: _, ...env } = process.env;

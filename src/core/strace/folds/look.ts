@@ -36,10 +36,10 @@ function hasBlank({ text }: FirstLine): boolean {
   return text.includes(" ");
 }
 
-/** True if the lines were rather broken between words than at a width. What breaks fewer strings is right. */
+/** True if the lines were rather broken between words than at a width: the pieces are uneven, or fewer strings break. */
 function areWords(words: Trial, pieces: Trial): boolean {
   if (words.gain <= 0 || pieces.gain <= 0) return pieces.gain <= 0;
-  return words.lost === pieces.lost ? words.isRagged : words.lost < pieces.lost;
+  return words.isRagged || words.lost < pieces.lost;
 }
 
 function betterOf(first: Trial, second: Trial): Trial {
