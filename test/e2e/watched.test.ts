@@ -64,7 +64,7 @@ describe.each(servers.map((server) => [server.name, server] as const))("%s, reco
     "%s: what the clients lost is what the capture shows",
     { timeout: 120_000 },
     async (record) => {
-      const capture = join(lab.folder, "capture.strace");
+      const capture = join(lab.folder, `${record.replace(" ", "")}.strace`);
       const args = [bin, ...record.split(" "), "-o", capture, "--", ...server.command(lab)];
       const recorder = spawn(process.execPath, args, { stdio: "ignore" });
       const closed = once(recorder, "close");
