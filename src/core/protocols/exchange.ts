@@ -39,7 +39,7 @@ export interface Response {
   acceptedBytes: number | null;
   /** True if `acceptedBytes` counts the end of the head, too, because the capture hides where that is: it is no less. */
   isAtMost: boolean;
-  /** Bytes by which `acceptedBytes` may be wrong: a string of the head is not as long as its count, so somebody changed it. */
+  /** Bytes by which `acceptedBytes` may be wrong: a string of the head is not as long as its count, so it was changed. */
   misfitBytes: number;
 }
 

@@ -128,7 +128,7 @@ function hiddenEnd({ unseenEnd }: Exchange): BlindSpotCode[] {
   return unseenEnd ? ["head-cut-by-string-limit"] : [];
 }
 
-/** A person left out how much the program offered, so that nobody sees whether the kernel refused some of it. */
+/** A person left out how much the program offered, so it is not known whether the kernel refused some of it. */
 function hidesCount({ calls: { lastAccepted } }: Exchange): boolean {
   return lastAccepted?.asked === null && lastAccepted.pieces.some(({ elided }) => elided !== undefined);
 }

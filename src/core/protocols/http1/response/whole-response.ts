@@ -14,7 +14,7 @@ interface Waiting {
 /** The last whole response of a stream. It is reported when something follows it, because surplus bytes may come until then. */
 export class WholeResponse {
   waiting: Waiting | null = null;
-  /** A response after bytes of unknown meaning, for which nobody asked: its head may be data of a body. */
+  /** A response after bytes of unknown meaning, that no request asked for: its head may be data of a body. */
   unasked: Exchange | null = null;
   /** The response whose end was a last chunk on a lost stream: data, if the program has more to write. */
   #supposed: Exchange | null = null;
