@@ -12,7 +12,11 @@ const ROOMS = {
   },
   framing: {
     mutate: ["src/core/protocols/http1/{head,chunks,message}/*.ts"],
-    tests: ["test/specs.test.ts", "test/core/protocols/http1/{head,message}/*.test.ts"],
+    tests: [
+      "test/specs.test.ts",
+      "test/core/protocols/http1/{head,message}/*.test.ts",
+      "test/core/protocols/http1/chunks/{chunk-search,write-layout}.test.ts", // the others are properties
+    ],
   },
   filters: {
     mutate: ["src/core/sockets/filter.ts", "src/core/protocols/http1/filtered/*.ts"],
