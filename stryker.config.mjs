@@ -20,7 +20,7 @@ const ROOMS = {
   },
   filters: {
     mutate: ["src/core/sockets/filter.ts", "src/core/protocols/http1/filtered/*.ts"],
-    tests: ["test/specs.test.ts", "test/core/sockets/*.test.ts"],
+    tests: ["test/specs.test.ts", "test/core/sockets/*.test.ts", "test/core/protocols/http1/filtered/*.test.ts"],
   },
   records: {
     mutate: ["src/core/analysis/tally.ts", "src/core/records/*.ts"],
