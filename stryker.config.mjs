@@ -24,11 +24,7 @@ const ROOMS = {
   },
   records: {
     mutate: ["src/core/analysis/tally.ts", "src/core/records/*.ts"],
-    tests: [
-      "test/core/{records,analysis}/**/*.test.ts",
-      "test/specs.test.ts",
-      "test/core/formats/{json,ndjson,text}.test.ts",
-    ],
+    tests: ["test/core/{records,analysis}/**/*.test.ts", "test/core/formats/{json,ndjson,text}.test.ts"],
   },
 };
 
