@@ -82,6 +82,7 @@ describe("a list of exceptions hides what it names, and the kind of it if one ca
     ["fcntl", []],
     ["write", ["every write"]],
     ["splice", ["every write", "copies"]],
+    ["sendfile", ["every write", "copies"]],
     ["read", ["plain reads"]],
     ["close", ["plain calls", "close"]],
     ["accept4", ["accept"]],

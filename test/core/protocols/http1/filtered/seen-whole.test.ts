@@ -58,6 +58,8 @@ describe("a response is like one that was seen whole", () => {
     expect(isLike(whole, 501)).toBe(false);
     expect(isLike(whole, 500, 1, "sendto")).toBe(false);
     expect(isLike(seen(), 0)).toBe(false);
+    expect(isLike(seen(response(0, "writev", false)), 1)).toBe(false);
+    expect(isLike(seen(response(0, "writev", true)), 1)).toBe(false);
   });
 
   test("the largest one counts, whenever it came and however it was laid out", () => {
@@ -68,6 +70,7 @@ describe("a response is like one that was seen whole", () => {
 
   test("a head that was written alone is like one whose body came apart", () => {
     expect(isLike(seen(response(500, "writev", false)), 500, 0)).toBe(false);
+    expect(isLike(seen(response(500, "writev", false)), 0, 0)).toBe(false);
     expect(isLike(seen(response(500, "writev", true)), 500, 0)).toBe(true);
   });
 });
