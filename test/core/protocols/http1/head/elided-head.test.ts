@@ -52,6 +52,10 @@ describe("what a person left of a head", () => {
     expect(shownOfElided(text, true)).toBe("HTTP/1.1 200 OK\r\nX-Title: Loading\r\n");
   });
 
+  test("a word like a mark's is none without brackets, however short the string", () => {
+    expect(shownOfElided("HTTP/1.1 200 OK\r\nX: cut\r\n\r\n", true)).toBeNull();
+  });
+
   test("a body's dots are none of the head's", () => {
     expect(shownOfElided("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n...", true)).toBeNull();
   });
