@@ -67,6 +67,33 @@ describe("a line that is read", () => {
   });
 });
 
+describe("a record for a capture of another number", () => {
+  const begin = RecordLine.of({ kind: "begin", capture: 1, position: 1, path: "a" });
+  const run: AnalysisRecord = { kind: "deviation", capture: null } as never;
+
+  test("a begin gets its other position too", () => {
+    expect(begin.renumbered(5, 8).value).toEqual({ kind: "begin", capture: 5, position: 8, path: "a" });
+    expect(begin.renumbered(5).value).toEqual({ kind: "begin", capture: 5, position: 1, path: "a" });
+  });
+
+  test("no other kind has a position", () => {
+    const skipped = RecordLine.of({ kind: "skipped", capture: 1, path: "a" } as never);
+    expect(skipped.renumbered(5, 8).value).toEqual({ kind: "skipped", capture: 5, path: "a" });
+  });
+
+  test("one that is about no capture stays as it is", () => {
+    const summary = RecordLine.of({ kind: "summary", captures: 0 } as never);
+    expect(summary.renumbered(5).value).toEqual({ kind: "summary", captures: 0 });
+    expect(RecordLine.of(run).renumbered(5).value).toEqual(run);
+  });
+
+  test("the value is made once", () => {
+    const line = RecordLine.read(begin.text);
+    expect(line.value).toBe(line.value);
+    expect(begin.value).toBe(begin.value);
+  });
+});
+
 test("a text that JSON leaves as it is is not looked at twice: both ways give the same", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), (text) => {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { applyLevels } from "../../../src/core/rules/active-rule.js";
 import { guarded } from "../../../src/core/rules/guarded.js";
 import { analyzeText, defineRule, type Rule, rules } from "../../../src/index.js";
@@ -60,6 +60,56 @@ test("an asynchronous one would always match: it is an error, and its own errors
 test("what is said must be a text", () => {
   expect(() => findings({ message: () => undefined })).toThrow(
     expect.objectContaining(fails("TypeError: message() returned no text")),
+  );
+});
+
+describe("the level that a custom rule gives to a judgement", () => {
+  const levels = (change: object): string[] => {
+    const inForce = applyLevels([{ ...everyResponse, ...change } as Rule], new Map(), "unflushed.config.mjs");
+    return analyzeText(CAPTURE, {}, { rules: guarded(inForce, "a.strace") }).findings.map(
+      ({ finding }) => finding.level,
+    );
+  };
+
+  test("is the rule's own without levelOf, and else what levelOf returns", () => {
+    expect(levels({})).toEqual(["note"]);
+    expect(levels({ levelOf: () => "error" })).toEqual(["error"]);
+    expect(levels({ levelOf: () => "warning" })).toEqual(["warning"]);
+  });
+
+  test("must be a level", () => {
+    const expected = fails("TypeError: levelOf() returned no level: error, warning, note");
+    for (const value of ["off", undefined, "", 1])
+      expect(() => levels({ levelOf: () => value })).toThrow(expect.objectContaining(expected));
+  });
+
+  test("is given at once", () => {
+    const expected = fails("TypeError: levelOf() is asynchronous: a rule answers at once");
+    expect(() => levels({ levelOf: async () => "error" })).toThrow(expect.objectContaining(expected));
+  });
+
+  test("is asked for only if the user has set none", () => {
+    const rule: Rule = { ...everyResponse, levelOf: () => "error" };
+    expect(applyLevels([rule])[0]?.levelOf).toBe(rule.levelOf);
+    expect(applyLevels([rule], new Map([["every-response", "warning"]]))[0]).not.toHaveProperty("levelOf");
+    expect(applyLevels([everyResponse])[0]).not.toHaveProperty("levelOf");
+  });
+});
+
+test("what is thrown need not be an Error", () => {
+  const throwing = (thrown: unknown) => () => {
+    throw thrown;
+  };
+  expect(() => findings({ matches: throwing("too far\nout") })).toThrow(expect.objectContaining(fails("too far")));
+  expect(() => findings({ matches: throwing(7) })).toThrow(expect.objectContaining(fails("no Error")));
+  expect(() => findings({ matches: throwing(undefined) })).toThrow(expect.objectContaining(fails("no Error")));
+});
+
+test("an empty text is none, and an asynchronous one neither", () => {
+  const failing = (message: string) => expect.objectContaining(fails(message));
+  expect(() => findings({ message: () => "" })).toThrow(failing("TypeError: message() returned no text"));
+  expect(() => findings({ message: async () => "later" })).toThrow(
+    failing("TypeError: message() is asynchronous: a rule answers at once"),
   );
 });
 

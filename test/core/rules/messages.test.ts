@@ -207,6 +207,14 @@ describe("a judgement that a page has no capture for", () => {
         }),
     ],
     [
+      "the process ended with a part of a write not handed to the kernel",
+      () =>
+        say("exit-outstanding", {
+          by: { time: 5 },
+          exchange: exchange({ evidence: "blocked-write", calls: { unreturned: { time: null } } }),
+        }),
+    ],
+    [
       "the process ended with a part of the response head not handed to the kernel",
       () =>
         say("exit-outstanding", {

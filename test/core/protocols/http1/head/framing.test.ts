@@ -30,6 +30,7 @@ describe("how a response says where its body ends (RFC 9112, section 6.3)", () =
     ["content-length 5", "GET", 99, LENGTH],
     ["tunnel", "CONNECT", 200, LENGTH],
     ["tunnel", "CONNECT", 299],
+    ["content-length 5", "CONNECT", 99, LENGTH],
     ["content-length 5", "CONNECT", 300, LENGTH],
     ["content-length 5", "CONNECT", 407, LENGTH],
     ["until-close", "GET", 200],
@@ -127,6 +128,9 @@ describe("a head that strace cut", () => {
     const rest = [piece("\r\n"), piece("Server:"), piece(" x\r\n"), piece("\r\n")];
     expect(filled(115, ...rest)).toEqual([true, true]);
     expect(filled(100, ...rest)).toEqual([false, false]);
+    expect(filled(113, piece("Server: x\r\n\r\n"))).toEqual([true, true]);
+    expect(filled(119, piece("Server: x\r\nA: b\r\n\r\n"))).toEqual([true, true]);
+    expect(filled(104, piece("\r\n\r\n"))).toEqual([true, true]);
     expect(filled(100, piece("Server: x\r\n\r\n", 14))).toEqual([true, true]); // cut: it may be the body
     expect(filled(100, piece("no field\r\n\r\n"))).toEqual([true, true]);
     expect(filled(100, piece("Server: x\r\n\r\nbody"))).toEqual([true, true]);

@@ -37,6 +37,8 @@ test.each([
   ["M-SEARCH *", true],
   ["GE", true],
   ["ABCDEFGHIJKLMNOPQRST/", true], // it has not ended yet
+  ["XYZ /x", true],
+  ["", false],
   ["-GET ", false],
   [" GET", false],
   ["get /x", false],
@@ -51,6 +53,7 @@ test.each([
   ["HTTP/1.0 404\r\n\r\n", 404],
   ["HTTP/1.0 404\n\n", 404],
   ["HTTP/1.1 204", 204],
+  ["xHTTP/1.1 204", undefined],
   ["HTTP/1.1 20\r\n\r\n", undefined],
   ["HTTP/1.1 2000\r\n\r\n", undefined],
   ["HTTP/1.1 200\r\r\n\r\n", undefined],
@@ -62,6 +65,7 @@ test.each([
 test.each([
   ["GET /x HTTP/1.1\r\n\r\n", "GET", "/x"],
   ["PRI * HTTP/1.0\n\n", "PRI", "*"],
+  ["GET /x HTTP/1.1", "GET", "/x"],
   ["GET  /x HTTP/1.1\r\n\r\n", undefined, undefined],
   ["GET /x HTTP/1.1 \r\n\r\n", undefined, undefined],
   ["GET /a b HTTP/1.1\r\n\r\n", undefined, undefined],
