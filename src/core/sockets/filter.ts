@@ -30,6 +30,8 @@ const OF_DESC = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc"
 const OF_ALL = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.length === 0);
 const NETWORK = callsWhere((row) => isOnlyIn("network", row));
 
+const PLAIN_WRITES: ReadonlySet<string> = new Set(["write", "writev", "splice", "vmsplice"]);
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** Which calls the capture would show if the program made them (`-e trace=`). */
@@ -58,8 +60,15 @@ export class Filter {
     return this.traced.leftOut?.signals === true;
   }
 
-  /** False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). */
+  /**
+   * False if no call of `desc` was traced: `write`, `writev`, `splice` and `vmsplice` are hidden (`-e trace=network`). A list
+   * by hand that holds none of them hides them, whatever else of `desc` it holds.
+   */
   get showsDesc(): boolean {
+    return this.traced.basis === "listed" ? this.#showsAny(PLAIN_WRITES) : this.#tracesDesc;
+  }
+
+  get #tracesDesc(): boolean {
     return this.#showsAny(DESC) || this.#showsAny(OF_ALL);
   }
 
@@ -96,7 +105,7 @@ export class Filter {
    * hides polls, so its reads alone are not enough.
    */
   get showsHangups(): boolean {
-    return this.showsWaits || (this.showsDesc && this.#showsAny(READS));
+    return this.showsWaits || (this.#tracesDesc && this.#showsAny(READS));
   }
 
   /** `epoll_wait`, `poll` and `select` also report that a socket takes bytes again. A list by hand has them or hides them. */
