@@ -2,7 +2,7 @@ import type { Endpoints } from "./decoration.js";
 import { Socket, type SocketOrigin } from "./socket.js";
 
 /** Each takes a few kilobytes, with the heads of its messages. */
-const MOST_SOCKETS = 8192;
+const MOST_SOCKETS = 16_384;
 const NONE: readonly Socket[] = [];
 
 /** The sockets that are open, in the order in which they were opened. */
