@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,7 +54,7 @@ rmSync(folder, { recursive: true });
 
 const text = resultText();
 process.stdout.write(text);
-if (write) writeFileSync(RESULTS, text);
+if (write) writeFileSync(RESULTS, text + otherResults());
 
 /** Runs the commands in turn, so that a slow phase of the machine slows all of them alike. */
 function repeated(commands: readonly (readonly string[])[]): Usage[] {
@@ -63,6 +63,13 @@ function repeated(commands: readonly (readonly string[])[]): Usage[] {
     for (const [index, command] of commands.entries()) usages[index]?.push(measure(command, output));
   }
   return usages.map(summarize);
+}
+
+/** What stands in the file of other measurements: it stays. */
+function otherResults(): string {
+  const before = readFileSync(RESULTS, "utf8");
+  const at = before.indexOf("\n## ");
+  return at < 0 ? "" : before.slice(at);
 }
 
 function rowOf(capture: Capture, least: number): string {

@@ -9,8 +9,8 @@ const NOTHING = new Uint8Array(0);
 /** More files are not open at once: a process may often have no more than 256 (`ulimit -n`), and others need some. */
 const MOST_OPEN = 64;
 /** Bytes of all files together that wait in memory; a line takes several times its length. The least of one file. */
-const WAITING = 16_777_216;
-const LEAST = 1024;
+const WAITING = 4_194_304;
+const LEAST = 256;
 
 /**
  * Merges the files of a `-ff` capture into one sequence of lines, ordered by time. Equal times keep the order within
