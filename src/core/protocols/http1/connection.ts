@@ -163,6 +163,9 @@ export class HttpConnection {
 
   #answer(event: DataEvent): void {
     this.#responses.take(event);
+    // surplus, while another request waits: the whole response may be its answer
+    const isOver = this.#responses.whole.waiting?.exchange.verdict === "overrun" && this.#requests.waiting.length > 0;
+    if (isOver && event.kind === "write" && !this.filter.showsEveryWrite) this.#missAnswer(event.socket);
     if (isOfAnother(event)) this.#doubtOwner(this.#responses.current ?? this.#responses.latest); // also of one that began
     if (this.role === "unknown" && this.#responses.latest)
       this.#recognition.role = event.kind === "write" ? "server" : "client";
