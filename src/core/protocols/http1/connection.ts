@@ -1,5 +1,6 @@
 import type { ReadEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
+import type { Socket } from "../../sockets/socket.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { DataEvent, Exchange } from "../exchange.js";
 import type { Judgement, Role } from "../judgement.js";
@@ -43,8 +44,8 @@ export class HttpConnection {
 
   constructor(
     role: Role,
-    filter: Filter,
-    seen: SeenWhole,
+    private readonly filter: Filter,
+    private readonly seen: SeenWhole,
     judge: (judgement: Judgement) => void,
     onBytes?: ByteClassifier,
   ) {
@@ -147,14 +148,24 @@ export class HttpConnection {
     exchange.inDoubtBytes += missing;
   }
 
-  #ask({ pieces, line }: DataEvent, isFull: boolean): void {
+  #ask({ pieces, line, socket }: DataEvent, isFull: boolean): void {
     const before = this.#requests.waiting.length;
     this.#requests.take(pieces, line, isFull);
     if (this.#requests.waiting.length > before) this.#responses.place();
+    if (this.role !== "client" && this.#requests.isAhead && !this.filter.showsEveryWrite) this.#missAnswer(socket);
+  }
+
+  /** The capture hides the call that wrote a response: those after it would be taken for answers to the wrong requests. */
+  #missAnswer({ home }: Socket): void {
+    this.seen.addHider(home);
+    this.#end.lost ??= "writes-not-traced";
   }
 
   #answer(event: DataEvent): void {
     this.#responses.take(event);
+    // surplus, while another request waits: the whole response may be its answer
+    const isOver = this.#responses.whole.waiting?.exchange.verdict === "overrun" && this.#requests.waiting.length > 0;
+    if (isOver && event.kind === "write" && !this.filter.showsEveryWrite) this.#missAnswer(event.socket);
     if (isOfAnother(event)) this.#doubtOwner(this.#responses.current ?? this.#responses.latest); // also of one that began
     if (this.role === "unknown" && this.#responses.latest)
       this.#recognition.role = event.kind === "write" ? "server" : "client";

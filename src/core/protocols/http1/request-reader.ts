@@ -71,6 +71,12 @@ export class RequestReader implements MessageHandler<RequestHead> {
     }
   }
 
+  /** True if a request was read after another one that has no response: few clients send it before they have that. */
+  get isAhead(): boolean {
+    const [oldest] = this.waiting;
+    return oldest !== undefined && oldest.line !== this.waiting.at(-1)?.line;
+  }
+
   /** True if the oldest request without a response was read to its end. */
   get isWhole(): boolean {
     return this.waiting.length > 1 || this.#parser.state === "start" || this.#parser.state === "head";

@@ -77,7 +77,8 @@ export class ConnectionEnd {
     const { responses, reporter } = this.parts;
     const { blindSpot, refused } = this;
     responses.whole.flush();
-    judgeLastResponse(this.parts, { cause, by, reset, blindSpot, refused });
+    const mayBeOther = this.lost === "writes-not-traced"; // the answer to another request than the one that it was paired with
+    judgeLastResponse(this.parts, { cause, by, reset, blindSpot, refused, mayBeOther });
     for (const unseen of responses.unseen()) reporter.report(unseen, by, this.lost);
   }
 

@@ -1,7 +1,7 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
 import type { Filter } from "../../../sockets/filter.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
-import { type Decision, decide } from "../../decision.js";
+import { type Decision, decide, undetermined } from "../../decision.js";
 import { type Cause, type Exchange, newExchange, type Request } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
 import { hasOpenEnd } from "../chunks/open-end.js";
@@ -21,6 +21,8 @@ export interface StreamEnd {
   readonly blindSpot: BlindSpotCode | null;
   /** The last write of a response that was short or refused; null if there was none. */
   readonly refused: WriteEvent | null;
+  /** The call that answered an earlier request does not show: which request a response answers is not known. */
+  readonly mayBeOther: boolean;
 }
 
 /** Judges the response that was under way at the end of the stream, or else the bytes that the program still owed. */
@@ -40,7 +42,10 @@ export function judgeLastResponse(parts: ConnectionParts, end: StreamEnd): void 
       return;
     }
     if (isWhole && exchange.request && isLeft(parts, end, exchange.request) && !doubt) {
-      reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by });
+      if (mayHideAnswer(parts, by)) {
+        decide(exchange, undetermined("writes-not-traced"));
+        reporter.submit({ about: "response", exchange, cause: null, by });
+      } else reporter.submit({ about: "unanswered", exchange: null, request: exchange.request, cause, by });
       return;
     }
   }
@@ -56,9 +61,14 @@ export function judgeUnanswered(parts: ConnectionParts, end: UnansweredEnd): voi
   const [request] = requests.waiting;
   if (!request || !requests.isWhole || !responses.mayGoOn || responses.tunnel || blindSpot) return;
   const exchange = newExchange(0, request);
-  if (ring.mayHide(exchange) || !isLeft(parts, end, request)) return;
+  if (mayHideAnswer(parts, by) || ring.mayHide(exchange) || !isLeft(parts, end, request)) return;
   if (doubtAbout(exchange, parts, end)) return;
   reporter.submit({ about: "unanswered", exchange: null, request, cause, by });
+}
+
+/** Programs write small answers by `write`, and those in two buffers by `writev`: the filter may hide one of them. */
+function mayHideAnswer({ filter, responses, seen }: ConnectionParts, { socket }: SocketEvent): boolean {
+  return !filter.showsEveryWrite && (responses.latest === null || seen.hides(socket.home));
 }
 
 /** Why the capture may hide calls of the connection, or show those of another one. */
@@ -104,12 +114,18 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     peerGone: peer.isGone && !isClient,
     peerMayHaveLeft: peer.plainEnd.mayHaveLeft && !isClient,
     hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
-    doubt: doubt ?? (exchange === parts.responses.whole.unasked ? "request-not-seen" : null),
+    doubt: doubt ?? mispairedBy(exchange, parts, circumstances),
     hasWaited: waited,
     hasOpenEnd: parts.requests.waiting.length === 0 && hasOpenEnd(exchange), // or else a later response may be the open one
     mayBeAnswer: mayBeAnswer(filter, by, isClient),
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
+}
+
+/** Why the response may answer another request, or none. Bytes that the kernel refused are missing all the same. */
+function mispairedBy(exchange: Exchange, parts: ConnectionParts, { mayBeOther }: StreamEnd): BlindSpotCode | null {
+  if (exchange === parts.responses.whole.unasked) return "request-not-seen";
+  return mayBeOther && parts.unsent.owed === 0 ? "writes-not-traced" : null;
 }
 
 /** True if the program shut the stream down, and neither its polls nor its reads would have shown an end of the peer's. */

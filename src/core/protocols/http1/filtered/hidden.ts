@@ -93,7 +93,8 @@ export function doubtOf(filter: Filter, standing: Standing): BlindSpotCode | nul
   if (role === "client" || peerGone || cause === null) return null;
   if (hasHungUp) return "shutdown-not-traced";
   if (filter.hidesFailures && by.kind !== "shutdown") return "reads-not-traced"; // of a peer that is gone, it would have failed
-  return cause === "close" && mayAnswerHangup(filter, standing) ? "reads-not-traced" : null;
+  const mayBeClose = cause === "close" || (cause === "exit" && !filter.showsClose); // closed long before, unseen
+  return mayBeClose && mayAnswerHangup(filter, standing) ? "reads-not-traced" : null;
 }
 
 /**

@@ -247,6 +247,10 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   onInstead(): boolean {
     const exchange = this.current;
     if (this.#requests.waiting.length === 0) return false;
+    if (this.mayHideRest && !this.#now.socket.mayBeTwo) {
+      this.onRestHidden(); // the last chunk may have gone by a call of its own
+      return true;
+    }
     this.current = null;
     if (!exchange) return true;
     decide(exchange, UNENDED);
