@@ -124,7 +124,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
 
 /** Why the response may answer another request, or none. Bytes that the kernel refused are missing all the same. */
 function mispairedBy(exchange: Exchange, parts: ConnectionParts, { mayBeOther }: StreamEnd): BlindSpotCode | null {
-  if (exchange === parts.responses.whole.unasked) return "request-not-seen";
+  if (exchange === parts.responses.whole.unasked) return exchange.blindSpots[0] ?? "request-not-seen";
   return mayBeOther && parts.unsent.owed === 0 ? "writes-not-traced" : null;
 }
 
