@@ -196,7 +196,7 @@ export class Descriptors {
     }
   }
 
-  /** A socket that was passed is no longer waited for. If nobody else has it, nobody knows when it ends. */
+  /** A socket that was passed is no longer waited for. When no other process has it, the capture does not show its end. */
   forget(socket: Socket, call: Syscall): void {
     if (--socket.references > 0) return;
     this.#end(socket, "unseen", { at: call.begin, fd: null, call: null }, NO_ORDERS);

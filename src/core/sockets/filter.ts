@@ -21,7 +21,7 @@ const DESC = callsWhere(({ classes }) => classes.includes("desc") && isPlain(cla
 
 /**
  * Calls that appear in a capture only if their whole class was traced: they are in no other class, and carry no bytes,
- * so that nobody lists them by hand. `openat` and `mmap` are no such calls: `-e trace=file,memory` shows them too. Polls
+ * so people do not list them by hand. `openat` and `mmap` are no such calls: `-e trace=file,memory` shows them too. Polls
  * and `fcntl` are none either: people list them, and leave out the `writev` or the `sendfile` that carries the body.
  */
 const OF_NETWORK = callsWhere((row) => row.impliesClass === true && isOnlyIn("network", row));
