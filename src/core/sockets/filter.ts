@@ -30,6 +30,9 @@ const OF_DESC = callsWhere((row) => row.impliesClass === true && isOnlyIn("desc"
 const OF_ALL = callsWhere(({ impliesClass, classes }) => impliesClass === true && classes.length === 0);
 const NETWORK = callsWhere((row) => isOnlyIn("network", row));
 
+const SINGLES = callsWhere(({ effect, buffers }) => effect === "write" && buffers === "string");
+const SINGLE_SENDS = new Set([...SINGLES].filter((name) => NETWORK.has(name)));
+const SINGLE_WRITES = new Set([...SINGLES].filter((name) => !NETWORK.has(name)));
 const PLAIN_WRITES: ReadonlySet<string> = new Set(["write", "writev", "splice", "vmsplice"]);
 
 const NONE: ReadonlySet<string> = new Set();
@@ -70,6 +73,11 @@ export class Filter {
 
   get #tracesDesc(): boolean {
     return this.#showsAny(DESC) || this.#showsAny(OF_ALL);
+  }
+
+  /** The call that gives a single buffer to a socket, and is in the same class as this one. */
+  showsSingle(call: string): boolean {
+    return this.showsEveryWrite || this.#showsAny(NETWORK.has(call) ? SINGLE_SENDS : SINGLE_WRITES);
   }
 
   /** `read` and `readv` are in `desc`, and not in `network`. */

@@ -104,10 +104,12 @@ export class Socket {
 
   /**
    * True if a decoration names another socket. strace prints an inode or addresses for the same socket, so inodes are
-   * compared only with inodes, and addresses only with addresses.
+   * compared only with inodes, and addresses only with addresses. A TCP socket never becomes a Unix socket.
    */
-  isOtherThan({ identity }: Endpoints): boolean {
+  isOtherThan({ identity, transport }: Endpoints): boolean {
     if (this.identity === null || identity === null) return false;
+    const isKnown = this.transport !== "unknown" && transport !== "unknown";
+    if (isKnown && this.transport !== transport) return true;
     const isSameKind = this.identity.startsWith("inode") === identity.startsWith("inode");
     return isSameKind && this.identity !== identity;
   }

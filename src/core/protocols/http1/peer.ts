@@ -48,6 +48,11 @@ export class Peer {
     this.wasReset = true;
   }
 
+  /** True if the capture shows a read that met bytes, or the peer's end. */
+  get hasRead(): boolean {
+    return this.lastRead !== null || this.end !== null;
+  }
+
   /** True if the peer ended its side before this call, did not read on, and reset the connection. */
   hadLeftBefore({ line }: SocketEvent): boolean {
     const { first, mayHaveLeft } = this.plainEnd;

@@ -6,7 +6,7 @@ import { type Cause, type Exchange, newExchange, type Request } from "../../exch
 import type { Reset } from "../../judgement.js";
 import { hasOpenEnd } from "../chunks/open-end.js";
 import type { ConnectionParts } from "../connection-parts.js";
-import { doubtOf, hiddenOf, isEndSeen } from "../filtered/hidden.js";
+import { doubtOf, hiddenOf, hiddenRetry, isEndSeen } from "../filtered/hidden.js";
 import { hasWaited } from "../response/note-write.js";
 import { debtOf } from "./debt.js";
 import { judgeEnd } from "./judge-end.js";
@@ -73,8 +73,7 @@ function mayHideAnswer({ filter, responses, seen }: ConnectionParts, { socket }:
 
 /** Why the capture may hide calls of the connection, or show those of another one. */
 function doubtAbout(exchange: Exchange | null, parts: ConnectionParts, end: UnansweredEnd): BlindSpotCode | null {
-  const { hasHungUp, isGone: peerGone, lastRead, end: peerEnd } = parts.peer;
-  const hasRead = lastRead !== null || peerEnd !== null;
+  const { hasHungUp, isGone: peerGone, hasRead } = parts.peer;
   const { role } = parts.recognition;
   return doubtOf(parts.filter, { role, cause: end.cause, by: end.by, hasHungUp, peerGone, hasRead, exchange });
 }
@@ -87,6 +86,11 @@ function isLeft(
 ): boolean {
   const isHere = isEndSeen(by) && recognition.role !== "client" && !peer.isGone && !peer.plainEnd.mayHaveLeft;
   return isHere && cause !== null && !request.isCut && unsent.owed === 0 && !unsent.isInDoubt;
+}
+
+/** Why bytes that the kernel refused may have been offered again by a call that the capture does not show. */
+function hiddenRetryOf({ filter, seen, peer }: ConnectionParts, refused: WriteEvent | null): BlindSpotCode | null {
+  return hiddenRetry(filter, { refused, seen, hasRead: peer.hasRead });
 }
 
 interface Circumstances extends StreamEnd {
@@ -103,7 +107,8 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
   const isClient = parts.recognition.role === "client";
   const mayBeInRing = ring.mayHide(exchange);
   if (mayBeInRing && exchange.response) exchange.blindSpots.push("io-uring");
-  exchange.owedBytes = isClient ? 0 : unsent.owed || unsent.failed;
+  const retry = hiddenRetryOf(parts, circumstances.refused);
+  exchange.owedBytes = isClient || retry ? 0 : unsent.owed || unsent.failed;
   const { role } = parts.recognition;
   const hasAnswered = parts.responses.latest !== null;
   const hidden = hiddenOf(filter, { role, exchange, by, hasAnswered, seen: parts.seen });
@@ -113,7 +118,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     hasFailed: unsent.owed === 0,
     peerGone: peer.isGone && !isClient,
     peerMayHaveLeft: peer.plainEnd.mayHaveLeft && !isClient,
-    hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all) },
+    hides: { ...hidden, all: blindSpot ?? (mayBeInRing ? "io-uring" : hidden.all), rest: retry ?? hidden.rest },
     doubt: doubt ?? mispairedBy(exchange, parts, circumstances),
     hasWaited: waited,
     hasOpenEnd: parts.requests.waiting.length === 0 && hasOpenEnd(exchange), // or else a later response may be the open one
@@ -146,6 +151,7 @@ function reportDebt(parts: ConnectionParts, { cause, by, refused }: StreamEnd): 
   const isTunnel = responses.tunnel === "other";
   const isTls = recognition.protocol === "tls";
   const { role } = recognition;
-  const debt = debtOf({ by, cause, role, owed: unsent.owed, refused, peer, isTunnel, isTls });
+  const owed = hiddenRetryOf(parts, refused) ? 0 : unsent.owed;
+  const debt = debtOf({ by, cause, role, owed, refused, peer, isTunnel, isTls });
   if (debt) reporter.submit(debt);
 }

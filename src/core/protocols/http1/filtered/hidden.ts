@@ -1,4 +1,4 @@
-import type { SocketEvent } from "../../../sockets/event.js";
+import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
 import { FdTable } from "../../../sockets/fd-table.js";
 import type { Filter } from "../../../sockets/filter.js";
 import { callsWhere } from "../../../syscalls/rows.js";
@@ -61,6 +61,29 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
 const COPIES = callsWhere(({ effect }) => effect === "sendfile" || effect === "splice");
 /** The calls that take bytes from sockets alone. */
 const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
+
+/** The calls that take several buffers. */
+const VECTORS = callsWhere(
+  ({ effect, buffers }) => effect === "write" && buffers !== undefined && buffers !== "string",
+);
+
+/** What is known of the last write that the kernel refused, at the end of a stream. */
+interface Refusal {
+  readonly refused: WriteEvent | null;
+  /** The capture shows a read from the connection. */
+  readonly hasRead: boolean;
+  readonly seen: SeenWhole;
+}
+
+/**
+ * Why bytes that the kernel refused may have been offered again by a call that the capture does not show. A short `writev`
+ * may leave a single buffer: libuv writes it by `write`, bun by `sendto`. What `EAGAIN` refused is offered again as it was.
+ */
+export function hiddenRetry(filter: Filter, { refused, seen, hasRead }: Refusal): BlindSpotCode | null {
+  if (refused?.call == null || !VECTORS.has(refused.call) || refused.accepted === 0) return null;
+  const isKnownToHide = !hasRead || seen.hides(refused.socket.home);
+  return isKnownToHide && !filter.showsSingle(refused.call) ? "writes-not-traced" : null;
+}
 
 /** `-e trace=network` includes recvfrom and not read. A client that uses recvfrom for head and end uses it throughout. */
 function hiddenReads({ showsPlainReads }: Filter, { exchange: { calls }, by }: Written): Hidden {
