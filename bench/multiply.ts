@@ -9,19 +9,17 @@ export interface Shift {
   readonly seconds: number;
 }
 
-/** Seconds from the begin of one copy to the next: the length of a recording, and a pause. */
-const LASTS = 20;
 const PIDS = 4_000_000; // below the kernel's PID_MAX_LIMIT
 const PORTS = 64_000;
 
-/** The shift of the copy with this index. */
-export function shiftOf(copy: number): Shift {
+/** The shift of the copy with this index; `lasts` are the seconds from the begin of one copy to that of the next. */
+export function shiftOf(copy: number, lasts: number): Shift {
   return {
     pid: (copy * 577) % PIDS,
     fd: copy % 50,
     port: (copy * 131) % PORTS,
     inode: copy * 1_000_003,
-    seconds: copy * LASTS,
+    seconds: copy * lasts,
   };
 }
 
