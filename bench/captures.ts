@@ -23,7 +23,7 @@ export const captures: readonly Capture[] = [
     name: "D",
     recording: "dense",
     flags: "40 servers, -f -tt -yy -e trace=network,desc,process, short lines",
-    lasts: 180,
+    lasts: 230,
   },
 ];
 
