@@ -86,7 +86,9 @@ function partners(exchanges: readonly Judged[]): (received: Received) => Judged 
   return ({ target, port, index }) => {
     // the program behind a proxy answers the same target: the client's own port tells the two apart
     const same = byTarget.get(target) ?? byTarget.get(`${target}...`) ?? [];
-    const own = same.find((each) => each.port === port) ?? same.find((each) => each.port === null || port === null);
+    const own =
+      same.find((each) => each.port === port) ??
+      same.find((each) => port === null || (each.port === null && !each.isUnix));
     return own ?? byPort.get(`${port} ${index}`) ?? null;
   };
 }

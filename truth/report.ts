@@ -3,6 +3,7 @@ export interface Report {
   readonly connections: readonly {
     readonly id: string;
     readonly role: string;
+    readonly transport?: string;
     readonly peer: string | null;
     readonly exchanges: readonly Exchange[];
   }[];
@@ -38,6 +39,8 @@ export interface Judged extends Exchange {
   readonly isUpstream: boolean;
   /** The peer's TCP port, if the capture shows it. */
   readonly port: number | null;
+  /** The connection is on a Unix socket: no client that came by TCP is at its other end. */
+  readonly isUnix: boolean;
   readonly index: number;
   /** The findings about this exchange, and about its connection as a whole. */
   readonly findings: readonly Finding[];
@@ -50,11 +53,12 @@ export function exchangesOf({ connections, findings }: Report): Judged[] {
     const { connection } = finding;
     byConnection.set(connection, [...(byConnection.get(connection) ?? []), finding]);
   }
-  return connections.flatMap(({ id, role, peer, exchanges }) =>
+  return connections.flatMap(({ id, role, transport, peer, exchanges }) =>
     exchanges.map((exchange, index) => ({
       ...exchange,
       isUpstream: role === "client",
       port: peer?.includes(":") ? Number(peer.split(":").at(-1)) : null,
+      isUnix: transport === "unix",
       index,
       findings: (byConnection.get(id) ?? []).filter((each) =>
         each.exchange === null ? isAbout(each, exchange) : each.exchange === index,
