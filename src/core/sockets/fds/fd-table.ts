@@ -1,26 +1,28 @@
-import { EpollSet } from "./epoll-set.js";
-import { Marks } from "./later/marks.js";
-import type { EndSignal, Socket } from "./socket.js";
+import { EpollSet } from "../epoll-set.js";
+import { type MarkCounter, Marks } from "../later/marks.js";
+import type { EndSignal, Socket } from "../socket.js";
+import type { FdEntry, FdNode } from "./fd-node.js";
+import { FdTree, type TakenFd } from "./fd-tree.js";
+import type { Holder } from "./holders.js";
 
-/** What an fd number stands for. */
-export interface FdEntry {
-  /** Null for a file, a pipe, an epoll set and so on. */
-  readonly socket: Socket | null;
-  closeOnExec: boolean;
-  /** The thread that got the number; null if it is unknown. */
-  readonly opener: number | null;
-  /** The process that a pidfd refers to. */
-  pidfd?: number | null;
+/** What was taken out of a table: fds that it alone had, in the order in which they were opened, and parts that others share. */
+export interface Taken {
+  readonly fds: readonly TakenFd[];
+  readonly shared: readonly FdNode[];
 }
 
 /** The fds of a process (files_struct in the kernel). Its threads share the table; a fork copies it. */
-export class FdTable {
-  readonly #entries = new Map<number, FdEntry>();
+export class FdTable implements Holder {
+  /** The numbers that an exec closes are in a tree of their own, so that it can be dropped as a whole. */
+  readonly #closedByExec = new FdTree(this);
+  readonly #kept = new FdTree(this);
   readonly #epollSets = new Map<number, EpollSet>();
-  /** The numbers that an exec closes. */
-  readonly #closedByExec = new Set<number>();
+  readonly #counter: MarkCounter;
+  #order = 0;
   /** What lines said of all sockets of the table. */
   readonly marks = new Marks();
+  readonly holders = null;
+  readonly inherited = null;
   /** How many traced threads use the table. */
   threads = 0;
   /** The last signal that asked the process to end. */
@@ -34,55 +36,72 @@ export class FdTable {
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
   assumed = false;
 
-  get(fd: number): FdEntry | undefined {
-    return this.#entries.get(fd);
+  constructor(counter: MarkCounter) {
+    this.#counter = counter;
   }
 
+  get(fd: number): FdEntry | undefined {
+    return this.#closedByExec.get(fd) ?? this.#kept.get(fd);
+  }
+
+  /** Gives a number that is not in use a meaning. */
   set(fd: number, socket: Socket | null, closeOnExec = false, opener: number | null = null): void {
-    if (socket) {
-      socket.references++;
-      socket.home = this;
-      socket.news.enter(this.marks);
-    }
-    this.#entries.set(fd, { socket, closeOnExec, opener });
-    this.#note(fd, closeOnExec);
+    if (this.get(fd)) this.delete(fd);
+    this.#treeOf(closeOnExec).add({ fd, socket, closeOnExec, opener, order: this.#order++ });
+    if (socket) socket.home = this;
   }
 
   /** Sets whether an exec closes the fd, if the fd is known. */
   markCloseOnExec(fd: number, value: boolean): void {
-    const entry = this.#entries.get(fd);
-    if (!entry) return;
-    entry.closeOnExec = value;
-    this.#note(fd, value);
+    const entry = this.get(fd);
+    if (!entry || entry.closeOnExec === value) return;
+    this.#treeOf(value).add({ ...entry, closeOnExec: value });
+    this.#treeOf(!value).remove(entry);
   }
 
-  #note(fd: number, closeOnExec: boolean): void {
-    if (closeOnExec) this.#closedByExec.add(fd);
-    else this.#closedByExec.delete(fd);
-  }
-
-  /** The numbers that an exec closes. */
-  closedByExec(): number[] {
-    return [...this.#closedByExec];
+  #treeOf(closeOnExec: boolean): FdTree {
+    return closeOnExec ? this.#closedByExec : this.#kept;
   }
 
   /** The numbers in use from `first` to `last`, both included. */
   fdsWithin(first: number, last: number): number[] {
-    const isShort = last - first < this.#entries.size;
-    if (!isShort) return this.fds().filter((fd) => fd >= first && fd <= last);
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter((fd) =>
-      this.#entries.has(fd),
-    );
+    const isShort = last - first < this.#kept.size + this.#closedByExec.size;
+    if (!isShort) return this.#entries().flatMap(({ fd }) => (fd >= first && fd <= last ? [fd] : []));
+    const fds = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+    return fds.filter((fd) => this.get(fd));
   }
 
   /** Removes an fd. Returns its socket if this was the socket's last fd. */
   delete(fd: number): Socket | null {
-    const socket = this.#entries.get(fd)?.socket;
-    this.#entries.delete(fd);
-    this.#closedByExec.delete(fd);
+    const entry = this.get(fd);
+    if (!entry) return null;
+    this.#treeOf(entry.closeOnExec).remove(entry);
     this.#epollSets.delete(fd);
-    socket?.news.leave(this.marks);
-    return socket && --socket.references === 0 ? socket : null;
+    return entry.socket?.references === 0 ? entry.socket : null;
+  }
+
+  /** Takes out what an exec closes. */
+  takeClosedByExec(): Taken {
+    return this.#take([this.#closedByExec]);
+  }
+
+  /** Takes out the numbers from `first` to `last`, both included; all of them by default. */
+  take(first = 0, last = Number.POSITIVE_INFINITY): Taken {
+    return this.#take([this.#closedByExec, this.#kept], first, last);
+  }
+
+  #take(trees: readonly FdTree[], first?: number, last?: number): Taken {
+    const before = [...this.#epollSets.keys()].filter((fd) => this.get(fd));
+    const taken = trees.map((tree) => tree.take(first, last));
+    for (const fd of before) if (!this.get(fd)) this.#epollSets.delete(fd);
+    const fds = taken.flatMap(({ single }) => single).sort((one, other) => one.entry.order - other.entry.order);
+    return { fds, shared: taken.flatMap(({ shared }) => shared) };
+  }
+
+  /** The entries, in the order in which they were made. */
+  #entries(): FdEntry[] {
+    const all = [...this.#closedByExec.entries(), ...this.#kept.entries()];
+    return all.sort((one, other) => one.order - other.order);
   }
 
   /** The epoll set of an fd. It is made on first use, because the program may have made it before the capture. */
@@ -120,13 +139,9 @@ export class FdTable {
     return ![...this.#epollSets.values()].some((set) => set.has(fd));
   }
 
-  fds(): number[] {
-    return [...this.#entries.keys()];
-  }
-
   /** True if both tables may belong to one process: no number stands for two different connections. */
   agreesWith(other: FdTable): boolean {
-    for (const [fd, { socket }] of this.#entries) {
+    for (const { fd, socket } of this.#entries()) {
       const theirs = other.get(fd)?.socket;
       if (socket?.isConnection && theirs?.isConnection && socket !== theirs) return false;
     }
@@ -135,18 +150,10 @@ export class FdTable {
 
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
   absorb(other: FdTable): void {
-    for (const [fd, entry] of other.#entries) {
-      entry.socket?.news.leave(other.marks);
-      if (entry.socket && this.get(fd)) entry.socket.references--;
-      else if (!this.get(fd)) {
-        this.#entries.set(fd, entry);
-        this.#note(fd, entry.closeOnExec);
-        entry.socket?.news.enter(this.marks);
-        if (entry.socket) entry.socket.home = this;
-      }
+    for (const { fd, socket, closeOnExec, opener } of other.#entries()) {
+      if (!this.get(fd)) this.set(fd, socket, closeOnExec, opener);
     }
-    other.#entries.clear();
-    other.#closedByExec.clear();
+    for (const { entry, leaf } of other.take().fds) leaf.left(entry);
   }
 
   /** Adds the registrations of the other table's epoll sets. The other table was this one all the time. */
@@ -154,10 +161,16 @@ export class FdTable {
     for (const [fd, set] of other.#epollSets) this.epollSet(fd).learn(set);
   }
 
-  /** The table of a forked child: the same sockets under the same numbers, each with one more reference. */
+  /**
+   * The table of a forked child: the same sockets under the same numbers. Both go on with the same entries until one of them
+   * changes some, so a fork costs no more if the process has many fds.
+   */
   copy(): FdTable {
-    const copy = new FdTable();
-    for (const [fd, { socket, closeOnExec, opener }] of this.#entries) copy.set(fd, socket, closeOnExec, opener);
+    const copy = new FdTable(this.#counter);
+    copy.#order = this.#order;
+    const inherited = { by: copy, number: this.#counter.next() };
+    this.#closedByExec.share(copy.#closedByExec, inherited);
+    this.#kept.share(copy.#kept, inherited);
     return copy;
   }
 
@@ -166,8 +179,8 @@ export class FdTable {
    * use stay. Everything else is copied, because every process may have inherited it.
    */
   splitFor(pid: number | null): FdTable {
-    const split = new FdTable();
-    for (const [fd, { socket, closeOnExec, opener }] of this.#entries) {
+    const split = new FdTable(this.#counter);
+    for (const { fd, socket, closeOnExec, opener } of this.#entries()) {
       const isOwn = socket?.isUsedOnlyBy(pid) === true || (socket?.mayBeTwo === true && socket.pid === pid);
       if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec, opener);
       if (isOwn) this.delete(fd);
