@@ -42,9 +42,10 @@ export class SocketNews {
     this.#homeSince = this.#counter.last;
   }
 
-  /** The socket gets an fd. What was marked there before is not about it. */
+  /** The socket gets an fd. What was marked there before, and who inherited it, is not about it. */
   enter(holder: Holder): void {
     this.learn();
+    this.#homeSince = this.#counter.last;
     if (this.holders.count === 0) this.#knows = this.#counter.last;
     this.holders.add(holder);
   }
