@@ -4,7 +4,7 @@ import type { FdNode } from "./fds/fd-node.js";
 import type { FdTable } from "./fds/fd-table.js";
 import type { Filter } from "./filter.js";
 import { HeldEvents } from "./later/held-events.js";
-import { type MarkCounter, Marks } from "./later/marks.js";
+import { type MarkCounter, type MarkingCall, Marks, RELEASED } from "./later/marks.js";
 import { type EventContext, type EventFields, makeEvent } from "./make-event.js";
 import type { NumberOwners } from "./owners/number-owners.js";
 import type { Socket } from "./socket.js";
@@ -16,15 +16,6 @@ import { isPeerGone } from "./write-errors.js";
 const CARRIES: ReadonlySet<string> = new Set(["read", "write", "shutdown"]);
 
 const RING = "ring";
-const RELEASED = "released";
-
-/** A call that gave work to an io_uring, or that closed many fds at once, and the thread that made it. */
-interface MarkingCall {
-  readonly call: Syscall;
-  readonly pid: number | null;
-  /** True if the process of the thread was an assumption then. */
-  readonly assumed: boolean;
-}
 
 /** True if no write to the socket can succeed after this. */
 function takesNoMore(fields: EventFields): boolean {
@@ -74,11 +65,16 @@ export class SocketEmitter {
       if (kind !== RING && kind !== RELEASED) this.onMark(socket, kind);
       else {
         const { call, pid, assumed } = of as MarkingCall;
-        socket.touch(pid, assumed);
-        const fields: EventFields = { kind: kind === RING ? "ring" : "release" };
-        this.#emit(socket, fields, { at: call.begin, fd: fd ?? socket.fd, call }, pid);
+        const context = { at: call.begin, fd: fd ?? socket.fd, call };
+        if (kind === RING) this.#emit(socket, { kind: "ring" }, context, pid);
+        else this.#emit(socket, { kind: "release" }, context, pid, assumed);
       }
     }
+  }
+
+  /** Reports that fds of these sockets were closed, before somebody asks who has used them. */
+  reportReleases(sockets: readonly Socket[]): void {
+    for (const socket of sockets) if (socket.news.wasReleased) this.#catchUp(socket);
   }
 
   emit(socket: Socket, fields: EventFields, context: EventContext): void {
@@ -87,14 +83,15 @@ export class SocketEmitter {
     this.#emit(socket, fields, context, at.pid ?? (call ? this.threads.resolve(call.pid).pid : null));
   }
 
-  #emit(socket: Socket, fields: EventFields, context: EventContext, pid: number | null): void {
+  /** @param assumed the process of the thread was an assumption; if it is left out, that it is one now */
+  #emit(socket: Socket, fields: EventFields, context: EventContext, pid: number | null, assumed?: boolean): void {
     const { at } = context;
     const event = makeEvent(socket, fields, context, pid);
     socket.lastUse = at.line;
     socket.hasCarried ||= fields.kind === "read" || fields.kind === "write";
     const { hasAssumed } = this.threads;
     const thread = hasAssumed ? this.threads.find(pid) : null;
-    socket.touch(pid, thread?.table.assumed === true);
+    socket.touch(pid, assumed ?? thread?.table.assumed === true);
     if (CARRIES.has(fields.kind)) {
       if (takesNoMore(fields)) socket.lostBy ??= pid;
       socket.carry(pid, at.line);

@@ -58,10 +58,9 @@ export class FdNode implements Holder {
   }
 
   put(index: number, entry: FdEntry): void {
+    entry.socket?.news.enter(this); // first: what was marked here is about its other fds
     this.entries[index] = entry;
-    if (!entry.socket) return;
-    entry.socket.news.enter(this);
-    entry.socket.references++;
+    if (entry.socket) entry.socket.references++;
   }
 
   /** An entry of this leaf is gone. */

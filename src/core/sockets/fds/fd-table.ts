@@ -139,6 +139,10 @@ export class FdTable implements Holder {
     return ![...this.#epollSets.values()].some((set) => set.has(fd));
   }
 
+  sockets(): Socket[] {
+    return this.#entries().flatMap(({ socket }) => socket ?? []);
+  }
+
   /** True if both tables may belong to one process: no number stands for two different connections. */
   agreesWith(other: FdTable): boolean {
     for (const { fd, socket } of this.#entries()) {

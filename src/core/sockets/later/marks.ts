@@ -1,3 +1,5 @@
+import type { Syscall } from "../../strace/call/syscall.js";
+
 /** What a line says of many sockets at once: that the program gave work to its io_uring, or why lines may be missing. */
 export interface Mark<Of = unknown> {
   readonly kind: string;
@@ -6,6 +8,17 @@ export interface Mark<Of = unknown> {
   readonly of: Of;
   /** Who made it: of marks of one kind that the same maker made one after the other, the last is kept. */
   readonly by: unknown;
+}
+
+/** The kind of a mark that says: a call closed all fds that are marked. */
+export const RELEASED = "released";
+
+/** A call that gave work to an io_uring, or that closed many fds at once, and the thread that made it. */
+export interface MarkingCall {
+  readonly call: Syscall;
+  readonly pid: number | null;
+  /** True if the process of the thread was an assumption then. */
+  readonly assumed: boolean;
 }
 
 /** Counts what happens to many sockets at once, in one capture. */
@@ -25,7 +38,7 @@ export class MarkCounter {
 /** Of a kind, the last marks are kept, of different makers. */
 const KEPT = 2;
 /** The kinds of which more are kept. */
-const MORE: Readonly<Record<string, number>> = { released: 16 };
+const MORE: Readonly<Record<string, number>> = { [RELEASED]: 16 };
 
 /**
  * The last marks of each kind that the sockets of one table, or of a part of it, have in common. A line that is about all

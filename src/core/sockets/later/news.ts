@@ -1,5 +1,5 @@
 import { type Holder, Holders } from "../fds/holders.js";
-import type { Mark, MarkCounter, Marks } from "./marks.js";
+import { type Mark, type MarkCounter, type Marks, RELEASED } from "./marks.js";
 
 /** Of a socket in more tables than this, each mark of any table counts. */
 const MANY = 32;
@@ -61,6 +61,12 @@ export class SocketNews {
     return this.#knowsAll !== this.#counter.last || this.#pending !== null;
   }
 
+  /** True if the news are that an fd of the socket was closed. */
+  get wasReleased(): boolean {
+    this.learn();
+    return this.#pending?.some(({ fd }) => fd !== null) ?? false;
+  }
+
   /** A line is about this socket alone. */
   take(kind: string, of: unknown): void {
     this.#pending ??= [];
@@ -108,7 +114,7 @@ export class SocketNews {
     const { marks, inherited, holders } = at;
     if (marks) {
       for (const mark of marks.since(this.#knows)) {
-        if (mark.kind !== "released") found.push({ mark, fd: null });
+        if (mark.kind !== RELEASED) found.push({ mark, fd: null });
         else for (const fd of first.fdsOf?.(this.#socket) ?? []) found.push({ mark, fd });
       }
     }

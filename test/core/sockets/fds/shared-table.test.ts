@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FdNode } from "../../../../src/core/sockets/fds/fd-node.js";
 import { FdTable, type Taken } from "../../../../src/core/sockets/fds/fd-table.js";
-import { MarkCounter, Marks } from "../../../../src/core/sockets/later/marks.js";
+import { MarkCounter, Marks, RELEASED } from "../../../../src/core/sockets/later/marks.js";
 import { Socket } from "../../../../src/core/sockets/socket.js";
 import { budget } from "../../../budget.js";
 import { type Heard, PlainTables } from "./plain-table.js";
@@ -132,7 +132,7 @@ class Processes {
   }
 
   #release(shared: readonly FdNode[]): void {
-    const mark = this.#counter.mark("released", null, {});
+    const mark = this.#counter.mark(RELEASED, { pid: 1, assumed: false }, {});
     for (const part of shared) part.mark(mark);
   }
 
@@ -154,7 +154,10 @@ const step = fc.oneof(
   { weight: 3, arbitrary: index.map((at) => (all: Processes) => all.fork(at)) },
   { weight: 2, arbitrary: index.map((at) => (all: Processes) => all.mark(at)) },
   { weight: 3, arbitrary: index.map((at) => (all: Processes) => all.listen(at)) },
-  fc.tuple(index, fd, fc.boolean()).map((args) => (all: Processes) => all.closeOnExec(...args)),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(index, fd, fc.boolean()).map((args) => (all: Processes) => all.closeOnExec(...args)),
+  },
   index.map((at) => (all: Processes) => all.exec(at)),
   fc.tuple(index, fd, fd).map((args) => (all: Processes) => all.closeRange(...args)),
   index.map((at) => (all: Processes) => all.exit(at)),
