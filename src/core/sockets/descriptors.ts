@@ -106,7 +106,7 @@ export class Descriptors {
     if (socket && thread.table.get(fd)?.socket === socket) return;
     if (by === "reuse" && this.#isOfAnother(thread, fd)) this.split(call, thread);
     const before = by === "reuse" ? thread.table.get(fd)?.socket : null;
-    if (before) this.emitter.reportReleases([before]);
+    if (before && this.emitter.hasReleased) this.emitter.reportReleases([before]);
     if (before && this.owners.reuse(before, thread) && before.identity !== null) this.#setAside(call, thread, fd);
     else if (thread.table.get(fd)) this.close(call, thread, fd, by);
     thread.table.set(fd, socket, closeOnExec, thread.pid);
@@ -136,7 +136,7 @@ export class Descriptors {
 
   /** Gives the thread a table of its own, because it belongs to another process than assumed. */
   split(call: Syscall, thread: Thread): void {
-    this.emitter.reportReleases(thread.table.sockets());
+    if (this.emitter.hasReleased) this.emitter.reportReleases(thread.table.sockets());
     const abandoned = this.threads.split(thread);
     if (abandoned) this.closeAll(abandoned, "unseen", { ...call.begin, pid: null });
   }

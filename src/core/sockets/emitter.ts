@@ -29,6 +29,8 @@ export class SocketEmitter {
   /** What lines said of all sockets, and of those of any table. */
   readonly #ofAll = new Marks();
   readonly #ofAny = new Marks();
+  /** True once a call closed fds that other processes have as well. */
+  hasReleased = false;
 
   constructor(
     private readonly counter: MarkCounter,
@@ -56,6 +58,7 @@ export class SocketEmitter {
   emitReleases(parts: readonly FdNode[], call: Syscall, { pid, table }: Thread): void {
     const mark = this.counter.mark(RELEASED, { call, pid, assumed: table.assumed }, call);
     for (const part of parts) part.mark(mark);
+    this.hasReleased = true;
   }
 
   /** Reports what lines said of many sockets, and so of this one. */

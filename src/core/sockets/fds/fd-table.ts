@@ -11,6 +11,8 @@ export interface Taken {
   readonly shared: readonly FdNode[];
 }
 
+const NOTHING: Taken = { fds: [], shared: [] };
+
 /** The fds of a process (files_struct in the kernel). Its threads share the table; a fork copies it. */
 export class FdTable implements Holder {
   /** The numbers that an exec closes are in a tree of their own, so that it can be dropped as a whole. */
@@ -91,6 +93,7 @@ export class FdTable implements Holder {
   }
 
   #take(trees: readonly FdTree[], first?: number, last?: number): Taken {
+    if (trees.every(({ size }) => size === 0)) return NOTHING;
     const before = [...this.#epollSets.keys()].filter((fd) => this.get(fd));
     const taken = trees.map((tree) => tree.take(first, last));
     for (const fd of before) if (!this.get(fd)) this.#epollSets.delete(fd);
@@ -145,11 +148,11 @@ export class FdTable implements Holder {
 
   /** True if both tables may belong to one process: no number stands for two different connections. */
   agreesWith(other: FdTable): boolean {
-    for (const { fd, socket } of this.#entries()) {
+    const contradicts = ({ fd, socket }: FdEntry): boolean => {
       const theirs = other.get(fd)?.socket;
-      if (socket?.isConnection && theirs?.isConnection && socket !== theirs) return false;
-    }
-    return true;
+      return socket?.isConnection === true && theirs?.isConnection === true && socket !== theirs;
+    };
+    return !this.#closedByExec.entries().some(contradicts) && !this.#kept.entries().some(contradicts);
   }
 
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */

@@ -35,6 +35,7 @@ export class FdTree {
   get(fd: number): FdEntry | undefined {
     let node = this.#root;
     if (node === null) return undefined;
+    if (node.shift === 0) return node.entries[fd]; // a leaf ends where its numbers end
     const key = keyOf(fd);
     if (!covers(node, key)) return undefined;
     while (node.shift > 0) {
@@ -83,7 +84,7 @@ export class FdTree {
   /** Takes out the fds from `first` to `last`, both included. Who takes them has to tell each leaf that its entry left. */
   take(first = 0, last = Number.POSITIVE_INFINITY): TakenFds {
     const taken = { single: [] as TakenFd[], shared: [] as FdNode[] };
-    if (this.#root) this.#root = cut(this.table, this.#root, 0, first, last, taken);
+    if (this.size > 0 && this.#root) this.#root = cut(this.table, this.#root, 0, first, last, taken);
     return taken;
   }
 
@@ -97,7 +98,9 @@ export class FdTree {
 
   /** All entries, by number. */
   entries(): FdEntry[] {
-    return this.#root ? entriesOf(this.#root) : [];
+    const entries: FdEntry[] = [];
+    if (this.#root && this.#root.size > 0) collect(this.#root, entries);
+    return entries;
   }
 
   /** A root that can hold a number, and that only this table has. */
@@ -193,7 +196,7 @@ function takeAll(holder: Holder, node: FdNode): TakenFds {
   return taken;
 }
 
-function entriesOf(node: FdNode): FdEntry[] {
-  const children = node.children.flatMap((child) => (child ? entriesOf(child) : []));
-  return node.shift > 0 ? children : node.entries.filter((entry) => entry !== undefined);
+function collect(node: FdNode, into: FdEntry[]): void {
+  for (const child of node.children) if (child) collect(child, into);
+  for (const entry of node.entries) if (entry) into.push(entry);
 }
