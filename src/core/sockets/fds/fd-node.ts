@@ -17,12 +17,12 @@ export interface FdEntry {
 }
 
 /** The bits of a number that a node tells apart. */
-export const BITS = 5;
+export const BITS = 4;
 const WIDTH = 1 << BITS;
 const NONE: never[] = [];
 
 /**
- * A part of a tree of fds: 32 numbers, or 32 smaller parts. Tables that came from one another by a fork share it, as long as
+ * A part of a tree of fds: 16 numbers, or 16 smaller parts. Tables that came from one another by a fork share it, as long as
  * none of them changes it; whoever changes it makes a copy. A socket counts it as one reference, however many tables have it.
  */
 export class FdNode implements Holder {

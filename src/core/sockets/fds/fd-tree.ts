@@ -3,7 +3,7 @@ import type { Holder, Inherited } from "./holders.js";
 
 const MASK = (1 << BITS) - 1;
 /** The shift of the highest node: numbers have 32 bits. */
-const TOP = 30;
+const TOP = 28;
 /** The largest fd that an int can hold; strace prints no larger one, but a line may be damaged. */
 const LARGEST = 0x7fff_ffff;
 
