@@ -3,7 +3,7 @@ import type { LineRef } from "../strace/line/line-ref.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { SocketEmitter } from "./emitter.js";
 import type { EndedBy } from "./event.js";
-import { FdTable } from "./fd-table.js";
+import { FdTable, type Taken } from "./fds/fd-table.js";
 import type { Filter } from "./filter.js";
 import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";
@@ -106,6 +106,7 @@ export class Descriptors {
     if (socket && thread.table.get(fd)?.socket === socket) return;
     if (by === "reuse" && this.#isOfAnother(thread, fd)) this.split(call, thread);
     const before = by === "reuse" ? thread.table.get(fd)?.socket : null;
+    if (before && this.emitter.hasReleased) this.emitter.reportReleases([before]);
     if (before && this.owners.reuse(before, thread) && before.identity !== null) this.#setAside(call, thread, fd);
     else if (thread.table.get(fd)) this.close(call, thread, fd, by);
     thread.table.set(fd, socket, closeOnExec, thread.pid);
@@ -135,17 +136,23 @@ export class Descriptors {
 
   /** Gives the thread a table of its own, because it belongs to another process than assumed. */
   split(call: Syscall, thread: Thread): void {
+    if (this.emitter.hasReleased) this.emitter.reportReleases(thread.table.sockets());
     const abandoned = this.threads.split(thread);
     if (abandoned) this.closeAll(abandoned, "unseen", { ...call.begin, pid: null });
   }
 
   close(call: Syscall, thread: Thread, fd: number, by: EndedBy): void {
     const socket = thread.table.get(fd)?.socket;
-    const last = thread.table.delete(fd);
-    const context = { at: call.begin, fd, call };
+    thread.table.delete(fd);
     const { endSignal: signal } = thread.table;
-    if (last) this.#end(last, by, context, { signal, read: thread.lastRead, hasFailed: false });
-    else if (socket) this.emitter.emit(socket, { kind: "release" }, context);
+    const orders = { signal, read: thread.lastRead, hasFailed: false };
+    if (socket) this.#closed(socket, by, { at: call.begin, fd, call }, orders);
+  }
+
+  /** An fd of the socket is gone: the last one, or one of several. */
+  #closed(socket: Socket, by: EndedBy, context: EventContext, orders: Orders): void {
+    if (socket.references === 0) this.#end(socket, by, context, orders);
+    else this.emitter.emit(socket, { kind: "release" }, context);
   }
 
   /** Keeps a socket whose number went to another thread until addresses show whether it lives on. */
@@ -170,9 +177,22 @@ export class Descriptors {
    */
   closeAll(table: FdTable, by: EndedBy, at: LineRef, hasFailed = false): void {
     this.endAside(table);
-    for (const fd of table.fds()) {
-      const socket = table.delete(fd);
-      if (socket) this.#end(socket, by, { at, fd, call: null }, { signal: table.endSignal, read: null, hasFailed });
+    const orders = { signal: table.endSignal, read: null, hasFailed };
+    for (const { entry, leaf } of table.take().fds) {
+      const { fd, socket } = entry;
+      leaf.left(entry);
+      if (socket?.references === 0) this.#end(socket, by, { at, fd, call: null }, orders);
+    }
+  }
+
+  /** One call closed many fds. Those that forked processes still share cost nothing before their sockets are used again. */
+  closeTaken({ fds, shared }: Taken, call: Syscall, thread: Thread, by: EndedBy): void {
+    const orders = { signal: thread.table.endSignal, read: thread.lastRead, hasFailed: false };
+    if (shared.length > 0) this.emitter.emitReleases(shared, call, thread);
+    for (const { entry, leaf } of fds) {
+      const { fd, socket } = entry;
+      leaf.left(entry);
+      if (socket) this.#closed(socket, by, { at: call.begin, fd, call }, orders);
     }
   }
 

@@ -1,12 +1,14 @@
 import type { Syscall } from "../strace/call/syscall.js";
 import type { SocketEvent } from "./event.js";
-import type { FdTable } from "./fd-table.js";
+import type { FdNode } from "./fds/fd-node.js";
+import type { FdTable } from "./fds/fd-table.js";
 import type { Filter } from "./filter.js";
 import { HeldEvents } from "./later/held-events.js";
-import { Marks } from "./later/marks.js";
+import { type MarkCounter, type MarkingCall, Marks, RELEASED } from "./later/marks.js";
 import { type EventContext, type EventFields, makeEvent } from "./make-event.js";
 import type { NumberOwners } from "./owners/number-owners.js";
 import type { Socket } from "./socket.js";
+import type { Thread } from "./thread.js";
 import type { Threads } from "./threads.js";
 import { isPeerGone } from "./write-errors.js";
 
@@ -14,12 +16,6 @@ import { isPeerGone } from "./write-errors.js";
 const CARRIES: ReadonlySet<string> = new Set(["read", "write", "shutdown"]);
 
 const RING = "ring";
-
-/** A call that gave work to an io_uring, and the thread that made it. */
-interface RingCall {
-  readonly call: Syscall;
-  readonly pid: number | null;
-}
 
 /** True if no write to the socket can succeed after this. */
 function takesNoMore(fields: EventFields): boolean {
@@ -33,8 +29,11 @@ export class SocketEmitter {
   /** What lines said of all sockets, and of those of any table. */
   readonly #ofAll = new Marks();
   readonly #ofAny = new Marks();
+  /** True once a call closed fds that other processes have as well. */
+  hasReleased = false;
 
   constructor(
+    private readonly counter: MarkCounter,
     private readonly threads: Threads,
     private readonly filter: Filter,
     private readonly owners: NumberOwners,
@@ -44,24 +43,41 @@ export class SocketEmitter {
 
   /** Something was said of all sockets of a table; null for those of all tables. */
   mark(kind: string, table: FdTable | null): void {
-    if (!table) this.#ofAll.add(kind, null);
-    else for (const marks of [table.marks, this.#ofAny]) marks.add(kind, null);
+    const mark = this.counter.mark(kind, null);
+    if (!table) this.#ofAll.add(mark);
+    else for (const marks of [table.marks, this.#ofAny]) marks.add(mark);
   }
 
   /** The process gave work to its io_uring. Each of its sockets hears of it before the next event of its own. */
   emitRing(table: FdTable, call: Syscall, pid: number | null): void {
-    for (const marks of [table.marks, this.#ofAny]) marks.add(RING, { call, pid }, pid);
+    const mark = this.counter.mark(RING, { call, pid, assumed: table.assumed }, pid);
+    for (const marks of [table.marks, this.#ofAny]) marks.add(mark);
+  }
+
+  /** A call closed all fds of these parts, which other processes have as well. Each socket hears of it before its next event. */
+  emitReleases(parts: readonly FdNode[], call: Syscall, { pid, table }: Thread): void {
+    const mark = this.counter.mark(RELEASED, { call, pid, assumed: table.assumed }, call);
+    for (const part of parts) part.mark(mark);
+    this.hasReleased = true;
   }
 
   /** Reports what lines said of many sockets, and so of this one. */
   #catchUp(socket: Socket): void {
-    for (const { kind, of } of socket.news.latest(this.#ofAll, this.#ofAny)) {
-      if (kind !== RING) this.onMark(socket, kind);
+    for (const { mark, fd } of socket.news.latest(this.#ofAll, this.#ofAny)) {
+      const { kind, of } = mark;
+      if (kind !== RING && kind !== RELEASED) this.onMark(socket, kind);
       else {
-        const { call, pid } = of as RingCall;
-        this.#emit(socket, { kind: "ring" }, { at: call.begin, fd: socket.fd, call }, pid);
+        const { call, pid, assumed } = of as MarkingCall;
+        const context = { at: call.begin, fd: fd ?? socket.fd, call };
+        if (kind === RING) this.#emit(socket, { kind: "ring" }, context, pid);
+        else this.#emit(socket, { kind: "release" }, context, pid, assumed);
       }
     }
+  }
+
+  /** Reports that fds of these sockets were closed, before somebody asks who has used them. */
+  reportReleases(sockets: readonly Socket[]): void {
+    for (const socket of sockets) if (socket.news.wasReleased) this.#catchUp(socket);
   }
 
   emit(socket: Socket, fields: EventFields, context: EventContext): void {
@@ -70,14 +86,15 @@ export class SocketEmitter {
     this.#emit(socket, fields, context, at.pid ?? (call ? this.threads.resolve(call.pid).pid : null));
   }
 
-  #emit(socket: Socket, fields: EventFields, context: EventContext, pid: number | null): void {
+  /** @param assumed the process of the thread was an assumption; if it is left out, that it is one now */
+  #emit(socket: Socket, fields: EventFields, context: EventContext, pid: number | null, assumed?: boolean): void {
     const { at } = context;
     const event = makeEvent(socket, fields, context, pid);
     socket.lastUse = at.line;
     socket.hasCarried ||= fields.kind === "read" || fields.kind === "write";
     const { hasAssumed } = this.threads;
     const thread = hasAssumed ? this.threads.find(pid) : null;
-    socket.touch(pid, thread?.table.assumed === true);
+    socket.touch(pid, assumed ?? thread?.table.assumed === true);
     if (CARRIES.has(fields.kind)) {
       if (takesNoMore(fields)) socket.lostBy ??= pid;
       socket.carry(pid, at.line);

@@ -1,4 +1,5 @@
 import type { Endpoints } from "./decoration.js";
+import type { MarkCounter } from "./later/marks.js";
 import { Socket, type SocketOrigin } from "./socket.js";
 
 /** Each takes a few kilobytes, with the heads of its messages. */
@@ -11,9 +12,11 @@ export class LiveSockets implements Iterable<Socket> {
   readonly #byIdentity = new Map<string, Socket>();
   #nextId = 1;
 
+  constructor(private readonly counter: MarkCounter) {}
+
   /** A new socket that is not among the live ones yet. */
   make(origin: SocketOrigin, pid: number | null, fd: number): Socket {
-    return new Socket(this.#nextId++, origin, pid, fd);
+    return new Socket(this.#nextId++, origin, pid, fd, this.counter);
   }
 
   add(socket: Socket): void {

@@ -64,6 +64,8 @@ export function makeEvent(
     }
     case "end":
       return { kind: "end", by: fields.by, socket, fd, pid, line, time, endLine, endTime, call: name };
+    case "release":
+      return { kind: "release", socket, fd, pid, line, time, endLine, endTime, call: name };
     default:
       return { ...fields, socket, fd, pid, line, time, endLine, endTime, call: name };
   }

@@ -6,6 +6,7 @@ import { Descriptors } from "./descriptors.js";
 import { SocketEmitter } from "./emitter.js";
 import type { SocketEvent } from "./event.js";
 import { Filter } from "./filter.js";
+import { MarkCounter } from "./later/marks.js";
 import { LiveSockets } from "./live-sockets.js";
 import type { EventFields } from "./make-event.js";
 import { NumberOwners } from "./owners/number-owners.js";
@@ -16,8 +17,9 @@ import { Threads } from "./threads.js";
 
 /** The processes, their fds and their sockets, as the handlers of the calls see and change them. */
 export class SocketModel {
-  readonly threads = new Threads();
-  readonly live = new LiveSockets();
+  readonly #counter = new MarkCounter();
+  readonly threads = new Threads(this.#counter);
+  readonly live = new LiveSockets(this.#counter);
   /** Sockets on their way from one process to another. */
   readonly scmRights = new ScmRights();
   /** The pids that submitted work to an io_uring. */
@@ -35,7 +37,7 @@ export class SocketModel {
   ) {
     this.#filter = new Filter(traced);
     const owners = new NumberOwners(this.#filter);
-    this.emitter = new SocketEmitter(this.threads, this.#filter, owners, listener, onMark);
+    this.emitter = new SocketEmitter(this.#counter, this.threads, this.#filter, owners, listener, onMark);
     this.fds = new Descriptors(this.threads, this.#filter, owners, this.live, this.emitter);
   }
 

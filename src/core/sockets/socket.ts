@@ -1,5 +1,6 @@
 import type { Endpoints } from "./decoration.js";
-import { SocketNews } from "./later/marks.js";
+import type { MarkCounter } from "./later/marks.js";
+import { SocketNews } from "./later/news.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -33,13 +34,11 @@ export interface Orders {
  */
 export class Socket {
   /** What it has to learn of lines that were about many sockets. */
-  readonly news = new SocketNews();
+  readonly news: SocketNews;
   /** The line of its last event. */
   lastUse = 0;
-  /** How many fds refer to it, in all fd tables. */
+  /** How many fds refer to it: those in a part of a table that forked processes share count once. */
   references = 0;
-  /** The fd table that got an fd of it last. */
-  home: object | null = null;
   /** True once the program has shut down its sending side. The kernel still sends what it accepted before. */
   writeShut = false;
   /** The thread whose call made every further write fail, or to which a write said that the peer is gone; null before. */
@@ -91,8 +90,19 @@ export class Socket {
     public origin: SocketOrigin,
     readonly pid: number | null,
     readonly fd: number,
+    counter: MarkCounter,
   ) {
     this.proven = origin !== "seen";
+    this.news = new SocketNews(this, counter);
+  }
+
+  /** The fd table that got an fd of it last. */
+  get home(): object | null {
+    return this.news.home;
+  }
+
+  set home(table: object) {
+    this.news.home = table;
   }
 
   /** True if the arguments begin with an fd that has the same decoration as before. */

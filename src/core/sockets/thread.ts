@@ -1,4 +1,4 @@
-import type { FdTable } from "./fd-table.js";
+import type { FdTable } from "./fds/fd-table.js";
 import type { ShortWrite } from "./short-write.js";
 import type { LastRead, Socket } from "./socket.js";
 

@@ -1,4 +1,5 @@
-import { FdTable } from "./fd-table.js";
+import { FdTable } from "./fds/fd-table.js";
+import type { MarkCounter } from "./later/marks.js";
 import type { Thread } from "./thread.js";
 
 /** More threads than are traced at once. One that was idle for longer than so many others has likely ended. */
@@ -34,6 +35,8 @@ export class Threads {
   #uses = 0;
   #first: Thread | null = null;
   #assumed: FdTable | null = null;
+
+  constructor(private readonly counter: MarkCounter) {}
 
   /** The thread of a line. A pid that is new becomes a child of a pending clone, or a thread of the assumed process. */
   resolve(pid: number | null): Thread {
@@ -176,7 +179,7 @@ export class Threads {
   #unnamed(): Thread {
     const found = this.#only() ?? this.#first;
     if (found) return found;
-    this.#first = this.#add(null, this.#assumed ?? new FdTable());
+    this.#first = this.#add(null, this.#assumed ?? new FdTable(this.counter));
     return this.#first;
   }
 
@@ -210,7 +213,7 @@ export class Threads {
 
   /** The capture does not show the clone. Most servers with several pids use threads, so assume one process. */
   #ofUnknownProcess(pid: number): Thread {
-    const table = (this.#hasForgotten ? null : this.#assumed) ?? new FdTable();
+    const table = (this.#hasForgotten ? null : this.#assumed) ?? new FdTable(this.counter);
     table.assumed ||= table === this.#assumed || this.#hasForgotten;
     this.hasAssumed ||= table.assumed;
     const thread = this.#add(pid, table);

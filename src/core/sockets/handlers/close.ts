@@ -22,10 +22,11 @@ const closeRange: Handler = (model, call, thread) => {
     model.threads.move(thread, thread.table.copy());
   }
   const to = integerOf(last) ?? Number.POSITIVE_INFINITY; // strace prints ~0U as a large number or as a name
-  for (const fd of thread.table.fdsWithin(from, to)) {
-    if (hasFlag(flags, "CLOSE_RANGE_CLOEXEC")) thread.table.markCloseOnExec(fd, true);
-    else model.fds.close(call, thread, fd, "close");
+  if (!hasFlag(flags, "CLOSE_RANGE_CLOEXEC")) {
+    model.fds.closeTaken(thread.table.take(from, to), call, thread, "close");
+    return;
   }
+  for (const fd of thread.table.fdsWithin(from, to)) thread.table.markCloseOnExec(fd, true);
 };
 
 /**

@@ -29,7 +29,7 @@ function changed(first: Value | undefined): Value | null {
 /** A successful execve closes the fds that are marked close-on-exec. Fds without the mark stay open (execve(2)). */
 const exec: Handler = (model, call, thread) => {
   if (call.result.value !== 0) return;
-  for (const fd of thread.table.closedByExec()) model.fds.close(call, thread, fd, "exec");
+  model.fds.closeTaken(thread.table.takeClosedByExec(), call, thread, "exec");
 };
 
 /** exit_group ends every thread of the process. `-qq` hides the `+++ exited +++` lines, so the call itself counts. */

@@ -1,134 +1,78 @@
+import type { Syscall } from "../../strace/call/syscall.js";
+
 /** What a line says of many sockets at once: that the program gave work to its io_uring, or why lines may be missing. */
 export interface Mark<Of = unknown> {
   readonly kind: string;
   /** Marks are counted through: a later one has a higher number. */
   readonly number: number;
   readonly of: Of;
+  /** Who made it: of marks of one kind that the same maker made one after the other, the last is kept. */
+  readonly by: unknown;
 }
 
-/** Who made a mark: of the same kind, the last two that differ in this are kept. */
-type Maker = number | null;
+/** The kind of a mark that says: a call closed all fds that are marked. */
+export const RELEASED = "released";
 
-/** The number of the last mark. */
-let count = 0;
+/** A call that gave work to an io_uring, or that closed many fds at once, and the thread that made it. */
+export interface MarkingCall {
+  readonly call: Syscall;
+  readonly pid: number | null;
+  /** True if the process of the thread was an assumption then. */
+  readonly assumed: boolean;
+}
+
+/** Counts what happens to many sockets at once, in one capture. */
+export class MarkCounter {
+  /** The number of the last mark. */
+  last = 0;
+
+  next(): number {
+    return ++this.last;
+  }
+
+  mark(kind: string, of: unknown, by: unknown = null): Mark {
+    return { kind, number: this.next(), of, by };
+  }
+}
+
+/** Of a kind, the last marks are kept, of different makers. */
+const KEPT = 2;
+/** The kinds of which more are kept. */
+const MORE: Readonly<Record<string, number>> = { [RELEASED]: 16 };
 
 /**
- * The last marks of each kind that the sockets of one table have in common. A line that is about all sockets of a process
- * costs no more than another: a socket learns of it when something happens to it.
+ * The last marks of each kind that the sockets of one table, or of a part of it, have in common. A line that is about all
+ * sockets of a process costs no more than another: a socket learns of it when something happens to it.
  */
 export class Marks {
-  readonly #last = new Map<string, { readonly by: Maker; readonly mark: Mark; readonly before: Mark | null }>();
+  readonly #byKind = new Map<string, readonly Mark[]>();
   /** The number of the newest. */
   newest = 0;
 
-  add(kind: string, of: unknown, by: Maker = null): void {
-    const mark: Mark = { kind, number: ++count, of };
-    const last = this.#last.get(kind);
-    const before = last && (last.by === by ? last.before : last.mark);
-    this.#last.set(kind, { by, mark, before: before ?? null });
-    this.newest = mark.number;
+  add(mark: Mark): void {
+    this.#put(mark.kind, [...(this.#byKind.get(mark.kind) ?? []), mark]);
+  }
+
+  /** Adds the marks of others: all that was marked there was marked here as well. */
+  learn(other: Marks): void {
+    for (const [kind, marks] of other.#byKind) {
+      const both = new Set([...(this.#byKind.get(kind) ?? []), ...marks]);
+      this.#put(
+        kind,
+        [...both].sort((one, next) => one.number - next.number),
+      );
+    }
+  }
+
+  #put(kind: string, marks: readonly Mark[]): void {
+    const last = marks.filter(({ by }, index) => by !== marks[index + 1]?.by || index === marks.length - 1);
+    this.#byKind.set(kind, last.slice(-(MORE[kind] ?? KEPT)));
+    this.newest = Math.max(this.newest, last.at(-1)?.number ?? 0);
   }
 
   /** The marks that are newer than the one of this number. */
   *since(number: number): Generator<Mark> {
     if (this.newest <= number) return;
-    for (const { mark, before } of this.#last.values()) {
-      if (before && before.number > number) yield before;
-      if (mark.number > number) yield mark;
-    }
+    for (const marks of this.#byKind.values()) for (const mark of marks) if (mark.number > number) yield mark;
   }
 }
-
-/** Of a socket in more tables than this, each mark of any table counts. */
-const MANY = 32;
-
-/** What a socket has to learn of the marks of the tables that it is in. */
-export class SocketNews {
-  #knows = count;
-  #knowsAll = count;
-  #one: Marks | null = null;
-  /** The tables, and how many fds of the socket each has, if it is in several. */
-  #several: Map<Marks, number> | null = null;
-  #fds = 0;
-  #pending: Mark[] | null = null;
-
-  /** The socket gets an fd in a table. */
-  enter(table: Marks): void {
-    if (this.#one === null || (this.#one === table && !this.#several)) {
-      if (this.#one === null) this.#knows = count;
-      this.#one = table;
-      this.#fds++;
-      return;
-    }
-    this.#learn();
-    this.#several ??= new Map([[this.#one, this.#fds]]);
-    this.#several.set(table, (this.#several.get(table) ?? 0) + 1);
-  }
-
-  /** An fd of the socket in a table is gone. */
-  leave(table: Marks): void {
-    if (!this.#several) {
-      if (--this.#fds > 0) return;
-      this.#learn();
-      this.#one = null;
-      return;
-    }
-    const fds = (this.#several.get(table) ?? 0) - 1;
-    if (fds > 0) {
-      this.#several.set(table, fds);
-      return;
-    }
-    this.#learn();
-    this.#several.delete(table);
-    if (this.#several.size > 1) return;
-    const [[one, left] = [null, 0]] = this.#several;
-    this.#one = one;
-    this.#fds = left;
-    this.#several = null;
-  }
-
-  /** True if there is news. */
-  get isBehind(): boolean {
-    return this.#knowsAll !== count || this.#pending !== null;
-  }
-
-  /** A line is about this socket alone. */
-  take(kind: string, of: unknown): void {
-    this.#pending ??= [];
-    this.#pending.push({ kind, number: count, of });
-  }
-
-  /**
-   * What is new since the last time.
-   *
-   * @param all the marks that are about all sockets
-   * @param any the marks of any table
-   */
-  latest(all: Marks, any: Marks): readonly Mark[] {
-    if (this.#several && this.#several.size > MANY) this.#keep(any.since(this.#knows));
-    else this.#learn();
-    this.#knows = count;
-    this.#keep(all.since(this.#knowsAll));
-    this.#knowsAll = count;
-    const news = this.#pending ?? NONE;
-    this.#pending = null;
-    return news;
-  }
-
-  #learn(): void {
-    if (this.#several) {
-      if (this.#several.size > MANY) return;
-      for (const table of this.#several.keys()) this.#keep(table.since(this.#knows));
-    } else if (this.#one && this.#one.newest > this.#knows) this.#keep(this.#one.since(this.#knows));
-    this.#knows = count;
-  }
-
-  #keep(marks: Iterable<Mark>): void {
-    for (const mark of marks) {
-      this.#pending ??= [];
-      this.#pending.push(mark);
-    }
-  }
-}
-
-const NONE: readonly Mark[] = [];

@@ -1,4 +1,4 @@
-import type { FdTable } from "../fd-table.js";
+import type { FdTable } from "../fds/fd-table.js";
 import type { EventContext } from "../make-event.js";
 import type { Orders, Socket } from "../socket.js";
 

@@ -1,5 +1,5 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
-import { FdTable } from "../../../sockets/fd-table.js";
+import { FdTable } from "../../../sockets/fds/fd-table.js";
 import type { Filter } from "../../../sockets/filter.js";
 import { callsWhere } from "../../../syscalls/rows.js";
 import type { BlindSpotCode } from "../../blind-spot.js";

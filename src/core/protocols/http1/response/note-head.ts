@@ -8,18 +8,18 @@ import type { Gap } from "../message/message-handler.js";
 /**
  * Keeps what a whole head says of its response.
  *
- * @param by the call in which the head ended
+ * @param misfit bytes by which the strings that hold the head differ from their counts
  */
-export function noteHead(response: Response, { status }: ResponseHead, framing: Framing, by: DataEvent): void {
+export function noteHead(response: Response, { status }: ResponseHead, framing: Framing, misfit: number): void {
   response.status = status;
   response.acceptedBytes = 0;
   response.framing = framing.kind === "tunnel" || framing.kind === "invalid" ? "unknown" : framing.kind;
   response.declaredBytes = framing.kind === "content-length" ? framing.length : null;
-  response.misfitBytes = misfitOfHead(by);
+  response.misfitBytes = misfit;
 }
 
-/** Bytes by which the strings that hold the head differ from their counts. The count of a read is only room for bytes. */
-function misfitOfHead({ kind, pieces }: DataEvent): number {
+/** Bytes by which the strings that hold the first head of a call differ from their counts. The count of a read is only room. */
+export function misfitOfHead({ kind, pieces }: DataEvent): number {
   const last = pieces.findIndex(({ seen }) => seen.includes("\r\n\r\n"));
   const misfitOf = ({ misfit = 0, length, elided }: VisibleBytes): number =>
     kind === "write" ? misfit : length - (elided?.length ?? length);

@@ -13,7 +13,7 @@ import { noteDoubt } from "../message/dry-run.js";
 import type { ByteClassifier, Gap, MessageHandler } from "../message/message-handler.js";
 import { MessageParser } from "../message/message-parser.js";
 import type { RequestReader } from "../request-reader.js";
-import { noteCut, noteHead, noteLoss, noteWhole } from "./note-head.js";
+import { misfitOfHead, noteCut, noteHead, noteLoss, noteWhole } from "./note-head.js";
 import { isRefused } from "./note-write.js";
 import { type Decided, WholeResponse } from "./whole-response.js";
 
@@ -44,6 +44,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   #gap: BlindSpotCode = "head-cut-by-string-limit";
   readonly #layout = new WriteLayout();
   #now!: DataEvent;
+  /** By how many bytes the strings of that call differ from their counts; null until a head of it ends. */
+  #misfit: number | null = null;
   /** Bytes that came before any HTTP was seen, on a connection that is older than the capture. */
   #unplaced: DataEvent | null = null;
   readonly sureStart = 7; // HTTP/1.
@@ -67,6 +69,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   /** Takes bytes that a server wrote or a client read. */
   take(event: DataEvent): void {
     this.#now = event;
+    this.#misfit = null;
     const { isBetweenChunks, state: before } = this.#parser;
     this.#layout.begin(event, isBetweenChunks, before === "chunk-data");
     const isNothing = event.kind === "write" && event.pieces.length === 0 && isRefused(event);
@@ -156,7 +159,8 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     const framing = responseFraming(head, request?.method ?? null);
     if (!response) return framing;
     this.#isLast = !isInterim(head.status) && closesAfter(head);
-    noteHead(response, head, framing, this.#now);
+    this.#misfit ??= misfitOfHead(this.#now); // once a call: it may hold any number of responses
+    noteHead(response, head, framing, this.#misfit);
     this.hasMisfit ||= response.misfitBytes > 0;
     if (framing.kind === "invalid") blindSpots.push("invalid-content-length");
     if (framing.kind === "tunnel") {

@@ -1,0 +1,102 @@
+import { type Mark, Marks } from "../later/marks.js";
+import type { Socket } from "../socket.js";
+import { type Holder, Holders, type Inherited } from "./holders.js";
+
+/** What an fd number stands for. */
+export interface FdEntry {
+  readonly fd: number;
+  /** Null for a file, a pipe, an epoll set and so on. */
+  readonly socket: Socket | null;
+  readonly closeOnExec: boolean;
+  /** The thread that got the number; null if it is unknown. */
+  readonly opener: number | null;
+  /** Entries of a table are counted through, in the order in which they were made. */
+  readonly order: number;
+  /** The process that a pidfd refers to. */
+  pidfd?: number | null;
+}
+
+/** The bits of a number that a node tells apart. */
+export const BITS = 4;
+const WIDTH = 1 << BITS;
+const NONE: never[] = [];
+
+/**
+ * A part of a tree of fds: 16 numbers, or 16 smaller parts. Tables that came from one another by a fork share it, as long as
+ * none of them changes it; whoever changes it makes a copy. A socket counts it as one reference, however many tables have it.
+ */
+export class FdNode implements Holder {
+  readonly entries: (FdEntry | undefined)[];
+  readonly children: (FdNode | undefined)[];
+  readonly holders = new Holders();
+  marks: Marks | null = null;
+  inherited: Inherited | null = null;
+  /** How many fds are in it. */
+  size = 0;
+
+  /** @param shift the bits of the number below those that this node tells apart; 0 for a leaf, which has the entries */
+  constructor(
+    readonly shift: number,
+    from: FdNode | null = null,
+  ) {
+    this.entries = shift > 0 ? NONE : (from?.entries.slice() ?? new Array(WIDTH));
+    this.children = shift > 0 ? (from?.children.slice() ?? new Array(WIDTH)) : NONE;
+  }
+
+  /** The same node with another one's contents, for a holder that changes it. */
+  copy(): FdNode {
+    const copy = new FdNode(this.shift, this);
+    copy.size = this.size;
+    copy.#inherit(this);
+    for (const child of copy.children) child?.holders.add(copy);
+    for (const { socket } of copy.#filled()) {
+      if (!socket) continue;
+      socket.references++;
+      socket.news.holders.add(copy);
+    }
+    return copy;
+  }
+
+  put(index: number, entry: FdEntry): void {
+    entry.socket?.news.enter(this); // first: what was marked here is about its other fds
+    this.entries[index] = entry;
+    if (entry.socket) entry.socket.references++;
+  }
+
+  /** An entry of this leaf is gone. */
+  left({ socket }: FdEntry): void {
+    if (!socket) return;
+    socket.news.leave(this);
+    socket.references--;
+  }
+
+  /** Something is said of all sockets in it. */
+  mark(mark: Mark): void {
+    this.marks ??= new Marks();
+    this.marks.add(mark);
+  }
+
+  /** A holder lets go of it: what was marked there, or in what that is in, is about the sockets here. */
+  inheritAll(from: Holder): void {
+    this.#inherit(from);
+    for (const each of from.holders ?? []) this.inheritAll(each);
+  }
+
+  #inherit({ marks, inherited }: Holder): void {
+    if (marks && marks.newest > 0) {
+      this.marks ??= new Marks();
+      this.marks.learn(marks);
+    }
+    if (inherited && inherited.number > (this.inherited?.number ?? 0)) this.inherited = inherited;
+  }
+
+  fdsOf(socket: object): number[] {
+    const fds: number[] = [];
+    for (const entry of this.entries) if (entry?.socket === socket) fds.push(entry.fd);
+    return fds;
+  }
+
+  #filled(): FdEntry[] {
+    return this.entries.filter((entry) => entry !== undefined);
+  }
+}

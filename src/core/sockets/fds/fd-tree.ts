@@ -1,0 +1,202 @@
+import { BITS, type FdEntry, FdNode } from "./fd-node.js";
+import type { Holder, Inherited } from "./holders.js";
+
+const MASK = (1 << BITS) - 1;
+/** The shift of the highest node: numbers have 32 bits. */
+const TOP = 28;
+/** The largest fd that an int can hold; strace prints no larger one, but a line may be damaged. */
+const LARGEST = 0x7fff_ffff;
+
+/** An fd that was taken out of a tree, and the leaf that it was in. */
+export interface TakenFd {
+  readonly entry: FdEntry;
+  readonly leaf: FdNode;
+}
+
+/** What was taken out of a tree: single fds, and parts that other tables have as well. */
+export interface TakenFds {
+  readonly single: readonly TakenFd[];
+  readonly shared: readonly FdNode[];
+}
+
+/**
+ * The fds of a table, by number, as a tree of which a forked child shares all that neither side has changed since. So a fork
+ * costs the same for any number of fds, and a change after it the copies on the way to one leaf.
+ */
+export class FdTree {
+  #root: FdNode | null = null;
+
+  constructor(private readonly table: Holder) {}
+
+  get size(): number {
+    return this.#root?.size ?? 0;
+  }
+
+  get(fd: number): FdEntry | undefined {
+    let node = this.#root;
+    if (node === null) return undefined;
+    if (node.shift === 0) return node.entries[fd]; // a leaf ends where its numbers end
+    const key = keyOf(fd);
+    if (!covers(node, key)) return undefined;
+    while (node.shift > 0) {
+      const child: FdNode | undefined = node.children[(key >>> node.shift) & MASK];
+      if (child === undefined) return undefined;
+      node = child;
+    }
+    return node.entries[key & MASK];
+  }
+
+  /** Adds an fd that the tree does not have. */
+  add(entry: FdEntry): void {
+    const key = keyOf(entry.fd);
+    let node = this.#rootOf(key);
+    for (node.size++; node.shift > 0; node.size++) {
+      const index = (key >>> node.shift) & MASK;
+      const child = node.children[index];
+      const next = child ? ownedBy(node, child) : freshIn(node, node.shift - BITS);
+      node.children[index] = next;
+      node = next;
+    }
+    node.put(key & MASK, entry);
+  }
+
+  /** Removes an fd that the tree has. */
+  remove(entry: FdEntry): void {
+    const key = keyOf(entry.fd);
+    entry.socket?.news.learn();
+    let node = this.#rootOf(key);
+    for (node.size--; node.shift > 0; node.size--) {
+      const index = (key >>> node.shift) & MASK;
+      const child = node.children[index] as FdNode;
+      if (child.size === 1) {
+        node.children[index] = undefined;
+        for (const { entry: only, leaf } of takeAll(node, child).single) leaf.left(only);
+        return;
+      }
+      const next = ownedBy(node, child);
+      node.children[index] = next;
+      node = next;
+    }
+    node.entries[key & MASK] = undefined;
+    node.left(entry);
+  }
+
+  /** Takes out the fds from `first` to `last`, both included. Who takes them has to tell each leaf that its entry left. */
+  take(first = 0, last = Number.POSITIVE_INFINITY): TakenFds {
+    const taken = { single: [] as TakenFd[], shared: [] as FdNode[] };
+    if (this.size > 0 && this.#root) this.#root = cut(this.table, this.#root, 0, first, last, taken);
+    return taken;
+  }
+
+  /** Gives all fds to the tree of a forked child. */
+  share(child: FdTree, inherited: Inherited): void {
+    if (this.#root === null || this.#root.size === 0) return;
+    this.#root.inherited = inherited;
+    this.#root.holders.add(child.table);
+    child.#root = this.#root;
+  }
+
+  /** All entries, by number. */
+  entries(): FdEntry[] {
+    const entries: FdEntry[] = [];
+    if (this.#root && this.#root.size > 0) collect(this.#root, entries);
+    return entries;
+  }
+
+  /** A root that can hold a number, and that only this table has. */
+  #rootOf(key: number): FdNode {
+    let root = this.#root ? ownedBy(this.table, this.#root) : freshIn(this.table, 0);
+    while (!covers(root, key)) {
+      const higher = freshIn(this.table, root.shift + BITS);
+      higher.children[0] = root;
+      higher.size = root.size;
+      root.holders.remove(this.table);
+      root.holders.add(higher);
+      root = higher;
+    }
+    this.#root = root;
+    return root;
+  }
+}
+
+/** The place of a number in the tree: numbers that no fd can have get places that none has. */
+function keyOf(fd: number): number {
+  return fd >= 0 && fd <= LARGEST ? fd : (LARGEST + 1 + (Math.abs(fd) % (LARGEST + 1) || 0)) >>> 0;
+}
+
+function covers(root: FdNode, key: number): boolean {
+  return root.shift >= TOP || key >>> (root.shift + BITS) === 0;
+}
+
+function freshIn(holder: Holder, shift: number): FdNode {
+  const node = new FdNode(shift);
+  node.holders.add(holder);
+  return node;
+}
+
+/** The node if nothing else has it; a copy otherwise. */
+function ownedBy(holder: Holder, node: FdNode): FdNode {
+  if (node.holders.count === 1) return node;
+  const copy = node.copy();
+  copy.holders.add(holder);
+  node.holders.remove(holder);
+  return copy;
+}
+
+/** Takes out what a node has from `first` to `last`. Returns what is left of it for its holder; null if nothing is. */
+function cut(
+  holder: Holder,
+  node: FdNode,
+  base: number,
+  first: number,
+  last: number,
+  taken: { readonly single: TakenFd[]; readonly shared: FdNode[] },
+): FdNode | null {
+  const step = 2 ** node.shift;
+  const end = base + step * (MASK + 1) - 1;
+  if (end < first || base > last) return node;
+  if (base >= first && end <= last) {
+    const all = takeAll(holder, node);
+    for (const each of all.single) taken.single.push(each);
+    for (const each of all.shared) taken.shared.push(each);
+    return null;
+  }
+  const own = ownedBy(holder, node);
+  for (const [index, child] of own.children.entries()) {
+    if (!child) continue;
+    const before = child.size;
+    const left = cut(own, child, base + index * step, first, last, taken);
+    own.size -= before - (left?.size ?? 0);
+    own.children[index] = left ?? undefined;
+  }
+  for (const [index, entry] of own.entries.entries()) {
+    if (!entry || base + index < first || base + index > last) continue;
+    entry.socket?.news.learn();
+    own.entries[index] = undefined;
+    own.size--;
+    taken.single.push({ entry, leaf: own });
+  }
+  return own.size > 0 ? own : null;
+}
+
+/** Takes a node from its holder. What only this holder had is taken apart. */
+function takeAll(holder: Holder, node: FdNode): TakenFds {
+  const taken = { single: [] as TakenFd[], shared: [] as FdNode[] };
+  const visit = (above: Holder, each: FdNode): void => {
+    if (each.holders.count > 1) {
+      each.inheritAll(above);
+      each.holders.remove(above);
+      taken.shared.push(each);
+      return;
+    }
+    for (const child of each.children) if (child) visit(each, child);
+    for (const entry of each.entries) if (entry) taken.single.push({ entry, leaf: each });
+  };
+  visit(holder, node);
+  return taken;
+}
+
+function collect(node: FdNode, into: FdEntry[]): void {
+  for (const child of node.children) if (child) collect(child, into);
+  for (const entry of node.entries) if (entry) into.push(entry);
+}
