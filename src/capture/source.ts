@@ -11,7 +11,10 @@ export function displayName(path: string): string {
   return path === STDIN ? "standard input" : path;
 }
 
-/** Called with the number of bytes read from a file, as they are stored: compressed, if the file is. */
+/**
+ * Called before each chunk of text, with the number of bytes that were read since the last one, as they are stored: few or
+ * none, if the file is compressed. Reading waits for its promise.
+ */
 export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
@@ -30,22 +33,29 @@ export async function* textOf(
   sharing?: Sharing,
 ): AsyncIterable<Buffer> {
   const stored = path === STDIN ? stdin : sharing ? sharedChunksOf(path, sharing) : chunksOf(path);
-  const raw = onRead ? counted(stored, onRead) : stored;
+  let read = 0;
+  const counted = eachHeard(stored, (bytes) => {
+    read += bytes;
+  });
   let isFirst = true;
   try {
-    for await (const chunk of asUtf8(decompressed(raw, displayName(path)), onUtf16)) {
+    for await (const chunk of asUtf8(decompressed(counted, displayName(path)), onUtf16)) {
       if (isFirst) refuseBinary(path, chunk);
       isFirst = false;
+      const news = read;
+      read = 0;
+      await onRead?.(news);
       yield chunk;
     }
+    if (read > 0) await onRead?.(read); // of a last chunk without text
   } catch (error) {
     throw readingError(path, error);
   }
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, onRead: ReadListener): AsyncIterable<Buffer> {
+async function* eachHeard(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncIterable<Buffer> {
   for await (const chunk of chunks) {
-    await onRead(chunk.length);
+    onBytes(chunk.length);
     yield chunk;
   }
 }
