@@ -1,8 +1,9 @@
 import type { OtherTracer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
-import { chunksOf, type Sharing, sharedChunksOf } from "./chunks.js";
+import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 import { asUtf8 } from "./encoding.js";
+import { type Sharing, sharedChunksOf } from "./shared-chunks.js";
 
 /** The name of standard input on the command line and in reports. */
 export const STDIN = "-";
@@ -66,8 +67,10 @@ const MOST_CONTROLS = 0.05;
 /**
  * strace escapes every byte that is not printable ASCII. What the traced program prints may stand between strace's lines,
  * and it may hold a NUL: only a file that holds many such bytes is refused.
+ *
+ * @throws UnflushedError (`capture-binary`)
  */
-function refuseBinary(path: string, chunk: Buffer): void {
+export function refuseBinary(path: string, chunk: Buffer): void {
   const sample = chunk.subarray(0, 4096);
   if (!sample.includes(0)) return;
   const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
