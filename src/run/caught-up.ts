@@ -8,8 +8,12 @@ const MOST_WAITING = 1_048_576;
  * memory what a full pipe does not take. Whoever reads a capture awaits this between two chunks: signals are still heard.
  */
 export async function caughtUp(stream: OutputStream): Promise<void> {
-  const { writableLength = 0, writableNeedDrain = false } = stream;
-  if (writableNeedDrain && writableLength > MOST_WAITING) await nextEvent(stream, ["drain", "close"]);
+  // again and again: what waits in a file follows
+  while (isBehind(stream)) await nextEvent(stream, ["drain", "close"]);
+}
+
+function isBehind({ writableLength = 0, writableNeedDrain = false }: OutputStream): boolean {
+  return writableNeedDrain && writableLength > MOST_WAITING;
 }
 
 /** Waits for the first of these events. */
