@@ -43,7 +43,7 @@ const control = (index: number): string =>
 
 /** The dense capture, for a reader that sleeps. */
 const forSlowReader = (format: string): MemoryInput => ({
-  name: `${format} for a reader that sleeps 20 s`,
+  name: `a reader that sleeps 20 s, ${format}`,
   sizeOf: (scale) => `${250 * scale} MB`,
   text: (scale) => copies("http", 250 * MILLION * scale),
   format,
