@@ -41,7 +41,7 @@ const named = (index: number): string =>
 const control = (index: number): string =>
   `1 sendmsg(4, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="a", iov_len=1}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[${named(index)}]}], msg_controllen=24, msg_flags=0}, 0) = 1\n`;
 
-/** The dense capture, for a reader that sleeps. */
+/** A capture of much traffic, for a reader that sleeps. */
 const forSlowReader = (format: string): MemoryInput => ({
   name: `a reader that sleeps 20 s, ${format}`,
   sizeOf: (scale) => `${250 * scale} MB`,
@@ -51,7 +51,11 @@ const forSlowReader = (format: string): MemoryInput => ({
 });
 
 export const inputs: readonly MemoryInput[] = [
-  { name: "the dense capture", sizeOf: gigabytes(10), text: (scale) => copies("http", 10_000 * MILLION * scale) },
+  {
+    name: "a dense capture",
+    sizeOf: gigabytes(10),
+    text: (scale) => copies("dense", 10_000 * MILLION * scale, 230),
+  },
   {
     name: "pids, none of which ends",
     sizeOf: millions(2),
