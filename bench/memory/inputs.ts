@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { copies } from "../captures.js";
-import { accepted, asked, repeat } from "../scaling/lines.js";
+import { accepted, asked, readFrom, repeat, written } from "../scaling/lines.js";
 
 /** An input that a check has to read in little memory. */
 export interface MemoryInput {
@@ -13,6 +14,10 @@ export interface MemoryInput {
   readonly folder?: (place: string, scale: number) => string;
   /** How many files the check may have open. */
   readonly openFiles?: number;
+  /** The format of the output; JSON if it is not given. */
+  readonly format?: string;
+  /** Seconds before the reader of the output takes the first byte. */
+  readonly readerSleeps?: number;
 }
 
 const MILLION = 1_000_000;
@@ -29,14 +34,28 @@ function* blocks(count: number, line: (index: number) => string): Generator<stri
 const millions = (count: number) => (scale: number) => `${count * scale} million`;
 const gigabytes = (count: number) => (scale: number) => `${count * scale} GB`;
 
-const WHOLE = '1 write(7, "HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n", 38) = 38\n1 close(7) = 0\n';
+const EMPTY = written(7, "HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n", 38);
+const WHOLE = `${EMPTY}1 close(7) = 0\n`;
 const named = (index: number): string =>
   `7<TCP:[127.0.0.1:80->10.${index >> 16}.${(index >> 8) & 255}.${index & 255}:4000]>`;
 const control = (index: number): string =>
   `1 sendmsg(4, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base="a", iov_len=1}], msg_iovlen=1, msg_control=[{cmsg_len=20, cmsg_level=SOL_SOCKET, cmsg_type=SCM_RIGHTS, cmsg_data=[${named(index)}]}], msg_controllen=24, msg_flags=0}, 0) = 1\n`;
 
+/** A capture of much traffic, for a reader that sleeps. */
+const forSlowReader = (format: string): MemoryInput => ({
+  name: `a reader that sleeps 20 s, ${format}`,
+  sizeOf: (scale) => `${250 * scale} MB`,
+  text: (scale) => copies("http", 250 * MILLION * scale),
+  format,
+  readerSleeps: 20,
+});
+
 export const inputs: readonly MemoryInput[] = [
-  { name: "the dense capture", sizeOf: gigabytes(10), text: (scale) => copies("http", 10_000 * MILLION * scale) },
+  {
+    name: "a dense capture",
+    sizeOf: gigabytes(10),
+    text: (scale) => copies("dense", 10_000 * MILLION * scale, 230),
+  },
   {
     name: "pids, none of which ends",
     sizeOf: millions(2),
@@ -52,6 +71,15 @@ export const inputs: readonly MemoryInput[] = [
     name: "connections that never close",
     sizeOf: millions(2),
     text: (scale) => blocks(2 * MILLION * scale, (index) => accepted(index + 10)),
+  },
+  {
+    name: "responses on one connection",
+    sizeOf: millions(2),
+    *text(scale) {
+      yield accepted(7);
+      yield* blocks(2 * MILLION * scale, () => `${readFrom(7, "GET / HTTP/1.1\\r\\n\\r\\n", 18)}${EMPTY}`);
+      yield "1 close(7) = 0\n";
+    },
   },
   {
     name: "connections that asked and never close",
@@ -120,4 +148,16 @@ export const inputs: readonly MemoryInput[] = [
       return folder;
     },
   },
+  {
+    name: "183 KB of zstd",
+    sizeOf: (scale) => `${2 * scale} GB unpacked`,
+    folder: (place, scale) => {
+      const path = join(place, "capture.zst");
+      const line = `1 write(1, "${"a".repeat(70)}", 70) = 70\n`;
+      const lines = ["-c", `yes '${line.trim()}' | head -c ${2000 * MILLION * scale} | zstd -q -o ${path}`];
+      execFileSync("sh", lines);
+      return path;
+    },
+  },
+  ...["ndjson", "json", "text"].map(forSlowReader),
 ];

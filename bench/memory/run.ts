@@ -14,14 +14,14 @@ const MOST = 250;
 /** The kernel reports the peak of a child to the process that waits for it. The input comes from another one, by a pipe. */
 const RUN = `
 import resource, subprocess, sys, time
-command, feed = sys.argv[2:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
+command, feed = sys.argv[3:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
 before = time.time()
 source = subprocess.Popen(feed, stdout=subprocess.PIPE) if feed else None
 open_files = int(sys.argv[1])
 limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))) if open_files else None
 child = subprocess.Popen(command, stdin=source.stdout if source else None, stdout=subprocess.PIPE, preexec_fn=limit)
 if source: source.stdout.close()
-said = child.stdout.read(4096)
+time.sleep(float(sys.argv[2]))
 while child.stdout.read(1 << 20): pass
 import os
 _, status, used = os.wait4(child.pid, 0)
@@ -42,15 +42,17 @@ export function measureMemory(only = "", scale = 1): boolean {
   return peaks.every((peak) => peak <= MOST);
 }
 
-function peakOf({ name, openFiles, folder, ...input }: (typeof inputs)[number], scale: number): number {
+function peakOf(
+  { name, openFiles = 0, readerSleeps = 0, format = "json", folder, ...input }: (typeof inputs)[number],
+  scale: number,
+): number {
   const place = mkdtempSync(join(tmpdir(), "unflushed-memory-"));
   try {
     const path = folder?.(place, scale) ?? "-";
     const feed = path === "-" ? ["--", process.execPath, FEED, name, String(scale)] : ["--"];
-    const command = ["node", TOOL, "check", "--format", "json", path];
-    const said = execFileSync("python3", ["-c", RUN, String(openFiles ?? 0), ...command, ...feed], {
-      encoding: "utf8",
-    });
+    const command = ["node", TOOL, "check", "--format", format, path];
+    const limits = [openFiles, readerSleeps].map(String);
+    const said = execFileSync("python3", ["-c", RUN, ...limits, ...command, ...feed], { encoding: "utf8" });
     const [memory = 0, code = 0, seconds = 0] = said.split(" ").map(Number);
     const peak = memory / 1e6;
     const mark = peak > MOST ? " !" : "";

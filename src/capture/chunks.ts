@@ -3,46 +3,19 @@ import { setImmediate } from "node:timers/promises";
 
 /** Few lines cross two chunks of so many bytes; larger ones are not faster. */
 export const CHUNK = 1 << 19;
-/** After this many chunks, timers, signals and the progress bar get their turn. */
-const TURN = 4;
+/** After so many bytes, timers, signals and the progress bar get their turn. */
+const TURN = 4 * CHUNK;
 
-/** How one of many files is read. */
-export interface Sharing {
-  /** The memory that each chunk is read into. */
-  readonly memory: Buffer;
-  /** True if the file is opened for each chunk, because a process may not have so many open at once. */
-  readonly reopens: boolean;
-}
+/** Lets others have their turn now and then: what is read synchronously would leave them none. */
+export class Turns {
+  #bytes = 0;
 
-/**
- * Reads a file in turn with others.
- *
- * @throws the error of the file system
- */
-export async function* sharedChunksOf(path: string, { memory, reopens }: Sharing): AsyncGenerator<Buffer> {
-  if (!statSync(path).isFile()) {
-    yield* chunksOf(path);
-    return;
+  async after(bytes: number): Promise<void> {
+    this.#bytes += bytes;
+    if (this.#bytes < TURN) return;
+    this.#bytes = 0;
+    await setImmediate();
   }
-  let fd = openSync(path, "r");
-  try {
-    for (let at = 0; ; ) {
-      if (fd < 0) fd = openSync(path, "r");
-      const read = readSync(fd, memory, 0, memory.length, at);
-      if (read === 0) return;
-      at += read;
-      if (reopens) fd = closed(fd);
-      yield memory.subarray(0, read);
-    }
-  } finally {
-    closed(fd);
-  }
-}
-
-/** Closes a file that is open. Returns the fd of none. */
-function closed(fd: number): number {
-  if (fd >= 0) closeSync(fd);
-  return -1;
 }
 
 /**
@@ -58,10 +31,11 @@ export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   }
   const fd = openSync(path, "r");
   const memory = Buffer.allocUnsafeSlow(CHUNK);
+  const turns = new Turns();
   try {
-    for (let count = 1, read = readSync(fd, memory); read > 0; read = readSync(fd, memory), count++) {
+    for (let read = readSync(fd, memory); read > 0; read = readSync(fd, memory)) {
       yield memory.subarray(0, read);
-      if (count % TURN === 0) await setImmediate();
+      await turns.after(read);
     }
   } finally {
     closeSync(fd);

@@ -16,8 +16,17 @@ export async function* decompressed(chunks: Chunks, name: string): Chunks {
   const first = await source.next();
   if (first.done) return;
   const whole = chain(first.value, source);
-  const format = FORMATS.find(([magic]) => magic.every((byte, index) => first.value[index] === byte));
+  const format = formatOf(first.value);
   yield* format ? format[1](copied(whole), name) : whole;
+}
+
+/** True if a file that begins so is compressed. */
+export function isCompressed(first: Buffer): boolean {
+  return formatOf(first) !== undefined;
+}
+
+function formatOf(first: Buffer): (typeof FORMATS)[number] | undefined {
+  return FORMATS.find(([magic]) => magic.every((byte, index) => first[index] === byte));
 }
 
 async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): Chunks {

@@ -16,8 +16,7 @@ export async function* asUtf8(chunks: Chunks, onUtf16: () => void): Chunks {
   if (first.done) return;
   const encoding = encodingOf(first.value);
   if (encoding === "utf-8") {
-    const hasMark = first.value[0] === 0xef && first.value[1] === 0xbb && first.value[2] === 0xbf;
-    yield hasMark ? first.value.subarray(BOM_UTF8) : first.value;
+    yield withoutMark(first.value);
     for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
     return;
   }
@@ -30,7 +29,13 @@ export async function* asUtf8(chunks: Chunks, onUtf16: () => void): Chunks {
   yield Buffer.from(decoder.decode());
 }
 
-function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+/** The first bytes of a text in UTF-8, without a byte order mark. */
+export function withoutMark(first: Buffer): Buffer {
+  return first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? first.subarray(BOM_UTF8) : first;
+}
+
+/** The encoding of a text that begins so. */
+export function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";

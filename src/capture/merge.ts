@@ -1,8 +1,10 @@
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
+import { StrangeBytes } from "../core/strace/plain-characters.js";
 import { ThreadLines, threadQueue } from "../core/strace/thread-lines.js";
-import { withoutColumns } from "../core/strace/without-columns.js";
-import { CHUNK } from "./chunks.js";
-import { type ReadListener, textOf } from "./source.js";
+import { WithoutColumns } from "../core/strace/without-columns.js";
+import { CHUNK, Turns } from "./chunks.js";
+import { SharedText } from "./shared-text.js";
+import type { ReadListener } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
 const NOTHING = new Uint8Array(0);
@@ -26,42 +28,66 @@ export async function mergeThreads(
   onRead?: ReadListener,
 ): Promise<void> {
   const queue = threadQueue();
-  const loaders = new Map<ThreadLines, () => Promise<boolean>>();
+  const loaders = new Map<ThreadLines, ThreadLoader>();
   const size = Math.min(CHUNK, Math.max(LEAST, Math.floor(WAITING / files.length)));
-  const sharing = { memory: Buffer.allocUnsafeSlow(size), reopens: files.length > MOST_OPEN };
+  const memory = Buffer.allocUnsafeSlow(size);
+  const sharing = { memory, turns: new Turns(), reopens: files.length > MOST_OPEN };
+  const strange = new StrangeBytes();
   for (const [order, file] of files.entries()) {
     const thread = new ThreadLines(file.pid, order, path, sink);
-    const load = loaderOf(
-      thread,
-      textOf(file.path, onRead, undefined, () => sink(NOTHING, 0, 0, file.pid, false, "utf-16"), sharing),
-    );
-    loaders.set(thread, load);
-    if (await load()) queue.push(thread);
+    const onUtf16 = (): void => sink(NOTHING, 0, 0, file.pid, false, "utf-16");
+    const loader = new ThreadLoader(thread, new SharedText(file.path, sharing, onRead, onUtf16), strange);
+    await loader.load();
+    if (!thread.hasNext) continue;
+    loaders.set(thread, loader);
+    queue.push(thread);
   }
   for (let thread = queue.pop(); thread; thread = queue.pop()) {
     thread.take();
-    if (await loaders.get(thread)?.()) queue.push(thread);
+    const loader = loaders.get(thread);
+    if (loader && !loader.isReady) await loader.load();
+    if (thread.hasNext) queue.push(thread);
     else loaders.delete(thread);
   }
 }
 
-/** Makes a function that reads until two groups are known or the file ends. It returns false if no group is left. */
-function loaderOf(thread: ThreadLines, text: AsyncIterable<Buffer>): () => Promise<boolean> {
-  const chunks = text[Symbol.asyncIterator]();
-  const printed = withoutColumns((bytes, start, end, _pid, isCut, oddity) =>
-    thread.add(bytes, start, end, isCut, oddity),
-  );
-  const splitter = new LineSplitter(printed.line);
-  let isDone = false;
-  return async () => {
-    while (thread.waiting < 2 && !isDone) {
-      const chunk = await chunks.next();
-      if (chunk.done) {
-        isDone = true;
-        splitter.finish();
-        printed.finish();
-      } else splitter.push(Buffer.from(chunk.value)); // a copy: the thread keeps its lines, and the memory is used again
+/** Gives a thread the lines of its file. */
+class ThreadLoader {
+  readonly #printed: WithoutColumns;
+  readonly #splitter: LineSplitter;
+  #isDone = false;
+
+  constructor(
+    private readonly thread: ThreadLines,
+    private readonly text: SharedText,
+    strange: StrangeBytes,
+  ) {
+    const printed = new WithoutColumns(
+      (bytes, start, end, _pid, isCut, oddity) => thread.add(bytes, start, end, isCut, oddity),
+      strange,
+    );
+    this.#printed = printed;
+    this.#splitter = new LineSplitter((bytes, start, end, pid, isCut, oddity) =>
+      printed.push(bytes, start, end, pid, isCut, oddity),
+    );
+  }
+
+  /** True if the place of the next group is known, or there is no more to read. */
+  get isReady(): boolean {
+    return this.thread.isPlaced || this.#isDone;
+  }
+
+  /** Reads until it is ready. */
+  async load(): Promise<void> {
+    while (!this.isReady) {
+      const chunk = await this.text.next();
+      if (chunk)
+        this.#splitter.push(Buffer.from(chunk)); // a copy: the thread keeps its lines, and the memory is used again
+      else {
+        this.#isDone = true;
+        this.#splitter.finish();
+        this.#printed.finish();
+      }
     }
-    return thread.waiting > 0;
-  };
+  }
 }

@@ -13,7 +13,7 @@ const NOTHING = new Uint8Array(0);
  * @param path a file, also one in .gz, .zst or .xz; the files of `strace -ff`, by their folder or their common prefix,
  *   whose lines come in the order of their times; or `-` for standard input
  * @param sink takes each line, as `Analyzer.line` and `StraceReader.read` do
- * @param onRead hears how many bytes were read, as they are stored; reading waits for its promise
+ * @param onRead hears, before each chunk of text, how many bytes were read; reading waits for its promise
  * @param stdin what is read for `-`
  * @throws UnflushedError: `capture-not-found`, `capture-unreadable`, `capture-empty`, `capture-binary`, `capture-of-other-tracer`,
  *   `capture-damaged` (compressed data that ends too early), `capture-is-directory` (a folder that holds no such set),

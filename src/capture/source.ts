@@ -1,8 +1,9 @@
 import type { OtherTracer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
-import { chunksOf, type Sharing, sharedChunksOf } from "./chunks.js";
+import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 import { asUtf8 } from "./encoding.js";
+import { type Sharing, sharedChunksOf } from "./shared-chunks.js";
 
 /** The name of standard input on the command line and in reports. */
 export const STDIN = "-";
@@ -11,7 +12,10 @@ export function displayName(path: string): string {
   return path === STDIN ? "standard input" : path;
 }
 
-/** Called with the number of bytes read from a file, as they are stored: compressed, if the file is. */
+/**
+ * Called before each chunk of text, with the number of bytes that were read since the last one, as they are stored: few or
+ * none, if the file is compressed. Reading waits for its promise.
+ */
 export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
@@ -30,22 +34,29 @@ export async function* textOf(
   sharing?: Sharing,
 ): AsyncIterable<Buffer> {
   const stored = path === STDIN ? stdin : sharing ? sharedChunksOf(path, sharing) : chunksOf(path);
-  const raw = onRead ? counted(stored, onRead) : stored;
+  let read = 0;
+  const counted = eachHeard(stored, (bytes) => {
+    read += bytes;
+  });
   let isFirst = true;
   try {
-    for await (const chunk of asUtf8(decompressed(raw, displayName(path)), onUtf16)) {
+    for await (const chunk of asUtf8(decompressed(counted, displayName(path)), onUtf16)) {
       if (isFirst) refuseBinary(path, chunk);
       isFirst = false;
+      const news = read;
+      read = 0;
+      await onRead?.(news);
       yield chunk;
     }
+    if (read > 0) await onRead?.(read); // of a last chunk without text
   } catch (error) {
     throw readingError(path, error);
   }
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, onRead: ReadListener): AsyncIterable<Buffer> {
+async function* eachHeard(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncIterable<Buffer> {
   for await (const chunk of chunks) {
-    await onRead(chunk.length);
+    onBytes(chunk.length);
     yield chunk;
   }
 }
@@ -56,8 +67,10 @@ const MOST_CONTROLS = 0.05;
 /**
  * strace escapes every byte that is not printable ASCII. What the traced program prints may stand between strace's lines,
  * and it may hold a NUL: only a file that holds many such bytes is refused.
+ *
+ * @throws UnflushedError (`capture-binary`)
  */
-function refuseBinary(path: string, chunk: Buffer): void {
+export function refuseBinary(path: string, chunk: Buffer): void {
   const sample = chunk.subarray(0, 4096);
   if (!sample.includes(0)) return;
   const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);

@@ -4,6 +4,10 @@ import type { AtEnd } from "./at-end.js";
 export interface OutputStream extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** Bytes that wait in memory. */
+  readonly writableLength?: number;
+  /** True if it emits `drain` when none waits any more. */
+  readonly writableNeedDrain?: boolean;
 }
 
 /** A standard stream that is read. */

@@ -1,18 +1,9 @@
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { unflushedProcess } from "../cli/run.js";
+import { freePort } from "../free-port.js";
 import { temporaryFolder } from "../temporary-folder.js";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 test("nginx survives, where its socket is full and where it is not", async () => {
   const folder = temporaryFolder();

@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Lab, Server } from "../../truth/server.js";
@@ -9,6 +8,7 @@ import { hyperUnix } from "../../truth/servers/hyper.js";
 import { nginx } from "../../truth/servers/nginx.js";
 import { node } from "../../truth/servers/node.js";
 import { bin, unflushedProcess } from "../cli/run.js";
+import { freePort } from "../free-port.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 /** Debian's crates, and a cargo to build the server that has the bug: where they are not, the others have to do. */
@@ -21,14 +21,6 @@ process.env.CARGO_PROFILE_RELEASE_OPT_LEVEL = "0";
 
 function hasProgram(name: string): boolean {
   return execFileSync("sh", ["-c", `command -v ${name} || true`]).length > 0;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 describe.each(servers.map((server) => [server.name, server] as const))("%s, recorded and probed", (_name, server) => {

@@ -26,10 +26,10 @@ export function linesOfThreads(threads: readonly ThreadText[], sink: LineSink): 
   for (const [order, { pid, text }] of [...threads].sort((one, other) => one.pid - other.pid).entries()) {
     const thread = new ThreadLines(pid, order, "text", sink);
     linesOfText(text, (bytes, start, end, _pid, isCut, oddity) => thread.add(bytes, start, end, isCut, oddity));
-    if (thread.waiting > 0) queue.push(thread);
+    if (thread.hasNext) queue.push(thread);
   }
   for (let thread = queue.pop(); thread; thread = queue.pop()) {
     thread.take();
-    if (thread.waiting > 0) queue.push(thread);
+    if (thread.hasNext) queue.push(thread);
   }
 }

@@ -8,16 +8,23 @@ import { withPlainQuotes } from "./line/pasted/typographic.js";
 const AHEAD = 65_536;
 const BLANK = /\xc2\xa0/g;
 
+/** Finds the bytes that strace does not print. */
+export class StrangeBytes {
+  readonly colored = new ByteAhead(ESCAPE);
+  readonly typographic = new ByteAhead(TYPOGRAPHIC);
+  readonly noBreak = new ByteAhead(NO_BREAK);
+  readonly ampersand = new ByteAhead(AMPERSAND);
+}
+
 /** Gives lines back the characters that strace printed, and says what a person's programs had put in their place. */
 export class PlainCharacters {
-  readonly #escape = new ByteAhead(ESCAPE);
-  readonly #typographic = new ByteAhead(TYPOGRAPHIC);
-  readonly #noBreak = new ByteAhead(NO_BREAK);
-  readonly #ampersand = new ByteAhead(AMPERSAND);
   #isEscaped = false;
 
   /** @param note takes the name of what was undone, for `recordedWith` */
-  constructor(private readonly note: (name: string) => void) {}
+  constructor(
+    private readonly note: (name: string) => void,
+    private readonly strange = new StrangeBytes(),
+  ) {}
 
   /** Looks in the lines from `start` on whether HTML escaped them, before any of them is read. */
   look(bytes: Uint8Array, start: number): void {
@@ -26,10 +33,11 @@ export class PlainCharacters {
 
   /** The line `bytes[start..end)` as strace printed it; null if it stands there so. */
   of(bytes: Uint8Array, start: number, end: number): Uint8Array | null {
-    const isColored = this.#escape.seekIn(bytes, start, end);
-    const isTypographic = this.#typographic.seekIn(bytes, start, end);
-    const hasNoBreak = this.#noBreak.seekIn(bytes, start, end);
-    const hasAmpersand = this.#ampersand.seekIn(bytes, start, end);
+    const { colored, typographic, noBreak, ampersand } = this.strange;
+    const isColored = colored.seekIn(bytes, start, end);
+    const isTypographic = typographic.seekIn(bytes, start, end);
+    const hasNoBreak = noBreak.seekIn(bytes, start, end);
+    const hasAmpersand = ampersand.seekIn(bytes, start, end);
     if (!isColored && !isTypographic && !hasNoBreak && !hasAmpersand) return null;
     let text = latin1(bytes, start, end);
     if (hasAmpersand) {

@@ -14,18 +14,21 @@ interface Line {
   readonly oddity: LineOddity | undefined;
 }
 
-/** A line with a time, and the lines without one that follow it. */
-interface Group {
+/** A line with a time, and the lines without one that follow it: null for none, as there mostly are. */
+interface Group extends Line {
   readonly at: number;
   readonly until: number | null;
-  readonly lines: Line[];
+  others: Line[] | null;
+  /** The group after it: a list costs less than an array, and there is one for each of many files. */
+  next: Group | null;
 }
 
 /** One file of `strace -ff`: its next groups of lines, which were read but not passed on yet. */
 export class ThreadLines {
-  readonly #groups: Group[] = [];
+  #first: Group | null = null;
+  #last: Group | null = null;
   #midnights = 0;
-  #last = 0;
+  #time = 0;
 
   /**
    * @param order its place among the threads: decides between equal times
@@ -38,28 +41,45 @@ export class ThreadLines {
     private readonly sink: LineSink,
   ) {}
 
-  /** The number of groups that wait. */
-  get waiting(): number {
-    return this.#groups.length;
+  /** True if a group waits. */
+  get hasNext(): boolean {
+    return this.#first !== null;
+  }
+
+  /** True if the place of the next group is known: the group after it may decide. */
+  get isPlaced(): boolean {
+    return this.#first !== this.#last;
   }
 
   /** Seconds at which the next group ends: after its own duration, or at the latest when the next line begins. */
   get next(): number {
-    const [first, second] = this.#groups;
-    return first ? (first.until ?? second?.at ?? first.at) : Number.POSITIVE_INFINITY;
+    const first = this.#first;
+    return first ? (first.until ?? first.next?.at ?? first.at) : Number.POSITIVE_INFINITY;
   }
 
   /** Adds the next line of the file. Its bytes must stay as they are until it is passed on. */
   add(bytes: Uint8Array, start: number, end: number, isCut: boolean, oddity?: LineOddity): void {
-    const line = { bytes, start, end, isCut, oddity };
     const place = oddity ? null : this.#unwrap(orderOf(bytes, start, end));
-    if (place) this.#groups.push({ ...place, lines: [line] });
-    else this.#follow(line);
+    if (!place) {
+      this.#follow({ bytes, start, end, isCut, oddity });
+      return;
+    }
+    const { at, until } = place;
+    // field by field: V8 gives each object of a spread a layout of its own, which is larger than the object
+    const group: Group = { bytes, start, end, isCut, oddity, at, until, others: null, next: null };
+    if (this.#last) this.#last.next = group;
+    else this.#first = group;
+    this.#last = group;
   }
 
   /** Passes the next group on. */
   take(): void {
-    for (const line of this.#groups.shift()?.lines ?? []) this.#give(line);
+    const group = this.#first;
+    if (!group) return;
+    this.#first = group.next;
+    if (!group.next) this.#last = null;
+    this.#give(group);
+    for (const line of group.others ?? []) this.#give(line);
   }
 
   #give({ bytes, start, end, isCut, oddity }: Line): void {
@@ -69,9 +89,9 @@ export class ThreadLines {
   /** Adds a day to the times after each midnight, at which `-tt` starts again. */
   #unwrap(place: ReturnType<typeof orderOf>): ReturnType<typeof orderOf> {
     if (!place) return null;
-    if (place.at + this.#midnights < this.#last - DAY / 2) this.#midnights += DAY;
-    this.#last = place.at + this.#midnights;
-    return { at: this.#last, until: place.until === null ? null : place.until + this.#midnights };
+    if (place.at + this.#midnights < this.#time - DAY / 2) this.#midnights += DAY;
+    this.#time = place.at + this.#midnights;
+    return { at: this.#time, until: place.until === null ? null : place.until + this.#midnights };
   }
 
   /**
@@ -79,9 +99,11 @@ export class ThreadLines {
    * the top of the file was added by its keeper; it comes before all lines with a time.
    */
   #follow(line: Line): void {
-    const last = this.#groups.at(-1);
-    if (last) last.lines.push(line);
-    else if (line.oddity || (line.bytes[line.start] === HASH && line.end > line.start)) this.#give(line);
+    const last = this.#last;
+    if (last) {
+      last.others ??= [];
+      last.others.push(line);
+    } else if (line.oddity || (line.bytes[line.start] === HASH && line.end > line.start)) this.#give(line);
     else if (line.end > line.start) {
       throw new UnflushedError(
         "capture-unordered",

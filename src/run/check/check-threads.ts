@@ -1,6 +1,5 @@
 import { Worker } from "node:worker_threads";
 import type { CaptureInput } from "../../capture/find-captures.js";
-import type { ReadListener } from "../../capture/source.js";
 import { UnflushedError } from "../../errors.js";
 import type { RunSettings } from "../config/settings.js";
 import type { RecordSink } from "../documents/record-sink.js";
@@ -16,13 +15,21 @@ const WORKER = packageFile("dist/cli/check-worker.cjs");
 /** Captures that may be done before it is their turn to be reported: each holds a file open. */
 const AHEAD = 100;
 
+/** What goes on while captures are checked. */
+export interface Meanwhile {
+  /** Hears how many bytes were read. */
+  readonly onRead: (bytes: number) => void;
+  /** Waits for a slow reader of what is printed. */
+  readonly caughtUp: () => Promise<void>;
+}
+
 /** Checks several captures at a time, each on a thread of its own, and reports them in the order given. */
 export async function checkOnThreads(
   inputs: readonly CaptureInput[],
   jobs: number,
   options: CaptureOptions & RunSettings & ShardOptions,
   output: RecordSink,
-  onRead?: ReadListener,
+  { onRead, caughtUp }: Meanwhile,
 ): Promise<void> {
   const results = inputs.map(() => deferred<WorkDone>());
   let begun = 0;
@@ -43,7 +50,7 @@ export async function checkOnThreads(
       worker.postMessage(input ? orderOf({ input, capture: current, position }, options, output) : null);
     };
     worker.on("message", (message: WorkDone | WorkFailed | number) => {
-      if (typeof message === "number") onRead?.(message);
+      if (typeof message === "number") onRead(message);
       else if ("code" in message) results[current]?.reject(new UnflushedError(message.code, message.message));
       else {
         results[current]?.resolve(message);
@@ -59,7 +66,7 @@ export async function checkOnThreads(
   try {
     for (const [recorded, { promise: result }] of results.entries()) {
       const { fd, isRead } = await result;
-      replay(fd, output, recorded, capture); // one before it that could not be read has no number
+      await replay(fd, output, { recorded, capture, caughtUp }); // one before it that could not be read has no number
       if (isRead) capture++;
       reported++;
       const waiting = idle;

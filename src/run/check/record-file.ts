@@ -43,27 +43,40 @@ export class RecordFile implements RecordSink {
   }
 }
 
+/** How the records of a capture are replayed. */
+export interface Replay {
+  /** The number that the capture had when they were kept, and the one that it gets. */
+  readonly recorded: number;
+  readonly capture: number;
+  /** Waits for a slow reader of what is printed. */
+  readonly caughtUp: () => Promise<void>;
+}
+
 /**
  * Hands `output` what was kept, in the same order, and closes the file. The capture gets another number if it needs one.
  *
  * @throws an error if what was kept has no end: a capture is counted only if it was judged to its end
  */
-export function replay(fd: number, output: RecordSink, recorded: number, capture: number): void {
+export async function replay(fd: number, output: RecordSink, { recorded, capture, caughtUp }: Replay): Promise<void> {
   let isClosed = false;
-  for (const text of linesOf(fd)) {
-    if (text.startsWith(WARNING)) {
-      output.warning(JSON.parse(text.slice(WARNING.length)));
-      continue;
+  for (const lines of linesOf(fd)) {
+    for (const text of lines) {
+      if (text.startsWith(WARNING)) {
+        output.warning(JSON.parse(text.slice(WARNING.length)));
+        continue;
+      }
+      const line = RecordLine.read(text);
+      if (CLOSING.has(line.kind)) isClosed = true;
+      output.take(capture === recorded ? line : line.renumbered(capture));
     }
-    const line = RecordLine.read(text);
-    if (CLOSING.has(line.kind)) isClosed = true;
-    output.take(capture === recorded ? line : line.renumbered(capture));
+    await caughtUp();
   }
   closeSync(fd);
   if (!isClosed) throw new Error(`the records of capture ${recorded} have no end`);
 }
 
-function* linesOf(fd: number): Generator<string> {
+/** The whole lines of a file, as many at a time as end in one chunk. */
+function* linesOf(fd: number): Generator<readonly string[]> {
   const chunk = Buffer.alloc(CHUNK);
   let rest: Buffer = Buffer.alloc(0);
   let position = 0;
@@ -71,7 +84,7 @@ function* linesOf(fd: number): Generator<string> {
     position += read;
     const bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
     const end = bytes.lastIndexOf(NEWLINE);
-    if (end >= 0) yield* textOf(bytes.subarray(0, end)).split("\n");
+    if (end >= 0) yield textOf(bytes.subarray(0, end)).split("\n");
     rest = bytes.subarray(end + 1);
   }
 }

@@ -1,7 +1,6 @@
 import { type Format, type WriteText, writeRecord } from "../../core/formats/format.js";
 import type { RecordLine } from "../../core/records/record-line.js";
-import { print, say } from "../say.js";
-import type { OutputStream } from "../streams.js";
+import { print, say, type TextTaker } from "../say.js";
 import type { Destination } from "./destination.js";
 import { OutputFile } from "./output-file.js";
 import type { RecordSink } from "./record-sink.js";
@@ -52,12 +51,12 @@ export class Documents implements RecordSink {
   }
 
   warning(message: string): void {
-    say(this.#warnings(), message);
+    this.#warn((to) => say(to, message));
   }
 
   /** Prints a report of several lines among the warnings. */
   report(lines: string): void {
-    print(this.#warnings(), lines);
+    this.#warn((to) => print(to, lines));
   }
 
   /** The last record was taken: makes the documents whole. */
@@ -75,12 +74,15 @@ export class Documents implements RecordSink {
 
   readonly #onEnd = (): void => this.abandon();
 
-  /** Ready for a text of its own. */
-  #warnings(): OutputStream {
+  #warn(write: (to: TextTaker) => void): void {
     const { documents, warnings, progress } = this.surroundings;
-    if (documents === warnings) this.#printed.flush(); // in the order in which they came
     progress?.clear();
-    return warnings;
+    if (documents !== warnings) {
+      write(warnings);
+      return;
+    }
+    write(this.#printed); // in the order in which they come
+    this.#printed.flush();
   }
 
   #clearBar(): void {

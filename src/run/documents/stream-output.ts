@@ -1,16 +1,20 @@
 import type { OutputStream } from "../streams.js";
+import { Backlog } from "./backlog.js";
 import { type Destination, FLUSH_AT } from "./destination.js";
 
 /** A stream, such as standard output. What is written reaches it when the program has nothing else to do, at the latest. */
 export class StreamOutput implements Destination {
   #text = "";
   #isScheduled = false;
+  readonly #backlog: Backlog;
 
   /** `beforeText` is called each time before text is printed. */
   constructor(
-    private readonly stream: OutputStream,
+    stream: OutputStream,
     private readonly beforeText: () => void,
-  ) {}
+  ) {
+    this.#backlog = new Backlog(stream);
+  }
 
   write(text: string): void {
     this.#text += text;
@@ -26,7 +30,7 @@ export class StreamOutput implements Destination {
   flush(): void {
     if (this.#text === "") return;
     this.beforeText();
-    this.stream.write(this.#text);
+    this.#backlog.write(this.#text);
     this.#text = "";
   }
 

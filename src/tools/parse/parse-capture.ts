@@ -1,4 +1,4 @@
-import { displayName, notStrace } from "../../capture/source.js";
+import { displayName, notStrace, type ReadListener } from "../../capture/source.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import { withEscapes } from "../../core/text/json-text.js";
@@ -14,6 +14,8 @@ export interface ParseContext {
   readonly onJson: (json: string) => void;
   /** Takes the report about lines that could not be read. */
   readonly warn: (text: string) => void;
+  /** Reading waits for it before each chunk. */
+  readonly onRead: ReadListener;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ParseContext {
 export async function parseCapture(
   path: string,
   options: UnrecognizedOptions,
-  { stdin, onJson, warn }: ParseContext,
+  { stdin, onJson, warn, onRead }: ParseContext,
 ): Promise<void> {
   const unrecognized = new Unrecognized(displayName(path), options, warn);
   const reader = new StraceReader((event) => {
@@ -37,7 +39,7 @@ export async function parseCapture(
     }
   });
   const sink: LineSink = (bytes, start, end, pid, isCut, oddity) => reader.read(bytes, start, end, pid, isCut, oddity);
-  await readLines(path, sink, undefined, stdin);
+  await readLines(path, sink, onRead, stdin);
   reader.finish();
   if (reader.counts.events === 0) throw notStrace(path);
   unrecognized.report(reader.counts.lines);

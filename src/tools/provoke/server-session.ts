@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { visible } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
@@ -19,6 +19,8 @@ const LONGEST_WORDS = 200;
 /** The last line of a capture: strace reports the end of every process that it traced. */
 const ENDING = /\+\+\+ (?:exited with \d+|killed by \w+(?: \(core dumped\))?) \+\+\+\n$/;
 const LONGEST_ENDING = 200; // bytes
+
+const OTHER_DISK = "make room, or keep the captures on another disk with --keep FOLDER";
 
 /** What all sessions have in common. */
 export interface SessionSetup {
@@ -46,7 +48,7 @@ export interface ServerSession {
  *
  * @param inject strace's `inject=` expression; null for a session without refusals
  * @throws UnflushedError (`already-listening`) if something listens at the target before the server is started;
- *   `capture-unwritable` if the capture has no end, as on a full disk
+ *   `capture-unwritable` if the log cannot be made, or the capture has no end, as on a full disk
  */
 export async function runSession(
   bench: SessionSetup,
@@ -61,7 +63,7 @@ export async function runSession(
   if (await isListening(plan.target)) throw occupied(plan);
   const refusal = inject === null ? [] : ["-e", inject];
   const args = ["-T", ...refusal, ...straceArguments(detail, { command }, capture, features)];
-  const server = new TracedServer(args, log);
+  const server = new TracedServer(args, openLog(log));
   let outcome: ProbeOutcome | null = null;
   try {
     const since = performance.now();
@@ -75,6 +77,16 @@ export async function runSession(
   if (outcome !== null && !ENDING.test(bytes.subarray(-LONGEST_ENDING).toString("latin1"))) throw incomplete(capture);
   const observation = observe(bytes, plan.target, new Set(detail.calls));
   return { outcome, observation, capture, lastWords: lastLine(readFileSync(log, "latin1")) };
+}
+
+/** The fd of a new file. */
+function openLog(path: string): number {
+  try {
+    return openSync(path, "w", 0o600);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnflushedError("capture-unwritable", `${visible(path)} cannot be written (${code}): ${OTHER_DISK}`);
+  }
 }
 
 async function request(plan: ProbePlan, signal: AbortSignal): Promise<ProbeOutcome | null> {
@@ -98,8 +110,5 @@ function occupied({ target }: ProbePlan): UnflushedError {
 }
 
 function incomplete(capture: string): UnflushedError {
-  return new UnflushedError(
-    "capture-unwritable",
-    `${visible(capture)} is incomplete: make room, or keep the captures on another disk with --keep FOLDER`,
-  );
+  return new UnflushedError("capture-unwritable", `${visible(capture)} is incomplete: ${OTHER_DISK}`);
 }

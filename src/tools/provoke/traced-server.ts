@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { guard } from "../record/guard.js";
 import { tracedBy } from "../record/processes.js";
@@ -15,11 +15,10 @@ export class TracedServer {
   readonly #strace: ChildProcess;
   readonly #killAll = (): void => this.#signal("SIGKILL");
 
-  /** @param log file for what the server and strace print */
-  constructor(straceArguments: readonly string[], log: string) {
-    const fd = openSync(log, "w", 0o600);
-    this.#strace = spawn("strace", straceArguments, { stdio: ["ignore", fd, fd], detached: true });
-    closeSync(fd);
+  /** @param log fd for what the server and strace print; it is closed here */
+  constructor(straceArguments: readonly string[], log: number) {
+    this.#strace = spawn("strace", straceArguments, { stdio: ["ignore", log, log], detached: true });
+    closeSync(log);
     const dismiss = guard(this.#strace.pid, "kill-traced");
     const ended = (): void => {
       this.hasEnded = true;

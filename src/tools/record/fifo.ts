@@ -1,7 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { closeSync, constants, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { visible } from "../../core/text/escape.js";
+import { UnflushedError } from "../../errors.js";
 import { makeTemporaryFolder } from "../../run/files/temporary.js";
 
 /** A named pipe that strace writes to: unlike an inherited fd, the traced program does not get to see it. */
@@ -15,12 +18,17 @@ export class Fifo {
   readonly #ownEnd: number;
   #isForgotten = false;
 
-  /** @throws UnflushedError (`output-unwritable`) if there is no room for a temporary folder */
+  /** @throws UnflushedError (`output-unwritable`) if there is no room for a temporary folder, or no pipe can be made there */
   constructor() {
     this.#folder = makeTemporaryFolder();
     this.path = join(this.#folder, "strace");
     process.once("exit", this.forgetName); // also if what follows fails
-    execFileSync("mkfifo", ["-m", "600", this.path]);
+    try {
+      makePipe(this.path);
+    } catch (error) {
+      this.forgetName();
+      throw error;
+    }
     this.readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     // a writer of our own: without one, the stream would end before strace has opened it
     this.#ownEnd = openSync(this.path, constants.O_WRONLY);
@@ -40,4 +48,18 @@ export class Fifo {
     closeSync(this.#ownEnd);
     this.forgetName();
   }
+}
+
+/** There is no call in node that makes a named pipe. */
+function makePipe(path: string): void {
+  const { error, status, stderr } = spawnSync("mkfifo", ["-m", "600", path], { encoding: "utf8" });
+  if (error) throw noPipe((error as NodeJS.ErrnoException).code ?? "", "install mkfifo, which is in coreutils");
+  if (status === 0) return;
+  const [why = ""] = /[^:]*$/.exec(stderr.trim()) ?? [];
+  throw noPipe(why.trim(), "set TMPDIR to a folder of another file system");
+}
+
+function noPipe(why: string, advice: string): UnflushedError {
+  const message = `a named pipe in ${visible(tmpdir())} cannot be made (${why}): ${advice}`;
+  return new UnflushedError("output-unwritable", message);
 }

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "../../free-port.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { bin, type Run, unflushedProcess } from "../run.js";
 
@@ -21,15 +23,6 @@ beforeEach(async () => {
   folder = temporaryFolder();
   port = await freePort();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const listener = createServer().listen(0, "127.0.0.1", () => {
-      const address = listener.address();
-      listener.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
 
 /** Runs `unflushed provoke` on the server of that mode. */
 function provoked(mode: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Run> {
@@ -193,6 +186,25 @@ test.each([
   expect(code).toBe(expected);
   expect(leftOver()).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("SIGKILL leaves no strace and no server", async () => {
+  const options = ["--probe", `http://127.0.0.1:${port}/`, "--when", "2", "--timeout", "30s", "--keep", folder];
+  const child = spawn(process.execPath, [bin, "provoke", ...options, PYTHON, server, String(port), "forget"]);
+  let stdout = "";
+  const isInRun = new Promise<void>((resolve) => {
+    child.stdout.on("data", (data) => {
+      stdout += data;
+      if (stdout.includes("received")) setTimeout(resolve, 700); // the first run has begun
+    });
+  });
+  await isInRun;
+  const started = leftOver();
+  expect(started.some((line) => line.includes("strace"))).toBe(true);
+  expect(started.some((line) => line.startsWith(PYTHON))).toBe(true);
+  child.kill("SIGKILL");
+  await once(child, "close");
+  await expect.poll(leftOver, { timeout: 5000 }).toEqual([]);
 });
 
 describe("exit 2, in one line on standard error", () => {

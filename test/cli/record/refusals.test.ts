@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { handlers } from "../../../src/core/sockets/handlers.js";
@@ -9,13 +9,19 @@ import { bin, type Run, unflushed, unflushedProcess } from "../run.js";
 
 /** Runs with a strace that tells this version, and does `script` otherwise; with none at all where it is null. */
 function withStrace(version: string | null, script: string, args: readonly string[]): Promise<Run> {
-  const path = temporaryFolder();
-  if (version !== null) {
-    const file = join(path, "strace");
-    writeFileSync(file, `#!/bin/sh\n[ "$1" = -V ] && { echo "strace -- version ${version}"; exit; }\n${script}\n`);
-    chmodSync(file, 0o755);
-  }
+  const strace = `[ "$1" = -V ] && { echo "strace -- version ${version}"; exit; }\n${script}`;
+  const path = folderOf(version === null ? {} : { strace });
   return unflushedProcess(args, "", { env: { ...process.env, PATH: path } });
+}
+
+/** A folder with these commands, by the scripts that they run. */
+function folderOf(commands: Readonly<Record<string, string>>): string {
+  const path = temporaryFolder();
+  for (const [name, script] of Object.entries(commands)) {
+    writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(path, name), 0o755);
+  }
+  return path;
 }
 
 test("no strace: how to get one", async () => {
@@ -38,6 +44,24 @@ test("a machine that forbids ptrace: the program is not started", async () => {
   expect(stdout).toBe("");
   expect(stderr).toMatch(/^unflushed: strace may not trace a program here .*--cap-add=SYS_PTRACE.*\n$/);
   expect(code).toBe(2);
+});
+
+test.each([
+  ["no mkfifo", null, /^unflushed: a named pipe in \S+ cannot be made \(ENOENT\): install mkfifo, .*\n$/],
+  [
+    "a file system without named pipes",
+    "echo \"mkfifo: cannot create fifo '$3': Operation not permitted\" >&2; exit 1",
+    /^unflushed: a named pipe in \S+ cannot be made \(Operation not permitted\): set TMPDIR to a folder .*\n$/,
+  ],
+])("%s: what to do, and the program is not started", async (_name, mkfifo, message) => {
+  const temporary = temporaryFolder();
+  const commands: Record<string, string> = { strace: '[ "$1" = -V ] && echo "strace -- version 6.1"; exit 0' };
+  if (mkfifo !== null) commands.mkfifo = mkfifo;
+  const env = { ...process.env, PATH: folderOf(commands), TMPDIR: temporary };
+  const { stdout, stderr, code } = await unflushedProcess(["record", process.execPath, "--version"], "", { env });
+  expect(stderr).toMatch(message);
+  expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test("under another strace, the kernel itself refuses", async () => {

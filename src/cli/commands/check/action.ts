@@ -5,6 +5,7 @@ import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
 import type { AtEnd } from "../../../run/at-end.js";
 import type { BaselineCheck, BaselineOptions } from "../../../run/baseline/check.js";
+import { caughtUp } from "../../../run/caught-up.js";
 import { type CaptureOptions, checkCapture } from "../../../run/check/check-capture.js";
 import { jobsFor } from "../../../run/check/jobs.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
@@ -18,7 +19,7 @@ import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
-import type { Invocation } from "../../../run/streams.js";
+import type { Invocation, OutputStream } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { ProgressBar } from "../../terminal/progress.js";
@@ -52,7 +53,7 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   const output = baselined ?? outcome;
   output.take(RecordLine.of(runRecord(version, options.activeRules.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}`);
-  await checkAll(inputs, { ...options, stdin }, output, progress);
+  await checkAll(inputs, { ...options, stdin }, output, progress, stdout);
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baselined?.finish();
@@ -79,14 +80,19 @@ async function checkAll(
   options: CheckOptions,
   output: RecordSink,
   progress: ProgressBar | null,
+  stdout: OutputStream,
 ): Promise<void> {
-  const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   const jobs = jobsFor(inputs, options.jobs);
   if (jobs > 1) {
     const { checkOnThreads } = await import("../../../run/check/check-threads.js");
-    await checkOnThreads(inputs, jobs, options, output, onRead);
+    const onRead = (bytes: number): void => void progress?.advance(bytes);
+    await checkOnThreads(inputs, jobs, options, output, { onRead, caughtUp: () => caughtUp(stdout) });
     return;
   }
+  const onRead = async (bytes: number): Promise<void> => {
+    await progress?.advance(bytes);
+    await caughtUp(stdout);
+  };
   let capture = 0;
   for (const [place, input] of inputs.entries()) {
     const position = positionOf(place, options.shard);

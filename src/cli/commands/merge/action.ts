@@ -1,5 +1,6 @@
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
+import { caughtUp } from "../../../run/caught-up.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { usualFormats } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
@@ -31,15 +32,23 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
   const documents = await openDocuments(formats, options, surroundingsOf(stdout, invocation));
   const outcome = new RunOutcome(documents);
   outcome.take(RecordLine.of(run));
-  const captures = await copyCaptures(order, outcome);
+  const captures = await copyCaptures(order, outcome, () => caughtUp(stdout));
   if (outcome.isEmpty && captures > 0) reportNothingFound(paths, captures, outcome);
   outcome.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
   return exitCode(outcome, options);
 }
 
-/** Copies the records of each capture, under its new number and position. Returns how many captures there were. */
-async function copyCaptures(order: Iterable<ResultFile>, output: RecordSink): Promise<number> {
+/**
+ * Copies the records of each capture, under its new number and position. Returns how many captures there were.
+ *
+ * @param caughtUp waits for a slow reader of what is printed
+ */
+async function copyCaptures(
+  order: Iterable<ResultFile>,
+  output: RecordSink,
+  caughtUp: () => Promise<void>,
+): Promise<number> {
   let capture = 0;
   let position = 0;
   for (const file of order) {
@@ -50,6 +59,7 @@ async function copyCaptures(order: Iterable<ResultFile>, output: RecordSink): Pr
         output.warning(`unflushed: ${(line as RecordLine<"failure">).value.message}`);
       }
       output.take(line.renumbered(capture, position));
+      await caughtUp();
     }
     position++;
     if (isRead) capture++; // a capture that could not be read has no number

@@ -1,5 +1,6 @@
 import { STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
+import { caughtUp } from "../../../run/caught-up.js";
 import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
 import { say } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
@@ -20,6 +21,7 @@ export async function parse(
     stdin,
     onJson: (json) => output.line(json),
     warn: (text) => say(stderr, text),
+    onRead: () => caughtUp(stdout),
   };
   let hasFailed = false;
   for (const path of inputs) {

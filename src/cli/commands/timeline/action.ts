@@ -1,6 +1,7 @@
 import { timelineText } from "../../../core/timeline/text.js";
 import { type TimelineFilter, timelines } from "../../../core/timeline/timelines.js";
 import { UnflushedError } from "../../../errors.js";
+import { caughtUp } from "../../../run/caught-up.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
 import { print } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
@@ -21,7 +22,7 @@ export async function timeline(path: string, filter: TimelineFilter, terminal: T
     printed++;
     print(stdout, `${timelineText(found, page)}\n`);
   });
-  await analyzeCapture(path, listener, undefined, { stdin });
+  await analyzeCapture(path, listener, () => caughtUp(stdout), { stdin });
   if (printed > 0) return 0;
   throw new UnflushedError(
     "no-such-connection",
