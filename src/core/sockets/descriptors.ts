@@ -3,7 +3,7 @@ import type { LineRef } from "../strace/line/line-ref.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { SocketEmitter } from "./emitter.js";
 import type { EndedBy } from "./event.js";
-import { FdTable, type TakenFds } from "./fds/fd-table.js";
+import { FdTable, type ClosedFds } from "./fds/fd-table.js";
 import type { Filter } from "./filter.js";
 import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";
@@ -186,7 +186,7 @@ export class Descriptors {
   }
 
   /** One call closed many fds. Those that forked processes still share cost nothing before their sockets are used again. */
-  closeTaken({ fds, shared }: TakenFds, call: Syscall, thread: Thread, by: EndedBy): void {
+  closeTaken({ fds, shared }: ClosedFds, call: Syscall, thread: Thread, by: EndedBy): void {
     const orders = { signal: thread.table.endSignal, read: thread.lastRead, hasFailed: false };
     if (shared.length > 0) this.emitter.emitReleases(shared, call, thread);
     for (const { entry, leaf } of fds) {

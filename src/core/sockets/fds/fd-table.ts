@@ -6,12 +6,12 @@ import { FdTree, type TakenFd } from "./fd-tree.js";
 import type { Holder } from "./holders.js";
 
 /** What was taken out of a table: fds that it alone had, in the order in which they were opened, and parts that others share. */
-export interface TakenFds {
+export interface ClosedFds {
   readonly fds: readonly TakenFd[];
   readonly shared: readonly FdNode[];
 }
 
-const NOTHING: TakenFds = { fds: [], shared: [] };
+const NOTHING: ClosedFds = { fds: [], shared: [] };
 
 /** The fds of a process (files_struct in the kernel). Its threads share the table; a fork copies it. */
 export class FdTable implements Holder {
@@ -83,16 +83,16 @@ export class FdTable implements Holder {
   }
 
   /** Takes out what an exec closes. */
-  takeClosedByExec(): TakenFds {
+  takeClosedByExec(): ClosedFds {
     return this.#take([this.#closedByExec]);
   }
 
   /** Takes out the numbers from `first` to `last`, both included; all of them by default. */
-  take(first = 0, last = Number.POSITIVE_INFINITY): TakenFds {
+  take(first = 0, last = Number.POSITIVE_INFINITY): ClosedFds {
     return this.#take([this.#closedByExec, this.#kept], first, last);
   }
 
-  #take(trees: readonly FdTree[], first?: number, last?: number): TakenFds {
+  #take(trees: readonly FdTree[], first?: number, last?: number): ClosedFds {
     if (trees.every(({ size }) => size === 0)) return NOTHING;
     const before = [...this.#epollSets.keys()].filter((fd) => this.get(fd));
     const taken = trees.map((tree) => tree.take(first, last));
