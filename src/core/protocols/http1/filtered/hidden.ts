@@ -85,6 +85,11 @@ export function hiddenRetry(filter: Filter, { refused, seen, hasRead }: Refusal)
   return isKnownToHide && !filter.showsSingle(refused.call) ? "writes-not-traced" : null;
 }
 
+/** True if the head of a response on the same connection may have gone by a call that the capture does not show. */
+export function mayHideHead(filter: Filter, event: SocketEvent): boolean {
+  return event.kind === "write" && !filter.showsEveryWrite && !isReusedUnseen(filter, event);
+}
+
 /** `-e trace=network` includes recvfrom and not read. A client that uses recvfrom for head and end uses it throughout. */
 function hiddenReads({ showsPlainReads }: Filter, { exchange: { calls }, by }: Written): Hidden {
   const usesRecv = [calls.head ?? by, by].every((event) => event.call !== null && RECEIVES.has(event.call));

@@ -4,6 +4,7 @@ import type { BlindSpotCode } from "../../blind-spot.js";
 import { COMPLETE, decide, UNENDED, undetermined } from "../../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../../exchange.js";
 import { WriteLayout } from "../chunks/write-layout.js";
+import { mayHideHead } from "../filtered/hidden.js";
 import type { SeenWhole } from "../filtered/seen-whole.js";
 import { closesAfter, isInterim } from "../head/connection-field.js";
 import { CutHead } from "../head/cut-head.js";
@@ -264,7 +265,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
 
   onSurplus(bytes: number): void {
     const { waiting } = this.whole;
-    if (waiting) this.whole.exceed(waiting, bytes, this.#now);
+    if (waiting) this.whole.exceed(waiting, bytes, this.#now, mayHideHead(this.#capture.filter, this.#now));
     else if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now; // no HTTP yet
   }
 

@@ -47,12 +47,19 @@ export class WholeResponse {
     if (exchange && exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
   }
 
-  /** `bytes` come after the response, and start no other. */
-  exceed({ exchange }: Waiting, bytes: number, by: DataEvent): void {
+  /**
+   * `bytes` come after the response, and start no other.
+   *
+   * @param hidesHeads the head of another response may have gone by a call that the capture does not show
+   */
+  exceed({ exchange, by: before }: Waiting, bytes: number, by: DataEvent, hidesHeads: boolean): void {
     this.waiting = { exchange, by };
+    const isApart = exchange.verdict === "complete" ? by !== before : exchange.verdict === "undetermined";
+    const mayBeOther = hidesHeads && isApart && exchange.request === null; // nothing shows how many responses were due
     if (exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
     else if ((exchange.response?.misfitBytes ?? 0) > 0) decide(exchange, undetermined("bytes-elided"));
     else if (exchange === this.unasked) decide(exchange, undetermined("request-not-seen"));
+    else if (mayBeOther) decide(exchange, undetermined("writes-not-traced"));
     else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = by;
   }
