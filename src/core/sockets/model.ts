@@ -1,7 +1,7 @@
 import type { Syscall } from "../strace/call/syscall.js";
 import { isInClass } from "../syscalls/classes.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
-import { decorationAfter, isBrokenName, isDamaged, readDecoration } from "./decoration.js";
+import { decorationAfter, type Endpoints, isBrokenName, isDamaged, readDecoration } from "./decoration.js";
 import { Descriptors } from "./descriptors.js";
 import { SocketEmitter } from "./emitter.js";
 import type { SocketEvent } from "./event.js";
@@ -80,10 +80,20 @@ export class SocketModel {
     }
     if (known && !(endpoints && known.isOtherThan(endpoints))) {
       if (endpoints) this.live.describe(known, endpoints);
+      if (endpoints && this.#mayBeOther(known, endpoints)) known.mayBeTwo = true;
       if (endpoints?.identity) known.decoration = decorationAfter(text);
       return known;
     }
     return this.fds.openedBefore(call, thread, fd, endpoints);
+  }
+
+  /**
+   * True if the call names no addresses, and the number may have come back unseen. strace prints `TCP:[305721]`, an inode, for a
+   * connection that the peer has reset, and the next one of the number may be reset too.
+   */
+  #mayBeOther({ identity }: Socket, { transport, local }: Endpoints): boolean {
+    if (identity === null || transport !== "tcp" || local !== null) return false;
+    return !this.#filter.showsAccept && !this.#filter.showsClose;
   }
 
   /** Emits what a call did to a socket. */

@@ -4,7 +4,7 @@ import type { BlindSpotCode } from "../../blind-spot.js";
 import { COMPLETE, decide, UNENDED, undetermined } from "../../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../../exchange.js";
 import { WriteLayout } from "../chunks/write-layout.js";
-import { mayHideHead } from "../filtered/hidden.js";
+import { isReusedUnseen, mayHideHead } from "../filtered/hidden.js";
 import type { SeenWhole } from "../filtered/seen-whole.js";
 import { closesAfter, isInterim } from "../head/connection-field.js";
 import { CutHead } from "../head/cut-head.js";
@@ -240,7 +240,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     // request since it wrote the last bytes answers that request
     const { line = 0 } = this.#requests.waiting[0] ?? {};
     const isSure = this.#parser.state === "last-chunk" || line > (exchange.calls.lastAccepted?.line ?? 0);
-    if (!isSure) return;
+    if (!isSure || isReusedUnseen(this.#capture.filter, this.#now)) return; // the next connection may have asked
     if (this.#cut && exchange.response) noteWhole(exchange.response, this.#cut);
     this.current = null;
     this.#forgetGap(exchange);
