@@ -80,7 +80,7 @@ export class SocketModel {
     }
     if (known && !(endpoints && known.isOtherThan(endpoints))) {
       if (endpoints) this.live.describe(known, endpoints);
-      if (endpoints && this.#mayBeOther(known, endpoints)) known.mayBeTwo = true;
+      if (endpoints && this.#mayBeOther(known, endpoints, thread)) known.mayBeTwo = true;
       if (endpoints?.identity) known.decoration = decorationAfter(text);
       return known;
     }
@@ -88,12 +88,12 @@ export class SocketModel {
   }
 
   /**
-   * True if the call names no addresses, and the number may have come back unseen. strace prints `TCP:[305721]`, an inode, for a
-   * connection that the peer has reset, and the next one of the number may be reset too.
+   * True if the call names no addresses, and the number may have come back unseen, or may be that of another process. strace
+   * prints `TCP:[305721]`, an inode, for a connection that the peer has reset, and another connection may be reset too.
    */
-  #mayBeOther({ identity }: Socket, { transport, local }: Endpoints): boolean {
-    if (identity === null || transport !== "tcp" || local !== null) return false;
-    return !this.#filter.showsAccept && !this.#filter.showsClose;
+  #mayBeOther(known: Socket, { transport, local }: Endpoints, { table, pid }: Thread): boolean {
+    if (known.identity === null || transport !== "tcp" || local !== null || this.#filter.showsAccept) return false;
+    return !this.#filter.showsClose || (table.assumed && !known.isUsedOnlyBy(pid));
   }
 
   /** Emits what a call did to a socket. */

@@ -207,7 +207,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   get mayHideRest(): boolean {
     const { filter } = this.#capture;
     if (this.#now.kind !== "write" || filter.showsEveryWrite) return false;
-    return this.#requests.waiting.length > 0 || this.current?.request === null;
+    return this.#requests.waiting.length > 0 || this.current?.request === null || this.#requests.mayHideMore;
   }
 
   onRestHidden(): void {
@@ -265,7 +265,9 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
 
   onSurplus(bytes: number): void {
     const { waiting } = this.whole;
-    if (waiting) this.whole.exceed(waiting, bytes, this.#now, mayHideHead(this.#capture.filter, this.#now));
+    const isLast = waiting?.exchange.request != null && !this.#requests.mayHideMore;
+    const mayBeOther = !isLast && mayHideHead(this.#capture.filter, this.#now);
+    if (waiting) this.whole.exceed(waiting, bytes, this.#now, mayBeOther);
     else if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now; // no HTTP yet
   }
 

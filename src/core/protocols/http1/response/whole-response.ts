@@ -50,16 +50,15 @@ export class WholeResponse {
   /**
    * `bytes` come after the response, and start no other.
    *
-   * @param hidesHeads the head of another response may have gone by a call that the capture does not show
+   * @param mayBeOther they may be the body of another response, of which the capture hides the head
    */
-  exceed({ exchange, by: before }: Waiting, bytes: number, by: DataEvent, hidesHeads: boolean): void {
+  exceed({ exchange, by: before }: Waiting, bytes: number, by: DataEvent, mayBeOther: boolean): void {
     this.waiting = { exchange, by };
     const isApart = exchange.verdict === "complete" ? by !== before : exchange.verdict === "undetermined";
-    const mayBeOther = hidesHeads && isApart && exchange.request === null; // nothing shows how many responses were due
     if (exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
     else if ((exchange.response?.misfitBytes ?? 0) > 0) decide(exchange, undetermined("bytes-elided"));
     else if (exchange === this.unasked) decide(exchange, undetermined("request-not-seen"));
-    else if (mayBeOther) decide(exchange, undetermined("writes-not-traced"));
+    else if (mayBeOther && isApart) decide(exchange, undetermined("writes-not-traced"));
     else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = by;
   }
