@@ -1,7 +1,7 @@
 import type { Syscall } from "../strace/call/syscall.js";
 import { isInClass } from "../syscalls/classes.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
-import { decorationAfter, type Endpoints, isBrokenName, isDamaged, readDecoration } from "./decoration.js";
+import { decorationAfter, isBrokenName, isDamaged, readDecoration } from "./decoration.js";
 import { Descriptors } from "./descriptors.js";
 import { SocketEmitter } from "./emitter.js";
 import type { SocketEvent } from "./event.js";
@@ -54,7 +54,10 @@ export class SocketModel {
    */
   socketOf(call: Syscall, thread: Thread, fd = call.fd, text = call.argumentsText): Socket | null {
     if (fd === null || fd < 0) return null;
-    if (this.entered?.socket && fd === call.fd) return this.entered.socket;
+    if (this.entered?.socket && fd === call.fd) {
+      this.#doubtName(this.entered.socket, text, thread);
+      return this.entered.socket;
+    }
     const entry = thread.table.get(fd);
     if (entry && !entry.socket && decorationAfter(text) === null) {
       if (!this.fds.haveSplit) return null;
@@ -80,7 +83,7 @@ export class SocketModel {
     }
     if (known && !(endpoints && known.isOtherThan(endpoints))) {
       if (endpoints) this.live.describe(known, endpoints);
-      if (endpoints && this.#mayBeOther(known, endpoints, thread)) known.mayBeTwo = true;
+      this.#doubtName(known, text, thread);
       if (endpoints?.identity) known.decoration = decorationAfter(text);
       return known;
     }
@@ -88,12 +91,15 @@ export class SocketModel {
   }
 
   /**
-   * True if the call names no addresses, and the number may have come back unseen, or may be that of another process. strace
-   * prints `TCP:[305721]`, an inode, for a connection that the peer has reset, and another connection may be reset too.
+   * strace prints `TCP:[305721]`, an inode, for a connection that the peer has reset. The number may have come back unseen, or be
+   * that of another process: then another connection was reset.
    */
-  #mayBeOther(known: Socket, { transport, local }: Endpoints, { table, pid }: Thread): boolean {
-    if (known.identity === null || transport !== "tcp" || local !== null || this.#filter.showsAccept) return false;
-    return !this.#filter.showsClose || (table.assumed && !known.isUsedOnlyBy(pid));
+  #doubtName(known: Socket, text: string, { table, pid }: Thread): void {
+    if (known.identity === null || known.mayBeTwo || known.isDecoratedAs(text) || this.#filter.showsAccept) return;
+    const endpoints = readDecoration(decorationAfter(text));
+    if (endpoints === null || endpoints === "other" || endpoints.transport !== "tcp" || endpoints.local !== null)
+      return;
+    known.mayBeTwo = !this.#filter.showsClose || (table.assumed && !known.isUsedOnlyBy(pid));
   }
 
   /** Emits what a call did to a socket. */
