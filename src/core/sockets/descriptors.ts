@@ -124,12 +124,14 @@ export class Descriptors {
 
   /**
    * The socket that took bytes from this thread. After a write that said that the peer is gone, or a shutdown, none can take
-   * any. If another thread saw that, the two have tables of their own, and an fd of this number each.
+   * any. If another thread saw that, the two have tables of their own, and an fd of this number each. If neither `accept` nor
+   * `close` shows, the number may as well have come back in the same table.
    */
   ownOf(socket: Socket, call: Syscall, thread: Thread): Socket {
     const { lostBy, identity } = socket;
-    if (lostBy === null || lostBy === thread.pid || identity !== null || call.fd === null) return socket;
-    if (!thread.table.assumed || !this.filter.showsAccept) return socket;
+    if (lostBy === null || identity !== null || call.fd === null) return socket;
+    if (!this.filter.showsAccept && !this.filter.showsClose) return this.open("seen", call, thread, call.fd);
+    if (lostBy === thread.pid || !thread.table.assumed || !this.filter.showsAccept) return socket;
     this.split(call, thread);
     return thread.table.get(call.fd)?.socket ?? this.open("seen", call, thread, call.fd);
   }

@@ -20,7 +20,7 @@ const RING = "ring";
 /** True if no write to the socket can succeed after this. */
 function takesNoMore(fields: EventFields): boolean {
   if (fields.kind === "shutdown") return fields.error === null && fields.how !== "rd";
-  return fields.kind === "write" && fields.error !== null && isPeerGone(fields.error);
+  return fields.kind === "write" && fields.error !== null && !fields.injected && isPeerGone(fields.error);
 }
 
 /** Makes the events, and emits the end of a socket after the writes that are under way on it. */

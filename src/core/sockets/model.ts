@@ -54,7 +54,10 @@ export class SocketModel {
    */
   socketOf(call: Syscall, thread: Thread, fd = call.fd, text = call.argumentsText): Socket | null {
     if (fd === null || fd < 0) return null;
-    if (this.entered?.socket && fd === call.fd) return this.entered.socket;
+    if (this.entered?.socket && fd === call.fd) {
+      this.#doubtName(this.entered.socket, text, thread);
+      return this.entered.socket;
+    }
     const entry = thread.table.get(fd);
     if (entry && !entry.socket && decorationAfter(text) === null) {
       if (!this.fds.haveSplit) return null;
@@ -80,10 +83,23 @@ export class SocketModel {
     }
     if (known && !(endpoints && known.isOtherThan(endpoints))) {
       if (endpoints) this.live.describe(known, endpoints);
+      this.#doubtName(known, text, thread);
       if (endpoints?.identity) known.decoration = decorationAfter(text);
       return known;
     }
     return this.fds.openedBefore(call, thread, fd, endpoints);
+  }
+
+  /**
+   * strace prints `TCP:[305721]`, an inode, for a connection that the peer has reset. The number may have come back unseen, or be
+   * that of another process: then another connection was reset.
+   */
+  #doubtName(known: Socket, text: string, { table, pid }: Thread): void {
+    if (known.identity === null || known.mayBeTwo || known.isDecoratedAs(text) || this.#filter.showsAccept) return;
+    const endpoints = readDecoration(decorationAfter(text));
+    if (endpoints === null || endpoints === "other" || endpoints.transport !== "tcp" || endpoints.local !== null)
+      return;
+    known.mayBeTwo = !this.#filter.showsClose || (table.assumed && !known.isUsedOnlyBy(pid));
   }
 
   /** Emits what a call did to a socket. */

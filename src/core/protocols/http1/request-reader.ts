@@ -77,6 +77,11 @@ export class RequestReader implements MessageHandler<RequestHead> {
     return oldest !== undefined && oldest.line !== this.waiting.at(-1)?.line;
   }
 
+  /** True if the end of a request is hidden: others may have come in the same read. */
+  get mayHideMore(): boolean {
+    return this.#parser.state === "lost";
+  }
+
   /** True if the oldest request without a response was read to its end. */
   get isWhole(): boolean {
     return this.waiting.length > 1 || this.#parser.state === "start" || this.#parser.state === "head";

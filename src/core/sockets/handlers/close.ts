@@ -1,5 +1,6 @@
 import { integerOf } from "../../strace/arguments/value.js";
 import type { Syscall } from "../../strace/call/syscall.js";
+import { isInjected } from "../../strace/line/result/result.js";
 import { hasFlag, isConstant } from "../constants.js";
 import type { Handler, Handlers } from "../handler.js";
 
@@ -40,6 +41,8 @@ const shutdown: Handler = (model, call, thread) => {
   const error = call.result.error;
   socket.orders = { signal: thread.table.endSignal, read: thread.lastRead, hasFailed: false };
   model.emit(socket, call, { kind: "shutdown", how, error });
+  // the peer has reset the connection: the kernel takes nothing more
+  if (error === "ENOTCONN" && socket.isConnection && !isInjected(call.result)) socket.lostBy ??= thread.pid;
   if (how === "rd" || call.result.value !== 0) return;
   socket.writeShut = true;
   socket.blocked = false;

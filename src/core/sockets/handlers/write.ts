@@ -25,8 +25,9 @@ export function emitWrite(
   offer: IoBuffers,
   accepted: number,
 ): void {
-  let target = accepted > 0 ? model.fds.ownOf(socket, call, thread) : socket;
-  if (accepted > 0 && target.writeShut && !model.hasEntered(target)) {
+  const isLater = accepted > 0 && !model.hasEntered(socket);
+  let target = isLater ? model.fds.ownOf(socket, call, thread) : socket;
+  if (isLater && target.writeShut) {
     // the kernel takes nothing after SHUT_WR (EPIPE), so a narrow filter hid a close and an accept
     target = model.fds.open("seen", call, thread, call.fd ?? target.fd);
   }

@@ -1,12 +1,11 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
-import type { Filter } from "../../../sockets/filter.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
 import { type Decision, decide, undetermined } from "../../decision.js";
 import { type Cause, type Exchange, newExchange, type Request } from "../../exchange.js";
 import type { Reset } from "../../judgement.js";
 import { hasOpenEnd } from "../chunks/open-end.js";
 import type { ConnectionParts } from "../connection-parts.js";
-import { doubtOf, hiddenOf, hiddenRetry, isEndSeen } from "../filtered/hidden.js";
+import { doubtOf, hiddenOf, hiddenRetry, isEndSeen, isReadHidden } from "../filtered/hidden.js";
 import { hasWaited } from "../response/note-write.js";
 import { debtOf } from "./debt.js";
 import { judgeEnd } from "./judge-end.js";
@@ -122,7 +121,7 @@ function decisionOn(exchange: Exchange, parts: ConnectionParts, circumstances: C
     doubt: doubt ?? mispairedBy(exchange, parts, circumstances),
     hasWaited: waited,
     hasOpenEnd: parts.requests.waiting.length === 0 && hasOpenEnd(exchange), // or else a later response may be the open one
-    mayBeAnswer: mayBeAnswer(filter, by, isClient),
+    mayBeAnswer: by.kind === "shutdown" && !isClient && mayHideEnd(parts, exchange),
     isMeant: isMeant(exchange, cause, by) && !(cause === "exit" && filter.hidesSignals),
   });
 }
@@ -133,9 +132,9 @@ function mispairedBy(exchange: Exchange, parts: ConnectionParts, { mayBeOther }:
   return mayBeOther && parts.unsent.owed === 0 ? "writes-not-traced" : null;
 }
 
-/** True if the program shut the stream down, and neither its polls nor its reads would have shown an end of the peer's. */
-function mayBeAnswer(filter: Filter, { kind }: SocketEvent, isClient: boolean): boolean {
-  return kind === "shutdown" && !isClient && !filter.showsHangups;
+/** True if neither the program's polls nor its reads would have shown an end of the peer's. */
+function mayHideEnd({ filter, peer }: ConnectionParts, exchange: Exchange): boolean {
+  return !filter.showsHangups || (isReadHidden(exchange, peer.hasRead) && !filter.showsEveryWrite);
 }
 
 /** True if the end of the stream is what the program did for this response, and not what became of its process. */

@@ -52,7 +52,8 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
   const isSplit = calls.lastAccepted !== calls.head && (COPIES.has(call) || filter.showsCopies);
   const isPlain = filter.showsPlainCalls && call === "write";
   const hasBody = (acceptedBytes ?? 0) > 0;
-  const isAlike = seen.hasLike(home, exchange, declaredBytes ?? acceptedBytes ?? 0);
+  const isHeadWhole = response?.framing !== "unknown"; // a CGI program may write the rest of the head by an fd of its own
+  const isAlike = isHeadWhole && seen.hasLike(home, exchange, declaredBytes ?? acceptedBytes ?? 0);
   const isProved = (isAlike || (hasBody && filter.showsDesc && (isPlain || isSplit))) && !saysMore && !seen.hides(home);
   return { all, rest: isProved ? null : spot, refusal: isAlike || (hasBody && filter.showsDesc) ? null : spot };
 }
@@ -83,6 +84,11 @@ export function hiddenRetry(filter: Filter, { refused, seen, hasRead }: Refusal)
   if (refused?.call == null || !VECTORS.has(refused.call) || refused.accepted === 0) return null;
   const isKnownToHide = !hasRead || seen.hides(refused.socket.home);
   return isKnownToHide && !filter.showsSingle(refused.call) ? "writes-not-traced" : null;
+}
+
+/** True if the head of a response on the same connection may have gone by a call that the capture does not show. */
+export function mayHideHead(filter: Filter, event: SocketEvent): boolean {
+  return event.kind === "write" && !filter.showsEveryWrite && !isReusedUnseen(filter, event);
 }
 
 /** `-e trace=network` includes recvfrom and not read. A client that uses recvfrom for head and end uses it throughout. */
@@ -128,9 +134,12 @@ export function isReusedUnseen(filter: Filter, { socket }: SocketEvent): boolean
   return socket.identity === null && socket.origin === "seen" && !filter.showsClose && !filter.showsAccept;
 }
 
-/** A shutdown is taken for that of the connection whose bytes were seen before it: nothing else shows its end there. */
-function mayBeOther({ role, cause, by, exchange }: Standing): boolean {
-  return exchange !== null && cause !== null && (role === "client" || by.kind !== "shutdown");
+/**
+ * A shutdown that succeeds is taken for that of the connection whose bytes were seen before it: nothing else shows its end
+ * there. One that fails, and a write that does, may have met the reset of a later connection.
+ */
+function mayBeOther({ role, cause, by, peerGone, exchange }: Standing): boolean {
+  return exchange !== null && (peerGone || (cause !== null && (role === "client" || by.kind !== "shutdown")));
 }
 
 /**
@@ -144,7 +153,7 @@ function mayAnswerHangup(filter: Filter, { by: { socket }, exchange, hasRead }: 
 }
 
 /** True if a response was written on a connection of which no read shows: a read may have met the peer's end. */
-function isReadHidden(exchange: Exchange | null, hasRead: boolean): boolean {
+export function isReadHidden(exchange: Exchange | null, hasRead: boolean): boolean {
   return exchange !== null && exchange.request === null && exchange.blindSpots.length === 0 && !hasRead;
 }
 

@@ -4,6 +4,7 @@ import type { BlindSpotCode } from "../../blind-spot.js";
 import { COMPLETE, decide, UNENDED, undetermined } from "../../decision.js";
 import { type DataEvent, type Exchange, newExchange, newResponse } from "../../exchange.js";
 import { WriteLayout } from "../chunks/write-layout.js";
+import { isReusedUnseen, mayHideHead } from "../filtered/hidden.js";
 import type { SeenWhole } from "../filtered/seen-whole.js";
 import { closesAfter, isInterim } from "../head/connection-field.js";
 import { CutHead } from "../head/cut-head.js";
@@ -206,7 +207,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   get mayHideRest(): boolean {
     const { filter } = this.#capture;
     if (this.#now.kind !== "write" || filter.showsEveryWrite) return false;
-    return this.#requests.waiting.length > 0 || this.current?.request === null;
+    return this.#requests.waiting.length > 0 || this.current?.request === null || this.#requests.mayHideMore;
   }
 
   onRestHidden(): void {
@@ -239,7 +240,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     // request since it wrote the last bytes answers that request
     const { line = 0 } = this.#requests.waiting[0] ?? {};
     const isSure = this.#parser.state === "last-chunk" || line > (exchange.calls.lastAccepted?.line ?? 0);
-    if (!isSure) return;
+    if (!isSure || isReusedUnseen(this.#capture.filter, this.#now)) return; // the next connection may have asked
     if (this.#cut && exchange.response) noteWhole(exchange.response, this.#cut);
     this.current = null;
     this.#forgetGap(exchange);
@@ -264,7 +265,9 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
 
   onSurplus(bytes: number): void {
     const { waiting } = this.whole;
-    if (waiting) this.whole.exceed(waiting, bytes, this.#now);
+    const isLast = waiting?.exchange.request != null && !this.#requests.mayHideMore;
+    const mayBeOther = !isLast && mayHideHead(this.#capture.filter, this.#now);
+    if (waiting) this.whole.exceed(waiting, bytes, this.#now, mayBeOther);
     else if (this.#now.socket.origin === "seen" && this.#count === 0) this.#unplaced ??= this.#now; // no HTTP yet
   }
 

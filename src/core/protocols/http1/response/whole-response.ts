@@ -47,12 +47,18 @@ export class WholeResponse {
     if (exchange && exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
   }
 
-  /** `bytes` come after the response, and start no other. */
-  exceed({ exchange }: Waiting, bytes: number, by: DataEvent): void {
+  /**
+   * `bytes` come after the response, and start no other.
+   *
+   * @param mayBeOther they may be the body of another response, of which the capture hides the head
+   */
+  exceed({ exchange, by: before }: Waiting, bytes: number, by: DataEvent, mayBeOther: boolean): void {
     this.waiting = { exchange, by };
+    const isApart = exchange.verdict === "complete" ? by !== before : exchange.verdict === "undetermined";
     if (exchange === this.#supposed) decide(exchange, undetermined(this.#gap));
     else if ((exchange.response?.misfitBytes ?? 0) > 0) decide(exchange, undetermined("bytes-elided"));
     else if (exchange === this.unasked) decide(exchange, undetermined("request-not-seen"));
+    else if (mayBeOther && isApart) decide(exchange, undetermined("writes-not-traced"));
     else decide(exchange, overrun(bytes - (exchange.outstandingBytes ?? 0)));
     exchange.calls.lastAccepted = by;
   }

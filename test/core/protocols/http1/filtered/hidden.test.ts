@@ -110,7 +110,8 @@ describe("what a capture may hide of a response", () => {
   const HEAD = { call: "writev" };
   const exchange = (last: object | null, bytes = 5, declared: number | null = 500) => {
     const plain = newExchange(0, null);
-    const response = { ...newResponse(1), acceptedBytes: bytes, declaredBytes: declared };
+    const framing = declared === null ? "until-close" : "content-length";
+    const response = { ...newResponse(1), framing, acceptedBytes: bytes, declaredBytes: declared };
     return { ...plain, response, calls: { ...plain.calls, head: HEAD, lastAccepted: last } };
   };
   const hidden = (filter: Filter, change: object = {}) =>
@@ -166,6 +167,8 @@ describe("what a capture may hide of a response", () => {
       expect(hidden(filter, { seen, exchange: exchange(HEAD, 5, 501) }).rest).toBe(spot);
       expect(hidden(filter, { seen, exchange: exchange(HEAD, 500, null) }).rest).toBeNull();
       expect(hidden(filter, { seen, exchange: exchange(HEAD, 501, null) }).rest).toBe(spot);
+      const unended = { ...exchange(HEAD, 0, null), response: newResponse(1) };
+      expect(hidden(filter, { seen, exchange: unended }).rest).toBe(spot); // of a head that has no end
       seen.addHider(HOME);
       expect(hidden(filter, { seen })).toEqual({ all: spot, rest: spot, refusal: spot });
     });
