@@ -24,8 +24,8 @@ export type LineSink = (
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
-/** A longer line is not read, in bytes. A `writev` of 1,024 buffers (IOV_MAX) with `-s 4096` takes 17 MB, if all is in octal. */
-const LONGEST = 20_971_520;
+/** A longer line is not read, in bytes: strace would have to print a string of a million bytes in octal. */
+const LONGEST = 4_194_304;
 /** What is kept of it, in bytes: enough to say what it is about. */
 const KEPT = 1024;
 
