@@ -60,6 +60,12 @@ export function hasReturned(call: Syscall): boolean {
   return call.result.value !== null || call.result.error !== null;
 }
 
+/** What is left without the last byte: `MSG_OOB` sends it beside the stream (send(2)), where no reader of the body meets it. */
+function withoutUrgent(offer: IoBuffers): IoBuffers {
+  const { pieces, asked } = offer;
+  return asked ? { ...offer, pieces: firstBytes(pieces, asked - 1), asked: asked - 1 } : offer;
+}
+
 /** Characters at the end of the arguments that hold the flags of a send. */
 const TAIL = 80;
 
@@ -72,10 +78,13 @@ export function writer(row: CallRow): Handler {
     const socket = model.socketOf(call, thread);
     if (!socket) return;
     if (provesSocket) socket.proven = true;
-    socket.saysMore = flags !== undefined && call.argumentsText.slice(-TAIL).includes("MSG_MORE");
-    const offer = offered(call);
-    const moved = movedBytes(offer, call.result.value ?? 0);
-    if (movedTooMuch(call, offer.asked, moved)) model.emit(socket, call, { kind: "damaged" });
+    const flagsText = flags === undefined ? "" : call.argumentsText.slice(-TAIL);
+    socket.saysMore = flagsText.includes("MSG_MORE");
+    const whole = offered(call);
+    const offer = flagsText.includes("MSG_OOB") ? withoutUrgent(whole) : whole;
+    const sent = movedBytes(whole, call.result.value ?? 0);
+    const moved = offer === whole ? sent : Math.min(sent, offer.asked ?? sent);
+    if (movedTooMuch(call, whole.asked, sent)) model.emit(socket, call, { kind: "damaged" });
     else emitWrite(model, call, thread, socket, offer, moved);
   };
   if (buffers !== "message") return write;
