@@ -3,7 +3,7 @@ import type { LineRef } from "../strace/line/line-ref.js";
 import { type Endpoints, readDecoration } from "./decoration.js";
 import type { SocketEmitter } from "./emitter.js";
 import type { EndedBy } from "./event.js";
-import { FdTable, type ClosedFds } from "./fds/fd-table.js";
+import { type ClosedFds, FdTable } from "./fds/fd-table.js";
 import type { Filter } from "./filter.js";
 import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FdNode } from "../../../../src/core/sockets/fds/fd-node.js";
-import { FdTable, type ClosedFds } from "../../../../src/core/sockets/fds/fd-table.js";
+import { type ClosedFds, FdTable } from "../../../../src/core/sockets/fds/fd-table.js";
 import { MarkCounter, Marks, RELEASED } from "../../../../src/core/sockets/later/marks.js";
 import { Socket } from "../../../../src/core/sockets/socket.js";
 import { budget } from "../../../budget.js";

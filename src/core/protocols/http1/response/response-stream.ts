@@ -14,6 +14,7 @@ import { noteDoubt } from "../message/dry-run.js";
 import type { ByteClassifier, Gap, MessageHandler } from "../message/message-handler.js";
 import { MessageParser } from "../message/message-parser.js";
 import type { RequestReader } from "../request-reader.js";
+import { HiddenPart } from "./hidden-part.js";
 import { misfitOfHead, noteCut, noteHead, noteLoss, noteWhole } from "./note-head.js";
 import { isRefused } from "./note-write.js";
 import { type Decided, WholeResponse } from "./whole-response.js";
@@ -41,8 +42,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   #count = 0;
   /** The head of the response under way, if its end is hidden and the length of the body is known. */
   #cut: CutHead | null = null;
-  /** Why a part of the response under way is hidden, if one is. */
-  #gap: BlindSpotCode = "head-cut-by-string-limit";
+  readonly #hidden = new HiddenPart();
   readonly #layout = new WriteLayout();
   #now!: DataEvent;
   /** By how many bytes the strings of that call differ from their counts; null until a head of it ends. */
@@ -86,9 +86,9 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   #settleEnd(exchange: Exchange): void {
     exchange.unseenEnd = this.#parser.state === "last-chunk" ? this.#layout.unseenEnd : null;
     if (this.#parser.state !== "lost" || !this.#cut) return;
-    this.#forgetGap();
+    this.#hidden.forget(this.current);
     if (this.#cut.isFilled) exchange.unseenEnd = "by-layout";
-    else exchange.blindSpots.push(this.#gap);
+    else exchange.blindSpots.push(this.#hidden.why);
   }
 
   /** The kernel may have taken any part of these bytes, or more if they are null. */
@@ -126,7 +126,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (this.#parser.state !== "lost" || this.tunnel) return [];
     return this.#requests.waiting.splice(0).map((request) => {
       const exchange = newExchange(this.#count++, request);
-      decide(exchange, undetermined(this.#gap));
+      decide(exchange, undetermined(this.#hidden.why));
       return exchange;
     });
   }
@@ -149,7 +149,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     exchange.calls.head = this.#now;
     exchange.response = newResponse(this.#now.line);
     this.#cut = null;
-    this.#gap = "head-cut-by-string-limit";
+    this.#hidden.begin();
     if (isFound && !exchange.request && this.#now.kind === "write") this.whole.unasked = exchange;
     this.current = exchange;
     this.latest = exchange;
@@ -175,7 +175,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
 
   onHeadCut(seen: string, hidden: number, isElided: boolean): number | null {
     const { request, response } = this.current as Exchange;
-    this.#hides(isElided);
+    this.#hidden.hide(isElided);
     this.#cut = CutHead.of(seen, request?.method ?? null, hidden);
     if (this.#cut?.isBodiless) this.#cut.goesOnIn(this.#now.pieces);
     this.#isLast = true;
@@ -220,9 +220,9 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
   }
 
   onFound(isLast: boolean): void {
-    if (isLast) this.whole.suppose(this.current, this.#gap);
+    if (isLast) this.whole.suppose(this.current, this.#hidden.why);
     if (this.current?.response) this.current.response.framing = "chunked"; // the head may be what was hidden
-    this.#forgetGap();
+    this.#hidden.forget(this.current);
   }
 
   /** A server answers the next request when it is done with the one before. */
@@ -243,7 +243,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
     if (!isSure || isReusedUnseen(this.#capture.filter, this.#now)) return; // the next connection may have asked
     if (this.#cut && exchange.response) noteWhole(exchange.response, this.#cut);
     this.current = null;
-    this.#forgetGap(exchange);
+    this.#hidden.forget(exchange);
     decide(exchange, COMPLETE);
     this.#decided(exchange, this.#now);
   }
@@ -276,21 +276,11 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       if (this.#requests.waiting.length === 0 || this.hasMisfit) return; // after a misfit, it may be the body before
       this.onStart();
     }
-    this.#hides(isElided);
+    this.#hidden.hide(isElided);
     this.#isLast = true;
     const { response, blindSpots } = this.current ?? {};
-    blindSpots?.push(this.#gap);
+    blindSpots?.push(this.#hidden.why);
     if (response) noteLoss(response, gap, seen);
-  }
-
-  #hides(isElided: boolean): void {
-    if (isElided) this.#gap = "bytes-elided";
-  }
-
-  /** What the capture hides of a chunked body is of no importance any more. */
-  #forgetGap(exchange = this.current): void {
-    const at = exchange?.blindSpots.indexOf(this.#gap) ?? -1;
-    if (at >= 0) exchange?.blindSpots.splice(at, 1);
   }
 
   #giveUp(...spots: BlindSpotCode[]): void {

@@ -1,0 +1,23 @@
+import type { BlindSpotCode } from "../../blind-spot.js";
+import type { Exchange } from "../../exchange.js";
+
+/** Why the capture hides a part of the response under way, if it does: what the blind spots of its exchange say of that. */
+export class HiddenPart {
+  why: BlindSpotCode = "head-cut-by-string-limit";
+
+  /** Another response begins. */
+  begin(): void {
+    this.why = "head-cut-by-string-limit";
+  }
+
+  /** Something is hidden: by strace's string limit, or by a person who shortened the line. */
+  hide(isElided: boolean): void {
+    if (isElided) this.why = "bytes-elided";
+  }
+
+  /** What is hidden of a chunked body is of no importance any more. */
+  forget(exchange: Exchange | null): void {
+    const at = exchange?.blindSpots.indexOf(this.why) ?? -1;
+    if (at >= 0) exchange?.blindSpots.splice(at, 1);
+  }
+}
