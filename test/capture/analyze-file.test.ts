@@ -61,6 +61,7 @@ describe("analyzeFile", () => {
   });
 
   test.each([
+    ["truss", 'read(4, " G E T   /".., 8192)\t= 40\nwrite(4, " H T T P / 1".., 200)\t= 200\n'],
     ["truss", 'read(5,"GET /a",8192)\t\t\t = 28 (0x1c)\nclose(5)\t\t\t = 0 (0x0)\n'],
     [
       "truss",

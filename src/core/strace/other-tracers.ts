@@ -31,9 +31,10 @@ const SHAPES: readonly Shape[] = [
     line: /^(?:\s*(?:PID\/THRD|SYSCALL\(args\)).*= return\s*$|.*\)\t+ *= -?(?:0x)?[\dA-Fa-f]+ (?:0|Err#\d+)\s*$)/,
   },
   {
-    name: "truss", // FreeBSD: `read(5,"GET",8192) = 28 (0x1c)`, `ERR#35 'Resource ...'`; Solaris: `Err#11 EAGAIN`
+    // FreeBSD: `read(5,"GET",8192) = 28 (0x1c)`, `ERR#35 'Resource ...'`; Solaris: `Err#11 EAGAIN`, `read(5, " G E T".., 8192)`
+    name: "truss",
     advice: ON_LINUX,
-    line: /\)\s+(?:= -?\d+ \(0x[\da-f]+\)|ERR#\d+ '[^']*'|Err#\d+ [A-Z]+.*)\s*$/,
+    line: /\)\s+(?:= -?\d+ \(0x[\da-f]+\)|ERR#\d+ '[^']*'|Err#\d+ [A-Z]+.*)\s*$|^[\d/:\s]*\w+\(\d+, "[^"]*"\.\., \d+\)/,
   },
   { name: "ktrace", advice: ON_LINUX, line: /^ *\d+ \S+ +(?:CALL {2}\w+\(|RET {3}\w+ |GIO {3}fd \d+ |NAMI {2}")/ },
   {
