@@ -55,8 +55,8 @@ function makePipe(path: string): void {
   const { error, status, stderr } = spawnSync("mkfifo", ["-m", "600", path], { encoding: "utf8" });
   if (error) throw noPipe((error as NodeJS.ErrnoException).code ?? "", "install mkfifo, which is in coreutils");
   if (status === 0) return;
-  const [why = ""] = /[^:]*$/.exec(stderr.trim()) ?? [];
-  throw noPipe(why.trim(), "set TMPDIR to a folder of another file system");
+  const why = stderr.slice(stderr.lastIndexOf(":") + 1).trim();
+  throw noPipe(why, "set TMPDIR to a folder of another file system");
 }
 
 function noPipe(why: string, advice: string): UnflushedError {
