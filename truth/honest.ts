@@ -33,6 +33,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
   "io-uring": (_received, { blindSpots }, { flags }) =>
     flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),
+  // a program that answers by a splice that strace shows has shown none of its bytes
+  "bytes-spliced": ({ framing, index }, { response }) => framing === "chunked" || index > 0 || response?.status == null,
   // a chunk size, or the head of a later response, after the first bytes of a buffer
   "head-cut-by-string-limit": ({ framing, ended, index }, _judged, { isCut }) =>
     isCut !== false && (framing === "chunked" || index > 0 || ended === "nothing"),

@@ -2,6 +2,7 @@
 export type BlindSpotCode =
   | "writes-not-traced"
   | "head-cut-by-string-limit"
+  | "bytes-spliced"
   | "attached-mid-connection"
   | "request-not-seen"
   | "encrypted"

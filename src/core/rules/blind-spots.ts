@@ -22,6 +22,11 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",
     advice: recordWith("-s 4096, or with -s 262144 if that was not enough (chunk sizes come late in a long buffer)"),
   },
+  "bytes-spliced": {
+    message: "the response's head or a chunk size went by splice or sendfile, of which strace never prints the bytes",
+    advice:
+      "trace the program that wrote the response, or turn splicing off while you record (in HAProxy: nosplice in the section global)",
+  },
   "attached-mid-connection": {
     message: "the connection was open before the capture began, so what was sent before is unknown",
     advice: "let the connection end and judge the next one, or start the server under strace",

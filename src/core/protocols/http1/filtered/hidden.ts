@@ -59,7 +59,7 @@ function hiddenWrites(filter: Filter, { exchange, by, hasAnswered, seen }: Writt
 }
 
 /** The calls that move the bytes of a file or a pipe: a body that goes by one of them ends so. */
-const COPIES = callsWhere(({ effect }) => effect === "sendfile" || effect === "splice");
+export const COPIES = callsWhere(({ effect }) => effect === "sendfile" || effect === "splice");
 /** The calls that take bytes from sockets alone. */
 const RECEIVES = callsWhere(({ effect, classes }) => effect === "read" && classes.includes("network"));
 

@@ -1,5 +1,6 @@
 import type { BlindSpotCode } from "../../blind-spot.js";
-import type { Exchange } from "../../exchange.js";
+import type { DataEvent, Exchange } from "../../exchange.js";
+import { COPIES } from "../filtered/hidden.js";
 
 /** Why the capture hides a part of the response under way, if it does: what the blind spots of its exchange say of that. */
 export class HiddenPart {
@@ -13,6 +14,11 @@ export class HiddenPart {
   /** Something is hidden: by strace's string limit, or by a person who shortened the line. */
   hide(isElided: boolean): void {
     if (isElided) this.why = "bytes-elided";
+  }
+
+  /** A head or a chunk size may stand in the bytes of this call, which strace shows of no splice and of no sendfile. */
+  hideAll({ call }: DataEvent): void {
+    if (call !== null && COPIES.has(call)) this.why = "bytes-spliced";
   }
 
   /** What is hidden of a chunked body is of no importance any more. */

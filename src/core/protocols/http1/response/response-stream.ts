@@ -277,6 +277,7 @@ export class ResponseStream implements MessageHandler<ResponseHead> {
       this.onStart();
     }
     this.#hidden.hide(isElided);
+    if (gap === "start" || gap === "chunk") this.#hidden.hideAll(this.#now);
     this.#isLast = true;
     const { response, blindSpots } = this.current ?? {};
     blindSpots?.push(this.#hidden.why);
