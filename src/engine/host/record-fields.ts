@@ -1,0 +1,39 @@
+/**
+ * Where the fields of a record stand (src/engine/assembly/record.ts): the first three are f64, and the index is in units of eight
+ * bytes; the others are i32, and the index is in units of four.
+ */
+export const FLOAT = { time: 0, value: 1, duration: 2 } as const;
+
+export const INTEGER = {
+  line: 6,
+  start: 7,
+  end: 8,
+  nameStart: 9,
+  nameEnd: 10,
+  argumentsStart: 11,
+  argumentsEnd: 12,
+  decorationStart: 13,
+  decorationEnd: 14,
+  errorStart: 15,
+  errorEnd: 16,
+  remarkStart: 17,
+  remarkEnd: 18,
+  pid: 19,
+  call: 20,
+  forms: 21,
+  kind: 22,
+  reason: 23,
+  clock: 24,
+  resultKind: 25,
+} as const;
+
+/** The values of the enums, in the order of the engine. */
+export const KINDS = ["ask", "whole", "first-half", "second-half", "exit", "signal"] as const;
+export const ASK_REASONS = ["none", "characters", "prefix", "start", "arguments", "ending", "event", "length"] as const;
+export const CLOCKS = [null, "day", "epoch", "relative"] as const;
+/** The kind of a record that asks, and that of a result that is a number. */
+export const ASK = 0;
+export const NUMBER = 1;
+
+export type ScannedKind = (typeof KINDS)[number];
+export type AskReason = (typeof ASK_REASONS)[number];

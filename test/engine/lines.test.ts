@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { budget } from "../budget.js";
+import { calls, dialects } from "../core/strace/generate.js";
+import { printCall } from "../core/strace/print.js";
+import { sampleTexts } from "../sample-texts.js";
+import { specTexts, variedLines } from "./corpus.js";
+import { linesOf } from "./engine.js";
+import { readerSays } from "./reader.js";
+
+/** Identical, or ask: what the engine says of each line is what the reader says. Returns the share of lines it did not ask about. */
+function agrees(text: string): number {
+  const said = linesOf(text);
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  expect(said.length, text).toBe(lines.length);
+  expect(said).toEqual(said.map((each, index) => (each === null ? null : readerSays(lines[index] as string))));
+  return said.filter((each) => each !== null).length / said.length;
+}
+
+const inEveryDialect = fc.tuple(calls, dialects).map(([call, dialect]) => printCall(call, dialect));
+const varied = variedLines();
+const line = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...varied) },
+  { weight: 1, arbitrary: inEveryDialect.map((lines) => lines[0] as string) },
+);
+
+describe("identical, or ask", () => {
+  test.each(sampleTexts(100_000))("on every line of $name", ({ text }) => {
+    agrees(text);
+  });
+
+  test("on every line of the specs", () => {
+    const shares = specTexts().map((text) => agrees(text.endsWith("\n") ? text : `${text}\n`));
+    expect(shares.length).toBeGreaterThan(300);
+  });
+
+  test("on calls in every dialect", () => {
+    fc.assert(
+      fc.property(inEveryDialect, (lines) => void agrees(`${lines.join("\n")}\n`)),
+      budget(2_000),
+    );
+  });
+
+  test("on lines that are cut", () => {
+    fc.assert(
+      fc.property(line, fc.nat(), (text, at) => void agrees(`${text.slice(0, at % (text.length + 1))}\n`)),
+      budget(3_000),
+    );
+  });
+
+  test("on lines with a byte changed", () => {
+    const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from(" \"'(),/<=>[]{}~\\&;:.0xE?*-+_\r")));
+    fc.assert(
+      fc.property(line, fc.nat(), byte, (text, at, code) => {
+        const changed = Buffer.from(text, "latin1");
+        if (changed.length > 0 && code !== 0x0a) changed[at % changed.length] = code;
+        agrees(`${changed.toString("latin1")}\n`);
+      }),
+      budget(6_000),
+    );
+  });
+
+  test("on two lines in one, and on a line with a piece of another in it", () => {
+    fc.assert(
+      fc.property(line, line, fc.nat(), fc.nat(), (one, other, at, from) => {
+        agrees(`${one}${other}\n`);
+        const place = at % (one.length + 1);
+        agrees(`${one.slice(0, place)}${other.slice(from % (other.length + 1))}${one.slice(place)}\n`);
+      }),
+      budget(2_000),
+    );
+  });
+});
