@@ -1,22 +1,62 @@
-/** Decimal digits. */
-import { byteAt } from "./bytes";
-import { Char, isDigit } from "./char";
+/** Decimal digits, eight at a time. */
+import { wordAt } from "./bytes";
+import { only } from "./memory";
 
 /** An f64 holds this many decimal digits exactly. */
-export const MOST_DIGITS: i32 = 15;
+const MOST_DIGITS: i32 = 15;
 
-export function endOfDigits(p: usize, end: usize): usize {
-  while (p < end && isDigit(byteAt(p))) p++;
-  return p;
+const ZEROS: u64 = 0x3030303030303030;
+const TOPS: u64 = 0x8080808080808080;
+/** Added to a byte from 0 to 9, it leaves the top bit clear; added to a larger one, it sets it. */
+const BEYOND_NINE: u64 = 0x7676767676767676;
+
+@unmanaged
+class Digits {
+  value: u64;
+  count: i32;
+  /** Where they end. */
+  end: usize;
+
+  /** Reads the digits at p, of which there may be none. The byte after a line is no digit, so they end with the line at the latest. */
+  read(p: usize): void {
+    this.value = 0;
+    this.count = 0;
+    this.end = p;
+    for (let found = 8; found === 8 && this.count <= MOST_DIGITS; ) {
+      const digits = wordAt(this.end) ^ ZEROS;
+      const others = ((digits + BEYOND_NINE) | digits) & TOPS; // what stands above the lowest of them may be wrong
+      found = others === 0 ? 8 : <i32>(ctz(others) >> 3);
+      if (found === 0) return;
+      this.value = this.value * <u64>powerOfTen(found) + eightDigits(digits << (64 - ((<u64>found) << 3)));
+      this.count += found;
+      this.end += found;
+    }
+  }
+
+  /** True if an f64 may not hold them exactly. */
+  get areTooMany(): bool {
+    return this.count > MOST_DIGITS;
+  }
+
+  get number(): f64 {
+    return <f64>this.value;
+  }
 }
 
-/** The number that the digits p..end make, of which there are at most `MOST_DIGITS`. */
-export function numberOf(p: usize, end: usize): u64 {
-  let value: u64 = 0;
-  for (; p < end; p++) value = value * 10 + <u64>(byteAt(p) - Char.Zero);
-  return value;
+/** The digits that were read last. */
+export const digits: Digits = only<Digits>();
+
+/** The number of eight digits, the first one lowest: pairs of them, then all four pairs at once. */
+function eightDigits(word: u64): u64 {
+  const pairs = word * 10 + (word >> 8);
+  const outer = (pairs & 0x000000ff000000ff) * 0x000f424000000064; // 100 and, four bytes up, 1,000,000
+  const inner = ((pairs >> 16) & 0x000000ff000000ff) * 0x0000271000000001; // 1 and, four bytes up, 10,000
+  return (outer + inner) >> 32;
 }
 
-export function areTooMany(p: usize, end: usize): bool {
-  return end - p > <usize>MOST_DIGITS;
+const POWERS: StaticArray<f64> = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/** Exact, up to `MOST_DIGITS`. */
+export function powerOfTen(exponent: i32): f64 {
+  return unchecked(POWERS[exponent]);
 }

@@ -1,7 +1,7 @@
 /** What happens to a thread: `+++ exited with 0 +++`, `--- SIGPIPE {si_signo=SIGPIPE} ---` (core/strace/line/event-line.ts). */
 import { byteAt, startsWith } from "./bytes";
 import { Char, isWordChar } from "./char";
-import { areTooMany, endOfDigits, numberOf } from "./digits";
+import { digits } from "./digits";
 import { Kind, LineRecord } from "./record";
 
 const EXITED = "+++ exited with ";
@@ -17,12 +17,11 @@ export function readEvent(record: LineRecord, p: usize, end: usize): bool {
 
 function readExit(record: LineRecord, p: usize, end: usize): bool {
   if (!startsWith(p, end, EXITED)) return false;
-  const digits = p + EXITED.length;
-  const digitsEnd = endOfDigits(digits, end);
-  if (digitsEnd === digits || areTooMany(digits, digitsEnd)) return false;
-  if (digitsEnd + EXITED_END.length !== end || !startsWith(digitsEnd, end, EXITED_END)) return false;
+  digits.read(p + EXITED.length);
+  if (digits.count === 0 || digits.areTooMany) return false;
+  if (digits.end + EXITED_END.length !== end || !startsWith(digits.end, end, EXITED_END)) return false;
   record.kind = Kind.Exit;
-  record.value = <f64>numberOf(digits, digitsEnd);
+  record.value = digits.number;
   return true;
 }
 

@@ -1,7 +1,7 @@
 /** The time column (core/strace/line/prefix/time.ts). */
 import { byteAt } from "../bytes";
 import { Char, isDigit } from "../char";
-import { areTooMany, endOfDigits, numberOf } from "../digits";
+import { digits, powerOfTen } from "../digits";
 import { Clock, Form, LineRecord } from "../record";
 import { PID_MAX } from "./pid";
 
@@ -25,10 +25,10 @@ export function readTime(record: LineRecord, p: usize, end: usize): usize {
   let colons = 0;
   let whole: u64 = 0;
   while (true) {
-    const digitsEnd = endOfDigits(at, end);
-    if (areTooMany(at, digitsEnd)) return 0;
-    whole = whole * 60 + numberOf(at, digitsEnd);
-    at = digitsEnd;
+    digits.read(at);
+    if (digits.areTooMany) return 0;
+    whole = whole * 60 + digits.value;
+    at = digits.end;
     if (at === end || byteAt(at) !== Char.Colon) break;
     if (++colons > 2) return 0;
     at++;
@@ -38,10 +38,10 @@ export function readTime(record: LineRecord, p: usize, end: usize): usize {
   let seconds = <f64>whole;
   const hasFraction = byteAt(at) === Char.Dot && isDigit(byteAt(at + 1));
   if (hasFraction) {
-    const digitsEnd = endOfDigits(at + 1, end);
-    if (areTooMany(at + 1, digitsEnd)) return 0;
-    seconds += <f64>numberOf(at + 1, digitsEnd) / powerOfTen(<i32>(digitsEnd - at) - 1);
-    at = digitsEnd;
+    digits.read(at + 1);
+    if (digits.areTooMany) return 0;
+    seconds += digits.number / powerOfTen(digits.count);
+    at = digits.end;
   }
   if (isParenthesised && byteAt(at) === Char.CloseParen) at++;
   if (byteAt(at) !== Char.Space) return p;
@@ -55,11 +55,4 @@ export function readTime(record: LineRecord, p: usize, end: usize): usize {
     record.clock = colons === 2 ? Clock.Day : isEpoch ? Clock.Epoch : Clock.Relative;
   }
   return at + 1;
-}
-
-/** Exact: an f64 holds each power up to 10^22. */
-export function powerOfTen(exponent: i32): f64 {
-  let power: f64 = 1;
-  for (let i = 0; i < exponent; i++) power *= 10;
-  return power;
 }

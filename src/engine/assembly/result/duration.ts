@@ -1,23 +1,24 @@
 /** ` <0.000012>` of `-T`. */
 import { byteAt } from "../bytes";
 import { Char } from "../char";
-import { endOfDigits, MOST_DIGITS, numberOf } from "../digits";
-import { powerOfTen } from "../prefix/time";
+import { digits, powerOfTen } from "../digits";
 import { LineRecord } from "../record";
+
+/** An f64 holds each integer up to here. */
+const MOST: f64 = 9007199254740991;
 
 /** Reads the duration that p..end is. False: ask. */
 export function readDuration(record: LineRecord, p: usize, end: usize): bool {
   if (end - p < 4 || byteAt(p) !== Char.Space || byteAt(p + 1) !== Char.Less) return false;
-  const whole = p + 2;
-  const point = endOfDigits(whole, end);
-  if (point === whole || byteAt(point) !== Char.Dot) return false;
-  const fraction = point + 1;
-  const digitsEnd = endOfDigits(fraction, end);
-  if (digitsEnd === fraction || byteAt(digitsEnd) !== Char.Greater || digitsEnd + 1 !== end) return false;
-  const places = <i32>(digitsEnd - fraction);
-  if (<i32>(point - whole) + places > MOST_DIGITS) return false;
-  const scale = powerOfTen(places);
-  // one division of exact numbers, so that the quotient is the one that JavaScript reads
-  record.duration = (<f64>numberOf(whole, point) * scale + <f64>numberOf(fraction, digitsEnd)) / scale;
+  digits.read(p + 2);
+  if (digits.count === 0 || digits.areTooMany || byteAt(digits.end) !== Char.Dot) return false;
+  const whole = digits.number;
+  digits.read(digits.end + 1);
+  if (digits.count === 0 || digits.areTooMany || byteAt(digits.end) !== Char.Greater) return false;
+  if (digits.end + 1 !== end) return false;
+  const scale = powerOfTen(digits.count);
+  const all = whole * scale + digits.number;
+  if (all > MOST) return false;
+  record.duration = all / scale; // one division of exact numbers: the quotient is the one that JavaScript reads
   return true;
 }

@@ -1,7 +1,7 @@
 /** The value of a result: `219264`, `-1`, `0x7f52462d9000` or `?`. */
 import { byteAt } from "../bytes";
 import { Char, isDigit } from "../char";
-import { areTooMany, endOfDigits, numberOf } from "../digits";
+import { digits } from "../digits";
 import { LineRecord, ResultKind } from "../record";
 
 /** An f64 holds each number of so many hexadecimal digits. */
@@ -14,11 +14,10 @@ export function readValue(record: LineRecord, p: usize, end: usize): usize {
   if (isNegative) p++;
   const isHex = byteAt(p) === Char.Zero && byteAt(p + 1) === Char.x;
   if (isHex) return isNegative ? 0 : readHex(record, p + 2, end);
-  const digitsEnd = endOfDigits(p, end);
-  if (digitsEnd === p || areTooMany(p, digitsEnd)) return 0;
-  if (byteAt(p) === Char.Zero && digitsEnd - p > 1) return 0; // octal: umask returns 022
-  const value = <f64>numberOf(p, digitsEnd);
-  return ends(record, ResultKind.Number, isNegative ? -value : value, digitsEnd, end);
+  digits.read(p);
+  if (digits.count === 0 || digits.areTooMany) return 0;
+  if (byteAt(p) === Char.Zero && digits.count > 1) return 0; // octal: umask returns 022
+  return ends(record, ResultKind.Number, isNegative ? -digits.number : digits.number, digits.end, end);
 }
 
 function readUnknown(record: LineRecord, p: usize, end: usize): usize {
