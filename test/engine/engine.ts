@@ -40,6 +40,8 @@ export function saidBy(view: LineView): Said {
       return { kind, prefix, name: view.name, args: view.argumentsText };
     case "signal":
       return { kind, prefix, name: view.name, args: view.argumentsText };
+    case "killed":
+      return { kind, prefix, name: view.name, hasDumpedCore: view.hasDumpedCore };
     case "exit":
       return { kind, prefix, status: view.status };
     case "ask":

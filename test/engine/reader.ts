@@ -28,6 +28,7 @@ function kindOf({ start, end }: SplitLine): string | null {
 function eventSays(text: string, prefix: object): Said {
   const event = eventLine(text, () => ({ pid: null, line: 0, time: null }));
   if (event?.kind === "exit") return { kind: "exit", prefix, status: event.status };
+  if (event?.kind === "killed") return { kind: "killed", prefix, name: event.signal, hasDumpedCore: event.coreDumped };
   return event?.kind === "signal" ? { kind: "signal", prefix, name: event.signal, args: event.info } : null;
 }
 

@@ -13,6 +13,8 @@ export enum Kind {
   SecondHalf,
   /** `+++ exited with 0 +++`; `value` is the status. */
   Exit,
+  /** `+++ killed by SIGKILL +++`; the signal's name stands in place of a call's, and `value` is 1 if it dumped its core. */
+  Killed,
   /** `--- SIGPIPE {...} ---`; its name stands in place of a call's, what is known of it in place of the arguments. */
   Signal,
 }

@@ -69,7 +69,7 @@ export class LineView {
   /** The name of the call or of the signal. */
   get name(): string {
     const call = this.field("call");
-    if (this.kind === "signal") return this.#text("nameStart", "nameEnd");
+    if (this.kind === "signal" || this.kind === "killed") return this.#text("nameStart", "nameEnd");
     this.#names[call] ??= this.#text("nameStart", "nameEnd");
     return this.#names[call];
   }
@@ -82,6 +82,11 @@ export class LineView {
   /** The status of an exit. */
   get status(): number {
     return this.#float("value");
+  }
+
+  /** True if a thread that was killed dumped its core. */
+  get hasDumpedCore(): boolean {
+    return this.#float("value") === 1;
   }
 
   /** The result of a whole call or of a second half. */

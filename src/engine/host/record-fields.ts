@@ -28,7 +28,7 @@ export const INTEGER = {
 } as const;
 
 /** The values of the enums, in the order of the engine. */
-export const KINDS = ["ask", "whole", "first-half", "second-half", "exit", "signal"] as const;
+export const KINDS = ["ask", "whole", "first-half", "second-half", "exit", "killed", "signal"] as const;
 export const ASK_REASONS = ["none", "characters", "prefix", "start", "arguments", "ending", "event", "length"] as const;
 export const CLOCKS = [null, "day", "epoch", "relative"] as const;
 /** The kind of a record that asks, and that of a result that is a number. */

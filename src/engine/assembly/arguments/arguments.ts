@@ -1,10 +1,11 @@
 /**
  * The arguments of a call, as far as they are surely in strace's language. The rules are those of
- * core/strace/arguments/sure-arguments.ts; what they are not sure of, and comments, the engine asks about.
+ * core/strace/arguments/sure-arguments.ts. What they are not sure of, the engine asks about.
  */
 import { byteAt, findMark, startsWith } from "../bytes";
 import { Char, isCapital, isWordChar } from "../char";
 import { only } from "../memory";
+import { endOfComment } from "./comment";
 import { endOfDecoration } from "./decoration";
 import { Element, Nesting } from "./nesting";
 import { endOfQuoted } from "./quoted";
@@ -55,7 +56,7 @@ export function endOfArguments(start: usize, end: usize): usize {
         p = nesting.closes(byteAt(p)) ? p + 1 : 0;
         break;
       case Char.Slash:
-        p = byteAt(p + 1) === Char.Star ? 0 : p + 1;
+        p = byteAt(p + 1) === Char.Star ? endOfComment(start, p, end) : p + 1;
         break;
       case Char.Tilde:
         p = byteAt(p + 1) === Char.OpenBracket ? p + 1 : 0;
