@@ -7,6 +7,7 @@ import { readEvent } from "./events";
 import { readPrefix } from "./prefix/prefix";
 import { Kind, LineRecord, Reason, ResultKind } from "./record";
 import { readResult } from "./result/result";
+import { skipOf } from "./skips/skip";
 
 const UNFINISHED = " <unfinished ...>";
 const RESUMED = "<... ";
@@ -16,6 +17,7 @@ const RESUMED_END = " resumed>";
 export function readLine(record: LineRecord, p: usize, end: usize): void {
   const unknown = readProper(record, readPrefix(record, p, end), end);
   if (unknown !== Reason.None) record.ask(unknown);
+  else if (record.isCall) record.skip = skipOf(record);
 }
 
 /** The line after its columns, which begins at p. Returns why it has to be asked about. */

@@ -1,5 +1,6 @@
 /** What is found out of a line: what goes out to the host, which knows the same fields (host/record-fields.ts). */
 import { element, OUT } from "./memory";
+import { Skip } from "./skips/when";
 
 /** What a line is. */
 export enum Kind {
@@ -96,6 +97,13 @@ export class LineRecord {
   reason: Reason;
   clock: Clock;
   resultKind: ResultKind;
+  /** When the call need not be read, and the fd that this depends on. */
+  skip: Skip;
+  fd: i32;
+
+  get isCall(): bool {
+    return this.kind === Kind.Whole || this.kind === Kind.FirstHalf || this.kind === Kind.SecondHalf;
+  }
 
   ask(reason: Reason): void {
     this.kind = Kind.Ask;

@@ -25,11 +25,14 @@ export const INTEGER = {
   reason: 23,
   clock: 24,
   resultKind: 25,
+  skip: 26,
+  fd: 27,
 } as const;
 
 /** The values of the enums, in the order of the engine. */
 export const KINDS = ["ask", "whole", "first-half", "second-half", "exit", "killed", "signal"] as const;
 export const ASK_REASONS = ["none", "characters", "prefix", "start", "arguments", "ending", "event", "length"] as const;
+export const SKIPS = ["never", "always", "unless-socket", "if-no-socket", "unless-waiting"] as const;
 export const CLOCKS = [null, "day", "epoch", "relative"] as const;
 /** The kind of a record that asks, and that of a result that is a number. */
 export const ASK = 0;
