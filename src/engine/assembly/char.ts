@@ -16,6 +16,8 @@ export enum Char {
   Dot = 0x2e,
   Slash = 0x2f,
   Zero = 0x30,
+  One = 0x31,
+  Two = 0x32,
   Nine = 0x39,
   Colon = 0x3a,
   Semicolon = 0x3b,

@@ -4,6 +4,7 @@ import { byteAt, lengthBefore, startsWith } from "./bytes";
 import { indexOfCall, NO_CALL } from "./calls/names";
 import { Char } from "./char";
 import { readEvent } from "./events";
+import { mayHoldMore } from "./output";
 import { readPrefix } from "./prefix/prefix";
 import { Kind, LineRecord, Reason, ResultKind } from "./record";
 import { readResult } from "./result/result";
@@ -71,7 +72,8 @@ function readEnd(record: LineRecord, kind: Kind, end: usize): Reason {
   if (close === UNSURE || close === OPEN) return Reason.Arguments;
   record.kind = kind;
   record.argumentsEnd = close;
-  return readResult(record, close + 1, end) ? Reason.None : Reason.Ending;
+  if (!readResult(record, close + 1, end)) return Reason.Ending;
+  return mayHoldMore(record) ? Reason.Output : Reason.None;
 }
 
 function endsOpen(p: usize, end: usize): bool {

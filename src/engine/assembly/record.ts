@@ -33,6 +33,8 @@ export enum Reason {
   /** What follows the arguments. */
   Ending,
   Event,
+  /** The line may hold the program's own output. */
+  Output,
   /** The line is longer than `LONGEST_LINE`. */
   Length,
 }
@@ -78,6 +80,9 @@ export class LineRecord {
   nameEnd: usize;
   argumentsStart: usize;
   argumentsEnd: usize;
+  /** The number of the result, as printed. */
+  valueStart: usize;
+  valueEnd: usize;
   /** The decoration of the result; 0: it has none. */
   decorationStart: usize;
   decorationEnd: usize;

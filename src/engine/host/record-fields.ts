@@ -12,26 +12,38 @@ export const INTEGER = {
   nameEnd: 10,
   argumentsStart: 11,
   argumentsEnd: 12,
-  decorationStart: 13,
-  decorationEnd: 14,
-  errorStart: 15,
-  errorEnd: 16,
-  remarkStart: 17,
-  remarkEnd: 18,
-  pid: 19,
-  call: 20,
-  forms: 21,
-  kind: 22,
-  reason: 23,
-  clock: 24,
-  resultKind: 25,
-  skip: 26,
-  fd: 27,
+  valueStart: 13,
+  valueEnd: 14,
+  decorationStart: 15,
+  decorationEnd: 16,
+  errorStart: 17,
+  errorEnd: 18,
+  remarkStart: 19,
+  remarkEnd: 20,
+  pid: 21,
+  call: 22,
+  forms: 23,
+  kind: 24,
+  reason: 25,
+  clock: 26,
+  resultKind: 27,
+  skip: 28,
+  fd: 29,
 } as const;
 
 /** The values of the enums, in the order of the engine. */
 export const KINDS = ["ask", "whole", "first-half", "second-half", "exit", "killed", "signal"] as const;
-export const ASK_REASONS = ["none", "characters", "prefix", "start", "arguments", "ending", "event", "length"] as const;
+export const ASK_REASONS = [
+  "none",
+  "characters",
+  "prefix",
+  "start",
+  "arguments",
+  "ending",
+  "event",
+  "output",
+  "length",
+] as const;
 export const SKIPS = ["never", "always", "unless-socket", "if-no-socket", "unless-waiting"] as const;
 export const CLOCKS = [null, "day", "epoch", "relative"] as const;
 /** The kind of a record that asks, and that of a result that is a number. */

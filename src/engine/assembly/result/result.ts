@@ -18,7 +18,9 @@ export function readResult(record: LineRecord, p: usize, end: usize): bool {
   record.duration = -1;
   while (p < end && byteAt(p) === Char.Space) p++;
   if (end - p < 3 || byteAt(p) !== Char.Equals || byteAt(p + 1) !== Char.Space) return false;
-  p = readValue(record, p + 2, end);
+  record.valueStart = p + 2;
+  p = readValue(record, record.valueStart, end);
+  record.valueEnd = p;
   if (p !== 0 && p < end && byteAt(p) === Char.Less) p = readDecoration(record, p, end);
   if (p !== 0 && isAt(p, end, Char.E)) p = readError(record, p + 1, end);
   if (p !== 0 && isAt(p, end, Char.OpenParen)) p = readRemark(record, p + 2, end);
