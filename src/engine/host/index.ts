@@ -2,4 +2,5 @@
 export { LineScanner, type LineUser } from "./line-scanner.js";
 export type { LineView } from "./line-view.js";
 export { type EngineBuilds, type EngineExports, hasSimd, loadEngine } from "./load.js";
-export { ASK_REASONS, type AskReason, type ScannedKind } from "./record-fields.js";
+export type { AskReason, ScannedKind } from "./record-fields.js";
+export { isUnneeded } from "./unneeded.js";

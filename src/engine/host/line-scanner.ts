@@ -1,13 +1,12 @@
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { LineView } from "./line-view.js";
 import type { EngineExports } from "./load.js";
-import { ASK_REASONS } from "./record-fields.js";
+import type { AskReason } from "./record-fields.js";
 
 /** What is kept of a line that is too long to be read, in bytes: as core/strace/line-splitter.ts keeps it. */
 const KEPT = 1024;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
-const TOO_LONG = ASK_REASONS.indexOf("length");
 
 /** What takes the lines of a capture, in their order. */
 export interface LineUser {
@@ -19,6 +18,8 @@ export interface LineUser {
 
 /** Feeds the bytes of one capture to the engine, and keeps what has no newline yet. */
 export class LineScanner {
+  /** How many lines were asked about, by what the engine did not recognise. */
+  readonly asked = new Map<AskReason, number>();
   readonly #engine: EngineExports;
   readonly #bytes: Uint8Array;
   readonly #view: LineView;
@@ -59,6 +60,7 @@ export class LineScanner {
     else if (this.#kept > 0) {
       const end = this.#input + this.#kept;
       const stop = this.#bytes[end - 1] === RETURN ? end - 1 : end;
+      this.#count("end");
       this.user.ask(this.#bytes.subarray(0, end), this.#input, stop, null, true);
     }
     this.#kept = 0;
@@ -93,6 +95,7 @@ export class LineScanner {
   }
 
   #askTooLong(start: number, isCut: boolean): void {
+    this.#count("length");
     this.user.ask(this.#bytes.slice(start, start + KEPT), 0, KEPT, null, isCut, "too-long");
   }
 
@@ -103,9 +106,20 @@ export class LineScanner {
     const count = this.#engine.recordCount();
     for (let index = 0; index < count; index++) {
       view.at(this.#output + index * this.#recordBytes);
-      if (!view.isAsk) this.user.line(view);
-      else if (view.field("reason") === TOO_LONG) this.#askTooLong(view.start, false);
-      else this.user.ask(bytes, view.start, view.end, null, false);
+      if (view.isAsk) this.#ask(bytes, view);
+      else this.user.line(view);
     }
+  }
+
+  #ask(bytes: Uint8Array, { start, end, reason }: LineView): void {
+    if (reason === "length") this.#askTooLong(start, false);
+    else {
+      this.#count(reason);
+      this.user.ask(bytes, start, end, null, false);
+    }
+  }
+
+  #count(reason: AskReason): void {
+    this.asked.set(reason, (this.asked.get(reason) ?? 0) + 1);
   }
 }

@@ -1,7 +1,17 @@
 import { latin1 } from "../../core/bytes.js";
 import type { Prefix } from "../../core/strace/line/prefix/prefix.js";
 import type { Result } from "../../core/strace/line/result/result.js";
-import { ASK, CLOCKS, FLOAT, INTEGER, KINDS, NUMBER, type ScannedKind } from "./record-fields.js";
+import {
+  ASK,
+  ASK_REASONS,
+  type AskReason,
+  CLOCKS,
+  FLOAT,
+  INTEGER,
+  KINDS,
+  NUMBER,
+  type ScannedKind,
+} from "./record-fields.js";
 
 const NO_REMARKS: readonly string[] = [];
 
@@ -39,6 +49,11 @@ export class LineView {
   /** True if the engine asks about the line: only its place and its number are known. */
   get isAsk(): boolean {
     return this.field("kind") === ASK;
+  }
+
+  /** What the engine did not recognise in a line that it asks about. */
+  get reason(): AskReason {
+    return ASK_REASONS[this.field("reason")] as AskReason;
   }
 
   /** The line is `bytes[start..end)` of the engine's memory. */

@@ -33,16 +33,10 @@ export const INTEGER = {
 
 /** The values of the enums, in the order of the engine. */
 export const KINDS = ["ask", "whole", "first-half", "second-half", "exit", "killed", "signal"] as const;
+/** `end` is the host's own: the last line has no newline, so the capture may have ended within it. */
 export const ASK_REASONS = [
-  "none",
-  "characters",
-  "prefix",
-  "start",
-  "arguments",
-  "ending",
-  "event",
-  "output",
-  "length",
+  ...(["none", "characters", "prefix", "start", "arguments", "ending", "event", "output", "length"] as const),
+  "end",
 ] as const;
 export const SKIPS = ["never", "always", "unless-socket", "if-no-socket", "unless-waiting"] as const;
 export const CLOCKS = [null, "day", "epoch", "relative"] as const;
