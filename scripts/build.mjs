@@ -4,7 +4,7 @@
 //   dist/index.js, dist/core/index.js
 //                        the library: ES modules, which `require` loads as well
 //   dist/cli/bin.cjs     the program: CommonJS, which Node starts without its loader of ES modules
-//   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host
+//   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host; compiled if its sources have changed
 //   dist/licenses/       the licenses of the packages that are bundled
 //
 // Modules are bundled because Node takes longer to find and load two hundred files than to check a capture. Packages
@@ -32,7 +32,7 @@ const CHUNKS = [
 
 const old = existsSync(`${root}dist`) ? readdirSync(`${root}dist`) : [];
 for (const name of old.filter((each) => each !== "engine")) rmSync(`${root}dist/${name}`, { recursive: true });
-buildEngine(); // only if its sources have changed: it takes longer than all the rest
+buildEngine();
 writeDeclarations(root, ["dist/index.d.ts", "dist/core/index.d.ts"]);
 const library = await bundle({
   input: { index: "src/index.ts", "core/index": "src/core/index.ts", "engine/host": "src/engine/host/index.ts" },
