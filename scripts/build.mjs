@@ -4,7 +4,8 @@
 //   dist/index.js, dist/core/index.js
 //                        the library: ES modules, which `require` loads as well
 //   dist/cli/bin.cjs     the program: CommonJS, which Node starts without its loader of ES modules
-//   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host; compiled if its sources have changed
+//   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host; it is compiled only if its sources have
+//                        changed, which takes longer than all the rest
 //   dist/licenses/       the licenses of the packages that are bundled
 //
 // Modules are bundled because Node takes longer to find and load two hundred files than to check a capture. Packages

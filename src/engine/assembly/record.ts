@@ -1,4 +1,4 @@
-/** What is found out of a line: what goes out to the host, which knows the same fields (host/record-fields.ts). */
+/** What is found out of a line, and goes out to the host, which knows the same fields (host/record-fields.ts). */
 import { element, OUT } from "./memory";
 import { Skip } from "./skips/when";
 
