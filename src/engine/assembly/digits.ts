@@ -19,18 +19,20 @@ class Digits {
 
   /** Reads the digits at p, of which there may be none. The byte after a line is no digit, so they end with the line at the latest. */
   read(p: usize): void {
-    this.value = 0;
-    this.count = 0;
-    this.end = p;
-    for (let found = 8; found === 8 && this.count <= MOST_DIGITS; ) {
-      const digits = wordAt(this.end) ^ ZEROS;
-      const others = ((digits + BEYOND_NINE) | digits) & TOPS; // what stands above the lowest of them may be wrong
-      found = others === 0 ? 8 : <i32>(ctz(others) >> 3);
-      if (found === 0) return;
-      this.value = this.value * <u64>powerOfTen(found) + eightDigits(digits << (64 - ((<u64>found) << 3)));
-      this.count += found;
-      this.end += found;
+    let value: u64 = 0;
+    let end = p;
+    for (let bits: u64 = 64; bits === 64 && end - p <= <usize>MOST_DIGITS; ) {
+      const word = wordAt(end) ^ ZEROS;
+      const others = ((word + BEYOND_NINE) | word) & TOPS; // what stands above the lowest of them may be wrong
+      bits = others === 0 ? 64 : ctz(others) & 56;
+      if (bits === 0) break;
+      const found = <i32>(bits >> 3);
+      value = value * unchecked(TENS[found]) + eightDigits(word << (64 - bits)); // with zeros in front
+      end += found;
     }
+    this.value = value;
+    this.count = <i32>(end - p);
+    this.end = end;
   }
 
   /** True if an f64 may not hold them exactly. */
@@ -54,6 +56,8 @@ function eightDigits(word: u64): u64 {
   return (outer + inner) >> 32;
 }
 
+/** The powers of ten, for eight digits. */
+const TENS: StaticArray<u64> = [1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000];
 const POWERS: StaticArray<f64> = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 /** Exact, up to `MOST_DIGITS`. */
