@@ -18,7 +18,10 @@ export const OPEN: usize = 1;
 const DELETED = "(deleted)";
 const nesting: Nesting = only<Nesting>();
 
-/** Where the `)` stands that closes the arguments at `start`; or UNSURE, or OPEN. */
+/**
+ * Where the `)` stands that closes the arguments at `start`; or UNSURE, or OPEN. What stands before them is a `(` or the `>` of
+ * `resumed>`, and no part of a word.
+ */
 export function endOfArguments(start: usize, end: usize): usize {
   nesting.clear();
   for (let p = findMark(start, end); p < end; p = findMark(p, end)) {
@@ -37,11 +40,11 @@ export function endOfArguments(start: usize, end: usize): usize {
         p = afterEquals(p);
         break;
       case Char.Greater:
-        p = isChange(start, p, end) && nesting.changes() ? p + 1 : 0;
+        p = isChange(p, end) && nesting.changes() ? p + 1 : 0;
         break;
       case Char.OpenParen:
         if (byteAt(p - 1) === Char.Greater && p > start && startsWith(p, end, DELETED)) p += DELETED.length;
-        else p = isNamed(start, p) && nesting.opens(Char.OpenParen) ? p + 1 : 0;
+        else p = isNamed(p) && nesting.opens(Char.OpenParen) ? p + 1 : 0;
         break;
       case Char.OpenBracket:
       case Char.OpenBrace:
@@ -56,7 +59,7 @@ export function endOfArguments(start: usize, end: usize): usize {
         p = nesting.closes(byteAt(p)) ? p + 1 : 0;
         break;
       case Char.Slash:
-        p = byteAt(p + 1) === Char.Star ? endOfComment(start, p, end) : p + 1;
+        p = byteAt(p + 1) === Char.Star ? endOfComment(p, end) : p + 1;
         break;
       case Char.Tilde:
         p = byteAt(p + 1) === Char.OpenBracket ? p + 1 : 0;
@@ -77,8 +80,7 @@ function afterEquals(p: usize): usize {
 }
 
 /** True for the `>` of `128 => 16` or `128->16`, with something on its other side. */
-function isChange(start: usize, p: usize, end: usize): bool {
-  if (p === start) return false;
+function isChange(p: usize, end: usize): bool {
   const before = byteAt(p - 1);
   if (before === Char.Equals) {
     if (byteAt(p - 2) === Char.Equals || byteAt(p - 2) === Char.Exclamation) return false; // `==`, `!=`
@@ -90,8 +92,7 @@ function isChange(start: usize, p: usize, end: usize): bool {
 }
 
 /** True if the bracket at p follows a word: `htons(`. After a number, a letter of which may be hexadecimal, it need not. */
-function isNamed(start: usize, p: usize): bool {
-  if (p <= start) return false;
+function isNamed(p: usize): bool {
   const last = byteAt(p - 1);
   return (last >= Char.g && last <= Char.z) || isCapital(last) || last === Char.Underscore;
 }

@@ -3,8 +3,8 @@ import { byteAt } from "../bytes";
 import { Char, isWordChar } from "../char";
 
 /** Where the comment ends that opens at p; 0: it does not close, or it stands after nothing. */
-export function endOfComment(start: usize, p: usize, end: usize): usize {
-  if (!isAfterTerm(start, p)) return 0;
+export function endOfComment(p: usize, end: usize): usize {
+  if (!isAfterTerm(p)) return 0;
   let depth = 0;
   while (p < end) {
     if (byteAt(p) === Char.Slash && byteAt(p + 1) === Char.Star) {
@@ -19,10 +19,8 @@ export function endOfComment(start: usize, p: usize, end: usize): usize {
 }
 
 /** True if a word, a string or a bracket stands before p, or before the blank there. */
-function isAfterTerm(start: usize, p: usize): bool {
-  const before = byteAt(p - 1) === Char.Space ? p - 2 : p - 1;
-  if (before < start) return false;
-  const char = byteAt(before);
+function isAfterTerm(p: usize): bool {
+  const char = byteAt(byteAt(p - 1) === Char.Space ? p - 2 : p - 1);
   return (
     isWordChar(char) ||
     char === Char.Quote ||
