@@ -16,6 +16,7 @@ describe("the engine reads", () => {
     ["-ttt in whole seconds", `1763892982 ${call}`],
     ["nanoseconds", `10:00:01.250000001 ${call}`],
     ["-r", `     0.250000 ${call}`],
+    ["-r in whole seconds", `     0 ${call}`],
     ["-r after a pid", `12345      0.250000 ${call}`],
     ["-t -r", `10:00:01 (+     0.250000) ${call}`],
     ["-T", `${call} <0.000012>`],
