@@ -59,10 +59,13 @@ export enum ResultKind {
 export enum Form {
   BracketedPid = 1,
   BarePid = 2,
+  Command = 4,
   TimeOfDay = 8,
   Epoch = 16,
   Relative = 32,
   Fraction = 64,
+  SyscallNumber = 128,
+  InstructionPointer = 256,
 }
 
 /** Places are addresses in IN. Of a line that is asked about, only kind, reason, line, start and end are set. */

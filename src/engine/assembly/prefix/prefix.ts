@@ -2,11 +2,12 @@
 import { byteAt } from "../bytes";
 import { Char } from "../char";
 import { Clock, LineRecord } from "../record";
+import { readBrackets } from "./brackets";
 import { readPid } from "./pid";
 import { readTime } from "./time";
 
 /**
- * Reads the columns at p into the record. Columns in brackets and the names of commands are asked about.
+ * Reads the columns at p into the record. A security context is asked about.
  *
  * @returns where the line proper begins; 0: ask
  */
@@ -17,5 +18,6 @@ export function readPrefix(record: LineRecord, p: usize, end: usize): usize {
   p = readPid(record, p, end);
   if (p !== 0) p = readTime(record, p, end);
   if (p !== 0) p = readTime(record, p, end); // `-t -r` prints two times
-  return p !== 0 && byteAt(p) === Char.OpenBracket ? 0 : p;
+  while (p !== 0 && byteAt(p) === Char.OpenBracket) p = readBrackets(record, p, end);
+  return p;
 }
