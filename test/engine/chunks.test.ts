@@ -13,6 +13,13 @@ test.each(
   expect(linesOf(text, "simd", chunk)).toEqual(linesOf(text));
 });
 
+test("what stands in the memory after a line does not matter", () => {
+  const stale = linesOf(`${"x;".repeat(40)}\n`);
+  expect(stale).toEqual([null]);
+  expect(linesOf('read(7, "?a=1&b", 6) = 6\n')).toEqual(linesOf('read(7, "?a=1&b", 6) = 6\n;;;;;;;;\n').slice(0, 1));
+  expect(linesOf("close(7) = 0 (&x)\n")[0]).toEqual(linesOf("close(7) = 0 (&x)\n;;;;\n")[0]);
+});
+
 describe("without SIMD the engine says the same", () => {
   test.each(sampleTexts(100_000))("of $name", (sample) => {
     expect(linesOf(sample.text, "scalar")).toEqual(linesOf(sample.text));

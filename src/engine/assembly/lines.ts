@@ -1,6 +1,6 @@
 /** Cuts the bytes of the capture into lines, and has each of them read. */
 import { byteAt, find, findLineMark } from "./bytes";
-import { Char, isSmall } from "./char";
+import { Char, isDigit, isSmall } from "./char";
 import { readLine } from "./line";
 import { LONGEST_LINE } from "./memory";
 import { MOST_RECORDS, Reason, recordAt } from "./record";
@@ -48,17 +48,22 @@ function readLineAt(p: usize, end: usize): usize {
   record.start = p;
   record.end = lineEnd;
   if (newline - p > <usize>LONGEST_LINE) record.ask(Reason.Length);
-  else if (mark < lineEnd || endsInBlank(p, lineEnd)) record.ask(Reason.Characters);
+  else if (mark < lineEnd) record.ask(Reason.Characters);
   else readLine(record, p, lineEnd);
   return newline;
 }
 
-function endsInBlank(p: usize, lineEnd: usize): bool {
-  return lineEnd > p && byteAt(lineEnd - 1) === Char.Space;
-}
+/** `&lt` and `&quot`, with room for others. */
+const SHORTEST_ENTITY: usize = 3;
+const LONGEST_ENTITY: usize = 8;
 
 /** True for the `&` of `&lt;` and `&#34;`, if a page escaped the capture. The `&` of a query is followed by no semicolon so soon. */
 function mayBeEntity(p: usize): bool {
-  if (byteAt(p + 1) !== Char.Hash && !isSmall(byteAt(p + 1))) return false;
-  return find(p, p + 8, Char.Semicolon) !== 0;
+  let at = p + 1;
+  while (at - p < LONGEST_ENTITY && isInEntity(byteAt(at))) at++;
+  return byteAt(at) === Char.Semicolon && at - p >= SHORTEST_ENTITY;
+}
+
+function isInEntity(char: i32): bool {
+  return isSmall(char) || isDigit(char) || char === Char.Hash;
 }

@@ -23,7 +23,7 @@ export enum Kind {
 /** What the engine did not recognise in a line that it asks about. */
 export enum Reason {
   None,
-  /** A byte that strace does not print, an entity of HTML, or a blank at the end. */
+  /** A byte that strace does not print, or an entity of HTML. */
   Characters,
   /** The columns before the call. */
   Prefix,

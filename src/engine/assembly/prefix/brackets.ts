@@ -3,8 +3,8 @@ import { byteAt } from "../bytes";
 import { Char, isDigit } from "../char";
 import { Form, LineRecord } from "../record";
 
-/** The longest column: an instruction pointer of 16 hexadecimal digits. */
-const LONGEST: usize = 18;
+/** What is longer is no column: an instruction pointer has 16 hexadecimal digits. */
+const LONGEST: usize = 17;
 /** Hexadecimal digits of the shortest instruction pointer (a 32-bit one); syscall numbers have fewer. */
 const POINTER_DIGITS: usize = 8;
 
