@@ -43,6 +43,32 @@ export default {
     only("capture", "core"),
     only("run", "capture", "core"),
     only("tools", "run", "capture", "core"),
+    {
+      name: "engine-host-knows-types-only",
+      comment: "the engine's host may import types of the core, and core/bytes.ts; it hands on what the engine says",
+      severity: "error",
+      from: { path: "^src/engine/host/" },
+      to: {
+        path: "^src/",
+        pathNot: ["^src/engine/host/", "^src/core/bytes\\.ts$"],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "engine-is-another-program",
+      comment:
+        "src/engine/assembly is AssemblyScript: it imports nothing of TypeScript, and its host loads what is made of it",
+      severity: "error",
+      from: { path: "^src/engine/assembly/" },
+      to: { path: "^src/", pathNot: "^src/engine/assembly/" },
+    },
+    {
+      name: "nobody-imports-assembly",
+      comment: "what is made of src/engine/assembly is loaded as WebAssembly",
+      severity: "error",
+      from: { pathNot: "^src/engine/assembly/" },
+      to: { path: "^src/engine/assembly/" },
+    },
     ...ordered,
     tool("provoke", "probe", "record"),
     ...["compare", "parse", "probe", "record", "scrub", "simulate"].map((name) => tool(name)),

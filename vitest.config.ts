@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 import { isLong } from "./test/budget.js";
 
 /** The core and its specs: what a change to the core should run again and again. */
-const core = ["test/core/**/*.test.ts", "test/{specs,samples,rules-docs}.test.ts"];
+const core = ["test/core/**/*.test.ts", "test/engine/**/*.test.ts", "test/{specs,samples,rules-docs}.test.ts"];
 /** The engines of the tools, and what draws many captures at random. */
 const engines = [
   "test/run/baseline/**/*.test.ts",
@@ -27,7 +27,7 @@ export const resolve = { alias: { chevrotain } };
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/leaves-nothing.ts"],
+    globalSetup: ["test/leaves-nothing.ts", "test/engine-is-built.mjs"],
     benchmark: { include: ["bench/micro/*.bench.ts"] },
     maxWorkers: "100%", // vitest would leave one of two cores idle
     reporters: process.env.CI ? ["./test/quiet-reporter.ts", "json"] : ["./test/quiet-reporter.ts"],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { type Capture, captureOf, captures } from "./captures.js";
+import { measureEngine } from "./engine/run.js";
 import { measure, summarize, type Usage } from "./measure.js";
 import { measureMemory } from "./memory/run.js";
 import { measureScaling } from "./scaling/run.js";
@@ -13,13 +14,14 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const TOOL = here("../dist/cli/bin.cjs");
 const RESULTS = here("../bench/RESULTS.md");
 
-const { runs, size, only, write, scaling, memory, scale } = new Command("bench")
+const { runs, size, only, write, scaling, memory, scale, engine } = new Command("bench")
   .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
   .option("--runs <number>", "how often to run each command; the median counts", "7")
   .option("--size <megabytes...>", "the size of each capture, in MB", ["250"])
   .option("--only <name>", "measure only this capture: A, B, C or D; with --scaling the patterns that hold this text")
   .option("--scaling", "double what may cost more than its length, and say how the time grows; exit 1 above 1.1")
   .option("--memory", "check what would fill an unbounded memory, and say the peak; exit 1 above 250 MB")
+  .option("--engine", "have the engine read the lines, and say what it costs and which it asks about")
   .option("--scale <part>", "with --memory: how much of each input, 1 is all", "1")
   .option("--write", "write the result to bench/RESULTS.md")
   .parse()
@@ -30,11 +32,16 @@ const { runs, size, only, write, scaling, memory, scale } = new Command("bench")
     write?: boolean;
     scaling?: boolean;
     memory?: boolean;
+    engine?: boolean;
     scale: string;
   }>();
 
 if (scaling) process.exit(measureScaling(only) ? 0 : 1);
 if (memory) process.exit(measureMemory(only, Number(scale)) ? 0 : 1);
+if (engine) {
+  measureEngine(Number(runs), Number(size[0]));
+  process.exit(0);
+}
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-bench-"));
 const output = join(folder, "out");

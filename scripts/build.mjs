@@ -4,14 +4,17 @@
 //   dist/index.js, dist/core/index.js
 //                        the library: ES modules, which `require` loads as well
 //   dist/cli/bin.cjs     the program: CommonJS, which Node starts without its loader of ES modules
+//   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host; it is compiled only if its sources have
+//                        changed, which takes longer than all the rest
 //   dist/licenses/       the licenses of the packages that are bundled
 //
 // Modules are bundled because Node takes longer to find and load two hundred files than to check a capture. Packages
 // that package.json calls `dependencies` stay outside, and are loaded as they are installed; the others come along.
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { writeDeclarations } from "./build/declarations.mjs";
+import { buildEngine } from "./build/engine.mjs";
 import { chevrotain, grammarFile, lazyGrammar } from "./build/lazy-grammar.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
@@ -28,10 +31,12 @@ const CHUNKS = [
   { name: "check", test: EVERY_CHECK, priority: 1 },
 ];
 
-rmSync(`${root}dist`, { recursive: true, force: true });
+const old = existsSync(`${root}dist`) ? readdirSync(`${root}dist`) : [];
+for (const name of old.filter((each) => each !== "engine")) rmSync(`${root}dist/${name}`, { recursive: true });
+buildEngine();
 writeDeclarations(root, ["dist/index.d.ts", "dist/core/index.d.ts"]);
 const library = await bundle({
-  input: { index: "src/index.ts", "core/index": "src/core/index.ts" },
+  input: { index: "src/index.ts", "core/index": "src/core/index.ts", "engine/host": "src/engine/host/index.ts" },
   plugins: [lazyGrammar('require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });

@@ -17,7 +17,7 @@ export function writeDeclarations(root, entries) {
     }
   }
   const written = readdirSync(join(root, "dist"), { recursive: true, withFileTypes: true });
-  for (const { parentPath, name } of written.filter((entry) => entry.isFile())) {
+  for (const { parentPath, name } of written.filter(({ name }) => name.endsWith(".d.ts"))) {
     if (!reached.has(join(parentPath, name))) rmSync(join(parentPath, name));
   }
 }

@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const SOURCES = "src/engine/assembly";
+const COMPILER = "node_modules/assemblyscript";
+/** The engine, and the same for hosts without SIMD. */
+const BUILDS = [
+  ["dist/engine/engine.wasm", ["--enable", "simd,bulk-memory"]],
+  ["dist/engine/engine.scalar.wasm", ["--enable", "bulk-memory", "--disable", "simd"]],
+];
+/** Says what the builds were made of. */
+const STAMP = "dist/engine/sources.sha256";
+// "stub" has no memory management: all memory of the engine is its own. A trap is a trap, and calls no function of the host.
+const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--use", "abort="];
+
+/** Compiles the engine, src/engine/assembly/ -> dist/engine/, unless what stands there is made of the same sources. */
+export function buildEngine() {
+  const sources = hashOf([...filesIn(SOURCES), `${COMPILER}/package.json`, "scripts/build/engine.mjs"]);
+  const made = [STAMP, ...BUILDS.map(([path]) => path)];
+  if (made.every((path) => existsSync(root + path)) && readFileSync(root + STAMP, "utf8") === sources) return;
+  mkdirSync(`${root}dist/engine`, { recursive: true });
+  for (const [path, features] of BUILDS) {
+    const command = [`${COMPILER}/bin/asc.js`, `${SOURCES}/engine.ts`, "-o", path, ...OPTIONS, ...features];
+    execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
+  }
+  writeFileSync(root + STAMP, sources);
+}
+
+function filesIn(folder) {
+  const entries = readdirSync(root + folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(root.length))
+    .sort();
+}
+
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths) hash.update(`${path}\0`).update(readFileSync(root + path));
+  return hash.digest("hex");
+}

@@ -1,0 +1,37 @@
+/** The facts about a system call that the table of src/core/syscalls states; rows.ts fills them in. */
+import { element } from "../memory";
+import { Effect } from "./effect";
+
+/** How the arguments hold the bytes that a call moves. */
+export enum Buffers {
+  None,
+  /** One string. */
+  Single,
+  /** An array of iovec. */
+  Vector,
+  /** A msghdr. */
+  Message,
+  /** An array of mmsghdr. */
+  Messages,
+}
+
+/** In place of the index of an argument. */
+export const NO_ARGUMENT: i32 = -1;
+
+@unmanaged
+export class Call {
+  effect: Effect;
+  /** The argument with the fd that the call takes bytes from, the one with the fd that it gives bytes to. */
+  from: i32;
+  to: i32;
+  buffers: Buffers;
+  /** The argument with the MSG_ flags. */
+  flags: i32;
+}
+
+export const MOST_CALLS: i32 = 1024;
+const calls: usize = memory.data(MOST_CALLS * offsetof<Call>(), 8);
+
+export function callAt(index: i32): Call {
+  return element<Call>(calls, index);
+}

@@ -1,0 +1,34 @@
+/**
+ * The memory map. Everything has its place from the start on, and nothing is allocated later:
+ *
+ *     0    texts and tables, placed by the compiler
+ *     IN   bytes of the capture: what is left of the chunk before, and the next chunk
+ *     OUT  the records of the lines that were read
+ */
+
+/** A longer line is not read (core/strace/line-splitter.ts). */
+export const LONGEST_LINE: i32 = 4_194_304;
+export const LONGEST_CHUNK: i32 = 131_072;
+
+/** A search reads so many bytes past its end at most. */
+const OVERSHOOT: usize = 32;
+const PAGE: usize = 65_536;
+
+export const IN: usize = (__heap_base + 15) & ~15;
+export const OUT: usize = (IN + LONGEST_LINE + LONGEST_CHUNK + OVERSHOOT + 15) & ~15;
+
+/** Makes the memory so large that `records` bytes have room in OUT. */
+export function reserve(records: usize): void {
+  const pages = (OUT + records + OVERSHOOT + PAGE - 1) / PAGE;
+  memory.grow(<i32>pages - memory.size());
+}
+
+/** The object at an index of a row that begins at `start`. */
+export function element<T>(start: usize, index: i32): T {
+  return changetype<T>(start + index * offsetof<T>());
+}
+
+/** The only object of its class, at an address that the compiler knows. It is zero at the start. */
+export function only<T>(): T {
+  return changetype<T>(memory.data(offsetof<T>(), 8));
+}

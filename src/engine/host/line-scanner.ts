@@ -1,0 +1,125 @@
+import type { LineSink } from "../../core/strace/line-splitter.js";
+import { LineView } from "./line-view.js";
+import type { EngineExports } from "./load.js";
+import type { AskReason } from "./record-fields.js";
+
+/** What is kept of a line that is too long to be read, in bytes: as core/strace/line-splitter.ts keeps it. */
+const KEPT = 1024;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** What takes the lines of a capture, in their order. */
+export interface LineUser {
+  /** A line that the engine has read. The view is valid during the call. */
+  readonly line: (line: LineView) => void;
+  /** A line that the engine does not fully recognise: the reader in TypeScript reads it. The bytes are valid during the call. */
+  readonly ask: LineSink;
+}
+
+/** Feeds the bytes of one capture to the engine, and keeps what has no newline yet. */
+export class LineScanner {
+  /** How many lines were asked about, by what the engine did not recognise. */
+  readonly asked = new Map<AskReason, number>();
+  readonly #engine: EngineExports;
+  readonly #bytes: Uint8Array;
+  readonly #view: LineView;
+  readonly #input: number;
+  readonly #output: number;
+  readonly #recordBytes: number;
+  readonly #longestLine: number;
+  readonly #longestChunk: number;
+  /** How many bytes of the input belong to a line that has not ended yet. */
+  #kept = 0;
+  /** True if that line is too long: only its beginning is kept. */
+  #isTooLong = false;
+
+  constructor(
+    engine: EngineExports,
+    private readonly user: LineUser,
+  ) {
+    this.#engine = engine;
+    this.#bytes = new Uint8Array(engine.memory.buffer); // the memory never grows
+    this.#view = new LineView(engine.memory.buffer);
+    this.#input = engine.input();
+    this.#output = engine.output();
+    this.#recordBytes = engine.recordBytes();
+    this.#longestLine = engine.longestLine();
+    this.#longestChunk = engine.longestChunk();
+  }
+
+  /** The next bytes of the capture. The caller may use the memory of `chunk` again afterwards. */
+  push(chunk: Uint8Array): void {
+    for (let from = 0; from < chunk.length; from += this.#longestChunk) {
+      this.#take(chunk.subarray(from, from + this.#longestChunk));
+    }
+  }
+
+  /** Ends the input. A last line without a newline counts as a line; the capture may have ended within it. */
+  finish(): void {
+    if (this.#isTooLong) this.#askTooLong(this.#input, true);
+    else if (this.#kept > 0) {
+      const end = this.#input + this.#kept;
+      const stop = this.#bytes[end - 1] === RETURN ? end - 1 : end;
+      this.#count("end");
+      this.user.ask(this.#bytes.subarray(0, end), this.#input, stop, null, true);
+    }
+    this.#kept = 0;
+    this.#isTooLong = false;
+  }
+
+  #take(piece: Uint8Array): void {
+    const part = this.#isTooLong ? this.#afterTooLong(piece) : piece;
+    this.#bytes.set(part, this.#input + this.#kept);
+    const end = this.#input + this.#kept + part.length;
+    let start = this.#input;
+    for (let next = this.#engine.scan(start, end); next > start; next = this.#engine.scan(start, end)) {
+      this.#report(end);
+      start = next;
+    }
+    this.#bytes.copyWithin(this.#input, start, end);
+    this.#kept = end - start;
+    if (this.#kept <= this.#longestLine) return;
+    this.#isTooLong = true;
+    this.#kept = KEPT;
+  }
+
+  /** Drops bytes up to the end of the line that is too long. Returns those after it. */
+  #afterTooLong(piece: Uint8Array): Uint8Array {
+    const newline = piece.indexOf(NEWLINE);
+    if (newline < 0) return piece.subarray(piece.length);
+    this.#engine.skipLine();
+    this.#askTooLong(this.#input, false);
+    this.#isTooLong = false;
+    this.#kept = 0;
+    return piece.subarray(newline + 1);
+  }
+
+  #askTooLong(start: number, isCut: boolean): void {
+    this.#count("length");
+    this.user.ask(this.#bytes.slice(start, start + KEPT), 0, KEPT, null, isCut, "too-long");
+  }
+
+  /** Hands on what the last scan found. The bytes of the capture end at `end`. */
+  #report(end: number): void {
+    const view = this.#view;
+    const bytes = this.#bytes.subarray(0, end);
+    const count = this.#engine.recordCount();
+    for (let index = 0; index < count; index++) {
+      view.at(this.#output + index * this.#recordBytes);
+      if (view.isAsk) this.#ask(bytes, view);
+      else this.user.line(view);
+    }
+  }
+
+  #ask(bytes: Uint8Array, { start, end, reason }: LineView): void {
+    if (reason === "length") this.#askTooLong(start, false);
+    else {
+      this.#count(reason);
+      this.user.ask(bytes, start, end, null, false);
+    }
+  }
+
+  #count(reason: AskReason): void {
+    this.asked.set(reason, (this.asked.get(reason) ?? 0) + 1);
+  }
+}

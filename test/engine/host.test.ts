@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { LineSplitter } from "../../src/core/strace/line-splitter.js";
+import { LineScanner } from "../../src/engine/host/line-scanner.js";
+import { hasSimd, loadEngine } from "../../src/engine/host/load.js";
+import { engineOf } from "./engine.js";
+
+/** A line that is asked about, as a `LineSink` hears of it. */
+type Asked = readonly [text: string, isCut: boolean, oddity: string | undefined];
+
+const engine = engineOf("simd");
+
+/** What the scanner asks about, and what the splitter of the core gives: the same, if no line is read. */
+function asked(chunks: readonly string[]): { readonly scanner: Asked[]; readonly splitter: Asked[] } {
+  const scanned: Asked[] = [];
+  const split: Asked[] = [];
+  const into =
+    (list: Asked[]) =>
+    (bytes: Uint8Array, start: number, end: number, _pid: number | null, isCut: boolean, oddity?: string): void => {
+      list.push([Buffer.from(bytes.subarray(start, end)).toString("latin1"), isCut, oddity]);
+    };
+  const scanner = new LineScanner(engine, { line: () => {}, ask: into(scanned) });
+  const splitter = new LineSplitter(into(split));
+  for (const each of [scanner, splitter]) {
+    for (const chunk of chunks) each.push(Buffer.from(chunk, "latin1"));
+    each.finish();
+  }
+  return { scanner: scanned, splitter: split };
+}
+
+describe("a line that is asked about is the line that the core cuts", () => {
+  const long = "x".repeat(1 << 20);
+  test.each([
+    ["nothing", [""]],
+    ["empty lines", ["\n\n", "\r\n"]],
+    ["a last line without a newline", ["a\nb"]],
+    ["a last line that ends in a return", ["a\r\nb\r"]],
+    ["a return and its newline in two chunks", ["a\r", "\nb\n"]],
+    ["two returns", ["a\r\r\n"]],
+    ["a line of 4 MB", [long, long, long, long, "\nnext\n"]],
+    ["a line of more than 4 MB", [long, long, long, long, "y\nnext\n"]],
+    ["a line of much more", [long, long, long, long, long, long, "y\nnext", "\n"]],
+    ["a last line of much more", [long, long, long, long, long, long]],
+    ["two of them", [long, long, long, long, `${long}\n${long}`, long, long, long, `${long}\nnext\n`]],
+  ])("%s", (_what, chunks) => {
+    const { scanner, splitter } = asked(chunks);
+    expect(scanner).toEqual(splitter);
+  });
+});
+
+test("lines are counted, those that are asked about and those that are too long too", () => {
+  const numbers: number[] = [];
+  const scanner = new LineScanner(engineOf("simd"), { line: (view) => numbers.push(view.line), ask: () => {} });
+  const long = Buffer.alloc(5_000_000, "x");
+  for (const chunk of ["close(3) = 0\n?\nclose(3) = 0\n", long, "\nclose(3) = 0\n"]) scanner.push(Buffer.from(chunk));
+  scanner.finish();
+  expect(numbers).toEqual([1, 3, 5]);
+});
+
+test("more lines than there is room for records", () => {
+  let count = 0;
+  const scanner = new LineScanner(engine, { line: () => count++, ask: () => {} });
+  scanner.push(Buffer.from("close(3) = 0\n".repeat(5_000)));
+  expect(count).toBe(5_000);
+});
+
+test("where WebAssembly has vectors, the build with them is loaded", () => {
+  const loaded: string[] = [];
+  const read = (name: string) => (): Uint8Array => {
+    loaded.push(name);
+    return new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]); // a module of nothing
+  };
+  loadEngine({ simd: read("simd"), scalar: read("scalar") });
+  expect(hasSimd()).toBe(true);
+  expect(loaded).toEqual(["simd"]);
+});
