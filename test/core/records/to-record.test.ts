@@ -148,6 +148,15 @@ describe("the calls of a finding", () => {
     const endsOf = (by: SocketEvent) => recordOf({ exchange: null, refused: null, by }).calls.map(({ ends }) => ends);
     expect([endsOf(event(6, "write")), endsOf(event(6, "end"))]).toEqual([[false], [true]]);
   });
+
+  test("do not end the response before the one that did", () => {
+    const calls = { ...newExchange(0, null).calls, lastAccepted: event(5) };
+    const record = recordOf({ exchange: { ...newExchange(0, null), calls }, by: event(6, "end") });
+    expect(record.calls.map(({ line, ends }) => [line, ends])).toEqual([
+      [5, false],
+      [6, true],
+    ]);
+  });
 });
 
 /** The record of the finding with another judgement. */
