@@ -2,10 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Exchange, newExchange } from "../../../../../src/core/protocols/exchange.js";
 import { noteDoubt } from "../../../../../src/core/protocols/http1/message/dry-run.js";
 import type { VisibleBytes } from "../../../../../src/core/sockets/event.js";
-import { type Call, parse, piece } from "./parser-log.js";
-
-const OK = "HTTP/1.1 200 OK\r\n";
-const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
+import { type Call, CHUNKED, FIVE, OK, parse, piece } from "./parser-log.js";
 
 /** True if bytes that were offered after these calls may hold the end of their response. */
 function mayEnd(
@@ -19,7 +16,6 @@ function mayEnd(
 }
 
 describe("bytes in doubt hold the end of a response", () => {
-  const FIVE = `${OK}Content-Length: 5\r\n\r\n`;
   test.each<[string, Call[], VisibleBytes, boolean]>([
     ["not if they are too few for its length", [FIVE], piece("hell"), false],
     ["if its length ends in them", [FIVE], piece("hello"), true],

@@ -158,11 +158,6 @@ describe("a head of which a person left a part out", () => {
     expect(found).toMatchObject({ text: "HTTP/1.1 200 OK\r\n", hidden: 10, taken: 10 });
   });
 
-  test("is one whatever its count says", () => {
-    const found = gather("head", none(), { ...piece("HTTP/1.1 200 OK\r\n"), elided: shown }, 0, false);
-    expect(found).toMatchObject({ kind: "lost", text: lines, hidden: 0, taken: 17 });
-  });
-
   test("has marks within its lines, as a value of strace's own may have dots", () => {
     const dots = "HTTP/1.1 200 OK\r\nServer: a...b\r\n";
     const cut = { ...piece("HTTP/1.1 200 OK\r\nServer: a", 90), elided: dots };

@@ -8,6 +8,18 @@ import type { Gap, MessageHandler } from "../../../../../src/core/protocols/http
 import { MessageParser } from "../../../../../src/core/protocols/http1/message/message-parser.js";
 import type { VisibleBytes } from "../../../../../src/core/sockets/event.js";
 
+/** The start of a head, and heads that are whole. */
+export const OK = "HTTP/1.1 200 OK\r\n";
+export const FIVE = `${OK}Content-Length: 5\r\n\r\n`;
+export const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
+export const BODILESS = "HTTP/1.1 204 No Content\r\n\r\n";
+/** What a parser reports of `BODILESS`. */
+export const NEXT = "start, head 204, end";
+
+/** The end of a log, as long as another one, without what was seen of a head. */
+export const endOf = (log: string, other: string): string =>
+  log.replace(/(?<=lost head) "[^"]*"/, "").slice(-other.length);
+
 /** Bytes of which the capture shows `seen`. */
 export const piece = (seen: string, length = seen.length): VisibleBytes => ({ seen, length });
 
