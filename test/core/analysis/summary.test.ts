@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Connection, noCounts } from "../../../src/core/analysis/model.js";
-import { judgedIn, SummaryTally } from "../../../src/core/analysis/tally.js";
-import { type Exchange, newExchange } from "../../../src/core/protocols/exchange.js";
+import { SummaryTally } from "../../../src/core/analysis/tally.js";
 import { analyzeText, type CaptureAnalysis, type Summary, totalOf } from "../../../src/index.js";
 import { firing, samples } from "../formats/documents.js";
 
@@ -108,40 +106,6 @@ describe("totalOf", () => {
     expect(sumOf([...servers, otherServers], "responses")).toBe(responses);
     expect(sumOf([...servers, otherServers], "lostBytes")).toBe(lostBytes);
   });
-});
-
-test("the responses that are judged are those that a verdict was proved for", () => {
-  const counts = { ...noCounts(), complete: 1, truncated: 20, abortedByPeer: 300, overrun: 4000 };
-  expect(judgedIn({ ...counts, inFlight: 50_000, undetermined: 600_000 })).toBe(4321);
-});
-
-test("a finding adds the loss of its response, if that is truncated", () => {
-  const found = (exchange: Partial<Exchange> | null) => {
-    const tally = new SummaryTally();
-    tally.countFinding("a-rule", exchange && { ...newExchange(0, null), ...exchange });
-    const { findings, rules } = tally.summary;
-    expect(findings).toBe(1);
-    return rules;
-  };
-  const none = { rule: "a-rule", findings: 1, truncated: 0, lostBytes: 0, lostUnknown: 0 };
-  expect(found(null)).toEqual([none]);
-  expect(found({ verdict: "aborted-by-peer", outstandingBytes: 5 })).toEqual([none]);
-  expect(found({ verdict: "truncated", outstandingBytes: 5 })).toEqual([{ ...none, truncated: 1, lostBytes: 5 }]);
-  expect(found({ verdict: "truncated" })).toEqual([{ ...none, truncated: 1, lostUnknown: 1 }]);
-});
-
-test("the server of a response is the peer of a client, and else the local address, if one is known", () => {
-  const addressOf = (connection: object) => {
-    const tally = new SummaryTally();
-    tally.countExchange(newExchange(0, null), connection as Connection);
-    return tally.summary.servers.map(({ address }) => address);
-  };
-  const both = { local: "10.0.0.1:80", peer: "10.0.0.2:5000" };
-  expect(addressOf({ role: "client", ...both })).toEqual(["10.0.0.2:5000"]);
-  expect(addressOf({ role: "server", ...both })).toEqual(["10.0.0.1:80"]);
-  expect(addressOf({ role: "server", ...both, local: null })).toEqual([null]);
-  expect(addressOf({ role: "unknown", ...both })).toEqual(["10.0.0.1:80"]);
-  expect(addressOf({ role: "unknown", ...both, local: null })).toEqual(["10.0.0.2:5000"]);
 });
 
 describe("bodies are counted by powers of two", () => {

@@ -170,7 +170,11 @@ test.each([
   ["\n", 1],
   ["a: b\r\n\r\nrest", 8],
   ["a: b\nc: d\n\n", 11],
+  ["a\r\n\r\n", 5],
   ["a: b\r\n", -1],
+  ["\r\r\n\r\n", -1],
+  ["a: b\r\r\n\r\n", -1],
+  ["\rx\r\n\r\n", -1],
   ["", -1],
 ])("the trailers in %j end at %s", (text, end) => expect(afterTrailers(TRAILERS_BEGIN, text).end).toBe(end));
 
@@ -188,5 +192,6 @@ test("a place is between chunks, unless the rest of one comes next", () => {
     return position.isBetweenChunks;
   };
   expect([at("chunk-size"), at("chunk-end"), at("start"), at("head")]).toEqual([true, true, true, true]);
+  expect([at("chunk-end", "\r"), at("head", "HTTP/1.1")]).toEqual([true, true]);
   expect([at("chunk-size", "1"), at("chunk-data"), at("trailers"), at("fixed")]).toEqual([false, false, false, false]);
 });
