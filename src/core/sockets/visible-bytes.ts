@@ -12,13 +12,11 @@ const NONE: readonly VisibleBytes[] = [];
 
 /**
  * The bytes that the kernel took or gave: the first `count` bytes of what the call offered. Usually that is all of
- * them, and the pieces are returned unchanged. node ends its vectors with an empty piece, and Erlang begins them with one: these
- * are left out.
+ * them, and the pieces are returned unchanged. node ends its vectors with an empty piece, which is left out.
  */
 export function taken({ pieces, asked }: OfferedBytes, count: number): readonly VisibleBytes[] {
-  const [first] = pieces;
   const last = pieces[pieces.length - 1];
-  return first && last && first.length > 0 && last.length > 0 && count === asked ? pieces : firstBytes(pieces, count);
+  return last && last.length > 0 && count === asked ? pieces : firstBytes(pieces, count);
 }
 
 /** The first `count` bytes. If the pieces hold fewer, a piece without visible bytes stands for the rest. */
@@ -31,7 +29,6 @@ export function firstBytes(pieces: readonly VisibleBytes[], count: number): read
   let left = count;
   for (const piece of pieces) {
     if (left === 0) break;
-    if (piece.length === 0) continue;
     const length = Math.min(piece.length, left);
     found.push(firstOf(piece, length));
     left -= length;

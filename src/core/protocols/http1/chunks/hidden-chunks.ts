@@ -61,6 +61,12 @@ export interface RestOfCall {
   readonly length: number;
 }
 
+/** True if no byte of the call comes before them. Erlang begins its vectors with an empty buffer. */
+export function isFromStart({ pieces, from }: RestOfCall): boolean {
+  for (let index = 0; index < from; index++) if (pieces[index]?.length !== 0) return false;
+  return true;
+}
+
 /** All buffers of a call. */
 export function wholeCall(pieces: readonly VisibleBytes[]): RestOfCall {
   return { pieces, from: 0, length: pieces.reduce((sum, { length }) => sum + length, 0) };

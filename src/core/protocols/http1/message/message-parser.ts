@@ -1,5 +1,5 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
-import { chunkSizeOf, type RestOfCall, wholeCall } from "../chunks/hidden-chunks.js";
+import { chunkSizeOf, isFromStart, type RestOfCall, wholeCall } from "../chunks/hidden-chunks.js";
 import type { TextState } from "./begun-text.js";
 import { gather, type LostText } from "./gathered-text.js";
 import { LostStream } from "./lost-stream.js";
@@ -85,7 +85,7 @@ export class MessageParser<Head> {
       this.#to.onBodiless?.();
     }
     this.#isBodyAhead = false;
-    if (this.#position.state === "fixed" && at === 0 && this.#rest.from === 0 && this.#startsAfterHidden(piece)) {
+    if (this.#position.state === "fixed" && at === 0 && isFromStart(this.#rest) && this.#startsAfterHidden(piece)) {
       this.#position.enter("start");
       this.#to.onRestHidden?.();
     }
