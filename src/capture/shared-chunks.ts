@@ -25,7 +25,8 @@ export class SharedChunks {
 
   /**
    * The next chunk, which is valid until one of any of the files is read. It is empty at the end, and the file closed. It
-   * ends where a line ends, if one does: nobody need keep the beginning of a line while other files are read.
+   * ends at the end of its last whole line, so that no half of a line waits in memory while other files are read. A chunk
+   * without the end of a line is handed on as it is.
    *
    * @throws the error of the file system
    */

@@ -75,7 +75,7 @@ export class SocketEmitter {
     }
   }
 
-  /** Reports that fds of these sockets were closed, before somebody asks who has used them. */
+  /** Reports the closed fds of these sockets now. The caller looks next at which threads have used each socket. */
   reportReleases(sockets: readonly Socket[]): void {
     for (const socket of sockets) if (socket.news.wasReleased) this.#catchUp(socket);
   }

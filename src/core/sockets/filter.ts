@@ -75,7 +75,7 @@ export class Filter {
     return this.#showsAny(DESC) || this.#showsAny(OF_ALL);
   }
 
-  /** The call that gives a single buffer to a socket, and is in the same class as this one. */
+  /** True if the capture shows calls that write a single buffer and are in the same class as this one. */
   showsSingle(call: string): boolean {
     return this.showsEveryWrite || this.#showsAny(NETWORK.has(call) ? SINGLE_SENDS : SINGLE_WRITES);
   }

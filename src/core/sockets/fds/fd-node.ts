@@ -16,14 +16,14 @@ export interface FdEntry {
   pidfd?: number | null;
 }
 
-/** The bits of a number that a node tells apart. */
+/** Each level of the tree looks at this many bits of an fd number. */
 export const BITS = 4;
 const WIDTH = 1 << BITS;
 const NONE: never[] = [];
 
 /**
- * A part of a tree of fds: 16 numbers, or 16 smaller parts. Tables that came from one another by a fork share it, as long as
- * none of them changes it; whoever changes it makes a copy. A socket counts it as one reference, however many tables have it.
+ * A part of a tree of fds: 16 numbers, or 16 smaller parts. After a fork, the tables of parent and child share
+ * it. A table that changes an fd in it makes a copy first. A socket counts a shared part as one reference.
  */
 export class FdNode implements Holder {
   readonly entries: (FdEntry | undefined)[];
@@ -34,7 +34,7 @@ export class FdNode implements Holder {
   /** How many fds are in it. */
   size = 0;
 
-  /** @param shift the bits of the number below those that this node tells apart; 0 for a leaf, which has the entries */
+  /** @param shift how many lower bits of the number the nodes below this one look at; 0 for a leaf, which holds the entries */
   constructor(
     readonly shift: number,
     from: FdNode | null = null,

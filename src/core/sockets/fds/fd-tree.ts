@@ -21,7 +21,7 @@ export interface TakenFds {
 
 /**
  * The fds of a table, by number, as a tree of which a forked child shares all that neither side has changed since. So a fork
- * costs the same for any number of fds, and a change after it the copies on the way to one leaf.
+ * costs the same for any number of fds, and the first change after it costs a copy of each node on the way to one leaf.
  */
 export class FdTree {
   #root: FdNode | null = null;
@@ -81,7 +81,7 @@ export class FdTree {
     node.left(entry);
   }
 
-  /** Takes out the fds from `first` to `last`, both included. Who takes them has to tell each leaf that its entry left. */
+  /** Takes out the fds from `first` to `last`, both included. The caller must report to each leaf that its entry left. */
   take(first = 0, last = Number.POSITIVE_INFINITY): TakenFds {
     const taken = { single: [] as TakenFd[], shared: [] as FdNode[] };
     if (this.size > 0 && this.#root) this.#root = cut(this.table, this.#root, 0, first, last, taken);

@@ -78,7 +78,7 @@ interface Refusal {
 
 /**
  * Why bytes that the kernel refused may have been offered again by a call that the capture does not show. A short `writev`
- * may leave a single buffer: libuv writes it by `write`, bun by `sendto`. What `EAGAIN` refused is offered again as it was.
+ * may leave a single buffer: libuv writes it by `write`, bun by `sendto`. The program offers what `EAGAIN` refused again by the same call.
  */
 export function hiddenRetry(filter: Filter, { refused, seen, hasRead }: Refusal): BlindSpotCode | null {
   if (refused?.call == null || !VECTORS.has(refused.call) || refused.accepted === 0) return null;
