@@ -10,6 +10,11 @@ const list: usize = memory.data(LONGEST_LIST + 32);
 
 let count: i32 = 0;
 
+/** How many calls the table has. */
+export function callCount(): i32 {
+  return count;
+}
+
 /** Calls with the same facts, their names with a blank between. */
 export function define(
   names: string,
