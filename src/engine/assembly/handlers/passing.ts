@@ -6,7 +6,7 @@ import { call } from "../call/current-call";
 import { endpoints, Named } from "../decorations/endpoints";
 import { EndedBy } from "../events/event-kind";
 import { adopt, forgetPassed, install } from "../model/descriptors";
-import { scmRights } from "../model/scm-rights";
+import { receiveSocket, sendSocket } from "../model/scm-rights";
 import { Thread } from "../threads/thread";
 
 /** `sendmsg(5, {..., msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[7]}]}, 0)`: socket 7 is on its way. */
@@ -14,9 +14,8 @@ export function passFds(thread: Thread): void {
   if (!call.hasValue || call.value < 0) return;
   passedFds.begin();
   while (passedFds.next()) {
-    const entry = thread.table.get(passedFds.fd);
-    const socket = entry ? entry.socket : null;
-    const forgotten = socket ? scmRights.send(socket) : null;
+    const socket = thread.table.socketAt(passedFds.fd);
+    const forgotten = socket ? sendSocket(socket) : null;
     if (forgotten) forgetPassed(forgotten);
   }
 }
@@ -27,17 +26,17 @@ export function receiveFds(thread: Thread): void {
   const closeOnExec = hasFlag(argument(2), Constant.MSG_CMSG_CLOEXEC);
   passedFds.begin();
   while (passedFds.next()) {
-    const { fd, decorationStart, decorationEnd } = passedFds;
-    const named = endpoints.read(decorationStart, decorationEnd);
+    const fd = passedFds.fd;
+    const named = endpoints.read(passedFds.decorationStart, passedFds.decorationEnd);
     if (named === Named.Other) {
       install(null, thread, fd, closeOnExec, EndedBy.Reuse);
       continue;
     }
-    const socket = scmRights.receive(named === Named.Socket ? endpoints.identity : null);
-    if (!socket) adopt(thread, fd, closeOnExec, decorationStart, decorationEnd);
+    const socket = receiveSocket(named === Named.Socket ? identityText() : null);
+    if (!socket) adopt(thread, fd, closeOnExec, named);
     else {
       install(socket, thread, fd, closeOnExec, EndedBy.Reuse);
-      scmRights.arrived(socket);
+      socket.references--; // the reference that `sendSocket` added
     }
   }
 }

@@ -40,7 +40,9 @@ export function sendEvent(event: EventRecord, socket: Socket): void {
 
 /** @param assumed the process of the thread is an assumption, or was one when the call was made */
 export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): void {
-  const { kind, pid, line } = event;
+  const kind = event.kind;
+  const pid = event.pid;
+  const line = event.line;
   socket.lastUse = line;
   if (kind === EventKind.Read || kind === EventKind.Write) socket.hasCarried = true;
   socket.touch(pid, assumed);
