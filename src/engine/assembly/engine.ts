@@ -4,6 +4,8 @@ import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
 import { mostRecordBytes } from "./record";
 
 export { recordCount, scan, skipLine } from "./lines";
+export { setBasis, setTraced } from "./model/traced-calls";
+export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
 export { recordBytes } from "./record";
 
 reserve(mostRecordBytes());

@@ -1,9 +1,10 @@
 /**
- * The memory map. Everything has its place from the start on, and nothing is allocated later:
+ * The memory map. All that has one size has its place from the start on:
  *
- *     0    texts and tables, placed by the compiler
- *     IN   bytes of the capture: what is left of the chunk before, and the next chunk
- *     OUT  the records of the lines that were read
+ *     0     texts and tables, placed by the compiler
+ *     IN    bytes of the capture: what is left of the chunk before, and the next chunk
+ *     OUT   the records of the lines that were read
+ *     heap  what outlives a line (heap/allocate.ts)
  */
 
 /** A longer line is not read (core/strace/line-splitter.ts). */
@@ -17,10 +18,17 @@ const PAGE: usize = 65_536;
 export const IN: usize = (__heap_base + 15) & ~15;
 export const OUT: usize = (IN + LONGEST_LINE + LONGEST_CHUNK + OVERSHOOT + 15) & ~15;
 
-/** Makes the memory so large that `records` bytes have room in OUT. */
+let heap: usize = 0;
+
+/** Makes the memory so large that `records` bytes have room in OUT. The heap begins after them. */
 export function reserve(records: usize): void {
-  const pages = (OUT + records + OVERSHOOT + PAGE - 1) / PAGE;
+  heap = (OUT + records + OVERSHOOT + 15) & ~15;
+  const pages = (heap + PAGE - 1) / PAGE;
   memory.grow(<i32>pages - memory.size());
+}
+
+export function heapStart(): usize {
+  return heap;
 }
 
 /** The object at an index of a row that begins at `start`. */

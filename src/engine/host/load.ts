@@ -9,7 +9,29 @@ export interface EngineExports {
   recordCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
+  /** The model of sockets (src/engine/assembly/model/tracker.ts). -1 stands for no pid and no fd, NaN for no time. */
+  applyCall(): void;
+  begin(): void;
+  signal(pid: number, line: number, start: number, end: number): void;
+  exit(pid: number, line: number, time: number, isAfterResumed: boolean, hasFailed: boolean): void;
+  attach(pid: number): void;
+  mark(kind: number, pid: number, fd: number): void;
+  finish(line: number, time: number): void;
+  isSocket(pid: number, fd: number): number;
+  waitsToWrite(pid: number): number;
+  setBasis(basis: number): void;
+  setTraced(call: number, isTraced: boolean): void;
 }
+
+/** What the engine calls while it applies a line (src/engine/assembly/events/host.ts). */
+export interface EngineHost {
+  /** Something happened to a socket. */
+  readonly reportEvent: () => void;
+  /** A line said something of many sockets, and so of this one. */
+  readonly reportMark: (socket: number, kind: number) => void;
+}
+
+const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {} };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */
 export interface EngineBuilds {
@@ -30,8 +52,12 @@ export function hasSimd(): boolean {
   return WebAssembly.validate(VECTOR);
 }
 
-/** Starts an engine for one capture, in the build that runs here. */
-export function loadEngine({ simd, scalar }: EngineBuilds): EngineExports {
+/**
+ * Starts an engine for one capture, in the build that runs here.
+ *
+ * @param host hears of what happens to sockets; nobody does by default
+ */
+export function loadEngine({ simd, scalar }: EngineBuilds, host = NOBODY): EngineExports {
   const module = new WebAssembly.Module(hasSimd() ? simd() : scalar());
-  return new WebAssembly.Instance(module).exports as EngineExports;
+  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
 }
