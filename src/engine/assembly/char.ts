@@ -6,6 +6,7 @@ export enum Char {
   Exclamation = 0x21,
   Quote = 0x22,
   Hash = 0x23,
+  Dollar = 0x24,
   Ampersand = 0x26,
   OpenParen = 0x28,
   CloseParen = 0x29,
@@ -25,6 +26,7 @@ export enum Char {
   Equals = 0x3d,
   Greater = 0x3e,
   Question = 0x3f,
+  At = 0x40,
   A = 0x41,
   C = 0x43,
   E = 0x45,
@@ -48,6 +50,7 @@ export enum Char {
   x = 0x78,
   z = 0x7a,
   OpenBrace = 0x7b,
+  Bar = 0x7c,
   CloseBrace = 0x7d,
   Tilde = 0x7e,
 }

@@ -1,45 +1,83 @@
-/** What a value is, and what is in it (core/strace/arguments/value.ts). The address 0 is no value, and is nothing of all that. */
+/**
+ * What a value is (core/strace/arguments/value.ts). A value is known by the address at which it begins: what has plain shapes
+ * (plain.ts) ends by itself. The address 0 is no value, and is nothing of all that is asked here.
+ */
+import { byteAt } from "../bytes";
+import { Char } from "../char";
+import { Span } from "../call/span";
+import { only } from "../memory";
+import { ANYWHERE, changedFrom } from "./elements";
+import { endOfDecoration } from "./decoration";
+import { integer, NO_NUMBER, readInteger } from "./integer";
+import { afterComments } from "./plain";
+import { endOfQuoted } from "./quoted";
+import { isEllipsis } from "./word";
+
+/** True for an integer alone, with a decoration or without: no flags, and no change. `integer` is then this one. */
+export function isInteger(value: usize): bool {
+  return value !== 0 && readInteger(value) && isEnd(afterAnnotations(integer.end));
+}
 
 /** A value as an integer; NO_NUMBER: it is none. Of a change, such as `128 => 16`, it is the integer after it. */
 export function integerOf(value: usize): f64 {
-  return NO_NUMBER;
-}
-
-/** In place of a number. */
-export const NO_NUMBER: f64 = NaN;
-
-export function isNumber(number: f64): bool {
-  return !isNaN(number);
-}
-
-/** True if the value is an integer, and no change. */
-export function isInteger(value: usize): bool {
-  return false;
+  if (isInteger(value)) return integer.value;
+  return isInteger(changeOf(value)) ? integer.value : NO_NUMBER;
 }
 
 export function isString(value: usize): bool {
-  return false;
+  return beginsWith(value, Char.Quote) && changedFrom(value) === 0;
 }
 
 export function isArray(value: usize): bool {
-  return false;
+  return (beginsWith(value, Char.OpenBracket) || beginsWith(value, Char.Tilde)) && changedFrom(value) === 0;
 }
 
 export function isStruct(value: usize): bool {
-  return false;
+  return beginsWith(value, Char.OpenBrace) && changedFrom(value) === 0;
 }
 
-/** True for `before => after`. */
-export function isChange(value: usize): bool {
-  return false;
+/** True for the dots that a person or strace put in the place of an argument. */
+export function isLeftOut(value: usize): bool {
+  return value !== 0 && isEllipsis(value);
 }
 
-/** The value before the arrow of a change; any other value is itself. */
-export function beforeChange(value: usize): usize {
-  return value;
+/** The value after the arrow of `before => after`; 0: the value is no change. */
+export function changeOf(value: usize): usize {
+  return value === 0 ? 0 : changedFrom(value);
 }
 
-/** The value after the arrow of a change; any other value is itself. */
-export function afterChange(value: usize): usize {
-  return value;
+/** The text of a string, without its quotes, its escapes still in it. */
+export const quotedText: Span = only<Span>();
+
+/** Sets `quotedText` to that of a string. */
+export function readString(value: usize): void {
+  const end = endOfQuoted(value, ANYWHERE);
+  quotedText.set(value + 1, end - 1);
+}
+
+/** True if strace cut a string. */
+export function isCutString(value: usize): bool {
+  return isEllipsis(endOfQuoted(value, ANYWHERE));
+}
+
+function beginsWith(value: usize, char: i32): bool {
+  return value !== 0 && byteAt(value) === char;
+}
+
+/** After the decoration and the comments of an integer or a word that ends at p. */
+export function afterAnnotations(p: usize): usize {
+  if (byteAt(p) === Char.Less) p = afterDecoration(p);
+  return afterComments(p, ANYWHERE);
+}
+
+/** After `<...>`, and the `(deleted)` that may follow it. */
+function afterDecoration(p: usize): usize {
+  p = endOfDecoration(p, ANYWHERE);
+  return byteAt(p) === Char.OpenParen ? p + "(deleted)".length : p;
+}
+
+/** True for what ends an element. */
+export function isEnd(p: usize): bool {
+  const char = byteAt(p);
+  return char === Char.Comma || char === Char.CloseParen || char === Char.CloseBracket || char === Char.CloseBrace;
 }
