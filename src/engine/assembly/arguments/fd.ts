@@ -1,7 +1,7 @@
 /** The fd that a text begins with (core/strace/call/syscall.ts, `fdAt`; core/sockets/decoration.ts, `decorationAfter`). */
 import { Span } from "../call/span";
 import { only } from "../memory";
-import { NO_NUMBER } from "./value";
+import { NO_NUMBER } from "./integer";
 
 /** The first argument of the current call as a number, or NO_NUMBER. `-N` prints `fd=7`. */
 export function firstFd(): f64 {

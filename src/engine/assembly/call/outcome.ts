@@ -1,4 +1,5 @@
 /** What the result of the current call means (core/strace/line/result/result.ts, core/sockets/handlers/write.ts). */
+import { NO_NUMBER } from "../arguments/integer";
 import { call } from "./current-call";
 
 /** True if the call returned: `= ?` alone is a call that never did. */
@@ -16,9 +17,14 @@ export function isGarbled(): bool {
   return false;
 }
 
-/** The result as the number of an fd that the call returned; -1: it returned none. */
-export function returnedFd(): i32 {
-  return call.hasValue !== 0 && call.value >= 0 ? <i32>min<f64>(call.value, <f64>i32.MAX_VALUE) : -1;
+/** The result as the number of an fd that the call returned; NO_NUMBER: it returned none. */
+export function returnedFd(): f64 {
+  return call.hasValue !== 0 && call.value >= 0 ? call.value : NO_NUMBER;
+}
+
+/** True if the call returned 0. */
+export function returnedZero(): bool {
+  return call.hasValue !== 0 && call.value === 0;
 }
 
 /** The result as a count; 0 if the call failed, or if the result is unknown. */

@@ -1,11 +1,6 @@
 /** What the `<...>` after an fd says about a stream socket (core/sockets/decoration.ts). */
 import { only } from "../memory";
-
-export enum Transport {
-  Unknown,
-  Tcp,
-  Unix,
-}
+import { Transport } from "../sockets/kinds";
 
 /** What a decoration names. */
 export enum Named {

@@ -20,65 +20,95 @@ import { write } from "./write";
 export function handle(thread: Thread, row: Call): void {
   switch (row.effect) {
     case Effect.Accept:
-      return accept(thread);
+      accept(thread, row);
+      break;
     case Effect.Socket:
-      return socket(thread);
+      socket(thread);
+      break;
     case Effect.Connect:
-      return connect(thread);
+      connect(thread);
+      break;
     case Effect.Bind:
-      return bind(thread);
+      bind(thread);
+      break;
     case Effect.Socketpair:
-      return socketpair(thread);
+      socketpair(thread);
+      break;
     case Effect.Pipe:
-      return pipe(thread);
+      pipe(thread);
+      break;
     case Effect.Open:
     case Effect.MakeFd:
-      return openOther(thread);
+      openOther(thread);
+      break;
     case Effect.Write:
-      return write(thread, row);
+      write(thread, row);
+      break;
     case Effect.Sendfile:
-      return sendfile(thread);
+      sendfile(thread);
+      break;
     case Effect.Splice:
-      return splice(thread);
+      splice(thread);
+      break;
     case Effect.Read:
-      return read(thread, row);
+      read(thread, row);
+      break;
     case Effect.EpollCtl:
-      return epollCtl(thread);
+      epollCtl(thread);
+      break;
     case Effect.EpollWait:
-      return epollWait(thread);
+      epollWait(thread);
+      break;
     case Effect.Poll:
-      return poll(thread);
+      poll(thread);
+      break;
     case Effect.Getsockopt:
-      return getsockopt(thread);
+      getsockopt(thread);
+      break;
     case Effect.Setsockopt:
-      return setsockopt(thread);
+      setsockopt(thread);
+      break;
     case Effect.Close:
-      return close(thread);
+      close(thread);
+      break;
     case Effect.CloseRange:
-      return closeRange(thread);
+      closeRange(thread);
+      break;
     case Effect.Shutdown:
-      return shutdown(thread);
+      shutdown(thread);
+      break;
     case Effect.Dup:
-      return dup(thread);
+      dup(thread, row);
+      break;
     case Effect.Fcntl:
-      return fcntl(thread);
+      fcntl(thread);
+      break;
     case Effect.Ioctl:
-      return ioctl(thread);
+      ioctl(thread);
+      break;
     case Effect.Clone:
-      return clone(thread);
+      clone(thread);
+      break;
     case Effect.Exec:
-      return exec(thread);
+      exec(thread);
+      break;
     case Effect.ExitGroup:
-      return exitGroup(thread);
+      exitGroup(thread);
+      break;
     case Effect.Unshare:
-      return unshare(thread);
+      unshare(thread);
+      break;
     case Effect.PidfdOpen:
-      return pidfdOpen(thread);
+      pidfdOpen(thread);
+      break;
     case Effect.PidfdGetfd:
-      return pidfdGetfd(thread);
+      pidfdGetfd(thread);
+      break;
     case Effect.RingSetup:
-      return ringSetup(thread);
+      ringSetup(thread);
+      break;
     case Effect.RingEnter:
-      return ringEnter(thread);
+      ringEnter(thread);
+      break;
   }
 }

@@ -5,13 +5,15 @@ import { passedFds } from "../arguments/structs/passed-fds";
 import { call } from "../call/current-call";
 import { endpoints, Named } from "../decorations/endpoints";
 import { EndedBy } from "../events/event-kind";
-import { adopt, forgetPassed, install } from "../model/descriptors";
+import { adopt, install } from "../model/descriptors";
+import { forgetPassed } from "../model/forgetting";
+import { identityRead } from "../model/naming";
 import { receiveSocket, sendSocket } from "../model/scm-rights";
 import { Thread } from "../threads/thread";
 
 /** `sendmsg(5, {..., msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[7]}]}, 0)`: socket 7 is on its way. */
 export function passFds(thread: Thread): void {
-  if (!call.hasValue || call.value < 0) return;
+  if (call.hasValue === 0 || call.value < 0) return;
   passedFds.begin();
   while (passedFds.next()) {
     const socket = thread.table.socketAt(passedFds.fd);
@@ -22,7 +24,7 @@ export function passFds(thread: Thread): void {
 
 /** `recvmsg(6, {..., msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[9]}]}, 0)`: a socket arrives as fd 9. */
 export function receiveFds(thread: Thread): void {
-  if (!call.hasValue || call.value < 0) return;
+  if (call.hasValue === 0 || call.value < 0) return;
   const closeOnExec = hasFlag(argument(2), Constant.MSG_CMSG_CLOEXEC);
   passedFds.begin();
   while (passedFds.next()) {
@@ -32,7 +34,7 @@ export function receiveFds(thread: Thread): void {
       install(null, thread, fd, closeOnExec, EndedBy.Reuse);
       continue;
     }
-    const socket = receiveSocket(named === Named.Socket ? identityText() : null);
+    const socket = receiveSocket(named === Named.Socket ? identityRead() : null);
     if (!socket) adopt(thread, fd, closeOnExec, named);
     else {
       install(socket, thread, fd, closeOnExec, EndedBy.Reuse);

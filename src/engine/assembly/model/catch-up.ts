@@ -1,5 +1,4 @@
-/** What lines said of many sockets, which each socket hears of before its next event (core/sockets/emitter.ts). */
-import { isNumber } from "../arguments/value";
+
 import { call } from "../call/current-call";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
@@ -8,7 +7,7 @@ import { reportMark } from "../events/host";
 import { FdNode } from "../fds/fd-node";
 import { FdTable } from "../fds/fd-table";
 import { destroyList, List } from "../heap/list";
-import { counter, Mark, makeMark, MarkKind } from "../later/mark";
+import { counter, Mark, MarkKind, makeMark } from "../later/mark";
 import { createMarkingCall, MarkingCall } from "../later/marking-call";
 import { Marks } from "../later/marks";
 import { NO_FD } from "../later/news";
@@ -79,11 +78,13 @@ export function reportReleasesOf(socket: Socket): void {
 
 /** Reports what lines said of many sockets, and so of this one. */
 export function catchUp(socket: Socket): void {
-  for (let news = socket.news.latest(ofAll, ofAny); news; news = news.next) {
+  let news = socket.news.latest(ofAll, ofAny);
+  while (news) {
     const mark = news.mark;
     const marking = mark.call;
-    if (!marking) reportMark(changetype<usize>(socket), mark.kind);
+    if (!marking) reportMark(changetype<usize>(socket), mark.kind - MarkKind.Host);
     else emitMarking(socket, mark.kind, marking, news.fd === NO_FD ? socket.fd : news.fd);
+    news = news.next;
   }
 }
 

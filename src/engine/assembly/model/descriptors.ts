@@ -2,11 +2,12 @@
  * Opens and closes fds in the tables of the threads, and emits the end of each socket that loses its last fd
  * (core/sockets/descriptors.ts).
  */
+
+import { call } from "../call/current-call";
+import { Named } from "../decorations/endpoints";
 import { byCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
 import { ClosedFds } from "../fds/closed-fds";
-import { call } from "../call/current-call";
-import { endpoints, Named } from "../decorations/endpoints";
 import { Origin } from "../sockets/kinds";
 import { live } from "../sockets/live-sockets";
 import { createOrders, Orders } from "../sockets/orders";

@@ -2,7 +2,7 @@
  * When the calls on an fd may belong to two sockets, because two processes may each have an fd of its number
  * (core/sockets/emitter.ts, core/sockets/owners/number-owners.ts).
  */
-import { keyOfFd, createMap } from "../heap/ordered-map";
+import { createMap, keyOfFd } from "../heap/ordered-map";
 import { Origin } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";

@@ -2,7 +2,6 @@
 import { EventContext } from "../events/event-context";
 import { EndedBy, EventKind } from "../events/event-kind";
 import { FdTable } from "../fds/fd-table";
-import { keep, letGo } from "../heap/counted";
 import { live } from "../sockets/live-sockets";
 import { createOrders, Orders } from "../sockets/orders";
 import { Socket } from "../sockets/socket";

@@ -1,6 +1,5 @@
 /** Calls that begin on one line and end on another (core/sockets/tracker.ts). */
-import { fdAt } from "../arguments/fd";
-import { argument, beginArguments } from "../arguments/list";
+import { beginArguments } from "../arguments/list";
 import { argumentsHold } from "../arguments/text";
 import { find, startsWith } from "../bytes";
 import { call } from "../call/current-call";
@@ -13,9 +12,9 @@ import { Socket } from "../sockets/socket";
 import { createEnteredCall } from "../threads/entered-call";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
+import { fdText, readFdText } from "./fd-argument";
 import { beginWrite } from "./held-events";
 import { settledSocket } from "./socket-of";
-import { argumentOf } from "./fd-argument";
 
 /**
  * The current call of a thread begins. Its fd means what it means now. A close is applied at once, because the kernel may give
@@ -41,12 +40,17 @@ export function enter(thread: Thread): void {
 function targetOf(row: Call, thread: Thread, first: Socket | null): Socket | null {
   if (row.to === NO_ARGUMENT) return null;
   if (row.to === 0) return first;
-  return settledSocket(thread, ...);
+  readFdText(row.to);
+  return settledSocket(thread, fdText.start, fdText.end);
 }
 
 /** False for `SHUT_RD` alone. */
 function shutsWriting(): bool {
-  for (let p = find(call.argumentsStart, call.argumentsEnd, Char.S); p !== 0; p = find(p + 1, call.argumentsEnd, Char.S)) {
+  for (
+    let p = find(call.argumentsStart, call.argumentsEnd, Char.S);
+    p !== 0;
+    p = find(p + 1, call.argumentsEnd, Char.S)
+  ) {
     if (startsWith(p, call.argumentsEnd, "SHUT_RD") && !startsWith(p, call.argumentsEnd, "SHUT_RDWR")) return false;
   }
   return true;

@@ -1,5 +1,5 @@
 /** What is forgotten when there is too much of it: it is never guessed (core/sockets/descriptors.ts). */
-import { NO_NUMBER } from "../arguments/value";
+import { NO_NUMBER } from "../arguments/integer";
 import { call } from "../call/current-call";
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";

@@ -8,7 +8,7 @@ import { reportEvent } from "../events/host";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
-import { createMap, keyOfObject, OrderedMap } from "../heap/ordered-map";
+import { keyOfObject, OrderedMap } from "../heap/ordered-map";
 import { Text, textOf } from "../heap/text";
 import { only } from "../memory";
 import { Socket } from "../sockets/socket";

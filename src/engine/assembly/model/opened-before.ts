@@ -49,12 +49,12 @@ export function openedBefore(thread: Thread, fd: f64, named: Named, closeOnExec:
   if (shared) {
     const home = homeOf(shared);
     // a child inherits Unix socket pairs under the same numbers, so a shared pair does not prove one process
-    const isShared = shared.transport === Transport.Tcp && home !== null && home.socketAt(fd) === shared;
-    if (isShared && home && threads.join(thread, home)) return shared;
+    const isTcp = shared.transport === Transport.Tcp;
+    if (home && isTcp && home.socketAt(fd) === shared && threads.join(thread, home)) return shared;
     install(shared, thread, fd, closeOnExec, EndedBy.Reuse);
     return shared;
   }
-  const elsewhere = named === Named.Socket ? null : acceptedElsewhere(thread, fd);
+  const elsewhere = named !== Named.Socket ? acceptedElsewhere(thread, fd) : null;
   if (elsewhere) return elsewhere;
   const socket = openFd(Origin.Seen, thread, fd, closeOnExec);
   if (named === Named.Socket) describeAsRead(socket);

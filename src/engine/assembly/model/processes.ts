@@ -1,6 +1,6 @@
 /** Which threads are of one process, when the capture does not show their clones (core/sockets/descriptors.ts). */
 import { firstFd } from "../arguments/fd";
-import { isNumber } from "../arguments/value";
+import { isNumber } from "../arguments/integer";
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
 import { Origin } from "../sockets/kinds";

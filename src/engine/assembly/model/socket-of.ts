@@ -1,12 +1,12 @@
 /** Which socket an fd of a call stands for (core/sockets/model.ts, settled-socket.ts). */
 import { decoration, fdAt, firstFd, readDecorationAfter } from "../arguments/fd";
-import { isNumber } from "../arguments/value";
+import { isNumber } from "../arguments/integer";
 import { call } from "../call/current-call";
 import { callAt } from "../calls/call";
 import { endpoints, isBrokenName, Named } from "../decorations/endpoints";
 import { textOf } from "../heap/text";
 import { Transport } from "../sockets/kinds";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 import { reportDamage } from "./emitter";
@@ -57,7 +57,8 @@ export function socketAt(thread: Thread, fd: f64, p: usize, end: usize): Socket 
   if (!known || isOther) return openedBefore(thread, fd, named, false);
   if (named === Named.Socket) describeAsRead(known);
   doubtName(known, thread, p, end);
-  if (named === Named.Socket && endpoints.identityEnd !== 0) known.decoration = textOf(decoration.start, decoration.end);
+  if (named === Named.Socket && endpoints.identityEnd !== 0)
+    known.decoration = textOf(decoration.start, decoration.end);
   return known;
 }
 

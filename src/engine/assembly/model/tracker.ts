@@ -2,29 +2,27 @@
  * Applies what strace printed to the model, event by event, and reports what happened to which socket (core/sockets/tracker.ts).
  * The call that a line is about stands in the only `CurrentCall`.
  */
-import { isNumber } from "../arguments/value";
+import { isNumber } from "../arguments/integer";
 import { beginArguments } from "../arguments/list";
 import { call } from "../call/current-call";
 import { Call, callAt } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { NO_CALL } from "../calls/names";
-import { EndedBy, EventKind } from "../events/event-kind";
 import { onLine } from "../events/event-context";
-import { FdTable } from "../fds/fd-table";
+import { EndedBy, EventKind } from "../events/event-kind";
 import { handle } from "../handlers/handle";
 import { destroyUnused } from "../heap/counted";
 import { textOf } from "../heap/text";
 import { MarkKind } from "../later/mark";
 import { live } from "../sockets/live-sockets";
 import { createEndSignal } from "../sockets/orders";
-import { NO_PID, Socket } from "../sockets/socket";
-import { EnteredCall } from "../threads/entered-call";
+import { NO_PID, } from "../sockets/socket";
 import { ShortWrite } from "../threads/short-write";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 import { markSockets } from "./catch-up";
 import { beginEventAt, sendEvent } from "./emitter";
-import { closeAll, endSocket } from "./endings";
+import { closeAll, } from "./endings";
 import { enter } from "./enter";
 import { entered } from "./entered";
 import { forgetIdleThreads } from "./forgetting";
@@ -137,10 +135,12 @@ export function mark(kind: i32, pid: i32, fd: f64): void {
 export function finish(line: u32, time: f64): void {
   endAllAside();
   const context = onLine(NO_PID, line, time);
-  for (let socket = live.first; socket; socket = socket.later) {
+  let socket = live.first;
+  while (socket) {
     const event = beginEventAt(EventKind.End, socket, NaN, context);
     event.by = EndedBy.CaptureEnd;
     sendEvent(event, socket);
+    socket = socket.later;
   }
   live.clear();
   destroyUnused();

@@ -1,6 +1,7 @@
 /** The address in the second argument of a call (core/sockets/address.ts). */
-import { Transport } from "../../decorations/endpoints";
+
 import { only } from "../../memory";
+import { Transport } from "../../sockets/kinds";
 
 @unmanaged
 class Address {
