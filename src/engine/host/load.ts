@@ -21,6 +21,8 @@ export interface EngineExports {
   waitsToWrite(pid: number): number;
   setBasis(basis: number): void;
   setTraced(call: number, isTraced: boolean): void;
+  isAskedByFilter(call: number): number;
+  callCount(): number;
   ringUserCount(): number;
   ringUser(index: number): number;
   /** What the model knows, while an event is reported (src/engine/assembly/events/). */
