@@ -2,15 +2,26 @@
  * The door to the grammar. Arguments of which one has no plain shape are read by the host, which writes the values back in plain
  * shapes (host/canonical.ts).
  */
+import { Room } from "../call/room";
+import { only } from "../memory";
+
+/** What a text is, which decides how the grammar reads it. */
+export enum Source {
+  /** The arguments of the current call. */
+  Arguments,
+  /** A remark after its result. */
+  Remark,
+}
 
 /**
- * The host reads the arguments of the current call, and writes them where `roomForCanonical` says. Returns how many bytes they have;
- * -1: they are not in strace's argument language.
+ * The host reads the text start..end, and writes its values where `roomForCanonical` says, with a `)` after them. Returns how many
+ * bytes they have; -1: the text is not in strace's argument language.
  */
-@external("host", "canonical")
-export declare function askCanonical(): i32;
+export declare function askCanonical(start: usize, end: usize, source: Source): i32;
+
+const room: Room = only<Room>();
 
 /** For the host: where so many bytes have room. */
 export function roomForCanonical(bytes: i32): usize {
-  return 0;
+  return room.of(bytes);
 }

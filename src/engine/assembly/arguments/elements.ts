@@ -27,6 +27,13 @@ export function elementAfter(p: usize): usize {
   return byteAt(end) === Char.Comma ? afterBlanks(end + 1) : 0;
 }
 
+/** Where the bracket stands that closes the one at p. */
+export function closerOf(p: usize): usize {
+  let end = endOfElement(p + 1);
+  while (byteAt(end) === Char.Comma) end = endOfElement(afterBlanks(end + 1));
+  return end;
+}
+
 /** The elements that strace or a person left out are none: the first one from p on that is shown. 0: there is none. */
 export function shownFrom(p: usize): usize {
   while (p !== 0 && isEllipsis(p)) p = elementAfter(p);

@@ -97,6 +97,13 @@ export function hexDigit(char: i32): i32 {
   return isDigit(char) ? char - Char.Zero : char - Char.a + 10;
 }
 
+/** How many hexadecimal digits stand at p, up to `end`. */
+export function hexDigits(p: usize, end: usize): i32 {
+  let at = p;
+  while (at < end && isHexDigit(byteAt(at))) at++;
+  return <i32>(at - p);
+}
+
 function readOctal(p: usize, end: usize): bool {
   if (end - p > MOST_OCTAL) return false;
   let value: u64 = 0;

@@ -1,7 +1,7 @@
 /** The items of arrays, and the members of structs. What strace or a person left out is none of them. */
 import { byteAt, startsWith } from "../bytes";
 import { Char } from "../char";
-import { ANYWHERE, elementAfter, endOfElement, shownFrom } from "./elements";
+import { elementAfter, endOfElement, shownFrom } from "./elements";
 import { afterName } from "./plain";
 import { isArray, isStruct } from "./value";
 import { isEllipsis } from "./word";
@@ -26,7 +26,16 @@ export function isCutArray(array: usize): bool {
 
 /** The value of the member of this name; 0: the value is no struct, or lacks it. */
 export function member(struct: usize, name: string): usize {
-  for (let each = firstMember(struct); each !== 0; each = nextItem(each)) {
+  return isStruct(struct) ? memberOf(struct, name) : 0;
+}
+
+/** The same, also of a struct that changes: `{flags=CLONE_VM} => {parent_tid=[9]}`. */
+export function memberBeforeChange(value: usize, name: string): usize {
+  return value !== 0 && byteAt(value) === Char.OpenBrace ? memberOf(value, name) : 0;
+}
+
+function memberOf(struct: usize, name: string): usize {
+  for (let each = firstWithin(struct); each !== 0; each = nextItem(each)) {
     const value = afterName(each);
     if (value - each === <usize>name.length + 1 && startsWith(each, value, name)) return value;
   }
@@ -43,11 +52,6 @@ export function memberAt(struct: usize, index: i32): usize {
 /** The first member of a struct, with its name; `nextItem` goes on from there. 0: the value is no struct, or empty. */
 export function firstMember(struct: usize): usize {
   return isStruct(struct) ? firstWithin(struct) : 0;
-}
-
-/** The first argument of `htons(80)`, which is a value too; 0: it has none. */
-export function firstOfCall(paren: usize): usize {
-  return firstWithin(paren);
 }
 
 function firstWithin(bracket: usize): usize {

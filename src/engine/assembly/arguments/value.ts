@@ -2,16 +2,19 @@
  * What a value is (core/strace/arguments/value.ts). A value is known by the address at which it begins: what has plain shapes
  * (plain.ts) ends by itself. The address 0 is no value, and is nothing of all that is asked here.
  */
-import { byteAt } from "../bytes";
+import { byteAt, isLiteral } from "../bytes";
 import { Char } from "../char";
 import { Span } from "../call/span";
 import { only } from "../memory";
-import { ANYWHERE, changedFrom } from "./elements";
+import { ANYWHERE, changedFrom, closerOf } from "./elements";
 import { endOfDecoration } from "./decoration";
 import { integer, NO_NUMBER, readInteger } from "./integer";
+
 import { afterComments } from "./plain";
 import { endOfQuoted } from "./quoted";
-import { isEllipsis } from "./word";
+import { endOfWord, isEllipsis } from "./word";
+
+export { isNumber, NO_NUMBER } from "./integer";
 
 /** True for an integer alone, with a decoration or without: no flags, and no change. `integer` is then this one. */
 export function isInteger(value: usize): bool {
@@ -34,6 +37,30 @@ export function isArray(value: usize): bool {
 
 export function isStruct(value: usize): bool {
   return beginsWith(value, Char.OpenBrace) && changedFrom(value) === 0;
+}
+
+/** True for `htons(80)`. */
+export function isCall(value: usize): bool {
+  return parenOf(value) !== 0;
+}
+
+/** True for a call of this name. */
+export function isCallOf(value: usize, name: string): bool {
+  const paren = parenOf(value);
+  return paren !== 0 && isLiteral(value, paren, name);
+}
+
+/** The first argument of a call; 0: it has none. */
+export function argumentsOfCall(call: usize): usize {
+  const paren = parenOf(call);
+  return byteAt(paren + 1) === Char.CloseParen ? 0 : paren + 1;
+}
+
+/** Where the bracket of a call opens; 0: the value is none. */
+function parenOf(value: usize): usize {
+  const paren = value === 0 ? 0 : endOfWord(value);
+  if (paren === 0 || byteAt(paren) !== Char.OpenParen) return 0;
+  return isEnd(afterComments(closerOf(paren) + 1, ANYWHERE)) ? paren : 0;
 }
 
 /** True for the dots that a person or strace put in the place of an argument. */

@@ -40,7 +40,7 @@ export class CurrentCall {
   endLine: u32;
   part: Part;
   /** False if strace printed `?` or nothing. */
-  hasValue: i32;
+  hasValue: bool;
   /** The text between the parentheses, still quoted. A `)` stands at its end. */
   argumentsStart: usize;
   argumentsEnd: usize;
@@ -76,3 +76,8 @@ export class CurrentCall {
 }
 
 export const call: CurrentCall = only<CurrentCall>();
+
+/** For the host: where its fields stand (host/call-fields.ts). */
+export function currentCall(): usize {
+  return changetype<usize>(call);
+}
