@@ -106,7 +106,8 @@ export function writeLiteral(to: usize, literal: string): usize {
 /** The first place in p..end where an ASCII literal begins; 0: none. */
 export function findLiteral(p: usize, end: usize, literal: string): usize {
   const first = literalByte(literal, 0);
-  for (let at = find(p, end, first); at !== 0; at = find(at + 1, end, first)) if (startsWith(at, end, literal)) return at;
+  for (let at = find(p, end, first); at !== 0; at = find(at + 1, end, first))
+    if (startsWith(at, end, literal)) return at;
   return 0;
 }
 

@@ -21,6 +21,19 @@ export interface EngineExports {
   waitsToWrite(pid: number): number;
   setBasis(basis: number): void;
   setTraced(call: number, isTraced: boolean): void;
+  ringUserCount(): number;
+  ringUser(index: number): number;
+  /** What the model knows, while an event is reported (src/engine/assembly/events/). */
+  eventRecord(): number;
+  callRow(index: number): number;
+  socketFact(socket: number, fact: number): number;
+  socketText(socket: number, which: number): number;
+  mayHaveHungUp(socket: number, line: number): number;
+  textStart(): number;
+  pieceCount(isOffered: boolean): number;
+  pieceLength(isOffered: boolean, index: number): number;
+  pieceMisfit(isOffered: boolean, index: number): number;
+  pieceText(isOffered: boolean, index: number, which: number): number;
 }
 
 /** What the engine calls while it applies a line (src/engine/assembly/events/host.ts). */

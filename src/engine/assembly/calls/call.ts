@@ -1,4 +1,5 @@
 /** The facts about a system call that the table of src/core/syscalls states; rows.ts fills them in. */
+import { startsWith } from "../bytes";
 import { element } from "../memory";
 import { Effect } from "./effect";
 
@@ -41,6 +42,10 @@ export class Call {
   isNetwork: bool;
   /** The whole class that was traced, if a capture shows the call (`impliesClass`). */
   proves: CallClass;
+
+  isNamed(name: string): bool {
+    return this.nameLength === name.length && startsWith(this.name, this.name + this.nameLength, name);
+  }
 }
 
 export const MOST_CALLS: i32 = 1024;

@@ -1,6 +1,7 @@
 /** Results that a call cannot have had (core/sockets/handlers/contradiction.ts). */
+
+import { isNumber } from "../arguments/integer";
 import { argumentsHold } from "../arguments/text";
-import { isNumber } from "../arguments/value";
 import { isGarbled } from "../call/outcome";
 
 /**

@@ -1,8 +1,9 @@
 /** Calls that copy bytes from one fd to another (core/sockets/handlers/copy.ts). */
 import { fdAt, firstFd } from "../arguments/fd";
+import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { lastNumber } from "../arguments/text";
-import { integerOf, isNumber, NO_NUMBER } from "../arguments/value";
+import { integerOf } from "../arguments/value";
 import { buffers } from "../buffers/io-buffers";
 import { moved } from "../buffers/pieces";
 import { call } from "../call/current-call";
@@ -10,8 +11,8 @@ import { hasReturned, returnedCount } from "../call/outcome";
 import { EventKind } from "../events/event-kind";
 import { beginEvent, reportDamage, sendEvent } from "../model/emitter";
 import { entered } from "../model/entered";
+import { fdText, readFdText } from "../model/fd-argument";
 import { socketAt, socketOf } from "../model/socket-of";
-import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { movedTooMuch } from "./contradiction";
 import { emitWrite, sendWrite } from "./write";
@@ -31,7 +32,7 @@ export function sendfile(thread: Thread): void {
     reportDamage(socket, firstFd());
     return;
   }
-  const hasFailed = call.hasValue && call.value === -1;
+  const hasFailed = call.hasValue !== 0 && call.value === -1;
   buffers.setUnseen(!hasFailed && hasReturned() ? bytes : openCount());
   emitWrite(thread, socket, bytes);
 }
@@ -43,6 +44,9 @@ function openCount(): f64 {
   return isExact || !hasReturned() ? count : 0;
 }
 
+/** The argument with the fd that splice gives bytes to. */
+const TO: i32 = 2;
+
 /** `splice(in, off, out, off, len, flags)`: the bytes go to the third argument. A short result proves nothing. */
 export function splice(thread: Thread): void {
   const source = socketOf(thread);
@@ -50,7 +54,8 @@ export function splice(thread: Thread): void {
   const length = integerOf(argument(4));
   if (bytes > 0 && movedTooMuch(length, bytes)) {
     if (source) reportDamage(source, firstFd());
-    const target = socketOfArgument(thread);
+    readFdText(TO);
+    const target = socketAt(thread, fdAt(fdText.start, fdText.end), fdText.start, fdText.end);
     if (target) reportDamage(target, firstFd());
     return;
   }
@@ -63,8 +68,11 @@ export function splice(thread: Thread): void {
     event.setError(call.errorStart, call.errorEnd);
     sendEvent(event, source);
   }
-  const target = entered.target ? entered.target : socketOfArgument(thread);
+  readFdText(TO);
+  const fd = fdAt(fdText.start, fdText.end);
+  const begun = entered.target;
+  const target = begun ? begun : socketAt(thread, fd, fdText.start, fdText.end);
   if (!target) return;
   buffers.setUnseen(hasReturned() ? bytes : length);
-  sendWrite(target, fdOfArgument(), bytes);
+  sendWrite(target, fd, bytes);
 }

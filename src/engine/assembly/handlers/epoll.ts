@@ -1,9 +1,12 @@
 /** Epoll sets: what is registered, and what they report (core/sockets/handlers/epoll.ts). */
-import { epollChange, epollEvents, EpollOperation, reportsMore, setOfText } from "../arguments/structs/epoll";
+
+import { isNumber } from "../arguments/integer";
+import { EpollOperation, epollChange, epollEvents, reportsMore, setOfText } from "../arguments/structs/epoll";
 import { Ready } from "../arguments/structs/ready";
-import { isNumber } from "../arguments/value";
 import { call } from "../call/current-call";
 import { returnedZero } from "../call/outcome";
+import { UNPLACED } from "../fds/epoll-set";
+import { textOf } from "../heap/text";
 import { Thread } from "../threads/thread";
 import { emitReady } from "./ready";
 
@@ -14,29 +17,32 @@ const HUNG_UP: i32 = Ready.Error | Ready.HangUp | Ready.ReadHangUp;
 export function epollCtl(thread: Thread): void {
   if (!returnedZero() || !epollChange.read()) return;
   const set = thread.table.epollSet(epollChange.set);
-  const { fd, operation } = epollChange;
-  if (operation === EpollOperation.Remove) set.remove(fd);
-  else if (operation === EpollOperation.Add) {
-    set.add(fd, epollChange.keyStart, epollChange.keyEnd, epollChange.asksWritable);
+  if (epollChange.operation === EpollOperation.Remove) set.remove(epollChange.fd);
+  else if (epollChange.operation === EpollOperation.Add) {
+    set.add(epollChange.fd, textOf(epollChange.keyStart, epollChange.keyEnd), epollChange.asksWritable);
   }
 }
 
 /** `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1) = 1`. */
 export function epollWait(thread: Thread): void {
   // if the set is asked about writing, an EPOLLIN alone says something as well
-  if (!reportsMore() && !thread.table.epollSet(setOfText()).waitsToWrite) return;
+  if (!reportsMore() && !waitsToWrite(thread)) return;
   if (!epollEvents.begin()) return;
   const table = thread.table;
   const set = table.epollSet(epollEvents.set);
   while (epollEvents.next()) {
     const flags = <i32>epollEvents.ready;
     const fd = set.fdOf(epollEvents.keyStart, epollEvents.keyEnd);
-    if (!isNumber(fd)) {
+    if (fd === UNPLACED) {
       if ((flags & HUNG_UP) !== 0) table.hangUpUnplaced(call.endLine);
       continue;
     }
-    const entry = table.get(fd);
-    const socket = entry ? entry.socket : null;
+    const socket = table.socketAt(fd);
     if (socket) emitReady(socket, fd, flags, "EPOLLHUP", set.asksWritable(fd));
   }
+}
+
+function waitsToWrite(thread: Thread): bool {
+  const set = setOfText();
+  return isNumber(set) && thread.table.epollSet(set).waitsToWrite;
 }

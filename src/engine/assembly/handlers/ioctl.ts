@@ -1,9 +1,9 @@
 /** `ioctl(7, FIOCLEX) = 0` marks an fd close-on-exec, and FIONCLEX unmarks it (core/sockets/handlers/ioctl.ts). */
 import { Constant, isConstant } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
+import { isNumber } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { argumentsHold } from "../arguments/text";
-import { isNumber } from "../arguments/value";
 import { returnedZero } from "../call/outcome";
 import { Thread } from "../threads/thread";
 

@@ -1,14 +1,14 @@
 /** Calls that make fds (core/sockets/handlers/open.ts). */
 import { Constant, hasFlag, isConstant, isStreamType } from "../arguments/constants";
+import { isNumber } from "../arguments/integer";
 import { firstItem, nextItem } from "../arguments/items";
 import { argument, lastArgument } from "../arguments/list";
 import { argumentsHold, mayHoldHighBits } from "../arguments/text";
-import { integerOf, isArray, isNumber } from "../arguments/value";
+import { integerOf, isArray } from "../arguments/value";
 import { returnedFd, returnedZero } from "../call/outcome";
-import { Transport } from "../decorations/endpoints";
 import { EndedBy } from "../events/event-kind";
 import { install, openFd } from "../model/descriptors";
-import { Origin } from "../sockets/socket";
+import { Origin, Transport } from "../sockets/kinds";
 import { Thread } from "../threads/thread";
 
 /** `socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3`. Only stream sockets carry HTTP/1. */
@@ -18,7 +18,8 @@ export function socket(thread: Thread): void {
   const family = argument(0);
   const type = argument(1);
   const closeOnExec = hasFlag(type, Constant.SOCK_CLOEXEC);
-  if (!isStreamType(type) || isConstant(family, Constant.AF_NETLINK)) install(null, thread, fd, closeOnExec, EndedBy.Reuse);
+  if (!isStreamType(type) || isConstant(family, Constant.AF_NETLINK))
+    install(null, thread, fd, closeOnExec, EndedBy.Reuse);
   else openFd(Origin.Socket, thread, fd, closeOnExec).transport = transportOf(family);
 }
 

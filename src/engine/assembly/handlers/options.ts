@@ -4,10 +4,10 @@ import { firstFd } from "../arguments/fd";
 import { argument } from "../arguments/list";
 import { isLingerOfNothing, mayHoldOption, socketError } from "../arguments/structs/options";
 import { returnedZero } from "../call/outcome";
-import { Transport } from "../decorations/endpoints";
 import { EventKind } from "../events/event-kind";
 import { beginEvent, sendEvent } from "../model/emitter";
 import { socketOf } from "../model/socket-of";
+import { Transport } from "../sockets/kinds";
 import { Thread } from "../threads/thread";
 
 /** `getsockopt(5, SOL_SOCKET, SO_ERROR, [ECONNRESET], [4]) = 0`: nginx and node learn here that the peer is gone. */

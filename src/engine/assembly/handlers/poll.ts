@@ -6,8 +6,7 @@ import { emitReady } from "./ready";
 export function poll(thread: Thread): void {
   if (!pollAnswers.begin()) return;
   while (pollAnswers.next()) {
-    const entry = thread.table.get(pollAnswers.fd);
-    const socket = entry ? entry.socket : null;
+    const socket = thread.table.socketAt(pollAnswers.fd);
     if (socket) emitReady(socket, pollAnswers.fd, <i32>pollAnswers.ready, "POLLHUP", pollAnswers.asksWritable);
   }
 }

@@ -1,18 +1,22 @@
 /** Calls that write to their first fd (core/sockets/handlers/write.ts). */
 import { firstFd } from "../arguments/fd";
+import { isNumber } from "../arguments/integer";
 import { lastArgumentsHold } from "../arguments/text";
-import { isNumber } from "../arguments/value";
 import { buffers } from "../buffers/io-buffers";
 import { moved, offered } from "../buffers/pieces";
 import { call } from "../call/current-call";
-import { hasReturned, isInjected, returnedCount } from "../call/outcome";
+import { hasReturned, isInjected, } from "../call/outcome";
 import { Buffers, Call, NO_ARGUMENT } from "../calls/call";
 import { EventKind } from "../events/event-kind";
-import { openFd, ownOf } from "../model/descriptors";
+import { openFd } from "../model/descriptors";
 import { beginEvent, reportDamage, sendEvent } from "../model/emitter";
-import { hasEntered, socketOf } from "../model/socket-of";
+import { entered } from "../model/entered";
+import { isBufferFull } from "../model/errors";
+import { ownOf } from "../model/processes";
+import { socketOf } from "../model/socket-of";
 import { Origin } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
+import { createShortWrite } from "../threads/short-write";
 import { Thread } from "../threads/thread";
 import { movedTooMuch } from "./contradiction";
 import { passFds } from "./passing";
@@ -40,8 +44,7 @@ export function write(thread: Thread, row: Call): void {
     return;
   }
   buffers.dropUrgent();
-  const isShown = isNumber(buffers.asked) && whole > 0;
-  emitWrite(thread, socket, isShown ? min(sent, buffers.asked) : sent);
+  emitWrite(thread, socket, whole > 0 ? min(sent, buffers.asked) : sent);
 }
 
 /**
@@ -50,7 +53,7 @@ export function write(thread: Thread, row: Call): void {
  * @param accepted the bytes that the kernel took
  */
 export function emitWrite(thread: Thread, socket: Socket, accepted: f64): void {
-  const isLater = accepted > 0 && !hasEntered(socket);
+  const isLater = accepted > 0 && !entered.isOn(socket);
   const fd = firstFd();
   let target = isLater ? ownOf(socket, thread) : socket;
   // the kernel takes nothing after SHUT_WR (EPIPE), so a narrow filter hid a close and an accept
@@ -59,11 +62,11 @@ export function emitWrite(thread: Thread, socket: Socket, accepted: f64): void {
   const missing = isNumber(asked) ? asked - accepted : 0;
   target.blocked = missing > 0;
   if (target.isFull && accepted > 0) thread.table.waits++;
-  target.isFull = accepted === 0 && (call.failedWith("EAGAIN") || call.failedWith("EWOULDBLOCK"));
+  target.isFull = accepted === 0 && isBufferFull(call.errorStart, call.errorEnd);
   if (accepted > 0) target.hasNoRoom = false;
   moved.setFirstOf(buffers.pieces, accepted);
   sendWrite(target, fd, accepted);
-  if (missing > 0 && accepted > 0) thread.setShortWrite(target, fd, missing, call.endTime);
+  if (missing > 0 && accepted > 0) thread.shortWrite = createShortWrite(target, fd, missing, call.endTime);
 }
 
 /** Emits a write of what stands in `buffers`; `moved` is what the kernel took of it. */
@@ -73,9 +76,9 @@ export function sendWrite(socket: Socket, fd: f64, accepted: f64): void {
   event.asked = buffers.asked;
   event.moved = accepted;
   event.setError(call.errorStart, call.errorEnd);
-  event.hasOffered = !returned && isNumber(buffers.asked);
-  if (event.hasOffered) offered.setFirstOf(buffers.pieces, buffers.asked);
-  event.injected = isInjected();
-  event.returned = returned;
+  event.hasOffered = !returned && isNumber(buffers.asked) ? 1 : 0;
+  if (event.hasOffered !== 0) offered.setFirstOf(buffers.pieces, buffers.asked);
+  event.injected = isInjected() ? 1 : 0;
+  event.returned = returned ? 1 : 0;
   sendEvent(event, socket);
 }

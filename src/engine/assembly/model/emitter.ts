@@ -5,18 +5,17 @@
  *     event.how = how;
  *     sendEvent(event, socket);
  */
-import { isNumber } from "../arguments/value";
-import { EventContext, byCall } from "../events/event-context";
+import { isNumber } from "../arguments/integer";
+import { NO_CALL } from "../calls/names";
+import { byCall, EventContext } from "../events/event-context";
 import { Direction, EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
 import { reportEvent } from "../events/host";
-import { NO_PID } from "../sockets/socket";
-import { Socket } from "../sockets/socket";
+import { NO_PID, Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
-import { NO_CALL } from "../calls/names";
-import { isPeerGone } from "./errors";
 import { catchUp } from "./catch-up";
 import { mayBeTwo, usesNumber } from "./doubts";
+import { isPeerGone } from "./errors";
 import { holdEvent } from "./held-events";
 
 /** An event that the current call caused. Its own fields are still to be set. */
@@ -40,7 +39,9 @@ export function sendEvent(event: EventRecord, socket: Socket): void {
 
 /** @param assumed the process of the thread is an assumption, or was one when the call was made */
 export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): void {
-  const { kind, pid, line } = event;
+  const kind = event.kind;
+  const pid = event.pid;
+  const line = event.line;
   socket.lastUse = line;
   if (kind === EventKind.Read || kind === EventKind.Write) socket.hasCarried = true;
   socket.touch(pid, assumed);
@@ -58,7 +59,7 @@ export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): 
 function takesNoMore(event: EventRecord): bool {
   const hasFailed = event.errorEnd !== 0;
   if (event.kind === EventKind.Shutdown) return !hasFailed && event.how !== Direction.Read;
-  const isRefused = event.kind === EventKind.Write && hasFailed && !event.injected;
+  const isRefused = event.kind === EventKind.Write && hasFailed && event.injected === 0;
   return isRefused && isPeerGone(event.errorStart, event.errorEnd);
 }
 
