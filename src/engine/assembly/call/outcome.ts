@@ -29,7 +29,8 @@ const INJECTED = "INJECTED";
 /** True if `-e inject` made the result up: the kernel never saw the call, so no bytes moved. */
 export function isInjected(): bool {
   for (let index = 0; index < call.remarkCount; index++) {
-    const { start, end } = call.remark(index);
+    const start = call.remark(index).start;
+    const end = call.remark(index).end;
     if (startsWith(start, end, INJECTED) && !isLiteral(start, end, "INJECTED: args")) return true;
   }
   return false;

@@ -4,13 +4,8 @@ import { byteAt, copyBytes, endsWith, find, findLiteral, putByte, startsWith, wr
 import { Room } from "../call/room";
 import { Char } from "../char";
 import { only } from "../memory";
+import { Transport } from "../sockets/kinds";
 import { isAddressPair } from "./address-pair";
-
-export enum Transport {
-  Unknown,
-  Tcp,
-  Unix,
-}
 
 /** What a decoration names. */
 export enum Named {

@@ -8,11 +8,10 @@ import { decimal, endOfDigits } from "../decimal";
 import { endOfDecoration } from "../decoration";
 import { ANYWHERE } from "../elements";
 import { integer, NO_NUMBER } from "../integer";
-import { member } from "../items";
+import { memberBeforeChange } from "../items";
 import { argument } from "../list";
 import { argumentsHold } from "../text";
 import { isInteger } from "../value";
-import { memberBeforeChange } from "../items";
 
 /** True if the child shares the fds. The flags are an argument of clone, and a member of clone3's struct. */
 export function sharesFiles(): bool {

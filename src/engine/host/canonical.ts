@@ -1,0 +1,98 @@
+import type { Member, Value } from "../../core/strace/arguments/value.js";
+
+/** Brackets in brackets are written so deep; nobody asks for what is deeper. */
+const DEEPEST = 16;
+/** A value of which nothing can be asked. */
+const OPAQUE = "_()";
+/** What the engine reads of integers without a doubt: a double as it is written, if it is no octal number and not too long. */
+const INTEGER = /^-?(?:0|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
+const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
+const NAME = /^[A-Za-z_]\w*$/;
+/** The text of a value that stands for a name that cannot be written as a word. */
+const SOME_NAME = "_";
+
+/**
+ * Writes arguments in plain shapes (src/engine/assembly/arguments/plain.ts). Whatever the engine asks of them, the answer is the one
+ * that the values give: names of arguments and comments are left out, and what cannot be asked for.
+ */
+export function canonicalText(values: readonly Value[]): string {
+  return values.map((value) => written(value.kind === "named" ? value.value : value, 0)).join(", ");
+}
+
+function written(value: Value, depth: number): string {
+  if (value.kind !== "change") return expression(value, depth);
+  return `${expression(value.before, depth)} => ${expression(value.after, depth)}`;
+}
+
+function expression(value: Value, depth: number): string {
+  if (depth > DEEPEST) return OPAQUE;
+  switch (value.kind) {
+    case "integer":
+      return integer(value.value, value.text) + (value.decoration === undefined ? "" : `<${value.decoration}>`);
+    case "string":
+      return quoted(value.bytes, value.cut);
+    case "symbol":
+      return value.text === "..." && depth === 0 ? value.text : word(value.text);
+    case "flags":
+      return flags(value);
+    case "array":
+      return `[${list(value.items.map((item) => written(item, depth + 1)), value.cut)}]`;
+    case "struct":
+      return `{${list(value.members.map((each) => member(each, depth + 1)), value.cut)}}`;
+    case "call":
+      return `${NAME.test(value.name) ? value.name : SOME_NAME}(${list(value.args.map((each) => written(each, depth + 1)), false)})`;
+    default:
+      return OPAQUE;
+  }
+}
+
+function list(texts: readonly string[], isCut: boolean): string {
+  return (isCut ? [...texts, "..."] : texts).join(", ");
+}
+
+function member({ name, value }: Member, depth: number): string {
+  const text = written(value, depth);
+  return name !== null && NAME.test(name) ? `${name}=${text}` : text;
+}
+
+/** The text as it was printed, as far as the engine reads that; otherwise the value, in hexadecimal. */
+function integer(value: number, text: string): string {
+  if (INTEGER.test(text)) return text;
+  const size = Math.abs(value);
+  const digits = Number.isFinite(size) ? BigInt(size).toString(16) : `1${"0".repeat(256)}`;
+  return `${value < 0 ? "-" : ""}0x${digits}`;
+}
+
+function quoted(bytes: string, isCut: boolean): string {
+  const text = bytes.replace(/[^ !#-[\]-~]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return `"${text}"${isCut ? "..." : ""}`;
+}
+
+function word(text: string): string {
+  return WORD.test(text) ? text : SOME_NAME;
+}
+
+/** Names and numbers in their order. An operator that makes no number of them is written before them. */
+function flags(value: Extract<Value, { kind: "flags" }>): string {
+  const [first, second] = value.parts;
+  if (first?.kind === "symbol" && first.text === "@" && second?.kind === "string") return `@${quoted(second.bytes, second.cut)}`;
+  const terms = termsOf(value);
+  const isNumber = areOnlyOr(value);
+  if (terms.length === 0) return isNumber ? "0|0" : OPAQUE;
+  const [only] = terms;
+  if (terms.length === 1 && isNumber) return `${only}|${only}`;
+  return (isNumber ? "" : "&") + terms.join("|");
+}
+
+function termsOf({ parts }: Extract<Value, { kind: "flags" }>): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind === "flags") return termsOf(part);
+    if (part.kind === "integer") return [integer(part.value, part.text)];
+    return [part.kind === "symbol" ? word(part.text) : OPAQUE];
+  });
+}
+
+function areOnlyOr({ parts, operators }: Extract<Value, { kind: "flags" }>): boolean {
+  const isOr = operators.every((operator) => operator === "" || operator === "|");
+  return isOr && parts.every((part) => part.kind !== "flags" || areOnlyOr(part));
+}
