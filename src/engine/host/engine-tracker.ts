@@ -1,3 +1,4 @@
+import { writeLatin1 } from "../../core/bytes.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import type { LineRef } from "../../core/strace/line/line-ref.js";
 import type { TracedCalls } from "../../core/syscalls/traced-calls.js";
@@ -5,6 +6,7 @@ import { CallFeed } from "./call-feed.js";
 import { CallNames } from "./call-names.js";
 import { EngineTexts } from "./engine-texts.js";
 import { EventView, type ViewedEvent } from "./event-view.js";
+import { type Grammar, grammarDoor } from "./grammar-door.js";
 import { type EngineBuilds, type EngineExports, loadEngine } from "./load.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
@@ -12,22 +14,27 @@ import { TracedFeed } from "./traced-feed.js";
 /** In place of a pid, an fd and a time that are not known. */
 const NO_PID = -1;
 const NOT_KNOWN = Number.NaN;
+/** A search may read so many bytes past the end of a text. */
+const SLACK = 32;
 
 /** Applies what strace printed to the engine's model of sockets, as `SocketTracker` of core/sockets does to its own. */
 export class EngineTracker {
   readonly #engine: EngineExports;
+  readonly #texts: EngineTexts;
   readonly #calls: CallFeed;
   readonly #traced: TracedFeed;
   /** The kinds of marks, by the number that the engine knows each by. */
   readonly #kinds: string[] = [];
 
   /**
+   * @param grammar reads arguments of no plain shape
    * @param traced the calls that were traced or, if that is unknown, those that the capture holds so far
    * @param listener hears of each event; its socket can be asked during the call
    * @param onMark hears of what `mark` said of a socket, before the next event of that socket
    */
   constructor(
     builds: EngineBuilds,
+    grammar: Grammar,
     traced: TracedCalls,
     listener: (event: ViewedEvent) => void,
     onMark: (socket: SocketView, kind: string) => void = () => {},
@@ -35,9 +42,10 @@ export class EngineTracker {
     this.#engine = loadEngine(builds, {
       reportEvent: () => listener(events.read()),
       reportMark: (socket, kind) => onMark(new SocketView(this.#engine, texts, socket), this.#kinds[kind] as string),
-      canonical: () => this.#calls.canonical(),
+      askCanonical: grammarDoor(() => this.#engine, grammar),
     });
-    const texts = new EngineTexts(this.#engine);
+    this.#texts = new EngineTexts(this.#engine);
+    const texts = this.#texts;
     const names = new CallNames(this.#engine, texts);
     const events = new EventView(this.#engine, texts, names);
     this.#calls = new CallFeed(this.#engine);
@@ -47,11 +55,11 @@ export class EngineTracker {
   apply(event: StraceEvent): void {
     this.#traced.update();
     if (event.kind === "call") {
-      this.#calls.put(event.call);
+      this.#calls.set(event.call);
       this.#engine.applyCall();
     } else if (event.kind === "notice" && event.attached !== null) this.#engine.attach(event.attached);
     else if (event.kind === "unfinished") {
-      this.#calls.putBegin(event.name, event.argumentsText, event.at);
+      this.#calls.setBegun({ name: event.name, argumentsText: event.argumentsText, begin: event.at });
       this.#engine.begin();
     } else if (event.kind === "signal") this.#signal(event.signal, event.at);
     else if (event.kind === "killed") {
@@ -94,8 +102,9 @@ export class EngineTracker {
   }
 
   #signal(name: string, { pid, line }: LineRef): void {
-    const { start, end } = this.#calls.putText(name);
-    this.#engine.signal(pid ?? NO_PID, line, start, end);
+    const room = this.#engine.roomForCall(name.length + SLACK);
+    writeLatin1(name, this.#texts.bytes.subarray(room));
+    this.#engine.signal(pid ?? NO_PID, line, room, room + name.length);
   }
 
   #exit({ pid, line, time }: LineRef, isAfterResumed: boolean, hasFailed: boolean): void {

@@ -9,6 +9,11 @@ export interface EngineExports {
   recordCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
+  /** The call that the model is about to apply (call-feed.ts, grammar-door.ts). */
+  currentCall(): number;
+  roomForCall(bytes: number): number;
+  roomForCanonical(bytes: number): number;
+  indexOfCall(start: number, length: number): number;
   /** The model of sockets (src/engine/assembly/model/tracker.ts). -1 stands for no pid and no fd, NaN for no time. */
   applyCall(): void;
   begin(): void;
@@ -44,9 +49,11 @@ export interface EngineHost {
   readonly reportEvent: () => void;
   /** A line said something of many sockets, and so of this one. */
   readonly reportMark: (socket: number, kind: number) => void;
+  /** Arguments have no plain shape (grammar-door.ts). */
+  readonly askCanonical: (start: number, end: number, source: number) => number;
 }
 
-const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {} };
+const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {}, askCanonical: () => -1 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */
 export interface EngineBuilds {
