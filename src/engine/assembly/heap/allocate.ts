@@ -2,7 +2,7 @@
  * Memory for what outlives a line: blocks of powers of two, and a list of the free blocks of each size. A block that is given
  * back is the next one of its size to be used, so memory grows only with what is kept.
  */
-import { element, heapStart } from "../memory";
+import { element, HEAP } from "../memory";
 
 /** A free block begins with the place of the next one. */
 @unmanaged
@@ -24,7 +24,7 @@ const PAGE: usize = 65_536;
 const MORE_PAGES: i32 = 16;
 
 const lists: usize = memory.data(32 * offsetof<FreeList>(), 8);
-let top: usize = 0;
+let top: usize = HEAP;
 let used: f64 = 0;
 
 /** A block of so many bytes or more. What it holds is not defined. */
@@ -71,7 +71,6 @@ function sizeOf(bytes: i32): i32 {
 }
 
 function freshBlock(bytes: usize): usize {
-  if (top === 0) top = heapStart();
   const start = top;
   top += bytes;
   const missing = <i32>((top + SLACK + PAGE - 1) / PAGE) - memory.size();
