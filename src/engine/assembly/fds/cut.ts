@@ -10,7 +10,7 @@ import { ownedBy } from "./owned";
  * @returns what is left of it for its holder; null if nothing is
  */
 export function cut(holder: Holder, node: FdNode, base: f64, first: f64, last: f64, closed: ClosedFds): FdNode | null {
-  const step = <f64>(<u64>1 << node.shift);
+  const step = <f64>((<u64>1) << node.shift);
   const end = base + step * <f64>WIDTH - 1;
   if (end < first || base > last) return node;
   if (base >= first && end <= last) {

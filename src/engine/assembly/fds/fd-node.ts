@@ -7,7 +7,7 @@ import { createCounted, keep, letGo, replace } from "../heap/counted";
 import { Row } from "../heap/row";
 import { FdEntry } from "./fd-entry";
 import { HeldFd } from "./held-fd";
-import { createHolders, Holder, holderAt, Holders } from "./holders";
+import { createHolders, Holder, Holders, holderAt } from "./holders";
 
 /** Each level of the tree looks at this many bits of an fd number. */
 export const BITS: i32 = 4;

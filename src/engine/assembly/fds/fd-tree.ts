@@ -130,7 +130,7 @@ export function destroyTree(tree: FdTree): void {
 function placeOf(fd: f64): u32 {
   if (fd >= 0 && fd <= LARGEST) return <u32>fd;
   const rest = abs(fd) % (LARGEST + 1);
-  return 0x8000_0000 + (isFinite(rest) ? <u32>rest : 0);
+  return 0x8000_0000 + (rest >= 0 ? <u32>rest : 0);
 }
 
 function covers(root: FdNode, key: u32): bool {

@@ -1,10 +1,10 @@
 /** Where a socket is, and what it has to learn of the marks there (core/sockets/later/news.ts). */
-import { createHolders, destroyHolders, Holder, holderAt, Holders } from "../fds/holders";
+import { createHolders, destroyHolders, Holder, Holders, holderAt } from "../fds/holders";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { sortBy } from "../heap/sort";
-import { counter, Mark, markOfOne } from "./mark";
+import { counter, markOfOne } from "./mark";
 import { Marks } from "./marks";
 import { createNewsItem, News, NO_FD } from "./news-item";
 import { newsSearch } from "./search";

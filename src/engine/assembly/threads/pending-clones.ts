@@ -16,7 +16,7 @@ export class PendingClone {
 /** One for each parent, in the order in which they began. */
 @unmanaged
 export class PendingClones {
-  private byParent: OrderedMap<PendingClone>;
+  byParent: OrderedMap<PendingClone>;
 
   begin(parent: Thread, sharesFiles: bool): void {
     let clone = this.of(parent);
@@ -29,16 +29,15 @@ export class PendingClones {
     clone.child = NO_PID;
   }
 
-  of(parent: Thread): PendingClone | null {
-    return this.byParent.get(keyOfObject<Thread>(parent));
-  }
-
-  delete(parent: Thread): void {
+  /** The parent's clone returned. Returns the pid that was taken for its child, NO_PID if none was. */
+  end(parent: Thread): i32 {
     const clone = this.of(parent);
-    if (!clone) return;
+    if (!clone) return NO_PID;
+    const child = clone.child;
     this.byParent.delete(keyOfObject<Thread>(parent));
     letGo(parent);
     destroy<PendingClone>(clone);
+    return child;
   }
 
   /** The clone for whose child a pid was taken. */
@@ -75,4 +74,14 @@ export class PendingClones {
   get first(): PendingClone {
     return this.byParent.valueAt(this.byParent.after(-1));
   }
+
+  private of(parent: Thread): PendingClone | null {
+    return this.byParent.get(keyOfObject<Thread>(parent));
+  }
+}
+
+export function createPendingClones(): PendingClones {
+  const clones = create<PendingClones>();
+  clones.byParent = createMap<PendingClone>();
+  return clones;
 }
