@@ -23,6 +23,9 @@ const PAGE: usize = 65_536;
 /** The memory grows by so many pages more than are needed now: 1 MB. */
 const MORE_PAGES: i32 = 16;
 
+/** In the builds for tests, what is given back is filled with it, so that whoever still uses that goes wrong at once. */
+const USELESS: u8 = 0xdd;
+
 const lists: usize = memory.data(32 * offsetof<FreeList>(), 8);
 let top: usize = HEAP;
 let used: f64 = 0;
@@ -42,6 +45,7 @@ export function allocate(bytes: i32): usize {
 export function release(start: usize, bytes: i32): void {
   const size = sizeOf(bytes);
   used -= <f64>((<usize>1) << size);
+  if (!ASC_NO_ASSERT) memory.fill(start, USELESS, (<usize>1) << size);
   const list = element<FreeList>(lists, size);
   const block = changetype<FreeBlock>(start);
   block.next = list.first;

@@ -57,8 +57,9 @@ export class SocketNews {
   /** True if the news are that an fd of the socket was closed. */
   get wasReleased(): bool {
     this.learn();
-    for (let news = this.firstPending; news; news = news.next) if (news.fd !== NO_FD) return true;
-    return false;
+    let news = this.firstPending;
+    while (news && news.fd === NO_FD) news = news.next;
+    return news !== null;
   }
 
   /** A line is about this socket alone. */

@@ -78,7 +78,11 @@ export class LiveSockets {
   /** All of them, in the order in which they were opened. The caller destroys the list. */
   all(): List<Socket> {
     const all = createList<Socket>();
-    for (let socket = this.first; socket; socket = socket.later) all.push(socket);
+    let socket = this.first;
+    while (socket) {
+      all.push(socket);
+      socket = socket.later;
+    }
     return all;
   }
 
