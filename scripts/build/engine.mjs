@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -22,11 +22,35 @@ export function buildEngine() {
   const made = [STAMP, ...BUILDS.map(([path]) => path)];
   if (made.every((path) => existsSync(root + path)) && readFileSync(root + STAMP, "utf8") === sources) return;
   mkdirSync(`${root}dist/engine`, { recursive: true });
-  for (const [path, features] of BUILDS) {
-    const command = [`${COMPILER}/bin/asc.js`, `${SOURCES}/engine.ts`, "-o", path, ...OPTIONS, ...features];
-    execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
-  }
+  for (const [path, features] of BUILDS) compile(`${SOURCES}/engine.ts`, path, features);
   writeFileSync(root + STAMP, sources);
+}
+
+/** What is compiled for tests alone: its name says what it is made of. */
+const FOR_TESTS = ".test-results/engine";
+
+/**
+ * Compiles an entry of the tests, test/engine/assembly/NAME.ts: it exports more of the engine than the host may use.
+ *
+ * @returns where the result stands
+ */
+export function buildForTests(name) {
+  const entry = `test/engine/assembly/${name}.ts`;
+  const path = `${FOR_TESTS}/${name}-${hashOf([...filesIn(SOURCES), entry]).slice(0, 16)}.wasm`;
+  if (existsSync(root + path)) return root + path;
+  mkdirSync(root + FOR_TESTS, { recursive: true });
+  const unfinished = `${path}.${process.pid}-${performance.now()}`; // several tests may compile the same
+  compile(entry, unfinished, BUILDS[0][1]);
+  renameSync(root + unfinished, root + path);
+  for (const old of readdirSync(root + FOR_TESTS)) {
+    if (old.startsWith(`${name}-`) && old.endsWith(".wasm") && !path.endsWith(old)) rmSync(`${root}${FOR_TESTS}/${old}`, { force: true });
+  }
+  return root + path;
+}
+
+function compile(entry, path, features) {
+  const command = [`${COMPILER}/bin/asc.js`, entry, "-o", path, ...OPTIONS, ...features];
+  execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
 }
 
 function filesIn(folder) {
