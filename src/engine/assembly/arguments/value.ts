@@ -58,9 +58,10 @@ export function argumentsOfCall(call: usize): usize {
 
 /** Where the bracket of a call opens; 0: the value is none. */
 function parenOf(value: usize): usize {
-  const paren = value === 0 ? 0 : endOfWord(value);
+  const paren: usize = value === 0 ? 0 : endOfWord(value);
   if (paren === 0 || byteAt(paren) !== Char.OpenParen) return 0;
-  return isEnd(afterComments(closerOf(paren) + 1, ANYWHERE)) ? paren : 0;
+  const after = afterComments(closerOf(paren) + 1, ANYWHERE);
+  return isEnd(after) ? paren : 0;
 }
 
 /** True for the dots that a person or strace put in the place of an argument. */

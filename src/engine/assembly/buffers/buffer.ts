@@ -38,8 +38,8 @@ function readPlain(pieces: Pieces): f64 {
   const quote = afterFd(call.argumentsStart, end);
   if (quote === 0 || quote >= end || byteAt(quote) !== Char.Quote) return NO_NUMBER;
   const stringEnd = endOfQuoted(quote, end);
-  const count = stringEnd === 0 ? 0 : afterString(stringEnd, end);
-  const countEnd = count === 0 ? 0 : endOfCount(count, end);
+  const count: usize = stringEnd === 0 ? 0 : afterString(stringEnd, end);
+  const countEnd: usize = count === 0 ? 0 : endOfCount(count, end);
   if (countEnd === 0) return NO_NUMBER;
   const length = sumOfDigits(count, countEnd);
   afterCount = countEnd;

@@ -58,7 +58,7 @@ function readPlain(pieces: Pieces): f64 {
   while (startsWith(p, end, IOV_BASE) && p + IOV_BASE.length < end && byteAt(p + IOV_BASE.length) === Char.Quote) {
     const quote = p + IOV_BASE.length;
     const stringEnd = endOfQuoted(quote, end);
-    const name = stringEnd === 0 ? 0 : afterString(stringEnd, end);
+    const name: usize = stringEnd === 0 ? 0 : afterString(stringEnd, end);
     if (name === 0 || !startsWith(name, end, IOV_LEN)) return NO_NUMBER;
     const count = name + IOV_LEN.length;
     const countEnd = endOfCount(count, end);

@@ -29,9 +29,9 @@ const INJECTED = "INJECTED";
 /** True if `-e inject` made the result up: the kernel never saw the call, so no bytes moved. */
 export function isInjected(): bool {
   for (let index = 0; index < call.remarkCount; index++) {
-    const start = call.remark(index).start;
-    const end = call.remark(index).end;
-    if (startsWith(start, end, INJECTED) && !isLiteral(start, end, "INJECTED: args")) return true;
+    const remark = call.remark(index);
+    const isArgs = isLiteral(remark.start, remark.end, "INJECTED: args");
+    if (!isArgs && startsWith(remark.start, remark.end, INJECTED)) return true;
   }
   return false;
 }

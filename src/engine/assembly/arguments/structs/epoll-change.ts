@@ -62,7 +62,7 @@ class EpollChange {
     if (!startsWith(operation, end, ADD) && !startsWith(operation, end, MODIFY)) return false;
     const fd = operation + ADD.length;
     const fdEnd = endOfDigits(fd, end);
-    const events = fdEnd === fd ? 0 : afterDecorated(fdEnd, end, EVENTS);
+    const events: usize = fdEnd === fd ? 0 : afterDecorated(fdEnd, end, EVENTS);
     if (events === 0 || plainEvent.read(events - EVENTS.length + 2, end) !== end) return false;
     this.operation = EpollOperation.Add;
     this.set = decimal(start, endOfDigits(start, end));

@@ -89,7 +89,7 @@ function noteAsked(start: usize, end: usize): void {
     const number = p + ASKED.length;
     const numberEnd = endOfDigits(number, end);
     const close = find(numberEnd, end, Char.CloseBrace);
-    const names = numberEnd === number || close === 0 ? 0 : eventsOf(numberEnd, close);
+    const names: usize = numberEnd === number || close === 0 ? 0 : eventsOf(numberEnd, close);
     if (names !== 0 && holdsName(names, close, WRITABLE)) asked.set(keyOfFd(decimal(number, numberEnd)), true);
   }
 }
