@@ -1,15 +1,15 @@
+import { create } from "../heap/allocate";
 import { call } from "../call/current-call";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
 import { event } from "../events/event-record";
 import { FdNode } from "../fds/fd-node";
 import { FdTable } from "../fds/fd-table";
-import { create } from "../heap/allocate";
 import { destroyList, List } from "../heap/list";
 import { reportMark } from "../host";
 import { Mark, MarkKind, markOfHost, markOfRelease, markOfRing } from "../later/mark";
 import { createMarkingCall, MarkingCall } from "../later/marking-call";
-import { Marks } from "../later/marks";
+import { createMarks, Marks } from "../later/marks";
 import { NO_FD } from "../later/news-item";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
@@ -17,8 +17,8 @@ import { threads } from "../threads/threads";
 import { sendEventOf } from "./emitter";
 
 /** What lines said of all sockets, and of those of any table. */
-const ofAll: Marks = create<Marks>();
-const ofAny: Marks = create<Marks>();
+const ofAll: Marks = createMarks();
+const ofAny: Marks = createMarks();
 
 let released: bool = false;
 
