@@ -1,0 +1,86 @@
+import { expect } from "vitest";
+import { flagNames, integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
+import { type Constant, hasFlag, isConstant, isStreamType } from "../../../src/core/sockets/constants.js";
+import { ask, isIt, numberFrom, textFrom } from "./asker.js";
+
+/** In the order of the engine (src/engine/assembly/arguments/constants.ts). */
+export const CONSTANTS = (
+  "AF_UNIX AF_LOCAL AF_INET AF_INET6 AF_NETLINK SOCK_STREAM SOCK_CLOEXEC O_CLOEXEC FD_CLOEXEC F_DUPFD F_DUPFD_CLOEXEC F_SETFD " +
+  "FIOCLEX FIONCLEX MSG_PEEK MSG_ERRQUEUE SHUT_RD SHUT_WR SHUT_RDWR SOL_SOCKET SOL_TCP SO_ERROR SO_LINGER SCM_RIGHTS " +
+  "EPOLL_CTL_DEL EPOLLIN EPOLLOUT EPOLLERR EPOLLHUP EPOLLRDHUP POLLIN POLLOUT POLLERR POLLHUP POLLRDHUP CLONE_FILES " +
+  "CLOSE_RANGE_UNSHARE CLOSE_RANGE_CLOEXEC MSG_CMSG_CLOEXEC IORING_SETUP_SQPOLL"
+).split(" ") as Constant[];
+
+/** A name that the engine keeps as it is also where the grammar had to read it. */
+const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
+const NAME = /^[A-Za-z_]\w*$/;
+/** So deep are values looked at: no call that is asked about has its own deeper. */
+const DEEP = 8;
+
+/** Whatever can be asked of a value, the engine answers of the one at this address as TypeScript does. */
+export function sameValue(value: Value, at: number, depth = 0): void {
+  if (depth > DEEP) return;
+  expect(numberFrom("integerOf", at)).toEqual(integerOf(value));
+  const told = {
+    array: isIt("isArray", at),
+    struct: isIt("isStruct", at),
+    string: isIt("isString", at),
+    integer: isIt("isInteger", at),
+    call: isIt("isCall", at) && value.kind !== "empty",
+    change: ask("changeOf", at) !== 0,
+  };
+  for (const [kind, isThis] of Object.entries(told)) expect({ kind, isThis }).toEqual({ kind, isThis: value.kind === kind });
+  sameFlags(value, at);
+  if (value.kind === "change") sameValue(value.after, ask("changeOf", at), depth + 1);
+  else if (value.kind === "array") sameItems(value, at, depth);
+  else if (value.kind === "struct") sameMembers(value, at, depth);
+  else if (value.kind === "string") {
+    expect(textFrom("sayString", at)).toBe(value.bytes);
+    expect(isIt("isCutString", at)).toBe(value.cut);
+  } else if (value.kind === "call") sameArguments(value.args, ask("argumentsOfCall", at), depth);
+  if (depth === 0) expect(isIt("isLeftOut", at)).toBe(value.kind === "symbol" && value.text === "...");
+}
+
+function sameFlags(value: Value, at: number): void {
+  const constants = CONSTANTS.filter((name) => hasFlag(value, name));
+  expect(CONSTANTS.filter((_, index) => isIt("hasFlag", at, index))).toEqual(constants);
+  const those = CONSTANTS.filter((name) => isConstant(value, name));
+  expect(CONSTANTS.filter((_, index) => isIt("isConstant", at, index))).toEqual(those);
+  expect(isIt("isStreamType", at)).toBe(isStreamType(value));
+  const [first = null] = flagNames(value);
+  const own = textFrom("sayFirstName", at);
+  if (first === null || WORD.test(first)) expect(own).toBe(first);
+  else expect(own).not.toBeNull();
+}
+
+function sameItems({ items, cut }: Extract<Value, { kind: "array" }>, at: number, depth: number): void {
+  expect(isIt("isCutArray", at)).toBe(cut);
+  let item = ask("firstItem", at);
+  for (const each of items) {
+    expect(item).not.toBe(0);
+    if (each.kind !== "named") sameValue(each, item, depth + 1);
+    item = ask("nextItem", item);
+  }
+  expect(item).toBe(0);
+}
+
+function sameMembers({ members }: Extract<Value, { kind: "struct" }>, at: number, depth: number): void {
+  let each = ask("firstMember", at);
+  for (const { name, value } of members) {
+    expect(each).not.toBe(0);
+    if (name === null || NAME.test(name)) expect(textFrom("sayName", each)).toBe(name ?? "");
+    sameValue(value, ask("memberValue", each), depth + 1);
+    each = ask("nextItem", each);
+  }
+  expect(each).toBe(0);
+}
+
+function sameArguments(args: readonly Value[], first: number, depth: number): void {
+  let at = first;
+  for (const each of args) {
+    expect(at).not.toBe(0);
+    if (each.kind !== "named") sameValue(each, at, depth + 1);
+    at = ask("elementAfter", at);
+  }
+  expect(at).toBe(0);
+}
