@@ -5,9 +5,15 @@ import { event } from "./events/event-record";
 import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
 import { mostRecordBytes } from "./record";
 
+export { roomForCanonical } from "./arguments/canonical";
+export { currentCall } from "./call/current-call";
+export { roomForCall } from "./call/room";
+export { indexOfCall } from "./calls/names";
 export { recordCount, scan, skipLine } from "./lines";
+export { isAskedByFilter } from "./model/filter";
 export { setBasis, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
+export { callCount } from "./calls/define";
 export { mayHaveHungUp, socketFact } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export { ringUser, ringUserCount } from "./model/ring-users";

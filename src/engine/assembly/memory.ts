@@ -18,17 +18,15 @@ const PAGE: usize = 65_536;
 export const IN: usize = (__heap_base + 15) & ~15;
 export const OUT: usize = (IN + LONGEST_LINE + LONGEST_CHUNK + OVERSHOOT + 15) & ~15;
 
-let heap: usize = 0;
+/** OUT has room for so many bytes: 1,024 records (record.ts). */
+const LONGEST_OUT: usize = 131_072;
+export const HEAP: usize = OUT + LONGEST_OUT + OVERSHOOT;
 
-/** Makes the memory so large that `records` bytes have room in OUT. The heap begins after them. */
+/** Makes the memory so large that `records` bytes have room in OUT. */
 export function reserve(records: usize): void {
-  heap = (OUT + records + OVERSHOOT + 15) & ~15;
-  const pages = (heap + PAGE - 1) / PAGE;
-  memory.grow(<i32>pages - memory.size());
-}
-
-export function heapStart(): usize {
-  return heap;
+  if (records > LONGEST_OUT) unreachable();
+  const missing = <i32>((OUT + records + OVERSHOOT + PAGE - 1) / PAGE) - memory.size();
+  if (missing > 0) memory.grow(missing);
 }
 
 /** The object at an index of a row that begins at `start`. */

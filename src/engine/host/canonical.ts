@@ -36,11 +36,20 @@ function expression(value: Value, depth: number): string {
     case "flags":
       return flags(value);
     case "array":
-      return `[${list(value.items.map((item) => written(item, depth + 1)), value.cut)}]`;
+      return `[${list(
+        value.items.map((item) => written(item, depth + 1)),
+        value.cut,
+      )}]`;
     case "struct":
-      return `{${list(value.members.map((each) => member(each, depth + 1)), value.cut)}}`;
+      return `{${list(
+        value.members.map((each) => member(each, depth + 1)),
+        value.cut,
+      )}}`;
     case "call":
-      return `${NAME.test(value.name) ? value.name : SOME_NAME}(${list(value.args.map((each) => written(each, depth + 1)), false)})`;
+      return `${NAME.test(value.name) ? value.name : SOME_NAME}(${list(
+        value.args.map((each) => written(each, depth + 1)),
+        false,
+      )})`;
     default:
       return OPAQUE;
   }
@@ -75,7 +84,8 @@ function word(text: string): string {
 /** Names and numbers in their order. An operator that makes no number of them is written before them. */
 function flags(value: Extract<Value, { kind: "flags" }>): string {
   const [first, second] = value.parts;
-  if (first?.kind === "symbol" && first.text === "@" && second?.kind === "string") return `@${quoted(second.bytes, second.cut)}`;
+  if (first?.kind === "symbol" && first.text === "@" && second?.kind === "string")
+    return `@${quoted(second.bytes, second.cut)}`;
   const terms = termsOf(value);
   const isNumber = areOnlyOr(value);
   if (terms.length === 0) return isNumber ? "0|0" : OPAQUE;

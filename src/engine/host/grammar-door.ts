@@ -44,6 +44,8 @@ export function grammarDoor(engine: () => GrammarExports, grammar: Grammar) {
 }
 
 function partOf({ memory, currentCall }: GrammarExports): CallPart {
-  const index = new Int32Array(memory.buffer)[currentCall() / Int32Array.BYTES_PER_ELEMENT + CALL_INTEGER.part] as number;
+  const index = new Int32Array(memory.buffer)[
+    currentCall() / Int32Array.BYTES_PER_ELEMENT + CALL_INTEGER.part
+  ] as number;
   return PARTS[index] as CallPart;
 }

@@ -9,6 +9,11 @@ export interface EngineExports {
   recordCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
+  /** The call that the model is about to apply (call-feed.ts, grammar-door.ts). */
+  currentCall(): number;
+  roomForCall(bytes: number): number;
+  roomForCanonical(bytes: number): number;
+  indexOfCall(start: number, length: number): number;
   /** The model of sockets (src/engine/assembly/model/tracker.ts). -1 stands for no pid and no fd, NaN for no time. */
   applyCall(): void;
   begin(): void;
@@ -21,6 +26,8 @@ export interface EngineExports {
   waitsToWrite(pid: number): number;
   setBasis(basis: number): void;
   setTraced(call: number, isTraced: boolean): void;
+  isAskedByFilter(call: number): number;
+  callCount(): number;
   ringUserCount(): number;
   ringUser(index: number): number;
   /** What the model knows, while an event is reported (src/engine/assembly/events/). */
@@ -42,9 +49,11 @@ export interface EngineHost {
   readonly reportEvent: () => void;
   /** A line said something of many sockets, and so of this one. */
   readonly reportMark: (socket: number, kind: number) => void;
+  /** Arguments have no plain shape (grammar-door.ts). */
+  readonly askCanonical: (start: number, end: number, source: number) => number;
 }
 
-const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {} };
+const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {}, askCanonical: () => -1 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */
 export interface EngineBuilds {

@@ -1,6 +1,8 @@
 import type { OnSocket, SocketEvent, VisibleBytes } from "../../../src/core/sockets/event.js";
 import { FdTable } from "../../../src/core/sockets/fds/fd-table.js";
 import type { Orders, Socket } from "../../../src/core/sockets/socket.js";
+import type { ViewedEvent } from "../../../src/engine/host/event-view.js";
+import type { SocketView } from "../../../src/engine/host/socket-view.js";
 
 /** Plain values, which can be compared. */
 export type Facts = Record<string, unknown>;
@@ -53,4 +55,30 @@ function ordersFacts(orders: Orders | null): Facts | null {
 function homeFacts({ home, fd }: Socket): Facts | null {
   if (!(home instanceof FdTable)) return null;
   return { waitsByPolls: home.waitsByPolls, mayHaveHungUp: home.mayHaveHungUp(fd, 0) };
+}
+
+/** The same of an event of the engine. */
+export function viewedFacts(event: ViewedEvent): Facts {
+  const { socket, ...fields } = event;
+  return { ...fields, ...piecesIn(event as unknown as SocketEvent), socket: viewedSocketFacts(socket) };
+}
+
+export function viewedSocketFacts(socket: SocketView): Facts {
+  const { id, origin, pid, fd, local, peer, transport, identity, orders } = socket;
+  const { proven, writeShut, isShuttingDown, hasNoRoom, saysMore } = socket;
+  const { resetsOnClose, mayBeTwo, mayLiveOn, hasCarried, switchedAt, isConnection } = socket;
+  return {
+    ...{ id, origin, pid, fd, local, peer, transport, identity },
+    ...{ decoration: socket.text("decoration"), lastUse: socket.number("lastUse") },
+    ...{ proven, writeShut, lostBy: socket.pidOf("lostBy"), isShuttingDown },
+    ...{ writesUnderWay: socket.number("writesUnderWay"), blocked: socket.is("blocked"), isFull: socket.is("isFull") },
+    ...{ hasNoRoom, saysMore, resetsOnClose, mayBeTwo, mayLiveOn, hasCarried },
+    ...{ usedBySeveralThreads: socket.is("usedBySeveralThreads"), switchedAt, wasAssumed: socket.is("wasAssumed") },
+    ...{ isConnection, references: socket.number("references"), orders: ordersFacts(orders), home: viewedHome(socket) },
+  };
+}
+
+function viewedHome(socket: SocketView): Facts | null {
+  const { home } = socket;
+  return home && { waitsByPolls: home.waitsByPolls, mayHaveHungUp: socket.mayHaveHungUp(0) };
 }

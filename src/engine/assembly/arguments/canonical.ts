@@ -13,12 +13,6 @@ export enum Source {
   Remark,
 }
 
-/**
- * The host reads the text start..end, and writes its values where `roomForCanonical` says, with a `)` after them. Returns how many
- * bytes they have; -1: the text is not in strace's argument language.
- */
-export declare function askCanonical(start: usize, end: usize, source: Source): i32;
-
 const room: Room = only<Room>();
 
 /** For the host: where so many bytes have room. */

@@ -6,7 +6,8 @@ import { byteAt } from "../bytes";
 import { call, Part } from "../call/current-call";
 import { Char } from "../char";
 import { only } from "../memory";
-import { askCanonical, roomForCanonical, Source } from "./canonical";
+import { askCanonical } from "../host";
+import { roomForCanonical, Source } from "./canonical";
 import { elementAfter } from "./elements";
 import { afterName, isPlain } from "./plain";
 

@@ -1,16 +1,24 @@
 /** The fds of a process, files_struct in the kernel (core/sockets/fds/fd-table.ts). Its threads share the table; a fork copies it. */
 import { destroy } from "../heap/allocate";
-import { createCounted, replace } from "../heap/counted";
-import { createList, List } from "../heap/list";
+import { createCounted, keep, letGo, replace } from "../heap/counted";
+import { createList, destroyList, List } from "../heap/list";
+import { sortBy } from "../heap/sort";
+import { counter } from "../later/mark";
 import { EndSignal } from "../sockets/orders";
 import { NO_PID, Socket } from "../sockets/socket";
 import { ClosedFds, createClosedFds } from "./closed-fds";
-import { createEpollSet, EpollSet } from "./epoll-set";
-import { FdEntry } from "./fd-entry";
+import { EpollSet } from "./epoll-set";
+import { createEpollSets, destroyEpollSets, EpollSets } from "./epoll-sets";
+import { createEntry, FdEntry, withCloseOnExec } from "./fd-entry";
+import { createTree, destroyTree, FdTree } from "./fd-tree";
 import { Holder } from "./holders";
 
 @unmanaged
 export class FdTable extends Holder {
+  /** The numbers that an exec closes are in a tree of their own, so that it can be dropped as a whole. */
+  private closedByExec: FdTree;
+  private kept: FdTree;
+  private epollSets: EpollSets;
   /** How often the kernel took a write on a socket after it had refused one (EAGAIN). */
   waits: i32;
   /** How many traced threads use the table. */
@@ -23,6 +31,8 @@ export class FdTable extends Holder {
   hasPollingRing: bool;
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
   assumed: bool;
+  /** True while its own fds count as a user of it: what they stand for must find it. */
+  private isKeptByFds: bool;
 
   /** The last signal that asked the process to end. */
   get endSignal(): EndSignal | null {
@@ -33,9 +43,14 @@ export class FdTable extends Holder {
     this.ownEndSignal = replace<EndSignal>(this.ownEndSignal, signal);
   }
 
+  get size(): i32 {
+    return this.closedByExec.size + this.kept.size;
+  }
+
   /** What a number stands for. It lasts until the line ends, whatever happens to the number. */
-  get(_fd: f64): FdEntry | null {
-    return null;
+  get(fd: f64): FdEntry | null {
+    const entry = this.closedByExec.get(fd);
+    return entry ? entry : this.kept.get(fd);
   }
 
   /** The socket that a number stands for. */
@@ -45,42 +60,78 @@ export class FdTable extends Holder {
   }
 
   /** Gives a number that is not in use a meaning. */
-  set(_fd: f64, _socket: Socket | null, _closeOnExec: bool = false, _opener: i32 = NO_PID): void {}
+  set(fd: f64, socket: Socket | null, closeOnExec: bool = false, opener: i32 = NO_PID): void {
+    if (this.get(fd)) this.delete(fd);
+    this.treeOf(closeOnExec).add(createEntry(fd, socket, closeOnExec, opener, this.order++));
+    if (socket) socket.home = this;
+    this.keepWhileInUse();
+  }
 
   /** Sets whether an exec closes the fd, if the fd is known. */
-  markCloseOnExec(_fd: f64, _value: bool): void {}
+  markCloseOnExec(fd: f64, value: bool): void {
+    const entry = this.get(fd);
+    if (!entry || entry.closeOnExec === value) return;
+    this.treeOf(value).add(withCloseOnExec(entry, value));
+    this.treeOf(!value).remove(entry);
+  }
 
   /** The numbers in use from `first` to `last`, both included. The caller destroys the list. */
-  fdsWithin(_first: f64, _last: f64): List<f64> {
-    return createList<f64>();
+  fdsWithin(first: f64, last: f64): List<f64> {
+    const found = createList<f64>();
+    if (last - first < <f64>this.size) {
+      for (let fd = first; fd <= last; fd++) if (this.get(fd)) found.push(fd);
+      return found;
+    }
+    const entries = this.entriesInOrder();
+    for (let i = 0; i < entries.length; i++) {
+      const fd = entries.at(i).fd;
+      if (fd >= first && fd <= last) found.push(fd);
+    }
+    destroyList<FdEntry>(entries);
+    return found;
   }
 
   /** Removes an fd. Returns its socket if this was the socket's last fd. */
-  delete(_fd: f64): Socket | null {
-    return null;
+  delete(fd: f64): Socket | null {
+    const entry = this.get(fd);
+    if (!entry) return null;
+    this.treeOf(entry.closeOnExec).remove(entry);
+    this.epollSets.delete(fd);
+    this.keepWhileInUse();
+    const socket = entry.socket;
+    return socket && socket.references === 0 ? socket : null;
   }
 
   /** Takes out what an exec closes. */
   takeClosedByExec(): ClosedFds {
-    return createClosedFds();
+    const closed = createClosedFds();
+    const watched = this.fdsOfSets();
+    this.closedByExec.take(0, Infinity, closed);
+    return this.taken(closed, watched);
   }
 
   /** Takes out the numbers from `first` to `last`, both included; all of them by default. */
-  take(_first: f64 = 0, _last: f64 = Infinity): ClosedFds {
-    return createClosedFds();
+  take(first: f64 = 0, last: f64 = Infinity): ClosedFds {
+    const closed = createClosedFds();
+    const watched = this.fdsOfSets();
+    this.closedByExec.take(first, last, closed);
+    this.kept.take(first, last, closed);
+    return this.taken(closed, watched);
   }
 
   /** The epoll set of an fd. It is made on first use, because the program may have made it before the capture. */
-  epollSet(_fd: f64): EpollSet {
-    return createEpollSet();
+  epollSet(fd: f64): EpollSet {
+    return this.epollSets.of(fd);
   }
 
   get waitsToWrite(): bool {
-    return false;
+    return this.epollSets.waitToWrite;
   }
 
   /** A duplicated epoll fd is the same set: tokio registers fds through one number and waits on the other. */
-  shareEpollSet(_from: f64, _to: f64): void {}
+  shareEpollSet(from: f64, to: f64): void {
+    this.epollSets.put(to, this.epollSet(from));
+  }
 
   /** True if the process waits by polls, which also report that a peer is gone. Once may be luck: it tried again in time. */
   get waitsByPolls(): bool {
@@ -93,46 +144,147 @@ export class FdTable extends Holder {
   }
 
   /** True if a hang-up that was reported after this line may have been that of the fd. */
-  mayHaveHungUp(_fd: f64, since: u32): bool {
-    return this.unplacedHangup > since;
+  mayHaveHungUp(fd: f64, since: u32): bool {
+    return this.unplacedHangup > since && !this.epollSets.know(fd);
+  }
+
+  /** The entries, in the order in which they were made. The caller destroys the list. */
+  entriesInOrder(): List<FdEntry> {
+    const all = createList<FdEntry>();
+    this.closedByExec.collect(all);
+    this.kept.collect(all);
+    sortBy<FdEntry>(all, orderOf);
+    return all;
   }
 
   /** The sockets of the table, one for each of its fds, in the order in which they were opened. The caller destroys the list. */
   sockets(): List<Socket> {
-    return createList<Socket>();
+    const found = createList<Socket>();
+    const entries = this.entriesInOrder();
+    for (let i = 0; i < entries.length; i++) {
+      const socket = entries.at(i).socket;
+      if (socket) found.push(socket);
+    }
+    destroyList<FdEntry>(entries);
+    return found;
   }
 
   /** False if a number stands for different connections in the two tables. */
-  agreesWith(_other: FdTable): bool {
-    return true;
+  agreesWith(other: FdTable): bool {
+    const entries = this.entriesInOrder();
+    let agrees = true;
+    for (let i = 0; i < entries.length && agrees; i++) {
+      const socket = entries.at(i).socket;
+      const theirs = other.socketAt(entries.at(i).fd);
+      agrees = !(socket && theirs && socket !== theirs && socket.isConnection && theirs.isConnection);
+    }
+    destroyList<FdEntry>(entries);
+    return agrees;
   }
 
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
-  absorb(_other: FdTable): void {}
+  absorb(other: FdTable): void {
+    const entries = other.entriesInOrder();
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries.at(i);
+      if (!this.get(entry.fd)) this.set(entry.fd, entry.socket, entry.closeOnExec, entry.opener);
+    }
+    destroyList<FdEntry>(entries);
+    const taken = other.take();
+    for (let i = 0; i < taken.fds.length; i++) taken.fds.at(i).left();
+  }
 
   /** Adds the registrations of the other table's epoll sets. The other table was this one all the time. */
-  learnEpollSets(_other: FdTable): void {}
+  learnEpollSets(other: FdTable): void {
+    this.epollSets.learn(other.epollSets);
+  }
 
   /**
    * The table of a forked child: the same sockets under the same numbers. Both go on with the same entries until one of them
    * changes some, so a fork costs no more if the process has many fds.
    */
   copy(): FdTable {
-    return createTable();
+    const copy = createTable();
+    copy.order = this.order;
+    const number = counter.next();
+    this.closedByExec.share(copy.closedByExec, number);
+    this.kept.share(copy.kept, number);
+    copy.keepWhileInUse();
+    return copy;
   }
 
   /**
    * A table for a thread that never shared this one. The thread's own connections move. Connections that other threads
    * use stay. Everything else is copied, because every process may have inherited it.
    */
-  splitFor(_pid: i32): FdTable {
-    return createTable();
+  splitFor(pid: i32): FdTable {
+    const split = createTable();
+    const entries = this.entriesInOrder();
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries.at(i);
+      const socket = entry.socket;
+      const isOwn = socket !== null && (socket.isUsedOnlyBy(pid) || (socket.mayBeTwo && socket.pid === pid));
+      if (isOwn || !socket || !socket.isConnection) split.set(entry.fd, socket, entry.closeOnExec, entry.opener);
+      if (isOwn) this.delete(entry.fd);
+    }
+    destroyList<FdEntry>(entries);
+    split.epollSets.learn(this.epollSets);
+    return split;
   }
+
+  free(): void {
+    this.endSignal = null;
+    destroyTree(this.closedByExec);
+    destroyTree(this.kept);
+    destroyEpollSets(this.epollSets);
+    this.freeHolder();
+  }
+
+  /** Gets its trees, and no fds. */
+  begin(): void {
+    this.closedByExec = createTree(this);
+    this.kept = createTree(this);
+    this.epollSets = createEpollSets();
+  }
+
+  private treeOf(closeOnExec: bool): FdTree {
+    return closeOnExec ? this.closedByExec : this.kept;
+  }
+
+  /** The fds that are in use and have an epoll set. */
+  private fdsOfSets(): List<f64> {
+    const fds = this.epollSets.fds();
+    for (let i = fds.length - 1; i >= 0; i--) if (!this.get(fds.at(i))) fds.remove(i);
+    return fds;
+  }
+
+  /** The epoll sets of the fds that were taken out go with them. */
+  private taken(closed: ClosedFds, watched: List<f64>): ClosedFds {
+    for (let i = 0; i < watched.length; i++) if (!this.get(watched.at(i))) this.epollSets.delete(watched.at(i));
+    destroyList<f64>(watched);
+    closed.sort();
+    this.keepWhileInUse();
+    return closed;
+  }
+
+  private keepWhileInUse(): void {
+    const isInUse = this.size > 0;
+    if (isInUse === this.isKeptByFds) return;
+    this.isKeptByFds = isInUse;
+    if (isInUse) keep<FdTable>(this);
+    else letGo(this);
+  }
+}
+
+function orderOf(entry: FdEntry): f64 {
+  return <f64>entry.order;
 }
 
 /** A new table, which nothing keeps yet. */
 export function createTable(): FdTable {
-  return createCounted<FdTable>(destroyTable);
+  const table = createCounted<FdTable>(destroyTable);
+  table.begin();
+  return table;
 }
 
 /** The fd table that got an fd of the socket last. */
@@ -142,7 +294,6 @@ export function homeOf(socket: Socket): FdTable | null {
 
 function destroyTable(address: usize): void {
   const table = changetype<FdTable>(address);
-  table.endSignal = null;
-  table.freeHolder();
+  table.free();
   destroy<FdTable>(table);
 }

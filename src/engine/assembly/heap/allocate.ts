@@ -2,7 +2,7 @@
  * Memory for what outlives a line: blocks of powers of two, and a list of the free blocks of each size. A block that is given
  * back is the next one of its size to be used, so memory grows only with what is kept.
  */
-import { element, heapStart } from "../memory";
+import { element, HEAP } from "../memory";
 
 /** A free block begins with the place of the next one. */
 @unmanaged
@@ -23,8 +23,11 @@ const PAGE: usize = 65_536;
 /** The memory grows by so many pages more than are needed now: 1 MB. */
 const MORE_PAGES: i32 = 16;
 
+/** In the builds for tests, what is given back is filled with it, so that whoever still uses that goes wrong at once. */
+const USELESS: u8 = 0xdd;
+
 const lists: usize = memory.data(32 * offsetof<FreeList>(), 8);
-let top: usize = 0;
+let top: usize = HEAP;
 let used: f64 = 0;
 
 /** A block of so many bytes or more. What it holds is not defined. */
@@ -42,6 +45,7 @@ export function allocate(bytes: i32): usize {
 export function release(start: usize, bytes: i32): void {
   const size = sizeOf(bytes);
   used -= <f64>((<usize>1) << size);
+  if (!ASC_NO_ASSERT) memory.fill(start, USELESS, (<usize>1) << size);
   const list = element<FreeList>(lists, size);
   const block = changetype<FreeBlock>(start);
   block.next = list.first;
@@ -71,7 +75,6 @@ function sizeOf(bytes: i32): i32 {
 }
 
 function freshBlock(bytes: usize): usize {
-  if (top === 0) top = heapStart();
   const start = top;
   top += bytes;
   const missing = <i32>((top + SLACK + PAGE - 1) / PAGE) - memory.size();

@@ -1,11 +1,7 @@
 /** A list that grows. */
 import { element } from "../memory";
 import { allocate, create, destroy, release } from "./allocate";
-
-@unmanaged
-class Slot<T> {
-  value: T;
-}
+import { Slot } from "./row";
 
 const FIRST_CAPACITY: i32 = 4;
 
@@ -28,33 +24,28 @@ export class List<T> {
     this.put(this.length++, value);
   }
 
-  /** Forgets all. The room is kept. */
-  clear(): void {
-    this.length = 0;
-  }
-
   /** Takes out what stands at an index; what follows moves up. */
   remove(index: i32): void {
     this.length--;
-    const to = this.start + index * offsetof<Slot<T>>();
-    memory.copy(to, to + offsetof<Slot<T>>(), (this.length - index) * offsetof<Slot<T>>());
+    for (let i = index; i < this.length; i++) this.put(i, this.at(i + 1));
   }
 
-  /** Gives the room back. */
-  free(): void {
-    if (this.capacity > 0) release(this.start, this.capacity * offsetof<Slot<T>>());
-    this.length = 0;
-    this.capacity = 0;
-    this.start = 0;
+  /** Forgets what stands from an index on. The room is kept. */
+  cut(length: i32): void {
+    this.length = min(this.length, length);
   }
 
   private grow(): void {
     const capacity = this.capacity === 0 ? FIRST_CAPACITY : this.capacity * 2;
     const start = allocate(capacity * offsetof<Slot<T>>());
     memory.copy(start, this.start, this.length * offsetof<Slot<T>>());
-    if (this.capacity > 0) release(this.start, this.capacity * offsetof<Slot<T>>());
+    this.releaseRoom();
     this.start = start;
     this.capacity = capacity;
+  }
+
+  releaseRoom(): void {
+    if (this.capacity > 0) release(this.start, this.capacity * offsetof<Slot<T>>());
   }
 }
 
@@ -62,7 +53,8 @@ export function createList<T>(): List<T> {
   return create<List<T>>();
 }
 
+/** Gives a list back. What is in it is no business of the list. */
 export function destroyList<T>(list: List<T>): void {
-  list.free();
+  list.releaseRoom();
   destroy<List<T>>(list);
 }

@@ -1,6 +1,7 @@
 /**
  * A map that, as JavaScript's, is walked through in the order in which its keys were put in. A key has 64 bits: a number, or the
- * address of an object. An entry that was removed leaves a gap, which is closed when the map needs room.
+ * address of an object. An entry that was removed leaves a gap; gaps are closed when there are many, so nothing is removed while the
+ * map is walked through.
  *
  *     for (let at = map.after(-1); at >= 0; at = map.after(at)) map.keyAt(at), map.valueAt(at)
  */
@@ -24,6 +25,8 @@ class Bucket {
 
 const NONE: i32 = -1;
 const FIRST_CAPACITY: i32 = 4;
+/** If fewer than one of so many entries is in use, the room is halved. */
+const MOST_GAPS: i32 = 4;
 
 @unmanaged
 export class OrderedMap<V> {
@@ -61,7 +64,7 @@ export class OrderedMap<V> {
       this.putAt(index, value);
       return;
     }
-    if (this.made === this.capacity) this.makeRoom();
+    if (this.made === this.capacity) this.rebuild(this.size * 2 > this.capacity ? this.capacity * 2 : this.capacity);
     const entry = this.entryAt(this.made);
     const bucket = this.bucketOf(key);
     entry.key = key;
@@ -88,6 +91,7 @@ export class OrderedMap<V> {
     this.size--;
     if (index === this.made - 1) this.made--;
     if (this.size === 0) this.made = 0;
+    else if (this.size * MOST_GAPS < this.made) this.rebuild(this.capacity / 2);
     return true;
   }
 
@@ -128,13 +132,13 @@ export class OrderedMap<V> {
     return element<Bucket>(this.buckets, hashOf(key) & (this.capacity - 1));
   }
 
-  /** Makes room for more, or closes the gaps if there are many. */
-  private makeRoom(): void {
+  /** Puts all into other room, without gaps. */
+  private rebuild(capacity: i32): void {
     const entries = this.entries;
     const made = this.made;
     const before = this.capacity;
     if (before > 0) release(this.buckets, before * offsetof<Bucket>());
-    this.reserve(before === 0 ? FIRST_CAPACITY : this.size * 2 > before ? before * 2 : before);
+    this.reserve(max(capacity, FIRST_CAPACITY));
     for (let index = 0; index < made; index++) {
       const entry = element<MapEntry<V>>(entries, index);
       if (entry.isHeld) this.set(entry.key, entry.value);
@@ -174,5 +178,5 @@ export function destroyMap<V>(map: OrderedMap<V>): void {
 const GOLDEN: u64 = 0x9e3779b97f4a7c15;
 
 function hashOf(key: u64): i32 {
-  return <i32>((key * GOLDEN) >> 32);
+  return <i32>(((key ^ (key >> 32)) * GOLDEN) >> 32); // of a small f64 the lower half is zero
 }

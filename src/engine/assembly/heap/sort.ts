@@ -7,7 +7,7 @@ export function sortBy<T>(list: List<T>, keyOf: (item: T) => f64): void {
   if (length < 2) return;
   const merged = createList<T>();
   for (let width = 1; width < length; width *= 2) {
-    merged.clear();
+    merged.cut(0);
     for (let start = 0; start < length; start += width * 2) merge<T>(list, start, width, keyOf, merged);
     for (let i = 0; i < length; i++) list.put(i, merged.at(i));
   }

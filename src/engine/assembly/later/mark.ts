@@ -1,16 +1,15 @@
 /** What a line says of many sockets at once (core/sockets/later/marks.ts). */
 import { destroy } from "../heap/allocate";
-import { Counted, createCounted, keep, letGo } from "../heap/counted";
+import { Counted, createCounted, letGo, replace } from "../heap/counted";
 import { only } from "../memory";
 import { MarkingCall } from "./marking-call";
 
-/** The kinds of marks that the engine makes; those of the host have higher numbers. */
+/** The kinds of marks that the engine makes; the host numbers its own from `Host` on. */
 export enum MarkKind {
   /** The program gave work to its io_uring. */
   Ring,
   /** A call closed all fds that are marked. */
   Released,
-  /** The first kind of the host. */
   Host,
 }
 
@@ -38,11 +37,32 @@ class MarkCounter {
 
 export const counter: MarkCounter = only<MarkCounter>();
 
-export function makeMark(kind: i32, call: MarkingCall | null = null, by: i32 = 0): Mark {
+/** A mark of the host: all of them have the same maker. */
+export function markOfHost(kind: i32): Mark {
+  return createMark(kind, counter.next());
+}
+
+/** The process of the call's thread gave work to its io_uring. */
+export function markOfRing(call: MarkingCall): Mark {
+  return createMark(MarkKind.Ring, counter.next(), call, call.pid);
+}
+
+/** The call closed all fds that are marked. */
+export function markOfRelease(call: MarkingCall): Mark {
+  const number = counter.next();
+  return createMark(MarkKind.Released, number, call, number);
+}
+
+/** What a line said of one socket alone: it is as old as the last mark. */
+export function markOfOne(kind: i32): Mark {
+  return createMark(kind, counter.last);
+}
+
+function createMark(kind: i32, number: i32, call: MarkingCall | null = null, by: i32 = 0): Mark {
   const mark = createCounted<Mark>(destroyMark);
   mark.kind = kind;
-  mark.number = counter.next();
-  mark.call = call ? keep<MarkingCall>(call) : null;
+  mark.number = number;
+  mark.call = replace<MarkingCall>(null, call);
   mark.by = by;
   return mark;
 }

@@ -3,7 +3,7 @@ import { call } from "../call/current-call";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
 import { event } from "../events/event-record";
-import { reportMark } from "../events/host";
+import { reportMark } from "../host";
 import { FdNode } from "../fds/fd-node";
 import { FdTable } from "../fds/fd-table";
 import { destroyList, List } from "../heap/list";

@@ -10,7 +10,7 @@ import { NO_CALL } from "../calls/names";
 import { byCall, EventContext } from "../events/event-context";
 import { Direction, EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
-import { reportEvent } from "../events/host";
+import { reportEvent } from "../host";
 import { NO_PID, Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
 import { catchUp } from "./catch-up";

@@ -34,6 +34,12 @@ class Filter {
 
 export const filter: Filter = only<Filter>();
 
+/** True if the answers depend on whether the call of this index was traced. */
+export function isAskedByFilter(index: i32): bool {
+  const call = callAt(index);
+  return call.effect === Effect.Accept || call.effect === Effect.Close || call.proves !== CallClass.None;
+}
+
 /**
  * Whether the capture shows the calls of an effect. If strace got a list of calls, one of them is enough: the author of the list
  * knows which one the program uses. If strace got a list of exceptions, none of them may be in it.

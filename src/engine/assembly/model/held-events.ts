@@ -4,7 +4,7 @@
  */
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
-import { reportEvent } from "../events/host";
+import { reportEvent } from "../host";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";

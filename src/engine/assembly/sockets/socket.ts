@@ -6,7 +6,8 @@ import { byteAt, find } from "../bytes";
 import { Char } from "../char";
 import { Holder } from "../fds/holders";
 import { destroy } from "../heap/allocate";
-import { Counted, createCounted, letGo, replace } from "../heap/counted";
+import { Counted, createCounted, keep, letGo, replace } from "../heap/counted";
+import { createList, destroyList, List } from "../heap/list";
 import { Text } from "../heap/text";
 import { createNews, destroyNews, SocketNews } from "../later/news";
 import { Origin, Transport } from "./kinds";
@@ -70,6 +71,9 @@ export class Socket extends Counted {
   earlier: Socket | null;
   later: Socket | null;
 
+  /** Identities that it had before, if it had any. */
+  formerNames: List<Text> | null;
+
   private ownOrders: Orders | null;
   private ownLocal: Text | null;
   private ownPeer: Text | null;
@@ -108,6 +112,16 @@ export class Socket extends Counted {
 
   set identity(text: Text | null) {
     this.ownIdentity = replace<Text>(this.ownIdentity, text);
+  }
+
+  /** An identity that it had before it got the one that it has. */
+  addFormerName(name: Text): void {
+    let names = this.formerNames;
+    if (!names) {
+      names = createList<Text>();
+      this.formerNames = names;
+    }
+    names.push(keep<Text>(name));
   }
 
   /** The last decoration with its identity, as strace printed it. */
@@ -195,7 +209,7 @@ export function createSocket(id: i32, origin: Origin, pid: i32, fd: f64): Socket
   socket.origin = origin;
   socket.pid = pid;
   socket.fd = fd;
-  socket.news = createNews();
+  socket.news = createNews(changetype<usize>(socket));
   socket.lostBy = NO_PID;
   socket.firstUser = NO_PID;
   socket.carrier = NO_PID;
@@ -211,6 +225,9 @@ function destroySocket(address: usize): void {
   socket.peer = null;
   socket.identity = null;
   socket.decoration = null;
+  const names = socket.formerNames;
+  for (let i = 0; names && i < names.length; i++) letGo(names.at(i));
+  if (names) destroyList<Text>(names);
   destroyNews(socket.news);
   destroy<Socket>(socket);
 }
