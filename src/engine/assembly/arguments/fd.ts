@@ -1,9 +1,10 @@
 /** The fd that a text begins with (core/strace/call/syscall.ts, `fdAt`; core/sockets/decoration.ts, `decorationAfter`). */
+
 import { byteAt } from "../bytes";
 import { call, Part } from "../call/current-call";
 import { Span } from "../call/span";
 import { Char, isSmall } from "../char";
-import { only } from "../memory";
+import { create } from "../heap/allocate";
 import { decimal, endOfDigits, sumOfDigits } from "./decimal";
 import { endOfDecoration } from "./decoration";
 import { integer, NO_NUMBER } from "./integer";
@@ -28,7 +29,7 @@ export function fdAt(p: usize, end: usize): f64 {
 }
 
 /** The decoration that was read last, without its angle brackets. */
-export const decoration: Span = only<Span>();
+export const decoration: Span = create<Span>();
 
 /** Reads the decoration after the fd that p..end begins with. False: there is none. */
 export function readDecorationAfter(p: usize, end: usize): bool {
@@ -43,7 +44,7 @@ export function readDecorationAfter(p: usize, end: usize): bool {
 }
 
 /** An argument as strace prints an fd, with its decoration: `fdArgument.start` to `fdArgument.end`. */
-export const fdArgument: Span = only<Span>();
+export const fdArgument: Span = create<Span>();
 
 /** Reads the argument of this index. False, and an empty text: it is no fd. */
 export function readFdArgument(index: i32): bool {

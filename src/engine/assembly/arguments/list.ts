@@ -2,10 +2,11 @@
  * The arguments of the current call, and each of them by the address of its value (value.ts). They are looked at when somebody asks
  * for the first of them: most calls are understood from the text alone.
  */
+
 import { byteAt } from "../bytes";
 import { call, Part } from "../call/current-call";
 import { Char } from "../char";
-import { only } from "../memory";
+import { create } from "../heap/allocate";
 import { askCanonical } from "../host";
 import { roomForCanonical, Source } from "./canonical";
 import { elementAfter } from "./elements";
@@ -46,8 +47,8 @@ class ArgumentList {
   }
 }
 
-const list: ArgumentList = only<ArgumentList>();
-const remarkList: ArgumentList = only<ArgumentList>();
+const list: ArgumentList = create<ArgumentList>();
+const remarkList: ArgumentList = create<ArgumentList>();
 
 /** To be called for each call, before anything is asked of its arguments. */
 export function beginArguments(): void {

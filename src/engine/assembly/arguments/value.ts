@@ -2,12 +2,13 @@
  * What a value is (core/strace/arguments/value.ts). A value is known by the address at which it begins: what has plain shapes
  * (plain.ts) ends by itself. The address 0 is no value, and is nothing of all that is asked here.
  */
+
 import { byteAt, isLiteral } from "../bytes";
-import { Char } from "../char";
 import { Span } from "../call/span";
-import { only } from "../memory";
-import { ANYWHERE, changedFrom, closerOf } from "./elements";
+import { Char } from "../char";
+import { create } from "../heap/allocate";
 import { endOfDecoration } from "./decoration";
+import { ANYWHERE, changedFrom, closerOf } from "./elements";
 import { integer, NO_NUMBER, readInteger } from "./integer";
 
 import { afterComments } from "./plain";
@@ -75,7 +76,7 @@ export function changeOf(value: usize): usize {
 }
 
 /** The text of a string, without its quotes, its escapes still in it. */
-export const quotedText: Span = only<Span>();
+export const quotedText: Span = create<Span>();
 
 /** Sets `quotedText` to that of a string. */
 export function readString(value: usize): void {

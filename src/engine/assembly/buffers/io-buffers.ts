@@ -1,8 +1,10 @@
 /** The bytes in the arguments of a read or a write, as far as strace shows them (core/sockets/io-buffers.ts). */
+
 import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { returnedCount } from "../call/outcome";
 import { Buffers, Call, NO_ARGUMENT } from "../calls/call";
+import { create } from "../heap/allocate";
 import { only } from "../memory";
 import { hasPlainFlags, readBuffer } from "./buffer";
 import { readMessage, readVector } from "./iovec";
@@ -63,8 +65,8 @@ class IoBuffers {
   }
 }
 
-const all: Pieces = only<Pieces>();
-const withoutLast: Pieces = only<Pieces>();
+const all: Pieces = create<Pieces>();
+const withoutLast: Pieces = create<Pieces>();
 
 /** The buffers of the current call, after `read` or `setUnseen`. */
 export const buffers: IoBuffers = only<IoBuffers>();

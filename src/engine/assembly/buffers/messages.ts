@@ -1,15 +1,16 @@
 /** Buffers in an array of mmsghdr: `sendmmsg(fd, [{msg_hdr={...}, msg_len=n}, ...], vlen, flags)` or `recvmmsg`. */
+
 import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { firstItem, isCutArray, member, nextItem } from "../arguments/items";
 import { argument } from "../arguments/list";
 import { integerOf, isArray } from "../arguments/value";
-import { only } from "../memory";
+import { create } from "../heap/allocate";
 import { readIovec } from "./iovec";
 import { Pieces } from "./pieces";
 import { NO_DUMP } from "./seen";
 
 /** The buffers of one message. */
-const ofMessage: Pieces = only<Pieces>();
+const ofMessage: Pieces = create<Pieces>();
 
 /** Adds the buffers of all messages. Returns the bytes that the program asked for. */
 export function readMessages(pieces: Pieces, areReceived: bool): f64 {
@@ -31,7 +32,8 @@ export function readMessages(pieces: Pieces, areReceived: bool): f64 {
 /** The bytes of the first `count` messages. */
 export function lengthOfMessages(count: f64): f64 {
   let length: f64 = 0;
-  for (let item = firstItem(argument(1)); item !== 0 && count > 0; item = nextItem(item), count--) length += lengthOf(item);
+  for (let item = firstItem(argument(1)); item !== 0 && count > 0; item = nextItem(item), count--)
+    length += lengthOf(item);
   return length;
 }
 

@@ -1,6 +1,6 @@
 /** Runs of bytes, one after the other (core/sockets/visible-bytes.ts). */
-import { allocate, release } from "../heap/allocate";
-import { element, only } from "../memory";
+import { allocate, create, release } from "../heap/allocate";
+import { element } from "../memory";
 import { Piece } from "./piece";
 
 const FIRST_CAPACITY: i32 = 8;
@@ -58,5 +58,5 @@ export class Pieces {
 }
 
 /** The bytes that the call moved, and those that a call which never returned had offered. */
-export const moved: Pieces = only<Pieces>();
-export const offered: Pieces = only<Pieces>();
+export const moved: Pieces = create<Pieces>();
+export const offered: Pieces = create<Pieces>();

@@ -1,6 +1,5 @@
 /** Memory for texts that are put together for one call: it is used again for the next one. */
-import { allocate, release } from "../heap/allocate";
-import { only } from "../memory";
+import { allocate, create, release } from "../heap/allocate";
 
 @unmanaged
 export class Room {
@@ -17,7 +16,7 @@ export class Room {
   }
 }
 
-const ofHost: Room = only<Room>();
+const ofHost: Room = create<Room>();
 
 /** For the host: where the texts of a call that it has read have room, until the next call. */
 export function roomForCall(bytes: i32): usize {

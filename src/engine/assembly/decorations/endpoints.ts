@@ -1,8 +1,10 @@
 /** What the `<...>` after an fd says about a stream socket (core/sockets/decoration.ts, strace's socketutils.c). */
+
 import { endOfDigits } from "../arguments/decimal";
 import { byteAt, copyBytes, endsWith, find, findLiteral, putByte, startsWith, writeLiteral } from "../bytes";
 import { Room } from "../call/room";
 import { Char } from "../char";
+import { create } from "../heap/allocate";
 import { only } from "../memory";
 import { Transport } from "../sockets/kinds";
 import { isAddressPair } from "./address-pair";
@@ -45,7 +47,11 @@ export class Endpoints {
   /** True for a pair of addresses that strace cannot have printed: it names no other socket. */
   get isDamaged(): bool {
     if (this.transport !== Transport.Tcp) return false;
-    return this.localEnd === 0 || this.peerEnd === 0 || !isAddressPair(this.localStart, this.localEnd, this.peerStart, this.peerEnd);
+    return (
+      this.localEnd === 0 ||
+      this.peerEnd === 0 ||
+      !isAddressPair(this.localStart, this.localEnd, this.peerStart, this.peerEnd)
+    );
   }
 
   private readText(start: usize, end: usize): bool {
@@ -110,7 +116,7 @@ export class Endpoints {
   }
 }
 
-const room: Room = only<Room>();
+const room: Room = create<Room>();
 export const endpoints: Endpoints = only<Endpoints>();
 
 const INODE = "socket:[";

@@ -1,8 +1,10 @@
 /** The parts of an address, written one after the other. Each function returns where it ends; 0: strace does not show the part. */
+
 import { unquote } from "../../buffers/unquote";
 import { byteAt, putByte, writeLiteral } from "../../bytes";
 import { Room } from "../../call/room";
 import { Char } from "../../char";
+import { create } from "../../heap/allocate";
 import { only } from "../../memory";
 import { elementAfter, shownFrom } from "../elements";
 import { isNumber } from "../integer";
@@ -91,7 +93,7 @@ class RawBytes {
   }
 }
 
-const room: Room = only<Room>();
+const room: Room = create<Room>();
 const raw: RawBytes = only<RawBytes>();
 
 /** A whole number in decimal. */

@@ -2,19 +2,21 @@
  * The address in the second argument of a call (core/sockets/address.ts):
  * `{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}`.
  */
+
 import { copyBytes, putByte, writeLiteral } from "../../bytes";
 import { call, Part } from "../../call/current-call";
 import { Room } from "../../call/room";
 import { Char } from "../../char";
+import { create } from "../../heap/allocate";
 import { only } from "../../memory";
 import { Transport } from "../../sockets/kinds";
 import { Constant, isConstant } from "../constants";
+import { endOfElement } from "../elements";
 import { member } from "../items";
 import { argument } from "../list";
 import { changeOf, isStruct } from "../value";
-import { endOfElement } from "../elements";
-import { plainAddress } from "./plain-address";
 import { writeHostV4, writeHostV6, writePort, writeUnixPath } from "./address-parts";
+import { plainAddress } from "./plain-address";
 
 /** No part of an address has more characters for each one that strace printed, nor more besides. */
 const TIMES: i32 = 4;
@@ -68,5 +70,5 @@ class Address {
   }
 }
 
-const room: Room = only<Room>();
+const room: Room = create<Room>();
 export const address: Address = only<Address>();
