@@ -4,8 +4,8 @@ import type { Member, Value } from "../../core/strace/arguments/value.js";
 const DEEPEST = 16;
 /** A value of which nothing can be asked. */
 const OPAQUE = "_()";
-/** What the engine reads of integers without a doubt: a double as it is written, if it is no octal number and not too long. */
-const INTEGER = /^-?(?:0|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
+/** The integers whose digits the engine reads: those that fit into 64 bits. */
+const INTEGER = /^-?(?:0[0-7]{0,20}|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
 const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
 const NAME = /^[A-Za-z_]\w*$/;
 /** The text of a value that stands for a name that cannot be written as a word. */

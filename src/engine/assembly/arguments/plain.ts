@@ -79,8 +79,13 @@ function endOfFlags(p: usize, end: usize): usize {
 
 function endOfTerm(p: usize, end: usize): usize {
   let at = endOfInteger(p);
-  if (at !== 0 ? !readInteger(p) : (at = endOfWord(p)) === 0) return 0;
-  if (byteAt(at) === Char.OpenParen && !isDigit(byteAt(at - 1))) return endOfBracket(at, end, Char.CloseParen, false);
+  if (at === 0) {
+    at = endOfWord(p);
+    if (at === 0) return 0;
+    if (byteAt(at) === Char.OpenParen) {
+      return startsWith(at, end, DELETED) ? 0 : endOfBracket(at, end, Char.CloseParen, false);
+    }
+  } else if (!readInteger(p)) return 0;
   if (byteAt(at) === Char.Less) at = endOfDecorated(at, end);
   return afterComments(at, end);
 }
