@@ -76,6 +76,21 @@ export class ComparedModels implements Model {
     apply(this.#oracle);
     apply(this.#engine);
     this.events += this.#expected.length;
-    if (!isDeepStrictEqual(this.#found, this.#expected)) expect(this.#found, JSON.stringify(what)).toEqual(this.#expected);
+    if (isDeepStrictEqual(this.#found, this.#expected)) return;
+    expect.fail(`${differences(this.#found, this.#expected).join("\n")}\nof ${JSON.stringify(what)}`);
   }
+}
+
+/** What differs, by its place: the facts of one event are many. */
+function differences(found: unknown, expected: unknown, path = "events"): string[] {
+  if (isDeepStrictEqual(found, expected)) return [];
+  if (!isObject(found) || !isObject(expected)) {
+    return [`${path}: ${JSON.stringify(found)} should be ${JSON.stringify(expected)}`];
+  }
+  const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
+  return [...names].flatMap((name) => differences(found[name], expected[name], `${path}.${name}`));
+}
+
+function isObject(value: unknown): value is Facts {
+  return typeof value === "object" && value !== null;
 }

@@ -1,7 +1,8 @@
 /** Where in the capture an event has its place: the line, and the call that caused it (core/sockets/make-event.ts, EventContext). */
+
 import { call, NO_PID } from "../call/current-call";
 import { NO_CALL } from "../calls/names";
-import { only } from "../memory";
+import { create } from "../heap/allocate";
 
 @unmanaged
 export class EventContext {
@@ -46,8 +47,8 @@ export class EventContext {
   }
 }
 
-const ofCall: EventContext = only<EventContext>();
-const ofLine: EventContext = only<EventContext>();
+const ofCall: EventContext = create<EventContext>();
+const ofLine: EventContext = create<EventContext>();
 
 /** The current call caused the event. */
 export function byCall(): EventContext {

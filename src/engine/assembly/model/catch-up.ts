@@ -1,25 +1,24 @@
-
+import { create } from "../heap/allocate";
 import { call } from "../call/current-call";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
 import { event } from "../events/event-record";
-import { reportMark } from "../host";
 import { FdNode } from "../fds/fd-node";
 import { FdTable } from "../fds/fd-table";
 import { destroyList, List } from "../heap/list";
-import { counter, Mark, MarkKind, makeMark } from "../later/mark";
+import { reportMark } from "../host";
+import { Mark, MarkKind, markOfHost, markOfRelease, markOfRing } from "../later/mark";
 import { createMarkingCall, MarkingCall } from "../later/marking-call";
-import { Marks } from "../later/marks";
-import { NO_FD } from "../later/news";
-import { only } from "../memory";
+import { createMarks, Marks } from "../later/marks";
+import { NO_FD } from "../later/news-item";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 import { sendEventOf } from "./emitter";
 
 /** What lines said of all sockets, and of those of any table. */
-const ofAll: Marks = only<Marks>();
-const ofAny: Marks = only<Marks>();
+const ofAll: Marks = createMarks();
+const ofAny: Marks = createMarks();
 
 let released: bool = false;
 
@@ -30,14 +29,14 @@ export function hasReleased(): bool {
 
 /** Something was said of all sockets of a table; null for those of all tables. */
 export function markSockets(kind: i32, table: FdTable | null): void {
-  const mark = makeMark(kind);
+  const mark = markOfHost(kind);
   if (table) markTable(table, mark);
   else ofAll.add(mark);
 }
 
 /** The process gave work to its io_uring. Each of its sockets hears of it before the next event of its own. */
 export function emitRing(table: FdTable, pid: i32): void {
-  markTable(table, makeMark(MarkKind.Ring, markingCall(pid, table), pid));
+  markTable(table, markOfRing(markingCall(pid, table)));
 }
 
 function markTable(table: FdTable, mark: Mark): void {
@@ -47,8 +46,7 @@ function markTable(table: FdTable, mark: Mark): void {
 
 /** A call closed all fds of these parts, which other processes have as well. Each socket hears of it before its next event. */
 export function emitReleases(parts: List<FdNode>, thread: Thread): void {
-  const maker = counter.last + 1; // each call is a maker of its own
-  const mark = makeMark(MarkKind.Released, markingCall(thread.pid, thread.table), maker);
+  const mark = markOfRelease(markingCall(thread.pid, thread.table));
   for (let index = 0; index < parts.length; index++) parts.at(index).mark(mark);
   released = true;
 }
@@ -88,7 +86,7 @@ export function catchUp(socket: Socket): void {
   }
 }
 
-const context: EventContext = only<EventContext>();
+const context: EventContext = create<EventContext>();
 
 function emitMarking(socket: Socket, kind: i32, marking: MarkingCall, fd: f64): void {
   const pid = marking.pid;

@@ -1,4 +1,5 @@
 /** An argument as strace prints an fd, `7` or `7<TCP:[...]>` (core/strace/call/syscall.ts, `fdText`). */
+
 import { endOfDecoration } from "../arguments/decoration";
 import { ANYWHERE } from "../arguments/elements";
 import { integer } from "../arguments/integer";
@@ -7,10 +8,10 @@ import { isInteger } from "../arguments/value";
 import { byteAt } from "../bytes";
 import { Span } from "../call/span";
 import { Char } from "../char";
-import { only } from "../memory";
+import { create } from "../heap/allocate";
 
 /** The text that was read last; empty if the argument is not an fd. */
-export const fdText: Span = only<Span>();
+export const fdText: Span = create<Span>();
 
 /** Reads the argument of this index of the current call. */
 export function readFdText(index: i32): void {

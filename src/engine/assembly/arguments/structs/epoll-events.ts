@@ -1,5 +1,5 @@
 /** What epoll_wait reports: `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1)` (core/sockets/handlers/epoll.ts). */
-import { byteAt, find, findLiteral, startsWith } from "../../bytes";
+import { byteAt, findLiteral, startsWith } from "../../bytes";
 import { call } from "../../call/current-call";
 import { Char, isDigit } from "../../char";
 import { only } from "../../memory";
