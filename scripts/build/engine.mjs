@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -18,7 +18,11 @@ const BUILDS = [
   ["dist/engine/engine.scalar.wasm", ENTRY, [...FAST, "--enable", "bulk-memory", "--disable", "simd"]],
 ];
 /** With assertions: memory that is given back is overwritten (heap/allocate.ts). */
-const TEST_BUILDS = [[".test-results/engine/model.wasm", `${TEST_SOURCES}/model.ts`, ["-O1", ...SIMD]]];
+const TEST_BUILDS = ["model", "asks"].map((name) => [
+  `.test-results/engine/${name}.wasm`,
+  `${TEST_SOURCES}/${name}.ts`,
+  ["-O1", ...SIMD],
+]);
 
 /** Compiles the engine, src/engine/assembly/ -> dist/engine/, unless what stands there is made of the same sources. */
 export function buildEngine() {
@@ -39,29 +43,6 @@ function build(folder, sourceFolders, builds) {
   mkdirSync(root + folder, { recursive: true });
   for (const [path, entry, options] of builds) compile(entry, path, options);
   writeFileSync(stamp, sources);
-}
-
-/** What is compiled for tests alone: its name says what it is made of. */
-const FOR_TESTS = ".test-results/engine";
-
-/**
- * Compiles an entry of the tests, test/engine/assembly/NAME.ts: it exports more of the engine than the host may use.
- *
- * @returns where the result stands
- */
-export function buildForTests(name) {
-  const entry = `test/engine/assembly/${name}.ts`;
-  const path = `${FOR_TESTS}/${name}-${hashOf([...filesIn(SOURCES), entry]).slice(0, 16)}.wasm`;
-  if (existsSync(root + path)) return root + path;
-  mkdirSync(root + FOR_TESTS, { recursive: true });
-  const unfinished = `${path}.${process.pid}-${performance.now()}`; // several tests may compile the same
-  compile(entry, unfinished, BUILDS[0][2]);
-  renameSync(root + unfinished, root + path);
-  for (const old of readdirSync(root + FOR_TESTS)) {
-    if (old.startsWith(`${name}-`) && old.endsWith(".wasm") && !path.endsWith(old))
-      rmSync(`${root}${FOR_TESTS}/${old}`, { force: true });
-  }
-  return root + path;
 }
 
 function compile(entry, path, features) {

@@ -4,8 +4,9 @@ import type { Member, Value } from "../../core/strace/arguments/value.js";
 const DEEPEST = 16;
 /** A value of which nothing can be asked. */
 const OPAQUE = "_()";
-/** What the engine reads of integers without a doubt: a double as it is written, if it is no octal number and not too long. */
-const INTEGER = /^-?(?:0|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
+const LEFT_OUT = "...";
+/** The integers whose digits the engine reads: those that fit into 64 bits. */
+const INTEGER = /^-?(?:0[0-7]{0,20}|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
 const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
 const NAME = /^[A-Za-z_]\w*$/;
 /** The text of a value that stands for a name that cannot be written as a word. */
@@ -16,7 +17,12 @@ const SOME_NAME = "_";
  * that the values give: names of arguments and comments are left out, and what cannot be asked for.
  */
 export function canonicalText(values: readonly Value[]): string {
-  return values.map((value) => written(value.kind === "named" ? value.value : value, 0)).join(", ");
+  return values.map((value) => argument(value.kind === "named" ? value.value : value)).join(", ");
+}
+
+/** The dots that a person put in the place of an argument stay. */
+function argument(value: Value): string {
+  return value.kind === "symbol" && value.text === LEFT_OUT ? LEFT_OUT : written(value, 0);
 }
 
 function written(value: Value, depth: number): string {
@@ -32,7 +38,7 @@ function expression(value: Value, depth: number): string {
     case "string":
       return quoted(value.bytes, value.cut);
     case "symbol":
-      return value.text === "..." && depth === 0 ? value.text : word(value.text);
+      return word(value.text);
     case "flags":
       return flags(value);
     case "array":
@@ -56,7 +62,7 @@ function expression(value: Value, depth: number): string {
 }
 
 function list(texts: readonly string[], isCut: boolean): string {
-  return (isCut ? [...texts, "..."] : texts).join(", ");
+  return (isCut ? [...texts, LEFT_OUT] : texts).join(", ");
 }
 
 function member({ name, value }: Member, depth: number): string {
@@ -82,10 +88,7 @@ function word(text: string): string {
 }
 
 /** Names and numbers in their order. An operator that makes no number of them is written before them. */
-function flags(value: Extract<Value, { kind: "flags" }>): string {
-  const [first, second] = value.parts;
-  if (first?.kind === "symbol" && first.text === "@" && second?.kind === "string")
-    return `@${quoted(second.bytes, second.cut)}`;
+function flags(value: Flags): string {
   const terms = termsOf(value);
   const isNumber = areOnlyOr(value);
   if (terms.length === 0) return isNumber ? "0|0" : OPAQUE;
@@ -94,15 +97,26 @@ function flags(value: Extract<Value, { kind: "flags" }>): string {
   return (isNumber ? "" : "&") + terms.join("|");
 }
 
-function termsOf({ parts }: Extract<Value, { kind: "flags" }>): string[] {
-  return parts.flatMap((part) => {
+function termsOf({ parts }: Flags): string[] {
+  return parts.flatMap((part, index) => {
+    const before = parts[index - 1];
     if (part.kind === "flags") return termsOf(part);
     if (part.kind === "integer") return [integer(part.value, part.text)];
-    return [part.kind === "symbol" ? word(part.text) : OPAQUE];
+    if (part.kind === "string" && before && isAt(before)) return []; // it was written with the sign
+    if (part.kind !== "symbol") return [OPAQUE];
+    const after = parts[index + 1];
+    return [isAt(part) && after?.kind === "string" ? `@${quoted(after.bytes, after.cut)}` : word(part.text)];
   });
 }
 
-function areOnlyOr({ parts, operators }: Extract<Value, { kind: "flags" }>): boolean {
+/** True for the sign before the name of an abstract socket: `@"name"`. */
+function isAt(value: Value): boolean {
+  return value.kind === "symbol" && value.text === "@";
+}
+
+function areOnlyOr({ parts, operators }: Flags): boolean {
   const isOr = operators.every((operator) => operator === "" || operator === "|");
   return isOr && parts.every((part) => part.kind !== "flags" || areOnlyOr(part));
 }
+
+type Flags = Extract<Value, { kind: "flags" }>;

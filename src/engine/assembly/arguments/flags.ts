@@ -2,9 +2,9 @@
 import { byteAt, isLiteral } from "../bytes";
 import { Char } from "../char";
 import { only } from "../memory";
-import { closerOf } from "./elements";
+import { ANYWHERE, closerOf } from "./elements";
 import { integer, isNumber, NO_NUMBER, readInteger } from "./integer";
-import { afterArrow, afterOperator } from "./plain";
+import { afterArrow, afterOperator, endOfString } from "./plain";
 import { afterAnnotations } from "./value";
 import { ELLIPSIS, endOfWord, isEllipsis } from "./word";
 
@@ -48,7 +48,8 @@ class Flags {
 
   /** Reads the name at p, or the call, which counts for nothing. Returns where it ends. */
   private readName(p: usize, name: string): usize {
-    const end = byteAt(p) === Char.At ? p + 1 : isEllipsis(p) ? p + ELLIPSIS.length : endOfWord(p);
+    const isAbstract = byteAt(p) === Char.At; // `@"name"`
+    const end = isAbstract ? p + 1 : isEllipsis(p) ? p + ELLIPSIS.length : endOfWord(p);
     if (byteAt(end) === Char.OpenParen) return afterAnnotations(closerOf(end) + 1);
     const isWanted = isLiteral(p, end, name);
     this.isThere = this.isThere || isWanted;
@@ -57,7 +58,7 @@ class Flags {
       this.nameStart = p;
       this.nameEnd = end;
     }
-    return afterAnnotations(end);
+    return afterAnnotations(isAbstract ? endOfString(end, ANYWHERE) : end);
   }
 
   private forget(): void {

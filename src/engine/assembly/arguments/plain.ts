@@ -5,9 +5,9 @@
  *     elements   = [ element *( "," *SP element ) ]
  *     element    = "..." / [ name "=" ] value              ; no name in arrays and in calls
  *     value      = expression [ [ SP ] "=>" *SP expression ]
- *     expression = string / "@" string / [ "~" ] array / struct / flags
+ *     expression = string / [ "~" ] array / struct / flags
  *     flags      = [ "&" ] term *( ( "|" / 1*SP ) term )
- *     term       = integer / word, each with a decoration or without / call
+ *     term       = integer / word, each with a decoration or without / call / "@" string
  *
  * A comment may follow each term, string, array and struct.
  */
@@ -51,8 +51,6 @@ function endOfExpression(p: usize, end: usize): usize {
   switch (byteAt(p)) {
     case Char.Quote:
       return afterComments(endOfString(p, end), end);
-    case Char.At:
-      return byteAt(p + 1) === Char.Quote ? afterComments(endOfString(p + 1, end), end) : 0;
     case Char.Tilde:
       return byteAt(p + 1) === Char.OpenBracket ? endOfBracket(p + 1, end, Char.CloseBracket, false) : 0;
     case Char.OpenBracket:
@@ -78,9 +76,15 @@ function endOfFlags(p: usize, end: usize): usize {
 }
 
 function endOfTerm(p: usize, end: usize): usize {
+  if (byteAt(p) === Char.At) return byteAt(p + 1) === Char.Quote ? afterComments(endOfString(p + 1, end), end) : 0;
   let at = endOfInteger(p);
-  if (at !== 0 ? !readInteger(p) : (at = endOfWord(p)) === 0) return 0;
-  if (byteAt(at) === Char.OpenParen && !isDigit(byteAt(at - 1))) return endOfBracket(at, end, Char.CloseParen, false);
+  if (at === 0) {
+    at = endOfWord(p);
+    if (at === 0) return 0;
+    if (byteAt(at) === Char.OpenParen) {
+      return startsWith(at, end, DELETED) ? 0 : endOfBracket(at, end, Char.CloseParen, false);
+    }
+  } else if (!readInteger(p)) return 0;
   if (byteAt(at) === Char.Less) at = endOfDecorated(at, end);
   return afterComments(at, end);
 }

@@ -10,14 +10,16 @@ import { elementAfter, } from "../elements";
 import { isNumber } from "../integer";
 import { firstMember, member, nextItem } from "../items";
 import { afterName } from "../plain";
-import { argumentsOfCall, integerOf, isCall, isCallOf, isString, quotedText, readString } from "../value";
+import { argumentsOfCall, changeOf, integerOf, isCall, isCallOf, isString, quotedText, readString } from "../value";
 
 /** `"/run/app.sock"`, or the abstract `@"name"`; other sockets have no name. */
 export function writeUnixPath(to: usize, path: usize): usize {
   if (isString(path)) return writeString(to, path);
-  if (path === 0 || byteAt(path) !== Char.At || byteAt(path + 1) !== Char.Quote) return 0;
+  if (path === 0) return 0;
+  const at = byteAt(path) === Char.Ampersand ? path + 1 : path;
+  if (byteAt(at) !== Char.At || changeOf(path) !== 0) return 0;
   putByte(to, Char.At);
-  return writeString(to + 1, path + 1);
+  return writeString(to + 1, at + 1);
 }
 
 /** `htons(80)`, or with `-X raw` the two bytes in network order. */
