@@ -20,9 +20,13 @@ export function canonicalText(values: readonly Value[]): string {
   return values.map((value) => argument(value.kind === "named" ? value.value : value)).join(", ");
 }
 
-/** The dots that a person put in the place of an argument stay. */
+/** The dots that a person put in the place of an argument, or of a member's value, stay. */
 function argument(value: Value): string {
-  return value.kind === "symbol" && value.text === LEFT_OUT ? LEFT_OUT : written(value, 0);
+  return isLeftOut(value) ? LEFT_OUT : written(value, 0);
+}
+
+function isLeftOut(value: Value): boolean {
+  return value.kind === "symbol" && value.text === LEFT_OUT;
 }
 
 function written(value: Value, depth: number): string {
@@ -66,8 +70,8 @@ function list(texts: readonly string[], isCut: boolean): string {
 }
 
 function member({ name, value }: Member, depth: number): string {
-  const text = written(value, depth);
-  return name !== null && NAME.test(name) ? `${name}=${text}` : text;
+  if (name === null || !NAME.test(name)) return written(value, depth);
+  return `${name}=${isLeftOut(value) ? LEFT_OUT : written(value, depth)}`;
 }
 
 /** The text as it was printed, as far as the engine reads that; otherwise the value, in hexadecimal. */
