@@ -3,7 +3,7 @@ import { defineCalls } from "./calls/rows";
 import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
 import { mostRecordBytes } from "./record";
 
-export { recordCount, scan, skipLine } from "./lines";
+export { lineCount, recordCount, scan, skipLine } from "./lines";
 export { recordBytes } from "./record";
 
 reserve(mostRecordBytes());

@@ -7,6 +7,8 @@ export interface EngineExports {
   longestChunk(): number;
   recordBytes(): number;
   recordCount(): number;
+  /** Lines so far; after a trap the number of the line at fault. */
+  lineCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
 }
@@ -30,8 +32,20 @@ export function hasSimd(): boolean {
   return WebAssembly.validate(VECTOR);
 }
 
-/** Starts an engine for one capture, in the build that runs here. */
-export function loadEngine({ simd, scalar }: EngineBuilds): EngineExports {
-  const module = new WebAssembly.Module(hasSimd() ? simd() : scalar());
+/** An engine that was compiled. */
+export type EngineModule = WebAssembly.Module;
+
+/** Compiles the engine, in the build that runs here. */
+export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
+  return new WebAssembly.Module(hasSimd() ? simd() : scalar());
+}
+
+/** Starts an engine for one capture. */
+export function startEngine(module: EngineModule): EngineExports {
   return new WebAssembly.Instance(module).exports as EngineExports;
+}
+
+/** Compiles the engine and starts it, for one capture alone. */
+export function loadEngine(builds: EngineBuilds): EngineExports {
+  return startEngine(compileEngine(builds));
 }
