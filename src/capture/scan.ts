@@ -1,6 +1,7 @@
 import type { LineSink } from "../core/strace/line-splitter.js";
 import type { ScannedLine } from "../core/strace/scanned-line.js";
 import { LineScanner } from "../engine/host/line-scanner.js";
+import type { EngineExports } from "../engine/host/load.js";
 import { UnflushedError } from "../errors.js";
 import { newEngine } from "./engine.js";
 import { displayName } from "./source.js";
@@ -23,10 +24,11 @@ export interface ByteSink {
  * Has the engine read the lines of a capture.
  *
  * @param path its name, for messages
+ * @param engine one that reads no other capture at the same time
  * @throws UnflushedError (`engine-failed`) from `push`, if the engine itself has a fault: what stands before was handed on
  */
-export function scanInto(path: string, reader: LineReader): ByteSink {
-  const scanner = new LineScanner(newEngine(), {
+export function scanInto(path: string, reader: LineReader, engine: EngineExports = newEngine()): ByteSink {
+  return new LineScanner(engine, {
     line: (line) => reader.scanned(line),
     ask: (...line) => reader.line(...line),
     failed: (line) => {
@@ -36,5 +38,4 @@ export function scanInto(path: string, reader: LineReader): ByteSink {
       );
     },
   });
-  return scanner;
 }
