@@ -3,6 +3,9 @@
 /** Something happened to a socket: it stands in the only `EventRecord`. */
 export declare function reportEvent(): void;
 
+/** The capture has shown the call of this index, which it had not before. */
+export declare function reportName(call: i32): void;
+
 /** A line said something of many sockets, and so of this one. The kind is a number of the host's. */
 export declare function reportMark(socket: usize, kind: i32): void;
 
