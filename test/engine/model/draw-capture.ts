@@ -56,7 +56,7 @@ const recording: fc.Arbitrary<Recording> = fc.record({
 
 /** Captures in which anything may happen: calls that contradict one another too. */
 export const drawnCapture: fc.Arbitrary<string> = fc
-  .record({ steps: fc.array(step, { minLength: 1, maxLength: 80 }), recording, seed: fc.nat() })
+  .record({ steps: fc.array(step, { minLength: 1, maxLength: 100, size: "max" }), recording, seed: fc.nat() })
   .map(({ steps, recording: made, seed }) => textOf(steps, made, seed));
 
 function textOf(steps: readonly Step[], made: Recording, seed: number): string {
