@@ -18,7 +18,11 @@ const BUILDS = [
   ["dist/engine/engine.scalar.wasm", ENTRY, [...FAST, "--enable", "bulk-memory", "--disable", "simd"]],
 ];
 /** With assertions: memory that is given back is overwritten (heap/allocate.ts). */
-const TEST_BUILDS = [[".test-results/engine/model.wasm", `${TEST_SOURCES}/model.ts`, ["-O1", ...SIMD]]];
+const TEST_BUILDS = ["model", "asks"].map((name) => [
+  `.test-results/engine/${name}.wasm`,
+  `${TEST_SOURCES}/${name}.ts`,
+  ["-O1", ...SIMD],
+]);
 
 /** Compiles the engine, src/engine/assembly/ -> dist/engine/, unless what stands there is made of the same sources. */
 export function buildEngine() {
@@ -37,11 +41,13 @@ function build(folder, sourceFolders, builds) {
   const made = [stamp, ...builds.map(([path]) => root + path)];
   if (made.every((path) => existsSync(path)) && readFileSync(stamp, "utf8") === sources) return;
   mkdirSync(root + folder, { recursive: true });
-  for (const [path, entry, options] of builds) {
-    const command = [`${COMPILER}/bin/asc.js`, entry, "-o", path, ...OPTIONS, ...options];
-    execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
-  }
+  for (const [path, entry, options] of builds) compile(entry, path, options);
   writeFileSync(stamp, sources);
+}
+
+function compile(entry, path, features) {
+  const command = [`${COMPILER}/bin/asc.js`, entry, "-o", path, ...OPTIONS, ...features];
+  execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
 }
 
 function filesIn(folder) {

@@ -1,13 +1,36 @@
 /** The engine: bytes of a capture in, records of its lines out. What it exports is all that the host may use (host/exports.ts). */
+import { callAt } from "./calls/call";
 import { defineCalls } from "./calls/rows";
+import { event } from "./events/event-record";
 import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
 import { mostRecordBytes } from "./record";
 
+export { roomForCanonical } from "./arguments/canonical";
+export { currentCall } from "./call/current-call";
+export { roomForCall } from "./call/room";
+export { indexOfCall } from "./calls/names";
 export { recordCount, scan, skipLine } from "./lines";
+export { isAskedByFilter } from "./model/filter";
+export { setBasis, setTraced } from "./model/traced-calls";
+export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
+export { callCount } from "./calls/define";
+export { mayHaveHungUp, socketFact } from "./events/socket-facts";
+export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
+export { ringUser, ringUserCount } from "./model/ring-users";
 export { recordBytes } from "./record";
 
 reserve(mostRecordBytes());
 defineCalls();
+
+/** Where the event stands that the host hears of. */
+export function eventRecord(): usize {
+  return changetype<usize>(event);
+}
+
+/** Where the facts about the call of this index stand: its name, and how long that is. */
+export function callRow(index: i32): usize {
+  return changetype<usize>(callAt(index));
+}
 
 /** Where the host puts the bytes: what is left of the chunk before, and the next chunk after it. */
 export function input(): usize {

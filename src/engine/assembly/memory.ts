@@ -34,7 +34,10 @@ export function element<T>(start: usize, index: i32): T {
   return changetype<T>(start + index * offsetof<T>());
 }
 
-/** The only object of its class, at an address that the compiler knows. It is zero at the start. */
+/**
+ * The only object of its class, at an address that the compiler knows. It is zero at the start. Who asks twice gets the same object
+ * twice: a class with several of them needs `create` of heap/allocate.ts.
+ */
 export function only<T>(): T {
   return changetype<T>(memory.data(offsetof<T>(), 8));
 }

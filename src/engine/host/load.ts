@@ -9,7 +9,51 @@ export interface EngineExports {
   recordCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
+  /** The call that the model is about to apply (call-feed.ts, grammar-door.ts). */
+  currentCall(): number;
+  roomForCall(bytes: number): number;
+  roomForCanonical(bytes: number): number;
+  indexOfCall(start: number, length: number): number;
+  /** The model of sockets (src/engine/assembly/model/tracker.ts). -1 stands for no pid and no fd, NaN for no time. */
+  applyCall(): void;
+  begin(): void;
+  signal(pid: number, line: number, start: number, end: number): void;
+  exit(pid: number, line: number, time: number, isAfterResumed: boolean, hasFailed: boolean): void;
+  attach(pid: number): void;
+  mark(kind: number, pid: number, fd: number): void;
+  finish(line: number, time: number): void;
+  isSocket(pid: number, fd: number): number;
+  waitsToWrite(pid: number): number;
+  setBasis(basis: number): void;
+  setTraced(call: number, isTraced: boolean): void;
+  isAskedByFilter(call: number): number;
+  callCount(): number;
+  ringUserCount(): number;
+  ringUser(index: number): number;
+  /** What the model knows, while an event is reported (src/engine/assembly/events/). */
+  eventRecord(): number;
+  callRow(index: number): number;
+  socketFact(socket: number, fact: number): number;
+  socketText(socket: number, which: number): number;
+  mayHaveHungUp(socket: number, line: number): number;
+  textStart(): number;
+  pieceCount(isOffered: boolean): number;
+  pieceLength(isOffered: boolean, index: number): number;
+  pieceMisfit(isOffered: boolean, index: number): number;
+  pieceText(isOffered: boolean, index: number, which: number): number;
 }
+
+/** What the engine calls while it applies a line (src/engine/assembly/events/host.ts). */
+export interface EngineHost {
+  /** Something happened to a socket. */
+  readonly reportEvent: () => void;
+  /** A line said something of many sockets, and so of this one. */
+  readonly reportMark: (socket: number, kind: number) => void;
+  /** Arguments have no plain shape (grammar-door.ts). */
+  readonly askCanonical: (start: number, end: number, source: number) => number;
+}
+
+const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {}, askCanonical: () => -1 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */
 export interface EngineBuilds {
@@ -30,8 +74,17 @@ export function hasSimd(): boolean {
   return WebAssembly.validate(VECTOR);
 }
 
-/** Starts an engine for one capture, in the build that runs here. */
-export function loadEngine({ simd, scalar }: EngineBuilds): EngineExports {
-  const module = new WebAssembly.Module(hasSimd() ? simd() : scalar());
-  return new WebAssembly.Instance(module).exports as EngineExports;
+/**
+ * Starts an engine for one capture, in the build that runs here.
+ *
+ * @param host hears of what happens to sockets; nobody does by default
+ */
+export function loadEngine({ simd, scalar }: EngineBuilds, host = NOBODY): EngineExports {
+  const bytes = hasSimd() ? simd() : scalar();
+  const module = modules.get(bytes) ?? new WebAssembly.Module(bytes);
+  modules.set(bytes, module);
+  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
 }
+
+/** What was compiled of the same bytes: captures that are checked one after the other share it. */
+const modules = new WeakMap<Uint8Array, WebAssembly.Module>();

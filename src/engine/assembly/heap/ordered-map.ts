@@ -42,7 +42,8 @@ export class OrderedMap<V> {
   /** The value of a key; a zero without one. */
   get(key: u64): V {
     const index = this.indexOf(key);
-    return index < 0 ? changetype<V>(0) : this.entryAt(index).value;
+    if (index >= 0) return this.entryAt(index).value;
+    return isReference<V>() ? changetype<V>(0) : <V>0;
   }
 
   has(key: u64): bool {

@@ -14,9 +14,14 @@ export class EndSignal extends Counted {
 /** The last bytes that a thread took from a socket: the first piece of them is enough to find an order in. */
 @unmanaged
 export class LastRead extends Counted {
+  /** The bytes of the first piece; strace may have printed fewer. */
+  length: f64;
   line: u32;
-  /** The first piece as strace printed it, without the quotes. */
-  printed: Text | null;
+  /** The beginning of the first piece: as strace printed it between its quotes, or as bytes. */
+  printed: Text;
+  isQuoted: bool;
+  /** True if nobody left anything out of what strace printed. */
+  isCut: bool;
 }
 
 @unmanaged
@@ -42,10 +47,10 @@ function destroyEndSignal(address: usize): void {
   destroy<EndSignal>(signal);
 }
 
-export function createLastRead(line: u32, printed: Text | null): LastRead {
+/** One whose other fields the caller fills in. */
+export function createLastRead(printed: Text): LastRead {
   const read = createCounted<LastRead>(destroyLastRead);
-  read.line = line;
-  read.printed = printed ? keep<Text>(printed) : null;
+  read.printed = keep<Text>(printed);
   return read;
 }
 

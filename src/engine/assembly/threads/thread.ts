@@ -2,6 +2,7 @@
 import { FdTable } from "../fds/fd-table";
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, replace } from "../heap/counted";
+import { destroyMap, OrderedMap } from "../heap/ordered-map";
 import { LastRead } from "../sockets/orders";
 import { EnteredCall } from "./entered-call";
 import { ShortWrite } from "./short-write";
@@ -12,6 +13,8 @@ export class Thread extends Counted {
   pid: i32;
   /** A count of the lines of all threads, when it made its last call. */
   lastUse: i32;
+  /** For each number, the id of the socket that it stood for when the thread used it last; null if nobody asks. */
+  numbers: OrderedMap<i32> | null;
   private ownTable: FdTable | null;
   private ownEntered: EnteredCall | null;
   private ownShortWrite: ShortWrite | null;
@@ -58,6 +61,9 @@ export class Thread extends Counted {
     this.entered = null;
     this.shortWrite = null;
     this.lastRead = null;
+    const numbers = this.numbers;
+    if (numbers) destroyMap<i32>(numbers);
+    this.numbers = null;
   }
 }
 
