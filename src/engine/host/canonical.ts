@@ -9,6 +9,8 @@ const LEFT_OUT = "...";
 const INTEGER = /^-?(?:0[0-7]{0,20}|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
 const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
 const NAME = /^[A-Za-z_]\w*$/;
+/** As arguments/decoration.ts of the engine has it. */
+const LONGEST_FAMILY = 24;
 /** The text of a value that stands for a name that cannot be written as a word. */
 const SOME_NAME = "_";
 
@@ -34,7 +36,7 @@ function expression(value: Value, depth: number): string {
   if (depth > DEEPEST) return OPAQUE;
   switch (value.kind) {
     case "integer":
-      return integer(value.value, value.text) + (value.decoration === undefined ? "" : `<${value.decoration}>`);
+      return integer(value.value, value.text) + (value.decoration === undefined ? "" : decorated(value.decoration));
     case "string":
       return quoted(value.bytes, value.cut);
     case "symbol":
@@ -76,6 +78,15 @@ function integer(value: number, text: string): string {
   const size = Math.abs(value);
   const digits = Number.isFinite(size) ? BigInt(size).toString(16) : `1${"0".repeat(256)}`;
   return `${value < 0 ? "-" : ""}0x${digits}`;
+}
+
+/**
+ * Where a decoration ends may depend on what follows it: if it begins as that of a socket, its bracket is looked for in 24
+ * characters. After `(deleted)` and a comment none is found that was not there.
+ */
+function decorated(decoration: string): string {
+  const mayGoOn = /^[A-Z(]/.test(decoration) && !decoration.includes("[");
+  return `<${decoration}>${mayGoOn ? `(deleted) /*${" ".repeat(LONGEST_FAMILY)}*/` : ""}`;
 }
 
 function quoted(bytes: string, isCut: boolean): string {
