@@ -24,7 +24,11 @@ export function canonicalText(values: readonly Value[]): string {
 
 /** The dots that a person put in the place of an argument stay. */
 function argument(value: Value): string {
-  return value.kind === "symbol" && value.text === LEFT_OUT ? LEFT_OUT : written(value, 0);
+  return isLeftOut(value) ? LEFT_OUT : written(value, 0);
+}
+
+function isLeftOut(value: Value): boolean {
+  return value.kind === "symbol" && value.text === LEFT_OUT;
 }
 
 function written(value: Value, depth: number): string {
@@ -68,8 +72,8 @@ function list(texts: readonly string[], isCut: boolean): string {
 }
 
 function member({ name, value }: Member, depth: number): string {
-  const text = written(value, depth);
-  return name !== null && NAME.test(name) ? `${name}=${text}` : text;
+  if (name === null) return written(value, depth);
+  return `${NAME.test(name) ? name : SOME_NAME}=${isLeftOut(value) ? LEFT_OUT : written(value, depth)}`;
 }
 
 /** The text as it was printed, as far as the engine reads that; otherwise the value, in hexadecimal. */
