@@ -80,6 +80,11 @@ export function hasSimd(): boolean {
  * @param host hears of what happens to sockets; nobody does by default
  */
 export function loadEngine({ simd, scalar }: EngineBuilds, host = NOBODY): EngineExports {
-  const module = new WebAssembly.Module(hasSimd() ? simd() : scalar());
+  const bytes = hasSimd() ? simd() : scalar();
+  const module = modules.get(bytes) ?? new WebAssembly.Module(bytes);
+  modules.set(bytes, module);
   return new WebAssembly.Instance(module, { host }).exports as EngineExports;
 }
+
+/** What was compiled of the same bytes: captures that are checked one after the other share it. */
+const modules = new WeakMap<Uint8Array, WebAssembly.Module>();

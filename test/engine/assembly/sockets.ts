@@ -5,13 +5,13 @@ import { createList } from "../../../src/engine/assembly/heap/list";
 import { Text } from "../../../src/engine/assembly/heap/text";
 import { counter, Mark, markOfHost, markOfRing } from "../../../src/engine/assembly/later/mark";
 import { createMarkingCall } from "../../../src/engine/assembly/later/marking-call";
-import { createMarks, Marks } from "../../../src/engine/assembly/later/marks";
+import { createMarks, destroyMarks, Marks } from "../../../src/engine/assembly/later/marks";
 import { live } from "../../../src/engine/assembly/sockets/live-sockets";
 import { Socket } from "../../../src/engine/assembly/sockets/socket";
 import { handOut, handOutObjects, scratch, textAt } from "./results";
 
-const ofAll: Marks = createMarks();
-const ofAny: Marks = createMarks();
+let ofAll: Marks = createMarks();
+let ofAny: Marks = createMarks();
 
 /** The test keeps it. */
 export function makeSocket(origin: i32, pid: i32, fd: f64): Socket {
@@ -158,4 +158,12 @@ export function newsOf(socket: Socket): void {
 
 export function lastMark(): i32 {
   return counter.last;
+}
+
+/** Forgets the marks of all tables. */
+export function forgetMarks(): void {
+  destroyMarks(ofAll);
+  destroyMarks(ofAny);
+  ofAll = createMarks();
+  ofAny = createMarks();
 }

@@ -2,14 +2,11 @@ import { bytesOf } from "../../../src/core/bytes.js";
 import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 import type { SocketTracker } from "../../../src/core/sockets/tracker.js";
-import type { StraceEvent } from "../../../src/core/strace/event.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 
 /** What takes the events of a capture: the reader asks it, in turn, what an fd stands for. */
-export interface Model extends Pick<SocketTracker, "isSocket" | "waitsToWrite" | "finish"> {
-  apply(event: StraceEvent): void;
-}
+export type Model = Pick<SocketTracker, "apply" | "isSocket" | "mark" | "waitsToWrite" | "finish">;
 
 /** How a capture is read. */
 export interface Reading {
@@ -22,7 +19,11 @@ export interface Reading {
 /** Reads a capture line by line, as the analysis does, and hands what it says to the model that `make` makes. */
 export function readCapture(text: string, { leavesOut, traced }: Reading, make: (calls: TracedCalls) => Model): void {
   const reader: StraceReader = new StraceReader(
-    (event) => model.apply(event),
+    (event) => {
+      if (event.kind === "unrecognized") model.mark("lines-lost", event.at.pid, fdIn(event.text));
+      else if (event.kind === "elided") model.mark("lines-elided", null);
+      else model.apply(event);
+    },
     leavesOut
       ? {
           wants: (name) => handlers.has(name),
@@ -33,6 +34,7 @@ export function readCapture(text: string, { leavesOut, traced }: Reading, make: 
           ),
         }
       : { wants: () => true },
+    (at) => model.mark("lines-out-of-order", at.pid),
   );
   const calls: TracedCalls = {
     get basis() {
@@ -53,4 +55,10 @@ export function readCapture(text: string, { leavesOut, traced }: Reading, make: 
   }
   reader.finish();
   model.finish(reader.counts.lines, reader.time);
+}
+
+/** The first fd on a line that cannot be read. */
+function fdIn(text: string): number | null {
+  const fd = /\((\d+)[,<]/.exec(text)?.[1];
+  return fd === undefined ? null : Number(fd);
 }

@@ -271,8 +271,13 @@ export class FdTable extends Holder {
     const isInUse = this.size > 0;
     if (isInUse === this.isKeptByFds) return;
     this.isKeptByFds = isInUse;
-    if (isInUse) keep<FdTable>(this);
-    else letGo(this);
+    if (isInUse) {
+      keep<FdTable>(this);
+      return;
+    }
+    this.closedByExec.forgetHeir();
+    this.kept.forgetHeir();
+    letGo(this);
   }
 }
 

@@ -94,6 +94,12 @@ export class FdTree {
     if (root && root.size > 0) collectFrom(root, into);
   }
 
+  /** It is empty, so no socket asks who inherited it: the root need not keep that table, which may be the one that keeps the root. */
+  forgetHeir(): void {
+    const root = this.root;
+    if (root) root.inherit(null, 0);
+  }
+
   become(root: FdNode | null): void {
     this.root = replace<FdNode>(this.root, root);
   }
