@@ -8,19 +8,26 @@ import { mostRecordBytes } from "./record";
 export { roomForCanonical } from "./arguments/canonical";
 export { currentCall } from "./call/current-call";
 export { roomForCall } from "./call/room";
-export { indexOfCall } from "./calls/names";
-export { forgetHalf, giveBack, halfCount, isUnnamedInCall, pidInCall, takeHalf, takenHalf } from "./halves/hand-over";
-export { lineCount, read, recordCount, scan, skipLine } from "./lines";
-export { readerState } from "./reading/reader-state";
-export { noteName } from "./reading/seen-names";
-export { lastTimeOf, setLastTime } from "./reading/times";
-export { isAskedByFilter } from "./model/filter";
-export { setBasis, setTraced } from "./model/traced-calls";
-export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
 export { callCount } from "./calls/define";
+export { indexOfCall } from "./calls/names";
 export { mayHaveHungUp, socketFact } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
+export {
+  forgetHalf,
+  giveBack,
+  halfCount,
+  listedThreads,
+  listThreadsInCall,
+  takeHalf,
+  takenHalf,
+} from "./halves/hand-over";
+export { lineCount, read, recordCount, scan, skipLine } from "./lines";
+export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
+export { setBasis, setTraced } from "./model/traced-calls";
+export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
+export { readerState } from "./reading/reader-state";
+export { lastTimeOf, setLastTime } from "./reading/times";
 export { recordBytes } from "./record";
 
 reserve(mostRecordBytes());

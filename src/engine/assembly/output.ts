@@ -24,7 +24,9 @@ export function isOutputOfHalves(doing: Doing, record: LineRecord): bool {
   const end = doing.argumentsStart + doing.length;
   if (record.argumentsStart === record.argumentsEnd && endsKilled(doing.argumentsStart, end)) return true;
   if (!isWrite(record)) return false;
-  return doing.length > 0 ? isToOutput(doing.argumentsStart, end) : isToOutput(record.argumentsStart, record.argumentsEnd);
+  return doing.length > 0
+    ? isToOutput(doing.argumentsStart, end)
+    : isToOutput(record.argumentsStart, record.argumentsEnd);
 }
 
 function endsKilled(p: usize, end: usize): bool {

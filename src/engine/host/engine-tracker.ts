@@ -1,13 +1,15 @@
 import { writeLatin1 } from "../../core/bytes.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import type { LineRef } from "../../core/strace/line/line-ref.js";
+import type { ReadElsewhere } from "../../core/strace/progress.js";
 import type { TracedCalls } from "../../core/syscalls/traced-calls.js";
 import { CallFeed } from "./call-feed.js";
 import { CallNames } from "./call-names.js";
+import { EngineHalves, EngineTimes } from "./engine-halves.js";
 import { EngineTexts } from "./engine-texts.js";
 import { EventView, type ViewedEvent } from "./event-view.js";
 import { type Grammar, grammarDoor } from "./grammar-door.js";
-import { type EngineBuilds, type EngineExports, loadEngine } from "./load.js";
+import type { EngineExports, EngineHost } from "./load.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
 
@@ -19,6 +21,8 @@ const SLACK = 32;
 
 /** Applies what strace printed to the engine's model of sockets, as `SocketTracker` of core/sockets does to its own. */
 export class EngineTracker {
+  /** What the engine keeps of the lines that it reads. */
+  readonly elsewhere: ReadElsewhere;
   readonly #engine: EngineExports;
   readonly #texts: EngineTexts;
   readonly #calls: CallFeed;
@@ -27,20 +31,27 @@ export class EngineTracker {
   readonly #kinds: string[] = [];
 
   /**
+   * @param start starts the engine
    * @param grammar reads arguments of no plain shape
    * @param traced the calls that were traced or, if that is unknown, those that the capture holds so far
    * @param listener hears of each event; its socket can be asked during the call
    * @param onMark hears of what `mark` said of a socket, before the next event of that socket
+   * @param onName hears of each call that the engine is the first to find
    */
   constructor(
-    builds: EngineBuilds,
+    start: (host: EngineHost) => EngineExports,
     grammar: Grammar,
     traced: TracedCalls,
     listener: (event: ViewedEvent) => void,
     onMark: (socket: SocketView, kind: string) => void = () => {},
+    onName: (name: string) => void = () => {},
   ) {
-    this.#engine = loadEngine(builds, {
+    this.#engine = start({
       reportEvent: () => listener(events.read()),
+      reportName: (call) => {
+        onName(names.of(call) as string);
+        this.#traced.update();
+      },
       reportMark: (socket, kind) => onMark(new SocketView(this.#engine, texts, socket), this.#kinds[kind] as string),
       askCanonical: grammarDoor(() => this.#engine, grammar),
     });
@@ -50,6 +61,12 @@ export class EngineTracker {
     const events = new EventView(this.#engine, texts, names);
     this.#calls = new CallFeed(this.#engine);
     this.#traced = new TracedFeed(this.#engine, names, traced);
+    this.elsewhere = { calls: new EngineHalves(this.#engine, names), times: new EngineTimes(this.#engine) };
+  }
+
+  /** For whoever has the engine read lines (engine-reader.ts). */
+  get engine(): EngineExports {
+    return this.#engine;
   }
 
   apply(event: StraceEvent): void {

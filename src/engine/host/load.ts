@@ -11,6 +11,19 @@ export interface EngineExports {
   lineCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
+  /** Scans lines, and applies to the model those that need no reading by the host (src/engine/assembly/reading/). */
+  read(start: number, end: number): number;
+  readerState(): number;
+  lastTimeOf(pid: number): number;
+  setLastTime(pid: number, time: number): void;
+  /** The calls under way (src/engine/assembly/halves/). */
+  halfCount(): number;
+  takeHalf(pid: number): void;
+  takenHalf(): number;
+  listThreadsInCall(): number;
+  listedThreads(): number;
+  giveBack(pid: number, isAfterResumed: boolean): void;
+  forgetHalf(pid: number): void;
   /** The call that the model is about to apply (call-feed.ts, grammar-door.ts). */
   currentCall(): number;
   roomForCall(bytes: number): number;
@@ -49,13 +62,20 @@ export interface EngineExports {
 export interface EngineHost {
   /** Something happened to a socket. */
   readonly reportEvent: () => void;
+  /** The capture has shown the call of this index, which it had not before. */
+  readonly reportName: (call: number) => void;
   /** A line said something of many sockets, and so of this one. */
   readonly reportMark: (socket: number, kind: number) => void;
   /** Arguments have no plain shape (grammar-door.ts). */
   readonly askCanonical: (start: number, end: number, source: number) => number;
 }
 
-const NOBODY: EngineHost = { reportEvent: () => {}, reportMark: () => {}, askCanonical: () => -1 };
+const NOBODY: EngineHost = {
+  reportEvent: () => {},
+  reportName: () => {},
+  reportMark: () => {},
+  askCanonical: () => -1,
+};
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */
 export interface EngineBuilds {

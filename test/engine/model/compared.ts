@@ -9,6 +9,7 @@ import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
 import type { Grammar } from "../../../src/engine/host/grammar-door.js";
+import { loadEngine } from "../../../src/engine/host/load.js";
 import { engineBuilds } from "../engine.js";
 import type { Model } from "./capture.js";
 import { type Facts, factsOf, socketFacts, viewedFacts, viewedSocketFacts } from "./facts.js";
@@ -36,7 +37,7 @@ export class ComparedModels implements Model {
       (socket, mark) => this.#expected.push({ mark, socket: socketFacts(socket) }),
     );
     this.#engine = new EngineTracker(
-      engineBuilds,
+      (host) => loadEngine(engineBuilds, host),
       grammar,
       traced,
       (event) => this.#found.push(viewedFacts(event)),

@@ -4,9 +4,9 @@ import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { NO_RESULT, type Result } from "../line/result/result.js";
+import type { ReaderProgress } from "../progress.js";
 import { type CutCall, CutCallHolder } from "./cut-call.js";
 import { endOfClipped, endOfHalves, endOfJoined, isOnlyFd, type JoinedEnd } from "./joined-end.js";
-import type { ReaderProgress } from "../progress.js";
 import { type CallsElsewhere, type UnfinishedCall, UnfinishedCalls } from "./pending.js";
 import { type CallPart, Syscall } from "./syscall.js";
 

@@ -4,10 +4,12 @@
  * (host/engine-halves.ts).
  */
 import { create } from "../heap/allocate";
+import { List } from "../heap/list";
 import { OrderedMap } from "../heap/ordered-map";
+import { sortBy } from "../heap/sort";
 import { only } from "../memory";
 import { keyOfPid } from "../reading/times";
-import { createDoing, destroyDoing, Doing } from "./doing";
+import { createDoing, Doing, destroyDoing } from "./doing";
 
 /** With more threads than this, the idle ones are forgotten: a capture does not show the end of every thread. */
 const MANY: i32 = 1024;
@@ -56,11 +58,11 @@ class Halves {
     this.last = null;
   }
 
-  /** A thread that is in a call; -1: there is none. */
-  pidInCall(): i32 {
+  /** The threads that are in a call, by the lines on which their calls began. */
+  listInCall(pids: List<i32>): void {
     for (let i = this.byPid.after(-1); i >= 0; i = this.byPid.after(i))
-      if (this.byPid.valueAt(i).isInCall) return <i32>this.byPid.keyAt(i);
-    return -1;
+      if (this.byPid.valueAt(i).isInCall) pids.push(<i32>this.byPid.keyAt(i));
+    sortBy<i32>(pids, beginOf);
   }
 
   private forgetIdle(): void {
@@ -79,3 +81,8 @@ class Halves {
 
 export const halves: Halves = only<Halves>();
 halves.start();
+
+function beginOf(pid: i32): f64 {
+  const doing = halves.find(pid);
+  return doing ? <f64>doing.line : 0;
+}

@@ -1,5 +1,6 @@
 /** What the host asks of the halves: it takes a thread over, and gives it back. */
 import { NO_CALL } from "../calls/names";
+import { createList, List } from "../heap/list";
 import { only } from "../memory";
 import { halves } from "./halves";
 
@@ -15,6 +16,7 @@ class TakenHalf {
   isAfterResumed: i32;
 }
 
+const listed: List<i32> = createList<i32>();
 const taken: TakenHalf = only<TakenHalf>();
 
 /** For the host: where the fields of what it takes stand. */
@@ -39,15 +41,16 @@ export function takeHalf(pid: i32): void {
   doing.isHosts = true;
 }
 
-/** A thread that is in a call whose first half the engine keeps; -1: one without a pid, or none (`isUnnamedInCall`). */
-export function pidInCall(): i32 {
-  return halves.pidInCall();
+/** The host asks which threads are in a call whose first half the engine keeps. Returns how many there are. */
+export function listThreadsInCall(): i32 {
+  listed.cut(0);
+  halves.listInCall(listed);
+  return listed.length;
 }
 
-/** 1 if a thread whose pid strace did not print is in such a call. */
-export function isUnnamedInCall(): i32 {
-  const unnamed = halves.find(-1);
-  return unnamed && unnamed.isInCall ? 1 : 0;
+/** Where their pids stand, by the lines on which their calls began. */
+export function listedThreads(): usize {
+  return listed.start;
 }
 
 /** The thread is in no call any more that the host keeps. */

@@ -60,9 +60,9 @@ function feedEnd(record: LineRecord, time: f64): void {
   call.hasValue = record.resultKind === ResultKind.Number;
   call.value = record.value;
   call.errorStart = record.errorStart;
-  call.errorEnd = record.errorEnd;
+  call.errorEnd = record.errorStart === 0 ? 0 : record.errorEnd;
   call.decorationStart = record.decorationStart;
-  call.decorationEnd = record.decorationEnd;
+  call.decorationEnd = record.decorationStart === 0 ? 0 : record.decorationEnd;
   remark.start = record.remarkStart;
   remark.end = record.remarkEnd;
   call.remarks = changetype<usize>(remark);

@@ -16,8 +16,3 @@ export function isFirstOfName(call: i32): bool {
   name.isSeen = true;
   return true;
 }
-
-/** For the host, which has read a line with the call. */
-export function noteName(call: i32): void {
-  element<SeenName>(names, call).isSeen = true;
-}

@@ -2,6 +2,7 @@
  * Takes a line that was recognised: joins the halves of its call, and has the model apply it (core/strace/call/scanned-calls.ts,
  * joiner.ts). It takes only what goes its usual way. Of any other line it changes nothing: the host reads it.
  */
+import { startsWith } from "../bytes";
 import { Buffers, callAt } from "../calls/call";
 import { Doing } from "../halves/doing";
 import { halves } from "../halves/halves";
@@ -33,10 +34,11 @@ function takeWhole(record: LineRecord, time: f64): bool {
   const doing = halves.find(record.pid);
   if (doing && (doing.isHosts || doing.isInCall)) return false;
   const isCounted = isUnneeded(record);
-  if (isCounted ? mayBeRestOfResult(record.end) : mayGoOn(record)) return false;
+  if (isCounted ? mayBeRestOfResult(record.end) : isForHost(record)) return false;
   note(record, time);
   if (doing) doing.isAfterResumed = false;
   noteEnd();
+  state.events++;
   if (isCounted) return true;
   noteDuration(record);
   feedWhole(record, time);
@@ -66,24 +68,26 @@ function takeSecondHalf(record: LineRecord, time: f64): bool {
   const doing = halves.find(record.pid);
   if (!doing || doing.isHosts || doing.call !== record.call) return false;
   const isCounted = doing.isLeftOut || isUnneeded(record);
-  if (isCounted ? mayBeRestOfResult(record.end) : mayGoOn(record) || isOutputOfHalves(doing, record)) return false;
+  if (isCounted ? mayBeRestOfResult(record.end) : isForHost(record) || isOutputOfHalves(doing, record)) return false;
   note(record, time);
   noteEnd();
   halves.count--;
-  if (!isCounted) applyJoined(doing, record, time);
+  if (!isCounted) applyJoined(doing, record, time); // else its first half counts
   doing.end();
   return true;
 }
 
 function applyJoined(doing: Doing, record: LineRecord, time: f64): void {
   doing.isAfterResumed = true;
+  state.events++;
   noteDuration(record);
   feedJoined(doing, record, time);
   applyCall();
 }
 
-/** True if the next line may belong to the call: the rest of its result, or a dump of its bytes. */
-function mayGoOn(record: LineRecord): bool {
+/** True if the host has to look: the next line may be the rest of the result, or a dump of the call's bytes. */
+function isForHost(record: LineRecord): bool {
+  if (record.remarkStart !== 0 && startsWith(record.remarkStart, record.remarkEnd, "INJECTED")) return true; // the host notes that strace injects
   if (callAt(record.call).buffers !== Buffers.None && mayHaveDump(record.end)) return true;
   return mayBeRestOfResult(record.end);
 }
@@ -102,7 +106,6 @@ function note(record: LineRecord, time: f64): void {
 /** A call has ended on the line. */
 function noteEnd(): void {
   state.calls++;
-  state.events++;
   state.lastCall = state.line;
 }
 
