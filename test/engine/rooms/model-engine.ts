@@ -11,7 +11,7 @@ const module = new WebAssembly.Module(bytes);
 
 /** The rooms of the engine that hold fds, threads and sockets, by themselves. */
 export class ModelEngine {
-  readonly #exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+  readonly #exports = new WebAssembly.Instance(module, {}).exports as unknown as Exports;
 
   /** Calls a function. */
   call(name: string, ...args: readonly (number | boolean)[]): number {
