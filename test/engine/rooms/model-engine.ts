@@ -28,6 +28,11 @@ export class ModelEngine {
   /** Calls a function that hands out numbers. */
   list(name: string, ...args: readonly (number | boolean)[]): number[] {
     this.call(name, ...args);
+    return this.results;
+  }
+
+  /** The numbers that were handed out last. */
+  get results(): number[] {
     return Array.from({ length: this.call("resultCount") }, (_, index) => this.call("resultAt", index));
   }
 
