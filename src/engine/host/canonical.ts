@@ -9,6 +9,8 @@ const LEFT_OUT = "...";
 const INTEGER = /^-?(?:0[0-7]{0,20}|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
 const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
 const NAME = /^[A-Za-z_]\w*$/;
+/** As arguments/decoration.ts of the engine has it. */
+const LONGEST_FAMILY = 24;
 /** The text of a value that stands for a name that cannot be written as a word. */
 const SOME_NAME = "_";
 
@@ -22,7 +24,11 @@ export function canonicalText(values: readonly Value[]): string {
 
 /** The dots that a person put in the place of an argument stay. */
 function argument(value: Value): string {
-  return value.kind === "symbol" && value.text === LEFT_OUT ? LEFT_OUT : written(value, 0);
+  return isLeftOut(value) ? LEFT_OUT : written(value, 0);
+}
+
+function isLeftOut(value: Value): boolean {
+  return value.kind === "symbol" && value.text === LEFT_OUT;
 }
 
 function written(value: Value, depth: number): string {
@@ -34,7 +40,7 @@ function expression(value: Value, depth: number): string {
   if (depth > DEEPEST) return OPAQUE;
   switch (value.kind) {
     case "integer":
-      return integer(value.value, value.text) + (value.decoration === undefined ? "" : `<${value.decoration}>`);
+      return integer(value.value, value.text) + (value.decoration === undefined ? "" : decorated(value.decoration));
     case "string":
       return quoted(value.bytes, value.cut);
     case "symbol":
@@ -66,8 +72,8 @@ function list(texts: readonly string[], isCut: boolean): string {
 }
 
 function member({ name, value }: Member, depth: number): string {
-  const text = written(value, depth);
-  return name !== null && NAME.test(name) ? `${name}=${text}` : text;
+  if (name === null) return written(value, depth);
+  return `${NAME.test(name) ? name : SOME_NAME}=${isLeftOut(value) ? LEFT_OUT : written(value, depth)}`;
 }
 
 /** The text as it was printed, as far as the engine reads that; otherwise the value, in hexadecimal. */
@@ -76,6 +82,15 @@ function integer(value: number, text: string): string {
   const size = Math.abs(value);
   const digits = Number.isFinite(size) ? BigInt(size).toString(16) : `1${"0".repeat(256)}`;
   return `${value < 0 ? "-" : ""}0x${digits}`;
+}
+
+/**
+ * Where a decoration ends may depend on what follows it: if it begins as that of a socket, its bracket is looked for in 24
+ * characters. After `(deleted)` and a comment none is found that was not there.
+ */
+function decorated(decoration: string): string {
+  const mayGoOn = /^[A-Z(]/.test(decoration) && !decoration.includes("[");
+  return `<${decoration}>${mayGoOn ? `(deleted) /*${" ".repeat(LONGEST_FAMILY)}*/` : ""}`;
 }
 
 function quoted(bytes: string, isCut: boolean): string {

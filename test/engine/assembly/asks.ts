@@ -183,7 +183,7 @@ export function movedBytes(): f64 {
 }
 
 export function move(count: f64): void {
-  moved.setFirstOf(buffers.pieces, count);
+  buffers.take(count);
 }
 
 export function messageFlags(): usize {
@@ -222,9 +222,13 @@ export function sayStart(areMoved: bool, index: i32): void {
   say(piece.startStart, piece.startEnd);
 }
 
+export function isElided(areMoved: bool, index: i32): bool {
+  return pieces(areMoved).at(index).isElided;
+}
+
 export function sayElided(areMoved: bool, index: i32): void {
   const piece = pieces(areMoved).at(index);
-  say(piece.seenStart, piece.isElided ? piece.elidedEnd : 0);
+  say(piece.seenStart, piece.elidedEnd);
 }
 
 export function readEpollChange(): bool {

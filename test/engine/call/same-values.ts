@@ -38,7 +38,11 @@ export function sameValue(value: Value, at: number, depth = 0): void {
     equal(textFrom("sayString", at), value.bytes);
     equal(isIt("isCutString", at), value.cut);
   } else if (value.kind === "call") sameArguments(value.args, ask("argumentsOfCall", at), depth);
-  if (depth === 0) equal(isIt("isLeftOut", at), value.kind === "symbol" && value.text === "...");
+}
+
+/** True for the dots that a person put in the place of a value. */
+export function sameLeftOut(value: Value, at: number): void {
+  equal(isIt("isLeftOut", at), value.kind === "symbol" && value.text === "...", "left out");
 }
 
 function sameFlags(value: Value, at: number): void {
@@ -70,6 +74,7 @@ function sameMembers({ members }: Extract<Value, { kind: "struct" }>, at: number
     equal(each === 0, false);
     if (name === null || NAME.test(name)) equal(textFrom("sayName", each), name ?? "");
     sameValue(value, ask("memberValue", each), depth + 1);
+    if (name !== null) sameLeftOut(value, ask("memberValue", each));
     each = ask("nextItem", each);
   }
   equal(each, 0);

@@ -9,7 +9,7 @@ import { printValue } from "../../core/strace/print.js";
 import { ask, asked, tell, textFrom } from "./asker.js";
 import { corpusCalls } from "./calls.js";
 import { equal } from "./equal.js";
-import { sameValue } from "./same-values.js";
+import { sameLeftOut, sameValue } from "./same-values.js";
 
 const AT = { pid: null, line: 1, time: null };
 const callOf = (text: string, part: Syscall["part"] = "whole"): Syscall =>
@@ -25,6 +25,7 @@ function same(call: Syscall): void {
   for (const [index, value] of args.entries()) {
     equal(ask("argument", index) === 0, false);
     sameValue(value, ask("argument", index));
+    sameLeftOut(value, ask("argument", index));
     if (!TOO_LARGE.test(call.fdText(index))) equal(textFrom("sayFdArgument", index) ?? "", call.fdText(index));
   }
   equal(ask("argument", args.length), 0);

@@ -7,8 +7,17 @@ import { afterBlanks } from "./plain";
 import { endOfQuoted } from "./quoted";
 import { isEllipsis } from "./word";
 
-/** What has plain shapes ends by itself, so a search in it needs no end. */
-export const ANYWHERE: usize = 0xffff_ff00;
+let end: usize = 0;
+
+/** From now on values are those of arguments that end here: what a decoration is depends on the text up to there. */
+export function lookUntil(textEnd: usize): void {
+  end = textEnd;
+}
+
+/** Where the arguments end whose values are looked at. */
+export function textEnd(): usize {
+  return end;
+}
 
 /** Where the comma or the bracket stands that ends the element at p. */
 export function endOfElement(p: usize): usize {
@@ -44,19 +53,19 @@ export function shownFrom(p: usize): usize {
 function next(p: usize, atArrow: bool): usize {
   let depth = 0;
   for (;;) {
-    p = findMark(p, ANYWHERE);
+    p = findMark(p, end);
     switch (byteAt(p)) {
       case Char.Comma:
         if (depth === 0) return p;
         break;
       case Char.Quote:
-        p = endOfQuoted(p, ANYWHERE) - 1;
+        p = endOfQuoted(p, end) - 1;
         break;
       case Char.Less:
-        p = endOfDecoration(p, ANYWHERE) - 1;
+        p = endOfDecoration(p, end) - 1;
         break;
       case Char.Slash:
-        p = endOfComment(p, ANYWHERE) - 1;
+        p = endOfComment(p, end) - 1;
         break;
       case Char.Equals:
         if (atArrow && depth === 0 && byteAt(p + 1) === Char.Greater) return p;

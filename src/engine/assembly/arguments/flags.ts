@@ -2,7 +2,7 @@
 import { byteAt, isLiteral } from "../bytes";
 import { Char } from "../char";
 import { only } from "../memory";
-import { ANYWHERE, closerOf } from "./elements";
+import { textEnd, closerOf } from "./elements";
 import { integer, isNumber, NO_NUMBER, readInteger } from "./integer";
 import { afterArrow, afterOperator, endOfString } from "./plain";
 import { afterAnnotations } from "./value";
@@ -58,7 +58,7 @@ class Flags {
       this.nameStart = p;
       this.nameEnd = end;
     }
-    return afterAnnotations(isAbstract ? endOfString(end, ANYWHERE) : end);
+    return afterAnnotations(isAbstract ? endOfString(end, textEnd()) : end);
   }
 
   private forget(): void {

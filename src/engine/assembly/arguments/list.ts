@@ -9,7 +9,7 @@ import { Char } from "../char";
 import { create } from "../heap/allocate";
 import { askCanonical } from "../host";
 import { roomForCanonical, Source } from "./canonical";
-import { elementAfter } from "./elements";
+import { elementAfter, lookUntil } from "./elements";
 import { afterName, isPlain } from "./plain";
 
 /** Whether the arguments were looked at. */
@@ -25,6 +25,7 @@ class ArgumentList {
   private state: State;
   /** The first argument, or the `)` after none. */
   private start: usize;
+  private end: usize;
 
   /** The next arguments that are asked for are those of another text. */
   forget(): void {
@@ -34,16 +35,19 @@ class ArgumentList {
   /** The first element of the text start..end, with its name; 0: there is none. */
   first(start: usize, end: usize, source: Source): usize {
     if (this.state === State.NotYet) this.look(start, end, source);
+    lookUntil(this.end);
     return this.state === State.Unknown || byteAt(this.start) === Char.CloseParen ? 0 : this.start;
   }
 
   private look(start: usize, end: usize, source: Source): void {
     this.start = start;
+    this.end = end;
     this.state = State.Known;
     if (isPlain(start, end)) return;
     const length = askCanonical(start, end, source);
     this.start = roomForCanonical(0);
-    if (length < 0 || !isPlain(this.start, this.start + length)) this.state = State.Unknown;
+    this.end = this.start + length;
+    if (length < 0 || !isPlain(this.start, this.end)) this.state = State.Unknown;
   }
 }
 

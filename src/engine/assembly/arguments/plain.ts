@@ -3,7 +3,7 @@
  * of core/strace/arguments/grammar.ts) in which nearly all arguments are:
  *
  *     elements   = [ element *( "," *SP element ) ]
- *     element    = "..." / [ name "=" ] value              ; no name in arrays and in calls
+ *     element    = [ name "=" ] ( "..." / value )          ; no name in arrays and in calls
  *     value      = expression [ [ SP ] "=>" *SP expression ]
  *     expression = string / [ "~" ] array / struct / flags
  *     flags      = [ "&" ] term *( ( "|" / 1*SP ) term )
@@ -40,8 +40,9 @@ function endOfElements(p: usize, end: usize, areNamed: bool): usize {
 }
 
 function endOfPlainElement(p: usize, end: usize, isNamed: bool): usize {
+  if (isNamed) p = afterName(p);
   if (isEllipsis(p)) return p + ELLIPSIS.length;
-  p = endOfExpression(isNamed ? afterName(p) : p, end);
+  p = endOfExpression(p, end);
   if (p === 0) return 0;
   const after = afterArrow(p);
   return after === 0 ? p : endOfExpression(after, end);

@@ -8,7 +8,7 @@ import { Span } from "../call/span";
 import { Char } from "../char";
 import { create } from "../heap/allocate";
 import { endOfDecoration } from "./decoration";
-import { ANYWHERE, changedFrom, closerOf } from "./elements";
+import { textEnd, changedFrom, closerOf } from "./elements";
 import { integer, NO_NUMBER, readInteger } from "./integer";
 
 import { afterComments } from "./plain";
@@ -61,7 +61,7 @@ export function argumentsOfCall(call: usize): usize {
 function parenOf(value: usize): usize {
   const paren: usize = value === 0 ? 0 : endOfWord(value);
   if (paren === 0 || byteAt(paren) !== Char.OpenParen) return 0;
-  const after = afterComments(closerOf(paren) + 1, ANYWHERE);
+  const after = afterComments(closerOf(paren) + 1, textEnd());
   return isEnd(after) ? paren : 0;
 }
 
@@ -80,13 +80,13 @@ export const quotedText: Span = create<Span>();
 
 /** Sets `quotedText` to that of a string. */
 export function readString(value: usize): void {
-  const end = endOfQuoted(value, ANYWHERE);
+  const end = endOfQuoted(value, textEnd());
   quotedText.set(value + 1, end - 1);
 }
 
 /** True if strace cut a string. */
 export function isCutString(value: usize): bool {
-  return isEllipsis(endOfQuoted(value, ANYWHERE));
+  return isEllipsis(endOfQuoted(value, textEnd()));
 }
 
 function beginsWith(value: usize, char: i32): bool {
@@ -96,12 +96,12 @@ function beginsWith(value: usize, char: i32): bool {
 /** After the decoration and the comments of an integer or a word that ends at p. */
 export function afterAnnotations(p: usize): usize {
   if (byteAt(p) === Char.Less) p = afterDecoration(p);
-  return afterComments(p, ANYWHERE);
+  return afterComments(p, textEnd());
 }
 
 /** After `<...>`, and the `(deleted)` that may follow it. */
 function afterDecoration(p: usize): usize {
-  p = endOfDecoration(p, ANYWHERE);
+  p = endOfDecoration(p, textEnd());
   return byteAt(p) === Char.OpenParen ? p + "(deleted)".length : p;
 }
 

@@ -9,7 +9,7 @@ import { only } from "../memory";
 import { hasPlainFlags, readBuffer } from "./buffer";
 import { readMessage, readVector } from "./iovec";
 import { lengthOfMessages, readMessages } from "./messages";
-import { Pieces } from "./pieces";
+import { moved, Pieces } from "./pieces";
 
 @unmanaged
 class IoBuffers {
@@ -35,6 +35,17 @@ class IoBuffers {
   /** The bytes that the call moved, according to its result. */
   movedBytes(): f64 {
     return this.countsMessages ? lengthOfMessages(returnedCount()) : returnedCount();
+  }
+
+  /**
+   * What the kernel took or gave, in `moved`: the first `count` bytes. Usually that is all of them. node ends its vectors with an
+   * empty piece, which is left out.
+   */
+  take(count: f64): void {
+    const last = this.pieces.count - 1;
+    const areAll = last >= 0 && this.pieces.at(last).length > 0 && count === this.asked;
+    if (areAll) moved.setAllOf(this.pieces);
+    else moved.setFirstOf(this.pieces, count);
   }
 
   /** Leaves the last byte out: `MSG_OOB` sends it beside the stream (send(2)), where no reader of the body meets it. */

@@ -142,10 +142,9 @@ export class Piece {
   }
 }
 
-/** How many of `count` bytes are the first `length`; all but the last ones if it is negative, as JavaScript cuts a text. */
+/** How many of `count` bytes are the first `length`, of which a damaged line may say anything. */
 function lengthWithin(length: f64, count: usize): usize {
-  const all = <f64>count;
-  return <usize>(length < 0 ? max<f64>(0, all + length) : min<f64>(all, length));
+  return <usize>max<f64>(0, min<f64>(<f64>count, length));
 }
 
 /** Where the start of a long text ends, which must not be within an escape. */

@@ -27,10 +27,15 @@ export class Pieces {
     while (this.count > 0) this.at(--this.count).forget();
   }
 
-  /**
-   * What the kernel took or gave: the first `count` bytes of these. If they hold fewer, a piece without visible bytes stands for the
-   * rest. node ends its vectors with an empty piece, which is left out.
-   */
+  setAllOf(pieces: Pieces): void {
+    this.clear();
+    for (let index = 0; index < pieces.count; index++) {
+      const piece = pieces.at(index);
+      this.add().setFirstOf(piece, piece.length);
+    }
+  }
+
+  /** The first `count` bytes of these. If they hold fewer, a piece without visible bytes stands for the rest. */
   setFirstOf(pieces: Pieces, count: f64): void {
     this.clear();
     this.addFirstOf(pieces, count);

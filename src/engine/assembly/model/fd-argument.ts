@@ -1,7 +1,7 @@
 /** An argument as strace prints an fd, `7` or `7<TCP:[...]>` (core/strace/call/syscall.ts, `fdText`). */
 
 import { endOfDecoration } from "../arguments/decoration";
-import { ANYWHERE } from "../arguments/elements";
+import { textEnd } from "../arguments/elements";
 import { integer } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { isInteger } from "../arguments/value";
@@ -19,5 +19,5 @@ export function readFdText(index: i32): void {
   fdText.clear();
   if (!isInteger(value)) return;
   const end = integer.end;
-  fdText.set(value, byteAt(end) === Char.Less ? endOfDecoration(end, ANYWHERE) : end);
+  fdText.set(value, byteAt(end) === Char.Less ? endOfDecoration(end, textEnd()) : end);
 }

@@ -6,7 +6,7 @@ import { Char } from "../../char";
 import { Constant, hasFlag } from "../constants";
 import { decimal, endOfDigits } from "../decimal";
 import { endOfDecoration } from "../decoration";
-import { ANYWHERE } from "../elements";
+import { textEnd } from "../elements";
 import { integer, NO_NUMBER } from "../integer";
 import { memberBeforeChange } from "../items";
 import { argument } from "../list";
@@ -29,7 +29,7 @@ const PID = "pid:";
 export function pidOfPidfd(value: usize): f64 {
   if (!isInteger(value) || byteAt(integer.end) !== Char.Less) return NO_NUMBER;
   const start = integer.end + 1;
-  const end = endOfDecoration(integer.end, ANYWHERE) - 1;
+  const end = endOfDecoration(integer.end, textEnd()) - 1;
   const pidEnd = startsWith(start, end, PID) ? endOfDigits(start + PID.length, end) : start;
   return pidEnd <= start + PID.length ? NO_NUMBER : decimal(start + PID.length, pidEnd);
 }

@@ -3,7 +3,7 @@ import { byteAt } from "../../bytes";
 import { Char } from "../../char";
 import { only } from "../../memory";
 import { Constant, isConstant } from "../constants";
-import { ANYWHERE } from "../elements";
+import { textEnd } from "../elements";
 import { endOfDecoration } from "../decoration";
 import { integer, isNumber } from "../integer";
 import { firstItem, member, nextItem } from "../items";
@@ -49,7 +49,7 @@ class PassedFds {
     if (!isNumber(this.fd)) return false;
     const isDecorated = isInteger(item) && byteAt(integer.end) === Char.Less;
     this.decorationStart = isDecorated ? integer.end + 1 : 0;
-    this.decorationEnd = isDecorated ? endOfDecoration(integer.end, ANYWHERE) - 1 : 0;
+    this.decorationEnd = isDecorated ? endOfDecoration(integer.end, textEnd()) - 1 : 0;
     return true;
   }
 }
