@@ -131,6 +131,25 @@ export class BothThreads {
     this.#engine.call("setFd", this.#engine.call("tableOfThread", thread.own), fd, own, false, pid ?? -1);
   }
 
+  /** So many threads appear, one after the other, and the first of them is used again. */
+  resolveMany(count: number): void {
+    for (let pid = 1_000; pid < 1_000 + count; pid++) this.resolve(pid);
+    this.resolve(1_000);
+  }
+
+  /** Those that are idle for the longest time are removed, if there are too many. Returns how many they were. */
+  forgetIdle(): number {
+    const idle = this.#threads.idle();
+    expect(this.#engine.asks("idleThreads")).toBe(idle.length > 0);
+    const own = idle.length > 0 ? this.#engine.list("idleThreads") : [];
+    for (const [index, core] of idle.entries()) {
+      const pair = { core, own: own[index] as number };
+      this.#checkThread(pair);
+      this.#remove(pair);
+    }
+    return idle.length;
+  }
+
   lineEnds(): void {
     this.#engine.call("lineEnds");
   }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { budget } from "../../budget.js";
 import { BothThreads, PIDS } from "./both-threads.js";
 import { run, Steps } from "./steps.js";
@@ -35,4 +35,16 @@ test("threads share the tables that they share in the core", () => {
     }),
     budget(600),
   );
+});
+
+test("and the same ones are forgotten if there are too many", () => {
+  const both = new BothThreads();
+  both.resolveMany(8_192);
+  expect(both.forgetIdle()).toBe(0);
+  both.resolve(1);
+  expect(both.forgetIdle()).toBe(4_096);
+  both.resolve(1_001); // one that was forgotten: its process is not known
+  both.check();
+  both.lineEnds();
+  both.check();
 });
