@@ -16,6 +16,7 @@ export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsTo
 export { callCount } from "./calls/define";
 export { mayHaveHungUp, socketFact } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
+export { heapBytes } from "./heap/allocate";
 export { ringUser, ringUserCount } from "./model/ring-users";
 export { recordBytes } from "./record";
 
