@@ -14,7 +14,7 @@ export { isAskedByFilter } from "./model/filter";
 export { setBasis, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
 export { callCount } from "./calls/define";
-export { mayHaveHungUp, socketFact } from "./events/socket-facts";
+export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export { heapBytes } from "./heap/allocate";
 export { ringUser, ringUserCount } from "./model/ring-users";

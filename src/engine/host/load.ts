@@ -34,7 +34,8 @@ export interface EngineExports {
   /** What the model knows, while an event is reported (src/engine/assembly/events/). */
   eventRecord(): number;
   callRow(index: number): number;
-  socketFact(socket: number, fact: number): number;
+  socketNumber(socket: number, which: number): number;
+  socketFlag(socket: number, which: number): number;
   socketText(socket: number, which: number): number;
   mayHaveHungUp(socket: number, line: number): number;
   textStart(): number;
