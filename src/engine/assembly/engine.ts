@@ -9,7 +9,7 @@ export { roomForCanonical } from "./arguments/canonical";
 export { currentCall } from "./call/current-call";
 export { roomForCall } from "./call/room";
 export { indexOfCall } from "./calls/names";
-export { recordCount, scan, skipLine } from "./lines";
+export { lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { setBasis, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
