@@ -30,8 +30,9 @@ export function changedFrom(p: usize): usize {
   return byteAt(arrow) === Char.Equals ? afterBlanks(arrow + 2) : 0;
 }
 
-/** The element after that at p; 0: it is the last. */
+/** The element after that at p; 0: it is the last, or none. */
 export function elementAfter(p: usize): usize {
+  if (p === 0) return 0;
   const end = endOfElement(p);
   return byteAt(end) === Char.Comma ? afterBlanks(end + 1) : 0;
 }
