@@ -82,6 +82,8 @@ export class Socket {
   transport: "tcp" | "unix" | "unknown" = "unknown";
   /** Its name in the output of `-y` (an inode) or `-yy` (the pair of addresses). It stays the same while connected. */
   identity: string | null = null;
+  /** Names that it had before: strace prints an inode for a socket of which it does not find the addresses. */
+  readonly formerIdentities: string[] = [];
   /** The last decoration with its identity, as strace printed it. */
   decoration: string | null = null;
 

@@ -3,7 +3,13 @@ import { type DrawnCall, drawnCalls } from "./draw-calls.js";
 
 /** What happens on a line, or on two. */
 type Step =
-  | { readonly kind: "call"; readonly thread: number; readonly call: DrawnCall; readonly open: number; readonly cut: number }
+  | {
+      readonly kind: "call";
+      readonly thread: number;
+      readonly call: DrawnCall;
+      readonly open: number;
+      readonly cut: number;
+    }
   | { readonly kind: "gone"; readonly thread: number; readonly text: string }
   | { readonly kind: "other"; readonly text: string };
 
@@ -35,28 +41,50 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant("gone" as const),
     thread,
     text: fc.constantFrom(
-      ...["+++ exited with 0 +++", "+++ exited with 1 +++", "+++ killed by SIGKILL +++", "--- SIGTERM {si_signo=SIGTERM} ---"],
+      ...[
+        "+++ exited with 0 +++",
+        "+++ exited with 1 +++",
+        "+++ killed by SIGKILL +++",
+        "--- SIGTERM {si_signo=SIGTERM} ---",
+      ],
       ...["--- SIGPIPE {si_signo=SIGPIPE} ---", "--- SIGINT {si_signo=SIGINT} ---"],
     ),
   }),
   fc.record({
     kind: fc.constant("other" as const),
-    text: fc.constantFrom("strace: Process 13 attached", "...", 'write(5, "abc', "12 read(6, garbage", "sendto(7<TCP:[", "[snip]"),
+    text: fc.constantFrom(
+      "strace: Process 13 attached",
+      "...",
+      'write(5, "abc',
+      "12 read(6, garbage",
+      "sendto(7<TCP:[",
+      "[snip]",
+    ),
   }),
 );
 
-const NAMES = "accept4 accept close write writev sendto sendmsg read recvfrom recvmsg shutdown sendfile splice clone fork".split(" ");
+const NAMES =
+  "accept4 accept close write writev sendto sendmsg read recvfrom recvmsg shutdown sendfile splice clone fork".split(
+    " ",
+  );
 const recording: fc.Arbitrary<Recording> = fc.record({
   decoration: fc.constantFrom("none", "none", "inode", "addresses"),
   pids: fc.constantFrom("column", "column", "brackets", "none"),
   hasTimes: fc.boolean(),
   filter: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.subarray(NAMES, { minLength: 3 })),
-  comment: fc.constantFrom("", "", "", "# strace -f -e trace=network\n", "# strace -f -e trace=!close\n", "# strace -f\n"),
+  comment: fc.constantFrom(
+    "",
+    "",
+    "",
+    "# strace -f -e trace=network\n",
+    "# strace -f -e trace=!close\n",
+    "# strace -f\n",
+  ),
 });
 
 /** Captures in which anything may happen: calls that contradict one another too. */
 export const drawnCapture: fc.Arbitrary<string> = fc
-  .record({ steps: fc.array(step, { minLength: 1, maxLength: 80 }), recording, seed: fc.nat() })
+  .record({ steps: fc.array(step, { minLength: 1, maxLength: 100, size: "max" }), recording, seed: fc.nat() })
   .map(({ steps, recording: made, seed }) => textOf(steps, made, seed));
 
 function textOf(steps: readonly Step[], made: Recording, seed: number): string {

@@ -72,7 +72,7 @@ export class EpollSet extends Counted {
 
   asksWritable(fd: f64): bool {
     const known = this.of(fd);
-    return known !== null && known.asksWritable;
+    return known ? known.asksWritable : false;
   }
 
   /** True if the capture shows what data the set reports for the fd. */

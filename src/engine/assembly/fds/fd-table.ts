@@ -2,7 +2,6 @@
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
-import { sortBy } from "../heap/sort";
 import { counter } from "../later/mark";
 import { EndSignal } from "../sockets/orders";
 import { NO_PID, Socket } from "../sockets/socket";
@@ -10,14 +9,12 @@ import { ClosedFds, createClosedFds } from "./closed-fds";
 import { EpollSet } from "./epoll-set";
 import { createEpollSets, destroyEpollSets, EpollSets } from "./epoll-sets";
 import { createEntry, FdEntry, withCloseOnExec } from "./fd-entry";
-import { createTree, destroyTree, FdTree } from "./fd-tree";
+import { createTrees, destroyTrees, FdTrees } from "./fd-trees";
 import { Holder } from "./holders";
 
 @unmanaged
 export class FdTable extends Holder {
-  /** The numbers that an exec closes are in a tree of their own, so that it can be dropped as a whole. */
-  private closedByExec: FdTree;
-  private kept: FdTree;
+  private trees: FdTrees;
   private epollSets: EpollSets;
   /** How often the kernel took a write on a socket after it had refused one (EAGAIN). */
   waits: i32;
@@ -43,14 +40,9 @@ export class FdTable extends Holder {
     this.ownEndSignal = replace<EndSignal>(this.ownEndSignal, signal);
   }
 
-  get size(): i32 {
-    return this.closedByExec.size + this.kept.size;
-  }
-
   /** What a number stands for. It lasts until the line ends, whatever happens to the number. */
   get(fd: f64): FdEntry | null {
-    const entry = this.closedByExec.get(fd);
-    return entry ? entry : this.kept.get(fd);
+    return this.trees.get(fd);
   }
 
   /** The socket that a number stands for. */
@@ -62,7 +54,7 @@ export class FdTable extends Holder {
   /** Gives a number that is not in use a meaning. */
   set(fd: f64, socket: Socket | null, closeOnExec: bool = false, opener: i32 = NO_PID): void {
     if (this.get(fd)) this.delete(fd);
-    this.treeOf(closeOnExec).add(createEntry(fd, socket, closeOnExec, opener, this.order++));
+    this.trees.add(createEntry(fd, socket, closeOnExec, opener, this.order++));
     if (socket) socket.home = this;
     this.keepWhileInUse();
   }
@@ -71,18 +63,18 @@ export class FdTable extends Holder {
   markCloseOnExec(fd: f64, value: bool): void {
     const entry = this.get(fd);
     if (!entry || entry.closeOnExec === value) return;
-    this.treeOf(value).add(withCloseOnExec(entry, value));
-    this.treeOf(!value).remove(entry);
+    this.trees.add(withCloseOnExec(entry, value));
+    this.trees.remove(entry);
   }
 
   /** The numbers in use from `first` to `last`, both included. The caller destroys the list. */
   fdsWithin(first: f64, last: f64): List<f64> {
     const found = createList<f64>();
-    if (last - first < <f64>this.size) {
+    if (last - first < <f64>this.trees.size) {
       for (let fd = first; fd <= last; fd++) if (this.get(fd)) found.push(fd);
       return found;
     }
-    const entries = this.entriesInOrder();
+    const entries = this.trees.inOrder();
     for (let i = 0; i < entries.length; i++) {
       const fd = entries.at(i).fd;
       if (fd >= first && fd <= last) found.push(fd);
@@ -95,7 +87,7 @@ export class FdTable extends Holder {
   delete(fd: f64): Socket | null {
     const entry = this.get(fd);
     if (!entry) return null;
-    this.treeOf(entry.closeOnExec).remove(entry);
+    this.trees.remove(entry);
     this.epollSets.delete(fd);
     this.keepWhileInUse();
     const socket = entry.socket;
@@ -106,7 +98,7 @@ export class FdTable extends Holder {
   takeClosedByExec(): ClosedFds {
     const closed = createClosedFds();
     const watched = this.fdsOfSets();
-    this.closedByExec.take(0, Infinity, closed);
+    this.trees.closedByExec.take(0, Infinity, closed);
     return this.taken(closed, watched);
   }
 
@@ -114,8 +106,7 @@ export class FdTable extends Holder {
   take(first: f64 = 0, last: f64 = Infinity): ClosedFds {
     const closed = createClosedFds();
     const watched = this.fdsOfSets();
-    this.closedByExec.take(first, last, closed);
-    this.kept.take(first, last, closed);
+    this.trees.take(first, last, closed);
     return this.taken(closed, watched);
   }
 
@@ -148,19 +139,10 @@ export class FdTable extends Holder {
     return this.unplacedHangup > since && !this.epollSets.know(fd);
   }
 
-  /** The entries, in the order in which they were made. The caller destroys the list. */
-  entriesInOrder(): List<FdEntry> {
-    const all = createList<FdEntry>();
-    this.closedByExec.collect(all);
-    this.kept.collect(all);
-    sortBy<FdEntry>(all, orderOf);
-    return all;
-  }
-
   /** The sockets of the table, one for each of its fds, in the order in which they were opened. The caller destroys the list. */
   sockets(): List<Socket> {
     const found = createList<Socket>();
-    const entries = this.entriesInOrder();
+    const entries = this.trees.inOrder();
     for (let i = 0; i < entries.length; i++) {
       const socket = entries.at(i).socket;
       if (socket) found.push(socket);
@@ -171,7 +153,7 @@ export class FdTable extends Holder {
 
   /** False if a number stands for different connections in the two tables. */
   agreesWith(other: FdTable): bool {
-    const entries = this.entriesInOrder();
+    const entries = this.trees.inOrder();
     let agrees = true;
     for (let i = 0; i < entries.length && agrees; i++) {
       const socket = entries.at(i).socket;
@@ -184,7 +166,7 @@ export class FdTable extends Holder {
 
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
   absorb(other: FdTable): void {
-    const entries = other.entriesInOrder();
+    const entries = other.trees.inOrder();
     for (let i = 0; i < entries.length; i++) {
       const entry = entries.at(i);
       if (!this.get(entry.fd)) this.set(entry.fd, entry.socket, entry.closeOnExec, entry.opener);
@@ -206,9 +188,7 @@ export class FdTable extends Holder {
   copy(): FdTable {
     const copy = createTable();
     copy.order = this.order;
-    const number = counter.next();
-    this.closedByExec.share(copy.closedByExec, number);
-    this.kept.share(copy.kept, number);
+    this.trees.share(copy.trees, counter.next());
     copy.keepWhileInUse();
     return copy;
   }
@@ -219,7 +199,7 @@ export class FdTable extends Holder {
    */
   splitFor(pid: i32): FdTable {
     const split = createTable();
-    const entries = this.entriesInOrder();
+    const entries = this.trees.inOrder();
     for (let i = 0; i < entries.length; i++) {
       const entry = entries.at(i);
       const socket = entry.socket;
@@ -234,21 +214,15 @@ export class FdTable extends Holder {
 
   free(): void {
     this.endSignal = null;
-    destroyTree(this.closedByExec);
-    destroyTree(this.kept);
+    destroyTrees(this.trees);
     destroyEpollSets(this.epollSets);
     this.freeHolder();
   }
 
   /** Gets its trees, and no fds. */
   begin(): void {
-    this.closedByExec = createTree(this);
-    this.kept = createTree(this);
+    this.trees = createTrees(this);
     this.epollSets = createEpollSets();
-  }
-
-  private treeOf(closeOnExec: bool): FdTree {
-    return closeOnExec ? this.closedByExec : this.kept;
   }
 
   /** The fds that are in use and have an epoll set. */
@@ -268,21 +242,16 @@ export class FdTable extends Holder {
   }
 
   private keepWhileInUse(): void {
-    const isInUse = this.size > 0;
+    const isInUse = this.trees.size > 0;
     if (isInUse === this.isKeptByFds) return;
     this.isKeptByFds = isInUse;
     if (isInUse) {
       keep<FdTable>(this);
       return;
     }
-    this.closedByExec.forgetHeir();
-    this.kept.forgetHeir();
+    this.trees.forgetHeirs();
     letGo(this);
   }
-}
-
-function orderOf(entry: FdEntry): f64 {
-  return <f64>entry.order;
 }
 
 /** A new table, which nothing keeps yet. */

@@ -5,9 +5,10 @@ import { passedFds } from "../arguments/structs/passed-fds";
 import { call } from "../call/current-call";
 import { endpoints, Named } from "../decorations/endpoints";
 import { EndedBy } from "../events/event-kind";
-import { adopt, install } from "../model/descriptors";
+import { install } from "../model/descriptors";
 import { forgetPassed } from "../model/forgetting";
 import { identityRead } from "../model/naming";
+import { adopt } from "../model/opened-before";
 import { receiveSocket, sendSocket } from "../model/scm-rights";
 import { Thread } from "../threads/thread";
 

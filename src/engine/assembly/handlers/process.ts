@@ -13,9 +13,10 @@ import { digits } from "../digits";
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
 import { destroyList } from "../heap/list";
-import { adopt, closeTaken, install } from "../model/descriptors";
-import { closeAll } from "../model/endings";
+import { closeAll, closeTaken } from "../model/closing";
+import { install } from "../model/descriptors";
 import { fdText, readFdText } from "../model/fd-argument";
+import { adopt } from "../model/opened-before";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 

@@ -90,7 +90,7 @@ export class OrderedMap<V> {
     entry.isHeld = false;
     this.size--;
     if (index === this.made - 1) this.made--;
-    if (this.size === 0) this.made = 0;
+    if (this.size === 0) this.empty();
     else if (this.size * MOST_GAPS < this.made) this.rebuild(this.capacity / 2);
     return true;
   }
@@ -130,6 +130,11 @@ export class OrderedMap<V> {
 
   private bucketOf(key: u64): Bucket {
     return element<Bucket>(this.buckets, hashOf(key) & (this.capacity - 1));
+  }
+
+  private empty(): void {
+    this.made = 0;
+    if (this.capacity > FIRST_CAPACITY) this.rebuild(FIRST_CAPACITY);
   }
 
   /** Puts all into other room, without gaps. */

@@ -1,10 +1,11 @@
-import { create } from "../heap/allocate";
+/** What lines said of many sockets, which each socket hears of before its next event (core/sockets/emitter.ts). */
 import { call } from "../call/current-call";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
 import { event } from "../events/event-record";
 import { FdNode } from "../fds/fd-node";
 import { FdTable } from "../fds/fd-table";
+import { create } from "../heap/allocate";
 import { destroyList, List } from "../heap/list";
 import { reportMark } from "../host";
 import { Mark, MarkKind, markOfHost, markOfRelease, markOfRing } from "../later/mark";
@@ -14,7 +15,7 @@ import { NO_FD } from "../later/news-item";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
-import { sendEventOf } from "./emitter";
+import { sendEventOf } from "./send-event";
 
 /** What lines said of all sockets, and of those of any table. */
 const ofAll: Marks = createMarks();

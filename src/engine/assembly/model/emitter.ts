@@ -1,22 +1,20 @@
 /**
- * Emits what happens to sockets, and the end of a socket after the writes that are under way on it (core/sockets/emitter.ts).
+ * Makes the events (core/sockets/emitter.ts).
  *
  *     const event = beginEvent(EventKind.Shutdown, socket, fd);  // reports first what lines said of many sockets
  *     event.how = how;
  *     sendEvent(event, socket);
  */
-import { isNumber } from "../arguments/integer";
 import { NO_CALL } from "../calls/names";
 import { byCall, EventContext } from "../events/event-context";
-import { Direction, EventKind } from "../events/event-kind";
+import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
-import { reportEvent } from "../host";
 import { NO_PID, Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
 import { catchUp } from "./catch-up";
-import { mayBeTwo, usesNumber } from "./doubts";
-import { isPeerGone } from "./errors";
-import { holdEvent } from "./held-events";
+import { sendEvent } from "./send-event";
+
+export { sendEvent } from "./send-event";
 
 /** An event that the current call caused. Its own fields are still to be set. */
 export function beginEvent(kind: EventKind, socket: Socket, fd: f64): EventRecord {
@@ -29,38 +27,6 @@ export function beginEventAt(kind: EventKind, socket: Socket, fd: f64, context: 
   event.pid = context.pid;
   if (context.pid === NO_PID && context.call !== NO_CALL) event.pid = threads.resolve(context.endPid).pid;
   return event;
-}
-
-/** The event is complete. */
-export function sendEvent(event: EventRecord, socket: Socket): void {
-  const thread = threads.hasAssumed ? threads.find(event.pid) : null;
-  sendEventOf(event, socket, thread !== null && thread.table.assumed);
-}
-
-/** @param assumed the process of the thread is an assumption, or was one when the call was made */
-export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): void {
-  const kind = event.kind;
-  const pid = event.pid;
-  const line = event.line;
-  socket.lastUse = line;
-  if (kind === EventKind.Read || kind === EventKind.Write) socket.hasCarried = true;
-  socket.touch(pid, assumed);
-  if (kind === EventKind.Read || kind === EventKind.Write || kind === EventKind.Shutdown) {
-    if (takesNoMore(event) && socket.lostBy === NO_PID) socket.lostBy = pid;
-    socket.carry(pid, line);
-    const thread = threads.hasAssumed ? threads.find(pid) : null;
-    if (thread && isNumber(event.fd) && usesNumber(socket, event.fd, thread)) socket.mayBeTwo = true;
-  }
-  if (!socket.mayBeTwo) socket.mayBeTwo = mayBeTwo(socket);
-  if (!holdEvent(event)) reportEvent();
-}
-
-/** True if no write to the socket can succeed after this. */
-function takesNoMore(event: EventRecord): bool {
-  const hasFailed = event.errorEnd !== 0;
-  if (event.kind === EventKind.Shutdown) return !hasFailed && event.how !== Direction.Read;
-  const isRefused = event.kind === EventKind.Write && hasFailed && event.injected === 0;
-  return isRefused && isPeerGone(event.errorStart, event.errorEnd);
 }
 
 /** The line of the current call was changed: it says nothing of the socket. */

@@ -1,12 +1,11 @@
 /** How sockets lose their last fd (core/sockets/descriptors.ts). */
 import { EventContext } from "../events/event-context";
 import { EndedBy, EventKind } from "../events/event-kind";
-import { FdTable } from "../fds/fd-table";
 import { live } from "../sockets/live-sockets";
 import { createOrders, Orders } from "../sockets/orders";
 import { Socket } from "../sockets/socket";
+import { Thread } from "../threads/thread";
 import { beginEventAt, sendEvent } from "./emitter";
-import { endAside } from "./set-aside";
 
 /** An fd of the socket is gone: the last one, or one of several. */
 export function closed(socket: Socket, by: EndedBy, fd: f64, context: EventContext, orders: Orders): void {
@@ -22,19 +21,7 @@ export function endSocket(socket: Socket, by: EndedBy, fd: f64, context: EventCo
   sendEvent(event, socket);
 }
 
-/**
- * Closes every fd of a table that no thread uses.
- *
- * @param hasFailed the process was killed by a signal, or exited with a status other than 0
- */
-export function closeAll(table: FdTable, by: EndedBy, context: EventContext, hasFailed: bool): void {
-  endAside(table);
-  const orders = createOrders(table.endSignal, null, hasFailed);
-  const taken = table.take();
-  for (let index = 0; index < taken.fds.length; index++) {
-    const each = taken.fds.at(index);
-    each.left();
-    const socket = each.entry.socket;
-    if (socket && socket.references === 0) endSocket(socket, by, each.entry.fd, context, orders);
-  }
+/** What may have told a thread to end a socket. */
+export function ordersOf(thread: Thread): Orders {
+  return createOrders(thread.table.endSignal, thread.lastRead, false);
 }

@@ -10,8 +10,9 @@ import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
-import { closeAll, endSocket } from "./endings";
-import { forgetAccepted } from "./opened-before";
+import { forgetAccepted } from "./accepted";
+import { closeAll } from "./closing";
+import { endSocket } from "./endings";
 
 /** Too many sockets are open to remember them all: those are forgotten that were idle for the longest time. */
 export function forgetIdleSockets(): void {

@@ -4,12 +4,12 @@
  */
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
-import { reportEvent } from "../host";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { keyOfObject, OrderedMap } from "../heap/ordered-map";
 import { Text, textOf } from "../heap/text";
+import { reportEvent } from "../host";
 import { only } from "../memory";
 import { Socket } from "../sockets/socket";
 

@@ -1,37 +1,21 @@
-/** Sockets that a thread uses, and that the capture does not show it opening (core/sockets/descriptors.ts). */
+/** Sockets that a thread uses, and of which the capture does not show how it got them (core/sockets/descriptors.ts). */
+import { firstFd } from "../arguments/fd";
+import { isNumber } from "../arguments/integer";
 import { Named } from "../decorations/endpoints";
 import { EndedBy } from "../events/event-kind";
-import { FdTable, homeOf } from "../fds/fd-table";
-import { keep, letGo } from "../heap/counted";
-import { keyOfFd, OrderedMap } from "../heap/ordered-map";
-import { only } from "../memory";
+import { homeOf } from "../fds/fd-table";
 import { Origin, Transport } from "../sockets/kinds";
 import { live } from "../sockets/live-sockets";
-import { Socket } from "../sockets/socket";
+import { NO_PID, Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
+import { acceptedElsewhere } from "./accepted";
+import { closeFd } from "./closing";
 import { install, openFd } from "./descriptors";
+import { filter } from "./filter";
 import { describeAsRead, identityRead } from "./naming";
-import { split } from "./processes";
+import { isOfAnother, split } from "./processes";
 import { takeAside } from "./set-aside";
-
-/** The table in which accept returned each number last. */
-const accepted: OrderedMap<FdTable> = only<OrderedMap<FdTable>>();
-
-/** accept returned the number in this table. */
-export function rememberAccepted(table: FdTable, fd: f64): void {
-  keep<FdTable>(table);
-  letGo(accepted.get(keyOfFd(fd)));
-  accepted.set(keyOfFd(fd), table);
-}
-
-/** If accept returned the number in this table, that is of no use any more. */
-export function forgetAccepted(table: FdTable | null, fd: f64): void {
-  const key = keyOfFd(fd);
-  if (!accepted.has(key) || accepted.get(key) !== table) return;
-  accepted.delete(key);
-  letGo(table);
-}
 
 /**
  * Finds or makes the socket of an fd that was open before its first call. If the decoration that was read last names a known
@@ -62,15 +46,29 @@ export function openedBefore(thread: Thread, fd: f64, named: Named, closeOnExec:
 }
 
 /**
- * The threads of the capture turned out to be of several processes, and the process of this one is not known. If it uses
- * a number that its table does not have, and accept has just returned that number in a process in which nobody has used it
- * yet, it is a thread of that process.
+ * The current call returned an fd that another process made, or that was made before the capture. `named` says what its
+ * decoration names, which was read last.
  */
-export function acceptedElsewhere(thread: Thread, fd: f64): Socket | null {
-  if (!threads.hasSplit || !thread.table.assumed || !accepted.has(keyOfFd(fd))) return null;
-  const home = accepted.get(keyOfFd(fd));
-  const socket = home.socketAt(fd);
-  if (!home.assumed || home.threads === 0 || !socket || socket.hasCarried) return null;
-  threads.move(thread, home);
-  return socket;
+export function adopt(thread: Thread, fd: f64, closeOnExec: bool, named: Named): void {
+  if (named === Named.Other) install(null, thread, fd, closeOnExec, EndedBy.Reuse);
+  else if (named === Named.Socket) openedBefore(thread, fd, named, closeOnExec);
+  else {
+    if (isOfAnother(thread, fd)) split(thread);
+    if (thread.table.get(fd)) closeFd(thread, fd, EndedBy.Reuse); // without -yy the new meaning is unknown
+  }
+}
+
+/**
+ * The socket that took bytes from this thread. After a write that said that the peer is gone, or a shutdown, none can take
+ * any. If another thread saw that, the two have tables of their own, and an fd of this number each. If neither `accept` nor
+ * `close` shows, the number may as well have come back in the same table.
+ */
+export function ownOf(socket: Socket, thread: Thread): Socket {
+  const fd = firstFd();
+  if (socket.lostBy === NO_PID || socket.identity || !isNumber(fd)) return socket;
+  if (!filter.showsAccept && !filter.showsClose) return openFd(Origin.Seen, thread, fd, false);
+  if (socket.lostBy === thread.pid || !thread.table.assumed || !filter.showsAccept) return socket;
+  split(thread);
+  const own = thread.table.socketAt(fd);
+  return own ? own : openFd(Origin.Seen, thread, fd, false);
 }

@@ -13,8 +13,7 @@ import { only } from "../memory";
 import { Orders } from "../sockets/orders";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
-import { ordersOf } from "./descriptors";
-import { endSocket } from "./endings";
+import { endSocket, ordersOf } from "./endings";
 
 /** A socket, and how its end is reported if no call shows that it lived on. */
 @unmanaged

@@ -9,11 +9,12 @@ import { Transport } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
+import { acceptedElsewhere } from "./accepted";
 import { reportDamage } from "./emitter";
 import { entered } from "./entered";
 import { filter } from "./filter";
 import { describeAsRead, namesOther } from "./naming";
-import { acceptedElsewhere, openedBefore } from "./opened-before";
+import { openedBefore } from "./opened-before";
 import { split } from "./processes";
 
 /** The stream socket of the call's first fd. */

@@ -1,4 +1,5 @@
 /** Which calls were traced, and how that is known (core/syscalls/traced-calls.ts). The host sets it, and may change it at any line. */
+import { byteAt, putByte } from "../bytes";
 import { MOST_CALLS } from "../calls/call";
 
 /** How it is known. */
@@ -22,12 +23,12 @@ export function setBasis(value: Basis): void {
 
 /** The call of this index was traced, or was not. */
 export function setTraced(call: i32, isTraced: bool): void {
-  store<u8>(traced + call, isTraced ? 1 : 0);
+  putByte(traced + call, isTraced ? 1 : 0);
   version++;
 }
 
 export function isTraced(call: i32): bool {
-  return load<u8>(traced + call) !== 0;
+  return byteAt(traced + call) !== 0;
 }
 
 export function tracedBasis(): Basis {

@@ -56,8 +56,8 @@ export class LiveSockets {
     const before = socket.identity;
     socket.describe(transport, local, peer, identity);
     const now = socket.identity;
-    if (!now || !(socket.isLive || socket.references > 0)) return; // a name of a socket that ended names none
-    if (before && !before.equals(now)) socket.addFormerName(before);
+    if (!now || !(socket.isLive || socket.references > 0)) return; // an ended socket has no name
+    if (before && !before.equals(now)) socket.addFormerIdentity(before);
     this.name(socket, now);
   }
 
@@ -105,7 +105,7 @@ export class LiveSockets {
 
   /** Its names, which may be another socket's by now, name it no longer. */
   private forgetNames(socket: Socket): void {
-    const names = socket.formerNames;
+    const names = socket.formerIdentities;
     for (let i = 0; names && i < names.length; i++) this.unname(socket, names.at(i));
     const name = socket.identity;
     if (name) this.unname(socket, name);

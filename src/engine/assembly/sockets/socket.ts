@@ -71,8 +71,8 @@ export class Socket extends Counted {
   earlier: Socket | null;
   later: Socket | null;
 
-  /** Identities that it had before, if it had any. */
-  formerNames: List<Text> | null;
+  /** Names that it had before: strace prints an inode for a socket of which it does not find the addresses. */
+  formerIdentities: List<Text> | null;
 
   private ownOrders: Orders | null;
   private ownLocal: Text | null;
@@ -115,13 +115,13 @@ export class Socket extends Counted {
   }
 
   /** An identity that it had before it got the one that it has. */
-  addFormerName(name: Text): void {
-    let names = this.formerNames;
-    if (!names) {
-      names = createList<Text>();
-      this.formerNames = names;
+  addFormerIdentity(identity: Text): void {
+    let all = this.formerIdentities;
+    if (!all) {
+      all = createList<Text>();
+      this.formerIdentities = all;
     }
-    names.push(keep<Text>(name));
+    all.push(keep<Text>(identity));
   }
 
   /** The last decoration with its identity, as strace printed it. */
@@ -225,7 +225,7 @@ function destroySocket(address: usize): void {
   socket.peer = null;
   socket.identity = null;
   socket.decoration = null;
-  const names = socket.formerNames;
+  const names = socket.formerIdentities;
   for (let i = 0; names && i < names.length; i++) letGo(names.at(i));
   if (names) destroyList<Text>(names);
   destroyNews(socket.news);
