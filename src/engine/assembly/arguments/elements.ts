@@ -53,7 +53,7 @@ export function shownFrom(p: usize): usize {
 /** Where the comma or the bracket stands that ends the element at p, or an arrow in it. */
 function next(p: usize, atArrow: bool): usize {
   let depth = 0;
-  for (;;) {
+  while (p <= end) {
     p = findMark(p, end);
     switch (byteAt(p)) {
       case Char.Comma:
@@ -84,5 +84,5 @@ function next(p: usize, atArrow: bool): usize {
     }
     p++;
   }
-  return 0;
+  return end;
 }

@@ -8,7 +8,7 @@ import { Span } from "../call/span";
 import { Char } from "../char";
 import { create } from "../heap/allocate";
 import { endOfDecoration } from "./decoration";
-import { textEnd, changedFrom, closerOf } from "./elements";
+import { changedFrom, closerOf, textEnd } from "./elements";
 import { integer, NO_NUMBER, readInteger } from "./integer";
 
 import { afterComments } from "./plain";
