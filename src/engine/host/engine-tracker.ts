@@ -9,7 +9,7 @@ import { EngineHalves, EngineTimes } from "./engine-halves.js";
 import { EngineTexts } from "./engine-texts.js";
 import { EventView, type ViewedEvent } from "./event-view.js";
 import { type Grammar, grammarDoor } from "./grammar-door.js";
-import type { EngineExports, EngineHost } from "./load.js";
+import { type EngineExports, type EngineModule, startEngine } from "./load.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
 
@@ -39,14 +39,14 @@ export class EngineTracker {
    * @param onName hears of each call that the engine is the first to find
    */
   constructor(
-    start: (host: EngineHost) => EngineExports,
+    module: EngineModule,
     grammar: Grammar,
     traced: TracedCalls,
     listener: (event: ViewedEvent) => void,
     onMark: (socket: SocketView, kind: string) => void = () => {},
     onName: (name: string) => void = () => {},
   ) {
-    this.#engine = start({
+    this.#engine = startEngine(module, {
       reportEvent: () => listener(events.read()),
       reportName: (call) => {
         onName(names.of(call) as string);
@@ -89,6 +89,11 @@ export class EngineTracker {
   get ringUsers(): ReadonlySet<number | null> {
     const pids = Array.from({ length: this.#engine.ringUserCount() }, (_, index) => this.#engine.ringUser(index));
     return new Set(pids.map((pid) => (pid < 0 ? null : pid)));
+  }
+
+  /** The bytes of memory that are in use for what outlives a line. */
+  get heapBytes(): number {
+    return this.#engine.heapBytes();
   }
 
   /** Whether an fd of a thread is a socket; null if the capture does not show what opened it. */

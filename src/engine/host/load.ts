@@ -43,12 +43,14 @@ export interface EngineExports {
   setTraced(call: number, isTraced: boolean): void;
   isAskedByFilter(call: number): number;
   callCount(): number;
+  heapBytes(): number;
   ringUserCount(): number;
   ringUser(index: number): number;
   /** What the model knows, while an event is reported (src/engine/assembly/events/). */
   eventRecord(): number;
   callRow(index: number): number;
-  socketFact(socket: number, fact: number): number;
+  socketNumber(socket: number, which: number): number;
+  socketFlag(socket: number, which: number): number;
   socketText(socket: number, which: number): number;
   mayHaveHungUp(socket: number, line: number): number;
   textStart(): number;
@@ -58,7 +60,7 @@ export interface EngineExports {
   pieceText(isOffered: boolean, index: number, which: number): number;
 }
 
-/** What the engine calls while it applies a line (src/engine/assembly/events/host.ts). */
+/** What the engine calls while it applies a line (src/engine/assembly/host.ts). */
 export interface EngineHost {
   /** Something happened to a socket. */
   readonly reportEvent: () => void;

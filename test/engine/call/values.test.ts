@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Value } from "../../../src/core/strace/arguments/value.js";
 import { Syscall } from "../../../src/core/strace/call/syscall.js";
 import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { budget } from "../../budget.js";

@@ -7,23 +7,12 @@ import { limited, tracing, undecorated, unfollowed } from "../../narrower-captur
 import { sampleTexts } from "../../sample-texts.js";
 import { drawn } from "../../tools/simulate/draw.js";
 import { specTexts } from "../corpus.js";
-import { type Reading, readCapture } from "./capture.js";
-import { ComparedModels } from "./compared.js";
+import type { Reading } from "./capture.js";
+import { compare } from "./compare.js";
 import { drawnCapture } from "./draw-capture.js";
 
 const EVERY_CALL: Reading = { leavesOut: false };
 const AS_ANALYSED: Reading = { leavesOut: true };
-
-/** Reads a capture with both models, which must report the same. Returns how many events were compared. */
-function compare(text: string, reading: Reading): number {
-  const made: ComparedModels[] = [];
-  readCapture(text, reading, (calls) => {
-    const models = new ComparedModels(calls);
-    made.push(models);
-    return models;
-  });
-  return made.reduce((sum, { events }) => sum + events, 0);
-}
 
 const samples = sampleTexts(100_000);
 

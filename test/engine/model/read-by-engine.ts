@@ -2,26 +2,15 @@ import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
 import { isUnneeded } from "../../../src/core/sockets/skips/scanned.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 import { SocketTracker } from "../../../src/core/sockets/tracker.js";
-import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
-import { Syscall } from "../../../src/core/strace/call/syscall.js";
 import type { StraceEvent } from "../../../src/core/strace/event.js";
-import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { LineSplitter } from "../../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { EngineReader } from "../../../src/engine/host/engine-reader.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
-import type { Grammar } from "../../../src/engine/host/grammar-door.js";
-import { compileEngine, startEngine } from "../../../src/engine/host/load.js";
-import { engineBuilds } from "../engine.js";
+import { engineModule } from "../engine.js";
+import { grammar } from "./grammar.js";
 import { type Facts, factsOf, socketFacts, viewedFacts, viewedSocketFacts } from "./facts.js";
-
-const module = compileEngine(engineBuilds);
-const NOWHERE = { pid: null, line: 0, time: null };
-const grammar: Grammar = {
-  ofCall: (text, part) => new Syscall("", null, text, NO_RESULT, NOWHERE, NOWHERE, part).args,
-  ofRemark: parseArguments,
-};
 
 type Model = Pick<SocketTracker, "apply" | "isSocket" | "mark" | "waitsToWrite" | "finish">;
 
@@ -66,7 +55,7 @@ export function readByEngine(text: string, chunk = 1 << 19): Read {
     has: (name) => (reader?.stated ?? reader?.names)?.has(name) ?? false,
   };
   const model: EngineTracker = new EngineTracker(
-    (host) => startEngine(module, host),
+    engineModule,
     grammar,
     traced,
     (event) => facts.push(viewedFacts(event)),

@@ -4,17 +4,8 @@ import { type ClosedFds, FdTable } from "../../../src/core/sockets/fds/fd-table.
 import { type Mark, MarkCounter, Marks, RELEASED } from "../../../src/core/sockets/later/marks.js";
 import { Socket } from "../../../src/core/sockets/socket.js";
 import { ModelEngine } from "./model-engine.js";
+import { expectSameSocket, expectSameTable, type Pair } from "./same-facts.js";
 
-/** An object of the core, and the address of the one in the engine that has to do the same. */
-interface Pair<T> {
-  readonly core: T;
-  readonly own: number;
-}
-
-/** Numbers of one leaf, of neighbours, of far parts of the tree, and two that no fd has. */
-export const FDS = [
-  0, 1, 2, 3, 5, 31, 32, 33, 63, 64, 100, 1023, 1024, 1025, 40_000, 2_147_483_647, 2_147_483_650, 1e12,
-];
 const RING = "ring";
 /** The number of the first kind of mark that is the host's. */
 const HOST = 2;
@@ -138,6 +129,10 @@ export class BothTables {
     );
   }
 
+  listenAll(): void {
+    for (const at of this.#sockets.keys()) this.listen(at);
+  }
+
   use(index: number, pid: number, how: "touch" | "carry" | "doubt", flag: boolean, line: number): void {
     const socket = this.#socket(index);
     if (!socket) return;
@@ -198,8 +193,11 @@ export class BothTables {
 
   /** All tables and all sockets are the same. */
   check(): void {
-    for (const table of this.#tables) this.#checkTable(table);
-    for (const [index, socket] of this.#sockets.entries()) this.#checkSocket(socket, index % 3);
+    for (const table of this.#tables) expectSameTable(this.engine, table, (socket) => this.#own(socket));
+    for (const [index, socket] of this.#sockets.entries()) {
+      expectSameSocket(this.engine, socket, index % 3);
+      expect(this.#tableAt.get(this.engine.call("homeOfSocket", socket.own)) ?? null).toBe(socket.core.home);
+    }
   }
 
   /** All processes end. Nothing is left in the memory of the engine. */
@@ -212,41 +210,6 @@ export class BothTables {
     this.engine.call("forgetMarks");
     this.lineEnds();
     expect(this.#bytesInUse()).toBe(this.#atStart);
-  }
-
-  #checkTable({ core, own }: Pair<FdTable>): void {
-    for (const fd of FDS) {
-      const entry = core.get(fd);
-      expect(this.engine.asks("getFd", own, fd)).toBe(entry !== undefined);
-      if (!entry) continue;
-      const { socket, closeOnExec, opener, order } = entry;
-      const expected = [entry.fd, this.#own(socket), Number(closeOnExec), opener ?? -1, order];
-      expect(this.#results()).toEqual(expected);
-    }
-    for (const last of [40, 2_000, Infinity]) {
-      expect(this.engine.list("fdsWithin", own, 1, last)).toEqual(core.fdsWithin(1, last));
-    }
-    expect(this.engine.list("socketsOfTable", own)).toEqual(core.sockets().map((socket) => this.#own(socket)));
-  }
-
-  #checkSocket({ core, own }: Pair<Socket>, pid: number): void {
-    const { transport, references, switchedAt, isConnection, usedBySeveralThreads, wasAssumed, proven, id } = core;
-    expect(this.engine.list("socketFacts", own, pid)).toEqual(
-      [
-        id,
-        ["tcp", "unix", "unknown"].indexOf(transport),
-        references,
-        switchedAt ?? 0,
-        isConnection,
-        core.isUsedOnlyBy(pid),
-        core.isOnlyOf(pid),
-        usedBySeveralThreads,
-        wasAssumed,
-        proven,
-      ].map(Number),
-    );
-    expect(this.#tableAt.get(this.engine.call("homeOfSocket", own)) ?? null).toBe(core.home);
-    expect(this.engine.asks("isBehind", own)).toBe(core.news.isBehind);
   }
 
   /** What was taken out is the same, and so are the references that are left. */
@@ -289,10 +252,6 @@ export class BothTables {
   /** The address of a socket in the engine. */
   #own(socket: Socket | null): number {
     return this.#sockets.find(({ core }) => core === socket)?.own ?? 0;
-  }
-
-  #results(): number[] {
-    return Array.from({ length: this.engine.call("resultCount") }, (_, at) => this.engine.call("resultAt", at));
   }
 
   #bytesInUse(): number {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { budget } from "../../budget.js";
-import { BothTables, FDS } from "./both-tables.js";
+import { BothTables } from "./both-tables.js";
+import { ModelEngine } from "./model-engine.js";
+import { FDS } from "./same-facts.js";
 import { run, Steps } from "./steps.js";
 
 const index = fc.nat(60);
@@ -36,14 +38,27 @@ const steps = new Steps<BothTables>()
   .does(3, "lineEnds")
   .does(2, "check");
 
+/** What lines say of many sockets at once. */
+const marks = new Steps<BothTables>()
+  .does(3, "set", index, fd, fc.constantFrom("socket", "dup"), flag, fc.option(pid))
+  .does(2, "delete", index, fd)
+  .does(3, "fork", index)
+  .does(4, "mark", fc.option(index), kind)
+  .does(3, "ring", index, pid)
+  .does(6, "exec", index)
+  .does(4, "closeRange", index, fd, fd)
+  .does(4, "listen", index)
+  .does(1, "exit", index);
+
 /** @param forks how many processes there are before anything else is done */
-function holdsTheSame(forks: number, runs: number): void {
+function holdTheSame(drawn: Steps<BothTables>, forks: number, runs: number): void {
   fc.assert(
-    fc.property(fc.array(steps.any, { minLength: 10, maxLength: 120 }), (drawn) => {
+    fc.property(fc.array(drawn.any, { minLength: 10, maxLength: 120 }), (each) => {
       const both = new BothTables();
-      for (const [count, each] of FDS.entries()) both.set(0, each, "socket", count % 2 > 0, count % 3);
+      for (const [at, fd] of FDS.entries()) both.set(0, fd, at % 3 > 1 ? "dup" : "socket", at % 2 > 0, at % 3);
       for (let count = 0; count < forks; count++) both.fork(0);
-      run(both, drawn);
+      run(both, each);
+      both.listenAll();
       both.check();
       both.end();
     }),
@@ -52,9 +67,35 @@ function holdsTheSame(forks: number, runs: number): void {
 }
 
 test("tables hold what those of the core hold, and their sockets hear the same", () => {
-  holdsTheSame(1, 400);
+  holdTheSame(steps, 1, 400);
 });
 
 test("and so do those of more processes than a socket looks at", () => {
-  holdsTheSame(36, 60);
+  holdTheSame(steps, 36, 60);
+});
+
+test("and the sockets of many processes hear what is said of all of them", () => {
+  holdTheSame(marks, 20, 200);
+});
+
+/** Bytes that so many forks of a process with so many fds take, if each child closes one of them and opens another. */
+function bytesOfForks(forks: number, fds: number): number {
+  const engine = new ModelEngine();
+  const table = engine.call("makeTable");
+  for (let fd = 0; fd < fds; fd++) engine.call("setFd", table, fd, engine.call("makeSocket", 0, 1, fd), fd % 2 > 0, 1);
+  engine.call("lineEnds");
+  const before = engine.call("bytesInUse");
+  for (let count = 0; count < forks; count++) {
+    const child = engine.call("copyTable", table);
+    engine.call("deleteFd", child, (count * 7) % fds);
+    engine.call("setFd", child, fds, 0, false, 1);
+    engine.call("lineEnds");
+  }
+  return engine.call("bytesInUse") - before;
+}
+
+test("a fork of a process with many fds costs hardly more than one of a process with few", () => {
+  const [few, many] = [bytesOfForks(100, 1_600), bytesOfForks(100, 25_600)];
+  expect(many / few).toBeLessThan(1.5); // the tree has four levels and not three
+  expect(bytesOfForks(400, 25_600) / many).toBeLessThan(4.2);
 });

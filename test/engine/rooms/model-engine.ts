@@ -11,7 +11,7 @@ const module = new WebAssembly.Module(bytes);
 
 /** The rooms of the engine that hold fds, threads and sockets, by themselves. */
 export class ModelEngine {
-  readonly #exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+  readonly #exports = new WebAssembly.Instance(module, {}).exports as unknown as Exports;
 
   /** Calls a function. */
   call(name: string, ...args: readonly (number | boolean)[]): number {
@@ -28,6 +28,11 @@ export class ModelEngine {
   /** Calls a function that hands out numbers. */
   list(name: string, ...args: readonly (number | boolean)[]): number[] {
     this.call(name, ...args);
+    return this.results;
+  }
+
+  /** The numbers that were handed out last. */
+  get results(): number[] {
     return Array.from({ length: this.call("resultCount") }, (_, index) => this.call("resultAt", index));
   }
 

@@ -8,7 +8,7 @@ import { isInWord } from "./word";
 export const NO_NUMBER: f64 = NaN;
 
 export function isNumber(number: f64): bool {
-  return !isNaN(number);
+  return !F64.isNaN(number);
 }
 
 /** More decimal digits do not fit into 64 bits, and so do not always so many. */

@@ -1,3 +1,4 @@
+/** What lines said of many sockets, which each socket hears of before its next event (core/sockets/emitter.ts). */
 import { call } from "../call/current-call";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";

@@ -1,3 +1,10 @@
+/**
+ * Makes the events (core/sockets/emitter.ts).
+ *
+ *     const event = beginEvent(EventKind.Shutdown, socket, fd);  // reports first what lines said of many sockets
+ *     event.how = how;
+ *     sendEvent(event, socket);
+ */
 import { NO_CALL } from "../calls/names";
 import { byCall, EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";

@@ -1,3 +1,4 @@
+/** Which threads are of one process, when the capture does not show their clones (core/sockets/descriptors.ts). */
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
 import { NO_PID } from "../sockets/socket";
