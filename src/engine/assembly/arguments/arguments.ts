@@ -81,7 +81,8 @@ export function endOfArguments(start: usize, end: usize): usize {
     }
     if (next === 0) return UNSURE;
     // what a string or a decoration holds are no marks
-    if (next - block < BLOCK) marks = (marks >> <u64>(next - block)) << (<u64>(next - block));
+    const passed = <u64>(next - block);
+    if (passed < BLOCK) marks = (marks >> passed) << passed;
     else {
       block = next - BLOCK;
       marks = 0;
