@@ -9,8 +9,8 @@ import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { EngineReader } from "../../../src/engine/host/engine-reader.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
 import { engineModule } from "../engine.js";
-import { grammar } from "./grammar.js";
 import { type Facts, factsOf, socketFacts, viewedFacts, viewedSocketFacts } from "./facts.js";
+import { grammar } from "./grammar.js";
 
 type Model = Pick<SocketTracker, "apply" | "isSocket" | "mark" | "waitsToWrite" | "finish">;
 
