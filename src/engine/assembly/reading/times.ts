@@ -1,4 +1,5 @@
 /** The time of a line, and whether it stands in its order (core/strace/line/clock.ts, time-order.ts, late-lines.ts). */
+import { isTime } from "../call/current-call";
 import { create } from "../heap/allocate";
 import { OrderedMap } from "../heap/ordered-map";
 import { Clock, LineRecord } from "../record";
@@ -31,7 +32,7 @@ export function runsBack(time: f64): bool {
 
 /** Takes note of the time of a line that does not run back. */
 export function noteTime(record: LineRecord, time: f64): void {
-  if (isNaN(time)) return;
+  if (!isTime(time)) return;
   if (record.clock === Clock.Day) {
     if (isAfterMidnight(record.time)) state.days++;
     state.timeOfDay = record.time;
