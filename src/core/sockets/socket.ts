@@ -1,6 +1,7 @@
 import type { Endpoints } from "./decoration.js";
 import type { MarkCounter } from "./later/marks.js";
 import { SocketNews } from "./later/news.js";
+import type { SocketFacts, SocketHome } from "./socket-facts.js";
 
 /** How the program got a socket. A `seen` socket was open before the capture began. */
 export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
@@ -32,7 +33,7 @@ export interface Orders {
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one
  * socket. It ends when the last of them is closed, in any process.
  */
-export class Socket {
+export class Socket implements SocketFacts {
   /** What it has to learn of lines that were about many sockets. */
   readonly news: SocketNews;
   /** The line of its last event. */
@@ -99,11 +100,11 @@ export class Socket {
   }
 
   /** The fd table that got an fd of it last. */
-  get home(): object | null {
+  get home(): SocketHome | null {
     return this.news.home;
   }
 
-  set home(table: object) {
+  set home(table: SocketHome) {
     this.news.home = table;
   }
 

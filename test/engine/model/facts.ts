@@ -22,7 +22,7 @@ const FLAGS = ["blocked", "isFull", "usedBySeveralThreads", "wasAssumed"] as con
 
 /** All that an event of the core's model says, and what is known of its socket at that moment. */
 export function factsOf(event: SocketEvent): Facts {
-  return eventFacts(event, socketFacts(event.socket));
+  return eventFacts(event, socketFacts(event.socket as Socket));
 }
 
 /** The same of an event of the engine. */
