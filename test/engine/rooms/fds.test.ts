@@ -50,6 +50,19 @@ const marks = new Steps<BothTables>()
   .does(4, "listen", index)
   .does(1, "exit", index);
 
+/** What processes wait for. */
+const waits = new Steps<BothTables>()
+  .does(8, "watch", fc.nat(2), set, fd, data, flag)
+  .does(4, "unwatch", fc.nat(2), set, fd)
+  .does(1, "shareEpoll", fc.nat(2), set, set)
+  .does(1, "hangUp", fc.nat(2), line)
+  .does(8, "askEpoll", fc.nat(2), set, fd, data, line)
+  .does(1, "set", fc.nat(2), fd, fc.constant("file"), flag, fc.option(pid))
+  .does(1, "delete", fc.nat(2), fd)
+  .does(1, "closeRange", fc.nat(2), fd, fd)
+  .does(1, "split", fc.nat(2), pid)
+  .does(1, "absorb", fc.nat(2), fc.nat(2));
+
 /** @param forks how many processes there are before anything else is done */
 function holdTheSame(drawn: Steps<BothTables>, forks: number, runs: number): void {
   fc.assert(
@@ -72,6 +85,10 @@ test("tables hold what those of the core hold, and their sockets hear the same",
 
 test("and so do those of more processes than a socket looks at", () => {
   holdTheSame(steps, 36, 60);
+});
+
+test("and their epoll sets report the same", () => {
+  holdTheSame(waits, 1, 200);
 });
 
 test("and the sockets of many processes hear what is said of all of them", () => {
