@@ -5,8 +5,9 @@ const DEEPEST = 16;
 /** A value of which nothing can be asked. */
 const OPAQUE = "_()";
 const LEFT_OUT = "...";
-/** The integers whose digits the engine reads: those that fit into 64 bits. */
-const INTEGER = /^-?(?:0[0-7]{0,20}|[1-9]\d{0,18}|0x[\da-f]{1,16})$/;
+/** The integers whose digits the engine reads, those in decimal if they fit into 64 bits. */
+const INTEGER = /^-?(?:0[0-7]{0,20}|[1-9]\d{0,19}|0x[\da-f]{1,16})$/;
+const MOST = 0xffff_ffff_ffff_ffffn;
 const WORD = /^[\w?$][\w?.:$]*(?:-[\w.:]+)*$/;
 const NAME = /^[A-Za-z_]\w*$/;
 /** As arguments/decoration.ts of the engine has it. */
@@ -78,7 +79,7 @@ function member({ name, value }: Member, depth: number): string {
 
 /** The text as it was printed, as far as the engine reads that; otherwise the value, in hexadecimal. */
 function integer(value: number, text: string): string {
-  if (INTEGER.test(text)) return text;
+  if (INTEGER.test(text) && BigInt(text.replace("-", "")) <= MOST) return text;
   const size = Math.abs(value);
   const digits = Number.isFinite(size) ? BigInt(size).toString(16) : `1${"0".repeat(256)}`;
   return `${value < 0 ? "-" : ""}0x${digits}`;

@@ -4,17 +4,17 @@ import { flags } from "../../../src/engine/assembly/arguments/flags";
 import { afterName } from "../../../src/engine/assembly/arguments/plain";
 import { address } from "../../../src/engine/assembly/arguments/structs/address";
 import { epollChange, epollEvents } from "../../../src/engine/assembly/arguments/structs/epoll";
+import { isLingerOfNothing, mayHoldOption, socketError } from "../../../src/engine/assembly/arguments/structs/options";
 import { passedFds } from "../../../src/engine/assembly/arguments/structs/passed-fds";
 import { pollAnswers } from "../../../src/engine/assembly/arguments/structs/poll";
-import { isLingerOfNothing, mayHoldOption, socketError } from "../../../src/engine/assembly/arguments/structs/options";
 import { argumentsEndWith, argumentsHold, lastArgumentsHold } from "../../../src/engine/assembly/arguments/text";
 import { quotedText } from "../../../src/engine/assembly/arguments/value";
 import { buffers } from "../../../src/engine/assembly/buffers/io-buffers";
-import { moved, Pieces } from "../../../src/engine/assembly/buffers/pieces";
 import { beforeMark } from "../../../src/engine/assembly/buffers/mark";
+import { moved, Pieces } from "../../../src/engine/assembly/buffers/pieces";
+import { call } from "../../../src/engine/assembly/call/current-call";
 import { roomForCall } from "../../../src/engine/assembly/call/room";
 import { callAt } from "../../../src/engine/assembly/calls/call";
-import { call } from "../../../src/engine/assembly/call/current-call";
 import { defineCalls } from "../../../src/engine/assembly/calls/rows";
 import { endpoints } from "../../../src/engine/assembly/decorations/endpoints";
 import { heapBytes } from "../../../src/engine/assembly/heap/allocate";
@@ -22,11 +22,12 @@ import { reserve } from "../../../src/engine/assembly/memory";
 
 export { roomForCanonical } from "../../../src/engine/assembly/arguments/canonical";
 export { hasFlag, isConstant, isStreamType } from "../../../src/engine/assembly/arguments/constants";
+export { elementAfter } from "../../../src/engine/assembly/arguments/elements";
 export { fdAt, firstFd } from "../../../src/engine/assembly/arguments/fd";
 export { firstItem, firstMember, isCutArray, memberAt, nextItem } from "../../../src/engine/assembly/arguments/items";
 export { argument, beginArguments, lastArgument, valueOfRemark } from "../../../src/engine/assembly/arguments/list";
 export { isPlain } from "../../../src/engine/assembly/arguments/plain";
-export { sharesFiles, pidOfPidfd } from "../../../src/engine/assembly/arguments/structs/clone";
+export { pidOfPidfd, sharesFiles } from "../../../src/engine/assembly/arguments/structs/clone";
 export { reportsMore, setOfText } from "../../../src/engine/assembly/arguments/structs/epoll";
 export { lastNumber, mayHoldHighBits, mayHoldNumbers } from "../../../src/engine/assembly/arguments/text";
 export {
@@ -41,7 +42,6 @@ export {
   isString,
   isStruct,
 } from "../../../src/engine/assembly/arguments/value";
-export { elementAfter } from "../../../src/engine/assembly/arguments/elements";
 export { readFlags } from "../../../src/engine/assembly/buffers/io-buffers";
 export { currentCall } from "../../../src/engine/assembly/call/current-call";
 export {
@@ -191,6 +191,7 @@ export function messageFlags(): usize {
 }
 
 import { readFlags } from "../../../src/engine/assembly/buffers/io-buffers";
+
 function readFlags0(): usize {
   return readFlags(callAt(call.call));
 }

@@ -13,7 +13,15 @@ const callOf = (text: string, part: Syscall["part"], result: Result = NO_RESULT)
 const corpus = [...corpusCalls()];
 const parts = fc.constantFrom<Syscall["part"]>("whole", "whole", "unfinished", "resumed");
 
-const FDS = ["7", "7<socket:[5]>", "7<TCP:[1.2.3.4:5->6.7.8.9:10]>", "fd=7", "-1", '7<UNIX-STREAM:[5->6,"/a>b"]>', "sockfd=7"];
+const FDS = [
+  "7",
+  "7<socket:[5]>",
+  "7<TCP:[1.2.3.4:5->6.7.8.9:10]>",
+  "fd=7",
+  "-1",
+  '7<UNIX-STREAM:[5->6,"/a>b"]>',
+  "sockfd=7",
+];
 const ADDRESSES = [
   '{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}',
   '{sa_family=AF_INET, sin_port=htons(0x50), sin_addr=inet_addr("127.0.0.1")}',
@@ -31,17 +39,54 @@ const ADDRESSES = [
   "NULL",
   "0x7ffd /* {sa_family=AF_INET} */",
 ];
-const TAILS = ["", ", 16", ", [16]", ", [28 => 16], SOCK_CLOEXEC", ", [16], 0x80000", ", 110, MSG_TRUNC", ", SHUT_WR", ", 0x1, 5 "];
+const TAILS = [
+  "",
+  ", 16",
+  ", [16]",
+  ", [28 => 16], SOCK_CLOEXEC",
+  ", [16], 0x80000",
+  ", 110, MSG_TRUNC",
+  ", SHUT_WR",
+  ", 0x1, 5 ",
+];
 const addressed = fc
   .tuple(fc.constantFrom(...FDS), fc.constantFrom(...ADDRESSES), fc.boolean(), fc.constantFrom(...TAILS))
-  .map(([fd, address, isChange, tail]) => `${fd}, ${isChange ? `{sa_family=AF_UNSPEC} => ${address}` : address}${tail}`);
+  .map(
+    ([fd, address, isChange, tail]) => `${fd}, ${isChange ? `{sa_family=AF_UNSPEC} => ${address}` : address}${tail}`,
+  );
 
 const NAMES = [
-  ..."TCP:[ TCPv6:[ UNIX:[ UNIX-STREAM:[ (null):[ socket:[ UDP:[ TCP ] -> , 7 305721 127.0.0.1:80 [::1]:80 [fe80::1%eth0]:1".split(" "),
-  ...['"/run/a.sock"', '@"x"', '"', "/srv/x", "pipe:[7]", "anon_inode:[eventpoll]", "1.2.3:4", "1.2.3.4:123456", " ", "..."],
+  ..."TCP:[ TCPv6:[ UNIX:[ UNIX-STREAM:[ (null):[ socket:[ UDP:[ TCP ] -> , 7 305721 127.0.0.1:80 [::1]:80 [fe80::1%eth0]:1".split(
+    " ",
+  ),
+  ...[
+    '"/run/a.sock"',
+    '@"x"',
+    '"',
+    "/srv/x",
+    "pipe:[7]",
+    "anon_inode:[eventpoll]",
+    "1.2.3:4",
+    "1.2.3.4:123456",
+    " ",
+    "...",
+  ],
 ];
 const name = fc.array(fc.constantFrom(...NAMES), { maxLength: 6 }).map((all) => all.join(""));
-const begins = fc.constantFrom("7", "", "-1", "fd=7", "fd=-7", "fd=", "x7", "FD=7", "007", "7a", "-", "99999999999999999999");
+const begins = fc.constantFrom(
+  "7",
+  "",
+  "-1",
+  "fd=7",
+  "fd=-7",
+  "fd=",
+  "x7",
+  "FD=7",
+  "007",
+  "7a",
+  "-",
+  "99999999999999999999",
+);
 
 const results: fc.Arbitrary<Result> = fc.record({
   value: fc.constantFrom(null, -1, 0, 7),

@@ -21,7 +21,9 @@ export function argsOf(text: string, part: CallPart = "whole"): readonly Value[]
 export const asked = { count: 0 };
 
 const door = grammarDoor(() => engine, { ofCall: argsOf, ofRemark: (text) => parseArguments(text) });
-const module = new WebAssembly.Module(readFileSync(new URL("../../../.test-results/engine/asks.wasm", import.meta.url)));
+const module = new WebAssembly.Module(
+  readFileSync(new URL("../../../.test-results/engine/asks.wasm", import.meta.url)),
+);
 const instance = new WebAssembly.Instance(module, {
   host: {
     reportEvent() {},

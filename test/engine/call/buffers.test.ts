@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Value } from "../../../src/core/strace/arguments/value.js";
 import { Syscall } from "../../../src/core/strace/call/syscall.js";
-import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { beforeMark } from "../../../src/core/strace/line/pasted/elided-text.js";
+import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { budget } from "../../budget.js";
 import { printValue } from "../../core/strace/print.js";
 import { ask, withText } from "./asker.js";
@@ -33,10 +33,15 @@ const fromCorpus = fc.constantFrom(...corpus);
 
 const bytes = fc.oneof(
   { weight: 4, arbitrary: fc.uint8Array({ maxLength: 30 }).map((all) => Buffer.from(all).toString("latin1")) },
-  { weight: 2, arbitrary: fc.constantFrom("", "HTTP/1.1 200 OK\r\n", "a <snip> b", "x...", "a(12 more bytes)b", "[ cut ]") },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("", "HTTP/1.1 200 OK\r\n", "a <snip> b", "x...", "a(12 more bytes)b", "[ cut ]"),
+  },
   { weight: 1, arbitrary: fc.nat(5000).map((length) => "\r\\\0xyz\u00ff".repeat(length).slice(0, length)) },
 );
-const string: fc.Arbitrary<Value> = fc.record({ bytes, cut: fc.boolean() }).map((each) => ({ kind: "string", ...each }));
+const string: fc.Arbitrary<Value> = fc
+  .record({ bytes, cut: fc.boolean() })
+  .map((each) => ({ kind: "string", ...each }));
 const address: Value = { kind: "symbol", text: "NULL" };
 const leftOut: Value = { kind: "symbol", text: "..." };
 const buffer: fc.Arbitrary<Value> = fc.oneof(
@@ -81,20 +86,32 @@ const messages: fc.Arbitrary<Value> = fc
     negated: false,
   }));
 const fd = fc.constantFrom("7", "7<TCP:[127.0.0.1:80->127.0.0.1:5000]>", "fd=7", '7<UNIX-STREAM:[5->6,"/a>b"]>');
-const flags = fc.constantFrom("", ", 0", ", MSG_PEEK", ", 0x2", ", MSG_MORE|MSG_NOSIGNAL", ", MSG_DONTWAIT, NULL, NULL");
+const flags = fc.constantFrom(
+  "",
+  ", 0",
+  ", MSG_PEEK",
+  ", 0x2",
+  ", MSG_MORE|MSG_NOSIGNAL",
+  ", MSG_DONTWAIT, NULL, NULL",
+);
 const how = fc.constantFrom<"octal" | "-x" | "-xx">("octal", "-x", "-xx");
 const texts: fc.Arbitrary<readonly [string, string]> = fc
   .oneof(
-    fc.tuple(fc.constantFrom("write", "read", "sendto", "recvfrom"), counted, how, flags).map(([name, [base, count], strings, rest]) => {
-      return [name, `${printed(base, strings)}, ${printed(count, strings)}${rest}`] as const;
-    }),
+    fc
+      .tuple(fc.constantFrom("write", "read", "sendto", "recvfrom"), counted, how, flags)
+      .map(([name, [base, count], strings, rest]) => {
+        return [name, `${printed(base, strings)}, ${printed(count, strings)}${rest}`] as const;
+      }),
     fc.tuple(fc.constantFrom("writev", "readv"), iovec, how, fc.constant(", 2")).map(withValue),
     fc.tuple(fc.constantFrom("sendmsg", "recvmsg"), message, how, flags).map(withValue),
     fc.tuple(fc.constantFrom("sendmmsg", "recvmmsg"), messages, how, fc.constant(", 2, 0")).map(withValue),
   )
   .chain(([name, text]) => fd.map((first) => [name, `${first}, ${text}`] as const));
 
-function withValue([name, value, strings, rest]: readonly [string, Value, "octal" | "-x" | "-xx", string]): readonly [string, string] {
+function withValue([name, value, strings, rest]: readonly [string, Value, "octal" | "-x" | "-xx", string]): readonly [
+  string,
+  string,
+] {
   return [name, printed(value, strings) + rest];
 }
 
@@ -102,12 +119,17 @@ function printed(value: Value, strings: "octal" | "-x" | "-xx"): string {
   return printValue(value, { strings }).replaceAll("null=", "");
 }
 
-const transfers: fc.Arbitrary<Transfer> = fc.record({
-  call: texts,
-  value: fc.oneof(fc.constantFrom(null, -1, 0), fc.nat(80), fc.nat(10_000)),
-  dumps: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, { weight: 1, arbitrary: fc.array(bytes, { maxLength: 3 }) }),
-  part: fc.constantFrom<Syscall["part"]>("whole", "whole", "whole", "unfinished", "resumed"),
-}).map(({ call: [name, text], ...rest }) => ({ name, text, ...rest }));
+const transfers: fc.Arbitrary<Transfer> = fc
+  .record({
+    call: texts,
+    value: fc.oneof(fc.constantFrom(null, -1, 0), fc.nat(80), fc.nat(10_000)),
+    dumps: fc.oneof(
+      { weight: 3, arbitrary: fc.constant<string[]>([]) },
+      { weight: 1, arbitrary: fc.array(bytes, { maxLength: 3 }) },
+    ),
+    part: fc.constantFrom<Syscall["part"]>("whole", "whole", "whole", "unfinished", "resumed"),
+  })
+  .map(({ call: [name, text], ...rest }) => ({ name, text, ...rest }));
 
 describe("the engine's buffers are the core's", () => {
   test("in every call of the samples and of the specs", () => {
@@ -126,20 +148,29 @@ describe("the engine's buffers are the core's", () => {
   test("in calls that are cut, or changed by a byte", () => {
     const byte = fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from(" \"'(),/<=>[]{}~\\.0x9-")));
     fc.assert(
-      fc.property(fc.oneof(transfers.map(callOf), fromCorpus), fc.nat(), byte, fc.boolean(), (call, place, code, cuts) => {
-        const text = Buffer.from(call.argumentsText, "latin1");
-        const at = place % (text.length + 1);
-        if (!cuts && at < text.length && code !== 0x0a) text[at] = code;
-        const changed = (cuts ? text.subarray(0, at) : text).toString("latin1");
-        const { name, result, dumps, part } = call;
-        sameBuffers(callOf({ name, text: changed, value: result.value, dumps, part }));
-      }),
+      fc.property(
+        fc.oneof(transfers.map(callOf), fromCorpus),
+        fc.nat(),
+        byte,
+        fc.boolean(),
+        (call, place, code, cuts) => {
+          const text = Buffer.from(call.argumentsText, "latin1");
+          const at = place % (text.length + 1);
+          if (!cuts && at < text.length && code !== 0x0a) text[at] = code;
+          const changed = (cuts ? text.subarray(0, at) : text).toString("latin1");
+          const { name, result, dumps, part } = call;
+          sameBuffers(callOf({ name, text: changed, value: result.value, dumps, part }));
+        },
+      ),
       budget(5_000),
     );
   });
 
   test("to the first mark that a person put into them", () => {
-    const pieces = "( [ < { ) ] > } . .. ... snip cut more Snipped elided x y = \" \r \t \u00e2\u0080\u00a6 \u00c2\u0080\u00a6 _ é".split(" ");
+    const pieces =
+      '( [ < { ) ] > } . .. ... snip cut more Snipped elided x y = " \r \t \u00e2\u0080\u00a6 \u00c2\u0080\u00a6 _ é'.split(
+        " ",
+      );
     const parts = fc.constantFrom(...pieces, " ", " ", "   ", "a".repeat(39), "b c".repeat(13), "more".repeat(2));
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 12 }), (all) => {
@@ -151,4 +182,3 @@ describe("the engine's buffers are the core's", () => {
     );
   });
 });
-

@@ -1,5 +1,5 @@
-import { LineSplitter } from "../../../src/core/strace/line-splitter.js";
 import type { Syscall } from "../../../src/core/strace/call/syscall.js";
+import { LineSplitter } from "../../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import { sampleTexts } from "../../sample-texts.js";
 import { specTexts } from "../corpus.js";

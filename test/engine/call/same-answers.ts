@@ -12,7 +12,6 @@ const NAMED = ["nothing", "other", "socket"];
 
 /** What the engine says of a call's texts, address and result is what TypeScript says. */
 export function sameAnswers(call: Syscall): void {
-  if (process.env.DBG) (globalThis as any).process.getBuiltinModule("fs").writeFileSync("/tmp/wB2-tmp/last", call.part + " " + call.argumentsText);
   tell(call);
   const { argumentsText: text, result } = call;
   equal(numberFrom("firstFd"), call.fd, "fd");

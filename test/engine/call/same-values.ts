@@ -1,5 +1,5 @@
-import { flagNames, integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
 import { type Constant, hasFlag, isConstant, isStreamType } from "../../../src/core/sockets/constants.js";
+import { flagNames, integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
 import { ask, isIt, numberFrom, textFrom } from "./asker.js";
 import { equal } from "./equal.js";
 

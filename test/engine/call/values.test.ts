@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Syscall } from "../../../src/core/strace/call/syscall.js";
-import type { Value } from "../../../src/core/strace/arguments/value.js";
 import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import { budget } from "../../budget.js";
 import { values } from "../../core/strace/generate.js";
@@ -34,7 +33,9 @@ function same(call: Syscall): void {
 
 /** What arguments are made of. */
 const PIECES = [
-  ..."7 -1 0 0x1a 0755 089 -0x5 1.5 10-2a 18446744073709551615 99999999999999999999 NULL a.b ??? ... @ htons ~ ( ) [ ] { }".split(" "),
+  ..."7 -1 0 0x1a 0755 089 -0x5 1.5 10-2a 18446744073709551615 99999999999999999999 NULL a.b ??? ... @ htons ~ ( ) [ ] { }".split(
+    " ",
+  ),
   ..."fd= l_onoff= = == => -> > >> << < | || & && - * / : ' \\ ` A B_C SOCK_STREAM EPOLLIN EPOLL_CTL_DEL".split(" "),
   ...[" ", ", ", ", ", ",", " => ", '"a"', '"a\\"b"...', '"', "(deleted)", "...", "'a'", "fd=3", "u64=7"],
   ...[" /* a */", "/* (b, /* c */) */", "/*", "*/", "0x" + "f".repeat(20), "-9".repeat(9)],

@@ -92,46 +92,8 @@ const NAMES: StaticArray<string> = [
 ];
 
 const NUMBERS: StaticArray<i32> = [
-  1,
-  1,
-  2,
-  10,
-  16,
-  1,
-  0x80000,
-  0x80000,
-  1,
-  0,
-  1030,
-  2,
-  0x5451,
-  0x5450,
-  2,
-  0x2000,
-  0,
-  1,
-  2,
-  1,
-  6,
-  4,
-  13,
-  1,
-  2,
-  1,
-  4,
-  8,
-  16,
-  0x2000,
-  1,
-  4,
-  8,
-  16,
-  0x2000,
-  0x400,
-  2,
-  4,
-  0x40000000,
-  2,
+  1, 1, 2, 10, 16, 1, 0x80000, 0x80000, 1, 0, 1030, 2, 0x5451, 0x5450, 2, 0x2000, 0, 1, 2, 1, 6, 4, 13, 1, 2, 1, 4, 8,
+  16, 0x2000, 1, 4, 8, 16, 0x2000, 0x400, 2, 4, 0x40000000, 2,
 ];
 
 /** True if the value is this constant: `SHUT_WR`, `1`, `0x1 /* SHUT_WR *\/`. */
@@ -149,7 +111,9 @@ export function hasFlag(value: usize, flag: Constant): bool {
 /** True if the type argument of socket(2) is SOCK_STREAM. The low four bits are the type; the higher bits are flags. */
 export function isStreamType(value: usize): bool {
   flags.read(value, unchecked(NAMES[Constant.SOCK_STREAM]));
-  return flags.isNumber ? (toInteger(flags.number) & TYPE_BITS) === unchecked(NUMBERS[Constant.SOCK_STREAM]) : flags.isThere;
+  return flags.isNumber
+    ? (toInteger(flags.number) & TYPE_BITS) === unchecked(NUMBERS[Constant.SOCK_STREAM])
+    : flags.isThere;
 }
 
 const TYPE_BITS: i32 = 0xf;

@@ -30,8 +30,9 @@ export function changedFrom(p: usize): usize {
   return byteAt(arrow) === Char.Equals ? afterBlanks(arrow + 2) : 0;
 }
 
-/** The element after that at p; 0: it is the last. */
+/** The element after that at p; 0: it is the last, or none. */
 export function elementAfter(p: usize): usize {
+  if (p === 0) return 0;
   const end = endOfElement(p);
   return byteAt(end) === Char.Comma ? afterBlanks(end + 1) : 0;
 }
@@ -52,7 +53,7 @@ export function shownFrom(p: usize): usize {
 /** Where the comma or the bracket stands that ends the element at p, or an arrow in it. */
 function next(p: usize, atArrow: bool): usize {
   let depth = 0;
-  for (;;) {
+  while (p <= end) {
     p = findMark(p, end);
     switch (byteAt(p)) {
       case Char.Comma:
@@ -83,5 +84,5 @@ function next(p: usize, atArrow: bool): usize {
     }
     p++;
   }
-  return 0;
+  return end;
 }

@@ -2,7 +2,7 @@
 import { byteAt, isLiteral } from "../bytes";
 import { Char } from "../char";
 import { only } from "../memory";
-import { textEnd, closerOf } from "./elements";
+import { closerOf, textEnd } from "./elements";
 import { integer, isNumber, NO_NUMBER, readInteger } from "./integer";
 import { afterArrow, afterOperator, endOfString } from "./plain";
 import { afterAnnotations } from "./value";

@@ -8,7 +8,7 @@ import { isInWord } from "./word";
 export const NO_NUMBER: f64 = NaN;
 
 export function isNumber(number: f64): bool {
-  return !isNaN(number);
+  return !F64.isNaN(number);
 }
 
 /** More decimal digits do not fit into 64 bits, and so do not always so many. */
@@ -33,7 +33,9 @@ export function endOfInteger(p: usize): usize {
   if (isHexadecimal(at)) at = endOfHexadecimal(at + 2);
   else while (isDigit(byteAt(at))) at++;
   const next = byteAt(at);
-  const goesOn = (isInWord(next) && next !== Char.Question && next !== Char.Dollar) || (next === Char.Minus && isHexDigit(byteAt(at + 1)));
+  const goesOn =
+    (isInWord(next) && next !== Char.Question && next !== Char.Dollar) ||
+    (next === Char.Minus && isHexDigit(byteAt(at + 1)));
   return at === first || goesOn ? 0 : at;
 }
 
@@ -43,7 +45,11 @@ export function readInteger(p: usize): bool {
   if (end === 0) return false;
   const isNegative = byteAt(p) === Char.Minus;
   const first = isNegative ? p + 1 : p;
-  const isRead = isHexadecimal(first) ? readHexadecimal(first + 2, end) : isOctal(first) ? readOctal(first + 1, end) : readDecimal(first, end);
+  const isRead = isHexadecimal(first)
+    ? readHexadecimal(first + 2, end)
+    : isOctal(first)
+      ? readOctal(first + 1, end)
+      : readDecimal(first, end);
   if (isNegative) integer.value = -integer.value;
   integer.end = end;
   return isRead;

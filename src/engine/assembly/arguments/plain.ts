@@ -66,14 +66,11 @@ function endOfExpression(p: usize, end: usize): usize {
 }
 
 function endOfFlags(p: usize, end: usize): usize {
-  for (;;) {
-    p = endOfTerm(p, end);
-    if (p === 0) return 0;
-    const next = afterOperator(p);
-    if (next === 0) return p;
-    p = next;
+  for (let next = p; next !== 0; ) {
+    p = endOfTerm(next, end);
+    next = afterOperator(p);
   }
-  return 0;
+  return p;
 }
 
 function endOfTerm(p: usize, end: usize): usize {
@@ -123,6 +120,7 @@ export function afterComments(p: usize, end: usize): usize {
 
 /** Where the next term of flags begins; 0: there is none. */
 export function afterOperator(p: usize): usize {
+  if (p === 0) return 0;
   if (byteAt(p) === Char.Bar) return p + 1;
   const next = afterBlanks(p);
   return next > p && (endOfInteger(next) !== 0 || endOfWord(next) !== 0) ? next : 0;

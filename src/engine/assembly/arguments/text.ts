@@ -26,7 +26,9 @@ export function argumentsEndWith(text: string): bool {
 export function lastNumber(): f64 {
   let p = call.argumentsEnd;
   while (p > call.argumentsStart && byteAt(p - 1) !== Char.Space) p--;
-  return p === call.argumentsEnd || endOfDigits(p, call.argumentsEnd) !== call.argumentsEnd ? NO_NUMBER : decimal(p, call.argumentsEnd);
+  return p === call.argumentsEnd || endOfDigits(p, call.argumentsEnd) !== call.argumentsEnd
+    ? NO_NUMBER
+    : decimal(p, call.argumentsEnd);
 }
 
 /** How far from their begin the arguments are searched for numbers. */

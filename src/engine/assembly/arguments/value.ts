@@ -8,7 +8,7 @@ import { Span } from "../call/span";
 import { Char } from "../char";
 import { create } from "../heap/allocate";
 import { endOfDecoration } from "./decoration";
-import { textEnd, changedFrom, closerOf } from "./elements";
+import { changedFrom, closerOf, textEnd } from "./elements";
 import { integer, NO_NUMBER, readInteger } from "./integer";
 
 import { afterComments } from "./plain";
@@ -54,7 +54,7 @@ export function isCallOf(value: usize, name: string): bool {
 /** The first argument of a call; 0: it has none. */
 export function argumentsOfCall(call: usize): usize {
   const paren = parenOf(call);
-  return byteAt(paren + 1) === Char.CloseParen ? 0 : paren + 1;
+  return paren === 0 || byteAt(paren + 1) === Char.CloseParen ? 0 : paren + 1;
 }
 
 /** Where the bracket of a call opens; 0: the value is none. */

@@ -54,8 +54,14 @@ export function hasPlainFlags(): bool {
   const p = afterCount;
   const end = call.argumentsEnd;
   if (p === 0) return false;
-  return p === end || hasArgument(p, end, "0") || hasArgument(p, end, "MSG_DONTWAIT") || hasArgument(p, end, "MSG_NOSIGNAL") ||
-    hasArgument(p, end, "MSG_WAITALL") || hasArgument(p, end, "MSG_TRUNC");
+  return (
+    p === end ||
+    hasArgument(p, end, "0") ||
+    hasArgument(p, end, "MSG_DONTWAIT") ||
+    hasArgument(p, end, "MSG_NOSIGNAL") ||
+    hasArgument(p, end, "MSG_WAITALL") ||
+    hasArgument(p, end, "MSG_TRUNC")
+  );
 }
 
 /** True if the next argument is this text. */

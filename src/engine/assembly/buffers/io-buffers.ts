@@ -1,6 +1,6 @@
 /** The bytes in the arguments of a read or a write, as far as strace shows them (core/sockets/io-buffers.ts). */
 
-import { isNumber, NO_NUMBER } from "../arguments/integer";
+import { isNumber } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { returnedCount } from "../call/outcome";
 import { Buffers, Call, NO_ARGUMENT } from "../calls/call";

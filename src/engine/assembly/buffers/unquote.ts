@@ -1,7 +1,8 @@
 /** The bytes that strace quoted: C escapes, `\xNN`, and octal with one to three digits (core/strace/arguments/unquote.ts). */
+
+import { hexDigit, hexDigits } from "../arguments/integer";
 import { byteAt, copyBytes, find, putByte } from "../bytes";
 import { Char } from "../char";
-import { hexDigit, hexDigits } from "../arguments/integer";
 
 /** Writes the bytes that p..end stands for; returns where they end. They are no more than end - p. */
 export function unquote(to: usize, p: usize, end: usize): usize {

@@ -21,7 +21,7 @@ export const NO_PID: i32 = -1;
 export const NO_TIME: f64 = NaN;
 
 export function isTime(time: f64): bool {
-  return !isNaN(time);
+  return !F64.isNaN(time);
 }
 
 @unmanaged

@@ -6,7 +6,7 @@ import { Room } from "../../call/room";
 import { Char } from "../../char";
 import { create } from "../../heap/allocate";
 import { only } from "../../memory";
-import { elementAfter, } from "../elements";
+import { elementAfter } from "../elements";
 import { isNumber } from "../integer";
 import { firstMember, member, nextItem } from "../items";
 import { afterName } from "../plain";

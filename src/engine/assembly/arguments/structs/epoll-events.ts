@@ -103,11 +103,20 @@ export function reportsMore(): bool {
   return findLiteral(call.argumentsStart, end, NUMBER) !== 0;
 }
 
-/** The set of the current call, by the digits alone that it begins with; NO_NUMBER: none. */
+/** The set of the current call, by the digits alone that it begins with, as JavaScript's `parseInt` reads them; NO_NUMBER: none. */
 export function setOfText(): f64 {
-  const start = call.argumentsStart;
-  const first = start < call.argumentsEnd && byteAt(start) === Char.Minus ? start + 1 : start;
-  const end = endOfDigits(first, call.argumentsEnd);
-  if (end === first) return NO_NUMBER;
-  return first === start ? decimal(first, end) : -decimal(first, end);
+  const end = call.argumentsEnd;
+  let p = call.argumentsStart;
+  while (p < end && isBlank(byteAt(p))) p++;
+  const isNegative = p < end && byteAt(p) === Char.Minus;
+  if (isNegative || (p < end && byteAt(p) === Char.Plus)) p++;
+  const after = endOfDigits(p, end);
+  if (after === p) return NO_NUMBER;
+  return isNegative ? -decimal(p, after) : decimal(p, after);
 }
+
+function isBlank(char: i32): bool {
+  return char === Char.Space || (char >= Char.Tab && char <= Char.Return) || char === NO_BREAK_SPACE;
+}
+
+const NO_BREAK_SPACE: i32 = 0xa0;

@@ -15,11 +15,11 @@ export function isInNames(char: i32): bool {
 
 /** True if a name is among those of p..end. */
 export function holdsName(p: usize, end: usize, name: string): bool {
-  for (;;) {
+  while (p <= end) {
     const bar = find(p, end, Char.Bar);
-    if (isLiteral(p, bar === 0 ? end : bar, name)) return true;
-    if (bar === 0) return false;
-    p = bar + 1;
+    const nameEnd = bar === 0 ? end : bar;
+    if (isLiteral(p, nameEnd, name)) return true;
+    p = nameEnd + 1;
   }
   return false;
 }

@@ -3,8 +3,8 @@ import { byteAt } from "../../bytes";
 import { Char } from "../../char";
 import { only } from "../../memory";
 import { Constant, isConstant } from "../constants";
-import { textEnd } from "../elements";
 import { endOfDecoration } from "../decoration";
+import { textEnd } from "../elements";
 import { integer, isNumber } from "../integer";
 import { firstItem, member, nextItem } from "../items";
 import { argument } from "../list";
@@ -30,18 +30,21 @@ class PassedFds {
 
   /** Reads the next fd. False: there is none. */
   next(): bool {
-    for (;;) {
-      while (this.item !== 0) {
+    while (this.item !== 0 || this.message !== 0) {
+      if (this.item === 0) this.beginMessage();
+      else {
         const item = this.item;
         this.item = nextItem(item);
         if (this.read(item)) return true;
       }
-      if (this.message === 0) return false;
-      const isRights = isConstant(member(this.message, "cmsg_type"), Constant.SCM_RIGHTS);
-      this.item = isRights ? firstItem(member(this.message, "cmsg_data")) : 0;
-      this.message = nextItem(this.message);
     }
     return false;
+  }
+
+  private beginMessage(): void {
+    const isRights = isConstant(member(this.message, "cmsg_type"), Constant.SCM_RIGHTS);
+    this.item = isRights ? firstItem(member(this.message, "cmsg_data")) : 0;
+    this.message = nextItem(this.message);
   }
 
   private read(item: usize): bool {

@@ -100,6 +100,7 @@ function eventsOf(p: usize, close: usize): usize {
   while (isInNames(byteAt(names - 1))) names--;
   const comma = names - EVENTS.length;
   if (names === close || comma < p || !startsWith(comma, close, EVENTS)) return 0;
-  const isDecorated = byteAt(p) === Char.Less && byteAt(comma - 1) === Char.Greater && find(p, close, Char.OpenBrace) === 0;
+  const isDecorated =
+    byteAt(p) === Char.Less && byteAt(comma - 1) === Char.Greater && find(p, close, Char.OpenBrace) === 0;
   return comma === p || isDecorated ? names : 0;
 }
