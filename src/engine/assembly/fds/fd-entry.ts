@@ -1,7 +1,8 @@
 /** What an fd number stands for (core/sockets/fds/fd-node.ts, FdEntry). It never changes: a table puts another in its place. */
+import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo } from "../heap/counted";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { HeldFd } from "./held-fd";
 
 @unmanaged
