@@ -7,7 +7,7 @@ import { Threads } from "../../../src/core/sockets/threads.js";
 import { ModelEngine } from "./model-engine.js";
 
 /** Some are neighbours, because the kernel counts pids up. */
-export const PIDS = [null, 1, 2, 3, 10, 11, 12, 13, 500];
+export const PIDS = [null, 1, 2, 3, 4, 5, 6, 10, 11, 12, 500];
 const FDS = [3, 4, 40];
 const ENTERED: EnteredCall = { name: "read", socket: null, target: null, isApplied: false };
 /** What the maps of the engine's threads may take, though they are empty. */
