@@ -23,6 +23,7 @@ const steps = new Steps<BothThreads>()
   .does(2, "join", pid, pid)
   .does(2, "split", pid)
   .does(4, "open", pid, fc.constantFrom(3, 4, 40), flag)
+  .does(1, "watch", pid, fc.constantFrom(3, 5))
   .does(4, "lineEnds")
   .does(4, "check");
 
