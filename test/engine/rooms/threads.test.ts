@@ -40,6 +40,18 @@ const clones = new Steps<BothThreads>()
   .does(2, "lineEnds")
   .does(4, "check");
 
+/** Threads of which the capture does not show the processes turn out to be of others. */
+const known = fc.constantFrom(1, 2, 3, 4);
+const processes = new Steps<BothThreads>()
+  .does(4, "split", known)
+  .does(6, "join", known, known)
+  .does(6, "open", known, fc.constantFrom(3, 4, 40), flag)
+  .does(2, "watch", known, fc.constantFrom(3, 5))
+  .does(1, "exit", known)
+  .does(2, "resolve", known)
+  .does(2, "lineEnds")
+  .does(4, "check");
+
 /** @param pids the threads that run from the start on */
 function shareTheSame(drawn: Steps<BothThreads>, pids: readonly number[], runs: number): void {
   fc.assert(
@@ -60,6 +72,10 @@ test("threads share the tables that they share in the core", () => {
 
 test("and so do children that run before their clones return", () => {
   shareTheSame(clones, [1, 2, 3], 400);
+});
+
+test("and so do threads that turn out to be of other processes", () => {
+  shareTheSame(processes, [1, 2, 3, 4], 400);
 });
 
 test("and the same ones are forgotten if there are too many", () => {
