@@ -50,18 +50,20 @@ const marks = new Steps<BothTables>()
   .does(4, "listen", index)
   .does(1, "exit", index);
 
-/** What processes wait for. */
+/** What processes wait for: of few fds, so that they meet. */
+const one = fc.nat(1);
+const few = fc.constantFrom(3, 5);
 const waits = new Steps<BothTables>()
-  .does(8, "watch", fc.nat(2), set, fd, data, flag)
-  .does(4, "unwatch", fc.nat(2), set, fd)
-  .does(1, "shareEpoll", fc.nat(2), set, set)
-  .does(1, "hangUp", fc.nat(2), line)
-  .does(8, "askEpoll", fc.nat(2), set, fd, data, line)
-  .does(1, "set", fc.nat(2), fd, fc.constant("file"), flag, fc.option(pid))
-  .does(1, "delete", fc.nat(2), fd)
-  .does(1, "closeRange", fc.nat(2), fd, fd)
-  .does(1, "split", fc.nat(2), pid)
-  .does(1, "absorb", fc.nat(2), fc.nat(2));
+  .does(8, "watch", one, few, fc.constantFrom(0, 1, 2, 3), data, flag)
+  .does(4, "unwatch", one, few, fc.constantFrom(0, 1, 2, 3))
+  .does(1, "shareEpoll", one, few, few)
+  .does(1, "hangUp", one, line)
+  .does(8, "askEpoll", one, few, fc.constantFrom(0, 1, 2, 3), data, line)
+  .does(1, "set", one, few, fc.constant("file"), flag, fc.option(pid))
+  .does(1, "delete", one, few)
+  .does(1, "closeRange", one, few, few)
+  .does(1, "split", one, pid)
+  .does(1, "absorb", one, one);
 
 /** @param forks how many processes there are before anything else is done */
 function holdTheSame(drawn: Steps<BothTables>, forks: number, runs: number): void {
