@@ -21,6 +21,7 @@ export class FdEntry extends HeldFd {
   }
 }
 
+/** What a number stands for from now on. Nothing keeps it yet. */
 export function createEntry(fd: f64, socket: Socket | null, closeOnExec: bool, opener: i32, order: i32): FdEntry {
   const entry = createCounted<FdEntry>(destroyEntry);
   if (socket) entry.address = changetype<usize>(keep<Socket>(socket));

@@ -1,4 +1,7 @@
-/** The fds of a process, files_struct in the kernel (core/sockets/fds/fd-table.ts). Its threads share the table; a fork copies it. */
+/**
+ * The fds of a process, files_struct in the kernel (core/sockets/fds/fd-table.ts). Its threads share the table; a fork copies
+ * it.
+ */
 import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo, replace } from "../heap/counted";

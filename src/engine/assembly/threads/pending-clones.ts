@@ -80,6 +80,7 @@ export class PendingClones {
   }
 }
 
+/** No clone is under way. */
 export function createPendingClones(): PendingClones {
   const clones = create<PendingClones>();
   clones.byParent = createMap<PendingClone>();
