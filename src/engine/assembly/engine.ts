@@ -12,6 +12,7 @@ export { callCount } from "./calls/define";
 export { indexOfCall } from "./calls/names";
 export { mayHaveHungUp, socketFact } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
+export { heapBytes } from "./heap/allocate";
 export { recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";

@@ -74,6 +74,11 @@ export class EngineTracker {
     return new Set(pids.map((pid) => (pid < 0 ? null : pid)));
   }
 
+  /** The bytes of memory that are in use for what outlives a line. */
+  get heapBytes(): number {
+    return this.#engine.heapBytes();
+  }
+
   /** Whether an fd of a thread is a socket; null if the capture does not show what opened it. */
   isSocket(pid: number | null, fd: number): boolean | null {
     const answer = this.#engine.isSocket(pid ?? NO_PID, fd);

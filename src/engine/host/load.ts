@@ -28,6 +28,7 @@ export interface EngineExports {
   setTraced(call: number, isTraced: boolean): void;
   isAskedByFilter(call: number): number;
   callCount(): number;
+  heapBytes(): number;
   ringUserCount(): number;
   ringUser(index: number): number;
   /** What the model knows, while an event is reported (src/engine/assembly/events/). */

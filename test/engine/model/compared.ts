@@ -2,22 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import { handlers } from "../../../src/core/sockets/handlers.js";
 import { SocketTracker } from "../../../src/core/sockets/tracker.js";
-import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
-import { Syscall } from "../../../src/core/strace/call/syscall.js";
 import type { StraceEvent } from "../../../src/core/strace/event.js";
-import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
-import type { Grammar } from "../../../src/engine/host/grammar-door.js";
 import { engineBuilds } from "../engine.js";
 import type { Model } from "./capture.js";
 import { type Facts, factsOf, socketFacts, viewedFacts, viewedSocketFacts } from "./facts.js";
-
-const NOWHERE = { pid: null, line: 0, time: null };
-const grammar: Grammar = {
-  ofCall: (text, part) => new Syscall("", null, text, NO_RESULT, NOWHERE, NOWHERE, part).args,
-  ofRemark: parseArguments,
-};
+import { grammar } from "./grammar.js";
 
 /** Applies each line to the model of core/sockets and to that of the engine, and compares what both report of it. */
 export class ComparedModels implements Model {

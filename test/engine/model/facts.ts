@@ -1,4 +1,4 @@
-import type { OnSocket, SocketEvent, VisibleBytes } from "../../../src/core/sockets/event.js";
+import type { SocketEvent, VisibleBytes } from "../../../src/core/sockets/event.js";
 import { FdTable } from "../../../src/core/sockets/fds/fd-table.js";
 import type { Orders, Socket } from "../../../src/core/sockets/socket.js";
 import type { ViewedEvent } from "../../../src/engine/host/event-view.js";
@@ -10,16 +10,31 @@ export type Facts = Record<string, unknown>;
 /** Bytes of a read in which a command is looked for (core/protocols/told.ts): no more of them are kept. */
 const KEPT = 256;
 
-/** All that an event of the oracle says, and what is known of its socket at that moment. */
+/** What is said of a socket in the same words by both models. */
+const SAME = [
+  ...(["id", "origin", "pid", "fd", "local", "peer", "transport", "identity", "proven", "writeShut"] as const),
+  ...(["isShuttingDown", "hasNoRoom", "saysMore", "resetsOnClose", "mayBeTwo", "mayLiveOn", "hasCarried"] as const),
+  ...(["switchedAt", "isConnection"] as const),
+];
+/** What only the models themselves look at, and the engine says when it is asked for it. */
+const NUMBERS = ["lastUse", "references", "writesUnderWay"] as const;
+const FLAGS = ["blocked", "isFull", "usedBySeveralThreads", "wasAssumed"] as const;
+
+/** All that an event of the core's model says, and what is known of its socket at that moment. */
 export function factsOf(event: SocketEvent): Facts {
-  const { socket, ...fields } = event;
-  return { ...fields, ...piecesIn(event), socket: socketFacts(socket) };
+  return eventFacts(event, socketFacts(event.socket));
 }
 
-function piecesIn(event: SocketEvent & OnSocket): Facts {
-  if (event.kind === "read") return { pieces: event.pieces.map(pieceFacts) };
-  if (event.kind !== "write") return {};
-  return { pieces: event.pieces.map(pieceFacts), offered: event.offered?.map(pieceFacts) ?? null };
+/** The same of an event of the engine. */
+export function viewedFacts(event: ViewedEvent): Facts {
+  return eventFacts(event as unknown as SocketEvent, viewedSocketFacts(event.socket));
+}
+
+function eventFacts(event: SocketEvent, socket: Facts): Facts {
+  const facts: Facts = { ...event, socket };
+  if (event.kind === "read" || event.kind === "write") facts.pieces = event.pieces.map(pieceFacts);
+  if (event.kind === "write") facts.offered = event.offered?.map(pieceFacts) ?? null;
+  return facts;
 }
 
 function pieceFacts(piece: VisibleBytes): Facts {
@@ -28,16 +43,27 @@ function pieceFacts(piece: VisibleBytes): Facts {
 }
 
 export function socketFacts(socket: Socket): Facts {
-  const { id, origin, pid, fd, local, peer, transport, identity, decoration, orders, lastUse } = socket;
-  const { proven, writeShut, lostBy, isShuttingDown, writesUnderWay, blocked, isFull, hasNoRoom, saysMore } = socket;
-  const { resetsOnClose, mayBeTwo, mayLiveOn, hasCarried, usedBySeveralThreads, switchedAt, wasAssumed } = socket;
-  const { isConnection, references } = socket;
-  return {
-    ...{ id, origin, pid, fd, local, peer, transport, identity, decoration, lastUse },
-    ...{ proven, writeShut, lostBy, isShuttingDown, writesUnderWay, blocked, isFull, hasNoRoom, saysMore },
-    ...{ resetsOnClose, mayBeTwo, mayLiveOn, hasCarried, usedBySeveralThreads, switchedAt, wasAssumed },
-    ...{ isConnection, references, orders: ordersFacts(orders), home: homeFacts(socket) },
-  };
+  const facts: Facts = {};
+  for (const name of SAME) facts[name] = socket[name];
+  for (const name of NUMBERS) facts[name] = socket[name];
+  for (const name of FLAGS) facts[name] = socket[name];
+  facts.lostBy = socket.lostBy;
+  facts.decoration = socket.decoration;
+  facts.orders = ordersFacts(socket.orders);
+  facts.home = homeFacts(socket);
+  return facts;
+}
+
+export function viewedSocketFacts(socket: SocketView): Facts {
+  const facts: Facts = {};
+  for (const name of SAME) facts[name] = socket[name];
+  for (const name of NUMBERS) facts[name] = socket.number(name);
+  for (const name of FLAGS) facts[name] = socket.is(name);
+  facts.lostBy = socket.pidOf("lostBy");
+  facts.decoration = socket.text("decoration");
+  facts.orders = ordersFacts(socket.orders);
+  facts.home = viewedHome(socket);
+  return facts;
 }
 
 function ordersFacts(orders: Orders | null): Facts | null {
@@ -55,27 +81,6 @@ function ordersFacts(orders: Orders | null): Facts | null {
 function homeFacts({ home, fd }: Socket): Facts | null {
   if (!(home instanceof FdTable)) return null;
   return { waitsByPolls: home.waitsByPolls, mayHaveHungUp: home.mayHaveHungUp(fd, 0) };
-}
-
-/** The same of an event of the engine. */
-export function viewedFacts(event: ViewedEvent): Facts {
-  const { socket, ...fields } = event;
-  return { ...fields, ...piecesIn(event as unknown as SocketEvent), socket: viewedSocketFacts(socket) };
-}
-
-export function viewedSocketFacts(socket: SocketView): Facts {
-  const { id, origin, pid, fd, local, peer, transport, identity, orders } = socket;
-  const { proven, writeShut, isShuttingDown, hasNoRoom, saysMore } = socket;
-  const { resetsOnClose, mayBeTwo, mayLiveOn, hasCarried, switchedAt, isConnection } = socket;
-  return {
-    ...{ id, origin, pid, fd, local, peer, transport, identity },
-    ...{ decoration: socket.text("decoration"), lastUse: socket.number("lastUse") },
-    ...{ proven, writeShut, lostBy: socket.pidOf("lostBy"), isShuttingDown },
-    ...{ writesUnderWay: socket.number("writesUnderWay"), blocked: socket.is("blocked"), isFull: socket.is("isFull") },
-    ...{ hasNoRoom, saysMore, resetsOnClose, mayBeTwo, mayLiveOn, hasCarried },
-    ...{ usedBySeveralThreads: socket.is("usedBySeveralThreads"), switchedAt, wasAssumed: socket.is("wasAssumed") },
-    ...{ isConnection, references: socket.number("references"), orders: ordersFacts(orders), home: viewedHome(socket) },
-  };
 }
 
 function viewedHome(socket: SocketView): Facts | null {

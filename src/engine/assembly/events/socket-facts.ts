@@ -97,7 +97,7 @@ export function socketFact(socket: Socket, fact: SocketFact): f64 {
 function storyFact(socket: Socket, fact: SocketFact): f64 {
   const orders = socket.orders;
   const home = homeOf(socket);
-  if (fact === SocketFact.Home) return <f64>changetype<usize>(home);
+  if (fact === SocketFact.Home) return home ? home.id : 0;
   if (fact === SocketFact.HomeWaitsByPolls) return home && home.waitsByPolls ? 1 : 0;
   if (!orders) return 0;
   if (fact === SocketFact.HasOrders) return 1;

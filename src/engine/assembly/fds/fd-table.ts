@@ -14,6 +14,8 @@ import { Holder } from "./holders";
 
 @unmanaged
 export class FdTable extends Holder {
+  /** No other table of the capture has the same: its memory may become another's. */
+  id: i32;
   private trees: FdTrees;
   private epollSets: EpollSets;
   /** How often the kernel took a write on a socket after it had refused one (EAGAIN). */
@@ -254,9 +256,12 @@ export class FdTable extends Holder {
   }
 }
 
+let tables: i32 = 0;
+
 /** A new table, which nothing keeps yet. */
 export function createTable(): FdTable {
   const table = createCounted<FdTable>(destroyTable);
+  table.id = ++tables;
   table.begin();
   return table;
 }

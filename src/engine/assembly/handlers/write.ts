@@ -64,7 +64,7 @@ export function emitWrite(thread: Thread, socket: Socket, accepted: f64): void {
   if (target.isFull && accepted > 0) thread.table.waits++;
   target.isFull = accepted === 0 && isBufferFull(call.errorStart, call.errorEnd);
   if (accepted > 0) target.hasNoRoom = false;
-  moved.setFirstOf(buffers.pieces, accepted);
+  buffers.take(accepted);
   sendWrite(target, fd, accepted);
   if (missing > 0 && accepted > 0) thread.shortWrite = createShortWrite(target, fd, missing, call.endTime);
 }
