@@ -15,8 +15,6 @@ export enum Part {
   Resumed,
 }
 
-/** In place of a pid that strace did not print. */
-export const NO_PID: i32 = -1;
 /** In place of a time that strace did not print; `isTime` says which one is. */
 export const NO_TIME: f64 = NaN;
 

@@ -1,8 +1,9 @@
 /** Where in the capture an event has its place: the line, and the call that caused it (core/sockets/make-event.ts, EventContext). */
 
-import { call, NO_PID } from "../call/current-call";
+import { call } from "../call/current-call";
 import { NO_CALL } from "../calls/names";
 import { create } from "../heap/allocate";
+import { NO_PID } from "../sockets/socket";
 
 @unmanaged
 export class EventContext {

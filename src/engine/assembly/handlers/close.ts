@@ -5,7 +5,7 @@ import { isNumber } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { argumentsEndWith } from "../arguments/text";
 import { integerOf } from "../arguments/value";
-import { call, NO_PID, Part } from "../call/current-call";
+import { call, Part } from "../call/current-call";
 import { isInjected, returnedZero } from "../call/outcome";
 import { Direction, EndedBy, EventKind } from "../events/event-kind";
 import { FdTable } from "../fds/fd-table";
@@ -14,6 +14,7 @@ import { closeFd, closeTaken } from "../model/closing";
 import { beginEvent, sendEvent } from "../model/emitter";
 import { ordersOf } from "../model/endings";
 import { socketOf } from "../model/socket-of";
+import { NO_PID } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 

@@ -6,7 +6,7 @@ import { argument } from "../arguments/list";
 import { sharesFiles } from "../arguments/structs/clone";
 import { integerOf } from "../arguments/value";
 import { startsWith } from "../bytes";
-import { call, NO_PID } from "../call/current-call";
+import { call } from "../call/current-call";
 import { returnedFd, returnedZero } from "../call/outcome";
 import { endpoints } from "../decorations/endpoints";
 import { digits } from "../digits";
@@ -17,6 +17,7 @@ import { closeAll, closeTaken } from "../model/closing";
 import { install } from "../model/descriptors";
 import { fdText, readFdText } from "../model/fd-argument";
 import { adopt } from "../model/opened-before";
+import { NO_PID } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 
