@@ -40,7 +40,7 @@ const tool = (name, ...allowed) => ({
 export default {
   forbidden: [
     only("core"),
-    only("capture", "core"),
+    only("capture", "core", "engine/host"),
     only("run", "capture", "core"),
     only("tools", "run", "capture", "core"),
     {

@@ -10,6 +10,7 @@ export type ErrorCode =
   | "capture-binary"
   | "capture-damaged"
   | "capture-window-too-large"
+  | "engine-failed"
   | "capture-unordered"
   | "unrecognized-line"
   | "capture-not-strace"

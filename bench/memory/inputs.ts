@@ -68,6 +68,25 @@ export const inputs: readonly MemoryInput[] = [
       blocks(2 * MILLION * scale, (index) => `${index + 1} read(7, "GET / HTTP/1.1\\r\\n\\r\\n", 100) = 18\n`),
   },
   {
+    name: "threads in a call, none of which returns",
+    sizeOf: millions(1),
+    text: (scale) =>
+      blocks(
+        MILLION * scale,
+        (index) =>
+          `${index + 2} accept4(3, NULL, NULL, 0) = ${index + 10}\n${index + 2} write(${index + 10}, "HTTP/1.1 200 OK\\r\\n\\r\\n", 19 <unfinished ...>\n`,
+      ),
+  },
+  {
+    name: "threads after a call on two lines, none of which ends",
+    sizeOf: millions(1),
+    text: (scale) =>
+      blocks(
+        MILLION * scale,
+        (index) => `${index + 2} read(7,  <unfinished ...>\n${index + 2} <... read resumed>"a", 10) = 1\n`,
+      ),
+  },
+  {
     name: "connections that never close",
     sizeOf: millions(2),
     text: (scale) => blocks(2 * MILLION * scale, (index) => accepted(index + 10)),

@@ -2,6 +2,8 @@ import "./node-latin1.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
+import { hasEngine } from "./engine.js";
+import { type ByteSink, type LineReader, scanInto } from "./scan.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
@@ -12,7 +14,8 @@ const NOTHING = new Uint8Array(0);
  *
  * @param path a file, also one in .gz, .zst or .xz; the files of `strace -ff`, by their folder or their common prefix,
  *   whose lines come in the order of their times; or `-` for standard input
- * @param sink takes each line, as `Analyzer.line` and `StraceReader.read` do
+ * @param sink takes each line, as `Analyzer.line` and `StraceReader.read` do; or an `Analyzer`, or what else takes lines that the
+ *   engine has read, which is faster
  * @param onRead hears, before each chunk of text, how many bytes were read; reading waits for its promise
  * @param stdin what is read for `-`
  * @throws UnflushedError: `capture-not-found`, `capture-unreadable`, `capture-empty`, `capture-binary`, `capture-of-other-tracer`,
@@ -21,17 +24,18 @@ const NOTHING = new Uint8Array(0);
  */
 export async function readCapture(
   path: string,
-  sink: LineSink,
+  sink: LineSink | LineReader,
   onRead?: ReadListener,
   stdin: AsyncIterable<Buffer> = process.stdin,
 ): Promise<void> {
+  const reader = readerOf(sink);
   const files = filesOf(path);
   const isEmpty = files
-    ? await mergeFiles(path, files, sink, onRead)
+    ? await mergeFiles(path, files, reader.line, onRead)
     : await readFile(
         path,
-        sink,
-        textOf(path, onRead, stdin, () => sink(NOTHING, 0, 0, null, false, "utf-16")),
+        reader,
+        textOf(path, onRead, stdin, () => reader.line(NOTHING, 0, 0, null, false, "utf-16")),
       );
   if (!isEmpty) return;
   throw new UnflushedError(
@@ -41,25 +45,47 @@ export async function readCapture(
 }
 
 /** Returns true if the file was empty. */
-async function readFile(path: string, sink: LineSink, text: AsyncIterable<Buffer>): Promise<boolean> {
-  const splitter = new LineSplitter(refusingOthers(path, sink));
+async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Buffer>): Promise<boolean> {
+  const lines = linesOf(path, reader);
   let isEmpty = true;
   for await (const chunk of text) {
-    splitter.push(chunk);
+    lines.push(chunk);
     isEmpty &&= chunk.length === 0;
   }
-  splitter.finish();
+  lines.finish();
   return isEmpty;
 }
 
-/** The sink, for lines that no other tracer printed. */
-function refusingOthers(path: string, sink: LineSink): LineSink {
+/** What cuts the bytes into lines, and hands those on that no other tracer printed. */
+function linesOf(path: string, { line, scanned }: OwnReader): ByteSink {
   const sniffer = new TracerSniffer();
-  return (bytes, start, end, pid, isCut, oddity) => {
-    const tracer = sniffer.isCurious ? sniffer.take(bytes, start, end) : null;
+  const look = (bytes: Uint8Array, start: number, end: number): void => {
+    const tracer = sniffer.take(bytes, start, end);
     if (tracer) throw otherTracer(path, tracer);
-    sink(bytes, start, end, pid, isCut, oddity);
   };
+  const sink: LineSink = (bytes, start, end, pid, isCut, oddity) => {
+    if (sniffer.isCurious) look(bytes, start, end);
+    line(bytes, start, end, pid, isCut, oddity);
+  };
+  if (!scanned || !hasEngine()) return new LineSplitter(sink);
+  return scanInto(path, {
+    line: sink,
+    scanned: (each) => {
+      if (sniffer.isCurious) look(each.bytes, each.start, each.end);
+      scanned(each);
+    },
+  });
+}
+
+/** A reader that need not take lines that were scanned. */
+interface OwnReader {
+  readonly line: LineSink;
+  readonly scanned: LineReader["scanned"] | null;
+}
+
+function readerOf(sink: LineSink | LineReader): OwnReader {
+  if (typeof sink === "function") return { line: sink, scanned: null };
+  return { line: (...line) => sink.line(...line), scanned: (line) => sink.scanned(line) };
 }
 
 /** Returns true if all of the files were empty. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { packageFile } from "./package-files.js";
+import { packageFile } from "../capture/package-files.js";
 
 interface Manifest {
   readonly version: string;

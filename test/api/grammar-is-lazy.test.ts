@@ -18,7 +18,7 @@ interface Coverage {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const core = join(root, "dist/core/index.js");
 
-/** Whether the grammar was evaluated, as V8 counts: `tokens.ts` then calls its function `scanned`. */
+/** Whether the grammar was evaluated, as V8 counts: `tokens.ts` then calls its function `customToken`. */
 function evaluatesGrammar(...args: readonly string[]): boolean {
   const folder = temporaryFolder();
   const env = { ...process.env, NODE_V8_COVERAGE: folder };
@@ -26,7 +26,7 @@ function evaluatesGrammar(...args: readonly string[]): boolean {
   const coverage: Coverage[] = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
   const functions = coverage.flatMap(({ result }) => result).flatMap((script) => script.functions);
   expect(functions.length).toBeGreaterThan(100);
-  return functions.some(({ functionName, ranges }) => functionName === "scanned" && (ranges[0]?.count ?? 0) > 0);
+  return functions.some(({ functionName, ranges }) => functionName === "customToken" && (ranges[0]?.count ?? 0) > 0);
 }
 
 describe("the program", () => {

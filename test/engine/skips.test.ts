@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { handlers, transfers } from "../../src/core/sockets/handlers.js";
 import type { IsSocket } from "../../src/core/sockets/skips/fds.js";
+import { isUnneeded } from "../../src/core/sockets/skips/scanned.js";
 import { skipsOf } from "../../src/core/sockets/skips/skips.js";
 import { splitLine } from "../../src/core/strace/line/split.js";
 import { LineScanner } from "../../src/engine/host/line-scanner.js";
 import type { LineView } from "../../src/engine/host/line-view.js";
 import type { ScannedKind } from "../../src/engine/host/record-fields.js";
-import { isUnneeded } from "../../src/engine/host/unneeded.js";
 import { budget } from "../budget.js";
 import { sampleTexts } from "../sample-texts.js";
 import { variedLines } from "./corpus.js";
@@ -56,7 +56,7 @@ function agrees(text: string): number {
       const line = lines[index++] as string;
       if (view.kind === "exit" || view.kind === "killed" || view.kind === "signal") return;
       for (const { socket, waits } of answers) {
-        const own = decide(socket, (isSocket) => isUnneeded(view, isSocket, () => waits));
+        const own = decide(socket, (isSocket) => isUnneeded(view, { isSocket, waitsToWrite: () => waits }));
         const core = decide(socket, (isSocket) => coreLeavesOut(line, view, isSocket, waits));
         if (ODD_FD.test(line) && !own.isLeftOut) continue;
         expect(own, line).toEqual(own.asked.length === 0 ? { ...core, asked: [] } : core);
@@ -129,7 +129,8 @@ test.each([
 ])("%s has to be read: strace prints no fd so", (line) => {
   const decisions: Decision[] = [];
   const scanner = new LineScanner(engine, {
-    line: (view) => decisions.push(decide(false, (isSocket) => isUnneeded(view, isSocket, () => false))),
+    line: (view) =>
+      decisions.push(decide(false, (isSocket) => isUnneeded(view, { isSocket, waitsToWrite: () => false }))),
     ask: () => {},
   });
   scanner.push(Buffer.from(`${line}\n`));

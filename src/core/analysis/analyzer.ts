@@ -2,12 +2,14 @@ import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import { rules as builtIn } from "../rules/all.js";
 import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
+import { isUnneeded } from "../sockets/skips/scanned.js";
 import { skipsOf } from "../sockets/skips/skips.js";
 import { SocketTracker } from "../sockets/tracker.js";
 import type { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineOddity } from "../strace/line-splitter.js";
 import { StraceReader } from "../strace/reader.js";
+import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { CaptureSpots } from "./capture-spots.js";
@@ -39,6 +41,7 @@ export class Analyzer {
         (pid, fd) => this.#sockets.isSocket(pid, fd),
         (pid) => this.#sockets.waitsToWrite(pid),
       ),
+      isUnneeded: (line) => isUnneeded(line, this.#sockets),
     },
     (at) => {
       this.#lost.disordered(at.pid);
@@ -130,6 +133,11 @@ export class Analyzer {
     oddity?: LineOddity,
   ): void {
     this.#reader.read(bytes, start, end, pid, isCut, oddity);
+  }
+
+  /** Reads the next line, which was scanned before. */
+  scanned(line: ScannedLine): void {
+    this.#reader.scanned(line);
   }
 
   /**

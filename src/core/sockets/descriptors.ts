@@ -210,12 +210,13 @@ export class Descriptors {
     socket.origin = "seen"; // it may have other fds
   }
 
-  /** Threads that have been idle for long are taken for gone, if there are too many. */
-  forgetThreads(call: Syscall): void {
+  /** Threads that have been idle for long are taken for gone, if there are too many, and so are the calls that they were in. */
+  forgetThreads(at: LineRef): void {
     for (const thread of this.threads.idle()) {
       const table = this.threads.remove(thread);
-      if (table) this.closeAll(table, "unseen", call.begin);
+      if (table) this.closeAll(table, "unseen", at);
     }
+    for (const { entered } of this.threads.takeEnding()) if (entered?.target) this.emitter.finishWrite(entered.target);
   }
 
   /** A socket that was passed is no longer waited for. When no other process has it, the capture does not show its end. */

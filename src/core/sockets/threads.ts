@@ -24,7 +24,7 @@ export class Threads {
   readonly #attached = new Set<number>();
   /** The threads that use each table. */
   readonly #users = new WeakMap<FdTable, Set<Thread>>();
-  /** Threads that exit_group ended inside a call. strace has yet to print the end of the call and of the thread. */
+  /** Threads that were removed inside a call. strace has yet to print the end of the call. */
   readonly #ending = new Map<number, Thread>();
   /** True once threads that were assumed to share a process turned out to belong to several. */
   hasSplit = false;
@@ -58,6 +58,13 @@ export class Threads {
 
   /** strace printed the thread's last line. */
   forget(pid: number | null): void {
+    if (pid === null) return;
+    this.#ending.delete(pid);
+    this.#attached.delete(pid);
+  }
+
+  /** A call that began on an earlier line has ended. A thread that was removed inside it has no more to say. */
+  endCall({ pid }: Thread): void {
     if (pid !== null) this.#ending.delete(pid);
   }
 
@@ -124,6 +131,17 @@ export class Threads {
     this.#hasForgotten = true;
     const all = [...this.#byPid.values()].sort((one, other) => one.lastUse - other.lastUse);
     return all.slice(0, MOST_THREADS / 2);
+  }
+
+  /**
+   * The threads that were removed inside a call before all others, if there are too many: a capture need not show the end of
+   * each call. They are forgotten.
+   */
+  takeEnding(): readonly Thread[] {
+    if (this.#ending.size <= MOST_THREADS) return NONE;
+    const oldest = [...this.#ending.values()].slice(0, MOST_THREADS / 2);
+    for (const thread of oldest) this.forget(thread.pid);
+    return oldest;
   }
 
   /** Gives a thread another table, after unshare(CLONE_FILES) or after evidence that it never shared the old one. */

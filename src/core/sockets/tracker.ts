@@ -11,7 +11,7 @@ import { settledSocket } from "./settled-socket.js";
 import { isInDoubt } from "./short-write.js";
 import type { Socket } from "./socket.js";
 
-/** Every so many lines threads that are idle are looked for. */
+/** After every so many calls and halves of calls, threads that are idle are looked for. */
 const SWEEP = 1024;
 
 /** Signals that people and supervisors send to end a program (signal(7)); a crash is none of them. */
@@ -21,6 +21,8 @@ const END_SIGNALS: ReadonlySet<string> = new Set(["SIGTERM", "SIGINT", "SIGQUIT"
 export class SocketTracker {
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #model: SocketModel;
+  /** How many calls and first halves of calls were applied. */
+  #applied = 0;
 
   /**
    * @param handlers the handlers, by the name of the call; any other call costs one look-up
@@ -91,15 +93,22 @@ export class SocketTracker {
     const model = this.#model;
     const thread = model.threads.resolve(call.pid);
     const entered = thread.entered?.name === call.name ? thread.entered : null;
-    if (entered) thread.entered = null;
+    if (entered) {
+      thread.entered = null;
+      model.threads.endCall(thread);
+    }
     thread.shortWrite = null;
     if (entered?.isApplied) return;
     model.entered = entered;
     handler(model, call, thread);
-    if (call.begin.line % SWEEP === 0) model.fds.forgetThreads(call);
     model.entered = null;
     if (entered?.socket && callRow(call.name)?.effect === "shutdown") entered.socket.isShuttingDown = false;
     if (entered?.target) model.emitter.finishWrite(entered.target);
+    this.#sweep(call.begin);
+  }
+
+  #sweep(at: LineRef): void {
+    if (++this.#applied % SWEEP === 0) this.#model.fds.forgetThreads(at);
   }
 
   /**
@@ -122,6 +131,7 @@ export class SocketTracker {
     if (isClose) handler(this.#model, begun(), thread);
     if (socket && effect === "shutdown") socket.isShuttingDown = !/SHUT_RD(?!WR)/.test(argumentsText);
     if (target) emitter.beginWrite(target);
+    this.#sweep(at);
   }
 
   #signal(name: string, { pid, line }: LineRef): void {

@@ -1,3 +1,5 @@
+import type { ScannedLine } from "./scanned-line.js";
+
 /** Recognizes calls that change nothing by a few of their bytes, before they are read. */
 export interface Skip {
   /**
@@ -17,4 +19,6 @@ export interface CallFilter {
   wants(name: string): boolean;
   /** Of the wanted calls, those to leave out nevertheless, by name. */
   readonly skips?: ReadonlyMap<string, Skip>;
+  /** The same for a call whose line was scanned: true if it is to be left out. */
+  readonly isUnneeded?: (line: ScannedLine) => boolean;
 }

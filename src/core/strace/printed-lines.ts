@@ -66,6 +66,16 @@ export class PrintedLines {
     return this.#columns.isActive || this.#folds.isActive;
   }
 
+  /** True if a whole line that strace printed is passed on as it stands. */
+  get passesOn(): boolean {
+    return this.#hasBegun && this.#columns.isPlain && !this.#areJoined && this.#folds.passesOn;
+  }
+
+  /** Counts such a line of so many bytes. It need not come here, as long as `passesOn` holds. */
+  pass(length: number): void {
+    this.#folds.pass(length);
+  }
+
   /** Takes the next line of the capture, as a `LineSink` does. */
   push(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk

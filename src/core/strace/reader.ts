@@ -4,6 +4,7 @@ import type { LeftOut } from "../syscalls/traced-calls.js";
 import { CallLines } from "./call/call-lines.js";
 import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
+import { ScannedCalls } from "./call/scanned-calls.js";
 import type { CallFilter } from "./call-filter.js";
 import type { StraceEvent } from "./event.js";
 import { CurrentLine } from "./line/current-line.js";
@@ -20,6 +21,7 @@ import { areMoved } from "./line/time-order.js";
 import type { LineOddity } from "./line-splitter.js";
 import { OtherLines } from "./other-lines.js";
 import { PrintedLines } from "./printed-lines.js";
+import type { ScannedLine } from "./scanned-line.js";
 
 /**
  * Reads the lines of one capture, in order, and reports what they say. It holds only what is under way.
@@ -54,6 +56,7 @@ export class StraceReader {
   readonly #parts = emptyParts();
   readonly #joiner: CallJoiner;
   readonly #calls: CallLines;
+  readonly #scanned: ScannedCalls;
   readonly #others: OtherLines;
   readonly #dumps: DumpJoiner;
 
@@ -77,7 +80,9 @@ export class StraceReader {
     const onLeftOut = (line: number): void => {
       this.#others.lastCall = line;
     };
-    this.#calls = new CallLines({ ...parts, counts: this.counts, onLeftOut, emit }, filter);
+    const surroundings = { ...parts, counts: this.counts, onLeftOut, emit };
+    this.#calls = new CallLines(surroundings, filter);
+    this.#scanned = new ScannedCalls(surroundings, filter);
     const traced = (bytes: Uint8Array, start: number, end: number): boolean => this.#traced(bytes, start, end);
     this.#others = new OtherLines({ ...parts, dialect: this.dialect, traced, emit });
   }
@@ -127,6 +132,24 @@ export class StraceReader {
     else if (oddity === "too-long") this.#longLine(bytes, start, end, pid);
     else if (oddity === "lost") this.#lostLine(latin1(bytes, start, end), pid, 1);
     else this.#printed.push(bytes, start, end, pid, isCut);
+  }
+
+  /**
+   * Reads a line that was scanned before. This is the fast way for a plain line: it skips the search for what a person's programs
+   * changed, and for the parts of a call, because the scan was sure of both. While lines wait, or are changed back, it skips nothing.
+   */
+  scanned(line: ScannedLine): void {
+    const { bytes, start, end, isCall } = line;
+    if (!this.#printed.passesOn) {
+      this.read(bytes, start, end);
+      return;
+    }
+    this.#printed.pass(end - start);
+    this.#next(end - start, null, 1);
+    this.#line.holds(bytes, start, end);
+    this.#dumps.lookAhead(bytes, end, false);
+    if (isCall) this.#scanned.take(line);
+    else this.#traced(bytes, start, end);
   }
 
   /** The first lines may be moved, or clipped by a terminal. */

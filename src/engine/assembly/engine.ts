@@ -13,7 +13,7 @@ export { indexOfCall } from "./calls/names";
 export { mayHaveHungUp, socketFact } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export { heapBytes } from "./heap/allocate";
-export { recordCount, scan, skipLine } from "./lines";
+export { lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
 export { setBasis, setTraced } from "./model/traced-calls";

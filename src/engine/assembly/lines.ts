@@ -29,6 +29,11 @@ export function scan(p: usize, end: usize): usize {
   return p;
 }
 
+/** How many lines the engine has seen. */
+export function lineCount(): u32 {
+  return lines;
+}
+
 /** The host takes a line out of the bytes that the engine does not get to see. */
 export function skipLine(): void {
   lines++;

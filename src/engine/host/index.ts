@@ -1,6 +1,13 @@
 /** The host of the engine, which runs wherever WebAssembly does. */
 export { LineScanner, type LineUser } from "./line-scanner.js";
 export type { LineView } from "./line-view.js";
-export { type EngineBuilds, type EngineExports, hasSimd, loadEngine } from "./load.js";
+export {
+  compileEngine,
+  type EngineBuilds,
+  type EngineExports,
+  type EngineModule,
+  hasSimd,
+  loadEngine,
+  startEngine,
+} from "./load.js";
 export type { AskReason, ScannedKind } from "./record-fields.js";
-export { isUnneeded } from "./unneeded.js";

@@ -14,6 +14,11 @@ export interface LineUser {
   readonly line: (line: LineView) => void;
   /** A line that the engine does not fully recognise: the reader in TypeScript reads it. The bytes are valid during the call. */
   readonly ask: LineSink;
+  /**
+   * The engine has a fault: WebAssembly trapped at the line of this number. The lines before it were handed on. Without this, the
+   * error is thrown.
+   */
+  readonly failed?: (line: number) => never;
 }
 
 /** Feeds the bytes of one capture to the engine, and keeps what has no newline yet. */
@@ -28,6 +33,7 @@ export class LineScanner {
   readonly #recordBytes: number;
   readonly #longestLine: number;
   readonly #longestChunk: number;
+  #hasBegun = false;
   /** How many bytes of the input belong to a line that has not ended yet. */
   #kept = 0;
   /** True if that line is too long: only its beginning is kept. */
@@ -49,7 +55,11 @@ export class LineScanner {
 
   /** The next bytes of the capture. The caller may use the memory of `chunk` again afterwards. */
   push(chunk: Uint8Array): void {
-    for (let from = 0; from < chunk.length; from += this.#longestChunk) {
+    // whoever looks ahead at the first lines sees as many of them as the first chunk holds
+    const first = this.#hasBegun ? 0 : Math.min(chunk.length, this.#longestLine);
+    this.#hasBegun = true;
+    if (first > 0) this.#take(chunk.subarray(0, first));
+    for (let from = first; from < chunk.length; from += this.#longestChunk) {
       this.#take(chunk.subarray(from, from + this.#longestChunk));
     }
   }
@@ -71,16 +81,35 @@ export class LineScanner {
     const part = this.#isTooLong ? this.#afterTooLong(piece) : piece;
     this.#bytes.set(part, this.#input + this.#kept);
     const end = this.#input + this.#kept + part.length;
-    let start = this.#input;
-    for (let next = this.#engine.scan(start, end); next > start; next = this.#engine.scan(start, end)) {
-      this.#report(end);
-      start = next;
-    }
+    // a line that began in an earlier chunk is handed on alone, as core/strace/line-splitter.ts does it
+    const first = this.#kept > 0 ? this.#scan(this.#input, end - part.length + part.indexOf(NEWLINE) + 1) : this.#input;
+    const start = this.#scan(first, end);
     this.#bytes.copyWithin(this.#input, start, end);
     this.#kept = end - start;
     if (this.#kept <= this.#longestLine) return;
     this.#isTooLong = true;
     this.#kept = KEPT;
+  }
+
+  /** Scans the whole lines of start..end, and hands them on. Returns where the next line begins. */
+  #scan(start: number, end: number): number {
+    let at = start;
+    for (let next = this.#next(at, end); next > at; next = this.#next(at, end)) {
+      this.#report(end);
+      at = next;
+    }
+    return at;
+  }
+
+  /** Scans lines until there is no room for more records. */
+  #next(start: number, end: number): number {
+    try {
+      return this.#engine.scan(start, end);
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#report(end);
+      throw this.user.failed?.(this.#engine.lineCount()) ?? error;
+    }
   }
 
   /** Drops bytes up to the end of the line that is too long. Returns those after it. */
@@ -102,16 +131,16 @@ export class LineScanner {
   /** Hands on what the last scan found. The bytes of the capture end at `end`. */
   #report(end: number): void {
     const view = this.#view;
-    const bytes = this.#bytes.subarray(0, end);
+    view.endAt(end);
     const count = this.#engine.recordCount();
     for (let index = 0; index < count; index++) {
       view.at(this.#output + index * this.#recordBytes);
-      if (view.isAsk) this.#ask(bytes, view);
+      if (view.isAsk) this.#ask(view);
       else this.user.line(view);
     }
   }
 
-  #ask(bytes: Uint8Array, { start, end, reason }: LineView): void {
+  #ask({ bytes, start, end, reason }: LineView): void {
     if (reason === "length") this.#askTooLong(start, false);
     else {
       this.#count(reason);

@@ -1,38 +1,44 @@
 import { latin1 } from "../../core/bytes.js";
-import type { Prefix } from "../../core/strace/line/prefix/prefix.js";
 import type { Result } from "../../core/strace/line/result/result.js";
+import type { LineColumns, ScannedLine, UnneededWhen } from "../../core/strace/scanned-line.js";
 import {
   ASK,
   ASK_REASONS,
   type AskReason,
   CLOCKS,
+  FIRST_CALL,
   FLOAT,
   INTEGER,
   KINDS,
+  LAST_CALL,
   NUMBER,
   type ScannedKind,
+  UNNEEDED,
 } from "./record-fields.js";
 
+const RESUMED = "<... ";
 const NO_REMARKS: readonly string[] = [];
 
 /**
  * A line that the engine has read. One object serves for all lines: it looks at the record that stands in the engine's memory,
  * and makes a text only when it is asked for. It is valid until the next line.
  */
-export class LineView {
+export class LineView implements ScannedLine {
   /** The index of the record in units of eight bytes, and of four. */
   #floatAt = 0;
   #integerAt = 0;
   readonly #floats: Float64Array;
   readonly #integers: Int32Array;
-  readonly #bytes: Uint8Array;
+  readonly #memory: Uint8Array;
+  #bytes: Uint8Array;
   /** The names of the calls that were seen, by their index. */
   readonly #names: string[] = [];
 
   constructor(memory: ArrayBuffer) {
     this.#floats = new Float64Array(memory);
     this.#integers = new Int32Array(memory);
-    this.#bytes = new Uint8Array(memory);
+    this.#memory = new Uint8Array(memory);
+    this.#bytes = this.#memory;
   }
 
   /** Looks at the record at this address. */
@@ -42,8 +48,23 @@ export class LineView {
     return this;
   }
 
+  /** The bytes of the capture end at `end` of the engine's memory. */
+  endAt(end: number): void {
+    this.#bytes = this.#memory.subarray(0, end);
+  }
+
+  /** The line is `bytes[start..end)`. As far as `bytes` goes on, the lines after it follow. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
   get kind(): ScannedKind {
     return KINDS[this.field("kind")] as ScannedKind;
+  }
+
+  get isCall(): boolean {
+    const kind = this.field("kind");
+    return kind >= FIRST_CALL && kind <= LAST_CALL;
   }
 
   /** True if the engine asks about the line: only its place and its number are known. */
@@ -56,7 +77,6 @@ export class LineView {
     return ASK_REASONS[this.field("reason")] as AskReason;
   }
 
-  /** The line is `bytes[start..end)` of the engine's memory. */
   get start(): number {
     return this.field("start");
   }
@@ -76,7 +96,7 @@ export class LineView {
   }
 
   /** What `scanPrefix` says of the columns. Of the places in the line, a line's kind says all that matters. */
-  get prefix(): Pick<Prefix, "pid" | "time" | "clock" | "forms"> {
+  get prefix(): LineColumns {
     const clock = CLOCKS[this.field("clock")] ?? null;
     return { pid: this.pid, time: clock === null ? 0 : this.#float("time"), clock, forms: this.field("forms") };
   }
@@ -87,6 +107,29 @@ export class LineView {
     if (this.kind === "signal" || this.kind === "killed") return this.#text("nameStart", "nameEnd");
     this.#names[call] ??= this.#text("nameStart", "nameEnd");
     return this.#names[call];
+  }
+
+  /** The index of the call in the table. */
+  get call(): number {
+    return this.field("call");
+  }
+
+  /** Where the columns end. */
+  get properStart(): number {
+    return this.field("nameStart") - (this.kind === "second-half" ? RESUMED.length : 0);
+  }
+
+  get argumentsStart(): number {
+    return this.field("argumentsStart");
+  }
+
+  get unneeded(): UnneededWhen {
+    return UNNEEDED[this.field("skip")] as UnneededWhen;
+  }
+
+  /** The fd on which `unneeded` depends. */
+  get fd(): number {
+    return this.field("fd");
   }
 
   /** The text between the parentheses, or what of it stands in this half of the call; of a signal what is known of it. */
@@ -128,6 +171,6 @@ export class LineView {
   }
 
   #text(start: keyof typeof INTEGER, end: keyof typeof INTEGER): string {
-    return latin1(this.#bytes, this.field(start), this.field(end));
+    return latin1(this.#memory, this.field(start), this.field(end));
   }
 }

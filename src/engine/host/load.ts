@@ -7,6 +7,8 @@ export interface EngineExports {
   longestChunk(): number;
   recordBytes(): number;
   recordCount(): number;
+  /** Lines so far; after a trap the number of the line at fault. */
+  lineCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
   /** The call that the model is about to apply (call-feed.ts, grammar-door.ts). */
@@ -75,17 +77,30 @@ export function hasSimd(): boolean {
   return WebAssembly.validate(VECTOR);
 }
 
-/**
- * Starts an engine for one capture, in the build that runs here.
- *
- * @param host hears of what happens to sockets; nobody does by default
- */
-export function loadEngine({ simd, scalar }: EngineBuilds, host = NOBODY): EngineExports {
+/** An engine that was compiled. */
+export type EngineModule = WebAssembly.Module;
+
+/** Compiles the engine, in the build that runs here. */
+export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
   const bytes = hasSimd() ? simd() : scalar();
   const module = modules.get(bytes) ?? new WebAssembly.Module(bytes);
   modules.set(bytes, module);
-  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
+  return module;
 }
 
 /** What was compiled of the same bytes: captures that are checked one after the other share it. */
-const modules = new WeakMap<Uint8Array, WebAssembly.Module>();
+const modules = new WeakMap<Uint8Array, EngineModule>();
+
+/**
+ * Starts an engine for one capture.
+ *
+ * @param host hears of what happens to sockets; nobody does by default
+ */
+export function startEngine(module: EngineModule, host = NOBODY): EngineExports {
+  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
+}
+
+/** Compiles the engine and starts it, for one capture alone. */
+export function loadEngine(builds: EngineBuilds, host = NOBODY): EngineExports {
+  return startEngine(compileEngine(builds), host);
+}

@@ -38,10 +38,12 @@ export const ASK_REASONS = [
   ...(["none", "characters", "prefix", "start", "arguments", "ending", "event", "output", "length"] as const),
   "end",
 ] as const;
-export const SKIPS = ["never", "always", "unless-socket", "if-no-socket", "unless-waiting"] as const;
+export const UNNEEDED = ["never", "always", "unless-socket", "if-no-socket", "unless-waiting"] as const;
 export const CLOCKS = [null, "day", "epoch", "relative"] as const;
-/** The kind of a record that asks, and that of a result that is a number. */
+/** The kind of a record that asks, those of calls, and that of a result that is a number. */
 export const ASK = 0;
+export const FIRST_CALL = 1;
+export const LAST_CALL = 3;
 export const NUMBER = 1;
 
 export type ScannedKind = (typeof KINDS)[number];

@@ -1,4 +1,5 @@
 import { readCapture } from "../../capture/read.js";
+import type { LineReader } from "../../capture/scan.js";
 import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
 import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
@@ -38,7 +39,7 @@ export async function analyzeCapture(
   { stdin, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
   const analyzer = new Analyzer(listener, options);
-  await readLines(path, sinkOf(analyzer), onRead, stdin);
+  await readLines(path, analyzer, onRead, stdin);
   return resultOf(analyzer, path);
 }
 
@@ -56,7 +57,7 @@ export async function analyzePart(
   const analyzer = new Analyzer(listener, options);
   let broken: UnflushedError | null = null;
   try {
-    await readLines(path, sinkOf(analyzer), onRead, stdin);
+    await readLines(path, analyzer, onRead, stdin);
   } catch (error) {
     if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
     broken = error;
@@ -78,10 +79,6 @@ export function isNoStrace({ code }: UnflushedError): boolean {
   return code === "capture-not-strace" || code === "capture-binary";
 }
 
-function sinkOf(analyzer: Analyzer): LineSink {
-  return (bytes, start, end, pid, isCut, oddity) => analyzer.line(bytes, start, end, pid, isCut, oddity);
-}
-
 function resultOf(analyzer: Analyzer, path: string): ReadResult {
   const facts = analyzer.finish(displayName(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
@@ -89,14 +86,14 @@ function resultOf(analyzer: Analyzer, path: string): ReadResult {
 }
 
 function breaksReading(error: unknown): error is UnflushedError {
-  const codes = ["capture-damaged", "capture-unreadable", "capture-window-too-large"];
+  const codes = ["capture-damaged", "capture-unreadable", "capture-window-too-large", "engine-failed"];
   return error instanceof UnflushedError && codes.includes(error.code);
 }
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */
 export async function readLines(
   path: string,
-  sink: LineSink,
+  sink: LineSink | LineReader,
   onRead?: ReadListener,
   stdin?: InputStream,
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { CaptureInput } from "../../capture/find-captures.js";
+import { packageFile } from "../../capture/package-files.js";
 import { UnflushedError } from "../../errors.js";
 import type { RunSettings } from "../config/settings.js";
 import type { RecordSink } from "../documents/record-sink.js";
-import { packageFile } from "../package-files.js";
 import { positionOf, type ShardOptions } from "../shard.js";
 import type { CaptureOptions, NumberedInput } from "./check-capture.js";
 import type { WorkDone, WorkFailed, WorkOrder } from "./check-worker.js";

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
+import { packageFile } from "../../capture/package-files.js";
 import { messageOf } from "../../core/rules/guarded.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
-import { packageFile } from "../package-files.js";
 import { callName } from "./find.js";
 
 /** What is said of a module that cannot be run. */

@@ -1,5 +1,5 @@
 import type { ResolveHook } from "node:module";
-import { packageFile } from "../package-files.js";
+import { packageFile } from "../../capture/package-files.js";
 
 /**
  * A module hook. A configuration may import `unflushed` although the package is not installed next to it, for example

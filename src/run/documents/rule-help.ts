@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { packageFile } from "../../capture/package-files.js";
 import { rules } from "../../core/rules/all.js";
-import { packageFile } from "../package-files.js";
 
 /** The page of a rule, in Markdown; null if it has none, as a custom one. */
 export function ruleHelp(id: string): string | null {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { packageFile } from "../package-files.js";
+import { packageFile } from "../../capture/package-files.js";
 
 const RECORD = schema("record");
 

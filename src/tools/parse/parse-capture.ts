@@ -1,5 +1,5 @@
+import type { LineReader } from "../../capture/scan.js";
 import { displayName, notStrace, type ReadListener } from "../../capture/source.js";
-import type { LineSink } from "../../core/strace/line-splitter.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import { withEscapes } from "../../core/text/json-text.js";
 import { readLines } from "../../run/check/analyze-capture.js";
@@ -38,8 +38,11 @@ export async function parseCapture(
       unrecognized.add(event.call.begin.line, `${event.call.name}(${event.call.argumentsText}`);
     }
   });
-  const sink: LineSink = (bytes, start, end, pid, isCut, oddity) => reader.read(bytes, start, end, pid, isCut, oddity);
-  await readLines(path, sink, onRead, stdin);
+  const lines: LineReader = {
+    line: (bytes, start, end, pid, isCut, oddity) => reader.read(bytes, start, end, pid, isCut, oddity),
+    scanned: (line) => reader.scanned(line),
+  };
+  await readLines(path, lines, onRead, stdin);
   reader.finish();
   if (reader.counts.events === 0) throw notStrace(path);
   unrecognized.report(reader.counts.lines);

@@ -125,6 +125,11 @@ export function maskChunkSize(text: string): string {
   return size + text.slice(size.length).replace(/[^;\s]/g, BODY);
 }
 
+/** The same of a line of which the end is not seen: nothing shows that its digits are a size, so only that they are digits stays. */
+export function maskBegunSize(text: string): string {
+  return maskChunkSize(text).replace(/^\s*[0-9a-fA-F]+$/, (size) => size.replace(/[1-9a-fA-F]/g, "1"));
+}
+
 /** What stands in the place of the CRLF after a chunk's data: nothing but line ends is kept. */
 export function maskChunkEnd(text: string): string {
   const start = STATUS_INSTEAD.exec(text)?.[0] ?? "";

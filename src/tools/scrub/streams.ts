@@ -4,7 +4,7 @@ import { POSSIBLE_END, seenTail } from "../../core/protocols/http1/chunks/open-e
 import { endOfHead } from "../../core/protocols/http1/head/head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { Socket } from "../../core/sockets/socket.js";
-import { maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
+import { maskBegunSize, maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
 import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
 import { maskOpening } from "./opening.js";
@@ -216,18 +216,21 @@ export class StreamMasks {
     sizes.take(event, at, length);
   }
 
-  #finish({ as, text, spans }: Part): void {
-    const masked =
-      as === "head"
-        ? maskHead(text, this.names)
-        : as === "trailers"
-          ? maskFields(text, this.names)
-          : maskChunkSize(text);
+  #finish(part: Part): void {
+    const { spans } = part;
+    const masked = this.#masked(part);
     let from = 0;
     for (const span of spans) {
       this.#patch(span.event, span.at, masked.slice(from, from + span.length));
       from += span.length;
     }
+  }
+
+  #masked(part: Part): string {
+    const { as, text } = part;
+    if (as === "head") return maskHead(text, this.names);
+    if (as === "trailers") return maskFields(text, this.names);
+    return isOver(part) ? maskChunkSize(text) : maskBegunSize(text);
   }
 
   /** Notes bytes for the buffers of the event's call that hold them; `below` those that are noted besides. */

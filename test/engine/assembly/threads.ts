@@ -48,6 +48,17 @@ export function idleThreads(): bool {
   return idle !== null;
 }
 
+export function endCall(thread: Thread): void {
+  threads.endCall(thread);
+}
+
+/** False if there are not too many. */
+export function takeEnding(): bool {
+  const ending = threads.takeEnding();
+  if (ending) handOutObjects<Thread>(ending);
+  return ending !== null;
+}
+
 export function moveThread(thread: Thread, table: FdTable): void {
   threads.move(thread, table);
 }

@@ -32,6 +32,17 @@ export class BothThreads {
     this.#checkThread({ core, own: this.#engine.call("resolveThread", pid ?? -1) });
   }
 
+  /** The call that the thread was in has ended, wherever strace printed that. */
+  endCall(pid: number | null): void {
+    const core = this.#threads.resolve(pid);
+    const own = this.#engine.call("resolveThread", pid ?? -1);
+    this.#checkThread({ core, own });
+    core.entered = null;
+    this.#engine.call("enterCall", own, false);
+    this.#threads.endCall(core);
+    this.#engine.call("endCall", own);
+  }
+
   attach(pid: number): void {
     this.#threads.attach(pid);
     this.#engine.call("attachThread", pid);
@@ -148,6 +159,25 @@ export class BothThreads {
       this.#remove(pair);
     }
     return idle.length;
+  }
+
+  /** So many threads begin a call, and their processes end. */
+  exitMany(count: number): void {
+    for (let pid = 1_000; pid < 1_000 + count; pid++) {
+      this.resolve(pid);
+      this.enter(pid, true);
+      const thread = this.#find(pid);
+      if (thread) this.#remove(thread);
+    }
+  }
+
+  /** Those that ended in a call before all others are forgotten, if there are too many. Returns their pids. */
+  takeEnding(): (number | null)[] {
+    const core = this.#threads.takeEnding();
+    expect(this.#engine.asks("takeEnding")).toBe(core.length > 0);
+    const pids = core.map(({ pid }) => pid);
+    if (pids.length > 0) expect(this.#engine.results.map((own) => this.#engine.call("pidOfThread", own))).toEqual(pids);
+    return pids;
   }
 
   lineEnds(): void {

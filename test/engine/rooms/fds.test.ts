@@ -55,7 +55,7 @@ function holdTheSame(drawn: Steps<BothTables>, forks: number, runs: number): voi
   fc.assert(
     fc.property(fc.array(drawn.any, { minLength: 10, maxLength: 120 }), (each) => {
       const both = new BothTables();
-      for (const [count, fd] of FDS.entries()) both.set(0, fd, "socket", count % 2 > 0, count % 3);
+      for (const [at, fd] of FDS.entries()) both.set(0, fd, at % 3 > 1 ? "dup" : "socket", at % 2 > 0, at % 3);
       for (let count = 0; count < forks; count++) both.fork(0);
       run(both, each);
       both.listenAll();

@@ -16,6 +16,7 @@ const steps = new Steps<BothThreads>()
   .does(4, "finishClone", pid, newPid, flag)
   .does(1, "abandonClone", pid)
   .does(2, "enter", pid, flag)
+  .does(2, "endCall", pid)
   .does(3, "exit", pid)
   .does(1, "exitGroup", pid)
   .does(2, "unshare", pid)
@@ -46,5 +47,18 @@ test("and the same ones are forgotten if there are too many", () => {
   both.resolve(1_001); // one that was forgotten: its process is not known
   both.check();
   both.lineEnds();
+  both.check();
+});
+
+test("and so are those that ended in a call", () => {
+  const both = new BothThreads();
+  both.exitMany(8_192);
+  expect(both.takeEnding()).toEqual([]);
+  both.exitMany(8_193);
+  expect(both.takeEnding().length).toBe(4_096);
+  expect(both.takeEnding()).toEqual([]);
+  both.lineEnds();
+  both.resolve(1_000);
+  both.endCall(6_000);
   both.check();
 });

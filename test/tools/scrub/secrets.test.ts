@@ -231,6 +231,16 @@ describe("a number on a line of its own, in a chunked body that cannot be follow
   });
 });
 
+test("digits that begin a size line of which the end is not seen go: only that they are digits stays", () => {
+  const chunked = "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n";
+  const { text } = scrubText(`7 accept4(3, NULL, NULL, 0) = 5
+7 write(5, "${chunked}", 47) = 47
+7 writev(5, [{iov_base="0", iov_len=1}, {iov_base="85b5", iov_len=4}], 2) = 5
+7 close(5) = 0
+`);
+  expect(text).toContain('[{iov_base="0", iov_len=1}, {iov_base="1111", iov_len=4}]');
+});
+
 describe("addresses", () => {
   const line = (from: string, to: string): string =>
     `7 accept4(3<TCP:[${from}]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("${to}")}, [16], 0) = 5<TCP:[${from}->${to}:80]>\n`;

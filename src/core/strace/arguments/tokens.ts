@@ -7,7 +7,7 @@ import { isEscaped } from "./escapes.js";
  * The words of strace's argument language. Strings, comments and decorations are custom patterns:
  * an `indexOf` loop is several times faster than a regular expression on bodies of a few kilobytes.
  */
-function scanned(name: string, start: string, end: (text: string, offset: number) => number): TokenType {
+function customToken(name: string, start: string, end: (text: string, offset: number) => number): TokenType {
   let last = "";
   let wasted = 0; // characters that were read in vain in the text at hand
   return createToken({
@@ -73,10 +73,10 @@ function endOfChar(text: string, offset: number): number {
 }
 
 export const Space = createToken({ name: "Space", pattern: / +/, group: Lexer.SKIPPED });
-export const QuotedString = scanned("Quoted", '"', endOfQuoted);
-export const Comment = scanned("Comment", "/", endOfComment);
-export const Decoration = scanned("Decoration", "<", endOfAngle);
-export const Char = scanned("Char", "'", endOfChar);
+export const QuotedString = customToken("Quoted", '"', endOfQuoted);
+export const Comment = customToken("Comment", "/", endOfComment);
+export const Decoration = customToken("Decoration", "<", endOfAngle);
+export const Char = customToken("Char", "'", endOfChar);
 export const Deleted = createToken({ name: "Deleted", pattern: "(deleted)" });
 export const ChangeArrow = createToken({ name: "Change", pattern: /=>|->/ });
 export const Ellipsis = createToken({ name: "Ellipsis", pattern: "..." });

@@ -16,7 +16,7 @@ import type { DumpJoiner } from "./dump-joiner.js";
 import type { CallJoiner } from "./joiner.js";
 
 /** What the lines of calls need from their reader. */
-interface Surroundings {
+export interface CallSurroundings {
   readonly line: CurrentLine;
   readonly clipping: Clipping;
   readonly joiner: CallJoiner;
@@ -41,7 +41,7 @@ export class CallLines {
   readonly #onLeftOut: (line: number) => void;
   readonly #names: NameTable;
 
-  constructor({ line, clipping, joiner, dumps, counts, onLeftOut, emit }: Surroundings, filter: CallFilter) {
+  constructor({ line, clipping, joiner, dumps, counts, onLeftOut, emit }: CallSurroundings, filter: CallFilter) {
     this.#line = line;
     this.#clipping = clipping;
     this.#joiner = joiner;

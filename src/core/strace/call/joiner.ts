@@ -36,12 +36,12 @@ export class CallJoiner {
 
   /** The next line of thread `pid` is not the second half of a call. */
   next(pid: number | null): void {
-    this.#pending.of(pid).isAfterResumed = false;
+    this.#pending.of(pid).resumed = 0;
   }
 
   /** The next line of thread `pid` is the second half of a call. */
   nextResumed(pid: number | null): void {
-    this.#pending.of(pid).isAfterResumed = true;
+    this.#pending.noteResumed(pid);
   }
 
   /**
@@ -74,9 +74,7 @@ export class CallJoiner {
   half(name: string, argumentsText: string, at: LineRef, isDetached = false, isSure = false): void {
     this.#cut.giveUp();
     this.#noteName(name);
-    const half = { name, argumentsText, at, isSure };
-    const before = this.#pending.begin(half);
-    if (before) this.#unreturned(before);
+    this.#begin({ name, argumentsText, at, isSure });
     this.emit({ kind: "unfinished", name, argumentsText, at });
     if (isDetached) this.gone(at.pid, "detached");
   }
@@ -112,10 +110,10 @@ export class CallJoiner {
 
   /** The thread has ended, so the call that it was in never returns. True if its last line was a call's second half. */
   gone(pid: number | null, remark = "unfinished"): boolean {
-    const { half, isAfterResumed } = this.#pending.of(pid);
+    const { half, resumed } = this.#pending.of(pid);
     this.#pending.forget(pid);
     if (half) this.#unreturned(half, remark);
-    return isAfterResumed;
+    return resumed > 0;
   }
 
   /** Thread `by` called execve and goes on under the pid of its leader. */
@@ -184,8 +182,13 @@ export class CallJoiner {
   leftOutHalf(name: string, argumentsText: string, at: LineRef): void {
     this.#cut.giveUp();
     this.#noteName(name);
-    const before = this.#pending.begin({ name, argumentsText, at, isSure: true, isLeftOut: true });
-    if (before) this.#unreturned(before);
+    this.#begin({ name, argumentsText, at, isSure: true, isLeftOut: true });
+  }
+
+  #begin(half: UnfinishedCall): void {
+    const givenUp = this.#pending.begin(half);
+    if (givenUp?.isLeftOut) this.count++;
+    else if (givenUp) this.#unreturned(givenUp);
   }
 
   /**

@@ -16,8 +16,8 @@ export interface UnfinishedCall {
 export interface ThreadState {
   /** The call that the thread is in. */
   half: UnfinishedCall | null;
-  /** True if the thread's last line is the second half of a wanted call. */
-  isAfterResumed: boolean;
+  /** If the thread's last line is the second half of a wanted call: how many such lines there were by then; 0 otherwise. */
+  resumed: number;
   /** The threads that began the calls before and after this one's, of those that are in a call. */
   older: ThreadState | null;
   newer: ThreadState | null;
@@ -26,6 +26,8 @@ export interface ThreadState {
 }
 
 const MANY = 1024;
+/** More threads than are in a call at once. A call that began before so many others has likely ended, and no line shows it. */
+const MOST = 8192;
 /** Halves that are looked at when a line does not say whose rest it is: its call began a moment ago. */
 const NEAR = 8;
 /** The same for a line without a pid: while strace prints none, one thread lives, and few calls are under way. */
@@ -46,6 +48,10 @@ export class UnfinishedCalls {
   /** The thread whose call began first of those under way, and the one whose call began last. */
   #oldest: ThreadState | null = null;
   #newest: ThreadState | null = null;
+  /** How many calls are under way. */
+  #count = 0;
+  /** How many lines were the second half of a wanted call. */
+  #resumed = 0;
   #lastPid: number | null = null;
   #last: ThreadState | null = null;
 
@@ -55,7 +61,7 @@ export class UnfinishedCalls {
     let doing = this.#threads.get(pid);
     if (!doing) {
       if (this.#threads.size >= this.#many) this.#forgetIdle();
-      doing = { half: null, isAfterResumed: false, older: null, newer: null, tries: 0 };
+      doing = { half: null, resumed: 0, older: null, newer: null, tries: 0 };
       this.#threads.set(pid, doing);
     }
     this.#lastPid = pid;
@@ -63,14 +69,22 @@ export class UnfinishedCalls {
     return doing;
   }
 
-  /** Adds a first half. Returns the thread's earlier half, if any: its end is missing from the capture. */
+  /** The thread's last line is the second half of a wanted call. */
+  noteResumed(pid: number | null): void {
+    this.of(pid).resumed = ++this.#resumed;
+  }
+
+  /**
+   * Adds a first half. Returns the one that is given up for it, if any: the thread's earlier half, whose end is missing from
+   * the capture, or the oldest of all, if too many are under way.
+   */
   begin(half: UnfinishedCall): UnfinishedCall | null {
     const { pid } = half.at;
     const doing = this.of(pid);
-    const before = pid === null ? null : doing.half;
-    this.#take(doing);
+    const before = this.#take(doing);
     this.#put(doing, half);
-    return before;
+    if (this.#oldest && this.#count > MOST) return this.#take(this.#oldest);
+    return pid === null ? null : before;
   }
 
   /** Takes out the half that `<... name resumed>` on `pid` completes; null if the capture does not hold it. */
@@ -128,9 +142,15 @@ export class UnfinishedCalls {
     this.#put(heir, half, before);
   }
 
+  /** Keeps the threads that are in a call, and of the others those that were the last to end one on a line of its own. */
   #forgetIdle(): void {
-    for (const [pid, { half, isAfterResumed }] of this.#threads)
-      if (half === null && !isAfterResumed) this.#threads.delete(pid);
+    const resumed: (readonly [number | null, number])[] = [];
+    for (const [pid, doing] of this.#threads) {
+      if (doing.half === null && doing.resumed === 0) this.#threads.delete(pid);
+      else if (doing.half === null) resumed.push([pid, doing.resumed]);
+    }
+    if (resumed.length > MOST) resumed.sort(([, one], [, other]) => other - one);
+    for (const [pid] of resumed.slice(MOST)) this.#threads.delete(pid);
     this.#many = Math.max(MANY, 2 * this.#threads.size);
     this.#last = null;
   }
@@ -144,6 +164,7 @@ export class UnfinishedCalls {
   /** The thread begins a call: after all others, or after that of `older`. */
   #put(doing: ThreadState, half: UnfinishedCall, older = this.#newest): void {
     const newer = older ? older.newer : this.#oldest;
+    this.#count++;
     doing.half = half;
     doing.tries = 0;
     doing.older = older;
@@ -157,6 +178,7 @@ export class UnfinishedCalls {
   #take(doing: ThreadState): UnfinishedCall | null {
     const { half, older, newer } = doing;
     if (!half) return null;
+    this.#count--;
     doing.half = null;
     doing.older = null;
     doing.newer = null;

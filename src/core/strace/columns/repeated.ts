@@ -9,7 +9,8 @@ const DATE = String.raw` ?\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,
 const TIME = String.raw` ?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?`;
 const DAY = String.raw`[A-Z][a-z]{2} [ \d]\d(?= )`;
 const WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?= )";
-const NUMBER = String.raw` {0,8}\d{1,12}(?:\.\d{1,9})?`;
+/** The whole of it: no column ends within a number. */
+const NUMBER = String.raw` {0,8}(?<!\d)\d{1,12}(?!\d)(?:\.\d{1,9}(?!\d)|(?!\.\d))`;
 /** A name may hold digits, and the pid after it in brackets names its process. */
 const WORD = String.raw`[A-Za-z_][\w./@-]*(?:\[\d+\])?`;
 const PARTS = new RegExp(`(${DATE})|(${TIME})|(${DAY})|(${WEEKDAY})|(${WORD})|(${NUMBER})|[^]`, "g");

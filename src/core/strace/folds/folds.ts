@@ -36,6 +36,17 @@ export class Folds {
     return this.#unfolder !== null || this.#held.length > 0;
   }
 
+  /** True if a line is passed on at once, unless it stops within a call. */
+  get passesOn(): boolean {
+    return !this.isActive;
+  }
+
+  /** Counts a line of so many bytes that need not come here: `passesOn` holds, and it does not stop within a call. */
+  pass(length: number): void {
+    if (this.#known > 0 || this.#left <= 0) this.#known--;
+    else this.#left -= length + 1;
+  }
+
   /** Looks at the first lines, as far as they came in one piece. */
   look(lines: readonly FirstLine[]): void {
     this.#known = lines.length;

@@ -1,4 +1,4 @@
-import type { Prefix } from "./prefix/prefix.js";
+import type { LineColumns } from "../scanned-line.js";
 
 const DAY = 86_400;
 
@@ -16,7 +16,7 @@ export class Clock {
   }
 
   /** Takes note of a line's time. Returns whether the line has one. */
-  read({ time, clock }: Prefix): boolean {
+  read({ time, clock }: LineColumns): boolean {
     if (clock === null) return false;
     this.#hasTime = true;
     if (clock === "relative") this.#now += time;

@@ -1,7 +1,7 @@
+import type { LineColumns } from "../scanned-line.js";
 import { Clock } from "./clock.js";
 import type { Dialect } from "./dialect.js";
 import type { LineRef } from "./line-ref.js";
-import type { Prefix } from "./prefix/prefix.js";
 import { TimeOrder } from "./time-order.js";
 
 /** The line that is being read: its number, its thread, its time. */
@@ -51,7 +51,7 @@ export class CurrentLine {
     return this.#clock.now;
   }
 
-  pidOf({ pid }: Prefix): number | null {
+  pidOf({ pid }: LineColumns): number | null {
     return pid ?? this.#filePid;
   }
 
@@ -60,7 +60,7 @@ export class CurrentLine {
    *
    * @returns whether the line has a time
    */
-  note(prefix: Prefix): boolean {
+  note(prefix: LineColumns): boolean {
     this.dialect.prefix(prefix);
     if (!this.#clock.read(prefix)) return false;
     const time = this.#clock.now ?? 0;
@@ -71,7 +71,7 @@ export class CurrentLine {
   }
 
   /** Notes a line of strace's, and returns its reference. */
-  take(prefix: Prefix): LineRef {
+  take(prefix: LineColumns): LineRef {
     const hasTime = this.note(prefix);
     return { pid: prefix.pid ?? this.#filePid, line: this.number, time: hasTime ? this.#clock.now : null };
   }
@@ -82,7 +82,7 @@ export class CurrentLine {
   }
 
   /** The reference of a line that says nothing about the clock. */
-  untimed(prefix: Prefix): LineRef {
+  untimed(prefix: LineColumns): LineRef {
     return { pid: this.pidOf(prefix), line: this.number, time: null };
   }
 }

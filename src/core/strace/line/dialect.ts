@@ -1,6 +1,7 @@
 import { stringsIn } from "../arguments/strings.js";
 import type { Syscall } from "../call/syscall.js";
 import type { StraceEvent } from "../event.js";
+import type { LineColumns } from "../scanned-line.js";
 import { type Prefix, PrefixForm } from "./prefix/prefix.js";
 
 const HEX = /^(?:\\x[0-9a-f]{2})+$/;
@@ -10,7 +11,7 @@ const SAMPLED = 2_000;
 /** Arguments with more characters than this are not searched for signs of options. */
 const LONG = 65_536;
 
-/** Columns that every line has or none has; `[pid 7]` is there while several threads live. */
+/** LineColumns that every line has or none has; `[pid 7]` is there while several threads live. */
 const STEADY = PrefixForm.barePid | PrefixForm.timeOfDay | PrefixForm.epoch | PrefixForm.relative;
 
 /** The options of strace that a capture was recorded with, as far as its lines show them. */
@@ -22,7 +23,7 @@ export class Dialect {
   readonly #options = new Set<string>();
   #stringLimit: number | null = null;
 
-  prefix({ forms }: Prefix): void {
+  prefix({ forms }: LineColumns): void {
     this.#forms |= forms;
     this.#lastForms = forms;
   }

@@ -13,6 +13,7 @@ import { createEnteredCall } from "../threads/entered-call";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 import { fdText, readFdText } from "./fd-argument";
+import { sweep } from "./forgetting";
 import { beginWrite } from "./held-events";
 import { settledSocket } from "./socket-of";
 
@@ -34,6 +35,7 @@ export function enter(thread: Thread): void {
   if (isClose) handle(thread, row);
   if (socket && effect === Effect.Shutdown) socket.isShuttingDown = shutsWriting();
   if (target) beginWrite(target);
+  sweep();
 }
 
 /** The socket that the call gives bytes to. */

@@ -4,7 +4,7 @@ import { call } from "../call/current-call";
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
 import { homeOf } from "../fds/fd-table";
-import { destroyList } from "../heap/list";
+import { destroyList, List } from "../heap/list";
 import { Origin } from "../sockets/kinds";
 import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
@@ -13,6 +13,7 @@ import { threads } from "../threads/threads";
 import { forgetAccepted } from "./accepted";
 import { closeAll } from "./closing";
 import { endSocket } from "./endings";
+import { finishWrite } from "./held-events";
 
 /** Too many sockets are open to remember them all: those are forgotten that were idle for the longest time. */
 export function forgetIdleSockets(): void {
@@ -34,15 +35,40 @@ function forgetIdle(socket: Socket): void {
   socket.origin = Origin.Seen; // it may have other fds
 }
 
-/** Threads that have been idle for long are taken for gone, if there are too many. */
-export function forgetIdleThreads(): void {
+/** After every so many calls and halves of calls, threads that are idle are looked for. */
+const SWEEP: u32 = 1024;
+
+/** How many calls and first halves of calls were applied. */
+let applied: u32 = 0;
+
+/** A call was applied, or the first half of one. */
+export function sweep(): void {
+  if (++applied % SWEEP === 0) forgetIdleThreads();
+}
+
+/** Threads that have been idle for long are taken for gone, if there are too many, and so are the calls that they were in. */
+function forgetIdleThreads(): void {
   const idle = threads.idle();
-  if (!idle) return;
+  if (idle) removeEach(idle);
+  const ending = threads.takeEnding();
+  if (ending) finishWritesOf(ending);
+}
+
+function removeEach(idle: List<Thread>): void {
   for (let index = 0; index < idle.length; index++) {
     const table = threads.remove(idle.at(index));
     if (table) closeAll(table, EndedBy.Unseen, atCall(call.beginPid), false);
   }
   destroyList<Thread>(idle);
+}
+
+function finishWritesOf(ending: List<Thread>): void {
+  for (let index = 0; index < ending.length; index++) {
+    const begun = ending.at(index).entered;
+    const target = begun ? begun.target : null;
+    if (target) finishWrite(target);
+  }
+  destroyList<Thread>(ending);
 }
 
 /** A socket that was passed is no longer waited for. When no other process has it, the capture does not show its end. */

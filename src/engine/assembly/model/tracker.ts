@@ -17,6 +17,7 @@ import { MarkKind } from "../later/mark";
 import { live } from "../sockets/live-sockets";
 import { createEndSignal } from "../sockets/orders";
 import { NO_PID } from "../sockets/socket";
+import { EnteredCall } from "../threads/entered-call";
 import { ShortWrite } from "../threads/short-write";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
@@ -25,13 +26,10 @@ import { closeAll } from "./closing";
 import { beginEventAt, sendEvent } from "./emitter";
 import { enter } from "./enter";
 import { entered } from "./entered";
-import { forgetIdleThreads } from "./forgetting";
+import { sweep } from "./forgetting";
 import { finishWrite } from "./held-events";
 import { endAllAside } from "./set-aside";
 import { isEndSignal } from "./signals";
-
-/** Every so many lines threads that are idle are looked for. */
-const SWEEP: u32 = 1024;
 
 /** The current call has ended. */
 export function applyCall(): void {
@@ -45,15 +43,22 @@ export function applyCall(): void {
 function apply(thread: Thread, row: Call): void {
   let begun = thread.entered;
   if (begun && begun.call !== call.call) begun = null;
-  if (begun) thread.entered = null; // it lasts until the line ends
+  if (begun) {
+    thread.entered = null; // it lasts until the line ends
+    threads.endCall(thread);
+  }
   thread.shortWrite = null;
   if (begun && begun.isApplied) return;
   beginArguments();
   entered.call = begun;
   handle(thread, row);
-  if (call.beginLine % SWEEP === 0) forgetIdleThreads();
   entered.call = null;
-  if (!begun) return;
+  if (begun) end(begun, row);
+  sweep();
+}
+
+/** The call that began on an earlier line is over. */
+function end(begun: EnteredCall, row: Call): void {
   const socket = begun.socket;
   if (socket && row.effect === Effect.Shutdown) socket.isShuttingDown = false;
   const target = begun.target;
@@ -82,11 +87,11 @@ export function signal(pid: i32, line: u32, p: usize, end: usize): void {
 export function exit(pid: i32, line: u32, time: f64, isAfterResumed: bool, hasFailed: bool): void {
   threads.forget(pid);
   const thread = threads.find(pid);
-  if (thread) end(thread, pid, line, time, isAfterResumed, hasFailed);
+  if (thread) endThread(thread, pid, line, time, isAfterResumed, hasFailed);
   destroyUnused();
 }
 
-function end(thread: Thread, pid: i32, line: u32, time: f64, isAfterResumed: bool, hasFailed: bool): void {
+function endThread(thread: Thread, pid: i32, line: u32, time: f64, isAfterResumed: bool, hasFailed: bool): void {
   thread.entered = null;
   const write = thread.shortWrite;
   if (isAfterResumed && write && isInDoubt(write, time)) {

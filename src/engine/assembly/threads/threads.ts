@@ -23,7 +23,7 @@ export class Threads {
   private pendingClones: PendingClones;
   private attached: OrderedMap<bool>;
   private users: Users;
-  /** Threads that exit_group ended inside a call. strace has yet to print the end of the call and of the thread. */
+  /** Threads that were removed inside a call. strace has yet to print the end of the call. */
   private ending: ThreadsByPid;
   private first: Thread | null;
   private assumed: FdTable | null;
@@ -67,7 +67,14 @@ export class Threads {
 
   /** strace printed the thread's last line. */
   forget(pid: i32): void {
-    if (pid !== NO_PID) this.ending.delete(pid);
+    if (pid === NO_PID) return;
+    this.ending.delete(pid);
+    this.attached.delete(pid);
+  }
+
+  /** A call that began on an earlier line has ended. A thread that was removed inside it has no more to say. */
+  endCall(thread: Thread): void {
+    if (thread.pid !== NO_PID) this.ending.delete(thread.pid);
   }
 
   /** strace printed `Process 123 attached`: the pid is a new thread, not the name of the first one. */
@@ -135,6 +142,18 @@ export class Threads {
     sortBy<Thread>(all, lastUseOf);
     all.cut(MOST_THREADS / 2);
     return all;
+  }
+
+  /**
+   * The threads that were removed inside a call before all others, if there are too many: a capture need not show the end of
+   * each call. They are forgotten, and the caller destroys the list. Null if there are not too many.
+   */
+  takeEnding(): List<Thread> | null {
+    if (this.ending.size <= MOST_THREADS) return null;
+    const oldest = this.ending.all();
+    oldest.cut(MOST_THREADS / 2);
+    for (let i = 0; i < oldest.length; i++) this.forget(oldest.at(i).pid);
+    return oldest;
   }
 
   /** Gives a thread another table, after unshare(CLONE_FILES) or after evidence that it never shared the old one. */

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { type LineReader, scanInto } from "../../src/capture/scan.js";
+import { Analyzer } from "../../src/core/analysis/analyzer.js";
+import type { EngineExports } from "../../src/engine/host/load.js";
+import { engineOf } from "../engine/engine.js";
+
+const LINES = [
+  'accept4(3, NULL, NULL, 0) = 5\nread(5, "GET / HTTP/1.1\\r\\n\\r\\n", 99) = 18\n',
+  'write(5, "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nabcdefghi", 47) = 40\nshutdown(5, SHUT_WR) = 0\n',
+  "getpid() = 7\ngetpid() = 7\n",
+];
+
+/** An engine with a fault: it traps at the first line of this name, as WebAssembly does. */
+function trappingAt(name: string): EngineExports {
+  const engine = engineOf("simd");
+  const memory = new Uint8Array(engine.memory.buffer);
+  const scan = (start: number, end: number): number => {
+    const text = Buffer.from(memory.subarray(start, end)).toString("latin1");
+    const at = text.indexOf(name);
+    if (at < 0) return engine.scan(start, end);
+    engine.scan(start, start + text.lastIndexOf("\n", at) + 1);
+    engine.skipLine();
+    throw new WebAssembly.RuntimeError("memory access out of bounds");
+  };
+  return { ...engine, scan };
+}
+
+function read(reader: LineReader, engine: EngineExports): void {
+  const lines = scanInto("x.strace", reader, engine);
+  lines.push(Buffer.from(LINES.join("")));
+  lines.finish();
+}
+
+describe("an engine that traps", () => {
+  test("ends the capture with a code, the line and a way out", () => {
+    const reader = { line: () => {}, scanned: () => {} };
+    expect(() => read(reader, trappingAt("getpid"))).toThrow(
+      expect.objectContaining({
+        code: "engine-failed",
+        message:
+          "x.strace:5: the engine fails at this line, which is a fault of unflushed: report it, and check the capture with UNFLUSHED_ENGINE=off",
+      }),
+    );
+  });
+
+  test("keeps what the lines before it say", () => {
+    const rules: string[] = [];
+    const analyzer = new Analyzer({ onFinding: ({ finding }) => rules.push(finding.rule.id) });
+    expect(() => read(analyzer, trappingAt("getpid"))).toThrow();
+    expect(analyzer.finish("x.strace").lines).toBe(4);
+    expect(rules).toEqual(["shut-wr-outstanding"]);
+  });
+
+  test("and an error of another kind stays what it is", () => {
+    const reader = { line: () => {}, scanned: () => expect.fail("of the reader") };
+    expect(() => read(reader, engineOf("simd"))).toThrow("of the reader");
+  });
+});
