@@ -3,7 +3,7 @@ import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";
 import { lastArgumentsHold } from "../arguments/text";
 import { buffers } from "../buffers/io-buffers";
-import { moved, offered } from "../buffers/pieces";
+import { offered } from "../buffers/pieces";
 import { call } from "../call/current-call";
 import { hasReturned, isInjected } from "../call/outcome";
 import { Buffers, Call, NO_ARGUMENT } from "../calls/call";
