@@ -69,6 +69,18 @@ describe("the engine reports what the model of the core reports", () => {
     );
   });
 
+  test("of captures that were damaged", () => {
+    const texts = [...samples.map(({ text }) => text.split("\n").slice(0, 300).join("\n")), ...specTexts()];
+    const bytes = fc.constantFrom(...`0179<>()[]{}",.=|\\ -?xSE`, " = ", "...", " <unfinished ...>", "\n", "");
+    const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(3), bytes });
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 8 }), (text, changes) => {
+        compare(changes.reduce(damaged, text));
+      }),
+      budget(400),
+    );
+  });
+
   test("of captures in which anything may happen", () => {
     fc.assert(
       fc.property(drawnCapture, fc.boolean(), (text, leavesOut) => void compare(text, { leavesOut })),
@@ -79,4 +91,10 @@ describe("the engine reports what the model of the core reports", () => {
 
 function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The text with other bytes in place of some. */
+function damaged(text: string, { at, length, bytes }: { at: number; length: number; bytes: string }): string {
+  const from = Math.floor(at * text.length);
+  return text.slice(0, from) + bytes + text.slice(from + length);
 }
