@@ -1,9 +1,10 @@
 /** Decimal digits, eight at a time. */
-import { wordAt } from "./bytes";
+import { byteAt, wordAt } from "./bytes";
+import { Char, isDigit } from "./char";
 import { only } from "./memory";
 
 /** An f64 holds this many decimal digits exactly. */
-const MOST_DIGITS: i32 = 15;
+export const MOST_DIGITS: i32 = 15;
 
 const ZEROS: u64 = 0x3030303030303030;
 const TOPS: u64 = 0x8080808080808080;
@@ -47,6 +48,38 @@ class Digits {
 
 /** The digits that were read last. */
 export const digits: Digits = only<Digits>();
+
+/** The number of the `count` digits at p, at most sixteen, if it is known that so many stand there. */
+export function numberAt(p: usize, count: i32): u64 {
+  if (count <= 8) return leadingDigits(wordAt(p), count);
+  return leadingDigits(wordAt(p), count - 8) * unchecked(TENS[8]) + leadingDigits(wordAt(p + count - 8), 8);
+}
+
+/** How many characters `10:00:01` has. */
+export const TIME_OF_DAY: usize = 8;
+
+/** True if two digits, a colon, two digits, a colon and two digits stand at p. */
+export function isTimeOfDay(p: usize): bool {
+  for (let i: usize = 0; i < TIME_OF_DAY; i++) {
+    if (i === 2 || i === 5 ? byteAt(p + i) !== Char.Colon : !isDigit(byteAt(p + i))) return false;
+  }
+  return true;
+}
+
+/** The seconds of a time of day, if it is known that one stands at p. */
+export function timeOfDayAt(p: usize): u64 {
+  const word = wordAt(p) ^ ZEROS;
+  const pairs = word * 10 + (word >> 8);
+  const hours = pairs & 0xff;
+  const minutes = (pairs >> 24) & 0xff;
+  const seconds = (pairs >> 48) & 0xff;
+  return (hours * 60 + minutes) * 60 + seconds;
+}
+
+/** The number of the first 1 to 8 digits of a word. */
+function leadingDigits(word: u64, count: i32): u64 {
+  return eightDigits((word ^ ZEROS) << (64 - ((<u64>count) << 3))); // with zeros in front
+}
 
 /** The number of eight digits, the first one lowest: pairs of them, then all four pairs at once. */
 function eightDigits(word: u64): u64 {

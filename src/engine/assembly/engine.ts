@@ -10,7 +10,7 @@ export { currentCall } from "./call/current-call";
 export { roomForCall } from "./call/room";
 export { callCount } from "./calls/define";
 export { indexOfCall } from "./calls/names";
-export { mayHaveHungUp, socketFact } from "./events/socket-facts";
+export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export { heapBytes } from "./heap/allocate";
 export { lineCount, recordCount, scan, skipLine } from "./lines";

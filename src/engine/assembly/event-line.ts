@@ -2,7 +2,7 @@
  * What happens to a thread: `+++ exited with 0 +++`, `+++ killed by SIGKILL +++`, `--- SIGPIPE {si_signo=SIGPIPE} ---`
  * (core/strace/line/event-line.ts).
  */
-import { byteAt, startsWith } from "./bytes";
+import { byteAt, startsWith, startsWithShort } from "./bytes";
 import { Char, isWordChar } from "./char";
 import { digits } from "./digits";
 import { Kind, LineRecord } from "./record";
@@ -16,7 +16,7 @@ const DASHES_END = " ---";
 
 /** Reads the event that p..end is. False: ask. */
 export function readEvent(record: LineRecord, p: usize, end: usize): bool {
-  if (startsWith(p, end, DASHES)) return readSignal(record, p + DASHES.length, end);
+  if (startsWithShort(p, end, DASHES)) return readSignal(record, p + DASHES.length, end);
   if (startsWith(p, end, EXITED)) return readExit(record, p + EXITED.length, end);
   return startsWith(p, end, KILLED) && readKilled(record, p + KILLED.length, end);
 }
@@ -53,7 +53,7 @@ function readSignalName(record: LineRecord, p: usize, end: usize): bool {
   while (nameEnd < end && isWordChar(byteAt(nameEnd))) nameEnd++;
   record.nameStart = p;
   record.nameEnd = nameEnd;
-  return startsWith(p, nameEnd, "SIG") && nameEnd - p > 3;
+  return startsWithShort(p, nameEnd, "SIG") && nameEnd - p > 3;
 }
 
 /** ` {si_signo=SIGPIPE, ...}` */

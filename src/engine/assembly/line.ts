@@ -1,6 +1,6 @@
 /** One line: its columns, the name of its call, the arguments, the result (core/strace/line/split.ts). */
 import { endOfArguments, OPEN, UNSURE } from "./arguments/arguments";
-import { byteAt, lengthBefore, startsWith } from "./bytes";
+import { byteAt, lengthBefore, startsWith, startsWithShort } from "./bytes";
 import { indexOfCall, NO_CALL } from "./calls/names";
 import { Char } from "./char";
 import { readEvent } from "./event-line";
@@ -49,7 +49,7 @@ function readCall(record: LineRecord, p: usize, end: usize): Reason {
 
 /** `<... name resumed>arguments) = result` */
 function readSecondHalf(record: LineRecord, p: usize, end: usize): Reason {
-  if (!startsWith(p, end, RESUMED)) return Reason.Start;
+  if (!startsWithShort(p, end, RESUMED)) return Reason.Start;
   if (!readName(record, p + RESUMED.length, end, Char.Space)) return Reason.Start;
   if (!startsWith(record.nameEnd, end, RESUMED_END)) return Reason.Start;
   record.argumentsStart = record.nameEnd + RESUMED_END.length;

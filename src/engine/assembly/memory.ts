@@ -12,7 +12,7 @@ export const LONGEST_LINE: i32 = 4_194_304;
 export const LONGEST_CHUNK: i32 = 131_072;
 
 /** A search reads so many bytes past its end at most. */
-const OVERSHOOT: usize = 32;
+const OVERSHOOT: usize = 64;
 const PAGE: usize = 65_536;
 
 export const IN: usize = (__heap_base + 15) & ~15;

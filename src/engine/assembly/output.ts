@@ -2,7 +2,7 @@
  * Calls whose line may hold more than the call: what the program wrote, if it shares strace's stream, or what strace prints when
  * the thread is killed within the call. core/strace/call/joiner.ts takes that out.
  */
-import { byteAt, startsWith } from "./bytes";
+import { byteAt, startsWithShort } from "./bytes";
 import { Buffers, callAt, NO_ARGUMENT } from "./calls/call";
 import { Effect } from "./calls/effect";
 import { Char, isWordChar } from "./char";
@@ -14,7 +14,7 @@ const KILLED = " ...>";
 export function mayHoldMore(record: LineRecord): bool {
   const start = record.argumentsStart;
   const end = record.argumentsEnd;
-  if (end - start >= <usize>KILLED.length && startsWith(end - KILLED.length, end, KILLED)) return true;
+  if (end - start >= <usize>KILLED.length && startsWithShort(end - KILLED.length, end, KILLED)) return true;
   return record.kind === Kind.Whole && isWrite(record) && isToOutput(start, end) && !endsInResult(record);
 }
 
@@ -26,8 +26,8 @@ function isWrite(record: LineRecord): bool {
 
 /** True for `1, "..."` and `2, "..."`, also with a name (`-N`) or in hexadecimal (`-X raw`). */
 function isToOutput(p: usize, end: usize): bool {
-  if (startsWith(p, end, "fd=")) p += 3;
-  if (startsWith(p, end, "0x")) p += 2;
+  if (startsWithShort(p, end, "fd=")) p += 3;
+  if (startsWithShort(p, end, "0x")) p += 2;
   return (byteAt(p) === Char.One || byteAt(p) === Char.Two) && !isWordChar(byteAt(p + 1));
 }
 
@@ -35,7 +35,7 @@ function isToOutput(p: usize, end: usize): bool {
 function endsInResult(record: LineRecord): bool {
   const length = record.valueEnd - record.valueStart;
   const count = record.argumentsEnd - length;
-  if (count - 2 < record.argumentsStart || !startsWith(count - 2, record.argumentsEnd, ", ")) return false;
+  if (count - 2 < record.argumentsStart || !startsWithShort(count - 2, record.argumentsEnd, ", ")) return false;
   for (let i: usize = 0; i < length; i++) if (byteAt(count + i) !== byteAt(record.valueStart + i)) return false;
   return true;
 }

@@ -7,7 +7,7 @@ import { CallNames } from "./call-names.js";
 import { EngineTexts } from "./engine-texts.js";
 import { EventView, type ViewedEvent } from "./event-view.js";
 import { type Grammar, grammarDoor } from "./grammar-door.js";
-import { type EngineBuilds, type EngineExports, loadEngine } from "./load.js";
+import { type EngineExports, type EngineModule, startEngine } from "./load.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
 
@@ -33,13 +33,13 @@ export class EngineTracker {
    * @param onMark hears of what `mark` said of a socket, before the next event of that socket
    */
   constructor(
-    builds: EngineBuilds,
+    module: EngineModule,
     grammar: Grammar,
     traced: TracedCalls,
     listener: (event: ViewedEvent) => void,
     onMark: (socket: SocketView, kind: string) => void = () => {},
   ) {
-    this.#engine = loadEngine(builds, {
+    this.#engine = startEngine(module, {
       reportEvent: () => listener(events.read()),
       reportMark: (socket, kind) => onMark(new SocketView(this.#engine, texts, socket), this.#kinds[kind] as string),
       askCanonical: grammarDoor(() => this.#engine, grammar),

@@ -36,7 +36,8 @@ export interface EngineExports {
   /** What the model knows, while an event is reported (src/engine/assembly/events/). */
   eventRecord(): number;
   callRow(index: number): number;
-  socketFact(socket: number, fact: number): number;
+  socketNumber(socket: number, which: number): number;
+  socketFlag(socket: number, which: number): number;
   socketText(socket: number, which: number): number;
   mayHaveHungUp(socket: number, line: number): number;
   textStart(): number;
@@ -46,7 +47,7 @@ export interface EngineExports {
   pieceText(isOffered: boolean, index: number, which: number): number;
 }
 
-/** What the engine calls while it applies a line (src/engine/assembly/events/host.ts). */
+/** What the engine calls while it applies a line (src/engine/assembly/host.ts). */
 export interface EngineHost {
   /** Something happened to a socket. */
   readonly reportEvent: () => void;
@@ -82,14 +83,8 @@ export type EngineModule = WebAssembly.Module;
 
 /** Compiles the engine, in the build that runs here. */
 export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
-  const bytes = hasSimd() ? simd() : scalar();
-  const module = modules.get(bytes) ?? new WebAssembly.Module(bytes);
-  modules.set(bytes, module);
-  return module;
+  return new WebAssembly.Module(hasSimd() ? simd() : scalar());
 }
-
-/** What was compiled of the same bytes: captures that are checked one after the other share it. */
-const modules = new WeakMap<Uint8Array, EngineModule>();
 
 /**
  * Starts an engine for one capture.

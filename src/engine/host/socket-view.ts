@@ -2,7 +2,7 @@ import type { Orders, Socket } from "../../core/sockets/socket.js";
 import type { EngineTexts } from "./engine-texts.js";
 import { ORIGINS, TRANSPORTS } from "./event-fields.js";
 import type { EngineExports } from "./load.js";
-import { FACT, type SocketFact, type SocketText, TEXT } from "./socket-facts.js";
+import { FLAG_OF, NUMBER_OF, type SocketFlag, type SocketNumber, type SocketText, TEXT_OF } from "./socket-facts.js";
 
 /** The fd table that got a socket last. */
 export interface SocketHome {
@@ -122,20 +122,20 @@ export class SocketView {
     return this.engine.mayHaveHungUp(this.address, line) === 1;
   }
 
-  number(fact: SocketFact): number {
-    return this.engine.socketFact(this.address, FACT[fact]);
+  number(which: SocketNumber): number {
+    return this.engine.socketNumber(this.address, NUMBER_OF[which]);
   }
 
-  is(fact: SocketFact): boolean {
-    return this.number(fact) === 1;
+  is(which: SocketFlag): boolean {
+    return this.engine.socketFlag(this.address, FLAG_OF[which]) === 1;
   }
 
-  pidOf(fact: SocketFact): number | null {
-    const pid = this.number(fact);
+  pidOf(which: "pid" | "lostBy"): number | null {
+    const pid = this.number(which);
     return pid < 0 ? null : pid;
   }
 
   text(which: SocketText): string | null {
-    return this.texts.answer(this.engine.socketText(this.address, TEXT[which]));
+    return this.texts.answer(this.engine.socketText(this.address, TEXT_OF[which]));
   }
 }

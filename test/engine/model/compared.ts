@@ -5,7 +5,7 @@ import { SocketTracker } from "../../../src/core/sockets/tracker.js";
 import type { StraceEvent } from "../../../src/core/strace/event.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
-import { engineBuilds } from "../engine.js";
+import { engineModule } from "../engine.js";
 import type { Model } from "./capture.js";
 import { type Facts, factsOf, socketFacts, viewedFacts, viewedSocketFacts } from "./facts.js";
 import { grammar } from "./grammar.js";
@@ -27,7 +27,7 @@ export class ComparedModels implements Model {
       (socket, mark) => this.#expected.push({ mark, socket: socketFacts(socket) }),
     );
     this.#engine = new EngineTracker(
-      engineBuilds,
+      engineModule,
       grammar,
       traced,
       (event) => this.#found.push(viewedFacts(event)),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
-import { engineBuilds } from "../engine.js";
+import { engineModule } from "../engine.js";
 import { readCapture } from "./capture.js";
 import { grammar } from "./grammar.js";
 
@@ -9,7 +9,7 @@ function heapAfter(rounds: number, round: (index: number) => string): number {
   const text = Array.from({ length: rounds }, (_, index) => round(index)).join("");
   let bytes = 0;
   readCapture(text, { leavesOut: false }, (calls) => {
-    const tracker = new EngineTracker(engineBuilds, grammar, calls, () => {});
+    const tracker = new EngineTracker(engineModule, grammar, calls, () => {});
     return {
       apply: (event) => tracker.apply(event),
       isSocket: (pid, fd) => tracker.isSocket(pid, fd),

@@ -2,7 +2,7 @@
  * The arguments of a call, as far as they are surely in strace's language. The rules are those of
  * core/strace/arguments/sure-arguments.ts. What they are not sure of, the engine asks about.
  */
-import { byteAt, findMark, startsWith } from "../bytes";
+import { BLOCK, byteAt, marksAt, startsWithShort } from "../bytes";
 import { Char, isCapital, isWordChar } from "../char";
 import { only } from "../memory";
 import { endOfComment } from "./comment";
@@ -15,7 +15,7 @@ export const UNSURE: usize = 0;
 /** The text is in the language as far as it goes, all its brackets are closed, and no `)` ends it. */
 export const OPEN: usize = 1;
 
-const DELETED = "(deleted)";
+const DELETED = "deleted)";
 const nesting: Nesting = only<Nesting>();
 
 /**
@@ -24,52 +24,70 @@ const nesting: Nesting = only<Nesting>();
  */
 export function endOfArguments(start: usize, end: usize): usize {
   nesting.clear();
-  for (let p = findMark(start, end); p < end; p = findMark(p, end)) {
+  // the marks of a block are found at once: the next one is known before the last one is judged
+  let block = start - BLOCK;
+  let marks: u64 = 0;
+  while (true) {
+    while (marks === 0) {
+      block += BLOCK;
+      if (block >= end) return nesting.depth === 0 ? OPEN : UNSURE;
+      marks = marksAt(block);
+    }
+    const p = block + <usize>ctz(marks);
+    if (p >= end) return nesting.depth === 0 ? OPEN : UNSURE;
+    marks &= marks - 1;
+    let next: usize;
     switch (byteAt(p)) {
       case Char.Comma:
         nesting.element = Element.Begun;
-        p++;
-        break;
-      case Char.Quote:
-        p = endOfQuoted(p, end);
-        break;
-      case Char.Less:
-        p = byteAt(p + 1) === Char.Less ? p + 2 : endOfDecoration(p, end);
-        break;
+        continue;
       case Char.Equals:
-        p = afterEquals(p);
-        break;
-      case Char.Greater:
-        p = isChange(p, end) && nesting.changes() ? p + 1 : 0;
-        break;
-      case Char.OpenParen:
-        if (byteAt(p - 1) === Char.Greater && p > start && startsWith(p, end, DELETED)) p += DELETED.length;
-        else p = isNamed(p) && nesting.opens(Char.OpenParen) ? p + 1 : 0;
-        break;
-      case Char.OpenBracket:
-      case Char.OpenBrace:
-        p = nesting.opens(byteAt(p)) ? p + 1 : 0;
+        next = afterEquals(p);
         break;
       case Char.CloseParen:
         if (nesting.depth === 0) return p;
-        p = nesting.closes(Char.CloseParen) ? p + 1 : 0;
+        next = nesting.closes(Char.CloseParen) ? p + 1 : 0;
+        break;
+      case Char.Less:
+        next = byteAt(p + 1) === Char.Less ? p + 2 : endOfDecoration(p, end);
+        break;
+      case Char.OpenBracket:
+      case Char.OpenBrace:
+        next = nesting.opens(byteAt(p)) ? p + 1 : 0;
         break;
       case Char.CloseBracket:
       case Char.CloseBrace:
-        p = nesting.closes(byteAt(p)) ? p + 1 : 0;
+        next = nesting.closes(byteAt(p)) ? p + 1 : 0;
+        break;
+      case Char.Quote:
+        next = endOfQuoted(p, end);
+        break;
+      case Char.OpenParen:
+        if (byteAt(p - 1) === Char.Greater && p > start && startsWithShort(p + 1, end, DELETED))
+          next = p + 1 + DELETED.length;
+        else next = isNamed(p) && nesting.opens(Char.OpenParen) ? p + 1 : 0;
+        break;
+      case Char.Greater:
+        next = isChange(p, end) && nesting.changes() ? p + 1 : 0;
         break;
       case Char.Slash:
-        p = byteAt(p + 1) === Char.Star ? endOfComment(p, end) : p + 1;
+        next = byteAt(p + 1) === Char.Star ? endOfComment(p, end) : p + 1;
         break;
       case Char.Tilde:
-        p = byteAt(p + 1) === Char.OpenBracket ? p + 1 : 0;
+        next = byteAt(p + 1) === Char.OpenBracket ? p + 1 : 0;
         break;
       default:
         return UNSURE;
     }
-    if (p === 0) return UNSURE;
+    if (next === 0) return UNSURE;
+    // what a string or a decoration holds are no marks
+    const passed = <u64>(next - block);
+    if (passed < BLOCK) marks = (marks >> passed) << passed;
+    else {
+      block = next - BLOCK;
+      marks = 0;
+    }
   }
-  return nesting.depth === 0 ? OPEN : UNSURE;
 }
 
 /** After the `=` of `=>`, which `>` judges; after `==`; after that of `name=`, which an element has once. 0: unsure. */

@@ -1,5 +1,5 @@
 /** The `<...>` that `-y` and `-yy` print after an fd (core/strace/arguments/decoration.ts). */
-import { byteAt, find } from "../bytes";
+import { byteAt, find, findAngle } from "../bytes";
 import { Char, isCapital, isSmall } from "../char";
 import { endOfQuoted } from "./quoted";
 
@@ -18,9 +18,10 @@ export function endOfDecoration(p: usize, end: usize): usize {
 
 /** An Internet socket's decoration holds no quote. */
 function endOfInternet(p: usize, end: usize): usize {
-  let close = find(p, end, Char.Greater);
-  while (close !== 0 && byteAt(close - 1) !== Char.CloseBracket) close = find(close + 1, end, Char.Greater);
-  return close === 0 ? 0 : close + 1;
+  for (let close = find(p, end, Char.CloseBracket); close !== 0; close = find(close + 1, end, Char.CloseBracket)) {
+    if (byteAt(close + 1) === Char.Greater) return close + 1 < end ? close + 2 : 0;
+  }
+  return 0;
 }
 
 function endOfSocket(p: usize, end: usize): usize {
@@ -36,11 +37,10 @@ function endOfSocket(p: usize, end: usize): usize {
 }
 
 function endOfNested(p: usize, end: usize): usize {
-  let depth = 0;
-  for (; p < end; p++) {
-    const char = byteAt(p);
-    if (char === Char.Less) depth++;
-    else if (char === Char.Greater && --depth === 0) return p + 1;
+  let depth = 1;
+  for (p = findAngle(p + 1, end); p !== 0; p = findAngle(p + 1, end)) {
+    if (byteAt(p) === Char.Less) depth++;
+    else if (--depth === 0) return p + 1;
   }
   return 0;
 }

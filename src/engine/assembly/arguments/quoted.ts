@@ -1,11 +1,11 @@
 /** Strings in quotes. */
-import { byteAt, find } from "../bytes";
+import { byteAt, findFar } from "../bytes";
 import { Char } from "../char";
 
 /** Where the string ends whose opening quote is at p; 0: it does not close. strace escapes `"` and `\` (util.c, string_quote). */
 export function endOfQuoted(p: usize, end: usize): usize {
-  let quote = find(p + 1, end, Char.Quote);
-  while (quote !== 0 && isEscaped(quote)) quote = find(quote + 1, end, Char.Quote);
+  let quote = findFar(p + 1, end, Char.Quote);
+  while (quote !== 0 && isEscaped(quote)) quote = findFar(quote + 1, end, Char.Quote);
   return quote === 0 ? 0 : quote + 1;
 }
 

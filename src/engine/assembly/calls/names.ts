@@ -1,5 +1,5 @@
 /** The names of the system calls, found by their bytes. */
-import { wordAt } from "../bytes";
+import { partAt } from "../bytes";
 import { element } from "../memory";
 
 /** No name of a call is longer. */
@@ -35,10 +35,10 @@ export function indexOfCall(p: usize, length: i32): i32 {
 /** The name p..p+length is that of the call with this index. Returns where its bytes stand from now on. */
 export function defineName(p: usize, length: i32, call: i32): usize {
   const name = placeOf(p, length);
-  name.first = part(p, length, 0);
-  name.second = part(p, length, 8);
-  name.third = part(p, length, 16);
-  name.fourth = part(p, length, 24);
+  name.first = partAt(p, length);
+  name.second = partAt(p + 8, length - 8);
+  name.third = partAt(p + 16, length - 16);
+  name.fourth = partAt(p + 24, length - 24);
   name.length = length;
   name.call = call;
   return changetype<usize>(name);
@@ -46,10 +46,11 @@ export function defineName(p: usize, length: i32, call: i32): usize {
 
 /** The place of a name, or the empty one in which it would stand. */
 function placeOf(p: usize, length: i32): Name {
-  const first = part(p, length, 0);
-  const second = part(p, length, 8);
-  const third = part(p, length, 16);
-  const fourth = part(p, length, 24);
+  const first = partAt(p, length);
+  const second = partAt(p + 8, length - 8);
+  const isLong = length > 16;
+  const third = isLong ? partAt(p + 16, length - 16) : 0;
+  const fourth = isLong ? partAt(p + 24, length - 24) : 0;
   let place = hashOf(first, second, third + 3 * fourth);
   let name = element<Name>(names, place & (PLACES - 1));
   while (name.length !== 0 && !name.equals(first, second, third, fourth)) {
@@ -60,12 +61,4 @@ function placeOf(p: usize, length: i32): Name {
 
 function hashOf(first: u64, second: u64, rest: u64): i32 {
   return <i32>(((first * 0x9e3779b97f4a7c15) ^ ((second ^ (rest * 7)) * 0xc2b2ae3d27d4eb4f)) >> 40);
-}
-
-/** Eight bytes of the name p..p+length, from `from` on, with zeros in place of those after its end. */
-function part(p: usize, length: i32, from: i32): u64 {
-  const count = length - from;
-  if (count <= 0) return 0;
-  const word = wordAt(p + from);
-  return count >= 8 ? word : word & (((<u64>1) << ((<u64>count) << 3)) - 1);
 }

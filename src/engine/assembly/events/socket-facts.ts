@@ -1,9 +1,9 @@
-/** What the host may ask of a socket, at any time while an event of it is reported (host/socket-view.ts asks by the same numbers). */
+/** What the host may ask of a socket while an event of it is reported; it asks by the same numbers (host/socket-facts.ts). */
 import { homeOf } from "../fds/fd-table";
 import { Socket } from "../sockets/socket";
 
-/** Facts that are numbers; a fact that is true or false is 1 or 0. */
-export enum SocketFact {
+/** Facts that are numbers. */
+export enum SocketNumber {
   Id,
   Origin,
   Pid,
@@ -11,11 +11,64 @@ export enum SocketFact {
   Transport,
   LastUse,
   References,
+  LostBy,
+  WritesUnderWay,
+  SwitchedAt,
+  /** The lines of the signal and of the read that may have told the program to end the stream; 0: there was none. */
+  SignalLine,
+  ReadLine,
+  /** A number for the table that got it last; 0: none did. */
+  Home,
+}
+
+export function socketNumber(socket: Socket, which: SocketNumber): f64 {
+  switch (which) {
+    case SocketNumber.Id:
+      return socket.id;
+    case SocketNumber.Origin:
+      return socket.origin;
+    case SocketNumber.Pid:
+      return socket.pid;
+    case SocketNumber.Fd:
+      return socket.fd;
+    case SocketNumber.Transport:
+      return socket.transport;
+    case SocketNumber.LastUse:
+      return socket.lastUse;
+    case SocketNumber.References:
+      return socket.references;
+    case SocketNumber.LostBy:
+      return socket.lostBy;
+    case SocketNumber.WritesUnderWay:
+      return socket.writesUnderWay;
+    case SocketNumber.SwitchedAt:
+      return socket.switchedAt;
+    case SocketNumber.Home:
+      return homeNumber(socket);
+    default:
+      return orderLine(socket, which);
+  }
+}
+
+function homeNumber(socket: Socket): f64 {
+  const home = homeOf(socket);
+  return home ? home.id : 0;
+}
+
+function orderLine(socket: Socket, which: SocketNumber): f64 {
+  const orders = socket.orders;
+  if (!orders) return 0;
+  const signal = orders.signal;
+  const read = orders.read;
+  if (which === SocketNumber.SignalLine) return signal ? signal.line : 0;
+  return read ? read.line : 0;
+}
+
+/** Facts that are true or false. */
+export enum SocketFlag {
   Proven,
   WriteShut,
-  LostBy,
   IsShuttingDown,
-  WritesUnderWay,
   Blocked,
   IsFull,
   HasNoRoom,
@@ -25,90 +78,61 @@ export enum SocketFact {
   MayLiveOn,
   HasCarried,
   UsedBySeveralThreads,
-  SwitchedAt,
   WasAssumed,
   IsConnection,
   HasOrders,
   HasFailed,
-  /** The lines of the signal and of the read that may have told the program to end the stream; 0: there was none. */
-  SignalLine,
-  ReadLine,
-  /** A number for the table that got it last; 0: none did. */
-  Home,
   HomeWaitsByPolls,
 }
 
-export function socketFact(socket: Socket, fact: SocketFact): f64 {
-  switch (fact) {
-    case SocketFact.Id:
-      return socket.id;
-    case SocketFact.Origin:
-      return socket.origin;
-    case SocketFact.Pid:
-      return socket.pid;
-    case SocketFact.Fd:
-      return socket.fd;
-    case SocketFact.Transport:
-      return socket.transport;
-    case SocketFact.LastUse:
-      return socket.lastUse;
-    case SocketFact.References:
-      return socket.references;
-    case SocketFact.Proven:
+export function socketFlag(socket: Socket, which: SocketFlag): bool {
+  switch (which) {
+    case SocketFlag.Proven:
       return socket.proven;
-    case SocketFact.WriteShut:
+    case SocketFlag.WriteShut:
       return socket.writeShut;
-    case SocketFact.LostBy:
-      return socket.lostBy;
-    case SocketFact.IsShuttingDown:
+    case SocketFlag.IsShuttingDown:
       return socket.isShuttingDown;
-    case SocketFact.WritesUnderWay:
-      return socket.writesUnderWay;
-    case SocketFact.Blocked:
+    case SocketFlag.Blocked:
       return socket.blocked;
-    case SocketFact.IsFull:
+    case SocketFlag.IsFull:
       return socket.isFull;
-    case SocketFact.HasNoRoom:
+    case SocketFlag.HasNoRoom:
       return socket.hasNoRoom;
-    case SocketFact.SaysMore:
+    case SocketFlag.SaysMore:
       return socket.saysMore;
-    case SocketFact.ResetsOnClose:
+    case SocketFlag.ResetsOnClose:
       return socket.resetsOnClose;
-    case SocketFact.MayBeTwo:
+    case SocketFlag.MayBeTwo:
       return socket.mayBeTwo;
-    case SocketFact.MayLiveOn:
+    case SocketFlag.MayLiveOn:
       return socket.mayLiveOn;
-    case SocketFact.HasCarried:
+    case SocketFlag.HasCarried:
       return socket.hasCarried;
-    case SocketFact.UsedBySeveralThreads:
+    case SocketFlag.UsedBySeveralThreads:
       return socket.usedBySeveralThreads;
-    case SocketFact.SwitchedAt:
-      return socket.switchedAt;
-    case SocketFact.WasAssumed:
+    case SocketFlag.WasAssumed:
       return socket.wasAssumed;
-    case SocketFact.IsConnection:
+    case SocketFlag.IsConnection:
       return socket.isConnection;
+    case SocketFlag.HomeWaitsByPolls:
+      return homeWaitsByPolls(socket);
     default:
-      return storyFact(socket, fact);
+      return orderFlag(socket, which);
   }
 }
 
-/** What happened around it: its orders, and its home. */
-function storyFact(socket: Socket, fact: SocketFact): f64 {
-  const orders = socket.orders;
+function homeWaitsByPolls(socket: Socket): bool {
   const home = homeOf(socket);
-  if (fact === SocketFact.Home) return home ? home.id : 0;
-  if (fact === SocketFact.HomeWaitsByPolls) return home && home.waitsByPolls ? 1 : 0;
-  if (!orders) return 0;
-  if (fact === SocketFact.HasOrders) return 1;
-  if (fact === SocketFact.HasFailed) return orders.hasFailed;
-  const signal = orders.signal;
-  const read = orders.read;
-  if (fact === SocketFact.SignalLine) return signal ? signal.line : 0;
-  return fact === SocketFact.ReadLine && read ? read.line : 0;
+  return home !== null && home.waitsByPolls;
 }
 
-/** True if a hang-up that was reported after this line may have been that of the socket: the host asks by its home and number. */
+function orderFlag(socket: Socket, which: SocketFlag): bool {
+  const orders = socket.orders;
+  return orders !== null && (which === SocketFlag.HasOrders || orders.hasFailed);
+}
+
+/** True if a hang-up that was reported after this line may have been that of the socket: its table and its number say it. */
 export function mayHaveHungUp(socket: Socket, line: u32): bool {
   const home = homeOf(socket);
   return home !== null && home.mayHaveHungUp(socket.fd, line);

@@ -2,7 +2,7 @@
  * The pid column: `[pid   123] ` on stderr, `123   ` in a file of `-o`, either with the command name of `-Y` (`123<nginx>`)
  * (core/strace/line/prefix/pid.ts).
  */
-import { byteAt, find, startsWith } from "../bytes";
+import { byteAt, find, startsWithShort } from "../bytes";
 import { Char } from "../char";
 import { digits } from "../digits";
 import { Form, LineRecord } from "../record";
@@ -18,7 +18,7 @@ const WIDTH: usize = 5;
 
 /** Reads the column at p, if one stands there. Returns where it ends; 0: ask. */
 export function readPid(record: LineRecord, p: usize, end: usize): usize {
-  if (byteAt(p) === Char.OpenBracket) return startsWith(p, end, "[pi") ? readBracketed(record, p, end) : p;
+  if (byteAt(p) === Char.OpenBracket) return startsWithShort(p, end, "[pi") ? readBracketed(record, p, end) : p;
   digits.read(p);
   if (digits.count === 0) return p;
   const numberEnd = digits.end;
@@ -31,13 +31,13 @@ export function readPid(record: LineRecord, p: usize, end: usize): usize {
 }
 
 function readBracketed(record: LineRecord, p: usize, end: usize): usize {
-  if (!startsWith(p, end, PID)) return 0;
+  if (!startsWithShort(p, end, PID)) return 0;
   let at = p + PID.length;
   while (at < end && byteAt(at) === Char.Space) at++;
   digits.read(at);
   if (digits.count === 0 || digits.areTooMany || digits.value > PID_MAX) return 0;
   const pidEnd = endOfCommand(digits.end, end);
-  if (pidEnd === 0 || !startsWith(pidEnd, end, PID_END)) return 0;
+  if (pidEnd === 0 || !startsWithShort(pidEnd, end, PID_END)) return 0;
   record.pid = <i32>digits.value;
   record.forms = Form.BracketedPid | formOf(digits.end, pidEnd);
   return pidEnd + PID_END.length;

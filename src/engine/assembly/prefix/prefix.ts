@@ -3,6 +3,7 @@ import { byteAt } from "../bytes";
 import { Char } from "../char";
 import { Clock, LineRecord } from "../record";
 import { readBrackets } from "./brackets";
+import { learnColumns, readColumnsLikeBefore } from "./like-before";
 import { readPid } from "./pid";
 import { readTime } from "./time";
 
@@ -12,6 +13,14 @@ import { readTime } from "./time";
  * @returns where the line proper begins; 0: ask
  */
 export function readPrefix(record: LineRecord, p: usize, end: usize): usize {
+  const known = readColumnsLikeBefore(record, p, end);
+  if (known !== 0) return known;
+  const proper = readColumns(record, p, end);
+  if (proper !== 0) learnColumns(record, p, proper);
+  return proper;
+}
+
+function readColumns(record: LineRecord, p: usize, end: usize): usize {
   record.pid = -1;
   record.forms = 0;
   record.clock = Clock.None;

@@ -4,10 +4,11 @@
  */
 import { endOfArguments, OPEN, UNSURE } from "../arguments/arguments";
 import { endOfDecoration } from "../arguments/decoration";
-import { byteAt, find, startsWith } from "../bytes";
+import { byteAt, find, startsWithShort } from "../bytes";
 import { Char, isCapital, isDigit } from "../char";
 import { LineRecord } from "../record";
 import { readDuration } from "./duration";
+import { learnResult, readResultLikeBefore } from "./like-before";
 import { readValue } from "./value";
 
 /** Reads p..end, the text after a call's `)`, into the record. False: ask. */
@@ -16,6 +17,14 @@ export function readResult(record: LineRecord, p: usize, end: usize): bool {
   record.errorStart = 0;
   record.remarkStart = 0;
   record.duration = -1;
+  if (readResultLikeBefore(record, p, end)) return true;
+  if (!readParts(record, p, end)) return false;
+  learnResult(record, p, end);
+  return true;
+}
+
+/** The value, and what follows it. */
+function readParts(record: LineRecord, p: usize, end: usize): bool {
   while (p < end && byteAt(p) === Char.Space) p++;
   if (end - p < 3 || byteAt(p) !== Char.Equals || byteAt(p + 1) !== Char.Space) return false;
   record.valueStart = p + 2;
@@ -60,7 +69,7 @@ function isInErrorName(char: i32): bool {
 /** `(Timeout)`, `([{fd=5, revents=POLLIN}])`; not `(errno 38)`, which is an error. */
 function readRemark(record: LineRecord, p: usize, end: usize): usize {
   const close = endOfArguments(p, end);
-  if (close === UNSURE || close === OPEN || startsWith(p, end, "errno ")) return 0;
+  if (close === UNSURE || close === OPEN || startsWithShort(p, end, "errno ")) return 0;
   record.remarkStart = p;
   record.remarkEnd = close;
   return close + 1;

@@ -24,7 +24,7 @@ export function skipClose(record: LineRecord, p: usize): Skip {
 
 /** `openat(AT_FDCWD, "x", O_RDONLY) = 4</srv/x>`, and opens that failed. */
 export function skipOpen(record: LineRecord): Skip {
-  const result = resultStart(record.argumentsStart, record.end);
+  const result = resultStart(record);
   if (result === 0) return Skip.Never;
   return byteAt(result) === Char.Minus ? Skip.Always : skipClose(record, result);
 }

@@ -1,5 +1,5 @@
 /** Options that change nothing in the model (core/sockets/skips/options.ts). A call passes what it does not know, such as `-X raw`. */
-import { byteAt, startsWith } from "../bytes";
+import { byteAt, startsWithShort } from "../bytes";
 import { isCapital } from "../char";
 import { digits } from "../digits";
 import { LineRecord } from "../record";
@@ -11,24 +11,24 @@ import { Skip } from "./when";
 export function skipSetsockopt(record: LineRecord): Skip {
   if (!readFd(record, record.argumentsStart)) return Skip.Never;
   const decoration = digits.end;
-  if (!startsWith(decoration, record.end, "<TC")) return Skip.Never;
+  if (!startsWithShort(decoration, record.end, "<TC")) return Skip.Never;
   const level = nextArgument(decoration, record.end);
   const option = nextArgument(level, record.end);
   if (!isCapital(byteAt(level)) || !isCapital(byteAt(option))) return Skip.Never;
-  return startsWith(option + "SO_".length, record.end, "LIN") ? Skip.Never : Skip.Always;
+  return startsWithShort(option + "SO_".length, record.end, "LIN") ? Skip.Never : Skip.Always;
 }
 
 /** `ioctl(7, FIONBIO, [1])`: only FIOCLEX and FIONCLEX matter, which decide whether an exec closes the fd. */
 export function skipIoctl(record: LineRecord): Skip {
   const request = nextArgument(record.argumentsStart, record.end);
   if (!isCapital(byteAt(request))) return Skip.Never;
-  const matters = startsWith(request, record.end, "FIOC") || startsWith(request, record.end, "FIONC");
+  const matters = startsWithShort(request, record.end, "FIOC") || startsWithShort(request, record.end, "FIONC");
   return matters ? Skip.Never : Skip.Always;
 }
 
 /** `fcntl(7, F_SETFL, O_RDWR|O_NONBLOCK)`: only F_DUPFD, F_DUPFD_CLOEXEC and F_SETFD matter. */
 export function skipFcntl(record: LineRecord): Skip {
   const command = nextArgument(record.argumentsStart, record.end);
-  const isFlag = startsWith(command, record.end, "F_GET") || startsWith(command, record.end, "F_SETFL");
+  const isFlag = startsWithShort(command, record.end, "F_GET") || startsWithShort(command, record.end, "F_SETFL");
   return isFlag ? Skip.Always : Skip.Never;
 }

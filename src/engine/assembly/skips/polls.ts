@@ -1,5 +1,5 @@
 /** Polls that only report that there are bytes to read (core/sockets/skips/polls.ts). */
-import { byteAt, find, startsWith } from "../bytes";
+import { byteAt, find, findPair, startsWithShort } from "../bytes";
 import { Char } from "../char";
 import { LineRecord } from "../record";
 import { resultStart } from "./places";
@@ -12,22 +12,23 @@ export function skipEpollWait(record: LineRecord): Skip {
 
 /** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLIN}])`: the reported events follow the result. */
 export function skipPoll(record: LineRecord): Skip {
-  const result = resultStart(record.argumentsStart, record.end);
+  const result = resultStart(record);
   if (result === 0 || reportsMore(result, record.end)) return Skip.Never;
   return asksWritable(record.argumentsStart, result) ? Skip.Never : Skip.Always;
 }
 
 /** True if the bytes hold POLLOUT. */
 function asksWritable(p: usize, end: usize): bool {
-  for (p = find(p, end, Char.L); p !== 0; p = find(p + 1, end, Char.L)) if (startsWith(p, end + 2, "LOU")) return true;
+  for (p = find(p, end, Char.L); p !== 0; p = find(p + 1, end, Char.L))
+    if (startsWithShort(p, end + 2, "LOU")) return true;
   return false;
 }
 
 /** True if the bytes hold an OUT, ERR, HUP or RDHUP event, or a number (`-X raw`), which may be one. */
 function reportsMore(p: usize, end: usize): bool {
   if (holdsNumber(p, end)) return true;
-  for (p = find(p, end, Char.P); p !== 0; p = find(p + 1, end, Char.P)) {
-    if (!startsWith(p, end + 2, "POL")) continue;
+  for (p = findPair(p, end, Char.P, Char.O); p !== 0; p = findPair(p + 1, end, Char.P, Char.O)) {
+    if (!startsWithShort(p, end + 2, "POL")) continue;
     const event = byteAt(p + "POLL".length);
     if (event === Char.O || event === Char.E || event === Char.H || event === Char.R) return true;
   }
@@ -36,8 +37,8 @@ function reportsMore(p: usize, end: usize): bool {
 
 /** True for `events=0x1`. */
 function holdsNumber(p: usize, end: usize): bool {
-  for (p = find(p, end, Char.Equals); p !== 0; p = find(p + 1, end, Char.Equals)) {
-    if (byteAt(p - 1) === Char.s && byteAt(p + 1) === Char.Zero) return true;
+  for (p = findPair(p, end, Char.Equals, Char.Zero); p !== 0; p = findPair(p + 1, end, Char.Equals, Char.Zero)) {
+    if (byteAt(p - 1) === Char.s) return true;
   }
   return false;
 }
