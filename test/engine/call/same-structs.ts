@@ -46,20 +46,24 @@ function modelFor(log: Log, socket: object): SocketModel {
   return model as unknown as SocketModel;
 }
 
-function threadFor(log: Log, socket: object, asksWritable = true): Thread {
+function threadFor(log: Log, socket: object): Thread {
   const set = {
     add: (...what: unknown[]) => log.push("add", ...what),
     remove: (fd: number) => log.push("remove", fd),
     waitsToWrite: true,
-    asksWritable: () => asksWritable,
-    fdOf: (key: string) => void log.push("key", key) ?? 5,
+    asksWritable: () => true,
+    fdOf: noting(log, "key", 5),
   };
-  const table = {
-    epollSet: (fd: number) => void log.push("set", fd) ?? set,
-    get: () => ({ socket }),
-    hangUpUnplaced: () => {},
-  };
+  const table = { epollSet: noting(log, "set", set), get: () => ({ socket }), hangUpUnplaced: () => {} };
   return { table } as unknown as Thread;
+}
+
+/** A function that always gives the same answer, and notes what it was asked. */
+function noting<T>(log: Log, what: string, answer: T) {
+  return (asked: unknown): T => {
+    log.push(what, asked);
+    return answer;
+  };
 }
 
 /** What the handlers of polls report of a sum of flags (core/sockets/handlers/ready.ts). */

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Value } from "../../../src/core/strace/arguments/value.js";
 import { Syscall } from "../../../src/core/strace/call/syscall.js";
 import { NO_RESULT } from "../../../src/core/strace/line/result/result.js";
+import { canonicalText } from "../../../src/engine/host/canonical.js";
 import { budget } from "../../budget.js";
 import { values } from "../../core/strace/generate.js";
 import { printValue } from "../../core/strace/print.js";
-import { ask, asked, tell, textFrom } from "./asker.js";
+import { argsOf, ask, asked, tell, textFrom } from "./asker.js";
 import { corpusCalls } from "./calls.js";
 import { equal } from "./equal.js";
 import { sameLeftOut, sameValue } from "./same-values.js";
@@ -20,12 +22,17 @@ const TOO_LARGE = /^-?(?:\d{20}|0x[\da-f]{17}|0\d*[89])/;
 /** The engine reads the arguments of a call as TypeScript does. */
 function same(call: Syscall): void {
   tell(call);
-  const args = call.args ?? [];
+  sameArguments(call.args ?? []);
+  for (const index of (call.args ?? []).keys()) {
+    if (!TOO_LARGE.test(call.fdText(index))) equal(textFrom("sayFdArgument", index) ?? "", call.fdText(index));
+  }
+}
+
+function sameArguments(args: readonly Value[]): void {
   for (const [index, value] of args.entries()) {
     equal(ask("argument", index) === 0, false);
     sameValue(value, ask("argument", index));
     sameLeftOut(value, ask("argument", index));
-    if (!TOO_LARGE.test(call.fdText(index))) equal(textFrom("sayFdArgument", index) ?? "", call.fdText(index));
   }
   equal(ask("argument", args.length), 0);
   equal(ask("lastArgument"), args.length === 0 ? 0 : ask("argument", args.length - 1));
@@ -38,7 +45,7 @@ const PIECES = [
   ),
   ..."fd= l_onoff= = == => -> > >> << < | || & && - * / : ' \\ ` A B_C SOCK_STREAM EPOLLIN EPOLL_CTL_DEL".split(" "),
   ...[" ", ", ", ", ", ",", " => ", '"a"', '"a\\"b"...', '"', "(deleted)", "...", "'a'", "fd=3", "u64=7"],
-  ...[" /* a */", "/* (b, /* c */) */", "/*", "*/", "0x" + "f".repeat(20), "-9".repeat(9)],
+  ...[" /* a */", "/* (b, /* c */) */", "/*", "*/", `0x${"f".repeat(20)}`, "-9".repeat(9)],
   ...["</srv/x>", "<TCP:[1:2->3:4]>", '<UNIX:[7,"x>"]>', "<char 1:3>", "<A>", "<(null):[1]>", "[]", "{}", "f()"],
 ];
 const PARTS = fc.constantFrom<Syscall["part"]>("whole", "whole", "unfinished");
@@ -104,6 +111,24 @@ describe("the engine's values are the core's", () => {
         same(callOf(one.slice(0, place) + other.slice(from % (other.length + 1)) + one.slice(place)));
       }),
       budget(2_000),
+    );
+  });
+
+  test("in what the host writes for the grammar, of which it asks nothing", () => {
+    const parts = fc.array(fc.constantFrom(...PIECES), { maxLength: 9 }).map((pieces) => pieces.join(""));
+    const printed = fc
+      .array(values, { maxLength: 4 })
+      .map((all) => all.map((value) => printValue(value, { strings: "octal" })).join(", "));
+    fc.assert(
+      fc.property(fc.oneof(parts, printed, text), PARTS, (each, part) => {
+        const args = argsOf(each, part);
+        if (args === null) return;
+        asked.count = 0;
+        tell(callOf(canonicalText(args)));
+        sameArguments(args);
+        equal(asked.count, 0, "asked");
+      }),
+      budget(10_000),
     );
   });
 });

@@ -7,7 +7,7 @@ import { Threads } from "../../../src/core/sockets/threads.js";
 import { ModelEngine } from "./model-engine.js";
 
 /** Some are neighbours, because the kernel counts pids up. */
-export const PIDS = [null, 1, 2, 3, 10, 11, 12, 13, 500];
+export const PIDS = [null, 1, 2, 3, 4, 5, 6, 10, 11, 12, 500];
 const FDS = [3, 4, 40];
 const ENTERED: EnteredCall = { name: "read", socket: null, target: null, isApplied: false };
 /** What the maps of the engine's threads may take, though they are empty. */
@@ -142,6 +142,15 @@ export class BothThreads {
     this.#engine.call("setFd", this.#engine.call("tableOfThread", thread.own), fd, own, false, pid ?? -1);
   }
 
+  /** The thread's process waits for an fd to take bytes. */
+  watch(pid: number | null, set: number): void {
+    const thread = this.#find(pid);
+    if (!thread) return;
+    thread.core.table.epollSet(set).add(3, "7", true);
+    const table = this.#engine.call("tableOfThread", thread.own);
+    this.#engine.call("addToEpoll", table, set, 3, ...this.#engine.write("7"), true);
+  }
+
   /** So many threads appear, one after the other, and the first of them is used again. */
   resolveMany(count: number): void {
     for (let pid = 1_000; pid < 1_000 + count; pid++) this.resolve(pid);
@@ -233,12 +242,14 @@ export class BothThreads {
       lastUse: this.#engine.call("lastUseOfThread", own),
       threads: this.#engine.call("usersOfTable", table),
       assumed: this.#engine.asks("isAssumedTable", table),
+      waitsToWrite: this.#engine.asks("waitsToWrite", table),
       fds: FDS.map((fd) => this.#engine.asks("getFd", table, fd)),
     }).toEqual({
       pid: core.pid ?? -1,
       lastUse: core.lastUse,
       threads: core.table.threads,
       assumed: core.table.assumed,
+      waitsToWrite: core.table.waitsToWrite,
       fds: FDS.map((fd) => core.table.get(fd) !== undefined),
     });
   }

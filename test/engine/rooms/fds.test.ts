@@ -50,6 +50,21 @@ const marks = new Steps<BothTables>()
   .does(4, "listen", index)
   .does(1, "exit", index);
 
+/** What processes wait for: of few fds, so that they meet. */
+const one = fc.nat(1);
+const few = fc.constantFrom(3, 5);
+const waits = new Steps<BothTables>()
+  .does(8, "watch", one, few, fc.constantFrom(0, 1, 2, 3), data, flag)
+  .does(4, "unwatch", one, few, fc.constantFrom(0, 1, 2, 3))
+  .does(1, "shareEpoll", one, few, few)
+  .does(1, "hangUp", one, line)
+  .does(8, "askEpoll", one, few, fc.constantFrom(0, 1, 2, 3), data, line)
+  .does(1, "set", one, few, fc.constant("file"), flag, fc.option(pid))
+  .does(1, "delete", one, few)
+  .does(1, "closeRange", one, few, few)
+  .does(1, "split", one, pid)
+  .does(1, "absorb", one, one);
+
 /** @param forks how many processes there are before anything else is done */
 function holdTheSame(drawn: Steps<BothTables>, forks: number, runs: number): void {
   fc.assert(
@@ -72,6 +87,10 @@ test("tables hold what those of the core hold, and their sockets hear the same",
 
 test("and so do those of more processes than a socket looks at", () => {
   holdTheSame(steps, 36, 60);
+});
+
+test("and their epoll sets report the same", () => {
+  holdTheSame(waits, 1, 200);
 });
 
 test("and the sockets of many processes hear what is said of all of them", () => {

@@ -27,7 +27,7 @@ export function endOfElement(p: usize): usize {
 /** Where the value begins to which the value at p changes; 0: it does not change. */
 export function changedFrom(p: usize): usize {
   const arrow = next(p, true);
-  return byteAt(arrow) === Char.Equals ? afterBlanks(arrow + 2) : 0;
+  return byteAt(arrow) === Char.Greater ? afterBlanks(arrow + 1) : 0;
 }
 
 /** The element after that at p; 0: it is the last, or none. */
@@ -50,7 +50,7 @@ export function shownFrom(p: usize): usize {
   return p;
 }
 
-/** Where the comma or the bracket stands that ends the element at p, or an arrow in it. */
+/** Where the comma or the bracket stands that ends the element at p, or the `>` of an arrow in it. */
 function next(p: usize, atArrow: bool): usize {
   let depth = 0;
   while (p <= end) {
@@ -68,8 +68,8 @@ function next(p: usize, atArrow: bool): usize {
       case Char.Slash:
         p = endOfComment(p, end) - 1;
         break;
-      case Char.Equals:
-        if (atArrow && depth === 0 && byteAt(p + 1) === Char.Greater) return p;
+      case Char.Greater:
+        if (atArrow && depth === 0) return p;
         break;
       case Char.OpenParen:
       case Char.OpenBracket:

@@ -7,9 +7,7 @@ import { Char, isSmall } from "../char";
 import { create } from "../heap/allocate";
 import { decimal, endOfDigits, sumOfDigits } from "./decimal";
 import { endOfDecoration } from "./decoration";
-import { integer, NO_NUMBER } from "./integer";
-import { argument } from "./list";
-import { afterAnnotations, isInteger } from "./value";
+import { NO_NUMBER } from "./integer";
 
 /** The first argument of the current call as a number, or NO_NUMBER. `-N` prints `fd=7`. */
 export function firstFd(): f64 {
@@ -41,19 +39,6 @@ export function readDecorationAfter(p: usize, end: usize): bool {
   const after = endOfDecoration(angle, end);
   if (after !== 0) decoration.set(angle + 1, after - 1);
   return after !== 0;
-}
-
-/** An argument as strace prints an fd, with its decoration: `fdArgument.start` to `fdArgument.end`. */
-export const fdArgument: Span = create<Span>();
-
-/** Reads the argument of this index. False, and an empty text: it is no fd. */
-export function readFdArgument(index: i32): bool {
-  const value = argument(index);
-  fdArgument.clear();
-  if (!isInteger(value)) return false;
-  const hasDecoration = byteAt(integer.end) === Char.Less;
-  fdArgument.set(value, hasDecoration ? endOfDecoration(integer.end, afterAnnotations(integer.end)) : integer.end);
-  return true;
 }
 
 /** After `fd=`; p if no such name stands there. */

@@ -4,7 +4,7 @@
  *
  *     elements   = [ element *( "," *SP element ) ]
  *     element    = [ name "=" ] ( "..." / value )          ; no name in arrays and in calls
- *     value      = expression [ [ SP ] "=>" *SP expression ]
+ *     value      = expression [ [ SP ] ( "=>" / "->" ) *SP expression ]
  *     expression = string / [ "~" ] array / struct / flags
  *     flags      = [ "&" ] term *( ( "|" / 1*SP ) term )
  *     term       = integer / word, each with a decoration or without / call / "@" string
@@ -129,7 +129,8 @@ export function afterOperator(p: usize): usize {
 /** Where the value begins to which an arrow at p changes another; 0: there is no arrow. */
 export function afterArrow(p: usize): usize {
   if (byteAt(p) === Char.Space) p++;
-  return byteAt(p) === Char.Equals && byteAt(p + 1) === Char.Greater ? afterBlanks(p + 2) : 0;
+  const isArrow = (byteAt(p) === Char.Equals || byteAt(p) === Char.Minus) && byteAt(p + 1) === Char.Greater;
+  return isArrow ? afterBlanks(p + 2) : 0;
 }
 
 /** After `name=`; p if no name stands there. */

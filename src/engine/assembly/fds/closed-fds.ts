@@ -43,6 +43,7 @@ function orderOf(taken: TakenFd): f64 {
   return <f64>taken.entry.order;
 }
 
+/** Nothing is taken out yet. Nothing keeps it: it lasts until the line ends. */
 export function createClosedFds(): ClosedFds {
   const closed = createCounted<ClosedFds>(destroyClosedFds);
   closed.fds = createList<TakenFd>();

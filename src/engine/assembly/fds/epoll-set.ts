@@ -103,6 +103,7 @@ function forget(registration: Registration): void {
   destroy<Registration>(registration);
 }
 
+/** An empty set, which nothing keeps yet. */
 export function createEpollSet(): EpollSet {
   const set = createCounted<EpollSet>(destroyEpollSet);
   set.byFd = createMap<Registration>();

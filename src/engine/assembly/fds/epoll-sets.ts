@@ -68,12 +68,14 @@ export class EpollSets {
   }
 }
 
+/** No sets. */
 export function createEpollSets(): EpollSets {
   const sets = create<EpollSets>();
   sets.byFd = createMap<EpollSet>();
   return sets;
 }
 
+/** The process has ended: another one may still have a set. */
 export function destroyEpollSets(sets: EpollSets): void {
   sets.free();
   destroy<EpollSets>(sets);

@@ -1,7 +1,8 @@
 /** What an fd number stands for (core/sockets/fds/fd-node.ts, FdEntry). It never changes: a table puts another in its place. */
+import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo } from "../heap/counted";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { HeldFd } from "./held-fd";
 
 @unmanaged
@@ -20,6 +21,7 @@ export class FdEntry extends HeldFd {
   }
 }
 
+/** What a number stands for from now on. Nothing keeps it yet. */
 export function createEntry(fd: f64, socket: Socket | null, closeOnExec: bool, opener: i32, order: i32): FdEntry {
   const entry = createCounted<FdEntry>(destroyEntry);
   if (socket) entry.address = changetype<usize>(keep<Socket>(socket));

@@ -1,10 +1,14 @@
-/** The fds of a process, files_struct in the kernel (core/sockets/fds/fd-table.ts). Its threads share the table; a fork copies it. */
+/**
+ * The fds of a process, files_struct in the kernel (core/sockets/fds/fd-table.ts). Its threads share the table; a fork copies
+ * it.
+ */
+import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { counter } from "../later/mark";
 import { EndSignal } from "../sockets/orders";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { ClosedFds, createClosedFds } from "./closed-fds";
 import { EpollSet } from "./epoll-set";
 import { createEpollSets, destroyEpollSets, EpollSets } from "./epoll-sets";

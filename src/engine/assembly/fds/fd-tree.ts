@@ -94,7 +94,10 @@ export class FdTree {
     if (root && root.size > 0) collectFrom(root, into);
   }
 
-  /** It is empty, so no socket asks who inherited it: the root need not keep that table, which may be the one that keeps the root. */
+  /**
+   * It is empty, so no socket asks who inherited it: the root need not keep that table, which may be the one that keeps the
+   * root.
+   */
   forgetHeir(): void {
     const root = this.root;
     if (root) root.inherit(null, 0);
@@ -121,12 +124,14 @@ export class FdTree {
   }
 }
 
+/** An empty tree of a table. */
 export function createTree(table: Holder): FdTree {
   const tree = create<FdTree>();
   tree.table = table;
   return tree;
 }
 
+/** Gives a tree back, and its part of the nodes. */
 export function destroyTree(tree: FdTree): void {
   tree.become(null);
   destroy<FdTree>(tree);

@@ -1,4 +1,7 @@
-/** The two trees of a table: the numbers that an exec closes, which it drops as a whole, and all others (core/sockets/fds/fd-table.ts). */
+/**
+ * The two trees of a table: the numbers that an exec closes, which it drops as a whole, and all others
+ * (core/sockets/fds/fd-table.ts).
+ */
 import { create, destroy } from "../heap/allocate";
 import { createList, List } from "../heap/list";
 import { sortBy } from "../heap/sort";
@@ -72,6 +75,7 @@ export function createTrees(table: Holder): FdTrees {
   return trees;
 }
 
+/** Gives both trees back. */
 export function destroyTrees(trees: FdTrees): void {
   destroyTree(trees.closedByExec);
   destroyTree(trees.kept);

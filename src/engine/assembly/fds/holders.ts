@@ -107,10 +107,12 @@ export function holderAt(several: OrderedMap<i32>, index: i32): Holder {
   return changetype<Holder>(<usize>several.keyAt(index));
 }
 
+/** In nothing yet. */
 export function createHolders(): Holders {
   return create<Holders>();
 }
 
+/** Gives back what is known of the holders, which stay. */
 export function destroyHolders(holders: Holders): void {
   const several = holders.several;
   if (several) destroyMap<i32>(several);

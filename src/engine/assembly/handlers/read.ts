@@ -37,7 +37,7 @@ function readFrom(socket: Socket, thread: Thread, row: Call): void {
     reportDamage(socket, firstFd());
     return;
   }
-  moved.setFirstOf(buffers.pieces, received);
+  buffers.take(received);
   if (moved.count > 0) thread.lastRead = lastReadOf(moved.at(0));
   if (received > 0) socket.hasNoRoom = false; // what the poll reported was these bytes, and not an end that came later
   const event = beginEvent(EventKind.Read, socket, firstFd());

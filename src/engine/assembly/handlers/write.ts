@@ -3,7 +3,7 @@ import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";
 import { lastArgumentsHold } from "../arguments/text";
 import { buffers } from "../buffers/io-buffers";
-import { moved, offered } from "../buffers/pieces";
+import { offered } from "../buffers/pieces";
 import { call } from "../call/current-call";
 import { hasReturned, isInjected } from "../call/outcome";
 import { Buffers, Call, NO_ARGUMENT } from "../calls/call";
@@ -64,7 +64,7 @@ export function emitWrite(thread: Thread, socket: Socket, accepted: f64): void {
   if (target.isFull && accepted > 0) thread.table.waits++;
   target.isFull = accepted === 0 && isBufferFull(call.errorStart, call.errorEnd);
   if (accepted > 0) target.hasNoRoom = false;
-  moved.setFirstOf(buffers.pieces, accepted);
+  buffers.take(accepted);
   sendWrite(target, fd, accepted);
   if (missing > 0 && accepted > 0) thread.shortWrite = createShortWrite(target, fd, missing, call.endTime);
 }

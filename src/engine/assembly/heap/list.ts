@@ -49,11 +49,12 @@ export class List<T> {
   }
 }
 
+/** An empty list, which the caller has to destroy. */
 export function createList<T>(): List<T> {
   return create<List<T>>();
 }
 
-/** Gives a list back. What is in it is no business of the list. */
+/** Gives a list back. The caller has let go of what is in it. */
 export function destroyList<T>(list: List<T>): void {
   list.releaseRoom();
   destroy<List<T>>(list);

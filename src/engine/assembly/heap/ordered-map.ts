@@ -1,7 +1,7 @@
 /**
  * A map that, as JavaScript's, is walked through in the order in which its keys were put in. A key has 64 bits: a number, or the
- * address of an object. An entry that was removed leaves a gap; gaps are closed when there are many, so nothing is removed while the
- * map is walked through.
+ * address of an object. An entry that was removed leaves a gap; gaps are closed when there are many, so nothing is removed while
+ * the map is walked through.
  *
  *     for (let at = map.after(-1); at >= 0; at = map.after(at)) map.keyAt(at), map.valueAt(at)
  */
@@ -171,10 +171,12 @@ export function keyOfObject<T>(object: T): u64 {
   return <u64>changetype<usize>(object);
 }
 
+/** An empty map, which the caller has to destroy. */
 export function createMap<V>(): OrderedMap<V> {
   return create<OrderedMap<V>>();
 }
 
+/** Gives a map back. The caller has let go of what is in it. */
 export function destroyMap<V>(map: OrderedMap<V>): void {
   map.free();
   destroy<OrderedMap<V>>(map);

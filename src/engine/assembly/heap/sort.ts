@@ -1,7 +1,10 @@
 /** Sorts a list. */
 import { createList, destroyList, List } from "./list";
 
-/** Sorts by a number of each item; those with the same number keep their order. Runs of 1, 2, 4, ... are merged with their neighbours. */
+/**
+ * Sorts by a number of each item; those with the same number keep their order. Runs of 1, 2, 4, ... are merged with their
+ * neighbours.
+ */
 export function sortBy<T>(list: List<T>, keyOf: (item: T) => f64): void {
   const length = list.length;
   if (length < 2) return;

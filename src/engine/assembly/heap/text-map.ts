@@ -78,12 +78,14 @@ export class TextMap<V> {
   }
 }
 
+/** An empty map, which the caller has to destroy. */
 export function createTextMap<V>(): TextMap<V> {
   const map = create<TextMap<V>>();
   map.byHash = createMap<TextEntry<V>>();
   return map;
 }
 
+/** Gives a map back, and lets go of its texts. */
 export function destroyTextMap<V>(map: TextMap<V>): void {
   map.clear();
   destroyMap<TextEntry<V>>(map.byHash);

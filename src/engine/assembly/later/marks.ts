@@ -84,12 +84,14 @@ export class Marks {
   }
 }
 
+/** No marks, which the caller has to destroy. */
 export function createMarks(): Marks {
   const marks = create<Marks>();
   marks.kinds = createList<MarksOfKind>();
   return marks;
 }
 
+/** Gives them back; others may have the same marks. */
 export function destroyMarks(marks: Marks): void {
   for (let i = 0; i < marks.kinds.length; i++) destroyKind(marks.kinds.at(i));
   destroyList<MarksOfKind>(marks.kinds);

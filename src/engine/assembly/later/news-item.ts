@@ -15,6 +15,7 @@ export class News extends Counted {
   next: News | null;
 }
 
+/** It is about a mark, and one fd of the socket or NO_FD. Nothing keeps it yet. */
 export function createNewsItem(mark: Mark, fd: f64): News {
   const news = createCounted<News>(destroyNewsItem);
   news.mark = keep<Mark>(mark);

@@ -168,6 +168,7 @@ export function createNews(socket: usize): SocketNews {
   return news;
 }
 
+/** The socket is no longer in any table. */
 export function destroyNews(news: SocketNews): void {
   news.forget();
   news.home = null;

@@ -5,11 +5,12 @@
  *     event.how = how;
  *     sendEvent(event, socket);
  */
+import { NO_PID } from "../call/current-call";
 import { NO_CALL } from "../calls/names";
 import { byCall, EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
 import { catchUp } from "./catch-up";
 import { sendEvent } from "./send-event";

@@ -1,12 +1,14 @@
 /** Sockets that a thread uses, and of which the capture does not show how it got them (core/sockets/descriptors.ts). */
+
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";
+import { NO_PID } from "../call/current-call";
 import { Named } from "../decorations/endpoints";
 import { EndedBy } from "../events/event-kind";
 import { homeOf } from "../fds/fd-table";
 import { Origin, Transport } from "../sockets/kinds";
 import { live } from "../sockets/live-sockets";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 import { acceptedElsewhere } from "./accepted";

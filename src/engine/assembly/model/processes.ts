@@ -1,7 +1,7 @@
 /** Which threads are of one process, when the capture does not show their clones (core/sockets/descriptors.ts). */
+import { NO_PID } from "../call/current-call";
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
-import { NO_PID } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
 import { hasReleased, reportReleases } from "./catch-up";

@@ -1,9 +1,11 @@
 /** Sends the event that the host hears of, unless it has to wait (core/sockets/emitter.ts). */
+
 import { isNumber } from "../arguments/integer";
+import { NO_PID } from "../call/current-call";
 import { Direction, EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
 import { reportEvent } from "../host";
-import { NO_PID, Socket } from "../sockets/socket";
+import { Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
 import { mayBeTwo, usesNumber } from "./doubts";
 import { isPeerGone } from "./errors";

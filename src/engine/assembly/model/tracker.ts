@@ -4,7 +4,7 @@
  */
 import { isNumber } from "../arguments/integer";
 import { beginArguments } from "../arguments/list";
-import { call } from "../call/current-call";
+import { call, NO_PID } from "../call/current-call";
 import { Call, callAt } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { NO_CALL } from "../calls/names";
@@ -16,7 +16,6 @@ import { textOf } from "../heap/text";
 import { MarkKind } from "../later/mark";
 import { live } from "../sockets/live-sockets";
 import { createEndSignal } from "../sockets/orders";
-import { NO_PID } from "../sockets/socket";
 import { EnteredCall } from "../threads/entered-call";
 import { ShortWrite } from "../threads/short-write";
 import { Thread } from "../threads/thread";

@@ -66,7 +66,10 @@ export class LiveSockets {
     return identity ? this.byIdentity.get(identity) : null;
   }
 
-  /** The sockets that have been idle for the longest time, if there are too many to remember them all; else null. The caller destroys the list. */
+  /**
+   * The sockets that have been idle for the longest time, if there are too many to remember them all; else null. The caller
+   * destroys the list.
+   */
   idle(): List<Socket> | null {
     if (this.size <= MOST_SOCKETS) return null;
     const all = this.all();

@@ -34,6 +34,7 @@ export class Orders extends Counted {
   hasFailed: bool;
 }
 
+/** Nothing keeps it yet. */
 export function createEndSignal(name: Text, line: u32): EndSignal {
   const signal = createCounted<EndSignal>(destroyEndSignal);
   signal.name = keep<Text>(name);
@@ -60,6 +61,7 @@ function destroyLastRead(address: usize): void {
   destroy<LastRead>(read);
 }
 
+/** What is known when a program ends a stream. Nothing keeps it yet. */
 export function createOrders(signal: EndSignal | null, read: LastRead | null, hasFailed: bool): Orders {
   const orders = createCounted<Orders>(destroyOrders);
   orders.signal = signal ? keep<EndSignal>(signal) : null;

@@ -2,7 +2,9 @@
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one socket. It ends
  * when the last of them is closed, in any process (core/sockets/socket.ts).
  */
+
 import { byteAt, find } from "../bytes";
+import { NO_PID } from "../call/current-call";
 import { Char } from "../char";
 import { Holder } from "../fds/holders";
 import { destroy } from "../heap/allocate";
@@ -12,9 +14,6 @@ import { Text } from "../heap/text";
 import { createNews, destroyNews, SocketNews } from "../later/news";
 import { Origin, Transport } from "./kinds";
 import { Orders } from "./orders";
-
-/** In place of a pid that strace did not print, or of a thread that there is none of. */
-export const NO_PID: i32 = -1;
 
 @unmanaged
 export class Socket extends Counted {

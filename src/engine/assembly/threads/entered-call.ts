@@ -18,6 +18,7 @@ export class EnteredCall extends Counted {
   isApplied: bool;
 }
 
+/** It keeps the sockets. Nothing keeps it yet. */
 export function createEnteredCall(
   call: i32,
   socket: Socket | null,

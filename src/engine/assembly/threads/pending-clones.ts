@@ -1,8 +1,8 @@
 /** Clones that have not returned in the parent. Their children may already run (core/sockets/threads.ts). */
+import { NO_PID } from "../call/current-call";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
 import { createMap, keyOfObject, OrderedMap } from "../heap/ordered-map";
-import { NO_PID } from "../sockets/socket";
 import { Thread } from "./thread";
 
 @unmanaged
@@ -80,6 +80,7 @@ export class PendingClones {
   }
 }
 
+/** No clone is under way. */
 export function createPendingClones(): PendingClones {
   const clones = create<PendingClones>();
   clones.byParent = createMap<PendingClone>();

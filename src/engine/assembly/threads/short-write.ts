@@ -13,6 +13,7 @@ export class ShortWrite extends Counted {
   socket: Socket;
 }
 
+/** It keeps the socket. Nothing keeps it yet. */
 export function createShortWrite(socket: Socket, fd: f64, missing: f64, time: f64): ShortWrite {
   const write = createCounted<ShortWrite>(destroyShortWrite);
   write.socket = keep<Socket>(socket);

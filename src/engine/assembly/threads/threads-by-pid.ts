@@ -51,6 +51,7 @@ export class ThreadsByPid {
   }
 }
 
+/** No threads. */
 export function createThreadsByPid(): ThreadsByPid {
   const threads = create<ThreadsByPid>();
   threads.byPid = createMap<Thread>();

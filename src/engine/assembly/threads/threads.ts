@@ -2,13 +2,13 @@
  * The traced threads (core/sockets/threads.ts). strace prints no pid while it traces a single thread (strace.c, printleader). A
  * line without a pid therefore belongs to the only living thread, or else to the first one.
  */
+import { NO_PID } from "../call/current-call";
 import { createTable, FdTable } from "../fds/fd-table";
 import { replace } from "../heap/counted";
 import { List } from "../heap/list";
 import { createMap, OrderedMap } from "../heap/ordered-map";
 import { sortBy } from "../heap/sort";
 import { only } from "../memory";
-import { NO_PID } from "../sockets/socket";
 import { createPendingClones, PendingClone, PendingClones } from "./pending-clones";
 import { createThread, Thread } from "./thread";
 import { createThreadsByPid, ThreadsByPid } from "./threads-by-pid";

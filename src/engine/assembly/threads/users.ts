@@ -47,6 +47,7 @@ export class Users {
   }
 }
 
+/** No thread uses any table. */
 export function createUsers(): Users {
   const users = create<Users>();
   users.byTable = createMap<OrderedMap<Thread>>();

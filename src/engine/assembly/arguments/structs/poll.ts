@@ -85,13 +85,20 @@ const EVENTS = ", events=";
 
 /** Notes each fd for which `{fd=7, events=POLLIN|POLLOUT}` stands in the arguments. */
 function noteAsked(start: usize, end: usize): void {
-  for (let p = findLiteral(start, end, ASKED); p !== 0; p = findLiteral(p + 1, end, ASKED)) {
-    const number = p + ASKED.length;
-    const numberEnd = endOfDigits(number, end);
-    const close = find(numberEnd, end, Char.CloseBrace);
-    const names: usize = numberEnd === number || close === 0 ? 0 : eventsOf(numberEnd, close);
-    if (names !== 0 && holdsName(names, close, WRITABLE)) asked.set(keyOfFd(decimal(number, numberEnd)), true);
+  let p = findLiteral(start, end, ASKED);
+  while (p !== 0) {
+    const next = findLiteral(p + 1, end, ASKED);
+    noteOne(p + ASKED.length, next === 0 ? end : next);
+    p = next;
   }
+}
+
+/** Notes the fd at p, of which what is asked ends at `end` at the latest. */
+function noteOne(p: usize, end: usize): void {
+  const numberEnd = endOfDigits(p, end);
+  const close: usize = numberEnd === p ? 0 : find(numberEnd, end, Char.CloseBrace);
+  const names: usize = close === 0 ? 0 : eventsOf(numberEnd, close);
+  if (names !== 0 && holdsName(names, close, WRITABLE)) asked.set(keyOfFd(decimal(p, numberEnd)), true);
 }
 
 /** Where the names of the events begin that end at `close`; 0: other text than the decoration of the fd stands before them. */
