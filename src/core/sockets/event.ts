@@ -1,5 +1,4 @@
-import type { SocketOrigin } from "./socket.js";
-import type { SocketFacts } from "./socket-facts.js";
+import type { SocketFacts, SocketOrigin } from "./socket-facts.js";
 
 /** A run of `length` bytes. The capture shows the first `seen.length` of them, one char a byte. */
 export interface VisibleBytes {

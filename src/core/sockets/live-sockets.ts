@@ -1,6 +1,7 @@
 import type { Endpoints } from "./decoration.js";
 import type { MarkCounter } from "./later/marks.js";
-import { Socket, type SocketOrigin } from "./socket.js";
+import { Socket } from "./socket.js";
+import type { SocketOrigin } from "./socket-facts.js";
 
 /** Each takes a few kilobytes, with the heads of its messages. */
 const MOST_SOCKETS = 16_384;

@@ -1,4 +1,28 @@
-import type { Orders, SocketOrigin } from "./socket.js";
+/** How the program got a socket. A `seen` socket was open before the capture began. */
+export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
+
+/** A signal that asked a process to end, or that ended it. */
+export interface EndSignal {
+  /** Such as `SIGTERM`. */
+  readonly name: string;
+  readonly line: number;
+}
+
+/** The last bytes that a thread took from a socket. */
+export interface LastRead {
+  readonly line: number;
+  readonly pieces: readonly { readonly seen: string; readonly length: number }[];
+}
+
+/** What may have told a program to end a stream, as it was known when the program ended it. */
+export interface Orders {
+  /** The last signal of this kind that the process got. */
+  readonly signal: EndSignal | null;
+  /** What the thread that ended the stream had read last, from any socket. */
+  readonly read: LastRead | null;
+  /** True if no call closed the socket: its process went away, killed by a signal or with a status other than 0. */
+  readonly hasFailed: boolean;
+}
 
 /** The fd table that got a socket last, as far as whoever hears of the socket asks. */
 export interface SocketHome {

@@ -1,33 +1,7 @@
 import type { Endpoints } from "./decoration.js";
 import type { MarkCounter } from "./later/marks.js";
 import { SocketNews } from "./later/news.js";
-import type { SocketFacts, SocketHome } from "./socket-facts.js";
-
-/** How the program got a socket. A `seen` socket was open before the capture began. */
-export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
-
-/** A signal that asked a process to end, or that ended it. */
-export interface EndSignal {
-  /** Such as `SIGTERM`. */
-  readonly name: string;
-  readonly line: number;
-}
-
-/** The last bytes that a thread took from a socket. */
-export interface LastRead {
-  readonly line: number;
-  readonly pieces: readonly { readonly seen: string; readonly length: number }[];
-}
-
-/** What may have told a program to end a stream, as it was known when the program ended it. */
-export interface Orders {
-  /** The last signal of this kind that the process got. */
-  readonly signal: EndSignal | null;
-  /** What the thread that ended the stream had read last, from any socket. */
-  readonly read: LastRead | null;
-  /** True if no call closed the socket: its process went away, killed by a signal or with a status other than 0. */
-  readonly hasFailed: boolean;
-}
+import type { Orders, SocketFacts, SocketHome, SocketOrigin } from "./socket-facts.js";
 
 /**
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one

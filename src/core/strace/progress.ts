@@ -1,12 +1,3 @@
-import type { CallsElsewhere } from "./call/pending.js";
-import type { ThreadTimes } from "./line/late-lines.js";
-
-/** What somebody else keeps who reads some of the lines in a reader's place. */
-export interface ReadElsewhere {
-  readonly calls: CallsElsewhere;
-  readonly times: ThreadTimes;
-}
-
 /**
  * What a reader knows of the lines so far, as far as whoever reads some of them in its place has to know it too. The times are in
  * seconds.

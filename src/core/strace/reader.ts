@@ -21,7 +21,8 @@ import { areMoved } from "./line/time-order.js";
 import type { LineOddity } from "./line-splitter.js";
 import { OtherLines } from "./other-lines.js";
 import { PrintedLines } from "./printed-lines.js";
-import type { ReadElsewhere, ReaderProgress } from "./progress.js";
+import type { ReaderProgress } from "./progress.js";
+import type { ReadElsewhere } from "./read-elsewhere.js";
 import type { ScannedLine } from "./scanned-line.js";
 
 /**

@@ -1,7 +1,7 @@
 import { writeLatin1 } from "../../core/bytes.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import type { LineRef } from "../../core/strace/line/line-ref.js";
-import type { ReadElsewhere } from "../../core/strace/progress.js";
+import type { ReadElsewhere } from "../../core/strace/read-elsewhere.js";
 import type { TracedCalls } from "../../core/syscalls/traced-calls.js";
 import { CallFeed } from "./call-feed.js";
 import { CallNames } from "./call-names.js";

@@ -1,4 +1,5 @@
-import type { Orders, Socket } from "../../core/sockets/socket.js";
+import type { Socket } from "../../core/sockets/socket.js";
+import type { Orders } from "../../core/sockets/socket-facts.js";
 import type { EngineTexts } from "./engine-texts.js";
 import { ORIGINS, TRANSPORTS } from "./event-fields.js";
 import type { EngineExports } from "./load.js";

@@ -1,6 +1,7 @@
 import type { SocketEvent, VisibleBytes } from "../../../src/core/sockets/event.js";
 import { FdTable } from "../../../src/core/sockets/fds/fd-table.js";
-import type { Orders, Socket } from "../../../src/core/sockets/socket.js";
+import type { Socket } from "../../../src/core/sockets/socket.js";
+import type { Orders } from "../../../src/core/sockets/socket-facts.js";
 import type { ViewedEvent } from "../../../src/engine/host/event-view.js";
 import type { SocketView } from "../../../src/engine/host/socket-view.js";
 
