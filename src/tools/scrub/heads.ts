@@ -109,11 +109,22 @@ function fieldName(name: string, names: Pseudonyms): string {
 function maskValue(field: string, value: string, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
-  if (field === "content-length") return space + (LENGTHS.test(text) ? text : text.replace(/[^,\s]+/g, blank));
+  if (field === "content-length") return space + maskLengths(text);
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
   return space + blank(text);
+}
+
+/** Several lengths have to be equal (RFC 9110 section 8.6). Of one that is not, no more stays than that it is another number. */
+function maskLengths(text: string): string {
+  if (!LENGTHS.test(text)) return text.replace(/[^,\s]+/g, blank);
+  const [first = ""] = /\d+/.exec(text) ?? [];
+  return text.replace(/\d+/g, (length) => {
+    if (Number(length) === Number(first)) return length;
+    const other = "1".repeat(length.length);
+    return Number(other) === Number(first) ? "2".repeat(length.length) : other;
+  });
 }
 
 /** A program that fails in a chunked body may write another head instead of the next chunk: that it begins stays. */

@@ -241,6 +241,17 @@ test("digits that begin a size line of which the end is not seen go: only that t
   expect(text).toContain('[{iov_base="0", iov_len=1}, {iov_base="1111", iov_len=4}]');
 });
 
+test("of several lengths that differ, the first one stays; that they differ stays too", () => {
+  const kept = (lengths: string): string | undefined => {
+    const written = `HTTP/1.1 200 OK\\r\\nContent-Length: ${lengths}\\r\\n\\r\\nabc`;
+    const lines = `7 accept4(3, NULL, NULL, 0) = 5\n7 write(5, "${written}", 900) = ${40 + lengths.length}\n`;
+    return /Content-Length: ([\d, ]*)/.exec(scrubText(lines).text)?.[1];
+  };
+  expect(kept("10,548725384")).toBe("10,111111111");
+  expect(kept("111, 999")).toBe("111, 222");
+  expect(kept("10, 10")).toBe("10, 10");
+});
+
 describe("addresses", () => {
   const line = (from: string, to: string): string =>
     `7 accept4(3<TCP:[${from}]>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("${to}")}, [16], 0) = 5<TCP:[${from}->${to}:80]>\n`;
