@@ -1,2 +1,7 @@
 // the tests of the engine run what is compiled of it: if its sources have changed, it is compiled anew
-export { buildEngine as setup } from "../scripts/build/engine.mjs";
+import { buildEngine, buildTestEngine } from "../scripts/build/engine.mjs";
+
+export function setup() {
+  buildEngine();
+  buildTestEngine();
+}

@@ -3,6 +3,7 @@ const NOTE = "// Written by `node scripts/engine-calls.mjs` from src/core/syscal
 /** No list of names is longer: its row has to fit into a line, with the facts or without. */
 const WIDTH = 60;
 const WIDTH_OF_OTHERS = 100;
+const WIDTH_OF_LISTS = 76;
 const BUFFERS = { string: "Single", vector: "Vector", message: "Message", messages: "Messages" };
 
 /** What need not be written at the end of a row. */
@@ -34,16 +35,42 @@ ${members.map((member) => `  ${member},\n`).join("")}}
 function rowsFile(calls) {
   const others = calls.filter(([, { effect }]) => effect === undefined).map(([name]) => name);
   return `${NOTE}
-import { Buffers, NO_ARGUMENT } from "./call";
-import { define, defineOthers } from "./define";
+import { Buffers, CallClass, NO_ARGUMENT } from "./call";
+import { define, defineOthers, inNetwork, provesClass } from "./define";
 import { Effect } from "./effect";
 
 export function defineCalls(): void {
 ${[...rowsOf(calls)].flatMap(([facts, names]) => linesOf(names, WIDTH).map((list) => `  define("${list}", ${facts});\n`)).join("")}
 ${linesOf(others, WIDTH_OF_OTHERS)
   .map((list) => `  defineOthers("${list}");\n`)
+  .join("")}
+${calling(
+  "inNetwork",
+  calls.filter(([, { effect, classes }]) => effect !== undefined && classes.includes("network")),
+)}${["desc", "network"]
+  .map((each) =>
+    calling(
+      "provesClass",
+      calls.filter(([, row]) => isProof(row, each)),
+      `, CallClass.${enumName(each)}`,
+    ),
+  )
   .join("")}}
 `;
+}
+
+/** True if the capture shows the call only if its whole class was traced: it is in no other class. */
+function isProof({ impliesClass, classes }, callClass) {
+  return impliesClass === true && classes.length === 1 && classes[0] === callClass;
+}
+
+/** Statements that call a function with the names. */
+function calling(name, calls, rest = "") {
+  const lists = linesOf(
+    calls.map(([call]) => call),
+    WIDTH_OF_LISTS,
+  );
+  return lists.map((list) => `  ${name}("${list}"${rest});\n`).join("");
 }
 
 /** The names of the calls with an effect, by their facts as source. */

@@ -6,27 +6,48 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const SOURCES = "src/engine/assembly";
 const COMPILER = "node_modules/assemblyscript";
+const TEST_SOURCES = "test/engine/assembly";
+// "stub" has no memory management: all memory of the engine is its own. A trap is a trap, and calls no function of the host.
+const OPTIONS = ["--runtime", "stub", "--use", "abort="];
+const FAST = ["-O3", "--noAssert"];
+const SIMD = ["--enable", "simd,bulk-memory"];
+const ENTRY = `${SOURCES}/engine.ts`;
 /** The engine, and the same for hosts without SIMD. */
 const BUILDS = [
-  ["dist/engine/engine.wasm", ["--enable", "simd,bulk-memory"]],
-  ["dist/engine/engine.scalar.wasm", ["--enable", "bulk-memory", "--disable", "simd"]],
+  ["dist/engine/engine.wasm", ENTRY, [...FAST, ...SIMD]],
+  ["dist/engine/engine.scalar.wasm", ENTRY, [...FAST, "--enable", "bulk-memory", "--disable", "simd"]],
 ];
-/** Says what the builds were made of. */
-const STAMP = "dist/engine/sources.sha256";
-// "stub" has no memory management: all memory of the engine is its own. A trap is a trap, and calls no function of the host.
-const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--use", "abort="];
+/** With assertions: memory that is given back is overwritten (heap/allocate.ts). */
+const TEST_BUILDS = ["model", "asks"].map((name) => [
+  `.test-results/engine/${name}.wasm`,
+  `${TEST_SOURCES}/${name}.ts`,
+  ["-O1", ...SIMD],
+]);
 
 /** Compiles the engine, src/engine/assembly/ -> dist/engine/, unless what stands there is made of the same sources. */
 export function buildEngine() {
-  const sources = hashOf([...filesIn(SOURCES), `${COMPILER}/package.json`, "scripts/build/engine.mjs"]);
-  const made = [STAMP, ...BUILDS.map(([path]) => path)];
-  if (made.every((path) => existsSync(root + path)) && readFileSync(root + STAMP, "utf8") === sources) return;
-  mkdirSync(`${root}dist/engine`, { recursive: true });
-  for (const [path, features] of BUILDS) {
-    const command = [`${COMPILER}/bin/asc.js`, `${SOURCES}/engine.ts`, "-o", path, ...OPTIONS, ...features];
-    execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
-  }
-  writeFileSync(root + STAMP, sources);
+  build("dist/engine", [SOURCES], BUILDS);
+}
+
+/** Compiles what tests reach of the rooms of the engine, unless it is made of the same sources. */
+export function buildTestEngine() {
+  build(".test-results/engine", [SOURCES, TEST_SOURCES], TEST_BUILDS);
+}
+
+/** Compiles each build, [its path, its entry, its options], unless all that stands in the folder is made of the same sources. */
+function build(folder, sourceFolders, builds) {
+  const stamp = `${root}${folder}/sources.sha256`; // says what the builds were made of
+  const sources = hashOf([...sourceFolders.flatMap(filesIn), `${COMPILER}/package.json`, "scripts/build/engine.mjs"]);
+  const made = [stamp, ...builds.map(([path]) => root + path)];
+  if (made.every((path) => existsSync(path)) && readFileSync(stamp, "utf8") === sources) return;
+  mkdirSync(root + folder, { recursive: true });
+  for (const [path, entry, options] of builds) compile(entry, path, options);
+  writeFileSync(stamp, sources);
+}
+
+function compile(entry, path, features) {
+  const command = [`${COMPILER}/bin/asc.js`, entry, "-o", path, ...OPTIONS, ...features];
+  execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
 }
 
 function filesIn(folder) {

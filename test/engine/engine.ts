@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { LineScanner } from "../../src/engine/host/line-scanner.js";
 import type { LineView } from "../../src/engine/host/line-view.js";
-import { type EngineExports, loadEngine } from "../../src/engine/host/load.js";
+import { compileEngine, type EngineExports, loadEngine } from "../../src/engine/host/load.js";
 
 /** What the engine says of a line, as plain values; null for a line that it asks about. */
 export type Said = Record<string, unknown> | null;
 
 const build = (name: string): Uint8Array => readFileSync(new URL(`../../dist/engine/${name}`, import.meta.url));
 const bytes = { simd: build("engine.wasm"), scalar: build("engine.scalar.wasm") };
+
+/** The engine as it is shipped. */
+export const engineModule = compileEngine({ simd: () => bytes.simd, scalar: () => bytes.scalar });
 
 /** A new engine, in one of its builds. */
 export function engineOf(kind: keyof typeof bytes): EngineExports {

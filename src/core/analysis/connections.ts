@@ -4,7 +4,7 @@ import type { ByteClassifier } from "../protocols/http1/message/message-handler.
 import type { Judgement } from "../protocols/judgement.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { Filter } from "../sockets/filter.js";
-import type { Socket } from "../sockets/socket.js";
+import type { SocketFacts } from "../sockets/socket-facts.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener, Taken } from "./listener.js";
 import { OpenSocket } from "./open-socket.js";
@@ -15,7 +15,7 @@ type Decided = (judgement: Judgement, openSocket: OpenSocket) => void;
 
 /** The open sockets: takes what happens to each, and reports a connection when it is over. */
 export class Connections {
-  readonly #open = new Map<Socket, OpenSocket>();
+  readonly #open = new Map<SocketFacts, OpenSocket>();
   #taken: Taken[] = [];
   readonly #seenWhole = new SeenWhole();
   readonly #classifier: ByteClassifier | undefined;
@@ -31,13 +31,13 @@ export class Connections {
     private readonly sights: CaptureSilence,
     private readonly nextId: () => string,
     private readonly judge: Decided,
-    private readonly happens: (socket: Socket) => void,
+    private readonly happens: (socket: SocketFacts) => void,
   ) {
     this.#classifier = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
   }
 
   /** The HTTP side of a socket; null or undefined as long as it carried nothing. */
-  httpOf(socket: Socket): HttpConnection | null | undefined {
+  httpOf(socket: SocketFacts): HttpConnection | null | undefined {
     return this.#open.get(socket)?.http;
   }
 
@@ -71,7 +71,7 @@ export class Connections {
     this.sights.ended(connection, openSocket, event.by === "capture-end");
   }
 
-  #add(socket: Socket): OpenSocket {
+  #add(socket: SocketFacts): OpenSocket {
     const openSocket = new OpenSocket();
     this.#open.set(socket, openSocket);
     return openSocket;

@@ -1,7 +1,7 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { HttpConnection } from "../protocols/http1/connection.js";
 import { handlers, transfers } from "../sockets/handlers.js";
-import type { Socket } from "../sockets/socket.js";
+import type { SocketFacts } from "../sockets/socket-facts.js";
 import { withoutStrings } from "../strace/arguments/decoration.js";
 import { callStartsIn } from "../strace/line/call-start.js";
 import { callRow } from "../syscalls/rows.js";
@@ -22,7 +22,7 @@ export class LostLines {
 
   constructor(
     private readonly mark: MarkSockets,
-    private readonly httpOf: (socket: Socket) => HttpConnection | null | undefined,
+    private readonly httpOf: (socket: SocketFacts) => HttpConnection | null | undefined,
     private readonly spots: CaptureSpots,
     /** True if the first lines of the capture are not in the order of their times. */
     private readonly areMoved: () => boolean,
@@ -49,12 +49,12 @@ export class LostLines {
   }
 
   /** Something is about to happen to a socket. In lines that were sorted, it says nothing of what came before it. */
-  happens(socket: Socket): void {
+  happens(socket: SocketFacts): void {
     if (this.#disorders > MOST_STEPS || this.areMoved()) this.applies(socket, "lines-out-of-order");
   }
 
   /** A socket has the blind spot: the response under way, or the bytes that the program owes. */
-  applies(socket: Socket, spot: BlindSpotCode): void {
+  applies(socket: SocketFacts, spot: BlindSpotCode): void {
     const http = this.httpOf(socket);
     if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
     http?.addBlindSpot(spot);

@@ -1,5 +1,5 @@
 import type { SocketEvent, WriteEvent } from "../sockets/event.js";
-import type { EndSignal, LastRead } from "../sockets/socket.js";
+import type { EndSignal, LastRead } from "../sockets/socket-facts.js";
 
 /** What says that a program was told to end a stream. */
 export interface Told {

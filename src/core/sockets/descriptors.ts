@@ -9,7 +9,8 @@ import type { LiveSockets } from "./live-sockets.js";
 import type { EventContext } from "./make-event.js";
 import type { NumberOwners } from "./owners/number-owners.js";
 import { SocketsAside } from "./owners/set-aside.js";
-import type { Orders, Socket, SocketOrigin } from "./socket.js";
+import type { Socket } from "./socket.js";
+import type { Orders, SocketOrigin } from "./socket-facts.js";
 import type { Thread } from "./thread.js";
 import type { Threads } from "./threads.js";
 

@@ -102,7 +102,7 @@ export class SocketEmitter {
         socket.mayBeTwo = this.owners.use(socket, context.fd, thread) || socket.mayBeTwo;
     }
     socket.mayBeTwo ||= this.#mayBeTwo(socket);
-    if (!this.#held.hold(event)) this.listener(event);
+    if (!this.#held.hold(event, socket)) this.listener(event);
   }
 
   beginWrite(socket: Socket): void {

@@ -1,4 +1,4 @@
-import type { Socket } from "./socket.js";
+import type { SocketFacts, SocketOrigin } from "./socket-facts.js";
 
 /** A run of `length` bytes. The capture shows the first `seen.length` of them, one char a byte. */
 export interface VisibleBytes {
@@ -17,7 +17,7 @@ export interface VisibleBytes {
 
 /** The fields of every event. */
 export interface OnSocket {
-  readonly socket: Socket;
+  readonly socket: SocketFacts;
   /** The fd number that the call used; null if no call caused the event. */
   readonly fd: number | null;
   /** The thread that made the call. It may be known even if strace printed no pid. */
@@ -66,7 +66,7 @@ export interface ReadEvent extends OnSocket {
 /** The program opened a connection, or accepted one. */
 export interface OpenEvent extends OnSocket {
   readonly kind: "open";
-  readonly origin: Socket["origin"];
+  readonly origin: SocketOrigin;
 }
 
 /** The program called shutdown(2). */

@@ -1,6 +1,7 @@
 import type { Endpoints } from "./decoration.js";
 import type { MarkCounter } from "./later/marks.js";
-import { Socket, type SocketOrigin } from "./socket.js";
+import { Socket } from "./socket.js";
+import type { SocketOrigin } from "./socket-facts.js";
 
 /** Each takes a few kilobytes, with the heads of its messages. */
 const MOST_SOCKETS = 16_384;
@@ -25,14 +26,19 @@ export class LiveSockets implements Iterable<Socket> {
 
   remove(socket: Socket): void {
     this.#sockets.delete(socket);
-    const { identity } = socket;
-    if (identity && this.#byIdentity.get(identity) === socket) this.#byIdentity.delete(identity);
+    for (const name of [socket.identity, ...socket.formerIdentities]) {
+      if (name !== null && this.#byIdentity.get(name) === socket) this.#byIdentity.delete(name);
+    }
   }
 
   /** Copies a decoration's addresses to a socket. Another fd with the same decoration is then the same socket. */
   describe(socket: Socket, endpoints: Endpoints): void {
+    const { identity: before } = socket;
     socket.describe(endpoints);
-    if (socket.identity) this.#byIdentity.set(socket.identity, socket);
+    const { identity } = socket;
+    if (identity === null || !(this.#sockets.has(socket) || socket.references > 0)) return; // an ended socket has no name
+    if (before !== null && before !== identity) socket.formerIdentities.push(before);
+    this.#byIdentity.set(identity, socket);
   }
 
   /** The socket that a decoration names, if it is known. */

@@ -1,38 +1,13 @@
 import type { Endpoints } from "./decoration.js";
 import type { MarkCounter } from "./later/marks.js";
 import { SocketNews } from "./later/news.js";
-
-/** How the program got a socket. A `seen` socket was open before the capture began. */
-export type SocketOrigin = "accept" | "connect" | "socket" | "socketpair" | "seen";
-
-/** A signal that asked a process to end, or that ended it. */
-export interface EndSignal {
-  /** Such as `SIGTERM`. */
-  readonly name: string;
-  readonly line: number;
-}
-
-/** The last bytes that a thread took from a socket. */
-export interface LastRead {
-  readonly line: number;
-  readonly pieces: readonly { readonly seen: string; readonly length: number }[];
-}
-
-/** What may have told a program to end a stream, as it was known when the program ended it. */
-export interface Orders {
-  /** The last signal of this kind that the process got. */
-  readonly signal: EndSignal | null;
-  /** What the thread that ended the stream had read last, from any socket. */
-  readonly read: LastRead | null;
-  /** True if no call closed the socket: its process went away, killed by a signal or with a status other than 0. */
-  readonly hasFailed: boolean;
-}
+import type { Orders, SocketFacts, SocketHome, SocketOrigin } from "./socket-facts.js";
 
 /**
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one
  * socket. It ends when the last of them is closed, in any process.
  */
-export class Socket {
+export class Socket implements SocketFacts {
   /** What it has to learn of lines that were about many sockets. */
   readonly news: SocketNews;
   /** The line of its last event. */
@@ -82,6 +57,8 @@ export class Socket {
   transport: "tcp" | "unix" | "unknown" = "unknown";
   /** Its name in the output of `-y` (an inode) or `-yy` (the pair of addresses). It stays the same while connected. */
   identity: string | null = null;
+  /** Names that it had before: strace prints an inode for a socket of which it does not find the addresses. */
+  readonly formerIdentities: string[] = [];
   /** The last decoration with its identity, as strace printed it. */
   decoration: string | null = null;
 
@@ -97,11 +74,11 @@ export class Socket {
   }
 
   /** The fd table that got an fd of it last. */
-  get home(): object | null {
+  get home(): SocketHome | null {
     return this.news.home;
   }
 
-  set home(table: object) {
+  set home(table: SocketHome) {
     this.news.home = table;
   }
 

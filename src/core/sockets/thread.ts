@@ -1,6 +1,7 @@
 import type { FdTable } from "./fds/fd-table.js";
 import type { ShortWrite } from "./short-write.js";
-import type { LastRead, Socket } from "./socket.js";
+import type { Socket } from "./socket.js";
+import type { LastRead } from "./socket-facts.js";
 
 /** A traced thread (strace's "pid") and the fd table that it uses. */
 export interface Thread {

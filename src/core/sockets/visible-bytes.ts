@@ -43,9 +43,10 @@ export function firstBytes(pieces: readonly VisibleBytes[], count: number): read
  * @param isCut strace itself shows no more of them; otherwise what is missing was left out by a person
  */
 export function shown(text: string, length: number, isCut: boolean): VisibleBytes {
-  if (isCut || text.length === length) return { seen: text.slice(0, length), length };
+  const seen = text.slice(0, Math.max(0, length)); // a damaged line may hold a negative count
+  if (isCut || text.length === length) return { seen, length };
   const misfit = Number.isFinite(length) ? Math.abs(text.length - length) : 0;
-  if (text.length > length) return { seen: text.slice(0, length), length, misfit };
+  if (text.length > length) return { seen, length, misfit };
   return { seen: beforeMark(text), length, elided: text, misfit };
 }
 

@@ -71,6 +71,11 @@ export class PrintedLines {
     return this.#hasBegun && this.#columns.isPlain && !this.#areJoined && this.#folds.passesOn;
   }
 
+  /** True if that holds for the rest of the capture. */
+  get isDecided(): boolean {
+    return this.passesOn && this.#folds.isDecided;
+  }
+
   /** Counts such a line of so many bytes. It need not come here, as long as `passesOn` holds. */
   pass(length: number): void {
     this.#folds.pass(length);

@@ -21,6 +21,8 @@ import { areMoved } from "./line/time-order.js";
 import type { LineOddity } from "./line-splitter.js";
 import { OtherLines } from "./other-lines.js";
 import { PrintedLines } from "./printed-lines.js";
+import type { ReaderProgress } from "./progress.js";
+import type { ReadElsewhere } from "./read-elsewhere.js";
 import type { ScannedLine } from "./scanned-line.js";
 
 /**
@@ -66,16 +68,18 @@ export class StraceReader {
    *   prints them
    * @param onDisorder hears of each line whose time is earlier than that of the line before in its file, before `to` hears
    *   what the line says
+   * @param elsewhere what is kept by whoever reads some of the lines in this reader's place (`save`, `load`)
    */
   constructor(
     to: (event: StraceEvent) => void,
     filter: CallFilter = { wants: () => true },
     onDisorder: (at: LineRef) => void = () => {},
+    elsewhere?: ReadElsewhere,
   ) {
-    this.#line = new CurrentLine(this.dialect, onDisorder);
+    this.#line = new CurrentLine(this.dialect, onDisorder, elsewhere?.times);
     const emit = (event: StraceEvent): void => this.#emit(event);
     this.#dumps = new DumpJoiner(to);
-    this.#joiner = new CallJoiner(emit);
+    this.#joiner = new CallJoiner(emit, elsewhere?.calls);
     const parts = { line: this.#line, clipping: this.#clipping, joiner: this.#joiner, dumps: this.#dumps };
     const onLeftOut = (line: number): void => {
       this.#others.lastCall = line;
@@ -110,6 +114,33 @@ export class StraceReader {
   /** Calls read so far; the two halves of a call count once. */
   get syscalls(): number {
     return this.#joiner.count;
+  }
+
+  /** Says what whoever reads the next lines in this reader's place has to know. */
+  save(to: ReaderProgress): void {
+    this.#line.save(to);
+    this.#joiner.save(to);
+    this.dialect.save(to);
+    to.events = this.counts.events;
+    to.lastCall = this.#others.lastCall;
+    to.edge = this.#clipping.edge;
+    const waits = this.#joiner.isCut || this.#dumps.isHolding || this.#line.isAwaiting;
+    to.isBusy = waits || !this.#printed.isDecided || this.dialect.isCurious;
+  }
+
+  /** Takes over from whoever has read the lines up to the next one. */
+  load(from: ReaderProgress): void {
+    this.counts.lines = from.line;
+    this.counts.events = from.events;
+    this.#line.load(from);
+    this.#joiner.load(from);
+    this.dialect.load(from);
+    this.#others.lastCall = from.lastCall;
+  }
+
+  /** The capture has shown a call of this name, on a line that somebody else has read. */
+  noteName(name: string): void {
+    this.#joiner.noteName(name);
   }
 
   /**

@@ -221,6 +221,34 @@ export function writeLiteral(to: usize, literal: string): usize {
   return to + length;
 }
 
+/** The first place in p..end where an ASCII literal begins; 0: none. */
+export function findLiteral(p: usize, end: usize, literal: string): usize {
+  const first = literalByte(literal, 0);
+  for (let at = find(p, end, first); at !== 0; at = find(at + 1, end, first))
+    if (startsWith(at, end, literal)) return at;
+  return 0;
+}
+
+/** True if p..end ends with an ASCII literal. */
+export function endsWith(p: usize, end: usize, literal: string): bool {
+  return end - p >= <usize>literal.length && startsWith(end - literal.length, end, literal);
+}
+
+/** True if p..end is an ASCII literal. */
+export function isLiteral(p: usize, end: usize, literal: string): bool {
+  return end - p === <usize>literal.length && startsWith(p, end, literal);
+}
+
+export function putByte(p: usize, byte: i32): void {
+  store<u8>(p, <u8>byte);
+}
+
+/** Copies p..end; returns where the copy ends. */
+export function copyBytes(to: usize, p: usize, end: usize): usize {
+  memory.copy(to, p, end - p);
+  return to + (end - p);
+}
+
 function before(at: usize, end: usize): usize {
   return at < end ? at : 0;
 }

@@ -1,13 +1,48 @@
 /** The engine: bytes of a capture in, records of its lines out. What it exports is all that the host may use (host/exports.ts). */
+import { callAt } from "./calls/call";
 import { defineCalls } from "./calls/rows";
+import { event } from "./events/event-record";
 import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
 import { mostRecordBytes } from "./record";
 
-export { lineCount, recordCount, scan, skipLine } from "./lines";
+export { roomForCanonical } from "./arguments/canonical";
+export { currentCall } from "./call/current-call";
+export { roomForCall } from "./call/room";
+export { callCount } from "./calls/define";
+export { indexOfCall } from "./calls/names";
+export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
+export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
+export {
+  forgetHalf,
+  giveBack,
+  halfCount,
+  listedThreads,
+  listThreadsInCall,
+  takeHalf,
+  takenHalf,
+} from "./halves/hand-over";
+export { heapBytes } from "./heap/allocate";
+export { lineCount, read, recordCount, scan, skipLine } from "./lines";
+export { isAskedByFilter } from "./model/filter";
+export { ringUser, ringUserCount } from "./model/ring-users";
+export { setBasis, setTraced } from "./model/traced-calls";
+export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
+export { readerState } from "./reading/reader-state";
+export { lastTimeOf, setLastTime } from "./reading/times";
 export { recordBytes } from "./record";
 
 reserve(mostRecordBytes());
 defineCalls();
+
+/** Where the event stands that the host hears of. */
+export function eventRecord(): usize {
+  return changetype<usize>(event);
+}
+
+/** Where the facts about the call of this index stand: its name, and how long that is. */
+export function callRow(index: i32): usize {
+  return changetype<usize>(callAt(index));
+}
 
 /** Where the host puts the bytes: what is left of the chunk before, and the next chunk after it. */
 export function input(): usize {

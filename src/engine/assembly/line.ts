@@ -3,7 +3,7 @@ import { endOfArguments, OPEN, UNSURE } from "./arguments/arguments";
 import { byteAt, lengthBefore, startsWith, startsWithShort } from "./bytes";
 import { indexOfCall, NO_CALL } from "./calls/names";
 import { Char } from "./char";
-import { readEvent } from "./events";
+import { readEvent } from "./event-line";
 import { mayHoldMore } from "./output";
 import { readPrefix } from "./prefix/prefix";
 import { Kind, LineRecord, Reason, ResultKind } from "./record";

@@ -3,6 +3,8 @@ import { byteAt, find, findLineMark } from "./bytes";
 import { Char, isDigit, isSmall } from "./char";
 import { readLine } from "./line";
 import { LONGEST_LINE } from "./memory";
+import { bytesEndAt } from "./reading/next-line";
+import { takeLine } from "./reading/take-line";
 import { MOST_RECORDS, Reason, recordAt } from "./record";
 
 let lines: u32 = 0;
@@ -25,6 +27,26 @@ export function scan(p: usize, end: usize): usize {
     if (newline === 0) break;
     p = newline + 1;
     count++;
+  }
+  return p;
+}
+
+/**
+ * Reads the whole lines of p..end, and applies them to the model, up to the first one that the host has to read. Its record is then
+ * the only one (`recordCount`).
+ *
+ * @returns where the next line begins
+ */
+export function read(p: usize, end: usize): usize {
+  count = 0;
+  bytesEndAt(end);
+  while (p < end) {
+    const newline = readLineAt(p, end);
+    if (newline === 0) break;
+    p = newline + 1;
+    if (takeLine(recordAt(0))) continue;
+    count = 1;
+    break;
   }
   return p;
 }

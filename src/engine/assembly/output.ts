@@ -6,6 +6,7 @@ import { byteAt, startsWithShort } from "./bytes";
 import { Buffers, callAt, NO_ARGUMENT } from "./calls/call";
 import { Effect } from "./calls/effect";
 import { Char, isWordChar } from "./char";
+import { Doing } from "./halves/doing";
 import { Kind, LineRecord } from "./record";
 
 const KILLED = " ...>";
@@ -14,8 +15,22 @@ const KILLED = " ...>";
 export function mayHoldMore(record: LineRecord): bool {
   const start = record.argumentsStart;
   const end = record.argumentsEnd;
-  if (end - start >= <usize>KILLED.length && startsWithShort(end - KILLED.length, end, KILLED)) return true;
+  if (endsKilled(start, end)) return true;
   return record.kind === Kind.Whole && isWrite(record) && isToOutput(start, end) && !endsInResult(record);
+}
+
+/** True for a call on two lines that may be one of those. */
+export function isOutputOfHalves(doing: Doing, record: LineRecord): bool {
+  const end = doing.argumentsStart + doing.length;
+  if (record.argumentsStart === record.argumentsEnd && endsKilled(doing.argumentsStart, end)) return true;
+  if (!isWrite(record)) return false;
+  return doing.length > 0
+    ? isToOutput(doing.argumentsStart, end)
+    : isToOutput(record.argumentsStart, record.argumentsEnd);
+}
+
+function endsKilled(p: usize, end: usize): bool {
+  return end - p >= <usize>KILLED.length && startsWithShort(end - KILLED.length, end, KILLED);
 }
 
 /** `write` alone has one string and no flags. */

@@ -26,8 +26,8 @@ export class LineScanner {
   /** How many lines were asked about, by what the engine did not recognise. */
   readonly asked = new Map<AskReason, number>();
   readonly #engine: EngineExports;
-  readonly #bytes: Uint8Array;
-  readonly #view: LineView;
+  #bytes: Uint8Array;
+  #view: LineView;
   readonly #input: number;
   readonly #output: number;
   readonly #recordBytes: number;
@@ -39,12 +39,14 @@ export class LineScanner {
   /** True if that line is too long: only its beginning is kept. */
   #isTooLong = false;
 
+  /** @param applies true if the engine applies the lines to its model that its host need not read: then the user takes the others */
   constructor(
     engine: EngineExports,
     private readonly user: LineUser,
+    private readonly applies = false,
   ) {
     this.#engine = engine;
-    this.#bytes = new Uint8Array(engine.memory.buffer); // the memory never grows
+    this.#bytes = new Uint8Array(engine.memory.buffer);
     this.#view = new LineView(engine.memory.buffer);
     this.#input = engine.input();
     this.#output = engine.output();
@@ -96,6 +98,7 @@ export class LineScanner {
     let at = start;
     for (let next = this.#next(at, end); next > at; next = this.#next(at, end)) {
       this.#report(end);
+      this.#look(); // the lines that were handed on may have let it grow
       at = next;
     }
     return at;
@@ -104,7 +107,7 @@ export class LineScanner {
   /** Scans lines until there is no room for more records. */
   #next(start: number, end: number): number {
     try {
-      return this.#engine.scan(start, end);
+      return this.applies ? this.#engine.read(start, end) : this.#engine.scan(start, end);
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#report(end);
@@ -130,6 +133,7 @@ export class LineScanner {
 
   /** Hands on what the last scan found. The bytes of the capture end at `end`. */
   #report(end: number): void {
+    this.#look();
     const view = this.#view;
     view.endAt(end);
     const count = this.#engine.recordCount();
@@ -138,6 +142,14 @@ export class LineScanner {
       if (view.isAsk) this.#ask(view);
       else this.user.line(view);
     }
+  }
+
+  /** The engine's memory is another object after it has grown. */
+  #look(): void {
+    const { buffer } = this.#engine.memory;
+    if (this.#bytes.buffer === buffer) return;
+    this.#bytes = new Uint8Array(buffer);
+    this.#view = new LineView(buffer);
   }
 
   #ask({ bytes, start, end, reason }: LineView): void {

@@ -11,7 +11,73 @@ export interface EngineExports {
   lineCount(): number;
   scan(start: number, end: number): number;
   skipLine(): void;
+  /** Scans lines, and applies to the model those that need no reading by the host (src/engine/assembly/reading/). */
+  read(start: number, end: number): number;
+  readerState(): number;
+  lastTimeOf(pid: number): number;
+  setLastTime(pid: number, time: number): void;
+  /** The calls under way (src/engine/assembly/halves/). */
+  halfCount(): number;
+  takeHalf(pid: number): void;
+  takenHalf(): number;
+  listThreadsInCall(): number;
+  listedThreads(): number;
+  giveBack(pid: number, isAfterResumed: boolean): void;
+  forgetHalf(pid: number): void;
+  /** The call that the model is about to apply (call-feed.ts, grammar-door.ts). */
+  currentCall(): number;
+  roomForCall(bytes: number): number;
+  roomForCanonical(bytes: number): number;
+  indexOfCall(start: number, length: number): number;
+  /** The model of sockets (src/engine/assembly/model/tracker.ts). -1 stands for no pid and no fd, NaN for no time. */
+  applyCall(): void;
+  begin(): void;
+  signal(pid: number, line: number, start: number, end: number): void;
+  exit(pid: number, line: number, time: number, isAfterResumed: boolean, hasFailed: boolean): void;
+  attach(pid: number): void;
+  mark(kind: number, pid: number, fd: number): void;
+  finish(line: number, time: number): void;
+  isSocket(pid: number, fd: number): number;
+  waitsToWrite(pid: number): number;
+  setBasis(basis: number): void;
+  setTraced(call: number, isTraced: boolean): void;
+  isAskedByFilter(call: number): number;
+  callCount(): number;
+  heapBytes(): number;
+  ringUserCount(): number;
+  ringUser(index: number): number;
+  /** What the model knows, while an event is reported (src/engine/assembly/events/). */
+  eventRecord(): number;
+  callRow(index: number): number;
+  socketNumber(socket: number, which: number): number;
+  socketFlag(socket: number, which: number): number;
+  socketText(socket: number, which: number): number;
+  mayHaveHungUp(socket: number, line: number): number;
+  textStart(): number;
+  pieceCount(isOffered: boolean): number;
+  pieceLength(isOffered: boolean, index: number): number;
+  pieceMisfit(isOffered: boolean, index: number): number;
+  pieceText(isOffered: boolean, index: number, which: number): number;
 }
+
+/** What the engine calls while it applies a line (src/engine/assembly/host.ts). */
+export interface EngineHost {
+  /** Something happened to a socket. */
+  readonly reportEvent: () => void;
+  /** The capture has shown the call of this index, which it had not before. */
+  readonly reportName: (call: number) => void;
+  /** A line said something of many sockets, and so of this one. */
+  readonly reportMark: (socket: number, kind: number) => void;
+  /** Arguments have no plain shape (grammar-door.ts). */
+  readonly askCanonical: (start: number, end: number, source: number) => number;
+}
+
+const NOBODY: EngineHost = {
+  reportEvent: () => {},
+  reportName: () => {},
+  reportMark: () => {},
+  askCanonical: () => -1,
+};
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */
 export interface EngineBuilds {
@@ -40,12 +106,16 @@ export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
   return new WebAssembly.Module(hasSimd() ? simd() : scalar());
 }
 
-/** Starts an engine for one capture. */
-export function startEngine(module: EngineModule): EngineExports {
-  return new WebAssembly.Instance(module).exports as EngineExports;
+/**
+ * Starts an engine for one capture.
+ *
+ * @param host hears of what happens to sockets; nobody does by default
+ */
+export function startEngine(module: EngineModule, host: EngineHost = NOBODY): EngineExports {
+  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
 }
 
 /** Compiles the engine and starts it, for one capture alone. */
-export function loadEngine(builds: EngineBuilds): EngineExports {
-  return startEngine(compileEngine(builds));
+export function loadEngine(builds: EngineBuilds, host: EngineHost = NOBODY): EngineExports {
+  return startEngine(compileEngine(builds), host);
 }

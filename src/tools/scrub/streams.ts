@@ -3,7 +3,7 @@ import type { DataEvent } from "../../core/protocols/exchange.js";
 import { POSSIBLE_END, seenTail } from "../../core/protocols/http1/chunks/open-end.js";
 import { endOfHead } from "../../core/protocols/http1/head/head.js";
 import { orderAt } from "../../core/protocols/told.js";
-import type { Socket } from "../../core/sockets/socket.js";
+import type { SocketFacts } from "../../core/sockets/socket-facts.js";
 import { maskBegunSize, maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
 import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
@@ -42,7 +42,7 @@ const MESSAGE = /^(?:HTTP\/1\.|PRI \* HTTP\/2\.0(?:\r\n\r\n(?:SM\r\n\r\n)?)?|([A
 
 /** Learns which bytes must be kept, and in what form, from how the HTTP parser classified them. */
 export class StreamMasks {
-  readonly #streams = new Map<Socket, Streams>();
+  readonly #streams = new Map<SocketFacts, Streams>();
   readonly #orders: { readonly line: number; readonly at: number; readonly bytes: string }[] = [];
 
   constructor(
@@ -95,7 +95,7 @@ export class StreamMasks {
   }
 
   /** Nothing follows on this socket. */
-  end(socket: Socket): void {
+  end(socket: SocketFacts): void {
     const streams = this.#streams.get(socket);
     if (streams) this.#endOf(streams);
     for (const event of streams?.last.values() ?? []) this.#lastBytes(event);
@@ -147,7 +147,7 @@ export class StreamMasks {
     this.#orders.push({ line, at: at - before.length, bytes: before + text + blankAt(at + text.length) });
   }
 
-  #of(socket: Socket): Streams {
+  #of(socket: SocketFacts): Streams {
     const known = this.#streams.get(socket) ?? {
       first: null,
       opening: "",

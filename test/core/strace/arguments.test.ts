@@ -30,7 +30,7 @@ function show(value: Value): string {
 
 const forms: readonly (readonly [what: string, text: string, shown: string])[] = [
   ["no arguments", "", ""],
-  ["numbers", "-1, 0x1f, 0644, 0", "-1 | 31 | 420 | 0"],
+  ["numbers", "-1, 0x1f, -0x1f, 0644, 0", "-1 | 31 | -31 | 420 | 0"],
   ["a string with escapes", String.raw`"a\"b\\c\n\0012\33[0m\x41"`, JSON.stringify('a"b\\c\n\u00012\u001b[0mA')],
   ["a string that strace cut", '"abc"..., 3', '"abc"... | 3'],
   ["an empty cut string (-s 0)", '""...', '""...'],

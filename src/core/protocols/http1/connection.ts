@@ -1,6 +1,6 @@
 import type { ReadEvent, SocketEvent, WriteEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
-import type { Socket } from "../../sockets/socket.js";
+import type { SocketFacts } from "../../sockets/socket-facts.js";
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { DataEvent, Exchange } from "../exchange.js";
 import type { Judgement, Role } from "../judgement.js";
@@ -156,7 +156,7 @@ export class HttpConnection {
   }
 
   /** The capture hides the call that wrote a response: those after it would be taken for answers to the wrong requests. */
-  #missAnswer({ home }: Socket): void {
+  #missAnswer({ home }: SocketFacts): void {
     this.seen.addHider(home);
     this.#end.lost ??= "writes-not-traced";
   }

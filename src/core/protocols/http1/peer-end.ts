@@ -1,6 +1,6 @@
 import type { ReadEvent, ReadHangupEvent, WritableEvent, WriteEvent } from "../../sockets/event.js";
 import type { Filter } from "../../sockets/filter.js";
-import type { Socket } from "../../sockets/socket.js";
+import type { SocketFacts } from "../../sockets/socket-facts.js";
 import { isBufferFull } from "../../sockets/write-errors.js";
 import { isRefused } from "./response/note-write.js";
 
@@ -62,7 +62,7 @@ export class PeerEnd {
   }
 
   /** A write that never returned had waited until now: the buffer was full, and no reset had come. */
-  waited(socket: Socket): void {
+  waited(socket: SocketFacts): void {
     if (this.first && isNear(socket)) this.#reads = true;
   }
 
@@ -78,7 +78,7 @@ export class PeerEnd {
 }
 
 /** True if both ends are on one host: a reset arrives before the call that caused it returns. */
-function isNear({ transport, local, peer }: Socket): boolean {
+function isNear({ transport, local, peer }: SocketFacts): boolean {
   if (transport === "unix" || isLoopback(local) || isLoopback(peer)) return true;
   const host = hostOf(local);
   return host !== null && host === hostOf(peer); // what a host sends to its own address goes through the loopback interface

@@ -1,6 +1,7 @@
 import { EpollSet } from "../epoll-set.js";
 import { type MarkCounter, Marks } from "../later/marks.js";
-import type { EndSignal, Socket } from "../socket.js";
+import type { Socket } from "../socket.js";
+import type { EndSignal } from "../socket-facts.js";
 import type { FdEntry, FdNode } from "./fd-node.js";
 import { FdTree, type TakenFd } from "./fd-tree.js";
 import type { Holder } from "./holders.js";

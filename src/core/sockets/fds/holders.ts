@@ -1,4 +1,5 @@
 import type { Marks } from "../later/marks.js";
+import type { SocketHome } from "../socket-facts.js";
 
 /** What sockets are in: an fd table, or a part of the fds that several tables share. */
 export interface Holder {
@@ -14,7 +15,7 @@ export interface Holder {
 
 /** A table that got fds from a forking process, and when: by the count of marks. */
 export interface Inherited {
-  readonly by: object;
+  readonly by: SocketHome;
   readonly number: number;
 }
 

@@ -23,9 +23,9 @@ export class HeldEvents {
     return held;
   }
 
-  /** Keeps an event that must wait. Returns false if the event need not wait. */
-  hold(event: SocketEvent): boolean {
-    const { kind, socket } = event;
+  /** Keeps an event of a socket that must wait. Returns false if the event need not wait. */
+  hold(event: SocketEvent, socket: Socket): boolean {
+    const { kind } = event;
     if (socket.writesUnderWay === 0 || (kind !== "shutdown" && kind !== "end")) return false;
     const held = this.#held.get(socket);
     if (held) held.push(event);

@@ -1,4 +1,5 @@
 import { type Holder, Holders } from "../fds/holders.js";
+import type { SocketHome } from "../socket-facts.js";
 import { type Mark, type MarkCounter, type Marks, RELEASED } from "./marks.js";
 
 /** Of a socket in more tables than this, each mark of any table counts. */
@@ -20,7 +21,7 @@ export class SocketNews {
   readonly #socket: object;
   #knows: number;
   #knowsAll: number;
-  #home: object | null = null;
+  #home: SocketHome | null = null;
   #homeSince = 0;
   #pending: News[] | null = null;
 
@@ -32,12 +33,12 @@ export class SocketNews {
   }
 
   /** The fd table that got an fd of it last. */
-  get home(): object | null {
+  get home(): SocketHome | null {
     this.learn();
     return this.#home;
   }
 
-  set home(table: object) {
+  set home(table: SocketHome) {
     this.#home = table;
     this.#homeSince = this.#counter.last;
   }

@@ -1,6 +1,7 @@
 import type { FdTable } from "../fds/fd-table.js";
 import type { EventContext } from "../make-event.js";
-import type { Orders, Socket } from "../socket.js";
+import type { Socket } from "../socket.js";
+import type { Orders } from "../socket-facts.js";
 
 /** A socket whose number went to another thread, and how its end is reported if no call shows that it lived on. */
 export interface SetAside {

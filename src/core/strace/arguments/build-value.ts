@@ -5,7 +5,8 @@ import type { Annotations, Member, Value } from "./value.js";
 export function integerValue(token: IToken): Value {
   const text = token.image;
   const isOctal = /^-?0\d/.test(text);
-  return { kind: "integer", value: isOctal ? Number.parseInt(text, 8) : Number(text), text };
+  const value = isOctal ? Number.parseInt(text, 8) : text.startsWith("-") ? -Number(text.slice(1)) : Number(text); // Number("-0x1") is NaN
+  return { kind: "integer", value, text };
 }
 
 export function quotedValue(token: IToken): Value {

@@ -38,6 +38,11 @@ export class DumpJoiner {
     this.#goesOn = isHidden || mayBeRestOfResult(bytes, end);
   }
 
+  /** True while a call waits for the next line. */
+  get isHolding(): boolean {
+    return this.#call !== null;
+  }
+
   /** True if the line after the current one may be the rest of its result. */
   get goesOn(): boolean {
     return this.#goesOn;

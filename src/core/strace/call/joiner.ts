@@ -4,9 +4,10 @@ import { lateCloseOf } from "../line/ending.js";
 import { mayHoldOutput, withoutOutput } from "../line/interruption.js";
 import type { LineRef } from "../line/line-ref.js";
 import { NO_RESULT, type Result } from "../line/result/result.js";
+import type { ReaderProgress } from "../progress.js";
 import { type CutCall, CutCallHolder } from "./cut-call.js";
 import { endOfClipped, endOfHalves, endOfJoined, isOnlyFd, type JoinedEnd } from "./joined-end.js";
-import { type UnfinishedCall, UnfinishedCalls } from "./pending.js";
+import { type CallsElsewhere, type UnfinishedCall, UnfinishedCalls } from "./pending.js";
 import { type CallPart, Syscall } from "./syscall.js";
 
 const MOST_NAMES = 4096;
@@ -14,13 +15,18 @@ const MOST_NAMES = 4096;
 /** Puts calls together from the pieces that strace prints, and reports each call once it is whole or given up. */
 export class CallJoiner {
   readonly #cut: CutCallHolder;
-  readonly #pending = new UnfinishedCalls();
+  readonly #pending: UnfinishedCalls;
   /** The name of every call in the capture. A call that never appears was probably filtered out by strace. */
   readonly names = new Set<string>();
   /** Calls so far; the two halves of a call count once. */
   count = 0;
 
-  constructor(private readonly emit: (event: StraceEvent) => void) {
+  /** @param elsewhere where calls stand whose first halves somebody else has read */
+  constructor(
+    private readonly emit: (event: StraceEvent) => void,
+    elsewhere: CallsElsewhere | null = null,
+  ) {
+    this.#pending = new UnfinishedCalls(elsewhere);
     this.#cut = new CutCallHolder(emit, (cut, end) => this.#clipped(cut, end));
   }
 
@@ -29,8 +35,18 @@ export class CallJoiner {
     return this.#cut.held !== null;
   }
 
+  save(to: ReaderProgress): void {
+    this.#pending.giveBack();
+    to.calls = this.count;
+    to.halves = this.#pending.count;
+  }
+
+  load({ calls }: ReaderProgress): void {
+    this.count = calls;
+  }
+
   /** Of names that no kernel has, only the first ones are kept: they are the program's own text. */
-  #noteName(name: string): void {
+  noteName(name: string): void {
     if (this.names.size < MOST_NAMES || isSyscallName(name)) this.names.add(name);
   }
 
@@ -61,7 +77,7 @@ export class CallJoiner {
     this.#cut.giveUp();
     const forgotten = begin.pid !== null && part === "whole" ? this.#pending.drop(begin.pid) : null;
     if (forgotten) this.#unreturned(forgotten);
-    this.#noteName(name);
+    this.noteName(name);
     this.count++;
     const isPolluted = mayHoldOutput(name, text) && !text.endsWith(`, ${result.value}`);
     const printed = isPolluted ? withoutOutput(name, text) : text;
@@ -73,7 +89,7 @@ export class CallJoiner {
   /** The first half of a call: its arguments up to `<unfinished ...>`. */
   half(name: string, argumentsText: string, at: LineRef, isDetached = false, isSure = false): void {
     this.#cut.giveUp();
-    this.#noteName(name);
+    this.noteName(name);
     this.#begin({ name, argumentsText, at, isSure });
     this.emit({ kind: "unfinished", name, argumentsText, at });
     if (isDetached) this.gone(at.pid, "detached");
@@ -174,14 +190,14 @@ export class CallJoiner {
     this.#cut.giveUp();
     const forgotten = pid === null ? null : this.#pending.drop(pid);
     if (forgotten) this.#unreturned(forgotten);
-    this.#noteName(name);
+    this.noteName(name);
     this.count++;
   }
 
   /** The first half of a call that is left out. It is kept, because the second half may turn out to be damaged. */
   leftOutHalf(name: string, argumentsText: string, at: LineRef): void {
     this.#cut.giveUp();
-    this.#noteName(name);
+    this.noteName(name);
     this.#begin({ name, argumentsText, at, isSure: true, isLeftOut: true });
   }
 

@@ -25,6 +25,22 @@ export interface ThreadState {
   tries: number;
 }
 
+/**
+ * Where the calls stand whose first halves somebody else has read. A thread whose line is read here is taken over, and given back
+ * when it is in no call: what a thread is doing stands in one place at a time.
+ */
+export interface CallsElsewhere {
+  /** How many calls are under way there. */
+  readonly count: number;
+  /** Takes a thread over. */
+  take(pid: number | null): { readonly half: UnfinishedCall | null; readonly isAfterResumed: boolean };
+  /** The threads that are in a call there. */
+  threads(): readonly (number | null)[];
+  giveBack(pid: number | null, isAfterResumed: boolean): void;
+  /** The thread has ended. */
+  forget(pid: number | null): void;
+}
+
 const MANY = 1024;
 /** More threads than are in a call at once. A call that began before so many others has likely ended, and no line shows it. */
 const MOST = 8192;
@@ -54,6 +70,33 @@ export class UnfinishedCalls {
   #resumed = 0;
   #lastPid: number | null = null;
   #last: ThreadState | null = null;
+  /** The threads that were taken over, and looked at since something was given back. */
+  readonly #taken = new Set<number | null>();
+
+  constructor(private readonly elsewhere: CallsElsewhere | null = null) {}
+
+  /** How many calls are under way here. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Gives back the threads that are in no call. */
+  giveBack(): void {
+    for (const pid of this.#taken) {
+      const doing = this.#threads.get(pid);
+      if (doing?.half) continue;
+      this.elsewhere?.giveBack(pid, doing !== undefined && doing.resumed > 0);
+      this.#threads.delete(pid);
+    }
+    this.#taken.clear();
+    this.#last = null;
+  }
+
+  #takeAll(): void {
+    const { elsewhere } = this;
+    if (!elsewhere || elsewhere.count === 0) return;
+    for (const pid of elsewhere.threads()) this.of(pid);
+  }
 
   /** What a thread is doing. Lines of one thread come in runs, so the last thread is kept at hand. */
   of(pid: number | null): ThreadState {
@@ -63,9 +106,25 @@ export class UnfinishedCalls {
       if (this.#threads.size >= this.#many) this.#forgetIdle();
       doing = { half: null, resumed: 0, older: null, newer: null, tries: 0 };
       this.#threads.set(pid, doing);
+      this.#takeOver(pid, doing);
     }
+    if (this.elsewhere) this.#taken.add(pid);
     this.#lastPid = pid;
     this.#last = doing;
+    return doing;
+  }
+
+  #takeOver(pid: number | null, doing: ThreadState): void {
+    if (!this.elsewhere) return;
+    const { half, isAfterResumed } = this.elsewhere.take(pid);
+    if (half) this.#put(doing, half, this.#lastBefore(half.at.line));
+    if (isAfterResumed) doing.resumed = ++this.#resumed;
+  }
+
+  /** The thread whose call began last before a line, of those that are in a call. */
+  #lastBefore(line: number): ThreadState | null {
+    let doing = this.#newest;
+    while (doing?.half && doing.half.at.line > line) doing = doing.older;
     return doing;
   }
 
@@ -83,7 +142,10 @@ export class UnfinishedCalls {
     const doing = this.of(pid);
     const before = this.#take(doing);
     this.#put(doing, half);
-    if (this.#oldest && this.#count > MOST) return this.#take(this.#oldest);
+    if (this.#count + (this.elsewhere?.count ?? 0) > MOST) {
+      this.#takeAll();
+      if (this.#oldest) return this.#take(this.#oldest);
+    }
     return pid === null ? null : before;
   }
 
@@ -98,6 +160,7 @@ export class UnfinishedCalls {
 
   /** Takes out the newest half that `completes` accepts, of the last eight. */
   resumeWhere(completes: (half: UnfinishedCall) => boolean): UnfinishedCall | null {
+    this.#takeAll();
     let doing = this.#newest;
     for (let count = 0; doing && count < NEAR; count++, doing = doing.older) {
       const isLong = doing.half !== null && doing.half.argumentsText.length > SHORT;
@@ -117,11 +180,14 @@ export class UnfinishedCalls {
     const doing = this.#threads.get(pid);
     if (doing) this.#take(doing);
     this.#threads.delete(pid);
+    this.#taken.delete(pid);
+    this.elsewhere?.forget(pid);
     this.#last = null;
   }
 
   /** End of capture: takes out all calls that never returned, in the order in which they began. */
   dropAll(): UnfinishedCall[] {
+    this.#takeAll();
     const halves: UnfinishedCall[] = [];
     for (let half = this.#oldest?.half; half; half = this.#oldest?.half) {
       halves.push(half);
@@ -156,6 +222,7 @@ export class UnfinishedCalls {
   }
 
   #oldestOf(name: string): ThreadState | null {
+    this.#takeAll();
     let doing = this.#oldest;
     for (let count = 0; doing && count < FEW; count++, doing = doing.newer) if (doing.half?.name === name) return doing;
     return null;

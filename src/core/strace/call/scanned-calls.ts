@@ -33,7 +33,8 @@ export class ScannedCalls {
       by.line.note(line.prefix);
       by.dumps.release();
       by.joiner.leftOut(line.name, pid);
-      this.#leftOut();
+      by.onLeftOut(by.line.number);
+      by.counts.events++;
       return;
     }
     const at = by.line.take(line.prefix);
@@ -59,8 +60,8 @@ export class ScannedCalls {
     if (by.joiner.mayLeaveOut(name, pid, this.#isSkipped(line)) && !isClipped && !by.dumps.goesOn) {
       by.line.note(line.prefix);
       by.dumps.release();
-      by.joiner.leaveOutHalves(pid);
-      this.#leftOut();
+      by.joiner.leaveOutHalves(pid); // its first half counts
+      by.onLeftOut(by.line.number);
       return;
     }
     by.joiner.nextResumed(pid);
@@ -69,11 +70,6 @@ export class ScannedCalls {
     else if (!by.joiner.resumedWhole(name, line.argumentsText, line.result, at, true)) {
       by.joiner.resumed(name, latin1(line.bytes, line.argumentsStart, line.end), at, true);
     }
-  }
-
-  #leftOut(): void {
-    this.by.onLeftOut(this.by.line.number);
-    this.by.counts.events++;
   }
 
   /** The line ends at the edge of a clipped capture: its result may have had more digits. */

@@ -41,6 +41,11 @@ export class Folds {
     return !this.isActive;
   }
 
+  /** True if no further line is looked at. */
+  get isDecided(): boolean {
+    return !this.isActive && this.#left <= 0;
+  }
+
   /** Counts a line of so many bytes that need not come here: `passesOn` holds, and it does not stop within a call. */
   pass(length: number): void {
     if (this.#known > 0 || this.#left <= 0) this.#known--;

@@ -1,3 +1,4 @@
+import type { ReaderProgress } from "../progress.js";
 import type { LineColumns } from "../scanned-line.js";
 
 const DAY = 86_400;
@@ -13,6 +14,20 @@ export class Clock {
   /** Seconds of the last line that had a time; null if none had. */
   get now(): number | null {
     return this.#hasTime ? this.#now : null;
+  }
+
+  save(to: ReaderProgress): void {
+    to.now = this.#now;
+    to.hasTime = this.#hasTime;
+    to.days = this.#days;
+    to.timeOfDay = this.#timeOfDay;
+  }
+
+  load({ now, hasTime, days, timeOfDay }: ReaderProgress): void {
+    this.#now = now;
+    this.#hasTime = hasTime;
+    this.#days = days;
+    this.#timeOfDay = timeOfDay;
   }
 
   /** Takes note of a line's time. Returns whether the line has one. */

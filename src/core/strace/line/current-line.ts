@@ -1,6 +1,8 @@
+import type { ReaderProgress } from "../progress.js";
 import type { LineColumns } from "../scanned-line.js";
 import { Clock } from "./clock.js";
 import type { Dialect } from "./dialect.js";
+import type { ThreadTimes } from "./late-lines.js";
 import type { LineRef } from "./line-ref.js";
 import { TimeOrder } from "./time-order.js";
 
@@ -15,14 +17,42 @@ export class CurrentLine {
   /** The thread whose file it stands in (`-ff`); null when the lines themselves name their threads. */
   #filePid: number | null = null;
   readonly #clock = new Clock();
-  readonly #order = new TimeOrder();
+  readonly #order: TimeOrder;
   readonly #timed = { thread: null as number | null, bytes: new Uint8Array() as Uint8Array, start: 0, end: 0 };
 
-  /** @param onDisorder hears of a line whose time is earlier than that of the line before in its file */
+  /**
+   * @param onDisorder hears of a line whose time is earlier than that of the line before in its file
+   * @param times where the last times of threads are kept
+   */
   constructor(
     private readonly dialect: Dialect,
     private readonly onDisorder: (at: LineRef) => void,
-  ) {}
+    times?: ThreadTimes,
+  ) {
+    this.#order = new TimeOrder(times);
+  }
+
+  /** True if the next line of some thread is awaited, to know whether the lines are in their order. */
+  get isAwaiting(): boolean {
+    return this.#order.isAwaiting;
+  }
+
+  save(to: ReaderProgress): void {
+    to.line = this.#last;
+    to.width = this.width;
+    to.lastWidth = this.lastWidth;
+    this.#clock.save(to);
+    this.#order.save(to);
+  }
+
+  load(from: ReaderProgress): void {
+    this.number = from.line;
+    this.#last = from.line;
+    this.width = from.width;
+    this.lastWidth = from.lastWidth;
+    this.#clock.load(from);
+    this.#order.load(from);
+  }
 
   /**
    * Goes on to the next line, of `width` characters without the blanks after it.

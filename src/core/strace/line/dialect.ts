@@ -1,6 +1,7 @@
 import { stringsIn } from "../arguments/strings.js";
 import type { Syscall } from "../call/syscall.js";
 import type { StraceEvent } from "../event.js";
+import type { ReaderProgress } from "../progress.js";
 import type { LineColumns } from "../scanned-line.js";
 import { type Prefix, PrefixForm } from "./prefix/prefix.js";
 
@@ -26,6 +27,28 @@ export class Dialect {
   prefix({ forms }: LineColumns): void {
     this.#forms |= forms;
     this.#lastForms = forms;
+  }
+
+  /** True while calls are looked at for signs of options. */
+  get isCurious(): boolean {
+    return this.#sampled <= SAMPLED;
+  }
+
+  save(to: ReaderProgress): void {
+    to.forms = this.#forms;
+    to.lastForms = this.#lastForms;
+    to.hasDuration = this.#hasDurations;
+  }
+
+  load({ forms, lastForms, hasDuration }: ReaderProgress): void {
+    this.#forms = forms;
+    this.#lastForms = lastForms;
+    if (hasDuration) this.#noteDurations();
+  }
+
+  #noteDurations(): void {
+    if (!this.#hasDurations) this.note("-T");
+    this.#hasDurations = true;
   }
 
   /** True if the line before had the same columns: then these columns are strace's, not the program's output. */
@@ -61,10 +84,7 @@ export class Dialect {
     const { duration, remarks, hasNote } = call.result;
     if (hasNote) this.note("notes");
     if (remarks.length > 0 && remarks.some((remark) => remark.startsWith("INJECTED"))) this.note("-e inject");
-    if (duration !== null && !this.#hasDurations) {
-      this.#hasDurations = true;
-      this.note("-T");
-    }
+    if (duration !== null) this.#noteDurations();
     if (this.#sampled++ > SAMPLED) return;
     const text = call.argumentsText;
     if (text.length > LONG) return;

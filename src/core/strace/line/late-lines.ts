@@ -1,9 +1,29 @@
+import type { ReaderProgress } from "../progress.js";
 import { orderOf } from "./thread-order.js";
 
 /** Threads whose last time is kept; after so many of them, all are forgotten. */
 const MOST_THREADS = 4096;
 /** What rounding may make of a sum, in seconds. */
 const ROUNDING = 1e-6;
+
+/** The last time of each thread, in seconds: of the threads before the one that had the last line. */
+export interface ThreadTimes {
+  get(thread: number | null): number | undefined;
+  set(thread: number | null, time: number): void;
+}
+
+class LastTimes implements ThreadTimes {
+  readonly #times = new Map<number | null, number>();
+
+  get(thread: number | null): number | undefined {
+    return this.#times.get(thread);
+  }
+
+  set(thread: number | null, time: number): void {
+    if (this.#times.size >= MOST_THREADS) this.#times.clear();
+    this.#times.set(thread, time);
+  }
+}
 
 /**
  * Lines that stand where their call ended, not where it began: so the files of `strace -ff` are put into one. Such a line is
@@ -13,9 +33,23 @@ const ROUNDING = 1e-6;
 export class LateLines {
   #thread: number | null = null;
   #time = Number.NEGATIVE_INFINITY;
-  readonly #lastOf = new Map<number | null, number>();
+  readonly #lastOf: ThreadTimes;
   /** For a thread whose last call has to have lasted so long: the time before which its next line must not be. */
   readonly #awaited = new Map<number, number>();
+
+  constructor(times: ThreadTimes = new LastTimes()) {
+    this.#lastOf = times;
+  }
+
+  save(to: ReaderProgress): void {
+    to.lateTime = this.#time;
+    to.latePid = this.#thread;
+  }
+
+  load({ lateTime, latePid }: ReaderProgress): void {
+    this.#time = lateTime;
+    this.#thread = latePid;
+  }
 
   /** True as long as a thread is to have a next line, and none came. */
   get isAwaiting(): boolean {
@@ -37,7 +71,6 @@ export class LateLines {
       time >= this.#lastOfThread(thread) &&
       this.#isLate(thread, time, before, orderOf(bytes, start, end));
     if (thread !== this.#thread) {
-      if (this.#lastOf.size >= MOST_THREADS) this.#lastOf.clear();
       this.#lastOf.set(this.#thread, this.#time);
       this.#thread = thread;
     }

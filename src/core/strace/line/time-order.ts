@@ -1,4 +1,5 @@
-import { LateLines } from "./late-lines.js";
+import type { ReaderProgress } from "../progress.js";
+import { LateLines, type ThreadTimes } from "./late-lines.js";
 import { isOwnLine } from "./pasted/own-line.js";
 import { scanPrefix } from "./prefix/scan.js";
 
@@ -64,7 +65,29 @@ export class TimeOrder {
   #pid: number | null = null;
   #last = Number.NEGATIVE_INFINITY;
   readonly #lastOf = new Map<number | null, number>();
-  readonly #late = new LateLines();
+  readonly #late: LateLines;
+
+  /** @param times where the last times of threads are kept */
+  constructor(times?: ThreadTimes) {
+    this.#late = new LateLines(times);
+  }
+
+  /** True if the next line of some thread is awaited. */
+  get isAwaiting(): boolean {
+    return this.#late.isAwaiting;
+  }
+
+  save(to: ReaderProgress): void {
+    to.latest = this.#latest;
+    to.last = this.#last;
+    this.#late.save(to);
+  }
+
+  load(from: ReaderProgress): void {
+    this.#latest = from.latest;
+    this.#last = from.last;
+    this.#late.load(from);
+  }
 
   /**
    * Takes the time of the next line, in seconds that go on at midnight. Returns whether it runs back in its file.

@@ -1,4 +1,5 @@
 /** The facts about a system call that the table of src/core/syscalls states; rows.ts fills them in. */
+import { startsWith } from "../bytes";
 import { element } from "../memory";
 import { Effect } from "./effect";
 
@@ -15,11 +16,21 @@ export enum Buffers {
   Messages,
 }
 
+/** The classes of strace's `-e trace=` that the model asks about. */
+export enum CallClass {
+  None,
+  Desc,
+  Network,
+}
+
 /** In place of the index of an argument. */
 export const NO_ARGUMENT: i32 = -1;
 
 @unmanaged
 export class Call {
+  /** Where its name stands. */
+  name: usize;
+  nameLength: i32;
   effect: Effect;
   /** The argument with the fd that the call takes bytes from, the one with the fd that it gives bytes to. */
   from: i32;
@@ -27,6 +38,14 @@ export class Call {
   buffers: Buffers;
   /** The argument with the MSG_ flags. */
   flags: i32;
+  /** True for a call with an effect in the class `network`. */
+  isNetwork: bool;
+  /** The whole class that was traced, if a capture shows the call (`impliesClass`). */
+  proves: CallClass;
+
+  isNamed(name: string): bool {
+    return this.nameLength === name.length && startsWith(this.name, this.name + this.nameLength, name);
+  }
 }
 
 export const MOST_CALLS: i32 = 1024;

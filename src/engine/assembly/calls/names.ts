@@ -32,8 +32,8 @@ export function indexOfCall(p: usize, length: i32): i32 {
   return name.length === 0 ? NO_CALL : name.call;
 }
 
-/** The name p..p+length is that of the call with this index. */
-export function defineName(p: usize, length: i32, call: i32): void {
+/** The name p..p+length is that of the call with this index. Returns where its bytes stand from now on. */
+export function defineName(p: usize, length: i32, call: i32): usize {
   const name = placeOf(p, length);
   name.first = partAt(p, length);
   name.second = partAt(p + 8, length - 8);
@@ -41,6 +41,7 @@ export function defineName(p: usize, length: i32, call: i32): void {
   name.fourth = partAt(p + 24, length - 24);
   name.length = length;
   name.call = call;
+  return changetype<usize>(name);
 }
 
 /** The place of a name, or the empty one in which it would stand. */

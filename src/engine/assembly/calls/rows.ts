@@ -1,7 +1,7 @@
 // Written by `node scripts/engine-calls.mjs` from src/core/syscalls. Do not change it by hand.
 
-import { Buffers, NO_ARGUMENT } from "./call";
-import { define, defineOthers } from "./define";
+import { Buffers, CallClass, NO_ARGUMENT } from "./call";
+import { define, defineOthers, inNetwork, provesClass } from "./define";
 import { Effect } from "./effect";
 
 export function defineCalls(): void {
@@ -93,4 +93,10 @@ export function defineCalls(): void {
   defineOthers("sysinfo syslog timer_create timer_delete timer_getoverrun timer_gettime timer_gettime64");
   defineOthers("timer_settime timer_settime64 times tuxcall ugetrlimit ulimit umask uname uprobe uretprobe usr26");
   defineOthers("usr32 vhangup vm86 vm86old vserver");
+
+  inNetwork("accept accept4 socket connect bind socketpair send sendto sendmsg sendmmsg");
+  inNetwork("sendfile sendfile64 recv recvfrom recvmsg recvmmsg recvmmsg_time64");
+  inNetwork("getsockopt setsockopt shutdown");
+  provesClass("epoll_create1 eventfd2 pread64 epoll_ctl lseek _llseek ioctl io_uring_setup", CallClass.Desc);
+  provesClass("bind getsockopt setsockopt listen getsockname getpeername", CallClass.Network);
 }

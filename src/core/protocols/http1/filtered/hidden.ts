@@ -1,5 +1,4 @@
 import type { SocketEvent, WriteEvent } from "../../../sockets/event.js";
-import { FdTable } from "../../../sockets/fds/fd-table.js";
 import type { Filter } from "../../../sockets/filter.js";
 import { callsWhere } from "../../../syscalls/rows.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
@@ -148,8 +147,9 @@ function mayBeOther({ role, cause, by, peerGone, exchange }: Standing): boolean 
  */
 function mayAnswerHangup(filter: Filter, { by: { socket }, exchange, hasRead }: Standing): boolean {
   if (!filter.showsHangups || (isReadHidden(exchange, hasRead) && !filter.showsEveryWrite)) return true;
-  if (!(socket.home instanceof FdTable)) return false;
-  return (socket.home.waitsByPolls && !filter.showsWaits) || socket.home.mayHaveHungUp(socket.fd, firstLine(exchange));
+  const { home, fd } = socket;
+  if (!home) return false;
+  return (home.waitsByPolls && !filter.showsWaits) || home.mayHaveHungUp(fd, firstLine(exchange));
 }
 
 /** True if a response was written on a connection of which no read shows: a read may have met the peer's end. */

@@ -12,6 +12,11 @@ export class Clipping {
   #edge = 0;
   #stops = 0;
 
+  /** The width at which lines stop, as far as it is known; 0: none did. */
+  get edge(): number {
+    return this.#edge;
+  }
+
   /** Looks for the edge in the first lines, before any of them is read: the first line may be clipped too. */
   look(lines: readonly FirstLine[]): void {
     const widest = lines.reduce((most, { text }) => Math.max(most, text.length), 0);

@@ -11,7 +11,7 @@ const filterOf = (basis: TracedCalls["basis"], ...calls: readonly string[]) =>
   new Filter({ basis, has: (name) => calls.includes(name) });
 const without = (left: object) => new Filter({ basis: "excepted", has: () => true, leftOut: { ...LEFT, ...left } });
 
-const HOME = {};
+const HOME = { waitsByPolls: false, mayHaveHungUp: (): boolean => false };
 const SOCKET = { mayBeTwo: false, mayLiveOn: false, identity: null, origin: "accepted", home: HOME, fd: 7 };
 const closed = (socket: object = {}) => ({
   kind: "end",

@@ -1,0 +1,120 @@
+/**
+ * Which data an epoll set reports for which fd (core/sockets/epoll-set.ts). The kernel drops a closed fd from the set, and no line
+ * shows that. The set therefore keeps one entry for each fd number: when the number is registered again, the old data goes.
+ */
+import { create, destroy } from "../heap/allocate";
+import { Counted, createCounted, keep, letGo } from "../heap/counted";
+import { createMap, destroyMap, keyOfFd, OrderedMap } from "../heap/ordered-map";
+import { Text } from "../heap/text";
+import { createTextMap, destroyTextMap, TextMap } from "../heap/text-map";
+
+/** In place of an fd that the capture does not show. */
+export const UNPLACED: f64 = -1;
+/** After so many fds all are forgotten: most of them are closed, and a hang-up of the others is taken for anybody's. */
+const MOST: i32 = 65_536;
+
+@unmanaged
+class Registration {
+  fd: f64;
+  data: Text;
+  /** The set reports each time whether the fd takes bytes. */
+  asksWritable: bool;
+}
+
+@unmanaged
+export class EpollSet extends Counted {
+  byFd: OrderedMap<Registration>;
+  /** Of those with the same data, the last one. */
+  byData: TextMap<Registration>;
+  /** How many ask each time whether the fd takes bytes. */
+  private askedWritable: i32;
+
+  /** @param asksWritable the set reports each time whether the fd takes bytes */
+  add(fd: f64, data: Text, asksWritable: bool = false): void {
+    this.remove(fd);
+    if (this.byFd.size >= MOST) this.clear();
+    const fresh = create<Registration>();
+    fresh.fd = fd;
+    fresh.data = keep<Text>(data);
+    fresh.asksWritable = asksWritable;
+    if (asksWritable) this.askedWritable++;
+    this.byFd.set(keyOfFd(fd), fresh);
+    this.byData.set(data, fresh);
+  }
+
+  remove(fd: f64): void {
+    const known = this.of(fd);
+    if (!known) return;
+    this.byFd.delete(keyOfFd(fd));
+    if (known.asksWritable) this.askedWritable--;
+    if (this.byData.get(known.data) === known) this.byData.delete(known.data);
+    forget(known);
+  }
+
+  copy(): EpollSet {
+    const copy = createEpollSet();
+    copy.learn(this);
+    return copy;
+  }
+
+  /** Adds the fds of another set that this set does not have. */
+  learn(other: EpollSet): void {
+    for (let i = other.byFd.after(-1); i >= 0; i = other.byFd.after(i)) {
+      const theirs = other.byFd.valueAt(i);
+      if (!this.has(theirs.fd)) this.add(theirs.fd, theirs.data, theirs.asksWritable);
+    }
+  }
+
+  /** True if the program waits for some fd to take bytes. */
+  get waitsToWrite(): bool {
+    return this.askedWritable > 0;
+  }
+
+  asksWritable(fd: f64): bool {
+    const known = this.of(fd);
+    return known ? known.asksWritable : false;
+  }
+
+  /** True if the capture shows what data the set reports for the fd. */
+  has(fd: f64): bool {
+    return this.of(fd) !== null;
+  }
+
+  /** The fd that was registered last with the data p..end; UNPLACED without one. */
+  fdOf(p: usize, end: usize): f64 {
+    const known = this.byData.getAt(p, end);
+    return known ? known.fd : UNPLACED;
+  }
+
+  clear(): void {
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) forget(this.byFd.valueAt(i));
+    this.byFd.free();
+    this.byData.clear();
+    this.askedWritable = 0;
+  }
+
+  private of(fd: f64): Registration | null {
+    return this.byFd.get(keyOfFd(fd));
+  }
+}
+
+function forget(registration: Registration): void {
+  letGo(registration.data);
+  destroy<Registration>(registration);
+}
+
+/** An empty set, which nothing keeps yet. */
+export function createEpollSet(): EpollSet {
+  const set = createCounted<EpollSet>(destroyEpollSet);
+  set.byFd = createMap<Registration>();
+  set.byData = createTextMap<Registration>();
+  return set;
+}
+
+function destroyEpollSet(address: usize): void {
+  const set = changetype<EpollSet>(address);
+  set.clear();
+  destroyMap<Registration>(set.byFd);
+  destroyTextMap<Registration>(set.byData);
+  destroy<EpollSet>(set);
+}

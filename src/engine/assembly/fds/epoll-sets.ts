@@ -1,0 +1,82 @@
+/** The epoll sets of a process, by their fds (core/sockets/fds/fd-table.ts). A set of which no line showed the fd stays. */
+import { create, destroy } from "../heap/allocate";
+import { keep, letGo } from "../heap/counted";
+import { createList, List } from "../heap/list";
+import { createMap, destroyMap, keyOfFd, OrderedMap } from "../heap/ordered-map";
+import { createEpollSet, EpollSet } from "./epoll-set";
+
+@unmanaged
+export class EpollSets {
+  byFd: OrderedMap<EpollSet>;
+
+  /** The set of an fd. It is made on first use. */
+  of(fd: f64): EpollSet {
+    const index = this.byFd.indexOf(keyOfFd(fd));
+    if (index >= 0) return this.byFd.valueAt(index);
+    const fresh = createEpollSet();
+    this.put(fd, fresh);
+    return fresh;
+  }
+
+  put(fd: f64, set: EpollSet): void {
+    keep<EpollSet>(set);
+    this.delete(fd);
+    this.byFd.set(keyOfFd(fd), set);
+  }
+
+  delete(fd: f64): void {
+    const index = this.byFd.indexOf(keyOfFd(fd));
+    if (index < 0) return;
+    letGo(this.byFd.valueAt(index));
+    this.byFd.delete(keyOfFd(fd));
+  }
+
+  /** The fds that have a set. The caller destroys the list. */
+  fds(): List<f64> {
+    const found = createList<f64>();
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
+      found.push(reinterpret<f64>(this.byFd.keyAt(i)));
+    }
+    return found;
+  }
+
+  /** True if the program waits for some fd of any set to take bytes. */
+  get waitToWrite(): bool {
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
+      if (this.byFd.valueAt(i).waitsToWrite) return true;
+    }
+    return false;
+  }
+
+  /** True if the capture shows what data some set reports for the fd. */
+  know(fd: f64): bool {
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) if (this.byFd.valueAt(i).has(fd)) return true;
+    return false;
+  }
+
+  /** Adds the registrations of another process's sets. */
+  learn(other: EpollSets): void {
+    const theirs = other.byFd;
+    for (let i = theirs.after(-1); i >= 0; i = theirs.after(i)) {
+      this.of(reinterpret<f64>(theirs.keyAt(i))).learn(theirs.valueAt(i));
+    }
+  }
+
+  free(): void {
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) letGo(this.byFd.valueAt(i));
+    destroyMap<EpollSet>(this.byFd);
+  }
+}
+
+/** No sets. */
+export function createEpollSets(): EpollSets {
+  const sets = create<EpollSets>();
+  sets.byFd = createMap<EpollSet>();
+  return sets;
+}
+
+/** The process has ended: another one may still have a set. */
+export function destroyEpollSets(sets: EpollSets): void {
+  sets.free();
+  destroy<EpollSets>(sets);
+}

@@ -1,0 +1,16 @@
+/** What the engine calls of its host while it applies a line (host/load.ts, EngineHost). */
+
+/** Something happened to a socket: it stands in the only `EventRecord`. */
+export declare function reportEvent(): void;
+
+/** The capture has shown the call of this index, which it had not before. */
+export declare function reportName(call: i32): void;
+
+/** A line said something of many sockets, and so of this one. The kind is a number of the host's. */
+export declare function reportMark(socket: usize, kind: i32): void;
+
+/**
+ * The host reads the text start..end with the grammar, and writes its values where `roomForCanonical` says, with a `)` after them
+ * (arguments/canonical.ts). Returns how many bytes they have; -1: the text is not in strace's argument language.
+ */
+export declare function askCanonical(start: usize, end: usize, source: i32): i32;

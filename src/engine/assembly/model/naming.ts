@@ -1,0 +1,26 @@
+/** What decorations say of sockets, in words that outlive the line (core/sockets/live-sockets.ts). */
+import { endpoints } from "../decorations/endpoints";
+import { Text, textOf } from "../heap/text";
+import { live } from "../sockets/live-sockets";
+import { Socket } from "../sockets/socket";
+
+function textOrNull(start: usize, end: usize): Text | null {
+  return end === 0 ? null : textOf(start, end);
+}
+
+/** The identity in the decoration that was read last; null without one. */
+export function identityRead(): Text | null {
+  return textOrNull(endpoints.identityStart, endpoints.identityEnd);
+}
+
+/** Copies what the decoration says that was read last. Another fd with the same decoration is then the same socket. */
+export function describeAsRead(socket: Socket): void {
+  const local = textOrNull(endpoints.localStart, endpoints.localEnd);
+  const peer = textOrNull(endpoints.peerStart, endpoints.peerEnd);
+  live.describe(socket, endpoints.transport, local, peer, identityRead());
+}
+
+/** True if the decoration that was read last names another socket. */
+export function namesOther(socket: Socket): bool {
+  return socket.isOtherThan(endpoints.transport, identityRead());
+}

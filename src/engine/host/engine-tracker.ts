@@ -1,0 +1,135 @@
+import { writeLatin1 } from "../../core/bytes.js";
+import type { StraceEvent } from "../../core/strace/event.js";
+import type { LineRef } from "../../core/strace/line/line-ref.js";
+import type { ReadElsewhere } from "../../core/strace/read-elsewhere.js";
+import type { TracedCalls } from "../../core/syscalls/traced-calls.js";
+import { CallFeed } from "./call-feed.js";
+import { CallNames } from "./call-names.js";
+import { EngineHalves, EngineTimes } from "./engine-halves.js";
+import { EngineTexts } from "./engine-texts.js";
+import { EventView, type ViewedEvent } from "./event-view.js";
+import { type Grammar, grammarDoor } from "./grammar-door.js";
+import { type EngineExports, type EngineModule, startEngine } from "./load.js";
+import { SocketView } from "./socket-view.js";
+import { TracedFeed } from "./traced-feed.js";
+
+/** In place of a pid, an fd and a time that are not known. */
+const NO_PID = -1;
+const NOT_KNOWN = Number.NaN;
+/** A search may read so many bytes past the end of a text. */
+const SLACK = 32;
+
+/** Applies what strace printed to the engine's model of sockets, as `SocketTracker` of core/sockets does to its own. */
+export class EngineTracker {
+  /** What the engine keeps of the lines that it reads. */
+  readonly elsewhere: ReadElsewhere;
+  readonly #engine: EngineExports;
+  readonly #texts: EngineTexts;
+  readonly #calls: CallFeed;
+  readonly #traced: TracedFeed;
+  /** The kinds of marks, by the number that the engine knows each by. */
+  readonly #kinds: string[] = [];
+
+  /**
+   * @param start starts the engine
+   * @param grammar reads arguments of no plain shape
+   * @param traced the calls that were traced or, if that is unknown, those that the capture holds so far
+   * @param listener hears of each event; its socket can be asked during the call
+   * @param onMark hears of what `mark` said of a socket, before the next event of that socket
+   * @param onName hears of each call that the engine is the first to find
+   */
+  constructor(
+    module: EngineModule,
+    grammar: Grammar,
+    traced: TracedCalls,
+    listener: (event: ViewedEvent) => void,
+    onMark: (socket: SocketView, kind: string) => void = () => {},
+    onName: (name: string) => void = () => {},
+  ) {
+    this.#engine = startEngine(module, {
+      reportEvent: () => listener(events.read()),
+      reportName: (call) => {
+        onName(names.of(call) as string);
+        this.#traced.update();
+      },
+      reportMark: (socket, kind) => onMark(new SocketView(this.#engine, texts, socket), this.#kinds[kind] as string),
+      askCanonical: grammarDoor(() => this.#engine, grammar),
+    });
+    this.#texts = new EngineTexts(this.#engine);
+    const texts = this.#texts;
+    const names = new CallNames(this.#engine, texts);
+    const events = new EventView(this.#engine, texts, names);
+    this.#calls = new CallFeed(this.#engine);
+    this.#traced = new TracedFeed(this.#engine, names, traced);
+    this.elsewhere = { calls: new EngineHalves(this.#engine, names), times: new EngineTimes(this.#engine) };
+  }
+
+  /** For whoever has the engine read lines (engine-reader.ts). */
+  get engine(): EngineExports {
+    return this.#engine;
+  }
+
+  apply(event: StraceEvent): void {
+    this.#traced.update();
+    if (event.kind === "call") {
+      this.#calls.set(event.call);
+      this.#engine.applyCall();
+    } else if (event.kind === "notice" && event.attached !== null) this.#engine.attach(event.attached);
+    else if (event.kind === "unfinished") {
+      this.#calls.setBegun({ name: event.name, argumentsText: event.argumentsText, begin: event.at });
+      this.#engine.begin();
+    } else if (event.kind === "signal") this.#signal(event.signal, event.at);
+    else if (event.kind === "killed") {
+      this.#signal(event.signal, event.at); // SIGKILL has no line of its own
+      this.#exit(event.at, event.isAfterResumed, true);
+    } else if (event.kind === "exit") this.#exit(event.at, event.isAfterResumed, event.status !== 0);
+  }
+
+  /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
+  get ringUsers(): ReadonlySet<number | null> {
+    const pids = Array.from({ length: this.#engine.ringUserCount() }, (_, index) => this.#engine.ringUser(index));
+    return new Set(pids.map((pid) => (pid < 0 ? null : pid)));
+  }
+
+  /** The bytes of memory that are in use for what outlives a line. */
+  get heapBytes(): number {
+    return this.#engine.heapBytes();
+  }
+
+  /** Whether an fd of a thread is a socket; null if the capture does not show what opened it. */
+  isSocket(pid: number | null, fd: number): boolean | null {
+    const answer = this.#engine.isSocket(pid ?? NO_PID, fd);
+    return answer < 0 ? null : answer === 1;
+  }
+
+  /** Whether an epoll set of the thread's process is asked, each time, whether an fd takes bytes. */
+  waitsToWrite(pid: number | null): boolean {
+    return this.#engine.waitsToWrite(pid ?? NO_PID) === 1;
+  }
+
+  /**
+   * Something is to be said of the sockets that a line of this thread may be about: all sockets if the thread is unknown.
+   *
+   * @param fd the fd that the line is about; null if it may be about any
+   */
+  mark(kind: string, pid: number | null, fd: number | null = null): void {
+    if (!this.#kinds.includes(kind)) this.#kinds.push(kind);
+    this.#engine.mark(this.#kinds.indexOf(kind), pid ?? NO_PID, fd ?? NOT_KNOWN);
+  }
+
+  /** Reports the sockets that are still open at the end of the capture, in the order in which they were opened. */
+  finish(line: number, time: number | null): void {
+    this.#traced.update();
+    this.#engine.finish(line, time ?? NOT_KNOWN);
+  }
+
+  #signal(name: string, { pid, line }: LineRef): void {
+    const room = this.#engine.roomForCall(name.length + SLACK);
+    writeLatin1(name, this.#texts.bytes.subarray(room));
+    this.#engine.signal(pid ?? NO_PID, line, room, room + name.length);
+  }
+
+  #exit({ pid, line, time }: LineRef, isAfterResumed: boolean, hasFailed: boolean): void {
+    this.#engine.exit(pid ?? NO_PID, line, time ?? NOT_KNOWN, isAfterResumed, hasFailed);
+  }
+}

@@ -1,0 +1,83 @@
+import type { ReaderProgress } from "../../core/strace/progress.js";
+import type { EngineExports } from "./load.js";
+
+/** Where the fields stand (src/engine/assembly/reading/reader-state.ts): the first ones are f64, in units of eight bytes. */
+const FLOATS = { now: 0, timeOfDay: 1, days: 2, latest: 3, last: 4, lateTime: 5 } as const;
+const INTEGERS = {
+  latePid: 12,
+  hasTime: 13,
+  line: 14,
+  width: 15,
+  lastWidth: 16,
+  lastCall: 17,
+  calls: 18,
+  events: 19,
+  forms: 20,
+  lastForms: 21,
+  hasDuration: 22,
+  edge: 23,
+  isBusy: 24,
+  halves: 25,
+} as const;
+const NO_PID = -1;
+
+type FloatField = keyof typeof FLOATS;
+type IntegerField = keyof typeof INTEGERS;
+
+/** What the engine and the reader in TypeScript both know of the lines so far, as it stands in the engine's memory. */
+export class ReaderState {
+  readonly #engine: EngineExports;
+  readonly #at: number;
+  #floats = new Float64Array();
+  #integers = new Int32Array();
+
+  constructor(engine: EngineExports) {
+    this.#engine = engine;
+    this.#at = engine.readerState();
+  }
+
+  get(): ReaderProgress {
+    this.#look();
+    const float = (name: FloatField): number => this.#floats[this.#at / 8 + FLOATS[name]] as number;
+    const integer = (name: IntegerField): number => this.#integers[this.#at / 4 + INTEGERS[name]] as number;
+    const latePid = integer("latePid");
+    return {
+      now: float("now"),
+      timeOfDay: float("timeOfDay"),
+      days: float("days"),
+      hasTime: integer("hasTime") === 1,
+      latest: float("latest"),
+      last: float("last"),
+      lateTime: float("lateTime"),
+      latePid: latePid === NO_PID ? null : latePid,
+      line: integer("line") >>> 0,
+      width: integer("width"),
+      lastWidth: integer("lastWidth"),
+      lastCall: integer("lastCall"),
+      calls: integer("calls") >>> 0,
+      events: integer("events") >>> 0,
+      forms: integer("forms"),
+      lastForms: integer("lastForms"),
+      hasDuration: integer("hasDuration") === 1,
+      edge: integer("edge"),
+      isBusy: integer("isBusy") === 1,
+      halves: integer("halves"),
+    };
+  }
+
+  set(progress: ReaderProgress): void {
+    this.#look();
+    for (const name of Object.keys(FLOATS) as FloatField[]) this.#floats[this.#at / 8 + FLOATS[name]] = progress[name];
+    for (const name of Object.keys(INTEGERS) as IntegerField[]) {
+      this.#integers[this.#at / 4 + INTEGERS[name]] = Number(progress[name] ?? NO_PID);
+    }
+  }
+
+  /** The engine's memory is another object after it has grown. */
+  #look(): void {
+    const { buffer } = this.#engine.memory;
+    if (this.#floats.buffer === buffer) return;
+    this.#floats = new Float64Array(buffer);
+    this.#integers = new Int32Array(buffer);
+  }
+}

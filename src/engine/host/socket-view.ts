@@ -1,0 +1,142 @@
+import type { Socket } from "../../core/sockets/socket.js";
+import type { Orders } from "../../core/sockets/socket-facts.js";
+import type { EngineTexts } from "./engine-texts.js";
+import { ORIGINS, TRANSPORTS } from "./event-fields.js";
+import type { EngineExports } from "./load.js";
+import { FLAG_OF, NUMBER_OF, type SocketFlag, type SocketNumber, type SocketText, TEXT_OF } from "./socket-facts.js";
+
+/** The fd table that got a socket last. */
+export interface SocketHome {
+  readonly id: number;
+  /** True if the process waits by polls, which also report that a peer is gone. */
+  readonly waitsByPolls: boolean;
+}
+
+/**
+ * A socket of the engine, with the names of core/sockets/socket.ts. It is read from the engine's memory each time, and is valid while
+ * an event of it is reported.
+ */
+export class SocketView {
+  readonly id: number;
+
+  /** @param address of the socket in the engine's memory */
+  constructor(
+    private readonly engine: EngineExports,
+    private readonly texts: EngineTexts,
+    readonly address: number,
+  ) {
+    this.id = this.number("id");
+  }
+
+  get origin(): Socket["origin"] {
+    return ORIGINS[this.number("origin")] as Socket["origin"];
+  }
+
+  get transport(): Socket["transport"] {
+    return TRANSPORTS[this.number("transport")] as Socket["transport"];
+  }
+
+  get pid(): number | null {
+    return this.pidOf("pid");
+  }
+
+  get fd(): number {
+    return this.number("fd");
+  }
+
+  get local(): string | null {
+    return this.text("local");
+  }
+
+  get peer(): string | null {
+    return this.text("peer");
+  }
+
+  get identity(): string | null {
+    return this.text("identity");
+  }
+
+  get proven(): boolean {
+    return this.is("proven");
+  }
+
+  get writeShut(): boolean {
+    return this.is("writeShut");
+  }
+
+  get isShuttingDown(): boolean {
+    return this.is("isShuttingDown");
+  }
+
+  get hasNoRoom(): boolean {
+    return this.is("hasNoRoom");
+  }
+
+  get saysMore(): boolean {
+    return this.is("saysMore");
+  }
+
+  get resetsOnClose(): boolean {
+    return this.is("resetsOnClose");
+  }
+
+  get mayBeTwo(): boolean {
+    return this.is("mayBeTwo");
+  }
+
+  get mayLiveOn(): boolean {
+    return this.is("mayLiveOn");
+  }
+
+  get hasCarried(): boolean {
+    return this.is("hasCarried");
+  }
+
+  get isConnection(): boolean {
+    return this.is("isConnection");
+  }
+
+  get switchedAt(): number | null {
+    return this.number("switchedAt") || null;
+  }
+
+  get orders(): Orders | null {
+    if (!this.is("hasOrders")) return null;
+    const name = this.text("signal");
+    const line = this.number("readLine");
+    const seen = this.text("read") ?? "";
+    return {
+      signal: name === null ? null : { name, line: this.number("signalLine") },
+      read: line === 0 ? null : { line, pieces: [{ seen, length: seen.length }] },
+      hasFailed: this.is("hasFailed"),
+    };
+  }
+
+  /** The fd table that got it last: what is asked of it, and a number that no other table has; null if none did. */
+  get home(): SocketHome | null {
+    const id = this.number("home");
+    return id === 0 ? null : { id, waitsByPolls: this.is("homeWaitsByPolls") };
+  }
+
+  /** True if a hang-up that was reported after this line may have been that of the socket. */
+  mayHaveHungUp(line: number): boolean {
+    return this.engine.mayHaveHungUp(this.address, line) === 1;
+  }
+
+  number(which: SocketNumber): number {
+    return this.engine.socketNumber(this.address, NUMBER_OF[which]);
+  }
+
+  is(which: SocketFlag): boolean {
+    return this.engine.socketFlag(this.address, FLAG_OF[which]) === 1;
+  }
+
+  pidOf(which: "pid" | "lostBy"): number | null {
+    const pid = this.number(which);
+    return pid < 0 ? null : pid;
+  }
+
+  text(which: SocketText): string | null {
+    return this.texts.answer(this.engine.socketText(this.address, TEXT_OF[which]));
+  }
+}

@@ -1,0 +1,35 @@
+import type { TracedCalls } from "../../core/syscalls/traced-calls.js";
+import type { CallNames } from "./call-names.js";
+import type { EngineExports } from "./load.js";
+
+/** In the order of the engine (src/engine/assembly/model/traced-calls.ts). */
+const BASES = ["seen", "listed", "excepted"] as const;
+
+/** Keeps the engine informed of which calls were traced: with each line, a capture may show one more. */
+export class TracedFeed {
+  /** The calls that the engine's filter asks about, by index. */
+  readonly #asked: number[];
+  readonly #isTraced: boolean[] = [];
+  #basis: TracedCalls["basis"] | null = null;
+
+  constructor(
+    private readonly engine: EngineExports,
+    private readonly names: CallNames,
+    private readonly traced: TracedCalls,
+  ) {
+    const all = Array.from({ length: engine.callCount() }, (_, index) => index);
+    this.#asked = all.filter((index) => engine.isAskedByFilter(index) === 1);
+  }
+
+  /** To be called before a line is applied. */
+  update(): void {
+    const { basis } = this.traced;
+    if (basis !== this.#basis) this.engine.setBasis(BASES.indexOf(basis));
+    this.#basis = basis;
+    for (const index of this.#asked) {
+      const isTraced = this.traced.has(this.names.of(index) as string);
+      if (isTraced !== (this.#isTraced[index] ?? false)) this.engine.setTraced(index, isTraced);
+      this.#isTraced[index] = isTraced;
+    }
+  }
+}

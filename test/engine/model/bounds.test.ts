@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { compare } from "./compare.js";
+
+const times = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => `${line(index)}\n`).join("");
+
+/** Beyond a bound, the oldest are forgotten: by both models the same ones. */
+describe("the engine forgets what the model of the core forgets", () => {
+  test("of more sockets than are remembered", () => {
+    const open = times(16_500, (index) => `10 accept4(3, NULL, NULL, 0) = ${index + 4}`);
+    const used = times(40, (index) => `10 write(${index * 400 + 4}, "x", 1) = 1`);
+    expect(
+      compare(open + used + times(200, (index) => `10 accept4(3, NULL, NULL, 0) = ${index + 20_000}`)),
+    ).toBeGreaterThan(24_000);
+  });
+
+  test("of more threads than are remembered", () => {
+    const made = times(
+      9_300,
+      (index) =>
+        `${index + 10} read(${(index % 50) + 3}<TCP:[127.0.0.1:80->127.0.0.1:${5_000 + (index % 50)}]>, "x", 1) = 1`,
+    );
+    const later = times(300, (index) => `${index * 30 + 10} write(${(index % 50) + 3}, "x", 1) = 1`);
+    expect(compare(made + later)).toBeGreaterThan(9_000);
+  });
+
+  test("of more processes than are remembered", () => {
+    const forks = times(9_300, (index) => `10 fork() = ${index + 11}\n${index + 11} accept(3, NULL, NULL) = 5`);
+    const later = times(300, (index) => `${index * 30 + 11} write(5, "x", 1) = 1`);
+    expect(compare(`10 socket(AF_INET, SOCK_STREAM, 0) = 3\n${forks}${later}`)).toBeGreaterThan(9_000);
+  });
+
+  test("of more sockets on their way than are waited for", () => {
+    const pass = (fd: number): string => `{msg_iov=[], msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[${fd}]}]}`;
+    const sent = times(1_100, (index) => {
+      const fd = index + 10;
+      return `10 accept(3, NULL, NULL) = ${fd}\n10 sendmsg(4, ${pass(fd)}, 0) = 1\n10 close(${fd}) = 0`;
+    });
+    const received = times(
+      50,
+      (index) => `11 recvmsg(4, ${pass(index + 7)}, 0) = 1\n11 write(${index + 7}, "x", 1) = 1`,
+    );
+    expect(
+      compare(`10 socketpair(AF_UNIX, SOCK_STREAM, 0, [4, 5]) = 0\n10 fork() = 11\n${sent}${received}`),
+    ).toBeGreaterThan(2_000);
+  });
+
+  test("of more fds than an epoll set remembers", () => {
+    const added = times(
+      66_000,
+      (index) =>
+        `10 epoll_ctl(4, EPOLL_CTL_ADD, ${index + 10}, {events=EPOLLIN, data={u32=${index}, u64=${index}}}) = 0`,
+    );
+    const opened = "10 accept(3, NULL, NULL) = 10\n10 accept(3, NULL, NULL) = 66005\n";
+    const hungUp = [0, 65_995, 7].map(
+      (key) => `10 epoll_wait(4, [{events=EPOLLHUP, data={u32=${key}, u64=${key}}}], 64, -1) = 1\n`,
+    );
+    expect(compare(`${opened + added + hungUp.join("")}10 close(10) = 0\n`)).toBe(6);
+  });
+});
+
+describe("the engine reports what the model of the core reports", () => {
+  test.each([31, 32, 33, 40])("of a socket that %i processes have", (processes) => {
+    const forks = times(processes, (index) => `10 fork() = ${index + 11}`);
+    const own = times(processes, (index) => `${index + 11} socket(AF_INET, SOCK_STREAM, 0) = 9`);
+    const marks = times(
+      8,
+      (index) => `${index * 4 + 11} io_uring_enter(8, 1, 0, 0, NULL, 8) = 1\n${index + 12} write(`,
+    );
+    const ends = times(
+      processes,
+      (index) => `${index + 11} close_range(3, 7, 0) = 0\n${index + 11} write(9, "x", 1) = 1`,
+    );
+    const text = `10 accept(3, NULL, NULL) = 5\n10 accept(3, NULL, NULL) = 6\n${forks}${own}${marks}${ends}10 write(5, "x", 1) = 1\n`;
+    expect(compare(text)).toBeGreaterThan(processes);
+  });
+
+  test.each([
+    ["killed", "+++ killed by SIGKILL +++"],
+    ["ended", "+++ exited with 0 +++"],
+  ])("of a thread that was %s within a write", (_what, end) => {
+    const begun =
+      '10 10:00:00.000000 accept(3, NULL, NULL) = 5\n10 10:00:00.000100 write(5, "abc", 3 <unfinished ...>\n';
+    const other = "11 10:00:00.000200 getpid() = 11\n";
+    const text = (seconds: string): string =>
+      `${begun}${other}10 10:00:00.000300 <... write resumed>) = 2\n10 10:00:${seconds} ${end}\n`;
+    expect(compare(text("00.000400"))).toBe(5);
+    expect(compare(text("01.000400"))).toBe(4);
+  });
+});
