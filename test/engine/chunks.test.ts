@@ -33,7 +33,7 @@ describe("without SIMD the engine says the same", () => {
         const mutant = changed.toString("latin1");
         expect(linesOf(mutant, "scalar")).toEqual(linesOf(mutant));
       }),
-      budget(2_000),
+      budget(700),
     );
   });
 });

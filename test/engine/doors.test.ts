@@ -30,7 +30,7 @@ describe("a capture is reported alike by both doors", () => {
     for (const { text } of samples) agree(text, 65_536);
     fc.assert(
       fc.property(fc.constantFrom(...specs, ...small.map(({ text }) => text)), fc.integer({ min: 1, max: 64 }), agree),
-      budget(500),
+      budget(150),
     );
   });
 });
@@ -38,7 +38,7 @@ describe("a capture is reported alike by both doors", () => {
 test("what strace would print of the bug's model is reported alike", () => {
   fc.assert(
     fc.property(drawn, ({ parameters, dialect }) => agree(traceText(simulate(parameters).trace, dialect))),
-    budget(200),
+    budget(60),
   );
 });
 
@@ -76,7 +76,7 @@ describe("and so is what happened to a capture", () => {
   test("it ends anywhere", () => {
     fc.assert(
       fc.property(fc.constantFrom(...small), fc.nat(), ({ text }, at) => agree(text.slice(0, at % text.length))),
-      budget(500),
+      budget(150),
     );
   });
 
@@ -92,7 +92,7 @@ describe("and so is what happened to a capture", () => {
         if (bytes.length > 0) bytes[at % bytes.length] = code;
         agree(bytes.toString("latin1"));
       }),
-      budget(300),
+      budget(50),
     );
   });
 
@@ -114,7 +114,7 @@ describe("and so is what happened to a capture", () => {
       fc.property(lines, change, fc.integer({ min: 40, max: 200 }), fc.nat(), (all, changed, width, at) =>
         agree(changed(all, width, at).join("\n")),
       ),
-      budget(300),
+      budget(50),
     );
   });
 });

@@ -60,7 +60,7 @@ describe("what has the shape of what stood before is read as it is without", () 
       fc.property(textsOf(COLUMNS, " :.[]()<+-0a"), fc.array(fc.constantFrom(...LINES)), (columns, rest) =>
         saysTheSame(columns.map((text, index) => `${text}${rest[index] ?? "close(3) = 0"}`)),
       ),
-      budget(5_000),
+      budget(1_500),
     );
   });
 
@@ -69,7 +69,7 @@ describe("what has the shape of what stood before is read as it is without", () 
       fc.property(textsOf(RESULTS, " =?<>().-0xE"), fc.constantFrom("close(3)", "poll([], 0, 1)"), (results, call) =>
         saysTheSame(results.map((text) => `${call}${text}`)),
       ),
-      budget(5_000),
+      budget(1_500),
     );
   });
 
@@ -110,6 +110,6 @@ test("arguments of any length are read as the reader reads them", () => {
       const said = lines.map(readerSays);
       for (const kind of ["simd", "scalar"] as const) expect(linesOf(`${lines.join("\n")}\n`, kind)).toEqual(said);
     }),
-    budget(5_000),
+    budget(1_500),
   );
 });

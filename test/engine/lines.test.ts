@@ -122,7 +122,7 @@ describe("identical, or ask", () => {
         const lines = printed.filter((each) => !isOdd(each));
         expect(linesOf(lines.map((each) => `${each}\n`).join(""))).toEqual(lines.map(readerSays));
       }),
-      budget(3_000),
+      budget(1_000),
     );
   });
 
@@ -134,7 +134,7 @@ describe("identical, or ask", () => {
         if (!text.endsWith(" ...>")) expect(linesOf(`${lines.join("\n")}\n`)).toEqual(lines.map(readerSays));
         agrees(`close(3) = 0 (${text})\n`);
       }),
-      budget(15_000),
+      budget(4_000),
     );
   });
 
@@ -144,7 +144,7 @@ describe("identical, or ask", () => {
       fc.property(texts, fc.boolean(), (text, isResumed) =>
         agrees(`${isResumed ? "<... write resumed>" : 'write(2, "x", 17'})${text}\n`),
       ),
-      budget(15_000),
+      budget(4_000),
     );
   });
 
@@ -152,14 +152,14 @@ describe("identical, or ask", () => {
     const texts = fc.array(fc.constantFrom(...COLUMNS), { maxLength: 6 }).map((columns) => columns.join(""));
     fc.assert(
       fc.property(texts, (text) => agrees(`${text}close(3) = 0\n${text}+++ exited with 0 +++\n`)),
-      budget(15_000),
+      budget(4_000),
     );
   });
 
   test("on lines that are cut", () => {
     fc.assert(
       fc.property(line, fc.nat(), (text, at) => agrees(`${text.slice(0, at % (text.length + 1))}\n`)),
-      budget(3_000),
+      budget(1_000),
     );
   });
 
@@ -171,7 +171,7 @@ describe("identical, or ask", () => {
         if (changed.length > 0 && code !== 0x0a) changed[at % changed.length] = code;
         agrees(`${changed.toString("latin1")}\n`);
       }),
-      budget(6_000),
+      budget(700),
     );
   });
 
@@ -182,7 +182,7 @@ describe("identical, or ask", () => {
         const place = at % (one.length + 1);
         agrees(`${one.slice(0, place)}${other.slice(from % (other.length + 1))}${one.slice(place)}\n`);
       }),
-      budget(2_000),
+      budget(700),
     );
   });
 });

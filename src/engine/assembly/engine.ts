@@ -22,7 +22,7 @@ export {
   takenHalf,
 } from "./halves/hand-over";
 export { heapBytes } from "./heap/allocate";
-export { lineCount, read, recordCount, scan, skipLine } from "./lines";
+export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
 export { setBasis, setTraced } from "./model/traced-calls";

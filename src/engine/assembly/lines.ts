@@ -37,7 +37,7 @@ export function scan(p: usize, end: usize): usize {
  *
  * @returns where the next line begins
  */
-export function read(p: usize, end: usize): usize {
+export function applyLines(p: usize, end: usize): usize {
   count = 0;
   bytesEndAt(end);
   while (p < end) {

@@ -107,7 +107,7 @@ export class LineScanner {
   /** Scans lines until there is no room for more records. */
   #next(start: number, end: number): number {
     try {
-      return this.applies ? this.#engine.read(start, end) : this.#engine.scan(start, end);
+      return this.applies ? this.#engine.applyLines(start, end) : this.#engine.scan(start, end);
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#report(end);

@@ -6,7 +6,7 @@ import type { EngineExports } from "./load.js";
 import { FLAG_OF, NUMBER_OF, type SocketFlag, type SocketNumber, type SocketText, TEXT_OF } from "./socket-facts.js";
 
 /** The fd table that got a socket last. */
-export interface SocketHome {
+export interface ViewedHome {
   readonly id: number;
   /** True if the process waits by polls, which also report that a peer is gone. */
   readonly waitsByPolls: boolean;
@@ -113,7 +113,7 @@ export class SocketView {
   }
 
   /** The fd table that got it last: what is asked of it, and a number that no other table has; null if none did. */
-  get home(): SocketHome | null {
+  get home(): ViewedHome | null {
     const id = this.number("home");
     return id === 0 ? null : { id, waitsByPolls: this.is("homeWaitsByPolls") };
   }

@@ -111,7 +111,7 @@ describe("the engine's answers are the core's", () => {
         if (change === 1) bytes[at] = code;
         sameAnswers(callOf((change === 2 ? bytes.subarray(0, at) : bytes).toString("latin1"), part, result));
       }),
-      budget(10_000),
+      budget(1_000),
     );
   });
 
@@ -124,7 +124,7 @@ describe("the engine's answers are the core's", () => {
         if (!cuts && at < bytes.length) bytes[at] = code;
         sameAnswers(callOf((cuts ? bytes.subarray(0, at) : bytes).toString("latin1"), call.part, call.result));
       }),
-      budget(3_000),
+      budget(1_000),
     );
   });
 
@@ -135,7 +135,7 @@ describe("the engine's answers are the core's", () => {
         sameDecorated(`${begin}<${text}${isClosed ? ">, 5" : ""}`);
         sameDecorated(begin + text);
       }),
-      budget(20_000),
+      budget(1_500),
     );
   });
 });

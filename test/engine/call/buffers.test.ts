@@ -141,7 +141,7 @@ describe("the engine's buffers are the core's", () => {
       fc.property(transfers, (each) => {
         equal(sameBuffers(callOf(each)), true);
       }),
-      budget(5_000),
+      budget(1_500),
     );
   });
 
@@ -162,7 +162,7 @@ describe("the engine's buffers are the core's", () => {
           sameBuffers(callOf({ name, text: changed, value: result.value, dumps, part }));
         },
       ),
-      budget(5_000),
+      budget(1_500),
     );
   });
 
@@ -178,7 +178,7 @@ describe("the engine's buffers are the core's", () => {
         const end = withText(text, (start, stop) => ask("beforeMark", start, stop) - start);
         equal(text.slice(0, end), beforeMark(text));
       }),
-      budget(20_000),
+      budget(1_500),
     );
   });
 });

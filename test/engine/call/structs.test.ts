@@ -158,7 +158,7 @@ describe("the engine reads as the core does", () => {
             same(new Syscall(each, null, changed, { ...NO_RESULT, value, remarks: said }, AT, AT, half));
           },
         ),
-        budget(5_000),
+        budget(1_500),
       );
     });
   });

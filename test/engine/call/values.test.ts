@@ -73,7 +73,7 @@ describe("the engine's values are the core's", () => {
       fc.property(fc.array(values, { maxLength: 5 }), strings, parts, (args, how, part) => {
         same(callOf(args.map((value) => printValue(value, { strings: how })).join(", "), part));
       }),
-      budget(2_000),
+      budget(700),
     );
   });
 
@@ -81,14 +81,14 @@ describe("the engine's values are the core's", () => {
     const parts = fc.array(fc.constantFrom(...PIECES), { maxLength: 9 }).map((pieces) => pieces.join(""));
     fc.assert(
       fc.property(parts, PARTS, (each, part) => same(callOf(each, part))),
-      budget(20_000),
+      budget(1_500),
     );
   });
 
   test("in arguments that are cut", () => {
     fc.assert(
       fc.property(text, fc.nat(), PARTS, (each, at, part) => same(callOf(each.slice(0, at % (each.length + 1)), part))),
-      budget(3_000),
+      budget(1_000),
     );
   });
 
@@ -100,7 +100,7 @@ describe("the engine's values are the core's", () => {
         if (changed.length > 0 && code !== 0x0a) changed[at % changed.length] = code;
         same(callOf(changed.toString("latin1")));
       }),
-      budget(6_000),
+      budget(700),
     );
   });
 
@@ -110,7 +110,7 @@ describe("the engine's values are the core's", () => {
         const place = at % (one.length + 1);
         same(callOf(one.slice(0, place) + other.slice(from % (other.length + 1)) + one.slice(place)));
       }),
-      budget(2_000),
+      budget(700),
     );
   });
 
@@ -128,7 +128,7 @@ describe("the engine's values are the core's", () => {
         sameArguments(args);
         equal(asked.count, 0, "asked");
       }),
-      budget(10_000),
+      budget(1_000),
     );
   });
 });

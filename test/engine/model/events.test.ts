@@ -65,7 +65,7 @@ describe("the engine reports what the model of the core reports", () => {
       fc.property(drawn, fc.boolean(), ({ parameters, dialect }, leavesOut) => {
         compare(traceText(simulate(parameters).trace, dialect), { leavesOut });
       }),
-      budget(200),
+      budget(60),
     );
   });
 
@@ -77,14 +77,14 @@ describe("the engine reports what the model of the core reports", () => {
       fc.property(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 8 }), (text, changes) => {
         compare(changes.reduce(damaged, text));
       }),
-      budget(400),
+      budget(120),
     );
   });
 
   test("of captures in which anything may happen", () => {
     fc.assert(
       fc.property(drawnCapture, fc.boolean(), (text, leavesOut) => void compare(text, { leavesOut })),
-      budget(400),
+      budget(120),
     );
   });
 });

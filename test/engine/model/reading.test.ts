@@ -30,7 +30,7 @@ describe("a capture that the engine reads comes to the same", () => {
   test("the specs", () => {
     fc.assert(
       fc.property(fc.constantFrom(...specs), (text) => void agree(OPENING + text)),
-      budget(600),
+      budget(150),
     );
   });
 
@@ -42,7 +42,7 @@ describe("a capture that the engine reads comes to the same", () => {
         fc.integer({ min: 1, max: 9_000 }),
         (text, chunk) => void agree(OPENING + text, chunk),
       ),
-      budget(100),
+      budget(50),
     );
   });
 
@@ -52,7 +52,7 @@ describe("a capture that the engine reads comes to the same", () => {
         drawn,
         ({ parameters, dialect }) => void agree(OPENING + traceText(simulate(parameters).trace, dialect)),
       ),
-      budget(100),
+      budget(50),
     );
   });
 });

@@ -62,7 +62,7 @@ test("a map is walked through as one of JavaScript's", () => {
       both.check();
       both.end();
     }),
-    budget(600),
+    budget(150),
   );
 });
 
@@ -115,7 +115,7 @@ test("a map of texts finds each text, whatever their hashes are", () => {
       run(both, drawn);
       both.end();
     }),
-    budget(400),
+    budget(120),
   );
 });
 
@@ -138,7 +138,7 @@ test("what is equal keeps its order", () => {
       const sorted = [...list].sort((one, other) => Math.floor(one) - Math.floor(other));
       expect(engine.list("sortNumbers", list.length)).toEqual(sorted);
     }),
-    budget(400),
+    budget(120),
   );
 });
 

@@ -39,7 +39,7 @@ test("sockets are named and described as those of the core are", () => {
       both.check();
       both.end();
     }),
-    budget(600),
+    budget(150),
   );
 });
 
