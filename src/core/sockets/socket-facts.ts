@@ -14,7 +14,7 @@ export interface LastRead {
   readonly pieces: readonly { readonly seen: string; readonly length: number }[];
 }
 
-/** What may have told a program to end a stream, as it was known when the program ended it. */
+/** What may have made a program end a stream: what was known of it at that moment. */
 export interface Orders {
   /** The last signal of this kind that the process got. */
   readonly signal: EndSignal | null;
@@ -24,7 +24,7 @@ export interface Orders {
   readonly hasFailed: boolean;
 }
 
-/** The fd table that got a socket last, as far as whoever hears of the socket asks. */
+/** The fd table that got a socket last: the questions that a protocol asks of it. */
 export interface SocketHome {
   /** True if the process waits by polls, which also report that a peer is gone. */
   readonly waitsByPolls: boolean;

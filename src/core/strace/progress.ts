@@ -1,6 +1,5 @@
 /**
- * What a reader knows of the lines so far, as far as whoever reads some of them in its place has to know it too. The times are in
- * seconds.
+ * What two readers share that take turns at the lines of a capture: what the lines so far have said. The times are in seconds.
  */
 export interface ReaderProgress {
   /** The last time, and what it was made of (line/clock.ts). */

@@ -68,7 +68,7 @@ export class StraceReader {
    *   prints them
    * @param onDisorder hears of each line whose time is earlier than that of the line before in its file, before `to` hears
    *   what the line says
-   * @param elsewhere what is kept by whoever reads some of the lines in this reader's place (`save`, `load`)
+   * @param elsewhere what another reader keeps, if the two take turns at the lines (`save`, `load`)
    */
   constructor(
     to: (event: StraceEvent) => void,
@@ -116,7 +116,7 @@ export class StraceReader {
     return this.#joiner.count;
   }
 
-  /** Says what whoever reads the next lines in this reader's place has to know. */
+  /** Notes what another reader has to know to go on with the next line. */
   save(to: ReaderProgress): void {
     this.#line.save(to);
     this.#joiner.save(to);
@@ -128,7 +128,7 @@ export class StraceReader {
     to.isBusy = waits || !this.#printed.isDecided || this.dialect.isCurious;
   }
 
-  /** Takes over from whoever has read the lines up to the next one. */
+  /** Goes on after lines that another reader has read. */
   load(from: ReaderProgress): void {
     this.counts.lines = from.line;
     this.counts.events = from.events;
@@ -138,7 +138,7 @@ export class StraceReader {
     this.#others.lastCall = from.lastCall;
   }
 
-  /** The capture has shown a call of this name, on a line that somebody else has read. */
+  /** Another reader has found a call of this name. */
   noteName(name: string): void {
     this.#joiner.noteName(name);
   }

@@ -39,7 +39,7 @@ export class LineScanner {
   /** True if that line is too long: only its beginning is kept. */
   #isTooLong = false;
 
-  /** @param applies true if the engine applies the lines to its model that its host need not read: then the user takes the others */
+  /** @param applies true if the engine applies lines to its model: the user then gets only the lines that it does not apply */
   constructor(
     engine: EngineExports,
     private readonly user: LineUser,
@@ -57,7 +57,7 @@ export class LineScanner {
 
   /** The next bytes of the capture. The caller may use the memory of `chunk` again afterwards. */
   push(chunk: Uint8Array): void {
-    // whoever looks ahead at the first lines sees as many of them as the first chunk holds
+    // the reader looks ahead at the first lines, at as many as the first chunk holds
     const first = this.#hasBegun ? 0 : Math.min(chunk.length, this.#longestLine);
     this.#hasBegun = true;
     if (first > 0) this.#take(chunk.subarray(0, first));

@@ -26,8 +26,8 @@ export interface ThreadState {
 }
 
 /**
- * Where the calls stand whose first halves somebody else has read. A thread whose line is read here is taken over, and given back
- * when it is in no call: what a thread is doing stands in one place at a time.
+ * The calls under way of another reader, if two take turns at the lines of a capture. A thread whose line is read here is taken
+ * over, and given back when it is in no call: one reader at a time knows what a thread is doing.
  */
 export interface CallsElsewhere {
   /** How many calls are under way there. */
