@@ -14,3 +14,15 @@ export declare function reportMark(socket: usize, kind: i32): void;
  * (arguments/canonical.ts). Returns how many bytes they have; -1: the text is not in strace's argument language.
  */
 export declare function askCanonical(start: usize, end: usize, source: i32): i32;
+
+/** A connection is over: it stands in `followed` (connections/followed.ts). */
+export declare function reportConnection(): void;
+
+/** An exchange is decided, whole and in no doubt: `followed` has the little that is to be said of it. */
+export declare function reportWhole(): void;
+
+/** Something is decided: it stands in the only `JudgementText` (connections/judgement-text.ts). */
+export declare function reportJudgement(): void;
+
+/** The whole capture has a blind spot (http1/words.ts, BlindSpot). */
+export declare function reportSpot(spot: i32): void;
