@@ -14,3 +14,9 @@ export declare function reportMark(socket: usize, kind: i32): void;
  * (arguments/canonical.ts). Returns how many bytes they have; -1: the text is not in strace's argument language.
  */
 export declare function askCanonical(start: usize, end: usize, source: i32): i32;
+
+/** A response ends before it is whole: the host decides it, and writes its decision into the only `EndingRecord`. */
+export declare function askVerdict(): void;
+
+/** Something was judged: it stands in the only `JudgementRecord`. */
+export declare function reportJudgement(): void;
