@@ -2,7 +2,8 @@
 import { create, destroy } from "../heap/allocate";
 import { letGo, replace } from "../heap/counted";
 import { Text } from "../heap/text";
-import { Protocol, Role } from "../http1/words";
+import { Role } from "../http1/role";
+import { Protocol } from "../http1/sniffer";
 import { Transport } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
 

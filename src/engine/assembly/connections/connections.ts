@@ -3,7 +3,7 @@ import { EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
 import { reportConnection, reportEvent, reportMark } from "../host";
 import { createHttpConnection, HttpConnection } from "../http1/connection";
-import { BlindSpot } from "../http1/words";
+import { BlindSpot } from "../http1/blind-spot";
 import { Socket } from "../sockets/socket";
 import { followed } from "./followed";
 import { following } from "./following";
@@ -50,7 +50,7 @@ function openSocketOf(socket: Socket): OpenSocket {
 function judge(openSocket: OpenSocket, event: EventRecord): void {
   const http = openSocket.http;
   if (!http) return;
-  judged.by = openSocket;
+  judged.socket = openSocket;
   http.apply(event);
 }
 

@@ -1,4 +1,5 @@
 /** What the host can read of a connection while something of it is reported. */
+import { Exchange } from "../http1/exchange";
 import { only } from "../memory";
 import { Connection } from "./connection";
 import { OpenSocket } from "./open-socket";
@@ -26,10 +27,20 @@ class Followed {
     this.connection = openSocket.connection;
     const http = openSocket.http;
     const latest = http ? http.latest : null;
-    const response = latest ? latest.response : null;
-    this.declared = response ? response.declaredBytes : NaN;
-    this.accepted = response ? response.acceptedBytes : NaN;
+    this.setSizes(latest);
     this.owed = http ? http.unsent.owed : 0;
+  }
+
+  /** An exchange that is whole and in no doubt. */
+  setWhole(exchange: Exchange): void {
+    this.setSizes(exchange);
+    this.status = exchange.status < 0 ? NaN : exchange.status;
+  }
+
+  private setSizes(exchange: Exchange | null): void {
+    const hasResponse = exchange !== null && exchange.hasResponse !== 0;
+    this.declared = exchange && hasResponse ? exchange.declaredBytes : NaN;
+    this.accepted = exchange && hasResponse ? exchange.acceptedBytes : NaN;
   }
 
   /** It is over. */

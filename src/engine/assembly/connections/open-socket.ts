@@ -7,7 +7,7 @@ import { EventRecord } from "../events/event-record";
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted } from "../heap/counted";
 import { destroyHttpConnection, HttpConnection } from "../http1/connection";
-import { Role } from "../http1/words";
+import { Role } from "../http1/role";
 import { Origin } from "../sockets/kinds";
 import { Connection, createConnection, destroyConnection } from "./connection";
 import { carriesBytes, looksLikeConnection } from "./looks-like";

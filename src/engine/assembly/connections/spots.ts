@@ -1,6 +1,8 @@
 /** The blind spots that are about the whole capture (core/analysis/capture-spots.ts): the host hears of each once. */
 import { reportSpot } from "../host";
-import { BlindSpot, Protocol, Role } from "../http1/words";
+import { BlindSpot } from "../http1/blind-spot";
+import { Role } from "../http1/role";
+import { Protocol } from "../http1/sniffer";
 import { Connection } from "./connection";
 
 /** A bit for each that was reported. */
