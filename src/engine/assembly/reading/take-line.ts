@@ -51,6 +51,7 @@ function takeFirstHalf(record: LineRecord, time: f64): bool {
   if (known && (known.isHosts || known.isInCall)) return false;
   if (halves.count + state.hostHalves >= MOST_HALVES) return false;
   const isCounted = isUnneeded(record);
+  if (!isCounted && state.isHostCurious !== 0) return false;
   note(record, time);
   const doing = known ? known : halves.of(record.pid);
   doing.isAfterResumed = false;
@@ -85,8 +86,9 @@ function applyJoined(doing: Doing, record: LineRecord, time: f64): void {
   applyCall();
 }
 
-/** True if the host has to look: the next line may be the rest of the result, or a dump of the call's bytes. */
+/** True if the host has to look: it looks at the first calls for signs of options, the next line may be the rest of the result, or a dump of the call's bytes. */
 function isForHost(record: LineRecord): bool {
+  if (state.isHostCurious !== 0) return true;
   if (record.remarkStart !== 0 && startsWith(record.remarkStart, record.remarkEnd, "INJECTED")) return true; // the host notes that strace injects
   if (callAt(record.call).buffers !== Buffers.None && mayHaveDump(record.end)) return true;
   return mayBeRestOfResult(record.end);
