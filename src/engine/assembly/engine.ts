@@ -25,10 +25,10 @@ export {
   takenHalf,
 } from "./halves/hand-over";
 export { heapBytes } from "./heap/allocate";
-export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
-export { isAskedByFilter } from "./model/filter";
 export { endingRecord } from "./http1/ending/stream-ending";
 export { judgementRecord } from "./http1/judgement";
+export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
+export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
 export { setBasis, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";

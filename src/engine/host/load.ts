@@ -58,7 +58,8 @@ export interface EngineExports {
   loseOrder(): void;
   connectionCount(): number;
   followedConnection(): number;
-  judgementText(): number;
+  judgementRecord(): number;
+  endingRecord(): number;
   textStart(): number;
   pieceCount(isOffered: boolean): number;
   pieceLength(isOffered: boolean, index: number): number;
@@ -81,6 +82,8 @@ export interface EngineHost {
   readonly reportWhole: () => void;
   readonly reportConnection: () => void;
   readonly reportSpot: (spot: number) => void;
+  /** A response ends before it is whole (http/verdicts.ts). */
+  readonly askVerdict: () => void;
 }
 
 /** Hears of nothing, and answers nothing. */
@@ -93,6 +96,7 @@ export const NOBODY: EngineHost = {
   reportWhole: () => {},
   reportConnection: () => {},
   reportSpot: () => {},
+  askVerdict: () => {},
 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */

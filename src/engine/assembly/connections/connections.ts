@@ -2,8 +2,8 @@
 import { EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
 import { reportConnection, reportEvent, reportMark } from "../host";
-import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { BlindSpot } from "../http1/blind-spot";
+import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
 import { followed } from "./followed";
 import { following } from "./following";

@@ -34,7 +34,7 @@ class Followed {
   /** An exchange that is whole and in no doubt. */
   setWhole(exchange: Exchange): void {
     this.setSizes(exchange);
-    this.status = exchange.status < 0 ? NaN : exchange.status;
+    this.status = exchange.status < 0 ? NaN : <f64>exchange.status;
   }
 
   private setSizes(exchange: Exchange | null): void {

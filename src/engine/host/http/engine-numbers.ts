@@ -34,6 +34,14 @@ export class EngineNumbers {
     return Number.isNaN(value) ? null : value;
   }
 
+  putFloat(at: number, index: number, value: number): void {
+    this.#floats[at / Float64Array.BYTES_PER_ELEMENT + index] = value;
+  }
+
+  putInteger(at: number, index: number, value: number): void {
+    this.#integers[at / Int32Array.BYTES_PER_ELEMENT + index] = value;
+  }
+
   /** A text that the engine keeps (src/engine/assembly/heap/text.ts); null at 0. */
   text(at: number): string | null {
     if (at === 0) return null;

@@ -43,6 +43,11 @@ export class ExchangeView {
     };
   }
 
+  /** The address of an exchange's request. */
+  requestOf(at: number): number {
+    return this.numbers.integer(at, INTEGER.request);
+  }
+
   /** The request at an address; null at 0. */
   requestAt(at: number): Request | null {
     if (at === 0) return null;

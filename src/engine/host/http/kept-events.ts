@@ -36,7 +36,7 @@ export class KeptEvents {
   }
 
   #at(at: number): SocketEvent {
-    const { numbers } = this;
+    const numbers = this.numbers;
     const pid = numbers.integer(at, INTEGER.pid);
     const common = {
       socket: this.#socket as SocketFacts,
