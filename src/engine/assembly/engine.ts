@@ -30,7 +30,7 @@ export { judgementRecord } from "./http1/judgement";
 export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
-export { setBasis, setTraced } from "./model/traced-calls";
+export { setBasis, setLeftOut, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
 export { readerState } from "./reading/reader-state";
 export { lastTimeOf, setLastTime } from "./reading/times";

@@ -40,6 +40,8 @@ export interface EngineExports {
   isSocket(pid: number, fd: number): number;
   waitsToWrite(pid: number): number;
   setBasis(basis: number): void;
+  /** @param bits 1: calls that failed, 2: calls that succeeded, 4: signals */
+  setLeftOut(bits: number): void;
   setTraced(call: number, isTraced: boolean): void;
   isAskedByFilter(call: number): number;
   callCount(): number;
