@@ -12,9 +12,11 @@ import { isOutputOfHalves } from "../output";
 import { Kind, LineRecord } from "../record";
 import { feedBegun, feedJoined, feedWhole } from "./feed";
 import { mayBeRestOfResult, mayHaveDump } from "./next-line";
+import { noteLine, widthOf } from "./note";
 import { state } from "./reader-state";
 import { isFirstOfName } from "./seen-names";
-import { noteTime, runsBack, timeOf } from "./times";
+import { takeEvent } from "./take-event";
+import { runsBack, timeOf } from "./times";
 import { isUnneeded } from "./unneeded";
 
 /** More threads than are in a call at once (core/strace/call/pending.ts). */
@@ -22,11 +24,12 @@ const MOST_HALVES: i32 = 8192;
 
 /** False if the host has to read the line. */
 export function takeLine(record: LineRecord): bool {
-  if (state.isHostBusy !== 0 || !record.isCall) return false;
+  if (state.isHostBusy !== 0 || record.kind === Kind.Ask) return false;
   if (state.edge > 0 && widthOf(record) >= state.edge) return false;
   const time = timeOf(record);
   if (runsBack(time)) return false;
   if (record.kind === Kind.Whole) return takeWhole(record, time);
+  if (!record.isCall) return takeEvent(record, time);
   return record.kind === Kind.FirstHalf ? takeFirstHalf(record, time) : takeSecondHalf(record, time);
 }
 
@@ -96,12 +99,7 @@ function isForHost(record: LineRecord): bool {
 
 /** The line is one of the capture's, whatever becomes of its call. */
 function note(record: LineRecord, time: f64): void {
-  state.line++;
-  state.lastWidth = state.width;
-  state.width = widthOf(record);
-  state.forms |= record.forms;
-  state.lastForms = record.forms;
-  noteTime(record, time);
+  noteLine(record, time);
   if (isFirstOfName(record.call)) reportName(record.call);
 }
 
@@ -113,8 +111,4 @@ function noteEnd(): void {
 
 function noteDuration(record: LineRecord): void {
   if (record.duration >= 0) state.hasDuration = 1;
-}
-
-function widthOf(record: LineRecord): i32 {
-  return <i32>(record.end - record.start);
 }
