@@ -63,6 +63,7 @@ export class EngineTracker {
       reportConnection: () => door?.reportConnection(),
       reportSpot: (spot) => door?.reportSpot(spot),
       askVerdict: () => door?.askVerdict(),
+      askShownOfElided: (...asked) => door?.askShownOfElided(...asked) ?? -1,
     });
     this.#texts = new EngineTexts(this.#engine);
     const texts = this.#texts;

@@ -62,6 +62,7 @@ export interface EngineExports {
   followedConnection(): number;
   judgementRecord(): number;
   endingRecord(): number;
+  roomForElided(bytes: number): number;
   textStart(): number;
   pieceCount(isOffered: boolean): number;
   pieceLength(isOffered: boolean, index: number): number;
@@ -86,6 +87,8 @@ export interface EngineHost {
   readonly reportSpot: (spot: number) => void;
   /** A response ends before it is whole (http/verdicts.ts). */
   readonly askVerdict: () => void;
+  /** A person may have left something out of a head (http/http-door.ts). */
+  readonly askShownOfElided: (start: number, end: number, isShort: number) => number;
 }
 
 /** Hears of nothing, and answers nothing. */
@@ -99,6 +102,7 @@ export const NOBODY: EngineHost = {
   reportConnection: () => {},
   reportSpot: () => {},
   askVerdict: () => {},
+  askShownOfElided: () => -1,
 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */

@@ -4,7 +4,6 @@ import { EventFollower } from "../../../src/core/analysis/event-follower.js";
 import type { FollowerUser, StartFollower } from "../../../src/core/analysis/follower.js";
 import type { Judge } from "../../../src/core/analysis/judge.js";
 import type { CaptureSilence } from "../../../src/core/analysis/silence/capture-silence.js";
-import { POSSIBLE_END } from "../../../src/core/protocols/http1/chunks/open-end.js";
 import { judgeAbandoned, judgeEnd } from "../../../src/core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../../../src/core/protocols/http1/head/elided-head.js";
 import { toldBy } from "../../../src/core/protocols/told.js";
@@ -37,13 +36,7 @@ export interface Found {
   readonly heapBytes: number;
 }
 
-export const judges: HttpJudges = {
-  judgeEnd,
-  judgeAbandoned,
-  toldBy,
-  shownOfElided,
-  mayBeEnd: (tail) => POSSIBLE_END.test(tail),
-};
+const judges: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
 
 /** Follows a capture with `SocketTracker` and `Connections` of the core. */
 export function followByCore(text: string, { wantsAll, traced }: Following): Found {

@@ -3,7 +3,7 @@ import { create, destroy } from "../heap/allocate";
 import { letGo, replace } from "../heap/counted";
 import { Text } from "../heap/text";
 import { Role } from "../http1/role";
-import { Protocol } from "../http1/sniffer";
+import { ProtocolName } from "../http1/sniffer";
 import { Transport } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
 
@@ -22,7 +22,7 @@ export class Connection {
   pid: i32;
   transport: Transport;
   role: Role;
-  protocol: Protocol;
+  protocol: ProtocolName;
   openedLine: u32;
   endedLine: u32;
   /** An `EndedBy` or a `ShutBy`; NOT_ENDED. */
@@ -72,7 +72,7 @@ export function createConnection(id: i32): Connection {
   const connection = create<Connection>();
   connection.id = id;
   connection.role = Role.Unknown;
-  connection.protocol = Protocol.Unknown;
+  connection.protocol = ProtocolName.Unknown;
   connection.endedBy = NOT_ENDED;
   return connection;
 }

@@ -2,7 +2,7 @@
 import { reportSpot } from "../host";
 import { BlindSpot } from "../http1/blind-spot";
 import { Role } from "../http1/role";
-import { Protocol } from "../http1/sniffer";
+import { ProtocolName } from "../http1/sniffer";
 import { Connection } from "./connection";
 
 /** A bit for each that was reported. */
@@ -18,13 +18,13 @@ export function addCaptureSpot(spot: BlindSpot): void {
 /** A connection turned out to speak this. A client's own protocol, for example a database's, is no blind spot. */
 export function addProtocolSpot(connection: Connection): void {
   switch (connection.protocol) {
-    case Protocol.Http2:
+    case ProtocolName.Http2:
       addCaptureSpot(BlindSpot.Http2);
       break;
-    case Protocol.Tls:
+    case ProtocolName.Tls:
       addCaptureSpot(BlindSpot.Encrypted);
       break;
-    case Protocol.Other:
+    case ProtocolName.Other:
       if (connection.role === Role.Server) addCaptureSpot(BlindSpot.OtherProtocol);
       break;
     default:

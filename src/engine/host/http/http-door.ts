@@ -1,3 +1,4 @@
+import { writeLatin1 } from "../../../core/bytes.js";
 import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { CallNames } from "../call-names.js";
 import type { EngineTexts } from "../engine-texts.js";
@@ -27,9 +28,11 @@ export interface HttpUse {
 /** What the engine calls of its host when it follows HTTP. */
 export type HttpCalls = Pick<
   EngineHost,
-  "reportJudgement" | "reportWhole" | "reportConnection" | "reportSpot" | "askVerdict"
+  "reportJudgement" | "reportWhole" | "reportConnection" | "reportSpot" | "askVerdict" | "askShownOfElided"
 >;
 
+/** In place of a length: a person left nothing out. */
+const NOTHING_LEFT_OUT = -1;
 /** The end of a socket because the capture is over, as the engine numbers it. */
 const CAPTURE_END = 5;
 
@@ -43,6 +46,7 @@ export class HttpDoor implements HttpCalls {
   readonly #followed: number;
   readonly #event: number;
   readonly #user: HttpUser;
+  readonly #shownOfElided: HttpJudges["shownOfElided"];
 
   constructor(
     private readonly engine: EngineExports,
@@ -62,6 +66,7 @@ export class HttpDoor implements HttpCalls {
     this.#followed = engine.followedConnection();
     this.#event = engine.eventRecord();
     this.#user = user;
+    this.#shownOfElided = judges.shownOfElided;
     engine.followHttp(user.event !== undefined, wantsExchanges);
   }
 
@@ -113,6 +118,14 @@ export class HttpDoor implements HttpCalls {
   readonly askVerdict = (): void => {
     this.#begin();
     this.#verdicts.answer();
+  };
+
+  readonly askShownOfElided = (start: number, end: number, isShort: number): number => {
+    const shown = this.#shownOfElided(this.texts.between(start, end) ?? "", isShort !== 0);
+    if (shown === null) return NOTHING_LEFT_OUT;
+    const room = this.engine.roomForElided(shown.length);
+    writeLatin1(shown, this.texts.bytes.subarray(room)); // the memory may have grown
+    return shown.length;
   };
 
   /** Events of the socket at hand are to be read. */

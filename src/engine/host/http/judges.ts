@@ -18,6 +18,4 @@ export interface HttpJudges {
   }) => Told | null;
   /** See core/protocols/http1/head/elided-head.ts. */
   readonly shownOfElided: (text: string, isShort: boolean) => string | null;
-  /** Whether the end of a chunked body may be what is seen: POSSIBLE_END of core/protocols/http1/chunks/open-end.ts. */
-  readonly mayBeEnd: (tail: string) => boolean;
 }
