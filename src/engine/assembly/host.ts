@@ -14,3 +14,9 @@ export declare function reportMark(socket: usize, kind: i32): void;
  * (arguments/canonical.ts). Returns how many bytes they have; -1: the text is not in strace's argument language.
  */
 export declare function askCanonical(start: usize, end: usize, source: i32): i32;
+
+/**
+ * The head start..end has marks of what a person left out: the host writes the lines that are left of it where `roomForElided` says
+ * (http1/head/elided-head.ts). Returns how many bytes they have; -1: nothing was left out.
+ */
+export declare function askShownOfElided(start: usize, end: usize, isShort: bool): i32;
