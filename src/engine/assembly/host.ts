@@ -29,3 +29,9 @@ export declare function reportWhole(): void;
 
 /** The whole capture has a blind spot (http1/blind-spot.ts). */
 export declare function reportSpot(spot: i32): void;
+
+/**
+ * The head start..end has marks of what a person left out: the host writes the lines that are left of it where `roomForElided` says
+ * (http1/head/elided-head.ts). Returns how many bytes they have; -1: nothing was left out.
+ */
+export declare function askShownOfElided(start: usize, end: usize, isShort: bool): i32;
