@@ -22,6 +22,8 @@ export {
   takenHalf,
 } from "./halves/hand-over";
 export { heapBytes } from "./heap/allocate";
+export { endingRecord } from "./http1/ending/stream-ending";
+export { judgementRecord } from "./http1/judgement";
 export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";

@@ -20,3 +20,8 @@ export declare function askVerdict(): void;
 
 /** Something was judged: it stands in the only `JudgementRecord`. */
 export declare function reportJudgement(): void;
+/**
+ * The head start..end has marks of what a person left out: the host writes the lines that are left of it where `roomForElided` says
+ * (http1/head/elided-head.ts). Returns how many bytes they have; -1: nothing was left out.
+ */
+export declare function askShownOfElided(start: usize, end: usize, isShort: bool): i32;

@@ -2,8 +2,9 @@
  * How a connection ends (core/protocols/http1/ending/connection-end.ts): what its shutdown, its close or the end of what a client reads
  * means for its responses. The event at hand is what ends it.
  */
-import { isLiteral } from "../../bytes";
+
 import { isNumber } from "../../arguments/integer";
+import { isLiteral } from "../../bytes";
 import { Direction } from "../../events/event-kind";
 import { event } from "../../events/event-record";
 import { create, destroy } from "../../heap/allocate";
@@ -141,7 +142,8 @@ export class ConnectionEnd {
   /** The peer ended its side, then the last bytes of the response were written, and the peer had reset the connection. */
   private isTooLate(connection: HttpConnection): bool {
     const responses = connection.responses;
-    if (!responses.whole.isComplete || responses.current || this.isShut || connection.role === Role.Client) return false;
+    if (!responses.whole.isComplete || responses.current || this.isShut || connection.role === Role.Client)
+      return false;
     return connection.peer.hadLeftBefore(responses.whole.line);
   }
 

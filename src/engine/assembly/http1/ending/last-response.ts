@@ -155,8 +155,7 @@ function mispairedBy(exchange: Exchange, connection: HttpConnection): i32 {
 function hasOpenEnd(exchange: Exchange): bool {
   const last = exchange.lastAccepted;
   if (exchange.framing !== BodyFraming.Chunked || exchange.unseenEnd !== NOT_ANY || !last) return false;
-  for (let i = 0; i < exchange.spotCount; i++)
-    if (exchange.spotAt(i) !== BlindSpot.HeadCutByStringLimit) return false;
+  for (let i = 0; i < exchange.spotCount; i++) if (exchange.spotAt(i) !== BlindSpot.HeadCutByStringLimit) return false;
   return last.hasOpenTail !== 0;
 }
 

@@ -2,7 +2,7 @@
  * What the parser of a response stream finds (core/protocols/http1/response/response-stream.ts: its methods as a MessageHandler). The
  * event at hand carries the bytes.
  */
-import { NO_NUMBER } from "../../arguments/integer";
+import { isNumber, NO_NUMBER } from "../../arguments/integer";
 import { moved } from "../../buffers/pieces";
 import { EventKind } from "../../events/event-kind";
 import { event } from "../../events/event-record";
@@ -22,8 +22,8 @@ import { head } from "../head/head";
 import { KeptEvent, keptEvent } from "../kept-event";
 import { MessageParser } from "../message/message-parser";
 import { Gap, ParserState } from "../message/states";
-import { ProtocolName } from "../sniffer";
 import { reportDecided } from "../reporter";
+import { ProtocolName } from "../sniffer";
 import { misfitOfHead, noteCut, noteHead, noteLoss, noteWhole } from "./note-head";
 import { ResponseStream } from "./response-stream";
 
@@ -67,7 +67,7 @@ export function onResponseHead(stream: ResponseStream): Framing {
   const framing = responseFraming(methodOf(exchange));
   const status = head.status;
   stream.isLast = !isInterim(status) && closesAfter();
-  if (isNaN(stream.misfit)) stream.misfit = misfitOfHead(); // once a call: it may hold any number of responses
+  if (!isNumber(stream.misfit)) stream.misfit = misfitOfHead(); // once a call: it may hold any number of responses
   noteHead(exchange, framing, stream.misfit);
   if (stream.misfit > 0) stream.hasMisfit = true;
   if (framing === Framing.Invalid) exchange.pushSpot(BlindSpot.InvalidContentLength);

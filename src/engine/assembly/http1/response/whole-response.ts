@@ -2,6 +2,7 @@
  * The last whole response of a stream (core/protocols/http1/response/whole-response.ts). It is reported when something follows it,
  * because surplus bytes may come until then.
  */
+import { isNumber } from "../../arguments/integer";
 import { replace } from "../../heap/counted";
 import { BlindSpot } from "../blind-spot";
 import { HttpConnection } from "../connection";
@@ -100,7 +101,7 @@ export class WholeResponse {
       decideUndeterminedFor(exchange, BlindSpot.BytesElided);
     else if (exchange === this.unasked) decideUndeterminedFor(exchange, BlindSpot.RequestNotSeen);
     else if (mayBeOther && isApart) decideUndeterminedFor(exchange, BlindSpot.WritesNotTraced);
-    else decideOverrun(exchange, bytes - (isNaN(exchange.outstandingBytes) ? 0 : exchange.outstandingBytes));
+    else decideOverrun(exchange, bytes - (!isNumber(exchange.outstandingBytes) ? 0 : exchange.outstandingBytes));
     exchange.setLastAccepted(by);
   }
 
