@@ -1,8 +1,10 @@
 /** What the capture may hide of a connection (core/protocols/http1/filtered/hidden.ts). A blind spot; NOT_ANY: there is no doubt. */
+
+import { isNumber } from "../../arguments/integer";
+import { NO_PID } from "../../call/current-call";
 import { Buffers, callAt } from "../../calls/call";
 import { Effect } from "../../calls/effect";
 import { NO_CALL } from "../../calls/names";
-import { NO_PID } from "../../call/current-call";
 import { EndedBy, EventKind } from "../../events/event-kind";
 import { event } from "../../events/event-record";
 import { mayHaveHungUp } from "../../events/socket-facts";
@@ -83,8 +85,8 @@ function findHiddenWrites(exchange: Exchange, hasAnswered: bool): void {
 /** The declared bytes, or else the accepted ones; 0 if neither is known. */
 function bytesOfBody(exchange: Exchange): f64 {
   if (exchange.hasResponse === 0) return 0;
-  if (!isNaN(exchange.declaredBytes)) return exchange.declaredBytes;
-  return isNaN(exchange.acceptedBytes) ? 0 : exchange.acceptedBytes;
+  if (isNumber(exchange.declaredBytes)) return exchange.declaredBytes;
+  return !isNumber(exchange.acceptedBytes) ? 0 : exchange.acceptedBytes;
 }
 
 /** True for the calls that move the bytes of a file or a pipe: a body that goes by one of them ends so. */
