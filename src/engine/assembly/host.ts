@@ -20,6 +20,7 @@ export declare function askVerdict(): void;
 
 /** Something was judged: it stands in the only `JudgementRecord`. */
 export declare function reportJudgement(): void;
+
 /** A connection is over: it stands in `followed` (connections/followed.ts). */
 export declare function reportConnection(): void;
 
@@ -28,7 +29,6 @@ export declare function reportWhole(): void;
 
 /** The whole capture has a blind spot (http1/blind-spot.ts). */
 export declare function reportSpot(spot: i32): void;
-
 
 /**
  * The head start..end has marks of what a person left out: the host writes the lines that are left of it where `roomForElided` says
