@@ -10,6 +10,9 @@ export { currentCall } from "./call/current-call";
 export { roomForCall } from "./call/room";
 export { callCount } from "./calls/define";
 export { indexOfCall } from "./calls/names";
+export { connectionCount } from "./connections/connections";
+export { followedConnection } from "./connections/followed";
+export { followHttp, loseOrder } from "./connections/following";
 export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export {

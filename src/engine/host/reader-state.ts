@@ -18,6 +18,7 @@ const INTEGERS = {
   edge: 23,
   isBusy: 24,
   halves: 25,
+  isCurious: 26,
 } as const;
 const NO_PID = -1;
 
@@ -62,6 +63,7 @@ export class ReaderState {
       edge: integer("edge"),
       isBusy: integer("isBusy") === 1,
       halves: integer("halves"),
+      isCurious: integer("isCurious") === 1,
     };
   }
 
