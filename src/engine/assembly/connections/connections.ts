@@ -9,7 +9,7 @@ import { followed } from "./followed";
 import { following } from "./following";
 import { createOpenSocket, OpenSocket } from "./open-socket";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
-import { judged } from "./take-judgement";
+import { judged } from "./judged";
 
 /** How many connections there were. */
 let count: i32 = 0;

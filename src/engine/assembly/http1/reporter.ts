@@ -1,7 +1,7 @@
 /** Hands what was decided on a connection to the rules (core/protocols/http1/reporter.ts). */
 import { callAt } from "../calls/call";
 import { NO_CALL } from "../calls/names";
-import { takeJudgement } from "../connections/take-judgement";
+import { takeJudgement } from "../connections/judged";
 import { event } from "../events/event-record";
 import { filter } from "../model/filter";
 import { BlindSpot } from "./blind-spot";

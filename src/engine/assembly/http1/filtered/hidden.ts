@@ -17,7 +17,7 @@ import { BlindSpot } from "../blind-spot";
 import { BodyFraming, Cause, Exchange, NOT_ANY } from "../exchange";
 import { KeptEvent } from "../kept-event";
 import { Role } from "../role";
-import { seenOf } from "./seen-whole";
+import { SeenWhole, seenOf } from "./seen-whole";
 
 /** Why a capture may hide calls that carried a response. */
 @unmanaged
@@ -74,12 +74,17 @@ function findHiddenWrites(exchange: Exchange, hasAnswered: bool): void {
   const hasBody = exchange.hasResponse !== 0 && exchange.acceptedBytes > 0;
   // a CGI program may write the rest of the head by an fd of its own
   const isHeadWhole = exchange.hasResponse === 0 || exchange.framing !== BodyFraming.Unknown;
-  const isAlike = isHeadWhole && seen !== null && seen.hasLike(exchange, bytesOfBody(exchange));
+  const isAlike = isHeadWhole && hasLike(seen, exchange);
   const isBodyShown = hasBody && filter.showsDesc;
   const hides = seen !== null && seen.hides;
   const isProved = (isAlike || (isBodyShown && (isPlain || isSplit))) && !socket.saysMore && !hides;
   const rest = isProved ? NOT_ANY : BlindSpot.WritesNotTraced;
   hidden.set(all, rest, isAlike || isBodyShown ? NOT_ANY : BlindSpot.WritesNotTraced);
+}
+
+/** True if a response of the process, written alike and at least as long, was seen whole. */
+function hasLike(seen: SeenWhole | null, exchange: Exchange): bool {
+  return seen ? seen.hasLike(exchange, bytesOfBody(exchange)) : false;
 }
 
 /** The declared bytes, or else the accepted ones; 0 if neither is known. */

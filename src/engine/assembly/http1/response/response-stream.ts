@@ -147,7 +147,8 @@ export class ResponseStream {
     const current = this.current;
     this.setCurrent(null);
     if (current) return current;
-    const request = this.tunnel !== NOT_ANY ? null : this.connection.requests.waiting.takeOldest();
+    if (this.tunnel !== NOT_ANY) return null;
+    const request = this.connection.requests.waiting.takeOldest();
     return request ? createExchange(this.count++, request) : null;
   }
 
