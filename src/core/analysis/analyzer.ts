@@ -59,7 +59,6 @@ export class Analyzer {
       judge: new Judge(listener, rules, tally, this.#spots),
       spots: this.#spots,
       silence: this.#silence,
-      nextId: () => `c${++tally.counts.connections}`,
       onName: (name) => this.#reader.noteName(name),
     });
     const follower = this.#follower;
@@ -89,6 +88,7 @@ export class Analyzer {
 
   /** The counts so far. After `finish` they are those of the whole capture. */
   get summary(): Summary {
+    this.#tally.counts.connections = this.#follower.connectionCount;
     return this.#tally.summary;
   }
 

@@ -10,14 +10,19 @@ import type { Follower, FollowerUser } from "./follower.js";
 
 /** Follows sockets event by event: `SocketTracker` says what happens to them, and `Connections` what it means. */
 export class EventFollower implements Follower {
+  connectionCount = 0;
   readonly #sockets: SocketTracker;
   readonly #connections: Connections;
   #isOrderLost = false;
 
   constructor(private readonly user: FollowerUser) {
-    const { listener, traced, judge, spots, silence, nextId } = user;
+    const { listener, traced, judge, spots, silence } = user;
+    const nextId = (): string => `c${++this.connectionCount}`;
     this.#connections = new Connections(listener, new Filter(traced), spots, silence, nextId, {
-      judge: (judgement, openSocket) => judge.take(judgement, openSocket),
+      judge: (judgement, socket) => {
+        const { connection } = socket;
+        if (connection) judge.take(judgement, connection, judgement.exchange ? socket.exchanges++ : null);
+      },
       happens: (socket) => {
         if (this.#isOrderLost) this.#applies(socket, "lines-out-of-order");
       },

@@ -17,6 +17,8 @@ export interface AnalysisListener {
   onFinding?(finding: ConnectionFinding): void;
   /** An exchange is decided. Nothing more changes in it, and the analyzer forgets it. */
   onExchange?(connection: Connection, exchange: Exchange): void;
+  /** True if `onExchange` need not hear of each exchange that is whole, of which the kernel refused nothing, and that is in no doubt. */
+  readonly ignoresPlain?: boolean;
   /** A connection ended, or the capture did. Nothing more changes in the connection. */
   onConnection?(connection: Connection): void;
   /** This is the first connection that ended without a verdict, before any other got one. The call comes at its end. */

@@ -27,6 +27,14 @@ export interface Connection {
   ended: (Moment & { readonly by: string }) | null;
 }
 
+/** What there is to count of an exchange that is whole, of which the kernel refused nothing, and that is in no doubt. */
+export interface PlainExchange {
+  readonly status: number | null;
+  /** Bytes of the body. */
+  readonly declaredBytes: number | null;
+  readonly acceptedBytes: number | null;
+}
+
 /** A connection with all of its exchanges, oldest first. A long connection may have very many. */
 export interface WholeConnection extends Connection {
   readonly exchanges: readonly Exchange[];

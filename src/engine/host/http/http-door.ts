@@ -96,7 +96,7 @@ export class HttpDoor implements HttpCalls {
       declaredBytes: this.#known("declared"),
       acceptedBytes: this.#known("accepted"),
     };
-    this.#user.whole(whole, connection);
+    this.#user.plain(whole, connection);
   };
 
   readonly reportConnection = (): void => {
