@@ -22,9 +22,9 @@ export interface AnalyzedCapture {
   readonly reader: LineReader;
 }
 
-/** An analyzer whose sockets the engine follows, unless the engine is switched off. */
+/** An analyzer whose sockets the engine follows, unless it is switched off, or somebody asks how each byte is classified. */
 export function newAnalyzer(listener: AnalysisListener, options: AnalyzerOptions): AnalyzedCapture {
-  if (!hasEngine()) return ofAnalyzer(new Analyzer(listener, options));
+  if (!hasEngine() || listener.onBytes) return ofAnalyzer(new Analyzer(listener, options));
   const engines: EngineExports[] = [];
   const analyzer = new Analyzer(listener, options, (user) => {
     const tracker = trackInEngine(user);
@@ -42,7 +42,8 @@ function ofAnalyzer(analyzer: Analyzer, engine?: EngineExports): AnalyzedCapture
   if (!engine) return { analyzer, reader };
   const save: typeof analyzer.save = (to) => analyzer.save(to);
   const load: typeof analyzer.load = (from) => analyzer.load(from);
-  return { analyzer, reader: { ...reader, shared: { engine, save, load } } };
+  const abandon = (): void => analyzer.abandonFollower();
+  return { analyzer, reader: { ...reader, shared: { engine, save, load, abandon } } };
 }
 
 const NOWHERE = { pid: null, line: 0, time: null };

@@ -41,5 +41,19 @@ export interface FollowerUser {
   readonly onName: (name: string) => void;
 }
 
+/** In place of a follower that has a fault: nothing more happens to any socket. What it had reported stands. */
+export function abandoned({ connectionCount }: Follower): Follower {
+  return {
+    connectionCount,
+    ringUsers: new Set(),
+    apply: () => {},
+    isSocket: () => null,
+    waitsToWrite: () => false,
+    mark: () => {},
+    loseOrder: () => {},
+    finish: () => {},
+  };
+}
+
 /** Starts a follower for one capture. */
 export type StartFollower = (user: FollowerUser) => Follower;
