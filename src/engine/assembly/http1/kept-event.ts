@@ -31,17 +31,13 @@ export class KeptEvent extends Counted {
   by: EndedBy;
   /** 1 if a person left something out of a piece, of an event of which the capture does not show how many bytes were asked for. */
   hasElided: i32;
+  /** 1 if its last bytes were looked at, and cannot be the end of a chunked body. */
+  hasOpenTail: i32;
   /** The name of the error; null: none. */
   error: Text | null;
-  /** What is seen of its last bytes, if somebody may look for the end of a chunked body in them. */
-  tail: Text | null;
 
   setError(text: Text | null): void {
     this.error = replace<Text>(this.error, text);
-  }
-
-  setTail(text: Text | null): void {
-    this.tail = replace<Text>(this.tail, text);
   }
 
   /** The event at hand. */
@@ -63,7 +59,7 @@ export class KeptEvent extends Counted {
     this.by = event.by;
     this.hasElided = isData(event.kind) && !isNumber(event.asked) && isAnyElided() ? 1 : 0;
     this.setError(event.errorEnd === 0 ? null : textOf(event.errorStart, event.errorEnd));
-    this.setTail(null);
+    this.hasOpenTail = 0;
   }
 }
 
@@ -105,6 +101,5 @@ function keepIn(place: KeptEvent): KeptEvent {
 function destroyKeptEvent(address: usize): void {
   const event = changetype<KeptEvent>(address);
   event.setError(null);
-  event.setTail(null);
   destroy<KeptEvent>(event);
 }

@@ -2,8 +2,9 @@
  * What a connection's events say about its peer (core/protocols/http1/peer.ts): whether it has ended its side, hung up, or reset the
  * connection.
  */
-import { endsWith, isLiteral } from "../bytes";
+
 import { moved } from "../buffers/pieces";
+import { endsWith, isLiteral } from "../bytes";
 import { event } from "../events/event-record";
 import { create, destroy } from "../heap/allocate";
 import { replace } from "../heap/counted";

@@ -113,8 +113,8 @@ export class RequestReader {
   }
 
   onLost(p: usize, end: usize): void {
-    const request = this.isAnsweredEarly ? null : requestIn(p, end, this.line);
-    if (request) this.waiting.push(request);
+    const request = requestIn(p, end, this.line);
+    if (request && !this.isAnsweredEarly) this.waiting.push(request);
     this.isAnsweredEarly = false;
   }
 

@@ -3,6 +3,7 @@
  * (core/protocols/http1/ring.ts). Most programs use the ring for something else (libuv for epoll_ctl), and read and write by plain
  * calls. Such a socket is judged, unless it goes silent after the program gave work to the ring.
  */
+import { isNumber } from "../arguments/integer";
 import { replace } from "../heap/counted";
 import { Exchange } from "./exchange";
 
@@ -30,7 +31,7 @@ export class Ring {
     if (exchange.hasResponse === 0) return this.hasWork;
     if (this.during !== exchange || exchange.refused) return false; // a refused write is one by a plain call
     const accepted = exchange.acceptedBytes;
-    const isHeadAlone = accepted === 0 || (isNaN(accepted) && exchange.lastAccepted === exchange.head);
+    const isHeadAlone = accepted === 0 || (!isNumber(accepted) && exchange.lastAccepted === exchange.head);
     return isHeadAlone || this.isSilent;
   }
 

@@ -4,7 +4,7 @@ import { event } from "../../events/event-record";
 import { only } from "../../memory";
 import { Transport } from "../../sockets/kinds";
 import { NOT_ANY } from "../exchange";
-import { ResetBy } from "../judgement";
+import { judgement, ResetBy } from "../judgement";
 import { Peer } from "../peer";
 
 /** The kernel then drops the bytes that it accepted and has not delivered yet (RFC 9112, section 9.6, "TCP reset problem"). */
@@ -16,14 +16,21 @@ export class Reset {
   by: i32;
   /** False when the socket may be a Unix socket: a close does not lose bytes there. */
   isCertain: bool;
-
-  /** Nothing is reset. */
-  clear(): void {
-    this.by = NOT_ANY;
-  }
 }
 
 export const reset: Reset = only<Reset>();
+
+/** Nothing is reset. */
+export function noReset(): void {
+  reset.by = NOT_ANY;
+}
+
+/** The judgement that is being made has the reset, if there is one. */
+export function setReset(): void {
+  judgement.resetBy = reset.by;
+  judgement.unreadBytes = reset.unreadBytes;
+  judgement.isResetCertain = reset.isCertain ? 1 : 0;
+}
 
 /** What is known when the last fd of a server's socket is closed. */
 @unmanaged
@@ -50,7 +57,7 @@ const LINGER: f64 = 0.4;
  * A peer that has ended its side sends no more.
  */
 export function findReset(peer: Peer): void {
-  reset.clear();
+  noReset();
   const socket = event.socket;
   if (socket.transport === Transport.Unix || peer.isGone) return;
   const end = peer.end;

@@ -1,8 +1,10 @@
 /** What the capture may hide of a connection (core/protocols/http1/filtered/hidden.ts). A blind spot; NOT_ANY: there is no doubt. */
+
+import { isNumber } from "../../arguments/integer";
+import { NO_PID } from "../../call/current-call";
 import { Buffers, callAt } from "../../calls/call";
 import { Effect } from "../../calls/effect";
 import { NO_CALL } from "../../calls/names";
-import { NO_PID } from "../../call/current-call";
 import { EndedBy, EventKind } from "../../events/event-kind";
 import { event } from "../../events/event-record";
 import { mayHaveHungUp } from "../../events/socket-facts";
@@ -15,7 +17,7 @@ import { BlindSpot } from "../blind-spot";
 import { BodyFraming, Cause, Exchange, NOT_ANY } from "../exchange";
 import { KeptEvent } from "../kept-event";
 import { Role } from "../role";
-import { seenOf } from "./seen-whole";
+import { SeenWhole, seenOf } from "./seen-whole";
 
 /** Why a capture may hide calls that carried a response. */
 @unmanaged
@@ -72,7 +74,7 @@ function findHiddenWrites(exchange: Exchange, hasAnswered: bool): void {
   const hasBody = exchange.hasResponse !== 0 && exchange.acceptedBytes > 0;
   // a CGI program may write the rest of the head by an fd of its own
   const isHeadWhole = exchange.hasResponse === 0 || exchange.framing !== BodyFraming.Unknown;
-  const isAlike = isHeadWhole && seen !== null && seen.hasLike(exchange, bytesOfBody(exchange));
+  const isAlike = isHeadWhole && hasLike(seen, exchange);
   const isBodyShown = hasBody && filter.showsDesc;
   const hides = seen !== null && seen.hides;
   const isProved = (isAlike || (isBodyShown && (isPlain || isSplit))) && !socket.saysMore && !hides;
@@ -80,11 +82,16 @@ function findHiddenWrites(exchange: Exchange, hasAnswered: bool): void {
   hidden.set(all, rest, isAlike || isBodyShown ? NOT_ANY : BlindSpot.WritesNotTraced);
 }
 
+/** True if a response of the process, written alike and at least as long, was seen whole. */
+function hasLike(seen: SeenWhole | null, exchange: Exchange): bool {
+  return seen ? seen.hasLike(exchange, bytesOfBody(exchange)) : false;
+}
+
 /** The declared bytes, or else the accepted ones; 0 if neither is known. */
 function bytesOfBody(exchange: Exchange): f64 {
   if (exchange.hasResponse === 0) return 0;
-  if (!isNaN(exchange.declaredBytes)) return exchange.declaredBytes;
-  return isNaN(exchange.acceptedBytes) ? 0 : exchange.acceptedBytes;
+  if (isNumber(exchange.declaredBytes)) return exchange.declaredBytes;
+  return !isNumber(exchange.acceptedBytes) ? 0 : exchange.acceptedBytes;
 }
 
 /** True for the calls that move the bytes of a file or a pipe: a body that goes by one of them ends so. */

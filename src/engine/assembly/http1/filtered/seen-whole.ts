@@ -3,6 +3,7 @@
  * calls that write; but a program that wrote a response of the same size alike, by calls that show, has no reason to write the next
  * one by others. Each fd table has its own, which goes with it.
  */
+import { isNumber } from "../../arguments/integer";
 import { NO_CALL } from "../../calls/names";
 import { homeOf } from "../../fds/fd-table";
 import { create, destroy } from "../../heap/allocate";
@@ -93,7 +94,7 @@ function callOf(exchange: Exchange): i32 {
 
 /** A response was decided on a socket. */
 export function addSeen(socket: Socket, exchange: Exchange): void {
-  if (exchange.verdict !== Verdict.Complete || exchange.hasResponse === 0 || isNaN(exchange.acceptedBytes)) return;
+  if (exchange.verdict !== Verdict.Complete || exchange.hasResponse === 0 || !isNumber(exchange.acceptedBytes)) return;
   const seen = madeFor(socket);
   if (seen) seen.add(exchange);
 }
