@@ -1,12 +1,10 @@
 /** What the tests need of the streams of HTTP/1. */
-import { defineCalls } from "../../../src/engine/assembly/calls/rows";
 import { reserve } from "../../../src/engine/assembly/memory";
 
-export { isTailOpen } from "../../../src/engine/assembly/http1/chunks/open-end";
-export { cutHeadOf } from "../../../src/engine/assembly/http1/head/cut-head";
 export { roomForElided } from "../../../src/engine/assembly/http1/head/elided-head";
-export { createRecognition } from "../../../src/engine/assembly/http1/recognition";
-export { createRequestReader } from "../../../src/engine/assembly/http1/request-reader";
+export { bytesInUse, lineEnds, scratch } from "./results";
+export { answer, clearLog, logLength, logStart, setMethod } from "./stream-log";
+export * from "./stream-parsers";
+export * from "./stream-texts";
 
 reserve(0);
-defineCalls();

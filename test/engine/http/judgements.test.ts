@@ -8,6 +8,7 @@ import { sampleTexts } from "../../sample-texts.js";
 import { drawn } from "../../tools/simulate/draw.js";
 import { specTexts } from "../corpus.js";
 import { drawnCapture } from "../model/draw-capture.js";
+import { drawnHttp } from "./draw-http.js";
 import type { Following } from "./follow.js";
 import { same, sumOf } from "./same.js";
 
@@ -76,6 +77,13 @@ describe("the engine decides what the core decides, in the same order", () => {
         same(traceText(simulate(parameters).trace, dialect), { wantsAll, readsLines: false });
       }),
       budget(60),
+    );
+  });
+
+  test("of conversations in which anything may happen", () => {
+    fc.assert(
+      fc.property(drawnHttp, fc.boolean(), (text, wantsAll) => void same(text, { wantsAll, readsLines: false })),
+      budget(150),
     );
   });
 

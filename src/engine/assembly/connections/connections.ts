@@ -7,9 +7,9 @@ import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
 import { followed } from "./followed";
 import { following } from "./following";
-import { judged } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
+import { judged } from "./judged";
 
 /** How many connections there were. */
 let count: i32 = 0;
@@ -33,7 +33,7 @@ function apply(event: EventRecord): void {
   const movesBytes = kind === EventKind.Write || kind === EventKind.Read || kind === EventKind.Shutdown;
   if (movesBytes && !openSocket.http) openSocket.http = createHttpConnection(openSocket.role);
   if (following.isOrderLost) addSpot(openSocket.http, BlindSpot.LinesOutOfOrder);
-  judge(openSocket, event);
+  judge(openSocket);
   follow(openSocket, event);
   if (kind === EventKind.End) socket.follower = null; // it lasts until the line ends
 }
@@ -47,11 +47,11 @@ function openSocketOf(socket: Socket): OpenSocket {
 }
 
 /** What it means for HTTP. Judgements come while it is found out. */
-function judge(openSocket: OpenSocket, event: EventRecord): void {
+function judge(openSocket: OpenSocket): void {
   const http = openSocket.http;
   if (!http) return;
   judged.socket = openSocket;
-  http.apply(event);
+  http.apply();
 }
 
 /** What it means for the connection, if there is one. */

@@ -23,7 +23,7 @@ class Variables {
     const last = p + HEADER + lengthAt(p + 1);
     for (let name = p + HEADER; name < min(last, end); ) {
       const nameEnd = endOfText(name, end);
-      const valueEnd = nameEnd === 0 ? 0 : endOfText(nameEnd, end);
+      const valueEnd: usize = nameEnd === 0 ? 0 : endOfText(nameEnd, end);
       if (valueEnd === 0) break;
       this.take(name + LENGTH, nameEnd, valueEnd);
       name = valueEnd;

@@ -63,7 +63,7 @@ class SizeLine {
     this.isLate = startsWithShort(p, end, CRLF);
     const digits = this.isLate ? p + 2 : p;
     const digitsEnd = endOfHexDigits(digits, end);
-    const lineEnd = digitsEnd === digits ? 0 : endOfSizeLine(digitsEnd, end);
+    const lineEnd: usize = digitsEnd === digits ? 0 : endOfSizeLine(digitsEnd, end);
     this.isLate = this.isLate && lineEnd !== 0;
     this.line = lineEnd === 0 ? 0 : <f64>(lineEnd - p);
     this.size = lineEnd === 0 ? 0 : hexNumber(digits, digitsEnd);

@@ -6,8 +6,7 @@ import { endsWith } from "../../bytes";
 import { Char } from "../../char";
 import { create, destroy } from "../../heap/allocate";
 import { GrowingText } from "../../heap/growing-text";
-import { FoundChunk, passed } from "../chunks/chunk-search";
-import { chunkSizeOf, isLastChunkAlone, NO_SIZE } from "../chunks/hidden-chunks";
+import { chunkSizeOf, NO_SIZE } from "../chunks/hidden-chunks";
 import { restOfCall } from "../chunks/rest-of-call";
 import { fieldsRead } from "../head/fields";
 import { declared, Framing } from "../head/framing";
@@ -21,22 +20,19 @@ import {
   onBytes,
   onEnd,
   onFollowed,
-  onFound,
   onHead,
   onHeadCut,
   onInstead,
   onLost,
   onRestHidden,
-  onStart,
-  onSurplus,
   parseHead,
   Reads,
-  sureStart,
 } from "./handler";
 import { LostStream } from "./lost-stream";
-import { shown } from "./message-bytes";
-import { Opening, openingAfter, openingAt, startsMessage } from "./message-start";
+import { startsMessage } from "./message-start";
 import { Position } from "./position";
+import { resynchronize } from "./resynchronize";
+import { startAfter, startMessage } from "./start-message";
 import { Gap, ParserState } from "./states";
 
 /** Larger than any head that a server accepts, in bytes. A longer text is not a head. */
@@ -52,7 +48,7 @@ export class MessageParser {
   lost: LostStream;
   /** True until the first byte of a body was seen. */
   private isBodyAhead: bool;
-  private isOwn: bool;
+  isOwn: bool;
 
   get state(): ParserState {
     return this.position.state;
@@ -124,7 +120,7 @@ export class MessageParser {
     const state = this.state;
     switch (state) {
       case ParserState.Start:
-        return this.position.isEmpty ? this.start(piece, at) : this.startAfter(piece, at);
+        return this.position.isEmpty ? startMessage(this, piece, at) : startAfter(this, piece, at);
       case ParserState.Head:
       case ParserState.Trailers:
         return this.gather(state, piece, at);
@@ -146,49 +142,8 @@ export class MessageParser {
         this.lose(Gap.Chunk, 0, 0, false);
         return 0;
       default:
-        return this.resynchronize(piece, at);
+        return resynchronize(this, piece, at);
     }
-  }
-
-  private start(piece: Piece, at: f64): f64 {
-    const rest = piece.length - at;
-    switch (openingAt(this, piece, at)) {
-      case Opening.Hidden:
-        this.lose(Gap.Start, 0, 0, piece.isElided);
-        return 0;
-      case Opening.EmptyLine:
-        return 1;
-      case Opening.Surplus:
-        onSurplus(this, rest);
-        return rest;
-      case Opening.Undecided:
-        this.position.add(shown.from, shown.end);
-        return rest;
-      default:
-        this.position.enter(ParserState.Head);
-        onStart(this);
-        return 0;
-    }
-  }
-
-  /** What was seen so far may become the start of a message. */
-  private startAfter(piece: Piece, at: f64): f64 {
-    const before = this.position.length;
-    shown.look(piece, at);
-    const more = max(0, sureStart(this) - before);
-    this.position.add(shown.from, min(shown.end, shown.from + more));
-    const isAll = <f64>shown.length === piece.length;
-    const opening = openingAfter(this, this.position.start, this.position.end, isAll);
-    if (opening === Opening.Undecided) return piece.length - at;
-    if (opening === Opening.Message) {
-      this.position.state = ParserState.Head;
-      this.position.cutTo(before);
-      onStart(this);
-    } else {
-      this.position.enter(ParserState.Start);
-      onSurplus(this, <f64>before);
-    }
-    return 0;
   }
 
   /** Gathers text until the end of it was seen, or is known; a gap before that loses the stream. */
@@ -306,35 +261,12 @@ export class MessageParser {
   }
 
   /** The text p..end was seen before the gap. */
-  private lose(gap: Gap, p: usize, end: usize, isElided: bool): void {
+  lose(gap: Gap, p: usize, end: usize, isElided: bool): void {
     if (!this.position.isEmpty) aside.takeOver(this.position); // the text may be its own
     this.lost.begin(gap);
     this.position.enter(ParserState.Lost);
     onLost(this, gap, p, end, isElided);
     aside.clear();
-  }
-
-  /** A lost stream is found again when a write begins like a message, or when a chunk ends where a write ends. */
-  private resynchronize(piece: Piece, at: f64): f64 {
-    if (at === 0 && startsMessage(this, piece)) {
-      if (this.lost.isFollowed) onFollowed(this);
-      this.position.enter(ParserState.Start);
-      return 0;
-    }
-    const chunk = at === 0 ? this.lost.find(restOfCall, this.isOwn) : FoundChunk.None;
-    if (chunk !== FoundChunk.None) {
-      this.position.enter(chunk === FoundChunk.Size ? ParserState.ChunkSize : ParserState.ChunkEnd);
-      onFound(this, isLastChunkAlone(restOfCall));
-      return 0;
-    }
-    this.lost.pass(piece, at, restOfCall.isLast);
-    const lost = passed.lost;
-    const isFound = passed.found;
-    onBody(this, lost);
-    if (!isFound) return lost;
-    this.position.enter(ParserState.ChunkSize);
-    onFound(this, false);
-    return lost;
   }
 }
 
@@ -347,6 +279,7 @@ export function createParser(reads: Reads, owner: usize): MessageParser {
   parser.owner = owner;
   parser.position = create<Position>();
   parser.lost = create<LostStream>();
+  parser.lost.begin(Gap.Start);
   return parser;
 }
 
