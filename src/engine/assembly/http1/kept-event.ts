@@ -31,10 +31,10 @@ export class KeptEvent extends Counted {
   by: EndedBy;
   /** 1 if a person left something out of a piece, of an event of which the capture does not show how many bytes were asked for. */
   hasElided: i32;
-  /** 1 if its last bytes were looked at, and cannot be the end of a chunked body. */
-  hasOpenTail: i32;
   /** The name of the error; null: none. */
   error: Text | null;
+  /** 1 if its last bytes were looked at, and cannot be the end of a chunked body. */
+  hasOpenTail: i32;
 
   setError(text: Text | null): void {
     this.error = replace<Text>(this.error, text);
