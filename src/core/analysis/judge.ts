@@ -18,15 +18,16 @@ export class Judge {
     private readonly spots: CaptureSpots,
   ) {}
 
-  /** True if plain exchanges are judged too: somebody wants to hear of all, or a rule looks at all. */
+  /** True if plain exchanges are judged like all others: somebody wants to hear of each, or a rule looks at each. */
   get wantsPlain(): boolean {
-    const { onExchange, ignoresPlain = false } = this.listener;
-    return (onExchange !== undefined && !ignoresPlain) || !this.rules.every((rule) => rule.ignoresPlain);
+    const { onExchange, onPlainExchange } = this.listener;
+    return (onExchange !== undefined && !onPlainExchange) || !this.rules.every((rule) => rule.ignoresPlain);
   }
 
-  /** Counts a plain exchange, of which nobody wants to know more. */
+  /** Counts a plain exchange, and reports it. No rule looks at it. */
   takePlain(exchange: PlainExchange, connection: Connection): void {
     this.tally.countPlain(exchange, connection);
+    this.listener.onPlainExchange?.(connection, exchange);
   }
 
   /**
