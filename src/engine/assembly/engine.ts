@@ -26,6 +26,7 @@ export {
 } from "./halves/hand-over";
 export { heapBytes } from "./heap/allocate";
 export { endingRecord } from "./http1/ending/stream-ending";
+export { roomForElided } from "./http1/head/elided-head";
 export { judgementRecord } from "./http1/judgement";
 export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
