@@ -33,7 +33,7 @@ function apply(event: EventRecord): void {
   const movesBytes = kind === EventKind.Write || kind === EventKind.Read || kind === EventKind.Shutdown;
   if (movesBytes && !openSocket.http) openSocket.http = createHttpConnection(openSocket.role);
   if (following.isOrderLost) addSpot(openSocket.http, BlindSpot.LinesOutOfOrder);
-  judge(openSocket);
+  judge(openSocket, event);
   follow(openSocket, event);
   if (kind === EventKind.End) socket.follower = null; // it lasts until the line ends
 }
@@ -47,11 +47,11 @@ function openSocketOf(socket: Socket): OpenSocket {
 }
 
 /** What it means for HTTP. Judgements come while it is found out. */
-function judge(openSocket: OpenSocket): void {
+function judge(openSocket: OpenSocket, event: EventRecord): void {
   const http = openSocket.http;
   if (!http) return;
   judged.socket = openSocket;
-  http.apply();
+  http.apply(event);
 }
 
 /** What it means for the connection, if there is one. */
