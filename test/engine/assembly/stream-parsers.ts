@@ -114,12 +114,12 @@ export function endRecognition(recognition: Recognition): void {
   recognition.end();
 }
 
-/** Also hands on what was asked otherwise to a reader of requests. */
-export function writeRecognition(recognition: Recognition, reader: RequestReader): void {
+/** `isAnswered`: also hands on what was asked otherwise to a reader of requests. */
+export function writeRecognition(recognition: Recognition, reader: RequestReader, isAnswered: bool): void {
   write(recognition.protocol);
   write(recognition.role);
   write(recognition.isHttp ? 1 : 0);
   const question = recognition.otherQuestion;
   write(question ? question.line : -1);
-  if (question) reader.askedOtherwise(question);
+  if (question && isAnswered) reader.askedOtherwise(question);
 }

@@ -50,9 +50,13 @@ export class Piece {
     return this.bytes + lengthWithin(this.length, this.bytesEnd - this.bytes);
   }
 
+  get seenCount(): i32 {
+    return <i32>(this.seenEnd - this.seenStart);
+  }
+
   /** True if strace or a person left out some of the bytes. */
   get isCutOff(): bool {
-    return <f64>(this.seenEnd - this.seenStart) < this.length;
+    return <f64>this.seenCount < this.length;
   }
 
   /** True if all that is shown was unquoted already. */

@@ -8,7 +8,7 @@ import { only } from "../../memory";
 import { HiddenEnd, hiddenEndOfSize, hiddenEndOfTrailers, knownOfCrlf } from "../chunks/hidden-chunks";
 import { elidedLines, perhapsElided } from "../head/elided-head";
 import { fieldsRead } from "../head/fields";
-import { shown } from "./message-bytes";
+import { placeAt, shown } from "./message-bytes";
 import { Position } from "./position";
 import { ParserState } from "./states";
 
@@ -61,7 +61,7 @@ class Gathered {
   private takeRest(due: ParserState, position: Position, piece: Piece, at: f64): void {
     const part = shown.from;
     const partEnd = shown.end;
-    const hidden = piece.length - max<f64>(at, <f64>shown.length);
+    const hidden = piece.length - max<f64>(at, <f64>piece.seenCount);
     if (hidden === 0) {
       position.append(due, part, partEnd);
       this.kind = GatheredKind.Partial;
@@ -162,15 +162,11 @@ function endIn(due: ParserState, position: Position, p: usize, end: usize): usiz
 
 /** True if a person left out something in a head that is not whole in what is seen. All that they left is looked at. */
 function isElidedInAll(position: Position, piece: Piece, at: f64): bool {
-  let end = shown.end;
-  if (piece.isElided) {
-    shown.lookAtLeft(piece, at);
-    end = position.endIn(ParserState.Head, shown.from, shown.end);
-    if (end === 0) end = shown.end;
-  }
-  const isElided = isElidedIn(position, piece, shown.from, end);
-  shown.lookAtAll(piece, at);
-  return isElided;
+  if (!piece.isElided) return isElidedIn(position, piece, shown.from, shown.end);
+  const end = piece.elidedEnd;
+  const from = placeAt(piece.seenStart, end, at);
+  const headEnd = position.endIn(ParserState.Head, from, end);
+  return isElidedIn(position, piece, from, headEnd === 0 ? end : headEnd);
 }
 
 const all: GrowingText = create<GrowingText>();

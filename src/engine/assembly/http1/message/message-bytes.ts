@@ -18,23 +18,14 @@ class ShownBytes {
   /** Looks at a piece from `at` on. For a place near the start of a long piece only its start: less has to be unquoted. */
   look(piece: Piece, at: f64): void {
     this.set(piece.startStart, piece.startEnd, at);
-    if (at + LOOKAHEAD > <f64>this.length) this.lookAtAll(piece, at);
-  }
-
-  lookAtAll(piece: Piece, at: f64): void {
-    this.set(piece.seenStart, piece.seenEnd, at);
+    if (at + LOOKAHEAD > <f64>this.length) this.set(piece.seenStart, piece.seenEnd, at);
   }
 
   /** Looks at all that is seen of a piece. False if that is no more than what was looked at. */
   lookAtMore(piece: Piece, at: f64): bool {
-    const before = this.length;
-    this.lookAtAll(piece, at);
-    return this.length > before;
-  }
-
-  /** Looks at all that a person left of a piece, with their marks. */
-  lookAtLeft(piece: Piece, at: f64): void {
-    this.set(piece.seenStart, piece.elidedEnd, at);
+    if (piece.seenCount <= this.length) return false; // the start of an elided piece has marks, and may be longer
+    this.set(piece.seenStart, piece.seenEnd, at);
+    return true;
   }
 
   /** How many bytes are shown of the piece. */
@@ -45,8 +36,13 @@ class ShownBytes {
   private set(start: usize, end: usize, at: f64): void {
     this.start = start;
     this.end = end;
-    this.from = at < <f64>(end - start) ? start + <usize>at : end;
+    this.from = placeAt(start, end, at);
   }
+}
+
+/** The place of a position in start..end, or its end. */
+export function placeAt(start: usize, end: usize, at: f64): usize {
+  return at < <f64>(end - start) ? start + <usize>at : end;
 }
 
 /** What was looked at last. */
