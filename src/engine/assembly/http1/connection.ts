@@ -5,7 +5,7 @@
 import { isNumber } from "../arguments/integer";
 import { moved, offered, Pieces } from "../buffers/pieces";
 import { EventKind } from "../events/event-kind";
-import { event } from "../events/event-record";
+import { EventRecord, event } from "../events/event-record";
 import { create, destroy } from "../heap/allocate";
 import { filter } from "../model/filter";
 import { Origin } from "../sockets/kinds";
@@ -55,7 +55,7 @@ export class HttpConnection {
   }
 
   /** Takes the event at hand, which is one of its socket. */
-  apply(): void {
+  apply(event: EventRecord): void {
     beginEventToKeep();
     switch (event.kind) {
       case EventKind.Open:
