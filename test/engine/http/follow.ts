@@ -32,7 +32,7 @@ export interface Found {
   readonly facts: Facts[];
   /** How many connections there were. */
   readonly connections: number;
-  /** What the engine still keeps at the end, in bytes. */
+  /** What the engine still keeps of what is open after the last line, in bytes. */
   readonly heapBytes: number;
 }
 
@@ -102,8 +102,9 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
     load: (from: Parameters<Analyzer["load"]>[0]) => analyzer.load(from),
   };
   feed(readsLines ? new EngineReader(tracker.engine, reader) : new LineSplitter(line), text);
+  const { heapBytes } = tracker;
   facts.push(endOf(analyzer), { spots });
-  return { facts, connections: tracker.connectionCount, heapBytes: tracker.heapBytes };
+  return { facts, connections: tracker.connectionCount, heapBytes };
 }
 
 function analyzerOf(traced: ReadonlySet<string> | undefined, follow: StartFollower): Analyzer {
