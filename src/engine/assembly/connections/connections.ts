@@ -7,9 +7,9 @@ import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
 import { followed } from "./followed";
 import { following } from "./following";
+import { judged } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
-import { judged } from "./judged";
 
 /** How many connections there were. */
 let count: i32 = 0;
