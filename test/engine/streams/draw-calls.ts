@@ -6,6 +6,8 @@ interface Cuts {
   readonly places: readonly number[];
   /** A cut after each of these texts, too. */
   readonly after: readonly string[];
+  /** A cut where a response may begin, too. */
+  readonly isBeforeHeads: boolean;
   /** How many pieces a call has, in turn. */
   readonly perCall: readonly number[];
   readonly shows: readonly Show[];
@@ -58,22 +60,23 @@ const shows = fc.oneof(
   fc.array(any, { minLength: 1, maxLength: 5 }),
 );
 
-const ENDS = ["\r", "\r\n", "\r\n\r\n", "0\r\n", "d\r", "HTTP", "HTTP/1.1 200", "\r\n\r"];
+const ENDS = ["\r", "\r\n", "\r\n\r\n", "0\r\n", "d\r", "d\r\n", "d\r\n", "z\r\n", "HTTP", "HTTP/1.1 200", "\r\n\r"];
 
 export const cuts: fc.Arbitrary<Cuts> = fc.record({
   places: fc.oneof(
-    fc.array(fc.nat(), { maxLength: 6 }),
-    fc.array(fc.nat(80), { maxLength: 10 }),
-    fc.constant(Array.from({ length: 120 }, (_, at) => at)), // byte by byte
+    { weight: 3, arbitrary: fc.array(fc.nat(), { maxLength: 6 }) },
+    { weight: 3, arbitrary: fc.array(fc.nat(80), { maxLength: 10 }) },
+    { weight: 1, arbitrary: fc.constant(Array.from({ length: 120 }, (_, at) => at)) }, // byte by byte
   ),
   after: fc.array(fc.constantFrom(...ENDS), { maxLength: 3 }),
+  isBeforeHeads: fc.boolean(),
   perCall: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
   shows,
 });
 
 /** The calls that carry a text: the pieces of each. */
-export function callsOf(text: string, { places, after, perCall, shows: kinds }: Cuts): DrawnPiece[][] {
-  const parts = partsOf(text, placesIn(text, places, after));
+export function callsOf(text: string, { perCall, shows: kinds, ...cut }: Cuts): DrawnPiece[][] {
+  const parts = partsOf(text, placesIn(text, cut));
   const calls: DrawnPiece[][] = [];
   for (let at = 0, call = 0; at < parts.length; call++) {
     const count = perCall[call % perCall.length] as number;
@@ -86,10 +89,14 @@ export function callsOf(text: string, { places, after, perCall, shows: kinds }: 
   return calls;
 }
 
-function placesIn(text: string, places: readonly number[], after: readonly string[]): number[] {
+function placesIn(
+  text: string,
+  { places, after, isBeforeHeads }: Pick<Cuts, "places" | "after" | "isBeforeHeads">,
+): number[] {
   const found = new Set(places.map((place) => place % (text.length + 1)));
   for (const end of after)
     for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) found.add(at + end.length);
+  if (isBeforeHeads) for (const { index } of text.matchAll(/HTTP\/1\./g)) found.add(index);
   return [...found].sort((one, other) => one - other);
 }
 
