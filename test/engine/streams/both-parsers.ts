@@ -113,11 +113,7 @@ function handlerInto(log: NumberLog, { isNext, left, method, ...answers }: Answe
 export const engine = new StreamsEngine();
 
 /** Both parsers take the same calls, and report the same. */
-export function sameParsers(
-  calls: readonly (readonly DrawnPiece[])[],
-  answers: Answers,
-  isOwn = true,
-): readonly number[] {
+export function sameParsers(calls: readonly (readonly DrawnPiece[])[], answers: Answers, isOwn = true): void {
   const { mayBeBodiless, mayHideRest, skipsEmptyLines, isNext, left, method } = answers;
   engine.call("setMethod", ...engine.write(method ?? ""));
   engine.call("answer", mayBeBodiless, mayHideRest, skipsEmptyLines, isNext, left ?? Number.NaN);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { budget } from "../../budget.js";
-import { BothReaders, engine, sameRecognitions } from "./both-readers.js";
+import { BothReaders, type DrawnCall, engine, sameRecognitions } from "./both-readers.js";
 import { callsOf, cuts } from "./draw-calls.js";
 import { requests } from "./draw-messages.js";
 import { openings } from "./draw-openings.js";
@@ -70,7 +70,7 @@ test("the protocol and the roles are recognised as the core does", () => {
       fc.boolean(),
       fc.boolean(),
       (asks, answers, turns, of, isOlder, isWrite) => {
-        const calls = [];
+        const calls: DrawnCall[] = [];
         const left = { asks: [...asks], answers: [...answers] };
         for (let turn = 0; left.asks.length + left.answers.length > 0 && turn < 12; turn++) {
           const isAnswer = turns[turn] ?? turn > 1;
