@@ -5,9 +5,9 @@
  * looked up once, and again only when what was traced changes.
  */
 import { callAt } from "../calls/call";
+import { Group, groupsOf } from "../calls/call-groups";
 import { callCount } from "../calls/define";
 import { only } from "../memory";
-import { Group, groupsOf } from "./call-groups";
 import { Basis, hasLeftOut, isTraced, LeftOut, tracedBasis, tracedVersion } from "./traced-calls";
 
 @unmanaged

@@ -2,7 +2,7 @@ import { writeLatin1 } from "../../../core/bytes.js";
 import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { CallNames } from "../call-names.js";
 import type { EngineTexts } from "../engine-texts.js";
-import { EVENT_INTEGER } from "../event-fields.js";
+import { ENDED_BY, EVENT_INTEGER } from "../event-fields.js";
 import type { EventView } from "../event-view.js";
 import type { EngineExports, EngineHost } from "../load.js";
 import { SocketView } from "../socket-view.js";
@@ -35,7 +35,7 @@ export type HttpCalls = Pick<
 /** In place of a length: a person left nothing out. */
 const NOTHING_LEFT_OUT = -1;
 /** The end of a socket because the capture is over, as the engine numbers it. */
-const CAPTURE_END = 5;
+const CAPTURE_END = ENDED_BY.indexOf("capture-end");
 
 /** Hands what the engine finds out about connections to its user, and answers what it asks. */
 export class HttpDoor implements HttpCalls {

@@ -1,6 +1,6 @@
 /** The groups of calls that the filter asks about (core/sockets/filter.ts): each is a bit. */
-import { Buffers, Call, CallClass } from "../calls/call";
-import { Effect } from "../calls/effect";
+import { Buffers, Call, CallClass } from "./call";
+import { Effect } from "./effect";
 
 export enum Group {
   PlainRead = 1 << 0,
