@@ -12,7 +12,7 @@ import { isSyscallName } from "../syscalls/names.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { CaptureSpots } from "./capture-spots.js";
 import { EventFollower } from "./event-follower.js";
-import type { Follower, StartFollower } from "./follower.js";
+import { abandoned, type Follower, type StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
 import { LostLines } from "./lost-lines.js";
@@ -32,7 +32,7 @@ export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
 export class Analyzer {
   readonly #listener: AnalysisListener;
   readonly #reader: StraceReader;
-  readonly #follower: Follower;
+  #follower: Follower;
   readonly #tally = new SummaryTally();
   readonly #spots = new CaptureSpots();
   readonly #silence: CaptureSilence;
@@ -59,29 +59,25 @@ export class Analyzer {
       judge: new Judge(listener, rules, tally, this.#spots),
       spots: this.#spots,
       silence: this.#silence,
-      nextId: () => `c${++tally.counts.connections}`,
       onName: (name) => this.#reader.noteName(name),
     });
-    const follower = this.#follower;
+    const isSocket = (pid: number | null, fd: number): boolean | null => this.#follower.isSocket(pid, fd);
+    const waitsToWrite = (pid: number | null): boolean => this.#follower.waitsToWrite(pid);
     this.#reader = new StraceReader(
       (event) => this.#applyStraceEvent(event),
       {
         wants: (name) => handlers.has(name),
-        skips: skipsOf(
-          transfers,
-          (pid, fd) => follower.isSocket(pid, fd),
-          (pid) => follower.waitsToWrite(pid),
-        ),
-        isUnneeded: (line) => isUnneeded(line, follower),
+        skips: skipsOf(transfers, isSocket, waitsToWrite),
+        isUnneeded: (line) => isUnneeded(line, { isSocket, waitsToWrite }),
       },
       (at) => {
         this.#lost.disordered(at.pid);
         this.#listener.onDisorder?.(at);
       },
-      follower.elsewhere,
+      this.#follower.elsewhere,
     );
     this.#lost = new LostLines(
-      (spot, pid, fd) => follower.mark(spot, pid, fd),
+      (spot, pid, fd) => this.#follower.mark(spot, pid, fd),
       this.#spots,
       () => this.#reader.areMoved,
     );
@@ -89,6 +85,7 @@ export class Analyzer {
 
   /** The counts so far. After `finish` they are those of the whole capture. */
   get summary(): Summary {
+    this.#tally.counts.connections = this.#follower.connectionCount;
     return this.#tally.summary;
   }
 
@@ -143,6 +140,11 @@ export class Analyzer {
   /** Goes on after lines that the follower has read. */
   load(from: ReaderProgress): void {
     this.#reader.load(from);
+  }
+
+  /** What follows the sockets has a fault: it is asked nothing more. What it has reported so far stands. */
+  abandonFollower(): void {
+    this.#follower = abandoned(this.#follower);
   }
 
   /**

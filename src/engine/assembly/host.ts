@@ -24,8 +24,8 @@ export declare function reportJudgement(): void;
 /** A connection is over: it stands in `followed` (connections/followed.ts). */
 export declare function reportConnection(): void;
 
-/** An exchange is decided, whole and in no doubt: `followed` has the little that is to be said of it. */
-export declare function reportWhole(): void;
+/** A plain exchange is decided: it is whole, the kernel refused nothing of it, and it is in no doubt. `followed` refers to it. */
+export declare function reportPlain(): void;
 
 /** The whole capture has a blind spot (http1/blind-spot.ts). */
 export declare function reportSpot(spot: i32): void;

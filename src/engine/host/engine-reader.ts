@@ -18,18 +18,21 @@ export interface SharedReader {
  * about. What they know of the lines so far stands in one place at a time: it goes to the reader before each such line, and back.
  */
 export class EngineReader {
+  /** Takes a line that somebody else has cut out of its file: the reader reads it. */
+  readonly line: LineSink;
   readonly #lines: LineScanner;
   readonly #state: ReaderState;
 
+  /** @param failed hears of a fault of the engine: WebAssembly trapped at the line of this number */
   constructor(
     engine: EngineExports,
     private readonly reader: SharedReader,
-    failed?: LineUser["failed"],
+    private readonly failed?: LineUser["failed"],
   ) {
     this.#state = new ReaderState(engine);
+    this.line = (...line) => this.#share(() => reader.line(...line));
     const line: LineUser["line"] = (scanned) => this.#share(() => reader.scanned(scanned));
-    const ask: LineSink = (...asked) => this.#share(() => reader.line(...asked));
-    this.#lines = new LineScanner(engine, { line, ask, ...(failed && { failed }) }, true);
+    this.#lines = new LineScanner(engine, { line, ask: this.line, ...(failed && { failed }) }, true);
     this.#share(() => {});
   }
 
@@ -46,7 +49,12 @@ export class EngineReader {
   #share(read: () => void): void {
     const progress = this.#state.get();
     this.reader.load(progress);
-    read();
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      throw this.failed?.(progress.line + 1) ?? error;
+    }
     this.reader.save(progress);
     this.#state.set(progress);
   }

@@ -59,7 +59,7 @@ export class EngineTracker {
       reportMark: (socket, kind) => onMark(new SocketView(this.#engine, texts, socket), this.#kinds[kind] as string),
       askCanonical: grammarDoor(() => this.#engine, grammar),
       reportJudgement: () => door?.reportJudgement(),
-      reportWhole: () => door?.reportWhole(),
+      reportPlain: () => door?.reportPlain(),
       reportConnection: () => door?.reportConnection(),
       reportSpot: (spot) => door?.reportSpot(spot),
       askVerdict: () => door?.askVerdict(),

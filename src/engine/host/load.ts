@@ -82,7 +82,7 @@ export interface EngineHost {
   readonly askCanonical: (start: number, end: number, source: number) => number;
   /** Something was found out about HTTP (http/http-door.ts). */
   readonly reportJudgement: () => void;
-  readonly reportWhole: () => void;
+  readonly reportPlain: () => void;
   readonly reportConnection: () => void;
   readonly reportSpot: (spot: number) => void;
   /** A response ends before it is whole (http/verdicts.ts). */
@@ -98,7 +98,7 @@ export const NOBODY: EngineHost = {
   reportMark: () => {},
   askCanonical: () => -1,
   reportJudgement: () => {},
-  reportWhole: () => {},
+  reportPlain: () => {},
   reportConnection: () => {},
   reportSpot: () => {},
   askVerdict: () => {},

@@ -1,4 +1,4 @@
-import type { Connection } from "../../../src/core/analysis/model.js";
+import type { Connection, PlainExchange } from "../../../src/core/analysis/model.js";
 import type { AcceptedSoFar } from "../../../src/core/analysis/open-socket.js";
 import type { Exchange, ExchangeCalls } from "../../../src/core/protocols/exchange.js";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
@@ -48,17 +48,11 @@ export function shownFacts(connection: Connection, event: SocketEvent, progress:
   return { event: eventFacts(event), progress: { ...progress }, of: structuredClone(connection) };
 }
 
-/** True if the engine says no more of an exchange than what was declared and accepted, unless all of it is asked for. */
-export function isPlain({ about, exchange, reset }: Judgement): boolean {
-  if (about !== "response" || exchange?.verdict !== "complete" || reset) return false;
-  const { firstRefused, refused, unreturned } = exchange.calls;
-  if (firstRefused || refused || unreturned) return false;
-  return exchange.blindSpots.length === 0 && exchange.inDoubtBytes === 0;
-}
-
-export function wholeFacts(
-  { status, declaredBytes, acceptedBytes }: Record<"status" | "declaredBytes" | "acceptedBytes", number | null>,
+/** A plain exchange: there is no more to say of it. */
+export function plainFacts(
+  { request, status, line, framing, declaredBytes, acceptedBytes }: PlainExchange,
   connection: Connection,
 ): Facts {
-  return { whole: { status, declaredBytes, acceptedBytes }, connection: structuredClone(connection) };
+  const facts = { request: structuredClone(request), status, line, framing, declaredBytes, acceptedBytes };
+  return { plain: facts, connection: structuredClone(connection) };
 }

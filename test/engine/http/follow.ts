@@ -15,7 +15,7 @@ import type { HttpUser } from "../../../src/engine/host/http/http-user.js";
 import type { HttpJudges } from "../../../src/engine/host/http/judges.js";
 import { engineModule } from "../engine.js";
 import { grammar } from "../model/grammar.js";
-import { type Facts, isPlain, judgementFacts, shownFacts, wholeFacts } from "./facts.js";
+import { type Facts, judgementFacts, plainFacts, shownFacts } from "./facts.js";
 
 /** How a capture is followed. */
 export interface Following {
@@ -32,7 +32,7 @@ export interface Found {
   readonly facts: Facts[];
   /** How many connections there were. */
   readonly connections: number;
-  /** What the engine still keeps at the end, in bytes. */
+  /** What the engine still keeps of what is open after the last line, in bytes. */
   readonly heapBytes: number;
 }
 
@@ -42,36 +42,33 @@ const judges: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
 export function followByCore(text: string, { wantsAll, traced }: Following): Found {
   const facts: Facts[] = [];
   const spots = new CaptureSpots();
-  let connections = 0;
+  let made: EventFollower | undefined;
   const analyzer = analyzerOf(traced, (user) => {
-    const judge: Pick<Judge, "take"> = {
-      take(judgement, socket) {
-        const { connection } = socket;
-        if (!connection) return;
-        const { exchange, role } = judgement;
-        const index = exchange ? socket.exchanges++ : null;
-        if (exchange) connection.role = role;
-        const response = !wantsAll && isPlain(judgement) ? (exchange?.response ?? null) : null;
-        facts.push(response ? wholeFacts(response, connection) : judgementFacts(judgement, connection, index));
+    const judge: Pick<Judge, "take" | "takePlain" | "wantsPlain"> = {
+      wantsPlain: wantsAll,
+      take(judgement, connection, index) {
+        if (judgement.exchange) connection.role = judgement.role;
+        facts.push(judgementFacts(judgement, connection, index));
       },
+      takePlain: (...plain) => facts.push(plainFacts(...plain)),
     };
     const silence: Pick<CaptureSilence, "ended"> = {
       ended: (connection, { wasOpenBefore, hasCarried, hasShown }, isAtEnd) =>
         facts.push({ ended: structuredClone(connection), wasOpenBefore, hasCarried, hasShown, isAtEnd }),
     };
-    return new EventFollower({
+    made = new EventFollower({
       ...user,
       judge: judge as Judge,
       silence: silence as CaptureSilence,
       spots,
-      nextId: () => `c${++connections}`,
       listener: wantsAll ? { onEvent: (...shown) => facts.push(shownFacts(...shown)) } : {},
     });
+    return made;
   });
   const lines = new LineSplitter((...line) => analyzer.line(...line));
   feed(lines, text);
   facts.push(endOf(analyzer), { spots: spots.codes });
-  return { facts, connections, heapBytes: 0 };
+  return { facts, connections: made?.connectionCount ?? 0, heapBytes: 0 };
 }
 
 /** The same with the engine. */
@@ -80,7 +77,7 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
   const spots: string[] = [];
   const user: HttpUser = {
     judged: (...judged) => facts.push(judgementFacts(...judged)),
-    whole: (...whole) => facts.push(wholeFacts(...whole)),
+    plain: (...plain) => facts.push(plainFacts(...plain)),
     ended: (connection, { wasOpenBefore, hasCarried, hasShown }, isAtEnd) =>
       facts.push({ ended: structuredClone(connection), wasOpenBefore, hasCarried, hasShown, isAtEnd }),
     spot: (code) => spots.push(code),
@@ -105,8 +102,9 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
     load: (from: Parameters<Analyzer["load"]>[0]) => analyzer.load(from),
   };
   feed(readsLines ? new EngineReader(tracker.engine, reader) : new LineSplitter(line), text);
+  const { heapBytes } = tracker;
   facts.push(endOf(analyzer), { spots });
-  return { facts, connections: tracker.connectionCount, heapBytes: tracker.heapBytes };
+  return { facts, connections: tracker.connectionCount, heapBytes };
 }
 
 function analyzerOf(traced: ReadonlySet<string> | undefined, follow: StartFollower): Analyzer {

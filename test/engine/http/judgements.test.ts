@@ -56,7 +56,7 @@ describe("the engine decides what the core decides, in the same order", () => {
   test.each(LISTS)("of the samples, if strace got the list %s", (list) => {
     const traced = new Set(list.split(","));
     const compared = sumOf(samples.map(({ text }) => same(tracing(text, list), { ...IN_FULL, traced })));
-    expect(compared.events).toBeGreaterThan(50);
+    expect(compared.events).toBeGreaterThan(20);
   });
 
   test("of every case of the specs", () => {

@@ -20,7 +20,7 @@ export function same(text: string, following: Following): Compared {
   if (!isDeepStrictEqual(engine.facts, facts)) expect.fail(differences(engine.facts, facts).slice(0, MOST).join("\n"));
   expect(engine.connections, "connections").toBe(core.connections);
   const count = (...names: string[]): number => facts.filter((each) => names.some((name) => name in each)).length;
-  return { judgements: count("judgement", "whole"), connections: core.connections, events: count("event") };
+  return { judgements: count("judgement", "plain"), connections: core.connections, events: count("event") };
 }
 
 export function sumOf(all: readonly Compared[]): Compared {

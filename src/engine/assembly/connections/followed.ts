@@ -12,8 +12,6 @@ class Followed {
   accepted: f64;
   /** The bytes that the program owes the kernel. */
   owed: f64;
-  /** Of a whole exchange: the status of its response; NaN if the capture shows none. */
-  status: f64;
   /** The address of the connection. */
   connection: Connection | null;
   /** Of an exchange: its index in its connection. */
@@ -21,26 +19,18 @@ class Followed {
   wasOpenBefore: i32;
   hasCarried: i32;
   hasShown: i32;
+  /** The plain exchange that is reported. */
+  plain: Exchange | null;
 
   /** How far the current response is (core/analysis/open-socket.ts, `progress`). */
   setProgress(openSocket: OpenSocket): void {
     this.connection = openSocket.connection;
     const http = openSocket.http;
     const latest = http ? http.latest : null;
-    this.setSizes(latest);
+    const response = latest && latest.hasResponse !== 0 ? latest : null;
+    this.declared = response ? response.declaredBytes : NaN;
+    this.accepted = response ? response.acceptedBytes : NaN;
     this.owed = http ? http.unsent.owed : 0;
-  }
-
-  /** An exchange that is whole and in no doubt. */
-  setWhole(exchange: Exchange): void {
-    this.setSizes(exchange);
-    this.status = exchange.status < 0 ? NaN : <f64>exchange.status;
-  }
-
-  private setSizes(exchange: Exchange | null): void {
-    const hasResponse = exchange !== null && exchange.hasResponse !== 0;
-    this.declared = exchange && hasResponse ? exchange.declaredBytes : NaN;
-    this.accepted = exchange && hasResponse ? exchange.acceptedBytes : NaN;
   }
 
   /** It is over. */

@@ -1,5 +1,5 @@
 /** Takes what is decided on a connection, and reports it (core/analysis/judge.ts, `take`). */
-import { reportJudgement, reportWhole } from "../host";
+import { reportJudgement, reportPlain } from "../host";
 import { Exchange, NOT_ANY, Verdict } from "../http1/exchange";
 import { About, JudgementRecord } from "../http1/judgement";
 import { only } from "../memory";
@@ -31,8 +31,8 @@ export function takeJudgement(judgement: JudgementRecord): void {
   followed.exchange = openSocket.exchanges++;
   if (following.exchanges || !isPlain(judgement, exchange)) reportJudgement();
   else {
-    followed.setWhole(exchange);
-    reportWhole();
+    followed.plain = exchange;
+    reportPlain();
   }
 }
 

@@ -19,11 +19,12 @@ export const CONNECTION_INTEGER = {
   peerEnd: 18,
 } as const;
 
-export const FOLLOWED_FLOAT = { declared: 0, accepted: 1, owed: 2, status: 3 } as const;
+export const FOLLOWED_FLOAT = { declared: 0, accepted: 1, owed: 2 } as const;
 export const FOLLOWED_INTEGER = {
-  connection: 8,
-  exchange: 9,
-  wasOpenBefore: 10,
-  hasCarried: 11,
-  hasShown: 12,
+  connection: 6,
+  exchange: 7,
+  wasOpenBefore: 8,
+  hasCarried: 9,
+  hasShown: 10,
+  plain: 11,
 } as const;

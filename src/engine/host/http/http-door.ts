@@ -2,7 +2,7 @@ import { writeLatin1 } from "../../../core/bytes.js";
 import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { CallNames } from "../call-names.js";
 import type { EngineTexts } from "../engine-texts.js";
-import { EVENT_INTEGER } from "../event-fields.js";
+import { ENDED_BY, EVENT_INTEGER } from "../event-fields.js";
 import type { EventView } from "../event-view.js";
 import type { EngineExports, EngineHost } from "../load.js";
 import { SocketView } from "../socket-view.js";
@@ -14,6 +14,7 @@ import type { HttpUser } from "./http-user.js";
 import { JudgementView } from "./judgement-view.js";
 import type { HttpJudges } from "./judges.js";
 import { KeptEvents } from "./kept-events.js";
+import { PlainView } from "./plain-view.js";
 import { Verdicts } from "./verdicts.js";
 import { BLIND_SPOTS } from "./words.js";
 
@@ -28,13 +29,13 @@ export interface HttpUse {
 /** What the engine calls of its host when it follows HTTP. */
 export type HttpCalls = Pick<
   EngineHost,
-  "reportJudgement" | "reportWhole" | "reportConnection" | "reportSpot" | "askVerdict" | "askShownOfElided"
+  "reportJudgement" | "reportPlain" | "reportConnection" | "reportSpot" | "askVerdict" | "askShownOfElided"
 >;
 
 /** In place of a length: a person left nothing out. */
 const NOTHING_LEFT_OUT = -1;
 /** The end of a socket because the capture is over, as the engine numbers it. */
-const CAPTURE_END = 5;
+const CAPTURE_END = ENDED_BY.indexOf("capture-end");
 
 /** Hands what the engine finds out about connections to its user, and answers what it asks. */
 export class HttpDoor implements HttpCalls {
@@ -45,6 +46,7 @@ export class HttpDoor implements HttpCalls {
   readonly #verdicts: Verdicts;
   readonly #followed: number;
   readonly #event: number;
+  readonly #plain: PlainView;
   readonly #user: HttpUser;
   readonly #shownOfElided: HttpJudges["shownOfElided"];
 
@@ -65,6 +67,7 @@ export class HttpDoor implements HttpCalls {
     this.#verdicts = new Verdicts(engine.endingRecord(), numbers, exchanges, judges);
     this.#followed = engine.followedConnection();
     this.#event = engine.eventRecord();
+    this.#plain = new PlainView(numbers, exchanges);
     this.#user = user;
     this.#shownOfElided = judges.shownOfElided;
     engine.followHttp(user.event !== undefined, wantsExchanges);
@@ -88,15 +91,10 @@ export class HttpDoor implements HttpCalls {
     this.#user.judged(this.#judgements.read(), connection, index < 0 ? null : index);
   };
 
-  readonly reportWhole = (): void => {
+  readonly reportPlain = (): void => {
     this.#numbers.look();
-    const connection = this.#book.of(this.#integer("connection"));
-    const whole = {
-      status: this.#known("status"),
-      declaredBytes: this.#known("declared"),
-      acceptedBytes: this.#known("accepted"),
-    };
-    this.#user.whole(whole, connection);
+    this.#plain.at = this.#integer("plain");
+    this.#user.plain(this.#plain, this.#book.of(this.#integer("connection")));
   };
 
   readonly reportConnection = (): void => {
