@@ -7,20 +7,20 @@ const BASES = ["seen", "listed", "excepted"] as const;
 
 /** Keeps the engine informed of which calls were traced: with each line, a capture may show one more. */
 export class TracedFeed {
-  /** The calls that the engine's filter asks about, by index. */
-  readonly #asked: number[];
-  readonly #isTraced: boolean[] = [];
+  /** The calls that the engine's filter asks about. */
+  readonly #asked: { readonly index: number; readonly name: string; isTraced: boolean }[];
   #basis: TracedCalls["basis"] | null = null;
   #leftOut = 0;
   #version: number | undefined;
 
   constructor(
     private readonly engine: EngineExports,
-    private readonly names: CallNames,
+    names: CallNames,
     private readonly traced: TracedCalls,
   ) {
     const all = Array.from({ length: engine.callCount() }, (_, index) => index);
-    this.#asked = all.filter((index) => engine.isAskedByFilter(index) === 1);
+    const asked = all.filter((index) => engine.isAskedByFilter(index) === 1);
+    this.#asked = asked.map((index) => ({ index, name: names.of(index) as string, isTraced: false }));
   }
 
   /** To be called before a line is applied. */
@@ -31,10 +31,11 @@ export class TracedFeed {
     if (basis !== this.#basis) this.engine.setBasis(BASES.indexOf(basis));
     this.#basis = basis;
     this.#updateLeftOut();
-    for (const index of this.#asked) {
-      const isTraced = this.traced.has(this.names.of(index) as string);
-      if (isTraced !== (this.#isTraced[index] ?? false)) this.engine.setTraced(index, isTraced);
-      this.#isTraced[index] = isTraced;
+    for (const call of this.#asked) {
+      const isTraced = this.traced.has(call.name);
+      if (isTraced === call.isTraced) continue;
+      this.engine.setTraced(call.index, isTraced);
+      call.isTraced = isTraced;
     }
   }
 
