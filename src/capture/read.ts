@@ -1,9 +1,10 @@
 import "./node-latin1.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
+import type { ReaderProgress } from "../core/strace/progress.js";
 import { UnflushedError } from "../errors.js";
 import { hasEngine } from "./engine.js";
-import { type ByteSink, type LineReader, scanInto } from "./scan.js";
+import { type ByteSink, type LineReader, type SharedEngine, scanInto } from "./scan.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
@@ -57,7 +58,8 @@ async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Buf
 }
 
 /** What cuts the bytes into lines, and hands those on that no other tracer printed. */
-function linesOf(path: string, { line, scanned }: OwnReader): ByteSink {
+function linesOf(path: string, reader: OwnReader): ByteSink {
+  const { line, scanned } = reader;
   const sniffer = new TracerSniffer();
   const look = (bytes: Uint8Array, start: number, end: number): void => {
     const tracer = sniffer.take(bytes, start, end);
@@ -68,24 +70,42 @@ function linesOf(path: string, { line, scanned }: OwnReader): ByteSink {
     line(bytes, start, end, pid, isCut, oddity);
   };
   if (!scanned || !hasEngine()) return new LineSplitter(sink);
+  const shared = sharedUnless(() => sniffer.isCurious, reader.shared);
   return scanInto(path, {
     line: sink,
     scanned: (each) => {
       if (sniffer.isCurious) look(each.bytes, each.start, each.end);
       scanned(each);
     },
+    ...(shared && { shared }),
   });
+}
+
+/** While `isLooking`, every line goes to the reader. */
+function sharedUnless(isLooking: () => boolean, shared: SharedEngine | undefined): SharedEngine | undefined {
+  if (!shared) return undefined;
+  const save = (to: ReaderProgress): void => {
+    shared.save(to);
+    to.isBusy ||= isLooking();
+  };
+  return { ...shared, save };
 }
 
 /** A reader that need not take lines that were scanned. */
 interface OwnReader {
   readonly line: LineSink;
   readonly scanned: LineReader["scanned"] | null;
+  readonly shared?: SharedEngine;
 }
 
 function readerOf(sink: LineSink | LineReader): OwnReader {
   if (typeof sink === "function") return { line: sink, scanned: null };
-  return { line: (...line) => sink.line(...line), scanned: (line) => sink.scanned(line) };
+  const { shared } = sink;
+  return {
+    line: (...line) => sink.line(...line),
+    scanned: (line) => sink.scanned(line),
+    ...(shared && { shared }),
+  };
 }
 
 /** Returns true if all of the files were empty. */

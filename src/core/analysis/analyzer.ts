@@ -1,19 +1,18 @@
-import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import { rules as builtIn } from "../rules/all.js";
-import { Filter } from "../sockets/filter.js";
 import { handlers, transfers } from "../sockets/handlers.js";
 import { isUnneeded } from "../sockets/skips/scanned.js";
 import { skipsOf } from "../sockets/skips/skips.js";
-import { SocketTracker } from "../sockets/tracker.js";
 import type { Syscall } from "../strace/call/syscall.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineOddity } from "../strace/line-splitter.js";
+import type { ReaderProgress } from "../strace/progress.js";
 import { StraceReader } from "../strace/reader.js";
 import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { CaptureSpots } from "./capture-spots.js";
-import { Connections } from "./connections.js";
+import { EventFollower } from "./event-follower.js";
+import type { Follower, StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
 import { LostLines } from "./lost-lines.js";
@@ -27,70 +26,64 @@ export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
  * Reads one capture line by line, and reports findings, exchanges and connections as soon as they are decided. It keeps
  * only what is still open, so its memory does not grow with the capture. It connects the rooms:
  *
- *     line    StraceReader -> SocketTracker -> connections.ts, a socket's bytes -> judge.ts, counts and rules
+ *     line    StraceReader -> Follower: sockets and what they carry -> judge.ts, counts and rules
  *                          -> lost-lines.ts, for lines that cannot be read
  */
 export class Analyzer {
   readonly #listener: AnalysisListener;
-  readonly #reader: StraceReader = new StraceReader(
-    (event) => this.#applyStraceEvent(event),
-    {
-      wants: (name) => handlers.has(name),
-      skips: skipsOf(
-        transfers,
-        (pid, fd) => this.#sockets.isSocket(pid, fd),
-        (pid) => this.#sockets.waitsToWrite(pid),
-      ),
-      isUnneeded: (line) => isUnneeded(line, this.#sockets),
-    },
-    (at) => {
-      this.#lost.disordered(at.pid);
-      this.#listener.onDisorder?.(at);
-    },
-  );
-  readonly #sockets: SocketTracker;
+  readonly #reader: StraceReader;
+  readonly #follower: Follower;
   readonly #tally = new SummaryTally();
   readonly #spots = new CaptureSpots();
   readonly #silence: CaptureSilence;
   readonly #lost: LostLines;
 
-  constructor(listener: AnalysisListener = {}, { traced, rules = builtIn }: AnalyzerOptions = {}) {
+  /** @param follow what follows the sockets */
+  constructor(
+    listener: AnalysisListener = {},
+    { traced, rules = builtIn }: AnalyzerOptions = {},
+    follow: StartFollower = (user) => new EventFollower(user),
+  ) {
     this.#listener = listener;
-    const reader = this.#reader;
-    const calls: TracedCalls = {
-      get basis() {
-        return traced ? "listed" : (reader.stated?.basis ?? "seen");
-      },
-      get leftOut() {
-        return reader.leftOut;
-      },
-      has: (name) => (traced ?? reader.stated ?? reader.names).has(name),
-    };
     const tally = this.#tally;
     tally.counts.captures = 1;
-    const judge = new Judge(listener, rules, tally, this.#spots);
-    this.#silence = new CaptureSilence(reader, tally, this.#spots, (...found) => listener.onSilence?.(...found));
-    const connections = new Connections(
+    this.#silence = new CaptureSilence(
+      () => this.#reader,
+      tally,
+      this.#spots,
+      (...found) => listener.onSilence?.(...found),
+    );
+    this.#follower = follow({
       listener,
-      new Filter(calls),
-      this.#spots,
-      this.#silence,
-      () => `c${++tally.counts.connections}`,
-      (judgement, openSocket) => judge.take(judgement, openSocket),
-      (socket) => this.#lost.happens(socket),
+      traced: tracedBy(() => this.#reader, traced),
+      judge: new Judge(listener, rules, tally, this.#spots),
+      spots: this.#spots,
+      silence: this.#silence,
+      nextId: () => `c${++tally.counts.connections}`,
+      onName: (name) => this.#reader.noteName(name),
+    });
+    const follower = this.#follower;
+    this.#reader = new StraceReader(
+      (event) => this.#applyStraceEvent(event),
+      {
+        wants: (name) => handlers.has(name),
+        skips: skipsOf(
+          transfers,
+          (pid, fd) => follower.isSocket(pid, fd),
+          (pid) => follower.waitsToWrite(pid),
+        ),
+        isUnneeded: (line) => isUnneeded(line, follower),
+      },
+      (at) => {
+        this.#lost.disordered(at.pid);
+        this.#listener.onDisorder?.(at);
+      },
+      follower.elsewhere,
     );
-    const sockets = new SocketTracker(
-      handlers,
-      calls,
-      (event) => connections.apply(event),
-      (socket, spot) => this.#lost.applies(socket, spot as BlindSpotCode),
-    );
-    this.#sockets = sockets;
     this.#lost = new LostLines(
-      (spot, pid, fd) => sockets.mark(spot, pid, fd),
-      (socket) => connections.httpOf(socket),
+      (spot, pid, fd) => follower.mark(spot, pid, fd),
       this.#spots,
-      () => reader.areMoved,
+      () => this.#reader.areMoved,
     );
   }
 
@@ -140,6 +133,18 @@ export class Analyzer {
     this.#reader.scanned(line);
   }
 
+  /** Notes what a follower that reads lines by itself has to know to go on with the next line. */
+  save(to: ReaderProgress): void {
+    this.#reader.save(to);
+    to.isBusy ||= this.#listener.onLine !== undefined;
+    if (this.#lost.isOrderLost) this.#follower.loseOrder();
+  }
+
+  /** Goes on after lines that the follower has read. */
+  load(from: ReaderProgress): void {
+    this.#reader.load(from);
+  }
+
   /**
    * Ends the capture: judges what is still open, and reports it.
    *
@@ -148,8 +153,8 @@ export class Analyzer {
   finish(path: string): CaptureFacts {
     this.#reader.finish();
     const { lines, foreign, unrecognized } = this.#reader.counts;
-    const { ringUsers } = this.#sockets;
-    this.#sockets.finish(lines, this.#reader.time);
+    const { ringUsers } = this.#follower;
+    this.#follower.finish(lines, this.#reader.time);
     if (this.#tally.counts.responses === 0 && ringUsers.size > 0) this.#spots.add("io-uring");
     return {
       path,
@@ -166,13 +171,18 @@ export class Analyzer {
   #applyStraceEvent(event: StraceEvent): void {
     if (event.kind === "unrecognized") this.#lost.unreadable(event.isOfAnother ? "" : event.text, event.at.pid);
     else if (event.kind === "elided") this.#lost.elided(event.at.line);
-    else this.#sockets.apply(event);
+    else this.#apply(event);
     if (event.kind === "call" && event.call.isUnread) {
       this.#unreadable(event.call);
       return;
     }
-    this.#listener.onLine?.(event);
+    this.#report(event);
     if (event.kind === "foreign" && this.#isLeading) this.#listener.onLeadingLine?.(event.text, event.at.line);
+  }
+
+  #apply(event: StraceEvent): void {
+    if (this.#lost.isOrderLost) this.#follower.loseOrder();
+    this.#follower.apply(event);
   }
 
   /** The arguments of a call are not what strace prints. */
@@ -180,6 +190,24 @@ export class Analyzer {
     this.#reader.unread();
     const text = `${name}(${argumentsText}`;
     this.#lost.unreadable(text, begin.pid);
-    this.#listener.onLine?.({ kind: "unrecognized", text, at: begin });
+    this.#report({ kind: "unrecognized", text, at: begin });
   }
+
+  #report(event: StraceEvent): void {
+    this.#listener.onLine?.(event);
+    if (event.kind === "unrecognized" || event.kind === "foreign") this.#listener.onUnreadLine?.(event);
+  }
+}
+
+/** The calls that were traced, as far as the reader knows by now. */
+function tracedBy(reader: () => StraceReader, traced: ReadonlySet<string> | undefined): TracedCalls {
+  return {
+    get basis() {
+      return traced ? "listed" : (reader().stated?.basis ?? "seen");
+    },
+    get leftOut() {
+      return reader().leftOut;
+    },
+    has: (name) => (traced ?? reader().stated ?? reader().names).has(name),
+  };
 }

@@ -10,8 +10,13 @@ import type { AnalysisListener, Taken } from "./listener.js";
 import { OpenSocket } from "./open-socket.js";
 import type { CaptureSilence } from "./silence/capture-silence.js";
 
-/** What a judgement is handed to, with the socket that it is about. */
-type Decided = (judgement: Judgement, openSocket: OpenSocket) => void;
+/** What is asked of the connections' user. */
+interface ConnectionsUser {
+  /** A judgement, with the socket that it is about. */
+  readonly judge: (judgement: Judgement, openSocket: OpenSocket) => void;
+  /** Hears of each event before it is judged. */
+  readonly happens: (socket: SocketFacts) => void;
+}
 
 /** The open sockets: takes what happens to each, and reports a connection when it is over. */
 export class Connections {
@@ -20,18 +25,14 @@ export class Connections {
   readonly #seenWhole = new SeenWhole();
   readonly #classifier: ByteClassifier | undefined;
 
-  /**
-   * @param nextId names a new connection
-   * @param happens hears of each event before it is judged
-   */
+  /** @param nextId names a new connection */
   constructor(
     private readonly listener: AnalysisListener,
     private readonly filter: Filter,
     private readonly spots: CaptureSpots,
     private readonly sights: CaptureSilence,
     private readonly nextId: () => string,
-    private readonly judge: Decided,
-    private readonly happens: (socket: SocketFacts) => void,
+    private readonly user: ConnectionsUser,
   ) {
     this.#classifier = listener.onBytes && ((as, bytes) => this.#taken.push({ as, bytes }));
   }
@@ -50,7 +51,7 @@ export class Connections {
     const { connection } = openSocket;
     if (kind === "write" || kind === "read" || kind === "shutdown") openSocket.http ??= this.#makeHttp(openSocket);
     const { http } = openSocket;
-    this.happens(socket);
+    this.user.happens(socket);
     http?.apply(event);
     if (this.#classifier && (kind === "write" || kind === "read")) {
       this.listener.onBytes?.(event, this.#taken);
@@ -78,7 +79,7 @@ export class Connections {
   }
 
   #makeHttp(openSocket: OpenSocket): HttpConnection {
-    const judge = (judgement: Judgement): void => this.judge(judgement, openSocket);
+    const judge = (judgement: Judgement): void => this.user.judge(judgement, openSocket);
     return new HttpConnection(openSocket.role, this.filter, this.#seenWhole, judge, this.#classifier);
   }
 }

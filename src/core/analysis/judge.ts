@@ -4,9 +4,16 @@ import type { Rule } from "../rules/rule.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
 import type { Connection } from "./model.js";
-import type { OpenSocket } from "./open-socket.js";
 import type { SummaryTally } from "./tally.js";
 import { Upstreams } from "./upstreams.js";
+
+/** The socket that a judgement is about. */
+export interface JudgedSocket {
+  /** Null if it turned out to be none. */
+  readonly connection: Connection | null;
+  /** How many of its exchanges are decided. */
+  exchanges: number;
+}
 
 /** Takes what the protocols decide: counts it, reports it, and applies the rules. */
 export class Judge {
@@ -20,11 +27,11 @@ export class Judge {
   ) {}
 
   /** Counts a decided exchange, reports it, and applies the rules. */
-  take(judgement: Judgement, openSocket: OpenSocket): void {
-    const { connection } = openSocket;
+  take(judgement: Judgement, socket: JudgedSocket): void {
+    const { connection } = socket;
     if (!connection) return;
     const { exchange, role } = judgement;
-    const index = exchange ? openSocket.exchanges++ : null;
+    const index = exchange ? socket.exchanges++ : null;
     if (exchange) {
       connection.role = role;
       this.tally.countExchange(exchange, connection);

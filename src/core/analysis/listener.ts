@@ -8,6 +8,9 @@ import type { Connection, ConnectionFinding } from "./model.js";
 import type { AcceptedSoFar } from "./open-socket.js";
 import type { Silence } from "./silence/model.js";
 
+/** A line of which nothing is known but its text. */
+export type UnreadLine = Extract<StraceEvent, { readonly kind: "unrecognized" | "foreign" }>;
+
 /** Receives the results while the capture is read. Each method is optional. */
 export interface AnalysisListener {
   /** A rule matched. The call comes while the analyzer reads the line that decided it. */
@@ -20,8 +23,10 @@ export interface AnalysisListener {
   onSilence?(connection: Connection, silence: Silence): void;
   /** A line before the first line of strace, for example a comment or the program's own output. */
   onLeadingLine?(text: string, line: number): void;
-  /** The analyzer read a line, or joined the lines of one call. */
+  /** The analyzer read a line, or joined the lines of one call. Who wants them all has each read as an object, which takes longer. */
   onLine?(event: StraceEvent): void;
+  /** A line that looks like strace's and cannot be read, or that strace did not print. */
+  onUnreadLine?(event: UnreadLine): void;
   /** The time of this line is earlier than that of the line before in its file, so the lines are not in strace's order. */
   onDisorder?(at: LineRef): void;
   /** Something happened on a connection's socket. `progress` is the state of its response after the event. */

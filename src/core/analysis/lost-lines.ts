@@ -1,7 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import type { HttpConnection } from "../protocols/http1/connection.js";
 import { handlers, transfers } from "../sockets/handlers.js";
-import type { SocketFacts } from "../sockets/socket-facts.js";
 import { withoutStrings } from "../strace/arguments/decoration.js";
 import { callStartsIn } from "../strace/line/call-start.js";
 import { callRow } from "../syscalls/rows.js";
@@ -12,7 +10,7 @@ const MOST_STEPS = 2;
 /** The first fd of a call, as far as a clipped line shows it. */
 const FIRST_FD = /(?:fd=)?(\d+)[,<]/y;
 
-/** Marks in the socket model the sockets that a line may be about (`SocketTracker.mark`). */
+/** Marks the sockets that a line may be about (`Follower.mark`). */
 type MarkSockets = (spot: BlindSpotCode, pid: number | null, fd?: number | null) => void;
 
 /** Lines that cannot be read, that are missing, or that stand in the wrong place: every response that they may be about gets a blind spot. */
@@ -22,11 +20,15 @@ export class LostLines {
 
   constructor(
     private readonly mark: MarkSockets,
-    private readonly httpOf: (socket: SocketFacts) => HttpConnection | null | undefined,
     private readonly spots: CaptureSpots,
     /** True if the first lines of the capture are not in the order of their times. */
     private readonly areMoved: () => boolean,
   ) {}
+
+  /** True once somebody has surely sorted or moved lines: what happens to a socket says nothing of what came before it. */
+  get isOrderLost(): boolean {
+    return this.#disorders > MOST_STEPS || this.areMoved();
+  }
 
   /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
   unreadable(text: string, pid: number | null): void {
@@ -46,18 +48,6 @@ export class LostLines {
   disordered(pid: number | null): void {
     if (this.#disorders <= MOST_STEPS) this.mark("lines-out-of-order", pid);
     this.#disorders++;
-  }
-
-  /** Something is about to happen to a socket. In lines that were sorted, it says nothing of what came before it. */
-  happens(socket: SocketFacts): void {
-    if (this.#disorders > MOST_STEPS || this.areMoved()) this.applies(socket, "lines-out-of-order");
-  }
-
-  /** A socket has the blind spot: the response under way, or the bytes that the program owes. */
-  applies(socket: SocketFacts, spot: BlindSpotCode): void {
-    const http = this.httpOf(socket);
-    if (http && http.unsent.owed > 0) this.spots.add(spot); // of no response that would name it
-    http?.addBlindSpot(spot);
   }
 }
 

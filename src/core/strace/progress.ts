@@ -30,6 +30,8 @@ export interface ReaderProgress {
   edge: number;
   /** True while every line has to be read by the reader itself. */
   isBusy: boolean;
+  /** True while every call that is not only counted has to be read by the reader itself. */
+  isCurious: boolean;
   /** How many calls are under way. */
   halves: number;
 }

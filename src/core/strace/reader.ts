@@ -125,7 +125,8 @@ export class StraceReader {
     to.lastCall = this.#others.lastCall;
     to.edge = this.#clipping.edge;
     const waits = this.#joiner.isCut || this.#dumps.isHolding || this.#line.isAwaiting;
-    to.isBusy = waits || !this.#printed.isDecided || this.dialect.isCurious;
+    to.isBusy = waits || !this.#printed.isDecided;
+    to.isCurious = this.dialect.isCurious;
   }
 
   /** Goes on after lines that another reader has read. */

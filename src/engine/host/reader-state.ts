@@ -18,6 +18,7 @@ const INTEGERS = {
   edge: 23,
   isBusy: 24,
   halves: 25,
+  isCurious: 26,
 } as const;
 const NO_PID = -1;
 
@@ -62,15 +63,38 @@ export class ReaderState {
       edge: integer("edge"),
       isBusy: integer("isBusy") === 1,
       halves: integer("halves"),
+      isCurious: integer("isCurious") === 1,
     };
   }
 
+  /** Each line that the engine asks about takes this way, so no field is looked up by its name. */
   set(progress: ReaderProgress): void {
     this.#look();
-    for (const name of Object.keys(FLOATS) as FloatField[]) this.#floats[this.#at / 8 + FLOATS[name]] = progress[name];
-    for (const name of Object.keys(INTEGERS) as IntegerField[]) {
-      this.#integers[this.#at / 4 + INTEGERS[name]] = Number(progress[name] ?? NO_PID);
-    }
+    const floats = this.#floats;
+    const float = this.#at / 8;
+    floats[float + FLOATS.now] = progress.now;
+    floats[float + FLOATS.timeOfDay] = progress.timeOfDay;
+    floats[float + FLOATS.days] = progress.days;
+    floats[float + FLOATS.latest] = progress.latest;
+    floats[float + FLOATS.last] = progress.last;
+    floats[float + FLOATS.lateTime] = progress.lateTime;
+    const integers = this.#integers;
+    const at = this.#at / 4;
+    integers[at + INTEGERS.latePid] = progress.latePid ?? NO_PID;
+    integers[at + INTEGERS.hasTime] = Number(progress.hasTime);
+    integers[at + INTEGERS.line] = progress.line;
+    integers[at + INTEGERS.width] = progress.width;
+    integers[at + INTEGERS.lastWidth] = progress.lastWidth;
+    integers[at + INTEGERS.lastCall] = progress.lastCall;
+    integers[at + INTEGERS.calls] = progress.calls;
+    integers[at + INTEGERS.events] = progress.events;
+    integers[at + INTEGERS.forms] = progress.forms;
+    integers[at + INTEGERS.lastForms] = progress.lastForms;
+    integers[at + INTEGERS.hasDuration] = Number(progress.hasDuration);
+    integers[at + INTEGERS.edge] = progress.edge;
+    integers[at + INTEGERS.isBusy] = Number(progress.isBusy);
+    integers[at + INTEGERS.halves] = progress.halves;
+    integers[at + INTEGERS.isCurious] = Number(progress.isCurious);
   }
 
   /** The engine's memory is another object after it has grown. */

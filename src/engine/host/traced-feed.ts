@@ -11,6 +11,7 @@ export class TracedFeed {
   readonly #asked: number[];
   readonly #isTraced: boolean[] = [];
   #basis: TracedCalls["basis"] | null = null;
+  #leftOut = 0;
 
   constructor(
     private readonly engine: EngineExports,
@@ -26,10 +27,18 @@ export class TracedFeed {
     const { basis } = this.traced;
     if (basis !== this.#basis) this.engine.setBasis(BASES.indexOf(basis));
     this.#basis = basis;
+    this.#updateLeftOut();
     for (const index of this.#asked) {
       const isTraced = this.traced.has(this.names.of(index) as string);
       if (isTraced !== (this.#isTraced[index] ?? false)) this.engine.setTraced(index, isTraced);
       this.#isTraced[index] = isTraced;
     }
+  }
+
+  #updateLeftOut(): void {
+    const { leftOut } = this.traced;
+    const bits = leftOut ? Number(leftOut.failed) + 2 * Number(leftOut.successful) + 4 * Number(leftOut.signals) : 0;
+    if (bits !== this.#leftOut) this.engine.setLeftOut(bits);
+    this.#leftOut = bits;
   }
 }

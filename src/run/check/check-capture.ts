@@ -61,9 +61,9 @@ export async function checkCapture(
       isOrdered = false;
     },
     ...(path === STDIN && { onSilence: (connection, silence) => records.silent(connection, silence) }),
-    onLine: (event) => {
-      if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
-      if (event.kind === "unrecognized" || event.kind === "foreign") unread.add(event.text);
+    onUnreadLine: ({ kind, text, at }) => {
+      if (kind === "unrecognized") unrecognized.add(at.line, text);
+      unread.add(text);
     },
   };
   let isRead = false;

@@ -39,8 +39,8 @@ async function readCaptureOf(
   const unrecognized = new Unrecognized(displayName(path), options, warn);
   const listener: AnalysisListener = {
     ...side.listener,
-    onLine: (event) => {
-      if (event.kind === "unrecognized") unrecognized.add(event.at.line, event.text);
+    onUnreadLine: ({ kind, text, at }) => {
+      if (kind === "unrecognized") unrecognized.add(at.line, text);
     },
   };
   const result = await analyzePart(path, listener, onRead, { stdin }).catch((error: unknown) => {

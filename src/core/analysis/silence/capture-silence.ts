@@ -1,10 +1,9 @@
 import type { StraceReader } from "../../strace/reader.js";
 import type { CaptureSpots } from "../capture-spots.js";
 import type { Connection } from "../model.js";
-import type { OpenSocket } from "../open-socket.js";
 import { judgedIn, type SummaryTally } from "../tally.js";
 import type { Sights, Silence, SilenceCode } from "./model.js";
-import { SightCounter } from "./sight-counter.js";
+import { type EndedSocket, SightCounter } from "./sight-counter.js";
 import { silenceOf } from "./silence.js";
 
 /** A later connection may well be judged, with nothing done about it. */
@@ -23,15 +22,15 @@ export class CaptureSilence {
 
   /** @param onSilence hears of the first connection that ended without a verdict, before any other got one */
   constructor(
-    private readonly reader: StraceReader,
+    private readonly reader: () => StraceReader,
     private readonly tally: SummaryTally,
     private readonly spots: CaptureSpots,
     private readonly onSilence: (connection: Connection, silence: Silence) => void,
   ) {}
 
   /** A connection is over; `isAtEnd`: since the capture is. */
-  ended(connection: Connection, openSocket: OpenSocket, isAtEnd: boolean): void {
-    this.#sights.add(connection, openSocket);
+  ended(connection: Connection, socket: EndedSocket, isAtEnd: boolean): void {
+    this.#sights.add(connection, socket);
     if (this.#isSaid || isAtEnd || this.#hasVerdict) return;
     const silence = silenceOf(this.#all());
     if (PASSING.has(silence.code)) return;
@@ -49,7 +48,7 @@ export class CaptureSilence {
   }
 
   #all(): Sights {
-    const { names, hasTable, dialect, counts } = this.reader;
+    const { names, hasTable, dialect, counts } = this.reader();
     const isFollowed = dialect.options.some((option) => option === "-f" || option === "-ff");
     const { responses, findings } = this.tally.counts;
     const unread = counts.unrecognized;

@@ -1,10 +1,19 @@
 import type { Connection } from "../model.js";
-import type { OpenSocket } from "../open-socket.js";
 import type { ConnectionSights } from "./model.js";
 
 type Counter = { -readonly [Key in keyof ConnectionSights]: number };
 
 const OF_PROTOCOL = { "http/1": "http1", "http/2": "http2", tls: "tls", other: "other" } as const;
+
+/** What is known of a socket at its end. */
+export interface EndedSocket {
+  /** It was open before the capture began. */
+  readonly wasOpenBefore: boolean;
+  /** It carried a byte. */
+  readonly hasCarried: boolean;
+  /** The capture shows bytes of it, as many as tell a head from something else. */
+  readonly hasShown: boolean;
+}
 
 /** Counts what the connections of a capture showed, one by one as they end. */
 export class SightCounter {
@@ -20,7 +29,7 @@ export class SightCounter {
   };
 
   /** A connection is over. */
-  add({ protocol }: Connection, { wasOpenBefore, hasCarried, hasShown }: OpenSocket): void {
+  add({ protocol }: Connection, { wasOpenBefore, hasCarried, hasShown }: EndedSocket): void {
     const { counts } = this;
     counts.connections++;
     if (wasOpenBefore) counts.openedBefore++;

@@ -6,6 +6,7 @@ import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
+import { destroySeenWhole, SeenWhole } from "../http1/filtered/seen-whole";
 import { counter } from "../later/mark";
 import { EndSignal } from "../sockets/orders";
 import { Socket } from "../sockets/socket";
@@ -34,6 +35,8 @@ export class FdTable extends Holder {
   hasPollingRing: bool;
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
   assumed: bool;
+  /** What was seen of the responses of its process; null: nothing. */
+  seenWhole: SeenWhole | null;
   /** True while its own fds count as a user of it: what they stand for must find it. */
   private isKeptByFds: bool;
 
@@ -222,6 +225,8 @@ export class FdTable extends Holder {
     this.endSignal = null;
     destroyTrees(this.trees);
     destroyEpollSets(this.epollSets);
+    const seen = this.seenWhole;
+    if (seen) destroySeenWhole(seen);
     this.freeHolder();
   }
 

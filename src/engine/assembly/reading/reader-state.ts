@@ -37,6 +37,8 @@ export class ReaderState {
   isHostBusy: i32;
   /** How many calls are under way whose first halves the host keeps. */
   hostHalves: i32;
+  /** 1 while the host has to read every call that is not only counted: it looks for signs of strace's options. */
+  isHostCurious: i32;
 }
 
 export const state: ReaderState = only<ReaderState>();

@@ -12,9 +12,11 @@ import { isOutputOfHalves } from "../output";
 import { Kind, LineRecord } from "../record";
 import { feedBegun, feedJoined, feedWhole } from "./feed";
 import { mayBeRestOfResult, mayHaveDump } from "./next-line";
+import { noteLine, widthOf } from "./note";
 import { state } from "./reader-state";
 import { isFirstOfName } from "./seen-names";
-import { noteTime, runsBack, timeOf } from "./times";
+import { takeEvent } from "./take-event";
+import { runsBack, timeOf } from "./times";
 import { isUnneeded } from "./unneeded";
 
 /** More threads than are in a call at once (core/strace/call/pending.ts). */
@@ -22,11 +24,12 @@ const MOST_HALVES: i32 = 8192;
 
 /** False if the host has to read the line. */
 export function takeLine(record: LineRecord): bool {
-  if (state.isHostBusy !== 0 || !record.isCall) return false;
+  if (state.isHostBusy !== 0 || record.kind === Kind.Ask) return false;
   if (state.edge > 0 && widthOf(record) >= state.edge) return false;
   const time = timeOf(record);
   if (runsBack(time)) return false;
   if (record.kind === Kind.Whole) return takeWhole(record, time);
+  if (!record.isCall) return takeEvent(record, time);
   return record.kind === Kind.FirstHalf ? takeFirstHalf(record, time) : takeSecondHalf(record, time);
 }
 
@@ -51,6 +54,7 @@ function takeFirstHalf(record: LineRecord, time: f64): bool {
   if (known && (known.isHosts || known.isInCall)) return false;
   if (halves.count + state.hostHalves >= MOST_HALVES) return false;
   const isCounted = isUnneeded(record);
+  if (!isCounted && state.isHostCurious !== 0) return false;
   note(record, time);
   const doing = known ? known : halves.of(record.pid);
   doing.isAfterResumed = false;
@@ -85,8 +89,9 @@ function applyJoined(doing: Doing, record: LineRecord, time: f64): void {
   applyCall();
 }
 
-/** True if the host has to look: the next line may be the rest of the result, or a dump of the call's bytes. */
+/** True if the host has to look: it looks at the first calls for signs of options, the next line may be the rest of the result, or a dump of the call's bytes. */
 function isForHost(record: LineRecord): bool {
+  if (state.isHostCurious !== 0) return true;
   if (record.remarkStart !== 0 && startsWith(record.remarkStart, record.remarkEnd, "INJECTED")) return true; // the host notes that strace injects
   if (callAt(record.call).buffers !== Buffers.None && mayHaveDump(record.end)) return true;
   return mayBeRestOfResult(record.end);
@@ -94,12 +99,7 @@ function isForHost(record: LineRecord): bool {
 
 /** The line is one of the capture's, whatever becomes of its call. */
 function note(record: LineRecord, time: f64): void {
-  state.line++;
-  state.lastWidth = state.width;
-  state.width = widthOf(record);
-  state.forms |= record.forms;
-  state.lastForms = record.forms;
-  noteTime(record, time);
+  noteLine(record, time);
   if (isFirstOfName(record.call)) reportName(record.call);
 }
 
@@ -111,8 +111,4 @@ function noteEnd(): void {
 
 function noteDuration(record: LineRecord): void {
   if (record.duration >= 0) state.hasDuration = 1;
-}
-
-function widthOf(record: LineRecord): i32 {
-  return <i32>(record.end - record.start);
 }

@@ -1,0 +1,45 @@
+import type { BlindSpotCode } from "../protocols/blind-spot.js";
+import type { StraceEvent } from "../strace/event.js";
+import type { ReadElsewhere } from "../strace/read-elsewhere.js";
+import type { TracedCalls } from "../syscalls/traced-calls.js";
+import type { CaptureSpots } from "./capture-spots.js";
+import type { Judge } from "./judge.js";
+import type { AnalysisListener } from "./listener.js";
+import type { CaptureSilence } from "./silence/capture-silence.js";
+
+/** Follows the sockets of one capture, and what they carry. */
+export interface Follower {
+  /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
+  readonly ringUsers: ReadonlySet<number | null>;
+  /** What it keeps of lines that it reads by itself; undefined if it reads none. */
+  readonly elsewhere?: ReadElsewhere;
+  /** Applies what a line says. */
+  apply(event: StraceEvent): void;
+  /** Whether an fd of a thread is a socket; null if the capture does not show what opened it. */
+  isSocket(pid: number | null, fd: number): boolean | null;
+  /** Whether an epoll set of the thread's process is asked, each time, whether an fd takes bytes. */
+  waitsToWrite(pid: number | null): boolean;
+  /** The sockets that a line of this thread may be about have a blind spot; all sockets if the thread is unknown. */
+  mark(spot: BlindSpotCode, pid: number | null, fd?: number | null): void;
+  /** Somebody has sorted or moved the lines: from now on, each event has the blind spot `lines-out-of-order`. */
+  loseOrder(): void;
+  /** Ends the capture. `line` is its last line, `time` that of the last line that had one, in seconds. */
+  finish(line: number, time: number | null): void;
+}
+
+/** Whom a follower reports to. */
+export interface FollowerUser {
+  readonly listener: AnalysisListener;
+  /** The calls that were traced or, if that is unknown, those that the capture holds so far. */
+  readonly traced: TracedCalls;
+  readonly judge: Judge;
+  readonly spots: CaptureSpots;
+  readonly silence: CaptureSilence;
+  /** Names a new connection: `c1`, `c2`, ... */
+  readonly nextId: () => string;
+  /** Hears of each call that the follower is the first to find in the lines. */
+  readonly onName: (name: string) => void;
+}
+
+/** Starts a follower for one capture. */
+export type StartFollower = (user: FollowerUser) => Follower;
