@@ -29,12 +29,6 @@ export class EpollSet {
     if (data !== undefined && this.#fdOf.get(data) === fd) this.#fdOf.delete(data);
   }
 
-  copy(): EpollSet {
-    const copy = new EpollSet();
-    copy.learn(this);
-    return copy;
-  }
-
   /** Adds the fds of another set that this set does not have. */
   learn(other: EpollSet): void {
     for (const [fd, data] of other.#dataOf) if (!this.#dataOf.has(fd)) this.add(fd, data, other.asksWritable(fd));

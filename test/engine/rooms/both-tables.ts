@@ -45,6 +45,12 @@ export class BothTables {
     if (table) this.engine.call("markCloseOnExec", table.own, fd, value);
   }
 
+  markRangeCloseOnExec(index: number, first: number, last: number): void {
+    const table = this.#table(index);
+    table?.core.markRangeCloseOnExec(first, last);
+    if (table) this.engine.call("markRangeCloseOnExec", table.own, first, last);
+  }
+
   delete(index: number, fd: number): void {
     const table = this.#table(index);
     if (table) expect(this.engine.call("deleteFd", table.own, fd)).toBe(this.#own(table.core.delete(fd)));

@@ -20,6 +20,7 @@ const steps = new Steps<BothTables>()
   .does(4, "delete", index, fd)
   .does(4, "fork", index)
   .does(3, "markCloseOnExec", index, fd, flag)
+  .does(2, "markRangeCloseOnExec", index, fc.oneof(fd, fc.nat(40)), fc.oneof(fd, fc.constant(Infinity)))
   .does(3, "mark", fc.option(index), kind)
   .does(2, "ring", index, pid)
   .does(4, "listen", index)
@@ -46,6 +47,7 @@ const marks = new Steps<BothTables>()
   .does(4, "mark", fc.option(index), kind)
   .does(3, "ring", index, pid)
   .does(6, "exec", index)
+  .does(2, "markRangeCloseOnExec", index, fd, fd)
   .does(4, "closeRange", index, fd, fd)
   .does(4, "listen", index)
   .does(1, "exit", index);
@@ -95,6 +97,14 @@ test("and their epoll sets report the same", () => {
 
 test("and the sockets of many processes hear what is said of all of them", () => {
   holdTheSame(marks, 20, 200);
+});
+
+test("a process that closed all that it inherited is forgotten, though the parent has the same fds", () => {
+  const both = new BothTables();
+  both.set(0, 63, "socket", true, null); // no number of the lowest part of the tree
+  both.fork(0);
+  both.delete(1, 63);
+  both.end();
 });
 
 /** Bytes that so many forks of a process with so many fds take, if each child closes one of them and opens another. */

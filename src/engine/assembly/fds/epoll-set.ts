@@ -51,12 +51,6 @@ export class EpollSet extends Counted {
     forget(known);
   }
 
-  copy(): EpollSet {
-    const copy = createEpollSet();
-    copy.learn(this);
-    return copy;
-  }
-
   /** Adds the fds of another set that this set does not have. */
   learn(other: EpollSet): void {
     for (let i = other.byFd.after(-1); i >= 0; i = other.byFd.after(i)) {
