@@ -12,7 +12,10 @@ const mixed = (count: number): string =>
 
 /** `count` children, each of which marks all that it inherited. */
 const marking = (count: number, then: (child: number) => string): string =>
-  repeat(count, (i) => `1 fork() = ${i + 2}\n${i + 2} close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) = 0\n${then(i + 2)}`);
+  repeat(
+    count,
+    (i) => `1 fork() = ${i + 2}\n${i + 2} close_range(3, 4294967295, CLOSE_RANGE_CLOEXEC) = 0\n${then(i + 2)}`,
+  );
 
 const runs = (child: number): string =>
   `${child} execve("/b", ["b"], 0x1) = 0\n${child} exit_group(0) = ?\n${child} +++ exited with 0 +++\n`;
@@ -72,7 +75,7 @@ export const processPatterns: readonly Pattern[] = [
     from: 125,
     text: (n) => sockets(n) + repeat(n, () => "1 close_range(1000000, 1000010, 0) = 0\n"),
   },
-  { name: "close_range over N fds", from: 250, text: (n) => `${sockets(n)}1 close_range(3, ~0U, 0) = 0\n` },
+  { name: "close_range over N fds", from: 250, text: (n) => `${sockets(n)}1 close_range(3, 4294967295, 0) = 0\n` },
   {
     name: "N close_range over one fd of N",
     from: 125,
@@ -96,7 +99,7 @@ export const processPatterns: readonly Pattern[] = [
   {
     name: "N close_range(CLOSE_RANGE_CLOEXEC) of a process with N fds",
     from: 1_000,
-    text: (n) => `${BEGINS}${kept(n)}${repeat(n, () => "1 close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) = 0\n")}`,
+    text: (n) => `${BEGINS}${kept(n)}${repeat(n, () => "1 close_range(3, 4294967295, CLOSE_RANGE_CLOEXEC) = 0\n")}`,
   },
   {
     name: "N close_range(CLOSE_RANGE_CLOEXEC), each over one fd of N",

@@ -4,7 +4,7 @@ import { keep, letGo } from "../heap/counted";
 import { createList, destroyList } from "../heap/list";
 import { createMap, destroyMap, keyOfFd, OrderedMap } from "../heap/ordered-map";
 import { ClosedFds } from "./closed-fds";
-import { createEpollSet, EpollSet } from "./epoll-set";
+import { AskedWritable, createEpollSet, EpollSet } from "./epoll-set";
 import { FdEntry } from "./fd-entry";
 import { FdNode } from "./fd-node";
 import { placeOf } from "./place";
@@ -12,12 +12,13 @@ import { placeOf } from "./place";
 @unmanaged
 export class EpollSets {
   byFd: OrderedMap<EpollSet>;
+  askedWritable: AskedWritable;
 
   /** The set of an fd. It is made on first use. */
   of(fd: f64): EpollSet {
     const index = this.byFd.indexOf(keyOfFd(fd));
     if (index >= 0) return this.byFd.valueAt(index);
-    const fresh = createEpollSet();
+    const fresh = createEpollSet(this.askedWritable);
     this.put(fd, fresh);
     return fresh;
   }
@@ -31,7 +32,7 @@ export class EpollSets {
   delete(fd: f64): void {
     const index = this.byFd.indexOf(keyOfFd(fd));
     if (index < 0) return;
-    letGo(this.byFd.valueAt(index));
+    drop(this.byFd.valueAt(index));
     this.byFd.delete(keyOfFd(fd));
   }
 
@@ -58,10 +59,7 @@ export class EpollSets {
 
   /** True if the program waits for some fd of any set to take bytes. */
   get waitToWrite(): bool {
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
-      if (this.byFd.valueAt(i).waitsToWrite) return true;
-    }
-    return false;
+    return this.askedWritable.count > 0;
   }
 
   /** True if the capture shows what data some set reports for the fd. */
@@ -79,15 +77,23 @@ export class EpollSets {
   }
 
   free(): void {
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) letGo(this.byFd.valueAt(i));
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) drop(this.byFd.valueAt(i));
     destroyMap<EpollSet>(this.byFd);
+    destroy<AskedWritable>(this.askedWritable);
   }
+}
+
+/** A number no longer stands for the set. The last one clears it. */
+function drop(set: EpollSet): void {
+  if (set.users === 1) set.clear();
+  letGo(set);
 }
 
 /** No sets. */
 export function createEpollSets(): EpollSets {
   const sets = create<EpollSets>();
   sets.byFd = createMap<EpollSet>();
+  sets.askedWritable = create<AskedWritable>();
   return sets;
 }
 
