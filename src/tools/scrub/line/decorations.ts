@@ -8,8 +8,6 @@ const INTERNET = /^((?:TCP|UDP|UDPLITE|ICMP|RAW|DCCP|SCTP|L2TP\/IP|PING)(?:v6)?)
 const UNIX = /^(UNIX(?:-(?:STREAM|DGRAM|SEQPACKET))?|\(null\)):\[(\d+(?:->\d+)?)(?:,(@?)(".*"))?\]$/s;
 const NUMBERED = /^((?:socket|pipe|mnt|net|uts|ipc|user|pid|cgroup|time):\[)(\d+)\]$/;
 const DEVICE = /^(.*)(<(?:char|block) \d{1,4}:\d{1,7}>)$/s;
-/** The `-T` of a call. */
-const DURATION = /^\d{1,7}(?:\.(?:\d{3}|\d{6}|\d{9}))?$/;
 const PIDFD = /^pid:\d{1,7}$/;
 const PUBLIC_FILES: ReadonlySet<string> = new Set([
   "/",
@@ -28,7 +26,7 @@ export function maskDecoration(text: string, names: Pseudonyms): string {
   if (text.startsWith("/")) return file(text, names);
   const numbered = NUMBERED.exec(text);
   if (numbered) return `${numbered[1]}${names.inode(numbered[2] as string)}]`;
-  if (PIDFD.test(text) || DURATION.test(text)) return text;
+  if (PIDFD.test(text)) return text;
   if (text === "unavailable" || text === "unfinished ..." || text === "detached ...") return text;
   const [, resumed = ""] = RESUMING.exec(text) ?? [];
   if (resumed === "system" || isSyscallName(resumed)) return text;

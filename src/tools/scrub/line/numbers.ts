@@ -7,9 +7,11 @@ export interface Around {
   readonly previous: string;
   readonly beforePrevious: string;
   readonly next: string;
+  /** All of the text after the token. */
+  readonly after: string;
 }
 
-/** Decides whether a number of an argument list stays, by what stands around it. */
+/** Decides whether a number of an argument list stays that stands in a place for numbers (`numbersInPlace`). */
 export type NumberChoice = (digits: string, around: Around) => boolean;
 
 /** The largest count of bytes that a call takes at once has ten digits (Linux, MAX_RW_COUNT). */
@@ -24,8 +26,11 @@ const FD = 6;
 export const PID = 7;
 
 const SIZE_NAME = /^(?:iov_len|count|len|size)$/;
-/** Calls whose last arguments are sizes, without a string before them. */
-const COPIES: ReadonlySet<string> = new Set(["sendfile", "splice"]);
+/** Calls of which an argument is a size without a string before it, and what stands after that: of `splice` the flags. */
+const COPIES: ReadonlyMap<string, RegExp> = new Map([
+  ["sendfile", /^$/],
+  ["splice", /^ *,[^,]*$/],
+]);
 
 /** No number stays. */
 export const NO_NUMBER: NumberChoice = () => false;
@@ -33,16 +38,23 @@ export const NO_NUMBER: NumberChoice = () => false;
 /** In text that belongs to no known call. */
 export const SMALL: NumberChoice = (digits) => digits.length <= UNREAD;
 
+/** What ends an fd; the analysis looks for it as well (core/analysis/lost-lines.ts). */
+const AFTER_FD = /^(?:[,<]| ?\))/;
+
 /** In a line that cannot be read, only the fd stays: it says which connections the line may be about. */
-export const FD_OF_CALL: NumberChoice = (digits, { previous, beforePrevious }) => {
+export const FD_OF_CALL: NumberChoice = (digits, { previous, beforePrevious, after }) => {
   const name = /[a-z_0-9]{1,32}$/.exec(beforePrevious)?.[0] ?? "";
   const isFirst = previous === "(" && isSyscallName(name);
-  return digits.length <= FD && (isFirst || (previous === "=" && beforePrevious === "fd"));
+  return isFd(digits, after) && (isFirst || (previous === "=" && beforePrevious === "fd"));
 };
 
 /** The same in its arguments alone. */
 export const ONLY_FD: NumberChoice = (digits, around) =>
-  FD_OF_CALL(digits, around) || (around.previous === "" && digits.length <= FD);
+  FD_OF_CALL(digits, around) || (around.previous === "" && isFd(digits, around.after));
+
+function isFd(digits: string, after: string): boolean {
+  return digits.length <= FD && (after === "" || AFTER_FD.test(after));
+}
 
 /**
  * In the arguments of a call.
@@ -52,14 +64,14 @@ export const ONLY_FD: NumberChoice = (digits, around) =>
 export function numbersOf(name: string, isWhole = true): NumberChoice {
   const effect = callRow(name)?.effect;
   if (effect === undefined) return SMALL;
-  const isCopy = COPIES.has(effect);
   const isMove = movesBytes(name);
-  return (digits, { previous, beforePrevious, next }) => {
+  return (digits, { previous, beforePrevious, next, after }) => {
     if (digits.length <= READ) return true;
     if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
     const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
     const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"');
-    const isSize = isAfterString || (isMove && isNamed) || (isCopy && (isNamed || previous === ","));
+    const isCopied = COPIES.get(effect)?.test(after) === true && (isNamed || previous === ",");
+    const isSize = isAfterString || (isMove && isNamed) || isCopied;
     return isSize && digits.length <= SIZE;
   };
 }
