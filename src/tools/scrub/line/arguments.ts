@@ -6,16 +6,7 @@ import { mayStay } from "../vocabulary.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
-import {
-  type Around,
-  bareDigits,
-  FD_OF_CALL,
-  NO_NUMBER,
-  type NumberChoice,
-  ONLY_FD,
-  otherNumber,
-  SMALL,
-} from "./numbers.js";
+import { type Around, FD_OF_CALL, NO_NUMBER, type NumberChoice, ONLY_FD, otherNumber, SMALL } from "./numbers.js";
 import { numbersInPlace, WHOLE } from "./places.js";
 import { quote, readQuoted } from "./quoting.js";
 import { withMarksOf } from "./shortened.js";
@@ -89,7 +80,7 @@ export class ArgumentsMask {
   #number(image: string, around: Around, stays: NumberChoice): string {
     const isPort = around.previous === "(" && around.beforePrevious === "htons" && around.next === ")";
     const port = isPort && !this.isStrict ? this.names.ports.of(image) : null;
-    return port ?? (stays(bareDigits(image), around) ? image : otherNumber(image));
+    return port ?? (stays(image, around) ? image : otherNumber(image));
   }
 
   #string(image: string, around: Around, buffer: { line: number; piece: number } | null): string {

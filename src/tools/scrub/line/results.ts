@@ -4,7 +4,7 @@ import { isErrno, isErrorText } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { maskDecoration } from "./decorations.js";
 import { shapeOf } from "./mask.js";
-import { bareDigits, mostOfResult, otherNumber, SMALL } from "./numbers.js";
+import { isShortResult, otherNumber, SMALL } from "./numbers.js";
 import { REST } from "./places.js";
 
 /** A dump of bytes after its call on one line with it: lines that a terminal had folded were put together. */
@@ -28,15 +28,11 @@ export function maskResult(text: string, name: string | null, names: Pseudonyms,
   const start = text.slice(0, valueEnd - parts.value.length);
   const end = valueEnd + (decoration === null ? 0 : decoration.length + 2);
   const number =
-    mayStay(parts.value, name) && AFTER_VALUE.test(text.slice(valueEnd)) ? parts.value : otherNumber(parts.value);
+    isShortResult(parts.value, name) && AFTER_VALUE.test(text.slice(valueEnd)) ? parts.value : otherNumber(parts.value);
   const value = start + number + (decoration === null ? "" : `<${maskDecoration(decoration, names)}>`);
   if (error === null || !isErrno(error)) return value + maskRemarks(text.slice(end), args);
   const said = explanation === null ? "" : ` (${isErrorText(explanation) ? explanation : shapeOf(explanation)})`;
   return `${value} ${error}${said}${maskRemarks(text.slice(rest), args)}`;
-}
-
-function mayStay(value: string, name: string | null): boolean {
-  return bareDigits(value).length <= mostOfResult(name) && (value === "-1" || !value.startsWith("-"));
 }
 
 /** What follows a value or an error: remarks, and the duration of `-T`, which stays if it is one. */

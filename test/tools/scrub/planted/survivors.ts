@@ -10,15 +10,13 @@ const ENCODINGS: readonly ((text: string) => string)[] = [
 ];
 
 /** What stays of a token in the output, with what stands around it; null if nothing does. */
-export function survivor(scrubbed: string, { token, kind }: Placement): string | null {
+export function survivor(scrubbed: string, { token }: Placement): string | null {
   const lower = scrubbed.toLowerCase();
   for (const gram of gramsOf(token)) {
     for (const encode of ENCODINGS) {
       const needle = encode(gram);
       for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, at + 1)) {
-        if (kind === "digits" || kind === "hexadecimal") {
-          if (isKept(scrubbed, at, needle.length)) continue;
-        }
+        if (isKept(scrubbed, at, needle.length, token)) continue;
         return `${scrubbed.slice(Math.max(0, at - 40), at)}[${scrubbed.slice(at, at + needle.length)}]${scrubbed.slice(at + needle.length, at + needle.length + 30)}`;
       }
     }
@@ -39,12 +37,14 @@ const KEPT: readonly (readonly [name: string, before: RegExp, number: RegExp, af
   ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^ ?(?:\\r|\\n|"|\.|$)/],
 ];
 
-function isKept(scrubbed: string, at: number, length: number): boolean {
+/** True if the bytes are of such a number, which holds the whole token: of a word that runs on, no digit stays. */
+function isKept(scrubbed: string, at: number, length: number, token: string): boolean {
   const [head] = /[0-9]*$/.exec(scrubbed.slice(0, at)) as RegExpExecArray;
   const [tail] = /^[0-9]*/.exec(scrubbed.slice(at + length)) as RegExpExecArray;
   const start = at - head.length;
   const end = at + length + tail.length;
   const number = scrubbed.slice(start, end);
+  if (!number.includes(token)) return false;
   const [before, after] = [scrubbed.slice(Math.max(0, start - 40), start), scrubbed.slice(end, end + 20)];
   return KEPT.some(([, left, form, right]) => left.test(before) && form.test(number) && right.test(after));
 }
