@@ -1,11 +1,12 @@
 import { type ArgumentToken, tokenizeArguments } from "../../../core/strace/arguments/parse-arguments.js";
-import { isSyscallName, wordAtEnd } from "../../../core/syscalls/names.js";
+import { wordAtEnd } from "../../../core/syscalls/names.js";
 import type { Patches } from "../patches.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { mayStay } from "../vocabulary.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
+import { maskName } from "./names.js";
 import { type Around, FD_OF_CALL, NO_NUMBER, type NumberChoice, ONLY_FD, otherNumber, SMALL } from "./numbers.js";
 import { numbersInPlace, WHOLE } from "./places.js";
 import { quote, readQuoted } from "./quoting.js";
@@ -74,7 +75,7 @@ export class ArgumentsMask {
     if (name === "Char") return "'x'";
     if (mayStay(image, around.previous === "&" ? "=" : around.next)) return image;
     const call = around.next === "(" ? wordAtEnd(image) : ""; // the call of a line that is glued or broken
-    return call !== "" && isSyscallName(call) ? shapeOf(image.slice(0, -call.length)) + call : shapeOf(image);
+    return call === "" ? shapeOf(image) : shapeOf(image.slice(0, -call.length)) + maskName(call);
   }
 
   #number(image: string, around: Around, stays: NumberChoice): string {

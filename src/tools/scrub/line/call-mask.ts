@@ -10,6 +10,7 @@ import type { ArgumentsMask } from "./arguments.js";
 import { BufferFinder, movesBytes } from "./buffers.js";
 import type { HexdumpMask } from "./hexdumps.js";
 import { blank, shapeOf } from "./mask.js";
+import { maskName } from "./names.js";
 import { numbersOf, PID, withShortNumbers } from "./numbers.js";
 import { maskNotice } from "./other-lines.js";
 import { BEGUN, type Ends, REST, WHOLE } from "./places.js";
@@ -51,7 +52,7 @@ export class CallMask {
   call(text: string, parts: SplitLine, line: number, args: ArgumentsMask): string | null {
     this.#cut = null;
     const name = text.slice(parts.nameStart, parts.nameEnd);
-    const start = `${isSyscallName(name) ? name : shapeOf(name)}(`;
+    const start = `${maskName(name)}(`;
     const buffers = movesBytes(name) ? new BufferFinder(name, line) : null;
     if (buffers && this.#awaited.has(line)) this.#halves.set(line, buffers);
     this.dumps.follow(line);
@@ -89,7 +90,7 @@ export class CallMask {
     this.dumps.follow(begin ?? line);
     this.#cut = null;
     const mark = text.slice(parts.prefix.offset, parts.argsStart);
-    const start = isSyscallName(name) ? mark : mark.replace(name, shapeOf(name));
+    const start = mark.replace(name, maskName(name));
     const isWhole = parts.result !== null;
     const masked = args.mask(text.slice(parts.argsStart, parts.argsEnd), buffers, numbersOf(name, isWhole));
     if (parts.result) return start + masked + this.#result(name, text, parts.argsEnd, args);

@@ -1,7 +1,7 @@
-import { isSyscallName } from "../../../core/syscalls/names.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { ANON_INODES } from "../vocabulary.js";
 import { blank, shapeOf } from "./mask.js";
+import { maskName } from "./names.js";
 import { quote, readQuoted } from "./quoting.js";
 
 const INTERNET = /^((?:TCP|UDP|UDPLITE|ICMP|RAW|DCCP|SCTP|L2TP\/IP|PING)(?:v6)?):\[(.*)\]$/;
@@ -29,7 +29,7 @@ export function maskDecoration(text: string, names: Pseudonyms): string {
   if (PIDFD.test(text)) return text;
   if (text === "unavailable" || text === "unfinished ..." || text === "detached ...") return text;
   const [, resumed = ""] = RESUMING.exec(text) ?? [];
-  if (resumed === "system" || isSyscallName(resumed)) return text;
+  if (resumed === "system" || (resumed !== "" && maskName(resumed) === resumed)) return text;
   const internet = INTERNET.exec(text);
   if (internet) return `${internet[1]}:[${endpoints(internet[2] as string, names)}]`;
   const unix = UNIX.exec(text);

@@ -54,7 +54,7 @@ export const ONLY_FD: NumberChoice = (number, around) =>
   FD_OF_CALL(number, around) || (around.previous === "" && isFd(number, around.after));
 
 function isFd(number: string, after: string): boolean {
-  return digitsOf(number) <= FD && (after === "" || AFTER_FD.test(after));
+  return digitsOf(number) <= FD && AFTER_FD.test(after);
 }
 
 /**
@@ -70,7 +70,7 @@ export function numbersOf(name: string, isWhole = true): NumberChoice {
     if (digitsOf(number) <= READ) return true;
     if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
     const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
-    const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"');
+    const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"') && next !== "}";
     const isCopied = COPIES.get(effect)?.test(after) === true && (isNamed || previous === ",");
     const isSize = isAfterString || (isMove && isNamed) || isCopied;
     return isSize && isShortSize(number);

@@ -1,10 +1,10 @@
 import { commandComment, statedCommand } from "../../../core/strace/line/command-comment.js";
 import { eventLine } from "../../../core/strace/line/event-line.js";
 import { splitNotice } from "../../../core/strace/line/notice.js";
-import { isSyscallName } from "../../../core/syscalls/names.js";
 import { isSignal } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { shapeOf } from "./mask.js";
+import { maskName } from "./names.js";
 import { digitsOf, type NumberChoice, PID, withShortNumbers } from "./numbers.js";
 import { BEGUN } from "./places.js";
 
@@ -61,13 +61,22 @@ function siginfo(info: string, args: ArgumentsMask): string {
   return info.startsWith("(") ? shapeOf(info) : args.mask(info, null, ofSender, BEGUN); // a width may cut it
 }
 
+/** What strace before 4.6 adds to a message, in parentheses. */
+const WAITING = "(waiting for parent)";
+
 /** A message of strace's own: the words that strace has printed stay. */
 export function maskNotice(text: string): string {
   const parts = splitNotice(text);
   if (!parts) return shapeOf(text);
+  const [words = ""] = parts.words.split("(", 1);
+  const said = parts.words.slice(words.length);
   const isWhole = !/^[\w.:-]/.test(parts.rest); // otherwise the last number goes on in it
   return (
-    parts.lead + shapeAround(parts.program) + withShortNumbers(parts.words, isWhole ? PID : 0) + shapeOf(parts.rest)
+    parts.lead +
+    shapeAround(parts.program) +
+    withShortNumbers(words, isWhole ? PID : 0) +
+    (said === WAITING ? said : shapeOf(said)) +
+    shapeOf(parts.rest)
   );
 }
 
@@ -85,6 +94,6 @@ const TITLES = new Set(
 /** The table of `-c`, and the banner of `--tips`. Only the titles and the names of calls stay. */
 export function maskSummary(text: string): string {
   return text.replace(/[\w\x80-\xff?-]+/g, (word) =>
-    TITLES.has(word) || isSyscallName(word) || /^wall-(?:total|min|avg|max)$/.test(word) ? word : shapeOf(word),
+    TITLES.has(word) || /^wall-(?:total|min|avg|max)$/.test(word) ? word : maskName(word),
   );
 }

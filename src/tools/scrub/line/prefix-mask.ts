@@ -40,6 +40,6 @@ function maskColumns(text: string): string {
 function isKept({ length }: string, before: string, after: string): boolean {
   if (before.endsWith(".")) return length <= MICROSECONDS || length === NANOSECONDS;
   if (before.endsWith(":") || after.startsWith(":")) return length <= CLOCK;
-  const isBracketed = /\[[^\]]*$/.test(before);
+  const isBracketed = before.lastIndexOf("[") > before.lastIndexOf("]");
   return length <= PID || (length === EPOCH && !isBracketed && /^(?:\.| |$)/.test(after));
 }
