@@ -9,7 +9,6 @@ import type { ReaderProgress } from "../strace/progress.js";
 import { StraceReader } from "../strace/reader.js";
 import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
-import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { CaptureSpots } from "./capture-spots.js";
 import { EventFollower } from "./event-follower.js";
 import { abandoned, type Follower, type StartFollower } from "./follower.js";
@@ -19,6 +18,7 @@ import { LostLines } from "./lost-lines.js";
 import type { CaptureFacts, Summary } from "./model.js";
 import { CaptureSilence } from "./silence/capture-silence.js";
 import { SummaryTally } from "./tally.js";
+import { TracedSoFar } from "./traced-so-far.js";
 
 export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
 
@@ -55,7 +55,7 @@ export class Analyzer {
     );
     this.#follower = follow({
       listener,
-      traced: tracedBy(() => this.#reader, traced),
+      traced: new TracedSoFar(() => this.#reader, traced),
       judge: new Judge(listener, rules, tally, this.#spots),
       spots: this.#spots,
       silence: this.#silence,
@@ -199,17 +199,4 @@ export class Analyzer {
     this.#listener.onLine?.(event);
     if (event.kind === "unrecognized" || event.kind === "foreign") this.#listener.onUnreadLine?.(event);
   }
-}
-
-/** The calls that were traced, as far as the reader knows by now. */
-function tracedBy(reader: () => StraceReader, traced: ReadonlySet<string> | undefined): TracedCalls {
-  return {
-    get basis() {
-      return traced ? "listed" : (reader().stated?.basis ?? "seen");
-    },
-    get leftOut() {
-      return reader().leftOut;
-    },
-    has: (name) => (traced ?? reader().stated ?? reader().names).has(name),
-  };
 }

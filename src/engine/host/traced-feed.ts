@@ -11,6 +11,7 @@ export class TracedFeed {
   readonly #asked: { readonly index: number; readonly name: string; isTraced: boolean }[];
   #basis: TracedCalls["basis"] | null = null;
   #leftOut = 0;
+  #version: number | undefined;
 
   constructor(
     private readonly engine: EngineExports,
@@ -24,7 +25,9 @@ export class TracedFeed {
 
   /** To be called before a line is applied. */
   update(): void {
-    const { basis } = this.traced;
+    const { basis, version } = this.traced;
+    if (version !== undefined && version === this.#version) return;
+    this.#version = version;
     if (basis !== this.#basis) this.engine.setBasis(BASES.indexOf(basis));
     this.#basis = basis;
     this.#updateLeftOut();

@@ -114,7 +114,11 @@ export function readChunkText(p: usize, end: usize, hidden: f64): void {
   write(hiddenEndOfTrailers(p, end, hidden));
   write(hiddenEndOfSize(p, end, hidden));
   flag(isPossibleEnd(p, end));
-  flag(perhapsElided(p, end));
+}
+
+/** True if a head may have marks of what a person left out. */
+export function mayBeElided(p: usize, end: usize): bool {
+  return perhapsElided(p, end);
 }
 
 /** The pieces as chunks, from one of them on. */

@@ -10,51 +10,52 @@ export const PROTOCOLS: readonly ProtocolName[] = ["http/1", "tls", "http/2", "o
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
 const NOTHING_UNREAD = -1;
 
+export const engine = new StreamsEngine();
+
 /** A reader of requests of the core and one of the engine. */
 export class BothReaders {
-  readonly #engine = new StreamsEngine();
-  readonly #own = this.#engine.call("makeReader");
+  readonly #own = engine.call("makeReader");
   readonly #core = new RequestReader();
   readonly #log = new NumberLog();
 
   take(call: readonly DrawnPiece[], line: number, isFull: boolean): void {
-    this.#engine.setPieces(call);
-    this.#engine.call("feedReader", this.#own, line, isFull);
+    engine.setPieces(call);
+    engine.call("feedReader", this.#own, line, isFull);
     this.#core.take(call.map(visible), line, isFull);
     this.check();
   }
 
   next(): void {
-    this.#engine.call("nextOfReader", this.#own);
+    engine.call("nextOfReader", this.#own);
     writeRequest(this.#log, this.#core.next());
-    this.#engine.call("lineEnds");
+    engine.call("lineEnds");
   }
 
   putBackNext(): void {
-    this.#engine.call("putBackNext", this.#own);
+    engine.call("putBackNext", this.#own);
     const next = this.#core.waiting.shift();
     if (next) this.#core.waiting.unshift(next);
   }
 
   putInFront(line: number): void {
-    this.#engine.call("putInFront", this.#own, line);
+    engine.call("putInFront", this.#own, line);
     this.#core.waiting.unshift({ method: "", target: "", line });
   }
 
   continues(): void {
-    this.#engine.call("continueReader", this.#own);
+    engine.call("continueReader", this.#own);
     this.#core.continues();
   }
 
   check(): void {
-    this.#engine.call("writeReader", this.#own);
+    engine.call("writeReader", this.#own);
     writeReader(this.#log, this.#core);
-    sameLog(this.#engine.takeLog(), this.#log.numbers.splice(0), "readers of requests");
+    sameLog(engine.takeLog(), this.#log.numbers.splice(0), "readers of requests");
   }
 
   end(): void {
     this.check();
-    this.#engine.call("dropReader", this.#own);
+    engine.call("dropReader", this.#own);
   }
 }
 
@@ -78,8 +79,6 @@ export interface DrawnCall {
   readonly isWrite: boolean;
   readonly pieces: readonly DrawnPiece[];
 }
-
-const engine = new StreamsEngine();
 
 /** Both recognise the same protocol and role after each call. Returns what the core recognised. */
 export function sameRecognitions(calls: readonly DrawnCall[], role: Role, isOlder: boolean): ProtocolName | null {

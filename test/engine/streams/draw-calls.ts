@@ -6,17 +6,25 @@ interface Cuts {
   readonly places: readonly number[];
   /** A cut after each of these texts, too. */
   readonly after: readonly string[];
+  /** A cut where a response may begin, too. */
+  readonly isBeforeHeads: boolean;
   /** How many pieces a call has, in turn. */
   readonly perCall: readonly number[];
   readonly shows: readonly Show[];
 }
 
-/** How a piece is shown. */
-type Show =
-  | { readonly kind: "whole" | "unseen" | "dumped" }
-  | { readonly kind: "cut"; readonly most: number }
-  | { readonly kind: "short"; readonly from: number; readonly count: number; readonly mark: string }
-  | { readonly kind: "misfit"; readonly more: number };
+/** How a piece is shown, and what that kind needs to know. */
+interface Show {
+  readonly kind: "whole" | "unseen" | "dumped" | "cut" | "short" | "misfit";
+  /** Characters that strace shows. */
+  readonly most: number;
+  /** What a person left out, and what they put in its place. */
+  readonly from: number;
+  readonly count: number;
+  readonly mark: string;
+  /** Bytes by which the count is wrong. */
+  readonly more: number;
+}
 
 const MARKS = [
   "...",
@@ -31,49 +39,56 @@ const MARKS = [
   ".",
 ];
 
-const whole = fc.constant<Show>({ kind: "whole" });
-const cut = fc.record<Show>({
-  kind: fc.constant("cut" as const),
-  most: fc.oneof(fc.nat(40), fc.constantFrom(0, 16, 32, 80, 2_100)),
-});
-const short = fc.record<Show>({
-  kind: fc.constant("short" as const),
-  from: fc.nat(200),
-  count: fc.nat(60),
-  mark: fc.constantFrom(...MARKS),
-});
-const any = fc.oneof(
-  { weight: 5, arbitrary: whole },
-  { weight: 4, arbitrary: cut },
-  { weight: 2, arbitrary: short },
-  { weight: 1, arbitrary: fc.constantFrom<Show>({ kind: "unseen" }, { kind: "dumped" }) },
-  {
-    weight: 1,
-    arbitrary: fc.record<Show>({ kind: fc.constant("misfit" as const), more: fc.integer({ min: -3, max: 3 }) }),
-  },
+function show(...kinds: readonly Show["kind"][]): fc.Arbitrary<Show> {
+  return fc.record({
+    kind: fc.constantFrom(...kinds),
+    most: fc.oneof(fc.nat(40), fc.constantFrom(0, 16, 32, 80, 2_100)),
+    from: fc.nat(200),
+    count: fc.nat(60),
+    mark: fc.constantFrom(...MARKS),
+    more: fc.integer({ min: -3, max: 3 }),
+  });
+}
+
+const whole = show("whole");
+const cut = show("cut");
+const any = show(
+  "whole",
+  "whole",
+  "whole",
+  "whole",
+  "cut",
+  "cut",
+  "cut",
+  "short",
+  "short",
+  "unseen",
+  "dumped",
+  "misfit",
 );
 const shows = fc.oneof(
-  whole.map((show) => [show]),
-  cut.map((show) => [show]),
+  whole.map((one) => [one]),
+  cut.map((one) => [one]),
   fc.array(any, { minLength: 1, maxLength: 5 }),
 );
 
-const ENDS = ["\r", "\r\n", "\r\n\r\n", "0\r\n", "d\r", "HTTP", "HTTP/1.1 200", "\r\n\r"];
+const ENDS = ["\r", "\r\n", "\r\n\r\n", "0\r\n", "d\r", "d\r\n", "d\r\n", "z\r\n", "HTTP", "HTTP/1.1 200", "\r\n\r"];
 
 export const cuts: fc.Arbitrary<Cuts> = fc.record({
   places: fc.oneof(
-    fc.array(fc.nat(), { maxLength: 6 }),
-    fc.array(fc.nat(80), { maxLength: 10 }),
-    fc.constant(Array.from({ length: 120 }, (_, at) => at)), // byte by byte
+    { weight: 3, arbitrary: fc.array(fc.nat(), { maxLength: 6 }) },
+    { weight: 3, arbitrary: fc.array(fc.nat(80), { maxLength: 10 }) },
+    { weight: 1, arbitrary: fc.constant(Array.from({ length: 120 }, (_, at) => at)) }, // byte by byte
   ),
   after: fc.array(fc.constantFrom(...ENDS), { maxLength: 3 }),
+  isBeforeHeads: fc.boolean(),
   perCall: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
   shows,
 });
 
 /** The calls that carry a text: the pieces of each. */
-export function callsOf(text: string, { places, after, perCall, shows: kinds }: Cuts): DrawnPiece[][] {
-  const parts = partsOf(text, placesIn(text, places, after));
+export function callsOf(text: string, { perCall, shows: kinds, ...cut }: Cuts): DrawnPiece[][] {
+  const parts = partsOf(text, placesIn(text, cut));
   const calls: DrawnPiece[][] = [];
   for (let at = 0, call = 0; at < parts.length; call++) {
     const count = perCall[call % perCall.length] as number;
@@ -86,10 +101,14 @@ export function callsOf(text: string, { places, after, perCall, shows: kinds }: 
   return calls;
 }
 
-function placesIn(text: string, places: readonly number[], after: readonly string[]): number[] {
+function placesIn(
+  text: string,
+  { places, after, isBeforeHeads }: Pick<Cuts, "places" | "after" | "isBeforeHeads">,
+): number[] {
   const found = new Set(places.map((place) => place % (text.length + 1)));
   for (const end of after)
     for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) found.add(at + end.length);
+  if (isBeforeHeads) for (const { index } of text.matchAll(/HTTP\/1\./g)) found.add(index);
   return [...found].sort((one, other) => one - other);
 }
 
@@ -97,9 +116,9 @@ function partsOf(text: string, places: readonly number[]): string[] {
   return [0, ...places].map((place, index) => text.slice(place, places[index] ?? text.length)); // a piece may be empty
 }
 
-function shownAs(part: string, show: Show): DrawnPiece {
+function shownAs(part: string, { kind, most, from, count, mark, more }: Show): DrawnPiece {
   const plain = { text: part, length: part.length, isCut: false, isQuoted: true };
-  switch (show.kind) {
+  switch (kind) {
     case "whole":
       return plain;
     case "dumped":
@@ -107,12 +126,12 @@ function shownAs(part: string, show: Show): DrawnPiece {
     case "unseen":
       return { ...plain, text: "", isCut: true };
     case "cut":
-      return { ...plain, text: part.slice(0, show.most), isCut: part.length > show.most };
+      return { ...plain, text: part.slice(0, most), isCut: part.length > most };
     case "misfit":
-      return { ...plain, length: Math.max(0, part.length + show.more) };
+      return { ...plain, length: Math.max(0, part.length + more) };
     case "short": {
-      const from = show.from % (part.length + 1);
-      return { ...plain, text: part.slice(0, from) + show.mark + part.slice(from + show.count) };
+      const place = from % (part.length + 1);
+      return { ...plain, text: part.slice(0, place) + mark + part.slice(place + count) };
     }
   }
 }

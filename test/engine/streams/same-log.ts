@@ -6,10 +6,11 @@ export class NumberLog {
     for (const number of numbers) this.numbers.push(number === null ? Number.NaN : Number(number));
   }
 
-  /** Its length, and its bytes. */
+  /** Its length, and what its bytes come to. */
   writeText(text: string): void {
-    this.numbers.push(text.length);
-    for (let at = 0; at < text.length; at++) this.numbers.push(text.charCodeAt(at));
+    let sum = 0;
+    for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+    this.numbers.push(text.length, sum);
   }
 }
 

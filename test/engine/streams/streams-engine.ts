@@ -40,6 +40,15 @@ export function visible({ text, length, isCut, isQuoted }: DrawnPiece): VisibleB
 const USELESS = 0xdd;
 const SLACK = 64;
 
+/** Fails if doing something once more takes memory that it does not give back. The first time, texts get their room. */
+export function leavesNothing(engine: StreamsEngine, act: () => void): void {
+  act();
+  const before = engine.bytesInUse();
+  act();
+  const left = engine.bytesInUse() - before;
+  if (left !== 0) throw new Error(`${left} bytes are left in the heap`);
+}
+
 /** The streams of HTTP/1 in the engine, by themselves. */
 export class StreamsEngine {
   readonly #exports: Exports;
@@ -62,6 +71,11 @@ export class StreamsEngine {
   /** Writes texts one after the other, and returns where each begins and ends. */
   write(...texts: readonly string[]): number[] {
     this.#forgetWritten();
+    return this.add(...texts);
+  }
+
+  /** Writes texts after those that were written last. */
+  add(...texts: readonly string[]): number[] {
     const places: number[] = [];
     for (const text of texts) places.push(...this.#add(text));
     return places;

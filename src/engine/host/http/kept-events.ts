@@ -35,49 +35,62 @@ export class KeptEvents {
     return event as E;
   }
 
+  /** Each kind has a literal of its own, laid out as makeEvent of core/sockets has it: spreading takes several times as long. */
   #at(at: number): SocketEvent {
     const numbers = this.numbers;
-    const pid = numbers.integer(at, INTEGER.pid);
-    const common = {
-      socket: this.#socket as SocketFacts,
-      fd: numbers.known(at, FLOAT.fd),
-      pid: pid < 0 ? null : pid,
-      line: numbers.integer(at, INTEGER.line),
-      time: numbers.known(at, FLOAT.time),
-      endLine: numbers.integer(at, INTEGER.endLine),
-      endTime: numbers.known(at, FLOAT.endTime),
-      call: this.calls.of(numbers.integer(at, INTEGER.call)),
-    };
-    return { ...this.#fieldsOf(at), ...common } as SocketEvent;
-  }
-
-  #fieldsOf(at: number): object {
-    const { numbers } = this;
+    const socket = this.#socket as SocketFacts;
     const kind = EVENT_KINDS[numbers.integer(at, INTEGER.kind)] as SocketEvent["kind"];
+    const fd = numbers.known(at, FLOAT.fd);
+    const pid = numbers.integer(at, INTEGER.pid) < 0 ? null : numbers.integer(at, INTEGER.pid);
+    const line = numbers.integer(at, INTEGER.line);
+    const time = numbers.known(at, FLOAT.time);
+    const endLine = numbers.integer(at, INTEGER.endLine);
+    const endTime = numbers.known(at, FLOAT.endTime);
+    const call = this.calls.of(numbers.integer(at, INTEGER.call));
     const asked = numbers.known(at, FLOAT.asked);
     const moved = numbers.float(at, FLOAT.moved);
     const error = numbers.text(numbers.integer(at, INTEGER.error));
     const pieces = numbers.integer(at, INTEGER.hasElided) === 0 ? [] : ELIDED;
     switch (kind) {
-      case "write": {
-        const injected = numbers.integer(at, INTEGER.injected) !== 0;
-        const returned = numbers.integer(at, INTEGER.returned) !== 0;
-        return { kind, asked, accepted: moved, error, pieces, offered: null, injected, returned };
-      }
+      case "write":
+        return {
+          kind,
+          asked,
+          accepted: moved,
+          error,
+          pieces,
+          offered: null,
+          injected: numbers.integer(at, INTEGER.injected) !== 0,
+          returned: numbers.integer(at, INTEGER.returned) !== 0,
+          socket,
+          fd,
+          pid,
+          line,
+          time,
+          endLine,
+          endTime,
+          call,
+        };
       case "read":
-        return { kind, asked, received: moved, error, pieces };
-      case "open":
-        return { kind, origin: ORIGINS[numbers.integer(at, INTEGER.origin)] };
-      case "shutdown":
-        return { kind, how: DIRECTIONS[numbers.integer(at, INTEGER.how)], error };
+        return { kind, asked, received: moved, error, pieces, socket, fd, pid, line, time, endLine, endTime, call };
+      case "shutdown": {
+        const how = DIRECTIONS[numbers.integer(at, INTEGER.how)] as (typeof DIRECTIONS)[number];
+        return { kind, how, error, socket, fd, pid, line, time, endLine, endTime, call };
+      }
+      case "end": {
+        const by = ENDED_BY[numbers.integer(at, INTEGER.by)] as (typeof ENDED_BY)[number];
+        return { kind, by, socket, fd, pid, line, time, endLine, endTime, call };
+      }
+      case "open": {
+        const origin = ORIGINS[numbers.integer(at, INTEGER.origin)] as (typeof ORIGINS)[number];
+        return { kind, origin, socket, fd, pid, line, time, endLine, endTime, call };
+      }
       case "hangup":
-        return { kind, error };
+        return { kind, error: error ?? "", socket, fd, pid, line, time, endLine, endTime, call };
       case "unconfirmed":
-        return { kind, missing: moved };
-      case "end":
-        return { kind, by: ENDED_BY[numbers.integer(at, INTEGER.by)] };
+        return { kind, missing: moved, socket, fd, pid, line, time, endLine, endTime, call };
       default:
-        return { kind };
+        return { kind, socket, fd, pid, line, time, endLine, endTime, call };
     }
   }
 }
