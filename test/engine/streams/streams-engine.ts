@@ -14,6 +14,10 @@ type Exports = { readonly memory: WebAssembly.Memory } & Record<
 const bytes = readFileSync(new URL("../../../.test-results/engine/streams.wasm", import.meta.url));
 const module = new WebAssembly.Module(bytes);
 
+function fail(name: string | symbol): never {
+  throw new Error(`${String(name)} was called`);
+}
+
 /** A buffer as strace or a person shows it: `text` of `length` bytes, in quotes or as a dump. */
 export interface DrawnPiece {
   readonly text: string;
@@ -55,9 +59,12 @@ export class StreamsEngine {
   #written = 0;
 
   constructor() {
-    const host = {
-      askShownOfElided: (start: number, end: number, isShort: number) => this.#askShown(start, end, isShort),
-    };
+    const askShownOfElided = (start: number, end: number, isShort: number) => this.#askShown(start, end, isShort);
+    // whatever else connections call of their host, no stream does
+    const host = new Proxy(
+      {},
+      { get: (_, name) => (name === "askShownOfElided" ? askShownOfElided : () => fail(name)) },
+    );
     this.#exports = new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
   }
 
