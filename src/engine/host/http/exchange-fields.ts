@@ -47,7 +47,7 @@ export const KEPT_INTEGER = {
   by: 23,
   hasElided: 24,
   error: 25,
-  tail: 26,
+  hasOpenTail: 26,
 } as const;
 
 export const REQUEST_INTEGER = { method: 4, target: 5, line: 6, isCut: 7 } as const;
