@@ -1,7 +1,7 @@
 import { AskedWritable, EpollSet } from "../epoll-set.js";
 import type { FdNode } from "./fd-node.js";
 import type { TakenFd } from "./fd-tree.js";
-import { placeOf } from "./place.js";
+import { placeOfFd } from "./place.js";
 
 /** The epoll sets of a process, by their fds. A set of which no line showed the fd stays. */
 export class EpollSets {
@@ -36,7 +36,7 @@ export class EpollSets {
     for (const { entry } of fds) this.delete(entry.fd);
     for (const part of parts) {
       if (part.size < this.#byFd.size) for (const { fd } of part.all()) this.delete(fd);
-      else for (const fd of this.#byFd.keys()) if (part.at(placeOf(fd))?.fd === fd) this.delete(fd);
+      else for (const fd of this.#byFd.keys()) if (part.at(placeOfFd(fd))?.fd === fd) this.delete(fd);
     }
   }
 

@@ -2,7 +2,7 @@ import { BITS, type FdEntry, type FdNode, MASK } from "./fd-node.js";
 import type { Holder, Inherited } from "./holders.js";
 import { moveRange } from "./move-range.js";
 import { freshIn, ownedBy } from "./owned.js";
-import { placeOf } from "./place.js";
+import { placeOfFd } from "./place.js";
 
 /** The shift of the highest node: numbers have 32 bits. */
 const TOP = 28;
@@ -37,14 +37,14 @@ export class FdTree {
     const node = this.#root;
     if (node === null) return undefined;
     if (node.shift === 0) return node.entries[fd]; // a leaf ends where its numbers end
-    const place = placeOf(fd);
+    const place = placeOfFd(fd);
     if (!covers(node, place)) return undefined;
     return node.at(place);
   }
 
   /** Adds an fd that the tree does not have. */
   add(entry: FdEntry): void {
-    const place = placeOf(entry.fd);
+    const place = placeOfFd(entry.fd);
     let node = this.#rootOf(place);
     for (node.size++; node.shift > 0; node.size++) {
       const index = (place >>> node.shift) & MASK;
@@ -58,7 +58,7 @@ export class FdTree {
 
   /** Removes an fd that the tree has. */
   remove(entry: FdEntry): void {
-    const place = placeOf(entry.fd);
+    const place = placeOfFd(entry.fd);
     entry.socket?.news.learn();
     let node = this.#rootOf(place);
     if (node.size === 1) this.#root = null;

@@ -7,7 +7,7 @@ import { ClosedFds } from "./closed-fds";
 import { AskedWritable, createEpollSet, EpollSet } from "./epoll-set";
 import { FdEntry } from "./fd-entry";
 import { FdNode } from "./fd-node";
-import { placeOf } from "./place";
+import { placeOfFd } from "./place";
 
 @unmanaged
 export class EpollSets {
@@ -49,7 +49,7 @@ export class EpollSets {
     else {
       for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
         const fd = reinterpret<f64>(this.byFd.keyAt(i));
-        const entry = part.at(placeOf(fd));
+        const entry = part.at(placeOfFd(fd));
         if (entry && entry.fd === fd) entries.push(entry);
       }
     }

@@ -13,7 +13,7 @@ import { BITS, FdNode } from "./fd-node";
 import { Holder } from "./holders";
 import { moveRange } from "./move-range";
 import { freshIn, ownedBy } from "./owned";
-import { placeOf } from "./place";
+import { placeOfFd } from "./place";
 
 /** The shift of the highest node: numbers have 32 bits. */
 const TOP: i32 = 28;
@@ -30,14 +30,14 @@ export class FdTree {
   }
 
   get(fd: f64): FdEntry | null {
-    const place = placeOf(fd);
+    const place = placeOfFd(fd);
     const root = this.root;
     return root && covers(root, place) ? root.at(place) : null;
   }
 
   /** Adds an fd that the tree does not have. */
   add(entry: FdEntry): void {
-    const place = placeOf(entry.fd);
+    const place = placeOfFd(entry.fd);
     let node = this.rootOf(place);
     for (node.size++; node.shift > 0; node.size++) {
       const index = node.indexOf(place);
@@ -51,7 +51,7 @@ export class FdTree {
 
   /** Removes an fd that the tree has. */
   remove(entry: FdEntry): void {
-    const place = placeOf(entry.fd);
+    const place = placeOfFd(entry.fd);
     const socket = entry.socket;
     if (socket) socket.news.learn();
     let node = this.rootOf(place);

@@ -4,7 +4,7 @@
 const LARGEST: f64 = 0x7fff_ffff;
 
 /** Numbers that no fd can have get places that none has. */
-export function placeOf(fd: f64): u32 {
+export function placeOfFd(fd: f64): u32 {
   if (fd >= 0 && fd <= LARGEST) return <u32>fd;
   const rest = abs(fd) % (LARGEST + 1);
   return 0x8000_0000 + (rest >= 0 ? <u32>rest : 0);
