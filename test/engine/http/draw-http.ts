@@ -23,7 +23,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   size: usual(2, ALL, 0.5, 0.1, 1, 20, 5, 100, 3000),
   short: usual(4, 0, 1, 10, 500),
   by: fc.nat(3),
-  wait: usual(5, 0.001, 0.2, 2, 40),
+  wait: usual(5, 0.001, 0.01, 0.2, 0.35, 1, 6, 31),
 });
 const connection: fc.Arbitrary<DrawnConnection> = fc.record({
   isClient: usual(3, false, true),
