@@ -1,13 +1,12 @@
 /** What a parser reports, as numbers: of each call of its handler a kind, and what it was called with. */
 import { byteAt } from "../../../src/engine/assembly/bytes";
-import { create } from "../../../src/engine/assembly/heap/allocate";
 import { keep, letGo } from "../../../src/engine/assembly/heap/counted";
 import { createList, List } from "../../../src/engine/assembly/heap/list";
 import { Text, textOf } from "../../../src/engine/assembly/heap/text";
 import { closesAfter } from "../../../src/engine/assembly/http1/head/connection-field";
 import { declared, Framing, responseFraming } from "../../../src/engine/assembly/http1/head/framing";
 import { head } from "../../../src/engine/assembly/http1/head/head";
-import { HandlerTable } from "../../../src/engine/assembly/http1/message/handler-table";
+import { createTableForResponses, HandlerTable } from "../../../src/engine/assembly/http1/message/handler-table";
 
 const log: List<f64> = createList<f64>();
 
@@ -54,7 +53,6 @@ enum Heard {
 
 let isBodiless: bool = false;
 let isRestHidden: bool = false;
-let isEmptyLineSkipped: bool = false;
 let isNext: bool = true;
 let left: f64 = NaN;
 let method: Text | null = null;
@@ -63,7 +61,7 @@ let method: Text | null = null;
 export function answer(bodiless: bool, hides: bool, skips: bool, next: bool, rest: f64): void {
   isBodiless = bodiless;
   isRestHidden = hides;
-  isEmptyLineSkipped = skips;
+  logger.skipsEmptyLines = skips;
   isNext = next;
   left = rest;
 }
@@ -73,19 +71,15 @@ export function setMethod(p: usize, end: usize): void {
   method = p === end ? null : keep<Text>(textOf(p, end));
 }
 
-function saysBodiless(): bool {
+function saysBodiless(_owner: usize): bool {
   return isBodiless;
 }
 
-function saysRestHidden(): bool {
+function saysRestHidden(_owner: usize): bool {
   return isRestHidden;
 }
 
-function saysSkips(): bool {
-  return isEmptyLineSkipped;
-}
-
-function hearHead(): Framing {
+function hearHead(_owner: usize): Framing {
   const framing = responseFraming(method);
   write(Heard.Head);
   write(head.status);
@@ -97,46 +91,46 @@ function hearHead(): Framing {
   return framing;
 }
 
-function hearStart(): void {
+function hearStart(_owner: usize): void {
   write(Heard.Start);
 }
 
-function hearBody(bytes: f64): void {
+function hearBody(_owner: usize, bytes: f64): void {
   write(Heard.Body);
   write(bytes);
 }
 
-function hearEnd(): void {
+function hearEnd(_owner: usize): void {
   write(Heard.End);
 }
 
-function hearFound(isLast: bool): void {
+function hearFound(_owner: usize, isLast: bool): void {
   write(Heard.Found);
   write(isLast ? 1 : 0);
 }
 
-function hearFollowed(): void {
+function hearFollowed(_owner: usize): void {
   write(Heard.Followed);
 }
 
-function hearInstead(): bool {
+function hearInstead(_owner: usize): bool {
   write(Heard.Instead);
   return isNext;
 }
 
-function hearSurplus(bytes: f64): void {
+function hearSurplus(_owner: usize, bytes: f64): void {
   write(Heard.Surplus);
   write(bytes);
 }
 
-function hearLost(gap: i32, p: usize, end: usize, isElided: bool): void {
+function hearLost(_owner: usize, gap: i32, p: usize, end: usize, isElided: bool): void {
   write(Heard.Lost);
   write(gap);
   write(isElided ? 1 : 0);
   writeText(p, end);
 }
 
-function hearHeadCut(p: usize, end: usize, hidden: f64, isElided: bool): f64 {
+function hearHeadCut(_owner: usize, p: usize, end: usize, hidden: f64, isElided: bool): f64 {
   write(Heard.HeadCut);
   write(hidden);
   write(isElided ? 1 : 0);
@@ -144,22 +138,21 @@ function hearHeadCut(p: usize, end: usize, hidden: f64, isElided: bool): f64 {
   return left;
 }
 
-function hearBodiless(): void {
+function hearBodiless(_owner: usize): void {
   write(Heard.Bodiless);
 }
 
-function hearRestHidden(): void {
+function hearRestHidden(_owner: usize): void {
   write(Heard.RestHidden);
 }
 
-function hearBytes(as: i32, bytes: f64): void {
+function hearBytes(_owner: usize, as: i32, bytes: f64): void {
   write(Heard.Bytes);
   write(as);
   write(bytes);
 }
 
-export const logger: HandlerTable = create<HandlerTable>();
-logger.skipsEmptyLines = saysSkips.index;
+export const logger: HandlerTable = createTableForResponses();
 logger.mayBeBodiless = saysBodiless.index;
 logger.mayHideRest = saysRestHidden.index;
 logger.onHead = hearHead.index;

@@ -2,7 +2,6 @@
 import { Pieces } from "../../../src/engine/assembly/buffers/pieces";
 import { create } from "../../../src/engine/assembly/heap/allocate";
 import { Text, textOf } from "../../../src/engine/assembly/heap/text";
-import { Reads } from "../../../src/engine/assembly/http1/message/handler";
 import { createParser, destroyParser, MessageParser } from "../../../src/engine/assembly/http1/message/message-parser";
 import { createRecognition, Recognition } from "../../../src/engine/assembly/http1/recognition";
 import { createRequest, Request } from "../../../src/engine/assembly/http1/request";
@@ -24,7 +23,7 @@ export function addPiece(start: usize, end: usize, isQuoted: bool, length: f64, 
 
 /** The parser writes what it reports into the log. */
 export function makeParser(): MessageParser {
-  return createParser(Reads.Others, changetype<usize>(logger));
+  return createParser(logger, 0);
 }
 
 export function dropParser(parser: MessageParser): void {
@@ -36,7 +35,7 @@ export function feedParser(parser: MessageParser, isOwn: bool): void {
 }
 
 export function forkParser(parser: MessageParser): MessageParser {
-  return parser.fork(Reads.Others, changetype<usize>(logger));
+  return parser.fork(logger, 0);
 }
 
 export function writeParser(parser: MessageParser): void {

@@ -7,7 +7,7 @@ import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
 import { followed } from "./followed";
 import { following } from "./following";
-import { judged } from "./judged";
+import { judged, takeJudgement } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
 
@@ -31,7 +31,7 @@ function apply(event: EventRecord): void {
   if (openSocket.isNewConnection(event)) openSocket.connect(++count, event);
   openSocket.update(event);
   const movesBytes = kind === EventKind.Write || kind === EventKind.Read || kind === EventKind.Shutdown;
-  if (movesBytes && !openSocket.http) openSocket.http = createHttpConnection(openSocket.role);
+  if (movesBytes && !openSocket.http) openSocket.http = createHttpConnection(openSocket.role, takeJudgement);
   if (following.isOrderLost) addSpot(openSocket.http, BlindSpot.LinesOutOfOrder);
   judge(openSocket, event);
   follow(openSocket, event);

@@ -4,9 +4,8 @@
  */
 import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
-import { createCounted, keep, letGo, replace } from "../heap/counted";
+import { Counted, createCounted, keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
-import { destroySeenWhole, SeenWhole } from "../http1/filtered/seen-whole";
 import { counter } from "../later/mark";
 import { EndSignal } from "../sockets/orders";
 import { Socket } from "../sockets/socket";
@@ -31,12 +30,11 @@ export class FdTable extends Holder {
   private unplacedHangup: u32;
   private order: i32;
   private ownEndSignal: EndSignal | null;
+  private ownSeenWhole: Counted | null;
   /** True if the process has an io_uring with IORING_SETUP_SQPOLL. */
   hasPollingRing: bool;
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
   assumed: bool;
-  /** What was seen of the responses of its process; null: nothing. */
-  seenWhole: SeenWhole | null;
   /** True while its own fds count as a user of it: what they stand for must find it. */
   private isKeptByFds: bool;
 
@@ -47,6 +45,15 @@ export class FdTable extends Holder {
 
   set endSignal(signal: EndSignal | null) {
     this.ownEndSignal = replace<EndSignal>(this.ownEndSignal, signal);
+  }
+
+  /** What was seen of the responses of its process (http1/filtered/seen-whole.ts); null: nothing. */
+  get seenWhole(): Counted | null {
+    return this.ownSeenWhole;
+  }
+
+  set seenWhole(seen: Counted | null) {
+    this.ownSeenWhole = replace<Counted>(this.ownSeenWhole, seen);
   }
 
   /** What a number stands for. It lasts until the line ends, whatever happens to the number. */
@@ -214,10 +221,9 @@ export class FdTable extends Holder {
 
   free(): void {
     this.endSignal = null;
+    this.seenWhole = null;
     destroyTrees(this.trees);
     destroyEpollSets(this.epollSets);
-    const seen = this.seenWhole;
-    if (seen) destroySeenWhole(seen);
     this.freeHolder();
   }
 

@@ -10,44 +10,22 @@ import { create, destroy } from "../heap/allocate";
 import { filter } from "../model/filter";
 import { Origin } from "../sockets/kinds";
 import { BlindSpot } from "./blind-spot";
+import { ConnectionParts } from "./connection-parts";
 import { ConnectionEnd, createConnectionEnd, destroyConnectionEnd } from "./ending/connection-end";
 import { Cause, Exchange, NOT_ANY, Verdict } from "./exchange";
 import { addHider } from "./filtered/seen-whole";
+import { JudgementRecord } from "./judgement";
 import { beginEventToKeep } from "./kept-event";
-import { createPeer, destroyPeer, Peer } from "./peer";
-import { createRecognition, Recognition } from "./recognition";
-import { createRequestReader, RequestReader } from "./request-reader";
 import { isRefused, noteWritable, noteWrite } from "./response/note-write";
-import { createResponseStream, destroyResponseStream, ResponseStream } from "./response/response-stream";
-import { Ring } from "./ring";
 import { Role } from "./role";
 import { ProtocolName } from "./sniffer";
-import { UnsentBytes } from "./unsent-bytes";
 
 /** Bytes that the capture does not show. */
 const unseenBytes: Pieces = create<Pieces>();
 
 @unmanaged
-export class HttpConnection {
-  /** For whoever made it. */
-  owner: usize;
-  unsent: UnsentBytes;
-  recognition: Recognition;
-  peer: Peer;
-  requests: RequestReader;
-  responses: ResponseStream;
-  ring: Ring;
+export class HttpConnection extends ConnectionParts {
   end: ConnectionEnd;
-
-  /** What the connection speaks; Unknown until enough of it was seen. */
-  get protocol(): ProtocolName {
-    return this.recognition.protocol;
-  }
-
-  /** The side of the connection that the traced program is. */
-  get role(): Role {
-    return this.recognition.role;
-  }
 
   /** The response under way, or the last one: a timeline shows its progress. */
   get latest(): Exchange | null {
@@ -100,11 +78,11 @@ export class HttpConnection {
     if (spot === BlindSpot.LinesLost || spot === BlindSpot.LinesElided || spot === BlindSpot.LinesOutOfOrder) {
       // a line that is missing may have been a retry, or a read of the request's rest
       this.unsent.distrust();
-      this.end.lost = spot;
+      this.reporter.lost = spot;
     }
     const current = this.responses.current;
     if (current) current.addSpot(spot);
-    else this.end.blindSpot = spot;
+    else this.blindSpot = spot;
   }
 
   private write(): void {
@@ -114,7 +92,7 @@ export class HttpConnection {
       return;
     }
     this.unsent.write();
-    if (isRefused()) end.keepRefused();
+    if (isRefused()) this.keepRefused();
     if (event.returned !== 0 && event.errorEnd !== 0) this.peer.writeFailed();
     this.peer.plainEnd.write();
     if (!this.isHttp()) return;
@@ -173,7 +151,7 @@ export class HttpConnection {
 
   /** Lines of the connection are missing, for the first reason that is known. */
   private lose(why: BlindSpot): void {
-    if (this.end.lost === NOT_ANY) this.end.lost = why;
+    if (this.reporter.lost === NOT_ANY) this.reporter.lost = why;
   }
 
   private answer(): void {
@@ -223,27 +201,16 @@ function isOfAnother(): bool {
   return event.socket.mayBeTwo && event.socket.switchedAt === event.line;
 }
 
-/** Its owner destroys it. */
-export function createHttpConnection(role: Role): HttpConnection {
+/** Its owner destroys it; `taker` takes what is judged of it. */
+export function createHttpConnection(role: Role, taker: (record: JudgementRecord) => void): HttpConnection {
   const connection = create<HttpConnection>();
-  connection.unsent = create<UnsentBytes>();
-  connection.recognition = createRecognition(role);
-  connection.peer = createPeer();
-  connection.requests = createRequestReader();
-  connection.responses = createResponseStream(connection);
-  connection.ring = create<Ring>();
+  connection.begin(role, taker);
   connection.end = createConnectionEnd();
   return connection;
 }
 
 export function destroyHttpConnection(connection: HttpConnection): void {
-  destroy<UnsentBytes>(connection.unsent);
-  connection.recognition.destroy();
-  destroyPeer(connection.peer);
-  connection.requests.destroy();
-  destroyResponseStream(connection.responses);
-  connection.ring.free();
-  destroy<Ring>(connection.ring);
+  connection.free();
   destroyConnectionEnd(connection.end);
   destroy<HttpConnection>(connection);
 }

@@ -1,36 +1,57 @@
 /** Hands what was decided on a connection to the rules (core/protocols/http1/reporter.ts). */
 import { callAt } from "../calls/call";
 import { NO_CALL } from "../calls/names";
-import { takeJudgement } from "../connections/judged";
 import { event } from "../events/event-record";
+import { create, destroy } from "../heap/allocate";
 import { filter } from "../model/filter";
 import { BlindSpot } from "./blind-spot";
-import { HttpConnection } from "./connection";
 import { decideUndetermined, decideUndeterminedFor } from "./decision";
 import { Exchange, NOT_ANY, Verdict } from "./exchange";
 import { isReusedUnseen } from "./filtered/hidden";
 import { addSeen } from "./filtered/seen-whole";
-import { About, judgement } from "./judgement";
+import { About, JudgementRecord, judgement } from "./judgement";
 import { KeptEvent } from "./kept-event";
+import { Peer } from "./peer";
+import { Recognition } from "./recognition";
 import { Role } from "./role";
 
-/** An exchange was decided before its stream ended: `by` decided it, the event at hand or an earlier one of the connection. */
-export function reportDecided(connection: HttpConnection, exchange: Exchange, by: KeptEvent): void {
-  const verdict = exchange.verdict;
-  if (verdict === Verdict.Overrun || verdict === Verdict.Truncated) {
-    const doubt = doubtOf(connection, by);
-    if (doubt !== NOT_ANY) decideUndeterminedFor(exchange, doubt);
-  }
-  if (exchange.hasSpot(BlindSpot.ThreadsNotTraced)) decideUndetermined(exchange);
-  judgement.begin(About.Response, exchange, NOT_ANY, by);
-  submit(connection);
-}
+@unmanaged
+export class Reporter {
+  recognition: Recognition;
+  peer: Peer;
+  /** Why lines of the connection are missing: a blind spot, or NOT_ANY. */
+  lost: i32;
+  /** The index of the function that takes the judgements. */
+  taker: u32;
 
-/** What was taken for the rest may belong to the response of another connection that has the same fd number. */
-function doubtOf(connection: HttpConnection, by: KeptEvent): i32 {
-  if (event.socket.mayBeTwo) return BlindSpot.ThreadsNotTraced;
-  const lost = connection.end.lost;
-  return lost !== NOT_ANY ? lost : otherFile(by.call);
+  /** An exchange was decided before its stream ended: `by` decided it, the event at hand or an earlier one of the connection. */
+  report(exchange: Exchange, by: KeptEvent): void {
+    const verdict = exchange.verdict;
+    if (verdict === Verdict.Overrun || verdict === Verdict.Truncated) {
+      const doubt = this.doubtOf(by);
+      if (doubt !== NOT_ANY) decideUndeterminedFor(exchange, doubt);
+    }
+    if (exchange.hasSpot(BlindSpot.ThreadsNotTraced)) decideUndetermined(exchange);
+    judgement.begin(About.Response, exchange, NOT_ANY, by);
+    this.submit();
+  }
+
+  /** Hands the judgement to the rules. What the connection knows is added to it. */
+  submit(): void {
+    const peer = this.peer;
+    judgement.peerEnd = peer.end;
+    judgement.peerMayHaveLeft = peer.plainEnd.mayHaveLeft ? 1 : 0;
+    judgement.role = this.recognition.role;
+    const exchange = judgement.exchange;
+    if (exchange && judgement.role === Role.Server) addSeen(event.socket, exchange);
+    call_indirect<void>(this.taker, judgement);
+  }
+
+  /** What was taken for the rest may belong to the response of another connection that has the same fd number. */
+  private doubtOf(by: KeptEvent): i32 {
+    if (event.socket.mayBeTwo) return BlindSpot.ThreadsNotTraced;
+    return this.lost !== NOT_ANY ? this.lost : otherFile(by.call);
+  }
 }
 
 /**
@@ -44,13 +65,20 @@ function otherFile(call: i32): i32 {
   return mayBeFile && !filter.showsClose && filter.showsAccept ? BlindSpot.WritesNotTraced : NOT_ANY;
 }
 
-/** Hands the judgement to the rules. What the connection knows is added to it. */
-export function submit(connection: HttpConnection): void {
-  const peer = connection.peer;
-  judgement.peerEnd = peer.end;
-  judgement.peerMayHaveLeft = peer.plainEnd.mayHaveLeft ? 1 : 0;
-  judgement.role = connection.role;
-  const exchange = judgement.exchange;
-  if (exchange && judgement.role === Role.Server) addSeen(event.socket, exchange);
-  takeJudgement(judgement);
+/** Its owner destroys it. */
+export function createReporter(
+  recognition: Recognition,
+  peer: Peer,
+  taker: (record: JudgementRecord) => void,
+): Reporter {
+  const reporter = create<Reporter>();
+  reporter.recognition = recognition;
+  reporter.peer = peer;
+  reporter.lost = NOT_ANY;
+  reporter.taker = taker.index;
+  return reporter;
+}
+
+export function destroyReporter(reporter: Reporter): void {
+  destroy<Reporter>(reporter);
 }

@@ -6,10 +6,10 @@ import { Char } from "../char";
 import { create, destroy } from "../heap/allocate";
 import { textOf } from "../heap/text";
 import { Framing, requestFraming } from "./head/framing";
-import { endOfVersion, head } from "./head/head";
-import { Reads } from "./message/handler";
+import { endOfVersion, head, mayStartRequest, parseRequestHead } from "./head/head";
+import { HandlerTable } from "./message/handler-table";
 import { createParser, destroyParser, MessageParser } from "./message/message-parser";
-import { ParserState } from "./message/states";
+import { Gap, ParserState } from "./message/states";
 import { proxyHeaderLength } from "./proxy-header";
 import { createRequest, Request } from "./request";
 import { createQueue, RequestQueue } from "./request-queue";
@@ -100,7 +100,7 @@ export class RequestReader {
     return this.waiting.count > 1 || state === ParserState.Start || state === ParserState.Head;
   }
 
-  /** Called by the parser (message/handler.ts). */
+  /** Called by the parser, as `onBody` and `onLost` are (`requestHandler`). */
   onHead(): Framing {
     if (!this.isAnsweredEarly) this.waiting.push(requestOfHead(this.line));
     this.isAnsweredEarly = false;
@@ -125,11 +125,32 @@ export class RequestReader {
   }
 }
 
+function onRequestHead(owner: usize): Framing {
+  return changetype<RequestReader>(owner).onHead();
+}
+
+function onRequestBody(owner: usize, _bytes: f64): void {
+  changetype<RequestReader>(owner).onBody();
+}
+
+function onRequestLost(owner: usize, _gap: Gap, p: usize, end: usize, _isElided: bool): void {
+  changetype<RequestReader>(owner).onLost(p, end);
+}
+
+const requestHandler: HandlerTable = create<HandlerTable>();
+requestHandler.sureStart = 1;
+requestHandler.skipsEmptyLines = true;
+requestHandler.mayStart = mayStartRequest.index;
+requestHandler.parseHead = parseRequestHead.index;
+requestHandler.onHead = onRequestHead.index;
+requestHandler.onBody = onRequestBody.index;
+requestHandler.onLost = onRequestLost.index;
+
 /** Its owner destroys it. */
 export function createRequestReader(): RequestReader {
   const reader = create<RequestReader>();
   reader.waiting = createQueue();
-  reader.parser = createParser(Reads.Requests, changetype<usize>(reader));
+  reader.parser = createParser(requestHandler, changetype<usize>(reader));
   return reader;
 }
 

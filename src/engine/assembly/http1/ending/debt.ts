@@ -3,11 +3,10 @@ import { Piece } from "../../buffers/piece";
 import { event } from "../../events/event-record";
 import { create } from "../../heap/allocate";
 import { LastRead } from "../../sockets/orders";
-import { HttpConnection } from "../connection";
+import { ConnectionParts } from "../connection-parts";
 import { NOT_ANY } from "../exchange";
 import { About, judgement } from "../judgement";
 import { keptEvent } from "../kept-event";
-import { submit } from "../reporter";
 import { Role } from "../role";
 import { ProtocolName } from "../sniffer";
 
@@ -16,18 +15,18 @@ import { ProtocolName } from "../sniffer";
  *
  * @param hasHiddenRetry what the kernel refused may have been offered again by a call that the capture does not show
  */
-export function reportDebt(connection: HttpConnection, cause: i32, hasHiddenRetry: bool): void {
-  const peer = connection.peer;
-  const owed = connection.unsent.owed;
-  if (owed === 0 || hasHiddenRetry || cause === NOT_ANY || connection.role === Role.Client || peer.isGone) return;
+export function reportDebt(parts: ConnectionParts, cause: i32, hasHiddenRetry: bool): void {
+  const peer = parts.peer;
+  const owed = parts.unsent.owed;
+  if (owed === 0 || hasHiddenRetry || cause === NOT_ANY || parts.role === Role.Client || peer.isGone) return;
   // a proxy may drop what is left of a tunnel for a side that has ended it (RFC 9110 section 9.3.6)
-  if (connection.responses.tunnel === ProtocolName.Other && peer.end) return;
-  if (!event.socket.proven && connection.protocol !== ProtocolName.Tls) return;
+  if (parts.responses.tunnel === ProtocolName.Other && peer.end) return;
+  if (!event.socket.proven && parts.protocol !== ProtocolName.Tls) return;
   judgement.begin(About.Debt, null, cause, keptEvent());
   judgement.owedBytes = owed;
-  judgement.refused = connection.end.refused;
+  judgement.refused = parts.refused;
   if (peer.lastRead) showRead(peer.lastRead as LastRead);
-  submit(connection);
+  parts.reporter.submit();
 }
 
 /** The beginning of what was read last. */

@@ -6,7 +6,7 @@ import { EventKind } from "../../events/event-kind";
 import { event } from "../../events/event-record";
 import { filter } from "../../model/filter";
 import { BlindSpot } from "../blind-spot";
-import { HttpConnection } from "../connection";
+import { ConnectionParts } from "../connection-parts";
 import { decideUndeterminedFor } from "../decision";
 import { BodyFraming, Cause, createExchange, Exchange, NOT_ANY } from "../exchange";
 import {
@@ -22,7 +22,6 @@ import {
 import { isHider } from "../filtered/seen-whole";
 import { About, judgement } from "../judgement";
 import { keptEvent } from "../kept-event";
-import { submit } from "../reporter";
 import { Request } from "../request";
 import { hasWaited } from "../response/note-write";
 import { Role } from "../role";
@@ -35,60 +34,60 @@ import { ending } from "./stream-ending";
  *
  * @param cause NOT_ANY if the capture ended, not the stream
  */
-export function judgeLastResponse(connection: HttpConnection, cause: i32): void {
-  const isWhole = connection.requests.isWhole && connection.responses.mayGoOn;
-  const exchange = connection.responses.abandon();
+export function judgeLastResponse(parts: ConnectionParts, cause: i32): void {
+  const isWhole = parts.requests.isWhole && parts.responses.mayGoOn;
+  const exchange = parts.responses.abandon();
   const waited = exchange !== null && hasWaited(exchange, event.time);
-  if (waited) connection.peer.plainEnd.waited(event.socket);
-  const doubt = doubtAbout(exchange, connection, cause);
+  if (waited) parts.peer.plainEnd.waited(event.socket);
+  const doubt = doubtAbout(exchange, parts, cause);
   if (exchange) {
-    prepare(exchange, connection, cause, doubt, waited);
+    prepare(exchange, parts, cause, doubt, waited);
     if (ending.decide()) {
       judgement.begin(About.Response, exchange, exchange.cause, keptEvent());
       setReset();
-      submit(connection);
+      parts.reporter.submit();
       return;
     }
     const request = exchange.request;
-    if (isWhole && request && isLeft(connection, cause, request) && doubt === NOT_ANY) {
-      if (mayHideAnswer(connection)) {
+    if (isWhole && request && isLeft(parts, cause, request) && doubt === NOT_ANY) {
+      if (mayHideAnswer(parts)) {
         decideUndeterminedFor(exchange, BlindSpot.WritesNotTraced);
         judgement.begin(About.Response, exchange, NOT_ANY, keptEvent());
-        submit(connection);
-      } else reportUnanswered(connection, request, cause);
+        parts.reporter.submit();
+      } else reportUnanswered(parts, request, cause);
       return;
     }
   }
-  if (doubt === NOT_ANY) reportDebt(connection, cause, hasHiddenRetry(connection));
+  if (doubt === NOT_ANY) reportDebt(parts, cause, hasHiddenRetry(parts));
 }
 
-function reportUnanswered(connection: HttpConnection, request: Request, cause: i32): void {
+function reportUnanswered(parts: ConnectionParts, request: Request, cause: i32): void {
   judgement.begin(About.Unanswered, null, cause, keptEvent());
   judgement.request = request;
-  submit(connection);
+  parts.reporter.submit();
 }
 
 /** After whole responses, the program shuts its side down: the oldest request that it has read is left unanswered. */
-export function judgeUnanswered(connection: HttpConnection, cause: i32): void {
-  const request = connection.requests.waiting.oldest;
-  const responses = connection.responses;
-  if (!request || !connection.requests.isWhole || !responses.mayGoOn) return;
-  if (responses.tunnel !== NOT_ANY || connection.end.blindSpot !== NOT_ANY) return;
+export function judgeUnanswered(parts: ConnectionParts, cause: i32): void {
+  const request = parts.requests.waiting.oldest;
+  const responses = parts.responses;
+  if (!request || !parts.requests.isWhole || !responses.mayGoOn) return;
+  if (responses.tunnel !== NOT_ANY || parts.blindSpot !== NOT_ANY) return;
   const exchange = createExchange(0, request);
-  if (mayHideAnswer(connection) || connection.ring.mayHide(exchange) || !isLeft(connection, cause, request)) return;
-  if (doubtAbout(exchange, connection, cause) !== NOT_ANY) return;
-  reportUnanswered(connection, request, cause);
+  if (mayHideAnswer(parts) || parts.ring.mayHide(exchange) || !isLeft(parts, cause, request)) return;
+  if (doubtAbout(exchange, parts, cause) !== NOT_ANY) return;
+  reportUnanswered(parts, request, cause);
 }
 
 /** Programs write small answers by `write`, and those in two buffers by `writev`: the filter may hide one of them. */
-function mayHideAnswer(connection: HttpConnection): bool {
-  return !filter.showsEveryWrite && (connection.responses.latest === null || isHider(event.socket));
+function mayHideAnswer(parts: ConnectionParts): bool {
+  return !filter.showsEveryWrite && (parts.responses.latest === null || isHider(event.socket));
 }
 
 /** Why the capture may hide calls of the connection, or show those of another one. */
-function doubtAbout(exchange: Exchange | null, connection: HttpConnection, cause: i32): i32 {
-  const peer = connection.peer;
-  standing.role = connection.role;
+function doubtAbout(exchange: Exchange | null, parts: ConnectionParts, cause: i32): i32 {
+  const peer = parts.peer;
+  standing.role = parts.role;
   standing.cause = cause;
   standing.hasHungUp = peer.hasHungUp;
   standing.peerGone = peer.isGone;
@@ -98,29 +97,29 @@ function doubtAbout(exchange: Exchange | null, connection: HttpConnection, cause
 }
 
 /** True if the program ended the connection itself, while the client of this request waited. */
-function isLeft(connection: HttpConnection, cause: i32, request: Request): bool {
-  const peer = connection.peer;
-  const unsent = connection.unsent;
-  const isHere = isEndSeen() && connection.role !== Role.Client && !peer.isGone && !peer.plainEnd.mayHaveLeft;
+function isLeft(parts: ConnectionParts, cause: i32, request: Request): bool {
+  const peer = parts.peer;
+  const unsent = parts.unsent;
+  const isHere = isEndSeen() && parts.role !== Role.Client && !peer.isGone && !peer.plainEnd.mayHaveLeft;
   return isHere && cause !== NOT_ANY && !request.isCut && unsent.owed === 0 && !unsent.isInDoubt;
 }
 
 /** True if bytes that the kernel refused may have been offered again by a call that the capture does not show. */
-function hasHiddenRetry(connection: HttpConnection): bool {
-  return hiddenRetry(connection.end.refused, connection.peer.hasRead) !== NOT_ANY;
+function hasHiddenRetry(parts: ConnectionParts): bool {
+  return hiddenRetry(parts.refused, parts.peer.hasRead) !== NOT_ANY;
 }
 
 /** Gathers what decides an exchange, for the host. */
-function prepare(exchange: Exchange, connection: HttpConnection, cause: i32, doubt: i32, waited: bool): void {
-  const isClient = connection.role === Role.Client;
-  const unsent = connection.unsent;
-  const peer = connection.peer;
-  const mayBeInRing = connection.ring.mayHide(exchange);
+function prepare(exchange: Exchange, parts: ConnectionParts, cause: i32, doubt: i32, waited: bool): void {
+  const isClient = parts.role === Role.Client;
+  const unsent = parts.unsent;
+  const peer = parts.peer;
+  const mayBeInRing = parts.ring.mayHide(exchange);
   if (mayBeInRing && exchange.hasResponse !== 0) exchange.pushSpot(BlindSpot.IoUring);
-  const retry = hiddenRetry(connection.end.refused, peer.hasRead);
+  const retry = hiddenRetry(parts.refused, peer.hasRead);
   const owed = unsent.owed !== 0 ? unsent.owed : unsent.failed;
   exchange.owedBytes = isClient || retry !== NOT_ANY ? 0 : owed;
-  findHidden(connection.role, exchange, connection.responses.latest !== null);
+  findHidden(parts.role, exchange, parts.responses.latest !== null);
   ending.begin(exchange, false);
   ending.cause = cause;
   ending.owed = exchange.owedBytes;
@@ -128,24 +127,24 @@ function prepare(exchange: Exchange, connection: HttpConnection, cause: i32, dou
   ending.peerGone = peer.isGone && !isClient ? 1 : 0;
   ending.peerMayHaveLeft = peer.plainEnd.mayHaveLeft && !isClient ? 1 : 0;
   const all = mayBeInRing ? BlindSpot.IoUring : hidden.all;
-  ending.hidesAll = connection.end.blindSpot !== NOT_ANY ? connection.end.blindSpot : all;
+  ending.hidesAll = parts.blindSpot !== NOT_ANY ? parts.blindSpot : all;
   ending.hidesRest = retry !== NOT_ANY ? retry : hidden.rest;
   ending.hidesRefusal = hidden.refusal;
-  ending.doubt = doubt !== NOT_ANY ? doubt : mispairedBy(exchange, connection);
+  ending.doubt = doubt !== NOT_ANY ? doubt : mispairedBy(exchange, parts);
   ending.hasWaited = waited ? 1 : 0;
   // or else a later response may be the open one
-  ending.hasOpenEnd = connection.requests.waiting.count === 0 && hasOpenEnd(exchange) ? 1 : 0;
-  ending.mayBeAnswer = event.kind === EventKind.Shutdown && !isClient && mayHideEnd(connection, exchange) ? 1 : 0;
+  ending.hasOpenEnd = parts.requests.waiting.count === 0 && hasOpenEnd(exchange) ? 1 : 0;
+  ending.mayBeAnswer = event.kind === EventKind.Shutdown && !isClient && mayHideEnd(parts, exchange) ? 1 : 0;
   ending.isMeant = isMeant(exchange, cause) && !(cause === Cause.Exit && filter.hidesSignals) ? 1 : 0;
 }
 
 /** Why the response may answer another request, or none. Bytes that the kernel refused are missing all the same. */
-function mispairedBy(exchange: Exchange, connection: HttpConnection): i32 {
-  if (connection.responses.whole.isUnasked(exchange))
+function mispairedBy(exchange: Exchange, parts: ConnectionParts): i32 {
+  if (parts.responses.whole.isUnasked(exchange))
     return exchange.spotCount > 0 ? exchange.spotAt(0) : BlindSpot.RequestNotSeen;
   // the answer to another request than the one that it was paired with
-  const mayBeOther = connection.end.lost === BlindSpot.WritesNotTraced;
-  return mayBeOther && connection.unsent.owed === 0 ? BlindSpot.WritesNotTraced : NOT_ANY;
+  const mayBeOther = parts.reporter.lost === BlindSpot.WritesNotTraced;
+  return mayBeOther && parts.unsent.owed === 0 ? BlindSpot.WritesNotTraced : NOT_ANY;
 }
 
 /**
@@ -160,8 +159,8 @@ function hasOpenEnd(exchange: Exchange): bool {
 }
 
 /** True if neither the program's polls nor its reads would have shown an end of the peer's. */
-function mayHideEnd(connection: HttpConnection, exchange: Exchange): bool {
-  return !filter.showsHangups || (isReadHidden(exchange, connection.peer.hasRead) && !filter.showsEveryWrite);
+function mayHideEnd(parts: ConnectionParts, exchange: Exchange): bool {
+  return !filter.showsHangups || (isReadHidden(exchange, parts.peer.hasRead) && !filter.showsEveryWrite);
 }
 
 /** True if the end of the stream is what the program did for this response, and not what became of its process. */

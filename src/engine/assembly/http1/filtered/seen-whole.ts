@@ -7,6 +7,7 @@ import { isNumber } from "../../arguments/integer";
 import { NO_CALL } from "../../calls/names";
 import { homeOf } from "../../fds/fd-table";
 import { create, destroy } from "../../heap/allocate";
+import { Counted, createCounted } from "../../heap/counted";
 import { createList, destroyList, List } from "../../heap/list";
 import { Socket } from "../../sockets/socket";
 import { Exchange, Verdict } from "../exchange";
@@ -22,7 +23,7 @@ class Largest {
 }
 
 @unmanaged
-export class SeenWhole {
+export class SeenWhole extends Counted {
   /** For each call that wrote a head. */
   private byCall: List<Largest>;
   /** Some of its writes are hidden. */
@@ -108,7 +109,7 @@ export function addHider(socket: Socket): void {
 /** What was seen of the process that got a socket last; null: nothing, or it is not known which process that is. */
 export function seenOf(socket: Socket): SeenWhole | null {
   const home = homeOf(socket);
-  return home ? home.seenWhole : null;
+  return home ? changetype<SeenWhole | null>(home.seenWhole) : null;
 }
 
 /** True if the process of a socket is known to write by calls that the capture does not show. */
@@ -121,15 +122,15 @@ function madeFor(socket: Socket): SeenWhole | null {
   const home = homeOf(socket);
   if (!home) return null;
   const known = home.seenWhole;
-  if (known) return known;
-  const fresh = create<SeenWhole>();
+  if (known) return changetype<SeenWhole>(known);
+  const fresh = createCounted<SeenWhole>(destroySeenWhole);
   fresh.begin();
   home.seenWhole = fresh;
   return fresh;
 }
 
-/** Gives back what was seen of a process. */
-export function destroySeenWhole(seen: SeenWhole): void {
+function destroySeenWhole(address: usize): void {
+  const seen = changetype<SeenWhole>(address);
   seen.free();
   destroy<SeenWhole>(seen);
 }

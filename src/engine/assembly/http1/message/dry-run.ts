@@ -3,13 +3,14 @@ import { Pieces } from "../../buffers/pieces";
 import { create } from "../../heap/allocate";
 import { Text } from "../../heap/text";
 import { Exchange } from "../exchange";
-import { Reads } from "./handler";
+import { Framing, responseFraming } from "../head/framing";
+import { createTableForResponses, HandlerTable } from "./handler-table";
 import { destroyParser, MessageParser } from "./message-parser";
-import { ParserState } from "./states";
+import { Gap, ParserState } from "./states";
 
 /** Only looks whether the response under way may end. */
 @unmanaged
-export class EndWatch {
+class EndWatch {
   /** Of the request; null if it was not seen. */
   method: Text | null;
   mayEnd: bool;
@@ -18,11 +19,34 @@ export class EndWatch {
 /** One at a time. */
 const watch: EndWatch = create<EndWatch>();
 
+function seeHead(owner: usize): Framing {
+  return responseFraming(changetype<EndWatch>(owner).method);
+}
+
+function seeEnd(owner: usize): void {
+  changetype<EndWatch>(owner).mayEnd = true;
+}
+
+function seeNext(owner: usize): bool {
+  changetype<EndWatch>(owner).mayEnd = true;
+  return true;
+}
+
+function seeLoss(owner: usize, _gap: Gap, _p: usize, _end: usize, _isElided: bool): void {
+  changetype<EndWatch>(owner).mayEnd = true;
+}
+
+const watcher: HandlerTable = createTableForResponses();
+watcher.onHead = seeHead.index;
+watcher.onEnd = seeEnd.index;
+watcher.onInstead = seeNext.index;
+watcher.onLost = seeLoss.index;
+
 /** True if the bytes can hold the end of the response under way. If all of them together do not, no part of them does. */
 function mayHoldEnd(parser: MessageParser, pieces: Pieces, method: Text | null): bool {
   watch.method = method;
   watch.mayEnd = false;
-  const fork = parser.fork(Reads.Watch, changetype<usize>(watch));
+  const fork = parser.fork(watcher, changetype<usize>(watch));
   fork.take(pieces, true);
   const state = fork.state;
   destroyParser(fork);

@@ -1,134 +1,52 @@
-/**
- * Receives what a parser finds in a byte stream (core/protocols/http1/message/message-handler.ts). Who that is, `parser.reads` says, and
- * where it is, `parser.owner`.
- */
+/** Reports what a parser finds in a byte stream (core/protocols/http1/message/message-handler.ts) to the handler of the stream. */
 import { NO_NUMBER } from "../../arguments/integer";
-import { Framing, responseFraming } from "../head/framing";
-import { mayStartRequest, mayStartResponse, parseRequestHead, parseResponseHead } from "../head/head";
-import { RequestReader } from "../request-reader";
-import {
-  mayResponseBeBodiless,
-  mayResponseHideRest,
-  onResponseBodiless,
-  onResponseBody,
-  onResponseEnd,
-  onResponseFollowed,
-  onResponseFound,
-  onResponseHead,
-  onResponseHeadCut,
-  onResponseInstead,
-  onResponseLost,
-  onResponseRestHidden,
-  onResponseStart,
-  onResponseSurplus,
-  responsesOf,
-} from "../response/response-handler";
-import { EndWatch } from "./dry-run";
-import { HandlerTable } from "./handler-table";
-import { MessageParser } from "./message-parser";
+import { Framing } from "../head/framing";
+import { HandledStream } from "./handler-table";
 import { Gap, ParserState } from "./states";
 
-/** Who reads a stream. */
-export enum Reads {
-  Requests,
-  Responses,
-  Watch,
-  /** Whoever has a `HandlerTable`. */
-  Others,
-}
-
-/** `HTTP/1.` */
-const VERSION_BYTES: i32 = 7;
-
-function requestsOf(parser: MessageParser): RequestReader {
-  return changetype<RequestReader>(parser.owner);
-}
-
-function watchOf(parser: MessageParser): EndWatch {
-  return changetype<EndWatch>(parser.owner);
-}
-
-function others(parser: MessageParser): HandlerTable {
-  return changetype<HandlerTable>(parser.owner);
-}
-
-/** Characters that a message surely begins with: before they are seen, none has begun. */
-export function sureStart(parser: MessageParser): i32 {
-  return parser.reads === Reads.Requests ? 1 : VERSION_BYTES;
-}
-
 /** True if the text p..end is, or may become, the start of a message. */
-export function mayStart(parser: MessageParser, p: usize, end: usize): bool {
-  return parser.reads === Reads.Requests ? mayStartRequest(p, end) : mayStartResponse(p, end);
-}
-
-/** True if empty lines before a message are to be ignored (RFC 9112 section 2.2). */
-export function skipsEmptyLines(parser: MessageParser): bool {
-  if (parser.reads === Reads.Others) return call_indirect<bool>(others(parser).skipsEmptyLines);
-  return parser.reads === Reads.Requests;
+export function mayStart(stream: HandledStream, p: usize, end: usize): bool {
+  return call_indirect<bool>(stream.handler.mayStart, p, end);
 }
 
 /** Reads a head, up to its empty line, into `head`. False: it is not one. */
-export function parseHead(parser: MessageParser, p: usize, end: usize): bool {
-  return parser.reads === Reads.Requests ? parseRequestHead(p, end) : parseResponseHead(p, end);
+export function parseHead(stream: HandledStream, p: usize, end: usize): bool {
+  return call_indirect<bool>(stream.handler.parseHead, p, end);
 }
 
 /** True if the promised body may not follow: the request was not seen, and it may have been a HEAD. */
-export function mayBeBodiless(parser: MessageParser): bool {
-  switch (parser.reads) {
-    case Reads.Responses:
-      return mayResponseBeBodiless(responsesOf(parser));
-    case Reads.Others:
-      return call_indirect<bool>(others(parser).mayBeBodiless);
-    default:
-      return false;
-  }
+export function mayBeBodiless(stream: HandledStream): bool {
+  const index = stream.handler.mayBeBodiless;
+  return index !== 0 && call_indirect<bool>(index, stream.owner);
 }
 
 /** True if the capture may hide the rest of a body. */
-export function mayHideRest(parser: MessageParser): bool {
-  switch (parser.reads) {
-    case Reads.Responses:
-      return mayResponseHideRest(responsesOf(parser));
-    case Reads.Others:
-      return call_indirect<bool>(others(parser).mayHideRest);
-    default:
-      return false;
-  }
+export function mayHideRest(stream: HandledStream): bool {
+  const index = stream.handler.mayHideRest;
+  return index !== 0 && call_indirect<bool>(index, stream.owner);
 }
 
 /** A whole head was seen: it is the one that was parsed last. Returns how its body is framed. */
-export function onHead(parser: MessageParser): Framing {
-  switch (parser.reads) {
-    case Reads.Requests:
-      return requestsOf(parser).onHead();
-    case Reads.Responses:
-      return onResponseHead(responsesOf(parser));
-    case Reads.Others:
-      return call_indirect<Framing>(others(parser).onHead);
-    default:
-      return responseFraming(watchOf(parser).method);
-  }
+export function onHead(stream: HandledStream): Framing {
+  return call_indirect<Framing>(stream.handler.onHead, stream.owner);
 }
 
 /** The first bytes of a head were seen. */
-export function onStart(parser: MessageParser): void {
-  if (parser.reads === Reads.Responses) onResponseStart(responsesOf(parser));
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onStart);
+export function onStart(stream: HandledStream): void {
+  const index = stream.handler.onStart;
+  if (index !== 0) call_indirect<void>(index, stream.owner);
 }
 
 /** `bytes` of the body, or of what cannot be followed, went by. */
-export function onBody(parser: MessageParser, bytes: f64): void {
-  if (parser.reads === Reads.Responses) onResponseBody(responsesOf(parser), bytes);
-  else if (parser.reads === Reads.Requests) requestsOf(parser).onBody();
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onBody, bytes);
+export function onBody(stream: HandledStream, bytes: f64): void {
+  const index = stream.handler.onBody;
+  if (index !== 0) call_indirect<void>(index, stream.owner, bytes);
 }
 
 /** The message is whole. */
-export function onEnd(parser: MessageParser): void {
-  if (parser.reads === Reads.Responses) onResponseEnd(responsesOf(parser));
-  else if (parser.reads === Reads.Watch) watchOf(parser).mayEnd = true;
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onEnd);
+export function onEnd(stream: HandledStream): void {
+  const index = stream.handler.onEnd;
+  if (index !== 0) call_indirect<void>(index, stream.owner);
 }
 
 /**
@@ -136,29 +54,27 @@ export function onEnd(parser: MessageParser): void {
  *
  * @param isLast it is the last chunk, in a write of its own: more bytes after it would show that it was data
  */
-export function onFound(parser: MessageParser, isLast: bool): void {
-  if (parser.reads === Reads.Responses) onResponseFound(responsesOf(parser), isLast);
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onFound, isLast);
+export function onFound(stream: HandledStream, isLast: bool): void {
+  const index = stream.handler.onFound;
+  if (index !== 0) call_indirect<void>(index, stream.owner, isLast);
 }
 
 /** Another message follows one of which the capture hides the end, but whose framing is known in part. */
-export function onFollowed(parser: MessageParser): void {
-  if (parser.reads === Reads.Responses) onResponseFollowed(responsesOf(parser));
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onFollowed);
+export function onFollowed(stream: HandledStream): void {
+  const index = stream.handler.onFollowed;
+  if (index !== 0) call_indirect<void>(index, stream.owner);
 }
 
 /** A message begins where a chunk size is due. Returns true if it is the next one, false if it is data of the body. */
-export function onInstead(parser: MessageParser): bool {
-  if (parser.reads === Reads.Responses) return onResponseInstead(responsesOf(parser));
-  if (parser.reads === Reads.Watch) watchOf(parser).mayEnd = true;
-  else if (parser.reads === Reads.Others) return call_indirect<bool>(others(parser).onInstead);
-  return true;
+export function onInstead(stream: HandledStream): bool {
+  const index = stream.handler.onInstead;
+  return index === 0 || call_indirect<bool>(index, stream.owner);
 }
 
 /** `bytes` came after a message and do not start another. */
-export function onSurplus(parser: MessageParser, bytes: f64): void {
-  if (parser.reads === Reads.Responses) onResponseSurplus(responsesOf(parser), bytes);
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onSurplus, bytes);
+export function onSurplus(stream: HandledStream, bytes: f64): void {
+  const index = stream.handler.onSurplus;
+  if (index !== 0) call_indirect<void>(index, stream.owner, bytes);
 }
 
 /**
@@ -167,11 +83,9 @@ export function onSurplus(parser: MessageParser, bytes: f64): void {
  *
  * @param isElided a person left out what is hidden; otherwise strace cut it
  */
-export function onLost(parser: MessageParser, gap: Gap, p: usize, end: usize, isElided: bool): void {
-  if (parser.reads === Reads.Responses) onResponseLost(responsesOf(parser), gap, p, end, isElided);
-  else if (parser.reads === Reads.Requests) requestsOf(parser).onLost(p, end);
-  else if (parser.reads === Reads.Watch) watchOf(parser).mayEnd = true;
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onLost, gap, p, end, isElided);
+export function onLost(stream: HandledStream, gap: Gap, p: usize, end: usize, isElided: bool): void {
+  const index = stream.handler.onLost;
+  if (index !== 0) call_indirect<void>(index, stream.owner, gap, p, end, isElided);
 }
 
 /**
@@ -181,25 +95,25 @@ export function onLost(parser: MessageParser, gap: Gap, p: usize, end: usize, is
  * @param isElided a person left them out; otherwise strace cut them
  * @returns how many bytes of the body are surely still to come; NO_NUMBER if what was seen does not give the body's length
  */
-export function onHeadCut(parser: MessageParser, p: usize, end: usize, hidden: f64, isElided: bool): f64 {
-  if (parser.reads === Reads.Responses) return onResponseHeadCut(responsesOf(parser), p, end, hidden, isElided);
-  if (parser.reads === Reads.Others) return call_indirect<f64>(others(parser).onHeadCut, p, end, hidden, isElided);
-  return NO_NUMBER;
+export function onHeadCut(stream: HandledStream, p: usize, end: usize, hidden: f64, isElided: bool): f64 {
+  const index = stream.handler.onHeadCut;
+  return index === 0 ? NO_NUMBER : call_indirect<f64>(index, stream.owner, p, end, hidden, isElided);
 }
 
 /** Another message starts in place of the promised body: it answered a HEAD. Called only if `mayBeBodiless`. */
-export function onBodiless(parser: MessageParser): void {
-  if (parser.reads === Reads.Responses) onResponseBodiless(responsesOf(parser));
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onBodiless);
+export function onBodiless(stream: HandledStream): void {
+  const index = stream.handler.onBodiless;
+  if (index !== 0) call_indirect<void>(index, stream.owner);
 }
 
 /** Another message starts within the promised body: its rest is hidden. Called only if `mayHideRest`. */
-export function onRestHidden(parser: MessageParser): void {
-  if (parser.reads === Reads.Responses) onResponseRestHidden(responsesOf(parser));
-  else if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onRestHidden);
+export function onRestHidden(stream: HandledStream): void {
+  const index = stream.handler.onRestHidden;
+  if (index !== 0) call_indirect<void>(index, stream.owner);
 }
 
 /** The next bytes were classified: only tests hear of it. */
-export function onBytes(parser: MessageParser, as: ParserState, bytes: f64): void {
-  if (parser.reads === Reads.Others) call_indirect<void>(others(parser).onBytes, as, bytes);
+export function onBytes(stream: HandledStream, as: ParserState, bytes: f64): void {
+  const index = stream.handler.onBytes;
+  if (index !== 0) call_indirect<void>(index, stream.owner, as, bytes);
 }

@@ -5,7 +5,6 @@ import { Pieces } from "../../buffers/pieces";
 import { endsWith } from "../../bytes";
 import { Char } from "../../char";
 import { create, destroy } from "../../heap/allocate";
-import { GrowingText } from "../../heap/growing-text";
 import { chunkSizeOf, NO_SIZE } from "../chunks/hidden-chunks";
 import { restOfCall } from "../chunks/rest-of-call";
 import { fieldsRead } from "../head/fields";
@@ -23,32 +22,24 @@ import {
   onHead,
   onHeadCut,
   onInstead,
-  onLost,
   onRestHidden,
   parseHead,
-  Reads,
 } from "./handler";
-import { LostStream } from "./lost-stream";
+import { HandlerTable } from "./handler-table";
 import { startsMessage } from "./message-start";
-import { Position } from "./position";
 import { resynchronize } from "./resynchronize";
 import { startAfter, startMessage } from "./start-message";
 import { Gap, ParserState } from "./states";
+import { aside, StreamPosition } from "./stream-position";
 
 /** Larger than any head that a server accepts, in bytes. A longer text is not a head. */
 const MOST_HEAD: i32 = 262_144;
 
 /** The capture may show only some of the bytes. Its owner destroys it. */
 @unmanaged
-export class MessageParser {
-  /** Who hears of what is found, and where it is. */
-  reads: Reads;
-  owner: usize;
-  position: Position;
-  lost: LostStream;
+export class MessageParser extends StreamPosition {
   /** True until the first byte of a body was seen. */
   private isBodyAhead: bool;
-  isOwn: bool;
 
   get state(): ParserState {
     return this.position.state;
@@ -75,8 +66,8 @@ export class MessageParser {
   }
 
   /** A parser that goes on from here, for bytes of which nobody knows whether they were sent. */
-  fork(reads: Reads, owner: usize): MessageParser {
-    const other = createParser(reads, owner);
+  fork(handler: HandlerTable, owner: usize): MessageParser {
+    const other = createParser(handler, owner);
     other.position.copyOf(this.position);
     return other;
   }
@@ -259,33 +250,18 @@ export class MessageParser {
   private startsAfterHidden(piece: Piece): bool {
     return mayHideRest(this) && startsMessage(this, piece);
   }
-
-  /** The text p..end was seen before the gap. */
-  lose(gap: Gap, p: usize, end: usize, isElided: bool): void {
-    if (!this.position.isEmpty) aside.takeOver(this.position); // the text may be its own
-    this.lost.begin(gap);
-    this.position.enter(ParserState.Lost);
-    onLost(this, gap, p, end, isElided);
-    aside.clear();
-  }
 }
 
-/** The text of a position that has gone on, while it is read. */
-const aside: GrowingText = create<GrowingText>();
-
-export function createParser(reads: Reads, owner: usize): MessageParser {
+/** Its owner destroys it; `handler` hears what it finds, for `owner`. */
+export function createParser(handler: HandlerTable, owner: usize): MessageParser {
   const parser = create<MessageParser>();
-  parser.reads = reads;
+  parser.handler = handler;
   parser.owner = owner;
-  parser.position = create<Position>();
-  parser.lost = create<LostStream>();
-  parser.lost.begin(Gap.Start);
+  parser.begin();
   return parser;
 }
 
 export function destroyParser(parser: MessageParser): void {
-  parser.position.clear();
-  destroy<Position>(parser.position);
-  destroy<LostStream>(parser.lost);
+  parser.free();
   destroy<MessageParser>(parser);
 }

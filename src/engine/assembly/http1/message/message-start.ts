@@ -2,9 +2,9 @@
 import { Piece } from "../../buffers/piece";
 import { byteAt } from "../../bytes";
 import { isLineEnd } from "../text-classes";
-import { mayStart, skipsEmptyLines, sureStart } from "./handler";
+import { mayStart } from "./handler";
+import { HandledStream } from "./handler-table";
 import { shown } from "./message-bytes";
-import { MessageParser } from "./message-parser";
 
 /**
  * `Hidden`: nobody knows. `Undecided`: what was seen may become the start of a message, and the rest of it comes with the next call.
@@ -21,14 +21,14 @@ export enum Opening {
 const SURE_BYTES: usize = 8;
 
 /** What the bytes of a piece from `at` on are, where a message may start. They are in `shown`. */
-export function openingAt(parser: MessageParser, piece: Piece, at: f64): Opening {
+export function openingAt(stream: HandledStream, piece: Piece, at: f64): Opening {
   shown.look(piece, at);
   const from = shown.from;
   const end = shown.end;
   if (from >= end) return Opening.Hidden;
-  if (skipsEmptyLines(parser) && isLineEnd(byteAt(from))) return Opening.EmptyLine;
-  if (!mayStart(parser, from, end)) return Opening.Surplus;
-  const isShort = end - from < <usize>sureStart(parser) && <f64>shown.length === piece.length;
+  if (stream.handler.skipsEmptyLines && isLineEnd(byteAt(from))) return Opening.EmptyLine;
+  if (!mayStart(stream, from, end)) return Opening.Surplus;
+  const isShort = end - from < <usize>stream.handler.sureStart && <f64>shown.length === piece.length;
   return isShort ? Opening.Undecided : Opening.Message;
 }
 
@@ -38,13 +38,13 @@ export function openingAt(parser: MessageParser, piece: Piece, at: f64): Opening
  *
  * @param isAll true if the piece holds nothing else
  */
-export function openingAfter(parser: MessageParser, p: usize, end: usize, isAll: bool): Opening {
-  if (!mayStart(parser, p, end)) return Opening.Surplus;
-  return end - p < <usize>sureStart(parser) && isAll ? Opening.Undecided : Opening.Message;
+export function openingAfter(stream: HandledStream, p: usize, end: usize, isAll: bool): Opening {
+  if (!mayStart(stream, p, end)) return Opening.Surplus;
+  return end - p < <usize>stream.handler.sureStart && isAll ? Opening.Undecided : Opening.Message;
 }
 
 /** True if a piece begins with what is surely the start of a message. */
-export function startsMessage(parser: MessageParser, piece: Piece): bool {
+export function startsMessage(stream: HandledStream, piece: Piece): bool {
   shown.look(piece, 0);
-  return shown.end - shown.from >= SURE_BYTES && mayStart(parser, shown.from, shown.end);
+  return shown.end - shown.from >= SURE_BYTES && mayStart(stream, shown.from, shown.end);
 }

@@ -6,6 +6,7 @@ import { isNumber, NO_NUMBER } from "../../arguments/integer";
 import { moved } from "../../buffers/pieces";
 import { EventKind } from "../../events/event-kind";
 import { event } from "../../events/event-record";
+import { create } from "../../heap/allocate";
 import { replace } from "../../heap/counted";
 import { Text } from "../../heap/text";
 import { filter } from "../../model/filter";
@@ -20,37 +21,33 @@ import { cutHeadOf } from "../head/cut-head";
 import { Framing, responseFraming } from "../head/framing";
 import { head } from "../head/head";
 import { KeptEvent, keptEvent } from "../kept-event";
-import { MessageParser } from "../message/message-parser";
+import { createTableForResponses, HandlerTable } from "../message/handler-table";
 import { Gap, ParserState } from "../message/states";
-import { reportDecided } from "../reporter";
+import { Reporter } from "../reporter";
+import { RequestReader } from "../request-reader";
 import { ProtocolName } from "../sniffer";
 import { misfitOfHead, noteCut, noteHead, noteLoss, noteWhole } from "./note-head";
 import { ResponseStream } from "./response-stream";
 
-/** The stream of responses that a parser reads. */
-export function responsesOf(parser: MessageParser): ResponseStream {
-  return changetype<ResponseStream>(parser.owner);
-}
-
 /** The promised body may not follow: the request was not seen, and it may have been a HEAD. */
-export function mayResponseBeBodiless(stream: ResponseStream): bool {
+function mayResponseBeBodiless(stream: ResponseStream): bool {
   const current = stream.current;
   return current !== null && !current.request;
 }
 
 /** A head at the start of a write is that of the next response, if a request for it was read or may have gone unseen. */
-export function mayResponseHideRest(stream: ResponseStream): bool {
+function mayResponseHideRest(stream: ResponseStream): bool {
   if (event.kind !== EventKind.Write || filter.showsEveryWrite) return false;
-  const requests = stream.connection.requests;
+  const requests = stream.requests;
   return requests.waiting.count > 0 || mayResponseBeBodiless(stream) || requests.mayHideMore;
 }
 
-export function onResponseStart(stream: ResponseStream): void {
+function onResponseStart(stream: ResponseStream): void {
   const isFound = stream.current !== null || stream.unplaced !== null || stream.whole.isInDoubt;
   stream.place();
-  stream.whole.flush(stream.connection);
+  stream.whole.flush(stream.reporter);
   stream.giveUp(NOT_ANY); // the stream was lost and is found again
-  const exchange = createExchange(stream.count++, stream.connection.requests.next());
+  const exchange = createExchange(stream.count++, stream.requests.next());
   exchange.setHead(keptEvent());
   exchange.beginResponse(event.line);
   stream.setCut(null);
@@ -61,7 +58,7 @@ export function onResponseStart(stream: ResponseStream): void {
 }
 
 /** The head is the one that was parsed last. */
-export function onResponseHead(stream: ResponseStream): Framing {
+function onResponseHead(stream: ResponseStream): Framing {
   const exchange = stream.current as Exchange;
   const request = exchange.request;
   const framing = responseFraming(methodOf(exchange));
@@ -75,8 +72,8 @@ export function onResponseHead(stream: ResponseStream): Framing {
     // 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows
     stream.tunnel = head.fields.isUpgradeToH2c ? ProtocolName.Http2 : ProtocolName.Other;
     stream.finish(keptEvent());
-  } else if (isInterim(status) && request) stream.connection.requests.waiting.putBack(request);
-  if (status === 100) stream.connection.requests.continues();
+  } else if (isInterim(status) && request) stream.requests.waiting.putBack(request);
+  if (status === 100) stream.requests.continues();
   return framing;
 }
 
@@ -85,7 +82,7 @@ function methodOf(exchange: Exchange): Text | null {
   return request ? request.method : null;
 }
 
-export function onResponseHeadCut(stream: ResponseStream, p: usize, end: usize, hidden: f64, isElided: bool): f64 {
+function onResponseHeadCut(stream: ResponseStream, p: usize, end: usize, hidden: f64, isElided: bool): f64 {
   const exchange = stream.current as Exchange;
   stream.hidden.hide(isElided);
   const cut = cutHeadOf(p, end, methodOf(exchange), hidden);
@@ -95,7 +92,7 @@ export function onResponseHeadCut(stream: ResponseStream, p: usize, end: usize, 
   return cut ? noteCut(exchange, cut, hidden) : NO_NUMBER;
 }
 
-export function onResponseBody(stream: ResponseStream, bytes: f64): void {
+function onResponseBody(stream: ResponseStream, bytes: f64): void {
   const exchange = stream.current;
   if (exchange) {
     const cut = stream.cut;
@@ -105,20 +102,20 @@ export function onResponseBody(stream: ResponseStream, bytes: f64): void {
   // unseen bytes (sendfile) after a whole response, and no request that they may answer
 }
 
-export function onResponseEnd(stream: ResponseStream): void {
+function onResponseEnd(stream: ResponseStream): void {
   if (stream.current) stream.finish(keptEvent());
 }
 
-export function onResponseRestHidden(stream: ResponseStream): void {
-  if (stream.connection.requests.waiting.count > 0) addHider(event.socket);
+function onResponseRestHidden(stream: ResponseStream): void {
+  if (stream.requests.waiting.count > 0) addHider(event.socket);
   stream.giveUp(BlindSpot.WritesNotTraced);
 }
 
-export function onResponseBodiless(stream: ResponseStream): void {
+function onResponseBodiless(stream: ResponseStream): void {
   stream.giveUp(BlindSpot.RequestNotSeen);
 }
 
-export function onResponseFound(stream: ResponseStream, isLast: bool): void {
+function onResponseFound(stream: ResponseStream, isLast: bool): void {
   const exchange = stream.current;
   if (isLast) stream.whole.suppose(exchange, stream.hidden.why);
   if (exchange) exchange.framing = BodyFraming.Chunked; // the head may be what was hidden
@@ -126,11 +123,11 @@ export function onResponseFound(stream: ResponseStream, isLast: bool): void {
 }
 
 /** A server answers the next request when it is done with the one before. */
-export function onResponseFollowed(stream: ResponseStream): void {
+function onResponseFollowed(stream: ResponseStream): void {
   const exchange = stream.current;
   if (!exchange) return;
   const cut = stream.cut;
-  const requests = stream.connection.requests;
+  const requests = stream.requests;
   if (cut && cut.isBodiless && isInterim(cut.status)) {
     stream.setCurrent(null);
     stream.count--;
@@ -149,13 +146,13 @@ export function onResponseFollowed(stream: ResponseStream): void {
   stream.setCurrent(null);
   stream.hidden.forget(exchange);
   decideComplete(exchange);
-  reportDecided(stream.connection, exchange, keptEvent());
+  stream.reporter.report(exchange, keptEvent());
 }
 
 /** The body has no last chunk: no reader takes it for whole. */
-export function onResponseInstead(stream: ResponseStream): bool {
+function onResponseInstead(stream: ResponseStream): bool {
   const exchange = stream.current;
-  if (stream.connection.requests.waiting.count === 0) return false;
+  if (stream.requests.waiting.count === 0) return false;
   if (mayResponseHideRest(stream) && !event.socket.mayBeTwo) {
     onResponseRestHidden(stream); // the last chunk may have gone by a call of its own
     return true;
@@ -163,25 +160,25 @@ export function onResponseInstead(stream: ResponseStream): bool {
   stream.setCurrent(null);
   if (!exchange) return true;
   decideUnended(exchange);
-  reportDecided(stream.connection, exchange, keptEvent());
+  stream.reporter.report(exchange, keptEvent());
   return true;
 }
 
-export function onResponseSurplus(stream: ResponseStream, bytes: f64): void {
+function onResponseSurplus(stream: ResponseStream, bytes: f64): void {
   const whole = stream.whole;
   const waiting = whole.waiting;
   if (waiting) {
-    const isLast = waiting.request !== null && !stream.connection.requests.mayHideMore;
+    const isLast = waiting.request !== null && !stream.requests.mayHideMore;
     whole.exceed(waiting, bytes, !isLast && mayHideHead());
   } else if (event.socket.origin === Origin.Seen && stream.count === 0 && !stream.unplaced) {
     stream.unplaced = replace<KeptEvent>(null, keptEvent()); // no HTTP yet
   }
 }
 
-export function onResponseLost(stream: ResponseStream, gap: Gap, p: usize, end: usize, isElided: bool): void {
+function onResponseLost(stream: ResponseStream, gap: Gap, p: usize, end: usize, isElided: bool): void {
   if (gap === Gap.Start && !stream.current) {
     // after a misfit, it may be the body before
-    if (stream.connection.requests.waiting.count === 0 || stream.hasMisfit) return;
+    if (stream.requests.waiting.count === 0 || stream.hasMisfit) return;
     onResponseStart(stream);
   }
   stream.hidden.hide(isElided);
@@ -191,4 +188,29 @@ export function onResponseLost(stream: ResponseStream, gap: Gap, p: usize, end: 
   if (!exchange) return;
   exchange.pushSpot(stream.hidden.why);
   noteLoss(exchange, gap, p, end);
+}
+
+const responseHandler: HandlerTable = createTableForResponses();
+responseHandler.mayBeBodiless = mayResponseBeBodiless.index;
+responseHandler.mayHideRest = mayResponseHideRest.index;
+responseHandler.onHead = onResponseHead.index;
+responseHandler.onStart = onResponseStart.index;
+responseHandler.onBody = onResponseBody.index;
+responseHandler.onEnd = onResponseEnd.index;
+responseHandler.onFound = onResponseFound.index;
+responseHandler.onFollowed = onResponseFollowed.index;
+responseHandler.onInstead = onResponseInstead.index;
+responseHandler.onSurplus = onResponseSurplus.index;
+responseHandler.onLost = onResponseLost.index;
+responseHandler.onHeadCut = onResponseHeadCut.index;
+responseHandler.onBodiless = onResponseBodiless.index;
+responseHandler.onRestHidden = onResponseRestHidden.index;
+
+/** The responses of a connection, which has none yet. */
+export function createResponseStream(requests: RequestReader, reporter: Reporter): ResponseStream {
+  const stream = create<ResponseStream>();
+  stream.requests = requests;
+  stream.reporter = reporter;
+  stream.begin(responseHandler);
+  return stream;
 }

@@ -11,18 +11,18 @@ import { createList, List } from "../../heap/list";
 import { BlindSpot } from "../blind-spot";
 import { isTailOpen } from "../chunks/open-end";
 import { WriteLayout } from "../chunks/write-layout";
-import { HttpConnection } from "../connection";
 import { decideComplete, decideUndetermined, decideUndeterminedFor } from "../decision";
 import { BodyFraming, createExchange, Exchange, NOT_ANY, UnseenEnd } from "../exchange";
 import { isInterim } from "../head/connection-field";
 import { CutHead } from "../head/cut-head";
 import { KeptEvent, keptEvent, keptEventInPlaceOf } from "../kept-event";
 import { noteDoubt } from "../message/dry-run";
-import { Reads } from "../message/handler";
+import { HandlerTable } from "../message/handler-table";
 import { createParser, destroyParser, MessageParser } from "../message/message-parser";
 import { ParserState } from "../message/states";
-import { reportDecided } from "../reporter";
+import { Reporter } from "../reporter";
 import { Request } from "../request";
+import { RequestReader } from "../request-reader";
 import { HiddenPart } from "./hidden-part";
 import { isRefused } from "./note-write";
 import { WholeResponse } from "./whole-response";
@@ -31,7 +31,8 @@ import { WholeResponse } from "./whole-response";
 export class ResponseStream {
   /** By how many bytes the strings of the call at hand differ from their counts; NaN until a head of it ends. */
   misfit: f64;
-  connection: HttpConnection;
+  requests: RequestReader;
+  reporter: Reporter;
   /** The response under way. */
   current: Exchange | null;
   /** The last whole response, until something follows it. */
@@ -73,7 +74,7 @@ export class ResponseStream {
   }
 
   private takeNothing(isShort: bool): void {
-    if (isShort && this.connection.requests.waiting.count === 0) this.whole.refuse();
+    if (isShort && this.requests.waiting.count === 0) this.whole.refuse();
     const current = this.current;
     const mayEndHere = current !== null && current.framing === BodyFraming.UntilClose;
     this.lastWithoutBytes = replace<KeptEvent>(this.lastWithoutBytes, mayEndHere ? keptEvent() : null);
@@ -117,7 +118,7 @@ export class ResponseStream {
     const exchange = createExchange(this.count++, null);
     decideUndeterminedFor(exchange, BlindSpot.AttachedMidConnection);
     exchange.beginResponse(first.line);
-    reportDecided(this.connection, exchange, first);
+    this.reporter.report(exchange, first);
   }
 
   /** The server has ended its side: a response that lasts until then is whole (RFC 9112 section 6.3, rule 8). */
@@ -148,7 +149,7 @@ export class ResponseStream {
     this.setCurrent(null);
     if (current) return current;
     if (this.tunnel !== NOT_ANY) return null;
-    const request = this.connection.requests.waiting.takeOldest();
+    const request = this.requests.waiting.takeOldest();
     return request ? createExchange(this.count++, request) : null;
   }
 
@@ -159,12 +160,12 @@ export class ResponseStream {
   unseen(): List<Exchange> | null {
     if (this.parser.state !== ParserState.Lost || this.tunnel !== NOT_ANY) return null;
     const unseen = createList<Exchange>();
-    let request: Request | null = this.connection.requests.waiting.takeOldest();
+    let request: Request | null = this.requests.waiting.takeOldest();
     while (request) {
       const exchange = createExchange(this.count++, request);
       decideUndeterminedFor(exchange, this.hidden.why);
       unseen.push(exchange);
-      request = this.connection.requests.waiting.takeOldest();
+      request = this.requests.waiting.takeOldest();
     }
     return unseen;
   }
@@ -181,7 +182,7 @@ export class ResponseStream {
     if (!exchange) return;
     if (spot === NOT_ANY) decideUndetermined(exchange);
     else decideUndeterminedFor(exchange, spot);
-    reportDecided(this.connection, exchange, keptEvent());
+    this.reporter.report(exchange, keptEvent());
   }
 
   setCurrent(exchange: Exchange | null): void {
@@ -198,6 +199,16 @@ export class ResponseStream {
     this.cut = cut;
   }
 
+  /** No response has come yet; `handler` hears what the parser finds. */
+  begin(handler: HandlerTable): void {
+    this.tunnel = NOT_ANY;
+    this.whole = create<WholeResponse>();
+    this.hidden = create<HiddenPart>();
+    this.hidden.begin();
+    this.layout = create<WriteLayout>();
+    this.parser = createParser(handler, changetype<usize>(this));
+  }
+
   /** Lets go of all that it has. */
   free(): void {
     this.setCurrent(null);
@@ -211,19 +222,6 @@ export class ResponseStream {
     destroy<WriteLayout>(this.layout);
     destroyParser(this.parser);
   }
-}
-
-/** The responses of a connection, which has none yet. */
-export function createResponseStream(connection: HttpConnection): ResponseStream {
-  const stream = create<ResponseStream>();
-  stream.connection = connection;
-  stream.tunnel = NOT_ANY;
-  stream.whole = create<WholeResponse>();
-  stream.hidden = create<HiddenPart>();
-  stream.hidden.begin();
-  stream.layout = create<WriteLayout>();
-  stream.parser = createParser(Reads.Responses, changetype<usize>(stream));
-  return stream;
 }
 
 export function destroyResponseStream(stream: ResponseStream): void {

@@ -5,11 +5,10 @@
 import { isNumber } from "../../arguments/integer";
 import { replace } from "../../heap/counted";
 import { BlindSpot } from "../blind-spot";
-import { HttpConnection } from "../connection";
 import { decideOverrun, decideUndeterminedFor } from "../decision";
 import { Exchange, Verdict } from "../exchange";
 import { KeptEvent, keptEvent } from "../kept-event";
-import { reportDecided } from "../reporter";
+import { Reporter } from "../reporter";
 
 @unmanaged
 export class WholeResponse {
@@ -74,10 +73,10 @@ export class WholeResponse {
   }
 
   /** Reports the response, if one waits. */
-  flush(connection: HttpConnection): void {
+  flush(reporter: Reporter): void {
     const by = this.by;
     const waiting = this.takeOut();
-    if (waiting) reportDecided(connection, waiting, by as KeptEvent);
+    if (waiting) reporter.report(waiting, by as KeptEvent);
   }
 
   /** The program has more to write, and no request that it may answer: what it wrote last was not the end. */
