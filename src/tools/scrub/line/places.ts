@@ -1,6 +1,10 @@
 import type { ArgumentToken } from "../../../core/strace/arguments/parse-arguments.js";
 
-/** Whether the first and the last word of a text are whole, or may be parts of words that go on outside of it. */
+/**
+ * Whether the first and the last word of a text are whole, or may be parts of words that go on outside of it. A number that
+ * ends a line which the reader joined with the rest of its call counts as whole, and one that ends the capture as well: the
+ * analysis reads fds and sizes there.
+ */
 export interface Ends {
   readonly startsWhole: boolean;
   readonly endsWhole: boolean;
@@ -16,6 +20,8 @@ export const BEGUN: Ends = { startsWhole: true, endsWhole: false };
 const BEFORE: ReadonlySet<string> = new Set(["(", "[", "{", ",", "=", "=>", "->", "|", "==", "*", "<<"]);
 /** What strace prints after one, besides comments and decorations. */
 const AFTER: ReadonlySet<string> = new Set([")", "]", "}", ",", "=>", "->", "|", "==", "*", "<<"]);
+/** Words of remarks in front of one: `= 0x802 (flags 0x802)`, `= -1 (errno 11)`. */
+const REMARKS: ReadonlySet<string> = new Set(["flags", "errno"]);
 const BLANK = /^ *$/;
 /** Nothing, or a decoration of which the end is not seen. */
 const BLANK_OR_CUT = /^ *(?:<|$)/;
@@ -69,8 +75,7 @@ function mayBegin(
   const before = tokens[at - 1];
   if (isList) return before?.image === "[";
   if (!before) return startsWhole;
-  const isOfFlags = before.image === "flags" && tokens[at - 2]?.image === "("; // `= 0x802 (flags 0x802)`
-  return BEFORE.has(before.image) || isOfFlags;
+  return BEFORE.has(before.image) || (REMARKS.has(before.image) && tokens[at - 2]?.image === "(");
 }
 
 function mayEnd(
