@@ -11,8 +11,11 @@ export interface Around {
   readonly after: string;
 }
 
-/** Decides whether a number of an argument list stays, which may be negative or hexadecimal, and that stands in a place for numbers (`numbersInPlace`). */
-export type NumberChoice = (digits: string, around: Around) => boolean;
+/**
+ * Decides whether a number of an argument list stays. It may be negative or hexadecimal, and it stands in a place for numbers
+ * (`numbersInPlace`).
+ */
+export type NumberChoice = (number: string, around: Around) => boolean;
 
 /** The largest count of bytes that a call takes at once (Linux, MAX_RW_COUNT) has ten digits, or eight hexadecimal ones. */
 const SIZE = 10;
