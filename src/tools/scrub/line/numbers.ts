@@ -40,7 +40,7 @@ const COPIES: ReadonlyMap<string, RegExp> = new Map([
 export const NO_NUMBER: NumberChoice = () => false;
 
 /** In text that belongs to no known call. */
-export const SMALL: NumberChoice = (number) => digitsOf(number) <= UNREAD;
+export const SMALL: NumberChoice = (number) => digitCount(number) <= UNREAD;
 
 /** What ends an fd; the analysis looks for it as well (core/analysis/lost-lines.ts). */
 const AFTER_FD = /^(?:[,<]| ?\))/;
@@ -57,7 +57,7 @@ export const ONLY_FD: NumberChoice = (number, around) =>
   FD_OF_CALL(number, around) || (around.previous === "" && isFd(number, around.after));
 
 function isFd(number: string, after: string): boolean {
-  return digitsOf(number) <= FD && AFTER_FD.test(after);
+  return digitCount(number) <= FD && AFTER_FD.test(after);
 }
 
 /**
@@ -70,7 +70,7 @@ export function numbersOf(name: string, isWhole = true): NumberChoice {
   if (effect === undefined) return SMALL;
   const isMove = movesBytes(name);
   return (number, { previous, beforePrevious, next, after }) => {
-    if (digitsOf(number) <= READ) return true;
+    if (digitCount(number) <= READ) return true;
     if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
     const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
     const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"') && next !== "}";
@@ -84,16 +84,16 @@ export function numbersOf(name: string, isWhole = true): NumberChoice {
 export function isShortResult(number: string, name: string | null): boolean {
   if (number.startsWith("-")) return number === "-1";
   const effect = name === null ? undefined : callRow(name)?.effect;
-  if (name === null || effect === undefined) return digitsOf(number) <= UNREAD;
-  return movesBytes(name) || COPIES.has(effect) ? isShortSize(number) : digitsOf(number) <= READ;
+  if (name === null || effect === undefined) return digitCount(number) <= UNREAD;
+  return movesBytes(name) || COPIES.has(effect) ? isShortSize(number) : digitCount(number) <= READ;
 }
 
 function isShortSize(number: string): boolean {
-  return digitsOf(number) <= (number.startsWith("0x") ? HEX_SIZE : SIZE);
+  return digitCount(number) <= (number.startsWith("0x") ? HEX_SIZE : SIZE);
 }
 
 /** The number of digits of `7`, `-1` or `0x7f00`. */
-export function digitsOf(number: string): number {
+export function digitCount(number: string): number {
   return number.replace(/^-?(?:0x)?/, "").length;
 }
 
