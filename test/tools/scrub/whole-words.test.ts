@@ -23,8 +23,10 @@ describe("a number stays only as a whole word, in a place for numbers", () => {
   test.each([
     ["after a word", "shutdown(5, SHUT_WR 4637) = 0", "shutdown(5, SHUT_WR 1000) = 0"],
     ["before a word", "shutdown(5, 4637 SHUT_WR) = 0", "shutdown(5, 1000 SHUT_WR) = 0"],
+    ["before a blank, if it is a size", 'write(5, "", 4637199991 ) = 0', 'write(5, "", 1000000000 ) = 0'],
     ["after a string", 'write(5, "abc" 4637) = 3', 'write(5, "..." 1000) = 3'],
     ["before a string", 'write(5, 4637 "abc", 3) = 3', 'write(5, 1000 "...", 3) = 3'],
+    ["before a string, as an fd", 'close(4637"abc") = 0', 'close(1000"xxx") = 0'],
     ["after another number", "shutdown(5, 46 37) = 0", "shutdown(5, 10 10) = 0"],
     ["after a string that never closes", 'read(5, "pin 4637, 4638, 8192', 'xxxx(5, "xxx 1000, 1000, 1000'],
     ["in a note", "shutdown(5, SHUT_WR) = 0   <-- pin 4637", "shutdown(5, SHUT_WR) = 0   <-- xxx 1000"],
@@ -37,6 +39,7 @@ describe("a number stays only as a whole word, in a place for numbers", () => {
   });
 
   test.each([
+    "close(7[pid 1] x) = 0",
     "select(6, [4 5], NULL, NULL, {tv_sec=1, tv_usec=500}) = 1 (in [5], left {tv_sec=0, tv_usec=99})",
     "prlimit64(0, RLIMIT_STACK, NULL, {rlim_cur=8192*1024, rlim_max=RLIM64_INFINITY}) = 0",
     "fcntl(5, F_GETFL) = 0x802 (flags O_RDWR|0x800)",

@@ -29,6 +29,8 @@ const FD = 6;
 /** Digits of a pid (PID_MAX_LIMIT of the kernel). */
 export const PID = 7;
 
+/** What ends a size: strace prints no blank there. */
+const AFTER_SIZE = /^(?:$|[,)}])/;
 const SIZE_NAME = /^(?:iov_len|count|len|size)$/;
 /** Calls of which an argument is a size without a string before it, and what stands after that: of `splice` the flags. */
 const COPIES: ReadonlyMap<string, RegExp> = new Map([
@@ -71,7 +73,7 @@ export function numbersOf(name: string, isWhole = true): NumberChoice {
   const isMove = movesBytes(name);
   return (number, { previous, beforePrevious, next, after }) => {
     if (digitCount(number) <= READ) return true;
-    if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
+    if (!AFTER_SIZE.test(after) || (next === "" && !isWhole)) return false;
     const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
     const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"') && next !== "}";
     const isCopied = COPIES.get(effect)?.test(after) === true && (isNamed || previous === ",");

@@ -42,11 +42,17 @@ export function numbersInPlace(text: string, tokens: readonly ArgumentToken[], e
     if (!isInteger(tokens[first])) continue;
     while (isInteger(tokens[last + 1]) && BLANK.test(gaps[last + 1] ?? "")) last++;
     const isList = last > first; // `[4 5]`, a set of fds
-    if (mayBegin(tokens, gaps, first, isList, ends) && mayEnd(tokens, gaps, last, isList, ends)) {
+    const isFd = first === 0 && !isList && endsFd(text, tokens[0]);
+    if (mayBegin(tokens, gaps, first, isList, ends) && (isFd || mayEnd(tokens, gaps, last, isList, ends))) {
       for (let index = first; index <= last; index++) found.add(index);
     }
   }
   return found;
+}
+
+/** The first number of a call is its fd, also if other output stands after it. */
+function endsFd(text: string, fd: ArgumentToken | undefined): boolean {
+  return fd !== undefined && /^[ [({<]/.test(text.slice(fd.startOffset + fd.image.length));
 }
 
 /** What stands before each token that belongs to none, and after the last one. */
