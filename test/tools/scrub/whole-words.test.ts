@@ -28,14 +28,12 @@ describe("a number stays only as a whole word, in a place for numbers", () => {
     ["before a string", 'write(5, 4637 "abc", 3) = 3', 'write(5, 1000 "...", 3) = 3'],
     ["before a string, as an fd", 'close(4637"abc") = 0', 'close(1000"xxx") = 0'],
     ["after another number", "shutdown(5, 46 37) = 0", "shutdown(5, 10 10) = 0"],
-    ["after a string that never closes", 'read(5, "pin 4637, 4638, 8192', 'xxxx(5, "xxx 1000, 1000, 1000'],
+    ["after a string that never closes", 'read(5, "pin 4637, 4638, 8192', 'read(5, "xxx 1000, 1000, 1000'],
     ["in a note", "shutdown(5, SHUT_WR) = 0   <-- pin 4637", "shutdown(5, SHUT_WR) = 0   <-- xxx 1000"],
     ["in a note, alone", "shutdown(5, SHUT_WR) = 0   <-- 4637", "shutdown(5, SHUT_WR) = 0   <-- 1000"],
     ["as a duration of an fd", "shutdown(5<4637>, SHUT_WR) = 0", "shutdown(5<0000>, SHUT_WR) = 0"],
   ])("not %s", (_place, line, expected) => {
-    const masked = between(line);
-    if (expected.startsWith("xxxx")) expect(masked).not.toContain("463");
-    else expect(masked).toBe(expected);
+    expect(between(line)).toBe(expected);
   });
 
   test.each([
@@ -79,15 +77,12 @@ describe("a result, a time, a pid or an offset stays only if it is one", () => {
     ["write(5, 0x7ffe, 0x5) = 0x46371e9a9", "write(5, 0x7ffe, 0x5) = 0x100000000"],
     ["[pid 4637199999] close(4) = 0", "[pid 1000000000] close(4) = 0"],
     ["1795470769 close(4) = 0", "1795470769 close(4) = 0"],
-    ["Exit of unknown pid 46371e9a9 seen", "xxxx xx xxxxxxx xxx 00000x0x0 xxxx"],
     ["Process 77 attached (pin Frobnicate 4637)", "Process 77 attached (xxx Xxxxxxxxxx 0000)"],
     ["Process 77 attached (waiting for parent)", "Process 77 attached (waiting for parent)"],
     ["syscall_0x46371e9a9(0x1) = 0", "syscall_0x000000000(0x1) = 0"],
     ["syscall_0x1c3(0x1) = 0", "syscall_0x1c3(0x1) = 0"],
   ])("%s", (line, expected) => {
-    const masked = between(line);
-    if (line.startsWith("Exit")) expect(masked).not.toContain("463");
-    else expect(masked).toBe(expected);
+    expect(between(line)).toBe(expected);
   });
 
   test("the pid in a message runs on", () => {
