@@ -8,6 +8,7 @@ import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
 import { maskName } from "./names.js";
 import { type Around, FD_OF_CALL, NO_NUMBER, type NumberChoice, ONLY_FD, otherNumber, SMALL } from "./numbers.js";
+import { isOverlong, withoutBegunSizes } from "./overlong.js";
 import { numbersInPlace, WHOLE } from "./places.js";
 import { quote, readQuoted } from "./quoting.js";
 import { withMarksOf } from "./shortened.js";
@@ -94,7 +95,8 @@ export class ArgumentsMask {
     if (buffer) {
       const printed = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
       const isShortened = this.patches.isShortened(buffer.line, buffer.piece);
-      const masked = isShortened ? withMarksOf(bytes, printed) : printed;
+      const shown = isOverlong(bytes, around.after) ? withoutBegunSizes(bytes, printed) : printed;
+      const masked = isShortened ? withMarksOf(bytes, shown) : shown;
       if (masked !== bytes) this.names.removed.add("buffers", bytes);
       return quote(masked, style);
     }

@@ -11,8 +11,11 @@ export interface Around {
   readonly after: string;
 }
 
-/** Decides whether a number of an argument list stays, which may be negative or hexadecimal, and that stands in a place for numbers (`numbersInPlace`). */
-export type NumberChoice = (digits: string, around: Around) => boolean;
+/**
+ * Decides whether a number of an argument list stays. It may be negative or hexadecimal, and it stands in a place for numbers
+ * (`numbersInPlace`).
+ */
+export type NumberChoice = (number: string, around: Around) => boolean;
 
 /** The largest count of bytes that a call takes at once (Linux, MAX_RW_COUNT) has ten digits, or eight hexadecimal ones. */
 const SIZE = 10;
@@ -26,6 +29,8 @@ const FD = 6;
 /** Digits of a pid (PID_MAX_LIMIT of the kernel). */
 export const PID = 7;
 
+/** What ends a size: strace prints no blank there. */
+const AFTER_SIZE = /^(?:$|[,)}])/;
 const SIZE_NAME = /^(?:iov_len|count|len|size)$/;
 /** Calls of which an argument is a size without a string before it, and what stands after that: of `splice` the flags. */
 const COPIES: ReadonlyMap<string, RegExp> = new Map([
@@ -37,7 +42,7 @@ const COPIES: ReadonlyMap<string, RegExp> = new Map([
 export const NO_NUMBER: NumberChoice = () => false;
 
 /** In text that belongs to no known call. */
-export const SMALL: NumberChoice = (number) => digitsOf(number) <= UNREAD;
+export const SMALL: NumberChoice = (number) => digitCount(number) <= UNREAD;
 
 /** What ends an fd; the analysis looks for it as well (core/analysis/lost-lines.ts). */
 const AFTER_FD = /^(?:[,<]| ?\))/;
@@ -54,7 +59,7 @@ export const ONLY_FD: NumberChoice = (number, around) =>
   FD_OF_CALL(number, around) || (around.previous === "" && isFd(number, around.after));
 
 function isFd(number: string, after: string): boolean {
-  return digitsOf(number) <= FD && AFTER_FD.test(after);
+  return digitCount(number) <= FD && AFTER_FD.test(after);
 }
 
 /**
@@ -67,8 +72,8 @@ export function numbersOf(name: string, isWhole = true): NumberChoice {
   if (effect === undefined) return SMALL;
   const isMove = movesBytes(name);
   return (number, { previous, beforePrevious, next, after }) => {
-    if (digitsOf(number) <= READ) return true;
-    if (!/^[,)}]?$/.test(next) || (next === "" && !isWhole)) return false;
+    if (digitCount(number) <= READ) return true;
+    if (!AFTER_SIZE.test(after) || (next === "" && !isWhole)) return false;
     const isNamed = previous === "=" && SIZE_NAME.test(beforePrevious);
     const isAfterString = isMove && previous === "," && beforePrevious.startsWith('"') && next !== "}";
     const isCopied = COPIES.get(effect)?.test(after) === true && (isNamed || previous === ",");
@@ -81,16 +86,16 @@ export function numbersOf(name: string, isWhole = true): NumberChoice {
 export function isShortResult(number: string, name: string | null): boolean {
   if (number.startsWith("-")) return number === "-1";
   const effect = name === null ? undefined : callRow(name)?.effect;
-  if (name === null || effect === undefined) return digitsOf(number) <= UNREAD;
-  return movesBytes(name) || COPIES.has(effect) ? isShortSize(number) : digitsOf(number) <= READ;
+  if (name === null || effect === undefined) return digitCount(number) <= UNREAD;
+  return movesBytes(name) || COPIES.has(effect) ? isShortSize(number) : digitCount(number) <= READ;
 }
 
 function isShortSize(number: string): boolean {
-  return digitsOf(number) <= (number.startsWith("0x") ? HEX_SIZE : SIZE);
+  return digitCount(number) <= (number.startsWith("0x") ? HEX_SIZE : SIZE);
 }
 
 /** The number of digits of `7`, `-1` or `0x7f00`. */
-export function digitsOf(number: string): number {
+export function digitCount(number: string): number {
   return number.replace(/^-?(?:0x)?/, "").length;
 }
 

@@ -5,7 +5,7 @@ import { isSignal } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { shapeOf } from "./mask.js";
 import { maskName } from "./names.js";
-import { digitsOf, type NumberChoice, PID, withShortNumbers } from "./numbers.js";
+import { digitCount, type NumberChoice, PID, withShortNumbers } from "./numbers.js";
 import { BEGUN } from "./places.js";
 
 /** `eventLine` needs the line's reference, which is not used here. */
@@ -54,7 +54,7 @@ function signal(name: string): string {
 }
 
 const ofSender: NumberChoice = (number, { previous, beforePrevious }) =>
-  previous === "=" && beforePrevious === "si_pid" && digitsOf(number) <= PID;
+  previous === "=" && beforePrevious === "si_pid" && digitCount(number) <= PID;
 
 /** Only the sender's pid stays: a program may send any number with a signal, and the kernel reports addresses. */
 function siginfo(info: string, args: ArgumentsMask): string {

@@ -1,6 +1,10 @@
 import type { ArgumentToken } from "../../../core/strace/arguments/parse-arguments.js";
 
-/** Whether the first and the last word of a text are whole, or may be parts of words that go on outside of it. */
+/**
+ * Whether the first and the last word of a text are whole, or may be parts of words that go on outside of it. A number that
+ * ends a line which the reader joined with the rest of its call counts as whole, and one that ends the capture as well: the
+ * analysis reads fds and sizes there.
+ */
 export interface Ends {
   readonly startsWhole: boolean;
   readonly endsWhole: boolean;
@@ -16,6 +20,8 @@ export const BEGUN: Ends = { startsWhole: true, endsWhole: false };
 const BEFORE: ReadonlySet<string> = new Set(["(", "[", "{", ",", "=", "=>", "->", "|", "==", "*", "<<"]);
 /** What strace prints after one, besides comments and decorations. */
 const AFTER: ReadonlySet<string> = new Set([")", "]", "}", ",", "=>", "->", "|", "==", "*", "<<"]);
+/** Words of remarks in front of one: `= 0x802 (flags 0x802)`, `= -1 (errno 11)`. */
+const REMARKS: ReadonlySet<string> = new Set(["flags", "errno"]);
 const BLANK = /^ *$/;
 /** Nothing, or a decoration of which the end is not seen. */
 const BLANK_OR_CUT = /^ *(?:<|$)/;
@@ -36,11 +42,17 @@ export function numbersInPlace(text: string, tokens: readonly ArgumentToken[], e
     if (!isInteger(tokens[first])) continue;
     while (isInteger(tokens[last + 1]) && BLANK.test(gaps[last + 1] ?? "")) last++;
     const isList = last > first; // `[4 5]`, a set of fds
-    if (mayBegin(tokens, gaps, first, isList, ends) && mayEnd(tokens, gaps, last, isList, ends)) {
+    const isFd = first === 0 && !isList && endsFd(text, tokens[0]);
+    if (mayBegin(tokens, gaps, first, isList, ends) && (isFd || mayEnd(tokens, gaps, last, isList, ends))) {
       for (let index = first; index <= last; index++) found.add(index);
     }
   }
   return found;
+}
+
+/** The first number of a call is its fd, also if other output stands after it. */
+function endsFd(text: string, fd: ArgumentToken | undefined): boolean {
+  return fd !== undefined && /^[ [({<]/.test(text.slice(fd.startOffset + fd.image.length));
 }
 
 /** What stands before each token that belongs to none, and after the last one. */
@@ -69,8 +81,7 @@ function mayBegin(
   const before = tokens[at - 1];
   if (isList) return before?.image === "[";
   if (!before) return startsWhole;
-  const isOfFlags = before.image === "flags" && tokens[at - 2]?.image === "("; // `= 0x802 (flags 0x802)`
-  return BEFORE.has(before.image) || isOfFlags;
+  return BEFORE.has(before.image) || (REMARKS.has(before.image) && tokens[at - 2]?.image === "(");
 }
 
 function mayEnd(

@@ -41,7 +41,7 @@ const KEPT: readonly (readonly [name: string, before: RegExp, number: RegExp, af
   ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^ ?(?:\\r|\\n|"|\.|$)/],
 ];
 
-/** True if the bytes are of such a number, which holds a whole token: of a word that runs on, no digit stays. */
+/** True if the bytes are of such a number, which holds a whole token: of a word that runs on, no digit stays in a line's text. */
 function isKept(scrubbed: string, at: number, length: number, all: readonly Placement[]): boolean {
   const [head] = /[0-9]*$/.exec(scrubbed.slice(0, at)) as RegExpExecArray;
   const [tail] = /^[0-9]*/.exec(scrubbed.slice(at + length)) as RegExpExecArray;
@@ -49,7 +49,7 @@ function isKept(scrubbed: string, at: number, length: number, all: readonly Plac
   const end = at + length + tail.length;
   const number = scrubbed.slice(start, end);
   const [before, after] = [scrubbed.slice(Math.max(0, start - 40), start), scrubbed.slice(end, end + 20)];
-  const isBegun = /content-length: *$/i.test(before) && after.startsWith("..."); // the buffer ends within it
-  if (!isBegun && !all.some(({ token }) => number.includes(token))) return false;
+  const isLength = /content-length: *$/i.test(before); // the buffer may end within it, an escape may begin it
+  if (!isLength && !all.some(({ token }) => number.includes(token))) return false;
   return KEPT.some(([, left, form, right]) => left.test(before) && form.test(number) && right.test(after));
 }
