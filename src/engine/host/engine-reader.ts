@@ -22,17 +22,23 @@ export class EngineReader {
   readonly line: LineSink;
   readonly #lines: LineScanner;
   readonly #state: ReaderState;
+  readonly #failed: NonNullable<LineUser["failed"]>;
 
   /** @param failed hears of a fault of the engine: WebAssembly trapped at the line of this number */
   constructor(
     engine: EngineExports,
     private readonly reader: SharedReader,
-    private readonly failed?: LineUser["failed"],
+    failed?: NonNullable<LineUser["failed"]>,
   ) {
+    // what the engine knows of the lines before the fault, the reader knows at the end
+    this.#failed = (line) => {
+      reader.load({ ...this.#state.get(), line: line - 1 });
+      throw failed?.(line) ?? new Error(`the engine fails at line ${line}`);
+    };
     this.#state = new ReaderState(engine);
     this.line = (...line) => this.#share(() => reader.line(...line));
     const line: LineUser["line"] = (scanned) => this.#share(() => reader.scanned(scanned));
-    this.#lines = new LineScanner(engine, { line, ask: this.line, ...(failed && { failed }) }, true);
+    this.#lines = new LineScanner(engine, { line, ask: this.line, failed: this.#failed }, true);
     this.#share(() => {});
   }
 
@@ -53,7 +59,7 @@ export class EngineReader {
       read();
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      throw this.failed?.(progress.line + 1) ?? error;
+      this.#failed(progress.line + 1);
     }
     this.reader.save(progress);
     this.#state.set(progress);
