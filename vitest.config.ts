@@ -10,6 +10,7 @@ const core = ["test/core/**/*.test.ts", "test/engine/**/*.test.ts", "test/{specs
 const engines = [
   "test/run/baseline/**/*.test.ts",
   "test/tools/{compare,scrub,simulate}/**/*.test.ts",
+  "test/captures/*.test.ts",
   "test/{bad-captures,filtered-samples,pasted-samples}.test.ts",
 ];
 const servers = ["test/e2e/**/*.test.ts"];

@@ -8,5 +8,6 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const build = await rolldown({ input: at("src/core/syscalls/rows.ts") });
 const { output } = await build.generate({ format: "esm" });
-const { allNames, callRow } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
-for (const [path, text] of engineFiles(allNames().map((name) => [name, callRow(name)]))) writeFileSync(at(path), text);
+const { allNames, callRow, listedCalls } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+const calls = allNames().map((name) => [name, callRow(name)]);
+for (const [path, text] of engineFiles(calls, [...listedCalls()])) writeFileSync(at(path), text);

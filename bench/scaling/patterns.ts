@@ -1,7 +1,8 @@
 import { httpPatterns } from "./http-patterns.js";
 import { linePatterns } from "./line-patterns.js";
 import type { Pattern } from "./pattern.js";
+import { processPatterns } from "./process-patterns.js";
 import { statePatterns } from "./state-patterns.js";
 
 /** Everything that is measured within one process, without files. */
-export const patterns: readonly Pattern[] = [...linePatterns, ...statePatterns, ...httpPatterns];
+export const patterns: readonly Pattern[] = [...linePatterns, ...statePatterns, ...processPatterns, ...httpPatterns];

@@ -70,57 +70,6 @@ export const statePatterns: readonly Pattern[] = [
       repeat(n, (i) => `${i + 1} <... write resumed>) = 1\n`),
   },
   {
-    name: "exit_group of N processes",
-    from: 250,
-    text: (n) =>
-      '1 execve("/a", ["a"], 0x1) = 0\n' +
-      repeat(n, (i) => `1 fork() = ${i + 2}\n`) +
-      repeat(n, (i) => `${i + 2} exit_group(0) = ?\n`),
-  },
-  {
-    name: "exit of N threads of one process",
-    from: 250,
-    text: (n) =>
-      '1 execve("/a", ["a"], 0x1) = 0\n' +
-      repeat(n, (i) => `1 clone(child_stack=0x1, flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_THREAD) = ${i + 2}\n`) +
-      repeat(n, (i) => `${i + 2} +++ exited with 0 +++\n`),
-  },
-  {
-    name: "N forks of a process with N fds",
-    from: 125,
-    text: (n) =>
-      `1 execve("/a", ["a"], 0x1) = 0\n${sockets(n)}` +
-      repeat(n, (i) => `1 fork() = ${i + 2}\n${i + 2} exit_group(0) = ?\n${i + 2} +++ exited with 0 +++\n`),
-  },
-  {
-    name: "N forks of a process with N fds, all living",
-    from: 125,
-    text: (n) => `1 execve("/a", ["a"], 0x1) = 0\n${sockets(n)}${repeat(n, (i) => `1 fork() = ${i + 2}\n`)}`,
-  },
-  {
-    name: "N forks and execs of a process with N fds",
-    from: 125,
-    text: (n) =>
-      `1 execve("/a", ["a"], 0x1) = 0\n${sockets(n)}` +
-      repeat(n, (i) => `1 fork() = ${i + 2}\n${i + 2} execve("/b", ["b"], 0x1) = 0\n${i + 2} exit_group(0) = ?\n`),
-  },
-  {
-    name: "N failed execve of a process with N fds",
-    from: 125,
-    text: (n) => sockets(n) + repeat(n, () => '1 execve("/b", ["b"], 0x1) = 0\n'),
-  },
-  {
-    name: "N sockets, N close_range of none",
-    from: 125,
-    text: (n) => sockets(n) + repeat(n, () => "1 close_range(1000000, 1000010, 0) = 0\n"),
-  },
-  { name: "close_range over N fds", from: 250, text: (n) => `${sockets(n)}1 close_range(3, ~0U, 0) = 0\n` },
-  {
-    name: "N close_range over one fd of N",
-    from: 125,
-    text: (n) => sockets(n) + repeat(n, (i) => `1 close_range(${i + 10}, ${i + 10}, 0) = 0\n`),
-  },
-  {
     name: "N fds of one socket",
     from: 250,
     text: (n) => asked(7) + repeat(n, (i) => `1 dup(7) = ${i + 8}\n`) + repeat(n, (i) => `1 close(${i + 7}) = 0\n`),

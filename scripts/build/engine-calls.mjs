@@ -13,12 +13,13 @@ const DEFAULTS = /(?:, (?:NO_ARGUMENT|Buffers\.None))+$/;
  * What the engine knows of system calls, as files of AssemblyScript.
  *
  * @param {readonly (readonly [name: string, row: object])[]} calls every call under each of its names
+ * @param {readonly (readonly [name: string, row: object])[]} listed those of core/syscalls/table.ts
  * @returns {readonly (readonly [path: string, text: string])[]}
  */
-export function engineFiles(calls) {
+export function engineFiles(calls, listed) {
   return [
     [`${FOLDER}/effect.ts`, effectFile(calls)],
-    [`${FOLDER}/rows.ts`, rowsFile(calls)],
+    [`${FOLDER}/rows.ts`, rowsFile(calls, listed)],
   ];
 }
 
@@ -32,11 +33,11 @@ ${members.map((member) => `  ${member},\n`).join("")}}
 `;
 }
 
-function rowsFile(calls) {
+function rowsFile(calls, listed) {
   const others = calls.filter(([, { effect }]) => effect === undefined).map(([name]) => name);
   return `${NOTE}
 import { Buffers, CallClass, NO_ARGUMENT } from "./call";
-import { define, defineOthers, inNetwork, provesClass } from "./define";
+import { define, defineOthers, inDescAlone, inNetwork, inNetworkAlone, provesClass, waitForEvents } from "./define";
 import { Effect } from "./effect";
 
 export function defineCalls(): void {
@@ -44,24 +45,38 @@ ${[...rowsOf(calls)].flatMap(([facts, names]) => linesOf(names, WIDTH).map((list
 ${linesOf(others, WIDTH_OF_OTHERS)
   .map((list) => `  defineOthers("${list}");\n`)
   .join("")}
-${calling(
-  "inNetwork",
-  calls.filter(([, { effect, classes }]) => effect !== undefined && classes.includes("network")),
-)}${["desc", "network"]
-  .map((each) =>
+${Object.entries(LISTS)
+  .map(([name, matches]) =>
     calling(
-      "provesClass",
-      calls.filter(([, row]) => isProof(row, each)),
-      `, CallClass.${enumName(each)}`,
+      name,
+      listed.filter(([, row]) => matches(row)),
     ),
   )
-  .join("")}}
+  .join("")}${PROVEN.map((each) =>
+  calling(
+    "provesClass",
+    listed.filter(([, row]) => isProof(row, each)),
+    `, CallClass.${enumName(each)}`,
+  ),
+).join("")}}
 `;
 }
 
-/** True if the capture shows the call only if its whole class was traced: it is in no other class. */
+/** Facts of calls of the table, by the function that takes the names. */
+const LISTS = {
+  inNetwork: ({ effect, classes }) => effect !== undefined && classes.includes("network"),
+  inNetworkAlone: ({ classes }) => classes.length === 1 && classes[0] === "network",
+  inDescAlone: ({ classes }) => classes.includes("desc") && !classes.includes("network"),
+  waitForEvents: ({ waits }) => waits === "events",
+};
+
+/** The classes that a call may prove; `every`: it is in none, so every call was traced. */
+const PROVEN = ["desc", "network", "every"];
+
+/** True if the capture shows the call only if the whole class was traced. */
 function isProof({ impliesClass, classes }, callClass) {
-  return impliesClass === true && classes.length === 1 && classes[0] === callClass;
+  if (impliesClass !== true) return false;
+  return callClass === "every" ? classes.length === 0 : classes.length === 1 && classes[0] === callClass;
 }
 
 /** Statements that call a function with the names. */

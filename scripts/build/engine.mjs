@@ -18,7 +18,7 @@ const BUILDS = [
   ["dist/engine/engine.scalar.wasm", ENTRY, [...FAST, "--enable", "bulk-memory", "--disable", "simd"]],
 ];
 /** With assertions: memory that is given back is overwritten (heap/allocate.ts). */
-const TEST_BUILDS = ["model", "asks"].map((name) => [
+const TEST_BUILDS = ["model", "asks", "streams"].map((name) => [
   `.test-results/engine/${name}.wasm`,
   `${TEST_SOURCES}/${name}.ts`,
   ["-O1", ...SIMD],

@@ -4,7 +4,7 @@ import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
 import { UnflushedError } from "../errors.js";
 import { hasEngine } from "./engine.js";
-import { type ByteSink, type LineReader, type SharedEngine, scanInto } from "./scan.js";
+import { type ByteSink, type LineReader, type SharedEngine, scanInto, sharedInto } from "./scan.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
@@ -32,7 +32,7 @@ export async function readCapture(
   const reader = readerOf(sink);
   const files = filesOf(path);
   const isEmpty = files
-    ? await mergeFiles(path, files, reader.line, onRead)
+    ? await mergeFiles(path, files, setSinkOf(path, reader), onRead)
     : await readFile(
         path,
         reader,
@@ -79,6 +79,11 @@ function linesOf(path: string, reader: OwnReader): ByteSink {
     },
     ...(shared && { shared }),
   });
+}
+
+/** The lines of a set come by themselves, in the order of their times. */
+function setSinkOf(path: string, { line, scanned, shared }: OwnReader): LineSink {
+  return shared && scanned ? sharedInto(path, { line, scanned, shared }).line : line;
 }
 
 /** While `isLooking`, every line goes to the reader. */

@@ -2,7 +2,7 @@ import type { LineSink } from "../core/strace/line-splitter.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
 import type { ScannedLine } from "../core/strace/scanned-line.js";
 import { EngineReader } from "../engine/host/engine-reader.js";
-import { LineScanner, type LineUser } from "../engine/host/line-scanner.js";
+import { LineScanner } from "../engine/host/line-scanner.js";
 import type { EngineExports } from "../engine/host/load.js";
 import { UnflushedError } from "../errors.js";
 import { newEngine } from "./engine.js";
@@ -25,6 +25,8 @@ export interface SharedEngine {
   readonly save: (to: ReaderProgress) => void;
   /** The reader goes on after lines of the engine's. */
   readonly load: (from: ReaderProgress) => void;
+  /** The engine has a fault: the reader asks it nothing more. */
+  readonly abandon: () => void;
 }
 
 /** Takes the bytes of one capture. */
@@ -41,14 +43,25 @@ export interface ByteSink {
  * @throws UnflushedError (`engine-failed`) from `push`, if the engine itself has a fault: what stands before was handed on
  */
 export function scanInto(path: string, reader: LineReader, engine?: EngineExports): ByteSink {
-  const failed = (line: number): never => {
+  const { line, scanned, shared } = reader;
+  if (shared) return sharedInto(path, { line, scanned, shared });
+  return new LineScanner(engine ?? newEngine(), { line: scanned, ask: line, failed: faultOf(path) });
+}
+
+/** The same with an engine that takes turns with the reader. */
+export function sharedInto(path: string, { line, scanned, shared }: Required<LineReader>): EngineReader {
+  const { engine, save, load, abandon } = shared;
+  return new EngineReader(engine, { line, scanned, save, load }, (number) => {
+    abandon();
+    return faultOf(path)(number);
+  });
+}
+
+function faultOf(path: string): (line: number) => never {
+  return (line) => {
     throw new UnflushedError(
       "engine-failed",
       `${displayName(path)}:${line}: the engine fails at this line, which is a fault of unflushed: report it, and check the capture with UNFLUSHED_ENGINE=off`,
     );
   };
-  const { line, scanned, shared } = reader;
-  if (shared) return new EngineReader(shared.engine, { line, scanned, ...shared }, failed);
-  const user: LineUser = { line: scanned, ask: line, failed };
-  return new LineScanner(engine ?? newEngine(), user);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { newAnalyzer } from "../../src/capture/follow.js";
 import { type LineReader, scanInto } from "../../src/capture/scan.js";
 import { Analyzer } from "../../src/core/analysis/analyzer.js";
 import type { EngineExports } from "../../src/engine/host/load.js";
@@ -25,6 +26,21 @@ function trappingAt(name: string): EngineExports {
   return { ...engine, scan };
 }
 
+/** The same for one that applies lines by itself. */
+function appliesUntil(engine: EngineExports, name: string): EngineExports {
+  const memory = (): Uint8Array => new Uint8Array(engine.memory.buffer);
+  const applyLines = (start: number, end: number): number => {
+    const text = Buffer.from(memory().subarray(start, end)).toString("latin1");
+    const at = text.indexOf(name);
+    if (at < 0) return engine.applyLines(start, end);
+    const before = text.lastIndexOf("\n", at) + 1;
+    if (before > 0) return engine.applyLines(start, start + before);
+    engine.skipLine();
+    throw new WebAssembly.RuntimeError("memory access out of bounds");
+  };
+  return { ...engine, applyLines };
+}
+
 function read(reader: LineReader, engine: EngineExports): void {
   const lines = scanInto("x.strace", reader, engine);
   lines.push(Buffer.from(LINES.join("")));
@@ -46,9 +62,31 @@ describe("an engine that traps", () => {
   test("keeps what the lines before it say", () => {
     const rules: string[] = [];
     const analyzer = new Analyzer({ onFinding: ({ finding }) => rules.push(finding.rule.id) });
-    expect(() => read(analyzer, trappingAt("getpid"))).toThrow();
+    const reader: LineReader = {
+      line: (...line) => analyzer.line(...line),
+      scanned: (line) => analyzer.scanned(line),
+    };
+    expect(() => read(reader, trappingAt("getpid"))).toThrow();
     expect(analyzer.finish("x.strace").lines).toBe(4);
     expect(rules).toEqual(["shut-wr-outstanding"]);
+  });
+
+  test("keeps it too if it follows the sockets itself, and is asked nothing more", () => {
+    const rules: string[] = [];
+    const { analyzer, reader } = newAnalyzer({ onFinding: ({ finding }) => rules.push(finding.rule.id) }, {});
+    const { shared } = reader;
+    if (!shared) return expect.fail("no engine");
+    const lines = scanInto("x.strace", {
+      ...reader,
+      shared: { ...shared, engine: appliesUntil(shared.engine, "getpid") },
+    });
+    lines.push(Buffer.from("gettid() = 7\n".repeat(100)));
+    expect(() => lines.push(Buffer.from(LINES.join("")))).toThrow(
+      expect.objectContaining({ code: "engine-failed", message: expect.stringContaining("x.strace:105: ") }),
+    );
+    expect(rules).toEqual(["shut-wr-outstanding"]);
+    expect(analyzer.finish("x.strace").lines).toBe(104);
+    expect(analyzer.summary).toMatchObject({ connections: 1, responses: 1, truncated: 1 });
   });
 
   test("and an error of another kind stays what it is", () => {

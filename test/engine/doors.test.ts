@@ -22,8 +22,8 @@ const specs = specTexts();
 describe("a capture is reported alike by both doors", () => {
   test.each(samples)("$name", ({ text }) => agree(text));
 
-  test("each of the specs", () => {
-    for (const text of specs) agree(text);
+  test.each([0, 1, 2, 3, 4])("each fifth of the specs, from %i on", (first) => {
+    for (const [index, text] of specs.entries()) if (index % 5 === first) agree(text);
   });
 
   test("in chunks of 1 to 64 bytes, and of a pipe", () => {

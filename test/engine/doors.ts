@@ -1,4 +1,6 @@
-import { Analyzer } from "../../src/core/analysis/analyzer.js";
+import { newAnalyzer } from "../../src/capture/follow.js";
+import { type ByteSink, scanInto } from "../../src/capture/scan.js";
+import { type AnalysisListener, Analyzer } from "../../src/core/analysis/analyzer.js";
 import { LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
 import type { ScannedLine } from "../../src/core/strace/scanned-line.js";
@@ -23,6 +25,10 @@ function feed(text: string, door: Door, chunk: number, taker: LineTaker): void {
     door === "reader"
       ? new LineSplitter(line)
       : new LineScanner(engine, { line: (each) => taker.scanned(each), ask: line });
+  push(lines, text, chunk);
+}
+
+function push(lines: ByteSink, text: string, chunk: number): void {
   const bytes = Buffer.from(text, "latin1");
   for (let at = 0; at < bytes.length; at += chunk) lines.push(bytes.subarray(at, at + chunk));
   lines.finish();
@@ -36,21 +42,31 @@ export function reportedBy(door: Door, text: string, chunk = 1 << 19): string[] 
     (...what: unknown[]): void => {
       said.push(`${kind} ${JSON.stringify(what, withoutSockets)}`);
     };
-  const analyzer = new Analyzer({
+  const listener: AnalysisListener = {
     onExchange: say("exchange"),
     onConnection: say("connection"),
     onFinding: say("finding"),
     onSilence: say("silence"),
     onDisorder: say("disorder"),
-    onLine: (event) => {
-      if (event.kind === "unrecognized" || event.kind === "foreign" || event.kind === "elided") say("line")(event);
-    },
+    onUnreadLine: say("line"),
     onLeadingLine: say("leading line"),
-  });
-  feed(text, door, chunk, analyzer);
+  };
+  const { analyzer } =
+    door === "reader" ? analyzeBytes(new Analyzer(listener), text, chunk) : analyzeByEngine(listener, text, chunk);
   say("facts")(analyzer.finish("capture"));
   say("summary")(analyzer.summary);
   return said;
+}
+
+function analyzeBytes(analyzer: Analyzer, text: string, chunk: number) {
+  feed(text, "reader", chunk, analyzer);
+  return { analyzer };
+}
+
+function analyzeByEngine(listener: AnalysisListener, text: string, chunk: number) {
+  const { analyzer, reader } = newAnalyzer(listener, {});
+  push(scanInto("capture", reader), text, chunk);
+  return { analyzer };
 }
 
 /** All that the reader reports of a capture: each call with its arguments and its result, and each event. */
@@ -72,7 +88,9 @@ export function eventsBy(door: Door, text: string, chunk = 1 << 19): string[] {
   return said;
 }
 
-/** Sockets and rules refer to one another without an end. */
+/** Sockets and rules refer to one another without an end. What a call carried is no part of a judgement. */
+const LEFT_OUT = new Set(["socket", "rule", "pieces", "offered"]);
+
 function withoutSockets(key: string, value: unknown): unknown {
-  return key === "socket" || key === "rule" ? undefined : value;
+  return LEFT_OUT.has(key) ? undefined : value;
 }

@@ -9,16 +9,16 @@ import type { ReaderProgress } from "../strace/progress.js";
 import { StraceReader } from "../strace/reader.js";
 import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
-import type { TracedCalls } from "../syscalls/traced-calls.js";
 import { CaptureSpots } from "./capture-spots.js";
 import { EventFollower } from "./event-follower.js";
-import type { Follower, StartFollower } from "./follower.js";
+import { abandoned, type Follower, type StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
 import { LostLines } from "./lost-lines.js";
 import type { CaptureFacts, Summary } from "./model.js";
 import { CaptureSilence } from "./silence/capture-silence.js";
 import { SummaryTally } from "./tally.js";
+import { TracedSoFar } from "./traced-so-far.js";
 
 export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
 
@@ -32,7 +32,7 @@ export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
 export class Analyzer {
   readonly #listener: AnalysisListener;
   readonly #reader: StraceReader;
-  readonly #follower: Follower;
+  #follower: Follower;
   readonly #tally = new SummaryTally();
   readonly #spots = new CaptureSpots();
   readonly #silence: CaptureSilence;
@@ -55,33 +55,29 @@ export class Analyzer {
     );
     this.#follower = follow({
       listener,
-      traced: tracedBy(() => this.#reader, traced),
+      traced: new TracedSoFar(() => this.#reader, traced),
       judge: new Judge(listener, rules, tally, this.#spots),
       spots: this.#spots,
       silence: this.#silence,
-      nextId: () => `c${++tally.counts.connections}`,
       onName: (name) => this.#reader.noteName(name),
     });
-    const follower = this.#follower;
+    const isSocket = (pid: number | null, fd: number): boolean | null => this.#follower.isSocket(pid, fd);
+    const waitsToWrite = (pid: number | null): boolean => this.#follower.waitsToWrite(pid);
     this.#reader = new StraceReader(
       (event) => this.#applyStraceEvent(event),
       {
         wants: (name) => handlers.has(name),
-        skips: skipsOf(
-          transfers,
-          (pid, fd) => follower.isSocket(pid, fd),
-          (pid) => follower.waitsToWrite(pid),
-        ),
-        isUnneeded: (line) => isUnneeded(line, follower),
+        skips: skipsOf(transfers, isSocket, waitsToWrite),
+        isUnneeded: (line) => isUnneeded(line, { isSocket, waitsToWrite }),
       },
       (at) => {
         this.#lost.disordered(at.pid);
         this.#listener.onDisorder?.(at);
       },
-      follower.elsewhere,
+      this.#follower.elsewhere,
     );
     this.#lost = new LostLines(
-      (spot, pid, fd) => follower.mark(spot, pid, fd),
+      (spot, pid, fd) => this.#follower.mark(spot, pid, fd),
       this.#spots,
       () => this.#reader.areMoved,
     );
@@ -89,6 +85,7 @@ export class Analyzer {
 
   /** The counts so far. After `finish` they are those of the whole capture. */
   get summary(): Summary {
+    this.#tally.counts.connections = this.#follower.connectionCount;
     return this.#tally.summary;
   }
 
@@ -145,6 +142,11 @@ export class Analyzer {
     this.#reader.load(from);
   }
 
+  /** What follows the sockets has a fault: it is asked nothing more. What it has reported so far stands. */
+  abandonFollower(): void {
+    this.#follower = abandoned(this.#follower);
+  }
+
   /**
    * Ends the capture: judges what is still open, and reports it.
    *
@@ -197,17 +199,4 @@ export class Analyzer {
     this.#listener.onLine?.(event);
     if (event.kind === "unrecognized" || event.kind === "foreign") this.#listener.onUnreadLine?.(event);
   }
-}
-
-/** The calls that were traced, as far as the reader knows by now. */
-function tracedBy(reader: () => StraceReader, traced: ReadonlySet<string> | undefined): TracedCalls {
-  return {
-    get basis() {
-      return traced ? "listed" : (reader().stated?.basis ?? "seen");
-    },
-    get leftOut() {
-      return reader().leftOut;
-    },
-    has: (name) => (traced ?? reader().stated ?? reader().names).has(name),
-  };
 }

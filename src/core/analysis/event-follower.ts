@@ -7,17 +7,28 @@ import { SocketTracker } from "../sockets/tracker.js";
 import type { StraceEvent } from "../strace/event.js";
 import { Connections } from "./connections.js";
 import type { Follower, FollowerUser } from "./follower.js";
+import { plainExchangeOf } from "./plain.js";
 
 /** Follows sockets event by event: `SocketTracker` says what happens to them, and `Connections` what it means. */
 export class EventFollower implements Follower {
+  connectionCount = 0;
   readonly #sockets: SocketTracker;
   readonly #connections: Connections;
   #isOrderLost = false;
 
   constructor(private readonly user: FollowerUser) {
-    const { listener, traced, judge, spots, silence, nextId } = user;
+    const { listener, traced, judge, spots, silence } = user;
+    const nextId = (): string => `c${++this.connectionCount}`;
     this.#connections = new Connections(listener, new Filter(traced), spots, silence, nextId, {
-      judge: (judgement, openSocket) => judge.take(judgement, openSocket),
+      judge: (judgement, socket) => {
+        const { connection } = socket;
+        if (!connection) return;
+        const index = judgement.exchange ? socket.exchanges++ : null;
+        const plain = judge.wantsPlain ? null : plainExchangeOf(judgement);
+        if (!plain) return judge.take(judgement, connection, index);
+        connection.role = judgement.role;
+        judge.takePlain(plain, connection);
+      },
       happens: (socket) => {
         if (this.#isOrderLost) this.#applies(socket, "lines-out-of-order");
       },

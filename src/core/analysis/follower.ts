@@ -11,6 +11,8 @@ import type { CaptureSilence } from "./silence/capture-silence.js";
 export interface Follower {
   /** The pids that submitted work to an io_uring; null for a thread whose pid strace did not print. */
   readonly ringUsers: ReadonlySet<number | null>;
+  /** How many connections there were so far. They are called `c1`, `c2`, ... */
+  readonly connectionCount: number;
   /** What it keeps of lines that it reads by itself; undefined if it reads none. */
   readonly elsewhere?: ReadElsewhere;
   /** Applies what a line says. */
@@ -35,10 +37,22 @@ export interface FollowerUser {
   readonly judge: Judge;
   readonly spots: CaptureSpots;
   readonly silence: CaptureSilence;
-  /** Names a new connection: `c1`, `c2`, ... */
-  readonly nextId: () => string;
   /** Hears of each call that the follower is the first to find in the lines. */
   readonly onName: (name: string) => void;
+}
+
+/** In place of a follower that has a fault: nothing more happens to any socket. What it had reported stands. */
+export function abandoned({ connectionCount }: Follower): Follower {
+  return {
+    connectionCount,
+    ringUsers: new Set(),
+    apply: () => {},
+    isSocket: () => null,
+    waitsToWrite: () => false,
+    mark: () => {},
+    loseOrder: () => {},
+    finish: () => {},
+  };
 }
 
 /** Starts a follower for one capture. */

@@ -3,17 +3,9 @@ import { makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
-import type { Connection } from "./model.js";
+import type { Connection, PlainExchange } from "./model.js";
 import type { SummaryTally } from "./tally.js";
 import { Upstreams } from "./upstreams.js";
-
-/** The socket that a judgement is about. */
-export interface JudgedSocket {
-  /** Null if it turned out to be none. */
-  readonly connection: Connection | null;
-  /** How many of its exchanges are decided. */
-  exchanges: number;
-}
 
 /** Takes what the protocols decide: counts it, reports it, and applies the rules. */
 export class Judge {
@@ -26,12 +18,25 @@ export class Judge {
     private readonly spots: CaptureSpots,
   ) {}
 
-  /** Counts a decided exchange, reports it, and applies the rules. */
-  take(judgement: Judgement, socket: JudgedSocket): void {
-    const { connection } = socket;
-    if (!connection) return;
+  /** True if plain exchanges are judged like all others: somebody wants to hear of each, or a rule looks at each. */
+  get wantsPlain(): boolean {
+    const { onExchange, onPlainExchange } = this.listener;
+    return (onExchange !== undefined && !onPlainExchange) || !this.rules.every((rule) => rule.ignoresPlain);
+  }
+
+  /** Counts a plain exchange, and reports it. No rule looks at it. */
+  takePlain(exchange: PlainExchange, connection: Connection): void {
+    this.tally.countPlain(exchange, connection);
+    this.listener.onPlainExchange?.(connection, exchange);
+  }
+
+  /**
+   * Counts a decided exchange, reports it, and applies the rules.
+   *
+   * @param index that of the exchange in its connection, from 0; null if the judgement is not about an exchange
+   */
+  take(judgement: Judgement, connection: Connection, index: number | null): void {
     const { exchange, role } = judgement;
-    const index = exchange ? socket.exchanges++ : null;
     if (exchange) {
       connection.role = role;
       this.tally.countExchange(exchange, connection);

@@ -4,7 +4,7 @@ import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
-import type { Connection, ConnectionFinding } from "./model.js";
+import type { Connection, ConnectionFinding, PlainExchange } from "./model.js";
 import type { AcceptedSoFar } from "./open-socket.js";
 import type { Silence } from "./silence/model.js";
 
@@ -17,6 +17,11 @@ export interface AnalysisListener {
   onFinding?(finding: ConnectionFinding): void;
   /** An exchange is decided. Nothing more changes in it, and the analyzer forgets it. */
   onExchange?(connection: Connection, exchange: Exchange): void;
+  /**
+   * The same for a plain exchange, if all rules ignore those; without this method, `onExchange` hears of them as well. The exchange is
+   * valid during the call.
+   */
+  onPlainExchange?(connection: Connection, exchange: PlainExchange): void;
   /** A connection ended, or the capture did. Nothing more changes in the connection. */
   onConnection?(connection: Connection): void;
   /** This is the first connection that ended without a verdict, before any other got one. The call comes at its end. */

@@ -1,5 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import type { Exchange, Verdict } from "../protocols/exchange.js";
+import type { Exchange, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { Finding } from "../rules/finding.js";
 import { type LossCounts, noLoss } from "./groups.js";
@@ -25,6 +25,15 @@ export interface Connection {
   peer: string | null;
   readonly opened: Moment;
   ended: (Moment & { readonly by: string }) | null;
+}
+
+/**
+ * Nearly every exchange: its response is whole, the kernel refused nothing of it, and it is in no doubt. That is all there is to say
+ * of it, besides these fields of its response.
+ */
+export interface PlainExchange
+  extends Pick<Response, "status" | "line" | "framing" | "declaredBytes" | "acceptedBytes"> {
+  readonly request: Request | null;
 }
 
 /** A connection with all of its exchanges, oldest first. A long connection may have very many. */

@@ -1,7 +1,7 @@
 import type { Exchange, Verdict } from "../protocols/exchange.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
-import { COUNTER, type Connection, type Counts, noCounts, type Summary } from "./model.js";
+import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
 
 /** How many addresses get counts of their own. The limit bounds the size of the summary. */
 const MOST_SERVERS = 1000;
@@ -13,6 +13,15 @@ export class SummaryTally {
   readonly #servers = new Groups<string | null>(MOST_SERVERS);
   readonly #statuses = new Groups<number | null>();
   readonly #sizes = new SizeBuckets();
+
+  /** Counts a plain exchange: it is whole and in no doubt. */
+  countPlain({ status, declaredBytes, acceptedBytes }: PlainExchange, connection: Connection): void {
+    this.counts.complete++;
+    this.counts.responses++;
+    this.#servers.of(serverOf(connection)).responses++;
+    this.#statuses.of(status).responses++;
+    if (declaredBytes !== null && acceptedBytes !== null) this.#sizes.count(declaredBytes, acceptedBytes, false);
+  }
 
   /** Counts an exchange that is decided. One of which no byte of the response was seen has a verdict as well, so it counts. */
   countExchange(exchange: Exchange, connection: Connection): void {

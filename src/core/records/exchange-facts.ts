@@ -1,4 +1,5 @@
-import type { Exchange, Request, Response } from "../protocols/exchange.js";
+import type { PlainExchange } from "../analysis/model.js";
+import type { Exchange, Request } from "../protocols/exchange.js";
 import { jsonText } from "../text/json-text.js";
 
 /** How nearly all exchanges end: all of the response was accepted. */
@@ -14,6 +15,11 @@ export function exchangeFactsText(exchange: Exchange): string {
   return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
 }
 
+/** The same of a plain exchange. */
+export function plainFactsText(exchange: PlainExchange): string {
+  return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange)}${WHOLE}`;
+}
+
 function requestJson(request: Request | null): string {
   if (!request) return "null";
   const { method, target, line } = request;
@@ -21,7 +27,7 @@ function requestJson(request: Request | null): string {
 }
 
 /** Without its brace: the sizes follow. */
-function responseJson(response: Response | null): string {
+function responseJson(response: Omit<PlainExchange, "request"> | null): string {
   if (!response) return "null";
   const { status, line, framing, declaredBytes, acceptedBytes } = response;
   return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes}`;

@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const chunkedUnterminated = defineRule({
   id: "chunked-unterminated",
   level: "error",
+  ignoresPlain: true,
   summary: "a chunked response without its last chunk",
   message: (judgement) => `the program ended a chunked response before its last chunk${afterPeerEnd(judgement)}`,
   why: "without the last chunk the message is incomplete (RFC 9112, section 8); lenient clients take it for whole",

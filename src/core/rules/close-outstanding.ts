@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const closeOutstanding = defineRule({
   id: "close-outstanding",
   level: "error",
+  ignoresPlain: true,
   summary: "the last close with bytes outstanding",
   message: (judgement) =>
     `the program closed the connection with ${lossOf(judgement)} not handed to the kernel${afterPeerEnd(judgement)}`,

@@ -5,6 +5,7 @@ import { defineRule } from "./rule.js";
 export const endedAfterPeer = defineRule({
   id: "ended-after-peer",
   level: "note",
+  ignoresPlain: true,
   summary: "the peer ended its side first, then the program ended the response",
   message: (judgement) =>
     `the peer had ended its side${onLine(judgement)} before the program ended the response${stillToCome(judgement)}: it may have left, or may have half-closed and still read`,

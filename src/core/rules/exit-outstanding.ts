@@ -6,6 +6,7 @@ import { defineRule } from "./rule.js";
 export const exitOutstanding = defineRule({
   id: "exit-outstanding",
   level: "error",
+  ignoresPlain: true,
   summary: "exit, kill or exec with bytes outstanding",
   message: (judgement) =>
     `the process ended with ${lossOf(judgement)} not handed to the kernel${inWrite(judgement)}${afterPeerEnd(judgement)}`,

@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const lengthOverrun = defineRule({
   id: "length-overrun",
   level: "error",
+  ignoresPlain: true,
   summary: "more body bytes than the response may hold",
   message: ({ exchange, role }) =>
     `the ${role === "client" ? "peer" : "program"} sent ${grouped(-(exchange?.outstandingBytes ?? 0))} bytes more than the response may hold`,

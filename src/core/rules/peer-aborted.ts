@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const peerAborted = defineRule({
   id: "peer-aborted",
   level: "note",
+  ignoresPlain: true,
   summary: "the peer hung up before the response was whole",
   message: (judgement) =>
     judgement.exchange?.outstandingBytes === 0

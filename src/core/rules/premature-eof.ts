@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const prematureEof = defineRule({
   id: "premature-eof",
   level: "error",
+  ignoresPlain: true,
   summary: "the stream ends before the response (client)",
   message: ({ exchange, cause }) => {
     const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};

@@ -5,6 +5,7 @@ import { defineRule } from "./rule.js";
 export const raceWindow = defineRule({
   id: "race-window",
   level: "note",
+  ignoresPlain: true,
   summary: "a flush that had to wait, and for how long",
   message: (judgement) =>
     `the kernel refused part of the response, and the program finished it: for ${durationInWords(openFor(judgement))} a shutdown would have cut it`,

@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const requestUnanswered = defineRule({
   id: "request-unanswered",
   level: "warning",
+  ignoresPlain: true,
   summary: "a request read whole, and no final response",
   message: (judgement) =>
     `the program read ${requestOf(judgement)} whole, and ${endOf(judgement)} without a final response`,

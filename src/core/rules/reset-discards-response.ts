@@ -5,6 +5,7 @@ import { defineRule } from "./rule.js";
 export const resetDiscardsResponse = defineRule({
   id: "reset-discards-response",
   level: "error",
+  ignoresPlain: true,
   summary: "a close that resets behind a response",
   levelOf: (judgement) => (wasQueued(judgement) ? "error" : "warning"),
   message: ({ reset }) =>

@@ -11,6 +11,7 @@ const AFTER_REFUSAL = 30;
 export const responseStalled = defineRule({
   id: "response-stalled",
   level: "warning",
+  ignoresPlain: true,
   summary: "a refused rest that is never written",
   message: (judgement) => {
     const isWritable = judgement.exchange?.calls.writable != null;

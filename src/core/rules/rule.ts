@@ -10,6 +10,11 @@ export interface Rule {
   readonly id: string;
   /** The level of its findings, unless `levelOf` states another one. */
   readonly level: Level;
+  /**
+   * True if it matches no plain response: a whole one of which the kernel refused nothing, and that is in no doubt. There are very
+   * many, so nobody makes a judgement of them if no rule looks at them.
+   */
+  readonly ignoresPlain?: true;
   /** The level of the finding about this judgement. A level that the user sets for the rule overrides it. */
   readonly levelOf?: (judgement: Judgement) => Level;
   /** What the rule looks for, in a few words. `docs/reference/rules/<id>.md` explains the rule. */

@@ -5,6 +5,7 @@ import { defineRule } from "./rule.js";
 export const shortWriteAbandoned = defineRule({
   id: "short-write-abandoned",
   level: "error",
+  ignoresPlain: true,
   summary: "a refused write never retried (any protocol)",
   levelOf: ({ told }) => (told ? "warning" : "error"),
   message: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}${onOrder(judgement)}`,

@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const shutWrOutstanding = defineRule({
   id: "shut-wr-outstanding",
   level: "error",
+  ignoresPlain: true,
   summary: "SHUT_WR or SHUT_RDWR with bytes outstanding",
   message: (judgement) =>
     `the program shut down its sending side with ${lossOf(judgement)} not handed to the kernel${afterPeerEnd(judgement)}`,

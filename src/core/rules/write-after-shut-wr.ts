@@ -4,6 +4,7 @@ import { defineRule } from "./rule.js";
 export const writeAfterShutWr = defineRule({
   id: "write-after-shut-wr",
   level: "warning",
+  ignoresPlain: true,
   summary: "a write behind the program's own shutdown",
   message: ({ owedBytes }) =>
     `the program wrote ${grouped(owedBytes)} bytes after it had shut down its sending side itself (EPIPE)`,

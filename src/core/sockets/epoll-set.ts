@@ -1,3 +1,8 @@
+/** All fds that the epoll sets of a process ask about writing: of each set, as many as it has. */
+export class AskedWritable {
+  count = 0;
+}
+
 /**
  * Which data an epoll set reports for which fd. The kernel drops a closed fd from the set, and no line shows that. The
  * set therefore keeps one entry for each fd number: when the number is registered again, the old data goes.
@@ -8,16 +13,20 @@ export class EpollSet {
   readonly #fdOf = new Map<string, number>();
   readonly #dataOf = new Map<number, string>();
   readonly #askedWritable = new Set<number>();
+  /** Under how many fds the process has it. */
+  names = 0;
+
+  /** @param all those of all sets of the process */
+  constructor(private readonly all: AskedWritable) {}
 
   /** @param asksWritable the set reports each time whether the fd takes bytes */
   add(fd: number, data: string, asksWritable = false): void {
     this.remove(fd);
-    if (this.#dataOf.size >= EpollSet.most) {
-      this.#fdOf.clear();
-      this.#dataOf.clear();
-      this.#askedWritable.clear();
+    if (this.#dataOf.size >= EpollSet.most) this.clear();
+    if (asksWritable) {
+      this.#askedWritable.add(fd);
+      this.all.count++;
     }
-    if (asksWritable) this.#askedWritable.add(fd);
     this.#fdOf.set(data, fd);
     this.#dataOf.set(fd, data);
   }
@@ -25,14 +34,16 @@ export class EpollSet {
   remove(fd: number): void {
     const data = this.#dataOf.get(fd);
     this.#dataOf.delete(fd);
-    this.#askedWritable.delete(fd);
+    if (this.#askedWritable.delete(fd)) this.all.count--;
     if (data !== undefined && this.#fdOf.get(data) === fd) this.#fdOf.delete(data);
   }
 
-  copy(): EpollSet {
-    const copy = new EpollSet();
-    copy.learn(this);
-    return copy;
+  /** Forgets all. */
+  clear(): void {
+    this.all.count -= this.#askedWritable.size;
+    this.#fdOf.clear();
+    this.#dataOf.clear();
+    this.#askedWritable.clear();
   }
 
   /** Adds the fds of another set that this set does not have. */

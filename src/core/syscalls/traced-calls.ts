@@ -19,4 +19,6 @@ export interface TracedCalls {
   has(name: string): boolean;
   /** Null or absent if nothing more is left out. */
   readonly leftOut?: LeftOut | null;
+  /** It changes whenever an answer does. Absent: any answer may change at any time. */
+  readonly version?: number;
 }

@@ -10,6 +10,9 @@ export { currentCall } from "./call/current-call";
 export { roomForCall } from "./call/room";
 export { callCount } from "./calls/define";
 export { indexOfCall } from "./calls/names";
+export { connectionCount } from "./connections/connections";
+export { followedConnection } from "./connections/followed";
+export { followHttp, loseOrder } from "./connections/following";
 export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export {
@@ -22,10 +25,13 @@ export {
   takenHalf,
 } from "./halves/hand-over";
 export { heapBytes } from "./heap/allocate";
+export { endingRecord } from "./http1/ending/stream-ending";
+export { roomForElided } from "./http1/head/elided-head";
+export { judgementRecord } from "./http1/judgement";
 export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
-export { setBasis, setTraced } from "./model/traced-calls";
+export { setBasis, setLeftOut, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
 export { readerState } from "./reading/reader-state";
 export { lastTimeOf, setLastTime } from "./reading/times";

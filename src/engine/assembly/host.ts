@@ -14,3 +14,24 @@ export declare function reportMark(socket: usize, kind: i32): void;
  * (arguments/canonical.ts). Returns how many bytes they have; -1: the text is not in strace's argument language.
  */
 export declare function askCanonical(start: usize, end: usize, source: i32): i32;
+
+/** A response ends before it is whole: the host decides it, and writes its decision into the only `EndingRecord`. */
+export declare function askVerdict(): void;
+
+/** Something was judged: it stands in the only `JudgementRecord`. */
+export declare function reportJudgement(): void;
+
+/** A connection is over: it stands in `followed` (connections/followed.ts). */
+export declare function reportConnection(): void;
+
+/** A plain exchange is decided: it is whole, the kernel refused nothing of it, and it is in no doubt. `followed` refers to it. */
+export declare function reportPlain(): void;
+
+/** The whole capture has a blind spot (http1/blind-spot.ts). */
+export declare function reportSpot(spot: i32): void;
+
+/**
+ * The head start..end has marks of what a person left out: the host writes the lines that are left of it where `roomForElided` says
+ * (http1/head/elided-head.ts). Returns how many bytes they have; -1: nothing was left out.
+ */
+export declare function askShownOfElided(start: usize, end: usize, isShort: bool): i32;

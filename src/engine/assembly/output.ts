@@ -16,7 +16,8 @@ export function mayHoldMore(record: LineRecord): bool {
   const start = record.argumentsStart;
   const end = record.argumentsEnd;
   if (endsKilled(start, end)) return true;
-  return record.kind === Kind.Whole && isWrite(record) && isToOutput(start, end) && !endsInResult(record);
+  if (record.kind !== Kind.Whole || !isWrite(record) || !isToOutput(start, end)) return false;
+  return !endsInResult(start, end, record);
 }
 
 /** True for a call on two lines that may be one of those. */
@@ -24,9 +25,13 @@ export function isOutputOfHalves(doing: Doing, record: LineRecord): bool {
   const end = doing.argumentsStart + doing.length;
   if (record.argumentsStart === record.argumentsEnd && endsKilled(doing.argumentsStart, end)) return true;
   if (!isWrite(record)) return false;
-  return doing.length > 0
-    ? isToOutput(doing.argumentsStart, end)
-    : isToOutput(record.argumentsStart, record.argumentsEnd);
+  const isRestEmpty = record.argumentsStart === record.argumentsEnd;
+  const isTo =
+    doing.length > 0 ? isToOutput(doing.argumentsStart, end) : isToOutput(record.argumentsStart, record.argumentsEnd);
+  if (!isTo) return false;
+  return isRestEmpty
+    ? !endsInResult(doing.argumentsStart, end, record)
+    : !endsInResult(record.argumentsStart, record.argumentsEnd, record);
 }
 
 function endsKilled(p: usize, end: usize): bool {
@@ -47,10 +52,10 @@ function isToOutput(p: usize, end: usize): bool {
 }
 
 /** True for `write(1, "x", 17) = 17`: nothing stands after the count, if it is the result. */
-function endsInResult(record: LineRecord): bool {
+function endsInResult(start: usize, end: usize, record: LineRecord): bool {
   const length = record.valueEnd - record.valueStart;
-  const count = record.argumentsEnd - length;
-  if (count - 2 < record.argumentsStart || !startsWithShort(count - 2, record.argumentsEnd, ", ")) return false;
+  const count = end - length;
+  if (count - 2 < start || !startsWithShort(count - 2, end, ", ")) return false;
   for (let i: usize = 0; i < length; i++) if (byteAt(count + i) !== byteAt(record.valueStart + i)) return false;
   return true;
 }

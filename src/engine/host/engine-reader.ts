@@ -18,18 +18,27 @@ export interface SharedReader {
  * about. What they know of the lines so far stands in one place at a time: it goes to the reader before each such line, and back.
  */
 export class EngineReader {
+  /** Takes a line that somebody else has cut out of its file: the reader reads it. */
+  readonly line: LineSink;
   readonly #lines: LineScanner;
   readonly #state: ReaderState;
+  readonly #failed: NonNullable<LineUser["failed"]>;
 
+  /** @param failed hears of a fault of the engine: WebAssembly trapped at the line of this number */
   constructor(
     engine: EngineExports,
     private readonly reader: SharedReader,
-    failed?: LineUser["failed"],
+    failed?: NonNullable<LineUser["failed"]>,
   ) {
+    // what the engine knows of the lines before the fault, the reader knows at the end
+    this.#failed = (line) => {
+      reader.load({ ...this.#state.get(), line: line - 1 });
+      throw failed?.(line) ?? new Error(`the engine fails at line ${line}`);
+    };
     this.#state = new ReaderState(engine);
+    this.line = (...line) => this.#share(() => reader.line(...line));
     const line: LineUser["line"] = (scanned) => this.#share(() => reader.scanned(scanned));
-    const ask: LineSink = (...asked) => this.#share(() => reader.line(...asked));
-    this.#lines = new LineScanner(engine, { line, ask, ...(failed && { failed }) }, true);
+    this.#lines = new LineScanner(engine, { line, ask: this.line, failed: this.#failed }, true);
     this.#share(() => {});
   }
 
@@ -46,7 +55,12 @@ export class EngineReader {
   #share(read: () => void): void {
     const progress = this.#state.get();
     this.reader.load(progress);
-    read();
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+      this.#failed(progress.line + 1);
+    }
     this.reader.save(progress);
     this.#state.set(progress);
   }

@@ -9,6 +9,8 @@ import { EngineHalves, EngineTimes } from "./engine-halves.js";
 import { EngineTexts } from "./engine-texts.js";
 import { EventView, type ViewedEvent } from "./event-view.js";
 import { type Grammar, grammarDoor } from "./grammar-door.js";
+import { HttpDoor, type HttpUse } from "./http/http-door.js";
+import { BLIND_SPOTS } from "./http/words.js";
 import { type EngineExports, type EngineModule, startEngine } from "./load.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
@@ -27,16 +29,17 @@ export class EngineTracker {
   readonly #texts: EngineTexts;
   readonly #calls: CallFeed;
   readonly #traced: TracedFeed;
-  /** The kinds of marks, by the number that the engine knows each by. */
-  readonly #kinds: string[] = [];
+  /** The kinds of marks, by the number that the engine knows each by: if it follows HTTP, it takes them for blind spots. */
+  readonly #kinds: string[] = [...BLIND_SPOTS];
 
   /**
    * @param start starts the engine
    * @param grammar reads arguments of no plain shape
    * @param traced the calls that were traced or, if that is unknown, those that the capture holds so far
-   * @param listener hears of each event; its socket can be asked during the call
-   * @param onMark hears of what `mark` said of a socket, before the next event of that socket
+   * @param listener hears of each event, unless HTTP is followed; its socket can be asked during the call
+   * @param onMark hears of what `mark` said of a socket, before the next event of that socket, unless HTTP is followed
    * @param onName hears of each call that the engine is the first to find
+   * @param http has the engine follow HTTP
    */
   constructor(
     module: EngineModule,
@@ -45,20 +48,28 @@ export class EngineTracker {
     listener: (event: ViewedEvent) => void,
     onMark: (socket: SocketView, kind: string) => void = () => {},
     onName: (name: string) => void = () => {},
+    http?: HttpUse,
   ) {
     this.#engine = startEngine(module, {
-      reportEvent: () => listener(events.read()),
+      reportEvent: () => (door ? door.reportEvent() : listener(events.read())),
       reportName: (call) => {
         onName(names.of(call) as string);
         this.#traced.update();
       },
       reportMark: (socket, kind) => onMark(new SocketView(this.#engine, texts, socket), this.#kinds[kind] as string),
       askCanonical: grammarDoor(() => this.#engine, grammar),
+      reportJudgement: () => door?.reportJudgement(),
+      reportPlain: () => door?.reportPlain(),
+      reportConnection: () => door?.reportConnection(),
+      reportSpot: (spot) => door?.reportSpot(spot),
+      askVerdict: () => door?.askVerdict(),
+      askShownOfElided: (...asked) => door?.askShownOfElided(...asked) ?? -1,
     });
     this.#texts = new EngineTexts(this.#engine);
     const texts = this.#texts;
     const names = new CallNames(this.#engine, texts);
     const events = new EventView(this.#engine, texts, names);
+    const door = http && new HttpDoor(this.#engine, texts, events, names, http);
     this.#calls = new CallFeed(this.#engine);
     this.#traced = new TracedFeed(this.#engine, names, traced);
     this.elsewhere = { calls: new EngineHalves(this.#engine, names), times: new EngineTimes(this.#engine) };
@@ -115,6 +126,16 @@ export class EngineTracker {
   mark(kind: string, pid: number | null, fd: number | null = null): void {
     if (!this.#kinds.includes(kind)) this.#kinds.push(kind);
     this.#engine.mark(this.#kinds.indexOf(kind), pid ?? NO_PID, fd ?? NOT_KNOWN);
+  }
+
+  /** Somebody has sorted or moved the lines: from now on, each event has the blind spot `lines-out-of-order`. */
+  loseOrder(): void {
+    this.#engine.loseOrder();
+  }
+
+  /** How many connections there were so far, if HTTP is followed. */
+  get connectionCount(): number {
+    return this.#engine.connectionCount();
   }
 
   /** Reports the sockets that are still open at the end of the capture, in the order in which they were opened. */

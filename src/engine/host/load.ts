@@ -40,6 +40,8 @@ export interface EngineExports {
   isSocket(pid: number, fd: number): number;
   waitsToWrite(pid: number): number;
   setBasis(basis: number): void;
+  /** @param bits 1: calls that failed, 2: calls that succeeded, 4: signals */
+  setLeftOut(bits: number): void;
   setTraced(call: number, isTraced: boolean): void;
   isAskedByFilter(call: number): number;
   callCount(): number;
@@ -53,6 +55,14 @@ export interface EngineExports {
   socketFlag(socket: number, which: number): number;
   socketText(socket: number, which: number): number;
   mayHaveHungUp(socket: number, line: number): number;
+  /** HTTP, if the host has it followed (src/engine/assembly/connections/). */
+  followHttp(events: boolean, exchanges: boolean): void;
+  loseOrder(): void;
+  connectionCount(): number;
+  followedConnection(): number;
+  judgementRecord(): number;
+  endingRecord(): number;
+  roomForElided(bytes: number): number;
   textStart(): number;
   pieceCount(isOffered: boolean): number;
   pieceLength(isOffered: boolean, index: number): number;
@@ -70,13 +80,29 @@ export interface EngineHost {
   readonly reportMark: (socket: number, kind: number) => void;
   /** Arguments have no plain shape (grammar-door.ts). */
   readonly askCanonical: (start: number, end: number, source: number) => number;
+  /** Something was found out about HTTP (http/http-door.ts). */
+  readonly reportJudgement: () => void;
+  readonly reportPlain: () => void;
+  readonly reportConnection: () => void;
+  readonly reportSpot: (spot: number) => void;
+  /** A response ends before it is whole (http/verdicts.ts). */
+  readonly askVerdict: () => void;
+  /** A person may have left something out of a head (http/http-door.ts). */
+  readonly askShownOfElided: (start: number, end: number, isShort: number) => number;
 }
 
-const NOBODY: EngineHost = {
+/** Hears of nothing, and answers nothing. */
+export const NOBODY: EngineHost = {
   reportEvent: () => {},
   reportName: () => {},
   reportMark: () => {},
   askCanonical: () => -1,
+  reportJudgement: () => {},
+  reportPlain: () => {},
+  reportConnection: () => {},
+  reportSpot: () => {},
+  askVerdict: () => {},
+  askShownOfElided: () => -1,
 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */

@@ -1,7 +1,8 @@
+import { newAnalyzer } from "../../capture/follow.js";
 import { readCapture } from "../../capture/read.js";
 import type { LineReader } from "../../capture/scan.js";
 import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
-import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "../../core/analysis/analyzer.js";
+import type { AnalysisListener, Analyzer, AnalyzerOptions } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
@@ -38,8 +39,8 @@ export async function analyzeCapture(
   onRead?: ReadListener,
   { stdin, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
-  const analyzer = new Analyzer(listener, options);
-  await readLines(path, analyzer, onRead, stdin);
+  const { analyzer, reader } = newAnalyzer(listener, options);
+  await readLines(path, reader, onRead, stdin);
   return resultOf(analyzer, path);
 }
 
@@ -54,10 +55,10 @@ export async function analyzePart(
   onRead?: ReadListener,
   { stdin, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
-  const analyzer = new Analyzer(listener, options);
+  const { analyzer, reader } = newAnalyzer(listener, options);
   let broken: UnflushedError | null = null;
   try {
-    await readLines(path, analyzer, onRead, stdin);
+    await readLines(path, reader, onRead, stdin);
   } catch (error) {
     if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
     broken = error;

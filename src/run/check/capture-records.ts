@@ -2,7 +2,7 @@ import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Silence } from "../../core/analysis/silence/model.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
-import { exchangeFactsText } from "../../core/records/exchange-facts.js";
+import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
 import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
@@ -79,6 +79,7 @@ export class CaptureRecords {
     const waiting = new Spool<Connection>();
     return {
       onExchange: (connection, exchange) => waiting.add(connection, exchangeFactsText(exchange)),
+      onPlainExchange: (connection, exchange) => waiting.add(connection, plainFactsText(exchange)),
       onConnection: (connection) => {
         this.#put(connectionRecord(capture, connection));
         const head = exchangeHead(capture, connection.id);

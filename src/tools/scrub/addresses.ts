@@ -4,7 +4,7 @@ const V4: readonly (readonly [prefix: string, size: number])[] = [
   ["198.51.100.", 254],
   ["203.0.113.", 254],
 ];
-const V4_LOCAL = /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|255\.255\.255\.255)$/;
+const V4_LOCAL = /^(?:127(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}|0\.0\.0\.0|255\.255\.255\.255)$/;
 const V4_TEXT = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** Replaces addresses by those of documentation ranges. Loopback and wildcard addresses give nothing away, and stay. */

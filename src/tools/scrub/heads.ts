@@ -17,7 +17,7 @@ export function maskHead(text: string, names: Pseudonyms): string {
 export function maskFields(text: string, names: Pseudonyms): string {
   return text.replace(/[^\r\n]+/g, (line, at: number) => {
     const isCut = at + line.length === text.length;
-    return aroundMarks(line, (part) => maskField(part, isCut, names));
+    return aroundMarks(line, (part, _index, isLast) => maskField(part, isCut && isLast, names));
   });
 }
 
@@ -27,12 +27,14 @@ const LENGTHS = /^0*\d{1,12}(?:[ \t]*,[ \t]*0*\d{1,12})*[ \t]*$/;
 
 function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
-    ? aroundMarks(line, (part, index) => (index === 0 ? statusLine(part) : maskField(part, !isWhole, names)))
+    ? aroundMarks(line, (part, index, isLast) =>
+        index === 0 ? statusLine(part) : maskField(part, !isWhole && isLast, names),
+      )
     : requestLine(line, isWhole, names);
 }
 
 function statusLine(line: string): string {
-  const shape = /^(HTTP\/1\.[01] \d{0,3}|HTTP\/1\.[01]|(?:HTTP\/1\.)?)( ?)(.*?)([\r\n]*)$/s.exec(line);
+  const shape = /^(HTTP\/1\.[01] \d{0,3}(?!\S)|HTTP\/1\.[01]|(?:HTTP\/1\.)?)( ?)(.*?)([\r\n]*)$/s.exec(line);
   if (!shape) return blank(line);
   const [, start = "", space = "", reason = "", end = ""] = shape;
   if (start === "") return line; // it is a beginning of `HTTP/1.`
@@ -75,11 +77,13 @@ function masked(word: string): string {
 const FIELD = /^[!#$%&'*+^_`|~0-9A-Za-z-]+:/;
 
 /** Masks the parts of a line around what a person left out. The marks become dots: their words may say what it was. */
-function aroundMarks(line: string, mask: (part: string, index: number) => string): string {
+function aroundMarks(line: string, mask: (part: string, index: number, isLast: boolean) => string): string {
   const parts = partsAndMarks(line);
   if (isElision(line) && !parts.some((part) => FIELD.test(part))) return ".".repeat(line.length);
   return parts
-    .map((part, index) => (index % 2 === 0 ? part && mask(part, index) : part.replace(/[^ \t\r\n]/g, ".")))
+    .map((part, index) =>
+      index % 2 === 0 ? part && mask(part, index, index === parts.length - 1) : part.replace(/[^ \t\r\n]/g, "."),
+    )
     .join("");
 }
 
@@ -93,7 +97,7 @@ function maskField(line: string, isCut: boolean, names: Pseudonyms): string {
   const lower = name.toLowerCase();
   const isKnown = FIELDS.has(lower);
   const value = line.slice(colon + 1);
-  return `${isKnown ? name : fieldName(name, names)}:${maskValue(lower, value, names)}`;
+  return `${isKnown ? name : fieldName(name, names)}:${maskValue(lower, value, isCut, names)}`;
 }
 
 function startsField(text: string): boolean {
@@ -106,10 +110,11 @@ function fieldName(name: string, names: Pseudonyms): string {
   return space + (rest === "" ? "" : names.field(rest));
 }
 
-function maskValue(field: string, value: string, names: Pseudonyms): string {
+function maskValue(field: string, value: string, isCut: boolean, names: Pseudonyms): string {
   const [, space = "", text = ""] = /^(\s*)(.*)$/s.exec(value) ?? [];
   if (text === "") return value;
-  if (field === "content-length") return space + maskLengths(text);
+  if (field === "content-length")
+    return space + (isCut ? text.replace(/[1-9]/g, "1").replace(/[^01]/g, "x") : maskLengths(text));
   const words = FRAMING_VALUES.get(field);
   if (words) return space + text.replace(/[^,;=\s]+/g, (word) => (words.has(word.toLowerCase()) ? word : blank(word)));
   names.removed.add("header values", text);
@@ -138,7 +143,7 @@ export function maskChunkSize(text: string): string {
 
 /** The same of a line of which the end is not seen: nothing shows that its digits are a size, so only that they are digits stays. */
 export function maskBegunSize(text: string): string {
-  return maskChunkSize(text).replace(/^\s*[0-9a-fA-F]+$/, (size) => size.replace(/[1-9a-fA-F]/g, "1"));
+  return maskChunkSize(text).replace(/^\s*[0-9a-fA-F]+/, (size) => size.replace(/[1-9a-fA-F]/g, "1"));
 }
 
 /** What stands in the place of the CRLF after a chunk's data: nothing but line ends is kept. */

@@ -8,15 +8,21 @@ export const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"; // RFC 9113 section 3
 // biome-ignore lint/suspicious/noControlCharactersInRegex: binary protocols are recognized by their first bytes
 const TLS = /^[\x14-\x17]\x03[\x00-\x04]/;
 const PROXY_V1 = /^PROXY (?:TCP4|TCP6|UNKNOWN)/;
-const PROXY_V2 = /^\r\n\r\n\0\r\nQUIT\n..../s;
+/** Version 2: its signature, a version and a family, which the analysis does not read, and the length of what follows. */
+const PROXY_V2 = /^(\r\n\r\n\0\r\nQUIT\n)..(..)/s;
 
 /**
  * The first bytes of a connection that is not HTTP. The bytes that decide its protocol stay. Each byte depends only on
  * those before it, so an opening that comes in parts can be masked part by part. A scheme that HTTP does not ask for stays.
  */
 export function maskOpening(text: string): string {
-  const known = /^\r\n/.test(text) ? PROXY_V2.exec(text) : TLS.exec(text);
-  if (known) return known[0] + BODY.repeat(text.length - known[0].length);
+  const known =
+    TLS.exec(text)?.[0] ??
+    text
+      .match(PROXY_V2)
+      ?.slice(1)
+      .join(BODY + BODY);
+  if (known !== undefined) return known + BODY.repeat(text.length - known.length);
   let preface = 0;
   while (preface < PREFACE.length && text[preface] === PREFACE[preface]) preface++;
   const proxy = PROXY_V1.exec(text)?.[0] ?? "";

@@ -65,7 +65,7 @@ export class Question {
 function maskUwsgi(seen: string, removed: Removed): string | null {
   if (!uwsgiRequest(seen)) return null;
   const end = Math.min(seen.length, HEADER + lengthAt(seen, 1));
-  let masked = seen.slice(0, HEADER);
+  let masked = `${seen.slice(0, HEADER - 1)}\0`; // the analysis does not read the second modifier
   for (let at = HEADER; at < end; at = masked.length) {
     const name = textAt(seen, at);
     const value = name === null ? null : textAt(seen, at + 2 + name.length);

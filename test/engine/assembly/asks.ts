@@ -7,6 +7,8 @@ export { currentCall } from "../../../src/engine/assembly/call/current-call";
 export { roomForCall } from "../../../src/engine/assembly/call/room";
 export { indexOfCall } from "../../../src/engine/assembly/calls/names";
 export * from "./asks-buffers";
+export * from "./asks-filter";
+export * from "./asks-http";
 export * from "./asks-structs";
 export * from "./asks-values";
 export { textEnd, textStart } from "./said";

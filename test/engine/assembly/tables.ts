@@ -29,7 +29,7 @@ export function getFd(table: FdTable, fd: f64): bool {
   const facts = createList<f64>();
   facts.push(entry.fd);
   facts.push(<f64>changetype<usize>(entry.socket));
-  facts.push(<f64>entry.closeOnExec);
+  facts.push(<f64>table.isClosedByExec(fd));
   facts.push(<f64>entry.opener);
   facts.push(<f64>entry.order);
   handOut(facts);
@@ -40,8 +40,8 @@ export function markCloseOnExec(table: FdTable, fd: f64, value: bool): void {
   table.markCloseOnExec(fd, value);
 }
 
-export function fdsWithin(table: FdTable, first: f64, last: f64): void {
-  handOut(table.fdsWithin(first, last));
+export function markRangeCloseOnExec(table: FdTable, first: f64, last: f64): void {
+  table.markRangeCloseOnExec(first, last);
 }
 
 export function deleteFd(table: FdTable, fd: f64): Socket | null {

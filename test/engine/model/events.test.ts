@@ -51,13 +51,15 @@ describe("the engine reports what the model of the core reports", () => {
     expect(sumOf(events)).toBeGreaterThan(100);
   });
 
-  test("of every case of the specs", () => {
+  test.each([0, 1, 2, 3, 4])("of each fifth case of the specs, from %i on", (first) => {
     const readings = (index: number): Reading[] => {
       if (isLong) return [EVERY_CALL, AS_ANALYSED];
       return [index % 2 === 0 ? EVERY_CALL : AS_ANALYSED];
     };
-    const events = specTexts().flatMap((text, index) => readings(index).map((reading) => compare(text, reading)));
-    expect(sumOf(events)).toBeGreaterThan(3_000);
+    const events = specTexts().flatMap((text, index) =>
+      index % 5 === first ? readings(index).map((reading) => compare(text, reading)) : [],
+    );
+    expect(sumOf(events)).toBeGreaterThan(500);
   });
 
   test("of simulated servers", () => {

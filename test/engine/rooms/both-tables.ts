@@ -9,6 +9,8 @@ import { expectSameSocket, expectSameTable, type Pair } from "./same-facts.js";
 const RING = "ring";
 /** The number of the first kind of mark that is the host's. */
 const HOST = 2;
+/** The numbers that stand for epoll sets. */
+export const EPOLL_FDS = [3, 5, 40_000];
 /** Each table is compared as a whole, so there are not many. */
 const MOST_TABLES = 40;
 
@@ -43,6 +45,12 @@ export class BothTables {
     const table = this.#table(index);
     table?.core.markCloseOnExec(fd, value);
     if (table) this.engine.call("markCloseOnExec", table.own, fd, value);
+  }
+
+  markRangeCloseOnExec(index: number, first: number, last: number): void {
+    const table = this.#table(index);
+    table?.core.markRangeCloseOnExec(first, last);
+    if (table) this.engine.call("markRangeCloseOnExec", table.own, first, last);
   }
 
   delete(index: number, fd: number): void {
@@ -185,6 +193,7 @@ export class BothTables {
     expect(this.engine.asks("epollAsksWritable", own, set, fd)).toBe(core.epollSet(set).asksWritable(fd));
     expect(this.engine.asks("mayHaveHungUp", own, fd, since)).toBe(core.mayHaveHungUp(fd, since));
     expect(this.engine.asks("waitsToWrite", own)).toBe(core.waitsToWrite);
+    expect(core.waitsToWrite).toBe(EPOLL_FDS.some((each) => core.epollSet(each).waitsToWrite));
   }
 
   lineEnds(): void {

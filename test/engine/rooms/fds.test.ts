@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { budget } from "../../budget.js";
-import { BothTables } from "./both-tables.js";
+import { BothTables, EPOLL_FDS } from "./both-tables.js";
 import { ModelEngine } from "./model-engine.js";
 import { FDS } from "./same-facts.js";
 import { run, Steps } from "./steps.js";
@@ -13,13 +13,14 @@ const flag = fc.boolean();
 const kind = fc.nat(2);
 const line = fc.integer({ min: 1, max: 50 });
 const data = fc.constantFrom("7", "8", "18446744073709551615");
-const set = fc.constantFrom(3, 5, 40_000);
+const set = fc.constantFrom(...EPOLL_FDS);
 
 const steps = new Steps<BothTables>()
   .does(8, "set", index, fd, fc.constantFrom("socket", "file", "dup"), flag, fc.option(pid))
   .does(4, "delete", index, fd)
   .does(4, "fork", index)
   .does(3, "markCloseOnExec", index, fd, flag)
+  .does(2, "markRangeCloseOnExec", index, fc.oneof(fd, fc.nat(40)), fc.oneof(fd, fc.constant(Infinity)))
   .does(3, "mark", fc.option(index), kind)
   .does(2, "ring", index, pid)
   .does(4, "listen", index)
@@ -46,6 +47,7 @@ const marks = new Steps<BothTables>()
   .does(4, "mark", fc.option(index), kind)
   .does(3, "ring", index, pid)
   .does(6, "exec", index)
+  .does(2, "markRangeCloseOnExec", index, fd, fd)
   .does(4, "closeRange", index, fd, fd)
   .does(4, "listen", index)
   .does(1, "exit", index);
@@ -97,24 +99,45 @@ test("and the sockets of many processes hear what is said of all of them", () =>
   holdTheSame(marks, 20, 200);
 });
 
-/** Bytes that so many forks of a process with so many fds take, if each child closes one of them and opens another. */
-function bytesOfForks(forks: number, fds: number): number {
+test("a process that closed all that it inherited is forgotten, though the parent has the same fds", () => {
+  const both = new BothTables();
+  both.set(0, 63, "socket", true, null); // no number of the lowest part of the tree
+  both.fork(0);
+  both.delete(1, 63);
+  both.end();
+});
+
+/** What a child does first. */
+type Begins = (engine: ModelEngine, child: number, count: number, fds: number) => void;
+
+const closesAndOpens: Begins = (engine, child, count, fds) => {
+  engine.call("deleteFd", child, (count * 7) % fds);
+  engine.call("setFd", child, fds, 0, false, 1);
+};
+
+const marksAll: Begins = (engine, child) => {
+  engine.call("markRangeCloseOnExec", child, 3, Infinity);
+};
+
+/** Bytes that so many forks of a process with so many fds take, of which an exec closes every other one. */
+function bytesOfForks(forks: number, fds: number, begins: Begins): number {
   const engine = new ModelEngine();
   const table = engine.call("makeTable");
   for (let fd = 0; fd < fds; fd++) engine.call("setFd", table, fd, engine.call("makeSocket", 0, 1, fd), fd % 2 > 0, 1);
   engine.call("lineEnds");
   const before = engine.call("bytesInUse");
   for (let count = 0; count < forks; count++) {
-    const child = engine.call("copyTable", table);
-    engine.call("deleteFd", child, (count * 7) % fds);
-    engine.call("setFd", child, fds, 0, false, 1);
+    begins(engine, engine.call("copyTable", table), count, fds);
     engine.call("lineEnds");
   }
   return engine.call("bytesInUse") - before;
 }
 
-test("a fork of a process with many fds costs hardly more than one of a process with few", () => {
-  const [few, many] = [bytesOfForks(100, 1_600), bytesOfForks(100, 25_600)];
+test.each([
+  ["closes one of them and opens another", closesAndOpens],
+  ["marks all of them close-on-exec", marksAll],
+])("a fork of a process with many fds, which %s, costs hardly more than one of a process with few", (_what, begins) => {
+  const [few, many] = [bytesOfForks(100, 1_600, begins), bytesOfForks(100, 25_600, begins)];
   expect(many / few).toBeLessThan(1.5); // the tree has four levels and not three
-  expect(bytesOfForks(400, 25_600) / many).toBeLessThan(4.2);
+  expect(bytesOfForks(400, 25_600, begins) / many).toBeLessThan(4.2);
 });

@@ -19,7 +19,7 @@ describe("a token of digits, capitals or letters, at any place of any sample and
           const { capture, text, placements } = plant(planted, new Random(seed));
           const scrubbed = scrubText(text).text;
           const left = placements.flatMap((placement) => {
-            const shown = survivor(scrubbed, placement);
+            const shown = survivor(scrubbed, placement, placements);
             return shown === null ? [] : [{ capture, ...placement, shown }];
           });
           expect(left).toEqual([]);

@@ -7,7 +7,6 @@ export interface FdEntry {
   readonly fd: number;
   /** Null for a file, a pipe, an epoll set and so on. */
   readonly socket: Socket | null;
-  readonly closeOnExec: boolean;
   /** The thread that got the number; null if it is unknown. */
   readonly opener: number | null;
   /** Entries of a table are counted through, in the order in which they were made. */
@@ -19,6 +18,7 @@ export interface FdEntry {
 /** Each level of the tree looks at this many bits of an fd number. */
 export const BITS = 4;
 const WIDTH = 1 << BITS;
+export const MASK = WIDTH - 1;
 const NONE: never[] = [];
 
 /**
@@ -49,12 +49,19 @@ export class FdNode implements Holder {
     copy.size = this.size;
     copy.#inherit(this);
     for (const child of copy.children) child?.holders.add(copy);
-    for (const { socket } of copy.#filled()) {
-      if (!socket) continue;
-      socket.references++;
-      socket.news.holders.add(copy);
+    for (const entry of copy.entries) {
+      if (!entry?.socket) continue;
+      entry.socket.references++;
+      entry.socket.news.holders.add(copy);
     }
     return copy;
+  }
+
+  /** What stands at a place. If that is not below this node, the number of what is found is another. */
+  at(place: number): FdEntry | undefined {
+    let node: FdNode | undefined = this;
+    while (node && node.shift > 0) node = node.children[(place >>> node.shift) & MASK];
+    return node?.entries[place & MASK];
   }
 
   put(index: number, entry: FdEntry): void {
@@ -82,6 +89,14 @@ export class FdNode implements Holder {
     for (const each of from.holders ?? []) this.inheritAll(each);
   }
 
+  /** What was marked here, and who inherited this, is from now on said of each part of it: then parts may come and go. */
+  handDown(): void {
+    if (!this.marks && !this.inherited) return;
+    for (const child of this.children) if (child) child.#inherit(this);
+    this.marks = null;
+    this.inherited = null;
+  }
+
   #inherit({ marks, inherited }: Holder): void {
     if (marks && marks.newest > 0) {
       this.marks ??= new Marks();
@@ -96,7 +111,10 @@ export class FdNode implements Holder {
     return fds;
   }
 
-  #filled(): FdEntry[] {
-    return this.entries.filter((entry) => entry !== undefined);
+  /** All entries below it, by number. */
+  all(into: FdEntry[] = []): FdEntry[] {
+    for (const child of this.children) child?.all(into);
+    for (const entry of this.entries) if (entry) into.push(entry);
+    return into;
   }
 }

@@ -1,7 +1,8 @@
-import { EpollSet } from "../epoll-set.js";
+import type { EpollSet } from "../epoll-set.js";
 import { type MarkCounter, Marks } from "../later/marks.js";
 import type { Socket } from "../socket.js";
 import type { EndSignal } from "../socket-facts.js";
+import { EpollSets } from "./epoll-sets.js";
 import type { FdEntry, FdNode } from "./fd-node.js";
 import { FdTree, type TakenFd } from "./fd-tree.js";
 import type { Holder } from "./holders.js";
@@ -18,8 +19,10 @@ const NOTHING: ClosedFds = { fds: [], shared: [] };
 export class FdTable implements Holder {
   /** The numbers that an exec closes are in a tree of their own, so that it can be dropped as a whole. */
   readonly #closedByExec = new FdTree(this);
+  /** So are those that one call marked for that. Its numbers may stand between those of the first tree, and it costs nothing. */
+  readonly #markedAtOnce = new FdTree(this);
   readonly #kept = new FdTree(this);
-  readonly #epollSets = new Map<number, EpollSet>();
+  readonly #epollSets = new EpollSets();
   readonly #counter: MarkCounter;
   #order = 0;
   /** What lines said of all sockets of the table. */
@@ -44,87 +47,91 @@ export class FdTable implements Holder {
   }
 
   get(fd: number): FdEntry | undefined {
-    return this.#closedByExec.get(fd) ?? this.#kept.get(fd);
+    return this.#closedByExec.get(fd) ?? this.#markedAtOnce.get(fd) ?? this.#kept.get(fd);
+  }
+
+  /** True if an exec closes the fd. */
+  isClosedByExec(fd: number): boolean {
+    return this.#closedByExec.get(fd) !== undefined || this.#markedAtOnce.get(fd) !== undefined;
   }
 
   /** Gives a number that is not in use a meaning. */
   set(fd: number, socket: Socket | null, closeOnExec = false, opener: number | null = null): void {
     if (this.get(fd)) this.delete(fd);
-    this.#treeOf(closeOnExec).add({ fd, socket, closeOnExec, opener, order: this.#order++ });
+    this.#treeOf(closeOnExec).add({ fd, socket, opener, order: this.#order++ });
     if (socket) socket.home = this;
   }
 
   /** Sets whether an exec closes the fd, if the fd is known. */
   markCloseOnExec(fd: number, value: boolean): void {
     const entry = this.get(fd);
-    if (!entry || entry.closeOnExec === value) return;
-    this.#treeOf(value).add({ ...entry, closeOnExec: value });
-    this.#treeOf(!value).remove(entry);
+    if (!entry || this.isClosedByExec(fd) === value) return;
+    const before = this.#treeWith(fd);
+    this.#treeOf(value).add(entry);
+    before.remove(entry);
+  }
+
+  /** From now on an exec closes the numbers from `first` to `last`, both included, that are in use. */
+  markRangeCloseOnExec(first: number, last: number): void {
+    this.#kept.moveTo(this.#markedAtOnce, first, last);
   }
 
   #treeOf(closeOnExec: boolean): FdTree {
     return closeOnExec ? this.#closedByExec : this.#kept;
   }
 
-  /** The numbers in use from `first` to `last`, both included. */
-  fdsWithin(first: number, last: number): number[] {
-    const isShort = last - first < this.#kept.size + this.#closedByExec.size;
-    if (!isShort) return this.#entries().flatMap(({ fd }) => (fd >= first && fd <= last ? [fd] : []));
-    const fds = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-    return fds.filter((fd) => this.get(fd));
+  /** The tree that has a number. */
+  #treeWith(fd: number): FdTree {
+    if (this.#closedByExec.get(fd)) return this.#closedByExec;
+    return this.#markedAtOnce.get(fd) ? this.#markedAtOnce : this.#kept;
   }
 
   /** Removes an fd. Returns its socket if this was the socket's last fd. */
   delete(fd: number): Socket | null {
     const entry = this.get(fd);
     if (!entry) return null;
-    this.#treeOf(entry.closeOnExec).remove(entry);
+    this.#treeWith(fd).remove(entry);
     this.#epollSets.delete(fd);
     return entry.socket?.references === 0 ? entry.socket : null;
   }
 
   /** Takes out what an exec closes. */
   takeClosedByExec(): ClosedFds {
-    return this.#take([this.#closedByExec]);
+    return this.#take([this.#closedByExec, this.#markedAtOnce]);
   }
 
   /** Takes out the numbers from `first` to `last`, both included; all of them by default. */
   take(first = 0, last = Number.POSITIVE_INFINITY): ClosedFds {
-    return this.#take([this.#closedByExec, this.#kept], first, last);
+    return this.#take([this.#closedByExec, this.#markedAtOnce, this.#kept], first, last);
   }
 
   #take(trees: readonly FdTree[], first?: number, last?: number): ClosedFds {
     if (trees.every(({ size }) => size === 0)) return NOTHING;
-    const before = [...this.#epollSets.keys()].filter((fd) => this.get(fd));
     const taken = trees.map((tree) => tree.take(first, last));
-    for (const fd of before) if (!this.get(fd)) this.#epollSets.delete(fd);
     const fds = taken.flatMap(({ single }) => single).sort((one, other) => one.entry.order - other.entry.order);
-    return { fds, shared: taken.flatMap(({ shared }) => shared) };
+    const shared = taken.flatMap((each) => each.shared);
+    this.#epollSets.deleteTaken(fds, shared);
+    return { fds, shared };
   }
 
   /** The entries, in the order in which they were made. */
   #entries(): FdEntry[] {
-    const all = [...this.#closedByExec.entries(), ...this.#kept.entries()];
+    const all = [this.#closedByExec, this.#markedAtOnce, this.#kept].flatMap((tree) => tree.entries());
     return all.sort((one, other) => one.order - other.order);
   }
 
   /** The epoll set of an fd. It is made on first use, because the program may have made it before the capture. */
   epollSet(fd: number): EpollSet {
-    const known = this.#epollSets.get(fd);
-    if (known) return known;
-    const fresh = new EpollSet();
-    this.#epollSets.set(fd, fresh);
-    return fresh;
+    return this.#epollSets.of(fd);
   }
 
   get waitsToWrite(): boolean {
-    for (const set of this.#epollSets.values()) if (set.waitsToWrite) return true;
-    return false;
+    return this.#epollSets.waitToWrite;
   }
 
   /** A duplicated epoll fd is the same set: tokio registers fds through one number and waits on the other. */
   shareEpollSet(from: number, to: number): void {
-    this.#epollSets.set(to, this.epollSet(from));
+    this.#epollSets.put(to, this.epollSet(from));
   }
 
   /** True if the process waits by polls, which also report that a peer is gone. Once may be luck: it tried again in time. */
@@ -139,8 +146,7 @@ export class FdTable implements Holder {
 
   /** True if a hang-up that was reported after this line may have been that of the fd. */
   mayHaveHungUp(fd: number, since: number): boolean {
-    if (this.#unplacedHangup <= since) return false;
-    return ![...this.#epollSets.values()].some((set) => set.has(fd));
+    return this.#unplacedHangup > since && !this.#epollSets.know(fd);
   }
 
   sockets(): Socket[] {
@@ -153,20 +159,20 @@ export class FdTable implements Holder {
       const theirs = other.get(fd)?.socket;
       return socket?.isConnection === true && theirs?.isConnection === true && socket !== theirs;
     };
-    return !this.#closedByExec.entries().some(contradicts) && !this.#kept.entries().some(contradicts);
+    return !this.#entries().some(contradicts);
   }
 
   /** Moves the fds of another table here. The other table was this one all the time, and no thread uses it. */
   absorb(other: FdTable): void {
-    for (const { fd, socket, closeOnExec, opener } of other.#entries()) {
-      if (!this.get(fd)) this.set(fd, socket, closeOnExec, opener);
+    for (const { fd, socket, opener } of other.#entries()) {
+      if (!this.get(fd)) this.set(fd, socket, other.isClosedByExec(fd), opener);
     }
     for (const { entry, leaf } of other.take().fds) leaf.left(entry);
   }
 
   /** Adds the registrations of the other table's epoll sets. The other table was this one all the time. */
   learnEpollSets(other: FdTable): void {
-    for (const [fd, set] of other.#epollSets) this.epollSet(fd).learn(set);
+    this.#epollSets.learn(other.#epollSets);
   }
 
   /**
@@ -178,6 +184,7 @@ export class FdTable implements Holder {
     copy.#order = this.#order;
     const inherited = { by: copy, number: this.#counter.next() };
     this.#closedByExec.share(copy.#closedByExec, inherited);
+    this.#markedAtOnce.share(copy.#markedAtOnce, inherited);
     this.#kept.share(copy.#kept, inherited);
     return copy;
   }
@@ -188,12 +195,12 @@ export class FdTable implements Holder {
    */
   splitFor(pid: number | null): FdTable {
     const split = new FdTable(this.#counter);
-    for (const { fd, socket, closeOnExec, opener } of this.#entries()) {
+    for (const { fd, socket, opener } of this.#entries()) {
       const isOwn = socket?.isUsedOnlyBy(pid) === true || (socket?.mayBeTwo === true && socket.pid === pid);
-      if (isOwn || !socket?.isConnection) split.set(fd, socket, closeOnExec, opener);
+      if (isOwn || !socket?.isConnection) split.set(fd, socket, this.isClosedByExec(fd), opener);
       if (isOwn) this.delete(fd);
     }
-    for (const [fd, set] of this.#epollSets) split.#epollSets.set(fd, set.copy());
+    split.#epollSets.learn(this.#epollSets);
     return split;
   }
 }

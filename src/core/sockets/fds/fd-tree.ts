@@ -1,11 +1,11 @@
-import { BITS, type FdEntry, FdNode } from "./fd-node.js";
+import { BITS, type FdEntry, type FdNode, MASK } from "./fd-node.js";
 import type { Holder, Inherited } from "./holders.js";
+import { moveRange } from "./move-range.js";
+import { freshIn, ownedBy } from "./owned.js";
+import { placeOfFd } from "./place.js";
 
-const MASK = (1 << BITS) - 1;
 /** The shift of the highest node: numbers have 32 bits. */
 const TOP = 28;
-/** The largest fd that an int can hold; strace prints no larger one, but a line may be damaged. */
-const LARGEST = 0x7fff_ffff;
 
 /** An fd that was taken out of a tree, and the leaf that it was in. */
 export interface TakenFd {
@@ -24,6 +24,7 @@ export interface TakenFds {
  * costs the same for any number of fds, and the first change after it costs a copy of each node on the way to one leaf.
  */
 export class FdTree {
+  /** Null if the tree is empty: then it knows nothing of what happened to its fds. */
   #root: FdNode | null = null;
 
   constructor(private readonly table: Holder) {}
@@ -33,40 +34,36 @@ export class FdTree {
   }
 
   get(fd: number): FdEntry | undefined {
-    let node = this.#root;
+    const node = this.#root;
     if (node === null) return undefined;
     if (node.shift === 0) return node.entries[fd]; // a leaf ends where its numbers end
-    const key = keyOf(fd);
-    if (!covers(node, key)) return undefined;
-    while (node.shift > 0) {
-      const child: FdNode | undefined = node.children[(key >>> node.shift) & MASK];
-      if (child === undefined) return undefined;
-      node = child;
-    }
-    return node.entries[key & MASK];
+    const place = placeOfFd(fd);
+    if (!covers(node, place)) return undefined;
+    return node.at(place);
   }
 
   /** Adds an fd that the tree does not have. */
   add(entry: FdEntry): void {
-    const key = keyOf(entry.fd);
-    let node = this.#rootOf(key);
+    const place = placeOfFd(entry.fd);
+    let node = this.#rootOf(place);
     for (node.size++; node.shift > 0; node.size++) {
-      const index = (key >>> node.shift) & MASK;
+      const index = (place >>> node.shift) & MASK;
       const child = node.children[index];
       const next = child ? ownedBy(node, child) : freshIn(node, node.shift - BITS);
       node.children[index] = next;
       node = next;
     }
-    node.put(key & MASK, entry);
+    node.put(place & MASK, entry);
   }
 
   /** Removes an fd that the tree has. */
   remove(entry: FdEntry): void {
-    const key = keyOf(entry.fd);
+    const place = placeOfFd(entry.fd);
     entry.socket?.news.learn();
-    let node = this.#rootOf(key);
+    let node = this.#rootOf(place);
+    if (node.size === 1) this.#root = null;
     for (node.size--; node.shift > 0; node.size--) {
-      const index = (key >>> node.shift) & MASK;
+      const index = (place >>> node.shift) & MASK;
       const child = node.children[index] as FdNode;
       if (child.size === 1) {
         node.children[index] = undefined;
@@ -77,20 +74,31 @@ export class FdTree {
       node.children[index] = next;
       node = next;
     }
-    node.entries[key & MASK] = undefined;
+    node.entries[place & MASK] = undefined;
     node.left(entry);
   }
 
   /** Takes out the fds from `first` to `last`, both included. The caller must report to each leaf that its entry left. */
   take(first = 0, last = Number.POSITIVE_INFINITY): TakenFds {
     const taken = { single: [] as TakenFd[], shared: [] as FdNode[] };
-    if (this.size > 0 && this.#root) this.#root = cut(this.table, this.#root, 0, first, last, taken);
+    if (this.#root) this.#root = cut(this.table, this.#root, 0, first, last, taken);
     return taken;
+  }
+
+  /** Gives the fds from `first` to `last`, both included, to another tree of the same table. Parts of the tree move as they are. */
+  moveTo(other: FdTree, first: number, last: number): void {
+    if (this.#root === null || first > last || first >= 2 ** (this.#root.shift + BITS)) return;
+    const shift = Math.max(this.#root.shift, other.#root?.shift ?? 0);
+    const from = this.#rootAt(shift);
+    const to = other.#rootAt(shift);
+    moveRange(from, to, 0, first, last);
+    if (from.size === 0) this.#root = null;
+    if (to.size === 0) other.#root = null;
   }
 
   /** Gives all fds to the tree of a forked child. */
   share(child: FdTree, inherited: Inherited): void {
-    if (this.#root === null || this.#root.size === 0) return;
+    if (this.#root === null) return;
     this.#root.inherited = inherited;
     this.#root.holders.add(child.table);
     child.#root = this.#root;
@@ -98,15 +106,20 @@ export class FdTree {
 
   /** All entries, by number. */
   entries(): FdEntry[] {
-    const entries: FdEntry[] = [];
-    if (this.#root && this.#root.size > 0) collect(this.#root, entries);
-    return entries;
+    return this.#root?.all() ?? [];
   }
 
   /** A root that can hold a number, and that only this table has. */
-  #rootOf(key: number): FdNode {
-    let root = this.#root ? ownedBy(this.table, this.#root) : freshIn(this.table, 0);
-    while (!covers(root, key)) {
+  #rootOf(place: number): FdNode {
+    let shift = this.#root?.shift ?? 0;
+    while (shift < TOP && place >>> (shift + BITS) !== 0) shift += BITS;
+    return this.#rootAt(shift);
+  }
+
+  /** A root that is so high, or higher if it was, and that only this table has. */
+  #rootAt(shift: number): FdNode {
+    let root = this.#root ? ownedBy(this.table, this.#root) : freshIn(this.table, shift);
+    while (root.shift < shift) {
       const higher = freshIn(this.table, root.shift + BITS);
       higher.children[0] = root;
       higher.size = root.size;
@@ -119,28 +132,8 @@ export class FdTree {
   }
 }
 
-/** The place of a number in the tree: numbers that no fd can have get places that none has. */
-function keyOf(fd: number): number {
-  return fd >= 0 && fd <= LARGEST ? fd : (LARGEST + 1 + (Math.abs(fd) % (LARGEST + 1) || 0)) >>> 0;
-}
-
-function covers(root: FdNode, key: number): boolean {
-  return root.shift >= TOP || key >>> (root.shift + BITS) === 0;
-}
-
-function freshIn(holder: Holder, shift: number): FdNode {
-  const node = new FdNode(shift);
-  node.holders.add(holder);
-  return node;
-}
-
-/** The node if nothing else has it; a copy otherwise. */
-function ownedBy(holder: Holder, node: FdNode): FdNode {
-  if (node.holders.count === 1) return node;
-  const copy = node.copy();
-  copy.holders.add(holder);
-  node.holders.remove(holder);
-  return copy;
+function covers(root: FdNode, place: number): boolean {
+  return root.shift >= TOP || place >>> (root.shift + BITS) === 0;
 }
 
 /** Takes out what a node has from `first` to `last`. Returns what is left of it for its holder; null if nothing is. */
@@ -194,9 +187,4 @@ function takeAll(holder: Holder, node: FdNode): TakenFds {
   };
   visit(holder, node);
   return taken;
-}
-
-function collect(node: FdNode, into: FdEntry[]): void {
-  for (const child of node.children) if (child) collect(child, into);
-  for (const entry of node.entries) if (entry) into.push(entry);
 }

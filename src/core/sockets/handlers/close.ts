@@ -23,11 +23,8 @@ const closeRange: Handler = (model, call, thread) => {
     model.threads.move(thread, thread.table.copy());
   }
   const to = integerOf(last) ?? Number.POSITIVE_INFINITY; // strace prints ~0U as a large number or as a name
-  if (!hasFlag(flags, "CLOSE_RANGE_CLOEXEC")) {
-    model.fds.closeTaken(thread.table.take(from, to), call, thread, "close");
-    return;
-  }
-  for (const fd of thread.table.fdsWithin(from, to)) thread.table.markCloseOnExec(fd, true);
+  if (hasFlag(flags, "CLOSE_RANGE_CLOEXEC")) thread.table.markRangeCloseOnExec(from, to);
+  else model.fds.closeTaken(thread.table.take(from, to), call, thread, "close");
 };
 
 /**

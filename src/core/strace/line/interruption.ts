@@ -69,17 +69,31 @@ export function mayHoldOutput(name: string, argumentsText: string): boolean {
  * the program printed.
  */
 export function withoutOutput(name: string, text: string): string {
+  return splitOutput(name, text).printed;
+}
+
+/** What strace printed of the arguments of a write, which begin `text`; what follows is of the program. */
+interface PrintedArguments {
+  readonly printed: string;
+  /** True if what was written shows where the count ends: there are as many bytes, or they stand after it. */
+  readonly isSure: boolean;
+}
+
+/** The same, and whether that is sure. Otherwise the count is all digits, of which some may be the program's. */
+export function splitOutput(name: string, text: string): PrintedArguments {
   const [, before, tail] = name === "write" ? (/^(.*, (?:count=)?)((?:0x[0-9a-f]|\d).*)$/s.exec(text) ?? []) : [];
-  if (before === undefined || tail === undefined || text.length > LONGEST) return text;
+  if (before === undefined || tail === undefined || text.length > LONGEST) return { printed: text, isSure: false };
   const last = lastString(before);
   const written = unquote(last?.quoted ?? "");
-  if (last && !last.isCut && tail.startsWith(String(written.length))) return before + written.length;
+  if (last && !last.isCut && tail.startsWith(String(written.length))) {
+    return { printed: before + written.length, isSure: true };
+  }
   const count = /^(?:0x[0-9a-f]+|\d+)/.exec(tail)?.[0] ?? tail;
   const [line = ""] = written.split("\n", 1);
   for (let digits = 1; line !== "" && digits <= Math.min(count.length, DIGITS); digits++) {
-    if (tail.startsWith(line, digits)) return before + tail.slice(0, digits);
+    if (tail.startsWith(line, digits)) return { printed: before + tail.slice(0, digits), isSure: true };
   }
-  return before + count;
+  return { printed: before + count, isSure: false };
 }
 
 /** Digits of the largest count. */

@@ -35,6 +35,8 @@ export class Piece {
   /** The bytes of the start, in a block of their own. */
   private startBlock: usize;
   private startBlockEnd: usize;
+  /** Where the first mark begins in what a person left; 0: nobody asked yet. */
+  private mark: usize;
 
   /** The bytes that are shown. */
   get seenStart(): usize {
@@ -44,8 +46,22 @@ export class Piece {
 
   get seenEnd(): usize {
     this.look();
-    if (this.isElided) return beforeMark(this.bytes, this.bytesEnd);
+    if (this.isElided) return this.firstMark;
     return this.bytes + lengthWithin(this.length, this.bytesEnd - this.bytes);
+  }
+
+  get seenCount(): i32 {
+    return <i32>(this.seenEnd - this.seenStart);
+  }
+
+  /** True if strace or a person left out some of the bytes. */
+  get isCutOff(): bool {
+    return <f64>this.seenCount < this.length;
+  }
+
+  /** True if all that is shown was unquoted already. */
+  get wasLookedAt(): bool {
+    return this.bytes !== 0;
   }
 
   /**
@@ -93,6 +109,7 @@ export class Piece {
     this.bytes = 0;
     this.block = 0;
     this.startBlock = 0;
+    this.mark = 0;
   }
 
   /** A run of bytes of which none is shown. */
@@ -112,6 +129,7 @@ export class Piece {
     this.bytes = 0;
     this.block = 0;
     this.startBlock = 0;
+    this.mark = 0;
   }
 
   /** Gives back the memory of the bytes that were unquoted. */
@@ -122,6 +140,12 @@ export class Piece {
     this.bytes = 0;
     this.block = 0;
     this.startBlock = 0;
+    this.mark = 0;
+  }
+
+  private get firstMark(): usize {
+    if (this.mark === 0) this.mark = beforeMark(this.bytes, this.bytesEnd);
+    return this.mark;
   }
 
   /** What has no escape is its own bytes. */

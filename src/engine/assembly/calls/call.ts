@@ -16,11 +16,12 @@ export enum Buffers {
   Messages,
 }
 
-/** The classes of strace's `-e trace=` that the model asks about. */
+/** The classes of strace's `-e trace=` that a call may prove; `Every`: all calls were traced. */
 export enum CallClass {
   None,
   Desc,
   Network,
+  Every,
 }
 
 /** In place of the index of an argument. */
@@ -40,6 +41,11 @@ export class Call {
   flags: i32;
   /** True for a call with an effect in the class `network`. */
   isNetwork: bool;
+  /** True if its only class is `network`; true if it is in `desc`, and not in `network`. Both of the calls of the table alone. */
+  isNetworkAlone: bool;
+  isDescAlone: bool;
+  /** True if it waits for an event on one of many fds. */
+  waitsForEvents: bool;
   /** The whole class that was traced, if a capture shows the call (`impliesClass`). */
   proves: CallClass;
 

@@ -1,7 +1,7 @@
 /** Puts the rows of the table (rows.ts) where the scanner finds them. */
 import { find, writeLiteral } from "../bytes";
 import { Char } from "../char";
-import { Buffers, CallClass, callAt, NO_ARGUMENT } from "./call";
+import { Buffers, Call, CallClass, callAt, NO_ARGUMENT } from "./call";
 import { Effect } from "./effect";
 import { defineName, indexOfCall } from "./names";
 
@@ -46,17 +46,36 @@ export function defineOthers(names: string): void {
 /** Calls with an effect in the class `network`. */
 export function inNetwork(names: string): void {
   const end = writeLiteral(list, names);
-  for (let p = list; p < end; p = endOfName(p, end) + 1) {
-    callAt(indexOfCall(p, <i32>(endOfName(p, end) - p))).isNetwork = true;
-  }
+  for (let p = list; p < end; p = endOfName(p, end) + 1) callNamed(p, end).isNetwork = true;
+}
+
+/** Calls that are in the class `network`, and in no other. */
+export function inNetworkAlone(names: string): void {
+  const end = writeLiteral(list, names);
+  for (let p = list; p < end; p = endOfName(p, end) + 1) callNamed(p, end).isNetworkAlone = true;
+}
+
+/** Calls that a filter by the class `desc` shows, and one by `network` does not. */
+export function inDescAlone(names: string): void {
+  const end = writeLiteral(list, names);
+  for (let p = list; p < end; p = endOfName(p, end) + 1) callNamed(p, end).isDescAlone = true;
+}
+
+/** Calls that wait for an event on one of many fds. */
+export function waitForEvents(names: string): void {
+  const end = writeLiteral(list, names);
+  for (let p = list; p < end; p = endOfName(p, end) + 1) callNamed(p, end).waitsForEvents = true;
 }
 
 /** Calls that a capture shows only if their whole class was traced. */
 export function provesClass(names: string, callClass: CallClass): void {
   const end = writeLiteral(list, names);
-  for (let p = list; p < end; p = endOfName(p, end) + 1) {
-    callAt(indexOfCall(p, <i32>(endOfName(p, end) - p))).proves = callClass;
-  }
+  for (let p = list; p < end; p = endOfName(p, end) + 1) callNamed(p, end).proves = callClass;
+}
+
+/** The call whose name stands at p. */
+function callNamed(p: usize, end: usize): Call {
+  return callAt(indexOfCall(p, <i32>(endOfName(p, end) - p)));
 }
 
 function endOfName(p: usize, end: usize): usize {

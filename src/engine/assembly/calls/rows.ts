@@ -1,7 +1,7 @@
 // Written by `node scripts/engine-calls.mjs` from src/core/syscalls. Do not change it by hand.
 
 import { Buffers, CallClass, NO_ARGUMENT } from "./call";
-import { define, defineOthers, inNetwork, provesClass } from "./define";
+import { define, defineOthers, inDescAlone, inNetwork, inNetworkAlone, provesClass, waitForEvents } from "./define";
 import { Effect } from "./effect";
 
 export function defineCalls(): void {
@@ -97,6 +97,20 @@ export function defineCalls(): void {
   inNetwork("accept accept4 socket connect bind socketpair send sendto sendmsg sendmmsg");
   inNetwork("sendfile sendfile64 recv recvfrom recvmsg recvmmsg recvmmsg_time64");
   inNetwork("getsockopt setsockopt shutdown");
+  inNetworkAlone("accept accept4 socket connect bind socketpair send sendto sendmsg sendmmsg");
+  inNetworkAlone("recv recvfrom recvmsg recvmmsg recvmmsg_time64 getsockopt setsockopt listen");
+  inNetworkAlone("getsockname getpeername shutdown");
+  inDescAlone("pipe pipe2 open openat openat2 creat epoll_create epoll_create1 eventfd");
+  inDescAlone("eventfd2 timerfd_create signalfd signalfd4 memfd_create inotify_init");
+  inDescAlone("inotify_init1 write writev pwritev2 splice pwrite64 pwritev tee vmsplice");
+  inDescAlone("copy_file_range read readv preadv2 pread64 preadv epoll_ctl epoll_wait");
+  inDescAlone("epoll_pwait epoll_pwait2 poll ppoll ppoll_time64 select _newselect pselect6");
+  inDescAlone("pselect6_time64 fstat fstat64 newfstatat fstatat64 lseek _llseek mmap mmap2");
+  inDescAlone("close dup dup2 dup3 fcntl fcntl64 ioctl execveat pidfd_open pidfd_getfd");
+  inDescAlone("pidfd_send_signal io_uring_setup io_uring_enter");
+  waitForEvents("epoll_wait epoll_pwait epoll_pwait2 poll ppoll ppoll_time64 select");
+  waitForEvents("_newselect pselect6 pselect6_time64");
   provesClass("epoll_create1 eventfd2 pread64 epoll_ctl lseek _llseek ioctl io_uring_setup", CallClass.Desc);
   provesClass("bind getsockopt setsockopt listen getsockname getpeername", CallClass.Network);
+  provesClass("futex futex_time64", CallClass.Every);
 }

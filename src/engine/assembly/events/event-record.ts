@@ -5,6 +5,7 @@
 import { writeLiteral } from "../bytes";
 import { only } from "../memory";
 import { Origin } from "../sockets/kinds";
+import { LastRead } from "../sockets/orders";
 import { Socket } from "../sockets/socket";
 import { EventContext } from "./event-context";
 import { Direction, EndedBy, EventKind } from "./event-kind";
@@ -45,6 +46,8 @@ export class EventRecord {
   origin: Origin;
   /** End: why. */
   by: EndedBy;
+  /** Read: what it brought, as the thread keeps it; null if the capture does not show where the bytes stand. */
+  lastRead: LastRead | null;
 
   /** An event of this kind. */
   begin(kind: EventKind, socket: Socket, fd: f64, context: EventContext): void {
@@ -57,6 +60,7 @@ export class EventRecord {
     this.endLine = context.endLine;
     this.call = context.call;
     this.errorEnd = 0;
+    this.lastRead = null;
   }
 
   setError(start: usize, end: usize): void {

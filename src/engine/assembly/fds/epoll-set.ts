@@ -21,6 +21,12 @@ class Registration {
   asksWritable: bool;
 }
 
+/** All fds that the epoll sets of a process ask about writing: of each set, as many as it has. */
+@unmanaged
+export class AskedWritable {
+  count: i32;
+}
+
 @unmanaged
 export class EpollSet extends Counted {
   byFd: OrderedMap<Registration>;
@@ -28,6 +34,8 @@ export class EpollSet extends Counted {
   byData: TextMap<Registration>;
   /** How many ask each time whether the fd takes bytes. */
   private askedWritable: i32;
+  /** Those of all sets of the process. */
+  all: AskedWritable;
 
   /** @param asksWritable the set reports each time whether the fd takes bytes */
   add(fd: f64, data: Text, asksWritable: bool = false): void {
@@ -37,7 +45,7 @@ export class EpollSet extends Counted {
     fresh.fd = fd;
     fresh.data = keep<Text>(data);
     fresh.asksWritable = asksWritable;
-    if (asksWritable) this.askedWritable++;
+    if (asksWritable) this.countAsked(1);
     this.byFd.set(keyOfFd(fd), fresh);
     this.byData.set(data, fresh);
   }
@@ -46,15 +54,9 @@ export class EpollSet extends Counted {
     const known = this.of(fd);
     if (!known) return;
     this.byFd.delete(keyOfFd(fd));
-    if (known.asksWritable) this.askedWritable--;
+    if (known.asksWritable) this.countAsked(-1);
     if (this.byData.get(known.data) === known) this.byData.delete(known.data);
     forget(known);
-  }
-
-  copy(): EpollSet {
-    const copy = createEpollSet();
-    copy.learn(this);
-    return copy;
   }
 
   /** Adds the fds of another set that this set does not have. */
@@ -90,7 +92,12 @@ export class EpollSet extends Counted {
     for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) forget(this.byFd.valueAt(i));
     this.byFd.free();
     this.byData.clear();
-    this.askedWritable = 0;
+    this.countAsked(-this.askedWritable);
+  }
+
+  private countAsked(more: i32): void {
+    this.askedWritable += more;
+    this.all.count += more;
   }
 
   private of(fd: f64): Registration | null {
@@ -103,9 +110,10 @@ function forget(registration: Registration): void {
   destroy<Registration>(registration);
 }
 
-/** An empty set, which nothing keeps yet. */
-export function createEpollSet(): EpollSet {
+/** An empty set, which nothing keeps yet. Before its last user lets go of it, that clears it. */
+export function createEpollSet(all: AskedWritable): EpollSet {
   const set = createCounted<EpollSet>(destroyEpollSet);
+  set.all = all;
   set.byFd = createMap<Registration>();
   set.byData = createTextMap<Registration>();
   return set;
@@ -113,7 +121,6 @@ export function createEpollSet(): EpollSet {
 
 function destroyEpollSet(address: usize): void {
   const set = changetype<EpollSet>(address);
-  set.clear();
   destroyMap<Registration>(set.byFd);
   destroyTextMap<Registration>(set.byData);
   destroy<EpollSet>(set);

@@ -1,19 +1,24 @@
-/** The epoll sets of a process, by their fds (core/sockets/fds/fd-table.ts). A set of which no line showed the fd stays. */
+/** The epoll sets of a process, by their fds (core/sockets/fds/epoll-sets.ts). A set of which no line showed the fd stays. */
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
-import { createList, List } from "../heap/list";
+import { createList, destroyList } from "../heap/list";
 import { createMap, destroyMap, keyOfFd, OrderedMap } from "../heap/ordered-map";
-import { createEpollSet, EpollSet } from "./epoll-set";
+import { ClosedFds } from "./closed-fds";
+import { AskedWritable, createEpollSet, EpollSet } from "./epoll-set";
+import { FdEntry } from "./fd-entry";
+import { FdNode } from "./fd-node";
+import { placeOfFd } from "./place";
 
 @unmanaged
 export class EpollSets {
   byFd: OrderedMap<EpollSet>;
+  askedWritable: AskedWritable;
 
   /** The set of an fd. It is made on first use. */
   of(fd: f64): EpollSet {
     const index = this.byFd.indexOf(keyOfFd(fd));
     if (index >= 0) return this.byFd.valueAt(index);
-    const fresh = createEpollSet();
+    const fresh = createEpollSet(this.askedWritable);
     this.put(fd, fresh);
     return fresh;
   }
@@ -27,25 +32,34 @@ export class EpollSets {
   delete(fd: f64): void {
     const index = this.byFd.indexOf(keyOfFd(fd));
     if (index < 0) return;
-    letGo(this.byFd.valueAt(index));
+    drop(this.byFd.valueAt(index));
     this.byFd.delete(keyOfFd(fd));
   }
 
-  /** The fds that have a set. The caller destroys the list. */
-  fds(): List<f64> {
-    const found = createList<f64>();
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
-      found.push(reinterpret<f64>(this.byFd.keyAt(i)));
+  /** These fds were taken out of the table, and these parts of it: their sets go with them. */
+  deleteTaken(closed: ClosedFds): void {
+    const fds = closed.fds;
+    for (let i = 0; i < fds.length && this.byFd.size > 0; i++) this.delete(fds.at(i).entry.fd);
+    for (let i = 0; i < closed.shared.length && this.byFd.size > 0; i++) this.deleteThoseOf(closed.shared.at(i));
+  }
+
+  private deleteThoseOf(part: FdNode): void {
+    const entries = createList<FdEntry>();
+    if (part.size < this.byFd.size) part.collect(entries);
+    else {
+      for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
+        const fd = reinterpret<f64>(this.byFd.keyAt(i));
+        const entry = part.at(placeOfFd(fd));
+        if (entry && entry.fd === fd) entries.push(entry);
+      }
     }
-    return found;
+    for (let i = 0; i < entries.length; i++) this.delete(entries.at(i).fd);
+    destroyList<FdEntry>(entries);
   }
 
   /** True if the program waits for some fd of any set to take bytes. */
   get waitToWrite(): bool {
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
-      if (this.byFd.valueAt(i).waitsToWrite) return true;
-    }
-    return false;
+    return this.askedWritable.count > 0;
   }
 
   /** True if the capture shows what data some set reports for the fd. */
@@ -63,15 +77,23 @@ export class EpollSets {
   }
 
   free(): void {
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) letGo(this.byFd.valueAt(i));
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) drop(this.byFd.valueAt(i));
     destroyMap<EpollSet>(this.byFd);
+    destroy<AskedWritable>(this.askedWritable);
   }
+}
+
+/** A number no longer stands for the set. The last one clears it. */
+function drop(set: EpollSet): void {
+  if (set.users === 1) set.clear();
+  letGo(set);
 }
 
 /** No sets. */
 export function createEpollSets(): EpollSets {
   const sets = create<EpollSets>();
   sets.byFd = createMap<EpollSet>();
+  sets.askedWritable = create<AskedWritable>();
   return sets;
 }
 

@@ -13,7 +13,6 @@ export class FdEntry extends HeldFd {
   order: i32;
   /** The process that a pidfd refers to; NO_PID for others. */
   pidfd: i32;
-  closeOnExec: bool;
 
   /** Null for a file, a pipe, an epoll set and so on. */
   get socket(): Socket | null {
@@ -22,22 +21,14 @@ export class FdEntry extends HeldFd {
 }
 
 /** What a number stands for from now on. Nothing keeps it yet. */
-export function createEntry(fd: f64, socket: Socket | null, closeOnExec: bool, opener: i32, order: i32): FdEntry {
+export function createEntry(fd: f64, socket: Socket | null, opener: i32, order: i32): FdEntry {
   const entry = createCounted<FdEntry>(destroyEntry);
   if (socket) entry.address = changetype<usize>(keep<Socket>(socket));
   entry.fd = fd;
-  entry.closeOnExec = closeOnExec;
   entry.opener = opener;
   entry.order = order;
   entry.pidfd = NO_PID;
   return entry;
-}
-
-/** The same, but for whether an exec closes it. */
-export function withCloseOnExec(entry: FdEntry, closeOnExec: bool): FdEntry {
-  const other = createEntry(entry.fd, entry.socket, closeOnExec, entry.opener, entry.order);
-  other.pidfd = entry.pidfd;
-  return other;
 }
 
 function destroyEntry(address: usize): void {

@@ -4,6 +4,7 @@
  */
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo, replace } from "../heap/counted";
+import { List } from "../heap/list";
 import { Row } from "../heap/row";
 import { FdEntry } from "./fd-entry";
 import { HeldFd } from "./held-fd";
@@ -12,6 +13,7 @@ import { createHolders, Holder, Holders, holderAt } from "./holders";
 /** Each level of the tree looks at this many bits of an fd number. */
 export const BITS: i32 = 4;
 export const WIDTH: i32 = 1 << BITS;
+const MASK: u32 = WIDTH - 1;
 const ROW_BYTES: i32 = WIDTH * 4;
 
 /** After its fields stands the row of its entries, or of its children. */
@@ -39,6 +41,18 @@ export class FdNode extends Holder {
   /** Of a leaf. */
   entry(index: i32): FdEntry | null {
     return changetype<FdEntry | null>(changetype<Row<HeldFd>>(this.row).at(index));
+  }
+
+  /** What stands at a place. If that is not below this node, the number of what is found is another. */
+  at(place: u32): FdEntry | null {
+    let node: FdNode | null = this;
+    while (node && node.shift > 0) node = node.child(node.indexOf(place));
+    return node ? node.entry(place & MASK) : null;
+  }
+
+  /** The index of the part that a place is in. */
+  indexOf(place: u32): i32 {
+    return (place >>> this.shift) & MASK;
   }
 
   /** The same node with another one's contents, for a holder that changes it. */
@@ -82,6 +96,29 @@ export class FdNode extends Holder {
     const several = holders.several;
     if (!several) this.learnFromAll(changetype<Holder>(holders.one));
     else for (let i = several.after(-1); i >= 0; i = several.after(i)) this.learnFromAll(holderAt(several, i));
+  }
+
+  /** What was marked here, and who inherited this, is from now on said of each part of it: then parts may come and go. */
+  handDown(): void {
+    if (!this.marks && this.inheritedNumber === 0) return;
+    for (let i = 0; i < WIDTH; i++) {
+      const child = this.child(i);
+      if (child) child.learnFrom(this);
+    }
+    this.forgetMarks();
+  }
+
+  /** Adds all entries below it to a list, by number. */
+  collect(into: List<FdEntry>): void {
+    for (let i = 0; i < WIDTH; i++) {
+      if (this.shift > 0) {
+        const child = this.child(i);
+        if (child) child.collect(into);
+      } else {
+        const entry = this.entry(i);
+        if (entry) into.push(entry);
+      }
+    }
   }
 
   private get row(): usize {

@@ -4,7 +4,7 @@
  */
 import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
-import { createCounted, keep, letGo, replace } from "../heap/counted";
+import { Counted, createCounted, keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { counter } from "../later/mark";
 import { EndSignal } from "../sockets/orders";
@@ -12,7 +12,7 @@ import { Socket } from "../sockets/socket";
 import { ClosedFds, createClosedFds } from "./closed-fds";
 import { EpollSet } from "./epoll-set";
 import { createEpollSets, destroyEpollSets, EpollSets } from "./epoll-sets";
-import { createEntry, FdEntry, withCloseOnExec } from "./fd-entry";
+import { createEntry, FdEntry } from "./fd-entry";
 import { createTrees, destroyTrees, FdTrees } from "./fd-trees";
 import { Holder } from "./holders";
 
@@ -30,6 +30,7 @@ export class FdTable extends Holder {
   private unplacedHangup: u32;
   private order: i32;
   private ownEndSignal: EndSignal | null;
+  private ownSeenWhole: Counted | null;
   /** True if the process has an io_uring with IORING_SETUP_SQPOLL. */
   hasPollingRing: bool;
   /** True if the capture does not show the clone of a thread, so that its use of this table is an assumption. */
@@ -46,6 +47,15 @@ export class FdTable extends Holder {
     this.ownEndSignal = replace<EndSignal>(this.ownEndSignal, signal);
   }
 
+  /** What was seen of the responses of its process (http1/filtered/seen-whole.ts); null: nothing. */
+  get seenWhole(): Counted | null {
+    return this.ownSeenWhole;
+  }
+
+  set seenWhole(seen: Counted | null) {
+    this.ownSeenWhole = replace<Counted>(this.ownSeenWhole, seen);
+  }
+
   /** What a number stands for. It lasts until the line ends, whatever happens to the number. */
   get(fd: f64): FdEntry | null {
     return this.trees.get(fd);
@@ -57,10 +67,15 @@ export class FdTable extends Holder {
     return entry ? entry.socket : null;
   }
 
+  /** True if an exec closes the fd. */
+  isClosedByExec(fd: f64): bool {
+    return this.trees.isClosedByExec(fd);
+  }
+
   /** Gives a number that is not in use a meaning. */
   set(fd: f64, socket: Socket | null, closeOnExec: bool = false, opener: i32 = NO_PID): void {
     if (this.get(fd)) this.delete(fd);
-    this.trees.add(createEntry(fd, socket, closeOnExec, opener, this.order++));
+    this.trees.add(createEntry(fd, socket, opener, this.order++), closeOnExec);
     if (socket) socket.home = this;
     this.keepWhileInUse();
   }
@@ -68,25 +83,12 @@ export class FdTable extends Holder {
   /** Sets whether an exec closes the fd, if the fd is known. */
   markCloseOnExec(fd: f64, value: bool): void {
     const entry = this.get(fd);
-    if (!entry || entry.closeOnExec === value) return;
-    this.trees.add(withCloseOnExec(entry, value));
-    this.trees.remove(entry);
+    if (entry) this.trees.markCloseOnExec(entry, value);
   }
 
-  /** The numbers in use from `first` to `last`, both included. The caller destroys the list. */
-  fdsWithin(first: f64, last: f64): List<f64> {
-    const found = createList<f64>();
-    if (last - first < <f64>this.trees.size) {
-      for (let fd = first; fd <= last; fd++) if (this.get(fd)) found.push(fd);
-      return found;
-    }
-    const entries = this.trees.inOrder();
-    for (let i = 0; i < entries.length; i++) {
-      const fd = entries.at(i).fd;
-      if (fd >= first && fd <= last) found.push(fd);
-    }
-    destroyList<FdEntry>(entries);
-    return found;
+  /** From now on an exec closes the numbers from `first` to `last`, both included, that are in use. */
+  markRangeCloseOnExec(first: f64, last: f64): void {
+    this.trees.markRangeCloseOnExec(first, last);
   }
 
   /** Removes an fd. Returns its socket if this was the socket's last fd. */
@@ -103,17 +105,15 @@ export class FdTable extends Holder {
   /** Takes out what an exec closes. */
   takeClosedByExec(): ClosedFds {
     const closed = createClosedFds();
-    const watched = this.fdsOfSets();
-    this.trees.closedByExec.take(0, Infinity, closed);
-    return this.taken(closed, watched);
+    this.trees.takeClosedByExec(closed);
+    return this.taken(closed);
   }
 
   /** Takes out the numbers from `first` to `last`, both included; all of them by default. */
   take(first: f64 = 0, last: f64 = Infinity): ClosedFds {
     const closed = createClosedFds();
-    const watched = this.fdsOfSets();
     this.trees.take(first, last, closed);
-    return this.taken(closed, watched);
+    return this.taken(closed);
   }
 
   /** The epoll set of an fd. It is made on first use, because the program may have made it before the capture. */
@@ -175,7 +175,7 @@ export class FdTable extends Holder {
     const entries = other.trees.inOrder();
     for (let i = 0; i < entries.length; i++) {
       const entry = entries.at(i);
-      if (!this.get(entry.fd)) this.set(entry.fd, entry.socket, entry.closeOnExec, entry.opener);
+      if (!this.get(entry.fd)) this.set(entry.fd, entry.socket, other.isClosedByExec(entry.fd), entry.opener);
     }
     destroyList<FdEntry>(entries);
     const taken = other.take();
@@ -210,7 +210,8 @@ export class FdTable extends Holder {
       const entry = entries.at(i);
       const socket = entry.socket;
       const isOwn = socket !== null && (socket.isUsedOnlyBy(pid) || (socket.mayBeTwo && socket.pid === pid));
-      if (isOwn || !socket || !socket.isConnection) split.set(entry.fd, socket, entry.closeOnExec, entry.opener);
+      const isClosed = this.isClosedByExec(entry.fd);
+      if (isOwn || !socket || !socket.isConnection) split.set(entry.fd, socket, isClosed, entry.opener);
       if (isOwn) this.delete(entry.fd);
     }
     destroyList<FdEntry>(entries);
@@ -220,6 +221,7 @@ export class FdTable extends Holder {
 
   free(): void {
     this.endSignal = null;
+    this.seenWhole = null;
     destroyTrees(this.trees);
     destroyEpollSets(this.epollSets);
     this.freeHolder();
@@ -231,17 +233,9 @@ export class FdTable extends Holder {
     this.epollSets = createEpollSets();
   }
 
-  /** The fds that are in use and have an epoll set. */
-  private fdsOfSets(): List<f64> {
-    const fds = this.epollSets.fds();
-    for (let i = fds.length - 1; i >= 0; i--) if (!this.get(fds.at(i))) fds.remove(i);
-    return fds;
-  }
-
   /** The epoll sets of the fds that were taken out go with them. */
-  private taken(closed: ClosedFds, watched: List<f64>): ClosedFds {
-    for (let i = 0; i < watched.length; i++) if (!this.get(watched.at(i))) this.epollSets.delete(watched.at(i));
-    destroyList<f64>(watched);
+  private taken(closed: ClosedFds): ClosedFds {
+    this.epollSets.deleteTaken(closed);
     closed.sort();
     this.keepWhileInUse();
     return closed;
@@ -251,12 +245,8 @@ export class FdTable extends Holder {
     const isInUse = this.trees.size > 0;
     if (isInUse === this.isKeptByFds) return;
     this.isKeptByFds = isInUse;
-    if (isInUse) {
-      keep<FdTable>(this);
-      return;
-    }
-    this.trees.forgetHeirs();
-    letGo(this);
+    if (isInUse) keep<FdTable>(this);
+    else letGo(this);
   }
 }
 

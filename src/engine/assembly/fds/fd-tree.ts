@@ -9,18 +9,18 @@ import { List } from "../heap/list";
 import { ClosedFds, createClosedFds } from "./closed-fds";
 import { cut, takeAll } from "./cut";
 import { FdEntry } from "./fd-entry";
-import { BITS, FdNode, WIDTH } from "./fd-node";
+import { BITS, FdNode } from "./fd-node";
 import { Holder } from "./holders";
+import { moveRange } from "./move-range";
 import { freshIn, ownedBy } from "./owned";
+import { placeOfFd } from "./place";
 
-const MASK: u32 = WIDTH - 1;
 /** The shift of the highest node: numbers have 32 bits. */
 const TOP: i32 = 28;
-/** The largest fd that an int can hold; strace prints no larger one, but a line may be damaged. */
-const LARGEST: f64 = 0x7fff_ffff;
 
 @unmanaged
 export class FdTree {
+  /** Null if the tree is empty: then it knows nothing of what happened to its fds, and keeps no table that inherited it. */
   private root: FdNode | null;
   table: Holder;
 
@@ -30,35 +30,34 @@ export class FdTree {
   }
 
   get(fd: f64): FdEntry | null {
-    const key = placeOf(fd);
-    let node = this.root;
-    if (!node || !covers(node, key)) return null;
-    while (node && node.shift > 0) node = node.child(indexIn(node, key));
-    return node ? node.entry(key & MASK) : null;
+    const place = placeOfFd(fd);
+    const root = this.root;
+    return root && covers(root, place) ? root.at(place) : null;
   }
 
   /** Adds an fd that the tree does not have. */
   add(entry: FdEntry): void {
-    const key = placeOf(entry.fd);
-    let node = this.rootOf(key);
+    const place = placeOfFd(entry.fd);
+    let node = this.rootOf(place);
     for (node.size++; node.shift > 0; node.size++) {
-      const index = indexIn(node, key);
+      const index = node.indexOf(place);
       const child = node.child(index);
       const next = child ? ownedBy(node, child) : freshIn(node, node.shift - BITS);
       node.putChild(index, next);
       node = next;
     }
-    node.put(key & MASK, entry);
+    node.put(node.indexOf(place), entry);
   }
 
   /** Removes an fd that the tree has. */
   remove(entry: FdEntry): void {
-    const key = placeOf(entry.fd);
+    const place = placeOfFd(entry.fd);
     const socket = entry.socket;
     if (socket) socket.news.learn();
-    let node = this.rootOf(key);
+    let node = this.rootOf(place);
+    if (node.size === 1) this.become(null);
     for (node.size--; node.shift > 0; node.size--) {
-      const index = indexIn(node, key);
+      const index = node.indexOf(place);
       const child = changetype<FdNode>(node.child(index));
       if (child.size === 1) {
         removeOnly(node, child);
@@ -69,20 +68,33 @@ export class FdTree {
       node.putChild(index, next);
       node = next;
     }
-    node.takeOut(key & MASK);
+    node.takeOut(node.indexOf(place));
     node.left(entry);
   }
 
   /** Takes out the fds from `first` to `last`, both included. The caller must say of each that it `left`. */
   take(first: f64, last: f64, closed: ClosedFds): void {
     const root = this.root;
-    if (root && root.size > 0) this.become(cut(this.table, root, 0, first, last, closed));
+    if (root) this.become(cut(this.table, root, 0, first, last, closed));
+  }
+
+  /** Gives the fds from `first` to `last`, both included, to another tree of the same table. Parts of the tree move as they are. */
+  moveTo(other: FdTree, first: f64, last: f64): void {
+    const root = this.root;
+    if (!root || first > last || first >= <f64>((<u64>1) << (root.shift + BITS))) return;
+    const there = other.root;
+    const shift = max(root.shift, there ? there.shift : 0);
+    const from = this.rootAt(shift);
+    const to = other.rootAt(shift);
+    moveRange(from, to, 0, first, last);
+    if (from.size === 0) this.become(null);
+    if (to.size === 0) other.become(null);
   }
 
   /** Gives all fds to the tree of a forked child, whose table inherits them at this count of marks. */
   share(child: FdTree, number: i32): void {
     const root = this.root;
-    if (!root || root.size === 0) return;
+    if (!root) return;
     root.inherit(child.table, number);
     root.above.add(child.table);
     child.become(root);
@@ -91,16 +103,7 @@ export class FdTree {
   /** Adds all entries to a list, by number. */
   collect(into: List<FdEntry>): void {
     const root = this.root;
-    if (root && root.size > 0) collectFrom(root, into);
-  }
-
-  /**
-   * It is empty, so no socket asks who inherited it: the root need not keep that table, which may be the one that keeps the
-   * root.
-   */
-  forgetHeir(): void {
-    const root = this.root;
-    if (root) root.inherit(null, 0);
+    if (root) root.collect(into);
   }
 
   become(root: FdNode | null): void {
@@ -108,10 +111,18 @@ export class FdTree {
   }
 
   /** A root that can hold a number, and that only this table has. */
-  private rootOf(key: u32): FdNode {
+  private rootOf(place: u32): FdNode {
+    const root = this.root;
+    let shift = root ? root.shift : 0;
+    while (shift < TOP && place >>> (shift + BITS) !== 0) shift += BITS;
+    return this.rootAt(shift);
+  }
+
+  /** A root that is so high, or higher if it was, and that only this table has. */
+  private rootAt(shift: i32): FdNode {
     const old = this.root;
-    let root = old ? ownedBy(this.table, old) : freshIn(this.table, 0);
-    while (!covers(root, key)) {
+    let root = old ? ownedBy(this.table, old) : freshIn(this.table, shift);
+    while (root.shift < shift) {
       const higher = freshIn(this.table, root.shift + BITS);
       higher.putChild(0, root);
       higher.size = root.size;
@@ -137,19 +148,8 @@ export function destroyTree(tree: FdTree): void {
   destroy<FdTree>(tree);
 }
 
-/** The place of a number in the tree: numbers that no fd can have get places that none has. */
-function placeOf(fd: f64): u32 {
-  if (fd >= 0 && fd <= LARGEST) return <u32>fd;
-  const rest = abs(fd) % (LARGEST + 1);
-  return 0x8000_0000 + (rest >= 0 ? <u32>rest : 0);
-}
-
-function covers(root: FdNode, key: u32): bool {
-  return root.shift >= TOP || key >>> (root.shift + BITS) === 0;
-}
-
-function indexIn(node: FdNode, key: u32): i32 {
-  return (key >>> node.shift) & MASK;
+function covers(root: FdNode, place: u32): bool {
+  return root.shift >= TOP || place >>> (root.shift + BITS) === 0;
 }
 
 /** The child has one fd, which goes. */
@@ -157,16 +157,4 @@ function removeOnly(above: FdNode, child: FdNode): void {
   const closed = createClosedFds();
   takeAll(above, child, closed);
   for (let i = 0; i < closed.fds.length; i++) closed.fds.at(i).left();
-}
-
-function collectFrom(node: FdNode, into: List<FdEntry>): void {
-  for (let i = 0; i < WIDTH; i++) {
-    if (node.shift > 0) {
-      const child = node.child(i);
-      if (child) collectFrom(child, into);
-    } else {
-      const entry = node.entry(i);
-      if (entry) into.push(entry);
-    }
-  }
 }

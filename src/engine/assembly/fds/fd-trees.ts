@@ -1,5 +1,5 @@
 /**
- * The two trees of a table: the numbers that an exec closes, which it drops as a whole, and all others
+ * The trees of a table: the numbers that an exec closes, which it drops as a whole, and all others
  * (core/sockets/fds/fd-table.ts).
  */
 import { create, destroy } from "../heap/allocate";
@@ -13,27 +13,53 @@ import { Holder } from "./holders";
 @unmanaged
 export class FdTrees {
   closedByExec: FdTree;
+  /** An exec closes these too: one call marked them. Its numbers may stand between those of the first tree, and it costs nothing. */
+  markedAtOnce: FdTree;
   kept: FdTree;
 
   get size(): i32 {
-    return this.closedByExec.size + this.kept.size;
+    return this.closedByExec.size + this.markedAtOnce.size + this.kept.size;
   }
 
   get(fd: f64): FdEntry | null {
-    const entry = this.closedByExec.get(fd);
+    const entry = this.entryClosedByExec(fd);
     return entry ? entry : this.kept.get(fd);
   }
 
-  add(entry: FdEntry): void {
-    this.treeOf(entry.closeOnExec).add(entry);
+  /** True if an exec closes the fd. */
+  isClosedByExec(fd: f64): bool {
+    return this.entryClosedByExec(fd) !== null;
+  }
+
+  add(entry: FdEntry, closeOnExec: bool): void {
+    this.treeOf(closeOnExec).add(entry);
   }
 
   remove(entry: FdEntry): void {
-    this.treeOf(entry.closeOnExec).remove(entry);
+    this.treeWith(entry.fd).remove(entry);
+  }
+
+  /** Sets whether an exec closes the fd. */
+  markCloseOnExec(entry: FdEntry, value: bool): void {
+    if (this.isClosedByExec(entry.fd) === value) return;
+    const before = this.treeWith(entry.fd);
+    this.treeOf(value).add(entry);
+    before.remove(entry);
+  }
+
+  /** From now on an exec closes the numbers from `first` to `last`, both included, that are in use. */
+  markRangeCloseOnExec(first: f64, last: f64): void {
+    this.kept.moveTo(this.markedAtOnce, first, last);
+  }
+
+  takeClosedByExec(closed: ClosedFds): void {
+    this.closedByExec.take(0, Infinity, closed);
+    this.markedAtOnce.take(0, Infinity, closed);
   }
 
   take(first: f64, last: f64, closed: ClosedFds): void {
     this.closedByExec.take(first, last, closed);
+    this.markedAtOnce.take(first, last, closed);
     this.kept.take(first, last, closed);
   }
 
@@ -41,6 +67,7 @@ export class FdTrees {
   inOrder(): List<FdEntry> {
     const all = createList<FdEntry>();
     this.closedByExec.collect(all);
+    this.markedAtOnce.collect(all);
     this.kept.collect(all);
     sortBy<FdEntry>(all, orderOf);
     return all;
@@ -49,17 +76,23 @@ export class FdTrees {
   /** Gives all fds to the trees of a forked child, whose table inherits them at this count of marks. */
   share(child: FdTrees, number: i32): void {
     this.closedByExec.share(child.closedByExec, number);
+    this.markedAtOnce.share(child.markedAtOnce, number);
     this.kept.share(child.kept, number);
-  }
-
-  /** They are empty. */
-  forgetHeirs(): void {
-    this.closedByExec.forgetHeir();
-    this.kept.forgetHeir();
   }
 
   private treeOf(closeOnExec: bool): FdTree {
     return closeOnExec ? this.closedByExec : this.kept;
+  }
+
+  /** The tree that has a number. */
+  private treeWith(fd: f64): FdTree {
+    if (this.closedByExec.get(fd)) return this.closedByExec;
+    return this.markedAtOnce.get(fd) ? this.markedAtOnce : this.kept;
+  }
+
+  private entryClosedByExec(fd: f64): FdEntry | null {
+    const entry = this.closedByExec.get(fd);
+    return entry ? entry : this.markedAtOnce.get(fd);
   }
 }
 
@@ -71,13 +104,15 @@ function orderOf(entry: FdEntry): f64 {
 export function createTrees(table: Holder): FdTrees {
   const trees = create<FdTrees>();
   trees.closedByExec = createTree(table);
+  trees.markedAtOnce = createTree(table);
   trees.kept = createTree(table);
   return trees;
 }
 
-/** Gives both trees back. */
+/** Gives the trees back. */
 export function destroyTrees(trees: FdTrees): void {
   destroyTree(trees.closedByExec);
+  destroyTree(trees.markedAtOnce);
   destroyTree(trees.kept);
   destroy<FdTrees>(trees);
 }

@@ -3,7 +3,7 @@
  * (core/sockets/fds/holders.ts).
  */
 import { create, destroy } from "../heap/allocate";
-import { Counted, letGo, replace } from "../heap/counted";
+import { Counted, replace } from "../heap/counted";
 import { createMap, destroyMap, keyOfObject, OrderedMap } from "../heap/ordered-map";
 import { Row } from "../heap/row";
 import { Mark } from "../later/mark";
@@ -31,6 +31,14 @@ export class Holder extends Counted {
     this.ownMarks().add(mark);
   }
 
+  /** What was said of it, and who inherited it, is said of something else from now on. */
+  forgetMarks(): void {
+    const marks = this.marks;
+    if (marks) destroyMarks(marks);
+    this.marks = null;
+    this.inherit(null, 0);
+  }
+
   /** A table got all of it by a fork, unless that was before the last time. */
   inherit(by: Holder | null, number: i32): void {
     this.inheritedBy = replace<Holder>(this.inheritedBy, by);
@@ -46,11 +54,9 @@ export class Holder extends Counted {
 
   /** Gives back what it has as a holder. */
   freeHolder(): void {
-    const marks = this.marks;
-    if (marks) destroyMarks(marks);
+    this.forgetMarks();
     const holders = this.holders;
     if (holders) destroyHolders(holders);
-    letGo(this.inheritedBy);
   }
 
   private ownMarks(): Marks {

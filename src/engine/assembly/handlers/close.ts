@@ -8,8 +8,6 @@ import { integerOf } from "../arguments/value";
 import { call, NO_PID, Part } from "../call/current-call";
 import { isInjected, returnedZero } from "../call/outcome";
 import { Direction, EndedBy, EventKind } from "../events/event-kind";
-import { FdTable } from "../fds/fd-table";
-import { destroyList } from "../heap/list";
 import { closeFd, closeTaken } from "../model/closing";
 import { beginEvent, sendEvent } from "../model/emitter";
 import { ordersOf } from "../model/endings";
@@ -34,15 +32,8 @@ export function closeRange(thread: Thread): void {
     threads.move(thread, thread.table.copy());
   const to = integerOf(argument(1));
   const last = isNumber(to) ? to : Infinity; // strace prints ~0U as a large number or as a name
-  if (hasFlag(flags, Constant.CLOSE_RANGE_CLOEXEC)) markRange(thread.table, first, last);
+  if (hasFlag(flags, Constant.CLOSE_RANGE_CLOEXEC)) thread.table.markRangeCloseOnExec(first, last);
   else closeTaken(thread.table.take(first, last), thread, EndedBy.Close);
-}
-
-/** An exec closes these numbers. */
-function markRange(table: FdTable, first: f64, last: f64): void {
-  const fds = table.fdsWithin(first, last);
-  for (let index = 0; index < fds.length; index++) table.markCloseOnExec(fds.at(index), true);
-  destroyList<f64>(fds);
 }
 
 /** `shutdown(7, SHUT_WR) = 0`, or `shutdown(7, 1 /* send *\/)` in old captures. It acts on the socket, not on the fd. */

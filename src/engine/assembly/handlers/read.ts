@@ -44,6 +44,7 @@ function readFrom(socket: Socket, thread: Thread, row: Call): void {
   event.asked = asked;
   event.moved = received;
   event.setError(call.errorStart, call.errorEnd);
+  if (moved.count > 0) event.lastRead = thread.lastRead;
   sendEvent(event, socket);
 }
 

@@ -1,5 +1,6 @@
 /** What lines said of many sockets, which each socket hears of before its next event (core/sockets/emitter.ts). */
 import { call } from "../call/current-call";
+import { takeMark } from "../connections/connections";
 import { EventContext } from "../events/event-context";
 import { EventKind } from "../events/event-kind";
 import { event } from "../events/event-record";
@@ -7,7 +8,6 @@ import { FdNode } from "../fds/fd-node";
 import { FdTable } from "../fds/fd-table";
 import { create } from "../heap/allocate";
 import { destroyList, List } from "../heap/list";
-import { reportMark } from "../host";
 import { Mark, MarkKind, markOfHost, markOfRelease, markOfRing } from "../later/mark";
 import { createMarkingCall, MarkingCall } from "../later/marking-call";
 import { createMarks, Marks } from "../later/marks";
@@ -81,7 +81,7 @@ export function catchUp(socket: Socket): void {
   while (news) {
     const mark = news.mark;
     const marking = mark.call;
-    if (!marking) reportMark(changetype<usize>(socket), mark.kind - MarkKind.Host);
+    if (!marking) takeMark(socket, mark.kind - MarkKind.Host);
     else emitMarking(socket, mark.kind, marking, news.fd === NO_FD ? socket.fd : news.fd);
     news = news.next;
   }

@@ -2,6 +2,7 @@
  * Orders calls that overlap. A write that has begun and not returned leaves open how many bytes the kernel takes. A shutdown or
  * close on another thread is therefore held, and reported after that write (core/sockets/later/held-events.ts).
  */
+import { deliver } from "../connections/connections";
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
 import { create, destroy } from "../heap/allocate";
@@ -9,7 +10,6 @@ import { keep, letGo } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { keyOfObject, OrderedMap } from "../heap/ordered-map";
 import { Text, textOf } from "../heap/text";
-import { reportEvent } from "../host";
 import { only } from "../memory";
 import { Socket } from "../sockets/socket";
 
@@ -34,7 +34,7 @@ export function finishWrite(socket: Socket): void {
   held.delete(key);
   for (let index = 0; index < events.length; index++) {
     takeOut(events.at(index));
-    reportEvent();
+    deliver(event);
   }
   destroyList<HeldEvent>(events);
 }

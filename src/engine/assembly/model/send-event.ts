@@ -2,9 +2,9 @@
 
 import { isNumber } from "../arguments/integer";
 import { NO_PID } from "../call/current-call";
+import { deliver } from "../connections/connections";
 import { Direction, EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
-import { reportEvent } from "../host";
 import { Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
 import { mayBeTwo, usesNumber } from "./doubts";
@@ -32,7 +32,7 @@ export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): 
     if (thread && isNumber(event.fd) && usesNumber(socket, event.fd, thread)) socket.mayBeTwo = true;
   }
   if (!socket.mayBeTwo) socket.mayBeTwo = mayBeTwo(socket);
-  if (!holdEvent(event)) reportEvent();
+  if (!holdEvent(event)) deliver(event);
 }
 
 /** True if no write to the socket can succeed after this. */

@@ -12,9 +12,20 @@ export enum Basis {
   Excepted,
 }
 
+/** What options of strace other than `-e trace=` leave out: a bit each. */
+export enum LeftOut {
+  /** Calls that failed (`-z`). */
+  Failed = 1,
+  /** Calls that succeeded (`-Z`, `-P`). */
+  Successful = 2,
+  /** SIGTERM, and probably others (`-e signal=none`). */
+  Signals = 4,
+}
+
 let basis: Basis = Basis.Seen;
 const traced: usize = memory.data(MOST_CALLS);
 let version: i32 = 1;
+let leftOut: i32 = 0;
 
 export function setBasis(value: Basis): void {
   basis = value;
@@ -38,4 +49,13 @@ export function tracedBasis(): Basis {
 /** It changes whenever what was traced does. */
 export function tracedVersion(): i32 {
   return version;
+}
+
+/** What is left out, by the bits of `LeftOut`. */
+export function setLeftOut(bits: i32): void {
+  leftOut = bits;
+}
+
+export function hasLeftOut(which: LeftOut): bool {
+  return (leftOut & which) !== 0;
 }

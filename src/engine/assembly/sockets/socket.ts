@@ -73,11 +73,21 @@ export class Socket extends Counted {
   /** Names that it had before: strace prints an inode for a socket of which it does not find the addresses. */
   formerIdentities: List<Text> | null;
 
+  private ownFollower: Counted | null;
   private ownOrders: Orders | null;
   private ownLocal: Text | null;
   private ownPeer: Text | null;
   private ownIdentity: Text | null;
   private ownDecoration: Text | null;
+
+  /** What follows the bytes that it carries (connections/open-socket.ts), from its first event to its end. */
+  get follower(): Counted | null {
+    return this.ownFollower;
+  }
+
+  set follower(follower: Counted | null) {
+    this.ownFollower = replace<Counted>(this.ownFollower, follower);
+  }
 
   /** What may have told the program to end its side or the whole; null before it did. */
   get orders(): Orders | null {
@@ -219,6 +229,7 @@ export function createSocket(id: i32, origin: Origin, pid: i32, fd: f64): Socket
 
 function destroySocket(address: usize): void {
   const socket = changetype<Socket>(address);
+  socket.follower = null;
   socket.orders = null;
   socket.local = null;
   socket.peer = null;

@@ -1,21 +1,15 @@
 import { type ArgumentToken, tokenizeArguments } from "../../../core/strace/arguments/parse-arguments.js";
-import { isSyscallName, wordAtEnd } from "../../../core/syscalls/names.js";
+import { wordAtEnd } from "../../../core/syscalls/names.js";
 import type { Patches } from "../patches.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { mayStay } from "../vocabulary.js";
 import type { BufferFinder } from "./buffers.js";
 import { maskDecoration } from "./decorations.js";
 import { BODY, blank, shapeOf } from "./mask.js";
-import {
-  type Around,
-  bareDigits,
-  FD_OF_CALL,
-  NO_NUMBER,
-  type NumberChoice,
-  ONLY_FD,
-  otherNumber,
-  SMALL,
-} from "./numbers.js";
+import { maskName } from "./names.js";
+import { type Around, FD_OF_CALL, NO_NUMBER, type NumberChoice, ONLY_FD, otherNumber, SMALL } from "./numbers.js";
+import { isOverlong, withoutBegunSizes } from "./overlong.js";
+import { numbersInPlace, WHOLE } from "./places.js";
 import { quote, readQuoted } from "./quoting.js";
 import { withMarksOf } from "./shortened.js";
 
@@ -36,10 +30,12 @@ export class ArgumentsMask {
 
   /**
    * @param buffers finds the strings that are buffers; null if the text is not of a call that moves bytes
-   * @param stays decides which numbers stay
+   * @param stays decides which numbers stay, of those that stand in places for numbers
+   * @param ends whether the text begins and ends with whole words
    */
-  mask(text: string, buffers: BufferFinder | null = null, stays: NumberChoice = SMALL): string {
+  mask(text: string, buffers: BufferFinder | null = null, stays: NumberChoice = SMALL, ends = WHOLE): string {
     const tokens = tokenizeArguments(text);
+    const inPlace = numbersInPlace(text, tokens, ends);
     let masked = "";
     let end = 0;
     for (const [index, token] of tokens.entries()) {
@@ -50,15 +46,20 @@ export class ArgumentsMask {
         previous: tokens[index - 1]?.image ?? "",
         beforePrevious: tokens[index - 2]?.image ?? "",
         next: tokens[index + 1]?.image ?? "",
+        after: text.slice(end),
       };
       masked += this.#token(
         token,
         around,
         buffer === null ? null : { line: buffers?.line ?? 0, piece: buffer },
-        this.isStrict && stays !== NO_NUMBER && stays !== FD_OF_CALL ? ONLY_FD : stays,
+        inPlace.has(index) ? this.#choice(stays) : NO_NUMBER,
       );
     }
     return masked + shapeOf(text.slice(end));
+  }
+
+  #choice(stays: NumberChoice): NumberChoice {
+    return this.isStrict && stays !== NO_NUMBER && stays !== FD_OF_CALL ? ONLY_FD : stays;
   }
 
   #token(
@@ -75,24 +76,27 @@ export class ArgumentsMask {
     if (name === "Char") return "'x'";
     if (mayStay(image, around.previous === "&" ? "=" : around.next)) return image;
     const call = around.next === "(" ? wordAtEnd(image) : ""; // the call of a line that is glued or broken
-    return call !== "" && isSyscallName(call) ? shapeOf(image.slice(0, -call.length)) + call : shapeOf(image);
+    return call === "" ? shapeOf(image) : shapeOf(image.slice(0, -call.length)) + maskName(call);
   }
 
   #number(image: string, around: Around, stays: NumberChoice): string {
-    const isPort = around.previous === "(" && around.beforePrevious === "htons";
+    const isPort = around.previous === "(" && around.beforePrevious === "htons" && around.next === ")";
     const port = isPort && !this.isStrict ? this.names.ports.of(image) : null;
-    return port ?? (stays(bareDigits(image), around) ? image : otherNumber(image));
+    return port ?? (stays(image, around) ? image : otherNumber(image));
   }
 
   #string(image: string, around: Around, buffer: { line: number; piece: number } | null): string {
     const { bytes, ...style } = readQuoted(image);
     if (bytes === "") return image;
-    if (this.isStrict)
-      return image.replace(/^"(.*)("(?:\.{3})?)$/s, (_all, inner: string, end) => `"${blank(inner)}${end}`);
+    if (this.isStrict) {
+      const close = image.lastIndexOf('"'); // only marks of what was left out stand after it
+      return `"${blank(image.slice(1, close))}${image.slice(close)}`;
+    }
     if (buffer) {
       const printed = this.patches.bytesOf(buffer.line, buffer.piece, bytes.length, BODY);
       const isShortened = this.patches.isShortened(buffer.line, buffer.piece);
-      const masked = isShortened ? withMarksOf(bytes, printed) : printed;
+      const shown = isOverlong(bytes, around.after) ? withoutBegunSizes(bytes, printed) : printed;
+      const masked = isShortened ? withMarksOf(bytes, shown) : shown;
       if (masked !== bytes) this.names.removed.add("buffers", bytes);
       return quote(masked, style);
     }

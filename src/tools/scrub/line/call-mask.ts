@@ -1,6 +1,7 @@
+import { withoutStrings } from "../../../core/strace/arguments/decoration.js";
 import { beginsAsRest, rejoin } from "../../../core/strace/call/rejoin.js";
 import { lateCloseOf, openEndOf } from "../../../core/strace/line/ending.js";
-import { mayHoldOutput, messageWithin, withoutOutput } from "../../../core/strace/line/interruption.js";
+import { mayHoldOutput, messageWithin, splitOutput } from "../../../core/strace/line/interruption.js";
 import type { SplitLine } from "../../../core/strace/line/split.js";
 import { isSyscallName } from "../../../core/syscalls/names.js";
 import type { Pseudonyms } from "../pseudonyms.js";
@@ -9,8 +10,10 @@ import type { ArgumentsMask } from "./arguments.js";
 import { BufferFinder, movesBytes } from "./buffers.js";
 import type { HexdumpMask } from "./hexdumps.js";
 import { blank, shapeOf } from "./mask.js";
+import { maskName } from "./names.js";
 import { numbersOf, PID, withShortNumbers } from "./numbers.js";
 import { maskNotice } from "./other-lines.js";
+import { BEGUN, type Ends, REST, WHOLE } from "./places.js";
 import { maskResult } from "./results.js";
 
 /** A call whose line was cut. */
@@ -49,7 +52,7 @@ export class CallMask {
   call(text: string, parts: SplitLine, line: number, args: ArgumentsMask): string | null {
     this.#cut = null;
     const name = text.slice(parts.nameStart, parts.nameEnd);
-    const start = `${isSyscallName(name) ? name : shapeOf(name)}(`;
+    const start = `${maskName(name)}(`;
     const buffers = movesBytes(name) ? new BufferFinder(name, line) : null;
     if (buffers && this.#awaited.has(line)) this.#halves.set(line, buffers);
     this.dumps.follow(line);
@@ -57,7 +60,7 @@ export class CallMask {
     if (parts.result) {
       return (
         start +
-        args.mask(cleaned(name, printed), buffers, numbersOf(name)) +
+        cleaned(name, printed, (shown, ends) => args.mask(shown, buffers, numbersOf(name), ends)) +
         this.#result(name, text, parts.argsEnd, args)
       );
     }
@@ -73,7 +76,7 @@ export class CallMask {
     this.#cut = { name, text: before, buffers, byMessage: within !== null };
     const masked = args.isStrict
       ? withOutputMasked(name, before, buffers, args)
-      : args.mask(cleaned(name, before), buffers, numbersOf(name, false));
+      : cleaned(name, before, (shown, ends) => args.mask(shown, buffers, numbersOf(name, false), ends));
     return masked + (within ? maskNotice(within.message) : "");
   }
 
@@ -87,7 +90,7 @@ export class CallMask {
     this.dumps.follow(begin ?? line);
     this.#cut = null;
     const mark = text.slice(parts.prefix.offset, parts.argsStart);
-    const start = isSyscallName(name) ? mark : mark.replace(name, shapeOf(name));
+    const start = mark.replace(name, maskName(name));
     const isWhole = parts.result !== null;
     const masked = args.mask(text.slice(parts.argsStart, parts.argsEnd), buffers, numbersOf(name, isWhole));
     if (parts.result) return start + masked + this.#result(name, text, parts.argsEnd, args);
@@ -105,22 +108,23 @@ export class CallMask {
     if (!end) return this.#goOn(cut, text, args);
     this.#cut = null;
     // a line that was cut within a string goes on with bytes that look like numbers or names: nothing of them stays
-    const mayStay = cut.byMessage || end.from > 0 || beginsAsRest(text);
+    const mayStay = cut.byMessage || end.from > 0 || (beginsAsRest(text) && !endsWithinString(cut));
     const rest = text.slice(end.from, end.to);
     const masked =
-      blank(text.slice(0, end.from)) + (mayStay ? args.mask(rest, cut.buffers, numbersOf(cut.name)) : blank(rest));
+      blank(text.slice(0, end.from)) +
+      (mayStay ? args.mask(rest, cut.buffers, numbersOf(cut.name), endsOfRest(cut)) : blank(rest));
     return masked + (end.hasResult ? this.#result(cut.name, text, end.to, args) : maskOpenEnd(text.slice(end.to)));
   }
 
   /** A line that goes on with the one that was cut, and does not end it: another message may cut it. */
   #goOn(cut: CutText, text: string, args: ArgumentsMask): string {
     const within = cut.text === null ? null : messageWithin(cut.text + text);
-    if (!within || cut.text === null) return args.mask(text, cut.buffers, numbersOf(cut.name, false));
+    const choice = numbersOf(cut.name, false);
+    if (!within || cut.text === null)
+      return args.mask(text, cut.buffers, choice, { ...endsOfRest(cut), endsWhole: false });
     this.#cut = { ...cut, text: within.before };
-    return (
-      args.mask(within.before.slice(cut.text.length), cut.buffers, numbersOf(cut.name, false)) +
-      maskNotice(within.message)
-    );
+    const rest = within.before.slice(cut.text.length);
+    return args.mask(rest, cut.buffers, choice, endsOfRest(cut)) + maskNotice(within.message);
   }
 
   /** The `)` at `close` and what follows it. */
@@ -153,9 +157,21 @@ function endOfUnknown(text: string): Rest | null {
   return open && { from: 0, to: open.at, hasResult: false };
 }
 
-/** Takes off what a write to strace's own stream left in its line. */
-function cleaned(name: string, text: string): string {
-  return mayHoldOutput(name, text) ? withoutOutput(name, text) : text;
+/** True if the line was cut within a string: what follows may be what it holds. */
+function endsWithinString({ text }: CutText): boolean {
+  return text?.includes('"') === true && withoutStrings(text).includes('"');
+}
+
+/** A number at the begin of the rest is whole only if the line was cut between words. */
+function endsOfRest({ text }: CutText): Ends {
+  return text !== null && /(?:^|[ ,([{=])$/.test(text) ? WHOLE : REST;
+}
+
+/** Masks arguments without what a write to strace's own stream left in its line. */
+function cleaned(name: string, text: string, mask: (shown: string, ends: Ends) => string): string {
+  if (!mayHoldOutput(name, text)) return mask(text, WHOLE);
+  const { printed, isSure } = splitOutput(name, text);
+  return mask(printed, isSure || !/[\w.:-]/.test(text[printed.length] ?? "") ? WHOLE : BEGUN);
 }
 
 /** Arguments followed by the program's output. Its shape stays, because it kept the line from being read. */

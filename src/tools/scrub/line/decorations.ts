@@ -1,15 +1,13 @@
-import { isSyscallName } from "../../../core/syscalls/names.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { ANON_INODES } from "../vocabulary.js";
 import { blank, shapeOf } from "./mask.js";
+import { maskName } from "./names.js";
 import { quote, readQuoted } from "./quoting.js";
 
 const INTERNET = /^((?:TCP|UDP|UDPLITE|ICMP|RAW|DCCP|SCTP|L2TP\/IP|PING)(?:v6)?):\[(.*)\]$/;
 const UNIX = /^(UNIX(?:-(?:STREAM|DGRAM|SEQPACKET))?|\(null\)):\[(\d+(?:->\d+)?)(?:,(@?)(".*"))?\]$/s;
 const NUMBERED = /^((?:socket|pipe|mnt|net|uts|ipc|user|pid|cgroup|time):\[)(\d+)\]$/;
 const DEVICE = /^(.*)(<(?:char|block) \d{1,4}:\d{1,7}>)$/s;
-/** The `-T` of a call. */
-const DURATION = /^\d{1,7}(?:\.(?:\d{3}|\d{6}|\d{9}))?$/;
 const PIDFD = /^pid:\d{1,7}$/;
 const PUBLIC_FILES: ReadonlySet<string> = new Set([
   "/",
@@ -28,10 +26,10 @@ export function maskDecoration(text: string, names: Pseudonyms): string {
   if (text.startsWith("/")) return file(text, names);
   const numbered = NUMBERED.exec(text);
   if (numbered) return `${numbered[1]}${names.inode(numbered[2] as string)}]`;
-  if (PIDFD.test(text) || DURATION.test(text)) return text;
+  if (PIDFD.test(text)) return text;
   if (text === "unavailable" || text === "unfinished ..." || text === "detached ...") return text;
   const [, resumed = ""] = RESUMING.exec(text) ?? [];
-  if (resumed === "system" || isSyscallName(resumed)) return text;
+  if (resumed === "system" || (resumed !== "" && maskName(resumed) === resumed)) return text;
   const internet = INTERNET.exec(text);
   if (internet) return `${internet[1]}:[${endpoints(internet[2] as string, names)}]`;
   const unix = UNIX.exec(text);

@@ -27,7 +27,10 @@ export class HexdumpMask {
     if (line?.kind === "buffer") this.#buffer++;
     if (line?.kind !== "bytes") return withShortNumbers(text.replace(/0x[0-9a-f]+/, otherNumber), OFFSET); // only numbers
     const { lead, offset, bytes } = line;
-    const start = lead.replace(/[0-9a-f]+/, (digits) => (digits.length > OFFSET ? "0".repeat(digits.length) : digits));
+    const isOffset = offset % BYTES_A_LINE === 0;
+    const start = lead.replace(/[0-9a-f]+/, (digits) =>
+      digits.length <= OFFSET && isOffset ? digits : "0".repeat(digits.length),
+    );
     return start + columns(this.patches.bytesOf(this.#line, Math.max(0, this.#buffer), bytes.length, BODY, offset));
   }
 }

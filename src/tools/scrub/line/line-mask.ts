@@ -14,9 +14,10 @@ import { ArgumentsMask } from "./arguments.js";
 import { CallMask } from "./call-mask.js";
 import { HexdumpMask } from "./hexdumps.js";
 import { shapeOf } from "./mask.js";
-import { FD_OF_CALL } from "./numbers.js";
+import { FD_OF_CALL, SMALL } from "./numbers.js";
 import { FOREIGN, maskComment, maskEvent, maskNotice, maskSummary } from "./other-lines.js";
 import { inPieces, lostInPieces } from "./pieces.js";
+import { REST } from "./places.js";
 import { maskPrefix } from "./prefix-mask.js";
 import { maskResult } from "./results.js";
 
@@ -158,7 +159,7 @@ export class LineMask {
     }
     const late = lateCloseOf(text);
     if (late < 0) return this.#unrecognized(text);
-    return `${this.#args.mask(text.slice(0, late))})${maskResult(text.slice(late + 1), null, this.names, this.#args)}`;
+    return `${this.#args.mask(text.slice(0, late), null, SMALL, REST)})${maskResult(text.slice(late + 1), null, this.names, this.#args)}`;
   }
 }
 

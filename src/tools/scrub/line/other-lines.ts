@@ -1,11 +1,12 @@
 import { commandComment, statedCommand } from "../../../core/strace/line/command-comment.js";
 import { eventLine } from "../../../core/strace/line/event-line.js";
 import { splitNotice } from "../../../core/strace/line/notice.js";
-import { isSyscallName } from "../../../core/syscalls/names.js";
 import { isSignal } from "../vocabulary.js";
 import type { ArgumentsMask } from "./arguments.js";
 import { shapeOf } from "./mask.js";
-import { type NumberChoice, PID, withShortNumbers } from "./numbers.js";
+import { maskName } from "./names.js";
+import { digitCount, type NumberChoice, PID, withShortNumbers } from "./numbers.js";
+import { BEGUN } from "./places.js";
 
 /** `eventLine` needs the line's reference, which is not used here. */
 const NOWHERE = { pid: null, line: 0, time: null };
@@ -52,19 +53,31 @@ function signal(name: string): string {
   return isSignal(name) ? name : `SIG${shapeOf(name.slice(3)).toUpperCase()}`;
 }
 
-const ofSender: NumberChoice = (digits, { previous, beforePrevious }) =>
-  previous === "=" && beforePrevious === "si_pid" && digits.length <= PID;
+const ofSender: NumberChoice = (number, { previous, beforePrevious }) =>
+  previous === "=" && beforePrevious === "si_pid" && digitCount(number) <= PID;
 
 /** Only the sender's pid stays: a program may send any number with a signal, and the kernel reports addresses. */
 function siginfo(info: string, args: ArgumentsMask): string {
-  return info.startsWith("(") ? shapeOf(info) : args.mask(info, null, ofSender);
+  return info.startsWith("(") ? shapeOf(info) : args.mask(info, null, ofSender, BEGUN); // a width may cut it
 }
+
+/** What strace before 4.6 adds to a message, in parentheses. */
+const WAITING = "(waiting for parent)";
 
 /** A message of strace's own: the words that strace has printed stay. */
 export function maskNotice(text: string): string {
   const parts = splitNotice(text);
   if (!parts) return shapeOf(text);
-  return parts.lead + shapeAround(parts.program) + withShortNumbers(parts.words, PID) + shapeOf(parts.rest);
+  const [words = ""] = parts.words.split("(", 1);
+  const said = parts.words.slice(words.length);
+  const isWhole = !/^[\w.:-]/.test(parts.rest); // otherwise the last number goes on in it
+  return (
+    parts.lead +
+    shapeAround(parts.program) +
+    withShortNumbers(words, isWhole ? PID : 0) +
+    (said === WAITING ? said : shapeOf(said)) +
+    shapeOf(parts.rest)
+  );
 }
 
 /** Only the word `strace` stays: strace may be started through a link of any name, in a folder of any name. */
@@ -81,6 +94,6 @@ const TITLES = new Set(
 /** The table of `-c`, and the banner of `--tips`. Only the titles and the names of calls stay. */
 export function maskSummary(text: string): string {
   return text.replace(/[\w\x80-\xff?-]+/g, (word) =>
-    TITLES.has(word) || isSyscallName(word) || /^wall-(?:total|min|avg|max)$/.test(word) ? word : shapeOf(word),
+    TITLES.has(word) || /^wall-(?:total|min|avg|max)$/.test(word) ? word : maskName(word),
   );
 }

@@ -19,6 +19,8 @@ export function maskPrefix(text: string, prefix: Prefix, names: Pseudonyms): str
   return masked + maskColumns(text.slice(from, prefix.offset));
 }
 
+/** What stands between the words of the columns. */
+const WORD = /[^\s[\]().:+<>?]+/g;
 /** Seconds since the epoch have ten digits until the year 2286. */
 const EPOCH = 10;
 /** Digits of an hour, of a fraction of a second. */
@@ -28,15 +30,16 @@ const NANOSECONDS = 9;
 
 /** Pids and times with as many digits as strace prints. Of the address that `-i` prints nothing stays. */
 function maskColumns(text: string): string {
-  return text.replace(/([.:[]?)([^\s[\]().:+<>?]+)(?=(:?))/g, (_all, before: string, word: string, after: string) => {
-    if (word === "pid" && before === "[") return "[pid";
-    if (!/^[0-9]+$/.test(word)) return before + word.replace(/[0-9a-f]/g, "0").replace(/[^0-9]/g, "x");
-    return before + (isKept(word, before, after) ? word : otherNumber(word));
+  return text.replace(WORD, (word, at: number) => {
+    if (word === "pid" && text[at - 1] === "[") return word;
+    if (!/^[0-9]+$/.test(word)) return word.replace(/[0-9a-f]/g, "0").replace(/[^0-9]/g, "x");
+    return isKept(word, text.slice(0, at), text.slice(at + word.length)) ? word : otherNumber(word);
   });
 }
 
 function isKept({ length }: string, before: string, after: string): boolean {
-  if (before === ".") return length <= MICROSECONDS || length === NANOSECONDS;
-  if (before === ":" || after === ":") return length <= CLOCK;
-  return length <= PID || length === EPOCH;
+  if (before.endsWith(".")) return length <= MICROSECONDS || length === NANOSECONDS;
+  if (before.endsWith(":") || after.startsWith(":")) return length <= CLOCK;
+  const isBracketed = before.lastIndexOf("[") > before.lastIndexOf("]");
+  return length <= PID || (length === EPOCH && !isBracketed && /^(?:\.| |$)/.test(after));
 }

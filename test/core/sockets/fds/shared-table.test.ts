@@ -42,6 +42,12 @@ class Processes {
     if (entry) entry.closeOnExec = value;
   }
 
+  rangeCloseOnExec(index: number, first: number, last: number): void {
+    this.at(index)?.markRangeCloseOnExec(first, last);
+    for (const [fd, entry] of this.plain.of(index % this.tables.length))
+      if (fd >= first && fd <= last) entry.closeOnExec = true;
+  }
+
   close(index: number, fd: number): void {
     const table = this.at(index);
     if (!table) return;
@@ -108,9 +114,9 @@ class Processes {
       const plain = this.plain.of(index);
       for (const fd of FDS) {
         const entry = table?.get(fd);
-        expect(entry && { socket: entry.socket, closeOnExec: entry.closeOnExec }).toEqual(plain.get(fd));
+        expect(entry && { socket: entry.socket, closeOnExec: table?.isClosedByExec(fd) }).toEqual(plain.get(fd));
       }
-      expect([...(table?.fdsWithin(0, Number.POSITIVE_INFINITY) ?? [])]).toEqual([...plain.keys()]);
+      expect(table?.sockets() ?? []).toEqual([...plain.values()].flatMap(({ socket }) => socket ?? []));
     }
     for (const socket of this.sockets) {
       expect(socket.references > 0).toBe(this.plain.isOpen(socket));
@@ -158,6 +164,7 @@ const step = fc.oneof(
     weight: 3,
     arbitrary: fc.tuple(index, fd, fc.boolean()).map((args) => (all: Processes) => all.closeOnExec(...args)),
   },
+  fc.tuple(index, fd, fd).map((args) => (all: Processes) => all.rangeCloseOnExec(...args)),
   index.map((at) => (all: Processes) => all.exec(at)),
   fc.tuple(index, fd, fd).map((args) => (all: Processes) => all.closeRange(...args)),
   index.map((at) => (all: Processes) => all.exit(at)),

@@ -9,16 +9,18 @@ const ENCODINGS: readonly ((text: string) => string)[] = [
   (text) => codes(text, (code) => `${code.toString(16)} `).trimEnd(),
 ];
 
-/** What stays of a token in the output, with what stands around it; null if nothing does. */
-export function survivor(scrubbed: string, { token, kind }: Placement): string | null {
+/**
+ * What stays of a token in the output, with what stands around it; null if nothing does.
+ *
+ * @param all the tokens of the capture: a number that may stay and holds one whole may have digits of others by chance
+ */
+export function survivor(scrubbed: string, { token }: Placement, all: readonly Placement[]): string | null {
   const lower = scrubbed.toLowerCase();
   for (const gram of gramsOf(token)) {
     for (const encode of ENCODINGS) {
       const needle = encode(gram);
       for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, at + 1)) {
-        if (kind === "digits" || kind === "hexadecimal") {
-          if (isKept(scrubbed, at, needle.length)) continue;
-        }
+        if (isKept(scrubbed, at, needle.length, all)) continue;
         return `${scrubbed.slice(Math.max(0, at - 40), at)}[${scrubbed.slice(at, at + needle.length)}]${scrubbed.slice(at + needle.length, at + needle.length + 30)}`;
       }
     }
@@ -39,12 +41,15 @@ const KEPT: readonly (readonly [name: string, before: RegExp, number: RegExp, af
   ["Content-Length", /content-length: *(?:\\t)*$/i, /^\d{1,12}$/, /^ ?(?:\\r|\\n|"|\.|$)/],
 ];
 
-function isKept(scrubbed: string, at: number, length: number): boolean {
+/** True if the bytes are of such a number, which holds a whole token: of a word that runs on, no digit stays in a line's text. */
+function isKept(scrubbed: string, at: number, length: number, all: readonly Placement[]): boolean {
   const [head] = /[0-9]*$/.exec(scrubbed.slice(0, at)) as RegExpExecArray;
   const [tail] = /^[0-9]*/.exec(scrubbed.slice(at + length)) as RegExpExecArray;
   const start = at - head.length;
   const end = at + length + tail.length;
   const number = scrubbed.slice(start, end);
   const [before, after] = [scrubbed.slice(Math.max(0, start - 40), start), scrubbed.slice(end, end + 20)];
+  const isLength = /content-length: *$/i.test(before); // the buffer may end within it, an escape may begin it
+  if (!isLength && !all.some(({ token }) => number.includes(token))) return false;
   return KEPT.some(([, left, form, right]) => left.test(before) && form.test(number) && right.test(after));
 }

@@ -1,0 +1,86 @@
+/** The open sockets: takes what happens to each, and reports a connection when it is over (core/analysis/connections.ts). */
+import { EventKind } from "../events/event-kind";
+import { EventRecord } from "../events/event-record";
+import { reportConnection, reportEvent, reportMark } from "../host";
+import { BlindSpot } from "../http1/blind-spot";
+import { createHttpConnection, HttpConnection } from "../http1/connection";
+import { Socket } from "../sockets/socket";
+import { followed } from "./followed";
+import { following } from "./following";
+import { judged, takeJudgement } from "./judged";
+import { createOpenSocket, OpenSocket } from "./open-socket";
+import { addCaptureSpot, addProtocolSpot } from "./spots";
+
+/** How many connections there were. */
+let count: i32 = 0;
+
+export function connectionCount(): i32 {
+  return count;
+}
+
+/** Something happened to a socket: it is followed here, or the host hears of it. */
+export function deliver(event: EventRecord): void {
+  if (following.http) apply(event);
+  else reportEvent();
+}
+
+function apply(event: EventRecord): void {
+  const kind = event.kind;
+  const socket = event.socket;
+  const openSocket = openSocketOf(socket);
+  if (openSocket.isNewConnection(event)) openSocket.connect(++count, event);
+  openSocket.update(event);
+  const movesBytes = kind === EventKind.Write || kind === EventKind.Read || kind === EventKind.Shutdown;
+  if (movesBytes && !openSocket.http) openSocket.http = createHttpConnection(openSocket.role, takeJudgement);
+  if (following.isOrderLost) addSpot(openSocket.http, BlindSpot.LinesOutOfOrder);
+  judge(openSocket, event);
+  follow(openSocket, event);
+  if (kind === EventKind.End) socket.follower = null; // it lasts until the line ends
+}
+
+function openSocketOf(socket: Socket): OpenSocket {
+  const known = socket.follower;
+  if (known) return changetype<OpenSocket>(known);
+  const fresh = createOpenSocket();
+  socket.follower = fresh;
+  return fresh;
+}
+
+/** What it means for HTTP. Judgements come while it is found out. */
+function judge(openSocket: OpenSocket, event: EventRecord): void {
+  const http = openSocket.http;
+  if (!http) return;
+  judged.socket = openSocket;
+  http.apply(event);
+}
+
+/** What it means for the connection, if there is one. */
+function follow(openSocket: OpenSocket, event: EventRecord): void {
+  const connection = openSocket.connection;
+  if (!connection) return;
+  const http = openSocket.http;
+  if (http && http.protocol !== connection.protocol) {
+    connection.protocol = http.protocol;
+    addProtocolSpot(connection);
+  }
+  if (following.events) {
+    followed.setProgress(openSocket);
+    reportEvent();
+  }
+  if (event.kind !== EventKind.End) return;
+  followed.setSights(openSocket);
+  reportConnection();
+}
+
+/** A line said something of many sockets, and so of this one: a blind spot, if HTTP is followed (core/analysis/lost-lines.ts). */
+export function takeMark(socket: Socket, kind: i32): void {
+  if (!following.http) reportMark(changetype<usize>(socket), kind);
+  else if (socket.follower) addSpot(changetype<OpenSocket>(socket.follower).http, kind);
+}
+
+/** The response under way has the blind spot, or the bytes that the program owes. */
+function addSpot(http: HttpConnection | null, spot: BlindSpot): void {
+  if (!http) return;
+  if (http.unsent.owed > 0) addCaptureSpot(spot); // of no response that would name it
+  http.addBlindSpot(spot);
+}

@@ -1,0 +1,33 @@
+/** Where a stream is, and where it was lost (core/protocols/http1/message/message-handler.ts). */
+
+/**
+ * `LastChunk`: five bytes are hidden where a chunk size is due, or the end of the trailers is. They end the body if nothing
+ * follows. `UnfinishedSize`: fewer bytes are hidden there, so the body goes on. `Unended`: another message began there.
+ */
+export enum ParserState {
+  Start,
+  Head,
+  Fixed,
+  ChunkSize,
+  ChunkData,
+  ChunkEnd,
+  LastChunk,
+  UnfinishedSize,
+  Unended,
+  Trailers,
+  UntilClose,
+  Lost,
+}
+
+/**
+ * Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. `Broken`:
+ * nothing is hidden, but what stands in the place of a chunk's size or end is none. `Sized`: in a head, but the length of the
+ * body was seen.
+ */
+export enum Gap {
+  Head,
+  Sized,
+  Chunk,
+  Broken,
+  Start,
+}

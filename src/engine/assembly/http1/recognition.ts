@@ -1,0 +1,114 @@
+/** Which protocol a connection speaks, and which side asks (core/protocols/http1/recognition.ts). */
+import { Piece } from "../buffers/piece";
+import { Pieces } from "../buffers/pieces";
+import { create, destroy } from "../heap/allocate";
+import { mayStartResponse } from "./head/head";
+import { proxyHeaderLength } from "./proxy-header";
+import { Role } from "./role";
+import { isResponse, LEGIBLE, ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer";
+
+/** It learns from the first bytes of a connection. */
+@unmanaged
+export class Recognition {
+  role: Role;
+  /** What the connection speaks; Unknown until enough of it was seen. */
+  protocol: ProtocolName;
+  opening: ProtocolSniffer;
+  /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
+  private asksOtherwise: bool;
+
+  /** What was asked in a protocol that is not HTTP, from its start to its end, and on which line; null if HTTP asked. */
+  get otherQuestion(): ProtocolSniffer | null {
+    return this.asksOtherwise ? this.opening : null;
+  }
+
+  /** False if there is no HTTP/1 to follow. */
+  get isHttp(): bool {
+    return this.protocol === ProtocolName.Unknown ? !this.asksOtherwise : this.protocol === ProtocolName.Http1;
+  }
+
+  /**
+   * Bytes were written, or read.
+   *
+   * @param isOlder the socket is older than the capture
+   */
+  take(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
+    if (this.protocol !== ProtocolName.Unknown) {
+      this.opening.clear();
+      return;
+    }
+    if (pieces.count === 0) return;
+    if (this.asksOtherwise) this.takeAnswer(isWrite, pieces, line);
+    else if (this.opening.isAnswer(isWrite)) this.takeEarlyAnswer(pieces, isOlder);
+    else this.takeOpening(isWrite, pieces, line, isOlder);
+  }
+
+  /** The connection is over: a question in another protocol was never answered. */
+  end(): void {
+    if (this.asksOtherwise && this.protocol === ProtocolName.Unknown) this.protocol = ProtocolName.Other;
+  }
+
+  destroy(): void {
+    this.opening.clear();
+    destroy<ProtocolSniffer>(this.opening);
+    destroy<Recognition>(this);
+  }
+
+  private takeOpening(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
+    if (!this.opening.hasBegun && pieces.count === 1 && this.isDecidedBy(isWrite, pieces.at(0))) return;
+    if (!this.opening.addCall(isWrite, pieces, line)) return;
+    const protocol = this.decide(isWrite, this.opening.openingStart, this.opening.end);
+    this.opening.trim();
+    if (protocol === ProtocolName.Other) this.asksOtherwise = !isOlder; // else it may be the middle of something
+  }
+
+  /** Usually the first piece says it: then its bytes need not be kept. */
+  private isDecidedBy(isWrite: bool, piece: Piece): bool {
+    const start = piece.seenStart;
+    const end = piece.seenEnd;
+    const protocol = this.decide(isWrite, min(end, start + proxyHeaderLength(start, end)), end);
+    return protocol !== ProtocolName.Other && protocol !== ProtocolName.Unknown;
+  }
+
+  private decide(isWrite: bool, start: usize, end: usize): ProtocolName {
+    const protocol = protocolOf(start, end);
+    if (protocol === ProtocolName.Other) return protocol;
+    this.protocol = protocol;
+    if (protocol === ProtocolName.Http1 && this.role === Role.Unknown)
+      this.role = isResponse(start, end) === isWrite ? Role.Server : Role.Client;
+    return protocol;
+  }
+
+  /** The opening may be the start of a request line, of which the capture hides the rest: the answer shows what it was. */
+  private takeEarlyAnswer(pieces: Pieces, isOlder: bool): void {
+    const first = pieces.at(0);
+    const start = first.seenStart;
+    const end = first.seenEnd;
+    if (isOlder || !this.opening.isLegible || <i32>(end - start) < LEGIBLE) return;
+    this.protocol = mayStartResponse(start, end) ? ProtocolName.Http1 : ProtocolName.Other; // what follows is not looked at
+  }
+
+  private takeAnswer(isWrite: bool, pieces: Pieces, line: u32): void {
+    if (!this.opening.isAnswer(isWrite)) {
+      this.opening.addCall(isWrite, pieces, line); // the question may come in several calls
+      this.opening.trim();
+      return;
+    }
+    const first = pieces.at(0);
+    const start = first.seenStart;
+    const end = first.seenEnd;
+    // a gRPC server sends its settings before it reads the preface
+    const isHttp2 = protocolOf(start, end) === ProtocolName.Http2;
+    this.protocol = isResponse(start, end) ? ProtocolName.Http1 : isHttp2 ? ProtocolName.Http2 : ProtocolName.Other;
+    if (this.protocol === ProtocolName.Http1) this.role = isWrite ? Role.Server : Role.Client;
+  }
+}
+
+/** Its owner destroys it. */
+export function createRecognition(role: Role): Recognition {
+  const recognition = create<Recognition>();
+  recognition.role = role;
+  recognition.protocol = ProtocolName.Unknown;
+  recognition.opening = create<ProtocolSniffer>();
+  return recognition;
+}

@@ -1,0 +1,42 @@
+/**
+ * The work that the program gave to its io_uring: it may have been reads and writes of this socket, which are no syscalls
+ * (core/protocols/http1/ring.ts). Most programs use the ring for something else (libuv for epoll_ctl), and read and write by plain
+ * calls. Such a socket is judged, unless it goes silent after the program gave work to the ring.
+ */
+import { isNumber } from "../arguments/integer";
+import { replace } from "../heap/counted";
+import { Exchange } from "./exchange";
+
+@unmanaged
+export class Ring {
+  private hasWork: bool;
+  /** No plain read or write of the socket came after the program last gave work to the ring. */
+  private isSilent: bool;
+  /** The response that was under way then. */
+  private during: Exchange | null;
+
+  submit(current: Exchange | null): void {
+    this.hasWork = true;
+    this.isSilent = true;
+    this.during = replace<Exchange>(this.during, current);
+  }
+
+  /** The program read or wrote by a plain call. */
+  plainCall(): void {
+    this.isSilent = false;
+  }
+
+  /** True if the ring may have carried the response, or its rest. */
+  mayHide(exchange: Exchange): bool {
+    if (exchange.hasResponse === 0) return this.hasWork;
+    if (this.during !== exchange || exchange.refused) return false; // a refused write is one by a plain call
+    const accepted = exchange.acceptedBytes;
+    const isHeadAlone = accepted === 0 || (!isNumber(accepted) && exchange.lastAccepted === exchange.head);
+    return isHeadAlone || this.isSilent;
+  }
+
+  /** Lets go of what it refers to. */
+  free(): void {
+    this.during = replace<Exchange>(this.during, null);
+  }
+}

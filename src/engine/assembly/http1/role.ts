@@ -1,0 +1,6 @@
+/** The side of a connection that the traced program is (core/protocols/judgement.ts). */
+export enum Role {
+  Server,
+  Client,
+  Unknown,
+}

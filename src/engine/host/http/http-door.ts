@@ -1,0 +1,147 @@
+import { writeLatin1 } from "../../../core/bytes.js";
+import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
+import type { CallNames } from "../call-names.js";
+import type { EngineTexts } from "../engine-texts.js";
+import { ENDED_BY, EVENT_INTEGER } from "../event-fields.js";
+import type { EventView } from "../event-view.js";
+import type { EngineExports, EngineHost } from "../load.js";
+import { SocketView } from "../socket-view.js";
+import { ConnectionBook } from "./connection-book.js";
+import { FOLLOWED_FLOAT as FLOAT, FOLLOWED_INTEGER as INTEGER } from "./connection-fields.js";
+import { EngineNumbers } from "./engine-numbers.js";
+import { ExchangeView } from "./exchange-view.js";
+import type { HttpUser } from "./http-user.js";
+import { JudgementView } from "./judgement-view.js";
+import type { HttpJudges } from "./judges.js";
+import { KeptEvents } from "./kept-events.js";
+import { PlainView } from "./plain-view.js";
+import { Verdicts } from "./verdicts.js";
+import { BLIND_SPOTS } from "./words.js";
+
+/** How HTTP is followed. */
+export interface HttpUse {
+  readonly user: HttpUser;
+  readonly judges: HttpJudges;
+  /** Every exchange is wanted in full, also if it is whole and in no doubt. */
+  readonly wantsExchanges: boolean;
+}
+
+/** What the engine calls of its host when it follows HTTP. */
+export type HttpCalls = Pick<
+  EngineHost,
+  "reportJudgement" | "reportPlain" | "reportConnection" | "reportSpot" | "askVerdict" | "askShownOfElided"
+>;
+
+/** In place of a length: a person left nothing out. */
+const NOTHING_LEFT_OUT = -1;
+/** The end of a socket because the capture is over, as the engine numbers it. */
+const CAPTURE_END = ENDED_BY.indexOf("capture-end");
+
+/** Hands what the engine finds out about connections to its user, and answers what it asks. */
+export class HttpDoor implements HttpCalls {
+  readonly #numbers: EngineNumbers;
+  readonly #book: ConnectionBook;
+  readonly #events: KeptEvents;
+  readonly #judgements: JudgementView;
+  readonly #verdicts: Verdicts;
+  readonly #followed: number;
+  readonly #event: number;
+  readonly #plain: PlainView;
+  readonly #user: HttpUser;
+  readonly #shownOfElided: HttpJudges["shownOfElided"];
+
+  constructor(
+    private readonly engine: EngineExports,
+    private readonly texts: EngineTexts,
+    private readonly viewed: EventView,
+    calls: CallNames,
+    { user, judges, wantsExchanges }: HttpUse,
+  ) {
+    const numbers = new EngineNumbers(engine, texts);
+    const events = new KeptEvents(numbers, calls);
+    const exchanges = new ExchangeView(numbers, events);
+    this.#numbers = numbers;
+    this.#events = events;
+    this.#book = new ConnectionBook(numbers, texts);
+    this.#judgements = new JudgementView(engine.judgementRecord(), numbers, texts, exchanges, events, judges.toldBy);
+    this.#verdicts = new Verdicts(engine.endingRecord(), numbers, exchanges, judges);
+    this.#followed = engine.followedConnection();
+    this.#event = engine.eventRecord();
+    this.#plain = new PlainView(numbers, exchanges);
+    this.#user = user;
+    this.#shownOfElided = judges.shownOfElided;
+    engine.followHttp(user.event !== undefined, wantsExchanges);
+  }
+
+  readonly reportEvent = (): void => {
+    this.#numbers.look();
+    const connection = this.#book.of(this.#integer("connection"));
+    const progress = {
+      declared: this.#known("declared"),
+      accepted: this.#known("accepted"),
+      owed: this.#float("owed"),
+    };
+    this.#user.event?.(connection, this.viewed.read(), progress);
+  };
+
+  readonly reportJudgement = (): void => {
+    this.#begin();
+    const index = this.#integer("exchange");
+    const connection = this.#book.of(this.#integer("connection"));
+    this.#user.judged(this.#judgements.read(), connection, index < 0 ? null : index);
+  };
+
+  readonly reportPlain = (): void => {
+    this.#numbers.look();
+    this.#plain.at = this.#integer("plain");
+    this.#user.plain(this.#plain, this.#book.of(this.#integer("connection")));
+  };
+
+  readonly reportConnection = (): void => {
+    this.#numbers.look();
+    const sights = {
+      wasOpenBefore: this.#integer("wasOpenBefore") !== 0,
+      hasCarried: this.#integer("hasCarried") !== 0,
+      hasShown: this.#integer("hasShown") !== 0,
+    };
+    const isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
+    this.#user.ended(this.#book.take(this.#integer("connection")), sights, isAtEnd);
+  };
+
+  readonly reportSpot = (spot: number): void => {
+    const code = BLIND_SPOTS[spot];
+    if (code !== undefined) this.#user.spot(code);
+  };
+
+  readonly askVerdict = (): void => {
+    this.#begin();
+    this.#verdicts.answer();
+  };
+
+  readonly askShownOfElided = (start: number, end: number, isShort: number): number => {
+    const shown = this.#shownOfElided(this.texts.between(start, end) ?? "", isShort !== 0);
+    if (shown === null) return NOTHING_LEFT_OUT;
+    const room = this.engine.roomForElided(shown.length);
+    writeLatin1(shown, this.texts.bytes.subarray(room)); // the memory may have grown
+    return shown.length;
+  };
+
+  /** Events of the socket at hand are to be read. */
+  #begin(): void {
+    this.#numbers.look();
+    const socket = new SocketView(this.engine, this.texts, this.#numbers.integer(this.#event, EVENT_INTEGER.socket));
+    this.#events.begin(socket as unknown as SocketFacts);
+  }
+
+  #integer(name: keyof typeof INTEGER): number {
+    return this.#numbers.integer(this.#followed, INTEGER[name]);
+  }
+
+  #float(name: keyof typeof FLOAT): number {
+    return this.#numbers.float(this.#followed, FLOAT[name]);
+  }
+
+  #known(name: keyof typeof FLOAT): number | null {
+    return this.#numbers.known(this.#followed, FLOAT[name]);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Connection, PlainExchange } from "../../../core/analysis/model.js";
+import type { AcceptedSoFar } from "../../../core/analysis/open-socket.js";
+import type { EndedSocket } from "../../../core/analysis/silence/sight-counter.js";
+import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
+import type { Judgement } from "../../../core/protocols/judgement.js";
+import type { ViewedEvent } from "../event-view.js";
+
+/** Hears of what the engine finds out about connections. One connection is one object, from when it is first reported until it ends. */
+export interface HttpUser {
+  /**
+   * Something was decided. The sockets of its events can be asked during the call.
+   *
+   * @param exchange the index of the exchange in its connection; null if it is not about an exchange
+   */
+  judged(judgement: Judgement, connection: Connection, exchange: number | null): void;
+  /** A plain exchange was decided: it is whole and in no doubt. Not called if all exchanges are asked for. */
+  plain(exchange: PlainExchange, connection: Connection): void;
+  /** A connection is over; `isAtEnd`: since the capture is. */
+  ended(connection: Connection, socket: EndedSocket, isAtEnd: boolean): void;
+  /** The capture has a blind spot. It is called once for each. */
+  spot(code: BlindSpotCode): void;
+  /** Something happened on a connection's socket. If it is left out, the engine reports no events. */
+  event?(connection: Connection, event: ViewedEvent, progress: AcceptedSoFar): void;
+}

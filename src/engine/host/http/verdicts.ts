@@ -1,0 +1,69 @@
+import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
+import type { Decision } from "../../../core/protocols/decision.js";
+import type { StreamEnding } from "../../../core/protocols/http1/ending/judge-end.js";
+import type { EngineNumbers } from "./engine-numbers.js";
+import type { ExchangeView } from "./exchange-view.js";
+import { ENDING_FLOAT as FLOAT, ENDING_INTEGER as INTEGER } from "./judgement-fields.js";
+import type { HttpJudges } from "./judges.js";
+import { BLIND_SPOTS, CAUSES, EVIDENCES, VERDICTS } from "./words.js";
+
+/** In place of a word that there is not. */
+const NOT_ANY = -1;
+
+/** Decides exchanges whose streams end before they are whole, when the engine asks for it. */
+export class Verdicts {
+  /** @param at where the record stands that has the question and gets the answer */
+  constructor(
+    private readonly at: number,
+    private readonly numbers: EngineNumbers,
+    private readonly exchanges: ExchangeView,
+    private readonly judges: HttpJudges,
+  ) {}
+
+  /** The engine asks. */
+  answer(): void {
+    const exchange = this.exchanges.of(this.#integer("exchange"));
+    const { judgeEnd, judgeAbandoned } = this.judges;
+    const decision = this.#is("isAbandoned") ? judgeAbandoned(exchange) : judgeEnd(exchange, this.#ending());
+    if (decision) this.#write(decision);
+  }
+
+  #ending(): StreamEnding {
+    return {
+      cause: CAUSES[this.#integer("cause")] ?? null,
+      owed: this.numbers.float(this.at, FLOAT.owed),
+      hasFailed: this.#is("hasFailed"),
+      peerGone: this.#is("peerGone"),
+      peerMayHaveLeft: this.#is("peerMayHaveLeft"),
+      hides: { all: this.#spot("hidesAll"), rest: this.#spot("hidesRest"), refusal: this.#spot("hidesRefusal") },
+      doubt: this.#spot("doubt"),
+      hasWaited: this.#is("hasWaited"),
+      hasOpenEnd: this.#is("hasOpenEnd"),
+      mayBeAnswer: this.#is("mayBeAnswer"),
+      isMeant: this.#is("isMeant"),
+    };
+  }
+
+  #write({ verdict, cause, evidence, outstandingBytes, blindSpots }: Decision): void {
+    const { numbers, at } = this;
+    const [first, second] = blindSpots;
+    numbers.putInteger(at, INTEGER.verdict, VERDICTS.indexOf(verdict));
+    numbers.putInteger(at, INTEGER.causeOfVerdict, cause === null ? NOT_ANY : CAUSES.indexOf(cause));
+    numbers.putInteger(at, INTEGER.evidence, evidence === null ? NOT_ANY : EVIDENCES.indexOf(evidence));
+    numbers.putFloat(at, FLOAT.outstandingBytes, outstandingBytes ?? Number.NaN);
+    numbers.putInteger(at, INTEGER.firstSpot, first === undefined ? NOT_ANY : BLIND_SPOTS.indexOf(first));
+    numbers.putInteger(at, INTEGER.secondSpot, second === undefined ? NOT_ANY : BLIND_SPOTS.indexOf(second));
+  }
+
+  #spot(name: keyof typeof INTEGER): BlindSpotCode | null {
+    return BLIND_SPOTS[this.#integer(name)] ?? null;
+  }
+
+  #is(name: keyof typeof INTEGER): boolean {
+    return this.#integer(name) !== 0;
+  }
+
+  #integer(name: keyof typeof INTEGER): number {
+    return this.numbers.integer(this.at, INTEGER[name]);
+  }
+}
