@@ -30,8 +30,10 @@ export interface ReaderProgress {
   edge: number;
   /** True while every line has to be read by the reader itself. */
   isBusy: boolean;
-  /** True while every call that is not only counted has to be read by the reader itself. */
-  isCurious: boolean;
+  /** How many calls were looked at for signs of options, the signs that were found (line/dialect.ts), and the longest cut string. */
+  sampled: number;
+  known: number;
+  stringLimit: number;
   /** How many calls are under way. */
   halves: number;
 }

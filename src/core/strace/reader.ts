@@ -126,7 +126,6 @@ export class StraceReader {
     to.edge = this.#clipping.edge;
     const waits = this.#joiner.isCut || this.#dumps.isHolding || this.#line.isAwaiting;
     to.isBusy = waits || !this.#printed.isDecided;
-    to.isCurious = this.dialect.isCurious;
   }
 
   /** Goes on after lines that another reader has read. */

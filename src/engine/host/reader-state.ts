@@ -18,7 +18,9 @@ const INTEGERS = {
   edge: 23,
   isBusy: 24,
   halves: 25,
-  isCurious: 26,
+  sampled: 26,
+  known: 27,
+  stringLimit: 28,
 } as const;
 const NO_PID = -1;
 
@@ -63,7 +65,9 @@ export class ReaderState {
       edge: integer("edge"),
       isBusy: integer("isBusy") === 1,
       halves: integer("halves"),
-      isCurious: integer("isCurious") === 1,
+      sampled: integer("sampled"),
+      known: integer("known"),
+      stringLimit: integer("stringLimit"),
     };
   }
 
@@ -94,7 +98,9 @@ export class ReaderState {
     integers[at + INTEGERS.edge] = progress.edge;
     integers[at + INTEGERS.isBusy] = Number(progress.isBusy);
     integers[at + INTEGERS.halves] = progress.halves;
-    integers[at + INTEGERS.isCurious] = Number(progress.isCurious);
+    integers[at + INTEGERS.sampled] = progress.sampled;
+    integers[at + INTEGERS.known] = progress.known;
+    integers[at + INTEGERS.stringLimit] = progress.stringLimit;
   }
 
   /** The engine's memory is another object after it has grown. */

@@ -12,6 +12,9 @@ const SAMPLED = 2_000;
 /** Arguments with more characters than this are not searched for signs of options. */
 const LONG = 65_536;
 
+/** What another reader has to know of what was found (`ReaderProgress.known`): a bit each. */
+const SIGNS = ["-yy", "-N", "-xx", PLAIN] as const;
+
 /** LineColumns that every line has or none has; `[pid 7]` is there while several threads live. */
 const STEADY = PrefixForm.barePid | PrefixForm.timeOfDay | PrefixForm.epoch | PrefixForm.relative;
 
@@ -29,20 +32,19 @@ export class Dialect {
     this.#lastForms = forms;
   }
 
-  /** True while calls are looked at for signs of options. */
-  get isCurious(): boolean {
-    return this.#sampled <= SAMPLED;
-  }
-
   save(to: ReaderProgress): void {
     to.forms = this.#forms;
     to.lastForms = this.#lastForms;
     to.hasDuration = this.#hasDurations;
+    to.sampled = this.#sampled;
+    to.known = SIGNS.reduce((sum, sign, bit) => sum + (this.#options.has(sign) ? 1 << bit : 0), 0);
+    to.stringLimit = this.#stringLimit ?? -1;
   }
 
-  load({ forms, lastForms, hasDuration }: ReaderProgress): void {
+  load({ forms, lastForms, hasDuration, sampled }: ReaderProgress): void {
     this.#forms = forms;
     this.#lastForms = lastForms;
+    this.#sampled = sampled;
     if (hasDuration) this.#noteDurations();
   }
 

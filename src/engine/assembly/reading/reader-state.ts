@@ -37,8 +37,11 @@ export class ReaderState {
   isHostBusy: i32;
   /** How many calls are under way whose first halves the host keeps. */
   hostHalves: i32;
-  /** 1 while the host has to read every call that is not only counted: it looks for signs of strace's options. */
-  isHostCurious: i32;
+  /** How many calls were looked at for signs of strace's options. */
+  sampled: i32;
+  /** The signs that were found (signs.ts), and the length of the longest string that strace cut; -1: it cut none. */
+  known: i32;
+  stringLimit: i32;
 }
 
 export const state: ReaderState = only<ReaderState>();
@@ -47,6 +50,7 @@ state.last = -Infinity;
 state.lateTime = -Infinity;
 state.latePid = -1;
 state.lastCall = -1;
+state.stringLimit = -1;
 
 /** For the host: where its fields stand. */
 export function readerState(): usize {

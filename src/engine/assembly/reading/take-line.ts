@@ -15,6 +15,7 @@ import { mayBeRestOfResult, mayHaveDump } from "./next-line";
 import { noteLine, widthOf } from "./note";
 import { state } from "./reader-state";
 import { isFirstOfName } from "./seen-names";
+import { isLooking, mayShowOption } from "./signs";
 import { takeEvent } from "./take-event";
 import { runsBack, timeOf } from "./times";
 import { isUnneeded } from "./unneeded";
@@ -43,7 +44,7 @@ function takeWhole(record: LineRecord, time: f64): bool {
   noteEnd();
   state.events++;
   if (isCounted) return true;
-  noteDuration(record);
+  noteCall(record);
   feedWhole(record, time);
   applyCall();
   return true;
@@ -54,7 +55,7 @@ function takeFirstHalf(record: LineRecord, time: f64): bool {
   if (known && (known.isHosts || known.isInCall)) return false;
   if (halves.count + state.hostHalves >= MOST_HALVES) return false;
   const isCounted = isUnneeded(record);
-  if (!isCounted && state.isHostCurious !== 0) return false;
+  if (!isCounted && mayShowOption(record.argumentsStart, record.argumentsEnd)) return false;
   note(record, time);
   const doing = known ? known : halves.of(record.pid);
   doing.isAfterResumed = false;
@@ -84,14 +85,14 @@ function takeSecondHalf(record: LineRecord, time: f64): bool {
 function applyJoined(doing: Doing, record: LineRecord, time: f64): void {
   doing.isAfterResumed = true;
   state.events++;
-  noteDuration(record);
+  noteCall(record);
   feedJoined(doing, record, time);
   applyCall();
 }
 
-/** True if the host has to look: it looks at the first calls for signs of options, the next line may be the rest of the result, or a dump of the call's bytes. */
+/** True if the host has to look: at a sign of an option; or the next line may be the rest of the result, or a dump of the call's bytes. */
 function isForHost(record: LineRecord): bool {
-  if (state.isHostCurious !== 0) return true;
+  if (mayShowOption(record.argumentsStart, record.argumentsEnd)) return true;
   if (record.remarkStart !== 0 && startsWith(record.remarkStart, record.remarkEnd, "INJECTED")) return true; // the host notes that strace injects
   if (callAt(record.call).buffers !== Buffers.None && mayHaveDump(record.end)) return true;
   return mayBeRestOfResult(record.end);
@@ -109,6 +110,8 @@ function noteEnd(): void {
   state.lastCall = state.line;
 }
 
-function noteDuration(record: LineRecord): void {
+/** A call is applied. */
+function noteCall(record: LineRecord): void {
   if (record.duration >= 0) state.hasDuration = 1;
+  if (isLooking()) state.sampled++;
 }
