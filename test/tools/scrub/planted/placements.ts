@@ -52,7 +52,8 @@ export function plant(captures: readonly Capture[], random: Random): Planted {
   const all = text.split("\n").slice(0, -1);
   const begin = random.between(0, Math.max(0, all.length - 1));
   const lines = [...all.slice(0, begin < FIRST ? 0 : FIRST), ...all.slice(begin, begin + LINES)];
-  const lower = `${lines.join("\n").toLowerCase()}${NAMED}`;
+  const joined = lines.join(""); // as lines that a width folded are
+  const lower = `${lines.join("\n")} ${joined} ${NAMED}`.toLowerCase();
   const isSparse = random.between(0, 3) === 0; // many tokens hide what one alone would show
   const placements: Placement[] = [];
   const planted = lines.map((line) => {
