@@ -36,7 +36,7 @@ class PollAnswers {
     for (let index = 0; index < call.remarkCount; index++) {
       const remark = call.remark(index);
       if (!matters(remark.start, remark.end, asks)) continue;
-      this.at = firstItem(valueOfRemark(remark.start, remark.end));
+      this.at = firstItem(valueOfRemark(remark.start, endOfAnswers(remark.start, remark.end)));
       break;
     }
     asked.free();
@@ -63,6 +63,22 @@ export const pollAnswers: PollAnswers = only<PollAnswers>();
 
 /** The fds of which the program asked whether they take bytes. */
 const asked: OrderedMap<bool> = only<OrderedMap<bool>>();
+
+const TIME_LEFT = "], left {tv_sec=";
+const NANOSECONDS = ", tv_nsec=";
+
+/**
+ * Where the answers end in a remark of ppoll: `[{fd=5, revents=POLLIN}], left {tv_sec=0, tv_nsec=0}`. What is left of the time has no
+ * plain shape, and nobody asks about it.
+ */
+function endOfAnswers(start: usize, end: usize): usize {
+  const close = findLiteral(start, end, TIME_LEFT);
+  if (close === 0) return end;
+  let p = endOfDigits(close + TIME_LEFT.length, end);
+  if (!startsWith(p, end, NANOSECONDS)) return end;
+  p = endOfDigits(p + NANOSECONDS.length, end);
+  return p + 1 === end && byteAt(p) === Char.CloseBrace ? close + 1 : end;
+}
 
 /** True if a remark reports more than that there is something to read, or if the program asked about more. */
 function matters(start: usize, end: usize, asks: bool): bool {
