@@ -22,7 +22,7 @@ export interface AnalyzedCapture {
   readonly reader: LineReader;
 }
 
-/** An analyzer whose sockets the engine follows, unless it is switched off, or somebody asks how each byte is classified. */
+/** An analyzer whose sockets the engine follows, unless it is switched off, or the listener asks how each byte is classified. */
 export function newAnalyzer(listener: AnalysisListener, options: AnalyzerOptions): AnalyzedCapture {
   if (!hasEngine() || listener.onBytes) return ofAnalyzer(new Analyzer(listener, options));
   const engines: EngineExports[] = [];

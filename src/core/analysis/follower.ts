@@ -23,7 +23,7 @@ export interface Follower {
   waitsToWrite(pid: number | null): boolean;
   /** The sockets that a line of this thread may be about have a blind spot; all sockets if the thread is unknown. */
   mark(spot: BlindSpotCode, pid: number | null, fd?: number | null): void;
-  /** Somebody has sorted or moved the lines: from now on, each event has the blind spot `lines-out-of-order`. */
+  /** The lines were sorted or moved: from now on, each event has the blind spot `lines-out-of-order`. */
   loseOrder(): void;
   /** Ends the capture. `line` is its last line, `time` that of the last line that had one, in seconds. */
   finish(line: number, time: number | null): void;

@@ -18,7 +18,7 @@ export class Judge {
     private readonly spots: CaptureSpots,
   ) {}
 
-  /** True if plain exchanges are judged like all others: somebody wants to hear of each, or a rule looks at each. */
+  /** True if plain exchanges are judged like all others: the listener wants to hear of each, or a rule looks at each. */
   get wantsPlain(): boolean {
     const { onExchange, onPlainExchange } = this.listener;
     return (onExchange !== undefined && !onPlainExchange) || !this.rules.every((rule) => rule.ignoresPlain);

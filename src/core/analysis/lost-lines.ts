@@ -25,7 +25,7 @@ export class LostLines {
     private readonly areMoved: () => boolean,
   ) {}
 
-  /** True once somebody has surely sorted or moved lines: what happens to a socket says nothing of what came before it. */
+  /** True once lines were surely sorted or moved: what happens to a socket says nothing of what came before it. */
   get isOrderLost(): boolean {
     return this.#disorders > MOST_STEPS || this.areMoved();
   }

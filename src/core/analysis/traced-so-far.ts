@@ -6,7 +6,7 @@ export class TracedSoFar implements TracedCalls {
   #version = 0;
   #known: readonly unknown[] = [];
 
-  /** @param listed the calls that strace traced, if somebody knows it */
+  /** @param listed the calls that strace traced, if they are known */
   constructor(
     private readonly reader: () => Pick<StraceReader, "stated" | "leftOut" | "names">,
     private readonly listed?: ReadonlySet<string>,

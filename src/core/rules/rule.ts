@@ -12,7 +12,7 @@ export interface Rule {
   readonly level: Level;
   /**
    * True if it matches no plain response: a whole one of which the kernel refused nothing, and that is in no doubt. There are very
-   * many, so nobody makes a judgement of them if no rule looks at them.
+   * many, so no judgement is made of them if no rule looks at them.
    */
   readonly ignoresPlain?: true;
   /** The level of the finding about this judgement. A level that the user sets for the rule overrides it. */

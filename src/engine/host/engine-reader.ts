@@ -18,7 +18,7 @@ export interface SharedReader {
  * about. What they know of the lines so far stands in one place at a time: it goes to the reader before each such line, and back.
  */
 export class EngineReader {
-  /** Takes a line that somebody else has cut out of its file: the reader reads it. */
+  /** Takes a line that was cut out of its file elsewhere: the reader reads it. */
   readonly line: LineSink;
   readonly #lines: LineScanner;
   readonly #state: ReaderState;

@@ -128,7 +128,7 @@ export class EngineTracker {
     this.#engine.mark(this.#kinds.indexOf(kind), pid ?? NO_PID, fd ?? NOT_KNOWN);
   }
 
-  /** Somebody has sorted or moved the lines: from now on, each event has the blind spot `lines-out-of-order`. */
+  /** The lines were sorted or moved: from now on, each event has the blind spot `lines-out-of-order`. */
   loseOrder(): void {
     this.#engine.loseOrder();
   }

@@ -35,7 +35,7 @@ export class Piece {
   /** The bytes of the start, in a block of their own. */
   private startBlock: usize;
   private startBlockEnd: usize;
-  /** Where the first mark begins in what a person left; 0: nobody asked yet. */
+  /** Where the first mark begins in what a person left; 0: it was not asked for yet. */
   private mark: usize;
 
   /** The bytes that are shown. */

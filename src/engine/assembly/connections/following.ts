@@ -22,7 +22,7 @@ export function followHttp(events: bool, exchanges: bool): void {
   following.exchanges = exchanges;
 }
 
-/** Somebody has sorted or moved the lines: from now on, each event has the blind spot (core/analysis/follower.ts, `loseOrder`). */
+/** The lines were sorted or moved: from now on, each event has the blind spot (core/analysis/follower.ts, `loseOrder`). */
 export function loseOrder(): void {
   following.isOrderLost = true;
 }

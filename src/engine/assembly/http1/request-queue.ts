@@ -33,7 +33,7 @@ export class RequestQueue {
     this.all.push(keep<Request>(request));
   }
 
-  /** Takes the oldest one out: unless somebody keeps it, it is there until the line ends. */
+  /** Takes the oldest one out: unless it is kept, it is there until the line ends. */
   takeOldest(): Request | null {
     const oldest = this.oldest;
     if (!oldest) return null;

@@ -157,7 +157,7 @@ export class ProtocolSniffer extends GrowingText {
     return true;
   }
 
-  /** Of a long opening, forgets what nobody will look at any more. */
+  /** Of a long opening, forgets what is not looked at any more. */
   trim(): void {
     this.shrinkTo(MOST_QUESTION);
   }

@@ -1,5 +1,5 @@
 /**
- * Whether a call may show an option of strace's that nobody knows of yet (core/strace/line/dialect.ts). The host looks at the first
+ * Whether a call may show an option of strace's that is not known yet (core/strace/line/dialect.ts). The host looks at the first
  * calls for signs of options. Nearly all of them show nothing new, and the engine need not ask about those. In doubt it asks.
  */
 import { endOfQuoted } from "../arguments/quoted";

@@ -8,7 +8,7 @@ import { KEPT_FLOAT as FLOAT, KEPT_INTEGER as INTEGER } from "./exchange-fields.
 /** What is known of bytes of which a person left something out. */
 const ELIDED = [{ seen: "", length: 0, elided: "" }] as const;
 
-/** Events that the engine kept, as the core's: without their bytes, as nobody looks at them any more. */
+/** Events that the engine kept, as the core's: without their bytes, which are not looked at any more. */
 export class KeptEvents {
   /** Those that were read since `begin`: who refers to one event refers to one object. */
   readonly #read = new Map<number, SocketEvent>();

@@ -69,7 +69,7 @@ const NANOSECONDS = ", tv_nsec=";
 
 /**
  * Where the answers end in a remark of ppoll: `[{fd=5, revents=POLLIN}], left {tv_sec=0, tv_nsec=0}`. What is left of the time has no
- * plain shape, and nobody asks about it.
+ * plain shape, and no handler asks about it.
  */
 function endOfAnswers(start: usize, end: usize): usize {
   const close = findLiteral(start, end, TIME_LEFT);

@@ -149,7 +149,7 @@ function mispairedBy(exchange: Exchange, parts: ConnectionParts): i32 {
 
 /**
  * True if the last bytes of a chunked body are seen and cannot be its end (core/protocols/http1/chunks/open-end.ts). Without any blind
- * spot its framing says the same, and nobody has looked.
+ * spot its framing says the same, and the bytes were not looked at.
  */
 function hasOpenEnd(exchange: Exchange): bool {
   const last = exchange.lastAccepted;

@@ -44,7 +44,7 @@ export function createTableForResponses(): HandlerTable {
   return table;
 }
 
-/** A stream that somebody reads. */
+/** A stream that is read. */
 @unmanaged
 export class HandledStream {
   handler: HandlerTable;
