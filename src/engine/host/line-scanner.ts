@@ -36,6 +36,8 @@ export class LineScanner {
   #hasBegun = false;
   /** How many bytes of the input belong to a line that has not ended yet. */
   #kept = 0;
+  /** The bytes of the capture end here. They are one object as long as they stay: what was searched in them need not be again. */
+  #end = 0;
   /** True if that line is too long: only its beginning is kept. */
   #isTooLong = false;
 
@@ -96,8 +98,10 @@ export class LineScanner {
   /** Scans the whole lines of start..end, and hands them on. Returns where the next line begins. */
   #scan(start: number, end: number): number {
     let at = start;
+    this.#end = end;
+    this.#view.endAt(end);
     for (let next = this.#next(at, end); next > at; next = this.#next(at, end)) {
-      this.#report(end);
+      this.#report();
       this.#look(); // the lines that were handed on may have let it grow
       at = next;
     }
@@ -110,7 +114,7 @@ export class LineScanner {
       return this.applies ? this.#engine.applyLines(start, end) : this.#engine.scan(start, end);
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      this.#report(end);
+      this.#report();
       throw this.user.failed?.(this.#engine.lineCount()) ?? error;
     }
   }
@@ -131,11 +135,10 @@ export class LineScanner {
     this.user.ask(this.#bytes.slice(start, start + KEPT), 0, KEPT, null, isCut, "too-long");
   }
 
-  /** Hands on what the last scan found. The bytes of the capture end at `end`. */
-  #report(end: number): void {
+  /** Hands on what the last scan found. */
+  #report(): void {
     this.#look();
     const view = this.#view;
-    view.endAt(end);
     const count = this.#engine.recordCount();
     for (let index = 0; index < count; index++) {
       view.at(this.#output + index * this.#recordBytes);
@@ -150,6 +153,7 @@ export class LineScanner {
     if (this.#bytes.buffer === buffer) return;
     this.#bytes = new Uint8Array(buffer);
     this.#view = new LineView(buffer);
+    this.#view.endAt(this.#end);
   }
 
   #ask({ bytes, start, end, reason }: LineView): void {
