@@ -27,6 +27,22 @@ function asked(chunks: readonly string[]): { readonly scanner: Asked[]; readonly
   return { scanner: scanned, splitter: split };
 }
 
+/** How many objects hold the bytes of the lines that are asked about, if one engine gets these chunks. */
+function views(chunks: readonly string[], applies: boolean): number {
+  const seen = new Set<Uint8Array>();
+  const ask = (bytes: Uint8Array): unknown => seen.add(bytes);
+  const scanner = new LineScanner(engineOf("simd"), { line: () => {}, ask }, applies);
+  for (const chunk of chunks) scanner.push(Buffer.from(chunk, "latin1"));
+  return seen.size;
+}
+
+// a reader that searches a chunk for a byte need not do it again for each line: that would take the square of the time
+test.each([false, true])("the bytes of a chunk are one object for all of its lines (applies: %s)", (applies) => {
+  const lines = "\n".repeat(5_000);
+  expect(views([lines], applies)).toBe(1);
+  expect(views([lines, lines, lines], applies)).toBe(3); // what was found in one chunk says nothing of the next
+});
+
 describe("a line that is asked about is the line that the core cuts", () => {
   const long = "x".repeat(1 << 20);
   test.each([

@@ -18,13 +18,14 @@ export class EventFollower implements Follower {
 
   constructor(private readonly user: FollowerUser) {
     const { listener, traced, judge, spots, silence } = user;
+    const { wantsPlain } = judge;
     const nextId = (): string => `c${++this.connectionCount}`;
     this.#connections = new Connections(listener, new Filter(traced), spots, silence, nextId, {
       judge: (judgement, socket) => {
         const { connection } = socket;
         if (!connection) return;
         const index = judgement.exchange ? socket.exchanges++ : null;
-        const plain = judge.wantsPlain ? null : plainExchangeOf(judgement);
+        const plain = wantsPlain ? null : plainExchangeOf(judgement);
         if (!plain) return judge.take(judgement, connection, index);
         connection.role = judgement.role;
         judge.takePlain(plain, connection);

@@ -4,7 +4,7 @@ import { isRefused } from "../response/note-write.js";
 /** How a program lays out a chunked body in its writes. */
 export class WriteLayout {
   /**
-   * The program meant its last write to begin and to end where it did, and it gives no data of a chunk a write of its own.
+   * The program chose where its last write begins and ends, and it never writes data of a chunk alone.
    * False for what a client reads.
    */
   isOwn = false;

@@ -21,7 +21,7 @@ export function isTailOpen(pieces: Pieces): bool {
   return end - start >= LAST_CHUNK_BYTES && !isPossibleEnd(start, end);
 }
 
-/** Copies the last bytes of a write, as far back as the capture shows them. Returns where they begin. */
+/** Copies the last bytes of a write that the capture shows without a gap. Returns the place of the first one. */
 function seenTail(pieces: Pieces): usize {
   let start = tail + TAIL;
   for (let index = pieces.count - 1; index >= 0 && start > tail; index--) {

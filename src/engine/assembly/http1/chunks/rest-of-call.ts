@@ -46,7 +46,7 @@ export class RestOfCall {
     return true;
   }
 
-  /** Looks at the bytes that are seen. Those of one buffer stay where they are. */
+  /** Finds the bytes that are seen. It copies them only if they stand in several buffers. */
   look(): void {
     this.seenStart = 0;
     this.seenEnd = 0;

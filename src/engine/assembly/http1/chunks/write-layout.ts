@@ -3,7 +3,7 @@
 @unmanaged
 export class WriteLayout {
   /**
-   * The program meant its last write to begin and to end where it did, and it gives no data of a chunk a write of its own.
+   * The program chose where its last write begins and ends, and it never writes data of a chunk alone.
    * False for what a client reads.
    */
   isOwn: bool;
