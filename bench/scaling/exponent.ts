@@ -2,7 +2,7 @@
 export interface Cost {
   /** The length of the input. */
   readonly bytes: number;
-  /** Seconds of user CPU. */
+  /** Seconds of CPU, user and system. */
   readonly cpu: number;
 }
 

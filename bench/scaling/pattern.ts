@@ -7,7 +7,7 @@ export interface Pattern {
   readonly text: (size: number) => string;
 }
 
-/** A pattern that needs the whole program, and files. */
+/** A pattern for one command, which may need files that another command makes. */
 export interface CommandPattern {
   readonly name: string;
   readonly from: number;

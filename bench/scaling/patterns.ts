@@ -4,5 +4,5 @@ import type { Pattern } from "./pattern.js";
 import { processPatterns } from "./process-patterns.js";
 import { statePatterns } from "./state-patterns.js";
 
-/** Everything that is measured within one process, without files. */
+/** The captures that `check` reads. */
 export const patterns: readonly Pattern[] = [...linePatterns, ...statePatterns, ...processPatterns, ...httpPatterns];

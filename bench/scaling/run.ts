@@ -1,11 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { commandPatterns } from "./command-patterns.js";
-import { measureCommand } from "./commands.js";
+import { measureCheck, measureCommand } from "./commands.js";
 import { type Cost, exponentOf } from "./exponent.js";
 import { patterns } from "./patterns.js";
-
-const WORKER = fileURLToPath(new URL("worker.js", import.meta.url));
 
 /** An input twice as long may cost so much more: 2 to the power of this. */
 export const MOST = 1.1;
@@ -27,7 +23,7 @@ interface Row {
 export function measureScaling(only = ""): boolean {
   process.stdout.write("| pattern | length | CPU | exponent |\n|---|---:|---:|---:|\n");
   const rows = [
-    ...patterns.map(({ name }) => ({ name, measure: () => inProcess(name) })),
+    ...patterns.map((pattern) => ({ name: pattern.name, measure: () => measureCheck(pattern) })),
     ...commandPatterns.map((pattern) => ({ name: pattern.name, measure: () => measureCommand(pattern) })),
   ];
   const above = rows
@@ -55,9 +51,4 @@ function rowOf(name: string, measure: () => readonly Cost[]): Row {
 
 function measured(name: string, costs: readonly Cost[]): Row {
   return { name, exponent: exponentOf(costs), last: costs.at(-1) ?? { bytes: 0, cpu: 0 } };
-}
-
-/** In a process of its own, so that no pattern pays for what another left behind. */
-function inProcess(name: string): readonly Cost[] {
-  return JSON.parse(execFileSync(process.execPath, ["--expose-gc", WORKER, name], { encoding: "utf8" }));
 }
