@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { buildEngine } from "./build/engine.mjs";
-import { chevrotain, grammarFile, lazyGrammar } from "./build/lazy-grammar.mjs";
+import { chevrotain, eventFollower, grammar, lazyModules, packages } from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -37,17 +37,20 @@ buildEngine();
 writeDeclarations(root, ["dist/index.d.ts", "dist/core/index.d.ts"]);
 const library = await bundle({
   input: { index: "src/index.ts", "core/index": "src/core/index.ts", "engine/host": "src/engine/host/index.ts" },
-  plugins: [lazyGrammar('require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
+  plugins: [lazyModules([grammar], () => 'require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
+const apart = [grammar, eventFollower]; // each a file of its own: the sooner read if it is not needed
 const program = await bundle({
   input: {
     bin: "src/cli/bin.ts",
     "check-worker": "src/run/check/check-worker.ts",
     "own-name": "src/run/config/own-name.ts",
-    grammar: grammarFile,
+    ...Object.fromEntries(apart.map(({ name, file }) => [name, file])),
   },
-  plugins: [lazyGrammar('module.require("./grammar.cjs")')], // a file of its own: the sooner read if it is not needed
+  plugins: [
+    lazyModules([...apart, ...packages], ({ name, file }) => `module.require("${file ? `./${name}.cjs` : name}")`),
+  ],
   output: {
     dir: "dist/cli",
     format: "cjs",

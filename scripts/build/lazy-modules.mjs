@@ -1,0 +1,54 @@
+import { fileURLToPath } from "node:url";
+
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Chevrotain in one file, as it ships it: its entry reads some six hundred files. */
+export const chevrotain = at("node_modules/chevrotain/lib/chevrotain.min.mjs");
+
+/** The module that reads arguments with Chevrotain; it takes longer to load than all the rest of the program. */
+export const grammar = {
+  name: "grammar",
+  file: at("src/core/strace/arguments/grammar.ts"),
+  door: at("src/core/strace/arguments/parse-arguments.ts"),
+  functions: `
+    export const parseArguments = (text) => loaded().parseByGrammar(text);
+    export const tokenizeArguments = (text) => loaded().tokenizeByGrammar(text);`,
+};
+
+/** What follows sockets in TypeScript: a third of what a check would load, and the engine does it in most runs. */
+export const eventFollower = {
+  name: "event-follower",
+  file: at("src/core/analysis/event-follower.ts"),
+  door: at("src/core/analysis/follow-events.ts"),
+  functions: "export const followEvents = (user) => new (loaded().EventFollower)(user);",
+};
+
+/** A package of which a usual run calls nothing. */
+const packageOf = (name, ...functions) => ({
+  name,
+  door: `\0lazy:${name}`,
+  functions: functions.map((each) => `export const ${each} = (...given) => loaded().${each}(...given);`).join("\n"),
+});
+
+/** The packages that the program loads at the first call. */
+export const packages = [packageOf("fastest-levenshtein", "distance"), packageOf("asciichart", "plot")];
+
+/**
+ * A plugin of rolldown that loads modules at the first call of one of their functions, not when the program starts. Those who call
+ * are synchronous: `import()` would be too late, `require` is not. All others reach such a module through its door, which this
+ * replaces; a package has none, so one is put before it.
+ *
+ * @param requiring the expression that loads the module of this name
+ */
+export const lazyModules = (modules, requiring) => ({
+  name: "lazy-modules",
+  resolveId: (id) => modules.find(({ name, file }) => file === undefined && name === id)?.door ?? null,
+  load(id) {
+    const found = modules.find(({ door }) => door === id);
+    if (!found) return null;
+    return `
+      let module_;
+      const loaded = () => (module_ ??= ${requiring(found)});
+      ${found.functions}`;
+  },
+});
