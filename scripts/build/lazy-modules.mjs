@@ -23,15 +23,23 @@ export const eventFollower = {
   functions: "export const followEvents = (user) => new (loaded().EventFollower)(user);",
 };
 
-/** A package of which a usual run calls nothing. */
+/** A package, or a module of Node's, of which a usual run calls nothing. */
 const packageOf = (name, ...functions) => ({
   name,
   door: `\0lazy:${name}`,
   functions: functions.map((each) => `export const ${each} = (...given) => loaded().${each}(...given);`).join("\n"),
 });
 
-/** The packages that the program loads at the first call. */
-export const packages = [packageOf("fastest-levenshtein", "distance"), packageOf("asciichart", "plot")];
+/** What the program loads at the first call. */
+export const packages = [
+  packageOf("fastest-levenshtein", "distance"),
+  packageOf("asciichart", "plot"),
+  packageOf("picocolors", "createColors"),
+  packageOf("node:child_process", "spawn", "spawnSync"),
+  packageOf("node:crypto", "createHash", "randomInt", "randomUUID"),
+  packageOf("node:timers/promises", "setImmediate", "setTimeout"),
+  packageOf("node:v8", "setFlagsFromString"),
+];
 
 /**
  * A plugin of rolldown that loads modules at the first call of one of their functions, not when the program starts. Those who call
