@@ -13,6 +13,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { writeAscii } from "./build/ascii.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { buildEngine } from "./build/engine.mjs";
 import { chevrotain, eventFollower, grammar, lazyModules, packages } from "./build/lazy-modules.mjs";
@@ -64,6 +65,7 @@ const program = await bundle({
     minify: { codegen: true, compress: true, mangle: { toplevel: true, keepNames: true } },
   },
 });
+writeAscii(`${root}dist/cli`);
 writeLicenses([...library, ...program], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 
