@@ -16,7 +16,7 @@ import { rolldown } from "rolldown";
 import { writeAscii } from "./build/ascii.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { buildEngine } from "./build/engine.mjs";
-import { chevrotain, eventFollower, grammar, lazyModules, packages } from "./build/lazy-modules.mjs";
+import { chevrotain, eventFollower, grammar, lazyModules, packages, withoutFilePromises } from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -53,6 +53,7 @@ const program = await bundle({
     ...Object.fromEntries(apart.map(({ name, file }) => [name, file])),
   },
   plugins: [
+    withoutFilePromises,
     lazyModules([...apart, ...packages], ({ name, file }) => `module.require("${file ? `./${name}.cjs` : name}")`),
   ],
   output: {

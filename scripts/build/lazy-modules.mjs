@@ -60,3 +60,18 @@ export const lazyModules = (modules, requiring) => ({
       ${found.functions}`;
   },
 });
+
+const FILES_OF_LILCONFIG = "\0fs-of-lilconfig";
+
+/**
+ * A plugin of rolldown: lilconfig asks for `fs.promises` when it is loaded, and Node then loads twenty modules. Only its asynchronous
+ * functions use them, which nobody calls here.
+ */
+export const withoutFilePromises = {
+  name: "without-file-promises",
+  resolveId: (id, importer) => (id === "fs" && /node_modules.lilconfig./.test(importer) ? FILES_OF_LILCONFIG : null),
+  load: (id) =>
+    id === FILES_OF_LILCONFIG
+      ? 'export { accessSync, readFileSync } from "node:fs";\nexport const promises = {};'
+      : null,
+};
