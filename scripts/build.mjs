@@ -16,7 +16,14 @@ import { rolldown } from "rolldown";
 import { writeAscii } from "./build/ascii.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { buildEngine } from "./build/engine.mjs";
-import { chevrotain, eventFollower, grammar, lazyModules, packages, withoutFilePromises } from "./build/lazy-modules.mjs";
+import {
+  chevrotain,
+  eventFollower,
+  grammar,
+  lazyModules,
+  packages,
+  withoutFilePromises,
+} from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -25,8 +32,7 @@ const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDepe
 
 /** What every run loads, and what every usual check loads: one file each; rolldown alone would make thirty. */
 const EVERY_RUN = /src\/cli\/(main|commands\/check\/options)\.ts$/;
-const EVERY_CHECK =
-  /src\/(cli\/commands\/check\/action|run\/config\/(settings|find)|core\/formats\/json)\.ts$/;
+const EVERY_CHECK = /src\/(cli\/commands\/check\/action|run\/config\/(settings|find)|core\/formats\/json)\.ts$/;
 const CHUNKS = [
   { name: "start", test: EVERY_RUN, priority: 2 },
   { name: "check", test: EVERY_CHECK, priority: 1 },

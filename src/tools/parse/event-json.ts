@@ -1,4 +1,5 @@
 import { parseArguments } from "../../core/strace/arguments/parse-arguments.js";
+import { plainValues } from "../../core/strace/arguments/plain-values.js";
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import type { LineRef } from "../../core/strace/line/line-ref.js";
@@ -21,7 +22,7 @@ function factsJson({ kind, at, ...facts }: { readonly kind: string; readonly at:
 }
 
 function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" }>): string {
-  const [siginfo] = parseArguments(info) ?? [];
+  const [siginfo] = plainValues(info) ?? parseArguments(info) ?? [];
   const head = JSON.stringify({ kind: "signal", line: at.line, pid: at.pid, time: at.time, signal });
   return `${head.slice(0, -1)},"info":${siginfo ? valueJson(siginfo) : JSON.stringify(info)}}`;
 }
