@@ -135,6 +135,7 @@ test.each([
     ask: () => {},
   });
   scanner.push(Buffer.from(`${line}\n`));
+  scanner.finish();
   expect(decisions).toEqual([{ isLeftOut: false, asked: [] }]);
 });
 
