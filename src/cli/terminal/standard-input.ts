@@ -53,6 +53,7 @@ async function* pipeChunks(fd: number): AsyncGenerator<Buffer> {
         hear = resolve;
         fail = reject;
       });
+      next.catch(() => {}); // an error that comes before the next bytes are asked for is thrown then
     }
   } finally {
     socket.destroy();
