@@ -61,7 +61,11 @@ function trackInEngine({ listener, traced, judge, spots, silence, onName }: Foll
   const user: HttpUser = {
     judged: (judgement, connection, index) => judge.take(judgement, connection, index),
     plain: (exchange, connection) => judge.takePlain(exchange, connection),
+    facts: (facts, connection) => judge.takeFacts(facts, connection),
+    server: (connection) => judge.serverOf(connection),
+    counted: (counts) => judge.takeCounts(counts),
     ended: (connection, socket, isAtEnd) => {
+      if (!silence.hasVerdict) tracker.settle();
       listener.onConnection?.(connection);
       silence.ended(connection, socket, isAtEnd);
     },
@@ -70,6 +74,13 @@ function trackInEngine({ listener, traced, judge, spots, silence, onName }: Foll
       event: (connection, event, progress) => onEvent(connection, event as unknown as SocketEvent, progress),
     }),
   };
-  const http = { user, judges: JUDGES, wantsExchanges: judge.wantsPlain };
-  return new EngineTracker(compiledEngine(), GRAMMAR, traced, () => {}, undefined, onName, http);
+  const http = { user, judges: JUDGES, plain: judge.wantsPlain ? "in-full" : plainWayOf(listener) } as const;
+  const tracker = new EngineTracker(compiledEngine(), GRAMMAR, traced, () => {}, undefined, onName, http);
+  return tracker;
+}
+
+/** How little a listener has to hear of plain exchanges. */
+function plainWayOf({ onPlainExchange, onPlainFacts, onEvent }: AnalysisListener): "each" | "facts" | "counts" {
+  if (!onPlainExchange) return "counts";
+  return onPlainFacts && !onEvent ? "facts" : "each";
 }

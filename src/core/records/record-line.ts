@@ -1,5 +1,7 @@
+import type { Connection } from "../analysis/model.js";
 import type { AnalysisRecord, RecordKind, RecordOf } from "./record.js";
 import {
+  connectionText,
   exchangeText,
   factsOfExchange,
   kindOfText,
@@ -7,6 +9,7 @@ import {
   textWithCapture,
   textWithoutKind,
 } from "./record-text.js";
+import { connectionRecord } from "./to-record.js";
 
 /** An exchange in its parts: there are very many, and most formats need only the facts. */
 interface ExchangeParts {
@@ -26,6 +29,12 @@ export class RecordLine<K extends RecordKind = RecordKind> {
 
   static of(record: AnalysisRecord): RecordLine {
     return new RecordLine<RecordKind>(record.kind, record, null);
+  }
+
+  /** A connection of a capture. */
+  static connection(capture: number, connection: Connection): RecordLine {
+    const record = connectionRecord(capture, connection);
+    return new RecordLine<RecordKind>("connection", record, connectionText(record));
   }
 
   /** A line of ours, without its newline. */

@@ -10,6 +10,7 @@ import { following } from "./following";
 import { judged, takeJudgement } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
+import { handOver } from "./waiting-facts";
 
 /** How many connections there were. */
 let count: i32 = 0;
@@ -68,6 +69,7 @@ function follow(openSocket: OpenSocket, event: EventRecord): void {
     reportEvent();
   }
   if (event.kind !== EventKind.End) return;
+  handOver(openSocket.plain);
   followed.setSights(openSocket);
   reportConnection();
 }

@@ -1,5 +1,6 @@
 import type { Connection, PlainExchange } from "../../../core/analysis/model.js";
 import type { AcceptedSoFar } from "../../../core/analysis/open-socket.js";
+import type { PlainCounts, ServerCounts } from "../../../core/analysis/plain.js";
 import type { EndedSocket } from "../../../core/analysis/silence/sight-counter.js";
 import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
@@ -15,6 +16,12 @@ export interface HttpUser {
   judged(judgement: Judgement, connection: Connection, exchange: number | null): void;
   /** A plain exchange was decided: it is whole and in no doubt. Not called if all exchanges are asked for. */
   plain(exchange: PlainExchange, connection: Connection): void;
+  /** The same of several that follow one another, as JSON (core/records/exchange-facts.ts). They are counted by themselves. */
+  facts(facts: string, connection: Connection): void;
+  /** The counts of the server of a connection: `counted` refers to it. */
+  server(connection: Connection): ServerCounts;
+  /** So many plain exchanges were decided that `plain` was not called for. */
+  counted(counts: PlainCounts): void;
   /** A connection is over; `isAtEnd`: since the capture is. */
   ended(connection: Connection, socket: EndedSocket, isAtEnd: boolean): void;
   /** The capture has a blind spot. It is called once for each. */
