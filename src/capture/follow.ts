@@ -64,10 +64,12 @@ function trackInEngine({ listener, traced, judge, spots, silence, onName }: Foll
     facts: (facts, connection) => judge.takeFacts(facts, connection),
     server: (connection) => judge.serverOf(connection),
     counted: (counts) => judge.takeCounts(counts),
-    ended: (connection, socket, isAtEnd) => {
+    ended: (ended) => {
       if (!silence.hasVerdict) tracker.settle();
-      listener.onConnection?.(connection);
-      silence.ended(connection, socket, isAtEnd);
+      const facts = listener.onConnectionFacts ? ended.facts : null;
+      if (facts !== null) listener.onConnectionFacts?.(ended.id, facts);
+      else listener.onConnection?.(ended.connection);
+      if (!silence.hasVerdict) silence.ended(ended.connection, ended, ended.isAtEnd);
     },
     spot: (code) => spots.add(code),
     ...(onEvent && {

@@ -4,7 +4,7 @@ import type { Rule } from "../rules/rule.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
 import type { Connection, PlainExchange } from "./model.js";
-import type { PlainCounts, ServerCounts } from "./plain.js";
+import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 import type { SummaryTally } from "./tally.js";
 import { Upstreams } from "./upstreams.js";
 
@@ -32,12 +32,12 @@ export class Judge {
   }
 
   /** Reports plain exchanges that their follower has counted, and written as JSON. */
-  takeFacts(facts: string, connection: Connection): void {
+  takeFacts(facts: string, connection: string): void {
     this.listener.onPlainFacts?.(connection, facts);
   }
 
   /** The counts that plain exchanges of a connection belong to. */
-  serverOf(connection: Connection): ServerCounts {
+  serverOf(connection: ConnectionEnds): ServerCounts {
     return this.tally.serverOf(connection);
   }
 

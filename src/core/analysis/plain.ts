@@ -1,7 +1,10 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Counting, LossCounts } from "./groups.js";
-import type { BodySizes, PlainExchange } from "./model.js";
+import type { BodySizes, Connection, PlainExchange } from "./model.js";
+
+/** What says which end of a connection its server is. */
+export type ConnectionEnds = Pick<Connection, "role" | "local" | "peer">;
 
 /** The counts of a server's responses. They grow. */
 export type ServerCounts = Counting<LossCounts>;

@@ -2,7 +2,7 @@ import type { Exchange, Verdict } from "../protocols/exchange.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
-import type { PlainCounts, ServerCounts } from "./plain.js";
+import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 
 /** How many addresses get counts of their own. The limit bounds the size of the summary. */
 const MOST_SERVERS = 1000;
@@ -34,7 +34,7 @@ export class SummaryTally {
   }
 
   /** The counts of the server of a connection. They are in the summary from now on. */
-  serverOf(connection: Connection): ServerCounts {
+  serverOf(connection: ConnectionEnds): ServerCounts {
     return this.#servers.of(addressOf(connection));
   }
 
@@ -112,7 +112,7 @@ function countIn(
 }
 
 /** The address of the server of a connection; null if it is unknown. A Unix socket has its path. */
-function addressOf({ role, local, peer }: Connection): string | null {
+function addressOf({ role, local, peer }: ConnectionEnds): string | null {
   return role === "client" ? peer : role === "server" ? local : (local ?? peer);
 }
 

@@ -1,4 +1,3 @@
-import type { Connection } from "../analysis/model.js";
 import type { AnalysisRecord, RecordKind, RecordOf } from "./record.js";
 import {
   connectionText,
@@ -9,7 +8,6 @@ import {
   textWithCapture,
   textWithoutKind,
 } from "./record-text.js";
-import { connectionRecord } from "./to-record.js";
 
 /** An exchange in its parts: there are very many, and most formats need only the facts. */
 interface ExchangeParts {
@@ -31,10 +29,9 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     return new RecordLine<RecordKind>(record.kind, record, null);
   }
 
-  /** A connection of a capture. */
-  static connection(capture: number, connection: Connection): RecordLine {
-    const record = connectionRecord(capture, connection);
-    return new RecordLine<RecordKind>("connection", record, connectionText(record));
+  /** A connection, by its id and its facts. */
+  static connection(capture: number, id: string, facts: string): RecordLine {
+    return new RecordLine<RecordKind>("connection", null, connectionText(capture, id, facts));
   }
 
   /** A line of ours, without its newline. */

@@ -1,6 +1,5 @@
 import { jsonText } from "../text/json-text.js";
-import type { Moment } from "../analysis/model.js";
-import { type AnalysisRecord, type ConnectionRecord, RECORD_KINDS, type RecordKind } from "./record.js";
+import { type AnalysisRecord, RECORD_KINDS, type RecordKind } from "./record.js";
 
 /**
  * Records as text. A record is a line of JSON whose keys stand in a fixed order, so that a part of it can be cut out,
@@ -21,22 +20,9 @@ export function recordText(record: AnalysisRecord): string {
   return jsonText(record);
 }
 
-/** Fast path: the same for a connection. There are many, and `JSON.stringify` takes several times as long. */
-export function connectionText(connection: ConnectionRecord): string {
-  const { id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended } = connection;
-  const what = `"id":"${id}","capture":${capture},"pid":${pid},"fd":${numberText(fd)},"transport":"${transport}","role":"${role}"`;
-  const ends = `"protocol":${jsonText(protocol)},"local":${jsonText(local)},"peer":${jsonText(peer)}`;
-  const by = ended && `{${momentText(ended)},"by":"${ended.by}"}`;
-  return `${HEAD}connection",${what},${ends},"opened":{${momentText(opened)}},"ended":${by}}`;
-}
-
-function momentText({ line, time }: Moment): string {
-  return `"line":${line},"time":${numberText(time)}`;
-}
-
-/** JSON has no word for a number that is none. */
-function numberText(value: number | null): string {
-  return `${Number.isFinite(value) ? value : null}`;
+/** A connection's line: `facts` are the inside of an object. */
+export function connectionText(capture: number, id: string, facts: string): string {
+  return `${HEAD}connection","id":"${id}","capture":${capture},${facts}}`;
 }
 
 /** The kind of the record in this line, by its beginning. */

@@ -51,11 +51,34 @@ function notPlain(block: v128): v128 {
   return v128.or(v128.or(v128.or(isLow, isHigh), v128.or(isQuote, isBackslash)), isHash);
 }
 
-/** Writes a number of at most ten digits; returns where it ends. */
+/** Writes a whole number; returns where it ends. */
 export function writeNumber(to: usize, value: u32): usize {
   let end = to + 1;
   for (let rest = value / 10; rest > 0; rest /= 10) end++;
   let rest = value;
   for (let p = end; p > to; rest /= 10) putByte(--p, Char.Zero + <i32>(rest % 10));
   return end;
+}
+
+/** From 2^32 on, an f64 need not tell one millionth from the next. */
+const SECONDS_LIMIT: f64 = 4_294_967_296;
+const MICRO: f64 = 1e6;
+
+/**
+ * Writes seconds as JavaScript does, if they are whole microseconds; returns where they end, and 0 if they are not. JavaScript writes
+ * the shortest decimal that is read as the same f64. Below 2^32 there are at least two f64 for each microsecond, so no other decimal of
+ * at most six places is read as this one: what is left of it without zeros at the end is the shortest.
+ */
+export function writeSeconds(to: usize, seconds: f64): usize {
+  if (!(seconds >= 0 && seconds < SECONDS_LIMIT)) return 0;
+  const micros = Math.round(seconds * MICRO);
+  if (micros / MICRO !== seconds) return 0;
+  const whole = <u64>micros / 1_000_000;
+  const end = writeNumber(to, <u32>whole);
+  const rest = <u32>(<u64>micros - whole * 1_000_000);
+  if (rest === 0) return end;
+  let last = writeNumber(end, 1_000_000 + rest); // a digit before the six, where the point stands
+  putByte(end, Char.Dot);
+  while (byteAt(last - 1) === Char.Zero) last--;
+  return last;
 }

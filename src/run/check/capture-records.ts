@@ -1,6 +1,7 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Silence } from "../../core/analysis/silence/model.js";
+import { connectionFactsText } from "../../core/records/connection-facts.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
 import { BETWEEN_FACTS, ExchangeRun } from "../../core/records/exchange-run.js";
@@ -80,21 +81,23 @@ export class CaptureRecords {
   /** A connection is reported when it is over; its exchanges wait for that. */
   #connections(): AnalysisListener {
     const { capture } = this.identity;
-    const waiting = new Spool<Connection>(BETWEEN_FACTS);
+    const waiting = new Spool<string>(BETWEEN_FACTS);
+    const report = (id: string, connectionFacts: string): void => {
+      this.output.take(RecordLine.connection(capture, id, connectionFacts));
+      const head = exchangeHead(capture, id);
+      let before = NO_EXCHANGES;
+      for (const facts of waiting.takeJoined(id)) {
+        const run = new ExchangeRun(head, before.end, facts);
+        this.output.takeExchanges(run);
+        before = run;
+      }
+    };
     return {
-      onExchange: (connection, exchange) => waiting.add(connection, exchangeFactsText(exchange)),
-      onPlainExchange: (connection, exchange) => waiting.add(connection, plainFactsText(exchange)),
-      onPlainFacts: (connection, facts) => waiting.add(connection, facts),
-      onConnection: (connection) => {
-        this.output.take(RecordLine.connection(capture, connection));
-        const head = exchangeHead(capture, connection.id);
-        let before = NO_EXCHANGES;
-        for (const facts of waiting.takeJoined(connection)) {
-          const run = new ExchangeRun(head, before.end, facts);
-          this.output.takeExchanges(run);
-          before = run;
-        }
-      },
+      onExchange: ({ id }, exchange) => waiting.add(id, exchangeFactsText(exchange)),
+      onPlainExchange: ({ id }, exchange) => waiting.add(id, plainFactsText(exchange)),
+      onPlainFacts: (id, facts) => waiting.add(id, facts),
+      onConnection: (connection) => report(connection.id, connectionFactsText(connection)),
+      onConnectionFacts: report,
     };
   }
 

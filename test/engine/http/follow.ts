@@ -79,7 +79,7 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
   const user: HttpUser = {
     judged: (...judged) => facts.push(judgementFacts(...judged)),
     plain: (...plain) => facts.push(plainFacts(...plain)),
-    ended: (connection, { wasOpenBefore, hasCarried, hasShown }, isAtEnd) =>
+    ended: ({ connection, wasOpenBefore, hasCarried, hasShown, isAtEnd }) =>
       facts.push({ ended: structuredClone(connection), wasOpenBefore, hasCarried, hasShown, isAtEnd }),
     facts: () => {},
     server: () => noLoss(),

@@ -5,10 +5,12 @@ import { reportConnection, reportEvent, reportMark } from "../host";
 import { BlindSpot } from "../http1/blind-spot";
 import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
+import { tellFacts } from "./connection-facts";
 import { followed } from "./followed";
 import { following } from "./following";
 import { judged, takeJudgement } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
+import { PlainWay } from "./plain-way";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
 import { handOver } from "./waiting-facts";
 
@@ -71,6 +73,8 @@ function follow(openSocket: OpenSocket, event: EventRecord): void {
   if (event.kind !== EventKind.End) return;
   handOver(openSocket.plain);
   followed.setSights(openSocket);
+  followed.factsEnd = 0;
+  if (following.plain === PlainWay.Facts) tellFacts(connection);
   reportConnection();
 }
 

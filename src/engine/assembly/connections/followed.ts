@@ -21,7 +21,7 @@ class Followed {
   hasShown: i32;
   /** The plain exchange that is reported. */
   plain: Exchange | null;
-  /** The facts of plain exchanges that are handed over. */
+  /** The facts of plain exchanges, or of the connection; an end of 0: the host writes them. */
   factsStart: usize;
   factsEnd: usize;
 

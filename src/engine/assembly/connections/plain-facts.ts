@@ -1,10 +1,11 @@
 /** The facts of plain exchanges as JSON (core/records/exchange-facts.ts): what is said of one besides whose it is. */
 import { putByte } from "../bytes";
 import { Char } from "../char";
-import { BodyFraming, Exchange, NOT_ANY } from "../http1/exchange";
+import { Exchange, NOT_ANY } from "../http1/exchange";
 import { Request } from "../http1/request";
 import { writeNumber, writePlain, writeWords } from "../json-bytes";
 import { PlainExchanges } from "./plain-exchanges";
+import { framingWord } from "./words";
 
 /** What stands between two exchanges in a list. */
 const BETWEEN = "},\n{";
@@ -24,7 +25,7 @@ export function addFacts(plain: PlainExchanges, exchange: Exchange): bool {
   p = writeWords(p, ',"response":{"status":');
   p = exchange.status === NOT_ANY ? writeWords(p, "null") : writeNumber(p, exchange.status);
   p = writeNumber(writeWords(p, ',"line":'), exchange.responseLine);
-  p = writeWords(writeWords(p, ',"framing":"'), wordOf(exchange.framing));
+  p = writeWords(writeWords(p, ',"framing":"'), framingWord(exchange.framing));
   p = writeSize(writeWords(p, '","declaredBytes":'), exchange.declaredBytes);
   p = writeSize(writeWords(p, ',"acceptedBytes":'), exchange.acceptedBytes);
   plain.endAt(writeWords(p, WHOLE));
@@ -46,19 +47,4 @@ function writeRequest(to: usize, request: Request | null): usize {
 
 function writeSize(to: usize, bytes: f64): usize {
   return isNaN(bytes) ? writeWords(to, "null") : writeNumber(to, <u32>bytes);
-}
-
-function wordOf(framing: BodyFraming): string {
-  switch (framing) {
-    case BodyFraming.ContentLength:
-      return "content-length";
-    case BodyFraming.Chunked:
-      return "chunked";
-    case BodyFraming.UntilClose:
-      return "until-close";
-    case BodyFraming.None:
-      return "none";
-    default:
-      return "unknown";
-  }
 }

@@ -4,7 +4,7 @@ export enum PlainWay {
   InFull,
   /** Of each by itself, with `reportPlain`. */
   Each,
-  /** Of all of a connection at a time, as text, and of their counts. */
+  /** Of all of a connection at a time, as text, and of their counts; a connection that is over comes as text, too. */
   Facts,
   /** Of their counts. */
   Counts,

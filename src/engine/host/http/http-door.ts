@@ -8,6 +8,7 @@ import type { EngineExports, EngineHost } from "../load.js";
 import { SocketView } from "../socket-view.js";
 import { ConnectionBook } from "./connection-book.js";
 import { FOLLOWED_FLOAT as FLOAT, FOLLOWED_INTEGER as INTEGER } from "./connection-fields.js";
+import { EndedView } from "./ended-view.js";
 import { EngineNumbers } from "./engine-numbers.js";
 import { ExchangeView } from "./exchange-view.js";
 import type { HttpUser } from "./http-user.js";
@@ -55,6 +56,7 @@ export class HttpDoor implements HttpCalls {
   readonly #event: number;
   readonly #plain: PlainView;
   readonly #totals: PlainTotals;
+  readonly #ended: EndedView;
   readonly #user: HttpUser;
   readonly #shownOfElided: HttpJudges["shownOfElided"];
 
@@ -76,6 +78,7 @@ export class HttpDoor implements HttpCalls {
     this.#followed = engine.followedConnection();
     this.#event = engine.eventRecord();
     this.#plain = new PlainView(numbers, exchanges);
+    this.#ended = new EndedView(this.#followed, numbers, texts, this.#book);
     this.#totals = new PlainTotals(engine, numbers);
     this.#user = user;
     this.#shownOfElided = judges.shownOfElided;
@@ -109,12 +112,12 @@ export class HttpDoor implements HttpCalls {
   readonly reportFacts = (): void => {
     this.#numbers.look();
     const facts = this.texts.between(this.#integer("factsStart"), this.#integer("factsEnd")) ?? "";
-    this.#user.facts(facts, this.#book.of(this.#integer("connection")));
+    this.#user.facts(facts, this.#book.idOf(this.#integer("connection")));
   };
 
   readonly askServer = (): number => {
     this.#numbers.look();
-    return this.#totals.numberOf(this.#user.server(this.#book.of(this.#integer("connection"))));
+    return this.#totals.numberOf(this.#user.server(this.#book.endsOf(this.#integer("connection"))));
   };
 
   /** Hands over the counts of plain exchanges that were not reported by themselves. */
@@ -126,13 +129,10 @@ export class HttpDoor implements HttpCalls {
 
   readonly reportConnection = (): void => {
     this.#numbers.look();
-    const sights = {
-      wasOpenBefore: this.#integer("wasOpenBefore") !== 0,
-      hasCarried: this.#integer("hasCarried") !== 0,
-      hasShown: this.#integer("hasShown") !== 0,
-    };
-    const isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
-    this.#user.ended(this.#book.take(this.#integer("connection")), sights, isAtEnd);
+    const ended = this.#ended;
+    ended.isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
+    this.#user.ended(ended);
+    ended.forget();
   };
 
   readonly reportSpot = (spot: number): void => {
