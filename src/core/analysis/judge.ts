@@ -22,7 +22,9 @@ export class Judge {
   /** True if plain exchanges are judged like all others: the listener wants to hear of each, or a rule looks at each. */
   get wantsPlain(): boolean {
     const { onExchange, onPlainExchange } = this.listener;
-    return (onExchange !== undefined && onPlainExchange === undefined) || !this.rules.every((rule) => rule.ignoresPlain);
+    return (
+      (onExchange !== undefined && onPlainExchange === undefined) || !this.rules.every((rule) => rule.ignoresPlain)
+    );
   }
 
   /** Counts a plain exchange, and reports it. No rule looks at it. */

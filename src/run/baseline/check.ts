@@ -1,6 +1,6 @@
 import type { DeviationRecord } from "../../core/records/deviation.js";
-import { type FindingIdentity, identityOf } from "../../core/records/finding-identity.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
+import { type FindingIdentity, identityOf } from "../../core/records/finding-identity.js";
 import type { CaptureRecord, FindingRecord } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { UnflushedError } from "../../errors.js";

@@ -8,11 +8,11 @@ import { Socket } from "../sockets/socket";
 import { tellFacts } from "./connection-facts";
 import { followed } from "./followed";
 import { following } from "./following";
+import { handOver } from "./hand-over";
 import { judged, takeJudgement } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
 import { PlainWay } from "./plain-way";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
-import { handOver } from "./waiting-facts";
 
 /** How many connections there were. */
 let count: i32 = 0;

@@ -5,10 +5,10 @@ import { JudgementRecord } from "../http1/judgement";
 import { only } from "../memory";
 import { followed } from "./followed";
 import { following } from "./following";
+import { handOver } from "./hand-over";
 import { OpenSocket } from "./open-socket";
 import { isPlain, takePlain } from "./plain";
 import { PlainWay } from "./plain-way";
-import { handOver } from "./waiting-facts";
 
 @unmanaged
 class Judged {

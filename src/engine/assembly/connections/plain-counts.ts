@@ -1,4 +1,5 @@
 /** Counts of plain exchanges (core/analysis/tally.ts, `countPlain`). The host takes them when it needs them. */
+import { isNumber } from "../arguments/integer";
 import { askServer } from "../host";
 import { Exchange, NOT_ANY } from "../http1/exchange";
 import { element, only } from "../memory";
@@ -67,7 +68,7 @@ export function isCountable(exchange: Exchange): bool {
 
 /** True for a whole number that has room, and for one that is not known. */
 function isSize(bytes: f64): bool {
-  return isNaN(bytes) || (bytes >= 0 && bytes < SIZE_LIMIT && bytes === Math.floor(bytes));
+  return !isNumber(bytes) || (bytes >= 0 && bytes < SIZE_LIMIT && bytes === Math.floor(bytes));
 }
 
 /** The number of the connection's server; NOT_ANY: the host counts its exchanges. */
@@ -86,7 +87,7 @@ export function countPlain(exchange: Exchange, server: i32): void {
   element<Count>(statuses, exchange.status + 1).value++;
   const declared = exchange.declaredBytes;
   const accepted = exchange.acceptedBytes;
-  if (isNaN(declared) || isNaN(accepted)) return;
+  if (!isNumber(declared) || !isNumber(accepted)) return;
   const size = element<SizeCount>(sizes, 32 - clz(<u32>declared));
   size.declared += declared;
   size.delivered += min(accepted, declared);

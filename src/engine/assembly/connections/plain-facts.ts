@@ -1,4 +1,5 @@
 /** The facts of plain exchanges as JSON (core/records/exchange-facts.ts): what is said of one besides whose it is. */
+import { isNumber } from "../arguments/integer";
 import { putByte } from "../bytes";
 import { Char } from "../char";
 import { Exchange, NOT_ANY } from "../http1/exchange";
@@ -10,7 +11,8 @@ import { framingWord } from "./words";
 /** What stands between two exchanges in a list. */
 const BETWEEN = "},\n{";
 /** How all of them end: all of the response was accepted. */
-const WHOLE = ',"outstandingBytes":0,"owedBytes":0,"inDoubtBytes":0},"verdict":"complete","cause":null,"evidence":null,"blindSpots":[]';
+const WHOLE =
+  ',"outstandingBytes":0,"owedBytes":0,"inDoubtBytes":0},"verdict":"complete","cause":null,"evidence":null,"blindSpots":[]';
 /** More than is written besides the method and the target, and what may be written past the end. */
 const OTHERS: i32 = 512;
 
@@ -46,5 +48,5 @@ function writeRequest(to: usize, request: Request | null): usize {
 }
 
 function writeSize(to: usize, bytes: f64): usize {
-  return isNaN(bytes) ? writeWords(to, "null") : writeNumber(to, <u32>bytes);
+  return !isNumber(bytes) ? writeWords(to, "null") : writeNumber(to, <u32>bytes);
 }

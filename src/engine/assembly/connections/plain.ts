@@ -5,11 +5,11 @@ import { About, JudgementRecord } from "../http1/judgement";
 import { Connection } from "./connection";
 import { followed } from "./followed";
 import { following } from "./following";
+import { addWaiting, handOver } from "./hand-over";
 import { OpenSocket } from "./open-socket";
 import { countPlain, isCountable, serverOf } from "./plain-counts";
 import { createPlainExchanges } from "./plain-exchanges";
 import { PlainWay } from "./plain-way";
-import { addWaiting, handOver } from "./waiting-facts";
 
 /** True for nearly all exchanges (core/analysis/plain.ts). */
 export function isPlain(judgement: JudgementRecord, exchange: Exchange): bool {

@@ -1,44 +1,28 @@
-/**
- * Facts of plain exchanges that the host has not heard of: it gets them before something else is reported of their connection, and
- * when they are much.
- */
+/** The connections with facts of plain exchanges that the host has not heard of. */
 import { List } from "../heap/list";
-import { reportFacts } from "../host";
-import { Exchange, NOT_ANY } from "../http1/exchange";
+import { NOT_ANY } from "../http1/exchange";
 import { only } from "../memory";
-import { followed } from "./followed";
-import { addFacts } from "./plain-facts";
 import { PlainExchanges } from "./plain-exchanges";
 
-/** Of one connection, and of all together, in bytes. */
+/** Of one connection, and of all together, in bytes: beyond it the host gets them. */
 const MOST_OF_ONE: i32 = 32_768;
 const MOST: i32 = 1_048_576;
 
 const waiting: List<PlainExchanges> = only<List<PlainExchanges>>();
 let bytes: i32 = 0;
 
-/** Adds the facts of an exchange. Returns false if the host has to write them: nothing is added. */
-export function addWaiting(plain: PlainExchanges, exchange: Exchange): bool {
-  const before = plain.length;
-  if (!addFacts(plain, exchange)) return false;
+/** A connection's facts have grown to what they are from so many bytes. */
+export function waitWith(plain: PlainExchanges, before: i32): void {
   bytes += plain.length - before;
-  if (before === 0) {
-    plain.place = waiting.length;
-    waiting.push(plain);
-  }
-  if (plain.length > MOST_OF_ONE) handOver(plain);
-  while (bytes > MOST) handOver(waiting.at(waiting.length - 1));
-  return true;
+  if (plain.place !== NOT_ANY) return;
+  plain.place = waiting.length;
+  waiting.push(plain);
 }
 
-/** The host gets those of a connection, if there are some. */
-export function handOver(plain: PlainExchanges | null): void {
-  if (!plain || plain.length === 0) return;
-  followed.connection = plain.connection;
-  followed.factsStart = plain.start;
-  followed.factsEnd = plain.end;
-  reportFacts();
-  forgetFacts(plain);
+/** The next ones that are too much after those of a connection have grown; null if none are. */
+export function tooMuch(plain: PlainExchanges): PlainExchanges | null {
+  if (plain.length > MOST_OF_ONE) return plain;
+  return bytes > MOST ? waiting.at(waiting.length - 1) : null;
 }
 
 /** They are not waiting any more. */
