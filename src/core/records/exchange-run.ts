@@ -1,8 +1,12 @@
+import type { ExchangeRecord } from "./record.js";
 import { RecordLine } from "./record-line.js";
 import { exchangeText } from "./record-text.js";
 
 /** What stands between the facts of two exchanges: as in a list of JSON. No facts hold it, because they are one line. */
 export const BETWEEN_FACTS = "},\n{";
+
+/** What is said of an exchange besides whose it is. */
+export type ExchangeFacts = Omit<ExchangeRecord, "kind" | "capture" | "connection" | "index">;
 
 /**
  * Exchanges of one connection that follow one another. There are very many exchanges: who can write several at a time need not look at
@@ -23,6 +27,11 @@ export class ExchangeRun {
   /** The index of the exchange after them. */
   get end(): number {
     return this.first + this.facts.split(BETWEEN_FACTS).length;
+  }
+
+  /** What is said of each, without what is the same for all. */
+  get values(): readonly ExchangeFacts[] {
+    return JSON.parse(`[{${this.facts}}]`) as ExchangeFacts[];
   }
 
   /** Each as a record. */

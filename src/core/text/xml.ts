@@ -16,6 +16,9 @@ export function xmlText(lines: string): string {
   return lines.trimEnd().split("\n").map(escapeXml).join("&#10;");
 }
 
+/** Printable ASCII that neither XML nor `visible` escapes. */
+const PLAIN = /^[ !$%(-;=?-~]*$/;
+
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -26,5 +29,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Escapes text for XML. Characters that XML 1.0 cannot hold become `\xNN`. */
 export function escapeXml(value: string): string {
+  if (PLAIN.test(value)) return value; // nearly all, and several times as fast
   return visible(value).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

@@ -114,7 +114,20 @@ const connection = fc.record({
   end: fc.constantFrom("close(7) = 0", "shutdown(7, SHUT_WR) = 0", ""),
 });
 
-function written({ at, ends, exchanges, end }: typeof connection extends fc.Arbitrary<infer T> ? T : never): string {
+interface Exchange {
+  readonly target: string;
+  readonly status: number;
+  readonly length: number;
+}
+
+interface Connection {
+  readonly at: string;
+  readonly ends: string;
+  readonly exchanges: readonly Exchange[];
+  readonly end: string;
+}
+
+function written({ at, ends, exchanges, end }: Connection): string {
   const fd = `7<${ends}>`;
   const calls = exchanges.flatMap(({ target, status, length }) => [
     `read(${fd}, "GET ${target} HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n", 4096) = ${bytesIn(target) + 26}`,
@@ -149,8 +162,8 @@ test("also if JSON has to escape them, and of times of any precision", () => {
 test("of more exchanges than wait in the engine, on one connection and on many", () => {
   const one = { target: "/index.html", status: 200, length: 5 };
   const many = Array.from({ length: 400 }, () => one);
-  const of = (exchanges: readonly (typeof one)[], fd: number, end: string): string =>
-    written({ at: "", ends: "TCP:[127.0.0.1:80->127.0.0.1:5]", exchanges: [...exchanges], end }).replaceAll(
+  const of = (exchanges: readonly Exchange[], fd: number, end: string): string =>
+    written({ at: "", ends: "TCP:[127.0.0.1:80->127.0.0.1:5]", exchanges, end }).replaceAll(
       /\b7\b(?=[<)])/g,
       String(fd),
     );
