@@ -24,9 +24,8 @@ export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaiting
   let connection: ConnectionCells | null = null;
   const rowOf = (index: number, exchange: ExchangeFacts): string => {
     const rules = findings.takeExchange(index).own.map(({ rule }) => rule);
-    return connection
-      ? `${connection.before},${index},${connection.after},${cellsText(cellsOf(exchange, rules))}\r\n`
-      : "";
+    if (!connection) return "";
+    return `${connection.before},${index},${connection.after},${factsText(exchange)},${textCell(rules.join(" "))}\r\n`;
   };
   return {
     run: (_, write) => write(csvRow(HEADER)),
@@ -57,15 +56,17 @@ class ConnectionCells {
   }
 }
 
-function cellsOf(exchange: ExchangeFacts, rules: readonly string[]): Cell[] {
-  const { request, response, verdict, cause, evidence, blindSpots } = exchange;
-  return [
-    ...[request?.method ?? null, request?.target ?? null, request?.line ?? null],
-    ...[response?.status ?? null, response?.line ?? null, response?.framing ?? null],
-    ...[response?.declaredBytes ?? null, response?.acceptedBytes ?? null, response?.outstandingBytes ?? null],
-    ...[response?.owedBytes ?? null, response?.inDoubtBytes ?? null],
-    ...[verdict, cause, evidence, blindSpots.join(" "), rules.join(" ")],
-  ];
+/** The cells after those of the connection. */
+function factsText({ request, response, verdict, cause, evidence, blindSpots }: ExchangeFacts): string {
+  const asked = request ? `${textCell(request.method)},${textCell(request.target)},${request.line}` : ",,";
+  const judged = `${verdict},${cause ?? ""},${evidence ?? ""},${blindSpots.join(" ")}`;
+  return `${asked},${response ? responseText(response) : ",,,,,,,"},${judged}`;
+}
+
+function responseText(response: NonNullable<ExchangeFacts["response"]>): string {
+  const { status, line, framing, declaredBytes, acceptedBytes, outstandingBytes, owedBytes, inDoubtBytes } = response;
+  const sizes = `${declaredBytes ?? ""},${acceptedBytes ?? ""},${outstandingBytes ?? ""},${owedBytes},${inDoubtBytes ?? ""}`;
+  return `${status ?? ""},${line},${framing},${sizes}`;
 }
 
 /** Text that a spreadsheet would take for a formula gets an apostrophe in front. Numbers stay numbers, also below 0. */
