@@ -15,6 +15,8 @@ type JunitContext = Pick<FormatContext, "makeWaitingTexts" | "fails" | "passesWi
 
 const PAGE = { width: 100, paint: palette(false) };
 const LONGEST_NAME = 200;
+/** So many cases wait as one text. */
+const TOGETHER = 64;
 
 /**
  * JUnit's XML: one suite per capture, and one case per exchange and per finding about no exchange. A capture that could
@@ -110,6 +112,7 @@ type Counted = "failures" | "errors" | "skipped";
 /** The cases wait until all are counted: the counts stand before them. */
 class Suite {
   #tests = 0;
+  #cases: string[] = [];
   readonly #counts: Record<Counted, number> = { failures: 0, errors: 0, skipped: 0 };
 
   constructor(
@@ -120,16 +123,21 @@ class Suite {
   add(name: string, content: string, isA: { readonly [Each in Counted]?: boolean }): void {
     this.#tests++;
     for (const each of Object.keys(this.#counts) as Counted[]) if (isA[each]) this.#counts[each]++;
-    this.waiting.add(
-      "suite",
-      xmlElement("testcase", { classname: this.name, name: cutOff(name, LONGEST_NAME) }, content),
-    );
+    const attributes = { classname: this.name, name: cutOff(name, LONGEST_NAME) };
+    this.#cases.push(xmlElement("testcase", attributes, content));
+    if (this.#cases.length >= TOGETHER) this.#wait();
+  }
+
+  #wait(): void {
+    if (this.#cases.length > 0) this.waiting.add("suite", this.#cases.join("\n"));
+    this.#cases = [];
   }
 
   end(write: WriteText): void {
     const { failures, errors, skipped } = this.#counts;
     const counts = { tests: this.#tests, failures, errors, skipped };
     write(`${xmlOpenTag("testsuite", { name: this.name, ...counts })}>\n`);
+    this.#wait();
     for (const each of this.waiting.take("suite")) write(`${each}\n`);
     write("</testsuite>\n");
     this.#tests = 0;
