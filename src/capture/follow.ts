@@ -61,15 +61,28 @@ function trackInEngine({ listener, traced, judge, spots, silence, onName }: Foll
   const user: HttpUser = {
     judged: (judgement, connection, index) => judge.take(judgement, connection, index),
     plain: (exchange, connection) => judge.takePlain(exchange, connection),
-    ended: (connection, socket, isAtEnd) => {
-      listener.onConnection?.(connection);
-      silence.ended(connection, socket, isAtEnd);
+    facts: (facts, connection) => judge.takeFacts(facts, connection),
+    server: (connection) => judge.serverOf(connection),
+    counted: (counts) => judge.takeCounts(counts),
+    ended: (ended) => {
+      if (!silence.hasVerdict) tracker.settle();
+      const facts = listener.onConnectionFacts ? ended.facts : null;
+      if (facts !== null) listener.onConnectionFacts?.(ended.id, facts);
+      else listener.onConnection?.(ended.connection);
+      if (!silence.hasVerdict) silence.ended(ended.connection, ended, ended.isAtEnd);
     },
     spot: (code) => spots.add(code),
     ...(onEvent && {
       event: (connection, event, progress) => onEvent(connection, event as unknown as SocketEvent, progress),
     }),
   };
-  const http = { user, judges: JUDGES, wantsExchanges: judge.wantsPlain };
-  return new EngineTracker(compiledEngine(), GRAMMAR, traced, () => {}, undefined, onName, http);
+  const http = { user, judges: JUDGES, plain: judge.wantsPlain ? "in-full" : plainWayOf(listener) } as const;
+  const tracker = new EngineTracker(compiledEngine(), GRAMMAR, traced, () => {}, undefined, onName, http);
+  return tracker;
+}
+
+/** How little a listener has to hear of plain exchanges. */
+function plainWayOf({ onPlainExchange, onPlainFacts, onEvent }: AnalysisListener): "each" | "facts" | "counts" {
+  if (!onPlainExchange) return "counts";
+  return onPlainFacts && !onEvent ? "facts" : "each";
 }

@@ -1,6 +1,7 @@
 import type { Summary } from "../core/analysis/model.js";
 import { SummaryTally } from "../core/analysis/tally.js";
 import { type Format, writeRecord } from "../core/formats/format.js";
+import type { ExchangeRun } from "../core/records/exchange-run.js";
 import type { RecordLine } from "../core/records/record-line.js";
 import type { Level } from "../core/rules/rule.js";
 import type { RecordSink } from "./documents/record-sink.js";
@@ -46,6 +47,10 @@ export class RunOutcome implements RecordSink, ExitFacts {
   take(line: RecordLine): void {
     writeRecord(this.#seen, line, () => {});
     this.output.take(line);
+  }
+
+  takeExchanges(run: ExchangeRun): void {
+    this.output.takeExchanges(run);
   }
 
   warning(text: string): void {

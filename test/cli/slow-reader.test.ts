@@ -94,7 +94,7 @@ test("records of another thread wait for the reader as well", async () => {
   file.take(RecordLine.of({ kind: "skipped", path: "a", code: "capture-empty" }));
   file.flush();
   let taken = 0;
-  const output = { wantsConnections: true, warning: () => {}, take: () => void taken++ };
+  const output = { wantsConnections: true, warning: () => {}, take: () => void taken++, takeExchanges: () => {} };
   const takenWhenAsked: number[] = [];
   const caughtUp = async (): Promise<void> => void takenWhenAsked.push(taken);
   await replay(file.fd, output, { recorded: 0, capture: 0, caughtUp });

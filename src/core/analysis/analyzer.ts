@@ -85,6 +85,7 @@ export class Analyzer {
 
   /** The counts so far. After `finish` they are those of the whole capture. */
   get summary(): Summary {
+    this.#follower.settle?.();
     this.#tally.counts.connections = this.#follower.connectionCount;
     return this.#tally.summary;
   }
@@ -144,6 +145,7 @@ export class Analyzer {
 
   /** What follows the sockets has a fault: it is asked nothing more. What it has reported so far stands. */
   abandonFollower(): void {
+    this.#follower.settle?.();
     this.#follower = abandoned(this.#follower);
   }
 

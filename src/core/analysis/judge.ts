@@ -4,6 +4,7 @@ import type { Rule } from "../rules/rule.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
 import type { Connection, PlainExchange } from "./model.js";
+import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 import type { SummaryTally } from "./tally.js";
 import { Upstreams } from "./upstreams.js";
 
@@ -21,13 +22,30 @@ export class Judge {
   /** True if plain exchanges are judged like all others: the listener wants to hear of each, or a rule looks at each. */
   get wantsPlain(): boolean {
     const { onExchange, onPlainExchange } = this.listener;
-    return (onExchange !== undefined && !onPlainExchange) || !this.rules.every((rule) => rule.ignoresPlain);
+    return (
+      (onExchange !== undefined && onPlainExchange === undefined) || !this.rules.every((rule) => rule.ignoresPlain)
+    );
   }
 
   /** Counts a plain exchange, and reports it. No rule looks at it. */
   takePlain(exchange: PlainExchange, connection: Connection): void {
     this.tally.countPlain(exchange, connection);
     this.listener.onPlainExchange?.(connection, exchange);
+  }
+
+  /** Reports plain exchanges that their follower has counted, and written as JSON. */
+  takeFacts(facts: string, connection: string): void {
+    this.listener.onPlainFacts?.(connection, facts);
+  }
+
+  /** The counts that plain exchanges of a connection belong to. */
+  serverOf(connection: ConnectionEnds): ServerCounts {
+    return this.tally.serverOf(connection);
+  }
+
+  /** Counts plain exchanges that their follower has counted. */
+  takeCounts(counts: PlainCounts): void {
+    this.tally.countPlains(counts);
   }
 
   /**

@@ -18,12 +18,19 @@ export interface AnalysisListener {
   /** An exchange is decided. Nothing more changes in it, and the analyzer forgets it. */
   onExchange?(connection: Connection, exchange: Exchange): void;
   /**
-   * The same for a plain exchange, if all rules ignore those; without this method, `onExchange` hears of them as well. The exchange is
-   * valid during the call.
+   * The same for a plain exchange, if all rules ignore those; without this method, `onExchange` hears of them as well, and with null
+   * nobody does. The exchange is valid during the call.
    */
-  onPlainExchange?(connection: Connection, exchange: PlainExchange): void;
+  onPlainExchange?: ((connection: Connection, exchange: PlainExchange) => void) | null;
+  /**
+   * The same for the next plain exchanges of the connection of this id, as the facts that records/exchange-facts.ts writes of them: called
+   * in place of `onPlainExchange` by a follower that has them so, as long as there is no `onEvent`.
+   */
+  onPlainFacts?(connection: string, facts: string): void;
   /** A connection ended, or the capture did. Nothing more changes in the connection. */
   onConnection?(connection: Connection): void;
+  /** The same, as the facts that records/connection-facts.ts writes, by a follower that calls `onPlainFacts`. */
+  onConnectionFacts?(connection: string, facts: string): void;
   /** This is the first connection that ended without a verdict, before any other got one. The call comes at its end. */
   onSilence?(connection: Connection, silence: Silence): void;
   /** A line before the first line of strace, for example a comment or the program's own output. */

@@ -2,6 +2,7 @@ import type { Exchange, Verdict } from "../protocols/exchange.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
+import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 
 /** How many addresses get counts of their own. The limit bounds the size of the summary. */
 const MOST_SERVERS = 1000;
@@ -18,9 +19,23 @@ export class SummaryTally {
   countPlain({ status, declaredBytes, acceptedBytes }: PlainExchange, connection: Connection): void {
     this.counts.complete++;
     this.counts.responses++;
-    this.#servers.of(serverOf(connection)).responses++;
+    this.serverOf(connection).responses++;
     this.#statuses.of(status).responses++;
     if (declaredBytes !== null && acceptedBytes !== null) this.#sizes.count(declaredBytes, acceptedBytes, false);
+  }
+
+  /** Counts plain exchanges that were counted elsewhere, of servers that `serverOf` gave. */
+  countPlains({ responses, servers, statuses, bodySizes }: PlainCounts): void {
+    this.counts.complete += responses;
+    this.counts.responses += responses;
+    for (const [server, ofServer] of servers) server.responses += ofServer;
+    for (const [status, ofStatus] of statuses) this.#statuses.of(status).responses += ofStatus;
+    for (const bucket of bodySizes) this.#sizes.add(bucket);
+  }
+
+  /** The counts of the server of a connection. They are in the summary from now on. */
+  serverOf(connection: ConnectionEnds): ServerCounts {
+    return this.#servers.of(addressOf(connection));
   }
 
   /** Counts an exchange that is decided. One of which no byte of the response was seen has a verdict as well, so it counts. */
@@ -29,7 +44,7 @@ export class SummaryTally {
     this.counts[COUNTER[verdict]]++;
     this.counts.responses++;
     countIn(this.counts, exchange);
-    countAll(this.#servers.of(serverOf(connection)), exchange);
+    countAll(this.serverOf(connection), exchange);
     countAll(this.#statuses.of(response?.status ?? null), exchange);
     const { declaredBytes = null, acceptedBytes = null } = response ?? {};
     if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
@@ -97,7 +112,7 @@ function countIn(
 }
 
 /** The address of the server of a connection; null if it is unknown. A Unix socket has its path. */
-function serverOf({ role, local, peer }: Connection): string | null {
+function addressOf({ role, local, peer }: ConnectionEnds): string | null {
   return role === "client" ? peer : role === "server" ? local : (local ?? peer);
 }
 

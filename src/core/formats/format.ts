@@ -1,3 +1,4 @@
+import type { ExchangeRun } from "../records/exchange-run.js";
 import type { RecordKind } from "../records/record.js";
 import type { RecordLine } from "../records/record-line.js";
 import type { FormatContext } from "./context.js";
@@ -11,6 +12,9 @@ export type WriteText = (text: string) => void;
  */
 export type Format = {
   readonly [K in RecordKind]?: (line: RecordLine<K>, write: WriteText) => void;
+} & {
+  /** In place of `exchange`, for several that follow one another: for a format that need not look at each. */
+  readonly exchanges?: (run: ExchangeRun, write: WriteText) => void;
 };
 
 /** Begins a new document. A module for `--format ./mine.mjs` exports one as its default. */
@@ -20,4 +24,10 @@ export type MakeFormat = (context: FormatContext) => Format;
 export function writeRecord(format: Format, line: RecordLine, write: WriteText): void {
   const handle = format[line.kind] as ((line: RecordLine, write: WriteText) => void) | undefined;
   handle?.call(format, line, write);
+}
+
+/** Hands several exchanges to a format. */
+export function writeExchanges(format: Format, run: ExchangeRun, write: WriteText): void {
+  if (format.exchanges) format.exchanges(run, write);
+  else if (format.exchange) for (const line of run.lines()) writeRecord(format, line, write);
 }

@@ -1,6 +1,7 @@
 import type { CaptureFacts, ConnectionFinding, Summary, WholeConnection } from "../analysis/model.js";
 import { emptySummary } from "../analysis/model.js";
 import { exchangeFactsText } from "../records/exchange-facts.js";
+import { BETWEEN_FACTS } from "../records/exchange-run.js";
 import type { CaptureRecord, FindingRecord } from "../records/record.js";
 import { RecordLine } from "../records/record-line.js";
 import { exchangeHead } from "../records/record-text.js";
@@ -10,7 +11,6 @@ import { type FormatContext, plainContext } from "./context.js";
 import { type Format, type WriteText, writeRecord } from "./format.js";
 
 const SEPARATOR = ",\n";
-const BETWEEN = "},\n{";
 /** The lists of the document that wait until its end, in this order. */
 const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] as const;
 
@@ -25,7 +25,11 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
   let beforeExchange = "";
   const close = (write: WriteText): void => {
     if (beforeConnection === "") return;
-    write(beforeExchange === BETWEEN ? "}]}" : "]}");
+    write(beforeExchange === BETWEEN_FACTS ? "}]}" : "]}");
+  };
+  const exchange = ({ facts }: { readonly facts: string }, write: WriteText): void => {
+    write(beforeExchange + facts); // its brace comes with what follows
+    beforeExchange = BETWEEN_FACTS;
   };
   return {
     run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"connections":[\n`),
@@ -36,10 +40,8 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
       beforeConnection = SEPARATOR;
       beforeExchange = "{";
     },
-    exchange: ({ facts }, write) => {
-      write(beforeExchange + facts); // its brace comes with what follows
-      beforeExchange = BETWEEN;
-    },
+    exchange,
+    exchanges: exchange,
     deviation: ({ textWithoutKind }) => waiting.add("deviations", textWithoutKind),
     capture: ({ value }) => waiting.add("captures", captureJson(value)),
     failure: ({ textWithoutKind }) => waiting.add("failures", textWithoutKind),

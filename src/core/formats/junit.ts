@@ -1,5 +1,6 @@
 import { judgedIn } from "../analysis/tally.js";
-import type { DeviationRecord, ExchangeRecord, FindingRecord, RuleRecord } from "../records/record.js";
+import type { ExchangeFacts } from "../records/exchange-run.js";
+import type { DeviationRecord, FindingRecord, RuleRecord } from "../records/record.js";
 import { palette } from "../text/colors.js";
 import { cutOff } from "../text/escape.js";
 import { xmlElement, xmlOpenTag, xmlText } from "../text/xml.js";
@@ -14,6 +15,8 @@ type JunitContext = Pick<FormatContext, "makeWaitingTexts" | "fails" | "passesWi
 
 const PAGE = { width: 100, paint: palette(false) };
 const LONGEST_NAME = 200;
+/** So many cases wait as one text. */
+const TOGETHER = 64;
 
 /**
  * JUnit's XML: one suite per capture, and one case per exchange and per finding about no exchange. A capture that could
@@ -26,7 +29,7 @@ export function junitFormat(context: JunitContext): Format {
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
   let rules: readonly RuleRecord[] = [];
-  const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeRecord | null): void => {
+  const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeFacts | null): void => {
     const isFailure = ({ level, suppressed }: FindingRecord): boolean => !suppressed && fails(level);
     const failures = found.filter(isFailure).map((each) => failureXml(each, rules));
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
@@ -36,6 +39,12 @@ export function junitFormat(context: JunitContext): Format {
   };
   const alone = (found: FindingRecord): void =>
     add(`${found.connection} ${found.rule} ${requestLine(found).join("")}`.trim(), [found], null);
+  const addExchange = (id: string, index: number, exchange: ExchangeFacts): void => {
+    const { own, others } = findings.takeExchange(index);
+    for (const found of others) alone(found);
+    add(nameOf(id, index, exchange), own, exchange);
+  };
+  let connection = "";
   let isExpected = false;
   const closeConnection = (): void => {
     for (const found of findings.takeRest()) alone(found);
@@ -52,12 +61,12 @@ export function junitFormat(context: JunitContext): Format {
     finding: (line) => findings.add(line),
     connection: ({ value }) => {
       closeConnection();
-      findings.connection(value.id);
+      connection = value.id;
+      findings.connection(connection);
     },
-    exchange: ({ value }) => {
-      const { own, others } = findings.takeExchange(value.index);
-      for (const found of others) alone(found);
-      add(nameOf(value), own, value);
+    exchange: ({ value }) => addExchange(value.connection, value.index, value),
+    exchanges: ({ first, values }) => {
+      for (const [at, value] of values.entries()) addExchange(connection, first + at, value);
     },
     deviation: ({ value }, write) => {
       if (value.capture !== null) return addDeviation(suite, value);
@@ -103,6 +112,7 @@ type Counted = "failures" | "errors" | "skipped";
 /** The cases wait until all are counted: the counts stand before them. */
 class Suite {
   #tests = 0;
+  #cases: string[] = [];
   readonly #counts: Record<Counted, number> = { failures: 0, errors: 0, skipped: 0 };
 
   constructor(
@@ -113,16 +123,21 @@ class Suite {
   add(name: string, content: string, isA: { readonly [Each in Counted]?: boolean }): void {
     this.#tests++;
     for (const each of Object.keys(this.#counts) as Counted[]) if (isA[each]) this.#counts[each]++;
-    this.waiting.add(
-      "suite",
-      xmlElement("testcase", { classname: this.name, name: cutOff(name, LONGEST_NAME) }, content),
-    );
+    const attributes = { classname: this.name, name: cutOff(name, LONGEST_NAME) };
+    this.#cases.push(xmlElement("testcase", attributes, content));
+    if (this.#cases.length >= TOGETHER) this.#wait();
+  }
+
+  #wait(): void {
+    if (this.#cases.length > 0) this.waiting.add("suite", this.#cases.join("\n"));
+    this.#cases = [];
   }
 
   end(write: WriteText): void {
     const { failures, errors, skipped } = this.#counts;
     const counts = { tests: this.#tests, failures, errors, skipped };
     write(`${xmlOpenTag("testsuite", { name: this.name, ...counts })}>\n`);
+    this.#wait();
     for (const each of this.waiting.take("suite")) write(`${each}\n`);
     write("</testsuite>\n");
     this.#tests = 0;
@@ -137,7 +152,7 @@ function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): vo
   suite.add(`${by}: ${message}`, content, { failures: fails });
 }
 
-function nameOf({ connection, index, request, response }: ExchangeRecord): string {
+function nameOf(connection: string, index: number, { request, response }: ExchangeFacts): string {
   const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
   return `${connection}[${index}] ${asked} -> ${response?.status ?? "?"}`;
 }
@@ -147,7 +162,7 @@ function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string 
 }
 
 /** An undecided exchange is neither a success nor a failure. */
-function skippedXml({ verdict, blindSpots }: ExchangeRecord): string {
+function skippedXml({ verdict, blindSpots }: ExchangeFacts): string {
   if (verdict !== "undetermined" && verdict !== "in-flight") return "";
   return xmlElement("skipped", { message: [verdict, ...blindSpots].join(" ") });
 }

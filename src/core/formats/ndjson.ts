@@ -4,5 +4,8 @@ import type { Format, WriteText } from "./format.js";
 /** Every record as it comes, one line of JSON each (`schema/record.schema.json`). All other formats are made of these. */
 export function ndjsonFormat(): Format {
   const line = ({ text }: { readonly text: string }, write: WriteText): void => write(`${text}\n`);
-  return Object.fromEntries(RECORD_KINDS.map((kind) => [kind, line]));
+  return {
+    ...Object.fromEntries(RECORD_KINDS.map((kind) => [kind, line])),
+    exchanges: ({ text }, write) => write(text),
+  };
 }

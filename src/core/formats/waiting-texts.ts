@@ -1,4 +1,4 @@
-/** Texts, each of one line, that wait until a format can write them. */
+/** Texts that wait until a format can write them. One of several lines may come back as several of one line. */
 export interface WaitingTexts {
   add(key: string, text: string): void;
   /** The texts of a key, in the order in which they were added. They are gone afterwards. */

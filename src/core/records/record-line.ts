@@ -1,5 +1,6 @@
 import type { AnalysisRecord, RecordKind, RecordOf } from "./record.js";
 import {
+  connectionText,
   exchangeText,
   factsOfExchange,
   kindOfText,
@@ -26,6 +27,11 @@ export class RecordLine<K extends RecordKind = RecordKind> {
 
   static of(record: AnalysisRecord): RecordLine {
     return new RecordLine<RecordKind>(record.kind, record, null);
+  }
+
+  /** A connection, by its id and its facts. */
+  static connection(capture: number, id: string, facts: string): RecordLine {
+    return new RecordLine<RecordKind>("connection", null, connectionText(capture, id, facts));
   }
 
   /** A line of ours, without its newline. */

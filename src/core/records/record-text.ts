@@ -20,6 +20,11 @@ export function recordText(record: AnalysisRecord): string {
   return jsonText(record);
 }
 
+/** A connection's line: `facts` are the inside of an object. */
+export function connectionText(capture: number, id: string, facts: string): string {
+  return `${HEAD}connection","id":"${id}","capture":${capture},${facts}}`;
+}
+
 /** The kind of the record in this line, by its beginning. */
 export function kindOfText(text: string): RecordKind {
   return BY_FREQUENCY.find((kind) => text.startsWith(kind, HEAD.length)) ?? "run"; // our own strings are quick to look up

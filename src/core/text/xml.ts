@@ -6,15 +6,18 @@ export function xmlElement(name: string, attributes: Readonly<Record<string, str
 }
 
 export function xmlOpenTag(name: string, attributes: Readonly<Record<string, string | number>>): string {
-  return `<${name}${Object.entries(attributes)
-    .map(([each, value]) => ` ${each}="${escapeXml(String(value))}"`)
-    .join("")}`;
+  let tag = `<${name}`;
+  for (const each in attributes) tag += ` ${each}="${escapeXml(String(attributes[each]))}"`;
+  return tag;
 }
 
 /** Text with line breaks as XML on one line: the breaks become references, so each element of a document is one line. */
 export function xmlText(lines: string): string {
   return lines.trimEnd().split("\n").map(escapeXml).join("&#10;");
 }
+
+/** Printable ASCII that `visible` does not change. */
+const PLAIN = /^[ -"$-~]*$/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -26,5 +29,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Escapes text for XML. Characters that XML 1.0 cannot hold become `\xNN`. */
 export function escapeXml(value: string): string {
-  return visible(value).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+  const safe = PLAIN.test(value) ? value : visible(value); // nearly all are plain
+  return /[&<>"']/.test(safe) ? safe.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char) : safe;
 }

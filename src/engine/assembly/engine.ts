@@ -14,6 +14,7 @@ export { indexOfCall } from "./calls/names";
 export { connectionCount } from "./connections/connections";
 export { followedConnection } from "./connections/followed";
 export { followHttp, loseOrder } from "./connections/following";
+export { forgetPlainCounts, plainCounts } from "./connections/plain-counts";
 export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
 export {

@@ -27,6 +27,12 @@ export declare function reportConnection(): void;
 /** A plain exchange is decided: it is whole, the kernel refused nothing of it, and it is in no doubt. `followed` refers to it. */
 export declare function reportPlain(): void;
 
+/** What is to be said of some plain exchanges of a connection: the next ones of it that are decided. It stands in `followed`. */
+export declare function reportFacts(): void;
+
+/** The number of the server of a connection, which stands in `followed`; negative: it has none. */
+export declare function askServer(): i32;
+
 /** The whole capture has a blind spot (http1/blind-spot.ts). */
 export declare function reportSpot(spot: i32): void;
 

@@ -29,6 +29,7 @@ export class EngineTracker {
   readonly #texts: EngineTexts;
   readonly #calls: CallFeed;
   readonly #traced: TracedFeed;
+  readonly #door: HttpDoor | undefined;
   /** The kinds of marks, by the number that the engine knows each by: if it follows HTTP, it takes them for blind spots. */
   readonly #kinds: string[] = [...BLIND_SPOTS];
 
@@ -60,6 +61,8 @@ export class EngineTracker {
       askCanonical: grammarDoor(() => this.#engine, grammar),
       reportJudgement: () => door?.reportJudgement(),
       reportPlain: () => door?.reportPlain(),
+      reportFacts: () => door?.reportFacts(),
+      askServer: () => door?.askServer() ?? -1,
       reportConnection: () => door?.reportConnection(),
       reportSpot: (spot) => door?.reportSpot(spot),
       askVerdict: () => door?.askVerdict(),
@@ -70,6 +73,7 @@ export class EngineTracker {
     const names = new CallNames(this.#engine, texts);
     const events = new EventView(this.#engine, texts, names);
     const door = http && new HttpDoor(this.#engine, texts, events, names, http);
+    this.#door = door;
     this.#calls = new CallFeed(this.#engine);
     this.#traced = new TracedFeed(this.#engine, names, traced);
     this.elsewhere = { calls: new EngineHalves(this.#engine, names), times: new EngineTimes(this.#engine) };
@@ -133,6 +137,11 @@ export class EngineTracker {
     this.#engine.loseOrder();
   }
 
+  /** Hands over the counts of plain exchanges that nobody has heard of yet. */
+  settle(): void {
+    this.#door?.settle();
+  }
+
   /** How many connections there were so far, if HTTP is followed. */
   get connectionCount(): number {
     return this.#engine.connectionCount();
@@ -142,6 +151,7 @@ export class EngineTracker {
   finish(line: number, time: number | null): void {
     this.#traced.update();
     this.#engine.finish(line, time ?? NOT_KNOWN);
+    this.settle();
   }
 
   #signal(name: string, { pid, line }: LineRef): void {

@@ -56,7 +56,9 @@ export interface EngineExports {
   socketText(socket: number, which: number): number;
   mayHaveHungUp(socket: number, line: number): number;
   /** HTTP, if the host has it followed (src/engine/assembly/connections/). */
-  followHttp(events: boolean, exchanges: boolean): void;
+  followHttp(events: boolean, plainWay: number): void;
+  plainCounts(): number;
+  forgetPlainCounts(): void;
   loseOrder(): void;
   connectionCount(): number;
   followedConnection(): number;
@@ -83,6 +85,8 @@ export interface EngineHost {
   /** Something was found out about HTTP (http/http-door.ts). */
   readonly reportJudgement: () => void;
   readonly reportPlain: () => void;
+  readonly reportFacts: () => void;
+  readonly askServer: () => number;
   readonly reportConnection: () => void;
   readonly reportSpot: (spot: number) => void;
   /** A response ends before it is whole (http/verdicts.ts). */
@@ -99,6 +103,8 @@ export const NOBODY: EngineHost = {
   askCanonical: () => -1,
   reportJudgement: () => {},
   reportPlain: () => {},
+  reportFacts: () => {},
+  askServer: () => -1,
   reportConnection: () => {},
   reportSpot: () => {},
   askVerdict: () => {},

@@ -1,4 +1,5 @@
 import type { DeviationRecord } from "../../core/records/deviation.js";
+import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { type FindingIdentity, identityOf } from "../../core/records/finding-identity.js";
 import type { CaptureRecord, FindingRecord } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
@@ -75,6 +76,10 @@ export class BaselineCheck implements RecordSink {
     else if (line.kind === "capture") this.#end((line as RecordLine<"capture">).value);
     else if (line.kind === "failure") this.#reported.add(this.#path);
     this.output.take(line.kind === "finding" ? this.#finding(line as RecordLine<"finding">) : line);
+  }
+
+  takeExchanges(run: ExchangeRun): void {
+    this.output.takeExchanges(run);
   }
 
   warning(text: string): void {

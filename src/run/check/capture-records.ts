@@ -1,12 +1,14 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Silence } from "../../core/analysis/silence/model.js";
+import { connectionFactsText } from "../../core/records/connection-facts.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
+import { BETWEEN_FACTS, ExchangeRun } from "../../core/records/exchange-run.js";
 import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
-import { captureRecord, connectionRecord, findingRecord } from "../../core/records/to-record.js";
+import { captureRecord, findingRecord } from "../../core/records/to-record.js";
 import type { UnflushedError } from "../../errors.js";
 import { type ActiveRules, suppressedBy } from "../config/active-rules.js";
 import type { RecordSink } from "../documents/record-sink.js";
@@ -21,6 +23,9 @@ export interface CaptureIdentity {
   /** What the user calls it. */
   readonly path: string;
 }
+
+/** Before the first exchanges of a connection. */
+const NO_EXCHANGES: Pick<ExchangeRun, "end"> = { end: 0 };
 
 /** Says why a capture expects a finding; null if it does not. Asked once for each finding. */
 type Expecting = (found: ConnectionFinding) => Suppression | null;
@@ -76,16 +81,23 @@ export class CaptureRecords {
   /** A connection is reported when it is over; its exchanges wait for that. */
   #connections(): AnalysisListener {
     const { capture } = this.identity;
-    const waiting = new Spool<Connection>();
+    const waiting = new Spool<string>(BETWEEN_FACTS);
+    const report = (id: string, connectionFacts: string): void => {
+      this.output.take(RecordLine.connection(capture, id, connectionFacts));
+      const head = exchangeHead(capture, id);
+      let before = NO_EXCHANGES;
+      for (const facts of waiting.takeJoined(id)) {
+        const run = new ExchangeRun(head, before.end, facts);
+        this.output.takeExchanges(run);
+        before = run;
+      }
+    };
     return {
-      onExchange: (connection, exchange) => waiting.add(connection, exchangeFactsText(exchange)),
-      onPlainExchange: (connection, exchange) => waiting.add(connection, plainFactsText(exchange)),
-      onConnection: (connection) => {
-        this.#put(connectionRecord(capture, connection));
-        const head = exchangeHead(capture, connection.id);
-        let index = 0;
-        for (const facts of waiting.take(connection)) this.output.take(RecordLine.exchange(head, index++, facts));
-      },
+      onExchange: ({ id }, exchange) => waiting.add(id, exchangeFactsText(exchange)),
+      onPlainExchange: ({ id }, exchange) => waiting.add(id, plainFactsText(exchange)),
+      onPlainFacts: (id, facts) => waiting.add(id, facts),
+      onConnection: (connection) => report(connection.id, connectionFactsText(connection)),
+      onConnectionFacts: report,
     };
   }
 

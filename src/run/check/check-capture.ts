@@ -54,7 +54,7 @@ export async function checkCapture(
       expected.exchange(exchange);
       records.listener.onExchange?.(connection, exchange);
     },
-    onPlainExchange: records.listener.onPlainExchange ?? (() => {}),
+    onPlainExchange: records.listener.onPlainExchange ?? null,
     onDisorder: ({ line }) => {
       if (isOrdered) {
         warn(`unflushed: ${name}:${line}: the time runs back, so its lines are not in strace's order`);

@@ -1,5 +1,6 @@
 import { isAscii } from "node:buffer";
 import { closeSync, readSync } from "node:fs";
+import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { inTemporaryFolder, temporaryFile } from "../files/temporary.js";
@@ -23,11 +24,15 @@ export class RecordFile implements RecordSink {
   constructor(readonly wantsConnections: boolean) {}
 
   take({ text }: RecordLine): void {
+    this.#add(`${text}\n`);
+  }
+
+  takeExchanges({ text }: ExchangeRun): void {
     this.#add(text);
   }
 
   warning(text: string): void {
-    this.#add(WARNING + JSON.stringify(text));
+    this.#add(`${WARNING}${JSON.stringify(text)}\n`);
   }
 
   /** @throws UnflushedError (`output-unwritable`), as `take` and `warning` do when there is no room */
@@ -37,8 +42,8 @@ export class RecordFile implements RecordSink {
     inTemporaryFolder(() => writeWhole(this.fd, bytes));
   }
 
-  #add(line: string): void {
-    this.#text += `${line}\n`;
+  #add(lines: string): void {
+    this.#text += lines;
     if (this.#text.length >= FLUSH_AT) this.flush();
   }
 }

@@ -1,4 +1,5 @@
-import { type Format, type WriteText, writeRecord } from "../../core/formats/format.js";
+import { type Format, type WriteText, writeExchanges, writeRecord } from "../../core/formats/format.js";
+import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import { print, say, type TextTaker } from "../say.js";
 import type { Destination } from "./destination.js";
@@ -48,6 +49,10 @@ export class Documents implements RecordSink {
       writeRecord(format, line, write);
       if (isLive && line.kind === "finding") destination.flush();
     }
+  }
+
+  takeExchanges(run: ExchangeRun): void {
+    for (const { format, write } of this.#documents) writeExchanges(format, run, write);
   }
 
   warning(message: string): void {

@@ -16,7 +16,7 @@ interface Kept {
 }
 
 /**
- * Texts, each of one line, that have to wait until something else is written, by what they belong to: a few in memory,
+ * Texts that have to wait until something else is written, by what they belong to: a few in memory,
  * many in a file. Its methods throw an UnflushedError (`output-unwritable`) when the file cannot be written.
  */
 export class Spool<Key> {
@@ -24,6 +24,9 @@ export class Spool<Key> {
   #length = 0;
   #file: number | null = null;
   #fileLength = 0;
+
+  /** @param between what no text holds */
+  constructor(private readonly between = "\n") {}
 
   add(key: Key, text: string): void {
     text.charCodeAt(0); // V8 makes one string of it here: what waits is not the twenty that it was put together from
@@ -36,12 +39,17 @@ export class Spool<Key> {
 
   /** All of a key's, in order; they are gone afterwards. */
   *take(key: Key): Generator<string> {
+    for (const texts of this.takeJoined(key)) yield* texts.split(this.between);
+  }
+
+  /** The same, several at a time with what stands between them. */
+  *takeJoined(key: Key): Generator<string> {
     const kept = this.#kept.get(key);
     if (!kept) return;
     this.#kept.delete(key);
     for (const text of kept.texts) this.#length -= text.length;
     try {
-      for (const { at, length } of kept.extents) yield* this.#read(at, length).split("\n");
+      for (const { at, length } of kept.extents) yield this.#read(at, length);
       yield* kept.texts;
     } finally {
       if (this.#kept.size === 0) this.#close();
@@ -53,7 +61,7 @@ export class Spool<Key> {
     const file = this.#file;
     for (const kept of this.#kept.values()) {
       if (kept.texts.length === 0) continue;
-      const bytes = Buffer.from(kept.texts.join("\n"));
+      const bytes = Buffer.from(kept.texts.join(this.between));
       const length = inTemporaryFolder(() => this.#write(file, bytes));
       kept.extents.push({ at: this.#fileLength, length });
       kept.texts = [];

@@ -17,7 +17,12 @@ const file = join(folder, "baseline.json");
 /** Runs over captures held as text; returns what was told behind the baseline. */
 function run(captures: readonly Capture[], isUpdated: boolean): { outcome: RunOutcome; told: RecordLine[] } {
   const told: RecordLine[] = [];
-  const outcome = new RunOutcome({ wantsConnections: true, take: (line) => told.push(line), warning: () => {} });
+  const outcome = new RunOutcome({
+    wantsConnections: true,
+    take: (line) => told.push(line),
+    takeExchanges: () => {},
+    warning: () => {},
+  });
   const check = new BaselineCheck(file, isUpdated, [], outcome, new AtEnd());
   const lines = recordsOf(captures);
   for (const line of lines.slice(0, -1)) check.take(line);

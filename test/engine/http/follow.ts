@@ -2,6 +2,7 @@ import { Analyzer } from "../../../src/core/analysis/analyzer.js";
 import { CaptureSpots } from "../../../src/core/analysis/capture-spots.js";
 import { EventFollower } from "../../../src/core/analysis/event-follower.js";
 import type { FollowerUser, StartFollower } from "../../../src/core/analysis/follower.js";
+import { noLoss } from "../../../src/core/analysis/groups.js";
 import type { Judge } from "../../../src/core/analysis/judge.js";
 import type { CaptureSilence } from "../../../src/core/analysis/silence/capture-silence.js";
 import { judgeAbandoned, judgeEnd } from "../../../src/core/protocols/http1/ending/judge-end.js";
@@ -78,8 +79,11 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
   const user: HttpUser = {
     judged: (...judged) => facts.push(judgementFacts(...judged)),
     plain: (...plain) => facts.push(plainFacts(...plain)),
-    ended: (connection, { wasOpenBefore, hasCarried, hasShown }, isAtEnd) =>
+    ended: ({ connection, wasOpenBefore, hasCarried, hasShown, isAtEnd }) =>
       facts.push({ ended: structuredClone(connection), wasOpenBefore, hasCarried, hasShown, isAtEnd }),
+    facts: () => {},
+    server: () => noLoss(),
+    counted: () => {},
     spot: (code) => spots.push(code),
     ...(wantsAll && {
       event: (connection, event, progress) =>
@@ -88,7 +92,7 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
   };
   const made: EngineTracker[] = [];
   const analyzer = analyzerOf(traced, ({ traced: calls, onName }: FollowerUser) => {
-    const http = { user, judges, wantsExchanges: wantsAll };
+    const http = { user, judges, plain: wantsAll ? "in-full" : "each" } as const;
     const tracker = new EngineTracker(engineModule, grammar, calls, () => {}, undefined, onName, http);
     made.push(tracker);
     return tracker;

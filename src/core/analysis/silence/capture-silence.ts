@@ -28,10 +28,15 @@ export class CaptureSilence {
     private readonly onSilence: (connection: Connection, silence: Silence) => void,
   ) {}
 
+  /** True once a response was judged: then there is no silence. */
+  get hasVerdict(): boolean {
+    return judgedIn(this.tally.counts) > 0;
+  }
+
   /** A connection is over; `isAtEnd`: since the capture is. */
   ended(connection: Connection, socket: EndedSocket, isAtEnd: boolean): void {
     this.#sights.add(connection, socket);
-    if (this.#isSaid || isAtEnd || this.#hasVerdict) return;
+    if (this.#isSaid || isAtEnd || this.hasVerdict) return;
     const silence = silenceOf(this.#all());
     if (PASSING.has(silence.code)) return;
     this.#isSaid = true;
@@ -40,11 +45,7 @@ export class CaptureSilence {
 
   /** The capture is over; null if a response was judged. */
   end(): Silence | null {
-    return this.#hasVerdict ? null : silenceOf(this.#all());
-  }
-
-  get #hasVerdict(): boolean {
-    return judgedIn(this.tally.counts) > 0;
+    return this.hasVerdict ? null : silenceOf(this.#all());
   }
 
   #all(): Sights {

@@ -21,6 +21,8 @@ const NOTHING = -1;
 
 /** What may stand after a number, a name or a string, so that nothing else may be meant. */
 const AFTER = new Set([COMMA, LESS, EQUALS, PIPE, PAREN_OPEN, PAREN_CLOSE, BRACKET_CLOSE, BRACE_CLOSE]);
+/** Follows what has no name in any folder any more; it is no call. */
+const DELETED = "(deleted)";
 /** Lists that nest deeper are left to the grammar. */
 const DEEPEST = 16;
 
@@ -85,7 +87,7 @@ class PlainValues {
     if (next === LESS) return this.#decorated(word);
     if (next === PIPE) return this.#flags(word);
     if (next !== PAREN_OPEN) return word;
-    if (word.kind !== "symbol" || this.#depth >= DEEPEST) return null;
+    if (word.kind !== "symbol" || this.#depth >= DEEPEST || this.text.startsWith(DELETED, this.#at)) return null;
     this.#at++;
     const args = this.#inner(PAREN_CLOSE);
     return args && this.#isOver() ? { kind: "call", name: word.text, args: args.items } : null;

@@ -5,10 +5,13 @@ import { reportConnection, reportEvent, reportMark } from "../host";
 import { BlindSpot } from "../http1/blind-spot";
 import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
+import { tellFacts } from "./connection-facts";
 import { followed } from "./followed";
 import { following } from "./following";
+import { handOver } from "./hand-over";
 import { judged, takeJudgement } from "./judged";
 import { createOpenSocket, OpenSocket } from "./open-socket";
+import { PlainWay } from "./plain-way";
 import { addCaptureSpot, addProtocolSpot } from "./spots";
 
 /** How many connections there were. */
@@ -68,7 +71,10 @@ function follow(openSocket: OpenSocket, event: EventRecord): void {
     reportEvent();
   }
   if (event.kind !== EventKind.End) return;
+  handOver(openSocket.plain);
   followed.setSights(openSocket);
+  followed.factsEnd = 0;
+  if (following.plain === PlainWay.Facts) tellFacts(connection);
   reportConnection();
 }
 

@@ -21,6 +21,9 @@ class Followed {
   hasShown: i32;
   /** The plain exchange that is reported. */
   plain: Exchange | null;
+  /** The facts of plain exchanges, or of the connection; an end of 0: the host writes them. */
+  factsStart: usize;
+  factsEnd: usize;
 
   /** How far the current response is (core/analysis/open-socket.ts, `progress`). */
   setProgress(openSocket: OpenSocket): void {

@@ -1,5 +1,6 @@
 /** What the host wants to hear of: it says so before the first line, and may change its mind at any line. */
 import { only } from "../memory";
+import { PlainWay } from "./plain-way";
 
 @unmanaged
 class Following {
@@ -7,8 +8,8 @@ class Following {
   http: bool;
   /** The host hears of each event of a connection as well. */
   events: bool;
-  /** The host hears of every exchange in full, also of those that are whole and in no doubt. */
-  exchanges: bool;
+  /** How the host hears of exchanges that are whole and in no doubt. */
+  plain: PlainWay;
   /** The lines were sorted, or their times run back again and again: what stands before a line need not have come before it. */
   isOrderLost: bool;
 }
@@ -16,10 +17,10 @@ class Following {
 export const following: Following = only<Following>();
 
 /** HTTP is followed here from now on. */
-export function followHttp(events: bool, exchanges: bool): void {
+export function followHttp(events: bool, plain: PlainWay): void {
   following.http = true;
   following.events = events;
-  following.exchanges = exchanges;
+  following.plain = plain;
 }
 
 /** The lines were sorted or moved: from now on, each event has the blind spot (core/analysis/follower.ts, `loseOrder`). */

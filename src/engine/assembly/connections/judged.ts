@@ -1,11 +1,14 @@
 /** Takes what is decided on a connection, and reports it (core/analysis/judge.ts, `take`). */
-import { reportJudgement, reportPlain } from "../host";
-import { Exchange, NOT_ANY, Verdict } from "../http1/exchange";
-import { About, JudgementRecord } from "../http1/judgement";
+import { reportJudgement } from "../host";
+import { NOT_ANY } from "../http1/exchange";
+import { JudgementRecord } from "../http1/judgement";
 import { only } from "../memory";
 import { followed } from "./followed";
 import { following } from "./following";
+import { handOver } from "./hand-over";
 import { OpenSocket } from "./open-socket";
+import { isPlain, takePlain } from "./plain";
+import { PlainWay } from "./plain-way";
 
 @unmanaged
 class Judged {
@@ -29,16 +32,9 @@ export function takeJudgement(judgement: JudgementRecord): void {
   }
   connection.role = judgement.role;
   followed.exchange = openSocket.exchanges++;
-  if (following.exchanges || !isPlain(judgement, exchange)) reportJudgement();
+  if (following.plain !== PlainWay.InFull && isPlain(judgement, exchange)) takePlain(openSocket, connection, exchange);
   else {
-    followed.plain = exchange;
-    reportPlain();
+    handOver(openSocket.plain);
+    reportJudgement();
   }
-}
-
-/** True for nearly all exchanges: there is no more to say of one than what was declared and accepted. */
-function isPlain(judgement: JudgementRecord, exchange: Exchange): bool {
-  if (judgement.about !== About.Response || exchange.verdict !== Verdict.Complete) return false;
-  if (exchange.firstRefused !== null || exchange.refused !== null || exchange.unreturned !== null) return false;
-  return exchange.spotCount === 0 && exchange.inDoubtBytes === 0 && judgement.resetBy === NOT_ANY;
 }

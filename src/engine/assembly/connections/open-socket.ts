@@ -11,6 +11,8 @@ import { Role } from "../http1/role";
 import { Origin } from "../sockets/kinds";
 import { Connection, createConnection, destroyConnection } from "./connection";
 import { carriesBytes, looksLikeConnection } from "./looks-like";
+import { destroyPlainExchanges, PlainExchanges } from "./plain-exchanges";
+import { forgetFacts } from "./waiting-facts";
 
 /** Fewer bytes of a string that was cut show no head. */
 const LEAST_SHOWN: f64 = 16;
@@ -26,6 +28,8 @@ export class OpenSocket extends Counted {
   /** Null until the first byte moves, or until no byte can. It saves memory when a server holds many idle connections. */
   http: HttpConnection | null;
   connection: Connection | null;
+  /** Null until there is a plain exchange that is counted here. */
+  plain: PlainExchanges | null;
   /** How many exchanges are decided. */
   exchanges: i32;
   /** True if it carried a byte. */
@@ -117,5 +121,10 @@ function destroyOpenSocket(address: usize): void {
   if (http) destroyHttpConnection(http);
   const connection = openSocket.connection;
   if (connection) destroyConnection(connection);
+  const plain = openSocket.plain;
+  if (plain) {
+    forgetFacts(plain);
+    destroyPlainExchanges(plain);
+  }
   destroy<OpenSocket>(openSocket);
 }

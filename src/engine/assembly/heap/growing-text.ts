@@ -29,6 +29,17 @@ export class GrowingText {
     this.length++;
   }
 
+  /** Where the caller may write so many bytes after what it holds; `endAt` says how many of them count. */
+  roomFor(bytes: i32): usize {
+    this.makeRoom(bytes);
+    return this.end;
+  }
+
+  /** It ends here from now on, within its room. */
+  endAt(end: usize): void {
+    this.length = <i32>(end - this.start);
+  }
+
   /** Forgets what stands from a length on. The room is kept. */
   cutTo(length: i32): void {
     this.length = min(this.length, length);

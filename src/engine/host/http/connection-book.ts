@@ -1,4 +1,5 @@
 import type { Connection } from "../../../core/analysis/model.js";
+import type { ConnectionEnds } from "../../../core/analysis/plain.js";
 import type { EngineTexts } from "../engine-texts.js";
 import { TRANSPORTS } from "../event-fields.js";
 import { CONNECTION_FLOAT as FLOAT, CONNECTION_INTEGER as INTEGER } from "./connection-fields.js";
@@ -44,18 +45,30 @@ export class ConnectionBook {
     return connection;
   }
 
-  /** The same, and forgets it: it has ended. */
-  take(at: number): Connection {
-    const connection = this.of(at);
+  /** Its number in the reports. */
+  idOf(at: number): string {
+    return idText(this.numbers.integer(at, INTEGER.id));
+  }
+
+  /** It has ended. */
+  forget(at: number): void {
     this.#entries.delete(this.numbers.integer(at, INTEGER.id));
-    return connection;
+  }
+
+  /** What its server depends on. */
+  endsOf(at: number): ConnectionEnds {
+    return {
+      role: ROLES[this.numbers.integer(at, INTEGER.role)] as Connection["role"],
+      local: this.#textOf(at, INTEGER.localStart, INTEGER.localEnd),
+      peer: this.#textOf(at, INTEGER.peerStart, INTEGER.peerEnd),
+    };
   }
 
   #add(at: number, id: number): Entry {
     const { numbers } = this;
     const pid = numbers.integer(at, INTEGER.pid);
     const connection: Connection = {
-      id: `c${id}`,
+      id: idText(id),
       pid: pid < 0 ? null : pid,
       fd: numbers.float(at, FLOAT.fd),
       transport: "unknown",
@@ -81,4 +94,8 @@ export class ConnectionBook {
   #textOf(at: number, start: number, end: number): string | null {
     return this.texts.between(this.numbers.integer(at, start), this.numbers.integer(at, end));
   }
+}
+
+function idText(id: number): string {
+  return `c${id}`;
 }

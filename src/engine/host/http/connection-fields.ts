@@ -27,4 +27,6 @@ export const FOLLOWED_INTEGER = {
   hasCarried: 9,
   hasShown: 10,
   plain: 11,
+  factsStart: 12,
+  factsEnd: 13,
 } as const;

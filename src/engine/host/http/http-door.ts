@@ -8,28 +8,36 @@ import type { EngineExports, EngineHost } from "../load.js";
 import { SocketView } from "../socket-view.js";
 import { ConnectionBook } from "./connection-book.js";
 import { FOLLOWED_FLOAT as FLOAT, FOLLOWED_INTEGER as INTEGER } from "./connection-fields.js";
+import { EndedView } from "./ended-view.js";
 import { EngineNumbers } from "./engine-numbers.js";
 import { ExchangeView } from "./exchange-view.js";
 import type { HttpUser } from "./http-user.js";
 import { JudgementView } from "./judgement-view.js";
 import type { HttpJudges } from "./judges.js";
 import { KeptEvents } from "./kept-events.js";
+import { PlainTotals } from "./plain-totals.js";
 import { PlainView } from "./plain-view.js";
 import { Verdicts } from "./verdicts.js";
 import { BLIND_SPOTS } from "./words.js";
+
+/**
+ * How the user hears of plain exchanges, as the engine numbers it (src/engine/assembly/connections/plain-way.ts): as of all others, of
+ * each by itself, of all of a connection at a time, or only of how many there are.
+ */
+const PLAIN_WAYS = ["in-full", "each", "facts", "counts"] as const;
 
 /** How HTTP is followed. */
 export interface HttpUse {
   readonly user: HttpUser;
   readonly judges: HttpJudges;
-  /** Every exchange is wanted in full, also if it is whole and in no doubt. */
-  readonly wantsExchanges: boolean;
+  readonly plain: (typeof PLAIN_WAYS)[number];
 }
 
 /** What the engine calls of its host when it follows HTTP. */
 export type HttpCalls = Pick<
   EngineHost,
-  "reportJudgement" | "reportPlain" | "reportConnection" | "reportSpot" | "askVerdict" | "askShownOfElided"
+  | ("reportJudgement" | "reportPlain" | "reportFacts" | "reportConnection" | "reportSpot")
+  | ("askServer" | "askVerdict" | "askShownOfElided")
 >;
 
 /** In place of a length: a person left nothing out. */
@@ -47,6 +55,8 @@ export class HttpDoor implements HttpCalls {
   readonly #followed: number;
   readonly #event: number;
   readonly #plain: PlainView;
+  readonly #totals: PlainTotals;
+  readonly #ended: EndedView;
   readonly #user: HttpUser;
   readonly #shownOfElided: HttpJudges["shownOfElided"];
 
@@ -55,7 +65,7 @@ export class HttpDoor implements HttpCalls {
     private readonly texts: EngineTexts,
     private readonly viewed: EventView,
     calls: CallNames,
-    { user, judges, wantsExchanges }: HttpUse,
+    { user, judges, plain }: HttpUse,
   ) {
     const numbers = new EngineNumbers(engine, texts);
     const events = new KeptEvents(numbers, calls);
@@ -68,9 +78,11 @@ export class HttpDoor implements HttpCalls {
     this.#followed = engine.followedConnection();
     this.#event = engine.eventRecord();
     this.#plain = new PlainView(numbers, exchanges);
+    this.#ended = new EndedView(this.#followed, numbers, texts, this.#book);
+    this.#totals = new PlainTotals(engine, numbers);
     this.#user = user;
     this.#shownOfElided = judges.shownOfElided;
-    engine.followHttp(user.event !== undefined, wantsExchanges);
+    engine.followHttp(user.event !== undefined, PLAIN_WAYS.indexOf(plain));
   }
 
   readonly reportEvent = (): void => {
@@ -97,15 +109,30 @@ export class HttpDoor implements HttpCalls {
     this.#user.plain(this.#plain, this.#book.of(this.#integer("connection")));
   };
 
+  readonly reportFacts = (): void => {
+    this.#numbers.look();
+    const facts = this.texts.between(this.#integer("factsStart"), this.#integer("factsEnd")) ?? "";
+    this.#user.facts(facts, this.#book.idOf(this.#integer("connection")));
+  };
+
+  readonly askServer = (): number => {
+    this.#numbers.look();
+    return this.#totals.numberOf(this.#user.server(this.#book.endsOf(this.#integer("connection"))));
+  };
+
+  /** Hands over the counts of plain exchanges that were not reported by themselves. */
+  settle(): void {
+    this.#numbers.look();
+    const counts = this.#totals.take();
+    if (counts) this.#user.counted(counts);
+  }
+
   readonly reportConnection = (): void => {
     this.#numbers.look();
-    const sights = {
-      wasOpenBefore: this.#integer("wasOpenBefore") !== 0,
-      hasCarried: this.#integer("hasCarried") !== 0,
-      hasShown: this.#integer("hasShown") !== 0,
-    };
-    const isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
-    this.#user.ended(this.#book.take(this.#integer("connection")), sights, isAtEnd);
+    const ended = this.#ended;
+    ended.isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
+    this.#user.ended(ended);
+    ended.forget();
   };
 
   readonly reportSpot = (spot: number): void => {

@@ -1,9 +1,10 @@
 import type { Connection, PlainExchange } from "../../../core/analysis/model.js";
 import type { AcceptedSoFar } from "../../../core/analysis/open-socket.js";
-import type { EndedSocket } from "../../../core/analysis/silence/sight-counter.js";
+import type { ConnectionEnds, PlainCounts, ServerCounts } from "../../../core/analysis/plain.js";
 import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
 import type { ViewedEvent } from "../event-view.js";
+import type { EndedView } from "./ended-view.js";
 
 /** Hears of what the engine finds out about connections. One connection is one object, from when it is first reported until it ends. */
 export interface HttpUser {
@@ -15,8 +16,14 @@ export interface HttpUser {
   judged(judgement: Judgement, connection: Connection, exchange: number | null): void;
   /** A plain exchange was decided: it is whole and in no doubt. Not called if all exchanges are asked for. */
   plain(exchange: PlainExchange, connection: Connection): void;
-  /** A connection is over; `isAtEnd`: since the capture is. */
-  ended(connection: Connection, socket: EndedSocket, isAtEnd: boolean): void;
+  /** The same of several that follow one another, as JSON (core/records/exchange-facts.ts), of the connection of this id. */
+  facts(facts: string, connection: string): void;
+  /** The counts of the server of a connection: `counted` refers to it. */
+  server(connection: ConnectionEnds): ServerCounts;
+  /** So many plain exchanges were decided that `plain` was not called for. */
+  counted(counts: PlainCounts): void;
+  /** A connection is over. The view is valid during the call. */
+  ended(ended: EndedView): void;
   /** The capture has a blind spot. It is called once for each. */
   spot(code: BlindSpotCode): void;
   /** Something happened on a connection's socket. If it is left out, the engine reports no events. */

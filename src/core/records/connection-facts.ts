@@ -1,0 +1,31 @@
+import type { Connection, Moment } from "../analysis/model.js";
+import { jsonText } from "../text/json-text.js";
+
+/**
+ * What is said of a connection besides its id, as the inside of a JSON object. There are many, so it is written out by hand:
+ * `JSON.stringify` of such an object takes several times as long.
+ */
+export function connectionFactsText({
+  pid,
+  fd,
+  transport,
+  role,
+  protocol,
+  local,
+  peer,
+  opened,
+  ended,
+}: Connection): string {
+  const what = `"pid":${pid},"fd":${numberText(fd)},"transport":"${transport}","role":"${role}","protocol":${jsonText(protocol)}`;
+  const by = ended && `{${momentText(ended)},"by":"${ended.by}"}`;
+  return `${what},"local":${jsonText(local)},"peer":${jsonText(peer)},"opened":{${momentText(opened)}},"ended":${by}`;
+}
+
+function momentText({ line, time }: Moment): string {
+  return `"line":${line},"time":${numberText(time)}`;
+}
+
+/** JSON has no word for a number that is none. */
+function numberText(value: number | null): string {
+  return `${Number.isFinite(value) ? value : null}`;
+}
