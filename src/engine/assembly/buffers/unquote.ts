@@ -1,7 +1,8 @@
 /** The bytes that strace quoted: C escapes, `\xNN`, and octal with one to three digits (core/strace/arguments/unquote.ts). */
 
 import { hexDigit, hexDigits } from "../arguments/integer";
-import { byteAt, copyBytes, find, putByte } from "../bytes";
+import { copyBytes } from "../blocks";
+import { byteAt, find, putByte } from "../bytes";
 import { Char } from "../char";
 
 /** Writes the bytes that p..end stands for; returns where they end. They are no more than end - p. */

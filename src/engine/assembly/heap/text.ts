@@ -1,5 +1,6 @@
 /** Text that outlives its line. */
-import { byteAt, literalByte, wordAt } from "../bytes";
+import { areSame, copyBytes } from "../blocks";
+import { byteAt, literalByte, partAt, wordAt } from "../bytes";
 import { release } from "./allocate";
 import { Counted, createCounted } from "./counted";
 
@@ -19,7 +20,7 @@ export class Text extends Counted {
 
   /** True if the bytes p..end are the same. */
   is(p: usize, end: usize): bool {
-    return <usize>this.length === end - p && memory.compare(this.start, p, this.length) === 0;
+    return <usize>this.length === end - p && areSame(this.start, p, this.length);
   }
 
   equals(other: Text): bool {
@@ -41,7 +42,7 @@ export function textOf(p: usize, end: usize): Text {
   const text = createCounted<Text>(destroyText, length);
   text.length = length;
   text.hash = hashOfBytes(p, end);
-  memory.copy(text.start, p, length);
+  copyBytes(text.start, p, end);
   return text;
 }
 
@@ -58,8 +59,6 @@ export function hashOfBytes(p: usize, end: usize): u32 {
     hash = (hash ^ wordAt(p)) * GOLDEN;
     hash ^= hash >> 29;
   }
-  let rest: u64 = 0;
-  for (; p < end; p++) rest = (rest << 8) | byteAt(p);
-  hash = (hash ^ rest) * GOLDEN;
+  hash = (hash ^ partAt(p, <i32>(end - p))) * GOLDEN;
   return <u32>(hash >> 32);
 }
