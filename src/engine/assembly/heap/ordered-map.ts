@@ -68,6 +68,13 @@ export class OrderedMap<V> {
     this.append(key, value);
   }
 
+  /** Makes room for so many more keys at once. */
+  makeRoom(more: i32): void {
+    let capacity = max(this.capacity, FIRST_CAPACITY);
+    while (capacity < this.size + more) capacity *= 2;
+    if (capacity > this.capacity) this.rebuild(capacity);
+  }
+
   /** Removes a key. False if it was not there. */
   delete(key: u64): bool {
     const index = this.indexOf(key);
