@@ -4,6 +4,7 @@ import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
 import { UnflushedError } from "../errors.js";
 import { hasEngine } from "./engine.js";
+import { PAUSE, withPauses } from "./pauses.js";
 import { type ByteSink, type LineReader, type SharedEngine, scanInto, sharedInto } from "./scan.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
@@ -49,9 +50,10 @@ export async function readCapture(
 async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Buffer>): Promise<boolean> {
   const lines = linesOf(path, reader);
   let isEmpty = true;
-  for await (const chunk of text) {
-    lines.push(chunk);
-    isEmpty &&= chunk.length === 0;
+  for await (const chunk of path === STDIN ? withPauses(text) : text) {
+    if (chunk === PAUSE) lines.settle?.();
+    else lines.push(chunk);
+    isEmpty &&= chunk === PAUSE || chunk.length === 0;
   }
   lines.finish();
   return isEmpty;
@@ -69,7 +71,7 @@ function linesOf(path: string, reader: OwnReader): ByteSink {
     if (sniffer.isCurious) look(bytes, start, end);
     line(bytes, start, end, pid, isCut, oddity);
   };
-  if (!scanned || !hasEngine()) return new LineSplitter(sink);
+  if (!scanned || !hasEngine()) return new LineSplitter(sink, { waits: true });
   const shared = sharedUnless(() => sniffer.isCurious, reader.shared);
   return scanInto(path, {
     line: sink,

@@ -32,6 +32,8 @@ export interface SharedEngine {
 /** Takes the bytes of one capture. */
 export interface ByteSink {
   push(chunk: Uint8Array): void;
+  /** More bytes may take a while: what waits for them is read now. */
+  settle?(): void;
   finish(): void;
 }
 

@@ -101,7 +101,7 @@ export type { Annotations, Member, Value } from "./strace/arguments/value.js";
 export { type CallPart, Syscall } from "./strace/call/syscall.js";
 export type { StraceEvent } from "./strace/event.js";
 export type { LineRef } from "./strace/line/line-ref.js";
-export { type LineSink, LineSplitter } from "./strace/line-splitter.js";
+export { type LineSink, LineSplitter, type SplitterOptions } from "./strace/line-splitter.js";
 export { StraceReader } from "./strace/reader.js";
 
 // text for people

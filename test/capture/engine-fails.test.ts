@@ -29,12 +29,12 @@ function trappingAt(name: string): EngineExports {
 /** The same for one that applies lines by itself. */
 function appliesUntil(engine: EngineExports, name: string): EngineExports {
   const memory = (): Uint8Array => new Uint8Array(engine.memory.buffer);
-  const applyLines = (start: number, end: number): number => {
-    const text = Buffer.from(memory().subarray(start, end)).toString("latin1");
+  const applyLines = (start: number, stop: number, end: number): number => {
+    const text = Buffer.from(memory().subarray(start, stop)).toString("latin1");
     const at = text.indexOf(name);
-    if (at < 0) return engine.applyLines(start, end);
+    if (at < 0) return engine.applyLines(start, stop, end);
     const before = text.lastIndexOf("\n", at) + 1;
-    if (before > 0) return engine.applyLines(start, start + before);
+    if (before > 0) return engine.applyLines(start, start + before, end);
     engine.skipLine();
     throw new WebAssembly.RuntimeError("memory access out of bounds");
   };

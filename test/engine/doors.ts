@@ -23,7 +23,7 @@ function feed(text: string, door: Door, chunk: number, taker: LineTaker): void {
   const line: LineTaker["line"] = (...each) => taker.line(...each);
   const lines =
     door === "reader"
-      ? new LineSplitter(line)
+      ? new LineSplitter(line, { waits: true })
       : new LineScanner(engine, { line: (each) => taker.scanned(each), ask: line });
   push(lines, text, chunk);
 }

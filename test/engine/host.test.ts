@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { newAnalyzer } from "../../src/capture/follow.js";
+import { type LineReader, scanInto } from "../../src/capture/scan.js";
 import { LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { LineScanner } from "../../src/engine/host/line-scanner.js";
 import { hasSimd, loadEngine } from "../../src/engine/host/load.js";
@@ -19,7 +21,7 @@ function asked(chunks: readonly string[]): { readonly scanner: Asked[]; readonly
       list.push([Buffer.from(bytes.subarray(start, end)).toString("latin1"), isCut, oddity]);
     };
   const scanner = new LineScanner(engine, { line: () => {}, ask: into(scanned) });
-  const splitter = new LineSplitter(into(split));
+  const splitter = new LineSplitter(into(split), { waits: true });
   for (const each of [scanner, splitter]) {
     for (const chunk of chunks) each.push(Buffer.from(chunk, "latin1"));
     each.finish();
@@ -76,7 +78,47 @@ test("more lines than there is room for records", () => {
   let count = 0;
   const scanner = new LineScanner(engine, { line: () => count++, ask: () => {} });
   scanner.push(Buffer.from("close(3) = 0\n".repeat(5_000)));
+  scanner.finish();
   expect(count).toBe(5_000);
+});
+
+describe("the last whole line of a chunk", () => {
+  test("waits for the next one, or until more bytes may take a while", () => {
+    const numbers: number[] = [];
+    const scanner = new LineScanner(engineOf("simd"), { line: (view) => numbers.push(view.line), ask: () => {} });
+    scanner.push(Buffer.from("close(3) = 0\nclose(4) = 0\nclo"));
+    expect(numbers).toEqual([1]);
+    scanner.settle();
+    expect(numbers).toEqual([1, 2]);
+    scanner.push(Buffer.from("se(5) = 0\n"));
+    expect(numbers).toEqual([1, 2]);
+    scanner.settle();
+    expect(numbers).toEqual([1, 2, 3]);
+  });
+
+  test("need not be read by the host, because the next one is seen", () => {
+    let handed = 0;
+    const { reader } = newAnalyzer({}, {});
+    const counting: LineReader = {
+      ...reader,
+      line: (...line) => {
+        handed++;
+        reader.line(...line);
+      },
+      scanned: (line) => {
+        handed++;
+        reader.scanned(line);
+      },
+    };
+    const lines = scanInto("x.strace", counting);
+    const line = Buffer.from('7 write(3, "a", 1) = 1\n'); // a dump may follow it
+    for (let chunk = 0; chunk < 3_000; chunk++) lines.push(line); // the host looks at the first 2,000 for signs of options
+    handed = 0;
+    for (let chunk = 0; chunk < 100; chunk++) lines.push(line);
+    expect(handed).toBe(0);
+    lines.settle?.();
+    expect(handed).toBe(1);
+  });
 });
 
 test("where WebAssembly has vectors, the build with them is loaded", () => {

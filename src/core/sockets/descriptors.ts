@@ -16,6 +16,9 @@ import type { Threads } from "./threads.js";
 
 const NO_ORDERS: Orders = { signal: null, read: null, hasFailed: false };
 
+/** So many numbers that accept returned are remembered; with more, the half of them that came first is forgotten. */
+const MOST_ACCEPTED = 16_384;
+
 /** Opens and closes fds in the tables of the threads, and emits the end of each socket that loses its last fd. */
 export class Descriptors {
   readonly #aside = new SocketsAside();
@@ -42,7 +45,7 @@ export class Descriptors {
     socket.lastUse = call.begin.line;
     this.live.add(socket);
     for (const idle of this.live.idle()) this.#forgetIdle(idle, call);
-    if (origin === "accept") this.#accepted.set(fd, thread.table);
+    if (origin === "accept") this.#rememberAccepted(thread.table, fd);
     return socket;
   }
 
@@ -197,6 +200,13 @@ export class Descriptors {
       leaf.left(entry);
       if (socket) this.#closed(socket, by, { at: call.begin, fd, call }, orders);
     }
+  }
+
+  #rememberAccepted(table: FdTable, fd: number): void {
+    const accepted = this.#accepted;
+    accepted.set(fd, table);
+    if (accepted.size <= MOST_ACCEPTED) return;
+    for (const first of [...accepted.keys()].slice(0, MOST_ACCEPTED / 2)) accepted.delete(first);
   }
 
   /**

@@ -24,10 +24,30 @@ export type LineSink = (
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
+const NEWLINE_BYTES = Uint8Array.of(NEWLINE);
 /** A longer line is not read, in bytes: strace would have to print a string of a million bytes in octal. */
 const LONGEST = 4_194_304;
 /** What is kept of it, in bytes: enough to say what it is about. */
 const KEPT = 1024;
+
+/** A whole line that was not handed on yet: `bytes[start..end)`, with its CR. */
+interface WholeLine {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly oddity?: LineOddity;
+}
+
+/** How lines are cut. */
+export interface SplitterOptions {
+  /** The length of the longest line that is read, in bytes: of a longer one, only the beginning is given. */
+  readonly longest?: number;
+  /**
+   * True if each line waits until the one after it is whole, or `settle` is called. The bytes that the sink gets then go on with that
+   * one: what a line is may depend on how the next one begins, and must not depend on where chunks end.
+   */
+  readonly waits?: boolean;
+}
 
 /** Cuts a stream of chunks into lines. It looks for newlines in the bytes and decodes nothing. */
 export class LineSplitter {
@@ -35,59 +55,85 @@ export class LineSplitter {
   #rest: Uint8Array[] = [];
   /** The length of that beginning, also of what is not kept of it. */
   #length = 0;
+  /** The whole line that waits for the next one. */
+  #waiting: WholeLine | null = null;
   readonly #sink: LineSink;
+  readonly #longest: number;
+  readonly #waits: boolean;
 
-  /** @param longest the length of the longest line that is read, in bytes: of a longer one, only the beginning is given */
-  constructor(
-    sink: LineSink,
-    private readonly longest = LONGEST,
-  ) {
+  constructor(sink: LineSink, { longest = LONGEST, waits = false }: SplitterOptions = {}) {
     this.#sink = sink;
+    this.#longest = longest;
+    this.#waits = waits;
   }
 
   /** The next bytes of the capture. The caller may use the memory of `chunk` again afterwards. */
   push(chunk: Uint8Array): void {
     let start = 0;
     for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
-      if (this.#length > 0) this.#flush(chunk.subarray(start, newline), false);
-      else this.#line(chunk, start, newline, false);
+      if (this.#length > 0) this.#take(this.#ended(chunk.subarray(start, newline)));
+      else this.#take({ bytes: chunk, start, end: newline });
       start = newline + 1;
     }
+    if (this.#waiting?.bytes === chunk) this.#waiting = copied(this.#waiting);
     if (start < chunk.length) this.#keep(chunk.subarray(start));
+  }
+
+  /** Hands on the line that waits: more bytes may take a while. */
+  settle(): void {
+    if (this.#waiting) this.#give(this.#waiting, false);
+    this.#waiting = null;
   }
 
   /** Ends the input. A last line without a newline counts as a line. */
   finish(): void {
-    if (this.#length > 0) this.#flush(NOTHING, true);
+    this.settle();
+    if (this.#length > 0) this.#give(this.#ended(NOTHING), true);
   }
 
-  #flush(tail: Uint8Array, isCut: boolean): void {
+  #take(line: WholeLine): void {
+    if (!this.#waits) this.#give(line, false);
+    else {
+      const { bytes, start, end } = line;
+      const before = this.#waiting;
+      this.#waiting = line; // first: if the sink throws, nothing is given twice
+      if (before) this.#give(before.bytes === bytes ? before : followed(before, bytes.subarray(start, end)), false);
+    }
+  }
+
+  /** The line whose beginning was kept, now that its last bytes are there. */
+  #ended(tail: Uint8Array): WholeLine {
     const rest = this.#rest;
-    const length = this.#length + tail.length;
+    const isTooLong = this.#length + tail.length > this.#longest;
     this.#rest = [];
     this.#length = 0;
-    if (length > this.longest) {
-      const start = joined(rest).subarray(0, KEPT);
-      this.#sink(start, 0, start.length, null, isCut, "too-long");
-    } else {
-      const line = joined([...rest, tail]);
-      this.#line(line, 0, line.length, isCut);
-    }
+    const bytes = isTooLong ? joined(rest).subarray(0, KEPT) : joined([...rest, tail]);
+    return { bytes, start: 0, end: bytes.length, ...(isTooLong && { oddity: "too-long" }) };
   }
 
   /** Keeps a copy of the beginning of a line, as long as the line is not too long. */
   #keep(part: Uint8Array): void {
     this.#length += part.length;
-    if (this.#length <= this.longest) this.#rest.push(new Uint8Array(part));
+    if (this.#length <= this.#longest) this.#rest.push(new Uint8Array(part));
     else if (this.#rest.length !== 1 || (this.#rest[0]?.length ?? 0) > KEPT) {
       this.#rest = [joined([...this.#rest, part]).slice(0, KEPT)];
     }
   }
 
-  #line(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
-    const hasReturn = end > start && bytes[end - 1] === RETURN;
-    this.#sink(bytes, start, hasReturn ? end - 1 : end, null, isCut);
+  #give({ bytes, start, end, oddity }: WholeLine, isCut: boolean): void {
+    if (oddity) this.#sink(bytes, start, end, null, isCut, oddity);
+    else this.#sink(bytes, start, end > start && bytes[end - 1] === RETURN ? end - 1 : end, null, isCut);
   }
+}
+
+function copied({ bytes, start, end, ...line }: WholeLine): WholeLine {
+  return { ...line, bytes: bytes.slice(start, end), start: 0, end: end - start };
+}
+
+/** The line, in bytes that go on with the next one. */
+function followed({ bytes, start, end, ...line }: WholeLine, next: Uint8Array): WholeLine {
+  const both = joined([bytes.subarray(start, end), NEWLINE_BYTES, next, NEWLINE_BYTES]);
+  return { ...line, bytes: both, start: 0, end: end - start };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

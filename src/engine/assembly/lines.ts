@@ -32,16 +32,17 @@ export function scan(p: usize, end: usize): usize {
 }
 
 /**
- * Reads the whole lines of p..end, and applies them to the model, up to the first one that the host has to read. Its record is then
+ * Reads the whole lines of p..stop, and applies them to the model, up to the first one that the host has to read. Its record is then
  * the only one (`recordCount`).
  *
+ * @param end the bytes of the capture end here: how the line after `stop` begins may be seen
  * @returns where the next line begins
  */
-export function applyLines(p: usize, end: usize): usize {
+export function applyLines(p: usize, stop: usize, end: usize): usize {
   count = 0;
   bytesEndAt(end);
-  while (p < end) {
-    const newline = readLineAt(p, end);
+  while (p < stop) {
+    const newline = readLineAt(p, stop);
     if (newline === 0) break;
     p = newline + 1;
     if (takeLine(recordAt(0))) continue;

@@ -46,6 +46,11 @@ export class EngineReader {
     this.#lines.push(chunk);
   }
 
+  /** No more bytes may come for a while: the last whole line is read now. */
+  settle(): void {
+    this.#lines.settle();
+  }
+
   /** Ends the input. The reader knows all afterwards. */
   finish(): void {
     this.#lines.finish();

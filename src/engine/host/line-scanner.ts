@@ -34,11 +34,16 @@ export class LineScanner {
   readonly #longestLine: number;
   readonly #longestChunk: number;
   #hasBegun = false;
-  /** How many bytes of the input belong to a line that has not ended yet. */
+  /** How many bytes of the input were not scanned yet: the last whole line, if it waits, and the one that has not ended. */
   #kept = 0;
+  /**
+   * How long the whole line is that waits, in bytes; 0: none does. What becomes of a line may depend on how the next one begins: if that
+   * cannot be seen, the reader has to read it.
+   */
+  #waiting = 0;
   /** The bytes of the capture end here. They are one object as long as they stay: what was searched in them need not be again. */
   #end = 0;
-  /** True if that line is too long: only its beginning is kept. */
+  /** True if the line that has not ended is too long: only its beginning is kept. */
   #isTooLong = false;
 
   /** @param applies true if the engine applies lines to its model: the user then gets only the lines that it does not apply */
@@ -68,8 +73,18 @@ export class LineScanner {
     }
   }
 
+  /**
+   * Hands on the line that waits for the one after it. To be called when more bytes may take a while: somebody may want to hear of
+   * the line now.
+   */
+  settle(): void {
+    if (this.#waiting > 0) this.#scanUntil(this.#input + this.#waiting, this.#input + this.#kept);
+    this.#waiting = 0;
+  }
+
   /** Ends the input. A last line without a newline counts as a line; the capture may have ended within it. */
   finish(): void {
+    this.settle();
     if (this.#isTooLong) this.#askTooLong(this.#input, true);
     else if (this.#kept > 0) {
       const end = this.#input + this.#kept;
@@ -83,35 +98,42 @@ export class LineScanner {
 
   #take(piece: Uint8Array): void {
     const part = this.#isTooLong ? this.#afterTooLong(piece) : piece;
-    this.#bytes.set(part, this.#input + this.#kept);
-    const end = this.#input + this.#kept + part.length;
-    // a line that began in an earlier chunk is handed on alone, as core/strace/line-splitter.ts does it
-    const first = this.#kept > 0 ? this.#scan(this.#input, end - part.length + part.indexOf(NEWLINE) + 1) : this.#input;
-    const start = this.#scan(first, end);
-    this.#bytes.copyWithin(this.#input, start, end);
-    this.#kept = end - start;
+    const begin = this.#input + this.#kept;
+    this.#bytes.set(part, begin);
+    const last = part.lastIndexOf(NEWLINE);
+    const before = part.subarray(0, Math.max(last, 0)).lastIndexOf(NEWLINE);
+    const stop = before >= 0 ? begin + before + 1 : last >= 0 ? this.#input + this.#waiting : this.#input;
+    this.#scanUntil(stop, begin + part.length);
+    if (last >= 0) this.#waiting = begin + last + 1 - stop;
+    if (this.#kept > this.#longestLine) this.settle();
     if (this.#kept <= this.#longestLine) return;
     this.#isTooLong = true;
     this.#kept = KEPT;
   }
 
-  /** Scans the whole lines of start..end, and hands them on. Returns where the next line begins. */
-  #scan(start: number, end: number): number {
+  /** Scans the whole lines of the input up to `stop`, and keeps what follows, up to `end`. */
+  #scanUntil(stop: number, end: number): void {
+    if (stop > this.#input) this.#scan(this.#input, stop, end);
+    this.#bytes.copyWithin(this.#input, stop, end);
+    this.#kept = end - stop;
+  }
+
+  /** Scans the whole lines of start..stop, and hands them on. The bytes end at `end`. */
+  #scan(start: number, stop: number, end: number): void {
     let at = start;
     this.#end = end;
     this.#view.endAt(end);
-    for (let next = this.#next(at, end); next > at; next = this.#next(at, end)) {
+    for (let next = this.#next(at, stop, end); next > at; next = this.#next(at, stop, end)) {
       this.#report();
       this.#look(); // the lines that were handed on may have let it grow
       at = next;
     }
-    return at;
   }
 
   /** Scans lines until there is no room for more records. */
-  #next(start: number, end: number): number {
+  #next(start: number, stop: number, end: number): number {
     try {
-      return this.applies ? this.#engine.applyLines(start, end) : this.#engine.scan(start, end);
+      return this.applies ? this.#engine.applyLines(start, stop, end) : this.#engine.scan(start, stop);
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#report();

@@ -12,7 +12,7 @@ export interface EngineExports {
   scan(start: number, end: number): number;
   skipLine(): void;
   /** Scans lines, and applies to the model those that need no reading by the host (src/engine/assembly/reading/). */
-  applyLines(start: number, end: number): number;
+  applyLines(start: number, stop: number, end: number): number;
   readerState(): number;
   lastTimeOf(pid: number): number;
   setLastTime(pid: number, time: number): void;

@@ -22,7 +22,7 @@ export async function* resultLines(path: string, stdin: InputStream): AsyncGener
   const lines: ResultLine[] = [];
   const splitter = new LineSplitter(
     (bytes, start, end, _pid, isCut) => lines.push({ text: Buffer.prototype.utf8Slice.call(bytes, start, end), isCut }),
-    Number.POSITIVE_INFINITY,
+    { longest: Number.POSITIVE_INFINITY },
   );
   try {
     const stored = path === STDIN ? stdin : createReadStream(path, { highWaterMark: CHUNK });

@@ -45,6 +45,14 @@ describe("the engine forgets what the model of the core forgets", () => {
     ).toBeGreaterThan(2_000);
   });
 
+  test("of more numbers that accept returned than are remembered", () => {
+    const accepted = times(17_000, (index) => `10 accept(3, NULL, NULL) = ${index + 10}\n10 close(${index + 10}) = 0`);
+    // two processes are told apart, and a thread of one of them uses what accept returned in it
+    const split = "11 accept(3, NULL, NULL) = 5\n12 accept(3, NULL, NULL) = 5\n";
+    const used = [10, 8_300, 17_008, 5].map((fd) => `13 write(${fd}, "x", 1) = 1\n`).join("");
+    expect(compare(accepted + split + used)).toBeGreaterThan(34_000);
+  });
+
   test("of more fds than an epoll set remembers", () => {
     const added = times(
       66_000,

@@ -144,9 +144,15 @@ export class UnfinishedCalls {
     this.#put(doing, half);
     if (this.#count + (this.elsewhere?.count ?? 0) > MOST) {
       this.#takeAll();
-      if (this.#oldest) return this.#take(this.#oldest);
+      return this.#giveUpOldest();
     }
     return pid === null ? null : before;
+  }
+
+  #giveUpOldest(): UnfinishedCall | null {
+    const half = this.#oldest && this.#take(this.#oldest);
+    if (half && this.elsewhere) this.#taken.add(half.at.pid); // the thread is in no call: it is given back
+    return half;
   }
 
   /** Takes out the half that `<... name resumed>` on `pid` completes; null if the capture does not hold it. */
@@ -212,13 +218,18 @@ export class UnfinishedCalls {
   #forgetIdle(): void {
     const resumed: (readonly [number | null, number])[] = [];
     for (const [pid, doing] of this.#threads) {
-      if (doing.half === null && doing.resumed === 0) this.#threads.delete(pid);
+      if (doing.half === null && doing.resumed === 0) this.#forgetIdleThread(pid);
       else if (doing.half === null) resumed.push([pid, doing.resumed]);
     }
     if (resumed.length > MOST) resumed.sort(([, one], [, other]) => other - one);
-    for (const [pid] of resumed.slice(MOST)) this.#threads.delete(pid);
+    for (const [pid] of resumed.slice(MOST)) this.#forgetIdleThread(pid);
     this.#many = Math.max(MANY, 2 * this.#threads.size);
     this.#last = null;
+  }
+
+  #forgetIdleThread(pid: number | null): void {
+    this.#threads.delete(pid);
+    if (this.elsewhere) this.#taken.add(pid); // it is given back
   }
 
   #oldestOf(name: string): ThreadState | null {

@@ -35,7 +35,7 @@ export function isPlain(start: usize, end: usize): bool {
 function endOfElements(p: usize, end: usize, areNamed: bool): usize {
   if (isCloser(byteAt(p))) return p;
   p = endOfPlainElement(p, end, areNamed);
-  while (p !== 0 && byteAt(p) === Char.Comma) p = endOfPlainElement(afterBlanks(p + 1), end, areNamed);
+  while (p !== 0 && p < end && byteAt(p) === Char.Comma) p = endOfPlainElement(afterBlanks(p + 1), end, areNamed);
   return p;
 }
 

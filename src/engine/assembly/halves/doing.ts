@@ -12,7 +12,7 @@ export class Doing {
   time: f64;
   /** The call that the thread is in; NO_CALL: none that the engine knows. */
   call: i32;
-  /** The line on which it begins. */
+  /** The line on which it begins; of a thread in no call, the one of the second half that came last. */
   line: u32;
   /** True if the call is only counted. */
   isLeftOut: bool;
@@ -27,6 +27,16 @@ export class Doing {
 
   get isInCall(): bool {
     return this.call !== NO_CALL;
+  }
+
+  get isIdleAfterResumed(): bool {
+    return this.isAfterResumed && !this.isHosts && !this.isInCall;
+  }
+
+  /** The thread's last line is the second half of a wanted call. */
+  noteResumed(line: u32): void {
+    this.isAfterResumed = true;
+    this.line = line;
   }
 
   /** The thread begins a call, of which the arguments p..end are printed. */

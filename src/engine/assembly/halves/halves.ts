@@ -4,7 +4,7 @@
  * (host/engine-halves.ts).
  */
 import { create } from "../heap/allocate";
-import { List } from "../heap/list";
+import { createList, destroyList, List } from "../heap/list";
 import { OrderedMap } from "../heap/ordered-map";
 import { sortBy } from "../heap/sort";
 import { only } from "../memory";
@@ -13,6 +13,8 @@ import { createDoing, Doing, destroyDoing } from "./doing";
 
 /** With more threads than this, the idle ones are forgotten: a capture does not show the end of every thread. */
 const MANY: i32 = 1024;
+/** Of those whose last line is the second half of a call, so many are kept. */
+const MOST_RESUMED: i32 = 8192;
 
 @unmanaged
 class Halves {
@@ -62,10 +64,12 @@ class Halves {
   listInCall(pids: List<i32>): void {
     for (let i = this.byPid.after(-1); i >= 0; i = this.byPid.after(i))
       if (this.byPid.valueAt(i).isInCall) pids.push(<i32>this.byPid.keyAt(i));
-    sortBy<i32>(pids, beginOf);
+    sortBy<i32>(pids, lineOf);
   }
 
+  /** Keeps the threads that are in a call, and of the others those that were the last to end one on a line of its own. */
   private forgetIdle(): void {
+    this.forgetResumed();
     const kept = create<OrderedMap<Doing>>();
     for (let i = this.byPid.after(-1); i >= 0; i = this.byPid.after(i)) {
       const doing = this.byPid.valueAt(i);
@@ -77,12 +81,21 @@ class Halves {
     this.many = max(MANY, 2 * kept.size);
     this.last = null;
   }
+
+  private forgetResumed(): void {
+    const pids = createList<i32>();
+    for (let i = this.byPid.after(-1); i >= 0; i = this.byPid.after(i))
+      if (this.byPid.valueAt(i).isIdleAfterResumed) pids.push(<i32>this.byPid.keyAt(i));
+    if (pids.length > MOST_RESUMED) sortBy<i32>(pids, lineOf);
+    for (let i = 0; i < pids.length - MOST_RESUMED; i++) this.of(pids.at(i)).isAfterResumed = false;
+    destroyList<i32>(pids);
+  }
 }
 
 export const halves: Halves = only<Halves>();
 halves.start();
 
-function beginOf(pid: i32): f64 {
+function lineOf(pid: i32): f64 {
   const doing = halves.find(pid);
   return doing ? <f64>doing.line : 0;
 }

@@ -2,6 +2,7 @@
 import { NO_CALL } from "../calls/names";
 import { createList, List } from "../heap/list";
 import { only } from "../memory";
+import { state } from "../reading/reader-state";
 import { halves } from "./halves";
 
 /** What the host takes over of a thread. */
@@ -57,7 +58,8 @@ export function listedThreads(): usize {
 export function giveBack(pid: i32, isAfterResumed: bool): void {
   const doing = halves.of(pid);
   doing.isHosts = false;
-  doing.isAfterResumed = isAfterResumed;
+  doing.isAfterResumed = false;
+  if (isAfterResumed) doing.noteResumed(state.line);
 }
 
 /** The thread has ended. */

@@ -83,7 +83,7 @@ function takeSecondHalf(record: LineRecord, time: f64): bool {
 }
 
 function applyJoined(doing: Doing, record: LineRecord, time: f64): void {
-  doing.isAfterResumed = true;
+  doing.noteResumed(state.line);
   state.events++;
   noteCall(record);
   feedJoined(doing, record, time);
