@@ -61,7 +61,7 @@ export function getFromTextMap(map: TextMap<Text>, length: i32, hash: u32): Text
 /** A text with a hash that the test chose, so that many have the same. */
 function hashed(length: i32, hash: u32): Text {
   const text = changetype<Text>(textAt(scratch(), length));
-  text.hash = hash;
+  text.knownHash = hash;
   return text;
 }
 

@@ -8,7 +8,13 @@ import { Counted, createCounted } from "./counted";
 @unmanaged
 export class Text extends Counted {
   length: i32;
-  hash: u32;
+  /** Its hash; 0: nobody asked for it yet. */
+  knownHash: u32;
+
+  get hash(): u32 {
+    if (this.knownHash === 0) this.knownHash = hashOfBytes(this.start, this.end);
+    return this.knownHash;
+  }
 
   get start(): usize {
     return changetype<usize>(this) + offsetof<Text>();
@@ -24,7 +30,7 @@ export class Text extends Counted {
   }
 
   equals(other: Text): bool {
-    return this === other || (this.hash === other.hash && this.is(other.start, other.end));
+    return this === other || this.is(other.start, other.end);
   }
 
   /** True if it begins with an ASCII literal. */
@@ -41,7 +47,6 @@ export function textOf(p: usize, end: usize): Text {
   const length = <i32>(end - p);
   const text = createCounted<Text>(destroyText, length);
   text.length = length;
-  text.hash = hashOfBytes(p, end);
   copyBytes(text.start, p, end);
   return text;
 }

@@ -83,10 +83,10 @@ function takeSecondHalf(record: LineRecord, time: f64): bool {
 }
 
 function applyJoined(doing: Doing, record: LineRecord, time: f64): void {
-  doing.noteResumed(state.line);
   state.events++;
   noteCall(record);
   feedJoined(doing, record, time);
+  doing.noteResumed(state.line);
   applyCall();
 }
 
