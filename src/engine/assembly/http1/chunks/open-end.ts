@@ -1,6 +1,7 @@
 /** Whether the last bytes of a chunked body can be its end (core/protocols/http1/chunks/open-end.ts). */
-import { Pieces } from "../../buffers/pieces";
+
 import { copyBytes } from "../../blocks";
+import { Pieces } from "../../buffers/pieces";
 import { byteAt } from "../../bytes";
 import { Char } from "../../char";
 import { endOfSpaces, isLineEnd } from "../text-classes";
