@@ -6,15 +6,18 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { type Capture, captureOf, captures } from "./captures.js";
 import { measureEngine } from "./engine/run.js";
+import { measureJobs } from "./jobs.js";
+import { measureLive } from "./live/run.js";
 import { measure, summarize, type Usage } from "./measure.js";
 import { measureMemory } from "./memory/run.js";
+import { measureParse } from "./parse.js";
 import { measureScaling } from "./scaling/run.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const TOOL = here("../dist/cli/bin.cjs");
 const RESULTS = here("../bench/RESULTS.md");
 
-const { runs, size, only, write, scaling, memory, scale, engine } = new Command("bench")
+const { runs, size, only, write, scaling, memory, scale, engine, live, jobs, parse, other } = new Command("bench")
   .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
   .option("--runs <number>", "how often to run each command; the median counts", "7")
   .option("--size <megabytes...>", "the size of each capture, in MB", ["250"])
@@ -22,6 +25,10 @@ const { runs, size, only, write, scaling, memory, scale, engine } = new Command(
   .option("--scaling", "double what may cost more than its length, and say how the time grows; exit 1 above 1.1")
   .option("--memory", "check what would fill an unbounded memory, and say the peak; exit 1 above 250 MB")
   .option("--engine", "have the engine read the lines, and say what it costs and which it asks about")
+  .option("--live", "feed the dense capture as strace would print it: what check costs, and how late findings come")
+  .option("--jobs", "check two captures on one thread, on two, and by two processes: how long each takes")
+  .option("--parse", "what parse costs on the first capture")
+  .option("--other <file>", "with --parse: the program of another build, measured in turn")
   .option("--scale <part>", "with --memory: how much of each input, 1 is all", "1")
   .option("--write", "write the result to bench/RESULTS.md")
   .parse()
@@ -33,6 +40,10 @@ const { runs, size, only, write, scaling, memory, scale, engine } = new Command(
     scaling?: boolean;
     memory?: boolean;
     engine?: boolean;
+    live?: boolean;
+    jobs?: boolean;
+    parse?: boolean;
+    other?: string;
     scale: string;
   }>();
 
@@ -40,6 +51,18 @@ if (scaling) process.exit(measureScaling(only) ? 0 : 1);
 if (memory) process.exit(measureMemory(only, Number(scale)) ? 0 : 1);
 if (engine) {
   measureEngine(Number(runs), Number(size[0]));
+  process.exit(0);
+}
+if (live) {
+  await measureLive(TOOL, Number(runs));
+  process.exit(0);
+}
+if (jobs) {
+  await measureJobs(TOOL, Number(runs));
+  process.exit(0);
+}
+if (parse) {
+  measureParse(TOOL, Number(runs), Number(size[0]), other);
   process.exit(0);
 }
 

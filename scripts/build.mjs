@@ -13,19 +13,26 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { writeAscii } from "./build/ascii.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { buildEngine } from "./build/engine.mjs";
-import { chevrotain, grammarFile, lazyGrammar } from "./build/lazy-grammar.mjs";
+import {
+  chevrotain,
+  eventFollower,
+  grammar,
+  lazyModules,
+  packages,
+  withoutFilePromises,
+} from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-const installed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
+const outside = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
 
 /** What every run loads, and what every usual check loads: one file each; rolldown alone would make thirty. */
 const EVERY_RUN = /src\/cli\/(main|commands\/check\/options)\.ts$/;
-const EVERY_CHECK =
-  /src\/(cli\/commands\/check\/action|run\/config\/(settings|find)|core\/formats\/(json|text\/text))\.ts$/;
+const EVERY_CHECK = /src\/(cli\/commands\/check\/action|run\/config\/(settings|find)|core\/formats\/json)\.ts$/;
 const CHUNKS = [
   { name: "start", test: EVERY_RUN, priority: 2 },
   { name: "check", test: EVERY_CHECK, priority: 1 },
@@ -36,18 +43,25 @@ for (const name of old.filter((each) => each !== "engine")) rmSync(`${root}dist/
 buildEngine();
 writeDeclarations(root, ["dist/index.d.ts", "dist/core/index.d.ts"]);
 const library = await bundle({
+  outside,
   input: { index: "src/index.ts", "core/index": "src/core/index.ts", "engine/host": "src/engine/host/index.ts" },
-  plugins: [lazyGrammar('require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
+  plugins: [lazyModules([grammar], () => 'require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
+const apart = [grammar, eventFollower]; // each a file of its own: the sooner read if it is not needed
+const later = packages.map(({ name }) => name);
 const program = await bundle({
+  outside: outside.filter((name) => !later.includes(name)),
   input: {
     bin: "src/cli/bin.ts",
     "check-worker": "src/run/check/check-worker.ts",
     "own-name": "src/run/config/own-name.ts",
-    grammar: grammarFile,
+    ...Object.fromEntries(apart.map(({ name, file }) => [name, file])),
   },
-  plugins: [lazyGrammar('module.require("./grammar.cjs")')], // a file of its own: the sooner read if it is not needed
+  plugins: [
+    withoutFilePromises,
+    lazyModules([...apart, ...packages], ({ name, file }) => `module.require("${file ? `./${name}.cjs` : name}")`),
+  ],
   output: {
     dir: "dist/cli",
     format: "cjs",
@@ -58,6 +72,7 @@ const program = await bundle({
     minify: { codegen: true, compress: true, mangle: { toplevel: true, keepNames: true } },
   },
 });
+writeAscii(`${root}dist/cli`);
 writeLicenses([...library, ...program], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 
@@ -66,14 +81,14 @@ function commandFile(path) {
   return /src\/cli\/commands\/(\w+\/\w+)\.ts$/.exec(path ?? "")?.[1].replace("/", "-");
 }
 
-/** Bundles the entries. Returns the paths of all modules that went in. */
-async function bundle({ input, plugins, output }) {
+/** Bundles the entries; the packages `outside` are left there. Returns the paths of all modules that went in. */
+async function bundle({ outside, input, plugins, output }) {
   const build = await rolldown({
     cwd: root,
     input,
     plugins,
     platform: "node",
-    external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
+    external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
     resolve: { alias: { chevrotain } },
     transform: { target: "node20.19" },
     checks: { ineffectiveDynamicImport: false }, // a module that one command needs at once, and another one later

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,23 +28,35 @@ export function measureCommand({ from, prepare }: CommandPattern): readonly Cost
 
 /** The same for `check` on the capture of a pattern, which becomes long enough first. */
 export function measureCheck({ from, text }: Pattern): readonly Cost[] {
-  const prepare = (size: number, place: string): ReturnType<CommandPattern["prepare"]> => {
-    const capture = join(place, "a.strace");
-    const made = text(size);
-    writeFileSync(capture, made, "latin1");
-    return { args: ["check", "--format", "json", capture], bytes: made.length };
-  };
   const folder = mkdtempSync(join(tmpdir(), "unflushed-scaling-"));
   try {
-    const blank = () => ({ args: ["check", "--format", "json", "/dev/null"], bytes: 0 });
-    const start = Math.min(...[1, 2, 3].map(() => costOf(blank, 0, folder, 0).cpu));
-    const cost = (size: number): Cost => costOf(prepare, size, folder, start);
+    const start = Math.min(
+      ...[1, 2, 3].map(
+        () =>
+          costOf(
+            checking(() => "1 getpid() = 1\n"),
+            1,
+            folder,
+            0,
+          ).cpu,
+      ),
+    );
+    const cost = (size: number): Cost => costOf(checking(text), size, folder, start);
     let first = from;
     for (let least = cost(first); least.bytes < LEAST && least.cpu < ENOUGH; least = cost(first)) first *= 2;
     return doubled(first, cost);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function checking(text: Pattern["text"]): CommandPattern["prepare"] {
+  return (size, folder) => {
+    const capture = join(folder, "a.strace");
+    const made = text(size);
+    writeFileSync(capture, made, "latin1");
+    return { args: ["check", "--format", "json", capture], bytes: made.length };
+  };
 }
 
 function doubled(from: number, cost: (size: number) => Cost): readonly Cost[] {
@@ -60,7 +72,9 @@ function costOf(prepare: CommandPattern["prepare"], size: number, folder: string
   const place = join(folder, String(size));
   mkdirSync(place, { recursive: true });
   const { args, bytes } = prepare(size, place);
-  const { cpu } = measure(["node", TOOL, ...args], join(folder, "out"));
+  const output = join(folder, "out");
+  const { cpu } = measure(["node", TOOL, ...args], output);
+  if (statSync(output).size === 0) throw new Error(`unflushed ${args.join(" ")} printed nothing`);
   rmSync(place, { recursive: true });
   return { bytes, cpu: Math.max(0.01, cpu - start) };
 }

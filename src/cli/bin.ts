@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { EXIT_USAGE, main } from "./main.js";
+import { standardInput } from "./terminal/standard-input.js";
 import { wholeStream } from "./terminal/whole-stream.js";
 
 const EXIT_PIPE_CLOSED = 141; // what a filter killed by SIGPIPE ends with: quiet, and never green
 
-const { stdin, env } = process;
+const { env } = process;
 const [stdout, stderr] = [wholeStream(process.stdout), wholeStream(process.stderr)];
 let isSilenced = false;
 
@@ -20,6 +21,8 @@ stderr.on("error", ({ code }: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = EXIT_USAGE; // a run that does not come to its end is never green
-main(process.argv.slice(2), { stdin, stdout, stderr, env }).then((code) => {
+// nothing is left to do: the process need not give its memory back piece by piece
+process.once("beforeExit", () => process.exit());
+main(process.argv.slice(2), { stdin: standardInput, stdout, stderr, env }).then((code) => {
   process.exitCode = isSilenced ? EXIT_USAGE : code;
 });

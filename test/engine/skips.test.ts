@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { handlers, transfers } from "../../src/core/sockets/handlers.js";
+import { transfers } from "../../src/core/sockets/effective-calls.js";
+import { handlers } from "../../src/core/sockets/handlers.js";
 import type { IsSocket } from "../../src/core/sockets/skips/fds.js";
 import { isUnneeded } from "../../src/core/sockets/skips/scanned.js";
 import { skipsOf } from "../../src/core/sockets/skips/skips.js";
@@ -134,6 +135,7 @@ test.each([
     ask: () => {},
   });
   scanner.push(Buffer.from(`${line}\n`));
+  scanner.finish();
   expect(decisions).toEqual([{ isLeftOut: false, asked: [] }]);
 });
 

@@ -7,8 +7,8 @@ import type { InputStream } from "../../run/streams.js";
  *
  * @throws UnflushedError (`usage`) if an input is standard input, and standard input is a terminal
  */
-export function refuseTerminal(inputs: readonly string[], { isTTY }: InputStream): void {
-  if (!inputs.includes(STDIN) || !isTTY) return;
+export function refuseTerminal(inputs: readonly string[], stdin: InputStream): void {
+  if (!inputs.includes(STDIN) || !stdin.isTTY) return;
   throw new UnflushedError(
     "usage",
     "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",

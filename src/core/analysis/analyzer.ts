@@ -1,5 +1,5 @@
 import { rules as builtIn } from "../rules/all.js";
-import { handlers, transfers } from "../sockets/handlers.js";
+import { effectiveCalls, transfers } from "../sockets/effective-calls.js";
 import { isUnneeded } from "../sockets/skips/scanned.js";
 import { skipsOf } from "../sockets/skips/skips.js";
 import type { Syscall } from "../strace/call/syscall.js";
@@ -10,7 +10,7 @@ import { StraceReader } from "../strace/reader.js";
 import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
 import { CaptureSpots } from "./capture-spots.js";
-import { EventFollower } from "./event-follower.js";
+import { followEvents } from "./follow-events.js";
 import { abandoned, type Follower, type StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
@@ -42,7 +42,7 @@ export class Analyzer {
   constructor(
     listener: AnalysisListener = {},
     { traced, rules = builtIn }: AnalyzerOptions = {},
-    follow: StartFollower = (user) => new EventFollower(user),
+    follow: StartFollower = followEvents,
   ) {
     this.#listener = listener;
     const tally = this.#tally;
@@ -66,7 +66,7 @@ export class Analyzer {
     this.#reader = new StraceReader(
       (event) => this.#applyStraceEvent(event),
       {
-        wants: (name) => handlers.has(name),
+        wants: (name) => effectiveCalls.has(name),
         skips: skipsOf(transfers, isSocket, waitsToWrite),
         isUnneeded: (line) => isUnneeded(line, { isSocket, waitsToWrite }),
       },

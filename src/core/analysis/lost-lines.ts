@@ -1,5 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import { handlers, transfers } from "../sockets/handlers.js";
+import { effectiveCalls, transfers } from "../sockets/effective-calls.js";
 import { withoutStrings } from "../strace/arguments/decoration.js";
 import { callStartsIn } from "../strace/line/call-start.js";
 import { callRow } from "../syscalls/rows.js";
@@ -33,7 +33,7 @@ export class LostLines {
   /** An unreadable line may have been a write, so every open response of its process gets a blind spot. */
   unreadable(text: string, pid: number | null): void {
     const [{ name } = {}] = callStartsIn(text);
-    const isHarmless = name !== undefined && callRow(name) !== undefined && !handlers.has(name);
+    const isHarmless = name !== undefined && callRow(name) !== undefined && !effectiveCalls.has(name);
     if (isHarmless) return; // a name that Linux does not have may be what is left of another
     this.mark("lines-lost", pid, fdOf(text));
   }

@@ -1,6 +1,23 @@
-/** All fds that the epoll sets of a process ask about writing: of each set, as many as it has. */
-export class AskedWritable {
-  count = 0;
+/** What is registered in all epoll sets of a process. */
+export class Registered {
+  /** How many fds are asked about writing: of each set, as many as it has. */
+  askedWritable = 0;
+  /** In how many sets each fd is. */
+  readonly #setsOf = new Map<number, number>();
+
+  add(fd: number): void {
+    this.#setsOf.set(fd, (this.#setsOf.get(fd) ?? 0) + 1);
+  }
+
+  remove(fd: number): void {
+    const left = (this.#setsOf.get(fd) ?? 0) - 1;
+    if (left > 0) this.#setsOf.set(fd, left);
+    else this.#setsOf.delete(fd);
+  }
+
+  has(fd: number): boolean {
+    return this.#setsOf.has(fd);
+  }
 }
 
 /**
@@ -16,8 +33,8 @@ export class EpollSet {
   /** Under how many fds the process has it. */
   names = 0;
 
-  /** @param all those of all sets of the process */
-  constructor(private readonly all: AskedWritable) {}
+  /** @param all what is registered in all sets of the process */
+  constructor(private readonly all: Registered) {}
 
   /** @param asksWritable the set reports each time whether the fd takes bytes */
   add(fd: number, data: string, asksWritable = false): void {
@@ -25,22 +42,26 @@ export class EpollSet {
     if (this.#dataOf.size >= EpollSet.most) this.clear();
     if (asksWritable) {
       this.#askedWritable.add(fd);
-      this.all.count++;
+      this.all.askedWritable++;
     }
+    this.all.add(fd);
     this.#fdOf.set(data, fd);
     this.#dataOf.set(fd, data);
   }
 
   remove(fd: number): void {
     const data = this.#dataOf.get(fd);
+    if (data === undefined) return;
     this.#dataOf.delete(fd);
-    if (this.#askedWritable.delete(fd)) this.all.count--;
-    if (data !== undefined && this.#fdOf.get(data) === fd) this.#fdOf.delete(data);
+    this.all.remove(fd);
+    if (this.#askedWritable.delete(fd)) this.all.askedWritable--;
+    if (this.#fdOf.get(data) === fd) this.#fdOf.delete(data);
   }
 
   /** Forgets all. */
   clear(): void {
-    this.all.count -= this.#askedWritable.size;
+    this.all.askedWritable -= this.#askedWritable.size;
+    for (const fd of this.#dataOf.keys()) this.all.remove(fd);
     this.#fdOf.clear();
     this.#dataOf.clear();
     this.#askedWritable.clear();

@@ -1,5 +1,5 @@
 import type { CallRow } from "../syscalls/row.js";
-import { callsWhere, listedCalls } from "../syscalls/rows.js";
+import { listedCalls } from "../syscalls/rows.js";
 import type { Handler, Handlers } from "./handler.js";
 import { closers } from "./handlers/close.js";
 import { connectors } from "./handlers/connect.js";
@@ -32,16 +32,6 @@ const byEffect: Required<Handlers> = {
 
 /** The handlers, by the name of the call. A call without a handler does not change the model. */
 export const handlers: ReadonlyMap<string, Handler> = handlersOf(listedCalls());
-
-/**
- * The calls that move bytes through their first fd and do nothing else. `splice` is not among them, because its socket
- * may be the third argument. `sendmsg` and the like are not, because a message can pass fds, even over a datagram
- * socket.
- */
-export const transfers = callsWhere(
-  ({ effect, buffers }) =>
-    effect === "sendfile" || ((effect === "read" || effect === "write") && buffers !== "message"),
-);
 
 function handlersOf(rows: Iterable<readonly [string, CallRow]>): Map<string, Handler> {
   const found = new Map<string, Handler>();

@@ -71,8 +71,9 @@ export class LineSplitter {
   push(chunk: Uint8Array): void {
     let start = 0;
     for (let newline = chunk.indexOf(NEWLINE); newline >= 0; newline = chunk.indexOf(NEWLINE, start)) {
-      if (this.#length > 0) this.#take(this.#ended(chunk.subarray(start, newline)));
-      else this.#take({ bytes: chunk, start, end: newline });
+      const line =
+        this.#length > 0 ? this.#ended(chunk.subarray(start, newline)) : { bytes: chunk, start, end: newline };
+      this.#take(line, chunk.subarray(newline));
       start = newline + 1;
     }
     if (this.#waiting?.bytes === chunk) this.#waiting = copied(this.#waiting);
@@ -91,13 +92,13 @@ export class LineSplitter {
     if (this.#length > 0) this.#give(this.#ended(NOTHING), true);
   }
 
-  #take(line: WholeLine): void {
+  /** @param after its newline, and what else of the chunk follows */
+  #take(line: WholeLine, after: Uint8Array): void {
     if (!this.#waits) this.#give(line, false);
     else {
-      const { bytes, start, end } = line;
       const before = this.#waiting;
       this.#waiting = line; // first: if the sink throws, nothing is given twice
-      if (before) this.#give(before.bytes === bytes ? before : followed(before, bytes.subarray(start, end)), false);
+      if (before) this.#give(before.bytes === line.bytes ? before : followed(before, line, after), false);
     }
   }
 
@@ -127,13 +128,13 @@ export class LineSplitter {
 }
 
 function copied({ bytes, start, end, ...line }: WholeLine): WholeLine {
-  return { ...line, bytes: bytes.slice(start, end), start: 0, end: end - start };
+  return { ...line, bytes: new Uint8Array(bytes.subarray(start, end)), start: 0, end: end - start }; // a Buffer's slice is no copy
 }
 
-/** The line, in bytes that go on with the next one. */
-function followed({ bytes, start, end, ...line }: WholeLine, next: Uint8Array): WholeLine {
-  const both = joined([bytes.subarray(start, end), NEWLINE_BYTES, next, NEWLINE_BYTES]);
-  return { ...line, bytes: both, start: 0, end: end - start };
+/** The line, in bytes that go on with the next one and with what follows that. */
+function followed({ bytes, start, end, ...line }: WholeLine, next: WholeLine, after: Uint8Array): WholeLine {
+  const pieces = [bytes.subarray(start, end), NEWLINE_BYTES, next.bytes.subarray(next.start, next.end), after];
+  return { ...line, bytes: joined(pieces), start: 0, end: end - start };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

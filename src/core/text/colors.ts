@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { createColors } from "picocolors";
 
 type Paint = (text: string) => string;
 
@@ -12,9 +12,20 @@ export interface Palette {
   readonly faint: Paint;
 }
 
+const unchanged: Paint = (text) => text;
+const PLAIN: Palette = {
+  error: unchanged,
+  warning: unchanged,
+  note: unchanged,
+  good: unchanged,
+  strong: unchanged,
+  faint: unchanged,
+};
+
 /** Makes a palette; `isOn` is true for a page that shows colours. */
 export function palette(isOn: boolean): Palette {
-  const { red, yellow, cyan, green, bold, dim } = pc.createColors(isOn);
+  if (!isOn) return PLAIN;
+  const { red, yellow, cyan, green, bold, dim } = createColors(true);
   return {
     error: (text) => bold(red(text)),
     warning: (text) => bold(yellow(text)),

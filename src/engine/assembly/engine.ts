@@ -1,5 +1,6 @@
 /** The engine: bytes of a capture in, records of its lines out. What it exports is all that the host may use (host/exports.ts). */
 import { callAt } from "./calls/call";
+import { groupCalls } from "./calls/call-groups";
 import { defineCalls } from "./calls/rows";
 import { event } from "./events/event-record";
 import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
@@ -39,6 +40,7 @@ export { recordBytes } from "./record";
 
 reserve(mostRecordBytes());
 defineCalls();
+groupCalls();
 
 /** Where the event stands that the host hears of. */
 export function eventRecord(): usize {

@@ -7,7 +7,7 @@ import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
-import { keepHeapLean } from "./lean-heap.js";
+import { LeanHeap } from "./lean-heap.js";
 
 /** How a capture is analysed, and what is read for `-`. */
 export interface ReadOptions extends AnalyzerOptions {
@@ -98,10 +98,14 @@ export async function readLines(
   onRead?: ReadListener,
   stdin?: InputStream,
 ): Promise<void> {
-  keepHeapLean();
+  const heap = new LeanHeap();
+  const heard: ReadListener = (bytes) => {
+    heap.advance(bytes);
+    return onRead?.(bytes);
+  };
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
-    await readCapture(path, sink, onRead, stdin);
+    await readCapture(path, sink, heard, stdin);
   } finally {
     restore();
   }

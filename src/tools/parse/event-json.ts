@@ -1,8 +1,9 @@
 import { parseArguments } from "../../core/strace/arguments/parse-arguments.js";
+import { plainValues } from "../../core/strace/arguments/plain-values.js";
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import type { LineRef } from "../../core/strace/line/line-ref.js";
-import { integerJson, valueJson } from "./value-json.js";
+import { integerJson, listJson, stringJson, valueJson } from "./value-json.js";
 
 /** One JSON object for an event; null for the first half of a call, whose second half brings the whole call. */
 export function eventJson(event: StraceEvent): string | null {
@@ -21,7 +22,7 @@ function factsJson({ kind, at, ...facts }: { readonly kind: string; readonly at:
 }
 
 function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" }>): string {
-  const [siginfo] = parseArguments(info) ?? [];
+  const [siginfo] = plainValues(info) ?? parseArguments(info) ?? [];
   const head = JSON.stringify({ kind: "signal", line: at.line, pid: at.pid, time: at.time, signal });
   return `${head.slice(0, -1)},"info":${siginfo ? valueJson(siginfo) : JSON.stringify(info)}}`;
 }
@@ -38,16 +39,11 @@ function callJson(call: Syscall): string {
     });
   }
   const value = result.value === null ? "null" : integerJson(result.value, result.digits ?? String(result.value));
-  const fields = [
-    `"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time}`,
-    `"call":${JSON.stringify(name)}`,
-    `"args":${namedArgs === null ? "null" : `[${namedArgs.map(valueJson).join(",")}]`}`,
-    `"result":${value}`,
-    `"error":${JSON.stringify(result.error)}`,
-    `"duration":${result.duration}`,
-    `"remarks":${JSON.stringify(call.part === "resumed" ? ["resumed", ...result.remarks] : result.remarks)}`,
-  ];
-  if (result.decoration !== null) fields.push(`"decoration":${JSON.stringify(result.decoration)}`);
-  if (call.dumps.length > 0) fields.push(`"dumps":${JSON.stringify(call.dumps)}`);
-  return `{${fields.join(",")}}`;
+  const args = namedArgs === null ? "null" : `[${listJson(namedArgs)}]`;
+  const error = result.error === null ? "null" : stringJson(result.error);
+  const remarks = call.part === "resumed" ? ["resumed", ...result.remarks] : result.remarks;
+  const remarksText = remarks.length === 0 ? "[]" : JSON.stringify(remarks);
+  const decoration = result.decoration === null ? "" : `,"decoration":${stringJson(result.decoration)}`;
+  const dumps = call.dumps.length === 0 ? "" : `,"dumps":${JSON.stringify(call.dumps)}`;
+  return `{"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time},"call":${stringJson(name)},"args":${args},"result":${value},"error":${error},"duration":${result.duration},"remarks":${remarksText}${decoration}${dumps}}`;
 }

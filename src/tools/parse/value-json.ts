@@ -23,12 +23,12 @@ export function valueJson(value: Value): string {
     case "integer":
       return noted(integerJson(value.value, value.text), value);
     case "string": {
-      const text = JSON.stringify(value.bytes);
-      return value.cut ? noted(text, value, '"$string"', '"$cut":true') : noted(text, value, '"$string"');
+      const text = stringJson(value.bytes);
+      return value.cut ? noted(text, value, '"$string"', ',"$cut":true') : noted(text, value, '"$string"');
     }
     case "symbol":
       if (value.text === "NULL") return noted("null", value);
-      return noted(`{"$flags":[${JSON.stringify(value.text)}]}`, value);
+      return noted(`{"$flags":[${stringJson(value.text)}]}`, value);
     case "flags":
       return expression(value.parts, value.operators);
     case "array":
@@ -36,7 +36,7 @@ export function valueJson(value: Value): string {
     case "struct":
       return struct(value.members, value.cut);
     case "call":
-      return `{"$call":${JSON.stringify(value.name)},"$args":[${value.args.map(valueJson).join(",")}]}`;
+      return `{"$call":${stringJson(value.name)},"$args":[${listJson(value.args)}]}`;
     case "named":
       return `{"$name":${JSON.stringify(value.name)},"$value":${valueJson(value.value)}}`;
     case "change":
@@ -52,18 +52,34 @@ export function integerJson(value: number, text: string): string {
   return text.startsWith("-") ? String(-BigInt(text.slice(1))) : String(BigInt(text));
 }
 
+/** Values with a comma in between. */
+export function listJson(values: readonly Value[]): string {
+  let text = "";
+  for (const value of values) text += text === "" ? valueJson(value) : `,${valueJson(value)}`;
+  return text;
+}
+
+/** Printable ASCII that JSON does not escape. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+const LONG = 100; // characters: JSON.stringify is faster then
+
+/** `JSON.stringify` of a text. */
+export function stringJson(text: string): string {
+  return text.length < LONG && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
 function noted(
   json: string,
   { decoration, comment, context, deleted }: Annotations,
   key = '"$value"',
-  ...more: string[]
+  more = "",
 ): string {
-  const fields = [...more];
-  if (decoration !== undefined) fields.push(`"$decoration":${JSON.stringify(decoration)}`);
-  if (deleted) fields.push('"$deleted":true');
-  if (context !== undefined) fields.push(`"$context":${JSON.stringify(context)}`);
-  if (comment !== undefined) fields.push(`"$comment":${JSON.stringify(comment)}`);
-  return fields.length === 0 ? json : `{${key}:${json},${fields.join(",")}}`;
+  let fields = more;
+  if (decoration !== undefined) fields += `,"$decoration":${stringJson(decoration)}`;
+  if (deleted) fields += ',"$deleted":true';
+  if (context !== undefined) fields += `,"$context":${JSON.stringify(context)}`;
+  if (comment !== undefined) fields += `,"$comment":${JSON.stringify(comment)}`;
+  return fields === "" ? json : `{${key}:${json}${fields}}`;
 }
 
 /** Names joined by `|` are flags, names side by side are a set; anything else stays an expression. */
@@ -74,7 +90,7 @@ function expression(parts: readonly Value[], operators: readonly string[]): stri
   const texts = parts.map(plain);
   if (operators[0] === "" && texts.every((text) => text !== null)) {
     const items = parts.map((part) =>
-      part.kind === "integer" ? integerJson(part.value, part.text) : JSON.stringify(plain(part)),
+      part.kind === "integer" ? integerJson(part.value, part.text) : stringJson(plain(part) ?? ""),
     );
     if (between.every((operator) => operator === "|")) return `{"$flags":[${items.join(",")}]}`;
     if (between.every((operator) => operator === "")) return `{"$set":[${items.join(",")}]}`;
@@ -91,7 +107,7 @@ function plain(value: Value): string | null {
 function array(items: readonly Value[], cut: boolean, negated: boolean): string {
   const [only] = items;
   const isSet = items.length === 1 && only?.kind === "flags" && only.operators.slice(1).includes("");
-  const list = isSet && only ? valueJson(only) : `[${items.map(valueJson).join(",")}]`;
+  const list = isSet && only ? valueJson(only) : `[${listJson(items)}]`;
   const whole = cut ? `{"$array":${list},"$cut":true}` : list;
   return negated ? `{"$not":${whole}}` : whole;
 }
@@ -103,7 +119,7 @@ function struct(members: readonly Member[], cut: boolean): string {
     const own = name ?? (value.kind === "call" ? `$${value.name}` : `$${index}`);
     const key = seen.has(own) ? `${own}$${index}` : own;
     seen.add(key);
-    return `${JSON.stringify(key)}:${valueJson(value)}`;
+    return `${stringJson(key)}:${valueJson(value)}`;
   });
   if (cut) fields.push('"$cut":true');
   return `{${fields.join(",")}}`;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { bytesOf } from "../../../src/core/bytes.js";
+import { transfers } from "../../../src/core/sockets/effective-calls.js";
 import type { SocketEvent } from "../../../src/core/sockets/event.js";
-import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
+import { handlers } from "../../../src/core/sockets/handlers.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 import { SocketTracker } from "../../../src/core/sockets/tracker.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";

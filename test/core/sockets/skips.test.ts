@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { transfers } from "../../../src/core/sockets/handlers.js";
+import { transfers } from "../../../src/core/sockets/effective-calls.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 
 const SOCKETS = new Set([7]);

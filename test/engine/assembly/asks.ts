@@ -1,4 +1,5 @@
 /** What the tests of calls, arguments, buffers and decorations need of the engine. */
+import { groupCalls } from "../../../src/engine/assembly/calls/call-groups";
 import { defineCalls } from "../../../src/engine/assembly/calls/rows";
 import { reserve } from "../../../src/engine/assembly/memory";
 
@@ -15,3 +16,4 @@ export { textEnd, textStart } from "./said";
 
 reserve(0);
 defineCalls();
+groupCalls();

@@ -1,5 +1,6 @@
 import { bytesOf } from "../../../src/core/bytes.js";
-import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
+import { transfers } from "../../../src/core/sockets/effective-calls.js";
+import { handlers } from "../../../src/core/sockets/handlers.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 import type { SocketTracker } from "../../../src/core/sockets/tracker.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";

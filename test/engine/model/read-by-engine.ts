@@ -1,4 +1,5 @@
-import { handlers, transfers } from "../../../src/core/sockets/handlers.js";
+import { transfers } from "../../../src/core/sockets/effective-calls.js";
+import { handlers } from "../../../src/core/sockets/handlers.js";
 import { isUnneeded } from "../../../src/core/sockets/skips/scanned.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
 import { SocketTracker } from "../../../src/core/sockets/tracker.js";

@@ -1,4 +1,4 @@
-import { AskedWritable, EpollSet } from "../epoll-set.js";
+import { EpollSet, Registered } from "../epoll-set.js";
 import type { FdNode } from "./fd-node.js";
 import type { TakenFd } from "./fd-tree.js";
 import { placeOfFd } from "./place.js";
@@ -6,13 +6,13 @@ import { placeOfFd } from "./place.js";
 /** The epoll sets of a process, by their fds. A set of which no line showed the fd stays. */
 export class EpollSets {
   readonly #byFd = new Map<number, EpollSet>();
-  readonly #askedWritable = new AskedWritable();
+  readonly #registered = new Registered();
 
   /** The set of an fd. It is made on first use, because the program may have made it before the capture. */
   of(fd: number): EpollSet {
     const known = this.#byFd.get(fd);
     if (known) return known;
-    const fresh = new EpollSet(this.#askedWritable);
+    const fresh = new EpollSet(this.#registered);
     this.put(fd, fresh);
     return fresh;
   }
@@ -42,13 +42,12 @@ export class EpollSets {
 
   /** True if the program waits for some fd of any set to take bytes. */
   get waitToWrite(): boolean {
-    return this.#askedWritable.count > 0;
+    return this.#registered.askedWritable > 0;
   }
 
   /** True if the capture shows what data some set reports for the fd. */
   know(fd: number): boolean {
-    for (const set of this.#byFd.values()) if (set.has(fd)) return true;
-    return false;
+    return this.#registered.has(fd);
   }
 
   /** Adds the registrations of another process's sets. */

@@ -1,6 +1,6 @@
 /**
  * The door to the grammar. Few captures need it, and Chevrotain takes longer to start than all the rest of the core.
- * Therefore the build replaces this module (`scripts/build/lazy-grammar.mjs`): the grammar and Chevrotain are evaluated
+ * Therefore the build replaces this module (`scripts/build/lazy-modules.mjs`): the grammar and Chevrotain are evaluated
  * at the first call of one of these functions. Nothing else may import the grammar.
  */
 import { parseByGrammar, tokenizeByGrammar } from "./grammar.js";

@@ -1,5 +1,6 @@
 import { missingClosers } from "../arguments/balance.js";
 import { parseArguments } from "../arguments/parse-arguments.js";
+import { plainValues } from "../arguments/plain-values.js";
 import { areSureArguments } from "../arguments/sure-arguments.js";
 import { positional, type Value } from "../arguments/value.js";
 import type { LineRef } from "../line/line-ref.js";
@@ -55,6 +56,8 @@ export class Syscall {
 
   #parse(): readonly Value[] | null {
     if (this.part === "resumed") return null;
+    const plain = plainValues(this.argumentsText);
+    if (plain) return plain;
     if (this.part === "whole") return parseArguments(this.argumentsText) ?? this.#repaired();
     // the text may end within an argument, which is then left out
     let text = this.argumentsText;

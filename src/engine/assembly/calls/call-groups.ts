@@ -1,5 +1,6 @@
 /** The groups of calls that the filter asks about (core/sockets/filter.ts): each is a bit. */
-import { Buffers, Call, CallClass } from "./call";
+import { Buffers, Call, CallClass, callAt } from "./call";
+import { callCount } from "./define";
 import { Effect } from "./effect";
 
 export enum Group {
@@ -28,8 +29,16 @@ export enum Group {
   PlainWrite = 1 << 16,
 }
 
+/** Finds the groups of each call, once they all are defined: the filter looks at all calls whenever a capture shows a new one. */
+export function groupCalls(): void {
+  for (let index = 0; index < callCount(); index++) {
+    const call = callAt(index);
+    call.groups = groupsOf(call);
+  }
+}
+
 /** The groups of a call that the filter asks about; 0: none. */
-export function groupsOf(call: Call): u32 {
+function groupsOf(call: Call): u32 {
   return groupsByEffect(call) | groupsByClass(call) | groupsByName(call);
 }
 

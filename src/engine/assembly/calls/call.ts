@@ -48,6 +48,8 @@ export class Call {
   waitsForEvents: bool;
   /** The whole class that was traced, if a capture shows the call (`impliesClass`). */
   proves: CallClass;
+  /** The groups that the filter asks about (call-groups.ts). */
+  groups: u32;
 
   isNamed(name: string): bool {
     return this.nameLength === name.length && startsWith(this.name, this.name + this.nameLength, name);

@@ -21,10 +21,42 @@ class Registration {
   asksWritable: bool;
 }
 
-/** All fds that the epoll sets of a process ask about writing: of each set, as many as it has. */
+/** What is registered in all epoll sets of a process. */
 @unmanaged
-export class AskedWritable {
-  count: i32;
+export class Registered {
+  /** How many fds are asked about writing: of each set, as many as it has. */
+  askedWritable: i32;
+  /** In how many sets each fd is. */
+  private setsOf: OrderedMap<i32>;
+
+  start(): void {
+    this.setsOf = createMap<i32>();
+  }
+
+  add(fd: f64): void {
+    this.setsOf.set(keyOfFd(fd), this.setsOf.get(keyOfFd(fd)) + 1);
+  }
+
+  remove(fd: f64): void {
+    const left = this.setsOf.get(keyOfFd(fd)) - 1;
+    if (left > 0) this.setsOf.set(keyOfFd(fd), left);
+    else this.setsOf.delete(keyOfFd(fd));
+  }
+
+  has(fd: f64): bool {
+    return this.setsOf.has(keyOfFd(fd));
+  }
+
+  free(): void {
+    destroyMap<i32>(this.setsOf);
+    destroy<Registered>(this);
+  }
+}
+
+export function createRegistered(): Registered {
+  const registered = create<Registered>();
+  registered.start();
+  return registered;
 }
 
 @unmanaged
@@ -34,8 +66,8 @@ export class EpollSet extends Counted {
   byData: TextMap<Registration>;
   /** How many ask each time whether the fd takes bytes. */
   private askedWritable: i32;
-  /** Those of all sets of the process. */
-  all: AskedWritable;
+  /** What is registered in all sets of the process. */
+  all: Registered;
 
   /** @param asksWritable the set reports each time whether the fd takes bytes */
   add(fd: f64, data: Text, asksWritable: bool = false): void {
@@ -50,6 +82,7 @@ export class EpollSet extends Counted {
     fresh.data = keep<Text>(data);
     fresh.asksWritable = asksWritable;
     if (asksWritable) this.countAsked(1);
+    this.all.add(fd);
     this.byFd.set(keyOfFd(fd), fresh);
     this.byData.set(data, fresh);
   }
@@ -58,6 +91,7 @@ export class EpollSet extends Counted {
     const known = this.of(fd);
     if (!known) return;
     this.byFd.delete(keyOfFd(fd));
+    this.all.remove(fd);
     if (known.asksWritable) this.countAsked(-1);
     if (this.byData.get(known.data) === known) this.byData.delete(known.data);
     forget(known);
@@ -95,7 +129,11 @@ export class EpollSet extends Counted {
   }
 
   clear(): void {
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) forget(this.byFd.valueAt(i));
+    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) {
+      const each = this.byFd.valueAt(i);
+      this.all.remove(each.fd);
+      forget(each);
+    }
     this.byFd.free();
     this.byData.clear();
     this.countAsked(-this.askedWritable);
@@ -103,7 +141,7 @@ export class EpollSet extends Counted {
 
   private countAsked(more: i32): void {
     this.askedWritable += more;
-    this.all.count += more;
+    this.all.askedWritable += more;
   }
 
   private of(fd: f64): Registration | null {
@@ -117,7 +155,7 @@ function forget(registration: Registration): void {
 }
 
 /** An empty set, which nothing keeps yet. Before its last user lets go of it, that clears it. */
-export function createEpollSet(all: AskedWritable): EpollSet {
+export function createEpollSet(all: Registered): EpollSet {
   const set = createCounted<EpollSet>(destroyEpollSet);
   set.all = all;
   set.byFd = createMap<Registration>();

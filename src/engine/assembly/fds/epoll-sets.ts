@@ -4,7 +4,7 @@ import { keep, letGo } from "../heap/counted";
 import { createList, destroyList } from "../heap/list";
 import { createMap, destroyMap, keyOfFd, OrderedMap } from "../heap/ordered-map";
 import { ClosedFds } from "./closed-fds";
-import { AskedWritable, createEpollSet, EpollSet } from "./epoll-set";
+import { createEpollSet, createRegistered, EpollSet, Registered } from "./epoll-set";
 import { FdEntry } from "./fd-entry";
 import { FdNode } from "./fd-node";
 import { placeOfFd } from "./place";
@@ -12,13 +12,13 @@ import { placeOfFd } from "./place";
 @unmanaged
 export class EpollSets {
   byFd: OrderedMap<EpollSet>;
-  askedWritable: AskedWritable;
+  registered: Registered;
 
   /** The set of an fd. It is made on first use. */
   of(fd: f64): EpollSet {
     const index = this.byFd.indexOf(keyOfFd(fd));
     if (index >= 0) return this.byFd.valueAt(index);
-    const fresh = createEpollSet(this.askedWritable);
+    const fresh = createEpollSet(this.registered);
     this.put(fd, fresh);
     return fresh;
   }
@@ -59,13 +59,12 @@ export class EpollSets {
 
   /** True if the program waits for some fd of any set to take bytes. */
   get waitToWrite(): bool {
-    return this.askedWritable.count > 0;
+    return this.registered.askedWritable > 0;
   }
 
   /** True if the capture shows what data some set reports for the fd. */
   know(fd: f64): bool {
-    for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) if (this.byFd.valueAt(i).has(fd)) return true;
-    return false;
+    return this.registered.has(fd);
   }
 
   /** Adds the registrations of another process's sets. */
@@ -80,7 +79,7 @@ export class EpollSets {
   free(): void {
     for (let i = this.byFd.after(-1); i >= 0; i = this.byFd.after(i)) drop(this.byFd.valueAt(i));
     destroyMap<EpollSet>(this.byFd);
-    destroy<AskedWritable>(this.askedWritable);
+    this.registered.free();
   }
 }
 
@@ -94,7 +93,7 @@ function drop(set: EpollSet): void {
 export function createEpollSets(): EpollSets {
   const sets = create<EpollSets>();
   sets.byFd = createMap<EpollSet>();
-  sets.askedWritable = create<AskedWritable>();
+  sets.registered = createRegistered();
   return sets;
 }
 

@@ -5,7 +5,7 @@
  * looked up once, and again only when what was traced changes.
  */
 import { callAt } from "../calls/call";
-import { Group, groupsOf } from "../calls/call-groups";
+import { Group } from "../calls/call-groups";
 import { callCount } from "../calls/define";
 import { only } from "../memory";
 import { Basis, hasLeftOut, isTraced, LeftOut, tracedBasis, tracedVersion } from "./traced-calls";
@@ -53,7 +53,7 @@ export class Filter {
 
   /** True if the capture shows calls that write a single buffer and are in the same class as the call of this index. */
   showsSingle(call: i32): bool {
-    const isInNetwork = (groupsOf(callAt(call)) & Group.Network) !== 0;
+    const isInNetwork = (callAt(call).groups & Group.Network) !== 0;
     return this.showsEveryWrite || this.showsAny(isInNetwork ? Group.SingleSend : Group.SingleWrite);
   }
 
@@ -140,7 +140,7 @@ export class Filter {
     this.any = 0;
     this.missing = 0;
     for (let index = 0; index < callCount(); index++) {
-      const groups = groupsOf(callAt(index));
+      const groups = callAt(index).groups;
       if (isTraced(index)) this.any |= groups;
       else this.missing |= groups;
     }
@@ -151,5 +151,5 @@ export const filter: Filter = only<Filter>();
 
 /** True if the answers depend on whether the call of this index was traced. */
 export function isAskedByFilter(index: i32): bool {
-  return groupsOf(callAt(index)) !== 0;
+  return callAt(index).groups !== 0;
 }
