@@ -1,5 +1,5 @@
 /**
- * Bytes of the capture, sixteen or sixty-four at a time. No other module uses SIMD, and each function here has a second body for
+ * Bytes of the capture, sixteen or sixty-four at a time. Beside blocks.ts, no other module uses SIMD, and each function here has a second body for
  * hosts that lack it: the compiler knows which build it makes, and leaves the other body out.
  *
  * A search reads up to sixty-three bytes past its end. It never reports what stands there.
@@ -241,12 +241,6 @@ export function isLiteral(p: usize, end: usize, literal: string): bool {
 
 export function putByte(p: usize, byte: i32): void {
   store<u8>(p, <u8>byte);
-}
-
-/** Copies p..end; returns where the copy ends. */
-export function copyBytes(to: usize, p: usize, end: usize): usize {
-  memory.copy(to, p, end - p);
-  return to + (end - p);
 }
 
 function before(at: usize, end: usize): usize {

@@ -55,6 +55,13 @@ export function numberAt(p: usize, count: i32): u64 {
   return leadingDigits(wordAt(p), count - 8) * unchecked(TENS[8]) + leadingDigits(wordAt(p + count - 8), 8);
 }
 
+/** How many of the eight bytes at p are digits, up to the first that is none. */
+export function digitsAt(p: usize): i32 {
+  const word = wordAt(p) ^ ZEROS;
+  const others = ((word + BEYOND_NINE) | word) & TOPS; // as in `read`
+  return others === 0 ? 8 : <i32>(ctz(others) >> 3);
+}
+
 /** How many characters `10:00:01` has. */
 export const TIME_OF_DAY: usize = 8;
 

@@ -1,4 +1,5 @@
 /** Lists, maps and texts, as tests see them: by their addresses. */
+import { areSame, clearBlock, copyBytes } from "../../../src/engine/assembly/blocks";
 import { createList, List } from "../../../src/engine/assembly/heap/list";
 import { createMap, destroyMap, keyOfFd, OrderedMap } from "../../../src/engine/assembly/heap/ordered-map";
 import { sortBy } from "../../../src/engine/assembly/heap/sort";
@@ -61,7 +62,7 @@ export function getFromTextMap(map: TextMap<Text>, length: i32, hash: u32): Text
 /** A text with a hash that the test chose, so that many have the same. */
 function hashed(length: i32, hash: u32): Text {
   const text = changetype<Text>(textAt(scratch(), length));
-  text.hash = hash;
+  text.knownHash = hash + 1; // 0: it would be worked out
   return text;
 }
 
@@ -86,4 +87,20 @@ export function removeFromList(count: i32, index: i32): void {
   for (let i = 0; i < count; i++) list.push(<f64>i);
   list.remove(index);
   handOut(list);
+}
+
+/** Copies the bytes in the scratch behind them. */
+export function copyBehind(length: i32): void {
+  const start = scratch();
+  copyBytes(start + length, start, start + length);
+}
+
+/** Clears so many bytes of the scratch, and no others but those up to the next sixteen. */
+export function clearScratch(length: i32): void {
+  clearBlock(scratch(), length);
+}
+
+/** True if the first half of the bytes in the scratch is the second half. */
+export function areHalvesSame(length: i32): bool {
+  return areSame(scratch(), scratch() + length / 2, length / 2);
 }

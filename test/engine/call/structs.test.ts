@@ -66,7 +66,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       SETS,
       [...list(EVENT), "[]", "0x7ffd"],
       ["64", "0x40", "maxevents=64"],
-      ["-1", "1000", "NULL, 8", "{tv_sec=1}"],
+      ["-1", "1000", "NULL, 8", "{tv_sec=1}", "{tv_sec=0, tv_nsec=100000}, [], 8", "{tv_sec=, tv_nsec=1}"],
     ],
   },
   "what poll reports": {

@@ -145,3 +145,23 @@ test("what is equal keeps its order", () => {
 test("a list closes the gap of what is removed", () => {
   expect(new ModelEngine().list("removeFromList", 6, 2)).toEqual([0, 1, 3, 4, 5]);
 });
+
+test("a run of any length is copied, compared and cleared", () => {
+  const engine = new ModelEngine();
+  for (let length = 0; length < 300; length++) {
+    const run = Array.from({ length }, (_, index) => String.fromCharCode(1 + ((index * 7 + length) % 250))).join("");
+    engine.write(`${run}${"-".repeat(length + 1)}`);
+    engine.call("copyBehind", length);
+    expect(engine.read(2 * length + 1)).toBe(`${run}${run}-`);
+    expect(engine.asks("areHalvesSame", 2 * length)).toBe(true);
+    for (const at of [0, length >> 1, length - 1].filter((index) => index >= 0 && index < length)) {
+      engine.write(`${run}${run.slice(0, at)}\0${run.slice(at + 1)}`);
+      expect(engine.asks("areHalvesSame", 2 * length)).toBe(false);
+    }
+    engine.write("+".repeat(length + 16));
+    engine.call("clearScratch", length);
+    const cleared = engine.read(length + 16) ?? "";
+    expect(cleared.slice(0, length)).toBe("\0".repeat(length));
+    expect(cleared.at(length + 15)).toBe("+");
+  }
+});

@@ -5,7 +5,7 @@
  * only counts them (`length`, `misfit`) unquotes nothing. The bytes stay where they are until the next call.
  */
 import { byteAt, find } from "../bytes";
-import { Char } from "../char";
+import { Char, isCapital } from "../char";
 import { allocate, release } from "../heap/allocate";
 import { beforeMark } from "./mark";
 import { unquote, unquotedLength } from "./unquote";
@@ -71,6 +71,12 @@ export class Piece {
   get isElided(): bool {
     this.look();
     return !this.isCut && <f64>(this.bytesEnd - this.bytes) < this.length;
+  }
+
+  /** False if its first byte is certainly no capital letter. That is seen without unquoting anything. */
+  get mayBeginWithCapital(): bool {
+    const first = byteAt(this.textStart);
+    return isCapital(first) || first === Char.Backslash;
   }
 
   get elidedEnd(): usize {

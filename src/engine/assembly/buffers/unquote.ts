@@ -1,12 +1,13 @@
 /** The bytes that strace quoted: C escapes, `\xNN`, and octal with one to three digits (core/strace/arguments/unquote.ts). */
 
 import { hexDigit, hexDigits } from "../arguments/integer";
-import { byteAt, copyBytes, find, putByte } from "../bytes";
+import { copyBytes } from "../blocks";
+import { byteAt, find, putByte } from "../bytes";
 import { Char } from "../char";
 
 /** Writes the bytes that p..end stands for; returns where they end. They are no more than end - p. */
 export function unquote(to: usize, p: usize, end: usize): usize {
-  for (let slash = find(p, end, Char.Backslash); slash !== 0; slash = find(p, end, Char.Backslash)) {
+  for (let slash = escapeIn(p, end); slash !== 0; slash = escapeIn(p, end)) {
     to = copyBytes(to, p, slash);
     p = endOfEscape(slash, end);
     putByte(to++, escapedByte(slash, p));
@@ -17,11 +18,16 @@ export function unquote(to: usize, p: usize, end: usize): usize {
 /** How many bytes p..end stands for, without writing them. */
 export function unquotedLength(p: usize, end: usize): i32 {
   let length = <i32>(end - p);
-  for (let slash = find(p, end, Char.Backslash); slash !== 0; slash = find(p, end, Char.Backslash)) {
+  for (let slash = escapeIn(p, end); slash !== 0; slash = escapeIn(p, end)) {
     p = endOfEscape(slash, end);
     length -= <i32>(p - slash) - 1;
   }
   return length;
+}
+
+/** The next backslash; 0: there is none. Often one escape follows the other, as in `\r\n`. */
+function escapeIn(p: usize, end: usize): usize {
+  return p < end && byteAt(p) === Char.Backslash ? p : find(p, end, Char.Backslash);
 }
 
 /** Where the escape ends whose backslash is at p. A lone backslash at the end is not strace's, and is one of itself. */

@@ -1,7 +1,8 @@
 /** What the `<...>` after an fd says about a stream socket (core/sockets/decoration.ts, strace's socketutils.c). */
 
 import { endOfDigits } from "../arguments/decimal";
-import { byteAt, copyBytes, findLiteral, putByte, startsWith, writeLiteral } from "../bytes";
+import { copyBytes } from "../blocks";
+import { byteAt, findLiteral, putByte, startsWith, writeLiteral } from "../bytes";
 import { Room } from "../call/room";
 import { Char } from "../char";
 import { create } from "../heap/allocate";

@@ -1,5 +1,6 @@
 /** Where in the capture an event has its place: the line, and the call that caused it (core/sockets/make-event.ts, EventContext). */
 
+import { copyBytes } from "../blocks";
 import { call, NO_PID } from "../call/current-call";
 import { NO_CALL } from "../calls/names";
 import { create } from "../heap/allocate";
@@ -43,7 +44,7 @@ export class EventContext {
   }
 
   copyFrom(other: EventContext): void {
-    memory.copy(changetype<usize>(this), changetype<usize>(other), offsetof<EventContext>());
+    copyBytes(changetype<usize>(this), changetype<usize>(other), changetype<usize>(other) + offsetof<EventContext>());
   }
 }
 

@@ -72,6 +72,10 @@ export class EpollSet extends Counted {
   /** @param asksWritable the set reports each time whether the fd takes bytes */
   add(fd: f64, data: Text, asksWritable: bool = false): void {
     this.remove(fd);
+    this.addNew(fd, data, asksWritable);
+  }
+
+  private addNew(fd: f64, data: Text, asksWritable: bool): void {
     if (this.byFd.size >= MOST) this.clear();
     const fresh = create<Registration>();
     fresh.fd = fd;
@@ -95,9 +99,11 @@ export class EpollSet extends Counted {
 
   /** Adds the fds of another set that this set does not have. */
   learn(other: EpollSet): void {
+    this.byFd.makeRoom(other.byFd.size);
+    this.byData.byHash.makeRoom(other.byFd.size);
     for (let i = other.byFd.after(-1); i >= 0; i = other.byFd.after(i)) {
       const theirs = other.byFd.valueAt(i);
-      if (!this.has(theirs.fd)) this.add(theirs.fd, theirs.data, theirs.asksWritable);
+      if (!this.has(theirs.fd)) this.addNew(theirs.fd, theirs.data, theirs.asksWritable);
     }
   }
 

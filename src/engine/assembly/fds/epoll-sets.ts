@@ -71,7 +71,8 @@ export class EpollSets {
   learn(other: EpollSets): void {
     const theirs = other.byFd;
     for (let i = theirs.after(-1); i >= 0; i = theirs.after(i)) {
-      this.of(reinterpret<f64>(theirs.keyAt(i))).learn(theirs.valueAt(i));
+      const set = theirs.valueAt(i);
+      if (set.byFd.size > 0) this.of(reinterpret<f64>(theirs.keyAt(i))).learn(set); // an empty one is made on first use
     }
   }
 

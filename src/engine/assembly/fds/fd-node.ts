@@ -2,6 +2,7 @@
  * A part of a tree of fds: 16 numbers, or 16 smaller parts (core/sockets/fds/fd-node.ts). After a fork, the tables of parent and
  * child share it. A table that changes an fd in it makes a copy first. A socket counts a shared part as one reference.
  */
+import { clearBlock } from "../blocks";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo, replace } from "../heap/counted";
 import { List } from "../heap/list";
@@ -155,7 +156,7 @@ export class FdNode extends Holder {
 export function createNode(shift: i32): FdNode {
   const node = createCounted<FdNode>(destroyNode, ROW_BYTES);
   const row = changetype<usize>(node) + offsetof<FdNode>();
-  memory.fill(row, 0, ROW_BYTES);
+  clearBlock(row, ROW_BYTES);
   node.shift = shift;
   node.holders = createHolders();
   if (shift === 0) node.entries = changetype<Row<HeldFd>>(row);

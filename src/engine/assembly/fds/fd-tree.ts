@@ -29,8 +29,8 @@ export class FdTree {
     return root ? root.size : 0;
   }
 
-  get(fd: f64): FdEntry | null {
-    const place = placeOfFd(fd);
+  /** What stands at the place of a number. */
+  at(place: u32): FdEntry | null {
     const root = this.root;
     return root && covers(root, place) ? root.at(place) : null;
   }

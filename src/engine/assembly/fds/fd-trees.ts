@@ -9,6 +9,7 @@ import { ClosedFds } from "./closed-fds";
 import { FdEntry } from "./fd-entry";
 import { createTree, destroyTree, FdTree } from "./fd-tree";
 import { Holder } from "./holders";
+import { placeOfFd } from "./place";
 
 @unmanaged
 export class FdTrees {
@@ -22,13 +23,14 @@ export class FdTrees {
   }
 
   get(fd: f64): FdEntry | null {
-    const entry = this.entryClosedByExec(fd);
-    return entry ? entry : this.kept.get(fd);
+    const place = placeOfFd(fd);
+    const entry = this.entryClosedByExec(place);
+    return entry ? entry : this.kept.at(place);
   }
 
   /** True if an exec closes the fd. */
   isClosedByExec(fd: f64): bool {
-    return this.entryClosedByExec(fd) !== null;
+    return this.entryClosedByExec(placeOfFd(fd)) !== null;
   }
 
   add(entry: FdEntry, closeOnExec: bool): void {
@@ -86,13 +88,14 @@ export class FdTrees {
 
   /** The tree that has a number. */
   private treeWith(fd: f64): FdTree {
-    if (this.closedByExec.get(fd)) return this.closedByExec;
-    return this.markedAtOnce.get(fd) ? this.markedAtOnce : this.kept;
+    const place = placeOfFd(fd);
+    if (this.closedByExec.at(place)) return this.closedByExec;
+    return this.markedAtOnce.at(place) ? this.markedAtOnce : this.kept;
   }
 
-  private entryClosedByExec(fd: f64): FdEntry | null {
-    const entry = this.closedByExec.get(fd);
-    return entry ? entry : this.markedAtOnce.get(fd);
+  private entryClosedByExec(place: u32): FdEntry | null {
+    const entry = this.closedByExec.at(place);
+    return entry ? entry : this.markedAtOnce.at(place);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a thread is doing, as far as the lines show that the engine has read (core/strace/call/pending.ts). */
+import { copyBytes } from "../blocks";
 import { NO_CALL } from "../calls/names";
 import { allocate, create, destroy, release } from "../heap/allocate";
 
@@ -45,7 +46,7 @@ export class Doing {
     this.time = time;
     this.length = <i32>(end - p);
     if (this.length > this.capacity) this.reserve(this.length);
-    memory.copy(this.argumentsStart, p, this.length);
+    copyBytes(this.argumentsStart, p, end);
   }
 
   /** The call is over, or the host's. */

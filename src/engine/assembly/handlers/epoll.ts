@@ -38,7 +38,8 @@ export function epollWait(thread: Thread): void {
       continue;
     }
     const socket = table.socketAt(fd);
-    if (socket) emitReady(socket, fd, flags, "EPOLLHUP", set.asksWritable(fd));
+    const saysRoom = (flags & Ready.Out) !== 0; // then it does not matter whether the set is asked
+    if (socket) emitReady(socket, fd, flags, "EPOLLHUP", !saysRoom && set.asksWritable(fd));
   }
 }
 

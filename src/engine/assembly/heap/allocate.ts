@@ -2,6 +2,7 @@
  * Memory for what outlives a line: blocks of powers of two, and a list of the free blocks of each size. A block that is given
  * back is the next one of its size to be used, so memory grows only with what is kept.
  */
+import { clearBlock } from "../blocks";
 import { element, HEAP } from "../memory";
 
 /** A free block begins with the place of the next one. */
@@ -55,7 +56,7 @@ export function release(start: usize, bytes: i32): void {
 /** A new object, all zero, with room for `extra` bytes after its fields. */
 export function create<T>(extra: i32 = 0): T {
   const start = allocate(offsetof<T>() + extra);
-  memory.fill(start, 0, offsetof<T>());
+  clearBlock(start, offsetof<T>());
   return changetype<T>(start);
 }
 

@@ -1,5 +1,6 @@
 /** Text that is put together of parts. Its owner clears it, which gives its memory back. */
-import { copyBytes, putByte } from "../bytes";
+import { copyBytes } from "../blocks";
+import { putByte } from "../bytes";
 import { allocate, release } from "./allocate";
 
 const FIRST_CAPACITY: i32 = 64;

@@ -65,14 +65,14 @@ export class OrderedMap<V> {
       return;
     }
     if (this.made === this.capacity) this.rebuild(this.size * 2 > this.capacity ? this.capacity * 2 : this.capacity);
-    const entry = this.entryAt(this.made);
-    const bucket = this.bucketOf(key);
-    entry.key = key;
-    entry.value = value;
-    entry.isHeld = true;
-    entry.next = bucket.first;
-    bucket.first = this.made++;
-    this.size++;
+    this.append(key, value);
+  }
+
+  /** Makes room for so many more keys at once. */
+  makeRoom(more: i32): void {
+    let capacity = max(this.capacity, FIRST_CAPACITY);
+    while (capacity < this.size + more) capacity *= 2;
+    if (capacity > this.capacity) this.rebuild(capacity);
   }
 
   /** Removes a key. False if it was not there. */
@@ -137,25 +137,55 @@ export class OrderedMap<V> {
     if (this.capacity > FIRST_CAPACITY) this.rebuild(FIRST_CAPACITY);
   }
 
-  /** Puts all into other room, without gaps. */
-  private rebuild(capacity: i32): void {
+  /** Puts all into room for so many, or for the fewest, without gaps. */
+  private rebuild(wanted: i32): void {
+    const capacity = max(wanted, FIRST_CAPACITY);
     const entries = this.entries;
     const made = this.made;
     const before = this.capacity;
+    if (capacity === before) {
+      this.closeGaps();
+      return;
+    }
     if (before > 0) release(this.buckets, before * offsetof<Bucket>());
-    this.reserve(max(capacity, FIRST_CAPACITY));
+    this.reserve(capacity);
     for (let index = 0; index < made; index++) {
       const entry = element<MapEntry<V>>(entries, index);
-      if (entry.isHeld) this.set(entry.key, entry.value);
+      if (entry.isHeld) this.append(entry.key, entry.value);
     }
     if (before > 0) release(entries, before * offsetof<MapEntry<V>>());
+  }
+
+  /** Moves the entries together, in the room that they have. */
+  private closeGaps(): void {
+    const made = this.made;
+    this.emptyBuckets();
+    for (let index = 0; index < made; index++) {
+      const entry = this.entryAt(index);
+      if (entry.isHeld) this.append(entry.key, entry.value); // to its own place, or to one before it
+    }
+  }
+
+  private append(key: u64, value: V): void {
+    const entry = this.entryAt(this.made);
+    const bucket = this.bucketOf(key);
+    entry.key = key;
+    entry.value = value;
+    entry.isHeld = true;
+    entry.next = bucket.first;
+    bucket.first = this.made++;
+    this.size++;
   }
 
   private reserve(capacity: i32): void {
     this.capacity = capacity;
     this.entries = allocate(capacity * offsetof<MapEntry<V>>());
     this.buckets = allocate(capacity * offsetof<Bucket>());
-    memory.fill(this.buckets, 0xff, capacity * offsetof<Bucket>());
+    this.emptyBuckets();
+  }
+
+  private emptyBuckets(): void {
+    for (let index = 0; index < this.capacity; index++) element<Bucket>(this.buckets, index).first = NONE;
     this.size = 0;
     this.made = 0;
   }

@@ -7,7 +7,7 @@ import { createList, destroyList, List } from "./list";
  */
 export function sortBy<T>(list: List<T>, keyOf: (item: T) => f64): void {
   const length = list.length;
-  if (length < 2) return;
+  if (isSorted<T>(list, keyOf)) return; // as most lists are
   const merged = createList<T>();
   for (let width = 1; width < length; width *= 2) {
     merged.cut(0);
@@ -15,6 +15,11 @@ export function sortBy<T>(list: List<T>, keyOf: (item: T) => f64): void {
     for (let i = 0; i < length; i++) list.put(i, merged.at(i));
   }
   destroyList<T>(merged);
+}
+
+function isSorted<T>(list: List<T>, keyOf: (item: T) => f64): bool {
+  for (let i = 1; i < list.length; i++) if (keyOf(list.at(i)) < keyOf(list.at(i - 1))) return false;
+  return true;
 }
 
 /** Appends two neighbouring runs as one. */

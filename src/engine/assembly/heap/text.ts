@@ -1,5 +1,6 @@
 /** Text that outlives its line. */
-import { byteAt, literalByte, wordAt } from "../bytes";
+import { areSame, copyBytes } from "../blocks";
+import { byteAt, literalByte, partAt, wordAt } from "../bytes";
 import { release } from "./allocate";
 import { Counted, createCounted } from "./counted";
 
@@ -7,7 +8,13 @@ import { Counted, createCounted } from "./counted";
 @unmanaged
 export class Text extends Counted {
   length: i32;
-  hash: u32;
+  /** Its hash; 0: nobody asked for it yet. */
+  knownHash: u32;
+
+  get hash(): u32 {
+    if (this.knownHash === 0) this.knownHash = hashOfBytes(this.start, this.end);
+    return this.knownHash;
+  }
 
   get start(): usize {
     return changetype<usize>(this) + offsetof<Text>();
@@ -19,11 +26,11 @@ export class Text extends Counted {
 
   /** True if the bytes p..end are the same. */
   is(p: usize, end: usize): bool {
-    return <usize>this.length === end - p && memory.compare(this.start, p, this.length) === 0;
+    return <usize>this.length === end - p && areSame(this.start, p, this.length);
   }
 
   equals(other: Text): bool {
-    return this === other || (this.hash === other.hash && this.is(other.start, other.end));
+    return this === other || this.is(other.start, other.end);
   }
 
   /** True if it begins with an ASCII literal. */
@@ -40,8 +47,7 @@ export function textOf(p: usize, end: usize): Text {
   const length = <i32>(end - p);
   const text = createCounted<Text>(destroyText, length);
   text.length = length;
-  text.hash = hashOfBytes(p, end);
-  memory.copy(text.start, p, length);
+  copyBytes(text.start, p, end);
   return text;
 }
 
@@ -58,8 +64,6 @@ export function hashOfBytes(p: usize, end: usize): u32 {
     hash = (hash ^ wordAt(p)) * GOLDEN;
     hash ^= hash >> 29;
   }
-  let rest: u64 = 0;
-  for (; p < end; p++) rest = (rest << 8) | byteAt(p);
-  hash = (hash ^ rest) * GOLDEN;
+  hash = (hash ^ partAt(p, <i32>(end - p))) * GOLDEN;
   return <u32>(hash >> 32);
 }

@@ -1,4 +1,5 @@
 /** Whether both ends of a socket are on one host (core/protocols/http1/peer-end.ts, isNear). */
+import { areSame } from "../blocks";
 import { byteAt, startsWith } from "../bytes";
 import { Char } from "../char";
 import { Text } from "../heap/text";
@@ -12,7 +13,7 @@ export function isNear(socket: Socket): bool {
   if (socket.transport === Transport.Unix || isLoopback(local) || isLoopback(peer)) return true;
   if (!local || !peer) return false;
   const host = hostLength(local); // what a host sends to its own address goes through the loopback interface
-  return host === hostLength(peer) && memory.compare(local.start, peer.start, host) === 0;
+  return host === hostLength(peer) && areSame(local.start, peer.start, host);
 }
 
 /** The length of an address without its port. */

@@ -27,8 +27,9 @@ export class Mark extends Counted {
 /** Counts what happens to many sockets at once. */
 @unmanaged
 class MarkCounter {
-  /** The number of the last mark. */
+  /** The number of the last mark, and of the last one of the kind `Released`. */
   last: i32;
+  lastRelease: i32;
 
   next(): i32 {
     return ++this.last;
@@ -50,6 +51,7 @@ export function markOfRing(call: MarkingCall): Mark {
 /** The call closed all fds that are marked. */
 export function markOfRelease(call: MarkingCall): Mark {
   const number = counter.next();
+  counter.lastRelease = number;
   return createMark(MarkKind.Released, number, call, number);
 }
 

@@ -56,7 +56,7 @@ export class SocketNews {
 
   /** True if the news are that an fd of the socket was closed. */
   get wasReleased(): bool {
-    this.learn();
+    if (this.knows < counter.lastRelease) this.learn(); // else no mark that it does not know says so
     let news = this.firstPending;
     while (news && news.fd === NO_FD) news = news.next;
     return news !== null;

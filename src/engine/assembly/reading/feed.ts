@@ -1,4 +1,5 @@
 /** Makes a call whose lines were read the current one of the model. */
+import { copyBytes } from "../blocks";
 import { writeLiteral } from "../bytes";
 import { call, Part } from "../call/current-call";
 import { Room } from "../call/room";
@@ -73,8 +74,7 @@ function feedEnd(record: LineRecord, time: f64): void {
 function joinArguments(first: usize, firstLength: i32, second: usize, secondEnd: usize): void {
   const length = firstLength + <i32>(secondEnd - second);
   const start = room.of(length + SLACK);
-  memory.copy(start, first, firstLength);
-  memory.copy(start + firstLength, second, length - firstLength);
+  copyBytes(copyBytes(start, first, first + firstLength), second, secondEnd);
   call.argumentsStart = start;
   call.argumentsEnd = writeLiteral(start + length, ")") - 1;
 }

@@ -1,6 +1,7 @@
 /** What the next line may have to do with the one before it, as far as its bytes are there. */
 import { byteAt } from "../bytes";
 import { Char, isDigit } from "../char";
+import { digitsAt } from "../digits";
 
 /** In place of a byte that is not there yet. */
 const NOTHING: i32 = -1;
@@ -22,6 +23,17 @@ export function mayHaveDump(p: usize): bool {
   return next === NOTHING || next === Char.Space;
 }
 
+/** More than are looked at of the next line's columns. */
+const COLUMNS: usize = 10;
+
+/** Fast path: true for `123 1` and `10:00`, with which nearly all lines begin. No rest of a result does. */
+function beginsWithColumns(p: usize): bool {
+  if (p + COLUMNS > limit) return false;
+  const digits = digitsAt(p);
+  const next = byteAt(p + digits);
+  return digits > 0 && digits < 8 && (next === Char.Colon || (next === Char.Space && isDigit(byteAt(p + digits + 1))));
+}
+
 /**
  * True if the line after the one that ends at p looks as if a wrapped line had left the rest of its result there
  * (core/strace/line/result/rest-of-result.ts).
@@ -29,6 +41,7 @@ export function mayHaveDump(p: usize): bool {
 export function mayBeRestOfResult(p: usize): bool {
   p++;
   while (at(p - 1) === Char.Return) p++;
+  if (beginsWithColumns(p)) return false;
   if (at(p) === Char.E || (at(p) === Char.Space && at(p + 1) === Char.E)) return true;
   if (!isDigit(at(p))) return false;
   while (isDigit(at(p))) p++;

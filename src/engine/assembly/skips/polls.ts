@@ -26,13 +26,12 @@ function asksWritable(p: usize, end: usize): bool {
 
 /** True if the bytes hold an OUT, ERR, HUP or RDHUP event, or a number (`-X raw`), which may be one. */
 function reportsMore(p: usize, end: usize): bool {
-  if (holdsNumber(p, end)) return true;
-  for (p = findPair(p, end, Char.P, Char.O); p !== 0; p = findPair(p + 1, end, Char.P, Char.O)) {
-    if (!startsWithShort(p, end + 2, "POL")) continue;
-    const event = byteAt(p + "POLL".length);
+  for (let name = findPair(p, end, Char.P, Char.O); name !== 0; name = findPair(name + 1, end, Char.P, Char.O)) {
+    if (!startsWithShort(name, end + 2, "POL")) continue;
+    const event = byteAt(name + "POLL".length);
     if (event === Char.O || event === Char.E || event === Char.H || event === Char.R) return true;
   }
-  return false;
+  return holdsNumber(p, end);
 }
 
 /** True for `events=0x1`. */

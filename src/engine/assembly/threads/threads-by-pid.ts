@@ -8,13 +8,21 @@ import { Thread } from "./thread";
 @unmanaged
 export class ThreadsByPid {
   byPid: OrderedMap<Thread>;
+  /** The one that was asked for last: several ask for the thread of one line. */
+  private lastPid: i32;
+  private last: Thread | null;
 
   get size(): i32 {
     return this.byPid.size;
   }
 
   get(pid: i32): Thread | null {
-    return this.byPid.get(pid);
+    const last = this.last;
+    if (last && this.lastPid === pid) return last;
+    const found: Thread | null = this.byPid.get(pid);
+    this.last = found;
+    this.lastPid = pid;
+    return found;
   }
 
   set(pid: i32, thread: Thread): void {
@@ -27,6 +35,7 @@ export class ThreadsByPid {
     const thread = this.get(pid);
     if (thread) letGo(thread);
     this.byPid.delete(pid);
+    this.last = null;
   }
 
   /** The one that came first; null if there is none. */

@@ -3,7 +3,8 @@
  * `{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}`.
  */
 
-import { copyBytes, putByte, writeLiteral } from "../../bytes";
+import { copyBytes } from "../../blocks";
+import { putByte, writeLiteral } from "../../bytes";
 import { call, Part } from "../../call/current-call";
 import { Room } from "../../call/room";
 import { Char } from "../../char";

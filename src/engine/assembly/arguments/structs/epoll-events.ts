@@ -1,5 +1,5 @@
 /** What epoll_wait reports: `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1)` (core/sockets/handlers/epoll.ts). */
-import { byteAt, findLiteral, startsWith } from "../../bytes";
+import { byteAt, findLiteral, startsWith, startsWithShort } from "../../bytes";
 import { call } from "../../call/current-call";
 import { Char, isDigit } from "../../char";
 import { only } from "../../memory";
@@ -23,16 +23,19 @@ class EpollEvents {
   /** Where the next event begins; 0: there is none. */
   private at: usize;
   private isPlain: bool;
+  /** True while `plainEvent` holds the next event: the only one, which was read to see that the call is printed plainly. */
+  private isAlone: bool;
 
   /** Begins with the events of the current call. False: the set is unknown. */
   begin(): bool {
-    this.isPlain = true;
-    this.at = plainEvents(call.argumentsStart, call.argumentsEnd);
-    if (this.at !== 0) {
+    const array = plainArray(call.argumentsStart, call.argumentsEnd);
+    this.isPlain = array !== 0;
+    if (this.isPlain) {
       this.set = decimal(call.argumentsStart, endOfDigits(call.argumentsStart, call.argumentsEnd));
+      this.isAlone = plainCount === 1;
+      this.at = plainCount === 0 ? 0 : array + 1;
       return true;
     }
-    this.isPlain = false;
     this.set = integerOf(argument(0));
     this.at = firstItem(argument(1));
     return isNumber(this.set);
@@ -47,11 +50,11 @@ class EpollEvents {
   }
 
   private nextPlain(): void {
-    const after = plainEvent.read(this.at, call.argumentsEnd);
+    const after: usize = this.isAlone ? 0 : plainEvent.read(this.at, call.argumentsEnd);
     this.ready = readyOfNames(plainEvent.namesStart, plainEvent.namesEnd);
     this.keyStart = plainEvent.keyStart;
     this.keyEnd = plainEvent.keyEnd;
-    this.at = byteAt(afterComma(after)) === Char.CloseBracket ? 0 : afterComma(after);
+    this.at = this.isAlone || byteAt(afterComma(after)) === Char.CloseBracket ? 0 : afterComma(after);
   }
 
   private nextValue(): void {
@@ -65,24 +68,44 @@ class EpollEvents {
 
 export const epollEvents: EpollEvents = only<EpollEvents>();
 
+/** How many events the array has that was looked at last. */
+let plainCount: i32 = 0;
+
 /**
- * Fast path: where the events begin in a call as strace usually prints it; 0: it does not. They need no reading of values then. A
- * test holds both ways to the same.
+ * Fast path: where the array of events begins in a call as strace usually prints it; 0: it does not. They need no reading of values
+ * then. A test holds both ways to the same.
  */
-function plainEvents(start: usize, end: usize): usize {
+function plainArray(start: usize, end: usize): usize {
   const array = afterSet(start, end);
   if (array === 0 || array === end || byteAt(array) !== Char.OpenBracket) return 0;
-  const first = array + 1;
-  let p = first;
-  for (let after = plainEvent.read(p, end); after !== 0; after = plainEvent.read(p, end)) p = afterComma(after);
-  if (p === first || !startsWith(p, end, "], ")) return 0;
+  plainCount = 0;
+  let p = array + 1;
+  while (byteAt(p) === Char.OpenBrace) {
+    const after = plainEvent.read(p, end);
+    if (after === 0) return 0;
+    plainCount++;
+    p = afterComma(after);
+  }
+  if (!startsWithShort(p, end, "], ")) return 0;
   const most = p + "], ".length;
   const mostEnd = endOfDigits(most, end);
-  if (mostEnd === most || !startsWith(mostEnd, end, ", ")) return 0;
-  const timeout = mostEnd + ", ".length;
-  const digits = timeout < end && byteAt(timeout) === Char.Minus ? timeout + 1 : timeout;
-  return digits < end && isDigit(byteAt(digits)) ? first : 0;
+  if (mostEnd === most || !startsWithShort(mostEnd, end, ", ")) return 0;
+  return isTimeout(mostEnd + ", ".length, end) ? array : 0;
 }
+
+/** True for milliseconds, `-1` too, and for `{tv_sec=0, tv_nsec=100000000}` of epoll_pwait2. */
+function isTimeout(p: usize, end: usize): bool {
+  if (startsWithShort(p, end, SECONDS)) {
+    const seconds = p + SECONDS.length;
+    const secondsEnd = endOfDigits(seconds, end);
+    return secondsEnd > seconds && startsWith(secondsEnd, end, NANOSECONDS);
+  }
+  const digits = p < end && byteAt(p) === Char.Minus ? p + 1 : p;
+  return digits < end && isDigit(byteAt(digits));
+}
+
+const SECONDS = "{tv_sec=";
+const NANOSECONDS = ", tv_nsec=";
 
 /** After the comma and the blank at p, if they stand there. */
 function afterComma(p: usize): usize {

@@ -1,5 +1,5 @@
 /** Names of flags as strace usually prints them, `EPOLLIN|EPOLLHUP`, without reading the arguments around them. */
-import { byteAt, find, isLiteral } from "../../bytes";
+import { byteAt, find, isLiteral, startsWith, startsWithShort } from "../../bytes";
 import { Char, isCapital } from "../../char";
 import { Ready } from "./ready";
 
@@ -27,10 +27,27 @@ export function holdsName(p: usize, end: usize, name: string): bool {
 /** The events of epoll among names. */
 export function readyOfNames(p: usize, end: usize): i32 {
   let ready = 0;
-  if (holdsName(p, end, "EPOLLIN")) ready |= Ready.In;
-  if (holdsName(p, end, "EPOLLOUT")) ready |= Ready.Out;
-  if (holdsName(p, end, "EPOLLERR")) ready |= Ready.Error;
-  if (holdsName(p, end, "EPOLLHUP")) ready |= Ready.HangUp;
-  if (holdsName(p, end, "EPOLLRDHUP")) ready |= Ready.ReadHangUp;
+  while (p <= end) {
+    const bar = find(p, end, Char.Bar);
+    const nameEnd = bar === 0 ? end : bar;
+    ready |= readyOfName(p, nameEnd);
+    p = nameEnd + 1;
+  }
   return ready;
+}
+
+/** The length of a name rules most of them out. */
+function readyOfName(p: usize, end: usize): i32 {
+  switch (<i32>(end - p)) {
+    case "EPOLLIN".length:
+      return startsWithShort(p, end, "EPOLLIN") ? Ready.In : 0;
+    case "EPOLLOUT".length:
+      if (startsWithShort(p, end, "EPOLLOUT")) return Ready.Out;
+      if (startsWithShort(p, end, "EPOLLERR")) return Ready.Error;
+      return startsWithShort(p, end, "EPOLLHUP") ? Ready.HangUp : 0;
+    case "EPOLLRDHUP".length:
+      return startsWith(p, end, "EPOLLRDHUP") ? Ready.ReadHangUp : 0;
+    default:
+      return 0;
+  }
 }

@@ -34,12 +34,16 @@ class PlainEvent {
   }
 }
 
+/** What `-y` prints after an epoll set. */
+const USUAL = "<anon_inode:[eventpoll]>, ";
+
 export const plainEvent: PlainEvent = only<PlainEvent>();
 
 /** After an epoll set and its simple decoration, `3<anon_inode:[eventpoll]>`, and the comma; 0: other text stands there. */
 export function afterSet(p: usize, end: usize): usize {
   let at = endOfDigits(p, end);
   if (at === p) return 0;
+  if (startsWith(at, end, USUAL)) return at + USUAL.length;
   if (at < end && byteAt(at) === Char.Less) {
     at++;
     while (at < end && isInSimple(byteAt(at))) at++;

@@ -1,6 +1,8 @@
 /** Whether the last bytes of a chunked body can be its end (core/protocols/http1/chunks/open-end.ts). */
+
+import { copyBytes } from "../../blocks";
 import { Pieces } from "../../buffers/pieces";
-import { byteAt, copyBytes } from "../../bytes";
+import { byteAt } from "../../bytes";
 import { Char } from "../../char";
 import { endOfSpaces, isLineEnd } from "../text-classes";
 

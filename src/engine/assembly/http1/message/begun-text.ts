@@ -1,5 +1,6 @@
 /** A text that is not whole yet (core/protocols/http1/message/begun-text.ts). */
-import { copyBytes, endsWith } from "../../bytes";
+import { copyBytes } from "../../blocks";
+import { endsWith } from "../../bytes";
 import { GrowingText } from "../../heap/growing-text";
 import { endOfHead } from "../head/head";
 import { endOfLine, isAfterReturn, readTrailers, trailers } from "./message-bytes";

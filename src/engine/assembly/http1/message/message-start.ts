@@ -45,6 +45,7 @@ export function openingAfter(stream: HandledStream, p: usize, end: usize, isAll:
 
 /** True if a piece begins with what is surely the start of a message. */
 export function startsMessage(stream: HandledStream, piece: Piece): bool {
+  if (!piece.mayBeginWithCapital) return false; // as each message does, and few bodies: nothing is unquoted for them
   shown.look(piece, 0);
   return shown.end - shown.from >= SURE_BYTES && mayStart(stream, shown.from, shown.end);
 }
