@@ -7,7 +7,7 @@ import { followed } from "./followed";
 import { following } from "./following";
 import { handOver } from "./hand-over";
 import { OpenSocket } from "./open-socket";
-import { isPlain, takePlain } from "./plain";
+import { isPlainExchange, takePlain } from "./plain";
 import { PlainWay } from "./plain-way";
 
 @unmanaged
@@ -32,7 +32,8 @@ export function takeJudgement(judgement: JudgementRecord): void {
   }
   connection.role = judgement.role;
   followed.exchange = openSocket.exchanges++;
-  if (following.plain !== PlainWay.InFull && isPlain(judgement, exchange)) takePlain(openSocket, connection, exchange);
+  if (following.plain !== PlainWay.InFull && isPlainExchange(judgement, exchange))
+    takePlain(openSocket, connection, exchange);
   else {
     handOver(openSocket.plain);
     reportJudgement();

@@ -12,7 +12,7 @@ import { createPlainExchanges } from "./plain-exchanges";
 import { PlainWay } from "./plain-way";
 
 /** True for nearly all exchanges (core/analysis/plain.ts). */
-export function isPlain(judgement: JudgementRecord, exchange: Exchange): bool {
+export function isPlainExchange(judgement: JudgementRecord, exchange: Exchange): bool {
   if (judgement.about !== About.Response || exchange.verdict !== Verdict.Complete) return false;
   if (exchange.firstRefused !== null || exchange.refused !== null || exchange.unreturned !== null) return false;
   return exchange.spotCount === 0 && exchange.inDoubtBytes === 0 && judgement.resetBy === NOT_ANY;
