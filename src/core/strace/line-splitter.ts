@@ -82,8 +82,9 @@ export class LineSplitter {
 
   /** Hands on the line that waits: more bytes may take a while. */
   settle(): void {
-    if (this.#waiting) this.#give(this.#waiting, false);
+    const line = this.#waiting;
     this.#waiting = null;
+    if (line) this.#give(this.#length > 0 ? followed(line, this.#rest) : line, false);
   }
 
   /** Ends the input. A last line without a newline counts as a line. */
@@ -98,7 +99,11 @@ export class LineSplitter {
     else {
       const before = this.#waiting;
       this.#waiting = line; // first: if the sink throws, nothing is given twice
-      if (before) this.#give(before.bytes === line.bytes ? before : followed(before, line, after), false);
+      if (before)
+        this.#give(
+          before.bytes === line.bytes ? before : followed(before, [line.bytes.subarray(line.start, line.end), after]),
+          false,
+        );
     }
   }
 
@@ -131,10 +136,9 @@ function copied({ bytes, start, end, ...line }: WholeLine): WholeLine {
   return { ...line, bytes: new Uint8Array(bytes.subarray(start, end)), start: 0, end: end - start }; // a Buffer's slice is no copy
 }
 
-/** The line, in bytes that go on with the next one and with what follows that. */
-function followed({ bytes, start, end, ...line }: WholeLine, next: WholeLine, after: Uint8Array): WholeLine {
-  const pieces = [bytes.subarray(start, end), NEWLINE_BYTES, next.bytes.subarray(next.start, next.end), after];
-  return { ...line, bytes: joined(pieces), start: 0, end: end - start };
+/** The line, in bytes that go on with what follows it. */
+function followed({ bytes, start, end, ...line }: WholeLine, after: readonly Uint8Array[]): WholeLine {
+  return { ...line, bytes: joined([bytes.subarray(start, end), NEWLINE_BYTES, ...after]), start: 0, end: end - start };
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
