@@ -30,18 +30,13 @@ export function measureCommand({ from, prepare }: CommandPattern): readonly Cost
 export function measureCheck({ from, text }: Pattern): readonly Cost[] {
   const folder = mkdtempSync(join(tmpdir(), "unflushed-scaling-"));
   try {
-    const start = Math.min(
-      ...[1, 2, 3].map(
-        () =>
-          costOf(
-            checking(() => "1 getpid() = 1\n"),
-            1,
-            folder,
-            0,
-          ).cpu,
-      ),
-    );
-    const cost = (size: number): Cost => costOf(checking(text), size, folder, start);
+    const nothing = checking(() => "1 getpid() = 1\n");
+    const start = Math.min(...[1, 2, 3].map(() => costOf(nothing, 1, folder, 0).cpu));
+    const cost = (size: number): Cost => {
+      const found = costOf(checking(text), size, folder, start);
+      if (statSync(join(folder, "out")).size === 0) throw new Error(`a check of size ${size} printed nothing`);
+      return found;
+    };
     let first = from;
     for (let least = cost(first); least.bytes < LEAST && least.cpu < ENOUGH; least = cost(first)) first *= 2;
     return doubled(first, cost);
@@ -72,9 +67,7 @@ function costOf(prepare: CommandPattern["prepare"], size: number, folder: string
   const place = join(folder, String(size));
   mkdirSync(place, { recursive: true });
   const { args, bytes } = prepare(size, place);
-  const output = join(folder, "out");
-  const { cpu } = measure(["node", TOOL, ...args], output);
-  if (statSync(output).size === 0) throw new Error(`unflushed ${args.join(" ")} printed nothing`);
+  const { cpu } = measure(["node", TOOL, ...args], join(folder, "out"));
   rmSync(place, { recursive: true });
   return { bytes, cpu: Math.max(0.01, cpu - start) };
 }
