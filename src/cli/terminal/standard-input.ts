@@ -4,7 +4,7 @@ import { isatty } from "node:tty";
 import type { InputStream } from "../../run/streams.js";
 
 const STDIN = 0;
-/** A pipe holds 65,536 bytes, unless somebody has made it larger. */
+/** In bytes: room for all that a pipe holds. Linux gives it 65,536 bytes; a program can ask for more (F_SETPIPE_SZ). */
 const CHUNK = 1 << 18;
 
 /** Standard input, which is opened when its bytes are asked for: most runs read files. */

@@ -2,9 +2,9 @@ import { EventFollower } from "./event-follower.js";
 import type { Follower, FollowerUser } from "./follower.js";
 
 /**
- * The door to what follows sockets in TypeScript. Where the engine does that, it is not needed, and it is a third of the program.
- * Therefore the build of the program replaces this module (`scripts/build/lazy-modules.mjs`): what is behind it is loaded at the
- * first call. Nothing else of the program may import it.
+ * Starts the follower in TypeScript. It is a third of the program, and is not needed when the engine follows the sockets. So the build
+ * of the program replaces this module with one that loads the follower at the first call (`scripts/build/lazy-modules.mjs`). No
+ * other module of the program may import the follower.
  */
 export function followEvents(user: FollowerUser): Follower {
   return new EventFollower(user);

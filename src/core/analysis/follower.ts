@@ -25,7 +25,7 @@ export interface Follower {
   mark(spot: BlindSpotCode, pid: number | null, fd?: number | null): void;
   /** The lines were sorted or moved: from now on, each event has the blind spot `lines-out-of-order`. */
   loseOrder(): void;
-  /** Hands over what it has counted, and reported nobody. */
+  /** Hands over the counts of the plain exchanges that the follower did not report one by one. */
   settle?(): void;
   /** Ends the capture. `line` is its last line, `time` that of the last line that had one, in seconds. */
   finish(line: number, time: number | null): void;

@@ -18,8 +18,8 @@ export interface AnalysisListener {
   /** An exchange is decided. Nothing more changes in it, and the analyzer forgets it. */
   onExchange?(connection: Connection, exchange: Exchange): void;
   /**
-   * The same for a plain exchange, if all rules ignore those; without this method, `onExchange` hears of them as well, and with null
-   * nobody does. The exchange is valid during the call.
+   * The same for a plain exchange, if all rules ignore those. Without this method, `onExchange` gets plain exchanges as well. If it is
+   * null, they are only counted. The exchange is valid during the call.
    */
   onPlainExchange?: ((connection: Connection, exchange: PlainExchange) => void) | null;
   /**

@@ -95,16 +95,15 @@ export class LineSplitter {
 
   /** @param after its newline, and what else of the chunk follows */
   #take(line: WholeLine, after: Uint8Array): void {
-    if (!this.#waits) this.#give(line, false);
-    else {
-      const before = this.#waiting;
-      this.#waiting = line; // first: if the sink throws, nothing is given twice
-      if (before)
-        this.#give(
-          before.bytes === line.bytes ? before : followed(before, [line.bytes.subarray(line.start, line.end), after]),
-          false,
-        );
+    if (!this.#waits) {
+      this.#give(line, false);
+      return;
     }
+    const before = this.#waiting;
+    this.#waiting = line; // first: if the sink throws, nothing is given twice
+    if (!before) return;
+    const next = line.bytes.subarray(line.start, line.end);
+    this.#give(before.bytes === line.bytes ? before : followed(before, [next, after]), false);
   }
 
   /** The line whose beginning was kept, now that its last bytes are there. */

@@ -25,7 +25,7 @@ export function tellFacts(connection: Connection): void {
   followed.factsEnd = write(start, connection);
 }
 
-/** Returns where it ends; 0: there is something in it that JSON may have otherwise. */
+/** Returns where the text ends; 0: the host has to write it, because JSON may escape one of its characters. */
 function write(to: usize, connection: Connection): usize {
   const fd = connection.fd;
   if (!(fd >= 0 && fd < FD_LIMIT && fd === Math.floor(fd))) return 0;

@@ -19,8 +19,8 @@ export function isPlainExchange(judgement: JudgementRecord, exchange: Exchange):
 }
 
 /**
- * Fast path: counts a plain exchange and writes what is to be said of it, so that the host need not be called. Where it may be in
- * doubt of how JSON has it, or has no room to count it, the host hears of the exchange by itself.
+ * Fast path: counts a plain exchange and writes its facts, so that the host need not be called. When JSON may escape one of its
+ * characters, or there is no room to count it, the host gets the exchange by itself.
  */
 export function takePlain(openSocket: OpenSocket, connection: Connection, exchange: Exchange): void {
   if (following.plain !== PlainWay.Each && isKept(openSocket, connection, exchange)) return;
