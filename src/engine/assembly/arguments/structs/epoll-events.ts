@@ -1,6 +1,6 @@
 /** What epoll_wait reports: `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1)` (core/sockets/handlers/epoll.ts). */
 import { byteAt, findLiteral, startsWith, startsWithShort } from "../../bytes";
-import { call } from "../../call/current-call";
+import { call, Part } from "../../call/current-call";
 import { Char, isDigit } from "../../char";
 import { only } from "../../memory";
 import { decimal, endOfDigits } from "../decimal";
@@ -86,7 +86,8 @@ function plainArray(start: usize, end: usize): usize {
     plainCount++;
     p = afterComma(after);
   }
-  if (!startsWithShort(p, end, "], ")) return 0;
+  // of a second half alone, the core reads only events before a timeout in milliseconds
+  if (!startsWithShort(p, end, "], ") || (plainCount === 0 && call.part === Part.Resumed)) return 0;
   const most = p + "], ".length;
   const mostEnd = endOfDigits(most, end);
   if (mostEnd === most || !startsWithShort(mostEnd, end, ", ")) return 0;
@@ -96,6 +97,7 @@ function plainArray(start: usize, end: usize): usize {
 /** True for milliseconds, `-1` too, and for `{tv_sec=0, tv_nsec=100000000}` of epoll_pwait2. */
 function isTimeout(p: usize, end: usize): bool {
   if (startsWithShort(p, end, SECONDS)) {
+    if (call.part === Part.Resumed) return false;
     const seconds = p + SECONDS.length;
     const secondsEnd = endOfDigits(seconds, end);
     return secondsEnd > seconds && startsWith(secondsEnd, end, NANOSECONDS);
