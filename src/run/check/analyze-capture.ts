@@ -8,6 +8,7 @@ import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
 import { LeanHeap } from "./lean-heap.js";
+import { optimizeLess } from "./thrifty-compiler.js";
 
 /** How a capture is analysed, and what is read for `-`. */
 export interface ReadOptions extends AnalyzerOptions {
@@ -39,6 +40,7 @@ export async function analyzeCapture(
   onRead?: ReadListener,
   { stdin, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
+  optimizeLess();
   const { analyzer, reader } = newAnalyzer(listener, options);
   await readLines(path, reader, onRead, stdin);
   return resultOf(analyzer, path);
@@ -55,6 +57,7 @@ export async function analyzePart(
   onRead?: ReadListener,
   { stdin, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
+  optimizeLess();
   const { analyzer, reader } = newAnalyzer(listener, options);
   let broken: UnflushedError | null = null;
   try {
