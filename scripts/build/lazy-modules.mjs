@@ -38,6 +38,7 @@ export const packages = [
   packageOf("node:child_process", "spawn", "spawnSync"),
   packageOf("node:crypto", "createHash", "randomInt", "randomUUID"),
   packageOf("node:timers/promises", "setImmediate", "setTimeout"),
+  packageOf("node:tty", "isatty"), // it loads all of node:net
   packageOf("node:v8", "setFlagsFromString"),
 ];
 
