@@ -1,4 +1,4 @@
-/** The walls of docs/explain/design.md: core -> capture -> run -> tools -> cli, and inside core the order of the pipeline. */
+/** The walls of docs/explain/design.md: core -> analyze -> capture -> run -> tools -> cli, and inside core the order of the pipeline. */
 const room = (name) => `^src/${name}/`;
 const only = (name, ...allowed) => ({
   name: `${name}-knows-only-${allowed.join("-") || "itself"}`,
@@ -40,7 +40,8 @@ const tool = (name, ...allowed) => ({
 export default {
   forbidden: [
     only("core"),
-    only("capture", "core", "engine/host"),
+    only("analyze", "core", "engine/host"),
+    only("capture", "analyze", "core", "engine/host"),
     only("run", "capture", "core"),
     only("tools", "run", "capture", "core"),
     {
@@ -81,10 +82,22 @@ export default {
     },
     {
       name: "core-runs-anywhere",
-      comment: "the core runs in a browser: nothing of node, no I/O",
+      comment: "the core, the engine's host and what connects them run in a browser: nothing of node, no I/O",
       severity: "error",
-      from: { path: "^src/core/" },
+      from: { path: "^src/(core|engine/host|analyze)/" },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "program-reads-the-engine",
+      comment:
+        "the program reads the engine from its file: the text that is embedded for pages would make it start later",
+      severity: "error",
+      from: { pathNot: "^src/(analyze/|index\\.ts$)" },
+      to: {
+        path: "^src/analyze/",
+        pathNot: "^src/analyze/(follow|capture-lines|line-reader|engine-fault)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "commander-stays-in-cli",

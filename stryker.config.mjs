@@ -10,18 +10,6 @@ const ROOMS = {
     mutate: ["src/core/rules/*.ts"],
     tests: ["test/{specs,rules-docs}.test.ts", "test/core/rules/*.test.ts", "test/core/formats/custom-rules.test.ts"],
   },
-  framing: {
-    mutate: ["src/core/protocols/http1/{head,chunks,message}/*.ts"],
-    tests: [
-      "test/specs.test.ts",
-      "test/core/protocols/http1/{head,message}/*.test.ts",
-      "test/core/protocols/http1/chunks/{chunk-search,write-layout}.test.ts", // the others are properties
-    ],
-  },
-  filters: {
-    mutate: ["src/core/sockets/filter.ts", "src/core/protocols/http1/filtered/*.ts"],
-    tests: ["test/specs.test.ts", "test/core/sockets/*.test.ts", "test/core/protocols/http1/filtered/*.test.ts"],
-  },
   records: {
     mutate: ["src/core/analysis/tally.ts", "src/core/records/*.ts"],
     tests: ["test/core/{records,analysis}/**/*.test.ts", "test/core/formats/{json,ndjson,text}.test.ts"],

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";
 import { defineConfig } from "vitest/config";
+import { embeddedEngine } from "./scripts/build/embedded-engine.mjs";
 import { isLong } from "./test/budget.js";
 
 /** The core and its specs: what a change to the core should run again and again. */
-const core = ["test/core/**/*.test.ts", "test/engine/**/*.test.ts", "test/{specs,samples,rules-docs}.test.ts"];
+const core = ["test/{core,engine,analyze}/**/*.test.ts", "test/{specs,samples,rules-docs}.test.ts"];
 /** The engines of the tools, and what draws many captures at random. */
 const engines = [
   "test/run/baseline/**/*.test.ts",
@@ -24,7 +25,9 @@ const patience = { testTimeout: isLong ? 600_000 : 30_000, hookTimeout: 30_000 }
 
 /** The entry of Chevrotain reads some six hundred files; it ships the same in one. */
 const chevrotain = fileURLToPath(new URL("node_modules/chevrotain/lib/chevrotain.mjs", import.meta.url));
-export const resolve = { alias: { chevrotain } };
+const resolve = { alias: { chevrotain } };
+/** How the source is loaded. */
+export const source = { resolve, plugins: [embeddedEngine] };
 
 export default defineConfig({
   test: {
@@ -41,10 +44,13 @@ export default defineConfig({
     outputFile: { json: ".test-results/vitest.json" },
     projects: [
       // these two keep no state, and need not load the same modules again for every file
-      { resolve, test: { name: "core", include: inThisRun(core), isolate: false, pool: "threads", ...patience } },
-      { resolve, test: { name: "engines", include: inThisRun(engines), isolate: false, pool: "threads", ...patience } },
+      { ...source, test: { name: "core", include: inThisRun(core), isolate: false, pool: "threads", ...patience } },
       {
-        resolve,
+        ...source,
+        test: { name: "engines", include: inThisRun(engines), isolate: false, pool: "threads", ...patience },
+      },
+      {
+        ...source,
         test: {
           name: "commands",
           include: ["test/**/*.test.ts"],
@@ -54,7 +60,7 @@ export default defineConfig({
         },
       },
       // real servers, some of which are built first
-      { resolve, test: { name: "servers", include: servers, pool: "forks", ...patience } },
+      { ...source, test: { name: "servers", include: servers, pool: "forks", ...patience } },
     ],
   },
 });

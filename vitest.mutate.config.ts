@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
-import { resolve } from "./vitest.config.js";
+import { source } from "./vitest.config.js";
 
 /** The tests that `npm run mutate` runs on each mutant; stryker.config.mjs names them. */
 export default defineConfig({
-  resolve,
+  ...source,
   test: {
     include: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),
     isolate: false,

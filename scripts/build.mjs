@@ -1,8 +1,8 @@
 // Builds all that the package ships:
 //
 //   dist/**/*.d.ts       the types of the library; `npm run types` checks them, not this script
-//   dist/index.js, dist/core/index.js
-//                        the library: ES modules, which `require` loads as well
+//   dist/index.js, dist/analyze/index.js
+//                        the library: ES modules, which `require` loads as well; the engine is inside as text
 //   dist/cli/bin.cjs     the program: CommonJS, which Node starts without its loader of ES modules
 //   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host; it is compiled only if its sources have
 //                        changed, which takes longer than all the rest
@@ -15,15 +15,9 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { writeAscii } from "./build/ascii.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
+import { embeddedEngine, fflate } from "./build/embedded-engine.mjs";
 import { buildEngine } from "./build/engine.mjs";
-import {
-  chevrotain,
-  eventFollower,
-  grammar,
-  lazyModules,
-  packages,
-  withoutFilePromises,
-} from "./build/lazy-modules.mjs";
+import { chevrotain, grammar, lazyModules, packages, withoutFilePromises } from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -41,14 +35,17 @@ const CHUNKS = [
 const old = existsSync(`${root}dist`) ? readdirSync(`${root}dist`) : [];
 for (const name of old.filter((each) => each !== "engine")) rmSync(`${root}dist/${name}`, { recursive: true });
 buildEngine();
-writeDeclarations(root, ["dist/index.d.ts", "dist/core/index.d.ts"]);
+writeDeclarations(root, ["dist/index.d.ts", "dist/analyze/index.d.ts"]);
 const library = await bundle({
   outside,
-  input: { index: "src/index.ts", "core/index": "src/core/index.ts", "engine/host": "src/engine/host/index.ts" },
-  plugins: [lazyModules([grammar], () => 'require("./grammar.js")')], // rolldown puts it inside, and evaluates it at this call
+  input: { index: "src/index.ts", "analyze/index": "src/analyze/index.ts", "engine/host": "src/engine/host/index.ts" },
+  plugins: [
+    lazyModules([grammar], () => 'require("./grammar.js")'), // rolldown puts it inside, and evaluates it at this call
+    embeddedEngine,
+  ],
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
-const apart = [grammar, eventFollower]; // each a file of its own: the sooner read if it is not needed
+const apart = [grammar]; // a file of its own: the sooner read if it is not needed
 const later = packages.map(({ name }) => name);
 const program = await bundle({
   outside: outside.filter((name) => !later.includes(name)),
@@ -89,7 +86,7 @@ async function bundle({ outside, input, plugins, output }) {
     plugins,
     platform: "node",
     external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
-    resolve: { alias: { chevrotain } },
+    resolve: { alias: { chevrotain, fflate } },
     transform: { target: "node20.19" },
     checks: { ineffectiveDynamicImport: false }, // a module that one command needs at once, and another one later
   });

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { globSync } from "tinyglobby";
-import { analyzeText, formats, plainContext, recordsOf, writeRecord } from "../dist/core/index.js";
+import { analyzeText, formats, plainContext, recordsOf, writeRecord } from "../dist/analyze/index.js";
 import { generator, mutate } from "./fuzz/mutations.mjs";
 
 const { values } = parseArgs({

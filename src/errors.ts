@@ -11,6 +11,7 @@ export type ErrorCode =
   | "capture-damaged"
   | "capture-window-too-large"
   | "engine-failed"
+  | "engine-unavailable"
   | "capture-unordered"
   | "unrecognized-line"
   | "capture-not-strace"

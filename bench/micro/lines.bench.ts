@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { bench, describe } from "vitest";
-import { Analyzer } from "../../src/core/analysis/analyzer.js";
-import { handlers } from "../../src/core/sockets/handlers.js";
+import { Analyzer } from "../../src/analyze/analyzer.js";
+import { effectiveCalls } from "../../src/core/sockets/effective-calls.js";
 import { parseArguments } from "../../src/core/strace/arguments/parse-arguments.js";
 import { lexer } from "../../src/core/strace/arguments/tokens.js";
 import { NameTable } from "../../src/core/strace/line/call-names.js";
@@ -33,7 +33,7 @@ describe(`${LINES} lines, ${(bytes.length / 1e6).toFixed(1)} MB`, () => {
   bench("newlines alone", () => eachLine(() => {}));
 
   bench("the pre-scan: pid, time and name as bytes", () => {
-    const names = new NameTable({ wants: (name) => handlers.has(name) });
+    const names = new NameTable({ wants: (name) => effectiveCalls.has(name) });
     const parts = emptyParts();
     eachLine((chunk, start, end) => {
       if (splitStart(chunk, start, end, parts) === "call") names.of(chunk, parts);

@@ -15,14 +15,6 @@ export const grammar = {
     export const tokenizeArguments = (text) => loaded().tokenizeByGrammar(text);`,
 };
 
-/** What follows sockets in TypeScript: a third of what a check would load, and the engine does it in most runs. */
-export const eventFollower = {
-  name: "event-follower",
-  file: at("src/core/analysis/event-follower.ts"),
-  door: at("src/core/analysis/follow-events.ts"),
-  functions: "export const followEvents = (user) => new (loaded().EventFollower)(user);",
-};
-
 /** A package, or a module of Node's, of which a usual run calls nothing. */
 const packageOf = (name, ...functions) => ({
   name,

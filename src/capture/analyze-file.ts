@@ -1,5 +1,6 @@
 import type { AnalysisListener, AnalyzerOptions } from "../core/analysis/analyzer.js";
 import { type CaptureAnalysis, Collector } from "../core/analysis/collector.js";
+import { newAnalyzer } from "./follow.js";
 import { readCapture } from "./read.js";
 import { displayName, notStrace } from "./source.js";
 
@@ -17,10 +18,10 @@ export async function analyzeFile(
   listener: AnalysisListener = {},
   options: AnalyzerOptions = {},
 ): Promise<CaptureAnalysis> {
-  const collector = new Collector(listener, options);
-  const { analyzer } = collector;
-  await readCapture(path, analyzer.line.bind(analyzer));
-  const analysis = collector.finish(displayName(path));
+  const collector = new Collector(listener);
+  const { analyzer, reader } = newAnalyzer(collector.listener, options, true);
+  await readCapture(path, reader);
+  const analysis = collector.finish(analyzer, displayName(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return analysis;
 }

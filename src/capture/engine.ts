@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { compileEngine, type EngineExports, type EngineModule, startEngine } from "../engine/host/load.js";
 import { packageFile } from "./package-files.js";
 
-/** Set to `off`, every line goes to the reader in TypeScript: to find out whether the engine is at fault. */
-const SWITCH = "UNFLUSHED_ENGINE";
+/** Set to `off`, every line goes to the reader in TypeScript: to find out whether the scan of a line is at fault. */
+const SWITCH = "UNFLUSHED_SCAN";
 
 let compiled: EngineModule | null = null;
 
-/** True if lines go to the engine first. */
-export function hasEngine(): boolean {
+/** True if the engine reads the usual lines. */
+export function scansLines(): boolean {
   return process.env[SWITCH] !== "off";
 }
 

@@ -1,11 +1,13 @@
 import "./node-latin1.js";
+import type { Analyzer } from "../analyze/analyzer.js";
+import { type LineReader, readerOf, type SharedEngine } from "../analyze/line-reader.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
 import { UnflushedError } from "../errors.js";
-import { hasEngine } from "./engine.js";
+import { scansLines } from "./engine.js";
 import { PAUSE, withPauses } from "./pauses.js";
-import { type ByteSink, type LineReader, type SharedEngine, scanInto, sharedInto } from "./scan.js";
+import { type ByteSink, scanInto, setLinesInto } from "./scan.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
@@ -26,14 +28,14 @@ const NOTHING = new Uint8Array(0);
  */
 export async function readCapture(
   path: string,
-  sink: LineSink | LineReader,
+  sink: LineSink | LineReader | Analyzer,
   onRead?: ReadListener,
   stdin: AsyncIterable<Buffer> = process.stdin,
 ): Promise<void> {
-  const reader = readerOf(sink);
+  const reader = ownReader(sink);
   const files = filesOf(path);
   const isEmpty = files
-    ? await mergeFiles(path, files, setSinkOf(path, reader), onRead)
+    ? await mergeFiles(path, files, setLinesInto(path, reader), onRead)
     : await readFile(
         path,
         reader,
@@ -71,7 +73,7 @@ function linesOf(path: string, reader: OwnReader): ByteSink {
     if (sniffer.isCurious) look(bytes, start, end);
     line(bytes, start, end, pid, isCut, oddity);
   };
-  if (!scanned || !hasEngine()) return new LineSplitter(sink, { waits: true });
+  if (!scanned || !scansLines()) return new LineSplitter(sink, { waits: true });
   const shared = sharedUnless(() => sniffer.isCurious, reader.shared);
   return scanInto(path, {
     line: sink,
@@ -81,11 +83,6 @@ function linesOf(path: string, reader: OwnReader): ByteSink {
     },
     ...(shared && { shared }),
   });
-}
-
-/** The lines of a set come by themselves, in the order of their times. */
-function setSinkOf(path: string, { line, scanned, shared }: OwnReader): LineSink {
-  return shared && scanned ? sharedInto(path, { line, scanned, shared }).line : line;
 }
 
 /** While `isLooking`, every line goes to the reader. */
@@ -105,12 +102,14 @@ interface OwnReader {
   readonly shared?: SharedEngine;
 }
 
-function readerOf(sink: LineSink | LineReader): OwnReader {
+function ownReader(sink: LineSink | LineReader | Analyzer): OwnReader {
   if (typeof sink === "function") return { line: sink, scanned: null };
-  const { shared } = sink;
+  const reader = "scanned" in sink ? sink : readerOf(sink);
+  if (!reader) return { line: (...line) => sink.line(...line), scanned: null };
+  const { shared } = reader;
   return {
-    line: (...line) => sink.line(...line),
-    scanned: (line) => sink.scanned(line),
+    line: (...line) => reader.line(...line),
+    scanned: (line) => reader.scanned(line),
     ...(shared && { shared }),
   };
 }

@@ -10,7 +10,6 @@ import { StraceReader } from "../strace/reader.js";
 import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
 import { CaptureSpots } from "./capture-spots.js";
-import { followEvents } from "./follow-events.js";
 import { abandoned, type Follower, type StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
@@ -29,7 +28,7 @@ export type { AnalysisListener, AnalyzerOptions, Taken } from "./listener.js";
  *     line    StraceReader -> Follower: sockets and what they carry -> judge.ts, counts and rules
  *                          -> lost-lines.ts, for lines that cannot be read
  */
-export class Analyzer {
+export class LineAnalyzer {
   readonly #listener: AnalysisListener;
   readonly #reader: StraceReader;
   #follower: Follower;
@@ -39,11 +38,7 @@ export class Analyzer {
   readonly #lost: LostLines;
 
   /** @param follow what follows the sockets */
-  constructor(
-    listener: AnalysisListener = {},
-    { traced, rules = builtIn }: AnalyzerOptions = {},
-    follow: StartFollower = followEvents,
-  ) {
+  constructor(listener: AnalysisListener, { traced, rules = builtIn }: AnalyzerOptions, follow: StartFollower) {
     this.#listener = listener;
     const tally = this.#tally;
     tally.counts.captures = 1;

@@ -1,5 +1,6 @@
 import type { Exchange } from "../protocols/exchange.js";
-import { type AnalysisListener, Analyzer, type AnalyzerOptions } from "./analyzer.js";
+import type { LineAnalyzer } from "./analyzer.js";
+import type { AnalysisListener } from "./listener.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary, WholeConnection } from "./model.js";
 
 /** Everything that one capture comes to. */
@@ -10,38 +11,37 @@ export interface CaptureAnalysis {
   readonly summary: Summary;
 }
 
-/** An analyzer, and all that it found: for captures whose connections fit into memory. */
+/** Collects all that an analyzer finds: for captures whose connections fit into memory. */
 export class Collector {
-  readonly analyzer: Analyzer;
+  /** What the analyzer has to report to. */
+  readonly listener: AnalysisListener;
   readonly #open = new Map<Connection, Exchange[]>();
   readonly #connections: WholeConnection[] = [];
   readonly #findings: ConnectionFinding[] = [];
 
-  constructor(listener: AnalysisListener, options: AnalyzerOptions) {
-    this.analyzer = new Analyzer(
-      {
-        ...listener,
-        onExchange: (connection, exchange) => {
-          this.#exchange(connection, exchange);
-          listener.onExchange?.(connection, exchange);
-        },
-        onConnection: (connection) => {
-          this.#connection(connection);
-          listener.onConnection?.(connection);
-        },
-        onFinding: (finding) => {
-          this.#findings.push(finding);
-          listener.onFinding?.(finding);
-        },
+  /** @param listener hears the same while it is found */
+  constructor(listener: AnalysisListener) {
+    this.listener = {
+      ...listener,
+      onExchange: (connection, exchange) => {
+        this.#exchange(connection, exchange);
+        listener.onExchange?.(connection, exchange);
       },
-      options,
-    );
+      onConnection: (connection) => {
+        this.#connection(connection);
+        listener.onConnection?.(connection);
+      },
+      onFinding: (finding) => {
+        this.#findings.push(finding);
+        listener.onFinding?.(finding);
+      },
+    };
   }
 
-  /** End of the capture, which the facts call `path`. */
-  finish(path: string): CaptureAnalysis {
-    const capture = this.analyzer.finish(path);
-    return { capture, connections: this.#connections, findings: this.#findings, summary: this.analyzer.summary };
+  /** End of the capture that was analyzed, which the facts call `path`. */
+  finish(analyzer: Pick<LineAnalyzer, "finish" | "summary">, path: string): CaptureAnalysis {
+    const capture = analyzer.finish(path);
+    return { capture, connections: this.#connections, findings: this.#findings, summary: analyzer.summary };
   }
 
   #exchange(connection: Connection, exchange: Exchange): void {

@@ -1,11 +1,10 @@
 import type { DataEvent, Exchange } from "../protocols/exchange.js";
-import type { ByteClassifier } from "../protocols/http1/message/message-handler.js";
+import type { ByteClassifier } from "../protocols/http1/byte-classes.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
-import type { Connection, ConnectionFinding, PlainExchange } from "./model.js";
-import type { AcceptedSoFar } from "./open-socket.js";
+import type { AcceptedSoFar, Connection, ConnectionFinding, PlainExchange } from "./model.js";
 import type { Silence } from "./silence/model.js";
 
 /** A line of which nothing is known but its text. */

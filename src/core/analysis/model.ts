@@ -36,6 +36,13 @@ export interface PlainExchange
   readonly request: Request | null;
 }
 
+/** How far a response is, in body bytes; null if the capture does not show it. */
+export interface AcceptedSoFar {
+  readonly declared: number | null;
+  readonly accepted: number | null;
+  readonly owed: number;
+}
+
 /** A connection with all of its exchanges, oldest first. A long connection may have very many. */
 export interface WholeConnection extends Connection {
   readonly exchanges: readonly Exchange[];

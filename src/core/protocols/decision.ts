@@ -1,7 +1,7 @@
 import type { BlindSpotCode } from "./blind-spot.js";
-import type { Cause, Evidence, Exchange, Verdict } from "./exchange.js";
+import type { Cause, Evidence, Verdict } from "./exchange.js";
 
-/** The verdict on an exchange, and what it rests on. `decide` alone writes it into the exchange. */
+/** The verdict on an exchange, and what it rests on. The engine writes it into the exchange. */
 export interface Decision {
   readonly verdict: Verdict;
   readonly cause: Cause | null;
@@ -14,15 +14,6 @@ export interface Decision {
 
 const NOTHING: Omit<Decision, "verdict"> = { cause: null, evidence: null, outstandingBytes: null, blindSpots: [] };
 
-/** Writes a decision into its exchange. */
-export function decide(exchange: Exchange, decision: Decision): void {
-  exchange.verdict = decision.verdict;
-  exchange.cause = decision.cause;
-  exchange.evidence = decision.evidence;
-  exchange.outstandingBytes = decision.outstandingBytes;
-  for (const spot of decision.blindSpots) if (!exchange.blindSpots.includes(spot)) exchange.blindSpots.push(spot);
-}
-
 /** Every byte that the head promised was handed over. */
 export const COMPLETE: Decision = { ...NOTHING, verdict: "complete", outstandingBytes: 0 };
 
@@ -30,12 +21,6 @@ export const COMPLETE: Decision = { ...NOTHING, verdict: "complete", outstanding
 export function undetermined(...spots: readonly BlindSpotCode[]): Decision {
   return { ...NOTHING, verdict: "undetermined", blindSpots: spots };
 }
-
-/** A whole response whose connection was reset: the kernel may have dropped what it had accepted. */
-export const DELIVERY_IN_DOUBT: Decision = { ...undetermined("delivery-in-doubt"), cause: "reset" };
-
-/** A chunked body was followed by another response in place of its last chunk. */
-export const UNENDED: Decision = { ...NOTHING, verdict: "truncated", evidence: "chunk-framing" };
 
 /** The peer left before the response was whole. `cause` is null if the capture ends before the program ends the stream. */
 export function abortedByPeer(cause: Cause | null, outstandingBytes: number | null): Decision {
@@ -45,9 +30,4 @@ export function abortedByPeer(cause: Cause | null, outstandingBytes: number | nu
 /** The response was not whole when the capture ended, or when its reader went away. */
 export function inFlight(outstandingBytes: number | null, ...spots: readonly BlindSpotCode[]): Decision {
   return { ...NOTHING, verdict: "in-flight", outstandingBytes, blindSpots: spots };
-}
-
-/** The program wrote `surplus` bytes more than the response may hold. */
-export function overrun(surplus: number): Decision {
-  return { ...NOTHING, verdict: "overrun", outstandingBytes: -surplus };
 }

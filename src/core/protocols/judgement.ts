@@ -1,17 +1,6 @@
-import type { EndedBy, ReadEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
+import type { ReadEvent, SocketEvent, WriteEvent } from "../sockets/event.js";
 import type { Cause, Exchange, Request } from "./exchange.js";
 import type { Told } from "./told.js";
-
-/** The cause of a response's end, for each way in which a socket ends; null when the capture does not show the end. */
-export const CAUSE: Readonly<Record<EndedBy, Cause | null>> = {
-  close: "close",
-  dup: "close",
-  reuse: "close",
-  exit: "exit",
-  exec: "exit",
-  "capture-end": null,
-  unseen: null,
-};
 
 /**
  * Why closing the socket sends a reset (RST) instead of a clean end. The kernel then drops the bytes that it accepted and

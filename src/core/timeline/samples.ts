@@ -1,4 +1,4 @@
-import type { AcceptedSoFar } from "../analysis/open-socket.js";
+import type { AcceptedSoFar } from "../analysis/model.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { AcceptedSample } from "./plot.js";
 

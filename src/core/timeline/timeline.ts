@@ -1,5 +1,4 @@
-import type { Connection } from "../analysis/model.js";
-import type { AcceptedSoFar } from "../analysis/open-socket.js";
+import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { Exchange } from "../protocols/exchange.js";
 import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";

@@ -16,7 +16,16 @@ export { followedConnection } from "./connections/followed";
 export { followHttp, loseOrder } from "./connections/following";
 export { forgetPlainCounts, plainCounts } from "./connections/plain-counts";
 export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
-export { pieceCount, pieceLength, pieceMisfit, pieceText, socketText, textStart } from "./events/texts";
+export {
+  isPieceCut,
+  pieceCount,
+  pieceLength,
+  pieceMisfit,
+  piecePrinted,
+  pieceText,
+  socketText,
+  textStart,
+} from "./events/texts";
 export {
   forgetHalf,
   giveBack,
@@ -27,6 +36,7 @@ export {
   takenHalf,
 } from "./halves/hand-over";
 export { heapBytes } from "./heap/allocate";
+export { classifiedBytes } from "./http1/classified";
 export { endingRecord } from "./http1/ending/stream-ending";
 export { roomForElided } from "./http1/head/elided-head";
 export { judgementRecord } from "./http1/judgement";

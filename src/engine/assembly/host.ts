@@ -33,6 +33,16 @@ export declare function reportFacts(): void;
 /** The number of the server of a connection, which stands in `followed`; negative: it has none. */
 export declare function askServer(): i32;
 
+/** The event at hand carried bytes, which were classified (http1/classified.ts). Only a host that asked for bytes hears of this and of the next three. */
+export declare function reportBytes(): void;
+
+/** The socket at an address is about to be forgotten. */
+export declare function reportGone(socket: usize): void;
+
+/** The event at hand is kept at an address (http1/kept-event.ts), in place of what was kept there; or it is kept no more. */
+export declare function reportKept(at: usize): void;
+export declare function reportForgotten(at: usize): void;
+
 /** The whole capture has a blind spot (http1/blind-spot.ts). */
 export declare function reportSpot(spot: i32): void;
 

@@ -11,7 +11,9 @@ import { EventView, type ViewedEvent } from "./event-view.js";
 import { type Grammar, grammarDoor } from "./grammar-door.js";
 import { HttpDoor, type HttpUse } from "./http/http-door.js";
 import { BLIND_SPOTS } from "./http/words.js";
+import { LastingSockets } from "./lasting-socket.js";
 import { type EngineExports, type EngineModule, startEngine } from "./load.js";
+import { PiecesView } from "./pieces-view.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
 
@@ -30,6 +32,7 @@ export class EngineTracker {
   readonly #calls: CallFeed;
   readonly #traced: TracedFeed;
   readonly #door: HttpDoor | undefined;
+  readonly #sockets: LastingSockets | undefined;
   /** The kinds of marks, by the number that the engine knows each by: if it follows HTTP, it takes them for blind spots. */
   readonly #kinds: string[] = [...BLIND_SPOTS];
 
@@ -65,13 +68,21 @@ export class EngineTracker {
       askServer: () => door?.askServer() ?? -1,
       reportConnection: () => door?.reportConnection(),
       reportSpot: (spot) => door?.reportSpot(spot),
+      reportBytes: () => door?.reportBytes(),
+      reportGone: (socket) => sockets?.end(socket),
+      reportKept: (at) => door?.reportKept(at),
+      reportForgotten: (at) => door?.reportForgotten(at),
       askVerdict: () => door?.askVerdict(),
       askShownOfElided: (...asked) => door?.askShownOfElided(...asked) ?? -1,
     });
     this.#texts = new EngineTexts(this.#engine);
     const texts = this.#texts;
     const names = new CallNames(this.#engine, texts);
-    const events = new EventView(this.#engine, texts, names);
+    const sockets = http?.quoted && new LastingSockets(this.#engine, texts);
+    this.#sockets = sockets;
+    const socketAt = (at: number): SocketView => sockets?.at(at) ?? new SocketView(this.#engine, texts, at);
+    const pieces = !http || sockets ? new PiecesView(this.#engine, texts, http?.quoted) : undefined;
+    const events = new EventView(this.#engine, texts, names, socketAt, pieces);
     const door = http && new HttpDoor(this.#engine, texts, events, names, http);
     this.#door = door;
     this.#calls = new CallFeed(this.#engine);
@@ -109,6 +120,11 @@ export class EngineTracker {
   /** The bytes of memory that are in use for what outlives a line. */
   get heapBytes(): number {
     return this.#engine.heapBytes();
+  }
+
+  /** How many events and sockets are kept outside of that memory, because their bytes were asked for. */
+  get keptObjects(): number {
+    return (this.#door?.keptEvents ?? 0) + (this.#sockets?.size ?? 0);
   }
 
   /** Whether an fd of a thread is a socket; null if the capture does not show what opened it. */

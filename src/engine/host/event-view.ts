@@ -1,9 +1,10 @@
-import type { SocketEvent, VisibleBytes } from "../../core/sockets/event.js";
+import type { SocketEvent } from "../../core/sockets/event.js";
 import type { CallNames } from "./call-names.js";
 import type { EngineTexts } from "./engine-texts.js";
 import { DIRECTIONS, ENDED_BY, EVENT_FLOAT, EVENT_INTEGER, EVENT_KINDS, ORIGINS } from "./event-fields.js";
 import type { EngineExports } from "./load.js";
-import { SocketView } from "./socket-view.js";
+import type { PiecesView } from "./pieces-view.js";
+import type { SocketView } from "./socket-view.js";
 
 /** An event with a view in place of its socket. */
 export type ViewedEvent = SocketEvent extends infer E
@@ -14,21 +15,22 @@ export type ViewedEvent = SocketEvent extends infer E
 
 type Kind = (typeof EVENT_KINDS)[number];
 
-/** The texts of a piece, by the engine's numbers. */
-const SEEN = 0;
-const START = 1;
-const ELIDED = 2;
-
 /** Reads the event that the engine reports. It is a value: all but its socket may be kept. */
 export class EventView {
   #floats = new Float64Array();
   #integers = new Int32Array();
   readonly #at: number;
 
+  /**
+   * @param socketAt the socket at an address
+   * @param pieces reads the bytes of each event; without it, no event has any
+   */
   constructor(
     private readonly engine: EngineExports,
     private readonly texts: EngineTexts,
     private readonly calls: CallNames,
+    private readonly socketAt: (address: number) => SocketView,
+    private readonly pieces?: PiecesView,
   ) {
     this.#at = engine.eventRecord();
   }
@@ -36,7 +38,8 @@ export class EventView {
   read(): ViewedEvent {
     this.#look();
     const kind = EVENT_KINDS[this.#integer("kind")] as Kind;
-    return { kind, ...this.#fieldsOf(kind), ...this.#common() } as unknown as ViewedEvent;
+    const common = this.#common(); // before the bytes are read, for which the memory may grow
+    return { kind, ...this.#fieldsOf(kind), ...common } as unknown as ViewedEvent;
   }
 
   /** The memory may have grown since the last event. */
@@ -51,7 +54,7 @@ export class EventView {
     const fd = this.#float("fd");
     const pid = this.#integer("pid");
     return {
-      socket: new SocketView(this.engine, this.texts, this.#integer("socket")),
+      socket: this.socketAt(this.#integer("socket")),
       fd,
       pid: pid < 0 ? null : pid,
       line: this.#integer("line"),
@@ -74,7 +77,7 @@ export class EventView {
           asked: this.#float("asked"),
           received: this.#float("moved"),
           error: error(),
-          pieces: this.#pieces(false),
+          pieces: this.pieces?.read(false) ?? [],
         };
       case "shutdown":
         return { how: DIRECTIONS[this.#integer("how")], error: error() };
@@ -90,28 +93,11 @@ export class EventView {
   }
 
   #written(): object {
-    return {
-      pieces: this.#pieces(false),
-      offered: this.#integer("hasOffered") === 1 ? this.#pieces(true) : null,
-      injected: this.#integer("injected") === 1,
-      returned: this.#integer("returned") === 1,
-    };
-  }
-
-  #pieces(isOffered: boolean): VisibleBytes[] {
-    const count = this.engine.pieceCount(isOffered);
-    return Array.from({ length: count }, (_, index) => this.#piece(isOffered, index));
-  }
-
-  #piece(isOffered: boolean, index: number): VisibleBytes {
-    const text = (which: number): string | null => this.texts.answer(this.engine.pieceText(isOffered, index, which));
-    return {
-      seen: text(SEEN) ?? "",
-      length: this.engine.pieceLength(isOffered, index),
-      start: text(START) ?? "",
-      elided: text(ELIDED) ?? undefined,
-      misfit: this.engine.pieceMisfit(isOffered, index),
-    };
+    const hasOffered = this.#integer("hasOffered") === 1;
+    const injected = this.#integer("injected") === 1;
+    const returned = this.#integer("returned") === 1;
+    const pieces = this.pieces?.read(false) ?? [];
+    return { pieces, offered: hasOffered ? (this.pieces?.read(true) ?? null) : null, injected, returned };
   }
 
   /** Null for a number that the capture does not show. */

@@ -1,4 +1,5 @@
 import type { LineSink } from "../../core/strace/line-splitter.js";
+import { InputCopy } from "./input-copy.js";
 import { LineView } from "./line-view.js";
 import type { EngineExports } from "./load.js";
 import type { AskReason } from "./record-fields.js";
@@ -26,8 +27,9 @@ export class LineScanner {
   /** How many lines were asked about, by what the engine did not recognise. */
   readonly asked = new Map<AskReason, number>();
   readonly #engine: EngineExports;
-  #bytes: Uint8Array;
-  #view: LineView;
+  #memory = new Uint8Array();
+  readonly #view: LineView;
+  readonly #lines: InputCopy;
   readonly #input: number;
   readonly #output: number;
   readonly #recordBytes: number;
@@ -41,7 +43,7 @@ export class LineScanner {
    * cannot be seen, the reader has to read it.
    */
   #waiting = 0;
-  /** The bytes of the capture end here. They are one object as long as they stay: what was searched in them need not be again. */
+  /** The bytes of the capture end here. */
   #end = 0;
   /** True if the line that has not ended is too long: only its beginning is kept. */
   #isTooLong = false;
@@ -53,9 +55,9 @@ export class LineScanner {
     private readonly applies = false,
   ) {
     this.#engine = engine;
-    this.#bytes = new Uint8Array(engine.memory.buffer);
-    this.#view = new LineView(engine.memory.buffer);
     this.#input = engine.input();
+    this.#lines = new InputCopy(() => this.#bytes, this.#input);
+    this.#view = new LineView(engine.memory, () => this.#lines.upTo(this.#end));
     this.#output = engine.output();
     this.#recordBytes = engine.recordBytes();
     this.#longestLine = engine.longestLine();
@@ -90,7 +92,9 @@ export class LineScanner {
       const end = this.#input + this.#kept;
       const stop = this.#bytes[end - 1] === RETURN ? end - 1 : end;
       this.#count("end");
-      this.user.ask(this.#bytes.subarray(0, end), this.#input, stop, null, true);
+      this.#end = end;
+      this.#lines.forget();
+      this.user.ask(this.#lines.upTo(end), this.#input, stop, null, true);
     }
     this.#kept = 0;
     this.#isTooLong = false;
@@ -122,10 +126,9 @@ export class LineScanner {
   #scan(start: number, stop: number, end: number): void {
     let at = start;
     this.#end = end;
-    this.#view.endAt(end);
+    this.#lines.forget();
     for (let next = this.#next(at, stop, end); next > at; next = this.#next(at, stop, end)) {
       this.#report();
-      this.#look(); // the lines that were handed on may have let it grow
       at = next;
     }
   }
@@ -159,7 +162,6 @@ export class LineScanner {
 
   /** Hands on what the last scan found. */
   #report(): void {
-    this.#look();
     const view = this.#view;
     const count = this.#engine.recordCount();
     for (let index = 0; index < count; index++) {
@@ -169,20 +171,19 @@ export class LineScanner {
     }
   }
 
-  /** The engine's memory is another object after it has grown. */
-  #look(): void {
+  /** The engine's memory, which is another object after it has grown. */
+  get #bytes(): Uint8Array {
     const { buffer } = this.#engine.memory;
-    if (this.#bytes.buffer === buffer) return;
-    this.#bytes = new Uint8Array(buffer);
-    this.#view = new LineView(buffer);
-    this.#view.endAt(this.#end);
+    if (this.#memory.buffer !== buffer) this.#memory = new Uint8Array(buffer);
+    return this.#memory;
   }
 
-  #ask({ bytes, start, end, reason }: LineView): void {
+  #ask(view: LineView): void {
+    const { start, end, reason } = view;
     if (reason === "length") this.#askTooLong(start, false);
     else {
       this.#count(reason);
-      this.user.ask(bytes, start, end, null, false);
+      this.user.ask(view.bytes, start, end, null, false);
     }
   }
 

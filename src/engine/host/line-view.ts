@@ -27,18 +27,18 @@ export class LineView implements ScannedLine {
   /** The index of the record in units of eight bytes, and of four. */
   #floatAt = 0;
   #integerAt = 0;
-  readonly #floats: Float64Array;
-  readonly #integers: Int32Array;
-  readonly #memory: Uint8Array;
-  #bytes: Uint8Array;
+  #floats = new Float64Array();
+  #integers = new Int32Array();
+  #bytes = new Uint8Array();
   /** The names of the calls that were seen, by their index. */
   readonly #names: string[] = [];
 
-  constructor(memory: ArrayBuffer) {
-    this.#floats = new Float64Array(memory);
-    this.#integers = new Int32Array(memory);
-    this.#memory = new Uint8Array(memory);
-    this.#bytes = this.#memory;
+  /** @param lines the bytes of the lines that were scanned, at their places in the memory */
+  constructor(
+    private readonly memory: WebAssembly.Memory,
+    private readonly lines: () => Uint8Array,
+  ) {
+    this.#look();
   }
 
   /** Looks at the record at this address. */
@@ -48,14 +48,9 @@ export class LineView implements ScannedLine {
     return this;
   }
 
-  /** The bytes of the capture end at `end` of the engine's memory. */
-  endAt(end: number): void {
-    this.#bytes = this.#memory.subarray(0, end);
-  }
-
   /** The line is `bytes[start..end)`. As far as `bytes` goes on, the lines after it follow. */
   get bytes(): Uint8Array {
-    return this.#bytes;
+    return this.lines();
   }
 
   get kind(): ScannedKind {
@@ -163,14 +158,25 @@ export class LineView implements ScannedLine {
 
   /** An integer of the record. */
   field(name: keyof typeof INTEGER): number {
+    if (this.#integers.length === 0) this.#look();
     return this.#integers[this.#integerAt + INTEGER[name]] as number;
   }
 
   #float(name: keyof typeof FLOAT): number {
+    if (this.#floats.length === 0) this.#look();
     return this.#floats[this.#floatAt + FLOAT[name]] as number;
   }
 
   #text(start: keyof typeof INTEGER, end: keyof typeof INTEGER): string {
-    return latin1(this.#memory, this.field(start), this.field(end));
+    const [from, to] = [this.field(start), this.field(end)];
+    return latin1(this.#bytes, from, to);
+  }
+
+  /** Who reads the line may have let the memory grow: what it was is empty then. */
+  #look(): void {
+    const { buffer } = this.memory;
+    this.#floats = new Float64Array(buffer);
+    this.#integers = new Int32Array(buffer);
+    this.#bytes = new Uint8Array(buffer);
   }
 }

@@ -54,9 +54,10 @@ export interface EngineExports {
   socketNumber(socket: number, which: number): number;
   socketFlag(socket: number, which: number): number;
   socketText(socket: number, which: number): number;
-  mayHaveHungUp(socket: number, line: number): number;
+  mayHaveHungUp(socket: number, fd: number, line: number): number;
   /** HTTP, if the host has it followed (src/engine/assembly/connections/). */
-  followHttp(events: boolean, plainWay: number): void;
+  followHttp(events: boolean, plainWay: number, bytes: boolean): void;
+  classifiedBytes(): number;
   plainCounts(): number;
   forgetPlainCounts(): void;
   loseOrder(): void;
@@ -69,6 +70,8 @@ export interface EngineExports {
   pieceCount(isOffered: boolean): number;
   pieceLength(isOffered: boolean, index: number): number;
   pieceMisfit(isOffered: boolean, index: number): number;
+  piecePrinted(isOffered: boolean, index: number): number;
+  isPieceCut(isOffered: boolean, index: number): number;
   pieceText(isOffered: boolean, index: number, which: number): number;
 }
 
@@ -89,6 +92,11 @@ export interface EngineHost {
   readonly askServer: () => number;
   readonly reportConnection: () => void;
   readonly reportSpot: (spot: number) => void;
+  /** Bytes of a socket were asked for (http/kept-bytes.ts). */
+  readonly reportBytes: () => void;
+  readonly reportGone: (socket: number) => void;
+  readonly reportKept: (at: number) => void;
+  readonly reportForgotten: (at: number) => void;
   /** A response ends before it is whole (http/verdicts.ts). */
   readonly askVerdict: () => void;
   /** A person may have left something out of a head (http/http-door.ts). */
@@ -107,6 +115,10 @@ export const NOBODY: EngineHost = {
   askServer: () => -1,
   reportConnection: () => {},
   reportSpot: () => {},
+  reportBytes: () => {},
+  reportGone: () => {},
+  reportKept: () => {},
+  reportForgotten: () => {},
   askVerdict: () => {},
   askShownOfElided: () => -1,
 };

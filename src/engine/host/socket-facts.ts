@@ -1,9 +1,9 @@
 /** What can be asked of a socket (src/engine/assembly/events/socket-facts.ts, texts.ts), in the order of the engine. */
-const NUMBERS = [
+export const NUMBERS = [
   ...(["id", "origin", "pid", "fd", "transport", "lastUse", "references", "lostBy", "writesUnderWay"] as const),
   ...(["switchedAt", "signalLine", "readLine", "home"] as const),
 ] as const;
-const FLAGS = [
+export const FLAGS = [
   ...([
     "proven",
     "writeShut",
@@ -17,7 +17,7 @@ const FLAGS = [
   ...(["mayBeTwo", "mayLiveOn", "hasCarried", "usedBySeveralThreads", "wasAssumed", "isConnection"] as const),
   ...(["hasOrders", "hasFailed", "homeWaitsByPolls"] as const),
 ] as const;
-const TEXTS = ["local", "peer", "identity", "decoration", "signal", "read"] as const;
+export const TEXTS = ["local", "peer", "identity", "decoration", "signal", "read"] as const;
 
 export type SocketNumber = (typeof NUMBERS)[number];
 export type SocketFlag = (typeof FLAGS)[number];

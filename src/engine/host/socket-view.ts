@@ -1,5 +1,4 @@
-import type { Socket } from "../../core/sockets/socket.js";
-import type { Orders } from "../../core/sockets/socket-facts.js";
+import type { Orders, SocketFacts } from "../../core/sockets/socket-facts.js";
 import type { EngineTexts } from "./engine-texts.js";
 import { ORIGINS, TRANSPORTS } from "./event-fields.js";
 import type { EngineExports } from "./load.js";
@@ -10,30 +9,34 @@ export interface ViewedHome {
   readonly id: number;
   /** True if the process waits by polls, which also report that a peer is gone. */
   readonly waitsByPolls: boolean;
+  /** True if a hang-up that was reported after the line `since` may have been that of the fd. */
+  mayHaveHungUp(fd: number, since: number): boolean;
 }
 
 /**
- * A socket of the engine, with the names of core/sockets/socket.ts. It is read from the engine's memory each time, and is valid while
+ * A socket of the engine, with the names of core/sockets/socket-facts.ts. It is read from the engine's memory each time, and is valid while
  * an event of it is reported.
  */
 export class SocketView {
   readonly id: number;
+  #engine: EngineExports;
+  #texts: EngineTexts;
+  readonly #address: number;
 
   /** @param address of the socket in the engine's memory */
-  constructor(
-    private readonly engine: EngineExports,
-    private readonly texts: EngineTexts,
-    readonly address: number,
-  ) {
-    this.id = this.number("id");
+  constructor(engine: EngineExports, texts: EngineTexts, address: number) {
+    this.#engine = engine;
+    this.#texts = texts;
+    this.#address = address;
+    this.id = engine.socketNumber(address, NUMBER_OF.id);
   }
 
-  get origin(): Socket["origin"] {
-    return ORIGINS[this.number("origin")] as Socket["origin"];
+  get origin(): SocketFacts["origin"] {
+    return ORIGINS[this.number("origin")] as SocketFacts["origin"];
   }
 
-  get transport(): Socket["transport"] {
-    return TRANSPORTS[this.number("transport")] as Socket["transport"];
+  get transport(): SocketFacts["transport"] {
+    return TRANSPORTS[this.number("transport")] as SocketFacts["transport"];
   }
 
   get pid(): number | null {
@@ -115,20 +118,27 @@ export class SocketView {
   /** The fd table that got it last: what is asked of it, and a number that no other table has; null if none did. */
   get home(): ViewedHome | null {
     const id = this.number("home");
-    return id === 0 ? null : { id, waitsByPolls: this.is("homeWaitsByPolls") };
+    if (id === 0) return null;
+    const mayHaveHungUp = (fd: number, since: number): boolean => this.mayHaveHungUp(fd, since);
+    return { id, waitsByPolls: this.is("homeWaitsByPolls"), mayHaveHungUp };
   }
 
-  /** True if a hang-up that was reported after this line may have been that of the socket. */
-  mayHaveHungUp(line: number): boolean {
-    return this.engine.mayHaveHungUp(this.address, line) === 1;
+  /** The engine has forgotten the socket, and answers nothing more. Its memory is let go, however long this object is kept. */
+  protected letGo(): void {
+    this.#engine = undefined as unknown as EngineExports;
+    this.#texts = undefined as unknown as EngineTexts;
+  }
+
+  protected mayHaveHungUp(fd: number, since: number): boolean {
+    return this.#engine.mayHaveHungUp(this.#address, fd, since) === 1;
   }
 
   number(which: SocketNumber): number {
-    return this.engine.socketNumber(this.address, NUMBER_OF[which]);
+    return this.#engine.socketNumber(this.#address, NUMBER_OF[which]);
   }
 
   is(which: SocketFlag): boolean {
-    return this.engine.socketFlag(this.address, FLAG_OF[which]) === 1;
+    return this.#engine.socketFlag(this.#address, FLAG_OF[which]) === 1;
   }
 
   pidOf(which: "pid" | "lostBy"): number | null {
@@ -137,6 +147,6 @@ export class SocketView {
   }
 
   text(which: SocketText): string | null {
-    return this.texts.answer(this.engine.socketText(this.address, TEXT_OF[which]));
+    return this.#texts.answer(this.#engine.socketText(this.#address, TEXT_OF[which]));
   }
 }

@@ -10,6 +10,7 @@ declare namespace WebAssembly {
   class RuntimeError extends Error {}
   interface Memory {
     readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
   }
   function validate(bytes: Uint8Array): boolean;
 }

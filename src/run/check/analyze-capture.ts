@@ -2,7 +2,7 @@ import { newAnalyzer } from "../../capture/follow.js";
 import { readCapture } from "../../capture/read.js";
 import type { LineReader } from "../../capture/scan.js";
 import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
-import type { AnalysisListener, Analyzer, AnalyzerOptions } from "../../core/analysis/analyzer.js";
+import type { AnalysisListener, AnalyzerOptions, LineAnalyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
@@ -83,7 +83,7 @@ export function isNoStrace({ code }: UnflushedError): boolean {
   return code === "capture-not-strace" || code === "capture-binary";
 }
 
-function resultOf(analyzer: Analyzer, path: string): ReadResult {
+function resultOf(analyzer: LineAnalyzer, path: string): ReadResult {
   const facts = analyzer.finish(displayName(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return { facts, summary: analyzer.summary };

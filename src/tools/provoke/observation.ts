@@ -1,4 +1,4 @@
-import { Analyzer } from "../../core/analysis/analyzer.js";
+import { analyzerOfLines } from "../../capture/analyzed-lines.js";
 import type { Connection, ConnectionFinding } from "../../core/analysis/model.js";
 import type { Cause, Exchange, Verdict } from "../../core/protocols/exchange.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
@@ -27,6 +27,9 @@ export interface ResponseObservation {
   readonly strayRefusals: number;
 }
 
+/** What a run's capture is called in messages. */
+const CAPTURE = "the capture of the run";
+
 interface Seen {
   readonly probed: ProbedConnection;
   readonly findings: ConnectionFinding[];
@@ -49,7 +52,8 @@ export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet
     seen.set(connection, made);
     return made;
   };
-  const analyzer = new Analyzer(
+  const { analyzer, line } = analyzerOfLines(
+    CAPTURE,
     {
       onEvent: (connection, event) => of(connection).probed.event(event),
       onExchange: (connection, exchange) => {
@@ -62,12 +66,12 @@ export function observe(capture: Buffer, target: ProbeTarget, calls: ReadonlySet
   const reader = new StraceReader((event) => book.event(event));
   const lines = new LineSplitter((bytes, start, end, pid, isCut) => {
     reader.read(bytes, start, end, pid, isCut); // first, because the events ask the book
-    analyzer.line(bytes, start, end, pid, isCut);
+    line(bytes, start, end, pid, isCut);
   });
   lines.push(capture);
   lines.finish();
   reader.finish();
-  analyzer.finish("");
+  analyzer.finish(CAPTURE);
   const asked = [...seen.values()].filter(({ probed }) => probed.wasAsked);
   const found = asked.find(({ probed }) => isTo(probed.connection, target)) ?? asked[0];
   return found ? observationOf(found, book) : { ...NOTHING_OBSERVED, strayRefusals: book.injected };

@@ -1,4 +1,5 @@
-import { type AnalysisListener, Analyzer } from "../../core/analysis/analyzer.js";
+import { analyzerOfLines } from "../../capture/analyzed-lines.js";
+import type { AnalysisListener, LineAnalyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts } from "../../core/analysis/model.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { runRecord } from "../../core/records/to-record.js";
@@ -18,6 +19,9 @@ import { version } from "../../run/version.js";
 const RING_REFUSED =
   "unflushed: io_uring_setup is refused (ENOSYS), so that the program falls back to plain calls, which strace can show; --allow-io-uring lets it be";
 
+/** What ends the check, and not the recording. */
+const ENDS_JUDGING: ReadonlySet<string> = new Set(["rule-failed", "engine-failed"]);
+
 export interface LiveOptions extends FormatOptions, RunSettings {}
 
 /** How the live check of a recording ended. */
@@ -29,13 +33,13 @@ export interface LiveResult {
 }
 
 /**
- * Judges a capture while it is recorded, and hands its records to the documents at once. A custom rule or a document
- * that fails ends the check, and not the recording: the traced program shall not suffer from it.
+ * Judges a capture while it is recorded, and hands its records to the documents at once. A custom rule, a document or the
+ * engine that fails ends the check, and not the recording: the traced program shall not suffer from it.
  */
 export class LiveCheck {
   readonly #outcome: RunOutcome;
   readonly #records: CaptureRecords;
-  readonly #analyzer: Analyzer;
+  readonly #analyzer: LineAnalyzer;
   readonly #lines: LineSplitter;
   #hasRefusedRing = false;
   #isJudging = true;
@@ -60,9 +64,10 @@ export class LiveCheck {
     const onLine: AnalysisListener["onLine"] = (event) => {
       if (event.kind === "call") this.#noteRing(event.call);
     };
-    const analyzer = new Analyzer({ ...records.listener, onSilence, onLine }, analyzerOptions);
+    const listener: AnalysisListener = { ...records.listener, onSilence, onLine };
+    const { analyzer, line } = analyzerOfLines(path, listener, analyzerOptions);
     this.#analyzer = analyzer;
-    this.#lines = new LineSplitter((...line) => analyzer.line(...line));
+    this.#lines = new LineSplitter(line);
     this.#judge(() => {
       this.#outcome.take(RecordLine.of(runRecord(version, activeRules.rules, 1)));
       this.#records.begin();
@@ -96,14 +101,14 @@ export class LiveCheck {
     this.documents.warning(RING_REFUSED);
   }
 
-  /** A custom rule that fails makes the capture one that could not be read. */
+  /** A custom rule that fails, or the engine, makes the capture one that could not be read. */
   #judge(act: () => void): void {
     if (!this.#isJudging) return;
     this.#write(() => {
       try {
         act();
       } catch (error) {
-        if (!(error instanceof UnflushedError) || error.code !== "rule-failed") throw error;
+        if (!(error instanceof UnflushedError) || !ENDS_JUDGING.has(error.code)) throw error;
         this.#isJudging = false;
         this.#warn(error);
         this.#records.fail(error, false);

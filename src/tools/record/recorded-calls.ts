@@ -1,10 +1,10 @@
-import { handlers } from "../../core/sockets/handlers.js";
+import { effectiveCalls } from "../../core/sockets/effective-calls.js";
 import type { Effect } from "../../core/syscalls/row.js";
 import { callsWhere } from "../../core/syscalls/rows.js";
 import type { Detail } from "./strace-command.js";
 
 /** Everything that the analysis looks at, and nothing that it does not. */
-export const FULL: Detail = { calls: [...handlers.keys()], stringLimit: 4096 };
+export const FULL: Detail = { calls: [...effectiveCalls], stringLimit: 4096 };
 
 /**
  * All that puts bytes into a socket or ends one, and whose socket it is. Every way to write has to be there: one that

@@ -1,4 +1,5 @@
-import { Analyzer } from "../../core/analysis/analyzer.js";
+import { type AnalyzedCapture, newAnalyzer } from "../../capture/follow.js";
+import type { AnalysisListener } from "../../core/analysis/listener.js";
 import type { Connection } from "../../core/analysis/model.js";
 import { exchangeFacts, findingFacts, type LineOf } from "./digest.js";
 import { HeldExpectation } from "./expectations.js";
@@ -12,10 +13,11 @@ export class Essence {
   readonly #findings: string[] = [];
   readonly #found = new Map<Connection, string>();
   readonly #expectation = new HeldExpectation();
-  readonly analyzer: Analyzer;
+  readonly analyzer: AnalyzedCapture["analyzer"];
+  readonly reader: AnalyzedCapture["reader"];
 
   constructor(lineOf: LineOf = (line) => line) {
-    this.analyzer = new Analyzer({
+    const listener: AnalysisListener = {
       onLeadingLine: (text, line) => this.#expectation.read(text, line),
       onExchange: (connection, exchange) => {
         this.#expectation.exchange(exchange);
@@ -32,7 +34,10 @@ export class Essence {
         if (this.#found.has(connection)) this.#found.set(connection, (this.#exchanges.get(connection) ?? []).join());
         this.#exchanges.delete(connection);
       },
-    });
+    };
+    const { analyzer, reader } = newAnalyzer(listener, {});
+    this.analyzer = analyzer;
+    this.reader = reader;
   }
 
   /** One text: equal for captures that have all of it in common. */

@@ -1,4 +1,5 @@
-import { Analyzer } from "../../core/analysis/analyzer.js";
+import { type AnalyzedCapture, newAnalyzer } from "../../capture/follow.js";
+import type { AnalysisListener } from "../../core/analysis/listener.js";
 import type { Connection } from "../../core/analysis/model.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
 
@@ -12,20 +13,24 @@ export class Involved {
   readonly #open = new Map<Connection, Lines>();
   readonly #found = new Set<Connection>();
   readonly #kept: Lines = { numbers: new Set(), pids: new Set() };
-  readonly analyzer: Analyzer;
+  readonly analyzer: AnalyzedCapture["analyzer"];
+  readonly reader: AnalyzedCapture["reader"];
   count = 0;
   /** The last of the lines: what comes after it decides nothing about the findings. */
   last = 0;
 
   constructor() {
-    this.analyzer = new Analyzer({
+    const listener: AnalysisListener = {
       onEvent: (connection, event) => this.#event(connection, event),
       onFinding: ({ connection, origin }) => {
         this.#found.add(connection);
         if (origin) this.#found.add(origin.connection);
       },
       onConnection: (connection) => this.#over(connection),
-    });
+    };
+    const { analyzer, reader } = newAnalyzer(listener, {});
+    this.analyzer = analyzer;
+    this.reader = reader;
   }
 
   get lines(): ReadonlySet<number> {

@@ -1,4 +1,5 @@
-import { type AnalysisListener, Analyzer } from "../../core/analysis/analyzer.js";
+import { type AnalyzedLines, analyzerOfLines } from "../../capture/analyzed-lines.js";
+import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { Summary } from "../../core/analysis/model.js";
 import { Digest } from "./digest.js";
 import { expectationIn } from "./expectations.js";
@@ -33,9 +34,10 @@ export class Learner {
   readonly #begins = new Map<number, number>();
   readonly #digest = new Digest();
   readonly #masks: StreamMasks;
-  readonly #analyzer: Analyzer;
+  readonly #reading: AnalyzedLines;
 
-  constructor(names: Pseudonyms) {
+  /** @param path what the capture is called, for messages */
+  constructor(names: Pseudonyms, path: string) {
     this.#masks = new StreamMasks(this.#patches, names);
     const listener: AnalysisListener = {
       ...this.#digest.listener,
@@ -53,20 +55,21 @@ export class Learner {
         if (expectationIn(text) !== null) this.#kinds.set(line, "expectation");
       },
     };
-    this.#analyzer = new Analyzer(listener);
+    this.#reading = analyzerOfLines(path, listener);
   }
 
   get hasSeenStrace(): boolean {
-    return this.#analyzer.hasSeenStrace;
+    return this.#reading.analyzer.hasSeenStrace;
   }
 
   line(bytes: Uint8Array, start: number, end: number, pid: number | null = null, isCut = false): void {
-    this.#analyzer.line(bytes, start, end, pid, isCut);
+    this.#reading.line(bytes, start, end, pid, isCut);
   }
 
   finish(): Knowledge {
-    const facts = this.#analyzer.finish("capture");
-    const { summary } = this.#analyzer;
+    const { analyzer } = this.#reading;
+    const facts = analyzer.finish("capture");
+    const { summary } = analyzer;
     this.#digest.finish(facts, summary);
     this.#masks.finish();
     return { patches: this.#patches, kinds: this.#kinds, begins: this.#begins, digest: this.#digest, summary };

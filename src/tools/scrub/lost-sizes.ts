@@ -22,7 +22,7 @@ type Print = (event: DataEvent, at: number, bytes: string) => void;
 
 /**
  * The size lines by which the parser may find a lost stream again: in front of a buffer, for a chunk that goes on after the
- * call (core/protocols/http1/chunks/chunk-search.ts). A size whose chunk ends within the stream stays. A larger number may be
+ * call. A size whose chunk ends within the stream stays. A larger number may be
  * anything that stands by itself on a line: another takes its place, which is as long and too large as well.
  */
 export class LostSizes {

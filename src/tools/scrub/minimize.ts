@@ -15,12 +15,10 @@ export async function minimize(workFolder: WorkFolder, whole: string): Promise<M
   const path = workFolder.path(whole);
   const involved = new Involved();
   const essence = new Essence();
-  await readLines(path, (bytes, start, end, pid, isCut, oddity) => {
-    involved.analyzer.line(bytes, start, end, pid, isCut, oddity);
-    essence.analyzer.line(bytes, start, end, pid, isCut, oddity);
-  });
-  involved.analyzer.finish(path);
-  essence.analyzer.finish(path);
+  for (const { analyzer, reader } of [involved, essence]) {
+    await readLines(path, reader);
+    analyzer.finish(path);
+  }
   if (involved.count === 0) return { name: whole, kept: null, why: "there is no finding to keep lines for" };
   for (const extent of EXTENTS) {
     const selection = new Selection(involved, extent);
@@ -32,7 +30,7 @@ export async function minimize(workFolder: WorkFolder, whole: string): Promise<M
     });
     file.end(false);
     const part = new Essence((line) => selection.lines[line - 1] ?? 0);
-    await readLines(workFolder.path(extent), (...line) => part.analyzer.line(...line));
+    await readLines(workFolder.path(extent), part.reader);
     part.analyzer.finish(path);
     if (part.text === essence.text) return { name: extent, kept: selection.lines.length, why: null };
   }

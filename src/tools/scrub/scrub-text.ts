@@ -13,7 +13,7 @@ export function scrubText(text: string): {
   readonly secrets: string[];
 } {
   const names = new Pseudonyms();
-  const learner = new Learner(names);
+  const learner = new Learner(names, "text");
   linesOfText(text, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut));
   const knowledge: Knowledge = learner.finish();
   const mask = new LineMask(knowledge, names);

@@ -1,7 +1,7 @@
 import type { Taken } from "../../core/analysis/analyzer.js";
 import type { DataEvent } from "../../core/protocols/exchange.js";
 import { POSSIBLE_END, seenTail } from "../../core/protocols/http1/chunks/open-end.js";
-import { endOfHead } from "../../core/protocols/http1/head/head.js";
+import { endOfHead } from "../../core/protocols/http1/head/end-of-head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { SocketFacts } from "../../core/sockets/socket-facts.js";
 import { maskBegunSize, maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
@@ -35,8 +35,8 @@ interface Streams {
 /** Bytes that decide a connection's protocol at the most (core/protocols/http1/sniffer.ts). */
 const LONGEST_OPENING = 8192;
 /**
- * What makes an fd of which only writes are seen a connection (core/analysis/open-socket.ts); and the preface of HTTP/2,
- * also as the answer to a server that speaks first (core/protocols/http1/recognition.ts).
+ * What makes an fd of which only writes are seen a connection; and the preface of HTTP/2,
+ * also as the answer to a server that speaks first.
  */
 const MESSAGE = /^(?:HTTP\/1\.|PRI \* HTTP\/2\.0(?:\r\n\r\n(?:SM\r\n\r\n)?)?|([A-Z-]+ \S+ HTTP\/1\.[01]\r?\n))/;
 

@@ -66,7 +66,7 @@ export async function scrub(path: string, options: ScrubOptions, invocation: Inv
 const WHOLE = "whole";
 
 async function learn(path: string, names: Pseudonyms, onRead?: ReadListener): Promise<Knowledge> {
-  const learner = new Learner(names);
+  const learner = new Learner(names, path);
   await readLines(path, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut), onRead);
   const knowledge = learner.finish();
   if (!learner.hasSeenStrace) throw notStrace(path);

@@ -13,6 +13,8 @@ import type { Result } from "../line/result/result.js";
 export type CallPart = "whole" | "unfinished" | "resumed";
 
 const MINUS = 0x2d;
+/** The small letters follow it. */
+const UNDERSCORE = 0x5f;
 const NO_DUMPS: readonly string[] = [];
 
 /** One call, its unfinished and resumed halves joined. */
@@ -116,7 +118,7 @@ export function fdAt(text: string): number | null {
     value = value * 10 + digit;
   }
   if (at > 0) return value;
-  const isOther = text === "" || (text.charCodeAt(0) < 0x61 && text.charCodeAt(0) !== MINUS);
+  const isOther = text === "" || (text.charCodeAt(0) < UNDERSCORE && text.charCodeAt(0) !== MINUS);
   if (isOther) return null; // AT_FDCWD, "/srv/x", [...]
   const digits = /^(?:[a-z_]+=)?(-?\d+)/.exec(text)?.[1];
   return digits === undefined ? null : Number(digits);

@@ -1,5 +1,5 @@
 /**
- * The constants that the handlers look for, by name or by number (core/sockets/constants.ts). strace prints numbers with `-X raw`
+ * The constants that the handlers look for, by name or by number. strace prints numbers with `-X raw`
  * and `-e raw=`, and old versions do so for some calls.
  */
 import { flags, toInteger } from "./flags";

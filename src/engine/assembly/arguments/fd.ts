@@ -1,4 +1,4 @@
-/** The fd that a text begins with (core/strace/call/syscall.ts, `fdAt`; core/sockets/decoration.ts, `decorationAfter`). */
+/** The fd that a text begins with (core/strace/call/syscall.ts, `fdAt`), and the decoration after it. */
 
 import { byteAt } from "../bytes";
 import { call, Part } from "../call/current-call";

@@ -1,4 +1,4 @@
-/** Flags: `MSG_PEEK|MSG_DONTWAIT`, `0x1|0x80000`, a name or a number alone (core/sockets/constants.ts, strace/arguments/value.ts). */
+/** Flags: `MSG_PEEK|MSG_DONTWAIT`, `0x1|0x80000`, a name or a number alone. */
 import { byteAt, isLiteral } from "../bytes";
 import { Char } from "../char";
 import { only } from "../memory";

@@ -1,4 +1,4 @@
-/** The bytes in the arguments of a read or a write, as far as strace shows them (core/sockets/io-buffers.ts). */
+/** The bytes in the arguments of a read or a write, as far as strace shows them. */
 
 import { isNumber } from "../arguments/integer";
 import { argument } from "../arguments/list";

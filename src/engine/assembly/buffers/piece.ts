@@ -1,5 +1,5 @@
 /**
- * A run of `length` bytes, as far as the capture shows them (core/strace/arguments/quoted-buffer.ts, core/sockets/visible-bytes.ts).
+ * A run of `length` bytes, as far as the capture shows them (core/strace/arguments/quoted-buffer.ts).
  *
  * A piece refers to the text in which strace quoted the bytes. It is unquoted when somebody looks at the bytes, and only once. Who
  * only counts them (`length`, `misfit`) unquotes nothing. The bytes stay where they are until the next call.
@@ -26,7 +26,7 @@ export class Piece {
   isQuoted: bool;
   /** True if strace itself shows no more; otherwise what is missing was left out by a person. */
   isCut: bool;
-  /** True if a long text may be looked at from its start (`startEnd`). */
+  /** True if the text is that of a plain call, or none: a long one may be looked at from its start (`startEnd`). */
   hasStart: bool;
   /** The bytes of the text, and the block that holds them if they had to be unquoted; 0: nobody looked at them yet. */
   private bytes: usize;
@@ -121,6 +121,7 @@ export class Piece {
   /** A run of bytes of which none is shown. */
   setUnseen(length: f64): void {
     this.set(0, 0, false, length, true);
+    this.hasStart = true;
   }
 
   /** A run that begins with the bytes of a text. */

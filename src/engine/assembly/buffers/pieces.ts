@@ -1,4 +1,4 @@
-/** Runs of bytes, one after the other (core/sockets/visible-bytes.ts). */
+/** Runs of bytes, one after the other. */
 import { allocate, create, release } from "../heap/allocate";
 import { element } from "../memory";
 import { Piece } from "./piece";

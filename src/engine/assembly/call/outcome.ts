@@ -1,4 +1,4 @@
-/** What the result of the current call means (core/strace/line/result/result.ts, core/sockets/handlers/write.ts). */
+/** What the result of the current call means (core/strace/line/result/result.ts). */
 import { decimal, endOfDigits } from "../arguments/decimal";
 import { NO_NUMBER } from "../arguments/integer";
 import { isLiteral, startsWith } from "../bytes";

@@ -1,4 +1,4 @@
-/** The groups of calls that the filter asks about (core/sockets/filter.ts): each is a bit. */
+/** The groups of calls that the filter asks about: each is a bit. */
 import { Buffers, Call, CallClass, callAt } from "./call";
 import { callCount } from "./define";
 import { Effect } from "./effect";

@@ -1,8 +1,9 @@
-/** The open sockets: takes what happens to each, and reports a connection when it is over (core/analysis/connections.ts). */
+/** The open sockets: takes what happens to each, and reports a connection when it is over. */
 import { EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
-import { reportConnection, reportEvent, reportMark } from "../host";
+import { reportBytes, reportConnection, reportEvent, reportMark } from "../host";
 import { BlindSpot } from "../http1/blind-spot";
+import { beginClassified } from "../http1/classified";
 import { createHttpConnection, HttpConnection } from "../http1/connection";
 import { Socket } from "../sockets/socket";
 import { tellFacts } from "./connection-facts";
@@ -36,9 +37,16 @@ function apply(event: EventRecord): void {
   const movesBytes = kind === EventKind.Write || kind === EventKind.Read || kind === EventKind.Shutdown;
   if (movesBytes && !openSocket.http) openSocket.http = createHttpConnection(openSocket.role, takeJudgement);
   if (following.isOrderLost) addSpot(openSocket.http, BlindSpot.LinesOutOfOrder);
+  if (following.bytes) beginBytes();
   judge(openSocket, event);
+  if (following.bytes && (kind === EventKind.Write || kind === EventKind.Read)) reportBytes();
   follow(openSocket, event);
   if (kind === EventKind.End) socket.follower = null; // it lasts until the line ends
+}
+
+function beginBytes(): void {
+  followed.event++;
+  beginClassified();
 }
 
 function openSocketOf(socket: Socket): OpenSocket {

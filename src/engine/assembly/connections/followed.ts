@@ -24,8 +24,10 @@ class Followed {
   /** The facts of plain exchanges, or of the connection; an end of 0: the host writes them. */
   factsStart: usize;
   factsEnd: usize;
+  /** How many events there were so far, for a host that asked for bytes: it reads each of them once. */
+  event: i32;
 
-  /** How far the current response is (core/analysis/open-socket.ts, `progress`). */
+  /** How far the current response is. */
   setProgress(openSocket: OpenSocket): void {
     this.connection = openSocket.connection;
     const http = openSocket.http;

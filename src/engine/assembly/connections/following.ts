@@ -1,5 +1,8 @@
 /** What the host wants to hear of: it says so before the first line, and may change its mind at any line. */
+import { classifyBytes } from "../http1/classified";
+import { reportKeptEvents } from "../http1/kept-event";
 import { only } from "../memory";
+import { reportGoneSockets } from "../sockets/socket";
 import { PlainWay } from "./plain-way";
 
 @unmanaged
@@ -10,6 +13,8 @@ class Following {
   events: bool;
   /** How the host hears of exchanges that are whole and in no doubt. */
   plain: PlainWay;
+  /** The host hears how the bytes of each call were classified, and reads the events that are kept while they happen. */
+  bytes: bool;
   /** The lines were sorted, or their times run back again and again: what stands before a line need not have come before it. */
   isOrderLost: bool;
 }
@@ -17,10 +22,15 @@ class Following {
 export const following: Following = only<Following>();
 
 /** HTTP is followed here from now on. */
-export function followHttp(events: bool, plain: PlainWay): void {
+export function followHttp(events: bool, plain: PlainWay, bytes: bool): void {
   following.http = true;
   following.events = events;
   following.plain = plain;
+  following.bytes = bytes;
+  if (!bytes) return;
+  classifyBytes();
+  reportKeptEvents();
+  reportGoneSockets();
 }
 
 /** The lines were sorted or moved: from now on, each event has the blind spot (core/analysis/follower.ts, `loseOrder`). */

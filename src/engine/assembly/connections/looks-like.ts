@@ -1,4 +1,4 @@
-/** Whether an event shows that its socket is a connection (core/analysis/open-socket.ts). */
+/** Whether an event shows that its socket is a connection. */
 
 import { isNumber } from "../arguments/integer";
 import { Piece } from "../buffers/piece";

@@ -1,4 +1,4 @@
-/** What is known of a socket that is open (core/analysis/open-socket.ts). */
+/** What is known of a socket that is open. */
 import { isNumber } from "../arguments/integer";
 import { Piece } from "../buffers/piece";
 import { moved } from "../buffers/pieces";

@@ -1,4 +1,4 @@
-/** Two addresses of the Internet, each with a port, as strace prints them (core/sockets/decoration.ts, PAIR). */
+/** Two addresses of the Internet, each with a port, as strace prints them. */
 import { endOfDigits } from "../arguments/decimal";
 import { byteAt } from "../bytes";
 import { Char, isWordChar } from "../char";

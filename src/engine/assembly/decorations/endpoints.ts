@@ -1,4 +1,4 @@
-/** What the `<...>` after an fd says about a stream socket (core/sockets/decoration.ts, strace's socketutils.c). */
+/** What the `<...>` after an fd says about a stream socket. */
 
 import { endOfDigits } from "../arguments/decimal";
 import { copyBytes } from "../blocks";

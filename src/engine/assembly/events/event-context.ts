@@ -1,4 +1,4 @@
-/** Where in the capture an event has its place: the line, and the call that caused it (core/sockets/make-event.ts, EventContext). */
+/** Where in the capture an event has its place: the line, and the call that caused it. */
 
 import { copyBytes } from "../blocks";
 import { call, NO_PID } from "../call/current-call";

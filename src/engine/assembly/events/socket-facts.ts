@@ -132,8 +132,8 @@ function orderFlag(socket: Socket, which: SocketFlag): bool {
   return orders !== null && (which === SocketFlag.HasOrders || orders.hasFailed);
 }
 
-/** True if a hang-up that was reported after this line may have been that of the socket: its table and its number say it. */
-export function mayHaveHungUp(socket: Socket, line: u32): bool {
+/** True if a hang-up that was reported after this line may have been that of an fd of the table that got the socket last. */
+export function mayHaveHungUp(socket: Socket, fd: f64, line: u32): bool {
   const home = homeOf(socket);
-  return home !== null && home.mayHaveHungUp(socket.fd, line);
+  return home !== null && home.mayHaveHungUp(fd, line);
 }

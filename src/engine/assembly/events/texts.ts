@@ -25,6 +25,8 @@ export enum PieceText {
   Start,
   /** What a person left of it. */
   Elided,
+  /** What strace printed between quotes, if the whole text of the call is plain; empty if it printed nothing. */
+  Quoted,
 }
 
 /** In place of the length of a text that does not exist. */
@@ -95,6 +97,16 @@ export function pieceLength(isOffered: bool, index: i32): f64 {
   return piecesOf(isOffered).at(index).length;
 }
 
+/** The bytes of the whole buffer, if the piece is only the part of it that the call moved. */
+export function piecePrinted(isOffered: bool, index: i32): f64 {
+  return piecesOf(isOffered).at(index).printed;
+}
+
+/** True if strace itself shows no more of it. */
+export function isPieceCut(isOffered: bool, index: i32): bool {
+  return piecesOf(isOffered).at(index).isCut;
+}
+
 export function pieceMisfit(isOffered: bool, index: i32): f64 {
   return piecesOf(isOffered).at(index).misfit;
 }
@@ -104,5 +116,6 @@ export function pieceText(isOffered: bool, index: i32, which: PieceText): i32 {
   const piece = piecesOf(isOffered).at(index);
   if (which === PieceText.Seen) return span(piece.seenStart, piece.seenEnd);
   if (which === PieceText.Start) return span(piece.startStart, piece.startEnd);
+  if (which === PieceText.Quoted) return piece.hasStart ? span(piece.textStart, piece.textEnd) : NO_TEXT;
   return piece.isElided ? span(piece.seenStart, piece.elidedEnd) : NO_TEXT;
 }

@@ -1,4 +1,4 @@
-/** What was taken out of a table (core/sockets/fds/fd-table.ts, ClosedFds). It lasts until the line ends. */
+/** What was taken out of a table. It lasts until the line ends. */
 import { create, destroy } from "../heap/allocate";
 import { Counted, createCounted } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";

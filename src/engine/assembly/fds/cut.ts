@@ -1,4 +1,4 @@
-/** Takes fds out of a tree (core/sockets/fds/fd-tree.ts: take, cut, takeAll). */
+/** Takes fds out of a tree. */
 import { ClosedFds } from "./closed-fds";
 import { FdNode, WIDTH } from "./fd-node";
 import { Holder } from "./holders";

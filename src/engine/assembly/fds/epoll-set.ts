@@ -1,5 +1,5 @@
 /**
- * Which data an epoll set reports for which fd (core/sockets/epoll-set.ts). The kernel drops a closed fd from the set, and no line
+ * Which data an epoll set reports for which fd. The kernel drops a closed fd from the set, and no line
  * shows that. The set therefore keeps one entry for each fd number: when the number is registered again, the old data goes.
  */
 import { create, destroy } from "../heap/allocate";

@@ -1,4 +1,4 @@
-/** The epoll sets of a process, by their fds (core/sockets/fds/epoll-sets.ts). A set of which no line showed the fd stays. */
+/** The epoll sets of a process, by their fds. A set of which no line showed the fd stays. */
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList } from "../heap/list";

@@ -1,4 +1,4 @@
-/** What an fd number stands for (core/sockets/fds/fd-node.ts, FdEntry). It never changes: a table puts another in its place. */
+/** What an fd number stands for. It never changes: a table puts another in its place. */
 import { NO_PID } from "../call/current-call";
 import { destroy } from "../heap/allocate";
 import { createCounted, keep, letGo } from "../heap/counted";

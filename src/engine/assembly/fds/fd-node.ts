@@ -1,5 +1,5 @@
 /**
- * A part of a tree of fds: 16 numbers, or 16 smaller parts (core/sockets/fds/fd-node.ts). After a fork, the tables of parent and
+ * A part of a tree of fds: 16 numbers, or 16 smaller parts. After a fork, the tables of parent and
  * child share it. A table that changes an fd in it makes a copy first. A socket counts a shared part as one reference.
  */
 import { clearBlock } from "../blocks";

@@ -1,5 +1,5 @@
 /**
- * The fds of a process, files_struct in the kernel (core/sockets/fds/fd-table.ts). Its threads share the table; a fork copies
+ * The fds of a process, files_struct in the kernel. Its threads share the table; a fork copies
  * it.
  */
 import { NO_PID } from "../call/current-call";

@@ -1,6 +1,6 @@
 /**
- * The fds of a table, by number, as a tree of which a forked child shares all that neither side has changed since
- * (core/sockets/fds/fd-tree.ts). So a fork costs the same for any number of fds, and the first change after it costs a copy of each
+ * The fds of a table, by number, as a tree of which a forked child shares all that neither side has changed since.
+ * So a fork costs the same for any number of fds, and the first change after it costs a copy of each
  * node on the way to one leaf.
  */
 import { create, destroy } from "../heap/allocate";

@@ -1,6 +1,5 @@
 /**
- * The trees of a table: the numbers that an exec closes, which it drops as a whole, and all others
- * (core/sockets/fds/fd-table.ts).
+ * The trees of a table: the numbers that an exec closes, which it drops as a whole, and all others.
  */
 import { create, destroy } from "../heap/allocate";
 import { createList, List } from "../heap/list";

@@ -1,6 +1,5 @@
 /**
- * What sockets are in: an fd table, or a part of the fds that several tables share; and what those are in themselves
- * (core/sockets/fds/holders.ts).
+ * What sockets are in: an fd table, or a part of the fds that several tables share; and what those are in themselves.
  */
 import { create, destroy } from "../heap/allocate";
 import { Counted, replace } from "../heap/counted";

@@ -1,4 +1,4 @@
-/** Moves fds from one tree of a table to another (core/sockets/fds/move-range.ts). */
+/** Moves fds from one tree of a table to another. */
 import { FdNode, WIDTH } from "./fd-node";
 import { freshIn, ownedBy } from "./owned";
 

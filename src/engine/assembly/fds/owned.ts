@@ -1,4 +1,4 @@
-/** Nodes of a tree of fds that only one holder has, which may change them (core/sockets/fds/fd-tree.ts). */
+/** Nodes of a tree of fds that only one holder has, which may change them. */
 import { createNode, FdNode } from "./fd-node";
 import { Holder } from "./holders";
 

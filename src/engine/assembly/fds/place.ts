@@ -1,4 +1,4 @@
-/** The place of a number in a tree of fds (core/sockets/fds/place.ts). */
+/** The place of a number in a tree of fds. */
 
 /** The largest fd that an int can hold; strace prints no larger one, but a line may be damaged. */
 const LARGEST: f64 = 0x7fff_ffff;

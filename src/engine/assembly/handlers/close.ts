@@ -1,4 +1,4 @@
-/** What ends fds, and what ends one side of a connection (core/sockets/handlers/close.ts). */
+/** What ends fds, and what ends one side of a connection. */
 import { Constant, hasFlag, isConstant } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";

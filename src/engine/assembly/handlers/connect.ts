@@ -1,4 +1,4 @@
-/** How connections begin (core/sockets/handlers/connect.ts). */
+/** How connections begin. */
 import { Constant, hasFlag } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";

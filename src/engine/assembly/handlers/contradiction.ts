@@ -1,4 +1,4 @@
-/** Results that a call cannot have had (core/sockets/handlers/contradiction.ts). */
+/** Results that a call cannot have had. */
 
 import { isNumber } from "../arguments/integer";
 import { argumentsHold } from "../arguments/text";

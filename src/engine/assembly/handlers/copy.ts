@@ -1,4 +1,4 @@
-/** Calls that copy bytes from one fd to another (core/sockets/handlers/copy.ts). */
+/** Calls that copy bytes from one fd to another. */
 import { fdAt, firstFd } from "../arguments/fd";
 import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { argument } from "../arguments/list";

@@ -1,4 +1,4 @@
-/** Fds that stand for what another one stands for (core/sockets/handlers/dup.ts). */
+/** Fds that stand for what another one stands for. */
 import { Constant, hasFlag, isConstant } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";

@@ -1,4 +1,4 @@
-/** Epoll sets: what is registered, and what they report (core/sockets/handlers/epoll.ts). */
+/** Epoll sets: what is registered, and what they report. */
 
 import { isNumber } from "../arguments/integer";
 import { EpollOperation, epollChange, epollEvents, reportsMore, setOfText } from "../arguments/structs/epoll";

@@ -1,4 +1,4 @@
-/** Which handler applies a call (core/sockets/handlers.ts). A call without an effect does not change the model. */
+/** Which handler applies a call. A call without an effect does not change the model. */
 import { Call } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { Thread } from "../threads/thread";

@@ -1,4 +1,4 @@
-/** io_uring, which moves bytes without a call for each (core/sockets/handlers/io-uring.ts). */
+/** io_uring, which moves bytes without a call for each. */
 import { Constant, hasFlag } from "../arguments/constants";
 import { isNumber } from "../arguments/integer";
 import { member } from "../arguments/items";

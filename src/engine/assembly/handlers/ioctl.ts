@@ -1,4 +1,4 @@
-/** `ioctl(7, FIOCLEX) = 0` marks an fd close-on-exec, and FIONCLEX unmarks it (core/sockets/handlers/ioctl.ts). */
+/** `ioctl(7, FIOCLEX) = 0` marks an fd close-on-exec, and FIONCLEX unmarks it. */
 import { Constant, isConstant } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";

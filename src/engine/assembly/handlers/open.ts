@@ -1,4 +1,4 @@
-/** Calls that make fds (core/sockets/handlers/open.ts). */
+/** Calls that make fds. */
 import { Constant, hasFlag, isConstant, isStreamType } from "../arguments/constants";
 import { isNumber } from "../arguments/integer";
 import { firstItem, nextItem } from "../arguments/items";

@@ -1,4 +1,4 @@
-/** Options of sockets that matter (core/sockets/handlers/options.ts). */
+/** Options of sockets that matter. */
 import { Constant, isConstant } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
 import { argument } from "../arguments/list";

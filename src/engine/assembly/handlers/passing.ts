@@ -1,4 +1,4 @@
-/** Sockets that messages bring from one process to another (core/sockets/handlers/passing.ts). */
+/** Sockets that messages bring from one process to another. */
 import { Constant, hasFlag } from "../arguments/constants";
 import { argument } from "../arguments/list";
 import { passedFds } from "../arguments/structs/passed-fds";

@@ -1,4 +1,4 @@
-/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])` (core/sockets/handlers/poll.ts). */
+/** `poll([{fd=5, events=POLLIN}], 1, 1000) = 1 ([{fd=5, revents=POLLHUP}])`. */
 import { pollAnswers } from "../arguments/structs/poll";
 import { Thread } from "../threads/thread";
 import { emitReady } from "./ready";

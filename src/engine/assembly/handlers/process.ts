@@ -1,4 +1,4 @@
-/** Processes and threads: what they share, and how they begin and end (core/sockets/handlers/process.ts). */
+/** Processes and threads: what they share, and how they begin and end. */
 import { Constant, hasFlag } from "../arguments/constants";
 import { decoration, readDecorationAfter } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";

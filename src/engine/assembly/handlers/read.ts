@@ -1,4 +1,4 @@
-/** Calls that read from their first fd (core/sockets/handlers/read.ts). */
+/** Calls that read from their first fd. */
 import { Constant, hasFlag } from "../arguments/constants";
 import { firstFd } from "../arguments/fd";
 import { buffers, readFlags } from "../buffers/io-buffers";

@@ -1,4 +1,4 @@
-/** What polls report about one fd (core/sockets/handlers/ready.ts). */
+/** What polls report about one fd. */
 import { Ready } from "../arguments/structs/ready";
 import { EventKind } from "../events/event-kind";
 import { beginEvent, sendEvent } from "../model/emitter";

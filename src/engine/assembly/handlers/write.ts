@@ -1,4 +1,4 @@
-/** Calls that write to their first fd (core/sockets/handlers/write.ts). */
+/** Calls that write to their first fd. */
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";
 import { lastArgumentsHold } from "../arguments/text";

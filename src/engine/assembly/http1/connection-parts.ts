@@ -1,4 +1,4 @@
-/** What one connection is made of (core/protocols/http1/connection-parts.ts). */
+/** What one connection is made of. */
 import { create, destroy } from "../heap/allocate";
 import { replace } from "../heap/counted";
 import { NOT_ANY } from "./exchange";

@@ -1,6 +1,5 @@
 /**
- * One socket's two byte streams as requests and responses, seen from the server or from the client
- * (core/protocols/http1/connection.ts, which says where an event goes and how a response is finished).
+ * One socket's two byte streams as requests and responses, seen from the server or from the client.
  */
 import { isNumber } from "../arguments/integer";
 import { moved, offered, Pieces } from "../buffers/pieces";

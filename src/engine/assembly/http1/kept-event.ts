@@ -9,6 +9,7 @@ import { event } from "../events/event-record";
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, replace } from "../heap/counted";
 import { Text, textOf } from "../heap/text";
+import { reportForgotten, reportKept } from "../host";
 import { Origin } from "../sockets/kinds";
 
 @unmanaged
@@ -73,6 +74,13 @@ function isAnyElided(): bool {
 }
 
 let kept: KeptEvent | null = null;
+/** The host keeps what these copies lack: the bytes, and the socket. */
+let areReported: bool = false;
+
+/** From now on the host hears of each copy, and when it is needed no more. */
+export function reportKeptEvents(): void {
+  areReported = true;
+}
 
 /** Another event is at hand. */
 export function beginEventToKeep(): void {
@@ -95,11 +103,13 @@ export function keptEventInPlaceOf(old: KeptEvent | null): KeptEvent {
 function keepIn(place: KeptEvent): KeptEvent {
   place.fill();
   kept = place;
+  if (areReported) reportKept(changetype<usize>(place));
   return place;
 }
 
 function destroyKeptEvent(address: usize): void {
   const event = changetype<KeptEvent>(address);
   event.setError(null);
+  if (areReported) reportForgotten(address);
   destroy<KeptEvent>(event);
 }

@@ -1,4 +1,4 @@
-/** Whether both ends of a socket are on one host (core/protocols/http1/peer-end.ts, isNear). */
+/** Whether both ends of a socket are on one host. */
 import { areSame } from "../blocks";
 import { byteAt, startsWith } from "../bytes";
 import { Char } from "../char";

@@ -1,5 +1,5 @@
 /**
- * The plain end of the peer's stream: a read of 0, or EPOLLRDHUP (core/protocols/http1/peer-end.ts). The peer may have closed the
+ * The plain end of the peer's stream: a read of 0, or EPOLLRDHUP. The peer may have closed the
  * connection, or it may have shut down its sending side alone and still read (RFC 9112, section 9.6). What happens before and after
  * it shows which.
  */

@@ -1,5 +1,5 @@
 /**
- * What a connection's events say about its peer (core/protocols/http1/peer.ts): whether it has ended its side, hung up, or reset the
+ * What a connection's events say about its peer: whether it has ended its side, hung up, or reset the
  * connection.
  */
 

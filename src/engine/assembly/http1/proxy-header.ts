@@ -1,7 +1,4 @@
-/**
- * The two headers of the PROXY protocol (haproxy.org, proxy-protocol.txt) that a load balancer sends before the request
- * (core/protocols/http1/sniffer.ts).
- */
+/** The two headers of the PROXY protocol (haproxy.org, proxy-protocol.txt) that a load balancer sends before the request. */
 import { byteAt, startsWith } from "../bytes";
 import { isLineEnd } from "./text-classes";
 

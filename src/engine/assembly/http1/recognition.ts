@@ -1,4 +1,4 @@
-/** Which protocol a connection speaks, and which side asks (core/protocols/http1/recognition.ts). */
+/** Which protocol a connection speaks, and which side asks. */
 import { Piece } from "../buffers/piece";
 import { Pieces } from "../buffers/pieces";
 import { create, destroy } from "../heap/allocate";

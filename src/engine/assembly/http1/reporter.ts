@@ -1,4 +1,4 @@
-/** Hands what was decided on a connection to the rules (core/protocols/http1/reporter.ts). */
+/** Hands what was decided on a connection to the rules. */
 import { callAt } from "../calls/call";
 import { NO_CALL } from "../calls/names";
 import { event } from "../events/event-record";

@@ -1,4 +1,4 @@
-/** Requests in the order in which they were read (core/protocols/http1/request-reader.ts, waiting). */
+/** Requests in the order in which they were read. */
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";

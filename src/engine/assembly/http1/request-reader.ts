@@ -1,4 +1,4 @@
-/** The requests of a connection: what a server reads, what a client writes (core/protocols/http1/request-reader.ts). */
+/** The requests of a connection: what a server reads, what a client writes. */
 import { NO_NUMBER } from "../arguments/integer";
 import { Pieces } from "../buffers/pieces";
 import { byteAt, find, startsWithShort } from "../bytes";
@@ -7,9 +7,10 @@ import { create, destroy } from "../heap/allocate";
 import { textOf } from "../heap/text";
 import { Framing, requestFraming } from "./head/framing";
 import { endOfVersion, head, mayStartRequest, parseRequestHead } from "./head/head";
+import { onBytes } from "./message/handler";
 import { HandlerTable } from "./message/handler-table";
 import { createParser, destroyParser, MessageParser } from "./message/message-parser";
-import { Gap, ParserState } from "./message/states";
+import { Gap, ParserState, PROXY_HEADER } from "./message/states";
 import { proxyHeaderLength } from "./proxy-header";
 import { createRequest, Request } from "./request";
 import { createQueue, RequestQueue } from "./request-queue";
@@ -55,7 +56,7 @@ export class RequestReader {
     this.line = line;
     this.isFull = isFull;
     const isFirst = !this.isNotFirst && pieces.count > 0;
-    this.parser.take(isFirst ? withoutProxyHeader(pieces) : pieces, true);
+    this.parser.take(isFirst ? withoutProxyHeader(this.parser, pieces) : pieces, true);
     withoutHeader.clear();
     if (isFirst) this.isNotFirst = true;
   }
@@ -137,7 +138,7 @@ function onRequestLost(owner: usize, _gap: Gap, p: usize, end: usize, _isElided:
   changetype<RequestReader>(owner).onLost(p, end);
 }
 
-const requestHandler: HandlerTable = create<HandlerTable>();
+export const requestHandler: HandlerTable = create<HandlerTable>();
 requestHandler.sureStart = 1;
 requestHandler.skipsEmptyLines = true;
 requestHandler.mayStart = mayStartRequest.index;
@@ -157,13 +158,14 @@ export function createRequestReader(): RequestReader {
 const withoutHeader: Pieces = create<Pieces>();
 
 /** The same bytes, if the first piece does not begin with a PROXY protocol header. */
-function withoutProxyHeader(pieces: Pieces): Pieces {
+function withoutProxyHeader(parser: MessageParser, pieces: Pieces): Pieces {
   const first = pieces.at(0);
   if (!mayBeProxyHeader(first.startStart, first.startEnd)) return pieces;
   const start = first.seenStart;
   const end = first.seenEnd;
   const skipped = min<f64>(<f64>proxyHeaderLength(start, end), first.length);
   if (skipped === 0) return pieces;
+  onBytes(parser, PROXY_HEADER, skipped);
   withoutHeader.setAllOf(pieces);
   withoutHeader.at(0).set(min(end, start + <usize>skipped), end, false, first.length - skipped, true);
   return withoutHeader;

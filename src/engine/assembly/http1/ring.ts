@@ -1,6 +1,6 @@
 /**
- * The work that the program gave to its io_uring: it may have been reads and writes of this socket, which are no syscalls
- * (core/protocols/http1/ring.ts). Most programs use the ring for something else (libuv for epoll_ctl), and read and write by plain
+ * The work that the program gave to its io_uring: it may have been reads and writes of this socket, which are no syscalls.
+ * Most programs use the ring for something else (libuv for epoll_ctl), and read and write by plain
  * calls. Such a socket is judged, unless it goes silent after the program gave work to the ring.
  */
 import { isNumber } from "../arguments/integer";

@@ -1,4 +1,4 @@
-/** The protocol of a connection, as its first bytes show it (core/protocols/http1/sniffer.ts). */
+/** The protocol of a connection, as its first bytes show it. */
 import { Pieces } from "../buffers/pieces";
 import { byteAt, find, startsWith, startsWithShort } from "../bytes";
 import { Char, isCapital, isDigit, isSmall } from "../char";

@@ -1,6 +1,5 @@
 /**
- * Counts the bytes that the program still owes the kernel: the part of its last write that was refused. Needs no HTTP
- * (core/protocols/http1/unsent-bytes.ts).
+ * Counts the bytes that the program still owes the kernel: the part of its last write that was refused. Needs no HTTP.
  *
  * A short count leaves the rest owed whether or not an EAGAIN follows (tokio drops its readiness after a short write and
  * never sees one). A later write replaces the count: it is the program's own retry.

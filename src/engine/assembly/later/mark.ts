@@ -1,4 +1,4 @@
-/** What a line says of many sockets at once (core/sockets/later/marks.ts). */
+/** What a line says of many sockets at once. */
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, letGo, replace } from "../heap/counted";
 import { only } from "../memory";

@@ -1,4 +1,4 @@
-/** A call that gave work to an io_uring, or that closed many fds at once (core/sockets/later/marks.ts, MarkingCall). */
+/** A call that gave work to an io_uring, or that closed many fds at once. */
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted } from "../heap/counted";
 

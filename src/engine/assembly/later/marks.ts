@@ -1,5 +1,5 @@
 /**
- * The last marks of each kind that the sockets of one table, or of a part of it, have in common (core/sockets/later/marks.ts). A
+ * The last marks of each kind that the sockets of one table, or of a part of it, have in common. A
  * line that is about all sockets of a process costs no more than another: a socket learns of it when something happens to it.
  */
 import { create, destroy } from "../heap/allocate";

@@ -1,4 +1,4 @@
-/** A mark that a socket has to learn of (core/sockets/later/news.ts, News). */
+/** A mark that a socket has to learn of. */
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, keep, letGo } from "../heap/counted";
 import { Mark } from "./mark";

@@ -1,4 +1,4 @@
-/** Where a socket is, and what it has to learn of the marks there (core/sockets/later/news.ts). */
+/** Where a socket is, and what it has to learn of the marks there. */
 import { createHolders, destroyHolders, Holder, Holders, holderAt } from "../fds/holders";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo, replace } from "../heap/counted";

@@ -1,4 +1,4 @@
-/** The search for what is new in all that a socket is in (core/sockets/later/news.ts, `#look`). */
+/** The search for what is new in all that a socket is in. */
 import { Holder, Holders, holderAt } from "../fds/holders";
 import { List } from "../heap/list";
 import { only } from "../memory";

@@ -1,4 +1,4 @@
-/** Where accept returned which number (core/sockets/descriptors.ts). */
+/** Where accept returned which number. */
 import { FdTable } from "../fds/fd-table";
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList } from "../heap/list";

@@ -1,4 +1,4 @@
-/** What lines said of many sockets, which each socket hears of before its next event (core/sockets/emitter.ts). */
+/** What lines said of many sockets, which each socket hears of before its next event. */
 import { call } from "../call/current-call";
 import { takeMark } from "../connections/connections";
 import { EventContext } from "../events/event-context";

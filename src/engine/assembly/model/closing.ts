@@ -1,4 +1,4 @@
-/** Closes fds, and emits what becomes of their sockets (core/sockets/descriptors.ts). */
+/** Closes fds, and emits what becomes of their sockets. */
 import { byCall, EventContext } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";
 import { ClosedFds } from "../fds/closed-fds";

@@ -1,4 +1,4 @@
-/** Gives numbers a meaning in the tables of the threads (core/sockets/descriptors.ts). */
+/** Gives numbers a meaning in the tables of the threads. */
 
 import { call } from "../call/current-call";
 import { EndedBy } from "../events/event-kind";

@@ -1,6 +1,5 @@
 /**
- * When the calls on an fd may belong to two sockets, because two processes may each have an fd of its number
- * (core/sockets/emitter.ts, core/sockets/owners/number-owners.ts).
+ * When the calls on an fd may belong to two sockets, because two processes may each have an fd of its number.
  */
 import { createMap, keyOfFd } from "../heap/ordered-map";
 import { Origin } from "../sockets/kinds";

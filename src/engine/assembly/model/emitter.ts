@@ -1,5 +1,5 @@
 /**
- * Makes the events (core/sockets/emitter.ts).
+ * Makes the events.
  *
  *     const event = beginEvent(EventKind.Shutdown, socket, fd);  // reports first what lines said of many sockets
  *     event.how = how;

@@ -1,4 +1,4 @@
-/** How sockets lose their last fd (core/sockets/descriptors.ts). */
+/** How sockets lose their last fd. */
 import { EventContext } from "../events/event-context";
 import { EndedBy, EventKind } from "../events/event-kind";
 import { live } from "../sockets/live-sockets";

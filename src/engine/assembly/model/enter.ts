@@ -1,4 +1,4 @@
-/** Calls that begin on one line and end on another (core/sockets/tracker.ts). */
+/** Calls that begin on one line and end on another. */
 import { beginArguments } from "../arguments/list";
 import { argumentsHold } from "../arguments/text";
 import { find, startsWith } from "../bytes";

@@ -1,4 +1,4 @@
-/** The beginning of the call that a handler is applying (core/sockets/model.ts). */
+/** The beginning of the call that a handler is applying. */
 import { only } from "../memory";
 import { Socket } from "../sockets/socket";
 import { EnteredCall } from "../threads/entered-call";

@@ -1,5 +1,5 @@
 /**
- * Which calls the capture would show if the program made them (core/sockets/filter.ts).
+ * Which calls the capture would show if the program made them.
  *
  * Each question is about groups of calls, which are bits here: whether any call of a group was traced, and whether all were, is
  * looked up once, and again only when what was traced changes.

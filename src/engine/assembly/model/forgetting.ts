@@ -1,4 +1,4 @@
-/** What is forgotten when there is too much of it: it is never guessed (core/sockets/descriptors.ts). */
+/** What is forgotten when there is too much of it: it is never guessed. */
 import { NO_NUMBER } from "../arguments/integer";
 import { call } from "../call/current-call";
 import { atCall } from "../events/event-context";

@@ -1,6 +1,6 @@
 /**
  * Orders calls that overlap. A write that has begun and not returned leaves open how many bytes the kernel takes. A shutdown or
- * close on another thread is therefore held, and reported after that write (core/sockets/later/held-events.ts).
+ * close on another thread is therefore held, and reported after that write.
  */
 import { deliver } from "../connections/connections";
 import { EventKind } from "../events/event-kind";

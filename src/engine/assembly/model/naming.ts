@@ -1,4 +1,4 @@
-/** What decorations say of sockets, in words that outlive the line (core/sockets/live-sockets.ts). */
+/** What decorations say of sockets, in words that outlive the line. */
 import { endpoints } from "../decorations/endpoints";
 import { Text, textOf } from "../heap/text";
 import { live } from "../sockets/live-sockets";

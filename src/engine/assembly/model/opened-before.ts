@@ -1,4 +1,4 @@
-/** Sockets that a thread uses, and of which the capture does not show how it got them (core/sockets/descriptors.ts). */
+/** Sockets that a thread uses, and of which the capture does not show how it got them. */
 
 import { firstFd } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";

@@ -1,4 +1,4 @@
-/** Which threads are of one process, when the capture does not show their clones (core/sockets/descriptors.ts). */
+/** Which threads are of one process, when the capture does not show their clones. */
 import { NO_PID } from "../call/current-call";
 import { atCall } from "../events/event-context";
 import { EndedBy } from "../events/event-kind";

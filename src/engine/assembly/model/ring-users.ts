@@ -1,4 +1,4 @@
-/** The pids that submitted work to an io_uring (core/sockets/handlers/io-uring.ts). */
+/** The pids that submitted work to an io_uring. */
 import { OrderedMap } from "../heap/ordered-map";
 import { only } from "../memory";
 

@@ -1,5 +1,5 @@
 /**
- * Sockets that were sent over a Unix socket (SCM_RIGHTS, unix(7)) and not received yet (core/sockets/scm-rights.ts). The kernel
+ * Sockets that were sent over a Unix socket (SCM_RIGHTS, unix(7)) and not received yet. The kernel
  * keeps such a socket open, so the sender's close does not end it. If strace does not follow the receiver, the socket never
  * arrives here.
  */

@@ -1,4 +1,4 @@
-/** Sends the event that the host hears of, unless it has to wait (core/sockets/emitter.ts). */
+/** Sends the event that the host hears of, unless it has to wait. */
 
 import { isNumber } from "../arguments/integer";
 import { NO_PID } from "../call/current-call";

@@ -1,6 +1,6 @@
 /**
  * Sockets whose number went to another thread, and of which only addresses can show whether they live on (`-yy` under
- * `-e trace=network`): core/sockets/owners/set-aside.ts. One for each number of a table is kept: the next one that has to be set
+ * `-e trace=network`). One for each number of a table is kept: the next one that has to be set
  * aside ends the one before.
  */
 import { byCall, EventContext } from "../events/event-context";

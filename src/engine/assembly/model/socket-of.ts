@@ -1,4 +1,4 @@
-/** Which socket an fd of a call stands for (core/sockets/model.ts, settled-socket.ts). */
+/** Which socket an fd of a call stands for. */
 import { decoration, fdAt, firstFd, readDecorationAfter } from "../arguments/fd";
 import { isNumber } from "../arguments/integer";
 import { call } from "../call/current-call";

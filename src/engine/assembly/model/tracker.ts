@@ -1,5 +1,5 @@
 /**
- * Applies what strace printed to the model, event by event, and reports what happened to which socket (core/sockets/tracker.ts).
+ * Applies what strace printed to the model, event by event, and reports what happened to which socket.
  * The call that a line is about stands in the only `CurrentCall`.
  */
 import { isNumber } from "../arguments/integer";
@@ -106,7 +106,7 @@ function endThread(thread: Thread, pid: i32, line: u32, time: f64, isAfterResume
 const DYING: f64 = 0.01;
 
 /**
- * True if the thread may have been killed inside the write (core/sockets/short-write.ts). strace then prints as the count
+ * True if the thread may have been killed inside the write. strace then prints as the count
  * whatever the register holds. Times that are not known are NaN, and no time passed between them.
  */
 function isInDoubt(write: ShortWrite, time: f64): bool {

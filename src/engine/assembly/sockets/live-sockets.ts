@@ -1,4 +1,4 @@
-/** The sockets that are open, in the order in which they were opened (core/sockets/live-sockets.ts). */
+/** The sockets that are open, in the order in which they were opened. */
 import { keep, letGo } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { sortBy } from "../heap/sort";

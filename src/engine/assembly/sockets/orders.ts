@@ -1,4 +1,4 @@
-/** What may have told a program to end a stream (core/sockets/socket.ts: EndSignal, LastRead, Orders). */
+/** What may have told a program to end a stream (core/sockets/socket-facts.ts: EndSignal, LastRead, Orders). */
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, keep, letGo } from "../heap/counted";
 import { Text } from "../heap/text";

@@ -1,6 +1,6 @@
 /**
  * An open file description of the kernel (open(2)). Fds that were duplicated, inherited or passed refer to this one socket. It ends
- * when the last of them is closed, in any process (core/sockets/socket.ts).
+ * when the last of them is closed, in any process.
  */
 
 import { byteAt, find } from "../bytes";
@@ -11,6 +11,7 @@ import { destroy } from "../heap/allocate";
 import { Counted, createCounted, keep, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
 import { Text } from "../heap/text";
+import { reportGone } from "../host";
 import { createNews, destroyNews, SocketNews } from "../later/news";
 import { Origin, Transport } from "./kinds";
 import { Orders } from "./orders";
@@ -227,7 +228,15 @@ export function createSocket(id: i32, origin: Origin, pid: i32, fd: f64): Socket
   return socket;
 }
 
+let areReported: bool = false;
+
+/** From now on the host hears of each socket that nobody needs any more. */
+export function reportGoneSockets(): void {
+  areReported = true;
+}
+
 function destroySocket(address: usize): void {
+  if (areReported) reportGone(address);
   const socket = changetype<Socket>(address);
   socket.follower = null;
   socket.orders = null;

@@ -1,6 +1,6 @@
 /**
  * A call that began on an earlier line (`<unfinished ...>`). It keeps what the fd stood for then, because another thread may give
- * the number a new meaning before the call returns (core/sockets/thread.ts).
+ * the number a new meaning before the call returns.
  */
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, keep, letGo } from "../heap/counted";

@@ -1,4 +1,4 @@
-/** Clones that have not returned in the parent. Their children may already run (core/sockets/threads.ts). */
+/** Clones that have not returned in the parent. Their children may already run. */
 import { NO_PID } from "../call/current-call";
 import { create, destroy } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";

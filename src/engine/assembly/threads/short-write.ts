@@ -1,4 +1,4 @@
-/** A write whose bytes the kernel took only in part (core/sockets/short-write.ts). */
+/** A write whose bytes the kernel took only in part. */
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, keep, letGo } from "../heap/counted";
 import { Socket } from "../sockets/socket";

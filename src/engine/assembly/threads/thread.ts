@@ -1,4 +1,4 @@
-/** A traced thread (strace's "pid") and the fd table that it uses (core/sockets/thread.ts). */
+/** A traced thread (strace's "pid") and the fd table that it uses. */
 import { FdTable } from "../fds/fd-table";
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, replace } from "../heap/counted";

@@ -1,5 +1,5 @@
 /**
- * The traced threads (core/sockets/threads.ts). strace prints no pid while it traces a single thread (strace.c, printleader). A
+ * The traced threads. strace prints no pid while it traces a single thread (strace.c, printleader). A
  * line without a pid therefore belongs to the only living thread, or else to the first one.
  */
 import { NO_PID } from "../call/current-call";

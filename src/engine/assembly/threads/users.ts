@@ -1,4 +1,4 @@
-/** The threads that use each fd table, in the order in which they came (core/sockets/threads.ts). */
+/** The threads that use each fd table, in the order in which they came. */
 import { FdTable } from "../fds/fd-table";
 import { create } from "../heap/allocate";
 import { keep, letGo } from "../heap/counted";

@@ -29,4 +29,5 @@ export const FOLLOWED_INTEGER = {
   plain: 11,
   factsStart: 12,
   factsEnd: 13,
+  event: 14,
 } as const;

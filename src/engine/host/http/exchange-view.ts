@@ -1,8 +1,8 @@
 import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
 import type { Exchange, Request, Response } from "../../../core/protocols/exchange.js";
 import type { EngineNumbers } from "./engine-numbers.js";
+import type { EventsByAddress } from "./event-book.js";
 import { EXCHANGE_FLOAT as FLOAT, EXCHANGE_INTEGER as INTEGER, REQUEST_INTEGER } from "./exchange-fields.js";
-import type { KeptEvents } from "./kept-events.js";
 import { BLIND_SPOTS, CAUSES, EVIDENCES, FRAMINGS, UNSEEN_ENDS, VERDICTS } from "./words.js";
 
 /** The length of a list and where its items stand (src/engine/assembly/heap/list.ts). */
@@ -13,7 +13,7 @@ const ITEMS = 2;
 export class ExchangeView {
   constructor(
     private readonly numbers: EngineNumbers,
-    private readonly events: KeptEvents,
+    private readonly events: EventsByAddress,
   ) {}
 
   /** The exchange at an address. */

@@ -3,13 +3,15 @@ import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { CallNames } from "../call-names.js";
 import type { EngineTexts } from "../engine-texts.js";
 import { ENDED_BY, EVENT_INTEGER } from "../event-fields.js";
-import type { EventView } from "../event-view.js";
+import type { EventView, ViewedEvent } from "../event-view.js";
 import type { EngineExports, EngineHost } from "../load.js";
+import type { QuotedBytes } from "../pieces-view.js";
 import { SocketView } from "../socket-view.js";
 import { ConnectionBook } from "./connection-book.js";
 import { FOLLOWED_FLOAT as FLOAT, FOLLOWED_INTEGER as INTEGER } from "./connection-fields.js";
 import { EndedView } from "./ended-view.js";
 import { EngineNumbers } from "./engine-numbers.js";
+import { EventBook } from "./event-book.js";
 import { ExchangeView } from "./exchange-view.js";
 import type { HttpUser } from "./http-user.js";
 import { JudgementView } from "./judgement-view.js";
@@ -31,12 +33,15 @@ export interface HttpUse {
   readonly user: HttpUser;
   readonly judges: HttpJudges;
   readonly plain: (typeof PLAIN_WAYS)[number];
+  /** If events are to have their bytes, also those that judgements refer to: what makes them. It takes time and memory. */
+  readonly quoted?: QuotedBytes | undefined;
 }
 
 /** What the engine calls of its host when it follows HTTP. */
 export type HttpCalls = Pick<
   EngineHost,
   | ("reportJudgement" | "reportPlain" | "reportFacts" | "reportConnection" | "reportSpot")
+  | ("reportBytes" | "reportKept" | "reportForgotten")
   | ("askServer" | "askVerdict" | "askShownOfElided")
 >;
 
@@ -49,7 +54,9 @@ const CAPTURE_END = ENDED_BY.indexOf("capture-end");
 export class HttpDoor implements HttpCalls {
   readonly #numbers: EngineNumbers;
   readonly #book: ConnectionBook;
-  readonly #events: KeptEvents;
+  readonly #kept: KeptEvents;
+  /** Events with their bytes, if they are asked for. */
+  readonly #events: EventBook | undefined;
   readonly #judgements: JudgementView;
   readonly #verdicts: Verdicts;
   readonly #followed: number;
@@ -65,13 +72,14 @@ export class HttpDoor implements HttpCalls {
     private readonly texts: EngineTexts,
     private readonly viewed: EventView,
     calls: CallNames,
-    { user, judges, plain }: HttpUse,
+    { user, judges, plain, quoted }: HttpUse,
   ) {
     const numbers = new EngineNumbers(engine, texts);
-    const events = new KeptEvents(numbers, calls);
+    this.#kept = new KeptEvents(numbers, calls);
+    this.#events = quoted && new EventBook(numbers, viewed, engine.classifiedBytes());
+    const events = this.#events ?? this.#kept;
     const exchanges = new ExchangeView(numbers, events);
     this.#numbers = numbers;
-    this.#events = events;
     this.#book = new ConnectionBook(numbers, texts);
     this.#judgements = new JudgementView(engine.judgementRecord(), numbers, texts, exchanges, events, judges.toldBy);
     this.#verdicts = new Verdicts(engine.endingRecord(), numbers, exchanges, judges);
@@ -82,7 +90,7 @@ export class HttpDoor implements HttpCalls {
     this.#totals = new PlainTotals(engine, numbers);
     this.#user = user;
     this.#shownOfElided = judges.shownOfElided;
-    engine.followHttp(user.event !== undefined, PLAIN_WAYS.indexOf(plain));
+    engine.followHttp(user.event !== undefined, PLAIN_WAYS.indexOf(plain), quoted !== undefined);
   }
 
   readonly reportEvent = (): void => {
@@ -93,8 +101,27 @@ export class HttpDoor implements HttpCalls {
       accepted: this.#known("accepted"),
       owed: this.#float("owed"),
     };
-    this.#user.event?.(connection, this.viewed.read(), progress);
+    this.#user.event?.(connection, this.#eventAtHand(), progress);
   };
+
+  /** How many events with bytes are kept. */
+  get keptEvents(): number {
+    return this.#events?.size ?? 0;
+  }
+
+  readonly reportBytes = (): void => {
+    this.#numbers.look();
+    const event = this.#eventAtHand();
+    this.#numbers.look();
+    this.#user.bytes?.(event, this.#events?.taken() ?? []);
+  };
+
+  readonly reportKept = (at: number): void => {
+    this.#numbers.look();
+    this.#events?.keep(at, this.#eventAtHand());
+  };
+
+  readonly reportForgotten = (at: number): void => this.#events?.forget(at);
 
   readonly reportJudgement = (): void => {
     this.#begin();
@@ -156,8 +183,18 @@ export class HttpDoor implements HttpCalls {
   /** Events of the socket at hand are to be read. */
   #begin(): void {
     this.#numbers.look();
-    const socket = new SocketView(this.engine, this.texts, this.#numbers.integer(this.#event, EVENT_INTEGER.socket));
-    this.#events.begin(socket as unknown as SocketFacts);
+    if (this.#events) return;
+    const socket = new SocketView(this.engine, this.texts, this.#socket);
+    this.#kept.begin(socket as unknown as SocketFacts);
+  }
+
+  #eventAtHand(): ViewedEvent {
+    return this.#events?.atHand(this.#integer("event")) ?? this.viewed.read();
+  }
+
+  /** The address of the socket that the event at hand is about. */
+  get #socket(): number {
+    return this.#numbers.integer(this.#event, EVENT_INTEGER.socket);
   }
 
   #integer(name: keyof typeof INTEGER): number {

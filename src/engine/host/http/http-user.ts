@@ -1,5 +1,5 @@
-import type { Connection, PlainExchange } from "../../../core/analysis/model.js";
-import type { AcceptedSoFar } from "../../../core/analysis/open-socket.js";
+import type { Taken } from "../../../core/analysis/listener.js";
+import type { AcceptedSoFar, Connection, PlainExchange } from "../../../core/analysis/model.js";
 import type { ConnectionEnds, PlainCounts, ServerCounts } from "../../../core/analysis/plain.js";
 import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
@@ -28,4 +28,6 @@ export interface HttpUser {
   spot(code: BlindSpotCode): void;
   /** Something happened on a connection's socket. If it is left out, the engine reports no events. */
   event?(connection: Connection, event: ViewedEvent, progress: AcceptedSoFar): void;
+  /** A call moved bytes, or offered some, which were classified as `taken` says. Called only if events have bytes. */
+  bytes?(event: ViewedEvent, taken: readonly Taken[]): void;
 }

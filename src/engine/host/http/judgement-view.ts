@@ -4,10 +4,10 @@ import type { SocketEvent } from "../../../core/sockets/event.js";
 import type { LastRead } from "../../../core/sockets/socket-facts.js";
 import type { EngineTexts } from "../engine-texts.js";
 import type { EngineNumbers } from "./engine-numbers.js";
+import type { EventsByAddress } from "./event-book.js";
 import type { ExchangeView } from "./exchange-view.js";
 import { JUDGEMENT_FLOAT as FLOAT, JUDGEMENT_INTEGER as INTEGER } from "./judgement-fields.js";
 import type { HttpJudges } from "./judges.js";
-import type { KeptEvents } from "./kept-events.js";
 import { ABOUT, CAUSES, RESETS, ROLES } from "./words.js";
 
 /** Judgements of the engine as the core's, laid out alike: rules are quickest then. */
@@ -18,7 +18,7 @@ export class JudgementView {
     private readonly numbers: EngineNumbers,
     private readonly texts: EngineTexts,
     private readonly exchanges: ExchangeView,
-    private readonly events: KeptEvents,
+    private readonly events: EventsByAddress,
     private readonly toldBy: HttpJudges["toldBy"],
   ) {}
 

@@ -3,13 +3,14 @@ import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { CallNames } from "../call-names.js";
 import { DIRECTIONS, ENDED_BY, EVENT_KINDS, ORIGINS } from "../event-fields.js";
 import type { EngineNumbers } from "./engine-numbers.js";
+import type { EventsByAddress } from "./event-book.js";
 import { KEPT_FLOAT as FLOAT, KEPT_INTEGER as INTEGER } from "./exchange-fields.js";
 
 /** What is known of bytes of which a person left something out. */
 const ELIDED = [{ seen: "", length: 0, elided: "" }] as const;
 
 /** Events that the engine kept, as the core's: without their bytes, which are not looked at any more. */
-export class KeptEvents {
+export class KeptEvents implements EventsByAddress {
   /** Those that were read since `begin`: who refers to one event refers to one object. */
   readonly #read = new Map<number, SocketEvent>();
   #socket: SocketFacts | null = null;

@@ -1,5 +1,6 @@
 import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
 import type { Cause, Evidence, Exchange, Response, Verdict } from "../../../core/protocols/exchange.js";
+import type { ByteClassifier } from "../../../core/protocols/http1/byte-classes.js";
 import type { ProtocolName } from "../../../core/protocols/http1/sniffer.js";
 import type { Judgement, Reset, Role } from "../../../core/protocols/judgement.js";
 import type { EndedBy } from "../../../core/sockets/event.js";
@@ -30,5 +31,10 @@ export const BLIND_SPOTS = [
   ...(["lines-lost", "lines-elided", "bytes-elided", "lines-out-of-order", "write-in-doubt"] as const),
   ...(["peer-ended-first", "unmarked-end", "capture-ends-early"] as const),
 ] as const satisfies readonly BlindSpotCode[];
+/** What a parser takes bytes for: its states (src/engine/assembly/http1/message/states.ts), and what is not HTTP. */
+export const TAKEN_AS = [
+  ...(["start", "head", "fixed", "chunk-size", "chunk-data", "chunk-end", "last-chunk", "unfinished-size"] as const),
+  ...(["unended", "trailers", "until-close", "lost", "proxy-header"] as const),
+] as const satisfies readonly Parameters<ByteClassifier>[0][];
 /** How a connection ends: as its socket does, or by a shutdown of the program. */
 export const ENDS = [...ENDED_BY, "shut-wr", "shut-rdwr"] as const satisfies readonly (EndedBy | Cause)[];

@@ -1,33 +1,8 @@
 import type { VisibleBytes } from "../../../sockets/event.js";
 
 /** What ends a chunked body without trailers (RFC 9112 section 7.1). */
-export const LAST_CHUNK = "0\r\n\r\n";
+const LAST_CHUNK = "0\r\n\r\n";
 const CRLF = "\r\n";
-
-/** The shortest trailer section: one field without a value, and the empty line. */
-const SHORTEST_TRAILERS = "a:\r\n\r\n".length;
-
-/** How many of the hidden bytes after `text` are known to be the CRLF after a chunk's data. */
-export function knownOfCrlf(text: string, hidden: number): number {
-  return CRLF.startsWith(text) ? Math.min(hidden, CRLF.length - text.length) : 0;
-}
-
-/**
- * What a text and the hidden bytes after it may be, in the place of a chunk size or of the trailers: the end of the body;
- * or, because they are fewer than that end has, no more than the beginning of a size. Null if they may be anything.
- *
- * @param due what is due: a chunk size, or the trailers
- */
-export function hiddenEndOf(due: string, text: string, hidden: number): "last-chunk" | "unfinished-size" | null {
-  const length = text.length + hidden;
-  if (due === "trailers") {
-    const isEmptyLine = length === CRLF.length && CRLF.startsWith(text);
-    return isEmptyLine || length >= SHORTEST_TRAILERS ? "last-chunk" : null;
-  }
-  if (due !== "chunk-size") return null;
-  if (length === LAST_CHUNK.length && LAST_CHUNK.startsWith(text)) return "last-chunk";
-  return length < LAST_CHUNK.length ? "unfinished-size" : null;
-}
 
 /** A chunk's size line. The CRLF of the chunk before may stand in front of it. */
 const SIZE_LINE = /^(\r\n)?([0-9a-fA-F]+)[ \t]*(?:;[^\r\n]*)?\r\n/;
@@ -43,7 +18,7 @@ const LATE_ENDS = ["", ...ENDS];
  * @param seen what is seen of the write's start
  * @param length bytes of the whole write
  */
-export function isFilledByChunk(seen: string, length: number): boolean {
+function isFilledByChunk(seen: string, length: number): boolean {
   const [line = "", late, digits = ""] = SIZE_LINE.exec(seen) ?? [];
   const end = line.length + Number.parseInt(digits, 16);
   if (!(end > line.length || length === end + CRLF.length)) return false; // `0` CRLF alone is little proof
@@ -61,12 +36,6 @@ export interface RestOfCall {
   readonly length: number;
 }
 
-/** True if no byte of the call comes before them. Erlang begins its vectors with an empty buffer. */
-export function isFromStart({ pieces, from }: RestOfCall): boolean {
-  for (let index = 0; index < from; index++) if (pieces[index]?.length !== 0) return false;
-  return true;
-}
-
 /** All buffers of a call. */
 export function wholeCall(pieces: readonly VisibleBytes[]): RestOfCall {
   return { pieces, from: 0, length: pieces.reduce((sum, { length }) => sum + length, 0) };
@@ -78,15 +47,6 @@ const LONGEST_LINE = 256;
 /** True if a chunk fills these pieces of one call: node writes a head and its chunks with one writev. */
 export function isOneChunk(rest: RestOfCall): boolean {
   return isFilledByChunk(startOf(rest), rest.length);
-}
-
-/** True if the last chunk is all that these pieces hold, with the CRLF of the chunk before or without it. */
-export function isLastChunkAlone(rest: RestOfCall): boolean {
-  const seen = startOf(rest);
-  const { length } = rest;
-  return [LAST_CHUNK, CRLF + LAST_CHUNK].some(
-    (end) => length === end.length && seen.length >= length - CRLF.length && end.startsWith(seen),
-  );
 }
 
 /** The chunk that these pieces of one call begin with. */
@@ -105,10 +65,4 @@ function startOf({ pieces, from }: RestOfCall): string {
     if (part.length < length || seen.includes("\n", 2)) break;
   }
   return seen;
-}
-
-/** The size in a chunk's size line, in bytes; null if it is none. Leading zeros and any number of digits are legal. */
-export function chunkSizeOf(line: string): number | null {
-  const size = /^\s*([0-9a-fA-F]+)\s*(?:;|$)/.exec(line.trimEnd())?.[1];
-  return size === undefined ? null : Number.parseInt(size, 16);
 }

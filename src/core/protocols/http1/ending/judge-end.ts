@@ -2,7 +2,16 @@ import { mayTryAgain } from "../../../sockets/write-errors.js";
 import type { BlindSpotCode } from "../../blind-spot.js";
 import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../../decision.js";
 import type { Cause, Evidence, Exchange } from "../../exchange.js";
-import type { Hidden } from "../filtered/hidden.js";
+
+/** Why a capture may hide calls that carried a response; null if it cannot. */
+export interface Hidden {
+  /** All of a response of which nothing was seen. */
+  readonly all: BlindSpotCode | null;
+  /** The rest of one that was seen in part. */
+  readonly rest: BlindSpotCode | null;
+  /** That the kernel refused bytes of one that lasts until the close. */
+  readonly refusal: BlindSpotCode | null;
+}
 
 /** What is known when a stream ends. */
 export interface StreamEnding {

@@ -1,6 +1,6 @@
 import { partsBetweenMarks } from "../../../strace/line/pasted/elided-text.js";
 import { isElision } from "../../../strace/line/pasted/elision.js";
-import { endOfHead } from "./head.js";
+import { endOfHead } from "./end-of-head.js";
 
 /** A text without these has no mark of an elision. Most heads are done with here. */
 const PERHAPS = /\.\.\.|\xe2\x80\xa6|\b(?:snip|cut|elided|omitted|removed|truncated|skipped|stripped)/i;

@@ -1,5 +1,5 @@
 /**
- * The address in the second argument of a call (core/sockets/address.ts):
+ * The address in the second argument of a call:
  * `{sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}`.
  */
 

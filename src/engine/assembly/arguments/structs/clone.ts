@@ -1,4 +1,4 @@
-/** Calls that make processes, and those that name them (core/sockets/handlers/process.ts). */
+/** Calls that make processes, and those that name them. */
 import { byteAt, isLiteral, startsWith } from "../../bytes";
 import { call } from "../../call/current-call";
 import { callAt } from "../../calls/call";

@@ -1,4 +1,4 @@
-/** What epoll_ctl changes: `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=EPOLLIN, data={u32=1, u64=1}})` (core/sockets/handlers/epoll.ts). */
+/** What epoll_ctl changes: `epoll_ctl(3, EPOLL_CTL_ADD, 7, {events=EPOLLIN, data={u32=1, u64=1}})`. */
 import { startsWith } from "../../bytes";
 import { call } from "../../call/current-call";
 import { only } from "../../memory";

@@ -1,4 +1,4 @@
-/** What epoll_wait reports: `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1)` (core/sockets/handlers/epoll.ts). */
+/** What epoll_wait reports: `epoll_wait(3, [{events=EPOLLOUT|EPOLLHUP, data={u64=1}}], 64, -1)`. */
 import { byteAt, findLiteral, startsWith, startsWithShort } from "../../bytes";
 import { call, Part } from "../../call/current-call";
 import { Char, isDigit } from "../../char";

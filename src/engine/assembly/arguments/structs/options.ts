@@ -1,4 +1,4 @@
-/** The options of sockets that matter (core/sockets/handlers/options.ts). */
+/** The options of sockets that matter. */
 import { writeLiteral } from "../../bytes";
 import { only } from "../../memory";
 import { Constant, isConstant } from "../constants";

@@ -1,4 +1,4 @@
-/** The fds that a message passes: `{msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[7]}]}` (core/sockets/handlers/passing.ts). */
+/** The fds that a message passes: `{msg_control=[{cmsg_type=SCM_RIGHTS, cmsg_data=[7]}]}`. */
 import { byteAt } from "../../bytes";
 import { Char } from "../../char";
 import { only } from "../../memory";

@@ -1,4 +1,4 @@
-/** An fd and an IPv4 address as strace usually prints them, without reading the arguments (core/sockets/address.ts, PLAIN). */
+/** An fd and an IPv4 address as strace usually prints them, without reading the arguments. */
 import { byteAt, startsWith } from "../../bytes";
 import { call } from "../../call/current-call";
 import { Char, isDigit } from "../../char";

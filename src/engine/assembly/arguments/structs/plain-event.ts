@@ -1,4 +1,4 @@
-/** An epoll event as strace usually prints it: `{events=EPOLLIN|EPOLLHUP, data={u32=1, u64=1}}` (core/sockets/handlers/epoll.ts). */
+/** An epoll event as strace usually prints it: `{events=EPOLLIN|EPOLLHUP, data={u32=1, u64=1}}`. */
 import { byteAt, startsWith } from "../../bytes";
 import { Char, isWordChar } from "../../char";
 import { only } from "../../memory";

@@ -1,6 +1,5 @@
 /**
- * What poll reported after its result: `poll([{fd=5, events=POLLIN}], 1, 0) = 1 ([{fd=5, revents=POLLIN}])`
- * (core/sockets/handlers/poll.ts).
+ * What poll reported after its result: `poll([{fd=5, events=POLLIN}], 1, 0) = 1 ([{fd=5, revents=POLLIN}])`.
  */
 import { byteAt, find, findLiteral, startsWith } from "../../bytes";
 import { call } from "../../call/current-call";

@@ -1,4 +1,4 @@
-/** What a poll reports of an fd (core/sockets/handlers/ready.ts). */
+/** What a poll reports of an fd. */
 import { Constant, hasFlag } from "../constants";
 
 /** EPOLLIN and POLLIN mean the same. A sum of these, with their numbers on Linux. */

@@ -1,4 +1,4 @@
-/** Looks for the place from which on a lost chunked body can be followed again (core/protocols/http1/chunks/chunk-search.ts). */
+/** Looks for the place from which on a lost chunked body can be followed again. */
 import { Piece } from "../../buffers/piece";
 import { only } from "../../memory";
 import { MOST_BYTES } from "../head/content-length";

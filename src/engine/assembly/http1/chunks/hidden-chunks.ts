@@ -1,4 +1,4 @@
-/** Chunked bodies of which the capture hides bytes (core/protocols/http1/chunks/hidden-chunks.ts). */
+/** Chunked bodies of which the capture hides bytes. Scrub looks for the same size lines (core/protocols/http1/chunks/hidden-chunks.ts). */
 import { byteAt, literalByte, startsWithShort } from "../../bytes";
 import { Char } from "../../char";
 import { only } from "../../memory";

@@ -1,4 +1,4 @@
-/** Whether the last bytes of a chunked body can be its end (core/protocols/http1/chunks/open-end.ts). */
+/** Whether the last bytes of a chunked body can be its end. Scrub asks the same (core/protocols/http1/chunks/open-end.ts). */
 
 import { copyBytes } from "../../blocks";
 import { Pieces } from "../../buffers/pieces";

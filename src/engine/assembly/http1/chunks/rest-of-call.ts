@@ -1,4 +1,4 @@
-/** The buffers of a call from one of them on (core/protocols/http1/chunks/hidden-chunks.ts, RestOfCall). */
+/** The buffers of a call from one of them on. */
 
 import { Pieces } from "../../buffers/pieces";
 import { find } from "../../bytes";

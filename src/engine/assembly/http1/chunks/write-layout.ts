@@ -1,4 +1,4 @@
-/** How a program lays out a chunked body in its writes (core/protocols/http1/chunks/write-layout.ts). */
+/** How a program lays out a chunked body in its writes. */
 
 @unmanaged
 export class WriteLayout {

@@ -1,5 +1,5 @@
 /**
- * How a connection ends (core/protocols/http1/ending/connection-end.ts): what its shutdown, its close or the end of what a client reads
+ * How a connection ends: what its shutdown, its close or the end of what a client reads
  * means for its responses. The event at hand is what ends it.
  */
 

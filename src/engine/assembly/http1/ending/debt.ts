@@ -1,4 +1,4 @@
-/** Bytes that no HTTP response accounts for: another protocol, or what is left after the last response (core/protocols/http1/ending/debt.ts). */
+/** Bytes that no HTTP response accounts for: another protocol, or what is left after the last response. */
 import { Piece } from "../../buffers/piece";
 import { event } from "../../events/event-record";
 import { create } from "../../heap/allocate";

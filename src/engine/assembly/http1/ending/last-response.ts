@@ -1,5 +1,5 @@
 /**
- * What became of the response that was under way when its stream ended (core/protocols/http1/ending/last-response.ts). The event at
+ * What became of the response that was under way when its stream ended. The event at
  * hand ends it; if it is a reset, that stands in `reset`.
  */
 import { EventKind } from "../../events/event-kind";
@@ -148,7 +148,7 @@ function mispairedBy(exchange: Exchange, parts: ConnectionParts): i32 {
 }
 
 /**
- * True if the last bytes of a chunked body are seen and cannot be its end (core/protocols/http1/chunks/open-end.ts). Without any blind
+ * True if the last bytes of a chunked body are seen and cannot be its end. Without any blind
  * spot its framing says the same, and the bytes were not looked at.
  */
 function hasOpenEnd(exchange: Exchange): bool {

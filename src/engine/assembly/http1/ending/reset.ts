@@ -1,4 +1,4 @@
-/** Why closing a socket resets its connection (core/protocols/http1/ending/reset.ts). */
+/** Why closing a socket resets its connection. */
 import { isTime } from "../../call/current-call";
 import { event } from "../../events/event-record";
 import { only } from "../../memory";

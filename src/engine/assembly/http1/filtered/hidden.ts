@@ -1,4 +1,4 @@
-/** What the capture may hide of a connection (core/protocols/http1/filtered/hidden.ts). A blind spot; NOT_ANY: there is no doubt. */
+/** What the capture may hide of a connection. A blind spot; NOT_ANY: there is no doubt. */
 
 import { isNumber } from "../../arguments/integer";
 import { NO_PID } from "../../call/current-call";
@@ -202,7 +202,7 @@ function mayAnswerHangup(socket: Socket): bool {
   if (!filter.showsHangups || (isReadHidden(exchange, standing.hasRead) && !filter.showsEveryWrite)) return true;
   const home = homeOf(socket);
   if (!home) return false;
-  return (home.waitsByPolls && !filter.showsWaits) || mayHaveHungUp(socket, firstLine(exchange));
+  return (home.waitsByPolls && !filter.showsWaits) || mayHaveHungUp(socket, socket.fd, firstLine(exchange));
 }
 
 /** True if a response was written on a connection of which no read shows: a read may have met the peer's end. */

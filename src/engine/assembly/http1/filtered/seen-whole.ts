@@ -1,7 +1,7 @@
 /**
- * What a capture has shown of whole responses, for each process (core/protocols/http1/filtered/seen-whole.ts). A filter may hide
- * calls that write; but a program that wrote a response of the same size alike, by calls that show, has no reason to write the next
- * one by others. Each fd table has its own, which goes with it.
+ * What a capture has shown of whole responses, for each process. A filter may hide calls that write; but a program that wrote a
+ * response of the same size alike, by calls that show, has no reason to write the next one by others. Each fd table has its own, which
+ * goes with it.
  */
 import { isNumber } from "../../arguments/integer";
 import { NO_CALL } from "../../calls/names";

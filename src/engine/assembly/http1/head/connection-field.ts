@@ -1,4 +1,4 @@
-/** Whether a response is the last of its connection (core/protocols/http1/head/connection-field.ts). */
+/** Whether a response is the last of its connection. */
 import { head } from "./head";
 
 /** True if no response follows the one whose head was parsed last (RFC 9112, section 9.3). */

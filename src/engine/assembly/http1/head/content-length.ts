@@ -1,4 +1,4 @@
-/** The digits of a length (core/protocols/http1/head/framing.ts). */
+/** The digits of a length. */
 import { byteAt } from "../../bytes";
 import { Char, isDigit } from "../../char";
 

@@ -1,4 +1,4 @@
-/** A head of which the capture hides the end (core/protocols/http1/head/cut-head.ts). */
+/** A head of which the capture hides the end. */
 
 import { Pieces } from "../../buffers/pieces";
 import { byteAt, isLiteral, startsWithShort } from "../../bytes";

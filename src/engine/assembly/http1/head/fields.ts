@@ -1,5 +1,5 @@
 /**
- * The fields that decide something here (core/protocols/http1/head/head.ts, Fields): not their values, but what those say. A head is
+ * The fields that decide something here: not their values, but what those say. A head is
  * read once, line by line, up to the empty line that ends it.
  */
 import { byteAt, find } from "../../bytes";

@@ -1,4 +1,4 @@
-/** How a message says where its body ends (core/protocols/http1/head/framing.ts). */
+/** How a message says where its body ends. */
 import { Text } from "../../heap/text";
 import { only } from "../../memory";
 import { head } from "./head";

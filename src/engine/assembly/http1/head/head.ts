@@ -1,4 +1,4 @@
-/** The start of a message, and its fields (core/protocols/http1/head/head.ts). */
+/** The start of a message, and its fields. */
 import { byteAt, find, literalByte, startsWithShort } from "../../bytes";
 import { Char, isCapital, isDigit } from "../../char";
 import { only } from "../../memory";

@@ -1,4 +1,4 @@
-/** A text that is not whole yet (core/protocols/http1/message/begun-text.ts). */
+/** A text that is not whole yet. */
 import { copyBytes } from "../../blocks";
 import { endsWith } from "../../bytes";
 import { GrowingText } from "../../heap/growing-text";

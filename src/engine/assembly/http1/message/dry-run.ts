@@ -1,4 +1,4 @@
-/** Bytes of which nobody knows whether they were sent (core/protocols/http1/message/dry-run.ts). */
+/** Bytes of which nobody knows whether they were sent. */
 import { Pieces } from "../../buffers/pieces";
 import { create } from "../../heap/allocate";
 import { Text } from "../../heap/text";
@@ -36,7 +36,7 @@ function seeLoss(owner: usize, _gap: Gap, _p: usize, _end: usize, _isElided: boo
   changetype<EndWatch>(owner).mayEnd = true;
 }
 
-const watcher: HandlerTable = createTableForResponses();
+export const watcher: HandlerTable = createTableForResponses();
 watcher.onHead = seeHead.index;
 watcher.onEnd = seeEnd.index;
 watcher.onInstead = seeNext.index;

@@ -1,4 +1,4 @@
-/** What one more piece brings to a text (core/protocols/http1/message/gathered-text.ts). */
+/** What one more piece brings to a text. */
 import { Piece } from "../../buffers/piece";
 import { byteAt } from "../../bytes";
 import { Char } from "../../char";
@@ -48,7 +48,8 @@ class Gathered {
   gather(due: ParserState, position: Position, piece: Piece, at: f64): void {
     shown.look(piece, at);
     let end = endIn(due, position, shown.from, shown.end);
-    if (end === 0 && shown.lookAtMore(piece, at)) end = endIn(due, position, shown.from, shown.end);
+    if ((end === 0 || isPastMark(due, piece, shown.from, end)) && shown.lookAtAll(piece, at))
+      end = endIn(due, position, shown.from, shown.end);
     if (due === ParserState.Head && this.isElidedHead(position, piece, at, end)) return;
     if (end === 0) this.takeRest(due, position, piece, at);
     else {
@@ -167,6 +168,11 @@ function isElidedInAll(position: Position, piece: Piece, at: f64): bool {
   const from = placeAt(piece.seenStart, end, at);
   const headEnd = position.endIn(ParserState.Head, from, end);
   return isElidedIn(position, piece, from, headEnd === 0 ? end : headEnd);
+}
+
+/** True if a person may have left something out in the text p..end, which is no head, so that it is not all that stood there. */
+function isPastMark(due: ParserState, piece: Piece, p: usize, end: usize): bool {
+  return due !== ParserState.Head && perhapsElided(p, end) && piece.isElided;
 }
 
 const all: GrowingText = create<GrowingText>();

@@ -1,4 +1,4 @@
-/** Who receives what a parser finds in a byte stream (core/protocols/http1/message/message-handler.ts). */
+/** Who receives what a parser finds in a byte stream. */
 import { create } from "../../heap/allocate";
 import { mayStartResponse, parseResponseHead } from "../head/head";
 

@@ -1,8 +1,8 @@
-/** Reports what a parser finds in a byte stream (core/protocols/http1/message/message-handler.ts) to the handler of the stream. */
+/** Reports what a parser finds in a byte stream to the handler of the stream. */
 import { NO_NUMBER } from "../../arguments/integer";
 import { Framing } from "../head/framing";
 import { HandledStream } from "./handler-table";
-import { Gap, ParserState } from "./states";
+import { Gap } from "./states";
 
 /** True if the text p..end is, or may become, the start of a message. */
 export function mayStart(stream: HandledStream, p: usize, end: usize): bool {
@@ -112,8 +112,8 @@ export function onRestHidden(stream: HandledStream): void {
   if (index !== 0) call_indirect<void>(index, stream.owner);
 }
 
-/** The next bytes were classified: only tests hear of it. */
-export function onBytes(stream: HandledStream, as: ParserState, bytes: f64): void {
+/** The next bytes were classified: by the state that they were read in, or as a PROXY_HEADER. */
+export function onBytes(stream: HandledStream, as: i32, bytes: f64): void {
   const index = stream.handler.onBytes;
   if (index !== 0) call_indirect<void>(index, stream.owner, as, bytes);
 }

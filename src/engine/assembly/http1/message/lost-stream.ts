@@ -1,4 +1,4 @@
-/** A stream that cannot be followed, until it is found again (core/protocols/http1/message/lost-stream.ts). */
+/** A stream that cannot be followed, until it is found again. */
 import { ChunkSearch, FoundChunk } from "../chunks/chunk-search";
 import { RestOfCall } from "../chunks/rest-of-call";
 import { Gap } from "./states";

@@ -1,4 +1,4 @@
-/** Bytes of a message (core/protocols/http1/message/message-bytes.ts). */
+/** Bytes of a message. */
 import { Piece } from "../../buffers/piece";
 import { byteAt, find } from "../../bytes";
 import { Char } from "../../char";
@@ -21,9 +21,9 @@ class ShownBytes {
     if (at + LOOKAHEAD > <f64>this.length) this.set(piece.seenStart, piece.seenEnd, at);
   }
 
-  /** Looks at all that is seen of a piece. False if that is no more than what was looked at. */
-  lookAtMore(piece: Piece, at: f64): bool {
-    if (piece.seenCount <= this.length) return false; // the start of an elided piece has marks, and may be longer
+  /** Looks at all that is seen of a piece: of one of which a person left something out, up to the first mark. False if it just did. */
+  lookAtAll(piece: Piece, at: f64): bool {
+    if (piece.seenCount === this.length) return false;
     this.set(piece.seenStart, piece.seenEnd, at);
     return true;
   }

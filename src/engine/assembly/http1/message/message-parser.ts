@@ -1,4 +1,4 @@
-/** Follows one direction of a connection, message by message (core/protocols/http1/message/message-parser.ts). */
+/** Follows one direction of a connection, message by message. */
 import { NO_NUMBER } from "../../arguments/integer";
 import { Piece } from "../../buffers/piece";
 import { Pieces } from "../../buffers/pieces";

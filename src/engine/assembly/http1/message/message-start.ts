@@ -1,4 +1,4 @@
-/** What stands at a place where a message may start (core/protocols/http1/message/message-start.ts). */
+/** What stands at a place where a message may start. */
 import { Piece } from "../../buffers/piece";
 import { byteAt } from "../../bytes";
 import { isLineEnd } from "../text-classes";

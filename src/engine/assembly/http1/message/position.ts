@@ -1,4 +1,4 @@
-/** Where in a message a parser stands (core/protocols/http1/message/position.ts). */
+/** Where in a message a parser stands. */
 import { BegunText } from "./begun-text";
 import { ParserState } from "./states";
 

@@ -1,4 +1,4 @@
-/** How a lost stream is found again (core/protocols/http1/message/message-parser.ts). */
+/** How a lost stream is found again. */
 import { Piece } from "../../buffers/piece";
 import { FoundChunk, passed } from "../chunks/chunk-search";
 import { isLastChunkAlone } from "../chunks/hidden-chunks";

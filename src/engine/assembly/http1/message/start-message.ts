@@ -1,4 +1,4 @@
-/** Where a message may start, or goes on to start (core/protocols/http1/message/message-parser.ts). */
+/** Where a message may start, or goes on to start. */
 import { Piece } from "../../buffers/piece";
 import { onStart, onSurplus } from "./handler";
 import { shown } from "./message-bytes";

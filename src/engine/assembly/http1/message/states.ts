@@ -1,4 +1,4 @@
-/** Where a stream is, and where it was lost (core/protocols/http1/message/message-handler.ts). */
+/** Where a stream is, and where it was lost. */
 
 /**
  * `LastChunk`: five bytes are hidden where a chunk size is due, or the end of the trailers is. They end the body if nothing
@@ -18,6 +18,9 @@ export enum ParserState {
   UntilClose,
   Lost,
 }
+
+/** In place of a state: bytes that are not HTTP. */
+export const PROXY_HEADER: i32 = 12;
 
 /**
  * Where the stream was lost: in a head, in a chunk's size or data, or at the start of what is not a message at all. `Broken`:

@@ -1,4 +1,4 @@
-/** Where in its stream a parser is (core/protocols/http1/message/message-parser.ts): what the parts of the parser share. */
+/** Where in its stream a parser is: what the parts of the parser share. */
 import { create, destroy } from "../../heap/allocate";
 import { GrowingText } from "../../heap/growing-text";
 import { onLost } from "./handler";

@@ -1,5 +1,5 @@
 /**
- * Why the capture hides a part of the response under way, if it does (core/protocols/http1/response/hidden-part.ts): what the blind
+ * Why the capture hides a part of the response under way, if it does: what the blind
  * spots of its exchange say of that.
  */
 import { event } from "../../events/event-record";

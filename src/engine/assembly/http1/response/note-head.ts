@@ -1,4 +1,4 @@
-/** What heads say of their responses (core/protocols/http1/response/note-head.ts). */
+/** What heads say of their responses. */
 import { Piece } from "../../buffers/piece";
 import { moved } from "../../buffers/pieces";
 import { findLiteral } from "../../bytes";

@@ -1,4 +1,4 @@
-/** What is kept of the writes of a response (core/protocols/http1/response/note-write.ts). */
+/** What is kept of the writes of a response. */
 import { isNumber } from "../../arguments/integer";
 import { isTime } from "../../call/current-call";
 import { event } from "../../events/event-record";

@@ -1,6 +1,5 @@
 /**
- * What the parser of a response stream finds (core/protocols/http1/response/response-stream.ts: its methods as a MessageHandler). The
- * event at hand carries the bytes.
+ * What the parser of a response stream finds. The event at hand carries the bytes.
  */
 import { isNumber, NO_NUMBER } from "../../arguments/integer";
 import { moved } from "../../buffers/pieces";
@@ -190,7 +189,7 @@ function onResponseLost(stream: ResponseStream, gap: Gap, p: usize, end: usize, 
   noteLoss(exchange, gap, p, end);
 }
 
-const responseHandler: HandlerTable = createTableForResponses();
+export const responseHandler: HandlerTable = createTableForResponses();
 responseHandler.mayBeBodiless = mayResponseBeBodiless.index;
 responseHandler.mayHideRest = mayResponseHideRest.index;
 responseHandler.onHead = onResponseHead.index;

@@ -1,6 +1,6 @@
 /**
- * The responses of one connection, from the bytes that carry them: what a server writes, what a client reads
- * (core/protocols/http1/response/response-stream.ts). What the parser finds stands in response-handler.ts.
+ * The responses of one connection, from the bytes that carry them: what a server writes, what a client reads.
+ * What the parser finds stands in response-handler.ts.
  */
 import { moved, Pieces } from "../../buffers/pieces";
 import { EventKind } from "../../events/event-kind";

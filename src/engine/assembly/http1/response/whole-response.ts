@@ -1,5 +1,5 @@
 /**
- * The last whole response of a stream (core/protocols/http1/response/whole-response.ts). It is reported when something follows it,
+ * The last whole response of a stream. It is reported when something follows it,
  * because surplus bytes may come until then.
  */
 import { isNumber } from "../../arguments/integer";
