@@ -11,8 +11,8 @@ export function straceOf(body: string): string | undefined {
 }
 
 /** The verdicts as text: one exchange per line, and then one finding per line. */
-export function verdictsOf(strace: string): string {
-  const { connections, findings } = analyzeText(strace);
+export function verdictsOf(strace: string, analyze = analyzeText): string {
+  const { connections, findings } = analyze(strace);
   const lines = connections
     .toSorted((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)))
     .flatMap(({ id, exchanges }) =>

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LineSplitter } from "../src/core/strace/line-splitter.js";
 import { StraceReader } from "../src/core/strace/reader.js";
 import { eventJson } from "../src/tools/parse/event-json.js";
+import { analyzeByReader } from "./analyze/by-reader.js";
 import { block, straceOf, verdictsOf } from "./spec-blocks.js";
 
 /**
@@ -37,7 +38,10 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".md"))) {
         const parsed = block("parsed", body);
         expect(strace, "a strace block").toBeDefined();
         expect(verdicts ?? parsed, "a verdicts or parsed block").toBeDefined();
-        if (verdicts !== undefined) expect(verdictsOf(strace ?? "")).toBe(verdicts);
+        if (verdicts !== undefined) {
+          expect(verdictsOf(strace ?? "")).toBe(verdicts);
+          expect(verdictsOf(strace ?? "", analyzeByReader), "by the reader alone").toBe(verdicts);
+        }
         if (parsed !== undefined) expect(parsedOf(strace ?? "")).toBe(parsed);
       });
     }

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as source from "../../src/core/index.js";
+import * as source from "../../src/analyze/index.js";
 import { blockOf } from "../api/docs-page.js";
 import { captures } from "./captures.js";
 import { bundled } from "./core-bundle.js";
@@ -24,7 +24,7 @@ test("the samples hold findings to compare", () => {
 });
 
 describe("in a context that has the language and nothing else", () => {
-  const context = createContext({});
+  const context = createContext({}, { codeGeneration: { strings: false, wasm: true } });
   beforeAll(async () => {
     runInContext(await bundled(CORE, "iife"), context);
     runInContext(`const recordsIn = ${recordsIn}`, context);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { ThreadText } from "../../src/core/index.js";
+import type { ThreadText } from "../../src/analyze/index.js";
 
 const folder = new URL("../../samples/", import.meta.url);
 const SET = "hyper-per-thread-files/";

@@ -8,7 +8,7 @@ const PAGE = `${root}page.ts`;
  * A module in TypeScript as a bundler makes it for a browser, with the built `unflushed/core` inside. A module of Node
  * in it fails.
  */
-export async function bundled(contents: string, format: ModuleFormat): Promise<string> {
+export async function bundled(contents: string, format: ModuleFormat, minify = false): Promise<string> {
   const page = {
     name: "page",
     resolveId: (id: string) => (id === PAGE ? id : null),
@@ -23,7 +23,7 @@ export async function bundled(contents: string, format: ModuleFormat): Promise<s
       if (level === "warn") throw new Error(message); // as for a module that a browser does not have
     },
   });
-  const { output } = await build.generate({ format, name: "unflushed", codeSplitting: false });
+  const { output } = await build.generate({ format, name: "unflushed", codeSplitting: false, minify });
   await build.close();
   return output[0].code;
 }

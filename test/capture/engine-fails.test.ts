@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { analyzerWith } from "../../src/analyze/follow.js";
+import { compiledEngine } from "../../src/capture/engine.js";
 import { newAnalyzer } from "../../src/capture/follow.js";
 import { type LineReader, scanInto } from "../../src/capture/scan.js";
-import { Analyzer } from "../../src/core/analysis/analyzer.js";
+import type { AnalysisListener } from "../../src/core/analysis/listener.js";
 import type { EngineExports } from "../../src/engine/host/load.js";
 import { engineOf } from "../engine/engine.js";
 
@@ -54,18 +56,15 @@ describe("an engine that traps", () => {
       expect.objectContaining({
         code: "engine-failed",
         message:
-          "x.strace:5: the engine fails at this line, which is a fault of unflushed: report it, and check the capture with UNFLUSHED_ENGINE=off",
+          "x.strace:5: the engine fails at this line, which is a fault of unflushed: report it, and check the capture with UNFLUSHED_SCAN=off",
       }),
     );
   });
 
   test("keeps what the lines before it say", () => {
     const rules: string[] = [];
-    const analyzer = new Analyzer({ onFinding: ({ finding }) => rules.push(finding.rule.id) });
-    const reader: LineReader = {
-      line: (...line) => analyzer.line(...line),
-      scanned: (line) => analyzer.scanned(line),
-    };
+    const listener: AnalysisListener = { onFinding: ({ finding }) => rules.push(finding.rule.id) };
+    const { analyzer, reader } = analyzerWith(compiledEngine(), listener, {}, false, false);
     expect(() => read(reader, trappingAt("getpid"))).toThrow();
     expect(analyzer.finish("x.strace").lines).toBe(4);
     expect(rules).toEqual(["shut-wr-outstanding"]);

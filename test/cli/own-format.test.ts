@@ -184,7 +184,7 @@ describe("what is not a format is one sentence, exit 2, and leaves no file", () 
 });
 
 test("the types of the example are those that the page names", async () => {
-  const declared = readFileSync(fileURLToPath(new URL("src/core/index.ts", root)), "utf8");
+  const declared = readFileSync(fileURLToPath(new URL("src/analyze/index.ts", root)), "utf8");
   for (const name of ["MakeFormat", "Format", "FormatContext", "formats"]) {
     expect(page).toContain(`\`${name}\``);
     expect(declared).toMatch(new RegExp(`\\b${name}\\b`));

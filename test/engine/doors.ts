@@ -1,6 +1,7 @@
-import { newAnalyzer } from "../../src/capture/follow.js";
+import { analyzerWith } from "../../src/analyze/follow.js";
+import { compiledEngine } from "../../src/capture/engine.js";
 import { type ByteSink, scanInto } from "../../src/capture/scan.js";
-import { type AnalysisListener, Analyzer } from "../../src/core/analysis/analyzer.js";
+import type { AnalysisListener } from "../../src/core/analysis/listener.js";
 import { LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
 import type { ScannedLine } from "../../src/core/strace/scanned-line.js";
@@ -51,22 +52,12 @@ export function reportedBy(door: Door, text: string, chunk = 1 << 19): string[] 
     onUnreadLine: say("line"),
     onLeadingLine: say("leading line"),
   };
-  const { analyzer } =
-    door === "reader" ? analyzeBytes(new Analyzer(listener), text, chunk) : analyzeByEngine(listener, text, chunk);
+  const { analyzer, reader } = analyzerWith(compiledEngine(), listener, {}, false, door === "engine");
+  if (door === "reader") feed(text, door, chunk, reader);
+  else push(scanInto("capture", reader), text, chunk);
   say("facts")(analyzer.finish("capture"));
   say("summary")(analyzer.summary);
   return said;
-}
-
-function analyzeBytes(analyzer: Analyzer, text: string, chunk: number) {
-  feed(text, "reader", chunk, analyzer);
-  return { analyzer };
-}
-
-function analyzeByEngine(listener: AnalysisListener, text: string, chunk: number) {
-  const { analyzer, reader } = newAnalyzer(listener, {});
-  push(scanInto("capture", reader), text, chunk);
-  return { analyzer };
 }
 
 /** All that the reader reports of a capture: each call with its arguments and its result, and each event. */

@@ -74,6 +74,33 @@ test("lines are counted, those that are asked about and those that are too long 
   expect(numbers).toEqual([1, 3, 5]);
 });
 
+// who reads a line may have the engine keep something, for which its memory may grow: the buffer that it was is empty then
+test.each([false, true])("a line stays while it is read, and the memory grows (applies: %s)", (applies) => {
+  const grown = engineOf("simd");
+  const read: string[] = [];
+  const textOf = (bytes: Uint8Array, start: number, end: number): string => {
+    grown.memory.grow(1);
+    return Buffer.from(bytes.subarray(start, end)).toString("latin1");
+  };
+  const scanner = new LineScanner(
+    grown,
+    {
+      line: (view) => read.push(`${textOf(view.bytes, view.start, view.end)} ${view.name} ${view.argumentsText}`),
+      ask: (bytes, start, end) => read.push(textOf(bytes, start, end)),
+    },
+    applies,
+  );
+  const long = "x".repeat(5_000_000);
+  for (const chunk of ["<asked>\nclose(3) = 0\n<asked ", "too>\n", `${long}\n<after it>\n`, long, "\n<at the end>"]) {
+    scanner.push(Buffer.from(chunk));
+  }
+  scanner.finish();
+  const short = long.slice(0, 1024);
+  const asked = ["<asked>", "<asked too>", short, "<after it>", short, "<at the end>"];
+  expect(read.filter((each) => !each.startsWith("close"))).toEqual(asked);
+  if (!applies) expect(read).toContain("close(3) = 0 close 3");
+});
+
 test("more lines than there is room for records", () => {
   let count = 0;
   const scanner = new LineScanner(engine, { line: () => count++, ask: () => {} });

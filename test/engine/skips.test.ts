@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { transfers } from "../../src/core/sockets/effective-calls.js";
-import { handlers } from "../../src/core/sockets/handlers.js";
+import { effectiveCalls, transfers } from "../../src/core/sockets/effective-calls.js";
 import type { IsSocket } from "../../src/core/sockets/skips/fds.js";
 import { isUnneeded } from "../../src/core/sockets/skips/scanned.js";
 import { skipsOf } from "../../src/core/sockets/skips/skips.js";
@@ -40,7 +39,7 @@ const ODD_FD = /\((?:0\d|\d{10})/;
 
 /** The decision of src/core/sockets/skips. */
 function coreLeavesOut(line: string, { kind, name, pid }: LineView, isSocket: IsSocket, waits: boolean): boolean {
-  if (!handlers.has(name)) return true;
+  if (!effectiveCalls.has(name)) return true;
   const skip = skipsOf(transfers, isSocket, () => waits).get(name);
   if (!skip || skip.shows === HIDDEN[kind]) return false;
   const bytes = Buffer.from(line, "latin1");

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { handlers } from "../../../src/core/sockets/handlers.js";
+import { effectiveCalls } from "../../../src/core/sockets/effective-calls.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { bin, type Run, unflushed, unflushedProcess } from "../run.js";
 
@@ -102,7 +102,7 @@ test("a process that is traced already: by whom", async () => {
 test("--print-command prints what would be run, for a shell, and runs nothing", async () => {
   const args = ["record", "--print-command", "--", "./it's a server", "--port", "80"];
   const { stdout, code } = await withStrace("6.1", "exit 9", args);
-  const calls = [...handlers.keys()].map((name) => `?${name}`).join(",");
+  const calls = [...effectiveCalls].map((name) => `?${name}`).join(",");
   expect(stdout).toBe(
     `strace -f --seccomp-bpf -tt -yy -s 4096 -e 'trace=${calls}' -e 'inject=?io_uring_setup:error=ENOSYS' -o '|unflushed' -- './it'\\''s a server' --port 80\n`,
   );

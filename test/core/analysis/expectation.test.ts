@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Analyzer } from "../../../src/core/analysis/analyzer.js";
+import { Analyzer } from "../../../src/analyze/analyzer.js";
 import { Expectation } from "../../../src/core/analysis/expectation.js";
 import { ExpectationProblem, expectationText, expectedWords } from "../../../src/core/analysis/expectation-words.js";
 import { linesOfText } from "../../../src/core/analysis/lines-of-text.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { analyzeText } from "../../../src/core/analysis/analyze-text.js";
+import { analyzeText } from "../../../src/analyze/analyze-text.js";
 import { SILENT_REASONS } from "../../../src/core/analysis/silence/reasons.js";
 import { RECORDING } from "../../../src/core/rules/blind-spots.js";
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Connection, noCounts, type Summary } from "../../../src/core/analysis/model.js";
 import { judgedIn, SummaryTally, totalOf } from "../../../src/core/analysis/tally.js";
-import { type Exchange, newExchange, newResponse, type Verdict } from "../../../src/core/protocols/exchange.js";
+import type { Exchange, Verdict } from "../../../src/core/protocols/exchange.js";
+import { newExchange, newResponse } from "../../exchanges.js";
 
 const CONNECTION = { role: "server", local: "10.0.0.1:80", peer: null } as Connection;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { analyzeText } from "../../../src/core/analysis/analyze-text.js";
+import { analyzeText } from "../../../src/analyze/analyze-text.js";
 import type { FormatContext } from "../../../src/core/formats/context.js";
 import { plainContext } from "../../../src/core/formats/context.js";
 import { githubFormat } from "../../../src/core/formats/github.js";

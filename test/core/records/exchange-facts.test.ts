@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Exchange, newExchange, newResponse } from "../../../src/core/protocols/exchange.js";
+import type { Exchange } from "../../../src/core/protocols/exchange.js";
 import { exchangeFactsText } from "../../../src/core/records/exchange-facts.js";
+import { newExchange, newResponse } from "../../exchanges.js";
 
 const request = { method: "GET", target: '/"a"', line: 2, isCut: true };
 const response = { ...newResponse(3), status: 200, framing: "chunked" as const, acceptedBytes: 5 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { analyzeText } from "../../../src/core/analysis/analyze-text.js";
+import { analyzeText } from "../../../src/analyze/analyze-text.js";
 import type { Exchange } from "../../../src/core/protocols/exchange.js";
 import { exchangeFactsText } from "../../../src/core/records/exchange-facts.js";
 import type { AnalysisRecord } from "../../../src/core/records/record.js";

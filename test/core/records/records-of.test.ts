@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { analyzeText } from "../../../src/core/analysis/analyze-text.js";
+import { analyzeText } from "../../../src/analyze/analyze-text.js";
 import { RecordSequence } from "../../../src/core/records/record-sequence.js";
 import { recordsOf } from "../../../src/core/records/records-of.js";
 import { firing, recordsOf as recordsOfRun, samples } from "../formats/documents.js";

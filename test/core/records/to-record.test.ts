@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { analyzeText } from "../../../src/core/analysis/analyze-text.js";
+import { analyzeText } from "../../../src/analyze/analyze-text.js";
 import type { ConnectionFinding } from "../../../src/core/analysis/model.js";
-import { newExchange } from "../../../src/core/protocols/exchange.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "../../../src/core/records/to-record.js";
 import { applyLevels } from "../../../src/core/rules/active-rule.js";
 import { rules } from "../../../src/core/rules/all.js";
 import { shutWrOutstanding as rule } from "../../../src/core/rules/shut-wr-outstanding.js";
 import type { SocketEvent } from "../../../src/core/sockets/event.js";
+import { newExchange } from "../../exchanges.js";
 
 const SHORT = [
   '10 10:00:00.0 accept4(3, {sa_family=AF_INET, sin_port=htons(5000), sin_addr=inet_addr("10.0.0.2")}, [16], 0) = 7',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { newExchange, newResponse } from "../../../src/core/protocols/exchange.js";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
 import { makeFinding, nanoseconds } from "../../../src/core/rules/finding.js";
 import { rules } from "../../../src/index.js";
+import { newExchange, newResponse } from "../../exchanges.js";
 
 const [rule] = rules;
 if (!rule) throw new Error("no rule");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { newExchange, newResponse } from "../../../src/core/protocols/exchange.js";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
 import { rules } from "../../../src/index.js";
+import { newExchange, newResponse } from "../../exchanges.js";
 
 type Facts = Readonly<Record<string, unknown>>;
 

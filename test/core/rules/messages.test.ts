@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { newExchange, newResponse } from "../../../src/core/protocols/exchange.js";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
 import { blindSpots, describe as describeSpot } from "../../../src/core/rules/blind-spots.js";
 import { lossOf } from "../../../src/core/rules/phrases.js";
 import { analyzeText, rules } from "../../../src/index.js";
+import { newExchange, newResponse } from "../../exchanges.js";
 import { straceOf } from "../../spec-blocks.js";
 
 /** What a rule says of the captures on its page, with the lines that it points at. */

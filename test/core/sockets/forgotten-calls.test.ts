@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { Analyzer, analyzeText } from "../../../src/analyze/index.js";
 import { bytesOf } from "../../../src/core/bytes.js";
-import { Analyzer, analyzeText } from "../../../src/core/index.js";
 
 /** More threads and connections than are remembered at once. */
 const MANY = 17_000;

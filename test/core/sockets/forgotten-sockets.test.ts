@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { analyzeText } from "../../../src/core/index.js";
+import { analyzeText } from "../../../src/analyze/index.js";
 
 /** More connections than are remembered at once. */
 const MANY = 20_000;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Analyzer } from "../../../src/core/analysis/analyzer.js";
+import { Analyzer } from "../../../src/analyze/analyzer.js";
 import { linesOfText } from "../../../src/core/analysis/lines-of-text.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { timelineText } from "../../../src/core/timeline/text.js";

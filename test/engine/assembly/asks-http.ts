@@ -4,16 +4,18 @@ import { event } from "../../../src/engine/assembly/events/event-record";
 import { createTable, FdTable } from "../../../src/engine/assembly/fds/fd-table";
 import { destroyUnused, keep, letGo } from "../../../src/engine/assembly/heap/counted";
 import { Text, textOf } from "../../../src/engine/assembly/heap/text";
+import { closing, findReset, reset } from "../../../src/engine/assembly/http1/ending/reset";
 import { createExchange, Exchange } from "../../../src/engine/assembly/http1/exchange";
 import {
   findDoubt,
   findHidden,
   hidden,
   hiddenRetry,
+  isEndSeen,
   mayHideHead,
   standing,
 } from "../../../src/engine/assembly/http1/filtered/hidden";
-import { addHider, addSeen } from "../../../src/engine/assembly/http1/filtered/seen-whole";
+import { addHider, addSeen, isHider, seenOf } from "../../../src/engine/assembly/http1/filtered/seen-whole";
 import { beginEventToKeep, keptEvent } from "../../../src/engine/assembly/http1/kept-event";
 import { createPeer, destroyPeer, Peer } from "../../../src/engine/assembly/http1/peer";
 import { createRequest } from "../../../src/engine/assembly/http1/request";
@@ -113,6 +115,33 @@ export function peerFacts(line: u32): i32 {
   return end ? facts | ((<i32>end.line) << 7) : facts;
 }
 
+/** Why the end at hand resets the connection, as `ResetBy`; -1: it does not. The shutdown's time is NaN without one. */
+export function resetOfClose(
+  lingersZero: bool,
+  hasUnread: bool,
+  unread: f64,
+  shutdown: f64,
+  isAnswered: bool,
+  answered: u32,
+): i32 {
+  socket.resetsOnClose = lingersZero;
+  closing.hasUnread = hasUnread;
+  closing.unreadBytes = unread;
+  closing.shutdownTime = shutdown;
+  closing.isAnswered = isAnswered;
+  closing.answeredLine = answered;
+  findReset(peer);
+  return reset.by;
+}
+
+export function resetUnread(): f64 {
+  return reset.unreadBytes;
+}
+
+export function isResetCertain(): bool {
+  return reset.isCertain;
+}
+
 /** A new exchange. A framing of -1: it has no response. */
 export function beginExchange(hasRequest: bool, framing: i32, declared: f64, accepted: f64, verdict: i32): void {
   letGo(exchange);
@@ -137,12 +166,32 @@ export function addSpotToExchange(spot: i32): void {
   exchange.addSpot(spot);
 }
 
+export function spotsOfExchange(): i32 {
+  return exchange.spotCount;
+}
+
 export function seeExchange(): void {
   addSeen(socket, exchange);
 }
 
 export function hideWrites(): void {
   addHider(socket);
+}
+
+/** A bit each: a response of the process was seen whole, and none had hidden bytes; some of its writes are hidden. */
+export function seenFacts(): i32 {
+  const seen = seenOf(socket);
+  return (seen !== null && seen.hasAny ? 1 : 0) + (isHider(socket) ? 2 : 0);
+}
+
+/** True if a response like the exchange, with as many bytes of body, was seen whole. */
+export function hasSeenLike(bytes: f64): bool {
+  const seen = seenOf(socket);
+  return seen !== null && seen.hasLike(exchange, bytes);
+}
+
+export function isEndShown(): bool {
+  return isEndSeen();
 }
 
 /** What the capture may hide of the exchange: all, the rest, the refusal. */

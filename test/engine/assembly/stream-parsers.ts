@@ -6,7 +6,7 @@ import { createParser, destroyParser, MessageParser } from "../../../src/engine/
 import { createRecognition, Recognition } from "../../../src/engine/assembly/http1/recognition";
 import { createRequest, Request } from "../../../src/engine/assembly/http1/request";
 import { createRequestReader, RequestReader } from "../../../src/engine/assembly/http1/request-reader";
-import { logger, write, writeText } from "./stream-log";
+import { logger, plainLogger, write, writeText } from "./stream-log";
 
 /** The pieces of the call at hand. */
 export const pieces: Pieces = create<Pieces>();
@@ -21,9 +21,9 @@ export function addPiece(start: usize, end: usize, isQuoted: bool, length: f64, 
   piece.hasStart = isQuoted;
 }
 
-/** The parser writes what it reports into the log. */
-export function makeParser(): MessageParser {
-  return createParser(logger, 0);
+/** The parser writes what it reports into the log; `isPlain`: its handler hears only of what it must. */
+export function makeParser(isPlain: bool): MessageParser {
+  return createParser(isPlain ? plainLogger : logger, 0);
 }
 
 export function dropParser(parser: MessageParser): void {

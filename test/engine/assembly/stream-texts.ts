@@ -15,7 +15,7 @@ import {
 import { isPossibleEnd, isTailOpen } from "../../../src/engine/assembly/http1/chunks/open-end";
 import { restOfCall } from "../../../src/engine/assembly/http1/chunks/rest-of-call";
 import { WriteLayout } from "../../../src/engine/assembly/http1/chunks/write-layout";
-import { closesAfter } from "../../../src/engine/assembly/http1/head/connection-field";
+import { closesAfter, isInterim } from "../../../src/engine/assembly/http1/head/connection-field";
 import { CutHead, cutHeadOf } from "../../../src/engine/assembly/http1/head/cut-head";
 import { perhapsElided } from "../../../src/engine/assembly/http1/head/elided-head";
 import { fieldsRead } from "../../../src/engine/assembly/http1/head/fields";
@@ -82,14 +82,26 @@ export function readResponseHead(p: usize, end: usize, method: usize, methodEnd:
 }
 
 export function readRequestHead(p: usize, end: usize): void {
-  if (!parseRequestHead(p, end)) {
-    write(-1);
-    return;
-  }
+  const isHead = parseRequestHead(p, end);
+  flag(isHead);
+  if (!isHead) return;
   writeText(head.methodStart, head.methodEnd);
   writeText(head.targetStart, head.targetEnd);
   writeFraming(requestFraming());
   flag(head.fields.expectsContinue);
+}
+
+/** What the fields of a head say, with those that decide nothing by themselves. */
+export function readFields(p: usize, end: usize): void {
+  fieldsRead.forget();
+  fieldsRead.read(p, end);
+  write(fieldsRead.hasContentLength ? fieldsRead.contentLength : -1);
+  flag(fieldsRead.isLengthInvalid);
+  flag(fieldsRead.hasTransferEncoding);
+  flag(fieldsRead.isLastCodingChunked);
+  flag(fieldsRead.hasConnection);
+  flag(fieldsRead.isUpgradeToH2c);
+  flag(fieldsRead.expectsContinue);
 }
 
 /** A head that is cut, and the buffers of the call. */
@@ -114,6 +126,10 @@ export function readChunkText(p: usize, end: usize, hidden: f64): void {
   write(hiddenEndOfTrailers(p, end, hidden));
   write(hiddenEndOfSize(p, end, hidden));
   flag(isPossibleEnd(p, end));
+}
+
+export function isInterimStatus(status: i32): bool {
+  return isInterim(status);
 }
 
 /** True if a head may have marks of what a person left out. */

@@ -5,6 +5,7 @@ export { roomForElided } from "../../../src/engine/assembly/http1/head/elided-he
 export { bytesInUse, lineEnds, scratch } from "./results";
 export { answer, clearLog, logLength, logStart, setMethod } from "./stream-log";
 export * from "./stream-parsers";
+export * from "./stream-parts";
 export * from "./stream-texts";
 
 reserve(0);

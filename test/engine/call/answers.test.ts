@@ -97,7 +97,7 @@ const results: fc.Arbitrary<Result> = fc.record({
   duration: fc.constant(null),
 });
 
-describe("the engine's answers are the core's", () => {
+describe("the engine's answers are those of TypeScript", () => {
   test("in every call of the samples and of the specs", () => {
     for (const call of corpus) sameAnswers(call);
   });

@@ -1,9 +1,9 @@
 import type { VisibleBytes } from "../../../src/core/sockets/event.js";
-import { buffersReader, type IoBuffers, movedBytes } from "../../../src/core/sockets/io-buffers.js";
-import { firstBytes, taken } from "../../../src/core/sockets/visible-bytes.js";
 import type { Syscall } from "../../../src/core/strace/call/syscall.js";
 import { callRow } from "../../../src/core/syscalls/rows.js";
 import { ask, isIt, numberFrom, tell, textFrom } from "./asker.js";
+import { buffersReader, type IoBuffers, movedBytes } from "./by-grammar/io-buffers.js";
+import { firstBytes, taken } from "./by-grammar/visible-bytes.js";
 import { equal } from "./equal.js";
 
 const OFFERED = 0;
@@ -13,9 +13,12 @@ const MOVED = 1;
 export function sameBuffers(call: Syscall): boolean {
   const row = callRow(call.name);
   if (row?.buffers === undefined) return false;
+  if (call.args === null) return true; // the grammar cannot read it: nothing is known of its buffers
   tell(call);
   const offer = buffersReader(row)(call);
-  equal(numberFrom("readBuffers"), offer.asked, "asked");
+  const asked = numberFrom("readBuffers");
+  if (offer.asked === null && asked !== null) return true; // read around what is damaged: the grammar needs each comma
+  equal(asked, offer.asked, "asked");
   samePieces(OFFERED, offer.pieces);
   const { value } = call.result;
   const moved = movedBytes(offer, value ?? 0);
@@ -30,7 +33,7 @@ function sameMoved(offer: IoBuffers, count: number): void {
   samePieces(MOVED, taken(offer, count));
 }
 
-/** As core/sockets/handlers/write.ts leaves the last byte out. */
+/** `MSG_OOB` sends the last byte beside the stream (send(2)), where no reader of the body meets it. */
 function sameWithoutUrgent({ pieces, asked }: IoBuffers): void {
   const left = asked ? { pieces: firstBytes(pieces, asked - 1), asked: asked - 1 } : { pieces, asked };
   equal(numberFrom("dropUrgent"), left.asked, "asked without the last byte");
@@ -42,9 +45,19 @@ function samePieces(which: number, pieces: readonly VisibleBytes[]): void {
   for (const [index, piece] of pieces.entries()) {
     equal(ask("pieceLength", which, index), piece.length, "length");
     equal(ask("misfit", which, index), piece.misfit ?? 0, "misfit");
-    equal(textFrom("sayStart", which, index) ?? "", piece.start ?? piece.seen, "start");
+    sameStart(textFrom("sayStart", which, index) ?? "", piece);
     equal(textFrom("saySeen", which, index) ?? "", piece.seen, "seen");
     const elided = isIt("isElided", which, index) ? (textFrom("sayElided", which, index) ?? "") : undefined;
     equal(elided, piece.elided, "elided");
   }
+}
+
+/** Of what strace printed, so many characters are looked at for the start of a head. */
+const START = 2048;
+
+/** The start of a long text need not be all of it. */
+function sameStart(start: string, { seen, length }: VisibleBytes): void {
+  const isWhole = seen.length * "\\377".length <= START; // whatever was escaped
+  equal(isWhole || start.length === seen.length ? start : seen.slice(0, start.length), isWhole ? seen : start, "start");
+  equal(start.length <= Math.max(0, length), true, "length of start");
 }

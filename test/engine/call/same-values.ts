@@ -1,6 +1,6 @@
-import { type Constant, hasFlag, isConstant, isStreamType } from "../../../src/core/sockets/constants.js";
 import { flagNames, integerOf, type Value } from "../../../src/core/strace/arguments/value.js";
 import { ask, isIt, numberFrom, textFrom } from "./asker.js";
+import { type Constant, hasFlag, isConstant, isStreamType } from "./by-grammar/constants.js";
 import { equal } from "./equal.js";
 
 /** In the order of the engine (src/engine/assembly/arguments/constants.ts). */

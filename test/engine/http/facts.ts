@@ -1,5 +1,4 @@
-import type { Connection, PlainExchange } from "../../../src/core/analysis/model.js";
-import type { AcceptedSoFar } from "../../../src/core/analysis/open-socket.js";
+import type { AcceptedSoFar, Connection, PlainExchange } from "../../../src/core/analysis/model.js";
 import type { Exchange, ExchangeCalls } from "../../../src/core/protocols/exchange.js";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
 import type { SocketEvent } from "../../../src/core/sockets/event.js";

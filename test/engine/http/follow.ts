@@ -1,31 +1,34 @@
-import { Analyzer } from "../../../src/core/analysis/analyzer.js";
-import { CaptureSpots } from "../../../src/core/analysis/capture-spots.js";
-import { EventFollower } from "../../../src/core/analysis/event-follower.js";
-import type { FollowerUser, StartFollower } from "../../../src/core/analysis/follower.js";
+import { LineAnalyzer } from "../../../src/core/analysis/analyzer.js";
+import type { FollowerUser } from "../../../src/core/analysis/follower.js";
 import { noLoss } from "../../../src/core/analysis/groups.js";
-import type { Judge } from "../../../src/core/analysis/judge.js";
-import type { CaptureSilence } from "../../../src/core/analysis/silence/capture-silence.js";
 import { judgeAbandoned, judgeEnd } from "../../../src/core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../../../src/core/protocols/http1/head/elided-head.js";
 import { toldBy } from "../../../src/core/protocols/told.js";
 import type { SocketEvent } from "../../../src/core/sockets/event.js";
+import { QuotedBuffer } from "../../../src/core/strace/arguments/quoted-buffer.js";
 import { LineSplitter } from "../../../src/core/strace/line-splitter.js";
 import { EngineReader } from "../../../src/engine/host/engine-reader.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
+import type { HttpUse } from "../../../src/engine/host/http/http-door.js";
 import type { HttpUser } from "../../../src/engine/host/http/http-user.js";
 import type { HttpJudges } from "../../../src/engine/host/http/judges.js";
+import type { QuotedBytes } from "../../../src/engine/host/pieces-view.js";
 import { engineModule } from "../engine.js";
 import { grammar } from "../model/grammar.js";
 import { type Facts, judgementFacts, plainFacts, shownFacts } from "./facts.js";
 
 /** How a capture is followed. */
 export interface Following {
-  /** Every exchange is wanted, and every event; otherwise of whole exchanges only what is counted. */
+  /** Every exchange is wanted in full, and every event; otherwise of plain exchanges only what there is to say of them. */
   readonly wantsAll: boolean;
   /** The engine reads the lines that it can read; otherwise the reader in TypeScript reads them all. */
   readonly readsLines: boolean;
+  /** The engine says the bytes of events. */
+  readonly wantsBytes?: boolean;
   /** The calls that were traced, as a list; by default, what the capture says of itself. */
   readonly traced?: ReadonlySet<string>;
+  /** The capture comes in so many bytes at a time; by default in one piece. */
+  readonly chunk?: number;
 }
 
 /** What is found out of a capture, in order. */
@@ -35,45 +38,15 @@ export interface Found {
   readonly connections: number;
   /** What the engine still keeps of what is open after the last line, in bytes. */
   readonly heapBytes: number;
+  /** What its host keeps beside that. */
+  readonly keptObjects: number;
 }
 
+const newBuffer: QuotedBytes = (...text) => new QuotedBuffer(...text);
 const judges: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
 
-/** Follows a capture with `SocketTracker` and `Connections` of the core. */
-export function followByCore(text: string, { wantsAll, traced }: Following): Found {
-  const facts: Facts[] = [];
-  const spots = new CaptureSpots();
-  let made: EventFollower | undefined;
-  const analyzer = analyzerOf(traced, (user) => {
-    const judge: Pick<Judge, "take" | "takePlain" | "wantsPlain"> = {
-      wantsPlain: wantsAll,
-      take(judgement, connection, index) {
-        if (judgement.exchange) connection.role = judgement.role;
-        facts.push(judgementFacts(judgement, connection, index));
-      },
-      takePlain: (...plain) => facts.push(plainFacts(...plain)),
-    };
-    const silence: Pick<CaptureSilence, "ended"> = {
-      ended: (connection, { wasOpenBefore, hasCarried, hasShown }, isAtEnd) =>
-        facts.push({ ended: structuredClone(connection), wasOpenBefore, hasCarried, hasShown, isAtEnd }),
-    };
-    made = new EventFollower({
-      ...user,
-      judge: judge as Judge,
-      silence: silence as CaptureSilence,
-      spots,
-      listener: wantsAll ? { onEvent: (...shown) => facts.push(shownFacts(...shown)) } : {},
-    });
-    return made;
-  });
-  const lines = new LineSplitter((...line) => analyzer.line(...line));
-  feed(lines, text);
-  facts.push(endOf(analyzer), { spots: spots.codes });
-  return { facts, connections: made?.connectionCount ?? 0, heapBytes: 0 };
-}
-
-/** The same with the engine. */
-export function followByEngine(text: string, { wantsAll, readsLines, traced }: Following): Found {
+/** Follows a capture with the engine. */
+export function follow(text: string, { wantsAll, readsLines, wantsBytes, traced, chunk }: Following): Found {
   const facts: Facts[] = [];
   const spots: string[] = [];
   const user: HttpUser = {
@@ -91,37 +64,37 @@ export function followByEngine(text: string, { wantsAll, readsLines, traced }: F
     }),
   };
   const made: EngineTracker[] = [];
-  const analyzer = analyzerOf(traced, ({ traced: calls, onName }: FollowerUser) => {
-    const http = { user, judges, plain: wantsAll ? "in-full" : "each" } as const;
+  const startTracker = ({ traced: calls, onName }: FollowerUser): EngineTracker => {
+    const plain = wantsAll ? "in-full" : "each";
+    const quoted = wantsBytes ? newBuffer : undefined;
+    const http: HttpUse = { user, judges, plain, quoted };
     const tracker = new EngineTracker(engineModule, grammar, calls, () => {}, undefined, onName, http);
     made.push(tracker);
     return tracker;
-  });
+  };
+  const analyzer = new LineAnalyzer({}, traced ? { traced } : {}, startTracker);
   const [tracker] = made as [EngineTracker];
   const line: ConstructorParameters<typeof LineSplitter>[0] = (...read) => analyzer.line(...read);
   const reader = {
     line,
-    scanned: (scanned: Parameters<Analyzer["scanned"]>[0]) => analyzer.scanned(scanned),
-    save: (to: Parameters<Analyzer["save"]>[0]) => analyzer.save(to),
-    load: (from: Parameters<Analyzer["load"]>[0]) => analyzer.load(from),
+    scanned: (scanned: Parameters<LineAnalyzer["scanned"]>[0]) => analyzer.scanned(scanned),
+    save: (to: Parameters<LineAnalyzer["save"]>[0]) => analyzer.save(to),
+    load: (from: Parameters<LineAnalyzer["load"]>[0]) => analyzer.load(from),
   };
-  feed(readsLines ? new EngineReader(tracker.engine, reader) : new LineSplitter(line), text);
-  const { heapBytes } = tracker;
+  feed(readsLines ? new EngineReader(tracker.engine, reader) : new LineSplitter(line), text, chunk);
+  const { heapBytes, keptObjects } = tracker;
   facts.push(endOf(analyzer), { spots });
-  return { facts, connections: tracker.connectionCount, heapBytes };
+  return { facts, connections: tracker.connectionCount, heapBytes, keptObjects };
 }
 
-function analyzerOf(traced: ReadonlySet<string> | undefined, follow: StartFollower): Analyzer {
-  return new Analyzer({}, traced ? { traced } : {}, follow);
-}
-
-function feed(lines: Pick<LineSplitter, "push" | "finish">, text: string): void {
-  lines.push(Buffer.from(text, "latin1"));
+function feed(lines: Pick<LineSplitter, "push" | "finish">, text: string, chunk = text.length): void {
+  const bytes = Buffer.from(text, "latin1");
+  for (let at = 0; at < bytes.length; at += chunk) lines.push(bytes.subarray(at, at + chunk));
   lines.finish();
 }
 
 /** What the reader knows at the end of the capture. */
-function endOf(analyzer: Analyzer): Facts {
+function endOf(analyzer: LineAnalyzer): Facts {
   const { blindSpots: _own, silence: _silence, ...facts } = analyzer.finish("capture");
   return { ...facts };
 }

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
-import { followByEngine } from "./follow.js";
+import { type Found, follow } from "./follow.js";
 
 /** What is open after so many rounds is the same, and so is the memory that is in use. */
 function heapAfter(rounds: number, round: (index: number) => string, before = ""): number {
+  return after(rounds, round, before, false).heapBytes;
+}
+
+function after(rounds: number, round: (index: number) => string, before: string, wantsBytes: boolean): Found {
   const text = before + Array.from({ length: rounds }, (_, index) => round(index)).join("");
-  const { heapBytes, facts } = followByEngine(text, { wantsAll: false, readsLines: false });
-  expect(facts.length).toBeGreaterThan(rounds);
-  return heapBytes;
+  const found = follow(text, { wantsAll: false, readsLines: false, wantsBytes });
+  expect(found.facts.length).toBeGreaterThan(rounds);
+  return found;
 }
 
 const OPEN = "10 accept4(3, NULL, NULL, 0) = 5\n";
@@ -48,6 +52,19 @@ const CONVERSATIONS: Readonly<Record<string, string>> = {
 test.each(Object.entries(CONVERSATIONS))("%s leave nothing behind", (_what, text) => {
   const round = (): string => OPEN + text + CLOSE;
   expect(heapAfter(400, round)).toBe(heapAfter(200, round));
+});
+
+test.each(Object.entries(CONVERSATIONS))("%s leave nothing behind, if their bytes are asked for", (_what, text) => {
+  const round = (): string => OPEN + text + CLOSE;
+  const [twice, once] = [after(400, round, "", true), after(200, round, "", true)];
+  expect([twice.heapBytes, twice.keptObjects]).toEqual([once.heapBytes, 0]);
+});
+
+test("of what stays open, the calls are kept that a finding may point at", () => {
+  const round = (): string => ASK + ANSWER;
+  const [twice, once] = [after(400, round, OPEN, true), after(200, round, OPEN, true)];
+  expect([twice.heapBytes, twice.keptObjects]).toEqual([once.heapBytes, once.keptObjects]);
+  expect(once.keptObjects).toBeGreaterThan(1);
 });
 
 test("clients leave nothing behind", () => {

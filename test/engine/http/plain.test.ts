@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newAnalyzer } from "../../../src/capture/follow.js";
 import { scanInto } from "../../../src/capture/scan.js";
-import { type AnalysisListener, Analyzer } from "../../../src/core/analysis/analyzer.js";
-import { LineSplitter } from "../../../src/core/strace/line-splitter.js";
+import type { AnalysisListener } from "../../../src/core/analysis/listener.js";
 import { CaptureRecords } from "../../../src/run/check/capture-records.js";
 import type { RecordSink } from "../../../src/run/documents/record-sink.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
@@ -29,14 +28,11 @@ function recorded(): { readonly listener: AnalysisListener; readonly lines: stri
   return { listener: new CaptureRecords({ capture: 0, position: 0, path: "x" }, RULES, sink).listener, lines };
 }
 
-function byCore(text: string): string {
+/** The same, written in TypeScript from each exchange and each connection. */
+function byObjects(text: string): string {
   const { listener, lines } = recorded();
-  const analyzer = new Analyzer(listener);
-  const splitter = new LineSplitter((...line) => analyzer.line(...line));
-  splitter.push(Buffer.from(text, "latin1"));
-  splitter.finish();
-  const facts = analyzer.finish("x");
-  return lines.join("") + JSON.stringify([facts, analyzer.summary], null, 1);
+  const { onPlainFacts: _plain, onConnectionFacts: _connection, ...objects } = listener;
+  return byEngine(text, objects, lines);
 }
 
 function byEngine(text: string, listener: AnalysisListener, lines: readonly string[]): string {
@@ -48,16 +44,16 @@ function byEngine(text: string, listener: AnalysisListener, lines: readonly stri
   return lines.join("") + JSON.stringify([facts, analyzer.summary], null, 1);
 }
 
-/** The texts and the counts of the engine are those that the core makes of each exchange and connection. */
+/** The texts and the counts of the engine are those that are made of each exchange and connection in TypeScript. */
 function same(text: string): void {
   const { listener, lines } = recorded();
-  const expected = byCore(text);
+  const expected = byObjects(text);
   expect(byEngine(text, listener, lines)).toBe(expected);
   const counted = byEngine(text, { onExchange: () => {}, onPlainExchange: null }, []);
   expect(expected.endsWith(counted)).toBe(true);
 }
 
-describe("what the engine writes of exchanges and connections is what the core writes", () => {
+describe("what the engine writes of exchanges and connections is what is written of them as objects", () => {
   test.each(sampleTexts(100_000))("of $name", ({ text }) => same(text));
 
   test.each([0, 1, 2, 3])("of each fourth of the specs, from %i on", (first) => {
@@ -152,7 +148,7 @@ test("also if JSON has to escape them, and of times of any precision", () => {
     fc.property(fc.array(connection, { minLength: 1, maxLength: 3 }), (all) => {
       const text = all.map(written).join("");
       same(text);
-      plain += byCore(text).split('"verdict":"complete"').length - 1;
+      plain += byObjects(text).split('"verdict":"complete"').length - 1;
     }),
     budget(200),
   );

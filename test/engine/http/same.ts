@@ -1,29 +1,42 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
+import type { Judgement } from "../../../src/core/protocols/judgement.js";
 import type { Facts } from "./facts.js";
-import { type Following, followByCore, followByEngine } from "./follow.js";
+import { type Following, follow } from "./follow.js";
 
-/** How much was compared. */
-export interface Compared {
+/** How much was looked at. */
+export interface Looked {
   readonly judgements: number;
   readonly connections: number;
   readonly events: number;
 }
 
-export const NOTHING: Compared = { judgements: 0, connections: 0, events: 0 };
+export const NOTHING: Looked = { judgements: 0, connections: 0, events: 0 };
 
-/** Follows a capture with the core and with the engine, which must find out the same. */
-export function same(text: string, following: Following): Compared {
-  const core = followByCore(text, following);
-  const engine = followByEngine(text, following);
-  const { facts } = core;
-  if (!isDeepStrictEqual(engine.facts, facts)) expect.fail(differences(engine.facts, facts).slice(0, MOST).join("\n"));
-  expect(engine.connections, "connections").toBe(core.connections);
-  const count = (...names: string[]): number => facts.filter((each) => names.some((name) => name in each)).length;
-  return { judgements: count("judgement", "plain"), connections: core.connections, events: count("event") };
+/** How a capture is followed in several ways, all of which must find out the same. */
+interface Ways extends Pick<Following, "traced"> {
+  /** In one of them the capture comes in so many bytes at a time. */
+  readonly chunk?: number;
 }
 
-export function sumOf(all: readonly Compared[]): Compared {
+/**
+ * The same is found out of a capture whether the engine reads its lines or the reader in TypeScript does, in any chunks, and however
+ * little is wanted of plain exchanges; and nothing of it contradicts itself.
+ */
+export function same(text: string, { chunk = 1_000, ...traced }: Ways = {}): Looked {
+  const all = follow(text, { ...traced, wantsAll: true, readsLines: false });
+  const { facts } = all;
+  const other = follow(text, { ...traced, chunk, wantsAll: true, readsLines: true });
+  expectSame(other.facts, facts);
+  expect(other.connections, "connections").toBe(all.connections);
+  const short = follow(text, { ...traced, wantsAll: false, readsLines: true });
+  expectSame(short.facts, inShort(facts, short.facts));
+  contradictsNothing(facts, all.connections);
+  const count = (name: string): number => facts.filter((each) => name in each).length;
+  return { judgements: count("judgement"), connections: all.connections, events: count("event") };
+}
+
+export function sumOf(all: readonly Looked[]): Looked {
   return all.reduce(
     (sum, each) => ({
       judgements: sum.judgements + each.judgements,
@@ -34,8 +47,63 @@ export function sumOf(all: readonly Compared[]): Compared {
   );
 }
 
+/** What is heard in full, as it is heard by who wants no events, and of plain exchanges only what there is to say of them. */
+function inShort(facts: readonly Facts[], short: readonly Facts[]): Facts[] {
+  return facts
+    .filter((each) => !("event" in each))
+    .map((each, index) => (short[index] && "plain" in short[index] ? plainOf(each) : each));
+}
+
+/** An exchange that was reported as plain: it is whole, and in no doubt. */
+function plainOf(facts: Facts): Facts {
+  const { exchange } = facts.judgement as Pick<Judgement, "exchange">;
+  const { response, request, verdict, blindSpots } = exchange ?? {};
+  expect({ verdict, blindSpots }).toEqual({ verdict: "complete", blindSpots: [] });
+  const { status, line, framing, declaredBytes, acceptedBytes } = response ?? {};
+  return { plain: { request, status, line, framing, declaredBytes, acceptedBytes }, connection: facts.connection };
+}
+
+/** Fails if what was found out contradicts itself. */
+function contradictsNothing(facts: readonly Facts[], connections: number): void {
+  const ended = new Set<unknown>();
+  const exchanges = new Map<unknown, number>();
+  for (const each of facts) {
+    if ("ended" in each) {
+      const { id } = each.ended as { readonly id: string };
+      expect(ended, "connections that are over").not.toContain(id);
+      ended.add(id);
+    } else if ("judgement" in each) {
+      const { id } = each.connection as { readonly id: string };
+      expect(ended, "connections that are over").not.toContain(id);
+      if (each.index !== null) {
+        expect(each.index, "the next exchange").toBeGreaterThan(exchanges.get(id) ?? -1);
+        exchanges.set(id, each.index as number);
+      }
+      isReasonable(each.judgement as Judgement);
+    }
+  }
+  expect(ended.size, "connections").toBeLessThanOrEqual(connections);
+}
+
+/** A verdict has what it rests on. */
+function isReasonable({ exchange }: Judgement): void {
+  if (!exchange) return;
+  const { verdict, evidence, blindSpots, outstandingBytes, response } = exchange;
+  const { declaredBytes = null, acceptedBytes = null, isAtMost = false } = response ?? {};
+  expect(evidence !== null, `evidence of ${verdict}`).toBe(verdict === "truncated");
+  if (verdict === "undetermined") expect(blindSpots.length, "reasons").toBeGreaterThan(0);
+  if (verdict === "complete") expect(outstandingBytes).toBe(0);
+  if (verdict === "overrun") expect(outstandingBytes).toBeLessThan(0);
+  if (verdict === "truncated" && evidence === "declared-length" && !isAtMost)
+    expect(outstandingBytes).toBe((declaredBytes ?? 0) - (acceptedBytes ?? 0));
+}
+
 /** So many differences are shown: those after them are mostly their consequences. */
 const MOST = 12;
+
+function expectSame(found: readonly Facts[], expected: readonly Facts[]): void {
+  if (!isDeepStrictEqual(found, expected)) expect.fail(differences(found, expected).slice(0, MOST).join("\n"));
+}
 
 /** What differs, by its place. */
 function differences(found: unknown, expected: unknown, path = "facts"): string[] {

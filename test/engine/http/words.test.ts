@@ -25,8 +25,14 @@ test.each([
   ["http1/judgement.ts", "About", words.ABOUT],
   ["http1/judgement.ts", "ResetBy", words.RESETS],
   ["http1/blind-spot.ts", "BlindSpot", words.BLIND_SPOTS],
+  ["http1/message/states.ts", "ParserState", words.TAKEN_AS.slice(0, -1)],
 ])("%s: the host has the words of %s in the engine's order", (path, name, list) => {
   expect(membersOf(path, name).map(plain)).toEqual(list.map(plain));
+});
+
+test("what is not HTTP has the number after the states of a parser", () => {
+  const states = readFileSync(new URL("http1/message/states.ts", ASSEMBLY), "utf8");
+  expect(states).toContain(`PROXY_HEADER: i32 = ${words.TAKEN_AS.indexOf("proxy-header")};`);
 });
 
 test("a connection ends as its socket does, or by a shutdown", () => {

@@ -1,13 +1,12 @@
 import { bytesOf } from "../../../src/core/bytes.js";
-import { transfers } from "../../../src/core/sockets/effective-calls.js";
-import { handlers } from "../../../src/core/sockets/handlers.js";
+import { effectiveCalls, transfers } from "../../../src/core/sockets/effective-calls.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
-import type { SocketTracker } from "../../../src/core/sockets/tracker.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
+import type { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
 
 /** What takes the events of a capture: the reader asks it, in turn, what an fd stands for. */
-export type Model = Pick<SocketTracker, "apply" | "isSocket" | "mark" | "waitsToWrite" | "finish">;
+export type Model = Pick<EngineTracker, "apply" | "isSocket" | "mark" | "waitsToWrite" | "finish">;
 
 /** How a capture is read. */
 export interface Reading {
@@ -27,7 +26,7 @@ export function readCapture(text: string, { leavesOut, traced }: Reading, make: 
     },
     leavesOut
       ? {
-          wants: (name) => handlers.has(name),
+          wants: (name) => effectiveCalls.has(name),
           skips: skipsOf(
             transfers,
             (pid, fd) => model.isSocket(pid, fd),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readByCore, readByEngine } from "./read-by-engine.js";
+import { readByEngine, readByReader } from "./read-by-engine.js";
 
 /** A capture whose first calls have shown all options, so that the engine may read the others by itself. */
 const OPENING = "close(99) = -1 EBADF (Bad file descriptor)\n".repeat(2_100);
@@ -36,7 +36,7 @@ test.each(COLUMNS)("what a wrapped line left of its result is found after '%s'",
         `${columns}write(5, "abc", 3) = 3`,
       ]);
       const text = OPENING + calls.map((line) => line + newline).join("");
-      expect(readByEngine(text).facts).toEqual(readByCore(text).facts);
+      expect(readByEngine(text).facts).toEqual(readByReader(text).facts);
     }
   }
 });

@@ -1,8 +1,6 @@
-import { transfers } from "../../../src/core/sockets/effective-calls.js";
-import { handlers } from "../../../src/core/sockets/handlers.js";
+import { effectiveCalls, transfers } from "../../../src/core/sockets/effective-calls.js";
 import { isUnneeded } from "../../../src/core/sockets/skips/scanned.js";
 import { skipsOf } from "../../../src/core/sockets/skips/skips.js";
-import { SocketTracker } from "../../../src/core/sockets/tracker.js";
 import type { StraceEvent } from "../../../src/core/strace/event.js";
 import { LineSplitter } from "../../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../../src/core/strace/reader.js";
@@ -10,10 +8,8 @@ import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { EngineReader } from "../../../src/engine/host/engine-reader.js";
 import { EngineTracker } from "../../../src/engine/host/engine-tracker.js";
 import { engineModule } from "../engine.js";
-import { type Facts, factsOf, socketFacts, viewedFacts, viewedSocketFacts } from "./facts.js";
+import { type Facts, factsOf, socketFacts } from "./facts.js";
 import { grammar } from "./grammar.js";
-
-type Model = Pick<SocketTracker, "apply" | "isSocket" | "mark" | "waitsToWrite" | "finish">;
 
 /** All that is found out of a capture: what happened to which socket, and what the reader knows at the end. */
 export interface Read {
@@ -22,107 +18,92 @@ export interface Read {
   readonly asked: number;
 }
 
-/** Reads a capture with the model of the core. */
-export function readByCore(text: string, chunk = 1 << 19): Read {
-  const facts: Facts[] = [];
-  let asked = 0;
-  const reader: StraceReader = newReader(() => model);
-  const model = new SocketTracker(
-    handlers,
-    tracedBy(reader),
-    (event) => facts.push(factsOf(event)),
-    (socket, mark) => facts.push({ mark, socket: socketFacts(socket) }),
-  );
-  const lines = new LineSplitter((...line) => {
-    asked++;
-    reader.read(...line);
-  });
-  feed(lines, text, chunk);
-  end(reader, model, facts);
-  return { facts, asked };
+/** Reads a capture whose every line goes to the reader. The engine follows the sockets. */
+export function readByReader(text: string, chunk?: number): Read {
+  const capture = new ReadCapture(false);
+  return capture.read(new LineSplitter(capture.line), text, chunk);
 }
 
-/** The same with the engine, which asks about some lines. */
-export function readByEngine(text: string, chunk = 1 << 19): Read {
-  const facts: Facts[] = [];
-  let asked = 0;
-  const traced: TracedCalls = {
-    get basis() {
-      return reader?.stated?.basis ?? "seen";
-    },
-    get leftOut() {
-      return reader?.leftOut ?? null;
-    },
-    has: (name) => (reader?.stated ?? reader?.names)?.has(name) ?? false,
-  };
-  const model: EngineTracker = new EngineTracker(
-    engineModule,
-    grammar,
-    traced,
-    (event) => facts.push(viewedFacts(event)),
-    (socket, mark) => facts.push({ mark, socket: viewedSocketFacts(socket) }),
-    (name) => reader.noteName(name),
-  );
-  const reader: StraceReader = newReader(() => model, model);
-  const lines = new EngineReader(model.engine, {
-    line: (...line) => {
-      asked++;
-      reader.read(...line);
-    },
-    scanned: (line) => {
-      asked++;
-      reader.scanned(line);
+/** The same with an engine that reads the lines, and asks about some. */
+export function readByEngine(text: string, chunk?: number): Read {
+  const capture = new ReadCapture(true);
+  const { reader, line } = capture;
+  const lines = new EngineReader(capture.model.engine, {
+    line,
+    scanned: (scanned) => {
+      capture.asked++;
+      reader.scanned(scanned);
     },
     save: (to) => reader.save(to),
     load: (from) => reader.load(from),
   });
-  feed(lines, text, chunk);
-  end(reader, model, facts);
-  return { facts, asked };
+  return capture.read(lines, text, chunk);
 }
 
-function newReader(model: () => Model, engine?: EngineTracker): StraceReader {
-  const isSocket = (pid: number | null, fd: number): boolean | null => model().isSocket(pid, fd);
-  const waitsToWrite = (pid: number | null): boolean => model().waitsToWrite(pid);
-  return new StraceReader(
-    (event) => apply(model(), event),
-    {
-      wants: (name) => handlers.has(name),
-      skips: skipsOf(transfers, isSocket, waitsToWrite),
-      isUnneeded: (line) => isUnneeded(line, { isSocket, waitsToWrite }),
-    },
-    (at) => model().mark("lines-out-of-order", at.pid),
-    engine?.elsewhere,
-  );
+/** A capture that is read: the reader, and the engine's model of its sockets. */
+class ReadCapture {
+  asked = 0;
+  readonly reader: StraceReader;
+  readonly model: EngineTracker;
+  readonly #facts: Facts[] = [];
+
+  /** @param isShared true if the engine reads lines as well */
+  constructor(isShared: boolean) {
+    this.model = new EngineTracker(
+      engineModule,
+      grammar,
+      tracedBy(() => this.reader),
+      (event) => this.#facts.push(factsOf(event)),
+      (socket, mark) => this.#facts.push({ mark, socket: socketFacts(socket) }),
+      (name) => this.reader.noteName(name),
+    );
+    const isSocket = (pid: number | null, fd: number): boolean | null => this.model.isSocket(pid, fd);
+    const waitsToWrite = (pid: number | null): boolean => this.model.waitsToWrite(pid);
+    this.reader = new StraceReader(
+      (event) => apply(this.model, event),
+      {
+        wants: (name) => effectiveCalls.has(name),
+        skips: skipsOf(transfers, isSocket, waitsToWrite),
+        isUnneeded: (line) => isUnneeded(line, { isSocket, waitsToWrite }),
+      },
+      (at) => this.model.mark("lines-out-of-order", at.pid),
+      isShared ? this.model.elsewhere : undefined,
+    );
+  }
+
+  /** Takes a line that has to be read. */
+  readonly line: ConstructorParameters<typeof LineSplitter>[0] = (...line) => {
+    this.asked++;
+    this.reader.read(...line);
+  };
+
+  read(lines: Pick<LineSplitter, "push" | "finish">, text: string, chunk = 1 << 19): Read {
+    const { reader, model } = this;
+    const bytes = Buffer.from(text, "latin1");
+    for (let at = 0; at < bytes.length; at += chunk) lines.push(bytes.subarray(at, at + chunk));
+    lines.finish();
+    reader.finish();
+    model.finish(reader.counts.lines, reader.time);
+    const { names, syscalls, counts, time, dialect, hasTable } = reader;
+    const known = { names: [...names], syscalls, ...counts, time, options: dialect.options, hasTable };
+    return { facts: [...this.#facts, known], asked: this.asked };
+  }
 }
 
-function apply(model: Model, event: StraceEvent): void {
+function apply(model: EngineTracker, event: StraceEvent): void {
   if (event.kind === "unrecognized") model.mark("lines-lost", event.at.pid, null);
   else if (event.kind === "elided") model.mark("lines-elided", null);
   else model.apply(event);
 }
 
-function tracedBy(reader: StraceReader): TracedCalls {
+function tracedBy(reader: () => StraceReader | undefined): TracedCalls {
   return {
     get basis() {
-      return reader.stated?.basis ?? "seen";
+      return reader()?.stated?.basis ?? "seen";
     },
     get leftOut() {
-      return reader.leftOut;
+      return reader()?.leftOut ?? null;
     },
-    has: (name) => (reader.stated ?? reader.names).has(name),
+    has: (name) => (reader()?.stated ?? reader()?.names)?.has(name) ?? false,
   };
-}
-
-function feed(lines: Pick<LineSplitter, "push" | "finish">, text: string, chunk: number): void {
-  const bytes = Buffer.from(text, "latin1");
-  for (let at = 0; at < bytes.length; at += chunk) lines.push(bytes.subarray(at, at + chunk));
-  lines.finish();
-}
-
-function end(reader: StraceReader, model: Model, facts: Facts[]): void {
-  reader.finish();
-  model.finish(reader.counts.lines, reader.time);
-  facts.push({ names: [...reader.names], syscalls: reader.syscalls, ...reader.counts, time: reader.time });
-  facts.push({ options: reader.dialect.options, hasTable: reader.hasTable });
 }

@@ -6,22 +6,23 @@ import { budget } from "../../budget.js";
 import { sampleTexts } from "../../sample-texts.js";
 import { drawn } from "../../tools/simulate/draw.js";
 import { specTexts } from "../corpus.js";
-import { readByCore, readByEngine } from "./read-by-engine.js";
+import { drawnCapture } from "./draw-capture.js";
+import { readByEngine, readByReader } from "./read-by-engine.js";
 
 /** A capture whose first calls have shown all options, so that the engine may read the others by itself. */
 const OPENING = "close(99) = -1 EBADF (Bad file descriptor)\n".repeat(2_100);
 
 function agree(text: string, chunk?: number): number {
-  const core = readByCore(text, chunk);
+  const read = readByReader(text, chunk);
   const engine = readByEngine(text, chunk);
-  expect(engine.facts).toEqual(core.facts);
-  return core.asked - engine.asked;
+  expect(engine.facts).toEqual(read.facts);
+  return read.asked - engine.asked;
 }
 
 const samples = sampleTexts(100_000);
 const specs = specTexts();
 
-describe("a capture that the engine reads comes to the same", () => {
+describe("a capture comes to the same, whether the engine or the reader reads its lines", () => {
   test.each(samples)("$name", ({ text }) => {
     agree(text);
     expect(agree(OPENING + text)).toBeGreaterThan(text.split("\n").length / 4);
@@ -55,4 +56,29 @@ describe("a capture that the engine reads comes to the same", () => {
       budget(50),
     );
   });
+
+  test("captures that were damaged", () => {
+    const texts = [...samples.map(({ text }) => text.split("\n").slice(0, 300).join("\n")), ...specs];
+    const bytes = fc.constantFrom(...`0179<>()[]{}",.=|\\ -?xSE`, " = ", "...", " <unfinished ...>", "\n", "");
+    const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(3), bytes });
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 8 }), (text, changes) => {
+        agree(OPENING + changes.reduce(damaged, text));
+      }),
+      budget(120),
+    );
+  });
+
+  test("captures in which anything may happen", () => {
+    fc.assert(
+      fc.property(drawnCapture, (text) => void agree(OPENING + text)),
+      budget(120),
+    );
+  });
 });
+
+/** The text with other bytes in place of some. */
+function damaged(text: string, { at, length, bytes }: { at: number; length: number; bytes: string }): string {
+  const from = Math.floor(at * text.length);
+  return text.slice(0, from) + bytes + text.slice(from + length);
+}

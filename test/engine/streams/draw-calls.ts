@@ -66,7 +66,7 @@ const any = show(
   "dumped",
   "misfit",
 );
-const shows = fc.oneof(
+const shows: fc.Arbitrary<Show[]> = fc.oneof(
   whole.map((one) => [one]),
   cut.map((one) => [one]),
   fc.array(any, { minLength: 1, maxLength: 5 }),
@@ -74,17 +74,33 @@ const shows = fc.oneof(
 
 const ENDS = ["\r", "\r\n", "\r\n\r\n", "0\r\n", "d\r", "d\r\n", "d\r\n", "z\r\n", "HTTP", "HTTP/1.1 200", "\r\n\r"];
 
-export const cuts: fc.Arbitrary<Cuts> = fc.record({
-  places: fc.oneof(
-    { weight: 3, arbitrary: fc.array(fc.nat(), { maxLength: 6 }) },
-    { weight: 3, arbitrary: fc.array(fc.nat(80), { maxLength: 10 }) },
-    { weight: 1, arbitrary: fc.constant(Array.from({ length: 120 }, (_, at) => at)) }, // byte by byte
-  ),
-  after: fc.array(fc.constantFrom(...ENDS), { maxLength: 3 }),
-  isBeforeHeads: fc.boolean(),
-  perCall: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
-  shows,
-});
+const cutsShown = (how: fc.Arbitrary<Show[]>): fc.Arbitrary<Cuts> =>
+  fc.record({
+    places: fc.oneof(
+      { weight: 3, arbitrary: fc.array(fc.nat(), { maxLength: 6 }) },
+      { weight: 3, arbitrary: fc.array(fc.nat(80), { maxLength: 10 }) },
+      { weight: 1, arbitrary: fc.constant(Array.from({ length: 120 }, (_, at) => at)) }, // byte by byte
+    ),
+    after: fc.array(fc.constantFrom(...ENDS), { maxLength: 3 }),
+    isBeforeHeads: fc.boolean(),
+    perCall: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+    shows: how,
+  });
+
+export const cuts = cutsShown(shows);
+/** The same of bytes of which strace alone hides some. */
+export const straceCuts = cutsShown(
+  fc.array(show("whole", "whole", "cut", "unseen", "dumped"), { minLength: 1, maxLength: 5 }),
+);
+/**
+ * The same of bytes of which `-s` shows as many of each string. A response begins in a write of its own, as those of servers do, and
+ * few other places are cut: of a head that comes byte by byte after one that was cut, a length may look like a chunk's size.
+ */
+export const limitedCuts = cutsShown(
+  fc.tuple(cut, fc.constantFrom(16, 32, 80, 2_100)).map(([one, most]) => [{ ...one, most }]),
+).map((drawn): Cuts => ({ ...drawn, places: drawn.places.slice(0, 3), after: [], isBeforeHeads: true }));
+/** The same of bytes that are all seen. */
+export const wholeCuts = cutsShown(whole.map((one) => [one]));
 
 /** The calls that carry a text: the pieces of each. */
 export function callsOf(text: string, { perCall, shows: kinds, ...cut }: Cuts): DrawnPiece[][] {

@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
 import { latin1, writeLatin1 } from "../../../src/core/bytes.js";
 import { shownOfElided } from "../../../src/core/protocols/http1/head/elided-head.js";
-import type { VisibleBytes } from "../../../src/core/sockets/event.js";
-import { shown } from "../../../src/core/sockets/visible-bytes.js";
-import { QuotedBuffer } from "../../../src/core/strace/arguments/quoted-buffer.js";
 
 /** What test/engine/assembly/streams.ts exports. Objects are addresses; a boolean is 0 or 1. */
 type Exports = { readonly memory: WebAssembly.Memory } & Record<
@@ -27,17 +24,12 @@ export interface DrawnPiece {
 }
 
 /** Any byte that strace escapes, as an octal number; those of a line's end as strace writes them. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return text
     .replaceAll("\\", "\\\\")
     .replaceAll("\r", "\\r")
     .replaceAll("\n", "\\n")
     .replace(/[^\x20-\x7e]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`);
-}
-
-/** The same piece for the core. */
-export function visible({ text, length, isCut, isQuoted }: DrawnPiece): VisibleBytes {
-  return isQuoted ? new QuotedBuffer(quoted(text), length, isCut) : shown(text, length, isCut);
 }
 
 /** Fills what was written, so that whoever still refers to it goes wrong. */

@@ -1,123 +1,128 @@
 import fc from "fast-check";
-import { test } from "vitest";
-import { chunkSizeOf, hiddenEndOf, knownOfCrlf } from "../../../src/core/protocols/http1/chunks/hidden-chunks.js";
+import { expect, test } from "vitest";
 import { POSSIBLE_END } from "../../../src/core/protocols/http1/chunks/open-end.js";
-import { closesAfter } from "../../../src/core/protocols/http1/head/connection-field.js";
 import { shownOfElided } from "../../../src/core/protocols/http1/head/elided-head.js";
-import { type Framing, requestFraming, responseFraming } from "../../../src/core/protocols/http1/head/framing.js";
-import {
-  endOfHead,
-  mayStartRequest,
-  mayStartResponse,
-  parseRequestHead,
-  parseResponseHead,
-  statusOf,
-} from "../../../src/core/protocols/http1/head/head.js";
-import {
-  asksOtherScheme,
-  isResponse,
-  isTlsRecord,
-  protocolOf,
-  proxyHeaderLength,
-} from "../../../src/core/protocols/http1/sniffer.js";
+import { endOfHead } from "../../../src/core/protocols/http1/head/end-of-head.js";
+import { asksOtherScheme, isResponse } from "../../../src/core/protocols/http1/sniffer.js";
 import { uwsgiRequest } from "../../../src/core/protocols/http1/uwsgi.js";
 import { budget } from "../../budget.js";
-import { FRAMINGS } from "./both-parsers.js";
-import { PROTOCOLS } from "./both-readers.js";
+import { responseHeadOf, sniffed } from "../http1/heads.js";
+import { engine } from "../http1/parser-log.js";
+import { chunkTextOf } from "../http1/parts.js";
 import { openings } from "./draw-openings.js";
 import { chunkTexts, heads } from "./draw-texts.js";
-import { NumberLog, sameLog } from "./same-log.js";
-import { StreamsEngine } from "./streams-engine.js";
 
-const engine = new StreamsEngine();
-const methods = fc.constantFrom("", "GET", "HEAD", "CONNECT", "HEADS");
-const orNone = (number: number | null): number => number ?? -1;
-
-/** The engine and the core write the same. */
-function same(what: string, write: (log: NumberLog) => void): void {
-  const log = new NumberLog();
-  write(log);
-  sameLog(engine.takeLog(), log.numbers, what);
-}
-
-function writeFraming(log: NumberLog, framing: Framing): void {
-  log.write(FRAMINGS.indexOf(framing.kind), framing.kind === "content-length" ? framing.length : 0);
-}
-
-test("the first bytes of a connection are the same protocol", () => {
+test("scrub takes the same first bytes of a connection for questions and responses as the engine", () => {
+  const found = new Set<boolean>();
   fc.assert(
     fc.property(openings, fc.nat(20), fc.nat(60), (all, from, length) => {
       const text = all.slice(from > 10 ? 0 : from, from % 2 ? length : undefined);
-      engine.call("sniff", ...engine.write(text), length);
-      same("sniffed", (log) => {
-        const protocol = protocolOf(text);
-        log.write(protocol === null ? -1 : PROTOCOLS.indexOf(protocol), proxyHeaderLength(text), asksOtherScheme(text));
-        log.write(isResponse(text), isTlsRecord(text, length), mayStartRequest(text, 0), mayStartResponse(text, 0));
-        const asked = uwsgiRequest(text);
-        log.write(asked !== null);
-        if (asked) log.writeText(asked.method);
-        if (asked) log.writeText(asked.target);
-      });
+      const { asksOtherScheme: isOther, isResponse: isAnswer, uwsgi } = sniffed(text);
+      expect([isOther, isAnswer, uwsgi]).toEqual([asksOtherScheme(text), isResponse(text), uwsgiRequest(text)]);
+      found.add(uwsgi !== null);
     }),
-    budget(5_000),
+    { ...budget(3_000), interruptAfterTimeLimit: 20_000 },
+  );
+  expect(found.size).toBe(2);
+});
+
+test("what begins with a TLS record is TLS, if the record fits into the bytes", () => {
+  fc.assert(
+    fc.property(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(70_000), (type, major, minor, bytes) => {
+      const [high, low] = [(bytes >> 8) & 0xff, bytes & 0xff];
+      const record = high * 256 + low;
+      const text = String.fromCharCode(type, major, minor, high, low);
+      const isTls = type >= 20 && type <= 23 && major === 3 && minor <= 4;
+      expect(sniffed(text, record + 5).isTlsRecord).toBe(isTls && record > 0 && record <= 16_640);
+      expect(sniffed(text, record + 4).isTlsRecord).toBe(false);
+      expect(sniffed(text).protocol === "tls").toBe(isTls);
+    }),
+    {
+      ...budget(500),
+      examples: [
+        [22, 3, 1, 5],
+        [23, 3, 4, 16_640],
+        [20, 3, 0, 16_641],
+        [19, 3, 1, 5],
+        [24, 3, 1, 5],
+        [21, 3, 5, 5],
+        [21, 3, 3, 0],
+      ],
+    },
   );
 });
 
-test("the head of a response says the same, read in one pass and in two", () => {
+test("a header of the PROXY protocol is as long as it says", () => {
+  fc.assert(
+    fc.property(fc.nat(60_000), fc.constantFrom("", "GET / HTTP/1.1\r\n"), (size, after) => {
+      const header = `\r\n\r\n\0\r\nQUIT\n\x21\x11${String.fromCharCode(size >> 8, size & 0xff)}`;
+      expect(sniffed(header + after).proxyHeaderLength).toBe(16 + size);
+      expect(sniffed(header.slice(0, -1)).proxyHeaderLength).toBe(0);
+      const line = `PROXY TCP6 ${"a".repeat(size % 90)}\r\n`;
+      expect(sniffed(line + after).proxyHeaderLength).toBe(line.length);
+    }),
+    budget(200),
+  );
+});
+
+test("a head ends where scrub says, and says the same whether it is read in one pass or in two", () => {
+  const methods = fc.constantFrom(null, "GET", "HEAD", "CONNECT", "HEADS");
+  const found = new Set<boolean>();
   fc.assert(
     fc.property(heads, methods, (text, method) => {
-      engine.call("readResponseHead", ...engine.write(text, method));
-      const end = endOfHead(text);
-      const head = parseResponseHead(end < 0 ? text : text.slice(0, end));
-      same("a response's head", (log) => {
-        log.write(end, orNone(statusOf(text)));
-        for (let pass = 0; pass < 2; pass++) {
-          if (pass === 0) log.write(end);
-          log.write(head ? head.status : -1);
-          if (!head) continue;
-          log.write(head.minor);
-          writeFraming(log, responseFraming(head, method || null));
-          log.write(closesAfter(head), /^h2c$/i.test(head.fields.upgrade[0] ?? ""));
-        }
-      });
-    }),
-    budget(4_000),
-  );
-});
-
-test("the head of a request says the same", () => {
-  fc.assert(
-    fc.property(heads, (text) => {
-      engine.call("readRequestHead", ...engine.write(text));
-      const head = parseRequestHead(text);
-      same("a request's head", (log) => {
-        if (!head) {
-          log.write(-1);
-          return;
-        }
-        log.writeText(head.method);
-        log.writeText(head.target);
-        writeFraming(log, requestFraming(head));
-        log.write(/^100-continue$/i.test(head.fields.expect[0] ?? ""));
-      });
+      const { end, endInOnePass, inOnePass, head } = responseHeadOf(text, method);
+      expect([end, endInOnePass]).toEqual([endOfHead(text), endOfHead(text)]);
+      expect(inOnePass).toEqual(head);
+      found.add(head !== null && end >= 0);
     }),
     budget(3_000),
   );
+  expect(found.size).toBe(2);
 });
 
-const HIDDEN_ENDS = [null, "last-chunk", "unfinished-size"];
-
-test("what stands in the place of a chunk's size or end is read the same", () => {
+test("the size of a chunk is the number that its digits are, however many", () => {
+  const digits = fc.string({ unit: fc.constantFrom(..."0123456789abcdefABCDEF"), minLength: 1, maxLength: 40 });
   fc.assert(
-    fc.property(chunkTexts, fc.nat(9), (text, hidden) => {
-      engine.call("readChunkText", ...engine.write(text), hidden);
-      same("a chunk's text", (log) => {
-        log.write(orNone(chunkSizeOf(text)), knownOfCrlf(text, hidden));
-        for (const due of ["trailers", "chunk-size"]) log.write(HIDDEN_ENDS.indexOf(hiddenEndOf(due, text, hidden)));
-        log.write(POSSIBLE_END.test(text));
-      });
+    fc.property(digits, fc.nat(20), fc.constantFrom("", "\r\n", ";x=y\r\n", " \t\n"), (number, zeros, end) => {
+      expect(chunkTextOf(`${"0".repeat(zeros)}${number}${end}`).size).toBe(Number.parseInt(number, 16));
+      expect(chunkTextOf(`${number}g${end}`).size).toBeNull();
     }),
-    budget(6_000),
+    {
+      ...budget(1_000),
+      examples: [
+        ["20000000000001", 0, ""],
+        ["f".repeat(400), 0, ""],
+        ["1fffffffffffff8", 3, ""],
+        ["80000000000004001", 0, ""],
+      ],
+    },
+  );
+});
+
+test("scrub takes the same text for a possible end of a chunked body as the engine", () => {
+  const found = new Set<boolean>();
+  fc.assert(
+    fc.property(chunkTexts, (text) => {
+      const { isPossibleEnd } = chunkTextOf(text);
+      expect(isPossibleEnd).toBe(POSSIBLE_END.test(text));
+      found.add(isPossibleEnd);
+    }),
+    budget(4_000),
+  );
+  expect(found.size).toBe(2);
+});
+
+test("hidden bytes are taken for the end of a body only if that fits into them", () => {
+  fc.assert(
+    fc.property(fc.constantFrom("", "0", "0\r", "0\r\n", "1", "a: b", "\r", "x"), fc.nat(9), (text, hidden) => {
+      const { ofSize, ofTrailers, knownOfCrlf } = chunkTextOf(text, hidden);
+      const length = text.length + hidden;
+      const isLast = length === 5 && "0\r\n\r\n".startsWith(text);
+      expect(ofSize).toBe(isLast ? "last-chunk" : length < 5 ? "unfinished-size" : "anything");
+      if (ofTrailers === "last-chunk") expect(length === 2 || length >= 6).toBe(true);
+      expect(knownOfCrlf).toBe("\r\n".startsWith(text) ? Math.min(hidden, 2 - text.length) : 0);
+    }),
+    budget(200),
   );
 });
 

@@ -1,4 +1,4 @@
-import { Analyzer } from "../../../src/core/analysis/analyzer.js";
+import { Analyzer } from "../../../src/analyze/analyzer.js";
 import { linesOfText } from "../../../src/core/analysis/lines-of-text.js";
 import { compareSides, type SideComparison } from "../../../src/tools/compare/comparison.js";
 import { ComparedSide } from "../../../src/tools/compare/side.js";

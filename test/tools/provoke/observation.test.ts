@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { handlers } from "../../../src/core/sockets/handlers.js";
+import { effectiveCalls } from "../../../src/core/sockets/effective-calls.js";
 import { parseTarget } from "../../../src/tools/probe/url.js";
 import { observe, type ResponseObservation } from "../../../src/tools/provoke/observation.js";
 
 const target = parseTarget("http://127.0.0.1:80/x");
-const calls = new Set([...handlers.keys(), "ioctl"]);
+const calls = new Set([...effectiveCalls, "ioctl"]);
 const END = "<TCP:[127.0.0.1:80->127.0.0.1:5000]>";
 const accept = (flags: string) => `7 10:00:00.000000 accept4(3<TCP:[0.0.0.0:80]>, NULL, NULL, ${flags}) = 5${END}`;
 const OPEN = [

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { handlers } from "../../../src/core/sockets/handlers.js";
+import { effectiveCalls } from "../../../src/core/sockets/effective-calls.js";
 import { callRow, callsWhere } from "../../../src/core/syscalls/rows.js";
 import { FULL, NARROW } from "../../../src/tools/record/recorded-calls.js";
 
 test("every call that the analysis looks at is recorded, and no other", () => {
-  expect(new Set(FULL.calls)).toEqual(new Set(handlers.keys()));
+  expect(new Set(FULL.calls)).toEqual(new Set(effectiveCalls));
 });
 
 test("--narrow records nothing that would not be looked at", () => {
-  expect(NARROW.calls.filter((name) => !handlers.has(name))).toEqual([]);
+  expect(NARROW.calls.filter((name) => !effectiveCalls.has(name))).toEqual([]);
 });
 
 test("--narrow hides no way to write: a whole response would look short", () => {

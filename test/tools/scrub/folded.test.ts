@@ -20,7 +20,7 @@ const linesWith = (secret: string): string[] => [
 
 /** True if `scrub` would write it: it comes to the same as the capture. */
 function isGiven(scrubbed: string, before: Digest): boolean {
-  const learner = new Learner(new Pseudonyms());
+  const learner = new Learner(new Pseudonyms(), "text");
   linesOfText(scrubbed, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut));
   return before.equals(learner.finish().digest);
 }

@@ -42,7 +42,7 @@ const REFUSED =
 const [refused, given] = [true, false].map((is) => specCases.filter(({ name }) => REFUSED.test(name) === is));
 
 test.each(refused ?? [])("is refused, since its verdicts would change: $name", ({ text }) => {
-  const learner = new Learner(new Pseudonyms());
+  const learner = new Learner(new Pseudonyms(), "text");
   const { text: scrubbed, before } = scrubText(text);
   linesOfText(scrubbed, (bytes, start, end, pid, isCut) => learner.line(bytes, start, end, pid, isCut));
   expect(before.equals(learner.finish().digest)).toBe(false);

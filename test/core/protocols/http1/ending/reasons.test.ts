@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { overrun } from "../../../../../src/core/protocols/decision.js";
-import { type Exchange, newExchange, newResponse } from "../../../../../src/core/protocols/exchange.js";
+import type { Exchange } from "../../../../../src/core/protocols/exchange.js";
 import {
   judgeAbandoned,
   judgeEnd,
   type StreamEnding,
 } from "../../../../../src/core/protocols/http1/ending/judge-end.js";
+import { newExchange, newResponse } from "../../../../exchanges.js";
 
 const SHOWN = { all: null, rest: null, refusal: null } as const;
 const CLOSED: StreamEnding = {
@@ -264,8 +264,4 @@ describe("a client leaves a response that was under way", () => {
     ],
     ["nothing of it had come", { verdict: "in-flight", outstandingBytes: null }, newExchange(0, null)],
   ])("%s", (_what, is, exchange) => expect(judgeAbandoned(exchange)).toMatchObject(is));
-});
-
-test("a response that is longer than declared has less than nothing outstanding", () => {
-  expect(overrun(7)).toMatchObject({ verdict: "overrun", outstandingBytes: -7 });
 });
