@@ -1,5 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 
+/** Of Node 20. Others have other flags, and V8 ends the process at one that it does not know. */
+const HAS_FLAGS = process.versions.v8.startsWith("11.");
+
 let isThrifty = false;
 
 /**
@@ -8,7 +11,7 @@ let isThrifty = false;
  * seldom called. What a long capture needs all the time is optimized all the same.
  */
 export function optimizeLess(): void {
-  if (isThrifty) return;
+  if (isThrifty || !HAS_FLAGS) return;
   isThrifty = true;
   setFlagsFromString("--interrupt-budget=1000000"); // bytes of code that ran, of JavaScript: 15 times the usual
   setFlagsFromString("--wasm-tiering-budget=20000000"); // and of WebAssembly: 11 times
