@@ -4,7 +4,7 @@ import { UnflushedError } from "../errors.js";
  * WebAssembly trapped: the engine has a fault.
  *
  * @param where a capture and its line
- * @param advice what else somebody can do about it, as the end of the sentence
+ * @param advice what else a user can do about it, as the end of the sentence
  */
 export function engineFault(where: string, advice = ""): UnflushedError {
   return fault(`${where}: the engine fails at this line`, advice);

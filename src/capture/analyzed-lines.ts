@@ -11,8 +11,8 @@ export interface AnalyzedLines {
 }
 
 /**
- * An analyzer for a capture whose lines come one by one, in step with whoever else takes them: each is applied when the call
- * returns. Whoever has the bytes of a capture gives `newAnalyzer` its chunks, which is faster.
+ * An analyzer for a capture whose lines come one by one, in step with another reader of them: each is applied when the call
+ * returns. A caller that has the bytes of a capture gives `newAnalyzer` its chunks, which is faster.
  *
  * @param path the name of the capture, for messages
  */
