@@ -9,7 +9,7 @@ import { displayName } from "./source.js";
 
 export type { LineReader } from "../analyze/line-reader.js";
 
-/** What somebody can do about a fault of the engine. */
+/** What the user can do about a fault of the engine. */
 const ADVICE = ", and check the capture with UNFLUSHED_SCAN=off";
 
 /** Takes the bytes of one capture. */

@@ -1,4 +1,4 @@
-/** Bytes of which nobody knows whether they were sent. */
+/** Bytes of a write that never returned: the capture does not show whether the kernel took them. */
 import { Pieces } from "../../buffers/pieces";
 import { create } from "../../heap/allocate";
 import { Text } from "../../heap/text";

@@ -1,4 +1,4 @@
-/** Where a stream is, and where it was lost. */
+/** The states of a parser, and those in which it lost its stream. */
 
 /**
  * `LastChunk`: five bytes are hidden where a chunk size is due, or the end of the trailers is. They end the body if nothing
