@@ -3,7 +3,7 @@ import { callAt } from "./calls/call";
 import { groupCalls } from "./calls/call-groups";
 import { defineCalls } from "./calls/rows";
 import { event } from "./events/event-record";
-import { IN, LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
+import { LONGEST_CHUNK, LONGEST_LINE, OUT, reserve } from "./memory";
 import { mostRecordBytes } from "./record";
 
 export { roomForCanonical } from "./arguments/canonical";
@@ -40,6 +40,7 @@ export { classifiedBytes } from "./http1/classified";
 export { endingRecord } from "./http1/ending/stream-ending";
 export { roomForElided } from "./http1/head/elided-head";
 export { judgementRecord } from "./http1/judgement";
+export { input, roomForInput } from "./input";
 export { applyLines, lineCount, recordCount, scan, skipLine } from "./lines";
 export { isAskedByFilter } from "./model/filter";
 export { ringUser, ringUserCount } from "./model/ring-users";
@@ -61,11 +62,6 @@ export function eventRecord(): usize {
 /** Where the facts about the call of this index stand: its name, and how long that is. */
 export function callRow(index: i32): usize {
   return changetype<usize>(callAt(index));
-}
-
-/** Where the host puts the bytes: what is left of the chunk before, and the next chunk after it. */
-export function input(): usize {
-  return IN;
 }
 
 /** Where the records stand after a scan. */

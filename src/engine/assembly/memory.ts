@@ -2,9 +2,11 @@
  * The memory map. All that has one size has its place from the start on:
  *
  *     0     texts and tables, placed by the compiler
- *     IN    bytes of the capture: what is left of the chunk before, and the next chunk
+ *     IN    bytes of the capture: what is left of the chunk before, and the next chunk (input.ts)
  *     OUT   the records of the lines that were read
- *     heap  what outlives a line (heap/allocate.ts)
+ *     heap  what outlives a line (heap/allocate.ts), and a longer IN
+ *
+ * It is small at the start, because a host that analyses many small captures counts it once for each of them.
  */
 
 /** A longer line is not read (core/strace/line-splitter.ts). */
@@ -12,11 +14,14 @@ export const LONGEST_LINE: i32 = 4_194_304;
 export const LONGEST_CHUNK: i32 = 131_072;
 
 /** A search reads so many bytes past its end at most. */
-const OVERSHOOT: usize = 64;
+export const OVERSHOOT: i32 = 64;
 const PAGE: usize = 65_536;
 
+/** IN has room for so many bytes at the start: a chunk, and a rest that is as long. */
+export const FIRST_INPUT: i32 = 2 * LONGEST_CHUNK;
+
 export const IN: usize = (__heap_base + 15) & ~15;
-export const OUT: usize = (IN + LONGEST_LINE + LONGEST_CHUNK + OVERSHOOT + 15) & ~15;
+export const OUT: usize = (IN + FIRST_INPUT + OVERSHOOT + 15) & ~15;
 
 /** OUT has room for so many bytes: 1,024 records (record.ts). */
 const LONGEST_OUT: usize = 131_072;

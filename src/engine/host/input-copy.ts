@@ -6,10 +6,13 @@ export class InputCopy {
   #copy = new Uint8Array(0);
   #lines: Uint8Array | null = null;
 
-  /** @param memory the engine's bytes, as they are now */
+  /**
+   * @param memory the engine's bytes, as they are now
+   * @param input where the lines begin
+   */
   constructor(
     private readonly memory: () => Uint8Array,
-    private readonly input: number,
+    private readonly input: () => number,
   ) {}
 
   /** Other lines stand in the engine's memory. */
@@ -25,7 +28,8 @@ export class InputCopy {
 
   #copied(end: number): Uint8Array {
     if (this.#copy.length < end) this.#copy = new Uint8Array(2 * end);
-    this.#copy.set(this.memory().subarray(this.input, end), this.input);
+    const input = this.input();
+    this.#copy.set(this.memory().subarray(input, end), input);
     return this.#copy.subarray(0, end);
   }
 }

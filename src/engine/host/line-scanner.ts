@@ -30,7 +30,8 @@ export class LineScanner {
   #memory = new Uint8Array();
   readonly #view: LineView;
   readonly #lines: InputCopy;
-  readonly #input: number;
+  /** Where the bytes begin that were not scanned yet. */
+  #input: number;
   readonly #output: number;
   readonly #recordBytes: number;
   readonly #longestLine: number;
@@ -56,7 +57,10 @@ export class LineScanner {
   ) {
     this.#engine = engine;
     this.#input = engine.input();
-    this.#lines = new InputCopy(() => this.#bytes, this.#input);
+    this.#lines = new InputCopy(
+      () => this.#bytes,
+      () => this.#input,
+    );
     this.#view = new LineView(engine.memory, () => this.#lines.upTo(this.#end));
     this.#output = engine.output();
     this.#recordBytes = engine.recordBytes();
@@ -102,6 +106,7 @@ export class LineScanner {
 
   #take(piece: Uint8Array): void {
     const part = this.#isTooLong ? this.#afterTooLong(piece) : piece;
+    this.#input = this.#engine.roomForInput(this.#kept + part.length, this.#kept);
     const begin = this.#input + this.#kept;
     this.#bytes.set(part, begin);
     const last = part.lastIndexOf(NEWLINE);

@@ -21,8 +21,8 @@ const SMALLEST: i32 = 4;
 /** A search may read so many bytes past the end of a block. */
 const SLACK: usize = 64;
 const PAGE: usize = 65_536;
-/** The memory grows by so many pages more than are needed now: 1 MB. */
-const MORE_PAGES: i32 = 16;
+/** The memory grows by more than is needed now: by this part of what it is, because each time costs the host something. */
+const GROWTH: i32 = 4;
 
 /** In the builds for tests, what is given back is filled with it, so that whoever still uses that goes wrong at once. */
 const USELESS: u8 = 0xdd;
@@ -78,7 +78,8 @@ function sizeOf(bytes: i32): i32 {
 function freshBlock(bytes: usize): usize {
   const start = top;
   top += bytes;
-  const missing = <i32>((top + SLACK + PAGE - 1) / PAGE) - memory.size();
-  if (missing > 0 && memory.grow(missing + MORE_PAGES) < 0 && memory.grow(missing) < 0) unreachable();
+  const pages = memory.size();
+  const missing = <i32>((top + SLACK + PAGE - 1) / PAGE) - pages;
+  if (missing > 0 && memory.grow(missing + pages / GROWTH) < 0 && memory.grow(missing) < 0) unreachable();
   return start;
 }
