@@ -22,7 +22,7 @@ export class ExchangeView {
     return {
       index: numbers.integer(at, INTEGER.index),
       request: this.requestAt(numbers.integer(at, INTEGER.request)),
-      response: numbers.integer(at, INTEGER.hasResponse) === 0 ? null : this.#responseOf(at),
+      response: this.responseOf(at),
       verdict: VERDICTS[numbers.integer(at, INTEGER.verdict)] as Exchange["verdict"],
       cause: CAUSES[numbers.integer(at, INTEGER.cause)] ?? null,
       evidence: EVIDENCES[numbers.integer(at, INTEGER.evidence)] ?? null,
@@ -31,7 +31,7 @@ export class ExchangeView {
       inDoubtBytes: numbers.float(at, FLOAT.inDoubtBytes),
       mayEndInDoubt: numbers.integer(at, INTEGER.mayEndInDoubt) !== 0,
       unseenEnd: UNSEEN_ENDS[numbers.integer(at, INTEGER.unseenEnd)] ?? null,
-      blindSpots: this.#spotsAt(numbers.integer(at, INTEGER.blindSpots)),
+      blindSpots: this.spotsOf(at),
       calls: {
         head: this.events.of(numbers.integer(at, INTEGER.head)),
         lastAccepted: this.events.of(numbers.integer(at, INTEGER.lastAccepted)),
@@ -61,8 +61,10 @@ export class ExchangeView {
     return isCut ? { ...request, isCut } : request;
   }
 
-  #responseOf(at: number): Response {
+  /** The response of the exchange at an address; null if nothing was seen of one. */
+  responseOf(at: number): Response | null {
     const { numbers } = this;
+    if (numbers.integer(at, INTEGER.hasResponse) === 0) return null;
     const status = numbers.integer(at, INTEGER.status);
     return {
       status: status < 0 ? null : status,
@@ -75,9 +77,11 @@ export class ExchangeView {
     };
   }
 
-  #spotsAt(list: number): BlindSpotCode[] {
-    if (list === 0) return [];
+  /** The blind spots of the exchange at an address. */
+  spotsOf(at: number): BlindSpotCode[] {
     const { numbers } = this;
+    const list = numbers.integer(at, INTEGER.blindSpots);
+    if (list === 0) return [];
     const items = numbers.integer(list, ITEMS);
     const spots: BlindSpotCode[] = [];
     for (let index = 0; index < numbers.integer(list, LENGTH); index++) {

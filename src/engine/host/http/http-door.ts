@@ -19,6 +19,7 @@ import type { HttpJudges } from "./judges.js";
 import { KeptEvents } from "./kept-events.js";
 import { PlainTotals } from "./plain-totals.js";
 import { PlainView } from "./plain-view.js";
+import { UndecidedView } from "./undecided-view.js";
 import { Verdicts } from "./verdicts.js";
 import { BLIND_SPOTS } from "./words.js";
 
@@ -82,7 +83,12 @@ export class HttpDoor implements HttpCalls {
     this.#numbers = numbers;
     this.#book = new ConnectionBook(numbers, texts);
     this.#judgements = new JudgementView(engine.judgementRecord(), numbers, texts, exchanges, events, judges.toldBy);
-    this.#verdicts = new Verdicts(engine.endingRecord(), numbers, exchanges, judges);
+    this.#verdicts = new Verdicts(
+      engine.endingRecord(),
+      numbers,
+      new UndecidedView(numbers, exchanges, events),
+      judges,
+    );
     this.#followed = engine.followedConnection();
     this.#event = engine.eventRecord();
     this.#plain = new PlainView(numbers, exchanges);

@@ -1,6 +1,5 @@
 import type { Decision } from "../../../core/protocols/decision.js";
-import type { Exchange } from "../../../core/protocols/exchange.js";
-import type { StreamEnding } from "../../../core/protocols/http1/ending/judge-end.js";
+import type { StreamEnding, UndecidedExchange } from "../../../core/protocols/http1/ending/judge-end.js";
 import type { Told } from "../../../core/protocols/told.js";
 import type { SocketEvent, WriteEvent } from "../../../core/sockets/event.js";
 import type { LastRead } from "../../../core/sockets/socket-facts.js";
@@ -8,8 +7,8 @@ import type { LastRead } from "../../../core/sockets/socket-facts.js";
 /** What the engine asks about HTTP, because it is rare, or a matter of judgement: functions of core/protocols. */
 export interface HttpJudges {
   /** See core/protocols/http1/ending/judge-end.ts. */
-  readonly judgeEnd: (exchange: Exchange, ending: StreamEnding) => Decision | null;
-  readonly judgeAbandoned: (exchange: Exchange) => Decision;
+  readonly judgeEnd: (exchange: UndecidedExchange, ending: StreamEnding) => Decision | null;
+  readonly judgeAbandoned: (exchange: UndecidedExchange) => Decision;
   /** See core/protocols/told.ts. */
   readonly toldBy: (ended: {
     readonly by: SocketEvent;

@@ -2,9 +2,9 @@ import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
 import type { Decision } from "../../../core/protocols/decision.js";
 import type { StreamEnding } from "../../../core/protocols/http1/ending/judge-end.js";
 import type { EngineNumbers } from "./engine-numbers.js";
-import type { ExchangeView } from "./exchange-view.js";
 import { ENDING_FLOAT as FLOAT, ENDING_INTEGER as INTEGER } from "./judgement-fields.js";
 import type { HttpJudges } from "./judges.js";
+import type { UndecidedView } from "./undecided-view.js";
 import { BLIND_SPOTS, CAUSES, EVIDENCES, VERDICTS } from "./words.js";
 
 /** In place of a word that there is not. */
@@ -16,15 +16,15 @@ export class Verdicts {
   constructor(
     private readonly at: number,
     private readonly numbers: EngineNumbers,
-    private readonly exchanges: ExchangeView,
+    private readonly exchange: UndecidedView,
     private readonly judges: HttpJudges,
   ) {}
 
   /** The engine asks. */
   answer(): void {
-    const exchange = this.exchanges.of(this.#integer("exchange"));
+    this.exchange.look(this.#integer("exchange"));
     const { judgeEnd, judgeAbandoned } = this.judges;
-    const decision = this.#is("isAbandoned") ? judgeAbandoned(exchange) : judgeEnd(exchange, this.#ending());
+    const decision = this.#is("isAbandoned") ? judgeAbandoned(this.exchange) : judgeEnd(this.exchange, this.#ending());
     if (decision) this.#write(decision);
   }
 

@@ -3,6 +3,12 @@ import type { BlindSpotCode } from "../../blind-spot.js";
 import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "../../decision.js";
 import type { Cause, Evidence, Exchange } from "../../exchange.js";
 
+/** An exchange of which there is no verdict yet: what it rests on. */
+export type UndecidedExchange = Pick<
+  Exchange,
+  "request" | "response" | "inDoubtBytes" | "mayEndInDoubt" | "unseenEnd" | "blindSpots"
+> & { readonly calls: Pick<Exchange["calls"], "lastAccepted" | "refused"> };
+
 /** Why a capture may hide calls that carried a response; null if it cannot. */
 export interface Hidden {
   /** All of a response of which nothing was seen. */
@@ -43,7 +49,7 @@ export interface StreamEnding {
  *
  * Checked in order: capture ended, ambiguous owner, peer gone, peer ended first, unreturned write, refused, declared, hidden.
  */
-export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | null {
+export function judgeEnd(exchange: UndecidedExchange, ending: StreamEnding): Decision | null {
   const { cause, owed, peerGone, peerMayHaveLeft, hides, doubt } = ending;
   const { response, inDoubtBytes } = exchange;
   const mayHaveEnded = owed === 0 && mayBeWholeUnseen(exchange);
@@ -79,7 +85,7 @@ export function judgeEnd(exchange: Exchange, ending: StreamEnding): Decision | n
 const LOSSES: ReadonlySet<BlindSpotCode> = new Set<BlindSpotCode>(["lines-lost", "lines-elided", "io-uring"]);
 
 /** The program ended the stream, and its peer was still there. */
-function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): Decision {
+function judgeOwnEnd(exchange: UndecidedExchange, cause: Cause, ending: StreamEnding): Decision {
   const { owed, hasFailed, hides, hasWaited, hasOpenEnd } = ending;
   const { framing, declaredBytes, acceptedBytes } = exchange.response ?? {};
   const { blindSpots } = exchange;
@@ -110,47 +116,47 @@ function judgeOwnEnd(exchange: Exchange, cause: Cause, ending: StreamEnding): De
  * True if the five hidden bytes at the end of a chunked response are the last chunk. A chunk size may be as long, but then
  * its data follows: only a program that died has an excuse.
  */
-function isDeliberate({ unseenEnd }: Exchange, cause: Cause): boolean {
+function isDeliberate({ unseenEnd }: UndecidedExchange, cause: Cause): boolean {
   return unseenEnd === "by-layout" && (cause === "close" || cause === "shut-wr" || cause === "shut-rdwr");
 }
 
 /** True if the buffers after a cut head hold just the declared length: no write can be hidden that belongs to the body. */
-function isFilled({ unseenEnd, response }: Exchange): boolean {
+function isFilled({ unseenEnd, response }: UndecidedExchange): boolean {
   return unseenEnd === "by-layout" && response?.framing === "unknown"; // a hidden last chunk comes in a chunked body
 }
 
 /** The decision on a response whose reader went away by itself: what its sender would still have sent is unknown. */
-export function judgeAbandoned(exchange: Exchange): Decision {
+export function judgeAbandoned(exchange: UndecidedExchange): Decision {
   if (exchange.unseenEnd) return undetermined(...hiddenEnd(exchange));
   return exchange.blindSpots.length > 0 ? undetermined() : inFlight(outstandingOf(exchange, 0));
 }
 
 /** True if the capture hides the response's length, or a part of it, and nothing shows that more was to come. */
-function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls, unseenEnd }: Exchange): boolean {
+function mayBeWholeUnseen({ response, inDoubtBytes, blindSpots, calls, unseenEnd }: UndecidedExchange): boolean {
   const failure = calls.refused?.error ?? null;
   const isBroken = failure !== null && !mayTryAgain(failure); // EPIPE: the program had more to send
   return response !== null && inDoubtBytes === 0 && (blindSpots.length > 0 || unseenEnd !== null) && !isBroken;
 }
 
 /** Why the end of a response may be unseen, unless the exchange says it already. */
-function hiddenEnd({ unseenEnd }: Exchange): BlindSpotCode[] {
+function hiddenEnd({ unseenEnd }: UndecidedExchange): BlindSpotCode[] {
   return unseenEnd ? ["head-cut-by-string-limit"] : [];
 }
 
 /** A person left out how much the program offered, so it is not known whether the kernel refused some of it. */
-function hidesCount({ calls: { lastAccepted } }: Exchange): boolean {
+function hidesCount({ calls: { lastAccepted } }: UndecidedExchange): boolean {
   return lastAccepted?.asked === null && lastAccepted.pieces.some(({ elided }) => elided !== undefined);
 }
 
 const COUNT_ELIDED: BlindSpotCode = "bytes-elided";
 
 /** True if what is outstanding is no more than what a string of the head differs from its count. */
-function mayFit(exchange: Exchange, owed: number): boolean {
+function mayFit(exchange: UndecidedExchange, owed: number): boolean {
   return (outstandingOf(exchange, owed) ?? Number.POSITIVE_INFINITY) <= (exchange.response?.misfitBytes ?? 0);
 }
 
 /** True if a write that never returned may have been the whole rest. */
-function mayHaveSentAll(exchange: Exchange, owed: number): boolean {
+function mayHaveSentAll(exchange: UndecidedExchange, owed: number): boolean {
   const { inDoubtBytes, mayEndInDoubt, response } = exchange;
   if (inDoubtBytes === 0) return false;
   if (response?.declaredBytes != null) return (outstandingOf(exchange, owed) ?? 0) <= inDoubtBytes;
@@ -158,7 +164,7 @@ function mayHaveSentAll(exchange: Exchange, owed: number): boolean {
 }
 
 /** Bytes that were still to come: by the declared length, or else those that the kernel refused. Null if unknown. */
-function outstandingOf({ response }: Exchange, owed: number): number | null {
+function outstandingOf({ response }: UndecidedExchange, owed: number): number | null {
   if (response?.declaredBytes != null) {
     const left = response.declaredBytes - (response.acceptedBytes ?? 0);
     return response.isAtMost ? Math.max(left, owed) : left; // the kernel may have refused more than the length proves
