@@ -3,6 +3,7 @@ import { plainValues } from "../../core/strace/arguments/plain-values.js";
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import type { StraceEvent } from "../../core/strace/event.js";
 import type { LineRef } from "../../core/strace/line/line-ref.js";
+import { plainJson } from "./plain-json.js";
 import { integerJson, listJson, stringJson, valueJson } from "./value-json.js";
 
 /** One JSON object for an event; null for the first half of a call, whose second half brings the whole call. */
@@ -28,7 +29,7 @@ function signalJson({ signal, info, at }: Extract<StraceEvent, { kind: "signal" 
 }
 
 function callJson(call: Syscall): string {
-  const { begin, end, name, namedArgs, result } = call;
+  const { begin, end, name, result } = call;
   if (call.isUnread) {
     return JSON.stringify({
       kind: "unrecognized",
@@ -39,11 +40,17 @@ function callJson(call: Syscall): string {
     });
   }
   const value = result.value === null ? "null" : integerJson(result.value, result.digits ?? String(result.value));
-  const args = namedArgs === null ? "null" : `[${listJson(namedArgs)}]`;
   const error = result.error === null ? "null" : stringJson(result.error);
   const remarks = call.part === "resumed" ? ["resumed", ...result.remarks] : result.remarks;
   const remarksText = remarks.length === 0 ? "[]" : JSON.stringify(remarks);
   const decoration = result.decoration === null ? "" : `,"decoration":${stringJson(result.decoration)}`;
   const dumps = call.dumps.length === 0 ? "" : `,"dumps":${JSON.stringify(call.dumps)}`;
-  return `{"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time},"call":${stringJson(name)},"args":${args},"result":${value},"error":${error},"duration":${result.duration},"remarks":${remarksText}${decoration}${dumps}}`;
+  return `{"line":${begin.line},"endLine":${end.line},"pid":${call.pid},"time":${begin.time},"call":${stringJson(name)},"args":${argumentsJson(call)},"result":${value},"error":${error},"duration":${result.duration},"remarks":${remarksText}${decoration}${dumps}}`;
+}
+
+function argumentsJson(call: Syscall): string {
+  if (call.part === "resumed") return "null"; // its first arguments are unknown
+  const plain = plainJson(call.argumentsText);
+  if (plain !== null) return plain;
+  return call.namedArgs === null ? "null" : `[${listJson(call.namedArgs)}]`;
 }
