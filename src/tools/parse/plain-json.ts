@@ -14,19 +14,26 @@ export function plainJson(text: string): string | null {
 
 /** A number that JSON writes as strace does. */
 const DECIMAL = /^(?:0|-?[1-9]\d{0,14})$/;
+/** One below 2^53. */
+const HEXADECIMAL = /^0x[\da-f]{1,13}$/;
 const CALL = '{"$call":"';
 
 const JSONS: PlainBuilder<string> = {
-  word: (text, isNumber, decoration) => {
+  word: (text, isNumber, decoration, isDeleted) => {
     const json = isNumber ? integerJson(text) : text === "NULL" ? "null" : `{"$flags":["${text}"]}`;
-    return decoration === null ? json : `{"$value":${json},"$decoration":${stringJson(decoration)}}`;
+    if (decoration === null) return json;
+    return `{"$value":${json},"$decoration":${stringJson(decoration)}${isDeleted ? ',"$deleted":true' : ""}}`;
   },
   flags: (words) => `{"$flags":[${words.map(flagJson).join(",")}]}`,
   string: (quoted, isCut) => {
     const json = stringJson(quoted.includes("\\") ? unquote(quoted) : quoted);
     return isCut ? `{"$string":${json},"$cut":true}` : json;
   },
-  array: (items, isCut) => (isCut ? `{"$array":[${items.join(",")}],"$cut":true}` : `[${items.join(",")}]`),
+  array: (items, isCut, isNegated) => {
+    const list = `[${items.join(",")}]`;
+    return all(isCut ? `{"$array":${list},"$cut":true}` : list, isNegated);
+  },
+  set: (names, isNegated) => all(`{"$set":["${names.join('","')}"]}`, isNegated),
   struct: (names, members, isCut) => {
     const seen = new Set<string>();
     const fields = members.map((json, index) => {
@@ -39,8 +46,14 @@ const JSONS: PlainBuilder<string> = {
     return `{${fields.join(",")}}`;
   },
   call: (name, args) => `${CALL}${name}","$args":[${args.join(",")}]}`,
+  change: (before, after) => `{"$before":${before},"$after":${after}}`,
   named: (name, value) => `{"$name":"${name}","$value":${value}}`,
 };
+
+/** All of these, or all but them. */
+function all(list: string, isNegated: boolean): string {
+  return isNegated ? `{"$not":${list}}` : list;
+}
 
 /** The key of a member without a name: a call's own name is one. */
 function nameless(json: string, index: number): string {
@@ -51,9 +64,10 @@ function flagJson(word: string): string {
   return /^[\d-]/.test(word) ? integerJson(word) : `"${word}"`;
 }
 
-/** Octal and hexadecimal numbers, and those beyond 2^53, are read first. */
+/** Octal numbers, and those beyond 2^53, are read first. */
 function integerJson(text: string): string {
   if (DECIMAL.test(text)) return text;
+  if (HEXADECIMAL.test(text)) return String(Number(text));
   const [value] = plainValues(text) ?? [];
   return value ? valueJson(value) : "null";
 }

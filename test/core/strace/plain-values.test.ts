@@ -70,13 +70,30 @@ test("so are values of any kind", () => {
 });
 
 test.each([
-  "1<<CAP_CHOWN",
+  "[112 => 16]",
+  "SIG_SETMASK, ~[RTMIN RT_1], NULL, 8",
+  "{sa_mask=[HUP INT], sa_flags=SA_RESTORER}",
   "~[HUP]",
-  "[HUP INT]",
+  "~[]",
+  "[0] => [200000]",
+  "a => {b=1}",
+  "{len=16 => 28}",
+  "[1, 2] => [3], 4",
+  '"a" => "b"',
+  "8</tmp/#21>(deleted), 0",
+  "AT_FDCWD</tmp>(deleted) => 1",
+])("%s is read as the grammar reads it", (text) => {
+  expect(agrees(text)).toBe(true);
+});
+
+test.each([
+  "1<<CAP_CHOWN",
+  "[0 1]",
+  "[HUP INT] => [HUP",
   "3 [unconfined_t]",
   '"a" ..., 5',
   "8192*1024",
-  "a => b",
+  "a => b => c",
   "7</x> (deleted)",
   "B_C(deleted)",
   "=1",

@@ -1,6 +1,7 @@
 import { endOfDecorationIn } from "./decoration.js";
 import { isEscaped } from "./escapes.js";
 
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
@@ -15,10 +16,15 @@ const BRACKET_OPEN = 0x5b;
 const BRACKET_CLOSE = 0x5d;
 const BRACE_OPEN = 0x7b;
 const BRACE_CLOSE = 0x7d;
+const TILDE = 0x7e;
 const NOTHING = -1;
 
 /** What may stand after a number, a name or a string, so that nothing else may be meant. */
 const AFTER = new Set([COMMA, LESS, EQUALS, PIPE, PAREN_OPEN, PAREN_CLOSE, BRACKET_CLOSE, BRACE_CLOSE]);
+/** The names of a set, up to its bracket. */
+const SET = /[A-Za-z_]\w*(?: [A-Za-z_]\w*)+(?=\])/y;
+/** Stands between a value and the one that the kernel put in its place. */
+const CHANGE = " => ";
 /** Follows what has no name in any folder any more; it is no call. */
 const DELETED = "(deleted)";
 /** Lists that nest deeper are left to the grammar. */
@@ -26,23 +32,28 @@ const DEEPEST = 16;
 
 /** Makes something of each argument, such as a value or its JSON. */
 export interface PlainBuilder<T> {
-  /** A number or a name, and what strace says of it in `<...>`. */
-  word(text: string, isNumber: boolean, decoration: string | null): T;
+  /** A number or a name, and what strace says of it in `<...>`; `(deleted)` if no folder has it any more. */
+  word(text: string, isNumber: boolean, decoration: string | null, isDeleted: boolean): T;
   /** Words with a `|` between each two. */
   flags(words: readonly string[]): T;
   /** @param quoted the text between the quotes, with its escapes */
   string(quoted: string, isCut: boolean): T;
-  array(items: readonly T[], isCut: boolean): T;
+  /** @param isNegated true for `~[HUP]`: all but these */
+  array(items: readonly T[], isCut: boolean, isNegated: boolean): T;
+  /** `[HUP INT]`: names side by side. */
+  set(names: readonly string[], isNegated: boolean): T;
   /** @param names those of the members; a union, such as `inet_pton(...)`, has none */
   struct(names: readonly (string | null)[], members: readonly T[], isCut: boolean): T;
   call(name: string, args: readonly T[]): T;
+  /** `[112 => 16]`: what the kernel put in place of a value. */
+  change(before: T, after: T): T;
   /** `name=value`, outside of a struct. */
   named(name: string, value: T): T;
 }
 
 /**
- * Reads arguments without the grammar, as nearly all calls have them: numbers, strings, names, flags, structs, arrays and calls, with
- * one comma and one blank in between. For any other text the answer is null, and the caller asks the grammar, which makes a token of
+ * Reads arguments without the grammar, as nearly all calls have them: numbers, strings, names, flags, sets, structs, arrays, calls
+ * and what the kernel changed, with one comma and one blank in between. For any other text the answer is null, and the caller asks the grammar, which makes a token of
  * every word. Both give the same (test/core/strace/plain-values.test.ts).
  *
  * @param text what stands between the parentheses of a call
@@ -104,7 +115,7 @@ class PlainArguments<T> {
   /** A value that may have a name before it. */
   #element(isMember: boolean): T | null {
     const name = this.#nameBefore();
-    const value = this.#value();
+    const value = this.#changed(this.#value());
     this.#name = name;
     return value === null || name === null || isMember ? value : this.build.named(name, value);
   }
@@ -122,29 +133,53 @@ class PlainArguments<T> {
     return name;
   }
 
+  /** A value, and what the kernel put in its place, if it did. */
+  #changed(before: T | null): T | null {
+    if (before === null || !this.text.startsWith(CHANGE, this.#at)) return before;
+    this.#at += CHANGE.length;
+    const after = this.#value();
+    return after === null || this.text.startsWith(CHANGE, this.#at) ? null : this.build.change(before, after);
+  }
+
   #value(): T | null {
     const first = this.#code();
     if (first === QUOTE) return this.#string();
-    if (first === BRACE_OPEN || first === BRACKET_OPEN) return this.#nested(first);
+    if (first === BRACE_OPEN) return this.#struct();
+    if (first === BRACKET_OPEN) return this.#array(false);
+    if (first === TILDE && this.text.charCodeAt(this.#at + 1) === BRACKET_OPEN) {
+      this.#at++;
+      return this.#array(true);
+    }
     const word = this.#word();
     if (!word) return null;
     const next = this.#code();
     if (next === LESS) return this.#decorated(word);
     if (next === PIPE) return this.#flags(word.text);
-    if (next !== PAREN_OPEN) return this.build.word(word.text, word.isNumber, null);
+    if (next !== PAREN_OPEN) return this.build.word(word.text, word.isNumber, null, false);
     if (word.isNumber || this.#depth >= DEEPEST || this.text.startsWith(DELETED, this.#at)) return null;
     this.#at++;
     const args = this.#inner(PAREN_CLOSE);
     return args && this.#isOver() ? this.build.call(word.text, args.items) : null;
   }
 
-  #nested(open: number): T | null {
+  #struct(): T | null {
     if (this.#depth >= DEEPEST) return null;
     this.#at++;
-    const list = this.#inner(open === BRACE_OPEN ? BRACE_CLOSE : BRACKET_CLOSE);
-    if (!list || !this.#isOver()) return null;
-    const { items, names, isCut } = list;
-    return open === BRACKET_OPEN ? this.build.array(items, isCut) : this.build.struct(names, items, isCut);
+    const list = this.#inner(BRACE_CLOSE);
+    return list && this.#isOver() ? this.build.struct(list.names, list.items, list.isCut) : null;
+  }
+
+  #array(isNegated: boolean): T | null {
+    if (this.#depth >= DEEPEST) return null;
+    this.#at++;
+    SET.lastIndex = this.#at;
+    const names = SET.exec(this.text)?.[0];
+    if (names !== undefined) {
+      this.#at += names.length + 1;
+      return this.#isOver() ? this.build.set(names.split(" "), isNegated) : null;
+    }
+    const list = this.#inner(BRACKET_CLOSE);
+    return list && this.#isOver() ? this.build.array(list.items, list.isCut, isNegated) : null;
   }
 
   #inner(close: number): List<T> | null {
@@ -159,8 +194,9 @@ class PlainArguments<T> {
     const end = endOfDecorationIn(this.text, this.#at);
     if (end < 0) return null;
     const decoration = this.text.slice(this.#at + 1, end - 1);
-    this.#at = end;
-    return this.#isOver() ? this.build.word(text, isNumber, decoration) : null;
+    const isDeleted = this.text.startsWith(DELETED, end);
+    this.#at = isDeleted ? end + DELETED.length : end;
+    return this.#isOver() ? this.build.word(text, isNumber, decoration, isDeleted) : null;
   }
 
   #flags(first: string): T | null {
@@ -220,7 +256,7 @@ class PlainArguments<T> {
   }
 
   #endsWord(): boolean {
-    return this.#at === this.text.length || AFTER.has(this.#code());
+    return this.#at === this.text.length || AFTER.has(this.#code()) || this.text.startsWith(CHANGE, this.#at);
   }
 
   /** True if an argument, a member or an item ends here. */
@@ -231,7 +267,8 @@ class PlainArguments<T> {
       code === COMMA ||
       code === BRACE_CLOSE ||
       code === BRACKET_CLOSE ||
-      code === PAREN_CLOSE
+      code === PAREN_CLOSE ||
+      (code === SPACE && this.text.startsWith(CHANGE, this.#at))
     );
   }
 }

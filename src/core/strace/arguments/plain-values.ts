@@ -10,9 +10,10 @@ export function plainValues(text: string): readonly Value[] | null {
 }
 
 const VALUES: PlainBuilder<Value> = {
-  word: (text, isNumber, decoration) => {
+  word: (text, isNumber, decoration, deleted) => {
     const word = isNumber ? integer(text) : symbol(text);
-    return decoration === null ? word : { ...word, decoration };
+    if (decoration === null) return word;
+    return deleted ? { ...word, decoration, deleted } : { ...word, decoration };
   },
   flags: (words) => ({
     kind: "flags",
@@ -20,13 +21,18 @@ const VALUES: PlainBuilder<Value> = {
     operators: words.map((_, index) => (index === 0 ? "" : "|")),
   }),
   string: (quoted, cut) => ({ kind: "string", bytes: unquote(quoted), cut }),
-  array: (items, cut) => ({ kind: "array", items, cut, negated: false }),
+  array: (items, cut, negated) => ({ kind: "array", items, cut, negated }),
+  set: (names, negated) => {
+    const set: Value = { kind: "flags", parts: names.map(symbol), operators: names.map(() => "") };
+    return { kind: "array", items: [set], cut: false, negated };
+  },
   struct: (names, members, cut) => ({
     kind: "struct",
     members: members.map((value, index) => ({ name: names[index] ?? null, value })),
     cut,
   }),
   call: (name, args) => ({ kind: "call", name, args }),
+  change: (before, after) => ({ kind: "change", before, after }),
   named: (name, value) => ({ kind: "named", name, value }),
 };
 
