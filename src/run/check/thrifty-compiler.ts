@@ -14,5 +14,5 @@ export function optimizeLess(): void {
   if (isThrifty || !HAS_FLAGS) return;
   isThrifty = true;
   setFlagsFromString("--interrupt-budget=500000"); // bytes of code that ran, of JavaScript: 15 times the usual
-  setFlagsFromString("--wasm-tiering-budget=20000000"); // and of WebAssembly: 11 times
+  setFlagsFromString("--wasm-tiering-budget=40000000"); // and of WebAssembly: 22 times
 }
