@@ -23,7 +23,7 @@ const NOT_KNOWN = Number.NaN;
 /** A search may read so many bytes past the end of a text. */
 const SLACK = 32;
 
-/** Applies what strace printed to the engine's model of sockets, as `SocketTracker` of core/sockets does to its own. */
+/** Applies what strace printed to the engine's model of sockets. */
 export class EngineTracker {
   /** What the engine keeps of the lines that it reads. */
   readonly elsewhere: ReadElsewhere;
