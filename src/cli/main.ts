@@ -1,8 +1,9 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { Command, CommanderError } from "commander";
 import { UnflushedError } from "../errors.js";
 import { AtEnd } from "../run/at-end.js";
 import { say } from "../run/say.js";
+import { SOON } from "../run/soon.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
@@ -32,7 +33,7 @@ export async function main(
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
     if (error instanceof UnflushedError) say(stderr, `unflushed: ${error.message}`);
     else sayDefect(stderr, error);
-    await setImmediate(); // what was found before reaches standard output
+    await setTimeout(SOON); // what was found before reaches standard output
     return EXIT_USAGE;
   } finally {
     process.off("exit", undo);

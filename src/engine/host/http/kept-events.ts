@@ -11,8 +11,9 @@ const ELIDED = [{ seen: "", length: 0, elided: "" }] as const;
 
 /** Events that the engine kept, as the core's: without their bytes, which are not looked at any more. */
 export class KeptEvents implements EventsByAddress {
-  /** Those that were read since `begin`: who refers to one event refers to one object. */
-  readonly #read = new Map<number, SocketEvent>();
+  /** Those that were read since `begin`, and where: who refers to one event refers to one object. They are fewer than ten. */
+  readonly #read: SocketEvent[] = [];
+  readonly #places: number[] = [];
   #socket: SocketFacts | null = null;
 
   constructor(
@@ -22,17 +23,19 @@ export class KeptEvents implements EventsByAddress {
 
   /** Other events are to be read, of this socket. */
   begin(socket: SocketFacts): void {
-    this.#read.clear();
+    this.#read.length = 0;
+    this.#places.length = 0;
     this.#socket = socket;
   }
 
   /** The event at an address; null at 0. */
   of<E extends SocketEvent>(at: number): E | null {
     if (at === 0) return null;
-    const known = this.#read.get(at);
-    if (known) return known as E;
+    const known = this.#places.indexOf(at);
+    if (known >= 0) return this.#read[known] as E;
     const event = this.#at(at);
-    this.#read.set(at, event);
+    this.#read.push(event);
+    this.#places.push(at);
     return event as E;
   }
 
