@@ -25,7 +25,7 @@ export const CALL_INTEGER = {
 } as const;
 
 /** The values of the enum, in the order of the engine. */
-export const PARTS = ["whole", "unfinished", "resumed"] as const;
+export const PARTS = ["whole", "unfinished", "resumed", "lost"] as const;
 
 /** In place of the index of a call that the table does not have, and of a pid that strace did not print. */
 export const NO_CALL = -1;

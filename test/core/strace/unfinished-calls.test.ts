@@ -34,6 +34,13 @@ test("of more threads than are remembered in a call, the one whose call began fi
   ]);
 });
 
+test.each(["", "7 "])("after '%s', a call is lost whose thread begins another one", (pid) => {
+  const { read, events } = reading();
+  read(`${pid}write(7, "x", 1 <unfinished ...>`, `${pid}read(8, <unfinished ...>`);
+  const calls = events.flatMap((event) => (event.kind === "call" ? [[event.call.name, event.call.part]] : []));
+  expect(calls).toEqual([["write", "lost"]]);
+});
+
 test("threads whose calls returned make no other call be given up", () => {
   const { read, events } = reading();
   read("1 read(7, <unfinished ...>", ...ended(2 * MOST, 2));

@@ -82,7 +82,7 @@ function contradictsNothing(facts: readonly Facts[], connections: number): void 
       isReasonable(each.judgement as Judgement);
     }
   }
-  expect(ended.size, "connections").toBeLessThanOrEqual(connections);
+  expect(ended.size, "connections").toBe(connections);
 }
 
 /** A verdict has what it rests on. */

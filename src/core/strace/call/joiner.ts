@@ -75,8 +75,7 @@ export class CallJoiner {
     isSure = false,
   ): void {
     this.#cut.giveUp();
-    const forgotten = begin.pid !== null && part === "whole" ? this.#pending.drop(begin.pid) : null;
-    if (forgotten) this.#unreturned(forgotten);
+    if (part === "whole") this.#goesOn(begin.pid);
     this.noteName(name);
     this.count++;
     const isPolluted = mayHoldOutput(name, text) && !text.endsWith(`, ${result.value}`);
@@ -188,10 +187,15 @@ export class CallJoiner {
   /** Counts a call of thread `pid` that is left out: its line is whole. */
   leftOut(name: string, pid: number | null): void {
     this.#cut.giveUp();
-    const forgotten = pid === null ? null : this.#pending.drop(pid);
-    if (forgotten) this.#unreturned(forgotten);
+    this.#goesOn(pid);
     this.noteName(name);
     this.count++;
+  }
+
+  /** The thread makes another call than the one that it is in, if it is in any. */
+  #goesOn(pid: number | null): void {
+    const lost = this.#pending.goOn(pid);
+    if (lost) this.#unreturned(lost);
   }
 
   /** The first half of a call that is left out. It is kept, because the second half may turn out to be damaged. */
@@ -203,6 +207,7 @@ export class CallJoiner {
 
   #begin(half: UnfinishedCall): void {
     const givenUp = this.#pending.begin(half);
+    if (givenUp?.at.pid === half.at.pid) givenUp.hasGoneOn = true;
     if (givenUp?.isLeftOut) this.count++;
     else if (givenUp) this.#unreturned(givenUp);
   }
@@ -244,10 +249,8 @@ export class CallJoiner {
     this.count++;
     const result = { ...NO_RESULT, remarks: [remark] };
     const text = half.argumentsText.replace(/, *$/, "");
-    this.emit({
-      kind: "call",
-      call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, "unfinished"),
-    });
+    const part = half.hasGoneOn ? "lost" : "unfinished";
+    this.emit({ kind: "call", call: new Syscall(half.name, half.at.pid, text, result, half.at, half.at, part) });
   }
 }
 

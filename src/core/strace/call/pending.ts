@@ -10,6 +10,8 @@ export interface UnfinishedCall {
   readonly isSure?: boolean;
   /** True if the call is only counted: nobody heard of its first half. */
   readonly isLeftOut?: boolean;
+  /** True if another call of the thread was seen since: the line with the result is missing, or the lines lost their pids. */
+  hasGoneOn?: true;
 }
 
 /** What a thread is doing, as far as its lines show. */
@@ -146,7 +148,7 @@ export class UnfinishedCalls {
       this.#takeAll();
       return this.#giveUpOldest();
     }
-    return pid === null ? null : before;
+    return before;
   }
 
   #giveUpOldest(): UnfinishedCall | null {
@@ -176,9 +178,19 @@ export class UnfinishedCalls {
     return null;
   }
 
-  /** Takes out what the thread was doing: it does something else now. */
+  /** Takes out what the thread was doing. */
   drop(pid: number | null): UnfinishedCall | null {
     return this.#take(this.of(pid));
+  }
+
+  /**
+   * The thread makes another call. Takes out the one that it was in, if the line has a pid: its result is missing. Lines whose pids
+   * somebody cut off may be of several threads, and the rest may still come.
+   */
+  goOn(pid: number | null): UnfinishedCall | null {
+    const { half } = this.of(pid);
+    if (half) half.hasGoneOn = true;
+    return pid === null ? null : this.drop(pid);
   }
 
   /** The thread has ended. */

@@ -8,9 +8,10 @@ import type { Result } from "../line/result/result.js";
 
 /**
  * How much of a call the capture holds. `unfinished`: it never returned (its thread was killed or detached, or the
- * capture ended). `resumed`: it began before the capture did, so its first arguments are unknown.
+ * capture ended). `resumed`: it began before the capture did, so its first arguments are unknown. `lost`: its thread made another
+ * call, so it returned, and no line shows what.
  */
-export type CallPart = "whole" | "unfinished" | "resumed";
+export type CallPart = "whole" | "unfinished" | "resumed" | "lost";
 
 const MINUS = 0x2d;
 /** The small letters follow it. */

@@ -13,6 +13,8 @@ export enum Part {
   Unfinished,
   /** It began before the capture did, so its first arguments are unknown. */
   Resumed,
+  /** It returned, and the line that says what is missing. */
+  Lost,
 }
 
 /** In place of a pid that strace did not print. */

@@ -39,7 +39,7 @@ export function closeRange(thread: Thread): void {
 /** `shutdown(7, SHUT_WR) = 0`, or `shutdown(7, 1 /* send *\/)` in old captures. It acts on the socket, not on the fd. */
 export function shutdown(thread: Thread): void {
   const socket = socketOf(thread);
-  if (!socket || call.part === Part.Unfinished) return;
+  if (!socket || call.part === Part.Unfinished || call.part === Part.Lost) return;
   socket.proven = true;
   const how = directionOfCall();
   socket.orders = ordersOf(thread);

@@ -15,6 +15,7 @@ import { threads } from "../threads/threads";
 import { fdText, readFdText } from "./fd-argument";
 import { sweep } from "./forgetting";
 import { beginWrite } from "./held-events";
+import { giveUpEntered } from "./lost-results";
 import { settledSocket } from "./socket-of";
 
 /**
@@ -26,6 +27,7 @@ export function enter(thread: Thread): void {
   const row = callAt(call.call);
   const effect = row.effect;
   if (effect === Effect.None) return;
+  giveUpEntered(thread); // it makes another call than the one that it was in
   beginArguments();
   if (effect === Effect.Clone) threads.beginClone(thread, argumentsHold("CLONE_FILES"));
   const isClose = effect === Effect.Close;

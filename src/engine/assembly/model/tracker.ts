@@ -4,7 +4,7 @@
  */
 import { isNumber } from "../arguments/integer";
 import { beginArguments } from "../arguments/list";
-import { call, NO_PID } from "../call/current-call";
+import { call, NO_PID, Part } from "../call/current-call";
 import { Call, callAt } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { NO_CALL } from "../calls/names";
@@ -26,15 +26,18 @@ import { beginEventAt, sendEvent } from "./emitter";
 import { enter } from "./enter";
 import { entered } from "./entered";
 import { sweep } from "./forgetting";
-import { finishWrite } from "./held-events";
+import { endEntered, giveUpEntered, loseBeginning, loseResult, loseResultOf } from "./lost-results";
 import { endAllAside } from "./set-aside";
 import { isEndSignal } from "./signals";
+import { settledSocket } from "./socket-of";
 
 /** The current call has ended. */
 export function applyCall(): void {
   if (call.call === NO_CALL) return;
   const row = callAt(call.call);
   if (row.effect === Effect.None) return;
+  const known = call.part === Part.Resumed ? threads.find(call.pid) : null;
+  if (known) loseBeginning(known, row.effect); // a thread of which nothing was seen began it before the capture
   apply(threads.resolve(call.pid), row);
   destroyUnused();
 }
@@ -49,19 +52,22 @@ function apply(thread: Thread, row: Call): void {
   thread.shortWrite = null;
   if (begun && begun.isApplied) return;
   beginArguments();
+  if (call.part === Part.Lost) lose(thread, begun);
   entered.call = begun;
   handle(thread, row);
   entered.call = null;
-  if (begun) end(begun, row);
+  if (begun) endEntered(begun);
   sweep();
 }
 
-/** The call that began on an earlier line is over. */
-function end(begun: EnteredCall, row: Call): void {
-  const socket = begun.socket;
-  if (socket && row.effect === Effect.Shutdown) socket.isShuttingDown = false;
-  const target = begun.target;
-  if (target) finishWrite(target);
+/** The result of the current call is missing. */
+function lose(thread: Thread, begun: EnteredCall | null): void {
+  if (begun) {
+    loseResultOf(begun);
+    return;
+  }
+  const socket = settledSocket(thread, call.argumentsStart, call.argumentsEnd);
+  if (socket) loseResult(socket);
 }
 
 /** The current call begins, and another thread's line follows before it ends. */
@@ -91,7 +97,7 @@ export function exit(pid: i32, line: u32, time: f64, isAfterResumed: bool, hasFa
 }
 
 function endThread(thread: Thread, pid: i32, line: u32, time: f64, isAfterResumed: bool, hasFailed: bool): void {
-  thread.entered = null;
+  giveUpEntered(thread);
   const write = thread.shortWrite;
   if (isAfterResumed && write && isInDoubt(write, time)) {
     const event = beginEventAt(EventKind.Unconfirmed, write.socket, write.fd, onLine(pid, line, time));
