@@ -33,6 +33,18 @@ test("a name stands for the open socket that got it last, and open sockets keep 
   );
 });
 
+test("a description without a name takes no name back that another socket got", () => {
+  const sockets = new Sockets();
+  const named: Endpoints = { transport: "tcp", local: null, peer: null, identity: "inode 7" };
+  sockets.open(null);
+  sockets.open(null);
+  sockets.describe(0, named);
+  sockets.describe(1, named);
+  sockets.describe(0, { ...named, identity: null });
+  sockets.check();
+  sockets.end();
+});
+
 test("half of them are forgotten if there are too many, and those first that were used before the others", () => {
   const sockets = new Sockets();
   sockets.openMany(16_384);

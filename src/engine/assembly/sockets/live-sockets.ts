@@ -55,10 +55,10 @@ export class LiveSockets {
   describe(socket: Socket, transport: Transport, local: Text | null, peer: Text | null, identity: Text | null): void {
     const before = socket.identity;
     socket.describe(transport, local, peer, identity);
-    const now = socket.identity;
-    if (!now || !(socket.isLive || socket.references > 0)) return; // an ended socket has no name
-    if (before && !before.equals(now)) socket.addFormerIdentity(before);
-    this.name(socket, now);
+    if (!identity) return; // it says no name: the one that it had may be another socket's by now
+    if (!(socket.isLive || socket.references > 0)) return; // an ended socket has no name
+    if (before && !before.equals(identity)) socket.addFormerIdentity(before);
+    this.name(socket, identity);
   }
 
   /** The socket that a decoration names, if it is known. */
