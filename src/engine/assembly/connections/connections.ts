@@ -5,6 +5,7 @@ import { reportBytes, reportConnection, reportEvent, reportMark } from "../host"
 import { BlindSpot } from "../http1/blind-spot";
 import { beginClassified } from "../http1/classified";
 import { createHttpConnection, HttpConnection } from "../http1/connection";
+import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
 import { tellFacts } from "./connection-facts";
 import { followed } from "./followed";
@@ -31,6 +32,7 @@ export function deliver(event: EventRecord): void {
 function apply(event: EventRecord): void {
   const kind = event.kind;
   const socket = event.socket;
+  if (socket.isOver && !isUsedAgain(socket)) return;
   const openSocket = openSocketOf(socket);
   if (openSocket.isNewConnection(event)) openSocket.connect(++count, event);
   openSocket.update(event);
@@ -41,7 +43,20 @@ function apply(event: EventRecord): void {
   judge(openSocket, event);
   if (following.bytes && (kind === EventKind.Write || kind === EventKind.Read)) reportBytes();
   follow(openSocket, event);
-  if (kind === EventKind.End) socket.follower = null; // it lasts until the line ends
+  if (kind !== EventKind.End) return;
+  if (socket.isLive) live.remove(socket);
+  socket.isOver = true;
+  socket.follower = null; // it lasts until the line ends
+}
+
+/**
+ * True if a socket that was forgotten, because it had been idle for long, is used by another of its fds. A read may return after
+ * another thread has closed the last fd: then nothing more is to be said of the connection.
+ */
+function isUsedAgain(socket: Socket): bool {
+  if (socket.references === 0) return false;
+  socket.isOver = false;
+  return true;
 }
 
 function beginBytes(): void {
@@ -54,6 +69,7 @@ function openSocketOf(socket: Socket): OpenSocket {
   if (known) return changetype<OpenSocket>(known);
   const fresh = createOpenSocket();
   socket.follower = fresh;
+  live.add(socket); // so that it is reported at the end of the capture, if not before
   return fresh;
 }
 

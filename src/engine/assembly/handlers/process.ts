@@ -16,6 +16,7 @@ import { destroyList } from "../heap/list";
 import { closeAll, closeTaken } from "../model/closing";
 import { install } from "../model/descriptors";
 import { fdText, readFdText } from "../model/fd-argument";
+import { giveUpEntered } from "../model/lost-results";
 import { adopt } from "../model/opened-before";
 import { Thread } from "../threads/thread";
 import { threads } from "../threads/threads";
@@ -44,7 +45,9 @@ export function exitGroup(thread: Thread): void {
   const members = threads.using(table);
   const context = atCall(thread.pid);
   for (let index = 0; index < members.length; index++) {
-    const last = threads.remove(members.at(index));
+    const member = members.at(index);
+    if (member.pid === NO_PID) giveUpEntered(member); // no later line finds it
+    const last = threads.remove(member);
     if (last) closeAll(last, EndedBy.Exit, context, hasFailed);
   }
   destroyList<Thread>(members);

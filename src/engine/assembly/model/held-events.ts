@@ -39,6 +39,12 @@ export function finishWrite(socket: Socket): void {
   destroyList<HeldEvent>(events);
 }
 
+/** A socket of which events wait; null if none do. */
+export function socketWithHeld(): Socket | null {
+  const index = held.after(-1);
+  return index < 0 ? null : held.valueAt(index).at(0).socket;
+}
+
 /** Keeps an event that must wait. Returns false if the event need not wait. */
 export function holdEvent(event: EventRecord): bool {
   const socket = event.socket;

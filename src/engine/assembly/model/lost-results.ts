@@ -6,11 +6,12 @@ import { callAt } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { BlindSpot } from "../http1/blind-spot";
 import { MarkKind } from "../later/mark";
+import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
 import { EnteredCall } from "../threads/entered-call";
 import { Thread } from "../threads/thread";
 import { catchUp, markSockets } from "./catch-up";
-import { finishWrite } from "./held-events";
+import { finishWrite, socketWithHeld } from "./held-events";
 
 const LOST: i32 = MarkKind.Host + BlindSpot.LinesLost;
 
@@ -44,6 +45,29 @@ export function giveUpEntered(thread: Thread): void {
   thread.entered = null; // it lasts until the line ends
   loseResultOf(begun);
   endEntered(begun);
+}
+
+/**
+ * The capture ends. The reader has said of each call under way that it never returned; a write that is left belongs to a thread
+ * that nobody finds any more, such as one whose pid another has got, or one of lines without pids.
+ */
+export function giveUpWrites(): void {
+  let ended = socketWithHeld();
+  while (ended) {
+    giveUpWritesOf(ended);
+    ended = socketWithHeld();
+  }
+  let open = live.first;
+  while (open) {
+    if (open.writesUnderWay > 0) giveUpWritesOf(open);
+    open = open.later;
+  }
+}
+
+function giveUpWritesOf(socket: Socket): void {
+  loseResult(socket);
+  socket.writesUnderWay = 1;
+  finishWrite(socket);
 }
 
 /** The first half of a call of this kind is missing, which may have moved bytes of any socket of its thread. */

@@ -26,7 +26,7 @@ import { beginEventAt, sendEvent } from "./emitter";
 import { enter } from "./enter";
 import { entered } from "./entered";
 import { sweep } from "./forgetting";
-import { endEntered, giveUpEntered, loseBeginning, loseResult, loseResultOf } from "./lost-results";
+import { endEntered, giveUpEntered, giveUpWrites, loseBeginning, loseResult, loseResultOf } from "./lost-results";
 import { endAllAside } from "./set-aside";
 import { isEndSignal } from "./signals";
 import { settledSocket } from "./socket-of";
@@ -143,6 +143,7 @@ export function mark(kind: i32, pid: i32, fd: f64): void {
 
 /** Reports the sockets that are still open at the end of the capture, in the order in which they were opened. */
 export function finish(line: u32, time: f64): void {
+  giveUpWrites();
   endAllAside();
   const context = onLine(NO_PID, line, time);
   let socket = live.first;

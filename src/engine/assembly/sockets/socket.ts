@@ -66,6 +66,8 @@ export class Socket extends Counted {
   wasAssumed: bool;
   /** True once a call or a decoration has proved that this is a stream socket, and not a file or a pipe. */
   proven: bool;
+  /** True once its connection was reported as over. */
+  isOver: bool;
   /** True while it is among the live sockets; then the others next to it, in the order in which they were opened. */
   isLive: bool;
   earlier: Socket | null;
