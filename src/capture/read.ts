@@ -5,7 +5,9 @@ import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
 import { UnflushedError } from "../errors.js";
+import { isPlainFile } from "./chunks.js";
 import { scansLines } from "./engine.js";
+import { FirstPiece } from "./first-piece.js";
 import { PAUSE, withPauses } from "./pauses.js";
 import { type ByteSink, scanInto, setLinesInto } from "./scan.js";
 import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
@@ -50,10 +52,10 @@ export async function readCapture(
 
 /** Returns true if the file was empty. */
 async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Buffer>): Promise<boolean> {
-  const lines = linesOf(path, reader);
+  const lines = new FirstPiece(linesOf(path, reader));
   let isEmpty = true;
-  for await (const chunk of path === STDIN ? withPauses(text) : text) {
-    if (chunk === PAUSE) lines.settle?.();
+  for await (const chunk of path === STDIN || !isPlainFile(path) ? withPauses(text) : text) {
+    if (chunk === PAUSE) lines.settle();
     else lines.push(chunk);
     isEmpty &&= chunk === PAUSE || chunk.length === 0;
   }

@@ -1,3 +1,4 @@
+import { FirstPiece } from "../../../src/capture/first-piece.js";
 import { LineAnalyzer } from "../../../src/core/analysis/analyzer.js";
 import type { FollowerUser } from "../../../src/core/analysis/follower.js";
 import { noLoss } from "../../../src/core/analysis/groups.js";
@@ -89,8 +90,9 @@ export function follow(text: string, { wantsAll, readsLines, wantsBytes, traced,
 
 function feed(lines: Pick<LineSplitter, "push" | "finish">, text: string, chunk = text.length): void {
   const bytes = Buffer.from(text, "latin1");
-  for (let at = 0; at < bytes.length; at += chunk) lines.push(bytes.subarray(at, at + chunk));
-  lines.finish();
+  const sink = new FirstPiece(lines);
+  for (let at = 0; at < bytes.length; at += chunk) sink.push(bytes.subarray(at, at + chunk));
+  sink.finish();
 }
 
 /** What the reader knows at the end of the capture. */

@@ -3,8 +3,8 @@ import { LateLines, type ThreadTimes } from "./late-lines.js";
 import { isOwnLine } from "./pasted/own-line.js";
 import { scanPrefix } from "./prefix/scan.js";
 
-/** What is looked at before the first line is read, in bytes. */
-const AHEAD = 1 << 20;
+/** What is looked at before the first line is read, in bytes: more than anything else that looks at the first lines. */
+export const LOOKED_AT = 1 << 20;
 const NEWLINE = 0x0a;
 const DAY = 86_400; // seconds
 /** A clock that is set back makes times run back once; so does a second capture after the first. */
@@ -24,7 +24,7 @@ export function areMoved(bytes: Uint8Array, start: number): boolean {
   let wasBack = false;
   let isClockBack = false;
   let steps = 0;
-  for (let from = start; from < Math.min(bytes.length, start + AHEAD); ) {
+  for (let from = start; from < Math.min(bytes.length, start + LOOKED_AT); ) {
     const newline = bytes.indexOf(NEWLINE, from);
     const end = newline < 0 ? bytes.length : newline;
     const { clock, time, pid } = scanPrefix(bytes, from, end);
@@ -42,7 +42,7 @@ export function areMoved(bytes: Uint8Array, start: number): boolean {
     wasBack = isBack;
     last = time;
   }
-  return (steps > 0 && !isClockBack) || (late.isAwaiting && bytes.length <= start + AHEAD);
+  return (steps > 0 && !isClockBack) || (late.isAwaiting && bytes.length <= start + LOOKED_AT);
 }
 
 /** A line with a time: `bytes[start..end)`, and the thread that it names. */
