@@ -24,12 +24,12 @@ export class FirstPiece implements ByteSink {
   }
 
   settle(): void {
-    this.#handOn();
+    this.handOn();
     this.to.settle?.();
   }
 
   finish(): void {
-    this.#handOn();
+    this.handOn();
     this.to.finish();
   }
 
@@ -39,7 +39,7 @@ export class FirstPiece implements ByteSink {
     const piece = this.#roomFor(taken);
     piece.set(chunk.subarray(0, taken), this.#length);
     this.#length += taken;
-    if (this.#length === FIRST_PIECE) this.#handOn();
+    if (this.#length === FIRST_PIECE) this.handOn();
     return taken;
   }
 
@@ -54,7 +54,8 @@ export class FirstPiece implements ByteSink {
     return larger;
   }
 
-  #handOn(): void {
+  /** Hands on what there is, if it was not handed on yet. */
+  handOn(): void {
     const piece = this.#piece;
     if (!piece || this.#length === 0) return;
     this.#piece = null;

@@ -54,10 +54,15 @@ export async function readCapture(
 async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Buffer>): Promise<boolean> {
   const lines = new FirstPiece(linesOf(path, reader));
   let isEmpty = true;
-  for await (const chunk of path === STDIN || !isPlainFile(path) ? withPauses(text) : text) {
-    if (chunk === PAUSE) lines.settle();
-    else lines.push(chunk);
-    isEmpty &&= chunk === PAUSE || chunk.length === 0;
+  try {
+    for await (const chunk of path === STDIN || !isPlainFile(path) ? withPauses(text) : text) {
+      if (chunk === PAUSE) lines.settle();
+      else lines.push(chunk);
+      isEmpty &&= chunk === PAUSE || chunk.length === 0;
+    }
+  } catch (error) {
+    lines.handOn(); // of a file that breaks off, what stands before counts
+    throw error;
   }
   lines.finish();
   return isEmpty;
