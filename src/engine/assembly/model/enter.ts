@@ -7,6 +7,7 @@ import { Call, callAt, NO_ARGUMENT } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { NO_CALL } from "../calls/names";
 import { Char } from "../char";
+import { giveUpEntered } from "../halves/lost-results";
 import { handle } from "../handlers/handle";
 import { Socket } from "../sockets/socket";
 import { createEnteredCall } from "../threads/entered-call";
@@ -15,7 +16,6 @@ import { threads } from "../threads/threads";
 import { fdText, readFdText } from "./fd-argument";
 import { sweep } from "./forgetting";
 import { beginWrite } from "./held-events";
-import { giveUpEntered } from "./lost-results";
 import { settledSocket } from "./socket-of";
 
 /**

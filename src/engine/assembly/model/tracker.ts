@@ -10,6 +10,14 @@ import { Effect } from "../calls/effect";
 import { NO_CALL } from "../calls/names";
 import { onLine } from "../events/event-context";
 import { EndedBy, EventKind } from "../events/event-kind";
+import {
+  endEntered,
+  giveUpEntered,
+  giveUpWrites,
+  loseBeginning,
+  loseResult,
+  loseResultOf,
+} from "../halves/lost-results";
 import { handle } from "../handlers/handle";
 import { destroyUnused } from "../heap/counted";
 import { textOf } from "../heap/text";
@@ -26,7 +34,6 @@ import { beginEventAt, sendEvent } from "./emitter";
 import { enter } from "./enter";
 import { entered } from "./entered";
 import { sweep } from "./forgetting";
-import { endEntered, giveUpEntered, giveUpWrites, loseBeginning, loseResult, loseResultOf } from "./lost-results";
 import { endAllAside } from "./set-aside";
 import { isEndSignal } from "./signals";
 import { settledSocket } from "./socket-of";

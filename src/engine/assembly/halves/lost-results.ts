@@ -6,12 +6,12 @@ import { callAt } from "../calls/call";
 import { Effect } from "../calls/effect";
 import { BlindSpot } from "../http1/blind-spot";
 import { MarkKind } from "../later/mark";
+import { catchUp, markSockets } from "../model/catch-up";
+import { finishWrite, socketWithHeld } from "../model/held-events";
 import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
 import { EnteredCall } from "../threads/entered-call";
 import { Thread } from "../threads/thread";
-import { catchUp, markSockets } from "./catch-up";
-import { finishWrite, socketWithHeld } from "./held-events";
 
 const LOST: i32 = MarkKind.Host + BlindSpot.LinesLost;
 
