@@ -1,5 +1,5 @@
 import type { DataEvent } from "../../core/protocols/exchange.js";
-import { isOneChunk, sizeLineOf, wholeCall } from "../../core/protocols/http1/chunks/hidden-chunks.js";
+import { isOneChunk, mayHoldIn, sizeLineOf, wholeCall } from "../../core/protocols/http1/chunks/hidden-chunks.js";
 import type { VisibleBytes } from "../../core/sockets/event.js";
 import { maskChunkSize } from "./heads.js";
 
@@ -14,8 +14,15 @@ interface Announced {
   left: number;
 }
 
-/** The length of what ends a chunk, in bytes. */
-const CRLF = 2;
+/** What ends a chunk (RFC 9112 section 7.1). */
+const CRLF = "\r\n";
+
+/** A buffer that goes by: it begins at offset `start` of its event. */
+interface Passing {
+  readonly event: DataEvent;
+  readonly piece: VisibleBytes;
+  readonly start: number;
+}
 
 /** Takes what is to be printed in place of bytes of an event, from offset `at` on. */
 type Print = (event: DataEvent, at: number, bytes: string) => void;
@@ -38,7 +45,7 @@ export class LostSizes {
       const to = Math.min(at + length, start + piece.length);
       if (from < to) {
         if (from === start && this.#announced === null) this.#look(event, index, start);
-        this.#pass(to - from);
+        this.#pass({ event, piece, start }, from, to);
       }
       start += piece.length;
     }
@@ -50,26 +57,30 @@ export class LostSizes {
     this.#announced = null;
     if (!announced) return;
     const { event, at, text, pieces, left } = announced;
-    const hasEnded = left <= CRLF; // the CRLF after the data may stand in front of the next chunk
+    const hasEnded = left <= CRLF.length; // the CRLF after the data may stand in front of the next chunk
     this.print(event, at, maskChunkSize(hasEnded ? text : tooLarge(text, pieces)));
   }
 
   #look(event: DataEvent, index: number, at: number): void {
     const pieces = event.pieces.slice(index);
     const { line, size, end, length } = sizeLineOf(wholeCall(pieces));
-    if (line === 0 || size === 0 || !Number.isSafeInteger(end) || end + CRLF <= length) return;
+    if (line === 0 || size === 0 || !Number.isSafeInteger(end) || end + CRLF.length <= length) return;
     const text = pieces
       .map(({ seen }) => seen)
       .join("")
       .slice(0, line);
-    this.#announced = { event, at, text, pieces, left: end + CRLF };
+    this.#announced = { event, at, text, pieces, left: end + CRLF.length };
   }
 
-  #pass(bytes: number): void {
+  #pass({ event, piece, start }: Passing, from: number, to: number): void {
     const announced = this.#announced;
     if (!announced) return;
-    announced.left -= bytes;
-    if (announced.left > 0) return;
+    const crlf = from + announced.left - CRLF.length;
+    const isNone = !mayHoldIn(piece, CRLF, crlf - start); // what looked like a size line
+    const [first, end] = [Math.max(from, crlf), Math.min(to, crlf + CRLF.length, start + piece.seen.length)];
+    if (!isNone && first < end) this.print(event, first, CRLF.slice(first - crlf, end - crlf));
+    announced.left -= to - from;
+    if (announced.left > 0 && !isNone) return;
     this.#announced = null;
     this.print(announced.event, announced.at, maskChunkSize(announced.text));
   }

@@ -92,13 +92,10 @@ export const cuts = cutsShown(shows);
 export const straceCuts = cutsShown(
   fc.array(show("whole", "whole", "cut", "unseen", "dumped"), { minLength: 1, maxLength: 5 }),
 );
-/**
- * The same of bytes of which `-s` shows as many of each string. A response begins in a write of its own, as those of servers do, and
- * few other places are cut: of a head that comes byte by byte after one that was cut, a length may look like a chunk's size.
- */
+/** The same of bytes of which `-s` shows as many of each string. A response begins in a write of its own, as those of servers do. */
 export const limitedCuts = cutsShown(
   fc.tuple(cut, fc.constantFrom(16, 32, 80, 2_100)).map(([one, most]) => [{ ...one, most }]),
-).map((drawn): Cuts => ({ ...drawn, places: drawn.places.slice(0, 3), after: [], isBeforeHeads: true }));
+).map((drawn): Cuts => ({ ...drawn, isBeforeHeads: true }));
 /** The same of bytes that are all seen. */
 export const wholeCuts = cutsShown(whole.map((one) => [one]));
 

@@ -12,21 +12,6 @@ const ENDS = [CRLF, CRLF + LAST_CHUNK];
 /** The same for a program that writes the CRLF together with the next chunk. */
 const LATE_ENDS = ["", ...ENDS];
 
-/**
- * True if a write begins with a chunk size, and this chunk fills it to its last byte; the last chunk may follow.
- *
- * @param seen what is seen of the write's start
- * @param length bytes of the whole write
- */
-function isFilledByChunk(seen: string, length: number): boolean {
-  const [line = "", late, digits = ""] = SIZE_LINE.exec(seen) ?? [];
-  const end = line.length + Number.parseInt(digits, 16);
-  if (!(end > line.length || length === end + CRLF.length)) return false; // `0` CRLF alone is little proof
-  return (late === undefined ? ENDS : LATE_ENDS).some(
-    (rest) => end + rest.length === length && rest.startsWith(seen.slice(end)),
-  );
-}
-
 /** The buffers of a call from one of them on. */
 export interface RestOfCall {
   readonly pieces: readonly VisibleBytes[];
@@ -44,9 +29,29 @@ export function wholeCall(pieces: readonly VisibleBytes[]): RestOfCall {
 /** A size line that goes over several buffers is no longer, in characters. */
 const LONGEST_LINE = 256;
 
-/** True if a chunk fills these pieces of one call: node writes a head and its chunks with one writev. */
+/**
+ * True if a chunk fills these pieces of one call to the last byte (node writes a head and its chunks with one writev); the last
+ * chunk may follow.
+ */
 export function isOneChunk(rest: RestOfCall): boolean {
-  return isFilledByChunk(startOf(rest), rest.length);
+  const { line, isLate, end, length } = sizeLineOf(rest);
+  if (line === 0 || !(end > line || length === end + CRLF.length)) return false; // `0` CRLF alone is little proof
+  return (isLate ? LATE_ENDS : ENDS).some((text) => end + text.length === length && mayHold(rest, text, end));
+}
+
+/** True unless bytes are seen at this place of these pieces that are other ones. */
+function mayHold({ pieces, from }: RestOfCall, text: string, at: number): boolean {
+  let begin = 0;
+  for (const piece of pieces.slice(from)) {
+    if (!mayHoldIn(piece, text, at - begin)) return false;
+    begin += piece.length;
+  }
+  return true;
+}
+
+/** The same of one piece. A place before it is below 0. */
+export function mayHoldIn({ seen }: VisibleBytes, text: string, at: number): boolean {
+  return [...text].every((char, index) => (seen[at + index] ?? char) === char);
 }
 
 /** The chunk that these pieces of one call begin with. */

@@ -2,8 +2,8 @@
 import { Piece } from "../../buffers/piece";
 import { only } from "../../memory";
 import { MOST_BYTES } from "../head/content-length";
-import { beginsLiteral, isLastChunkAlone, isOneChunk, LAST_CHUNK, readSizeLine, sizeLine } from "./hidden-chunks";
-import { RestOfCall } from "./rest-of-call";
+import { beginsLiteral, CRLF, isLastChunkAlone, isOneChunk, LAST_CHUNK, readSizeLine, sizeLine } from "./hidden-chunks";
+import { mayHold, RestOfCall } from "./rest-of-call";
 
 /** Where a chunk was found: its size line comes next, or first the CRLF of the chunk before it. */
 export enum FoundChunk {
@@ -76,6 +76,8 @@ export class ChunkSearch {
    */
   pass(piece: Piece, at: f64, isLast: bool): void {
     const bytes = piece.length - at;
+    // CRLF comes after the data (RFC 9112 section 7.1): else what looked like a size line was none
+    if (!mayHold(piece, CRLF, at + this.left - <f64>CRLF.length)) this.left = 0;
     const left = this.left;
     this.left = left > bytes ? left - bytes : 0;
     if (isLast && left > 0 && bytes === left + <f64>LAST_CHUNK.length && isLastChunkAfter(piece, at + left))

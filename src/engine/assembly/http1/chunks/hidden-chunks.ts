@@ -8,7 +8,7 @@ import { RestOfCall } from "./rest-of-call";
 
 /** What ends a chunked body without trailers (RFC 9112 section 7.1). */
 export const LAST_CHUNK = "0\r\n\r\n";
-const CRLF = "\r\n";
+export const CRLF = "\r\n";
 const LATE_LAST_CHUNK = "\r\n0\r\n\r\n";
 
 /** The bytes of the shortest trailer section: one field without a value, and the empty line. */
@@ -101,9 +101,7 @@ export function isOneChunk(rest: RestOfCall): bool {
 /** True if the data and then a literal fill the call, as far as the bytes are seen. */
 function isFilled(rest: RestOfCall, literal: string): bool {
   const end = sizeLine.end;
-  if (end + <f64>literal.length !== rest.length) return false;
-  const seen = <f64>(rest.seenEnd - rest.seenStart);
-  return end >= seen || beginsLiteral(literal, rest.seenStart + <usize>end, rest.seenEnd);
+  return end + <f64>literal.length === rest.length && rest.mayHold(literal, end);
 }
 
 /** True if the last chunk is all that these pieces hold, with the CRLF of the chunk before or without it. */

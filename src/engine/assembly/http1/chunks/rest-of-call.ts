@@ -1,7 +1,8 @@
 /** The buffers of a call from one of them on. */
 
+import { Piece } from "../../buffers/piece";
 import { Pieces } from "../../buffers/pieces";
-import { find } from "../../bytes";
+import { byteAt, find, literalByte } from "../../bytes";
 import { Char } from "../../char";
 import { create } from "../../heap/allocate";
 import { GrowingText } from "../../heap/growing-text";
@@ -59,6 +60,17 @@ export class RestOfCall {
     }
   }
 
+  /** True unless bytes are seen at this place of these pieces that are other ones. */
+  mayHold(literal: string, at: f64): bool {
+    let begin: f64 = 0;
+    for (let index = this.from; index < this.pieces.count; index++) {
+      const piece = this.pieces.at(index);
+      if (!mayHold(piece, literal, at - begin)) return false;
+      begin += piece.length;
+    }
+    return true;
+  }
+
   /** The call was read. */
   forget(): void {
     joined.clear();
@@ -75,6 +87,17 @@ export class RestOfCall {
     this.seenStart = joined.start;
     this.seenEnd = joined.end;
   }
+}
+
+/** True unless bytes of a piece are seen that are not those of a literal which begins at this place. A place before the piece is below 0. */
+export function mayHold(piece: Piece, literal: string, at: f64): bool {
+  const seen = <f64>(piece.seenEnd - piece.seenStart);
+  for (let i = 0; i < literal.length; i++) {
+    const place = at + <f64>i;
+    if (place < 0 || place >= seen) continue;
+    if (byteAt(piece.seenStart + <usize>place) !== literalByte(literal, i)) return false;
+  }
+  return true;
 }
 
 /** True if a line ends after the CRLF that may stand in front of it. */
