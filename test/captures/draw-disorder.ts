@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { share } from "../share.js";
 
 /** Seconds since the epoch, as `-ttt` prints them. */
 const TIME = /(\d{10}\.\d{6}) /;
 
-const share = fc.double({ min: 0, max: 1, noNaN: true });
 const at = (lines: readonly string[], where: number): number => Math.floor(where * lines.length);
 
 /** Pieces of a capture, put together in another order. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Value } from "../../../src/core/strace/arguments/value.js";
+import { share as anyShare } from "../../share.js";
 
 /** How a capture was recorded: what decides the looks of a line, not what happened. */
 export interface Dialect {
@@ -23,7 +24,7 @@ export const dialects: fc.Arbitrary<Dialect> = fc.record({
   durations: fc.boolean(),
   strings: fc.constantFrom<Dialect["strings"]>("octal", "-x", "-xx"),
   column: fc.constantFrom(1, 40, 90),
-  split: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: null }),
+  split: fc.option(anyShare, { nil: null }),
   commaIn: fc.constantFrom("head", "tail"),
 });
 

@@ -5,6 +5,7 @@ import { traceText } from "../../../src/tools/simulate/strace/trace.js";
 import { budget } from "../../budget.js";
 import { limited, tracing, undecorated, unfollowed } from "../../narrower-capture.js";
 import { sampleTexts } from "../../sample-texts.js";
+import { share as anyShare } from "../../share.js";
 import { drawn } from "../../tools/simulate/draw.js";
 import { specTexts } from "../corpus.js";
 import { drawnCapture } from "../model/draw-capture.js";
@@ -51,7 +52,7 @@ describe("who looks at bytes hears the same from the engine", () => {
   test("of captures that were damaged, in chunks of any size", () => {
     const texts = [...samples.map(({ text }) => text.split("\n").slice(0, 300).join("\n")), ...specs];
     const bytes = fc.constantFrom(...`0179<>()[]{}",.=|\\ -?xSE`, " = ", "...", " <unfinished ...>", "\n", "");
-    const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(3), bytes });
+    const change = fc.record({ at: anyShare, length: fc.nat(3), bytes });
     const chunk = fc.oneof(fc.integer({ min: 40, max: 4_000 }), fc.constant(1 << 19));
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.array(change, { maxLength: 8 }), chunk, (text, changes, size) => {

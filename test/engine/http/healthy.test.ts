@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
 import { budget } from "../../budget.js";
-import { callsOf, limitedCuts, wholeCuts } from "../streams/draw-calls.js";
+import { share as anyShare } from "../../share.js";
+import { bytewiseCuts, callsOf, limitedCuts, wholeCuts } from "../streams/draw-calls.js";
 import { type KnownResponse, knownResponses, plainResponses } from "../streams/draw-known.js";
 import { type DrawnPiece, quoted } from "../streams/streams-engine.js";
 
@@ -74,10 +75,13 @@ test("responses that are written to their end are complete, however a server cut
   );
 });
 
-test("whatever strace hides of them, none is truncated, and no more is counted than was written", () => {
+test.each([
+  ["", limitedCuts],
+  [", if they come byte by byte", bytewiseCuts],
+] as const)("whatever strace hides of them, none is truncated, and no more is counted than was written%s", (_how, cuts) => {
   const verdicts = new Set<string>();
   fc.assert(
-    fc.property(plainResponses, limitedCuts, ends, (drawn, cut, end) => {
+    fc.property(plainResponses, cuts, ends, (drawn, cut, end) => {
       const all = inOrder(drawn);
       const text = captureOf(
         all.map((response) => callsOf(response.text, cut)),
@@ -119,33 +123,25 @@ function partOf({ classes, framing, length }: KnownResponse, bytes: number) {
 test("a response that the server stops writing is truncated, with what is outstanding, and those before it are complete", () => {
   const found = new Set<string>();
   fc.assert(
-    fc.property(
-      knownResponses,
-      wholeCuts,
-      ends,
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (drawn, cut, end, share) => {
-        const all = inOrder(drawn);
-        const last = all.at(-1) as KnownResponse;
-        const least = "HTTP/1.1 200 ".length; // so that it has a status
-        const bytes = least + Math.floor(share * (last.text.length - least - 1));
-        const parts = [...all.slice(0, -1).map(({ text }) => text), last.text.slice(0, bytes)];
-        const text = captureOf(
-          parts.map((part) => callsOf(part, cut)),
-          end,
-        );
-        const { evidence, ...part } = partOf(last, bytes);
-        const whole = all.slice(0, -1).map(({ body }) => ({ verdict: "complete", accepted: body }));
-        const exchanges = exchangesOf(text);
-        expect(exchanges.slice(0, -1), text).toMatchObject(whole);
-        expect(exchanges.at(-1), text).toMatchObject(
-          evidence === "head-framing"
-            ? { verdict: "truncated", evidence }
-            : { verdict: "truncated", evidence, ...part },
-        );
-        found.add(evidence);
-      },
-    ),
+    fc.property(knownResponses, wholeCuts, ends, anyShare, (drawn, cut, end, share) => {
+      const all = inOrder(drawn);
+      const last = all.at(-1) as KnownResponse;
+      const least = "HTTP/1.1 200 ".length; // so that it has a status
+      const bytes = least + Math.floor(share * (last.text.length - least - 1));
+      const parts = [...all.slice(0, -1).map(({ text }) => text), last.text.slice(0, bytes)];
+      const text = captureOf(
+        parts.map((part) => callsOf(part, cut)),
+        end,
+      );
+      const { evidence, ...part } = partOf(last, bytes);
+      const whole = all.slice(0, -1).map(({ body }) => ({ verdict: "complete", accepted: body }));
+      const exchanges = exchangesOf(text);
+      expect(exchanges.slice(0, -1), text).toMatchObject(whole);
+      expect(exchanges.at(-1), text).toMatchObject(
+        evidence === "head-framing" ? { verdict: "truncated", evidence } : { verdict: "truncated", evidence, ...part },
+      );
+      found.add(evidence);
+    }),
     { ...budget(150), interruptAfterTimeLimit: 20_000 },
   );
   expect([...found].sort()).toEqual(["chunk-framing", "declared-length", "head-framing"]);

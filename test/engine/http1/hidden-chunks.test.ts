@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
 import { budget } from "../../budget.js";
+import { share } from "../../share.js";
 import { piece } from "./parser-log.js";
 import { chunksOf } from "./parts.js";
 
@@ -22,7 +23,6 @@ interface Drawn {
   readonly end: "close" | "shut-wr" | "next";
 }
 
-const share = fc.double({ min: 0, max: 1, noNaN: true });
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   sizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 5000 })), {
     minLength: 1,

@@ -8,6 +8,8 @@ interface Cuts {
   readonly after: readonly string[];
   /** A cut where a response may begin, too. */
   readonly isBeforeHeads: boolean;
+  /** No cut within a line of which the rest looks like a chunk's size: as a write, it may fit by chance, and nobody could tell. */
+  readonly sparesSizes?: true;
   /** How many pieces a call has, in turn. */
   readonly perCall: readonly number[];
   readonly shows: readonly Show[];
@@ -74,6 +76,9 @@ const shows: fc.Arbitrary<Show[]> = fc.oneof(
 
 const ENDS = ["\r", "\r\n", "\r\n\r\n", "0\r\n", "d\r", "d\r\n", "d\r\n", "z\r\n", "HTTP", "HTTP/1.1 200", "\r\n\r"];
 
+/** What is left of a line that was cut, if it looks like a chunk's size line. */
+const SIZE = /^[0-9a-fA-F]+[ \t]*(?:;[^\r\n]*)?\r?\n/;
+
 const cutsShown = (how: fc.Arbitrary<Show[]>): fc.Arbitrary<Cuts> =>
   fc.record({
     places: fc.oneof(
@@ -95,7 +100,15 @@ export const straceCuts = cutsShown(
 /** The same of bytes of which `-s` shows as many of each string. A response begins in a write of its own, as those of servers do. */
 export const limitedCuts = cutsShown(
   fc.tuple(cut, fc.constantFrom(16, 32, 80, 2_100)).map(([one, most]) => [{ ...one, most }]),
-).map((drawn): Cuts => ({ ...drawn, isBeforeHeads: true }));
+).map((drawn): Cuts => ({ ...drawn, isBeforeHeads: true, sparesSizes: true }));
+/** The same, and from some place on every byte comes in a write of its own, also those of a number that ends a head which was cut. */
+export const bytewiseCuts = fc.tuple(limitedCuts, fc.nat(80)).map(
+  ([{ sparesSizes: _, ...drawn }, first]): Cuts => ({
+    ...drawn,
+    places: Array.from({ length: 200 }, (_, index) => first + index),
+    perCall: [1],
+  }),
+);
 /** The same of bytes that are all seen. */
 export const wholeCuts = cutsShown(whole.map((one) => [one]));
 
@@ -116,13 +129,14 @@ export function callsOf(text: string, { perCall, shows: kinds, ...cut }: Cuts): 
 
 function placesIn(
   text: string,
-  { places, after, isBeforeHeads }: Pick<Cuts, "places" | "after" | "isBeforeHeads">,
+  { places, after, isBeforeHeads, sparesSizes }: Pick<Cuts, "places" | "after" | "isBeforeHeads" | "sparesSizes">,
 ): number[] {
   const found = new Set(places.map((place) => place % (text.length + 1)));
   for (const end of after)
     for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) found.add(at + end.length);
   if (isBeforeHeads) for (const { index } of text.matchAll(/HTTP\/1\./g)) found.add(index);
-  return [...found].sort((one, other) => one - other);
+  const isSpared = (at: number): boolean => sparesSizes === true && text[at - 1] !== "\n" && SIZE.test(text.slice(at));
+  return [...found].filter((at) => !isSpared(at)).sort((one, other) => one - other);
 }
 
 function partsOf(text: string, places: readonly number[]): string[] {
