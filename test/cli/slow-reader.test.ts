@@ -34,7 +34,7 @@ class StuckPipe extends Writable {
 }
 
 const CHUNKS = 10;
-/** So many in each chunk that the first megabyte, which is read in one piece, is half of all. */
+/** So many in each chunk that what is read in one piece at first is half of all, or less. */
 const CONNECTIONS = 1_200;
 
 /** A response that a close cuts short, on a connection of its own. */

@@ -4,7 +4,7 @@ import { isOwnLine } from "./pasted/own-line.js";
 import { scanPrefix } from "./prefix/scan.js";
 
 /** What is looked at before the first line is read, in bytes: more than anything else that looks at the first lines. */
-export const LOOKED_AT = 1 << 20;
+export const LOOKED_AT = 1 << 19;
 const NEWLINE = 0x0a;
 const DAY = 86_400; // seconds
 /** A clock that is set back makes times run back once; so does a second capture after the first. */
