@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
+import { expectSame } from "../differences.js";
 import type { Facts } from "./facts.js";
 import { type Following, follow } from "./follow.js";
 
@@ -96,25 +96,4 @@ function isReasonable({ exchange }: Judgement): void {
   if (verdict === "overrun") expect(outstandingBytes).toBeLessThan(0);
   if (verdict === "truncated" && evidence === "declared-length" && !isAtMost)
     expect(outstandingBytes).toBe((declaredBytes ?? 0) - (acceptedBytes ?? 0));
-}
-
-/** So many differences are shown: those after them are mostly their consequences. */
-const MOST = 12;
-
-function expectSame(found: readonly Facts[], expected: readonly Facts[]): void {
-  if (!isDeepStrictEqual(found, expected)) expect.fail(differences(found, expected).slice(0, MOST).join("\n"));
-}
-
-/** What differs, by its place. */
-function differences(found: unknown, expected: unknown, path = "facts"): string[] {
-  if (isDeepStrictEqual(found, expected)) return [];
-  if (!isObject(found) || !isObject(expected)) {
-    return [`${path}: ${JSON.stringify(found)} should be ${JSON.stringify(expected)}`];
-  }
-  const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
-  return [...names].flatMap((name) => differences(found[name], expected[name], `${path}.${name}`));
-}
-
-function isObject(value: unknown): value is Facts {
-  return typeof value === "object" && value !== null;
 }
