@@ -5,7 +5,7 @@ import { endOfArguments } from "../../../src/core/strace/arguments/balance.js";
 import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
 import { areSureArguments, endOfSureArguments } from "../../../src/core/strace/arguments/sure-arguments.js";
 import { splitLine } from "../../../src/core/strace/line/split.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { values } from "./generate.js";
 import { printValue } from "./print.js";
 
@@ -79,7 +79,7 @@ test("what strace prints of any value is nearly always sure", () => {
       all++;
       if (agrees(args.map((value) => printValue(value, { strings: "octal" })).join(", "))) sure++;
     }),
-    budget(300),
+    wholeBudget(300),
   );
   expect(sure).toBeGreaterThan(all / 2);
 });

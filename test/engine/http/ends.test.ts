@@ -4,7 +4,7 @@ import type { Cause } from "../../../src/core/protocols/exchange.js";
 import type { TracedCalls } from "../../../src/core/syscalls/traced-calls.js";
 import { ENDED_BY, ORIGINS, TRANSPORTS } from "../../../src/engine/host/event-fields.js";
 import { BLIND_SPOTS, CAUSES, FRAMINGS, ROLES, VERDICTS } from "../../../src/engine/host/http/words.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { drawnTraced } from "../call/filters.js";
 import {
   CLOSE,
@@ -122,7 +122,7 @@ test("what is known of a peer lasts, and rests on what it was seen to do", () =>
         }
       },
     ),
-    budget(600),
+    wholeBudget(600),
   );
   expect([...known].sort()).toEqual([...LASTING].sort());
 });
@@ -186,7 +186,7 @@ test("if more calls are traced, no more of an end is hidden", () => {
         }
       },
     ),
-    { ...budget(2_000), interruptAfterTimeLimit: 20_000 },
+    wholeBudget(2_000),
   );
   expect([...changes].sort()).toEqual(["all", "doubt", "refusal", "rest", "retry"]);
 });

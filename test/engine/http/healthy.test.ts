@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeText } from "../../../src/index.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { share as anyShare } from "../../share.js";
 import { bytewiseCuts, callsOf, limitedCuts, wholeCuts } from "../streams/draw-calls.js";
 import { type KnownResponse, knownResponses, plainResponses } from "../streams/draw-known.js";
@@ -100,7 +100,7 @@ test.each([
           ).toContain(accepted);
       }
     }),
-    { ...budget(250), interruptAfterTimeLimit: 20_000 },
+    wholeBudget(250),
   );
   expect([...verdicts].sort()).toEqual(["complete", "undetermined"]);
 });
@@ -142,7 +142,7 @@ test("a response that the server stops writing is truncated, with what is outsta
       );
       found.add(evidence);
     }),
-    { ...budget(150), interruptAfterTimeLimit: 20_000 },
+    wholeBudget(150),
   );
   expect([...found].sort()).toEqual(["chunk-framing", "declared-length", "head-framing"]);
 });

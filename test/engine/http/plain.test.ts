@@ -7,7 +7,7 @@ import { CaptureRecords } from "../../../src/run/check/capture-records.js";
 import type { RecordSink } from "../../../src/run/documents/record-sink.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { sampleTexts } from "../../sample-texts.js";
 import { drawn } from "../../tools/simulate/draw.js";
 import { specTexts } from "../corpus.js";
@@ -150,7 +150,7 @@ test("also if JSON has to escape them, and of times of any precision", () => {
       same(text);
       plain += byObjects(text).split('"verdict":"complete"').length - 1;
     }),
-    budget(200),
+    wholeBudget(200),
   );
   expect(plain).toBeGreaterThan(20);
 });

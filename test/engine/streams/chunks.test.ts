@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isOneChunk, sizeLineOf, wholeCall } from "../../../src/core/protocols/http1/chunks/hidden-chunks.js";
 import { POSSIBLE_END, seenTail } from "../../../src/core/protocols/http1/chunks/open-end.js";
 import type { VisibleBytes } from "../../../src/core/sockets/event.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { cutHeadOf } from "../http1/heads.js";
 import { piece } from "../http1/parser-log.js";
 import { chunksOf } from "../http1/parts.js";
@@ -35,7 +35,7 @@ test("scrub sees the same size lines, the same chunks and the same ends as the e
           found.add(`one ${chunks.isOneChunk}`).add(`late ${chunks.sizeLine.isLate}`).add(`open ${chunks.isTailOpen}`);
         }
     }),
-    budget(3_000),
+    wholeBudget(3_000),
   );
   expect([...found].sort()).toEqual(["late false", "late true", "one false", "one true", "open false", "open true"]);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { callsOf, cuts, straceCuts, wholeCuts } from "./draw-calls.js";
 import { type KnownResponse, knownResponses, plainResponses, type Run } from "./draw-known.js";
 import { requests, responses } from "./draw-messages.js";
@@ -9,7 +9,6 @@ import { type Heard, KINDS } from "./read-log.js";
 import { type DrawnPiece, leavesNothing, StreamsEngine } from "./streams-engine.js";
 
 /** Milliseconds: also on a busy machine each call of the handler is heard. */
-const ENOUGH = { interruptAfterTimeLimit: 20_000 };
 
 const engine = new StreamsEngine();
 
@@ -140,7 +139,7 @@ describe("of bytes that the capture may hide", () => {
           for (const { kind } of heard) kinds.add(kind);
         }
       }),
-      { ...budget(2_000), ...ENOUGH },
+      wholeBudget(2_000),
     );
     expect([...kinds].sort()).toEqual([...KINDS].sort());
   });
@@ -164,7 +163,7 @@ describe("of bytes that the capture may hide", () => {
           } else if (heard.kind !== "end") body = null;
         }
       }),
-      budget(1_500),
+      wholeBudget(1_500),
     );
     expect(whole).toBeGreaterThan(100);
   });

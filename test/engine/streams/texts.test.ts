@@ -5,7 +5,7 @@ import { shownOfElided } from "../../../src/core/protocols/http1/head/elided-hea
 import { endOfHead } from "../../../src/core/protocols/http1/head/end-of-head.js";
 import { asksOtherScheme, isResponse } from "../../../src/core/protocols/http1/sniffer.js";
 import { uwsgiRequest } from "../../../src/core/protocols/http1/uwsgi.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { responseHeadOf, sniffed } from "../http1/heads.js";
 import { engine } from "../http1/parser-log.js";
 import { chunkTextOf } from "../http1/parts.js";
@@ -21,7 +21,7 @@ test("scrub takes the same first bytes of a connection for questions and respons
       expect([isOther, isAnswer, uwsgi]).toEqual([asksOtherScheme(text), isResponse(text), uwsgiRequest(text)]);
       found.add(uwsgi !== null);
     }),
-    { ...budget(3_000), interruptAfterTimeLimit: 20_000 },
+    wholeBudget(3_000),
   );
   expect(found.size).toBe(2);
 });
@@ -75,7 +75,7 @@ test("a head ends where scrub says, and says the same whether it is read in one 
       expect(inOnePass).toEqual(head);
       found.add(head !== null && end >= 0);
     }),
-    budget(3_000),
+    wholeBudget(3_000),
   );
   expect(found.size).toBe(2);
 });
@@ -107,7 +107,7 @@ test("scrub takes the same text for a possible end of a chunked body as the engi
       expect(isPossibleEnd).toBe(POSSIBLE_END.test(text));
       found.add(isPossibleEnd);
     }),
-    budget(4_000),
+    wholeBudget(4_000),
   );
   expect(found.size).toBe(2);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseArguments } from "../../../src/core/strace/arguments/parse-arguments.js";
 import { plainJson } from "../../../src/tools/parse/plain-json.js";
 import { listJson } from "../../../src/tools/parse/value-json.js";
-import { budget } from "../../budget.js";
+import { budget, wholeBudget } from "../../budget.js";
 import { values } from "../../core/strace/generate.js";
 import { printValue } from "../../core/strace/print.js";
 
@@ -43,7 +43,7 @@ test("so are values of any kind", () => {
     fc.property(fc.array(values, { maxLength: 4 }), (all) => {
       if (agrees(all.map((value) => printValue(value, { strings: "octal" })).join(", "))) plain++;
     }),
-    budget(1000),
+    wholeBudget(1000),
   );
   expect(plain).toBeGreaterThan(10);
 });
