@@ -5,7 +5,7 @@ import { create, destroy } from "../heap/allocate";
 import { mayStartResponse } from "./head/head";
 import { proxyHeaderLength } from "./proxy-header";
 import { Role } from "./role";
-import { isResponse, LEGIBLE, ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer";
+import { isResponse, ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer";
 
 /** It learns from the first bytes of a connection. */
 @unmanaged
@@ -14,6 +14,8 @@ export class Recognition {
   /** What the connection speaks; Unknown until enough of it was seen. */
   protocol: ProtocolName;
   opening: ProtocolSniffer;
+  /** The first bytes of the other side, if it speaks before the opening has said enough. */
+  answer: ProtocolSniffer;
   /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
   private asksOtherwise: bool;
 
@@ -35,11 +37,12 @@ export class Recognition {
   take(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
     if (this.protocol !== ProtocolName.Unknown) {
       this.opening.clear();
+      this.answer.clear();
       return;
     }
     if (pieces.count === 0) return;
     if (this.asksOtherwise) this.takeAnswer(isWrite, pieces, line);
-    else if (this.opening.isAnswer(isWrite)) this.takeEarlyAnswer(pieces, isOlder);
+    else if (this.opening.isAnswer(isWrite)) this.takeEarlyAnswer(isWrite, pieces, line, isOlder);
     else this.takeOpening(isWrite, pieces, line, isOlder);
   }
 
@@ -51,6 +54,8 @@ export class Recognition {
   destroy(): void {
     this.opening.clear();
     destroy<ProtocolSniffer>(this.opening);
+    this.answer.clear();
+    destroy<ProtocolSniffer>(this.answer);
     destroy<Recognition>(this);
   }
 
@@ -79,13 +84,16 @@ export class Recognition {
     return protocol;
   }
 
-  /** The opening may be the start of a request line, of which the capture hides the rest: the answer shows what it was. */
-  private takeEarlyAnswer(pieces: Pieces, isOlder: bool): void {
-    const first = pieces.at(0);
-    const start = first.seenStart;
-    const end = first.seenEnd;
-    if (isOlder || !this.opening.isLegible || <i32>(end - start) < LEGIBLE) return;
-    this.protocol = mayStartResponse(start, end) ? ProtocolName.Http1 : ProtocolName.Other; // what follows is not looked at
+  /**
+   * The opening may be the start of a request line, of which the capture hides the rest: the answer shows what it was. A program may
+   * write its first bytes one by one.
+   */
+  private takeEarlyAnswer(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
+    if (isOlder || !this.opening.isLegible) return;
+    const answer = this.answer;
+    answer.addCall(isWrite, pieces, line);
+    if (!answer.isLegible) return;
+    this.protocol = mayStartResponse(answer.start, answer.end) ? ProtocolName.Http1 : ProtocolName.Other; // what follows is not looked at
   }
 
   private takeAnswer(isWrite: bool, pieces: Pieces, line: u32): void {
@@ -110,5 +118,6 @@ export function createRecognition(role: Role): Recognition {
   recognition.role = role;
   recognition.protocol = ProtocolName.Unknown;
   recognition.opening = create<ProtocolSniffer>();
+  recognition.answer = create<ProtocolSniffer>();
   return recognition;
 }

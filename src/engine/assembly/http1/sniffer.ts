@@ -81,7 +81,7 @@ export function isTlsRecord(p: usize, end: usize, length: f64): bool {
 }
 
 /** Fewer bytes say nothing of a protocol. */
-export const LEGIBLE: i32 = 3;
+const LEGIBLE: i32 = 3;
 
 /** The protocol that begins with the bytes p..end; Unknown if too few of them were seen. */
 export function protocolOf(p: usize, end: usize): ProtocolName {
@@ -122,7 +122,7 @@ const MOST_OPENING: i32 = 8192;
 /** No question in another protocol that is looked at has more bytes: a uwsgi packet, of which the last variable may go beyond its end. */
 const MOST_QUESTION: i32 = 200_000;
 
-/** Collects the first bytes of a connection, of the side that speaks first. They may come in several calls. */
+/** Collects the first bytes of one side of a connection. They may come in several calls. */
 @unmanaged
 export class ProtocolSniffer extends GrowingText {
   /** The line on which the opening begins; 0 before. */
