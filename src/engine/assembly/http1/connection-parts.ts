@@ -52,8 +52,8 @@ export class ConnectionParts {
     this.peer = createPeer();
     this.reporter = createReporter(this.recognition, this.peer, taker);
     this.requests = createRequestReader();
-    this.responses = createResponseStream(this.requests, this.reporter);
     this.ring = create<Ring>();
+    this.responses = createResponseStream(this.requests, this.reporter, this.ring);
     this.blindSpot = NOT_ANY;
   }
 

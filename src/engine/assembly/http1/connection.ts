@@ -115,6 +115,7 @@ export class HttpConnection extends ConnectionParts {
   /** A server writes: bytes of the response, and how much of it the kernel refused. */
   private respond(): void {
     this.answer();
+    this.ring.plainWrite();
     const responses = this.responses;
     if (event.returned === 0) responses.doubt(event.hasOffered !== 0 ? offered : null);
     // where the responses after it begin is not known any more

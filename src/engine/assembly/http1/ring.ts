@@ -12,18 +12,31 @@ export class Ring {
   private hasWork: bool;
   /** No plain read or write of the socket came after the program last gave work to the ring. */
   private isSilent: bool;
+  /** No plain write did. */
+  private isUnwritten: bool;
   /** The response that was under way then. */
   private during: Exchange | null;
 
   submit(current: Exchange | null): void {
     this.hasWork = true;
     this.isSilent = true;
+    this.isUnwritten = true;
     this.during = replace<Exchange>(this.during, current);
   }
 
   /** The program read or wrote by a plain call. */
   plainCall(): void {
     this.isSilent = false;
+  }
+
+  /** The program wrote by a plain call, and what it wrote has its place. */
+  plainWrite(): void {
+    this.isUnwritten = false;
+  }
+
+  /** The program writes by a plain call again: true if the ring may have carried the rest of the response under way. */
+  mayHaveCarriedRest(exchange: Exchange): bool {
+    return this.during === exchange && !exchange.refused && (this.isUnwritten || exchange.acceptedBytes === 0);
   }
 
   /** True if the ring may have carried the response, or its rest. */

@@ -24,6 +24,7 @@ import { createTableForResponses, HandlerTable } from "../message/handler-table"
 import { Gap, ParserState } from "../message/states";
 import { Reporter } from "../reporter";
 import { RequestReader } from "../request-reader";
+import { Ring } from "../ring";
 import { ProtocolName } from "../sniffer";
 import { misfitOfHead, noteCut, noteHead, noteLoss, noteWhole } from "./note-head";
 import { ResponseStream } from "./response-stream";
@@ -36,9 +37,15 @@ function mayResponseBeBodiless(stream: ResponseStream): bool {
 
 /** A head at the start of a write is that of the next response, if a request for it was read or may have gone unseen. */
 function mayResponseHideRest(stream: ResponseStream): bool {
-  if (event.kind !== EventKind.Write || filter.showsEveryWrite) return false;
+  if (event.kind !== EventKind.Write || (filter.showsEveryWrite && !mayRestBeInRing(stream))) return false;
   const requests = stream.requests;
   return requests.waiting.count > 0 || mayResponseBeBodiless(stream) || requests.mayHideMore;
+}
+
+/** A ring may have carried the rest of the response under way, as a plain call carries the next head. */
+function mayRestBeInRing(stream: ResponseStream): bool {
+  const current = stream.current;
+  return current !== null && stream.ring.mayHaveCarriedRest(current);
 }
 
 function onResponseStart(stream: ResponseStream): void {
@@ -106,6 +113,10 @@ function onResponseEnd(stream: ResponseStream): void {
 }
 
 function onResponseRestHidden(stream: ResponseStream): void {
+  if (mayRestBeInRing(stream)) {
+    stream.giveUp(BlindSpot.IoUring);
+    return;
+  }
   if (stream.requests.waiting.count > 0) addHider(event.socket);
   stream.giveUp(BlindSpot.WritesNotTraced);
 }
@@ -206,10 +217,11 @@ responseHandler.onBodiless = onResponseBodiless.index;
 responseHandler.onRestHidden = onResponseRestHidden.index;
 
 /** The responses of a connection, which has none yet. */
-export function createResponseStream(requests: RequestReader, reporter: Reporter): ResponseStream {
+export function createResponseStream(requests: RequestReader, reporter: Reporter, ring: Ring): ResponseStream {
   const stream = create<ResponseStream>();
   stream.requests = requests;
   stream.reporter = reporter;
+  stream.ring = ring;
   stream.begin(responseHandler);
   return stream;
 }

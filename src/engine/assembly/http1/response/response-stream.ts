@@ -23,6 +23,7 @@ import { ParserState } from "../message/states";
 import { Reporter } from "../reporter";
 import { Request } from "../request";
 import { RequestReader } from "../request-reader";
+import { Ring } from "../ring";
 import { HiddenPart } from "./hidden-part";
 import { isRefused } from "./note-write";
 import { WholeResponse } from "./whole-response";
@@ -33,6 +34,7 @@ export class ResponseStream {
   misfit: f64;
   requests: RequestReader;
   reporter: Reporter;
+  ring: Ring;
   /** The response under way. */
   current: Exchange | null;
   /** The last whole response, until something follows it. */
