@@ -1,5 +1,6 @@
 /** A head of which the capture hides the end. */
 
+import { Piece } from "../../buffers/piece";
 import { Pieces } from "../../buffers/pieces";
 import { byteAt, isLiteral, startsWithShort } from "../../bytes";
 import { Char } from "../../char";
@@ -23,6 +24,8 @@ export class CutHead {
   /** NO_STATUS if the code is not shown. */
   status: i32;
   isBodiless: bool;
+  /** The empty line after the head was seen. */
+  private isOver: bool;
 
   /**
    * The head goes on in the buffers after the cut one and ends with the last of them, if these are shown and hold nothing
@@ -33,6 +36,24 @@ export class CutHead {
   goesOnIn(all: Pieces): void {
     const length = lengthOfRest(all);
     if (length > 0) this.after -= length;
+  }
+
+  /**
+   * The same in a later call, of a program that writes the lines of a head by calls of their own (civetweb, Perl's HTTP::Daemon):
+   * buffers that begin with a header line, also one that is cut, and the empty line, are no body.
+   *
+   * @param all the buffers of the call
+   */
+  goesOnInCall(all: Pieces): void {
+    if (!this.isBodiless) return;
+    for (let i = 0; i < all.count && !this.isOver; i++) {
+      const piece = all.at(i);
+      const start = piece.seenStart;
+      const end = piece.seenEnd;
+      this.isOver = !piece.isCutOff && isRestOfHead(start, end);
+      if (!this.isOver && !isOfHead(piece)) return;
+      this.after -= piece.length;
+    }
   }
 
   /** Bytes go by in a later buffer: of the body, or of the head if that goes over several buffers. */
@@ -120,8 +141,22 @@ function isEndOfHead(p: usize, end: usize): bool {
 
 /** True for whole header lines, and the empty line. */
 function isRestOfHead(p: usize, end: usize): bool {
+  return isLiteral(endOfFields(p, end), end, "\r\n");
+}
+
+/** Where the whole header lines at p end. */
+function endOfFields(p: usize, end: usize): usize {
   for (let next = endOfField(p, end); next !== 0; next = endOfField(p, end)) p = next;
-  return isLiteral(p, end, "\r\n");
+  return p;
+}
+
+/** True for whole header lines, and for the start of one that is cut. */
+function isOfHead(piece: Piece): bool {
+  const start = piece.seenStart;
+  const end = piece.seenEnd;
+  if (!piece.isCutOff) return start !== end && endOfFields(start, end) === end;
+  const colon = endOfToken(start, end);
+  return colon !== start && colon !== end && byteAt(colon) === Char.Colon;
 }
 
 /** Where the header line at p ends, with its CRLF; 0: none stands there. */

@@ -70,6 +70,8 @@ export class ResponseStream {
       this.takeNothing(isShort);
       return;
     }
+    const cut = this.cut;
+    if (cut && isWrite && parser.state === ParserState.Lost) cut.goesOnInCall(moved);
     parser.take(moved, this.layout.isOwn);
     const current = this.current;
     if (current) this.noteBytes(current);
