@@ -3,6 +3,7 @@ import { apacheEvent, apachePrefork } from "./apache.js";
 import { broken } from "./broken.js";
 import { bun } from "./bun.js";
 import { deno } from "./deno.js";
+import { inets, yaws } from "./erlang.js";
 import { go } from "./go.js";
 import { gunicorn } from "./gunicorn.js";
 import { haproxy } from "./haproxy.js";
@@ -19,13 +20,14 @@ import { caddyProxy, squid, varnish } from "./proxies.js";
 import { python } from "./python.js";
 import { aiohttp, gevent, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
 import { puma, unicorn } from "./rack.js";
+import { civetweb, miniHttpd, webfs } from "./small-static.js";
 import { busybox, caddy, h2o } from "./static.js";
 import { uwsgi } from "./uwsgi.js";
 import { uwsgiFastcgi, uwsgiScgi, uwsgiTcp, uwsgiUnix } from "./uwsgi-nginx.js";
 
 /** All servers, in the order of the report. */
 export const servers: readonly Server[] = [
-  ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox],
+  ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox, miniHttpd, webfs, civetweb, inets, yaws],
   ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
   ...[gevent, aiohttp, tornado, twisted, uvicorn],
   ...[microhttpdEpoll, microhttpdThreads],
