@@ -14,6 +14,7 @@ import { microhttpdEpoll, microhttpdThreads } from "./microhttpd.js";
 import { nghttpx } from "./nghttpx.js";
 import { nginx, nginxProxy } from "./nginx.js";
 import { node, node22, node24 } from "./node.js";
+import { feersum, httpDaemon, hypnotoad, mojoDaemon, starlet, starman, twiggy } from "./perl.js";
 import { php } from "./php.js";
 import { phpFpmTcp, phpFpmUnix } from "./php-fpm.js";
 import { caddyProxy, squid, varnish } from "./proxies.js";
@@ -30,6 +31,7 @@ export const servers: readonly Server[] = [
   ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox, miniHttpd, webfs, civetweb, inets, yaws],
   ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
   ...[gevent, aiohttp, tornado, twisted, uvicorn],
+  ...[starman, starlet, twiggy, feersum, httpDaemon, mojoDaemon, hypnotoad],
   ...[microhttpdEpoll, microhttpdThreads],
   ...[phpFpmUnix, phpFpmTcp, uwsgiUnix, uwsgiTcp, uwsgiScgi, uwsgiFastcgi],
   nghttpx,
