@@ -1,4 +1,4 @@
-# A Rack application for Puma and Unicorn. /BYTES, /BYTES/MODE with MODE chunked, short, raise, unread, paused;
+# A Rack application for Puma, Unicorn and Thin. /BYTES, /BYTES/MODE with MODE chunked, short, raise, unread, paused;
 # /204, /304; /COUNT/events, and /COUNT/dies, which fails after half of them.
 run lambda { |env|
   first, mode = env["PATH_INFO"].delete_prefix("/").split("/")

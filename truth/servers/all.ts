@@ -20,16 +20,17 @@ import { phpFpmTcp, phpFpmUnix } from "./php-fpm.js";
 import { caddyProxy, squid, varnish } from "./proxies.js";
 import { python } from "./python.js";
 import { aiohttp, gevent, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
-import { puma, unicorn } from "./rack.js";
+import { puma, thin, unicorn } from "./rack.js";
 import { civetweb, miniHttpd, webfs } from "./small-static.js";
 import { busybox, caddy, h2o } from "./static.js";
 import { uwsgi } from "./uwsgi.js";
 import { uwsgiFastcgi, uwsgiScgi, uwsgiTcp, uwsgiUnix } from "./uwsgi-nginx.js";
+import { webrick } from "./webrick.js";
 
 /** All servers, in the order of the report. */
 export const servers: readonly Server[] = [
   ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox, miniHttpd, webfs, civetweb, inets, yaws],
-  ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, gunicorn, uwsgi, waitress],
+  ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, thin, webrick, gunicorn, uwsgi, waitress],
   ...[gevent, aiohttp, tornado, twisted, uvicorn],
   ...[starman, starlet, twiggy, feersum, httpDaemon, mojoDaemon, hypnotoad],
   ...[microhttpdEpoll, microhttpdThreads],

@@ -29,3 +29,13 @@ export const unicorn: Server = {
   ],
   features: unicornFeatures,
 };
+
+export const thin: Server = {
+  name: "Thin",
+  program: "thin",
+  version: ["thin", "--version"],
+  command: ({ port }: Lab) => [
+    ...["thin", "-q", "-a", "127.0.0.1", "-p", String(port), "-R", program("config.ru"), "start"],
+  ],
+  features: unicornFeatures,
+};
