@@ -1,4 +1,4 @@
-"""An ASGI application for uvicorn. /BYTES, /BYTES/MODE with MODE chunked, short, unread, paused; /204, /304;
+"""An ASGI application for uvicorn and hypercorn. /BYTES, /BYTES/MODE with MODE chunked, short, unread, paused; /204, /304;
 /COUNT/events, and /COUNT/dies, which fails after half of them."""
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Serves wsgi.py with waitress or gevent: NAME PORT."""
+"""Serves wsgi.py with waitress, gevent or cheroot: NAME PORT."""
 import sys
 
 from wsgi import app
@@ -8,6 +8,10 @@ if name == "waitress":
     import waitress
 
     waitress.serve(app, listen=f"127.0.0.1:{port}", threads=8, _quiet=True)
+elif name == "cheroot":
+    from cheroot.wsgi import Server
+
+    Server(("127.0.0.1", port), app, numthreads=8).start()
 else:
     from gevent.pywsgi import WSGIServer
 

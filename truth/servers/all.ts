@@ -19,7 +19,7 @@ import { php } from "./php.js";
 import { phpFpmTcp, phpFpmUnix } from "./php-fpm.js";
 import { caddyProxy, squid, varnish } from "./proxies.js";
 import { python } from "./python.js";
-import { aiohttp, gevent, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
+import { aiohttp, cheroot, gevent, hypercorn, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
 import { puma, thin, unicorn } from "./rack.js";
 import { civetweb, miniHttpd, webfs } from "./small-static.js";
 import { busybox, caddy, h2o } from "./static.js";
@@ -31,7 +31,7 @@ import { webrick } from "./webrick.js";
 export const servers: readonly Server[] = [
   ...[nginx, apacheEvent, apachePrefork, lighttpd, caddy, h2o, busybox, miniHttpd, webfs, civetweb, inets, yaws],
   ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, thin, webrick, gunicorn, uwsgi, waitress],
-  ...[gevent, aiohttp, tornado, twisted, uvicorn],
+  ...[gevent, aiohttp, tornado, twisted, uvicorn, cheroot, hypercorn],
   ...[starman, starlet, twiggy, feersum, httpDaemon, mojoDaemon, hypnotoad],
   ...[microhttpdEpoll, microhttpdThreads],
   ...[phpFpmUnix, phpFpmTcp, uwsgiUnix, uwsgiTcp, uwsgiScgi, uwsgiFastcgi],

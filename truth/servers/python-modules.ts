@@ -53,3 +53,19 @@ export const uvicorn = server(
   ],
   { continue: app.small, chunked, short, unread, ...streamed },
 );
+export const cheroot = server("cheroot", script("wsgi-server.py", "cheroot"), wsgi);
+export const hypercorn = server(
+  "hypercorn",
+  ({ port }) => [
+    ...[
+      "-m",
+      "hypercorn",
+      "--bind",
+      `127.0.0.1:${port}`,
+      "--log-level",
+      "CRITICAL",
+      `${dirname(program("asgi.py"))}/asgi:app`,
+    ],
+  ],
+  { continue: app.small, chunked, short, unread, ...streamed },
+);
