@@ -4,11 +4,14 @@ import { broken } from "./broken.js";
 import { bun } from "./bun.js";
 import { deno } from "./deno.js";
 import { inets, yaws } from "./erlang.js";
+import { fasthttp } from "./fasthttp.js";
 import { go } from "./go.js";
 import { gunicorn } from "./gunicorn.js";
 import { haproxy } from "./haproxy.js";
 import { hyperTcp, hyperUnix } from "./hyper.js";
 import { java } from "./java.js";
+import { jetty } from "./jetty.js";
+import { libevent } from "./libevent.js";
 import { lighttpd } from "./lighttpd.js";
 import { microhttpdEpoll, microhttpdThreads } from "./microhttpd.js";
 import { nghttpx } from "./nghttpx.js";
@@ -33,7 +36,7 @@ export const servers: readonly Server[] = [
   ...[node, node22, node24, bun, deno, go, python, php, java, puma, unicorn, thin, webrick, gunicorn, uwsgi, waitress],
   ...[gevent, aiohttp, tornado, twisted, uvicorn, cheroot, hypercorn],
   ...[starman, starlet, twiggy, feersum, httpDaemon, mojoDaemon, hypnotoad],
-  ...[microhttpdEpoll, microhttpdThreads],
+  ...[microhttpdEpoll, microhttpdThreads, libevent, fasthttp, jetty],
   ...[phpFpmUnix, phpFpmTcp, uwsgiUnix, uwsgiTcp, uwsgiScgi, uwsgiFastcgi],
   nghttpx,
   ...[haproxy, nginxProxy, caddyProxy, varnish, squid, hyperTcp, hyperUnix, broken],
