@@ -48,7 +48,11 @@ async function events(response, count) {
 }
 
 createServer((request, response) => {
-  const [first, mode] = request.url.split("?")[0].split("/").slice(1);
+  const [first, mode] = request.url
+    .replace(/^http:\/\/[^/]+/, "")
+    .split("?")[0]
+    .split("/")
+    .slice(1);
   if (mode !== "unread") request.resume();
   if (first === "204") return response.writeHead(204).end();
   if (first === "304") return response.writeHead(304, { "Content-Length": "1000" }).end();

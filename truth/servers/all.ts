@@ -20,7 +20,7 @@ import { node, node22, node24 } from "./node.js";
 import { feersum, httpDaemon, hypnotoad, mojoDaemon, starlet, starman, twiggy } from "./perl.js";
 import { php } from "./php.js";
 import { phpFpmTcp, phpFpmUnix } from "./php-fpm.js";
-import { caddyProxy, squid, varnish } from "./proxies.js";
+import { caddyProxy, privoxy, squid, tinyproxy, trafficserver, varnish } from "./proxies.js";
 import { python } from "./python.js";
 import { aiohttp, cheroot, gevent, hypercorn, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
 import { puma, thin, unicorn } from "./rack.js";
@@ -39,5 +39,5 @@ export const servers: readonly Server[] = [
   ...[microhttpdEpoll, microhttpdThreads, libevent, fasthttp, jetty],
   ...[phpFpmUnix, phpFpmTcp, uwsgiUnix, uwsgiTcp, uwsgiScgi, uwsgiFastcgi],
   nghttpx,
-  ...[haproxy, nginxProxy, caddyProxy, varnish, squid, hyperTcp, hyperUnix, broken],
+  ...[haproxy, nginxProxy, caddyProxy, varnish, squid, trafficserver, tinyproxy, privoxy, hyperTcp, hyperUnix, broken],
 ];

@@ -76,3 +76,88 @@ shutdown_lifetime 0 seconds
   command: ({ folder }) => ["squid", "-N", "-n", SERVICE, "-f", join(folder, "squid.conf")],
   features: proxied,
 };
+
+export const tinyproxy: Server = {
+  name: "Tinyproxy, in front of node",
+  program: "tinyproxy",
+  version: ["tinyproxy", "-v"],
+  isProxy: true,
+  prepare: ({ folder, port, backend }) =>
+    writeFileSync(
+      join(folder, "tinyproxy.conf"),
+      `Port ${port}
+Listen 127.0.0.1
+Timeout 60
+MaxClients 200
+LogFile "${folder}/tinyproxy.log"
+ReversePath "/" "http://127.0.0.1:${backend}/"
+ReverseOnly Yes
+`,
+    ),
+  command: ({ folder }) => ["tinyproxy", "-d", "-c", join(folder, "tinyproxy.conf")],
+  features: proxied,
+};
+
+export const privoxy: Server = {
+  name: "Privoxy, in front of node",
+  program: "privoxy",
+  version: ["privoxy", "--version"],
+  isProxy: true,
+  prepare: ({ folder, port, backend }) => {
+    writeFileSync(
+      join(folder, "privoxy.conf"),
+      `listen-address 127.0.0.1:${port}
+accept-intercepted-requests 1
+keep-alive-timeout 5
+max-client-connections 200
+forward / 127.0.0.1:${backend}
+logdir ${folder}
+`,
+    );
+  },
+  command: ({ folder }) => ["privoxy", "--no-daemon", join(folder, "privoxy.conf")],
+  features: proxied,
+};
+
+export const trafficserver: Server = {
+  name: "Traffic Server, in front of node",
+  program: "traffic_server",
+  version: ["traffic_server", "--version"],
+  isProxy: true,
+  prepare: ({ folder, port, backend }) => {
+    for (const name of ["config", "log", "run", "cache"]) {
+      mkdirSync(join(folder, "ats", name), { recursive: true });
+      chmodSync(join(folder, "ats", name), 0o777);
+    }
+    const file = (name: string, text: string): void => writeFileSync(join(folder, "ats", "config", name), text);
+    file("remap.config", `map / http://127.0.0.1:${backend}/\n`);
+    file("storage.config", "");
+    file("plugin.config", "");
+    file("ip_allow.yaml", "ip_allow: [{ apply: in, ip_addrs: 127.0.0.1, action: allow, methods: ALL }]\n");
+    file(
+      "records.config",
+      `CONFIG proxy.config.http.server_ports STRING ${port}:ip-in=127.0.0.1
+CONFIG proxy.config.http.cache.http INT 0
+CONFIG proxy.config.log.logging_enabled INT 0
+CONFIG proxy.config.admin.user_id STRING nobody
+CONFIG proxy.config.bin_path STRING /usr/bin
+CONFIG proxy.config.exec_thread.autoconfig INT 0
+CONFIG proxy.config.exec_thread.limit INT 2
+CONFIG proxy.config.diags.show_location INT 0
+`,
+    );
+    writeFileSync(
+      join(folder, "ats", "runroot.yaml"),
+      `prefix: ${folder}/ats
+bindir: /usr/bin
+sysconfdir: ${folder}/ats/config
+logdir: ${folder}/ats/log
+runtimedir: ${folder}/ats/run
+localstatedir: ${folder}/ats/run
+cachedir: ${folder}/ats/cache
+`,
+    );
+  },
+  command: ({ folder }) => ["traffic_server", `--run-root=${folder}/ats/runroot.yaml`],
+  features: proxied,
+};
