@@ -30,9 +30,10 @@ const REASONS: Readonly<Record<string, Reason>> = {
     isKilled && !(framing === "chunked" && isCut === false),
   // nothing in the bytes says that a body which lasts until close was over when its program was killed
   "unmarked-end": ({ framing }, _judged, { isKilled }) => isKilled && framing === "until-close",
-  // no server here reads or writes by a ring; but if the length is hidden as well, the ring may have carried a rest
-  "io-uring": (_received, { blindSpots }, { flags }) =>
-    flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit"),
+  // only what ways.c answers at `/ring` goes by a ring; but if the length is hidden as well, the ring may have carried a rest
+  "io-uring": ({ target }, { blindSpots }, { flags }) =>
+    /\/ring\b/.test(target) ||
+    (flags.lacks.includes("head-cut-by-string-limit") && blindSpots.includes("head-cut-by-string-limit")),
   // a program that answers by a splice that strace shows has shown none of its bytes
   "bytes-spliced": ({ framing, index }, { response }) => framing === "chunked" || index > 0 || response?.status == null,
   // a chunk size, or the head of a later response, after the first bytes of a buffer

@@ -25,9 +25,11 @@ import { python } from "./python.js";
 import { aiohttp, cheroot, gevent, hypercorn, tornado, twisted, uvicorn, waitress } from "./python-modules.js";
 import { puma, thin, unicorn } from "./rack.js";
 import { civetweb, miniHttpd, webfs } from "./small-static.js";
+import { bashCopied, bashDirect } from "./socat.js";
 import { busybox, caddy, h2o } from "./static.js";
 import { uwsgi } from "./uwsgi.js";
 import { uwsgiFastcgi, uwsgiScgi, uwsgiTcp, uwsgiUnix } from "./uwsgi-nginx.js";
+import { ways } from "./ways.js";
 import { webrick } from "./webrick.js";
 
 /** All servers, in the order of the report. */
@@ -39,5 +41,6 @@ export const servers: readonly Server[] = [
   ...[microhttpdEpoll, microhttpdThreads, libevent, fasthttp, jetty],
   ...[phpFpmUnix, phpFpmTcp, uwsgiUnix, uwsgiTcp, uwsgiScgi, uwsgiFastcgi],
   nghttpx,
-  ...[haproxy, nginxProxy, caddyProxy, varnish, squid, trafficserver, tinyproxy, privoxy, hyperTcp, hyperUnix, broken],
+  ...[haproxy, nginxProxy, caddyProxy, varnish, squid, trafficserver, tinyproxy, privoxy],
+  ...[hyperTcp, hyperUnix, bashDirect, bashCopied, ways, broken],
 ];
