@@ -74,7 +74,8 @@ function masked(word: string): string {
   return word.slice(0, same) + word.slice(same).replace(/[^-]/g, "X");
 }
 
-const FIELD = /^[!#$%&'*+^_`|~0-9A-Za-z-]+:/;
+/** How a header line begins. */
+export const FIELD = /^[!#$%&'*+^_`|~0-9A-Za-z-]+:/;
 
 /** Masks the parts of a line around what a person left out. The marks become dots: their words may say what it was. */
 function aroundMarks(line: string, mask: (part: string, index: number, isLast: boolean) => string): string {

@@ -4,7 +4,7 @@ import { POSSIBLE_END, seenTail } from "../../core/protocols/http1/chunks/open-e
 import { endOfHead } from "../../core/protocols/http1/head/end-of-head.js";
 import { orderAt } from "../../core/protocols/told.js";
 import type { SocketFacts } from "../../core/sockets/socket-facts.js";
-import { maskBegunSize, maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
+import { FIELD, maskBegunSize, maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
 import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
 import { maskOpening } from "./opening.js";
@@ -28,6 +28,8 @@ interface Streams {
   question: Question | null;
   readonly parts: Map<DataEvent["kind"], Part>;
   readonly lost: Map<DataEvent["kind"], LostSizes>;
+  /** The directions in which a head was cut, and may go on in calls of its own. */
+  readonly cutHeads: Set<DataEvent["kind"]>;
   /** The last bytes each way. */
   readonly last: Map<DataEvent["kind"], DataEvent>;
 }
@@ -81,7 +83,12 @@ export class StreamMasks {
     const streams = this.#of(event.socket);
     const parts = new Map<DataEvent["kind"], Part>();
     for (const [kind, part] of streams.parts) parts.set(kind, { ...part, spans: [...part.spans] });
-    const fork = { ...streams, parts, lost: new Map<DataEvent["kind"], LostSizes>() };
+    const fork = {
+      ...streams,
+      parts,
+      lost: new Map<DataEvent["kind"], LostSizes>(),
+      cutHeads: new Set(streams.cutHeads),
+    };
     this.#all(fork, { ...event, pieces: event.offered }, taken);
     this.#endOf(fork);
   }
@@ -154,6 +161,7 @@ export class StreamMasks {
       question: null,
       parts: new Map(),
       lost: new Map(),
+      cutHeads: new Set(),
       last: new Map(),
     };
     this.#streams.set(socket, known);
@@ -188,6 +196,7 @@ export class StreamMasks {
       streams.parts.delete(kind);
     }
     this.#lost(streams, as, span);
+    this.#restOfHead(streams, as, span);
     const seen = as === "head" ? leftOf(span) : seenOf(span);
     if (as === "head" || as === "chunk-size" || as === "trailers") {
       const part: Part = streams.parts.get(kind) ?? { as, text: "", spans: [] };
@@ -197,6 +206,7 @@ export class StreamMasks {
       if (!isOver(part) && seen.length === span.length) return;
       this.#finish(part);
       streams.parts.delete(kind);
+      if (as === "head" && !isOver(part)) streams.cutHeads.add(kind);
     } else if (as === "chunk-end" || as === "start") {
       const lineEnds = as === "start" ? (/^[\r\n]*/.exec(seen)?.[0] ?? "") : maskChunkEnd(seen);
       if (lineEnds !== "") this.#patch(span.event, span.at, lineEnds);
@@ -214,6 +224,16 @@ export class StreamMasks {
     const sizes = lost.get(event.kind) ?? new LostSizes((to, from, bytes) => this.#patch(to, from, bytes));
     lost.set(event.kind, sizes);
     sizes.take(event, at, length);
+  }
+
+  /** Header lines in calls of their own after a cut head, and the empty line (http1/head/cut-head.ts). */
+  #restOfHead({ cutHeads }: Streams, as: Taken["as"], span: Span): void {
+    const kind = span.event.kind;
+    if (!cutHeads.has(kind)) return;
+    const seen = as === "lost" ? seenOf(span) : "";
+    const isOfHead = FIELD.test(seen) || seen === "\r\n";
+    if (isOfHead) this.#patch(span.event, span.at, maskFields(seen, this.names));
+    if (!isOfHead || /(?:^|\r\n)\r\n$/.test(seen)) cutHeads.delete(kind);
   }
 
   #finish(part: Part): void {
