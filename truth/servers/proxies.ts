@@ -125,10 +125,7 @@ export const trafficserver: Server = {
   version: ["traffic_server", "--version"],
   isProxy: true,
   prepare: ({ folder, port, backend }) => {
-    for (const name of ["config", "log", "run", "cache"]) {
-      mkdirSync(join(folder, "ats", name), { recursive: true });
-      chmodSync(join(folder, "ats", name), 0o777);
-    }
+    for (const name of ["config", "log", "run", "cache"]) mkdirSync(join(folder, "ats", name), { recursive: true });
     const file = (name: string, text: string): void => writeFileSync(join(folder, "ats", "config", name), text);
     file("remap.config", `map / http://127.0.0.1:${backend}/\n`);
     file("storage.config", "");
@@ -139,7 +136,7 @@ export const trafficserver: Server = {
       `CONFIG proxy.config.http.server_ports STRING ${port}:ip-in=127.0.0.1
 CONFIG proxy.config.http.cache.http INT 0
 CONFIG proxy.config.log.logging_enabled INT 0
-CONFIG proxy.config.admin.user_id STRING nobody
+CONFIG proxy.config.admin.user_id STRING #-1
 CONFIG proxy.config.bin_path STRING /usr/bin
 CONFIG proxy.config.exec_thread.autoconfig INT 0
 CONFIG proxy.config.exec_thread.limit INT 2
