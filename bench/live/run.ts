@@ -34,15 +34,12 @@ async function measureOnce(tool: string, path: string): Promise<void> {
   const [stdin, stdout, , said] = child.stdio;
   if (!stdin || !stdout || !said) throw new Error("the streams of the command are missing");
   const feeder = new Feeder();
-  const delays: number[] = [];
-  let worstLater = 0;
+  const found: { readonly line: number; readonly delay: number }[] = [];
   const begin = performance.now();
   createInterface({ input: stdout }).on("line", (text) => {
     const record = JSON.parse(text) as { kind: string; line: number };
     if (record.kind !== "finding") return;
-    const delay = performance.now() - feeder.writtenAt(record.line);
-    delays.push(delay);
-    if (record.line > RATE * WARM) worstLater = Math.max(worstLater, delay);
+    found.push({ line: record.line, delay: performance.now() - feeder.writtenAt(record.line) });
   });
   let cpu = "";
   said.on("data", (bytes) => {
@@ -52,11 +49,20 @@ async function measureOnce(tool: string, path: string): Promise<void> {
   await feeder.feed(path, stdin, RATE, SECONDS);
   await isOver;
   const wall = (performance.now() - begin) / 1000;
+  const isOfEnd = ({ line }: { readonly line: number }): boolean => line >= feeder.lines; // no line says it, but that no more come
+  const delays = found.filter((each) => !isOfEnd(each)).map(({ delay }) => delay);
   delays.sort((one, other) => one - other);
   const late = (part: number): string => `${(delays[Math.floor((delays.length - 1) * part)] ?? 0).toFixed(1)} ms`;
+  const warm = found.filter((each) => !isOfEnd(each) && each.line > RATE * WARM);
+  const atEnd = found.filter(isOfEnd);
   process.stdout.write(
     `${feeder.lines} lines in ${wall.toFixed(1)} s: ${cpu} s of CPU, ${(Number(cpu) / wall).toFixed(3)} of a core; ` +
       `${delays.length} findings, late by ${late(0.5)} (median), ${late(0.95)} (95 %), ${late(1)} (worst), ` +
-      `${worstLater.toFixed(1)} ms (worst after ${WARM} s); load ${loadavg()[0]?.toFixed(0)}\n`,
+      `${worst(warm).toFixed(1)} ms (worst after ${WARM} s); ${atEnd.length} at the end of the capture, within ` +
+      `${worst(atEnd).toFixed(1)} ms; load ${loadavg()[0]?.toFixed(0)}\n`,
   );
+}
+
+function worst(found: readonly { readonly delay: number }[]): number {
+  return Math.max(0, ...found.map(({ delay }) => delay));
 }
