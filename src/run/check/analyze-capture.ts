@@ -8,7 +8,7 @@ import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
 import { LeanHeap } from "./lean-heap.js";
-import { optimizeLess } from "./thrifty-compiler.js";
+import { ThriftyCompiler } from "./thrifty-compiler.js";
 
 /** How a capture is analysed, and what is read for `-`. */
 export interface ReadOptions extends AnalyzerOptions {
@@ -40,7 +40,6 @@ export async function analyzeCapture(
   onRead?: ReadListener,
   { stdin, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
-  optimizeLess();
   const { analyzer, reader } = newAnalyzer(listener, options);
   await readLines(path, reader, onRead, stdin);
   return resultOf(analyzer, path);
@@ -57,7 +56,6 @@ export async function analyzePart(
   onRead?: ReadListener,
   { stdin, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
-  optimizeLess();
   const { analyzer, reader } = newAnalyzer(listener, options);
   let broken: UnflushedError | null = null;
   try {
@@ -102,7 +100,9 @@ export async function readLines(
   stdin?: InputStream,
 ): Promise<void> {
   const heap = new LeanHeap();
+  const compiler = new ThriftyCompiler();
   const heard: ReadListener = (bytes) => {
+    compiler.advance(bytes);
     heap.advance(bytes);
     return onRead?.(bytes);
   };
