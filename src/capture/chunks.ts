@@ -23,7 +23,7 @@ export function isPlainFile(path: string): boolean {
   try {
     return statSync(path).isFile();
   } catch {
-    return false; // whoever reads it gets the error
+    return false; // the one who reads it gets the error
   }
 }
 

@@ -3,7 +3,7 @@ import type { ByteSink } from "./scan.js";
 
 /**
  * The reader looks at the first lines of a capture before it reads any of them, at so many bytes at most, and at the line that stands
- * there: somebody may have sorted the lines, folded them or clipped them.
+ * there: a person may have sorted the lines, folded them or clipped them.
  */
 export const FIRST_PIECE = LOOKED_AT + 65_536;
 

@@ -7,8 +7,7 @@ import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
-import { LeanHeap } from "./lean-heap.js";
-import { ThriftyCompiler } from "./thrifty-compiler.js";
+import { ThriftyV8 } from "./thrifty-v8.js";
 
 /** How a capture is analysed, and what is read for `-`. */
 export interface ReadOptions extends AnalyzerOptions {
@@ -99,11 +98,9 @@ export async function readLines(
   onRead?: ReadListener,
   stdin?: InputStream,
 ): Promise<void> {
-  const heap = new LeanHeap();
-  const compiler = new ThriftyCompiler();
+  const v8 = new ThriftyV8();
   const heard: ReadListener = (bytes) => {
-    compiler.advance(bytes);
-    heap.advance(bytes);
+    v8.advance(bytes);
     return onRead?.(bytes);
   };
   const restore = path === STDIN ? outliveInterrupt() : () => {};
