@@ -14,7 +14,7 @@ export function input(): usize {
  * Makes room for so many bytes.
  *
  * @param kept so many of the bytes that are there now stay
- * @returns where they stand from now on
+ * @returns the address of the first byte, which may be another one than before
  */
 export function roomForInput(bytes: i32, kept: i32): usize {
   if (bytes <= capacity) return start;

@@ -2,7 +2,7 @@
 export interface EngineExports {
   readonly memory: WebAssembly.Memory;
   input(): number;
-  /** Where the input is from now on: it has room for so many bytes, of which the first ones are kept (src/engine/assembly/input.ts). */
+  /** Makes room for so many bytes, of which the first `kept` ones stay. Returns the address of the first byte (src/engine/assembly/input.ts). */
   roomForInput(bytes: number, kept: number): number;
   output(): number;
   longestLine(): number;

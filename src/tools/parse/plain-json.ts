@@ -1,4 +1,5 @@
-import { type PlainBuilder, readPlain } from "../../core/strace/arguments/plain-arguments.js";
+import { readPlain } from "../../core/strace/arguments/plain-arguments.js";
+import type { PlainBuilder } from "../../core/strace/arguments/plain-builder.js";
 import { plainValues } from "../../core/strace/arguments/plain-values.js";
 import { unquote } from "../../core/strace/arguments/unquote.js";
 import { stringJson, valueJson } from "./value-json.js";

@@ -1,5 +1,6 @@
 import { endOfDecorationIn } from "./decoration.js";
 import { isEscaped } from "./escapes.js";
+import type { PlainBuilder } from "./plain-builder.js";
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -30,31 +31,10 @@ const DELETED = "(deleted)";
 /** Lists that nest deeper are left to the grammar. */
 const DEEPEST = 16;
 
-/** Makes something of each argument, such as a value or its JSON. */
-export interface PlainBuilder<T> {
-  /** A number or a name, and what strace says of it in `<...>`; `(deleted)` if no folder has it any more. */
-  word(text: string, isNumber: boolean, decoration: string | null, isDeleted: boolean): T;
-  /** Words with a `|` between each two. */
-  flags(words: readonly string[]): T;
-  /** @param quoted the text between the quotes, with its escapes */
-  string(quoted: string, isCut: boolean): T;
-  /** @param isNegated true for `~[HUP]`: all but these */
-  array(items: readonly T[], isCut: boolean, isNegated: boolean): T;
-  /** `[HUP INT]`: names side by side. */
-  set(names: readonly string[], isNegated: boolean): T;
-  /** @param names those of the members; a union, such as `inet_pton(...)`, has none */
-  struct(names: readonly (string | null)[], members: readonly T[], isCut: boolean): T;
-  call(name: string, args: readonly T[]): T;
-  /** `[112 => 16]`: what the kernel put in place of a value. */
-  change(before: T, after: T): T;
-  /** `name=value`, outside of a struct. */
-  named(name: string, value: T): T;
-}
-
 /**
  * Reads arguments without the grammar, as nearly all calls have them: numbers, strings, names, flags, sets, structs, arrays, calls
- * and what the kernel changed, with one comma and one blank in between. For any other text the answer is null, and the caller asks the grammar, which makes a token of
- * every word. Both give the same (test/core/strace/plain-values.test.ts).
+ * and what the kernel changed, with one comma and one blank in between. For any other text the answer is null, and the caller asks
+ * the grammar, which makes a token of every word. Both give the same (test/core/strace/plain-values.test.ts).
  *
  * @param text what stands between the parentheses of a call
  */

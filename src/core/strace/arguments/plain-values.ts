@@ -1,4 +1,5 @@
-import { type PlainBuilder, readPlain } from "./plain-arguments.js";
+import { readPlain } from "./plain-arguments.js";
+import type { PlainBuilder } from "./plain-builder.js";
 import { unquote } from "./unquote.js";
 import type { Value } from "./value.js";
 

@@ -184,8 +184,8 @@ export class UnfinishedCalls {
   }
 
   /**
-   * The thread makes another call. Takes out the one that it was in, if the line has a pid: its result is missing. Lines whose pids
-   * somebody cut off may be of several threads, and the rest may still come.
+   * The thread makes another call. Takes out the one that it was in, if the line has a pid: its result is missing. When a
+   * person cut the pids off, the lines may be of several threads, and the rest may still come.
    */
   goOn(pid: number | null): UnfinishedCall | null {
     const { half } = this.of(pid);

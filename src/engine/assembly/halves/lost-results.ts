@@ -48,8 +48,8 @@ export function giveUpEntered(thread: Thread): void {
 }
 
 /**
- * The capture ends. The reader has said of each call under way that it never returned; a write that is left belongs to a thread
- * that nobody finds any more, such as one whose pid another has got, or one of lines without pids.
+ * The capture ends. The reader has said of each call under way that it never returned. A write that is still left is of a thread
+ * that the model has lost: another thread has got its pid, or its lines have no pids.
  */
 export function giveUpWrites(): void {
   let ended = socketWithHeld();
