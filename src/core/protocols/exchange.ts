@@ -20,6 +20,19 @@ export type Evidence =
   | "failed-write"
   | "blocked-write";
 
+/** How the end of a response is found: by HTTP/1 (RFC 9112 section 6), or by the records or frames of another protocol. */
+export type Framing =
+  | "content-length"
+  | "chunked"
+  | "until-close"
+  | "none"
+  | "unknown"
+  | "tls-records"
+  | "fastcgi-records"
+  | "http2-frames"
+  | "websocket-frames"
+  | "bulk-string";
+
 export interface Request {
   readonly method: string;
   readonly target: string;
@@ -32,7 +45,7 @@ export interface Response {
   /** Null if the capture shows no status. */
   status: number | null;
   readonly line: number;
-  framing: "content-length" | "chunked" | "until-close" | "none" | "unknown";
+  framing: Framing;
   /** Body bytes that the head promises, 2^53 - 1 if more; null if it promises no number, or was not seen. */
   declaredBytes: number | null;
   /** Body bytes that the kernel took; null if the start of the body is unknown. */

@@ -166,7 +166,7 @@ export class EndOfConnection {
   /** Another exchange is at hand. */
   exchange(drawn: DrawnExchange): void {
     const { hasRequest, framing, declared, accepted, verdict, spots, head, last, refused } = drawn;
-    const framingIndex = framing === null ? -1 : FRAMINGS.indexOf(framing);
+    const framingIndex = framing === null ? -1 : (FRAMINGS as readonly string[]).indexOf(framing);
     const sizes = [declared ?? Number.NaN, accepted ?? Number.NaN] as const;
     ask("beginExchange", Number(hasRequest), framingIndex, ...sizes, VERDICTS.indexOf(verdict));
     for (const spot of spots) ask("addSpotToExchange", BLIND_SPOTS.indexOf(spot));

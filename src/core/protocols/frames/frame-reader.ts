@@ -1,0 +1,152 @@
+import type { MovedBytes } from "../moved-bytes.js";
+
+/** The head of a record or frame: how long it is itself, and how many bytes follow it. */
+export interface FrameHead {
+  readonly headBytes: number;
+  readonly bodyBytes: number;
+}
+
+/** How a protocol lays out its frames. */
+export interface FrameFormat<H extends FrameHead> {
+  /** Bytes of the longest head. */
+  readonly longestHead: number;
+  /**
+   * Reads the head at the beginning of some bytes.
+   *
+   * @returns `short` if more bytes are needed, null if no frame of this protocol begins so
+   */
+  headOf(bytes: Uint8Array): H | "short" | null;
+}
+
+/** Hears what a direction carries. The bytes are those of the call at hand. */
+export interface FrameUser<H extends FrameHead> {
+  /** A frame begins: its head is whole. `line` is that of its first byte. */
+  head(head: H, line: number): void;
+  /** So many bytes of its body, from `at` on in the call at hand. */
+  body(head: H, bytes: MovedBytes, at: number, length: number): void;
+  /** The frame is whole. */
+  end(head: H): void;
+  /** The next head is hidden, or is none: `isHidden` says which. What follows is not known until `found`. */
+  lost(isHidden: boolean): void;
+  /** A frame begins at the start of this call: the reader is in step again. */
+  found(): void;
+}
+
+/** Where a direction stands. */
+type Step = "between" | "in-head" | "in-body" | "lost";
+
+/**
+ * Follows one direction of a stream that is a sequence of frames, each with a head that says how long it is. Only heads are looked
+ * at; the bodies are counted.
+ *
+ * A head that the capture hides breaks the chain. The reader is in step again at a call that begins with a head which the length
+ * of the call confirms: its frames fill the call, or what the call was asked to move, to the last byte.
+ */
+export class FrameReader<H extends FrameHead> {
+  #step: Step;
+  readonly #head: Uint8Array;
+  #headLength = 0;
+  #headLine = 0;
+  #frame: H | null = null;
+  #left = 0;
+
+  /** @param isLost true if the stream is older than the capture */
+  constructor(
+    private readonly format: FrameFormat<H>,
+    private readonly user: FrameUser<H>,
+    isLost: boolean,
+  ) {
+    this.#head = new Uint8Array(format.longestHead);
+    this.#step = isLost ? "lost" : "between";
+  }
+
+  get step(): Step {
+    return this.#step;
+  }
+
+  /** The frame under way; null if there is none, or if its head is not whole. */
+  get frame(): H | null {
+    return this.#step === "in-body" ? this.#frame : null;
+  }
+
+  /** Bytes of the frame under way that have not come yet. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** A call moved bytes. */
+  take(bytes: MovedBytes): void {
+    let at = 0;
+    if (this.#step === "lost") {
+      if (!this.#isInStep(bytes)) return;
+      this.#step = "between";
+      this.user.found();
+    }
+    while (at < bytes.length && this.step !== "lost") {
+      at = this.#step === "in-body" ? this.#takeBody(bytes, at) : this.#takeHead(bytes, at);
+    }
+  }
+
+  /** The bytes from here on are something else. */
+  lose(): void {
+    this.#step = "lost";
+    this.#frame = null;
+  }
+
+  #takeBody(bytes: MovedBytes, at: number): number {
+    const frame = this.#frame as H;
+    const length = Math.min(this.#left, bytes.length - at);
+    this.#left -= length;
+    this.user.body(frame, bytes, at, length);
+    if (this.#left === 0 && this.#step === "in-body") this.#endFrame(frame);
+    return at + length;
+  }
+
+  #takeHead(bytes: MovedBytes, at: number): number {
+    const before = this.#headLength;
+    if (before === 0) this.#headLine = bytes.line;
+    const shown = bytes.show(at, this.format.longestHead - before);
+    this.#head.set(shown, before);
+    this.#headLength = before + shown.length;
+    const head = this.format.headOf(this.#head.subarray(0, this.#headLength));
+    if (head === "short" && at + shown.length === bytes.length && this.#headLength < this.format.longestHead) {
+      this.#step = "in-head";
+      return bytes.length;
+    }
+    this.#headLength = 0;
+    if (head === null || head === "short") {
+      this.lose();
+      this.user.lost(head === "short");
+      return bytes.length;
+    }
+    this.#beginFrame(head);
+    return at + head.headBytes - before;
+  }
+
+  #beginFrame(head: H): void {
+    this.#frame = head;
+    this.#left = head.bodyBytes;
+    this.#step = "in-body";
+    this.user.head(head, this.#headLine);
+    if (head.bodyBytes === 0 && this.#step === "in-body") this.#endFrame(head);
+  }
+
+  #endFrame(frame: H): void {
+    this.#step = "between";
+    this.#frame = null;
+    this.user.end(frame);
+  }
+
+  /** True if the call begins with frames that fill it, or what it was asked to move. */
+  #isInStep(bytes: MovedBytes): boolean {
+    const whole = Math.max(bytes.length, bytes.asked ?? 0);
+    let at = 0;
+    while (at < bytes.length) {
+      const head = this.format.headOf(bytes.show(at, this.format.longestHead));
+      if (head === null || head === "short") return false;
+      at += head.headBytes + head.bodyBytes;
+      if (at === whole) return true;
+    }
+    return at === bytes.length && at > 0;
+  }
+}
