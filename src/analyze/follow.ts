@@ -1,15 +1,20 @@
 import { LineAnalyzer } from "../core/analysis/analyzer.js";
 import type { FollowerUser } from "../core/analysis/follower.js";
 import type { AnalysisListener, AnalyzerOptions } from "../core/analysis/listener.js";
+import { protocols } from "../core/protocols/all.js";
+import { Conversations } from "../core/protocols/conversations.js";
 import type { DataEvent } from "../core/protocols/exchange.js";
 import { judgeAbandoned, judgeEnd } from "../core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../core/protocols/http1/head/elided-head.js";
+import { isUnanswered, judgeOpen, judgeOver } from "../core/protocols/judge-message.js";
+import { judgementOf, unansweredOf } from "../core/protocols/message-judgement.js";
 import { toldBy } from "../core/protocols/told.js";
 import type { SocketEvent } from "../core/sockets/event.js";
 import { parseArguments } from "../core/strace/arguments/parse-arguments.js";
 import { QuotedBuffer } from "../core/strace/arguments/quoted-buffer.js";
 import { Syscall } from "../core/strace/call/syscall.js";
 import { NO_RESULT } from "../core/strace/line/result/result.js";
+import type { ConversationJudges } from "../engine/host/conversations/conversation-door.js";
 import { EngineTracker } from "../engine/host/engine-tracker.js";
 import type { Grammar } from "../engine/host/grammar-door.js";
 import type { HttpUse } from "../engine/host/http/http-door.js";
@@ -69,6 +74,15 @@ const GRAMMAR: Grammar = {
   ofRemark: parseArguments,
 };
 const JUDGES: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
+/** What reads connections that do not speak HTTP/1, and judges their messages. */
+const OTHERS: ConversationJudges = {
+  conversations: (user) => new Conversations(protocols, user),
+  judgeOver,
+  judgeOpen,
+  isUnanswered,
+  judgementOf,
+  unansweredOf,
+};
 const quoted: QuotedBytes = (...text) => new QuotedBuffer(...text);
 
 /** The engine as what follows the sockets of a capture. */
@@ -98,7 +112,7 @@ function trackInEngine(
     ...(onBytes && { bytes: (event, taken) => onBytes(event as unknown as DataEvent, taken) }),
   };
   const plain = judge.wantsPlain ? "in-full" : plainWayOf(listener);
-  const http: HttpUse = { user, judges: JUDGES, plain, quoted: wantsBytes ? quoted : undefined };
+  const http: HttpUse = { user, judges: JUDGES, plain, quoted: wantsBytes ? quoted : undefined, others: OTHERS };
   const tracker = new EngineTracker(module, GRAMMAR, traced, () => {}, undefined, onName, http);
   return tracker;
 }

@@ -1,14 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import type { ProtocolName } from "../protocols/http1/sniffer.js";
-import type { CaptureBlindSpot, Connection } from "./model.js";
-
-/** The blind spot of a connection that does not speak HTTP/1. */
-const UNREADABLE: Readonly<Record<ProtocolName, BlindSpotCode | null>> = {
-  "http/1": null,
-  "http/2": "http2",
-  tls: "encrypted",
-  other: "other-protocol",
-};
+import type { CaptureBlindSpot } from "./model.js";
 
 /** The lines that a blind spot names at most. */
 const MOST_ELISIONS = 10;
@@ -30,12 +21,6 @@ export class CaptureSpots {
   addElision(line: number): void {
     if (this.#elided.length < MOST_ELISIONS) this.#elided.push(line);
     this.#codes.add("lines-elided");
-  }
-
-  /** A connection turned out to speak this. A client's own protocol, for example a database's, is no blind spot. */
-  addProtocol({ protocol, role }: Connection): void {
-    const spot = protocol && UNREADABLE[protocol];
-    if (spot && (role === "server" || spot !== "other-protocol")) this.#codes.add(spot);
   }
 
   /** @param ringUsers the pids that use an io_uring; null for one that strace did not print */

@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Exchange, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
+import type { ConversationFacts } from "../protocols/protocol.js";
 import type { Finding } from "../rules/finding.js";
 import { type LossCounts, noLoss } from "./groups.js";
 import type { Silence } from "./silence/model.js";
@@ -25,6 +26,8 @@ export interface Connection {
   peer: string | null;
   readonly opened: Moment;
   ended: (Moment & { readonly by: string }) | null;
+  /** What a visible ClientHello asked for; left out if the connection is not TLS, or before it has ended. */
+  tls?: ConversationFacts;
 }
 
 /**

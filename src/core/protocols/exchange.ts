@@ -1,21 +1,28 @@
 import type { ReadEvent, WritableEvent, WriteEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
+import type { MessageEnd, MessageSign, StreamProtocol } from "./message.js";
 
 /**
  * What became of a response. `truncated`: the program ended it early. `aborted-by-peer`: its reader did. `overrun`: it has
  * more bytes than it may. `in-flight`: the capture ended first. `undetermined`: the capture does not show enough.
  */
 export type Verdict = "complete" | "truncated" | "aborted-by-peer" | "overrun" | "in-flight" | "undetermined";
-/** What ended the stream: a call of the program or, if the program is the client, the peer's `eof` or `reset`. */
-export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset" | "eof";
 /**
- * What the verdict rests on. `head-framing`: the empty line that ends a head never came. `failed-write`: a write
+ * What ended the stream: a call of the program or, if the program is the client, the peer's `eof` or `reset`. `message-end`: the
+ * stream goes on, and the sender ended the message itself, as its protocol does that (END_STREAM, RST_STREAM, END_REQUEST).
+ */
+export type Cause = "shut-wr" | "shut-rdwr" | "close" | "exit" | "reset" | "eof" | "message-end";
+/**
+ * What the verdict rests on. `head-framing`: the empty line that ends a head never came. `record-framing`: the head of a record or a
+ * frame says that more bytes belong to it. `end-marker`: what ends a message in its protocol never came. `failed-write`: a write
  * failed for good (EINVAL, EIO, ...), and none replaced it. `blocked-write`: the write of the rest had waited for the socket when its thread was killed.
  */
 export type Evidence =
   | "declared-length"
   | "chunk-framing"
   | "head-framing"
+  | "record-framing"
+  | "end-marker"
   | "short-write"
   | "failed-write"
   | "blocked-write";
@@ -72,7 +79,16 @@ export interface ExchangeCalls {
   writable: WritableEvent | null;
 }
 
-/** One request and its response. */
+/** How a message stands in a protocol that is not HTTP/1. */
+export interface MessageFacts {
+  readonly protocol: StreamProtocol;
+  /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
+  readonly stream: number | null;
+  readonly end: MessageEnd;
+  readonly signs: readonly MessageSign[];
+}
+
+/** One request and its response. Where a protocol has no requests (TLS, WebSocket), all that the side that answers sends. */
 export interface Exchange {
   readonly index: number;
   request: Request | null;
@@ -95,4 +111,6 @@ export interface Exchange {
   unseenEnd: "by-layout" | "possible" | null;
   readonly blindSpots: BlindSpotCode[];
   readonly calls: ExchangeCalls;
+  /** What another protocol than HTTP/1 says of it; left out for HTTP/1. */
+  readonly message?: MessageFacts;
 }

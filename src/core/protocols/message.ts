@@ -27,8 +27,16 @@ export type MessageEnd = "whole" | "short" | "over" | "cut" | "unended" | "unmar
  * `data-last`: the last record carried data of the application, and no alert.
  * `grpc`: it answers a call of gRPC; `no-grpc-status`: its end had no grpc-status.
  * `app-failed`: the program reported that its application failed (END_REQUEST with a status other than 0).
+ * `peer-left`: the reader of the answers had said that it sends no more, had ended its side, or was gone.
  */
-export type MessageSign = "in-frame" | "waits-on-peer" | "data-last" | "grpc" | "no-grpc-status" | "app-failed";
+export type MessageSign =
+  | "in-frame"
+  | "waits-on-peer"
+  | "data-last"
+  | "grpc"
+  | "no-grpc-status"
+  | "app-failed"
+  | "peer-left";
 
 /** One message of the side that answers, or, where a protocol has none (TLS, WebSocket), all that this side sends. */
 export interface Message {

@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "./blind-spot.js";
 import type { Request } from "./exchange.js";
 import type { Role } from "./judgement.js";
 import type { Message, StreamProtocol } from "./message.js";
@@ -19,31 +20,39 @@ export interface ConversationStart {
 export interface ConversationFacts {
   /** The name of the server that a client asked for (SNI); null if it was not seen. */
   readonly serverName: string | null;
-  /** The protocol that both sides agreed on, or that the client offered first (ALPN); null if it was not seen. */
-  readonly applicationProtocol: string | null;
+  /** The protocols that the client offered (ALPN), or the one that the server chose, if that was seen; empty if neither was. */
+  readonly applicationProtocols: readonly string[];
 }
 
 /** The two directions of one socket, read as one protocol. It keeps only what is open. */
 export interface Conversation {
   /** A call moved bytes. They come in the order of the stream, and none is left out. */
   moved(direction: Direction, bytes: MovedBytes): void;
+  /**
+   * Bytes of both directions are missing, or may be, and how many is not known: each direction is out of step until it is found again.
+   *
+   * @param why the reason why the messages under way become `lost`
+   */
+  miss(why: BlindSpotCode): void;
   /** What is under way now in the direction of the side that answers: oldest first, and nothing that `decided` has heard of. */
   open(): readonly Message[];
   /** What it found out about the connection; left out if its protocol finds out nothing. */
   readonly facts?: ConversationFacts;
+  /** How many responses have begun: so the call is found that carried the first byte of each. Left out if no finding names it. */
+  readonly begun?: number;
 }
 
 /** What a socket may speak. Each protocol is a folder beside this file, with the same shape. */
 export interface Protocol {
   readonly name: StreamProtocol;
   /**
-   * The side that speaks first when a connection begins: `asks` if it is the side that asks, `answers` if it is the side that answers.
-   * Null if no connection of this protocol begins with these bytes.
+   * Which side begins a connection with these bytes: the one that `asks`, the one that `answers`, or `either`: then the side that
+   * connected asks. Null if no connection of this protocol begins so.
    *
    * @param first the first bytes of the side that speaks first, as far as the capture shows them: at least 3, at most 64
    * @param length how many bytes their call moved
    */
-  sniff(first: Uint8Array, length: number): "asks" | "answers" | null;
+  sniff(first: Uint8Array, length: number): "asks" | "answers" | "either" | null;
   /** The direction of the answers is `out` unless the role is `client`. */
   begin(start: ConversationStart): Conversation;
 }

@@ -15,10 +15,19 @@ export function connectionFactsText({
   peer,
   opened,
   ended,
+  tls,
 }: Connection): string {
   const what = `"pid":${pid},"fd":${numberText(fd)},"transport":"${transport}","role":"${role}","protocol":${jsonText(protocol)}`;
   const by = ended && `{${momentText(ended)},"by":"${ended.by}"}`;
-  return `${what},"local":${jsonText(local)},"peer":${jsonText(peer)},"opened":{${momentText(opened)}},"ended":${by}`;
+  return `${what},"local":${jsonText(local)},"peer":${jsonText(peer)},"opened":{${momentText(opened)}},"ended":${by}${tlsText(tls)}`;
+}
+
+/** Only a TLS connection says what its client asked for. */
+function tlsText(tls: Connection["tls"]): string {
+  if (!tls) return "";
+  const { serverName, applicationProtocols } = tls;
+  const names = applicationProtocols.map((name) => jsonText(name)).join();
+  return `,"tls":{"serverName":${jsonText(serverName)},"applicationProtocols":[${names}]}`;
 }
 
 function momentText({ line, time }: Moment): string {

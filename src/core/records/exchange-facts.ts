@@ -1,5 +1,5 @@
 import type { PlainExchange } from "../analysis/model.js";
-import type { Exchange, Request } from "../protocols/exchange.js";
+import type { Exchange, MessageFacts, Request } from "../protocols/exchange.js";
 import { jsonText } from "../text/json-text.js";
 
 /** How nearly all exchanges end: all of the response was accepted. */
@@ -12,7 +12,12 @@ const WHOLE =
  */
 export function exchangeFactsText(exchange: Exchange): string {
   const ending = isWhole(exchange) ? WHOLE : sizesJson(exchange) + judgedJson(exchange);
-  return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
+  return `${messageJson(exchange.message)}"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
+}
+
+/** Only an exchange that is not HTTP/1 says what it is. */
+function messageJson(message: MessageFacts | undefined): string {
+  return message ? `"protocol":"${message.protocol}","stream":${message.stream},` : "";
 }
 
 /** The same of a plain exchange. */

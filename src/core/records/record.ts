@@ -3,6 +3,7 @@ import type { CaptureFacts, Connection, Summary } from "../analysis/model.js";
 import type { Silence } from "../analysis/silence/model.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/exchange.js";
+import type { StreamProtocol } from "../protocols/message.js";
 import type { Proof } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";
@@ -137,6 +138,9 @@ export interface ExchangeRecord {
   readonly connection: string;
   /** The index in its connection, from 0. */
   readonly index: number;
+  /** The protocol of a response that is not HTTP/1, and its stream (HTTP/2) or request id (FastCGI); left out for HTTP/1. */
+  readonly protocol?: StreamProtocol;
+  readonly stream?: number | null;
   readonly request: Request | null;
   readonly response:
     | (Readonly<Response> & {

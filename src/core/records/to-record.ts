@@ -66,8 +66,9 @@ export function findingRecord(
 }
 
 export function connectionRecord(capture: number, connection: Connection): ConnectionRecord {
-  const { id, pid, fd, transport, role, protocol, local, peer, opened, ended } = connection;
-  return { kind: "connection", id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended };
+  const { id, pid, fd, transport, role, protocol, local, peer, opened, ended, tls } = connection;
+  const facts = { id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended };
+  return { kind: "connection", ...facts, ...(tls && { tls }) };
 }
 
 export function captureRecord(

@@ -17,9 +17,9 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   return `${grouped(owedBytes)} bytes that the kernel had refused`;
 }
 
-/** True for a response that its own server ended before the declared length, within its head, or within a write. */
+/** True for an HTTP/1 response that its own server ended before the declared length, within its head, or within a write. */
 export function isCutByServer({ exchange, role, about }: Judgement): boolean {
-  if (about !== "response" || role === "client" || exchange?.verdict !== "truncated") return false;
+  if (about !== "response" || role === "client" || exchange?.verdict !== "truncated" || exchange.message) return false;
   return ["declared-length", "head-framing", "blocked-write"].includes(exchange.evidence ?? "");
 }
 

@@ -51,3 +51,15 @@ export declare function reportSpot(spot: i32): void;
  * (http1/head/elided-head.ts). Returns how many bytes they have; -1: nothing was left out.
  */
 export declare function askShownOfElided(start: usize, end: usize, isShort: bool): i32;
+
+/** The event at hand moved bytes of a conversation (conversations/moved-record.ts). False: the host does not know what it speaks. */
+export declare function takeMoved(): bool;
+
+/** The stream of a conversation's answers ends (conversations/judge-messages.ts). True if the host has judged something of it. */
+export declare function judgeOpen(): bool;
+
+/** Bytes of a conversation are missing, and how many is not known, for this blind spot. */
+export declare function missMoved(conversation: i32, spot: i32): void;
+
+/** A conversation of this number is over. */
+export declare function forgetConversation(conversation: i32): void;

@@ -74,6 +74,10 @@ export class EngineTracker {
       reportForgotten: (at) => door?.reportForgotten(at),
       askVerdict: () => door?.askVerdict(),
       askShownOfElided: (...asked) => door?.askShownOfElided(...asked) ?? -1,
+      takeMoved: () => door?.conversations?.takeMoved() ?? 0,
+      judgeOpen: () => door?.conversations?.judgeOpen() ?? 0,
+      missMoved: (...missed) => door?.conversations?.missMoved(...missed),
+      forgetConversation: (id) => door?.conversations?.forgetConversation(id),
     });
     this.#texts = new EngineTexts(this.#engine);
     const texts = this.#texts;

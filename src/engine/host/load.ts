@@ -68,6 +68,12 @@ export interface EngineExports {
   judgementRecord(): number;
   endingRecord(): number;
   roomForElided(bytes: number): number;
+  /** Connections that do not speak HTTP/1 (src/engine/assembly/conversations/). */
+  movedRecordAt(): number;
+  shownRoom(): number;
+  showMoved(at: number, most: number): number;
+  recognise(protocol: number, role: number): void;
+  beginMessage(cause: number): number;
   textStart(): number;
   pieceCount(isOffered: boolean): number;
   pieceLength(isOffered: boolean, index: number): number;
@@ -103,6 +109,11 @@ export interface EngineHost {
   readonly askVerdict: () => void;
   /** A person may have left something out of a head (http/http-door.ts). */
   readonly askShownOfElided: (start: number, end: number, isShort: number) => number;
+  /** A connection that does not speak HTTP/1 moved bytes, or its answers end (conversations/conversation-door.ts). */
+  readonly takeMoved: () => number;
+  readonly judgeOpen: () => number;
+  readonly missMoved: (conversation: number, spot: number) => void;
+  readonly forgetConversation: (conversation: number) => void;
 }
 
 /** Hears of nothing, and answers nothing. */
@@ -123,6 +134,10 @@ export const NOBODY: EngineHost = {
   reportForgotten: () => {},
   askVerdict: () => {},
   askShownOfElided: () => -1,
+  takeMoved: () => 0,
+  judgeOpen: () => 0,
+  missMoved: () => {},
+  forgetConversation: () => {},
 };
 
 /** The two builds of the engine: the bytes of `engine.wasm` and `engine.scalar.wasm`, wherever the host keeps them. */

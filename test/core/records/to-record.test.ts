@@ -4,7 +4,7 @@ import type { ConnectionFinding } from "../../../src/core/analysis/model.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "../../../src/core/records/to-record.js";
 import { applyLevels } from "../../../src/core/rules/active-rule.js";
 import { rules } from "../../../src/core/rules/all.js";
-import { shutWrOutstanding as rule } from "../../../src/core/rules/shut-wr-outstanding.js";
+import { shutWrOutstanding as rule } from "../../../src/core/rules/http1/shut-wr-outstanding.js";
 import type { SocketEvent } from "../../../src/core/sockets/event.js";
 import { newExchange } from "../../exchanges.js";
 

@@ -222,7 +222,9 @@ export class EndOfConnection {
   doubt(by: DrawnEvent, { role, cause, hasHungUp, peerGone, hasRead, isUnderWay }: Standing): BlindSpotCode | null {
     this.event(by);
     const bits = [hasHungUp, peerGone, hasRead, isUnderWay].reduce((sum, is, bit) => sum | (Number(is) << bit), 0);
-    return spotAt(ask("doubtOfEnd", ROLES.indexOf(role), cause === null ? -1 : CAUSES.indexOf(cause), bits));
+    return spotAt(
+      ask("doubtOfEnd", ROLES.indexOf(role), cause === null ? -1 : (CAUSES as readonly Cause[]).indexOf(cause), bits),
+    );
   }
 
   isEndSeen(by: DrawnEvent): boolean {

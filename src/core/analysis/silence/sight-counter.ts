@@ -1,9 +1,21 @@
+import type { ProtocolName } from "../../protocols/http1/sniffer.js";
 import type { Connection } from "../model.js";
 import type { ConnectionSights } from "./model.js";
 
 type Counter = { -readonly [Key in keyof ConnectionSights]: number };
 
-const OF_PROTOCOL = { "http/1": "http1", "http/2": "http2", tls: "tls", other: "other" } as const;
+/** Which connections count alike: nothing but requests and answers is looked for on those of `http1`. */
+const OF_PROTOCOL = {
+  "http/1": "http1",
+  "http/2": "http2",
+  fastcgi: "http1",
+  scgi: "http1",
+  websocket: "http1",
+  tls: "tls",
+  resp: "other",
+  memcached: "other",
+  other: "other",
+} as const satisfies Record<ProtocolName, keyof ConnectionSights>;
 
 /** What is known of a socket at its end. */
 export interface EndedSocket {

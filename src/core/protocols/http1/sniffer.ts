@@ -1,5 +1,7 @@
-/** The protocol of a connection, as its first bytes show it. */
-export type ProtocolName = "http/1" | "tls" | "http/2" | "other";
+import type { StreamProtocol } from "../message.js";
+
+/** The protocol of a connection, as its first bytes show it, or as it changed to. */
+export type ProtocolName = "http/1" | StreamProtocol | "other";
 
 /**
  * The start of a request of SIP or RTSP, which look like HTTP up to the version: `OPTIONS sip:a@192.0.2.1 SIP/2.0`. HTTP

@@ -41,7 +41,7 @@ export function endOfEscape(p: usize, end: usize): usize {
 }
 
 /** The byte that the escape p..end stands for. Any character that is not special stands for itself. */
-function escapedByte(p: usize, end: usize): i32 {
+export function escapedByte(p: usize, end: usize): i32 {
   const first = byteAt(p + 1);
   if (end - p === 1) return Char.Backslash;
   if (isOctal(first)) return octalByte(p + 1, end);

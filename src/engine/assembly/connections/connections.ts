@@ -1,10 +1,12 @@
 /** The open sockets: takes what happens to each, and reports a connection when it is over. */
+import { isConversing } from "../conversations/judge-messages";
 import { EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
 import { reportBytes, reportConnection, reportEvent, reportMark } from "../host";
 import { BlindSpot } from "../http1/blind-spot";
 import { beginClassified } from "../http1/classified";
 import { createHttpConnection, HttpConnection } from "../http1/connection";
+import { ProtocolName } from "../http1/sniffer";
 import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
 import { tellFacts } from "./connection-facts";
@@ -88,7 +90,7 @@ function follow(openSocket: OpenSocket, event: EventRecord): void {
   const http = openSocket.http;
   if (http && http.protocol !== connection.protocol) {
     connection.protocol = http.protocol;
-    addProtocolSpot(connection);
+    if (!isConversing(http) || http.protocol === ProtocolName.Tls) addProtocolSpot(connection);
   }
   if (following.events) {
     followed.setProgress(openSocket);
@@ -98,7 +100,7 @@ function follow(openSocket: OpenSocket, event: EventRecord): void {
   handOver(openSocket.plain);
   followed.setSights(openSocket);
   followed.factsEnd = 0;
-  if (following.plain === PlainWay.Facts) tellFacts(connection);
+  if (following.plain === PlainWay.Facts && followed.conversation === 0) tellFacts(connection);
   reportConnection();
 }
 

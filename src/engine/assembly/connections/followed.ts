@@ -26,6 +26,8 @@ class Followed {
   factsEnd: usize;
   /** How many events there were so far, for a host that asked for bytes: it reads each of them once. */
   event: i32;
+  /** The number of what it says in another protocol than HTTP/1; 0: it speaks none that the host reads. */
+  conversation: i32;
 
   /** How far the current response is. */
   setProgress(openSocket: OpenSocket): void {
@@ -36,6 +38,7 @@ class Followed {
     this.declared = response ? response.declaredBytes : NaN;
     this.accepted = response ? response.acceptedBytes : NaN;
     this.owed = http ? http.unsent.owed : 0;
+    this.setConversation(openSocket);
   }
 
   /** It is over. */
@@ -44,6 +47,13 @@ class Followed {
     this.wasOpenBefore = openSocket.wasOpenBefore ? 1 : 0;
     this.hasCarried = openSocket.hasCarried ? 1 : 0;
     this.hasShown = openSocket.hasShown ? 1 : 0;
+    this.setConversation(openSocket);
+  }
+
+  private setConversation(openSocket: OpenSocket): void {
+    const http = openSocket.http;
+    const conversation = http ? http.conversation : null;
+    this.conversation = conversation ? conversation.id : 0;
   }
 }
 

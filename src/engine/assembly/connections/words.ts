@@ -42,6 +42,16 @@ export function protocolJson(protocol: ProtocolName): string {
       return '"http/2"';
     case ProtocolName.Other:
       return '"other"';
+    case ProtocolName.FastCgi:
+      return '"fastcgi"';
+    case ProtocolName.Scgi:
+      return '"scgi"';
+    case ProtocolName.WebSocket:
+      return '"websocket"';
+    case ProtocolName.Resp:
+      return '"resp"';
+    case ProtocolName.Memcached:
+      return '"memcached"';
     default:
       return "null";
   }

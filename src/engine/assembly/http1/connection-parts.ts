@@ -1,6 +1,8 @@
 /** What one connection is made of. */
+import { Conversation, destroyConversation } from "../conversations/conversation";
 import { create, destroy } from "../heap/allocate";
 import { replace } from "../heap/counted";
+import { forgetConversation } from "../host";
 import { NOT_ANY } from "./exchange";
 import { JudgementRecord } from "./judgement";
 import { KeptEvent, keptEventInPlaceOf } from "./kept-event";
@@ -29,6 +31,8 @@ export class ConnectionParts {
   blindSpot: i32;
   /** The last write that was short or refused. */
   refused: KeptEvent | null;
+  /** What it says in another protocol; null if it speaks HTTP/1, or if that is not known. */
+  conversation: Conversation | null;
 
   /** What the connection speaks; Unknown until enough of it was seen. */
   get protocol(): ProtocolName {
@@ -59,6 +63,11 @@ export class ConnectionParts {
 
   /** Gives its parts back. */
   free(): void {
+    const conversation = this.conversation;
+    if (conversation) {
+      forgetConversation(conversation.id);
+      destroyConversation(conversation);
+    }
     destroy<UnsentBytes>(this.unsent);
     this.recognition.destroy();
     destroyPeer(this.peer);

@@ -3,6 +3,8 @@
  */
 import { isNumber } from "../arguments/integer";
 import { moved, offered, Pieces } from "../buffers/pieces";
+import { changeProtocol, converse, missBytes } from "../conversations/converse";
+import { isConversing } from "../conversations/judge-messages";
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
 import { create, destroy } from "../heap/allocate";
@@ -31,6 +33,12 @@ export class HttpConnection extends ConnectionParts {
     return this.responses.latest;
   }
 
+  /** The response under way, or what stands for it on a connection that does not speak HTTP/1. */
+  private get callsUnderWay(): Exchange | null {
+    const conversation = this.conversation;
+    return conversation ? conversation.calls : this.responses.current;
+  }
+
   /** Takes the event at hand, which is one of its socket. */
   apply(event: EventRecord): void {
     beginEventToKeep();
@@ -57,7 +65,7 @@ export class HttpConnection extends ConnectionParts {
         this.end.shutDown(this);
         break;
       case EventKind.Ring:
-        this.ring.submit(this.responses.current);
+        this.ring.submit(this.callsUnderWay);
         break;
       case EventKind.Damaged:
         this.addBlindSpot(BlindSpot.LinesLost);
@@ -78,6 +86,7 @@ export class HttpConnection extends ConnectionParts {
       // a line that is missing may have been a retry, or a read of the request's rest
       this.unsent.distrust();
       this.reporter.lost = spot;
+      missBytes(this, spot);
     }
     const current = this.responses.current;
     if (current) current.addSpot(spot);
@@ -94,16 +103,33 @@ export class HttpConnection extends ConnectionParts {
     if (isRefused()) this.keepRefused();
     if (event.returned !== 0 && event.errorEnd !== 0) this.peer.writeFailed();
     this.peer.plainEnd.write();
-    if (!this.isHttp()) return;
+    if (!this.isHttp()) {
+      converse(this);
+      return;
+    }
     if (this.role === Role.Client) this.ask(false);
     else this.respond();
+    this.changeProtocol();
   }
 
   private read(): void {
     this.peer.read();
-    if (!this.isHttp()) return;
+    if (!this.isHttp()) {
+      converse(this);
+      if (isConversing(this) && this.role === Role.Client && !this.end.hasCome) this.meetEnd();
+      return;
+    }
     if (this.role !== Role.Client) this.ask(event.moved === event.asked);
     else if (!this.end.hasCome) this.receive();
+    this.changeProtocol();
+  }
+
+  /** The response at hand may have changed the protocol of the connection (RFC 9110 section 15.2.2). */
+  private changeProtocol(): void {
+    const to = this.responses.tunnel;
+    if (to === NOT_ANY || to === ProtocolName.Other || this.conversation) return;
+    this.recognition.protocol = to;
+    changeProtocol(this, to);
   }
 
   private writable(): void {
@@ -127,6 +153,8 @@ export class HttpConnection extends ConnectionParts {
   /** The count of the last write cannot be trusted: it may have been whole. */
   private distrustLastWrite(missing: f64): void {
     this.unsent.distrust();
+    const conversation = this.conversation;
+    if (conversation) conversation.calls.inDoubtBytes += missing;
     const exchange = this.responses.current;
     if (!exchange || this.role === Role.Client) return;
     unseenBytes.add().setUnseen(missing);
@@ -164,12 +192,16 @@ export class HttpConnection extends ConnectionParts {
     if (isOver && isWrite && !filter.showsEveryWrite) this.missAnswer();
     if (isOfAnother()) doubtOwner(responses.current ? responses.current : responses.latest); // also of one that began
     if (this.role === Role.Unknown && responses.latest) this.recognition.role = isWrite ? Role.Server : Role.Client;
-    if (responses.tunnel === ProtocolName.Http2) this.recognition.protocol = ProtocolName.Http2;
   }
 
   /** A client reads: bytes of the response, or the end of what it will ever get of it. */
   private receive(): void {
     this.answer();
+    this.meetEnd();
+  }
+
+  /** The read at hand may have met the end of what the server sends. */
+  private meetEnd(): void {
     const isDrained = this.peer.sendsNoMore && isNumber(event.asked) && event.moved < event.asked;
     if (event.moved > 0 && !isDrained) return;
     if (event.errorEnd === 0) this.end.close(this, Cause.Eof);

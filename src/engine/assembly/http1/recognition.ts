@@ -1,6 +1,7 @@
 /** Which protocol a connection speaks, and which side asks. */
 import { Piece } from "../buffers/piece";
 import { Pieces } from "../buffers/pieces";
+import { event } from "../events/event-record";
 import { create, destroy } from "../heap/allocate";
 import { mayStartResponse } from "./head/head";
 import { proxyHeaderLength } from "./proxy-header";
@@ -16,6 +17,11 @@ export class Recognition {
   opening: ProtocolSniffer;
   /** The first bytes of the other side, if it speaks before the opening has said enough. */
   answer: ProtocolSniffer;
+  /** Bytes that the side which spoke first had moved before the event at hand, and how many of them are in the opening. */
+  movedBefore: f64;
+  shownBefore: i32;
+  /** The same with those of the event at hand. */
+  private movedSoFar: f64;
   /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
   private asksOtherwise: bool;
 
@@ -35,6 +41,7 @@ export class Recognition {
    * @param isOlder the socket is older than the capture
    */
   take(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
+    if (this.isHttp && this.protocol === ProtocolName.Unknown) this.count(isWrite);
     if (this.protocol !== ProtocolName.Unknown) {
       this.opening.clear();
       this.answer.clear();
@@ -44,6 +51,13 @@ export class Recognition {
     if (this.asksOtherwise) this.takeAnswer(isWrite, pieces, line);
     else if (this.opening.isAnswer(isWrite)) this.takeEarlyAnswer(isWrite, pieces, line, isOlder);
     else this.takeOpening(isWrite, pieces, line, isOlder);
+  }
+
+  private count(isWrite: bool): void {
+    if (this.opening.isAnswer(isWrite)) return;
+    this.movedBefore = this.movedSoFar;
+    this.shownBefore = this.opening.length;
+    this.movedSoFar += event.moved;
   }
 
   /** The connection is over: a question in another protocol was never answered. */

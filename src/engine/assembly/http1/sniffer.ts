@@ -14,6 +14,11 @@ export enum ProtocolName {
   Tls,
   Http2,
   Other,
+  FastCgi,
+  Scgi,
+  WebSocket,
+  Resp,
+  Memcached,
 }
 
 const PREFACE = "PRI * HTTP/2.0"; // RFC 9113 section 3.4
@@ -134,6 +139,11 @@ export class ProtocolSniffer extends GrowingText {
   /** True if so much of the opening was seen that it says something. */
   get isLegible(): bool {
     return this.length >= LEGIBLE;
+  }
+
+  /** The side that spoke first writes. */
+  get isWritten(): bool {
+    return this.isWrite;
   }
 
   /** True if a call is of the side that did not speak first. */

@@ -30,4 +30,5 @@ export const FOLLOWED_INTEGER = {
   factsStart: 12,
   factsEnd: 13,
   event: 14,
+  conversation: 15,
 } as const;

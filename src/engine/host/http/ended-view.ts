@@ -1,5 +1,6 @@
 import type { Connection } from "../../../core/analysis/model.js";
 import type { EndedSocket } from "../../../core/analysis/silence/sight-counter.js";
+import type { ConversationFacts } from "../../../core/protocols/protocol.js";
 import type { EngineTexts } from "../engine-texts.js";
 import type { ConnectionBook } from "./connection-book.js";
 import { FOLLOWED_INTEGER as INTEGER } from "./connection-fields.js";
@@ -9,6 +10,8 @@ import type { EngineNumbers } from "./engine-numbers.js";
 export class EndedView implements EndedSocket {
   /** True if it is over since the capture is. */
   isAtEnd = false;
+  /** What a protocol found out about it besides its messages. */
+  conversation: ConversationFacts | null = null;
 
   /** @param at where the record of it stands */
   constructor(
@@ -28,7 +31,9 @@ export class EndedView implements EndedSocket {
   }
 
   get connection(): Connection {
-    return this.book.of(this.#integer("connection"));
+    const connection = this.book.of(this.#integer("connection"));
+    if (this.conversation) connection.tls = this.conversation;
+    return connection;
   }
 
   get wasOpenBefore(): boolean {

@@ -1,6 +1,9 @@
 import { writeLatin1 } from "../../../core/bytes.js";
+import type { DataEvent, Request } from "../../../core/protocols/exchange.js";
 import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { CallNames } from "../call-names.js";
+import { ConversationDoor, type ConversationJudges, type JudgementReader } from "../conversations/conversation-door.js";
+import { HeadCalls } from "../conversations/head-calls.js";
 import type { EngineTexts } from "../engine-texts.js";
 import { ENDED_BY, EVENT_INTEGER } from "../event-fields.js";
 import type { EventView, ViewedEvent } from "../event-view.js";
@@ -36,6 +39,8 @@ export interface HttpUse {
   readonly plain: (typeof PLAIN_WAYS)[number];
   /** If events are to have their bytes, also those that judgements refer to: what makes them. It takes time and memory. */
   readonly quoted?: QuotedBytes | undefined;
+  /** How connections are read that do not speak HTTP/1; without it, none is. */
+  readonly others?: ConversationJudges | undefined;
 }
 
 /** What the engine calls of its host when it follows HTTP. */
@@ -67,13 +72,15 @@ export class HttpDoor implements HttpCalls {
   readonly #ended: EndedView;
   readonly #user: HttpUser;
   readonly #shownOfElided: HttpJudges["shownOfElided"];
+  /** Connections that do not speak HTTP/1, if they are read. */
+  readonly conversations: ConversationDoor | undefined;
 
   constructor(
     private readonly engine: EngineExports,
     private readonly texts: EngineTexts,
     private readonly viewed: EventView,
     calls: CallNames,
-    { user, judges, plain, quoted }: HttpUse,
+    { user, judges, plain, quoted, others }: HttpUse,
   ) {
     const numbers = new EngineNumbers(engine, texts);
     this.#kept = new KeptEvents(numbers, calls);
@@ -95,16 +102,35 @@ export class HttpDoor implements HttpCalls {
     this.#ended = new EndedView(this.#followed, numbers, texts, this.#book);
     this.#totals = new PlainTotals(engine, numbers);
     this.#user = user;
+    this.conversations = others && this.#conversationDoor(others, exchanges);
     this.#shownOfElided = judges.shownOfElided;
     engine.followHttp(user.event !== undefined, PLAIN_WAYS.indexOf(plain), quoted !== undefined);
+  }
+
+  #conversationDoor(others: ConversationJudges, exchanges: ExchangeView): ConversationDoor {
+    const heads = new HeadCalls(() => this.viewed.read() as unknown as DataEvent);
+    const reader: JudgementReader = {
+      read: () => {
+        this.#begin();
+        return { judgement: this.#judgements.read(), index: this.#integer("exchange") };
+      },
+      report: (judgement, index) => this.#user.judged(judgement, this.#book.of(this.#integer("connection")), index),
+      ending: () => {
+        this.#begin();
+        return this.#verdicts.messageEnding();
+      },
+    };
+    const requestAt = (at: number): Request | null => exchanges.requestAt(at);
+    return new ConversationDoor(this.engine, this.texts, this.#numbers, others, reader, heads, requestAt);
   }
 
   readonly reportEvent = (): void => {
     this.#numbers.look();
     const connection = this.#book.of(this.#integer("connection"));
+    const response = this.conversations?.progressOf(this.#integer("conversation"));
     const progress = {
-      declared: this.#known("declared"),
-      accepted: this.#known("accepted"),
+      declared: response ? response.declaredBytes : this.#known("declared"),
+      accepted: response ? response.acceptedBytes : this.#known("accepted"),
       owed: this.#float("owed"),
     };
     this.#user.event?.(connection, this.#eventAtHand(), progress);
@@ -163,6 +189,7 @@ export class HttpDoor implements HttpCalls {
   readonly reportConnection = (): void => {
     this.#numbers.look();
     const ended = this.#ended;
+    ended.conversation = this.conversations?.factsOf(this.#integer("conversation")) ?? null;
     ended.isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
     this.#user.ended(ended);
     ended.forget();

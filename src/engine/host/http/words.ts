@@ -19,7 +19,9 @@ export const EVIDENCES = [
 export const FRAMINGS = [
   ...(["content-length", "chunked", "until-close", "none", "unknown"] as const),
 ] as const satisfies readonly Response["framing"][];
-export const PROTOCOLS = ["http/1", "tls", "http/2", "other"] as const satisfies readonly ProtocolName[];
+export const PROTOCOLS = [
+  ...(["http/1", "tls", "http/2", "other", "fastcgi", "scgi", "websocket", "resp", "memcached"] as const),
+] as const satisfies readonly ProtocolName[];
 export const ROLES = ["server", "client", "unknown"] as const satisfies readonly Role[];
 export const ABOUT = ["response", "debt", "late-write", "unanswered"] as const satisfies readonly Judgement["about"][];
 export const RESETS = ["linger-zero", "unread-request"] as const satisfies readonly Reset["by"][];

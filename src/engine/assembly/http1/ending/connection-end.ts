@@ -5,6 +5,7 @@
 
 import { isNumber } from "../../arguments/integer";
 import { isLiteral } from "../../bytes";
+import { isConversing, judgeMessages } from "../../conversations/judge-messages";
 import { Direction } from "../../events/event-kind";
 import { event } from "../../events/event-record";
 import { create, destroy } from "../../heap/allocate";
@@ -92,6 +93,10 @@ export class ConnectionEnd {
     this.hasCome = true;
     const responses = parts.responses;
     responses.whole.flush(parts.reporter);
+    if (isConversing(parts)) {
+      judgeMessages(parts, cause);
+      return;
+    }
     judgeLastResponse(parts, cause);
     const unseen = responses.unseen();
     if (!unseen) return;

@@ -20,7 +20,7 @@ export function reportDebt(parts: ConnectionParts, cause: i32, hasHiddenRetry: b
   const owed = parts.unsent.owed;
   if (owed === 0 || hasHiddenRetry || cause === NOT_ANY || parts.role === Role.Client || peer.isGone) return;
   // a proxy may drop what is left of a tunnel for a side that has ended it (RFC 9110 section 9.3.6)
-  if (parts.responses.tunnel === ProtocolName.Other && peer.end) return;
+  if (parts.responses.isTunnel && peer.end) return;
   if (!event.socket.proven && parts.protocol !== ProtocolName.Tls) return;
   judgement.begin(About.Debt, null, cause, keptEvent());
   judgement.owedBytes = owed;

@@ -41,7 +41,7 @@ export function judgeLastResponse(parts: ConnectionParts, cause: i32): void {
   if (waited) parts.peer.plainEnd.waited(event.socket);
   const doubt = doubtAbout(exchange, parts, cause);
   if (exchange) {
-    prepare(exchange, parts, cause, doubt, waited);
+    prepare(exchange, parts, cause, doubt, waited, parts.responses.latest !== null);
     if (ending.decide()) {
       judgement.begin(About.Response, exchange, exchange.cause, keptEvent());
       setReset();
@@ -85,7 +85,7 @@ function mayHideAnswer(parts: ConnectionParts): bool {
 }
 
 /** Why the capture may hide calls of the connection, or show those of another one. */
-function doubtAbout(exchange: Exchange | null, parts: ConnectionParts, cause: i32): i32 {
+export function doubtAbout(exchange: Exchange | null, parts: ConnectionParts, cause: i32): i32 {
   const peer = parts.peer;
   standing.role = parts.role;
   standing.cause = cause;
@@ -105,12 +105,23 @@ function isLeft(parts: ConnectionParts, cause: i32, request: Request): bool {
 }
 
 /** True if bytes that the kernel refused may have been offered again by a call that the capture does not show. */
-function hasHiddenRetry(parts: ConnectionParts): bool {
+export function hasHiddenRetry(parts: ConnectionParts): bool {
   return hiddenRetry(parts.refused, parts.peer.hasRead) !== NOT_ANY;
 }
 
-/** Gathers what decides an exchange, for the host. */
-function prepare(exchange: Exchange, parts: ConnectionParts, cause: i32, doubt: i32, waited: bool): void {
+/**
+ * Gathers what decides an exchange, for the host.
+ *
+ * @param hasAnswered the connection has shown an earlier response, or an interim one
+ */
+export function prepare(
+  exchange: Exchange,
+  parts: ConnectionParts,
+  cause: i32,
+  doubt: i32,
+  waited: bool,
+  hasAnswered: bool,
+): void {
   const isClient = parts.role === Role.Client;
   const unsent = parts.unsent;
   const peer = parts.peer;
@@ -119,7 +130,7 @@ function prepare(exchange: Exchange, parts: ConnectionParts, cause: i32, doubt: 
   const retry = hiddenRetry(parts.refused, peer.hasRead);
   const owed = unsent.owed !== 0 ? unsent.owed : unsent.failed;
   exchange.owedBytes = isClient || retry !== NOT_ANY ? 0 : owed;
-  findHidden(parts.role, exchange, parts.responses.latest !== null);
+  findHidden(parts.role, exchange, hasAnswered);
   ending.begin(exchange, false);
   ending.cause = cause;
   ending.owed = exchange.owedBytes;

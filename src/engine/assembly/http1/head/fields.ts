@@ -23,6 +23,7 @@ export class Fields {
   saysKeepAlive: bool;
   /** The first `Upgrade` is `h2c`. */
   isUpgradeToH2c: bool;
+  isUpgradeToWebSocket: bool;
   /** The first `Expect` is `100-continue`. */
   expectsContinue: bool;
   private hasUpgrade: bool;
@@ -139,7 +140,12 @@ export class Fields {
   }
 
   private takeUpgrade(p: usize, end: usize): void {
-    if (!this.hasUpgrade) this.isUpgradeToH2c = isAlone(endOfWhite(p, end), beforeWhite(p, end), "h2c");
+    if (!this.hasUpgrade) {
+      const start = endOfWhite(p, end);
+      const stop = beforeWhite(p, end);
+      this.isUpgradeToH2c = isAlone(start, stop, "h2c");
+      this.isUpgradeToWebSocket = isAlone(start, stop, "websocket");
+    }
     this.hasUpgrade = true;
   }
 

@@ -75,12 +75,20 @@ function onResponseHead(stream: ResponseStream): Framing {
   if (stream.misfit > 0) stream.hasMisfit = true;
   if (framing === Framing.Invalid) exchange.pushSpot(BlindSpot.InvalidContentLength);
   if (framing === Framing.Tunnel) {
-    // 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3): no verdict on what follows
-    stream.tunnel = head.fields.isUpgradeToH2c ? ProtocolName.Http2 : ProtocolName.Other;
+    // 101 and CONNECT end HTTP on this connection (RFC 9112 section 6.3)
+    stream.tunnel = tunnelOf(status);
+    stream.tunnelBytes = 0;
     stream.finish(keptEvent());
   } else if (isInterim(status) && request) stream.requests.waiting.putBack(request);
   if (status === 100) stream.requests.continues();
   return framing;
+}
+
+/** What the connection speaks after 101 or CONNECT; Other if no verdict follows from it. */
+function tunnelOf(status: i32): ProtocolName {
+  if (status !== 101) return ProtocolName.Other;
+  if (head.fields.isUpgradeToH2c) return ProtocolName.Http2;
+  return head.fields.isUpgradeToWebSocket ? ProtocolName.WebSocket : ProtocolName.Other;
 }
 
 function methodOf(exchange: Exchange): Text | null {
@@ -104,7 +112,8 @@ function onResponseBody(stream: ResponseStream, bytes: f64): void {
     const cut = stream.cut;
     if (cut) cut.pass(bytes);
     exchange.acceptedBytes += bytes; // NaN stays NaN
-  } else if (stream.tunnel === NOT_ANY && stream.whole.isAnswer) onResponseSurplus(stream, bytes);
+  } else if (stream.tunnel !== NOT_ANY) stream.tunnelBytes += bytes;
+  else if (stream.whole.isAnswer) onResponseSurplus(stream, bytes);
   // unseen bytes (sendfile) after a whole response, and no request that they may answer
 }
 

@@ -24,12 +24,15 @@ import { Reporter } from "../reporter";
 import { Request } from "../request";
 import { RequestReader } from "../request-reader";
 import { Ring } from "../ring";
+import { ProtocolName } from "../sniffer";
 import { HiddenPart } from "./hidden-part";
 import { isRefused } from "./note-write";
 import { WholeResponse } from "./whole-response";
 
 @unmanaged
 export class ResponseStream {
+  /** Bytes that came after the head that changed the protocol. */
+  tunnelBytes: f64;
   /** By how many bytes the strings of the call at hand differ from their counts; NaN until a head of it ends. */
   misfit: f64;
   requests: RequestReader;
@@ -201,6 +204,11 @@ export class ResponseStream {
     const old = this.cut;
     if (old) destroy<CutHead>(old);
     this.cut = cut;
+  }
+
+  /** True if the bytes are those of two sides that a proxy connects, or of a protocol that has no responses. */
+  get isTunnel(): bool {
+    return this.tunnel === ProtocolName.Other || this.tunnel === ProtocolName.WebSocket;
   }
 
   /** No response has come yet; `handler` hears what the parser finds. */

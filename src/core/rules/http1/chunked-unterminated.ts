@@ -1,5 +1,5 @@
-import { afterPeerEnd } from "./phrases.js";
-import { defineRule } from "./rule.js";
+import { afterPeerEnd } from "../phrases.js";
+import { defineRule } from "../rule.js";
 
 export const chunkedUnterminated = defineRule({
   id: "chunked-unterminated",

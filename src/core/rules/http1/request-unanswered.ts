@@ -1,5 +1,5 @@
-import type { Judgement } from "../protocols/judgement.js";
-import { defineRule } from "./rule.js";
+import type { Judgement } from "../../protocols/judgement.js";
+import { defineRule } from "../rule.js";
 
 export const requestUnanswered = defineRule({
   id: "request-unanswered",

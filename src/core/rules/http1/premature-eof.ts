@@ -1,5 +1,5 @@
-import { grouped } from "../text/quantities.js";
-import { defineRule } from "./rule.js";
+import { grouped } from "../../text/quantities.js";
+import { defineRule } from "../rule.js";
 
 export const prematureEof = defineRule({
   id: "premature-eof",
@@ -16,5 +16,5 @@ export const prematureEof = defineRule({
   why: 'the error that users see as "end of file before message length reached", "transfer closed", "unexpected EOF" or "aborted"',
   advice: "trace the peer, or the hop behind it: the capture of the program that sends the response says who cut it",
   matches: ({ about, exchange, role }) =>
-    about === "response" && role === "client" && exchange?.verdict === "truncated",
+    about === "response" && role === "client" && exchange?.verdict === "truncated" && !exchange.message,
 });

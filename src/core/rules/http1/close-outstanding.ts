@@ -1,5 +1,5 @@
-import { afterPeerEnd, isCutByServer, lossOf } from "./phrases.js";
-import { defineRule } from "./rule.js";
+import { afterPeerEnd, isCutByServer, lossOf } from "../phrases.js";
+import { defineRule } from "../rule.js";
 
 export const closeOutstanding = defineRule({
   id: "close-outstanding",

@@ -1,7 +1,7 @@
-import type { Judgement } from "../protocols/judgement.js";
-import { durationInWords } from "../text/duration.js";
-import { lossOf } from "./phrases.js";
-import { defineRule } from "./rule.js";
+import type { Judgement } from "../../protocols/judgement.js";
+import { durationInWords } from "../../text/duration.js";
+import { lossOf } from "../phrases.js";
+import { defineRule } from "../rule.js";
 
 /** Seconds of silence after the socket became writable: a program that noticed writes at once. */
 const AFTER_WRITABLE = 1;

@@ -1,6 +1,6 @@
-import type { Judgement } from "../protocols/judgement.js";
-import { lossOf } from "./phrases.js";
-import { defineRule } from "./rule.js";
+import type { Judgement } from "../../protocols/judgement.js";
+import { lossOf } from "../phrases.js";
+import { defineRule } from "../rule.js";
 
 export const shortWriteAbandoned = defineRule({
   id: "short-write-abandoned",

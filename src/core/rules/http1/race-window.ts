@@ -1,6 +1,6 @@
-import type { Judgement } from "../protocols/judgement.js";
-import { durationInWords } from "../text/duration.js";
-import { defineRule } from "./rule.js";
+import type { Judgement } from "../../protocols/judgement.js";
+import { durationInWords } from "../../text/duration.js";
+import { defineRule } from "../rule.js";
 
 export const raceWindow = defineRule({
   id: "race-window",

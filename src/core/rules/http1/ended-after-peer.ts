@@ -1,6 +1,6 @@
-import type { Judgement } from "../protocols/judgement.js";
-import { grouped } from "../text/quantities.js";
-import { defineRule } from "./rule.js";
+import type { Judgement } from "../../protocols/judgement.js";
+import { grouped } from "../../text/quantities.js";
+import { defineRule } from "../rule.js";
 
 export const endedAfterPeer = defineRule({
   id: "ended-after-peer",

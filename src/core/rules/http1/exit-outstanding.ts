@@ -1,7 +1,7 @@
-import type { Judgement } from "../protocols/judgement.js";
-import { durationInWords } from "../text/duration.js";
-import { afterPeerEnd, isCutByServer, lossOf } from "./phrases.js";
-import { defineRule } from "./rule.js";
+import type { Judgement } from "../../protocols/judgement.js";
+import { durationInWords } from "../../text/duration.js";
+import { afterPeerEnd, isCutByServer, lossOf } from "../phrases.js";
+import { defineRule } from "../rule.js";
 
 export const exitOutstanding = defineRule({
   id: "exit-outstanding",

@@ -1,5 +1,5 @@
-import { grouped } from "../text/quantities.js";
-import { defineRule } from "./rule.js";
+import { grouped } from "../../text/quantities.js";
+import { defineRule } from "../rule.js";
 
 export const writeAfterShutWr = defineRule({
   id: "write-after-shut-wr",

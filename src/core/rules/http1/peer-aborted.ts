@@ -1,5 +1,5 @@
-import { lossOf } from "./phrases.js";
-import { defineRule } from "./rule.js";
+import { lossOf } from "../phrases.js";
+import { defineRule } from "../rule.js";
 
 export const peerAborted = defineRule({
   id: "peer-aborted",

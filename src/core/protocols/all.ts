@@ -1,0 +1,5 @@
+import type { Protocol } from "./protocol.js";
+import { tls } from "./tls/tls.js";
+
+/** Every protocol that is read besides HTTP/1, in the order in which the first bytes of a connection are held against them. */
+export const protocols: readonly Protocol[] = [tls];

@@ -1,0 +1,107 @@
+import { mayTryAgain } from "../sockets/write-errors.js";
+import { abortedByPeer, COMPLETE, type Decision, undetermined } from "./decision.js";
+import type { Evidence, ExchangeCalls, Framing, Response } from "./exchange.js";
+import { judgeAbandoned, judgeEnd, type StreamEnding, type UndecidedExchange } from "./http1/ending/judge-end.js";
+import type { Message } from "./message.js";
+
+/** What is known when a stream of messages ends. */
+export interface MessageEnding extends StreamEnding {
+  /** The reader of the answers ended the connection itself. */
+  readonly isAbandoned: boolean;
+  /** Bytes of writes that never returned. */
+  readonly inDoubtBytes: number;
+  readonly calls: Pick<ExchangeCalls, "lastAccepted" | "refused">;
+}
+
+/**
+ * Decides a message that is over while its stream goes on. Null if there is nothing to report: its sender gave it up before its first
+ * byte.
+ */
+export function judgeOver({ response, end, blindSpots }: Message): Decision | null {
+  const outstandingBytes = outstandingOf(response);
+  switch (end) {
+    case "whole":
+      return COMPLETE;
+    case "over":
+      return { ...COMPLETE, verdict: "overrun" };
+    case "short":
+      return truncated("declared-length", outstandingBytes);
+    case "dropped":
+      return response && truncated(outstandingBytes === null ? "end-marker" : "declared-length", outstandingBytes);
+    case "cancelled":
+      return abortedByPeer(null, outstandingBytes);
+    default:
+      return undetermined(...blindSpots);
+  }
+}
+
+function truncated(evidence: Evidence, outstandingBytes: number | null): Decision {
+  return { verdict: "truncated", cause: "message-end", evidence, outstandingBytes, blindSpots: [] };
+}
+
+/**
+ * Decides a message that is under way when its stream ends. Null if there is nothing to report: an answer that did not begin, and a
+ * stream without a mark of its end when the capture ends.
+ *
+ * Whether the calls of the program prove something is decided as for HTTP/1; only what is owed comes from another framing.
+ */
+export function judgeOpen(message: Message, ending: MessageEnding): Decision | null {
+  const { end, response, blindSpots } = message;
+  if (response === null && ending.cause === null) return null;
+  if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
+  if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
+  if (end === "unmarked" || end === "lost") {
+    if (ending.cause === null && end === "unmarked") return null;
+    if (ending.isAbandoned) return end === "unmarked" ? COMPLETE : undetermined(...blindSpots);
+  }
+  if (end === "unmarked" && hasNothingToSend(ending)) return COMPLETE;
+  const undecided: UndecidedExchange = {
+    request: message.request,
+    response: response && { ...response, framing: FRAMING_OF[end] ?? "unknown" },
+    inDoubtBytes: ending.inDoubtBytes,
+    mayEndInDoubt: true,
+    unseenEnd: null,
+    blindSpots: [...blindSpots],
+    calls: ending.calls,
+  };
+  const decision = ending.isAbandoned ? judgeAbandoned(undecided) : judgeEnd(undecided, ending);
+  return decision && { ...decision, evidence: evidenceOf(decision.evidence, message) };
+}
+
+/** True if the program read the request, ended the connection itself without a byte of an answer, and its client was still there. */
+export function isUnanswered({ request, response }: Message, ending: MessageEnding): boolean {
+  const { cause, owed, inDoubtBytes, peerGone, peerMayHaveLeft, hides, doubt, isAbandoned } = ending;
+  if (request === null || request.isCut || response !== null || cause === null || isAbandoned) return false;
+  const isOwn = cause !== "eof" && cause !== "reset" && !peerGone && !peerMayHaveLeft;
+  return isOwn && owed === 0 && inDoubtBytes === 0 && hides.all === null && doubt === null;
+}
+
+/** How the common judgement calls what is owed. */
+const FRAMING_OF: Partial<Record<Message["end"], Framing>> = {
+  cut: "content-length",
+  unended: "chunked",
+  unmarked: "until-close",
+};
+
+/** Its own framing is what proves that something is missing. */
+function evidenceOf(evidence: Evidence | null, { signs }: Message): Evidence | null {
+  if (evidence === "chunk-framing") return "end-marker";
+  return evidence === "declared-length" && signs.includes("in-frame") ? "record-framing" : evidence;
+}
+
+/** The peer left when no record was under way, and the kernel had refused nothing: all that was sent is whole. */
+function hasNothingToSend({ owed, inDoubtBytes, peerGone, peerMayHaveLeft, calls }: MessageEnding): boolean {
+  const failure = calls.refused?.error ?? null;
+  const isBroken = failure !== null && !mayTryAgain(failure);
+  return (peerGone || peerMayHaveLeft) && owed === 0 && inDoubtBytes === 0 && !isBroken;
+}
+
+/** Closing reset the connection, so the kernel may have dropped what it had accepted (RFC 9112, section 9.6). */
+function isUndelivered({ cause, isAbandoned }: MessageEnding): boolean {
+  return cause === "reset" && !isAbandoned;
+}
+
+function outstandingOf(response: Response | null): number | null {
+  if (response?.declaredBytes == null) return null;
+  return Math.max(0, response.declaredBytes - (response.acceptedBytes ?? 0));
+}

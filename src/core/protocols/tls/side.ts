@@ -1,0 +1,75 @@
+import type { BlindSpotCode } from "../blind-spot.js";
+import { FrameReader, type FrameUser } from "../frames/frame-reader.js";
+import type { MovedBytes } from "../moved-bytes.js";
+import { DataRecords } from "./data-records.js";
+import type { Hello } from "./hello.js";
+import { HelloBytes } from "./hello-bytes.js";
+import { mayBeAlert, type RecordHead, recordFormat } from "./record-head.js";
+
+/** What one side of a TLS connection sends: its records, by their heads. */
+export class TlsSide implements FrameUser<RecordHead> {
+  readonly reader: FrameReader<RecordHead>;
+  readonly data = new DataRecords();
+  /** Bytes that were moved. */
+  total = 0;
+  /** The line of its first byte; 0 before. */
+  firstLine = 0;
+  /** The last whole record; null if there was none, or if it is not known. */
+  last: RecordHead | null = null;
+  /** Why the side is out of step; null if it is in step. */
+  lostBy: BlindSpotCode | null;
+  /** What its first record said; null before, and if that was hidden. */
+  hello: Hello | null = null;
+  #helloBytes: HelloBytes | null;
+
+  constructor(isOlder: boolean) {
+    this.reader = new FrameReader<RecordHead>(recordFormat, this, isOlder);
+    this.lostBy = isOlder ? "attached-mid-connection" : null;
+    this.#helloBytes = isOlder ? null : new HelloBytes();
+  }
+
+  take(bytes: MovedBytes): void {
+    if (this.firstLine === 0) this.firstLine = bytes.line;
+    this.total += bytes.length;
+    this.reader.take(bytes);
+  }
+
+  /** Its last record is whole, and may be an alert: that says that no more follows, or that something failed. */
+  get hasSaidEnd(): boolean {
+    return this.reader.step === "between" && this.last !== null && mayBeAlert(this.last);
+  }
+
+  /** Bytes are missing. */
+  miss(why: BlindSpotCode): void {
+    this.reader.lose();
+    this.#lose(why);
+  }
+
+  head(): void {}
+
+  body(head: RecordHead, bytes: MovedBytes, at: number, length: number): void {
+    if (head.content === "handshake") this.#helloBytes?.add(bytes, at, length);
+  }
+
+  end(head: RecordHead): void {
+    this.last = head;
+    this.data.take(head);
+    if (!this.#helloBytes) return;
+    this.hello = this.#helloBytes.read();
+    this.#helloBytes = null;
+  }
+
+  lost(isHidden: boolean): void {
+    this.#lose(isHidden ? "head-cut-by-string-limit" : "encrypted"); // no record begins: the kernel itself encrypts (kTLS)
+  }
+
+  found(): void {
+    this.lostBy = null;
+  }
+
+  #lose(why: BlindSpotCode): void {
+    this.lostBy = why;
+    this.last = null;
+    this.#helloBytes = null;
+  }
+}

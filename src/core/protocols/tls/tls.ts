@@ -1,0 +1,108 @@
+import type { BlindSpotCode } from "../blind-spot.js";
+import type { Response } from "../exchange.js";
+import type { Message, MessageEnd, MessageSign } from "../message.js";
+import type { Direction, MovedBytes } from "../moved-bytes.js";
+import type { Conversation, ConversationFacts, ConversationStart, Protocol } from "../protocol.js";
+import { recordFormat } from "./record-head.js";
+import { TlsSide } from "./side.js";
+
+const HANDSHAKE = 22;
+const CLIENT_HELLO = 1;
+const SERVER_HELLO = 2;
+/** Where the type of a handshake message stands: after the head of its record. */
+const HANDSHAKE_TYPE_AT = 5;
+
+/**
+ * TLS (RFC 8446, RFC 5246): the heads of records are in the clear, so it is known when a stream ends within a record, or between two
+ * without an alert. What the records carry is not known.
+ */
+export const tls: Protocol = {
+  name: "tls",
+  sniff(first) {
+    if (recordFormat.headOf(first) === null) return null;
+    if (first[0] !== HANDSHAKE) return "either";
+    const type = first[HANDSHAKE_TYPE_AT];
+    if (type === undefined || type === CLIENT_HELLO) return "asks";
+    return type === SERVER_HELLO ? "answers" : "either";
+  },
+  begin: (start) => new TlsConversation(start),
+};
+
+class TlsConversation implements Conversation {
+  readonly #asks: TlsSide;
+  readonly #answers: TlsSide;
+  readonly #answering: Direction;
+
+  constructor(private readonly start: ConversationStart) {
+    this.#asks = new TlsSide(start.isOlder);
+    this.#answers = new TlsSide(start.isOlder);
+    this.#answering = start.role === "client" ? "in" : "out";
+  }
+
+  moved(direction: Direction, bytes: MovedBytes): void {
+    if (direction === this.#answering) this.#answers.take(bytes);
+    else this.#asks.take(bytes);
+  }
+
+  miss(why: BlindSpotCode): void {
+    this.#asks.miss(why);
+    this.#answers.miss(why);
+  }
+
+  /** All that the side sends that answers is one message: nothing in the clear parts one response from the next. */
+  open(): readonly Message[] {
+    const answers = this.#answers;
+    if (answers.total === 0) return [];
+    const end = this.#end();
+    if (end === null) return [];
+    const signs = this.#signs(end);
+    const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
+    return [{ request: null, response: this.#response(end), stream: null, end, signs, blindSpots }];
+  }
+
+  /** The server's choice of a protocol is in the clear up to TLS 1.2. */
+  get facts(): ConversationFacts {
+    const asked = this.#asks.hello;
+    const chosen = this.#answers.hello?.applicationProtocols ?? [];
+    return {
+      serverName: asked?.serverName ?? null,
+      applicationProtocols: chosen.length > 0 ? chosen : (asked?.applicationProtocols ?? []),
+    };
+  }
+
+  /** Null if the connection ended before its client asked for something. */
+  #end(): MessageEnd | null {
+    const { reader, lostBy, hasSaidEnd } = this.#answers;
+    if (lostBy !== null) return "lost";
+    if (reader.step !== "between") return "cut";
+    if (hasSaidEnd) return "whole";
+    return this.#mayHaveAsked ? "unmarked" : null;
+  }
+
+  get #mayHaveAsked(): boolean {
+    return this.start.isOlder || this.#asks.lostBy !== null || this.#asks.data.count > 0;
+  }
+
+  #signs(end: MessageEnd): MessageSign[] {
+    if (end === "cut") return ["in-frame"];
+    const signs: MessageSign[] = this.#asks.hasSaidEnd ? ["peer-left"] : [];
+    if (end === "unmarked" && this.#answers.last?.content === "application-data") signs.push("data-last");
+    return signs;
+  }
+
+  /** Of a record that is cut, its own sizes; otherwise all bytes that were moved. */
+  #response(end: MessageEnd): Response {
+    const { reader, total, firstLine } = this.#answers;
+    const declaredBytes = end === "cut" ? (reader.frame?.bodyBytes ?? null) : null;
+    const acceptedBytes = declaredBytes === null ? total : declaredBytes - reader.left;
+    return {
+      status: null,
+      line: firstLine,
+      framing: "tls-records",
+      declaredBytes,
+      acceptedBytes,
+      isAtMost: false,
+      misfitBytes: 0,
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import type { MessageFacts, Response } from "../protocols/exchange.js";
+import type { Judgement } from "../protocols/judgement.js";
+import type { StreamProtocol } from "../protocols/message.js";
+import { grouped } from "../text/quantities.js";
+import { afterPeerEnd } from "./phrases.js";
+
+/** A response of another protocol than HTTP/1, and what its protocol says of it. */
+interface JudgedMessage {
+  readonly message: MessageFacts;
+  readonly response: Response | null;
+}
+
+/** The message that a judgement is about, if it is one of these protocols. */
+export function messageOf({ about, exchange }: Judgement, ...of: readonly StreamProtocol[]): JudgedMessage | null {
+  const message = exchange?.message;
+  return about === "response" && message && of.includes(message.protocol)
+    ? { message, response: exchange.response }
+    : null;
+}
+
+/** True if a message of one of these protocols is cut within a record or a frame: its head says that more bytes belong to it. */
+export function isCutInFrame(judgement: Judgement, ...of: readonly StreamProtocol[]): boolean {
+  return isCut(judgement) && messageOf(judgement, ...of)?.message.signs.includes("in-frame") === true;
+}
+
+/** True if a message of one of these protocols is cut between its records or frames, or before its declared length. */
+export function isCutBetweenFrames(judgement: Judgement, ...of: readonly StreamProtocol[]): boolean {
+  const found = messageOf(judgement, ...of);
+  return found !== null && isCut(judgement) && !found.message.signs.includes("in-frame") && isOfFraming(judgement);
+}
+
+function isCut({ exchange }: Judgement): boolean {
+  return exchange?.verdict === "truncated";
+}
+
+/** False if the framing proves nothing, and only the refused bytes do. */
+function isOfFraming({ exchange }: Judgement): boolean {
+  return exchange?.evidence !== "short-write" && exchange?.evidence !== "failed-write";
+}
+
+/** Who ended the stream, and how: `the program shut down its sending side`. */
+export function endOf({ cause, role }: Judgement): string {
+  switch (cause) {
+    case "shut-wr":
+    case "shut-rdwr":
+      return "the program shut down its sending side";
+    case "exit":
+      return "the process ended";
+    case "message-end":
+      return role === "client" ? "the peer ended the response" : "the program ended the response";
+    case "reset":
+      return role === "client" ? "the peer reset the connection" : "the program reset the connection";
+    case "eof":
+      return "the peer ended the stream";
+    default:
+      return "the program closed the connection";
+  }
+}
+
+/** `with 8,406 of 16,401 bytes of a TLS record outstanding`, and what came before it. */
+export function outstandingIn(judgement: Judgement, frame: string): string {
+  const { exchange } = judgement;
+  const declared = exchange?.response?.declaredBytes ?? null;
+  const left = exchange?.outstandingBytes ?? null;
+  const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : "";
+  const what =
+    declared === null || left === null
+      ? `within the head of a ${frame}`
+      : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of a ${frame} outstanding`;
+  return `${what}${afterPeerEnd(judgement)}`;
+}

@@ -1,0 +1,92 @@
+/** The host asks for some bytes of what the event at hand moved: most often for the few of a record's head. */
+import { copyBytes } from "../blocks";
+import { Piece } from "../buffers/piece";
+import { moved } from "../buffers/pieces";
+import { endOfEscape, escapedByte } from "../buffers/unquote";
+import { byteAt, putByte } from "../bytes";
+import { Char } from "../char";
+
+/** No more bytes are shown at a time. */
+export const MOST_SHOWN: i32 = 65_536;
+/** They stand here. */
+export const room: usize = memory.data(MOST_SHOWN, 8);
+
+export function shownRoom(): usize {
+  return room;
+}
+
+/**
+ * Writes the bytes from `at` on, `most` at most, to `shownRoom`. Returns how many: fewer if no more were moved, or if the capture hides
+ * what follows.
+ */
+export function showMoved(at: f64, most: i32): i32 {
+  const wanted = min(most, MOST_SHOWN);
+  let skipped = at;
+  let count = 0;
+  for (let index = 0; index < moved.count && count < wanted; index++) {
+    const piece = moved.at(index);
+    if (skipped >= piece.length) {
+      skipped -= piece.length;
+      continue;
+    }
+    const part = min<f64>(piece.length - skipped, <f64>(wanted - count));
+    const shown = showPiece(piece, <i32>skipped, <i32>part, room + count);
+    count += shown;
+    if (<f64>shown < part) break;
+    skipped = 0;
+  }
+  return count;
+}
+
+function showPiece(piece: Piece, skip: i32, count: i32, to: usize): i32 {
+  const shown = piece.isQuoted && !piece.wasLookedAt ? showQuoted(piece, skip, count, to) : ASK_ALL;
+  return shown === ASK_ALL ? showSeen(piece, skip, count, to) : shown;
+}
+
+function showSeen(piece: Piece, skip: i32, count: i32, to: usize): i32 {
+  const start = piece.seenStart + skip;
+  const end = min(piece.seenEnd, start + count);
+  if (end <= start) return 0;
+  copyBytes(to, start, end);
+  return <i32>(end - start);
+}
+
+const ASK_ALL: i32 = -1;
+
+/**
+ * Fast path: unquotes no more of a piece than is asked for. A person may have left something out, and a mark of theirs stands in its
+ * place: if a character may begin one, the whole piece is looked at.
+ *
+ * @returns ASK_ALL if it is
+ */
+function showQuoted(piece: Piece, skip: i32, count: i32, to: usize): i32 {
+  const end = piece.textEnd;
+  const isWhole = !piece.isCut;
+  let p = piece.textStart;
+  if (piece.isCut && <i32>(end - p) <= skip) return 0; // an escape is no shorter than its byte
+  for (let at = 0; at < skip && p < end; at++) {
+    if (byteAt(p) === Char.Backslash) p = endOfEscape(p, end);
+    else if (isWhole && mayBeginMark(byteAt(p))) return ASK_ALL;
+    else p++;
+  }
+  let shown = 0;
+  for (; shown < count && p < end; shown++) {
+    const char = byteAt(p);
+    if (char === Char.Backslash) {
+      const after = endOfEscape(p, end);
+      putByte(to + shown, escapedByte(p, after));
+      p = after;
+    } else {
+      if (isWhole && mayBeginMark(char)) return ASK_ALL;
+      putByte(to + shown, char);
+      p++;
+    }
+  }
+  return shown < count && isWhole ? ASK_ALL : shown;
+}
+
+/** A mark begins with a dot, an opening bracket, or no ASCII character (buffers/mark.ts). */
+function mayBeginMark(char: i32): bool {
+  if (char === Char.Dot || char === Char.Less || char === Char.OpenParen) return true;
+  return char === Char.OpenBracket || char === Char.OpenBrace || char >= 0x80;
+}

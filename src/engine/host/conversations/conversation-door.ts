@@ -1,0 +1,163 @@
+import type { ConversationOrigin, Conversations, ConversationUser } from "../../../core/protocols/conversations.js";
+import type { Decision } from "../../../core/protocols/decision.js";
+import type { MessageEnding } from "../../../core/protocols/judge-message.js";
+import type { Judgement } from "../../../core/protocols/judgement.js";
+import type { Message, StreamProtocol } from "../../../core/protocols/message.js";
+import type { DecidedMessage } from "../../../core/protocols/message-judgement.js";
+import type { ConversationFacts } from "../../../core/protocols/protocol.js";
+import type { EngineTexts } from "../engine-texts.js";
+import type { EngineNumbers } from "../http/engine-numbers.js";
+import { BLIND_SPOTS, CAUSES, PROTOCOLS, ROLES } from "../http/words.js";
+import type { EngineExports, EngineHost } from "../load.js";
+import type { HeadCalls } from "./head-calls.js";
+import { MOVED_FLOAT as FLOAT, MOVED_INTEGER as INTEGER } from "./moved-fields.js";
+import { MovedView, OpeningBytes } from "./moved-view.js";
+
+/** In place of a cause that there is not. */
+const NOT_ANY = -1;
+/** Of a conversation that has begun, nothing more has to be known. */
+const KNOWN: ConversationOrigin = { role: "unknown", isOlder: false, upgraded: null, changedTo: null };
+
+/** How connections are read that do not speak HTTP/1: functions of core/protocols. */
+export interface ConversationJudges {
+  readonly conversations: (user: ConversationUser) => Conversations;
+  /** See core/protocols/judge-message.ts. */
+  readonly judgeOver: (message: Message) => Decision | null;
+  readonly judgeOpen: (message: Message, ending: MessageEnding) => Decision | null;
+  readonly isUnanswered: (message: Message, ending: MessageEnding) => boolean;
+  /** See core/protocols/message-judgement.ts. */
+  readonly judgementOf: (known: Judgement, decided: DecidedMessage) => Judgement;
+  readonly unansweredOf: (known: Judgement, message: Message) => Judgement;
+}
+
+/** What the door needs of the engine's other views. */
+export interface JudgementReader {
+  /** The judgement that stands in the engine's record, and the index of its exchange. */
+  readonly read: () => { readonly judgement: Judgement; readonly index: number };
+  readonly report: (judgement: Judgement, index: number | null) => void;
+  /** What is known when the stream of answers ends. */
+  readonly ending: () => Omit<MessageEnding, "isAbandoned">;
+}
+
+/** What the engine calls of its host for connections that do not speak HTTP/1. */
+type ConversationCalls = Pick<EngineHost, "takeMoved" | "judgeOpen" | "missMoved" | "forgetConversation">;
+
+/** Hands what such connections move to the protocols of the core, and what those find out to the user. */
+export class ConversationDoor implements ConversationCalls {
+  readonly #conversations: Conversations;
+  readonly #heads: HeadCalls;
+  readonly #moved: MovedView;
+  readonly #at: number;
+
+  constructor(
+    private readonly engine: EngineExports,
+    private readonly texts: EngineTexts,
+    private readonly numbers: EngineNumbers,
+    private readonly judges: ConversationJudges,
+    private readonly reader: JudgementReader,
+    heads: HeadCalls,
+    private readonly requestAt: (at: number) => ConversationOrigin["upgraded"],
+  ) {
+    this.#at = engine.movedRecordAt();
+    this.#moved = new MovedView(engine, numbers);
+    this.#heads = heads;
+    this.#conversations = judges.conversations({
+      recognised: (protocol, role) => engine.recognise(PROTOCOLS.indexOf(protocol), ROLES.indexOf(role)),
+      decided: (message, protocol) => this.#takeOver(message, protocol),
+    });
+  }
+
+  /** See `Conversations.factsOf`. */
+  factsOf(id: number): ConversationFacts | null {
+    return this.#conversations.factsOf(id);
+  }
+
+  /** How far the answer is that began first of those under way; null if none is, or if its length is not known. */
+  progressOf(id: number): Message["response"] {
+    return this.#conversations.open(id).find(({ response }) => response?.declaredBytes != null)?.response ?? null;
+  }
+
+  readonly takeMoved = (): number => {
+    this.numbers.look();
+    const conversations = this.#conversations;
+    const id = this.#integer("conversation");
+    const isNew = conversations.protocolOf(id) === undefined;
+    const before = isNew ? this.numbers.float(this.#at, FLOAT.before) : 0;
+    if (before > 0 && !this.#takeOpening(id, before)) return 0;
+    const begun = conversations.begunOf(id);
+    const moved = this.#moved;
+    moved.look(this.numbers.float(this.#at, FLOAT.skipped));
+    if (!conversations.moved(id, moved.direction, moved, isNew ? this.#origin() : KNOWN)) return 0;
+    if (conversations.begunOf(id) !== begun) this.#heads.keep(id);
+    return 1;
+  };
+
+  readonly judgeOpen = (): number => {
+    this.numbers.look();
+    const id = this.#integer("conversation");
+    const isAbandoned = this.#integer("isAbandoned") !== 0;
+    const protocol = this.#conversations.protocolOf(id);
+    if (protocol === undefined) return 0;
+    const ending: MessageEnding = { ...this.reader.ending(), isAbandoned };
+    let count = 0;
+    for (const message of this.#conversations.open(id)) {
+      if (this.#judge(id, message, protocol, ending)) count++;
+    }
+    return count;
+  };
+
+  readonly missMoved = (id: number, spot: number): void => {
+    const why = BLIND_SPOTS[spot];
+    if (why !== undefined) this.#conversations.miss(id, why);
+  };
+
+  readonly forgetConversation = (id: number): void => {
+    this.#conversations.forget(id);
+    this.#heads.forget(id);
+  };
+
+  #takeOpening(id: number, length: number): boolean {
+    const start = this.#integer("beforeStart");
+    const shown = this.texts.bytes.slice(start, this.#integer("beforeEnd"));
+    const direction = this.#integer("isBeforeWritten") !== 0 ? "out" : "in";
+    return this.#conversations.moved(id, direction, new OpeningBytes(length, shown, this.#moved.line), this.#origin());
+  }
+
+  #origin(): ConversationOrigin {
+    return {
+      role: ROLES[this.#integer("role")] ?? "unknown",
+      isOlder: this.#integer("isOlder") !== 0,
+      upgraded: this.requestAt(this.#integer("upgraded")),
+      changedTo: (PROTOCOLS[this.#integer("changedTo")] as StreamProtocol | undefined) ?? null,
+    };
+  }
+
+  /** A message is over while its stream goes on. */
+  #takeOver(message: Message, protocol: StreamProtocol): void {
+    const decision = this.judges.judgeOver(message);
+    const id = this.#integer("conversation");
+    if (decision && this.engine.beginMessage(NOT_ANY) !== 0) this.#report(id, message, protocol, decision, false);
+    this.#heads.drop(id, message.response?.line);
+  }
+
+  /** Returns true if it is judged. */
+  #judge(id: number, message: Message, protocol: StreamProtocol, ending: MessageEnding): boolean {
+    const decision = this.judges.judgeOpen(message, ending);
+    const isUnanswered = message.response === null && decision === null && this.judges.isUnanswered(message, ending);
+    const cause = ending.cause === null ? NOT_ANY : CAUSES.indexOf(ending.cause as (typeof CAUSES)[number]);
+    if ((!decision && !isUnanswered) || this.engine.beginMessage(cause) === 0) return false;
+    if (decision) this.#report(id, message, protocol, decision, ending.peerGone || ending.peerMayHaveLeft);
+    else this.reader.report(this.judges.unansweredOf(this.reader.read().judgement, message), null);
+    return true;
+  }
+
+  #report(id: number, message: Message, protocol: StreamProtocol, decision: Decision, hasPeerLeft: boolean): void {
+    const { judgement, index } = this.reader.read();
+    const head = this.#heads.of(id, message.response?.line);
+    this.reader.report(this.judges.judgementOf(judgement, { message, protocol, decision, head, hasPeerLeft }), index);
+  }
+
+  #integer(name: keyof typeof INTEGER): number {
+    return this.numbers.integer(this.#at, INTEGER[name]);
+  }
+}

@@ -1,0 +1,31 @@
+import type { DataEvent } from "../../../core/protocols/exchange.js";
+
+/** The calls that carried the first bytes of answers, by their conversations and lines: those of answers that are open. */
+export class HeadCalls {
+  readonly #calls = new Map<number, Map<number, DataEvent>>();
+
+  /** @param atHand reads the event at hand, as a value that may be kept */
+  constructor(private readonly atHand: () => DataEvent) {}
+
+  /** An answer begins in the event at hand. */
+  keep(conversation: number): void {
+    const event = this.atHand();
+    const known = this.#calls.get(conversation);
+    if (known) known.set(event.line, event);
+    else this.#calls.set(conversation, new Map([[event.line, event]]));
+  }
+
+  /** The call on this line, if an answer began there. */
+  of(conversation: number, line: number | undefined): DataEvent | null {
+    return (line !== undefined && this.#calls.get(conversation)?.get(line)) || null;
+  }
+
+  /** The answer that began on this line is over. Another one may have begun there, too: it loses its call. */
+  drop(conversation: number, line: number | undefined): void {
+    if (line !== undefined) this.#calls.get(conversation)?.delete(line);
+  }
+
+  forget(conversation: number): void {
+    this.#calls.delete(conversation);
+  }
+}
