@@ -2,11 +2,12 @@ import { LineAnalyzer } from "../core/analysis/analyzer.js";
 import type { FollowerUser } from "../core/analysis/follower.js";
 import type { AnalysisListener, AnalyzerOptions } from "../core/analysis/listener.js";
 import { protocols } from "../core/protocols/all.js";
-import { Conversations } from "../core/protocols/conversations.js";
+import { Conversations, type ConversationUser } from "../core/protocols/conversations.js";
 import type { DataEvent } from "../core/protocols/exchange.js";
 import { judgeAbandoned, judgeEnd } from "../core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../core/protocols/http1/head/elided-head.js";
 import { isUnanswered, judgeOpen, judgeOver } from "../core/protocols/judge-message.js";
+import type { StreamProtocol } from "../core/protocols/message.js";
 import { judgementOf, unansweredOf } from "../core/protocols/message-judgement.js";
 import { toldBy } from "../core/protocols/told.js";
 import type { SocketEvent } from "../core/sockets/event.js";
@@ -75,20 +76,17 @@ const GRAMMAR: Grammar = {
 };
 const JUDGES: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
 /** What reads connections that do not speak HTTP/1, and judges their messages. */
-const OTHERS: ConversationJudges = {
-  conversations: (user) => new Conversations(protocols, user),
-  judgeOver,
-  judgeOpen,
-  isUnanswered,
-  judgementOf,
-  unansweredOf,
-};
+function othersWithout(silenced: ReadonlySet<StreamProtocol>): ConversationJudges {
+  const read = protocols.filter(({ name }) => !silenced.has(name));
+  const conversations = (user: ConversationUser): Conversations => new Conversations(read, user);
+  return { conversations, judgeOver, judgeOpen, isUnanswered, judgementOf, unansweredOf };
+}
 const quoted: QuotedBytes = (...text) => new QuotedBuffer(...text);
 
 /** The engine as what follows the sockets of a capture. */
 function trackInEngine(
   module: EngineModule,
-  { listener, traced, judge, spots, silence, onName }: FollowerUser,
+  { listener, traced, judge, spots, silence, silenced, onName }: FollowerUser,
   wantsBytes: boolean,
 ): EngineTracker {
   const { onEvent, onBytes } = listener;
@@ -112,7 +110,13 @@ function trackInEngine(
     ...(onBytes && { bytes: (event, taken) => onBytes(event as unknown as DataEvent, taken) }),
   };
   const plain = judge.wantsPlain ? "in-full" : plainWayOf(listener);
-  const http: HttpUse = { user, judges: JUDGES, plain, quoted: wantsBytes ? quoted : undefined, others: OTHERS };
+  const http: HttpUse = {
+    user,
+    judges: JUDGES,
+    plain,
+    quoted: wantsBytes ? quoted : undefined,
+    others: othersWithout(silenced),
+  };
   const tracker = new EngineTracker(module, GRAMMAR, traced, () => {}, undefined, onName, http);
   return tracker;
 }

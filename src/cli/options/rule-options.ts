@@ -4,11 +4,16 @@ import { suggestion } from "../../core/text/nearest.js";
 import { UnflushedError } from "../../errors.js";
 import { RULE_LEVELS } from "../../run/config/rule-levels.js";
 import type { BySource } from "../../run/config/settings.js";
+import { withProtocolOption } from "./protocol-option.js";
 
 /** Adds the options that choose the rules and the configuration. */
 export function withRuleOptions(command: Command): Command {
   return withConfigOptions(
-    command.option("--rule <id=level>", "give a rule another level, or turn it off; may be repeated", ruleLevel),
+    withProtocolOption(command).option(
+      "--rule <id=level>",
+      "give a rule another level, or turn it off; may be repeated",
+      ruleLevel,
+    ),
   );
 }
 

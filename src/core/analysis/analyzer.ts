@@ -38,7 +38,11 @@ export class LineAnalyzer {
   readonly #lost: LostLines;
 
   /** @param follow what follows the sockets */
-  constructor(listener: AnalysisListener, { traced, rules = builtIn }: AnalyzerOptions, follow: StartFollower) {
+  constructor(
+    listener: AnalysisListener,
+    { traced, rules = builtIn, silenced = new Set() }: AnalyzerOptions,
+    follow: StartFollower,
+  ) {
     this.#listener = listener;
     const tally = this.#tally;
     tally.counts.captures = 1;
@@ -54,6 +58,7 @@ export class LineAnalyzer {
       judge: new Judge(listener, rules, tally, this.#spots),
       spots: this.#spots,
       silence: this.#silence,
+      silenced,
       onName: (name) => this.#reader.noteName(name),
     });
     const isSocket = (pid: number | null, fd: number): boolean | null => this.#follower.isSocket(pid, fd);

@@ -1,4 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
+import type { StreamProtocol } from "../protocols/message.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { ReadElsewhere } from "../strace/read-elsewhere.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";
@@ -39,6 +40,8 @@ export interface FollowerUser {
   readonly judge: Judge;
   readonly spots: CaptureSpots;
   readonly silence: CaptureSilence;
+  /** Protocols that are not read. */
+  readonly silenced: ReadonlySet<StreamProtocol>;
   /** Hears of each call that the follower is the first to find in the lines. */
   readonly onName: (name: string) => void;
 }

@@ -1,5 +1,6 @@
 import type { DataEvent, Exchange } from "../protocols/exchange.js";
 import type { ByteClassifier } from "../protocols/http1/byte-classes.js";
+import type { StreamProtocol } from "../protocols/message.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StraceEvent } from "../strace/event.js";
@@ -57,6 +58,8 @@ export interface AnalyzerOptions {
   readonly traced?: ReadonlySet<string>;
   /** The rules to apply, in the order in which their findings are reported. By default the built-in rules. */
   readonly rules?: readonly Rule[];
+  /** Protocols that are not read: their connections are judged by what the kernel refused alone. By default all are read. */
+  readonly silenced?: ReadonlySet<StreamProtocol>;
 }
 
 /** A run of bytes of a stream, and how the HTTP parser classified it. */

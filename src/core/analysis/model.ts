@@ -74,6 +74,8 @@ export interface Counts {
   captures: number;
   connections: number;
   responses: number;
+  /** Those of them that are all that one side of a connection sent: its protocol has no responses (TLS), or none is known to it. */
+  streams: number;
   complete: number;
   truncated: number;
   abortedByPeer: number;
@@ -168,6 +170,7 @@ export function noCounts(): Counts {
     captures: 0,
     connections: 0,
     responses: 0,
+    streams: 0,
     complete: 0,
     truncated: 0,
     abortedByPeer: 0,

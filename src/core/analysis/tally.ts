@@ -1,4 +1,5 @@
 import type { Exchange, Verdict } from "../protocols/exchange.js";
+import type { StreamProtocol } from "../protocols/message.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
@@ -45,7 +46,8 @@ export class SummaryTally {
     this.counts.responses++;
     countIn(this.counts, exchange);
     countAll(this.serverOf(connection), exchange);
-    countAll(this.#statuses.of(response?.status ?? null), exchange);
+    if (isStream(exchange)) this.counts.streams++;
+    else countAll(this.#statuses.of(response?.status ?? null), exchange);
     const { declaredBytes = null, acceptedBytes = null } = response ?? {};
     if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
     this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
@@ -63,7 +65,7 @@ export class SummaryTally {
 
   /** Adds the summary of one capture, or the total of several. */
   add(part: Summary): void {
-    for (const key of Object.keys(this.counts) as (keyof Counts)[]) this.counts[key] += part[key];
+    for (const key of Object.keys(this.counts) as (keyof Counts)[]) this.counts[key] += part[key] ?? 0;
     for (const { rule, findings, ...loss } of part.rules)
       addLoss(this.#rules.of(rule), { ...loss, responses: findings });
     for (const server of part.servers) addLoss(this.#servers.of(server.address), server);
@@ -94,6 +96,13 @@ export function totalOf(parts: Iterable<Summary>): Summary {
 /** How many responses are decided: nothing was proved without one. */
 export function judgedIn({ complete, truncated, abortedByPeer, overrun }: Counts): number {
   return complete + truncated + abortedByPeer + overrun;
+}
+
+/** Protocols without requests and responses: one message is all that a side sent. */
+const STREAMS: ReadonlySet<StreamProtocol> = new Set<StreamProtocol>(["tls", "websocket", "resp", "memcached"]);
+
+function isStream({ message }: Exchange): boolean {
+  return message !== undefined && STREAMS.has(message.protocol);
 }
 
 function countAll(group: Counting<LossCounts>, exchange: Exchange): void {

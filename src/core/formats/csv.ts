@@ -14,7 +14,7 @@ const HEADER = [
   ...["capture", "connection", "exchange", "pid", "fd", "transport", "role", "local", "peer"],
   ...["method", "target", "request_line", "status", "response_line", "framing"],
   ...["declared_bytes", "accepted_bytes", "outstanding_bytes", "owed_bytes", "in_doubt_bytes"],
-  ...["verdict", "cause", "evidence", "blind_spots", "findings"],
+  ...["verdict", "cause", "evidence", "blind_spots", "findings", "protocol", "stream"],
 ];
 
 /** One exchange per row (RFC 4180), below a header. The exchanges of a connection come when it is over. */
@@ -25,7 +25,9 @@ export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaiting
   const rowOf = (index: number, exchange: ExchangeFacts): string => {
     const rules = findings.takeExchange(index).own.map(({ rule }) => rule);
     if (!connection) return "";
-    return `${connection.before},${index},${connection.after},${factsText(exchange)},${textCell(rules.join(" "))}\r\n`;
+    const { protocol = "http/1", stream = null } = exchange;
+    const found = `${textCell(rules.join(" "))},${protocol},${stream ?? ""}`;
+    return `${connection.before},${index},${connection.after},${factsText(exchange)},${found}\r\n`;
   };
   return {
     run: (_, write) => write(csvRow(HEADER)),

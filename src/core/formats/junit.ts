@@ -8,6 +8,7 @@ import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format, WriteText } from "./format.js";
 import { Silences } from "./silent-captures.js";
+import { hasRequest, subjectOf } from "./subject.js";
 import { findingText, requestLine } from "./text/finding.js";
 import type { WaitingTexts } from "./waiting-texts.js";
 
@@ -152,9 +153,9 @@ function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): vo
   suite.add(`${by}: ${message}`, content, { failures: fails });
 }
 
-function nameOf(connection: string, index: number, { request, response }: ExchangeFacts): string {
-  const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
-  return `${connection}[${index}] ${asked} -> ${response?.status ?? "?"}`;
+function nameOf(connection: string, index: number, exchange: ExchangeFacts): string {
+  const status = hasRequest(exchange) ? ` -> ${exchange.response?.status ?? "?"}` : "";
+  return `${connection}[${index}] ${subjectOf(exchange)}${status}`;
 }
 
 function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string {

@@ -1,7 +1,7 @@
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Message, StreamProtocol } from "./message.js";
 import type { Direction, MovedBytes } from "./moved-bytes.js";
-import type { Conversation, ConversationFacts, ConversationStart, Protocol } from "./protocol.js";
+import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "./protocol.js";
 
 /** What is known of a connection when its first bytes are handed over. */
 export type ConversationOrigin = Pick<ConversationStart, "role" | "isOlder" | "upgraded"> & {
@@ -46,6 +46,11 @@ export class Conversations {
   /** What was found out about a connection besides its messages; null if it is not known, or if there is nothing to find out. */
   factsOf(id: number): ConversationFacts | null {
     return this.#known.get(id)?.conversation.facts ?? null;
+  }
+
+  /** How far the answers of a connection are; null if that is not known. */
+  progressOf(id: number): StreamProgress | null {
+    return this.#known.get(id)?.conversation.progress ?? null;
   }
 
   /** How many responses have begun on a connection. */

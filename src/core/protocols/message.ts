@@ -2,7 +2,9 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import type { Request, Response } from "./exchange.js";
 
 /** The protocols that are read from the bytes of a socket, besides HTTP/1. */
-export type StreamProtocol = "tls" | "fastcgi" | "scgi" | "http/2" | "websocket" | "resp" | "memcached";
+export const STREAM_PROTOCOLS = ["tls", "fastcgi", "scgi", "http/2", "websocket", "resp", "memcached"] as const;
+
+export type StreamProtocol = (typeof STREAM_PROTOCOLS)[number];
 
 /**
  * How a message stands.

@@ -24,6 +24,12 @@ export interface ConversationFacts {
   readonly applicationProtocols: readonly string[];
 }
 
+/** How far one direction is, in bytes. */
+export interface StreamProgress {
+  readonly accepted: number;
+  readonly declared: number;
+}
+
 /** The two directions of one socket, read as one protocol. It keeps only what is open. */
 export interface Conversation {
   /** A call moved bytes. They come in the order of the stream, and none is left out. */
@@ -38,6 +44,11 @@ export interface Conversation {
   open(): readonly Message[];
   /** What it found out about the connection; left out if its protocol finds out nothing. */
   readonly facts?: ConversationFacts;
+  /**
+   * Bytes of the answering side so far, and those of them with what is outstanding of the record or frame under way: for a timeline. Null
+   * if the side is out of step.
+   */
+  readonly progress?: StreamProgress | null;
   /** How many responses have begun: so the call is found that carried the first byte of each. Left out if no finding names it. */
   readonly begun?: number;
 }

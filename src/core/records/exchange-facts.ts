@@ -12,12 +12,12 @@ const WHOLE =
  */
 export function exchangeFactsText(exchange: Exchange): string {
   const ending = isWhole(exchange) ? WHOLE : sizesJson(exchange) + judgedJson(exchange);
-  return `${messageJson(exchange.message)}"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}`;
+  return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange.response)}${ending}${messageJson(exchange.message)}`;
 }
 
 /** Only an exchange that is not HTTP/1 says what it is. */
 function messageJson(message: MessageFacts | undefined): string {
-  return message ? `"protocol":"${message.protocol}","stream":${message.stream},` : "";
+  return message ? `,"protocol":"${message.protocol}","stream":${message.stream}` : "";
 }
 
 /** The same of a plain exchange. */

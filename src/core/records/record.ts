@@ -113,6 +113,10 @@ export interface FindingRecord {
   readonly evidence: Proof;
   readonly calls: readonly CallRecord[];
   readonly origin: OriginRecord | null;
+  /** As in `ExchangeRecord`; and the name that a TLS client asked for. */
+  readonly protocol?: StreamProtocol;
+  readonly stream?: number | null;
+  readonly serverName?: string | null;
   readonly suppressed: Suppression | null;
 }
 
@@ -138,9 +142,6 @@ export interface ExchangeRecord {
   readonly connection: string;
   /** The index in its connection, from 0. */
   readonly index: number;
-  /** The protocol of a response that is not HTTP/1, and its stream (HTTP/2) or request id (FastCGI); left out for HTTP/1. */
-  readonly protocol?: StreamProtocol;
-  readonly stream?: number | null;
   readonly request: Request | null;
   readonly response:
     | (Readonly<Response> & {
@@ -153,6 +154,9 @@ export interface ExchangeRecord {
   readonly cause: Cause | null;
   readonly evidence: Evidence | null;
   readonly blindSpots: readonly BlindSpotCode[];
+  /** The protocol of a response that is not HTTP/1, and its stream (HTTP/2) or request id (FastCGI); left out for HTTP/1. */
+  readonly protocol?: StreamProtocol;
+  readonly stream?: number | null;
 }
 
 /** A capture was read to its end. If a `failure` with its number follows, it was read only to the failure. */

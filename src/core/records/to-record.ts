@@ -61,8 +61,20 @@ export function findingRecord(
     evidence: proof,
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
     origin: origin && originRecord(origin),
+    ...messageOf(judgement, connection),
     suppressed: null,
   };
+}
+
+/** What only a response has that is not HTTP/1. */
+function messageOf(
+  { exchange }: Judgement,
+  { tls }: Connection,
+): Pick<FindingRecord, "protocol" | "stream" | "serverName"> {
+  const message = exchange?.message;
+  if (!message) return {};
+  const { protocol, stream } = message;
+  return { protocol, stream, ...(tls && { serverName: tls.serverName }) };
 }
 
 export function connectionRecord(capture: number, connection: Connection): ConnectionRecord {

@@ -18,15 +18,23 @@ export function messageOf({ about, exchange }: Judgement, ...of: readonly Stream
     : null;
 }
 
-/** True if a message of one of these protocols is cut within a record or a frame: its head says that more bytes belong to it. */
+/**
+ * True if a message of one of these protocols is cut within a record or a frame: its head says that more bytes belong to it, or the
+ * process was killed in the write of it.
+ */
 export function isCutInFrame(judgement: Judgement, ...of: readonly StreamProtocol[]): boolean {
-  return isCut(judgement) && messageOf(judgement, ...of)?.message.signs.includes("in-frame") === true;
+  const found = messageOf(judgement, ...of);
+  return found !== null && isCut(judgement) && (found.message.signs.includes("in-frame") || isBlocked(judgement));
+}
+
+function isBlocked({ exchange }: Judgement): boolean {
+  return exchange?.evidence === "blocked-write";
 }
 
 /** True if a message of one of these protocols is cut between its records or frames, or before its declared length. */
 export function isCutBetweenFrames(judgement: Judgement, ...of: readonly StreamProtocol[]): boolean {
   const found = messageOf(judgement, ...of);
-  return found !== null && isCut(judgement) && !found.message.signs.includes("in-frame") && isOfFraming(judgement);
+  return found !== null && isCut(judgement) && !isCutInFrame(judgement, ...of) && isOfFraming(judgement);
 }
 
 function isCut({ exchange }: Judgement): boolean {
@@ -60,6 +68,7 @@ export function endOf({ cause, role }: Judgement): string {
 /** `with 8,406 of 16,401 bytes of a TLS record outstanding`, and what came before it. */
 export function outstandingIn(judgement: Judgement, frame: string): string {
   const { exchange } = judgement;
+  if (isBlocked(judgement)) return `in the write of a ${frame}, which had waited for room: a part of it is outstanding`;
   const declared = exchange?.response?.declaredBytes ?? null;
   const left = exchange?.outstandingBytes ?? null;
   const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : "";

@@ -64,7 +64,9 @@ function painted(text: string, { weight }: TimelineRow, { paint }: Page): string
   return weight === "read" ? paint.faint(text) : text;
 }
 
-function titleOf({ id, fd, pid, transport, role, local, peer }: Connection): string {
+function titleOf({ id, fd, pid, transport, role, protocol, tls, local, peer }: Connection): string {
+  const named = tls ? [tls.serverName, tls.applicationProtocols.join(", ")].filter(Boolean).join("; ") : "";
+  const speaks = protocol === null || protocol === "http/1" ? "" : `  ${protocol}${named && ` (${named})`}`;
   const ends = [local, peer].filter(Boolean).join(" <- ");
-  return `${id}  fd ${fd}${pid === null ? "" : `  pid ${pid}`}  ${transport} ${role}  ${ends}`;
+  return `${id}  fd ${fd}${pid === null ? "" : `  pid ${pid}`}  ${transport} ${role}  ${ends}${speaks}`;
 }

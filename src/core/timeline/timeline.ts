@@ -1,4 +1,5 @@
 import type { AcceptedSoFar, Connection } from "../analysis/model.js";
+import { hasRequest, subjectOf } from "../formats/subject.js";
 import type { Exchange } from "../protocols/exchange.js";
 import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";
@@ -28,11 +29,14 @@ export class Timeline {
     this.pids.add(event.pid);
   }
 
-  exchange({ request, response, verdict, cause, outstandingBytes }: Exchange): void {
-    const asked = request ? `${request.method} ${request.target}` : "(request not seen)";
+  exchange({ request, response, verdict, cause, outstandingBytes, message }: Exchange): void {
+    const { protocol, stream } = message ?? {};
+    const named = { request, protocol, stream };
+    const asked = request || !hasRequest(named) ? subjectOf(named) : "(request not seen)";
+    const status = hasRequest(named) ? ` -> ${response?.status ?? "?"}` : "";
     const by = cause === null ? "" : ` by ${cause}`;
     const lost = verdict === "truncated" ? `${by}, ${grouped(outstandingBytes)} bytes outstanding` : "";
-    this.exchanges.add(`${asked} -> ${response?.status ?? "?"}  ${verdict}${lost}`);
+    this.exchanges.add(`${asked}${status}  ${verdict}${lost}`);
   }
 }
 

@@ -74,6 +74,7 @@ export async function checkCapture(
     const rules = guarded(activeRules.rules, name);
     const { facts, summary, broken, isLikely } = await analyzePart(path, listener, onRead, {
       rules,
+      silenced: activeRules.silenced,
       ...(options.stdin && { stdin: options.stdin }),
     });
     if (!isNamed && !isLikely) throw notStrace(path);

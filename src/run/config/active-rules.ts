@@ -1,3 +1,4 @@
+import type { StreamProtocol } from "../../core/protocols/message.js";
 import type { FindingRecord, Suppression } from "../../core/records/record.js";
 import { type ActiveRule, applyLevels, type RuleLevel } from "../../core/rules/active-rule.js";
 import { rules as builtIn } from "../../core/rules/all.js";
@@ -11,6 +12,8 @@ export interface ActiveRules {
   readonly rules: readonly ActiveRule[];
   /** In order: the first one that returns a reason wins. */
   readonly suppressors: readonly Suppressor[];
+  /** Protocols that are not read (`--protocol NAME=off`). */
+  readonly silenced: ReadonlySet<StreamProtocol>;
 }
 
 /** The source of `ActiveRules`. It holds no functions, so it can be posted to another thread. */
@@ -19,10 +22,15 @@ export interface RulesSource {
   readonly config: string | null;
   /** The levels from the command line (`--rule`), by rule id. */
   readonly levels: ReadonlyMap<string, RuleLevel>;
+  /** See `ActiveRules`. */
+  readonly silenced: ReadonlySet<StreamProtocol>;
 }
 
 /** The rules and ignores of a configuration. The levels of the command line win over those of the configuration. */
-export async function activeRulesBy(config: LoadedConfig | null, levels: RulesSource["levels"]): Promise<ActiveRules> {
+export async function activeRulesBy(
+  config: LoadedConfig | null,
+  { levels, silenced }: Pick<RulesSource, "levels" | "silenced">,
+): Promise<ActiveRules> {
   const effectiveLevels = new Map([...(config?.levels ?? []), ...levels]);
   const declared = config?.declared ?? [];
   return {
@@ -32,6 +40,7 @@ export async function activeRulesBy(config: LoadedConfig | null, levels: RulesSo
     ],
     suppressors:
       config && config.ignores.length > 0 ? [(await import("./ignores.js")).suppressorOf(config.ignores)] : [],
+    silenced,
   };
 }
 
@@ -41,11 +50,11 @@ export function ruleIdsOf({ rules }: ActiveRules): string[] {
 }
 
 /** Loads the rules again in another thread, because functions cannot be posted. */
-export async function loadActiveRules({ config, levels }: RulesSource): Promise<ActiveRules> {
-  if (config === null) return activeRulesBy(null, levels);
+export async function loadActiveRules({ config, ...source }: RulesSource): Promise<ActiveRules> {
+  if (config === null) return activeRulesBy(null, source);
   const { configIn } = await import("./find.js");
   const { loadConfig } = await import("./load.js");
-  return activeRulesBy(await loadConfig(configIn(config)), levels);
+  return activeRulesBy(await loadConfig(configIn(config)), source);
 }
 
 /** The finding, marked as suppressed if one of the suppressors returns a reason. */

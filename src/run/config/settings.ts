@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import type { StreamProtocol } from "../../core/protocols/message.js";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, askFormat, isModule } from "../documents/asked-format.js";
@@ -13,6 +14,8 @@ export interface ConfiguredOptions {
   /** A file; false for no configuration; undefined to search for one. */
   readonly config?: string | false;
   readonly rule?: ReadonlyMap<string, RuleLevel>;
+  /** Protocols that are not read (`--protocol NAME=off`). */
+  readonly protocol?: ReadonlySet<StreamProtocol>;
 }
 
 /** The settings that every command that judges captures gets besides its own options. */
@@ -42,13 +45,14 @@ export async function settingsFor<T extends RunSettings>(
 ): Promise<T> {
   const config = await configFor(given.config, warnings);
   const levels = given.rule ?? new Map<string, RuleLevel>();
+  const silenced = given.protocol ?? new Set<StreamProtocol>();
   if (levels.size > 0) await refuseUnknown(levels, config);
   return {
     ...defaults,
     ...(config ? optionsOf(config) : {}),
     ...given,
-    activeRules: await activeRulesBy(config, levels),
-    rulesSource: { config: config?.file ?? null, levels },
+    activeRules: await activeRulesBy(config, { levels, silenced }),
+    rulesSource: { config: config?.file ?? null, levels, silenced },
   } as T;
 }
 

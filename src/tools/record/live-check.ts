@@ -56,7 +56,11 @@ export class LiveCheck {
     private readonly documents: Documents,
   ) {
     const { activeRules } = options;
-    const analyzerOptions = { traced: new Set(traced), rules: guarded(activeRules.rules, path) };
+    const analyzerOptions = {
+      traced: new Set(traced),
+      rules: guarded(activeRules.rules, path),
+      silenced: activeRules.silenced,
+    };
     this.#outcome = new RunOutcome(documents);
     this.#records = new CaptureRecords({ capture: 0, position: 0, path }, activeRules, this.#outcome);
     const records = this.#records;

@@ -98,6 +98,7 @@ describe("a total", () => {
     captures: 1,
     connections: 2,
     responses: 30,
+    streams: 3,
     complete: 4,
     truncated: 5,
     abortedByPeer: 6,

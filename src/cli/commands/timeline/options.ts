@@ -1,18 +1,19 @@
 import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
+import { withProtocolOption } from "../../options/protocol-option.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed timeline [CAPTURE]` */
 export function declareTimeline(program: Command, invocation: Invocation): void {
-  program
+  const command = program
     .command("timeline")
     .description("print what happened on each connection, call by call, and a plot of accepted bytes")
     .argument("[capture]", "a file of strace output; - is standard input", "-")
     .option("--connection <id>", "only this connection, such as c3")
     .option("--fd <number>", "only connections on this fd", wholeNumber)
-    .option("--pid <number>", "only connections that this pid opened or made calls on", wholeNumber)
-    .action(async (capture: string, options) => {
-      const { timeline } = await import("./action.js");
-      invocation.exitCode = await timeline(capture, options, invocation);
-    });
+    .option("--pid <number>", "only connections that this pid opened or made calls on", wholeNumber);
+  withProtocolOption(command).action(async (capture: string, options) => {
+    const { timeline } = await import("./action.js");
+    invocation.exitCode = await timeline(capture, options, invocation);
+  });
 }

@@ -6,6 +6,7 @@ import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
 import { wrap } from "../../text/wrap.js";
+import { hasRequest, subjectOf } from "../subject.js";
 
 /**
  * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
@@ -41,10 +42,12 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
 }
 
 /** `GET /x -> 200`, as far as it was seen; empty if the finding is about no exchange. */
-export function requestLine({ exchange, request, status, evidence }: FindingRecord): string[] {
+export function requestLine(finding: FindingRecord): string[] {
+  const { exchange, status, evidence, protocol } = finding;
   if (exchange === null) return [];
-  const asked = request ? `${request.method} ${request.target}` : "a request that was not captured";
-  return [`${asked} -> ${status ?? (evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off")}`];
+  if (!hasRequest(finding) || protocol === "websocket") return [subjectOf(finding)];
+  const unknown = evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off";
+  return [`${subjectOf(finding)} -> ${status ?? unknown}`];
 }
 
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */

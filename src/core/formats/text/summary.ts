@@ -23,7 +23,7 @@ export function verdictLine(summary: Counts, { width, paint }: Page): string {
 
 /** `3 responses on 1 connection`, and how many came to what, without the verdicts that none came to. */
 export function verdictCounts(summary: Counts, paint = palette(false)): { total: string; counts: string[] } {
-  const { responses, connections, captures } = summary;
+  const { responses, streams = 0, connections, captures } = summary;
   const counts: [number, string, (text: string) => string][] = [
     [summary.truncated, "truncated", paint.error],
     [summary.overrun, "overrun", paint.error],
@@ -34,9 +34,17 @@ export function verdictCounts(summary: Counts, paint = palette(false)): { total:
   ];
   const inCaptures = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
   return {
-    total: `${plural(responses, "response")} on ${plural(connections, "connection")}${inCaptures}`,
+    total: `${judgedText(responses - streams, streams)} on ${plural(connections, "connection")}${inCaptures}`,
     counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${grouped(count)} ${word}`)),
   };
+}
+
+/** A stream is all that one side of a connection sent: TLS shows no responses in it. */
+function judgedText(responses: number, streams: number): string {
+  if (streams === 0) return plural(responses, "response");
+  return responses === 0
+    ? plural(streams, "stream")
+    : `${plural(responses, "response")} and ${plural(streams, "stream")}`;
 }
 
 /** How much of a capture could not be read; empty if all could. */

@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
 import type { Message, MessageEnd, MessageSign } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
-import type { Conversation, ConversationFacts, ConversationStart, Protocol } from "../protocol.js";
+import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "../protocol.js";
 import { recordFormat } from "./record-head.js";
 import { TlsSide } from "./side.js";
 
@@ -58,6 +58,13 @@ class TlsConversation implements Conversation {
     const signs = this.#signs(end);
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
     return [{ request: null, response: this.#response(end), stream: null, end, signs, blindSpots }];
+  }
+
+  get progress(): StreamProgress | null {
+    const { reader, total, lostBy } = this.#answers;
+    return lostBy === null && total > 0
+      ? { accepted: total, declared: total + (reader.frame ? reader.left : 0) }
+      : null;
   }
 
   /** The server's choice of a protocol is in the clear up to TLS 1.2. */

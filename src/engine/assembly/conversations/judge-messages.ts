@@ -33,7 +33,8 @@ export function judgeMessages(parts: ConnectionParts, cause: i32): void {
   const calls = conversation.calls;
   const waited = hasWaited(calls, event.time);
   if (waited) parts.peer.plainEnd.waited(event.socket);
-  const doubt = doubtAbout(calls, parts, cause);
+  // bytes that the kernel refused are missing whatever a hidden read may have met
+  const doubt = doubtAbout(parts.unsent.owed > 0 ? null : calls, parts, cause);
   prepare(calls, parts, cause, doubt, waited, true);
   conversation.isOver = true;
   const isLeft = parts.role === Role.Client && cause !== NOT_ANY && cause !== Cause.Eof && cause !== Cause.Reset;

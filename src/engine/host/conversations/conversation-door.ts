@@ -4,7 +4,7 @@ import type { MessageEnding } from "../../../core/protocols/judge-message.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
 import type { Message, StreamProtocol } from "../../../core/protocols/message.js";
 import type { DecidedMessage } from "../../../core/protocols/message-judgement.js";
-import type { ConversationFacts } from "../../../core/protocols/protocol.js";
+import type { ConversationFacts, StreamProgress } from "../../../core/protocols/protocol.js";
 import type { EngineTexts } from "../engine-texts.js";
 import type { EngineNumbers } from "../http/engine-numbers.js";
 import { BLIND_SPOTS, CAUSES, PROTOCOLS, ROLES } from "../http/words.js";
@@ -34,7 +34,7 @@ export interface ConversationJudges {
 export interface JudgementReader {
   /** The judgement that stands in the engine's record, and the index of its exchange. */
   readonly read: () => { readonly judgement: Judgement; readonly index: number };
-  readonly report: (judgement: Judgement, index: number | null) => void;
+  readonly report: (judgement: Judgement, index: number | null, facts: ConversationFacts | null) => void;
   /** What is known when the stream of answers ends. */
   readonly ending: () => Omit<MessageEnding, "isAbandoned">;
 }
@@ -72,9 +72,9 @@ export class ConversationDoor implements ConversationCalls {
     return this.#conversations.factsOf(id);
   }
 
-  /** How far the answer is that began first of those under way; null if none is, or if its length is not known. */
-  progressOf(id: number): Message["response"] {
-    return this.#conversations.open(id).find(({ response }) => response?.declaredBytes != null)?.response ?? null;
+  /** See `Conversations.progressOf`. */
+  progressOf(id: number): StreamProgress | null {
+    return this.#conversations.progressOf(id);
   }
 
   readonly takeMoved = (): number => {
@@ -147,14 +147,15 @@ export class ConversationDoor implements ConversationCalls {
     const cause = ending.cause === null ? NOT_ANY : CAUSES.indexOf(ending.cause as (typeof CAUSES)[number]);
     if ((!decision && !isUnanswered) || this.engine.beginMessage(cause) === 0) return false;
     if (decision) this.#report(id, message, protocol, decision, ending.peerGone || ending.peerMayHaveLeft);
-    else this.reader.report(this.judges.unansweredOf(this.reader.read().judgement, message), null);
+    else this.reader.report(this.judges.unansweredOf(this.reader.read().judgement, message), null, null);
     return true;
   }
 
   #report(id: number, message: Message, protocol: StreamProtocol, decision: Decision, hasPeerLeft: boolean): void {
     const { judgement, index } = this.reader.read();
     const head = this.#heads.of(id, message.response?.line);
-    this.reader.report(this.judges.judgementOf(judgement, { message, protocol, decision, head, hasPeerLeft }), index);
+    const decided = { message, protocol, decision, head, hasPeerLeft };
+    this.reader.report(this.judges.judgementOf(judgement, decided), index, this.factsOf(id));
   }
 
   #integer(name: keyof typeof INTEGER): number {

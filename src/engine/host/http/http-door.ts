@@ -114,7 +114,11 @@ export class HttpDoor implements HttpCalls {
         this.#begin();
         return { judgement: this.#judgements.read(), index: this.#integer("exchange") };
       },
-      report: (judgement, index) => this.#user.judged(judgement, this.#book.of(this.#integer("connection")), index),
+      report: (judgement, index, facts) => {
+        const connection = this.#book.of(this.#integer("connection"));
+        if (facts) connection.tls = facts;
+        this.#user.judged(judgement, connection, index);
+      },
       ending: () => {
         this.#begin();
         return this.#verdicts.messageEnding();
@@ -127,10 +131,10 @@ export class HttpDoor implements HttpCalls {
   readonly reportEvent = (): void => {
     this.#numbers.look();
     const connection = this.#book.of(this.#integer("connection"));
-    const response = this.conversations?.progressOf(this.#integer("conversation"));
+    const other = this.conversations?.progressOf(this.#integer("conversation"));
     const progress = {
-      declared: response ? response.declaredBytes : this.#known("declared"),
-      accepted: response ? response.acceptedBytes : this.#known("accepted"),
+      declared: other ? other.declared : this.#known("declared"),
+      accepted: other ? other.accepted : this.#known("accepted"),
       owed: this.#float("owed"),
     };
     this.#user.event?.(connection, this.#eventAtHand(), progress);
