@@ -30,6 +30,8 @@ export type MessageEnd = "whole" | "short" | "over" | "cut" | "unended" | "unmar
  * `grpc`: it answers a call of gRPC; `no-grpc-status`: its end had no grpc-status.
  * `app-failed`: the program reported that its application failed (END_REQUEST with a status other than 0).
  * `peer-left`: the reader of the answers had said that it sends no more, had ended its side, or was gone.
+ * `unseen-end`, with `lost`: the bytes at the end of its last call are hidden, and are as many as end a message that is whole. So it is
+ * whole if the program then ends the connection itself, and not if it was killed.
  */
 export type MessageSign =
   | "in-frame"
@@ -38,7 +40,8 @@ export type MessageSign =
   | "grpc"
   | "no-grpc-status"
   | "app-failed"
-  | "peer-left";
+  | "peer-left"
+  | "unseen-end";
 
 /** One message of the side that answers, or, where a protocol has none (TLS, WebSocket), all that this side sends. */
 export interface Message {

@@ -26,9 +26,13 @@ export interface FrameUser<H extends FrameHead> {
   body(head: H, bytes: MovedBytes, at: number, length: number): void;
   /** The frame is whole. */
   end(head: H): void;
-  /** The next head is hidden, or is none: `isHidden` says which. What follows is not known until `found`. */
-  lost(isHidden: boolean): void;
-  /** A frame begins at the start of this call: the reader is in step again. */
+  /**
+   * The next head is hidden, or is none: `isHidden` says which. What follows is not known until `found`.
+   *
+   * @param at where in the call at hand the known part ends: there the head begins, or goes on
+   */
+  lost(isHidden: boolean, at: number): void;
+  /** A frame begins at the start of this call, or its body does: the reader is in step again. */
   found(): void;
 }
 
@@ -40,7 +44,8 @@ type Step = "between" | "in-head" | "in-body" | "lost";
  * at; the bodies are counted.
  *
  * A head that the capture hides breaks the chain. The reader is in step again at a call that begins with a head which the length
- * of the call confirms: its frames fill the call, or what the call was asked to move, to the last byte.
+ * of the call confirms: its frames fill the call, or what the call was asked to move, to the last byte. Or the call is a head and nothing
+ * else, and the next one its body: so programs do that read or write the two by calls of their own.
  */
 export class FrameReader<H extends FrameHead> {
   #step: Step;
@@ -49,6 +54,9 @@ export class FrameReader<H extends FrameHead> {
   #headLine = 0;
   #frame: H | null = null;
   #left = 0;
+  /** While lost: the head that the last call was, and its line. */
+  #candidate: H | null = null;
+  #candidateLine = 0;
 
   /** @param isLost true if the stream is older than the capture */
   constructor(
@@ -77,11 +85,7 @@ export class FrameReader<H extends FrameHead> {
   /** A call moved bytes. */
   take(bytes: MovedBytes): void {
     let at = 0;
-    if (this.#step === "lost") {
-      if (!this.#isInStep(bytes)) return;
-      this.#step = "between";
-      this.user.found();
-    }
+    if (this.#step === "lost" && !this.#isFound(bytes)) return;
     while (at < bytes.length && this.step !== "lost") {
       at = this.#step === "in-body" ? this.#takeBody(bytes, at) : this.#takeHead(bytes, at);
     }
@@ -116,7 +120,7 @@ export class FrameReader<H extends FrameHead> {
     this.#headLength = 0;
     if (head === null || head === "short") {
       this.lose();
-      this.user.lost(head === "short");
+      this.user.lost(head === "short", at);
       return bytes.length;
     }
     this.#beginFrame(head);
@@ -137,7 +141,24 @@ export class FrameReader<H extends FrameHead> {
     this.user.end(frame);
   }
 
-  /** True if the call begins with frames that fill it, or what it was asked to move. */
+  /** True if this call, with the one before it, shows where a frame begins. */
+  #isFound(bytes: MovedBytes): boolean {
+    const head = this.#candidate;
+    this.#candidate = null;
+    if (head !== null && (bytes.length === head.bodyBytes || bytes.asked === head.bodyBytes)) {
+      this.#step = "between";
+      this.user.found();
+      this.#headLine = this.#candidateLine;
+      this.#beginFrame(head);
+      return true;
+    }
+    if (!this.#isInStep(bytes)) return false;
+    this.#step = "between";
+    this.user.found();
+    return true;
+  }
+
+  /** True if the call begins with frames that fill it, or what it was asked to move. A call that is one head becomes the candidate. */
   #isInStep(bytes: MovedBytes): boolean {
     const whole = Math.max(bytes.length, bytes.asked ?? 0);
     let at = 0;
@@ -146,6 +167,10 @@ export class FrameReader<H extends FrameHead> {
       if (head === null || head === "short") return false;
       at += head.headBytes + head.bodyBytes;
       if (at === whole) return true;
+      if (bytes.length === head.headBytes) {
+        this.#candidate = head;
+        this.#candidateLine = bytes.line;
+      }
     }
     return at === bytes.length && at > 0;
   }

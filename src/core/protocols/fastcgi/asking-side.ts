@@ -1,0 +1,53 @@
+import type { FrameUser } from "../frames/frame-reader.js";
+import type { MovedBytes } from "../moved-bytes.js";
+import type { OpenRequests } from "./open-requests.js";
+import { ABORT_REQUEST, BEGIN_REQUEST, PARAMS, type RecordHead } from "./record.js";
+
+/** Hears the records of the web server: which requests begin, what they ask for, and which it gives up. */
+export class AskingSide implements FrameUser<RecordHead> {
+  #line = 0;
+  /** Bytes of the record's content that are to come; its padding follows them. */
+  #contentLeft = 0;
+  #mayMiss: boolean;
+
+  constructor(
+    private readonly requests: OpenRequests,
+    isOlder: boolean,
+  ) {
+    this.#mayMiss = isOlder;
+  }
+
+  /** True if a request may have begun unseen. */
+  get mayMissRequests(): boolean {
+    return this.#mayMiss;
+  }
+
+  head(record: RecordHead, line: number): void {
+    this.#line = line;
+    this.#contentLeft = record.contentBytes;
+  }
+
+  body(record: RecordHead, bytes: MovedBytes, at: number, length: number): void {
+    const content = Math.min(length, this.#contentLeft);
+    this.#contentLeft -= content;
+    if (record.type === PARAMS) this.requests.get(record.id)?.params.take(bytes.show(at, content), content);
+  }
+
+  end(record: RecordHead): void {
+    if (record.type === BEGIN_REQUEST) {
+      this.requests.begin(record.id, this.#line);
+      return;
+    }
+    const request = this.requests.get(record.id);
+    if (!request) return;
+    if (record.type === ABORT_REQUEST) request.isAborted = true;
+    else if (record.type === PARAMS && record.contentBytes === 0) request.isRead = true;
+  }
+
+  lost(): void {
+    this.#mayMiss = true;
+    for (const request of this.requests.all()) request.params.lose();
+  }
+
+  found(): void {}
+}

@@ -1,0 +1,149 @@
+import type { BlindSpotCode } from "../blind-spot.js";
+import { CgiResponse } from "../cgi/cgi-response.js";
+import type { Response } from "../exchange.js";
+import type { Message, MessageEnd, MessageSign } from "../message.js";
+import { Params } from "./params.js";
+import { FIXED_BODY, HEAD_BYTES, type RecordHead } from "./record.js";
+
+/** Bytes of an END_REQUEST record. */
+export const END_BYTES = HEAD_BYTES + FIXED_BODY;
+/** Of hidden bytes that carry some of a response, so many are not its own: the head of a record. */
+const ONE_HEAD = HEAD_BYTES;
+/** And if they hold its END_REQUEST too. */
+const HEAD_AND_END = HEAD_BYTES + END_BYTES;
+/**
+ * The records that end a response, if they are written in one call with its last bytes: END_REQUEST, or before it the empty records that
+ * end STDOUT, and STDERR (libfcgi writes these).
+ */
+const UNSEEN_ENDS: ReadonlySet<number> = new Set([END_BYTES, END_BYTES + HEAD_BYTES, END_BYTES + 2 * HEAD_BYTES]);
+
+/** The record under way in the direction of the answers, and how many bytes of it came. */
+export interface RecordUnderWay {
+  readonly head: RecordHead;
+  readonly line: number;
+  readonly movedBytes: number;
+}
+
+/** A request that has not been answered to its end. */
+export class OpenRequest {
+  readonly params = new Params();
+  readonly response = new CgiResponse();
+  /** True if all of its parameters have come, so that the application may answer. */
+  isRead = false;
+  isAborted = false;
+  /** True if bytes of the asking direction are hidden that may be an ABORT_REQUEST. */
+  mayBeAborted = false;
+  /** True if its END_REQUEST may be among hidden bytes. */
+  mayHaveEnded = false;
+  /** True if what has its request id now may be another request. */
+  mayBeAnother = false;
+  /** Bytes hidden at the end of the call that carried the last record that was seen; 0 if more came after it. */
+  #tail = 0;
+  #hiddenSince = 0;
+
+  /** @param line that of its BEGIN_REQUEST; null if it was not seen */
+  constructor(
+    readonly id: number,
+    readonly line: number | null,
+  ) {}
+
+  /** A record of it is seen in step: so it had not ended before. */
+  seen(): void {
+    this.mayHaveEnded = false;
+    this.#hiddenSince = 0;
+    this.#tail = 0;
+  }
+
+  /**
+   * Bytes of the answering direction are hidden.
+   *
+   * @param isTail true if they are the end of a call of which a record was seen, and if none but this request is open
+   */
+  hide(length: number, line: number, why: BlindSpotCode, isTail: boolean): void {
+    this.response.hide(length, line, why);
+    this.#tail = isTail && this.#hiddenSince === 0 ? length : 0;
+    this.#hiddenSince += length;
+    this.mayHaveEnded = this.#hiddenSince >= END_BYTES;
+  }
+
+  /** How it stands as its END_REQUEST comes. @param signs what that says */
+  ended(signs: readonly MessageSign[]): Message {
+    return this.#over(ONE_HEAD, signs);
+  }
+
+  /** How it stands when its request id is given to another request: so its END_REQUEST has come (FastCGI 1.0, section 3.3). */
+  replaced(): Message {
+    return this.mayHaveEnded ? this.#over(HEAD_AND_END, []) : this.open(null);
+  }
+
+  /** Nobody knows whether it has ended, or what its id stands for. */
+  forgotten(): Message {
+    return this.#message("lost", [], ONE_HEAD);
+  }
+
+  /** How it stands now. @param record what is under way */
+  open(record: RecordUnderWay | null): Message {
+    if (record?.head.id === this.id) return this.#cut(record);
+    if (!this.response.isBegun) return this.#message("unended", [], ONE_HEAD);
+    const standing = this.response.standing(this.#method, ONE_HEAD);
+    if (standing === "short") return this.#message("cut", [], ONE_HEAD);
+    if (standing === "over") return this.#message("over", [], ONE_HEAD);
+    if (this.#hiddenSince === 0) return this.#message("unended", [], ONE_HEAD);
+    return this.#message("lost", this.#endsUnseen() ? ["unseen-end"] : [], HEAD_AND_END);
+  }
+
+  get #method(): string | null {
+    return this.params.variables.method;
+  }
+
+  #over(overhead: number, signs: readonly MessageSign[]): Message {
+    return this.#message(this.#endOf(overhead), signs, overhead);
+  }
+
+  #endOf(overhead: number): MessageEnd {
+    const standing = this.response.standing(this.#method, overhead);
+    if (standing === "unknown") return "lost";
+    if (standing === "headless") return "short";
+    return standing === "short" || standing === "over" ? standing : "whole";
+  }
+
+  /** True if the hidden bytes at the end are as long as what ends a response, and this one would then be whole. */
+  #endsUnseen(): boolean {
+    return UNSEEN_ENDS.has(this.#tail) && this.#endOf(HEAD_AND_END) === "whole";
+  }
+
+  #cut({ head, line, movedBytes }: RecordUnderWay): Message {
+    const response: Response = {
+      status: this.response.response(this.#method, ONE_HEAD, "fastcgi-records")?.status ?? null,
+      line,
+      framing: "fastcgi-records",
+      declaredBytes: head.bodyBytes,
+      acceptedBytes: movedBytes,
+      isAtMost: false,
+      misfitBytes: 0,
+    };
+    return { ...this.#message("cut", ["in-frame"], ONE_HEAD), response };
+  }
+
+  #message(end: MessageEnd, signs: readonly MessageSign[], overhead: number): Message {
+    return {
+      request: this.line === null ? null : this.params.variables.request(this.line),
+      response: this.response.response(this.#method, overhead, "fastcgi-records"),
+      stream: this.id,
+      end: this.#lessAborted(end),
+      signs,
+      blindSpots: this.#blindSpots(end),
+    };
+  }
+
+  /** What is not whole may be so because the web server wanted no more. */
+  #lessAborted(end: MessageEnd): MessageEnd {
+    if (end === "whole" || !(this.isAborted || this.mayBeAborted)) return end;
+    return this.isAborted ? "cancelled" : "lost";
+  }
+
+  #blindSpots(end: MessageEnd): readonly BlindSpotCode[] {
+    if (end === "lost") return this.response.blindSpots(this.#method);
+    return this.#lessAborted(end) === "lost" ? ["head-cut-by-string-limit"] : [];
+  }
+}
