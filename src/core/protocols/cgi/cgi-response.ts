@@ -102,7 +102,9 @@ export class CgiResponse {
     if (this.#line === null) return null;
     const isBodiless = this.#isBodiless(method);
     const declaredBytes = isBodiless ? null : this.#declared();
-    const most = this.#most(overhead);
+    // What is beyond the length is proved by the bytes that surely are.
+    const isOver = this.standing(method, overhead) === "over";
+    const most = isOver ? this.#least() : this.#most(overhead);
     return {
       status: this.#head.status,
       line: this.#line,
