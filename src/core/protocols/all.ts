@@ -1,5 +1,7 @@
+import { fastcgi } from "./fastcgi/fastcgi.js";
 import type { Protocol } from "./protocol.js";
+import { scgi } from "./scgi/scgi.js";
 import { tls } from "./tls/tls.js";
 
 /** Every protocol that is read besides HTTP/1, in the order in which the first bytes of a connection are held against them. */
-export const protocols: readonly Protocol[] = [tls];
+export const protocols: readonly Protocol[] = [tls, fastcgi, scgi];

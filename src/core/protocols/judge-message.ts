@@ -50,17 +50,17 @@ export function judgeOpen(message: Message, ending: MessageEnding): Decision | n
   if (response === null && ending.cause === null) return null;
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
-  if (end === "unmarked" || end === "lost") {
-    if (ending.cause === null && end === "unmarked") return null;
-    if (ending.isAbandoned) return end === "unmarked" ? COMPLETE : undetermined(...blindSpots);
-  }
+  if (end === "over") return { ...COMPLETE, verdict: "overrun" };
+  if (end === "cancelled") return abortedByPeer(ending.cause, outstandingOf(response));
+  if (end === "unmarked" && ending.cause === null) return null;
+  if (end === "unmarked" && ending.isAbandoned) return COMPLETE;
   if (end === "unmarked" && hasNothingToSend(ending)) return COMPLETE;
   const undecided: UndecidedExchange = {
     request: message.request,
     response: response && { ...response, framing: FRAMING_OF[end] ?? "unknown" },
     inDoubtBytes: ending.inDoubtBytes,
     mayEndInDoubt: true,
-    unseenEnd: null,
+    unseenEnd: message.signs.includes("unseen-end") ? "by-layout" : null,
     blindSpots: [...blindSpots],
     calls: ending.calls,
   };

@@ -22,6 +22,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
   #knownTo: number | null = null;
   #why: BlindSpotCode;
   #wasLost: boolean;
+  #begun = 0;
 
   constructor(
     private readonly requests: OpenRequests,
@@ -30,6 +31,11 @@ export class AnsweringSide implements FrameUser<RecordHead> {
   ) {
     this.#why = "attached-mid-connection";
     this.#wasLost = isOlder;
+  }
+
+  /** How many responses have begun. */
+  get begun(): number {
+    return this.#begun;
   }
 
   /** The line of the record under way. */
@@ -43,7 +49,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     this.#endBodyLength = 0;
     this.#request = record.id === MANAGEMENT ? undefined : this.#requestOf(record.id, line);
     this.#request?.seen();
-    if (record.type === STDOUT || record.type === END_REQUEST) this.#request?.response.begin(line);
+    if (this.#request && (record.type === STDOUT || record.type === END_REQUEST)) this.#begin(this.#request, line);
   }
 
   body(record: RecordHead, bytes: MovedBytes, at: number, length: number): void {
@@ -66,6 +72,12 @@ export class AnsweringSide implements FrameUser<RecordHead> {
 
   found(): void {}
 
+  /** Bytes of this direction are missing. */
+  miss(why: BlindSpotCode): void {
+    this.#why = why;
+    this.#wasLost = true;
+  }
+
   /** The call at hand is over, and records cannot be told apart at its end. @param wasInHead true if the head that was lost began before it */
   hideRest(bytes: MovedBytes, wasInHead: boolean): void {
     const at = this.#knownTo;
@@ -73,7 +85,15 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     const isSplit = at === 0 && wasInHead;
     const length = bytes.length - (at ?? 0) + (isSplit ? HEAD_BYTES - 1 : 0);
     const isTail = at !== null && !isSplit && this.requests.size === 1;
-    for (const request of this.requests.all()) request.hide(length, bytes.line, this.#why, isTail);
+    for (const request of this.requests.all()) {
+      this.#begin(request, bytes.line);
+      request.hide(length, bytes.line, this.#why, isTail);
+    }
+  }
+
+  #begin({ response }: OpenRequest, line: number): void {
+    if (!response.isBegun) this.#begun++;
+    response.begin(line);
   }
 
   /** The request that a record answers; undefined if it answers none. */
@@ -84,6 +104,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     if (!request && !this.asking.mayMissRequests) return undefined;
     const unknown = this.requests.begin(id, null);
     // Its first bytes are those of its head only if no byte of this direction was missed.
+    this.#begin(unknown, line);
     if (this.#wasLost) unknown.response.hide(Number.POSITIVE_INFINITY, line, this.#why);
     return unknown;
   }

@@ -50,4 +50,9 @@ export class AskingSide implements FrameUser<RecordHead> {
   }
 
   found(): void {}
+
+  /** Bytes of this direction are missing. */
+  miss(): void {
+    this.#mayMiss = true;
+  }
 }

@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader } from "../frames/frame-reader.js";
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
@@ -12,6 +13,7 @@ import { answeringRecords, askingRecords, type RecordHead } from "./record.js";
 export class FastCgiConversation implements Conversation {
   readonly #answerDirection: Direction;
   readonly #requests: OpenRequests;
+  readonly #asking: AskingSide;
   readonly #answering: AnsweringSide;
   readonly #asks: FrameReader<RecordHead>;
   readonly #answers: FrameReader<RecordHead>;
@@ -19,9 +21,9 @@ export class FastCgiConversation implements Conversation {
   constructor({ role, isOlder, decided }: ConversationStart) {
     this.#answerDirection = role === "client" ? "in" : "out";
     this.#requests = new OpenRequests(decided);
-    const asking = new AskingSide(this.#requests, isOlder);
-    this.#answering = new AnsweringSide(this.#requests, asking, isOlder);
-    this.#asks = new FrameReader(askingRecords, asking, isOlder);
+    this.#asking = new AskingSide(this.#requests, isOlder);
+    this.#answering = new AnsweringSide(this.#requests, this.#asking, isOlder);
+    this.#asks = new FrameReader(askingRecords, this.#asking, isOlder);
     this.#answers = new FrameReader(answeringRecords, this.#answering, isOlder);
   }
 
@@ -29,6 +31,18 @@ export class FastCgiConversation implements Conversation {
     if (this.#requests.isGivenUp) return;
     if (direction === this.#answerDirection) this.#answer(bytes);
     else this.#ask(bytes);
+  }
+
+  miss(why: BlindSpotCode): void {
+    this.#asks.lose();
+    this.#answers.lose();
+    this.#asking.miss();
+    this.#answering.miss(why);
+    for (const request of this.#requests.all()) request.miss(why);
+  }
+
+  get begun(): number {
+    return this.#answering.begun;
   }
 
   open(): readonly Message[] {

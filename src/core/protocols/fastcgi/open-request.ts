@@ -66,6 +66,17 @@ export class OpenRequest {
     this.mayHaveEnded = this.#hiddenSince >= END_BYTES;
   }
 
+  /** Bytes of both directions are missing, and how many is not known. */
+  miss(why: BlindSpotCode): void {
+    this.response.hide(Number.POSITIVE_INFINITY, this.line ?? 0, why);
+    this.params.lose();
+    this.#tail = 0;
+    this.#hiddenSince = Number.POSITIVE_INFINITY;
+    this.mayHaveEnded = true;
+    this.mayBeAnother = true;
+    this.mayBeAborted = true;
+  }
+
   /** How it stands as its END_REQUEST comes. @param signs what that says */
   ended(signs: readonly MessageSign[]): Message {
     return this.#over(ONE_HEAD, signs);
@@ -89,7 +100,7 @@ export class OpenRequest {
     if (standing === "short") return this.#message("cut", [], ONE_HEAD);
     if (standing === "over") return this.#message("over", [], ONE_HEAD);
     if (this.#hiddenSince === 0) return this.#message("unended", [], ONE_HEAD);
-    return this.#message("lost", this.#endsUnseen() ? ["unseen-end"] : [], HEAD_AND_END);
+    return this.#endsUnseen() ? this.#unseen() : this.#message("lost", [], ONE_HEAD);
   }
 
   get #method(): string | null {
@@ -112,10 +123,16 @@ export class OpenRequest {
     return UNSEEN_ENDS.has(this.#tail) && this.#endOf(HEAD_AND_END) === "whole";
   }
 
+  /** Whether it is whole depends on how the connection ends, and on nothing else. */
+  #unseen(): Message {
+    return { ...this.#message("lost", ["unseen-end"], HEAD_AND_END), blindSpots: [] };
+  }
+
   #cut({ head, line, movedBytes }: RecordUnderWay): Message {
+    const begun = this.response.response(this.#method, ONE_HEAD, "fastcgi-records");
     const response: Response = {
-      status: this.response.response(this.#method, ONE_HEAD, "fastcgi-records")?.status ?? null,
-      line,
+      status: begun?.status ?? null,
+      line: begun?.line ?? line,
       framing: "fastcgi-records",
       declaredBytes: head.bodyBytes,
       acceptedBytes: movedBytes,

@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../blind-spot.js";
 import { CgiResponse } from "../cgi/cgi-response.js";
 import type { Message, MessageEnd } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
@@ -10,6 +11,8 @@ export class ScgiConversation implements Conversation {
   readonly #request = new ScgiRequest();
   readonly #response = new CgiResponse();
 
+  #isMissing = false;
+
   constructor({ role }: ConversationStart) {
     this.#answerDirection = role === "client" ? "in" : "out";
   }
@@ -17,6 +20,16 @@ export class ScgiConversation implements Conversation {
   moved(direction: Direction, bytes: MovedBytes): void {
     if (direction !== this.#answerDirection) this.#request.take(bytes);
     else if (bytes.length > 0) this.#response.take(bytes, 0, bytes.length);
+  }
+
+  miss(why: BlindSpotCode): void {
+    this.#isMissing = true;
+    this.#request.lose();
+    this.#response.hide(Number.POSITIVE_INFINITY, this.#request.line ?? 0, why);
+  }
+
+  get begun(): number {
+    return this.#response.isBegun ? 1 : 0;
   }
 
   open(): readonly Message[] {
@@ -38,7 +51,9 @@ export class ScgiConversation implements Conversation {
   }
 
   #end(method: string | null): MessageEnd {
-    switch (this.#response.standing(method, 0)) {
+    const standing = this.#response.standing(method, 0);
+    if (this.#isMissing && standing !== "over") return "lost";
+    switch (standing) {
       case "empty":
       case "headless":
         return "unended";

@@ -43,6 +43,11 @@ export class ScgiRequest {
     if (this.#part === "comma" && at < bytes.length) this.#part = "done";
   }
 
+  /** What follows is not known. */
+  lose(): void {
+    if (!this.isRead) this.#part = "none";
+  }
+
   #takeLength(bytes: MovedBytes): number {
     const shown = bytes.show(0, MOST_DIGITS + 1);
     for (let at = 0; at < shown.length; at++) {
