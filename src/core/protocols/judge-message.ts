@@ -23,7 +23,7 @@ export function judgeOver({ response, end, blindSpots }: Message): Decision | nu
     case "whole":
       return COMPLETE;
     case "over":
-      return { ...COMPLETE, verdict: "overrun" };
+      return overrun(response);
     case "short":
       return truncated("declared-length", outstandingBytes);
     case "dropped":
@@ -33,6 +33,12 @@ export function judgeOver({ response, end, blindSpots }: Message): Decision | nu
     default:
       return undetermined(...blindSpots);
   }
+}
+
+/** More bytes than declared: what is outstanding is negative, as for HTTP/1. */
+function overrun(response: Response | null): Decision {
+  const surplus = (response?.acceptedBytes ?? 0) - (response?.declaredBytes ?? 0);
+  return { ...COMPLETE, verdict: "overrun", outstandingBytes: -surplus };
 }
 
 function truncated(evidence: Evidence, outstandingBytes: number | null): Decision {
@@ -50,7 +56,7 @@ export function judgeOpen(message: Message, ending: MessageEnding): Decision | n
   if (response === null && ending.cause === null) return null;
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
-  if (end === "over") return { ...COMPLETE, verdict: "overrun" };
+  if (end === "over") return overrun(response);
   if (end === "cancelled") return abortedByPeer(ending.cause, outstandingOf(response));
   if (end === "unmarked" && ending.cause === null) return null;
   if (end === "unmarked" && ending.isAbandoned) return COMPLETE;

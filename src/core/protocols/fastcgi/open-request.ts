@@ -96,11 +96,19 @@ export class OpenRequest {
   open(record: RecordUnderWay | null): Message {
     if (record?.head.id === this.id) return this.#cut(record);
     if (!this.response.isBegun) return this.#message("unended", [], ONE_HEAD);
-    const standing = this.response.standing(this.#method, ONE_HEAD);
-    if (standing === "short") return this.#message("cut", [], ONE_HEAD);
-    if (standing === "over") return this.#message("over", [], ONE_HEAD);
-    if (this.#hiddenSince === 0) return this.#message("unended", [], ONE_HEAD);
+    const end = this.#openEnd();
+    if (end !== "lost") return this.#message(end, [], ONE_HEAD);
     return this.#endsUnseen() ? this.#unseen() : this.#message("lost", [], ONE_HEAD);
+  }
+
+  #openEnd(): MessageEnd {
+    const { response } = this;
+    const standing = response.standing(this.#method, ONE_HEAD);
+    if (standing === "short") return "cut";
+    if (standing === "over") return "over";
+    if (this.#hiddenSince > 0) return "lost";
+    // With all that it declared it is whole: nginx then closes the connection, and reads no END_REQUEST.
+    return standing === "exact" || (standing === "bodiless" && response.isHeadSeen) ? "whole" : "unended";
   }
 
   get #method(): string | null {
