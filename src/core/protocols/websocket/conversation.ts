@@ -1,0 +1,161 @@
+import type { BlindSpotCode } from "../blind-spot.js";
+import type { Response } from "../exchange.js";
+import { FrameReader } from "../frames/frame-reader.js";
+import type { Message, MessageEnd, MessageSign } from "../message.js";
+import type { Direction, MovedBytes } from "../moved-bytes.js";
+import type { Conversation, ConversationStart } from "../protocol.js";
+import { CLOSE, CONTINUATION, FROM_CLIENT, FROM_SERVER, isControl, type WebSocketHead } from "./frame-format.js";
+
+/**
+ * One WebSocket connection. Its one message is all that the server sends. It is over with the server's close frame: whatever
+ * comes after that, its peer discards (RFC 6455, section 1.4).
+ */
+export class WebSocketConversation implements Conversation {
+  readonly #answers: Direction;
+  readonly #fromServer: FrameReader<WebSocketHead>;
+  readonly #fromClient: FrameReader<WebSocketHead>;
+  /** Whether a message of several frames is under way; `unknown` after a gap. */
+  #fragments: "none" | "open" | "unknown" = "none";
+  #isDataLast = false;
+  #isClosed = false;
+  /** The client has sent a close frame, and nothing since: it has said that it reads no more. */
+  #hasClientClosed = false;
+  /** Bytes of all bodies; null after a gap. */
+  #bodyBytes: number | null = 0;
+  /** The line of the server's first byte; null before it. */
+  #firstLine: number | null = null;
+  /** The line on which the last frame began. */
+  #frameLine = 0;
+  #gap: BlindSpotCode | null;
+
+  constructor(private readonly start: ConversationStart) {
+    this.#answers = start.role === "client" ? "in" : "out";
+    this.#gap = start.isOlder ? "attached-mid-connection" : null;
+    if (start.isOlder) this.#afterGap();
+    this.#fromServer = new FrameReader(
+      FROM_SERVER,
+      {
+        head: (head, line) => this.#begin(head, line),
+        body: (_, __, ___, length) => {
+          if (this.#bodyBytes !== null) this.#bodyBytes += length;
+        },
+        end: (head) => this.#end(head),
+        lost: (isHidden) => this.#lose(isHidden ? "head-cut-by-string-limit" : "other-protocol"),
+        found: () => this.#afterGap(),
+      },
+      start.isOlder,
+    );
+    const nothing = (): void => {};
+    this.#fromClient = new FrameReader(
+      FROM_CLIENT,
+      {
+        head: nothing,
+        body: nothing,
+        end: ({ opcode }) => {
+          this.#hasClientClosed = opcode === CLOSE;
+        },
+        lost: nothing,
+        found: nothing,
+      },
+      start.isOlder,
+    );
+  }
+
+  moved(direction: Direction, bytes: MovedBytes): void {
+    if (this.#isClosed || bytes.length === 0) return;
+    if (direction !== this.#answers) {
+      this.#hasClientClosed = false;
+      this.#fromClient.take(bytes);
+      return;
+    }
+    this.#firstLine ??= bytes.line;
+    const wasInHead = this.#fromServer.step === "in-head";
+    this.#fromServer.take(bytes);
+    if (this.#fromServer.step === "in-head" && !wasInHead) this.#frameLine = bytes.line;
+  }
+
+  open(): readonly Message[] {
+    return this.#isClosed ? [] : [this.#message(this.#standing())];
+  }
+
+  #begin({ opcode }: WebSocketHead, line: number): void {
+    this.#frameLine = line;
+    if (isControl(opcode) || this.#fragments === "unknown") return;
+    // the frames of two messages of data never mix (RFC 6455, section 5.4)
+    if ((opcode === CONTINUATION) === (this.#fragments === "open")) return;
+    this.#fromServer.lose();
+    this.#lose("other-protocol");
+  }
+
+  #end({ opcode, isFinal }: WebSocketHead): void {
+    this.#isDataLast = !isControl(opcode);
+    if (this.#isDataLast) this.#fragments = isFinal ? "none" : "open";
+    if (opcode === CLOSE) this.#close();
+  }
+
+  /** A close frame within a message of several frames gives that message up. */
+  #close(): void {
+    const end = this.#fragments === "open" ? "dropped" : "whole";
+    this.start.decided(this.#message(end));
+    this.#isClosed = true;
+    this.#fromServer.lose(); // what the same call moved besides is not read either
+  }
+
+  #lose(spot: BlindSpotCode): void {
+    this.#gap = spot;
+    this.#bodyBytes = null;
+  }
+
+  /** What was under way before a gap is not known. */
+  #afterGap(): void {
+    this.#bodyBytes = null;
+    this.#fragments = "unknown";
+    this.#isDataLast = false;
+  }
+
+  #standing(): MessageEnd {
+    const { step } = this.#fromServer;
+    if (step === "lost") return "lost";
+    const isUnderWay = this.#isInFrame || this.#fragments === "open";
+    if (!isUnderWay) return "unmarked";
+    if (this.#hasClientClosed) return "cancelled";
+    return this.#isInFrame ? "cut" : "unended";
+  }
+
+  get #isInFrame(): boolean {
+    const { step } = this.#fromServer;
+    return step === "in-body" || step === "in-head";
+  }
+
+  #message(end: MessageEnd): Message {
+    return {
+      request: this.start.upgraded,
+      response: this.#response(),
+      stream: null,
+      end,
+      signs: this.#signs(end),
+      blindSpots: end === "lost" && this.#gap !== null ? [this.#gap] : [],
+    };
+  }
+
+  #signs(end: MessageEnd): MessageSign[] {
+    if (this.#isInFrame) return ["in-frame"];
+    // a client that has closed may lose nothing by it
+    return end === "unmarked" && this.#isDataLast && !this.#hasClientClosed ? ["data-last"] : [];
+  }
+
+  #response(): Response | null {
+    if (this.#firstLine === null) return null;
+    const { frame, left } = this.#fromServer;
+    const bodyBytes = frame ? frame.bodyBytes - left : this.#bodyBytes;
+    return {
+      status: null,
+      line: this.#isInFrame ? this.#frameLine : this.#firstLine,
+      framing: "websocket-frames",
+      declaredBytes: frame?.bodyBytes ?? null,
+      acceptedBytes: this.#isInFrame && !frame ? 0 : bodyBytes, // a head without its end has no body yet
+      isAtMost: false,
+      misfitBytes: 0,
+    };
+  }
+}
