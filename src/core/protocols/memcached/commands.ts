@@ -17,7 +17,7 @@ const COMMANDS = [
 const WHOLE = new RegExp(`^(?:${COMMANDS.join("|")}) ?$`);
 /** The same for a line whose end is not seen: one that goes on after its numbers, or asks for keys. */
 const CUT = new RegExp(
-  `^(?:gets? ${KEY}(?: ${KEY})* ?|mg ${KEY}(?: ${FLAG})* ?|(?:set|add|replace|append|prepend|cas) ${KEY} ${STORED} [\\d ]*)$`,
+  `^(?:gets? ${KEY}(?: ${KEY})* ?|mg ${KEY}(?: ${FLAG})* ?|(?:set|add|replace|append|prepend|cas) ${KEY} ${STORED} [\\d ]*(?:n[oreply]*)?)\r?$`,
 );
 /** What a request line of HTTP has, in whatever case its method is. */
 const HTTP = / HTTP\//i;

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { websocket } from "../../../../src/core/protocols/websocket/websocket.js";
+import { budget } from "../../../budget.js";
+import { anyCalls, pieces, talk } from "../talk.js";
+import { anyFrames, frame, type TestFrame } from "./frames.js";
+
+const bytesOf = (frames: readonly TestFrame[]): string =>
+  frames.map(({ opcode, isFinal, body }) => frame(opcode, body, { isFinal })).join("");
+
+/** How a stream of these frames stands after `length` bytes, by adding up. */
+function standing(frames: readonly TestFrame[], length: number): string {
+  let at = 0;
+  let last: TestFrame | null = null;
+  let isFragmented = false;
+  for (const each of frames) {
+    const bytes = frame(each.opcode, each.body);
+    const head = bytes.length - each.body;
+    if (at === length) break;
+    if (at + head > length) return "cut in-frame 0/?";
+    if (at + bytes.length > length) return `cut in-frame ${length - at - head}/${each.body}`;
+    at += bytes.length;
+    last = each;
+    if (each.opcode < 8) isFragmented = !each.isFinal;
+  }
+  if (isFragmented) return "unended";
+  return last !== null && last.opcode < 8 ? "unmarked data-last" : "unmarked";
+}
+
+describe("any healthy WebSocket stream", () => {
+  test("that is seen whole stands where its frames add up to, after each of its bytes", () => {
+    const cut = fc.record({ frames: anyFrames, calls: anyCalls, part: fc.double({ min: 0, max: 1, noNaN: true }) });
+    fc.assert(
+      fc.property(cut, ({ frames, calls, part }) => {
+        const stream = bytesOf(frames);
+        const length = Math.round(stream.length * part);
+        const { out, open } = talk(websocket);
+        for (const piece of pieces(stream.slice(0, length), calls.sizes)) out(piece);
+        expect(open()[0]).toMatch(new RegExp(`^${standing(frames, length)}(?: |$)`));
+      }),
+      budget(300),
+    );
+  });
+
+  test("is never cut at its end, whatever strace hides", () => {
+    fc.assert(
+      fc.property(anyFrames, anyCalls, fc.boolean(), (frames, { sizes, shown }, closes) => {
+        const { out, open, ended } = talk(websocket);
+        for (const piece of pieces(bytesOf(frames) + (closes ? frame(8, 2) : ""), sizes)) out(piece, { shown });
+        for (const each of [...open(), ...ended]) expect(each).toMatch(/^(?:whole|unmarked|lost) /);
+      }),
+      budget(300),
+    );
+  });
+
+  test("that is changed anywhere does not throw, and is one message at most", () => {
+    const change = fc.tuple(fc.nat(), fc.nat(255));
+    fc.assert(
+      fc.property(anyFrames, anyCalls, fc.array(change, { maxLength: 5 }), (frames, { sizes, shown }, changes) => {
+        const stream = [...bytesOf(frames)];
+        for (const [at, byte] of changes) stream[at % (stream.length || 1)] = String.fromCharCode(byte);
+        const { out, open, ended } = talk(websocket);
+        for (const piece of pieces(stream.join(""), sizes)) out(piece, { shown });
+        expect(open().length + ended.length).toBe(1);
+      }),
+      budget(300),
+    );
+  });
+});
