@@ -8,6 +8,7 @@ import { type MovedParts, moved } from "./moved.js";
 interface Talk {
   out(content: string | Uint8Array, parts?: MovedParts): void;
   in(content: string | Uint8Array, parts?: MovedParts): void;
+  miss(): void;
   open(): string[];
   readonly ended: string[];
 }
@@ -25,6 +26,7 @@ export function talk(protocol: Protocol, start: Partial<ConversationStart> = {})
   return {
     out: (content, parts) => conversation.moved("out", moved(content, parts)),
     in: (content, parts) => conversation.moved("in", moved(content, parts)),
+    miss: () => conversation.miss("lines-lost"),
     open: () => conversation.open().map(inWords),
     ended,
   };
@@ -38,7 +40,7 @@ function inWords({ end, signs, response, blindSpots }: Message): string {
 }
 
 /** What the first bytes of a connection show, as far as `sniff` gets them. */
-export function sniffed(protocol: Protocol, first: string, length = first.length): "asks" | "answers" | null {
+export function sniffed(protocol: Protocol, first: string, length = first.length): ReturnType<Protocol["sniff"]> {
   return protocol.sniff(bytesOf(first).subarray(0, 64), length);
 }
 

@@ -95,6 +95,7 @@ export class FrameReader<H extends FrameHead> {
   lose(): void {
     this.#step = "lost";
     this.#frame = null;
+    this.#headLength = 0;
   }
 
   #takeBody(bytes: MovedBytes, at: number): number {

@@ -22,6 +22,10 @@ export class ReplyConversation implements Conversation {
     if (direction === this.#answers) this.#reader.take(bytes);
   }
 
+  miss(): void {
+    this.#reader.lose();
+  }
+
   open(): readonly Message[] {
     return openReply(this.#reader, this.grammar);
   }

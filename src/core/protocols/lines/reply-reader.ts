@@ -66,8 +66,15 @@ export class ReplyReader {
     const wasLost = this.#step === "lost";
     if (wasLost) this.#step = "between";
     this.#read(bytes);
-    if (wasLost && !this.#isConfirmed(bytes)) this.#lose();
+    if (wasLost && !this.#isConfirmed(bytes)) this.lose();
     this.#before += bytes.length;
+  }
+
+  /** What comes next is not known. */
+  lose(): void {
+    this.#step = "lost";
+    this.#heldLength = 0;
+    this.grammar.reset();
   }
 
   /** True if replies fill the call at hand, or will fill what it was asked to move. */
@@ -75,12 +82,6 @@ export class ReplyReader {
     if (this.#step === "between") return this.grammar.isIdle;
     const after = this.grammar.bytesAfterData;
     return this.#step === "in-data" && after !== null && length + this.#left + CRLF.length + after === asked;
-  }
-
-  #lose(): void {
-    this.#step = "lost";
-    this.#heldLength = 0;
-    this.grammar.reset();
   }
 
   #read(bytes: MovedBytes): void {
@@ -125,11 +126,11 @@ export class ReplyReader {
     const seen = this.#window;
     const end = at + seen.length;
     if (end < bytes.length && seen.length < WINDOW) {
-      if (this.#heldLength > 0 || !this.grammar.endsUnseen(seen, bytes.length - at)) this.#lose();
+      if (this.#heldLength > 0 || !this.grammar.endsUnseen(seen, bytes.length - at)) this.lose();
       return bytes.length;
     }
     this.#step = "in-line";
-    if (this.#hold(seen) && !this.grammar.mayBegin(this.#held, this.#heldLength)) this.#lose();
+    if (this.#hold(seen) && !this.grammar.mayBegin(this.#held, this.#heldLength)) this.lose();
     return end;
   }
 
@@ -149,7 +150,7 @@ export class ReplyReader {
   /** Adds to the line under way; false, and lost, if it gets too long. */
   #hold(part: Uint8Array): boolean {
     if (this.#heldLength + part.length > LONGEST_LINE) {
-      this.#lose();
+      this.lose();
       return false;
     }
     if (this.#held.length === 0) this.#held = new Uint8Array(LONGEST_LINE);
@@ -159,7 +160,7 @@ export class ReplyReader {
   }
 
   #follow(follows: Follows | null): void {
-    if (follows === null) this.#lose();
+    if (follows === null) this.lose();
     else if (follows === "nothing") this.#step = "between";
     else this.#beginData(follows);
   }
@@ -189,7 +190,7 @@ export class ReplyReader {
       this.#endData();
       return at;
     }
-    if (!isThere) this.#lose();
+    if (!isThere) this.lose();
     else if (length === due) this.#endData();
     else this.#crlfSeen += length;
     return at + length;

@@ -25,6 +25,12 @@ export class MemcachedConversation implements Conversation {
     this.#text?.moved(direction, bytes);
   }
 
+  miss(): void {
+    this.#isLate = true;
+    this.#text?.miss();
+    this.#binary?.lose();
+  }
+
   open(): readonly Message[] {
     return this.#binary?.open() ?? this.#text?.open() ?? [];
   }

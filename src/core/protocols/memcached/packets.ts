@@ -34,6 +34,10 @@ export class PacketReader {
     if (this.#reader.step === "in-head" && !wasInHead) this.#line = bytes.line;
   }
 
+  lose(): void {
+    this.#reader.lose();
+  }
+
   /** The packet that is under way. */
   open(): readonly Message[] {
     const { step, frame, left } = this.#reader;

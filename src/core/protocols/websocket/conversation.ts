@@ -22,7 +22,7 @@ export class WebSocketConversation implements Conversation {
   #hasClientClosed = false;
   /** Bytes of all bodies; null after a gap. */
   #bodyBytes: number | null = 0;
-  /** The line of the server's first byte; null before it. */
+  /** The line of the call that carried the server's first byte, or the head that changed the protocol (101); null before it. */
   #firstLine: number | null = null;
   /** The line on which the last frame began. */
   #frameLine = 0;
@@ -62,9 +62,9 @@ export class WebSocketConversation implements Conversation {
   }
 
   moved(direction: Direction, bytes: MovedBytes): void {
-    if (this.#isClosed || bytes.length === 0) return;
+    if (this.#isClosed) return;
     if (direction !== this.#answers) {
-      this.#hasClientClosed = false;
+      if (bytes.length > 0) this.#hasClientClosed = false;
       this.#fromClient.take(bytes);
       return;
     }
@@ -72,6 +72,13 @@ export class WebSocketConversation implements Conversation {
     const wasInHead = this.#fromServer.step === "in-head";
     this.#fromServer.take(bytes);
     if (this.#fromServer.step === "in-head" && !wasInHead) this.#frameLine = bytes.line;
+  }
+
+  miss(why: BlindSpotCode): void {
+    this.#fromServer.lose();
+    this.#fromClient.lose();
+    this.#hasClientClosed = false;
+    this.#lose(why);
   }
 
   open(): readonly Message[] {
@@ -139,9 +146,10 @@ export class WebSocketConversation implements Conversation {
   }
 
   #signs(end: MessageEnd): MessageSign[] {
-    if (this.#isInFrame) return ["in-frame"];
-    // a client that has closed may lose nothing by it
-    return end === "unmarked" && this.#isDataLast && !this.#hasClientClosed ? ["data-last"] : [];
+    const signs: MessageSign[] = this.#isInFrame ? ["in-frame"] : [];
+    if (end === "unmarked" && this.#isDataLast) signs.push("data-last");
+    if (this.#hasClientClosed) signs.push("peer-left");
+    return signs;
   }
 
   #response(): Response | null {

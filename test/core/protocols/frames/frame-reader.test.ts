@@ -86,6 +86,13 @@ describe("FrameReader", () => {
     expect(reader.left).toBe(3);
   });
 
+  it("forgets the part of a head that it had when it got lost", () => {
+    const { take, reader } = reading();
+    take("=0");
+    reader.lose();
+    expect(take("=01a")).toEqual(["found", "head 1 on 1", "body a", "end"]);
+  });
+
   it("stays lost at a head that no length confirms", () => {
     const { take } = reading(true);
     expect(take("=05ab")).toEqual([]);

@@ -38,6 +38,14 @@ describe("a memcached connection in binary of which the capture hides a head", (
     expect(standing([reply.slice(0, 74)], {}, true)).toEqual([]);
   });
 
+  it("has nothing under way if lines of it are missing", () => {
+    const { out, in: from, open, miss } = talk(memcached);
+    from(packet(0x80, { key: "key" }));
+    out(reply.slice(0, 74));
+    miss();
+    expect(open()).toEqual([]);
+  });
+
   it("is read again from packets that fill a call", () => {
     expect(standing([reply, reply.slice(0, 74)], {}, true)).toEqual(["cut in-frame 50/104 on line 1"]);
   });

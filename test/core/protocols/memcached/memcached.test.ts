@@ -81,6 +81,18 @@ describe("a memcached connection of which the capture hides a line", () => {
     expect(open()).toEqual([]);
   });
 
+  it("has nothing under way if lines of it are missing, also its first ones", () => {
+    const { out, open, miss } = talk(memcached);
+    miss();
+    out("VALUE a 0 100\r\nxxx");
+    expect(open()).toEqual([]);
+    out("END\r\n");
+    out("VALUE a 0 100\r\nxxx");
+    expect(open()).toEqual(["cut in-frame 3/100 on line 1"]);
+    miss();
+    expect(open()).toEqual([]);
+  });
+
   it("is read again from replies that fill a call", () => {
     const { out, open } = talk(memcached, { isOlder: true });
     out("VALUE a 0 100\r\nxxx");

@@ -106,6 +106,16 @@ describe("a Redis connection of which the capture hides a line", () => {
     expect(open()).toEqual([]);
   });
 
+  it("has nothing under way if lines of it are missing", () => {
+    const { out, open, miss } = talk(resp);
+    out("*2\r\n$100\r\nabc");
+    miss();
+    expect(open()).toEqual([]);
+    out("+OK\r\n");
+    out("$9\r\nab");
+    expect(open()).toEqual(["cut in-frame 2/9 on line 1"]);
+  });
+
   it("is read again from replies that fill a call", () => {
     const { out, open } = talk(resp, { isOlder: true });
     out("$9\r\nab");

@@ -22,7 +22,7 @@ describe("a WebSocket connection that ends", () => {
     const { in: from, out, ended } = talk(websocket);
     from(frame(CLOSE, 2, fromClient));
     out(close);
-    expect(ended).toEqual(["whole 2/? on line 1"]);
+    expect(ended).toEqual(["whole peer-left 2/? on line 1"]);
   });
 
   it("within a frame is cut, and the frame's own sizes are reported", () => {
@@ -47,8 +47,10 @@ describe("a WebSocket connection that ends", () => {
     expect(open()).toEqual(["unmarked 5/? on line 1"]);
   });
 
-  it("before the server has sent anything is unmarked, and has no response", () => {
-    expect(talk(websocket).open()).toEqual(["unmarked nothing"]);
+  it("before the server has sent a frame is unmarked: its response is the 101", () => {
+    const { out, open } = talk(websocket);
+    out("", { line: 3 });
+    expect(open()).toEqual(["unmarked 0/? on line 3"]);
   });
 
   it("between the frames of one message is unended, also after a ping", () => {
@@ -80,14 +82,14 @@ describe("a close frame", () => {
     const { in: from, out, open } = talk(websocket);
     out(frame(TEXT, 100).slice(0, 50));
     from(frame(CLOSE, 2, fromClient));
-    expect(open()).toEqual(["cancelled in-frame 48/100 on line 1"]);
+    expect(open()).toEqual(["cancelled in-frame peer-left 48/100 on line 1"]);
   });
 
-  it("of the client after the last data leaves a plain note", () => {
+  it("of the client after the last data says that it had left", () => {
     const { in: from, out, open } = talk(websocket);
     out(frame(TEXT, 5));
     from(frame(CLOSE, 2, fromClient));
-    expect(open()).toEqual(["unmarked 5/? on line 1"]);
+    expect(open()).toEqual(["unmarked data-last peer-left 5/? on line 1"]);
   });
 
   it("of the client counts for nothing if it goes on to send", () => {
@@ -128,6 +130,15 @@ describe("a WebSocket connection of which the capture hides a head", () => {
     out(frame(TEXT, 40) + frame(TEXT, 5), { shown: 32 });
     out(close);
     expect(ended).toEqual(["whole ?/? on line 1"]);
+  });
+
+  it("is lost if lines of it are missing, and is read again from a frame that fills a call", () => {
+    const { out, open, miss } = talk(websocket);
+    out(frame(TEXT, 100).slice(0, 50));
+    miss();
+    expect(open()).toEqual(["lost ?/? on line 1 lines-lost"]);
+    out(frame(PING, 0));
+    expect(open()).toEqual(["unmarked ?/? on line 1"]);
   });
 
   it("is lost if the capture began later than it", () => {
