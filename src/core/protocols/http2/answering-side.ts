@@ -1,0 +1,142 @@
+import { requestOf } from "./asking-side.js";
+import type { Http2Connection } from "./connection.js";
+import { type Http2FrameHead, MOST_BYTES } from "./frame-format.js";
+import * as type from "./frame-types.js";
+import { uint31, uint32 } from "./frame-types.js";
+import type { HeaderBlock, HeaderFields } from "./header-block.js";
+import { eachSetting, MAX_FRAME_SIZE } from "./settings.js";
+import type { ShownBytes } from "./shown-bytes.js";
+import type { SideUser } from "./side.js";
+import type { Http2Stream } from "./stream.js";
+
+const BYTES_OF_A_NUMBER = 4;
+const FIRST_FINAL_STATUS = 200;
+
+/** What the side that answers sends. */
+export class AnsweringSide implements SideUser {
+  constructor(private readonly connection: Http2Connection) {}
+
+  begins(head: Http2FrameHead, line: number): void {
+    const stream = this.connection.answered(head.stream);
+    if (head.type === type.DATA) this.connection.windows.send(head.bodyBytes, stream ?? undefined);
+    if (stream === null) return;
+    stream.line ??= line;
+    // A frame of a stream that goes on: its end was not among what went by unseen, and a side that has read a cancellation
+    // begins no new frame.
+    stream.mayHaveEnded = false;
+    if (this.connection.asksGap === null) stream.mayBeCancelled = false;
+  }
+
+  data(id: number, bytes: number | null): void {
+    const stream = this.connection.streams.get(id);
+    if (stream === undefined || stream.accepted === null) return;
+    stream.accepted = bytes === null ? null : stream.accepted + bytes;
+  }
+
+  dataEnds(head: Http2FrameHead): void {
+    const stream = this.connection.streams.get(head.stream);
+    if (stream !== undefined && (head.flags & type.END_STREAM) !== 0) this.connection.finish(stream);
+  }
+
+  block({ stream: id, promised, endsStream, line, fields }: HeaderBlock): void {
+    if (promised !== null) {
+      this.#promise(promised, fields, line);
+      return;
+    }
+    const stream = this.connection.streams.get(id);
+    if (stream === undefined) return;
+    readBlock(stream, fields);
+    if (endsStream) this.connection.finish(stream);
+  }
+
+  control(head: Http2FrameHead, payload: ShownBytes): void {
+    if (head.type === type.RST_STREAM) this.#drop(head.stream, payload);
+    else if (head.type === type.GOAWAY) this.#goAway(payload);
+    else if (head.type === type.SETTINGS) this.#settings(payload);
+  }
+
+  /** It may have answered, dropped, ended, promised and refused unseen. */
+  lost(isHidden: boolean): void {
+    const { connection } = this;
+    const { streams, windows, askFormat } = connection;
+    const gap = connection.gapOf(isHidden);
+    connection.answersGap = gap;
+    connection.lastStream = null;
+    streams.mayLackPromises = true;
+    windows.forget();
+    askFormat.mostBytes = MOST_BYTES;
+    for (const stream of streams.all()) {
+      stream.blindSpot ??= gap;
+      stream.mayHaveEnded = true;
+      stream.accepted = null;
+      stream.lacksGrpcStatus = false;
+      stream.isWindowKnown = false;
+    }
+  }
+
+  found(): void {
+    this.connection.answersGap = null;
+  }
+
+  /** A stream that is promised (RFC 9113, section 8.4). */
+  #promise(id: number, fields: HeaderFields, line: number): void {
+    if (id === 0) this.connection.streams.mayLackPromises = true;
+    if (id === 0 || this.connection.streams.get(id) !== undefined) return;
+    this.connection.open({ id, request: requestOf(fields, line), method: fields.method, isPromised: true });
+  }
+
+  /**
+   * It gives a stream up. A request that it refuses was not begun, and is asked again elsewhere (sections 7 and 8.7): no answer is
+   * owed to it. Nor is one to a promise.
+   */
+  #drop(id: number, payload: ShownBytes): void {
+    const { streams } = this.connection;
+    const stream = streams.get(id);
+    if (stream === undefined) return;
+    const code = payload.isWhole ? uint32(payload.bytes, 0) : null;
+    const isRefusal = code === null ? null : code === type.REFUSED_STREAM || code === type.HTTP_1_1_REQUIRED;
+    if (stream.line === null && (stream.isPromised || isRefusal === true)) {
+      streams.close(id);
+      return;
+    }
+    const isUnsure = stream.mayHaveEnded || stream.mayBeCancelled || (stream.line === null && isRefusal === null);
+    this.connection.decide(stream, isUnsure ? "lost" : "dropped");
+  }
+
+  /** It answers no streams above the last one that it names (section 6.8); a later GOAWAY may name a lower one. */
+  #goAway(payload: ShownBytes): void {
+    const { connection } = this;
+    const isShown = payload.bytes.length >= BYTES_OF_A_NUMBER;
+    const last = isShown ? uint31(payload.bytes, 0) : null;
+    connection.lastStream = last === null ? null : Math.min(last, connection.lastStream ?? last);
+  }
+
+  #settings(payload: ShownBytes): void {
+    const { askFormat } = this.connection;
+    if (!payload.isWhole) askFormat.mostBytes = MOST_BYTES;
+    eachSetting(payload.bytes, (id, value) => {
+      if (id === MAX_FRAME_SIZE) askFormat.mostBytes = Math.max(askFormat.mostBytes, value);
+    });
+  }
+}
+
+/** Notes what a header block of an answer says: an interim answer, the head, or trailers (RFC 9113, section 8.1). */
+function readBlock(stream: Http2Stream, fields: HeaderFields): void {
+  const { status, contentLength, contentType, isWhole } = fields;
+  if (status !== null && status < FIRST_FINAL_STATUS) {
+    stream.line = null; // the answer itself has not begun
+    return;
+  }
+  stream.lacksGrpcStatus = isWhole && !fields.hasGrpcStatus;
+  const isHead = status !== null && stream.status === null;
+  if (!isHead && stream.hasHead) return; // trailers
+  stream.hasHead = true;
+  stream.contentType = contentType ?? (isHead && isWhole ? "" : null);
+  // A successful CONNECT has no content-length that counts (RFC 9110, section 8.6).
+  stream.declared = stream.method === "CONNECT" ? null : contentLength;
+  stream.isDeclaredKnown = contentLength !== null || (isHead && isWhole) || stream.method === "CONNECT";
+  if (isHead) {
+    stream.status = status;
+    stream.accepted = 0; // no byte of a body comes before the head
+  }
+}

@@ -1,0 +1,112 @@
+import type { Request } from "../exchange.js";
+import type { Http2Connection } from "./connection.js";
+import { type Http2FrameHead, MOST_BYTES } from "./frame-format.js";
+import * as type from "./frame-types.js";
+import { uint31 } from "./frame-types.js";
+import type { HeaderBlock, HeaderFields } from "./header-block.js";
+import { eachSetting, INITIAL_WINDOW_SIZE, MAX_FRAME_SIZE } from "./settings.js";
+import type { ShownBytes } from "./shown-bytes.js";
+import type { SideUser } from "./side.js";
+
+const WHOLE_INCREMENT = 4;
+
+/** What the side that asks sends: requests, and how much of the answers it takes. */
+export class AskingSide implements SideUser {
+  constructor(private readonly connection: Http2Connection) {}
+
+  begins(head: Http2FrameHead): void {
+    this.#isAliveAgain(head.stream);
+  }
+
+  data(): void {
+    // A request may have any length.
+  }
+
+  dataEnds(): void {
+    // Its end is not looked at: an answer may come before it (RFC 9113, section 8.1).
+  }
+
+  /** A request; or its trailers, which say nothing here. */
+  block({ stream, fields, line }: HeaderBlock): void {
+    if (!this.connection.streams.isNew(stream)) return;
+    const { method, contentType } = fields;
+    this.connection.open({ id: stream, request: requestOf(fields, line), method, requestType: contentType });
+  }
+
+  control(head: Http2FrameHead, payload: ShownBytes): void {
+    if (head.type === type.SETTINGS) this.#settings(payload);
+    else if (head.type === type.WINDOW_UPDATE) this.#grant(head.stream, payload);
+    else if (head.type === type.RST_STREAM) this.#cancel(head.stream);
+  }
+
+  /** It may have asked, cancelled, set and granted unseen. */
+  lost(isHidden: boolean): void {
+    const { connection } = this;
+    const { streams, windows, answerFormat } = connection;
+    const gap = connection.gapOf(isHidden);
+    connection.asksGap = gap;
+    streams.mayLackRequests = true;
+    windows.forget();
+    windows.initial = null;
+    answerFormat.mostBytes = MOST_BYTES;
+    for (const stream of streams.all()) {
+      stream.blindSpot ??= gap;
+      stream.mayBeCancelled = true;
+      stream.isWindowKnown = false;
+    }
+  }
+
+  found(): void {
+    this.connection.asksGap = null;
+  }
+
+  #settings(payload: ShownBytes): void {
+    const { windows, answerFormat } = this.connection;
+    if (!payload.isWhole) {
+      windows.initial = null;
+      answerFormat.mostBytes = MOST_BYTES;
+    }
+    eachSetting(payload.bytes, (id, value) => {
+      if (id === INITIAL_WINDOW_SIZE && payload.isWhole) windows.initial = value;
+      if (id === MAX_FRAME_SIZE) answerFormat.mostBytes = Math.max(answerFormat.mostBytes, value);
+    });
+  }
+
+  #grant(id: number, payload: ShownBytes): void {
+    const { streams, windows } = this.connection;
+    const isShown = payload.bytes.length === WHOLE_INCREMENT;
+    const bytes = uint31(payload.bytes, 0);
+    if (id === 0) {
+      if (isShown) windows.grant(bytes);
+      else windows.forget();
+      return;
+    }
+    this.#isAliveAgain(id);
+    const stream = streams.get(id);
+    if (stream === undefined) return;
+    stream.granted += bytes;
+    stream.isWindowKnown &&= isShown;
+  }
+
+  /** It gives a stream up. If the end of the answer may have gone by before, that is not known to matter. */
+  #cancel(id: number): void {
+    const { streams } = this.connection;
+    const stream = streams.get(id);
+    if (stream === undefined) return;
+    if (stream.isPromised && stream.line === null) streams.close(id);
+    else this.connection.decide(stream, stream.mayHaveEnded ? "lost" : "cancelled");
+  }
+
+  /** A side that still sends on a stream, or lets the other send, has not cancelled it. */
+  #isAliveAgain(id: number): void {
+    const stream = this.connection.streams.get(id);
+    if (stream !== undefined) stream.mayBeCancelled = false;
+  }
+}
+
+/** The request of a block; null if its method is hidden. CONNECT has an authority in place of a path (RFC 9113, section 8.5). */
+export function requestOf({ method, path, authority }: HeaderFields, line: number): Request | null {
+  if (method === null) return null;
+  const target = path ?? (method === "CONNECT" ? authority : null);
+  return target === null ? { method, target: "", line, isCut: true } : { method, target, line };
+}

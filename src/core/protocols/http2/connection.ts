@@ -1,0 +1,94 @@
+import type { BlindSpotCode } from "../blind-spot.js";
+import type { MessageEnd, MessageSign } from "../message.js";
+import type { ConversationStart } from "../protocol.js";
+import { FIRST_MOST_BYTES, Http2FrameFormat, MOST_BYTES } from "./frame-format.js";
+import { type Http2Stream, newStream, type StreamStart } from "./stream.js";
+import { Streams } from "./streams.js";
+import { endOf, isGrpc, messageOf } from "./verdicts.js";
+import { Windows } from "./windows.js";
+
+/** What both sides of a connection know of each other. */
+export class Http2Connection {
+  readonly streams = new Streams();
+  readonly windows: Windows;
+  readonly askFormat: Http2FrameFormat;
+  readonly answerFormat: Http2FrameFormat;
+  /** Why the frames of a side are not seen now; null if they are. */
+  asksGap: BlindSpotCode | null;
+  answersGap: BlindSpotCode | null;
+  /** The last stream that the answering side will answer (GOAWAY); null if that is not known. */
+  lastStream: number | null;
+  /** The highest stream that it has answered: no GOAWAY refuses what is below (RFC 9113, section 6.8). */
+  #highestAnswered = 0;
+
+  constructor(private readonly start: ConversationStart) {
+    const { isOlder, upgraded } = start;
+    const gap = isOlder ? "attached-mid-connection" : null;
+    this.asksGap = gap;
+    this.answersGap = gap;
+    this.lastStream = isOlder ? null : Number.POSITIVE_INFINITY;
+    this.askFormat = new Http2FrameFormat(true, isOlder ? MOST_BYTES : FIRST_MOST_BYTES);
+    // An upgrade brings settings along, in a field of its HTTP/1 request (RFC 7540, section 3.2.1): they are not seen here.
+    this.answerFormat = new Http2FrameFormat(false, isOlder || upgraded ? MOST_BYTES : FIRST_MOST_BYTES);
+    this.windows = new Windows(!isOlder, !isOlder && upgraded === null);
+    this.streams.mayLackRequests = isOlder;
+    this.streams.mayLackPromises = isOlder;
+    if (upgraded !== null) this.open({ id: 1, request: upgraded, method: upgraded.method });
+  }
+
+  /** The blind spot of what is not known of a stream that says no reason itself. */
+  get usualGap(): BlindSpotCode {
+    return this.start.isOlder ? "attached-mid-connection" : "head-cut-by-string-limit";
+  }
+
+  /** The blind spot of bytes that are hidden, or no frames. */
+  gapOf(isHidden: boolean): BlindSpotCode {
+    if (isHidden) return "head-cut-by-string-limit";
+    return this.start.isOlder ? "attached-mid-connection" : "other-protocol";
+  }
+
+  open(start: StreamStart): Http2Stream {
+    const stream = newStream(start);
+    stream.blindSpot = this.answersGap ?? this.asksGap;
+    stream.mayHaveEnded = this.answersGap !== null;
+    stream.mayBeCancelled = this.asksGap !== null;
+    stream.isWindowKnown = stream.blindSpot === null;
+    this.streams.open(stream);
+    return stream;
+  }
+
+  /** The stream of a frame of the answering side; null if it is over. */
+  answered(id: number): Http2Stream | null {
+    const known = this.streams.get(id);
+    if (known !== undefined) return this.#noteAnswer(known);
+    if (!this.streams.mayBeUnseen(id)) return null;
+    const stream = this.open({ id });
+    // its beginning was not seen, nor what the answer had before
+    stream.blindSpot ??= this.start.isOlder ? "attached-mid-connection" : "request-not-seen";
+    stream.accepted = null;
+    stream.isWindowKnown = false;
+    return this.#noteAnswer(stream);
+  }
+
+  /** True if the answering side will not answer this request; null if a GOAWAY that says so may be hidden. */
+  isRefused({ id, line }: Http2Stream): boolean | null {
+    if (line !== null || id <= this.#highestAnswered) return false;
+    return this.lastStream === null ? null : id > this.lastStream;
+  }
+
+  /** END_STREAM of the answering side. */
+  finish(stream: Http2Stream): void {
+    const isWithoutStatus = isGrpc(stream) && stream.lacksGrpcStatus;
+    this.decide(stream, endOf(stream), isWithoutStatus ? ["no-grpc-status"] : []);
+  }
+
+  decide(stream: Http2Stream, end: MessageEnd, signs: readonly MessageSign[] = []): void {
+    this.streams.close(stream.id);
+    this.start.decided(messageOf(stream, end, this.usualGap, { signs }));
+  }
+
+  #noteAnswer(stream: Http2Stream): Http2Stream {
+    if (stream.id % 2 === 1) this.#highestAnswered = Math.max(this.#highestAnswered, stream.id);
+    return stream;
+  }
+}

@@ -1,0 +1,56 @@
+import { latin1 } from "../../../bytes.js";
+import { huffmanText } from "./huffman.js";
+
+/** A string literal with this bit is Huffman-coded (RFC 7541, section 5.2). */
+const HUFFMAN = 0x80;
+const STRING_PREFIX = 7;
+const MORE_FOLLOWS = 0x80;
+/** An integer of more bytes is larger than any block: 2^28 and more. */
+const MOST_INTEGER_BYTES = 4;
+
+/** Reads the integers and strings of a header block, one after the other. */
+export class BlockReader {
+  #at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.bytes.length;
+  }
+
+  /** The next byte, which stays the next; the caller has looked whether there is one. */
+  get next(): number {
+    return this.bytes[this.#at] ?? 0;
+  }
+
+  /**
+   * An integer that begins in the last bits of the next byte (RFC 7541, section 5.1).
+   *
+   * @param prefix how many bits
+   * @returns null if its end is not there, or if it is too large
+   */
+  integer(prefix: number): number | null {
+    const most = 2 ** prefix - 1;
+    if (this.isAtEnd) return null;
+    let value = this.next & most;
+    this.#at++;
+    if (value < most) return value;
+    for (let group = 0; group < MOST_INTEGER_BYTES && !this.isAtEnd; group++) {
+      const byte = this.next;
+      this.#at++;
+      value += (byte & ~MORE_FOLLOWS) * 2 ** (7 * group);
+      if ((byte & MORE_FOLLOWS) === 0) return value;
+    }
+    return null;
+  }
+
+  /** A string literal; null if its end is not there, or if its Huffman code is none. */
+  string(): string | null {
+    const isHuffman = (this.next & HUFFMAN) !== 0;
+    const length = this.integer(STRING_PREFIX);
+    if (length === null || length > this.bytes.length - this.#at) return null;
+    const start = this.#at;
+    this.#at += length;
+    return isHuffman ? huffmanText(this.bytes.subarray(start, this.#at)) : latin1(this.bytes, start, this.#at);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Message } from "../message.js";
+import type { Direction, MovedBytes } from "../moved-bytes.js";
+import type { Conversation, ConversationStart, Protocol } from "../protocol.js";
+import { AnsweringSide } from "./answering-side.js";
+import { AskingSide } from "./asking-side.js";
+import { Http2Connection } from "./connection.js";
+import { openMessage } from "./open-messages.js";
+import { Side } from "./side.js";
+import { sniffHttp2 } from "./sniff.js";
+
+/** HTTP/2 in the clear (RFC 9113), begun with prior knowledge or by an upgrade of HTTP/1 (h2c, RFC 7540, section 3.2). */
+export const http2: Protocol = {
+  name: "http/2",
+  sniff: sniffHttp2,
+  begin: (start) => new Http2Conversation(start),
+};
+
+/** The two directions of a connection. Each stream that the asking side opens has an answer, and is judged by itself. */
+class Http2Conversation implements Conversation {
+  readonly #connection: Http2Connection;
+  readonly #asks: Side;
+  readonly #answers: Side;
+  readonly #answersGo: Direction;
+
+  constructor(start: ConversationStart) {
+    this.#connection = new Http2Connection(start);
+    this.#asks = new Side(this.#connection.askFormat, start.isOlder, new AskingSide(this.#connection));
+    this.#answers = new Side(this.#connection.answerFormat, start.isOlder, new AnsweringSide(this.#connection));
+    this.#answersGo = start.role === "client" ? "in" : "out";
+  }
+
+  moved(direction: Direction, bytes: MovedBytes): void {
+    (direction === this.#answersGo ? this.#answers : this.#asks).take(bytes);
+  }
+
+  open(): readonly Message[] {
+    const messages: Message[] = [];
+    for (const stream of this.#connection.streams.all()) {
+      const message = openMessage(stream, this.#connection, this.#answers.underWay);
+      if (message !== null) messages.push(message);
+    }
+    return messages;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Message } from "../message.js";
+import type { Http2Connection } from "./connection.js";
+import * as type from "./frame-types.js";
+import type { Side } from "./side.js";
+import { type Http2Stream, hasNoBody, outstandingOf } from "./stream.js";
+import { type MessageExtras, messageOf } from "./verdicts.js";
+
+/**
+ * How a stream stands that has not ended; null if nothing is owed: it was promised or refused.
+ *
+ * @param frame the frame of the answering side that is under way
+ */
+export function openMessage(stream: Http2Stream, connection: Http2Connection, frame: Side["underWay"]): Message | null {
+  const isRefused = connection.isRefused(stream);
+  if (stream.line === null && (stream.isPromised || isRefused === true)) return null;
+  const give = (end: Message["end"], extras: MessageExtras = {}): Message =>
+    messageOf(stream, end, connection.usualGap, extras);
+  if (stream.mayHaveEnded || stream.mayBeCancelled || isRefused === null) return give("lost");
+  if (frame?.head.stream === stream.id && isOfAnswer(frame.head.type)) {
+    return give("cut", {
+      signs: ["in-frame"],
+      frame: { declared: frame.head.bodyBytes, accepted: frame.taken },
+    });
+  }
+  const outstanding = outstandingOf(stream);
+  const mayGoOn = stream.hasHead && !hasNoBody(stream) && outstanding !== 0;
+  const signs = mayGoOn && connection.windows.isClosedFor(stream) ? (["waits-on-peer"] as const) : [];
+  return give(outstanding !== null && outstanding > 0 ? "cut" : "unended", { signs });
+}
+
+function isOfAnswer(kind: number): boolean {
+  return kind === type.DATA || kind === type.HEADERS || kind === type.CONTINUATION;
+}

@@ -1,0 +1,105 @@
+import { FrameReader, type FrameUser } from "../frames/frame-reader.js";
+import type { MovedBytes } from "../moved-bytes.js";
+import type { Http2FrameFormat, Http2FrameHead } from "./frame-format.js";
+import * as type from "./frame-types.js";
+import type { HeaderBlock } from "./header-block.js";
+import { HeaderBlocks } from "./header-blocks.js";
+import { ShownBytes } from "./shown-bytes.js";
+
+/** Hears what one side sends. */
+export interface SideUser {
+  /** A HEADERS or a DATA frame begins. */
+  begins(head: Http2FrameHead, line: number): void;
+  /** So many bytes of a body, without padding; null if the capture hides how long the padding is. */
+  data(stream: number, bytes: number | null): void;
+  /** A DATA frame is whole. */
+  dataEnds(head: Http2FrameHead): void;
+  block(block: HeaderBlock): void;
+  /** A frame of another type is whole. Its payload comes as far as the capture shows it. */
+  control(head: Http2FrameHead, payload: ShownBytes): void;
+  /** What follows is not known, because it is hidden or no HTTP/2, until `found`. */
+  lost(isHidden: boolean): void;
+  found(): void;
+}
+
+/** The bound of a frame that is kept until it is whole: a HEADERS frame may be as large as this, unless the peer allows more. */
+const MOST_PAYLOAD_BYTES = 16_384;
+
+/** One direction of a connection: takes the frames apart. */
+export class Side implements FrameUser<Http2FrameHead> {
+  readonly #reader: FrameReader<Http2FrameHead>;
+  readonly #blocks: HeaderBlocks;
+  readonly #payload = new ShownBytes(MOST_PAYLOAD_BYTES);
+  /** Bytes of the frame under way that have come. */
+  #taken = 0;
+  /** Bytes of padding of the DATA frame under way; null if they are not known. */
+  #padding: number | null = 0;
+
+  constructor(
+    readonly format: Http2FrameFormat,
+    isOlder: boolean,
+    private readonly user: SideUser,
+  ) {
+    this.#reader = new FrameReader(format, this, isOlder);
+    this.#blocks = new HeaderBlocks((block) => this.user.block(block));
+  }
+
+  get isLost(): boolean {
+    return this.#reader.step === "lost";
+  }
+
+  /** The frame under way, and how much of its body has come; null if there is none. */
+  get underWay(): { readonly head: Http2FrameHead; readonly taken: number } | null {
+    const head = this.#reader.frame;
+    return head === null ? null : { head, taken: this.#taken };
+  }
+
+  take(bytes: MovedBytes): void {
+    this.#reader.take(bytes);
+  }
+
+  head(head: Http2FrameHead, line: number): void {
+    this.#taken = 0;
+    this.#padding = 0;
+    this.#payload.clear();
+    this.#blocks.begins(head, line);
+    if (head.type === type.HEADERS || head.type === type.DATA) this.user.begins(head, line);
+  }
+
+  body(head: Http2FrameHead, bytes: MovedBytes, at: number, length: number): void {
+    if (head.type === type.DATA) this.#data(head, bytes, at, length);
+    else this.#payload.add(bytes, at, length);
+    this.#taken += length;
+  }
+
+  end(head: Http2FrameHead): void {
+    if (head.type === type.DATA) this.user.dataEnds(head);
+    else if (head.type === type.HEADERS || head.type === type.PUSH_PROMISE || head.type === type.CONTINUATION) {
+      this.#blocks.ends(head, this.#payload);
+    } else this.user.control(head, this.#payload);
+  }
+
+  lost(isHidden: boolean): void {
+    this.#blocks.forget();
+    this.user.lost(isHidden);
+  }
+
+  found(): void {
+    this.user.found();
+  }
+
+  /** The first byte of a padded frame is the length of the padding at its end (RFC 9113, section 6.1). */
+  #data(head: Http2FrameHead, bytes: MovedBytes, at: number, length: number): void {
+    let start = this.#taken;
+    if ((head.flags & type.PADDED) !== 0 && start === 0) {
+      this.#padding = bytes.show(at, 1)[0] ?? null;
+      start = 1;
+    }
+    if (this.#padding === null) {
+      this.user.data(head.stream, null);
+      return;
+    }
+    const end = Math.min(this.#taken + length, head.bodyBytes - this.#padding);
+    if (end > start) this.user.data(head.stream, end - start);
+  }
+}

@@ -1,0 +1,40 @@
+import { FIRST_MOST_BYTES, HEAD_BYTES, Http2FrameFormat, isPreface, MOST_BYTES } from "./frame-format.js";
+import { ACK, SETTINGS } from "./frame-types.js";
+
+const format = new Http2FrameFormat(false, FIRST_MOST_BYTES);
+const BYTES_OF_A_SETTING = 6;
+const ENABLE_PUSH = 2;
+const INITIAL_WINDOW_SIZE = 4;
+const MAX_FRAME_SIZE = 5;
+
+/**
+ * The side that speaks HTTP/2 first: the asking side with its preface, the answering side with its settings (RFC 9113, section 3.4).
+ *
+ * @param first the first bytes, as far as the capture shows them: at least 3
+ * @param length how many bytes their call moved
+ */
+export function sniffHttp2(first: Uint8Array, length: number): "asks" | "answers" | null {
+  if (isPreface(first)) return "asks";
+  const head = format.headOf(first.subarray(0, HEAD_BYTES));
+  if (head === null || head === "short" || head.type !== SETTINGS || (head.flags & ACK) !== 0) return null;
+  const end = HEAD_BYTES + head.bodyBytes;
+  for (let at = HEAD_BYTES; at + BYTES_OF_A_SETTING <= Math.min(end, first.length); at += BYTES_OF_A_SETTING) {
+    if (!isSetting(first.subarray(at, at + BYTES_OF_A_SETTING))) return null;
+  }
+  // Eight bytes of zeros and a four begin many a binary protocol: what comes next has to be a frame, too.
+  if (end >= length || first.length <= end) return "answers";
+  const next = format.headOf(first.subarray(end, end + HEAD_BYTES));
+  const isHidden = next === "short" && first.length < length;
+  return isHidden || (next !== null && next !== "short") ? "answers" : null;
+}
+
+/** True if a setting may have this value (section 6.5.2). No setting has the number 0. */
+function isSetting(bytes: Uint8Array): boolean {
+  const [high = 0, low = 0] = bytes;
+  const id = high * 256 + low;
+  const value = bytes.subarray(2).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (id === ENABLE_PUSH) return value <= 1;
+  if (id === INITIAL_WINDOW_SIZE) return value < 2 ** 31;
+  if (id === MAX_FRAME_SIZE) return value >= FIRST_MOST_BYTES && value <= MOST_BYTES;
+  return id !== 0;
+}
