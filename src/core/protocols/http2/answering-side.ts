@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../blind-spot.js";
 import { requestOf } from "./asking-side.js";
 import type { Http2Connection } from "./connection.js";
 import { type Http2FrameHead, MOST_BYTES } from "./frame-format.js";
@@ -20,6 +21,7 @@ export class AnsweringSide implements SideUser {
     const stream = this.connection.answered(head.stream);
     if (head.type === type.DATA) this.connection.windows.send(head.bodyBytes, stream ?? undefined);
     if (stream === null) return;
+    if (stream.line === null) this.connection.begun++;
     stream.line ??= line;
     // A frame of a stream that goes on: its end was not among what went by unseen, and a side that has read a cancellation
     // begins no new frame.
@@ -55,11 +57,14 @@ export class AnsweringSide implements SideUser {
     else if (head.type === type.SETTINGS) this.#settings(payload);
   }
 
-  /** It may have answered, dropped, ended, promised and refused unseen. */
   lost(isHidden: boolean): void {
+    this.miss(this.connection.gapOf(isHidden));
+  }
+
+  /** It may have answered, dropped, ended, promised and refused unseen. */
+  miss(gap: BlindSpotCode): void {
     const { connection } = this;
     const { streams, windows, askFormat } = connection;
-    const gap = connection.gapOf(isHidden);
     connection.answersGap = gap;
     connection.lastStream = null;
     streams.mayLackPromises = true;

@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../blind-spot.js";
 import type { Request } from "../exchange.js";
 import type { Http2Connection } from "./connection.js";
 import { type Http2FrameHead, MOST_BYTES } from "./frame-format.js";
@@ -39,11 +40,14 @@ export class AskingSide implements SideUser {
     else if (head.type === type.RST_STREAM) this.#cancel(head.stream);
   }
 
-  /** It may have asked, cancelled, set and granted unseen. */
   lost(isHidden: boolean): void {
+    this.miss(this.connection.gapOf(isHidden));
+  }
+
+  /** It may have asked, cancelled, set and granted unseen. */
+  miss(gap: BlindSpotCode): void {
     const { connection } = this;
     const { streams, windows, answerFormat } = connection;
-    const gap = connection.gapOf(isHidden);
     connection.asksGap = gap;
     streams.mayLackRequests = true;
     windows.forget();

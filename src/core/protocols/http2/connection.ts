@@ -18,6 +18,8 @@ export class Http2Connection {
   answersGap: BlindSpotCode | null;
   /** The last stream that the answering side will answer (GOAWAY); null if that is not known. */
   lastStream: number | null;
+  /** How many answers have begun. */
+  begun = 0;
   /** The highest stream that it has answered: no GOAWAY refuses what is below (RFC 9113, section 6.8). */
   #highestAnswered = 0;
 

@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../blind-spot.js";
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart, Protocol } from "../protocol.js";
@@ -31,6 +32,15 @@ class Http2Conversation implements Conversation {
 
   moved(direction: Direction, bytes: MovedBytes): void {
     (direction === this.#answersGo ? this.#answers : this.#asks).take(bytes);
+  }
+
+  miss(why: BlindSpotCode): void {
+    this.#asks.miss(why);
+    this.#answers.miss(why);
+  }
+
+  get begun(): number {
+    return this.#connection.begun;
   }
 
   open(): readonly Message[] {

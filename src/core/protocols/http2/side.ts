@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader, type FrameUser } from "../frames/frame-reader.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import type { Http2FrameFormat, Http2FrameHead } from "./frame-format.js";
@@ -19,6 +20,8 @@ export interface SideUser {
   control(head: Http2FrameHead, payload: ShownBytes): void;
   /** What follows is not known, because it is hidden or no HTTP/2, until `found`. */
   lost(isHidden: boolean): void;
+  /** The same, for another reason. */
+  miss(why: BlindSpotCode): void;
   found(): void;
 }
 
@@ -56,6 +59,13 @@ export class Side implements FrameUser<Http2FrameHead> {
 
   take(bytes: MovedBytes): void {
     this.#reader.take(bytes);
+  }
+
+  /** Bytes are missing, for this reason, or may be. */
+  miss(why: BlindSpotCode): void {
+    this.#reader.lose();
+    this.#blocks.forget();
+    this.user.miss(why);
   }
 
   head(head: Http2FrameHead, line: number): void {

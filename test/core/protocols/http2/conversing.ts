@@ -1,3 +1,4 @@
+import type { BlindSpotCode } from "../../../../src/core/protocols/blind-spot.js";
 import { http2 } from "../../../../src/core/protocols/http2/http2.js";
 import type { Message } from "../../../../src/core/protocols/message.js";
 import type { ConversationStart } from "../../../../src/core/protocols/protocol.js";
@@ -13,6 +14,8 @@ export interface Conversing {
   /** The same, of which the capture shows so many bytes. */
   askShown(shown: number, ...frames: readonly Uint8Array[]): void;
   answerShown(shown: number, ...frames: readonly Uint8Array[]): void;
+  /** Bytes of both are missing. */
+  miss(why: BlindSpotCode): void;
   /** What is over. */
   readonly decided: string[];
   readonly messages: Message[];
@@ -58,6 +61,7 @@ export function begun(start: Partial<ConversationStart> = {}): Conversing {
     answer: (...frames) => send(answers, frames),
     askShown: (shown, ...frames) => send(asks, frames, { shown }),
     answerShown: (shown, ...frames) => send(answers, frames, { shown }),
+    miss: (why) => conversation.miss(why),
     decided,
     messages,
     open: () => conversation.open().map(lineOf),

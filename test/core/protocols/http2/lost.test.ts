@@ -87,6 +87,17 @@ describe("http2, when a length of the answering side is hidden", () => {
     expect(open()).toEqual(["1 unended no answer", "3 unended 200 0/?"]);
   });
 
+  it("is lost if bytes are missing, also within a head, with the reason for that", () => {
+    const { ask, answer, miss, open, decided } = conversing();
+    ask(get(1));
+    answer(headers(1, OK).subarray(0, 4));
+    miss("write-in-doubt");
+    expect(open()).toEqual(["1 lost no answer -write-in-doubt"]);
+    ask(get(3));
+    answer(headers(3, OK, true));
+    expect(decided).toEqual(["3 whole 200 0/?"]);
+  });
+
   it("is lost at what is no frame, with the reason that it is something else", () => {
     const { ask, answer, open } = conversing();
     ask(get(1));
