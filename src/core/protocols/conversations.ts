@@ -65,6 +65,11 @@ export class Conversations {
     return known !== undefined;
   }
 
+  /** The kernel took nothing of a write, because the socket was full: these are the bytes that it refused. */
+  refused(id: number, bytes: MovedBytes): void {
+    this.#known.get(id)?.conversation.refused?.(bytes);
+  }
+
   /** What is under way when the stream of answers ends. */
   open(id: number): readonly Message[] {
     return this.#known.get(id)?.conversation.open() ?? [];

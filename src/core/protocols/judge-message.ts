@@ -51,8 +51,9 @@ function truncated(evidence: Evidence, outstandingBytes: number | null): Decisio
  *
  * Whether the calls of the program prove something is decided as for HTTP/1; only what is owed comes from another framing.
  */
-export function judgeOpen(message: Message, ending: MessageEnding): Decision | null {
+export function judgeOpen(message: Message, known: MessageEnding): Decision | null {
   const { end, response, blindSpots } = message;
+  const ending = message.owesMarkAlone ? { ...known, owed: 0 } : known;
   if (response === null && ending.cause === null) return null;
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;

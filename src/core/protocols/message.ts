@@ -56,6 +56,8 @@ export interface Message {
   readonly stream: number | null;
   readonly end: MessageEnd;
   readonly signs: readonly MessageSign[];
+  /** True if all that the kernel refused last is the mark of the end (a close_notify): then nothing of the answer is owed. */
+  readonly owesMarkAlone?: boolean;
   /** Why a length of it is not known. */
   readonly blindSpots: readonly BlindSpotCode[];
 }

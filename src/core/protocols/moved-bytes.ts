@@ -16,4 +16,6 @@ export interface MovedBytes {
    * @returns fewer if the call moved no more, or if the capture hides what follows; valid until the next call of `show`
    */
   show(at: number, most: number): Uint8Array;
+  /** Where bytes are shown again, at `at` or after it: strace shows the beginning of each buffer. `length` if none are. */
+  nextShown(at: number): number;
 }

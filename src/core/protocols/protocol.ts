@@ -34,6 +34,8 @@ export interface StreamProgress {
 export interface Conversation {
   /** A call moved bytes. They come in the order of the stream, and none is left out. */
   moved(direction: Direction, bytes: MovedBytes): void;
+  /** The kernel took nothing of a write of the program, because the socket was full: these are the bytes that it refused. */
+  refused?(bytes: MovedBytes): void;
   /**
    * Bytes of both directions are missing, or may be, and how many is not known: each direction is out of step until it is found again.
    *

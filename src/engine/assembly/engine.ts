@@ -17,7 +17,7 @@ export { followHttp, loseOrder } from "./connections/following";
 export { forgetPlainCounts, plainCounts } from "./connections/plain-counts";
 export { beginMessage, recognise } from "./conversations/judge-messages";
 export { movedRecordAt } from "./conversations/moved-record";
-export { showMoved, shownRoom } from "./conversations/show-moved";
+export { nextShown, showMoved, shownRoom } from "./conversations/show-moved";
 export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export {
   isPieceCut,

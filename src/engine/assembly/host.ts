@@ -55,6 +55,9 @@ export declare function askShownOfElided(start: usize, end: usize, isShort: bool
 /** The event at hand moved bytes of a conversation (conversations/moved-record.ts). False: the host does not know what it speaks. */
 export declare function takeMoved(): bool;
 
+/** The kernel took nothing of what the event at hand offered of a conversation, because the socket was full. */
+export declare function takeRefused(): void;
+
 /** The stream of a conversation's answers ends (conversations/judge-messages.ts). True if the host has judged something of it. */
 export declare function judgeOpen(): bool;
 

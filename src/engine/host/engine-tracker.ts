@@ -75,6 +75,7 @@ export class EngineTracker {
       askVerdict: () => door?.askVerdict(),
       askShownOfElided: (...asked) => door?.askShownOfElided(...asked) ?? -1,
       takeMoved: () => door?.conversations?.takeMoved() ?? 0,
+      takeRefused: () => door?.conversations?.takeRefused(),
       judgeOpen: () => door?.conversations?.judgeOpen() ?? 0,
       missMoved: (...missed) => door?.conversations?.missMoved(...missed),
       forgetConversation: (id) => door?.conversations?.forgetConversation(id),

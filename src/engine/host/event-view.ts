@@ -93,9 +93,9 @@ export class EventView {
   }
 
   #written(): object {
-    const hasOffered = this.#integer("hasOffered") === 1;
     const injected = this.#integer("injected") === 1;
     const returned = this.#integer("returned") === 1;
+    const hasOffered = !returned && this.#integer("hasOffered") === 1;
     const pieces = this.pieces?.read(false) ?? [];
     return { pieces, offered: hasOffered ? (this.pieces?.read(true) ?? null) : null, injected, returned };
   }

@@ -72,6 +72,7 @@ export interface EngineExports {
   movedRecordAt(): number;
   shownRoom(): number;
   showMoved(at: number, most: number): number;
+  nextShown(at: number): number;
   recognise(protocol: number, role: number): void;
   beginMessage(cause: number): number;
   textStart(): number;
@@ -111,6 +112,7 @@ export interface EngineHost {
   readonly askShownOfElided: (start: number, end: number, isShort: number) => number;
   /** A connection that does not speak HTTP/1 moved bytes, or its answers end (conversations/conversation-door.ts). */
   readonly takeMoved: () => number;
+  readonly takeRefused: () => void;
   readonly judgeOpen: () => number;
   readonly missMoved: (conversation: number, spot: number) => void;
   readonly forgetConversation: (conversation: number) => void;
@@ -135,6 +137,7 @@ export const NOBODY: EngineHost = {
   askVerdict: () => {},
   askShownOfElided: () => -1,
   takeMoved: () => 0,
+  takeRefused: () => {},
   judgeOpen: () => 0,
   missMoved: () => {},
   forgetConversation: () => {},

@@ -18,5 +18,6 @@ export function moved(content: string | Uint8Array, { shown, asked, line = 1 }: 
     asked: asked === undefined ? bytes.length : asked,
     line,
     show: (at, most) => visible.subarray(at, at + most),
+    nextShown: (at) => (at < visible.length ? at : bytes.length),
   };
 }

@@ -1,4 +1,5 @@
 import type { MovedBytes } from "../moved-bytes.js";
+import { findFrame } from "./find-frame.js";
 
 /** The head of a record or frame: how long it is itself, and how many bytes follow it. */
 export interface FrameHead {
@@ -16,6 +17,11 @@ export interface FrameFormat<H extends FrameHead> {
    * @returns `short` if more bytes are needed, null if no frame of this protocol begins so
    */
   headOf(bytes: Uint8Array): H | "short" | null;
+  /**
+   * How nearly all frames of a busy stream begin, if these bytes are so many that they are rare among others. A reader that is out of step
+   * then looks for them in the midst of calls.
+   */
+  readonly frequent?: readonly number[];
 }
 
 /** Hears what a direction carries. The bytes are those of the call at hand. */
@@ -32,7 +38,7 @@ export interface FrameUser<H extends FrameHead> {
    * @param at where in the call at hand the known part ends: there the head begins, or goes on
    */
   lost(isHidden: boolean, at: number): void;
-  /** A frame begins at the start of this call, or its body does: the reader is in step again. */
+  /** A frame begins in this call, or its body does: the reader is in step again. */
   found(): void;
 }
 
@@ -54,6 +60,8 @@ export class FrameReader<H extends FrameHead> {
   #headLine = 0;
   #frame: H | null = null;
   #left = 0;
+  /** Bytes of the longest body so far. */
+  #fullBody = 0;
   /** While lost: the head that the last call was, and its line. */
   #candidate: H | null = null;
   #candidateLine = 0;
@@ -84,11 +92,20 @@ export class FrameReader<H extends FrameHead> {
 
   /** A call moved bytes. */
   take(bytes: MovedBytes): void {
-    let at = 0;
-    if (this.#step === "lost" && !this.#isFound(bytes)) return;
-    while (at < bytes.length && this.step !== "lost") {
+    let at = this.#step === "lost" && !this.#isFound(bytes) ? this.#search(bytes, 0) : 0;
+    while (at < bytes.length) {
       at = this.#step === "in-body" ? this.#takeBody(bytes, at) : this.#takeHead(bytes, at);
+      if (this.step === "lost") at = this.#search(bytes, at);
     }
+  }
+
+  /** Where a frame begins in the midst of a call; its end if none is found. */
+  #search(bytes: MovedBytes, from: number): number {
+    const at = this.format.frequent ? findFrame(bytes, from, this.format, this.#fullBody) : null;
+    if (at === null) return bytes.length;
+    this.#step = "between";
+    this.user.found();
+    return at;
   }
 
   /** The bytes from here on are something else. */
@@ -122,7 +139,7 @@ export class FrameReader<H extends FrameHead> {
     if (head === null || head === "short") {
       this.lose();
       this.user.lost(head === "short", at);
-      return bytes.length;
+      return at;
     }
     this.#beginFrame(head);
     return at + head.headBytes - before;
@@ -132,6 +149,7 @@ export class FrameReader<H extends FrameHead> {
     this.#frame = head;
     this.#left = head.bodyBytes;
     this.#step = "in-body";
+    if (head.bodyBytes > this.#fullBody) this.#fullBody = head.bodyBytes;
     this.user.head(head, this.#headLine);
     if (head.bodyBytes === 0 && this.#step === "in-body") this.#endFrame(head);
   }

@@ -20,6 +20,8 @@ export class TlsSide implements FrameUser<RecordHead> {
   lostBy: BlindSpotCode | null;
   /** What its first record said; null before, and if that was hidden. */
   hello: Hello | null = null;
+  /** The kernel refused what may be an alert, and nothing else, and took no byte since. */
+  wasAlertRefused = false;
   #helloBytes: HelloBytes | null;
 
   constructor(isOlder: boolean) {
@@ -29,14 +31,28 @@ export class TlsSide implements FrameUser<RecordHead> {
   }
 
   take(bytes: MovedBytes): void {
+    this.wasAlertRefused = false;
     if (this.firstLine === 0) this.firstLine = bytes.line;
     this.total += bytes.length;
     this.reader.take(bytes);
   }
 
+  /** The kernel refused these bytes. */
+  refuse(bytes: MovedBytes): void {
+    const head = this.reader.step === "between" ? recordFormat.headOf(bytes.show(0, recordFormat.longestHead)) : null;
+    const isWhole = head !== null && head !== "short" && head.headBytes + head.bodyBytes === bytes.length;
+    this.wasAlertRefused = isWhole && mayBeAlert(head);
+  }
+
   /** Its last record is whole, and may be an alert: that says that no more follows, or that something failed. */
   get hasSaidEnd(): boolean {
     return this.reader.step === "between" && this.last !== null && mayBeAlert(this.last);
+  }
+
+  /** The record under way, of which a part was moved, may be an alert: what is missing of it is no data. */
+  get isWithinAlert(): boolean {
+    const { frame } = this.reader;
+    return frame !== null && mayBeAlert(frame);
   }
 
   /** Bytes are missing. */

@@ -44,6 +44,10 @@ class TlsConversation implements Conversation {
     else this.#asks.take(bytes);
   }
 
+  refused(bytes: MovedBytes): void {
+    if (this.#answering === "out") this.#answers.refuse(bytes);
+  }
+
   miss(why: BlindSpotCode): void {
     this.#asks.miss(why);
     this.#answers.miss(why);
@@ -57,7 +61,8 @@ class TlsConversation implements Conversation {
     if (end === null) return [];
     const signs = this.#signs(end);
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
-    return [{ request: null, response: this.#response(end), stream: null, end, signs, blindSpots }];
+    const owesMarkAlone = answers.wasAlertRefused || answers.isWithinAlert;
+    return [{ request: null, response: this.#response(end), stream: null, end, signs, blindSpots, owesMarkAlone }];
   }
 
   get progress(): StreamProgress | null {
@@ -81,7 +86,7 @@ class TlsConversation implements Conversation {
   #end(): MessageEnd | null {
     const { reader, lostBy, hasSaidEnd } = this.#answers;
     if (lostBy !== null) return "lost";
-    if (reader.step !== "between") return "cut";
+    if (reader.step !== "between" && !this.#answers.isWithinAlert) return "cut";
     if (hasSaidEnd) return "whole";
     return this.#mayHaveAsked ? "unmarked" : null;
   }

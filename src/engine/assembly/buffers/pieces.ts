@@ -62,6 +62,6 @@ export class Pieces {
   }
 }
 
-/** The bytes that the call moved, and those that a call which never returned had offered. */
+/** The bytes that the call moved, and those that a call had offered which never returned, or met a full socket. */
 export const moved: Pieces = create<Pieces>();
 export const offered: Pieces = create<Pieces>();

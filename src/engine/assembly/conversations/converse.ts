@@ -4,7 +4,7 @@ import { moved } from "../buffers/pieces";
 import { byteAt } from "../bytes";
 import { EventKind } from "../events/event-kind";
 import { event } from "../events/event-record";
-import { missMoved, takeMoved } from "../host";
+import { missMoved, takeMoved, takeRefused } from "../host";
 import { BlindSpot } from "../http1/blind-spot";
 import { ConnectionParts } from "../http1/connection-parts";
 import { Exchange, NOT_ANY } from "../http1/exchange";
@@ -15,7 +15,7 @@ import { ProtocolName } from "../http1/sniffer";
 import { Origin } from "../sockets/kinds";
 import { Conversation, createConversation, Interest } from "./conversation";
 import { movedRecord } from "./moved-record";
-import { room, showMoved } from "./show-moved";
+import { room, showMoved, showRefused } from "./show-moved";
 
 /** The event at hand is a read or a write of a connection that does not speak HTTP/1. */
 export function converse(parts: ConnectionParts): void {
@@ -48,13 +48,24 @@ function take(parts: ConnectionParts, conversation: Conversation): void {
   const isWrite = event.kind === EventKind.Write;
   if (isWrite === (parts.role !== Role.Client)) noteCall(conversation.calls, isWrite);
   if (isWrite && event.returned === 0) conversation.isInDoubt = true;
-  if (!(event.moved > 0)) return;
-  if (isWrite && conversation.isInDoubt) missBytes(parts, BlindSpot.WriteInDoubt);
   movedRecord.conversation = conversation.id;
+  if (!(event.moved > 0)) {
+    if (isWrite && event.returned !== 0 && event.hasOffered !== 0) refuse(conversation);
+    return;
+  }
+  if (isWrite && conversation.isInDoubt) missBytes(parts, BlindSpot.WriteInDoubt);
   movedRecord.role = parts.role;
   movedRecord.isOlder = event.socket.origin === Origin.Seen ? 1 : 0;
   movedRecord.upgraded = conversation.upgraded;
   conversation.interest = takeMoved() ? Interest.Follows : Interest.Ignores;
+}
+
+/** The socket was full: the host sees what it did not take. */
+function refuse(conversation: Conversation): void {
+  if (conversation.interest !== Interest.Follows) return;
+  showRefused(true);
+  takeRefused();
+  showRefused(false);
 }
 
 /** Bytes of the connection are missing, for this reason, or may be. */

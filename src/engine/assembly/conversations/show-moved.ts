@@ -1,7 +1,7 @@
 /** The host asks for some bytes of what the event at hand moved: most often for the few of a record's head. */
 import { copyBytes } from "../blocks";
 import { Piece } from "../buffers/piece";
-import { moved } from "../buffers/pieces";
+import { moved, offered, Pieces } from "../buffers/pieces";
 import { endOfEscape, escapedByte } from "../buffers/unquote";
 import { byteAt, putByte } from "../bytes";
 import { Char } from "../char";
@@ -10,6 +10,14 @@ import { Char } from "../char";
 export const MOST_SHOWN: i32 = 65_536;
 /** They stand here. */
 export const room: usize = memory.data(MOST_SHOWN, 8);
+
+/** Where the bytes are read: what the event at hand moved, or what it offered. */
+let source: Pieces = moved;
+
+/** From now on the bytes are those that the event at hand offered and the kernel refused, or again those that moved. */
+export function showRefused(isRefused: bool): void {
+  source = isRefused ? offered : moved;
+}
 
 export function shownRoom(): usize {
   return room;
@@ -23,8 +31,8 @@ export function showMoved(at: f64, most: i32): i32 {
   const wanted = min(most, MOST_SHOWN);
   let skipped = at;
   let count = 0;
-  for (let index = 0; index < moved.count && count < wanted; index++) {
-    const piece = moved.at(index);
+  for (let index = 0; index < source.count && count < wanted; index++) {
+    const piece = source.at(index);
     if (skipped >= piece.length) {
       skipped -= piece.length;
       continue;
@@ -36,6 +44,17 @@ export function showMoved(at: f64, most: i32): i32 {
     skipped = 0;
   }
   return count;
+}
+
+/** Where a buffer begins, at `at` or after it, of which the capture shows something; Infinity if none does. */
+export function nextShown(at: f64): f64 {
+  let start: f64 = 0;
+  for (let index = 0; index < source.count; index++) {
+    const piece = source.at(index);
+    if (start >= at && piece.textEnd > piece.textStart) return start;
+    start += piece.length;
+  }
+  return Infinity;
 }
 
 function showPiece(piece: Piece, skip: i32, count: i32, to: usize): i32 {

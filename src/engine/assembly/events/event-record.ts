@@ -34,7 +34,7 @@ export class EventRecord {
   /** The name of the error: of the errno, or of the flag of a poll. An end of 0: none. */
   errorStart: usize;
   errorEnd: usize;
-  /** Write: true if the call never returned, and the capture shows what the program offered. */
+  /** Write: true if the call never returned, or if the socket was full, and the capture shows how much the program offered. */
   hasOffered: i32;
   /** Write: true if strace injected the result. */
   injected: i32;

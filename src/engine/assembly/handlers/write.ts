@@ -76,7 +76,8 @@ export function sendWrite(socket: Socket, fd: f64, accepted: f64): void {
   event.asked = buffers.asked;
   event.moved = accepted;
   event.setError(call.errorStart, call.errorEnd);
-  event.hasOffered = !returned && isNumber(buffers.asked) ? 1 : 0;
+  const isTaken = returned && !(accepted === 0 && isBufferFull(call.errorStart, call.errorEnd));
+  event.hasOffered = !isTaken && isNumber(buffers.asked) ? 1 : 0;
   if (event.hasOffered !== 0) offered.setFirstOf(buffers.pieces, buffers.asked);
   event.injected = isInjected() ? 1 : 0;
   event.returned = returned ? 1 : 0;

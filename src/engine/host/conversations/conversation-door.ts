@@ -40,7 +40,10 @@ export interface JudgementReader {
 }
 
 /** What the engine calls of its host for connections that do not speak HTTP/1. */
-type ConversationCalls = Pick<EngineHost, "takeMoved" | "judgeOpen" | "missMoved" | "forgetConversation">;
+type ConversationCalls = Pick<
+  EngineHost,
+  "takeMoved" | "takeRefused" | "judgeOpen" | "missMoved" | "forgetConversation"
+>;
 
 /** Hands what such connections move to the protocols of the core, and what those find out to the user. */
 export class ConversationDoor implements ConversationCalls {
@@ -90,6 +93,12 @@ export class ConversationDoor implements ConversationCalls {
     if (!conversations.moved(id, moved.direction, moved, isNew ? this.#origin() : KNOWN)) return 0;
     if (conversations.begunOf(id) !== begun) this.#heads.keep(id);
     return 1;
+  };
+
+  readonly takeRefused = (): void => {
+    this.numbers.look();
+    this.#moved.lookAtRefused();
+    this.#conversations.refused(this.#integer("conversation"), this.#moved);
   };
 
   readonly judgeOpen = (): number => {

@@ -24,6 +24,12 @@ export class MovedView implements MovedBytes {
     this.#room = engine.shownRoom();
   }
 
+  /** The event at hand is a write of which the kernel took nothing: its bytes are those that were refused. */
+  lookAtRefused(): void {
+    this.look(0);
+    this.length = this.asked ?? 0;
+  }
+
   /** Another event is at hand; its first bytes, `skipped` in number, belong to something else. */
   look(skipped: number): void {
     const isWrite = this.numbers.integer(this.#event, EVENT_INTEGER.kind) === WRITE;
@@ -40,6 +46,10 @@ export class MovedView implements MovedBytes {
     const { buffer } = this.engine.memory;
     if (this.#bytes.buffer !== buffer) this.#bytes = new Uint8Array(buffer); // it has grown
     return this.#bytes.subarray(this.#room, this.#room + count);
+  }
+
+  nextShown(at: number): number {
+    return Math.min(this.length, this.engine.nextShown(at + this.#skipped) - this.#skipped);
   }
 }
 
@@ -59,5 +69,9 @@ export class OpeningBytes implements MovedBytes {
 
   show(at: number, most: number): Uint8Array {
     return this.shown.subarray(at, at + most);
+  }
+
+  nextShown(at: number): number {
+    return at < this.shown.length ? at : this.length;
   }
 }
