@@ -106,7 +106,7 @@ describe("what the server sent is", () => {
 
   test("marked as left, if the client said first that it sends no more", () => {
     take("in", record("data", 19));
-    expect(open()).toMatchObject({ end: "unmarked", signs: ["peer-left"] });
+    expect(open()).toMatchObject({ end: "unmarked", signs: ["peer-left", "data-last"] });
   });
 
   test("owed nothing if all that a full socket refused is the close_notify", () => {
