@@ -65,16 +65,16 @@ export function endOf({ cause, role }: Judgement): string {
   }
 }
 
-/** `with 8,406 of 16,401 bytes of a TLS record outstanding`, and what came before it. */
+/** `with 8,406 of 16,401 bytes of a TLS record outstanding`, and what came before it. @param frame with its article */
 export function outstandingIn(judgement: Judgement, frame: string): string {
   const { exchange } = judgement;
-  if (isBlocked(judgement)) return `in the write of a ${frame}, which had waited for room: a part of it is outstanding`;
+  if (isBlocked(judgement)) return `in the write of ${frame}, which had waited for room: a part of it is outstanding`;
   const declared = exchange?.response?.declaredBytes ?? null;
   const left = exchange?.outstandingBytes ?? null;
   const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : "";
   const what =
     declared === null || left === null
-      ? `within the head of a ${frame}`
-      : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of a ${frame} outstanding`;
+      ? `within the head of ${frame}`
+      : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of ${frame} outstanding`;
   return `${what}${afterPeerEnd(judgement)}`;
 }

@@ -123,6 +123,7 @@ describe("a total", () => {
       captures: 2,
       connections: 4,
       responses: 60,
+      streams: 6,
       complete: 8,
       truncated: 10,
       abortedByPeer: 12,

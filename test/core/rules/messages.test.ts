@@ -33,7 +33,7 @@ test.each([
   [
     "short-write-abandoned",
     [
-      "the program ended the stream without retrying 7,406 bytes that the kernel had refused (4,5)",
+      "the program ended the stream without retrying 6,192 bytes that the kernel had refused (4,5)",
       "the program ended the stream without retrying 6,192 bytes that the kernel had refused, after SIGTERM on line 3 (2,4)",
     ],
   ],
@@ -65,6 +65,46 @@ test.each([
     [
       "the kernel refused part of the response, and the program finished it: for 700.0 ms a shutdown would have cut it (3,4,5)",
     ],
+  ],
+  [
+    "tls-record-outstanding",
+    ["the program shut down its sending side with 7,406 of 16,401 bytes of a TLS record outstanding (3,7,8,9)"],
+  ],
+  [
+    "tls-without-close-notify",
+    [
+      "the program closed the connection between two TLS records, and no alert that may be a close_notify came before (3,8,10)",
+      "the program closed the connection between two TLS records, and no alert that may be a close_notify came before: data of the application came last (3,7,8)",
+    ],
+  ],
+  [
+    "fastcgi-record-outstanding",
+    ["the process ended with 20,480 of 65,528 bytes of a FastCGI record outstanding (6,9)"],
+  ],
+  ["fastcgi-unended", ["the process ended before the FCGI_END_REQUEST of the response (8,9,10)"]],
+  ["cgi-body-short", ["the program ended the response with 1,000 of 2,000 declared body bytes not sent (6,7)"]],
+  [
+    "h2-frame-outstanding",
+    [
+      "the program closed the connection with 7,393 of 16,384 bytes of an HTTP/2 frame outstanding (stream 1) (4,5,6,7)",
+    ],
+  ],
+  [
+    "h2-stream-outstanding",
+    ["the program closed the connection with 83,616 of 100,000 declared body bytes outstanding (stream 1) (4,6,7)"],
+  ],
+  [
+    "grpc-unterminated",
+    ["the program closed the connection without the trailers that carry grpc-status (stream 1) (4,5,6)"],
+  ],
+  [
+    "websocket-frame-outstanding",
+    ["the program closed the connection with 500 of 1,000 bytes of a WebSocket frame outstanding (3,4,5,6)"],
+  ],
+  ["websocket-without-close", ["the program closed the connection without a close frame (3,4,5)"]],
+  [
+    "value-outstanding",
+    ["the program closed the connection with 34,473 of 100,000 bytes of a value outstanding (3,4,5)"],
   ],
 ])("%s says what is lost, and points at its lines", (id, said) => {
   expect(saidOf(id)).toEqual(said);

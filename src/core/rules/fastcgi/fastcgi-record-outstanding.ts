@@ -6,7 +6,7 @@ export const fastcgiRecordOutstanding = defineRule({
   level: "error",
   ignoresPlain: true,
   summary: "the stream ends within a FastCGI record",
-  message: (judgement) => `${endOf(judgement)} ${outstandingIn(judgement, "FastCGI record")}`,
+  message: (judgement) => `${endOf(judgement)} ${outstandingIn(judgement, "a FastCGI record")}`,
   why: "the web server has already sent the head on: its client gets a part of the body, and often a clean end",
   advice:
     "find what ended the worker: request_terminate_timeout, a memory limit, a crash, a restart; the web server logs `upstream prematurely closed`",

@@ -8,7 +8,7 @@ export const valueOutstanding = defineRule({
   summary: "a Redis or memcached reply that is cut",
   message: (judgement) => {
     const isInValue = messageOf(judgement, "resp", "memcached")?.message.signs.includes("in-frame");
-    return `${endOf(judgement)} ${isInValue ? outstandingIn(judgement, "value") : "within a reply"}`;
+    return `${endOf(judgement)} ${isInValue ? outstandingIn(judgement, "a value") : "within a reply"}`;
   },
   why: "the client has read the length and waits for the rest: it reports a broken connection, or takes the next bytes for the value",
   advice:
