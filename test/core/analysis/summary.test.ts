@@ -18,17 +18,24 @@ describe("the summary of a capture agrees with its exchanges and findings", () =
     expect(summary).toMatchObject({ captures: 1, responses: responses.length, findings: findings.length, ...lost });
     expect(summary.lostUnknown).toBe(cut.length - known.length);
     expect(sumOf(summary.rules, "findings")).toBe(findings.length);
-    for (const groups of [[...summary.servers, summary.otherServers], summary.statuses]) {
-      expect(sumOf(groups, "responses")).toBe(responses.length);
-      for (const key of ["truncated", "lostBytes", "lostUnknown"] as const)
-        expect(sumOf(groups, key)).toBe(summary[key]);
+    const answers = responses.filter(({ isStream }) => !isStream);
+    expect(summary.streams).toBe(responses.length - answers.length);
+    for (const [groups, of] of [
+      [[...summary.servers, summary.otherServers], responses],
+      [summary.statuses, answers],
+    ] as const) {
+      const short = of.filter(({ verdict }) => verdict === "truncated");
+      expect(sumOf(groups, "responses")).toBe(of.length);
+      expect(sumOf(groups, "truncated")).toBe(short.length);
+      expect(sumOf(groups, "lostBytes")).toBe(sum(short.map((each) => each.lost ?? 0)));
+      expect(sumOf(groups, "lostUnknown")).toBe(short.filter((each) => each.lost === null).length);
     }
     for (const { address, ...loss } of summary.servers) {
       const own = responses.filter((each) => each.server === address);
       expect(loss).toMatchObject({ responses: own.length, lostBytes: sum(own.map((each) => each.lost ?? 0)) });
     }
     for (const { status, responses: count } of summary.statuses)
-      expect(count).toBe(responses.filter((each) => each.status === status).length);
+      expect(count).toBe(answers.filter((each) => each.status === status).length);
     for (const { rule, findings: count, lostBytes } of summary.rules) {
       const own = findings.filter(({ finding }) => finding.rule.id === rule);
       const about = own.filter(({ finding }) => finding.judgement.exchange?.verdict === "truncated");
@@ -68,9 +75,13 @@ function endOf({ fromBytes }: { readonly fromBytes: number }): number {
   return fromBytes === 0 ? 1 : 2 * fromBytes;
 }
 
+/** Protocols of which one side's bytes are not parted into responses. */
+const STREAMS: ReadonlySet<string> = new Set(["tls", "websocket", "resp", "memcached"]);
+
 function exchangesOf({ connections }: Pick<CaptureAnalysis, "connections">) {
   return connections.flatMap(({ role, local, peer, exchanges }) =>
-    exchanges.map(({ response, verdict, outstandingBytes }) => ({
+    exchanges.map(({ response, verdict, outstandingBytes, message }) => ({
+      isStream: message !== undefined && STREAMS.has(message.protocol),
       server: role === "client" ? peer : role === "server" ? local : (local ?? peer),
       status: response?.status ?? null,
       declared: response?.declaredBytes ?? null,

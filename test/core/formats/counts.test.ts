@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { documentOf, firing, formats, recordsOf, samples } from "./documents.js";
 
-/** The counts that a document gives for people: `28 responses on 3 connections: 1 truncated, 27 complete`. */
+/** The counts that a document gives for people: `28 responses and 2 streams on 3 connections: 1 truncated, 29 complete`. */
 const COUNTS =
-  /([\d,]+) responses? on [\d,]+\s+connections?(?:\s+in\s+[\d,]+\s+captures?)?((?:[:,]\s+[\d,]+\s+(?:truncated|overrun|undetermined|aborted\s+by\s+the\s+peer|still\s+in\s+flight|complete))*)/g;
+  /([\d,]+) (?:responses?|streams?)(?:\s+and\s+([\d,]+)\s+streams?)?\s+on [\d,]+\s+connections?(?:\s+in\s+[\d,]+\s+captures?)?((?:[:,]\s+[\d,]+\s+(?:truncated|overrun|undetermined|aborted\s+by\s+the\s+peer|still\s+in\s+flight|complete))*)/g;
 const number = (text = ""): number => Number(text.replaceAll(",", ""));
 
 describe.each(["text", "markdown"])("%s: the counts of verdicts add up to the responses", (name) => {
@@ -15,9 +15,12 @@ describe.each(["text", "markdown"])("%s: the counts of verdicts add up to the re
     const document = documentOf(formats[name]?.() ?? {}, recordsOf(of));
     const counts = [...document.matchAll(COUNTS)];
     expect(counts.length).toBeGreaterThan(0);
-    for (const [text, responses, verdicts = ""] of counts) {
+    for (const [text, responses, streams = "0", verdicts = ""] of counts) {
       const each = [...verdicts.matchAll(/[:,]\s+([\d,]*\d)\s/g)].map(([, count]) => number(count));
-      expect([text, each.reduce((total, count) => total + count, 0)]).toEqual([text, number(responses)]);
+      expect([text, each.reduce((total, count) => total + count, 0)]).toEqual([
+        text,
+        number(responses) + number(streams),
+      ]);
     }
   });
 });

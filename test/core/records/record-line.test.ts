@@ -11,7 +11,7 @@ import { firing, samples } from "../formats/documents.js";
 
 /** An exchange as the object that its record is. */
 function plainExchange(exchange: Exchange, connection: string): object {
-  const { request, response, outstandingBytes, owedBytes, inDoubtBytes, verdict, cause, evidence } = exchange;
+  const { request, response, outstandingBytes, owedBytes, inDoubtBytes, verdict, cause, evidence, message } = exchange;
   return {
     kind: "exchange",
     capture: 0,
@@ -32,6 +32,7 @@ function plainExchange(exchange: Exchange, connection: string): object {
     cause: verdict === "truncated" || cause === "reset" ? cause : null,
     evidence,
     blindSpots: exchange.blindSpots,
+    ...(message && { protocol: message.protocol, stream: message.stream }),
   };
 }
 
