@@ -24,7 +24,7 @@ function reading(isOlder = false): {
       head: ({ bodyBytes }, line) => heard.push(`head ${bodyBytes} on ${line}`),
       body: (_, bytes, at, length) => heard.push(`body ${String.fromCharCode(...bytes.show(at, length))}`),
       end: () => heard.push("end"),
-      lost: (isHidden) => heard.push(isHidden ? "hidden" : "no head"),
+      lost: (isHidden, at) => heard.push(`${isHidden ? "hidden" : "no head"} at ${at}`),
       found: () => heard.push("found"),
     },
     isOlder,
@@ -65,13 +65,13 @@ describe("FrameReader", () => {
 
   it("is lost when a head is hidden, and hears of it once", () => {
     const { take, reader } = reading();
-    expect(take("=01a=01b", { shown: 6 })).toContain("hidden");
+    expect(take("=01a=01b", { shown: 6 })).toContain("hidden at 4");
     expect(take("xyz")).toEqual([]);
     expect(reader.step).toBe("lost");
   });
 
   it("is lost when no frame begins where one is due", () => {
-    expect(reading().take("=01a!01b")).toContain("no head");
+    expect(reading().take("=01a!01b")).toContain("no head at 4");
   });
 
   it("is in step again at frames that fill a call", () => {
@@ -98,5 +98,25 @@ describe("FrameReader", () => {
     expect(take("=05ab")).toEqual([]);
     expect(take("=01abc")).toEqual([]);
     expect(take("=01a=05bc")).toEqual([]);
+  });
+
+  it("is in step again at a call that is a head, and a call that is its body", () => {
+    const { take } = reading(true);
+    expect(take("=05", { line: 7 })).toEqual([]);
+    expect(take("abcde", { line: 8 })).toEqual(["found", "head 5 on 7", "body abcde", "end"]);
+  });
+
+  it("is so, too, if no more of the body came than a part of what was asked for", () => {
+    const { take, reader } = reading(true);
+    take("=05");
+    expect(take("ab", { asked: 5 })).toContain("found");
+    expect(reader.left).toBe(3);
+  });
+
+  it("stays lost at a head whose body is not the next call", () => {
+    const { take } = reading(true);
+    take("=05");
+    expect(take("abcd")).toEqual([]);
+    expect(take("abcde")).toEqual([]);
   });
 });
