@@ -8,6 +8,16 @@ const STATUS_LINE = /^HTTP\/\d\.\d (\d{3})(?: |$)/;
 const FIELD = /^([!#-'*+.0-9A-Z^-z|~-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/;
 const STATUS = /^(\d{3})(?: |$)/;
 const DIGITS = /^\d+$/;
+/**
+ * Fields that ask the web server for a file, or for another response: it drops the body, and the length is that of the file (Symfony sends it
+ * so). nginx, Apache and lighttpd have names of their own.
+ */
+const REPLACES: ReadonlySet<string> = new Set([
+  "x-accel-redirect",
+  "x-sendfile",
+  "x-lighttpd-send-file",
+  "x-sendfile2",
+]);
 
 /** The head of a CGI response (RFC 3875, section 6). It keeps the fields that say how long the body is. */
 export class CgiHead {
@@ -17,6 +27,7 @@ export class CgiHead {
   #length: number | null = null;
   #isInvalid = false;
   #isCoded = false;
+  #isReplaced = false;
   readonly #lines = new HeaderLines((line, isWhole) => this.#read(line, isWhole));
 
   /** True if the empty line has come. */
@@ -24,9 +35,9 @@ export class CgiHead {
     return this.#lines.isEnded;
   }
 
-  /** True if the status is written, not left to be understood. */
-  get hasStatus(): boolean {
-    return this.#status !== null;
+  /** True if the web server sends another body in the place of its own. */
+  get isReplaced(): boolean {
+    return this.#isReplaced;
   }
 
   /** Null if the head has not ended, and no status was seen yet. */
@@ -65,6 +76,7 @@ export class CgiHead {
     if (name === "status") this.#readStatus(value);
     else if (name === "location") this.#isRedirect = true;
     else if (name === "content-length") this.#readLength(isWhole ? value : "");
+    else if (REPLACES.has(name)) this.#isReplaced = true;
     else if (name === "transfer-encoding") this.#isCoded = true; // it overrules the length (RFC 9112, section 6.3)
   }
 

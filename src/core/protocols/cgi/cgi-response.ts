@@ -11,8 +11,8 @@ const NOT_MODIFIED = 304;
 /**
  * What the sizes of a response say.
  *
- * `empty`: no byte of it was seen, and none is hidden. `headless`: its head has not ended. `bodiless`: it has no body, whatever its length
- * says, so a web server drops one. `no-length`: its head promises no length. `short`, `exact`, `over`: what the body has of the length.
+ * `empty`: no byte of it was seen, and none is hidden. `headless`: its head has not ended. `bodiless`: its body does not count, whatever its length
+ * says. `no-length`: its head promises no length. `short`, `exact`, `over`: what the body has of the length.
  * `unknown`: the capture hides too much to say.
  */
 export type Standing = "empty" | "headless" | "bodiless" | "no-length" | "short" | "exact" | "over" | "unknown";
@@ -121,19 +121,15 @@ export class CgiResponse {
     this.#why ??= why;
   }
 
-  /** RFC 9110, section 6.4.1. */
+  /** A web server sends no body for it (RFC 9110, section 6.4.1), or another one. */
   #isBodiless(method: string | null): boolean {
-    const { status } = this.#head;
-    return method === "HEAD" || status === NO_CONTENT || status === NOT_MODIFIED;
+    const { status, isReplaced } = this.#head;
+    return method === "HEAD" || status === NO_CONTENT || status === NOT_MODIFIED || isReplaced;
   }
 
-  /**
-   * The length of its body, if the head was seen whole. A head that is cut says it only if it has said its status before: else it may
-   * go on to say that it has no body.
-   */
+  /** The length of its body. A head of which the end is hidden may go on to say that it has none. */
   #declared(): number | null {
-    const head = this.#head;
-    return head.isEnded || (this.#isHeadHidden && head.hasStatus) ? head.length : null;
+    return this.#head.isEnded ? this.#head.length : null;
   }
 
   /** Body bytes that surely are. */

@@ -40,8 +40,8 @@ describe("the head of a CGI response (RFC 3875, section 6)", () => {
   });
 
   it("has no status before it ends, unless that is written", () => {
-    expect(headOf("Content-Type: a/b\r\n")).toMatchObject({ status: null, hasStatus: false });
-    expect(headOf("Status: 404 Not Found\r\n")).toMatchObject({ status: 404, hasStatus: true });
+    expect(headOf("Content-Type: a/b\r\n")).toMatchObject({ status: null });
+    expect(headOf("Status: 404 Not Found\r\n")).toMatchObject({ status: 404 });
   });
 
   test.each([
@@ -65,6 +65,14 @@ describe("the head of a CGI response (RFC 3875, section 6)", () => {
     ["longer than a line that is kept", `Content-Length: ${"0".repeat(300)}12\r\n\r\n`],
   ])("may declare a length that counts for nothing: %s", (_, text) => {
     expect(headOf(text)).toMatchObject({ length: null, isInvalid: true });
+  });
+
+  test.each([
+    "X-Accel-Redirect: /files/a",
+    "x-sendfile: /files/a",
+    "X-LIGHTTPD-send-file: /files/a",
+  ])("may ask the web server for a file: %s", (line) => {
+    expect(headOf(`${line}\r\nContent-Length: 12\r\n\r\n`).isReplaced).toBe(true);
   });
 
   it("keeps no more of a line than its beginning", () => {

@@ -31,7 +31,9 @@ describe("an SCGI conversation that stops anywhere, in calls of any length", () 
         const [message] = open();
         const truth = endAfter(each, bytes);
         if (shown >= text.length && shown >= 100) expect(message?.end).toBe(truth);
-        else expect([truth, "lost"]).toContain(message?.end);
+        else if (message?.request) expect([truth, "lost"]).toContain(message.end);
+        // a response without a length may answer HEAD if the method is hidden
+        else expect(each.method === "HEAD" ? [truth, "unmarked", "lost"] : [truth, "lost"]).toContain(message?.end);
         const body = Math.max(0, bytes - headText(each).length);
         if (message?.response?.isAtMost) expect(message.response.acceptedBytes).toBeGreaterThanOrEqual(body);
         else expect(message?.response?.acceptedBytes).toBe(body);
