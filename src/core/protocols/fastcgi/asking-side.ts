@@ -10,8 +10,10 @@ export class AskingSide implements FrameUser<RecordHead> {
   #contentLeft = 0;
   #mayMiss: boolean;
 
+  /** @param alone hears that a request begins and that no other is open: so the next byte of the answers is its own */
   constructor(
     private readonly requests: OpenRequests,
+    private readonly alone: () => void,
     isOlder: boolean,
   ) {
     this.#mayMiss = isOlder;
@@ -36,6 +38,7 @@ export class AskingSide implements FrameUser<RecordHead> {
   end(record: RecordHead): void {
     if (record.type === BEGIN_REQUEST) {
       this.requests.begin(record.id, this.#line);
+      if (this.requests.size === 1) this.alone();
       return;
     }
     const request = this.requests.get(record.id);

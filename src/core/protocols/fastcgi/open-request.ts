@@ -97,8 +97,10 @@ export class OpenRequest {
     if (record?.head.id === this.id) return this.#cut(record);
     if (!this.response.isBegun) return this.#message("unended", [], ONE_HEAD);
     const end = this.#openEnd();
-    if (end !== "lost") return this.#message(end, [], ONE_HEAD);
-    return this.#endsUnseen() ? this.#unseen() : this.#message("lost", [], ONE_HEAD);
+    if (end !== "lost" || !this.#endsUnseen()) return this.#message(end, [], ONE_HEAD);
+    // With all that it declared, it does not matter how the connection ends.
+    const isFilled = this.response.standing(this.#method, HEAD_AND_END) === "exact";
+    return isFilled ? this.#message("whole", [], HEAD_AND_END) : this.#unseen();
   }
 
   #openEnd(): MessageEnd {

@@ -115,6 +115,12 @@ export class FrameReader<H extends FrameHead> {
     this.#headLength = 0;
   }
 
+  /** What is known elsewhere shows that the next byte begins a frame. */
+  resume(): void {
+    if (this.#step === "lost") this.#step = "between";
+    this.#candidate = null;
+  }
+
   #takeBody(bytes: MovedBytes, at: number): number {
     const frame = this.#frame as H;
     const length = Math.min(this.#left, bytes.length - at);

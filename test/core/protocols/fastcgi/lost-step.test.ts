@@ -29,9 +29,9 @@ describe("an END_REQUEST that -s hides at the end of a call", () => {
     expect(open()).toMatchObject([{ end: "lost", signs: ["unseen-end"], blindSpots: [], response: { status: 200 } }]);
   });
 
-  it("is as likely with all of the declared length", () => {
+  it("is not needed with all of the declared length", () => {
     const { open } = hideAfter(record(STDOUT, HEAD_20 + BODY_20), end());
-    expect(open()).toMatchObject([{ end: "lost", signs: ["unseen-end"] }]);
+    expect(open()).toMatchObject([{ end: "whole", response: { acceptedBytes: 20, isAtMost: false } }]);
   });
 
   it("may be a last part of the body, so that nothing is known if the length leaves room for one", () => {
@@ -59,6 +59,18 @@ describe("an END_REQUEST that -s hides at the end of a call", () => {
     const { asks, decided } = hideAfter(record(STDOUT, NO_LENGTH + BODY_20), end());
     asks(request("GET", "/b"));
     expect(decided).toMatchObject([{ end: "whole", request: { target: "/a" }, response: { acceptedBytes: 20 } }]);
+  });
+
+  it("is proved so, and the next response is in step", () => {
+    const { asks, answers, decided } = hideAfter(record(STDOUT, NO_LENGTH + BODY_20), end());
+    asks(request("GET", "/b"));
+    const next = record(STDOUT, HEAD_20 + BODY_20);
+    answers(next + end(), { shown: next.length });
+    asks(request("GET", "/c"));
+    expect(decided.map((each) => [each.request?.target, each.end])).toEqual([
+      ["/a", "whole"],
+      ["/b", "whole"],
+    ]);
   });
 
   it("is proved so, and the length counts", () => {
