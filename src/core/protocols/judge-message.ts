@@ -1,6 +1,6 @@
 import { mayTryAgain } from "../sockets/write-errors.js";
 import { abortedByPeer, COMPLETE, type Decision, undetermined } from "./decision.js";
-import type { Evidence, ExchangeCalls, Framing, Response } from "./exchange.js";
+import type { Evidence, ExchangeCalls, Framing, Request, Response } from "./exchange.js";
 import { judgeAbandoned, judgeEnd, type StreamEnding, type UndecidedExchange } from "./http1/ending/judge-end.js";
 import type { Message } from "./message.js";
 
@@ -63,7 +63,8 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   if (end === "unmarked" && ending.isAbandoned) return COMPLETE;
   if (end === "unmarked" && hasNothingToSend(ending)) return COMPLETE;
   const undecided: UndecidedExchange = {
-    request: message.request,
+    // an answer to HEAD may end before its body, and never within a record
+    request: message.request ?? (message.signs.includes("in-frame") ? UNSEEN_REQUEST : null),
     response: response && { ...response, framing: FRAMING_OF[end] ?? "unknown" },
     inDoubtBytes: ending.inDoubtBytes,
     mayEndInDoubt: true,
@@ -82,6 +83,9 @@ export function isUnanswered({ request, response }: Message, ending: MessageEndi
   const isOwn = cause !== "eof" && cause !== "reset" && !peerGone && !peerMayHaveLeft;
   return isOwn && owed === 0 && inDoubtBytes === 0 && hides.all === null && doubt === null;
 }
+
+/** A request of which nothing was seen, and nothing needs to be. */
+const UNSEEN_REQUEST: Request = { method: "", target: "", line: 0 };
 
 /** How the common judgement calls what is owed. */
 const FRAMING_OF: Partial<Record<Message["end"], Framing>> = {
