@@ -22,6 +22,8 @@ export interface FrameFormat<H extends FrameHead> {
    * then looks for them in the midst of calls.
    */
   readonly frequent?: readonly number[];
+  /** True if a reader that is lost may find its step by this head; left out if it may by any. */
+  mayBeFound?(head: H): boolean;
 }
 
 /** Hears what a direction carries. The bytes are those of the call at hand. */
@@ -189,7 +191,7 @@ export class FrameReader<H extends FrameHead> {
     let at = 0;
     while (at < bytes.length) {
       const head = this.format.headOf(bytes.show(at, this.format.longestHead));
-      if (head === null || head === "short") return false;
+      if (head === null || head === "short" || this.format.mayBeFound?.(head) === false) return false;
       at += head.headBytes + head.bodyBytes;
       if (at === whole) return true;
       if (bytes.length === head.headBytes) {

@@ -31,6 +31,7 @@ export class AskingSide implements SideUser {
   block({ stream, fields, line }: HeaderBlock): void {
     if (!this.connection.streams.isNew(stream)) return;
     const { method, contentType } = fields;
+    this.connection.answerFormat.highestAsked = stream;
     this.connection.open({ id: stream, request: requestOf(fields, line), method, requestType: contentType });
   }
 
@@ -50,6 +51,7 @@ export class AskingSide implements SideUser {
     const { streams, windows, answerFormat } = connection;
     connection.asksGap = gap;
     streams.mayLackRequests = true;
+    answerFormat.highestAsked = Number.POSITIVE_INFINITY;
     windows.forget();
     windows.initial = null;
     answerFormat.mostBytes = MOST_BYTES;

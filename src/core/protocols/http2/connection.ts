@@ -64,7 +64,7 @@ export class Http2Connection {
     const known = this.streams.get(id);
     if (known !== undefined) return this.#noteAnswer(known);
     if (!this.streams.mayBeUnseen(id)) return null;
-    const stream = this.open({ id });
+    const stream = this.open({ id, isPromised: id % 2 === 0 });
     // its beginning was not seen, nor what the answer had before
     stream.blindSpot ??= this.start.isOlder ? "attached-mid-connection" : "request-not-seen";
     stream.accepted = null;

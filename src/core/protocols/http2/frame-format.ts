@@ -34,7 +34,7 @@ const BYTES_OF_A_SETTING = 6;
 /** By type. Other flags must be left unset by the sender (section 4.1), so a head with them is rather none. */
 const RULES: readonly Rules[] = [
   { flags: type.END_STREAM | type.PADDED, isOfStream: true, fits: any },
-  { flags: type.END_STREAM | type.END_HEADERS | type.PADDED | type.HAS_PRIORITY, isOfStream: true, fits: any },
+  { flags: type.END_STREAM | type.END_HEADERS | type.PADDED | type.HAS_PRIORITY, isOfStream: true, fits: atLeast(1) },
   { flags: 0, isOfStream: true, fits: exactly(5) },
   { flags: 0, isOfStream: true, fits: exactly(4) },
   { flags: type.ACK, isOfStream: false, fits: (bytes) => bytes % BYTES_OF_A_SETTING === 0 },
@@ -48,6 +48,8 @@ const RULES: readonly Rules[] = [
 /** How the frames of one direction are laid out. */
 export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
   readonly longestHead = HEAD_BYTES;
+  /** The highest stream that the asking side has opened; infinite if that is not known. */
+  highestAsked = Number.POSITIVE_INFINITY;
 
   /**
    * @param isAsking true for the side that asks: it begins with the preface, and its streams have odd numbers
@@ -66,6 +68,16 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
     const stream = uint32(bytes, 5);
     const head = { headBytes: HEAD_BYTES, bodyBytes, type: kind, flags, stream };
     return this.#isPlausible(head) ? head : null;
+  }
+
+  /**
+   * The bytes of a body, and padding most of all, may look like frames if a call begins in their midst. Empty frames that say nothing
+   * are no proof (real programs do not send them), nor are those of a stream that is not open yet.
+   */
+  mayBeFound({ bodyBytes, type: kind, flags, stream }: Http2FrameHead): boolean {
+    const isSilent = kind === type.CONTINUATION || (kind === type.DATA && (flags & type.END_STREAM) === 0);
+    if (isSilent && bodyBytes === 0) return false;
+    return stream % 2 === 0 || stream <= this.highestAsked;
   }
 
   #isPlausible({ bodyBytes, type: kind, flags, stream }: Http2FrameHead): boolean {

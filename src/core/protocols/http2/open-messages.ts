@@ -22,6 +22,8 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
       frame: { declared: frame.head.bodyBytes, accepted: frame.taken },
     });
   }
+  // The block whose status is hidden may be that of an interim answer: then the promise has not begun.
+  if (stream.isPromised && stream.status === null) return give("lost");
   const outstanding = outstandingOf(stream);
   const mayGoOn = stream.hasHead && !hasNoBody(stream) && outstanding !== 0;
   const signs = mayGoOn && connection.windows.isClosedFor(stream) ? (["waits-on-peer"] as const) : [];

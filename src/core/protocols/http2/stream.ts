@@ -80,8 +80,18 @@ export function hasNoBody({ method, status }: Http2Stream): boolean {
   return method === "HEAD" || status === NO_CONTENT || status === NOT_MODIFIED;
 }
 
-/** Bytes of content-length that have not come; null if that is not known, or if there is none. */
+/** True if it may answer a HEAD, or be a 304: the method or the status is hidden, and no byte of a body was seen. */
+export function mayHaveNoBody({ method, status, accepted }: Http2Stream): boolean {
+  return !accepted && (method === null || status === null);
+}
+
+/** Bytes that its content-length declares of a body; null if it has none that counts, or if that is not known. */
+export function declaredOf(stream: Http2Stream): number | null {
+  return hasNoBody(stream) || mayHaveNoBody(stream) ? null : stream.declared;
+}
+
+/** Declared bytes that have not come; null if that is not known, or if none are declared. */
 export function outstandingOf(stream: Http2Stream): number | null {
-  const { declared, accepted } = stream;
-  return declared === null || accepted === null || hasNoBody(stream) ? null : declared - accepted;
+  const declared = declaredOf(stream);
+  return declared === null || stream.accepted === null ? null : declared - stream.accepted;
 }

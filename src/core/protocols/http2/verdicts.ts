@@ -1,7 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
 import type { Message, MessageEnd, MessageSign } from "../message.js";
-import { type Http2Stream, hasNoBody, outstandingOf } from "./stream.js";
+import { declaredOf, type Http2Stream, hasNoBody, outstandingOf } from "./stream.js";
 
 /** gRPC over HTTP/2. `application/grpc-web` is another protocol: it ends within its body. */
 const GRPC = /^application\/grpc(?:$|[+; ])/i;
@@ -10,14 +10,11 @@ const GRPC = /^application\/grpc(?:$|[+; ])/i;
 export function endOf(stream: Http2Stream): MessageEnd {
   if (hasNoBody(stream)) return "whole";
   if (!stream.isDeclaredKnown) return "lost"; // the sender may have ended it with less than a content-length that is hidden
-  if (stream.declared === null) return "whole";
+  if (stream.declared === null || (stream.declared === 0 && stream.accepted === 0)) return "whole";
   const outstanding = outstandingOf(stream);
   if (outstanding === null) return "lost";
-  if (outstanding < 0) return "over";
   if (outstanding === 0) return "whole";
-  // Without a byte of a body it may answer a HEAD, or be a 304.
-  const mayBeBodiless = stream.accepted === 0 && (stream.method === null || stream.status === null);
-  return mayBeBodiless ? "lost" : "short";
+  return outstanding > 0 ? "short" : "over";
 }
 
 /** What else a message may say. */
@@ -51,7 +48,7 @@ export function isGrpc({ contentType, requestType }: Http2Stream): boolean {
 
 function responseOf(stream: Http2Stream, frame: MessageExtras["frame"]): Response | null {
   if (stream.line === null) return null;
-  const declared = hasNoBody(stream) ? null : stream.declared;
+  const declared = declaredOf(stream);
   return {
     status: stream.status,
     line: stream.line,

@@ -1,0 +1,54 @@
+import type { MovedBytes } from "../../../../../src/core/protocols/moved-bytes.js";
+import type { Sent } from "./made.js";
+
+/** One call: buffers of one side, each of which the capture shows from its beginning on. */
+export interface Call {
+  readonly by: Sent["by"];
+  readonly buffers: Uint8Array[];
+}
+
+/** A call that begins within a frame, and moves nine bytes, may look like a frame without a body: those are not drawn if a reader that is lost would meet them. */
+const LEAST_REST = 10;
+
+/**
+ * Cuts what was sent into calls and buffers: each cut says for one thing that was sent where it is parted, whether its first part goes
+ * with the call before, and whether it goes into the same buffer.
+ */
+export function callsOf(sent: readonly Sent[], cuts: readonly number[], leastRest = LEAST_REST): Call[] {
+  const calls: Call[] = [];
+  sent.forEach(({ by, bytes }, index) => {
+    const cut = cuts[index % Math.max(1, cuts.length)] ?? 0;
+    const place = cut % 3 === 0 ? cut % (bytes.length + 1) : bytes.length;
+    const at = bytes.length - place < leastRest ? bytes.length : place;
+    const last = calls.at(-1);
+    const [first, rest] = [bytes.subarray(0, at), bytes.subarray(at)];
+    if (first.length > 0) {
+      if (last?.by === by && cut % 2 === 0) last.buffers.push(first);
+      else calls.push({ by, buffers: [first] });
+    }
+    if (rest.length > 0) calls.push({ by, buffers: [rest] });
+  });
+  return calls;
+}
+
+/** @param shown how many bytes of each buffer the capture shows (-s) */
+export function movedBy({ buffers }: Call, line: number, shown: number): MovedBytes {
+  const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
+  return {
+    length,
+    asked: length,
+    line,
+    show(at, most) {
+      const bytes: number[] = [];
+      let start = 0;
+      for (const buffer of buffers) {
+        for (let place = Math.max(0, at - start); place < buffer.length && bytes.length < most; place++) {
+          if (place >= shown) return Uint8Array.from(bytes);
+          bytes.push(buffer[place] ?? 0);
+        }
+        start += buffer.length;
+      }
+      return Uint8Array.from(bytes);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Message } from "../../../../../src/core/protocols/message.js";
+import { type Entry, hasNoBody, type Made } from "./made.js";
+
+/** What the books say of a stream, as `lineOf` has it. */
+export function expectedLine(entry: Entry): string {
+  const declared = entry.frame?.declared ?? (hasNoBody(entry) ? null : entry.declared);
+  const sizes = `${entry.status ?? "?"} ${entry.frame?.accepted ?? entry.accepted}/${declared ?? "?"}`;
+  return [entry.id, entry.end, entry.hasBegun ? sizes : "no answer", ...entry.signs.map((sign) => `+${sign}`)].join(
+    " ",
+  );
+}
+
+/** What is wrong with a message by the books; null if nothing is. A message may know less than the books, and nothing else. */
+export function wrongIn(message: Message, isOver: boolean, { book }: Made): string | null {
+  const entry = book.get(message.stream ?? 0);
+  if (entry === undefined) return "a stream that there is not";
+  if (message.end === "lost") return message.blindSpots.length > 0 ? null : "lost without a reason";
+  if (entry.end === null) return "nothing is owed";
+  if (isOver !== entry.isOver) return isOver ? "it is not over" : "it is over";
+  if (message.end !== entry.end && !(entry.end === "cut" && entry.frame === null && message.end === "unended")) {
+    return `it is ${entry.end}`;
+  }
+  for (const sign of message.signs) if (!entry.signs.includes(sign)) return `not ${sign}`;
+  if (entry.frame !== null && !message.signs.includes("in-frame")) return "it is in-frame";
+  return wrongSizes(message, entry);
+}
+
+function wrongSizes({ response }: Message, entry: Entry): string | null {
+  if (response === null) return entry.hasBegun ? "it has begun" : null;
+  // a header block whose status is hidden may be that of an interim answer
+  if (!entry.hasBegun) return response.status === null && !response.acceptedBytes ? null : "it has not begun";
+  const declared = entry.frame?.declared ?? (hasNoBody(entry) ? null : entry.declared);
+  const isRight = (value: number | null, known: number | null): boolean => value === null || value === known;
+  if (!isRight(response.status, entry.status)) return `its status is ${entry.status}`;
+  if (!isRight(response.declaredBytes, declared)) return `it declares ${declared}`;
+  return isRight(response.acceptedBytes, entry.frame?.accepted ?? entry.accepted) ? null : `it has ${entry.accepted}`;
+}
