@@ -21,7 +21,7 @@ export class FastCgiConversation implements Conversation {
   constructor({ role, isOlder, decided }: ConversationStart) {
     this.#answerDirection = role === "client" ? "in" : "out";
     this.#requests = new OpenRequests(decided);
-    this.#asking = new AskingSide(this.#requests, () => this.#answers.resume(), isOlder);
+    this.#asking = new AskingSide(this.#requests, () => this.#answers.find(), isOlder);
     this.#answering = new AnsweringSide(this.#requests, this.#asking, isOlder);
     this.#asks = new FrameReader(askingRecords, this.#asking, isOlder);
     this.#answers = new FrameReader(answeringRecords, this.#answering, isOlder);

@@ -105,8 +105,7 @@ export class FrameReader<H extends FrameHead> {
   #search(bytes: MovedBytes, from: number): number {
     const at = this.format.frequent ? findFrame(bytes, from, this.format, this.#fullBody) : null;
     if (at === null) return bytes.length;
-    this.#step = "between";
-    this.user.found();
+    this.find();
     return at;
   }
 
@@ -117,10 +116,12 @@ export class FrameReader<H extends FrameHead> {
     this.#headLength = 0;
   }
 
-  /** What is known elsewhere shows that the next byte begins a frame. */
-  resume(): void {
-    if (this.#step === "lost") this.#step = "between";
+  /** If it is lost, it is in step again: what is known elsewhere shows that a frame begins with the next byte. */
+  find(): void {
     this.#candidate = null;
+    if (this.#step !== "lost") return;
+    this.#step = "between";
+    this.user.found();
   }
 
   #takeBody(bytes: MovedBytes, at: number): number {
@@ -173,15 +174,13 @@ export class FrameReader<H extends FrameHead> {
     const head = this.#candidate;
     this.#candidate = null;
     if (head !== null && (bytes.length === head.bodyBytes || bytes.asked === head.bodyBytes)) {
-      this.#step = "between";
-      this.user.found();
+      this.find();
       this.#headLine = this.#candidateLine;
       this.#beginFrame(head);
       return true;
     }
     if (!this.#isInStep(bytes)) return false;
-    this.#step = "between";
-    this.user.found();
+    this.find();
     return true;
   }
 

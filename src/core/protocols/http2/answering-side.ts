@@ -9,6 +9,7 @@ import { eachSetting, MAX_FRAME_SIZE } from "./settings.js";
 import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
 import type { Http2Stream } from "./stream.js";
+import { mayBeWhole } from "./verdicts.js";
 
 const BYTES_OF_A_NUMBER = 4;
 const FIRST_FINAL_STATUS = 200;
@@ -58,11 +59,19 @@ export class AnsweringSide implements SideUser {
   }
 
   lost(isHidden: boolean): void {
-    this.miss(this.connection.gapOf(isHidden));
+    const { streams } = this.connection;
+    const isOneAlone = isHidden && streams.size === 1;
+    for (const stream of streams.all()) stream.isAlone &&= isOneAlone;
+    this.#lose(this.connection.gapOf(isHidden));
+  }
+
+  miss(why: BlindSpotCode): void {
+    for (const stream of this.connection.streams.all()) stream.hiddenBefore = Number.NEGATIVE_INFINITY;
+    this.#lose(why);
   }
 
   /** It may have answered, dropped, ended, promised and refused unseen. */
-  miss(gap: BlindSpotCode): void {
+  #lose(gap: BlindSpotCode): void {
     const { connection } = this;
     const { streams, windows, askFormat } = connection;
     connection.answersGap = gap;
@@ -73,7 +82,6 @@ export class AnsweringSide implements SideUser {
     for (const stream of streams.all()) {
       stream.blindSpot ??= gap;
       stream.mayHaveEnded = true;
-      stream.accepted = null;
       stream.lacksGrpcStatus = false;
       stream.isWindowKnown = false;
     }
@@ -81,6 +89,10 @@ export class AnsweringSide implements SideUser {
 
   found(): void {
     this.connection.answersGap = null;
+  }
+
+  hid(bytes: number): void {
+    this.connection.hidden.bytes += bytes;
   }
 
   /** A stream that is promised (RFC 9113, section 8.4). */
@@ -104,7 +116,7 @@ export class AnsweringSide implements SideUser {
       streams.close(id);
       return;
     }
-    const isUnsure = stream.mayHaveEnded || stream.mayBeCancelled || (stream.line === null && isRefusal === null);
+    const isUnsure = mayBeWhole(stream) || stream.mayBeCancelled || (stream.line === null && isRefusal === null);
     this.connection.decide(stream, isUnsure ? "lost" : "dropped");
   }
 
@@ -143,5 +155,6 @@ function readBlock(stream: Http2Stream, fields: HeaderFields): void {
   if (isHead) {
     stream.status = status;
     stream.accepted = 0; // no byte of a body comes before the head
+    stream.hiddenBefore = stream.hidden.bytes;
   }
 }

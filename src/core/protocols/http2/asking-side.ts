@@ -8,12 +8,17 @@ import type { HeaderBlock, HeaderFields } from "./header-block.js";
 import { eachSetting, INITIAL_WINDOW_SIZE, MAX_FRAME_SIZE } from "./settings.js";
 import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
+import { mayBeWhole } from "./verdicts.js";
 
 const WHOLE_INCREMENT = 4;
 
 /** What the side that asks sends: requests, and how much of the answers it takes. */
 export class AskingSide implements SideUser {
-  constructor(private readonly connection: Http2Connection) {}
+  /** @param beforeRequest is called before a request is taken up */
+  constructor(
+    private readonly connection: Http2Connection,
+    private readonly beforeRequest: () => void,
+  ) {}
 
   begins(head: Http2FrameHead): void {
     this.#isAliveAgain(head.stream);
@@ -30,6 +35,7 @@ export class AskingSide implements SideUser {
   /** A request; or its trailers, which say nothing here. */
   block({ stream, fields, line }: HeaderBlock): void {
     if (!this.connection.streams.isNew(stream)) return;
+    this.beforeRequest();
     const { method, contentType } = fields;
     this.connection.answerFormat.highestAsked = stream;
     this.connection.open({ id: stream, request: requestOf(fields, line), method, requestType: contentType });
@@ -66,6 +72,10 @@ export class AskingSide implements SideUser {
     this.connection.asksGap = null;
   }
 
+  hid(): void {
+    // How much of what is asked is hidden says nothing of the answers.
+  }
+
   #settings(payload: ShownBytes): void {
     const { windows, answerFormat } = this.connection;
     if (!payload.isWhole) {
@@ -100,7 +110,7 @@ export class AskingSide implements SideUser {
     const stream = streams.get(id);
     if (stream === undefined) return;
     if (stream.isPromised && stream.line === null) streams.close(id);
-    else this.connection.decide(stream, stream.mayHaveEnded ? "lost" : "cancelled");
+    else this.connection.decide(stream, mayBeWhole(stream) ? "lost" : "cancelled");
   }
 
   /** A side that still sends on a stream, or lets the other send, has not cancelled it. */

@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { MessageEnd, MessageSign } from "../message.js";
 import type { ConversationStart } from "../protocol.js";
 import { FIRST_MOST_BYTES, Http2FrameFormat, MOST_BYTES } from "./frame-format.js";
-import { type Http2Stream, newStream, type StreamStart } from "./stream.js";
+import { type HiddenBytes, type Http2Stream, newStream, type StreamStart } from "./stream.js";
 import { Streams } from "./streams.js";
 import { endOf, isGrpc, messageOf } from "./verdicts.js";
 import { Windows } from "./windows.js";
@@ -11,6 +11,7 @@ import { Windows } from "./windows.js";
 export class Http2Connection {
   readonly streams = new Streams();
   readonly windows: Windows;
+  readonly hidden: HiddenBytes = { bytes: 0 };
   readonly askFormat: Http2FrameFormat;
   readonly answerFormat: Http2FrameFormat;
   /** Why the frames of a side are not seen now; null if they are. */
@@ -50,7 +51,8 @@ export class Http2Connection {
   }
 
   open(start: StreamStart): Http2Stream {
-    const stream = newStream(start);
+    const stream = newStream(start, this.hidden);
+    if (this.answersGap !== null) for (const each of [stream, ...this.streams.all()]) each.isAlone = false;
     stream.blindSpot = this.answersGap ?? this.asksGap;
     stream.mayHaveEnded = this.answersGap !== null;
     stream.mayBeCancelled = this.asksGap !== null;

@@ -5,7 +5,7 @@ import type { Conversation, ConversationStart, Protocol } from "../protocol.js";
 import { AnsweringSide } from "./answering-side.js";
 import { AskingSide } from "./asking-side.js";
 import { Http2Connection } from "./connection.js";
-import { openMessage } from "./open-messages.js";
+import { openMessage, settleHidden } from "./open-messages.js";
 import { Side } from "./side.js";
 import { sniffHttp2 } from "./sniff.js";
 
@@ -25,8 +25,10 @@ class Http2Conversation implements Conversation {
 
   constructor(start: ConversationStart) {
     this.#connection = new Http2Connection(start);
-    this.#asks = new Side(this.#connection.askFormat, start.isOlder, new AskingSide(this.#connection));
-    this.#answers = new Side(this.#connection.answerFormat, start.isOlder, new AnsweringSide(this.#connection));
+    const connection = this.#connection;
+    this.#answers = new Side(connection.answerFormat, start.isOlder, new AnsweringSide(connection));
+    const asking = new AskingSide(connection, () => settleHidden(connection, this.#answers));
+    this.#asks = new Side(connection.askFormat, start.isOlder, asking);
     this.#answersGo = start.role === "client" ? "in" : "out";
   }
 

@@ -2,8 +2,22 @@ import type { Message } from "../message.js";
 import type { Http2Connection } from "./connection.js";
 import * as type from "./frame-types.js";
 import type { Side } from "./side.js";
-import { type Http2Stream, hasNoBody, outstandingOf } from "./stream.js";
-import { type MessageExtras, messageOf } from "./verdicts.js";
+import { declaredOf, hasNoBody, isFilled, outstandingOf } from "./sizes.js";
+import type { Http2Stream } from "./stream.js";
+import { type MessageExtras, mayBeWhole, messageOf } from "./verdicts.js";
+
+/**
+ * A request comes while the heads of the answers are hidden. If the one answer under way is there to the byte, it is whole, and the
+ * answers are in step again.
+ */
+export function settleHidden(connection: Http2Connection, answers: Side): void {
+  if (connection.answersGap === null || connection.streams.size !== 1) return;
+  for (const stream of connection.streams.all()) {
+    if (!isFilled(stream)) return;
+    connection.decide(stream, "whole");
+    answers.find();
+  }
+}
 
 /**
  * How a stream stands that has not ended; null if nothing is owed: it was promised or refused.
@@ -15,7 +29,8 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   if (stream.line === null && (stream.isPromised || isRefused === true)) return null;
   const give = (end: Message["end"], extras: MessageExtras = {}): Message =>
     messageOf(stream, end, connection.usualGap, extras);
-  if (stream.mayHaveEnded || stream.mayBeCancelled || isRefused === null) return give("lost");
+  if (isFilled(stream)) return give("whole");
+  if (mayBeWhole(stream) || stream.mayBeCancelled || isRefused === null) return give("lost");
   if (frame?.head.stream === stream.id && isOfAnswer(frame.head.type)) {
     return give("cut", {
       signs: ["in-frame"],
@@ -24,10 +39,10 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   }
   // The block whose status is hidden may be that of an interim answer: then the promise has not begun.
   if (stream.isPromised && stream.status === null) return give("lost");
-  const outstanding = outstandingOf(stream);
-  const mayGoOn = stream.hasHead && !hasNoBody(stream) && outstanding !== 0;
+  const isOutstanding = outstandingOf(stream) !== null;
+  const mayGoOn = stream.hasHead && !hasNoBody(stream) && (isOutstanding || declaredOf(stream) === null);
   const signs = mayGoOn && connection.windows.isClosedFor(stream) ? (["waits-on-peer"] as const) : [];
-  return give(outstanding !== null && outstanding > 0 ? "cut" : "unended", { signs });
+  return give(isOutstanding ? "cut" : "unended", { signs });
 }
 
 function isOfAnswer(kind: number): boolean {

@@ -23,6 +23,8 @@ export interface SideUser {
   /** The same, for another reason. */
   miss(why: BlindSpotCode): void;
   found(): void;
+  /** So many bytes went by of which it is not known to what they belong. */
+  hid(bytes: number): void;
 }
 
 /** The bound of a frame that is kept until it is whole: a HEADERS frame may be as large as this, unless the peer allows more. */
@@ -33,6 +35,8 @@ export class Side implements FrameUser<Http2FrameHead> {
   readonly #reader: FrameReader<Http2FrameHead>;
   readonly #blocks: HeaderBlocks;
   readonly #payload = new ShownBytes(MOST_PAYLOAD_BYTES);
+  /** Bytes of the call at hand that belong to frames whose heads were seen. */
+  #seen = 0;
   /** Bytes of the frame under way that have come. */
   #taken = 0;
   /** Bytes of padding of the DATA frame under way; null if they are not known. */
@@ -58,7 +62,14 @@ export class Side implements FrameUser<Http2FrameHead> {
   }
 
   take(bytes: MovedBytes): void {
+    this.#seen = 0;
     this.#reader.take(bytes);
+    if (this.isLost) this.user.hid(Math.max(0, bytes.length - this.#seen));
+  }
+
+  /** A side that is lost is in step again: it is known to the byte what was hidden. */
+  find(): void {
+    this.#reader.find();
   }
 
   /** Bytes are missing, for this reason, or may be. */
@@ -69,6 +80,7 @@ export class Side implements FrameUser<Http2FrameHead> {
   }
 
   head(head: Http2FrameHead, line: number): void {
+    this.#seen += head.headBytes;
     this.#taken = 0;
     this.#padding = 0;
     this.#payload.clear();
@@ -80,6 +92,7 @@ export class Side implements FrameUser<Http2FrameHead> {
     if (head.type === type.DATA) this.#data(head, bytes, at, length);
     else this.#payload.add(bytes, at, length);
     this.#taken += length;
+    this.#seen += length;
   }
 
   end(head: Http2FrameHead): void {

@@ -21,8 +21,16 @@ export interface Http2Stream {
   declared: number | null;
   /** True if the head showed whether there is a content-length. */
   isDeclaredKnown: boolean;
-  /** Bytes of the body that were moved; null if they are not known. */
+  /** Bytes of the body that were seen to be moved; null if that is not known, because the length of a padding is hidden. */
   accepted: number | null;
+  /**
+   * What the connection hides, and how much of that was before the answer began: the rest may belong to it. Minus infinity if it is not
+   * known how much is hidden.
+   */
+  readonly hidden: HiddenBytes;
+  hiddenBefore: number;
+  /** True if nothing else was under way while bytes were hidden: then they are its own, and frames that belong to no stream. */
+  isAlone: boolean;
   /** The type of the answer's content; empty if it has none, null if it is hidden. */
   contentType: string | null;
   /** True if the last header block of the answer was seen whole, and has no grpc-status. */
@@ -39,6 +47,11 @@ export interface Http2Stream {
   isWindowKnown: boolean;
 }
 
+/** Bytes of the answering side of which it is not known to what they belong. */
+export interface HiddenBytes {
+  bytes: number;
+}
+
 /** What is known when a stream begins. */
 export interface StreamStart {
   readonly id: number;
@@ -48,9 +61,15 @@ export interface StreamStart {
   readonly isPromised?: boolean;
 }
 
-export function newStream({ id, request, method, requestType, isPromised }: StreamStart): Http2Stream {
+export function newStream(
+  { id, request, method, requestType, isPromised }: StreamStart,
+  hidden: HiddenBytes,
+): Http2Stream {
   return {
     id,
+    hidden,
+    hiddenBefore: hidden.bytes,
+    isAlone: true,
     request: request ?? null,
     method: method ?? null,
     requestType: requestType ?? null,
@@ -70,28 +89,4 @@ export function newStream({ id, request, method, requestType, isPromised }: Stre
     granted: 0,
     isWindowKnown: true,
   };
-}
-
-const NO_CONTENT = 204;
-const NOT_MODIFIED = 304;
-
-/** True if the answer has no body, whatever its content-length says (RFC 9110, sections 6.4.1 and 8.6). */
-export function hasNoBody({ method, status }: Http2Stream): boolean {
-  return method === "HEAD" || status === NO_CONTENT || status === NOT_MODIFIED;
-}
-
-/** True if it may answer a HEAD, or be a 304: the method or the status is hidden, and no byte of a body was seen. */
-export function mayHaveNoBody({ method, status, accepted }: Http2Stream): boolean {
-  return !accepted && (method === null || status === null);
-}
-
-/** Bytes that its content-length declares of a body; null if it has none that counts, or if that is not known. */
-export function declaredOf(stream: Http2Stream): number | null {
-  return hasNoBody(stream) || mayHaveNoBody(stream) ? null : stream.declared;
-}
-
-/** Declared bytes that have not come; null if that is not known, or if none are declared. */
-export function outstandingOf(stream: Http2Stream): number | null {
-  const declared = declaredOf(stream);
-  return declared === null || stream.accepted === null ? null : declared - stream.accepted;
 }

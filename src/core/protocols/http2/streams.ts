@@ -15,6 +15,11 @@ export class Streams {
   mayLackRequests = false;
   mayLackPromises = false;
 
+  /** How many are under way. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   get(id: number): Http2Stream | undefined {
     return this.#open.get(id);
   }

@@ -1,7 +1,8 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
 import type { Message, MessageEnd, MessageSign } from "../message.js";
-import { declaredOf, type Http2Stream, hasNoBody, outstandingOf } from "./stream.js";
+import { declaredOf, hasNoBody, isFilled, mostAcceptedOf, outstandingOf, unseenOf } from "./sizes.js";
+import type { Http2Stream } from "./stream.js";
 
 /** gRPC over HTTP/2. `application/grpc-web` is another protocol: it ends within its body. */
 const GRPC = /^application\/grpc(?:$|[+; ])/i;
@@ -11,10 +12,16 @@ export function endOf(stream: Http2Stream): MessageEnd {
   if (hasNoBody(stream)) return "whole";
   if (!stream.isDeclaredKnown) return "lost"; // the sender may have ended it with less than a content-length that is hidden
   if (stream.declared === null || (stream.declared === 0 && stream.accepted === 0)) return "whole";
-  const outstanding = outstandingOf(stream);
-  if (outstanding === null) return "lost";
-  if (outstanding === 0) return "whole";
-  return outstanding > 0 ? "short" : "over";
+  if (outstandingOf(stream) !== null) return "short";
+  const declared = declaredOf(stream);
+  if (declared === null || stream.accepted === null) return "lost";
+  if (stream.accepted > declared) return "over";
+  return unseenOf(stream) === 0 || isFilled(stream) ? "whole" : "lost";
+}
+
+/** True if its end may have gone by unseen. */
+export function mayBeWhole(stream: Http2Stream): boolean {
+  return stream.mayHaveEnded && outstandingOf(stream) === null;
 }
 
 /** What else a message may say. */
@@ -49,13 +56,20 @@ export function isGrpc({ contentType, requestType }: Http2Stream): boolean {
 function responseOf(stream: Http2Stream, frame: MessageExtras["frame"]): Response | null {
   if (stream.line === null) return null;
   const declared = declaredOf(stream);
+  const isAtMost = frame === undefined && unseenOf(stream) > 0 && outstandingOf(stream) !== null;
   return {
     status: stream.status,
     line: stream.line,
     framing: declared === null || frame !== undefined ? "http2-frames" : "content-length",
     declaredBytes: frame?.declared ?? declared,
-    acceptedBytes: frame?.accepted ?? stream.accepted,
-    isAtMost: false,
+    acceptedBytes: frame?.accepted ?? (isAtMost ? mostAcceptedOf(stream) : acceptedOf(stream)),
+    isAtMost,
     misfitBytes: 0,
   };
+}
+
+/** Bytes of the body that were moved; null if they are not known. */
+function acceptedOf(stream: Http2Stream): number | null {
+  if (unseenOf(stream) === 0) return stream.accepted;
+  return isFilled(stream) ? stream.declared : null;
 }

@@ -123,14 +123,14 @@ describe("FrameReader", () => {
   it("is in step again if something else shows that a frame begins", () => {
     const { take, reader } = reading(true);
     take("rest");
-    reader.resume();
+    reader.find();
     expect(take("=05ab")).toEqual(["head 5 on 1", "body ab"]);
   });
 
   it("goes on within a frame, whatever else is known", () => {
     const { take, reader } = reading();
     take("=05ab");
-    reader.resume();
+    reader.find();
     expect(take("cde")).toEqual(["body cde", "end"]);
   });
 });

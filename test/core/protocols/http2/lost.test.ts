@@ -87,6 +87,55 @@ describe("http2, when a length of the answering side is hidden", () => {
     expect(open()).toEqual(["1 unended no answer", "3 unended 200 0/?"]);
   });
 
+  it("is cut all the same if all that is hidden is less than what is outstanding", () => {
+    const { ask, answer, answerShown, open } = conversing();
+    ask(get(1), get(3));
+    answer(
+      headers(1, { ...OK, "content-length": "900" }),
+      data(1, 100),
+      headers(3, { ...OK, "content-length": "109" }),
+    );
+    answerShown(SHOWN, data(1, 100), data(1, 100));
+    expect(open()).toEqual(["1 cut 200 309/900", `3 lost 200 ?/109 ${HIDDEN}`]);
+  });
+
+  it("is short or given up, for the same reason", () => {
+    const { ask, answer, answerShown, decided } = conversing();
+    const long = { ...OK, "content-length": "900" };
+    ask(get(1), get(3), get(5));
+    answer(headers(1, long), headers(3, long), headers(5, long));
+    answerShown(SHOWN, data(1, 100), data(1, 100));
+    answer(data(1, 1, true));
+    answer(reset(3, 2));
+    ask(reset(5, 8));
+    expect(decided).toEqual(["1 short 200 210/900", "3 dropped 200 109/900", "5 cancelled 200 109/900"]);
+  });
+
+  it("is whole if the rest of it and the heads of frames fill what is hidden, and nothing else was under way", () => {
+    const { ask, answer, answerShown, open, decided } = conversing();
+    ask(get(1));
+    answer(headers(1, { ...OK, "content-length": "300" }));
+    answerShown(SHOWN, data(1, 100), data(1, 100));
+    answerShown(0, data(1, 100, true));
+    expect(open()).toEqual(["1 whole 200 300/300"]);
+    ask(get(3));
+    expect(decided).toEqual(["1 whole 200 300/300"]);
+    answerShown(SHOWN, headers(3, OK, true), data(3, 100));
+    expect(decided[1]).toBe("3 whole 200 0/?");
+  });
+
+  it("is not if something else was, or if a byte is left", () => {
+    const { ask, answer, answerShown, open } = conversing();
+    ask(get(1));
+    answer(headers(1, { ...OK, "content-length": "300" }));
+    answerShown(SHOWN, data(1, 100), data(1, 100));
+    answerShown(0, data(1, 100).subarray(0, 108));
+    expect(open()).toEqual([`1 lost 200 ?/300 ${HIDDEN}`]);
+    ask(get(3));
+    answerShown(0, data(1, 100).subarray(108));
+    expect(open()[0]).toBe(`1 lost 200 ?/300 ${HIDDEN}`);
+  });
+
   it("is lost if bytes are missing, also within a head, with the reason for that", () => {
     const { ask, answer, miss, open, decided } = conversing();
     ask(get(1));

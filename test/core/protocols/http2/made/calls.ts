@@ -50,5 +50,13 @@ export function movedBy({ buffers }: Call, line: number, shown: number): MovedBy
       }
       return Uint8Array.from(bytes);
     },
+    nextShown(at) {
+      let start = 0;
+      for (const buffer of buffers) {
+        if (start >= at && buffer.length > 0 && shown > 0) return start;
+        start += buffer.length;
+      }
+      return length;
+    },
   };
 }

@@ -33,5 +33,7 @@ function wrongSizes({ response }: Message, entry: Entry): string | null {
   const isRight = (value: number | null, known: number | null): boolean => value === null || value === known;
   if (!isRight(response.status, entry.status)) return `its status is ${entry.status}`;
   if (!isRight(response.declaredBytes, declared)) return `it declares ${declared}`;
+  if (response.isAtMost)
+    return (response.acceptedBytes ?? -1) >= entry.accepted ? null : `it has at least ${entry.accepted}`;
   return isRight(response.acceptedBytes, entry.frame?.accepted ?? entry.accepted) ? null : `it has ${entry.accepted}`;
 }

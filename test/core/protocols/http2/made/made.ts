@@ -256,7 +256,7 @@ export class Made {
       const left = hasNoBody(entry) || entry.declared === null ? null : entry.declared - entry.accepted;
       entry.end = entry.hasBegun && left !== null && left > 0 ? "cut" : "unended";
       entry.signs = entry.isGrpc ? ["grpc"] : [];
-      const mayGoOn = entry.status !== null && !hasNoBody(entry) && left !== 0;
+      const mayGoOn = entry.status !== null && !hasNoBody(entry) && (left === null || left > 0);
       const isClosed = this.#granted - this.#sent <= 0 || this.#window + entry.granted - entry.sent <= 0;
       if (mayGoOn && isClosed) entry.signs.push("waits-on-peer");
     }
