@@ -55,11 +55,13 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   const { end, response, blindSpots } = message;
   const ending = message.owesMarkAlone ? { ...known, owed: 0 } : known;
   if (response === null && ending.cause === null) return null;
+  if (end === "lost" && mayBeOfAnother(response)) return undetermined(...blindSpots);
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
   if (end === "over") return overrun(response);
   if (end === "cancelled") return abortedByPeer(ending.cause, outstandingOf(response));
-  if (end === "unmarked" && ending.cause === null) return null;
+  const isStream = response !== null && STREAMS.has(response.framing);
+  if (ending.cause === null && (end === "unmarked" || (end === "lost" && isStream))) return null;
   if (end === "unmarked" && ending.isAbandoned) return COMPLETE;
   if (end === "unmarked" && hasNothingToSend(ending)) return COMPLETE;
   const undecided: UndecidedExchange = {
@@ -86,6 +88,14 @@ export function isUnanswered({ request, response }: Message, ending: MessageEndi
 
 /** A request of which nothing was seen, and nothing needs to be. */
 const UNSEEN_REQUEST: Request = { method: "", target: "", line: 0 };
+
+/** Framings of streams that have no responses: between two records, nothing may be under way. */
+const STREAMS: ReadonlySet<Framing> = new Set<Framing>(["tls-records", "websocket-frames"]);
+
+/** True if all of it may be hidden, or if bytes that the kernel refused may belong to another stream, or to none: HTTP/2 has many in one. */
+function mayBeOfAnother(response: Response | null): boolean {
+  return response === null || response.framing === "http2-frames";
+}
 
 /** How the common judgement calls what is owed. */
 const FRAMING_OF: Partial<Record<Message["end"], Framing>> = {

@@ -40,7 +40,7 @@ export function messageOf(
 ): Message {
   return {
     request: stream.request,
-    response: responseOf(stream, frame),
+    response: responseOf(stream, end, frame),
     stream: stream.id,
     end,
     signs: isGrpc(stream) ? ["grpc", ...signs] : signs,
@@ -53,9 +53,9 @@ export function isGrpc({ contentType, requestType }: Http2Stream): boolean {
   return GRPC.test(contentType ?? requestType ?? "");
 }
 
-function responseOf(stream: Http2Stream, frame: MessageExtras["frame"]): Response | null {
+function responseOf(stream: Http2Stream, end: MessageEnd, frame: MessageExtras["frame"]): Response | null {
   if (stream.line === null) return null;
-  const declared = declaredOf(stream);
+  const declared = end === "lost" ? null : declaredOf(stream); // how much of it is outstanding is not known
   const isAtMost = frame === undefined && unseenOf(stream) > 0 && outstandingOf(stream) !== null;
   return {
     status: stream.status,
