@@ -55,6 +55,7 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   const { end, response, blindSpots } = message;
   const ending = message.owesMarkAlone ? { ...known, owed: 0 } : known;
   if (response === null && ending.cause === null) return null;
+  if (message.discardedBytes) return discarded(message.discardedBytes, ending);
   if (end === "lost" && mayBeOfAnother(response)) return undetermined(...blindSpots);
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
@@ -76,6 +77,11 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   };
   const decision = ending.isAbandoned ? judgeAbandoned(undecided) : judgeEnd(undecided, ending);
   return decision && { ...decision, evidence: evidenceOf(decision.evidence, message) };
+}
+
+/** The stream said that it ends, and went on: its reader may not take what followed. */
+function discarded(outstandingBytes: number, { cause }: MessageEnding): Decision {
+  return { verdict: "truncated", cause, evidence: "end-marker", outstandingBytes, blindSpots: [] };
 }
 
 /** True if the program read the request, ended the connection itself without a byte of an answer, and its client was still there. */

@@ -36,7 +36,7 @@ export interface Judgement {
   /** True if the peer had ended its side before the end, and nothing proves that it still read. */
   readonly peerMayHaveLeft: boolean;
   readonly reset: Reset | null;
-  /** What says that the program was told to end the connection; looked for only of a `debt`. */
+  /** What says that the program was told to end the connection; looked for only of a `debt`, and of a message that is not HTTP/1 and cut. */
   readonly told: Told | null;
 }
 

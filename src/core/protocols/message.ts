@@ -29,6 +29,7 @@ export type MessageEnd = "whole" | "short" | "over" | "cut" | "unended" | "unmar
  * `data-last`: the last record carried data of the application, and no alert.
  * `grpc`: it answers a call of gRPC; `no-grpc-status`: its end had no grpc-status.
  * `app-failed`: the program reported that its application failed (END_REQUEST with a status other than 0).
+ * `data-after-end`: data followed the mark of the end.
  * `peer-left`: the reader of the answers had said that it sends no more, had ended its side, or was gone.
  * `unseen-end`, with `lost`: the bytes at the end of its last call are hidden, and are as many as end a message that is whole. So it is
  * whole if the program then ends the connection itself, and not if it was killed.
@@ -40,6 +41,7 @@ export type MessageSign =
   | "grpc"
   | "no-grpc-status"
   | "app-failed"
+  | "data-after-end"
   | "peer-left"
   | "unseen-end";
 
@@ -56,6 +58,11 @@ export interface Message {
   readonly stream: number | null;
   readonly end: MessageEnd;
   readonly signs: readonly MessageSign[];
+  /**
+   * Bytes of data that came after the mark of the end (a close_notify): whoever reads them has to ignore them (RFC 8446, section 6.1). Left
+   * out if there are none.
+   */
+  readonly discardedBytes?: number;
   /** True if all that the kernel refused last is the mark of the end (a close_notify): then nothing of the answer is owed. */
   readonly owesMarkAlone?: boolean;
   /** Why a length of it is not known. */

@@ -19,6 +19,7 @@ import { grpcUnterminated } from "./http2/grpc-unterminated.js";
 import { h2FrameOutstanding } from "./http2/h2-frame-outstanding.js";
 import { h2StreamOutstanding } from "./http2/h2-stream-outstanding.js";
 import type { Rule } from "./rule.js";
+import { tlsDataAfterAlert } from "./tls/tls-data-after-alert.js";
 import { tlsRecordOutstanding } from "./tls/tls-record-outstanding.js";
 import { tlsWithoutCloseNotify } from "./tls/tls-without-close-notify.js";
 import { valueOutstanding } from "./values/value-outstanding.js";
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   endedAfterPeer,
   raceWindow,
   tlsRecordOutstanding,
+  tlsDataAfterAlert,
   tlsWithoutCloseNotify,
   fastcgiRecordOutstanding,
   fastcgiUnended,

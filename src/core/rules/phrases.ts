@@ -30,3 +30,12 @@ export function isCutByServer({ exchange, role, about }: Judgement): boolean {
 export function afterPeerEnd({ peerEnd }: Judgement): string {
   return peerEnd ? `, after the peer's half-close on line ${peerEnd.line}` : "";
 }
+
+/** `, after SIGTERM on line 7`: why the finding is no error. Nothing if nothing says that the program was told to end. */
+export function onOrder({ told }: Judgement): string {
+  if (!told) return "";
+  const where = told.line === null ? "" : ` on line ${told.line}`;
+  if (told.by === "signal") return `, after ${told.signal}${where}`;
+  if (told.by === "command") return `, after it had read a command to end a connection${where}`;
+  return `, after it may have read a command to end it${where}, which the capture does not show`;
+}

@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader, type FrameUser } from "../frames/frame-reader.js";
 import type { MovedBytes } from "../moved-bytes.js";
+import { DataAfterAlert } from "./alerts.js";
 import { DataRecords } from "./data-records.js";
 import type { Hello } from "./hello.js";
 import { HelloBytes } from "./hello-bytes.js";
@@ -10,6 +11,9 @@ import { mayBeAlert, type RecordHead, recordFormat } from "./record-head.js";
 export class TlsSide implements FrameUser<RecordHead> {
   readonly reader: FrameReader<RecordHead>;
   readonly data = new DataRecords();
+  readonly afterAlert = new DataAfterAlert();
+  /** It began another handshake after it had sent data. */
+  asksForHandshake = false;
   /** Bytes that were moved. */
   total = 0;
   /** The line of its first byte; 0 before. */
@@ -24,7 +28,11 @@ export class TlsSide implements FrameUser<RecordHead> {
   wasAlertRefused = false;
   #helloBytes: HelloBytes | null;
 
-  constructor(isOlder: boolean) {
+  /** @param mayBeWarned whether an alert of this side may refuse what the other side asked for, and end nothing */
+  constructor(
+    isOlder: boolean,
+    private readonly mayBeWarned: () => boolean,
+  ) {
     this.reader = new FrameReader<RecordHead>(recordFormat, this, isOlder);
     this.lostBy = isOlder ? "attached-mid-connection" : null;
     this.#helloBytes = isOlder ? null : new HelloBytes();
@@ -69,6 +77,8 @@ export class TlsSide implements FrameUser<RecordHead> {
 
   end(head: RecordHead): void {
     this.last = head;
+    this.afterAlert.take(head, this.data.count > 0, this.mayBeWarned());
+    if (head.content === "handshake" && this.data.count > 0) this.asksForHandshake = true;
     this.data.take(head);
     if (!this.#helloBytes) return;
     this.hello = this.#helloBytes.read();

@@ -34,8 +34,8 @@ class TlsConversation implements Conversation {
   readonly #answering: Direction;
 
   constructor(private readonly start: ConversationStart) {
-    this.#asks = new TlsSide(start.isOlder);
-    this.#answers = new TlsSide(start.isOlder);
+    this.#asks = new TlsSide(start.isOlder, () => this.#answers.asksForHandshake);
+    this.#answers = new TlsSide(start.isOlder, () => this.#asks.asksForHandshake);
     this.#answering = start.role === "client" ? "in" : "out";
   }
 
@@ -62,7 +62,19 @@ class TlsConversation implements Conversation {
     const signs = this.#signs(end);
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
     const owesMarkAlone = answers.wasAlertRefused || answers.isWithinAlert;
-    return [{ request: null, response: this.#response(end), stream: null, end, signs, blindSpots, owesMarkAlone }];
+    const discardedBytes = answers.afterAlert.bytes;
+    return [
+      {
+        request: null,
+        response: this.#response(end),
+        stream: null,
+        end,
+        signs,
+        blindSpots,
+        owesMarkAlone,
+        discardedBytes,
+      },
+    ];
   }
 
   get progress(): StreamProgress | null {
@@ -96,8 +108,9 @@ class TlsConversation implements Conversation {
   }
 
   #signs(end: MessageEnd): MessageSign[] {
-    if (end === "cut") return ["in-frame"];
-    const signs: MessageSign[] = this.#asks.hasSaidEnd ? ["peer-left"] : [];
+    const signs: MessageSign[] = this.#answers.afterAlert.bytes > 0 ? ["data-after-end"] : [];
+    if (end === "cut") return [...signs, "in-frame"];
+    if (this.#asks.hasSaidEnd) signs.push("peer-left");
     if (end === "unmarked" && this.#answers.last?.content === "application-data") signs.push("data-last");
     return signs;
   }

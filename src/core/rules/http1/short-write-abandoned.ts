@@ -1,5 +1,4 @@
-import type { Judgement } from "../../protocols/judgement.js";
-import { lossOf } from "../phrases.js";
+import { lossOf, onOrder } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const shortWriteAbandoned = defineRule({
@@ -16,12 +15,3 @@ export const shortWriteAbandoned = defineRule({
     (exchange?.verdict === "truncated" &&
       (exchange.evidence === "short-write" || exchange.evidence === "failed-write")),
 });
-
-/** `, after SIGTERM on line 7`: why the finding is no error. Nothing if nothing says that the program was told to end. */
-function onOrder({ told }: Judgement): string {
-  if (!told) return "";
-  const where = told.line === null ? "" : ` on line ${told.line}`;
-  if (told.by === "signal") return `, after ${told.signal}${where}`;
-  if (told.by === "command") return `, after it had read a command to end a connection${where}`;
-  return `, after it may have read a command to end it${where}, which the capture does not show`;
-}

@@ -1,4 +1,4 @@
-import { endOf, isCutInFrame, outstandingIn } from "../message-phrases.js";
+import { endOf, isCutInFrame, messageOf, outstandingIn } from "../message-phrases.js";
 import { defineRule } from "../rule.js";
 
 export const tlsRecordOutstanding = defineRule({
@@ -10,5 +10,6 @@ export const tlsRecordOutstanding = defineRule({
   why: "the record cannot be decrypted, so the client loses all that it carried; most report an unexpected end of the stream, and some report nothing",
   advice:
     "look for a shutdown or a close that does not wait for the TLS layer to flush what it holds; a record is written whole, or not at all",
-  matches: (judgement) => isCutInFrame(judgement, "tls"),
+  matches: (judgement) =>
+    isCutInFrame(judgement, "tls") && !messageOf(judgement, "tls")?.message.signs.includes("data-after-end"),
 });

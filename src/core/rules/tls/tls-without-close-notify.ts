@@ -15,7 +15,8 @@ export const tlsWithoutCloseNotify = defineRule({
   advice: "have the program call SSL_shutdown, or what its TLS library has for that, before it ends the connection",
   matches: (judgement) => {
     const message = messageOf(judgement, "tls")?.message;
-    if (message?.end !== "unmarked" || message.signs.includes("peer-left")) return false;
+    if (message?.end !== "unmarked" || message.signs.includes("peer-left") || message.signs.includes("data-after-end"))
+      return false;
     const { verdict, blindSpots } = judgement.exchange ?? {};
     return verdict === "complete" || (verdict === "undetermined" && blindSpots?.includes("unmarked-end") === true);
   },

@@ -1,14 +1,16 @@
 import { endOf, messageOf, outstandingIn } from "../message-phrases.js";
+import { onOrder } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const valueOutstanding = defineRule({
   id: "value-outstanding",
   level: "error",
   ignoresPlain: true,
+  levelOf: ({ told }) => (told ? "warning" : "error"),
   summary: "a Redis or memcached reply that is cut",
   message: (judgement) => {
     const isInValue = messageOf(judgement, "resp", "memcached")?.message.signs.includes("in-frame");
-    return `${endOf(judgement)} ${isInValue ? outstandingIn(judgement, "a value") : "within a reply"}`;
+    return `${endOf(judgement)} ${isInValue ? outstandingIn(judgement, "a value") : "within a reply"}${onOrder(judgement)}`;
   },
   why: "the client has read the length and waits for the rest: it reports a broken connection, or takes the next bytes for the value",
   advice:

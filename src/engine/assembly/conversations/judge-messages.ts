@@ -5,7 +5,7 @@ import { judged } from "../connections/judged";
 import { event } from "../events/event-record";
 import { judgeOpen } from "../host";
 import { ConnectionParts } from "../http1/connection-parts";
-import { reportDebt } from "../http1/ending/debt";
+import { reportDebt, showRead } from "../http1/ending/debt";
 import { doubtAbout, hasHiddenRetry, prepare } from "../http1/ending/last-response";
 import { noReset, setReset } from "../http1/ending/reset";
 import { Cause, NOT_ANY } from "../http1/exchange";
@@ -14,6 +14,7 @@ import { keptEvent } from "../http1/kept-event";
 import { hasWaited } from "../http1/response/note-write";
 import { Role } from "../http1/role";
 import { ProtocolName } from "../http1/sniffer";
+import { LastRead } from "../sockets/orders";
 import { Conversation, Interest } from "./conversation";
 import { movedRecord } from "./moved-record";
 
@@ -60,6 +61,7 @@ export function beginMessage(cause: i32): bool {
   const calls = conversation.calls;
   judgement.begin(About.Response, calls, cause, keptEvent());
   setReset();
+  if (http.peer.lastRead) showRead(http.peer.lastRead as LastRead);
   if (!judgement.refused) judgement.refused = http.refused;
   judgement.peerEnd = http.peer.end;
   judgement.peerMayHaveLeft = http.peer.plainEnd.mayHaveLeft ? 1 : 0;

@@ -33,7 +33,7 @@ export interface ConversationJudges {
 /** What the door needs of the engine's other views. */
 export interface JudgementReader {
   /** The judgement that stands in the engine's record, and the index of its exchange. */
-  readonly read: () => { readonly judgement: Judgement; readonly index: number };
+  readonly read: (isCut: boolean) => { readonly judgement: Judgement; readonly index: number };
   readonly report: (judgement: Judgement, index: number | null, facts: ConversationFacts | null) => void;
   /** What is known when the stream of answers ends. */
   readonly ending: () => Omit<MessageEnding, "isAbandoned">;
@@ -156,12 +156,12 @@ export class ConversationDoor implements ConversationCalls {
     const cause = ending.cause === null ? NOT_ANY : CAUSES.indexOf(ending.cause as (typeof CAUSES)[number]);
     if ((!decision && !isUnanswered) || this.engine.beginMessage(cause) === 0) return false;
     if (decision) this.#report(id, message, protocol, decision, ending.peerGone || ending.peerMayHaveLeft);
-    else this.reader.report(this.judges.unansweredOf(this.reader.read().judgement, message), null, null);
+    else this.reader.report(this.judges.unansweredOf(this.reader.read(false).judgement, message), null, null);
     return true;
   }
 
   #report(id: number, message: Message, protocol: StreamProtocol, decision: Decision, hasPeerLeft: boolean): void {
-    const { judgement, index } = this.reader.read();
+    const { judgement, index } = this.reader.read(decision.verdict === "truncated");
     const head = this.#heads.of(id, message.response?.line);
     const decided = { message, protocol, decision, head, hasPeerLeft };
     this.reader.report(this.judges.judgementOf(judgement, decided), index, this.factsOf(id));

@@ -110,9 +110,9 @@ export class HttpDoor implements HttpCalls {
   #conversationDoor(others: ConversationJudges, exchanges: ExchangeView): ConversationDoor {
     const heads = new HeadCalls(() => this.viewed.read() as unknown as DataEvent);
     const reader: JudgementReader = {
-      read: () => {
+      read: (isCut) => {
         this.#begin();
-        return { judgement: this.#judgements.read(), index: this.#integer("exchange") };
+        return { judgement: this.#judgements.read(isCut), index: this.#integer("exchange") };
       },
       report: (judgement, index, facts) => {
         const connection = this.#book.of(this.#integer("connection"));

@@ -22,8 +22,12 @@ export class JudgementView {
     private readonly toldBy: HttpJudges["toldBy"],
   ) {}
 
-  /** The judgement that is reported. */
-  read(): Judgement {
+  /**
+   * The judgement that is reported.
+   *
+   * @param isCut a message of another protocol than HTTP/1 is cut: then, as of a debt, it is asked who told the program to end it
+   */
+  read(isCut = false): Judgement {
     const about = ABOUT[this.#integer("about")] as Judgement["about"];
     const exchange = this.#integer("exchange") === 0 ? null : this.exchanges.of(this.#integer("exchange"));
     const by = this.events.of(this.#integer("by")) as SocketEvent;
@@ -42,7 +46,7 @@ export class JudgementView {
       peerEnd: this.events.of(this.#integer("peerEnd")),
       peerMayHaveLeft: this.#integer("peerMayHaveLeft") !== 0,
       reset: this.#reset(),
-      told: about === "debt" ? this.#told(by, refused) : null,
+      told: about === "debt" || isCut ? this.#told(by, refused) : null,
     };
   }
 

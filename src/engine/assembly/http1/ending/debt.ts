@@ -33,7 +33,7 @@ export function reportDebt(parts: ConnectionParts, cause: i32, hasHiddenRetry: b
 const beginning: Piece = create<Piece>();
 
 /** Shows the host what was read last: it looks for an order to end the stream. */
-function showRead(read: LastRead): void {
+export function showRead(read: LastRead): void {
   const printed = read.printed;
   beginning.forget();
   beginning.set(printed.start, printed.end, read.isQuoted, read.length, read.isCut);
