@@ -1,6 +1,6 @@
 import type { Protocol } from "../protocol.js";
 import { FastCgiConversation } from "./conversation.js";
-import { askingRecords, BEGIN_REQUEST, HEAD_BYTES, wordAt } from "./record.js";
+import { answeringRecords, askingRecords, BEGIN_REQUEST, END_BYTES, HEAD_BYTES, MANAGEMENT, wordAt } from "./record.js";
 
 /** The roles of an application: responder, authorizer, filter (FastCGI 1.0, section 5.1). */
 const LAST_ROLE = 3;
@@ -10,7 +10,10 @@ const ROLE_BYTES = 2;
 /** FastCGI 1.0: what php-fpm and others speak behind a web server. */
 export const fastcgi: Protocol = {
   name: "fastcgi",
-  sniff: (first) => (beginsRequest(first) ? "asks" : null),
+  sniff: (first, length) => {
+    if (beginsRequest(first)) return "asks";
+    return isAnswer(first, length) ? "answers" : null;
+  },
   begin: (start) => new FastCgiConversation(start),
 };
 
@@ -21,4 +24,12 @@ function beginsRequest(first: Uint8Array): boolean {
   if (first.length < HEAD_BYTES + ROLE_BYTES) return true;
   const role = wordAt(first, HEAD_BYTES);
   return role > 0 && role <= LAST_ROLE;
+}
+
+/** True for a call that is one record of an answer, or one and the record that ends it: so a connection goes on that is older than the capture. */
+function isAnswer(first: Uint8Array, length: number): boolean {
+  const head = answeringRecords.headOf(first.subarray(0, HEAD_BYTES));
+  if (head === null || head === "short" || head.id === MANAGEMENT) return false;
+  const left = length - head.headBytes - head.bodyBytes;
+  return left === 0 || left === END_BYTES;
 }

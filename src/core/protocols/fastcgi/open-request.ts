@@ -3,10 +3,8 @@ import { CgiResponse } from "../cgi/cgi-response.js";
 import type { Response } from "../exchange.js";
 import type { Message, MessageEnd, MessageSign } from "../message.js";
 import { Params } from "./params.js";
-import { FIXED_BODY, HEAD_BYTES, type RecordHead } from "./record.js";
+import { END_BYTES, HEAD_BYTES, type RecordHead } from "./record.js";
 
-/** Bytes of an END_REQUEST record. */
-export const END_BYTES = HEAD_BYTES + FIXED_BODY;
 /** Of hidden bytes that carry some of a response, so many are not its own: the head of a record. */
 const ONE_HEAD = HEAD_BYTES;
 /** And if they hold its END_REQUEST too. */

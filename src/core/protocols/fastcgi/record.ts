@@ -17,6 +17,8 @@ const UNKNOWN_TYPE = 11;
 export const HEAD_BYTES = 8;
 /** BEGIN_REQUEST and END_REQUEST have bodies of one size (sections 5.1 and 5.5). */
 export const FIXED_BODY = 8;
+/** Bytes of an END_REQUEST record. */
+export const END_BYTES = HEAD_BYTES + FIXED_BODY;
 const VERSION = 1;
 /** Records about the connection have this request id, and only they have (section 3.3). */
 export const MANAGEMENT = 0;

@@ -23,8 +23,8 @@ describe("a damaged conversation", () => {
     fc.assert(
       fc.property(exchanges, cutting, damage, damage, role, fc.boolean(), (each, cut, asks, answers, as, isOlder) => {
         const listened = listen(as, isOlder);
-        const asked = damaged(each.map(asking).join(""), asks);
-        const answered = damaged(each.flatMap(answering).join(""), answers);
+        const asked = damaged(each.map((one, index) => asking(one, index)).join(""), asks);
+        const answered = damaged(each.flatMap((one) => answering(one)).join(""), answers);
         const { shown } = cut;
         for (const call of callsOf([asked], cut)) listened.asks(call, { shown });
         for (const call of callsOf([answered], cut)) listened.answers(call, { shown });

@@ -55,23 +55,23 @@ export function headText(each: Drawn): string {
   return each.isStatusFirst ? `${status}${length}X: y\r\n\r\n` : `${length}X: y\n${status}\n`;
 }
 
-export const asking = (each: Drawn, index: number): string => request(each.method, `/${index}`);
+export const asking = (each: Drawn, index: number, id = 1): string => request(each.method, `/${index}`, { id });
 
 /** The head of a record that is longer than any call here: it looks like one, and no length of a call confirms it. */
 const BAIT = "\x01\x06\0\x01\xff\xff\0\0";
 
 /** The records of the answer. Its body is full of heads that a reader out of step must not believe. */
-export function answering(each: Drawn): string[] {
+export function answering(each: Drawn, id = 1): string[] {
   const body = BAIT.repeat(Math.ceil(each.bodyBytes / BAIT.length)).slice(0, sentBytes(each));
   const content = headText(each) + body;
-  const records: string[] = each.hasErrors ? [record(STDERR, "an error", { padding: each.padding })] : [];
+  const records: string[] = each.hasErrors ? [record(STDERR, "an error", { id, padding: each.padding })] : [];
   for (let at = 0, index = 0; at < content.length; index++) {
     const size = each.recordSizes[index % each.recordSizes.length] as number;
-    records.push(record(STDOUT, content.slice(at, at + size), { padding: each.padding }));
+    records.push(record(STDOUT, content.slice(at, at + size), { id, padding: each.padding }));
     at += size;
   }
-  if (each.hasEmptyEnds) records.push(record(STDOUT, ""), record(STDERR, ""));
-  return [...records, end()];
+  if (each.hasEmptyEnds) records.push(record(STDOUT, "", { id }), record(STDERR, "", { id }));
+  return [...records, end(0, { id })];
 }
 
 /** How the calls of a program cut what it moves. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { bytesOf } from "../../../../src/core/bytes.js";
 import { fastcgi } from "../../../../src/core/protocols/fastcgi/fastcgi.js";
-import { BEGIN, end, PARAMS, record, request } from "./records.js";
+import { BEGIN, end, PARAMS, record, request, STDOUT } from "./records.js";
 
 const sniff = (text: string): string | null => fastcgi.sniff(bytesOf(text).subarray(0, 64), text.length);
 
@@ -14,10 +14,17 @@ describe("a connection that speaks FastCGI", () => {
     expect(sniff(request("GET", "/").slice(0, 8))).toBe("asks");
   });
 
+  it("goes on with a record that fills a call, if it is older than the capture", () => {
+    expect(sniff(record(STDOUT, "x".repeat(1000), { padding: 7 }))).toBe("answers");
+    expect(sniff(record(STDOUT, "x".repeat(1000)) + end())).toBe("answers");
+    expect(sniff(end())).toBe("answers");
+  });
+
   test.each([
+    ["a record that does not fill a call", `${record(STDOUT, "x".repeat(1000))}x`],
+    ["a record that is cut", record(STDOUT, "x".repeat(1000)).slice(0, 500)],
     ["fewer bytes than a head", request("GET", "/").slice(0, 7)],
     ["another record", record(PARAMS, "12345678")],
-    ["an answer", end()],
     ["BEGIN_REQUEST of another size", record(BEGIN, "\0\x01\0\0")],
     ["BEGIN_REQUEST of the connection itself", record(BEGIN, "\0\x01\0\0\0\0\0\0", { id: 0 })],
     ["a role that there is not", record(BEGIN, "\0\x04\0\0\0\0\0\0")],
