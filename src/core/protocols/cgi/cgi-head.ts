@@ -5,7 +5,6 @@ const OK = 200;
 const FOUND = 302;
 /** Some programs begin with a status line as HTTP has it. Web servers take it in place of the field Status. */
 const STATUS_LINE = /^HTTP\/\d\.\d (\d{3})(?: |$)/;
-const FIELD = /^([!#-'*+.0-9A-Z^-z|~-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/;
 const STATUS = /^(\d{3})(?: |$)/;
 const DIGITS = /^\d+$/;
 /**
@@ -68,8 +67,8 @@ export class CgiHead {
   #read(line: string, isWhole: boolean): void {
     const first = STATUS_LINE.exec(line);
     if (first) this.#status = Number(first[1]);
-    const field = FIELD.exec(line);
-    if (field) this.#readField((field[1] as string).toLowerCase(), field[2] as string, isWhole);
+    const colon = line.indexOf(":");
+    if (colon > 0) this.#readField(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim(), isWhole);
   }
 
   #readField(name: string, value: string, isWhole: boolean): void {

@@ -3,28 +3,28 @@ import { FrameReader } from "../frames/frame-reader.js";
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart } from "../protocol.js";
-import { AnsweringSide } from "./answering-side.js";
-import { AskingSide } from "./asking-side.js";
+import { ApplicationSide } from "./application-side.js";
 import type { RecordUnderWay } from "./open-request.js";
 import { OpenRequests } from "./open-requests.js";
-import { answeringRecords, askingRecords, type RecordHead } from "./record.js";
+import { answeringRecords, askingRecords, type FastCgiRecord } from "./record.js";
+import { WebServerSide } from "./web-server-side.js";
 
 /** A connection between a web server, which asks, and an application, which answers. */
 export class FastCgiConversation implements Conversation {
   readonly #answerDirection: Direction;
   readonly #requests: OpenRequests;
-  readonly #asking: AskingSide;
-  readonly #answering: AnsweringSide;
-  readonly #asks: FrameReader<RecordHead>;
-  readonly #answers: FrameReader<RecordHead>;
+  readonly #webServer: WebServerSide;
+  readonly #application: ApplicationSide;
+  readonly #asks: FrameReader<FastCgiRecord>;
+  readonly #answers: FrameReader<FastCgiRecord>;
 
   constructor({ role, isOlder, decided }: ConversationStart) {
     this.#answerDirection = role === "client" ? "in" : "out";
     this.#requests = new OpenRequests(decided);
-    this.#asking = new AskingSide(this.#requests, () => this.#answers.find(), isOlder);
-    this.#answering = new AnsweringSide(this.#requests, this.#asking, isOlder);
-    this.#asks = new FrameReader(askingRecords, this.#asking, isOlder);
-    this.#answers = new FrameReader(answeringRecords, this.#answering, isOlder);
+    this.#webServer = new WebServerSide(this.#requests, () => this.#answers.find(), isOlder);
+    this.#application = new ApplicationSide(this.#requests, this.#webServer, isOlder);
+    this.#asks = new FrameReader(askingRecords, this.#webServer, isOlder);
+    this.#answers = new FrameReader(answeringRecords, this.#application, isOlder);
   }
 
   moved(direction: Direction, bytes: MovedBytes): void {
@@ -36,13 +36,13 @@ export class FastCgiConversation implements Conversation {
   miss(why: BlindSpotCode): void {
     this.#asks.lose();
     this.#answers.lose();
-    this.#asking.miss();
-    this.#answering.miss(why);
+    this.#webServer.miss();
+    this.#application.miss(why);
     for (const request of this.#requests.all()) request.miss(why);
   }
 
   get begun(): number {
-    return this.#answering.begun;
+    return this.#application.begun;
   }
 
   open(): readonly Message[] {
@@ -68,12 +68,12 @@ export class FastCgiConversation implements Conversation {
   #answer(bytes: MovedBytes): void {
     const wasInHead = this.#answers.step === "in-head";
     this.#answers.take(bytes);
-    if (this.#answers.step === "lost") this.#answering.hideRest(bytes, wasInHead);
+    if (this.#answers.step === "lost") this.#application.hideRest(bytes, wasInHead);
   }
 
   #recordUnderWay(): RecordUnderWay | null {
     const head = this.#answers.frame;
     if (head === null) return null;
-    return { head, line: this.#answering.line, movedBytes: head.bodyBytes - this.#answers.left };
+    return { head, line: this.#application.line, movedBytes: head.bodyBytes - this.#answers.left };
   }
 }

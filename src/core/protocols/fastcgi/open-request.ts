@@ -3,21 +3,25 @@ import { CgiResponse } from "../cgi/cgi-response.js";
 import type { Response } from "../exchange.js";
 import type { Message, MessageEnd, MessageSign } from "../message.js";
 import { Params } from "./params.js";
-import { END_BYTES, HEAD_BYTES, type RecordHead } from "./record.js";
+import { END_BYTES, type FastCgiRecord, RECORD_HEAD_BYTES } from "./record.js";
 
 /** Of hidden bytes that carry some of a response, so many are not its own: the head of a record. */
-const ONE_HEAD = HEAD_BYTES;
+const ONE_HEAD = RECORD_HEAD_BYTES;
 /** And if they hold its END_REQUEST too. */
-const HEAD_AND_END = HEAD_BYTES + END_BYTES;
+const HEAD_AND_END = RECORD_HEAD_BYTES + END_BYTES;
 /**
  * The records that end a response, if they are written in one call with its last bytes: END_REQUEST, or before it the empty records that
  * end STDOUT, and STDERR (libfcgi writes these).
  */
-const UNSEEN_ENDS: ReadonlySet<number> = new Set([END_BYTES, END_BYTES + HEAD_BYTES, END_BYTES + 2 * HEAD_BYTES]);
+const UNSEEN_ENDS: ReadonlySet<number> = new Set([
+  END_BYTES,
+  END_BYTES + RECORD_HEAD_BYTES,
+  END_BYTES + 2 * RECORD_HEAD_BYTES,
+]);
 
 /** The record under way in the direction of the answers, and how many bytes of it came. */
 export interface RecordUnderWay {
-  readonly head: RecordHead;
+  readonly head: FastCgiRecord;
   readonly line: number;
   readonly movedBytes: number;
 }
@@ -92,9 +96,8 @@ export class OpenRequest {
 
   /** How it stands now. @param record what is under way */
   open(record: RecordUnderWay | null): Message {
-    if (record?.head.id === this.id) return this.#cut(record);
-    if (!this.response.isBegun) return this.#message("unended", [], ONE_HEAD);
-    const end = this.#openEnd();
+    const end = this.response.isBegun ? this.#openEnd() : "unended";
+    if (record?.head.id === this.id && end !== "whole") return this.#cut(record);
     if (end !== "lost" || !this.#endsUnseen()) return this.#message(end, [], ONE_HEAD);
     // With all that it declared, it does not matter how the connection ends.
     const isFilled = this.response.standing(this.#method, HEAD_AND_END) === "exact";
@@ -107,7 +110,7 @@ export class OpenRequest {
     if (standing === "short") return "cut";
     if (standing === "over") return "over";
     if (this.#hiddenSince > 0) return "lost";
-    // With all that it declared it is whole: nginx then closes the connection, and reads no END_REQUEST.
+    // With all that it declared it is whole: nginx then closes the connection, and reads neither padding nor END_REQUEST.
     return standing === "exact" || (standing === "bodiless" && response.isHeadSeen) ? "whole" : "unended";
   }
 

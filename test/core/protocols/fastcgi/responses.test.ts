@@ -143,7 +143,7 @@ describe("a FastCGI response that is open", () => {
   });
 
   it("is cut within its END_REQUEST", () => {
-    const { open } = answered(record(STDOUT, HEAD_20 + BODY_20) + end().slice(0, 12));
+    const { open } = answered(record(STDOUT, `X: y\r\n\r\n${BODY_20}`) + end().slice(0, 12));
     expect(open()).toMatchObject([{ end: "cut", response: { declaredBytes: 8, acceptedBytes: 4 } }]);
   });
 
@@ -162,6 +162,13 @@ describe("a FastCGI response that is open", () => {
 
   it("is whole with all that it declares: nginx then closes, and reads no END_REQUEST", () => {
     expect(answered(record(STDOUT, HEAD_20 + BODY_20)).open()).toMatchObject([{ end: "whole" }]);
+  });
+
+  it.each([
+    ["in the padding", record(STDOUT, HEAD_20 + BODY_20, { padding: 6 }).slice(0, -3)],
+    ["within END_REQUEST", record(STDOUT, HEAD_20 + BODY_20) + end().slice(0, 12)],
+  ])("is so %s, too", (_, answer) => {
+    expect(answered(answer).open()).toMatchObject([{ end: "whole", response: { acceptedBytes: 20 } }]);
   });
 
   it("is over with more", () => {

@@ -2,16 +2,16 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { FrameUser } from "../frames/frame-reader.js";
 import type { MessageSign } from "../message.js";
 import type { MovedBytes } from "../moved-bytes.js";
-import type { AskingSide } from "./asking-side.js";
 import type { OpenRequest } from "./open-request.js";
 import type { OpenRequests } from "./open-requests.js";
-import { END_REQUEST, FIXED_BODY, HEAD_BYTES, MANAGEMENT, type RecordHead, STDOUT } from "./record.js";
+import { END_REQUEST, type FastCgiRecord, FIXED_BODY, MANAGEMENT, RECORD_HEAD_BYTES, STDOUT } from "./record.js";
+import type { WebServerSide } from "./web-server-side.js";
 
 /** Bytes of the application status, at the beginning of the body of END_REQUEST (FastCGI 1.0, section 5.5). */
 const STATUS_BYTES = 4;
 
 /** Hears the records of the application: what it answers, and which answers have ended. */
-export class AnsweringSide implements FrameUser<RecordHead> {
+export class ApplicationSide implements FrameUser<FastCgiRecord> {
   #line = 0;
   /** Bytes of the record's content that are to come; its padding follows them. */
   #contentLeft = 0;
@@ -26,7 +26,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
 
   constructor(
     private readonly requests: OpenRequests,
-    private readonly asking: AskingSide,
+    private readonly webServer: WebServerSide,
     isOlder: boolean,
   ) {
     this.#why = "attached-mid-connection";
@@ -43,7 +43,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     return this.#line;
   }
 
-  head(record: RecordHead, line: number): void {
+  head(record: FastCgiRecord, line: number): void {
     this.#line = line;
     this.#contentLeft = record.contentBytes;
     this.#endBodyLength = 0;
@@ -52,14 +52,14 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     if (this.#request && (record.type === STDOUT || record.type === END_REQUEST)) this.#begin(this.#request, line);
   }
 
-  body(record: RecordHead, bytes: MovedBytes, at: number, length: number): void {
+  body(record: FastCgiRecord, bytes: MovedBytes, at: number, length: number): void {
     const content = Math.min(length, this.#contentLeft);
     this.#contentLeft -= content;
     if (record.type === STDOUT) this.#request?.response.take(bytes, at, content);
     else if (record.type === END_REQUEST) this.#takeEnd(bytes.show(at, content));
   }
 
-  end(record: RecordHead): void {
+  end(record: FastCgiRecord): void {
     const request = this.#request;
     if (record.type === END_REQUEST && request) this.requests.end(request, request.ended(this.#signs()));
   }
@@ -83,7 +83,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     const at = this.#knownTo;
     this.#knownTo = null;
     const isSplit = at === 0 && wasInHead;
-    const length = bytes.length - (at ?? 0) + (isSplit ? HEAD_BYTES - 1 : 0);
+    const length = bytes.length - (at ?? 0) + (isSplit ? RECORD_HEAD_BYTES - 1 : 0);
     const isTail = at !== null && !isSplit && this.requests.size === 1;
     for (const request of this.requests.all()) {
       this.#begin(request, bytes.line);
@@ -101,7 +101,7 @@ export class AnsweringSide implements FrameUser<RecordHead> {
     const request = this.requests.get(id);
     if (request && !request.mayBeAnother) return request;
     if (request) this.requests.end(request, request.forgotten());
-    if (!request && !this.asking.mayMissRequests) return undefined;
+    if (!request && !this.webServer.mayMissRequests) return undefined;
     const unknown = this.requests.begin(id, null);
     // Its first bytes are those of its head only if no byte of this direction was missed.
     this.#begin(unknown, line);

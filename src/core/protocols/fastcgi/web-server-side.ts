@@ -1,10 +1,10 @@
 import type { FrameUser } from "../frames/frame-reader.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import type { OpenRequests } from "./open-requests.js";
-import { ABORT_REQUEST, BEGIN_REQUEST, PARAMS, type RecordHead } from "./record.js";
+import { ABORT_REQUEST, BEGIN_REQUEST, type FastCgiRecord, PARAMS } from "./record.js";
 
 /** Hears the records of the web server: which requests begin, what they ask for, and which it gives up. */
-export class AskingSide implements FrameUser<RecordHead> {
+export class WebServerSide implements FrameUser<FastCgiRecord> {
   #line = 0;
   /** Bytes of the record's content that are to come; its padding follows them. */
   #contentLeft = 0;
@@ -24,18 +24,18 @@ export class AskingSide implements FrameUser<RecordHead> {
     return this.#mayMiss;
   }
 
-  head(record: RecordHead, line: number): void {
+  head(record: FastCgiRecord, line: number): void {
     this.#line = line;
     this.#contentLeft = record.contentBytes;
   }
 
-  body(record: RecordHead, bytes: MovedBytes, at: number, length: number): void {
+  body(record: FastCgiRecord, bytes: MovedBytes, at: number, length: number): void {
     const content = Math.min(length, this.#contentLeft);
     this.#contentLeft -= content;
     if (record.type === PARAMS) this.requests.get(record.id)?.params.take(bytes.show(at, content), content);
   }
 
-  end(record: RecordHead): void {
+  end(record: FastCgiRecord): void {
     if (record.type === BEGIN_REQUEST) {
       this.requests.begin(record.id, this.#line);
       if (this.requests.size === 1) this.alone();
