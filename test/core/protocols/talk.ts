@@ -8,6 +8,8 @@ import { type MovedParts, moved } from "./moved.js";
 interface Talk {
   out(content: string | Uint8Array, parts?: MovedParts): void;
   in(content: string | Uint8Array, parts?: MovedParts): void;
+  /** The kernel refused these bytes, which the program wrote. */
+  refused(content: string): void;
   miss(): void;
   open(): string[];
   readonly ended: string[];
@@ -26,6 +28,7 @@ export function talk(protocol: Protocol, start: Partial<ConversationStart> = {})
   return {
     out: (content, parts) => conversation.moved("out", moved(content, parts)),
     in: (content, parts) => conversation.moved("in", moved(content, parts)),
+    refused: (content) => conversation.refused?.(moved(content)),
     miss: () => conversation.miss("lines-lost"),
     open: () => conversation.open().map(inWords),
     ended,
@@ -33,10 +36,10 @@ export function talk(protocol: Protocol, start: Partial<ConversationStart> = {})
 }
 
 /** Such as `cut in-frame 3/10 on line 2`. */
-function inWords({ end, signs, response, blindSpots }: Message): string {
+function inWords({ end, signs, response, blindSpots, owesMarkAlone }: Message): string {
   const { acceptedBytes = null, declaredBytes = null, line = null } = response ?? {};
   const sizes = response ? [`${acceptedBytes ?? "?"}/${declaredBytes ?? "?"} on line ${line}`] : ["nothing"];
-  return [end, ...signs, ...sizes, ...blindSpots].join(" ");
+  return [end, ...signs, ...(owesMarkAlone ? ["owes-mark-alone"] : []), ...sizes, ...blindSpots].join(" ");
 }
 
 /** What the first bytes of a connection show, as far as `sniff` gets them. */

@@ -4,7 +4,19 @@ import { FrameReader } from "../frames/frame-reader.js";
 import type { Message, MessageEnd, MessageSign } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart } from "../protocol.js";
-import { CLOSE, CONTINUATION, FROM_CLIENT, FROM_SERVER, isControl, type WebSocketHead } from "./frame-format.js";
+import {
+  CLOSE,
+  CONTINUATION,
+  FROM_CLIENT,
+  FROM_SERVER,
+  isControl,
+  isControlOnly,
+  type WebSocketHead,
+} from "./frame-format.js";
+
+/** Bytes of the head of a close frame that a server sends, and of the status in its body. */
+const HEAD = 2;
+const STATUS = 2;
 
 /**
  * One WebSocket connection. Its one message is all that the server sends. It is over with the server's close frame: whatever
@@ -18,8 +30,13 @@ export class WebSocketConversation implements Conversation {
   #fragments: "none" | "open" | "unknown" = "none";
   #isDataLast = false;
   #isClosed = false;
-  /** The client has sent a close frame, and nothing since: it has said that it reads no more. */
-  #hasClientClosed = false;
+  /** The body of the client's close frame, in bytes, if it has sent one, and nothing since: it has said that it reads no more. */
+  #clientClose: number | null = null;
+  /** The kernel refused frames of control, and nothing else, and took no byte since. */
+  #wasControlRefused = false;
+  /** Bytes of the server's last call, and how many at its end are hidden if a frame begins with them. */
+  #callBytes = 0;
+  #hiddenTail = 0;
   /** Bytes of all bodies; null after a gap. */
   #bodyBytes: number | null = 0;
   /** The line of the call that carried the server's first byte, or the head that changed the protocol (101); null before it. */
@@ -40,7 +57,10 @@ export class WebSocketConversation implements Conversation {
           if (this.#bodyBytes !== null) this.#bodyBytes += length;
         },
         end: (head) => this.#end(head),
-        lost: (isHidden) => this.#lose(isHidden ? "head-cut-by-string-limit" : "other-protocol"),
+        lost: (isHidden, at) => {
+          this.#lose(isHidden ? "head-cut-by-string-limit" : "other-protocol");
+          this.#hiddenTail = isHidden ? this.#callBytes - at : 0;
+        },
         found: () => this.#afterGap(),
       },
       start.isOlder,
@@ -51,8 +71,8 @@ export class WebSocketConversation implements Conversation {
       {
         head: nothing,
         body: nothing,
-        end: ({ opcode }) => {
-          this.#hasClientClosed = opcode === CLOSE;
+        end: ({ opcode, bodyBytes }) => {
+          this.#clientClose = opcode === CLOSE ? bodyBytes : null;
         },
         lost: nothing,
         found: nothing,
@@ -64,20 +84,28 @@ export class WebSocketConversation implements Conversation {
   moved(direction: Direction, bytes: MovedBytes): void {
     if (this.#isClosed) return;
     if (direction !== this.#answers) {
-      if (bytes.length > 0) this.#hasClientClosed = false;
+      if (bytes.length > 0) this.#clientClose = null;
       this.#fromClient.take(bytes);
       return;
     }
     this.#firstLine ??= bytes.line;
+    this.#wasControlRefused = false;
+    this.#callBytes = bytes.length;
+    this.#hiddenTail = 0;
     const wasInHead = this.#fromServer.step === "in-head";
     this.#fromServer.take(bytes);
     if (this.#fromServer.step === "in-head" && !wasInHead) this.#frameLine = bytes.line;
   }
 
+  refused(bytes: MovedBytes): void {
+    this.#wasControlRefused = this.#fromServer.step === "between" && isControlOnly(bytes);
+  }
+
   miss(why: BlindSpotCode): void {
     this.#fromServer.lose();
     this.#fromClient.lose();
-    this.#hasClientClosed = false;
+    this.#clientClose = null;
+    this.#hiddenTail = 0;
     this.#lose(why);
   }
 
@@ -125,36 +153,49 @@ export class WebSocketConversation implements Conversation {
     if (step === "lost") return "lost";
     const isUnderWay = this.#isInFrame || this.#fragments === "open";
     if (!isUnderWay) return "unmarked";
-    if (this.#hasClientClosed) return "cancelled";
+    if (this.#clientClose !== null) return "cancelled";
     return this.#isInFrame ? "cut" : "unended";
   }
 
+  /** True within a head, or within a frame of data. */
   get #isInFrame(): boolean {
-    const { step } = this.#fromServer;
-    return step === "in-body" || step === "in-head";
+    const { step, frame } = this.#fromServer;
+    return step === "in-head" || (frame !== null && !isControl(frame.opcode));
+  }
+
+  /** True if the hidden bytes at the end are as many as a close frame that answers the client's: with its body, or its status alone. */
+  get #endsUnseen(): boolean {
+    const body = this.#clientClose;
+    return body !== null && (this.#hiddenTail === HEAD + body || (body > 0 && this.#hiddenTail === HEAD + STATUS));
   }
 
   #message(end: MessageEnd): Message {
+    const { frame } = this.#fromServer;
+    const isInControl = frame !== null && isControl(frame.opcode);
+    const isLost = end === "lost" && !this.#endsUnseen;
     return {
       request: this.start.upgraded,
       response: this.#response(),
       stream: null,
       end,
       signs: this.#signs(end),
-      blindSpots: end === "lost" && this.#gap !== null ? [this.#gap] : [],
+      owesMarkAlone: isInControl || this.#wasControlRefused,
+      blindSpots: isLost && this.#gap !== null ? [this.#gap] : [],
     };
   }
 
   #signs(end: MessageEnd): MessageSign[] {
     const signs: MessageSign[] = this.#isInFrame ? ["in-frame"] : [];
     if (end === "unmarked" && this.#isDataLast) signs.push("data-last");
-    if (this.#hasClientClosed) signs.push("peer-left");
+    if (end === "lost" && this.#endsUnseen) signs.push("unseen-end");
+    if (this.#clientClose !== null) signs.push("peer-left");
     return signs;
   }
 
   #response(): Response | null {
     if (this.#firstLine === null) return null;
-    const { frame, left } = this.#fromServer;
+    const { left } = this.#fromServer;
+    const frame = this.#isInFrame ? this.#fromServer.frame : null;
     const bodyBytes = frame ? frame.bodyBytes - left : this.#bodyBytes;
     return {
       status: null,

@@ -1,4 +1,5 @@
 import type { FrameFormat, FrameHead } from "../frames/frame-reader.js";
+import type { MovedBytes } from "../moved-bytes.js";
 
 /** The head of a WebSocket frame (RFC 6455, section 5.2). */
 export interface WebSocketHead extends FrameHead {
@@ -34,6 +35,17 @@ export function isControl(opcode: number): boolean {
 export const FROM_SERVER = framesFrom(false);
 /** The frames of a client: it must mask them. */
 export const FROM_CLIENT = framesFrom(true);
+
+/** True if a server was to send these bytes, and they are frames of control and nothing else. */
+export function isControlOnly(bytes: MovedBytes): boolean {
+  let at = 0;
+  while (at < bytes.length) {
+    const head = FROM_SERVER.headOf(bytes.show(at, FROM_SERVER.longestHead));
+    if (head === null || head === "short" || !isControl(head.opcode)) return false;
+    at += head.headBytes + head.bodyBytes;
+  }
+  return at === bytes.length;
+}
 
 function framesFrom(isMasked: boolean): FrameFormat<WebSocketHead> {
   const keyBytes = isMasked ? MASKING_KEY : 0;

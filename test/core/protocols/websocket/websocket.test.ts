@@ -101,6 +101,33 @@ describe("a close frame", () => {
   });
 });
 
+describe("a frame of control", () => {
+  it("that is cut carries no data: nothing of the messages is outstanding", () => {
+    const { out, open } = talk(websocket);
+    out(frame(TEXT, 5) + frame(PING, 5).slice(0, 4));
+    expect(open()).toEqual(["unmarked data-last owes-mark-alone 7/? on line 1"]);
+  });
+
+  it("that the kernel refuses owes no data, until the server sends more", () => {
+    const { out, open, refused } = talk(websocket);
+    out(frame(TEXT, 5));
+    refused(frame(PING, 5) + close);
+    expect(open()).toEqual(["unmarked data-last owes-mark-alone 5/? on line 1"]);
+    out(frame(TEXT, 5));
+    expect(open()).toEqual(["unmarked data-last 10/? on line 1"]);
+  });
+
+  it.each([
+    ["data before it", frame(TEXT, 5) + close],
+    ["a part of it alone", close.slice(0, 3)],
+  ])("that the kernel refuses with %s owes data", (_, bytes) => {
+    const { out, open, refused } = talk(websocket);
+    out(frame(TEXT, 5));
+    refused(bytes);
+    expect(open()).toEqual(["unmarked data-last 5/? on line 1"]);
+  });
+});
+
 describe("a WebSocket client", () => {
   it("reads the frames of the server", () => {
     const { in: from, out, open } = talk(websocket, { role: "client" });
@@ -130,6 +157,23 @@ describe("a WebSocket connection of which the capture hides a head", () => {
     out(frame(TEXT, 40) + frame(TEXT, 5), { shown: 32 });
     out(close);
     expect(ended).toEqual(["whole ?/? on line 1"]);
+  });
+
+  it.each([
+    [14, "unseen-end peer-left ?/? on line 1"],
+    [4, "unseen-end peer-left ?/? on line 1"],
+    [5, "peer-left ?/? on line 1 head-cut-by-string-limit"],
+  ])("after a close frame of the client, with %i hidden bytes at its end, is lost: %s", (rest, standing) => {
+    const { in: from, out, open } = talk(websocket);
+    from(frame(CLOSE, 12, fromClient));
+    out(frame(TEXT, 40) + "x".repeat(rest), { shown: 32 });
+    expect(open()).toEqual([`lost ${standing}`]);
+  });
+
+  it("is not whole if the client has not closed", () => {
+    const { out, open } = talk(websocket);
+    out(frame(TEXT, 40) + close, { shown: 32 });
+    expect(open()).toEqual(["lost ?/? on line 1 head-cut-by-string-limit"]);
   });
 
   it("is lost if lines of it are missing, and is read again from a frame that fills a call", () => {
