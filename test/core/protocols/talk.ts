@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { bytesOf } from "../../../src/core/bytes.js";
 import type { Message } from "../../../src/core/protocols/message.js";
-import type { ConversationStart, Protocol } from "../../../src/core/protocols/protocol.js";
+import type { ConversationStart, Protocol, StreamProgress } from "../../../src/core/protocols/protocol.js";
 import { type MovedParts, moved } from "./moved.js";
 
 /** A conversation under test. `ended` is what `decided` has heard of. */
@@ -12,6 +12,7 @@ interface Talk {
   refused(content: string): void;
   miss(): void;
   open(): string[];
+  progress(): StreamProgress | null;
   readonly ended: string[];
 }
 
@@ -30,6 +31,7 @@ export function talk(protocol: Protocol, start: Partial<ConversationStart> = {})
     in: (content, parts) => conversation.moved("in", moved(content, parts)),
     refused: (content) => conversation.refused?.(moved(content)),
     miss: () => conversation.miss("lines-lost"),
+    progress: () => conversation.progress ?? null,
     open: () => conversation.open().map(inWords),
     ended,
   };

@@ -1,6 +1,6 @@
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
-import type { Conversation, ConversationStart } from "../protocol.js";
+import type { Conversation, ConversationStart, StreamProgress } from "../protocol.js";
 import { openReply } from "./open-reply.js";
 import type { ReplyGrammar } from "./reply-grammar.js";
 import { ReplyReader } from "./reply-reader.js";
@@ -28,5 +28,9 @@ export class ReplyConversation implements Conversation {
 
   open(): readonly Message[] {
     return openReply(this.#reader, this.grammar);
+  }
+
+  get progress(): StreamProgress | null {
+    return this.#reader.progress;
   }
 }

@@ -1,4 +1,5 @@
 import type { MovedBytes } from "../moved-bytes.js";
+import type { StreamProgress } from "../protocol.js";
 import type { Follows, ReplyGrammar } from "./reply-grammar.js";
 
 /** Where a direction stands. `in-crlf`: some data is whole, and its CRLF is not. */
@@ -59,6 +60,12 @@ export class ReplyReader {
   /** The reply under way: how many bytes of it have come. `line` is that of its first byte. */
   get reply(): { readonly accepted: number; readonly line: number } {
     return { accepted: this.#before - this.#beforeReply, line: this.#replyLine };
+  }
+
+  /** See `Conversation`. */
+  get progress(): StreamProgress | null {
+    if (this.#step === "lost") return null;
+    return { accepted: this.#before, declared: this.#before + (this.#step === "in-data" ? this.#left : 0) };
   }
 
   /** A call moved bytes. */

@@ -1,7 +1,7 @@
 import { ReplyConversation } from "../lines/reply-conversation.js";
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
-import type { Conversation, ConversationStart } from "../protocol.js";
+import type { Conversation, ConversationStart, StreamProgress } from "../protocol.js";
 import { isBinary } from "./packet-format.js";
 import { PacketReader } from "./packets.js";
 import { MemcachedReplies } from "./replies.js";
@@ -33,6 +33,10 @@ export class MemcachedConversation implements Conversation {
 
   open(): readonly Message[] {
     return this.#binary?.open() ?? this.#text?.open() ?? [];
+  }
+
+  get progress(): StreamProgress | null {
+    return (this.#binary ?? this.#text)?.progress ?? null;
   }
 
   #begin(first: number | undefined): void {

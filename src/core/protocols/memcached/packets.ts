@@ -2,11 +2,14 @@ import { type FrameHead, FrameReader } from "../frames/frame-reader.js";
 import { cut } from "../lines/open-reply.js";
 import type { Message } from "../message.js";
 import type { MovedBytes } from "../moved-bytes.js";
+import type { StreamProgress } from "../protocol.js";
 import { FROM_SERVER } from "./packet-format.js";
 
 /** The replies of a memcached server in the binary protocol. */
 export class PacketReader {
   readonly #reader: FrameReader<FrameHead>;
+  /** Bytes of packets, with their heads. */
+  #total = 0;
   /** The line of the packet under way. */
   #line = 0;
 
@@ -30,12 +33,20 @@ export class PacketReader {
 
   take(bytes: MovedBytes): void {
     const wasInHead = this.#reader.step === "in-head";
+    this.#total += bytes.length;
     this.#reader.take(bytes);
     if (this.#reader.step === "in-head" && !wasInHead) this.#line = bytes.line;
   }
 
   lose(): void {
     this.#reader.lose();
+  }
+
+  /** See `Conversation`. */
+  get progress(): StreamProgress | null {
+    const { step, frame, left } = this.#reader;
+    if (step === "lost") return null;
+    return { accepted: this.#total, declared: this.#total + (frame ? left : 0) };
   }
 
   /** The packet that is under way. */

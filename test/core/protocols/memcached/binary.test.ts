@@ -59,3 +59,14 @@ describe("packets that do not fit", () => {
     expect(standing([bytes])).toEqual([]);
   });
 });
+
+describe("the progress of a packet", () => {
+  it("is what was moved, and what is outstanding of what is under way", () => {
+    const { in: from, out, progress } = talk(memcached);
+    from(packet(0x80, { key: "key" }));
+    out(reply + reply.slice(0, 28));
+    expect(progress()).toEqual({ accepted: 156, declared: 256 });
+    out("no packet".repeat(20));
+    expect(progress()).toBeNull();
+  });
+});

@@ -127,3 +127,12 @@ describe("bytes that are no replies", () => {
     expect(standing(bytes)).toEqual([]);
   });
 });
+
+describe("the progress of a stream", () => {
+  it("is what was moved, and what is outstanding of what is under way", () => {
+    const { out, progress } = talk(memcached);
+    expect(progress()).toBeNull();
+    out("VALUE a 0 100\r\nabcde");
+    expect(progress()).toEqual({ accepted: 20, declared: 115 });
+  });
+});

@@ -191,3 +191,13 @@ describe("the first bytes of a connection", () => {
     expect(sniffed(resp, first)).toBeNull();
   });
 });
+
+describe("the progress of a stream", () => {
+  it("is what was moved, and what is outstanding of what is under way", () => {
+    const { out, progress } = talk(resp);
+    out("+OK\r\n$100\r\nabcde");
+    expect(progress()).toEqual({ accepted: 16, declared: 111 });
+    out(`${"a".repeat(95)}no end`);
+    expect(progress()).toBeNull();
+  });
+});

@@ -231,3 +231,13 @@ describe("the first bytes of a connection", () => {
     expect(sniffed(websocket, frame(TEXT, 5, fromClient))).toBeNull();
   });
 });
+
+describe("the progress of a stream", () => {
+  it("is what was moved, and what is outstanding of what is under way", () => {
+    const { out, progress } = talk(websocket);
+    out(frame(TEXT, 5) + frame(TEXT, 100).slice(0, 12));
+    expect(progress()).toEqual({ accepted: 19, declared: 109 });
+    out("no frame".repeat(20));
+    expect(progress()).toBeNull();
+  });
+});
