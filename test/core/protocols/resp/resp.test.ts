@@ -184,6 +184,7 @@ describe("the first bytes of a connection", () => {
     "*1\n$4\nPING\n",
     "*1\r\n:4\r\n",
     "*1\r\n$5\r\nPING\r\n",
+    "*3\r\n$7\r\nmessage\r\n$2\r\nch\r\n$2\r\nhi\r\n",
     "* OK IMAP4rev1 ready\r\n",
     "GET / HTTP/1.1\r\n\r\n",
     "+OK POP3 ready\r\n",
