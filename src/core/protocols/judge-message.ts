@@ -53,7 +53,7 @@ function truncated(evidence: Evidence, outstandingBytes: number | null): Decisio
  */
 export function judgeOpen(message: Message, known: MessageEnding): Decision | null {
   const { end, response, blindSpots } = message;
-  const ending = message.owesMarkAlone ? { ...known, owed: 0 } : known;
+  const ending = message.owesNothing ? { ...known, owed: 0 } : known;
   if (response === null && ending.cause === null) return null;
   if (message.discardedBytes) return discarded(message.discardedBytes, ending);
   if (end === "lost" && mayBeOfAnother(response)) return undetermined(...blindSpots);

@@ -40,7 +40,7 @@ function exchangeOf(calls: Exchange, { message, protocol, decision, head, hasPee
     cause: decision.cause,
     evidence: decision.evidence,
     outstandingBytes: decision.outstandingBytes,
-    owedBytes: decision.verdict === "truncated" ? calls.owedBytes : 0,
+    owedBytes: decision.verdict === "truncated" && !message.owesNothing ? calls.owedBytes : 0,
     inDoubtBytes: decision.verdict === "complete" ? 0 : calls.inDoubtBytes,
     blindSpots: [...new Set([...blindSpots, ...decision.blindSpots])],
     calls: head ? { ...calls.calls, head } : calls.calls,

@@ -63,8 +63,11 @@ export interface Message {
    * out if there are none.
    */
   readonly discardedBytes?: number;
-  /** True if all that the kernel refused last is the mark of the end (a close_notify): then nothing of the answer is owed. */
-  readonly owesMarkAlone?: boolean;
+  /**
+   * True if what the kernel refused last is not of the answer, or not known to be: the mark of the end (a close_notify), or bytes of
+   * another stream.
+   */
+  readonly owesNothing?: boolean;
   /** Why a length of it is not known. */
   readonly blindSpots: readonly BlindSpotCode[];
 }

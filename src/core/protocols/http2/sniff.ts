@@ -1,5 +1,7 @@
-import { FIRST_MOST_BYTES, HEAD_BYTES, Http2FrameFormat, isPreface, MOST_BYTES } from "./frame-format.js";
-import { ACK, SETTINGS } from "./frame-types.js";
+import { FIRST_MOST_BYTES, fixedBytes, HEAD_BYTES, Http2FrameFormat, isPreface, MOST_BYTES } from "./frame-format.js";
+import { ACK, HEADERS, SETTINGS } from "./frame-types.js";
+import { BlockReader } from "./hpack/block-reader.js";
+import { STATIC_TABLE } from "./hpack/static-table.js";
 
 const format = new Http2FrameFormat(false, FIRST_MOST_BYTES);
 const BYTES_OF_A_SETTING = 6;
@@ -9,6 +11,7 @@ const MAX_FRAME_SIZE = 5;
 
 /**
  * The side that speaks HTTP/2 first: the asking side with its preface, the answering side with its settings (RFC 9113, section 3.4).
+ * A connection that is older than the capture is known by frames with a header block.
  *
  * @param first the first bytes, as far as the capture shows them: at least 3
  * @param length how many bytes their call moved
@@ -16,7 +19,8 @@ const MAX_FRAME_SIZE = 5;
 export function sniffHttp2(first: Uint8Array, length: number): "asks" | "answers" | null {
   if (isPreface(first)) return "asks";
   const head = format.headOf(first.subarray(0, HEAD_BYTES));
-  if (head === null || head === "short" || head.type !== SETTINGS || (head.flags & ACK) !== 0) return null;
+  if (head === null || head === "short") return null;
+  if (head.type !== SETTINGS || (head.flags & ACK) !== 0) return sideOfHeaders(first, length);
   const end = HEAD_BYTES + head.bodyBytes;
   for (let at = HEAD_BYTES; at + BYTES_OF_A_SETTING <= Math.min(end, first.length); at += BYTES_OF_A_SETTING) {
     if (!isSetting(first.subarray(at, at + BYTES_OF_A_SETTING))) return null;
@@ -37,4 +41,30 @@ function isSetting(bytes: Uint8Array): boolean {
   if (id === INITIAL_WINDOW_SIZE) return value < 2 ** 31;
   if (id === MAX_FRAME_SIZE) return value >= FIRST_MOST_BYTES && value <= MOST_BYTES;
   return id !== 0;
+}
+
+/** Frames that come before a HEADERS frame in the same call are small: WINDOW_UPDATE, PING. */
+const MOST_BEFORE = 4;
+
+/** The side that sent the first of these frames that are HEADERS; null if there is none, or if they are not frames. */
+function sideOfHeaders(first: Uint8Array, length: number): "asks" | "answers" | null {
+  let at = 0;
+  for (let frames = 0; frames <= MOST_BEFORE; frames++) {
+    const head = format.headOf(first.subarray(at, at + HEAD_BYTES));
+    if (head === null || head === "short") return null;
+    const start = at + HEAD_BYTES;
+    at = start + head.bodyBytes;
+    if (at > length) return null;
+    if (head.type === HEADERS) return sideOfBlock(first.subarray(start + fixedBytes(HEADERS, head.flags), at));
+  }
+  return null;
+}
+
+/** The first field of a request or of an answer is a pseudo-header field (RFC 9113, section 8.3), most often of the static table. */
+function sideOfBlock(block: Uint8Array): "asks" | "answers" | null {
+  const reader = new BlockReader(block);
+  const field = reader.index();
+  const name = field === null ? null : STATIC_TABLE[field - 1]?.name;
+  if (name === ":status") return "answers";
+  return name?.startsWith(":") ? "asks" : null;
 }

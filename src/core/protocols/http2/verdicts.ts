@@ -44,6 +44,7 @@ export function messageOf(
     stream: stream.id,
     end,
     signs: isGrpc(stream) ? ["grpc", ...signs] : signs,
+    owesNothing: frame === undefined,
     blindSpots: end === "lost" ? [stream.blindSpot ?? blindSpot] : [],
   };
 }

@@ -61,7 +61,7 @@ class TlsConversation implements Conversation {
     if (end === null) return [];
     const signs = this.#signs(end);
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
-    const owesMarkAlone = answers.wasAlertRefused || answers.isWithinAlert;
+    const owesNothing = answers.wasAlertRefused || answers.isWithinAlert;
     const discardedBytes = answers.afterAlert.bytes;
     return [
       {
@@ -71,7 +71,7 @@ class TlsConversation implements Conversation {
         end,
         signs,
         blindSpots,
-        owesMarkAlone,
+        owesNothing,
         discardedBytes,
       },
     ];

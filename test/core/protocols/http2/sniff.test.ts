@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesOf } from "../../../../src/core/bytes.js";
 import { http2 } from "../../../../src/core/protocols/http2/http2.js";
-import { frame, hex, joined, PREFACE, settings, windowUpdate } from "./wire.js";
+import { data, frame, hex, joined, PREFACE, ping, settings, windowUpdate } from "./wire.js";
 
 describe("http2.sniff", () => {
   const sniff = (first: Uint8Array, length = first.length): string | null => http2.sniff(first, length);
@@ -17,6 +17,18 @@ describe("http2.sniff", () => {
     expect(sniff(settings({ 3: 100, 4: 65_535 }))).toBe("answers");
     expect(sniff(joined(settings({ 3: 100 }), windowUpdate(0, 1)))).toBe("answers");
     expect(sniff(joined(settings({ 3: 100 }), windowUpdate(0, 1)).subarray(0, 18), 28)).toBe("answers");
+  });
+
+  it("knows the side of a connection that is older than the capture by a header block, also after small frames", () => {
+    const indexed = (first: number): Uint8Array => frame(1, 5, 7, Uint8Array.from([first, 0x84]));
+    expect(sniff(indexed(0x82))).toBe("asks");
+    expect(sniff(joined(windowUpdate(0, 9), ping(), indexed(0x41)))).toBe("asks");
+    expect(sniff(joined(indexed(0x88), data(7, 400)))).toBe("answers");
+    expect(sniff(indexed(0x48))).toBe("answers");
+    expect(sniff(indexed(0x8f)), "trailers").toBeNull();
+    expect(sniff(indexed(0xbe)), "a field of the dynamic table").toBeNull();
+    expect(sniff(joined(data(7, 9), ping())), "frames of either side").toBeNull();
+    expect(sniff(indexed(0x88), 10), "a frame that goes beyond its call").toBeNull();
   });
 
   it.each([

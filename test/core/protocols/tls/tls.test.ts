@@ -80,7 +80,7 @@ describe("what the server sent is", () => {
 
   test("not cut within a close_notify: no data is missing", () => {
     take("out", record("data", 19).subarray(0, 9));
-    expect(open()).toMatchObject({ end: "unmarked", owesMarkAlone: true });
+    expect(open()).toMatchObject({ end: "unmarked", owesNothing: true });
   });
 
   test("lost after a head that is hidden, and found again at a close_notify of its own", () => {
@@ -111,9 +111,9 @@ describe("what the server sent is", () => {
 
   test("owed nothing if all that a full socket refused is the close_notify", () => {
     conversation.refused?.(moved(record("alert", 26)));
-    expect(open()?.owesMarkAlone).toBe(true);
+    expect(open()?.owesNothing).toBe(true);
     conversation.refused?.(moved(join(record("data", 500), record("alert", 26))));
-    expect(open()?.owesMarkAlone).toBe(false);
+    expect(open()?.owesNothing).toBe(false);
   });
 });
 

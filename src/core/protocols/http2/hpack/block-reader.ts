@@ -1,6 +1,14 @@
 import { latin1 } from "../../../bytes.js";
 import { huffmanText } from "./huffman.js";
 
+/** The first bits of a field say how it is written (RFC 7541, section 6), and how many bits its index or size has. */
+export const INDEXED = 0x80;
+export const INDEXED_PREFIX = 7;
+export const WITH_INDEXING = 0x40;
+export const WITH_INDEXING_PREFIX = 6;
+export const SIZE_UPDATE = 0x20;
+export const SIZE_UPDATE_PREFIX = 5;
+export const PLAIN_PREFIX = 4;
 /** A string literal with this bit is Huffman-coded (RFC 7541, section 5.2). */
 const HUFFMAN = 0x80;
 const STRING_PREFIX = 7;
@@ -42,6 +50,18 @@ export class BlockReader {
       if ((byte & MORE_FOLLOWS) === 0) return value;
     }
     return null;
+  }
+
+  /**
+   * The index that a field begins with: of the field, or of its name (RFC 7541, sections 6.1 and 6.2).
+   *
+   * @returns null if there is none, because the name is a literal or the table changes its size
+   */
+  index(): number | null {
+    const first = this.next;
+    if ((first & INDEXED) !== 0) return this.integer(INDEXED_PREFIX);
+    if ((first & WITH_INDEXING) !== 0) return this.integer(WITH_INDEXING_PREFIX);
+    return (first & SIZE_UPDATE) === 0 ? this.integer(PLAIN_PREFIX) : null;
   }
 
   /** A string literal; null if its end is not there, or if its Huffman code is none. */

@@ -1,15 +1,15 @@
-import { BlockReader } from "./block-reader.js";
+import {
+  BlockReader,
+  INDEXED,
+  INDEXED_PREFIX,
+  PLAIN_PREFIX,
+  SIZE_UPDATE,
+  SIZE_UPDATE_PREFIX,
+  WITH_INDEXING,
+  WITH_INDEXING_PREFIX,
+} from "./block-reader.js";
 import { DynamicTable } from "./dynamic-table.js";
 import { type HeaderField, STATIC_TABLE } from "./static-table.js";
-
-/** The first bits of a field say how it is written (RFC 7541, section 6), and how many bits its index or size has. */
-const INDEXED = 0x80;
-const INDEXED_PREFIX = 7;
-const WITH_INDEXING = 0x40;
-const WITH_INDEXING_PREFIX = 6;
-const SIZE_UPDATE = 0x20;
-const SIZE_UPDATE_PREFIX = 5;
-const PLAIN_PREFIX = 4;
 
 /** Hears of the fields of a block, in their order. A name or a value is null if the capture hides it. */
 export type FieldUser = (field: HeaderField) => void;
