@@ -110,10 +110,10 @@ const FRAMING_OF: Partial<Record<Message["end"], Framing>> = {
   unmarked: "until-close",
 };
 
-/** Its own framing is what proves that something is missing. */
+/** Its own framing is what proves that something is missing: also the head of a frame that has come in part, and declares nothing yet. */
 function evidenceOf(evidence: Evidence | null, { signs }: Message): Evidence | null {
   if (evidence === "chunk-framing") return "end-marker";
-  return evidence === "declared-length" && signs.includes("in-frame") ? "record-framing" : evidence;
+  return signs.includes("in-frame") && evidence !== "blocked-write" ? evidence && "record-framing" : evidence;
 }
 
 /** The peer left when no record was under way, and the kernel had refused nothing: all that was sent is whole. */
