@@ -38,10 +38,10 @@ export function talk(protocol: Protocol, start: Partial<ConversationStart> = {})
 }
 
 /** Such as `cut in-frame 3/10 on line 2`. */
-function inWords({ end, signs, response, blindSpots, owesMarkAlone }: Message): string {
+function inWords({ end, signs, response, blindSpots, owesNothing }: Message): string {
   const { acceptedBytes = null, declaredBytes = null, line = null } = response ?? {};
   const sizes = response ? [`${acceptedBytes ?? "?"}/${declaredBytes ?? "?"} on line ${line}`] : ["nothing"];
-  return [end, ...signs, ...(owesMarkAlone ? ["owes-mark-alone"] : []), ...sizes, ...blindSpots].join(" ");
+  return [end, ...signs, ...(owesNothing ? ["owes-nothing"] : []), ...sizes, ...blindSpots].join(" ");
 }
 
 /** What the first bytes of a connection show, as far as `sniff` gets them. */

@@ -99,7 +99,7 @@ export class WebSocketConversation implements Conversation {
       stream: null,
       end,
       signs: this.#signs(end),
-      owesMarkAlone: isInControl || wasControlRefused,
+      owesNothing: isInControl || wasControlRefused,
       blindSpots: end === "lost" && gap !== null && !this.#endsUnseen ? [gap] : [],
     };
   }

@@ -105,14 +105,14 @@ describe("a frame of control", () => {
   it("that is cut carries no data: nothing of the messages is outstanding", () => {
     const { out, open } = talk(websocket);
     out(frame(TEXT, 5) + frame(PING, 5).slice(0, 4));
-    expect(open()).toEqual(["unmarked data-last owes-mark-alone 7/? on line 1"]);
+    expect(open()).toEqual(["unmarked data-last owes-nothing 7/? on line 1"]);
   });
 
   it("that the kernel refuses owes no data, until the server sends more", () => {
     const { out, open, refused } = talk(websocket);
     out(frame(TEXT, 5));
     refused(frame(PING, 5) + close);
-    expect(open()).toEqual(["unmarked data-last owes-mark-alone 5/? on line 1"]);
+    expect(open()).toEqual(["unmarked data-last owes-nothing 5/? on line 1"]);
     out(frame(TEXT, 5));
     expect(open()).toEqual(["unmarked data-last 10/? on line 1"]);
   });
