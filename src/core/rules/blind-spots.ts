@@ -19,8 +19,11 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     advice: recordWith("-f -e trace=network,desc,process"),
   },
   "head-cut-by-string-limit": {
-    message: "strace cut the strings before the end of the response head or a chunk size (-s is 32 by default)",
-    advice: recordWith("-s 4096, or with -s 262144 if that was not enough (chunk sizes come late in a long buffer)"),
+    message:
+      "strace cut the strings (-s is 32 by default) before the end of what says how long a response is: its head, a chunk size, or the head of a record or a frame",
+    advice: recordWith(
+      "-s 4096, or with -s 262144 if that was not enough (chunk sizes, records and frames come late in a long buffer)",
+    ),
   },
   "bytes-spliced": {
     message: "the response's head or a chunk size went by splice or sendfile, of which strace never prints the bytes",
@@ -40,10 +43,18 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
       "the capture may hide reads, and that the peer hung up: -e trace=network has no read, splice or epoll_wait",
     advice: recordWith("-e trace=network,desc,process"),
   },
-  encrypted: { message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },
-  http2: { message: "the connection speaks HTTP/2", advice: "trace an HTTP/1 hop of the same response" },
+  encrypted: {
+    message:
+      "of TLS, only the records and how the stream ends are judged, not what they carry; nothing of it if the kernel makes the records (kTLS)",
+    advice: "to judge the responses inside, trace the hop behind the TLS terminator",
+  },
+  http2: {
+    message:
+      "a connection speaks HTTP/2 and was not read: that was turned off (--protocol http/2=off), or its first bytes do not show",
+    advice: `leave out --protocol http/2=off, or ${recordWith("-s 4096 from before the connection opens")}`,
+  },
   "other-protocol": {
-    message: "connections that speak neither HTTP nor TLS were accepted",
+    message: "connections speak a protocol that is not read, or went on in one",
     advice: "nothing, if that is meant; short-write-abandoned is looked for on them all the same",
   },
   "invalid-content-length": {

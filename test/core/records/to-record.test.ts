@@ -200,7 +200,12 @@ describe("the record of a capture", () => {
     const blindSpots = [{ code: "encrypted", processes: [], lines: [] }] as const;
     const record = captureRecord(2, { ...analysis.capture, blindSpots }, analysis.summary, { count: 1 } as never);
     expect(record.blindSpots).toEqual([
-      { code: "encrypted", message: "the bytes are TLS", advice: "trace the hop behind the TLS terminator" },
+      {
+        code: "encrypted",
+        message:
+          "of TLS, only the records and how the stream ends are judged, not what they carry; nothing of it if the kernel makes the records (kTLS)",
+        advice: "to judge the responses inside, trace the hop behind the TLS terminator",
+      },
     ]);
     expect(record.expectation).toEqual({ count: 1 });
   });

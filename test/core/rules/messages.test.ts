@@ -122,11 +122,11 @@ test("every rule says what it looks for, why and what next, and every blind spot
 
 describe("a blind spot names what it is about", () => {
   const about = (processes: number[], lines: number[]): string =>
-    describeSpot({ code: "http2", processes, lines }).message;
+    describeSpot({ code: "lines-lost", processes, lines }).message;
   test("lines, or else processes, or neither", () => {
-    expect(about([], [])).toBe("the connection speaks HTTP/2");
-    expect(about([7, 8], [])).toBe("the connection speaks HTTP/2 (process 7, 8)");
-    expect(about([7], [3, 4])).toBe("the connection speaks HTTP/2 (line 3, 4)");
+    expect(about([], [])).toBe("lines that may belong to this connection could not be read");
+    expect(about([7, 8], [])).toBe("lines that may belong to this connection could not be read (process 7, 8)");
+    expect(about([7], [3, 4])).toBe("lines that may belong to this connection could not be read (line 3, 4)");
   });
 });
 

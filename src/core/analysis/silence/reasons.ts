@@ -21,8 +21,8 @@ export const SILENT_REASONS = {
   "no-answer": `the capture holds requests and no byte of a response to them: record until the answer has come; run ${ATTACH}`,
   unanswered: `the program read requests and closed their connections without a response, so there is none to judge: look at the lines that the warnings name, or record what came before them; run ${ATTACH}`,
   "no-head": `no connection of the capture begins with the head of an HTTP/1 request or response: record from before the connections open; run ${START}`,
-  "other-protocol": `the connections of the capture speak neither HTTP nor TLS (ssh, redis, memcached or SMTP do so), and only HTTP/1 is judged: trace the process that answers HTTP; run ${ATTACH}`,
-  encrypted: `the connections of the capture are TLS, and strace sees only encrypted bytes: trace the process that answers the TLS terminator in plain HTTP; run ${ATTACH}`,
-  http2: `the connections of the capture speak HTTP/2, and only HTTP/1 is judged: trace an HTTP/1 hop of the same response; run ${ATTACH}`,
+  "other-protocol": `the connections of the capture speak protocols of which there is nothing to judge (ssh, SMTP and PostgreSQL are not read; of Redis and memcached only a reply that is cut is reported): trace a process that answers HTTP, FastCGI or TLS; run ${ATTACH}`,
+  encrypted: `the connections of the capture are TLS, and nothing was asked on them, or TLS was turned off (--protocol tls=off): send the server a request before strace ends; run ${ATTACH}`,
+  http2: `the connections of the capture speak HTTP/2, and nothing was asked on them, or HTTP/2 was turned off (--protocol http/2=off): send the server a request before strace ends; run ${ATTACH}`,
   "capture-ends-early": `the capture ends while every response is under way: record until the connections are closed; run ${ATTACH}`,
 } as const;
