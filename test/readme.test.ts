@@ -30,7 +30,7 @@ function trimmed(text: string): string {
 }
 
 test.each(["README.md", "docs/reference/rules/README.md"])("%s lists the rules with their levels, in order", (page) => {
-  const rows = [...read(page).matchAll(/^\| \[`?([a-z-]+)`?\]\(.*\) \| (\w+) \| \S.* \|$/gm)];
+  const rows = [...read(page).matchAll(/^\| \[`?([a-z0-9-]+)`?\]\(.*\) \| (\w+) \| \S.* \|$/gm)];
   expect(rows.map(([, id, level]) => [id, level])).toEqual(rules.map(({ id, level }) => [id, level]));
 });
 
