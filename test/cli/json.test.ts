@@ -64,6 +64,7 @@ test("the JSON of the 14.9 MB capture is the one that the design promises", asyn
     captures: 1,
     connections: 1,
     responses: 1,
+    streams: 0,
     complete: 0,
     truncated: 1,
     abortedByPeer: 0,

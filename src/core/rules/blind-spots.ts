@@ -20,9 +20,9 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   },
   "head-cut-by-string-limit": {
     message:
-      "strace cut the strings (-s is 32 by default) before the end of what says how long a response is: its head, a chunk size, or the head of a record or a frame",
+      "strace cut the strings (-s is 32 by default) before the end of a response head, a chunk size, or the head of a record or frame",
     advice: recordWith(
-      "-s 4096, or with -s 262144 if that was not enough (chunk sizes, records and frames come late in a long buffer)",
+      "-s 4096, or with -s 262144 if that was not enough (chunk sizes and frames come late in a long buffer)",
     ),
   },
   "bytes-spliced": {

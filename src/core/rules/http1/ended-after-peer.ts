@@ -6,7 +6,7 @@ export const endedAfterPeer = defineRule({
   id: "ended-after-peer",
   level: "note",
   ignoresPlain: true,
-  summary: "the peer ended its side first, then the program ended the response",
+  summary: "the peer ended its side, then the program the response",
   message: (judgement) =>
     `the peer had ended its side${onLine(judgement)} before the program ended the response${stillToCome(judgement)}: it may have left, or may have half-closed and still read`,
   why: "a closed tab and a half-close look alike to the server: only the client knows whether it lost anything",
