@@ -14,10 +14,10 @@ import { isolate } from "./network.js";
 import { compareAgain, fileName, run } from "./run.js";
 import type { Server } from "./server.js";
 import { servers } from "./servers/all.js";
-import { broken } from "./servers/broken.js";
-import { nginx } from "./servers/nginx.js";
-import { node } from "./servers/node.js";
-import { python } from "./servers/python.js";
+import { nginx } from "./servers/files/nginx.js";
+import { broken } from "./servers/lab/broken.js";
+import { node } from "./servers/programs/node.js";
+import { python } from "./servers/python/python.js";
 
 const DOCUMENT = fileURLToPath(new URL("../truth/RESULTS.md", import.meta.url));
 

@@ -10,7 +10,7 @@ import type { Flags } from "./flags.js";
 import type { Report } from "./report.js";
 import { type Scenario, scenarios } from "./scenarios.js";
 import type { Lab, Server } from "./server.js";
-import { node } from "./servers/node.js";
+import { node } from "./servers/programs/node.js";
 import { ended, listening, start, trace } from "./trace.js";
 
 const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
