@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EndOfStream, Wire } from "./wire.js";
 
@@ -42,6 +43,14 @@ export interface Manner {
   readonly midway?: { readonly bytes: number; readonly act: () => void };
 }
 
+/** What carries the requests over a connection, if that is not the connection itself: TLS. */
+export interface Carrier {
+  /** Begins, and returns the stream of plain bytes. */
+  readonly open: (line: Socket) => Promise<Duplex>;
+  /** Ends the connection after the last response, if the client has not left. */
+  readonly end: (carried: Duplex, last: Received | null) => Promise<void>;
+}
+
 /** What the client got for one request. */
 export interface Received {
   readonly target: string;
@@ -68,16 +77,22 @@ export interface Received {
  *
  * @param to a TCP port of 127.0.0.1, or the path of a Unix socket
  */
-export async function converse(to: number | string, asks: readonly Ask[], manner: Manner = {}): Promise<Received[]> {
-  const socket =
+export async function converse(
+  to: number | string,
+  asks: readonly Ask[],
+  manner: Manner = {},
+  carrier: Carrier | null = null,
+): Promise<Received[]> {
+  const line =
     typeof to === "number"
       ? connect({ port: to, host: "127.0.0.1", allowHalfOpen: true })
       : connect({ path: to, allowHalfOpen: true });
-  await once(socket, "connect");
-  const wire = new Wire(socket, manner.pause ?? 0);
+  await once(line, "connect");
+  const port = line.localPort ?? null;
+  const socket = carrier ? await carrier.open(line) : line;
+  const wire = new Wire(socket, manner.pause ?? 0, line);
   const found: Received[] = [];
   if (manner.pipelined) socket.write(Buffer.concat(asks.map(bytesOf)));
-  const port = socket.localPort ?? null;
   for (const [index, ask] of asks.entries()) {
     if (!manner.pipelined) await send(socket, ask);
     if (manner.halfClose) socket.end();
@@ -88,12 +103,13 @@ export async function converse(to: number | string, asks: readonly Ask[], manner
   }
   const last = found.at(-1);
   if (last?.ended === "complete") found[found.length - 1] = { ...last, surplus: await wire.leftover() };
-  socket.destroy();
+  await carrier?.end(socket, found.at(-1) ?? null);
+  line.destroy();
   return found;
 }
 
 /** Sends one request. A chunked body follows its head in a packet of its own, as most clients send it. */
-async function send(socket: Socket, ask: Ask): Promise<void> {
+async function send(socket: Duplex, ask: Ask): Promise<void> {
   if (!ask.isChunked && !ask.waitsForContinue) {
     socket.write(bytesOf(ask));
     return;
@@ -155,7 +171,7 @@ async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Omit<Recei
     return result("complete");
   } catch (error) {
     if (error instanceof Left) {
-      state.left = await leave(wire.socket, error.how);
+      state.left = await leave(wire.line, error.how);
       return result("aborted");
     }
     if (!(error instanceof EndOfStream)) throw error;

@@ -15,7 +15,7 @@ export interface Traced {
 
 /** Starts the server under strace, runs `drive`, stops the server, and waits until strace has written the capture. */
 export async function trace(
-  server: Server,
+  server: Pick<Server, "command" | "env" | "socket">,
   lab: Lab,
   capture: string,
   flags: string,

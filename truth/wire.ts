@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Why no more bytes come. */
@@ -14,9 +15,11 @@ export class Wire {
   #over: "eof" | "reset" | null = null;
 
   constructor(
-    readonly socket: Socket,
+    readonly socket: Duplex,
     /** Milliseconds to wait before each read. */
     private readonly pause: number,
+    /** The connection below. */
+    readonly line: Socket,
   ) {
     socket.on("error", () => (this.#over ??= "reset"));
     socket.on("end", () => (this.#over ??= "eof"));

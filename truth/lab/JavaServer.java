@@ -1,12 +1,19 @@
 // The JDK's com.sun.net.httpserver. /BYTES, /BYTES/MODE with MODE chunked, short, unread, paused; /204, /304;
-// /COUNT/events, and /COUNT/dies, which throws after half of them.
+// /COUNT/events, and /COUNT/dies, which throws after half of them. Arguments: PORT, or PORT STORE for TLS.
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.File;
 import java.net.InetSocketAddress;
+import java.security.KeyStore;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 public class JavaServer {
   public static void main(String[] args) throws Exception {
-    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 0);
+    var address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
+    var server = args.length > 1 ? secure(address, args[1]) : HttpServer.create(address, 0);
     server.setExecutor(Executors.newFixedThreadPool(8));
     server.createContext("/", exchange -> {
       var parts = exchange.getRequestURI().getPath().split("/");
@@ -42,6 +49,17 @@ public class JavaServer {
       exchange.close();
     });
     server.start();
+  }
+
+  private static HttpServer secure(InetSocketAddress address, String store) throws Exception {
+    var password = "truth1".toCharArray();
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(new File(store), password), password);
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    var server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return server;
   }
 
   private static void pause(long milliseconds) {

@@ -1,5 +1,5 @@
 // Go's net/http. /BYTES, /BYTES/MODE with MODE chunked, trailers, short, panic, unread, paused; /204, /304;
-// /COUNT/events, and /COUNT/dies, which panics after half of them.
+// /COUNT/events, and /COUNT/dies, which panics after half of them. Arguments: PORT, or PORT CERTIFICATE KEY for TLS.
 package main
 
 import (
@@ -74,5 +74,8 @@ func main() {
 			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 		}
 	})
+	if len(os.Args) > 3 {
+		panic(http.ListenAndServeTLS("127.0.0.1:"+os.Args[1], os.Args[2], os.Args[3], nil))
+	}
 	panic(http.ListenAndServe("127.0.0.1:"+os.Args[1], nil))
 }

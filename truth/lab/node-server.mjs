@@ -1,6 +1,9 @@
 // node's own http server. /BYTES, /BYTES/MODE with MODE chunked, trailers, until-close, short, destroy, paused; /204, /304.
 // /COUNT/events sends events, 20 ms apart; /COUNT/dies destroys the connection after half of them.
+// Arguments: PORT, or PORT CERTIFICATE KEY for TLS.
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const answers = {
@@ -47,7 +50,11 @@ async function events(response, count) {
   }
 }
 
-createServer((request, response) => {
+const [, , port, certificate, key] = process.argv;
+const files = certificate && { cert: readFileSync(certificate), key: readFileSync(key) };
+const create = files ? (handler) => createSecureServer(files, handler) : createServer;
+
+create((request, response) => {
   const [first, mode] = request.url
     .replace(/^http:\/\/[^/]+/, "")
     .split("?")[0]
@@ -63,4 +70,4 @@ createServer((request, response) => {
   const part = ranged ? body.subarray(Number(ranged[1]), ranged[2] ? Number(ranged[2]) + 1 : body.length) : body;
   response.writeHead(ranged ? 206 : 200, { "Content-Length": part.length });
   response.end(part);
-}).listen(Number(process.argv[2]), "127.0.0.1");
+}).listen(Number(port), "127.0.0.1");

@@ -1,6 +1,7 @@
 """python3 http.server, one thread a connection. /BYTES, /BYTES/MODE with MODE chunked, until-close, short, unread, paused;
-/204, /304; /COUNT/events, and /COUNT/dies, which ends after half of them."""
-import http.server, re, sys, time
+/204, /304; /COUNT/events, and /COUNT/dies, which ends after half of them.
+Arguments: PORT, or PORT CERTIFICATE KEY for TLS."""
+import http.server, re, ssl, sys, time
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -67,4 +68,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+server = http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
+if len(sys.argv) > 2:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*sys.argv[2:4])
+    # the handshake happens in the thread of the connection, at its first read
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+server.serve_forever()

@@ -1,0 +1,70 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Flags } from "../flags.js";
+import type { Lab } from "../server.js";
+import { node } from "../servers/programs/node.js";
+import { ended, listening, start, trace } from "../trace.js";
+import type { FramedServer, Play } from "./framed-server.js";
+import type { Witnessed } from "./witnessed.js";
+
+/** What a client witnessed in a scenario. */
+export interface FramedOutcome extends Witnessed {
+  readonly scenario: string;
+  /** The server was killed while the stream was under way. */
+  readonly isKilled: boolean;
+}
+
+/** A capture, and what the clients witnessed while it was made. */
+export interface Recording {
+  readonly path: string;
+  readonly outcomes: readonly FramedOutcome[];
+}
+
+const SIZES = [1000, 3_000_000];
+
+/**
+ * Runs the scenarios of a server under strace. Those that end the server have a capture of their own; all have one if `isApart`.
+ */
+export async function recordAll(
+  server: FramedServer,
+  lab: Lab,
+  flags: Flags,
+  isApart: boolean,
+  isWanted: (scenario: string) => boolean,
+): Promise<Recording[]> {
+  writeFiles(lab);
+  server.prepare?.(lab);
+  const backend = server.isProxy ? start(node.command({ ...lab, port: lab.backend }), { cwd: lab.folder }) : null;
+  const plays = server.plays.filter(({ name }) => isWanted(name));
+  const together = isApart ? [] : plays.filter(({ isFatal }) => !isFatal);
+  const alone = plays.filter((play) => !together.includes(play)).map((play) => [play]);
+  try {
+    if (backend) await listening(lab.backend, backend);
+    const found: Recording[] = [];
+    for (const some of [together, ...alone]) if (some.length > 0) found.push(await record(server, lab, flags, some));
+    return found;
+  } finally {
+    backend?.kill();
+    if (backend) await ended(backend, 2000);
+  }
+}
+
+async function record(server: FramedServer, lab: Lab, flags: Flags, plays: readonly Play[]): Promise<Recording> {
+  const name = plays.length === 1 ? (plays[0]?.name ?? "") : "all";
+  const path = join(lab.folder, `${name} ${flags.name}`.replaceAll(/\W+/g, "-").concat(".strace"));
+  const outcomes: FramedOutcome[] = [];
+  await trace(server, lab, path, flags.flags, async ({ address, kill }) => {
+    for (const play of plays) {
+      const seen = await play.run({ address, lab, kill });
+      outcomes.push(...seen.map((each) => ({ ...each, scenario: play.name, isKilled: play.isFatal ?? false })));
+    }
+  });
+  writeFileSync(`${path}.json`, `${JSON.stringify({ server: server.name, flags: flags.flags, outcomes }, null, 1)}\n`);
+  return { path, outcomes };
+}
+
+function writeFiles({ folder }: Lab): void {
+  mkdirSync(join(folder, "files"), { recursive: true });
+  for (const size of SIZES) writeFileSync(join(folder, "files", String(size)), Buffer.alloc(size, "."));
+  chmodSync(folder, 0o755);
+}

@@ -1,0 +1,73 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tlsServer } from "./tls-server.js";
+
+const faults = ["destroy", "short", "until-close", "chunked"];
+
+export const haproxyTls = tlsServer({
+  name: "HAProxy, in front of node",
+  program: "haproxy",
+  version: ["haproxy", "-v"],
+  isProxy: true,
+  prepare: ({ folder, port, backend }, { both }) =>
+    writeFileSync(
+      join(folder, "haproxy.cfg"),
+      `global
+  maxconn 500
+  nbthread 2
+defaults
+  mode http
+  timeout connect 5s
+  timeout client 20s
+  timeout server 20s
+frontend in
+  bind 127.0.0.1:${port} ssl crt ${both}
+  default_backend out
+backend out
+  server node 127.0.0.1:${backend}
+`,
+    ),
+  command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+  features: { faults },
+});
+
+export const stunnel = tlsServer({
+  name: "stunnel, in front of node",
+  program: "stunnel4",
+  version: ["sh", "-c", "stunnel4 -version 2>&1 | grep ^stunnel"],
+  isProxy: true,
+  prepare: ({ folder, port, backend }, { both }) =>
+    writeFileSync(
+      join(folder, "stunnel.conf"),
+      `foreground = yes
+pid =
+debug = emerg
+cert = ${both}
+[lab]
+accept = 127.0.0.1:${port}
+connect = 127.0.0.1:${backend}
+`,
+    ),
+  command: ({ folder }) => ["stunnel4", join(folder, "stunnel.conf")],
+  features: { faults },
+});
+
+export const hitch = tlsServer({
+  name: "hitch, in front of node",
+  program: "hitch",
+  version: ["hitch", "--version"],
+  isProxy: true,
+  prepare: ({ folder, port, backend }, { both }) =>
+    writeFileSync(
+      join(folder, "hitch.conf"),
+      `frontend = { host = "127.0.0.1" port = "${port}" }
+backend = "[127.0.0.1]:${backend}"
+pem-file = "${both}"
+workers = 2
+user = "nobody"
+ocsp-dir = ""
+`,
+    ),
+  command: ({ folder }) => ["hitch", `--config=${join(folder, "hitch.conf")}`],
+  features: { faults },
+});
