@@ -33,7 +33,12 @@ for (const [index, server] of wanted) {
     continue;
   }
   const lab = {
-    folder: join(folder, nameOf(server).replaceAll(/[^\w/]+/g, "-")),
+    folder: join(
+      folder,
+      nameOf(server)
+        .replace("http/2", "http2")
+        .replaceAll(/[^\w/]+/g, "-"),
+    ),
     port: 8400 + index,
     backend: 8500 + index,
   };

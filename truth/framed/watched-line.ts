@@ -10,6 +10,8 @@ export interface Watching {
   readonly saw: (bytes: Buffer) => void;
   /** The connection outlives the library: the witness reads on, as slowly as the client did, until the server ends its side. */
   readonly readsOn?: boolean;
+  /** Milliseconds to wait between two reads, so that the socket fills up; 0 reads as fast as the library takes it. */
+  readonly pause?: number;
 }
 
 /** How long a witness that reads on waits between two reads, in milliseconds. */
@@ -27,7 +29,7 @@ export class WatchedLine extends Duplex {
     super({ allowHalfOpen: true });
     line.on("data", (bytes) => {
       watching.saw(bytes);
-      if (this.#isAlone || !this.push(bytes)) line.pause();
+      if (this.#isAlone || !this.push(bytes) || watching.pause) line.pause();
     });
     line.on("end", () => {
       this.#ended = "eof";
@@ -45,7 +47,9 @@ export class WatchedLine extends Duplex {
   }
 
   override _read(): void {
-    this.line.resume();
+    const { pause = 0 } = this.watching;
+    if (pause > 0) setTimeout(() => this.line.resume(), pause);
+    else this.line.resume();
   }
 
   override _write(bytes: Buffer, _encoding: string, done: (error?: Error | null) => void): void {

@@ -25,6 +25,14 @@ class Secure:
                     raise EOFError
                 self.incoming.write(data)
 
+    def send(self, data):
+        """Sends each record by a call of its own, as libraries do."""
+        at = 0
+        while at < len(data):
+            end = at + 5 + int.from_bytes(data[at + 3 : at + 5], "big")
+            self.client.sendall(data[at:end])
+            at = end
+
     def records(self, data):
         self.tls.write(data)
         return self.outgoing.read()
@@ -48,46 +56,52 @@ def whole(secure, size):
 
 def notify(secure, size):
     """As it should be."""
-    secure.client.sendall(whole(secure, size) + secure.notify())
+    secure.send(whole(secure, size) + secure.notify())
 
 
 def no_notify(secure, size):
     """The response is whole, and no close_notify comes."""
-    secure.client.sendall(whole(secure, size))
+    secure.send(whole(secure, size))
 
 
 def less_body(secure, size):
     """TLS is whole, with a close_notify. The response is not."""
-    secure.client.sendall(secure.records(head(size) + b"." * (size // 2)) + secure.notify())
+    secure.send(secure.records(head(size) + b"." * (size // 2)) + secure.notify())
 
 
 def between_records(secure, size):
     """The response is cut, between two records, and no close_notify comes."""
-    secure.client.sendall(secure.records(head(size) + b"." * (size // 2)))
+    secure.send(secure.records(head(size) + b"." * (size // 2)))
 
 
 def close_in_record(secure, size):
     data = whole(secure, size)
-    secure.client.sendall(data[: len(data) // 2 + 7])
+    secure.send(data[: len(data) // 2 + 7])
 
 
 def shut_in_record(secure, size):
     data = whole(secure, size)
-    secure.client.sendall(data[: len(data) // 2 + 7])
+    secure.send(data[: len(data) // 2 + 7])
     secure.client.shutdown(socket.SHUT_WR)
     secure.client.recv(1)
+
+
+def close_in_buffer(secure, size):
+    """All records in one buffer, and the last one is cut: strings hide its head."""
+    data = whole(secure, size)
+    secure.client.sendall(data[: len(data) // 2 + 7])
 
 
 def close_in_head(secure, size):
     """The stream ends inside the head of a record: three of five bytes."""
     part = secure.records(head(size) + b"." * 1000)
-    secure.client.sendall(part + secure.records(b"." * 1000)[:3])
+    secure.send(part + secure.records(b"." * 1000)[:3])
 
 
 def linger_zero(secure, size):
     """Closing sends a reset, in mid-record."""
     data = whole(secure, size)
-    secure.client.sendall(data[: len(data) // 2 + 7])
+    secure.send(data[: len(data) // 2 + 7])
     secure.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
@@ -112,18 +126,19 @@ def eagain_then_notify(secure, size):
 
 def error_alert(secure, size):
     """A fatal alert in mid-stream (internal_error) instead of the rest."""
-    secure.client.sendall(secure.records(head(size) + b"." * (size // 2)) + b"\x15\x03\x03\x00\x02\x02\x50")
+    secure.send(secure.records(head(size) + b"." * (size // 2)) + b"\x15\x03\x03\x00\x02\x02\x50")
 
 
 def killed(secure, size):
     """The program dies in a write that waits."""
     data = whole(secure, size)
     threading.Timer(0.4, os.kill, (os.getpid(), signal.SIGKILL)).start()
-    secure.client.sendall(data)
+    secure.send(data)
 
 
 ENDS = {f.__name__.replace("_", "-"): f for f in (
-    notify, no_notify, less_body, between_records, close_in_record, shut_in_record, close_in_head, linger_zero, eagain_dropped,
+    notify, no_notify, less_body, between_records, close_in_record, close_in_buffer, shut_in_record,
+    close_in_head, linger_zero, eagain_dropped,
     eagain_then_notify, error_alert, killed)}
 
 

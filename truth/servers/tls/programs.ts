@@ -80,7 +80,15 @@ export const brokenTls = tlsServer({
     big: { target: `/${BIG}/notify` },
     keepsAlive: false,
     faults: [
-      ...["no-notify", "less-body", "between-records", "close-in-record", "shut-in-record", "close-in-head"],
+      ...[
+        "no-notify",
+        "less-body",
+        "between-records",
+        "close-in-record",
+        "close-in-buffer",
+        "shut-in-record",
+        "close-in-head",
+      ],
       ...["linger-zero", "eagain-dropped", "eagain-then-notify", "error-alert"],
     ],
   },
