@@ -12,6 +12,11 @@ export interface Report {
 }
 
 interface Exchange {
+  /** What it was said in; left out, or null, for HTTP/1. */
+  readonly protocol?: string | null;
+  /** The stream of HTTP/2, or the request id of FastCGI. */
+  readonly stream?: number | null;
+  readonly evidence?: string | null;
   readonly request: { readonly target: string } | null;
   readonly response: {
     readonly declaredBytes: number | null;

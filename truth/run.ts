@@ -1,21 +1,16 @@
-import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { check } from "./check.js";
 import { type Ask, converse, type Manner, type Received } from "./client.js";
 import { type Comparison, compareAll, type Outcome } from "./compare.js";
 import { cutBuffers } from "./cut-buffers.js";
 import type { Flags } from "./flags.js";
-import type { Report } from "./report.js";
 import { type Scenario, scenarios } from "./scenarios.js";
 import type { Lab, Server } from "./server.js";
 import { node } from "./servers/programs/node.js";
 import { ended, listening, start, trace } from "./trace.js";
 
-const CLI = fileURLToPath(new URL("../dist/cli/bin.cjs", import.meta.url));
 const BIG = 15_000_000;
-const execute = promisify(execFile);
 
 /** One scenario as it is run on one server. */
 interface Play extends Pick<Scenario, "name" | "connections" | "manner" | "fatal" | "midway"> {
@@ -138,16 +133,4 @@ function writeFiles({ folder }: Lab): void {
   mkdirSync(join(folder, "files"), { recursive: true });
   for (const size of [1000, BIG]) writeFileSync(join(folder, "files", String(size)), Buffer.alloc(size, "."));
   chmodSync(folder, 0o755);
-}
-
-/** The verdicts of the built command, as a user gets them. Exit codes 1 and 3 come with verdicts too. */
-async function check(path: string): Promise<Report> {
-  const args = [CLI, "check", "--format", "json", path];
-  try {
-    return JSON.parse((await execute(process.execPath, args, { maxBuffer: 2 ** 28 })).stdout);
-  } catch (error) {
-    const { code, stdout } = error as { code: number; stdout: string };
-    if (code === 1 || code === 3) return JSON.parse(stdout);
-    throw error;
-  }
 }

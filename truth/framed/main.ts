@@ -3,65 +3,99 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { FLAGS, otherFlags } from "../flags.js";
+import { FLAGS, type Flags, otherFlags } from "../flags.js";
 import { isolate } from "../network.js";
 import { framedServers } from "../servers/framed.js";
 import type { FramedServer } from "./framed-server.js";
+import { judge, recordingsIn } from "./judge.js";
+import { type FramedRan, framedChapter, framedLine } from "./matrix.js";
 import { recordAll } from "./run.js";
 
-const { only, scenario, keep, flags, apart } = new Command("truth:framed")
+const { only, scenario, keep, again, flags, apart, undetermined } = new Command("truth:framed")
   .description(
-    "Traces real servers that speak TLS, FastCGI or HTTP/2, and compares every verdict with what a witness saw.",
+    "Traces real servers that speak TLS, FastCGI or HTTP/2, and compares each verdict with what a witness saw.",
   )
   .option("--only <name>", "run only the servers whose protocol and name contain this")
   .option("--scenario <name>", "run only the scenarios whose name contains this")
   .option("--flags <flags>", "record with these strace flags only, or with a set of this name")
   .option("--apart", "record each scenario in a capture of its own")
+  .option("--undetermined", "list what is undetermined")
   .option("--keep <folder>", "keep the captures in this folder")
+  .option("--again <folder>", "trace nothing: judge the captures in this folder again")
   .parse()
-  .opts<{ only?: string; scenario?: string; keep?: string; flags?: string; apart?: boolean }>();
+  .opts<{
+    only?: string;
+    scenario?: string;
+    keep?: string;
+    again?: string;
+    flags?: string;
+    apart?: boolean;
+    undetermined?: boolean;
+  }>();
 
-isolate();
-/** `-e trace=network` hides the plain reads and writes of most TLS libraries: nothing can be proved there. */
+if (!again) isolate();
+/** `-e trace=network` hides the plain reads and writes of many servers: it is held against HTTP/1 alone. */
 const sets = flags ? [otherFlags(flags)] : FLAGS.slice(0, 2);
-const folder = keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
+const folder = again ?? keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
+const ran: FramedRan[] = [];
 const wanted = [...framedServers.entries()].filter(([, server]) => !only || nameOf(server).includes(only));
 for (const [index, server] of wanted) {
-  const missing = spawnSync("sh", ["-c", server.test ?? `command -v ${server.program}`]).status !== 0;
-  if (missing) {
-    process.stdout.write(`NOT RUN ${nameOf(server)}: not installed\n`);
-    continue;
-  }
-  const lab = {
-    folder: join(
-      folder,
-      nameOf(server)
-        .replace("http/2", "http2")
-        .replaceAll(/[^\w/]+/g, "-"),
-    ),
-    port: 8400 + index,
-    backend: 8500 + index,
-  };
+  const failure = absence(server) ?? (await attempt(server, index));
+  if (failure) process.stdout.write(`NOT RUN ${nameOf(server)}: ${failure}\n`);
+}
+if (!keep && !again) rmSync(folder, { recursive: true, force: true });
+
+const all = ran.flatMap(({ comparisons }) => comparisons);
+for (const set of sets) {
+  for (const protocol of new Set(ran.map((each) => each.protocol)))
+    process.stdout.write(framedChapter(protocol, set, ran));
+}
+const disagreements = all.filter(({ disagreement }) => disagreement !== null);
+for (const each of all)
+  if (undetermined && each.verdict === "undetermined")
+    process.stdout.write(`undetermined: ${framedLine({ ...each, disagreement: each.blindSpots.join(", ") })}\n`);
+for (const each of disagreements) process.stdout.write(`DISAGREEMENT ${framedLine(each)}\n`);
+process.stdout.write(`${all.length} streams, ${disagreements.length} disagreements.\n`);
+process.exitCode = disagreements.length > 0 || all.length === 0 ? 1 : 0;
+
+/** Why the server cannot run here; null if nothing is known to be missing. */
+function absence({ program, test = `command -v ${program}` }: FramedServer): string | null {
+  return again || spawnSync("sh", ["-c", test]).status === 0 ? null : "not installed";
+}
+
+/** Runs the scenarios of a server under each set of flags. Returns why the server could not run, or null. */
+async function attempt(server: FramedServer, index: number): Promise<string | null> {
+  const name = nameOf(server)
+    .replace("http/2", "http2")
+    .replaceAll(/[^\w/]+/g, "-");
+  const lab = { folder: join(folder, name), port: 8400 + index, backend: 8500 + index };
   mkdirSync(lab.folder, { recursive: true });
-  for (const set of sets) {
-    try {
-      const found = await recordAll(server, lab, set, apart ?? false, (name) => !scenario || name.includes(scenario));
-      for (const { outcomes } of found) {
-        for (const { scenario: name, end, frame, body, status, left } of outcomes) {
-          const cut = frame ? ` ${frame.received}/${frame.declared}` : "";
-          process.stdout.write(
-            `${nameOf(server)}, ${set.name}, ${name}: ${end}${cut}, status ${status}, body ${body}, ${left ?? "stayed"}\n`,
-          );
-        }
-      }
-    } catch (error) {
-      process.stdout.write(`NOT RUN ${nameOf(server)}: ${error instanceof Error ? error.message : String(error)}\n`);
-      break;
-    }
+  try {
+    for (const set of sets) await runOne(server, lab, set);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? (error.message.split("\n")[0] ?? "failed") : String(error);
   }
 }
-if (!keep) rmSync(folder, { recursive: true, force: true });
+
+async function runOne(server: FramedServer, lab: Parameters<typeof recordAll>[1], set: Flags): Promise<void> {
+  process.stderr.write(`${nameOf(server)}, ${set.name} ...\n`);
+  const isWanted = (name: string): boolean => !scenario || name.includes(scenario);
+  const recordings = again
+    ? recordingsIn(lab.folder, set)
+    : await recordAll(server, lab, set, apart ?? false, isWanted);
+  const comparisons = [];
+  for (const each of recordings) comparisons.push(...(await judge(server.name, set, each)));
+  const kept = comparisons.filter(({ outcome }) => isWanted(outcome.scenario));
+  const { protocol, name } = server;
+  if (kept.length > 0) ran.push({ protocol, server: name, flags: set, version: versionOf(server), comparisons: kept });
+}
 
 function nameOf({ protocol, name }: FramedServer): string {
   return `${protocol}/${name}`;
+}
+
+function versionOf({ version: [program = "", ...args] }: FramedServer): string {
+  const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  return ((stdout ?? "") + (stderr ?? "")).trim().split("\n")[0] ?? "";
 }

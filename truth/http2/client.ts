@@ -112,7 +112,7 @@ function request(
   stream.on("response", (fields) => {
     heads.status = fields[":status"] ?? null;
     const length = fields["content-length"];
-    heads.declared = length === undefined ? null : Number(length);
+    heads.declared = length === undefined || method === "HEAD" ? null : Number(length);
   });
   stream.on("data", (bytes: Buffer) => {
     size += bytes.length;
@@ -133,13 +133,12 @@ async function gone(watched: WatchedLine): Promise<void> {
 function endOf(
   frames: StreamFrames | undefined,
   { declared }: Heads,
-  { method, cancelAfter }: Http2Ask,
+  { cancelAfter }: Http2Ask,
   isCut: boolean,
   ended: "left" | WatchedLine["ended"],
 ): StreamEnd {
   if (frames?.hasEnded) {
-    if (declared === null || method === "HEAD" || frames.data === declared) return "whole";
-    // a stream without DATA may answer HEAD, or be 204 or 304, and declare a length that it does not send
+    if (declared === null || frames.data === declared) return "whole";
     return frames.data < declared ? "short" : "over";
   }
   if (frames?.reset != null) return "dropped";

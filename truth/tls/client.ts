@@ -41,8 +41,8 @@ export async function converseTls(port: number, asks: readonly Ask[], manner: Tl
   const { records } = witness;
   const ended = (watched as WatchedLine | null)?.ended ?? "open";
   const end = endOf(records, ended, last);
-  // a library closes when it meets a close_notify; after a whole response, it is this client that does
-  const closed = end === "left" ? "close" : end === "open" && last?.ended === "complete" ? "half-close" : null;
+  // a library closes when it meets a close_notify; after a whole response that was not the last, this client ends its side
+  const closed = end === "left" ? "close" : last?.ended === "complete" && !last.isLast ? "half-close" : null;
   return {
     ...{ protocol: "tls", port: own, stream: null, end },
     frame: records.cut,

@@ -1,0 +1,149 @@
+import type { Flags } from "../flags.js";
+import { exchangesOf, type Judged, type Report } from "../report.js";
+import { dishonestyOf } from "./honest.js";
+import type { FramedOutcome } from "./run.js";
+import type { StreamEnd } from "./witnessed.js";
+
+/** One stream: what its client witnessed, the verdict, and why one of the two must be wrong. */
+export interface FramedComparison {
+  readonly server: string;
+  readonly flags: string;
+  readonly outcome: FramedOutcome;
+  readonly verdict: string;
+  readonly blindSpots: readonly string[];
+  /** Null if they agree. */
+  readonly disagreement: string | null;
+}
+
+/** What is known of a stream besides what its client witnessed. */
+export interface Circumstances {
+  readonly flags: Flags;
+  /** The server's last write on the connection was refused, and it never tried again; null if the capture does not name connections. */
+  readonly isRefused: boolean | null;
+}
+
+/** The verdicts that are right for each way in which a stream ended for its client. */
+const ALLOWED: Readonly<Record<StreamEnd, readonly string[]>> = {
+  whole: ["complete"],
+  unmarked: ["complete"],
+  cut: ["truncated"],
+  unended: ["truncated"],
+  short: ["truncated"],
+  over: ["overrun"],
+  dropped: ["truncated"],
+  // what came last may be lost, so the client does not know more than that it was not whole
+  reset: ["truncated"],
+  // all of it may have been in the kernel when the client left
+  left: ["aborted-by-peer", "complete"],
+  open: ["in-flight", "complete", "aborted-by-peer", "none"],
+  nothing: ["none"],
+};
+
+/** Pairs what the clients witnessed with the exchanges of a capture: by the client's port and the stream. */
+export function compareFramed(
+  server: string,
+  flags: Flags,
+  outcomes: readonly FramedOutcome[],
+  report: Report,
+  refused: ReadonlySet<number> | null,
+): FramedComparison[] {
+  const exchanges = exchangesOf(report).filter(({ isUpstream, protocol }) => !isUpstream && protocol);
+  const paired = new Set<Judged>();
+  const compared = outcomes.map((outcome): FramedComparison => {
+    const judged =
+      exchanges.find((each) => isPartner(outcome, each)) ??
+      exchanges.find((each) => isNamelessPartner(outcome, each) && !paired.has(each)) ??
+      null;
+    if (judged) paired.add(judged);
+    const isRefused = refused && outcome.port !== null ? refused.has(outcome.port) : null;
+    return {
+      ...{
+        server,
+        flags: flags.name,
+        outcome,
+        verdict: judged?.verdict ?? "none",
+        blindSpots: judged?.blindSpots ?? [],
+      },
+      disagreement: disagreementOf(outcome, judged, { flags, isRefused }),
+    };
+  });
+  const odd = exchanges.find((each) => !paired.has(each) && /truncated|overrun/.test(each.verdict));
+  const [first] = compared;
+  if (!odd || !first) return compared;
+  const what = `port ${odd.port}, stream ${odd.stream ?? "-"}: ${odd.verdict}, and no client witnessed it`;
+  return [...compared, { ...first, verdict: odd.verdict, blindSpots: [], disagreement: what }];
+}
+
+function isPartner({ protocol, port, stream }: FramedOutcome, judged: Judged): boolean {
+  if (judged.protocol !== protocol || (judged.stream ?? null) !== stream) return false;
+  return port === null || judged.port === port;
+}
+
+/** Without `-yy`, and without an address in accept, nothing names the client: then its place among the connections does. */
+function isNamelessPartner({ protocol, stream }: FramedOutcome, judged: Judged): boolean {
+  return judged.port === null && judged.protocol === protocol && (judged.stream ?? null) === stream;
+}
+
+function disagreementOf(outcome: FramedOutcome, judged: Judged | null, known: Circumstances): string | null {
+  const verdict = judged?.verdict ?? "none";
+  if (judged && verdict === "undetermined") return dishonestyOf(outcome, judged, known);
+  return (
+    wrongVerdict(outcome, verdict, known) ?? (judged && (wrongCounts(outcome, judged) ?? wrongFinding(outcome, judged)))
+  );
+}
+
+/** The response inside was not whole, as the client counted it. */
+const isShort = ({ body, declaredBody }: FramedOutcome): boolean => declaredBody !== null && body < declaredBody;
+
+function wrongVerdict(outcome: FramedOutcome, verdict: string, { isRefused }: Circumstances): string | null {
+  const { end, left, isKilled } = outcome;
+  const words = `for the client the stream ended ${end}`;
+  if (end === "unmarked" && left === null) {
+    // the refused write is what proves that more was to come
+    if (isRefused && isShort(outcome))
+      return verdict === "truncated" ? null : `${words}, and the last write was refused`;
+    if (verdict === "truncated" && isShort(outcome)) return null;
+    if (verdict === "complete" && isKilled && isShort(outcome)) return `${words}, and the server was killed`;
+  }
+  if (ALLOWED[end].includes(verdict)) return null;
+  const isHalf = left === "half-close";
+  // what this client sent last (a close_notify, GOAWAY) was not read, so the close was a reset; no capture shows that it had come
+  if (end === "reset" && isHalf && verdict === "complete") return null;
+  if (end === "left" && isHalf && verdict === "truncated") return null;
+  if (end === "dropped" && outcome.body === 0 && verdict === "none") return null;
+  return words;
+}
+
+function wrongCounts(
+  { end, frame, body, declaredBody, isKilled, left }: FramedOutcome,
+  { response }: Judged,
+): string | null {
+  if (!response) return null;
+  const { declaredBytes, acceptedBytes } = response;
+  if (end === "cut" && frame && frame.declared > 0 && !isKilled && left === null) {
+    if (declaredBytes === null || acceptedBytes === null) return null;
+    const isFrame = declaredBytes === frame.declared && acceptedBytes === frame.received;
+    const isBody = declaredBytes === declaredBody && acceptedBytes >= body;
+    return isFrame || isBody
+      ? null
+      : `${acceptedBytes} of ${declaredBytes} bytes, and the client saw ${frame.received} of ${frame.declared}`;
+  }
+  if (!["whole", "short", "over"].includes(end) || declaredBody === null || declaredBytes === null) return null;
+  if (declaredBytes === declaredBody && acceptedBytes === body) return null;
+  return `${acceptedBytes} of ${declaredBytes} body bytes, and the client counted ${body} of ${declaredBody}`;
+}
+
+/** A finding that is missing, or one that claims a loss which the client knows not to have been one. */
+function wrongFinding(outcome: FramedOutcome, { findings, verdict }: Judged): string | null {
+  const { end, left } = outcome;
+  const isInnocent = end === "whole" || end === "open" || (end === "left" && left !== "half-close");
+  const alarm = findings.find(
+    ({ level }) => level === "error" && (isInnocent || (end === "unmarked" && !isShort(outcome))),
+  );
+  if (alarm) return `${alarm.rule} is an error, and the stream ended ${end}`;
+  const isMissing = !findings.some(({ rule }) => rule === "tls-without-close-notify");
+  if (end === "unmarked" && verdict === "complete" && left === null && isMissing)
+    return "tls-without-close-notify is missing";
+  if (end === "whole" && !isMissing) return "tls-without-close-notify, and the last record may be one";
+  return null;
+}
