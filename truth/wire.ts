@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { wasReset } from "./reset.js";
 
 /** Why no more bytes come. */
 export class EndOfStream extends Error {
@@ -22,7 +23,7 @@ export class Wire {
     readonly line: Socket,
   ) {
     socket.on("error", () => (this.#over ??= "reset"));
-    socket.on("end", () => (this.#over ??= "eof"));
+    socket.on("end", () => (this.#over ??= socket === line && wasReset(line) ? "reset" : "eof"));
   }
 
   get isOver(): boolean {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StreamEnd, Witnessed } from "../framed/witnessed.js";
+import { wasReset } from "../reset.js";
 import { type Answer, FastcgiWitness } from "./record-witness.js";
 import { type FastcgiRequest, recordsOf } from "./records.js";
 
@@ -78,7 +79,7 @@ class Connection {
     private readonly manner: FastcgiManner,
   ) {
     socket.on("error", () => (this.#ended ??= "reset"));
-    socket.on("end", () => (this.#ended ??= "eof"));
+    socket.on("end", () => (this.#ended ??= wasReset(socket) ? "reset" : "eof"));
     socket.on("readable", () => {});
   }
 

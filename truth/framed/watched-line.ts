@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
+import { wasReset } from "../reset.js";
 
 /** How the stream of the server ended: `open` if it did not, as long as the client looked. */
 export type LineEnd = "eof" | "reset" | "open";
@@ -32,7 +33,7 @@ export class WatchedLine extends Duplex {
       if (this.#isAlone || !this.push(bytes) || watching.pause) line.pause();
     });
     line.on("end", () => {
-      this.#ended = "eof";
+      this.#ended = wasReset(line) ? "reset" : "eof";
       if (!this.#isAlone) this.push(null);
     });
     line.on("error", (error) => {
@@ -61,11 +62,8 @@ export class WatchedLine extends Duplex {
       });
   }
 
-  /**
-   * The kernel reports a reset once. If a write gets the report, the next read returns 0 as at an end: ECONNRESET shows
-   * that no end came before. EPIPE may follow an end.
-   */
   #failed({ code }: NodeJS.ErrnoException): void {
+    // EPIPE may follow an end
     if (code === "ECONNRESET" || this.#ended === "open") this.#ended = "reset";
   }
 
