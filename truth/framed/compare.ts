@@ -1,5 +1,5 @@
 import type { Flags } from "../flags.js";
-import { exchangesOf, type Judged, type Report } from "../report.js";
+import { exchangesOf, type Finding, type Judged, type Report } from "../report.js";
 import { dishonestyOf } from "./honest.js";
 import type { FramedOutcome } from "./run.js";
 import type { StreamEnd } from "./witnessed.js";
@@ -102,18 +102,18 @@ function wrongVerdict(outcome: FramedOutcome, verdict: string, { isRefused }: Ci
     // the refused write is what proves that more was to come
     if (isRefused && isShort(outcome))
       return verdict === "truncated" ? null : `${words}, and the last write was refused`;
-    if (verdict === "truncated" && isShort(outcome)) return null;
     if (verdict === "complete" && isKilled && isShort(outcome)) return `${words}, and the server was killed`;
   }
   if (ALLOWED[end].includes(verdict)) return null;
+  if (end === "unmarked" && verdict === "truncated" && isShort(outcome)) return null;
   const isHalf = left === "half-close";
   // the kernel had taken all. Bytes that this client had sent (an upload, a close_notify) were not read, so that the close was a
   // reset: encrypted or framed, no capture shows that they had come. A reset that the program asked for does show
   const isAsked = /linger/.test(outcome.scenario);
   if (end === "reset" && verdict === "complete" && isRefused === false && !isKilled && !isAsked) return null;
   if (end === "left" && isHalf && verdict === "truncated") return null;
-  // not even the head of a response had come
-  if ((end === "dropped" || end === "left") && outcome.status === null && verdict === "none") return null;
+  // not even the head of a response had come: the request is unanswered, and that is no exchange
+  if (["dropped", "left", "reset", "unended"].includes(end) && outcome.status === null && verdict === "none") return null;
   return words;
 }
 
@@ -135,6 +135,9 @@ function wrongCounts(
   if (declaredBytes === declaredBody && acceptedBytes === body) return null;
   return `${acceptedBytes} of ${declaredBytes} body bytes, and the client counted ${body} of ${declaredBody}`;
 }
+
+/** The DATA of a call of gRPC in `lab/h2-broken.py`. */
+const GRPC_BODY = 10;
 
 /** A finding that is missing, or one that claims a loss which the client knows not to have been one. */
 function wrongFinding(outcome: FramedOutcome, { findings, verdict }: Judged): string | null {

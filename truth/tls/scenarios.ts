@@ -1,4 +1,4 @@
-import type { Ask } from "../client.js";
+import type { Ask, Leaving } from "../client.js";
 import type { Play, Stage } from "../framed/framed-server.js";
 import { converseTls, type TlsManner } from "./client.js";
 
@@ -39,7 +39,7 @@ const killed = (name: string, asks: readonly Ask[], manner: TlsManner): Play => 
 export function tlsPlays({ small, big, keepsAlive = true, speaks12 = true, faults = [] }: TlsFeatures): Play[] {
   const last = (ask: Ask): Ask => ({ ...ask, fields: [...(ask.fields ?? []), CLOSE] });
   const old = { version: "TLSv1.2" } as const;
-  const leave = (how: "reset" | "unread" | "half-close, then leave"): TlsManner => ({
+  const leave = (how: Leaving): TlsManner => ({
     ...{ pause: 3, leave: { after: MIDWAY, how } },
   });
   return [
@@ -50,6 +50,7 @@ export function tlsPlays({ small, big, keepsAlive = true, speaks12 = true, fault
     play("client half-closes and reads on", [last(big)], { ...SLOW, halfClose: true }),
     play("client resets in mid-body", [big], leave("reset")),
     play("client closes in mid-body", [big], leave("unread")),
+    play("client says close_notify and leaves", [big], leave("notify, then leave")),
     play("client half-closes then leaves", [big], leave("half-close, then leave")),
     ...(speaks12
       ? [play("TLS 1.2 small", [last(small)], old), play("TLS 1.2 slow reader", [last(big)], { ...SLOW, ...old })]
