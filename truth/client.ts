@@ -24,9 +24,10 @@ export interface Ask {
  * - `unread` closes while bytes wait in its kernel, which sends a reset, too (RFC 2525, section 2.17);
  * - `close` closes at a moment when all that was sent is read, so that the server sees a plain end;
  * - `half-close` shuts down its sending side and reads on;
- * - `half-close, then leave` does so, reads no more, and closes a moment later.
+ * - `half-close, then leave` does so, reads no more, and closes a moment later;
+ * - `notify, then leave` sends the close_notify of TLS, and closes at once, as libraries do.
  */
-export type Leaving = "reset" | "unread" | "close" | "half-close" | "half-close, then leave";
+export type Leaving = "reset" | "unread" | "close" | "half-close" | "half-close, then leave" | "notify, then leave";
 
 /** How a client behaves on one connection. */
 export interface Manner {
@@ -171,7 +172,7 @@ async function receive(wire: Wire, ask: Ask, manner: Manner): Promise<Omit<Recei
     return result("complete");
   } catch (error) {
     if (error instanceof Left) {
-      state.left = await leave(wire.line, error.how);
+      state.left = await leave(wire, error.how);
       return result("aborted");
     }
     if (!(error instanceof EndOfStream)) throw error;
@@ -188,12 +189,14 @@ class Left extends Error {
 }
 
 /** Leaves. Returns what the server's kernel sees first of it. */
-async function leave(socket: Socket, how: Left["how"]): Promise<Received["left"]> {
+async function leave({ socket: carried, line: socket }: Wire, how: Left["how"]): Promise<Received["left"]> {
   if (how === "reset" && socket.remoteAddress) {
     socket.resetAndDestroy();
     return "reset";
   }
   if (how === "half-close, then leave") socket.end();
+  if (how === "notify, then leave") carried.end();
+  if (how === "notify, then leave") await sleep(1);
   if (how === "unread") await sleep(30);
   if (how === "half-close, then leave") await sleep(100);
   socket.destroy();
