@@ -52,7 +52,8 @@ export async function converseTls(port: number, asks: readonly Ask[], manner: Tl
   };
 }
 
-async function handshake(watched: WatchedLine, version: SecureVersion): Promise<TLSSocket> {
+/** Begins TLS over a watched line. */
+export async function handshake(watched: WatchedLine, version: SecureVersion): Promise<TLSSocket> {
   const bounds = { minVersion: version, maxVersion: version } as const;
   // the server is this run's own, and its certificate was made for it
   const secure = connect({ socket: watched, rejectUnauthorized: false, servername: "localhost", ...bounds });
@@ -76,7 +77,8 @@ async function farewell(
   while (Date.now() < limit && watched.ended === "open") await sleep(5);
 }
 
-function endOf(records: Records, ended: WatchedLine["ended"], last: Received | null): StreamEnd {
+/** How the server's stream ended. */
+export function endOf(records: Records, ended: WatchedLine["ended"], last: Received | null): StreamEnd {
   if (ended === "reset") return "reset";
   if (ended === "open") return last?.ended === "complete" ? "open" : "left";
   if (records.cut) return "cut";

@@ -1,6 +1,7 @@
 import type { Ask, Leaving } from "../client.js";
 import type { Play, Stage } from "../framed/framed-server.js";
 import { converseTls, type TlsManner } from "./client.js";
+import { oddPlays } from "./odd.js";
 
 /** What a server under TLS can be asked. */
 export interface TlsFeatures {
@@ -61,6 +62,7 @@ export function tlsPlays({ small, big, keepsAlive = true, speaks12 = true, fault
           play(`TLS 1.2 fault ${fault}`, [{ target: `/${BIG}/${fault}` }], { ...old, pause: 4, delay: 60 }),
         )
       : []),
+    ...oddPlays,
     killed("killed in mid-body", [big], {}),
     ...(speaks12 ? [killed("TLS 1.2 killed in mid-body", [big], old)] : []),
   ];

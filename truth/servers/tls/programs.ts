@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
+import type { FramedServer } from "../../framed/framed-server.js";
 import { BIG } from "../../tls/scenarios.js";
+import { starttlsPlays } from "../../tls/starttls.js";
 import { PYTHON, program } from "../lab-program.js";
 import { tlsServer } from "./tls-server.js";
 
@@ -93,3 +95,15 @@ export const brokenTls = tlsServer({
     ],
   },
 });
+
+/** A mail server: it speaks in the clear first. */
+export const smtp: FramedServer = {
+  ...tlsServer({
+    name: "aiosmtpd, STARTTLS",
+    program: PYTHON,
+    test: `${PYTHON} -c "import aiosmtpd"`,
+    version: [PYTHON, "-c", 'from importlib.metadata import version; print("aiosmtpd", version("aiosmtpd"))'],
+    command: ({ port }, { certificate, key }) => [PYTHON, program("smtp-server.py"), String(port), certificate, key],
+  }),
+  plays: starttlsPlays,
+};
