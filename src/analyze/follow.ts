@@ -10,6 +10,7 @@ import { isUnanswered, judgeOpen, judgeOver } from "../core/protocols/judge-mess
 import type { StreamProtocol } from "../core/protocols/message.js";
 import { judgementOf, unansweredOf } from "../core/protocols/message-judgement.js";
 import { toldBy } from "../core/protocols/told.js";
+import { type Watch, watched } from "../core/protocols/watched.js";
 import type { SocketEvent } from "../core/sockets/event.js";
 import { parseArguments } from "../core/strace/arguments/parse-arguments.js";
 import { QuotedBuffer } from "../core/strace/arguments/quoted-buffer.js";
@@ -76,8 +77,9 @@ const GRAMMAR: Grammar = {
 };
 const JUDGES: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
 /** What reads connections that do not speak HTTP/1, and judges their messages. */
-function othersWithout(silenced: ReadonlySet<StreamProtocol>): ConversationJudges {
-  const read = protocols.filter(({ name }) => !silenced.has(name));
+function othersWithout(silenced: ReadonlySet<StreamProtocol>, watch: Watch | undefined): ConversationJudges {
+  const left = protocols.filter(({ name }) => !silenced.has(name));
+  const read = watch ? left.map((protocol) => watched(protocol, watch)) : left;
   const conversations = (user: ConversationUser): Conversations => new Conversations(read, user);
   return { conversations, judgeOver, judgeOpen, isUnanswered, judgementOf, unansweredOf };
 }
@@ -115,7 +117,7 @@ function trackInEngine(
     judges: JUDGES,
     plain,
     quoted: wantsBytes ? quoted : undefined,
-    others: othersWithout(silenced),
+    others: othersWithout(silenced, listener.onConversation),
   };
   const tracker = new EngineTracker(module, GRAMMAR, traced, () => {}, undefined, onName, http);
   return tracker;

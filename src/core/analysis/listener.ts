@@ -1,6 +1,7 @@
 import type { DataEvent, Exchange } from "../protocols/exchange.js";
 import type { ByteClassifier } from "../protocols/http1/byte-classes.js";
 import type { StreamProtocol } from "../protocols/message.js";
+import type { Watch } from "../protocols/watched.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StraceEvent } from "../strace/event.js";
@@ -48,6 +49,11 @@ export interface AnalysisListener {
    * write that never returned it says how the bytes on offer would be classified.
    */
   onBytes?(event: DataEvent, taken: readonly Taken[]): void;
+  /**
+   * A connection begins to speak a protocol other than HTTP/1. The watcher that is returned hears of the bytes of each event that belong to
+   * it, just before `onBytes` hears of the event.
+   */
+  onConversation?: Watch;
 }
 
 export interface AnalyzerOptions {

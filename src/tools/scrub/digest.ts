@@ -1,6 +1,7 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
+import type { ConversationFacts } from "../../core/protocols/protocol.js";
 import { METHODS } from "./vocabulary.js";
 
 type Number = number | null;
@@ -80,7 +81,13 @@ function connectionFacts(connection: Connection, lineOf: LineOf): unknown[] {
     isNamed,
     { ...opened, line: lineOf(opened.line) },
     ended && { ...ended, line: lineOf(ended.line) },
+    connection.tls && helloFacts(connection.tls),
   ];
+}
+
+/** Of names, whether they are there, and how long they are. */
+function helloFacts({ serverName, applicationProtocols }: ConversationFacts): unknown[] {
+  return [serverName?.length ?? null, applicationProtocols.map((name) => name.length)];
 }
 
 /** FNV-1a over two lanes of 26 bits each. */

@@ -1,10 +1,13 @@
 import { Addresses } from "./addresses.js";
+import { otherNumber } from "./line/numbers.js";
 import { Ports } from "./ports.js";
 import { Removed } from "./removed.js";
 
 /** After this many texts of one kind, further texts all get the same name, so memory stays bounded. */
 const MOST = 200_000;
 const LONGEST = 65_536; // characters
+/** Text that the analysis takes for a name (core/protocols/tls/hello.ts). */
+const PRINTABLE = /^[!-~]{1,255}$/;
 const FIRST_INODE = 10_001;
 
 /** Gives each text a name, and the same text always the same one. Names are counted in order, so they give nothing away. */
@@ -37,6 +40,11 @@ export class Pseudonyms {
   readonly #otherTargets = new Names();
   readonly #fields = new Names();
   readonly #commands = new Names();
+  readonly #codedTargets = new Map<string, number>();
+  readonly #hosts = new Names();
+  readonly #protocols = new Names();
+  readonly #variables = new Names();
+  readonly #epollData = new Map<string, string>();
   readonly #inodes = new Map<string, string>();
 
   /** A file or the name of a Unix socket. */
@@ -58,10 +66,35 @@ export class Pseudonyms {
     return this.#targets.of(target, target.startsWith("/") ? (target.length > 3 ? "/t" : "/") : "");
   }
 
+  /** How the name of a target begins that is Huffman-coded: the characters with the shortest codes make it. */
+  codedTarget(target: string): string {
+    const known = this.#codedTargets.get(target) ?? this.#codedTargets.size + 1;
+    if (this.#codedTargets.size < MOST && target.length <= LONGEST) this.#codedTargets.set(target, known);
+    return `${target.startsWith("/") ? "/" : ""}t${known.toString(3)}`;
+  }
+
   /** A field name that is not well known. */
   field(name: string): string {
     this.removed.add("field names", name);
     return this.#fields.of(name.toLowerCase(), name.length > 3 ? "x-" : "x");
+  }
+
+  /** The name of a server, as TLS has it (SNI). */
+  host(name: string): string {
+    this.removed.add("host names", name);
+    return PRINTABLE.test(name) ? this.#hosts.of(name, name.length > 2 ? "h" : "") : "\0".repeat(name.length);
+  }
+
+  /** The name of a protocol (ALPN) that is not well known. */
+  applicationProtocol(name: string): string {
+    this.removed.add("names of protocols", name);
+    return PRINTABLE.test(name) ? this.#protocols.of(name, name.length > 3 ? "x-" : "x") : "\0".repeat(name.length);
+  }
+
+  /** The name of a meta-variable of CGI that is not well known. */
+  variable(name: string): string {
+    this.removed.add("field names", name);
+    return this.#variables.of(name, name.length > 2 ? "V" : "");
   }
 
   /** The number of a socket, a pipe or a namespace. It stays the same for the same. */
@@ -70,6 +103,16 @@ export class Pseudonyms {
     if (known !== undefined) return known;
     const name = Number(number) === 0 ? "0" : String(Math.min(this.#inodes.size, MOST) + FIRST_INODE);
     if (this.#inodes.size < MOST) this.#inodes.set(number, name);
+    return name;
+  }
+
+  /** What a program gave to epoll to know an fd by: too long a number to stay. It stays the same for the same, and others differ. */
+  epollData(number: string): string {
+    const known = this.#epollData.get(number);
+    if (known !== undefined) return known;
+    const count = String(this.#epollData.size + 1);
+    const name = count.length < number.length ? `1${count.padStart(number.length - 1, "0")}` : otherNumber(number);
+    if (this.#epollData.size < MOST) this.#epollData.set(number, name);
     return name;
   }
 

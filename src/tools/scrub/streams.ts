@@ -9,6 +9,7 @@ import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
 import { maskOpening } from "./opening.js";
 import type { Patches } from "./patches.js";
+import { Conversing } from "./protocols/conversing.js";
 import type { Pseudonyms } from "./pseudonyms.js";
 import { Question } from "./question.js";
 import { leftOf, type Span, seenOf } from "./spans.js";
@@ -45,15 +46,24 @@ const MESSAGE = /^(?:HTTP\/1\.|PRI \* HTTP\/2\.0(?:\r\n\r\n(?:SM\r\n\r\n)?)?|([A
 /** Learns which bytes must be kept, and in what form, from how the HTTP parser classified them. */
 export class StreamMasks {
   readonly #streams = new Map<SocketFacts, Streams>();
+  /** The connections that speak another protocol. */
+  readonly conversing: Conversing;
   readonly #orders: { readonly line: number; readonly at: number; readonly bytes: string }[] = [];
 
   constructor(
     private readonly patches: Patches,
     private readonly names: Pseudonyms,
-  ) {}
+  ) {
+    this.conversing = new Conversing((...bytes) => this.#patch(...bytes), names);
+  }
 
   take(event: DataEvent, taken: readonly Taken[]): void {
     this.#shortened(event);
+    if (this.conversing.take(event)) {
+      this.#order(event);
+      this.#all(this.#of(event.socket), event, taken);
+      return;
+    }
     if (event.pieces.length === 0) {
       this.#doubt(event, taken);
       return;
@@ -103,6 +113,7 @@ export class StreamMasks {
 
   /** Nothing follows on this socket. */
   end(socket: SocketFacts): void {
+    this.conversing.end(socket);
     const streams = this.#streams.get(socket);
     if (streams) this.#endOf(streams);
     for (const event of streams?.last.values() ?? []) this.#lastBytes(event);

@@ -82,7 +82,9 @@ export class ArgumentsMask {
   #number(image: string, around: Around, stays: NumberChoice): string {
     const isPort = around.previous === "(" && around.beforePrevious === "htons" && around.next === ")";
     const port = isPort && !this.isStrict ? this.names.ports.of(image) : null;
-    return port ?? (stays(image, around) ? image : otherNumber(image));
+    if (port !== null || stays(image, around)) return port ?? image;
+    const isEpollData = around.previous === "=" && around.beforePrevious === "u64" && /^\d+$/.test(image);
+    return isEpollData && !this.isStrict ? this.names.epollData(image) : otherNumber(image);
   }
 
   #string(image: string, around: Around, buffer: { line: number; piece: number } | null): string {
@@ -97,7 +99,7 @@ export class ArgumentsMask {
       const isShortened = this.patches.isShortened(buffer.line, buffer.piece);
       const shown = isOverlong(bytes, around.after) ? withoutBegunSizes(bytes, printed) : printed;
       const masked = isShortened ? withMarksOf(bytes, shown) : shown;
-      if (masked !== bytes) this.names.removed.add("buffers", bytes);
+      if (masked !== bytes) this.names.removed.add("buffers", bytes.slice(firstDifference(bytes, masked)));
       return quote(masked, style);
     }
     return quote(this.#text(bytes, around), style);
@@ -124,4 +126,11 @@ export class ArgumentsMask {
     if (masked !== bytes) removed.add("strings", bytes);
     return masked;
   }
+}
+
+/** Where two texts begin to differ: what stands before it stays. */
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
 }

@@ -1,7 +1,7 @@
 /**
  * Bits of the code of each byte, and of EOS at the end (RFC 7541, appendix B). The code is canonical: these lengths make it.
  */
-const LENGTHS =
+export const CODE_LENGTHS: readonly number[] = (
   "13 23 28 28 28 28 28 28 28 24 30 28 28 30 28 28 28 28 28 28 28 28 30 28 28 28 28 28 28 28 28 28 " +
   "6 10 10 12 13 6 8 11 10 10 8 11 8 6 6 6 5 5 5 6 6 6 6 6 6 6 7 8 15 6 12 10 " +
   "13 6 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 7 8 7 8 13 19 13 14 6 " +
@@ -9,7 +9,10 @@ const LENGTHS =
   "20 22 20 20 22 22 22 23 22 23 23 23 23 23 24 23 24 24 22 23 24 23 23 23 23 21 22 23 22 23 23 24 " +
   "22 21 20 22 22 23 23 21 23 22 22 24 21 22 23 23 21 21 22 21 23 22 23 23 20 22 22 22 23 22 22 23 " +
   "26 26 20 19 22 23 22 25 26 26 26 27 27 26 24 25 19 21 26 27 27 26 27 24 21 21 26 26 28 27 27 27 " +
-  "20 24 20 21 22 21 21 23 22 22 25 25 24 24 26 23 26 27 26 26 27 27 27 27 27 28 27 27 27 27 27 26 30";
+  "20 24 20 21 22 21 21 23 22 22 25 25 24 24 26 23 26 27 26 26 27 27 27 27 27 28 27 27 27 27 27 26 30"
+)
+  .split(" ")
+  .map(Number);
 const EOS = 256;
 const LONGEST = 30;
 const BITS_OF_A_BYTE = 8;
@@ -22,14 +25,13 @@ const places = new Int32Array(LONGEST + 1);
 
 /** Fills the tables: codes of one length follow one another in the order of their bytes. */
 function assignCodes(): void {
-  const lengths = LENGTHS.split(" ").map(Number);
   let code = 0;
   let place = 0;
   for (let bits = 1; bits <= LONGEST; bits++) {
     code *= 2;
     places[bits] = place - code;
     for (let symbol = 0; symbol <= EOS; symbol++) {
-      if (lengths[symbol] !== bits) continue;
+      if (CODE_LENGTHS[symbol] !== bits) continue;
       symbols[place++] = symbol;
       code++;
     }

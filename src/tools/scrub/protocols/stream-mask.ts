@@ -1,0 +1,16 @@
+import type { ConversationStart } from "../../../core/protocols/protocol.js";
+import type { Pseudonyms } from "../pseudonyms.js";
+import type { CallBytes } from "./call-bytes.js";
+
+/** Learns what stays of a connection that speaks one protocol. The side that asks, and the one that answers, are told apart. */
+export interface StreamMask {
+  asks(call: CallBytes): void;
+  answers(call: CallBytes): void;
+  /** Bytes of both directions are missing. */
+  miss(): void;
+  /** Nothing follows. */
+  end?(): void;
+}
+
+/** Makes the mask of a conversation. */
+export type NewStreamMask = (start: Pick<ConversationStart, "isOlder" | "upgraded">, names: Pseudonyms) => StreamMask;
