@@ -61,7 +61,8 @@ export class ComparedSide {
 
   #exchange(connection: Connection, exchange: Exchange): void {
     const role = connection.role === "client" ? "client" : "server";
-    const tallies = [this.total, this.targets.of(this.name, role, exchange.request)];
+    const serverName = connection.tls?.serverName ?? null;
+    const tallies = [this.total, this.targets.of(this.name, role, exchange, serverName)];
     const refusals = this.#refusalsOf(connection, exchange);
     for (const tally of tallies) tally.add(exchange, refusals, connection.ended?.time ?? null);
     this.#latest = { exchange, tallies };

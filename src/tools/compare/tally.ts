@@ -31,7 +31,7 @@ export class SideTally {
   lostBytes = 0;
   /** The part of the lost bytes that was in writes which never returned: the kernel may have taken them. */
   lostBytesInDoubt = 0;
-  /** Truncated and stalled responses of which the lost bytes are unknown. */
+  /** Truncated and stalled responses of which the lost bytes are unknown, or known in part. */
   unknownLosses = 0;
   shortWrites = 0;
   eagains = 0;
@@ -117,11 +117,13 @@ export class SideTally {
     }
   }
 
-  #lose({ outstandingBytes, inDoubtBytes, response }: Exchange): void {
-    if (outstandingBytes === null) this.unknownLosses++;
+  #lose({ outstandingBytes, inDoubtBytes, response, message }: Exchange): void {
+    // Of a record or frame that is cut, the rest is known; how much more was to follow it, is not.
+    const isKnown = outstandingBytes !== null && message?.signs.includes("in-frame") !== true;
+    if (!isKnown) this.unknownLosses++;
     this.lostBytes += outstandingBytes ?? 0;
     this.lostBytesInDoubt += Math.min(inDoubtBytes, outstandingBytes ?? 0);
-    this.#isShareKnown &&= outstandingBytes !== null;
+    this.#isShareKnown &&= isKnown;
     this.#accept(response?.acceptedBytes ?? null);
   }
 

@@ -41,7 +41,8 @@ function reasonJson(reason: ComparisonReason, comparison: SideComparison): objec
 }
 
 function targetJson({ target }: TargetRow): object {
-  return { role: target?.role ?? null, method: target?.method ?? null, target: target?.target ?? null };
+  const { role = null, method = null, target: asked = null, protocol = null, serverName = null } = target ?? {};
+  return { role, method, target: asked, protocol, serverName };
 }
 
 function talliesJson({ before, after }: TargetRow): object {

@@ -1,3 +1,4 @@
+import type { StreamProtocol } from "../../../core/protocols/message.js";
 import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
 import type { SideComparison } from "../comparison.js";
@@ -5,13 +6,30 @@ import type { ComparisonReason } from "../reasons.js";
 import { rateOf, type Share } from "../share.js";
 import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
-import type { TargetRow } from "../targets.js";
+import type { TargetKey, TargetRow } from "../targets.js";
 
-/** `GET /x`, from the request line; not escaped yet. */
+/** What is judged as a stream. */
+const STREAMS: Partial<Record<StreamProtocol, string>> = {
+  tls: "TLS streams",
+  resp: "Redis replies",
+  memcached: "memcached replies",
+};
+
+/** `GET /x`, from the request; `TLS streams of example.org`. It is not escaped yet. */
 export function targetName({ target }: TargetRow): string {
   if (!target) return "all other targets";
-  const asked = target.method === null ? "(not captured)" : `${target.method} ${target.target}`;
-  return target.role === "client" ? `${asked} (as client)` : asked;
+  const name = streamName(target) ?? requestName(target);
+  return target.role === "client" ? `${name} (as client)` : name;
+}
+
+function streamName({ protocol, serverName }: TargetKey): string | undefined {
+  const name = protocol === null ? undefined : STREAMS[protocol];
+  return name !== undefined && serverName !== null ? `${name} of ${serverName}` : name;
+}
+
+function requestName({ method, target, protocol }: TargetKey): string {
+  const asked = method === null ? "(not captured)" : `${method} ${target}`;
+  return protocol === "websocket" ? `${asked} (WebSocket)` : asked;
 }
 
 /** `19 of 25`: failed of judged responses. */
