@@ -71,6 +71,10 @@ test.each([
     ["the program shut down its sending side with 7,406 of 16,401 bytes of a TLS record outstanding (3,7,8,9)"],
   ],
   [
+    "tls-data-after-alert",
+    ["the program sent a TLS alert in mid-stream, and 16,408 bytes of records with data after it (3,12,13)"],
+  ],
+  [
     "tls-without-close-notify",
     [
       "the program closed the connection between two TLS records, and no alert that may be a close_notify came before (3,8,10)",
@@ -104,7 +108,10 @@ test.each([
   ["websocket-without-close", ["the program closed the connection without a close frame (3,4,5)"]],
   [
     "value-outstanding",
-    ["the program closed the connection with 34,473 of 100,000 bytes of a value outstanding (3,4,5)"],
+    [
+      "the program closed the connection with 34,473 of 100,000 bytes of a value outstanding (3,4,5)",
+      "the program closed the connection with 34,473 of 100,000 bytes of a value outstanding, after SIGTERM on line 4 (3,5)",
+    ],
   ],
 ])("%s says what is lost, and points at its lines", (id, said) => {
   expect(saidOf(id)).toEqual(said);

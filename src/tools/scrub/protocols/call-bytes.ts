@@ -30,6 +30,11 @@ export class CallBytes implements MovedBytes {
     return bytesOf(this.text(at, most));
   }
 
+  /** What is hidden stays hidden: only the start of a call is looked at. */
+  nextShown(at: number): number {
+    return this.text(at, 1) === "" ? this.length : at;
+  }
+
   /** The same as text, one char a byte. */
   text(at: number, most: number): string {
     const length = Math.min(most, this.length - at);

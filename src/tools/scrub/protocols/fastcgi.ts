@@ -3,8 +3,8 @@ import {
   askingRecords,
   BEGIN_REQUEST,
   END_REQUEST,
+  type FastCgiRecord,
   PARAMS,
-  type RecordHead,
   STDOUT,
 } from "../../../core/protocols/fastcgi/record.js";
 import type { Pseudonyms } from "../pseudonyms.js";
@@ -30,8 +30,8 @@ const MOST_OPEN = 256;
 /** Of FastCGI stay the heads of records, the layout of the parameters, and what frames the CGI response. */
 export const fastcgiMask: NewStreamMask = ({ isOlder }, names) => {
   const begun = new Set<number>();
-  const asks = new FrameMask<RecordHead>(askingRecords, new RecordMask(begun, isOlder, names), isOlder);
-  const answers = new FrameMask<RecordHead>(answeringRecords, new RecordMask(begun, isOlder, names), isOlder);
+  const asks = new FrameMask<FastCgiRecord>(askingRecords, new RecordMask(begun, isOlder, names), isOlder);
+  const answers = new FrameMask<FastCgiRecord>(answeringRecords, new RecordMask(begun, isOlder, names), isOlder);
   const lose = (): void => {
     asks.lose();
     answers.lose();
@@ -39,7 +39,7 @@ export const fastcgiMask: NewStreamMask = ({ isOlder }, names) => {
   return { asks: (call) => asks.take(call), answers: (call) => answers.take(call), miss: lose, end: lose };
 };
 
-class RecordMask implements FrameMaskUser<RecordHead> {
+class RecordMask implements FrameMaskUser<FastCgiRecord> {
   readonly #params = new Map<number, Parts>();
   readonly #heads = new Map<number, CgiHeadMask>();
   #fixed: Parts | null = null;
@@ -60,7 +60,7 @@ class RecordMask implements FrameMaskUser<RecordHead> {
     return head.length > RESERVED_AT ? `${head.slice(0, RESERVED_AT)}\0` : head;
   }
 
-  begins({ type, id, contentBytes }: RecordHead): void {
+  begins({ type, id, contentBytes }: FastCgiRecord): void {
     this.#left = contentBytes;
     this.#fixed = TELLING.has(type) ? new Parts(FIXED_BODY) : null;
     if (type !== BEGIN_REQUEST) return;
@@ -68,7 +68,7 @@ class RecordMask implements FrameMaskUser<RecordHead> {
     if (this.begun.size < MOST_OPEN) this.begun.add(id);
   }
 
-  body({ type, id }: RecordHead, call: CallBytes, at: number, length: number): void {
+  body({ type, id }: FastCgiRecord, call: CallBytes, at: number, length: number): void {
     const content = Math.min(length, this.#left);
     this.#left -= content;
     if (content === 0) return;
@@ -79,7 +79,7 @@ class RecordMask implements FrameMaskUser<RecordHead> {
     }
   }
 
-  ends({ type, id, contentBytes }: RecordHead): void {
+  ends({ type, id, contentBytes }: FastCgiRecord): void {
     if (type === END_REQUEST || (type === PARAMS && contentBytes === 0)) this.#forget(id);
     if (type === END_REQUEST) this.begun.delete(id);
   }
