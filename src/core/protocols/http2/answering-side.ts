@@ -22,6 +22,7 @@ export class AnsweringSide implements SideUser {
     const stream = this.connection.answered(head.stream);
     if (head.type === type.DATA) this.connection.windows.send(head.bodyBytes, stream ?? undefined);
     if (stream === null) return;
+    if (head.type === type.DATA && (head.flags & type.END_STREAM) === 0) noteFrame(stream, head.bodyBytes);
     if (stream.line === null) this.connection.begun++;
     stream.line ??= line;
     // A frame of a stream that goes on: its end was not among what went by unseen, and a side that has read a cancellation
@@ -135,6 +136,11 @@ export class AnsweringSide implements SideUser {
       if (id === MAX_FRAME_SIZE) askFormat.mostBytes = Math.max(askFormat.mostBytes, value);
     });
   }
+}
+
+function noteFrame(stream: Http2Stream, bytes: number): void {
+  if (stream.frameBytes === 0) stream.frameBytes = bytes;
+  else if (stream.frameBytes !== bytes) stream.frameBytes = null;
 }
 
 /** Notes what a header block of an answer says: an interim answer, the head, or trailers (RFC 9113, section 8.1). */

@@ -1,4 +1,4 @@
-import { FIRST_MOST_BYTES, HEAD_BYTES } from "./frame-format.js";
+import { HEAD_BYTES } from "./frame-format.js";
 import type { Http2Stream } from "./stream.js";
 
 const NO_CONTENT = 204;
@@ -41,14 +41,16 @@ const MOST_ODD_FRAMES = 4;
 
 /**
  * True if what is hidden is the rest of the body and the heads of its frames, to the byte. So a body is known to be whole whose last
- * heads are hidden. One that was cut would have to lack a multiple of nine bytes, and no more than the heads of its odd frames.
+ * heads are hidden. Its frames have to be of one size, as far as they were seen: then one that was cut would have to lack a multiple of
+ * nine bytes, and no more than nine for each of the few frames that are not full.
  */
 export function isFilled(stream: Http2Stream): boolean {
+  const { isAlone, accepted, frameBytes } = stream;
   const declared = declaredOf(stream);
   const unseen = unseenOf(stream);
-  if (!stream.isAlone || declared === null || stream.accepted === null || unseen === 0) return false;
-  const left = declared - stream.accepted;
+  if (!isAlone || declared === null || accepted === null || !frameBytes || unseen === 0) return false;
+  const left = declared - accepted;
   const heads = (unseen - left) / HEAD_BYTES;
-  const least = Math.max(1, Math.ceil(left / FIRST_MOST_BYTES));
+  const least = Math.max(1, Math.ceil(left / frameBytes));
   return left >= 0 && Number.isInteger(heads) && heads >= least && heads <= 2 * least + MOST_ODD_FRAMES;
 }

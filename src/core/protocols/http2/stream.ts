@@ -29,6 +29,8 @@ export interface Http2Stream {
    */
   readonly hidden: HiddenBytes;
   hiddenBefore: number;
+  /** Bytes of its DATA frames that were seen, but for the last one of the stream: 0 if there was none, null if they differ. */
+  frameBytes: number | null;
   /** True if nothing else was under way while bytes were hidden: then they are its own, and frames that belong to no stream. */
   isAlone: boolean;
   /** The type of the answer's content; empty if it has none, null if it is hidden. */
@@ -69,6 +71,7 @@ export function newStream(
     id,
     hidden,
     hiddenBefore: hidden.bytes,
+    frameBytes: 0,
     isAlone: true,
     request: request ?? null,
     method: method ?? null,

@@ -124,6 +124,19 @@ describe("http2, when a length of the answering side is hidden", () => {
     expect(decided[1]).toBe("3 whole 200 0/?");
   });
 
+  it("is not if a frame is missing, however small the frames are, nor if their sizes differ", () => {
+    const small = Array.from({ length: 11 }, () => data(1, 90)); // 11 heads are as long as the frame that is missing, and 9 bytes
+    const one = conversing();
+    one.ask(get(1));
+    one.answer(headers(1, { ...OK, "content-length": String(13 * 90) }), data(1, 90));
+    one.answerShown(0, ...small);
+    const other = conversing();
+    other.ask(get(1));
+    other.answer(headers(1, { ...OK, "content-length": "300" }), data(1, 70), data(1, 80));
+    other.answerShown(0, data(1, 150, true));
+    expect([...one.open(), ...other.open()]).toEqual([`1 lost 200 ?/? ${HIDDEN}`, `1 lost 200 ?/? ${HIDDEN}`]);
+  });
+
   it("is not if something else was, or if a byte is left", () => {
     const { ask, answer, answerShown, open } = conversing();
     ask(get(1));
