@@ -7,7 +7,7 @@ import type { DataEvent } from "../core/protocols/exchange.js";
 import { judgeAbandoned, judgeEnd } from "../core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../core/protocols/http1/head/elided-head.js";
 import { isUnanswered, judgeOpen, judgeOver } from "../core/protocols/judge-message.js";
-import type { StreamProtocol } from "../core/protocols/message.js";
+import type { StreamProtocol } from "../core/protocols/message-facts.js";
 import { judgementOf, unansweredOf } from "../core/protocols/message-judgement.js";
 import { toldBy } from "../core/protocols/told.js";
 import { type Watch, watched } from "../core/protocols/watched.js";

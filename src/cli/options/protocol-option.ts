@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { STREAM_PROTOCOLS, type StreamProtocol } from "../../core/protocols/message.js";
+import { STREAM_PROTOCOLS, type StreamProtocol } from "../../core/protocols/message-facts.js";
 import { suggestion } from "../../core/text/nearest.js";
 import { UnflushedError } from "../../errors.js";
 

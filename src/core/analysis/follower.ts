@@ -1,5 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
-import type { StreamProtocol } from "../protocols/message.js";
+import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { ReadElsewhere } from "../strace/read-elsewhere.js";
 import type { TracedCalls } from "../syscalls/traced-calls.js";

@@ -1,6 +1,6 @@
 import type { DataEvent, Exchange } from "../protocols/exchange.js";
 import type { ByteClassifier } from "../protocols/http1/byte-classes.js";
-import type { StreamProtocol } from "../protocols/message.js";
+import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Watch } from "../protocols/watched.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";

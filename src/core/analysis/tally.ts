@@ -1,5 +1,5 @@
 import type { Exchange, Verdict } from "../protocols/exchange.js";
-import type { StreamProtocol } from "../protocols/message.js";
+import type { StreamProtocol } from "../protocols/message-facts.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";

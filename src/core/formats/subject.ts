@@ -1,5 +1,5 @@
 import type { Request } from "../protocols/exchange.js";
-import type { StreamProtocol } from "../protocols/message.js";
+import type { StreamProtocol } from "../protocols/message-facts.js";
 
 /** What names a response to a person. */
 interface Named {

@@ -1,5 +1,6 @@
 import type { BlindSpotCode } from "./blind-spot.js";
-import type { Message, StreamProtocol } from "./message.js";
+import type { Message } from "./message.js";
+import type { StreamProtocol } from "./message-facts.js";
 import type { Direction, MovedBytes } from "./moved-bytes.js";
 import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "./protocol.js";
 

@@ -1,6 +1,6 @@
 import type { ReadEvent, WritableEvent, WriteEvent } from "../sockets/event.js";
 import type { BlindSpotCode } from "./blind-spot.js";
-import type { MessageEnd, MessageSign, StreamProtocol } from "./message.js";
+import type { MessageFacts } from "./message-facts.js";
 
 /**
  * What became of a response. `truncated`: the program ended it early. `aborted-by-peer`: its reader did. `overrun`: it has
@@ -77,15 +77,6 @@ export interface ExchangeCalls {
   unreturned: WriteEvent | null;
   /** The kernel reported that it takes bytes again, and the program has written nothing since. */
   writable: WritableEvent | null;
-}
-
-/** How a message stands in a protocol that is not HTTP/1. */
-export interface MessageFacts {
-  readonly protocol: StreamProtocol;
-  /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
-  readonly stream: number | null;
-  readonly end: MessageEnd;
-  readonly signs: readonly MessageSign[];
 }
 
 /** One request and its response. Where a protocol has no requests (TLS, WebSocket), all that the side that answers sends. */

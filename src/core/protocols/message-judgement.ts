@@ -1,7 +1,8 @@
 import type { Decision } from "./decision.js";
 import type { DataEvent, Exchange } from "./exchange.js";
 import type { Judgement } from "./judgement.js";
-import type { Message, StreamProtocol } from "./message.js";
+import type { Message } from "./message.js";
+import type { StreamProtocol } from "./message-facts.js";
 
 /** A message, and what became of it. */
 export interface DecidedMessage {

@@ -1,7 +1,8 @@
 import type { BlindSpotCode } from "./blind-spot.js";
 import type { Request } from "./exchange.js";
 import type { Role } from "./judgement.js";
-import type { Message, StreamProtocol } from "./message.js";
+import type { Message } from "./message.js";
+import type { StreamProtocol } from "./message-facts.js";
 import type { Direction, MovedBytes } from "./moved-bytes.js";
 
 /** What is known when a conversation begins. */

@@ -1,4 +1,4 @@
-import type { StreamProtocol } from "./message.js";
+import type { StreamProtocol } from "./message-facts.js";
 import type { Conversation, ConversationStart, Protocol } from "./protocol.js";
 
 /** Hears what a conversation is handed, just before the conversation itself does. */

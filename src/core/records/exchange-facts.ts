@@ -1,5 +1,6 @@
 import type { PlainExchange } from "../analysis/model.js";
-import type { Exchange, MessageFacts, Request } from "../protocols/exchange.js";
+import type { Exchange, Request } from "../protocols/exchange.js";
+import type { MessageFacts } from "../protocols/message-facts.js";
 import { jsonText } from "../text/json-text.js";
 
 /** How nearly all exchanges end: all of the response was accepted. */

@@ -3,7 +3,7 @@ import type { CaptureFacts, Connection, Summary } from "../analysis/model.js";
 import type { Silence } from "../analysis/silence/model.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/exchange.js";
-import type { StreamProtocol } from "../protocols/message.js";
+import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Proof } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";

@@ -1,6 +1,6 @@
-import type { MessageFacts, Response } from "../protocols/exchange.js";
+import type { Response } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import type { StreamProtocol } from "../protocols/message.js";
+import type { MessageFacts, StreamProtocol } from "../protocols/message-facts.js";
 import { grouped } from "../text/quantities.js";
 import { afterPeerEnd } from "./phrases.js";
 

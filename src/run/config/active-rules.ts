@@ -1,4 +1,4 @@
-import type { StreamProtocol } from "../../core/protocols/message.js";
+import type { StreamProtocol } from "../../core/protocols/message-facts.js";
 import type { FindingRecord, Suppression } from "../../core/records/record.js";
 import { type ActiveRule, applyLevels, type RuleLevel } from "../../core/rules/active-rule.js";
 import { rules as builtIn } from "../../core/rules/all.js";

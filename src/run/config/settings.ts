@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import type { StreamProtocol } from "../../core/protocols/message.js";
+import type { StreamProtocol } from "../../core/protocols/message-facts.js";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, askFormat, isModule } from "../documents/asked-format.js";

@@ -1,5 +1,5 @@
 import type { Exchange } from "../../core/protocols/exchange.js";
-import type { StreamProtocol } from "../../core/protocols/message.js";
+import type { StreamProtocol } from "../../core/protocols/message-facts.js";
 import { SideTally } from "./tally.js";
 
 export type SideName = "before" | "after";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
-import type { MessageEnd, MessageSign, StreamProtocol } from "../../../src/core/protocols/message.js";
+import type { MessageEnd, MessageSign, StreamProtocol } from "../../../src/core/protocols/message-facts.js";
 import { rules } from "../../../src/index.js";
 import { newExchange, newResponse } from "../../exchanges.js";
 

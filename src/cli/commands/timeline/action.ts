@@ -1,4 +1,4 @@
-import type { StreamProtocol } from "../../../core/protocols/message.js";
+import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { timelineText } from "../../../core/timeline/text.js";
 import { type TimelineFilter, timelines } from "../../../core/timeline/timelines.js";
 import { UnflushedError } from "../../../errors.js";

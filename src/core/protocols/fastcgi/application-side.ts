@@ -1,6 +1,6 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { FrameUser } from "../frames/frame-reader.js";
-import type { MessageSign } from "../message.js";
+import type { MessageSign } from "../message-facts.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import type { OpenRequest } from "./open-request.js";
 import type { OpenRequests } from "./open-requests.js";

@@ -1,7 +1,8 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import { CgiResponse } from "../cgi/cgi-response.js";
 import type { Response } from "../exchange.js";
-import type { Message, MessageEnd, MessageSign } from "../message.js";
+import type { Message } from "../message.js";
+import type { MessageEnd, MessageSign } from "../message-facts.js";
 import { Params } from "./params.js";
 import { END_BYTES, type FastCgiRecord, RECORD_HEAD_BYTES } from "./record.js";
 

@@ -1,4 +1,4 @@
-import type { FrameFormat, FrameHead } from "../frames/frame-reader.js";
+import type { FrameFormat, FrameHead } from "../frames/frame-format.js";
 
 /** The types of records that are looked at (FastCGI 1.0, section 8). */
 export const BEGIN_REQUEST = 1;

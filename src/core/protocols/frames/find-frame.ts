@@ -1,5 +1,5 @@
 import type { MovedBytes } from "../moved-bytes.js";
-import type { FrameFormat, FrameHead } from "./frame-reader.js";
+import type { FrameFormat, FrameHead } from "./frame-format.js";
 
 /** Bytes that are looked at, at most, from each place on where the capture shows some. */
 const MOST_LOOKED_AT = 4_096;

@@ -1,4 +1,4 @@
-import type { StreamProtocol } from "../message.js";
+import type { StreamProtocol } from "../message-facts.js";
 
 /** The protocol of a connection, as its first bytes show it, or as it changed to. */
 export type ProtocolName = "http/1" | StreamProtocol | "other";

@@ -1,5 +1,5 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import type { MessageEnd, MessageSign } from "../message.js";
+import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { ConversationStart } from "../protocol.js";
 import { FIRST_MOST_BYTES, Http2FrameFormat, MOST_BYTES } from "./frame-format.js";
 import { type HiddenBytes, type Http2Stream, newStream, type StreamStart } from "./stream.js";

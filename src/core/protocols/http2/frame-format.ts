@@ -1,4 +1,4 @@
-import type { FrameFormat, FrameHead } from "../frames/frame-reader.js";
+import type { FrameFormat, FrameHead } from "../frames/frame-format.js";
 import * as type from "./frame-types.js";
 import { uint32 } from "./frame-types.js";
 

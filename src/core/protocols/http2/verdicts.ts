@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
-import type { Message, MessageEnd, MessageSign } from "../message.js";
+import type { Message } from "../message.js";
+import type { MessageEnd, MessageSign } from "../message-facts.js";
 import { declaredOf, hasNoBody, isFilled, mostAcceptedOf, outstandingOf, unseenOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
 

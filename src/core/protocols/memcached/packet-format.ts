@@ -1,4 +1,4 @@
-import type { FrameFormat, FrameHead } from "../frames/frame-reader.js";
+import type { FrameFormat, FrameHead } from "../frames/frame-format.js";
 
 /** Bytes of every head of the binary protocol (memcached wiki, BinaryProtocolRevamped). */
 const HEAD = 24;

@@ -1,4 +1,5 @@
-import { type FrameHead, FrameReader } from "../frames/frame-reader.js";
+import type { FrameHead } from "../frames/frame-format.js";
+import { FrameReader } from "../frames/frame-reader.js";
 import { cut } from "../lines/open-reply.js";
 import type { Message } from "../message.js";
 import type { MovedBytes } from "../moved-bytes.js";

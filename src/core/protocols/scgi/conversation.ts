@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import { CgiResponse } from "../cgi/cgi-response.js";
-import type { Message, MessageEnd } from "../message.js";
+import type { Message } from "../message.js";
+import type { MessageEnd } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart } from "../protocol.js";
 import { ScgiRequest } from "./scgi-request.js";

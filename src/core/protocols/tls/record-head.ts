@@ -1,4 +1,4 @@
-import type { FrameFormat, FrameHead } from "../frames/frame-reader.js";
+import type { FrameFormat, FrameHead } from "../frames/frame-format.js";
 
 /** What a record carries, by its content type (RFC 8446, section 5.1; heartbeats: RFC 6520). */
 const CONTENT = ["change-cipher-spec", "alert", "handshake", "application-data", "heartbeat"] as const;

@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
-import type { Message, MessageEnd, MessageSign } from "../message.js";
+import type { Message } from "../message.js";
+import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "../protocol.js";
 import { recordFormat } from "./record-head.js";

@@ -1,7 +1,8 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
 import { FrameReader } from "../frames/frame-reader.js";
-import type { Message, MessageEnd, MessageSign } from "../message.js";
+import type { Message } from "../message.js";
+import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart, StreamProgress } from "../protocol.js";
 import { CLOSE, FROM_CLIENT, type WebSocketHead } from "./frame-format.js";

@@ -1,4 +1,4 @@
-import type { FrameFormat, FrameHead } from "../frames/frame-reader.js";
+import type { FrameFormat, FrameHead } from "../frames/frame-format.js";
 import type { MovedBytes } from "../moved-bytes.js";
 
 /** The head of a WebSocket frame (RFC 6455, section 5.2). */

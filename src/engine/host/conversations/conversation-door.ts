@@ -2,7 +2,8 @@ import type { ConversationOrigin, Conversations, ConversationUser } from "../../
 import type { Decision } from "../../../core/protocols/decision.js";
 import type { MessageEnding } from "../../../core/protocols/judge-message.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
-import type { Message, StreamProtocol } from "../../../core/protocols/message.js";
+import type { Message } from "../../../core/protocols/message.js";
+import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import type { DecidedMessage } from "../../../core/protocols/message-judgement.js";
 import type { ConversationFacts, StreamProgress } from "../../../core/protocols/protocol.js";
 import type { EngineTexts } from "../engine-texts.js";

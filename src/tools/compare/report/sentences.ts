@@ -1,4 +1,4 @@
-import type { StreamProtocol } from "../../../core/protocols/message.js";
+import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { grouped } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
 import type { SideComparison } from "../comparison.js";

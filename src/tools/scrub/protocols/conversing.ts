@@ -1,5 +1,5 @@
 import type { DataEvent } from "../../../core/protocols/exchange.js";
-import type { StreamProtocol } from "../../../core/protocols/message.js";
+import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import type { Direction, MovedBytes } from "../../../core/protocols/moved-bytes.js";
 import type { ConversationStart } from "../../../core/protocols/protocol.js";
 import type { ConversationWatcher } from "../../../core/protocols/watched.js";

@@ -1,9 +1,5 @@
-import {
-  type FrameFormat,
-  type FrameHead,
-  FrameReader,
-  type FrameUser,
-} from "../../../core/protocols/frames/frame-reader.js";
+import type { FrameFormat, FrameHead } from "../../../core/protocols/frames/frame-format.js";
+import { FrameReader, type FrameUser } from "../../../core/protocols/frames/frame-reader.js";
 import type { MovedBytes } from "../../../core/protocols/moved-bytes.js";
 import { type CallBytes, Parts } from "./call-bytes.js";
 

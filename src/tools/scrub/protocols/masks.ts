@@ -1,4 +1,4 @@
-import type { StreamProtocol } from "../../../core/protocols/message.js";
+import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { fastcgiMask } from "./fastcgi.js";
 import { http2Mask } from "./http2.js";
 import { memcachedMask } from "./memcached.js";

@@ -1,4 +1,4 @@
-import type { FrameHead } from "../../../core/protocols/frames/frame-reader.js";
+import type { FrameHead } from "../../../core/protocols/frames/frame-format.js";
 import { FROM_SERVER, isBinary } from "../../../core/protocols/memcached/packet-format.js";
 import { MemcachedReplies } from "../../../core/protocols/memcached/replies.js";
 import type { Pseudonyms } from "../pseudonyms.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type FrameHead, FrameReader } from "../../../../src/core/protocols/frames/frame-reader.js";
+import type { FrameHead } from "../../../../src/core/protocols/frames/frame-format.js";
+import { FrameReader } from "../../../../src/core/protocols/frames/frame-reader.js";
 import { type MovedParts, moved } from "../moved.js";
 
 /** A frame of the tests: `=`, two digits of length, and the body. */

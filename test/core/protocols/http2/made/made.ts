@@ -1,5 +1,5 @@
 import * as type from "../../../../../src/core/protocols/http2/frame-types.js";
-import type { MessageEnd, MessageSign } from "../../../../../src/core/protocols/message.js";
+import type { MessageEnd, MessageSign } from "../../../../../src/core/protocols/message-facts.js";
 import { data, frame, goAway, joined, number, PREFACE, padded, ping, reset, settings, windowUpdate } from "../wire.js";
 import { HpackWriter } from "./hpack-writer.js";
 
