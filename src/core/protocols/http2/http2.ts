@@ -1,7 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
-import type { Conversation, ConversationStart, Protocol } from "../protocol.js";
+import type { Conversation, ConversationStart, Protocol, StreamProgress } from "../protocol.js";
 import { AnsweringSide } from "./answering-side.js";
 import { AskingSide } from "./asking-side.js";
 import { Http2Connection } from "./connection.js";
@@ -43,6 +43,10 @@ class Http2Conversation implements Conversation {
 
   get begun(): number {
     return this.#connection.begun;
+  }
+
+  get progress(): StreamProgress | null {
+    return this.#answers.progress;
   }
 
   open(): readonly Message[] {

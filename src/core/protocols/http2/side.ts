@@ -1,6 +1,7 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader, type FrameUser } from "../frames/frame-reader.js";
 import type { MovedBytes } from "../moved-bytes.js";
+import type { StreamProgress } from "../protocol.js";
 import type { Http2FrameFormat, Http2FrameHead } from "./frame-format.js";
 import * as type from "./frame-types.js";
 import type { HeaderBlock } from "./header-block.js";
@@ -35,6 +36,8 @@ export class Side implements FrameUser<Http2FrameHead> {
   readonly #reader: FrameReader<Http2FrameHead>;
   readonly #blocks: HeaderBlocks;
   readonly #payload = new ShownBytes(MOST_PAYLOAD_BYTES);
+  /** Bytes of the direction so far. */
+  #total = 0;
   /** Bytes of the call at hand that belong to frames whose heads were seen. */
   #seen = 0;
   /** Bytes of the frame under way that have come. */
@@ -61,7 +64,15 @@ export class Side implements FrameUser<Http2FrameHead> {
     return head === null ? null : { head, taken: this.#taken };
   }
 
+  /** See `Conversation.progress`. */
+  get progress(): StreamProgress | null {
+    return this.isLost
+      ? null
+      : { accepted: this.#total, declared: this.#total + (this.underWay ? this.#reader.left : 0) };
+  }
+
   take(bytes: MovedBytes): void {
+    this.#total += bytes.length;
     this.#seen = 0;
     this.#reader.take(bytes);
     if (this.isLost) this.user.hid(Math.max(0, bytes.length - this.#seen));

@@ -19,6 +19,8 @@ export interface Conversing {
   /** What is over. */
   readonly decided: string[];
   readonly messages: Message[];
+  /** Bytes of the answering side, and those with the rest of the frame under way; `?` if that is not known. */
+  progress(): string;
   /** What is under way. */
   open(): string[];
 }
@@ -64,6 +66,10 @@ export function begun(start: Partial<ConversationStart> = {}): Conversing {
     miss: (why) => conversation.miss(why),
     decided,
     messages,
+    progress: () => {
+      const { accepted, declared } = conversation.progress ?? {};
+      return accepted === undefined ? "?" : `${accepted}/${declared}`;
+    },
     open: () => conversation.open().map(lineOf),
   };
 }

@@ -54,6 +54,19 @@ describe("http2, of what is under way", () => {
   });
 });
 
+describe("http2, of how far the answering side is", () => {
+  it("counts all bytes, and what is left of the frame under way", () => {
+    const { ask, answer, answerShown, progress } = conversing();
+    ask(get(1));
+    expect(progress()).toBe("9/9");
+    answer(data(1, 100).subarray(0, 49));
+    expect(progress()).toBe("58/118");
+    answer(data(1, 100).subarray(49));
+    answerShown(0, data(1, 100));
+    expect(progress()).toBe("?");
+  });
+});
+
 describe("http2, of flow control", () => {
   const head = (stream: number): Uint8Array => headers(stream, { ":status": "200" });
 
