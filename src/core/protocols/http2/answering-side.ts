@@ -60,8 +60,8 @@ export class AnsweringSide implements SideUser {
   }
 
   lost(isHidden: boolean): void {
-    const { streams } = this.connection;
-    const isOneAlone = isHidden && streams.size === 1;
+    const { streams, asksGap } = this.connection;
+    const isOneAlone = isHidden && streams.size === 1 && asksGap === null;
     for (const stream of streams.all()) stream.isAlone &&= isOneAlone;
     this.#lose(this.connection.gapOf(isHidden));
   }

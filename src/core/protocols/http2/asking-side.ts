@@ -64,6 +64,7 @@ export class AskingSide implements SideUser {
     for (const stream of streams.all()) {
       stream.blindSpot ??= gap;
       stream.mayBeCancelled = true;
+      stream.isAlone = false; // there may be a request beside it
       stream.isWindowKnown = false;
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FrameHead } from "../../../../src/core/protocols/frames/frame-format.js";
+import type { FrameFormat, FrameHead } from "../../../../src/core/protocols/frames/frame-format.js";
 import { FrameReader } from "../../../../src/core/protocols/frames/frame-reader.js";
 import { type MovedParts, moved } from "../moved.js";
 
@@ -14,13 +14,19 @@ const FORMAT = {
   },
 } as const;
 
-function reading(isOlder = false): {
+/** The same, of which an empty frame is no proof. */
+const CAUTIOUS = { ...FORMAT, mayBeFound: ({ bodyBytes }: FrameHead) => bodyBytes > 0 };
+
+function reading(
+  isOlder = false,
+  format: FrameFormat<FrameHead> = FORMAT,
+): {
   take: (text: string, parts?: MovedParts) => string[];
   reader: FrameReader<FrameHead>;
 } {
   let heard: string[] = [];
   const reader = new FrameReader<FrameHead>(
-    FORMAT,
+    format,
     {
       head: ({ bodyBytes }, line) => heard.push(`head ${bodyBytes} on ${line}`),
       body: (_, bytes, at, length) => heard.push(`body ${String.fromCharCode(...bytes.show(at, length))}`),
@@ -99,6 +105,13 @@ describe("FrameReader", () => {
     expect(take("=05ab")).toEqual([]);
     expect(take("=01abc")).toEqual([]);
     expect(take("=01a=05bc")).toEqual([]);
+  });
+
+  it("stays lost at frames that its format does not take for a proof, and reads them in step", () => {
+    const { take } = reading(true, CAUTIOUS);
+    expect(take("=00")).toEqual([]);
+    expect(take("=01a")).toContain("found");
+    expect(take("=00")).toEqual(["head 0 on 1", "end"]);
   });
 
   it("is in step again at a call that is a head, and a call that is its body", () => {

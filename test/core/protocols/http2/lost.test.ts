@@ -137,6 +137,16 @@ describe("http2, when a length of the answering side is hidden", () => {
     expect([...one.open(), ...other.open()]).toEqual([`1 lost 200 ?/? ${HIDDEN}`, `1 lost 200 ?/? ${HIDDEN}`]);
   });
 
+  it("is not if there may have been another request", () => {
+    const { ask, askShown, answer, answerShown, open } = conversing();
+    ask(get(1));
+    answer(headers(1, { ...OK, "content-length": "300" }));
+    answerShown(SHOWN, data(1, 100), data(1, 100));
+    askShown(SHOWN, data(1, 100), get(3));
+    answerShown(0, data(1, 100, true));
+    expect(open()).toEqual([`1 lost 200 ?/? ${HIDDEN}`]);
+  });
+
   it("is not if something else was, or if a byte is left", () => {
     const { ask, answer, answerShown, open } = conversing();
     ask(get(1));
@@ -263,6 +273,15 @@ describe("http2, of a connection that is older than the capture", () => {
     ask(ping());
     answer(data(1, 100, true));
     expect(decided).toEqual([`1 lost ? ?/? ${OLDER}`]);
+  });
+
+  it("is not in step by padding, which looks like empty frames, nor by a stream that is not open yet", () => {
+    const { ask, answer, decided } = begun({ isOlder: true });
+    ask(get(3));
+    answer(hex("000000 00 00 00000001"));
+    answer(data(5, 100));
+    answer(data(3, 100).subarray(50), data(3, 1, true));
+    expect(decided).toEqual([]);
   });
 
   it("is in step at a preface", () => {
