@@ -74,17 +74,15 @@ export class AnsweringSide implements SideUser {
   /** It may have answered, dropped, ended, promised and refused unseen. */
   #lose(gap: BlindSpotCode): void {
     const { connection } = this;
-    const { streams, windows, askFormat } = connection;
+    const { streams, askFormat } = connection;
     connection.answersGap = gap;
     connection.lastStream = null;
     streams.mayLackPromises = true;
-    windows.forget();
     askFormat.mostBytes = MOST_BYTES;
     for (const stream of streams.all()) {
       stream.blindSpot ??= gap;
       stream.mayHaveEnded = true;
       stream.lacksGrpcStatus = false;
-      stream.isWindowKnown = false;
     }
   }
 

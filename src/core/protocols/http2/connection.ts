@@ -56,7 +56,7 @@ export class Http2Connection {
     stream.blindSpot = this.answersGap ?? this.asksGap;
     stream.mayHaveEnded = this.answersGap !== null;
     stream.mayBeCancelled = this.asksGap !== null;
-    stream.isWindowKnown = stream.blindSpot === null;
+    stream.isWindowKnown = this.asksGap === null;
     this.streams.open(stream);
     return stream;
   }

@@ -40,17 +40,21 @@ export function outstandingOf(stream: Http2Stream): number | null {
 const MOST_ODD_FRAMES = 4;
 
 /**
- * True if what is hidden is the rest of the body and the heads of its frames, to the byte. So a body is known to be whole whose last
- * heads are hidden. Its frames have to be of one size, as far as they were seen: then one that was cut would have to lack a multiple of
- * nine bytes, and no more than nine for each of the few frames that are not full.
+ * True if what is hidden is so many bytes of a body and the heads of its frames, to the byte. So it is known to be moved although its
+ * last heads are hidden. Its frames have to be of one size, as far as they were seen: then one that was cut would have to lack a multiple
+ * of nine bytes, and no more than nine for each of the few frames that are not full.
  */
-export function isFilled(stream: Http2Stream): boolean {
-  const { isAlone, accepted, frameBytes } = stream;
-  const declared = declaredOf(stream);
+export function isHidden(bytes: number, stream: Http2Stream): boolean {
+  const { isAlone, frameBytes } = stream;
   const unseen = unseenOf(stream);
-  if (!isAlone || declared === null || accepted === null || !frameBytes || unseen === 0) return false;
-  const left = declared - accepted;
-  const heads = (unseen - left) / HEAD_BYTES;
-  const least = Math.max(1, Math.ceil(left / frameBytes));
-  return left >= 0 && Number.isInteger(heads) && heads >= least && heads <= 2 * least + MOST_ODD_FRAMES;
+  if (!isAlone || !frameBytes || unseen === 0 || bytes < 0) return false;
+  const heads = (unseen - bytes) / HEAD_BYTES;
+  const least = Math.max(1, Math.ceil(bytes / frameBytes));
+  return Number.isInteger(heads) && heads >= least && heads <= 2 * least + MOST_ODD_FRAMES;
+}
+
+/** True if the rest of the body is what is hidden. */
+export function isFilled(stream: Http2Stream): boolean {
+  const declared = declaredOf(stream);
+  return declared !== null && stream.accepted !== null && isHidden(declared - stream.accepted, stream);
 }

@@ -43,7 +43,7 @@ export interface Http2Stream {
   mayHaveEnded: boolean;
   /** True if frames of the asking side did: it may have cancelled the stream. */
   mayBeCancelled: boolean;
-  /** What flow control counts: bytes of DATA frames that were sent, bytes that the reader has allowed besides the first window. */
+  /** What flow control counts: bytes of DATA frames that were seen, bytes that the reader has allowed besides the first window. */
   sent: number;
   granted: number;
   isWindowKnown: boolean;

@@ -1,3 +1,4 @@
+import { isHidden } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
 
 /** Before anything is said of it (RFC 9113, section 6.9.2). */
@@ -17,7 +18,7 @@ export class Windows {
     this.initial = isInitialKnown ? FIRST_WINDOW : null;
   }
 
-  /** Frames that count may have gone by unseen. */
+  /** The asking side may have granted more unseen. */
   forget(): void {
     this.#isKnown = false;
   }
@@ -33,9 +34,15 @@ export class Windows {
     this.#granted += bytes;
   }
 
-  /** True if no byte of a body may be sent on this stream now. */
-  isClosedFor({ isWindowKnown, granted, sent }: Http2Stream): boolean {
-    if (this.#isKnown && this.#granted - this.#sent <= 0) return true;
-    return isWindowKnown && this.initial !== null && this.initial + granted - sent <= 0;
+  /** True if no byte of a body may be sent on this stream now. Hidden bytes count if they are known to fill a window. */
+  isClosedFor(stream: Http2Stream): boolean {
+    const { isWindowKnown, granted, sent, hiddenBefore } = stream;
+    if (this.#isKnown) {
+      const left = this.#granted - this.#sent;
+      if (left <= 0 || (hiddenBefore === 0 && isHidden(left, stream))) return true;
+    }
+    if (!isWindowKnown || this.initial === null) return false;
+    const left = this.initial + granted - sent;
+    return left <= 0 || isHidden(left, stream);
   }
 }

@@ -105,6 +105,19 @@ describe("http2, of flow control", () => {
     expect(open()).toEqual(["1 unended 200 0/0", "3 unended no answer"]);
   });
 
+  it("says so of hidden frames that fill a window to the byte, and of no others", () => {
+    const long = headers(1, { ":status": "200", "content-length": "9000" });
+    const one = conversing({}, { [INITIAL_WINDOW_SIZE]: 350 });
+    one.ask(get(1));
+    one.answer(long);
+    one.answerShown(9, data(1, 100), data(1, 100), data(1, 100), data(1, 50));
+    const other = conversing({}, { [INITIAL_WINDOW_SIZE]: 351 });
+    other.ask(get(1));
+    other.answer(long);
+    other.answerShown(9, data(1, 100), data(1, 100), data(1, 100), data(1, 50));
+    expect([...one.open(), ...other.open()]).toEqual(["1 cut 200 377/9000 +waits-on-peer", "1 cut 200 377/9000"]);
+  });
+
   it("does not say so if a window is not known", () => {
     const { ask, askShown, answer, open } = conversing({}, { [INITIAL_WINDOW_SIZE]: 100 });
     ask(get(1));
