@@ -38,6 +38,11 @@ describe("one cut has one finding", () => {
   const IN_FRAME = { signs: ["in-frame"] } as const;
   test.each<[string, Case, string]>([
     ["within a TLS record", { protocol: "tls", ...IN_FRAME }, "tls-record-outstanding"],
+    [
+      "within a TLS record after an alert",
+      { protocol: "tls", signs: ["data-after-end", "in-frame"] },
+      "tls-data-after-alert",
+    ],
     ["within a FastCGI record", { protocol: "fastcgi", ...IN_FRAME }, "fastcgi-record-outstanding"],
     ["within an HTTP/2 frame", { protocol: "http/2", ...IN_FRAME }, "h2-frame-outstanding"],
     ["within a frame of a gRPC call", { protocol: "http/2", signs: ["in-frame", "grpc"] }, "h2-frame-outstanding"],
