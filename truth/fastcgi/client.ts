@@ -131,7 +131,16 @@ class Connection {
     const body = answer ? Math.max(0, answer.output - (answer.bodyAt ?? answer.output)) : 0;
     const { status = null, declaredBody = null, ended = null, output = 0 } = answer ?? {};
     return {
-      ...{ protocol: "fastcgi", port, stream: id, end: this.#endOf(answer, isCut), body, status, declaredBody },
+      ...{
+        protocol: "fastcgi",
+        role: "server",
+        port,
+        stream: id,
+        end: this.#endOf(answer, isCut),
+        body,
+        status,
+        declaredBody,
+      },
       frame: isCut ? { declared: cut.declared, received: cut.received } : null,
       left: this.#left,
       notes: { output, endRequest: ended, lineEnded: this.#ended ?? "open" },

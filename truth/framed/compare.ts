@@ -48,7 +48,8 @@ export function compareFramed(
   report: Report,
   refused: ReadonlySet<number> | null,
 ): FramedComparison[] {
-  const exchanges = exchangesOf(report).filter(({ isUpstream, protocol }) => !isUpstream && protocol);
+  const role = outcomes[0]?.role ?? "server";
+  const exchanges = exchangesOf(report).filter((each) => each.protocol && each.isUpstream === (role === "client"));
   const paired = new Set<Judged>();
   const compared = outcomes.map((outcome): FramedComparison => {
     const judged =
@@ -75,13 +76,18 @@ export function compareFramed(
   return [...compared, { ...first, verdict: odd.verdict, blindSpots: [], disagreement: what }];
 }
 
-function isPartner({ protocol, port, stream }: FramedOutcome, judged: Judged): boolean {
+function isPartner(outcome: FramedOutcome, judged: Judged): boolean {
+  const { protocol, port, stream } = outcome;
   if (judged.protocol !== protocol || (judged.stream ?? null) !== stream) return false;
-  return port === null || judged.port === port;
+  return outcome.role === "server" && (port === null || judged.port === port);
 }
 
-/** Without `-yy`, and without an address in accept, nothing names the client: then its place among the connections does. */
-function isNamelessPartner({ protocol, stream }: FramedOutcome, judged: Judged): boolean {
+/**
+ * Without `-yy`, and without an address in accept, nothing names the client: then its place among the connections does. So it does
+ * if the traced program is the client.
+ */
+function isNamelessPartner({ protocol, stream, role }: FramedOutcome, judged: Judged): boolean {
+  if (role === "client") return judged.protocol === protocol;
   return judged.port === null && judged.protocol === protocol && (judged.stream ?? null) === stream;
 }
 

@@ -30,7 +30,7 @@ export interface FramedServer {
   readonly command: (lab: Lab) => readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly socket?: (lab: Lab) => string;
-  /** True if it is a proxy: node's lab server runs as its backend, untraced. */
-  readonly isProxy?: boolean;
+  /** The command of its backend, which is not traced, if it is a proxy. */
+  readonly backend?: (lab: Lab) => readonly string[];
   readonly plays: readonly Play[];
 }

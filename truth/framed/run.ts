@@ -2,7 +2,6 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Flags } from "../flags.js";
 import type { Lab } from "../server.js";
-import { node } from "../servers/programs/node.js";
 import { ended, listening, start, trace } from "../trace.js";
 import type { FramedServer, Play } from "./framed-server.js";
 import type { Witnessed } from "./witnessed.js";
@@ -34,7 +33,8 @@ export async function recordAll(
 ): Promise<Recording[]> {
   writeFiles(lab);
   server.prepare?.(lab);
-  const backend = server.isProxy ? start(node.command({ ...lab, port: lab.backend }), { cwd: lab.folder }) : null;
+  const behind = server.backend?.({ ...lab, port: lab.backend });
+  const backend = behind ? start(behind, { cwd: lab.folder }) : null;
   const plays = server.plays.filter(({ name }) => isWanted(name));
   const together = isApart ? [] : plays.filter(({ isFatal }) => !isFatal);
   const alone = plays.filter((play) => !together.includes(play)).map((play) => [play]);

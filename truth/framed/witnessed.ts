@@ -25,6 +25,8 @@ export type StreamEnd =
 /** What a client witnessed of one stream, or, if the protocol has none (TLS), of all that the server sent. */
 export interface Witnessed {
   readonly protocol: FramedProtocol;
+  /** The side of the traced program: `client` if what was traced is a proxy that asked, and the end is the one that it was given. */
+  readonly role: "server" | "client";
   /** The client's port; null on a Unix socket. */
   readonly port: number | null;
   /** The stream of HTTP/2, or the request id of FastCGI. */

@@ -92,7 +92,7 @@ export async function converseHttp2(
     const isCut = cut !== null && (cut.stream === id || cut.stream === 0) && !frames?.hasEnded;
     const ended = state.left ? "left" : watched.ended;
     return {
-      ...{ protocol: "http/2", port: own, stream: id, end: endOf(frames, heads, ask, isCut, ended) },
+      ...{ protocol: "http/2", role: "server", port: own, stream: id, end: endOf(frames, heads, ask, isCut, ended) },
       frame: isCut ? { declared: cut.declared, received: cut.received } : null,
       ...{ status: heads.status, body: frames?.data ?? 0, declaredBody: heads.declared, left: state.left },
       notes: { method: ask.method ?? "GET", ...frames, goaway: witness.hasGoneAway, lineEnded: ended },

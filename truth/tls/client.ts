@@ -44,7 +44,7 @@ export async function converseTls(port: number, asks: readonly Ask[], manner: Tl
   // a library closes when it meets a close_notify; after a whole response that was not the last, this client ends its side
   const closed = end === "left" ? "close" : last?.ended === "complete" && !last.isLast ? "half-close" : null;
   return {
-    ...{ protocol: "tls", port: own, stream: null, end },
+    ...{ protocol: "tls", role: "server", port: own, stream: null, end },
     frame: records.cut,
     ...{ status: last?.status ?? null, body: responses.reduce((sum, { body }) => sum + body, 0) },
     ...{ declaredBody: last?.declared ?? null, left: last?.left ?? closed },

@@ -72,7 +72,16 @@ export function witnessed(
 ): Witnessed {
   const end = records.isOther ? "nothing" : endOf(records, watched.ended, null);
   return {
-    ...{ protocol: "tls", port, stream: null, end, frame: records.isOther ? null : records.cut, status: null, body: 0 },
+    ...{
+      protocol: "tls",
+      role: "server",
+      port,
+      stream: null,
+      end,
+      frame: records.isOther ? null : records.cut,
+      status: null,
+      body: 0,
+    },
     ...{ declaredBody: null, left, notes: { ...records, lineEnded: watched.ended } },
   };
 }

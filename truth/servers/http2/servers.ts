@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { FramedServer } from "../../framed/framed-server.js";
 import { http2Plays } from "../../http2/scenarios.js";
 import { PYTHON, program } from "../lab-program.js";
+import { node as nodeLab } from "../programs/node.js";
 
 const nghttpd: FramedServer = {
   name: "nghttpd",
@@ -21,7 +22,7 @@ const nghttpx: FramedServer = {
   protocol: "http/2",
   program: "nghttpx",
   version: ["nghttpx", "--version"],
-  isProxy: true,
+  backend: nodeLab.command,
   command: ({ port, backend }) => [
     ...["nghttpx", "--conf=/dev/null", `--frontend=127.0.0.1,${port};no-tls`, `--backend=127.0.0.1,${backend}`],
     ...["--workers=2", "--log-level=FATAL", "--errorlog-file=/dev/null"],
@@ -129,7 +130,7 @@ const haproxy: FramedServer = {
   protocol: "http/2",
   program: "haproxy",
   version: ["haproxy", "-v"],
-  isProxy: true,
+  backend: nodeLab.command,
   prepare: ({ folder, port, backend }) =>
     writeFileSync(
       join(folder, "haproxy.cfg"),

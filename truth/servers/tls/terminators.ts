@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { node as nodeLab } from "../programs/node.js";
 import { tlsServer } from "./tls-server.js";
 
 const faults = ["destroy", "short", "until-close", "chunked"];
@@ -8,7 +9,7 @@ export const haproxyTls = tlsServer({
   name: "HAProxy, in front of node",
   program: "haproxy",
   version: ["haproxy", "-v"],
-  isProxy: true,
+  backend: nodeLab.command,
   prepare: ({ folder, port, backend }, { both }) =>
     writeFileSync(
       join(folder, "haproxy.cfg"),
@@ -35,7 +36,7 @@ export const stunnel = tlsServer({
   name: "stunnel, in front of node",
   program: "stunnel4",
   version: ["sh", "-c", "stunnel4 -version 2>&1 | grep ^stunnel"],
-  isProxy: true,
+  backend: nodeLab.command,
   prepare: ({ folder, port, backend }, { both }) =>
     writeFileSync(
       join(folder, "stunnel.conf"),
@@ -56,7 +57,7 @@ export const hitch = tlsServer({
   name: "hitch, in front of node",
   program: "hitch",
   version: ["hitch", "--version"],
-  isProxy: true,
+  backend: nodeLab.command,
   prepare: ({ folder, port, backend }, { both }) =>
     writeFileSync(
       join(folder, "hitch.conf"),

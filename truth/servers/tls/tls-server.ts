@@ -5,7 +5,7 @@ import { type Certificate, certificateOf, makeCertificate } from "../../tls/cert
 import { BIG, type TlsFeatures, tlsPlays } from "../../tls/scenarios.js";
 
 /** What differs between servers under TLS. */
-export interface TlsDefinition extends Partial<Pick<FramedServer, "test" | "env" | "isProxy">> {
+export interface TlsDefinition extends Partial<Pick<FramedServer, "test" | "env" | "backend">> {
   readonly name: string;
   readonly program: string;
   readonly version: readonly string[];
