@@ -13,8 +13,7 @@ export function wrongFinding(outcome: FramedOutcome, { findings, verdict }: Judg
   const isGrpc = ({ rule }: Finding): boolean => rule === "grpc-unterminated";
   // the stream is whole for HTTP/2, and not for gRPC
   const isUnterminated = /grpc-no-status/.test(outcome.scenario) && outcome.body === GRPC_BODY;
-  if (isUnterminated !== findings.some(isGrpc)) return `grpc-unterminated is ${isUnterminated ? "missing" : "wrong"}`;
-  if (isUnterminated) return null;
+  if (isUnterminated) return findings.some(isGrpc) ? null : "grpc-unterminated is missing";
   const isInnocent = end === "whole" || end === "open" || (end === "left" && left !== "half-close");
   const isFalse = isInnocent || (end === "unmarked" && !isShort(outcome));
   const alarm = findings.find(({ level }) => level === "error" && isFalse);

@@ -1,17 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { FLAGS, type Flags, otherFlags } from "../flags.js";
 import { isolate } from "../network.js";
 import { framedServers } from "../servers/framed.js";
+import { framedDocument } from "./document.js";
 import type { FramedServer } from "./framed-server.js";
 import { judge, recordingsIn } from "./judge.js";
 import { type FramedRan, framedChapter, framedLine } from "./matrix.js";
 import { recordAll } from "./run.js";
 
-const { only, scenario, keep, again, flags, apart, undetermined } = new Command("truth:framed")
+const DOCUMENT = fileURLToPath(new URL("../../truth/FRAMED.md", import.meta.url));
+
+const { only, scenario, keep, again, flags, apart, undetermined, write } = new Command("truth:framed")
   .description(
     "Traces real servers that speak TLS, FastCGI or HTTP/2, and compares each verdict with what a witness saw.",
   )
@@ -20,6 +24,7 @@ const { only, scenario, keep, again, flags, apart, undetermined } = new Command(
   .option("--flags <flags>", "record with these strace flags only, or with a set of this name")
   .option("--apart", "record each scenario in a capture of its own")
   .option("--undetermined", "list what is undetermined")
+  .option("--write", "write the result to truth/FRAMED.md")
   .option("--keep <folder>", "keep the captures in this folder")
   .option("--again <folder>", "trace nothing: judge the captures in this folder again")
   .parse()
@@ -31,6 +36,7 @@ const { only, scenario, keep, again, flags, apart, undetermined } = new Command(
     flags?: string;
     apart?: boolean;
     undetermined?: boolean;
+    write?: boolean;
   }>();
 
 if (!again) isolate();
@@ -38,24 +44,29 @@ if (!again) isolate();
 const sets = flags ? [otherFlags(flags)] : FLAGS.slice(0, 2);
 const folder = again ?? keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
 const ran: FramedRan[] = [];
+const missing: string[] = [];
 const wanted = [...framedServers.entries()].filter(([, server]) => !only || nameOf(server).includes(only));
 for (const [index, server] of wanted) {
   const failure = absence(server) ?? (await attempt(server, index));
-  if (failure) process.stdout.write(`NOT RUN ${nameOf(server)}: ${failure}\n`);
+  if (failure) missing.push(`${nameOf(server)}: ${failure}`);
 }
 if (!keep && !again) rmSync(folder, { recursive: true, force: true });
 
 const all = ran.flatMap(({ comparisons }) => comparisons);
-for (const set of sets) {
-  for (const protocol of new Set(ran.map((each) => each.protocol)))
-    process.stdout.write(framedChapter(protocol, set, ran));
-}
+const protocols = [...new Set(ran.map(({ protocol }) => protocol))];
+const chapters = sets.flatMap((set) => protocols.map((protocol) => framedChapter(protocol, set, ran))).filter(Boolean);
+process.stdout.write(chapters.join("\n"));
+for (const each of missing) process.stdout.write(`NOT RUN ${each}\n`);
 const disagreements = all.filter(({ disagreement }) => disagreement !== null);
 for (const each of all)
   if (undetermined && each.verdict === "undetermined")
     process.stdout.write(`undetermined: ${framedLine({ ...each, disagreement: each.blindSpots.join(", ") })}\n`);
 for (const each of disagreements) process.stdout.write(`DISAGREEMENT ${framedLine(each)}\n`);
-process.stdout.write(`${all.length} streams, ${disagreements.length} disagreements.\n`);
+const count = new Set(ran.map(({ protocol, server }) => `${protocol} ${server}`)).size;
+const total = `${all.length} streams on ${count} servers, ${disagreements.length} disagreements.`;
+process.stdout.write(`${total}\n`);
+if (write)
+  writeFileSync(DOCUMENT, framedDocument({ total, missing, chapters, disagreements: disagreements.map(framedLine) }));
 process.exitCode = disagreements.length > 0 || all.length === 0 ? 1 : 0;
 
 /** Why the server cannot run here; null if nothing is known to be missing. */

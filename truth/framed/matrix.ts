@@ -40,7 +40,7 @@ export function framedChapter(protocol: string, set: Flags, ran: readonly Framed
   const servers = table([["server", "streams", "disagreements", "undetermined"], ...rows]);
   const open = all.filter(({ verdict }) => verdict === "undetermined").length;
   const share = `${((100 * open) / all.length).toFixed(1)} % undetermined`;
-  return `## ${protocol}, ${set.name}: strace ${set.flags}\n\n${share}.\n\n${framedConfusion(all)}\n${servers}\n`;
+  return `## ${protocol}, ${set.name}: strace ${set.flags}\n\n${share}.\n\n${framedConfusion(all)}\n${servers}`;
 }
 
 /** A disagreement on one line. */

@@ -11,6 +11,7 @@ export interface Http2Ask {
   readonly target: string;
   readonly method?: string;
   readonly body?: Buffer;
+  readonly fields?: Readonly<Record<string, string>>;
   /** Resets the stream after so many bytes of its body (RST_STREAM with CANCEL). */
   readonly cancelAfter?: number;
 }
@@ -102,16 +103,16 @@ export async function converseHttp2(
 
 function request(
   session: ClientHttp2Session,
-  { target, method = "GET", body, cancelAfter }: Http2Ask,
+  { target, method = "GET", body, fields, cancelAfter }: Http2Ask,
   { streamPause }: Http2Manner,
 ): { stream: ClientHttp2Stream; heads: Heads; closed: Promise<void> } {
-  const stream = session.request({ ":path": target, ":method": method }, { endStream: !body });
+  const stream = session.request({ ":path": target, ":method": method, ...fields }, { endStream: !body });
   const heads: Heads = { status: null, declared: null };
   let size = 0;
   stream.on("error", () => {});
-  stream.on("response", (fields) => {
-    heads.status = fields[":status"] ?? null;
-    const length = fields["content-length"];
+  stream.on("response", (received) => {
+    heads.status = received[":status"] ?? null;
+    const length = received["content-length"];
     heads.declared = length === undefined || method === "HEAD" ? null : Number(length);
   });
   stream.on("data", (bytes: Buffer) => {

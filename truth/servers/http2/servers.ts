@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FramedServer } from "../../framed/framed-server.js";
-import { http2Plays } from "../../http2/scenarios.js";
+import { grpcPlays, http2Plays } from "../../http2/scenarios.js";
 import { PYTHON, program } from "../lab-program.js";
 import { node as nodeLab } from "../programs/node.js";
 
@@ -197,7 +197,17 @@ const broken: FramedServer = {
   }),
 };
 
+const grpc: FramedServer = {
+  name: "gRPC of Python",
+  protocol: "http/2",
+  program: PYTHON,
+  test: `${PYTHON} -c "import grpc"`,
+  version: [PYTHON, "-c", 'import grpc; print("grpcio", grpc.__version__)'],
+  command: ({ port }) => [PYTHON, program("grpc-server.py"), String(port)],
+  plays: grpcPlays(),
+};
+
 /** Servers that speak HTTP/2 in the clear, in the order of the report. */
 export const http2Servers: readonly FramedServer[] = [
-  ...[nghttpd, nghttpx, node, go, caddy, nginx, apache, haproxy, lighttpd, broken],
+  ...[nghttpd, nghttpx, node, go, caddy, nginx, apache, haproxy, lighttpd, grpc, broken],
 ];
