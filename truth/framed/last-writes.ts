@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 const WRITE =
   /^(?:\d+ +)?(?:[\d:.]+ )?(?:(?:write|writev|sendto|sendmsg|sendmmsg|sendfile)\(\d+<|<\.\.\. (?:write|writev|sendto|sendmsg|sendmmsg|sendfile) resumed)/;
 const THREAD = /^(\d+) /;
-const OF_CLIENT = /->127\.0\.0\.1:(\d+)\]/;
+const OF_CLIENT = /->(?:127\.0\.0\.1|\[::ffff:127\.0\.0\.1\]):(\d+)\]/;
 const RESULT = /\) += (-?\d+)(?: (E[A-Z]+))?/;
 /** What a call was asked to move, if it moved less: only a refusal is looked at. */
 const REFUSALS: readonly string[] = ["EAGAIN", "EWOULDBLOCK"];

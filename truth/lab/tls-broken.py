@@ -33,6 +33,14 @@ class Secure:
             self.client.sendall(data[at:end])
             at = end
 
+    def send_some(self, data):
+        """The same on a socket that does not block: what is left of a record is sent again."""
+        at = 0
+        while at < len(data):
+            end = at + 5 + int.from_bytes(data[at + 3 : at + 5], "big")
+            while at < end:
+                at += self.client.send(data[at:end])
+
     def records(self, data):
         self.tls.write(data)
         return self.outgoing.read()
@@ -110,8 +118,7 @@ def eagain_dropped(secure, size):
     secure.client.setblocking(False)
     data = whole(secure, size) + secure.notify()
     try:
-        while data:
-            data = data[secure.client.send(data[:16406]) :]
+        secure.send_some(data)
     except BlockingIOError:
         pass
 
