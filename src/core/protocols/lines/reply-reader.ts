@@ -23,7 +23,7 @@ const NO_BYTES = new Uint8Array(0);
  * what it was asked to move, to the last byte.
  */
 export class ReplyReader {
-  #step: Step;
+  #step: Step = "between";
   /** A line that comes in several parts, as far as it has come; made only if one does. */
   #held = NO_BYTES;
   #heldLength = 0;
@@ -45,7 +45,7 @@ export class ReplyReader {
     private readonly grammar: ReplyGrammar,
     isLost: boolean,
   ) {
-    this.#step = isLost ? "lost" : "between";
+    if (isLost) this.lose();
   }
 
   get step(): Step {

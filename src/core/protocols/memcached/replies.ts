@@ -14,7 +14,9 @@ const WORDS = [
   ...["ERROR", "CLIENT_ERROR", "SERVER_ERROR", "BUSY", "BADCLASS", "VERSION", "STAT", "ITEM"],
   ...["HD", "EN", "NF", "NS", "EX", "MN", "ME"],
 ];
-const LINE = new RegExp(`^(?:${WORDS.slice(2).join("|")})(?: [^\\0-\\x1f\\x7f]*)?$|^\\d{1,20} *$`);
+const LINE = new RegExp(`^(?:${WORDS.slice(2).join("|")})(?: [^\\0-\\x1f\\x7f]*)?$`);
+/** What `incr` and `decr` come to. */
+const LONE_NUMBER = /^\d{1,20} *$/;
 const NUMBER = /^\d{1,20}$/;
 /** The first word of a line, and what follows it if it is whole. */
 const FIRST_WORD = /^(\w+)($|[ \r])/;
@@ -23,6 +25,8 @@ const FIRST_WORD = /^(\w+)($|[ \r])/;
 export class MemcachedReplies implements ReplyGrammar {
   /** Items came, and the line `END` did not. */
   #isInItems = false;
+  /** False after a gap, until a line has come: the last bytes of the line of an item are a number, too, and data follows them. */
+  #isInStep = true;
 
   get isIdle(): boolean {
     return !this.#isInItems;
@@ -39,6 +43,8 @@ export class MemcachedReplies implements ReplyGrammar {
   line(bytes: Uint8Array, start: number, end: number): Follows | null {
     if (bytes[end - 1] !== CR) return null;
     const line = latin1(bytes, start, end - 1);
+    if (!this.#isInStep && LONE_NUMBER.test(line)) return null;
+    this.#isInStep = true;
     const value = VALUE.exec(line);
     if (value) {
       this.#isInItems = true;
@@ -47,7 +53,7 @@ export class MemcachedReplies implements ReplyGrammar {
     if (this.#isInItems) return this.#endItems(line);
     const metaValue = META_VALUE.exec(line);
     if (metaValue) return Number(metaValue[1]);
-    return LINE.test(line) ? "nothing" : null;
+    return LINE.test(line) || LONE_NUMBER.test(line) ? "nothing" : null;
   }
 
   mayBegin(bytes: Uint8Array, end: number): boolean {
@@ -67,6 +73,7 @@ export class MemcachedReplies implements ReplyGrammar {
 
   reset(): void {
     this.#isInItems = false;
+    this.#isInStep = false;
   }
 
   #endItems(line: string): Follows | null {

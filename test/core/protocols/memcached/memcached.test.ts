@@ -102,6 +102,14 @@ describe("a memcached connection of which the capture hides a line", () => {
     expect(open()).toEqual(["cut in-frame 3/100 on line 1"]);
   });
 
+  it("is not read again from a number alone: it may end the line of an item", () => {
+    const { out, open } = talk(memcached, { isOlder: true });
+    out("VALUE a 0 1");
+    out("00\r\n");
+    out("VALUE a 0 9\r\nxxx");
+    expect(open()).toEqual([]);
+  });
+
   it("is read again from a reply that fills what a call was asked to move", () => {
     const { out, open } = talk(memcached, { isOlder: true });
     out(item.slice(0, 50), { asked: item.length });
