@@ -45,7 +45,7 @@ export class Learner {
         if (event.endLine !== event.line) this.#begins.set(event.endLine, event.line);
         this.#masks.take(event, taken);
       },
-      onConversation: (protocol, start) => this.#masks.conversing.begin(protocol, start),
+      onConversation: this.#masks.conversing.begin,
       onEvent: (_connection, { kind, socket }) => {
         if (kind === "end") this.#masks.end(socket);
       },

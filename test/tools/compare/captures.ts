@@ -76,11 +76,11 @@ export const stalled = (request: string): string =>
 10 12:00:05.000100 close(7) = 0
 `;
 
-/** TLS: what the kernel refused is dropped. */
+/** A protocol that is not read (MQTT): what the kernel refused is dropped. */
 export const abandoned = (): string =>
   `10 12:00:00.000000 accept4(3, {sa_family=AF_INET, sin_port=htons(5000), sin_addr=inet_addr("127.0.0.1")}, [16], SOCK_CLOEXEC) = 7
-10 12:00:00.000100 read(7, "\\26\\3\\1\\2\\0\\1\\0\\1\\374\\3\\3"..., 8192) = 517
-10 12:00:00.001000 write(7, "\\27\\3\\3@\\21"..., 16406) = 9000
+10 12:00:00.000100 read(7, "\\20\\26\\0\\4MQTT\\4\\2"..., 8192) = 517
+10 12:00:00.001000 write(7, "\\60\\223\\200\\1"..., 16406) = 9000
 10 12:00:00.001100 write(7, "..."..., 7406) = -1 EAGAIN (Resource temporarily unavailable)
 ${close}`;
 

@@ -45,6 +45,10 @@ export class FastCgiConversation implements Conversation {
     return this.#application.begun;
   }
 
+  get areAnswersInStep(): boolean {
+    return this.#answers.step !== "lost";
+  }
+
   open(): readonly Message[] {
     const messages: Message[] = [];
     const record = this.#recordUnderWay();

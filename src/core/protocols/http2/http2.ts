@@ -49,6 +49,10 @@ class Http2Conversation implements Conversation {
     return this.#answers.progress;
   }
 
+  get areAnswersInStep(): boolean {
+    return !this.#answers.isLost;
+  }
+
   open(): readonly Message[] {
     const messages: Message[] = [];
     for (const stream of this.#connection.streams.all()) {

@@ -30,9 +30,13 @@ export class CallBytes implements MovedBytes {
     return bytesOf(this.text(at, most));
   }
 
-  /** What is hidden stays hidden: only the start of a call is looked at. */
   nextShown(at: number): number {
-    return this.text(at, 1) === "" ? this.length : at;
+    let start = -this.skipped;
+    for (const { seen, length } of this.event.pieces) {
+      if (start >= at && seen !== "") return start;
+      start += length;
+    }
+    return this.length;
   }
 
   /** The same as text, one char a byte. */

@@ -1,8 +1,7 @@
+import { latin1 } from "../../../core/bytes.js";
 import type { DataEvent } from "../../../core/protocols/exchange.js";
-import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
-import type { Direction, MovedBytes } from "../../../core/protocols/moved-bytes.js";
-import type { ConversationStart } from "../../../core/protocols/protocol.js";
-import type { ConversationWatcher } from "../../../core/protocols/watched.js";
+import type { Direction } from "../../../core/protocols/moved-bytes.js";
+import type { Watch } from "../../../core/protocols/watched.js";
 import type { SocketFacts } from "../../../core/sockets/socket-facts.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { CallBytes, type Print } from "./call-bytes.js";
@@ -23,6 +22,8 @@ const MOST_OPENING = 64;
 export class Conversing {
   /** What is handed over comes just before the event that moved it. */
   #moved: Moved[] = [];
+  /** Bytes that the event at hand offered and the kernel refused. */
+  #refused = "";
   readonly #masks = new Map<SocketFacts, StreamMask>();
   /** The calls of a connection before it is known what it speaks. */
   readonly #openings = new Map<SocketFacts, DataEvent[]>();
@@ -33,19 +34,24 @@ export class Conversing {
   ) {}
 
   /** A conversation begins. */
-  begin(protocol: StreamProtocol, start: ConversationStart): ConversationWatcher {
+  readonly begin: Watch = (protocol, start, conversation) => {
     const mask = streamMasks[protocol](start, this.names);
     const answers: Direction = start.role === "client" ? "in" : "out";
     return {
-      moved: (direction: Direction, { length }: MovedBytes) => {
+      moved: (direction, { length }) => {
+        if (conversation.areAnswersInStep) mask.find?.();
         this.#moved.push({ mask, isAnswer: direction === answers, length });
+      },
+      refused: (bytes) => {
+        this.#refused = latin1(bytes.show(0, bytes.length));
       },
       miss: () => mask.miss(),
     };
-  }
+  };
 
   /** Takes the next event; true if it belongs to a conversation. */
   take(event: DataEvent): boolean {
+    this.#takeRefused(event);
     const moved = this.#moved;
     this.#moved = [];
     const [first] = moved;
@@ -66,6 +72,14 @@ export class Conversing {
     this.#masks.get(socket)?.end?.();
     this.#masks.delete(socket);
     this.#openings.delete(socket);
+  }
+
+  #takeRefused(event: DataEvent): void {
+    const seen = this.#refused;
+    this.#refused = "";
+    if (seen === "") return;
+    const offered = { ...event, pieces: [{ seen, length: seen.length }] };
+    this.#masks.get(event.socket)?.refused?.(new CallBytes(offered, 0, this.print));
   }
 
   /** What came before the event at hand, call by call. */

@@ -36,7 +36,13 @@ export const fastcgiMask: NewStreamMask = ({ isOlder }, names) => {
     asks.lose();
     answers.lose();
   };
-  return { asks: (call) => asks.take(call), answers: (call) => answers.take(call), miss: lose, end: lose };
+  return {
+    asks: (call) => asks.take(call),
+    answers: (call) => answers.take(call),
+    find: () => answers.find(),
+    miss: lose,
+    end: lose,
+  };
 };
 
 class RecordMask implements FrameMaskUser<FastCgiRecord> {

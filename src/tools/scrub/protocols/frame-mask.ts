@@ -56,6 +56,11 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
     this.#before = this.#reader.step === "lost" && call.length <= this.#longestHead ? call : null;
   }
 
+  /** If it is lost, it is in step again: what is known elsewhere shows that a frame begins with the next byte. */
+  find(): void {
+    this.#reader.find();
+  }
+
   /** Bytes are missing. */
   lose(): void {
     this.#reader.lose();

@@ -40,6 +40,7 @@ export const http2Mask: NewStreamMask = ({ isOlder, upgraded }, names) => {
   return {
     asks: (call) => asks.take(call),
     answers: (call) => answers.take(call),
+    find: () => answers.find(),
     miss: () => {
       asks.lose();
       answers.lose();

@@ -6,6 +6,10 @@ import type { CallBytes } from "./call-bytes.js";
 export interface StreamMask {
   asks(call: CallBytes): void;
   answers(call: CallBytes): void;
+  /** The answers are in step, which their own bytes need not have shown. */
+  find?(): void;
+  /** The kernel refused these bytes of a program that answers. */
+  refused?(call: CallBytes): void;
   /** Bytes of both directions are missing. */
   miss(): void;
   /** Nothing follows. */

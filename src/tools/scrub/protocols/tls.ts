@@ -21,6 +21,7 @@ export const tlsMask: NewStreamMask = ({ isOlder }, names) => {
   return {
     asks: (call) => asks.take(call),
     answers: (call) => answers.take(call),
+    refused: (call) => new FrameMask<RecordHead>(recordFormat, { maskHead: (head) => head }, false).take(call),
     miss: () => {
       asks.lose();
       answers.lose();

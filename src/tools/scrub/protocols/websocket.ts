@@ -15,6 +15,7 @@ export const websocketMask: NewStreamMask = ({ isOlder }) => {
   return {
     asks: (call) => asks.take(call),
     answers: (call) => answers.take(call),
+    refused: (call) => new FrameMask(FROM_SERVER, heads, false).take(call),
     miss: () => {
       asks.lose();
       answers.lose();
