@@ -35,11 +35,13 @@ export type {
   Evidence,
   Exchange,
   ExchangeCalls,
+  Framing,
   Request,
   Response,
   Verdict,
 } from "../core/protocols/exchange.js";
 export type { Judgement, Reset, Role } from "../core/protocols/judgement.js";
+export type { MessageEnd, MessageSign, StreamProtocol } from "../core/protocols/message.js";
 // records
 export type { StatedExpectation } from "../core/records/deviation.js";
 export type {

@@ -11,18 +11,22 @@ export interface FindingIdentity {
   readonly method: string | null;
   readonly target: string | null;
   readonly cause: Cause | null;
+  /** The server that the client of a TLS stream asked for: it stands in for what TLS hides. Left out if there is none. */
+  readonly serverName?: string;
 }
 
 interface Found extends Pick<FindingIdentity, "rule" | "role" | "cause"> {
   readonly request: Request | null;
+  readonly serverName?: string | null | undefined;
 }
 
 /** The identity of a finding. */
-export function identityOf({ rule, role, request, cause }: Found): FindingIdentity {
-  return { rule, role, method: request?.method ?? null, target: request?.target ?? null, cause };
+export function identityOf({ rule, role, request, cause, serverName }: Found): FindingIdentity {
+  const identity = { rule, role, method: request?.method ?? null, target: request?.target ?? null, cause };
+  return serverName ? { ...identity, serverName } : identity;
 }
 
 /** A text that is equal for equal identities, and only for them. */
-export function keyOf({ rule, role, method, target, cause }: FindingIdentity): string {
-  return JSON.stringify([rule, role, method, target, cause]);
+export function keyOf({ rule, role, method, target, cause, serverName }: FindingIdentity): string {
+  return JSON.stringify([rule, role, method, target, cause, ...(serverName === undefined ? [] : [serverName])]);
 }

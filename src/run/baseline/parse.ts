@@ -64,13 +64,15 @@ function captureOf(field: Field): AcceptedCapture {
 }
 
 function findingOf(field: Field): AcceptedFinding {
-  field.object(["rule", "role", "method", "target", "cause", "count"]);
+  field.object(["rule", "role", "method", "target", "cause", "serverName", "count"]);
+  const serverName = field.at("serverName");
   return {
     rule: field.at("rule").string(),
     role: field.at("role").oneOf(ROLES, "role"),
     method: field.at("method").nullOr((method) => method.string()),
     target: field.at("target").nullOr((target) => target.string()),
     cause: field.at("cause").nullOr((cause) => cause.oneOf(CAUSES, "cause")),
+    ...(serverName.isGiven && { serverName: serverName.string() }),
     count: field.at("count").count(),
   };
 }

@@ -23,9 +23,10 @@ export function verdictWords(verdicts: VerdictCounts): string {
 }
 
 /** `shut-wr-outstanding, POST /14900000, by shut-wr`. */
-export function findingWords({ rule, role, method, target, cause }: FindingIdentity): string {
+export function findingWords({ rule, role, method, target, cause, serverName }: FindingIdentity): string {
   return [
     rule,
+    ...(serverName === undefined ? [] : [`TLS stream of ${serverName}`]),
     ...(method === null ? [] : [`${method} ${target}`]),
     ...(cause === null ? [] : [`by ${cause}`]),
     ...(role === "client" ? ["as the client"] : []),

@@ -26,7 +26,9 @@ export function captureLines({ path, verdicts, findings }: AcceptedCapture): str
   const head = `"path": ${jsonText(path)}, "verdicts": ${spaced(counts)}`;
   if (findings.length === 0) return [`    { ${head}, "findings": [] }`];
   const lines = findings
-    .map(({ rule, role, method, target, cause, count }) => spaced({ rule, role, method, target, cause, count }))
+    .map(({ rule, role, method, target, cause, serverName, count }) =>
+      spaced({ rule, role, method, target, cause, ...(serverName !== undefined && { serverName }), count }),
+    )
     .sort();
   return [
     `    { ${head}, "findings": [`,
