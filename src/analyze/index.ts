@@ -41,7 +41,7 @@ export type {
   Verdict,
 } from "../core/protocols/exchange.js";
 export type { Judgement, Reset, Role } from "../core/protocols/judgement.js";
-export type { MessageEnd, MessageSign, StreamProtocol } from "../core/protocols/message.js";
+export type { MessageEnd, MessageFacts, MessageSign, StreamProtocol } from "../core/protocols/message-facts.js";
 // records
 export type { StatedExpectation } from "../core/records/deviation.js";
 export type {

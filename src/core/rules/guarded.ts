@@ -22,7 +22,7 @@ function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
       const { id, from } = rule;
       throw new UnflushedError(
         "rule-failed",
-        `the rule ${id} failed at ${capture}:${judgement.by.line} (${messageOf(error)}): mend it in ${from}, or turn it off with --rule ${id}=off`,
+        `the rule ${id} failed at ${capture}:${judgement.by.line} (${textOfError(error)}): mend it in ${from}, or turn it off with --rule ${id}=off`,
       );
     }
   };
@@ -54,7 +54,7 @@ function settled<T>(value: T, name: string): T {
 }
 
 /** The first line of what was thrown. */
-export function messageOf(error: unknown): string {
+export function textOfError(error: unknown): string {
   const text =
     error instanceof Error ? `${error.name}: ${error.message}` : typeof error === "string" ? error : "no Error";
   return text.split("\n", 1)[0] ?? "";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packageFile } from "../../capture/package-files.js";
-import { messageOf } from "../../core/rules/guarded.js";
+import { textOfError } from "../../core/rules/guarded.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { callName } from "./find.js";
 
@@ -48,6 +48,6 @@ export function failureIn(file: string, error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const place = stack.split("\n").find((line) => line.includes(basename(file)));
   const line = place && /:(\d+)(?::\d+)?\)?$/.exec(place)?.[1];
-  if (line) return ` on line ${line} (${messageOf(error)})`;
-  return ` (${messageOf(error)}${error instanceof SyntaxError ? "; node --check shows where" : ""})`;
+  if (line) return ` on line ${line} (${textOfError(error)})`;
+  return ` (${textOfError(error)}${error instanceof SyntaxError ? "; node --check shows where" : ""})`;
 }

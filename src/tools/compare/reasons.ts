@@ -1,4 +1,4 @@
-import { type Direction, directionOf } from "./share.js";
+import { directionOf, type Trend } from "./share.js";
 import type { ComparedSide } from "./side.js";
 import type { SideTally } from "./tally.js";
 import type { SideName, TargetRow } from "./targets.js";
@@ -36,7 +36,7 @@ export function shareReasons(before: SideTally, after: SideTally, row: TargetRow
 }
 
 /** Whether the share of lost bytes went up or down; null if it is unknown, or if there were no bytes to send. */
-export function lostDirection(before: SideTally, after: SideTally): Direction | null {
+export function lostDirection(before: SideTally, after: SideTally): Trend | null {
   const [was, is] = [before.lostShare, after.lostShare];
   return was && is && was.whole > 0 && is.whole > 0 ? directionOf(was, is) : null;
 }

@@ -4,10 +4,10 @@ export interface Share {
   readonly whole: number;
 }
 
-export type Direction = "up" | "down" | "same";
+export type Trend = "up" | "down" | "same";
 
 /** Whether a share went up or down, without rounding: shares of billions of bytes may differ by a single byte. */
-export function directionOf(before: Share, after: Share): Direction {
+export function directionOf(before: Share, after: Share): Trend {
   const [was, is] = [BigInt(before.part) * BigInt(after.whole), BigInt(after.part) * BigInt(before.whole)];
   if (is === was) return "same";
   return is > was ? "up" : "down";

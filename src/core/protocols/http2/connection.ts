@@ -3,13 +3,13 @@ import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { ConversationStart } from "../protocol.js";
 import { FIRST_MOST_BYTES, Http2FrameFormat, MOST_BYTES } from "./frame-format.js";
 import { type HiddenBytes, type Http2Stream, newStream, type StreamStart } from "./stream.js";
-import { Streams } from "./streams.js";
-import { endOf, isGrpc, messageOf } from "./verdicts.js";
+import { Http2Streams } from "./streams.js";
+import { isGrpc, streamEndOf, streamMessage } from "./verdicts.js";
 import { Windows } from "./windows.js";
 
 /** What both sides of a connection know of each other. */
 export class Http2Connection {
-  readonly streams = new Streams();
+  readonly streams = new Http2Streams();
   readonly windows: Windows;
   readonly hidden: HiddenBytes = { bytes: 0 };
   readonly askFormat: Http2FrameFormat;
@@ -83,12 +83,12 @@ export class Http2Connection {
   /** END_STREAM of the answering side. */
   finish(stream: Http2Stream): void {
     const isWithoutStatus = isGrpc(stream) && stream.lacksGrpcStatus;
-    this.decide(stream, endOf(stream), isWithoutStatus ? ["no-grpc-status"] : []);
+    this.decide(stream, streamEndOf(stream), isWithoutStatus ? ["no-grpc-status"] : []);
   }
 
   decide(stream: Http2Stream, end: MessageEnd, signs: readonly MessageSign[] = []): void {
     this.streams.close(stream.id);
-    this.start.decided(messageOf(stream, end, this.usualGap, { signs }));
+    this.start.decided(streamMessage(stream, end, this.usualGap, { signs }));
   }
 
   #noteAnswer(stream: Http2Stream): Http2Stream {

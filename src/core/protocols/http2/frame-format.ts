@@ -102,7 +102,7 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
 const PREFACE_HEAD: Http2FrameHead = {
   headBytes: HEAD_BYTES,
   bodyBytes: PREFACE_TEXT.length - HEAD_BYTES,
-  type: type.PREFACE,
+  type: type.PREFACE_TYPE,
   flags: 0,
   stream: 0,
 };

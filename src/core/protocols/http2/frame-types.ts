@@ -10,7 +10,7 @@ export const GOAWAY = 0x7;
 export const WINDOW_UPDATE = 0x8;
 export const CONTINUATION = 0x9;
 /** The connection preface of the asking side (section 3.4) is no frame. Here it counts as one, of a type that no frame can have. */
-export const PREFACE = 0x100;
+export const PREFACE_TYPE = 0x100;
 
 /** Flags. One bit has two names: no type has both. */
 export const END_STREAM = 0x1;

@@ -1,4 +1,4 @@
-import type { HeaderField } from "./hpack/static-table.js";
+import type { HpackField } from "./hpack/static-table.js";
 
 /** What a header block says, as far as the capture shows it. Null if it does not have the field, or if that is hidden. */
 export interface HeaderFields {
@@ -41,7 +41,7 @@ const STATUS = /^[1-9][0-9]{2}$/;
 const DIGITS = /^[0-9]+$/;
 
 /** Notes a field, if it is one that counts here. */
-export function noteField(fields: HeaderFields, { name, value }: HeaderField): void {
+export function noteField(fields: HeaderFields, { name, value }: HpackField): void {
   if (value === null) return;
   if (name === ":status") fields.status = STATUS.test(value) ? Number(value) : null;
   else if (name === ":method") fields.method = value;

@@ -4,7 +4,7 @@ import * as type from "./frame-types.js";
 import type { Side } from "./side.js";
 import { declaredOf, hasNoBody, isFilled, outstandingOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
-import { type MessageExtras, mayBeWhole, messageOf } from "./verdicts.js";
+import { type MessageExtras, mayBeWhole, streamMessage } from "./verdicts.js";
 
 /**
  * A request comes while the heads of the answers are hidden. If the one answer under way is there to the byte, it is whole, and the
@@ -28,7 +28,7 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   const isRefused = connection.isRefused(stream);
   if (stream.line === null && (stream.isPromised || isRefused === true)) return null;
   const give = (end: Message["end"], extras: MessageExtras = {}): Message =>
-    messageOf(stream, end, connection.usualGap, extras);
+    streamMessage(stream, end, connection.usualGap, extras);
   if (isFilled(stream)) return give("whole");
   if (mayBeWhole(stream) || stream.mayBeCancelled || isRefused === null) return give("lost");
   if (frame?.head.stream === stream.id && isOfAnswer(frame.head.type)) {

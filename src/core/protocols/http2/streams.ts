@@ -6,7 +6,7 @@ const MOST_OPEN = 4096;
 const MOST_ENDED = 1024;
 
 /** The streams of a connection. */
-export class Streams {
+export class Http2Streams {
   readonly #open = new Map<number, Http2Stream>();
   /** The last ones that ended, oldest first. */
   readonly #ended = new Set<number>();

@@ -9,7 +9,7 @@ import type { Http2Stream } from "./stream.js";
 const GRPC = /^application\/grpc(?:$|[+; ])/i;
 
 /** How an answer ended of which END_STREAM was seen. */
-export function endOf(stream: Http2Stream): MessageEnd {
+export function streamEndOf(stream: Http2Stream): MessageEnd {
   if (hasNoBody(stream)) return "whole";
   if (!stream.isDeclaredKnown) return "lost"; // the sender may have ended it with less than a content-length that is hidden
   if (stream.declared === null || (stream.declared === 0 && stream.accepted === 0)) return "whole";
@@ -33,7 +33,7 @@ export interface MessageExtras {
 }
 
 /** @param blindSpot names it if the message is lost, and the stream does not say why */
-export function messageOf(
+export function streamMessage(
   stream: Http2Stream,
   end: MessageEnd,
   blindSpot: BlindSpotCode,

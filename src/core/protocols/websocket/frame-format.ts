@@ -9,7 +9,7 @@ export interface WebSocketHead extends FrameHead {
 }
 
 /** Opcodes (RFC 6455, section 11.8). */
-export const CONTINUATION = 0;
+export const CONTINUED = 0;
 const BINARY = 2;
 export const CLOSE = 8;
 const PONG = 10;
@@ -72,7 +72,7 @@ function isFirstByte(first: number): boolean {
   const opcode = first & 0x0f;
   if ((first & RSV2_AND_3) !== 0) return false;
   if (isControl(opcode)) return opcode <= PONG && first === (FINAL | opcode);
-  return opcode <= BINARY && !(opcode === CONTINUATION && (first & RSV1) !== 0);
+  return opcode <= BINARY && !(opcode === CONTINUED && (first & RSV1) !== 0);
 }
 
 /** A body of close is empty, or begins with two bytes of status (section 5.5.1). */

@@ -52,7 +52,7 @@ export class CallBytes implements MovedBytes {
 }
 
 /** Bytes that belong together, and come in parts: as far as the capture shows them. */
-export class Parts {
+export class ByteParts {
   text = "";
   /** False if bytes of it are hidden: what comes after them is not kept. */
   isWhole = true;
@@ -80,7 +80,7 @@ export class Parts {
   }
 
   /** All that was added to other parts. */
-  append(other: Parts, from: number, length: number): void {
+  append(other: ByteParts, from: number, length: number): void {
     let start = 0;
     for (const place of other.#places) {
       const first = Math.max(from, start);

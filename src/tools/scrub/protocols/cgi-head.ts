@@ -2,7 +2,7 @@ import { maskFields } from "../heads.js";
 import { blankWords } from "../line/mask.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import { REASONS } from "../vocabulary.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 
 /** Bytes of a head that stay, at most; the rest of a longer one is replaced. */
 const LONGEST = 65_536;
@@ -13,7 +13,7 @@ const STATUS = /^status[ \t]*:[ \t]*(?:\d{3}(?= |[ \t]*\r?$))?/i;
 
 /** The head of a CGI response, which may come in several calls. */
 export class CgiHeadMask {
-  #parts: Parts | null = new Parts(LONGEST);
+  #parts: ByteParts | null = new ByteParts(LONGEST);
 
   constructor(private readonly names: Pseudonyms) {}
 

@@ -8,7 +8,7 @@ import {
   STDOUT,
 } from "../../../core/protocols/fastcgi/record.js";
 import type { Pseudonyms } from "../pseudonyms.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 import { CgiHeadMask } from "./cgi-head.js";
 import { FrameMask, type FrameMaskUser } from "./frame-mask.js";
 import { maskParams } from "./params.js";
@@ -46,9 +46,9 @@ export const fastcgiMask: NewStreamMask = ({ isOlder }, names) => {
 };
 
 class RecordMask implements FrameMaskUser<FastCgiRecord> {
-  readonly #params = new Map<number, Parts>();
+  readonly #params = new Map<number, ByteParts>();
   readonly #heads = new Map<number, CgiHeadMask>();
-  #fixed: Parts | null = null;
+  #fixed: ByteParts | null = null;
   /** Bytes of the content that are to come; padding follows it. */
   #left = 0;
 
@@ -68,7 +68,7 @@ class RecordMask implements FrameMaskUser<FastCgiRecord> {
 
   begins({ type, id, contentBytes }: FastCgiRecord): void {
     this.#left = contentBytes;
-    this.#fixed = TELLING.has(type) ? new Parts(FIXED_BODY) : null;
+    this.#fixed = TELLING.has(type) ? new ByteParts(FIXED_BODY) : null;
     if (type !== BEGIN_REQUEST) return;
     this.#forget(id);
     if (this.begun.size < MOST_OPEN) this.begun.add(id);
@@ -97,9 +97,9 @@ class RecordMask implements FrameMaskUser<FastCgiRecord> {
   }
 
   /** What is read from its beginning; undefined if its beginning was not seen. */
-  #stream(type: number, id: number): Pick<Parts, "add"> | undefined {
+  #stream(type: number, id: number): Pick<ByteParts, "add"> | undefined {
     const isBegun = this.begun.has(id) || (type === STDOUT && !this.wasLost);
-    if (type === PARAMS) return one(this.#params, id, isBegun, () => new Parts(MOST_PARAMS));
+    if (type === PARAMS) return one(this.#params, id, isBegun, () => new ByteParts(MOST_PARAMS));
     return one(this.#heads, id, isBegun, () => new CgiHeadMask(this.names));
   }
 
@@ -114,7 +114,7 @@ class RecordMask implements FrameMaskUser<FastCgiRecord> {
 }
 
 /** What it says stays; the rest is reserved. */
-function printFixed(parts: Parts, telling: number): void {
+function printFixed(parts: ByteParts, telling: number): void {
   parts.print(parts.text.slice(0, telling) + "\0".repeat(Math.max(0, parts.text.length - telling)));
 }
 

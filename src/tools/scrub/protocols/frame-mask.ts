@@ -1,7 +1,7 @@
 import type { FrameFormat, FrameHead } from "../../../core/protocols/frames/frame-format.js";
 import { FrameReader, type FrameUser } from "../../../core/protocols/frames/frame-reader.js";
 import type { MovedBytes } from "../../../core/protocols/moved-bytes.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 
 /** What stays of the frames of one direction. Bytes that are not printed anew become those of a body. */
 export interface FrameMaskUser<H extends FrameHead> {
@@ -23,7 +23,7 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
   #looked: Uint8Array | null = null;
   #lookedAt = 0;
   /** The first bytes of a head that came in calls before. */
-  #begun: Parts;
+  #begun: ByteParts;
   /** While lost: a call that may be a head by itself. */
   #before: CallBytes | null = null;
   readonly #longestHead: number;
@@ -34,7 +34,7 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
     isLost: boolean,
   ) {
     this.#longestHead = format.longestHead;
-    this.#begun = new Parts(format.longestHead);
+    this.#begun = new ByteParts(format.longestHead);
     const noted: FrameFormat<H> = {
       longestHead: format.longestHead,
       headOf: (bytes) => {
@@ -76,7 +76,7 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
       this.#addBegun(call, head.headBytes - this.#begun.text.length);
       this.#printBegun();
     }
-    this.#begun = new Parts(this.#longestHead);
+    this.#begun = new ByteParts(this.#longestHead);
     this.user.begins?.(head);
   }
 
@@ -102,7 +102,7 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
   }
 
   #lost(): void {
-    this.#begun = new Parts(this.#longestHead);
+    this.#begun = new ByteParts(this.#longestHead);
     this.user.lost?.();
   }
 
@@ -114,8 +114,8 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
     this.#begun.print(this.user.maskHead(this.#begun.text));
   }
 
-  #partsOf(call: CallBytes, at: number, length: number): Parts {
-    const parts = new Parts(this.#longestHead);
+  #partsOf(call: CallBytes, at: number, length: number): ByteParts {
+    const parts = new ByteParts(this.#longestHead);
     parts.add(call, at, length);
     return parts;
   }

@@ -1,10 +1,10 @@
 import { bytesOf } from "../../../core/bytes.js";
 import { HpackDecoder } from "../../../core/protocols/http2/hpack/hpack-decoder.js";
 import { huffmanText } from "../../../core/protocols/http2/hpack/huffman.js";
-import type { HeaderField } from "../../../core/protocols/http2/hpack/static-table.js";
+import type { HpackField } from "../../../core/protocols/http2/hpack/static-table.js";
 import { BODY } from "../line/mask.js";
 import type { Pseudonyms } from "../pseudonyms.js";
-import { type CodedText, maskName, maskValue } from "./header-field.js";
+import { type CodedText, maskFieldName, maskValue } from "./header-field.js";
 import { huffmanCode } from "./huffman-writer.js";
 
 /** The first bits of a field (RFC 7541, section 6). */
@@ -29,7 +29,7 @@ export class HeaderBlockMask {
 
   /** A block, as far as it is seen. */
   mask(text: string, isWhole: boolean): string {
-    const fields: HeaderField[] = [];
+    const fields: HpackField[] = [];
     this.#decoder.decode(bytesOf(text), isWhole, (field) => fields.push(field));
     const walk = new BlockWalk(text, this.names);
     for (const field of fields) walk.field(field);
@@ -47,7 +47,7 @@ class BlockWalk {
   ) {}
 
   /** The next field, which is whole. */
-  field({ name }: HeaderField): void {
+  field({ name }: HpackField): void {
     while (this.#isSizeUpdate) this.#integer(5);
     const first = this.#next;
     if ((first & INDEXED) !== 0) {
@@ -55,7 +55,7 @@ class BlockWalk {
       return;
     }
     const index = this.#integer((first & WITH_INDEXING) !== 0 ? 6 : 4);
-    if (index === 0) this.#string((coded) => maskName(coded, this.names));
+    if (index === 0) this.#string((coded) => maskFieldName(coded, this.names));
     this.#string((coded) => maskValue(name, coded, this.names));
   }
 
@@ -65,7 +65,7 @@ class BlockWalk {
     if (!this.#isAtEnd && (this.#next & INDEXED) !== 0) this.#integer(7);
     else if (!this.#isAtEnd) {
       const index = this.#integer((this.#next & WITH_INDEXING) !== 0 ? 6 : 4);
-      if (index === 0) this.#string((coded) => maskName(coded, this.names));
+      if (index === 0) this.#string((coded) => maskFieldName(coded, this.names));
       this.#string((coded) => maskValue(null, coded, this.names));
     }
     return this.#printed + BODY.repeat(this.text.length - this.#printed.length);

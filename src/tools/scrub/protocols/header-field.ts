@@ -27,7 +27,7 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
 const GRPC = /^application\/grpc(?:[+; -]|$)/i;
 
 /** The name of a field: another one that is as long if it is not public. */
-export function maskName({ text, isHuffman }: CodedText, names: Pseudonyms): string {
+export function maskFieldName({ text, isHuffman }: CodedText, names: Pseudonyms): string {
   if (FIELDS.has(text) || NAMES.has(text)) return text;
   if (!isHuffman) return names.field(text);
   names.removed.add("field names", text);

@@ -11,7 +11,7 @@ import {
 import * as type from "../../../core/protocols/http2/frame-types.js";
 import { eachSetting, MAX_FRAME_SIZE } from "../../../core/protocols/http2/settings.js";
 import type { Pseudonyms } from "../pseudonyms.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 import { FrameMask, type FrameMaskUser } from "./frame-mask.js";
 import { HeaderBlockMask } from "./header-block.js";
 import type { NewStreamMask } from "./stream-mask.js";
@@ -50,9 +50,9 @@ export const http2Mask: NewStreamMask = ({ isOlder, upgraded }, names) => {
 
 class SideMask implements FrameMaskUser<Http2FrameHead> {
   readonly #blocks: HeaderBlockMask;
-  #payload = new Parts(MOST_PAYLOAD);
+  #payload = new ByteParts(MOST_PAYLOAD);
   /** The header block under way, and its stream. */
-  #block: Parts | null = null;
+  #block: ByteParts | null = null;
   #stream = 0;
 
   /** @param other the format of the other side: this one says how large its frames may be */
@@ -68,11 +68,11 @@ class SideMask implements FrameMaskUser<Http2FrameHead> {
   }
 
   begins(head: Http2FrameHead): void {
-    this.#payload = new Parts(MOST_PAYLOAD);
+    this.#payload = new ByteParts(MOST_PAYLOAD);
     if (head.type === type.CONTINUATION && this.#block !== null && this.#stream === head.stream) return;
     this.#finish(false);
     if (head.type !== type.HEADERS && head.type !== type.PUSH_PROMISE) return;
-    this.#block = new Parts(MOST_BLOCK);
+    this.#block = new ByteParts(MOST_BLOCK);
     this.#stream = head.stream;
   }
 
@@ -80,7 +80,7 @@ class SideMask implements FrameMaskUser<Http2FrameHead> {
     if (head.type === type.DATA && (head.flags & type.PADDED) === 0) return;
     const isFirst = this.#payload.text === "" && this.#payload.isWhole;
     this.#payload.add(call, at, length);
-    if (head.type === type.PREFACE) this.#payload.print(PREFACE_TEXT.slice(HEAD_BYTES));
+    if (head.type === type.PREFACE_TYPE) this.#payload.print(PREFACE_TEXT.slice(HEAD_BYTES));
     else if (isFirst) this.#payload.print(this.#payload.text.slice(0, fixedBytes(head.type, head.flags)));
     const numbers = NUMBERS.get(head.type);
     if (numbers !== undefined) this.#payload.print(maskNumbers(head.type, this.#payload.text.slice(0, numbers)));
@@ -102,7 +102,7 @@ class SideMask implements FrameMaskUser<Http2FrameHead> {
   }
 
   /** Takes the padding and the priority off (RFC 9113, section 6.2). */
-  #join(head: Http2FrameHead, block: Parts): void {
+  #join(head: Http2FrameHead, block: ByteParts): void {
     const payload = this.#payload;
     const fixed = fixedBytes(head.type, head.flags);
     if (payload.text.length < fixed) {

@@ -1,7 +1,7 @@
 import { latin1 } from "../../../core/bytes.js";
 import type { Follows, ReplyGrammar } from "../../../core/protocols/lines/reply-grammar.js";
 import { ReplyReader } from "../../../core/protocols/lines/reply-reader.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 
 /** What stays of a line, without its LF: as many bytes. Of one that is not `isWhole`, only its beginning was seen. */
 export type MaskLine = (line: string, isWhole: boolean) => string;
@@ -18,7 +18,7 @@ export class ReplyMask implements ReplyGrammar {
   readonly #reader: ReplyReader;
   #call: CallBytes | null = null;
   /** The parts of a line that have come. */
-  #begun = new Parts(LONGEST_LINE);
+  #begun = new ByteParts(LONGEST_LINE);
   /** What is to be printed if the call at hand proves to be in step. */
   #prints: (() => void)[] = [];
   /** Bytes of the direction before the call at hand, and where CRLFs stand that end data. */
@@ -63,7 +63,7 @@ export class ReplyMask implements ReplyGrammar {
     const call = this.#call as CallBytes;
     const follows = this.grammar.line(bytes, start, end);
     const parts = this.#begun;
-    this.#begun = new Parts(LONGEST_LINE);
+    this.#begun = new ByteParts(LONGEST_LINE);
     const isSplit = parts.text !== "";
     const at = isSplit ? call.shownAt : call.shownAt + start;
     const length = end - start - parts.text.length;
@@ -103,7 +103,7 @@ export class ReplyMask implements ReplyGrammar {
   }
 
   reset(): void {
-    this.#begun = new Parts(LONGEST_LINE);
+    this.#begun = new ByteParts(LONGEST_LINE);
     this.#ends = [];
     this.grammar.reset();
   }
@@ -120,7 +120,7 @@ export class ReplyMask implements ReplyGrammar {
     this.#ends = this.#ends.filter((end) => end + CRLF.length > next);
   }
 
-  #print(parts: Parts, masked: string): void {
+  #print(parts: ByteParts, masked: string): void {
     this.#prints.push(() => parts.print(masked));
   }
 }

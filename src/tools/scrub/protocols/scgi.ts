@@ -1,5 +1,5 @@
 import type { Pseudonyms } from "../pseudonyms.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 import { CgiHeadMask } from "./cgi-head.js";
 import { maskVariable, maskVariableName } from "./cgi-variables.js";
 import type { NewStreamMask } from "./stream-mask.js";
@@ -11,7 +11,7 @@ const START = /^\d{1,9}:/;
 
 /** Of SCGI stay the layout of the request's headers, and what frames the CGI response. */
 export const scgiMask: NewStreamMask = (_start, names) => {
-  let request: Parts | null = new Parts(MOST);
+  let request: ByteParts | null = new ByteParts(MOST);
   const response = new CgiHeadMask(names);
   const end = (): void => {
     request?.print(maskRequest(request.text, names));
@@ -34,7 +34,7 @@ export const scgiMask: NewStreamMask = (_start, names) => {
   };
 };
 
-function isOver({ text, isWhole }: Parts): boolean {
+function isOver({ text, isWhole }: ByteParts): boolean {
   const start = START.exec(text)?.[0] ?? "";
   return !isWhole || (start !== "" && text.length > start.length + Number.parseInt(start, 10));
 }

@@ -1,7 +1,7 @@
 import { type RecordHead, recordFormat } from "../../../core/protocols/tls/record-head.js";
 import { BODY } from "../line/mask.js";
 import type { Pseudonyms } from "../pseudonyms.js";
-import { type CallBytes, Parts } from "./call-bytes.js";
+import { ByteParts, type CallBytes } from "./call-bytes.js";
 import { FrameMask, type FrameMaskUser } from "./frame-mask.js";
 import { maskHello } from "./hello.js";
 import type { NewStreamMask } from "./stream-mask.js";
@@ -30,14 +30,14 @@ export const tlsMask: NewStreamMask = ({ isOlder }, names) => {
 };
 
 class RecordMask implements FrameMaskUser<RecordHead> {
-  #hello: Parts | null;
-  #clear: Parts | null = null;
+  #hello: ByteParts | null;
+  #clear: ByteParts | null = null;
 
   constructor(
     isOlder: boolean,
     private readonly names: Pseudonyms,
   ) {
-    this.#hello = isOlder ? null : new Parts(LONGEST);
+    this.#hello = isOlder ? null : new ByteParts(LONGEST);
   }
 
   maskHead(head: string): string {
@@ -46,7 +46,7 @@ class RecordMask implements FrameMaskUser<RecordHead> {
 
   begins({ content, bodyBytes }: RecordHead): void {
     const isClear = content in CLEAR && CLEAR[content as keyof typeof CLEAR] === bodyBytes;
-    this.#clear = isClear ? new Parts(bodyBytes) : null;
+    this.#clear = isClear ? new ByteParts(bodyBytes) : null;
   }
 
   body({ content }: RecordHead, call: CallBytes, at: number, length: number): void {
@@ -67,7 +67,7 @@ class RecordMask implements FrameMaskUser<RecordHead> {
     this.#clear = null;
   }
 
-  #printHello(hello: Parts): void {
+  #printHello(hello: ByteParts): void {
     hello.print(maskHello(hello.text, this.names));
   }
 }

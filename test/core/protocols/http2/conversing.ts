@@ -3,7 +3,7 @@ import { http2 } from "../../../../src/core/protocols/http2/http2.js";
 import type { Message } from "../../../../src/core/protocols/message.js";
 import type { ConversationStart } from "../../../../src/core/protocols/protocol.js";
 import { type MovedParts, moved } from "../moved.js";
-import { joined, PREFACE, settings } from "./wire.js";
+import { joined, PREFACE_TYPE, settings } from "./wire.js";
 
 /** A conversation of the tests. What is said of messages is a line for each: see `lineOf`. */
 export interface Conversing {
@@ -80,7 +80,7 @@ export function conversing(
   asked: Readonly<Record<number, number>> = {},
 ): Conversing {
   const talk = begun(start);
-  talk.ask(PREFACE, settings(asked));
+  talk.ask(PREFACE_TYPE, settings(asked));
   talk.answer(settings());
   return talk;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { begun, conversing } from "./conversing.js";
-import { data, get, goAway, headers, hex, PREFACE, ping, reset, settings, windowUpdate } from "./wire.js";
+import { data, get, goAway, headers, hex, PREFACE_TYPE, ping, reset, settings, windowUpdate } from "./wire.js";
 
 const HEAD_BYTES = 9;
 const SHOWN = 32;
@@ -286,7 +286,7 @@ describe("http2, of a connection that is older than the capture", () => {
 
   it("is in step at a preface", () => {
     const { ask, answer, decided } = begun({ isOlder: true });
-    ask(PREFACE, settings(), get(1));
+    ask(PREFACE_TYPE, settings(), get(1));
     answer(settings());
     answer(headers(1, OK, true));
     expect(decided).toEqual(["1 whole 200 0/?"]);

@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { begun, conversing } from "./conversing.js";
-import { data, frame, get, goAway, headers, joined, number, PREFACE, padded, settings, windowUpdate } from "./wire.js";
+import {
+  data,
+  frame,
+  get,
+  goAway,
+  headers,
+  joined,
+  number,
+  PREFACE_TYPE,
+  padded,
+  settings,
+  windowUpdate,
+} from "./wire.js";
 
 const INITIAL_WINDOW_SIZE = 4;
 
@@ -131,7 +143,7 @@ describe("http2, of how it begins", () => {
   it("answers the request of an upgrade as stream 1", () => {
     const { ask, answer, decided, messages } = begun({ upgraded: { method: "HEAD", target: "/a", line: 4 } });
     answer(settings(), headers(1, { ":status": "200", "content-length": "9" }, true));
-    ask(PREFACE, settings(), get(3));
+    ask(PREFACE_TYPE, settings(), get(3));
     answer(headers(3, { ":status": "200" }, true));
     expect(decided).toEqual(["1 whole 200 0/?", "3 whole 200 0/?"]);
     expect(messages[0]?.request).toEqual({ method: "HEAD", target: "/a", line: 4 });
@@ -139,9 +151,9 @@ describe("http2, of how it begins", () => {
 
   it("takes a preface that comes in parts", () => {
     const { ask, answer, decided } = begun();
-    ask(PREFACE.subarray(0, 5));
-    ask(PREFACE.subarray(5, 20));
-    ask(PREFACE.subarray(20), settings(), get(1));
+    ask(PREFACE_TYPE.subarray(0, 5));
+    ask(PREFACE_TYPE.subarray(5, 20));
+    ask(PREFACE_TYPE.subarray(20), settings(), get(1));
     answer(settings(), headers(1, { ":status": "200" }, true));
     expect(decided).toEqual(["1 whole 200 0/?"]);
   });

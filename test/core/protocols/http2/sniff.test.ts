@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { bytesOf } from "../../../../src/core/bytes.js";
 import { http2 } from "../../../../src/core/protocols/http2/http2.js";
-import { data, frame, hex, joined, PREFACE, ping, settings, windowUpdate } from "./wire.js";
+import { data, frame, hex, joined, PREFACE_TYPE, ping, settings, windowUpdate } from "./wire.js";
 
 describe("http2.sniff", () => {
   const sniff = (first: Uint8Array, length = first.length): string | null => http2.sniff(first, length);
 
   it("knows the preface, also a part of it", () => {
-    expect(sniff(joined(PREFACE, settings()))).toBe("asks");
-    expect(sniff(PREFACE.subarray(0, 3))).toBe("asks");
-    expect(sniff(PREFACE.subarray(0, 8), 400)).toBe("asks");
+    expect(sniff(joined(PREFACE_TYPE, settings()))).toBe("asks");
+    expect(sniff(PREFACE_TYPE.subarray(0, 3))).toBe("asks");
+    expect(sniff(PREFACE_TYPE.subarray(0, 8), 400)).toBe("asks");
   });
 
   it("knows the settings of a side that answers, and what may follow them", () => {

@@ -26,7 +26,7 @@ export function frame(kind: number, flags: number, stream: number, payload: Uint
   return joined(number(payload.length, 3), number(kind, 1), number(flags, 1), number(stream, 4), payload);
 }
 
-export const PREFACE = bytesOf(PREFACE_TEXT);
+export const PREFACE_TYPE = bytesOf(PREFACE_TEXT);
 
 /** Fields as literals that go into no table: `{ ":status": "200" }`. */
 export function literals(fields: Readonly<Record<string, string>>): Uint8Array {

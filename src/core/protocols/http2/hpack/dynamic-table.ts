@@ -1,4 +1,4 @@
-import type { HeaderField } from "./static-table.js";
+import type { HpackField } from "./static-table.js";
 
 /** What an entry counts besides its name and its value (RFC 7541, section 4.1). */
 const ENTRY_OVERHEAD = 32;
@@ -16,16 +16,16 @@ const MOST_BYTES = 65_536;
  */
 export class DynamicTable {
   /** Oldest first. */
-  readonly #entries: HeaderField[] = [];
+  readonly #entries: HpackField[] = [];
   #bytes = 0;
   #most = FIRST_SIZE;
 
   /** The field in this place, from 0 on; null if it is not known. */
-  at(place: number): HeaderField | null {
+  at(place: number): HpackField | null {
     return this.#entries[this.#entries.length - 1 - place] ?? null;
   }
 
-  add(field: HeaderField): void {
+  add(field: HpackField): void {
     this.#entries.push(field);
     this.#bytes += sizeOf(field);
     this.#evict();
@@ -53,6 +53,6 @@ export class DynamicTable {
 }
 
 /** Bytes that a field counts; at least so many if its name is hidden. */
-function sizeOf({ name, value }: HeaderField): number {
+function sizeOf({ name, value }: HpackField): number {
   return ENTRY_OVERHEAD + (name?.length ?? 0) + (value?.length ?? 0);
 }

@@ -9,10 +9,10 @@ import {
   WITH_INDEXING_PREFIX,
 } from "./block-reader.js";
 import { DynamicTable } from "./dynamic-table.js";
-import { type HeaderField, STATIC_TABLE } from "./static-table.js";
+import { type HpackField, STATIC_TABLE } from "./static-table.js";
 
 /** Hears of the fields of a block, in their order. A name or a value is null if the capture hides it. */
-export type FieldUser = (field: HeaderField) => void;
+export type FieldUser = (field: HpackField) => void;
 
 /**
  * Reads the header blocks of one direction (RFC 7541). What is hidden in a block, or malformed, hides the rest of the block and
@@ -51,7 +51,7 @@ export class HpackDecoder {
   }
 
   /** The next field; `resized` if there was a size update instead, null if it is hidden or malformed. */
-  #field(reader: BlockReader): HeaderField | "resized" | null {
+  #field(reader: BlockReader): HpackField | "resized" | null {
     const first = reader.next;
     if ((first & INDEXED) !== 0) {
       const index = reader.integer(INDEXED_PREFIX);
@@ -69,7 +69,7 @@ export class HpackDecoder {
     return "resized";
   }
 
-  #literal(reader: BlockReader, prefix: number): HeaderField | null {
+  #literal(reader: BlockReader, prefix: number): HpackField | null {
     const index = reader.integer(prefix);
     if (index === null || reader.isAtEnd) return null;
     const name = index === 0 ? reader.string() : this.#indexed(index).name;
@@ -79,9 +79,9 @@ export class HpackDecoder {
   }
 
   /** The static table comes first, then the dynamic one (RFC 7541, section 2.3.3). */
-  #indexed(index: number): HeaderField {
+  #indexed(index: number): HpackField {
     return STATIC_TABLE[index - 1] ?? this.#table.at(index - 1 - STATIC_TABLE.length) ?? UNKNOWN;
   }
 }
 
-const UNKNOWN: HeaderField = { name: null, value: null };
+const UNKNOWN: HpackField = { name: null, value: null };

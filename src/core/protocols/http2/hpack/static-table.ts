@@ -26,13 +26,13 @@ const VALUES = [
 const ACCEPT_ENCODING = 16;
 
 /** A header field. Null if the capture hides it. */
-export interface HeaderField {
+export interface HpackField {
   readonly name: string | null;
   readonly value: string | null;
 }
 
 /** The field of each index, less one. */
-export const STATIC_TABLE: readonly HeaderField[] = NAMES.split(" ").map((name, at) => ({
+export const STATIC_TABLE: readonly HpackField[] = NAMES.split(" ").map((name, at) => ({
   name,
   value: at + 1 === ACCEPT_ENCODING ? "gzip, deflate" : (VALUES[at] ?? ""),
 }));

@@ -1,6 +1,18 @@
 import * as type from "../../../../../src/core/protocols/http2/frame-types.js";
 import type { MessageEnd, MessageSign } from "../../../../../src/core/protocols/message-facts.js";
-import { data, frame, goAway, joined, number, PREFACE, padded, ping, reset, settings, windowUpdate } from "../wire.js";
+import {
+  data,
+  frame,
+  goAway,
+  joined,
+  number,
+  PREFACE_TYPE,
+  padded,
+  ping,
+  reset,
+  settings,
+  windowUpdate,
+} from "../wire.js";
 import { HpackWriter } from "./hpack-writer.js";
 
 /** One frame, or what a side does with a stream; `pick` chooses the stream, the others the rest. */
@@ -59,7 +71,7 @@ export class Made {
   #highestAnswered = 0;
 
   constructor(steps: readonly Step[]) {
-    this.#say("asks", joined(PREFACE, settings({ 3: 100 })));
+    this.#say("asks", joined(PREFACE_TYPE, settings({ 3: 100 })));
     this.#say("answers", settings());
     for (const step of steps) this.#do(step);
     this.#settle();
