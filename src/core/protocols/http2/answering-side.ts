@@ -8,6 +8,7 @@ import type { HeaderBlock, HeaderFields } from "./header-block.js";
 import { eachSetting, MAX_FRAME_SIZE } from "./settings.js";
 import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
+import { isTunnel } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
 import { mayBeWhole } from "./verdicts.js";
 
@@ -22,13 +23,19 @@ export class AnsweringSide implements SideUser {
     const stream = this.connection.answered(head.stream);
     if (head.type === type.DATA) this.connection.windows.send(head.bodyBytes, stream ?? undefined);
     if (stream === null) return;
-    if (head.type === type.DATA && (head.flags & type.END_STREAM) === 0) noteFrame(stream, head.bodyBytes);
+    if (head.type === type.DATA && (head.flags & type.END_STREAM) === 0) this.#noteFrame(stream, head.bodyBytes);
     if (stream.line === null) this.connection.begun++;
     stream.line ??= line;
     // A frame of a stream that goes on: its end was not among what went by unseen, and a side that has read a cancellation
     // begins no new frame.
     stream.mayHaveEnded = false;
     if (this.connection.asksGap === null) stream.mayBeCancelled = false;
+  }
+
+  /** A frame that closes a window may be smaller than the others. */
+  #noteFrame(stream: Http2Stream, bytes: number): void {
+    if (stream.frameBytes === 0) stream.frameBytes = bytes;
+    else if (stream.frameBytes !== bytes && !this.connection.windows.isClosedFor(stream)) stream.frameBytes = null;
   }
 
   data(id: number, bytes: number | null): void {
@@ -111,7 +118,7 @@ export class AnsweringSide implements SideUser {
     if (stream === undefined) return;
     const code = payload.isWhole ? uint32(payload.bytes, 0) : null;
     const isRefusal = code === null ? null : code === type.REFUSED_STREAM || code === type.HTTP_1_1_REQUIRED;
-    if (stream.line === null && (stream.isPromised || isRefusal === true)) {
+    if (isTunnel(stream) || (stream.line === null && (stream.isPromised || isRefusal === true))) {
       streams.close(id);
       return;
     }
@@ -134,11 +141,6 @@ export class AnsweringSide implements SideUser {
       if (id === MAX_FRAME_SIZE) askFormat.mostBytes = Math.max(askFormat.mostBytes, value);
     });
   }
-}
-
-function noteFrame(stream: Http2Stream, bytes: number): void {
-  if (stream.frameBytes === 0) stream.frameBytes = bytes;
-  else if (stream.frameBytes !== bytes) stream.frameBytes = null;
 }
 
 /** Notes what a header block of an answer says: an interim answer, the head, or trailers (RFC 9113, section 8.1). */

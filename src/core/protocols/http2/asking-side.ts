@@ -8,6 +8,7 @@ import type { HeaderBlock, HeaderFields } from "./header-block.js";
 import { eachSetting, INITIAL_WINDOW_SIZE, MAX_FRAME_SIZE } from "./settings.js";
 import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
+import { isTunnel } from "./sizes.js";
 import { mayBeWhole } from "./verdicts.js";
 
 const WHOLE_INCREMENT = 4;
@@ -110,7 +111,7 @@ export class AskingSide implements SideUser {
     const { streams } = this.connection;
     const stream = streams.get(id);
     if (stream === undefined) return;
-    if (stream.isPromised && stream.line === null) streams.close(id);
+    if (isTunnel(stream) || (stream.isPromised && stream.line === null)) streams.close(id);
     else this.connection.decide(stream, mayBeWhole(stream) ? "lost" : "cancelled");
   }
 

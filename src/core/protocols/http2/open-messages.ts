@@ -2,7 +2,7 @@ import type { Message } from "../message.js";
 import type { Http2Connection } from "./connection.js";
 import * as type from "./frame-types.js";
 import type { Side } from "./side.js";
-import { declaredOf, hasNoBody, isFilled, outstandingOf } from "./sizes.js";
+import { declaredOf, hasNoBody, isFilled, isTunnel, outstandingOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
 import { type MessageExtras, mayBeWhole, streamMessage } from "./verdicts.js";
 
@@ -20,7 +20,7 @@ export function settleHidden(connection: Http2Connection, answers: Side): void {
 }
 
 /**
- * How a stream stands that has not ended; null if nothing is owed: it was promised or refused.
+ * How a stream stands that has not ended; null if nothing is owed: it was promised or refused, or is a tunnel.
  *
  * @param frame the frame of the answering side that is under way
  */
@@ -37,6 +37,7 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
       frame: { declared: frame.head.bodyBytes, accepted: frame.taken },
     });
   }
+  if (isTunnel(stream)) return null;
   // The block whose status is hidden may be that of an interim answer: then the promise has not begun.
   if (stream.isPromised && stream.status === null) return give("lost");
   const isOutstanding = outstandingOf(stream) !== null;

@@ -2,11 +2,17 @@ import { HEAD_BYTES } from "./frame-format.js";
 import type { Http2Stream } from "./stream.js";
 
 const NO_CONTENT = 204;
+const FIRST_REDIRECTION = 300;
 const NOT_MODIFIED = 304;
 
 /** True if the answer has no body, whatever its content-length says (RFC 9110, sections 6.4.1 and 8.6). */
 export function hasNoBody({ method, status }: Http2Stream): boolean {
   return method === "HEAD" || status === NO_CONTENT || status === NOT_MODIFIED;
+}
+
+/** True if it is a tunnel: what it carries has an end of its own, and a RST_STREAM may be that of the other connection (section 8.5). */
+export function isTunnel({ method, status }: Http2Stream): boolean {
+  return method === "CONNECT" && status !== null && status < FIRST_REDIRECTION;
 }
 
 /** True if it may answer a HEAD, or be a 304: the method or the status is hidden, and no byte of a body was seen. */

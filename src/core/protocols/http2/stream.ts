@@ -29,7 +29,7 @@ export interface Http2Stream {
    */
   readonly hidden: HiddenBytes;
   hiddenBefore: number;
-  /** Bytes of its DATA frames that were seen, but for the last one of the stream: 0 if there was none, null if they differ. */
+  /** Bytes of its DATA frames that were seen, but for those that end the stream or close a window: 0 if there was none, null if they differ. */
   frameBytes: number | null;
   /** True if nothing else was under way while bytes were hidden: then they are its own, and frames that belong to no stream. */
   isAlone: boolean;

@@ -86,6 +86,19 @@ describe("http2, of answers that end", () => {
     expect(decided).toEqual(["1 whole 200 1/?"]);
   });
 
+  it("says nothing of a tunnel that is open, or reset, but of a frame of it that is cut", () => {
+    const { ask, answer, decided, open } = conversing();
+    const connect = (stream: number): Uint8Array => headers(stream, { ":method": "CONNECT", ":authority": "a:443" });
+    ask(connect(1), connect(3), connect(5), connect(7));
+    for (const stream of [1, 3, 5]) answer(headers(stream, { ":status": "200" }), data(stream, 9));
+    answer(headers(7, { ":status": "502" }));
+    answer(reset(1, 10));
+    ask(reset(3, 8));
+    expect([...decided, ...open()]).toEqual(["7 unended 502 0/?"]);
+    answer(data(5, 9).subarray(0, 12));
+    expect(open()).toEqual(["5 cut 200 3/9 +in-frame", "7 unended 502 0/?"]);
+  });
+
   it("goes on over frames between, also of unknown types", () => {
     const { ask, answer, decided } = conversing();
     ask(get(1));

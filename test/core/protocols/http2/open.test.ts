@@ -130,6 +130,15 @@ describe("http2, of flow control", () => {
     expect([...one.open(), ...other.open()]).toEqual(["1 cut 200 377/9000 +waits-on-peer", "1 cut 200 377/9000"]);
   });
 
+  it("says so, too, if the frame that fills it is seen, and is smaller than the others", () => {
+    const { ask, answer, answerShown, open } = conversing({}, { [INITIAL_WINDOW_SIZE]: 350 });
+    ask(get(1));
+    answer(headers(1, { ":status": "200", "content-length": "9000" }));
+    answerShown(9, data(1, 100), data(1, 100), data(1, 100));
+    answer(data(1, 50));
+    expect(open()).toEqual(["1 cut 200 368/9000 +waits-on-peer"]);
+  });
+
   it("does not say so if a window is not known", () => {
     const { ask, askShown, answer, open } = conversing({}, { [INITIAL_WINDOW_SIZE]: 100 });
     ask(get(1));
