@@ -1,7 +1,7 @@
 import type { Flags } from "../flags.js";
 import { exchangesOf, type Judged, type Report } from "../report.js";
 import { isShort, wrongFinding } from "./findings.js";
-import { dishonestyOf } from "./honest.js";
+import { areStringsShort, dishonestyOf } from "./honest.js";
 import type { FramedOutcome } from "./run.js";
 import type { StreamEnd } from "./witnessed.js";
 
@@ -94,6 +94,8 @@ function isNamelessPartner({ protocol, stream, role }: FramedOutcome, judged: Ju
 function disagreementOf(outcome: FramedOutcome, judged: Judged | null, known: Circumstances): string | null {
   const verdict = judged?.verdict ?? "none";
   if (judged && verdict === "undetermined") return dishonestyOf(outcome, judged, known);
+  // all frames of a stream may be hidden; a TLS connection is seen by its first bytes
+  if (outcome.protocol === "http/2" && verdict === "none" && areStringsShort(known)) return null;
   return (
     wrongVerdict(outcome, verdict, known) ?? (judged && (wrongCounts(outcome, judged) ?? wrongFinding(outcome, judged)))
   );

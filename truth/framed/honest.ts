@@ -18,10 +18,16 @@ const REASONS: Readonly<Record<string, Reason>> = {
   "head-cut-by-string-limit": () => true,
 };
 
+/** What short strings hide: the heads of records and frames after the first of a buffer, and what asked for a response. */
+const HIDDEN: readonly string[] = ["head-cut-by-string-limit", "request-not-seen"];
+
+/** strace showed fewer bytes of each buffer than the recommended flags do. */
+export const areStringsShort = ({ flags }: Circumstances): boolean => flags.strings < LONG;
+
 /** Says why "undetermined" is not honest here; null if all of its reasons are honest. */
 export function dishonestyOf(outcome: FramedOutcome, judged: Judged, circumstances: Circumstances): string | null {
   const { blindSpots } = judged;
-  if (circumstances.flags.strings < LONG && blindSpots.includes("head-cut-by-string-limit")) return null;
+  if (areStringsShort(circumstances) && blindSpots.every((each) => HIDDEN.includes(each))) return null;
   const wrong = blindSpots.filter((reason) => !REASONS[reason]?.(outcome, judged, circumstances));
   if (blindSpots.length > 0 && wrong.length === 0) return null;
   return `the capture holds what would tell, and the reason is ${wrong.join(", ") || "none"}`;
