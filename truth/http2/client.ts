@@ -127,7 +127,7 @@ function request(
 }
 
 async function gone(watched: WatchedLine): Promise<void> {
-  while (watched.ended === "open") await sleep(5);
+  while (watched.ended === "open" && !watched.line.destroyed) await sleep(5);
   await sleep(50);
 }
 
