@@ -6,7 +6,7 @@ import { type AcceptedCapture, type AcceptedFinding, type Baseline, SCHEMA_VERSI
 import { BASELINE_VERDICTS } from "./verdicts.js";
 
 const ROLES: readonly Connection["role"][] = ["server", "client", "unknown"];
-const CAUSES: readonly Cause[] = ["shut-wr", "shut-rdwr", "close", "exit", "reset", "eof"];
+const CAUSES: readonly Cause[] = ["shut-wr", "shut-rdwr", "close", "exit", "reset", "eof", "message-end"];
 
 /** Why a text is not a baseline, as a sentence, such as `captures is missing: it must be a list`. */
 export class BaselineProblem extends Error {}

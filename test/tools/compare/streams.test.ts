@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { SideComparison } from "../../../src/tools/compare/comparison.js";
 import { compareJson } from "../../../src/tools/compare/report/json.js";
 import { targetName } from "../../../src/tools/compare/report/sentences.js";
-import * as made from "../scrub/conversations.js";
-import { serverOf } from "../scrub/conversations.js";
+import * as made from "../../conversations.js";
+import { serverOf } from "../../conversations.js";
 import { comparisonOf } from "./captures.js";
 
 const ANSWER = made.tlsRecord(23, "x".repeat(500));

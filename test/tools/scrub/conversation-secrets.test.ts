@@ -8,8 +8,8 @@ import { huffmanCode } from "../../../src/tools/scrub/protocols/huffman-writer.j
 import { Pseudonyms } from "../../../src/tools/scrub/pseudonyms.js";
 import { scrubText } from "../../../src/tools/scrub/scrub-text.js";
 import { budget } from "../../budget.js";
-import * as made from "./conversations.js";
-import { octal, serverOf } from "./conversations.js";
+import * as made from "../../conversations.js";
+import { octal, serverOf } from "../../conversations.js";
 
 const UPGRADE = (secret: string, to: string): string =>
   `GET /${secret} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ${to}\r\n\r\n`;

@@ -1,4 +1,4 @@
-import { huffmanCode } from "../../../src/tools/scrub/protocols/huffman-writer.js";
+import { huffmanCode } from "../src/tools/scrub/protocols/huffman-writer.js";
 
 /** Bytes as strace prints them, in octal. */
 export const octal = (text: string): string =>
