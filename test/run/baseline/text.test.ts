@@ -102,7 +102,7 @@ describe("a text that is not a baseline says why", () => {
       { schemaVersion: 1, captures: [{ ...capture, verdicts: { complete: -1 } }] },
     ],
     [
-      'captures[0].findings[0].cause is "magic", which is not a cause: choose from shut-wr, shut-rdwr, close, exit, reset, eof',
+      'captures[0].findings[0].cause is "magic", which is not a cause: choose from shut-wr, shut-rdwr, close, exit, reset, eof, message-end',
       { schemaVersion: 1, captures: [{ ...capture, findings: [{ ...finding, cause: "magic" }] }] },
     ],
     [

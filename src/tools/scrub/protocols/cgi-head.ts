@@ -11,6 +11,9 @@ const END = /^\r?\n|\n\r?\n/;
 const STATUS_LINE = /^HTTP\/\d\.\d \d{3}(?= |\r?$)/;
 const STATUS = /^status[ \t]*:[ \t]*(?:\d{3}(?= |[ \t]*\r?$))?/i;
 
+/** Fields by which a program has the web server send a file: the analysis looks for them (core/protocols/cgi/cgi-head.ts). */
+const SENDS_FILE = /^x-(?:accel-redirect|sendfile2?|lighttpd-send-file)(?=[ \t]*:)/i;
+
 /** The head of a CGI response, which may come in several calls. */
 export class CgiHeadMask {
   #parts: ByteParts | null = new ByteParts(LONGEST);
@@ -45,7 +48,8 @@ export function maskCgiHead(text: string, names: Pseudonyms): string {
 
 function maskLine(line: string, names: Pseudonyms): string {
   const [start = ""] = STATUS_LINE.exec(line) ?? STATUS.exec(line) ?? [];
-  if (start === "") return maskFields(`${line}\n`, names).slice(0, -1);
+  const [file = ""] = SENDS_FILE.exec(line) ?? [];
+  if (start === "") return file + maskFields(`${line}\n`, names).slice(file.length, -1);
   const [, space = "", reason = "", end = ""] = /^(\s*)(.*?)(\r?)$/s.exec(line.slice(start.length)) ?? [];
   return start + space + (REASONS.has(reason) ? reason : blankWords(reason)) + end;
 }
