@@ -1,4 +1,5 @@
 import type { Argument, Command, Help, Option } from "commander";
+import { STREAM_PROTOCOLS } from "../../core/protocols/message-facts.js";
 import { rules } from "../../core/rules/all.js";
 import type {
   CompletedCommand,
@@ -73,5 +74,6 @@ function valuesOf(choices: readonly string[] | undefined, placeholder: string): 
   if (choices) return { kind: "words", words: choices, isFileNext };
   if (what === "rule" || (what === "id" && next !== undefined))
     return { kind: "words", words: rules.map(({ id }) => id), isFileNext };
+  if (what === "name" && next === "off") return { kind: "words", words: STREAM_PROTOCOLS, isFileNext };
   return { kind: FREE.has(what) ? "free" : "files" };
 }

@@ -47,6 +47,8 @@ const LINES: readonly (readonly [line: string, ...words: string[]])[] = [
   ["unflushed simulate --seed 3 --pol", "--policy"],
   ["unflushed probe --format j", "json"],
   ["unflushed rules ", ...rules.map(({ id }) => id)],
+  ["unflushed check --protocol w", "websocket"],
+  ["unflushed timeline --protocol f", "fastcgi"],
   ["unflushed completion ", ...SHELLS],
   ["unflushed record -o x --narr", "--narrow"],
   ["unflushed record cat --narr"],
