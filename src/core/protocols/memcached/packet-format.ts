@@ -11,7 +11,7 @@ const LAST_COMMAND = 0x22;
 const LONGEST_KEY = 250;
 
 /** The packets of a server. */
-export const RESPONSE_PACKETS: FrameFormat<FrameHead> = {
+export const SERVER_PACKETS: FrameFormat<FrameHead> = {
   longestHead: HEAD,
   headOf: (bytes) => {
     const [magic, , keyHigh = 0, keyLow = 0, extras = 0] = bytes;

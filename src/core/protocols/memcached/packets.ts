@@ -4,7 +4,7 @@ import { cut } from "../lines/open-reply.js";
 import type { Message } from "../message.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import type { StreamProgress } from "../protocol.js";
-import { RESPONSE_PACKETS } from "./packet-format.js";
+import { SERVER_PACKETS } from "./packet-format.js";
 
 /** The replies of a memcached server in the binary protocol. */
 export class PacketReader {
@@ -18,7 +18,7 @@ export class PacketReader {
   constructor(isLost: boolean) {
     const nothing = (): void => {};
     this.#reader = new FrameReader(
-      RESPONSE_PACKETS,
+      SERVER_PACKETS,
       {
         head: (_, line) => {
           this.#line = line;

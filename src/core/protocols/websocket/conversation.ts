@@ -5,7 +5,7 @@ import type { Message } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart, StreamProgress } from "../protocol.js";
-import { CLOSE, FROM_CLIENT, type WebSocketHead } from "./frame-format.js";
+import { FROM_CLIENT, OPCODE, type WebSocketHead } from "./frame-format.js";
 import { ServerSide } from "./server-side.js";
 
 /** Bytes of the head of a close frame that a server sends, and of the status in its body (RFC 6455, section 5.5.1). */
@@ -34,7 +34,7 @@ export class WebSocketConversation implements Conversation {
         head: nothing,
         body: nothing,
         end: ({ opcode, bodyBytes }) => {
-          this.#clientClose = opcode === CLOSE ? bodyBytes : null;
+          this.#clientClose = opcode === OPCODE.close ? bodyBytes : null;
         },
         lost: nothing,
         found: nothing,

@@ -9,10 +9,7 @@ export interface WebSocketHead extends FrameHead {
 }
 
 /** Opcodes (RFC 6455, section 11.8). */
-export const CONTINUED = 0;
-const BINARY = 2;
-export const CLOSE = 8;
-const PONG = 10;
+export const OPCODE = { continuation: 0, binary: 2, close: 8, pong: 10 } as const;
 
 const FINAL = 0x80;
 /** The message is compressed (RFC 7692, section 6). Only the first frame of a message of data may have it. */
@@ -28,7 +25,7 @@ const MASKING_KEY = 4;
 
 /** True for close, ping and pong. They may stand between the frames of another message (section 5.4). */
 export function isControl(opcode: number): boolean {
-  return opcode >= CLOSE;
+  return opcode >= OPCODE.close;
 }
 
 /** The frames of a server: it must not mask them (section 5.1). */
@@ -71,14 +68,14 @@ function framesFrom(isMasked: boolean): FrameFormat<WebSocketHead> {
 function isFirstByte(first: number): boolean {
   const opcode = first & 0x0f;
   if ((first & RSV2_AND_3) !== 0) return false;
-  if (isControl(opcode)) return opcode <= PONG && first === (FINAL | opcode);
-  return opcode <= BINARY && !(opcode === CONTINUED && (first & RSV1) !== 0);
+  if (isControl(opcode)) return opcode <= OPCODE.pong && first === (FINAL | opcode);
+  return opcode <= OPCODE.binary && !(opcode === OPCODE.continuation && (first & RSV1) !== 0);
 }
 
 /** A body of close is empty, or begins with two bytes of status (section 5.5.1). */
 function mayBeSoLong(opcode: number, bodyBytes: number): boolean {
   if (!isControl(opcode)) return true;
-  return bodyBytes <= LONGEST_CONTROL && !(opcode === CLOSE && bodyBytes === 1);
+  return bodyBytes <= LONGEST_CONTROL && !(opcode === OPCODE.close && bodyBytes === 1);
 }
 
 /** A length must stand in as few bytes as it needs (section 5.2). `headBytes` does not count the masking key. */

@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader } from "../frames/frame-reader.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import type { StreamProgress } from "../protocol.js";
-import { CLOSE, CONTINUED, FROM_SERVER, isControl, isControlOnly, type WebSocketHead } from "./frame-format.js";
+import { FROM_SERVER, isControl, isControlOnly, OPCODE, type WebSocketHead } from "./frame-format.js";
 
 /** What the server sends, frame by frame. */
 export class ServerSide {
@@ -101,7 +101,7 @@ export class ServerSide {
     this.frameLine = line;
     if (isControl(opcode) || this.fragments === "unknown") return;
     // the frames of two messages of data never mix (RFC 6455, section 5.4)
-    if ((opcode === CONTINUED) === (this.fragments === "open")) return;
+    if ((opcode === OPCODE.continuation) === (this.fragments === "open")) return;
     this.reader.lose();
     this.#lose("other-protocol");
   }
@@ -109,7 +109,7 @@ export class ServerSide {
   #end({ opcode, isFinal }: WebSocketHead): void {
     this.isDataLast = !isControl(opcode);
     if (this.isDataLast) this.fragments = isFinal ? "none" : "open";
-    if (opcode !== CLOSE) return;
+    if (opcode !== OPCODE.close) return;
     this.closed();
     this.reader.lose();
   }

@@ -1,5 +1,5 @@
 import type { FrameHead } from "../../../core/protocols/frames/frame-format.js";
-import { isBinary, RESPONSE_PACKETS } from "../../../core/protocols/memcached/packet-format.js";
+import { isBinary, SERVER_PACKETS } from "../../../core/protocols/memcached/packet-format.js";
 import { MemcachedReplies } from "../../../core/protocols/memcached/replies.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import type { CallBytes } from "./call-bytes.js";
@@ -25,7 +25,7 @@ export const memcachedMask: NewStreamMask = ({ isOlder }, names) => {
   const begin = (call: CallBytes): void => {
     const [byte] = call.show(0, 1);
     if (byte === undefined) isLate = true;
-    else if (isBinary(byte)) replies = new FrameMask(RESPONSE_PACKETS, { maskHead }, isLate);
+    else if (isBinary(byte)) replies = new FrameMask(SERVER_PACKETS, { maskHead }, isLate);
     else replies = new ReplyMask(new MemcachedReplies(), (line, isWhole) => maskReply(line, isWhole, names), isLate);
   };
   return {

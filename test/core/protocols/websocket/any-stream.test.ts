@@ -14,20 +14,26 @@ function standing(frames: readonly TestFrame[], length: number): string {
   let bodies = 0;
   let last: TestFrame | null = null;
   let isFragmented = false;
+  let inControl = "";
   if (length === 0) return "unmarked nothing";
   for (const each of frames) {
     const size = frame(each.opcode, each.body).length;
     const head = size - each.body;
     if (at === length) break;
     if (at + head > length) return "cut in-frame 0/?";
-    if (at + size > length) return `cut in-frame ${length - at - head}/${each.body}`;
+    if (at + size > length && each.opcode < 8) return `cut in-frame ${length - at - head}/${each.body}`;
+    if (at + size > length) {
+      bodies += length - at - head;
+      inControl = " owes-nothing"; // what is missing is no data
+      break;
+    }
     at += size;
     bodies += each.body;
     last = each;
     if (each.opcode < 8) isFragmented = !each.isFinal;
   }
-  if (isFragmented) return `unended ${bodies}/?`;
-  return last !== null && last.opcode < 8 ? `unmarked data-last ${bodies}/?` : `unmarked ${bodies}/?`;
+  if (isFragmented) return `unended${inControl} ${bodies}/?`;
+  return `unmarked${last !== null && last.opcode < 8 ? " data-last" : ""}${inControl} ${bodies}/?`;
 }
 
 describe("any healthy WebSocket stream", () => {
