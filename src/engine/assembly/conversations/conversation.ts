@@ -21,6 +21,8 @@ export class Conversation {
   interest: Interest;
   /** Its stream of answers has ended, and was judged. */
   isOver: bool;
+  /** The event at hand was taken already. */
+  isAtHand: bool;
   /** A write never returned: the kernel may have taken any part of its bytes. */
   isInDoubt: bool;
   /** The calls of the side that answers, as of one response that never ends. */

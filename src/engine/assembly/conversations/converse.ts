@@ -13,9 +13,29 @@ import { noteWrite } from "../http1/response/note-write";
 import { Role } from "../http1/role";
 import { ProtocolName } from "../http1/sniffer";
 import { Origin } from "../sockets/kinds";
-import { Conversation, createConversation, Interest } from "./conversation";
+import { Conversation, createConversation, destroyConversation, Interest } from "./conversation";
 import { movedRecord } from "./moved-record";
 import { room, showMoved, showRefused } from "./show-moved";
+
+/**
+ * True if a connection that is older than the capture shows another protocol than HTTP/1 in the midst of what it says. The host is asked at
+ * the first bytes of each direction; then the event at hand is taken.
+ */
+export function beginsInMidst(parts: ConnectionParts): bool {
+  if (moved.count === 0 || !(event.moved > 0) || !parts.recognition.mayAsk(event.kind === EventKind.Write))
+    return false;
+  const conversation = createConversation();
+  parts.conversation = conversation;
+  movedRecord.skipped = 0;
+  movedRecord.changedTo = NOT_ANY;
+  movedRecord.before = 0;
+  take(parts, conversation);
+  conversation.isAtHand = conversation.interest === Interest.Follows;
+  if (conversation.isAtHand) return true;
+  destroyConversation(conversation);
+  parts.conversation = null;
+  return false;
+}
 
 /** The event at hand is a read or a write of a connection that does not speak HTTP/1. */
 export function converse(parts: ConnectionParts): void {
@@ -23,6 +43,10 @@ export function converse(parts: ConnectionParts): void {
   if (!conversation) {
     conversation = createConversation();
     parts.conversation = conversation;
+  }
+  if (conversation.isAtHand) {
+    conversation.isAtHand = false; // it was taken when the conversation began
+    return;
   }
   movedRecord.skipped = 0;
   movedRecord.changedTo = NOT_ANY;

@@ -3,7 +3,7 @@
  */
 import { isNumber } from "../arguments/integer";
 import { moved, offered, Pieces } from "../buffers/pieces";
-import { changeProtocol, converse, missBytes } from "../conversations/converse";
+import { beginsInMidst, changeProtocol, converse, missBytes } from "../conversations/converse";
 import { isConversing } from "../conversations/judge-messages";
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
@@ -214,7 +214,9 @@ export class HttpConnection extends ConnectionParts {
     const recognition = this.recognition;
     const isNew = recognition.protocol === ProtocolName.Unknown;
     if (isOfAnother()) doubtOwner(this.responses.current);
-    recognition.take(event.kind === EventKind.Write, moved, event.line, event.socket.origin === Origin.Seen);
+    const isOlder = event.socket.origin === Origin.Seen;
+    recognition.take(event.kind === EventKind.Write, moved, event.line, isOlder);
+    if (isOlder && recognition.protocol === ProtocolName.Unknown && beginsInMidst(this)) return false;
     const question = recognition.otherQuestion;
     if (isNew && question && recognition.protocol === ProtocolName.Http1) this.requests.askedOtherwise(question);
     // what looked like a request was none

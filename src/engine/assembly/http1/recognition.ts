@@ -22,6 +22,9 @@ export class Recognition {
   shownBefore: i32;
   /** The same with those of the event at hand. */
   private movedSoFar: f64;
+  /** The host was asked what a connection speaks that is older than the capture: at the first bytes that were written, and read. */
+  private wasAskedOfWrite: bool;
+  private wasAskedOfRead: bool;
   /** What asked is neither HTTP nor TLS. The answer may still be HTTP: uwsgi asks in a protocol of its own. */
   private asksOtherwise: bool;
 
@@ -51,6 +54,14 @@ export class Recognition {
     if (this.asksOtherwise) this.takeAnswer(isWrite, pieces, line);
     else if (this.opening.isAnswer(isWrite)) this.takeEarlyAnswer(isWrite, pieces, line, isOlder);
     else this.takeOpening(isWrite, pieces, line, isOlder);
+  }
+
+  /** True once for each direction. */
+  mayAsk(isWrite: bool): bool {
+    const wasAsked = isWrite ? this.wasAskedOfWrite : this.wasAskedOfRead;
+    if (isWrite) this.wasAskedOfWrite = true;
+    else this.wasAskedOfRead = true;
+    return !wasAsked;
   }
 
   private count(isWrite: bool): void {
