@@ -278,9 +278,9 @@ describe("custom rules", () => {
   test("rules lists them, with the levels that they have here, and explains them", async () => {
     const files = config(EVERY_RESPONSE, 'rules: { "race-window": "off", "peer-aborted": "error" }');
     const { stdout } = await inFolder(["rules"], files);
-    expect(stdout).toMatch(/^error {4}peer-aborted {13}the peer hung up/m);
-    expect(stdout).toMatch(/^off {6}race-window {14}a flush/m);
-    expect(stdout).toMatch(/^warning {2}every-response {11}a response\n$/m);
+    expect(stdout).toMatch(/^error {4}peer-aborted {17}the peer hung up/m);
+    expect(stdout).toMatch(/^off {6}race-window {18}a flush/m);
+    expect(stdout).toMatch(/^warning {2}every-response {15}a response\n$/m);
     const page = await inFolder(["rules", "every-response"], files);
     expect(page.stdout).toBe(
       "every-response\n\nLevel: warning; declared in unflushed.config.mjs.\n\nFlags a response.\n\nWhy: to see that it is found.\n\nNext: nothing.\n",

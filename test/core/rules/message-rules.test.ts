@@ -56,7 +56,8 @@ describe("one cut has one finding", () => {
     ["between two HTTP/2 frames", { protocol: "http/2", end: "unended" }, "h2-stream-outstanding"],
     ["by RST_STREAM", { protocol: "http/2", end: "dropped" }, "h2-stream-outstanding"],
     ["before the trailers of gRPC", { protocol: "http/2", end: "unended", signs: ["grpc"] }, "grpc-unterminated"],
-    ["between the frames of one message", { protocol: "websocket", end: "unended" }, "websocket-without-close"],
+    ["between the frames of one message", { protocol: "websocket", end: "unended" }, "websocket-frame-outstanding"],
+    ["by a close frame within a message", { protocol: "websocket", end: "dropped" }, "websocket-frame-outstanding"],
     [
       "in the write of a record",
       { protocol: "tls", exchange: { evidence: "blocked-write" } },

@@ -13,7 +13,6 @@ export const websocketWithoutClose = defineRule({
     const message = messageOf(judgement, "websocket")?.message;
     if (!message || message.signs.includes("peer-left")) return false;
     const { verdict, blindSpots } = judgement.exchange ?? {};
-    if (message.end === "unended") return verdict === "truncated";
     if (message.end !== "unmarked") return false;
     return verdict === "complete" || (verdict === "undetermined" && blindSpots?.includes("unmarked-end") === true);
   },
