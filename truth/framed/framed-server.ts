@@ -15,6 +15,8 @@ export interface Play {
   readonly name: string;
   /** It ends the server, so it gets a capture of its own. */
   readonly isFatal?: boolean;
+  /** It gets a capture of its own, because nothing tells its streams from those of other scenarios. */
+  readonly isAlone?: boolean;
   readonly run: (stage: Stage) => Promise<readonly Witnessed[]>;
 }
 

@@ -36,7 +36,7 @@ export async function recordAll(
   const behind = server.backend?.({ ...lab, port: lab.backend });
   const backend = behind ? start(behind, { cwd: lab.folder }) : null;
   const plays = server.plays.filter(({ name }) => isWanted(name));
-  const together = isApart ? [] : plays.filter(({ isFatal }) => !isFatal);
+  const together = isApart ? [] : plays.filter(({ isFatal, isAlone }) => !isFatal && !isAlone);
   const alone = plays.filter((play) => !together.includes(play)).map((play) => [play]);
   try {
     if (backend) await listening(lab.backend, backend);

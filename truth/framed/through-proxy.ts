@@ -12,6 +12,7 @@ const BIG = 3_000_000;
 export function playsThroughProxy(protocol: FramedProtocol, ends: Readonly<Record<string, StreamEnd>>): Play[] {
   return Object.entries(ends).map(([name, end]) => ({
     name: `the backend ends: ${name}`,
+    isAlone: true,
     run: async ({ address }) => {
       const fields = ["Connection: close"];
       const [received] = await converse(address, [{ target: `/${BIG}/${name}`, fields }]).catch(() => []);
