@@ -6,15 +6,16 @@ import { Pseudonyms } from "../../../src/tools/scrub/pseudonyms.js";
 import { scrubText } from "../../../src/tools/scrub/scrub-text.js";
 import { recordings, specCases } from "./captures.js";
 
-/** All of an analysis but the names that are replaced: targets, addresses and unusual methods. */
+/** All of an analysis but the names that are replaced: targets, addresses, servers and unusual methods. */
 function factsOf({ capture, connections, findings, summary }: CaptureAnalysis) {
   const { recordedWith: _options, ...facts } = capture;
   const { servers: _addresses, ...counts } = summary;
   return {
     facts,
     counts,
-    connections: connections.map(({ local, peer, exchanges, ...connection }) => ({
+    connections: connections.map(({ local, peer, tls, exchanges, ...connection }) => ({
       ...connection,
+      tls: tls && [tls.serverName?.length, tls.applicationProtocols.map((name) => name.length)],
       hasNames: [local !== null, peer !== null],
       exchanges: exchanges.map(({ request, calls: _calls, ...exchange }) => ({
         ...exchange,
