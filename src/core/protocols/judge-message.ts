@@ -53,13 +53,14 @@ function truncated(evidence: Evidence, outstandingBytes: number | null): Decisio
  */
 export function judgeOpen(message: Message, known: MessageEnding): Decision | null {
   const { end, response, blindSpots } = message;
-  const ending = message.owesNothing ? { ...known, owed: 0 } : known;
+  const ending = endingOf(message, known);
   if (response === null && ending.cause === null) return null;
   if (message.discardedBytes) return discarded(message.discardedBytes, ending);
   if (end === "lost" && mayBeOfAnother(response)) return undetermined(...blindSpots);
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
   if (end === "over") return overrun(response);
+  if ((end === "cut" || end === "unended") && outstandingOf(response) === 0) return COMPLETE; // only the mark of its end is missing
   if (end === "cancelled") return abortedByPeer(ending.cause, outstandingOf(response));
   const isStream = response !== null && STREAMS.has(response.framing);
   if (ending.cause === null && (end === "unmarked" || (end === "lost" && isStream))) return null;
@@ -77,6 +78,12 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   };
   const decision = ending.isAbandoned ? judgeAbandoned(undecided) : judgeEnd(undecided, ending);
   return decision && { ...decision, evidence: evidenceOf(decision.evidence, message) };
+}
+
+/** What the message says of the end besides the calls: a reader that said that it sends no more (close_notify) may have left. */
+function endingOf({ owesNothing, signs }: Message, known: MessageEnding): MessageEnding {
+  const owed = owesNothing ? 0 : known.owed;
+  return { ...known, owed, peerMayHaveLeft: known.peerMayHaveLeft || signs.includes("peer-left") };
 }
 
 /** The stream said that it ends, and went on: its reader may not take what followed. */

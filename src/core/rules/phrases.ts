@@ -6,6 +6,8 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   if (exchange?.evidence === "head-framing") return "a part of the response head";
   if (exchange?.evidence === "blocked-write" && exchange.response?.declaredBytes == null) return "a part of a write";
   const declared = exchange?.response?.declaredBytes ?? null;
+  if (declared !== null && exchange?.message?.signs.includes("in-frame"))
+    return `${grouped(exchange.outstandingBytes)} of ${grouped(declared)} bytes of a record or frame`;
   if (declared !== null) {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
     const isCapped = declared === Number.MAX_SAFE_INTEGER; // a longer length is not counted further

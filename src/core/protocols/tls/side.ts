@@ -22,6 +22,12 @@ export class TlsSide implements FrameUser<RecordHead> {
   last: RecordHead | null = null;
   /** Why the side is out of step; null if it is in step. */
   lostBy: BlindSpotCode | null;
+  /** Whole records so far. */
+  records = 0;
+  /** Its first bytes are no record: an HTTP server answers so to TLS on its port. */
+  isOther = false;
+  /** It was out of step at some time: what it sent then is not known. */
+  wasLost = false;
   /** What its first record said; null before, and if that was hidden. */
   hello: Hello | null = null;
   /** The kernel refused what may be an alert, and nothing else, and took no byte since. */
@@ -77,6 +83,7 @@ export class TlsSide implements FrameUser<RecordHead> {
 
   end(head: RecordHead): void {
     this.last = head;
+    this.records++;
     this.afterAlert.take(head, this.data.count > 0, this.mayBeWarned());
     if (head.content === "handshake" && this.data.count > 0) this.asksForHandshake = true;
     this.data.take(head);
@@ -86,6 +93,7 @@ export class TlsSide implements FrameUser<RecordHead> {
   }
 
   lost(isHidden: boolean): void {
+    if (!isHidden && this.records === 0) this.isOther = true;
     this.#lose(isHidden ? "head-cut-by-string-limit" : "encrypted"); // no record begins: the kernel itself encrypts (kTLS)
   }
 
@@ -95,6 +103,7 @@ export class TlsSide implements FrameUser<RecordHead> {
 
   #lose(why: BlindSpotCode): void {
     this.lostBy = why;
+    this.wasLost = true;
     this.last = null;
     this.#helloBytes = null;
   }

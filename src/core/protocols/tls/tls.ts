@@ -57,7 +57,7 @@ class TlsConversation implements Conversation {
   /** All that the side sends that answers is one message: nothing in the clear parts one response from the next. */
   open(): readonly Message[] {
     const answers = this.#answers;
-    if (answers.total === 0) return [];
+    if (answers.total === 0 || answers.isOther) return [];
     const end = this.#end();
     if (end === null) return [];
     const signs = this.#signs(end);
@@ -105,13 +105,13 @@ class TlsConversation implements Conversation {
   }
 
   get #mayHaveAsked(): boolean {
-    return this.start.isOlder || this.#asks.lostBy !== null || this.#asks.data.count > 0;
+    return this.start.isOlder || this.#asks.wasLost || this.#asks.data.count > 0;
   }
 
   #signs(end: MessageEnd): MessageSign[] {
     const signs: MessageSign[] = this.#answers.afterAlert.bytes > 0 ? ["data-after-end"] : [];
-    if (end === "cut") return [...signs, "in-frame"];
     if (this.#asks.hasSaidEnd) signs.push("peer-left");
+    if (end === "cut") signs.push("in-frame");
     if (end === "unmarked" && this.#answers.last?.content === "application-data") signs.push("data-last");
     return signs;
   }

@@ -30,6 +30,8 @@ export class Peer {
   sendsNoMore: bool;
   /** A read or epoll reported that the connection was reset. */
   wasReset: bool;
+  /** A write reported it. */
+  wasResetByWrite: bool;
   /** Both directions are closed, and the capture may hide that the program itself closed one of them. */
   hasHungUp: bool;
 
@@ -75,6 +77,7 @@ export class Peer {
   /** The event at hand is a write that failed. */
   writeFailed(): void {
     if (isPeerGone(event.errorStart, event.errorEnd)) this.isGone = true;
+    if (isReset(event.errorStart, event.errorEnd)) this.wasResetByWrite = true;
   }
 
   /** A read failed, or epoll or poll reported an error (EPOLLHUP, POLLHUP, or SO_ERROR's errno). */

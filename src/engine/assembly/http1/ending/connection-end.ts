@@ -142,7 +142,8 @@ export class ConnectionEnd {
   private leave(parts: ConnectionParts, cause: i32): void {
     const responses = parts.responses;
     const current = responses.current;
-    const wasReset = parts.peer.wasReset;
+    // HTTP/2 writes while it reads (WINDOW_UPDATE), so a write may be the first to meet the reset
+    const wasReset = parts.peer.wasReset || (isConversing(parts) && parts.peer.wasResetByWrite);
     if (cause === NOT_ANY || !current || wasReset) {
       this.close(parts, cause !== NOT_ANY && wasReset ? Cause.Reset : cause);
       return;
