@@ -21,7 +21,7 @@ export type MessageEnd = "whole" | "short" | "over" | "cut" | "unended" | "unmar
 /**
  * What else a rule may look at.
  *
- * `in-frame`: the bytes that are outstanding are those of one record or frame; without it, those of a declared content length.
+ * `in-frame`: a record or a frame is cut. If no content length is declared, the bytes that are outstanding are those of it.
  * `waits-on-peer`: flow control: the peer has not allowed its sender to send more.
  * `data-last`: the last record carried data of the application, and no alert.
  * `grpc`: it answers a call of gRPC; `no-grpc-status`: its end had no grpc-status.

@@ -7,8 +7,9 @@ export interface Message {
   /** What it answers; null if it answers nothing, or if the request was not captured. */
   readonly request: Request | null;
   /**
-   * Its sizes. If a record or a frame is cut (`in-frame`), `declaredBytes` is the length that its head declares, without the head
-   * itself, and `acceptedBytes` what was moved of that. Null if no byte of an answer was seen.
+   * Its sizes: those of its body, if it declares a content length. Otherwise, if a record or a frame is cut (`in-frame`), `declaredBytes` is
+   * the length that its head declares, without the head itself, and `acceptedBytes` what was moved of that. Null if no byte of an answer was
+   * seen.
    */
   readonly response: Response | null;
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */

@@ -65,16 +65,22 @@ export function endOf({ cause, role }: Judgement): string {
   }
 }
 
-/** `with 8,406 of 16,401 bytes of a TLS record outstanding`, and what came before it. @param frame with its article */
+/**
+ * `with 8,406 of 16,401 bytes of a TLS record outstanding`, or `with 2,614,226 of 3,000,000 declared body bytes outstanding, within an HTTP/2
+ * frame`, and what came before it.
+ *
+ * @param frame with its article
+ */
 export function outstandingIn(judgement: Judgement, frame: string): string {
   const { exchange } = judgement;
   if (isBlocked(judgement)) return `in the write of ${frame}, which had waited for room: a part of it is outstanding`;
   const declared = exchange?.response?.declaredBytes ?? null;
   const left = exchange?.outstandingBytes ?? null;
   const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : "";
-  const what =
-    declared === null || left === null
-      ? `within the head of ${frame}`
-      : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of ${frame} outstanding`;
+  if (declared === null || left === null) return `within the head of ${frame}${afterPeerEnd(judgement)}`;
+  const isBody = exchange?.response?.framing === "content-length";
+  const what = isBody
+    ? `with ${atMost}${grouped(left)} of ${grouped(declared)} declared body bytes outstanding, within ${frame}`
+    : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of ${frame} outstanding`;
   return `${what}${afterPeerEnd(judgement)}`;
 }

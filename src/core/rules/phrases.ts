@@ -6,7 +6,8 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   if (exchange?.evidence === "head-framing") return "a part of the response head";
   if (exchange?.evidence === "blocked-write" && exchange.response?.declaredBytes == null) return "a part of a write";
   const declared = exchange?.response?.declaredBytes ?? null;
-  if (declared !== null && exchange?.message?.signs.includes("in-frame"))
+  const isBody = exchange?.response?.framing === "content-length";
+  if (declared !== null && !isBody && exchange?.message?.signs.includes("in-frame"))
     return `${grouped(exchange.outstandingBytes)} of ${grouped(declared)} bytes of a record or frame`;
   if (declared !== null) {
     const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned

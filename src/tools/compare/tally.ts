@@ -119,7 +119,8 @@ export class SideTally {
 
   #lose({ outstandingBytes, inDoubtBytes, response, message }: Exchange): void {
     // Of a record or frame that is cut, the rest is known; how much more was to follow it, is not.
-    const isKnown = outstandingBytes !== null && message?.signs.includes("in-frame") !== true;
+    const isOfFrame = message?.signs.includes("in-frame") === true && response?.framing !== "content-length";
+    const isKnown = outstandingBytes !== null && !isOfFrame;
     if (!isKnown) this.unknownLosses++;
     this.lostBytes += outstandingBytes ?? 0;
     this.lostBytesInDoubt += Math.min(inDoubtBytes, outstandingBytes ?? 0);

@@ -83,14 +83,14 @@ test.each([
   ],
   [
     "fastcgi-record-outstanding",
-    ["the process ended with 20,480 of 65,528 bytes of a FastCGI record outstanding (6,9)"],
+    ["the process ended with 155,003 of 200,000 declared body bytes outstanding, within a FastCGI record (6,9)"],
   ],
   ["fastcgi-unended", ["the process ended before the FCGI_END_REQUEST of the response (8,9,10)"]],
   ["cgi-body-short", ["the program ended the response with 1,000 of 2,000 declared body bytes not sent (6,7)"]],
   [
     "h2-frame-outstanding",
     [
-      "the program closed the connection with 7,393 of 16,384 bytes of an HTTP/2 frame outstanding (stream 1) (4,5,6,7)",
+      "the program closed the connection with 91,009 of 100,000 declared body bytes outstanding, within an HTTP/2 frame (stream 1) (4,5,6,7)",
     ],
   ],
   [

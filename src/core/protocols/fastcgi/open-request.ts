@@ -140,8 +140,11 @@ export class OpenRequest {
     return { ...this.#message("lost", ["unseen-end"], HEAD_AND_END), blindSpots: [] };
   }
 
+  /** The sizes are those of the body, if it declares one; otherwise those of the record. */
   #cut({ head, line, movedBytes }: RecordUnderWay): Message {
     const begun = this.response.response(this.#method, ONE_HEAD, "fastcgi-records");
+    const message = this.#message("cut", ["in-frame"], ONE_HEAD);
+    if (begun?.declaredBytes != null && begun.acceptedBytes !== null) return message;
     const response: Response = {
       status: begun?.status ?? null,
       line: begun?.line ?? line,
@@ -151,7 +154,7 @@ export class OpenRequest {
       isAtMost: false,
       misfitBytes: 0,
     };
-    return { ...this.#message("cut", ["in-frame"], ONE_HEAD), response };
+    return { ...message, response };
   }
 
   #message(end: MessageEnd, signs: readonly MessageSign[], overhead: number): Message {

@@ -28,7 +28,7 @@ export function mayBeWhole(stream: Http2Stream): boolean {
 /** What else a message may say. */
 export interface MessageExtras {
   readonly signs?: readonly MessageSign[];
-  /** The sizes of the frame that is cut. */
+  /** The sizes of the frame that is cut: those of the message, unless its body declares a length. */
   readonly frame?: { readonly declared: number; readonly accepted: number };
 }
 
@@ -58,13 +58,15 @@ export function isGrpc({ contentType, requestType }: Http2Stream): boolean {
 function responseOf(stream: Http2Stream, end: MessageEnd, frame: MessageExtras["frame"]): Response | null {
   if (stream.line === null) return null;
   const declared = end === "lost" ? null : declaredOf(stream); // how much of it is outstanding is not known
-  const isAtMost = frame === undefined && unseenOf(stream) > 0 && outstandingOf(stream) !== null;
+  const isAtMost = unseenOf(stream) > 0 && outstandingOf(stream) !== null;
+  const accepted = isAtMost ? mostAcceptedOf(stream) : acceptedOf(stream);
+  const ofFrame = declared === null || accepted === null ? frame : undefined;
   return {
     status: stream.status,
     line: stream.line,
-    framing: declared === null || frame !== undefined ? "http2-frames" : "content-length",
-    declaredBytes: frame?.declared ?? declared,
-    acceptedBytes: frame?.accepted ?? (isAtMost ? mostAcceptedOf(stream) : acceptedOf(stream)),
+    framing: declared === null || ofFrame !== undefined ? "http2-frames" : "content-length",
+    declaredBytes: ofFrame?.declared ?? declared,
+    acceptedBytes: ofFrame?.accepted ?? accepted,
     isAtMost,
     misfitBytes: 0,
   };

@@ -55,7 +55,7 @@ describe("http2, when a length of the answering side is hidden", () => {
     answerShown(SHOWN, data(1, 100), data(3, 100), data(1, 100));
     answer(data(1, 5), data(3, 5));
     answer(data(3, 50).subarray(0, 20));
-    expect(open()).toEqual(["1 unended 200 ?/?", "3 cut 200 11/50 +in-frame"]);
+    expect(open()).toEqual(["1 unended 200 ?/?", "3 cut 200 234/300 +in-frame"]);
   });
 
   it("begins anew with a head that is seen", () => {

@@ -17,11 +17,11 @@ import {
 const INITIAL_WINDOW_SIZE = 4;
 
 describe("http2, of what is under way", () => {
-  it("is cut in a DATA frame, with the sizes of the frame", () => {
+  it("is cut in a DATA frame, with the sizes of its body", () => {
     const { ask, answer, open, decided } = conversing();
     ask(get(1));
     answer(headers(1, { ":status": "200", "content-length": "500" }), data(1, 100).subarray(0, 9 + 40));
-    expect(open()).toEqual(["1 cut 200 40/100 +in-frame"]);
+    expect(open()).toEqual(["1 cut 200 40/500 +in-frame"]);
     answer(data(1, 100).subarray(9 + 40), data(1, 400, true));
     expect(decided).toEqual(["1 whole 200 500/500"]);
   });

@@ -3,8 +3,8 @@ import { type Entry, hasNoBody, type Made } from "./made.js";
 
 /** What the books say of a stream, as `lineOf` has it. */
 export function expectedLine(entry: Entry): string {
-  const declared = entry.frame?.declared ?? (hasNoBody(entry) ? null : entry.declared);
-  const sizes = `${entry.status ?? "?"} ${entry.frame?.accepted ?? entry.accepted}/${declared ?? "?"}`;
+  const { declared, accepted } = sizesOf(entry);
+  const sizes = `${entry.status ?? "?"} ${accepted}/${declared ?? "?"}`;
   return [entry.id, entry.end, entry.hasBegun ? sizes : "no answer", ...entry.signs.map((sign) => `+${sign}`)].join(
     " ",
   );
@@ -29,11 +29,19 @@ function wrongSizes({ response }: Message, entry: Entry): string | null {
   if (response === null) return entry.hasBegun ? "it has begun" : null;
   // a header block whose status is hidden may be that of an interim answer
   if (!entry.hasBegun) return response.status === null && !response.acceptedBytes ? null : "it has not begun";
-  const declared = entry.frame?.declared ?? (hasNoBody(entry) ? null : entry.declared);
+  const ofFrame = response.framing === "http2-frames" ? entry.frame : null;
+  const { declared, accepted } = ofFrame ?? sizesOf(entry);
   const isRight = (value: number | null, known: number | null): boolean => value === null || value === known;
   if (!isRight(response.status, entry.status)) return `its status is ${entry.status}`;
   if (!isRight(response.declaredBytes, declared)) return `it declares ${declared}`;
-  if (response.isAtMost)
-    return (response.acceptedBytes ?? -1) >= entry.accepted ? null : `it has at least ${entry.accepted}`;
-  return isRight(response.acceptedBytes, entry.frame?.accepted ?? entry.accepted) ? null : `it has ${entry.accepted}`;
+  if (response.isAtMost) return (response.acceptedBytes ?? -1) >= accepted ? null : `it has at least ${accepted}`;
+  return isRight(response.acceptedBytes, accepted) ? null : `it has ${accepted}`;
+}
+
+/** The sizes of the body, with what came of a frame that is cut; those of the frame if no length is declared. */
+function sizesOf(entry: Entry): { readonly declared: number | null; readonly accepted: number } {
+  const { frame, accepted } = entry;
+  const declared = hasNoBody(entry) ? null : entry.declared;
+  if (frame === null) return { declared, accepted };
+  return declared === null ? frame : { declared, accepted: accepted + frame.accepted };
 }
