@@ -70,6 +70,16 @@ describe("captures that need more than one comparison", () => {
     expect(summary).toMatchObject({ responses: 1, undetermined: 1 });
   });
 
+  test("hyper-rustls-data-after-alert: all was handed over, and the client took 125,372 of 300,000 bytes", () => {
+    const { connections, findings } = analyze("hyper-rustls-data-after-alert.strace");
+    const [exchange] = connections.flatMap(({ exchanges }) => exchanges);
+    expect(exchange).toMatchObject({ verdict: "truncated", cause: "shut-wr", evidence: "end-marker" });
+    const lost = exchange?.outstandingBytes ?? 0; // of records, and so with what encryption adds to each
+    expect(lost).toBeGreaterThan(300_000 - 125_372);
+    expect(lost).toBeLessThan(300_000 - 125_372 + 1_000);
+    expect(findings.map(({ finding }) => finding.rule.id)).toEqual(["tls-data-after-alert"]);
+  });
+
   test("hyper-client-aborts: the peer hung up, which is a note and no error", () => {
     const { connections, findings } = analyze("hyper-client-aborts.strace");
     expect(connections[0]?.exchanges).toMatchObject([{ verdict: "aborted-by-peer" }]);

@@ -58,12 +58,12 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   if (message.discardedBytes) return discarded(message.discardedBytes, ending);
   if (end === "lost" && mayBeOfAnother(response)) return undetermined(...blindSpots);
   if (ending.doubt === "threads-not-traced" && ending.cause !== null) return undetermined(ending.doubt);
+  const isStream = response !== null && STREAMS.has(response.framing);
+  if (ending.cause === null && (end === "unmarked" || (isStream && (end === "whole" || end === "lost")))) return null;
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
   if (end === "over") return overrun(response);
   if ((end === "cut" || end === "unended") && outstandingOf(response) === 0) return COMPLETE; // only the mark of its end is missing
   if (end === "cancelled") return abortedByPeer(ending.cause, outstandingOf(response));
-  const isStream = response !== null && STREAMS.has(response.framing);
-  if (ending.cause === null && (end === "unmarked" || (end === "lost" && isStream))) return null;
   if (end === "unmarked" && ending.isAbandoned) return COMPLETE;
   if (end === "unmarked" && hasNothingToSend(ending)) return COMPLETE;
   const undecided: UndecidedExchange = {
