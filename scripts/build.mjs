@@ -17,7 +17,7 @@ import { writeAscii } from "./build/ascii.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { embeddedEngine, fflate } from "./build/embedded-engine.mjs";
 import { buildEngine } from "./build/engine.mjs";
-import { chevrotain, grammar, lazyModules, packages, withoutFilePromises } from "./build/lazy-modules.mjs";
+import { chevrotain, grammar, lazyModules, packages, protocols, withoutFilePromises } from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -45,7 +45,7 @@ const library = await bundle({
   ],
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
-const apart = [grammar]; // a file of its own: the sooner read if it is not needed
+const apart = [grammar, protocols]; // files of their own: the sooner read if they are not needed
 const later = packages.map(({ name }) => name);
 const program = await bundle({
   outside: outside.filter((name) => !later.includes(name)),

@@ -15,6 +15,14 @@ export const grammar = {
     export const tokenizeArguments = (text) => loaded().tokenizeByGrammar(text);`,
 };
 
+/** The protocols besides HTTP/1, of which the connections of most captures speak none. */
+export const protocols = {
+  name: "protocols",
+  file: at("src/core/protocols/other-protocols.ts"),
+  door: at("src/core/protocols/on-demand.ts"),
+  functions: "export const otherProtocols = () => loaded();",
+};
+
 /** A package, or a module of Node's, of which a usual run calls nothing. */
 const packageOf = (name, ...functions) => ({
   name,

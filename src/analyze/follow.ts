@@ -1,16 +1,13 @@
 import { LineAnalyzer } from "../core/analysis/analyzer.js";
 import type { FollowerUser } from "../core/analysis/follower.js";
 import type { AnalysisListener, AnalyzerOptions } from "../core/analysis/listener.js";
-import { protocols } from "../core/protocols/all.js";
-import { Conversations, type ConversationUser } from "../core/protocols/conversations.js";
 import type { DataEvent } from "../core/protocols/exchange.js";
 import { judgeAbandoned, judgeEnd } from "../core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../core/protocols/http1/head/elided-head.js";
-import { isUnanswered, judgeOpen, judgeOver } from "../core/protocols/judge-message.js";
 import type { StreamProtocol } from "../core/protocols/message-facts.js";
-import { judgementOf, unansweredOf } from "../core/protocols/message-judgement.js";
+import { otherProtocols } from "../core/protocols/on-demand.js";
 import { toldBy } from "../core/protocols/told.js";
-import { type Watch, watched } from "../core/protocols/watched.js";
+import type { Watch } from "../core/protocols/watched.js";
 import type { SocketEvent } from "../core/sockets/event.js";
 import { parseArguments } from "../core/strace/arguments/parse-arguments.js";
 import { QuotedBuffer } from "../core/strace/arguments/quoted-buffer.js";
@@ -76,12 +73,16 @@ const GRAMMAR: Grammar = {
   ofRemark: parseArguments,
 };
 const JUDGES: HttpJudges = { judgeEnd, judgeAbandoned, toldBy, shownOfElided };
-/** What reads connections that do not speak HTTP/1, and judges their messages. */
+/** What reads connections that do not speak HTTP/1, and judges their messages: loaded with the first of them. */
 function othersWithout(silenced: ReadonlySet<StreamProtocol>, watch: Watch | undefined): ConversationJudges {
-  const left = protocols.filter(({ name }) => !silenced.has(name));
-  const read = watch ? left.map((protocol) => watched(protocol, watch)) : left;
-  const conversations = (user: ConversationUser): Conversations => new Conversations(read, user);
-  return { conversations, judgeOver, judgeOpen, isUnanswered, judgementOf, unansweredOf };
+  return {
+    conversations: (user) => otherProtocols().conversationsWithout(silenced, watch, user),
+    judgeOver: (message) => otherProtocols().judgeOver(message),
+    judgeOpen: (...given) => otherProtocols().judgeOpen(...given),
+    isUnanswered: (...given) => otherProtocols().isUnanswered(...given),
+    judgementOf: (...given) => otherProtocols().judgementOf(...given),
+    unansweredOf: (...given) => otherProtocols().unansweredOf(...given),
+  };
 }
 const quoted: QuotedBytes = (...text) => new QuotedBuffer(...text);
 

@@ -48,7 +48,7 @@ type ConversationCalls = Pick<
 
 /** Hands what such connections move to the protocols of the core, and what those find out to the user. */
 export class ConversationDoor implements ConversationCalls {
-  readonly #conversations: Conversations;
+  #started: Conversations | null = null;
   readonly #heads: HeadCalls;
   readonly #moved: MovedView;
   readonly #at: number;
@@ -65,20 +65,25 @@ export class ConversationDoor implements ConversationCalls {
     this.#at = engine.movedRecordAt();
     this.#moved = new MovedView(engine, numbers);
     this.#heads = heads;
-    this.#conversations = judges.conversations({
-      recognised: (protocol, role) => engine.recognise(PROTOCOLS.indexOf(protocol), ROLES.indexOf(role)),
+  }
+
+  /** They are started when the first connection moves bytes of another protocol: what reads them is loaded then. */
+  get #conversations(): Conversations {
+    this.#started ??= this.judges.conversations({
+      recognised: (protocol, role) => this.engine.recognise(PROTOCOLS.indexOf(protocol), ROLES.indexOf(role)),
       decided: (message, protocol) => this.#takeOver(message, protocol),
     });
+    return this.#started;
   }
 
   /** See `Conversations.factsOf`. */
   factsOf(id: number): ConversationFacts | null {
-    return this.#conversations.factsOf(id);
+    return this.#started?.factsOf(id) ?? null;
   }
 
   /** See `Conversations.progressOf`. */
   progressOf(id: number): StreamProgress | null {
-    return this.#conversations.progressOf(id);
+    return this.#started?.progressOf(id) ?? null;
   }
 
   readonly takeMoved = (): number => {
@@ -122,7 +127,7 @@ export class ConversationDoor implements ConversationCalls {
   };
 
   readonly forgetConversation = (id: number): void => {
-    this.#conversations.forget(id);
+    this.#started?.forget(id);
     this.#heads.forget(id);
   };
 
