@@ -37,6 +37,20 @@ export function isCutBetweenFrames(judgement: Judgement, ...of: readonly StreamP
   return found !== null && isCut(judgement) && !isCutInFrame(judgement, ...of) && isOfFraming(judgement);
 }
 
+/**
+ * True if the side that answers ended its stream between two records or frames, before the other side left, and the mark of a meant end did
+ * not come (close_notify, a close frame).
+ */
+export function isUnmarkedEnd(judgement: Judgement, of: StreamProtocol): boolean {
+  const message = messageOf(judgement, of)?.message;
+  const { role, cause, exchange } = judgement;
+  const isLeft = role === "client" && cause !== "eof" && cause !== "reset"; // the program itself left, with all that it wanted
+  if (message?.end !== "unmarked" || isLeft) return false;
+  if (message.signs.includes("peer-left") || message.signs.includes("data-after-end")) return false;
+  const wasKilled = exchange?.verdict === "undetermined" && exchange.blindSpots.includes("unmarked-end");
+  return exchange?.verdict === "complete" || wasKilled;
+}
+
 function isCut({ exchange }: Judgement): boolean {
   return exchange?.verdict === "truncated";
 }

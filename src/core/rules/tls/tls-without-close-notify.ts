@@ -1,4 +1,4 @@
-import { endOf, messageOf } from "../message-phrases.js";
+import { endOf, isUnmarkedEnd, messageOf } from "../message-phrases.js";
 import { defineRule } from "../rule.js";
 
 export const tlsWithoutCloseNotify = defineRule({
@@ -13,11 +13,5 @@ export const tlsWithoutCloseNotify = defineRule({
     }`,
   why: "the client cannot know whether it got all: OpenSSL 3 reports `unexpected eof while reading`, and a response that ends with the connection counts as cut (RFC 8446, section 6.1)",
   advice: "have the program call SSL_shutdown, or what its TLS library has for that, before it ends the connection",
-  matches: (judgement) => {
-    const message = messageOf(judgement, "tls")?.message;
-    if (message?.end !== "unmarked" || message.signs.includes("peer-left") || message.signs.includes("data-after-end"))
-      return false;
-    const { verdict, blindSpots } = judgement.exchange ?? {};
-    return verdict === "complete" || (verdict === "undetermined" && blindSpots?.includes("unmarked-end") === true);
-  },
+  matches: (judgement) => isUnmarkedEnd(judgement, "tls"),
 });
