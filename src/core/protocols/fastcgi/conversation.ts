@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader } from "../frames/frame-reader.js";
 import type { Message } from "../message.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
-import type { Conversation, ConversationStart } from "../protocol.js";
+import type { Conversation, ConversationStart, StreamProgress } from "../protocol.js";
 import { ApplicationSide } from "./application-side.js";
 import type { RecordUnderWay } from "./open-request.js";
 import { OpenRequests } from "./open-requests.js";
@@ -17,6 +17,8 @@ export class FastCgiConversation implements Conversation {
   readonly #application: ApplicationSide;
   readonly #asks: FrameReader<FastCgiRecord>;
   readonly #answers: FrameReader<FastCgiRecord>;
+  /** Bytes that the side that answers has sent. */
+  #answered = 0;
 
   constructor({ role, isOlder, decided }: ConversationStart) {
     this.#answerDirection = role === "client" ? "in" : "out";
@@ -39,6 +41,12 @@ export class FastCgiConversation implements Conversation {
     this.#webServer.miss();
     this.#application.miss(why);
     for (const request of this.#requests.all()) request.miss(why);
+  }
+
+  get progress(): StreamProgress | null {
+    const { step, frame, left } = this.#answers;
+    if (step === "lost" || this.#answered === 0) return null;
+    return { accepted: this.#answered, declared: this.#answered + (frame ? left : 0) };
   }
 
   get begun(): number {
@@ -70,6 +78,7 @@ export class FastCgiConversation implements Conversation {
   }
 
   #answer(bytes: MovedBytes): void {
+    this.#answered += bytes.length;
     const wasInHead = this.#answers.step === "in-head";
     this.#answers.take(bytes);
     if (this.#answers.step === "lost") this.#application.hideRest(bytes, wasInHead);

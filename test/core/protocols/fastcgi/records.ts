@@ -55,6 +55,7 @@ export interface Listened {
   readonly asks: (text: string, parts?: MovedParts) => void;
   readonly answers: (text: string, parts?: MovedParts) => void;
   readonly decided: Message[];
+  readonly progress: () => unknown;
   readonly open: () => readonly Message[];
   readonly miss: () => void;
 }
@@ -70,5 +71,6 @@ export function listen(role: Role = "server", isOlder = false): Listened {
     decided,
     open: () => conversation.open(),
     miss: () => conversation.miss("lines-lost"),
+    progress: () => conversation.progress,
   };
 }

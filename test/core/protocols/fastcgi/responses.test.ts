@@ -129,6 +129,14 @@ describe("several requests of a connection", () => {
 });
 
 describe("a FastCGI response that is open", () => {
+  it("says how far it is, with what is outstanding of the record under way", () => {
+    const { answers, progress } = answered(record(STDOUT, HEAD_20));
+    const before = record(STDOUT, HEAD_20).length;
+    expect(progress()).toEqual({ accepted: before, declared: before });
+    answers(record(STDOUT, BODY_20).slice(0, 8 + 15));
+    expect(progress()).toEqual({ accepted: before + 23, declared: before + 28 });
+  });
+
   it("is cut within a record: what is outstanding is the rest of its body", () => {
     const { answers, open } = answered(record(STDOUT, HEAD_20));
     answers(record(STDOUT, BODY_20, { padding: 4 }).slice(0, 8 + 15));
