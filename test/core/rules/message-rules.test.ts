@@ -164,6 +164,11 @@ describe("what a rule says", () => {
       "fastcgi-unended",
       { protocol: "fastcgi", judgement: { cause: "exit", peerEnd: { line: 7 } } },
     ],
+    [
+      "the peer reset the connection with 4 of 9 declared body bytes outstanding, before the FCGI_END_REQUEST of the response",
+      "fastcgi-unended",
+      { protocol: "fastcgi", ...sizes, judgement: { cause: "reset", role: "client", peerEnd: { line: 7 } } },
+    ],
     ["the program closed the connection before the response was whole", "cgi-body-short", { protocol: "scgi" }],
     ["the program closed the connection within a reply", "value-outstanding", { protocol: "resp", end: "unended" }],
   ])("%s", (said, id, one) => expect(say(id, one)).toBe(said));

@@ -1,3 +1,5 @@
+import type { Judgement } from "../../protocols/judgement.js";
+import { grouped } from "../../text/quantities.js";
 import { endOf, isCutBetweenFrames } from "../message-phrases.js";
 import { afterPeerEnd } from "../phrases.js";
 import { defineRule } from "../rule.js";
@@ -7,8 +9,22 @@ export const fastcgiUnended = defineRule({
   level: "error",
   ignoresPlain: true,
   summary: "a FastCGI response without END_REQUEST",
-  message: (judgement) => `${endOf(judgement)} before the FCGI_END_REQUEST of the response${afterPeerEnd(judgement)}`,
+  message: (judgement) =>
+    `${endOf(judgement)} ${missingIn(judgement)}before the FCGI_END_REQUEST of the response${endBefore(judgement)}`,
   why: "END_REQUEST is what says that the response is whole: without it, the web server cannot know that it has all",
   advice: "find what ended the worker: request_terminate_timeout, a memory limit, a crash, a restart",
   matches: (judgement) => judgement.cause !== "message-end" && isCutBetweenFrames(judgement, "fastcgi"),
 });
+
+/** `with 2,230,000 of 3,000,000 declared body bytes outstanding, `; nothing if no length is declared. */
+function missingIn({ exchange }: Judgement): string {
+  const { declaredBytes = null } = exchange?.response ?? {};
+  const left = exchange?.outstandingBytes ?? null;
+  if (declaredBytes === null || left === null) return "";
+  return `with ${grouped(left)} of ${grouped(declaredBytes)} declared body bytes outstanding, `;
+}
+
+/** A client's finding is about the end of its peer itself. */
+function endBefore(judgement: Judgement): string {
+  return judgement.role === "client" ? "" : afterPeerEnd(judgement);
+}
