@@ -26,7 +26,7 @@ interface Known {
 
 /** First bytes that are looked at to find out what a connection speaks. */
 const MOST_SNIFFED = 64;
-/** With fewer bytes, no protocol can be told from another. */
+/** Fewer bytes may be the beginning of any protocol. */
 const LEAST_SNIFFED = 3;
 
 /** The connections of a capture that do not speak HTTP/1, by the numbers that the engine gave them. It keeps those that are open. */

@@ -14,7 +14,7 @@ export type StreamProtocol = (typeof STREAM_PROTOCOLS)[number];
  * come. The peer of an orderly program may still have all of it.
  * `dropped`: its sender gave it up, by a frame of the protocol (RST_STREAM).
  * `cancelled`: its reader did.
- * `lost`: a length is hidden, so nobody knows. `blindSpots` say why.
+ * `lost`: a length is hidden, so how it stands is not known. `blindSpots` say why.
  */
 export type MessageEnd = "whole" | "short" | "over" | "cut" | "unended" | "unmarked" | "dropped" | "cancelled" | "lost";
 

@@ -17,7 +17,7 @@ export interface Message {
   readonly end: MessageEnd;
   readonly signs: readonly MessageSign[];
   /**
-   * Bytes of data that came after the mark of the end (a close_notify): whoever reads them has to ignore them (RFC 8446, section 6.1). Left
+   * Bytes of data that came after the mark of the end (a close_notify): its reader has to ignore them (RFC 8446, section 6.1). Left
    * out if there are none.
    */
   readonly discardedBytes?: number;

@@ -24,7 +24,7 @@ export class CgiResponse {
   /** Bytes that are surely the response's, and how many of them are known to be its head. */
   #content = 0;
   #headBytes = 0;
-  /** Bytes of calls that may have carried some of it; infinite if nobody knows. */
+  /** Bytes of calls that may have carried some of it; infinite if that is not known. */
   #hidden = 0;
   #isHeadHidden = false;
   #why: BlindSpotCode | null = null;

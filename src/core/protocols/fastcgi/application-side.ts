@@ -78,7 +78,11 @@ export class ApplicationSide implements FrameUser<FastCgiRecord> {
     this.#wasLost = true;
   }
 
-  /** The call at hand is over, and records cannot be told apart at its end. @param wasInHead true if the head that was lost began before it */
+  /**
+   * The call at hand is over, and where records begin at its end is not known.
+   *
+   * @param wasInHead true if the head that was lost began before the call
+   */
   hideRest(bytes: MovedBytes, wasInHead: boolean): void {
     const at = this.#knownTo;
     this.#knownTo = null;

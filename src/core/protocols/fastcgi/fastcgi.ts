@@ -15,7 +15,7 @@ const LAST_ROLE = 3;
 /** Bytes of the role, at the beginning of the body of BEGIN_REQUEST. */
 const ROLE_BYTES = 2;
 
-/** FastCGI 1.0: what php-fpm and others speak behind a web server. */
+/** FastCGI 1.0: a web server speaks it with php-fpm and others. */
 export const fastcgi: Protocol = {
   name: "fastcgi",
   sniff: (first, length) => {

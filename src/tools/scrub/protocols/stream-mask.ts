@@ -2,7 +2,7 @@ import type { ConversationStart } from "../../../core/protocols/protocol.js";
 import type { Pseudonyms } from "../pseudonyms.js";
 import type { CallBytes } from "./call-bytes.js";
 
-/** Learns what stays of a connection that speaks one protocol. The side that asks, and the one that answers, are told apart. */
+/** Learns what stays of a connection that speaks one protocol. It keeps the side that asks apart from the one that answers. */
 export interface StreamMask {
   asks(call: CallBytes): void;
   answers(call: CallBytes): void;
