@@ -37,6 +37,8 @@ export interface PrintedLineUser {
 export class PrintedLines {
   #hasBegun = false;
   #areJoined = false;
+  /** True while a copy of a line is passed on: the next line of the capture does not stand after it. */
+  #isCopy = false;
   readonly #characters: PlainCharacters;
   readonly #columns: Columns;
   readonly #blanks = new Blanks();
@@ -63,7 +65,7 @@ export class PrintedLines {
 
   /** True if what the next line of the capture begins with need not be what strace printed. */
   get hidesNext(): boolean {
-    return this.#columns.isActive || this.#folds.isActive;
+    return this.#isCopy || this.#columns.isActive || this.#folds.isActive;
   }
 
   /** True if a whole line that strace printed is passed on as it stands. */
@@ -85,8 +87,10 @@ export class PrintedLines {
   push(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk
     const plain = this.#characters.of(bytes, start, end);
+    this.#isCopy = plain !== null;
     if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
     else this.#withoutColumns(bytes, start, end, pid, isCut);
+    this.#isCopy = false;
   }
 
   /** The next line is not to be put together with those before it. */
@@ -119,6 +123,7 @@ export class PrintedLines {
 
   #withBlanks(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
     const line = this.#blanks.of(bytes, start, end);
+    this.#isCopy ||= line !== null;
     if (line) this.#folds.push(line, 0, line.length, isCut);
     else this.#folds.push(bytes, start, end, isCut);
   }

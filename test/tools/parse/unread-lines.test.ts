@@ -35,6 +35,13 @@ test.each([
   expect([unreadByCheck(text), unreadByParse(text)]).toEqual([count, count]);
 });
 
+test("check and parse join the rest of a result to a call whose line had waited for a decision", () => {
+  const before = ["7 12:00:00.000001 +++ exited with 0 +++", "6 12:00:00.2 --- SIGCHLD {si_signo=SIGCHLD, si_pid=7} ---"];
+  const wait = "6 12:00:00.000003 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], WNOHANG, NULL) = 7";
+  const text = `${[...before, wait, "0"].join("\n")}\n`;
+  expect([unreadByCheck(text), unreadByParse(text)]).toEqual([0, 0]);
+});
+
 test("check and parse count the same lines as unread when the program's own lines stand between", () => {
   const own = fc.constantFrom("foo(bar)", "hello", "12:00:00 INFO started", "[pid 12] hello", "7 of 9 (done)", "x(y(");
   fc.assert(

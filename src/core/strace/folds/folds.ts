@@ -28,12 +28,13 @@ export class Folds {
   #left = AHEAD;
   #held: Line[] = [];
   #isLikely = false;
+  #isReleasing = false;
 
   constructor(private readonly user: FoldsUser) {}
 
-  /** True if lines are put together, or wait. */
+  /** True if lines are put together, or wait, or are passed on after they waited: the next line does not stand after such a line. */
   get isActive(): boolean {
-    return this.#unfolder !== null || this.#held.length > 0;
+    return this.#unfolder !== null || this.#held.length > 0 || this.#isReleasing;
   }
 
   /** True if a line is passed on at once, unless it stops within a call. */
@@ -117,10 +118,12 @@ export class Folds {
   #release(): void {
     const held = this.#held;
     this.#held = [];
+    this.#isReleasing = true;
     for (const line of held) {
       if (this.#unfolder) this.#unfolder.push(...line);
       else this.#pass(line);
     }
+    this.#isReleasing = false;
   }
 
   #pass([bytes, start, end, isCut]: Line): void {
