@@ -36,7 +36,10 @@ test.each([
 });
 
 test("check and parse join the rest of a result to a call whose line had waited for a decision", () => {
-  const before = ["7 12:00:00.000001 +++ exited with 0 +++", "6 12:00:00.2 --- SIGCHLD {si_signo=SIGCHLD, si_pid=7} ---"];
+  const before = [
+    "7 12:00:00.000001 +++ exited with 0 +++",
+    "6 12:00:00.000002 --- SIGCHLD {si_signo=SIGCHLD, si_pid=7} ---",
+  ];
   const wait = "6 12:00:00.000003 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], WNOHANG, NULL) = 7";
   const text = `${[...before, wait, "0"].join("\n")}\n`;
   expect([unreadByCheck(text), unreadByParse(text)]).toEqual([0, 0]);
