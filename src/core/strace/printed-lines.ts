@@ -7,6 +7,8 @@ import { type FirstLine, firstLines } from "./line/pasted/first-lines.js";
 import { areJoined, callsIn } from "./line/pasted/joined-calls.js";
 import { PlainCharacters } from "./plain-characters.js";
 
+const NOTHING: Uint8Array = new Uint8Array(0);
+
 /** What takes the lines as strace printed them. */
 export interface PrintedLineUser {
   /**
@@ -37,8 +39,8 @@ export interface PrintedLineUser {
 export class PrintedLines {
   #hasBegun = false;
   #areJoined = false;
-  /** True while a copy of a line is passed on: the next line of the capture does not stand after it. */
-  #isCopy = false;
+  /** The last line that was changed, and where it stands in the capture: the next line does not stand after a copy. */
+  readonly #changed = { copy: NOTHING, source: NOTHING, end: 0 };
   readonly #characters: PlainCharacters;
   readonly #columns: Columns;
   readonly #blanks = new Blanks();
@@ -65,7 +67,19 @@ export class PrintedLines {
 
   /** True if what the next line of the capture begins with need not be what strace printed. */
   get hidesNext(): boolean {
-    return this.#isCopy || this.#columns.isActive || this.#folds.isActive;
+    return this.#columns.isActive || this.#folds.isActive;
+  }
+
+  /** Where the line after a line of these bytes that ends at `end` stands: after its end, also if the line was changed. */
+  after(bytes: Uint8Array, end: number): readonly [Uint8Array, number] {
+    const { copy, source } = this.#changed;
+    return bytes === copy ? [source, this.#changed.end] : [bytes, end];
+  }
+
+  #change(copy: Uint8Array, source: Uint8Array, end: number): void {
+    this.#changed.copy = copy;
+    this.#changed.source = source;
+    this.#changed.end = end;
   }
 
   /** True if a whole line that strace printed is passed on as it stands. */
@@ -87,10 +101,10 @@ export class PrintedLines {
   push(bytes: Uint8Array, start: number, end: number, pid: number | null, isCut: boolean): void {
     if (!this.#hasBegun) this.#look(bytes, start, pid); // before a column takes lines out of the chunk
     const plain = this.#characters.of(bytes, start, end);
-    this.#isCopy = plain !== null;
-    if (plain) this.#withoutColumns(plain, 0, plain.length, pid, isCut);
-    else this.#withoutColumns(bytes, start, end, pid, isCut);
-    this.#isCopy = false;
+    if (plain) {
+      this.#change(plain, bytes, end);
+      this.#withoutColumns(plain, 0, plain.length, pid, isCut);
+    } else this.#withoutColumns(bytes, start, end, pid, isCut);
   }
 
   /** The next line is not to be put together with those before it. */
@@ -123,9 +137,12 @@ export class PrintedLines {
 
   #withBlanks(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
     const line = this.#blanks.of(bytes, start, end);
-    this.#isCopy ||= line !== null;
-    if (line) this.#folds.push(line, 0, line.length, isCut);
-    else this.#folds.push(bytes, start, end, isCut);
+    if (line) {
+      const { copy, source } = this.#changed;
+      if (bytes === copy) this.#change(line, source, this.#changed.end);
+      else this.#change(line, bytes, end);
+      this.#folds.push(line, 0, line.length, isCut);
+    } else this.#folds.push(bytes, start, end, isCut);
   }
 
   #calls(bytes: Uint8Array, start: number, end: number, isCut: boolean, lines: number): void {

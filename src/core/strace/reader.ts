@@ -194,7 +194,7 @@ export class StraceReader {
     const stop = (bytes[end - 1] as number) > SPACE ? end : endOfText(bytes, start, end);
     this.#next(stop - start, pid, lines);
     this.#line.holds(bytes, start, stop);
-    this.#dumps.lookAhead(bytes, end, this.#printed.hidesNext);
+    this.#dumps.lookAhead(...this.#printed.after(bytes, end), this.#printed.hidesNext);
     this.#plain(bytes, start, stop, isCut);
   }
 
