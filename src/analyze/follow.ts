@@ -99,11 +99,13 @@ function trackInEngine(
     facts: (facts, connection) => judge.takeFacts(facts, connection),
     server: (connection) => judge.serverOf(connection),
     counted: (counts) => judge.takeCounts(counts),
+    ...(judge.links && { hops: (...hops) => judge.takeHops(...hops) }),
     ended: (ended) => {
       if (!silence.hasVerdict) tracker.settle();
       const facts = listener.onConnectionFacts ? ended.facts : null;
       if (facts !== null) listener.onConnectionFacts?.(ended.id, facts);
       else listener.onConnection?.(ended.connection);
+      if (judge.isHolding) judge.ended(ended.connection);
       if (!silence.hasVerdict) silence.ended(ended.connection, ended, ended.isAtEnd);
     },
     spot: (code) => spots.add(code),

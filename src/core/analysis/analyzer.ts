@@ -1,3 +1,5 @@
+import { pathFrom } from "../paths/path.js";
+import { PathBook } from "../paths/path-book.js";
 import { rules as builtIn } from "../rules/all.js";
 import { effectiveCalls, transfers } from "../sockets/effective-calls.js";
 import { isUnneeded } from "../sockets/skips/scanned.js";
@@ -14,7 +16,7 @@ import { abandoned, type Follower, type StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
 import { LostLines } from "./lost-lines.js";
-import type { CaptureFacts, Summary } from "./model.js";
+import type { CaptureFacts, Connection, Summary } from "./model.js";
 import { CaptureSilence } from "./silence/capture-silence.js";
 import { SummaryTally } from "./tally.js";
 import { TracedSoFar } from "./traced-so-far.js";
@@ -36,11 +38,12 @@ export class LineAnalyzer {
   readonly #spots = new CaptureSpots();
   readonly #silence: CaptureSilence;
   readonly #lost: LostLines;
+  readonly #judge: Judge;
 
   /** @param follow what follows the sockets */
   constructor(
     listener: AnalysisListener,
-    { traced, rules = builtIn, silenced = new Set() }: AnalyzerOptions,
+    { traced, rules = builtIn, silenced = new Set(), links = true }: AnalyzerOptions,
     follow: StartFollower,
   ) {
     this.#listener = listener;
@@ -52,10 +55,12 @@ export class LineAnalyzer {
       this.#spots,
       (...found) => listener.onSilence?.(...found),
     );
+    this.#judge = new Judge(listener, rules, tally, this.#spots);
+    if (links) this.#judge.link(this.#book());
     this.#follower = follow({
       listener,
       traced: new TracedSoFar(() => this.#reader, traced),
-      judge: new Judge(listener, rules, tally, this.#spots),
+      judge: this.#judge,
       spots: this.#spots,
       silence: this.#silence,
       silenced,
@@ -159,6 +164,7 @@ export class LineAnalyzer {
     const { lines, foreign, unrecognized } = this.#reader.counts;
     const { ringUsers } = this.#follower;
     this.#follower.finish(lines, this.#reader.time);
+    this.#judge.finish();
     if (this.#tally.counts.responses === 0 && ringUsers.size > 0) this.#spots.add("io-uring");
     return {
       path,
@@ -170,6 +176,16 @@ export class LineAnalyzer {
       blindSpots: this.#spots.facts(ringUsers),
       silence: this.#silence.end(),
     };
+  }
+
+  /** What links losses of one request. */
+  #book(): PathBook<Connection> {
+    return new PathBook({
+      isOtherEndOpen: () => this.#follower.isOtherEndOpen?.() ?? false,
+      reportOpen: (...asked) => this.#follower.reportOpenHops?.(...asked),
+      wantPlain: (isWanted) => this.#follower.wantPlain?.(isWanted),
+      onPath: (outermost) => this.#listener.onPath?.(pathFrom(outermost)),
+    });
   }
 
   #applyStraceEvent(event: StraceEvent): void {

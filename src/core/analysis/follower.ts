@@ -26,6 +26,12 @@ export interface Follower {
   mark(spot: BlindSpotCode, pid: number | null, fd?: number | null): void;
   /** The lines were sorted or moved: from now on, each event has the blind spot `lines-out-of-order`. */
   loseOrder(): void;
+  /** Whether plain exchanges on which the program answers are to be judged like all others (core/paths). */
+  wantPlain?(isWanted: boolean): void;
+  /** Reports the exchanges that are not decided: those of requests that were sent on this line or later. */
+  reportOpenHops?(from: number): void;
+  /** True if a socket is open that may be the other end of the connection at hand, and still answers on it. */
+  isOtherEndOpen?(): boolean;
   /** Hands over the counts of the plain exchanges that the follower did not report one by one. */
   settle?(): void;
   /** Ends the capture. `line` is its last line, `time` that of the last line that had one, in seconds. */

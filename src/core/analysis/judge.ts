@@ -1,16 +1,28 @@
+import { type Loss, originOf } from "../paths/loss.js";
+import type { PathBook } from "../paths/path-book.js";
 import type { Judgement } from "../protocols/judgement.js";
-import { makeFinding } from "../rules/finding.js";
+import { type Finding, makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
-import type { Connection, PlainExchange } from "./model.js";
+import type { Connection, PlainExchange, Upstream } from "./model.js";
 import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 import type { SummaryTally } from "./tally.js";
-import { Upstreams } from "./upstreams.js";
+
+/** A judged exchange whose findings are held back: another hop may turn out to have lost the bytes. */
+interface Held {
+  readonly loss: Loss<Connection>;
+  readonly connection: Connection;
+  readonly index: number | null;
+  readonly found: readonly Finding[];
+  /** The findings, if another hop has. */
+  readonly asReceived: readonly Finding[];
+}
 
 /** Takes what the protocols decide: counts it, reports it, and applies the rules. */
 export class Judge {
-  readonly #upstreams = new Upstreams();
+  readonly #held: Held[] = [];
+  #book: PathBook<Connection> | null = null;
 
   constructor(
     private readonly listener: AnalysisListener,
@@ -18,6 +30,21 @@ export class Judge {
     private readonly tally: SummaryTally,
     private readonly spots: CaptureSpots,
   ) {}
+
+  /** Has losses linked from now on, hop by hop. */
+  link(book: PathBook<Connection>): void {
+    this.#book = book;
+  }
+
+  /** True if losses are linked. */
+  get links(): boolean {
+    return this.#book !== null;
+  }
+
+  /** Takes exchanges that are over, before they are judged, or the open ones that were asked for, as core/paths/hop-fields.ts lays them out. */
+  takeHops(hops: Float64Array, areOpen: boolean): void {
+    this.#book?.take(hops, areOpen);
+  }
 
   /** True if plain exchanges are judged like all others: the listener wants to hear of each, or a rule looks at each. */
   get wantsPlain(): boolean {
@@ -61,22 +88,55 @@ export class Judge {
       for (const spot of exchange.blindSpots) this.spots.add(spot);
       this.listener.onExchange?.(connection, exchange);
     }
-    const isShort = exchange?.verdict === "truncated";
-    if (isShort && role === "client" && index !== null) this.#upstreams.remember({ connection, exchange, index });
-    for (const rule of this.rules) {
-      if (rule.matches(judgement)) this.#report(rule, judgement, connection, index);
+    const loss = this.#book?.place(judgement, connection) ?? null;
+    const part = loss && (loss.isProven || loss.part === "hidden") ? loss.part : "origin";
+    const found = this.#findings(part === "origin" ? judgement : { ...judgement, part });
+    if (loss && this.#book?.isWaiting(loss)) {
+      const asReceived = part === "origin" ? this.#findings({ ...judgement, part: "received" }) : found;
+      this.#held.push({ loss, connection, index, found, asReceived });
+    } else for (const finding of found) this.#report(finding, connection, index, loss);
+    if (this.#held.length > 0) this.#release();
+  }
+
+  /** A connection has ended. It is called only while findings are held back. */
+  ended(connection: Connection): void {
+    this.#book?.ended(connection);
+    this.#release();
+  }
+
+  /** True while findings are held back until it is known where their bytes were lost first. */
+  get isHolding(): boolean {
+    return this.#held.length > 0;
+  }
+
+  /** The capture is over. */
+  finish(): void {
+    this.#book?.endWaiting();
+    this.#release();
+    this.#book?.finish();
+  }
+
+  #findings(judgement: Judgement): readonly Finding[] {
+    return this.rules.filter((rule) => rule.matches(judgement)).map((rule) => makeFinding(rule, judgement));
+  }
+
+  /** Reports the findings of which it is known by now where their bytes were lost first, up to the first one of which it is not. */
+  #release(): void {
+    for (let held = this.#held[0]; held && !this.#book?.isWaiting(held.loss); held = this.#held[0]) {
+      this.#held.shift();
+      const { loss, connection, index, found, asReceived } = held;
+      for (const finding of loss.isProven && loss.part === "received" ? asReceived : found)
+        this.#report(finding, connection, index, loss);
     }
   }
 
-  #report(rule: Rule, judgement: Judgement, connection: Connection, index: number | null): void {
-    const { exchange, role } = judgement;
-    const upstream = exchange?.verdict === "truncated" && role === "server" ? this.#upstreams.of(judgement) : null;
-    this.tally.countFinding(rule.id, exchange);
-    this.listener.onFinding?.({
-      connection,
-      exchange: index,
-      finding: makeFinding(rule, judgement),
-      origin: upstream,
-    });
+  #report(finding: Finding, connection: Connection, exchange: number | null, loss: Loss<Connection> | null): void {
+    this.tally.countFinding(finding.rule.id, finding.judgement.exchange);
+    const origin = loss?.inner ? upstreamOf(originOf(loss)) : null;
+    this.listener.onFinding?.({ connection, exchange, finding, origin });
   }
+}
+
+function upstreamOf({ connection, exchange, hop }: Loss<Connection>): Upstream {
+  return { connection, exchange, index: hop.index };
 }

@@ -1,3 +1,4 @@
+import type { Path } from "../paths/path.js";
 import type { DataEvent, Exchange } from "../protocols/exchange.js";
 import type { ByteClassifier } from "../protocols/http1/byte-classes.js";
 import type { StreamProtocol } from "../protocols/message-facts.js";
@@ -28,6 +29,8 @@ export interface AnalysisListener {
    * in place of `onPlainExchange` by a follower that has them so, as long as there is no `onEvent`.
    */
   onPlainFacts?(connection: string, facts: string): void;
+  /** Bytes of a request were lost, and no more is found out about its hops. Without `links` it is not called. */
+  onPath?(path: Path<Connection>): void;
   /** A connection ended, or the capture did. Nothing more changes in the connection. */
   onConnection?(connection: Connection): void;
   /** The same, as the facts that records/connection-facts.ts writes, by a follower that calls `onPlainFacts`. */
@@ -64,6 +67,8 @@ export interface AnalyzerOptions {
   readonly traced?: ReadonlySet<string>;
   /** The rules to apply, in the order in which their findings are reported. By default the built-in rules. */
   readonly rules?: readonly Rule[];
+  /** False if losses are not to be linked, hop by hop: then each hop of a request has its own findings. */
+  readonly links?: boolean;
   /** Protocols that are not read: their connections are judged by what the kernel refused alone. By default all are read. */
   readonly silenced?: ReadonlySet<StreamProtocol>;
 }

@@ -36,6 +36,11 @@ export interface Judgement {
   /** True if the peer had ended its side before the end, and nothing proves that it still read. */
   readonly peerMayHaveLeft: boolean;
   readonly reset: Reset | null;
+  /**
+   * What the exchange is on the path of its request, if bytes of that were lost on another hop (core/paths): the program `received` what another
+   * one had cut, has `passed-on` what it had received, or has `hidden` that it was short. Left out if they were lost here, or if that is not known.
+   */
+  readonly part?: "received" | "passed-on" | "hidden";
   /** What says that the program was told to end the connection; looked for only of a `debt`, and of a message that is not HTTP/1 and cut. */
   readonly told: Told | null;
 }

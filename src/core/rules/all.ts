@@ -18,6 +18,8 @@ import { writeAfterShutWr } from "./http1/write-after-shut-wr.js";
 import { grpcUnterminated } from "./http2/grpc-unterminated.js";
 import { h2FrameOutstanding } from "./http2/h2-frame-outstanding.js";
 import { h2StreamOutstanding } from "./http2/h2-stream-outstanding.js";
+import { lossHidden } from "./paths/loss-hidden.js";
+import { passedOnShort } from "./paths/passed-on-short.js";
 import type { Rule } from "./rule.js";
 import { tlsDataAfterAlert } from "./tls/tls-data-after-alert.js";
 import { tlsRecordOutstanding } from "./tls/tls-record-outstanding.js";
@@ -54,4 +56,6 @@ export const rules: readonly Rule[] = [
   websocketFrameOutstanding,
   websocketWithoutClose,
   valueOutstanding,
+  passedOnShort,
+  lossHidden,
 ];

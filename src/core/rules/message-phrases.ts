@@ -2,7 +2,7 @@ import type { Response } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { MessageFacts, StreamProtocol } from "../protocols/message-facts.js";
 import { grouped } from "../text/quantities.js";
-import { afterPeerEnd } from "./phrases.js";
+import { afterPeerEnd, isCutHere } from "./phrases.js";
 
 /** A response of another protocol than HTTP/1, and what its protocol says of it. */
 interface JudgedMessage {
@@ -24,7 +24,7 @@ export function messageOf({ about, exchange }: Judgement, ...of: readonly Stream
  */
 export function isCutInFrame(judgement: Judgement, ...of: readonly StreamProtocol[]): boolean {
   const found = messageOf(judgement, ...of);
-  return found !== null && isCut(judgement) && (found.message.signs.includes("in-frame") || isBlocked(judgement));
+  return found !== null && isCutHere(judgement) && (found.message.signs.includes("in-frame") || isBlocked(judgement));
 }
 
 function isBlocked({ exchange }: Judgement): boolean {
@@ -34,7 +34,7 @@ function isBlocked({ exchange }: Judgement): boolean {
 /** True if a message of one of these protocols is cut between its records or frames, or before its declared length. */
 export function isCutBetweenFrames(judgement: Judgement, ...of: readonly StreamProtocol[]): boolean {
   const found = messageOf(judgement, ...of);
-  return found !== null && isCut(judgement) && !isCutInFrame(judgement, ...of) && isOfFraming(judgement);
+  return found !== null && isCutHere(judgement) && !isCutInFrame(judgement, ...of) && isOfFraming(judgement);
 }
 
 /**
@@ -49,10 +49,6 @@ export function isUnmarkedEnd(judgement: Judgement, of: StreamProtocol): boolean
   if (message.signs.includes("peer-left") || message.signs.includes("data-after-end")) return false;
   const wasKilled = exchange?.verdict === "undetermined" && exchange.blindSpots.includes("unmarked-end");
   return exchange?.verdict === "complete" || wasKilled;
-}
-
-function isCut({ exchange }: Judgement): boolean {
-  return exchange?.verdict === "truncated";
 }
 
 /** False if the framing proves nothing, and only the refused bytes do. */

@@ -20,10 +20,16 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   return `${grouped(owedBytes)} bytes that the kernel had refused`;
 }
 
+/** True for a response of which bytes are missing, unless the program passed on, or received, what another hop had cut (rules/paths). */
+export function isCutHere({ exchange, part }: Judgement): boolean {
+  return exchange?.verdict === "truncated" && part === undefined;
+}
+
 /** True for an HTTP/1 response that its own server ended before the declared length, within its head, or within a write. */
-export function isCutByServer({ exchange, role, about }: Judgement): boolean {
-  if (about !== "response" || role === "client" || exchange?.verdict !== "truncated" || exchange.message) return false;
-  return ["declared-length", "head-framing", "blocked-write"].includes(exchange.evidence ?? "");
+export function isCutByServer(judgement: Judgement): boolean {
+  const { exchange, role, about } = judgement;
+  if (about !== "response" || role === "client" || !isCutHere(judgement) || exchange?.message) return false;
+  return ["declared-length", "head-framing", "blocked-write"].includes(exchange?.evidence ?? "");
 }
 
 /**

@@ -30,6 +30,9 @@ export declare function reportPlain(): void;
 /** What is to be said of some plain exchanges of a connection: the next ones of it that are decided. It stands in `followed`. */
 export declare function reportFacts(): void;
 
+/** So many exchanges are over, or were asked for and are open, whose hops stand at an address, the oldest first (paths/hop.ts). Only a host that asked for hops hears of it. */
+export declare function reportHops(at: usize, count: i32, areOpen: bool): void;
+
 /** The number of the server of a connection, which stands in `followed`; negative: it has none. */
 export declare function askServer(): i32;
 

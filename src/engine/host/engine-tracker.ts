@@ -65,6 +65,7 @@ export class EngineTracker {
       reportJudgement: () => door?.reportJudgement(),
       reportPlain: () => door?.reportPlain(),
       reportFacts: () => door?.reportFacts(),
+      reportHops: (...hops) => door?.reportHops(...hops),
       askServer: () => door?.askServer() ?? -1,
       reportConnection: () => door?.reportConnection(),
       reportSpot: (spot) => door?.reportSpot(spot),
@@ -98,6 +99,21 @@ export class EngineTracker {
   /** For whoever has the engine read lines (engine-reader.ts). */
   get engine(): EngineExports {
     return this.#engine;
+  }
+
+  /** Whether plain exchanges of servers are to be judged like all others. */
+  wantPlain(isWanted: boolean): void {
+    this.#engine.wantPlainHops(isWanted);
+  }
+
+  /** Reports the exchanges that are not decided: those of requests that were sent on this line or later. */
+  reportOpenHops(from: number): void {
+    this.#engine.openHops(from);
+  }
+
+  /** True if a socket is open that may be the other end of the connection at hand, and still answers on it. */
+  isOtherEndOpen(): boolean {
+    return this.#engine.isOtherEndOpen() !== 0;
   }
 
   apply(event: StraceEvent): void {

@@ -58,7 +58,11 @@ export interface EngineExports {
   socketText(socket: number, which: number): number;
   mayHaveHungUp(socket: number, fd: number, line: number): number;
   /** HTTP, if the host has it followed (src/engine/assembly/connections/). */
-  followHttp(events: boolean, plainWay: number, bytes: boolean): void;
+  followHttp(events: boolean, plainWay: number, bytes: boolean, hops: boolean): void;
+  /** Links of exchanges (src/engine/assembly/paths/). */
+  wantPlainHops(isWanted: boolean): void;
+  openHops(from: number): void;
+  isOtherEndOpen(): number;
   classifiedBytes(): number;
   plainCounts(): number;
   forgetPlainCounts(): void;
@@ -98,6 +102,7 @@ export interface EngineHost {
   readonly reportJudgement: () => void;
   readonly reportPlain: () => void;
   readonly reportFacts: () => void;
+  readonly reportHops: (at: number, count: number, areOpen: number) => void;
   readonly askServer: () => number;
   readonly reportConnection: () => void;
   readonly reportSpot: (spot: number) => void;
@@ -127,6 +132,7 @@ export const NOBODY: EngineHost = {
   reportJudgement: () => {},
   reportPlain: () => {},
   reportFacts: () => {},
+  reportHops: () => {},
   askServer: () => -1,
   reportConnection: () => {},
   reportSpot: () => {},

@@ -1,4 +1,4 @@
-import { afterPeerEnd } from "../phrases.js";
+import { afterPeerEnd, isCutHere } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const chunkedUnterminated = defineRule({
@@ -10,6 +10,6 @@ export const chunkedUnterminated = defineRule({
   why: "without the last chunk the message is incomplete (RFC 9112, section 8); lenient clients take it for whole",
   advice:
     "find what ends the stream: an error in the handler after the head was sent, or a shutdown that does not flush",
-  matches: ({ exchange, role }) =>
-    role !== "client" && exchange?.verdict === "truncated" && exchange.evidence === "chunk-framing",
+  matches: (judgement) =>
+    judgement.role !== "client" && isCutHere(judgement) && judgement.exchange?.evidence === "chunk-framing",
 });

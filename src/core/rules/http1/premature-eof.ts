@@ -1,4 +1,5 @@
 import { grouped } from "../../text/quantities.js";
+import { isCutHere } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const prematureEof = defineRule({
@@ -15,6 +16,9 @@ export const prematureEof = defineRule({
   },
   why: 'the error that users see as "end of file before message length reached", "transfer closed", "unexpected EOF" or "aborted"',
   advice: "trace the peer, or the hop behind it: the capture of the program that sends the response says who cut it",
-  matches: ({ about, exchange, role }) =>
-    about === "response" && role === "client" && exchange?.verdict === "truncated" && !exchange.message,
+  matches: (judgement) =>
+    judgement.about === "response" &&
+    judgement.role === "client" &&
+    isCutHere(judgement) &&
+    !judgement.exchange?.message,
 });

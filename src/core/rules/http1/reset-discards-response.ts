@@ -15,8 +15,8 @@ export const resetDiscardsResponse = defineRule({
   why: "accepted is not delivered: on a reset the kernel throws away its send buffer, and many clients their receive buffer",
   advice:
     "shut down the sending side, read until the client ends its own, then close (a lingering close, RFC 9112, section 9.6)",
-  matches: ({ about, exchange, reset }) =>
-    about === "response" && reset?.isCertain === true && exchange?.verdict === "undetermined",
+  matches: ({ about, exchange, reset, part }) =>
+    about === "response" && reset?.isCertain === true && exchange?.verdict === "undetermined" && part === undefined,
 });
 
 function unread(count: number | null): string {

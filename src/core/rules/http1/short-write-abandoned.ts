@@ -1,4 +1,4 @@
-import { lossOf, onOrder } from "../phrases.js";
+import { isCutHere, lossOf, onOrder } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const shortWriteAbandoned = defineRule({
@@ -10,8 +10,9 @@ export const shortWriteAbandoned = defineRule({
   message: (judgement) => `the program ended the stream without retrying ${lossOf(judgement)}${onOrder(judgement)}`,
   why: 'a short count or EAGAIN means "later", not "done": what was refused and never offered again is lost',
   advice: "record with -s 4096 to see the head as well, and look for the code that drops the rest of a short write",
-  matches: ({ about, exchange, peerMayHaveLeft }) =>
-    (about === "debt" && !peerMayHaveLeft) ||
-    (exchange?.verdict === "truncated" &&
-      (exchange.evidence === "short-write" || exchange.evidence === "failed-write")),
+  matches: (judgement) => {
+    if (judgement.about === "debt") return !judgement.peerMayHaveLeft;
+    const evidence = judgement.exchange?.evidence;
+    return isCutHere(judgement) && (evidence === "short-write" || evidence === "failed-write");
+  },
 });

@@ -1,5 +1,6 @@
 import type { Judgement } from "../../protocols/judgement.js";
 import { endOf, messageOf } from "../message-phrases.js";
+import { isCutHere } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const grpcUnterminated = defineRule({
@@ -23,5 +24,5 @@ export function isGrpcUnterminated(judgement: Judgement): boolean {
   const message = messageOf(judgement, "http/2")?.message;
   if (!message?.signs.includes("grpc")) return false;
   if (message.end === "whole") return message.signs.includes("no-grpc-status");
-  return message.end === "unended" && judgement.exchange?.verdict === "truncated";
+  return message.end === "unended" && isCutHere(judgement);
 }

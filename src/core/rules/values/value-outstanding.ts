@@ -1,5 +1,5 @@
 import { endOf, messageOf, outstandingIn } from "../message-phrases.js";
-import { onOrder } from "../phrases.js";
+import { isCutHere, onOrder } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const valueOutstanding = defineRule({
@@ -15,6 +15,5 @@ export const valueOutstanding = defineRule({
   why: "the client has read the length and waits for the rest: it reports a broken connection, or takes the next bytes for the value",
   advice:
     "look for a close that does not wait for the write buffer; a client output buffer limit of Redis closes so, too",
-  matches: (judgement) =>
-    messageOf(judgement, "resp", "memcached") !== null && judgement.exchange?.verdict === "truncated",
+  matches: (judgement) => messageOf(judgement, "resp", "memcached") !== null && isCutHere(judgement),
 });

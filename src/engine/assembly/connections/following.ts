@@ -2,6 +2,7 @@
 import { classifyBytes } from "../http1/classified";
 import { reportKeptEvents } from "../http1/kept-event";
 import { only } from "../memory";
+import { nearby } from "../paths/nearby";
 import { reportGoneSockets } from "../sockets/socket";
 import { PlainWay } from "./plain-way";
 
@@ -22,11 +23,12 @@ class Following {
 export const following: Following = only<Following>();
 
 /** HTTP is followed here from now on. */
-export function followHttp(events: bool, plain: PlainWay, bytes: bool): void {
+export function followHttp(events: bool, plain: PlainWay, bytes: bool, hops: bool): void {
   following.http = true;
   following.events = events;
   following.plain = plain;
   following.bytes = bytes;
+  nearby.isAsked = hops;
   if (!bytes) return;
   classifyBytes();
   reportKeptEvents();

@@ -2,7 +2,10 @@
 import { reportJudgement } from "../host";
 import { NOT_ANY } from "../http1/exchange";
 import { JudgementRecord } from "../http1/judgement";
+import { Role } from "../http1/role";
 import { only } from "../memory";
+import { pendingHops } from "../paths/hop";
+import { nearby } from "../paths/nearby";
 import { followed } from "./followed";
 import { following } from "./following";
 import { handOver } from "./hand-over";
@@ -32,8 +35,10 @@ export function takeJudgement(judgement: JudgementRecord): void {
   }
   connection.role = judgement.role;
   followed.exchange = openSocket.exchanges++;
-  if (following.plain !== PlainWay.InFull && isPlainExchange(judgement, exchange))
-    takePlain(openSocket, connection, exchange);
+  const isPlain = isPlainExchange(judgement, exchange);
+  if (nearby.isAsked) pendingHops.add(openSocket, exchange, followed.exchange, judgement.by, isPlain);
+  const isAsked = following.plain === PlainWay.InFull || (pendingHops.wantsPlain && judgement.role !== Role.Client);
+  if (isPlain && !isAsked) takePlain(openSocket, connection, exchange);
   else {
     handOver(openSocket.plain);
     reportJudgement();

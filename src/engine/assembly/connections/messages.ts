@@ -6,6 +6,8 @@ import { About, judgement } from "../http1/judgement";
 import { keptEvent } from "../http1/kept-event";
 import { Role } from "../http1/role";
 import { ProtocolName } from "../http1/sniffer";
+import { pendingHops } from "../paths/hop";
+import { nearby } from "../paths/nearby";
 import { LastRead } from "../sockets/orders";
 import { followed } from "./followed";
 import { handOver } from "./hand-over";
@@ -35,6 +37,7 @@ export function beginMessage(cause: i32): bool {
   connection.role = http.role;
   followed.connection = connection;
   followed.exchange = openSocket.exchanges++;
+  if (nearby.isAsked) pendingHops.add(openSocket, calls, followed.exchange, judgement.by, false);
   return true;
 }
 

@@ -8,6 +8,7 @@ import { destroy } from "../heap/allocate";
 import { Counted, createCounted } from "../heap/counted";
 import { destroyHttpConnection, HttpConnection } from "../http1/connection";
 import { Role } from "../http1/role";
+import { nearby } from "../paths/nearby";
 import { Origin } from "../sockets/kinds";
 import { Connection, createConnection, destroyConnection } from "./connection";
 import { carriesBytes, looksLikeConnection } from "./looks-like";
@@ -30,6 +31,10 @@ export class OpenSocket extends Counted {
   connection: Connection | null;
   /** Null until there is a plain exchange that is counted here. */
   plain: PlainExchanges | null;
+  /** The process and the thread that moved its bytes last (paths/nearby.ts); 0 if nobody asks. */
+  process: i32;
+  thread: i32;
+  isProcessAssumed: bool;
   /** How many exchanges are decided. */
   exchanges: i32;
   /** True if it carried a byte. */
@@ -63,6 +68,14 @@ export class OpenSocket extends Counted {
     connection.openedLine = event.line;
     connection.openedTime = event.time;
     this.connection = connection;
+  }
+
+  /** The event at hand moves bytes, or shuts a side down. */
+  noteCarrier(event: EventRecord): void {
+    if (!nearby.thread) return;
+    this.process = nearby.process;
+    this.isProcessAssumed = nearby.isAssumed;
+    this.thread = event.pid;
   }
 
   /** Copies what the event shows of the socket to the connection. */

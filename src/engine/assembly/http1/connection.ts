@@ -33,6 +33,13 @@ export class HttpConnection extends ConnectionParts {
     return this.responses.latest;
   }
 
+  /** The exchange that is not decided, of which something was seen of the response: it is under way, or it is whole and surplus may follow. */
+  get undecided(): Exchange | null {
+    const responses = this.responses;
+    const current = responses.current;
+    return current ? current : responses.whole.waiting;
+  }
+
   /** The response under way, or what stands for it on a connection that does not speak HTTP/1. */
   private get callsUnderWay(): Exchange | null {
     const conversation = this.conversation;

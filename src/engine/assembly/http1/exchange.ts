@@ -2,9 +2,11 @@
  * One request and its response (core/protocols/exchange.ts). The host reads the same fields in the same order
  * (host/exchange-fields.ts): first those that are f64, then the others.
  */
+import { event } from "../events/event-record";
 import { destroy } from "../heap/allocate";
 import { Counted, createCounted, letGo, replace } from "../heap/counted";
 import { createList, destroyList, List } from "../heap/list";
+import { nearby } from "../paths/nearby";
 import { BlindSpot } from "./blind-spot";
 import { KeptEvent } from "./kept-event";
 import { Request } from "./request";
@@ -70,6 +72,8 @@ export class Exchange extends Counted {
   owedBytes: f64;
   /** Bytes of writes that never returned: the kernel may have taken any part of them. */
   inDoubtBytes: f64;
+  /** Seconds at which the first byte of the response moved; NaN if the capture has no times. */
+  responseTime: f64;
   index: i32;
   verdict: Verdict;
   /** A `Cause`, an `Evidence` and an `UnseenEnd`; NOT_ANY: none. */
@@ -86,6 +90,9 @@ export class Exchange extends Counted {
   framing: BodyFraming;
   /** 1 if `acceptedBytes` counts the end of the head, too, because the capture hides where that is: it is no less. */
   isAtMost: i32;
+  /** The socket of which the thread had read a response last, before this one began, and on which line (paths/nearby.ts). */
+  receivedSocket: i32;
+  receivedLine: u32;
   request: Request | null;
   /** Null if there is none. */
   blindSpots: List<BlindSpot> | null;
@@ -101,6 +108,9 @@ export class Exchange extends Counted {
   beginResponse(line: u32): void {
     this.hasResponse = 1;
     this.responseLine = line;
+    this.responseTime = event.time;
+    this.receivedSocket = nearby.receivedSocket;
+    this.receivedLine = nearby.receivedLine;
   }
 
   get spotCount(): i32 {
@@ -178,6 +188,7 @@ export function createExchange(index: i32, request: Request | null): Exchange {
   exchange.unseenEnd = NOT_ANY;
   exchange.status = NOT_ANY;
   exchange.framing = BodyFraming.Unknown;
+  exchange.responseTime = NaN;
   exchange.declaredBytes = NaN;
   exchange.acceptedBytes = NaN;
   exchange.outstandingBytes = NaN;

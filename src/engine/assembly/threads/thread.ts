@@ -13,6 +13,11 @@ export class Thread extends Counted {
   pid: i32;
   /** A count of the lines of all threads, when it made its last call. */
   lastUse: i32;
+  /** The socket of which it has read a request last, and on which line; the same of a response. 0: of none. */
+  askedSocket: i32;
+  askedLine: u32;
+  receivedSocket: i32;
+  receivedLine: u32;
   /** For each number, the id of the socket that it stood for when the thread used it last; null if nobody asks. */
   numbers: OrderedMap<i32> | null;
   private ownTable: FdTable | null;

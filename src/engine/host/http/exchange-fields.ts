@@ -10,27 +10,30 @@ export const EXCHANGE_FLOAT = {
   outstandingBytes: 5,
   owedBytes: 6,
   inDoubtBytes: 7,
+  responseTime: 8,
 } as const;
 export const EXCHANGE_INTEGER = {
-  index: 16,
-  verdict: 17,
-  cause: 18,
-  evidence: 19,
-  unseenEnd: 20,
-  mayEndInDoubt: 21,
-  hasResponse: 22,
-  responseLine: 23,
-  status: 24,
-  framing: 25,
-  isAtMost: 26,
-  request: 27,
-  blindSpots: 28,
-  head: 29,
-  lastAccepted: 30,
-  firstRefused: 31,
-  refused: 32,
-  unreturned: 33,
-  writable: 34,
+  index: 18,
+  verdict: 19,
+  cause: 20,
+  evidence: 21,
+  unseenEnd: 22,
+  mayEndInDoubt: 23,
+  hasResponse: 24,
+  responseLine: 25,
+  status: 26,
+  framing: 27,
+  isAtMost: 28,
+  receivedSocket: 29,
+  receivedLine: 30,
+  request: 31,
+  blindSpots: 32,
+  head: 33,
+  lastAccepted: 34,
+  firstRefused: 35,
+  refused: 36,
+  unreturned: 37,
+  writable: 38,
 } as const;
 
 export const KEPT_FLOAT = { time: 2, endTime: 3, fd: 4, asked: 5, moved: 6 } as const;
@@ -50,4 +53,5 @@ export const KEPT_INTEGER = {
   hasOpenTail: 26,
 } as const;
 
-export const REQUEST_INTEGER = { method: 4, target: 5, line: 6, isCut: 7 } as const;
+export const REQUEST_FLOAT = { time: 2 } as const;
+export const REQUEST_INTEGER = { method: 6, target: 7, line: 8, askedSocket: 9, askedLine: 10, isCut: 11 } as const;

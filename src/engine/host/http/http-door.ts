@@ -46,11 +46,13 @@ export interface HttpUse {
 /** What the engine calls of its host when it follows HTTP. */
 export type HttpCalls = Pick<
   EngineHost,
-  | ("reportJudgement" | "reportPlain" | "reportFacts" | "reportConnection" | "reportSpot")
+  | ("reportJudgement" | "reportPlain" | "reportFacts" | "reportHops" | "reportConnection" | "reportSpot")
   | ("reportBytes" | "reportKept" | "reportForgotten")
   | ("askServer" | "askVerdict" | "askShownOfElided")
 >;
 
+/** A hop takes so many units of eight bytes (src/engine/assembly/paths/hop.ts). */
+const HOP_FLOATS = 17;
 /** In place of a length: a person left nothing out. */
 const NOTHING_LEFT_OUT = -1;
 /** The end of a socket because the capture is over, as the engine numbers it. */
@@ -104,7 +106,12 @@ export class HttpDoor implements HttpCalls {
     this.#user = user;
     this.conversations = others && this.#conversationDoor(others, exchanges);
     this.#shownOfElided = judges.shownOfElided;
-    engine.followHttp(user.event !== undefined, PLAIN_WAYS.indexOf(plain), quoted !== undefined);
+    engine.followHttp(
+      user.event !== undefined,
+      PLAIN_WAYS.indexOf(plain),
+      quoted !== undefined,
+      user.hops !== undefined,
+    );
   }
 
   #conversationDoor(others: ConversationJudges, exchanges: ExchangeView): ConversationDoor {
@@ -176,6 +183,10 @@ export class HttpDoor implements HttpCalls {
     this.#numbers.look();
     const facts = this.texts.between(this.#integer("factsStart"), this.#integer("factsEnd")) ?? "";
     this.#user.facts(facts, this.#book.idOf(this.#integer("connection")));
+  };
+
+  readonly reportHops = (at: number, count: number, areOpen: number): void => {
+    this.#user.hops?.(new Float64Array(this.engine.memory.buffer, at, count * HOP_FLOATS), areOpen !== 0);
   };
 
   readonly askServer = (): number => {

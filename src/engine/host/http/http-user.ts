@@ -22,6 +22,11 @@ export interface HttpUser {
   server(connection: ConnectionEnds): ServerCounts;
   /** So many plain exchanges were decided that `plain` was not called for. */
   counted(counts: PlainCounts): void;
+  /**
+   * Exchanges that are over, as the engine lays them out (core/paths/hop-fields.ts): the oldest first, each before it is judged; or those
+   * that are open and were asked for. Called if losses are to be linked.
+   */
+  hops?(hops: Float64Array, areOpen: boolean): void;
   /** A connection is over. The view is valid during the call. */
   ended(ended: EndedView): void;
   /** The capture has a blind spot. It is called once for each. */

@@ -1,0 +1,114 @@
+import type { Verdict } from "../protocols/exchange.js";
+import type { Role } from "../protocols/judgement.js";
+import type { Hint, Hop } from "./hop.js";
+
+/** Where the fields stand (src/engine/assembly/paths/hop.ts): first f64, in units of eight bytes, then i32, in units of four. */
+const FLOAT = { requestTime: 0, responseTime: 1, endTime: 2, declaredBytes: 3, acceptedBytes: 4 } as const;
+const INTEGER = {
+  connection: 10,
+  index: 11,
+  socket: 12,
+  process: 13,
+  thread: 14,
+  isProcessAssumed: 15,
+  role: 16,
+  requestLine: 17,
+  responseLine: 18,
+  endLine: 19,
+  status: 20,
+  verdict: 21,
+  target: 22,
+  askedSocket: 23,
+  askedLine: 24,
+  receivedSocket: 25,
+  receivedLine: 26,
+  lastReceivedSocket: 27,
+  lastReceivedLine: 28,
+  here: 29,
+  there: 30,
+  wasOpenBefore: 31,
+  reportedLine: 32,
+} as const;
+/** A hop takes so many units of eight bytes. */
+export const HOP_FLOATS = 17;
+const HOP_INTEGERS = 2 * HOP_FLOATS;
+/** The words of the engine's numbers. */
+const VERDICTS: readonly Verdict[] = [
+  ...(["complete", "truncated", "aborted-by-peer", "overrun", "in-flight", "undetermined"] as const),
+];
+const ROLES: readonly Role[] = ["server", "client", "unknown"];
+
+/** Hops as the engine lays them out: `HOP_FLOATS` numbers each. A hop is read when somebody asks for it, because nearly all are only counted. */
+export class HopNumbers {
+  readonly #integers: Int32Array;
+
+  constructor(readonly floats: Float64Array) {
+    this.#integers = new Int32Array(floats.buffer, floats.byteOffset, 2 * floats.length);
+  }
+
+  get count(): number {
+    return this.floats.length / HOP_FLOATS;
+  }
+
+  endLineAt(at: number): number {
+    return this.#integer(at, "endLine");
+  }
+
+  /** The line at which it was reported: it had ended by then, and lines of hops that come later are no earlier. */
+  reportedLineAt(at: number): number {
+    return this.#integer(at, "reportedLine");
+  }
+
+  isOf(at: number, role: Role): boolean {
+    return ROLES[this.#integer(at, "role")] === role;
+  }
+
+  at(at: number): Hop {
+    const status = this.#integer(at, "status");
+    return {
+      connection: this.#integer(at, "connection"),
+      index: this.#integer(at, "index"),
+      socket: this.#integer(at, "socket"),
+      process: this.#integer(at, "process"),
+      thread: this.#integer(at, "thread"),
+      isProcessAssumed: this.#integer(at, "isProcessAssumed") !== 0,
+      role: ROLES[this.#integer(at, "role")] ?? "unknown",
+      requestLine: this.#integer(at, "requestLine"),
+      responseLine: this.#integer(at, "responseLine"),
+      endLine: this.#integer(at, "endLine"),
+      requestTime: this.#float(at, "requestTime"),
+      responseTime: this.#float(at, "responseTime"),
+      endTime: this.#float(at, "endTime"),
+      declaredBytes: this.#float(at, "declaredBytes"),
+      acceptedBytes: this.#float(at, "acceptedBytes"),
+      status: status < 0 ? null : status,
+      target: this.#integer(at, "target"),
+      asked: this.#hint(at, "askedSocket", "askedLine"),
+      received: this.#hint(at, "receivedSocket", "receivedLine"),
+      lastReceived: this.#hint(at, "lastReceivedSocket", "lastReceivedLine"),
+      here: this.#integer(at, "here"),
+      there: this.#integer(at, "there"),
+      verdict: VERDICTS[this.#integer(at, "verdict")] ?? "undetermined",
+    };
+  }
+
+  #hint(at: number, socket: keyof typeof INTEGER, line: keyof typeof INTEGER): Hint | null {
+    const id = this.#integer(at, socket);
+    return id === 0 ? null : { socket: id, line: this.#integer(at, line) };
+  }
+
+  #integer(at: number, field: keyof typeof INTEGER): number {
+    return this.#integers[at * HOP_INTEGERS + INTEGER[field]] as number;
+  }
+
+  #float(at: number, field: keyof typeof FLOAT): number | null {
+    const value = this.floats[at * HOP_FLOATS + FLOAT[field]] as number;
+    return Number.isNaN(value) ? null : value;
+  }
+}
+
+/** Hops that the engine has laid out, as values. */
+export function hopsIn(floats: Float64Array): Hop[] {
+  const numbers = new HopNumbers(floats);
+  return Array.from({ length: numbers.count }, (_, at) => numbers.at(at));
+}

@@ -1,0 +1,49 @@
+import type { Cause, Exchange } from "../protocols/exchange.js";
+import type { Hop } from "./hop.js";
+import type { Undecided } from "./nesting.js";
+
+/** What the core knows of a connection on a path. */
+export interface PathConnection {
+  readonly id: string;
+  readonly pid: number | null;
+  readonly local: string | null;
+  readonly peer: string | null;
+  readonly protocol: string | null;
+}
+
+/**
+ * What an exchange is on its path. `origin`: bytes were lost here first, as far as the captures show. `received`: the program received what
+ * another hop had cut. `passed-on`: it sent to its own client the short response that it had received. `hidden`: it sent a response that
+ * looks whole in place of a short one.
+ */
+export type PathPart = "origin" | "received" | "passed-on" | "hidden";
+
+/** An exchange of which bytes were lost, or may have been, or which hid that. */
+export interface Loss<C extends PathConnection> {
+  readonly hop: Hop;
+  readonly connection: C;
+  readonly exchange: Exchange;
+  readonly cause: Cause | null;
+  /** False if its own capture does not prove that bytes of it were lost: it links those that do. */
+  readonly isProven: boolean;
+  part: PathPart;
+  /** The next exchange of its request, on the way to the server that was asked last; null if it is not known, or did not lose any bytes. */
+  inner: Loss<C> | null;
+  /** True if an exchange nearer to the client was found. */
+  hasOuter: boolean;
+  /** Why the next one is not known; null if it is, or if there is none. */
+  readonly undecided: Undecided | null;
+}
+
+/** The exchange of a path at which bytes were lost first. */
+export function originOf<C extends PathConnection>(loss: Loss<C>): Loss<C> {
+  let at = loss;
+  while (at.inner !== null) at = at.inner;
+  return at;
+}
+
+/** True if bytes were surely lost at an exchange, or inwards of it. */
+export function isProvenFrom<C extends PathConnection>(loss: Loss<C>): boolean {
+  for (let at: Loss<C> | null = loss; at !== null; at = at.inner) if (at.isProven) return true;
+  return false;
+}

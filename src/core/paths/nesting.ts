@@ -1,0 +1,66 @@
+import { areOfOneProcess, type Hop, isReadOf } from "./hop.js";
+
+/** What is known of the exchange on which a program asked, for the exchange on which it answered. */
+export type Choice<T> = { readonly found: T } | "none" | Undecided;
+
+/**
+ * Why it is not known where bytes were lost first. `several-candidates`: as much speaks for one exchange as for another. `upstream-not-seen`: the
+ * program ended both exchanges, the capture does not show that the other server did so before, and nothing of that server.
+ */
+export type Undecided = "several-candidates" | "upstream-not-seen";
+
+/**
+ * How much each fact weighs. The target says most: few programs ask for another one than they were asked for. What a thread has read last says
+ * least: a thread may serve many connections, and a program may have several threads.
+ */
+const WEIGHT = { target: 8, declared: 2, accepted: 2, hint: 1 } as const;
+/** So much has to speak for two exchanges whose processes, or whose addresses, are not known. */
+export const ENOUGH = WEIGHT.target + WEIGHT.declared;
+
+/**
+ * How much speaks for a program having asked on `inner` for what it answered on `outer`; -1 if that cannot be. It cannot be unless the one lies
+ * within the other: a program reads a request before it asks, and ends its response after what it received has ended.
+ */
+export function evidenceOfNesting(outer: Hop, inner: Hop): number {
+  const isOne = areOfOneProcess(outer, inner);
+  if (isOne === false || outer.socket === inner.socket || !liesWithin(outer, inner)) return -1;
+  const alike = likeness(outer, inner);
+  if (isOne === null && alike < ENOUGH) return -1; // any program that passes messages on would do
+  const hints = [isReadOf(inner.asked, outer), isReadOf(outer.received, inner), isReadOf(outer.lastReceived, inner)];
+  return alike + WEIGHT.hint * hints.filter(Boolean).length;
+}
+
+function liesWithin(outer: Hop, inner: Hop): boolean {
+  if (outer.requestLine > 0 && inner.requestLine > 0 && inner.requestLine < outer.requestLine) return false;
+  return inner.endLine <= outer.endLine;
+}
+
+/** How much speaks for two exchanges being hops of one request, from what both say. */
+export function likeness(one: Hop, other: Hop): number {
+  const isTarget = one.target !== 0 && one.target === other.target;
+  const isDeclared =
+    one.declaredBytes === other.declaredBytes && (one.declaredBytes !== null || areBothShown(one, other));
+  const isAccepted = (one.acceptedBytes ?? 0) > 0 && one.acceptedBytes === other.acceptedBytes;
+  return (isTarget ? WEIGHT.target : 0) + (isDeclared ? WEIGHT.declared : 0) + (isAccepted ? WEIGHT.accepted : 0);
+}
+
+/** True if neither of two responses declares a length, rather than that the capture does not show it. */
+function areBothShown(one: Hop, other: Hop): boolean {
+  return one.status !== null && other.status !== null && one.responseLine > 0 && other.responseLine > 0;
+}
+
+/** The candidate for which most speaks, if anything does, and not as much for another. */
+export function chosen<T>(candidates: Iterable<T>, evidence: (candidate: T) => number): Choice<T> {
+  let best: T | null = null;
+  let most = 0;
+  let isTied = false;
+  for (const candidate of candidates) {
+    const points = evidence(candidate);
+    if (points < most || points <= 0) continue;
+    isTied = points === most && best !== null;
+    best = candidate;
+    most = points;
+  }
+  if (best === null) return "none";
+  return isTied ? "several-candidates" : { found: best };
+}

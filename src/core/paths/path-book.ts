@@ -1,0 +1,186 @@
+import type { Exchange } from "../protocols/exchange.js";
+import type { Judgement } from "../protocols/judgement.js";
+import type { Hop } from "./hop.js";
+import { hopsIn } from "./hop-fields.js";
+import { HopWindow } from "./hop-window.js";
+import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
+import { Losses } from "./losses.js";
+import { type Choice, chosen, evidenceOfNesting } from "./nesting.js";
+import { isLost, isShort, ofMessage } from "./short.js";
+import { evidenceOfEnds } from "./two-ends.js";
+import { WaitingLosses } from "./waiting-losses.js";
+
+/** Whom a book reports to. */
+export interface PathBookUser<C extends PathConnection> {
+  /** True if a socket is open that is the other end of the connection at hand: then it may still lose the bytes that are missing here. */
+  readonly isOtherEndOpen: () => boolean;
+  /** Has the book take the exchanges that are not decided: those of requests that were sent on a line or later. */
+  readonly reportOpen: (from: number) => void;
+  /** Whether plain exchanges on which the program answers are to be placed as well: one of them may hide a loss. */
+  readonly wantPlain: (isWanted: boolean) => void;
+  /** A path is over: it begins with the loss that is nearest to the client. */
+  readonly onPath: (outermost: Loss<C>) => void;
+}
+
+/**
+ * Finds out, while a capture is read, which exchanges belong to one request, as far as bytes of it were lost. Each loss is placed when it is
+ * judged. A hop that sends a response on ends it later than the hop that it received it from, so the next one inwards is known by then; only
+ * a process that was killed may be reported later than what its peer saw of it: then the loss waits.
+ */
+export class PathBook<C extends PathConnection> {
+  readonly #window = new HopWindow();
+  /** The open exchanges that were asked for last. */
+  #open: Hop[] = [];
+  readonly #losses: Losses<C>;
+  /** Losses on the asking side of which no answering side was found yet. */
+  readonly #unanswered = new Set<Loss<C>>();
+  readonly #waiting = new WaitingLosses<C>();
+
+  constructor(private readonly user: PathBookUser<C>) {
+    this.#losses = new Losses((loss) => this.#forget(loss));
+  }
+
+  /** Takes exchanges that are over, the oldest first, or the open ones that were asked for. */
+  take(hops: Float64Array, areOpen: boolean): void {
+    if (areOpen) this.#open.push(...hopsIn(hops));
+    else this.#window.add(hops);
+  }
+
+  /**
+   * Places an exchange that was just judged, and that is the latest of the window. Null if no bytes of its request were lost, as far as is
+   * known.
+   */
+  place(judgement: Judgement, connection: C): Loss<C> | null {
+    const { about, exchange, role } = judgement;
+    if (!exchange || about !== "response") return null;
+    const mayHide = role !== "client" && exchange.verdict === "complete" && this.#unanswered.size > 0;
+    const latest = isShort(exchange) || isLost(judgement) || mayHide ? this.#window.latest : null;
+    if (latest === null) return null;
+    const hop = exchange.message ? ofMessage(latest, exchange) : latest;
+    return role === "client"
+      ? this.#placeAsking(hop, judgement, connection)
+      : this.#placeAnswering(hop, judgement, connection);
+  }
+
+  /** A connection has ended, on a socket whose ends have these numbers. If a loss waits for it, no loss on it comes any more. */
+  ended(connection: C): void {
+    this.#waiting.ended(connection);
+  }
+
+  /** True if a loss, or one inwards of it, waits for the other end of its connection: it is not known yet where its bytes were lost first. */
+  isWaiting(loss: Loss<C>): boolean {
+    return this.#waiting.has(originOf(loss));
+  }
+
+  /** The capture is over: nothing is waited for any more. */
+  endWaiting(): void {
+    this.#waiting.clear();
+  }
+
+  /** Reports the paths that are left. */
+  finish(): void {
+    this.#losses.finish();
+  }
+
+  /** A client received less than was declared, or may have. */
+  #placeAsking(hop: Hop, judgement: Judgement, connection: C): Loss<C> {
+    const isProven = isLost(judgement);
+    const choice = this.#atOtherEnd(hop, isProven);
+    const inner = innerOf(choice);
+    const part = inner && isProvenFrom(inner) ? "received" : "origin";
+    const loss = this.#add({ hop, ...judgement, isProven }, connection, part, choice);
+    if (inner === null && !isProven) return loss;
+    if (inner === null && loss.undecided === null && this.user.isOtherEndOpen()) this.#waiting.add(loss);
+    this.#unanswered.add(loss);
+    this.user.wantPlain(true);
+    return loss;
+  }
+
+  /** A server sent less than it declared, or may have, or a whole response in place of a short one. */
+  #placeAnswering(hop: Hop, judgement: Judgement, connection: C): Loss<C> | null {
+    const isProven = isLost(judgement);
+    const choice = this.#askedFor(hop);
+    const inner = innerOf(choice);
+    const isWhole = judgement.exchange?.verdict === "complete";
+    if (isWhole && inner === null) return null;
+    const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
+    const loss = this.#add({ hop, ...judgement, isProven }, connection, part, choice);
+    if (inner !== null) this.#answered(inner);
+    if (isProven) this.#waiting.meet(loss);
+    return loss;
+  }
+
+  /** The exchange on which the program asked for what it answers in this one, if bytes of it were lost there or inwards of it. */
+  #askedFor(hop: Hop): Choice<Loss<C>> {
+    this.#open = [];
+    this.user.reportOpen(hop.requestLine);
+    const open = this.#open.filter(({ role }) => role === "client");
+    const asked = [...open, ...this.#window.endedAfter(hop.requestLine, "client")];
+    const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
+    if (typeof choice === "string") return choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none";
+    const inner = choice.found;
+    const found = this.#losses.of(inner);
+    if (found?.hasOuter) return "none";
+    if (found && isProvenFrom(found)) return { found };
+    const isOpen = open.includes(inner);
+    const beyond = isOpen ? this.#atOtherEnd(inner, false) : "none";
+    if (beyond !== "none") return beyond;
+    return (found || isOpen) && inner.verdict !== "complete" && !this.#isOtherEndSeen(inner)
+      ? "upstream-not-seen"
+      : "none";
+  }
+
+  /** True if the capture shows what the server did that answered on this exchange. */
+  #isOtherEndSeen(asking: Hop): boolean {
+    const servers = [...this.#window.endedAfter(asking.requestLine, "server"), ...this.#open];
+    return servers.some((server) => server.role === "server" && evidenceOfEnds(server, asking) > 0);
+  }
+
+  /** The answering side of an exchange on which a program asked, if bytes were lost there. */
+  #atOtherEnd(hop: Hop, isProven: boolean): Choice<Loss<C>> {
+    return chosen(this.#losses.atOtherEndOf(hop), (other) => {
+      if (other.hasOuter || (!isProven && other.hop.endLine > hop.endLine)) return -1; // it lost bytes after its client had left
+      return isProven || other.isProven ? evidenceOfEnds(other.hop, hop) : -1;
+    });
+  }
+
+  /** True if one of several candidates lost bytes. */
+  #mayHaveLost(asked: readonly Hop[], hop: Hop): boolean {
+    return asked.some((inner) => {
+      const loss = evidenceOfNesting(hop, inner) > 0 ? this.#losses.of(inner) : null;
+      return loss !== null && isProvenFrom(loss);
+    });
+  }
+
+  #answered(inner: Loss<C>): void {
+    this.#unanswered.delete(inner);
+    if (this.#unanswered.size === 0) this.user.wantPlain(false);
+  }
+
+  #add(
+    known: Judgement & Pick<Loss<C>, "hop" | "isProven">,
+    connection: C,
+    part: PathPart,
+    choice: Choice<Loss<C>>,
+  ): Loss<C> {
+    const { hop, isProven, cause, exchange } = known;
+    const inner = innerOf(choice);
+    if (inner) inner.hasOuter = true;
+    const undecided = typeof choice === "string" && choice !== "none" ? choice : null;
+    const loss: Loss<C> = {
+      ...{ hop, connection, exchange: exchange as Exchange, cause, isProven },
+      ...{ part, inner, hasOuter: false, undecided },
+    };
+    this.#losses.add(loss);
+    return loss;
+  }
+
+  #forget(loss: Loss<C>): void {
+    if (this.#unanswered.has(loss)) this.#answered(loss);
+    if (!loss.hasOuter && isProvenFrom(loss)) this.user.onPath(loss);
+  }
+}
+
+function innerOf<T>(choice: Choice<T>): T | null {
+  return typeof choice === "string" ? null : choice.found;
+}

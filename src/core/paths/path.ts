@@ -1,0 +1,18 @@
+import type { Loss, PathConnection } from "./loss.js";
+import type { Undecided } from "./nesting.js";
+
+/** The exchanges of one request on which bytes were lost, from the client's side inwards. */
+export interface Path<C extends PathConnection> {
+  readonly losses: readonly Loss<C>[];
+  /** The index of the exchange at which bytes were lost first; null if that is not known. */
+  readonly origin: number | null;
+  readonly undecided: Undecided | null;
+}
+
+/** The path that begins with the loss nearest to the client. */
+export function pathFrom<C extends PathConnection>(outermost: Loss<C>): Path<C> {
+  const losses: Loss<C>[] = [];
+  for (let at: Loss<C> | null = outermost; at !== null; at = at.inner) losses.push(at);
+  const undecided = losses.at(-1)?.undecided ?? null;
+  return { losses, origin: undecided === null ? losses.length - 1 : null, undecided };
+}

@@ -1,0 +1,32 @@
+import type { Exchange } from "../protocols/exchange.js";
+import type { Judgement } from "../protocols/judgement.js";
+import type { Hop } from "./hop.js";
+import { targetHash } from "./target-hash.js";
+
+/** True if bytes of a response are surely missing, or if its server may have dropped some with a reset. */
+export function isLost({ exchange, reset }: Judgement): boolean {
+  return exchange?.verdict === "truncated" || (exchange?.verdict === "undetermined" && reset?.isCertain === true);
+}
+
+/**
+ * True if a response ended, as far as the capture shows it, before it was whole. Who reads it may have left by itself: a proxy that is told of an
+ * error does so, and its capture shows no end of the stream.
+ */
+export function isShort({ verdict, response }: Exchange): boolean {
+  if (response === null || verdict === "complete" || verdict === "overrun") return false;
+  const { declaredBytes, acceptedBytes } = response;
+  return declaredBytes === null || acceptedBytes === null || acceptedBytes < declaredBytes;
+}
+
+/** The hop of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
+export function ofMessage(hop: Hop, { request, response }: Exchange): Hop {
+  return {
+    ...hop,
+    requestLine: request?.line ?? 0,
+    target: request ? targetHash(request.target) : 0,
+    responseLine: response?.line ?? 0,
+    declaredBytes: response?.declaredBytes ?? null,
+    acceptedBytes: response?.acceptedBytes ?? null,
+    status: response?.status ?? null,
+  };
+}

@@ -1,0 +1,9 @@
+const BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/** FNV-1a of a target, one character a byte; never 0. The engine computes the same (src/engine/assembly/paths/target-hash.ts). */
+export function targetHash(target: string): number {
+  let hash = BASIS;
+  for (let index = 0; index < target.length; index++) hash = Math.imul(hash ^ target.charCodeAt(index), PRIME);
+  return hash === 0 ? 1 : hash | 0;
+}
