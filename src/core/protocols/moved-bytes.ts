@@ -7,6 +7,8 @@ export interface MovedBytes {
   readonly length: number;
   /** How many bytes the call was asked to move; null if the capture does not show it. */
   readonly asked: number | null;
+  /** True if no buffer held them (sendfile, splice): strace shows none of them, with any flags. */
+  readonly isSpliced: boolean;
   /** The line on which the call begins. */
   readonly line: number;
   /**

@@ -17,7 +17,7 @@ export { followHttp, loseOrder } from "./connections/following";
 export { beginMessage, recognise } from "./connections/messages";
 export { forgetPlainCounts, plainCounts } from "./connections/plain-counts";
 export { movedRecordAt } from "./conversations/moved-record";
-export { nextShown, showMoved, shownRoom } from "./conversations/show-moved";
+export { isMovedSpliced, nextShown, showMoved, shownRoom } from "./conversations/show-moved";
 export { mayHaveHungUp, socketFlag, socketNumber } from "./events/socket-facts";
 export {
   isPieceCut,

@@ -77,6 +77,7 @@ export interface EngineExports {
   shownRoom(): number;
   showMoved(at: number, most: number): number;
   nextShown(at: number): number;
+  isMovedSpliced(): number;
   recognise(protocol: number, role: number): void;
   beginMessage(cause: number): number;
   textStart(): number;

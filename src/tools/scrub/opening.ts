@@ -11,6 +11,11 @@ const PROXY_V1 = /^PROXY (?:TCP4|TCP6|UNKNOWN)/;
 /** Version 2: its signature, a version and a family, which the analysis does not read, and the length of what follows. */
 const PROXY_V2 = /^(\r\n\r\n\0\r\nQUIT\n)..(..)/s;
 
+/** True for a header of the PROXY protocol, version 1, or its beginning: it looks like the head of a request if its end is hidden. */
+export function isProxyHeader(text: string): boolean {
+  return PROXY_V1.test(text);
+}
+
 /**
  * The first bytes of a connection that is not HTTP. The bytes that decide its protocol stay. Each byte depends only on
  * those before it, so an opening that comes in parts can be masked part by part. A scheme that HTTP does not ask for stays.

@@ -7,7 +7,7 @@ import type { SocketFacts } from "../../core/sockets/socket-facts.js";
 import { FIELD, maskBegunSize, maskChunkEnd, maskChunkSize, maskFields, maskHead, maskLastBytes } from "./heads.js";
 import { BODY } from "./line/mask.js";
 import { LostSizes } from "./lost-sizes.js";
-import { maskOpening } from "./opening.js";
+import { isProxyHeader, maskOpening } from "./opening.js";
 import type { Patches } from "./patches.js";
 import { Conversing } from "./protocols/conversing.js";
 import type { Pseudonyms } from "./pseudonyms.js";
@@ -59,7 +59,9 @@ export class StreamMasks {
 
   take(event: DataEvent, taken: readonly Taken[]): void {
     this.#shortened(event);
-    if (this.conversing.take(event)) {
+    const before = this.conversing.take(event);
+    if (before !== null) {
+      if (before > 0) this.#header(event, before);
       this.#order(event);
       this.#all(this.#of(event.socket), event, taken);
       return;
@@ -179,6 +181,11 @@ export class StreamMasks {
     return known;
   }
 
+  /** A conversation begins after so many bytes: if they are the first of the connection, they are a header of the PROXY protocol. */
+  #header(event: DataEvent, length: number): void {
+    if (this.#of(event.socket).first === null) this.#patch(event, 0, maskOpening(seenOf({ event, at: 0, length })));
+  }
+
   #opening(streams: Streams, event: DataEvent): void {
     streams.first ??= event.kind;
     if (streams.first !== event.kind || streams.opening.length >= LONGEST_OPENING) return;
@@ -259,7 +266,7 @@ export class StreamMasks {
 
   #masked(part: Part): string {
     const { as, text } = part;
-    if (as === "head") return maskHead(text, this.names);
+    if (as === "head") return isProxyHeader(text) ? maskOpening(text) : maskHead(text, this.names);
     if (as === "trailers") return maskFields(text, this.names);
     return isOver(part) ? maskChunkSize(text) : maskBegunSize(text);
   }

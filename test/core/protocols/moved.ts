@@ -16,6 +16,7 @@ export function moved(content: string | Uint8Array, { shown, asked, line = 1 }: 
   return {
     length: bytes.length,
     asked: asked === undefined ? bytes.length : asked,
+    isSpliced: false,
     line,
     show: (at, most) => visible.subarray(at, at + most),
     nextShown: (at) => (at < visible.length ? at : bytes.length),

@@ -19,6 +19,11 @@ export interface FrameFormat<H extends FrameHead> {
    * then looks for them in the midst of calls.
    */
   readonly frequent?: readonly number[];
+  /**
+   * True if the bodies are encrypted, so that none begins a call with a head that fits it, but by chance. A call in mid-frame that begins so
+   * then shows that the rest of the frame was given up.
+   */
+  readonly hasSealedBodies?: boolean;
   /** True if a reader that is lost may find its step by this head; left out if it may by any. */
   mayBeFound?(head: H): boolean;
 }

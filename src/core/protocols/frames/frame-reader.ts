@@ -10,6 +10,8 @@ export interface FrameUser<H extends FrameHead> {
   body(head: H, bytes: MovedBytes, at: number, length: number): void;
   /** The frame is whole. */
   end(head: H): void;
+  /** The last `left` bytes of the frame never come: the call at hand begins with another frame in their place. */
+  dropped?(head: H, left: number): void;
   /**
    * The next head is hidden, or is none: `isHidden` says which. What follows is not known until `found`.
    *
@@ -70,11 +72,25 @@ export class FrameReader<H extends FrameHead> {
 
   /** A call moved bytes. */
   take(bytes: MovedBytes): void {
+    if (this.#step === "in-body" && this.#isGivenUp(bytes)) this.#dropFrame();
     let at = this.#step === "lost" && !this.#isFound(bytes) ? this.#search(bytes, 0) : 0;
     while (at < bytes.length) {
       at = this.#step === "in-body" ? this.#takeBody(bytes, at) : this.#takeHead(bytes, at);
       if (this.step === "lost") at = this.#search(bytes, at);
     }
+  }
+
+  /** True if the call does not go on with the body under way, but begins with another frame, which the rest of the body has no room for. */
+  #isGivenUp(bytes: MovedBytes): boolean {
+    if (!this.format.hasSealedBodies || wholeOf(bytes) <= this.#left) return false;
+    return this.#isFilled(bytes);
+  }
+
+  #dropFrame(): void {
+    const frame = this.#frame as H;
+    this.#step = "between";
+    this.#frame = null;
+    this.user.dropped?.(frame, this.#left);
   }
 
   /** Where a frame begins in the midst of a call; its end if none is found. */
@@ -155,25 +171,43 @@ export class FrameReader<H extends FrameHead> {
       this.#beginFrame(head);
       return true;
     }
-    if (!this.#isInStep(bytes)) return false;
-    this.find();
-    return true;
+    if (this.#isFilled(bytes)) {
+      this.find();
+      return true;
+    }
+    if (bytes.length <= this.format.longestHead) this.#keepCandidate(bytes);
+    return false;
   }
 
-  /** True if the call begins with frames that fill it, or what it was asked to move. A call that is one head becomes the candidate. */
-  #isInStep(bytes: MovedBytes): boolean {
-    const whole = Math.max(bytes.length, bytes.asked ?? 0);
+  /** A call that is one head and nothing else. */
+  #keepCandidate(bytes: MovedBytes): void {
+    const head = this.#headAt(bytes, 0);
+    if (head?.headBytes !== bytes.length) return;
+    this.#candidate = head;
+    this.#candidateLine = bytes.line;
+  }
+
+  /** True if the call begins with frames that fill it, or what it was asked to move. */
+  #isFilled(bytes: MovedBytes): boolean {
+    const whole = wholeOf(bytes);
     let at = 0;
     while (at < bytes.length) {
-      const head = this.format.headOf(bytes.show(at, this.format.longestHead));
-      if (head === null || head === "short" || this.format.mayBeFound?.(head) === false) return false;
+      const head = this.#headAt(bytes, at);
+      if (head === null) return false;
       at += head.headBytes + head.bodyBytes;
       if (at === whole) return true;
-      if (bytes.length === head.headBytes) {
-        this.#candidate = head;
-        this.#candidateLine = bytes.line;
-      }
     }
     return at === bytes.length && at > 0;
   }
+
+  /** The head that stands here; null if there is none by which a lost reader may find its step. */
+  #headAt(bytes: MovedBytes, at: number): H | null {
+    const head = this.format.headOf(bytes.show(at, this.format.longestHead));
+    return head === null || head === "short" || this.format.mayBeFound?.(head) === false ? null : head;
+  }
+}
+
+/** How many bytes the call was asked to move, or moved if that is not known. */
+function wholeOf({ length, asked }: MovedBytes): number {
+  return Math.max(length, asked ?? 0);
 }

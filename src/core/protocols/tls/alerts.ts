@@ -13,7 +13,7 @@ export class DataAfterAlert {
    * The next record is whole.
    *
    * @param hasSentData the side has sent data before: an alert in the handshake may be a warning
-   * @param mayBeWarning the other side asked for another handshake: the alert may refuse that, and nothing else
+   * @param mayBeWarning the other side asked for another handshake, or said its end: the alert may reply to that, and nothing else
    */
   take(head: RecordHead, hasSentData: boolean, mayBeWarning: boolean): void {
     if (head.content === "alert" && hasSentData && !mayBeWarning) this.#hasAlerted = true;

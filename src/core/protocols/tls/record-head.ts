@@ -25,6 +25,7 @@ const ALERT_BYTES = 2;
 export const recordFormat: FrameFormat<RecordHead> = {
   longestHead: HEAD_BYTES,
   frequent: [23, MAJOR, 3], // application data, with the version that all records have since TLS 1.2
+  hasSealedBodies: true,
   headOf(bytes) {
     const content = CONTENT[(bytes[0] ?? FIRST_CONTENT) - FIRST_CONTENT];
     const isVersion = (bytes[1] ?? MAJOR) === MAJOR && (bytes[2] ?? 0) <= LAST_MINOR;

@@ -32,9 +32,15 @@ export class TlsSide implements FrameUser<RecordHead> {
   hello: Hello | null = null;
   /** The kernel refused what may be an alert, and nothing else, and took no byte since. */
   wasAlertRefused = false;
+  /** The first record that was given up while bytes of it were outstanding, and how many: another one was sent in their place. */
+  givenUp: { readonly head: RecordHead; readonly left: number } | null = null;
+  /** A record with data of which the kernel refused all, if nothing was offered since. */
+  #refused: RecordHead | null = null;
+  /** The call at hand shows no byte, with any flags. */
+  #isSpliced = false;
   #helloBytes: HelloBytes | null;
 
-  /** @param mayBeWarned whether an alert of this side may refuse what the other side asked for, and end nothing */
+  /** @param mayBeWarned whether an alert of this side may be a reply to what the other side said, and no end of its own */
   constructor(
     isOlder: boolean,
     private readonly mayBeWarned: () => boolean,
@@ -46,6 +52,8 @@ export class TlsSide implements FrameUser<RecordHead> {
 
   take(bytes: MovedBytes): void {
     this.wasAlertRefused = false;
+    this.#isSpliced = bytes.isSpliced;
+    this.#meetRetry(this.#headIn(bytes));
     if (this.firstLine === 0) this.firstLine = bytes.line;
     this.total += bytes.length;
     this.reader.take(bytes);
@@ -53,14 +61,40 @@ export class TlsSide implements FrameUser<RecordHead> {
 
   /** The kernel refused these bytes. */
   refuse(bytes: MovedBytes): void {
-    const head = this.reader.step === "between" ? recordFormat.headOf(bytes.show(0, recordFormat.longestHead)) : null;
-    const isWhole = head !== null && head !== "short" && head.headBytes + head.bodyBytes === bytes.length;
-    this.wasAlertRefused = isWhole && mayBeAlert(head);
+    const head = this.#headIn(bytes);
+    this.#meetRetry(head);
+    const isAlert = head !== null && mayBeAlert(head);
+    this.wasAlertRefused = isAlert && head.headBytes + head.bodyBytes === bytes.length;
+    if (!isAlert) this.#refused = head;
+  }
+
+  /** The head with which the bytes begin; null if they begin within a record, or if it is hidden. */
+  #headIn(bytes: MovedBytes): RecordHead | null {
+    if (this.reader.step !== "between") return null;
+    const head = recordFormat.headOf(bytes.show(0, recordFormat.longestHead));
+    return head === "short" ? null : head;
+  }
+
+  /**
+   * A call offers a record after the kernel had refused one. If it is another one, that was given up: a record that was encrypted cannot be
+   * made again, because its number went into it (RFC 8446, section 5.3).
+   */
+  #meetRetry(head: RecordHead | null): void {
+    const refused = this.#refused;
+    this.#refused = null;
+    if (refused === null || head === null) return;
+    const isSame = head.content === refused.content && head.bodyBytes === refused.bodyBytes;
+    if (!isSame) this.dropped(refused, refused.bodyBytes);
   }
 
   /** Its last record is whole, and may be an alert: that says that no more follows, or that something failed. */
   get hasSaidEnd(): boolean {
     return this.reader.step === "between" && this.last !== null && mayBeAlert(this.last);
+  }
+
+  /** An alert of the other side may be a reply: this side said its end, or asked for another handshake. */
+  get mayBeAnswered(): boolean {
+    return this.asksForHandshake || this.hasSaidEnd;
   }
 
   /** The record under way, of which a part was moved, may be an alert: what is missing of it is no data. */
@@ -92,9 +126,15 @@ export class TlsSide implements FrameUser<RecordHead> {
     this.#helloBytes = null;
   }
 
+  dropped(head: RecordHead, left: number): void {
+    this.givenUp ??= { head, left };
+  }
+
   lost(isHidden: boolean): void {
     if (!isHidden && this.records === 0) this.isOther = true;
-    this.#lose(isHidden ? "head-cut-by-string-limit" : "encrypted"); // no record begins: the kernel itself encrypts (kTLS)
+    // if no record begins, the kernel itself encrypts (kTLS)
+    if (!isHidden) this.#lose("encrypted");
+    else this.#lose(this.#isSpliced ? "bytes-spliced" : "head-cut-by-string-limit");
   }
 
   found(): void {
@@ -104,6 +144,7 @@ export class TlsSide implements FrameUser<RecordHead> {
   #lose(why: BlindSpotCode): void {
     this.lostBy = why;
     this.wasLost = true;
+    this.#refused = null;
     this.last = null;
     this.#helloBytes = null;
   }

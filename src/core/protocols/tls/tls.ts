@@ -35,8 +35,8 @@ class TlsConversation implements Conversation {
   readonly #answering: Direction;
 
   constructor(private readonly start: ConversationStart) {
-    this.#asks = new TlsSide(start.isOlder, () => this.#answers.asksForHandshake);
-    this.#answers = new TlsSide(start.isOlder, () => this.#asks.asksForHandshake);
+    this.#asks = new TlsSide(start.isOlder, () => this.#answers.mayBeAnswered);
+    this.#answers = new TlsSide(start.isOlder, () => this.#asks.mayBeAnswered);
     this.#answering = start.role === "client" ? "in" : "out";
   }
 
@@ -62,7 +62,7 @@ class TlsConversation implements Conversation {
     if (end === null) return [];
     const signs = this.#signs(end);
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
-    const owesNothing = answers.wasAlertRefused || answers.isWithinAlert;
+    const owesNothing = answers.givenUp === null && (answers.wasAlertRefused || answers.isWithinAlert);
     const discardedBytes = answers.afterAlert.bytes;
     return [
       {
@@ -97,7 +97,8 @@ class TlsConversation implements Conversation {
 
   /** Null if the connection ended before its client asked for something. */
   #end(): MessageEnd | null {
-    const { reader, lostBy, hasSaidEnd } = this.#answers;
+    const { reader, lostBy, hasSaidEnd, givenUp } = this.#answers;
+    if (givenUp !== null) return "cut";
     if (lostBy !== null) return "lost";
     if (reader.step !== "between" && !this.#answers.isWithinAlert) return "cut";
     if (hasSaidEnd) return "whole";
@@ -118,9 +119,10 @@ class TlsConversation implements Conversation {
 
   /** Of a record that is cut, its own sizes; otherwise all bytes that were moved. */
   #response(end: MessageEnd): Response {
-    const { reader, total, firstLine } = this.#answers;
-    const declaredBytes = end === "cut" ? (reader.frame?.bodyBytes ?? null) : null;
-    const acceptedBytes = declaredBytes === null ? total : declaredBytes - reader.left;
+    const { reader, total, firstLine, givenUp } = this.#answers;
+    const record = givenUp?.head ?? reader.frame;
+    const declaredBytes = end === "cut" && record !== null ? record.bodyBytes : null;
+    const acceptedBytes = declaredBytes === null ? total : declaredBytes - (givenUp?.left ?? reader.left);
     return {
       status: null,
       line: firstLine,

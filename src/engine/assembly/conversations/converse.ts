@@ -15,7 +15,7 @@ import { ProtocolName } from "../http1/sniffer";
 import { Origin } from "../sockets/kinds";
 import { Conversation, createConversation, destroyConversation, Interest } from "./conversation";
 import { movedRecord } from "./moved-record";
-import { room, showMoved, showRefused } from "./show-moved";
+import { beginToShow, beginToShowRefused, room, showMoved } from "./show-moved";
 
 /**
  * True if a connection that is older than the capture shows another protocol than HTTP/1 in the midst of what it says. The host is asked at
@@ -48,7 +48,6 @@ export function converse(parts: ConnectionParts): void {
     conversation.isAtHand = false; // it was taken when the conversation began
     return;
   }
-  movedRecord.skipped = 0;
   movedRecord.changedTo = NOT_ANY;
   noteOpening(parts);
   take(parts, conversation);
@@ -68,6 +67,7 @@ export function changeProtocol(parts: ConnectionParts, to: ProtocolName): void {
 }
 
 function take(parts: ConnectionParts, conversation: Conversation): void {
+  beginToShow();
   if (conversation.isOver || (conversation.interest === Interest.Ignores && !beginsTls())) return;
   const isWrite = event.kind === EventKind.Write;
   if (isWrite === (parts.role !== Role.Client)) noteCall(conversation.calls, isWrite);
@@ -87,9 +87,9 @@ function take(parts: ConnectionParts, conversation: Conversation): void {
 /** The socket was full: the host sees what it did not take. */
 function refuse(conversation: Conversation): void {
   if (conversation.interest !== Interest.Follows) return;
-  showRefused(true);
+  beginToShowRefused();
   takeRefused();
-  showRefused(false);
+  beginToShow();
 }
 
 /** Bytes of the connection are missing, for this reason, or may be. */
@@ -116,27 +116,41 @@ function noteCall(calls: Exchange, isWrite: bool): void {
   calls.acceptedBytes += event.moved;
 }
 
-/** What the connection moved before it was known what it speaks: it may have come byte by byte. */
+/**
+ * What the connection moved before it was known what it speaks: it may have come byte by byte. A header of the PROXY protocol before all
+ * of it is left out.
+ */
 function noteOpening(parts: ConnectionParts): void {
   const recognition = parts.recognition;
-  movedRecord.before = recognition.movedBefore;
+  const header = recognition.headerBytes;
+  const before = recognition.movedBefore;
+  movedRecord.skipped = max<f64>(0, header - before);
+  movedRecord.before = max<f64>(0, before - header);
+  recognition.headerBytes = 0;
+  recognition.movedBefore = 0;
   if (movedRecord.before === 0) return;
   const opening = recognition.opening;
-  movedRecord.beforeStart = opening.start;
+  movedRecord.beforeStart = opening.start + min(<i32>header, recognition.shownBefore);
   movedRecord.beforeEnd = opening.start + recognition.shownBefore;
   movedRecord.isBeforeWritten = opening.isWritten ? 1 : 0;
-  recognition.movedBefore = 0;
 }
 
 /** A handshake record, and its first byte of content (RFC 8446 section 4): ClientHello. */
 const HANDSHAKE: i32 = 0x16;
 const CLIENT_HELLO: i32 = 1;
-const SHOWN: i32 = 6;
+const HEAD_BYTES: i32 = 5;
+/** A ClientHello has no fewer: a version, 32 random bytes, and the lengths of what follows. */
+const LEAST_HELLO: i32 = 38;
 
-/** True if the event at hand begins with a ClientHello: the connection changes to TLS in its midst (STARTTLS). */
-function beginsTls(): bool {
-  if (moved.count === 0 || mayBeText(moved.at(0)) || showMoved(0, SHOWN) < SHOWN) return false;
-  return byteAt(room) === HANDSHAKE && byteAt(room + 1) === 3 && byteAt(room + 5) === CLIENT_HELLO;
+/** True if the event at hand begins with a ClientHello: the connection changes to TLS in its midst (STARTTLS, CONNECT). */
+export function beginsTls(): bool {
+  beginToShow();
+  if (moved.count === 0 || mayBeText(moved.at(0))) return false;
+  const shown = showMoved(0, HEAD_BYTES + 1);
+  if (shown < HEAD_BYTES || byteAt(room) !== HANDSHAKE || byteAt(room + 1) !== 3) return false;
+  // OpenSSL reads the head of a record by a call of its own
+  if (event.moved === HEAD_BYTES) return byteAt(room + 3) * 256 + byteAt(room + 4) >= LEAST_HELLO;
+  return shown > HEAD_BYTES && byteAt(room + HEAD_BYTES) === CLIENT_HELLO;
 }
 
 /** True if the first byte is shown as itself, and so is none of a handshake record. */

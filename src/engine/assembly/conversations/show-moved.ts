@@ -5,6 +5,8 @@ import { moved, offered, Pieces } from "../buffers/pieces";
 import { endOfEscape, escapedByte } from "../buffers/unquote";
 import { byteAt, putByte } from "../bytes";
 import { Char } from "../char";
+import { event } from "../events/event-record";
+import { isCopy } from "../http1/filtered/hidden";
 
 /** No more bytes are shown at a time. */
 export const MOST_SHOWN: i32 = 65_536;
@@ -14,9 +16,29 @@ export const room: usize = memory.data(MOST_SHOWN, 8);
 /** Where the bytes are read: what the event at hand moved, or what it offered. */
 let source: Pieces = moved;
 
-/** From now on the bytes are those that the event at hand offered and the kernel refused, or again those that moved. */
-export function showRefused(isRefused: bool): void {
-  source = isRefused ? offered : moved;
+/**
+ * Where a byte of a quoted text stands: the last one that was asked for. Who asks for many, one head after the other, need not walk the text
+ * from its beginning each time.
+ */
+let placeText: usize = 0;
+let placeIndex: i32 = 0;
+let place: usize = 0;
+
+/** Bytes of the event at hand are about to be asked for: those that it moved. */
+export function beginToShow(): void {
+  source = moved;
+  placeText = 0;
+}
+
+/** The same, of those that it offered and the kernel refused. */
+export function beginToShowRefused(): void {
+  source = offered;
+  placeText = 0;
+}
+
+/** True if the event at hand moved bytes of which strace shows none, with any flags. */
+export function isMovedSpliced(): bool {
+  return isCopy(event.call);
 }
 
 export function shownRoom(): usize {
@@ -83,11 +105,19 @@ function showQuoted(piece: Piece, skip: i32, count: i32, to: usize): i32 {
   const isWhole = !piece.isCut;
   let p = piece.textStart;
   if (piece.isCut && <i32>(end - p) <= skip) return 0; // an escape is no shorter than its byte
-  for (let at = 0; at < skip && p < end; at++) {
+  let at = 0;
+  if (placeText === piece.textStart && placeIndex <= skip) {
+    at = placeIndex;
+    p = place;
+  }
+  for (; at < skip && p < end; at++) {
     if (byteAt(p) === Char.Backslash) p = endOfEscape(p, end);
     else if (isWhole && mayBeginMark(byteAt(p))) return ASK_ALL;
     else p++;
   }
+  placeText = piece.textStart;
+  placeIndex = at;
+  place = p;
   let shown = 0;
   for (; shown < count && p < end; shown++) {
     const char = byteAt(p);

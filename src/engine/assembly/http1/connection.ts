@@ -3,7 +3,7 @@
  */
 import { isNumber } from "../arguments/integer";
 import { moved, offered, Pieces } from "../buffers/pieces";
-import { beginsInMidst, changeProtocol, converse, missBytes } from "../conversations/converse";
+import { beginsInMidst, beginsTls, changeProtocol, converse, missBytes } from "../conversations/converse";
 import { isConversing } from "../conversations/judge-messages";
 import { EventKind } from "../events/event-kind";
 import { EventRecord, event } from "../events/event-record";
@@ -221,6 +221,11 @@ export class HttpConnection extends ConnectionParts {
     const recognition = this.recognition;
     const isNew = recognition.protocol === ProtocolName.Unknown;
     if (isOfAnother()) doubtOwner(this.responses.current);
+    const mayBeTls = this.responses.tunnel === ProtocolName.Other || recognition.isHeaderCut;
+    if (mayBeTls && !this.conversation && beginsTls()) {
+      this.responses.whole.flush(this.reporter);
+      recognition.goOnInTls();
+    }
     const isOlder = event.socket.origin === Origin.Seen;
     recognition.take(event.kind === EventKind.Write, moved, event.line, isOlder);
     if (isOlder && recognition.protocol === ProtocolName.Unknown && beginsInMidst(this)) return false;

@@ -18,6 +18,11 @@ export function proxyHeaderLength(p: usize, end: usize): i32 {
   return startsWith(at, end, "\r\n") ? <i32>(at + 2 - p) : 0;
 }
 
+/** True if a header of the PROXY protocol begins here, of which not all need be seen. */
+export function beginsProxyHeader(p: usize, end: usize): bool {
+  return startsWith(p, end, SIGNATURE) || (startsWith(p, end, "PROXY ") && isTransport(p + WORD_BYTES, end));
+}
+
 function isTransport(p: usize, end: usize): bool {
   return startsWith(p, end, "TCP4") || startsWith(p, end, "TCP6") || startsWith(p, end, "UNKNOWN");
 }

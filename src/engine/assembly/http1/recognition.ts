@@ -4,7 +4,7 @@ import { Pieces } from "../buffers/pieces";
 import { event } from "../events/event-record";
 import { create, destroy } from "../heap/allocate";
 import { mayStartResponse } from "./head/head";
-import { proxyHeaderLength } from "./proxy-header";
+import { beginsProxyHeader, proxyHeaderLength } from "./proxy-header";
 import { Role } from "./role";
 import { isResponse, ProtocolName, ProtocolSniffer, protocolOf } from "./sniffer";
 
@@ -20,6 +20,8 @@ export class Recognition {
   /** Bytes that the side which spoke first had moved before the event at hand, and how many of them are in the opening. */
   movedBefore: f64;
   shownBefore: i32;
+  /** Bytes of a PROXY protocol header that the side which spoke first sent before all else. */
+  headerBytes: f64;
   /** The same with those of the event at hand. */
   private movedSoFar: f64;
   /** The host was asked what a connection speaks that is older than the capture: at the first bytes that were written, and read. */
@@ -56,6 +58,19 @@ export class Recognition {
     else this.takeOpening(isWrite, pieces, line, isOlder);
   }
 
+  /** The capture shows the beginning of a PROXY protocol header and not its end, so nothing that it shows of the opening says what follows. */
+  get isHeaderCut(): bool {
+    const opening = this.opening;
+    return this.protocol === ProtocolName.Unknown && beginsProxyHeader(opening.start, opening.end);
+  }
+
+  /** What follows on HTTP (CONNECT), or on a header that is cut, turns out to be TLS. */
+  goOnInTls(): void {
+    this.protocol = ProtocolName.Tls;
+    this.movedBefore = 0;
+    this.headerBytes = 0;
+  }
+
   /** True once for each direction. */
   mayAsk(isWrite: bool): bool {
     const wasAsked = isWrite ? this.wasAskedOfWrite : this.wasAskedOfRead;
@@ -87,7 +102,9 @@ export class Recognition {
   private takeOpening(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
     if (!this.opening.hasBegun && pieces.count === 1 && this.isDecidedBy(isWrite, pieces.at(0))) return;
     if (!this.opening.addCall(isWrite, pieces, line)) return;
-    const protocol = this.decide(isWrite, this.opening.openingStart, this.opening.end);
+    const opening = this.opening;
+    this.headerBytes = <f64>proxyHeaderLength(opening.start, opening.end);
+    const protocol = this.decide(isWrite, opening.openingStart, opening.end);
     this.opening.trim();
     if (protocol === ProtocolName.Other) this.asksOtherwise = !isOlder; // else it may be the middle of something
   }
@@ -96,7 +113,9 @@ export class Recognition {
   private isDecidedBy(isWrite: bool, piece: Piece): bool {
     const start = piece.seenStart;
     const end = piece.seenEnd;
-    const protocol = this.decide(isWrite, min(end, start + proxyHeaderLength(start, end)), end);
+    const header = proxyHeaderLength(start, end);
+    this.headerBytes = <f64>header;
+    const protocol = this.decide(isWrite, min(end, start + header), end);
     return protocol !== ProtocolName.Other && protocol !== ProtocolName.Unknown;
   }
 
@@ -114,6 +133,7 @@ export class Recognition {
    * write its first bytes one by one.
    */
   private takeEarlyAnswer(isWrite: bool, pieces: Pieces, line: u32, isOlder: bool): void {
+    this.headerBytes = 0; // the event at hand has none
     if (isOlder || !this.opening.isLegible) return;
     const answer = this.answer;
     answer.addCall(isWrite, pieces, line);

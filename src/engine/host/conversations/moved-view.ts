@@ -11,6 +11,7 @@ export class MovedView implements MovedBytes {
   asked: number | null = null;
   line = 0;
   direction: Direction = "in";
+  isSpliced = false;
   #skipped = 0;
   #bytes = new Uint8Array();
   readonly #event: number;
@@ -39,6 +40,7 @@ export class MovedView implements MovedBytes {
     this.asked = asked === null ? null : asked - skipped;
     this.line = this.numbers.integer(this.#event, EVENT_INTEGER.line);
     this.direction = isWrite ? "out" : "in";
+    this.isSpliced = this.engine.isMovedSpliced() !== 0;
   }
 
   show(at: number, most: number): Uint8Array {
@@ -56,6 +58,7 @@ export class MovedView implements MovedBytes {
 /** The first bytes of a connection, which came by so few at a time that several calls had to be waited for. */
 export class OpeningBytes implements MovedBytes {
   readonly asked = null;
+  readonly isSpliced = false;
 
   /**
    * @param length how many bytes those calls moved

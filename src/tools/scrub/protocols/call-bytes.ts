@@ -11,6 +11,8 @@ export class CallBytes implements MovedBytes {
   readonly length: number;
   readonly asked: number | null;
   readonly line: number;
+  /** A reader asks for it to say why a head is hidden, and nothing is said here. */
+  readonly isSpliced = false;
   /** The offset from which bytes were last looked at. */
   shownAt = 0;
 

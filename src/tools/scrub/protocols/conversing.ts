@@ -49,23 +49,24 @@ export class Conversing {
     };
   };
 
-  /** Takes the next event; true if it belongs to a conversation. */
-  take(event: DataEvent): boolean {
+  /** Takes the next event. Returns how many of its first bytes are not those of a conversation; null if none of them is. */
+  take(event: DataEvent): number | null {
     this.#takeRefused(event);
     const moved = this.#moved;
     this.#moved = [];
     const [first] = moved;
     if (!first) {
       if (!this.#masks.has(event.socket)) this.#addOpening(event);
-      return this.#masks.has(event.socket);
+      return this.#masks.has(event.socket) ? 0 : null;
     }
     const last = moved.at(-1) ?? first;
     if (last !== first) this.#takeOpening(event.socket, first);
     this.#openings.delete(event.socket);
     this.#masks.set(event.socket, last.mask);
     const whole = new CallBytes(event, 0, this.print);
-    hand(last, new CallBytes(event, whole.length - last.length, this.print));
-    return true;
+    const skipped = whole.length - last.length;
+    hand(last, new CallBytes(event, skipped, this.print));
+    return skipped;
   }
 
   end(socket: SocketFacts): void {

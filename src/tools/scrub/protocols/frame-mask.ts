@@ -36,7 +36,7 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
     this.#longestHead = format.longestHead;
     this.#begun = new ByteParts(format.longestHead);
     const noted: FrameFormat<H> = {
-      longestHead: format.longestHead,
+      ...format,
       headOf: (bytes) => {
         this.#looked = bytes.slice();
         this.#lookedAt = this.#call?.shownAt ?? 0;
@@ -85,6 +85,10 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
   }
 
   end(head: H): void {
+    this.user.ends?.(head);
+  }
+
+  dropped(head: H): void {
     this.user.ends?.(head);
   }
 

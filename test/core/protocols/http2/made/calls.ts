@@ -37,6 +37,7 @@ export function movedBy({ buffers }: Call, line: number, shown: number): MovedBy
   return {
     length,
     asked: length,
+    isSpliced: false,
     line,
     show(at, most) {
       const bytes: number[] = [];
