@@ -87,10 +87,15 @@ export function outstandingIn(judgement: Judgement, frame: string): string {
   const declared = exchange?.response?.declaredBytes ?? null;
   const left = exchange?.outstandingBytes ?? null;
   const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : "";
-  if (declared === null || left === null) return `within the head of ${frame}${afterPeerEnd(judgement)}`;
+  if (declared === null || left === null) return `within the head of ${frame}${endBefore(judgement)}`;
   const isBody = exchange?.response?.framing === "content-length";
   const what = isBody
     ? `with ${atMost}${grouped(left)} of ${grouped(declared)} declared body bytes outstanding, within ${frame}`
     : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of ${frame} outstanding`;
-  return `${what}${afterPeerEnd(judgement)}`;
+  return `${what}${endBefore(judgement)}`;
+}
+
+/** What came before the end. If the program is the client, the finding is about the end of its peer itself. */
+export function endBefore(judgement: Judgement): string {
+  return judgement.role === "client" ? "" : afterPeerEnd(judgement);
 }

@@ -1,7 +1,6 @@
 import type { Judgement } from "../../protocols/judgement.js";
 import { grouped } from "../../text/quantities.js";
-import { endOf, isCutBetweenFrames } from "../message-phrases.js";
-import { afterPeerEnd } from "../phrases.js";
+import { endBefore, endOf, isCutBetweenFrames } from "../message-phrases.js";
 import { defineRule } from "../rule.js";
 
 export const fastcgiUnended = defineRule({
@@ -22,9 +21,4 @@ function missingIn({ exchange }: Judgement): string {
   const left = exchange?.outstandingBytes ?? null;
   if (declaredBytes === null || left === null) return "";
   return `with ${grouped(left)} of ${grouped(declaredBytes)} declared body bytes outstanding, `;
-}
-
-/** A client's finding is about the end of its peer itself. */
-function endBefore(judgement: Judgement): string {
-  return judgement.role === "client" ? "" : afterPeerEnd(judgement);
 }
