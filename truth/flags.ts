@@ -50,8 +50,20 @@ export const FLAGS: readonly [Flags, ...Flags[]] = [
   },
 ];
 
+/**
+ * The recommended flags with all of nearly every buffer. They are held against protocols of records and frames alone: what the 4,096 bytes of the
+ * recommended flags hide of those are the heads after the first ones of a buffer.
+ */
+export const LONG_STRINGS: Flags = {
+  name: "long strings",
+  flags: "-f -tt -yy -s 65536 -e trace=network,desc,process",
+  lacks: [],
+  strings: 65_536,
+  hidesCalls: false,
+};
+
 /** Flags that somebody asked for. Nothing is known of them, so every reason is accepted. */
 export function otherFlags(flags: string): Flags {
-  const known = FLAGS.find((each) => each.flags === flags || each.name === flags);
+  const known = [...FLAGS, LONG_STRINGS].find((each) => each.flags === flags || each.name === flags);
   return known ?? { name: flags, flags, lacks: ["*"], strings: 0, hidesCalls: true };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { FLAGS, type Flags, otherFlags } from "../flags.js";
+import { FLAGS, type Flags, LONG_STRINGS, otherFlags } from "../flags.js";
 import { isolate } from "../network.js";
 import { framedServers } from "../servers/framed.js";
 import { framedDocument } from "./document.js";
@@ -41,7 +41,7 @@ const { only, scenario, keep, again, flags, apart, undetermined, write } = new C
 
 if (!again) isolate();
 /** `-e trace=network` hides the plain reads and writes of many servers: it is held against HTTP/1 alone. */
-const sets = flags ? [otherFlags(flags)] : FLAGS.slice(0, 2);
+const sets = flags ? [otherFlags(flags)] : [...FLAGS.slice(0, 2), LONG_STRINGS];
 const folder = again ?? keep ?? mkdtempSync(join(tmpdir(), "unflushed-truth-"));
 const ran: FramedRan[] = [];
 const missing: string[] = [];
