@@ -23,6 +23,9 @@ export interface Circumstances {
   readonly isRefused: boolean | null;
 }
 
+/** The client of this scenario asks for nothing (tls/odd.ts). */
+const NOTHING_ASKED = "client leaves after the handshake";
+
 /** The verdicts that are right for each way in which a stream ended for its client. */
 const ALLOWED: Readonly<Record<StreamEnd, readonly string[]>> = {
   whole: ["complete"],
@@ -111,6 +114,8 @@ function wrongVerdict(outcome: FramedOutcome, verdict: string, { isRefused }: Ci
     if (verdict === "complete" && isKilled && isShort(outcome)) return `${words}, and the server was killed`;
   }
   if (ALLOWED[end].includes(verdict)) return null;
+  // whoever of the two ended it first: nothing was asked, so that nothing is judged
+  if (end === "unmarked" && verdict === "none" && outcome.scenario === NOTHING_ASKED) return null;
   // nginx closes the connection when it has all that the head declared, and reads no END_REQUEST
   const isEnough = outcome.protocol === "fastcgi" && outcome.declaredBody === outcome.body;
   if ((end === "unended" || end === "cut") && isEnough && verdict === "complete") return null;
