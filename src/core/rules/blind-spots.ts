@@ -26,7 +26,8 @@ export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
     ),
   },
   "bytes-spliced": {
-    message: "the response's head or a chunk size went by splice or sendfile, of which strace never prints the bytes",
+    message:
+      "the response's head, a chunk size or the head of a record went by splice or sendfile, of which strace never prints the bytes",
     advice:
       "trace the program that wrote the response, or turn splicing off while you record (in HAProxy: nosplice in the section global)",
   },
