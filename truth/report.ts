@@ -21,6 +21,8 @@ interface Exchange {
   readonly response: {
     readonly declaredBytes: number | null;
     readonly acceptedBytes: number | null;
+    /** True if they may be fewer. */
+    readonly isAtMost?: true;
     /** Null if the size of a write that never returned is unknown. */
     readonly inDoubtBytes: number | null;
     /** Null if the capture does not show it. */

@@ -140,7 +140,7 @@ function wrongCounts(
   { response }: Judged,
 ): string | null {
   if (!response) return null;
-  const { declaredBytes, acceptedBytes } = response;
+  const { declaredBytes, acceptedBytes, isAtMost } = response;
   if (end === "cut" && frame && frame.declared > 0 && !isKilled && left === null) {
     if (declaredBytes === null || acceptedBytes === null) return null;
     const isFrame = declaredBytes === frame.declared && acceptedBytes === frame.received;
@@ -150,6 +150,7 @@ function wrongCounts(
       : `${acceptedBytes} of ${declaredBytes} bytes, and the client saw ${frame.received} of ${frame.declared}`;
   }
   if (!["whole", "short", "over"].includes(end) || declaredBody === null || declaredBytes === null) return null;
-  if (declaredBytes === declaredBody && acceptedBytes === body) return null;
+  const isCounted = acceptedBytes === body || (isAtMost && acceptedBytes !== null && acceptedBytes >= body);
+  if (declaredBytes === declaredBody && isCounted) return null;
   return `${acceptedBytes} of ${declaredBytes} body bytes, and the client counted ${body} of ${declaredBody}`;
 }

@@ -57,7 +57,7 @@ export interface Response {
   declaredBytes: number | null;
   /** Body bytes that the kernel took; null if the start of the body is unknown. */
   acceptedBytes: number | null;
-  /** True if `acceptedBytes` counts the end of the head, too, because the capture hides where that is: it is no less. */
+  /** True if `acceptedBytes` is an upper bound: it also counts hidden bytes that may be of the head, or of other frames. */
   isAtMost: boolean;
   /** Bytes by which `acceptedBytes` may be wrong: a string of the head is not as long as its count, so it was changed. */
   misfitBytes: number;

@@ -48,7 +48,8 @@ function isWhole(exchange: Exchange): boolean {
 function sizesJson({ response, outstandingBytes, owedBytes, inDoubtBytes }: Exchange): string {
   if (!response) return "";
   const inDoubt = Number.isFinite(inDoubtBytes) ? inDoubtBytes : null; // a write of unknown size
-  return `,"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
+  const atMost = response.isAtMost ? ',"isAtMost":true' : "";
+  return `${atMost},"outstandingBytes":${outstandingBytes},"owedBytes":${owedBytes},"inDoubtBytes":${inDoubt}}`;
 }
 
 function judgedJson({ verdict, cause, evidence, blindSpots }: Exchange): string {

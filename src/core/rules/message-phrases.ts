@@ -2,7 +2,7 @@ import type { Response } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { MessageFacts, StreamProtocol } from "../protocols/message-facts.js";
 import { grouped } from "../text/quantities.js";
-import { afterPeerEnd, isCutHere } from "./phrases.js";
+import { afterPeerEnd, isCutHere, outstandingBytesOf } from "./phrases.js";
 
 /** A response of another protocol than HTTP/1, and what its protocol says of it. */
 interface JudgedMessage {
@@ -85,13 +85,13 @@ export function outstandingIn(judgement: Judgement, frame: string): string {
   const { exchange } = judgement;
   if (isBlocked(judgement)) return `in the write of ${frame}, which had waited for room: a part of it is outstanding`;
   const declared = exchange?.response?.declaredBytes ?? null;
-  const left = exchange?.outstandingBytes ?? null;
-  const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : "";
-  if (declared === null || left === null) return `within the head of ${frame}${endBefore(judgement)}`;
+  if (declared === null || exchange?.outstandingBytes == null)
+    return `within the head of ${frame}${endBefore(judgement)}`;
+  const left = outstandingBytesOf(exchange);
   const isBody = exchange?.response?.framing === "content-length";
   const what = isBody
-    ? `with ${atMost}${grouped(left)} of ${grouped(declared)} declared body bytes outstanding, within ${frame}`
-    : `with ${atMost}${grouped(left)} of ${grouped(declared)} bytes of ${frame} outstanding`;
+    ? `with ${left} of ${grouped(declared)} declared body bytes outstanding, within ${frame}`
+    : `with ${left} of ${grouped(declared)} bytes of ${frame} outstanding`;
   return `${what}${endBefore(judgement)}`;
 }
 

@@ -10,10 +10,8 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
   if (declared !== null && !isBody && exchange?.message?.signs.includes("in-frame"))
     return `${grouped(exchange.outstandingBytes)} of ${grouped(declared)} bytes of a record or frame`;
   if (declared !== null) {
-    const atMost = (exchange?.inDoubtBytes ?? 0) > 0 ? "up to " : ""; // a write that never returned
-    const isCapped = declared === Number.MAX_SAFE_INTEGER; // a longer length is not counted further
-    const atLeast = isCapped || exchange?.response?.isAtMost ? "at least " : "";
-    return `${atMost || atLeast}${grouped(exchange?.outstandingBytes ?? null)} of ${isCapped ? atLeast : ""}${grouped(declared)} declared body bytes`;
+    const atLeast = isCapped(declared) ? "at least " : "";
+    return `${outstandingBytesOf(exchange)} of ${atLeast}${grouped(declared)} declared body bytes`;
   }
   const error = exchange?.evidence === "failed-write" ? (exchange.calls.refused?.error ?? null) : null;
   if (error !== null) return `${grouped(owedBytes)} bytes of a write that failed (${error})`;
@@ -23,6 +21,20 @@ export function lossOf({ exchange, owedBytes }: Judgement): string {
 /** True for a response of which bytes are missing, unless the program passed on, or received, what another hop had cut (rules/paths). */
 export function isCutHere({ exchange, part }: Judgement): boolean {
   return exchange?.verdict === "truncated" && part === undefined;
+}
+
+/** How many bytes are outstanding: `up to 40`, `at least 40` or `40`, because the capture may hide some of what was moved. */
+export function outstandingBytesOf(exchange: Judgement["exchange"]): string {
+  const left = grouped(exchange?.outstandingBytes ?? null);
+  const { isAtMost, declaredBytes = null } = exchange?.response ?? {};
+  const isLeast = isAtMost || (declaredBytes !== null && isCapped(declaredBytes));
+  if ((exchange?.inDoubtBytes ?? 0) > 0) return isAtMost ? `about ${left}` : `up to ${left}`; // a write never returned
+  return isLeast ? `at least ${left}` : left;
+}
+
+/** A longer length is not counted further. */
+function isCapped(declared: number): boolean {
+  return declared === Number.MAX_SAFE_INTEGER;
 }
 
 /** True for an HTTP/1 response that its own server ended before the declared length, within its head, or within a write. */

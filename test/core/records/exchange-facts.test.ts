@@ -33,6 +33,11 @@ const FACTS = {
   blindSpots: [],
 };
 
+test("a count that may be too high says so", () => {
+  const facts = factsOf({ verdict: "truncated", outstandingBytes: 4, response: { ...response, isAtMost: true } });
+  expect(facts.response).toEqual({ ...FACTS.response, isAtMost: true, outstandingBytes: 4 });
+});
+
 test("a response that was accepted whole has no cause, whatever ended the connection", () => {
   expect(factsOf({})).toEqual(FACTS);
   expect(factsOf({ cause: "close" })).toEqual(FACTS);

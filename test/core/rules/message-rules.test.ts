@@ -130,6 +130,27 @@ describe("what a rule says", () => {
       { ...record, exchange: { outstandingBytes: 4, inDoubtBytes: 2 }, judgement: { cause: "shut-rdwr" } },
     ],
     [
+      "the program closed the connection with at least 4 of 9 declared body bytes outstanding (stream 3)",
+      "h2-stream-outstanding",
+      { protocol: "http/2", ...sizes, response: { declaredBytes: 9, isAtMost: true } },
+    ],
+    [
+      "the program closed the connection with about 4 of 9 declared body bytes outstanding (stream 3)",
+      "h2-stream-outstanding",
+      {
+        ...{ protocol: "http/2", exchange: { outstandingBytes: 4, inDoubtBytes: 2 } },
+        response: { declaredBytes: 9, isAtMost: true },
+      },
+    ],
+    [
+      "the program closed the connection with at least 4 of 9 declared body bytes outstanding, within an HTTP/2 frame (stream 3)",
+      "h2-frame-outstanding",
+      {
+        ...{ protocol: "http/2", signs: ["in-frame"], exchange: { outstandingBytes: 4 } },
+        response: { declaredBytes: 9, isAtMost: true, framing: "content-length" },
+      },
+    ],
+    [
       "the program reset the connection with 4 of 9 bytes of a TLS record outstanding, after the peer's half-close on line 7",
       "tls-record-outstanding",
       { ...record, judgement: { cause: "reset", peerEnd: { line: 7 } } },

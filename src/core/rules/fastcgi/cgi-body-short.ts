@@ -1,5 +1,6 @@
 import { grouped } from "../../text/quantities.js";
 import { endOf, isCutBetweenFrames, isCutInFrame, messageOf } from "../message-phrases.js";
+import { outstandingBytesOf } from "../phrases.js";
 import { defineRule } from "../rule.js";
 
 export const cgiBodyShort = defineRule({
@@ -9,9 +10,8 @@ export const cgiBodyShort = defineRule({
   summary: "a FastCGI or SCGI response with less body than it declares",
   message: (judgement) => {
     const { declaredBytes = null } = messageOf(judgement, "fastcgi", "scgi")?.response ?? {};
-    const left = judgement.exchange?.outstandingBytes ?? null;
     if (declaredBytes === null) return `${endOf(judgement)} before the response was whole`;
-    return `${endOf(judgement)} with ${grouped(left)} of ${grouped(declaredBytes)} declared body bytes not sent`;
+    return `${endOf(judgement)} with ${outstandingBytesOf(judgement.exchange)} of ${grouped(declaredBytes)} declared body bytes not sent`;
   },
   why: "the application declared a Content-Length and sent less: the web server's client waits for the rest, or gets a cut body",
   advice:

@@ -1,5 +1,6 @@
 import { grouped } from "../../text/quantities.js";
 import { endOf, isCutBetweenFrames, messageOf } from "../message-phrases.js";
+import { outstandingBytesOf } from "../phrases.js";
 import { defineRule } from "../rule.js";
 import { isGrpcUnterminated } from "./grpc-unterminated.js";
 
@@ -10,12 +11,11 @@ export const h2StreamOutstanding = defineRule({
   summary: "an HTTP/2 stream that is cut before its end",
   message: (judgement) => {
     const { message, response } = messageOf(judgement, "http/2") ?? {};
-    const left = judgement.exchange?.outstandingBytes ?? null;
     const declared = response?.declaredBytes ?? null;
     const what =
-      declared === null || left === null
+      declared === null || judgement.exchange?.outstandingBytes == null
         ? "before END_STREAM"
-        : `with ${grouped(left)} of ${grouped(declared)} declared body bytes outstanding`;
+        : `with ${outstandingBytesOf(judgement.exchange)} of ${grouped(declared)} declared body bytes outstanding`;
     const waits = message?.signs.includes("waits-on-peer")
       ? "; flow control had stopped it: the client had allowed no more bytes"
       : "";
