@@ -71,9 +71,13 @@ export class WebSocketConversation implements Conversation {
     return this.#server.progress;
   }
 
-  /** A close frame within a message of several frames gives that message up. */
+  /**
+   * A close frame within a message of several frames gives that message up. The client did so if it has sent one: then the server need not
+   * finish its message (RFC 6455, section 5.5.1).
+   */
   #close(): void {
-    this.start.decided(this.#message(this.#server.fragments === "open" ? "dropped" : "whole"));
+    const given = this.#clientClose === null ? "dropped" : "cancelled";
+    this.start.decided(this.#message(this.#server.fragments === "open" ? given : "whole"));
     this.#isOver = true;
   }
 
@@ -101,6 +105,7 @@ export class WebSocketConversation implements Conversation {
       end,
       signs: this.#signs(end),
       owesNothing: isInControl || wasControlRefused,
+      ...(this.start.role === "client" && { isOwnCancel: true }),
       blindSpots: end === "lost" && gap !== null && !this.#endsUnseen ? [gap] : [],
     };
   }
