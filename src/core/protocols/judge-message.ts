@@ -1,6 +1,6 @@
 import { mayTryAgain } from "../sockets/write-errors.js";
-import { abortedByPeer, COMPLETE, type Decision, undetermined } from "./decision.js";
-import type { Evidence, ExchangeCalls, Framing, Request, Response } from "./exchange.js";
+import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "./decision.js";
+import type { Cause, Evidence, ExchangeCalls, Framing, Request, Response } from "./exchange.js";
 import { judgeAbandoned, judgeEnd, type StreamEnding, type UndecidedExchange } from "./http1/ending/judge-end.js";
 import type { Message } from "./message.js";
 
@@ -17,7 +17,8 @@ export interface MessageEnding extends StreamEnding {
  * Decides a message that is over while its stream goes on. Null if there is nothing to report: its sender gave it up before its first
  * byte.
  */
-export function judgeOver({ response, end, blindSpots }: Message): Decision | null {
+export function judgeOver(message: Message): Decision | null {
+  const { response, end, blindSpots } = message;
   const outstandingBytes = outstandingOf(response);
   switch (end) {
     case "whole":
@@ -27,12 +28,19 @@ export function judgeOver({ response, end, blindSpots }: Message): Decision | nu
     case "short":
       return truncated("declared-length", outstandingBytes);
     case "dropped":
+      if (outstandingBytes === 0) return COMPLETE; // only the mark of its end is missing
       return response && truncated(outstandingBytes === null ? "end-marker" : "declared-length", outstandingBytes);
     case "cancelled":
-      return abortedByPeer(null, outstandingBytes);
+      return cancelled(message, null);
     default:
       return undetermined(...blindSpots);
   }
+}
+
+/** Its reader gave it up: the program itself, or its peer. */
+function cancelled({ response, isOwnCancel }: Message, cause: Cause | null): Decision {
+  const outstandingBytes = outstandingOf(response);
+  return isOwnCancel ? inFlight(outstandingBytes) : abortedByPeer(cause, outstandingBytes);
 }
 
 /** More bytes than declared: what is outstanding is negative, as for HTTP/1. */
@@ -63,7 +71,7 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   if (end === "whole") return isUndelivered(ending) ? undetermined("delivery-in-doubt") : COMPLETE;
   if (end === "over") return overrun(response);
   if ((end === "cut" || end === "unended") && outstandingOf(response) === 0) return COMPLETE; // only the mark of its end is missing
-  if (end === "cancelled") return abortedByPeer(ending.cause, outstandingOf(response));
+  if (end === "cancelled") return cancelled(message, ending.cause);
   if (end === "unmarked" && ending.isAbandoned) return COMPLETE;
   if (end === "unmarked" && hasNothingToSend(ending)) return COMPLETE;
   const undecided: UndecidedExchange = {
@@ -77,7 +85,13 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
     calls: ending.calls,
   };
   const decision = ending.isAbandoned ? judgeAbandoned(undecided) : judgeEnd(undecided, ending);
+  if (decision && message.mayHaveEnded && isLeftOpen(decision)) return undetermined(message.mayHaveEnded);
   return decision && { ...decision, evidence: evidenceOf(decision.evidence, message) };
+}
+
+/** True if the verdict rests on a message that goes on when its reader leaves, or when the capture ends. */
+function isLeftOpen({ verdict }: Decision): boolean {
+  return verdict === "in-flight" || verdict === "aborted-by-peer";
 }
 
 /** What the message says of the end besides the calls: a reader that said that it sends no more (close_notify) may have left. */

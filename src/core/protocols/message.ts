@@ -26,6 +26,13 @@ export interface Message {
    * another stream.
    */
   readonly owesNothing?: boolean;
+  /** True if it was `cancelled` by the traced program itself, as the reader of the answers. Left out otherwise. */
+  readonly isOwnCancel?: boolean;
+  /**
+   * Of one that has fewer bytes than it declares: why its sender may have ended it so before, unseen. Then it need not be its reader that ended
+   * it, nor is it known to be under way. Left out if that would have been seen.
+   */
+  readonly mayHaveEnded?: BlindSpotCode;
   /** Why a length of it is not known. */
   readonly blindSpots: readonly BlindSpotCode[];
 }

@@ -26,10 +26,9 @@ export class AnsweringSide implements SideUser {
     if (head.type === type.DATA && (head.flags & type.END_STREAM) === 0) this.#noteFrame(stream, head.bodyBytes);
     if (stream.line === null) this.connection.begun++;
     stream.line ??= line;
-    // A frame of a stream that goes on: its end was not among what went by unseen, and a side that has read a cancellation
-    // begins no new frame.
-    stream.mayHaveEnded = false;
-    if (this.connection.asksGap === null) stream.mayBeCancelled = false;
+    this.connection.answersOn(stream);
+    // a side that has read a cancellation begins no new frame
+    if (this.connection.asksGap === null) this.connection.asksOn(stream);
   }
 
   /** A frame that closes a window may be smaller than the others. */
@@ -67,30 +66,24 @@ export class AnsweringSide implements SideUser {
   }
 
   lost(isHidden: boolean): void {
-    const { streams, asksGap } = this.connection;
+    const { streams, asksGap, hidden } = this.connection;
     const isOneAlone = isHidden && streams.size === 1 && asksGap === null;
-    for (const stream of streams.all()) stream.isAlone &&= isOneAlone;
+    if (!isOneAlone) hidden.shared++;
     this.#lose(this.connection.gapOf(isHidden));
   }
 
   miss(why: BlindSpotCode): void {
-    for (const stream of this.connection.streams.all()) stream.hiddenBefore = Number.NEGATIVE_INFINITY;
+    this.connection.hidden.gaps++;
     this.#lose(why);
   }
 
   /** It may have answered, dropped, ended, promised and refused unseen. */
   #lose(gap: BlindSpotCode): void {
     const { connection } = this;
-    const { streams, askFormat } = connection;
-    connection.answersGap = gap;
     connection.lastStream = null;
-    streams.mayLackPromises = true;
-    askFormat.mostBytes = MOST_BYTES;
-    for (const stream of streams.all()) {
-      stream.blindSpot ??= gap;
-      stream.mayHaveEnded = true;
-      stream.lacksGrpcStatus = false;
-    }
+    connection.streams.mayLackPromises = true;
+    connection.askFormat.mostBytes = MOST_BYTES;
+    connection.loseAnswers(gap);
   }
 
   found(): void {
@@ -162,5 +155,6 @@ function readBlock(stream: Http2Stream, fields: HeaderFields): void {
     stream.status = status;
     stream.accepted = 0; // no byte of a body comes before the head
     stream.hiddenBefore = stream.hidden.bytes;
+    stream.gapsBefore = stream.hidden.gaps;
   }
 }

@@ -3,15 +3,17 @@ import type { Request } from "../exchange.js";
 import type { Http2Connection } from "./connection.js";
 import { type Http2FrameHead, MOST_BYTES } from "./frame-format.js";
 import * as type from "./frame-types.js";
-import { uint31 } from "./frame-types.js";
+import { uint31, uint32 } from "./frame-types.js";
 import type { HeaderBlock, HeaderFields } from "./header-block.js";
 import { eachSetting, INITIAL_WINDOW_SIZE, MAX_FRAME_SIZE } from "./settings.js";
 import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
 import { isTunnel } from "./sizes.js";
-import { mayBeWhole } from "./verdicts.js";
 
 const WHOLE_INCREMENT = 4;
+/** Of GOAWAY: the last stream, and an error code (section 6.8). */
+const ERROR_CODE_AT = 4;
+const BYTES_OF_GOAWAY = 8;
 
 /** What the side that asks sends: requests, and how much of the answers it takes. */
 export class AskingSide implements SideUser {
@@ -46,6 +48,7 @@ export class AskingSide implements SideUser {
     if (head.type === type.SETTINGS) this.#settings(payload);
     else if (head.type === type.WINDOW_UPDATE) this.#grant(head.stream, payload);
     else if (head.type === type.RST_STREAM) this.#cancel(head.stream);
+    else if (head.type === type.GOAWAY) this.#goAway(payload);
   }
 
   lost(isHidden: boolean): void {
@@ -56,18 +59,12 @@ export class AskingSide implements SideUser {
   miss(gap: BlindSpotCode): void {
     const { connection } = this;
     const { streams, windows, answerFormat } = connection;
-    connection.asksGap = gap;
     streams.mayLackRequests = true;
     answerFormat.highestAsked = Number.POSITIVE_INFINITY;
     windows.forget();
     windows.initial = null;
     answerFormat.mostBytes = MOST_BYTES;
-    for (const stream of streams.all()) {
-      stream.blindSpot ??= gap;
-      stream.mayBeCancelled = true;
-      stream.isAlone = false; // there may be a request beside it
-      stream.isWindowKnown = false;
-    }
+    connection.loseAsks(gap);
   }
 
   found(): void {
@@ -112,13 +109,19 @@ export class AskingSide implements SideUser {
     const stream = streams.get(id);
     if (stream === undefined) return;
     if (isTunnel(stream) || (stream.isPromised && stream.line === null)) streams.close(id);
-    else this.connection.decide(stream, mayBeWhole(stream) ? "lost" : "cancelled");
+    else this.connection.decide(stream, stream.mayHaveEnded ? "lost" : "cancelled");
+  }
+
+  /** With an error it goes: it must close the connection, and reads no more (RFC 9113, section 5.4.1). Without one it reads on. */
+  #goAway(payload: ShownBytes): void {
+    const isShown = payload.bytes.length >= BYTES_OF_GOAWAY;
+    this.connection.hasAskerLeft = isShown && uint32(payload.bytes, ERROR_CODE_AT) !== type.NO_ERROR;
   }
 
   /** A side that still sends on a stream, or lets the other send, has not cancelled it. */
   #isAliveAgain(id: number): void {
     const stream = this.connection.streams.get(id);
-    if (stream !== undefined) stream.mayBeCancelled = false;
+    if (stream !== undefined) this.connection.asksOn(stream);
   }
 }
 

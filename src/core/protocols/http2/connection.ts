@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { ConversationStart } from "../protocol.js";
 import { FIRST_MOST_BYTES, Http2FrameFormat, MOST_BYTES } from "./frame-format.js";
-import { type HiddenBytes, type Http2Stream, newStream, type StreamStart } from "./stream.js";
+import { type HiddenBytes, type Http2Stream, newStream, noHiddenBytes, type StreamStart } from "./stream.js";
 import { Http2Streams } from "./streams.js";
 import { isGrpc, streamEndOf, streamMessage } from "./verdicts.js";
 import { Windows } from "./windows.js";
@@ -11,7 +11,7 @@ import { Windows } from "./windows.js";
 export class Http2Connection {
   readonly streams = new Http2Streams();
   readonly windows: Windows;
-  readonly hidden: HiddenBytes = { bytes: 0 };
+  readonly hidden: HiddenBytes = noHiddenBytes();
   readonly askFormat: Http2FrameFormat;
   readonly answerFormat: Http2FrameFormat;
   /** Why the frames of a side are not seen now; null if they are. */
@@ -19,6 +19,8 @@ export class Http2Connection {
   answersGap: BlindSpotCode | null;
   /** The last stream that the answering side will answer (GOAWAY); null if that is not known. */
   lastStream: number | null;
+  /** The asking side has sent GOAWAY with an error: it wants none of what is under way. */
+  hasAskerLeft = false;
   /** How many answers have begun. */
   begun = 0;
   /** The highest stream that it has answered: no GOAWAY refuses what is below (RFC 9113, section 6.8). */
@@ -52,7 +54,7 @@ export class Http2Connection {
 
   open(start: StreamStart): Http2Stream {
     const stream = newStream(start, this.hidden);
-    if (this.answersGap !== null) for (const each of [stream, ...this.streams.all()]) each.isAlone = false;
+    if (this.answersGap !== null) this.hidden.shared++;
     stream.blindSpot = this.answersGap ?? this.asksGap;
     stream.mayHaveEnded = this.answersGap !== null;
     stream.mayBeCancelled = this.asksGap !== null;
@@ -80,6 +82,44 @@ export class Http2Connection {
     return this.lastStream === null ? null : id > this.lastStream;
   }
 
+  /** Frames of the answering side go by unseen: what is under way may have ended. */
+  loseAnswers(gap: BlindSpotCode): void {
+    this.answersGap = gap;
+    for (const stream of this.streams.takeSeenAnswers()) {
+      stream.blindSpot ??= gap;
+      stream.mayHaveEnded = true;
+      stream.lacksGrpcStatus = false;
+    }
+  }
+
+  /** Frames of the asking side do: what is under way may be cancelled, and there may be more of it. */
+  loseAsks(gap: BlindSpotCode): void {
+    this.asksGap = gap;
+    this.hidden.shared++;
+    for (const stream of this.streams.takeSeenAsks()) {
+      stream.blindSpot ??= gap;
+      stream.mayBeCancelled = true;
+      stream.isWindowKnown = false;
+    }
+  }
+
+  /** A frame shows that the answer goes on: its end was not among what went by unseen. */
+  answersOn(stream: Http2Stream): void {
+    stream.mayHaveEnded = false;
+    this.streams.seenAnswers.add(stream);
+  }
+
+  /** A frame shows that the stream is not cancelled. */
+  asksOn(stream: Http2Stream): void {
+    stream.mayBeCancelled = false;
+    this.streams.seenAsks.add(stream);
+  }
+
+  /** True if the traced program is the side that asks. */
+  get isOwnAsk(): boolean {
+    return this.start.role === "client";
+  }
+
   /** END_STREAM of the answering side. */
   finish(stream: Http2Stream): void {
     const isWithoutStatus = isGrpc(stream) && stream.lacksGrpcStatus;
@@ -88,7 +128,8 @@ export class Http2Connection {
 
   decide(stream: Http2Stream, end: MessageEnd, signs: readonly MessageSign[] = []): void {
     this.streams.close(stream.id);
-    this.start.decided(streamMessage(stream, end, this.usualGap, { signs }));
+    const isOwnCancel = this.isOwnAsk && end === "cancelled";
+    this.start.decided(streamMessage(stream, end, this.usualGap, { signs, isOwnCancel }));
   }
 
   #noteAnswer(stream: Http2Stream): Http2Stream {

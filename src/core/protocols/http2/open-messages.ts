@@ -30,6 +30,7 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   const give = (end: Message["end"], extras: MessageExtras = {}): Message =>
     streamMessage(stream, end, connection.usualGap, extras);
   if (isFilled(stream)) return give("whole");
+  if (connection.hasAskerLeft && !stream.mayHaveEnded) return give("cancelled", { isOwnCancel: connection.isOwnAsk });
   if (mayBeWhole(stream) || stream.mayBeCancelled || isRefused === null) return give("lost");
   if (frame?.head.stream === stream.id && isOfAnswer(frame.head.type)) {
     return give("cut", {
@@ -43,7 +44,7 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   const isOutstanding = outstandingOf(stream) !== null;
   const mayGoOn = stream.hasHead && !hasNoBody(stream) && (isOutstanding || declaredOf(stream) === null);
   const signs = mayGoOn && connection.windows.isClosedFor(stream) ? (["waits-on-peer"] as const) : [];
-  return give(isOutstanding ? "cut" : "unended", { signs });
+  return give(isOutstanding ? "cut" : "unended", { signs, mayHaveEnded: stream.mayHaveEnded });
 }
 
 function isOfAnswer(kind: number): boolean {

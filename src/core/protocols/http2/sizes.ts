@@ -1,5 +1,5 @@
 import { HEAD_BYTES } from "./frame-format.js";
-import type { Http2Stream } from "./stream.js";
+import { type Http2Stream, isAlone } from "./stream.js";
 
 const NO_CONTENT = 204;
 const FIRST_REDIRECTION = 300;
@@ -26,8 +26,8 @@ export function declaredOf(stream: Http2Stream): number | null {
 }
 
 /** Hidden bytes that may belong to the answer; infinite if it is not known how many there are. */
-export function unseenOf({ hidden, hiddenBefore }: Http2Stream): number {
-  return hidden.bytes - hiddenBefore;
+export function unseenOf({ hidden, hiddenBefore, gapsBefore }: Http2Stream): number {
+  return hidden.gaps === gapsBefore ? hidden.bytes - hiddenBefore : Number.POSITIVE_INFINITY;
 }
 
 /** Bytes of the body that were moved, at most: with all that is hidden. Null if that is not known. */
@@ -51,9 +51,9 @@ const MOST_ODD_FRAMES = 4;
  * of nine bytes, and no more than nine for each of the few frames that are not full.
  */
 export function isHidden(bytes: number, stream: Http2Stream): boolean {
-  const { isAlone, frameBytes } = stream;
+  const { frameBytes } = stream;
   const unseen = unseenOf(stream);
-  if (!isAlone || !frameBytes || unseen === 0 || bytes < 0) return false;
+  if (!isAlone(stream) || !frameBytes || unseen === 0 || bytes < 0) return false;
   const heads = (unseen - bytes) / HEAD_BYTES;
   const least = Math.max(1, Math.ceil(bytes / frameBytes));
   return Number.isInteger(heads) && heads >= least && heads <= 2 * least + MOST_ODD_FRAMES;

@@ -23,16 +23,15 @@ export interface Http2Stream {
   isDeclaredKnown: boolean;
   /** Bytes of the body that were seen to be moved; null if that is not known, because the length of a padding is hidden. */
   accepted: number | null;
-  /**
-   * What the connection hides, and how much of that was before the answer began: the rest may belong to it. Minus infinity if it is not
-   * known how much is hidden.
-   */
+  /** What the connection hides. */
   readonly hidden: HiddenBytes;
+  /** How much of that, and how many gaps of unknown size, were before the answer began: the rest may belong to it. */
   hiddenBefore: number;
+  gapsBefore: number;
   /** Bytes of its DATA frames that were seen, but for those that end the stream or close a window: 0 if there was none, null if they differ. */
   frameBytes: number | null;
-  /** True if nothing else was under way while bytes were hidden: then they are its own, and frames that belong to no stream. */
-  isAlone: boolean;
+  /** As `HiddenBytes` has it when the stream begins: see `isAlone`. */
+  readonly sharedBefore: number;
   /** The type of the answer's content; empty if it has none, null if it is hidden. */
   contentType: string | null;
   /** True if the last header block of the answer was seen whole, and has no grpc-status. */
@@ -49,9 +48,22 @@ export interface Http2Stream {
   isWindowKnown: boolean;
 }
 
-/** Bytes of the answering side of which it is not known to what they belong. */
+/** Bytes of the answering side of which it is not known to what they belong. A change of these numbers is one of every stream that is open. */
 export interface HiddenBytes {
   bytes: number;
+  /** How many times bytes went by of which it is not known how many they were. */
+  gaps: number;
+  /** How many times bytes were hidden while more than one stream may have been under way. */
+  shared: number;
+}
+
+export function noHiddenBytes(): HiddenBytes {
+  return { bytes: 0, gaps: 0, shared: 0 };
+}
+
+/** True if nothing else was under way while bytes were hidden: then they are its own, and frames that belong to no stream. */
+export function isAlone({ hidden, sharedBefore }: Http2Stream): boolean {
+  return hidden.shared === sharedBefore;
 }
 
 /** What is known when a stream begins. */
@@ -71,8 +83,9 @@ export function newStream(
     id,
     hidden,
     hiddenBefore: hidden.bytes,
+    gapsBefore: hidden.gaps,
     frameBytes: 0,
-    isAlone: true,
+    sharedBefore: hidden.shared,
     request: request ?? null,
     method: method ?? null,
     requestType: requestType ?? null,

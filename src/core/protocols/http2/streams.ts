@@ -11,6 +11,12 @@ export class Http2Streams {
   /** The last ones that ended, oldest first. */
   readonly #ended = new Set<number>();
   #highestAsked = 0;
+  /**
+   * Those that may not have ended unseen (`mayHaveEnded`), and those that may not be cancelled (`mayBeCancelled`). A gap has to visit no
+   * others: so many gaps on a connection with many streams cost no more than its frames.
+   */
+  readonly seenAnswers = new Set<Http2Stream>();
+  readonly seenAsks = new Set<Http2Stream>();
   /** True if requests, or promises, may have gone by unseen. */
   mayLackRequests = false;
   mayLackPromises = false;
@@ -43,14 +49,36 @@ export class Http2Streams {
   open(stream: Http2Stream): void {
     if (stream.id % 2 === 1) this.#highestAsked = Math.max(this.#highestAsked, stream.id);
     this.#open.set(stream.id, stream);
+    this.seenAnswers.add(stream);
+    this.seenAsks.add(stream);
     if (this.#open.size > MOST_OPEN) this.close(firstOf(this.#open.keys()));
   }
 
+  /** Empties the set, and returns what was in it. */
+  takeSeenAnswers(): Iterable<Http2Stream> {
+    return taken(this.seenAnswers);
+  }
+
+  takeSeenAsks(): Iterable<Http2Stream> {
+    return taken(this.seenAsks);
+  }
+
   close(id: number): void {
+    const stream = this.#open.get(id);
+    if (stream !== undefined) {
+      this.seenAnswers.delete(stream);
+      this.seenAsks.delete(stream);
+    }
     this.#open.delete(id);
     this.#ended.add(id);
     if (this.#ended.size > MOST_ENDED) this.#ended.delete(firstOf(this.#ended));
   }
+}
+
+function taken(streams: Set<Http2Stream>): readonly Http2Stream[] {
+  const all = [...streams];
+  streams.clear();
+  return all;
 }
 
 function firstOf(ids: Iterable<number>): number {

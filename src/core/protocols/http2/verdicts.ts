@@ -28,6 +28,9 @@ export function mayBeWhole(stream: Http2Stream): boolean {
 /** What else a message may say. */
 export interface MessageExtras {
   readonly signs?: readonly MessageSign[];
+  /** See `Message`. */
+  readonly isOwnCancel?: boolean;
+  readonly mayHaveEnded?: boolean;
   /** The sizes of the frame that is cut: those of the message, unless its body declares a length. */
   readonly frame?: { readonly declared: number; readonly accepted: number };
 }
@@ -37,7 +40,7 @@ export function streamMessage(
   stream: Http2Stream,
   end: MessageEnd,
   blindSpot: BlindSpotCode,
-  { signs = [], frame }: MessageExtras = {},
+  { signs = [], frame, isOwnCancel, mayHaveEnded }: MessageExtras = {},
 ): Message {
   return {
     request: stream.request,
@@ -46,6 +49,8 @@ export function streamMessage(
     end,
     signs: isGrpc(stream) ? ["grpc", ...signs] : signs,
     owesNothing: frame === undefined,
+    ...(isOwnCancel && { isOwnCancel }),
+    ...(mayHaveEnded && { mayHaveEnded: stream.blindSpot ?? blindSpot }),
     blindSpots: end === "lost" ? [stream.blindSpot ?? blindSpot] : [],
   };
 }

@@ -17,7 +17,7 @@ export const peerAborted = defineRule({
     judgement.exchange?.outstandingBytes === 0
       ? "the peer had left before the end of the response was written"
       : `the peer ${judgement.exchange?.message?.end === "cancelled" ? "cancelled the response" : "hung up"}${leftOf(judgement)}`,
-  why: "the program was told so by the kernel (EPIPE or ECONNRESET) before it ended anything itself: not its fault",
+  why: "the program was told so before it ended anything itself, by the kernel (EPIPE or ECONNRESET) or by a frame: not its fault",
   advice: "nothing, unless it happens often: then look at client timeouts and at how long the response took",
   matches: ({ exchange }) => exchange?.verdict === "aborted-by-peer",
 });

@@ -108,7 +108,7 @@ describe("http2, when a length of the answering side is hidden", () => {
     answer(data(1, 1, true));
     answer(reset(3, 2));
     ask(reset(5, 8));
-    expect(decided).toEqual(["1 short 200 210/900", "3 dropped 200 109/900", "5 cancelled 200 109/900"]);
+    expect(decided).toEqual(["1 short 200 210/900", "3 dropped 200 109/900", `5 lost 200 109/? ${HIDDEN}`]);
   });
 
   it("is whole if the rest of it and the heads of frames fill what is hidden, and nothing else was under way", () => {
