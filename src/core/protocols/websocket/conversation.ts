@@ -22,6 +22,8 @@ export class WebSocketConversation implements Conversation {
   readonly #client: FrameReader<WebSocketHead>;
   /** The body of the client's close frame, in bytes, if it has sent one, and nothing since: it has said that it reads no more. */
   #clientClose: number | null = null;
+  /** True if a close frame of the client may be among bytes that are hidden. */
+  #mayBeClosed = false;
   #isOver = false;
 
   constructor(private readonly start: ConversationStart) {
@@ -51,6 +53,7 @@ export class WebSocketConversation implements Conversation {
     }
     if (bytes.length > 0) this.#clientClose = null;
     this.#client.take(bytes);
+    this.#mayBeClosed = this.#client.step === "lost";
   }
 
   refused(bytes: MovedBytes): void {
@@ -86,6 +89,7 @@ export class WebSocketConversation implements Conversation {
     if (reader.step === "lost") return "lost";
     if (!isInData && fragments !== "open") return "unmarked";
     if (this.#clientClose !== null) return "cancelled";
+    if (this.#mayBeClosed) return "lost";
     return isInData ? "cut" : "unended";
   }
 
@@ -104,9 +108,9 @@ export class WebSocketConversation implements Conversation {
       stream: null,
       end,
       signs: this.#signs(end),
-      owesNothing: isInControl || wasControlRefused,
+      owesNothing: isInControl || wasControlRefused || this.#mayBeClosed,
       ...(this.start.role === "client" && { isOwnCancel: true }),
-      blindSpots: end === "lost" && gap !== null && !this.#endsUnseen ? [gap] : [],
+      blindSpots: end === "lost" && !this.#endsUnseen ? [gap ?? "head-cut-by-string-limit"] : [],
     };
   }
 
