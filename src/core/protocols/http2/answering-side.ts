@@ -56,6 +56,7 @@ export class AnsweringSide implements SideUser {
     const stream = this.connection.streams.get(id);
     if (stream === undefined) return;
     readBlock(stream, fields);
+    if (stream.line === null) this.connection.begun--; // it was an interim answer
     if (endsStream) this.connection.finish(stream);
   }
 

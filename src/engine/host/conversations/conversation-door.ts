@@ -97,7 +97,7 @@ export class ConversationDoor implements ConversationCalls {
     const moved = this.#moved;
     moved.look(this.numbers.float(this.#at, FLOAT.skipped));
     if (!conversations.moved(id, moved.direction, moved, isNew ? this.#origin() : KNOWN)) return 0;
-    if (conversations.begunOf(id) !== begun) this.#heads.keep(id);
+    if (conversations.begunOf(id) > begun) this.#heads.keep(id);
     return 1;
   };
 

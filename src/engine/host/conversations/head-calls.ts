@@ -1,5 +1,8 @@
 import type { DataEvent } from "../../../core/protocols/exchange.js";
 
+/** The bound for one conversation: so many streams HTTP/2 keeps. Those that are given up unreported (a tunnel) leave their calls here. */
+const MOST_KEPT = 4096;
+
 /** The calls that carried the first bytes of answers, by their conversations and lines: those of answers that are open. */
 export class HeadCalls {
   readonly #calls = new Map<number, Map<number, DataEvent>>();
@@ -11,8 +14,10 @@ export class HeadCalls {
   keep(conversation: number): void {
     const event = this.atHand();
     const known = this.#calls.get(conversation);
-    if (known) known.set(event.line, event);
-    else this.#calls.set(conversation, new Map([[event.line, event]]));
+    if (known) {
+      known.set(event.line, event);
+      if (known.size > MOST_KEPT) known.delete(known.keys().next().value as number);
+    } else this.#calls.set(conversation, new Map([[event.line, event]]));
   }
 
   /** The call on this line, if an answer began there. */

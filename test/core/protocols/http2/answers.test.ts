@@ -1,6 +1,21 @@
 import { describe, expect, it } from "vitest";
+import { http2 } from "../../../../src/core/protocols/http2/http2.js";
+import { moved } from "../moved.js";
 import { conversing } from "./conversing.js";
-import { data, frame, get, headers, joined, literals, number, padded, ping, reset, settings } from "./wire.js";
+import {
+  data,
+  frame,
+  get,
+  headers,
+  joined,
+  literals,
+  number,
+  PREFACE_TYPE,
+  padded,
+  ping,
+  reset,
+  settings,
+} from "./wire.js";
 
 describe("http2, of answers that end", () => {
   it("is whole with what its content-length says", () => {
@@ -165,4 +180,15 @@ describe("http2, of promises", () => {
     answer(reset(6, 8));
     expect([...decided, ...open()]).toEqual(["1 whole 200 0/?"]);
   });
+});
+
+it("an interim answer is no beginning: the call of the answer itself is kept, and no other", () => {
+  const conversation = http2.begin({ role: "server", isOlder: false, upgraded: null, decided: () => {} });
+  const begunAfter = (direction: "in" | "out", ...frames: readonly Uint8Array[]): number | undefined => {
+    conversation.moved(direction, moved(joined(...frames)));
+    return conversation.begun;
+  };
+  expect(begunAfter("in", PREFACE_TYPE, settings(), get(1))).toBe(0);
+  expect(begunAfter("out", settings(), headers(1, { ":status": "103" }))).toBe(0);
+  expect(begunAfter("out", headers(1, { ":status": "200" }))).toBe(1);
 });
