@@ -18,6 +18,8 @@ const LINE = new RegExp(`^(?:${WORDS.slice(2).join("|")})(?: [^\\0-\\x1f\\x7f]*)
 /** What `incr` and `decr` come to. */
 const LONE_NUMBER = /^\d{1,20} *$/;
 const NUMBER = /^\d{1,20}$/;
+/** Bytes of a line in which its first word is looked for: no word is so long. The line may come byte by byte. */
+const MOST_LOOKED_AT = 32;
 /** The first word of a line, and what follows it if it is whole. */
 const FIRST_WORD = /^(\w+)($|[ \r])/;
 
@@ -57,7 +59,7 @@ export class MemcachedReplies implements ReplyGrammar {
   }
 
   mayBegin(bytes: Uint8Array, end: number): boolean {
-    const [, word, after] = FIRST_WORD.exec(latin1(bytes, 0, end)) ?? [];
+    const [, word, after] = FIRST_WORD.exec(latin1(bytes, 0, Math.min(end, MOST_LOOKED_AT))) ?? [];
     if (word === undefined) return false;
     const isWord = WORDS.some((each) => (after === "" ? each.startsWith(word) : each === word));
     return isWord || NUMBER.test(word);
