@@ -29,7 +29,10 @@ export interface AnalysisListener {
    * in place of `onPlainExchange` by a follower that has them so, as long as there is no `onEvent`.
    */
   onPlainFacts?(connection: string, facts: string): void;
-  /** Bytes of a request were lost, and no more is found out about its hops. Without `links` it is not called. */
+  /**
+   * Bytes of a request were lost, or may have been, and no more is found out about its hops in this capture. Without `links` it is not
+   * called.
+   */
   onPath?(path: Path<Connection>): void;
   /** A connection ended, or the capture did. Nothing more changes in the connection. */
   onConnection?(connection: Connection): void;

@@ -2,7 +2,7 @@ import type { CaptureFacts, ConnectionFinding, Summary, WholeConnection } from "
 import { emptySummary } from "../analysis/model.js";
 import { exchangeFactsText } from "../records/exchange-facts.js";
 import { BETWEEN_FACTS } from "../records/exchange-run.js";
-import type { CaptureRecord, FindingRecord } from "../records/record.js";
+import type { CaptureRecord, FindingRecord, PathRecord } from "../records/record.js";
 import { RecordLine } from "../records/record-line.js";
 import { exchangeHead } from "../records/record-text.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "../records/to-record.js";
@@ -13,6 +13,8 @@ import { type Format, type WriteText, writeRecord } from "./format.js";
 const SEPARATOR = ",\n";
 /** The lists of the document that wait until its end, in this order. */
 const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] as const;
+/** The list that is there only if it has something in it. */
+const PATHS = "paths";
 
 /**
  * One document in the shape of `schema/analysis.schema.json`. Connections with their exchanges are written as they come;
@@ -23,6 +25,7 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
   const waiting = makeWaitingTexts();
   let beforeConnection = "";
   let beforeExchange = "";
+  let paths = 0;
   const close = (write: WriteText): void => {
     if (beforeConnection === "") return;
     write(beforeExchange === BETWEEN_FACTS ? "}]}" : "]}");
@@ -42,13 +45,16 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
     },
     exchange,
     exchanges: exchange,
+    path: ({ value }) => {
+      if (value.isProven) waiting.add(PATHS, pathJson(++paths, value));
+    },
     deviation: ({ textWithoutKind }) => waiting.add("deviations", textWithoutKind),
     capture: ({ value }) => waiting.add("captures", captureJson(value)),
     failure: ({ textWithoutKind }) => waiting.add("failures", textWithoutKind),
     skipped: ({ textWithoutKind }) => waiting.add("passedOver", textWithoutKind),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       close(write);
-      for (const list of LISTS) {
+      for (const list of paths > 0 ? [...LISTS, PATHS] : LISTS) {
         write(`],\n"${list}":[\n`);
         let separator = "";
         for (const text of waiting.take(list)) {
@@ -63,6 +69,12 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
 
 function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): string {
   return jsonText(facts);
+}
+
+/** A path, by the number that it has in the document. */
+function pathJson(number: number, { exchanges, origin, undecided }: PathRecord): string {
+  const shown = exchanges.map(({ ends: _, ...exchange }) => exchange);
+  return jsonText({ id: `p${number}`, exchanges: shown, origin, undecided });
 }
 
 function findingJson(finding: FindingRecord): string {

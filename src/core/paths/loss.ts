@@ -31,6 +31,8 @@ export interface Loss<C extends PathConnection> {
   inner: Loss<C> | null;
   /** True if an exchange nearer to the client was found. */
   hasOuter: boolean;
+  /** The exchange on which the program asked for this one, if it answered; null if it is not known. It need not have lost any bytes. */
+  readonly asked: Hop | null;
   /** Why the next one is not known; null if it is, or if there is none. */
   readonly undecided: Undecided | null;
 }

@@ -18,7 +18,7 @@ export interface PathBookUser<C extends PathConnection> {
   readonly reportOpen: (from: number) => void;
   /** Whether plain exchanges on which the program answers are to be placed as well: one of them may hide a loss. */
   readonly wantPlain: (isWanted: boolean) => void;
-  /** A path is over: it begins with the loss that is nearest to the client. */
+  /** A path is over: it begins with the loss that is nearest to the client. Bytes need not be proven to be lost on it. */
   readonly onPath: (outermost: Loss<C>) => void;
 }
 
@@ -88,7 +88,7 @@ export class PathBook<C extends PathConnection> {
     const choice = this.#atOtherEnd(hop, isProven);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";
-    const loss = this.#add({ hop, ...judgement, isProven }, connection, part, choice);
+    const loss = this.#add({ hop, ...judgement, isProven, asked: null }, connection, part, choice);
     if (inner === null && !isProven) return loss;
     if (inner === null && loss.undecided === null && this.user.isOtherEndOpen()) this.#waiting.add(loss);
     this.#unanswered.add(loss);
@@ -99,35 +99,41 @@ export class PathBook<C extends PathConnection> {
   /** A server sent less than it declared, or may have, or a whole response in place of a short one. */
   #placeAnswering(hop: Hop, judgement: Judgement, connection: C): Loss<C> | null {
     const isProven = isLost(judgement);
-    const choice = this.#askedFor(hop);
+    const { choice, asked } = this.#askedFor(hop);
     const inner = innerOf(choice);
     const isWhole = judgement.exchange?.verdict === "complete";
     if (isWhole && inner === null) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
-    const loss = this.#add({ hop, ...judgement, isProven }, connection, part, choice);
+    const loss = this.#add({ hop, ...judgement, isProven, asked }, connection, part, choice);
     if (inner !== null) this.#answered(inner);
     if (isProven) this.#waiting.meet(loss);
     return loss;
   }
 
-  /** The exchange on which the program asked for what it answers in this one, if bytes of it were lost there or inwards of it. */
-  #askedFor(hop: Hop): Choice<Loss<C>> {
+  /**
+   * The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it.
+   */
+  #askedFor(hop: Hop): { readonly choice: Choice<Loss<C>>; readonly asked: Hop | null } {
     this.#open = [];
     this.user.reportOpen(hop.requestLine);
     const open = this.#open.filter(({ role }) => role === "client");
     const asked = [...open, ...this.#window.endedAfter(hop.requestLine, "client")];
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
-    if (typeof choice === "string") return choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none";
-    const inner = choice.found;
-    const found = this.#losses.of(inner);
+    if (typeof choice === "string") {
+      return { choice: choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none", asked: null };
+    }
+    return { choice: this.#lostOn(choice.found, open.includes(choice.found)), asked: choice.found };
+  }
+
+  /** The loss on the exchange on which a program asked, or beyond it. */
+  #lostOn(asked: Hop, isOpen: boolean): Choice<Loss<C>> {
+    const found = this.#losses.of(asked);
     if (found?.hasOuter) return "none";
     if (found && isProvenFrom(found)) return { found };
-    const isOpen = open.includes(inner);
-    const beyond = isOpen ? this.#atOtherEnd(inner, false) : "none";
+    const beyond = isOpen ? this.#atOtherEnd(asked, false) : "none";
     if (beyond !== "none") return beyond;
-    return (found || isOpen) && inner.verdict !== "complete" && !this.#isOtherEndSeen(inner)
-      ? "upstream-not-seen"
-      : "none";
+    const isLeft = (found !== null || isOpen) && asked.verdict !== "complete";
+    return isLeft && !this.#isOtherEndSeen(asked) ? "upstream-not-seen" : "none";
   }
 
   /** True if the capture shows what the server did that answered on this exchange. */
@@ -158,18 +164,18 @@ export class PathBook<C extends PathConnection> {
   }
 
   #add(
-    known: Judgement & Pick<Loss<C>, "hop" | "isProven">,
+    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "asked">,
     connection: C,
     part: PathPart,
     choice: Choice<Loss<C>>,
   ): Loss<C> {
-    const { hop, isProven, cause, exchange } = known;
+    const { hop, isProven, asked, cause, exchange } = known;
     const inner = innerOf(choice);
     if (inner) inner.hasOuter = true;
     const undecided = typeof choice === "string" && choice !== "none" ? choice : null;
     const loss: Loss<C> = {
       ...{ hop, connection, exchange: exchange as Exchange, cause, isProven },
-      ...{ part, inner, hasOuter: false, undecided },
+      ...{ part, inner, hasOuter: false, asked, undecided },
     };
     this.#losses.add(loss);
     return loss;
@@ -177,7 +183,7 @@ export class PathBook<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
-    if (!loss.hasOuter && isProvenFrom(loss)) this.user.onPath(loss);
+    if (!loss.hasOuter) this.user.onPath(loss);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Loss, PathConnection } from "./loss.js";
+import { isProvenFrom, type Loss, type PathConnection } from "./loss.js";
 import type { Undecided } from "./nesting.js";
 
 /** The exchanges of one request on which bytes were lost, from the client's side inwards. */
@@ -7,6 +7,8 @@ export interface Path<C extends PathConnection> {
   /** The index of the exchange at which bytes were lost first; null if that is not known. */
   readonly origin: number | null;
   readonly undecided: Undecided | null;
+  /** False if no capture proves that bytes were lost: another one, of the next hop, may. */
+  readonly isProven: boolean;
 }
 
 /** The path that begins with the loss nearest to the client. */
@@ -14,5 +16,10 @@ export function pathFrom<C extends PathConnection>(outermost: Loss<C>): Path<C> 
   const losses: Loss<C>[] = [];
   for (let at: Loss<C> | null = outermost; at !== null; at = at.inner) losses.push(at);
   const undecided = losses.at(-1)?.undecided ?? null;
-  return { losses, origin: undecided === null ? losses.length - 1 : null, undecided };
+  return {
+    losses,
+    origin: undecided === null ? losses.length - 1 : null,
+    undecided,
+    isProven: isProvenFrom(outermost),
+  };
 }

@@ -74,6 +74,10 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     if (position !== undefined && this.kind === "begin") {
       return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
     }
+    if (this.kind === "path") {
+      const path = this.value as RecordOf<"path">;
+      return RecordLine.of({ ...path, capture, exchanges: path.exchanges.map((each) => ({ ...each, capture })) });
+    }
     if (parts) return RecordLine.exchange(textWithCapture(parts.head, capture), parts.index, parts.facts);
     if (written !== null) return new RecordLine<RecordKind>(this.kind, null, textWithCapture(written, capture));
     const value: AnalysisRecord = this.value;

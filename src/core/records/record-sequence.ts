@@ -3,10 +3,10 @@ import { SummaryTally } from "../analysis/tally.js";
 import type { AnalysisRecord, RecordKind, SummaryRecord } from "./record.js";
 
 const ABOUT_A_CAPTURE: readonly RecordKind[] = [
-  ...(["finding", "silence", "connection", "deviation", "capture", "failure", "skipped"] as const),
+  ...(["finding", "silence", "connection", "deviation", "path", "capture", "failure", "skipped"] as const),
 ];
 /** Between captures, a deviation is about a capture that was not read. */
-const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "summary"];
+const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "path", "summary"];
 
 /** What may follow a record. A capture that was read may have failed all the same (`--strict`). */
 const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
@@ -17,6 +17,7 @@ const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   connection: ["exchange", ...ABOUT_A_CAPTURE],
   exchange: ["exchange", ...ABOUT_A_CAPTURE],
   deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
+  path: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
   capture: ["failure", ...BETWEEN_CAPTURES],
   failure: BETWEEN_CAPTURES,
   skipped: BETWEEN_CAPTURES,

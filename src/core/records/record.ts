@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../../errors.js";
 import type { CaptureFacts, Connection, Summary } from "../analysis/model.js";
 import type { Silence } from "../analysis/silence/model.js";
+import type { PathPart } from "../paths/loss.js";
+import type { Undecided } from "../paths/nesting.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { StreamProtocol } from "../protocols/message-facts.js";
@@ -79,11 +81,13 @@ export interface OriginRecord {
   readonly line: number | null;
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
+  /** The capture of the origin, if it is another one. */
+  readonly path?: string;
 }
 
 /** Why a finding does not count. It is reported, and does not fail the run. */
 export interface Suppression {
-  readonly by: "ignore" | "baseline" | "expectation";
+  readonly by: "ignore" | "baseline" | "expectation" | "path";
   /** The reason that the user gave; null without one. */
   readonly reason: string | null;
 }
@@ -159,6 +163,56 @@ export interface ExchangeRecord {
   readonly stream?: number | null;
 }
 
+/** One exchange of a path. */
+export interface PathExchange {
+  readonly capture: number;
+  readonly connection: string;
+  /** The index in its connection, from 0. */
+  readonly exchange: number;
+  /** The pid of a thread of the process. */
+  readonly process: number | null;
+  readonly role: Connection["role"];
+  /** The server's address: its own on the answering side, the other end's on the asking side. */
+  readonly address: string | null;
+  readonly protocol: string | null;
+  readonly target: string | null;
+  readonly status: number | null;
+  readonly declaredBytes: number | null;
+  /** Body bytes that it sent or, on the asking side, received. */
+  readonly acceptedBytes: number | null;
+  readonly verdict: Verdict;
+  readonly cause: Cause | null;
+  readonly part: PathPart;
+  /** The line that decided it, and its time in seconds. */
+  readonly line: number;
+  readonly time: number | null;
+  /** Numbers for the two ends of its connection, as `here` and `there` of core/paths; 0: not known. */
+  readonly ends: readonly [number, number];
+}
+
+/** The exchange on which a program asked for what it answered on the last one of a path, if that is not on the path itself. */
+export interface AskedExchange {
+  readonly ends: readonly [number, number];
+  readonly target: number;
+  readonly declaredBytes: number | null;
+  readonly acceptedBytes: number | null;
+  readonly time: number | null;
+}
+
+/** The exchanges of one request on which bytes were lost, hop by hop, from the client's side inwards. */
+export interface PathRecord {
+  readonly kind: "path";
+  /** Null if its exchanges are of several captures. */
+  readonly capture: number | null;
+  readonly exchanges: readonly PathExchange[];
+  /** The index of the exchange at which bytes were lost first; null if that is not known. */
+  readonly origin: number | null;
+  readonly undecided: Undecided | null;
+  /** False if no capture proves that bytes were lost. Such a path only joins others. */
+  readonly isProven: boolean;
+  readonly asked: AskedExchange | null;
+}
+
 /** A capture was read to its end. If a `failure` with its number follows, it was read only to the failure. */
 export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
@@ -205,6 +259,7 @@ export type AnalysisRecord =
   | ConnectionRecord
   | ExchangeRecord
   | DeviationRecord
+  | PathRecord
   | CaptureRecord
   | FailureRecord
   | SkippedRecord
@@ -221,6 +276,7 @@ export const RECORD_KINDS = Object.keys({
   connection: true,
   exchange: true,
   deviation: true,
+  path: true,
   capture: true,
   failure: true,
   skipped: true,

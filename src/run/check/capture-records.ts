@@ -1,10 +1,12 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Silence } from "../../core/analysis/silence/model.js";
+import type { Path } from "../../core/paths/path.js";
 import { connectionFactsText } from "../../core/records/connection-facts.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
 import { BETWEEN_FACTS, ExchangeRun } from "../../core/records/exchange-run.js";
+import { pathRecord } from "../../core/records/path-record.js";
 import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
@@ -22,6 +24,8 @@ export interface CaptureIdentity {
   readonly position: number;
   /** What the user calls it. */
   readonly path: string;
+  /** True if paths are joined across captures, so that those are reported, too, of which one capture does not prove a loss. */
+  readonly allPaths?: boolean | undefined;
 }
 
 /** Before the first exchanges of a connection. */
@@ -42,7 +46,7 @@ export class CaptureRecords {
     private readonly expecting: Expecting = () => null,
   ) {
     const connections = output.wantsConnections ? this.#connections() : {};
-    this.listener = { ...connections, onFinding: (found) => this.#finding(found) };
+    this.listener = { ...connections, onFinding: (found) => this.#finding(found), onPath: (path) => this.#path(path) };
   }
 
   begin(): void {
@@ -76,6 +80,11 @@ export class CaptureRecords {
     const expected = this.expecting(found);
     const record = suppressedBy(this.rules.suppressors, findingRecord(capture, path, found));
     this.#put({ ...record, suppressed: record.suppressed ?? expected });
+  }
+
+  /** A path of which no loss is proven can still join others, of other captures. */
+  #path(path: Path<Connection>): void {
+    if (path.isProven || this.identity.allPaths) this.#put(pathRecord(this.identity.capture, path));
   }
 
   /** A connection is reported when it is over; its exchanges wait for that. */

@@ -14,6 +14,10 @@ import { UnreadCalls, Unrecognized, type UnrecognizedOptions } from "./unrecogni
 
 export interface CaptureOptions extends UnrecognizedOptions {
   readonly activeRules: ActiveRules;
+  /** False if losses are not linked, hop by hop. */
+  readonly links?: boolean;
+  /** True if paths are joined across captures. */
+  readonly allPaths?: boolean;
   /** What is read for `-`. */
   readonly stdin?: InputStream;
 }
@@ -44,7 +48,7 @@ export async function checkCapture(
   const unrecognized = new Unrecognized(name, options, warn);
   const unread = new UnreadCalls();
   const expected = new Expected(path, ruleIdsOf(activeRules));
-  const identity = { capture, position, path: name };
+  const identity = { capture, position, path: name, allPaths: options.allPaths };
   const records = new CaptureRecords(identity, activeRules, output, (found) => expected.countSuppressed(found));
   let isOrdered = true;
   const listener: AnalysisListener = {
@@ -75,6 +79,7 @@ export async function checkCapture(
     const { facts, summary, broken, isLikely } = await analyzePart(path, listener, onRead, {
       rules,
       silenced: activeRules.silenced,
+      links: options.links ?? true,
       ...(options.stdin && { stdin: options.stdin }),
     });
     if (!isNamed && !isLikely) throw notStrace(path);

@@ -83,7 +83,16 @@ function orderOf(
   options: CaptureOptions & RunSettings,
   { wantsConnections }: RecordSink,
 ): WorkOrder {
-  return { ...input, wantsConnections, options: unrecognizedOptionsIn(options), rulesSource: options.rulesSource };
+  return {
+    ...input,
+    wantsConnections,
+    options: { ...unrecognizedOptionsIn(options), ...linksOf(options) },
+    rulesSource: options.rulesSource,
+  };
+}
+
+function linksOf({ links = true, allPaths = false }: CaptureOptions): Pick<CaptureOptions, "links" | "allPaths"> {
+  return { links, allPaths };
 }
 
 interface Deferred<T> {

@@ -14,6 +14,7 @@ const FACTS: Readonly<Record<RecordKind, object>> = {
   silence: { capture: 0 },
   connection: { capture: 0, id: "c1" },
   exchange: { capture: 0, connection: "c1" },
+  path: { capture: 0 },
   deviation: { capture: null },
   capture: { capture: 0, summary: NONE },
   failure: { capture: 0 },

@@ -18,6 +18,7 @@ import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
+import type { LinkedRecords } from "../../../run/paths/linked-records.js";
 import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
 import type { Invocation, OutputStream } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
@@ -30,6 +31,8 @@ export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
+  /** False for `--no-links`. */
+  readonly links: boolean;
 }
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
@@ -50,10 +53,13 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   const documents = await openDocuments(formats, exit, surroundingsOf(stdout, invocation, progress));
   const outcome = new RunOutcome(documents);
   const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, outcome, atEnd);
-  const output = baselined ?? outcome;
+  const checked = baselined ?? outcome;
+  const linked = all.length > 1 && options.links && !shard ? await linkedRecords(checked) : null;
+  const output = linked ?? checked;
   output.take(RecordLine.of(runRecord(version, options.activeRules.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}`);
-  await checkAll(inputs, { ...options, stdin }, output, progress, stdout);
+  await checkAll(inputs, { ...options, stdin, allPaths: options.links && all.length > 1 }, output, progress, stdout);
+  await linked?.finish(() => caughtUp(stdout));
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baselined?.finish();
@@ -61,6 +67,12 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   documents.finish();
   baselined?.publish(outcome.hasFailed);
   return exitCode(outcome, exit);
+}
+
+/** What joins the paths of several captures. */
+async function linkedRecords(output: RecordSink): Promise<LinkedRecords> {
+  const { LinkedRecords: Linked } = await import("../../../run/paths/linked-records.js");
+  return new Linked(output);
 }
 
 /** What stands between the captures and the documents of a run with a baseline; null for a run without. */

@@ -21,6 +21,8 @@ export function declareCheck(program: Command, invocation: Invocation): void {
   withUnrecognizedOptions(command)
     .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
     .option("--shard <k/n>", "check only share K of N of the captures; merge joins the shares", askShard)
+    .addOption(new Option("--links").default(true).hideHelp())
+    .option("--no-links", "each hop of a request by itself: do not look for the one that lost its bytes first")
     .addOption(new Option("--progress").default(true).hideHelp())
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
     .addHelpText("after", formatsHelp())

@@ -13,6 +13,7 @@ import { ResultFile } from "../../../run/merge/result-file.js";
 import { resultOrder } from "../../../run/merge/result-order.js";
 import { joinedRules } from "../../../run/merge/result-rules.js";
 import { RunOutcome } from "../../../run/outcome.js";
+import { LinkedRecords } from "../../../run/paths/linked-records.js";
 import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
@@ -32,7 +33,9 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
   const documents = await openDocuments(formats, options, surroundingsOf(stdout, invocation));
   const outcome = new RunOutcome(documents);
   outcome.take(RecordLine.of(run));
-  const captures = await copyCaptures(order, outcome, () => caughtUp(stdout));
+  const linked = new LinkedRecords(outcome);
+  const captures = await copyCaptures(order, linked, () => caughtUp(stdout));
+  await linked.finish(() => caughtUp(stdout));
   if (outcome.isEmpty && captures > 0) reportNothingFound(paths, captures, outcome);
   outcome.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();

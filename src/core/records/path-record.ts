@@ -1,0 +1,29 @@
+import type { Connection } from "../analysis/model.js";
+import type { Hop } from "../paths/hop.js";
+import type { Loss } from "../paths/loss.js";
+import type { Path } from "../paths/path.js";
+import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
+
+/** A path within one capture. */
+export function pathRecord(capture: number, { losses, origin, undecided, isProven }: Path<Connection>): PathRecord {
+  const exchanges = losses.map((loss) => exchangeOf(capture, loss));
+  const last = losses.at(-1);
+  const asked = last?.asked && undecided === "upstream-not-seen" ? askedOf(last.asked) : null;
+  return { kind: "path", capture, exchanges, origin, undecided, isProven, asked };
+}
+
+function exchangeOf(capture: number, { hop, connection, exchange, cause, part }: Loss<Connection>): PathExchange {
+  const { status = null, declaredBytes = null, acceptedBytes = null } = exchange.response ?? {};
+  return {
+    ...{ capture, connection: connection.id, exchange: hop.index, process: connection.pid, role: connection.role },
+    address: connection.role === "client" ? connection.peer : connection.local,
+    protocol: exchange.message?.protocol ?? connection.protocol,
+    target: exchange.request?.target ?? null,
+    ...{ status, declaredBytes, acceptedBytes, verdict: exchange.verdict, cause, part },
+    ...{ line: hop.endLine, time: hop.endTime, ends: [hop.here, hop.there] as const },
+  };
+}
+
+function askedOf({ here, there, target, declaredBytes, acceptedBytes, endTime }: Hop): AskedExchange {
+  return { ends: [here, there], target, declaredBytes, acceptedBytes, time: endTime };
+}

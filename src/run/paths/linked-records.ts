@@ -1,0 +1,120 @@
+import type { ExchangeRun } from "../../core/records/exchange-run.js";
+import type { FindingRecord, OriginRecord, PathExchange, PathRecord } from "../../core/records/record.js";
+import { RecordLine } from "../../core/records/record-line.js";
+import { RecordFile, replay } from "../check/record-file.js";
+import type { RecordSink } from "../documents/record-sink.js";
+import { joinPaths } from "./join-paths.js";
+
+/** Where bytes of an exchange were lost first: in another capture. */
+interface Elsewhere {
+  readonly origin: PathExchange;
+  /** True if its own finding is only an echo. */
+  readonly isEcho: boolean;
+}
+
+/**
+ * Joins the paths of several captures. A later capture may show that the finding of an earlier one is the echo of another hop's loss, so
+ * records are held back from the first finding on, in a file without a name, until all captures are read.
+ */
+export class LinkedRecords implements RecordSink {
+  readonly wantsConnections: boolean;
+  readonly #paths: PathRecord[] = [];
+  readonly #names = new Map<number, string>();
+  #held: RecordFile | null = null;
+
+  constructor(private readonly output: RecordSink) {
+    this.wantsConnections = output.wantsConnections;
+  }
+
+  take(line: RecordLine): void {
+    if (line.kind === "path") {
+      this.#paths.push((line as RecordLine<"path">).value);
+      return;
+    }
+    if (line.kind === "begin") {
+      const { capture, path } = (line as RecordLine<"begin">).value;
+      this.#names.set(capture, path);
+    }
+    if (line.kind === "finding") this.#held ??= new RecordFile(this.wantsConnections);
+    (this.#held ?? this.output).take(line);
+  }
+
+  takeExchanges(run: ExchangeRun): void {
+    (this.#held ?? this.output).takeExchanges(run);
+  }
+
+  warning(text: string): void {
+    this.output.warning(text); // at once: a person may be waiting
+  }
+
+  /** All captures are read: hands on what was held back, and then the paths. */
+  async finish(caughtUp: () => Promise<void>): Promise<void> {
+    const paths = joinPaths(this.#paths);
+    const held = this.#held;
+    this.#held = null; // what comes now is not about a capture
+    if (held) {
+      held.flush();
+      await replay(held.fd, this.#linking(paths), { recorded: 0, capture: 0, caughtUp });
+    }
+    for (const path of paths) this.output.take(RecordLine.of({ ...path, capture: null }));
+  }
+
+  /** Hands findings on with what the paths say of them. */
+  #linking(paths: readonly PathRecord[]): RecordSink {
+    const elsewhere = elsewhereIn(paths);
+    const { output } = this;
+    return {
+      wantsConnections: this.wantsConnections,
+      take: (line) => {
+        const found = line.kind === "finding" ? (line as RecordLine<"finding">).value : null;
+        const known = found && elsewhere.get(keyOf(found));
+        output.take(found && known ? RecordLine.of(this.#linked(found, known)) : line);
+      },
+      takeExchanges: (run) => output.takeExchanges(run),
+      warning: (text) => output.warning(text),
+    };
+  }
+
+  #linked(finding: FindingRecord, { origin, isEcho }: Elsewhere): FindingRecord {
+    const path = this.#names.get(origin.capture) ?? "";
+    const reason = `bytes were lost first at ${origin.connection} of ${path}`;
+    const suppressed = finding.suppressed ?? (isEcho ? ({ by: "path", reason } as const) : null);
+    return { ...finding, origin: { ...originRecord(origin), path }, suppressed };
+  }
+}
+
+function originRecord({ connection, exchange, line, declaredBytes, acceptedBytes }: PathExchange): OriginRecord {
+  return { connection, exchange, line, declaredBytes, acceptedBytes };
+}
+
+/** Exchanges of paths over several captures whose bytes were lost in another one. */
+function elsewhereIn(paths: readonly PathRecord[]): ReadonlyMap<string, Elsewhere> {
+  const all = new Map<string, Elsewhere>();
+  for (const { capture, exchanges, origin } of paths) {
+    if (capture !== null || origin === null) continue;
+    const first = exchanges[origin] as PathExchange;
+    for (const [index, exchange] of exchanges.entries()) {
+      if (index === origin || exchange.capture === first.capture) continue;
+      // the note of a hop that passed it on stands: it names the origin
+      all.set(keyOf(exchange), { origin: first, isEcho: isLastOf(exchanges, index) });
+    }
+  }
+  return all;
+}
+
+/** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */
+function isLastOf(exchanges: readonly PathExchange[], index: number): boolean {
+  return exchanges[index + 1]?.capture !== exchanges[index]?.capture;
+}
+
+function keyOf({
+  capture,
+  connection,
+  exchange,
+}: {
+  capture: number;
+  connection: string;
+  exchange: number | null;
+}): string {
+  return `${capture} ${connection} ${exchange}`;
+}
