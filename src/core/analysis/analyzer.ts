@@ -175,6 +175,7 @@ export class LineAnalyzer {
       recordedWith: this.#reader.dialect.options,
       blindSpots: this.#spots.facts(ringUsers),
       silence: this.#silence.end(),
+      answersOn: this.#judge.answersOn,
     };
   }
 

@@ -9,6 +9,9 @@ import type { Connection, PlainExchange, Upstream } from "./model.js";
 import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 import type { SummaryTally } from "./tally.js";
 
+/** More addresses are not noted. */
+const MOST_ADDRESSES = 1024;
+
 /** A judged exchange whose findings are held back: another hop may turn out to have lost the bytes. */
 interface Held {
   readonly loss: Loss<Connection>;
@@ -22,6 +25,8 @@ interface Held {
 /** Takes what the protocols decide: counts it, reports it, and applies the rules. */
 export class Judge {
   readonly #held: Held[] = [];
+  /** Addresses on which the traced programs answer. */
+  readonly #addresses = new Set<string>();
   #book: PathBook<Connection> | null = null;
 
   constructor(
@@ -67,6 +72,7 @@ export class Judge {
 
   /** The counts that plain exchanges of a connection belong to. */
   serverOf(connection: ConnectionEnds): ServerCounts {
+    this.#noteAddress(connection);
     return this.tally.serverOf(connection);
   }
 
@@ -84,6 +90,7 @@ export class Judge {
     const { exchange, role } = judgement;
     if (exchange) {
       connection.role = role;
+      this.#noteAddress(connection);
       this.tally.countExchange(exchange, connection);
       for (const spot of exchange.blindSpots) this.spots.add(spot);
       this.listener.onExchange?.(connection, exchange);
@@ -96,6 +103,15 @@ export class Judge {
       this.#held.push({ loss, connection, index, found, asReceived });
     } else for (const finding of found) this.#report(finding, connection, index, loss);
     if (this.#held.length > 0) this.#release();
+  }
+
+  /** Addresses on which the traced programs answer: a capture shows what became of each response there. */
+  get answersOn(): readonly string[] {
+    return [...this.#addresses];
+  }
+
+  #noteAddress({ role, local }: ConnectionEnds): void {
+    if (role === "server" && local !== null && this.#addresses.size < MOST_ADDRESSES) this.#addresses.add(local);
   }
 
   /** A connection has ended. It is called only while findings are held back. */

@@ -155,6 +155,8 @@ export interface CaptureFacts {
   readonly blindSpots: readonly CaptureBlindSpot[];
   /** Why no response could be judged; null if one was. */
   readonly silence: Silence | null;
+  /** Addresses on which the traced programs answer, the first thousand. */
+  readonly answersOn: readonly string[];
 }
 
 export interface CaptureBlindSpot {

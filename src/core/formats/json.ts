@@ -67,7 +67,7 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
   };
 }
 
-function captureJson({ kind: _, capture: _number, summary: _counts, ...facts }: CaptureRecord): string {
+function captureJson({ kind: _, capture: _number, summary: _counts, answersOn: _on, ...facts }: CaptureRecord): string {
   return jsonText(facts);
 }
 

@@ -122,7 +122,9 @@ export class PathBook<C extends PathConnection> {
     if (typeof choice === "string") {
       return { choice: choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none", asked: null };
     }
-    return { choice: this.#lostOn(choice.found, open.includes(choice.found)), asked: choice.found };
+    const isOpen = open.includes(choice.found);
+    const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
+    return { choice: this.#lostOn(found, isOpen), asked: found };
   }
 
   /** The loss on the exchange on which a program asked, or beyond it. */

@@ -7,3 +7,8 @@ export function targetHash(target: string): number {
   for (let index = 0; index < target.length; index++) hash = Math.imul(hash ^ target.charCodeAt(index), PRIME);
   return hash === 0 ? 1 : hash | 0;
 }
+
+/** The number of an address, as the engine computes it for an end of a connection (src/engine/assembly/paths/end-hash.ts). */
+export function endHash(address: string): number {
+  return targetHash(address.replace(/^\[::ffff:(.*)\]/, "$1"));
+}

@@ -1,5 +1,6 @@
 import { targetHash } from "../../core/paths/target-hash.js";
 import type { AskedExchange, PathExchange, PathRecord } from "../../core/records/record.js";
+import { ClockSkews } from "./clock-skews.js";
 
 /** What a program asked for on another hop: the end of the path that its own capture shows. */
 interface Question extends AskedExchange {
@@ -84,19 +85,35 @@ function isSame({ exchanges: [one] }: PathRecord, { exchanges: [other] }: PathRe
  *
  * @returns the paths of which bytes are proven to be lost, each as far as the captures show it
  */
-export function joinPaths(paths: readonly PathRecord[]): PathRecord[] {
+export function joinPaths(
+  paths: readonly PathRecord[],
+  answersOn: ReadonlyMap<number, ReadonlySet<number>>,
+): PathRecord[] {
   const answers = new Answers(paths);
   const inner = new Map<PathRecord, PathRecord>();
   const isInner = new Set<PathRecord>();
-  for (const path of paths) {
+  const link = (path: PathRecord, isTimely: (path: PathRecord, answer: PathRecord) => boolean): void => {
     const question = questionOf(path);
     const answer = question && answers.to(question);
-    if (!answer || isInner.has(answer) || chainOf(answer, inner).includes(path)) continue;
+    if (!answer || isInner.has(answer) || chainOf(answer, inner).includes(path) || !isTimely(path, answer)) return;
     inner.set(path, answer);
     isInner.add(answer);
-  }
+  };
+  for (const path of paths) if (path.isProven && !path.asked) link(path, () => true);
+  const skews = new ClockSkews(inner);
+  for (const path of paths) if (!inner.has(path)) link(path, (outer, answer) => skews.endsBefore(answer, outer));
   const outermost = paths.filter((path) => !isInner.has(path));
-  return outermost.map((path) => chainOf(path, inner).reduceRight(joined)).filter(({ isProven }) => isProven);
+  const chains = outermost.map((path) => decided(chainOf(path, inner).reduceRight(joined), answersOn));
+  return chains.filter(({ isProven }) => isProven);
+}
+
+/** A server that another capture shows lost nothing of the request: so the program that asked it was the first to end it. */
+function decided(path: PathRecord, answersOn: ReadonlyMap<number, ReadonlySet<number>>): PathRecord {
+  const last = path.exchanges.at(-1);
+  if (!path.asked || !last) return path;
+  const [, server] = path.asked.ends;
+  const isShown = [...answersOn].some(([capture, addresses]) => capture !== last.capture && addresses.has(server));
+  return isShown ? { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null } : path;
 }
 
 function chainOf(path: PathRecord, inner: ReadonlyMap<PathRecord, PathRecord>): PathRecord[] {
@@ -110,7 +127,7 @@ function questionOf({ exchanges, asked, isProven }: PathRecord): Question | null
   const last = exchanges.at(-1);
   if (!last) return null;
   if (asked) return { ...asked, capture: last.capture, isProven: false };
-  if (last.role !== "client") return null;
+  if (last.role !== "client" || !isProven) return null; // its own program answers on a path that says what it asked
   const { ends, target, declaredBytes, acceptedBytes, time, capture } = last;
   return {
     ends,

@@ -1,3 +1,4 @@
+import { endHash } from "../../core/paths/target-hash.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { FindingRecord, OriginRecord, PathExchange, PathRecord } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
@@ -20,6 +21,8 @@ export class LinkedRecords implements RecordSink {
   readonly wantsConnections: boolean;
   readonly #paths: PathRecord[] = [];
   readonly #names = new Map<number, string>();
+  /** The addresses on which the programs of each capture answer. */
+  readonly #answersOn = new Map<number, ReadonlySet<number>>();
   #held: RecordFile | null = null;
 
   constructor(private readonly output: RecordSink) {
@@ -30,6 +33,10 @@ export class LinkedRecords implements RecordSink {
     if (line.kind === "path") {
       this.#paths.push((line as RecordLine<"path">).value);
       return;
+    }
+    if (line.kind === "capture") {
+      const { capture, answersOn } = (line as RecordLine<"capture">).value;
+      this.#answersOn.set(capture, new Set(answersOn.map(endHash)));
     }
     if (line.kind === "begin") {
       const { capture, path } = (line as RecordLine<"begin">).value;
@@ -49,7 +56,7 @@ export class LinkedRecords implements RecordSink {
 
   /** All captures are read: hands on what was held back, and then the paths. */
   async finish(caughtUp: () => Promise<void>): Promise<void> {
-    const paths = joinPaths(this.#paths);
+    const paths = joinPaths(this.#paths, this.#answersOn);
     const held = this.#held;
     this.#held = null; // what comes now is not about a capture
     if (held) {

@@ -1,0 +1,40 @@
+import type { PathRecord } from "../../core/records/record.js";
+
+/** Seconds that a client may notice the end of a stream after it was made, and that are no skew: between two hosts it takes its time. */
+const LATENCY = 1;
+/** Captures whose clocks differ by more seconds, and that have no exchange in common that says by how much, are not compared. */
+const MOST = 60;
+
+/**
+ * By how much the clocks of captures differ: on one host not at all. An exchange that both ends of a connection show says it, because a client
+ * notices the end of a stream right after the server made it.
+ */
+export class ClockSkews {
+  /** Seconds by pair of captures, the client's first: its clock less the server's. */
+  readonly #seconds = new Map<string, number>();
+
+  /** @param pairs paths that surely belong together: each by the one that it goes on from */
+  constructor(pairs: ReadonlyMap<PathRecord, PathRecord>) {
+    const all = new Map<string, number[]>();
+    for (const [outer, inner] of pairs) {
+      const [client, server] = [outer.exchanges.at(-1), inner.exchanges[0]];
+      if (client?.time == null || server?.time == null) continue;
+      const key = `${client.capture} ${server.capture}`;
+      all.set(key, [...(all.get(key) ?? []), client.time - server.time]);
+    }
+    for (const [key, differences] of all) {
+      const median = differences.sort((one, other) => one - other)[Math.floor(differences.length / 2)] ?? 0;
+      this.#seconds.set(key, Math.abs(median) < LATENCY ? 0 : median);
+    }
+  }
+
+  /** True if a server's exchange ended before the program that had asked ended its own, as far as the clocks say it; also without times. */
+  endsBefore(inner: PathRecord, outer: PathRecord): boolean {
+    const last = outer.exchanges.at(-1);
+    const server = inner.exchanges[0];
+    if (last?.time == null || server?.time == null) return true;
+    const known = this.#seconds.get(`${last.capture} ${server.capture}`);
+    if (known === undefined && Math.abs(last.time - server.time) > MOST) return false;
+    return server.time + (known ?? 0) <= last.time;
+  }
+}
