@@ -11,9 +11,10 @@ export type Undecided = "several-candidates" | "upstream-not-seen";
 
 /**
  * How much each fact weighs. The target says most: few programs ask for another one than they were asked for. What a thread has read last says
- * least: a thread may serve many connections, and a program may have several threads.
+ * least: a thread may serve many connections, and a program may have several threads. Of that, the read before a response began says most,
+ * because a program that reads several connections before it writes does so for many ends at once, and for few beginnings.
  */
-const WEIGHT = { target: 8, declared: 2, accepted: 2, hint: 1 } as const;
+const WEIGHT = { target: 16, declared: 4, accepted: 4, received: 2, asked: 1, lastReceived: 1 } as const;
 /** So much has to speak for two exchanges whose processes, or whose addresses, are not known. */
 export const ENOUGH = WEIGHT.target + WEIGHT.declared;
 
@@ -26,8 +27,12 @@ export function evidenceOfNesting(outer: Hop, inner: Hop): number {
   if (isOne === false || outer.socket === inner.socket || !liesWithin(outer, inner)) return -1;
   const alike = likeness(outer, inner);
   if (isOne === null && alike < ENOUGH) return -1; // any program that passes messages on would do
-  const hints = [isReadOf(inner.asked, outer), isReadOf(outer.received, inner), isReadOf(outer.lastReceived, inner)];
-  return alike + WEIGHT.hint * hints.filter(Boolean).length;
+  return (
+    alike +
+    (isReadOf(outer.received, inner) ? WEIGHT.received : 0) +
+    (isReadOf(inner.asked, outer) ? WEIGHT.asked : 0) +
+    (isReadOf(outer.lastReceived, inner) ? WEIGHT.lastReceived : 0)
+  );
 }
 
 function liesWithin(outer: Hop, inner: Hop): boolean {

@@ -117,7 +117,8 @@ export class PathBook<C extends PathConnection> {
     this.#open = [];
     this.user.reportOpen(hop.requestLine);
     const open = this.#open.filter(({ role }) => role === "client");
-    const asked = [...open, ...this.#window.endedAfter(hop.requestLine, "client")];
+    const ended = [...this.#window.endedAfter(hop.requestLine, "client")];
+    const asked = [...open, ...ended].filter((inner) => !this.#losses.of(inner)?.hasOuter);
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
     if (typeof choice === "string") {
       return { choice: choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none", asked: null };
@@ -130,7 +131,6 @@ export class PathBook<C extends PathConnection> {
   /** The loss on the exchange on which a program asked, or beyond it. */
   #lostOn(asked: Hop, isOpen: boolean): Choice<Loss<C>> {
     const found = this.#losses.of(asked);
-    if (found?.hasOuter) return "none";
     if (found && isProvenFrom(found)) return { found };
     const beyond = isOpen ? this.#atOtherEnd(asked, false) : "none";
     if (beyond !== "none") return beyond;

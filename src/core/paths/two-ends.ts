@@ -4,7 +4,7 @@ import { ENOUGH, likeness } from "./nesting.js";
 /** An address that no other connection has says more than all that the messages say. */
 const SURE = 100;
 /** The address of the server, which all of its connections have. */
-const SERVER = 2;
+const SERVER = 4;
 
 /**
  * Whether a server's socket and a client's are the two ends of one connection. The client's end decides: its port, or its inode, is that of no
