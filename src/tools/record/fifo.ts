@@ -15,7 +15,8 @@ export class Fifo {
   /** The fd of the stream. */
   readonly readEnd: number;
   readonly #folder: string;
-  readonly #ownEnd: number;
+  /** An fd for a child to write to; there is one until `close`. */
+  readonly writeEnd: number;
   #isForgotten = false;
 
   /** @throws UnflushedError (`output-unwritable`) if there is no room for a temporary folder, or no pipe can be made there */
@@ -31,7 +32,7 @@ export class Fifo {
     }
     this.readEnd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     // a writer of our own: without one, the stream would end before strace has opened it
-    this.#ownEnd = openSync(this.path, constants.O_WRONLY);
+    this.writeEnd = openSync(this.path, constants.O_WRONLY);
     this.stream = new Socket({ fd: this.readEnd, readable: true, writable: false });
   }
 
@@ -45,13 +46,13 @@ export class Fifo {
 
   /** No more writers: the stream ends after what is still in the pipe. */
   close(): void {
-    closeSync(this.#ownEnd);
+    closeSync(this.writeEnd);
     this.forgetName();
   }
 }
 
 /** There is no call in node that makes a named pipe. */
-function makePipe(path: string): void {
+export function makePipe(path: string): void {
   const { error, status, stderr } = spawnSync("mkfifo", ["-m", "600", path], { encoding: "utf8" });
   if (error) throw noPipe((error as NodeJS.ErrnoException).code ?? "", "install mkfifo, which is in coreutils");
   if (status === 0) return;

@@ -31,7 +31,7 @@ export function rehearse(detail: Detail, features: StraceFeatures): StraceFeatur
   const args = straceArguments(detail, { command: ["strace", "-V"] }, "/dev/null", features);
   const { status, stderr } = spawnSync("strace", args, { encoding: "utf8" });
   if (status !== 0 && features.inject && /inject/.test(stderr)) return rehearse(detail, { ...features, inject: false });
-  if (status !== 0) throw refusal(stderr, { pid: null, ptraceScope: ptraceScope() });
+  if (status !== 0) throw refusal(stderr, { pids: [], ptraceScope: ptraceScope() });
   return { ...features, seccompBpf: features.seccompBpf && !/seccomp/.test(stderr) };
 }
 

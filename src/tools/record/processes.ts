@@ -1,11 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** One process of /proc. */
-interface Process {
+export interface Process {
   readonly pid: number;
+  /** The name of its main thread; a program may choose any bytes, a character for each. */
+  readonly name: string;
   readonly parent: number;
   /** The process that traces it; 0 if none does. */
   readonly tracer: number;
+  /** The process that it is a thread of: its own pid, if it is not one of the later threads. */
+  readonly leader: number;
+  /** True if it has ended, and its parent has not asked for its status. */
+  readonly hasEnded: boolean;
+}
+
+/** All processes that can be seen; none if /proc cannot be read. */
+export function allProcesses(): Process[] {
+  return namesIn("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => processOf(Number(name)))
+    .filter((each) => each !== null);
 }
 
 /**
@@ -13,11 +27,7 @@ interface Process {
  * is a copy of strace, which swallows signals.
  */
 export function tracedBy(strace: number): number[] {
-  const all = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => processOf(Number(name)))
-    .filter((each) => each !== null);
-  const its = all
+  const its = allProcesses()
     .filter(({ parent, tracer }) => parent === strace || tracer === strace)
     .map((each) => ({ ...each, command: commandOf(each.pid) }))
     .filter(({ command }) => command !== ""); // what has ended takes no signal
@@ -26,8 +36,8 @@ export function tracedBy(strace: number): number[] {
   return (started.length > 0 ? started : its).map(({ pid }) => pid);
 }
 
-/** The words that a process was started with; empty if there is none (any more). */
-function commandOf(pid: number): string {
+/** The words that a process was started with, each followed by a NUL; empty if there is none (any more). */
+export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "latin1");
   } catch {
@@ -38,9 +48,17 @@ function commandOf(pid: number): string {
 /** Null if there is no such process (any more). */
 export function processOf(pid: number): Process | null {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    const number = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(status)?.[1] ?? 0);
-    return { pid, parent: number("PPid"), tracer: number("TracerPid") };
+    const status = readFileSync(`/proc/${pid}/status`, "latin1");
+    const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)`, "m").exec(status)?.[1] ?? "";
+    const number = (name: string): number => Number.parseInt(field(name), 10) || 0;
+    return {
+      pid,
+      name: field("Name"),
+      parent: number("PPid"),
+      tracer: number("TracerPid"),
+      leader: number("Tgid") || pid,
+      hasEnded: /^[ZX]/.test(field("State")),
+    };
   } catch {
     return null;
   }
@@ -53,4 +71,12 @@ export function isInForeground(): boolean {
     .split(" ");
   const [, , group, , , foreground] = fields;
   return group === foreground;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

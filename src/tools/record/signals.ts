@@ -9,9 +9,10 @@ const KEYBOARD: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT"]);
 
 /**
  * Hands the signals that this process gets to whom they are meant for, and outlives them: there is a summary to print.
- * A terminal sends its Ctrl-C to the program as well; that one is not sent twice. Returns how to stop that.
+ * A terminal sends its Ctrl-C to the program as well, if that is in the session of this process; that one is not sent
+ * twice. Returns how to stop that.
  */
-export function passSignalsOn(receivers: () => readonly number[]): () => void {
+export function passSignalsOn(receivers: () => readonly number[], sharesTerminal = true): () => void {
   const waiting = new Set<NodeJS.Timeout>();
   const pass = (signal: NodeJS.Signals): void => {
     const pids = receivers();
@@ -24,7 +25,7 @@ export function passSignalsOn(receivers: () => readonly number[]): () => void {
     waiting.add(timer);
   };
   const stop = listen(PASSED_ON, (signal) => {
-    if (!KEYBOARD.has(signal) || !isInForeground()) pass(signal);
+    if (!sharesTerminal || !KEYBOARD.has(signal) || !isInForeground()) pass(signal);
   });
   return () => {
     stop();

@@ -1,7 +1,12 @@
 import type { StraceFeatures } from "./strace-version.js";
 
-/** What strace runs, or attaches to. */
-export type TraceTarget = { readonly command: readonly string[] } | { readonly pid: number };
+/** What strace runs, what it attaches to, or both. */
+export interface TraceTarget {
+  /** A program and its arguments; null to start none. */
+  readonly command: readonly string[] | null;
+  /** Processes that run already; none if left out. */
+  readonly pids?: readonly number[];
+}
 
 /** What a terminal or the log of a job would obey. */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[)/u;
@@ -29,13 +34,13 @@ export function straceArguments(
   output: string | null,
   features: StraceFeatures,
 ): string[] {
-  const startsProgram = "command" in target;
+  const { command, pids = [] } = target;
   const refusesRing = detail.refusesRing === true && features.inject;
   const calls = refusesRing ? new Set([...detail.calls, RING_SETUP]) : detail.calls;
   return [
     "-f",
     // only calls that are wanted stop the program; the filter has to be there before a program starts
-    ...(startsProgram && features.seccompBpf ? ["--seccomp-bpf"] : []),
+    ...(command && features.seccompBpf ? ["--seccomp-bpf"] : []),
     "-tt",
     "-yy",
     "-s",
@@ -44,7 +49,10 @@ export function straceArguments(
     `trace=${[...calls].map((name) => `?${name}`).join(",")}`,
     ...(refusesRing ? REFUSE_RING : []),
     ...(output === null ? [] : ["-o", output]),
-    ...(startsProgram ? ["--", ...target.command] : ["-p", String(target.pid)]),
+    // a strace that starts a program and writes to a file is deaf to SIGINT, which makes it detach
+    ...(command && pids.length > 0 ? ["-I", "2"] : []),
+    ...pids.flatMap((pid) => ["-p", String(pid)]),
+    ...(command ? ["--", ...command] : []),
   ];
 }
 

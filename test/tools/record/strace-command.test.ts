@@ -17,24 +17,32 @@ test("an older strace gets no flag that it does not know", () => {
 });
 
 test("a process that runs already cannot be given such a filter", () => {
-  const args = straceArguments(detail, { pid: 42 }, "out.strace", modern);
+  const args = straceArguments(detail, { command: null, pids: [42] }, "out.strace", modern);
   expect(args).not.toContain("--seccomp-bpf");
   expect(args.slice(-2)).toEqual(["-p", "42"]);
 });
 
 test("a ring is refused by name, and its set-up is traced: strace tampers only with what it traces", () => {
-  const args = straceArguments({ ...detail, refusesRing: true }, { pid: 42 }, null, modern);
+  const args = straceArguments({ ...detail, refusesRing: true }, { command: null, pids: [42] }, null, modern);
   expect(args.join(" ")).toContain("-e trace=?accept4,?writev,?io_uring_setup -e inject=?io_uring_setup:error=ENOSYS");
 });
 
 test("a detail that traces the set-up already names it once", () => {
   const calls = ["io_uring_setup", "writev"];
-  const args = straceArguments({ calls, stringLimit: 9, refusesRing: true }, { pid: 42 }, null, modern);
+  const args = straceArguments(
+    { calls, stringLimit: 9, refusesRing: true },
+    { command: null, pids: [42] },
+    null,
+    modern,
+  );
   expect(args).toContain("trace=?io_uring_setup,?writev");
 });
 
 test("a strace that cannot inject is not asked to", () => {
-  const args = straceArguments({ ...detail, refusesRing: true }, { pid: 42 }, null, { ...modern, inject: false });
+  const args = straceArguments({ ...detail, refusesRing: true }, { command: null, pids: [42] }, null, {
+    ...modern,
+    inject: false,
+  });
   expect(args.join(" ")).not.toMatch(/inject|io_uring/);
 });
 

@@ -6,21 +6,22 @@ import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { refuseOtherCompression } from "../../../run/files/new-file.js";
 import { say } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
+import { attach } from "../../../tools/record/attach.js";
 import { CaptureFile } from "../../../tools/record/capture-file.js";
-import { refuseUnknownCommand } from "../../../tools/record/find-command.js";
 import { findStrace, rehearse } from "../../../tools/record/find-strace.js";
 import { LiveCheck, type LiveOptions } from "../../../tools/record/live-check.js";
 import { FULL, NARROW } from "../../../tools/record/recorded-calls.js";
-import { attach, runTraced, type TracedEnding } from "../../../tools/record/run.js";
-import { type Detail, shellLine, straceArguments, type TraceTarget } from "../../../tools/record/strace-command.js";
+import { runTraced, type TracedEnding } from "../../../tools/record/run.js";
+import { type Detail, shellLine, straceArguments } from "../../../tools/record/strace-command.js";
 import type { StraceFeatures } from "../../../tools/record/strace-version.js";
 import { recordingText } from "../../../tools/record/text.js";
 import { surroundingsOf } from "../../terminal/surroundings.js";
+import { attachedTexts } from "./attached-texts.js";
+import { planOf, programFiles, type RecordPlan, type RecordWish, refuseImpossible, targetOf } from "./plan.js";
 
-interface RecordOptions extends LiveOptions {
+interface RecordOptions extends LiveOptions, Omit<RecordWish, "command"> {
   readonly output?: string;
   readonly force?: boolean;
-  readonly pid?: number;
   readonly narrow?: boolean;
   /** True for `--allow-io-uring`. */
   readonly allowIoUring?: boolean;
@@ -42,23 +43,23 @@ export async function record(
   options: RecordOptions,
   invocation: Invocation,
 ): Promise<number> {
-  const target = targetOf(command, options.pid);
+  const plan = planOf({ ...options, command });
   if (options.output !== undefined) refuseOtherCompression(options.output);
   const detail = { ...(options.narrow ? NARROW : FULL), refusesRing: options.allowIoUring !== true };
   if (options.printCommand) {
-    const args = straceArguments(detail, target, outputFor(options.output), featuresHereOrAnywhere());
+    const args = straceArguments(detail, targetOf(plan, true), outputFor(options.output), featuresHereOrAnywhere());
     invocation.stdout.write(`${shellLine(["strace", ...args])}\n`);
     return 0;
   }
-  if ("command" in target) refuseUnknownCommand(target.command[0] ?? "");
+  refuseImpossible(plan);
   const found = findStrace();
-  const features = "command" in target ? rehearse(detail, found) : found;
-  return watch(target, detail, features, options, invocation);
+  const features = plan.command.length + plan.also.length > 0 ? rehearse(detail, found) : found;
+  return watch(plan, detail, features, options, invocation);
 }
 
 /** Runs or attaches, and writes the documents meanwhile. Those without a file go to standard error. */
 async function watch(
-  target: TraceTarget,
+  plan: RecordPlan,
   detail: Detail,
   features: StraceFeatures,
   options: RecordOptions,
@@ -71,23 +72,23 @@ async function watch(
   stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
   const surroundings = surroundingsOf(stderr, invocation);
   const documents = await openDocuments(asked, options, surroundings);
-  const file = output === undefined ? null : captureFile(output, target, options, invocation);
+  const file = output === undefined ? null : captureFile(output, plan, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
   const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);
   const sink = (chunk: Buffer): void => {
     live.take(chunk);
     file?.write(chunk);
   };
-  const args = (path: string | null): string[] => straceArguments(detail, target, path, features);
+  const args = (path: string): string[] => straceArguments(detail, targetOf(plan), path, features);
   // the lines alone do not show which calls were traced; the comment is a line of the capture, here as in the file
-  const head = `# ${shellLine(["strace", ...args(null)])}\n`;
+  const head = `# ${shellLine(["strace", ...straceArguments(detail, targetOf(plan, true), null, features)])}\n`;
   if (file) live.take(Buffer.from(head));
   file?.head(head);
-  const ending = await follow(target, args, sink, (text) => documents.warning(text));
+  const ending = await follow(plan, args, sink, (text) => documents.warning(text));
   const { code, facts } = live.finish();
   file?.end();
   const recording = {
-    ended: ending && endingText(ending),
+    ended: ending && endingText(ending, plan),
     keptIn: output ?? null,
     lines: facts?.lines ?? null,
     isJudged: code !== 3,
@@ -99,12 +100,11 @@ async function watch(
 /** Makes the file of `-o`. However the command ends, what was recorded stays, and a sentence names it. */
 function captureFile(
   path: string,
-  target: TraceTarget,
+  plan: RecordPlan,
   { force }: RecordOptions,
   { stderr, atEnd }: Invocation,
 ): CaptureFile {
-  const program = "command" in target ? target.command.slice(0, 1).filter((name) => name.includes("/")) : [];
-  const file = new CaptureFile({ path, isForced: force === true, inputs: program });
+  const file = new CaptureFile({ path, isForced: force === true, inputs: programFiles(plan) });
   atEnd.add(() => {
     const kept = file.abandon();
     if (kept !== null) say(stderr, kept);
@@ -112,30 +112,22 @@ function captureFile(
   return file;
 }
 
-/** Returns how the program ended; null if it was only watched. */
+/** Returns how the program of the command line ended; null if there is none. */
 async function follow(
-  target: TraceTarget,
+  plan: RecordPlan,
   args: (output: string) => readonly string[],
   sink: (chunk: Buffer) => void,
   say: (text: string) => void,
 ): Promise<TracedEnding | null> {
-  if ("command" in target) return runTraced(args, sink);
-  await attach(target.pid, args, sink, () => {
-    say(`unflushed: attached to process ${target.pid}; Ctrl-C detaches, and it goes on`);
+  const { command, also, named, watched } = plan;
+  if (watched === null) {
+    const ending = await runTraced(args, sink, also);
+    return command.length > 0 ? ending : null;
+  }
+  await attach({ pids: watched.pids, named, also }, args, sink, (refused, strace) => {
+    for (const text of attachedTexts(plan, watched, refused, strace)) say(text);
   });
   return null;
-}
-
-function targetOf(command: readonly string[], pid: number | undefined): TraceTarget {
-  if (pid !== undefined && command.length > 0) {
-    throw new UnflushedError("usage", `-p ${pid} and a command exclude each other: give one of them`);
-  }
-  if (pid !== undefined) return { pid };
-  if (command.length > 0) return { command };
-  throw new UnflushedError(
-    "usage",
-    "nothing to record: name a program, as in unflushed record ./server, or a process with -p PID",
-  );
 }
 
 /** What the printed command does with the capture. */
@@ -154,7 +146,9 @@ function featuresHereOrAnywhere(): StraceFeatures {
   }
 }
 
-function endingText({ code, signal }: TracedEnding): string {
+/** A launcher ends with a status above 128 also if a signal killed the program. */
+function endingText({ code, signal }: TracedEnding, { also }: RecordPlan): string {
+  if (also.length > 0 && code !== null && code > 128) return `ended with the status ${code}`;
   return signal ? `was killed by ${signal}` : `exited with ${code}`;
 }
 
