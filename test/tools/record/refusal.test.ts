@@ -32,6 +32,17 @@ test("a process that is gone", () => {
   expect(error.code).toBe("no-such-process");
 });
 
+test("several processes: each is named", () => {
+  const forbidden = refusal(SEIZE, { pids: [42, 43], ptraceScope: null }).message;
+  expect(forbidden).toContain("may not attach to processes 42, 43 (ptrace");
+  expect(forbidden).toContain("the user of those processes");
+  const gone = refusal("strace: attach: ptrace(PTRACE_SEIZE, 42): No such process\n", {
+    pids: [42, 43],
+    ptraceScope: 0,
+  });
+  expect(gone.message).toMatch(/^there are no processes 42, 43: /);
+});
+
 test("anything else is told in strace's words", () => {
   const error = refusal("/usr/bin/strace: invalid system call '?x'\n", { pids: [], ptraceScope: null });
   expect(error.code).toBe("strace-failed");

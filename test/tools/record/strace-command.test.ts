@@ -22,6 +22,20 @@ test("a process that runs already cannot be given such a filter", () => {
   expect(args.slice(-2)).toEqual(["-p", "42"]);
 });
 
+test("several processes, and a program besides: strace then still hears SIGINT, which makes it detach", () => {
+  const pids = [42, 43];
+  expect(straceArguments(detail, { command: null, pids }, "out", modern).slice(-6)).toEqual([
+    "-o",
+    "out",
+    "-p",
+    "42",
+    "-p",
+    "43",
+  ]);
+  const both = straceArguments(detail, { command: ["./server"], pids }, "out", modern);
+  expect(both.slice(-8)).toEqual(["-I", "2", "-p", "42", "-p", "43", "--", "./server"]);
+});
+
 test("a ring is refused by name, and its set-up is traced: strace tampers only with what it traces", () => {
   const args = straceArguments({ ...detail, refusesRing: true }, { command: null, pids: [42] }, null, modern);
   expect(args.join(" ")).toContain("-e trace=?accept4,?writev,?io_uring_setup -e inject=?io_uring_setup:error=ENOSYS");

@@ -17,7 +17,7 @@ import type { StraceFeatures } from "../../../tools/record/strace-version.js";
 import { recordingText } from "../../../tools/record/text.js";
 import { surroundingsOf } from "../../terminal/surroundings.js";
 import { attachedTexts } from "./attached-texts.js";
-import { planOf, programFiles, type RecordPlan, type RecordWish, refuseImpossible, targetOf } from "./plan.js";
+import { programFiles, type RecordPlan, type RecordWish, recordPlan, refuseImpossible, targetOf } from "./plan.js";
 
 interface RecordOptions extends LiveOptions, Omit<RecordWish, "command"> {
   readonly output?: string;
@@ -43,7 +43,7 @@ export async function record(
   options: RecordOptions,
   invocation: Invocation,
 ): Promise<number> {
-  const plan = planOf({ ...options, command });
+  const plan = recordPlan({ ...options, command });
   if (options.output !== undefined) refuseOtherCompression(options.output);
   const detail = { ...(options.narrow ? NARROW : FULL), refusesRing: options.allowIoUring !== true };
   if (options.printCommand) {

@@ -29,7 +29,7 @@ export interface RecordPlan {
 }
 
 /** @throws UnflushedError (`usage`) if the options do not go together, or if nothing is named */
-export function planOf({ command, pid = [], children, also = [] }: RecordWish): RecordPlan {
+export function recordPlan({ command, pid = [], children, also = [] }: RecordWish): RecordPlan {
   const named = [...new Map(pid.map((each) => [processOf(each)?.leader ?? each, each])).values()];
   if (named.length > 0 && command.length > 0) throw together(named, command);
   if (named.length === 0 && children !== undefined) {
