@@ -37,7 +37,7 @@ export async function attach(
 ): Promise<void> {
   const startsPrograms = also.length > 0;
   const restore = startsPrograms
-    ? passSignalsOn(() => startedUnder(strace.pid ?? -1, pids, also), false)
+    ? passSignalsOn((isTyped) => startedUnder(strace.pid ?? -1, pids, also, isTyped), false)
     : detachOnSignal(
         () => strace.kill("SIGINT"),
         () => {

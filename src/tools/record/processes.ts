@@ -66,11 +66,24 @@ export function processOf(pid: number): Process | null {
 
 /** True if this process is in the foreground of a terminal, which then sends its Ctrl-C to every process of the group. */
 export function isInForeground(): boolean {
-  const fields = readFileSync("/proc/self/stat", "latin1")
-    .replace(/^.*\) /s, "")
-    .split(" ");
-  const [, , group, , , foreground] = fields;
-  return group === foreground;
+  const [, , group, , , foreground] = statOf("self");
+  return group !== undefined && group === foreground;
+}
+
+/** The process group of a process; 0 if it is gone. */
+export function groupOf(pid: number): number {
+  return Number(statOf(pid)[2] ?? 0);
+}
+
+/** The fields of proc_pid_stat(5) after the name; none if the process is gone. */
+function statOf(pid: number | "self"): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "latin1")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+  } catch {
+    return [];
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -7,25 +7,29 @@ const ENDING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 const AGAIN = 20;
 const KEYBOARD: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT"]);
 
+/** Whom a signal is meant for. A terminal sends what is typed to a whole group: `isTyped`. */
+type Receivers = (isTyped: boolean) => readonly number[];
+
 /**
  * Hands the signals that this process gets to whom they are meant for, and outlives them: there is a summary to print.
  * A terminal sends its Ctrl-C to the program as well, if that is in the session of this process; that one is not sent
  * twice. Returns how to stop that.
  */
-export function passSignalsOn(receivers: () => readonly number[], sharesTerminal = true): () => void {
+export function passSignalsOn(receivers: Receivers, sharesTerminal = true): () => void {
   const waiting = new Set<NodeJS.Timeout>();
-  const pass = (signal: NodeJS.Signals): void => {
-    const pids = receivers();
+  const pass = (signal: NodeJS.Signals, isTyped: boolean): void => {
+    const pids = receivers(isTyped);
     for (const pid of pids) send(pid, signal);
     if (pids.length > 0) return;
     const timer = setTimeout(() => {
       waiting.delete(timer);
-      pass(signal);
+      pass(signal, isTyped);
     }, AGAIN);
     waiting.add(timer);
   };
   const stop = listen(PASSED_ON, (signal) => {
-    if (!sharesTerminal || !KEYBOARD.has(signal) || !isInForeground()) pass(signal);
+    const isTyped = KEYBOARD.has(signal) && isInForeground();
+    if (!sharesTerminal || !isTyped) pass(signal, isTyped);
   });
   return () => {
     stop();

@@ -1,5 +1,5 @@
 import { SHELL } from "./launcher.js";
-import { allProcesses, commandOf, type Process, processOf } from "./processes.js";
+import { allProcesses, commandOf, groupOf, type Process, processOf } from "./processes.js";
 
 /** Milliseconds between two looks at whether a program still runs. */
 const PAUSE = 250;
@@ -10,13 +10,23 @@ const PAUSE = 250;
  *
  * @param attached the processes that were there before
  * @param also the lines of `--also`
+ * @param isTyped true for all in the group of strace, as a terminal does, instead of the programs alone
  */
-export function startedUnder(strace: number, attached: readonly number[], also: readonly string[]): number[] {
+export function startedUnder(
+  strace: number,
+  attached: readonly number[],
+  also: readonly string[],
+  isTyped = false,
+): number[] {
   const all = allProcesses().filter(({ hasEnded }) => !hasEnded);
   const childrenOf = (pid: number): Process[] => all.filter(({ parent }) => parent === pid);
   const [launcher] = childrenOf(strace);
   if (!launcher) return tracedApartFrom(attached, strace, all).map(({ pid }) => pid);
   if (commandOf(launcher.pid) === commandOf(strace)) return []; // a copy of strace, which swallows signals
+  if (isTyped) {
+    const others = tracedApartFrom(attached, strace, all).map(({ pid }) => pid);
+    return others.filter((pid) => pid !== launcher.pid && groupOf(pid) === groupOf(strace));
+  }
   const shells = new Set(also.map((line) => [...SHELL, line, ""].join("\0")));
   return childrenOf(launcher.pid)
     .map(({ pid }) => pid)

@@ -117,6 +117,23 @@ describe("-p and --also", () => {
     expect(run.stderr).toContain((await unflushedProcess(["check", file])).stdout);
   });
 
+  test("Ctrl-C in a terminal reaches all that a program has started, once, as without -p", async () => {
+    const served = server(WHOLE);
+    await served.numbers();
+    const script = join(folder, "program.sh");
+    const python = `import signal, sys, time; signal.alarm(50); signal.signal(signal.SIGINT, lambda *_: (print('typed', flush=True), time.sleep(0.3), sys.exit())); print('runs', flush=True); signal.pause()`;
+    writeFileSync(script, `trap : INT\npython3 -c "${python}"\necho over\n`);
+    const also = ["--also", `sh ${script}`];
+    const terminal = new Running("python3", [
+      ...[serverFile("typed-interrupt.py"), "runs"],
+      ...[process.execPath, bin, "record", "-p", String(served.pid), ...also],
+    ]);
+    expect(await started(terminal).ended()).toBe(3);
+    expect(terminal.stdout.match(/typed|over/g)).toEqual(["typed", "over"]);
+    expect(tracerOf(served.pid)).toBe(0);
+    expect(served.child.exitCode).toBeNull();
+  });
+
   test("it ends when all of --also has ended, also what went into the background", async () => {
     const served = server(WHOLE);
     await served.numbers();
