@@ -33,7 +33,9 @@ export function clone(thread: Thread): void {
 
 /** A successful execve closes the fds that are marked close-on-exec. Fds without the mark stay open (execve(2)). */
 export function exec(thread: Thread): void {
-  if (returnedZero()) closeTaken(thread.table.takeClosedByExec(), thread, EndedBy.Exec);
+  if (!returnedZero()) return;
+  threads.startProcess(thread);
+  closeTaken(thread.table.takeClosedByExec(), thread, EndedBy.Exec);
 }
 
 /** exit_group ends every thread of the process. `-qq` hides the `+++ exited +++` lines, so the call itself counts. */

@@ -13,6 +13,8 @@ export class Thread extends Counted {
   pid: i32;
   /** A count of the lines of all threads, when it made its last call. */
   lastUse: i32;
+  /** The lines that it has made since its first one. */
+  lines: i32;
   /** The socket of which it has read a request last, and on which line; the same of a response. 0: of none. */
   askedSocket: i32;
   askedLine: u32;

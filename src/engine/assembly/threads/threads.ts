@@ -50,6 +50,7 @@ export class Threads {
     if (!known) known = this.ending.get(pid);
     if (known) {
       known.lastUse = ++this.uses;
+      known.lines++;
       return known;
     }
     const first = this.first;
@@ -190,6 +191,16 @@ export class Threads {
     if (before.threads > 0) return null;
     if (this.assumed === before) this.assume(table);
     return before;
+  }
+
+  /**
+   * The first call of a thread is an execve: strace has started it beside those that it attached to, and it shares its fd
+   * table with none of them (execve(2)), so no assumption is needed.
+   */
+  startProcess(thread: Thread): void {
+    const before = thread.table;
+    if (!before.assumed || before.threads < 2 || thread.lines > 1) return; // 1: the second half of the execve
+    this.move(thread, createTable());
   }
 
   private unnamed(): Thread {
