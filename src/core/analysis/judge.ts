@@ -1,4 +1,5 @@
 import { type Loss, originOf } from "../paths/loss.js";
+import { pathFrom } from "../paths/path.js";
 import type { PathBook } from "../paths/path-book.js";
 import type { Judgement } from "../protocols/judgement.js";
 import { type Finding, makeFinding } from "../rules/finding.js";
@@ -149,7 +150,8 @@ export class Judge {
   #report(finding: Finding, connection: Connection, exchange: number | null, loss: Loss<Connection> | null): void {
     this.tally.countFinding(finding.rule.id, finding.judgement.exchange);
     const origin = loss?.inner ? upstreamOf(originOf(loss)) : null;
-    this.listener.onFinding?.({ connection, exchange, finding, origin });
+    const path = loss?.inner ? pathFrom(loss) : null;
+    this.listener.onFinding?.({ connection, exchange, finding, origin, path });
   }
 }
 

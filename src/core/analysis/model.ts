@@ -1,3 +1,4 @@
+import type { Path } from "../paths/path.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Exchange, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
@@ -67,6 +68,8 @@ export interface ConnectionFinding {
   readonly finding: Finding;
   /** The upstream response that was already short; null if the program is not a proxy that passed one on. */
   readonly origin: Upstream | null;
+  /** The way of the loss, from this exchange inwards to its origin; null if it was lost here, or if that is not known. */
+  readonly path: Path<Connection> | null;
 }
 
 /** Counts of a capture, or of several. */

@@ -4,9 +4,14 @@ import type { Loss } from "../paths/loss.js";
 import type { Path } from "../paths/path.js";
 import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
 
+/** The way of a loss within one capture, from an exchange inwards. */
+export function hopsOf(capture: number, { losses }: Pick<Path<Connection>, "losses">): PathExchange[] {
+  return losses.map((loss) => exchangeOf(capture, loss));
+}
+
 /** A path within one capture. */
 export function pathRecord(capture: number, { losses, origin, undecided, isProven }: Path<Connection>): PathRecord {
-  const exchanges = losses.map((loss) => exchangeOf(capture, loss));
+  const exchanges = hopsOf(capture, { losses });
   const last = losses.at(-1);
   const asked = last?.asked && undecided === "upstream-not-seen" ? askedOf(last.asked) : null;
   return { kind: "path", capture, exchanges, origin, undecided, isProven, asked };

@@ -74,6 +74,10 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     if (position !== undefined && this.kind === "begin") {
       return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
     }
+    if (this.kind === "finding" && (this.value as RecordOf<"finding">).hops) {
+      const found = this.value as RecordOf<"finding">;
+      return RecordLine.of({ ...found, capture, hops: found.hops?.map((each) => ({ ...each, capture })) ?? [] });
+    }
     if (this.kind === "path") {
       const path = this.value as RecordOf<"path">;
       return RecordLine.of({ ...path, capture, exchanges: path.exchanges.map((each) => ({ ...each, capture })) });

@@ -117,6 +117,8 @@ export interface FindingRecord {
   readonly evidence: Proof;
   readonly calls: readonly CallRecord[];
   readonly origin: OriginRecord | null;
+  /** The way of the loss, from this exchange inwards to its origin; left out if bytes were lost here. */
+  readonly hops?: readonly PathExchange[];
   /** As in `ExchangeRecord`; and the name that a TLS client asked for. */
   readonly protocol?: StreamProtocol;
   readonly stream?: number | null;

@@ -5,6 +5,7 @@ import type { ActiveRule } from "../rules/active-rule.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { StatedExpectation } from "./deviation.js";
+import { hopsOf } from "./path-record.js";
 import {
   type CallRecord,
   type CaptureRecord,
@@ -36,7 +37,7 @@ function ruleRecord({ id, level, defaultLevel, summary: flags, why, advice: next
 export function findingRecord(
   capture: number,
   path: string,
-  { connection, exchange, finding, origin }: ConnectionFinding,
+  { connection, exchange, finding, origin, path: way }: ConnectionFinding,
 ): FindingRecord {
   const { rule, level, judgement, line, relatedLines, outstandingBytes, proof } = finding;
   return {
@@ -61,6 +62,7 @@ export function findingRecord(
     evidence: proof,
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
     origin: origin && originRecord(origin),
+    ...(way && { hops: hopsOf(capture, way) }),
     ...messageOf(judgement, connection),
     suppressed: null,
   };

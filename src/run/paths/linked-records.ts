@@ -9,6 +9,8 @@ import { joinPaths } from "./join-paths.js";
 /** Where bytes of an exchange were lost first: in another capture. */
 interface Elsewhere {
   readonly origin: PathExchange;
+  /** The way of the loss, from the exchange inwards. */
+  readonly hops: readonly PathExchange[];
   /** True if its own finding is only an echo. */
   readonly isEcho: boolean;
 }
@@ -82,11 +84,11 @@ export class LinkedRecords implements RecordSink {
     };
   }
 
-  #linked(finding: FindingRecord, { origin, isEcho }: Elsewhere): FindingRecord {
+  #linked(finding: FindingRecord, { origin, hops, isEcho }: Elsewhere): FindingRecord {
     const path = this.#names.get(origin.capture) ?? "";
     const reason = `bytes were lost first at ${origin.connection} of ${path}`;
     const suppressed = finding.suppressed ?? (isEcho ? ({ by: "path", reason } as const) : null);
-    return { ...finding, origin: { ...originRecord(origin), path }, suppressed };
+    return { ...finding, origin: { ...originRecord(origin), path }, hops, suppressed };
   }
 }
 
@@ -101,9 +103,9 @@ function elsewhereIn(paths: readonly PathRecord[]): ReadonlyMap<string, Elsewher
     if (capture !== null || origin === null) continue;
     const first = exchanges[origin] as PathExchange;
     for (const [index, exchange] of exchanges.entries()) {
-      if (index === origin || exchange.capture === first.capture) continue;
+      if (index >= origin || exchange.capture === first.capture) continue;
       // the note of a hop that passed it on stands: it names the origin
-      all.set(keyOf(exchange), { origin: first, isEcho: isLastOf(exchanges, index) });
+      all.set(keyOf(exchange), { origin: first, hops: exchanges.slice(index), isEcho: isLastOf(exchanges, index) });
     }
   }
   return all;
