@@ -62,6 +62,7 @@ export class Judge {
 
   /** Counts a plain exchange, and reports it. No rule looks at it. */
   takePlain(exchange: PlainExchange, connection: Connection): void {
+    this.#noteAddress(connection);
     this.tally.countPlain(exchange, connection);
     this.listener.onPlainExchange?.(connection, exchange);
   }
