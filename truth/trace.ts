@@ -82,13 +82,14 @@ export async function ended(child: ChildProcess, milliseconds: number): Promise<
 }
 
 /** The processes below a pid, parents first. */
-function descendants(pid: number): number[] {
+export function descendants(pid: number): number[] {
   const file = `/proc/${pid}/task/${pid}/children`;
   const children = existsSync(file) ? readFileSync(file, "utf8").trim().split(" ").filter(Boolean).map(Number) : [];
   return children.flatMap((child) => [child, ...descendants(child)]);
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal, if the process still runs. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {

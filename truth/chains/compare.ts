@@ -1,0 +1,83 @@
+import type { ChainReport, Path, PathExchange } from "./report.js";
+import type { ChainTruth, RequestTruth } from "./truth.js";
+
+/**
+ * - `right`: the path's origin is a process of the hop that lost bytes first;
+ * - `wrong`: it is a process of another hop;
+ * - `undecided`: bytes were lost, and no path says at which hop;
+ * - `false`: a path has an origin, and nothing was lost, or no request is known that it could be about;
+ * - `healthy`: nothing was lost, and no path says otherwise.
+ */
+export type PathVerdict = "right" | "wrong" | "undecided" | "false" | "healthy";
+
+/** What the paths say of one request. */
+export interface PathComparison {
+  readonly chain: string;
+  readonly dialect: string;
+  readonly way: string;
+  /** Null for a path that is about no known request. */
+  readonly request: RequestTruth | null;
+  readonly paths: readonly Path[];
+  readonly verdict: PathVerdict;
+  /** Why it is not right, in words. */
+  readonly why: string | null;
+}
+
+/** Compares the paths of a chain's captures with the truth. */
+export function compareChain(truth: ChainTruth, report: ChainReport): PathComparison[] {
+  const { chain, dialect, way } = truth;
+  const paths = report.paths ?? [];
+  const contradicted = new Set(truth.contradicted);
+  const owners = new Map(paths.map((path) => [path, requestOf(path, truth, report)]));
+  const own = (request: RequestTruth): Path[] => paths.filter((path) => owners.get(path) === request);
+  const compared = truth.requests.map((request) => {
+    const told = own(request);
+    return { chain, dialect, way, request, paths: told, ...judge(request, told, truth) };
+  });
+  const strays = paths.filter((path) => path.origin !== null && !owners.get(path));
+  return [
+    ...compared,
+    ...strays.map((path) => ({
+      ...{ chain, dialect, way, request: null, paths: [path], verdict: "false" as const },
+      why: `${path.id}: no request is known that it is about`,
+    })),
+  ].filter(({ request }) => !request || !contradicted.has(request));
+}
+
+/** The request that a path is about: the only one of its target, or that of the client's connection. */
+function requestOf({ exchanges }: Path, truth: ChainTruth, { connections }: ChainReport): RequestTruth | null {
+  const all = [...truth.requests, ...truth.contradicted];
+  const targets = new Set(exchanges.map(({ target }) => target));
+  const named = all.filter(({ target }) => targets.has(target));
+  if (named.length === 1) return named[0] ?? null;
+  const [outermost] = exchanges;
+  const line = connections.find(({ id, capture }) => id === outermost?.connection && capture === outermost.capture);
+  const port = Number(line?.peer?.split(":").at(-1) ?? Number.NaN);
+  const candidates = named.length > 0 ? named : all;
+  return candidates.find((each) => each.port === port && each.index === outermost?.exchange) ?? null;
+}
+
+type Judgment = Pick<PathComparison, "verdict" | "why">;
+
+function judge(request: RequestTruth, paths: readonly Path[], truth: ChainTruth): Judgment {
+  const { originHop, unfeltHop } = request;
+  const decided = paths.filter(({ origin }) => origin !== null);
+  const isKnown = (name: string | null): boolean => name !== null && [originHop?.name, unfeltHop].includes(name);
+  const elsewhere = decided.filter((path) => !isKnown(hopOf(path, truth)));
+  const named = elsewhere.map((path) => `${path.id} says ${hopOf(path, truth) ?? "a process of no hop"}`).join(", ");
+  if (!originHop) {
+    return elsewhere.length > 0
+      ? { verdict: "false", why: `${named}, but nothing was lost` }
+      : { verdict: "healthy", why: null };
+  }
+  if (elsewhere.length > 0) return { verdict: "wrong", why: `${named}, but ${originHop.name} lost bytes first` };
+  if (decided.some((path) => hopOf(path, truth) === originHop.name)) return { verdict: "right", why: null };
+  const reasons = paths.map(({ undecided }) => undecided ?? "no reason");
+  return { verdict: "undecided", why: paths.length === 0 ? "no path" : reasons.join(", ") };
+}
+
+/** The name of the hop whose process is a path's origin. */
+function hopOf({ exchanges, origin }: Path, { hops }: ChainTruth): string | null {
+  const exchange: PathExchange | undefined = exchanges[origin ?? -1];
+  return hops.find(({ pids }) => exchange?.process != null && pids.includes(exchange.process))?.name ?? null;
+}

@@ -1,0 +1,75 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Address, Hop } from "../chain.js";
+
+const where = (address: Address, unix: string): string =>
+  typeof address === "number" ? `127.0.0.1:${address}` : `${unix}${address}`;
+
+/** HAProxy; it gives up after so many seconds of silence of its server. */
+export const haproxyHop = (timeout = 20, name = "haproxy"): Hop => ({
+  name,
+  programs: ["haproxy"],
+  isRestarted: true,
+  prepare: ({ folder, listen, upstreams: [upstream = 0] }) =>
+    writeFileSync(
+      join(folder, "haproxy.cfg"),
+      `global
+  maxconn 500
+  nbthread 2
+defaults
+  mode http
+  timeout connect 5s
+  timeout client 20s
+  timeout server ${timeout}s
+frontend in
+  bind ${where(listen, "unix@")}
+  default_backend out
+backend out
+  server next ${where(upstream, "unix@")}
+`,
+    ),
+  command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+});
+
+/** Caddy's reverse_proxy. */
+export const caddyHop: Hop = {
+  name: "caddy",
+  programs: ["caddy"],
+  isRestarted: true,
+  prepare: ({ folder, listen, upstreams: [upstream = 0] }) =>
+    writeFileSync(
+      join(folder, "Caddyfile"),
+      `{
+  auto_https off
+  admin off
+}
+http://:${listen} {
+  bind 127.0.0.1
+  reverse_proxy ${where(upstream, "unix/")}
+}
+`,
+    ),
+  command: ({ folder }) => ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "Caddyfile")],
+  env: { HOME: "/nonexistent" },
+};
+
+/** Varnish, which passes everything; it gives up after so many seconds of silence of its backend. */
+export const varnishHop = (timeout = 20): Hop => ({
+  name: "varnish",
+  programs: ["varnishd", "gcc"],
+  prepare: ({ folder, upstreams: [upstream = 0] }) => {
+    const next =
+      typeof upstream === "number" ? `.host = "127.0.0.1"; .port = "${upstream}";` : `.path = "${upstream}";`;
+    writeFileSync(
+      join(folder, "varnish.vcl"),
+      `vcl 4.1;
+backend default { ${next} .between_bytes_timeout = ${timeout}s; }
+sub vcl_recv { return (pass); }
+`,
+    );
+  },
+  command: ({ folder, listen }) => [
+    ...["varnishd", "-F", "-j", "none", "-n", join(folder, "v"), "-a", where(listen, "")],
+    ...["-f", join(folder, "varnish.vcl"), "-T", "none", "-p", "thread_pools=1", "-p", "thread_pool_min=20"],
+  ],
+});
