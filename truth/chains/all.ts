@@ -42,7 +42,7 @@ const fork = (front: Hop, ...two: readonly [Hop, Hop]): Link[] => [
 export const chains: readonly Chain[] = [
   chain("nginx-node", tcp(nginxHop({ timeout: 1 }), origin), nodePlays(), timedOut("nginx"), killed("nginx", SLOW)),
   chain("haproxy-node", tcp(haproxyHop(1), origin), nodePlays(), timedOut("haproxy"), killed("haproxy", SLOW)),
-  chain("caddy-node", tcp(caddyHop, origin), nodePlays(), killed("caddy", SLOW)),
+  chain("caddy-node", tcp(caddyHop, origin), nodePlays("origin", "caddy"), killed("caddy", SLOW)),
   chain("varnish-node", tcp(varnishHop(1), origin), nodePlays(), timedOut("varnish"), killed("varnish", SLOW)),
   chain("node-node", tcp(nodeProxy(), origin), nodePlays(), proxyPlays(), killed("node-proxy", SLOW)),
   chain("go-node", tcp(goProxy, origin), nodePlays(), killed("go", SLOW)),
@@ -69,12 +69,12 @@ export const chains: readonly Chain[] = [
   chain(
     "go-caddy-gunicorn",
     tcp(goProxy, caddyHop, gunicornOrigin(2)),
-    ...[gunicornPlays(false), killed("caddy", "/300000/hang"), killed("go", "/300000/hang")],
+    ...[gunicornPlays(false, "caddy"), killed("caddy", "/300000/hang"), killed("go", "/300000/hang")],
   ),
   chain("nginx-fpm", tcp(nginxFastcgi(), phpOrigin(2)), phpPlays(true), killed("nginx", "/300000/hang")),
   chain(
     "node-nginx-fpm",
-    tcp(nodeProxy(), nginxFastcgi(1), phpOrigin(20)),
+    tcp(nodeProxy(), nginxFastcgi(1), phpOrigin(4)),
     ...[phpPlays(false), timedOut("nginx", "/300000/hang"), killed("nginx", "/300000/hang")],
   ),
   chain(
@@ -116,6 +116,6 @@ export const chains: readonly Chain[] = [
   chain("same-nodeproxy-node-unix", unix(nodeProxy(), origin), samePlays()),
   chain("retry-nginx-node", fork(first, nodeOrigin("first"), nodeOrigin("second")), retryPlays()),
   chain("mirror-nginx-node", fork(mirroring, nodeOrigin("origin"), nodeOrigin("mirror")), mirrorPlays()),
-  chain("nginx-hyper", tcp(nginxHop({ isUnbuffered: true }), hyperOrigin), hyperPlays()),
+  chain("haproxy-hyper", tcp(haproxyHop(), hyperOrigin), hyperPlays()),
   chain("node-haproxy-hyper-unix", unix(nodeProxy(), haproxyHop(), hyperOrigin), hyperPlays()),
 ];

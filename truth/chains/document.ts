@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { basename } from "node:path";
 import { table } from "../matrix.js";
 import type { PathComparison, PathVerdict } from "./compare.js";
 import { DIALECTS } from "./dialects.js";
@@ -21,15 +21,19 @@ export function comparisonLine({ chain, dialect, way, request, verdict, why }: P
   return `${verdict}: ${chain}, ${dialect}, ${way}: ${about}: ${why ?? ""}`;
 }
 
+/** What is wrong or false in a recording. */
+export function badOnes({ comparisons }: ChainRan): PathComparison[] {
+  return comparisons.filter(({ verdict }) => verdict === "wrong" || verdict === "false");
+}
+
 /** The page `truth/CHAINS.md`. */
 export function chainsDocument(ran: readonly ChainRan[], missing: readonly string[]): string {
   const strace = execFileSync("strace", ["--version"], { encoding: "utf8" }).split("\n")[0];
   const chains = [...new Set(ran.map(({ truth }) => truth.chain))];
-  const bad = ran.flatMap(({ comparisons, folder, truth }) =>
-    comparisons
-      .filter(({ verdict }) => verdict === "wrong" || verdict === "false")
-      .map((each) => `- ${comparisonLine(each)} (${truth.captures.map((name) => join(folder, name)).join(", ")})`),
-  );
+  const bad = ran.flatMap((each) => {
+    const captures = each.truth.captures.map((name) => `${basename(each.folder)}/${name}`).join(", ");
+    return badOnes(each).map((one) => `- ${comparisonLine(one)} (${captures})`);
+  });
   const text = [
     "# The last truth run for paths through proxies\n",
     "`npm run truth:chains -- --write` wrote this page: real proxies and servers in chains of two and three hops, each hop under strace. The",
@@ -39,6 +43,7 @@ export function chainsDocument(ran: readonly ChainRan[], missing: readonly strin
     `Recorded with ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
     `**${totalOf(ran)}**\n`,
     ...missing.map((each) => `Not run: ${each}.\n`),
+    ...reasons(ran),
     ...contradictions(ran),
     "## By strace flags and way\n",
     "together: one strace over a shell that starts all hops; attached: one `strace -p`; separate: a strace for each hop.\n",
@@ -50,6 +55,15 @@ export function chainsDocument(ran: readonly ChainRan[], missing: readonly strin
     ...(bad.length > 0 ? ["## What is wrong or false\n", ...bad] : []),
   ];
   return `${text.join("\n").trimEnd()}\n`;
+}
+
+/** Why requests are undecided, each reason with its count. */
+function reasons(ran: readonly ChainRan[]): string[] {
+  const open = comparisonsOf(ran).filter(({ verdict }) => verdict === "undecided");
+  const whys = [...new Set(open.map(({ why }) => why))].map(
+    (why) => `${open.filter((each) => each.why === why).length} ${why}`,
+  );
+  return whys.length > 0 ? [`Undecided: ${whys.join(", ")}.\n`] : [];
 }
 
 function contradictions(ran: readonly ChainRan[]): string[] {

@@ -8,7 +8,7 @@ import { isolate } from "../network.js";
 import { chains } from "./all.js";
 import type { Chain } from "./chain.js";
 import { DIALECTS, type Dialect } from "./dialects.js";
-import { chainsDocument, comparisonLine, totalOf } from "./document.js";
+import { badOnes, chainsDocument, comparisonLine, totalOf } from "./document.js";
 import { type ChainRan, judgeChain } from "./judge.js";
 import { record } from "./record.js";
 import type { Way } from "./truth.js";
@@ -49,12 +49,14 @@ for (const chain of wanted) {
   else
     for (const set of DIALECTS) for (const each of set.ways) if (isWanted(set, each)) await attempt(chain, set, each);
 }
-if (!keep && !again) rmSync(folder, { recursive: true, force: true });
+const isBad = ran.some((each) => badOnes(each).length > 0);
+if (!keep && !again && !isBad) rmSync(folder, { recursive: true, force: true });
 
 const all = ran.flatMap(({ comparisons }) => comparisons);
-const bad = all.filter(({ verdict }) => verdict === "wrong" || verdict === "false");
 const listed = undecided ? all.filter(({ verdict }) => verdict === "undecided") : [];
-for (const each of [...listed, ...bad]) process.stdout.write(`${comparisonLine(each)}\n`);
+for (const each of listed) process.stdout.write(`${comparisonLine(each)}\n`);
+for (const each of ran)
+  for (const bad of badOnes(each)) process.stdout.write(`${comparisonLine(bad)} (${each.folder})\n`);
 for (const { truth } of ran)
   for (const { play, target, status, received, isClean } of truth.contradicted)
     process.stdout.write(
@@ -63,7 +65,7 @@ for (const { truth } of ran)
 for (const each of missing) process.stdout.write(`NOT RUN ${each}\n`);
 process.stdout.write(`${totalOf(ran)}\n`);
 if (write) writeFileSync(DOCUMENT, chainsDocument(ran, missing));
-process.exitCode = bad.length > 0 || all.length === 0 ? 1 : 0;
+process.exitCode = isBad || all.length === 0 ? 1 : 0;
 
 function isWanted({ name }: Dialect, each: Way): boolean {
   return (!dialect || name === dialect) && (!way || each === way);
@@ -76,11 +78,14 @@ async function attempt(chain: Chain, set: Dialect, each: Way): Promise<void> {
   if (again && !readdirSync(again).includes(name)) return;
   const began = performance.now();
   const run = mkdtempSync(join(tmpdir(), "unflushed-chain-"));
+  let isKept = keep !== undefined || again !== undefined;
   try {
     mkdirSync(captures, { recursive: true });
     const take = { dialect: set, way: each, captures, folder: run, port: 8600 + 4 * (recordings++ % 500) };
     if (!again) await record(chain, take);
-    ran.push(await judgeChain(captures));
+    const judged = await judgeChain(captures);
+    ran.push(judged);
+    isKept ||= badOnes(judged).length > 0; // somebody will want to look
   } catch (error) {
     missing.push(`${name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
   } finally {
@@ -88,7 +93,7 @@ async function attempt(chain: Chain, set: Dialect, each: Way): Promise<void> {
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   process.stderr.write(`${chain.name}, ${set.name}, ${each}: ${seconds} s\n`);
-  if (!keep && !again) rmSync(captures, { recursive: true, force: true });
+  if (!isKept) rmSync(captures, { recursive: true, force: true });
 }
 
 function isThere(each: string): boolean {

@@ -1,11 +1,16 @@
-import type { ChainPlay } from "./chain.js";
+import type { ChainPlay, Step } from "./chain.js";
 import { cut, killed, leaving, several, told, whole } from "./steps.js";
 
 const HEADLESS = { isHeadless: true };
+const hidden = (hider?: string): Pick<Step, "hides"> => (hider ? { hides: hider } : {});
 const BODY = Buffer.alloc(100_000, "u");
 
-/** What the lab's node origin does, asked through any proxies. */
-export function nodePlays(origin = "origin"): ChainPlay[] {
+/**
+ * What the lab's node origin does, asked through any proxies.
+ *
+ * @param hider the hop that ends its own chunks properly if those of its upstream stop
+ */
+export function nodePlays(origin = "origin", hider?: string): ChainPlay[] {
   return [
     several("healthy", whole("/300000/whole")),
     several("healthy, chunked", whole("/200000/chunked")),
@@ -17,7 +22,7 @@ export function nodePlays(origin = "origin"): ChainPlay[] {
     several("origin shuts", cut("/300000/shut", origin)),
     several("origin closes", cut("/1000000/close", origin)),
     several("origin resets", cut("/300000/reset", origin)),
-    several("origin cuts chunks", cut("/200000/cut-chunks", origin)),
+    several("origin cuts chunks", cut("/200000/cut-chunks", origin, hidden(hider))),
     several("origin says nothing", cut("/1000/none", origin, HEADLESS), 1),
     several("origin cuts its head", cut("/1000/half-head", origin, HEADLESS), 1),
     ...leaving("/400000/paced"),
@@ -45,14 +50,14 @@ export const timedOut = (hop: string, silent = "/300000/stall"): ChainPlay =>
   several(`${hop} times out`, cut(silent, hop));
 
 /** What gunicorn's application does. Asked in HTTP/1.0, it has no chunks whose end could be missing. */
-export function gunicornPlays(isOld: boolean): ChainPlay[] {
+export function gunicornPlays(isOld: boolean, hider?: string): ChainPlay[] {
   const origin = "gunicorn";
   return [
     several("healthy", whole("/300000")),
     several("healthy, chunked", whole("/200000/chunked")),
     several("upload", whole("/100000", { method: "POST", body: BODY })),
     several("origin sends half", cut("/300000/short", origin), 3),
-    ...(isOld ? [] : [several("application fails", cut("/20/dies", origin))]),
+    ...(isOld ? [] : [several("application fails", cut("/20/dies", origin, hidden(hider)))]),
     ...leaving("/400000/paused"),
     several("origin times out", cut("/300000/hang", origin)),
     killed(origin, "/300000/hang"),

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
 import { type Carrier, converse, type Manner } from "../client.js";
 import type { Chain, ChainPlay } from "./chain.js";
-import type { Dialect } from "./dialects.js";
+import { DIALECTS, type Dialect } from "./dialects.js";
 import { writeFiles } from "./hops/nginx.js";
 import { type Outcome, sort, truthOf } from "./outcome.js";
 import { RunningChain } from "./running.js";
@@ -32,11 +32,12 @@ export async function record(chain: Chain, { dialect, way, captures, folder, por
   try {
     await running.start();
     const social = chain.plays.filter(({ isAlone }) => !isAlone);
-    // each by itself, and then all at once
-    for (const play of social) await perform(play);
+    // each by itself, which the recommended flags are enough for, and then all at once
+    if (dialect === DIALECTS[0] && way !== "attached") for (const play of social) await perform(play);
     await Promise.all(social.map(perform));
     for (const play of chain.plays) {
       if (!play.isAlone) continue;
+      if (play.act && "truncates" in play.act) await sleep(800); // hops still fetch for clients that left
       await perform(play);
       await running.settled();
     }
@@ -63,20 +64,33 @@ async function performOne(play: ChainPlay, running: RunningChain, isTls: boolean
   const { name, connections, act, isSameTarget } = play;
   const shared = ++count;
   let harm: Promise<void> | null = null;
+  let underWay = 0;
   const begin = (): void => {
     harm ??= act ? harmed(act, running) : null;
   };
-  const manner: Manner = { ...play.manner, ...(act ? { midway: { bytes: 20_000, act: begin } } : {}) };
+  /** The harm comes when all responses are under way, or the first has been for a while. */
+  const arrive = (): void => {
+    if (++underWay === connections.length) begin();
+    else if (underWay === 1) setTimeout(begin, 150);
+  };
+  const mannerOf = (): Manner => {
+    let isUnderWay = false;
+    const once = (): void => {
+      if (!isUnderWay) arrive();
+      isUnderWay = true;
+    };
+    return { ...play.manner, ...(act ? { midway: { bytes: 20_000, act: once } } : {}) };
+  };
   const found = connections.map(async (steps) => {
     const asks = steps.map(({ ask }) => ({ ...ask, target: `${ask.target}?id=${isSameTarget ? shared : ++count}` }));
-    const received = await converse(running.address, asks, manner, isTls ? overTls : null).catch(() => []);
+    const received = await converse(running.address, asks, mannerOf(), isTls ? overTls : null).catch(() => []);
     return received.flatMap((each, index) => {
       const step = steps[index];
       return step ? [{ play: name, step, received: each }] : [];
     });
   });
   const outcomes = (await Promise.all(found)).flat();
-  await harm;
+  await harm; // so that the next play does not meet it
   return outcomes;
 }
 

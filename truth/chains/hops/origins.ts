@@ -34,7 +34,7 @@ error_log = ${folder}/fpm.log
 user = root
 listen = ${typeof listen === "number" ? `127.0.0.1:${listen}` : listen}
 pm = static
-pm.max_children = 4
+pm.max_children = 10
 request_terminate_timeout = ${timeout}
 `,
     ),
