@@ -4,20 +4,9 @@ import { nginxFastcgi, nginxFiles, nginxHop } from "./hops/nginx.js";
 import { nodeOrigin, nodeProxy } from "./hops/node.js";
 import { brokenOrigin, gunicornOrigin, hyperOrigin, phpOrigin } from "./hops/origins.js";
 import { caddyHop, haproxyHop, varnishHop } from "./hops/proxies.js";
-import {
-  brokenPlays,
-  filePlays,
-  gunicornPlays,
-  hyperPlays,
-  mirrorPlays,
-  nodePlays,
-  phpPlays,
-  poolPlays,
-  proxyPlays,
-  retryPlays,
-  samePlays,
-  timedOut,
-} from "./plays.js";
+import { mirrorPlays, poolPlays, retryPlays, samePlays } from "./plays/many.js";
+import { nodePlays, proxyPlays, timedOut } from "./plays/node.js";
+import { brokenPlays, filePlays, gunicornPlays, hyperPlays, phpPlays } from "./plays/origins.js";
 import { killed } from "./steps.js";
 
 const tcp = (...hops: Hop[]): Link[] => hops.map((hop) => ({ hop }));

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { descendants, ended, listening, signal, start } from "../trace.js";
 import type { Address, Chain, Link, Post } from "./chain.js";
+import { hopCommand, launcher, pidFile, traced } from "./commands.js";
 import { allBelow, makersIn, tasksOf } from "./family.js";
 import type { RanHop, Way } from "./truth.js";
 
@@ -65,9 +66,13 @@ export class RunningChain {
       mkdirSync(post.folder, { recursive: true });
       hop.prepare?.(post);
     }
-    const { way } = this.setting;
-    if (way === "together") this.#run(this.#traced(0, ["sh", "-c", this.#launcher()]));
-    else for (const place of this.#places()) this.#run(this.#traced(place, this.#command(place)));
+    const { way, flags } = this.setting;
+    const commands = this.#places().map((place) => this.#command(place));
+    const [first = ""] = this.captures;
+    if (way === "together") this.#run(traced(flags, first, launcher(commands)));
+    else if (way === "attached") for (const command of commands) this.#run(command);
+    else
+      for (const [place, command] of commands.entries()) this.#run(traced(flags, this.captures[place] ?? "", command));
     for (const place of this.#places()) await this.#isUp(place);
     if (way === "attached") await this.#attach();
     this.#look();
@@ -112,14 +117,6 @@ export class RunningChain {
     }));
   }
 
-  /** The hops start in the order of the chain, and strace follows them from their first call. */
-  #launcher(): string {
-    const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(" ");
-    return `${this.#places()
-      .map((place) => `${quoted(this.#command(place))} &`)
-      .join("\n")}\nwait`;
-  }
-
   async #attach(): Promise<void> {
     const pids = this.#places().flatMap((place) => this.#family(place));
     const { flags, folder } = this.setting;
@@ -141,17 +138,8 @@ export class RunningChain {
     this.#started.push(start(command, { cwd: this.setting.folder, env }));
   }
 
-  #traced(place: number, command: readonly string[]): readonly string[] {
-    const { way, flags } = this.setting;
-    return way === "attached" ? command : ["strace", ...flags.split(" "), "-o", this.captures[place] ?? "", ...command];
-  }
-
-  /** A shell that notes its pid, and becomes the hop or starts it again and again. */
   #command(place: number): readonly string[] {
-    const { hop } = this.#link(place);
-    const post = this.#post(place);
-    const program = hop.isRestarted ? 'while :; do "$@" 2>>"$0.errors"; sleep 0.1; done' : 'exec "$@" 2>>"$0.errors"';
-    return ["sh", "-c", `echo $$ >"$0"; ${program}`, join(post.folder, "pid"), ...hop.command(post)];
+    return hopCommand(this.#link(place).hop, this.#post(place));
   }
 
   async #isUp(place: number): Promise<void> {
@@ -174,7 +162,7 @@ export class RunningChain {
 
   /** The pid that the shell of a hop noted; 0 if it did not come so far. */
   #root(place: number): number {
-    const path = join(this.#post(place).folder, "pid");
+    const path = pidFile(this.#post(place));
     return existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
   }
 

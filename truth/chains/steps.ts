@@ -37,3 +37,12 @@ export const leaving = (slow: string): ChainPlay[] =>
   (["reset", "close"] as const).map((how) =>
     several(`client leaves, ${how}`, whole(slow), 2, { manner: { leave: { after: 20_000, how } } }),
   );
+
+/** The body of a request that is not small. */
+export const UPLOAD = Buffer.alloc(100_000, "u");
+
+/** Of a response that ends before its head is whole. */
+export const HEADLESS: Pick<Step, "isHeadless"> = { isHeadless: true };
+
+/** Of a loss that a hop hides, if one does. */
+export const hidden = (hider?: string): Pick<Step, "hides"> => (hider ? { hides: hider } : {});
