@@ -28,10 +28,13 @@ export async function record(chain: Chain, { dialect, way, captures, folder, por
   };
   try {
     await running.start();
+    const programs = running.programs();
     const social = chain.plays.filter(({ isAlone }) => !isAlone);
     // each by itself, which the recommended flags are enough for, and then all at once
     if (dialect === DIALECTS[0] && way !== "attached") for (const play of social) await perform(play);
     await Promise.all(social.map(perform));
+    // a hop that failed by itself cut what no play knows of
+    if (running.programs() !== programs) throw new Error("a hop ended that no play was to end");
     for (const play of chain.plays) {
       if (!play.isAlone) continue;
       if (play.act && "truncates" in play.act) await sleep(800); // hops still fetch for clients that left

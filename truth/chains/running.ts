@@ -86,6 +86,14 @@ export class RunningChain {
     await sleep(300);
   }
 
+  /** The programs that the shells of the hops have started: another one when a hop has ended and was started again. */
+  programs(): string {
+    return this.#places()
+      .filter((place) => this.#link(place).hop.isRestarted)
+      .map((place) => this.#family(place)[1] ?? 0)
+      .join(" ");
+  }
+
   /** Waits until all hops serve, after one of them has ended. */
   async settled(): Promise<void> {
     await sleep(200);

@@ -33,8 +33,8 @@ const ways = {
   reset: half((socket) => (socket?.remoteAddress ? socket.resetAndDestroy() : socket?.destroy())),
   exit: half(() => process.exit(1)),
   "cut-chunks": (response, size) => response.write(Buffer.alloc(size / 2, "."), () => response.socket?.destroy()),
-  none: (response) => response.socket.destroy(),
-  "half-head": (response) => response.socket.write("HTTP/1.1 200 OK\r\nContent-Le", () => response.socket?.destroy()),
+  none: (response) => response.socket?.destroy(),
+  "half-head": (response) => response.socket?.write("HTTP/1.1 200 OK\r\nContent-Le", () => response.socket?.destroy()),
 };
 
 const [, , name, address] = process.argv;
