@@ -26,8 +26,8 @@ export function badOnes({ comparisons }: ChainRan): PathComparison[] {
   return comparisons.filter(({ verdict }) => verdict === "wrong" || verdict === "false");
 }
 
-/** The page `truth/CHAINS.md`. */
-export function chainsDocument(ran: readonly ChainRan[], missing: readonly string[]): string {
+/** The page `truth/CHAINS.md`; `isAgain` if captures of an earlier run were judged. */
+export function chainsDocument(ran: readonly ChainRan[], missing: readonly string[], isAgain: boolean): string {
   const strace = execFileSync("strace", ["--version"], { encoding: "utf8" }).split("\n")[0];
   const chains = [...new Set(ran.map(({ truth }) => truth.chain))];
   const bad = ran.flatMap((each) => {
@@ -40,7 +40,7 @@ export function chainsDocument(ran: readonly ChainRan[], missing: readonly strin
     "harness knows at which hop it cut a response, and the client what it got. A path is right if its origin is a process of the hop that",
     "lost bytes first. It is undecided if no path has an origin, and false if nothing was lost. [compare.ts](chains/compare.ts) says it in full,",
     "and [all.ts](chains/all.ts) which chains there are.\n",
-    `Recorded with ${strace}, node ${process.version}, socket buffers of at most 64 KB.\n`,
+    `Recorded with ${strace}, node ${process.version}, socket buffers of at most 64 KB.${isAgain ? " The captures were kept, and judged again." : ""}\n`,
     `**${totalOf(ran)}**\n`,
     ...missing.map((each) => `Not run: ${each}.\n`),
     ...reasons(ran),

@@ -64,7 +64,7 @@ for (const { truth } of ran)
     );
 for (const each of missing) process.stdout.write(`NOT RUN ${each}\n`);
 process.stdout.write(`${totalOf(ran)}\n`);
-if (write) writeFileSync(DOCUMENT, chainsDocument(ran, missing));
+if (write) writeFileSync(DOCUMENT, chainsDocument(ran, missing, again !== undefined));
 process.exitCode = isBad || all.length === 0 ? 1 : 0;
 
 function isWanted({ name }: Dialect, each: Way): boolean {
