@@ -27,6 +27,7 @@ export function evidenceOfEnds(server: Hop, client: Hop): number {
   const alike = likeness(server, client);
   if (areEnds) return isSameRequest(server, client) ? SURE + alike : -1;
   if (areOfOneProcess(server, client) !== false) return -1; // it may be the proxy's own answer, which is as long
+  if (encloses(server, client)) return -1; // it is a hop nearer to the client
   const all = alike + (isSame(server.here, client.there) ? SERVER : 0);
   return all >= ENOUGH ? all : -1;
 }
@@ -34,4 +35,11 @@ export function evidenceOfEnds(server: Hop, client: Hop): number {
 /** A kept connection carries one request after the other. */
 function isSameRequest(server: Hop, client: Hop): boolean {
   return server.target === 0 || client.target === 0 || server.target === client.target;
+}
+
+/** True if a server read its request before the client sent its own, and began its response after the client had received some of that. */
+function encloses(server: Hop, client: Hop): boolean {
+  return (
+    server.requestLine < client.requestLine && client.responseLine > 0 && client.responseLine < server.responseLine
+  );
 }

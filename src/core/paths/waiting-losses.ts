@@ -1,4 +1,4 @@
-import type { Loss, PathConnection } from "./loss.js";
+import { type Loss, originOf, type PathConnection } from "./loss.js";
 import { ENOUGH } from "./nesting.js";
 import { evidenceOfEnds } from "./two-ends.js";
 
@@ -22,7 +22,7 @@ export class WaitingLosses<C extends PathConnection> {
   /** A server lost bytes: perhaps those that its client has missed already. */
   meet(server: Loss<C>): void {
     for (const outer of this.#all) {
-      if (evidenceOfEnds(server.hop, outer.hop) < ENOUGH) continue;
+      if (evidenceOfEnds(server.hop, outer.hop) < ENOUGH || originOf(server) === outer) continue;
       outer.inner = server;
       outer.part = "received";
       server.hasOuter = true;
