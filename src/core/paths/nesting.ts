@@ -18,6 +18,9 @@ const WEIGHT = { target: 16, declared: 4, accepted: 4, received: 2, asked: 1, la
 /** So much has to speak for two exchanges whose processes, or whose addresses, are not known. */
 export const ENOUGH = WEIGHT.target + WEIGHT.declared;
 
+/** So much has to speak for two exchanges with different targets: a proxy may ask for another one than it was asked for. */
+const SAME_BODY = WEIGHT.declared + WEIGHT.accepted;
+
 /**
  * How much speaks for a program having asked on `inner` for what it answered on `outer`; -1 if that cannot be. It cannot be unless the one lies
  * within the other: a program reads a request before it asks, and ends its response after what it received has ended.
@@ -27,12 +30,17 @@ export function evidenceOfNesting(outer: Hop, inner: Hop): number {
   if (isOne === false || outer.socket === inner.socket || !liesWithin(outer, inner)) return -1;
   const alike = likeness(outer, inner);
   if (isOne === null && alike < ENOUGH) return -1; // any program that passes messages on would do
+  if (isOfOtherTarget(outer, inner) && alike < SAME_BODY) return -1; // what a thread has read last does not outweigh that
   return (
     alike +
     (isReadOf(outer.received, inner) ? WEIGHT.received : 0) +
     (isReadOf(inner.asked, outer) ? WEIGHT.asked : 0) +
     (isReadOf(outer.lastReceived, inner) ? WEIGHT.lastReceived : 0)
   );
+}
+
+function isOfOtherTarget(one: Hop, other: Hop): boolean {
+  return one.target !== 0 && other.target !== 0 && one.target !== other.target;
 }
 
 function liesWithin(outer: Hop, inner: Hop): boolean {

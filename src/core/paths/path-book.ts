@@ -5,8 +5,8 @@ import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
-import { type Choice, chosen, evidenceOfNesting } from "./nesting.js";
-import { isLost, isShort, ofMessage } from "./short.js";
+import { type Choice, chosen, evidenceOfNesting, likeness } from "./nesting.js";
+import { isLost, isShort, isWholeResponse, ofMessage } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
@@ -53,7 +53,7 @@ export class PathBook<C extends PathConnection> {
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
     if (!exchange || about !== "response") return null;
-    const mayHide = role !== "client" && exchange.verdict === "complete" && this.#unanswered.size > 0;
+    const mayHide = role !== "client" && isWholeResponse(exchange) && this.#unanswered.size > 0;
     const latest = isShort(exchange) || isLost(judgement) || mayHide ? this.#window.latest : null;
     if (latest === null) return null;
     const hop = exchange.message ? ofMessage(latest, exchange) : latest;
@@ -123,9 +123,20 @@ export class PathBook<C extends PathConnection> {
     if (typeof choice === "string") {
       return { choice: choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none", asked: null };
     }
+    if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
     return { choice: this.#lostOn(found, isOpen), asked: found };
+  }
+
+  /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */
+  #isRivalled(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
+    if (best.verdict !== "complete") return false;
+    return asked.some((rival) => {
+      const loss = rival === best ? null : this.#losses.of(rival);
+      if (loss === null || !isProvenFrom(loss) || evidenceOfNesting(outer, rival) < 0) return false;
+      return likeness(outer, rival) >= likeness(outer, best);
+    });
   }
 
   /** The loss on the exchange on which a program asked, or beyond it. */

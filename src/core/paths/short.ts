@@ -18,6 +18,12 @@ export function isShort({ verdict, response }: Exchange): boolean {
   return declaredBytes === null || acceptedBytes === null || acceptedBytes < declaredBytes;
 }
 
+/** True for one whole response. What an encrypted stream carries may be short all the same. */
+export function isWholeResponse({ verdict, response, message }: Exchange): boolean {
+  const isStream = message !== undefined && response?.status === null;
+  return verdict === "complete" && !isStream;
+}
+
 /** The hop of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
 export function ofMessage(hop: Hop, { request, response }: Exchange): Hop {
   return {

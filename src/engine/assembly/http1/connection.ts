@@ -209,7 +209,7 @@ export class HttpConnection extends ConnectionParts {
 
   /** The read at hand may have met the end of what the server sends. */
   private meetEnd(): void {
-    const isDrained = this.peer.sendsNoMore && isNumber(event.asked) && event.moved < event.asked;
+    const isDrained = this.peer.readsTheRest && isNumber(event.asked) && event.moved < event.asked;
     if (event.moved > 0 && !isDrained) return;
     if (event.errorEnd === 0) this.end.close(this, Cause.Eof);
     else if (this.peer.wasReset) this.end.close(this, Cause.Reset);

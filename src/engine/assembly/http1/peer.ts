@@ -26,8 +26,8 @@ export class Peer {
   private hasReadBytes: bool;
   /** The kernel reported that the peer is gone. */
   isGone: bool;
-  /** The peer is known to send nothing more: a read that does not fill its buffer has met the end. */
-  sendsNoMore: bool;
+  /** The line on which it was reported that the peer sends nothing more; 0 if it was not. */
+  private noMoreSince: u32;
   /** A read or epoll reported that the connection was reset. */
   wasReset: bool;
   /** A write reported it. */
@@ -47,9 +47,22 @@ export class Peer {
     }
   }
 
+  /** The peer is known to send nothing more. */
+  get sendsNoMore(): bool {
+    return this.noMoreSince !== 0;
+  }
+
+  /**
+   * True if the read at hand began when the peer was known to send nothing more: if it does not fill its buffer, it has met the end. One that
+   * had begun before took what was there by then.
+   */
+  get readsTheRest(): bool {
+    return this.sendsNoMore && event.line > this.noMoreSince;
+  }
+
   /** epoll or poll reported that the peer ended its side. */
   readHangup(): void {
-    this.sendsNoMore = true;
+    if (this.noMoreSince === 0) this.noMoreSince = event.endLine;
     this.plainEnd.end();
   }
 
