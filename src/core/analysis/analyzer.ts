@@ -183,6 +183,7 @@ export class LineAnalyzer {
   #book(): PathBook<Connection> {
     return new PathBook({
       isOtherEndOpen: () => this.#follower.isOtherEndOpen?.() ?? false,
+      isAnswering: () => this.#follower.isAnswering?.() ?? false,
       reportOpen: (...asked) => this.#follower.reportOpenHops?.(...asked),
       wantPlain: (isWanted) => this.#follower.wantPlain?.(isWanted),
       onPath: (outermost) => this.#listener.onPath?.(pathFrom(outermost)),

@@ -32,6 +32,8 @@ export interface Follower {
   reportOpenHops?(from: number): void;
   /** True if a socket is open that may be the other end of the connection at hand, and still answers on it. */
   isOtherEndOpen?(): boolean;
+  /** True if the program of the connection at hand may answer a request at present. */
+  isAnswering?(): boolean;
   /** Hands over the counts of the plain exchanges that the follower did not report one by one. */
   settle?(): void;
   /** Ends the capture. `line` is its last line, `time` that of the last line that had one, in seconds. */

@@ -63,6 +63,23 @@ export class HopNumbers {
     return ROLES[this.#integer(at, "role")] === role;
   }
 
+  /** True if its process may be the one of another exchange. */
+  mayBeOfProcessOf(at: number, { process, isProcessAssumed }: Hop): boolean {
+    return this.#integer(at, "process") === process || isProcessAssumed || this.#integer(at, "isProcessAssumed") !== 0;
+  }
+
+  /** True if its request came on a line or later, or if the capture does not show when. */
+  isAskedFrom(at: number, line: number): boolean {
+    const asked = this.#integer(at, "requestLine");
+    return asked === 0 || asked >= line;
+  }
+
+  /** True if its connection may be that of another exchange, seen from its other end. */
+  mayBeOtherEndOf(at: number, { here, target }: Hop): boolean {
+    const there = this.#integer(at, "there");
+    return here !== 0 && there !== 0 ? here === there : this.#integer(at, "target") === target;
+  }
+
   at(at: number): Hop {
     const status = this.#integer(at, "status");
     return {

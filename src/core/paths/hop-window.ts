@@ -1,4 +1,3 @@
-import type { Role } from "../protocols/judgement.js";
 import type { Hop } from "./hop.js";
 import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
 
@@ -27,13 +26,29 @@ export class HopWindow {
     return this.#count === 0 ? null : this.#hops.at((this.#count - 1) % SIZE);
   }
 
-  /** Those of a role that ended on a line after `line`, the latest first. */
-  *endedAfter(line: number, role: Role): Generator<Hop> {
+  /** Those on which a program may have asked for what it answers on `outer`: nearly all others are passed over before they are read. */
+  *askedFor(outer: Hop): Generator<Hop> {
+    for (const at of this.#reportedAfter(outer.requestLine)) {
+      const hops = this.#hops;
+      if (!hops.isOf(at, "client") || hops.endLineAt(at) <= outer.requestLine) continue;
+      if (hops.mayBeOfProcessOf(at, outer) && hops.isAskedFrom(at, outer.requestLine)) yield hops.at(at);
+    }
+  }
+
+  /** Those that may have been answered on the connection on which `client` asked. */
+  *answersTo(client: Hop): Generator<Hop> {
+    for (const at of this.#reportedAfter(client.requestLine)) {
+      if (this.#hops.isOf(at, "server") && this.#hops.mayBeOtherEndOf(at, client)) yield this.#hops.at(at);
+    }
+  }
+
+  /** Where those stand that were reported after a line, the latest first. */
+  *#reportedAfter(line: number): Generator<number> {
     const oldest = Math.max(0, this.#count - SIZE);
     for (let index = this.#count - 1; index >= oldest; index--) {
       const at = index % SIZE;
       if (this.#hops.reportedLineAt(at) <= line) return;
-      if (this.#hops.endLineAt(at) > line && this.#hops.isOf(at, role)) yield this.#hops.at(at);
+      yield at;
     }
   }
 }

@@ -6,15 +6,19 @@ const MOST = 4096;
 
 /** The latest losses of a capture: by their exchanges, and those of servers by the ends of their connections and by their targets. */
 export class Losses<C extends PathConnection> {
-  readonly #all = new Map<string, Loss<C>>();
-  readonly #servers = new Map<string, Set<Loss<C>>>();
+  readonly #all = new Map<number, Loss<C>>();
+  readonly #serversByEnd = new Map<number, Set<Loss<C>>>();
+  readonly #serversByTarget = new Map<number, Set<Loss<C>>>();
 
   /** @param onForgotten takes a loss that becomes part of no longer path */
   constructor(private readonly onForgotten: (loss: Loss<C>) => void) {}
 
   add(loss: Loss<C>): void {
     this.#all.set(keyOf(loss.hop), loss);
-    if (loss.hop.role === "server") for (const key of keysOf(loss.hop)) this.#file(key, loss);
+    if (loss.hop.role === "server") {
+      file(this.#serversByEnd, loss.hop.there, loss);
+      file(this.#serversByTarget, loss.hop.target, loss);
+    }
     if (this.#all.size <= MOST) return;
     const [oldest] = this.#all.values();
     if (oldest) this.#forget(oldest);
@@ -27,8 +31,8 @@ export class Losses<C extends PathConnection> {
   /** Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target. */
   atOtherEndOf(client: Hop): Iterable<Loss<C>> {
     const { here, target } = client;
-    const byEnd = here !== 0 ? this.#servers.get(endKey(here)) : undefined;
-    return byEnd ?? this.#servers.get(targetKey(target)) ?? [];
+    const byEnd = here !== 0 ? this.#serversByEnd.get(here) : undefined;
+    return byEnd ?? this.#serversByTarget.get(target) ?? [];
   }
 
   /** The capture is over: all are forgotten, the oldest first. */
@@ -36,34 +40,28 @@ export class Losses<C extends PathConnection> {
     for (const loss of this.#all.values()) this.#forget(loss);
   }
 
-  #file(key: string, loss: Loss<C>): void {
-    const known = this.#servers.get(key);
-    if (known) known.add(loss);
-    else this.#servers.set(key, new Set([loss]));
-  }
-
   #forget(loss: Loss<C>): void {
     this.#all.delete(keyOf(loss.hop));
-    for (const key of keysOf(loss.hop)) {
-      const filed = this.#servers.get(key);
-      if (filed?.delete(loss) && filed.size === 0) this.#servers.delete(key);
-    }
+    unfile(this.#serversByEnd, loss.hop.there, loss);
+    unfile(this.#serversByTarget, loss.hop.target, loss);
     this.onForgotten(loss);
   }
 }
 
-function keyOf({ connection, index }: Hop): string {
-  return `${connection}.${index}`;
+/** So many exchanges have numbers of their own on each connection. */
+const PER_CONNECTION = 2 ** 26;
+
+function keyOf({ connection, index }: Hop): number {
+  return connection * PER_CONNECTION + index;
 }
 
-function keysOf({ there, target }: Hop): string[] {
-  return [endKey(there), targetKey(target)];
+function file<V>(map: Map<number, Set<V>>, key: number, value: V): void {
+  const known = map.get(key);
+  if (known) known.add(value);
+  else map.set(key, new Set([value]));
 }
 
-function endKey(clientEnd: number): string {
-  return `at ${clientEnd}`;
-}
-
-function targetKey(target: number): string {
-  return `for ${target}`;
+function unfile<V>(map: Map<number, Set<V>>, key: number, value: V): void {
+  const filed = map.get(key);
+  if (filed?.delete(value) && filed.size === 0) map.delete(key);
 }

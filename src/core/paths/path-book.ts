@@ -1,6 +1,6 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import type { Hop } from "./hop.js";
+import { areOfOneProcess, type Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
@@ -10,10 +10,17 @@ import { isLost, isShort, isWholeResponse, ofMessage } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
+/** So many responses that came short can still turn out to be hidden by the program that received them. */
+const MOST_UNANSWERED = 256;
+
+const NOTHING_ASKED = { choice: "none", asked: null } as const;
+
 /** Whom a book reports to. */
 export interface PathBookUser<C extends PathConnection> {
   /** True if a socket is open that is the other end of the connection at hand: then it may still lose the bytes that are missing here. */
   readonly isOtherEndOpen: () => boolean;
+  /** True if the program of the connection at hand may answer a request at present: it may pass on, or hide, what is missing there. */
+  readonly isAnswering: () => boolean;
   /** Has the book take the exchanges that are not decided: those of requests that were sent on a line or later. */
   readonly reportOpen: (from: number) => void;
   /** Whether plain exchanges on which the program answers are to be placed as well: one of them may hide a loss. */
@@ -91,17 +98,18 @@ export class PathBook<C extends PathConnection> {
     const loss = this.#add({ hop, ...judgement, isProven, asked: null }, connection, part, choice);
     if (inner === null && !isProven) return loss;
     if (inner === null && loss.undecided === null && this.user.isOtherEndOpen()) this.#waiting.add(loss);
-    this.#unanswered.add(loss);
-    this.user.wantPlain(true);
+    if (this.user.isAnswering()) this.#expectAnswer(loss);
     return loss;
   }
 
   /** A server sent less than it declared, or may have, or a whole response in place of a short one. */
   #placeAnswering(hop: Hop, judgement: Judgement, connection: C): Loss<C> | null {
     const isProven = isLost(judgement);
-    const { choice, asked } = this.#askedFor(hop);
-    const inner = innerOf(choice);
     const isWhole = judgement.exchange?.verdict === "complete";
+    const mayPassOn = isProven || this.#mayAnswer(hop); // one that proves nothing can still lie between two that do
+    if (isWhole && !mayPassOn) return null;
+    const { choice, asked } = mayPassOn ? this.#askedFor(hop) : NOTHING_ASKED;
+    const inner = innerOf(choice);
     if (isWhole && inner === null) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
     const loss = this.#add({ hop, ...judgement, isProven, asked }, connection, part, choice);
@@ -117,8 +125,7 @@ export class PathBook<C extends PathConnection> {
     this.#open = [];
     this.user.reportOpen(hop.requestLine);
     const open = this.#open.filter(({ role }) => role === "client");
-    const ended = [...this.#window.endedAfter(hop.requestLine, "client")];
-    const asked = [...open, ...ended].filter((inner) => !this.#losses.of(inner)?.hasOuter);
+    const asked = [...open, ...this.#window.askedFor(hop)].filter((inner) => !this.#losses.of(inner)?.hasOuter);
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
     if (typeof choice === "string") {
       return { choice: choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none", asked: null };
@@ -151,7 +158,7 @@ export class PathBook<C extends PathConnection> {
 
   /** True if the capture shows what the server did that answered on this exchange. */
   #isOtherEndSeen(asking: Hop): boolean {
-    const servers = [...this.#window.endedAfter(asking.requestLine, "server"), ...this.#open];
+    const servers = [...this.#window.answersTo(asking), ...this.#open];
     return servers.some((server) => server.role === "server" && evidenceOfEnds(server, asking) > 0);
   }
 
@@ -169,6 +176,22 @@ export class PathBook<C extends PathConnection> {
       const loss = evidenceOfNesting(hop, inner) > 0 ? this.#losses.of(inner) : null;
       return loss !== null && isProvenFrom(loss);
     });
+  }
+
+  #expectAnswer(loss: Loss<C>): void {
+    this.#unanswered.add(loss);
+    const [oldest] = this.#unanswered;
+    if (oldest && this.#unanswered.size > MOST_UNANSWERED) this.#unanswered.delete(oldest);
+    this.user.wantPlain(true);
+  }
+
+  /** True if a program may have sent this response after it had received one short. */
+  #mayAnswer(hop: Hop): boolean {
+    for (const { hop: short } of this.#unanswered) {
+      const isWithin = short.requestLine >= hop.requestLine && short.endLine <= hop.endLine;
+      if (isWithin && areOfOneProcess(hop, short) !== false) return true;
+    }
+    return false;
   }
 
   #answered(inner: Loss<C>): void {

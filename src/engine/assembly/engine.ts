@@ -50,7 +50,7 @@ export { ringUser, ringUserCount } from "./model/ring-users";
 export { setBasis, setLeftOut, setTraced } from "./model/traced-calls";
 export { applyCall, attach, begin, exit, finish, isSocket, mark, signal, waitsToWrite } from "./model/tracker";
 export { openHops, wantPlainHops } from "./paths/hop";
-export { isOtherEndOpen } from "./paths/other-end";
+export { isAnswering, isOtherEndOpen } from "./paths/other-end";
 export { readerState } from "./reading/reader-state";
 export { lastTimeOf, setLastTime } from "./reading/times";
 export { recordBytes } from "./record";

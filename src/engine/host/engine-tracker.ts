@@ -116,6 +116,11 @@ export class EngineTracker {
     return this.#engine.isOtherEndOpen() !== 0;
   }
 
+  /** True if the program of the connection at hand may answer a request at present. */
+  isAnswering(): boolean {
+    return this.#engine.isAnswering() !== 0;
+  }
+
   apply(event: StraceEvent): void {
     this.#traced.update();
     if (event.kind === "call") {

@@ -63,6 +63,7 @@ export interface EngineExports {
   wantPlainHops(isWanted: boolean): void;
   openHops(from: number): void;
   isOtherEndOpen(): number;
+  isAnswering(): number;
   classifiedBytes(): number;
   plainCounts(): number;
   forgetPlainCounts(): void;

@@ -55,3 +55,25 @@ function isAlike(one: Exchange | null, other: Exchange | null): bool {
   if (!one || !other) return false;
   return isNumber(one.declaredBytes) ? one.declaredBytes === other.declaredBytes : !isNumber(other.declaredBytes);
 }
+
+/**
+ * True if a program that may be the one of the connection at hand answers a request at present: it may pass on, or hide, what is missing
+ * here.
+ */
+export function isAnswering(): bool {
+  const own = changetype<OpenSocket>(event.socket.follower);
+  let socket = live.first;
+  while (socket) {
+    const follower = socket.follower;
+    if (follower && answersFor(own, changetype<OpenSocket>(follower))) return true;
+    socket = socket.later;
+  }
+  return false;
+}
+
+function answersFor(own: OpenSocket, other: OpenSocket): bool {
+  const http = other.http;
+  if (!http || other === own || other.role === Role.Client) return false;
+  const isOfProcess = other.process === own.process || other.isProcessAssumed || own.isProcessAssumed;
+  return isOfProcess && (http.conversation !== null || http.undecided !== null || http.requests.waiting.count > 0);
+}
