@@ -1,5 +1,5 @@
 import type { ExchangeFacts } from "../records/exchange-run.js";
-import type { ConnectionRecord } from "../records/record.js";
+import type { ConnectionRecord, FindingRecord } from "../records/record.js";
 import { visible, withoutCommands } from "../text/escape.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
@@ -15,6 +15,7 @@ const HEADER = [
   ...["method", "target", "request_line", "status", "response_line", "framing"],
   ...["declared_bytes", "accepted_bytes", "outstanding_bytes", "owed_bytes", "in_doubt_bytes"],
   ...["verdict", "cause", "evidence", "blind_spots", "findings", "protocol", "stream"],
+  ...["origin_capture", "origin_connection", "origin_exchange"],
 ];
 
 /** One exchange per row (RFC 4180), below a header. The exchanges of a connection come when it is over. */
@@ -23,10 +24,11 @@ export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaiting
   let path = "";
   let connection: ConnectionCells | null = null;
   const rowOf = (index: number, exchange: ExchangeFacts): string => {
-    const rules = findings.takeExchange(index).own.map(({ rule }) => rule);
+    const { own } = findings.takeExchange(index);
+    const rules = own.map(({ rule }) => rule);
     if (!connection) return "";
     const { protocol = "http/1", stream = null } = exchange;
-    const found = `${textCell(rules.join(" "))},${protocol},${stream ?? ""}`;
+    const found = `${textCell(rules.join(" "))},${protocol},${stream ?? ""},${originCells(own, path)}`;
     return `${connection.before},${index},${connection.after},${factsText(exchange)},${found}\r\n`;
   };
   return {
@@ -63,6 +65,12 @@ function factsText({ request, response, verdict, cause, evidence, blindSpots }: 
   const asked = request ? `${textCell(request.method)},${textCell(request.target)},${request.line}` : ",,";
   const judged = `${verdict},${cause ?? ""},${evidence ?? ""},${blindSpots.join(" ")}`;
   return `${asked},${response ? responseText(response) : ",,,,,,,"},${judged}`;
+}
+
+/** The exchange at which the bytes were lost first that a finding misses, if that is another one. */
+function originCells(found: readonly FindingRecord[], path: string): string {
+  const origin = found.find((each) => each.origin !== null)?.origin;
+  return origin ? cellsText([origin.path ?? path, origin.connection, origin.exchange]) : ",,";
 }
 
 function responseText(response: NonNullable<ExchangeFacts["response"]>): string {

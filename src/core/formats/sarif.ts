@@ -15,6 +15,7 @@ import { fnv1a } from "../text/fingerprint.js";
 import { jsonText } from "../text/json-text.js";
 import type { FormatContext } from "./context.js";
 import type { Format } from "./format.js";
+import { hopSentence, pathOfHop, undecidedOf } from "./paths/origin-words.js";
 import { remarksOn, requestLine } from "./text/finding.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -99,13 +100,37 @@ function resultOf(found: FindingRecord, rules: readonly RuleRecord[], print: str
     level,
     message: { text: messageText(texts.join("\n")) },
     locations: [{ ...locationOf(path, line), logicalLocations: [{ name: connection, kind: "resource" }] }],
-    relatedLocations: found.calls
-      .filter((call) => !call.ends)
-      .map((call, id) => ({ id, ...locationOf(path, call.line), message: { text: messageText(callText(call)) } })),
+    relatedLocations: [
+      ...found.calls
+        .filter((call) => !call.ends)
+        .map((call) => ({ ...locationOf(path, call.line), message: { text: messageText(callText(call)) } })),
+      ...hopLocations(found).slice(1),
+    ].map((location, id) => ({ id, ...location })),
+    ...codeFlowsOf(found),
     ...(found.suppressed ? suppressionsOf(found.suppressed) : {}),
     partialFingerprints: { "unflushed/v1": print, primaryLocationLineHash: print },
     properties: { connection, exchange, request, outstandingBytes, evidence },
   };
+}
+
+/** The way of a loss from its origin to this exchange, as far as the captures of its hops are known by name. */
+function codeFlowsOf(found: FindingRecord): object {
+  const locations = hopLocations(found)
+    .reverse()
+    .map((location) => ({ location }));
+  return locations.length > 1 ? { codeFlows: [{ threadFlows: [{ locations }] }] } : {};
+}
+
+/** A location for each hop, from this exchange inwards. */
+function hopLocations(found: FindingRecord): object[] {
+  const { hops = [] } = found;
+  const last = undecidedOf(found) ? -1 : hops.length - 1;
+  return hops.flatMap((hop, at) => {
+    const path = pathOfHop(found, hop);
+    if (path === null) return [];
+    const text = messageText(sentence(hopSentence({ exchange: hop, isOrigin: at === last })));
+    return [{ ...locationOf(path, hop.line), message: { text } }];
+  });
 }
 
 function suppressionsOf({ by, reason }: Suppression): object {

@@ -119,6 +119,8 @@ export interface FindingRecord {
   readonly origin: OriginRecord | null;
   /** The way of the loss, from this exchange inwards to its origin; left out if bytes were lost here. */
   readonly hops?: readonly PathExchange[];
+  /** Why it is not known whether bytes were lost first at the last of the hops; left out if it is known. */
+  readonly undecided?: Undecided;
   /** As in `ExchangeRecord`; and the name that a TLS client asked for. */
   readonly protocol?: StreamProtocol;
   readonly stream?: number | null;
@@ -168,6 +170,8 @@ export interface ExchangeRecord {
 /** One exchange of a path. */
 export interface PathExchange {
   readonly capture: number;
+  /** In a finding: the name of its capture, if that is another one and known. */
+  readonly path?: string;
   readonly connection: string;
   /** The index in its connection, from 0. */
   readonly exchange: number;

@@ -63,6 +63,7 @@ export function findingRecord(
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
     origin: origin && originRecord(origin),
     ...(way && { hops: hopsOf(capture, way) }),
+    ...(way?.undecided && { undecided: way.undecided }),
     ...messageOf(judgement, connection),
     suppressed: null,
   };

@@ -6,6 +6,9 @@ import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
 import { wrap } from "../../text/wrap.js";
+import { hopTable } from "../paths/hop-table.js";
+import { captureOfHop, originText, undecidedOf } from "../paths/origin-words.js";
+import { UNDECIDED } from "../paths/undecided-words.js";
 import { hasRequest, subjectOf } from "../subject.js";
 
 /**
@@ -29,14 +32,17 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
       `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${cutOff(text, width - gutter - 3)}`,
   );
   const margin = " ".repeat(gutter);
+  const remark = (text: string): string =>
+    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `)}`;
+  const origins = originsOf(finding);
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
     `${margin}${paint.faint("-->")} ${clip(place.filter(Boolean).join("  "), width - gutter - 4)}`,
     ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
     ...excerpt,
-    ...remarksOn(finding, rules).map(
-      (text) => `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `)}`,
-    ),
+    ...origins.map(remark),
+    ...hopLines(finding, { width: width - gutter - 3, paint }).map((text) => `${margin}   ${text}`),
+    ...[...doubtsOf(finding), ...reasonsOf(finding, rules)].map(remark),
     "",
   ].join("\n");
 }
@@ -51,22 +57,33 @@ export function requestLine(finding: FindingRecord): string[] {
 }
 
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */
-export function remarksOn({ rule: id, origin }: FindingRecord, rules: readonly RuleRecord[]): string[] {
-  const rule = rules.find((each) => each.id === id);
-  return [
-    ...(origin && origin.line !== null ? [originText(origin.connection, origin.line, origin)] : []),
-    ...(rule ? [`why: ${rule.why}`, `next: ${rule.next}`] : []),
-  ];
+export function remarksOn(finding: FindingRecord, rules: readonly RuleRecord[]): string[] {
+  return [...originsOf(finding), ...doubtsOf(finding), ...reasonsOf(finding, rules)];
 }
 
-/** For a proxy that passed on a response which was short already. */
-function originText(
-  connection: string,
-  line: number,
-  { acceptedBytes, declaredBytes }: { acceptedBytes: number | null; declaredBytes: number | null },
-): string {
-  const got = `${grouped(acceptedBytes)} of ${grouped(declaredBytes)} bytes`;
-  return `origin: the upstream response on ${connection}, line ${line}, was short already: ${got}`;
+function originsOf(finding: FindingRecord): string[] {
+  return finding.origin && finding.origin.line !== null ? [originText(finding, finding.origin)] : [];
+}
+
+/** Why bytes may have been lost before the origin. */
+function doubtsOf(finding: FindingRecord): string[] {
+  const undecided = undecidedOf(finding);
+  if (!undecided) return [];
+  const { why, cure } = UNDECIDED[undecided];
+  return [`origin unknown: ${undecided}: ${why}; ${cure}`];
+}
+
+function reasonsOf({ rule: id }: FindingRecord, rules: readonly RuleRecord[]): string[] {
+  const rule = rules.find((each) => each.id === id);
+  return rule ? [`why: ${rule.why}`, `next: ${rule.next}`] : [];
+}
+
+/** The way of the loss, from this exchange inwards; none if bytes were lost here. */
+function hopLines(finding: FindingRecord, page: Page): string[] {
+  const { hops = [] } = finding;
+  if (hops.length < 2) return [];
+  const origin = undecidedOf(finding) ? null : hops.length - 1;
+  return hopTable({ exchanges: hops, origin, captureOf: captureOfHop(finding) }, page);
 }
 
 /** The cells of a call: line, time, thread, name, what was asked, an arrow, what the kernel took, a remark. */

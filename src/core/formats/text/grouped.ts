@@ -5,6 +5,8 @@ import { NameList } from "../../text/name-list.js";
 import { plural } from "../../text/quantities.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
+import { PathTally } from "../paths/path-tally.js";
+import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
 import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
@@ -34,6 +36,7 @@ export function groupedText(
   const skipped = new NameList();
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
+  const paths = new PathTally();
   const blocks = new Blocks();
   let rules: readonly RuleRecord[] = [];
   let hasHeading = false;
@@ -50,6 +53,7 @@ export function groupedText(
     const others = skipped.line(`${plural(skipped.count, "file")} passed over, no strace output`, width);
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
+      ...tallyLines(paths, page),
       ...silenceLines(silences.reasons, blindSpots.codes, page, captureNames),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
@@ -86,6 +90,7 @@ export function groupedText(
       else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
     },
     deviation: ({ value }) => deviations.add(value),
+    path: ({ value }) => paths.take(value),
     failure: ({ value }) => failed.add(value.path),
     skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
     summary: ({ value }, write) => {

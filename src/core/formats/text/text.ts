@@ -2,6 +2,8 @@ import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.
 import { withoutCommands } from "../../text/escape.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
+import { PathTally } from "../paths/path-tally.js";
+import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
@@ -28,6 +30,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const captures: CaptureRecord[] = [];
+  const paths = new PathTally();
   let rules: readonly RuleRecord[] = [];
   return {
     run: ({ value }) => {
@@ -43,14 +46,16 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
       write(edit(`${silenceLine(value.connection, value.code, value.message, page)}\n\n`));
     },
     deviation: ({ value }) => deviations.add(value),
+    path: ({ value }) => paths.take(value),
     capture: ({ value }) => {
       captures.push(value);
       silences.capture(value);
     },
     summary: ({ value }, write) => {
       const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
-      const why = silenceLines(silences.reasons, explainedCodes(captures), page).map((text) => `${text}\n`);
-      write(edit([notes.text(page), suppressed.text(page), deviations.text(page), ending, ...why].join("")));
+      const why = silenceLines(silences.reasons, explainedCodes(captures), page);
+      const last = [...tallyLines(paths, page), ...why].map((text) => `${text}\n`);
+      write(edit([notes.text(page), suppressed.text(page), deviations.text(page), ending, ...last].join("")));
     },
   };
 }
@@ -67,6 +72,7 @@ function chosenByRun(choose: (run: RunRecord) => Format): Format {
     finding: (line, write) => format.finding?.(line, write),
     silence: (line, write) => format.silence?.(line, write),
     deviation: (line, write) => format.deviation?.(line, write),
+    path: (line, write) => format.path?.(line, write),
     capture: (line, write) => format.capture?.(line, write),
     skipped: (line, write) => format.skipped?.(line, write),
     failure: (line, write) => format.failure?.(line, write),

@@ -1,0 +1,50 @@
+import type { FindingRecord, OriginRecord, PathExchange } from "../../records/record.js";
+import { forTerminal } from "../../text/escape.js";
+import { shortCaptureName } from "./capture-name.js";
+import { type PathPlace, partWords, pidsText, serverWords, sideWord, sizesText } from "./part-words.js";
+
+/** For a hop whose response was short already when it came: where bytes were lost first. */
+export function originText({ path, hops = [] }: FindingRecord, origin: OriginRecord): string {
+  const { connection, line, path: elsewhere } = origin;
+  const place =
+    elsewhere === undefined ? connection : `${connection} of ${shortCaptureName(elsewhere, [path, elsewhere])}`;
+  const first = hops.at(-1);
+  const at = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
+  const sizes = origin.acceptedBytes === null ? "" : `: ${sizesText(origin)} bytes`;
+  return `origin: the upstream response on ${place}, line ${line}${at || ","} was short already${sizes}`;
+}
+
+/** One hop of a path, for formats without tables: `pid 7 sent 10 of 20 body bytes at 127.0.0.1:80 (c2): passed on`. */
+export function hopSentence(place: PathPlace): string {
+  const { exchange } = place;
+  const { process, address, connection, role } = exchange;
+  const at = address === null ? "" : ` ${role === "client" ? "from" : "at"} ${forTerminal(address)}`;
+  const moved = `pid ${process ?? "?"} ${sideWord(exchange)} ${sizesText(exchange)} body bytes${at} (${connection})`;
+  const { text } = partWords(place);
+  return text === "" ? moved : `${moved}: ${text}`;
+}
+
+function pidsOf({ process }: PathExchange): string {
+  return pidsText(new Set(process === null ? [] : [process]));
+}
+
+/** Names the capture of a hop; empty for that of the finding itself. */
+export function captureOfHop(finding: FindingRecord): (exchange: PathExchange) => string {
+  const { path } = finding;
+  return (hop) => {
+    const known = pathOfHop(finding, hop);
+    if (known === null) return "another capture";
+    return known === path ? "" : shortCaptureName(known, [path, known]);
+  };
+}
+
+/** The path of a hop's capture; null if the finding does not say it. */
+export function pathOfHop({ capture, path, hops = [], origin }: FindingRecord, hop: PathExchange): string | null {
+  if (hop.capture === capture) return path;
+  return hop.path ?? (hop.capture === hops.at(-1)?.capture ? (origin?.path ?? null) : null);
+}
+
+/** Why it is not known whether bytes were lost first at the last hop of a finding; null if it is known. Other captures may have said it. */
+export function undecidedOf({ undecided, origin }: FindingRecord): FindingRecord["undecided"] | null {
+  return origin?.path === undefined ? (undecided ?? null) : null;
+}
