@@ -7,6 +7,7 @@ type Declare = (program: Command, invocation: Invocation) => void;
 const COMMANDS = {
   check: async () => (await import("./check/options.js")).declareCheck,
   timeline: async () => (await import("./timeline/options.js")).declareTimeline,
+  path: async () => (await import("./path/options.js")).declarePath,
   compare: async () => (await import("./compare/options.js")).declareCompare,
   record: async () => (await import("./record/options.js")).declareRecord,
   probe: async () => (await import("./probe/options.js")).declareProbe,

@@ -1,4 +1,4 @@
-import { type CaptureInput, findCaptures } from "../../../capture/find-captures.js";
+import { findCaptures } from "../../../capture/find-captures.js";
 import { STDIN } from "../../../capture/source.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
@@ -6,8 +6,8 @@ import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
 import type { AtEnd } from "../../../run/at-end.js";
 import type { BaselineCheck, BaselineOptions } from "../../../run/baseline/check.js";
 import { caughtUp } from "../../../run/caught-up.js";
-import { type CaptureOptions, checkCapture } from "../../../run/check/check-capture.js";
-import { jobsFor } from "../../../run/check/jobs.js";
+import { checkAll } from "../../../run/check/check-all.js";
+import type { CaptureOptions } from "../../../run/check/check-capture.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { refuseCaptures } from "../../../run/check/refuse-captures.js";
 import type { RunSettings } from "../../../run/config/settings.js";
@@ -19,8 +19,8 @@ import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import type { LinkedRecords } from "../../../run/paths/linked-records.js";
-import { emptyShard, positionOf, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
-import type { Invocation, OutputStream } from "../../../run/streams.js";
+import { emptyShard, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
+import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { ProgressBar } from "../../terminal/progress.js";
@@ -58,7 +58,10 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   const output = linked ?? checked;
   output.take(RecordLine.of(runRecord(version, options.activeRules.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}`);
-  await checkAll(inputs, { ...options, stdin, allPaths: options.links && all.length > 1 }, output, progress, stdout);
+  await checkAll(inputs, { ...options, stdin, allPaths: options.links && all.length > 1 }, output, {
+    onRead: async (bytes) => progress?.advance(bytes),
+    caughtUp: () => caughtUp(stdout),
+  });
   await linked?.finish(() => caughtUp(stdout));
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
@@ -84,30 +87,4 @@ async function baselineOf(
 ): Promise<BaselineCheck | null> {
   if (options.baseline === undefined && options.updateBaseline !== true) return null;
   return (await import("../../../run/baseline/check.js")).openBaseline(options, asked, output, atEnd);
-}
-
-/** Checks the captures in the order given: one after the other, or several at a time on other threads. */
-async function checkAll(
-  inputs: readonly CaptureInput[],
-  options: CheckOptions,
-  output: RecordSink,
-  progress: ProgressBar | null,
-  stdout: OutputStream,
-): Promise<void> {
-  const jobs = jobsFor(inputs, options.jobs);
-  if (jobs > 1) {
-    const { checkOnThreads } = await import("../../../run/check/check-threads.js");
-    const onRead = (bytes: number): void => void progress?.advance(bytes);
-    await checkOnThreads(inputs, jobs, options, output, { onRead, caughtUp: () => caughtUp(stdout) });
-    return;
-  }
-  const onRead = async (bytes: number): Promise<void> => {
-    await progress?.advance(bytes);
-    await caughtUp(stdout);
-  };
-  let capture = 0;
-  for (const [place, input] of inputs.entries()) {
-    const position = positionOf(place, options.shard);
-    if (await checkCapture({ input, capture, position }, options, output, onRead)) capture++;
-  }
 }

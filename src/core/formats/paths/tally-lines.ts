@@ -2,7 +2,7 @@ import type { Page } from "../../text/page.js";
 import { grouped, plural } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
 import { pidsText, serverWords } from "./part-words.js";
-import type { PathHop, PathOrigin, PathTally } from "./path-tally.js";
+import type { PathHop, PathOrigin, PathServer, PathTally } from "./path-tally.js";
 import { UNDECIDED } from "./undecided-words.js";
 
 /** So many servers are named in a sentence. */
@@ -46,13 +46,19 @@ export function originName({ address, pids, isSeenByClient }: PathOrigin): strin
     : serverWords(address, pidsText(pids));
 }
 
+/** A server that received short responses. */
+export function hopName({ address, pids }: PathServer): string {
+  return serverWords(address, pidsText(pids));
+}
+
 function hopsSentence(hops: readonly PathHop[]): string {
-  const named = hops.slice(0, MOST).map(({ address, pids, passedOn, hidden }) => {
+  const named = hops.slice(0, MOST).map((hop) => {
+    const { passedOn, hidden } = hop;
     const done = [
       ...(passedOn > 0 ? [`passed ${grouped(passedOn)} of them on`] : []),
       ...(hidden > 0 ? [`hid ${grouped(hidden)} behind whole responses`] : []),
     ];
-    return `${serverWords(address, pidsText(pids))} ${done.join(" and ")}`;
+    return `${hopName(hop)} ${done.join(" and ")}`;
   });
   const more = hops.length - named.length;
   return [
@@ -61,6 +67,7 @@ function hopsSentence(hops: readonly PathHop[]): string {
   ].join("; ");
 }
 
-function lossesText(count: number): string {
+/** `1 loss`, `38 losses`. */
+export function lossesText(count: number): string {
   return `${grouped(count)} ${count === 1 ? "loss" : "losses"}`;
 }

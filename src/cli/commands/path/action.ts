@@ -1,0 +1,103 @@
+import { findCaptures } from "../../../capture/find-captures.js";
+import { STDIN } from "../../../capture/source.js";
+import { writeRecord } from "../../../core/formats/format.js";
+import { PathTally } from "../../../core/formats/paths/path-tally.js";
+import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
+import { RecordLine } from "../../../core/records/record-line.js";
+import { runRecord } from "../../../core/records/to-record.js";
+import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
+import { caughtUp } from "../../../run/caught-up.js";
+import { checkAll } from "../../../run/check/check-all.js";
+import { reportNothingFound } from "../../../run/check/nothing-found.js";
+import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
+import { activeRulesBy, type RulesSource } from "../../../run/config/active-rules.js";
+import { matcher } from "../../../run/config/wildcard.js";
+import type { RecordSink } from "../../../run/documents/record-sink.js";
+import { RunOutcome } from "../../../run/outcome.js";
+import { LinkedRecords } from "../../../run/paths/linked-records.js";
+import { print, say } from "../../../run/say.js";
+import type { Terminal } from "../../../run/streams.js";
+import { version } from "../../../run/version.js";
+import { pathExitCode } from "../../../tools/path/exit-code.js";
+import type { PathReport } from "../../../tools/path/report/text.js";
+import { pageOf } from "../../terminal/page.js";
+import { ProgressBar } from "../../terminal/progress.js";
+import { refuseTerminal } from "../../terminal/refuse-terminal.js";
+
+interface PathOptions extends UnrecognizedOptions {
+  readonly format: "text" | "json";
+  readonly target?: string;
+  readonly connection?: string;
+  readonly summary?: boolean;
+  readonly jobs?: number;
+  readonly protocol?: ReadonlySet<StreamProtocol>;
+  /** False for `--no-progress`. */
+  readonly progress: boolean;
+}
+
+/** `unflushed path [CAPTURE...]`: the hops of each request that lost bytes. Returns the exit code. */
+export async function path(paths: readonly string[], options: PathOptions, terminal: Terminal): Promise<number> {
+  const { stdin, stdout, stderr } = terminal;
+  const args = paths.length > 0 ? paths : [STDIN];
+  refuseTerminal(args, stdin);
+  const inputs = await findCaptures(args, hasPidColumn);
+  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
+  const tally = new PathTally();
+  const report = await reportOn(tally, options, terminal, progress);
+  const outcome = new RunOutcome(report);
+  const rulesSource: RulesSource = { config: null, levels: new Map(), silenced: options.protocol ?? new Set() };
+  const activeRules = await activeRulesBy(null, rulesSource);
+  const waiting = () => caughtUp(stdout);
+  const linked = inputs.length > 1 ? new LinkedRecords(outcome) : null;
+  const output = linked ?? outcome;
+  try {
+    output.take(RecordLine.of(runRecord(version, activeRules.rules, inputs.length)));
+    await checkAll(
+      inputs,
+      { ...options, stdin, activeRules, rulesSource, links: true, allPaths: linked !== null },
+      output,
+      {
+        onRead: async (bytes) => progress?.advance(bytes),
+        caughtUp: waiting,
+      },
+    );
+    await linked?.finish(waiting);
+    progress?.clear();
+    if (outcome.isEmpty) reportNothingFound(args, inputs.length, output);
+    output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
+    return pathExitCode(tally.losses, outcome.summary, outcome.hasFailed);
+  } finally {
+    progress?.clear();
+  }
+}
+
+/** What prints the paths. Nothing of connections and exchanges is shown. */
+async function reportOn(
+  tally: PathTally,
+  { format, target, connection, summary }: PathOptions,
+  { stdout, stderr, env }: Terminal,
+  progress: ProgressBar | null,
+): Promise<RecordSink> {
+  const filter = {
+    ...(target !== undefined && { isTarget: matcher(target) }),
+    ...(connection !== undefined && { connection }),
+  };
+  const report: PathReport = { filter, showsEach: summary !== true };
+  const document =
+    format === "json"
+      ? (await import("../../../tools/path/report/json.js")).pathJson(report, tally)
+      : (await import("../../../tools/path/report/text.js")).pathText(report, tally, pageOf(stdout, env));
+  return {
+    wantsConnections: false,
+    take: (line) =>
+      writeRecord(document, line, (text) => {
+        progress?.clear();
+        print(stdout, text);
+      }),
+    takeExchanges: () => {},
+    warning: (text) => {
+      progress?.clear();
+      say(stderr, text);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Format } from "../../../core/formats/format.js";
+import type { PathServer, PathTally } from "../../../core/formats/paths/path-tally.js";
+import type { PathRecord } from "../../../core/records/record.js";
+import { jsonText } from "../../../core/text/json-text.js";
+import { isShown } from "../path-filter.js";
+import type { PathReport } from "./text.js";
+
+/**
+ * One document of `schema/path.schema.json`. Paths are written as they come, one on a line.
+ *
+ * @param tally counts the paths that are shown
+ */
+export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): Format {
+  const captures: string[] = [];
+  let separator = "";
+  return {
+    run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"paths":[\n`),
+    begin: ({ value: { capture, path } }) => {
+      captures[capture] = path;
+    },
+    path: ({ value }, write) => {
+      if (!value.isProven || !isShown(value, filter)) return;
+      tally.take(value);
+      if (!showsEach) return;
+      write(separator + shownPath(value, tally.losses));
+      separator = ",\n";
+    },
+    summary: ({ value: { kind: _, ...summary } }, write) => {
+      const { losses, origins, hops } = tally;
+      const undecided = [...tally.undecided].map(([code, count]) => ({ code, losses: count }));
+      write(`],\n"captures":${jsonText(captures)},\n"losses":${losses},\n`);
+      write(`"origins":${jsonText(origins.map(plainServer))},\n"hops":${jsonText(hops.map(plainServer))},\n`);
+      write(`"undecided":${jsonText(undecided)},\n"summary":${jsonText(summary)}}\n`);
+    },
+  };
+}
+
+function shownPath({ exchanges, origin, undecided }: PathRecord, number: number): string {
+  return jsonText({
+    id: `p${number}`,
+    exchanges: exchanges.map(({ ends: _, ...exchange }) => exchange),
+    origin,
+    undecided,
+  });
+}
+
+function plainServer<T extends PathServer>({ pids, ...server }: T): object {
+  return { ...server, pids: [...pids] };
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, describe, expect, test } from "vitest";
+import { both, bothFor, bothHidden, originAlone, proxyAlone, whole } from "../../tools/path/hops.js";
+import { type Run, unflushed } from "../run.js";
+
+const json = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../schema/${name}.schema.json`, import.meta.url), "utf8"));
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, schemas: [json("analysis")] });
+const validate = ajv.compile(json("path"));
+
+const folder = mkdtempSync(join(tmpdir(), "unflushed-path-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const captures = { both, hidden: bothHidden, proxy: proxyAlone, origin: originAlone, whole };
+for (const [name, text] of Object.entries(captures)) writeFileSync(join(folder, `${name}.strace`), text);
+writeFileSync(join(folder, "early.strace"), both.split("\n").slice(0, 4).join("\n"));
+writeFileSync(join(folder, "both.strace.gz"), gzipSync(both));
+
+function path(args: readonly string[], { input = "", columns = 80 } = {}): Promise<Run> {
+  return unflushed(["path", ...args], input, { cwd: folder, env: { COLUMNS: String(columns) } });
+}
+
+describe("what a user sees, up to the exit code", () => {
+  test.each([
+    ["together-100-columns", ["both.strace"], 100, 1],
+    ["together-60-columns", ["both.strace"], 60, 1],
+    ["separate-100-columns", ["proxy.strace", "origin.strace"], 100, 1],
+    ["separate-60-columns", ["proxy.strace", "origin.strace"], 60, 1],
+    ["one-hop", ["proxy.strace"], 80, 1],
+    ["several", ["both.strace", "hidden.strace", "origin.strace"], 80, 1],
+    ["summary-60-columns", ["both.strace", "hidden.strace", "--summary"], 60, 1],
+    ["whole", ["whole.strace"], 80, 0],
+    ["bad-input", ["missing.strace"], 80, 2],
+    ["nothing-judged", ["early.strace"], 80, 3],
+  ] as const)("%s", async (name, args, columns, expected) => {
+    const { stdout, stderr, code } = await path(args, { columns });
+    const text = `$ unflushed path ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
+    await expect(text).toMatchFileSnapshot(`../transcripts/path/${name}.txt`);
+    expect(code).toBe(expected);
+    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
+  });
+});
+
+test("standard input, a packed capture and a plain one are read alike", async () => {
+  const { stdout } = await path(["both.strace"]);
+  expect((await path([], { input: both })).stdout).toBe(stdout);
+  expect((await path(["-"], { input: both })).stdout).toBe(stdout);
+  expect((await path(["both.strace.gz"])).stdout).toBe(stdout);
+});
+
+test.each([
+  [["--target", "/a"], 1],
+  [["--target", "/*"], 1],
+  [["--target", "/b*"], 0],
+  [["--connection", "c3"], 1],
+  [["--connection", "c4"], 0],
+  [["--target", "/a", "--connection", "c4"], 0],
+] as const)("%j chooses among paths", async (filter, code) => {
+  const run = await path(["both.strace", ...filter]);
+  expect(run.code).toBe(code);
+  expect(run.stdout.startsWith("p1  /a -> 200\n")).toBe(code === 1);
+});
+
+describe("--format json", () => {
+  test.each([
+    [["both.strace"]],
+    [["proxy.strace", "origin.strace"]],
+    [["hidden.strace", "both.strace", "--summary"]],
+    [["whole.strace"]],
+    [["early.strace"]],
+  ])("%j fits its schema", async (args) => {
+    const document = JSON.parse((await path([...args, "--format", "json"])).stdout);
+    validate(document);
+    expect(validate.errors).toBeNull();
+  });
+
+  test("it says where losses begin, and who passed them on", async () => {
+    const { stdout } = await path(["proxy.strace", "origin.strace", "--format", "json"]);
+    const { paths, captures, losses, origins, hops } = JSON.parse(stdout);
+    expect(captures).toEqual(["proxy.strace", "origin.strace"]);
+    expect(paths[0].exchanges.map(({ capture }: { capture: number }) => capture)).toEqual([0, 0, 1]);
+    expect(paths[0].origin).toBe(2);
+    expect(losses).toBe(1);
+    const counts = { passedOn: 1, hidden: 0 };
+    expect(origins).toEqual([{ address: "127.0.0.1:9000", isSeenByClient: false, losses: 1, ...counts, pids: [20] }]);
+    expect(hops).toEqual([{ address: "127.0.0.1:8080", ...counts, pids: [10] }]);
+  });
+});
+
+test("a target cannot move the cursor, and no line is a command", async () => {
+  const input = bothFor("/\\33[31m::error::x");
+  const { stdout } = await path(["-"], { input });
+  expect(stdout).toContain("/\\x1b[31m::error::x -> 200");
+  expect(stdout).not.toContain("\u001b");
+});
+
+test("docs/use/path.md shows what is printed", async () => {
+  const docs = readFileSync(new URL("../../../docs/use/path.md", import.meta.url), "utf8");
+  const shown = [...docs.matchAll(/```console\n\$ npx unflushed path (proxy\.strace origin\.strace)\n([\s\S]*?)```/g)];
+  expect(shown).toHaveLength(1);
+  for (const [, args = "", text] of shown) expect((await path(args.split(" "), { columns: 100 })).stdout).toBe(text);
+});
