@@ -1,5 +1,6 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/analysis/model.js";
+import type { Path } from "../../core/paths/path.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
 import { isBufferFull } from "../../core/sockets/write-errors.js";
@@ -25,6 +26,8 @@ export class ComparedSide {
   readonly abandoned: AbandonedConnections = { connections: 0, bytes: 0 };
   /** What the kernel refused on each connection since its last response was over. */
   readonly #refusals = new Map<Connection, Pending>();
+  /** The tallies that count a response which may be an echo of another hop's loss. */
+  readonly #mayBeEchoes = new WeakMap<Exchange, readonly SideTally[]>();
   /** The response that was counted last, and the tallies that count it. */
   #latest: { readonly exchange: Exchange; readonly tallies: readonly SideTally[] } | null = null;
 
@@ -37,6 +40,7 @@ export class ComparedSide {
     onEvent: (connection, event) => this.#event(connection, event),
     onExchange: (connection, exchange) => this.#exchange(connection, exchange),
     onFinding: (finding) => this.#finding(finding),
+    onPath: (path) => this.#path(path),
     onConnection: (connection) => {
       this.connections++;
       this.#refusals.delete(connection);
@@ -66,6 +70,16 @@ export class ComparedSide {
     const refusals = this.#refusalsOf(connection, exchange);
     for (const tally of tallies) tally.add(exchange, refusals, connection.ended?.time ?? null);
     this.#latest = { exchange, tallies };
+    const { verdict } = exchange;
+    if (verdict === "truncated" || verdict === "undetermined") this.#mayBeEchoes.set(exchange, tallies);
+  }
+
+  /** A request that lost bytes on its way through several hops lost them once: at the innermost hop that is shown. */
+  #path({ losses, isProven }: Path<Connection>): void {
+    if (!isProven) return;
+    for (const { exchange } of losses.slice(0, -1)) {
+      for (const tally of this.#mayBeEchoes.get(exchange) ?? []) tally.addEcho(exchange);
+    }
   }
 
   /** What was refused of this response. EAGAINs after the last byte of a complete response belong to the next one. */

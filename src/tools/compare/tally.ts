@@ -27,6 +27,8 @@ export class SideTally {
   resets = 0;
   /** Responses in flight or aborted by the peer, whose rest was never written although the socket took bytes. */
   stalled = 0;
+  /** Responses that lack bytes which another hop of the same capture had lost: they are counted there. */
+  echoes = 0;
   /** Bytes that failed responses lack, as far as they are known. */
   lostBytes = 0;
   /** The part of the lost bytes that was in writes which never returned: the kernel may have taken them. */
@@ -42,7 +44,8 @@ export class SideTally {
   /** How many responses each blind spot makes undetermined; a response may have several. */
   readonly blindSpots = new Map<BlindSpotCode, number>();
   #acceptedBytes = 0;
-  #isShareKnown = true;
+  /** How many sizes are not known that a share of all bytes rests on. */
+  #unknownSizes = 0;
 
   /** Adds an exchange that is over. `endedAt`: seconds at which its connection ended, null if unknown or still open. */
   add(exchange: Exchange, refusals: Refusals | undefined, endedAt: number | null): void {
@@ -52,10 +55,10 @@ export class SideTally {
     this.shortWrites += refusals?.shortWrites ?? 0;
     this.eagains += refusals?.eagains ?? 0;
     if (verdict === "truncated") {
-      this.#lose(exchange);
+      this.#lose(exchange, 1);
       addTime(this.toCut, calls.refused?.time, endedAt);
     } else if (verdict === "complete") {
-      this.#accept(response?.acceptedBytes ?? null);
+      this.#accept(response?.acceptedBytes ?? null, 1);
       addTime(this.toLastByte, calls.firstRefused?.time, calls.lastAccepted?.endTime);
     } else if (verdict === "undetermined") {
       this.#doubt(exchange, 1);
@@ -71,7 +74,15 @@ export class SideTally {
   /** Adds that a response counted before has stalled. */
   addStall(exchange: Exchange): void {
     this.stalled++;
-    this.#lose(exchange);
+    this.#lose(exchange, 1);
+  }
+
+  /** Adds that a response counted before as truncated or undetermined is the echo of another hop's loss. */
+  addEcho(exchange: Exchange): void {
+    this.echoes++;
+    this.verdicts[exchange.verdict]--;
+    if (exchange.verdict === "truncated") this.#lose(exchange, -1);
+    else this.#doubt(exchange, -1);
   }
 
   /** Responses that the program cut short, overran, reset or left unfinished. */
@@ -106,7 +117,7 @@ export class SideTally {
 
   /** Lost bytes as a share of all bytes that were to be sent; null if one of these counts is unknown. */
   get lostShare(): Share | null {
-    return this.#isShareKnown ? { part: this.lostBytes, whole: this.lostBytes + this.#acceptedBytes } : null;
+    return this.#unknownSizes === 0 ? { part: this.lostBytes, whole: this.lostBytes + this.#acceptedBytes } : null;
   }
 
   #doubt({ blindSpots }: Exchange, by: 1 | -1): void {
@@ -117,20 +128,22 @@ export class SideTally {
     }
   }
 
-  #lose({ outstandingBytes, inDoubtBytes, response, message }: Exchange): void {
+  #lose({ outstandingBytes, inDoubtBytes, response, message }: Exchange, by: 1 | -1): void {
     // Of a record or frame that is cut, the rest is known; how much more was to follow it, is not.
     const isOfFrame = message?.signs.includes("in-frame") === true && response?.framing !== "content-length";
     const isKnown = outstandingBytes !== null && !isOfFrame;
-    if (!isKnown) this.unknownLosses++;
-    this.lostBytes += outstandingBytes ?? 0;
-    this.lostBytesInDoubt += Math.min(inDoubtBytes, outstandingBytes ?? 0);
-    this.#isShareKnown &&= isKnown;
-    this.#accept(response?.acceptedBytes ?? null);
+    if (!isKnown) {
+      this.unknownLosses += by;
+      this.#unknownSizes += by;
+    }
+    this.lostBytes += by * (outstandingBytes ?? 0);
+    this.lostBytesInDoubt += by * Math.min(inDoubtBytes, outstandingBytes ?? 0);
+    this.#accept(response?.acceptedBytes ?? null, by);
   }
 
-  #accept(bytes: number | null): void {
-    this.#isShareKnown &&= bytes !== null;
-    this.#acceptedBytes += bytes ?? 0;
+  #accept(bytes: number | null, by: 1 | -1): void {
+    if (bytes === null) this.#unknownSizes += by;
+    this.#acceptedBytes += by * (bytes ?? 0);
   }
 }
 

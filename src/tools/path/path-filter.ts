@@ -9,7 +9,7 @@ export interface PathFilter {
 }
 
 /** True if an exchange of the path is on that connection, and one has such a target. */
-export function isShown({ exchanges }: PathRecord, { isTarget, connection }: PathFilter): boolean {
+export function isPathShown({ exchanges }: PathRecord, { isTarget, connection }: PathFilter): boolean {
   const isOn = connection === undefined || exchanges.some((each) => each.connection === connection);
   return isOn && (!isTarget || exchanges.some(({ target }) => target !== null && isTarget(target)));
 }

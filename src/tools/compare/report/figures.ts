@@ -54,6 +54,7 @@ function figuresOf({ before, after }: SideComparison): Figure[] {
     ...met(count("  aborted by the peer", ({ verdicts }) => verdicts["aborted-by-peer"], "note")),
     ...met(count("  still in flight", ({ verdicts }) => verdicts["in-flight"], "note")),
     ...met(count("  undetermined", ({ undetermined }) => undetermined, "warning")),
+    ...met(count("  short from another hop", ({ echoes }) => echoes, "note")),
     ...met(count("stalled among them", ({ stalled }) => stalled, "error")),
     figure("lost bytes", before.total, after.total, loss(lostOf)),
     figure(

@@ -51,7 +51,7 @@ function talliesJson({ before, after }: TargetRow): object {
 
 function sideJson({ captures, connections, abandoned, total }: ComparedSide): object {
   return {
-    captures: captures.map((facts) => ({
+    captures: captures.map(({ answersOn: _, ...facts }) => ({
       ...facts,
       blindSpots: facts.blindSpots.map((spot) => ({ code: spot.code, ...describe(spot) })),
     })),
@@ -62,7 +62,7 @@ function sideJson({ captures, connections, abandoned, total }: ComparedSide): ob
 }
 
 function tallyJson(tally: SideTally): object {
-  const { verdicts, responses, judged, failed, resets, stalled, undetermined } = tally;
+  const { verdicts, responses, judged, failed, resets, stalled, undetermined, echoes } = tally;
   const { lostBytes, lostBytesInDoubt, unknownLosses, shortWrites, eagains } = tally;
   return {
     responses,
@@ -79,6 +79,7 @@ function tallyJson(tally: SideTally): object {
     },
     resets,
     stalled,
+    echoes,
     undetermined,
     undeterminedBecause: [...tally.blindSpots].map(([code, count]) => ({ code, responses: count })),
     lostBytes,

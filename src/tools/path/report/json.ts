@@ -2,7 +2,7 @@ import type { Format } from "../../../core/formats/format.js";
 import type { PathServer, PathTally } from "../../../core/formats/paths/path-tally.js";
 import type { PathRecord } from "../../../core/records/record.js";
 import { jsonText } from "../../../core/text/json-text.js";
-import { isShown } from "../path-filter.js";
+import { isPathShown } from "../path-filter.js";
 import type { PathReport } from "./text.js";
 
 /**
@@ -19,7 +19,7 @@ export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): F
       captures[capture] = path;
     },
     path: ({ value }, write) => {
-      if (!value.isProven || !isShown(value, filter)) return;
+      if (!value.isProven || !isPathShown(value, filter)) return;
       tally.take(value);
       if (!showsEach) return;
       write(separator + shownPath(value, tally.losses));

@@ -12,7 +12,7 @@ import type { PathExchange, PathRecord } from "../../../core/records/record.js";
 import { clip } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { wrap } from "../../../core/text/wrap.js";
-import { isShown, type PathFilter } from "../path-filter.js";
+import { isPathShown, type PathFilter } from "../path-filter.js";
 import { serverTables } from "./server-tables.js";
 
 export interface PathReport {
@@ -32,7 +32,7 @@ export function pathText({ filter, showsEach }: PathReport, tally: PathTally, pa
   return {
     begin: ({ value: { capture, path } }) => void names.set(capture, path),
     path: ({ value }, write) => {
-      if (!value.isProven || !isShown(value, filter)) return;
+      if (!value.isProven || !isPathShown(value, filter)) return;
       tally.take(value);
       if (showsEach) write(`${pathLines(value, tally.losses, names, page).join("\n")}\n\n`);
     },
