@@ -90,6 +90,32 @@ describe("--format json", () => {
   });
 });
 
+describe("check", () => {
+  function check(args: readonly string[], columns = 80): Promise<Run> {
+    return unflushed(["check", "--no-config", ...args], "", { cwd: folder, env: { COLUMNS: String(columns) } });
+  }
+
+  test.each([60, 100])("text of %i columns shows the hops, and says at the end where losses begin", async (columns) => {
+    const args = ["both.strace", "hidden.strace", "proxy.strace", "origin.strace"];
+    const { stdout, stderr, code } = await check(args, columns);
+    const text = `$ unflushed check ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
+    await expect(text).toMatchFileSnapshot(`../transcripts/path/check-${columns}-columns.txt`);
+    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
+  });
+
+  test("a single capture without hops has no such line", async () => {
+    const { stdout } = await check(["origin.strace"]);
+    expect(stdout).not.toMatch(/begins? at/);
+  });
+
+  test("json has the paths, and fits its schema", async () => {
+    const document = JSON.parse((await check(["proxy.strace", "origin.strace", "--format", "json"])).stdout);
+    const isAnalysis = ajv.getSchema("https://unflushed.invalid/schema/analysis-1.json");
+    expect(isAnalysis?.(document), JSON.stringify(isAnalysis?.errors)).toBe(true);
+    expect(document.paths).toHaveLength(1);
+  });
+});
+
 test("a target cannot move the cursor, and no line is a command", async () => {
   const input = bothFor("/\\33[31m::error::x");
   const { stdout } = await path(["-"], { input });

@@ -33,7 +33,7 @@ function originsSentence({ origins, losses, elsewhere }: PathTally): string {
   if (!first) return "";
   const rest = origins.slice(MOST).reduce((sum, each) => sum + each.losses, elsewhere);
   return [
-    `${grouped(first.count)} of ${lossesText(losses)} ${first.count === 1 ? "begins" : "begin"} at ${first.name}`,
+    `${countOf(first.count, losses)} ${first.count === 1 ? "begins" : "begin"} at ${first.name}`,
     ...others.map(({ count, name }) => `${grouped(count)} at ${name}`),
     ...(rest > 0 ? [`${grouped(rest)} elsewhere`] : []),
   ].join(", ");
@@ -65,6 +65,10 @@ function hopsSentence(hops: readonly PathHop[]): string {
     ...named,
     ...(more > 0 ? [`${plural(more, "other server")} passed short responses on or hid them`] : []),
   ].join("; ");
+}
+
+function countOf(part: number, losses: number): string {
+  return part === losses ? `all ${lossesText(losses)}` : `${grouped(part)} of ${lossesText(losses)}`;
 }
 
 /** `1 loss`, `38 losses`. */
