@@ -19,6 +19,11 @@ for (const [name, text] of Object.entries(captures)) writeFileSync(join(folder, 
 writeFileSync(join(folder, "early.strace"), both.split("\n").slice(0, 4).join("\n"));
 writeFileSync(join(folder, "both.strace.gz"), gzipSync(both));
 
+function file(text: string): string {
+  writeFileSync(join(folder, "other.strace"), text);
+  return "other.strace";
+}
+
 function path(args: readonly string[], { input = "", columns = 80 } = {}): Promise<Run> {
   return unflushed(["path", ...args], input, { cwd: folder, env: { COLUMNS: String(columns) } });
 }
@@ -62,6 +67,13 @@ test.each([
   const run = await path(["both.strace", ...filter]);
   expect(run.code).toBe(code);
   expect(run.stdout.startsWith("p1  /a -> 200\n")).toBe(code === 1);
+});
+
+test("a path keeps its number, whatever else is shown", async () => {
+  const other = file(bothFor("/b"));
+  const args = ["both.strace", other, "--target", "/b"];
+  expect((await path(args)).stdout).toMatch(/^p2 {2}\/b -> 200/);
+  expect(JSON.parse((await path([...args, "--format", "json"])).stdout).paths).toMatchObject([{ id: "p2" }]);
 });
 
 describe("--format json", () => {

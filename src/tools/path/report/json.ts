@@ -13,16 +13,19 @@ import type { PathReport } from "./text.js";
 export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): Format {
   const captures: string[] = [];
   let separator = "";
+  let number = 0;
   return {
     run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"paths":[\n`),
     begin: ({ value: { capture, path } }) => {
       captures[capture] = path;
     },
     path: ({ value }, write) => {
-      if (!value.isProven || !isPathShown(value, filter)) return;
+      if (!value.isProven) return;
+      number++;
+      if (!isPathShown(value, filter)) return;
       tally.take(value);
       if (!showsEach) return;
-      write(separator + shownPath(value, tally.losses));
+      write(separator + shownPath(value, number));
       separator = ",\n";
     },
     summary: ({ value: { kind: _, ...summary } }, write) => {

@@ -29,12 +29,15 @@ export interface PathReport {
 export function pathText({ filter, showsEach }: PathReport, tally: PathTally, page: Page): Format {
   const names = new Map<number, string>();
   const silences = new Silences({ fails: () => false });
+  let number = 0; // of all paths: the same whatever is shown
   return {
     begin: ({ value: { capture, path } }) => void names.set(capture, path),
     path: ({ value }, write) => {
-      if (!value.isProven || !isPathShown(value, filter)) return;
+      if (!value.isProven) return;
+      number++;
+      if (!isPathShown(value, filter)) return;
       tally.take(value);
-      if (showsEach) write(`${pathLines(value, tally.losses, names, page).join("\n")}\n\n`);
+      if (showsEach) write(`${pathLines(value, number, names, page).join("\n")}\n\n`);
     },
     capture: ({ value }) => silences.capture(value),
     summary: ({ value }, write) => {
