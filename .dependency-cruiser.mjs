@@ -14,6 +14,7 @@ const CORE = [
   "strace",
   "sockets",
   "protocols",
+  "paths",
   "rules",
   "analysis",
   "records",

@@ -1,4 +1,4 @@
-import type { AnalysisRecord, RecordKind, RecordOf } from "./record.js";
+import type { AnalysisRecord, PathExchange, RecordKind, RecordOf } from "./record.js";
 import {
   connectionText,
   exchangeText,
@@ -68,7 +68,10 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     return this.parts?.facts ?? factsOfExchange(this.text);
   }
 
-  /** The same record for another number of the capture, and another position in the list of all captures. */
+  /**
+   * The same record for another number of the capture, and another position in the list of all captures. Of a path over several captures,
+   * it is the number of the last one that is on it.
+   */
   renumbered(capture: number, position?: number): RecordLine {
     const { parts, written } = this;
     if (position !== undefined && this.kind === "begin") {
@@ -76,11 +79,17 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     }
     if (this.kind === "finding" && (this.value as RecordOf<"finding">).hops) {
       const found = this.value as RecordOf<"finding">;
-      return RecordLine.of({ ...found, capture, hops: found.hops?.map((each) => ({ ...each, capture })) ?? [] });
+      const hops = shifted(found.hops ?? [], capture - found.capture);
+      return RecordLine.of({ ...found, capture, hops });
     }
     if (this.kind === "path") {
       const path = this.value as RecordOf<"path">;
-      return RecordLine.of({ ...path, capture, exchanges: path.exchanges.map((each) => ({ ...each, capture })) });
+      const offset = capture - (path.capture ?? lastOf(path.exchanges));
+      return RecordLine.of({
+        ...path,
+        capture: path.capture === null ? null : capture,
+        exchanges: shifted(path.exchanges, offset),
+      });
     }
     if (parts) return RecordLine.exchange(textWithCapture(parts.head, capture), parts.index, parts.facts);
     if (written !== null) return new RecordLine<RecordKind>(this.kind, null, textWithCapture(written, capture));
@@ -88,4 +97,13 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     const isOfOne = "capture" in value && value.capture !== null;
     return isOfOne ? RecordLine.of({ ...value, capture }) : (this as unknown as RecordLine);
   }
+}
+
+/** The same hops, in a list of captures in which each comes so many places later. */
+function shifted(hops: readonly PathExchange[], offset: number): PathExchange[] {
+  return hops.map((each) => ({ ...each, capture: each.capture + offset }));
+}
+
+function lastOf(hops: readonly PathExchange[]): number {
+  return Math.max(...hops.map(({ capture }) => capture));
 }

@@ -84,11 +84,18 @@ export class LinkedRecords implements RecordSink {
     };
   }
 
+  #named(hop: PathExchange): PathExchange {
+    const path = this.#names.get(hop.capture);
+    return path === undefined ? hop : { ...hop, path };
+  }
+
   #linked(finding: FindingRecord, { origin, hops, isEcho }: Elsewhere): FindingRecord {
     const path = this.#names.get(origin.capture) ?? "";
     const reason = `bytes were lost first at ${origin.connection} of ${path}`;
     const suppressed = finding.suppressed ?? (isEcho ? ({ by: "path", reason } as const) : null);
-    return { ...finding, origin: { ...originRecord(origin), path }, hops, suppressed };
+    const named = hops.map((hop) => (hop.capture === finding.capture ? hop : this.#named(hop)));
+    const { undecided: _, ...settled } = finding;
+    return { ...settled, origin: { ...originRecord(origin), path }, hops: named, suppressed };
   }
 }
 

@@ -56,18 +56,31 @@ async function copyCaptures(
   let position = 0;
   for (const file of order) {
     let isRead = false;
+    let first = 0;
     for await (const line of file.capture()) {
+      if (line.kind === "begin") first = capture - (line as RecordLine<"begin">).value.capture;
       if (line.kind === "capture") isRead = true;
       if (line.kind === "failure") {
         output.warning(`unflushed: ${(line as RecordLine<"failure">).value.message}`);
       }
-      output.take(line.renumbered(capture, position));
+      output.take(line.renumbered(numberOf(line, first, capture), position));
       await caughtUp();
     }
     position++;
     if (isRead) capture++; // a capture that could not be read has no number
   }
   return position;
+}
+
+/**
+ * The new number of the capture that a line is about.
+ *
+ * @param first the new number of the first capture of its result
+ */
+function numberOf(line: RecordLine, first: number, capture: number): number {
+  const path = line.kind === "path" ? (line as RecordLine<"path">).value : null;
+  if (path?.capture !== null || !path) return capture;
+  return first + Math.max(...path.exchanges.map((each) => each.capture));
 }
 
 /** How many captures the run over everything would have had. */

@@ -59,7 +59,7 @@ export class Hop {
   /** The line at which this was reported: lines of hops that come later are no earlier. */
   reportedLine: u32;
   /** So that each begins at a multiple of eight bytes. */
-  private unused: i32;
+  filler: i32;
 
   /** `by` decided it, or is the last call of an exchange that is not decided. */
   fill(
