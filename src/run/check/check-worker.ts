@@ -1,4 +1,3 @@
-import { closeSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { type ActiveRules, loadActiveRules, type RulesSource } from "../config/active-rules.js";
@@ -54,7 +53,7 @@ async function work(order: WorkOrder): Promise<WorkDone> {
   try {
     return { fd: records.fd, isRead: await checkInto(records, order) };
   } catch (error) {
-    closeSync(records.fd);
+    records.close();
     throw error;
   }
 }

@@ -20,6 +20,7 @@ export class RecordFile implements RecordSink {
   /** The threads of a process share its fds. */
   readonly fd = temporaryFile();
   #text = "";
+  #isOpen = true;
 
   constructor(readonly wantsConnections: boolean) {}
 
@@ -35,11 +36,22 @@ export class RecordFile implements RecordSink {
     this.#add(`${WARNING}${JSON.stringify(text)}\n`);
   }
 
-  /** @throws UnflushedError (`output-unwritable`), as `take` and `warning` do when there is no room */
+  /** @throws UnflushedError (`output-unwritable`), as `take` and `warning` do when there is no room: the file is closed then */
   flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = "";
-    inTemporaryFolder(() => writeWhole(this.fd, bytes));
+    try {
+      inTemporaryFolder(() => writeWhole(this.fd, bytes));
+    } catch (error) {
+      this.close(); // what has no name takes room as long as it is open
+      throw error;
+    }
+  }
+
+  /** Nothing of it is needed any more. It may have been closed before. */
+  close(): void {
+    if (this.#isOpen) closeSync(this.fd);
+    this.#isOpen = false;
   }
 
   #add(lines: string): void {

@@ -63,7 +63,12 @@ export class LinkedRecords implements RecordSink {
     this.#held = null; // what comes now is not about a capture
     if (held) {
       held.flush();
-      await replay(held.fd, this.#linking(paths), { recorded: 0, capture: 0, caughtUp });
+      try {
+        await replay(held.fd, this.#linking(paths), { recorded: 0, capture: 0, caughtUp });
+      } catch (error) {
+        held.close();
+        throw error;
+      }
     }
     for (const path of paths) this.output.take(RecordLine.of({ ...path, capture: null }));
   }

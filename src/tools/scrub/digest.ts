@@ -31,7 +31,7 @@ export class Digest {
     onConnection: (connection) => this.#add(connectionFacts(connection, this.#lineOf)),
   };
 
-  finish({ path: _path, recordedWith: _options, ...facts }: CaptureFacts, summary: Summary): void {
+  finish({ path: _path, recordedWith: _options, answersOn: _on, ...facts }: CaptureFacts, summary: Summary): void {
     const { servers: _addresses, ...counts } = summary;
     this.#add([facts, counts]);
   }
