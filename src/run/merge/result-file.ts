@@ -71,7 +71,7 @@ export class ResultFile {
 
   /** The records of the capture that comes next. */
   async *capture(): AsyncGenerator<RecordLine> {
-    if (this.#next) yield RecordLine.of(this.#next);
+    if (this.#next) yield RecordLine.of(orderedRecord(this.#next));
     yield* this.#untilNext();
   }
 
