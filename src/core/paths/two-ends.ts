@@ -27,6 +27,7 @@ export function evidenceOfEnds(server: Hop, client: Hop): number {
   const alike = likeness(server, client);
   if (areEnds) return isSameRequest(server, client) ? SURE + alike : -1;
   if (areOfOneProcess(server, client) !== false) return -1; // it may be the proxy's own answer, which is as long
+  if (server.declaredBytes !== client.declaredBytes) return -1;
   if (encloses(server, client)) return -1; // it is a hop nearer to the client
   const all = alike + (isSame(server.here, client.there) ? SERVER : 0);
   return all >= ENOUGH ? all : -1;

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { targetHash } from "../../../src/core/paths/target-hash.js";
+import type { PathExchange, PathRecord } from "../../../src/core/records/record.js";
+import { joinPaths } from "../../../src/run/paths/join-paths.js";
+
+const exchange = (facts: Partial<PathExchange>): PathExchange => ({
+  ...{ capture: 0, connection: "c1", exchange: 0, process: 10, role: "server", address: "127.0.0.1:80" },
+  ...{ protocol: "http/1", target: "/a", status: 200, declaredBytes: 1000, acceptedBytes: 100 },
+  ...{ verdict: "truncated", cause: "close", part: "origin", line: 9, time: 100, ends: [80, 5000] },
+  ...facts,
+});
+const path = (exchanges: readonly PathExchange[], facts: Partial<PathRecord> = {}): PathRecord => ({
+  ...{
+    kind: "path",
+    capture: 0,
+    exchanges,
+    origin: exchanges.length - 1,
+    undecided: null,
+    isProven: true,
+    asked: null,
+  },
+  ...facts,
+});
+
+/** What a proxy's capture shows: it passed on what it had received on the client's port 6000. */
+const proxy = path([
+  exchange({ part: "passed-on", ends: [8080, 5000], time: 101 }),
+  exchange({ connection: "c2", role: "client", ends: [6000, 80], time: 100.5 }),
+]);
+/** What the server's capture shows. */
+const server = (facts: Partial<PathExchange> = {}): PathRecord =>
+  path([exchange({ capture: 1, ends: [80, 6000], time: 100, ...facts })], { capture: 1 });
+/** The proxy ended both, and its capture does not show that the server did so before. */
+const left = path([exchange({ ends: [8080, 5000], time: 101 })], {
+  origin: null,
+  undecided: "upstream-not-seen",
+  asked: { ends: [6000, 80], target: targetHash("/a"), declaredBytes: 1000, acceptedBytes: 100, time: 100.5 },
+});
+const shown = (paths: readonly PathRecord[]): string[] =>
+  paths.map(({ exchanges, origin, undecided }) =>
+    [exchanges.map(({ capture, part }) => `${capture} ${part}`).join(", "), origin, undecided].join(" | "),
+  );
+const NOWHERE: ReadonlyMap<number, ReadonlySet<number>> = new Map();
+
+describe("a path goes on in another capture", () => {
+  test("at the other end of the connection", () => {
+    expect(shown(joinPaths([proxy, server()], NOWHERE))).toEqual(["0 passed-on, 0 received, 1 origin | 2 | "]);
+  });
+
+  test("not if the client's port is another one: each stands for itself", () => {
+    const found = shown(joinPaths([proxy, server({ ends: [80, 6001] })], NOWHERE));
+    expect(found).toEqual(["0 passed-on, 0 origin | 1 | ", "1 origin | 0 | "]);
+  });
+
+  test("also if the proxy left by itself, and the server had ended before", () => {
+    expect(shown(joinPaths([left, server()], NOWHERE))).toEqual(["0 passed-on, 1 origin | 1 | "]);
+  });
+
+  test("not if the server ended only after the proxy had", () => {
+    const found = shown(joinPaths([left, server({ time: 105 })], NOWHERE));
+    expect(found).toEqual(["0 origin |  | upstream-not-seen", "1 origin | 0 | "]);
+  });
+
+  test("clocks of two hosts may differ by hours: what both ends show says by how much", () => {
+    const early = (record: PathRecord): PathRecord => ({
+      ...record,
+      exchanges: record.exchanges.map((each) => ({ ...each, time: (each.time ?? 0) - 7200 })),
+    });
+    const other = { ...left, asked: left.asked && { ...left.asked, ends: [6002, 80] as const } };
+    const paths = [proxy, other, early(server()), early(server({ ends: [80, 6002], connection: "c9" }))];
+    expect(shown(joinPaths(paths, NOWHERE))).toEqual([
+      "0 passed-on, 0 received, 1 origin | 2 | ",
+      "0 passed-on, 1 origin | 1 | ",
+    ]);
+  });
+
+  test("the same capture twice is as good as once", () => {
+    const again = { ...server(), exchanges: server().exchanges.map((each) => ({ ...each, capture: 2 })) };
+    expect(shown(joinPaths([proxy, server(), again], NOWHERE))[0]).toBe("0 passed-on, 0 received, 1 origin | 2 | ");
+  });
+});
+
+test("if a capture shows the server, and no loss there, the proxy was the first to end it", () => {
+  expect(shown(joinPaths([left], new Map([[1, new Set([80])]])))).toEqual(["0 origin | 0 | "]);
+  expect(shown(joinPaths([left], new Map([[0, new Set([80])]])))).toEqual(["0 origin |  | upstream-not-seen"]);
+});
+
+test("a path of which no loss is proven is not reported by itself", () => {
+  const aborted = path([exchange({ verdict: "aborted-by-peer" })], { isProven: false });
+  expect(joinPaths([aborted], NOWHERE)).toEqual([]);
+});
