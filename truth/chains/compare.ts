@@ -61,7 +61,8 @@ type Judgment = Pick<PathComparison, "verdict" | "why">;
 
 function judge(request: RequestTruth, paths: readonly Path[], truth: ChainTruth): Judgment {
   const { originHop, unfeltHop } = request;
-  const decided = paths.filter(({ origin }) => origin !== null);
+  // an exchange of a client says only that bytes were lost at its other end, or beyond it
+  const decided = paths.filter(({ exchanges, origin }) => origin !== null && exchanges[origin]?.role !== "client");
   const isKnown = (name: string | null): boolean => name !== null && [originHop?.name, unfeltHop].includes(name);
   const elsewhere = decided.filter((path) => !isKnown(hopOf(path, truth)));
   const named = elsewhere.map((path) => `${path.id} says ${hopOf(path, truth) ?? "a process of no hop"}`).join(", ");

@@ -33,6 +33,8 @@ export interface Loss<C extends PathConnection> {
   hasOuter: boolean;
   /** The exchange on which the program asked for this one, if it answered; null if it is not known. It need not have lost any bytes. */
   readonly asked: Hop | null;
+  /** True if its client had ended the exchange before, so that these bytes were lost to nobody. */
+  readonly isLate: boolean;
   /** Why the next one is not known; null if it is, or if there is none. */
   readonly undecided: Undecided | null;
 }

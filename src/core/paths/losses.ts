@@ -7,6 +7,7 @@ const MOST = 4096;
 /** The latest losses of a capture: by their exchanges, and those of servers by the ends of their connections and by their targets. */
 export class Losses<C extends PathConnection> {
   readonly #all = new Map<number, Loss<C>>();
+  readonly #clientsByEnd = new Map<number, Loss<C>>();
   readonly #serversByEnd = new Map<number, Set<Loss<C>>>();
   readonly #serversByTarget = new Map<number, Set<Loss<C>>>();
 
@@ -15,6 +16,7 @@ export class Losses<C extends PathConnection> {
 
   add(loss: Loss<C>): void {
     this.#all.set(keyOf(loss.hop), loss);
+    if (loss.hop.role === "client") this.#clientsByEnd.set(loss.hop.here, loss);
     if (loss.hop.role === "server") {
       file(this.#serversByEnd, loss.hop.there, loss);
       file(this.#serversByTarget, loss.hop.target, loss);
@@ -35,6 +37,13 @@ export class Losses<C extends PathConnection> {
     return byEnd ?? this.#serversByTarget.get(target) ?? [];
   }
 
+  /** True if the client at the other end of a server's connection had ended the exchange before: what the server lost then reached nobody. */
+  hadLeft({ here, there, target, endLine }: Hop): boolean {
+    const client = there === 0 ? undefined : this.#clientsByEnd.get(there);
+    if (client === undefined || client.isProven || client.hop.endLine >= endLine) return false;
+    return client.hop.target === target && (client.hop.there === 0 || client.hop.there === here);
+  }
+
   /** The capture is over: all are forgotten, the oldest first. */
   finish(): void {
     for (const loss of this.#all.values()) this.#forget(loss);
@@ -42,6 +51,7 @@ export class Losses<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     this.#all.delete(keyOf(loss.hop));
+    if (this.#clientsByEnd.get(loss.hop.here) === loss) this.#clientsByEnd.delete(loss.hop.here);
     unfile(this.#serversByEnd, loss.hop.there, loss);
     unfile(this.#serversByTarget, loss.hop.target, loss);
     this.onForgotten(loss);

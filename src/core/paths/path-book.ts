@@ -209,9 +209,10 @@ export class PathBook<C extends PathConnection> {
     const inner = innerOf(choice);
     if (inner) inner.hasOuter = true;
     const undecided = typeof choice === "string" && choice !== "none" ? choice : null;
+    const isLate = hop.role === "server" && inner === null && this.#losses.hadLeft(hop);
     const loss: Loss<C> = {
       ...{ hop, connection, exchange: exchange as Exchange, cause, isProven },
-      ...{ part, inner, hasOuter: false, asked, undecided },
+      ...{ part, inner, hasOuter: false, asked, undecided, isLate },
     };
     this.#losses.add(loss);
     return loss;
@@ -219,7 +220,7 @@ export class PathBook<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
-    if (!loss.hasOuter) this.user.onPath(loss);
+    if (!loss.hasOuter && !loss.isLate) this.user.onPath(loss);
   }
 }
 

@@ -92,18 +92,27 @@ export function joinPaths(
   const answers = new Answers(paths);
   const inner = new Map<PathRecord, PathRecord>();
   const isInner = new Set<PathRecord>();
+  const left = new Map<PathRecord, PathRecord>();
   const link = (path: PathRecord, isTimely: (path: PathRecord, answer: PathRecord) => boolean): void => {
     const question = questionOf(path);
     const answer = question && answers.to(question);
-    if (!answer || isInner.has(answer) || chainOf(answer, inner).includes(path) || !isTimely(path, answer)) return;
+    if (!answer || isInner.has(answer) || chainOf(answer, inner).includes(path)) return;
+    if (!isTimely(path, answer)) {
+      if (path.asked) left.set(path, answer); // the program had left when the server lost what it still had
+      return;
+    }
     inner.set(path, answer);
     isInner.add(answer);
   };
   for (const path of paths) if (path.isProven && !path.asked) link(path, () => true);
   const skews = new ClockSkews(inner);
   for (const path of paths) if (!inner.has(path)) link(path, (outer, answer) => skews.endsBefore(answer, outer));
-  const outermost = paths.filter((path) => !isInner.has(path));
-  const chains = outermost.map((path) => decided(chainOf(path, inner).reduceRight(joined), answersOn));
+  const late = new Set(left.values());
+  const outermost = paths.filter((path) => !isInner.has(path) && !late.has(path));
+  const chains = outermost.map((path) => {
+    const chain = chainOf(path, inner).reduceRight(joined);
+    return left.has(path) ? ownLoss(chain) : decided(chain, answersOn);
+  });
   return chains.filter(({ isProven }) => isProven);
 }
 
@@ -113,7 +122,12 @@ function decided(path: PathRecord, answersOn: ReadonlyMap<number, ReadonlySet<nu
   if (!path.asked || !last) return path;
   const [, server] = path.asked.ends;
   const isShown = [...answersOn].some(([capture, addresses]) => capture !== last.capture && addresses.has(server));
-  return isShown ? { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null } : path;
+  return isShown ? ownLoss(path) : path;
+}
+
+/** The program that asked was the first to end the request. */
+function ownLoss(path: PathRecord): PathRecord {
+  return { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null };
 }
 
 function chainOf(path: PathRecord, inner: ReadonlyMap<PathRecord, PathRecord>): PathRecord[] {

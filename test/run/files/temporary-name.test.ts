@@ -74,7 +74,8 @@ describe("record, killed by SIGKILL", () => {
   test("-p: no strace stays, and the process goes on", async () => {
     const mark = `7${process.pid}`;
     const served = spawn("sleep", [mark]);
-    const child = spawn(process.execPath, [bin, "record", "-p", String(served.pid)]);
+    const env = { ...process.env, TMPDIR: folder }; // its pipe stays there until the next run
+    const child = spawn(process.execPath, [bin, "record", "-p", String(served.pid)], { env });
     await until(() => tracerOf(served.pid) !== "0");
     await new Promise((resolve) => setTimeout(resolve, 300)); // the guard starts right after strace
     child.kill("SIGKILL");

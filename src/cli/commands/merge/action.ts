@@ -33,9 +33,9 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
   const documents = await openDocuments(formats, options, surroundingsOf(stdout, invocation));
   const outcome = new RunOutcome(documents);
   outcome.take(RecordLine.of(run));
-  const linked = new LinkedRecords(outcome);
-  const captures = await copyCaptures(order, linked, () => caughtUp(stdout));
-  await linked.finish(() => caughtUp(stdout));
+  const linked = run.captures > 1 ? new LinkedRecords(outcome) : null;
+  const captures = await copyCaptures(order, linked ?? outcome, () => caughtUp(stdout));
+  await linked?.finish(() => caughtUp(stdout));
   if (outcome.isEmpty && captures > 0) reportNothingFound(paths, captures, outcome);
   outcome.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
