@@ -235,10 +235,14 @@ describe("--update-baseline", () => {
     const full = await unflushed([CUT, "--baseline", "/dev/full", "--update-baseline"], "", { cwd: folder });
     expect(full.stderr).toBe("unflushed: /dev/full is a device, not a baseline: name a file\n");
     const limited = ["-c", `ulimit -f 0; exec "$0" "$@"`, process.execPath, bin];
-    const { stderr, status } = spawnSync("bash", [...limited, "--no-links", CUT, MANY, "--baseline", "b.json", "--update-baseline"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
+    const { stderr, status } = spawnSync(
+      "bash",
+      [...limited, "--no-links", CUT, MANY, "--baseline", "b.json", "--update-baseline"],
+      {
+        cwd: folder,
+        encoding: "utf8",
+      },
+    );
     expect(stderr).toMatch(/b\.json cannot be written \(EFBIG\)/);
     expect(status).toBe(2);
     expect(read()).toBe(before);
