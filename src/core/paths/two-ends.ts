@@ -26,10 +26,11 @@ export function evidenceOfEnds(server: Hop, client: Hop): number {
   if (areEnds === false) return -1;
   const alike = likeness(server, client);
   if (areEnds) return isSameRequest(server, client) ? SURE + alike : -1;
-  if (areOfOneProcess(server, client) !== false) return -1; // it may be the proxy's own answer, which is as long
+  const isAsked = isSame(server.here, client.there) === true; // the client asked at this server's address
+  if (!isAsked && areOfOneProcess(server, client) !== false) return -1; // it may be the proxy's own answer, which is as long
   if (server.declaredBytes !== client.declaredBytes) return -1;
   if (encloses(server, client)) return -1; // it is a hop nearer to the client
-  const all = alike + (isSame(server.here, client.there) ? SERVER : 0);
+  const all = alike + (isAsked ? SERVER : 0);
   return all >= ENOUGH ? all : -1;
 }
 
