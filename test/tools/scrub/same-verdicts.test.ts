@@ -8,10 +8,11 @@ import { recordings, specCases } from "./captures.js";
 
 /** All of an analysis but the names that are replaced: targets, addresses, servers and unusual methods. */
 function factsOf({ capture, connections, findings, summary }: CaptureAnalysis) {
-  const { recordedWith: _options, ...facts } = capture;
+  const { recordedWith: _options, answersOn, ...facts } = capture;
   const { servers: _addresses, ...counts } = summary;
   return {
     facts,
+    answersOn: answersOn.length,
     counts,
     connections: connections.map(({ local, peer, tls, exchanges, ...connection }) => ({
       ...connection,
