@@ -26,11 +26,10 @@ const INTEGER = {
   lastReceivedLine: 28,
   here: 29,
   there: 30,
-  wasOpenBefore: 31,
-  reportedLine: 32,
+  reportedLine: 31,
 } as const;
 /** A hop takes so many units of eight bytes. */
-export const HOP_FLOATS = 17;
+export const HOP_FLOATS = 16;
 const HOP_INTEGERS = 2 * HOP_FLOATS;
 /** The words of the engine's numbers. */
 const VERDICTS: readonly Verdict[] = [

@@ -2,7 +2,7 @@ import type { Hop } from "./hop.js";
 import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
 
 /**
- * So many ended exchanges are known, the latest ones: 1.8 MB. A program that sends one response for longer than so many others take has to be
+ * So many ended exchanges are known, the latest ones: 2 MB. A program that sends one response for longer than so many others take has to be
  * judged without them.
  */
 const SIZE = 16_384;

@@ -54,12 +54,8 @@ export class Hop {
   /** Its two ends (end-hash.ts); 0 if they are not known, and of plain exchanges. */
   here: i32;
   there: i32;
-  /** 1 if it was open before the capture began: the capture may hold neither its requests nor all of its responses. */
-  wasOpenBefore: i32;
   /** The line at which this was reported: lines of hops that come later are no earlier. */
   reportedLine: u32;
-  /** So that each begins at a multiple of eight bytes. */
-  filler: i32;
 
   /** `by` decided it, or is the last call of an exchange that is not decided. */
   fill(
@@ -98,7 +94,6 @@ export class Hop {
     this.lastReceivedLine = nearby.receivedLine;
     this.here = isPlain ? 0 : endHere(socket);
     this.there = isPlain ? 0 : endThere(socket);
-    this.wasOpenBefore = openSocket.wasOpenBefore ? 1 : 0;
     this.reportedLine = event.endLine;
   }
 }

@@ -1,0 +1,56 @@
+import type { Connection } from "../analysis/model.js";
+import type { PathPart } from "../paths/loss.js";
+import type { Undecided } from "../paths/nesting.js";
+import type { Cause, Verdict } from "../protocols/exchange.js";
+
+/** One exchange of a path. */
+export interface PathExchange {
+  readonly capture: number;
+  /** In a finding: the name of its capture, if that is another one and known. */
+  readonly path?: string;
+  readonly connection: string;
+  /** The index in its connection, from 0. */
+  readonly exchange: number;
+  /** The pid of a thread of the process. */
+  readonly process: number | null;
+  readonly role: Connection["role"];
+  /** The server's address: its own on the answering side, the other end's on the asking side. */
+  readonly address: string | null;
+  readonly protocol: string | null;
+  readonly target: string | null;
+  readonly status: number | null;
+  readonly declaredBytes: number | null;
+  /** Body bytes that it sent or, on the asking side, received. */
+  readonly acceptedBytes: number | null;
+  readonly verdict: Verdict;
+  readonly cause: Cause | null;
+  readonly part: PathPart;
+  /** The line that decided it, and its time in seconds. */
+  readonly line: number;
+  readonly time: number | null;
+  /** Numbers for the two ends of its connection, as `here` and `there` of core/paths; 0: not known. */
+  readonly ends: readonly [number, number];
+}
+
+/** The exchange on which a program asked for what it answered on the last one of a path, if that is not on the path itself. */
+export interface AskedExchange {
+  readonly ends: readonly [number, number];
+  readonly target: number;
+  readonly declaredBytes: number | null;
+  readonly acceptedBytes: number | null;
+  readonly time: number | null;
+}
+
+/** The exchanges of one request on which bytes were lost, hop by hop, from the client's side inwards. */
+export interface PathRecord {
+  readonly kind: "path";
+  /** Null if its exchanges are of several captures. */
+  readonly capture: number | null;
+  readonly exchanges: readonly PathExchange[];
+  /** The index of the exchange at which bytes were lost first; null if that is not known. */
+  readonly origin: number | null;
+  readonly undecided: Undecided | null;
+  /** False if no capture proves that bytes were lost. Such a path only joins others. */
+  readonly isProven: boolean;
+  readonly asked: AskedExchange | null;
+}
