@@ -5,7 +5,8 @@ import type { ChainTruth, RequestTruth } from "./truth.js";
  * - `right`: the path's origin is a process of the hop that lost bytes first;
  * - `wrong`: it is a process of another hop;
  * - `undecided`: bytes were lost, and no path says at which hop;
- * - `false`: a path has an origin, and nothing was lost, or no request is known that it could be about;
+ * - `false`: a path has an origin, and nothing was lost, or no request is known that it could be about. Of requests with one target, a path that
+ *   does not reach the client may be about each that the same hop cut and that has no origin yet: so many such paths are not false;
  * - `healthy`: nothing was lost, and no path says otherwise.
  */
 export type PathVerdict = "right" | "wrong" | "undecided" | "false" | "healthy";
@@ -34,7 +35,11 @@ export function compareChain(truth: ChainTruth, report: ChainReport): PathCompar
     const told = own(request);
     return { chain, dialect, way, request, paths: told, ...judge(request, told, truth) };
   });
-  const strays = paths.filter((path) => path.origin !== null && !owners.get(path));
+  const strays = falseOnes(
+    paths.filter((path) => path.origin !== null && !owners.get(path)),
+    compared,
+    truth,
+  );
   return [
     ...compared,
     ...strays.map((path) => ({
@@ -42,6 +47,20 @@ export function compareChain(truth: ChainTruth, report: ChainReport): PathCompar
       why: `${path.id}: no request is known that it is about`,
     })),
   ].filter(({ request }) => !request || !contradicted.has(request));
+}
+
+/** The paths for which there is no lost request that they could be about: each request stands for one path. */
+function falseOnes(paths: readonly Path[], compared: readonly PathComparison[], truth: ChainTruth): Path[] {
+  const open = compared.filter(({ verdict }) => verdict === "undecided");
+  return paths.filter((path) => {
+    const targets = path.exchanges.map(({ target }) => target);
+    const hop = hopOf(path, truth);
+    const isAbout = ({ request }: PathComparison): boolean =>
+      request !== null && targets.includes(request.target) && request.originHop?.name === hop;
+    const index = open.findIndex(isAbout);
+    if (index >= 0) open.splice(index, 1);
+    return index < 0;
+  });
 }
 
 /** The request that a path is about: the only one of its target, or that of the client's connection. */

@@ -1,4 +1,4 @@
-import { type Loss, originOf } from "../paths/loss.js";
+import { isProvenFrom, type Loss, originOf, partOf } from "../paths/loss.js";
 import { pathFrom } from "../paths/path.js";
 import type { PathBook } from "../paths/path-book.js";
 import type { Judgement } from "../protocols/judgement.js";
@@ -18,9 +18,10 @@ interface Held {
   readonly loss: Loss<Connection>;
   readonly connection: Connection;
   readonly index: number | null;
-  readonly found: readonly Finding[];
-  /** The findings, if another hop has. */
-  readonly asReceived: readonly Finding[];
+  /** The findings, if bytes were lost here first. */
+  readonly asOrigin: readonly Finding[];
+  /** The findings, if another hop lost them. */
+  readonly asEcho: readonly Finding[];
 }
 
 /** Takes what the protocols decide: counts it, reports it, and applies the rules. */
@@ -98,12 +99,15 @@ export class Judge {
       this.listener.onExchange?.(connection, exchange);
     }
     const loss = this.#book?.place(judgement, connection) ?? null;
-    const part = loss && (loss.isProven || loss.part === "hidden") ? loss.part : "origin";
-    const found = this.#findings(part === "origin" ? judgement : { ...judgement, part });
     if (loss && this.#book?.isWaiting(loss)) {
-      const asReceived = part === "origin" ? this.#findings({ ...judgement, part: "received" }) : found;
-      this.#held.push({ loss, connection, index, found, asReceived });
-    } else for (const finding of found) this.#report(finding, connection, index, loss);
+      const part = loss.part === "origin" ? "received" : loss.part;
+      const asEcho = this.#findings({ ...judgement, part });
+      this.#held.push({ loss, connection, index, asOrigin: this.#findings(judgement), asEcho });
+    } else {
+      const part = loss ? partOf(loss) : "origin";
+      const found = this.#findings(part === "origin" ? judgement : { ...judgement, part });
+      for (const finding of found) this.#report(finding, connection, index, loss);
+    }
     if (this.#held.length > 0) this.#release();
   }
 
@@ -142,16 +146,17 @@ export class Judge {
   #release(): void {
     for (let held = this.#held[0]; held && !this.#book?.isWaiting(held.loss); held = this.#held[0]) {
       this.#held.shift();
-      const { loss, connection, index, found, asReceived } = held;
-      for (const finding of loss.isProven && loss.part === "received" ? asReceived : found)
+      const { loss, connection, index, asOrigin, asEcho } = held;
+      for (const finding of partOf(loss) === "origin" ? asOrigin : asEcho)
         this.#report(finding, connection, index, loss);
     }
   }
 
   #report(finding: Finding, connection: Connection, exchange: number | null, loss: Loss<Connection> | null): void {
     this.tally.countFinding(finding.rule.id, finding.judgement.exchange);
-    const origin = loss?.inner ? upstreamOf(originOf(loss)) : null;
-    const path = loss?.inner ? pathFrom(loss) : null;
+    const isLinked = loss?.inner != null && isProvenFrom(loss.inner);
+    const origin = isLinked ? upstreamOf(originOf(loss)) : null;
+    const path = isLinked ? pathFrom(loss) : null;
     this.listener.onFinding?.({ connection, exchange, finding, origin, path });
   }
 }

@@ -26,6 +26,8 @@ export interface Loss<C extends PathConnection> {
   readonly cause: Cause | null;
   /** False if its own capture does not prove that bytes of it were lost: it links those that do. */
   readonly isProven: boolean;
+  /** True if the program saw the other side end the stream before it ended its own. */
+  readonly sawEnd: boolean;
   part: PathPart;
   /** The next exchange of its request, on the way to the server that was asked last; null if it is not known, or did not lose any bytes. */
   inner: Loss<C> | null;
@@ -36,7 +38,7 @@ export interface Loss<C extends PathConnection> {
   /** True if its client had ended the exchange before, so that these bytes were lost to nobody. */
   readonly isLate: boolean;
   /** Why the next one is not known; null if it is, or if there is none. */
-  readonly undecided: Undecided | null;
+  undecided: Undecided | null;
 }
 
 /** The exchange of a path at which bytes were lost first. */
@@ -44,6 +46,12 @@ export function originOf<C extends PathConnection>(loss: Loss<C>): Loss<C> {
   let at = loss;
   while (at.inner !== null) at = at.inner;
   return at;
+}
+
+/** What an exchange is on its path, as far as is known by now: a program that may have received all passed nothing on that was short. */
+export function partOf<C extends PathConnection>({ part, isProven, inner }: Loss<C>): PathPart {
+  if (part === "hidden") return part;
+  return isProven && inner !== null && isProvenFrom(inner) ? part : "origin";
 }
 
 /** True if bytes were surely lost at an exchange, or inwards of it. */

@@ -29,7 +29,7 @@ export function evidenceOfNesting(outer: Hop, inner: Hop): number {
   const isOne = areOfOneProcess(outer, inner);
   if (isOne === false || outer.socket === inner.socket || !liesWithin(outer, inner)) return -1;
   const alike = likeness(outer, inner);
-  if (isOne === null && alike < ENOUGH) return -1; // any program that passes messages on would do
+  if (isOne === null && (alike < ENOUGH || isAskedAt(outer, inner))) return -1; // any program that passes messages on would do
   if (isOfOtherTarget(outer, inner) && alike < SAME_BODY) return -1; // what a thread has read last does not outweigh that
   return (
     alike +
@@ -37,6 +37,11 @@ export function evidenceOfNesting(outer: Hop, inner: Hop): number {
     (isReadOf(inner.asked, outer) ? WEIGHT.asked : 0) +
     (isReadOf(outer.lastReceived, inner) ? WEIGHT.lastReceived : 0)
   );
+}
+
+/** True if the one exchange was asked for at the address at which the other one was answered: few programs ask themselves. */
+function isAskedAt(outer: Hop, inner: Hop): boolean {
+  return outer.here !== 0 && outer.here === inner.there;
 }
 
 function isOfOtherTarget(one: Hop, other: Hop): boolean {

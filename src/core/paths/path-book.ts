@@ -92,12 +92,13 @@ export class PathBook<C extends PathConnection> {
   /** A client received less than was declared, or may have. */
   #placeAsking(hop: Hop, judgement: Judgement, connection: C): Loss<C> {
     const isProven = isLost(judgement);
-    const choice = this.#atOtherEnd(hop, isProven);
+    const sawEnd = isProven || judgement.peerEnd !== null;
+    const choice = this.#atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";
-    const loss = this.#add({ hop, ...judgement, isProven, asked: null }, connection, part, choice);
+    const loss = this.#add({ hop, ...judgement, isProven, sawEnd, asked: null }, connection, part, choice);
+    if (inner === null && loss.undecided === null && sawEnd && this.user.isOtherEndOpen()) this.#waiting.add(loss);
     if (inner === null && !isProven) return loss;
-    if (inner === null && loss.undecided === null && this.user.isOtherEndOpen()) this.#waiting.add(loss);
     if (this.user.isAnswering()) this.#expectAnswer(loss);
     return loss;
   }
@@ -112,7 +113,7 @@ export class PathBook<C extends PathConnection> {
     const inner = innerOf(choice);
     if (isWhole && inner === null) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
-    const loss = this.#add({ hop, ...judgement, isProven, asked }, connection, part, choice);
+    const loss = this.#add({ hop, ...judgement, isProven, sawEnd: false, asked }, connection, part, choice);
     if (inner !== null) this.#answered(inner);
     if (isProven) this.#waiting.meet(loss);
     return loss;
@@ -149,11 +150,20 @@ export class PathBook<C extends PathConnection> {
   /** The loss on the exchange on which a program asked, or beyond it. */
   #lostOn(asked: Hop, isOpen: boolean): Choice<Loss<C>> {
     const found = this.#losses.of(asked);
-    if (found && isProvenFrom(found)) return { found };
+    if (found && (isProvenFrom(found) || this.#waiting.has(found))) return { found };
     const beyond = isOpen ? this.#atOtherEnd(asked, false) : "none";
     if (beyond !== "none") return beyond;
     const isLeft = (found !== null || isOpen) && asked.verdict !== "complete";
+    if (isLeft && this.#isOtherEndTaken(asked)) return "several-candidates";
     return isLeft && !this.#isOtherEndSeen(asked) ? "upstream-not-seen" : "none";
+  }
+
+  /** True if the server at the other end lost bytes, and another request has that loss already. */
+  #isOtherEndTaken(asking: Hop): boolean {
+    for (const { hop, hasOuter, isProven } of this.#losses.atOtherEndOf(asking)) {
+      if (hasOuter && isProven && evidenceOfEnds(hop, asking) > 0) return true;
+    }
+    return false;
   }
 
   /** True if the capture shows what the server did that answered on this exchange. */
@@ -163,18 +173,20 @@ export class PathBook<C extends PathConnection> {
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
-  #atOtherEnd(hop: Hop, isProven: boolean): Choice<Loss<C>> {
+  #atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
     return chosen(this.#losses.atOtherEndOf(hop), (other) => {
-      if (other.hasOuter || (!isProven && other.hop.endLine > hop.endLine)) return -1; // it lost bytes after its client had left
-      return isProven || other.isProven ? evidenceOfEnds(other.hop, hop) : -1;
+      if (other.hasOuter || (!sawEnd && other.hop.endLine > hop.endLine)) return -1; // it lost bytes after its client had left
+      return sawEnd || other.isProven ? evidenceOfEnds(other.hop, hop) : -1;
     });
   }
 
-  /** True if one of several candidates lost bytes. */
+  /** True if one of several candidates lost bytes, or may have. */
   #mayHaveLost(asked: readonly Hop[], hop: Hop): boolean {
     return asked.some((inner) => {
-      const loss = evidenceOfNesting(hop, inner) > 0 ? this.#losses.of(inner) : null;
-      return loss !== null && isProvenFrom(loss);
+      if (evidenceOfNesting(hop, inner) <= 0) return false;
+      const loss = this.#losses.of(inner);
+      if (loss === null) return inner.verdict !== "complete" && this.#atOtherEnd(inner, false) !== "none"; // it is open
+      return isProvenFrom(loss) || loss.exchange.verdict === "undetermined";
     });
   }
 
@@ -200,18 +212,18 @@ export class PathBook<C extends PathConnection> {
   }
 
   #add(
-    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "asked">,
+    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked">,
     connection: C,
     part: PathPart,
     choice: Choice<Loss<C>>,
   ): Loss<C> {
-    const { hop, isProven, asked, cause, exchange } = known;
+    const { hop, isProven, sawEnd, asked, cause, exchange } = known;
     const inner = innerOf(choice);
     if (inner) inner.hasOuter = true;
     const undecided = typeof choice === "string" && choice !== "none" ? choice : null;
     const isLate = hop.role === "server" && inner === null && this.#losses.hadLeft(hop);
     const loss: Loss<C> = {
-      ...{ hop, connection, exchange: exchange as Exchange, cause, isProven },
+      ...{ hop, connection, exchange: exchange as Exchange, cause, isProven, sawEnd },
       ...{ part, inner, hasOuter: false, asked, undecided, isLate },
     };
     this.#losses.add(loss);

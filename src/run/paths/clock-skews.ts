@@ -1,4 +1,4 @@
-import type { PathRecord } from "../../core/records/record.js";
+import type { PathExchange, PathRecord } from "../../core/records/record.js";
 
 /** Seconds that a client may notice the end of a stream after it was made, and that are no skew: between two hosts it takes its time. */
 const LATENCY = 1;
@@ -30,11 +30,22 @@ export class ClockSkews {
 
   /** True if a server's exchange ended before the program that had asked ended its own, as far as the clocks say it; also without times. */
   endsBefore(inner: PathRecord, outer: PathRecord): boolean {
-    const last = outer.exchanges.at(-1);
-    const server = inner.exchanges[0];
-    if (last?.time == null || server?.time == null) return true;
-    const known = this.#seconds.get(`${last.capture} ${server.capture}`);
-    if (known === undefined && Math.abs(last.time - server.time) > MOST) return false;
-    return server.time + (known ?? 0) <= last.time;
+    const [client, server] = [outer.exchanges.at(-1), inner.exchanges[0]];
+    if (client?.time == null || server?.time == null) return true;
+    const seconds = this.#after(client, server);
+    return seconds !== null && seconds >= 0;
+  }
+
+  /** True if the client of an exchange surely ended it before its server did: the clocks say so. */
+  hadLeft(client: PathExchange, server: PathExchange): boolean {
+    return (this.#after(client, server) ?? 0) < 0;
+  }
+
+  /** By how many seconds a client ended an exchange after its server did; null if the clocks do not say it. */
+  #after(client: PathExchange, server: PathExchange): number | null {
+    if (client.time === null || server.time === null) return null;
+    const known = this.#seconds.get(`${client.capture} ${server.capture}`);
+    if (known === undefined && Math.abs(client.time - server.time) > MOST) return null;
+    return client.time - server.time - (known ?? 0);
   }
 }

@@ -108,12 +108,39 @@ export function joinPaths(
   const skews = new ClockSkews(inner);
   for (const path of paths) if (!inner.has(path)) link(path, (outer, answer) => skews.endsBefore(answer, outer));
   const late = new Set(left.values());
-  const outermost = paths.filter((path) => !isInner.has(path) && !late.has(path));
+  const departed = departedIn(paths);
+  const isLate = (path: PathRecord): boolean => late.has(path) || isAfter(path, departed, skews);
+  const outermost = paths.filter((path) => !isInner.has(path) && !isLate(path));
   const chains = outermost.map((path) => {
     const chain = chainOf(path, inner).reduceRight(joined);
     return left.has(path) ? ownLoss(chain) : decided(chain, answersOn);
   });
   return chains.filter(({ isProven }) => isProven);
+}
+
+/** Exchanges that their clients ended by themselves, as far as the captures show it: by their own ends. */
+function departedIn(paths: readonly PathRecord[]): ReadonlyMap<number, PathExchange[]> {
+  const all = new Map<number, PathExchange[]>();
+  for (const { exchanges, isProven } of paths) {
+    for (const each of exchanges) if (!isProven && each.role === "client" && each.ends[0] !== 0) file(all, each.ends[0], each);
+  }
+  return all;
+}
+
+/** True if the client of a path's first exchange had left before the server lost bytes of it: they were lost to nobody. */
+function isAfter(
+  { exchanges: [server] }: PathRecord,
+  departed: ReadonlyMap<number, readonly PathExchange[]>,
+  skews: ClockSkews,
+): boolean {
+  if (server?.role !== "server") return false;
+  return (departed.get(server.ends[1]) ?? []).some(
+    (client) =>
+      client.capture !== server.capture &&
+      client.target === server.target &&
+      (client.ends[1] === 0 || client.ends[1] === server.ends[0]) &&
+      skews.hadLeft(client, server),
+  );
 }
 
 /** A server that another capture shows lost nothing of the request: so the program that asked it was the first to end it. */

@@ -35,8 +35,8 @@ export function retryPlays(first = "first", second = "second"): ChainPlay[] {
     several("first says nothing", told(first, "none", { ...whole("/200000/whole"), ...failed })),
     several("first cuts its head", told(first, "half-head", { ...whole("/200000/whole"), ...failed })),
     several("first cuts its body", told(first, "close", cut("/200000/whole", first)), 3),
-    several("first fails, second closes", told(first, "none", cut("/200000/close", second)), 3),
-    several("first fails, second shuts", told(first, "half-head", cut("/200000/shut", second)), 3),
+    several("first fails, second closes", told(first, "none", { ...cut("/200000/close", second), ...failed }), 3),
+    several("first fails, second shuts", told(first, "half-head", { ...cut("/200000/shut", second), ...failed }), 3),
   ];
 }
 

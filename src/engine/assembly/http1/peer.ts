@@ -98,8 +98,11 @@ export class Peer {
     const start = event.errorStart;
     const end = event.errorEnd;
     // EPOLLHUP means that both directions are closed: after the program's own shutdown it says nothing about the peer
-    if (endsWith(start, end, "HUP") && !filter.showsShutdown) this.hasHungUp = true;
+    const isHangUp = endsWith(start, end, "HUP");
+    if (isHangUp && !filter.showsShutdown) this.hasHungUp = true;
     else if (isPeerGone(start, end)) this.isGone = true;
+    // libuv takes it for the end of the stream, and reads no further than what is there
+    if (isHangUp && this.isGone && this.noMoreSince === 0 && !event.socket.writeShut) this.noMoreSince = event.endLine;
     if (isReset(start, end)) this.wasReset = true;
   }
 }

@@ -58,9 +58,13 @@ export function socketAt(thread: Thread, fd: f64, p: usize, end: usize): Socket 
   if (!known || isOther) return openedBefore(thread, fd, named, false);
   if (named === Named.Socket) describeAsRead(known);
   doubtName(known, thread, p, end);
-  if (named === Named.Socket && endpoints.identityEnd !== 0)
-    known.decoration = textOf(decoration.start, decoration.end);
+  if (named === Named.Socket) keepDecoration(known);
   return known;
+}
+
+/** The decoration that was read last says nothing new the next time, if it names the socket. */
+function keepDecoration(known: Socket): void {
+  if (endpoints.identityEnd !== 0) known.decoration = textOf(decoration.start, decoration.end);
 }
 
 /** Reads the decoration after the fd at p into `endpoints`. */
@@ -98,5 +102,11 @@ export function settledSocket(thread: Thread, p: usize, end: usize): Socket | nu
   if (known.isDecoratedAs(p, end)) return known;
   const named = readNameAfter(p, end);
   if (named === Named.Other) return null;
-  return named === Named.Socket && namesOther(known) ? null : known;
+  if (named !== Named.Socket) return known;
+  if (namesOther(known)) return null;
+  if (known.local === null && endpoints.localEnd !== 0 && !endpoints.isDamaged) {
+    describeAsRead(known); // after a connect that waited, strace knows the client's own port
+    keepDecoration(known);
+  }
+  return known;
 }
