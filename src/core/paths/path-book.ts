@@ -166,10 +166,11 @@ export class PathBook<C extends PathConnection> {
     return false;
   }
 
-  /** True if the capture shows what the server did that answered on this exchange. */
+  /** True if the capture shows what the server did that answered on this exchange, and whether it lost bytes. */
   #isOtherEndSeen(asking: Hop): boolean {
-    const servers = [...this.#window.answersTo(asking), ...this.#open];
-    return servers.some((server) => server.role === "server" && evidenceOfEnds(server, asking) > 0);
+    const isKnown = ({ verdict, endLine }: Hop): boolean => verdict !== "undetermined" || endLine > asking.endLine;
+    const ended = [...this.#window.answersTo(asking)].filter(isKnown);
+    return [...ended, ...this.#open].some((each) => each.role === "server" && evidenceOfEnds(each, asking) > 0);
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
@@ -200,7 +201,8 @@ export class PathBook<C extends PathConnection> {
   /** True if a program may have sent this response after it had received one short. */
   #mayAnswer(hop: Hop): boolean {
     for (const { hop: short } of this.#unanswered) {
-      const isWithin = short.requestLine >= hop.requestLine && short.endLine <= hop.endLine;
+      const isAskedLater = short.requestLine === 0 || short.requestLine >= hop.requestLine;
+      const isWithin = isAskedLater && short.endLine <= hop.endLine;
       if (isWithin && areOfOneProcess(hop, short) !== false) return true;
     }
     return false;

@@ -1,3 +1,4 @@
+import type { Verdict } from "../protocols/exchange.js";
 import { isProvenFrom, type Loss, type PathConnection } from "./loss.js";
 import type { Undecided } from "./nesting.js";
 
@@ -7,7 +8,7 @@ export interface Path<C extends PathConnection> {
   /** The index of the exchange at which bytes were lost first; null if that is not known. */
   readonly origin: number | null;
   readonly undecided: Undecided | null;
-  /** False if no capture proves that bytes were lost: another one, of the next hop, may. */
+  /** False if no capture proves that bytes were lost, or dropped by a reset: another one, of the next hop, may. */
   readonly isProven: boolean;
 }
 
@@ -22,4 +23,9 @@ export function pathFrom<C extends PathConnection>(outermost: Loss<C>): Path<C> 
     undecided,
     isProven: isProvenFrom(outermost),
   };
+}
+
+/** True if bytes surely did not arrive. A reset alone may have dropped none: the client may have had all of them by then. */
+export function isSurelyShort(exchanges: readonly { readonly verdict: Verdict }[]): boolean {
+  return exchanges.some(({ verdict }) => verdict === "truncated");
 }

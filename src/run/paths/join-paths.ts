@@ -1,3 +1,4 @@
+import { isSurelyShort } from "../../core/paths/path.js";
 import { targetHash } from "../../core/paths/target-hash.js";
 import type { AskedExchange, PathExchange, PathRecord } from "../../core/records/record.js";
 import { ClockSkews } from "./clock-skews.js";
@@ -115,7 +116,7 @@ export function joinPaths(
     const chain = chainOf(path, inner).reduceRight(joined);
     return left.has(path) ? ownLoss(chain) : decided(chain, answersOn);
   });
-  return chains.filter(({ isProven }) => isProven);
+  return chains.filter(({ isProven, exchanges }) => isProven && isSurelyShort(exchanges));
 }
 
 /** Exchanges that their clients ended by themselves, as far as the captures show it: by their own ends. */
@@ -196,7 +197,7 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
     exchanges,
     origin,
     undecided: inner.undecided,
-    isProven: true,
+    isProven: outer.isProven || inner.isProven,
     asked: inner.asked,
   };
 }

@@ -35,8 +35,8 @@ export function openedBefore(thread: Thread, fd: f64, named: Named, closeOnExec:
   if (shared) {
     const home = homeOf(shared);
     // a child inherits Unix socket pairs under the same numbers, so a shared pair does not prove one process
-    const isTcp = shared.transport === Transport.Tcp;
-    if (home && isTcp && home.socketAt(fd) === shared && threads.join(thread, home)) return shared;
+    const mayBePair = shared.transport !== Transport.Tcp && !isOpenedAlone(shared.origin);
+    if (home && !mayBePair && home.socketAt(fd) === shared && threads.join(thread, home)) return shared;
     install(shared, thread, fd, closeOnExec, EndedBy.Reuse);
     return shared;
   }
@@ -45,6 +45,11 @@ export function openedBefore(thread: Thread, fd: f64, named: Named, closeOnExec:
   const socket = openFd(Origin.Seen, thread, fd, closeOnExec);
   if (named === Named.Socket) describeAsRead(socket);
   return socket;
+}
+
+/** True if the capture shows how the socket was opened, and that it was no pair. */
+function isOpenedAlone(origin: Origin): bool {
+  return origin === Origin.Accept || origin === Origin.Connect || origin === Origin.Socket;
 }
 
 /**

@@ -104,8 +104,8 @@ export function settledSocket(thread: Thread, p: usize, end: usize): Socket | nu
   if (named === Named.Other) return null;
   if (named !== Named.Socket) return known;
   if (namesOther(known)) return null;
-  if (known.local === null && endpoints.localEnd !== 0 && !endpoints.isDamaged) {
-    describeAsRead(known); // after a connect that waited, strace knows the client's own port
+  if (endpoints.identityEnd !== 0 && !endpoints.isDamaged) {
+    describeAsRead(known); // the port of a client, and the inode at the other end, show after the connect
     keepDecoration(known);
   }
   return known;

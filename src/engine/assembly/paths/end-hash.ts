@@ -2,24 +2,36 @@
 import { byteAt, startsWith } from "../bytes";
 import { Char } from "../char";
 import { Text } from "../heap/text";
-import { Transport } from "../sockets/kinds";
+import { Origin, Transport } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
 import { BASIS, hashOf, nextHash } from "./target-hash";
 
 /** An IPv4 address, as a socket of IPv6 shows it (RFC 4291 section 2.5.5.2). */
 const MAPPED = "[::ffff:";
 
-/** The number of a socket's own end; 0: the capture does not show it. Two Unix sockets know each other by their inodes. */
+/**
+ * The number of a socket's own end; 0: the capture does not show it. A client of a Unix socket has no address but its inode; its server has the
+ * path of the listener, as its clients know it.
+ */
 export function endHere(socket: Socket): i32 {
-  const identity = socket.transport === Transport.Unix ? socket.identity : socket.local;
-  return hashOfEnd(identity);
+  const local = socket.local;
+  if (socket.transport !== Transport.Unix) return hashOfEnd(local);
+  return hashOfEnd(isAccepted(socket) && local ? local : socket.identity);
 }
 
-/** The number of the other end. The path of a Unix socket is that of the listener, which many connections have. */
+/**
+ * The number of the other end: of a Unix socket's server the path to which the client has connected, and of its client the inode. The inode
+ * at the other end of one that was open before may be either's, so it says nothing.
+ */
 export function endThere(socket: Socket): i32 {
   const peer = socket.peer;
-  if (!peer || (socket.transport === Transport.Unix && !peer.beginsWith("inode"))) return 0;
-  return hashOfEnd(peer);
+  if (!peer || socket.transport !== Transport.Unix || !peer.beginsWith("inode")) return hashOfEnd(peer);
+  return isAccepted(socket) || socket.origin === Origin.Socketpair ? hashOfEnd(peer) : 0;
+}
+
+/** True if the program is the server: a decoration shows the path of the listener to none but that. */
+function isAccepted(socket: Socket): bool {
+  return socket.origin === Origin.Accept || (socket.origin === Origin.Seen && socket.local !== null);
 }
 
 function hashOfEnd(end: Text | null): i32 {

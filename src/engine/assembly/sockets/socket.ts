@@ -209,8 +209,14 @@ export class Socket extends Counted {
     this.proven = true;
     if (transport !== Transport.Unknown) this.transport = transport;
     if (local) this.local = local;
-    if (peer) this.peer = peer;
+    if (peer && !this.isConnectedByPath) this.peer = peer;
     if (identity) this.identity = identity;
+  }
+
+  /** True if it is a Unix socket whose peer is known by a path: that says more than the inode in a decoration. */
+  private get isConnectedByPath(): bool {
+    const peer = this.ownPeer;
+    return peer !== null && peer.beginsWith("unix:");
   }
 }
 
