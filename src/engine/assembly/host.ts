@@ -55,8 +55,8 @@ export declare function reportSpot(spot: i32): void;
  */
 export declare function askShownOfElided(start: usize, end: usize, isShort: bool): i32;
 
-/** The event at hand moved bytes of a conversation (conversations/moved-record.ts). False: the host does not know what it speaks. */
-export declare function takeMoved(): bool;
+/** The event at hand moved bytes of a conversation (conversations/moved-record.ts). Returns what the host makes of it: an `Interest`. */
+export declare function takeMoved(): i32;
 
 /** The kernel took nothing of what the event at hand offered of a conversation, because the socket was full. */
 export declare function takeRefused(): void;

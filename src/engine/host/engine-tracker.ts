@@ -12,7 +12,7 @@ import { type Grammar, grammarDoor } from "./grammar-door.js";
 import { HttpDoor, type HttpUse } from "./http/http-door.js";
 import { BLIND_SPOTS } from "./http/words.js";
 import { LastingSockets } from "./lasting-socket.js";
-import { type EngineExports, type EngineModule, startEngine } from "./load.js";
+import { type EngineExports, type EngineModule, NOBODY, startEngine } from "./load.js";
 import { PiecesView } from "./pieces-view.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
@@ -75,7 +75,7 @@ export class EngineTracker {
       reportForgotten: (at) => door?.reportForgotten(at),
       askVerdict: () => door?.askVerdict(),
       askShownOfElided: (...asked) => door?.askShownOfElided(...asked) ?? -1,
-      takeMoved: () => door?.conversations?.takeMoved() ?? 0,
+      takeMoved: () => door?.conversations?.takeMoved() ?? NOBODY.takeMoved(),
       takeRefused: () => door?.conversations?.takeRefused(),
       judgeOpen: () => door?.conversations?.judgeOpen() ?? 0,
       missMoved: (...missed) => door?.conversations?.missMoved(...missed),

@@ -1,3 +1,5 @@
+import { INTERESTS } from "./http/words.js";
+
 /** What the engine exports (src/engine/assembly/engine.ts). Places are addresses in its memory. */
 export interface EngineExports {
   readonly memory: WebAssembly.Memory;
@@ -144,7 +146,7 @@ export const NOBODY: EngineHost = {
   reportForgotten: () => {},
   askVerdict: () => {},
   askShownOfElided: () => -1,
-  takeMoved: () => 0,
+  takeMoved: () => INTERESTS.indexOf("ignores"),
   takeRefused: () => {},
   judgeOpen: () => 0,
   missMoved: () => {},

@@ -6,8 +6,8 @@ import { Request } from "../http1/request";
 
 /** What the host makes of a connection. */
 export enum Interest {
-  /** It was not asked yet. */
-  NotAsked,
+  /** It was not asked yet, or so few bytes have come that it waits for more. */
+  Waits,
   /** It reads on. */
   Follows,
   /** No protocol that it knows begins so. */

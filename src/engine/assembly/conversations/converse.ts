@@ -81,7 +81,7 @@ function take(parts: ConnectionParts, conversation: Conversation): void {
   movedRecord.role = parts.role;
   movedRecord.isOlder = event.socket.origin === Origin.Seen ? 1 : 0;
   movedRecord.upgraded = conversation.upgraded;
-  conversation.interest = takeMoved() ? Interest.Follows : Interest.Ignores;
+  conversation.interest = takeMoved();
 }
 
 /** The socket was full: the host sees what it did not take. */
@@ -95,7 +95,7 @@ function refuse(conversation: Conversation): void {
 /** Bytes of the connection are missing, for this reason, or may be. */
 export function missBytes(parts: ConnectionParts, spot: BlindSpot): void {
   const conversation = parts.conversation;
-  if (!conversation || conversation.interest !== Interest.Follows) return;
+  if (!conversation || conversation.interest === Interest.Ignores) return;
   conversation.isInDoubt = false;
   missMoved(conversation.id, spot);
 }

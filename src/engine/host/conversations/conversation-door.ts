@@ -1,21 +1,28 @@
-import type { ConversationOrigin, Conversations, ConversationUser } from "../../../core/protocols/conversations.js";
+import type {
+  ConversationOrigin,
+  Conversations,
+  ConversationUser,
+  Interest,
+} from "../../../core/protocols/conversations.js";
 import type { Decision } from "../../../core/protocols/decision.js";
 import type { MessageEnding } from "../../../core/protocols/judge-message.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
 import type { Message } from "../../../core/protocols/message.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import type { DecidedMessage } from "../../../core/protocols/message-judgement.js";
+import { OpeningBytes } from "../../../core/protocols/opening-bytes.js";
 import type { ConversationFacts, StreamProgress } from "../../../core/protocols/protocol.js";
 import type { EngineTexts } from "../engine-texts.js";
 import type { EngineNumbers } from "../http/engine-numbers.js";
-import { BLIND_SPOTS, CAUSES, PROTOCOLS, ROLES } from "../http/words.js";
+import { BLIND_SPOTS, CAUSES, INTERESTS, PROTOCOLS, ROLES } from "../http/words.js";
 import type { EngineExports, EngineHost } from "../load.js";
 import type { HeadCalls } from "./head-calls.js";
 import { MOVED_FLOAT as FLOAT, MOVED_INTEGER as INTEGER } from "./moved-fields.js";
-import { MovedView, OpeningBytes } from "./moved-view.js";
+import { MovedView } from "./moved-view.js";
 
 /** In place of a cause that there is not. */
 const NOT_ANY = -1;
+const IGNORES = INTERESTS.indexOf("ignores");
 /** Of a conversation that has begun, nothing more has to be known. */
 const KNOWN: ConversationOrigin = { role: "unknown", isOlder: false, upgraded: null, changedTo: null };
 
@@ -92,13 +99,13 @@ export class ConversationDoor implements ConversationCalls {
     const id = this.#integer("conversation");
     const isNew = conversations.protocolOf(id) === undefined;
     const before = isNew ? this.numbers.float(this.#at, FLOAT.before) : 0;
-    if (before > 0 && !this.#takeOpening(id, before)) return 0;
+    if (before > 0 && this.#takeOpening(id, before) === "ignores") return IGNORES;
     const begun = conversations.begunOf(id);
     const moved = this.#moved;
     moved.look(this.numbers.float(this.#at, FLOAT.skipped));
-    if (!conversations.moved(id, moved.direction, moved, isNew ? this.#origin() : KNOWN)) return 0;
+    const interest = conversations.moved(id, moved.direction, moved, isNew ? this.#origin() : KNOWN);
     if (conversations.begunOf(id) > begun) this.#heads.keep(id);
-    return 1;
+    return INTERESTS.indexOf(interest);
   };
 
   readonly takeRefused = (): void => {
@@ -131,7 +138,7 @@ export class ConversationDoor implements ConversationCalls {
     this.#heads.forget(id);
   };
 
-  #takeOpening(id: number, length: number): boolean {
+  #takeOpening(id: number, length: number): Interest {
     const start = this.#integer("beforeStart");
     const shown = this.texts.bytes.slice(start, this.#integer("beforeEnd"));
     const direction = this.#integer("isBeforeWritten") !== 0 ? "out" : "in";

@@ -1,4 +1,5 @@
 import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
+import type { Interest } from "../../../core/protocols/conversations.js";
 import type { Cause, Evidence, Exchange, Response, Verdict } from "../../../core/protocols/exchange.js";
 import type { ByteClassifier } from "../../../core/protocols/http1/byte-classes.js";
 import type { ProtocolName } from "../../../core/protocols/http1/sniffer.js";
@@ -23,6 +24,8 @@ export const PROTOCOLS = [
   ...(["http/1", "tls", "http/2", "other", "fastcgi", "scgi", "websocket", "resp", "memcached"] as const),
 ] as const satisfies readonly ProtocolName[];
 export const ROLES = ["server", "client", "unknown"] as const satisfies readonly Role[];
+/** The numbers are those of src/engine/assembly/conversations/conversation.ts. */
+export const INTERESTS = ["waits", "follows", "ignores"] as const satisfies readonly Interest[];
 export const ABOUT = ["response", "debt", "late-write", "unanswered"] as const satisfies readonly Judgement["about"][];
 export const RESETS = ["linger-zero", "unread-request"] as const satisfies readonly Reset["by"][];
 export const UNSEEN_ENDS = ["by-layout", "possible"] as const satisfies readonly Exchange["unseenEnd"][];
