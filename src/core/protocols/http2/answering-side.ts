@@ -10,7 +10,7 @@ import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
 import { isTunnel } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
-import { mayBeWhole } from "./verdicts.js";
+import { isBodiless, mayBeBodiless, mayBeWhole } from "./verdicts.js";
 
 const BYTES_OF_A_NUMBER = 4;
 const FIRST_FINAL_STATUS = 200;
@@ -116,7 +116,15 @@ export class AnsweringSide implements SideUser {
       streams.close(id);
       return;
     }
-    const isUnsure = mayBeWhole(stream) || stream.mayBeCancelled || (stream.line === null && isRefusal === null);
+    if (isBodiless(stream)) {
+      this.connection.decide(stream, "whole");
+      return;
+    }
+    const isUnsure =
+      mayBeWhole(stream) ||
+      mayBeBodiless(stream) ||
+      stream.mayBeCancelled ||
+      (stream.line === null && isRefusal === null);
     this.connection.decide(stream, isUnsure ? "lost" : "dropped");
   }
 

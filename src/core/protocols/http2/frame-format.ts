@@ -16,8 +16,8 @@ export const HEAD_BYTES = 9;
 /** The largest frame before the reader allows more, and the most that it can allow (section 6.5.2). */
 export const FIRST_MOST_BYTES = 16_384;
 export const MOST_BYTES = 2 ** 24 - 1;
-/** Frames of types that are not defined are skipped (section 4.1). Known ones are small: a large one is rather none. */
-const MOST_UNKNOWN_BYTES = 1024;
+/** Frames of types that are not defined are skipped (section 4.1). Most are small: PRIORITY_UPDATE, ALTSVC, GREASE. */
+const USUAL_UNKNOWN_BYTES = 1024;
 
 /** What the head of a defined frame may be. */
 interface Rules {
@@ -75,15 +75,24 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
    * are no proof (real programs do not send them), nor are those of a stream that is not open yet.
    */
   mayBeFound({ bodyBytes, type: kind, flags, stream }: Http2FrameHead): boolean {
+    if (this.isDoubtful({ bodyBytes, type: kind })) return false;
     const isSilent = kind === type.CONTINUATION || (kind === type.DATA && (flags & type.END_STREAM) === 0);
     if (isSilent && bodyBytes === 0) return false;
     return stream % 2 === 0 || stream <= this.highestAsked;
   }
 
+  /**
+   * True if the type is not defined and the frame is large, as ORIGIN and the METADATA of Envoy may be. Bytes that are no frames may look
+   * like one by chance: it counts only when the frame after it shows that this one was one.
+   */
+  isDoubtful({ bodyBytes, type: kind }: Pick<Http2FrameHead, "bodyBytes" | "type">): boolean {
+    return kind !== type.PREFACE_TYPE && RULES[kind] === undefined && bodyBytes > USUAL_UNKNOWN_BYTES;
+  }
+
   #isPlausible({ bodyBytes, type: kind, flags, stream }: Http2FrameHead): boolean {
     if (bodyBytes > this.mostBytes || stream >= 2 ** 31) return false;
     const rules = RULES[kind];
-    if (rules === undefined) return bodyBytes <= MOST_UNKNOWN_BYTES;
+    if (rules === undefined) return this.mostBytes < MOST_BYTES || bodyBytes <= FIRST_MOST_BYTES;
     if ((flags & ~rules.flags) !== 0 || !rules.fits(bodyBytes)) return false;
     if (rules.isOfStream !== null && rules.isOfStream !== stream > 0) return false;
     if (kind === type.SETTINGS) return (flags & type.ACK) === 0 || bodyBytes === 0;

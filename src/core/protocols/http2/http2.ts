@@ -54,6 +54,8 @@ class Http2Conversation implements Conversation {
   }
 
   open(): readonly Message[] {
+    this.#asks.finish();
+    this.#answers.finish();
     const messages: Message[] = [];
     for (const stream of this.#connection.streams.all()) {
       const message = openMessage(stream, this.#connection, this.#answers.underWay);

@@ -4,7 +4,7 @@ import * as type from "./frame-types.js";
 import type { Side } from "./side.js";
 import { declaredOf, hasNoBody, isFilled, isTunnel, outstandingOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
-import { type MessageExtras, mayBeWhole, streamMessage } from "./verdicts.js";
+import { isBodiless, type MessageExtras, mayBeBodiless, mayBeWhole, streamMessage } from "./verdicts.js";
 
 /**
  * A request comes while the heads of the answers are hidden. If the one answer under way is there to the byte, it is whole, and the
@@ -29,10 +29,11 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   if (stream.line === null && (stream.isPromised || isRefused === true)) return null;
   const give = (end: Message["end"], extras: MessageExtras = {}): Message =>
     streamMessage(stream, end, connection.usualGap, extras);
-  if (isFilled(stream)) return give("whole");
+  const isCut = frame?.head.stream === stream.id && isOfAnswer(frame.head.type);
+  if (isFilled(stream) || (isBodiless(stream) && !isCut)) return give("whole");
   if (connection.hasAskerLeft && !stream.mayHaveEnded) return give("cancelled", { isOwnCancel: connection.isOwnAsk });
   if (mayBeWhole(stream) || stream.mayBeCancelled || isRefused === null) return give("lost");
-  if (frame?.head.stream === stream.id && isOfAnswer(frame.head.type)) {
+  if (isCut) {
     return give("cut", {
       signs: ["in-frame"],
       frame: { declared: frame.head.bodyBytes, accepted: frame.taken },
@@ -41,6 +42,7 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   if (isTunnel(stream)) return null;
   // The block whose status is hidden may be that of an interim answer: then the promise has not begun.
   if (stream.isPromised && stream.status === null) return give("lost");
+  if (mayBeBodiless(stream)) return give("lost");
   const isOutstanding = outstandingOf(stream) !== null;
   const mayGoOn = stream.hasHead && !hasNoBody(stream) && (isOutstanding || declaredOf(stream) === null);
   const signs = mayGoOn && connection.windows.isClosedFor(stream) ? (["waits-on-peer"] as const) : [];

@@ -42,6 +42,8 @@ export class Side implements FrameUser<Http2FrameHead> {
   #seen = 0;
   /** Bytes of the frame under way that have come. */
   #taken = 0;
+  /** Bytes of frames that are doubtful, and not confirmed by what follows; null if there are none. */
+  #doubtful: number | null = null;
   /** Bytes of padding of the DATA frame under way; null if they are not known. */
   #padding: number | null = 0;
 
@@ -76,6 +78,14 @@ export class Side implements FrameUser<Http2FrameHead> {
     this.#seen = 0;
     this.#reader.take(bytes);
     if (this.isLost) this.user.hid(Math.max(0, bytes.length - this.#seen));
+    else if (this.#reader.step === "between") this.#doubtful = null; // a frame that ends with its call is one
+  }
+
+  /** Nothing follows: a doubtful frame will not be confirmed. */
+  finish(): void {
+    if (this.#doubtful === null) return;
+    this.#reader.lose();
+    this.lost(false);
   }
 
   /** A side that is lost is in step again: it is known to the byte what was hidden. */
@@ -86,12 +96,15 @@ export class Side implements FrameUser<Http2FrameHead> {
   /** Bytes are missing, for this reason, or may be. */
   miss(why: BlindSpotCode): void {
     this.#reader.lose();
+    this.#doubtful = null;
     this.#blocks.forget();
     this.user.miss(why);
   }
 
   head(head: Http2FrameHead, line: number): void {
     this.#seen += head.headBytes;
+    if (this.format.isDoubtful(head)) this.#doubtful = (this.#doubtful ?? 0) + head.headBytes;
+    else this.#doubtful = null;
     this.#taken = 0;
     this.#padding = 0;
     this.#payload.clear();
@@ -104,6 +117,7 @@ export class Side implements FrameUser<Http2FrameHead> {
     else this.#payload.add(bytes, at, length);
     this.#taken += length;
     this.#seen += length;
+    if (this.#doubtful !== null) this.#doubtful += length;
   }
 
   end(head: Http2FrameHead): void {
@@ -116,6 +130,8 @@ export class Side implements FrameUser<Http2FrameHead> {
   lost(isHidden: boolean): void {
     this.#blocks.forget();
     this.user.lost(isHidden);
+    if (this.#doubtful !== null) this.user.hid(this.#doubtful);
+    this.#doubtful = null;
   }
 
   found(): void {

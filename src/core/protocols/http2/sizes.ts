@@ -16,7 +16,7 @@ export function isTunnel({ method, status }: Http2Stream): boolean {
 }
 
 /** True if it may answer a HEAD, or be a 304: the method or the status is hidden, and no byte of a body was seen. */
-function mayHaveNoBody({ method, status, accepted }: Http2Stream): boolean {
+export function mayHaveNoBody({ method, status, accepted }: Http2Stream): boolean {
   return !accepted && (method === null || status === null);
 }
 

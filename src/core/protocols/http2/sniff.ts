@@ -1,4 +1,12 @@
-import { FIRST_MOST_BYTES, fixedBytes, HEAD_BYTES, Http2FrameFormat, isPreface, MOST_BYTES } from "./frame-format.js";
+import {
+  FIRST_MOST_BYTES,
+  fixedBytes,
+  HEAD_BYTES,
+  Http2FrameFormat,
+  type Http2FrameHead,
+  isPreface,
+  MOST_BYTES,
+} from "./frame-format.js";
 import { ACK, HEADERS, SETTINGS } from "./frame-types.js";
 import { BlockReader } from "./hpack/block-reader.js";
 import { STATIC_TABLE } from "./hpack/static-table.js";
@@ -18,7 +26,7 @@ const MAX_FRAME_SIZE = 5;
  */
 export function sniffHttp2(first: Uint8Array, length: number): "asks" | "answers" | null {
   if (isPreface(first)) return "asks";
-  const head = format.headOf(first.subarray(0, HEAD_BYTES));
+  const head = headOf(first);
   if (head === null || head === "short") return null;
   if (head.type !== SETTINGS || (head.flags & ACK) !== 0) return sideOfHeaders(first, length);
   const end = HEAD_BYTES + head.bodyBytes;
@@ -27,9 +35,15 @@ export function sniffHttp2(first: Uint8Array, length: number): "asks" | "answers
   }
   // Eight bytes of zeros and a four begin many a binary protocol: what comes next has to be a frame, too.
   if (end >= length || first.length <= end) return "answers";
-  const next = format.headOf(first.subarray(end, end + HEAD_BYTES));
+  const next = headOf(first.subarray(end));
   const isHidden = next === "short" && first.length < length;
   return isHidden || (next !== null && next !== "short") ? "answers" : null;
+}
+
+/** The head at the beginning of some bytes, if it is not a doubtful one. */
+function headOf(bytes: Uint8Array): Http2FrameHead | "short" | null {
+  const head = format.headOf(bytes.subarray(0, HEAD_BYTES));
+  return head !== null && head !== "short" && format.isDoubtful(head) ? null : head;
 }
 
 /** True if a setting may have this value (section 6.5.2). No setting has the number 0. */
@@ -50,7 +64,7 @@ const MOST_BEFORE = 4;
 function sideOfHeaders(first: Uint8Array, length: number): "asks" | "answers" | null {
   let at = 0;
   for (let frames = 0; frames <= MOST_BEFORE; frames++) {
-    const head = format.headOf(first.subarray(at, at + HEAD_BYTES));
+    const head = headOf(first.subarray(at));
     if (head === null || head === "short") return null;
     const start = at + HEAD_BYTES;
     at = start + head.bodyBytes;

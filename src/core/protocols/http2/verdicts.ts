@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import type { Response } from "../exchange.js";
 import type { Message } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
-import { declaredOf, hasNoBody, isFilled, mostAcceptedOf, outstandingOf, unseenOf } from "./sizes.js";
+import { declaredOf, hasNoBody, isFilled, mayHaveNoBody, mostAcceptedOf, outstandingOf, unseenOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
 
 /** gRPC over HTTP/2. `application/grpc-web` is another protocol: it ends within its body. */
@@ -23,6 +23,19 @@ export function streamEndOf(stream: Http2Stream): MessageEnd {
 /** True if its end may have gone by unseen. */
 export function mayBeWhole(stream: Http2Stream): boolean {
   return stream.mayHaveEnded && outstandingOf(stream) === null;
+}
+
+/**
+ * True if its final head was seen, and no body belongs to that. Then no byte can be outstanding: if END_STREAM is missing, the message is not
+ * complete for its reader (RFC 9113, section 8.1), but it is not short.
+ */
+export function isBodiless(stream: Http2Stream): boolean {
+  return stream.hasHead && stream.status !== null && hasNoBody(stream) && !isGrpc(stream);
+}
+
+/** True if that may be so: the method or the status is hidden. */
+export function mayBeBodiless(stream: Http2Stream): boolean {
+  return stream.hasHead && mayHaveNoBody(stream);
 }
 
 /** What else a message may say. */

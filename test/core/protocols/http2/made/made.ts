@@ -240,7 +240,7 @@ export class Made {
   #giveUp(entry: Entry, end: "dropped" | "cancelled", form: number): void {
     const isRefusal = end === "dropped" && !entry.hasBegun && !entry.hasInterim && form % 2 === 0;
     entry.isOver = true;
-    entry.end = isRefusal ? null : end;
+    entry.end = isRefusal ? null : end === "dropped" && isBodiless(entry) ? "whole" : end;
     entry.signs = entry.isGrpc ? ["grpc"] : [];
     this.#say(end === "dropped" ? "answers" : "asks", reset(entry.id, isRefusal ? type.REFUSED_STREAM : 2));
   }
@@ -266,7 +266,7 @@ export class Made {
       if (entry.isOver) continue;
       if (!entry.hasBegun && (entry.isPromised || entry.id > this.#lastStream)) continue;
       const left = hasNoBody(entry) || entry.declared === null ? null : entry.declared - entry.accepted;
-      entry.end = entry.hasBegun && left !== null && left > 0 ? "cut" : "unended";
+      entry.end = entry.hasBegun && left !== null && left > 0 ? "cut" : isBodiless(entry) ? "whole" : "unended";
       entry.signs = entry.isGrpc ? ["grpc"] : [];
       const mayGoOn = entry.status !== null && !hasNoBody(entry) && (left === null || left > 0);
       const isClosed = this.#granted - this.#sent <= 0 || this.#window + entry.granted - entry.sent <= 0;
@@ -288,7 +288,12 @@ export class Made {
 }
 
 function unknown(pick: number, size: number, form: number): Uint8Array {
-  return frame(0x10 + (form % 200), form % 256, pick, new Uint8Array(size % 300));
+  return frame(0x10 + (form % 200), form % 256, pick, new Uint8Array(form % 4 === 0 ? 1025 + 20 * size : size % 300));
+}
+
+/** No byte of its body can be missing: only END_STREAM is. A call of gRPC needs its trailers. */
+function isBodiless(entry: Entry): boolean {
+  return entry.status !== null && hasNoBody(entry) && !entry.isGrpc;
 }
 
 export function hasNoBody({ method, status }: Entry): boolean {
