@@ -9,6 +9,7 @@ import { type Scenario, scenarios } from "./scenarios.js";
 import type { Lab, Server } from "./server.js";
 import { node } from "./servers/programs/node.js";
 import { ended, listening, start, trace } from "./trace.js";
+import { within } from "./within.js";
 
 const BIG = 15_000_000;
 
@@ -58,7 +59,12 @@ async function capture(
   const outcomes: Outcome[] = [];
   await trace(server, lab, path, flags.flags, async ({ address, kill }) => {
     for (const play of plays)
-      outcomes.push(...(await perform(play, address, lab, kill)).map((each) => ({ ...each, flags })));
+      outcomes.push(
+        ...(await within(`the client of ${play.name}`, perform(play, address, lab, kill))).map((each) => ({
+          ...each,
+          flags,
+        })),
+      );
   });
   writeFiles(lab);
   writeFileSync(`${path}.json`, JSON.stringify(outcomes));

@@ -1,12 +1,16 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { within } from "../within.js";
 import type { Chain, ChainPlay } from "./chain.js";
 import { DIALECTS, type Dialect } from "./dialects.js";
 import { type Outcome, sort, truthOf } from "./outcome.js";
 import { performOne } from "./perform.js";
 import { RunningChain } from "./running.js";
 import type { ChainTruth, Way } from "./truth.js";
+
+/** How long one play may take, in seconds: many run at once. */
+const MOST_SECONDS = 300;
 
 /** Where a recording is made, and what it becomes. */
 export interface Take {
@@ -24,7 +28,8 @@ export async function record(chain: Chain, { dialect, way, captures, folder, por
   const running = new RunningChain(chain, { way, flags: dialect.flags, folder, captures, port });
   const outcomes: Outcome[] = [];
   const perform = async (play: ChainPlay): Promise<void> => {
-    outcomes.push(...(await performOne(play, running, chain.isTls ?? false)));
+    const played = performOne(play, running, chain.isTls ?? false);
+    outcomes.push(...(await within(`the clients of ${play.name}`, played, MOST_SECONDS)));
   };
   try {
     await running.start();

@@ -9,6 +9,8 @@ export interface FastcgiFeatures {
   readonly multiplexes?: boolean;
   /** Ends of a response that the server can be asked for, as the last part of a target. */
   readonly faults?: readonly string[];
+  /** Those that end the server itself. */
+  readonly fatalFaults?: readonly string[];
   readonly small?: string;
   readonly big?: string;
 }
@@ -17,10 +19,19 @@ const BIG = 3_000_000;
 /** After how many bytes something happens. */
 const MIDWAY = 300_000;
 const SLOW = { pause: 4, delay: 100 };
+const FAULTY = { pause: 4, delay: 60 };
 
 /** Every scenario that a FastCGI server with these features can play. */
 export function fastcgiPlays(features: FastcgiFeatures): Play[] {
-  const { variables = {}, keepsAlive, multiplexes, faults = [], small = "/1000", big = `/${BIG}` } = features;
+  const {
+    variables = {},
+    keepsAlive,
+    multiplexes,
+    faults = [],
+    fatalFaults = [],
+    small = "/1000",
+    big = `/${BIG}`,
+  } = features;
   const variablesOf = ({ target, method = "GET", body }: FastcgiAsk): Record<string, string> => ({
     ...{ REQUEST_METHOD: method, REQUEST_URI: target, PATH_INFO: target, SCRIPT_NAME: "", QUERY_STRING: "" },
     ...{ CONTENT_LENGTH: body ? String(body.length) : "", CONTENT_TYPE: "", SERVER_PROTOCOL: "HTTP/1.1" },
@@ -53,9 +64,10 @@ export function fastcgiPlays(features: FastcgiFeatures): Play[] {
     leaves("reset"),
     leaves("close"),
     leaves("half-close"),
-    ...faults.map((fault) =>
-      play(`fault ${fault}`, [{ target: `${fault === "dies" ? "/20" : `/${BIG}`}/${fault}` }], { pause: 4, delay: 60 }),
-    ),
+    ...[...faults, ...fatalFaults].map((fault) => ({
+      ...play(`fault ${fault}`, [{ target: `${fault === "dies" ? "/20" : `/${BIG}`}/${fault}` }], FAULTY),
+      isFatal: fatalFaults.includes(fault),
+    })),
     {
       name: "killed in mid-body",
       isFatal: true,

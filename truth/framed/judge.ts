@@ -17,8 +17,8 @@ export function recordingsIn(folder: string, flags: Flags): Recording[] {
   const suffix = `-${flags.name.replaceAll(/\W+/g, "-")}.strace.json`;
   return names
     .filter((name) => name.endsWith(suffix))
-    .map((name) => ({
-      path: join(folder, name.slice(0, -".json".length)),
-      outcomes: JSON.parse(readFileSync(join(folder, name), "utf8")).outcomes,
-    }));
+    .map((name) => {
+      const { outcomes, failures = [] } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+      return { path: join(folder, name.slice(0, -".json".length)), outcomes, failures };
+    });
 }

@@ -96,7 +96,10 @@ async function runOne(server: FramedServer, lab: Parameters<typeof recordAll>[1]
     ? recordingsIn(lab.folder, set)
     : await recordAll(server, lab, set, apart ?? false, isWanted);
   const comparisons = [];
-  for (const each of recordings) comparisons.push(...(await judge(server.name, set, each)));
+  for (const each of recordings) {
+    comparisons.push(...(await judge(server.name, set, each)));
+    missing.push(...each.failures.map((failure) => `${nameOf(server)}, ${set.name}, ${failure}`));
+  }
   const kept = comparisons.filter(({ outcome }) => isWanted(outcome.scenario));
   const { protocol, name } = server;
   if (kept.length > 0) ran.push({ protocol, server: name, flags: set, version: versionOf(server), comparisons: kept });

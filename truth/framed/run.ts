@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Flags } from "../flags.js";
 import type { Lab } from "../server.js";
 import { ended, listening, start, trace } from "../trace.js";
+import { within } from "../within.js";
 import type { FramedServer, Play } from "./framed-server.js";
 import type { Witnessed } from "./witnessed.js";
 
@@ -17,6 +18,8 @@ export interface FramedOutcome extends Witnessed {
 export interface Recording {
   readonly path: string;
   readonly outcomes: readonly FramedOutcome[];
+  /** Why scenarios were not played to their end, a sentence each. */
+  readonly failures: readonly string[];
 }
 
 const SIZES = [1000, 3_000_000];
@@ -53,14 +56,20 @@ async function record(server: FramedServer, lab: Lab, flags: Flags, plays: reado
   const name = plays.length === 1 ? (plays[0]?.name ?? "") : "all";
   const path = join(lab.folder, `${name} ${flags.name}`.replaceAll(/\W+/g, "-").concat(".strace"));
   const outcomes: FramedOutcome[] = [];
+  const failures: string[] = [];
   await trace(server, lab, path, flags.flags, async ({ address, kill }) => {
     for (const play of plays) {
-      const seen = await play.run({ address, lab, kill });
+      const run = within("the client", play.run({ address, lab, kill }));
+      const seen = await run.catch((error: Error) => {
+        failures.push(`${play.name}: ${error.message}`);
+        return [];
+      });
       outcomes.push(...seen.map((each) => ({ ...each, scenario: play.name, isKilled: play.isFatal ?? false })));
     }
   });
-  writeFileSync(`${path}.json`, `${JSON.stringify({ server: server.name, flags: flags.flags, outcomes }, null, 1)}\n`);
-  return { path, outcomes };
+  const played = { server: server.name, flags: flags.flags, outcomes, failures };
+  writeFileSync(`${path}.json`, `${JSON.stringify(played, null, 1)}\n`);
+  return { path, outcomes, failures };
 }
 
 function writeFiles({ folder }: Lab): void {

@@ -2,13 +2,16 @@
 import { createServer } from "node:http2";
 
 const INTERNAL_ERROR = 2;
+/** The sockets of the sessions: what a session gives in place of its socket cannot be destroyed. */
+const sockets = new WeakMap();
+let connected = null;
 
 /** What happens after half of the body, which declares its whole length. */
 const halves = {
   short: (stream) => stream.end(),
   rst: (stream) => stream.close(INTERNAL_ERROR),
   destroy: (stream) => stream.destroy(new Error("the handler failed")),
-  socket: ({ session }) => session.socket.destroy(),
+  socket: ({ session }) => sockets.get(session).destroy(),
   goaway: ({ session }) => session.destroy(),
   paused: (stream, rest) => setTimeout(() => stream.end(rest), 300),
 };
@@ -30,4 +33,8 @@ createServer()
     stream.write(body.subarray(0, half), () => halves[mode](stream, body.subarray(half)));
   })
   .on("sessionError", () => {})
+  .prependListener("connection", (socket) => {
+    connected = socket;
+  })
+  .on("session", (session) => sockets.set(session, connected))
   .listen(Number(process.argv[2]), "127.0.0.1");

@@ -60,7 +60,8 @@ const goFastcgi: FramedServer = {
     execFileSync("go", ["build", "-o", join(folder, "go-fcgi"), program("go-fcgi.go")], { env, stdio: "inherit" });
   },
   command: ({ folder, port }) => [join(folder, "go-fcgi"), String(port)],
-  plays: fastcgiPlays({ keepsAlive: true, multiplexes: true, faults: ["short", "panic", "paused"] }),
+  // net/http/fcgi does not recover from a panic of a handler: it ends the program
+  plays: fastcgiPlays({ keepsAlive: true, multiplexes: true, faults: ["short", "paused"], fatalFaults: ["panic"] }),
 };
 
 /** A program of this project with one end a path. */
