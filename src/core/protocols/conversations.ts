@@ -3,6 +3,7 @@ import type { Message } from "./message.js";
 import type { StreamProtocol } from "./message-facts.js";
 import type { Direction, MovedBytes } from "./moved-bytes.js";
 import { MOST_SNIFFED, Opening } from "./opening.js";
+import { OpeningBytes } from "./opening-bytes.js";
 import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "./protocol.js";
 
 /** What is known of a connection when its first bytes are handed over. */
@@ -78,6 +79,16 @@ export class Conversations {
     known?.conversation.moved(direction, bytes);
     if (known !== undefined) return "follows";
     return this.#openings.has(id) ? "waits" : "ignores";
+  }
+
+  /** The same for the first bytes of a connection, `length` in number, of which it was not known that a protocol is to read them. */
+  movedBefore(
+    id: number,
+    direction: Direction,
+    { length, shown, line }: { readonly length: number; readonly shown: Uint8Array; readonly line: number },
+    origin: ConversationOrigin,
+  ): Interest {
+    return this.moved(id, direction, new OpeningBytes(length, shown, line), origin);
   }
 
   /** The kernel took nothing of a write, because the socket was full: these are the bytes that it refused. */

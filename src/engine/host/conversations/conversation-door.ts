@@ -10,7 +10,6 @@ import type { Judgement } from "../../../core/protocols/judgement.js";
 import type { Message } from "../../../core/protocols/message.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import type { DecidedMessage } from "../../../core/protocols/message-judgement.js";
-import { OpeningBytes } from "../../../core/protocols/opening-bytes.js";
 import type { ConversationFacts, StreamProgress } from "../../../core/protocols/protocol.js";
 import type { EngineTexts } from "../engine-texts.js";
 import type { EngineNumbers } from "../http/engine-numbers.js";
@@ -142,7 +141,7 @@ export class ConversationDoor implements ConversationCalls {
     const start = this.#integer("beforeStart");
     const shown = this.texts.bytes.slice(start, this.#integer("beforeEnd"));
     const direction = this.#integer("isBeforeWritten") !== 0 ? "out" : "in";
-    return this.#conversations.moved(id, direction, new OpeningBytes(length, shown, this.#moved.line), this.#origin());
+    return this.#conversations.movedBefore(id, direction, { length, shown, line: this.#moved.line }, this.#origin());
   }
 
   #origin(): ConversationOrigin {
