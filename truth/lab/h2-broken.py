@@ -74,6 +74,26 @@ def rst(c, stream, size):
     c.send(c.head(stream, size) + c.body(stream, size // 2, 0) + frame(RST, 0, stream, struct.pack(">I", 2)))
 
 
+def rst_after_end(c, stream, size):
+    c.send(c.response(stream, size) + frame(RST, 0, stream, struct.pack(">I", 2)))
+
+
+def extension(c, stream, size):
+    """A large frame of a type that is not defined, in mid-body (RFC 9113, section 4.1)."""
+    half = size // 2
+    c.send(c.head(stream, size) + c.body(stream, half, 0) + frame(77, 4, stream, b"m" * 9000) + c.body(stream, size - half))
+
+
+def extension_and_close(c, stream, size):
+    c.send(c.head(stream, size) + c.body(stream, 16384 * 40, 0) + frame(77, 4, stream, b"m" * 9000) + c.body(stream, 16384, 0))
+    raise EOFError
+
+
+def not_modified_no_end(c, stream, size):
+    c.send(frame(HEADERS, END_HEADERS, stream, c.encoder.encode([(":status", "304"), ("content-length", str(size))])))
+    raise EOFError
+
+
 def no_end_stream(c, stream, size):
     c.send(c.head(stream, size) + c.body(stream, size, 0))
     raise EOFError
@@ -137,7 +157,8 @@ def grpc_head(c, stream):
 
 
 ENDS = {f.__name__.replace("_", "-"): f for f in (
-    whole, padded, continued, empty_end, less_body, more_body, rst, no_end_stream, close_in_frame, close_in_head,
+    whole, padded, continued, empty_end, less_body, more_body, rst, rst_after_end, extension, extension_and_close,
+    not_modified_no_end, no_end_stream, close_in_frame, close_in_head,
     close_between_frames, goaway_and_close, shut_in_frame, linger_zero, eagain_dropped, grpc, grpc_no_status)}
 
 

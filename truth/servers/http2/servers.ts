@@ -183,6 +183,7 @@ const broken: FramedServer = {
   command: ({ port }) => [PYTHON, program("h2-broken.py"), String(port)],
   plays: http2Plays({
     faults: [
+      ...["rst-after-end", "extension", "extension-and-close", "not-modified-no-end"],
       ...["padded", "continued", "empty-end", "less-body", "more-body", "rst", "no-end-stream", "close-in-frame"],
       ...[
         "close-in-head",
