@@ -25,6 +25,7 @@ test.each([
   ["http1/judgement.ts", "About", words.ABOUT],
   ["http1/judgement.ts", "ResetBy", words.RESETS],
   ["http1/blind-spot.ts", "BlindSpot", words.BLIND_SPOTS],
+  ["conversations/conversation.ts", "Interest", words.INTERESTS],
   ["http1/message/states.ts", "ParserState", words.TAKEN_AS.slice(0, -1)],
 ])("%s: the host has the words of %s in the engine's order", (path, name, list) => {
   expect(membersOf(path, name).map(plain)).toEqual(list.map(plain));

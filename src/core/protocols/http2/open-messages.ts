@@ -44,7 +44,8 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   if (stream.isPromised && stream.status === null) return give("lost");
   if (mayBeBodiless(stream)) return give("lost");
   const isOutstanding = outstandingOf(stream) !== null;
-  const mayGoOn = stream.hasHead && !hasNoBody(stream) && (isOutstanding || declaredOf(stream) === null);
+  const mayGoOn =
+    stream.hasHead && !hasNoBody(stream) && (isOutstanding || (stream.isDeclaredKnown && declaredOf(stream) === null));
   const signs = mayGoOn && connection.windows.isClosedFor(stream) ? (["waits-on-peer"] as const) : [];
   return give(isOutstanding ? "cut" : "unended", { signs, mayHaveEnded: stream.mayHaveEnded });
 }

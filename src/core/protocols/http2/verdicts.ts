@@ -30,7 +30,7 @@ export function mayBeWhole(stream: Http2Stream): boolean {
  * complete for its reader (RFC 9113, section 8.1), but it is not short.
  */
 export function isBodiless(stream: Http2Stream): boolean {
-  return stream.hasHead && stream.status !== null && hasNoBody(stream) && !isGrpc(stream);
+  return stream.hasHead && stream.status !== null && hasNoBody(stream);
 }
 
 /** True if that may be so: the method or the status is hidden. */

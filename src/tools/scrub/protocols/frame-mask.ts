@@ -42,6 +42,7 @@ export class FrameMask<H extends FrameHead> implements FrameUser<H> {
         this.#lookedAt = this.#call?.shownAt ?? 0;
         return format.headOf(bytes);
       },
+      mayBeFound: (head) => format.mayBeFound?.(head) ?? true,
     };
     this.#reader = new FrameReader(noted, this, isLost);
   }

@@ -291,9 +291,9 @@ function unknown(pick: number, size: number, form: number): Uint8Array {
   return frame(0x10 + (form % 200), form % 256, pick, new Uint8Array(form % 4 === 0 ? 1025 + 20 * size : size % 300));
 }
 
-/** No byte of its body can be missing: only END_STREAM is. A call of gRPC needs its trailers. */
+/** No byte of its body can be missing: only END_STREAM is. */
 function isBodiless(entry: Entry): boolean {
-  return entry.status !== null && hasNoBody(entry) && !entry.isGrpc;
+  return entry.status !== null && hasNoBody(entry);
 }
 
 export function hasNoBody({ method, status }: Entry): boolean {
