@@ -30,9 +30,10 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   const give = (end: Message["end"], extras: MessageExtras = {}): Message =>
     streamMessage(stream, end, connection.usualGap, extras);
   const isCut = frame?.head.stream === stream.id && isOfAnswer(frame.head.type);
-  if (isFilled(stream) || (isBodiless(stream) && !isCut)) return give("whole");
+  if (isFilled(stream)) return give("whole");
   if (connection.hasAskerLeft && !stream.mayHaveEnded) return give("cancelled", { isOwnCancel: connection.isOwnAsk });
   if (mayBeWhole(stream) || stream.mayBeCancelled || isRefused === null) return give("lost");
+  if (isBodiless(stream) && !isCut) return give("whole");
   if (isCut) {
     return give("cut", {
       signs: ["in-frame"],

@@ -33,9 +33,10 @@ export function isBodiless(stream: Http2Stream): boolean {
   return stream.hasHead && stream.status !== null && hasNoBody(stream);
 }
 
-/** True if that may be so: the method or the status is hidden. */
+/** True if that may be so: the method or the status is hidden, or the whole head is. */
 export function mayBeBodiless(stream: Http2Stream): boolean {
-  return stream.hasHead && mayHaveNoBody(stream);
+  const isHeadHidden = stream.accepted === null || unseenOf(stream) > 0;
+  return (stream.hasHead || isHeadHidden) && mayHaveNoBody(stream);
 }
 
 /** What else a message may say. */
