@@ -1,6 +1,7 @@
 import { LineAnalyzer } from "../core/analysis/analyzer.js";
 import type { FollowerUser } from "../core/analysis/follower.js";
 import type { AnalysisListener, AnalyzerOptions } from "../core/analysis/listener.js";
+import { fillLatest, openHops } from "../core/paths/message-hop.js";
 import type { DataEvent } from "../core/protocols/exchange.js";
 import { judgeAbandoned, judgeEnd } from "../core/protocols/http1/ending/judge-end.js";
 import { shownOfElided } from "../core/protocols/http1/head/elided-head.js";
@@ -82,6 +83,8 @@ function othersWithout(silenced: ReadonlySet<StreamProtocol>, watch: Watch | und
     isUnanswered: (...given) => otherProtocols().isUnanswered(...given),
     judgementOf: (...given) => otherProtocols().judgementOf(...given),
     unansweredOf: (...given) => otherProtocols().unansweredOf(...given),
+    fillLatestHop: fillLatest,
+    openHops,
   };
 }
 const quoted: QuotedBytes = (...text) => new QuotedBuffer(...text);

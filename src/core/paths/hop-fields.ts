@@ -1,6 +1,7 @@
 import type { Verdict } from "../protocols/exchange.js";
 import type { Role } from "../protocols/judgement.js";
 import type { Hint, Hop } from "./hop.js";
+import { streamHash } from "./target-hash.js";
 
 /** Where the fields stand (src/engine/assembly/paths/hop.ts): first f64, in units of eight bytes, then i32, in units of four. */
 const FLOAT = { requestTime: 0, responseTime: 1, endTime: 2, declaredBytes: 3, acceptedBytes: 4 } as const;
@@ -36,6 +37,20 @@ const VERDICTS: readonly Verdict[] = [
   ...(["complete", "truncated", "aborted-by-peer", "overrun", "in-flight", "undetermined"] as const),
 ];
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
+
+const NO_STATUS = -1;
+const MESSAGE_FLOATS = ["requestTime", "responseTime", "declaredBytes", "acceptedBytes"] as const;
+const MESSAGE_INTEGERS = ["requestLine", "responseLine", "target"] as const;
+const HINTS = ["asked", "received"] as const;
+
+/** What a hop says of its message, besides its calls. */
+export type MessageHop = Pick<
+  Hop,
+  (typeof MESSAGE_FLOATS)[number] | (typeof MESSAGE_INTEGERS)[number] | (typeof HINTS)[number] | ("status" | "verdict")
+> & {
+  /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
+  readonly stream: number | null;
+};
 
 /** Hops as the engine lays them out: `HOP_FLOATS` numbers each. A hop is read when somebody asks for it, because nearly all are only counted. */
 export class HopNumbers {
@@ -106,6 +121,34 @@ export class HopNumbers {
       there: this.#integer(at, "there"),
       verdict: VERDICTS[this.#integer(at, "verdict")] ?? "undetermined",
     };
+  }
+
+  /** Fills in what is known of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
+  put(at: number, message: MessageHop): void {
+    for (const field of MESSAGE_FLOATS) this.floats[at * HOP_FLOATS + FLOAT[field]] = message[field] ?? Number.NaN;
+    for (const field of MESSAGE_INTEGERS) this.#put(at, field, message[field]);
+    this.#putStream(at, message.stream);
+    this.#put(at, "status", message.status ?? NO_STATUS);
+    this.#put(at, "verdict", VERDICTS.indexOf(message.verdict));
+    for (const field of HINTS) {
+      this.#put(at, `${field}Socket`, message[field]?.socket ?? 0);
+      this.#put(at, `${field}Line`, message[field]?.line ?? 0);
+    }
+  }
+
+  /** The client's end of a hop becomes that of one stream: no other stream has the same. */
+  #putStream(at: number, stream: number | null): void {
+    const end = this.isOf(at, "client") ? "here" : "there";
+    if (stream !== null) this.#put(at, end, streamHash(this.#integer(at, end), stream));
+  }
+
+  /** Has a hop stand for the exchange that comes so many after its own. */
+  moveOn(at: number, by: number): void {
+    this.#put(at, "index", this.#integer(at, "index") + by);
+  }
+
+  #put(at: number, field: keyof typeof INTEGER, value: number): void {
+    this.#integers[at * HOP_INTEGERS + INTEGER[field]] = value;
   }
 
   #hint(at: number, socket: keyof typeof INTEGER, line: keyof typeof INTEGER): Hint | null {

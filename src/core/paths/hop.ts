@@ -36,7 +36,10 @@ export interface Hop {
   readonly received: Hint | null;
   /** The same, before this response ended. */
   readonly lastReceived: Hint | null;
-  /** Numbers for the two ends of its connection: what is here for one process is there for the one at its other end; 0: not known. */
+  /**
+   * Numbers for the two ends of its connection: what is here for one process is there for the one at its other end; 0: not known. The client's
+   * end is that of the stream, if a connection has several.
+   */
   readonly here: number;
   readonly there: number;
   readonly verdict: Verdict;

@@ -8,6 +8,11 @@ export function targetHash(target: string): number {
   return hash === 0 ? 1 : hash | 0;
 }
 
+/** The number of the client's end of one stream: those of a connection share its address. 0 if that is not known. */
+export function streamHash(end: number, stream: number): number {
+  return end === 0 ? 0 : Math.imul(end ^ stream, PRIME) || 1;
+}
+
 /** The number of an address, as the engine computes it for an end of a connection (src/engine/assembly/paths/end-hash.ts). */
 export function endHash(address: string): number {
   return targetHash(address.replace(/^\[::ffff:(.*)\]/, "$1"));

@@ -73,6 +73,11 @@ export class Conversations {
     return this.#known.get(id)?.conversation.begun ?? 0;
   }
 
+  /** How many requests have come on a connection. */
+  askedOf(id: number): number {
+    return this.#known.get(id)?.conversation.asked ?? 0;
+  }
+
   /** A call moved bytes. If no protocol begins so, no more of the connection has to be handed over. */
   moved(id: number, direction: Direction, bytes: MovedBytes, origin: ConversationOrigin): Interest {
     const known = this.#known.get(id) ?? this.#begin(id, direction, bytes, origin);

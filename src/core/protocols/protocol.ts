@@ -54,6 +54,8 @@ export interface Conversation {
   readonly progress?: StreamProgress | null;
   /** How many responses have begun: so the call is found that carried the first byte of each. Left out if no finding names it. */
   readonly begun?: number;
+  /** How many requests have come: so it is known what the program had read before each. Left out if its requests are linked to none (core/paths). */
+  readonly asked?: number;
   /** True if the frames of the answering side are in step. Left out if nothing but their own bytes shows where one begins. */
   readonly areAnswersInStep?: boolean;
 }

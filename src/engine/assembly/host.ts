@@ -32,6 +32,8 @@ export declare function reportFacts(): void;
 
 /** So many exchanges are over, or were asked for and are open, whose hops stand at an address, the oldest first (paths/hop.ts). Only a host that asked for hops hears of it. */
 export declare function reportHops(at: usize, count: i32, areOpen: bool): void;
+/** A connection is open that the host reads. At the address stands what the hops of all messages there have in common (paths/hop.ts). */
+export declare function reportOpenMessages(at: usize, conversation: i32): void;
 
 /** The number of the server of a connection, which stands in `followed`; negative: it has none. */
 export declare function askServer(): i32;

@@ -66,6 +66,7 @@ export class EngineTracker {
       reportPlain: () => door?.reportPlain(),
       reportFacts: () => door?.reportFacts(),
       reportHops: (...hops) => door?.reportHops(...hops),
+      reportOpenMessages: (...open) => door?.reportOpenMessages(...open),
       askServer: () => door?.askServer() ?? -1,
       reportConnection: () => door?.reportConnection(),
       reportSpot: (spot) => door?.reportSpot(spot),

@@ -107,6 +107,7 @@ export interface EngineHost {
   readonly reportPlain: () => void;
   readonly reportFacts: () => void;
   readonly reportHops: (at: number, count: number, areOpen: number) => void;
+  readonly reportOpenMessages: (at: number, conversation: number) => void;
   readonly askServer: () => number;
   readonly reportConnection: () => void;
   readonly reportSpot: (spot: number) => void;
@@ -137,6 +138,7 @@ export const NOBODY: EngineHost = {
   reportPlain: () => {},
   reportFacts: () => {},
   reportHops: () => {},
+  reportOpenMessages: () => {},
   askServer: () => -1,
   reportConnection: () => {},
   reportSpot: () => {},

@@ -49,6 +49,10 @@ export class FastCgiConversation implements Conversation {
     return { accepted: this.#answered, declared: this.#answered + (frame ? left : 0) };
   }
 
+  get asked(): number {
+    return this.#requests.begun;
+  }
+
   get begun(): number {
     return this.#application.begun;
   }

@@ -8,6 +8,7 @@ const MOST_OPEN = 256;
 export class OpenRequests {
   readonly #byId = new Map<number, OpenRequest>();
   #isGivenUp = false;
+  #begun = 0;
 
   /** @param decided hears of each message that is over */
   constructor(private readonly decided: (message: Message) => void) {}
@@ -15,6 +16,11 @@ export class OpenRequests {
   /** True if more requests were open than are kept: nothing is known any more. */
   get isGivenUp(): boolean {
     return this.#isGivenUp;
+  }
+
+  /** How many have begun. */
+  get begun(): number {
+    return this.#begun;
   }
 
   get size(): number {
@@ -34,6 +40,7 @@ export class OpenRequests {
     const before = this.#byId.get(id);
     if (before) this.end(before, before.mayBeAnother ? before.forgotten() : before.replaced());
     const request = new OpenRequest(id, line);
+    this.#begun++;
     if (this.#byId.size < MOST_OPEN) this.#byId.set(id, request);
     else this.#giveUp();
     return request;

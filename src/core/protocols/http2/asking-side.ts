@@ -41,6 +41,7 @@ export class AskingSide implements SideUser {
     this.beforeRequest();
     const { method, contentType } = fields;
     this.connection.answerFormat.highestAsked = stream;
+    this.connection.asked++;
     this.connection.open({ id: stream, request: requestOf(fields, line), method, requestType: contentType });
   }
 

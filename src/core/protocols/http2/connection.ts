@@ -21,7 +21,8 @@ export class Http2Connection {
   lastStream: number | null;
   /** The asking side has sent GOAWAY with an error: it wants none of what is under way. */
   hasAskerLeft = false;
-  /** How many answers have begun. */
+  /** How many requests have come, and how many answers have begun. */
+  asked = 0;
   begun = 0;
   /** The highest stream that it has answered: no GOAWAY refuses what is below (RFC 9113, section 6.8). */
   #highestAnswered = 0;

@@ -41,6 +41,10 @@ class Http2Conversation implements Conversation {
     this.#answers.miss(why);
   }
 
+  get asked(): number {
+    return this.#connection.asked;
+  }
+
   get begun(): number {
     return this.#connection.begun;
   }

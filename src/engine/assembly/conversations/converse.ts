@@ -12,6 +12,7 @@ import { keptEvent, keptEventInPlaceOf } from "../http1/kept-event";
 import { noteWrite } from "../http1/response/note-write";
 import { Role } from "../http1/role";
 import { ProtocolName } from "../http1/sniffer";
+import { nearby } from "../paths/nearby";
 import { Origin } from "../sockets/kinds";
 import { Conversation, createConversation, destroyConversation, Interest } from "./conversation";
 import { movedRecord } from "./moved-record";
@@ -81,6 +82,10 @@ function take(parts: ConnectionParts, conversation: Conversation): void {
   movedRecord.role = parts.role;
   movedRecord.isOlder = event.socket.origin === Origin.Seen ? 1 : 0;
   movedRecord.upgraded = conversation.upgraded;
+  movedRecord.askedSocket = nearby.askedSocket;
+  movedRecord.askedLine = nearby.askedLine;
+  movedRecord.receivedSocket = nearby.receivedSocket;
+  movedRecord.receivedLine = nearby.receivedLine;
   conversation.interest = takeMoved();
 }
 

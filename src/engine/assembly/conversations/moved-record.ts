@@ -22,6 +22,11 @@ export class MovedRecord {
   changedTo: i32;
   /** 1 if the reader of the answers went away by itself. */
   isAbandoned: i32;
+  /** What the thread had read last, of a request and of a response, before the event at hand (paths/nearby.ts). */
+  askedSocket: i32;
+  askedLine: u32;
+  receivedSocket: i32;
+  receivedLine: u32;
 }
 
 export const movedRecord: MovedRecord = only<MovedRecord>();

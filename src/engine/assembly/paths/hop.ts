@@ -4,8 +4,10 @@
  */
 import { Connection } from "../connections/connection";
 import { OpenSocket } from "../connections/open-socket";
+import { Conversation } from "../conversations/conversation";
+import { isConversing } from "../conversations/judge-messages";
 import { event } from "../events/event-record";
-import { reportHops } from "../host";
+import { reportHops, reportOpenMessages } from "../host";
 import { Exchange } from "../http1/exchange";
 import { KeptEvent } from "../http1/kept-event";
 import { Role } from "../http1/role";
@@ -134,6 +136,10 @@ class Hops {
   private pushOpen(socket: Socket, openSocket: OpenSocket, from: u32): void {
     const http = openSocket.http;
     if (!http || !openSocket.connection) return;
+    if (isConversing(http)) {
+      showOpenMessages(socket, openSocket, http.conversation as Conversation);
+      return;
+    }
     const exchange = http.undecided;
     const request = exchange ? exchange.request : null;
     if (!exchange || !request || request.line < from) return;
@@ -158,6 +164,16 @@ class Hops {
     if (this.count > 0) reportHops(hops, this.count, areOpen);
     this.count = 0;
   }
+}
+
+/** What all messages have that are under way on a connection. */
+const ofConnection: usize = memory.data(offsetof<Hop>(), 8);
+
+/** The host knows the messages of a connection that does not speak HTTP/1. */
+function showOpenMessages(socket: Socket, openSocket: OpenSocket, conversation: Conversation): void {
+  const calls = conversation.calls;
+  changetype<Hop>(ofConnection).fill(socket, openSocket, calls, openSocket.exchanges, calls.lastAccepted, false);
+  reportOpenMessages(ofConnection, conversation.id);
 }
 
 export const pendingHops: Hops = only<Hops>();

@@ -1,3 +1,5 @@
+import type { Hint } from "../../../core/paths/hop.js";
+import type { CallNote, HopMessage } from "../../../core/paths/message-hop.js";
 import type {
   ConversationOrigin,
   Conversations,
@@ -5,6 +7,7 @@ import type {
   Interest,
 } from "../../../core/protocols/conversations.js";
 import type { Decision } from "../../../core/protocols/decision.js";
+import type { Verdict } from "../../../core/protocols/exchange.js";
 import type { MessageEnding } from "../../../core/protocols/judge-message.js";
 import type { Judgement } from "../../../core/protocols/judgement.js";
 import type { Message } from "../../../core/protocols/message.js";
@@ -12,10 +15,12 @@ import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import type { DecidedMessage } from "../../../core/protocols/message-judgement.js";
 import type { ConversationFacts, StreamProgress } from "../../../core/protocols/protocol.js";
 import type { EngineTexts } from "../engine-texts.js";
+import { EVENT_FLOAT } from "../event-fields.js";
 import type { EngineNumbers } from "../http/engine-numbers.js";
 import { BLIND_SPOTS, CAUSES, INTERESTS, PROTOCOLS, ROLES } from "../http/words.js";
 import type { EngineExports, EngineHost } from "../load.js";
 import type { HeadCalls } from "./head-calls.js";
+import { MessageHops } from "./message-hops.js";
 import { MOVED_FLOAT as FLOAT, MOVED_INTEGER as INTEGER } from "./moved-fields.js";
 import { MovedView } from "./moved-view.js";
 
@@ -35,6 +40,9 @@ export interface ConversationJudges {
   /** See core/protocols/message-judgement.ts. */
   readonly judgementOf: (known: Judgement, decided: DecidedMessage) => Judgement;
   readonly unansweredOf: (known: Judgement, message: Message) => Judgement;
+  /** See core/paths/message-hop.ts. */
+  readonly fillLatestHop: (hops: Float64Array, message: HopMessage) => void;
+  readonly openHops: (common: Float64Array, messages: readonly HopMessage[]) => Float64Array;
 }
 
 /** What the door needs of the engine's other views. */
@@ -44,6 +52,14 @@ export interface JudgementReader {
   readonly report: (judgement: Judgement, index: number | null, facts: ConversationFacts | null) => void;
   /** What is known when the stream of answers ends. */
   readonly ending: () => Omit<MessageEnding, "isAbandoned">;
+}
+
+/** A message whose judgement begins. */
+interface ReportedMessage {
+  /** The number of its conversation. */
+  readonly id: number;
+  readonly message: Message;
+  readonly verdict: Verdict;
 }
 
 /** What the engine calls of its host for connections that do not speak HTTP/1. */
@@ -58,6 +74,10 @@ export class ConversationDoor implements ConversationCalls {
   readonly #heads: HeadCalls;
   readonly #moved: MovedView;
   readonly #at: number;
+  readonly #event: number;
+  readonly #hops = new MessageHops(() => this.#note());
+  /** The message that is being reported: the next hop is its own. */
+  #reported: ReportedMessage | null = null;
 
   constructor(
     private readonly engine: EngineExports,
@@ -67,7 +87,9 @@ export class ConversationDoor implements ConversationCalls {
     private readonly reader: JudgementReader,
     heads: HeadCalls,
     private readonly requestAt: (at: number) => ConversationOrigin["upgraded"],
+    private readonly wantsHops: boolean,
   ) {
+    this.#event = engine.eventRecord();
     this.#at = engine.movedRecordAt();
     this.#moved = new MovedView(engine, numbers);
     this.#heads = heads;
@@ -97,13 +119,16 @@ export class ConversationDoor implements ConversationCalls {
     const conversations = this.#conversations;
     const id = this.#integer("conversation");
     const isNew = conversations.protocolOf(id) === undefined;
-    const before = isNew ? this.numbers.float(this.#at, FLOAT.before) : 0;
-    if (before > 0 && this.#takeOpening(id, before) === "ignores") return IGNORES;
+    const opening = isNew ? this.numbers.float(this.#at, FLOAT.before) : 0;
+    if (opening > 0 && this.#takeOpening(id, opening) === "ignores") return IGNORES;
     const begun = conversations.begunOf(id);
+    const before = this.wantsHops ? begun + conversations.askedOf(id) : 0;
     const moved = this.#moved;
     moved.look(this.numbers.float(this.#at, FLOAT.skipped));
     const interest = conversations.moved(id, moved.direction, moved, isNew ? this.#origin() : KNOWN);
     if (conversations.begunOf(id) > begun) this.#heads.keep(id);
+    const count = this.wantsHops ? conversations.begunOf(id) + conversations.askedOf(id) - before : 0;
+    if (count > 0) this.#hops.keep(id, count);
     return INTERESTS.indexOf(interest);
   };
 
@@ -135,7 +160,44 @@ export class ConversationDoor implements ConversationCalls {
   readonly forgetConversation = (id: number): void => {
     this.#started?.forget(id);
     this.#heads.forget(id);
+    this.#hops.forget(id);
   };
+
+  /** The latest of these hops is that of the message that is being reported, if there is one. */
+  fillLatest(hops: Float64Array): void {
+    const reported = this.#reported;
+    if (!reported) return;
+    const { id, message, verdict } = reported;
+    this.judges.fillLatestHop(hops, this.#hops.of(id, message, verdict));
+  }
+
+  /**
+   * The hops of the messages of a connection that are under way.
+   *
+   * @param common what they have in common
+   */
+  openHops(id: number, common: Float64Array): Float64Array {
+    const asked = (this.#started?.open(id) ?? []).filter(({ request }) => request !== null);
+    return this.judges.openHops(
+      common,
+      asked.map((message) => this.#hops.of(id, message, "in-flight")),
+    );
+  }
+
+  /** What is known if the call at hand begins a request or a response. */
+  #note(): CallNote {
+    return {
+      line: this.#moved.line,
+      time: this.numbers.float(this.#event, EVENT_FLOAT.time),
+      asked: this.#hint("askedSocket", "askedLine"),
+      received: this.#hint("receivedSocket", "receivedLine"),
+    };
+  }
+
+  #hint(socket: keyof typeof INTEGER, line: keyof typeof INTEGER): Hint | null {
+    const id = this.#integer(socket);
+    return id === 0 ? null : { socket: id, line: this.#integer(line) };
+  }
 
   #takeOpening(id: number, length: number): Interest {
     const start = this.#integer("beforeStart");
@@ -157,8 +219,9 @@ export class ConversationDoor implements ConversationCalls {
   #takeOver(message: Message, protocol: StreamProtocol): void {
     const decision = this.judges.judgeOver(message);
     const id = this.#integer("conversation");
-    if (decision && this.engine.beginMessage(NOT_ANY) !== 0) this.#report(id, message, protocol, decision, false);
+    if (decision && this.#begin(id, message, decision, NOT_ANY)) this.#report(id, message, protocol, decision, false);
     this.#heads.drop(id, message.response?.line);
+    this.#hops.drop(id, message);
   }
 
   /** Returns true if it is judged. */
@@ -166,10 +229,18 @@ export class ConversationDoor implements ConversationCalls {
     const decision = this.judges.judgeOpen(message, ending);
     const isUnanswered = message.response === null && decision === null && this.judges.isUnanswered(message, ending);
     const cause = ending.cause === null ? NOT_ANY : CAUSES.indexOf(ending.cause as (typeof CAUSES)[number]);
-    if ((!decision && !isUnanswered) || this.engine.beginMessage(cause) === 0) return false;
+    if ((!decision && !isUnanswered) || !this.#begin(id, message, decision, cause)) return false;
     if (decision) this.#report(id, message, protocol, decision, ending.peerGone || ending.peerMayHaveLeft);
     else this.reader.report(this.judges.unansweredOf(this.reader.read(false).judgement, message), null, null);
     return true;
+  }
+
+  /** The engine begins the judgement, and reports the hop. False if the socket is no connection. */
+  #begin(id: number, message: Message, decision: Decision | null, cause: number): boolean {
+    this.#reported = { id, message, verdict: decision?.verdict ?? "undetermined" };
+    const hasBegun = this.engine.beginMessage(cause) !== 0;
+    this.#reported = null;
+    return hasBegun;
   }
 
   #report(id: number, message: Message, protocol: StreamProtocol, decision: Decision, hasPeerLeft: boolean): void {

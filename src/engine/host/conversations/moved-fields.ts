@@ -13,4 +13,8 @@ export const MOVED_INTEGER = {
   upgraded: 10,
   changedTo: 11,
   isAbandoned: 12,
+  askedSocket: 13,
+  askedLine: 14,
+  receivedSocket: 15,
+  receivedLine: 16,
 } as const;

@@ -46,7 +46,8 @@ export interface HttpUse {
 /** What the engine calls of its host when it follows HTTP. */
 export type HttpCalls = Pick<
   EngineHost,
-  | ("reportJudgement" | "reportPlain" | "reportFacts" | "reportHops" | "reportConnection" | "reportSpot")
+  | ("reportJudgement" | "reportPlain" | "reportFacts" | "reportConnection" | "reportSpot")
+  | ("reportHops" | "reportOpenMessages")
   | ("reportBytes" | "reportKept" | "reportForgotten")
   | ("askServer" | "askVerdict" | "askShownOfElided")
 >;
@@ -132,7 +133,8 @@ export class HttpDoor implements HttpCalls {
       },
     };
     const requestAt = (at: number): Request | null => exchanges.requestAt(at);
-    return new ConversationDoor(this.engine, this.texts, this.#numbers, others, reader, heads, requestAt);
+    const wantsHops = this.#user.hops !== undefined;
+    return new ConversationDoor(this.engine, this.texts, this.#numbers, others, reader, heads, requestAt, wantsHops);
   }
 
   readonly reportEvent = (): void => {
@@ -186,7 +188,15 @@ export class HttpDoor implements HttpCalls {
   };
 
   readonly reportHops = (at: number, count: number, areOpen: number): void => {
-    this.#user.hops?.(new Float64Array(this.engine.memory.buffer, at, count * HOP_FLOATS), areOpen !== 0);
+    const hops = new Float64Array(this.engine.memory.buffer, at, count * HOP_FLOATS);
+    if (areOpen === 0) this.conversations?.fillLatest(hops);
+    this.#user.hops?.(hops, areOpen !== 0);
+  };
+
+  readonly reportOpenMessages = (at: number, conversation: number): void => {
+    const common = new Float64Array(this.engine.memory.buffer, at, HOP_FLOATS);
+    const open = this.conversations?.openHops(conversation, common);
+    if (open && open.length > 0) this.#user.hops?.(open, true);
   };
 
   readonly askServer = (): number => {
