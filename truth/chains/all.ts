@@ -1,9 +1,10 @@
 import type { Chain, ChainPlay, Hop, Link } from "./chain.js";
 import { goProxy } from "./hops/go.js";
 import { nginxFastcgi, nginxFiles, nginxHop } from "./hops/nginx.js";
-import { nodeOrigin, nodeProxy } from "./hops/node.js";
+import { nodeHttp2Origin, nodeOrigin, nodeProxy } from "./hops/node.js";
 import { brokenOrigin, gunicornOrigin, hyperOrigin, phpOrigin } from "./hops/origins.js";
-import { caddyHop, haproxyHop, varnishHop } from "./hops/proxies.js";
+import { caddyHop, haproxyHop, nghttpxHop, varnishHop } from "./hops/proxies.js";
+import { http2Plays } from "./plays/http2.js";
 import { mirrorPlays, poolPlays, retryPlays, samePlays } from "./plays/many.js";
 import { nodePlays, proxyPlays, timedOut } from "./plays/node.js";
 import { brokenPlays, filePlays, gunicornPlays, hyperPlays, phpPlays } from "./plays/origins.js";
@@ -16,6 +17,8 @@ const chain = (name: string, links: readonly Link[], ...plays: readonly (ChainPl
   ...{ name, links },
   plays: plays.flat(),
 });
+
+const http2 = (chain: Chain): Chain => ({ ...chain, isHttp2: true });
 
 const SLOW = "/400000/paced";
 const origin = nodeOrigin();
@@ -107,4 +110,36 @@ export const chains: readonly Chain[] = [
   chain("mirror-nginx-node", fork(mirroring, nodeOrigin("origin"), nodeOrigin("mirror")), mirrorPlays()),
   chain("haproxy-hyper", tcp(haproxyHop(), hyperOrigin), hyperPlays()),
   chain("node-haproxy-hyper-unix", unix(nodeProxy(), haproxyHop(), hyperOrigin), hyperPlays()),
+  chain(
+    "haproxy-h2node",
+    tcp(haproxyHop(1, { back: true }), nodeHttp2Origin),
+    ...[http2Plays(), timedOut("haproxy"), killed("haproxy", SLOW)],
+  ),
+  chain(
+    "nghttpx-h2node",
+    tcp(nghttpxHop(2, { back: true }), nodeHttp2Origin),
+    ...[http2Plays(), timedOut("nghttpx"), killed("nghttpx", SLOW)],
+  ),
+  chain(
+    "nginx-haproxy-h2node",
+    tcp(nginxHop({ timeout: 3 }), haproxyHop(1, { back: true }), nodeHttp2Origin),
+    ...[http2Plays(), timedOut("haproxy"), killed("haproxy", SLOW)],
+  ),
+  http2(
+    chain("h2-nghttpx-node", tcp(nghttpxHop(2), origin), nodePlays(), timedOut("nghttpx"), killed("nghttpx", SLOW)),
+  ),
+  http2(
+    chain(
+      "h2-haproxy-node",
+      tcp(haproxyHop(1, { front: true }), origin),
+      ...[nodePlays(), timedOut("haproxy"), killed("haproxy", SLOW)],
+    ),
+  ),
+  http2(
+    chain(
+      "h2-haproxy-h2node",
+      tcp(haproxyHop(1, { front: true, back: true }), nodeHttp2Origin),
+      ...[http2Plays(), timedOut("haproxy"), killed("haproxy", SLOW)],
+    ),
+  ),
 ];

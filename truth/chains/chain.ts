@@ -45,6 +45,8 @@ export interface Step {
   readonly unfelt?: string;
   /** It ends before its head is whole, so that a proxy answers with an error in its place, or with nothing. */
   readonly isHeadless?: boolean;
+  /** The same, or not: that depends on how the proxy reads it. */
+  readonly mayBeHeadless?: boolean;
   /** The loss depends on timing: if the client got everything, nothing was lost. */
   readonly mayLose?: boolean;
 }
@@ -69,4 +71,6 @@ export interface Chain {
   readonly plays: readonly ChainPlay[];
   /** The outermost hop speaks TLS with the client. */
   readonly isTls?: boolean;
+  /** The client speaks HTTP/2, in the clear, one request a connection. */
+  readonly isHttp2?: boolean;
 }

@@ -45,5 +45,6 @@ function agrees(outcome: Outcome | undefined, truth: RequestTruth | undefined): 
   if (truth.originHop === null) return truth.isClean && !isError;
   if (step.hides) return truth.isClean;
   // an error that a proxy makes up hides the loss; a whole response of the origin would mean that nothing was lost
+  if (step.mayBeHeadless) return isError || !truth.isClean;
   return step.isHeadless ? isError : !isError && !truth.isClean;
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
 import { type Carrier, converse, type Manner } from "../client.js";
-import type { ChainPlay } from "./chain.js";
+import { askHttp2 } from "./ask-http2.js";
+import type { Chain, ChainPlay } from "./chain.js";
 import { writeFiles } from "./hops/nginx.js";
 import type { Outcome } from "./outcome.js";
 import type { RunningChain } from "./running.js";
@@ -13,17 +14,16 @@ import type { RunningChain } from "./running.js";
 let count = 0;
 
 /** Runs a play, and returns what its clients got. Ends when the harm that it did is over. */
-export async function performOne(play: ChainPlay, running: RunningChain, isTls: boolean): Promise<Outcome[]> {
+export async function performOne(play: ChainPlay, running: RunningChain, chain: Chain): Promise<Outcome[]> {
   const { name, connections, act, isSameTarget } = play;
   const shared = ++count;
   const harm = new Harm(connections.length, async () => act && harmed(act, running));
   const found = connections.map(async (steps) => {
     const asks = steps.map(({ ask }) => ({ ...ask, target: `${ask.target}?id=${isSameTarget ? shared : ++count}` }));
-    const received = await converse(
-      running.address,
-      asks,
-      { ...play.manner, ...(act ? harm.manner() : {}) },
-      isTls ? overTls : null,
+    const manner = { ...play.manner, ...(act ? harm.manner() : {}) };
+    const received = await (chain.isHttp2
+      ? askHttp2(running.address, asks, manner)
+      : converse(running.address, asks, manner, chain.isTls ? overTls : null)
     ).catch(() => []);
     return received.flatMap((each, index) => {
       const step = steps[index];

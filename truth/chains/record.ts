@@ -28,7 +28,7 @@ export async function record(chain: Chain, { dialect, way, captures, folder, por
   const running = new RunningChain(chain, { way, flags: dialect.flags, folder, captures, port });
   const outcomes: Outcome[] = [];
   const perform = async (play: ChainPlay): Promise<void> => {
-    const played = performOne(play, running, chain.isTls ?? false);
+    const played = performOne(play, running, chain);
     outcomes.push(...(await within(`the clients of ${play.name}`, played, MOST_SECONDS)));
   };
   try {

@@ -11,6 +11,14 @@ export const nodeOrigin = (name = "origin"): Hop => ({
   command: ({ listen }) => [NODE, program("chains/origin.mjs"), name, String(listen)],
 });
 
+/** The lab's origin in HTTP/2 without TLS, on node's http2. */
+export const nodeHttp2Origin: Hop = {
+  name: "origin",
+  programs: [NODE],
+  isRestarted: true,
+  command: ({ listen }) => [NODE, program("chains/origin-h2.mjs"), "origin", String(listen)],
+};
+
 /** The lab's proxy, on node's http. It reads its name in a request's field. */
 export const nodeProxy = (name = "node-proxy"): Hop => ({
   name,

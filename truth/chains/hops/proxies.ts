@@ -5,9 +5,15 @@ import type { Address, Hop } from "../chain.js";
 const where = (address: Address, unix: string): string =>
   typeof address === "number" ? `127.0.0.1:${address}` : `${unix}${address}`;
 
+/** On which sides a hop speaks HTTP/2, in the clear. */
+interface Http2Sides {
+  readonly front?: boolean;
+  readonly back?: boolean;
+}
+
 /** HAProxy; it gives up after so many seconds of silence of its server. */
-export const haproxyHop = (timeout = 20, name = "haproxy"): Hop => ({
-  name,
+export const haproxyHop = (timeout = 20, { front, back }: Http2Sides = {}): Hop => ({
+  name: "haproxy",
   programs: ["haproxy"],
   isRestarted: true,
   prepare: ({ folder, listen, upstreams: [upstream = 0] }) =>
@@ -22,13 +28,25 @@ defaults
   timeout client 20s
   timeout server ${timeout}s
 frontend in
-  bind ${where(listen, "unix@")}
+  bind ${where(listen, "unix@")}${front ? " proto h2" : ""}
   default_backend out
 backend out
-  server next ${where(upstream, "unix@")}
+  server next ${where(upstream, "unix@")}${back ? " proto h2" : ""}
 `,
     ),
   command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+});
+
+/** nghttpx; it takes HTTP/1 and, from who begins with that, HTTP/2. Both listen on ports. */
+export const nghttpxHop = (timeout = 20, { back }: Pick<Http2Sides, "back"> = {}): Hop => ({
+  name: "nghttpx",
+  programs: ["nghttpx"],
+  isRestarted: true,
+  command: ({ listen, upstreams: [upstream = 0] }) => [
+    ...["nghttpx", "--conf=/dev/null", "--workers=1", "--errorlog-file=/dev/null", "--accesslog-file=/dev/null"],
+    ...[`--frontend=127.0.0.1,${listen};no-tls`, `--backend=127.0.0.1,${upstream}${back ? ";;proto=h2" : ""}`],
+    `--backend-read-timeout=${timeout}s`,
+  ],
 });
 
 /** Caddy's reverse_proxy. */
