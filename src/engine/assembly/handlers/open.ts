@@ -9,6 +9,7 @@ import { returnedFd, returnedZero } from "../call/outcome";
 import { EndedBy } from "../events/event-kind";
 import { install, openFd } from "../model/descriptors";
 import { Origin, Transport } from "../sockets/kinds";
+import { Socket } from "../sockets/socket";
 import { Thread } from "../threads/thread";
 
 /** `socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3`. Only stream sockets carry HTTP/1. */
@@ -35,11 +36,21 @@ export function socketpair(thread: Thread): void {
   if (!returnedZero() || !isArray(pair)) return;
   const type = argument(1);
   const closeOnExec = hasFlag(type, Constant.SOCK_CLOEXEC);
+  let first: Socket | null = null;
   for (let item = firstItem(pair); item !== 0; item = nextItem(item)) {
     const fd = integerOf(item);
     if (!isNumber(fd)) continue;
-    if (isStreamType(type)) openFd(Origin.Socketpair, thread, fd, closeOnExec).transport = Transport.Unix;
-    else install(null, thread, fd, closeOnExec, EndedBy.Reuse);
+    if (!isStreamType(type)) {
+      install(null, thread, fd, closeOnExec, EndedBy.Reuse);
+      continue;
+    }
+    const socket = openFd(Origin.Socketpair, thread, fd, closeOnExec);
+    socket.transport = Transport.Unix;
+    if (first) {
+      socket.twin = first.id;
+      first.twin = socket.id;
+    }
+    first = socket;
   }
 }
 

@@ -15,8 +15,9 @@ const MAPPED = "[::ffff:";
  */
 export function endHere(socket: Socket): i32 {
   const local = socket.local;
-  if (socket.transport !== Transport.Unix) return hashOfEnd(local);
-  return hashOfEnd(isAccepted(socket) && local ? local : socket.identity);
+  if (socket.transport !== Transport.Unix) return local ? hashOfEnd(local) : numberInPair(socket, socket.id);
+  const name = isAccepted(socket) && local ? local : socket.identity;
+  return name ? hashOfEnd(name) : numberInPair(socket, socket.id);
 }
 
 /**
@@ -25,6 +26,7 @@ export function endHere(socket: Socket): i32 {
  */
 export function endThere(socket: Socket): i32 {
   const peer = socket.peer;
+  if (!peer && !socket.identity) return numberInPair(socket, socket.twin);
   if (!peer || socket.transport !== Transport.Unix || !peer.beginsWith("inode")) return hashOfEnd(peer);
   return isAccepted(socket) || socket.origin === Origin.Socketpair ? hashOfEnd(peer) : 0;
 }
@@ -32,6 +34,11 @@ export function endThere(socket: Socket): i32 {
 /** True if the program is the server: a decoration shows the path of the listener to none but that. */
 function isAccepted(socket: Socket): bool {
   return socket.origin === Origin.Accept || (socket.origin === Origin.Seen && socket.local !== null);
+}
+
+/** One call makes both ends of a pair, so they are known from one another without their inodes. */
+function numberInPair(socket: Socket, id: i32): i32 {
+  return socket.twin !== 0 ? <i32>nextHash(BASIS, id) : 0;
 }
 
 function hashOfEnd(end: Text | null): i32 {

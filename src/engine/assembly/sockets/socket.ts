@@ -40,6 +40,8 @@ export class Socket extends Counted {
   /** The thread that moved bytes last. */
   carrier: i32;
   transport: Transport;
+  /** The id of the socket at its other end, if one call made both (socketpair); 0 otherwise. Sockets are counted from 1. */
+  twin: i32;
   /** True once the program has shut down its sending side. The kernel still sends what it accepted before. */
   writeShut: bool;
   /** True while a call that shuts down its sending side has not returned. The call may itself cause a hang-up. */
