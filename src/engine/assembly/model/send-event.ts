@@ -22,7 +22,7 @@ export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): 
   const kind = event.kind;
   const pid = event.pid;
   const line = event.line;
-  socket.lastUse = line;
+  socket.lastUse = max(socket.lastUse, line); // a read that began long ago may end now
   if (kind === EventKind.Read || kind === EventKind.Write) socket.hasCarried = true;
   socket.touch(pid, assumed);
   if (kind === EventKind.Read || kind === EventKind.Write || kind === EventKind.Shutdown) {

@@ -62,11 +62,11 @@ function isAlike(one: Exchange | null, other: Exchange | null): bool {
  */
 export function isAnswering(): bool {
   const own = changetype<OpenSocket>(event.socket.follower);
-  let socket = live.first;
+  let socket = live.last; // what is answered at present came lately
   while (socket) {
     const follower = socket.follower;
     if (follower && answersFor(own, changetype<OpenSocket>(follower))) return true;
-    socket = socket.later;
+    socket = socket.earlier;
   }
   return false;
 }
