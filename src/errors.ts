@@ -17,6 +17,7 @@ export type ErrorCode =
   | "capture-not-strace"
   | "capture-of-other-tracer"
   | "no-such-connection"
+  | "no-such-target"
   | "host-not-found"
   | "cannot-connect"
   | "rcvbuf-unavailable"

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
-import { both, bothFor, bothHidden, originAlone, proxyAlone, whole } from "../../tools/path/hops.js";
+import { both, bothFor, bothHidden, originAlone, proxyAlone, whole, wholeLater } from "../../tools/path/hops.js";
 import { type Run, unflushed } from "../run.js";
 
 const json = (name: string) =>
@@ -59,14 +59,39 @@ test("standard input, a packed capture and a plain one are read alike", async ()
 test.each([
   [["--target", "/a"], 1],
   [["--target", "/*"], 1],
-  [["--target", "/b*"], 0],
   [["--connection", "c3"], 1],
   [["--connection", "c4"], 0],
+  [["--target", "/w"], 0],
   [["--target", "/a", "--connection", "c4"], 0],
 ] as const)("%j chooses among paths", async (filter, code) => {
-  const run = await path(["both.strace", ...filter]);
+  const run = await path([file(both + wholeLater), ...filter]);
   expect(run.code).toBe(code);
   expect(run.stdout.startsWith("p1  /a -> 200\n")).toBe(code === 1);
+});
+
+describe.each([
+  "text",
+  "json",
+])("what no capture holds is an error, and no request that lost nothing (%s)", (format) => {
+  test.each([
+    ["no connection of both.strace is called c99: ", ["both.strace", "--connection", "c99"]],
+    ["no connection of these 2 captures is called c99: ", ["both.strace", "whole.strace", "--connection", "c99"]],
+    ["no request in both.strace has a target like /b*: ", ["both.strace", "--target", "/b*"]],
+    ["no request in standard input has a target like /b*: ", ["-", "--target", "/b*", "--connection", "c1"]],
+    ["no connection of whole.strace is called c99: ", ["whole.strace", "--summary", "--connection", "c99"]],
+  ])("%s", async (sentence, args) => {
+    const { stdout, stderr, code } = await path([...args, "--format", format], { input: both });
+    expect(stderr).toMatch(/^unflushed: [^\n]*\n$/);
+    expect(stderr).toContain(sentence);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+});
+
+test("a capture that cannot be read is the error that is reported, not what it may have held", async () => {
+  const { stderr, code } = await path(["both.strace", "missing.strace", "--connection", "c99"]);
+  expect(stderr).toMatch(/^unflushed: missing\.strace does not exist[^\n]*\n$/);
+  expect(code).toBe(2);
 });
 
 test("a path keeps its number, whatever else is shown", async () => {

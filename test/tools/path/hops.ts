@@ -40,10 +40,14 @@ export const bothHidden = text(asked("/a"), answered("/a"), hidden, closed);
 /** Each program in a capture of its own. */
 export const proxyAlone = text(asked("/a"), passedOn, closed);
 export const originAlone = text(answered("/a"));
+const later = "8<TCP:[127.0.0.1:9000->127.0.0.1:6001]>";
+const wholeFor = (target: string, fd: string, port: number): string[] => [
+  `20 accept4(4<TCP:[127.0.0.1:9000]>, {sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("127.0.0.1")}, [16], SOCK_CLOEXEC) = ${fd}`,
+  `20 read(${fd}, ${request(target)}, 8192) = ${size(target)}`,
+  String.raw`20 write(${fd}, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", 41) = 41`,
+  `20 close(${fd}) = 0`,
+];
 /** A response that is whole. */
-export const whole = text([
-  `20 accept4(4<TCP:[127.0.0.1:9000]>, {sa_family=AF_INET, sin_port=htons(6000), sin_addr=inet_addr("127.0.0.1")}, [16], SOCK_CLOEXEC) = ${SERVER}`,
-  `20 read(${SERVER}, ${request("/a")}, 8192) = ${size("/a")}`,
-  String.raw`20 write(${SERVER}, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", 41) = 41`,
-  `20 close(${SERVER}) = 0`,
-]);
+export const whole = text(wholeFor("/a", SERVER, 6000));
+/** Lines to add to another capture: a response that is whole, for `/w`, on a connection of its own. */
+export const wholeLater = `${wholeFor("/w", later, 6001).join("\n")}\n`;

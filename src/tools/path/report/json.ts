@@ -12,10 +12,13 @@ import type { PathReport } from "./text.js";
  */
 export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): Format {
   const captures: string[] = [];
+  let head = "";
   let separator = "";
   let number = 0;
   return {
-    run: ({ value }, write) => write(`{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"paths":[\n`),
+    run: ({ value }) => {
+      head = `{"schemaVersion":1,"tool":${jsonText(value.tool)},\n"paths":[\n`; // comes with what follows: that may be an error instead
+    },
     begin: ({ value: { capture, path } }) => {
       captures[capture] = path;
     },
@@ -25,13 +28,14 @@ export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): F
       if (!isPathShown(value, filter)) return;
       tally.take(value);
       if (!showsEach) return;
-      write(separator + shownPath(value, number));
+      write(head + separator + shownPath(value, number));
+      head = "";
       separator = ",\n";
     },
     summary: ({ value: { kind: _, ...summary } }, write) => {
       const { losses, origins, hops } = tally;
       const undecided = [...tally.undecided].map(([code, count]) => ({ code, losses: count }));
-      write(`],\n"captures":${jsonText(captures)},\n"losses":${losses},\n`);
+      write(`${head}],\n"captures":${jsonText(captures)},\n"losses":${losses},\n`);
       write(`"origins":${jsonText(origins.map(plainServer))},\n"hops":${jsonText(hops.map(plainServer))},\n`);
       write(`"undecided":${jsonText(undecided)},\n"summary":${jsonText(summary)}}\n`);
     },
