@@ -28,7 +28,7 @@ export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaiting
     const rules = own.map(({ rule }) => rule);
     if (!connection) return "";
     const { protocol = "http/1", stream = null } = exchange;
-    const found = `${textCell(rules.join(" "))},${protocol},${stream ?? ""},${originCells(own, path)}`;
+    const found = `${textCell(rules.join(" "))},${protocol},${stream ?? ""},${originCells(own)}`;
     return `${connection.before},${index},${connection.after},${factsText(exchange)},${found}\r\n`;
   };
   return {
@@ -68,9 +68,9 @@ function factsText({ request, response, verdict, cause, evidence, blindSpots }: 
 }
 
 /** The exchange at which the bytes were lost first that a finding misses, if that is another one. */
-function originCells(found: readonly FindingRecord[], path: string): string {
+function originCells(found: readonly FindingRecord[]): string {
   const origin = found.find((each) => each.origin !== null)?.origin;
-  return origin ? cellsText([origin.path ?? path, origin.connection, origin.exchange]) : ",,";
+  return origin ? cellsText([origin.path, origin.connection, origin.exchange]) : ",,";
 }
 
 function responseText(response: NonNullable<ExchangeFacts["response"]>): string {

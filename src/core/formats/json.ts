@@ -80,7 +80,11 @@ function pathJson(number: number, { exchanges, origin, undecided }: PathRecord):
 function findingJson(finding: FindingRecord): string {
   const { rule, level, capture, connection, exchange, cause, line, relatedLines, message } = finding;
   const { outstandingBytes, evidence } = finding;
-  const origin = finding.origin && { connection: finding.origin.connection, exchange: finding.origin.exchange };
+  const origin = finding.origin && {
+    capture: finding.origin.capture,
+    connection: finding.origin.connection,
+    exchange: finding.origin.exchange,
+  };
   return jsonText({
     rule,
     level,

@@ -25,6 +25,8 @@ export interface PathExchange {
   readonly verdict: Verdict;
   readonly cause: Cause | null;
   readonly part: PathPart;
+  /** The line on which the response began; null if the capture does not show it. */
+  readonly responseLine: number | null;
   /** The line that decided it, and its time in seconds. */
   readonly line: number;
   readonly time: number | null;

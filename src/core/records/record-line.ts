@@ -77,10 +77,11 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     if (position !== undefined && this.kind === "begin") {
       return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
     }
-    if (this.kind === "finding" && (this.value as RecordOf<"finding">).hops) {
-      const found = this.value as RecordOf<"finding">;
-      const hops = shifted(found.hops ?? [], capture - found.capture);
-      return RecordLine.of({ ...found, capture, hops });
+    if (this.kind === "finding" && (this.value as RecordOf<"finding">).origin) {
+      const { hops, origin, ...found } = this.value as RecordOf<"finding">;
+      const offset = capture - found.capture;
+      const first = origin && { ...origin, capture: origin.capture + offset };
+      return RecordLine.of({ ...found, capture, origin: first, ...(hops && { hops: shifted(hops, offset) }) });
     }
     if (this.kind === "path") {
       const path = this.value as RecordOf<"path">;

@@ -15,7 +15,7 @@ export type { DeviationRecord } from "./deviation.js";
 export type { AskedExchange, PathExchange, PathRecord } from "./path.js";
 
 /** The version of `schema/record.schema.json` that is written and read. */
-export const RECORD_SCHEMA_VERSION = 2;
+export const RECORD_SCHEMA_VERSION = 3;
 
 /** One of `count` parts of a list of captures, each checked by itself (`--shard`). */
 export interface Shard {
@@ -27,7 +27,7 @@ export interface Shard {
 /** The first record: the program that wrote the others. */
 export interface RunRecord {
   readonly kind: "run";
-  /** 2 since the kind `passed` is called `skipped`. */
+  /** 2 since the kind `passed` is called `skipped`; 3 since there are paths, and a capture says on which addresses its programs answer. */
   readonly schemaVersion: typeof RECORD_SCHEMA_VERSION;
   readonly tool: { readonly name: "unflushed"; readonly version: string };
   /** The length of the whole list of captures, even if this run is a shard of it. */
@@ -77,14 +77,17 @@ export interface CallRecord {
   readonly ends: boolean;
 }
 
+/** The response that was short already when a program received it: where bytes were lost first. */
 export interface OriginRecord {
+  /** The number of its capture, and what the user calls that: it need not be the capture of the finding. */
+  readonly capture: number;
+  readonly path: string;
   readonly connection: string;
   readonly exchange: number;
+  /** The line of that capture on which the response began; null if the capture does not show it. */
   readonly line: number | null;
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
-  /** The capture of the origin, if it is another one. */
-  readonly path?: string;
 }
 
 /** Why a finding does not count. It is reported, and does not fail the run. */

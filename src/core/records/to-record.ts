@@ -61,7 +61,7 @@ export function findingRecord(
     outstandingBytes,
     evidence: proof,
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
-    origin: origin && originRecord(origin),
+    origin: origin && originRecord(capture, path, origin),
     ...(way && { hops: hopsOf(capture, way) }),
     ...(way?.undecided && { undecided: way.undecided }),
     ...messageOf(judgement, connection),
@@ -100,9 +100,9 @@ function plainRequest({ method, target, line }: Request): Request {
   return { method, target, line };
 }
 
-function originRecord({ connection, exchange, index }: Upstream): OriginRecord {
+function originRecord(capture: number, path: string, { connection, exchange, index }: Upstream): OriginRecord {
   const { line = null, declaredBytes = null, acceptedBytes = null } = exchange.response ?? {};
-  return { connection: connection.id, exchange: index, line, declaredBytes, acceptedBytes };
+  return { capture, path, connection: connection.id, exchange: index, line, declaredBytes, acceptedBytes };
 }
 
 function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {

@@ -6,11 +6,13 @@ import { RecordFile, replay } from "../check/record-file.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { joinPaths } from "./join-paths.js";
 
-/** Where bytes of an exchange were lost first: in another capture. */
-interface Elsewhere {
+/** Where bytes of an exchange were lost first, if its own capture alone cannot say it. */
+interface Settled {
   readonly origin: PathExchange;
   /** The way of the loss, from the exchange inwards. */
   readonly hops: readonly PathExchange[];
+  /** True if that is in another capture. */
+  readonly isElsewhere: boolean;
   /** True if its own finding is only an echo. */
   readonly isEcho: boolean;
 }
@@ -75,13 +77,13 @@ export class LinkedRecords implements RecordSink {
 
   /** Hands findings on with what the paths say of them. */
   #linking(paths: readonly PathRecord[]): RecordSink {
-    const elsewhere = elsewhereIn(paths);
+    const settled = settledBy(paths);
     const { output } = this;
     return {
       wantsConnections: this.wantsConnections,
       take: (line) => {
         const found = line.kind === "finding" ? (line as RecordLine<"finding">).value : null;
-        const known = found && elsewhere.get(keyOf(found));
+        const known = found && settled.get(keyOf(found));
         output.take(found && known ? RecordLine.of(this.#linked(found, known)) : line);
       },
       takeExchanges: (run) => output.takeExchanges(run),
@@ -94,30 +96,33 @@ export class LinkedRecords implements RecordSink {
     return path === undefined ? hop : { ...hop, path };
   }
 
-  #linked(finding: FindingRecord, { origin, hops, isEcho }: Elsewhere): FindingRecord {
+  #linked(finding: FindingRecord, { origin, hops, isElsewhere, isEcho }: Settled): FindingRecord {
+    const { undecided: _, ...settled } = finding;
+    if (!isElsewhere) return settled;
     const path = this.#names.get(origin.capture) ?? "";
     const reason = `bytes were lost first at ${origin.connection} of ${path}`;
     const suppressed = finding.suppressed ?? (isEcho ? ({ by: "path", reason } as const) : null);
     const named = hops.map((hop) => (hop.capture === finding.capture ? hop : this.#named(hop)));
-    const { undecided: _, ...settled } = finding;
-    return { ...settled, origin: { ...originRecord(origin), path }, hops: named, suppressed };
+    return { ...settled, origin: originRecord(origin, path), hops: named, suppressed };
   }
 }
 
-function originRecord({ connection, exchange, line, declaredBytes, acceptedBytes }: PathExchange): OriginRecord {
-  return { connection, exchange, line, declaredBytes, acceptedBytes };
+function originRecord(first: PathExchange, path: string): OriginRecord {
+  const { capture, connection, exchange, responseLine: line, declaredBytes, acceptedBytes } = first;
+  return { capture, path, connection, exchange, line, declaredBytes, acceptedBytes };
 }
 
-/** Exchanges of paths over several captures whose bytes were lost in another one. */
-function elsewhereIn(paths: readonly PathRecord[]): ReadonlyMap<string, Elsewhere> {
-  const all = new Map<string, Elsewhere>();
-  for (const { capture, exchanges, origin } of paths) {
-    if (capture !== null || origin === null) continue;
+/** Exchanges whose bytes were lost first at another one, by the paths of all captures. */
+function settledBy(paths: readonly PathRecord[]): ReadonlyMap<string, Settled> {
+  const all = new Map<string, Settled>();
+  for (const { exchanges, origin } of paths) {
+    if (origin === null) continue;
     const first = exchanges[origin] as PathExchange;
     for (const [index, exchange] of exchanges.entries()) {
-      if (index >= origin || exchange.capture === first.capture) continue;
-      // the note of a hop that passed it on stands: it names the origin
-      all.set(keyOf(exchange), { origin: first, hops: exchanges.slice(index), isEcho: isLastOf(exchanges, index) });
+      if (index >= origin) continue;
+      const isElsewhere = exchange.capture !== first.capture;
+      const isEcho = isElsewhere && isLastOf(exchanges, index); // the note of a hop that passed it on stands: it names the origin
+      all.set(keyOf(exchange), { origin: first, hops: exchanges.slice(index), isElsewhere, isEcho });
     }
   }
   return all;

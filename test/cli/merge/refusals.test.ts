@@ -148,8 +148,8 @@ test("a result of another version: what it says may not be what this one would",
   expect(await refusal(whole, other)).toMatch(
     /^result-of-other-version: 2 was written by unflushed 0\.0\.1, and this is [\d.]+: check and merge with one version$/,
   );
-  expect(await refusal(whole.replace('"schemaVersion":2', '"schemaVersion":1'))).toBe(
-    "result-of-other-version: 1 has records of schemaVersion 1, and this unflushed reads 2: check and merge with one version",
+  expect(await refusal(whole.replace('"schemaVersion":3', '"schemaVersion":2'))).toBe(
+    "result-of-other-version: 1 has records of schemaVersion 2, and this unflushed reads 3: check and merge with one version",
   );
 });
 

@@ -30,7 +30,7 @@ function recordsWith(captures = PASSED_ON, change: (found: FindingRecord) => obj
 /** The last hops as if they were of another capture. */
 const elsewhere = (path: string) => (found: FindingRecord) => ({
   hops: found.hops?.map((hop, at) => (at === 2 ? { ...hop, capture: 1 } : hop)),
-  origin: { ...found.origin, path },
+  origin: { ...found.origin, capture: 1, path },
 });
 const TABLE = /pid 10 +sent [^=]*pid 10 +received [^=]*pid 20 +sent [^=]*bytes were lost here first\n/;
 
@@ -135,7 +135,7 @@ test.each(Object.keys(formats))("%s: a name of a hop's capture or address is onl
       address: NASTY,
       ...(at === 1 && { capture: 2, path: NASTY_PATH }),
     })),
-    origin: { ...found.origin, path: NASTY_PATH },
+    origin: { ...found.origin, capture: 1, path: NASTY_PATH },
   });
   const document = documentWith(format, PASSED_ON, nasty);
   expect(document).not.toMatch(/(?![\r\n])\p{Cc}|[\u202e\u2028]/u);

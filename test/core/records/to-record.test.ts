@@ -26,7 +26,7 @@ describe("the first record of a run", () => {
     const { rules: _, ...facts } = runRecord("1.2.3", [], 4);
     expect(facts).toEqual({
       kind: "run",
-      schemaVersion: 2,
+      schemaVersion: 3,
       tool: { name: "unflushed", version: "1.2.3" },
       captures: 4,
       shard: null,
@@ -110,9 +110,11 @@ describe("the record of a finding", () => {
       exchange: { ...newExchange(1, null), response: facts },
     });
     const originOf = (facts: object | null) =>
-      findingRecord(0, "", { ...found, origin: upstream(facts) as never }).origin;
-    expect(originOf(response)).toEqual({ connection: "c2", exchange: 1, ...response });
+      findingRecord(3, "a.strace", { ...found, origin: upstream(facts) as never }).origin;
+    expect(originOf(response)).toEqual({ capture: 3, path: "a.strace", connection: "c2", exchange: 1, ...response });
     expect(originOf(null)).toEqual({
+      capture: 3,
+      path: "a.strace",
       connection: "c2",
       exchange: 1,
       line: null,
@@ -163,7 +165,7 @@ describe("the calls of a finding", () => {
 function recordOf(facts: object) {
   const said = { ...found.finding.rule, message: () => "" };
   const judgement = { ...found.finding.judgement, ...facts };
-  return findingRecord(0, "", { ...found, finding: { ...found.finding, rule: said, judgement } });
+  return findingRecord(3, "a.strace", { ...found, finding: { ...found.finding, rule: said, judgement } });
 }
 
 test("the record of a connection has its facts, and not its exchanges", () => {

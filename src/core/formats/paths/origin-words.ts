@@ -4,10 +4,10 @@ import { shortCaptureName } from "./capture-name.js";
 import { type PathPlace, partWords, pidsText, serverWords, sideWord, sizesText } from "./part-words.js";
 
 /** For a hop whose response was short already when it came: where bytes were lost first. */
-export function originText({ path, hops = [] }: FindingRecord, origin: OriginRecord): string {
+export function originText({ capture, path, hops = [] }: FindingRecord, origin: OriginRecord): string {
   const { connection, line, path: elsewhere } = origin;
   const place =
-    elsewhere === undefined ? connection : `${connection} of ${shortCaptureName(elsewhere, [path, elsewhere])}`;
+    origin.capture === capture ? connection : `${connection} of ${shortCaptureName(elsewhere, [path, elsewhere])}`;
   const first = hops.at(-1);
   const at = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
   const sizes = origin.acceptedBytes === null ? "" : `: ${sizesText(origin)} bytes`;
@@ -44,7 +44,7 @@ export function pathOfHop({ capture, path, hops = [], origin }: FindingRecord, h
   return hop.path ?? (hop.capture === hops.at(-1)?.capture ? (origin?.path ?? null) : null);
 }
 
-/** Why it is not known whether bytes were lost first at the last hop of a finding; null if it is known. Other captures may have said it. */
-export function undecidedOf({ undecided, origin }: FindingRecord): FindingRecord["undecided"] | null {
-  return origin?.path === undefined ? (undecided ?? null) : null;
+/** Why it is not known whether bytes were lost first at the last hop of a finding; null if it is known. */
+export function undecidedOf({ undecided }: FindingRecord): FindingRecord["undecided"] | null {
+  return undecided ?? null;
 }
