@@ -78,7 +78,8 @@ export class RecordLine<K extends RecordKind = RecordKind> {
       return RecordLine.of({ ...(this.value as RecordOf<"begin">), capture, position });
     }
     if (this.kind === "finding" && (this.value as RecordOf<"finding">).origin) {
-      const { hops, origin, ...found } = this.value as RecordOf<"finding">;
+      const found = this.value as RecordOf<"finding">;
+      const { hops, origin } = found;
       const offset = capture - found.capture;
       const first = origin && { ...origin, capture: origin.capture + offset };
       return RecordLine.of({ ...found, capture, origin: first, ...(hops && { hops: shifted(hops, offset) }) });

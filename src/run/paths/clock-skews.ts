@@ -1,4 +1,4 @@
-import type { PathExchange, PathRecord } from "../../core/records/record.js";
+import type { PathRows } from "./path-rows.js";
 
 /** Seconds that a client may notice the end of a stream after it was made, and that are no skew: between two hosts it takes its time. */
 const LATENCY = 1;
@@ -13,14 +13,19 @@ export class ClockSkews {
   /** Seconds by pair of captures, the client's first: its clock less the server's. */
   readonly #seconds = new Map<string, number>();
 
-  /** @param pairs paths that surely belong together: each by the one that it goes on from */
-  constructor(pairs: ReadonlyMap<PathRecord, PathRecord>) {
+  /** @param pairs rows of paths that surely belong together: the outer one, and the one on which it goes on */
+  constructor(
+    private readonly rows: PathRows,
+    pairs: Iterable<readonly [number, number]>,
+  ) {
     const all = new Map<string, number[]>();
     for (const [outer, inner] of pairs) {
-      const [client, server] = [outer.exchanges.at(-1), inner.exchanges[0]];
-      if (client?.time == null || server?.time == null) continue;
+      const [client, server] = [rows.asked(outer), rows.answered(inner)];
+      if (client === null || server === null || client.time === null || server.time === null) continue;
       const key = `${client.capture} ${server.capture}`;
-      all.set(key, [...(all.get(key) ?? []), client.time - server.time]);
+      const known = all.get(key) ?? [];
+      known.push(client.time - server.time);
+      all.set(key, known);
     }
     for (const [key, differences] of all) {
       const median = differences.sort((one, other) => one - other)[Math.floor(differences.length / 2)] ?? 0;
@@ -29,23 +34,11 @@ export class ClockSkews {
   }
 
   /** True if a server's exchange ended before the program that had asked ended its own, as far as the clocks say it; also without times. */
-  endsBefore(inner: PathRecord, outer: PathRecord): boolean {
-    const [client, server] = [outer.exchanges.at(-1), inner.exchanges[0]];
-    if (client?.time == null || server?.time == null) return true;
-    const seconds = this.#after(client, server);
-    return seconds !== null && seconds >= 0;
-  }
-
-  /** True if the client of an exchange surely ended it before its server did: the clocks say so. */
-  hadLeft(client: PathExchange, server: PathExchange): boolean {
-    return (this.#after(client, server) ?? 0) < 0;
-  }
-
-  /** By how many seconds a client ended an exchange after its server did; null if the clocks do not say it. */
-  #after(client: PathExchange, server: PathExchange): number | null {
-    if (client.time === null || server.time === null) return null;
-    const known = this.#seconds.get(`${client.capture} ${server.capture}`);
-    if (known === undefined && Math.abs(client.time - server.time) > MOST) return null;
-    return client.time - server.time - (known ?? 0);
+  endsBefore(inner: number, outer: number): boolean {
+    const [last, server] = [this.rows.asked(outer), this.rows.answered(inner)];
+    if (last === null || server === null || last.time === null || server.time === null) return true;
+    const known = this.#seconds.get(`${last.capture} ${server.capture}`);
+    if (known === undefined && Math.abs(last.time - server.time) > MOST) return false;
+    return server.time + (known ?? 0) <= last.time;
   }
 }

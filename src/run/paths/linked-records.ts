@@ -1,21 +1,12 @@
 import { endHash } from "../../core/paths/target-hash.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
-import type { FindingRecord, OriginRecord, PathExchange, PathRecord } from "../../core/records/record.js";
+import type { FindingRecord, OriginRecord, PathExchange } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { RecordFile, replay } from "../check/record-file.js";
 import type { RecordSink } from "../documents/record-sink.js";
-import { joinPaths } from "./join-paths.js";
-
-/** Where bytes of an exchange were lost first, if its own capture alone cannot say it. */
-interface Settled {
-  readonly origin: PathExchange;
-  /** The way of the loss, from the exchange inwards. */
-  readonly hops: readonly PathExchange[];
-  /** True if that is in another capture. */
-  readonly isElsewhere: boolean;
-  /** True if its own finding is only an echo. */
-  readonly isEcho: boolean;
-}
+import { JoinedPaths } from "./join-paths.js";
+import { KeptPaths } from "./kept-paths.js";
+import { type Settled, SettledFindings } from "./settled-findings.js";
 
 /**
  * Joins the paths of several captures. A later capture may show that the finding of an earlier one is the echo of another hop's loss, so
@@ -23,7 +14,7 @@ interface Settled {
  */
 export class LinkedRecords implements RecordSink {
   readonly wantsConnections: boolean;
-  readonly #paths: PathRecord[] = [];
+  readonly #paths = new KeptPaths();
   readonly #names = new Map<number, string>();
   /** The addresses on which the programs of each capture answer. */
   readonly #answersOn = new Map<number, ReadonlySet<number>>();
@@ -35,7 +26,7 @@ export class LinkedRecords implements RecordSink {
 
   take(line: RecordLine): void {
     if (line.kind === "path") {
-      this.#paths.push((line as RecordLine<"path">).value);
+      this.#paths.add((line as RecordLine<"path">).value);
       return;
     }
     if (line.kind === "capture") {
@@ -60,31 +51,41 @@ export class LinkedRecords implements RecordSink {
 
   /** All captures are read: hands on what was held back, and then the paths. */
   async finish(caughtUp: () => Promise<void>): Promise<void> {
-    const paths = joinPaths(this.#paths, this.#answersOn);
     const held = this.#held;
     this.#held = null; // what comes now is not about a capture
-    if (held) {
-      held.flush();
-      try {
-        await replay(held.fd, this.#linking(paths), { recorded: 0, capture: 0, caughtUp });
-      } catch (error) {
-        held.close();
-        throw error;
+    try {
+      const joined = new JoinedPaths(this.#paths, this.#answersOn);
+      if (held) await this.#replay(held, joined, caughtUp);
+      for (const [, { parts: _, ...path }] of joined.all()) {
+        this.output.take(RecordLine.of({ ...path, capture: null }));
+        await caughtUp();
       }
+    } finally {
+      this.#paths.close();
     }
-    for (const path of paths) this.output.take(RecordLine.of({ ...path, capture: null }));
+  }
+
+  async #replay(held: RecordFile, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
+    held.flush();
+    try {
+      await replay(held.fd, this.#linking(joined), { recorded: 0, capture: 0, caughtUp });
+    } catch (error) {
+      held.close();
+      throw error;
+    }
   }
 
   /** Hands findings on with what the paths say of them. */
-  #linking(paths: readonly PathRecord[]): RecordSink {
-    const settled = settledBy(paths);
+  #linking(joined: JoinedPaths): RecordSink {
+    const settled = new SettledFindings(joined);
     const { output } = this;
     return {
       wantsConnections: this.wantsConnections,
       take: (line) => {
         const found = line.kind === "finding" ? (line as RecordLine<"finding">).value : null;
-        const known = found && settled.get(keyOf(found));
-        output.take(found && known ? RecordLine.of(this.#linked(found, known)) : line);
+        const known = found && settled.of(found);
+        const isNews = known && (known.isElsewhere || found.undecided !== undefined);
+        output.take(isNews ? RecordLine.of(this.#linked(found, known)) : line);
       },
       takeExchanges: (run) => output.takeExchanges(run),
       warning: (text) => output.warning(text),
@@ -110,37 +111,4 @@ export class LinkedRecords implements RecordSink {
 function originRecord(first: PathExchange, path: string): OriginRecord {
   const { capture, connection, exchange, responseLine: line, declaredBytes, acceptedBytes } = first;
   return { capture, path, connection, exchange, line, declaredBytes, acceptedBytes };
-}
-
-/** Exchanges whose bytes were lost first at another one, by the paths of all captures. */
-function settledBy(paths: readonly PathRecord[]): ReadonlyMap<string, Settled> {
-  const all = new Map<string, Settled>();
-  for (const { exchanges, origin } of paths) {
-    if (origin === null) continue;
-    const first = exchanges[origin] as PathExchange;
-    for (const [index, exchange] of exchanges.entries()) {
-      if (index >= origin) continue;
-      const isElsewhere = exchange.capture !== first.capture;
-      const isEcho = isElsewhere && isLastOf(exchanges, index); // the note of a hop that passed it on stands: it names the origin
-      all.set(keyOf(exchange), { origin: first, hops: exchanges.slice(index), isElsewhere, isEcho });
-    }
-  }
-  return all;
-}
-
-/** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */
-function isLastOf(exchanges: readonly PathExchange[], index: number): boolean {
-  return exchanges[index + 1]?.capture !== exchanges[index]?.capture;
-}
-
-function keyOf({
-  capture,
-  connection,
-  exchange,
-}: {
-  capture: number;
-  connection: string;
-  exchange: number | null;
-}): string {
-  return `${capture} ${connection} ${exchange}`;
 }

@@ -153,6 +153,24 @@ describe("check", () => {
   });
 });
 
+test.each([
+  "text",
+  "json",
+  "ndjson",
+])("the shards of captures that belong together merge to the %s of one run", async (format) => {
+  const captures = ["whole.strace", "proxy.strace", "origin.strace", "both.strace"];
+  const run = async (...args: string[]) =>
+    (await unflushed([...args, "--format", format], "", { cwd: folder, env: { COLUMNS: "80" } })).stdout;
+  for (const shard of [1, 2, 3]) {
+    const args = ["--no-config", "--shard", `${shard}/3`, "--format", "ndjson"];
+    const { stdout } = await unflushed(["check", ...args, ...captures], "", { cwd: folder });
+    writeFileSync(join(folder, `${shard}.ndjson`), stdout);
+  }
+  const merged = await run("merge", "1.ndjson", "2.ndjson", "3.ndjson");
+  expect(merged).toContain("origin.strace");
+  expect(merged).toBe(await run("check", "--no-config", ...captures));
+});
+
 test("a target cannot move the cursor, and no line is a command", async () => {
   const input = bothFor("/\\33[31m::error::x");
   const { stdout } = await path(["-"], { input });

@@ -1,26 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { targetHash } from "../../../src/core/paths/target-hash.js";
 import type { PathExchange, PathRecord } from "../../../src/core/records/record.js";
-import { joinPaths } from "../../../src/run/paths/join-paths.js";
-
-const exchange = (facts: Partial<PathExchange>): PathExchange => ({
-  ...{ capture: 0, connection: "c1", exchange: 0, process: 10, role: "server", address: "127.0.0.1:80" },
-  ...{ protocol: "http/1", target: "/a", status: 200, declaredBytes: 1000, acceptedBytes: 100 },
-  ...{ verdict: "truncated", cause: "close", part: "origin", responseLine: 4, line: 9, time: 100, ends: [80, 5000] },
-  ...facts,
-});
-const path = (exchanges: readonly PathExchange[], facts: Partial<PathRecord> = {}): PathRecord => ({
-  ...{
-    kind: "path",
-    capture: 0,
-    exchanges,
-    origin: exchanges.length - 1,
-    undecided: null,
-    isProven: true,
-    asked: null,
-  },
-  ...facts,
-});
+import { type AnswersOn, JoinedPaths } from "../../../src/run/paths/join-paths.js";
+import { KeptPaths } from "../../../src/run/paths/kept-paths.js";
+import { anExchange as exchange, aPath as path } from "./a-path.js";
 
 /** What a proxy's capture shows: it passed on what it had received on the client's port 6000. */
 const proxy = path([
@@ -36,6 +19,11 @@ const left = path([exchange({ ends: [8080, 5000], time: 101 })], {
   undecided: "upstream-not-seen",
   asked: { ends: [6000, 80], target: targetHash("/a"), declaredBytes: 1000, acceptedBytes: 100, time: 100.5 },
 });
+function joinPaths(paths: readonly PathRecord[], answersOn: AnswersOn): PathRecord[] {
+  const kept = new KeptPaths();
+  for (const each of paths) kept.add(each);
+  return [...new JoinedPaths(kept, answersOn).all()].map(([, found]) => found);
+}
 const shown = (paths: readonly PathRecord[]): string[] =>
   paths.map(({ exchanges, origin, undecided }) =>
     [exchanges.map(({ capture, part }) => `${capture} ${part}`).join(", "), origin, undecided].join(" | "),

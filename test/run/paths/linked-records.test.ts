@@ -3,14 +3,10 @@ import { endHash } from "../../../src/core/paths/target-hash.js";
 import type { CaptureRecord, FindingRecord, PathExchange, PathRecord } from "../../../src/core/records/record.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
 import { LinkedRecords } from "../../../src/run/paths/linked-records.js";
+import { anExchange } from "./a-path.js";
 
 const APP = "127.0.0.1:9000";
-const exchange = (connection: string, facts: Partial<PathExchange>): PathExchange => ({
-  ...{ capture: 0, connection, exchange: 0, process: 10, role: "server", address: "127.0.0.1:80" },
-  ...{ protocol: "http/1", target: "/a", status: 200, declaredBytes: 1000, acceptedBytes: 100 },
-  ...{ verdict: "truncated", cause: "close", part: "origin", responseLine: 4, line: 9, time: 100, ends: [80, 5000] },
-  ...facts,
-});
+const exchange = (connection: string, facts: Partial<PathExchange>) => anExchange({ connection, ...facts });
 /** Two proxies in one capture. The second one ended its response and the one that it was receiving: it may have been the first to. */
 const hops = [
   exchange("c1", { part: "passed-on" }),
