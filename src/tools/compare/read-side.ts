@@ -18,7 +18,7 @@ export interface SideReading extends UnrecognizedOptions {
 
 /**
  * Reads the captures of one side into its tallies. A file that is not strace output is skipped if the user did not name
- * it: a directory or a glob may hold such files.
+ * it: a directory or a glob may hold such files. A loss that passed several hops counts once, also if each of them has a capture of its own.
  *
  * @throws UnflushedError if a capture cannot be read to its end, or is refused by `strict`
  */
@@ -27,7 +27,9 @@ export async function readSide(
   side: ComparedSide,
   reading: SideReading,
 ): Promise<void> {
+  if (inputs.length > 1) side.joinPaths();
   for (const input of inputs) await readCaptureOf(side, input, reading);
+  side.finish();
 }
 
 async function readCaptureOf(
@@ -50,5 +52,5 @@ async function readCaptureOf(
   if (!result || (!isNamed && !result.isLikely)) return;
   if (result.broken) throw result.broken;
   unrecognized.refuse();
-  side.captures.push(result.facts);
+  side.addCapture(result.facts);
 }

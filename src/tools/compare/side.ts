@@ -4,6 +4,7 @@ import type { Path } from "../../core/paths/path.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
 import { isBufferFull } from "../../core/sockets/write-errors.js";
+import { SidePaths } from "./side-paths.js";
 import { type Refusals, SideTally } from "./tally.js";
 import type { SideName, TargetTallies } from "./targets.js";
 
@@ -21,6 +22,8 @@ interface Pending extends Refusals {
 /** One side of a comparison. As an analysis listener it counts what happens in its captures. */
 export class ComparedSide {
   readonly captures: CaptureFacts[] = [];
+  /** Of a side with several captures: a hop may have one of its own. */
+  #paths: SidePaths | null = null;
   readonly total = new SideTally();
   connections = 0;
   readonly abandoned: AbandonedConnections = { connections: 0, bytes: 0 };
@@ -46,6 +49,23 @@ export class ComparedSide {
       this.#refusals.delete(connection);
     },
   };
+
+  /** Has the paths of its captures joined: it is known before they are read that there are several. */
+  joinPaths(): void {
+    this.#paths = new SidePaths();
+  }
+
+  /** A capture was read to its end. */
+  addCapture(facts: CaptureFacts): void {
+    this.captures.push(facts);
+    this.#paths?.endOfCapture(facts);
+  }
+
+  /** All captures were read. */
+  finish(): void {
+    for (const exchange of this.#paths?.echoes() ?? []) this.#addEcho(exchange);
+    this.#paths = null;
+  }
 
   #event(connection: Connection, event: SocketEvent): void {
     if (event.kind !== "write" || connection.role === "client" || !event.returned) return;
@@ -75,11 +95,13 @@ export class ComparedSide {
   }
 
   /** A request that lost bytes on its way through several hops lost them once: at the innermost hop that is shown. */
-  #path({ losses, isProven }: Path<Connection>): void {
-    if (!isProven) return;
-    for (const { exchange } of losses.slice(0, -1)) {
-      for (const tally of this.#mayBeEchoes.get(exchange) ?? []) tally.addEcho(exchange);
-    }
+  #path(path: Path<Connection>): void {
+    if (path.isProven) for (const { exchange } of path.losses.slice(0, -1)) this.#addEcho(exchange);
+    this.#paths?.take(path);
+  }
+
+  #addEcho(exchange: Exchange): void {
+    for (const tally of this.#mayBeEchoes.get(exchange) ?? []) tally.addEcho(exchange);
   }
 
   /** What was refused of this response. EAGAINs after the last byte of a complete response belong to the next one. */

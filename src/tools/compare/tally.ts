@@ -27,7 +27,7 @@ export class SideTally {
   resets = 0;
   /** Responses in flight or aborted by the peer, whose rest was never written although the socket took bytes. */
   stalled = 0;
-  /** Responses that lack bytes which another hop of the same capture had lost: they are counted there. */
+  /** Responses that lack bytes which another hop had lost: they are counted there. */
   echoes = 0;
   /** Bytes that failed responses lack, as far as they are known. */
   lostBytes = 0;
