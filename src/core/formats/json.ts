@@ -13,8 +13,9 @@ import { type Format, type WriteText, writeRecord } from "./format.js";
 const SEPARATOR = ",\n";
 /** The lists of the document that wait until its end, in this order. */
 const LISTS = ["findings", "deviations", "captures", "failures", "passedOver"] as const;
-/** The list that is there only if it has something in it. */
+/** The lists that are there only if they have something in them. */
 const PATHS = "paths";
+const CLOCKS = "clocks";
 
 /**
  * One document in the shape of `schema/analysis.schema.json`. Connections with their exchanges are written as they come;
@@ -26,6 +27,7 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
   let beforeConnection = "";
   let beforeExchange = "";
   let paths = 0;
+  let hasClocks = false;
   const close = (write: WriteText): void => {
     if (beforeConnection === "") return;
     write(beforeExchange === BETWEEN_FACTS ? "}]}" : "]}");
@@ -48,13 +50,17 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
     path: ({ value }) => {
       if (value.isProven) waiting.add(PATHS, pathJson(++paths, value));
     },
+    clock: ({ textWithoutKind }) => {
+      waiting.add(CLOCKS, textWithoutKind);
+      hasClocks = true;
+    },
     deviation: ({ textWithoutKind }) => waiting.add("deviations", textWithoutKind),
     capture: ({ value }) => waiting.add("captures", captureJson(value)),
     failure: ({ textWithoutKind }) => waiting.add("failures", textWithoutKind),
     skipped: ({ textWithoutKind }) => waiting.add("passedOver", textWithoutKind),
     summary: ({ value: { kind: _, ...summary } }, write) => {
       close(write);
-      for (const list of paths > 0 ? [...LISTS, PATHS] : LISTS) {
+      for (const list of [...LISTS, ...(paths > 0 ? [PATHS] : []), ...(hasClocks ? [CLOCKS] : [])]) {
         write(`],\n"${list}":[\n`);
         let separator = "";
         for (const text of waiting.take(list)) {

@@ -26,6 +26,7 @@ function exchangeOf(capture: number, { hop, connection, exchange, cause, part }:
     target: exchange.request?.target ?? null,
     ...{ status, declaredBytes, acceptedBytes, verdict: exchange.verdict, cause, part },
     responseLine: exchange.response?.line ?? null,
+    requestTime: hop.requestTime,
     ...{ line: hop.endLine, time: hop.endTime, ends: [hop.here, hop.there] as const },
   };
 }

@@ -27,6 +27,8 @@ export interface PathExchange {
   readonly part: PathPart;
   /** The line on which the response began; null if the capture does not show it. */
   readonly responseLine: number | null;
+  /** When the request was sent or read, in seconds; null if the capture does not show it. */
+  readonly requestTime: number | null;
   /** The line that decided it, and its time in seconds. */
   readonly line: number;
   readonly time: number | null;

@@ -6,7 +6,7 @@ const ABOUT_A_CAPTURE: readonly RecordKind[] = [
   ...(["finding", "silence", "connection", "deviation", "path", "capture", "failure", "skipped"] as const),
 ];
 /** Between captures, a deviation is about a capture that was not read. */
-const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "path", "summary"];
+const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "path", "clock", "summary"];
 
 /** What may follow a record. A capture that was read may have failed all the same (`--strict`). */
 const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
@@ -18,6 +18,7 @@ const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   exchange: ["exchange", ...ABOUT_A_CAPTURE],
   deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
   path: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],
+  clock: BETWEEN_CAPTURES,
   capture: ["failure", ...BETWEEN_CAPTURES],
   failure: BETWEEN_CAPTURES,
   skipped: BETWEEN_CAPTURES,

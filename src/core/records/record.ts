@@ -172,6 +172,19 @@ export interface ExchangeRecord {
   readonly stream?: number | null;
 }
 
+/** The clocks of two captures differ, as far as exchanges say it that both show. It comes after all captures. */
+export interface ClockRecord {
+  readonly kind: "clock";
+  /** The numbers of two captures: the clock of the first is ahead of that of the second. */
+  readonly ahead: number;
+  readonly behind: number;
+  /** By how many seconds, give or take `uncertainty`: an estimate. */
+  readonly seconds: number;
+  readonly uncertainty: number;
+  /** How many exchanges it rests on. */
+  readonly exchanges: number;
+}
+
 /** A capture was read to its end. If a `failure` with its number follows, it was read only to the failure. */
 export interface CaptureRecord extends Omit<CaptureFacts, "blindSpots"> {
   readonly kind: "capture";
@@ -219,6 +232,7 @@ export type AnalysisRecord =
   | ExchangeRecord
   | DeviationRecord
   | PathRecord
+  | ClockRecord
   | CaptureRecord
   | FailureRecord
   | SkippedRecord
@@ -236,6 +250,7 @@ export const RECORD_KINDS = Object.keys({
   exchange: true,
   deviation: true,
   path: true,
+  clock: true,
   capture: true,
   failure: true,
   skipped: true,

@@ -4,6 +4,7 @@ import type { FindingRecord, OriginRecord, PathExchange } from "../../core/recor
 import { RecordLine } from "../../core/records/record-line.js";
 import { RecordFile, replay } from "../check/record-file.js";
 import type { RecordSink } from "../documents/record-sink.js";
+import { ClockEstimates } from "./clock-estimates.js";
 import { JoinedPaths } from "./join-paths.js";
 import { KeptPaths } from "./kept-paths.js";
 import { type Settled, SettledFindings } from "./settled-findings.js";
@@ -18,6 +19,8 @@ export class LinkedRecords implements RecordSink {
   readonly #names = new Map<number, string>();
   /** The addresses on which the programs of each capture answer. */
   readonly #answersOn = new Map<number, ReadonlySet<number>>();
+  /** What kind of times each capture has: only those of one kind can be compared. */
+  readonly #timeKinds = new Map<number, string | undefined>();
   #held: RecordFile | null = null;
 
   constructor(private readonly output: RecordSink) {
@@ -29,8 +32,10 @@ export class LinkedRecords implements RecordSink {
       this.#paths.add((line as RecordLine<"path">).value);
       return;
     }
+    if (line.kind === "clock") return; // of a result: the paths say it again
     if (line.kind === "capture") {
-      const { capture, answersOn } = (line as RecordLine<"capture">).value;
+      const { capture, answersOn, recordedWith } = (line as RecordLine<"capture">).value;
+      this.#timeKinds.set(capture, timeKindOf(recordedWith));
       this.#answersOn.set(capture, new Set(answersOn.map(endHash)));
     }
     if (line.kind === "begin") {
@@ -56,13 +61,23 @@ export class LinkedRecords implements RecordSink {
     try {
       const joined = new JoinedPaths(this.#paths, this.#answersOn);
       if (held) await this.#replay(held, joined, caughtUp);
+      const clocks = new ClockEstimates();
       for (const [, { parts: _, ...path }] of joined.all()) {
+        clocks.add(path.exchanges);
         this.output.take(RecordLine.of({ ...path, capture: null }));
         await caughtUp();
+      }
+      for (const clock of clocks.records((...captures) => this.#areComparable(captures))) {
+        this.output.take(RecordLine.of(clock));
       }
     } finally {
       this.#paths.close();
     }
+  }
+
+  #areComparable(captures: readonly number[]): boolean {
+    const [kind, other] = captures.map((capture) => this.#timeKinds.get(capture));
+    return kind !== undefined && kind === other;
   }
 
   async #replay(held: RecordFile, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
@@ -106,6 +121,12 @@ export class LinkedRecords implements RecordSink {
     const named = hops.map((hop) => (hop.capture === finding.capture ? hop : this.#named(hop)));
     return { ...settled, origin: originRecord(origin, path), hops: named, suppressed };
   }
+}
+
+/** Undefined if the times do not say when something was, but how long after the line before it (-r), or if there are none. */
+function timeKindOf(recordedWith: readonly string[]): "epoch" | "day" | undefined {
+  if (recordedWith.includes("-ttt")) return "epoch";
+  return recordedWith.includes("-tt") || recordedWith.includes("-t") ? "day" : undefined;
 }
 
 function originRecord(first: PathExchange, path: string): OriginRecord {

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
 import { both, bothFor, bothHidden, originAlone, proxyAlone, whole, wholeLater } from "../../tools/path/hops.js";
+import { twoClocks } from "../../tools/path/two-clocks.js";
 import { type Run, unflushed } from "../run.js";
 
 const json = (name: string) =>
@@ -169,6 +170,71 @@ test.each([
   const merged = await run("merge", "1.ndjson", "2.ndjson", "3.ndjson");
   expect(merged).toContain("origin.strace");
   expect(merged).toBe(await run("check", "--no-config", ...captures));
+});
+
+describe("the clocks of two captures", () => {
+  const isAnalysis = ajv.getSchema("https://unflushed.invalid/schema/analysis-1.json");
+  const SENTENCE = "proxy-host.strace: its clock is 2.3 s ahead of server-host.strace's, estimated from 12 exchanges\n";
+
+  async function run(
+    command: string,
+    clocks: Parameters<typeof twoClocks>[0],
+    format: string,
+    edit = (text: string) => text,
+  ) {
+    const [proxy, server] = twoClocks({ ...clocks });
+    writeFileSync(join(folder, "proxy-host.strace"), proxy);
+    writeFileSync(join(folder, "server-host.strace"), edit(server));
+    const args = [...(command === "check" ? ["--no-config"] : []), "proxy-host.strace", "server-host.strace"];
+    const { stdout } = await unflushed([command, ...args, "--format", format], "", {
+      cwd: folder,
+      env: { COLUMNS: "100" },
+    });
+    return stdout;
+  }
+
+  test.each(["path", "check"])("%s says by how much they differ, also in JSON", async (command) => {
+    const clocks = { skew: 2.3, losses: 12 };
+    expect(await run(command, clocks, "text")).toContain(SENTENCE);
+    const document = JSON.parse(await run(command, clocks, "json"));
+    const fits = command === "path" ? validate : isAnalysis;
+    expect(fits?.(document), JSON.stringify(fits?.errors)).toBe(true);
+    expect(document.clocks).toEqual([{ ahead: 0, behind: 1, seconds: 2.3005, uncertainty: 0.0025, exchanges: 12 }]);
+  });
+
+  test.each([
+    ["of one host", { skew: 0, losses: 12 }],
+    ["of one host, if the proxy reads slowly", { skew: 0, losses: 12, pause: 2.3 }],
+    ["that only a loss or two could say", { skew: 2.3, losses: 2 }],
+  ])("nothing is said of clocks %s", async (_what, clocks) => {
+    expect(await run("check", clocks, "text")).not.toContain("clock");
+    expect(await run("check", clocks, "json")).not.toContain("clocks");
+    expect(JSON.parse(await run("path", clocks, "json")).clocks).toEqual([]);
+  });
+
+  test("times of another kind are not compared", async () => {
+    const sinceEpoch = (text: string) =>
+      text.replace(/^20 12:00:(\d\d\.\d+)/gm, "20 17640000$1").replace("-tt", "-ttt");
+    expect(await run("check", { skew: 0, losses: 12 }, "text", sinceEpoch)).not.toContain("clock");
+  });
+
+  test("merge says the same of shards, and of results that say it already", async () => {
+    await run("check", { skew: 2.3, losses: 12 }, "text");
+    const check = async (file: string, ...args: string[]) => {
+      const { stdout } = await unflushed(["check", "--no-config", ...args, "--format", "ndjson"], "", { cwd: folder });
+      writeFileSync(join(folder, file), stdout);
+      return stdout;
+    };
+    const captures = ["proxy-host.strace", "server-host.strace"];
+    const whole = await check("whole.ndjson", ...captures);
+    await check("1.ndjson", "--shard", "1/2", ...captures);
+    await check("2.ndjson", "--shard", "2/2", ...captures);
+    expect(whole.match(/"kind":"clock"/g)).toHaveLength(1);
+    for (const results of [["1.ndjson", "2.ndjson"], ["whole.ndjson"]]) {
+      const { stdout } = await unflushed(["merge", "--format", "ndjson", ...results], "", { cwd: folder });
+      expect(stdout).toBe(whole);
+    }
+  });
 });
 
 test("a target cannot move the cursor, and no line is a command", async () => {

@@ -15,6 +15,7 @@ const FACTS: Readonly<Record<RecordKind, object>> = {
   connection: { capture: 0, id: "c1" },
   exchange: { capture: 0, connection: "c1" },
   path: { capture: null },
+  clock: {},
   deviation: { capture: null },
   capture: { capture: 0, summary: NONE },
   failure: { capture: 0 },
@@ -41,16 +42,16 @@ describe("what may follow", () => {
   const ABOUT = "finding silence connection deviation path capture failure skipped";
   test.each<[string, RecordKind[], string]>([
     ["nothing", [], "run"],
-    ["a run", ["run"], "begin deviation path summary"],
+    ["a run", ["run"], "begin clock deviation path summary"],
     ["the begin of a capture", ["run", "begin"], ABOUT],
     ["a finding", ["run", "begin", "finding"], ABOUT],
     ["a silence", ["run", "begin", "silence"], ABOUT],
     ["a connection", ["run", "begin", "connection"], ABOUT.replace("connection", "connection exchange")],
     ["an exchange", ["run", "begin", "connection", "exchange"], ABOUT.replace("connection", "connection exchange")],
-    ["a deviation", ["run", "deviation"], `begin ${ABOUT} summary`],
-    ["a capture", ["run", "begin", "capture"], "begin deviation failure path summary"],
-    ["a failure", ["run", "begin", "failure"], "begin deviation path summary"],
-    ["a capture that was skipped", ["run", "begin", "skipped"], "begin deviation path summary"],
+    ["a deviation", ["run", "deviation"], `begin clock ${ABOUT} summary`],
+    ["a capture", ["run", "begin", "capture"], "begin clock deviation failure path summary"],
+    ["a failure", ["run", "begin", "failure"], "begin clock deviation path summary"],
+    ["a capture that was skipped", ["run", "begin", "skipped"], "begin clock deviation path summary"],
     ["the summary", ["run", "summary"], ""],
   ])("%s", (_, before, after) => {
     const atFirst = before.length === 0 || before.at(-1) === "run" || before.includes("deviation");

@@ -24,7 +24,7 @@ const finding = {
   ...{ origin: { ...origin, declaredBytes: 1000, acceptedBytes: 100 }, suppressed: null },
 } as unknown as FindingRecord;
 const captureOn = (capture: number, answersOn: readonly string[]): CaptureRecord =>
-  ({ kind: "capture", capture, answersOn }) as unknown as CaptureRecord;
+  ({ kind: "capture", capture, answersOn, recordedWith: [] }) as unknown as CaptureRecord;
 
 /** What the finding and the path become, if another capture shows a program that answers on these addresses and lost nothing. */
 async function linked(addresses: readonly string[]): Promise<[FindingRecord | undefined, PathRecord | undefined]> {

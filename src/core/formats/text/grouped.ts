@@ -5,6 +5,7 @@ import { NameList } from "../../text/name-list.js";
 import { plural } from "../../text/quantities.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
+import { ClockLines } from "../paths/clock-lines.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
@@ -37,6 +38,7 @@ export function groupedText(
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const paths = new PathTally();
+  const clocks = new ClockLines();
   const blocks = new Blocks();
   let rules: readonly RuleRecord[] = [];
   let hasHeading = false;
@@ -54,6 +56,7 @@ export function groupedText(
     return [
       ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
       ...tallyLines(paths, page),
+      ...clocks.lines(page),
       ...silenceLines(silences.reasons, blindSpots.codes, page, captureNames),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
@@ -64,7 +67,8 @@ export function groupedText(
     run: ({ value }) => {
       rules = value.rules;
     },
-    begin: () => {
+    begin: ({ value }) => {
+      clocks.begin(value);
       hasHeading = false;
       known = 0;
     },
@@ -91,6 +95,7 @@ export function groupedText(
     },
     deviation: ({ value }) => deviations.add(value),
     path: ({ value }) => paths.take(value),
+    clock: ({ value }) => clocks.take(value),
     failure: ({ value }) => failed.add(value.path),
     skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
     summary: ({ value }, write) => {

@@ -73,6 +73,7 @@ function chosenByRun(choose: (run: RunRecord) => Format): Format {
     silence: (line, write) => format.silence?.(line, write),
     deviation: (line, write) => format.deviation?.(line, write),
     path: (line, write) => format.path?.(line, write),
+    clock: (line, write) => format.clock?.(line, write),
     capture: (line, write) => format.capture?.(line, write),
     skipped: (line, write) => format.skipped?.(line, write),
     failure: (line, write) => format.failure?.(line, write),

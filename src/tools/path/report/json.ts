@@ -12,6 +12,7 @@ import type { PathReport } from "./text.js";
  */
 export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): Format {
   const captures: string[] = [];
+  const clocks: object[] = [];
   let head = "";
   let separator = "";
   let number = 0;
@@ -22,6 +23,7 @@ export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): F
     begin: ({ value: { capture, path } }) => {
       captures[capture] = path;
     },
+    clock: ({ value: { kind: _, ...clock } }) => void clocks.push(clock),
     path: ({ value }, write) => {
       if (!value.isProven) return;
       number++;
@@ -35,7 +37,7 @@ export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): F
     summary: ({ value: { kind: _, ...summary } }, write) => {
       const { losses, origins, hops } = tally;
       const undecided = [...tally.undecided].map(([code, count]) => ({ code, losses: count }));
-      write(`${head}],\n"captures":${jsonText(captures)},\n"losses":${losses},\n`);
+      write(`${head}],\n"captures":${jsonText(captures)},\n"clocks":${jsonText(clocks)},\n"losses":${losses},\n`);
       write(`"origins":${jsonText(origins.map(plainServer))},\n"hops":${jsonText(hops.map(plainServer))},\n`);
       write(`"undecided":${jsonText(undecided)},\n"summary":${jsonText(summary)}}\n`);
     },

@@ -1,6 +1,7 @@
 import type { Summary } from "../../../core/analysis/model.js";
 import type { Format, WriteText } from "../../../core/formats/format.js";
 import { shortCaptureName } from "../../../core/formats/paths/capture-name.js";
+import { ClockLines } from "../../../core/formats/paths/clock-lines.js";
 import { hopTable } from "../../../core/formats/paths/hop-table.js";
 import type { PathTally } from "../../../core/formats/paths/path-tally.js";
 import { lossesText, undecidedLines } from "../../../core/formats/paths/tally-lines.js";
@@ -28,10 +29,15 @@ export interface PathReport {
  */
 export function pathText({ filter, showsEach }: PathReport, tally: PathTally, page: Page): Format {
   const names = new Map<number, string>();
+  const clocks = new ClockLines();
   const silences = new Silences({ fails: () => false });
   let number = 0; // of all paths: the same whatever is shown
   return {
-    begin: ({ value: { capture, path } }) => void names.set(capture, path),
+    begin: ({ value }) => {
+      names.set(value.capture, value.path);
+      clocks.begin(value);
+    },
+    clock: ({ value }) => clocks.take(value),
     path: ({ value }, write) => {
       if (!value.isProven) return;
       number++;
@@ -45,6 +51,7 @@ export function pathText({ filter, showsEach }: PathReport, tally: PathTally, pa
       for (const line of undecidedLines(tally, page)) write(`${line}\n`);
       if (tally.losses > 0) write(`${lossesLine(tally.losses, value, page)}\n`);
       else if (value.captures > 0) write(`${page.paint.strong(nothingLost(filter))}\n${verdictLine(value, page)}\n`);
+      for (const line of clocks.lines(page)) write(`${line}\n`);
       const nameOf = names.size > 1 ? captureNames : undefined;
       for (const line of silenceLines(silences.reasons, new Set(), page, nameOf)) write(`${line}\n`);
     },
