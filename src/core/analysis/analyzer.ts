@@ -12,6 +12,7 @@ import { StraceReader } from "../strace/reader.js";
 import type { ScannedLine } from "../strace/scanned-line.js";
 import { isSyscallName } from "../syscalls/names.js";
 import { CaptureSpots } from "./capture-spots.js";
+import { echoesOf } from "./echo.js";
 import { abandoned, type Follower, type StartFollower } from "./follower.js";
 import { Judge } from "./judge.js";
 import type { AnalysisListener, AnalyzerOptions } from "./listener.js";
@@ -186,7 +187,11 @@ export class LineAnalyzer {
       isAnswering: () => this.#follower.isAnswering?.() ?? false,
       reportOpen: (...asked) => this.#follower.reportOpenHops?.(...asked),
       wantPlain: (isWanted) => this.#follower.wantPlain?.(isWanted),
-      onPath: (outermost) => this.#listener.onPath?.(pathFrom(outermost)),
+      onPath: (outermost) => {
+        const path = pathFrom(outermost);
+        for (const echo of echoesOf(path)) this.#tally.countEcho(echo);
+        this.#listener.onPath?.(path);
+      },
     });
   }
 

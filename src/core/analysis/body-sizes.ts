@@ -17,6 +17,15 @@ export class SizeBuckets {
     bucket.deliveredBytes += Math.min(delivered, declared);
   }
 
+  /** Takes back a truncated response that was counted. */
+  discount(declared: number, delivered: number): void {
+    const bucket = this.#of(declared);
+    bucket.responses--;
+    bucket.truncated--;
+    bucket.declaredBytes -= declared;
+    bucket.deliveredBytes -= Math.min(delivered, declared);
+  }
+
   /** Adds a bucket that was counted elsewhere. */
   add(part: BodySizes): void {
     const bucket = this.#of(part.fromBytes);
@@ -28,7 +37,9 @@ export class SizeBuckets {
 
   /** The buckets that are not empty, smallest sizes first. */
   get all(): BodySizes[] {
-    return this.#buckets.filter((bucket) => bucket !== undefined).map((bucket) => ({ ...bucket }));
+    return this.#buckets
+      .filter((bucket) => bucket !== undefined && bucket.responses !== 0)
+      .map((bucket) => ({ ...bucket }));
   }
 
   #of(size: number): Counting<BodySizes> {

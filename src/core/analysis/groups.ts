@@ -2,9 +2,11 @@
 export interface LossCounts {
   readonly responses: number;
   readonly truncated: number;
-  /** The outstanding bytes of the truncated responses. */
+  /** Those of the truncated ones that came short from another hop: their bytes are counted there. */
+  readonly echoes: number;
+  /** The outstanding bytes of the other truncated responses. */
   readonly lostBytes: number;
-  /** The truncated responses whose number of missing bytes is unknown. */
+  /** Those of the others whose number of missing bytes is unknown. */
   readonly lostUnknown: number;
 }
 
@@ -12,13 +14,14 @@ export interface LossCounts {
 export type Counting<T> = { -readonly [K in keyof T]: T[K] };
 
 export function noLoss(): Counting<LossCounts> {
-  return { responses: 0, truncated: 0, lostBytes: 0, lostUnknown: 0 };
+  return { responses: 0, truncated: 0, echoes: 0, lostBytes: 0, lostUnknown: 0 };
 }
 
 /** Adds `part` to `total`. */
 export function addLoss(total: Counting<LossCounts>, part: LossCounts): void {
   total.responses += part.responses;
   total.truncated += part.truncated;
+  total.echoes += part.echoes ?? 0; // results of older programs have none
   total.lostBytes += part.lostBytes;
   total.lostUnknown += part.lostUnknown;
 }

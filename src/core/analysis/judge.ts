@@ -153,8 +153,8 @@ export class Judge {
   }
 
   #report(finding: Finding, connection: Connection, exchange: number | null, loss: Loss<Connection> | null): void {
-    this.tally.countFinding(finding.rule.id, finding.judgement.exchange);
     const isLinked = loss?.inner != null && isProvenFrom(loss.inner);
+    this.tally.countFinding(finding.rule.id, finding.judgement.exchange, isLinked);
     const origin = isLinked ? upstreamOf(originOf(loss)) : null;
     const path = isLinked ? pathFrom(loss) : null;
     this.listener.onFinding?.({ connection, exchange, finding, origin, path });

@@ -86,9 +86,11 @@ export interface Counts {
   inFlight: number;
   undetermined: number;
   findings: number;
-  /** Outstanding bytes of the truncated responses. */
+  /** Truncated responses that came short from another hop: all but the one at which bytes were lost first. */
+  echoes: number;
+  /** Outstanding bytes of the truncated responses that are no echoes. */
   lostBytes: number;
-  /** Truncated responses whose number of missing bytes is unknown. */
+  /** Truncated responses, no echoes, whose number of missing bytes is unknown. */
   lostUnknown: number;
 }
 
@@ -108,7 +110,7 @@ export interface StatusLoss extends LossCounts {
   readonly status: number | null;
 }
 
-/** The responses (complete, truncated, overrun) that declare at least `fromBytes` and less than twice as many bytes. */
+/** The responses (complete, truncated, overrun; no echoes) that declare at least `fromBytes` and less than twice as many bytes. */
 export interface BodySizes {
   /** 0, or a power of two. */
   readonly fromBytes: number;
@@ -183,6 +185,7 @@ export function noCounts(): Counts {
     inFlight: 0,
     undetermined: 0,
     findings: 0,
+    echoes: 0,
     lostBytes: 0,
     lostUnknown: 0,
   };

@@ -1,6 +1,6 @@
 import type { Exchange, Verdict } from "../protocols/exchange.js";
-import type { StreamProtocol } from "../protocols/message-facts.js";
 import { SizeBuckets } from "./body-sizes.js";
+import { addressOf, type Echo, isStreamProtocol } from "./echo.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
 import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
 import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
@@ -46,21 +46,41 @@ export class SummaryTally {
     this.counts.responses++;
     countIn(this.counts, exchange);
     countAll(this.serverOf(connection), exchange);
-    if (isStream(exchange)) this.counts.streams++;
+    if (isStreamProtocol(exchange.message?.protocol)) this.counts.streams++;
     else countAll(this.#statuses.of(response?.status ?? null), exchange);
     const { declaredBytes = null, acceptedBytes = null } = response ?? {};
     if (declaredBytes === null || acceptedBytes === null || !isDecided(verdict)) return;
     this.#sizes.count(declaredBytes, acceptedBytes, verdict === "truncated");
   }
 
-  /** Counts a match of a rule. `exchange` is null if the finding is not about an exchange. */
-  countFinding(rule: string, exchange: Exchange | null): void {
+  /** A truncated response that was counted before is the echo of another hop's loss: its bytes were lost there. */
+  countEcho(echo: Echo): void {
+    const { server, status, isStream, declaredBytes, acceptedBytes } = echo;
+    countEchoIn(this.counts, echo);
+    countEchoIn(this.#servers.of(server), echo);
+    if (!isStream) countEchoIn(this.#statuses.of(status), echo);
+    if (declaredBytes !== null && acceptedBytes !== null) this.#sizes.discount(declaredBytes, acceptedBytes);
+  }
+
+  /** The same for a rule that matched it. */
+  countRuleEcho(rule: string, echo: Pick<Echo, "outstandingBytes">): void {
+    countEchoIn(this.#rules.of(rule), echo);
+  }
+
+  /**
+   * Counts a match of a rule.
+   *
+   * @param exchange null if the finding is not about an exchange
+   * @param isEcho true if what the exchange lacks was lost at another hop
+   */
+  countFinding(rule: string, exchange: Exchange | null, isEcho = false): void {
     this.counts.findings++;
     const group = this.#rules.of(rule);
     group.responses++;
     if (exchange?.verdict !== "truncated") return;
     group.truncated++;
     countIn(group, exchange);
+    if (isEcho) countEchoIn(group, exchange);
   }
 
   /** Adds the summary of one capture, or the total of several. */
@@ -98,13 +118,6 @@ export function judgedIn({ complete, truncated, abortedByPeer, overrun }: Counts
   return complete + truncated + abortedByPeer + overrun;
 }
 
-/** Protocols without requests and responses: one message is all that a side sent. */
-const STREAMS: ReadonlySet<StreamProtocol> = new Set<StreamProtocol>(["tls", "websocket", "resp", "memcached"]);
-
-function isStream({ message }: Exchange): boolean {
-  return message !== undefined && STREAMS.has(message.protocol);
-}
-
 function countAll(group: Counting<LossCounts>, exchange: Exchange): void {
   group.responses++;
   if (exchange.verdict === "truncated") group.truncated++;
@@ -120,9 +133,13 @@ function countIn(
   else counts.lostBytes += outstandingBytes;
 }
 
-/** The address of the server of a connection; null if it is unknown. A Unix socket has its path. */
-function addressOf({ role, local, peer }: ConnectionEnds): string | null {
-  return role === "client" ? peer : role === "server" ? local : (local ?? peer);
+function countEchoIn(
+  counts: Pick<Counting<LossCounts>, "echoes" | "lostBytes" | "lostUnknown">,
+  { outstandingBytes }: Pick<Echo, "outstandingBytes">,
+): void {
+  counts.echoes++;
+  if (outstandingBytes === null) counts.lostUnknown--;
+  else counts.lostBytes -= outstandingBytes;
 }
 
 /** True if the program alone decided how many bytes of the body were sent. */

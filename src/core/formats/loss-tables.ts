@@ -1,7 +1,7 @@
 import { addLoss, type LossCounts, noLoss } from "../analysis/groups.js";
 import type { Summary } from "../analysis/model.js";
 
-/** Responses of one kind, by its name. */
+/** Responses of one kind, by its name. Those that came short from another hop are responses, and not truncated: that is counted there. */
 export interface LossRow extends LossCounts {
   readonly name: string;
   /** True if several kinds share the row, so that the name is not that of a kind. */
@@ -18,8 +18,8 @@ export interface LossTable {
 }
 
 /** True if there is anything to report: several captures, and truncated responses. */
-export function hasLosses({ captures, truncated }: Summary): boolean {
-  return captures > 1 && truncated > 0;
+export function hasLosses({ captures, truncated, echoes }: Summary): boolean {
+  return captures > 1 && truncated > echoes;
 }
 
 /** What was lost by rule, server and status: the first `most` of each, and the others together. */
@@ -59,11 +59,15 @@ function rowsOf(
   most: number,
   others = noLoss(),
 ): LossRow[] {
-  const cut = kinds.filter(({ truncated }) => truncated > 0);
-  const rest = { ...others };
+  const cut = kinds.map(lostHere).filter(({ truncated }) => truncated > 0);
+  const rest = { ...lostHere(others) };
   for (const kind of cut.slice(most)) addLoss(rest, kind);
   const rows = cut.slice(0, most).map((kind) => ({ ...kind, isRest: false }));
   return rest.truncated > 0 ? [...rows, { name: restName(cut.length - most, others), ...rest, isRest: true }] : rows;
+}
+
+function lostHere<T extends LossCounts>(kind: T): T {
+  return { ...kind, truncated: kind.truncated - kind.echoes };
 }
 
 function restName(count: number, others: LossCounts): string {

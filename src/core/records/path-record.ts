@@ -25,6 +25,7 @@ function exchangeOf(capture: number, { hop, connection, exchange, cause, part }:
     protocol: exchange.message?.protocol ?? connection.protocol,
     target: exchange.request?.target ?? null,
     ...{ status, declaredBytes, acceptedBytes, verdict: exchange.verdict, cause, part },
+    outstandingBytes: exchange.outstandingBytes,
     responseLine: exchange.response?.line ?? null,
     requestTime: hop.requestTime,
     ...{ line: hop.endLine, time: hop.endTime, ends: [hop.here, hop.there] as const },

@@ -22,6 +22,8 @@ export interface PathExchange {
   readonly declaredBytes: number | null;
   /** Body bytes that it sent or, on the asking side, received. */
   readonly acceptedBytes: number | null;
+  /** Body bytes that it lacks; null if that is not known. */
+  readonly outstandingBytes: number | null;
   readonly verdict: Verdict;
   readonly cause: Cause | null;
   readonly part: PathPart;

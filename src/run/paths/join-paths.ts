@@ -118,3 +118,12 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const { undecided, asked } = inner;
   return { kind: "path", capture: null, exchanges, origin, undecided, isProven: true, asked };
 }
+
+/** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */
+export function isLastOfPart(parts: readonly number[], at: number): boolean {
+  let end = 0;
+  return parts.some((count) => {
+    end += count;
+    return at === end - 1;
+  });
+}

@@ -1,17 +1,17 @@
 import { endHash } from "../../core/paths/target-hash.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
-import type { FindingRecord, OriginRecord, PathExchange } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { RecordFile, replay } from "../check/record-file.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { ClockEstimates } from "./clock-estimates.js";
+import { CorrectedRecords } from "./corrected-records.js";
 import { JoinedPaths } from "./join-paths.js";
 import { KeptPaths } from "./kept-paths.js";
-import { type Settled, SettledFindings } from "./settled-findings.js";
 
 /**
- * Joins the paths of several captures. A later capture may show that the finding of an earlier one is the echo of another hop's loss, so
- * records are held back from the first finding on, in a file without a name, until all captures are read.
+ * Joins the paths of several captures. A later capture may show that the finding of an earlier one is the echo of another hop's loss, and that
+ * its summary counts a loss that is none. So records are held back from the first finding or path on, in a file without a name, until all
+ * captures are read.
  */
 export class LinkedRecords implements RecordSink {
   readonly wantsConnections: boolean;
@@ -28,6 +28,7 @@ export class LinkedRecords implements RecordSink {
   }
 
   take(line: RecordLine): void {
+    if (line.kind === "finding" || line.kind === "path") this.#held ??= new RecordFile(this.wantsConnections);
     if (line.kind === "path") {
       this.#paths.add((line as RecordLine<"path">).value);
       return;
@@ -42,7 +43,6 @@ export class LinkedRecords implements RecordSink {
       const { capture, path } = (line as RecordLine<"begin">).value;
       this.#names.set(capture, path);
     }
-    if (line.kind === "finding") this.#held ??= new RecordFile(this.wantsConnections);
     (this.#held ?? this.output).take(line);
   }
 
@@ -82,44 +82,20 @@ export class LinkedRecords implements RecordSink {
 
   async #replay(held: RecordFile, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
     held.flush();
+    const { output, wantsConnections } = this;
+    const records = new CorrectedRecords(joined, this.#names);
+    const corrected: RecordSink = {
+      wantsConnections,
+      take: (line) => output.take(records.of(line)),
+      takeExchanges: (run) => output.takeExchanges(run),
+      warning: (text) => output.warning(text),
+    };
     try {
-      await replay(held.fd, this.#linking(joined), { recorded: 0, capture: 0, caughtUp });
+      await replay(held.fd, corrected, { recorded: 0, capture: 0, caughtUp });
     } catch (error) {
       held.close();
       throw error;
     }
-  }
-
-  /** Hands findings on with what the paths say of them. */
-  #linking(joined: JoinedPaths): RecordSink {
-    const settled = new SettledFindings(joined);
-    const { output } = this;
-    return {
-      wantsConnections: this.wantsConnections,
-      take: (line) => {
-        const found = line.kind === "finding" ? (line as RecordLine<"finding">).value : null;
-        const known = found && settled.of(found);
-        const isNews = known && (known.isElsewhere || found.undecided !== undefined);
-        output.take(isNews ? RecordLine.of(this.#linked(found, known)) : line);
-      },
-      takeExchanges: (run) => output.takeExchanges(run),
-      warning: (text) => output.warning(text),
-    };
-  }
-
-  #named(hop: PathExchange): PathExchange {
-    const path = this.#names.get(hop.capture);
-    return path === undefined ? hop : { ...hop, path };
-  }
-
-  #linked(finding: FindingRecord, { origin, hops, isElsewhere, isEcho }: Settled): FindingRecord {
-    const { undecided: _, ...settled } = finding;
-    if (!isElsewhere) return settled;
-    const path = this.#names.get(origin.capture) ?? "";
-    const reason = `bytes were lost first at ${origin.connection} of ${path}`;
-    const suppressed = finding.suppressed ?? (isEcho ? ({ by: "path", reason } as const) : null);
-    const named = hops.map((hop) => (hop.capture === finding.capture ? hop : this.#named(hop)));
-    return { ...settled, origin: originRecord(origin, path), hops: named, suppressed };
   }
 }
 
@@ -127,9 +103,4 @@ export class LinkedRecords implements RecordSink {
 function timeKindOf(recordedWith: readonly string[]): "epoch" | "day" | undefined {
   if (recordedWith.includes("-ttt")) return "epoch";
   return recordedWith.includes("-tt") || recordedWith.includes("-t") ? "day" : undefined;
-}
-
-function originRecord(first: PathExchange, path: string): OriginRecord {
-  const { capture, connection, exchange, responseLine: line, declaredBytes, acceptedBytes } = first;
-  return { capture, path, connection, exchange, line, declaredBytes, acceptedBytes };
 }

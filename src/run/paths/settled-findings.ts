@@ -1,6 +1,7 @@
 import { targetHash } from "../../core/paths/target-hash.js";
 import type { PathExchange } from "../../core/records/record.js";
-import type { JoinedPath, JoinedPaths } from "./join-paths.js";
+import { isNewEcho } from "./capture-echoes.js";
+import { isLastOfPart, type JoinedPath, type JoinedPaths } from "./join-paths.js";
 import { NumberIndex } from "./number-index.js";
 
 /** An exchange, as findings name it. */
@@ -12,13 +13,16 @@ export interface NamedExchange {
 
 /** Where bytes of an exchange were lost first, if its own capture alone cannot say it. */
 export interface Settled {
-  readonly origin: PathExchange;
+  /** Null if it is not known at which of the hops that was. */
+  readonly origin: PathExchange | null;
   /** The way of the loss, from the exchange inwards. */
   readonly hops: readonly PathExchange[];
   /** True if that is in another capture. */
   readonly isElsewhere: boolean;
   /** True if its own finding is only an echo. */
   readonly isEcho: boolean;
+  /** True if its own capture counts it as a loss, which it is not. */
+  readonly isNewEcho: boolean;
 }
 
 /** Exchanges whose bytes were lost first at another one: found by numbers, of which there are eight bytes an exchange. */
@@ -30,8 +34,8 @@ export class SettledFindings {
   constructor(private readonly joined: JoinedPaths) {
     const keys: number[] = [];
     const rows: number[] = [];
-    for (const [row, { exchanges, origin }] of joined.all()) {
-      for (const exchange of exchanges.slice(0, origin ?? 0)) {
+    for (const [row, { exchanges }] of joined.all()) {
+      for (const exchange of exchanges.slice(0, -1)) {
         keys.push(numberOf(exchange));
         rows.push(row);
       }
@@ -41,7 +45,7 @@ export class SettledFindings {
     this.#index = new NumberIndex(numbers.length, (place) => numbers[place] as number);
   }
 
-  /** Null if the exchange is on no path, or if its bytes were lost there first, or if that is not known. */
+  /** Null if the exchange is on no path, or if its bytes were lost there first. */
   of(named: NamedExchange): Settled | null {
     for (const place of this.#index.of(numberOf(named))) {
       const path = this.joined.from(this.#rows[place] as number);
@@ -53,21 +57,14 @@ export class SettledFindings {
   }
 }
 
-function settledAt({ exchanges, origin, parts }: JoinedPath, at: number): Settled | null {
-  const [own, first] = [exchanges[at], exchanges[origin ?? -1]];
-  if (!own || !first || origin === null || at >= origin) return null;
-  const isElsewhere = own.capture !== first.capture;
-  // the note of a hop that passed it on stands: it names the origin
-  return { origin: first, hops: exchanges.slice(at), isElsewhere, isEcho: isElsewhere && isLastOfPart(parts, at) };
-}
-
-/** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */
-export function isLastOfPart(parts: readonly number[], at: number): boolean {
-  let end = 0;
-  return parts.some((count) => {
-    end += count;
-    return at === end - 1;
-  });
+function settledAt(path: JoinedPath, at: number): Settled | null {
+  const { exchanges, origin, parts } = path;
+  const own = exchanges[at];
+  if (!own || at >= exchanges.length - 1) return null;
+  const first = exchanges[origin ?? -1] ?? null;
+  const isElsewhere = first !== null && own.capture !== first.capture;
+  const isEcho = isElsewhere && isLastOfPart(parts, at); // the note of a hop that passed it on stands: it names the origin
+  return { origin: first, hops: exchanges.slice(at), isElsewhere, isEcho, isNewEcho: isNewEcho(path, at) };
 }
 
 function isSame(one: NamedExchange, other: NamedExchange): boolean {

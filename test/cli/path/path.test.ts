@@ -172,6 +172,40 @@ test.each([
   expect(merged).toBe(await run("check", "--no-config", ...captures));
 });
 
+describe("each loss counts once, at its origin", () => {
+  const summaryOf = async (...captures: string[]) => {
+    const { stdout } = await unflushed(["check", "--no-config", "--format", "json", ...captures], "", { cwd: folder });
+    return JSON.parse(stdout).summary;
+  };
+  const ONCE = { responses: 3, truncated: 3, echoes: 2, lostBytes: 900, lostUnknown: 0 };
+
+  test.each([
+    ["one capture", ["both.strace"]],
+    ["a capture for each hop", ["proxy.strace", "origin.strace"]],
+    ["a capture for each hop, the origin's first", ["origin.strace", "proxy.strace"]],
+  ])("in %s of all hops, and the groups add up to it", async (_what, captures) => {
+    const summary = await summaryOf(...captures);
+    expect(summary).toMatchObject(ONCE);
+    for (const groups of [summary.servers, summary.statuses, summary.rules]) {
+      const sumOf = (key: string) =>
+        groups.reduce((sum: number, group: Record<string, number>) => sum + (group[key] ?? 0), 0);
+      expect(sumOf("lostBytes")).toBe(900);
+      expect(sumOf("truncated") - sumOf("echoes")).toBe(1);
+    }
+    const [first, second] = summary.servers;
+    expect(first).toMatchObject({ address: "127.0.0.1:9000", truncated: 2, echoes: 1, lostBytes: 900 });
+    expect(second).toMatchObject({ address: "127.0.0.1:8080", truncated: 1, echoes: 1, lostBytes: 0 });
+    expect(summary.bodySizes).toMatchObject([{ responses: 1, truncated: 1, declaredBytes: 1000, deliveredBytes: 100 }]);
+  });
+
+  test("with --no-links each hop stands for itself", async () => {
+    expect(await summaryOf("--no-links", "proxy.strace", "origin.strace")).toMatchObject({
+      echoes: 0,
+      lostBytes: 2700,
+    });
+  });
+});
+
 describe("the clocks of two captures", () => {
   const isAnalysis = ajv.getSchema("https://unflushed.invalid/schema/analysis-1.json");
   const SENTENCE = "proxy-host.strace: its clock is 2.3 s ahead of server-host.strace's, estimated from 12 exchanges\n";

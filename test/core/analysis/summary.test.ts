@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SummaryTally } from "../../../src/core/analysis/tally.js";
+import type { Exchange } from "../../../src/core/protocols/exchange.js";
 import { analyzeText, type CaptureAnalysis, type Summary, totalOf } from "../../../src/index.js";
 import { firing, samples } from "../formats/documents.js";
 
@@ -8,13 +9,25 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 const sumOf = (groups: readonly object[], key: string): number =>
   sum(groups.map((group) => (group as Record<string, number>)[key] ?? Number.NaN));
 
+/** A capture, and its responses that only lack what another hop had lost. */
+function analyzed(text: (typeof captures)[number]["text"]) {
+  const echoes = new Set<Exchange>();
+  const analysis = analyzeText(text, {
+    onPath: ({ losses, isProven }) => {
+      for (const { exchange } of isProven ? losses.slice(0, -1) : []) echoes.add(exchange);
+    },
+  });
+  return { ...analysis, echoes };
+}
+
 describe("the summary of a capture agrees with its exchanges and findings", () => {
   test.each(captures)("$path", ({ text }) => {
-    const { connections, findings, summary } = analyzeText(text);
-    const responses = exchangesOf({ connections });
+    const { connections, findings, summary, echoes } = analyzed(text);
+    const responses = exchangesOf({ connections }, echoes);
     const cut = responses.filter(({ verdict }) => verdict === "truncated");
     const known = cut.filter(({ lost }) => lost !== null);
     const lost = { truncated: cut.length, lostBytes: sum(known.map((each) => each.lost ?? 0)) };
+    expect(summary.echoes).toBe(cut.filter(({ isEcho }) => isEcho).length);
     expect(summary).toMatchObject({ captures: 1, responses: responses.length, findings: findings.length, ...lost });
     expect(summary.lostUnknown).toBe(cut.length - known.length);
     expect(sumOf(summary.rules, "findings")).toBe(findings.length);
@@ -27,6 +40,7 @@ describe("the summary of a capture agrees with its exchanges and findings", () =
       const short = of.filter(({ verdict }) => verdict === "truncated");
       expect(sumOf(groups, "responses")).toBe(of.length);
       expect(sumOf(groups, "truncated")).toBe(short.length);
+      expect(sumOf(groups, "echoes")).toBe(short.filter(({ isEcho }) => isEcho).length);
       expect(sumOf(groups, "lostBytes")).toBe(sum(short.map((each) => each.lost ?? 0)));
       expect(sumOf(groups, "lostUnknown")).toBe(short.filter((each) => each.lost === null).length);
     }
@@ -38,7 +52,10 @@ describe("the summary of a capture agrees with its exchanges and findings", () =
       expect(count).toBe(answers.filter((each) => each.status === status).length);
     for (const { rule, findings: count, lostBytes } of summary.rules) {
       const own = findings.filter(({ finding }) => finding.rule.id === rule);
-      const about = own.filter(({ finding }) => finding.judgement.exchange?.verdict === "truncated");
+      const about = own.filter(({ finding: { judgement } }) => {
+        const { exchange } = judgement;
+        return exchange?.verdict === "truncated" && !echoes.has(exchange);
+      });
       expect(count).toBe(own.length);
       expect(lostBytes).toBe(sum(about.map(({ finding }) => finding.outstandingBytes ?? 0)));
     }
@@ -52,10 +69,10 @@ describe("the summary of a capture agrees with its exchanges and findings", () =
   });
 
   test.each(captures)("and so do the sizes of bodies: $path", ({ text }) => {
-    const { connections, summary } = analyzeText(text);
-    const bodies = exchangesOf({ connections }).filter(
-      ({ verdict, declared, accepted }) =>
-        ["complete", "truncated", "overrun"].includes(verdict) && declared !== null && accepted !== null,
+    const { connections, summary, echoes } = analyzed(text);
+    const bodies = exchangesOf({ connections }, echoes).filter(
+      ({ verdict, declared, accepted, isEcho }) =>
+        !isEcho && ["complete", "truncated", "overrun"].includes(verdict) && declared !== null && accepted !== null,
     );
     expect(sumOf(summary.bodySizes, "responses")).toBe(bodies.length);
     for (const size of summary.bodySizes) {
@@ -78,17 +95,22 @@ function endOf({ fromBytes }: { readonly fromBytes: number }): number {
 /** Protocols of which one side's bytes are not parted into responses. */
 const STREAMS: ReadonlySet<string> = new Set(["tls", "websocket", "resp", "memcached"]);
 
-function exchangesOf({ connections }: Pick<CaptureAnalysis, "connections">) {
+function exchangesOf({ connections }: Pick<CaptureAnalysis, "connections">, echoes: ReadonlySet<Exchange>) {
   return connections.flatMap(({ role, local, peer, exchanges }) =>
-    exchanges.map(({ response, verdict, outstandingBytes, message }) => ({
-      isStream: message !== undefined && STREAMS.has(message.protocol),
-      server: role === "client" ? peer : role === "server" ? local : (local ?? peer),
-      status: response?.status ?? null,
-      declared: response?.declaredBytes ?? null,
-      accepted: response?.acceptedBytes ?? null,
-      verdict,
-      lost: verdict === "truncated" ? outstandingBytes : 0,
-    })),
+    exchanges.map((exchange) => {
+      const { response, verdict, outstandingBytes, message } = exchange;
+      const isEcho = verdict === "truncated" && echoes.has(exchange);
+      return {
+        isStream: message !== undefined && STREAMS.has(message.protocol),
+        server: role === "client" ? peer : role === "server" ? local : (local ?? peer),
+        status: response?.status ?? null,
+        declared: response?.declaredBytes ?? null,
+        accepted: response?.acceptedBytes ?? null,
+        verdict,
+        isEcho,
+        lost: verdict === "truncated" && !isEcho ? outstandingBytes : 0,
+      };
+    }),
   );
 }
 

@@ -15,7 +15,7 @@ function summaryOf(exchange: Partial<Exchange>): Summary {
 
 /** A response of which the kernel accepted 5 bytes of 9. */
 const response = { ...newResponse(1), status: 200, declaredBytes: 9, acceptedBytes: 5 };
-const COUNTED = { responses: 1, truncated: 0, lostBytes: 0, lostUnknown: 0 };
+const COUNTED = { responses: 1, truncated: 0, echoes: 0, lostBytes: 0, lostUnknown: 0 };
 
 describe("an exchange counts", () => {
   test.each<[Verdict, string]>([
@@ -93,7 +93,7 @@ describe("the size of a body counts", () => {
 });
 
 describe("a total", () => {
-  const LOSS = { truncated: 2, lostBytes: 30, lostUnknown: 1 };
+  const LOSS = { truncated: 2, echoes: 1, lostBytes: 30, lostUnknown: 1 };
   const part: Summary = {
     captures: 1,
     connections: 2,
@@ -106,6 +106,7 @@ describe("a total", () => {
     inFlight: 8,
     undetermined: 9,
     findings: 10,
+    echoes: 1,
     lostBytes: 11,
     lostUnknown: 12,
     rules: [{ rule: "a-rule", findings: 3, ...LOSS }],
@@ -118,7 +119,7 @@ describe("a total", () => {
   test("of one part is that part", () => expect(totalOf([part])).toEqual(part));
 
   test("adds each count, and each group to that of the same key", () => {
-    const DOUBLE = { truncated: 4, lostBytes: 60, lostUnknown: 2 };
+    const DOUBLE = { truncated: 4, echoes: 2, lostBytes: 60, lostUnknown: 2 };
     expect(totalOf([part, part])).toEqual({
       captures: 2,
       connections: 4,
@@ -131,6 +132,7 @@ describe("a total", () => {
       inFlight: 16,
       undetermined: 18,
       findings: 20,
+      echoes: 2,
       lostBytes: 22,
       lostUnknown: 24,
       rules: [{ rule: "a-rule", findings: 6, ...DOUBLE }],
@@ -168,7 +170,7 @@ test("a finding adds the loss of its response, if that is truncated", () => {
     expect(findings).toBe(1);
     return rules;
   };
-  const none = { rule: "a-rule", findings: 1, truncated: 0, lostBytes: 0, lostUnknown: 0 };
+  const none = { rule: "a-rule", findings: 1, truncated: 0, echoes: 0, lostBytes: 0, lostUnknown: 0 };
   expect(found(null)).toEqual([none]);
   expect(found({ verdict: "aborted-by-peer", outstandingBytes: 5 })).toEqual([none]);
   expect(found({ verdict: "truncated", outstandingBytes: 5 })).toEqual([{ ...none, truncated: 1, lostBytes: 5 }]);
@@ -187,4 +189,48 @@ test("the server of a response is the peer of a client, and else the local addre
   expect(addressOf({ role: "server", ...both, local: null })).toEqual([null]);
   expect(addressOf({ role: "unknown", ...both })).toEqual(["10.0.0.1:80"]);
   expect(addressOf({ role: "unknown", ...both, local: null })).toEqual(["10.0.0.2:5000"]);
+});
+
+describe("an echo", () => {
+  const lost = { ...newExchange(0, null), verdict: "truncated", response, outstandingBytes: 4 } as const;
+  const sizes = { declaredBytes: 9, acceptedBytes: 5, outstandingBytes: 4 };
+  const echo = { server: "10.0.0.1:80", status: 200, isStream: false, ...sizes };
+
+  test("stays a truncated response, and what it lacks was not lost there", () => {
+    const tally = new SummaryTally();
+    for (const rule of ["cut", "passed-on"]) {
+      tally.countExchange(lost, CONNECTION);
+      tally.countFinding(rule, lost, rule === "passed-on");
+    }
+    tally.countEcho(echo);
+    const once = { truncated: 2, echoes: 1, lostBytes: 4, lostUnknown: 0 };
+    const { summary } = tally;
+    expect(summary).toMatchObject({ responses: 2, ...once });
+    expect(summary.servers).toEqual([{ address: "10.0.0.1:80", responses: 2, ...once }]);
+    expect(summary.statuses).toEqual([{ status: 200, responses: 2, ...once }]);
+    expect(summary.rules).toEqual([
+      { rule: "cut", findings: 1, truncated: 1, echoes: 0, lostBytes: 4, lostUnknown: 0 },
+      { rule: "passed-on", findings: 1, truncated: 1, echoes: 1, lostBytes: 0, lostUnknown: 0 },
+    ]);
+    expect(summary.bodySizes).toMatchObject([{ responses: 1, truncated: 1, declaredBytes: 9, deliveredBytes: 5 }]);
+  });
+
+  test("can be taken back from the summary that has counted it as a loss", () => {
+    const [counted, later] = [new SummaryTally(), new SummaryTally()];
+    counted.countExchange(lost, CONNECTION);
+    later.countEcho(echo);
+    expect(totalOf([counted.summary, later.summary])).toMatchObject({
+      truncated: 1,
+      echoes: 1,
+      lostBytes: 0,
+      bodySizes: [],
+    });
+  });
+
+  test("of unknown size is no unknown loss", () => {
+    const tally = new SummaryTally();
+    tally.countExchange({ ...lost, outstandingBytes: null }, CONNECTION);
+    tally.countEcho({ ...echo, outstandingBytes: null });
+    expect(tally.summary).toMatchObject({ lostBytes: 0, lostUnknown: 0 });
+  });
 });

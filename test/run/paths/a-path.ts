@@ -3,7 +3,7 @@ import type { PathExchange, PathRecord } from "../../../src/core/records/record.
 /** An exchange that lost bytes, as a record has it. */
 export const anExchange = (facts: Partial<PathExchange>): PathExchange => ({
   ...{ capture: 0, connection: "c1", exchange: 0, process: 10, role: "server", address: "127.0.0.1:80" },
-  ...{ protocol: "http/1", target: "/a", status: 200, declaredBytes: 1000, acceptedBytes: 100 },
+  ...{ protocol: "http/1", target: "/a", status: 200, declaredBytes: 1000, acceptedBytes: 100, outstandingBytes: 900 },
   ...{
     verdict: "truncated",
     cause: "close",

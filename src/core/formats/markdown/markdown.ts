@@ -80,12 +80,13 @@ function headline(summary: Summary): string {
 }
 
 const CAPTURE_HEAD =
-  "| capture | responses | truncated | overrun | undetermined | aborted by peer | in flight | complete | findings |\n" +
-  `| --- |${" ---: |".repeat(8)}\n`;
+  "| capture | responses | truncated | short from another hop | overrun | undetermined | aborted by peer | in flight | complete | findings |\n" +
+  `| --- |${" ---: |".repeat(9)}\n`;
 
 function captureRow({ path, summary }: CaptureRecord): string {
-  const { responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
-  const counts = [responses, truncated, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
+  const { responses, echoes, overrun, undetermined, abortedByPeer, inFlight, complete, findings } = summary;
+  const truncated = summary.truncated - echoes;
+  const counts = [responses, truncated, echoes, overrun, undetermined, abortedByPeer, inFlight, complete, findings];
   return `| ${markdownCode(path)} | ${counts.map(grouped).join(" | ")} |\n`;
 }
 

@@ -23,8 +23,8 @@ const COUNTS: readonly (readonly [head: string | null, cell: Column])[] = [
 const UNKNOWN = 2;
 
 /** `14,680,844 bytes lost`; empty if nothing was. */
-export function lossLines({ truncated, lostBytes, lostUnknown }: Summary, { width, paint }: Page): string[] {
-  if (truncated === 0) return [];
+export function lossLines({ truncated, echoes, lostBytes, lostUnknown }: Summary, { width, paint }: Page): string[] {
+  if (truncated === echoes) return [];
   const unknown = `an unknown number in ${plural(lostUnknown, "truncated response")}`;
   const known = lostUnknown > 0 ? `, and ${unknown}` : "";
   return [wrap(`${paint.error(`${grouped(lostBytes)} bytes lost`)}${known}`, width, "  ")];

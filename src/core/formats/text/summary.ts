@@ -25,7 +25,8 @@ export function verdictLine(summary: Counts, { width, paint }: Page): string {
 export function verdictCounts(summary: Counts, paint = palette(false)): { total: string; counts: string[] } {
   const { responses, streams = 0, connections, captures } = summary;
   const counts: [number, string, (text: string) => string][] = [
-    [summary.truncated, "truncated", paint.error],
+    [summary.truncated - summary.echoes, "truncated", paint.error],
+    [summary.echoes, "short from another hop", paint.note],
     [summary.overrun, "overrun", paint.error],
     [summary.undetermined, "undetermined", paint.warning],
     [summary.abortedByPeer, "aborted by the peer", paint.note],
