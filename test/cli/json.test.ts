@@ -59,7 +59,7 @@ test("the JSON of the 14.9 MB capture is the one that the design promises", asyn
     },
   ]);
   expect(findings).toMatchObject([{ rule: "shut-wr-outstanding", line: 68, relatedLines: [66, 67], exchange: 0 }]);
-  const loss = { truncated: 1, lostBytes: 14_680_844, lostUnknown: 0 };
+  const loss = { truncated: 1, echoes: 0, lostBytes: 14_680_844, lostUnknown: 0 };
   expect(summary).toEqual({
     captures: 1,
     connections: 1,
@@ -72,11 +72,12 @@ test("the JSON of the 14.9 MB capture is the one that the design promises", asyn
     inFlight: 0,
     undetermined: 0,
     findings: 1,
+    echoes: 0,
     lostBytes: 14_680_844,
     lostUnknown: 0,
     rules: [{ rule: "shut-wr-outstanding", findings: 1, ...loss }],
     servers: [{ address: "unix:/run/lab.Y6.sock", responses: 1, ...loss }],
-    otherServers: { responses: 0, truncated: 0, lostBytes: 0, lostUnknown: 0 },
+    otherServers: { responses: 0, truncated: 0, echoes: 0, lostBytes: 0, lostUnknown: 0 },
     statuses: [{ status: 200, responses: 1, ...loss }],
     bodySizes: [
       { fromBytes: 8_388_608, responses: 1, truncated: 1, declaredBytes: 14_900_000, deliveredBytes: 219_156 },
