@@ -3,7 +3,7 @@ import { documentOf, firing, formats, recordsOf, samples } from "./documents.js"
 
 /** The counts that a document gives for people: `28 responses and 2 streams on 3 connections: 1 truncated, 29 complete`. */
 const COUNTS =
-  /([\d,]+) (?:responses?|streams?)(?:\s+and\s+([\d,]+)\s+streams?)?\s+on [\d,]+\s+connections?(?:\s+in\s+[\d,]+\s+captures?)?((?:[:,]\s+[\d,]+\s+(?:truncated|overrun|undetermined|aborted\s+by\s+the\s+peer|still\s+in\s+flight|complete))*)/g;
+  /([\d,]+) (?:responses?|streams?)(?:\s+and\s+([\d,]+)\s+streams?)?\s+on [\d,]+\s+connections?(?:\s+in\s+[\d,]+\s+captures?)?((?:[:,]\s+[\d,]+\s+(?:truncated|short\s+from\s+another\s+hop|overrun|undetermined|aborted\s+by\s+the\s+peer|still\s+in\s+flight|complete))*)/g;
 const number = (text = ""): number => Number(text.replaceAll(",", ""));
 
 describe.each(["text", "markdown"])("%s: the counts of verdicts add up to the responses", (name) => {
