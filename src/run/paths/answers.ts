@@ -13,15 +13,17 @@ export class Answers {
 
   /** The path that goes on where another one asked; null if none does, or if as much speaks for one as for another. */
   to(question: RowEnd): number | null {
-    const client = question.here;
-    const sure =
-      client === 0 ? [] : this.#of(this.#byClient, client, question).filter((row) => this.#isTargetOf(question, row));
+    const sure = this.onConnectionOf(question);
     if (sure.length > 0) return this.#nearest(question, sure);
     const alike = question.target === 0 ? [] : this.#of(this.#byTarget, question.target, question);
-    return this.#nearest(
-      question,
-      alike.filter((row) => this.#isLike(question, row)),
-    );
+    return this.#only(alike.filter((row) => this.#isLike(question, row)));
+  }
+
+  /** The paths that begin at the other end of the connection on which another one asked: its client's end is that of no other connection. */
+  onConnectionOf(question: RowEnd): readonly number[] {
+    const client = question.here;
+    if (client === 0) return [];
+    return this.#of(this.#byClient, client, question).filter((row) => this.#isTargetOf(question, row));
   }
 
   #of(index: NumberIndex, key: number, { capture, there }: RowEnd): number[] {
@@ -48,8 +50,8 @@ export class Answers {
 
   /** Ports are used again: of several paths the one that ended at nearly the same time is meant. The same capture may be there twice. */
   #nearest({ time }: RowEnd, found: readonly number[]): number | null {
-    const [only] = found;
-    if (only === undefined || found.every((row) => this.#isSame(row, only))) return only ?? null;
+    const only = this.#only(found);
+    if (only !== null) return only;
     const distance = (row: number): number => {
       const ended = this.#first(row).time;
       return time === null || ended === null ? Number.POSITIVE_INFINITY : Math.abs(time - ended);
@@ -57,6 +59,12 @@ export class Answers {
     const [best, next] = [...found].sort((one, other) => distance(one) - distance(other));
     if (best === undefined || next === undefined) return null;
     return distance(best) < distance(next) || this.#isSame(best, next) ? best : null;
+  }
+
+  /** The one exchange that was found, perhaps in two captures; null if there are several. */
+  #only(found: readonly number[]): number | null {
+    const [only] = found;
+    return only !== undefined && found.every((row) => this.#isSame(row, only)) ? only : null;
   }
 
   /** True for two captures of one exchange. */

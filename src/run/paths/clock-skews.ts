@@ -1,4 +1,4 @@
-import type { PathRows } from "./path-rows.js";
+import type { PathRows, RowEnd } from "./path-rows.js";
 
 /** Seconds that a client may notice the end of a stream after it was made, and that are no skew: between two hosts it takes its time. */
 const LATENCY = 1;
@@ -35,10 +35,22 @@ export class ClockSkews {
 
   /** True if a server's exchange ended before the program that had asked ended its own, as far as the clocks say it; also without times. */
   endsBefore(inner: number, outer: number): boolean {
-    const [last, server] = [this.rows.asked(outer), this.rows.answered(inner)];
-    if (last === null || server === null || last.time === null || server.time === null) return true;
-    const known = this.#seconds.get(`${last.capture} ${server.capture}`);
-    if (known === undefined && Math.abs(last.time - server.time) > MOST) return false;
-    return server.time + (known ?? 0) <= last.time;
+    const [client, server] = [this.rows.asked(outer), this.rows.answered(inner)];
+    if (client === null || server === null || client.time === null || server.time === null) return true;
+    const seconds = this.#after(client, server);
+    return seconds !== null && seconds >= 0;
+  }
+
+  /** True if a client ended an exchange before its server lost bytes of it: the clocks say so. */
+  hadLeft(client: RowEnd, server: RowEnd): boolean {
+    return (this.#after(client, server) ?? 0) < 0;
+  }
+
+  /** By how many seconds a client ended an exchange after its server did; null if the clocks do not say it. */
+  #after(client: RowEnd, server: RowEnd): number | null {
+    if (client.time === null || server.time === null) return null;
+    const known = this.#seconds.get(`${client.capture} ${server.capture}`);
+    if (known === undefined && Math.abs(client.time - server.time) > MOST) return null;
+    return client.time - server.time - (known ?? 0);
   }
 }

@@ -1,8 +1,9 @@
+import { isSurelyShort } from "../../core/paths/path.js";
 import type { PathExchange, PathRecord } from "../../core/records/record.js";
 import { Answers } from "./answers.js";
 import { ClockSkews } from "./clock-skews.js";
 import type { KeptPaths } from "./kept-paths.js";
-import type { PathRows } from "./path-rows.js";
+import type { PathRows, RowEnd } from "./path-rows.js";
 
 const NONE = -1;
 
@@ -42,7 +43,7 @@ export class JoinedPaths {
     for (let row = 0; row < this.#inner.length; row++) {
       if (this.#isNotFirst[row] === 1) continue;
       const path = this.from(row);
-      if (path.isProven) yield [row, path];
+      if (path.isProven && isSurelyShort(path.exchanges)) yield [row, path];
     }
   }
 
@@ -75,6 +76,7 @@ export class JoinedPaths {
     for (let row = 0; row < rows.count; row++) {
       if (this.#inner[row] === NONE) link(row, (outer, answer) => skews.endsBefore(answer, outer));
     }
+    for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
     this.#isNotFirst.set(isInner);
     for (const row of late) this.#isNotFirst[row] = 1;
   }
@@ -103,6 +105,18 @@ export class JoinedPaths {
   }
 }
 
+interface Known {
+  readonly rows: PathRows;
+  readonly answers: Answers;
+  readonly skews: ClockSkews;
+}
+
+/** The paths that begin at the other end of an exchange, after its client had left it: what was lost there was lost to nobody. */
+function lateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
+  if (left === null) return [];
+  return answers.onConnectionOf(left).filter((row) => skews.hadLeft(left, rows.answered(row) as RowEnd));
+}
+
 /** The program that asked was the first to end the request. */
 function ownLoss(path: PathRecord): PathRecord {
   return { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null };
@@ -116,7 +130,7 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const exchanges = [...outer.exchanges.slice(0, -1), { ...last, part } as const, ...inner.exchanges];
   const origin = inner.origin === null ? null : outer.exchanges.length + inner.origin;
   const { undecided, asked } = inner;
-  return { kind: "path", capture: null, exchanges, origin, undecided, isProven: true, asked };
+  return { kind: "path", capture: null, exchanges, origin, undecided, isProven: outer.isProven || inner.isProven, asked };
 }
 
 /** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */

@@ -27,6 +27,7 @@ const ANSWERS = 1;
 const ASKS = 2;
 const IS_PROVEN = 4;
 const HAS_ASKED = 8;
+const LEFT = 16;
 
 /**
  * Paths as numbers, a row of 96 bytes for each: very many captures may have very many losses, and all of them are needed until the last
@@ -51,14 +52,15 @@ export class PathRows {
       this.#integers.push(new Int32Array(floats.buffer));
     }
     this.#float(row)[floatAt(row) + FLOAT.offset] = offset;
-    const [answered, asked] = [answeredBy(path), askedBy(path)];
+    const [answered, asked, left] = [answeredBy(path), askedBy(path), leftBy(path)];
     if (answered) this.#put(row, "answered", answered);
-    if (asked) this.#put(row, "asked", asked);
+    const end = asked ?? left;
+    if (end) this.#put(row, "asked", end);
     const integers = this.#integer(row);
     integers[integerAt(row) + INTEGER.line] = path.exchanges[0]?.line ?? 0;
     integers[integerAt(row) + INTEGER.flags] =
       (answered ? ANSWERS : 0) |
-      (asked ? ASKS : 0) |
+      (asked ? ASKS : left ? LEFT : 0) |
       (path.isProven ? IS_PROVEN : 0) |
       (path.asked !== null ? HAS_ASKED : 0);
     return row;
@@ -76,6 +78,11 @@ export class PathRows {
   /** What its innermost program asked for, if another capture may show what became of that; null if none can. */
   asked(row: number): RowEnd | null {
     return this.#has(row, ASKS) ? this.#end(row, "asked") : null;
+  }
+
+  /** The exchange that its program had asked for, and ended by itself, as far as its capture shows; null if it asked for none so. */
+  left(row: number): RowEnd | null {
+    return this.#has(row, LEFT) ? this.#end(row, "asked") : null;
   }
 
   /** The line that decided its first exchange. */
@@ -145,6 +152,10 @@ function askedBy({ exchanges, asked, isProven }: PathRecord): RowEnd | null {
     return { ...facts, here: ends[0], there: ends[1], capture: last.capture, time: last.time }; // it ended no later than its answer
   }
   return last.role === "client" && isProven ? endOf(last) : null; // its own program answers on a path that says what it asked
+}
+
+function leftBy({ exchanges: [only, more], isProven }: PathRecord): RowEnd | null {
+  return only?.role === "client" && more === undefined && !isProven ? endOf(only) : null;
 }
 
 function endOf({ ends, target, ...facts }: PathRecord["exchanges"][number]): RowEnd {
