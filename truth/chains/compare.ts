@@ -36,7 +36,7 @@ export function compareChain(truth: ChainTruth, report: ChainReport): PathCompar
     return { chain, dialect, way, request, paths: told, ...judge(request, told, truth) };
   });
   const strays = falseOnes(
-    paths.filter((path) => path.origin !== null && !owners.get(path)),
+    paths.filter((path) => isDecided(path) && !owners.get(path)),
     compared,
     truth,
   );
@@ -76,12 +76,16 @@ function requestOf({ exchanges }: Path, truth: ChainTruth, { connections }: Chai
   return candidates.find((each) => each.port === port && each.index === outermost?.exchange) ?? null;
 }
 
+/** An exchange of a client says only that bytes were lost at its other end, or beyond it. */
+function isDecided({ exchanges, origin }: Path): boolean {
+  return origin !== null && exchanges[origin]?.role !== "client";
+}
+
 type Judgment = Pick<PathComparison, "verdict" | "why">;
 
 function judge(request: RequestTruth, paths: readonly Path[], truth: ChainTruth): Judgment {
   const { originHop, unfeltHop } = request;
-  // an exchange of a client says only that bytes were lost at its other end, or beyond it
-  const decided = paths.filter(({ exchanges, origin }) => origin !== null && exchanges[origin]?.role !== "client");
+  const decided = paths.filter(isDecided);
   const isKnown = (name: string | null): boolean => name !== null && [originHop?.name, unfeltHop].includes(name);
   const elsewhere = decided.filter((path) => !isKnown(hopOf(path, truth)));
   const named = elsewhere.map((path) => `${path.id} says ${hopOf(path, truth) ?? "a process of no hop"}`).join(", ");
