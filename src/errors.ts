@@ -54,6 +54,7 @@ export type ErrorCode =
   | "config-invalid"
   | "config-untrusted"
   | "rule-failed"
+  | "working-directory-gone"
   | "usage";
 
 /**

@@ -7,6 +7,7 @@ import { SOON } from "../run/soon.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
+import { workingDirectoryGone } from "./working-directory.js";
 
 export const EXIT_USAGE = 2;
 const HELP_WIDTH = 80; // columns, if standard output is no terminal
@@ -31,7 +32,8 @@ export async function main(
     return invocation.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    if (error instanceof UnflushedError) say(stderr, `unflushed: ${error.message}`);
+    const known = error instanceof UnflushedError ? error : workingDirectoryGone(error);
+    if (known) say(stderr, `unflushed: ${known.message}`);
     else sayDefect(stderr, error);
     await setTimeout(SOON); // what was found before reaches standard output
     return EXIT_USAGE;
