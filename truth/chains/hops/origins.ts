@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { configureFpm, FPM, fpmCommand } from "../../servers/fastcgi/php-fpm.js";
 import { PYTHON, program } from "../../servers/lab-program.js";
 import type { Address, Hop } from "../chain.js";
 
@@ -18,27 +19,17 @@ export const gunicornOrigin = (timeout: number): Hop => ({
   env: { PYTHONDONTWRITEBYTECODE: "1" },
 });
 
-/** Debian puts the version into the name of the program. */
-const FPM = "$(command -v php-fpm || ls /usr/sbin/php-fpm* | tail -n 1)";
-
 /** php-fpm, which is asked in FastCGI; its master kills a worker after so many seconds. */
 export const phpOrigin = (timeout: number): Hop => ({
   name: "php-fpm",
   programs: [FPM],
   prepare: ({ folder, listen }) =>
-    writeFileSync(
-      join(folder, "fpm.conf"),
-      `[global]
-error_log = ${folder}/fpm.log
-[lab]
-user = root
-listen = ${typeof listen === "number" ? `127.0.0.1:${listen}` : listen}
-pm = static
-pm.max_children = 10
-request_terminate_timeout = ${timeout}
-`,
-    ),
-  command: ({ folder }) => ["sh", "-c", `exec ${FPM} -F -R -y ${join(folder, "fpm.conf")}`],
+    configureFpm(folder, {
+      listen: typeof listen === "number" ? `127.0.0.1:${listen}` : listen,
+      children: 10,
+      timeout,
+    }),
+  command: fpmCommand,
 });
 
 /** The lab's program with one bug a path, on bare sockets. */

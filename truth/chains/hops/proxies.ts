@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { configureHaproxy, haproxyCommand } from "../../servers/proxies/haproxy-file.js";
 import type { Address, Hop } from "../chain.js";
 
 const where = (address: Address, unix: string): string =>
@@ -17,24 +18,12 @@ export const haproxyHop = (timeout = 20, { front, back }: Http2Sides = {}): Hop 
   programs: ["haproxy"],
   isRestarted: true,
   prepare: ({ folder, listen, upstreams: [upstream = 0] }) =>
-    writeFileSync(
-      join(folder, "haproxy.cfg"),
-      `global
-  maxconn 500
-  nbthread 2
-defaults
-  mode http
-  timeout connect 5s
-  timeout client 20s
-  timeout server ${timeout}s
-frontend in
-  bind ${where(listen, "unix@")}${front ? " proto h2" : ""}
-  default_backend out
-backend out
-  server next ${where(upstream, "unix@")}${back ? " proto h2" : ""}
-`,
-    ),
-  command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+    configureHaproxy(folder, {
+      bind: `${where(listen, "unix@")}${front ? " proto h2" : ""}`,
+      server: `${where(upstream, "unix@")}${back ? " proto h2" : ""}`,
+      timeout,
+    }),
+  command: haproxyCommand,
 });
 
 /** nghttpx; it takes HTTP/1 and, from who begins with that, HTTP/2. Both listen on ports. */

@@ -1,11 +1,10 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { FramedServer } from "../../framed/framed-server.js";
 import { playsThroughProxy } from "../../framed/through-proxy.js";
 import type { Lab } from "../../server.js";
 import { certificateOf, makeCertificate } from "../../tls/certificate.js";
 import { configureNginx, nginxCommand } from "../files/nginx.js";
 import { PYTHON, program } from "../lab-program.js";
+import { configureHaproxy, haproxyCommand } from "../proxies/haproxy-file.js";
 
 const nginx = {
   program: "nginx",
@@ -58,25 +57,13 @@ const overHttp2: FramedServer = {
   program: "haproxy",
   version: ["haproxy", "-v"],
   prepare: ({ folder, port, backend }: Lab) =>
-    writeFileSync(
-      join(folder, "haproxy.cfg"),
-      `global
-  maxconn 500
-  nbthread 2
-defaults
-  mode http
-  timeout connect 5s
-  timeout client 20s
-  timeout server 5s
-frontend in
-  bind 127.0.0.1:${port}
-  default_backend out
-backend out
-  http-reuse never
-  server lab 127.0.0.1:${backend} proto h2
-`,
-    ),
-  command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+    configureHaproxy(folder, {
+      bind: `127.0.0.1:${port}`,
+      server: `127.0.0.1:${backend} proto h2`,
+      backend: ["http-reuse never"],
+      timeout: 5,
+    }),
+  command: haproxyCommand,
   backend: ({ port }) => [PYTHON, program("h2-broken.py"), String(port)],
   plays: playsThroughProxy("http/2", {
     ...{ padded: "whole", continued: "whole", "empty-end": "whole", "less-body": "short", rst: "dropped" },

@@ -1,12 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fastcgiPlays } from "../../fastcgi/scenarios.js";
 import type { FramedServer } from "../../framed/framed-server.js";
 import { PYTHON, program } from "../lab-program.js";
-
-/** Debian puts the version into the name of the program. */
-const FPM = "$(command -v php-fpm || ls /usr/sbin/php-fpm* | tail -n 1)";
+import { configureFpm, FPM, fpmCommand } from "./php-fpm.js";
 
 const phpFpm = (where: "TCP" | "Unix socket"): FramedServer => ({
   name: `php-fpm, ${where}`,
@@ -15,19 +12,12 @@ const phpFpm = (where: "TCP" | "Unix socket"): FramedServer => ({
   test: `test -x "${FPM}"`,
   version: ["sh", "-c", `${FPM} -v`],
   prepare: ({ folder, port }) =>
-    writeFileSync(
-      join(folder, "fpm.conf"),
-      `[global]
-error_log = ${folder}/fpm.log
-[lab]
-user = root
-listen = ${where === "TCP" ? `127.0.0.1:${port}` : `${folder}/fpm.sock`}
-pm = static
-pm.max_children = 2
-request_terminate_timeout = 3
-`,
-    ),
-  command: ({ folder }) => ["sh", "-c", `exec ${FPM} -F -R -y ${join(folder, "fpm.conf")}`],
+    configureFpm(folder, {
+      listen: where === "TCP" ? `127.0.0.1:${port}` : `${folder}/fpm.sock`,
+      children: 2,
+      timeout: 3,
+    }),
+  command: fpmCommand,
   ...(where === "TCP" ? {} : { socket: ({ folder }) => join(folder, "fpm.sock") }),
   plays: fastcgiPlays({
     variables: { SCRIPT_FILENAME: program("router.php") },

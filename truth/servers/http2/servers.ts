@@ -5,6 +5,7 @@ import type { FramedServer } from "../../framed/framed-server.js";
 import { grpcPlays, http2Plays } from "../../http2/scenarios.js";
 import { PYTHON, program } from "../lab-program.js";
 import { node as nodeLab } from "../programs/node.js";
+import { configureHaproxy, haproxyCommand } from "../proxies/haproxy-file.js";
 
 const nghttpd: FramedServer = {
   name: "nghttpd",
@@ -132,24 +133,8 @@ const haproxy: FramedServer = {
   version: ["haproxy", "-v"],
   backend: nodeLab.command,
   prepare: ({ folder, port, backend }) =>
-    writeFileSync(
-      join(folder, "haproxy.cfg"),
-      `global
-  maxconn 500
-  nbthread 2
-defaults
-  mode http
-  timeout connect 5s
-  timeout client 20s
-  timeout server 20s
-frontend in
-  bind 127.0.0.1:${port} proto h2
-  default_backend out
-backend out
-  server node 127.0.0.1:${backend}
-`,
-    ),
-  command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+    configureHaproxy(folder, { bind: `127.0.0.1:${port} proto h2`, server: `127.0.0.1:${backend}` }),
+  command: haproxyCommand,
   plays: http2Plays({ faults: ["short", "destroy", "chunked", "until-close"] }),
 };
 

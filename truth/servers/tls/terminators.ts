@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { node as nodeLab } from "../programs/node.js";
+import { configureHaproxy, haproxyCommand } from "../proxies/haproxy-file.js";
 import { tlsServer } from "./tls-server.js";
 
 const faults = ["destroy", "short", "until-close", "chunked"];
@@ -11,24 +12,8 @@ export const haproxyTls = tlsServer({
   version: ["haproxy", "-v"],
   backend: nodeLab.command,
   prepare: ({ folder, port, backend }, { both }) =>
-    writeFileSync(
-      join(folder, "haproxy.cfg"),
-      `global
-  maxconn 500
-  nbthread 2
-defaults
-  mode http
-  timeout connect 5s
-  timeout client 20s
-  timeout server 20s
-frontend in
-  bind 127.0.0.1:${port} ssl crt ${both}
-  default_backend out
-backend out
-  server node 127.0.0.1:${backend}
-`,
-    ),
-  command: ({ folder }) => ["haproxy", "-db", "-f", join(folder, "haproxy.cfg")],
+    configureHaproxy(folder, { bind: `127.0.0.1:${port} ssl crt ${both}`, server: `127.0.0.1:${backend}` }),
+  command: haproxyCommand,
   features: { faults },
 });
 
