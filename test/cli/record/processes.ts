@@ -14,8 +14,8 @@ export class Running {
   stdout = "";
   stderr = "";
 
-  constructor(command: string, args: readonly string[]) {
-    this.child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  constructor(command: string, args: readonly string[], env = process.env) {
+    this.child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout?.on("data", (data) => (this.stdout += data));
     this.child.stderr?.on("data", (data) => (this.stderr += data));
   }

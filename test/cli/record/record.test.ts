@@ -1,56 +1,31 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { bin, unflushedProcess } from "../run.js";
+import { ask, Running, recording, serverFile, until } from "./processes.js";
 
-const server = fileURLToPath(new URL("../servers/one-response.py", import.meta.url));
+const server = serverFile("one-response.py");
 const WHOLE = "1000";
 const CUT = "100";
 
 let folder: string;
-const started: ChildProcess[] = [];
+const running: Running[] = [];
 
 beforeEach(() => {
   folder = temporaryFolder();
 });
 
 afterEach(() => {
-  for (const child of started.splice(0)) child.kill("SIGKILL");
+  for (const { child } of running.splice(0)) child.kill("SIGKILL");
 });
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-}
-
-function start(command: string, args: readonly string[]): Started {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-  started.push(child);
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (data) => (stdout += data));
-  child.stderr.on("data", (data) => (stderr += data));
-  return { child, stdout: () => stdout, stderr: () => stderr };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** Asks once, and returns how many bytes came back. */
-async function ask(port: number): Promise<number> {
-  const socket = connect(port, "127.0.0.1").on("error", () => {});
-  let received = 0;
-  socket.on("data", (data) => (received += data.length));
-  socket.write("GET /x HTTP/1.1\r\nHost: test\r\n\r\n");
-  await once(socket, "close");
-  return received;
+/** What a test started ends with it. */
+function started(run: Running): Running {
+  running.push(run);
+  return run;
 }
 
 test("a response that the program cut: the finding, and exit 1 in place of the program's own 7", async () => {
@@ -146,15 +121,14 @@ describe("a capture that is kept says at its top which calls were traced", () =>
   });
 
   test("record -p: the same", async () => {
-    const served = start("python3", [server, CUT, "--serve"]);
-    await until(() => served.stdout().includes("\n"));
-    const run = start(process.execPath, [bin, "record", "-o", file, "-p", String(served.child.pid)]);
-    await until(() => run.stderr().includes("attached to process"));
-    await ask(Number.parseInt(served.stdout(), 10));
-    await until(() => run.stderr().includes("close-outstanding"));
-    run.child.kill("SIGINT");
-    await once(run.child, "close");
-    expect(run.stderr()).toContain((await unflushedProcess(["check", file])).stdout);
+    const served = started(new Running("python3", [server, CUT, "--serve"]));
+    await until(() => served.stdout.includes("\n"));
+    const run = started(recording("-o", file, "-p", String(served.pid)));
+    await until(() => run.stderr.includes("attached to process"));
+    await ask(Number.parseInt(served.stdout, 10));
+    await until(() => run.stderr.includes("close-outstanding"));
+    await run.end("SIGINT");
+    expect(run.stderr).toContain((await unflushedProcess(["check", file])).stdout);
     const text = readFileSync(file, "latin1");
     expect((await unflushedProcess([], withoutComment(text))).stdout).toContain("1 undetermined");
   });
@@ -181,11 +155,10 @@ describe("a capture that is kept says at its top which calls were traced", () =>
   });
 
   test("what was recorded and held no call is a capture all the same", async () => {
-    const quiet = start("sleep", ["60"]);
-    const run = start(process.execPath, [bin, "record", "-o", file, "-p", String(quiet.child.pid)]);
-    await until(() => run.stderr().includes("attached to process"));
-    run.child.kill("SIGINT");
-    await once(run.child, "close");
+    const quiet = started(new Running("sleep", ["60"]));
+    const run = started(recording("-o", file, "-p", String(quiet.pid)));
+    await until(() => run.stderr.includes("attached to process"));
+    await run.end("SIGINT");
     const { stdout, stderr, code } = await unflushedProcess(["check", file]);
     expect({ stderr, code }).toEqual({ stderr: "", code: 3 });
     expect(stdout).toMatch(/^0 responses on 0 connections\nnothing judged no-calls: /);
@@ -193,13 +166,12 @@ describe("a capture that is kept says at its top which calls were traced", () =>
 });
 
 test("SIGTERM is passed on to the program, and the summary follows", async () => {
-  const run = start(process.execPath, [bin, "record", "python3", server, WHOLE, "--serve"]);
-  await until(() => run.stdout().includes("\n"));
-  await ask(Number.parseInt(run.stdout(), 10));
-  run.child.kill("SIGTERM");
-  const [code] = await once(run.child, "close");
-  expect(run.stdout()).toContain("terminated");
-  expect(run.stderr()).toMatch(/1 response on .*: 1 complete/);
+  const run = started(recording("python3", server, WHOLE, "--serve"));
+  await until(() => run.stdout.includes("\n"));
+  await ask(Number.parseInt(run.stdout, 10));
+  const code = await run.end("SIGTERM");
+  expect(run.stdout).toContain("terminated");
+  expect(run.stderr).toMatch(/1 response on .*: 1 complete/);
   expect(code).toBe(5);
 });
 
@@ -207,37 +179,33 @@ test("SIGTERM before the program was started reaches it all the same, and nothin
   const path = temporaryFolder();
   writeFileSync(join(path, "mkfifo"), `#!/bin/sh\n/usr/bin/mkfifo "$@"; sleep 0.5\n`, { mode: 0o755 });
   const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, TMPDIR: folder };
-  const child = spawn(process.execPath, [bin, "record", "sleep", "60"], { env, stdio: "ignore" });
-  started.push(child);
+  const run = started(new Running(process.execPath, [bin, "record", "sleep", "60"], env));
   await until(() => readdirSync(folder).length > 0);
-  child.kill("SIGTERM");
-  const [code] = await once(child, "close");
+  const code = await run.end("SIGTERM");
   expect({ code, left: readdirSync(folder) }).toEqual({ code: 143, left: [] });
 });
 
 test("-p attaches to a running server, judges it, and lets it go on", async () => {
-  const served = start("python3", [server, CUT, "--serve"]);
-  await until(() => served.stdout().includes("\n"));
-  const port = Number.parseInt(served.stdout(), 10);
-  const run = start(process.execPath, [bin, "record", "-p", String(served.child.pid)]);
-  await until(() => run.stderr().includes("attached to process"));
+  const served = started(new Running("python3", [server, CUT, "--serve"]));
+  await until(() => served.stdout.includes("\n"));
+  const port = Number.parseInt(served.stdout, 10);
+  const run = started(recording("-p", String(served.pid)));
+  await until(() => run.stderr.includes("attached to process"));
   await ask(port);
-  await until(() => run.stderr().includes("close-outstanding"));
-  run.child.kill("SIGINT");
-  const [code] = await once(run.child, "close");
-  expect(run.stderr()).toMatch(/1 response on .*: 1 truncated/);
+  await until(() => run.stderr.includes("close-outstanding"));
+  const code = await run.end("SIGINT");
+  expect(run.stderr).toMatch(/1 response on .*: 1 truncated/);
   expect(code).toBe(1);
   expect(await ask(port)).toBeGreaterThan(0);
 });
 
 test("-p with nothing to judge exits with 3, as check does", async () => {
-  const served = start("python3", [server, WHOLE, "--serve"]);
-  await until(() => served.stdout().includes("\n"));
-  const run = start(process.execPath, [bin, "record", "-p", String(served.child.pid)]);
-  await until(() => run.stderr().includes("attached to process"));
-  run.child.kill("SIGTERM");
-  const [code] = await once(run.child, "close");
-  expect(run.stderr()).toContain("note nothing could be judged");
+  const served = started(new Running("python3", [server, WHOLE, "--serve"]));
+  await until(() => served.stdout.includes("\n"));
+  const run = started(recording("-p", String(served.pid)));
+  await until(() => run.stderr.includes("attached to process"));
+  const code = await run.end("SIGTERM");
+  expect(run.stderr).toContain("note nothing could be judged");
   expect(code).toBe(3);
 });
 
