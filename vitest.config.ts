@@ -21,7 +21,12 @@ function inThisRun(globs: string[]): string[] {
   return isLong ? globSync(globs).filter((path) => readFileSync(path, "utf8").includes("budget.js")) : globs;
 }
 
-const patience = { testTimeout: isLong ? 600_000 : 30_000, hookTimeout: 30_000 };
+/** What every project has. */
+const everywhere = {
+  setupFiles: ["test/after-each-file.ts"],
+  testTimeout: isLong ? 600_000 : 30_000,
+  hookTimeout: 30_000,
+};
 
 /** The entry of Chevrotain reads some six hundred files; it ships the same in one. */
 const chevrotain = fileURLToPath(new URL("node_modules/chevrotain/lib/chevrotain.mjs", import.meta.url));
@@ -43,11 +48,11 @@ export default defineConfig({
     },
     outputFile: { json: ".test-results/vitest.json" },
     projects: [
-      // these two keep no state, and need not load the same modules again for every file
-      { ...source, test: { name: "core", include: inThisRun(core), isolate: false, pool: "threads", ...patience } },
+      // all but the servers load the same modules once, and not again for every file
+      { ...source, test: { name: "core", include: inThisRun(core), isolate: false, pool: "threads", ...everywhere } },
       {
         ...source,
-        test: { name: "engines", include: inThisRun(engines), isolate: false, pool: "threads", ...patience },
+        test: { name: "engines", include: inThisRun(engines), isolate: false, pool: "threads", ...everywhere },
       },
       {
         ...source,
@@ -55,12 +60,13 @@ export default defineConfig({
           name: "commands",
           include: ["test/**/*.test.ts"],
           exclude: [...core, ...engines, ...servers],
+          isolate: false, // what only a new process has, a test starts one for
           pool: "forks", // commands run in the test process, and only a process has a working directory to change
-          ...patience,
+          ...everywhere,
         },
       },
       // real servers, some of which are built first
-      { ...source, test: { name: "servers", include: servers, pool: "forks", ...patience } },
+      { ...source, test: { name: "servers", include: servers, pool: "forks", ...everywhere } },
     ],
   },
 });

@@ -8,6 +8,7 @@ export default defineConfig({
     include: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),
     isolate: false,
     pool: "threads",
+    setupFiles: ["test/after-each-file.ts"],
     testTimeout: 30_000,
   },
 });
