@@ -6,6 +6,8 @@ import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
  * judged without them.
  */
 const SIZE = 16_384;
+/** So many find room at first, and twice as many whenever there is none: most captures hold few, and memory for all takes longer than they do. */
+const FIRST = 64;
 
 /** The exchanges that ended last, of all connections of a capture. */
 export class HopWindow {
@@ -15,10 +17,19 @@ export class HopWindow {
 
   /** Takes hops as the engine lays them out, the oldest first. */
   add(hops: Float64Array): void {
-    if (this.#count === 0) this.#hops = new HopNumbers(new Float64Array(SIZE * HOP_FLOATS));
+    this.#makeRoom(Math.min(SIZE, this.#count + hops.length / HOP_FLOATS));
     for (let at = 0; at < hops.length; at += HOP_FLOATS) {
       this.#hops.floats.set(hops.subarray(at, at + HOP_FLOATS), (this.#count++ % SIZE) * HOP_FLOATS);
     }
+  }
+
+  #makeRoom(needed: number): void {
+    if (needed <= this.#hops.count) return;
+    let room = Math.max(FIRST, this.#hops.count);
+    while (room < needed) room *= 2;
+    const floats = new Float64Array(room * HOP_FLOATS);
+    floats.set(this.#hops.floats); // the window has not come round yet: each stands where it stays
+    this.#hops = new HopNumbers(floats);
   }
 
   /** The one that ended last; null if there is none. */

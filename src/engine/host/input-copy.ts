@@ -27,8 +27,8 @@ export class InputCopy {
   }
 
   #copied(end: number): Uint8Array {
-    if (this.#copy.length < end) this.#copy = new Uint8Array(2 * end);
     const input = this.input();
+    if (this.#copy.length < end) this.#copy = new Uint8Array(end + (end - input)); // room for lines twice as long
     this.#copy.set(this.memory().subarray(input, end), input);
     return this.#copy.subarray(0, end);
   }
