@@ -34,8 +34,9 @@ const CHUNKS = [
 
 const old = existsSync(`${root}dist`) ? readdirSync(`${root}dist`) : [];
 for (const name of old.filter((each) => each !== "engine")) rmSync(`${root}dist/${name}`, { recursive: true });
-buildEngine();
+const engine = buildEngine();
 writeDeclarations(root, ["dist/index.d.ts", "dist/analyze/index.d.ts"]);
+await engine;
 const library = await bundle({
   outside,
   input: { index: "src/index.ts", "analyze/index": "src/analyze/index.ts", "engine/host": "src/engine/host/index.ts" },
