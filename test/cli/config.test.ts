@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { EVERY_RESPONSE, folderWith } from "../run/config/folder.js";
+import { PYTHON } from "./record/processes.js";
 import { type Run, unflushed, unflushedProcess } from "./run.js";
 
 const sample = (name: string): string => readFileSync(new URL(`../../samples/${name}.strace`, import.meta.url), "utf8");
@@ -319,7 +320,7 @@ const SERVER = fileURLToPath(new URL("./servers/one-response.py", import.meta.ur
 
 describe("record", () => {
   const record = (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Run> =>
-    inFolder(["record", ...args, "python3", SERVER, "100", "7"], files, ".", unflushedProcess);
+    inFolder(["record", ...args, PYTHON, SERVER, "100", "7"], files, ".", unflushedProcess);
 
   test("takes the configuration as well: what is ignored or off leaves the program its own exit code", async () => {
     expect(await record({})).toMatchObject({ code: 1 });

@@ -8,13 +8,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../../free-port.js";
 import { temporaryFolder } from "../../temporary-folder.js";
+import { PYTHON } from "../record/processes.js";
 import { bin, type Run, unflushedProcess } from "../run.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../../schema/provoke.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 const server = fileURLToPath(new URL("../servers/refused-write.py", import.meta.url));
-/** Not a shim that first looks for a python3. */
-const PYTHON = "/usr/bin/python3";
 
 let folder: string;
 let port: number;

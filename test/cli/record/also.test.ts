@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { bin, unflushedProcess } from "../run.js";
-import { ask, Running, recording, serverFile, tracerOf, until } from "./processes.js";
+import { ask, PYTHON, Running, recording, serverFile, tracerOf, until } from "./processes.js";
 
 const CUT = "100";
 const WHOLE = "1000";
@@ -27,15 +27,15 @@ function started(run: Running): Running {
   return run;
 }
 
-const server = (written: string): Running => started(new Running("python3", [one, written, "--serve"]));
-const line = (written: string, ...more: string[]): string => ["python3", one, written, ...more].join(" ");
+const server = (written: string): Running => started(new Running(PYTHON, [one, written, "--serve"]));
+const line = (written: string, ...more: string[]): string => [PYTHON, one, written, ...more].join(" ");
 /** The ports that servers printed. */
 const portsOf = (run: Running): number[] => [...run.stdout.matchAll(/^\d+$/gm)].map(([text]) => Number(text));
 
 describe("two programs in one capture", () => {
   test("the findings of both, and the status of the program of the command line", async () => {
     const file = join(folder, "both.strace");
-    const args = ["record", "-o", file, "--also", line(WHOLE), "python3", one, WHOLE, "7"];
+    const args = ["record", "-o", file, "--also", line(WHOLE), PYTHON, one, WHOLE, "7"];
     const { stderr, code } = await unflushedProcess(args);
     expect(stderr).toMatch(/4 responses on \d connections: 4 complete/);
     expect(stderr).toContain("the program exited with 7\n");
@@ -47,7 +47,7 @@ describe("two programs in one capture", () => {
   });
 
   test("a finding of the other program makes it 1", async () => {
-    const { stderr, code } = await unflushedProcess(["record", "--also", line(CUT), "python3", one, WHOLE, "7"]);
+    const { stderr, code } = await unflushedProcess(["record", "--also", line(CUT), PYTHON, one, WHOLE, "7"]);
     expect(stderr).toMatch(/4 responses on \d connections: 1 truncated, 1 short from another hop, 2 complete/);
     expect(code).toBe(1);
   });
@@ -67,13 +67,22 @@ describe("two programs in one capture", () => {
   });
 
   test("standard input is the program's, output and error are everyone's, and nobody sees other fds", async () => {
-    const list = "import os, sys; print(sorted(os.listdir('/proc/self/fd')), file=sys.stderr)";
-    const alone = await unflushedProcess(["record", "python3", "-c", list]);
+    const list = "import os, sys; sys.stderr.write(str(sorted(os.listdir('/proc/self/fd'))) + chr(10))"; // a line in one write
+    const alone = await unflushedProcess(["record", PYTHON, "-c", list]);
     const [fds = ""] = alone.stderr.split("\n", 1);
-    const also = `python3 -c "${list}; print('read', repr(sys.stdin.read()))"`;
+    const also = `${PYTHON} -c "${list}; sys.stdout.write('read ' + repr(sys.stdin.read()) + chr(10))"`;
     const shell = `${also}; true`; // a shell that does not become its program
     const { stdout, stderr } = await unflushedProcess(
-      ["record", "--also", also, "--also", shell, "python3", "-c", `${list}; print(sys.stdin.read())`],
+      [
+        "record",
+        "--also",
+        also,
+        "--also",
+        shell,
+        PYTHON,
+        "-c",
+        `${list}; sys.stdout.write(sys.stdin.read() + chr(10))`,
+      ],
       "from standard input",
     );
     expect(stdout.split("\n").sort()).toEqual(["", "from standard input", "read ''", "read ''"]);
@@ -87,8 +96,8 @@ describe("two programs in one capture", () => {
   ] as const)("%s is passed on to each, also through a shell that stays", async (signal) => {
     const python = (name: string): string =>
       `import signal, sys, time; signal.${signal}; signal.signal(signal.${signal}, lambda *_: (print('${name} ended', flush=True), sys.exit(0))); print('${name} runs', flush=True); signal.alarm(50); [time.sleep(1) for _ in range(50)]`;
-    const shell = `python3 -c "${python("second")}"; true`;
-    const args = ["--also", `python3 -c "${python("first")}"`, "--also", shell, "--", "python3", "-c", python("third")];
+    const shell = `${PYTHON} -c "${python("second")}"; true`;
+    const args = ["--also", `${PYTHON} -c "${python("first")}"`, "--also", shell, "--", PYTHON, "-c", python("third")];
     const run = started(recording(...args));
     await until(() => run.stdout.split("runs").length === 4);
     expect(await run.end(signal)).toBe(0);
@@ -122,9 +131,9 @@ describe("-p and --also", () => {
     await served.numbers();
     const script = join(folder, "program.sh");
     const python = `import signal, sys, time; signal.alarm(50); signal.signal(signal.SIGINT, lambda *_: (print('typed', flush=True), time.sleep(0.3), sys.exit())); print('runs', flush=True); signal.pause()`;
-    writeFileSync(script, `trap : INT\npython3 -c "${python}"\necho over\n`);
+    writeFileSync(script, `trap : INT\n${PYTHON} -c "${python}"\necho over\n`);
     const also = ["--also", `sh ${script}`];
-    const terminal = new Running("python3", [
+    const terminal = new Running(PYTHON, [
       ...[serverFile("typed-interrupt.py"), "runs"],
       ...[process.execPath, bin, "record", "-p", String(served.pid), ...also],
     ]);

@@ -6,10 +6,11 @@ import { isRecord, isSarif } from "../../core/formats/schemas.js";
 import { folderWith } from "../../run/config/folder.js";
 import { everyFormat, NAMES } from "../every-format.js";
 import { type Run, unflushed, unflushedProcess } from "../run.js";
+import { PYTHON } from "./processes.js";
 
 const server = fileURLToPath(new URL("../servers/one-response.py", import.meta.url));
 /** A server that cuts its response, and its client; it would exit with 7. */
-const CUT = ["python3", server, "100", "7"];
+const CUT = [PYTHON, server, "100", "7"];
 /** What that program prints itself. */
 const [ITS_STDOUT, ITS_STDERR] = ["out: \x1b[1mbold\x1b[0m\n", "err: äöü\n"];
 
@@ -59,7 +60,7 @@ describe("record writes the documents of check", () => {
 
   test("a finding is on standard error while the program still runs", async () => {
     const { record } = inFolder({});
-    const then = ["sh", "-c", `python3 "${server}" 100; echo "the program is still here" >&2; sleep 1; echo END >&2`];
+    const then = ["sh", "-c", `${PYTHON} "${server}" 100; echo "the program is still here" >&2; sleep 1; echo END >&2`];
     const { stderr } = await record("--format", "text", ...then);
     expect(stderr.indexOf("error[close-outstanding]")).toBeGreaterThan(0);
     expect(stderr.indexOf("error[close-outstanding]")).toBeLessThan(stderr.indexOf("END"));

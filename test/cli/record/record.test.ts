@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { bin, unflushedProcess } from "../run.js";
-import { ask, Running, recording, serverFile, until } from "./processes.js";
+import { ask, PYTHON, Running, recording, serverFile, until } from "./processes.js";
 
 const server = serverFile("one-response.py");
 const WHOLE = "1000";
@@ -29,7 +29,7 @@ function started(run: Running): Running {
 }
 
 test("a response that the program cut: the finding, and exit 1 in place of the program's own 7", async () => {
-  const { stderr, code } = await unflushedProcess(["record", "python3", server, CUT, "7"]);
+  const { stderr, code } = await unflushedProcess(["record", PYTHON, server, CUT, "7"]);
   expect(stderr).toContain("error[close-outstanding]");
   expect(stderr).toContain("900 of 1,000 declared");
   expect(stderr).toMatch(/2 responses on .*: 1 truncated, 1 short from another hop/);
@@ -38,13 +38,13 @@ test("a response that the program cut: the finding, and exit 1 in place of the p
 });
 
 test.each([0, 7])("a whole response: the program's own exit status %i", async (status) => {
-  const { stderr, code } = await unflushedProcess(["record", "--", "python3", server, WHOLE, String(status)]);
+  const { stderr, code } = await unflushedProcess(["record", "--", PYTHON, server, WHOLE, String(status)]);
   expect(stderr).toMatch(/2 responses on \d connections: 2 complete/);
   expect(code).toBe(status);
 });
 
 test("standard output is the program's alone, and its standard error passes untouched", async () => {
-  const { stdout, stderr } = await unflushedProcess(["record", "python3", server, WHOLE]);
+  const { stdout, stderr } = await unflushedProcess(["record", PYTHON, server, WHOLE]);
   expect(stdout).toBe("out: \x1b[1mbold\x1b[0m\n");
   expect(stderr).toContain("err: äöü\n");
 });
@@ -61,11 +61,11 @@ test("options behind the command are the command's", async () => {
 
 test("the program sees no fd that it would not have without strace", async () => {
   const list = "import os; print(sorted(os.listdir('/proc/self/fd')))";
-  const alone = spawn("python3", ["-c", list]);
+  const alone = spawn(PYTHON, ["-c", list]);
   let expected = "";
   alone.stdout.on("data", (data) => (expected += data));
   await once(alone, "close");
-  const { stdout } = await unflushedProcess(["record", "python3", "-c", list]);
+  const { stdout } = await unflushedProcess(["record", PYTHON, "-c", list]);
   expect(stdout).toBe(expected);
 });
 
@@ -83,7 +83,7 @@ test("where nothing could be judged, it says so", async () => {
 
 test.each(["capture.strace", "capture.strace.gz"])("-o %s keeps a capture that check judges alike", async (name) => {
   const file = join(folder, name);
-  const recorded = await unflushedProcess(["record", "-o", file, "python3", server, CUT]);
+  const recorded = await unflushedProcess(["record", "-o", file, PYTHON, server, CUT]);
   const checked = await unflushedProcess(["check", file]);
   expect(checked.code).toBe(1);
   expect(recorded.stderr).toContain(checked.stdout);
@@ -121,7 +121,7 @@ describe("a capture that is kept says at its top which calls were traced", () =>
   });
 
   test("record -p: the same", async () => {
-    const served = started(new Running("python3", [server, CUT, "--serve"]));
+    const served = started(new Running(PYTHON, [server, CUT, "--serve"]));
     await until(() => served.stdout.includes("\n"));
     const run = started(recording("-o", file, "-p", String(served.pid)));
     await until(() => run.stderr.includes("attached to process"));
@@ -166,7 +166,7 @@ describe("a capture that is kept says at its top which calls were traced", () =>
 });
 
 test("SIGTERM is passed on to the program, and the summary follows", async () => {
-  const run = started(recording("python3", server, WHOLE, "--serve"));
+  const run = started(recording(PYTHON, server, WHOLE, "--serve"));
   await until(() => run.stdout.includes("\n"));
   await ask(Number.parseInt(run.stdout, 10));
   const code = await run.end("SIGTERM");
@@ -186,7 +186,7 @@ test("SIGTERM before the program was started reaches it all the same, and nothin
 });
 
 test("-p attaches to a running server, judges it, and lets it go on", async () => {
-  const served = started(new Running("python3", [server, CUT, "--serve"]));
+  const served = started(new Running(PYTHON, [server, CUT, "--serve"]));
   await until(() => served.stdout.includes("\n"));
   const port = Number.parseInt(served.stdout, 10);
   const run = started(recording("-p", String(served.pid)));
@@ -200,7 +200,7 @@ test("-p attaches to a running server, judges it, and lets it go on", async () =
 });
 
 test("-p with nothing to judge exits with 3, as check does", async () => {
-  const served = started(new Running("python3", [server, WHOLE, "--serve"]));
+  const served = started(new Running(PYTHON, [server, WHOLE, "--serve"]));
   await until(() => served.stdout.includes("\n"));
   const run = started(recording("-p", String(served.pid)));
   await until(() => run.stderr.includes("attached to process"));
@@ -221,7 +221,7 @@ test("--narrow shows a refused write that ends in SHUT_WR, without the request",
     "peer.send(b'HTTP/1.1 200 OK\\r\\nContent-Length: 90000000\\r\\n\\r\\n' + bytes(90000000))",
     "peer.shutdown(socket.SHUT_WR)",
   ].join("\n");
-  const { stderr, code } = await unflushedProcess(["record", "--narrow", "python3", "-c", script]);
+  const { stderr, code } = await unflushedProcess(["record", "--narrow", PYTHON, "-c", script]);
   expect(stderr).toContain("error[shut-wr-outstanding]");
   expect(stderr).toMatch(/of 90,000,000\s+declared/);
   expect(code).toBe(1);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { bin, unflushed, unflushedProcess } from "../run.js";
+import { PYTHON } from "./processes.js";
 
 const ring = fileURLToPath(new URL("../servers/ring.py", import.meta.url));
 const ENOSYS = "38\n";
@@ -16,25 +17,25 @@ test.each([
   [["record"]],
   [["record", "--narrow"]],
 ])("%s refuses a program its ring, and says so once", async (command) => {
-  const { stdout, stderr, code } = await unflushedProcess([...command, "python3", ring]);
+  const { stdout, stderr, code } = await unflushedProcess([...command, PYTHON, ring]);
   expect(stdout).toBe(ENOSYS + ENOSYS);
   expect(stderr.match(SAID)).toHaveLength(1);
   expect(code).toBe(0);
 });
 
 test("--allow-io-uring lets it be, and nothing is said", async () => {
-  const { stdout, stderr } = await unflushedProcess(["record", "--allow-io-uring", "python3", ring]);
+  const { stdout, stderr } = await unflushedProcess(["record", "--allow-io-uring", PYTHON, ring]);
   expect(stdout).toBe(MADE + MADE);
   expect(stderr).not.toContain("io_uring");
 });
 
 test("a program that sets up no ring is not changed, and nothing is said", async () => {
-  const { stderr } = await unflushedProcess(["record", "python3", "-c", "pass"]);
+  const { stderr } = await unflushedProcess(["record", PYTHON, "-c", "pass"]);
   expect(stderr).not.toContain("io_uring");
 });
 
 test("-p refuses the rings that come after it", async () => {
-  const program = spawn("python3", [ring, "wait"]);
+  const program = spawn(PYTHON, [ring, "wait"]);
   let printed = "";
   program.stdout.on("data", (data) => (printed += data));
   const until = async (condition: () => boolean): Promise<void> => {
@@ -61,7 +62,7 @@ test("-p refuses the rings that come after it", async () => {
 
 test("what is kept says that the ring was refused, and check reads it", async () => {
   const file = join(temporaryFolder(), "capture.strace");
-  await unflushedProcess(["record", "-o", file, "python3", ring]);
+  await unflushedProcess(["record", "-o", file, PYTHON, ring]);
   expect(readFileSync(file, "latin1")).toMatch(
     /^# strace .*-e inject=\?io_uring_setup:error=ENOSYS|^# strace .*'inject=/,
   );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { unflushed, unflushedProcess } from "../run.js";
-import { ask, Running, recording, serverFile, tracerOf, until } from "./processes.js";
+import { ask, PYTHON, Running, recording, serverFile, tracerOf, until } from "./processes.js";
 
 const CUT = "100";
 const WHOLE = "1000";
@@ -17,9 +17,9 @@ function started(run: Running): Running {
 }
 
 const master = (...args: readonly string[]): Running =>
-  started(new Running("python3", [serverFile("forked.py"), ...args]));
+  started(new Running(PYTHON, [serverFile("forked.py"), ...args]));
 const server = (written: string): Running =>
-  started(new Running("python3", [serverFile("one-response.py"), written, "--serve"]));
+  started(new Running(PYTHON, [serverFile("one-response.py"), written, "--serve"]));
 
 afterEach(async () => {
   // SIGTERM: a master ends its workers

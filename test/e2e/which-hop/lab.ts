@@ -33,6 +33,7 @@ export class GuideLab {
     cpSync(fileURLToPath(new URL("../../../docs/use/which-hop", import.meta.url)), this.folder, { recursive: true });
     mkdirSync(join(this.folder, "bin"));
     symlinkSync(bin, join(this.folder, "bin/unflushed"));
+    symlinkSync("/usr/bin/python3", join(this.folder, "bin/python3")); // a shim would be traced as well, and takes longer
     const { GITHUB_ACTIONS: _, ...env } = process.env;
     this.#env = { ...env, PATH: [join(this.folder, "bin"), env.PATH].join(delimiter) };
   }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PYTHON } from "../../cli/record/processes.js";
 import { bin, type Run, unflushed, unflushedProcess } from "../../cli/run.js";
 import { freePort } from "../../free-port.js";
 import { temporaryFolder } from "../../temporary-folder.js";
@@ -75,7 +76,7 @@ test.each([
   const keep = place === "--keep" ? ["--keep", kept] : [];
   const env = { ...process.env, ...(place === "TMPDIR" ? { TMPDIR: disk(16) } : {}) };
   const port = await freePort();
-  const server = ["/usr/bin/python3", "-I", "-S", SERVER, String(port), "poll"];
+  const server = [PYTHON, "-I", "-S", SERVER, String(port), "poll"];
   const options = ["--probe", `http://127.0.0.1:${port}/`, "--attempts", "1", "--timeout", "2s", ...keep];
   const { stdout, stderr, code } = await unflushedProcess(["provoke", ...options, ...server], "", { env });
   expect(stderr).toMatch(/^unflushed: \S+dry-run\.strace is incomplete: make room, or keep the captures .*\n$/);

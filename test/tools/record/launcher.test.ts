@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { launcherOf } from "../../../src/tools/record/launcher.js";
+import { PYTHON } from "../../cli/record/processes.js";
 
 /** Runs what strace would run, and returns what was printed. */
 function launch(also: readonly string[], command: readonly string[], input = "") {
@@ -42,7 +43,7 @@ test("it ends when all have ended, and none reads what another one prints", () =
 });
 
 test("no program ignores a signal because of it", () => {
-  const ignored = `import signal; print([s.name for s in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP) if signal.getsignal(s) == signal.SIG_IGN])`;
-  const { lines } = launch([`python3 -c "${ignored}"`], ["python3", "-c", ignored]);
+  const ignored = `import os, signal; names = [s.name for s in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP) if signal.getsignal(s) == signal.SIG_IGN]; os.write(1, (str(names) + chr(10)).encode())`; // a line in one write
+  const { lines } = launch([`${PYTHON} -c "${ignored}"`], [PYTHON, "-c", ignored]);
   expect(lines).toEqual(["[]", "[]"]);
 });
