@@ -24,8 +24,8 @@ function inThisRun(globs: string[]): string[] {
 /** What every project has. */
 const everywhere = {
   setupFiles: ["test/after-each-file.ts"],
-  testTimeout: isLong ? 600_000 : 30_000,
-  hookTimeout: 30_000,
+  testTimeout: isLong ? 600_000 : 60_000,
+  hookTimeout: 60_000,
 };
 
 /** The entry of Chevrotain reads some six hundred files; it ships the same in one. */
