@@ -1,5 +1,6 @@
 import type { Hop } from "./hop.js";
 import type { Loss, PathConnection } from "./loss.js";
+import { evidenceOfEnds } from "./two-ends.js";
 
 /** So many losses can still become parts of a longer path. A hop sends what it has to send long before so many others have lost bytes. */
 const MOST = 4096;
@@ -10,13 +11,18 @@ export class Losses<C extends PathConnection> {
   readonly #clientsByEnd = new Map<number, Loss<C>>();
   readonly #serversByEnd = new Map<number, Set<Loss<C>>>();
   readonly #serversByTarget = new Map<number, Set<Loss<C>>>();
+  /** Those of clients that ended their exchanges by themselves, as far as is known. */
+  readonly #leaversByTarget = new Map<number, Set<Loss<C>>>();
 
   /** @param onForgotten takes a loss that becomes part of no longer path */
   constructor(private readonly onForgotten: (loss: Loss<C>) => void) {}
 
   add(loss: Loss<C>): void {
     this.#all.set(keyOf(loss.hop), loss);
-    if (loss.hop.role === "client") this.#clientsByEnd.set(loss.hop.here, loss);
+    if (loss.hop.role === "client") {
+      this.#clientsByEnd.set(loss.hop.here, loss);
+      if (hasLeft(loss)) file(this.#leaversByTarget, loss.hop.target, loss);
+    }
     if (loss.hop.role === "server") {
       file(this.#serversByEnd, loss.hop.there, loss);
       file(this.#serversByTarget, loss.hop.target, loss);
@@ -44,6 +50,15 @@ export class Losses<C extends PathConnection> {
     return client.hop.target === target && (client.hop.there === 0 || client.hop.there === here);
   }
 
+  /** True if that may be so: a client had left by then that may be the one of this connection, whose client's end is not known. */
+  mayHaveLeft(server: Hop): boolean {
+    if (this.#clientsByEnd.has(server.there) && server.there !== 0) return false;
+    for (const leaver of this.#leaversByTarget.get(server.target) ?? []) {
+      if (hasLeft(leaver) && leaver.hop.endLine < server.endLine && evidenceOfEnds(server, leaver.hop) > 0) return true;
+    }
+    return false;
+  }
+
   /** The capture is over: all are forgotten, the oldest first. */
   finish(): void {
     for (const loss of this.#all.values()) this.#forget(loss);
@@ -54,8 +69,14 @@ export class Losses<C extends PathConnection> {
     if (this.#clientsByEnd.get(loss.hop.here) === loss) this.#clientsByEnd.delete(loss.hop.here);
     unfile(this.#serversByEnd, loss.hop.there, loss);
     unfile(this.#serversByTarget, loss.hop.target, loss);
+    unfile(this.#leaversByTarget, loss.hop.target, loss);
     this.onForgotten(loss);
   }
+}
+
+/** True if nothing shows that the other side ended the exchange of a client first. */
+function hasLeft<C extends PathConnection>({ isProven, sawEnd, inner }: Loss<C>): boolean {
+  return !isProven && !sawEnd && inner === null;
 }
 
 /** So many exchanges have numbers of their own on each connection. */

@@ -1,7 +1,7 @@
 import type { Request, Response, Verdict } from "../protocols/exchange.js";
 import type { Hint } from "./hop.js";
 import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
-import { targetHash } from "./target-hash.js";
+import { knownTarget } from "./target-hash.js";
 
 /** What is known of a message that is not HTTP/1, besides the calls of its connection. */
 export interface HopMessage {
@@ -48,7 +48,7 @@ export function openHops(common: Float64Array, messages: readonly HopMessage[]):
 
 function fill(numbers: HopNumbers, at: number, { request, response, stream, verdict, asked, begun }: HopMessage): void {
   numbers.put(at, {
-    ...{ stream, verdict, status: response?.status ?? null, target: request ? targetHash(request.target) : 0 },
+    ...{ stream, verdict, status: response?.status ?? null, target: knownTarget(request?.target) },
     ...{ requestLine: request?.line ?? 0, requestTime: asked?.time ?? null, asked: asked?.asked ?? null },
     ...{ responseLine: response?.line ?? 0, responseTime: begun?.time ?? null, received: begun?.received ?? null },
     ...{ declaredBytes: response?.declaredBytes ?? null, acceptedBytes: response?.acceptedBytes ?? null },

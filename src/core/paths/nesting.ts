@@ -4,10 +4,14 @@ import { areOfOneProcess, type Hop, isReadOf } from "./hop.js";
 export type Choice<T> = { readonly found: T } | "none" | Undecided;
 
 /**
- * Why it is not known where bytes were lost first. `several-candidates`: as much speaks for one exchange as for another. `upstream-not-seen`: the
- * program ended both exchanges, the capture does not show that the other server did so before, and nothing of that server.
+ * Why it is not known where bytes were lost first.
+ *
+ * - `asked-not-known`: the program asked for other responses meanwhile, and nothing says which of them belongs to this one;
+ * - `client-may-have-left`: a client that asked for the same had left before the server lost bytes, and may be the one of this connection;
+ * - `several-candidates`: as much speaks for one exchange as for another;
+ * - `upstream-not-seen`: the program ended both exchanges, and nothing shows whether the other server had done so before.
  */
-export type Undecided = "several-candidates" | "upstream-not-seen";
+export type Undecided = "asked-not-known" | "client-may-have-left" | "several-candidates" | "upstream-not-seen";
 
 /**
  * How much each fact weighs. The target says most: few programs ask for another one than they were asked for. What a thread has read last says

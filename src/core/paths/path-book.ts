@@ -6,7 +6,7 @@ import { HopWindow } from "./hop-window.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, chosen, evidenceOfNesting, likeness } from "./nesting.js";
-import { isLost, isShort, isWholeResponse, ofMessage } from "./short.js";
+import { isLost, isShort, isWholeResponse } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
@@ -63,10 +63,9 @@ export class PathBook<C extends PathConnection> {
     const mayHide = role !== "client" && isWholeResponse(exchange) && this.#unanswered.size > 0;
     const latest = isShort(exchange) || isLost(judgement) || mayHide ? this.#window.latest : null;
     if (latest === null) return null;
-    const hop = exchange.message ? ofMessage(latest, exchange) : latest;
     return role === "client"
-      ? this.#placeAsking(hop, judgement, connection)
-      : this.#placeAnswering(hop, judgement, connection);
+      ? this.#placeAsking(latest, judgement, connection)
+      : this.#placeAnswering(latest, judgement, connection);
   }
 
   /** A connection has ended, on a socket whose ends have these numbers. If a loss waits for it, no loss on it comes any more. */
@@ -129,7 +128,8 @@ export class PathBook<C extends PathConnection> {
     const asked = [...open, ...this.#window.askedFor(hop)].filter((inner) => !this.#losses.of(inner)?.hasOuter);
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
     if (typeof choice === "string") {
-      return { choice: choice === "none" || this.#mayHaveLost(asked, hop) ? choice : "none", asked: null };
+      const unknown = choice === "none" ? "asked-not-known" : choice;
+      return { choice: this.#mayHaveLost(asked, hop) ? unknown : "none", asked: null };
     }
     if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
     const isOpen = open.includes(choice.found);
@@ -184,7 +184,7 @@ export class PathBook<C extends PathConnection> {
   /** True if one of several candidates lost bytes, or may have. */
   #mayHaveLost(asked: readonly Hop[], hop: Hop): boolean {
     return asked.some((inner) => {
-      if (evidenceOfNesting(hop, inner) <= 0) return false;
+      if (evidenceOfNesting(hop, inner) < 0) return false;
       const loss = this.#losses.of(inner);
       if (loss === null) return inner.verdict !== "complete" && this.#atOtherEnd(inner, false) !== "none"; // it is open
       return isProvenFrom(loss) || loss.exchange.verdict === "undetermined";
@@ -221,9 +221,11 @@ export class PathBook<C extends PathConnection> {
   ): Loss<C> {
     const { hop, isProven, sawEnd, asked, cause, exchange } = known;
     const inner = innerOf(choice);
-    if (inner) inner.hasOuter = true;
-    const undecided = typeof choice === "string" && choice !== "none" ? choice : null;
-    const isLate = hop.role === "server" && inner === null && this.#losses.hadLeft(hop);
+    if (inner) linkTo(inner);
+    const isInnermost = hop.role === "server" && inner === null;
+    const isLate = isInnermost && this.#losses.hadLeft(hop);
+    const mayBeLate = isInnermost && isProven && this.#losses.mayHaveLeft(hop);
+    const undecided = typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
     const loss: Loss<C> = {
       ...{ hop, connection, exchange: exchange as Exchange, cause, isProven, sawEnd },
       ...{ part, inner, hasOuter: false, asked, undecided, isLate },
@@ -240,4 +242,10 @@ export class PathBook<C extends PathConnection> {
 
 function innerOf<T>(choice: Choice<T>): T | null {
   return typeof choice === "string" ? null : choice.found;
+}
+
+/** An exchange nearer to the client was found: its program had not left. */
+function linkTo<C extends PathConnection>(inner: Loss<C>): void {
+  inner.hasOuter = true;
+  if (inner.undecided === "client-may-have-left") inner.undecided = null;
 }

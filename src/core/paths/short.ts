@@ -1,7 +1,5 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import type { Hop } from "./hop.js";
-import { targetHash } from "./target-hash.js";
 
 /** True if bytes of a response are surely missing, or if its server may have dropped some with a reset. */
 export function isLost({ exchange, reset }: Judgement): boolean {
@@ -22,17 +20,4 @@ export function isShort({ verdict, response }: Exchange): boolean {
 export function isWholeResponse({ verdict, response, message }: Exchange): boolean {
   const isStream = message !== undefined && response?.status === null;
   return verdict === "complete" && !isStream;
-}
-
-/** The hop of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
-export function ofMessage(hop: Hop, { request, response }: Exchange): Hop {
-  return {
-    ...hop,
-    requestLine: request?.line ?? 0,
-    target: request ? targetHash(request.target) : 0,
-    responseLine: response?.line ?? 0,
-    declaredBytes: response?.declaredBytes ?? null,
-    acceptedBytes: response?.acceptedBytes ?? null,
-    status: response?.status ?? null,
-  };
 }

@@ -8,6 +8,14 @@ export function targetHash(target: string): number {
   return hash === 0 ? 1 : hash | 0;
 }
 
+/** What stands after a target of which the capture hides the rest. */
+const DOTS = "...";
+
+/** The number of a request's target; 0 if the capture hides it, or its rest: many others may begin so. */
+export function knownTarget(target: string | null | undefined): number {
+  return target == null || target.endsWith(DOTS) ? 0 : targetHash(target);
+}
+
 /** The number of the client's end of one stream: those of a connection share its address. 0 if that is not known. */
 export function streamHash(end: number, stream: number): number {
   return end === 0 ? 0 : Math.imul(end ^ stream, PRIME) || 1;

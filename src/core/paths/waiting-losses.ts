@@ -29,6 +29,7 @@ export class WaitingLosses<C extends PathConnection> {
       outer.inner = server;
       outer.part = "received";
       server.hasOuter = true;
+      if (server.undecided === "client-may-have-left") server.undecided = null;
       this.#all.delete(outer);
       return;
     }

@@ -1,4 +1,4 @@
-import { targetHash } from "../../core/paths/target-hash.js";
+import { knownTarget } from "../../core/paths/target-hash.js";
 import type { PathRecord } from "../../core/records/record.js";
 
 /** What joins the paths of several captures, of one exchange: who was at its two ends, what was asked for, how much of it came, and when. */
@@ -160,6 +160,6 @@ function leftBy({ exchanges: [only, more], isProven }: PathRecord): RowEnd | nul
 
 function endOf({ ends, target, ...facts }: PathRecord["exchanges"][number]): RowEnd {
   const { capture, declaredBytes, acceptedBytes, time } = facts;
-  const hash = target === null ? 0 : targetHash(target);
+  const hash = knownTarget(target);
   return { here: ends[0], there: ends[1], target: hash, capture, declaredBytes, acceptedBytes, time };
 }

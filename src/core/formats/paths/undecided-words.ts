@@ -4,6 +4,14 @@ type Undecided = NonNullable<PathRecord["undecided"]>;
 
 /** Why it is not known where bytes were lost first, and what would say it. */
 export const UNDECIDED: Readonly<Record<Undecided, { readonly why: string; readonly cure: string }>> = {
+  "asked-not-known": {
+    why: "the program asked other servers meanwhile, and no capture shows which of these exchanges belongs to this one",
+    cure: "whole heads (-s 4096) and addresses (-yy) show it",
+  },
+  "client-may-have-left": {
+    why: "a client that had asked for the same left before bytes were lost, and may be the one of this connection",
+    cure: "addresses (-yy) show who was at the other end",
+  },
   "several-candidates": {
     why: "as much speaks for one exchange as for another",
     cure: "addresses (-yy), whole heads (-s 4096) and targets that differ tell requests apart",

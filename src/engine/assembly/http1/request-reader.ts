@@ -192,5 +192,6 @@ function requestIn(p: usize, end: usize, line: u32): Request | null {
   // a whole first line, and no request line; or one of another protocol
   if (isCut && (find(p, end, Char.Newline) !== 0 || asksOtherScheme(p, end))) return null;
   const method = textOf(p, methodEnd);
-  return createRequest(method, isCut ? withDots(target, targetEnd) : textOf(target, targetEnd), line, isCut);
+  const isTargetCut = targetEnd === end; // a space ends it (RFC 9112, section 3)
+  return createRequest(method, isTargetCut ? withDots(target, end) : textOf(target, targetEnd), line, isCut);
 }

@@ -95,10 +95,13 @@ export function isAlone(p: usize, end: usize, literal: string): bool {
 
 const dotted: GrowingText = create<GrowingText>();
 
+/** What stands after a text of which the capture hides the rest. */
+export const DOTS = "...";
+
 /** A copy of p..end with three dots after it, which nothing keeps yet. */
 export function withDots(p: usize, end: usize): Text {
   dotted.add(p, end);
-  for (let i = 0; i < 3; i++) dotted.addByte(Char.Dot);
+  for (let i = 0; i < DOTS.length; i++) dotted.addByte(Char.Dot);
   const text = textOf(dotted.start, dotted.end);
   dotted.clear();
   return text;

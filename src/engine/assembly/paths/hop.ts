@@ -2,15 +2,18 @@
  * What links an exchange to others: when it was, in which process, and what its thread had read before (core/paths/hop.ts). The host knows the
  * same fields in the same order (host/paths/hop-fields.ts).
  */
+import { endsWith } from "../bytes";
 import { Connection } from "../connections/connection";
 import { OpenSocket } from "../connections/open-socket";
 import { Conversation } from "../conversations/conversation";
 import { isConversing } from "../conversations/judge-messages";
 import { event } from "../events/event-record";
 import { reportHops, reportOpenMessages } from "../host";
+import { Text } from "../heap/text";
 import { Exchange } from "../http1/exchange";
 import { KeptEvent } from "../http1/kept-event";
 import { Role } from "../http1/role";
+import { DOTS } from "../http1/text-classes";
 import { only } from "../memory";
 import { live } from "../sockets/live-sockets";
 import { Socket } from "../sockets/socket";
@@ -87,7 +90,7 @@ export class Hop {
     this.endLine = by ? by.endLine : 0;
     this.status = exchange.status;
     this.verdict = exchange.verdict;
-    this.target = request ? hashOf(request.target.start, request.target.end) : 0;
+    this.target = request ? numberOf(request.target) : 0;
     this.askedSocket = request ? request.askedSocket : 0;
     this.askedLine = request ? request.askedLine : 0;
     this.receivedSocket = exchange.receivedSocket;
@@ -98,6 +101,11 @@ export class Hop {
     this.there = isPlain ? 0 : endThere(socket);
     this.reportedLine = event.endLine;
   }
+}
+
+/** The number of a target; 0 for one of which the capture hides the rest: many others may begin so. */
+function numberOf(target: Text): i32 {
+  return endsWith(target.start, target.end, DOTS) ? 0 : hashOf(target.start, target.end);
 }
 
 /** So many wait for the host. */
