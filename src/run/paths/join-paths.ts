@@ -27,6 +27,8 @@ export class JoinedPaths {
   readonly #isNotFirst: Uint8Array;
   /** Rows of programs that had left before the server lost what it still had. */
   readonly #left = new Set<number>();
+  /** Rows that may go on in another capture, though nothing says on which path. */
+  readonly #mayGoOn = new Set<number>();
 
   constructor(
     private readonly paths: KeptPaths,
@@ -49,9 +51,10 @@ export class JoinedPaths {
 
   /** The path that begins with a row. */
   from(row: number): JoinedPath {
-    const chain = [...this.#chain(row)].map((each) => this.paths.at(each));
+    const rows = [...this.#chain(row)];
+    const chain = rows.map((each) => this.paths.at(each));
     const path = chain.reduceRight(joined);
-    const settled = this.#left.has(row) ? ownLoss(path) : this.#decided(path);
+    const settled = this.#settled(path, rows.at(-1) as number);
     return { ...settled, parts: chain.map(({ exchanges }) => exchanges.length) };
   }
 
@@ -76,7 +79,13 @@ export class JoinedPaths {
     for (let row = 0; row < rows.count; row++) {
       if (this.#inner[row] === NONE) link(row, (outer, answer) => skews.endsBefore(answer, outer));
     }
-    for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
+    const known = { rows, answers, skews };
+    for (let row = 0; row < rows.count; row++) {
+      const isLast = this.#inner[row] === NONE && rows.hasAsked(row) && !this.#left.has(row);
+      const open = isLast ? notEndedLater(rows.asked(row), known) : [];
+      if (open.some((each) => isInner[each] === 0)) this.#mayGoOn.add(row);
+      late.push(...lateFor(rows.left(row), known));
+    }
     this.#isNotFirst.set(isInner);
     for (const row of late) this.#isNotFirst[row] = 1;
   }
@@ -95,10 +104,14 @@ export class JoinedPaths {
     return false;
   }
 
-  /** A server that another capture shows lost nothing of the request: so the program that asked it was the first to end it. */
-  #decided(path: PathRecord): PathRecord {
+  /**
+   * The path with its origin, if its last row decides it: the program that asked was the first to end the request if it had left, or if another
+   * capture shows that the server lost nothing of the request.
+   */
+  #settled(path: PathRecord, lastRow: number): PathRecord {
+    if (this.#left.has(lastRow)) return ownLoss(path);
     const last = path.exchanges.at(-1);
-    if (!path.asked || !last) return path;
+    if (!path.asked || !last || this.#mayGoOn.has(lastRow)) return path;
     const [, server] = path.asked.ends;
     const isShown = [...this.answersOn].some(([capture, on]) => capture !== last.capture && on.has(server));
     return isShown ? ownLoss(path) : path;
@@ -117,15 +130,26 @@ function lateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly
   return answers.onConnectionOf(left).filter((row) => skews.hadLeft(left, rows.answered(row) as RowEnd));
 }
 
+/** The paths that may go on where a program asked, and of which bytes were not surely lost after it had left. */
+function notEndedLater(question: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
+  if (question === null) return [];
+  return answers.perhapsTo(question).filter((row) => !skews.hadLeft(question, rows.answered(row) as RowEnd));
+}
+
 /** The program that asked was the first to end the request. */
 function ownLoss(path: PathRecord): PathRecord {
   return { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null };
 }
 
+/** True if its capture does not show what became of its response. */
+function isOpen({ exchanges: [first] }: PathRecord): boolean {
+  return first?.verdict === "undetermined";
+}
+
 /** A path and the one that goes on where it ends. */
 function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const last = outer.exchanges.at(-1) as PathExchange;
-  if (!inner.isProven && outer.asked) return ownLoss(outer); // the other server was not the first to end it
+  if (!inner.isProven && outer.asked) return isOpen(inner) ? { ...outer, asked: null } : ownLoss(outer);
   const part = last.role === "client" ? "received" : "passed-on";
   const exchanges = [...outer.exchanges.slice(0, -1), { ...last, part } as const, ...inner.exchanges];
   const origin = inner.origin === null ? null : outer.exchanges.length + inner.origin;

@@ -28,6 +28,7 @@ const ASKS = 2;
 const IS_PROVEN = 4;
 const HAS_ASKED = 8;
 const LEFT = 16;
+const MAY_BE_SHORT = 32;
 
 /**
  * Paths as numbers, a row of 96 bytes for each: very many captures may have very many losses, and all of them are needed until the last
@@ -62,7 +63,8 @@ export class PathRows {
       (answered ? ANSWERS : 0) |
       (asked ? ASKS : left ? LEFT : 0) |
       (path.isProven ? IS_PROVEN : 0) |
-      (path.asked !== null ? HAS_ASKED : 0);
+      (path.asked !== null ? HAS_ASKED : 0) |
+      (path.isProven || path.exchanges[0]?.verdict === "undetermined" ? MAY_BE_SHORT : 0);
     return row;
   }
 
@@ -92,6 +94,11 @@ export class PathRows {
 
   isProven(row: number): boolean {
     return this.#has(row, IS_PROVEN);
+  }
+
+  /** True if bytes of its first exchange were lost, or if its capture does not show whether. */
+  mayBeShort(row: number): boolean {
+    return this.#has(row, MAY_BE_SHORT);
   }
 
   /** True if the exchange on which it asked is not on the path. */
