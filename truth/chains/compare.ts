@@ -56,11 +56,16 @@ function falseOnes(paths: readonly Path[], compared: readonly PathComparison[], 
     const targets = path.exchanges.map(({ target }) => target);
     const hop = hopOf(path, truth);
     const isAbout = ({ request }: PathComparison): boolean =>
-      request !== null && targets.includes(request.target) && request.originHop?.name === hop;
+      request?.originHop?.name === hop && targets.some((target) => mayBe(target, request.target));
     const index = open.findIndex(isAbout);
     if (index >= 0) open.splice(index, 1);
     return index < 0;
   });
+}
+
+/** True if a target is the one that was asked for, as far as the capture shows it: the rest may be hidden, or all of it. */
+function mayBe(target: string | null, asked: string): boolean {
+  return target === null || target === asked || (target.endsWith("...") && asked.startsWith(target.slice(0, -3)));
 }
 
 /** The request that a path is about: the only one of its target, or that of the client's connection. */

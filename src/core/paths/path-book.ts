@@ -166,9 +166,15 @@ export class PathBook<C extends PathConnection> {
     return false;
   }
 
+  /** True if a server's verdict is open because its client had ended the connection before it did. */
+  #wasLeft(server: Hop): boolean {
+    return this.#losses.of(server)?.exchange.blindSpots.includes("peer-ended-first") === true;
+  }
+
   /** True if the capture shows what the server did that answered on this exchange, and whether it lost bytes. */
   #isOtherEndSeen(asking: Hop): boolean {
-    const isKnown = ({ verdict, endLine }: Hop): boolean => verdict !== "undetermined" || endLine > asking.endLine;
+    const isKnown = (each: Hop): boolean =>
+      each.verdict !== "undetermined" || each.endLine > asking.endLine || this.#wasLeft(each);
     const ended = [...this.#window.answersTo(asking)].filter(isKnown);
     return [...ended, ...this.#open].some((each) => each.role === "server" && evidenceOfEnds(each, asking) > 0);
   }

@@ -27,6 +27,8 @@ export class JoinedPaths {
   readonly #isNotFirst: Uint8Array;
   /** Rows of programs that had left before the server lost what it still had. */
   readonly #left = new Set<number>();
+  /** Rows of servers whose client may be one that had left before. */
+  readonly #mayBeLate = new Set<number>();
   /** Rows that may go on in another capture, though nothing says on which path. */
   readonly #mayGoOn = new Set<number>();
 
@@ -54,7 +56,8 @@ export class JoinedPaths {
     const rows = [...this.#chain(row)];
     const chain = rows.map((each) => this.paths.at(each));
     const path = chain.reduceRight(joined);
-    const settled = this.#settled(path, rows.at(-1) as number);
+    const mayBeLate = this.#mayBeLate.has(row) && path.origin !== null;
+    const settled = mayBeLate ? undecided(path, "client-may-have-left") : this.#settled(path, rows.at(-1) as number);
     return { ...settled, parts: chain.map(({ exchanges }) => exchanges.length) };
   }
 
@@ -85,6 +88,7 @@ export class JoinedPaths {
       const open = isLast ? notEndedLater(rows.asked(row), known) : [];
       if (open.some((each) => isInner[each] === 0)) this.#mayGoOn.add(row);
       late.push(...lateFor(rows.left(row), known));
+      for (const each of perhapsLateFor(rows.left(row), known)) this.#mayBeLate.add(each);
     }
     this.#isNotFirst.set(isInner);
     for (const row of late) this.#isNotFirst[row] = 1;
@@ -130,6 +134,12 @@ function lateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly
   return answers.onConnectionOf(left).filter((row) => skews.hadLeft(left, rows.answered(row) as RowEnd));
 }
 
+/** The same, of paths whose client's end is not known: each may be that of another client. */
+function perhapsLateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
+  if (left === null) return [];
+  return answers.perhapsTo(left).filter((row) => skews.hadLeft(left, rows.answered(row) as RowEnd));
+}
+
 /** The paths that may go on where a program asked, and of which bytes were not surely lost after it had left. */
 function notEndedLater(question: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
   if (question === null) return [];
@@ -139,6 +149,10 @@ function notEndedLater(question: RowEnd | null, { rows, answers, skews }: Known)
 /** The program that asked was the first to end the request. */
 function ownLoss(path: PathRecord): PathRecord {
   return { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null };
+}
+
+function undecided(path: PathRecord, why: NonNullable<PathRecord["undecided"]>): PathRecord {
+  return { ...path, origin: null, undecided: why };
 }
 
 /** True if its capture does not show what became of its response. */
