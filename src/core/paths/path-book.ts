@@ -173,8 +173,9 @@ export class PathBook<C extends PathConnection> {
 
   /** True if the capture shows what the server did that answered on this exchange, and whether it lost bytes. */
   #isOtherEndSeen(asking: Hop): boolean {
+    const sawEnd = this.#losses.of(asking)?.sawEnd === true; // the server was first, also if its exit is reported later
     const isKnown = (each: Hop): boolean =>
-      each.verdict !== "undetermined" || each.endLine > asking.endLine || this.#wasLeft(each);
+      each.verdict !== "undetermined" || (!sawEnd && each.endLine > asking.endLine) || this.#wasLeft(each);
     const ended = [...this.#window.answersTo(asking)].filter(isKnown);
     return [...ended, ...this.#open].some((each) => each.role === "server" && evidenceOfEnds(each, asking) > 0);
   }
