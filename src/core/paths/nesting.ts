@@ -6,12 +6,18 @@ export type Choice<T> = { readonly found: T } | "none" | Undecided;
 /**
  * Why it is not known where bytes were lost first.
  *
+ * - `asked-encrypted`: the program received a stream that it alone can read, and that ended meanwhile: it may have been short;
  * - `asked-not-known`: the program asked for other responses meanwhile, and nothing says which of them belongs to this one;
  * - `client-may-have-left`: a client that asked for the same had left before the server lost bytes, and may be the one of this connection;
  * - `several-candidates`: as much speaks for one exchange as for another;
  * - `upstream-not-seen`: the program ended both exchanges, and nothing shows whether the other server had done so before.
  */
-export type Undecided = "asked-not-known" | "client-may-have-left" | "several-candidates" | "upstream-not-seen";
+export type Undecided =
+  | "asked-encrypted"
+  | "asked-not-known"
+  | "client-may-have-left"
+  | "several-candidates"
+  | "upstream-not-seen";
 
 /**
  * How much each fact weighs. The target says most: few programs ask for another one than they were asked for. What a thread has read last says
@@ -72,7 +78,10 @@ function areBothShown(one: Hop, other: Hop): boolean {
 }
 
 /** The candidate for which most speaks, if anything does, and not as much for another. */
-export function chosen<T>(candidates: Iterable<T>, evidence: (candidate: T) => number): Choice<T> {
+export function chosen<T>(
+  candidates: Iterable<T>,
+  evidence: (candidate: T) => number,
+): { readonly found: T } | "none" | "several-candidates" {
   let best: T | null = null;
   let most = 0;
   let isTied = false;
@@ -85,4 +94,14 @@ export function chosen<T>(candidates: Iterable<T>, evidence: (candidate: T) => n
   }
   if (best === null) return "none";
   return isTied ? "several-candidates" : { found: best };
+}
+
+/** True if an exchange is all that a connection carried, which its two ends alone can read: its messages may be short all the same. */
+export function isEncrypted({ verdict, status }: Hop): boolean {
+  return verdict === "complete" && status === null;
+}
+
+/** True if such a stream was long enough for what a program sent on. */
+export function isAsLong(inner: Hop, outer: Hop): boolean {
+  return (inner.acceptedBytes ?? Number.POSITIVE_INFINITY) >= (outer.acceptedBytes ?? 0);
 }

@@ -3,17 +3,15 @@ import type { Judgement } from "../protocols/judgement.js";
 import { areOfOneProcess, type Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
+import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
-import { type Choice, chosen, evidenceOfNesting, likeness } from "./nesting.js";
+import type { Choice } from "./nesting.js";
 import { isLost, isShort, isWholeResponse } from "./short.js";
-import { evidenceOfEnds } from "./two-ends.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
 const MOST_UNANSWERED = 256;
-
-const NOTHING_ASKED = { choice: "none", asked: null } as const;
 
 /** Whom a book reports to. */
 export interface PathBookUser<C extends PathConnection> {
@@ -42,9 +40,11 @@ export class PathBook<C extends PathConnection> {
   /** Losses on the asking side of which no answering side was found yet. */
   readonly #unanswered = new Set<Loss<C>>();
   readonly #waiting = new WaitingLosses<C>();
+  readonly #inwards: Inwards<C>;
 
   constructor(private readonly user: PathBookUser<C>) {
     this.#losses = new Losses((loss) => this.#forget(loss));
+    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, (line) => this.#openSince(line));
   }
 
   /** Takes exchanges that are over, the oldest first, or the open ones that were asked for. */
@@ -92,7 +92,7 @@ export class PathBook<C extends PathConnection> {
   #placeAsking(hop: Hop, judgement: Judgement, connection: C): Loss<C> {
     const isProven = isLost(judgement);
     const sawEnd = isProven || judgement.peerEnd !== null;
-    const choice = this.#atOtherEnd(hop, sawEnd);
+    const choice = this.#inwards.atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";
     const loss = this.#add({ hop, ...judgement, isProven, sawEnd, asked: null }, connection, part, choice);
@@ -108,7 +108,7 @@ export class PathBook<C extends PathConnection> {
     const isWhole = judgement.exchange?.verdict === "complete";
     const mayPassOn = isProven || this.#mayAnswer(hop); // one that proves nothing can still lie between two that do
     if (isWhole && !mayPassOn) return null;
-    const { choice, asked } = mayPassOn ? this.#askedFor(hop) : NOTHING_ASKED;
+    const { choice, asked } = mayPassOn ? this.#inwards.of(hop) : NOTHING_ASKED;
     const inner = innerOf(choice);
     if (isWhole && inner === null) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
@@ -118,84 +118,11 @@ export class PathBook<C extends PathConnection> {
     return loss;
   }
 
-  /**
-   * The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it.
-   */
-  #askedFor(hop: Hop): { readonly choice: Choice<Loss<C>>; readonly asked: Hop | null } {
+  /** The exchanges that are not decided: those of requests that were sent on a line or later. */
+  #openSince(line: number): readonly Hop[] {
     this.#open = [];
-    this.user.reportOpen(hop.requestLine);
-    const open = this.#open.filter(({ role }) => role === "client");
-    const asked = [...open, ...this.#window.askedFor(hop)].filter((inner) => !this.#losses.of(inner)?.hasOuter);
-    const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
-    if (typeof choice === "string") {
-      const unknown = choice === "none" ? "asked-not-known" : choice;
-      return { choice: this.#mayHaveLost(asked, hop) ? unknown : "none", asked: null };
-    }
-    if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
-    const isOpen = open.includes(choice.found);
-    const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
-    return { choice: this.#lostOn(found, isOpen), asked: found };
-  }
-
-  /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */
-  #isRivalled(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
-    if (best.verdict !== "complete") return false;
-    return asked.some((rival) => {
-      const loss = rival === best ? null : this.#losses.of(rival);
-      if (loss === null || !isProvenFrom(loss) || evidenceOfNesting(outer, rival) < 0) return false;
-      return likeness(outer, rival) >= likeness(outer, best);
-    });
-  }
-
-  /** The loss on the exchange on which a program asked, or beyond it. */
-  #lostOn(asked: Hop, isOpen: boolean): Choice<Loss<C>> {
-    const found = this.#losses.of(asked);
-    if (found && (isProvenFrom(found) || this.#waiting.has(found))) return { found };
-    const beyond = isOpen ? this.#atOtherEnd(asked, false) : "none";
-    if (beyond !== "none") return beyond;
-    const isLeft = (found !== null || isOpen) && asked.verdict !== "complete";
-    if (isLeft && this.#isOtherEndTaken(asked)) return "several-candidates";
-    return isLeft && !this.#isOtherEndSeen(asked) ? "upstream-not-seen" : "none";
-  }
-
-  /** True if the server at the other end lost bytes, and another request has that loss already. */
-  #isOtherEndTaken(asking: Hop): boolean {
-    for (const { hop, hasOuter, isProven } of this.#losses.atOtherEndOf(asking)) {
-      if (hasOuter && isProven && evidenceOfEnds(hop, asking) > 0) return true;
-    }
-    return false;
-  }
-
-  /** True if a server's verdict is open because its client had ended the connection before it did. */
-  #wasLeft(server: Hop): boolean {
-    return this.#losses.of(server)?.exchange.blindSpots.includes("peer-ended-first") === true;
-  }
-
-  /** True if the capture shows what the server did that answered on this exchange, and whether it lost bytes. */
-  #isOtherEndSeen(asking: Hop): boolean {
-    const sawEnd = this.#losses.of(asking)?.sawEnd === true; // the server was first, also if its exit is reported later
-    const isKnown = (each: Hop): boolean =>
-      each.verdict !== "undetermined" || (!sawEnd && each.endLine > asking.endLine) || this.#wasLeft(each);
-    const ended = [...this.#window.answersTo(asking)].filter(isKnown);
-    return [...ended, ...this.#open].some((each) => each.role === "server" && evidenceOfEnds(each, asking) > 0);
-  }
-
-  /** The answering side of an exchange on which a program asked, if bytes were lost there. */
-  #atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
-    return chosen(this.#losses.atOtherEndOf(hop), (other) => {
-      if (other.hasOuter || (!sawEnd && other.hop.endLine > hop.endLine)) return -1; // it lost bytes after its client had left
-      return sawEnd || other.isProven ? evidenceOfEnds(other.hop, hop) : -1;
-    });
-  }
-
-  /** True if one of several candidates lost bytes, or may have. */
-  #mayHaveLost(asked: readonly Hop[], hop: Hop): boolean {
-    return asked.some((inner) => {
-      if (evidenceOfNesting(hop, inner) < 0) return false;
-      const loss = this.#losses.of(inner);
-      if (loss === null) return inner.verdict !== "complete" && this.#atOtherEnd(inner, false) !== "none"; // it is open
-      return isProvenFrom(loss) || loss.exchange.verdict === "undetermined";
-    });
+    this.user.reportOpen(line);
+    return this.#open;
   }
 
   #expectAnswer(loss: Loss<C>): void {
@@ -232,7 +159,8 @@ export class PathBook<C extends PathConnection> {
     const isInnermost = hop.role === "server" && inner === null;
     const isLate = isInnermost && this.#losses.hadLeft(hop);
     const mayBeLate = isInnermost && isProven && this.#losses.mayHaveLeft(hop);
-    const undecided = typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
+    const undecided =
+      typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
     const loss: Loss<C> = {
       ...{ hop, connection, exchange: exchange as Exchange, cause, isProven, sawEnd },
       ...{ part, inner, hasOuter: false, asked, undecided, isLate },

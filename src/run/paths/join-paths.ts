@@ -168,7 +168,15 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const exchanges = [...outer.exchanges.slice(0, -1), { ...last, part } as const, ...inner.exchanges];
   const origin = inner.origin === null ? null : outer.exchanges.length + inner.origin;
   const { undecided, asked } = inner;
-  return { kind: "path", capture: null, exchanges, origin, undecided, isProven: outer.isProven || inner.isProven, asked };
+  return {
+    kind: "path",
+    capture: null,
+    exchanges,
+    origin,
+    undecided,
+    isProven: outer.isProven || inner.isProven,
+    asked,
+  };
 }
 
 /** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */

@@ -4,6 +4,10 @@ type Undecided = NonNullable<PathRecord["undecided"]>;
 
 /** Why it is not known where bytes were lost first, and what would say it. */
 export const UNDECIDED: Readonly<Record<Undecided, { readonly why: string; readonly cure: string }>> = {
+  "asked-encrypted": {
+    why: "the program may have received the response over TLS, and no capture shows how long that was",
+    cure: "record the other server as well, in the same capture (record --also) or in one of its own",
+  },
   "asked-not-known": {
     why: "the program asked other servers meanwhile, and no capture shows which of these exchanges belongs to this one",
     cure: "whole heads (-s 4096) and addresses (-yy) show it",

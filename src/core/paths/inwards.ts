@@ -1,0 +1,121 @@
+import type { Hop } from "./hop.js";
+import type { HopWindow } from "./hop-window.js";
+import { isProvenFrom, type Loss, type PathConnection } from "./loss.js";
+import type { Losses } from "./losses.js";
+import { type Choice, chosen, evidenceOfNesting, isAsLong, isEncrypted, likeness } from "./nesting.js";
+import { evidenceOfEnds } from "./two-ends.js";
+import type { WaitingLosses } from "./waiting-losses.js";
+
+/** The loss inwards of an exchange, and the exchange on which its program asked for what it answered there; null if that is not known. */
+export interface Inward<C extends PathConnection> {
+  readonly choice: Choice<Loss<C>>;
+  readonly asked: Hop | null;
+}
+
+export const NOTHING_ASKED = { choice: "none", asked: null } as const;
+
+/** What is open while an exchange is looked for, whether that exchange is, and over how many open hops it was found. */
+interface Standing {
+  readonly open: readonly Hop[];
+  readonly isOpen: boolean;
+  readonly depth: number;
+}
+
+/** So many hops whose responses are all under way are looked through. */
+const MOST_OPEN_HOPS = 4;
+
+/** Looks for the next exchange of a request, on the way to the server that was asked last. */
+export class Inwards<C extends PathConnection> {
+  /** @param openSince the exchanges that are not decided: those of requests that were sent on a line or later */
+  constructor(
+    private readonly window: HopWindow,
+    private readonly losses: Losses<C>,
+    private readonly waiting: WaitingLosses<C>,
+    private readonly openSince: (line: number) => readonly Hop[],
+  ) {}
+
+  /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
+  of(hop: Hop, depth = 0): Inward<C> {
+    const open = this.openSince(hop.requestLine);
+    const mayBe = (inner: Hop): boolean =>
+      inner.role === "client" && !this.losses.of(inner)?.hasOuter && (!isEncrypted(inner) || isAsLong(inner, hop));
+    const asked = [...open, ...this.window.askedFor(hop)].filter(mayBe);
+    const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
+    if (typeof choice === "string") return { choice: this.#unchosen(choice, asked, hop), asked: null };
+    if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
+    const isOpen = open.includes(choice.found);
+    const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
+    return { choice: this.#lostOn(found, { open, isOpen, depth }), asked: found };
+  }
+
+  /** The answering side of an exchange on which a program asked, if bytes were lost there. */
+  atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
+    return chosen(this.losses.atOtherEndOf(hop), (other) => {
+      if (other.hasOuter || (!sawEnd && other.hop.endLine > hop.endLine)) return -1; // it lost bytes after its client had left
+      return sawEnd || other.isProven ? evidenceOfEnds(other.hop, hop) : -1;
+    });
+  }
+
+  /** What is said if no candidate is chosen: bytes were lost here first only if they were lost on none of them. */
+  #unchosen(choice: "none" | "several-candidates", asked: readonly Hop[], hop: Hop): Choice<never> {
+    const possible = asked.filter((inner) => evidenceOfNesting(hop, inner) >= 0);
+    if (possible.some((inner) => this.#mayHaveLost(inner))) return choice === "none" ? "asked-not-known" : choice;
+    return possible.some(isEncrypted) ? "asked-encrypted" : "none";
+  }
+
+  #mayHaveLost(inner: Hop): boolean {
+    const loss = this.losses.of(inner);
+    if (loss !== null) return isProvenFrom(loss) || loss.exchange.verdict === "undetermined";
+    return inner.verdict !== "complete" && this.atOtherEnd(inner, false) !== "none"; // it is open
+  }
+
+  /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */
+  #isRivalled(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
+    if (best.verdict !== "complete") return false;
+    return asked.some((rival) => {
+      const loss = rival === best ? null : this.losses.of(rival);
+      if (loss === null || !isProvenFrom(loss) || evidenceOfNesting(outer, rival) < 0) return false;
+      return likeness(outer, rival) >= likeness(outer, best);
+    });
+  }
+
+  /** The loss on the exchange on which a program asked, or beyond it. */
+  #lostOn(asked: Hop, { open, isOpen, depth }: Standing): Choice<Loss<C>> {
+    const found = this.losses.of(asked);
+    if (found && (isProvenFrom(found) || this.waiting.has(found))) return { found };
+    const beyond = isOpen ? this.atOtherEnd(asked, false) : "none";
+    if (beyond !== "none") return beyond;
+    if (isEncrypted(asked)) return "asked-encrypted";
+    const isLeft = (found !== null || isOpen) && asked.verdict !== "complete";
+    if (!isLeft) return "none";
+    if (this.#isOtherEndTaken(asked)) return "several-candidates";
+    const answering = open.find((each) => each.role === "server" && evidenceOfEnds(each, asked) > 0);
+    if (answering !== undefined && depth < MOST_OPEN_HOPS) {
+      const further = this.of({ ...answering, endLine: asked.endLine }, depth + 1).choice; // its program may have received less already
+      if (typeof further !== "string") return further;
+    }
+    return answering !== undefined || this.#isOtherEndSeen(asked) ? "none" : "upstream-not-seen";
+  }
+
+  /** True if the server at the other end lost bytes, and another request has that loss already. */
+  #isOtherEndTaken(asking: Hop): boolean {
+    for (const { hop, hasOuter, isProven } of this.losses.atOtherEndOf(asking)) {
+      if (hasOuter && isProven && evidenceOfEnds(hop, asking) > 0) return true;
+    }
+    return false;
+  }
+
+  /** True if the capture shows what the server did that answered on this exchange, and whether it lost bytes. */
+  #isOtherEndSeen(asking: Hop): boolean {
+    const sawEnd = this.losses.of(asking)?.sawEnd === true; // the server was first, also if its exit is reported later
+    const isKnown = (each: Hop): boolean =>
+      each.verdict !== "undetermined" || (!sawEnd && each.endLine > asking.endLine) || this.#wasLeft(each);
+    const ended = [...this.window.answersTo(asking)].filter(isKnown);
+    return ended.some((each) => each.role === "server" && evidenceOfEnds(each, asking) > 0);
+  }
+
+  /** True if a server's verdict is open because its client had ended the connection before it did. */
+  #wasLeft(server: Hop): boolean {
+    return this.losses.of(server)?.exchange.blindSpots.includes("peer-ended-first") === true;
+  }
+}
