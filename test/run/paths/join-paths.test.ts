@@ -76,3 +76,57 @@ test("a path of which no loss is proven is not reported by itself", () => {
   const aborted = path([exchange({ verdict: "aborted-by-peer" })], { isProven: false });
   expect(joinPaths([aborted], NOWHERE)).toEqual([]);
 });
+
+describe("a server that loses bytes after its client had left", () => {
+  /** The client's capture shows no end of the other side. */
+  const leaver = (ends: PathExchange["ends"], time = 90): PathRecord =>
+    path([exchange({ role: "client", ends, time, verdict: "in-flight" })], { isProven: false });
+
+  test("lost them to nobody, if the client's port says that it was its client", () => {
+    expect(joinPaths([leaver([6000, 80]), server()], NOWHERE)).toEqual([]);
+  });
+
+  test("is the origin if the client left later", () => {
+    expect(shown(joinPaths([leaver([6000, 80], 110), server()], NOWHERE))).toEqual(["1 origin | 0 | "]);
+  });
+
+  test("is the origin if the client of another connection left", () => {
+    expect(shown(joinPaths([leaver([6001, 80]), server()], NOWHERE))).toEqual(["1 origin | 0 | "]);
+  });
+
+  test("may be its client, if no capture shows the client's port", () => {
+    const found = shown(joinPaths([leaver([0, 80]), server({ ends: [80, 0] })], NOWHERE));
+    expect(found).toEqual(["1 origin |  | client-may-have-left"]);
+  });
+});
+
+describe("a server of which another capture cannot say what became of its response", () => {
+  const open = (ends: PathExchange["ends"]): PathRecord =>
+    path([exchange({ capture: 1, ends, time: 100, verdict: "undetermined" })], { capture: 1, isProven: false });
+  const on80 = new Map([[1, new Set([80])]]);
+
+  test("may have been the first to end it: at the other end of the connection", () => {
+    expect(shown(joinPaths([left, open([80, 6000])], on80))).toEqual(["0 origin |  | upstream-not-seen"]);
+  });
+
+  test("the same if its client is not known", () => {
+    expect(shown(joinPaths([left, open([80, 0])], on80))).toEqual(["0 origin |  | upstream-not-seen"]);
+  });
+
+  test("is another one's if its client is known, and is not the proxy", () => {
+    expect(shown(joinPaths([left, open([80, 6001])], on80))).toEqual(["0 origin | 0 | "]);
+  });
+});
+
+test("of two paths with one target and one length, without addresses, none is taken", () => {
+  const asking = path([exchange({ role: "client", ends: [0, 80], time: 100.5 })]);
+  const found = shown(
+    joinPaths([asking, server({ ends: [80, 0] }), server({ ends: [80, 0], time: 99, line: 7 })], NOWHERE),
+  );
+  expect(found).toHaveLength(3);
+  expect(shown(joinPaths([asking, server({ ends: [80, 0] })], NOWHERE))).toEqual(["0 received, 1 origin | 1 | "]);
+});
+
+test("a reset alone is no path: the client may have had all by then", () => {
+  expect(joinPaths([server({ verdict: "undetermined", cause: "reset" })], NOWHERE)).toEqual([]);
+});

@@ -102,7 +102,7 @@ export class Peer {
     if (isHangUp && !filter.showsShutdown) this.hasHungUp = true;
     else if (isPeerGone(start, end)) this.isGone = true;
     // libuv takes it for the end of the stream, and reads no further than what is there
-    if (isHangUp && this.isGone && this.noMoreSince === 0 && !event.socket.writeShut) this.noMoreSince = event.endLine;
+    if (isHangUp && this.noMoreSince === 0 && !event.socket.writeShut) this.noMoreSince = event.endLine;
     if (isReset(start, end)) this.wasReset = true;
   }
 }
