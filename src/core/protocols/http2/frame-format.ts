@@ -71,11 +71,12 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
   }
 
   /**
-   * The bytes of a body, and padding most of all, may look like frames if a call begins in their midst. Empty frames that say nothing
-   * are no proof (real programs do not send them), nor are those of a stream that is not open yet.
+   * The bytes of a body, and padding most of all, may look like frames if a call begins in their midst, and so does the end of a head with
+   * the body after it: the last bytes of a stream's number are read as a length. Frames of types that are not defined are no proof, because
+   * most bytes are such a type. Nor are empty frames that say nothing (real programs do not send them), or those of a stream that is not open yet.
    */
   mayBeFound({ bodyBytes, type: kind, flags, stream }: Http2FrameHead): boolean {
-    if (this.isDoubtful({ bodyBytes, type: kind })) return false;
+    if (kind !== type.PREFACE_TYPE && RULES[kind] === undefined) return false;
     const isSilent = kind === type.CONTINUATION || (kind === type.DATA && (flags & type.END_STREAM) === 0);
     if (isSilent && bodyBytes === 0) return false;
     return stream % 2 === 0 || stream <= this.highestAsked;
