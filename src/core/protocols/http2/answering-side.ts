@@ -10,7 +10,7 @@ import type { ShownBytes } from "./shown-bytes.js";
 import type { SideUser } from "./side.js";
 import { isTunnel } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
-import { isBodiless, mayBeBodiless, mayBeWhole } from "./verdicts.js";
+import { isBodiless, isUncounted, mayBeBodiless, mayBeWhole } from "./verdicts.js";
 
 const BYTES_OF_A_NUMBER = 4;
 const FIRST_FINAL_STATUS = 200;
@@ -98,6 +98,7 @@ export class AnsweringSide implements SideUser {
   /** A stream that is promised (RFC 9113, section 8.4). */
   #promise(id: number, fields: HeaderFields, line: number): void {
     if (id === 0) this.connection.streams.mayLackPromises = true;
+    this.connection.promised(id);
     if (id === 0 || this.connection.streams.get(id) !== undefined) return;
     this.connection.open({ id, request: requestOf(fields, line), method: fields.method, isPromised: true });
   }
@@ -123,6 +124,7 @@ export class AnsweringSide implements SideUser {
     const isUnsure =
       mayBeWhole(stream) ||
       mayBeBodiless(stream) ||
+      isUncounted(stream) ||
       stream.mayBeCancelled ||
       (stream.line === null && isRefusal === null);
     this.connection.decide(stream, isUnsure ? "lost" : "dropped");

@@ -36,6 +36,7 @@ export class Http2Connection {
     this.askFormat = new Http2FrameFormat(true, isOlder ? MOST_BYTES : FIRST_MOST_BYTES);
     // An upgrade brings settings along, in a field of its HTTP/1 request (RFC 7540, section 3.2.1): they are not seen here.
     this.answerFormat = new Http2FrameFormat(false, isOlder || upgraded ? MOST_BYTES : FIRST_MOST_BYTES);
+    if (isOlder) this.promised(Number.POSITIVE_INFINITY);
     this.windows = new Windows(!isOlder, !isOlder && upgraded === null);
     this.streams.mayLackRequests = isOlder;
     this.streams.mayLackPromises = isOlder;
@@ -62,6 +63,12 @@ export class Http2Connection {
     stream.isWindowKnown = this.asksGap === null;
     this.streams.open(stream);
     return stream;
+  }
+
+  /** The answering side promises a stream. */
+  promised(id: number): void {
+    for (const format of [this.askFormat, this.answerFormat])
+      format.highestPromised = Math.max(format.highestPromised, id);
   }
 
   /** The stream of a frame of the answering side; null if it is over. */

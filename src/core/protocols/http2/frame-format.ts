@@ -50,6 +50,8 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
   readonly longestHead = HEAD_BYTES;
   /** The highest stream that the asking side has opened; infinite if that is not known. */
   highestAsked = Number.POSITIVE_INFINITY;
+  /** The highest one that the other side was seen to promise; infinite if promises may be older than the capture. */
+  highestPromised = 0;
 
   /**
    * @param isAsking true for the side that asks: it begins with the preface, and its streams have odd numbers
@@ -79,7 +81,7 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
     if (kind !== type.PREFACE_TYPE && RULES[kind] === undefined) return false;
     const isSilent = kind === type.CONTINUATION || (kind === type.DATA && (flags & type.END_STREAM) === 0);
     if (isSilent && bodyBytes === 0) return false;
-    return stream % 2 === 0 || stream <= this.highestAsked;
+    return stream <= (stream % 2 === 0 ? this.highestPromised : this.highestAsked);
   }
 
   /**

@@ -4,7 +4,7 @@ import * as type from "./frame-types.js";
 import type { Side } from "./side.js";
 import { declaredOf, hasNoBody, isFilled, isTunnel, outstandingOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
-import { isBodiless, type MessageExtras, mayBeBodiless, mayBeWhole, streamMessage } from "./verdicts.js";
+import { isBodiless, isUncounted, type MessageExtras, mayBeBodiless, mayBeWhole, streamMessage } from "./verdicts.js";
 
 /**
  * A request comes while the heads of the answers are hidden. If the one answer under way is there to the byte, it is whole, and the
@@ -43,7 +43,7 @@ export function openMessage(stream: Http2Stream, connection: Http2Connection, fr
   if (isTunnel(stream)) return null;
   // The block whose status is hidden may be that of an interim answer: then the promise has not begun.
   if (stream.isPromised && stream.status === null) return give("lost");
-  if (mayBeBodiless(stream)) return give("lost");
+  if (mayBeBodiless(stream) || isUncounted(stream)) return give("lost");
   const isOutstanding = outstandingOf(stream) !== null;
   const mayGoOn =
     stream.hasHead && !hasNoBody(stream) && (isOutstanding || (stream.isDeclaredKnown && declaredOf(stream) === null));

@@ -39,6 +39,11 @@ export function mayBeBodiless(stream: Http2Stream): boolean {
   return (stream.hasHead || isHeadHidden) && mayHaveNoBody(stream);
 }
 
+/** True if it declares a length, and so much is hidden that all of it may be there, or less: frames, or how long a padding is. */
+export function isUncounted(stream: Http2Stream): boolean {
+  return declaredOf(stream) !== null && outstandingOf(stream) === null && acceptedOf(stream) === null;
+}
+
 /** What else a message may say. */
 export interface MessageExtras {
   readonly signs?: readonly MessageSign[];
@@ -76,10 +81,11 @@ export function isGrpc({ contentType, requestType }: Http2Stream): boolean {
 
 function responseOf(stream: Http2Stream, end: MessageEnd, frame: MessageExtras["frame"]): Response | null {
   if (stream.line === null) return null;
-  const declared = end === "lost" ? null : declaredOf(stream); // how much of it is outstanding is not known
   const isAtMost = unseenOf(stream) > 0 && outstandingOf(stream) !== null;
   const accepted = isAtMost ? mostAcceptedOf(stream) : acceptedOf(stream);
-  const ofFrame = declared === null || accepted === null ? frame : undefined;
+  const isUnknown = end === "lost" || isUncounted(stream); // how much of it is outstanding
+  const declared = isUnknown ? null : declaredOf(stream);
+  const ofFrame = declared === null ? frame : undefined;
   return {
     status: stream.status,
     line: stream.line,
