@@ -39,6 +39,11 @@ export class CgiResponse {
     return this.#head.isEnded;
   }
 
+  /** True if its head was seen, and promises a length. */
+  get isLengthSeen(): boolean {
+    return this.#declared() !== null;
+  }
+
   /** Its first call is on this line. */
   begin(line: number): void {
     this.#line ??= line;

@@ -4,7 +4,7 @@ import type { Response } from "../exchange.js";
 import type { Message } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import { Params } from "./params.js";
-import { END_BYTES, type FastCgiRecord, RECORD_HEAD_BYTES } from "./record.js";
+import { END_BYTES, type FastCgiRecord, RECORD_HEAD_BYTES, STDOUT } from "./record.js";
 
 /** Of hidden bytes that carry some of a response, so many are not its own: the head of a record. */
 const ONE_HEAD = RECORD_HEAD_BYTES;
@@ -111,6 +111,7 @@ export class OpenRequest {
     if (standing === "short") return "cut";
     if (standing === "over") return "over";
     if (this.#hiddenSince > 0) return "lost";
+    if (standing === "unknown" && response.isLengthSeen) return "lost"; // all of it may be there
     // With all that it declared it is whole: nginx then closes the connection, and reads neither padding nor END_REQUEST.
     return standing === "exact" || (standing === "bodiless" && response.isHeadSeen) ? "whole" : "unended";
   }
@@ -140,11 +141,17 @@ export class OpenRequest {
     return { ...this.#message("lost", ["unseen-end"], HEAD_AND_END), blindSpots: [] };
   }
 
-  /** The sizes are those of the body, if it declares one; otherwise those of the record. */
+  /**
+   * The sizes are those of the body, if they are known to differ from its length; otherwise those of the record. If it has a length, and all of it may
+   * be there, only a record of the body itself proves that more was to come.
+   */
   #cut({ head, line, movedBytes }: RecordUnderWay): Message {
     const begun = this.response.response(this.#method, ONE_HEAD, "fastcgi-records");
     const message = this.#message("cut", ["in-frame"], ONE_HEAD);
-    if (begun?.declaredBytes != null && begun.acceptedBytes !== null) return message;
+    const standing = this.response.standing(this.#method, ONE_HEAD);
+    if (standing === "short" || standing === "over") return message;
+    const isOfBody = head.type === STDOUT && movedBytes < head.contentBytes;
+    if (standing === "unknown" && this.response.isLengthSeen && !isOfBody) return this.#message("lost", [], ONE_HEAD);
     const response: Response = {
       status: begun?.status ?? null,
       line: begun?.line ?? line,

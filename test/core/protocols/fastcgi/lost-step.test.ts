@@ -131,6 +131,22 @@ describe("records that -s hides", () => {
     expect(decided).toMatchObject([{ end: "short", response: { acceptedBytes: 19, isAtMost: true } }]);
   });
 
+  it("may hold all that is missing of a length, also if more is seen after them", () => {
+    const { answers, open } = hideAfter(record(STDOUT, HEAD_20), record(STDOUT, BODY_20));
+    answers(record(STDERR, "x"));
+    expect(open()).toMatchObject([{ end: "lost", blindSpots: ["head-cut-by-string-limit"] }]);
+    answers(end().slice(0, 10), { asked: 16 });
+    expect(open()).toMatchObject([{ end: "lost", blindSpots: ["head-cut-by-string-limit"] }]);
+  });
+
+  it("do not hold what is missing of a record of the body that is cut", () => {
+    const { answers, open } = hideAfter(record(STDOUT, HEAD_20), record(STDOUT, BODY_20));
+    answers(record(STDOUT, "xxx").slice(0, HEAD + 1), { asked: HEAD + 3 });
+    expect(open()).toMatchObject([
+      { end: "cut", signs: ["in-frame"], response: { declaredBytes: 3, acceptedBytes: 1, framing: "fastcgi-records" } },
+    ]);
+  });
+
   it("may be the head of one whose body comes by the next call: php-fpm at -s 32", () => {
     const { answers, open } = asked();
     answers(record(STDOUT, NO_LENGTH + BODY_20) + record(STDOUT, "y".repeat(5000)).slice(0, HEAD), { shown: 32 });
@@ -158,6 +174,13 @@ describe("requests that -s hides", () => {
     asks(request("HEAD", "/a"), hideParams);
     answers(record(STDOUT, HEAD_20) + end());
     expect(decided).toMatchObject([{ end: "lost", request: null, blindSpots: ["request-not-seen"] }]);
+  });
+
+  it("leave a response without an end: it may answer HEAD, so its length proves nothing", () => {
+    const { asks, answers, open } = listen("client");
+    asks(request("HEAD", "/a"), hideParams);
+    answers(record(STDOUT, HEAD_20));
+    expect(open()).toMatchObject([{ end: "lost", blindSpots: ["request-not-seen"] }]);
   });
 
   it("may have been given up", () => {
