@@ -152,6 +152,13 @@ describe("a WebSocket connection of which the capture hides a head", () => {
     expect(open()).toEqual(["unmarked data-last ?/? on line 1"]);
   });
 
+  it("is not by zeros or small numbers of a body, which look like frames that end no message", () => {
+    const { out, open } = talk(websocket);
+    out(frame(TEXT, 40) + frame(TEXT, 24), { shown: 32 });
+    for (const bytes of ["\0\0\0\0", "\x02\x03abc", "\0"]) out(bytes);
+    expect(open()).toEqual(["lost ?/? on line 1 head-cut-by-string-limit"]);
+  });
+
   it("is whole if a close frame fills the last call", () => {
     const { out, ended } = talk(websocket);
     out(frame(TEXT, 40) + frame(TEXT, 5), { shown: 32 });
