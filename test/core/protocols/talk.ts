@@ -12,6 +12,8 @@ interface Talk {
   refused(content: string): void;
   miss(): void;
   open(): string[];
+  /** The same, as messages. */
+  underWay(): readonly Message[];
   progress(): StreamProgress | null;
   readonly ended: string[];
 }
@@ -33,6 +35,7 @@ export function talk(protocol: Protocol, start: Partial<ConversationStart> = {})
     miss: () => conversation.miss("lines-lost"),
     progress: () => conversation.progress ?? null,
     open: () => conversation.open().map(inWords),
+    underWay: () => conversation.open(),
     ended,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../../../../src/core/protocols/judgement.js";
 import type { Message } from "../../../../src/core/protocols/message.js";
 import { budget } from "../../../budget.js";
+import { decisionsOn, isCut } from "../endings.js";
 import {
   answering,
   asking,
@@ -132,6 +133,10 @@ describe("a conversation that stops anywhere in its last answer", () => {
               ofRecord ? recordAt(records, bytes) : { declaredBytes: declaredBytes(last) },
             );
           }
+          const hasLength = message.response?.framing === "content-length";
+          if (truth.end === "whole" && hasLength) expect(decisionsOn(message).filter(isCut)).toEqual([]);
+          const verdicts = decisionsOn(message).map(({ verdict }) => verdict);
+          if (truth.end === "cut" && endOf(last) !== "over") expect(verdicts).not.toContain("complete");
           if (message.end === "over") expect(sentBytes(last)).toBeGreaterThan(declaredBytes(last) as number);
         }
       }),

@@ -1,53 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { http2 } from "../../../../src/core/protocols/http2/http2.js";
 import type { Message } from "../../../../src/core/protocols/message.js";
-import type { ConversationStart } from "../../../../src/core/protocols/protocol.js";
 import { budget } from "../../../budget.js";
 import { conversing, lineOf } from "./conversing.js";
-import { type Call, callsOf, movedBy } from "./made/calls.js";
+import { LEAST_REST_OF_OLDER } from "./made/calls.js";
+import { ALL, conversation, hear, limit, role } from "./made/drawn.js";
 import { expectedLine, wrongIn } from "./made/expectation.js";
-import { KINDS, Made, type Step } from "./made/made.js";
+import type { Made } from "./made/made.js";
 import { data, get, headers, joined, ping } from "./wire.js";
 
 /** So few missing bytes may look like the heads of hidden frames, which are not all of the body: pings have 17 bytes. */
 const FEW_HEADS = 9 * 10;
-const ALL = Number.POSITIVE_INFINITY;
-const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom(...KINDS),
-  pick: fc.nat(9),
-  size: fc.oneof(fc.nat(40), fc.nat(400)),
-  form: fc.nat(5000),
-});
-const steps = fc.array(step, { minLength: 1, maxLength: 60 });
-const cuts = fc.array(fc.nat(3000), { minLength: 1, maxLength: 20 });
-const lastFrame = fc.option(fc.record({ pick: fc.nat(9), size: fc.integer({ min: 1, max: 300 }), part: fc.nat(309) }));
-const role = fc.constantFrom<ConversationStart["role"]>("server", "client");
-
-/** @param leastRest how short the rest of a frame may be that is a call of its own */
-const conversation = (leastRest?: number): fc.Arbitrary<{ made: Made; calls: Call[] }> =>
-  fc.record({ steps, cuts, lastFrame }).map(({ steps, cuts, lastFrame }) => {
-    const made = new Made(steps);
-    if (lastFrame) made.cut(lastFrame.pick, lastFrame.size, lastFrame.part);
-    return { made, calls: callsOf(made.sent, cuts, leastRest) };
-  });
-
-/** What is said of a conversation of which the capture shows the calls from `from` on, and `shown` bytes of each buffer. */
-function hear(
-  calls: readonly Call[],
-  { shown = ALL, from = 0, role = "server" as ConversationStart["role"] } = {},
-): { over: Message[]; open: readonly Message[] } {
-  const over: Message[] = [];
-  const decided = (message: Message): void => {
-    over.push(message);
-  };
-  const talk = http2.begin({ role, isOlder: from > 0, upgraded: null, decided });
-  calls.slice(from).forEach((call, index) => {
-    const isOut = (call.by === "answers") === (role === "server");
-    talk.moved(isOut ? "out" : "in", movedBy(call, index + 1, shown));
-  });
-  return { over, open: talk.open() };
-}
 
 /** What contradicts the books. */
 function wrongs(made: Made, { over, open }: ReturnType<typeof hear>): string[] {
@@ -66,7 +29,7 @@ function wrongs(made: Made, { over, open }: ReturnType<typeof hear>): string[] {
 describe("http2, of conversations that are made at random", () => {
   it("says of each stream what its books say, however it is cut into calls", () => {
     fc.assert(
-      fc.property(conversation(0), role, ({ made, calls }, role) => {
+      fc.property(conversation(), role, ({ made, calls }, role) => {
         const { over, open } = hear(calls, { role });
         const owed = [...made.book.values()].filter(({ end }) => end !== null);
         const sorted = (messages: readonly Message[]): string[] => messages.map(lineOf).sort();
@@ -88,7 +51,6 @@ describe("http2, of conversations that are made at random", () => {
   });
 
   it("says nothing wrong of what the capture hides, whatever -s is", () => {
-    const limit = fc.oneof(fc.constant(32), fc.nat(100), fc.nat(400));
     fc.assert(
       fc.property(conversation(), limit, role, ({ made, calls }, shown, role) => {
         expect(wrongs(made, hear(calls, { shown, role }))).toEqual([]);
@@ -99,10 +61,15 @@ describe("http2, of conversations that are made at random", () => {
 
   it("says nothing wrong of a connection that is older than the capture", () => {
     fc.assert(
-      fc.property(conversation(), fc.nat(20), fc.option(fc.nat(400)), ({ made, calls }, skipped, shown) => {
-        const from = 1 + (skipped % Math.max(1, calls.length - 1));
-        expect(wrongs(made, hear(calls, { shown: shown ?? ALL, from }))).toEqual([]);
-      }),
+      fc.property(
+        conversation(LEAST_REST_OF_OLDER),
+        fc.nat(20),
+        fc.option(fc.nat(400)),
+        ({ made, calls }, skipped, shown) => {
+          const from = 1 + (skipped % Math.max(1, calls.length - 1));
+          expect(wrongs(made, hear(calls, { shown: shown ?? ALL, from }))).toEqual([]);
+        },
+      ),
       budget(300),
     );
   });

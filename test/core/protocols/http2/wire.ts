@@ -47,8 +47,9 @@ export function get(stream: number, fields: Readonly<Record<string, string>> = {
   return headers(stream, { ":method": "GET", ":path": "/", ...fields }, true);
 }
 
-export function data(stream: number, length: number, end = false): Uint8Array {
-  return frame(type.DATA, end ? type.END_STREAM : 0, stream, new Uint8Array(length).fill(0x78));
+/** @param byte what its body consists of */
+export function data(stream: number, length: number, end = false, byte = 0x78): Uint8Array {
+  return frame(type.DATA, end ? type.END_STREAM : 0, stream, new Uint8Array(length).fill(byte));
 }
 
 export function padded(stream: number, length: number, padding: number, end = false): Uint8Array {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../../../src/core/protocols/message.js";
 import { budget } from "../../../budget.js";
+import { decisionsOn, isCut } from "../endings.js";
 import { callsOf, cutting, type Drawn, declaredBytes, drawn, headText, sentBytes } from "../fastcgi/oracle.js";
 import { listen, request } from "./requests.js";
 
@@ -34,6 +35,7 @@ describe("an SCGI conversation that stops anywhere, in calls of any length", () 
         else if (message?.request) expect([truth, "lost"]).toContain(message.end);
         // a response without a length may answer HEAD if the method is hidden
         else expect(each.method === "HEAD" ? [truth, "unmarked", "lost"] : [truth, "lost"]).toContain(message?.end);
+        if (message && truth === "whole") expect(decisionsOn(message).filter(isCut)).toEqual([]);
         const body = Math.max(0, bytes - headText(each).length);
         if (message?.response?.isAtMost) expect(message.response.acceptedBytes).toBeGreaterThanOrEqual(body);
         else expect(message?.response?.acceptedBytes).toBe(body);

@@ -4,6 +4,7 @@ import type { Message } from "../../../../src/core/protocols/message.js";
 import { tls } from "../../../../src/core/protocols/tls/tls.js";
 import { Random } from "../../../../src/core/random.js";
 import { budget } from "../../../budget.js";
+import { decisionsOn, isCut } from "../endings.js";
 import { type MovedParts, moved } from "../moved.js";
 import { clientHello, join, record, serverHello, startOf } from "./records.js";
 
@@ -43,7 +44,10 @@ function opened(stream: Uint8Array, { sizes, shown }: Calls, isOlder = false): M
 }
 
 /** How a stream of these records stands after `length` bytes, by adding up; a record as long as an alert ends it. */
-function standing(sizes: readonly number[], length: number): object {
+function standing(
+  sizes: readonly number[],
+  length: number,
+): Partial<Omit<Message, "response">> & { response?: object } {
   let at = 0;
   let last = 0;
   for (const size of sizes) {
@@ -79,6 +83,18 @@ describe("any healthy TLS stream", () => {
         const end = opened(stream, calls, isOlder)?.end;
         expect(["whole", "unmarked", "lost"]).toContain(end);
         if (closes) expect(end).not.toBe("unmarked");
+      }),
+      budget(300),
+    );
+  });
+
+  test("is called cut at no end of the connection if no record is under way, whatever strace hides", () => {
+    fc.assert(
+      fc.property(anySizes, anyCalls, fc.nat(), fc.boolean(), (sizes, calls, cut, isOlder) => {
+        const stream = data(sizes);
+        const length = cut % (stream.length + 1);
+        const message = opened(stream.subarray(0, length), calls, isOlder);
+        if (message && standing(sizes, length).end !== "cut") expect(decisionsOn(message).filter(isCut)).toEqual([]);
       }),
       budget(300),
     );

@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { websocket } from "../../../../src/core/protocols/websocket/websocket.js";
 import { budget } from "../../../budget.js";
+import { decisionsOn, isCut } from "../endings.js";
 import { anyCalls, pieces, talk } from "../talk.js";
 import { anyFrames, frame, type TestFrame } from "./frames.js";
 
-const bytesOf = (frames: readonly TestFrame[]): string =>
-  frames.map(({ opcode, isFinal, body }) => frame(opcode, body, { isFinal })).join("");
+const bytesOf = (frames: readonly TestFrame[], content = "x"): string =>
+  frames.map(({ opcode, isFinal, body }) => frame(opcode, body, { isFinal, content })).join("");
+/** Text, or bytes that look like heads of frames without a body. */
+const anyContent = fc.constantFrom("x", "\0", "\x01", "\x02");
 
 /** How a stream of these frames stands after `length` bytes, by adding up. */
 function standing(frames: readonly TestFrame[], length: number): string {
@@ -57,6 +60,21 @@ describe("any healthy WebSocket stream", () => {
         const { out, open, ended } = talk(websocket);
         for (const piece of pieces(bytesOf(frames) + (closes ? frame(8, 2) : ""), sizes)) out(piece, { shown });
         for (const each of [...open(), ...ended]) expect(each).toMatch(/^(?:whole|unmarked|lost) /);
+      }),
+      budget(300),
+    );
+  });
+
+  test("is called cut at no end of the connection if no frame or message is under way, whatever strace hides", () => {
+    const stop = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(anyFrames, anyCalls, anyContent, stop, (frames, { sizes, shown }, content, part) => {
+        const stream = bytesOf(frames, content);
+        const length = Math.round(stream.length * part);
+        const { out, underWay } = talk(websocket);
+        for (const piece of pieces(stream.slice(0, length), sizes)) out(piece, { shown });
+        const isBetween = standing(frames, length).startsWith("unmarked");
+        if (isBetween) expect(underWay().flatMap(decisionsOn).filter(isCut)).toEqual([]);
       }),
       budget(300),
     );

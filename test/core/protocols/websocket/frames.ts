@@ -7,16 +7,24 @@ export interface TestFrame {
   readonly body: number;
 }
 
-/** The bytes of a frame, with one character for each; `x` stands for each byte of its body. */
+/** How a frame differs from a whole message of a server. */
+interface FrameParts {
+  readonly isFinal?: boolean;
+  readonly isMasked?: boolean;
+  readonly rsv?: number;
+  readonly content?: string;
+}
+
+/** The bytes of a frame, with one character for each. Each byte of its body is `content`. */
 export function frame(
   opcode: number,
   body: number,
-  { isFinal = true, isMasked = false, rsv = 0 }: { isFinal?: boolean; isMasked?: boolean; rsv?: number } = {},
+  { isFinal = true, isMasked = false, rsv = 0, content = "x" }: FrameParts = {},
 ): string {
   const mask = isMasked ? 0x80 : 0;
   const key = isMasked ? "\x01\x02\x03\x04" : "";
   const first = String.fromCharCode((isFinal ? 0x80 : 0) | rsv | opcode);
-  return first + lengthOf(body, mask) + key + "x".repeat(body);
+  return first + lengthOf(body, mask) + key + content.repeat(body);
 }
 
 function lengthOf(body: number, mask: number): string {

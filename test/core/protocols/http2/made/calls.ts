@@ -7,14 +7,17 @@ export interface Call {
   readonly buffers: Uint8Array[];
 }
 
-/** A call that begins within a frame, and moves nine bytes, may look like a frame without a body: those are not drawn if a reader that is lost would meet them. */
-const LEAST_REST = 10;
+/**
+ * A call that begins within a frame, and moves nine bytes, may look like a frame without a body. On a connection that is older than the capture
+ * that frame may be one of any stream, so such calls are left out there.
+ */
+export const LEAST_REST_OF_OLDER = 10;
 
 /**
  * Cuts what was sent into calls and buffers: each cut says for one thing that was sent where it is parted, whether its first part goes
  * with the call before, and whether it goes into the same buffer.
  */
-export function callsOf(sent: readonly Sent[], cuts: readonly number[], leastRest = LEAST_REST): Call[] {
+export function callsOf(sent: readonly Sent[], cuts: readonly number[], leastRest = 0): Call[] {
   const calls: Call[] = [];
   sent.forEach(({ by, bytes }, index) => {
     const cut = cuts[index % Math.max(1, cuts.length)] ?? 0;

@@ -14,19 +14,7 @@ import {
   windowUpdate,
 } from "../wire.js";
 import { HpackWriter } from "./hpack-writer.js";
-
-/** One frame, or what a side does with a stream; `pick` chooses the stream, the others the rest. */
-export interface Step {
-  readonly kind: (typeof KINDS)[number];
-  readonly pick: number;
-  readonly size: number;
-  readonly form: number;
-}
-
-export const KINDS = [
-  ...["ask", "ask", "askData", "interim", "head", "head", "data", "data", "data", "end", "end", "finish", "finish"],
-  ...["trailers", "drop", "cancel", "grant", "setWindow", "ping", "unknown", "promise", "goAway", "priority"],
-] as const;
+import type { Step } from "./steps.js";
 
 /** The generator's own book of a stream. */
 export interface Entry {
@@ -54,6 +42,8 @@ export interface Sent {
 }
 
 const STATUSES = [200, 200, 200, 204, 304, 404];
+/** What the bodies consist of: text, zeros, small numbers, which look like parts of heads. */
+const BODIES = [0x78, 0x78, 0, 1, 3];
 const METHODS = ["GET", "GET", "POST", "HEAD"];
 
 /** Makes a well-formed conversation from steps. Steps that do not fit where they stand are left out. */
@@ -211,7 +201,8 @@ export class Made {
   #data(entry: Entry, bytesWanted: number, end: boolean, form: number): void {
     const size = hasNoBody(entry) ? 0 : bytesWanted;
     this.#begin(entry);
-    const bytes = form % 5 === 0 ? padded(entry.id, size, form % 60, end) : data(entry.id, size, end);
+    const bytes =
+      form % 5 === 0 ? padded(entry.id, size, form % 60, end) : data(entry.id, size, end, BODIES[form % BODIES.length]);
     entry.accepted += size;
     entry.sent += bytes.length - 9;
     this.#sent += bytes.length - 9;
