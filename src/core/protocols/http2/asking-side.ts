@@ -113,10 +113,15 @@ export class AskingSide implements SideUser {
     else this.connection.decide(stream, stream.mayHaveEnded ? "lost" : "cancelled");
   }
 
-  /** With an error it goes: it must close the connection, and reads no more (RFC 9113, section 5.4.1). Without one it reads on. */
+  /**
+   * With an error it goes: it must close the connection, and reads no more (RFC 9113, section 5.4.1). Without one it reads on. The last stream
+   * that it names is one that was promised (section 6.8), or 0: another one shows that a lost reader took something else for this frame.
+   */
   #goAway(payload: ShownBytes): void {
+    const { askFormat } = this.connection;
     const isShown = payload.bytes.length >= BYTES_OF_GOAWAY;
-    this.connection.hasAskerLeft = isShown && uint32(payload.bytes, ERROR_CODE_AT) !== type.NO_ERROR;
+    const isFrame = !askFormat.isUnsure || uint31(payload.bytes, 0) <= askFormat.highestPromised;
+    this.connection.hasAskerLeft = isShown && isFrame && uint32(payload.bytes, ERROR_CODE_AT) !== type.NO_ERROR;
   }
 
   /** A side that still sends on a stream, or lets the other send, has not cancelled it. */

@@ -65,8 +65,9 @@ export class Http2Connection {
     return stream;
   }
 
-  /** The answering side promises a stream. */
+  /** The answering side promises a stream: they have even numbers (section 5.1.1). */
   promised(id: number): void {
+    if (id % 2 === 1) return;
     for (const format of [this.askFormat, this.answerFormat])
       format.highestPromised = Math.max(format.highestPromised, id);
   }

@@ -52,6 +52,8 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
   highestAsked = Number.POSITIVE_INFINITY;
   /** The highest one that the other side was seen to promise; infinite if promises may be older than the capture. */
   highestPromised = 0;
+  /** The reader of this side was out of step: it may have taken bytes of a body for a frame since, and be so still. */
+  isUnsure = false;
 
   /**
    * @param isAsking true for the side that asks: it begins with the preface, and its streams have odd numbers
@@ -69,7 +71,7 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
     const [, , , kind = 0, flags = 0] = bytes;
     const stream = uint32(bytes, 5);
     const head = { headBytes: HEAD_BYTES, bodyBytes, type: kind, flags, stream };
-    return this.#isPlausible(head) ? head : null;
+    return this.#isPlausible(head) && !(this.isUnsure && this.#isOfIdle(head)) ? head : null;
   }
 
   /**
@@ -81,7 +83,7 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
     if (kind !== type.PREFACE_TYPE && RULES[kind] === undefined) return false;
     const isSilent = kind === type.CONTINUATION || (kind === type.DATA && (flags & type.END_STREAM) === 0);
     if (isSilent && bodyBytes === 0) return false;
-    return stream <= (stream % 2 === 0 ? this.highestPromised : this.highestAsked);
+    return this.#isOpened(stream);
   }
 
   /**
@@ -90,6 +92,17 @@ export class Http2FrameFormat implements FrameFormat<Http2FrameHead> {
    */
   isDoubtful({ bodyBytes, type: kind }: Pick<Http2FrameHead, "bodyBytes" | "type">): boolean {
     return kind !== type.PREFACE_TYPE && RULES[kind] === undefined && bodyBytes > USUAL_UNKNOWN_BYTES;
+  }
+
+  /** Only HEADERS, which opens one, and PRIORITY may be of a stream that is not open yet (section 5.1). */
+  #isOfIdle({ type: kind, stream }: Http2FrameHead): boolean {
+    const mayBe = kind === type.PRIORITY || (this.isAsking && kind === type.HEADERS);
+    return RULES[kind] !== undefined && !mayBe && !this.#isOpened(stream);
+  }
+
+  /** True if the stream is open, or was; also for 0, which is the connection. */
+  #isOpened(stream: number): boolean {
+    return stream <= (stream % 2 === 0 ? this.highestPromised : this.highestAsked);
   }
 
   #isPlausible({ bodyBytes, type: kind, flags, stream }: Http2FrameHead): boolean {

@@ -52,6 +52,7 @@ export class Side implements FrameUser<Http2FrameHead> {
     isOlder: boolean,
     private readonly user: SideUser,
   ) {
+    format.isUnsure = isOlder;
     this.#reader = new FrameReader(format, this, isOlder);
     this.#blocks = new HeaderBlocks((block) => this.user.block(block));
   }
@@ -95,6 +96,7 @@ export class Side implements FrameUser<Http2FrameHead> {
 
   /** Bytes are missing, for this reason, or may be. */
   miss(why: BlindSpotCode): void {
+    this.format.isUnsure = true;
     this.#reader.lose();
     this.#doubtful = null;
     this.#blocks.forget();
@@ -128,6 +130,7 @@ export class Side implements FrameUser<Http2FrameHead> {
   }
 
   lost(isHidden: boolean): void {
+    this.format.isUnsure = true;
     this.#blocks.forget();
     this.user.lost(isHidden);
     if (this.#doubtful !== null) this.user.hid(this.#doubtful);
