@@ -115,13 +115,15 @@ export class AskingSide implements SideUser {
 
   /**
    * With an error it goes: it must close the connection, and reads no more (RFC 9113, section 5.4.1). Without one it reads on. The last stream
-   * that it names is one that was promised (section 6.8), or 0: another one shows that a lost reader took something else for this frame.
+   * that it names is one that was promised (section 6.8), or 0: another one shows that a lost reader took something else for this frame. So
+   * does a code that is not defined.
    */
   #goAway(payload: ShownBytes): void {
-    const { askFormat } = this.connection;
+    const { isUnsure, highestPromised } = this.connection.askFormat;
     const isShown = payload.bytes.length >= BYTES_OF_GOAWAY;
-    const isFrame = !askFormat.isUnsure || uint31(payload.bytes, 0) <= askFormat.highestPromised;
-    this.connection.hasAskerLeft = isShown && isFrame && uint32(payload.bytes, ERROR_CODE_AT) !== type.NO_ERROR;
+    const code = uint32(payload.bytes, ERROR_CODE_AT);
+    const isUsual = uint31(payload.bytes, 0) <= highestPromised && code <= type.HTTP_1_1_REQUIRED;
+    this.connection.hasAskerLeft = isShown && code !== type.NO_ERROR && (isUsual || !isUnsure);
   }
 
   /** A side that still sends on a stream, or lets the other send, has not cancelled it. */

@@ -19,7 +19,7 @@ export const END_HEADERS = 0x4;
 export const PADDED = 0x8;
 export const HAS_PRIORITY = 0x20;
 
-/** Error codes (section 7) that do not mean that something failed. */
+/** Error codes (section 7): those that do not mean that something failed, and the last one. */
 export const NO_ERROR = 0x0;
 export const REFUSED_STREAM = 0x7;
 export const HTTP_1_1_REQUIRED = 0xd;

@@ -2,7 +2,7 @@ import type { BlindSpotCode } from "../blind-spot.js";
 import { FrameReader, type FrameUser } from "../frames/frame-reader.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import type { StreamProgress } from "../protocol.js";
-import type { Http2FrameFormat, Http2FrameHead } from "./frame-format.js";
+import { HEAD_BYTES, type Http2FrameFormat, type Http2FrameHead } from "./frame-format.js";
 import * as type from "./frame-types.js";
 import type { HeaderBlock } from "./header-block.js";
 import { HeaderBlocks } from "./header-blocks.js";
@@ -44,6 +44,8 @@ export class Side implements FrameUser<Http2FrameHead> {
   #taken = 0;
   /** Bytes of frames that are doubtful, and not confirmed by what follows; null if there are none. */
   #doubtful: number | null = null;
+  /** Bytes of frames since the reader found its step; null if it was never lost. */
+  #sinceFound: number | null = null;
   /** Bytes of padding of the DATA frame under way; null if they are not known. */
   #padding: number | null = 0;
 
@@ -104,7 +106,7 @@ export class Side implements FrameUser<Http2FrameHead> {
   }
 
   head(head: Http2FrameHead, line: number): void {
-    this.#seen += head.headBytes;
+    this.#see(head.headBytes);
     if (this.format.isDoubtful(head)) this.#doubtful = (this.#doubtful ?? 0) + head.headBytes;
     else this.#doubtful = null;
     this.#taken = 0;
@@ -118,7 +120,7 @@ export class Side implements FrameUser<Http2FrameHead> {
     if (head.type === type.DATA) this.#data(head, bytes, at, length);
     else this.#payload.add(bytes, at, length);
     this.#taken += length;
-    this.#seen += length;
+    this.#see(length);
     if (this.#doubtful !== null) this.#doubtful += length;
   }
 
@@ -133,12 +135,22 @@ export class Side implements FrameUser<Http2FrameHead> {
     this.format.isUnsure = true;
     this.#blocks.forget();
     this.user.lost(isHidden);
-    if (this.#doubtful !== null) this.user.hid(this.#doubtful);
+    const unsure = isHidden ? null : this.#sinceFound;
+    if (unsure !== null) this.user.hid(unsure + HEAD_BYTES - 1);
+    else if (this.#doubtful !== null) this.user.hid(this.#doubtful);
     this.#doubtful = null;
+    this.#sinceFound = null;
   }
 
   found(): void {
+    this.#sinceFound = 0;
     this.user.found();
+  }
+
+  /** Bytes belong to a frame. After a loss that may be wrong: if no frame follows, they are of a body, as is what was kept of the next head. */
+  #see(bytes: number): void {
+    this.#seen += bytes;
+    if (this.#sinceFound !== null) this.#sinceFound += bytes;
   }
 
   /** The first byte of a padded frame is the length of the padding at its end (RFC 9113, section 6.1). */
