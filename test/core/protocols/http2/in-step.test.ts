@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { PUSH_PROMISE } from "../../../../src/core/protocols/http2/frame-types.js";
 import { type Conversing, conversing } from "./conversing.js";
-import { data, frame, get, headers, hex, joined, literals, number, padded, reset } from "./wire.js";
+import {
+  data,
+  frame,
+  get,
+  goAway,
+  headers,
+  hex,
+  joined,
+  literals,
+  number,
+  padded,
+  reset,
+  windowUpdate,
+} from "./wire.js";
 
 const END_HEADERS = 0x4;
 const HEAD_BYTES = 9;
@@ -39,6 +52,28 @@ describe("http2, a reader that is out of step", () => {
     answerShown(SHOWN, data(1, 100), data(1, 100));
     answer(headers(2, OK), data(2, 1, true));
     expect(decided).toEqual(["2 whole 200 1/?"]);
+  });
+});
+
+describe("http2, a reader that found its step by bytes of a body", () => {
+  it("loses it at a frame of a stream that is not open, and what it took for frames may be of any body", () => {
+    const { answer, open } = lost(400);
+    answer(windowUpdate(0, 1));
+    answer(hex("000200 00 00 0a010000 0000000000"));
+    expect(open()).toEqual(["1 cut 200 244/400"]);
+  });
+
+  it("knows no GOAWAY that names a stream which was not promised, or a code that is not defined", () => {
+    const { ask, askShown, answer, open } = conversing();
+    ask(get(1));
+    answer(headers(1, { ...OK, "content-length": "9" }));
+    askShown(SHOWN, data(1, 100), data(1, 100));
+    ask(goAway(3, 2));
+    expect(open()).toEqual([`1 lost 200 0/? ${HIDDEN}`]);
+    ask(goAway(0, 0x10000));
+    expect(open()).toEqual([`1 lost 200 0/? ${HIDDEN}`]);
+    ask(goAway(0, 2));
+    expect(open()).toEqual(["1 cancelled 200 0/9"]);
   });
 });
 
