@@ -1,4 +1,5 @@
 import type { MovedBytes } from "../../../../../src/core/protocols/moved-bytes.js";
+import { joined } from "../wire.js";
 import type { Sent } from "./made.js";
 
 /** One call: buffers of one side, each of which the capture shows from its beginning on. */
@@ -15,7 +16,7 @@ export const LEAST_REST_OF_OLDER = 10;
 
 /**
  * Cuts what was sent into calls and buffers: each cut says for one thing that was sent where it is parted, whether its first part goes
- * with the call before, and whether it goes into the same buffer.
+ * with the call before, and into the same buffer, and whether the rest is one call or several short ones.
  */
 export function callsOf(sent: readonly Sent[], cuts: readonly number[], leastRest = 0): Call[] {
   const calls: Call[] = [];
@@ -26,10 +27,14 @@ export function callsOf(sent: readonly Sent[], cuts: readonly number[], leastRes
     const last = calls.at(-1);
     const [first, rest] = [bytes.subarray(0, at), bytes.subarray(at)];
     if (first.length > 0) {
-      if (last?.by === by && cut % 2 === 0) last.buffers.push(first);
+      if (last?.by === by && cut % 4 === 0) last.buffers.push(joined(last.buffers.pop() ?? joined(), first));
+      else if (last?.by === by && cut % 2 === 0) last.buffers.push(first);
       else calls.push({ by, buffers: [first] });
     }
-    if (rest.length > 0) calls.push({ by, buffers: [rest] });
+    const size = cut % 5 === 0 && leastRest === 0 ? 1 + (cut % 40) : rest.length;
+    for (let begin = 0; begin < rest.length; begin += size) {
+      calls.push({ by, buffers: [rest.subarray(begin, begin + size)] });
+    }
   });
   return calls;
 }

@@ -16,6 +16,7 @@ export function wrongIn(message: Message, isOver: boolean, { book }: Made): stri
   if (entry === undefined) return "a stream that there is not";
   if (message.end === "lost") return message.blindSpots.length > 0 ? null : "lost without a reason";
   if (entry.end === null) return "nothing is owed";
+  if (message.mayHaveEnded !== undefined && endedUnseen(entry)) return wrongSizes(message, entry);
   if (isOver !== entry.isOver) return isOver ? "it is not over" : "it is over";
   if (message.end !== entry.end && !(entry.end === "cut" && entry.frame === null && message.end === "unended")) {
     return `it is ${entry.end}`;
@@ -23,6 +24,11 @@ export function wrongIn(message: Message, isOver: boolean, { book }: Made): stri
   for (const sign of message.signs) if (!entry.signs.includes(sign)) return `not ${sign}`;
   if (entry.frame !== null && !message.signs.includes("in-frame")) return "it is in-frame";
   return wrongSizes(message, entry);
+}
+
+/** Its end may be hidden: it lacks so much that it is cut all the same. */
+function endedUnseen({ end, isOver }: Entry): boolean {
+  return isOver && (end === "short" || end === "dropped" || end === "cancelled");
 }
 
 function wrongSizes({ response }: Message, entry: Entry): string | null {
