@@ -1,12 +1,12 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import { areOfOneProcess, type Hop } from "./hop.js";
+import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
 import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
-import type { Choice } from "./nesting.js";
+import { type Choice, evidenceOfNesting } from "./nesting.js";
 import { isLost, isShort, isWholeResponse } from "./short.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
@@ -134,11 +134,7 @@ export class PathBook<C extends PathConnection> {
 
   /** True if a program may have sent this response after it had received one short. */
   #mayAnswer(hop: Hop): boolean {
-    for (const { hop: short } of this.#unanswered) {
-      const isAskedLater = short.requestLine === 0 || short.requestLine >= hop.requestLine;
-      const isWithin = isAskedLater && short.endLine <= hop.endLine;
-      if (isWithin && areOfOneProcess(hop, short) !== false) return true;
-    }
+    for (const { hop: short } of this.#unanswered) if (evidenceOfNesting(hop, short) > 0) return true;
     return false;
   }
 
