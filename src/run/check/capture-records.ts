@@ -84,8 +84,8 @@ export class CaptureRecords {
 
   /** A path of which no loss is proven can still join others, of other captures. */
   #path(path: Path<Connection>): void {
-    const record = pathRecord(this.identity.capture, path);
-    if (this.identity.allPaths || (path.isProven && isSurelyShort(record.exchanges))) this.#put(record);
+    if (!this.identity.allPaths && !(path.isProven && isSurelyShort(path.losses.map(({ exchange }) => exchange)))) return;
+    this.#put(pathRecord(this.identity.capture, path));
   }
 
   /** A connection is reported when it is over; its exchanges wait for that. */
