@@ -26,7 +26,7 @@ const RETURN = 0x0d;
 const NOTHING = new Uint8Array(0);
 const NEWLINE_BYTES = Uint8Array.of(NEWLINE);
 /** A longer line is not read, in bytes: strace would have to print a string of a million bytes in octal. */
-const LONGEST = 4_194_304;
+const LONGEST = 16_777_216;
 /** What is kept of it, in bytes: enough to say what it is about. */
 const KEPT = 1024;
 

@@ -10,7 +10,7 @@
  */
 
 /** A longer line is not read (core/strace/line-splitter.ts). */
-export const LONGEST_LINE: i32 = 4_194_304;
+export const LONGEST_LINE: i32 = 16_777_216;
 export const LONGEST_CHUNK: i32 = 131_072;
 
 /** A search reads so many bytes past its end at most. */
