@@ -1,6 +1,6 @@
 import type { Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
-import { isProvenFrom, type Loss, type PathConnection } from "./loss.js";
+import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { type Choice, chosen, evidenceOfNesting, isAsLong, isEncrypted, likeness } from "./nesting.js";
 import { evidenceOfEnds } from "./two-ends.js";
@@ -51,8 +51,8 @@ export class Inwards<C extends PathConnection> {
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
   atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
     return chosen(this.losses.atOtherEndOf(hop), (other) => {
-      if (other.hasOuter || (!sawEnd && other.hop.endLine > hop.endLine)) return -1; // it lost bytes after its client had left
-      return sawEnd || other.isProven ? evidenceOfEnds(other.hop, hop) : -1;
+      if (other.hasOuter || (!sawEnd && originOf(other).hop.endLine > hop.endLine)) return -1; // bytes were lost after its client had left
+      return sawEnd || isProvenFrom(other) ? evidenceOfEnds(other.hop, hop) : -1;
     });
   }
 
@@ -83,7 +83,8 @@ export class Inwards<C extends PathConnection> {
   #lostOn(asked: Hop, { open, isOpen, depth }: Standing): Choice<Loss<C>> {
     const found = this.losses.of(asked);
     if (found && (isProvenFrom(found) || this.waiting.has(found))) return { found };
-    const beyond = isOpen ? this.atOtherEnd(asked, false) : "none";
+    const beyond = isOpen || found !== null ? this.atOtherEnd(asked, false) : "none";
+    if (typeof beyond !== "string" && found !== null) return { found: passedTo(found, beyond.found) };
     if (beyond !== "none") return beyond;
     if (isEncrypted(asked)) return "asked-encrypted";
     const isLeft = (found !== null || isOpen) && asked.verdict !== "complete";
@@ -109,13 +110,27 @@ export class Inwards<C extends PathConnection> {
   #isOtherEndSeen(asking: Hop): boolean {
     const sawEnd = this.losses.of(asking)?.sawEnd === true; // the server was first, also if its exit is reported later
     const isKnown = (each: Hop): boolean =>
-      each.verdict !== "undetermined" || (!sawEnd && each.endLine > asking.endLine) || this.#wasLeft(each);
+      each.verdict !== "undetermined" || (!sawEnd && this.#endedAfter(each, asking)) || this.#wasLeft(each);
     const ended = [...this.window.answersTo(asking)].filter(isKnown);
     return ended.some((each) => each.role === "server" && evidenceOfEnds(each, asking) > 0);
+  }
+
+  /** True if a server ended a response later. When a stream ended of which frames are hidden, its connection does not say. */
+  #endedAfter(server: Hop, asking: Hop): boolean {
+    const isStream = this.losses.of(server)?.exchange.message?.stream != null;
+    return server.endLine > asking.endLine && !isStream;
   }
 
   /** True if a server's verdict is open because its client had ended the connection before it did. */
   #wasLeft(server: Hop): boolean {
     return this.losses.of(server)?.exchange.blindSpots.includes("peer-ended-first") === true;
   }
+}
+
+/** A client that had left before its server's end was known: bytes had been lost inwards of that server by then. */
+function passedTo<C extends PathConnection>(client: Loss<C>, server: Loss<C>): Loss<C> {
+  client.inner = server;
+  client.part = "received";
+  server.hasOuter = true;
+  return client;
 }
