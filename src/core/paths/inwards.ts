@@ -88,7 +88,7 @@ export class Inwards<C extends PathConnection> {
     if (beyond !== "none") return beyond;
     if (isEncrypted(asked)) return "asked-encrypted";
     const isLeft = (found !== null || isOpen) && asked.verdict !== "complete";
-    if (!isLeft) return "none";
+    if (!isLeft) return asked.verdict === "undetermined" ? "asked-not-known" : "none"; // its response is hidden
     if (this.#isOtherEndTaken(asked)) return "several-candidates";
     const answering = open.find((each) => each.role === "server" && evidenceOfEnds(each, asked) > 0);
     if (answering !== undefined && depth < MOST_OPEN_HOPS) {

@@ -147,8 +147,11 @@ function integerAt(row: number): number {
   return (row % CHUNK) * ROW_INTEGERS;
 }
 
-function answeredBy({ exchanges: [first] }: PathRecord): RowEnd | null {
-  return first === undefined || first.role === "client" ? null : endOf(first);
+/** Its time is the one at which bytes were lost: its server may have ended it later, and they may have been lost inwards of that. */
+function answeredBy({ exchanges, origin }: PathRecord): RowEnd | null {
+  const [first] = exchanges;
+  if (first === undefined || first.role === "client") return null;
+  return { ...endOf(first), time: exchanges[origin ?? 0]?.time ?? first.time };
 }
 
 function askedBy({ exchanges, asked, isProven }: PathRecord): RowEnd | null {
