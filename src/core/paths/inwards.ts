@@ -45,7 +45,10 @@ export class Inwards<C extends PathConnection> {
     if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
-    return { choice: this.#lostOn(found, { open, isOpen, depth }), asked: found };
+    const lost = this.#lostOn(found, { open, isOpen, depth });
+    if (lost === "none" && this.#mayBeRival(choice.found, asked, hop))
+      return { choice: "several-candidates", asked: null };
+    return { choice: lost, asked: found };
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
@@ -66,7 +69,19 @@ export class Inwards<C extends PathConnection> {
   #mayHaveLost(inner: Hop): boolean {
     const loss = this.losses.of(inner);
     if (loss !== null) return isProvenFrom(loss) || loss.exchange.verdict === "undetermined";
+    if (inner.requestLine === 0) return true; // a stream of HTTP/2 of which the capture hides what was asked for
     return inner.verdict !== "complete" && this.atOtherEnd(inner, false) !== "none"; // it is open
+  }
+
+  /** True if bytes may have been lost on another candidate, for which only hints speak less than for the one that was chosen. */
+  #mayBeRival(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
+    return asked.some(
+      (rival) =>
+        rival !== best &&
+        evidenceOfNesting(outer, rival) >= 0 &&
+        likeness(outer, rival) >= likeness(outer, best) &&
+        this.#mayHaveLost(rival),
+    );
   }
 
   /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */

@@ -177,10 +177,10 @@ export class ConversationDoor implements ConversationCalls {
    * @param common what they have in common
    */
   openHops(id: number, common: Float64Array): Float64Array {
-    const asked = (this.#started?.open(id) ?? []).filter(({ request }) => request !== null);
+    const open = this.#started?.open(id) ?? [];
     return this.judges.openHops(
       common,
-      asked.map((message) => this.#hops.of(id, message, "in-flight")),
+      open.map((message) => this.#hops.of(id, message, "in-flight")),
     );
   }
 
