@@ -2,7 +2,7 @@ import type { Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
-import { type Choice, chosen, evidenceOfNesting, isAsLong, isEncrypted, likeness } from "./nesting.js";
+import { type Choice, chosen, evidenceOfNesting, HINT, isAsLong, isEncrypted, likeness } from "./nesting.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
 
@@ -46,8 +46,8 @@ export class Inwards<C extends PathConnection> {
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
     const lost = this.#lostOn(found, { open, isOpen, depth });
-    if (lost === "none" && this.#mayBeRival(choice.found, asked, hop))
-      return { choice: "several-candidates", asked: null };
+    const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
+    if (isOwn && this.#mayBeRival(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
     return { choice: lost, asked: found };
   }
 
@@ -79,7 +79,7 @@ export class Inwards<C extends PathConnection> {
       (rival) =>
         rival !== best &&
         evidenceOfNesting(outer, rival) >= 0 &&
-        likeness(outer, rival) >= likeness(outer, best) &&
+        likeness(outer, rival) + HINT >= likeness(outer, best) &&
         this.#mayHaveLost(rival),
     );
   }

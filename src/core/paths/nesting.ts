@@ -28,6 +28,9 @@ const WEIGHT = { target: 16, declared: 4, accepted: 4, received: 2, asked: 1, la
 /** So much has to speak for two exchanges whose processes, or whose addresses, are not known. */
 export const ENOUGH = WEIGHT.target + WEIGHT.declared;
 
+/** A program may have sent on less than it received by then: as many bytes by chance are no more than a hint. */
+export const HINT = WEIGHT.accepted;
+
 /** So much has to speak for two exchanges with different targets: a proxy may ask for another one than it was asked for. */
 const SAME_BODY = WEIGHT.declared + WEIGHT.accepted;
 
