@@ -65,7 +65,7 @@ function falseOnes(paths: readonly Path[], compared: readonly PathComparison[], 
 
 /** True if a target is the one that was asked for, as far as the capture shows it: the rest may be hidden, or all of it. */
 function mayBe(target: string | null, asked: string): boolean {
-  return target === null || target === asked || (target.endsWith("...") && asked.startsWith(target.slice(0, -3)));
+  return !target || target === asked || (target.endsWith("...") && asked.startsWith(target.slice(0, -3)));
 }
 
 /** The request that a path is about: the only one of its target, or that of the client's connection. */

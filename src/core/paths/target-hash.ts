@@ -13,7 +13,7 @@ const DOTS = "...";
 
 /** The number of a request's target; 0 if the capture hides it, or its rest: many others may begin so. */
 export function knownTarget(target: string | null | undefined): number {
-  return target == null || target.endsWith(DOTS) ? 0 : targetHash(target);
+  return !target || target.endsWith(DOTS) ? 0 : targetHash(target);
 }
 
 /** The number of the client's end of one stream: those of a connection share its address. 0 if that is not known. */

@@ -84,7 +84,8 @@ export class CaptureRecords {
 
   /** A path of which no loss is proven can still join others, of other captures. */
   #path(path: Path<Connection>): void {
-    if (!this.identity.allPaths && !(path.isProven && isSurelyShort(path.losses.map(({ exchange }) => exchange)))) return;
+    if (!this.identity.allPaths && !(path.isProven && isSurelyShort(path.losses.map(({ exchange }) => exchange))))
+      return;
     this.#put(pathRecord(this.identity.capture, path));
   }
 

@@ -78,7 +78,7 @@ function nothingLost({ isTarget, connection }: PathFilter): string {
 /** A path: what was asked for, and its exchanges. */
 function pathLines(path: PathRecord, number: number, names: ReadonlyMap<number, string>, page: Page): string[] {
   const { exchanges, origin, undecided } = path;
-  const target = exchanges.find((each) => each.target !== null)?.target ?? "a request that was not captured";
+  const target = exchanges.find((each) => each.target)?.target ?? "a request that was not captured";
   const status = exchanges.find((each) => each.status !== null)?.status ?? null;
   const captures = [...new Set(exchanges.map(({ capture }) => names.get(capture) ?? ""))];
   const isApart = captures.length > 1;
