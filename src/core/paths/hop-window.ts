@@ -28,7 +28,7 @@ export class HopWindow {
     let room = Math.max(FIRST, this.#hops.count);
     while (room < needed) room *= 2;
     const floats = new Float64Array(room * HOP_FLOATS);
-    floats.set(this.#hops.floats); // the window has not come round yet: each stands where it stays
+    floats.set(this.#hops.floats); // no hop was overwritten yet, so each keeps its place
     this.#hops = new HopNumbers(floats);
   }
 

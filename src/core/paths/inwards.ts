@@ -1,6 +1,6 @@
 import type { Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
-import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.js";
+import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { type Choice, chosen, evidenceOfNesting, HINT, isAsLong, isEncrypted, likeness } from "./nesting.js";
 import { evidenceOfEnds } from "./two-ends.js";
@@ -146,6 +146,6 @@ export class Inwards<C extends PathConnection> {
 function passedTo<C extends PathConnection>(client: Loss<C>, server: Loss<C>): Loss<C> {
   client.inner = server;
   client.part = "received";
-  server.hasOuter = true;
+  linkTo(server);
   return client;
 }

@@ -35,7 +35,7 @@ export interface Loss<C extends PathConnection> {
   hasOuter: boolean;
   /** The exchange on which the program asked for this one, if it answered; null if it is not known. It need not have lost any bytes. */
   readonly asked: Hop | null;
-  /** True if its client had ended the exchange before, so that these bytes were lost to nobody. */
+  /** True if its client had ended the exchange before: nobody waited for these bytes. */
   readonly isLate: boolean;
   /** Why the next one is not known; null if it is, or if there is none. */
   undecided: Undecided | null;
@@ -58,4 +58,10 @@ export function partOf<C extends PathConnection>({ part, isProven, inner }: Loss
 export function isProvenFrom<C extends PathConnection>(loss: Loss<C>): boolean {
   for (let at: Loss<C> | null = loss; at !== null; at = at.inner) if (at.isProven) return true;
   return false;
+}
+
+/** An exchange nearer to the client was found: its program had not left. */
+export function linkTo<C extends PathConnection>(inner: Loss<C>): void {
+  inner.hasOuter = true;
+  if (inner.undecided === "client-may-have-left") inner.undecided = null;
 }

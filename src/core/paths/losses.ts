@@ -43,7 +43,7 @@ export class Losses<C extends PathConnection> {
     return byEnd ?? this.#serversByTarget.get(target) ?? [];
   }
 
-  /** True if the client at the other end of a server's connection had ended the exchange before: what the server lost then reached nobody. */
+  /** True if the client of a server's exchange had ended it before the server did: nobody waited for the bytes that the server lost then. */
   hadLeft({ here, there, target, endLine }: Hop): boolean {
     const client = there === 0 ? undefined : this.#clientsByEnd.get(there);
     if (client === undefined || client.isProven || client.hop.endLine >= endLine) return false;

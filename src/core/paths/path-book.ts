@@ -4,7 +4,7 @@ import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
 import { Inwards, NOTHING_ASKED } from "./inwards.js";
-import { isProvenFrom, type Loss, originOf, type PathConnection, type PathPart } from "./loss.js";
+import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
 import { isLost, isShort, isWholeResponse } from "./short.js";
@@ -173,10 +173,4 @@ export class PathBook<C extends PathConnection> {
 
 function innerOf<T>(choice: Choice<T>): T | null {
   return typeof choice === "string" ? null : choice.found;
-}
-
-/** An exchange nearer to the client was found: its program had not left. */
-function linkTo<C extends PathConnection>(inner: Loss<C>): void {
-  inner.hasOuter = true;
-  if (inner.undecided === "client-may-have-left") inner.undecided = null;
 }

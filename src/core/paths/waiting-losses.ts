@@ -1,4 +1,4 @@
-import { type Loss, originOf, type PathConnection } from "./loss.js";
+import { type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
 import { ENOUGH } from "./nesting.js";
 import { evidenceOfEnds } from "./two-ends.js";
 
@@ -28,8 +28,7 @@ export class WaitingLosses<C extends PathConnection> {
       if (evidenceOfEnds(server.hop, outer.hop) < ENOUGH || originOf(server) === outer) continue;
       outer.inner = server;
       outer.part = "received";
-      server.hasOuter = true;
-      if (server.undecided === "client-may-have-left") server.undecided = null;
+      linkTo(server);
       this.#all.delete(outer);
       return;
     }

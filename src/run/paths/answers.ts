@@ -5,12 +5,10 @@ import type { PathRows, RowEnd } from "./path-rows.js";
 export class Answers {
   readonly #byClient: NumberIndex;
   readonly #byTarget: NumberIndex;
-  readonly #byServer: NumberIndex;
 
   constructor(private readonly rows: PathRows) {
     this.#byClient = new NumberIndex(rows.count, (row) => rows.answered(row)?.there ?? 0);
     this.#byTarget = new NumberIndex(rows.count, (row) => rows.answered(row)?.target ?? 0);
-    this.#byServer = new NumberIndex(rows.count, (row) => rows.answered(row)?.here ?? 0);
   }
 
   /** The path that goes on where another one asked; null if none does, or if as much speaks for one as for another. */
@@ -26,18 +24,6 @@ export class Answers {
     const client = question.here;
     if (client === 0) return [];
     return this.#of(this.#byClient, client, question).filter((row) => this.#isTargetOf(question, row));
-  }
-
-  /** The paths of which nothing says that they do not go on where another one asked: bytes of them were lost, or may have been. */
-  perhapsTo(question: RowEnd): readonly number[] {
-    if (question.there === 0) return [];
-    return this.#of(this.#byServer, question.there, question).filter((row) => {
-      const first = this.#first(row);
-      const isOfOther = question.here !== 0 && first.there !== 0 && question.here !== first.there;
-      const sizes = [question.declaredBytes, first.declaredBytes];
-      const isAsLong = sizes.includes(null) || sizes[0] === sizes[1];
-      return this.rows.mayBeShort(row) && !isOfOther && isAsLong && this.#isTargetOf(question, row);
-    });
   }
 
   #of(index: NumberIndex, key: number, { capture, there }: RowEnd): number[] {

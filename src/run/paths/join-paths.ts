@@ -1,5 +1,6 @@
 import { isSurelyShort } from "../../core/paths/path.js";
 import type { PathExchange, PathRecord } from "../../core/records/record.js";
+import { AlikeEnds } from "./alike-ends.js";
 import { Answers } from "./answers.js";
 import { ClockSkews } from "./clock-skews.js";
 import type { KeptPaths } from "./kept-paths.js";
@@ -82,16 +83,25 @@ export class JoinedPaths {
     for (let row = 0; row < rows.count; row++) {
       if (this.#inner[row] === NONE) link(row, (outer, answer) => skews.endsBefore(answer, outer));
     }
-    const known = { rows, answers, skews };
-    for (let row = 0; row < rows.count; row++) {
-      const isLast = this.#inner[row] === NONE && rows.hasAsked(row) && !this.#left.has(row);
-      const open = isLast ? notEndedLater(rows.asked(row), known) : [];
-      if (open.some((each) => isInner[each] === 0)) this.#mayGoOn.add(row);
-      late.push(...lateFor(rows.left(row), known));
-      for (const each of perhapsLateFor(rows.left(row), known)) this.#mayBeLate.add(each);
-    }
+    for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
+    this.#doubt(rows, skews, isInner);
     this.#isNotFirst.set(isInner);
     for (const row of late) this.#isNotFirst[row] = 1;
+  }
+
+  /** Notes what is not known of rows that are not linked, because no address says who was at the other end. */
+  #doubt(rows: PathRows, skews: ClockSkews, isInner: Uint8Array): void {
+    const servers = new AlikeEnds(rows.count, "server", (row) => (rows.mayBeShort(row) ? rows.answered(row) : null));
+    const leavers = new AlikeEnds(rows.count, "client", (row) => rows.left(row));
+    for (let row = 0; row < rows.count; row++) {
+      const isLast = this.#inner[row] === NONE && rows.hasAsked(row) && !this.#left.has(row);
+      const asked = isLast ? rows.asked(row) : null;
+      const answered = isInner[row] === 0 && rows.isProven(row) ? rows.answered(row) : null;
+      const goesOn = (each: number, server: RowEnd): boolean =>
+        isInner[each] === 0 && !skews.hadLeft(asked as RowEnd, server);
+      if (asked && servers.some(asked, goesOn)) this.#mayGoOn.add(row);
+      if (answered && leavers.some(answered, (_, client) => skews.hadLeft(client, answered))) this.#mayBeLate.add(row);
+    }
   }
 
   /** Rows that are linked so far: the outer one and the inner one. */
@@ -132,18 +142,6 @@ interface Known {
 function lateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
   if (left === null) return [];
   return answers.onConnectionOf(left).filter((row) => skews.hadLeft(left, rows.answered(row) as RowEnd));
-}
-
-/** The same, of paths whose client's end is not known: each may be that of another client. */
-function perhapsLateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
-  if (left === null) return [];
-  return answers.perhapsTo(left).filter((row) => skews.hadLeft(left, rows.answered(row) as RowEnd));
-}
-
-/** The paths that may go on where a program asked, and of which bytes were not surely lost after it had left. */
-function notEndedLater(question: RowEnd | null, { rows, answers, skews }: Known): readonly number[] {
-  if (question === null) return [];
-  return answers.perhapsTo(question).filter((row) => !skews.hadLeft(question, rows.answered(row) as RowEnd));
 }
 
 /** The program that asked was the first to end the request. */

@@ -7,15 +7,17 @@ export class NumberIndex {
     count: number,
     private readonly keyOf: (place: number) => number,
   ) {
+    const keys = Int32Array.from({ length: count }, (_, place) => keyOf(place)); // a sort asks for each many times
+    const of = (place: number): number => keys[place] as number;
     this.#places = Uint32Array.from({ length: count }, (_, place) => place)
-      .filter((place) => keyOf(place) !== 0)
-      .sort((one, other) => keyOf(one) - keyOf(other) || one - other);
+      .filter((place) => of(place) !== 0)
+      .sort((one, other) => of(one) - of(other) || one - other);
   }
 
-  /** The places that have a number, the first one first. */
-  of(key: number): number[] {
+  /** The places that have a number, the first one first, and no more than `most` of them. */
+  of(key: number, most = Number.POSITIVE_INFINITY): number[] {
     const found: number[] = [];
-    for (let at = this.#firstOf(key); at < this.#places.length; at++) {
+    for (let at = this.#firstOf(key); at < this.#places.length && found.length < most; at++) {
       const place = this.#places[at] as number;
       if (this.keyOf(place) !== key) break;
       found.push(place);

@@ -1,5 +1,6 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/analysis/model.js";
+import { isProvenFrom } from "../../core/paths/loss.js";
 import type { Path } from "../../core/paths/path.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { SocketEvent } from "../../core/sockets/event.js";
@@ -94,9 +95,9 @@ export class ComparedSide {
     if (verdict === "truncated" || verdict === "undetermined") this.#mayBeEchoes.set(exchange, tallies);
   }
 
-  /** A request that lost bytes on its way through several hops lost them once: at the innermost hop that is shown. */
+  /** A request that lost bytes on its way through several hops lost them once: at the innermost hop of which that is proven. */
   #path(path: Path<Connection>): void {
-    if (path.isProven) for (const { exchange } of path.losses.slice(0, -1)) this.#addEcho(exchange);
+    for (const { exchange, inner } of path.losses) if (inner !== null && isProvenFrom(inner)) this.#addEcho(exchange);
     this.#paths?.take(path);
   }
 

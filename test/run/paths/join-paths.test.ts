@@ -130,3 +130,23 @@ test("of two paths with one target and one length, without addresses, none is ta
 test("a reset alone is no path: the client may have had all by then", () => {
   expect(joinPaths([server({ verdict: "undetermined", cause: "reset" })], NOWHERE)).toEqual([]);
 });
+
+describe("among very many exchanges with one target", () => {
+  const many = Array.from({ length: 300 }, (_, index) => 7000 + index);
+  const on80 = new Map([[1, new Set([80])]]);
+  const opens = (client: (port: number) => number): PathRecord[] =>
+    many.map((port) =>
+      path([exchange({ capture: 1, ends: [80, client(port)], time: 100, verdict: "undetermined" })], {
+        capture: 1,
+        isProven: false,
+      }),
+    );
+
+  test("those of other clients say nothing of an exchange whose client is known", () => {
+    expect(shown(joinPaths([left, ...opens((port) => port)], on80))).toEqual(["0 origin | 0 | "]);
+  });
+
+  test("one may be meant, if the clients are not known", () => {
+    expect(shown(joinPaths([left, ...opens(() => 0)], on80))).toEqual(["0 origin |  | upstream-not-seen"]);
+  });
+});

@@ -17,7 +17,7 @@ export function tallyLines(tally: PathTally, page: Page): string[] {
     .concat(undecidedLines(tally, page));
 }
 
-/** Of how many losses it is not known where they begin, and why; none if it is known of all. */
+/** How many losses have an unknown origin, and why; empty if all origins are known. */
 export function undecidedLines({ undecided, losses }: PathTally, { width, paint }: Page): string[] {
   return [...undecided].map(([code, count]) => {
     const { why, cure } = UNDECIDED[code];
