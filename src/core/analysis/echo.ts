@@ -1,5 +1,6 @@
-import { isProvenFrom, type Loss } from "../paths/loss.js";
+import { isProvenFrom } from "../paths/loss.js";
 import type { Path } from "../paths/path.js";
+import type { Exchange } from "../protocols/exchange.js";
 import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Connection } from "./model.js";
 import type { ConnectionEnds } from "./plain.js";
@@ -29,12 +30,12 @@ export function addressOf({ role, local, peer }: ConnectionEnds): string | null 
 
 /** The truncated responses of a path that lack what was lost inwards of them. */
 export function echoesOf({ losses }: Path<Connection>): Echo[] {
-  return losses
-    .filter(({ exchange, inner }) => exchange.verdict === "truncated" && inner !== null && isProvenFrom(inner))
-    .map(echoOf);
+  return losses.flatMap(({ connection, exchange, inner }) =>
+    exchange?.verdict === "truncated" && inner !== null && isProvenFrom(inner) ? [echoOf(connection, exchange)] : [],
+  );
 }
 
-function echoOf({ connection, exchange }: Loss<Connection>): Echo {
+function echoOf(connection: Connection, exchange: Exchange): Echo {
   const { status = null, declaredBytes = null, acceptedBytes = null } = exchange.response ?? {};
   const isStream = isStreamProtocol(exchange.message?.protocol);
   const { outstandingBytes } = exchange;

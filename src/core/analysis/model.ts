@@ -55,7 +55,8 @@ export interface WholeConnection extends Connection {
 /** The upstream response that a proxy passed on. */
 export interface Upstream {
   readonly connection: Connection;
-  readonly exchange: Exchange;
+  /** Null if the request was left without a response. */
+  readonly exchange: Exchange | null;
   /** The index of the exchange in its connection, from 0. */
   readonly index: number;
 }

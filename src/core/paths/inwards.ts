@@ -1,8 +1,9 @@
 import type { Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
-import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
+import { isProvenFrom, isUnanswered, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { type Choice, chosen, evidenceOfNesting, HINT, isAsLong, isEncrypted, likeness } from "./nesting.js";
+import { mayStandForNone } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
 
@@ -39,7 +40,7 @@ export class Inwards<C extends PathConnection> {
     const open = this.openSince(hop.requestLine);
     const mayBe = (inner: Hop): boolean =>
       inner.role === "client" && !this.losses.of(inner)?.hasOuter && (!isEncrypted(inner) || isAsLong(inner, hop));
-    const asked = [...open, ...this.window.askedFor(hop)].filter(mayBe);
+    const asked = this.#withoutRetried([...open, ...this.window.askedFor(hop)].filter(mayBe), hop);
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
     if (typeof choice === "string") return { choice: this.#unchosen(choice, asked, hop), asked: null };
     if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
@@ -66,9 +67,29 @@ export class Inwards<C extends PathConnection> {
     return possible.some(isEncrypted) ? "asked-encrypted" : "none";
   }
 
+  /**
+   * The same without those that say nothing of this response: requests without a response, if the program has answered with something else than
+   * an error, or if it asked again after that.
+   */
+  #withoutRetried(asked: readonly Hop[], outer: Hop): readonly Hop[] {
+    const none = asked.filter((inner) => this.#isUnanswered(inner));
+    if (none.length === 0) return asked;
+    const mayStand = mayStandForNone(outer);
+    const last = Math.max(
+      ...none.filter(({ target }) => target === outer.target).map(({ requestLine }) => requestLine),
+    );
+    const isOver = (inner: Hop): boolean => !mayStand || (inner.target === outer.target && inner.endLine <= last);
+    return asked.filter((inner) => !isOver(inner) || !this.#isUnanswered(inner));
+  }
+
+  #isUnanswered(inner: Hop): boolean {
+    const loss = this.losses.of(inner);
+    return loss !== null && isUnanswered(loss);
+  }
+
   #mayHaveLost(inner: Hop): boolean {
     const loss = this.losses.of(inner);
-    if (loss !== null) return isProvenFrom(loss) || loss.exchange.verdict === "undetermined";
+    if (loss !== null) return isProvenFrom(loss) || loss.exchange?.verdict === "undetermined";
     if (inner.requestLine === 0) return true; // a stream of HTTP/2 of which the capture hides what was asked for
     return inner.verdict !== "complete" && this.atOtherEnd(inner, false) !== "none"; // it is open
   }
@@ -132,13 +153,13 @@ export class Inwards<C extends PathConnection> {
 
   /** True if a server ended a response later. When a stream ended of which frames are hidden, its connection does not say. */
   #endedAfter(server: Hop, asking: Hop): boolean {
-    const isStream = this.losses.of(server)?.exchange.message?.stream != null;
+    const isStream = this.losses.of(server)?.exchange?.message?.stream != null;
     return server.endLine > asking.endLine && !isStream;
   }
 
   /** True if a server's verdict is open because its client had ended the connection before it did. */
   #wasLeft(server: Hop): boolean {
-    return this.losses.of(server)?.exchange.blindSpots.includes("peer-ended-first") === true;
+    return this.losses.of(server)?.exchange?.blindSpots.includes("peer-ended-first") === true;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Cause, Exchange } from "../protocols/exchange.js";
+import type { Cause, Exchange, Request } from "../protocols/exchange.js";
 import type { Hop } from "./hop.js";
 import type { Undecided } from "./nesting.js";
 
@@ -22,7 +22,9 @@ export type PathPart = "origin" | "received" | "passed-on" | "hidden";
 export interface Loss<C extends PathConnection> {
   readonly hop: Hop;
   readonly connection: C;
-  readonly exchange: Exchange;
+  /** Null if the request was left without a byte of a response. */
+  readonly exchange: Exchange | null;
+  readonly request: Request | null;
   readonly cause: Cause | null;
   /** False if its own capture does not prove that bytes of it were lost: it links those that do. */
   readonly isProven: boolean;
@@ -58,6 +60,11 @@ export function partOf<C extends PathConnection>({ part, isProven, inner }: Loss
 export function isProvenFrom<C extends PathConnection>(loss: Loss<C>): boolean {
   for (let at: Loss<C> | null = loss; at !== null; at = at.inner) if (at.isProven) return true;
   return false;
+}
+
+/** True for a request that was left without a response. */
+export function isUnanswered<C extends PathConnection>({ exchange }: Loss<C>): boolean {
+  return exchange === null;
 }
 
 /** An exchange nearer to the client was found: its program had not left. */

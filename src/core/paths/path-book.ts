@@ -1,4 +1,3 @@
-import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
@@ -59,7 +58,7 @@ export class PathBook<C extends PathConnection> {
    */
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
-    if (!exchange || about !== "response") return null;
+    if (about !== "unanswered" && (!exchange || about !== "response")) return null;
     const mayHide = role !== "client" && isWholeResponse(exchange) && this.#unanswered.size > 0;
     const latest = isShort(exchange) || isLost(judgement) || mayHide ? this.#window.latest : null;
     if (latest === null) return null;
@@ -149,7 +148,7 @@ export class PathBook<C extends PathConnection> {
     part: PathPart,
     choice: Choice<Loss<C>>,
   ): Loss<C> {
-    const { hop, isProven, sawEnd, asked, cause, exchange } = known;
+    const { hop, isProven, sawEnd, asked, cause, exchange, request } = known;
     const inner = innerOf(choice);
     if (inner) linkTo(inner);
     const isInnermost = hop.role === "server" && inner === null;
@@ -158,7 +157,7 @@ export class PathBook<C extends PathConnection> {
     const undecided =
       typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
     const loss: Loss<C> = {
-      ...{ hop, connection, exchange: exchange as Exchange, cause, isProven, sawEnd },
+      ...{ hop, connection, exchange, request, cause, isProven, sawEnd },
       ...{ part, inner, hasOuter: false, asked, undecided, isLate },
     };
     this.#losses.add(loss);

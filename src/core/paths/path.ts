@@ -1,4 +1,5 @@
 import type { Verdict } from "../protocols/exchange.js";
+import type { Role } from "../protocols/judgement.js";
 import { isProvenFrom, type Loss, type PathConnection } from "./loss.js";
 import type { Undecided } from "./nesting.js";
 
@@ -25,7 +26,25 @@ export function pathFrom<C extends PathConnection>(outermost: Loss<C>): Path<C> 
   };
 }
 
-/** True if bytes surely did not arrive. A reset alone may have dropped none: the client may have had all of them by then. */
-export function isSurelyShort(exchanges: readonly { readonly verdict: Verdict }[]): boolean {
-  return exchanges.some(({ verdict }) => verdict === "truncated");
+/** What became of an exchange of a path: a request may have been left without a response. */
+export type PathVerdict = Verdict | "unanswered";
+
+export function verdictOf<C extends PathConnection>({ exchange }: Loss<C>): PathVerdict {
+  return exchange?.verdict ?? "unanswered";
+}
+
+/** True if bytes are proven to be lost on a path, and surely did not arrive. */
+export function isSureLoss<C extends PathConnection>({ losses, isProven }: Path<C>): boolean {
+  return isProven && isSurelyShort(losses.map((loss) => ({ verdict: verdictOf(loss), role: loss.hop.role })));
+}
+
+/**
+ * True if bytes surely did not arrive. A reset alone may have dropped none: the client may have had all of them by then. A client that got no
+ * response on one connection may have got it on the next one.
+ */
+export function isSurelyShort(exchanges: readonly { readonly verdict: PathVerdict; readonly role: Role }[]): boolean {
+  return exchanges.some(
+    ({ verdict, role }) =>
+      verdict === "truncated" || (verdict === "unanswered" && (role !== "client" || exchanges.length > 1)),
+  );
 }

@@ -1,8 +1,10 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
+import type { Hop } from "./hop.js";
 
-/** True if bytes of a response are surely missing, or if its server may have dropped some with a reset. */
-export function isLost({ exchange, reset }: Judgement): boolean {
+/** True if bytes of a response are surely missing, or all of it, or if its server may have dropped some with a reset. */
+export function isLost({ about, exchange, reset }: Judgement): boolean {
+  if (about === "unanswered") return true;
   return exchange?.verdict === "truncated" || (exchange?.verdict === "undetermined" && reset?.isCertain === true);
 }
 
@@ -10,14 +12,29 @@ export function isLost({ exchange, reset }: Judgement): boolean {
  * True if a response ended, as far as the capture shows it, before it was whole. Who reads it may have left by itself: a proxy that is told of an
  * error does so, and its capture shows no end of the stream.
  */
-export function isShort({ verdict, response }: Exchange): boolean {
+export function isShort(exchange: Exchange | null): boolean {
+  if (exchange === null) return false;
+  const { verdict, response } = exchange;
   if (response === null || verdict === "complete" || verdict === "overrun") return false;
   const { declaredBytes, acceptedBytes } = response;
   return declaredBytes === null || acceptedBytes === null || acceptedBytes < declaredBytes;
 }
 
 /** True for one whole response. What an encrypted stream carries may be short all the same. */
-export function isWholeResponse({ verdict, response, message }: Exchange): boolean {
+export function isWholeResponse(exchange: Exchange | null): boolean {
+  if (exchange === null) return false;
+  const { verdict, response, message } = exchange;
   const isStream = message !== undefined && response?.status === null;
   return verdict === "complete" && !isStream;
+}
+
+/** From this status on, a server says that it could not answer (RFC 9110, section 15.6). */
+const FIRST_SERVER_ERROR = 500;
+
+/**
+ * True if a program may have answered so because it got no response itself. Whatever else it answers it has from elsewhere: it asked again, or it
+ * has kept what it got earlier.
+ */
+export function mayStandForNone({ status, responseLine }: Hop): boolean {
+  return responseLine === 0 || (status !== null && status >= FIRST_SERVER_ERROR);
 }

@@ -105,12 +105,15 @@ function discarded(outstandingBytes: number, { cause }: MessageEnding): Decision
   return { verdict: "truncated", cause, evidence: "end-marker", outstandingBytes, blindSpots: [] };
 }
 
-/** True if the program read the request, ended the connection itself without a byte of an answer, and its client was still there. */
+/**
+ * True if the program read the request, ended the connection itself without a byte of an answer, and its client was still there; or if it sent
+ * the request, and met the end of the stream.
+ */
 export function isUnanswered({ request, response }: Message, ending: MessageEnding): boolean {
   const { cause, owed, inDoubtBytes, peerGone, peerMayHaveLeft, hides, doubt, isAbandoned } = ending;
   if (request === null || request.isCut || response !== null || cause === null || isAbandoned) return false;
-  const isOwn = cause !== "eof" && cause !== "reset" && !peerGone && !peerMayHaveLeft;
-  return isOwn && owed === 0 && inDoubtBytes === 0 && hides.all === null && doubt === null;
+  const isEnded = cause === "eof" || (cause !== "reset" && !peerGone && !peerMayHaveLeft);
+  return isEnded && owed === 0 && inDoubtBytes === 0 && hides.all === null && doubt === null;
 }
 
 /** A request of which nothing was seen, and nothing needs to be. */

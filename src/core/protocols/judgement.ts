@@ -17,7 +17,8 @@ export interface Reset {
 /**
  * What the rules look at. `response`: a response was judged. `debt`: the connection ended while the kernel still refused
  * bytes that belong to no known response. `late-write`: the program wrote after it had shut down its sending side.
- * `unanswered`: the program read a request, and ended the connection without a final response.
+ * `unanswered`: the program read a request, and ended the connection without a final response; or, as a client, it sent one, and met the end of
+ * the stream before a byte of the response.
  */
 export interface Judgement {
   readonly about: "response" | "debt" | "late-write" | "unanswered";

@@ -1,7 +1,7 @@
 import type { Connection } from "../analysis/model.js";
 import type { Hop } from "../paths/hop.js";
 import type { Loss } from "../paths/loss.js";
-import type { Path } from "../paths/path.js";
+import { type Path, verdictOf } from "../paths/path.js";
 import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
 
 /** The way of a loss within one capture, from an exchange inwards. */
@@ -17,16 +17,17 @@ export function pathRecord(capture: number, { losses, origin, undecided, isProve
   return { kind: "path", capture, exchanges, origin, undecided, isProven, asked };
 }
 
-function exchangeOf(capture: number, { hop, connection, exchange, cause, part }: Loss<Connection>): PathExchange {
-  const { status = null, declaredBytes = null, acceptedBytes = null } = exchange.response ?? {};
+function exchangeOf(capture: number, loss: Loss<Connection>): PathExchange {
+  const { hop, connection, exchange, request, cause, part } = loss;
+  const { status = null, declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
   return {
     ...{ capture, connection: connection.id, exchange: hop.index, process: connection.pid, role: connection.role },
     address: connection.role === "client" ? connection.peer : connection.local,
-    protocol: exchange.message?.protocol ?? connection.protocol,
-    target: exchange.request?.target ?? null,
-    ...{ status, declaredBytes, acceptedBytes, verdict: exchange.verdict, cause, part },
-    outstandingBytes: exchange.outstandingBytes,
-    responseLine: exchange.response?.line ?? null,
+    protocol: exchange?.message?.protocol ?? connection.protocol,
+    target: request?.target ?? null,
+    ...{ status, declaredBytes, acceptedBytes, verdict: verdictOf(loss), cause, part },
+    outstandingBytes: exchange?.outstandingBytes ?? null,
+    responseLine: exchange?.response?.line ?? null,
     requestTime: hop.requestTime,
     ...{ line: hop.endLine, time: hop.endTime, ends: [hop.here, hop.there] as const },
   };

@@ -1,7 +1,8 @@
 import type { Connection } from "../analysis/model.js";
 import type { PathPart } from "../paths/loss.js";
 import type { Undecided } from "../paths/nesting.js";
-import type { Cause, Verdict } from "../protocols/exchange.js";
+import type { PathVerdict } from "../paths/path.js";
+import type { Cause } from "../protocols/exchange.js";
 
 /** One exchange of a path. */
 export interface PathExchange {
@@ -24,7 +25,7 @@ export interface PathExchange {
   readonly acceptedBytes: number | null;
   /** Body bytes that it lacks; null if that is not known. */
   readonly outstandingBytes: number | null;
-  readonly verdict: Verdict;
+  readonly verdict: PathVerdict;
   readonly cause: Cause | null;
   readonly part: PathPart;
   /** The line on which the response began; null if the capture does not show it. */

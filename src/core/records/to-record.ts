@@ -101,7 +101,7 @@ function plainRequest({ method, target, line }: Request): Request {
 }
 
 function originRecord(capture: number, path: string, { connection, exchange, index }: Upstream): OriginRecord {
-  const { line = null, declaredBytes = null, acceptedBytes = null } = exchange.response ?? {};
+  const { line = null, declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
   return { capture, path, connection: connection.id, exchange: index, line, declaredBytes, acceptedBytes };
 }
 

@@ -1,7 +1,7 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Silence } from "../../core/analysis/silence/model.js";
-import { isSurelyShort, type Path } from "../../core/paths/path.js";
+import { isSureLoss, type Path } from "../../core/paths/path.js";
 import { connectionFactsText } from "../../core/records/connection-facts.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
@@ -84,8 +84,7 @@ export class CaptureRecords {
 
   /** A path of which no loss is proven can still join others, of other captures. */
   #path(path: Path<Connection>): void {
-    if (!this.identity.allPaths && !(path.isProven && isSurelyShort(path.losses.map(({ exchange }) => exchange))))
-      return;
+    if (!this.identity.allPaths && !isSureLoss(path)) return;
     this.#put(pathRecord(this.identity.capture, path));
   }
 

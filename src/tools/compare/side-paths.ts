@@ -21,7 +21,7 @@ export class SidePaths {
     this.#paths.add(record);
     for (const [at, { exchange }] of path.losses.entries()) {
       const isEcho = path.isProven && at < path.losses.length - 1; // its own capture says so
-      if (!isEcho) this.#counted.set(keyOf(record.exchanges[at] as PathExchange), exchange);
+      if (!isEcho && exchange !== null) this.#counted.set(keyOf(record.exchanges[at] as PathExchange), exchange);
     }
   }
 

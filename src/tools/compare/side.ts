@@ -101,7 +101,8 @@ export class ComparedSide {
     this.#paths?.take(path);
   }
 
-  #addEcho(exchange: Exchange): void {
+  #addEcho(exchange: Exchange | null): void {
+    if (exchange === null) return;
     for (const tally of this.#mayBeEchoes.get(exchange) ?? []) tally.addEcho(exchange);
   }
 

@@ -14,7 +14,7 @@ function analyzed(text: (typeof captures)[number]["text"]) {
   const echoes = new Set<Exchange>();
   const analysis = analyzeText(text, {
     onPath: ({ losses, isProven }) => {
-      for (const { exchange } of isProven ? losses.slice(0, -1) : []) echoes.add(exchange);
+      for (const { exchange } of isProven ? losses.slice(0, -1) : []) if (exchange !== null) echoes.add(exchange);
     },
   });
   return { ...analysis, echoes };

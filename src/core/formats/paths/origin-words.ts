@@ -17,9 +17,10 @@ export function originText({ capture, path, hops = [] }: FindingRecord, origin: 
 /** One hop of a path, for formats without tables: `pid 7 sent 10 of 20 body bytes at 127.0.0.1:80 (c2): passed on`. */
 export function hopSentence(place: PathPlace): string {
   const { exchange } = place;
-  const { process, address, connection, role } = exchange;
+  const { process, address, connection, role, verdict } = exchange;
   const at = address === null ? "" : ` ${role === "client" ? "from" : "at"} ${forTerminal(address)}`;
-  const moved = `pid ${process ?? "?"} ${sideWord(exchange)} ${sizesText(exchange)} body bytes${at} (${connection})`;
+  const sizes = verdict === "unanswered" ? "nothing" : `${sizesText(exchange)} body bytes`;
+  const moved = `pid ${process ?? "?"} ${sideWord(exchange)} ${sizes}${at} (${connection})`;
   const { text } = partWords(place);
   return text === "" ? moved : `${moved}: ${text}`;
 }

@@ -19,9 +19,14 @@ interface PartWords {
 }
 
 /** What became of the bytes at one exchange of a path. */
-export function partWords({ exchange: { part, role }, isOrigin }: PathPlace): PartWords {
-  if (isOrigin && role === "client") return { text: "bytes were lost before they came here", color: "error" };
-  if (isOrigin) return { text: "bytes were lost here first", color: "error" };
+export function partWords({ exchange: { part, role, verdict }, isOrigin }: PathPlace): PartWords {
+  if (isOrigin) {
+    const [what, it] = verdict === "unanswered" ? ["the response was", "it"] : ["bytes were", "they"];
+    return {
+      text: role === "client" ? `${what} lost before ${it} came here` : `${what} lost here first`,
+      color: "error",
+    };
+  }
   if (part === "passed-on") return { text: "passed on", color: "note" };
   if (part === "hidden") return { text: "hid it: a whole response", color: "warning" };
   return part === "origin" ? { text: "bytes were perhaps lost here first", color: "warning" } : { text: "" };
@@ -31,7 +36,9 @@ export function partWords({ exchange: { part, role }, isOrigin }: PathPlace): Pa
 export function sizesText({
   acceptedBytes,
   declaredBytes,
-}: Pick<PathExchange, "acceptedBytes" | "declaredBytes">): string {
+  verdict,
+}: Pick<PathExchange, "acceptedBytes" | "declaredBytes"> & { readonly verdict?: PathExchange["verdict"] }): string {
+  if (verdict === "unanswered") return "nothing";
   const moved = acceptedBytes === null ? "?" : grouped(acceptedBytes);
   return declaredBytes === null ? moved : `${moved} of ${grouped(declaredBytes)}`;
 }

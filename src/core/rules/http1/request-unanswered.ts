@@ -11,7 +11,7 @@ export const requestUnanswered = defineRule({
   why: 'the client sees "empty reply from server", a proxy "upstream prematurely closed connection while reading response header"',
   advice:
     "find what ends the connection: a crash of the handler, a timeout, a restart, or a refusal that should have been a 4xx",
-  matches: ({ about }) => about === "unanswered",
+  matches: ({ about, role, part }) => about === "unanswered" && role !== "client" && part === undefined,
 });
 
 function requestOf({ request }: Judgement): string {

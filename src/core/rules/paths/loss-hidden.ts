@@ -8,9 +8,9 @@ export const lossHidden = defineRule({
   summary: "a whole response in place of a short one",
   message: ({ exchange }) => {
     const { status = null, acceptedBytes = null } = exchange?.response ?? {};
-    const sent = `a whole response of ${grouped(acceptedBytes)} body bytes`;
-    const isError = status !== null && status >= 500;
-    return `the program answered with ${isError ? `status ${status}` : sent}, and had received a short one from another server`;
+    if (status !== null && status >= 500)
+      return `the program answered with status ${status} in place of a response of another server that it did not receive whole`;
+    return `the program answered with a whole response of ${grouped(acceptedBytes)} body bytes, and had received a short one from another server`;
   },
   why: "a client after this program cannot know that anything is missing: the response that it gets is well-formed",
   advice:

@@ -6,7 +6,9 @@ export const passedOnShort = defineRule({
   level: "note",
   ignoresPlain: true,
   summary: "a short response of another server, passed on",
-  message: ({ exchange }) => {
+  message: ({ about, exchange }) => {
+    if (about === "unanswered")
+      return "the program left a request unanswered, and had received no whole response itself";
     const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
     const sent =
       declaredBytes === null ? grouped(acceptedBytes) : `${grouped(acceptedBytes)} of ${grouped(declaredBytes)}`;

@@ -1,7 +1,8 @@
 /** Takes what is decided on a connection, and reports it (core/analysis/judge.ts, `take`). */
 import { reportJudgement } from "../host";
-import { NOT_ANY } from "../http1/exchange";
-import { JudgementRecord } from "../http1/judgement";
+import { HttpConnection } from "../http1/connection";
+import { createExchange, NOT_ANY } from "../http1/exchange";
+import { About, JudgementRecord } from "../http1/judgement";
 import { Role } from "../http1/role";
 import { only } from "../memory";
 import { pendingHops } from "../paths/hop";
@@ -30,6 +31,7 @@ export function takeJudgement(judgement: JudgementRecord): void {
   const exchange = judgement.exchange;
   if (!exchange) {
     followed.exchange = NOT_ANY;
+    if (nearby.isAsked && judgement.about === About.Unanswered) showUnanswered(openSocket, judgement);
     reportJudgement();
     return;
   }
@@ -43,4 +45,11 @@ export function takeJudgement(judgement: JudgementRecord): void {
     handOver(openSocket.plain);
     reportJudgement();
   }
+}
+
+/** A request without a response is no exchange, and yet a hop: its index is the one that its response would have had. */
+function showUnanswered(openSocket: OpenSocket, judgement: JudgementRecord): void {
+  const isAfterWhole = (openSocket.http as HttpConnection).responses.whole.waiting !== null; // that is reported later
+  const index = openSocket.exchanges + (isAfterWhole ? 1 : 0);
+  pendingHops.add(openSocket, createExchange(0, judgement.request), index, judgement.by, false);
 }

@@ -12,7 +12,7 @@ import { Role } from "./role";
 /**
  * `Response`: a response was judged. `Debt`: the connection ended while the kernel still refused bytes that belong to no known
  * response. `LateWrite`: the program wrote after it had shut down its sending side. `Unanswered`: the program read a request, and
- * ended the connection without a final response.
+ * ended the connection without a final response; or it sent one, and the server ended the connection so.
  */
 export enum About {
   Response,

@@ -237,7 +237,7 @@ export class ConversationDoor implements ConversationCalls {
 
   /** The engine begins the judgement, and reports the hop. False if the socket is no connection. */
   #begin(id: number, message: Message, decision: Decision | null, cause: number): boolean {
-    this.#reported = { id, message, verdict: decision?.verdict ?? "undetermined" };
+    this.#reported = { id, message, verdict: decision?.verdict ?? "in-flight" };
     const hasBegun = this.engine.beginMessage(cause) !== 0;
     this.#reported = null;
     return hasBegun;

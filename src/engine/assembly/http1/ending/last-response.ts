@@ -49,6 +49,10 @@ export function judgeLastResponse(parts: ConnectionParts, cause: i32): void {
       return;
     }
     const request = exchange.request;
+    if (isWhole && request && isLeftUnanswered(parts, cause, request)) {
+      reportUnanswered(parts, request, cause);
+      return;
+    }
     if (isWhole && request && isLeft(parts, cause, request) && doubt === NOT_ANY) {
       if (mayHideAnswer(parts)) {
         decideUndeterminedFor(exchange, BlindSpot.WritesNotTraced);
@@ -102,6 +106,13 @@ function isLeft(parts: ConnectionParts, cause: i32, request: Request): bool {
   const unsent = parts.unsent;
   const isHere = isEndSeen() && parts.role !== Role.Client && !peer.isGone && !peer.plainEnd.mayHaveLeft;
   return isHere && cause !== NOT_ANY && !request.isCut && unsent.owed === 0 && !unsent.isInDoubt;
+}
+
+/** True if the program is the client, and met the end of the stream while it waited for the first byte of this response. */
+function isLeftUnanswered(parts: ConnectionParts, cause: i32, request: Request): bool {
+  const isEnd = cause === Cause.Eof || cause === Cause.Reset;
+  const isShown = ending.hidesAll === NOT_ANY && ending.hidesRest === NOT_ANY && ending.doubt === NOT_ANY;
+  return isEnd && isShown && parts.role === Role.Client && !request.isCut && parts.blindSpot === NOT_ANY;
 }
 
 /** True if bytes that the kernel refused may have been offered again by a call that the capture does not show. */
