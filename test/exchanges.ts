@@ -5,6 +5,7 @@ export function newResponse(line: number): Response {
   return {
     status: null,
     line,
+    time: null,
     framing: "unknown",
     declaredBytes: null,
     acceptedBytes: null,

@@ -106,8 +106,8 @@ function trackInEngine(
     ended: (ended) => {
       if (!silence.hasVerdict) tracker.settle();
       const facts = listener.onConnectionFacts ? ended.facts : null;
-      if (facts !== null) listener.onConnectionFacts?.(ended.id, facts);
-      else listener.onConnection?.(ended.connection);
+      if (facts !== null) listener.onConnectionFacts?.(ended.id, facts, judge.clock());
+      else listener.onConnection?.(ended.connection, judge.clock());
       if (judge.isHolding) judge.ended(ended.connection);
       if (!silence.hasVerdict) silence.ended(ended.connection, ended, ended.isAtEnd);
     },

@@ -56,7 +56,7 @@ export class LineAnalyzer {
       this.#spots,
       (...found) => listener.onSilence?.(...found),
     );
-    this.#judge = new Judge(listener, rules, tally, this.#spots);
+    this.#judge = new Judge(listener, rules, tally, this.#spots, () => this.#reader.clock);
     if (links) this.#judge.link(this.#book());
     this.#follower = follow({
       listener,

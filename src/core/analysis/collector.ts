@@ -27,9 +27,9 @@ export class Collector {
         this.#exchange(connection, exchange);
         listener.onExchange?.(connection, exchange);
       },
-      onConnection: (connection) => {
+      onConnection: (connection, clock) => {
         this.#connection(connection);
-        listener.onConnection?.(connection);
+        listener.onConnection?.(connection, clock);
       },
       onFinding: (finding) => {
         this.#findings.push(finding);

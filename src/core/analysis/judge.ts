@@ -4,6 +4,7 @@ import type { PathBook } from "../paths/path-book.js";
 import type { Judgement } from "../protocols/judgement.js";
 import { type Finding, makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
 import type { Connection, PlainExchange, Upstream } from "./model.js";
@@ -36,6 +37,8 @@ export class Judge {
     private readonly rules: readonly Rule[],
     private readonly tally: SummaryTally,
     private readonly spots: CaptureSpots,
+    /** What the times of the capture are; null if it has none. */
+    readonly clock: () => CaptureClock | null,
   ) {}
 
   /** Has losses linked from now on, hop by hop. */
@@ -157,7 +160,7 @@ export class Judge {
     this.tally.countFinding(finding.rule.id, finding.judgement.exchange, isLinked);
     const origin = isLinked ? upstreamOf(originOf(loss)) : null;
     const path = isLinked ? pathFrom(loss) : null;
-    this.listener.onFinding?.({ connection, exchange, finding, origin, path });
+    this.listener.onFinding?.({ connection, exchange, finding, clock: this.clock(), origin, path });
   }
 }
 

@@ -5,6 +5,7 @@ import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Watch } from "../protocols/watched.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
 import type { AcceptedSoFar, Connection, ConnectionFinding, PlainExchange } from "./model.js";
@@ -34,10 +35,14 @@ export interface AnalysisListener {
    * called.
    */
   onPath?(path: Path<Connection>): void;
-  /** A connection ended, or the capture did. Nothing more changes in the connection. */
-  onConnection?(connection: Connection): void;
+  /**
+   * A connection ended, or the capture did. Nothing more changes in the connection.
+   *
+   * @param clock what its times are; null if the capture has none
+   */
+  onConnection?(connection: Connection, clock: CaptureClock | null): void;
   /** The same, as the facts that records/connection-facts.ts writes, by a follower that calls `onPlainFacts`. */
-  onConnectionFacts?(connection: string, facts: string): void;
+  onConnectionFacts?(connection: string, facts: string, clock: CaptureClock | null): void;
   /** This is the first connection that ended without a verdict, before any other got one. The call comes at its end. */
   onSilence?(connection: Connection, silence: Silence): void;
   /** A line before the first line of strace, for example a comment or the program's own output. */

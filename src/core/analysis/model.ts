@@ -4,6 +4,7 @@ import type { Exchange, Request, Response, Verdict } from "../protocols/exchange
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { ConversationFacts } from "../protocols/protocol.js";
 import type { Finding } from "../rules/finding.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
 import { type LossCounts, noLoss } from "./groups.js";
 import type { Silence } from "./silence/model.js";
 
@@ -36,7 +37,7 @@ export interface Connection {
  * of it, besides these fields of its response.
  */
 export interface PlainExchange
-  extends Pick<Response, "status" | "line" | "framing" | "declaredBytes" | "acceptedBytes"> {
+  extends Pick<Response, "status" | "line" | "time" | "framing" | "declaredBytes" | "acceptedBytes"> {
   readonly request: Request | null;
 }
 
@@ -67,6 +68,8 @@ export interface ConnectionFinding {
   /** The index of the exchange in its connection, from 0; null if the finding is not about an exchange. */
   readonly exchange: number | null;
   readonly finding: Finding;
+  /** What the times of its capture are; null if that has none. */
+  readonly clock: CaptureClock | null;
   /** The upstream response that was already short; null if the program is not a proxy that passed one on. */
   readonly origin: Upstream | null;
   /** The way of the loss, from this exchange inwards to its origin; null if it was lost here, or if that is not known. */

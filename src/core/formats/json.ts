@@ -6,6 +6,7 @@ import type { CaptureRecord, FindingRecord, PathRecord } from "../records/record
 import { RecordLine } from "../records/record-line.js";
 import { exchangeHead } from "../records/record-text.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "../records/to-record.js";
+import { clockOf } from "../strace/capture-clock.js";
 import { jsonText } from "../text/json-text.js";
 import { type FormatContext, plainContext } from "./context.js";
 import { type Format, type WriteText, writeRecord } from "./format.js";
@@ -84,7 +85,7 @@ function pathJson(number: number, { exchanges, origin, undecided }: PathRecord):
 }
 
 function findingJson(finding: FindingRecord): string {
-  const { rule, level, capture, connection, exchange, cause, line, relatedLines, message } = finding;
+  const { rule, level, capture, connection, exchange, cause, line, time, clock, relatedLines, message } = finding;
   const { outstandingBytes, evidence } = finding;
   const origin = finding.origin && {
     capture: finding.origin.capture,
@@ -99,6 +100,8 @@ function findingJson(finding: FindingRecord): string {
     exchange,
     cause,
     line,
+    time,
+    clock,
     relatedLines,
     message,
     outstandingBytes,
@@ -124,7 +127,7 @@ export function toJson({ version, captures, connections, findings, summary }: An
   const take = (line: RecordLine): void => writeRecord(format, line, (text) => parts.push(text));
   take(RecordLine.of(runRecord(version, [], captures.length)));
   for (const { capture, connection } of connections) {
-    take(RecordLine.of(connectionRecord(capture, connection)));
+    take(RecordLine.of(connectionRecord(capture, connection, clockOf(captures[capture]?.recordedWith ?? []))));
     for (const [index, exchange] of connection.exchanges.entries()) {
       take(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFactsText(exchange)));
     }

@@ -1,4 +1,5 @@
-import type { Request, Response, Verdict } from "../protocols/exchange.js";
+import type { Request, Verdict } from "../protocols/exchange.js";
+import type { MessageResponse } from "../protocols/message.js";
 import type { Hint } from "./hop.js";
 import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
 import { knownTarget } from "./target-hash.js";
@@ -6,7 +7,7 @@ import { knownTarget } from "./target-hash.js";
 /** What is known of a message that is not HTTP/1, besides the calls of its connection. */
 export interface HopMessage {
   readonly request: Request | null;
-  readonly response: Response | null;
+  readonly response: MessageResponse | null;
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
   readonly verdict: Verdict;

@@ -52,6 +52,8 @@ export interface Response {
   /** Null if the capture shows no status. */
   status: number | null;
   readonly line: number;
+  /** Seconds at which its first byte moved; null if the capture has no times. */
+  readonly time: number | null;
   framing: Framing;
   /** Body bytes that the head promises, 2^53 - 1 if more; null if it promises no number, or was not seen. */
   declaredBytes: number | null;

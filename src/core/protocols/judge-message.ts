@@ -1,8 +1,8 @@
 import { mayTryAgain } from "../sockets/write-errors.js";
 import { abortedByPeer, COMPLETE, type Decision, inFlight, undetermined } from "./decision.js";
-import type { Cause, Evidence, ExchangeCalls, Framing, Request, Response } from "./exchange.js";
+import type { Cause, Evidence, ExchangeCalls, Framing, Request } from "./exchange.js";
 import { judgeAbandoned, judgeEnd, type StreamEnding, type UndecidedExchange } from "./http1/ending/judge-end.js";
-import type { Message } from "./message.js";
+import type { Message, MessageResponse } from "./message.js";
 
 /** What is known when a stream of messages ends. */
 export interface MessageEnding extends StreamEnding {
@@ -44,7 +44,7 @@ function cancelled({ response, isOwnCancel }: Message, cause: Cause | null): Dec
 }
 
 /** More bytes than declared: what is outstanding is negative, as for HTTP/1. */
-function overrun(response: Response | null): Decision {
+function overrun(response: MessageResponse | null): Decision {
   const surplus = (response?.acceptedBytes ?? 0) - (response?.declaredBytes ?? 0);
   return { ...COMPLETE, verdict: "overrun", outstandingBytes: -surplus };
 }
@@ -77,7 +77,7 @@ export function judgeOpen(message: Message, known: MessageEnding): Decision | nu
   const undecided: UndecidedExchange = {
     // an answer to HEAD may end before its body, and never within a record
     request: message.request ?? (message.signs.includes("in-frame") ? UNSEEN_REQUEST : null),
-    response: response && { ...response, framing: FRAMING_OF[end] ?? "unknown" },
+    response: response && { ...response, time: null, framing: FRAMING_OF[end] ?? "unknown" },
     inDoubtBytes: ending.inDoubtBytes,
     mayEndInDoubt: true,
     unseenEnd: message.signs.includes("unseen-end") ? "by-layout" : null,
@@ -123,7 +123,7 @@ const UNSEEN_REQUEST: Request = { method: "", target: "", line: 0 };
 const STREAMS: ReadonlySet<Framing> = new Set<Framing>(["tls-records", "websocket-frames"]);
 
 /** True if all of it may be hidden, or if bytes that the kernel refused may belong to another stream, or to none: HTTP/2 has many in one. */
-function mayBeOfAnother(response: Response | null): boolean {
+function mayBeOfAnother(response: MessageResponse | null): boolean {
   return response === null || response.framing === "http2-frames";
 }
 
@@ -152,7 +152,7 @@ function isUndelivered({ cause, isAbandoned }: MessageEnding): boolean {
   return cause === "reset" && !isAbandoned;
 }
 
-function outstandingOf(response: Response | null): number | null {
+function outstandingOf(response: MessageResponse | null): number | null {
   if (response?.declaredBytes == null) return null;
   return Math.max(0, response.declaredBytes - (response.acceptedBytes ?? 0));
 }

@@ -36,7 +36,7 @@ function exchangeOf(calls: Exchange, { message, protocol, decision, head, hasPee
   return {
     ...calls,
     request,
-    response: response && { ...response },
+    response: response && { ...response, time: timeOf(response.line, [head, calls.calls.head]) },
     verdict: decision.verdict,
     cause: decision.cause,
     evidence: decision.evidence,
@@ -47,4 +47,9 @@ function exchangeOf(calls: Exchange, { message, protocol, decision, head, hasPee
     calls: head ? { ...calls.calls, head } : calls.calls,
     message: { protocol, stream, end, signs: hasPeerLeft ? [...signs, "peer-left"] : signs },
   };
+}
+
+/** When the call was made that carried the first byte of a response; null if it is not known any more. */
+function timeOf(line: number, calls: readonly (DataEvent | null)[]): number | null {
+  return calls.find((call) => call?.line === line)?.time ?? null;
 }

@@ -2,6 +2,9 @@ import type { BlindSpotCode } from "./blind-spot.js";
 import type { Request, Response } from "./exchange.js";
 import type { MessageEnd, MessageSign } from "./message-facts.js";
 
+/** A response, as its bytes say it. When it was is known of its calls. */
+export type MessageResponse = Omit<Response, "time">;
+
 /** One message of the side that answers, or, where a protocol has none (TLS, WebSocket), all that this side sends. */
 export interface Message {
   /** What it answers; null if it answers nothing, or if the request was not captured. */
@@ -11,7 +14,7 @@ export interface Message {
    * the length that its head declares, without the head itself, and `acceptedBytes` what was moved of that. Null if no byte of an answer was
    * seen.
    */
-  readonly response: Response | null;
+  readonly response: MessageResponse | null;
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
   readonly end: MessageEnd;

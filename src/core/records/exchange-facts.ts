@@ -35,8 +35,8 @@ function requestJson(request: Request | null): string {
 /** Without its brace: the sizes follow. */
 function responseJson(response: Omit<PlainExchange, "request"> | null): string {
   if (!response) return "null";
-  const { status, line, framing, declaredBytes, acceptedBytes } = response;
-  return `{"status":${status},"line":${line},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes}`;
+  const { status, line, time, framing, declaredBytes, acceptedBytes } = response;
+  return `{"status":${status},"line":${line},"time":${time},"framing":"${framing}","declaredBytes":${declaredBytes},"acceptedBytes":${acceptedBytes}`;
 }
 
 function isWhole(exchange: Exchange): boolean {

@@ -1,3 +1,4 @@
+import type { CaptureClock } from "../strace/capture-clock.js";
 import type { AnalysisRecord, PathExchange, RecordKind, RecordOf } from "./record.js";
 import {
   connectionText,
@@ -29,9 +30,9 @@ export class RecordLine<K extends RecordKind = RecordKind> {
     return new RecordLine<RecordKind>(record.kind, record, null);
   }
 
-  /** A connection, by its id and its facts. */
-  static connection(capture: number, id: string, facts: string): RecordLine {
-    return new RecordLine<RecordKind>("connection", null, connectionText(capture, id, facts));
+  /** A connection, by its id, what its times are, and its facts. */
+  static connection(capture: number, id: string, clock: CaptureClock | null, facts: string): RecordLine {
+    return new RecordLine<RecordKind>("connection", null, connectionText(capture, id, clock, facts));
   }
 
   /** A line of ours, without its newline. */

@@ -1,3 +1,4 @@
+import type { CaptureClock } from "../strace/capture-clock.js";
 import { jsonText } from "../text/json-text.js";
 import { type AnalysisRecord, RECORD_KINDS, type RecordKind } from "./record.js";
 
@@ -21,8 +22,8 @@ export function recordText(record: AnalysisRecord): string {
 }
 
 /** A connection's line: `facts` are the inside of an object. */
-export function connectionText(capture: number, id: string, facts: string): string {
-  return `${HEAD}connection","id":"${id}","capture":${capture},${facts}}`;
+export function connectionText(capture: number, id: string, clock: CaptureClock | null, facts: string): string {
+  return `${HEAD}connection","id":"${id}","capture":${capture},"clock":${jsonText(clock)},${facts}}`;
 }
 
 /** The kind of the record in this line, by its beginning. */

@@ -7,6 +7,7 @@ import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/e
 import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Proof } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";
 
 import type { PathExchange, PathRecord } from "./path.js";
@@ -116,6 +117,9 @@ export interface FindingRecord {
   /** What ended the response; null if nothing did. */
   readonly cause: Cause | null;
   readonly line: number;
+  /** Seconds at which that call began, and what they count from; null if the capture has no times. */
+  readonly time: number | null;
+  readonly clock: CaptureClock | null;
   readonly relatedLines: readonly number[];
   readonly message: string;
   readonly outstandingBytes: number | null;
@@ -147,6 +151,8 @@ export interface SilenceRecord extends Silence {
 export interface ConnectionRecord extends Readonly<Connection> {
   readonly kind: "connection";
   readonly capture: number;
+  /** What its times, and those of its exchanges, are; null if the capture has none. */
+  readonly clock: CaptureClock | null;
 }
 
 export interface ExchangeRecord {

@@ -3,6 +3,7 @@ import { totalOf } from "../analysis/tally.js";
 import { applyLevels } from "../rules/active-rule.js";
 import { rules as builtIn } from "../rules/all.js";
 import type { Rule } from "../rules/rule.js";
+import { clockOf } from "../strace/capture-clock.js";
 import { exchangeFactsText } from "./exchange-facts.js";
 import { RecordLine } from "./record-line.js";
 import { exchangeHead } from "./record-text.js";
@@ -25,7 +26,7 @@ export function* recordsOf(
     yield RecordLine.of({ kind: "begin", capture, position: capture, path: facts.path });
     for (const found of findings) yield RecordLine.of(findingRecord(capture, facts.path, found));
     for (const connection of connections) {
-      yield RecordLine.of(connectionRecord(capture, connection));
+      yield RecordLine.of(connectionRecord(capture, connection, clockOf(facts.recordedWith)));
       const head = exchangeHead(capture, connection.id);
       for (const [index, exchange] of connection.exchanges.entries()) {
         yield RecordLine.exchange(head, index, exchangeFactsText(exchange));

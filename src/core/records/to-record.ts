@@ -4,6 +4,7 @@ import type { Judgement } from "../protocols/judgement.js";
 import type { ActiveRule } from "../rules/active-rule.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
 import type { StatedExpectation } from "./deviation.js";
 import { hopsOf } from "./path-record.js";
 import {
@@ -37,9 +38,9 @@ function ruleRecord({ id, level, defaultLevel, summary: flags, why, advice: next
 export function findingRecord(
   capture: number,
   path: string,
-  { connection, exchange, finding, origin, path: way }: ConnectionFinding,
+  { connection, exchange, finding, clock, origin, path: way }: ConnectionFinding,
 ): FindingRecord {
-  const { rule, level, judgement, line, relatedLines, outstandingBytes, proof } = finding;
+  const { rule, level, judgement, line, time, relatedLines, outstandingBytes, proof } = finding;
   return {
     kind: "finding",
     rule: rule.id,
@@ -56,6 +57,8 @@ export function findingRecord(
     status: judgement.exchange?.response?.status ?? null,
     cause: judgement.cause,
     line,
+    time,
+    clock: time === null ? null : clock,
     relatedLines,
     message: rule.message(judgement),
     outstandingBytes,
@@ -80,9 +83,13 @@ function messageOf(
   return { protocol, stream, ...(tls && { serverName: tls.serverName }) };
 }
 
-export function connectionRecord(capture: number, connection: Connection): ConnectionRecord {
+export function connectionRecord(
+  capture: number,
+  connection: Connection,
+  clock: CaptureClock | null,
+): ConnectionRecord {
   const { id, pid, fd, transport, role, protocol, local, peer, opened, ended, tls } = connection;
-  const facts = { id, capture, pid, fd, transport, role, protocol, local, peer, opened, ended };
+  const facts = { id, capture, clock, pid, fd, transport, role, protocol, local, peer, opened, ended };
   return { kind: "connection", ...facts, ...(tls && { tls }) };
 }
 

@@ -26,6 +26,8 @@ export interface Finding {
   readonly judgement: Judgement;
   /** Line of the call that ended the response. */
   readonly line: number;
+  /** Seconds at which that call began, on the capture's clock; null if the capture has no times. */
+  readonly time: number | null;
   /** Lines of the head, the last accepted write and the refused write, ascending. */
   readonly relatedLines: readonly number[];
   readonly outstandingBytes: number | null;
@@ -41,6 +43,7 @@ export function makeFinding(rule: Rule, judgement: Judgement): Finding {
     level: rule.levelOf?.(judgement) ?? rule.level,
     judgement,
     line: proof.end,
+    time: judgement.by.time,
     relatedLines: [...new Set(lines)].filter((line) => line !== proof.end).sort((a, b) => a - b),
     outstandingBytes: proof.outstandingBytes,
     proof,

@@ -5,4 +5,6 @@ import type { ThreadTimes } from "./line/late-lines.js";
 export interface ReadElsewhere {
   readonly calls: CallsElsewhere;
   readonly times: ThreadTimes;
+  /** The columns of all lines that it has read. */
+  readonly forms: number;
 }

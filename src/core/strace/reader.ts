@@ -6,6 +6,7 @@ import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import { ScannedCalls } from "./call/scanned-calls.js";
 import type { CallFilter } from "./call-filter.js";
+import type { CaptureClock } from "./capture-clock.js";
 import type { StraceEvent } from "./event.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
@@ -74,7 +75,7 @@ export class StraceReader {
     to: (event: StraceEvent) => void,
     filter: CallFilter = { wants: () => true },
     onDisorder: (at: LineRef) => void = () => {},
-    elsewhere?: ReadElsewhere,
+    private readonly elsewhere?: ReadElsewhere,
   ) {
     this.#line = new CurrentLine(this.dialect, onDisorder, elsewhere?.times);
     const emit = (event: StraceEvent): void => this.#emit(event);
@@ -109,6 +110,11 @@ export class StraceReader {
   /** Seconds of the last line that had a time; null before. */
   get time(): number | null {
     return this.#line.time;
+  }
+
+  /** What the times of the lines are so far; null without times. */
+  get clock(): CaptureClock | null {
+    return this.dialect.clock(this.elsewhere?.forms ?? 0);
   }
 
   /** Calls read so far; the two halves of a call count once. */

@@ -14,6 +14,7 @@ import { BLIND_SPOTS } from "./http/words.js";
 import { LastingSockets } from "./lasting-socket.js";
 import { type EngineExports, type EngineModule, NOBODY, startEngine } from "./load.js";
 import { PiecesView } from "./pieces-view.js";
+import { ReaderState } from "./reader-state.js";
 import { SocketView } from "./socket-view.js";
 import { TracedFeed } from "./traced-feed.js";
 
@@ -94,7 +95,14 @@ export class EngineTracker {
     this.#door = door;
     this.#calls = new CallFeed(this.#engine);
     this.#traced = new TracedFeed(this.#engine, names, traced);
-    this.elsewhere = { calls: new EngineHalves(this.#engine, names), times: new EngineTimes(this.#engine) };
+    const state = new ReaderState(this.#engine);
+    this.elsewhere = {
+      calls: new EngineHalves(this.#engine, names),
+      times: new EngineTimes(this.#engine),
+      get forms() {
+        return state.forms;
+      },
+    };
   }
 
   /** For whoever has the engine read lines (engine-reader.ts). */

@@ -71,6 +71,12 @@ export class ReaderState {
     };
   }
 
+  /** The columns of all lines that were read. */
+  get forms(): number {
+    this.#look();
+    return this.#integers[this.#at / 4 + INTEGERS.forms] as number;
+  }
+
   /** Each line that the engine asks about takes this way, so no field is looked up by its name. */
   set(progress: ReaderProgress): void {
     this.#look();

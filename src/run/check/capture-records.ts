@@ -11,6 +11,7 @@ import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
 import { captureRecord, findingRecord } from "../../core/records/to-record.js";
+import type { CaptureClock } from "../../core/strace/capture-clock.js";
 import type { UnflushedError } from "../../errors.js";
 import { type ActiveRules, suppressedBy } from "../config/active-rules.js";
 import type { RecordSink } from "../documents/record-sink.js";
@@ -92,8 +93,8 @@ export class CaptureRecords {
   #connections(): AnalysisListener {
     const { capture } = this.identity;
     const waiting = new Spool<string>(BETWEEN_FACTS);
-    const report = (id: string, connectionFacts: string): void => {
-      this.output.take(RecordLine.connection(capture, id, connectionFacts));
+    const report = (id: string, connectionFacts: string, clock: CaptureClock | null): void => {
+      this.output.take(RecordLine.connection(capture, id, clock, connectionFacts));
       const head = exchangeHead(capture, id);
       let before = NO_EXCHANGES;
       for (const facts of waiting.takeJoined(id)) {
@@ -106,7 +107,7 @@ export class CaptureRecords {
       onExchange: ({ id }, exchange) => waiting.add(id, exchangeFactsText(exchange)),
       onPlainExchange: ({ id }, exchange) => waiting.add(id, plainFactsText(exchange)),
       onPlainFacts: (id, facts) => waiting.add(id, facts),
-      onConnection: (connection) => report(connection.id, connectionFactsText(connection)),
+      onConnection: (connection, clock) => report(connection.id, connectionFactsText(connection), clock),
       onConnectionFacts: report,
     };
   }

@@ -1,6 +1,7 @@
 import { endHash } from "../../core/paths/target-hash.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { RecordLine } from "../../core/records/record-line.js";
+import { type CaptureClock, clockOf } from "../../core/strace/capture-clock.js";
 import { RecordFile, replay } from "../check/record-file.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { ClockEstimates } from "./clock-estimates.js";
@@ -20,7 +21,7 @@ export class LinkedRecords implements RecordSink {
   /** The addresses on which the programs of each capture answer. */
   readonly #answersOn = new Map<number, ReadonlySet<number>>();
   /** What kind of times each capture has: only those of one kind can be compared. */
-  readonly #timeKinds = new Map<number, string | undefined>();
+  readonly #clocks = new Map<number, CaptureClock | null>();
   #held: RecordFile | null = null;
 
   constructor(private readonly output: RecordSink) {
@@ -36,7 +37,7 @@ export class LinkedRecords implements RecordSink {
     if (line.kind === "clock") return; // of a result: the paths say it again
     if (line.kind === "capture") {
       const { capture, answersOn, recordedWith } = (line as RecordLine<"capture">).value;
-      this.#timeKinds.set(capture, timeKindOf(recordedWith));
+      this.#clocks.set(capture, clockOf(recordedWith));
       this.#answersOn.set(capture, new Set(answersOn.map(endHash)));
     }
     if (line.kind === "begin") {
@@ -76,8 +77,8 @@ export class LinkedRecords implements RecordSink {
   }
 
   #areComparable(captures: readonly number[]): boolean {
-    const [kind, other] = captures.map((capture) => this.#timeKinds.get(capture));
-    return kind !== undefined && kind === other;
+    const [clock, other] = captures.map((capture) => this.#clocks.get(capture));
+    return clock !== undefined && clock !== null && clock !== "relative" && clock === other;
   }
 
   async #replay(held: RecordFile, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
@@ -97,10 +98,4 @@ export class LinkedRecords implements RecordSink {
       throw error;
     }
   }
-}
-
-/** Undefined if the times do not say when something was, but how long after the line before it (-r), or if there are none. */
-function timeKindOf(recordedWith: readonly string[]): "epoch" | "day" | undefined {
-  if (recordedWith.includes("-ttt")) return "epoch";
-  return recordedWith.includes("-tt") || recordedWith.includes("-t") ? "day" : undefined;
 }

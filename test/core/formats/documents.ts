@@ -7,6 +7,7 @@ import { RecordLine } from "../../../src/core/records/record-line.js";
 import { exchangeHead } from "../../../src/core/records/record-text.js";
 import { captureRecord, connectionRecord, findingRecord, runRecord } from "../../../src/core/records/to-record.js";
 import { type ActiveRule, applyLevels } from "../../../src/core/rules/active-rule.js";
+import { clockOf } from "../../../src/core/strace/capture-clock.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { analyzeText, rules, type Summary, totalOf } from "../../../src/index.js";
 import { ruleHelp } from "../../../src/run/documents/rule-help.js";
@@ -48,7 +49,7 @@ export function recordsOf(
     const { connections, findings, capture: facts, summary } = analyzeText(text, {}, { rules: inForce });
     for (const found of findings) lines.push(RecordLine.of(findingRecord(capture, path, found)));
     for (const connection of connections) {
-      lines.push(RecordLine.of(connectionRecord(capture, connection)));
+      lines.push(RecordLine.of(connectionRecord(capture, connection, clockOf(facts.recordedWith))));
       for (const [index, exchange] of connection.exchanges.entries()) {
         lines.push(RecordLine.exchange(exchangeHead(capture, connection.id), index, exchangeFactsText(exchange)));
       }

@@ -20,6 +20,7 @@ const FACTS = {
   response: {
     status: 200,
     line: 3,
+    time: null,
     framing: "chunked",
     declaredBytes: null,
     acceptedBytes: 5,

@@ -21,6 +21,7 @@ function plainExchange(exchange: Exchange, connection: string): object {
     response: response && {
       status: response.status,
       line: response.line,
+      time: response.time,
       framing: response.framing,
       declaredBytes: response.declaredBytes,
       acceptedBytes: response.acceptedBytes,

@@ -67,6 +67,8 @@ describe("the record of a finding", () => {
       status: 200,
       cause: "shut-wr",
       line: 5,
+      time: 36_000.5,
+      clock: "day",
       relatedLines: [3, 4],
       message: "the program shut down its sending side with 4 of 9 declared body bytes not handed to the kernel",
       outstandingBytes: 4,
@@ -169,10 +171,11 @@ function recordOf(facts: object) {
 }
 
 test("the record of a connection has its facts, and not its exchanges", () => {
-  expect(connectionRecord(2, connection)).toEqual({
+  expect(connectionRecord(2, connection, "day")).toEqual({
     kind: "connection",
     id: "c1",
     capture: 2,
+    clock: "day",
     pid: 10,
     fd: 7,
     transport: "tcp",

@@ -1,5 +1,6 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import type { Framing, Response } from "../exchange.js";
+import type { Framing } from "../exchange.js";
+import type { MessageResponse } from "../message.js";
 import type { MovedBytes } from "../moved-bytes.js";
 import { CgiHead } from "./cgi-head.js";
 
@@ -103,7 +104,7 @@ export class CgiResponse {
    *
    * @param framing what ends it if no length does
    */
-  response(method: string | null, overhead: number, framing: Framing): Response | null {
+  response(method: string | null, overhead: number, framing: Framing): MessageResponse | null {
     if (this.#line === null) return null;
     const isBodiless = this.#isBodiless(method);
     const declaredBytes = isBodiless ? null : this.#declared();

@@ -1,7 +1,6 @@
 import type { BlindSpotCode } from "../blind-spot.js";
 import { CgiResponse } from "../cgi/cgi-response.js";
-import type { Response } from "../exchange.js";
-import type { Message } from "../message.js";
+import type { Message, MessageResponse } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import { Params } from "./params.js";
 import { END_BYTES, type FastCgiRecord, RECORD_HEAD_BYTES, STDOUT } from "./record.js";
@@ -152,7 +151,7 @@ export class OpenRequest {
     if (standing === "short" || standing === "over") return message;
     const isOfBody = head.type === STDOUT && movedBytes < head.contentBytes;
     if (standing === "unknown" && this.response.isLengthSeen && !isOfBody) return this.#message("lost", [], ONE_HEAD);
-    const response: Response = {
+    const response: MessageResponse = {
       status: begun?.status ?? null,
       line: begun?.line ?? line,
       framing: "fastcgi-records",

@@ -1,6 +1,5 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import type { Response } from "../exchange.js";
-import type { Message } from "../message.js";
+import type { Message, MessageResponse } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import { declaredOf, hasNoBody, isFilled, mayHaveNoBody, mostAcceptedOf, outstandingOf, unseenOf } from "./sizes.js";
 import type { Http2Stream } from "./stream.js";
@@ -79,7 +78,7 @@ export function isGrpc({ contentType, requestType }: Http2Stream): boolean {
   return GRPC.test(contentType ?? requestType ?? "");
 }
 
-function responseOf(stream: Http2Stream, end: MessageEnd, frame: MessageExtras["frame"]): Response | null {
+function responseOf(stream: Http2Stream, end: MessageEnd, frame: MessageExtras["frame"]): MessageResponse | null {
   if (stream.line === null) return null;
   const isAtMost = unseenOf(stream) > 0 && outstandingOf(stream) !== null;
   const accepted = isAtMost ? mostAcceptedOf(stream) : acceptedOf(stream);

@@ -1,6 +1,5 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import type { Response } from "../exchange.js";
-import type { Message } from "../message.js";
+import type { Message, MessageResponse } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "../protocol.js";
@@ -118,7 +117,7 @@ class TlsConversation implements Conversation {
   }
 
   /** Of a record that is cut, its own sizes; otherwise all bytes that were moved. */
-  #response(end: MessageEnd): Response {
+  #response(end: MessageEnd): MessageResponse {
     const { reader, total, firstLine, givenUp } = this.#answers;
     const record = givenUp?.head ?? reader.frame;
     const declaredBytes = end === "cut" && record !== null ? record.bodyBytes : null;

@@ -1,7 +1,6 @@
 import type { BlindSpotCode } from "../blind-spot.js";
-import type { Response } from "../exchange.js";
 import { FrameReader } from "../frames/frame-reader.js";
-import type { Message } from "../message.js";
+import type { Message, MessageResponse } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationStart, StreamProgress } from "../protocol.js";
@@ -124,7 +123,7 @@ export class WebSocketConversation implements Conversation {
   }
 
   /** Of a frame of data that is cut, its own sizes; otherwise the bytes of all bodies. */
-  #response(): Response | null {
+  #response(): MessageResponse | null {
     const { reader, isInData, bodyBytes, firstLine, frameLine } = this.#server;
     if (firstLine === null) return null;
     const declaredBytes = (isInData && reader.frame?.bodyBytes) || null;

@@ -1,5 +1,6 @@
 import { stringsIn } from "../arguments/strings.js";
 import type { Syscall } from "../call/syscall.js";
+import type { CaptureClock } from "../capture-clock.js";
 import type { StraceEvent } from "../event.js";
 import type { ReaderProgress } from "../progress.js";
 import type { LineColumns } from "../scanned-line.js";
@@ -67,6 +68,14 @@ export class Dialect {
   stopsWithinColumns(text: string): boolean {
     if ((this.#lastForms & PrefixForm.barePid) !== 0) return /^\d+ +[\d:.]*$/.test(text);
     return (this.#lastForms & PrefixForm.timeOfDay) !== 0 && /^(?:\[pid +\d+\] +[\d:.]*|\d\d:\d\d[\d:.]*)$/.test(text);
+  }
+
+  /** What the times are, as far as the lines show it that this reader has read, and those with these columns; null without times. */
+  clock(elsewhere: number): CaptureClock | null {
+    const forms = this.#forms | elsewhere;
+    if ((forms & PrefixForm.epoch) !== 0) return "epoch";
+    if ((forms & PrefixForm.timeOfDay) !== 0) return "day";
+    return (forms & PrefixForm.relative) !== 0 ? "relative" : null;
   }
 
   note(option: string): void {

@@ -4,7 +4,7 @@ import { putByte } from "../bytes";
 import { Char } from "../char";
 import { Exchange, NOT_ANY } from "../http1/exchange";
 import { Request } from "../http1/request";
-import { writeNumber, writePlain, writeWords } from "../json-bytes";
+import { writeNumber, writePlain, writeSeconds, writeWords } from "../json-bytes";
 import { PlainExchanges } from "./plain-exchanges";
 import { framingWord } from "./words";
 
@@ -27,6 +27,8 @@ export function addFacts(plain: PlainExchanges, exchange: Exchange): bool {
   p = writeWords(p, ',"response":{"status":');
   p = exchange.status === NOT_ANY ? writeWords(p, "null") : writeNumber(p, exchange.status);
   p = writeNumber(writeWords(p, ',"line":'), exchange.responseLine);
+  p = writeTime(writeWords(p, ',"time":'), exchange.responseTime);
+  if (p === 0) return false;
   p = writeWords(writeWords(p, ',"framing":"'), framingWord(exchange.framing));
   p = writeSize(writeWords(p, '","declaredBytes":'), exchange.declaredBytes);
   p = writeSize(writeWords(p, ',"acceptedBytes":'), exchange.acceptedBytes);
@@ -45,6 +47,11 @@ function writeRequest(to: usize, request: Request | null): usize {
   p = writeNumber(writeWords(p, '","line":'), request.line);
   putByte(p, Char.CloseBrace);
   return p + 1;
+}
+
+/** Returns where it ends; 0: the host has to write it. */
+function writeTime(to: usize, seconds: f64): usize {
+  return isNumber(seconds) ? writeSeconds(to, seconds) : writeWords(to, "null");
 }
 
 function writeSize(to: usize, bytes: f64): usize {

@@ -69,6 +69,7 @@ export class ExchangeView {
     return {
       status: status < 0 ? null : status,
       line: numbers.integer(at, INTEGER.responseLine),
+      time: numbers.known(at, FLOAT.responseTime),
       framing: FRAMINGS[numbers.integer(at, INTEGER.framing)] as Response["framing"],
       declaredBytes: numbers.known(at, FLOAT.declaredBytes),
       acceptedBytes: numbers.known(at, FLOAT.acceptedBytes),

@@ -28,6 +28,10 @@ export class PlainView implements PlainExchange {
     return this.numbers.integer(this.at, INTEGER.responseLine);
   }
 
+  get time(): number | null {
+    return this.numbers.known(this.at, FLOAT.responseTime);
+  }
+
   get framing(): PlainExchange["framing"] {
     return FRAMINGS[this.numbers.integer(this.at, INTEGER.framing)] as PlainExchange["framing"];
   }

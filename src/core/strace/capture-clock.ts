@@ -1,0 +1,12 @@
+/**
+ * What the times of a capture are: `epoch`: seconds since 1970 (`-ttt`); `day`: seconds since midnight, by the clock on the wall of the machine, and
+ * a day more after each midnight (`-t`, `-tt`); `relative`: seconds since the first line (`-r`).
+ */
+export type CaptureClock = "epoch" | "day" | "relative";
+
+/** The clock of a capture that was recorded with these options of strace (`CaptureFacts.recordedWith`); null without times. */
+export function clockOf(recordedWith: readonly string[]): CaptureClock | null {
+  if (recordedWith.includes("-ttt")) return "epoch";
+  if (recordedWith.includes("-tt") || recordedWith.includes("-t")) return "day";
+  return recordedWith.includes("-r") ? "relative" : null;
+}
