@@ -5,7 +5,7 @@ import type { Undecided } from "../paths/nesting.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { StreamProtocol } from "../protocols/message-facts.js";
-import type { Proof } from "../rules/finding.js";
+import type { FindingEvidence } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
 import type { CaptureClock } from "../strace/capture-clock.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";
@@ -123,7 +123,7 @@ export interface FindingRecord {
   readonly relatedLines: readonly number[];
   readonly message: string;
   readonly outstandingBytes: number | null;
-  readonly evidence: Proof;
+  readonly evidence: FindingEvidence;
   readonly calls: readonly CallRecord[];
   readonly origin: OriginRecord | null;
   /** The way of the loss, from this exchange inwards to its origin; left out if bytes were lost here. */

@@ -40,7 +40,7 @@ export function findingRecord(
   path: string,
   { connection, exchange, finding, clock, origin, path: way }: ConnectionFinding,
 ): FindingRecord {
-  const { rule, level, judgement, line, time, relatedLines, outstandingBytes, proof } = finding;
+  const { rule, level, judgement, line, time, relatedLines, outstandingBytes, evidence } = finding;
   return {
     kind: "finding",
     rule: rule.id,
@@ -62,7 +62,7 @@ export function findingRecord(
     relatedLines,
     message: rule.message(judgement),
     outstandingBytes,
-    evidence: proof,
+    evidence,
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
     origin: origin && originRecord(capture, path, origin),
     ...(way && { hops: hopsOf(capture, way) }),
