@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { formats } from "../../core/formats/index.js";
 import { LEVELS } from "../../core/rules/rule.js";
 import { askFormat } from "../../run/documents/asked-format.js";
+import { calendarDate } from "./calendar-date.js";
 
 /** Adds the options of every command that writes the documents of a run: what they are, and when the run has failed. */
 export function withDocumentOptions(command: Command): Command {
@@ -15,6 +16,11 @@ export function withDocumentOptions(command: Command): Command {
       new Option("--fail-on <level>", "lowest level of finding that makes the exit code 1")
         .choices(LEVELS)
         .default("error"),
+    )
+    .option(
+      "--date <date>",
+      "the day on which captures began that have times of the day (-t, -tt): YYYY-MM-DD",
+      calendarDate,
     )
     .option("--notes", "print every note in full, not only the first of each rule")
     .option("--pass-with-no-responses", "exit 0 also if nothing could be judged");

@@ -47,7 +47,7 @@ export const formats: readonly FormatRow[] = [
     ...QUIET,
     name: "sarif",
     summary: "SARIF 2.1.0, for code scanning",
-    load: async () => (await import("./sarif.js")).sarifFormat,
+    load: async () => (await import("./sarif/sarif.js")).sarifFormat,
   },
   {
     ...QUIET,

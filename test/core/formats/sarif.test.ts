@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { messageText, uriOf } from "../../../src/core/formats/sarif.js";
+import { messageText, uriOf } from "../../../src/core/formats/sarif/locations.js";
 import { visible } from "../../../src/core/text/escape.js";
 import { fnv1a } from "../../../src/core/text/fingerprint.js";
 import { rules } from "../../../src/index.js";

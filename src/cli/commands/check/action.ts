@@ -13,6 +13,7 @@ import { refuseCaptures } from "../../../run/check/refuse-captures.js";
 import type { RunSettings } from "../../../run/config/settings.js";
 import { usualFormats } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
+import { textOfLines } from "../../../run/documents/line-texts.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
@@ -47,7 +48,7 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   await refuseCaptures(formats, all);
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
   const inputs = shareOf(all, shard);
-  const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
+  const exit = { ...options, textOfLines, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
   endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
   const documents = await openDocuments(formats, exit, surroundingsOf(stdout, invocation, progress));
