@@ -75,6 +75,12 @@ export const formats: readonly FormatRow[] = [
     summary: "one exchange per row (RFC 4180)",
     load: async () => (await import("./csv.js")).csvFormat,
   },
+  {
+    ...QUIET,
+    name: "openmetrics",
+    summary: "counters in OpenMetrics' text, for node_exporter's textfile collector",
+    load: async () => (await import("./openmetrics/openmetrics.js")).openmetricsFormat,
+  },
 ];
 
 /** The row of a format; undefined if there is none of this name. */
