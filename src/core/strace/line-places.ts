@@ -15,7 +15,7 @@ interface Page {
 }
 
 /** A page has at least so many bytes: finding a line reads half of one. */
-const LEAST_PAGE = 512;
+const LEAST_PAGE = 256;
 /** A run takes no more: three numbers below 2^35. */
 const LONGEST_RUN = 15;
 
@@ -27,6 +27,7 @@ export class LinePlaces {
   #files: readonly string[] = [];
   /** For each file, its last line in the runs that are written. */
   #last = new Uint32Array(0);
+  #scratch = new Uint32Array(0);
   readonly #pages: Page[] = [];
   /** Lines before the run that is still open. */
   #before = 0;
@@ -38,6 +39,7 @@ export class LinePlaces {
   begin(files: readonly string[]): void {
     this.#files = files;
     this.#last = new Uint32Array(files.length);
+    this.#scratch = new Uint32Array(files.length);
   }
 
   /** True if the capture is a set of files. */
@@ -106,16 +108,24 @@ export class LinePlaces {
     return this.#pages[low - 1];
   }
 
-  #within(page: Page, number: number): Place | null {
-    const last = page.before.slice();
-    let first = page.first;
-    for (const from = { at: 0 }; from.at < page.length; ) {
-      const head = take(page, from);
+  #within({ first: start, bytes, before, length: end }: Page, number: number): Place | null {
+    const last = this.#scratch;
+    last.set(before);
+    let first = start;
+    for (let at = 0; at < end; ) {
+      let head = bytes[at++] as number;
+      if (head > 0x7f) [head, at] = goOn(bytes, at, head);
       const file = head >> 1;
-      const before = (last[file] ?? 0) + (head & 1 ? take(page, from) : 0);
-      const length = take(page, from);
-      if (number < first + length) return this.#place(file, before + 1 + number - first);
-      last[file] = before + length;
+      let line = last[file] as number;
+      if ((head & 1) !== 0) {
+        let skipped = bytes[at++] as number;
+        if (skipped > 0x7f) [skipped, at] = goOn(bytes, at, skipped);
+        line += skipped;
+      }
+      let length = bytes[at++] as number;
+      if (length > 0x7f) [length, at] = goOn(bytes, at, length);
+      if (number < first + length) return this.#place(file, line + 1 + number - first);
+      last[file] = line + length;
       first += length;
     }
     return null;
@@ -129,11 +139,13 @@ function put(page: Page, number: number): void {
   page.bytes[page.length++] = rest;
 }
 
-function take({ bytes }: Page, from: { at: number }): number {
-  let number = 0;
-  for (let unit = 1; ; unit *= 0x80) {
-    const byte = bytes[from.at++] ?? 0;
+/** The rest of a number whose first byte is no whole one, and where it ends. Nearly all are of one byte. */
+function goOn(bytes: Uint8Array, from: number, first: number): [number: number, at: number] {
+  let number = first & 0x7f;
+  let at = from;
+  for (let unit = 0x80; ; unit *= 0x80) {
+    const byte = bytes[at++] ?? 0;
     number += (byte & 0x7f) * unit;
-    if (byte < 0x80) return number;
+    if (byte < 0x80) return [number, at];
   }
 }
