@@ -35,6 +35,11 @@ async function shards(count: number, captures: readonly string[], where: string)
   return files;
 }
 
+/** `merge` opens no file because a record names it, so that it has no text of a line to quote. */
+function withoutSnippets({ sarif = "", ...others }: Record<string, string>): Record<string, string> {
+  return { ...others, sarif: sarif.replace(/,"snippet":\{"text":"(?:[^"\\]|\\.)*"\}/g, "") };
+}
+
 async function result(name: string, ...captures: string[]): Promise<string> {
   const file = join(root, name);
   await unflushed(["check", "--format", `ndjson=${file}`, ...captures]);
@@ -48,7 +53,7 @@ describe("7 shards of all samples and captures that cannot be read, merged", asy
   const together = await unflushed(["merge", ...everyFormat(merged), ...results]);
 
   test.each(NAMES)("%s has the bytes of one run", (name) => {
-    expect(documentsIn(merged)[name]).toBe(documentsIn(one)[name]);
+    expect(documentsIn(merged)[name]).toBe(withoutSnippets(documentsIn(one))[name]);
   });
 
   test("standard error and the exit code are those of one run", () => {
@@ -78,7 +83,7 @@ describe("results that are no shards", async () => {
     const [one, joined] = [folder("one run"), folder("joined")];
     const alone = await unflushed(["check", ...everyFormat(one), ...captures.flat()]);
     expect(await unflushed(["merge", ...everyFormat(joined), ...results])).toEqual(alone);
-    expect(documentsIn(joined)).toEqual(documentsIn(one));
+    expect(documentsIn(joined)).toEqual(withoutSnippets(documentsIn(one)));
   });
 
   test("may have been merged before", async () => {

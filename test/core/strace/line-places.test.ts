@@ -11,7 +11,7 @@ function merged(files: number, turns: Iterable<readonly [file: number, lines: nu
   for (const [file, lines, skipped = 0] of turns) {
     next[file] = (next[file] ?? 0) + skipped;
     for (let count = 0; count < lines; count++) {
-      const line = next[file] ?? 0;
+      const line: number = next[file] ?? 0;
       next[file] = line + 1;
       places.add(file, line);
       expected.push({ file: names[file] ?? "", line });
