@@ -177,7 +177,7 @@ describe("a capture that breaks off", () => {
     expect(await written("3")).toEqual([alone, documents]);
     const { openmetrics, ...naming } = documents;
     for (const document of Object.values(naming)) expect(document).toContain("b.strace.gz");
-    expect(openmetrics).toContain("unflushed_capture_failures_total 2\n"); // it has counts and no names
+    expect(openmetrics).toMatch(/^unflushed_capture_failures_total [1-9]/m); // it has counts and no names
   });
 
   test("more captures than may wait for their turn are told in order on several threads as well", async () => {

@@ -1,6 +1,6 @@
 import type { CaptureClock } from "../text/wall-clock.js";
 
-export type { CaptureClock };
+export type { CaptureClock } from "../text/wall-clock.js";
 
 /** The clock of a capture that was recorded with these options of strace (`CaptureFacts.recordedWith`); null without times. */
 export function clockOf(recordedWith: readonly string[]): CaptureClock | null {

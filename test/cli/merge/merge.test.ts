@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { documentsIn, everyFormat, NAMES } from "../every-format.js";
+import { documentsIn, everyFormat, NAMES, withoutSnippets } from "../every-format.js";
 import { type Run, unflushed } from "../run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-merge-"));
@@ -33,11 +33,6 @@ async function shards(count: number, captures: readonly string[], where: string)
     await unflushed(["check", "--shard", `${place + 1}/${count}`, "--format", `ndjson=${file}`, ...captures]);
   }
   return files;
-}
-
-/** `merge` opens no file because a record names it, so that it has no text of a line to quote. */
-function withoutSnippets({ sarif = "", ...others }: Record<string, string>): Record<string, string> {
-  return { ...others, sarif: sarif.replace(/,"snippet":\{"text":"(?:[^"\\]|\\.)*"\}/g, "") };
 }
 
 async function result(name: string, ...captures: string[]): Promise<string> {

@@ -15,7 +15,7 @@ interface Step {
 }
 
 /** What is done to a result after it is made (SARIF 2.1.0, section 3.27). */
-export interface Result {
+export interface SarifResult {
   readonly locations: readonly Location[];
   readonly relatedLocations: readonly Location[];
   readonly codeFlows: readonly { readonly threadFlows: readonly { readonly locations: readonly Step[] }[] }[];
@@ -31,7 +31,7 @@ export interface ResultContext {
 }
 
 /** @param print the fingerprint of the finding */
-export function resultOf(found: FindingRecord, print: string, { rules, date }: ResultContext): Result {
+export function resultOf(found: FindingRecord, print: string, { rules, date }: ResultContext): SarifResult {
   const { rule, level, path, message, connection, exchange, request, evidence, outstandingBytes } = found;
   const { time, clock, local, peer } = found;
   const texts = [`${message} (${aboutFinding(found, date).join(", ")}).`, ...remarksOn(found, rules).map(sentence)];
@@ -71,7 +71,7 @@ function hopFlow(found: FindingRecord): Step[] {
   return locations.length > 1 ? locations.map((location, index) => stepOf(location, index, null)) : [];
 }
 
-function flowOf(locations: readonly Step[]): Result["codeFlows"][number] {
+function flowOf(locations: readonly Step[]): SarifResult["codeFlows"][number] {
   return { threadFlows: [{ locations }] };
 }
 

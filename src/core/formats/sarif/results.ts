@@ -5,7 +5,7 @@ import { fnv1a } from "../../text/fingerprint.js";
 import { jsonText } from "../../text/json-text.js";
 import type { FormatContext } from "../context.js";
 import type { WriteText } from "../format.js";
-import { type Result, type ResultContext, resultOf } from "./result.js";
+import { type ResultContext, resultOf, type SarifResult } from "./result.js";
 import { Snippets } from "./snippets.js";
 
 /** Beyond so many different findings they are no longer counted: no viewer shows more (GitHub: 25,000 results). */
@@ -21,7 +21,7 @@ const WAITING = "results";
 export class Results {
   readonly #waiting;
   readonly #alike = new Map<string, number>();
-  readonly #notes = new Map<string, Result>();
+  readonly #notes = new Map<string, SarifResult>();
   #snippets: Snippets;
   #count = 0;
   #separator = "\n";

@@ -2,7 +2,7 @@ import type { Place } from "../../strace/line-places.js";
 import { visible } from "../../text/escape.js";
 import type { TextOfLines } from "../context.js";
 import { type Location, uriOf } from "./locations.js";
-import type { Result } from "./result.js";
+import type { SarifResult } from "./result.js";
 
 /** A longer line is shortened in its middle: what a call returned stands at its end. */
 const LONGEST = 400;
@@ -35,7 +35,7 @@ export class Snippets {
   }
 
   /** Adds the texts to the regions of a result, as far as they are known. */
-  put(result: Result): Result {
+  put(result: SarifResult): SarifResult {
     const steps = result.codeFlows.flatMap(({ threadFlows }) => threadFlows.flatMap(({ locations }) => locations));
     const locations = [...result.locations, ...result.relatedLocations, ...steps.map(({ location }) => location)];
     for (const each of locations) this.#putInto(each);
