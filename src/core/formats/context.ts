@@ -17,6 +17,8 @@ export interface FormatContext {
   readonly passesWithNoResponses: boolean;
   /** True if the runner of GitHub Actions obeys commands in what is printed. */
   readonly isGithubJob: boolean;
+  /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
+  readonly date: string | null;
   /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
   readonly ruleHelp: (rule: string) => string | null;
 }
@@ -29,5 +31,6 @@ export const plainContext: FormatContext = {
   fails: (level) => level === "error",
   passesWithNoResponses: false,
   isGithubJob: false,
+  date: null,
   ruleHelp: () => null,
 };

@@ -10,6 +10,8 @@ export interface FormatOptions extends ExitOptions {
   /** What was asked for; missing for the usual formats. */
   readonly format?: readonly AskedFormat[];
   readonly notes?: boolean;
+  /** `--date`, as `YYYY-MM-DD`. */
+  readonly date?: string;
 }
 
 /** What the formats of a run may know of it. What waits is kept in a file if it is much. */
@@ -21,6 +23,7 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
     fails: (level) => isAtLeast(level, options.failOn),
     passesWithNoResponses: options.passWithNoResponses === true,
     isGithubJob,
+    date: options.date ?? null,
     ruleHelp,
   };
 }
