@@ -38,11 +38,13 @@ export class Inwards<C extends PathConnection> {
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
   of(hop: Hop, depth = 0): Inward<C> {
     const open = this.openSince(hop.requestLine);
-    const mayBe = (inner: Hop): boolean =>
-      inner.role === "client" && !this.losses.of(inner)?.hasOuter && (!isEncrypted(inner) || isAsLong(inner, hop));
-    const asked = this.#withoutRetried([...open, ...this.window.askedFor(hop)].filter(mayBe), hop);
+    const mayBe = (inner: Hop): boolean => inner.role === "client" && (!isEncrypted(inner) || isAsLong(inner, hop));
+    const possible = [...open, ...this.window.askedFor(hop)].filter(mayBe);
+    const all = this.#withoutRetried(possible, hop);
+    const asked = all.filter((inner) => !this.#isTaken(inner));
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
-    if (typeof choice === "string") return { choice: this.#unchosen(choice, asked, hop), asked: null };
+    if (typeof choice === "string") return { choice: this.#unchosen(choice, possible, hop), asked: null };
+    if (this.#isOutdone(choice.found, all, hop)) return { choice: "several-candidates", asked: null };
     if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
@@ -62,7 +64,7 @@ export class Inwards<C extends PathConnection> {
 
   /** What is said if no candidate is chosen: bytes were lost here first only if they were lost on none of them. */
   #unchosen(choice: "none" | "several-candidates", asked: readonly Hop[], hop: Hop): Choice<never> {
-    const possible = asked.filter((inner) => evidenceOfNesting(hop, inner) >= 0);
+    const possible = asked.filter((inner) => !this.#isTaken(inner) && evidenceOfNesting(hop, inner) >= 0);
     if (possible.some((inner) => this.#mayHaveLost(inner))) return choice === "none" ? "asked-not-known" : choice;
     return possible.some(isEncrypted) ? "asked-encrypted" : "none";
   }
@@ -80,6 +82,16 @@ export class Inwards<C extends PathConnection> {
     );
     const isOver = (inner: Hop): boolean => !mayStand || (inner.target === outer.target && inner.endLine <= last);
     return asked.filter((inner) => !isOver(inner) || !this.#isUnanswered(inner));
+  }
+
+  /** True if an exchange that has an outer one already would be a better choice: then that was found before this one was over. */
+  #isOutdone(best: Hop, all: readonly Hop[], outer: Hop): boolean {
+    const most = evidenceOfNesting(outer, best);
+    return all.some((inner) => this.#isTaken(inner) && evidenceOfNesting(outer, inner) > most);
+  }
+
+  #isTaken(inner: Hop): boolean {
+    return this.losses.of(inner)?.hasOuter === true;
   }
 
   #isUnanswered(inner: Hop): boolean {
@@ -117,6 +129,7 @@ export class Inwards<C extends PathConnection> {
 
   /** The loss on the exchange on which a program asked, or beyond it. */
   #lostOn(asked: Hop, { open, isOpen, depth }: Standing): Choice<Loss<C>> {
+    if (isUnseen(asked)) return "asked-not-known";
     const found = this.losses.of(asked);
     if (found && (isProvenFrom(found) || this.waiting.has(found))) return { found };
     const beyond = isOpen || found !== null ? this.atOtherEnd(asked, false) : "none";
@@ -161,6 +174,11 @@ export class Inwards<C extends PathConnection> {
   #wasLeft(server: Hop): boolean {
     return this.losses.of(server)?.exchange?.blindSpots.includes("peer-ended-first") === true;
   }
+}
+
+/** True if it stands for requests that may have gone by unseen, on a connection that carries many at a time. */
+function isUnseen({ requestLine, responseLine }: Hop): boolean {
+  return requestLine === 0 && responseLine === 0;
 }
 
 /** A client that had left before its server's end was known: bytes had been lost inwards of that server by then. */

@@ -90,7 +90,7 @@ export class PathBook<C extends PathConnection> {
   /** A client received less than was declared, or may have. */
   #placeAsking(hop: Hop, judgement: Judgement, connection: C): Loss<C> {
     const isProven = isLost(judgement);
-    const sawEnd = isProven || judgement.peerEnd !== null;
+    const sawEnd = isProven || judgement.peerEnd !== null || judgement.cause === "eof";
     const choice = this.#inwards.atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";

@@ -28,7 +28,7 @@ export function isModule(format: string): boolean {
 }
 
 /** The formats that are written when none is asked for. */
-function usualFormats(isGithubJob: boolean): AskedFormat[] {
+export function usualFormats(isGithubJob: boolean): AskedFormat[] {
   return formats
     .filter(({ isUsual }) => isUsual === "everywhere" || (isGithubJob && isUsual === "in-github-jobs"))
     .map(({ name }) => ({ format: name, file: null }));
