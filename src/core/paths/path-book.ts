@@ -6,7 +6,7 @@ import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
-import { isLost, isShort, isWholeResponse } from "./short.js";
+import { isLost, isPeerEnd, isShort, isWholeResponse } from "./short.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
@@ -90,7 +90,7 @@ export class PathBook<C extends PathConnection> {
   /** A client received less than was declared, or may have. */
   #placeAsking(hop: Hop, judgement: Judgement, connection: C): Loss<C> {
     const isProven = isLost(judgement);
-    const sawEnd = isProven || judgement.peerEnd !== null || judgement.cause === "eof";
+    const sawEnd = isProven || judgement.peerEnd !== null || isPeerEnd(judgement);
     const choice = this.#inwards.atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";

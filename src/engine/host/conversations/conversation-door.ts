@@ -229,7 +229,7 @@ export class ConversationDoor implements ConversationCalls {
   #takeOver(message: Message, protocol: StreamProtocol): void {
     const decision = this.judges.judgeOver(message);
     const id = this.#integer("conversation");
-    const isUnanswered = message.end === "dropped" && message.response === null && message.request !== null;
+    const isUnanswered = message.end === "dropped" && message.response === null;
     if ((decision || isUnanswered) && this.#begin(id, message, decision, NOT_ANY)) {
       if (decision) this.#report(id, message, protocol, decision, false);
       else this.#leaveUnanswered(message);
