@@ -39,6 +39,8 @@ const VERDICTS: readonly Verdict[] = [
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
 
 const NO_STATUS = -1;
+/** There is none either, and what was sent is sealed. */
+const SEALED = -2;
 const MESSAGE_FLOATS = ["requestTime", "responseTime", "declaredBytes", "acceptedBytes"] as const;
 const MESSAGE_INTEGERS = ["requestLine", "responseLine", "target"] as const;
 const HINTS = ["asked", "received"] as const;
@@ -46,7 +48,10 @@ const HINTS = ["asked", "received"] as const;
 /** What a hop says of its message, besides its calls. */
 export type MessageHop = Pick<
   Hop,
-  (typeof MESSAGE_FLOATS)[number] | (typeof MESSAGE_INTEGERS)[number] | (typeof HINTS)[number] | ("status" | "verdict")
+  | (typeof MESSAGE_FLOATS)[number]
+  | (typeof MESSAGE_INTEGERS)[number]
+  | (typeof HINTS)[number]
+  | ("status" | "isSealed" | "verdict")
 > & {
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
@@ -113,6 +118,7 @@ export class HopNumbers {
       declaredBytes: this.#float(at, "declaredBytes"),
       acceptedBytes: this.#float(at, "acceptedBytes"),
       status: status < 0 ? null : status,
+      isSealed: status === SEALED,
       target: this.#integer(at, "target"),
       asked: this.#hint(at, "askedSocket", "askedLine"),
       received: this.#hint(at, "receivedSocket", "receivedLine"),
@@ -128,7 +134,7 @@ export class HopNumbers {
     for (const field of MESSAGE_FLOATS) this.floats[at * HOP_FLOATS + FLOAT[field]] = message[field] ?? Number.NaN;
     for (const field of MESSAGE_INTEGERS) this.#put(at, field, message[field]);
     this.#putStream(at, message.stream);
-    this.#put(at, "status", message.status ?? NO_STATUS);
+    this.#put(at, "status", message.status ?? (message.isSealed ? SEALED : NO_STATUS));
     this.#put(at, "verdict", VERDICTS.indexOf(message.verdict));
     for (const field of HINTS) {
       this.#put(at, `${field}Socket`, message[field]?.socket ?? 0);

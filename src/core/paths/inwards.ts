@@ -1,8 +1,17 @@
-import type { Hop } from "./hop.js";
+import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
 import { isProvenFrom, isUnanswered, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
-import { type Choice, chosen, evidenceOfNesting, HINT, isAsLong, isEncrypted, likeness } from "./nesting.js";
+import {
+  type Choice,
+  chosen,
+  evidenceOfNesting,
+  HINT,
+  isAsLong,
+  isEncrypted,
+  likeness,
+  mayBeSealed,
+} from "./nesting.js";
 import { mayStandForNone } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
@@ -38,7 +47,10 @@ export class Inwards<C extends PathConnection> {
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
   of(hop: Hop, depth = 0): Inward<C> {
     const open = this.openSince(hop.requestLine);
-    const mayBe = (inner: Hop): boolean => inner.role === "client" && (!isEncrypted(inner) || isAsLong(inner, hop));
+    const mayBe = (inner: Hop): boolean =>
+      inner.role === "client" &&
+      (inner.endLine === 0 || inner.endLine > hop.requestLine || isUnseen(inner)) &&
+      (!isEncrypted(inner) || isAsLong(inner, hop));
     const possible = [...open, ...this.window.askedFor(hop)].filter(mayBe);
     const all = this.#withoutRetried(possible, hop);
     const asked = all.filter((inner) => !this.#isTaken(inner));
@@ -50,7 +62,8 @@ export class Inwards<C extends PathConnection> {
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
     const lost = this.#lostOn(found, { open, isOpen, depth });
     const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
-    if (isOwn && this.#mayBeRival(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
+    const rival = isOwn ? this.#rivalOf(choice.found, asked, hop) : undefined;
+    if (rival) return { choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates", asked: null };
     return { choice: lost, asked: found };
   }
 
@@ -66,7 +79,8 @@ export class Inwards<C extends PathConnection> {
   #unchosen(choice: "none" | "several-candidates", asked: readonly Hop[], hop: Hop): Choice<never> {
     const possible = asked.filter((inner) => !this.#isTaken(inner) && evidenceOfNesting(hop, inner) >= 0);
     if (possible.some((inner) => this.#mayHaveLost(inner))) return choice === "none" ? "asked-not-known" : choice;
-    return possible.some(isEncrypted) ? "asked-encrypted" : "none";
+    const isSealed = possible.some(isEncrypted) || asked.some((inner) => mayBeSealed(hop, inner));
+    return isSealed ? "asked-encrypted" : "none";
   }
 
   /**
@@ -101,20 +115,26 @@ export class Inwards<C extends PathConnection> {
 
   #mayHaveLost(inner: Hop): boolean {
     const loss = this.losses.of(inner);
-    if (loss !== null) return isProvenFrom(loss) || loss.exchange?.verdict === "undetermined";
+    if (loss !== null && isProvenFrom(loss)) return true;
+    if (inner.isSealed) return false; // its messages may be short: who asks for losses asks for that as well
+    if (loss !== null) return loss.exchange?.verdict === "undetermined";
     if (inner.requestLine === 0) return true; // a stream of HTTP/2 of which the capture hides what was asked for
     return inner.verdict !== "complete" && this.atOtherEnd(inner, false) !== "none"; // it is open
   }
 
-  /** True if bytes may have been lost on another candidate, for which only hints speak less than for the one that was chosen. */
-  #mayBeRival(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
-    return asked.some(
-      (rival) =>
-        rival !== best &&
-        evidenceOfNesting(outer, rival) >= 0 &&
-        likeness(outer, rival) + HINT >= likeness(outer, best) &&
-        this.#mayHaveLost(rival),
-    );
+  /**
+   * Another candidate on which bytes may have been lost, and for which only hints speak less than for the one that was chosen. If that may be of
+   * another process, a stream that its own process received over TLS is one as well.
+   */
+  #rivalOf(best: Hop, asked: readonly Hop[], outer: Hop): Hop | undefined {
+    const isAssumed = areOfOneProcess(outer, best) === null;
+    return asked.find((rival) => {
+      if (isAssumed && mayBeSealed(outer, rival)) return true;
+      if (rival === best || evidenceOfNesting(outer, rival) < 0) return false;
+      if (isAssumed && rival.isSealed) return true;
+      const isAlike = likeness(outer, rival) + HINT >= likeness(outer, best);
+      return isAlike && (isEncrypted(rival) || this.#mayHaveLost(rival));
+    });
   }
 
   /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */
