@@ -12,6 +12,7 @@ import {
   likeness,
   mayBeSealed,
 } from "./nesting.js";
+import { OverTls } from "./over-tls.js";
 import { mayStandForNone } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
@@ -31,29 +32,54 @@ interface Standing {
   readonly depth: number;
 }
 
+/** The exchanges on which a program may have asked for what it answers. */
+interface Candidates {
+  /** All of them. */
+  readonly possible: readonly Hop[];
+  /** Those that say something of the answer: no request that was left without a response, and asked again. */
+  readonly all: readonly Hop[];
+  /** Those of them that have no outer exchange yet. */
+  readonly asked: readonly Hop[];
+}
+
 /** So many hops whose responses are all under way are looked through. */
 const MOST_OPEN_HOPS = 4;
 
 /** Looks for the next exchange of a request, on the way to the server that was asked last. */
 export class Inwards<C extends PathConnection> {
+  readonly #overTls: OverTls<C>;
+
   /** @param openSince the exchanges that are not decided: those of requests that were sent on a line or later */
   constructor(
     private readonly window: HopWindow,
     private readonly losses: Losses<C>,
     private readonly waiting: WaitingLosses<C>,
     private readonly openSince: (line: number) => readonly Hop[],
-  ) {}
+  ) {
+    this.#overTls = new OverTls(window, losses);
+  }
 
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
   of(hop: Hop, depth = 0): Inward<C> {
     const open = this.openSince(hop.requestLine);
-    const mayBe = (inner: Hop): boolean =>
-      inner.role === "client" &&
-      (inner.endLine === 0 || inner.endLine > hop.requestLine || isUnseen(inner)) &&
-      (!isEncrypted(inner) || isAsLong(inner, hop));
-    const possible = [...open, ...this.window.askedFor(hop)].filter(mayBe);
+    const ended = [...this.window.askedFor(hop)];
+    const over = new Set(ended.filter(({ isSealed }) => isSealed).map(({ connection }) => connection));
+    // a stream that has ended is open until its program closes it
+    const underWay = open.filter(({ isSealed, connection }) => !isSealed || !over.has(connection));
+    const possible = [...underWay, ...ended].filter((inner) => mayBeFor(hop, inner));
     const all = this.#withoutRetried(possible, hop);
     const asked = all.filter((inner) => !this.#isTaken(inner));
+    const inward = this.#chosenOf(hop, { possible, all, asked }, { open, depth });
+    if (inward.choice !== "asked-encrypted" || depth >= MOST_OPEN_HOPS) return inward;
+    const streams = asked
+      .filter((inner) => inner.isSealed && mayBeReceived(hop, inner))
+      .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
+    const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
+    const found = this.#overTls.lossOf(hop, streams, { open, inwardOf });
+    return found === null ? inward : { ...inward, choice: { found } };
+  }
+
+  #chosenOf(hop: Hop, { possible, all, asked }: Candidates, { open, depth }: Omit<Standing, "isOpen">): Inward<C> {
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
     if (typeof choice === "string") return { choice: this.#unchosen(choice, possible, hop), asked: null };
     if (this.#isOutdone(choice.found, all, hop)) return { choice: "several-candidates", asked: null };
@@ -196,9 +222,20 @@ export class Inwards<C extends PathConnection> {
   }
 }
 
+/** True if a program may have asked on `inner` for what it answers, as far as its end and its size say. */
+function mayBeFor(hop: Hop, inner: Hop): boolean {
+  const isTimely = inner.endLine === 0 || inner.endLine > hop.requestLine || isUnseen(inner);
+  return inner.role === "client" && isTimely && (!isEncrypted(inner) || isAsLong(inner, hop));
+}
+
 /** True if it stands for requests that may have gone by unseen, on a connection that carries many at a time. */
 function isUnseen({ requestLine, responseLine }: Hop): boolean {
   return requestLine === 0 && responseLine === 0;
+}
+
+/** True if a program may have received on a stream what it answered. */
+function mayBeReceived(outer: Hop, stream: Hop): boolean {
+  return evidenceOfNesting(outer, stream) >= 0 || mayBeSealed(outer, stream);
 }
 
 /** A client that had left before its server's end was known: bytes had been lost inwards of that server by then. */

@@ -44,7 +44,7 @@ export function evidenceOfNesting(outer: Hop, inner: Hop): number {
   const alike = likeness(outer, inner);
   if (isOne === null && (alike < ENOUGH || isAskedAt(outer, inner))) return -1; // any program that passes messages on would do
   if (isOfOtherTarget(outer, inner) && alike < SAME_BODY) return -1; // what a thread has read last does not outweigh that
-  if (alike === 0 && outer.verdict === "undetermined") return -1; // nor does anything show that bytes of it are missing
+  if (inner.isSealed && outer.verdict === "undetermined") return -1; // nor does anything show that bytes of it are missing
   return (
     alike +
     (isReadOf(outer.received, inner) ? WEIGHT.received : 0) +
