@@ -69,6 +69,27 @@ export class HopNumbers {
     return this.floats.length / HOP_FLOATS;
   }
 
+  /** One of them, as the engine laid it out. */
+  floatsAt(at: number): Float64Array {
+    return this.floats.subarray(at * HOP_FLOATS, (at + 1) * HOP_FLOATS);
+  }
+
+  connectionAt(at: number): number {
+    return this.#integer(at, "connection");
+  }
+
+  indexAt(at: number): number {
+    return this.#integer(at, "index");
+  }
+
+  thereAt(at: number): number {
+    return this.#integer(at, "there");
+  }
+
+  targetAt(at: number): number {
+    return this.#integer(at, "target");
+  }
+
   endLineAt(at: number): number {
     return this.#integer(at, "endLine");
   }

@@ -22,7 +22,9 @@ export interface PathBookUser<C extends PathConnection> {
   readonly reportOpen: (from: number) => void;
   /** Whether plain exchanges on which the program answers are to be placed as well: one of them may hide a loss. */
   readonly wantPlain: (isWanted: boolean) => void;
-  /** A path is over: it begins with the loss that is nearest to the client. Bytes need not be proven to be lost on it. */
+  /** Whether paths are to be reported, too, on which bytes are not proven to be lost. */
+  readonly wantsUnproven: boolean;
+  /** A path is over: it begins with the loss that is nearest to the client. */
   readonly onPath: (outermost: Loss<C>) => void;
 }
 
@@ -42,7 +44,7 @@ export class PathBook<C extends PathConnection> {
   readonly #inwards: Inwards<C>;
 
   constructor(private readonly user: PathBookUser<C>) {
-    this.#losses = new Losses((loss) => this.#forget(loss));
+    this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
     this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, (line) => this.#openSince(line));
   }
 
@@ -54,11 +56,15 @@ export class PathBook<C extends PathConnection> {
 
   /**
    * Places an exchange that was just judged, and that is the latest of the window. Null if no bytes of its request were lost, as far as is
-   * known.
+   * known, or if nothing links the exchange to another one yet.
    */
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
     if (about !== "unanswered" && (!exchange || about !== "response")) return null;
+    if (exchange && role === "server" && this.#unanswered.size === 0 && !isLost(judgement)) {
+      if (isShort(exchange)) this.#keepUnproven(exchange, judgement, connection);
+      return null;
+    }
     const mayHide = role !== "client" && isWholeResponse(exchange) && this.#unanswered.size > 0;
     const latest = isShort(exchange) || isLost(judgement) || mayHide ? this.#window.latest : null;
     if (latest === null) return null;
@@ -85,6 +91,12 @@ export class PathBook<C extends PathConnection> {
   /** Reports the paths that are left. */
   finish(): void {
     this.#losses.finish();
+  }
+
+  /** A server may have sent less than it declared, and its program has received nothing short that it may have passed on. */
+  #keepUnproven(exchange: Exchange, { cause }: Judgement, connection: C): void {
+    const hop = this.#window.latestNumbers;
+    if (hop) this.#losses.addUnproven(hop, { connection, exchange, cause });
   }
 
   /** A client received less than was declared, or may have. */
@@ -166,7 +178,8 @@ export class PathBook<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
-    if (!loss.hasOuter && !loss.isLate) this.user.onPath(loss);
+    if (loss.hasOuter || loss.isLate) return;
+    if (this.user.wantsUnproven || isProvenFrom(loss)) this.user.onPath(loss);
   }
 }
 

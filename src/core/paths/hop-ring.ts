@@ -1,0 +1,27 @@
+import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
+
+/** So many find room at first, and twice as many whenever there is none: most captures hold few, and memory for all takes longer than they do. */
+const FIRST = 64;
+
+/** Places for the latest hops of a capture, as numbers. */
+export class HopRing {
+  #hops = new HopNumbers(new Float64Array(0));
+
+  get hops(): HopNumbers {
+    return this.#hops;
+  }
+
+  /** Puts a hop, as the engine lays it out, in a place. */
+  put(at: number, hop: Float64Array): void {
+    if (at >= this.#hops.count) this.#makeRoom(at + 1);
+    this.#hops.floats.set(hop, at * HOP_FLOATS);
+  }
+
+  #makeRoom(needed: number): void {
+    let room = Math.max(FIRST, this.#hops.count);
+    while (room < needed) room *= 2;
+    const floats = new Float64Array(room * HOP_FLOATS);
+    floats.set(this.#hops.floats);
+    this.#hops = new HopNumbers(floats);
+  }
+}
