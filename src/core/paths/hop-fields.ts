@@ -41,17 +41,12 @@ const ROLES: readonly Role[] = ["server", "client", "unknown"];
 const NO_STATUS = -1;
 /** There is none either, and what was sent is sealed. */
 const SEALED = -2;
-const MESSAGE_FLOATS = ["requestTime", "responseTime", "declaredBytes", "acceptedBytes"] as const;
-const MESSAGE_INTEGERS = ["requestLine", "responseLine", "target"] as const;
-const HINTS = ["asked", "received"] as const;
 
 /** What a hop says of its message, besides its calls. */
 export type MessageHop = Pick<
   Hop,
-  | (typeof MESSAGE_FLOATS)[number]
-  | (typeof MESSAGE_INTEGERS)[number]
-  | (typeof HINTS)[number]
-  | ("status" | "isSealed" | "verdict")
+  | ("requestTime" | "responseTime" | "declaredBytes" | "acceptedBytes" | "status" | "isSealed" | "verdict")
+  | ("requestLine" | "responseLine" | "target" | "asked" | "received")
 > & {
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
@@ -67,11 +62,6 @@ export class HopNumbers {
 
   get count(): number {
     return this.floats.length / HOP_FLOATS;
-  }
-
-  /** One of them, as the engine laid it out. */
-  floatsAt(at: number): Float64Array {
-    return this.floats.subarray(at * HOP_FLOATS, (at + 1) * HOP_FLOATS);
   }
 
   connectionAt(at: number): number {
@@ -152,15 +142,20 @@ export class HopNumbers {
 
   /** Fills in what is known of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
   put(at: number, message: MessageHop): void {
-    for (const field of MESSAGE_FLOATS) this.floats[at * HOP_FLOATS + FLOAT[field]] = message[field] ?? Number.NaN;
-    for (const field of MESSAGE_INTEGERS) this.#put(at, field, message[field]);
+    this.#putFloat(at, "requestTime", message.requestTime);
+    this.#putFloat(at, "responseTime", message.responseTime);
+    this.#putFloat(at, "declaredBytes", message.declaredBytes);
+    this.#putFloat(at, "acceptedBytes", message.acceptedBytes);
+    this.#put(at, "requestLine", message.requestLine);
+    this.#put(at, "responseLine", message.responseLine);
+    this.#put(at, "target", message.target);
     this.#putStream(at, message.stream);
     this.#put(at, "status", message.status ?? (message.isSealed ? SEALED : NO_STATUS));
     this.#put(at, "verdict", VERDICTS.indexOf(message.verdict));
-    for (const field of HINTS) {
-      this.#put(at, `${field}Socket`, message[field]?.socket ?? 0);
-      this.#put(at, `${field}Line`, message[field]?.line ?? 0);
-    }
+    this.#put(at, "askedSocket", message.asked?.socket ?? 0);
+    this.#put(at, "askedLine", message.asked?.line ?? 0);
+    this.#put(at, "receivedSocket", message.received?.socket ?? 0);
+    this.#put(at, "receivedLine", message.received?.line ?? 0);
   }
 
   /** The client's end of a hop becomes that of one stream: no other stream has the same. */
@@ -172,6 +167,10 @@ export class HopNumbers {
   /** Has a hop stand for the exchange that comes so many after its own. */
   moveOn(at: number, by: number): void {
     this.#put(at, "index", this.#integer(at, "index") + by);
+  }
+
+  #putFloat(at: number, field: keyof typeof FLOAT, value: number | null): void {
+    this.floats[at * HOP_FLOATS + FLOAT[field]] = value ?? Number.NaN;
   }
 
   #put(at: number, field: keyof typeof INTEGER, value: number): void {

@@ -16,10 +16,7 @@ export class HopWindow {
 
   /** Takes hops as the engine lays them out, the oldest first. */
   add(hops: Float64Array): void {
-    for (let at = 0; at < hops.length; at += HOP_FLOATS) {
-      const isAlone = hops.length === HOP_FLOATS; // mostly, if one is to be judged
-      this.#ring.put(this.#count++ % SIZE, isAlone ? hops : hops.subarray(at, at + HOP_FLOATS));
-    }
+    for (let from = 0; from < hops.length; from += HOP_FLOATS) this.#ring.put(this.#count++ % SIZE, hops, from);
   }
 
   /** The one that ended last; null if there is none. */
@@ -27,9 +24,13 @@ export class HopWindow {
     return this.#count === 0 ? null : this.#hops.at((this.#count - 1) % SIZE);
   }
 
-  /** The same as the engine laid it out, until another one ends. */
-  get latestNumbers(): Float64Array | null {
-    return this.#count === 0 ? null : this.#hops.floatsAt((this.#count - 1) % SIZE);
+  /** Copies the one that ended last, of one or more, to a place of `ring`. */
+  copyLatest(ring: HopRing, place: number): void {
+    ring.put(place, this.#hops.floats, ((this.#count - 1) % SIZE) * HOP_FLOATS);
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
   }
 
   get #hops(): HopNumbers {

@@ -1,5 +1,7 @@
+import type { Exchange, ExchangeCalls } from "../protocols/exchange.js";
 import type { Hop } from "./hop.js";
 import { HopRing } from "./hop-ring.js";
+import type { HopWindow } from "./hop-window.js";
 import type { Loss, PathConnection } from "./loss.js";
 import { evidenceOfEnds } from "./two-ends.js";
 
@@ -19,8 +21,10 @@ export class Losses<C extends PathConnection> {
   readonly #unread = new HopRing();
   /** How many came so far. */
   #count = 0;
-  /** The places, by the exchanges. */
-  readonly #places = new Map<number, number>();
+  /** Those of which the hop is known, by their exchanges. */
+  readonly #read = new Map<number, Loss<C>>();
+  /** The exchanges of those that were added without, by the places. */
+  readonly #unreadKeys = new Float64Array(MOST);
   /** The clients' ends of the connections of servers, and the targets, by the places. */
   readonly #ends = new Int32Array(MOST);
   readonly #targets = new Int32Array(MOST);
@@ -40,24 +44,30 @@ export class Losses<C extends PathConnection> {
   add(loss: Loss<C>): void {
     const { hop } = loss;
     const place = this.#freePlace();
-    this.#put(place, loss, keyOf(hop.connection, hop.index), hop);
+    this.#kept[place] = loss;
+    this.#unreadKeys[place] = 0; // of no exchange
+    this.#read.set(keyOf(hop.connection, hop.index), loss);
+    this.#ends[place] = hop.there;
+    this.#targets[place] = hop.target;
     if (hop.role === "client") {
       this.#clientsByEnd.set(hop.here, loss);
       if (hasLeft(loss)) file(this.#leaversByTarget, hop.target, loss);
     }
   }
 
-  /** @param hop as the engine lays it out */
-  addUnproven(hop: Float64Array, { connection, exchange, cause }: UnprovenLoss<C>): void {
+  /** Adds the exchange that ended last: it proves nothing, and is linked to no other one yet. */
+  addUnproven(window: HopWindow, { connection, exchange, cause }: UnprovenLoss<C>): void {
     const place = this.#freePlace();
-    this.#unread.put(place, hop);
+    window.copyLatest(this.#unread, place);
     const { hops } = this.#unread;
-    const ends = { there: hops.thereAt(place), target: hops.targetAt(place) };
-    const isLate = this.#clientsByEnd.has(ends.there) && this.hadLeft(hops.at(place));
-    const loss: Kept<C> = {
+    const there = hops.thereAt(place);
+    this.#ends[place] = there;
+    this.#targets[place] = hops.targetAt(place);
+    this.#unreadKeys[place] = keyOf(hops.connectionAt(place), hops.indexAt(place));
+    this.#kept[place] = {
       hop: null,
       connection,
-      exchange,
+      exchange: this.reportsUnread ? exchange : withoutCalls(exchange),
       cause,
       isProven: false,
       sawEnd: false,
@@ -66,14 +76,16 @@ export class Losses<C extends PathConnection> {
       hasOuter: false,
       asked: null,
       undecided: null,
-      isLate,
+      isLate: this.#clientsByEnd.has(there) && this.hadLeft(hops.at(place)),
     };
-    this.#put(place, loss, keyOf(hops.connectionAt(place), hops.indexAt(place)), ends);
   }
 
-  of({ connection, index }: Hop): Loss<C> | null {
-    const place = this.#places.get(keyOf(connection, index));
-    return place === undefined ? null : this.#read(place);
+  of(hop: Hop): Loss<C> | null {
+    const key = keyOf(hop.connection, hop.index);
+    const known = this.#read.get(key);
+    if (known || hop.role === "client") return known ?? null;
+    const place = this.#unreadKeys.lastIndexOf(key, this.#kept.length - 1);
+    return place < 0 ? null : this.#readAt(place);
   }
 
   /** Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target. */
@@ -111,39 +123,48 @@ export class Losses<C extends PathConnection> {
     return place;
   }
 
-  #put(place: number, loss: Kept<C>, key: number, { there, target }: Pick<Hop, "there" | "target">): void {
-    this.#kept[place] = loss;
-    this.#places.set(key, place);
-    this.#ends[place] = there;
-    this.#targets[place] = target;
-  }
-
-  #read(place: number): Loss<C> {
+  /** From now on its hop is known. */
+  #readAt(place: number): Loss<C> {
     const loss = this.#kept[place] as Kept<C>;
-    loss.hop ??= this.#unread.hops.at(place);
+    if (loss.hop === null) {
+      loss.hop = this.#unread.hops.at(place);
+      this.#read.set(this.#unreadKeys[place] as number, loss as Loss<C>);
+    }
     return loss as Loss<C>;
   }
 
   #serversWith(numbers: Int32Array, number: number): Loss<C>[] {
     const found: Loss<C>[] = [];
-    for (let at = numbers.indexOf(number); at >= 0 && at < this.#kept.length; at = numbers.indexOf(number, at + 1)) {
-      const loss = this.#read(at);
+    let from = this.#kept.length - 1;
+    while (from >= 0) {
+      const place = numbers.lastIndexOf(number, from);
+      if (place < 0) break;
+      const loss = this.#readAt(place);
       if (loss.hop.role === "server") found.push(loss);
+      from = place - 1;
     }
     return found;
   }
 
   #forget(place: number): void {
-    const { hop } = this.#kept[place] as Kept<C>;
-    const { hops } = this.#unread;
-    this.#places.delete(hop ? keyOf(hop.connection, hop.index) : keyOf(hops.connectionAt(place), hops.indexAt(place)));
-    if (hop === null && !this.reportsUnread) return;
-    const loss = this.#read(place);
-    if (this.#clientsByEnd.get(loss.hop.here) === loss) this.#clientsByEnd.delete(loss.hop.here);
-    unfile(this.#leaversByTarget, loss.hop.target, loss);
+    if (this.#kept[place]?.hop === null && !this.reportsUnread) return;
+    const loss = this.#readAt(place);
+    const { hop } = loss;
+    this.#read.delete(keyOf(hop.connection, hop.index));
+    if (this.#clientsByEnd.get(hop.here) === loss) this.#clientsByEnd.delete(hop.here);
+    unfile(this.#leaversByTarget, hop.target, loss);
     this.onForgotten(loss);
   }
 }
+
+/** What paths say of an exchange. Thousands are kept, and its calls would take most of the memory. */
+function withoutCalls(exchange: Exchange): Exchange {
+  return { ...exchange, calls: NO_CALLS };
+}
+
+const NO_CALLS: ExchangeCalls = {
+  ...{ head: null, lastAccepted: null, firstRefused: null, refused: null, unreturned: null, writable: null },
+};
 
 /** True if nothing shows that the other side ended the exchange of a client first. */
 function hasLeft<C extends PathConnection>({ isProven, sawEnd, inner }: Loss<C>): boolean {

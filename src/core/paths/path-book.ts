@@ -95,8 +95,7 @@ export class PathBook<C extends PathConnection> {
 
   /** A server may have sent less than it declared, and its program has received nothing short that it may have passed on. */
   #keepUnproven(exchange: Exchange, { cause }: Judgement, connection: C): void {
-    const hop = this.#window.latestNumbers;
-    if (hop) this.#losses.addUnproven(hop, { connection, exchange, cause });
+    if (!this.#window.isEmpty) this.#losses.addUnproven(this.#window, { connection, exchange, cause });
   }
 
   /** A client received less than was declared, or may have. */
