@@ -2,10 +2,14 @@ import type { Exchange, ExchangeCalls } from "../protocols/exchange.js";
 import type { Hop } from "./hop.js";
 import { HopRing } from "./hop-ring.js";
 import type { HopWindow } from "./hop-window.js";
+import { LatestNumbers } from "./latest-numbers.js";
 import type { Loss, PathConnection } from "./loss.js";
 import { evidenceOfEnds } from "./two-ends.js";
 
-/** So many losses can still become parts of a longer path. A hop sends what it has to send long before so many others have lost bytes. */
+/**
+ * So many losses can still become parts of a longer path, a power of two. A hop sends what it has to send long before so many others have lost
+ * bytes.
+ */
 const MOST = 4096;
 
 /** A loss whose hop is kept as numbers until somebody asks for it: of nearly all that prove nothing, nobody does. */
@@ -16,18 +20,18 @@ export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" 
 
 /** The latest losses of a capture: by their exchanges, and those of servers by the ends of their connections and by their targets. */
 export class Losses<C extends PathConnection> {
-  /** Each in its place: what comes after the last place takes that of the oldest. */
-  readonly #kept: Kept<C>[] = [];
-  readonly #unread = new HopRing();
   /** How many came so far. */
   #count = 0;
+  /** Each in its place, its count modulo MOST: what comes after the last place takes that of the oldest. */
+  readonly #kept: Kept<C>[] = [];
+  readonly #unread = new HopRing();
   /** Those of which the hop is known, by their exchanges. */
   readonly #read = new Map<number, Loss<C>>();
-  /** The exchanges of those that were added without, by the places. */
-  readonly #unreadKeys = new Float64Array(MOST);
-  /** The clients' ends of the connections of servers, and the targets, by the places. */
-  readonly #ends = new Int32Array(MOST);
-  readonly #targets = new Int32Array(MOST);
+  /** Those of servers that were added without, by their exchanges. */
+  readonly #byExchange = new LatestNumbers(MOST);
+  /** Those of servers by the clients' ends of their connections, and by their targets. */
+  readonly #serversByEnd = new LatestNumbers(MOST);
+  readonly #serversByTarget = new LatestNumbers(MOST);
   readonly #clientsByEnd = new Map<number, Loss<C>>();
   /** Those of clients that ended their exchanges by themselves, as far as is known. */
   readonly #leaversByTarget = new Map<number, Set<Loss<C>>>();
@@ -43,27 +47,27 @@ export class Losses<C extends PathConnection> {
 
   add(loss: Loss<C>): void {
     const { hop } = loss;
-    const place = this.#freePlace();
-    this.#kept[place] = loss;
-    this.#unreadKeys[place] = 0; // of no exchange
-    this.#read.set(keyOf(hop.connection, hop.index), loss);
-    this.#ends[place] = hop.there;
-    this.#targets[place] = hop.target;
+    this.#kept[this.#freePlace()] = loss;
+    this.#read.set(keyOf(hop), loss);
     if (hop.role === "client") {
       this.#clientsByEnd.set(hop.here, loss);
       if (hasLeft(loss)) file(this.#leaversByTarget, hop.target, loss);
     }
+    if (hop.role === "server") {
+      this.#serversByEnd.add(this.#count, hop.there);
+      this.#serversByTarget.add(this.#count, hop.target);
+    }
   }
 
-  /** Adds the exchange that ended last: it proves nothing, and is linked to no other one yet. */
+  /** Adds the exchange of a server that ended last: it proves nothing, and is linked to no other one yet. */
   addUnproven(window: HopWindow, { connection, exchange, cause }: UnprovenLoss<C>): void {
     const place = this.#freePlace();
     window.copyLatest(this.#unread, place);
     const { hops } = this.#unread;
     const there = hops.thereAt(place);
-    this.#ends[place] = there;
-    this.#targets[place] = hops.targetAt(place);
-    this.#unreadKeys[place] = keyOf(hops.connectionAt(place), hops.indexAt(place));
+    this.#serversByEnd.add(this.#count, there);
+    this.#serversByTarget.add(this.#count, hops.targetAt(place));
+    this.#byExchange.add(this.#count, mixed(hops.connectionAt(place), hops.indexAt(place)));
     this.#kept[place] = {
       hop: null,
       connection,
@@ -81,17 +85,20 @@ export class Losses<C extends PathConnection> {
   }
 
   of(hop: Hop): Loss<C> | null {
-    const key = keyOf(hop.connection, hop.index);
-    const known = this.#read.get(key);
+    const known = this.#read.get(keyOf(hop));
     if (known || hop.role === "client") return known ?? null;
-    const place = this.#unreadKeys.lastIndexOf(key, this.#kept.length - 1);
-    return place < 0 ? null : this.#readAt(place);
+    for (const at of this.#byExchange.of(mixed(hop.connection, hop.index), this.#count)) {
+      const loss = this.#readAt(at % MOST);
+      if (loss.hop.connection === hop.connection && loss.hop.index === hop.index) return loss;
+    }
+    return null;
   }
 
   /** Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target. */
   atOtherEndOf({ here, target }: Hop): readonly Loss<C>[] {
-    const byEnd = here === 0 ? [] : this.#serversWith(this.#ends, here);
-    return byEnd.length > 0 ? byEnd : this.#serversWith(this.#targets, target);
+    const byEnd = here === 0 ? [] : this.#serversByEnd.of(here, this.#count);
+    const found = byEnd.length > 0 ? byEnd : this.#serversByTarget.of(target, this.#count);
+    return found.map((at) => this.#readAt(at % MOST));
   }
 
   /** True if the client of a server's exchange had ended it before the server did: nobody waited for the bytes that the server lost then. */
@@ -112,14 +119,14 @@ export class Losses<C extends PathConnection> {
 
   /** The capture is over: all are forgotten, the oldest first. */
   finish(): void {
-    const count = this.#kept.length;
-    for (let at = 0; at < count; at++) this.#forget((this.#count + at) % count);
+    const known = Math.min(this.#count, MOST);
+    for (let at = this.#count - known + 1; at <= this.#count; at++) this.#forget(at % MOST);
   }
 
   /** The place for the next loss. If all are taken, it is that of the oldest one, which is forgotten. */
   #freePlace(): number {
-    const place = this.#count++ % MOST;
-    if (place < this.#kept.length) this.#forget(place);
+    const place = ++this.#count % MOST;
+    if (this.#count > MOST) this.#forget(place);
     return place;
   }
 
@@ -128,29 +135,16 @@ export class Losses<C extends PathConnection> {
     const loss = this.#kept[place] as Kept<C>;
     if (loss.hop === null) {
       loss.hop = this.#unread.hops.at(place);
-      this.#read.set(this.#unreadKeys[place] as number, loss as Loss<C>);
+      this.#read.set(keyOf(loss.hop), loss as Loss<C>);
     }
     return loss as Loss<C>;
-  }
-
-  #serversWith(numbers: Int32Array, number: number): Loss<C>[] {
-    const found: Loss<C>[] = [];
-    let from = this.#kept.length - 1;
-    while (from >= 0) {
-      const place = numbers.lastIndexOf(number, from);
-      if (place < 0) break;
-      const loss = this.#readAt(place);
-      if (loss.hop.role === "server") found.push(loss);
-      from = place - 1;
-    }
-    return found;
   }
 
   #forget(place: number): void {
     if (this.#kept[place]?.hop === null && !this.reportsUnread) return;
     const loss = this.#readAt(place);
     const { hop } = loss;
-    this.#read.delete(keyOf(hop.connection, hop.index));
+    this.#read.delete(keyOf(hop));
     if (this.#clientsByEnd.get(hop.here) === loss) this.#clientsByEnd.delete(hop.here);
     unfile(this.#leaversByTarget, hop.target, loss);
     this.onForgotten(loss);
@@ -174,8 +168,13 @@ function hasLeft<C extends PathConnection>({ isProven, sawEnd, inner }: Loss<C>)
 /** So many exchanges have numbers of their own on each connection. */
 const PER_CONNECTION = 2 ** 26;
 
-function keyOf(connection: number, index: number): number {
+function keyOf({ connection, index }: Hop): number {
   return connection * PER_CONNECTION + index;
+}
+
+/** The same in 32 bits: others may have the same number. */
+function mixed(connection: number, index: number): number {
+  return Math.imul(connection, 0x9e3779b1) ^ index;
 }
 
 function file<V>(map: Map<number, Set<V>>, key: number, value: V): void {
