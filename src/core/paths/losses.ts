@@ -15,7 +15,7 @@ const MOST = 4096;
 /** A loss whose hop is kept as numbers until somebody asks for it: of nearly all that prove nothing, nobody does. */
 type Kept<C extends PathConnection> = Omit<Loss<C>, "hop"> & { hop: Hop | null };
 
-/** What is known of an exchange of a server that proves nothing, and at which nothing that came short ends yet. */
+/** What is known of an exchange of a server that proves nothing, and whose program has received nothing that came short. */
 export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" | "exchange" | "cause">;
 
 /** The latest losses of a capture: by their exchanges, and those of servers by the ends of their connections and by their targets. */
@@ -38,7 +38,7 @@ export class Losses<C extends PathConnection> {
 
   /**
    * @param onForgotten takes a loss that becomes part of no longer path
-   * @param reportsUnread whether it takes those, too, that were added as unproven, and never asked for
+   * @param reportsUnread whether it takes those, too, that were added as unproven, and never asked for; without, their calls are not kept
    */
   constructor(
     private readonly onForgotten: (loss: Loss<C>) => void,
@@ -72,6 +72,7 @@ export class Losses<C extends PathConnection> {
       hop: null,
       connection,
       exchange: this.reportsUnread ? exchange : withoutCalls(exchange),
+      request: exchange.request,
       cause,
       isProven: false,
       sawEnd: false,

@@ -1,3 +1,4 @@
+import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
