@@ -1,6 +1,6 @@
 import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
-import { isProvenFrom, isUnanswered, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
+import { hasNoResponse, isProvenFrom, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import {
   type Choice,
@@ -114,14 +114,14 @@ export class Inwards<C extends PathConnection> {
    * an error, or if it asked again after that.
    */
   #withoutRetried(asked: readonly Hop[], outer: Hop): readonly Hop[] {
-    const none = asked.filter((inner) => this.#isUnanswered(inner));
+    const none = asked.filter((inner) => this.#hasNoResponse(inner));
     if (none.length === 0) return asked;
     const mayStand = mayStandForNone(outer);
     const last = Math.max(
       ...none.filter(({ target }) => target === outer.target).map(({ requestLine }) => requestLine),
     );
     const isOver = (inner: Hop): boolean => !mayStand || (inner.target === outer.target && inner.endLine <= last);
-    return asked.filter((inner) => !isOver(inner) || !this.#isUnanswered(inner));
+    return asked.filter((inner) => !isOver(inner) || !this.#hasNoResponse(inner));
   }
 
   /** True if an exchange that has an outer one already would be a better choice: then that was found before this one was over. */
@@ -134,9 +134,9 @@ export class Inwards<C extends PathConnection> {
     return this.losses.of(inner)?.hasOuter === true;
   }
 
-  #isUnanswered(inner: Hop): boolean {
+  #hasNoResponse(inner: Hop): boolean {
     const loss = this.losses.of(inner);
-    return loss !== null && isUnanswered(loss);
+    return loss !== null && hasNoResponse(loss);
   }
 
   #mayHaveLost(inner: Hop): boolean {

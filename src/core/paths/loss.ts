@@ -63,7 +63,7 @@ export function isProvenFrom<C extends PathConnection>(loss: Loss<C>): boolean {
 }
 
 /** True for a request that was left without a response. */
-export function isUnanswered<C extends PathConnection>({ exchange }: Loss<C>): boolean {
+export function hasNoResponse<C extends PathConnection>({ exchange }: Loss<C>): boolean {
   return exchange === null;
 }
 

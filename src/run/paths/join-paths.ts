@@ -125,7 +125,7 @@ export class JoinedPaths {
   #settled(path: PathRecord, lastRow: number): PathRecord {
     if (this.#left.has(lastRow)) return ownLoss(path);
     const last = path.exchanges.at(-1);
-    if (!path.asked || !last || this.#mayGoOn.has(lastRow)) return path;
+    if (!path.asked || path.asked.isStream || !last || this.#mayGoOn.has(lastRow)) return path;
     const [, server] = path.asked.ends;
     const isShown = [...this.answersOn].some(([capture, on]) => capture !== last.capture && on.has(server));
     return isShown ? ownLoss(path) : path;
