@@ -1,6 +1,14 @@
 import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
-import { hasNoResponse, isProvenFrom, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
+import {
+  type AskedHop,
+  hasNoResponse,
+  isProvenFrom,
+  type Loss,
+  linkTo,
+  originOf,
+  type PathConnection,
+} from "./loss.js";
 import type { Losses } from "./losses.js";
 import {
   type Choice,
@@ -20,7 +28,7 @@ import type { WaitingLosses } from "./waiting-losses.js";
 /** The loss inwards of an exchange, and the exchange on which its program asked for what it answered there; null if that is not known. */
 export interface Inward<C extends PathConnection> {
   readonly choice: Choice<Loss<C>>;
-  readonly asked: Hop | null;
+  readonly asked: AskedHop | null;
 }
 
 export const NOTHING_ASKED = { choice: "none", asked: null } as const;
@@ -90,7 +98,7 @@ export class Inwards<C extends PathConnection> {
     const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
     const rival = isOwn ? this.#rivalOf(choice.found, asked, hop) : undefined;
     if (rival) return { choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates", asked: null };
-    return { choice: lost, asked: found };
+    return { choice: lost, asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true } };
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */

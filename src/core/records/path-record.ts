@@ -1,6 +1,5 @@
 import type { Connection } from "../analysis/model.js";
-import type { Hop } from "../paths/hop.js";
-import type { Loss } from "../paths/loss.js";
+import type { AskedHop, Loss } from "../paths/loss.js";
 import { type Path, verdictOnPath } from "../paths/path.js";
 import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
 
@@ -33,6 +32,15 @@ function exchangeOf(capture: number, loss: Loss<Connection>): PathExchange {
   };
 }
 
-function askedOf({ here, there, target, declaredBytes, acceptedBytes, endTime, isStream }: Hop): AskedExchange {
-  return { ends: [here, there], target, declaredBytes, acceptedBytes, time: endTime, isStream };
+function askedOf({
+  here,
+  there,
+  target,
+  declaredBytes,
+  acceptedBytes,
+  endTime,
+  sawEnd,
+  isStream,
+}: AskedHop): AskedExchange {
+  return { ends: [here, there], target, declaredBytes, acceptedBytes, time: endTime, sawEnd, isStream };
 }

@@ -81,7 +81,8 @@ export class JoinedPaths {
     for (let row = 0; row < rows.count; row++) if (rows.isProven(row) && !rows.hasAsked(row)) link(row, () => true);
     const skews = new ClockSkews(rows, this.#pairs());
     for (let row = 0; row < rows.count; row++) {
-      if (this.#inner[row] === NONE) link(row, (outer, answer) => skews.endsBefore(answer, outer));
+      if (this.#inner[row] === NONE)
+        link(row, (outer, answer) => rows.sawEnd(outer) || skews.endsBefore(answer, outer));
     }
     for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
     this.#doubt(rows, skews, isInner);

@@ -23,6 +23,7 @@ const left = path([exchange({ ends: [8080, 5000], time: 101 })], {
     declaredBytes: 1000,
     acceptedBytes: 100,
     time: 100.5,
+    sawEnd: false,
     isStream: false,
   },
 });
