@@ -9,8 +9,9 @@ import { isPlainFile } from "./chunks.js";
 import { scansLines } from "./engine.js";
 import { FirstPiece } from "./first-piece.js";
 import { PAUSE, withPauses } from "./pauses.js";
+import type { ReadListener } from "./read-listener.js";
 import { type ByteSink, scanInto, setLinesInto } from "./scan.js";
-import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
+import { displayName, otherTracer, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 const NOTHING = new Uint8Array(0);
@@ -32,7 +33,7 @@ export async function readCapture(
   path: string,
   sink: LineSink | LineReader | Analyzer,
   onRead?: ReadListener,
-  stdin: AsyncIterable<Buffer> = process.stdin,
+  stdin: AsyncIterable<Uint8Array> = process.stdin,
 ): Promise<void> {
   const reader = ownReader(sink);
   const files = filesOf(path);

@@ -1,7 +1,8 @@
 import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
 import { filesOfCapture } from "../../../capture/input-files.js";
-import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
+import type { ReadListener } from "../../../capture/read-listener.js";
+import { notStrace, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
 import { PrintedLines } from "../../../core/strace/printed-lines.js";
 import { UnflushedError } from "../../../errors.js";
