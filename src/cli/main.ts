@@ -7,6 +7,8 @@ import { SOON } from "../run/soon.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
+import { coloredBy, withColorOption } from "./options/color-option.js";
+import { columnsOf } from "./terminal/page.js";
 import { workingDirectoryGone } from "./working-directory.js";
 
 export const EXIT_USAGE = 2;
@@ -68,6 +70,10 @@ Examples:
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
     );
   for (const declare of await declarationsFor(argv)) declare(program, invocation);
+  for (const command of [program, ...program.commands]) withColorOption(command);
+  program.hook("preAction", (_, command) => {
+    invocation.env = coloredBy(command, invocation.env);
+  });
   return program;
 }
 
@@ -87,5 +93,5 @@ function sayAll(text: string, stderr: OutputStream): void {
 
 /** The columns of a terminal. */
 function widthOf({ isTTY, columns }: OutputStream): number | undefined {
-  return isTTY ? columns : undefined;
+  return isTTY ? columnsOf(columns) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
 import { duration } from "../../text/duration.js";
-import { clip, cutOff, visible } from "../../text/escape.js";
+import { cutOff, forTerminal, visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
@@ -16,7 +16,8 @@ import { hasRequest, subjectOf } from "../subject.js";
  *
  * @param rules those of the run
  */
-export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], { width, paint }: Page): string {
+export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], page: Page): string {
+  const { width, paint } = page;
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
@@ -32,16 +33,17 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
       `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${cutOff(text, width - gutter - 3)}`,
   );
   const margin = " ".repeat(gutter);
+  const names = namesIn(finding);
   const remark = (text: string): string =>
-    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `)}`;
+    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `, names)}`;
   const origins = originsOf(finding);
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
-    `${margin}${paint.faint("-->")} ${clip(place.filter(Boolean).join("  "), width - gutter - 4)}`,
-    ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
+    `${margin}${paint.faint("-->")} ${forTerminal(place.filter(Boolean).join("  "))}`,
+    ...requestLine(finding).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
     ...excerpt,
     ...origins.map(remark),
-    ...hopLines(finding, { width: width - gutter - 3, paint }).map((text) => `${margin}   ${text}`),
+    ...hopLines(finding, { ...page, width: width - gutter - 3 }).map((text) => `${margin}   ${text}`),
     ...[...doubtsOf(finding), ...reasonsOf(finding, rules)].map(remark),
     "",
   ].join("\n");
@@ -59,6 +61,11 @@ export function requestLine(finding: FindingRecord): string[] {
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */
 export function remarksOn(finding: FindingRecord, rules: readonly RuleRecord[]): string[] {
   return [...originsOf(finding), ...doubtsOf(finding), ...reasonsOf(finding, rules)];
+}
+
+/** The paths of captures that its sentences name. */
+function namesIn({ origin }: FindingRecord): string[] {
+  return origin ? [visible(origin.path)] : [];
 }
 
 function originsOf(finding: FindingRecord): string[] {

@@ -1,6 +1,6 @@
 import type { Summary } from "../../analysis/model.js";
 import type { CaptureRecord, RuleRecord } from "../../records/record.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import { NameList } from "../../text/name-list.js";
 import { plural } from "../../text/quantities.js";
 import type { FormatContext } from "../context.js";
@@ -9,6 +9,7 @@ import { ClockLines } from "../paths/clock-lines.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
+import { AgainstBaseline } from "./against-baseline.js";
 import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
@@ -24,7 +25,7 @@ import { SuppressedFindings } from "./suppressed.js";
  * capture without any is a line, many in a row are one. Then what all of them come to.
  */
 export function groupedText(
-  context: Pick<FormatContext, "page" | "showsAllNotes" | "fails">,
+  context: Pick<FormatContext, "page" | "showsAllNotes" | "fails" | "hasBaseline">,
   edit: (text: string) => string,
 ): Format {
   const { page, showsAllNotes } = context;
@@ -37,6 +38,7 @@ export function groupedText(
   const skipped = new NameList();
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
+  const baseline = new AgainstBaseline(context);
   const paths = new PathTally();
   const clocks = new ClockLines();
   const blocks = new Blocks();
@@ -60,6 +62,7 @@ export function groupedText(
       ...silenceLines(silences.reasons, blindSpots.codes, page, captureNames),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
+      ...baseline.lines(summary, page),
     ].join("\n");
   };
 
@@ -74,6 +77,7 @@ export function groupedText(
     },
     finding: ({ value }, write) => {
       silences.finding(value);
+      baseline.finding(value);
       if (suppressed.take(value)) {
         known++;
         return;
@@ -81,7 +85,7 @@ export function groupedText(
       if (!notes.take(value)) return;
       const heading = hasHeading
         ? ""
-        : blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(value.path, width)));
+        : blocks.line(quiet.take(page)) + blocks.apart(paint.strong(forTerminal(value.path)));
       hasHeading = true;
       write(edit(`${heading}${findingText(value, rules, page)}\n`));
     },
@@ -93,11 +97,17 @@ export function groupedText(
       else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)), known);
       else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
     },
-    deviation: ({ value }) => deviations.add(value),
+    deviation: ({ value }) => {
+      deviations.add(value);
+      baseline.deviation(value);
+    },
     path: ({ value }) => paths.take(value),
     clock: ({ value }) => clocks.take(value),
-    failure: ({ value }) => failed.add(value.path),
-    skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
+    failure: ({ value }) => {
+      failed.add(value.path);
+      baseline.failure();
+    },
+    skipped: ({ value }) => skipped.add(value.path),
     summary: ({ value }, write) => {
       const paragraphs = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
       const last = [...paragraphs, lossText(value, page), lastWords(value)];

@@ -5,6 +5,7 @@ import type { Format } from "../format.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
+import { AgainstBaseline } from "./against-baseline.js";
 import { Deviations } from "./deviations.js";
 import { findingText } from "./finding.js";
 import { groupedText } from "./grouped.js";
@@ -13,7 +14,7 @@ import { explainedCodes, silenceLine, silenceLines } from "./silences.js";
 import { summaryText } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
 
-type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob" | "fails">;
+type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob" | "fails" | "hasBaseline">;
 
 /** For people: findings as they happen, then the summary. */
 export function textFormat(context: TextContext): Format {
@@ -29,6 +30,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
   const notes = new ShownNotes(showsAllNotes);
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
+  const baseline = new AgainstBaseline(context);
   const captures: CaptureRecord[] = [];
   const paths = new PathTally();
   let rules: readonly RuleRecord[] = [];
@@ -38,6 +40,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
     },
     finding: ({ value }, write) => {
       silences.finding(value);
+      baseline.finding(value);
       if (suppressed.take(value)) return;
       if (notes.take(value)) write(edit(`${findingText(value, rules, page)}\n`));
     },
@@ -45,7 +48,11 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
       silences.say(value);
       write(edit(`${silenceLine(value.connection, value.code, value.message, page)}\n\n`));
     },
-    deviation: ({ value }) => deviations.add(value),
+    deviation: ({ value }) => {
+      deviations.add(value);
+      baseline.deviation(value);
+    },
+    failure: () => baseline.failure(),
     path: ({ value }) => paths.take(value),
     capture: ({ value }) => {
       captures.push(value);
@@ -54,7 +61,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
     summary: ({ value }, write) => {
       const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
       const why = silenceLines(silences.reasons, explainedCodes(captures), page);
-      const last = [...tallyLines(paths, page), ...why].map((text) => `${text}\n`);
+      const last = [...tallyLines(paths, page), ...why, ...baseline.lines(value, page)].map((text) => `${text}\n`);
       write(edit([notes.text(page), suppressed.text(page), deviations.text(page), ending, ...last].join("")));
     },
   };
