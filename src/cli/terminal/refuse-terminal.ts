@@ -1,4 +1,5 @@
 import { STDIN } from "../../capture/source.js";
+import { RECORD_INTO_PIPE } from "../../core/recipe.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../../run/streams.js";
 
@@ -11,6 +12,6 @@ export function refuseTerminal(inputs: readonly string[], stdin: InputStream): v
   if (!inputs.includes(STDIN) || !stdin.isTTY) return;
   throw new UnflushedError(
     "usage",
-    "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",
+    `no capture: name a file, or pipe strace into it: ${RECORD_INTO_PIPE}`,
   );
 }

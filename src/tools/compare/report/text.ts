@@ -38,8 +38,8 @@ export function compareText(comparison: SideComparison, names: Readonly<Record<S
   return `${texts.join("\n\n")}\n`;
 }
 
-/** `better: 19 of 25 responses truncated -> 0 of 25` */
-function headline({ outcome, before, after }: SideComparison, { width, paint }: Page): string {
+/** `better: 19 of 25 responses truncated -> 0 of 25`, and how many targets that does not hold for */
+function headline({ outcome, before, after, cautions, rows }: SideComparison, { width, paint }: Page): string {
   const isAll = before.total.unjudged + after.total.unjudged === 0;
   const what = `${isAll ? "" : "judged "}responses ${failedWords(before.total, after.total)}`;
   const was = before.total.judged > 0 ? `${failedOf(before.total)} ${what}` : "nothing judged";
@@ -48,7 +48,13 @@ function headline({ outcome, before, after }: SideComparison, { width, paint }: 
     shown(was, before.total, paint),
     shown(after.total.judged > 0 ? is : "nothing judged", after.total, paint),
   ];
-  return wrap(`${paint[COLORS[outcome]](outcome)}: ${from} -> ${to}`, width, "  ");
+  const apart = cautions.find((caution) => caution.code === "targets-on-one-side");
+  const isGood = outcome === "better" || outcome === "equal";
+  const but =
+    apart && isGood
+      ? paint.warning(` but ${grouped(rows.length - apart.onBoth)} of ${grouped(rows.length)} targets on one side only`)
+      : "";
+  return wrap(`${paint[COLORS[outcome]](outcome)}${but}: ${from} -> ${to}`, width, "  ");
 }
 
 function shown(text: string, { judged, failed }: SideTally, paint: Palette): string {
@@ -77,7 +83,11 @@ function repeatsAll(reason: ComparisonReason): boolean {
 }
 
 function cautionLines({ cautions }: SideComparison, { width, paint }: Page): string[] {
-  return cautions.map((caution) => `${paint.note("caution")} ${wrap(cautionText(caution), width - 8, "  ")}`);
+  const named = (row: TargetRow): string => forTerminal(targetName(row));
+  return cautions.map((caution) => {
+    const apart = caution.code === "targets-on-one-side" ? [...caution.onlyBefore, ...caution.onlyAfter] : [];
+    return `${paint.note("caution")} ${wrap(cautionText(caution, named), width - 8, "  ", apart.map(named))}`;
+  });
 }
 
 /** What could not be read or seen; printed once if it is the same on both sides. */
