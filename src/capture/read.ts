@@ -45,10 +45,7 @@ export async function readCapture(
         textOf(path, onRead, stdin, () => reader.line(NOTHING, 0, 0, null, false, "utf-16")),
       );
   if (!isEmpty) return;
-  throw new UnflushedError(
-    "capture-empty",
-    `${displayName(path)} is empty: record one with ${RECORD_SERVER}`,
-  );
+  throw new UnflushedError("capture-empty", `${displayName(path)} is empty: record one with ${RECORD_SERVER}`);
 }
 
 /** Returns true if the file was empty. */

@@ -8,8 +8,8 @@ import { SOON } from "../run/soon.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
-import { coloredBy, withColorOption } from "./options/color-option.js";
 import { refuseMistake } from "./mistaken-command.js";
+import { coloredBy, withColorOption } from "./options/color-option.js";
 import { columnsOf } from "./terminal/page.js";
 import { workingDirectoryGone } from "./working-directory.js";
 

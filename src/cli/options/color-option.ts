@@ -13,7 +13,9 @@ const VARIABLES: Readonly<Record<When, NodeJS.ProcessEnv>> = {
 /** Adds the option that says when text has colours. */
 export function withColorOption(command: Command): Command {
   return command.addOption(
-    new Option("--color <when>", "colours: auto has them on a terminal, unless NO_COLOR or TERM=dumb is set").choices(WHEN),
+    new Option("--color <when>", "colours: auto has them on a terminal, unless NO_COLOR or TERM=dumb is set").choices(
+      WHEN,
+    ),
   );
 }
 

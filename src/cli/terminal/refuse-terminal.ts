@@ -10,8 +10,5 @@ import type { InputStream } from "../../run/streams.js";
  */
 export function refuseTerminal(inputs: readonly string[], stdin: InputStream): void {
   if (!inputs.includes(STDIN) || !stdin.isTTY) return;
-  throw new UnflushedError(
-    "usage",
-    `no capture: name a file, or pipe strace into it: ${RECORD_INTO_PIPE}`,
-  );
+  throw new UnflushedError("usage", `no capture: name a file, or pipe strace into it: ${RECORD_INTO_PIPE}`);
 }

@@ -55,7 +55,11 @@ export class Expected {
     const by = "expectation";
     const unmet: DeviationRecord = {
       ...{ kind: "deviation", capture, path: this.path, by, change: "not-as-expected", fails: true, line },
-      ...{ finding: null, counts, message: `the comment there expects ${list("expected")}, and the capture has ${list("found")}` },
+      ...{
+        finding: null,
+        counts,
+        message: `the comment there expects ${list("expected")}, and the capture has ${list("found")}`,
+      },
     };
     return { stated, unmet };
   }

@@ -75,7 +75,7 @@ describe("what was accepted", () => {
   test("is told as suppressed, and the exit code is 0", async () => {
     const { stdout, stderr, code } = await run(CUT, WHOLE);
     expect(stdout).not.toContain("error[");
-    expect(stdout).toMatch(/^baseline 1 shut-wr-outstanding\n\n/m);
+    expect(stdout).toMatch(/^known 1 finding of shut-wr-outstanding, accepted in the baseline\n\n/m);
     expect(stdout).toMatch(/^5 responses on 2 connections in 2 captures: 1 truncated, 4 complete\n/m);
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   });
@@ -126,7 +126,7 @@ describe("what is new", () => {
     write(CUT, sample("hyper-14.9MB-truncated.strace").repeat(3));
     const { stdout, code } = await run(CUT);
     expect(stdout.match(/^error\[shut-wr-outstanding\]/gm)).toHaveLength(2);
-    expect(stdout).toContain("baseline 1 shut-wr-outstanding\n");
+    expect(stdout).toContain("known 1 finding of shut-wr-outstanding, accepted in the baseline\n");
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(
       "note[baseline]: cut.strace: new: 2 more like shut-wr-outstanding, POST /14900000, by shut-wr, of which 1 was known",
     );

@@ -3,7 +3,8 @@ import { plainContext } from "../../../src/core/formats/context.js";
 import { textFormat } from "../../../src/core/formats/text/text.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
-import { type Capture, documentOf, firing, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
+import { proseBeyond } from "../../cli/prose-beyond.js";
+import { type Capture, documentOf, firing, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
 const page = (width: number) => ({ width, paint: palette(false), unicode: true });
 const text = (width: number, ...records: Parameters<typeof recordsOf>): string =>
@@ -153,11 +154,11 @@ lost by status           responses  truncated  lost bytes
   });
 });
 
-test.each([40, 60, 80, 120])("no line is wider than %i columns, and none moves the cursor", (width) => {
+test.each([40, 60, 80, 120])("no prose is wider than %i columns, and no line moves the cursor", (width) => {
   const all = [...samples, ...firing, nasty, ...copies({ ...whole, path: NASTY_PATH }, 5), nothing];
   const failed = [{ path: NASTY_PATH, text: "damaged" }];
   const lines = text(width, all, failed, [NASTY_PATH, `dir/${NASTY_PATH}`]).split("\n");
-  expect(lines.filter((line) => line.length > width)).toEqual([]);
+  expect(proseBeyond(lines.join("\n"), width, [forTerminal(NASTY_PATH), forTerminal(NASTY)])).toEqual([]);
   const withoutPlot = lines.filter((line) => !/^ *\d+ % [┤┼]|^ {7}/.test(line));
   expect(withoutPlot).toEqual(withoutPlot.map(forTerminal));
 });

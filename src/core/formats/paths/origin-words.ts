@@ -5,8 +5,7 @@ import { type PathPlace, partWords, pidsText, serverWords, sideWord, sizesText }
 /** For a hop whose response was short already when it came: where bytes were lost first. */
 export function originText({ capture, hops = [] }: FindingRecord, origin: OriginRecord): string {
   const { connection, line, path: elsewhere } = origin;
-  const place =
-    origin.capture === capture ? connection : `${connection} of ${elsewhere}`;
+  const place = origin.capture === capture ? connection : `${connection} of ${elsewhere}`;
   const first = hops.at(-1);
   const at = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
   const sizes = origin.acceptedBytes === null ? "" : `: ${sizesText(origin)} bytes`;

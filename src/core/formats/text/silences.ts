@@ -23,7 +23,12 @@ export function silenceLines(
     .filter(({ code }) => !explained.has(code))
     .map((reason) => {
       const { code, message, isSaid } = reason;
-      return paragraph("nothing judged ", `${nameOf(reason)}${code}: ${isSaid ? "see above" : message}`, page, namedIn(reason.paths));
+      return paragraph(
+        "nothing judged ",
+        `${nameOf(reason)}${code}: ${isSaid ? "see above" : message}`,
+        page,
+        namedIn(reason.paths),
+      );
     });
 }
 

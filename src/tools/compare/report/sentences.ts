@@ -134,7 +134,7 @@ function onOneSide(
     ...(onlyBefore.length > 0 ? [`${namesOf(onlyBefore, named)} only before`] : []),
     ...(onlyAfter.length > 0 ? [`${namesOf(onlyAfter, named)} only after`] : []),
   ];
-    return `not the same work: there was ${sides.join(", and ")}; ${plural(onBoth, "target")} on both sides`;
+  return `not the same work: there was ${sides.join(", and ")}; ${plural(onBoth, "target")} on both sides`;
 }
 
 /** `GET /a, GET /b, GET /c and 4 more`. */

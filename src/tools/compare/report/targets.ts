@@ -69,10 +69,7 @@ function cellsOf({ before, after, change }: ComparedRow): TableCell[] {
 function stacked(row: ComparedRow, { width, paint }: Page): string[] {
   const [was, , is] = cellsOf(row).map(({ text, color }) => (color ? paint[color](text) : text));
   const [text, color] = CHANGES[row.change];
-  return [
-    nameOf(row),
-    `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`,
-  ];
+  return [nameOf(row), `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`];
 }
 
 function failed(tally: SideTally | null): TableCell {

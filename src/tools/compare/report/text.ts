@@ -66,12 +66,10 @@ function reasonLines(comparison: SideComparison, { width, paint }: Page): string
   const shownReasons = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
   const title = paint[outcome === "worse" ? "error" : "warning"]("because");
   const named = (row: TargetRow): string => forTerminal(targetName(row));
-  const lines = shownReasons
-    .slice(0, MOST_REASONS)
-    .map((reason) => {
-      const whole = "row" in reason && reason.row ? [named(reason.row)] : [];
-      return `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ", whole)}`;
-    });
+  const lines = shownReasons.slice(0, MOST_REASONS).map((reason) => {
+    const whole = "row" in reason && reason.row ? [named(reason.row)] : [];
+    return `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ", whole)}`;
+  });
   const more = shownReasons.length - lines.length;
   if (more > 0) lines.push(paint.faint(wrap(`${grouped(more)} more reasons: --format json lists them`, width, "  ")));
   return lines;

@@ -81,8 +81,7 @@ function pathLines(path: PathRecord, number: number, names: ReadonlyMap<number, 
   const status = exchanges.find((each) => each.status !== null)?.status ?? null;
   const captures = [...new Set(exchanges.map(({ capture }) => names.get(capture) ?? ""))];
   const isApart = captures.length > 1;
-  const captureOf = ({ capture }: PathExchange): string =>
-    isApart ? (names.get(capture) ?? "") : "";
+  const captureOf = ({ capture }: PathExchange): string => (isApart ? (names.get(capture) ?? "") : "");
   const [only = ""] = captures;
   const place = isApart || names.size < 2 ? "" : `  in ${only}`;
   const title = `p${number}  ${target}${status === null ? "" : ` -> ${status}`}${place}`;

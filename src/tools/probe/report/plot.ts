@@ -8,7 +8,10 @@ const FRAME: ChartFrame = { height: 8, labelWidth: 14 };
  * Plots received and declared bytes of each request, left to right, at most as wide as the page. If there are more
  * requests than columns, a column shows the request that lacks most. Empty if no declared byte is missing.
  */
-export function receivedPlot(outcomes: readonly ProbeOutcome[], { width, unicode }: Pick<Page, "width" | "unicode">): string {
+export function receivedPlot(
+  outcomes: readonly ProbeOutcome[],
+  { width, unicode }: Pick<Page, "width" | "unicode">,
+): string {
   const judged = outcomes.filter(({ declaredBytes }) => declaredBytes !== null && declaredBytes > 0);
   if (judged.every(({ receivedBytes, declaredBytes }) => receivedBytes >= (declaredBytes ?? 0))) return "";
   const room = chartColumns(width, FRAME);

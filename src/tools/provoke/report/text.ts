@@ -61,7 +61,14 @@ export class ProvokeText {
     const tallies = tallyText(provocation, this.page);
     const { runs } = provocation;
     const advice = adviceText(provocation, keptIn).map(
-      ([title, text]) => paint.faint("= ") + wrap(`${title}: ${text}`, width - 2, "    ", runs.map((run) => forTerminal(run.capture))),
+      ([title, text]) =>
+        paint.faint("= ") +
+        wrap(
+          `${title}: ${text}`,
+          width - 2,
+          "    ",
+          runs.map((run) => forTerminal(run.capture)),
+        ),
     );
     const blocks = [tallies, advice].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
     return blocks.length > 0 ? `\n${blocks.join("\n")}\n` : "";
