@@ -16,7 +16,7 @@ const FLAGS = flagsOf(RECORD_SERVER);
 
 /** Pages on which other flags are what is told of: what they cost, what a header looks like, which dialects there are. */
 const ABOUT_FLAGS = new Set(["docs/explain/observation-cost.md", "docs/use/capture.md"]);
-const DIALECTS = /^(?:standard|file|relative|short-strings|narrow|network) +strace .*$/gm;
+const DIALECTS = /^[a-z-]+ {2,}strace .*$/gm;
 
 /** Every command that traces classes of calls: what a reader may copy. */
 function commandsIn(text: string): string[] {

@@ -56,7 +56,7 @@ describe("a directory", () => {
   test("says at the end of the text which files were passed over", async () => {
     const { stdout } = await folder(machines).run("t");
     expect(stdout).toMatch(
-      /\n3 files passed over, no strace output: t\/a\/README\.md, t\/a\/picture\.png, t\/b\/main\.py\n$/,
+      /\n3 files passed over, no strace output: t\/a\/README\.md, t\/picture\.png, t\/tools\/main\.py\n$/,
     );
   });
 

@@ -79,7 +79,7 @@ describe("a capture that says what it holds", () => {
     }
     const { stdout, code } = await run("threads");
     expect(stdout).toMatch(
-      /^expected 1 finding of shut-wr-outstanding: the comment at threads:2 expects 1 truncated response\n/,
+      /^expected 1 finding of shut-wr-outstanding: the comment at threads\/trace:2 expects 1 truncated\n {2}response\n/,
     );
     expect(code).toBe(0);
   });

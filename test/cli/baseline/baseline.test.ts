@@ -80,6 +80,31 @@ describe("what was accepted", () => {
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   });
 
+  test("is said to be all there is, at the end of a green run", async () => {
+    const end = async (...args: string[]): Promise<string | undefined> =>
+      (await run(...args)).stdout.trimEnd().split("\n").at(-1);
+    expect(await end(CUT, WHOLE)).toBe("1 known finding, nothing new");
+    expect(await end(CUT, MANY, WHOLE)).toBe("26 known findings, nothing new");
+    expect(await end(CUT)).toBe("1 known finding, nothing new");
+    expect(await end(WHOLE)).toBe("no known finding, nothing new");
+  });
+
+  test("is not said to be all where something is new, or fails, or is being accepted", async () => {
+    write("near.strace", sample("hyper-fixed-14.9MB.strace"));
+    expect((await run(CUT, "near.strace")).stdout).toMatch(
+      /\n1 known finding, and 1 new one that makes nothing fail\n$/,
+    );
+    write("new.strace", sample("node-destroy-mid-body.strace"));
+    for (const args of [
+      [CUT, "new.strace"],
+      [CUT, "missing.strace"],
+      [CUT, "--update-baseline"],
+    ]) {
+      expect((await run(...args)).stdout).not.toMatch(/known finding/);
+    }
+    expect((await unflushed([CUT, WHOLE], "", { cwd: folder })).stdout).not.toMatch(/known finding/);
+  });
+
   test("holds also where all lines, pids, fds, ports and inodes are others", async () => {
     const moved = sample("hyper-14.9MB-truncated.strace")
       .replaceAll("20495", "31")

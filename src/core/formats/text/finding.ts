@@ -21,7 +21,7 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
-  const place = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
+  const place = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""].filter(Boolean).map(forTerminal);
   const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
@@ -39,7 +39,7 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   const origins = originsOf(finding);
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
-    `${margin}${paint.faint("-->")} ${forTerminal(place.filter(Boolean).join("  "))}`,
+    `${margin}${paint.faint("-->")} ${placeText(place, width - gutter - 4, `${margin}    `)}`,
     ...requestLine(finding).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
     ...excerpt,
     ...origins.map(remark),
@@ -61,6 +61,12 @@ export function requestLine(finding: FindingRecord): string[] {
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */
 export function remarksOn(finding: FindingRecord, rules: readonly RuleRecord[]): string[] {
   return [...originsOf(finding), ...doubtsOf(finding), ...reasonsOf(finding, rules)];
+}
+
+/** On one line; if that is too wide, the `file:line` has one for itself, so that it can be copied. */
+function placeText([where = "", ...others]: readonly string[], width: number, indent: string): string {
+  const line = [where, ...others].join("  ");
+  return line.length <= width ? line : `${where}\n${indent}${others.join("  ")}`;
 }
 
 /** The paths of captures that its sentences name. */
