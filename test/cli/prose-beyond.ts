@@ -7,7 +7,7 @@ const BESIDE = 20;
  */
 export function proseBeyond(text: string, width: number, names: readonly string[] = []): string[] {
   const isWhole = (line: string): boolean =>
-    /^\s*(?:--> )?\S+$/.test(line) ||
+    /^\s*(?:--> |c\d+ {2}fd \d+ {2})?\S+$/.test(line) ||
     /^\s*strace -\S.* (?:-p PID|\.\/server)$/.test(line) ||
     names.some((name) => line.includes(name) && line.length - name.length <= BESIDE);
   return text.split("\n").filter((line) => line.length > width && !isWhole(line));

@@ -13,14 +13,15 @@ export class NameList {
     if (this.#kept.length < KEPT) this.#kept.push(name);
   }
 
-  /** `head: a, b, ...` on a line of `width` columns. A name is never shortened: the first one may reach beyond the page. */
+  /** `head: a, b, ...` on a line of `width` columns. A name is never shortened: the first one may have a line of its own. */
   line(head: string, width: number): string {
     let line = head;
     for (const [index, name] of this.#kept.entries()) {
       const isLast = index === this.count - 1;
       const next = `${line}${index === 0 ? ": " : ", "}${forTerminal(name)}`;
-      if (index > 0 && next.length + (isLast ? 0 : ", ...".length) > width) return `${line}, ...`;
-      line = next;
+      const isFull = next.length + (isLast ? 0 : ", ...".length) > width;
+      if (isFull && index > 0) return `${line}, ...`;
+      line = isFull ? `${head}:\n  ${forTerminal(name)}` : next;
     }
     return this.#kept.length < this.count ? `${line}, ...` : line;
   }

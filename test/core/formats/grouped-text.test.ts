@@ -154,11 +154,15 @@ lost by status           responses  truncated  lost bytes
   });
 });
 
+/** Flags that stay together, and a cell of a table. */
+const WHOLE = ["-f -e trace=network,desc,process", "bytes were lost before they came here"];
+
 test.each([40, 60, 80, 120])("no prose is wider than %i columns, and no line moves the cursor", (width) => {
   const all = [...samples, ...firing, nasty, ...copies({ ...whole, path: NASTY_PATH }, 5), nothing];
+  const names = [forTerminal(NASTY_PATH), forTerminal(NASTY), "a request that was not captured", ...WHOLE];
   const failed = [{ path: NASTY_PATH, text: "damaged" }];
   const lines = text(width, all, failed, [NASTY_PATH, `dir/${NASTY_PATH}`]).split("\n");
-  expect(proseBeyond(lines.join("\n"), width, [forTerminal(NASTY_PATH), forTerminal(NASTY)])).toEqual([]);
+  expect(proseBeyond(lines.join("\n"), width, names)).toEqual([]);
   const withoutPlot = lines.filter((line) => !/^ *\d+ % [┤┼]|^ {7}/.test(line));
   expect(withoutPlot).toEqual(withoutPlot.map(forTerminal));
 });

@@ -13,7 +13,7 @@ const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typ
   );
 
 test.each([40, 80, 120])("no prose is wider than %i columns, whatever a program is named", (width) => {
-  const names = [forTerminal(nasty.path), forTerminal(NASTY)];
+  const names = [forTerminal(nasty.path), forTerminal(NASTY), "bytes were lost before they came here"];
   expect(proseBeyond(text(width, true, [...firing, nasty]), width, names)).toEqual([]);
 });
 
