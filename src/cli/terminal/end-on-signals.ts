@@ -42,6 +42,13 @@ export function clearOnSignals(signals: readonly NodeJS.Signals[], screen: Inter
   }
 }
 
+/** For a command that goes on after Ctrl-C: what it prints then begins on a line of its own. */
+export function leaveLineOnInterrupt(screen: InterruptedScreen): void {
+  const leave = (): void => leaveLine("SIGINT", screen);
+  process.on("SIGINT", leave);
+  screen.atEnd.add(() => process.off("SIGINT", leave));
+}
+
 /** Leaves the cursor at the begin of a line. Where no bar is to be erased, the terminal has written `^C` there. */
 export function leaveLine(
   signal: NodeJS.Signals,
