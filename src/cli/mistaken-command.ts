@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { threadFiles } from "../capture/thread-files.js";
 import { nearest } from "../core/text/nearest.js";
 import { UnflushedError } from "../errors.js";
-import { COMMAND_NAMES, isCommand } from "./commands/all.js";
+import { COMMAND_NAMES, isCommandName } from "./commands/all.js";
 
 /**
  * Refuses a word that is meant for a command and is none. `check` is the usual command, so it would take such a word for the
@@ -14,7 +14,7 @@ export function refuseMistake(argv: readonly string[]): void {
   const [word, topic] = argv.slice(wordAt(argv));
   if (word === undefined || word.startsWith("-")) return;
   if (word === "help") refuseTopic(topic);
-  else if (!isCommand(word)) refuseTypo(word);
+  else if (!isCommandName(word)) refuseTypo(word);
 }
 
 /** Where the first word is: only the option that every command has may stand before it. */
@@ -24,7 +24,7 @@ function wordAt([first = ""]: readonly string[]): number {
 }
 
 function refuseTopic(topic: string | undefined): void {
-  if (topic === undefined || topic.startsWith("-") || topic === "help" || isCommand(topic)) return;
+  if (topic === undefined || topic.startsWith("-") || topic === "help" || isCommandName(topic)) return;
   const near = nearest(topic, COMMAND_NAMES);
   const hint = near === null ? ": unflushed --help lists them all" : `; did you mean \`${near}\`?`;
   throw new UnflushedError("usage", `there is no command \`${topic}\`${hint}`);

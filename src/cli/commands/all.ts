@@ -25,7 +25,7 @@ const COMMANDS = {
 export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS).filter((name) => name !== "manual");
 
 /** True for the name of a command, also of one that the help does not list. */
-export function isCommand(word: string): boolean {
+export function isCommandName(word: string): boolean {
   return Object.hasOwn(COMMANDS, word);
 }
 
