@@ -1,6 +1,7 @@
 import "./node-latin1.js";
 import type { Analyzer } from "../analyze/analyzer.js";
 import { type LineReader, readerOf, type SharedEngine } from "../analyze/line-reader.js";
+import { RECORD_SERVER } from "../core/recipe.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
@@ -45,10 +46,7 @@ export async function readCapture(
         textOf(path, onRead, stdin, () => reader.line(NOTHING, 0, 0, null, false, "utf-16")),
       );
   if (!isEmpty) return;
-  throw new UnflushedError(
-    "capture-empty",
-    `${displayName(path)} is empty: record a capture with strace -o FILE and check that`,
-  );
+  throw new UnflushedError("capture-empty", `${displayName(path)} is empty: record one with ${RECORD_SERVER}`);
 }
 
 /** Returns true if the file was empty. */

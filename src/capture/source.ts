@@ -1,3 +1,4 @@
+import { RECORD_SERVER } from "../core/recipe.js";
 import type { OtherTracer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
 import { chunksOf } from "./chunks.js";
@@ -85,7 +86,7 @@ function isControl(byte: number): boolean {
 export function notStrace(path: string): UnflushedError {
   return new UnflushedError(
     "capture-not-strace",
-    `${displayName(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+    `${displayName(path)} is not strace output: record one with ${RECORD_SERVER}`,
   );
 }
 

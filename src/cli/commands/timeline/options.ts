@@ -12,7 +12,16 @@ export function declareTimeline(program: Command, invocation: Invocation): void 
     .option("--connection <id>", "only this connection, such as c3")
     .option("--fd <number>", "only connections on this fd", wholeNumber)
     .option("--pid <number>", "only connections that this pid opened or made calls on", wholeNumber);
-  withProtocolOption(command).action(async (capture: string, options) => {
+  withProtocolOption(command).addHelpText(
+    "after",
+    `
+Examples:
+  unflushed timeline server.strace
+  unflushed timeline server.strace --connection c3
+
+Exit codes: 0 printed; 2 usage, unreadable input, or no connection that matches.`,
+  );
+  command.action(async (capture: string, options) => {
     const { timeline } = await import("./action.js");
     invocation.exitCode = await timeline(capture, options, invocation);
   });
