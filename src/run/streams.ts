@@ -24,7 +24,7 @@ export interface Streams {
 
 /** What a command has for a terminal: the standard streams, and the variables that say what they show. */
 export interface Terminal extends Streams {
-  /** NO_COLOR, FORCE_COLOR, COLUMNS and GITHUB_ACTIONS are read. */
+  /** NO_COLOR, FORCE_COLOR, COLUMNS, TERM, the locale (LC_ALL, LC_CTYPE, LANG) and GITHUB_ACTIONS are read. */
   readonly env: NodeJS.ProcessEnv;
 }
 

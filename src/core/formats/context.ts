@@ -25,7 +25,7 @@ export interface FormatContext {
 
 /** The defaults of `check`, for a page of 100 columns without colours. Everything that waits is in memory. */
 export const plainContext: FormatContext = {
-  page: { width: 100, paint: palette(false) },
+  page: { width: 100, paint: palette(false), unicode: true },
   makeWaitingTexts: () => new TextsInMemory(),
   showsAllNotes: false,
   fails: (level) => level === "error",

@@ -5,7 +5,7 @@ import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
 import { type Capture, documentOf, firing, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
-const page = (width: number) => ({ width, paint: palette(false) });
+const page = (width: number) => ({ width, paint: palette(false), unicode: true });
 const text = (width: number, ...records: Parameters<typeof recordsOf>): string =>
   documentOf(textFormat({ ...plainContext, page: page(width) }), recordsOf(...records));
 const sample = (name: string): Capture => {

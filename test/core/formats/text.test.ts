@@ -7,7 +7,7 @@ import { documentOf, firing, formats, nasty, recordsOf, samples } from "./docume
 
 const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typeof recordsOf>): string =>
   documentOf(
-    textFormat({ ...plainContext, page: { width, paint: palette(false) }, showsAllNotes }),
+    textFormat({ ...plainContext, page: { width, paint: palette(false), unicode: true }, showsAllNotes }),
     recordsOf(...captures),
   );
 

@@ -20,7 +20,7 @@ import {
 const names = { before: "a/rather/long/folder/of/captures/before.strace", after: "after.strace" };
 
 function textOf(comparison: SideComparison, width = 80, isColored = false): string {
-  return compareText(comparison, names, { width, paint: palette(isColored) });
+  return compareText(comparison, names, { width, paint: palette(isColored), unicode: true });
 }
 
 const a = "GET /a";

@@ -46,7 +46,7 @@ function run(result: RunResult, changes: Partial<RefusalRun> = {}): RefusalRun {
 
 /** The whole text, as it stands on a terminal of `width` columns. */
 function textOf(runs: readonly RefusalRun[], dry: DryRun = dryRun, width = 80, command = ["server", "a.sock"]): string {
-  const text = new ProvokeText(command, settings, { width, paint: palette(false) });
+  const text = new ProvokeText(command, settings, { width, paint: palette(false), unicode: true });
   return text.head(dry) + runs.map((each) => text.run(each)).join("") + text.summary({ dryRun: dry, runs }, null);
 }
 

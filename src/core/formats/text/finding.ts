@@ -16,7 +16,8 @@ import { hasRequest, subjectOf } from "../subject.js";
  *
  * @param rules those of the run
  */
-export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], { width, paint }: Page): string {
+export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], page: Page): string {
+  const { width, paint } = page;
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
@@ -41,7 +42,7 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
     ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
     ...excerpt,
     ...origins.map(remark),
-    ...hopLines(finding, { width: width - gutter - 3, paint }).map((text) => `${margin}   ${text}`),
+    ...hopLines(finding, { ...page, width: width - gutter - 3 }).map((text) => `${margin}   ${text}`),
     ...[...doubtsOf(finding), ...reasonsOf(finding, rules)].map(remark),
     "",
   ].join("\n");

@@ -36,13 +36,14 @@ export function targetsText({ rows, others }: SideComparison, page: Page): strin
   ];
 }
 
-function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[] {
+function aligned(rows: readonly ComparedRow[], page: Page): string[] {
+  const { width, paint } = page;
   const figures: (readonly TableCell[])[] = [
     HEADS.map((text) => ({ text, color: "faint" as const })),
     ...rows.map(cellsOf),
   ];
   const room = width - tableWidth(figures) - GAP;
-  if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, { width, paint }));
+  if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, page));
   const names: TableCell[] = [
     { text: "target", color: "faint" },
     ...rows.map((row) => ({ text: clip(targetName(row), room) })),

@@ -91,7 +91,7 @@ function pathLines(path: PathRecord, number: number, names: ReadonlyMap<number, 
   const why = undecided === null ? [] : [`origin unknown: ${undecided}: ${UNDECIDED[undecided].why}`];
   return [
     paint.strong(clip(title, width)),
-    ...hopTable({ exchanges, origin, captureOf }, { width: width - 2, paint }).map((line) => `  ${line}`),
+    ...hopTable({ exchanges, origin, captureOf }, { ...page, width: width - 2 }).map((line) => `  ${line}`),
     ...why.map((text) => `  ${paint.warning(wrap(text, width - 2, "    "))}`),
   ];
 }
