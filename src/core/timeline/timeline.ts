@@ -1,9 +1,9 @@
 import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { Exchange } from "../protocols/exchange.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
-import { wallClock } from "../text/wall-clock.js";
 import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
+import { wallClock } from "../text/wall-clock.js";
 import { Excerpt } from "./excerpt.js";
 import { type NamedResponse, namedResponse, ResponseTally } from "./responses.js";
 import { AcceptedSamples } from "./samples.js";
