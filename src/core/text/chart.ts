@@ -16,6 +16,8 @@ export interface ChartFrame {
   readonly label?: (value: number) => string;
   /** False if the lines are drawn in ASCII. */
   readonly unicode?: boolean;
+  /** What the lines are drawn with, in asciichart's order, in place of what `unicode` says. */
+  readonly symbols?: readonly string[];
 }
 
 /** What asciichart draws with, in its order, for a page without the characters that it would take. */
@@ -27,18 +29,18 @@ const ASCII = ["+", "|", "-", "-", "-", "`", ".", ".", "'", "|"];
  * drawn as 0, Infinity as `max`.
  */
 export function chartRows(series: readonly (readonly number[])[], max: number, frame: ChartFrame): string[] {
-  const { height, labelWidth, label = wholeNumber, unicode = true } = frame;
+  const { height, labelWidth, label = wholeNumber, unicode = true, symbols = unicode ? null : ASCII } = frame;
   const top = max > 0 && Number.isFinite(max) ? max : 1;
   const lines = series.filter((values) => values.length > 0).map((values) => values.map((each) => finite(each, top)));
   if (lines.length === 0) return [];
   const format = (value: number): string => label(value).padStart(labelWidth);
-  const config = { height, min: 0, max: top, format, ...(unicode ? {} : { symbols: ASCII }) };
+  const config = { height, min: 0, max: top, format, ...(symbols && { symbols: [...symbols] }) };
   const rows = plot(lines, config).split("\n");
   return rows.map((row) => row.trimEnd());
 }
 
 /** How many values of a series fit on a page of `width` columns. */
-export function chartColumns(width: number, { labelWidth }: ChartFrame): number {
+export function chartColumns(width: number, { labelWidth }: Pick<ChartFrame, "labelWidth">): number {
   return Math.max(NARROWEST, Math.min(WIDEST, width - chartMargin({ labelWidth }) - 1));
 }
 
