@@ -15,12 +15,23 @@ export interface FormatContext {
   readonly page: Page;
   /** Makes a new place for texts that have to wait. */
   readonly makeWaitingTexts: () => WaitingTexts;
+  /**
+   * What a text shows of findings: the first of each kind in full and a line for each other one (`kinds`), each in full (`all`), or none, but what
+   * they come to (`summary`).
+   */
+  readonly shows: "kinds" | "all" | "summary";
+  /** At most so many lines for the others of a kind. */
+  readonly mostAlike: number;
+  /** True if the captures are read while their programs run: what is found is said at once. */
+  readonly isLive: boolean;
   /** True if every note is shown in full; false if only the first of each rule is (`--notes`). */
   readonly showsAllNotes: boolean;
   /** True for a level whose findings make the run fail (`--fail-on`). */
   readonly fails: (level: Level) => boolean;
   /** True if a run that judged no response may pass (`--pass-with-no-responses`). */
   readonly passesWithNoResponses: boolean;
+  /** True if findings that were accepted before are known: `--baseline`, without `--update-baseline`. */
+  readonly hasBaseline: boolean;
   /** True if the runner of GitHub Actions obeys commands in what is printed. */
   readonly isGithubJob: boolean;
   /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
@@ -32,11 +43,15 @@ export interface FormatContext {
 
 /** The defaults of `check`, for a page of 100 columns without colours. Everything that waits is in memory. */
 export const plainContext: FormatContext = {
-  page: { width: 100, paint: palette(false) },
+  page: { width: 100, paint: palette(false), unicode: true },
   makeWaitingTexts: () => new TextsInMemory(),
+  shows: "kinds",
+  mostAlike: Number.POSITIVE_INFINITY,
+  isLive: false,
   showsAllNotes: false,
   fails: (level) => level === "error",
   passesWithNoResponses: false,
+  hasBaseline: false,
   isGithubJob: false,
   date: null,
   textOfLines: () => new Map(),

@@ -11,7 +11,7 @@ const INTEGER = {
   socket: 12,
   process: 13,
   thread: 14,
-  isProcessAssumed: 15,
+  flags: 15,
   role: 16,
   requestLine: 17,
   responseLine: 18,
@@ -38,15 +38,18 @@ const VERDICTS: readonly Verdict[] = [
 ];
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
 
+/** Flags: what the engine knows (`isProcessAssumed`), and what is known here. */
+const ASSUMED = 1;
+const STREAM = 2;
 const NO_STATUS = -1;
-const MESSAGE_FLOATS = ["requestTime", "responseTime", "declaredBytes", "acceptedBytes"] as const;
-const MESSAGE_INTEGERS = ["requestLine", "responseLine", "target"] as const;
-const HINTS = ["asked", "received"] as const;
+/** There is none either, and what was sent is sealed. */
+const SEALED = -2;
 
 /** What a hop says of its message, besides its calls. */
 export type MessageHop = Pick<
   Hop,
-  (typeof MESSAGE_FLOATS)[number] | (typeof MESSAGE_INTEGERS)[number] | (typeof HINTS)[number] | ("status" | "verdict")
+  | ("requestTime" | "responseTime" | "declaredBytes" | "acceptedBytes" | "status" | "isSealed" | "verdict")
+  | ("requestLine" | "responseLine" | "target" | "asked" | "received")
 > & {
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
@@ -64,6 +67,22 @@ export class HopNumbers {
     return this.floats.length / HOP_FLOATS;
   }
 
+  connectionAt(at: number): number {
+    return this.#integer(at, "connection");
+  }
+
+  indexAt(at: number): number {
+    return this.#integer(at, "index");
+  }
+
+  thereAt(at: number): number {
+    return this.#integer(at, "there");
+  }
+
+  targetAt(at: number): number {
+    return this.#integer(at, "target");
+  }
+
   endLineAt(at: number): number {
     return this.#integer(at, "endLine");
   }
@@ -79,7 +98,7 @@ export class HopNumbers {
 
   /** True if its process may be the one of another exchange. */
   mayBeOfProcessOf(at: number, { process, isProcessAssumed }: Hop): boolean {
-    return this.#integer(at, "process") === process || isProcessAssumed || this.#integer(at, "isProcessAssumed") !== 0;
+    return this.#integer(at, "process") === process || isProcessAssumed || this.#isFlagged(at, ASSUMED);
   }
 
   /** True if its request came on a line or later, or if the capture does not show when. */
@@ -102,7 +121,8 @@ export class HopNumbers {
       socket: this.#integer(at, "socket"),
       process: this.#integer(at, "process"),
       thread: this.#integer(at, "thread"),
-      isProcessAssumed: this.#integer(at, "isProcessAssumed") !== 0,
+      isProcessAssumed: this.#isFlagged(at, ASSUMED),
+      isStream: this.#isFlagged(at, STREAM),
       role: ROLES[this.#integer(at, "role")] ?? "unknown",
       requestLine: this.#integer(at, "requestLine"),
       responseLine: this.#integer(at, "responseLine"),
@@ -113,6 +133,7 @@ export class HopNumbers {
       declaredBytes: this.#float(at, "declaredBytes"),
       acceptedBytes: this.#float(at, "acceptedBytes"),
       status: status < 0 ? null : status,
+      isSealed: status === SEALED,
       target: this.#integer(at, "target"),
       asked: this.#hint(at, "askedSocket", "askedLine"),
       received: this.#hint(at, "receivedSocket", "receivedLine"),
@@ -125,21 +146,28 @@ export class HopNumbers {
 
   /** Fills in what is known of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
   put(at: number, message: MessageHop): void {
-    for (const field of MESSAGE_FLOATS) this.floats[at * HOP_FLOATS + FLOAT[field]] = message[field] ?? Number.NaN;
-    for (const field of MESSAGE_INTEGERS) this.#put(at, field, message[field]);
+    this.#putFloat(at, "requestTime", message.requestTime);
+    this.#putFloat(at, "responseTime", message.responseTime);
+    this.#putFloat(at, "declaredBytes", message.declaredBytes);
+    this.#putFloat(at, "acceptedBytes", message.acceptedBytes);
+    this.#put(at, "requestLine", message.requestLine);
+    this.#put(at, "responseLine", message.responseLine);
+    this.#put(at, "target", message.target);
     this.#putStream(at, message.stream);
-    this.#put(at, "status", message.status ?? NO_STATUS);
+    this.#put(at, "status", message.status ?? (message.isSealed ? SEALED : NO_STATUS));
     this.#put(at, "verdict", VERDICTS.indexOf(message.verdict));
-    for (const field of HINTS) {
-      this.#put(at, `${field}Socket`, message[field]?.socket ?? 0);
-      this.#put(at, `${field}Line`, message[field]?.line ?? 0);
-    }
+    this.#put(at, "askedSocket", message.asked?.socket ?? 0);
+    this.#put(at, "askedLine", message.asked?.line ?? 0);
+    this.#put(at, "receivedSocket", message.received?.socket ?? 0);
+    this.#put(at, "receivedLine", message.received?.line ?? 0);
   }
 
   /** The client's end of a hop becomes that of one stream: no other stream has the same. */
   #putStream(at: number, stream: number | null): void {
     const end = this.isOf(at, "client") ? "here" : "there";
-    if (stream !== null) this.#put(at, end, streamHash(this.#integer(at, end), stream));
+    if (stream === null) return;
+    this.#put(at, end, streamHash(this.#integer(at, end), stream));
+    this.#put(at, "flags", this.#integer(at, "flags") | STREAM);
   }
 
   /** Has a hop stand for the exchange that comes so many after its own. */
@@ -147,8 +175,16 @@ export class HopNumbers {
     this.#put(at, "index", this.#integer(at, "index") + by);
   }
 
+  #putFloat(at: number, field: keyof typeof FLOAT, value: number | null): void {
+    this.floats[at * HOP_FLOATS + FLOAT[field]] = value ?? Number.NaN;
+  }
+
   #put(at: number, field: keyof typeof INTEGER, value: number): void {
     this.#integers[at * HOP_INTEGERS + INTEGER[field]] = value;
+  }
+
+  #isFlagged(at: number, flag: number): boolean {
+    return (this.#integer(at, "flags") & flag) !== 0;
   }
 
   #hint(at: number, socket: keyof typeof INTEGER, line: keyof typeof INTEGER): Hint | null {

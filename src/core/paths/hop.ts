@@ -17,6 +17,8 @@ export interface Hop {
   readonly thread: number;
   /** True if the capture does not show for all threads of the process that they are of one. */
   readonly isProcessAssumed: boolean;
+  /** True for one of several that its connection may carry at a time: bytes of the others may hide it. */
+  readonly isStream: boolean;
   readonly role: Role;
   readonly requestLine: number;
   readonly responseLine: number;
@@ -28,6 +30,8 @@ export interface Hop {
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
   readonly status: number | null;
+  /** True for all that one side of a TLS connection sent: its messages, and what they ask for, are known to the two ends alone. */
+  readonly isSealed: boolean;
   /** A number for the target of the request (target-hash.ts); 0: not seen. */
   readonly target: number;
   /** The read of a request that the thread had made last, before it sent this request. */

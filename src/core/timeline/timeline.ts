@@ -1,10 +1,11 @@
 import type { AcceptedSoFar, Connection } from "../analysis/model.js";
-import { hasRequest, subjectOf } from "../formats/subject.js";
 import type { Exchange } from "../protocols/exchange.js";
 import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";
-import { grouped } from "../text/quantities.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
+import { wallClock } from "../text/wall-clock.js";
 import { Excerpt } from "./excerpt.js";
+import { type NamedResponse, namedResponse, ResponseTally } from "./responses.js";
 import { AcceptedSamples } from "./samples.js";
 
 /** A row of a timeline. `weight` says what it shows: the end of a stream, a refusal, a read, or something else. */
@@ -16,10 +17,13 @@ export interface TimelineRow {
 /** Collects what a page shows about one connection. It needs the same memory however long the connection lasts. */
 export class Timeline {
   readonly rows = new Excerpt<TimelineRow>(({ weight }) => weight === "end" || weight === "refused");
-  readonly exchanges = new Excerpt<string>();
+  readonly exchanges = new Excerpt<NamedResponse>(({ verdict }) => verdict !== "complete");
+  readonly responses = new ResponseTally();
   readonly samples = new AcceptedSamples();
   /** The threads that made a call on the connection. */
   readonly pids = new Set<number | null>();
+  /** What the capture's times are; null if it has none, or if nobody has said it yet. */
+  clock: CaptureClock | null = null;
 
   constructor(readonly connection: Connection) {}
 
@@ -29,14 +33,14 @@ export class Timeline {
     this.pids.add(event.pid);
   }
 
-  exchange({ request, response, verdict, cause, outstandingBytes, message }: Exchange): void {
-    const { protocol, stream } = message ?? {};
-    const named = { request, protocol, stream };
-    const asked = request || !hasRequest(named) ? subjectOf(named) : "(request not seen)";
-    const status = hasRequest(named) ? ` -> ${response?.status ?? "?"}` : "";
-    const by = cause === null ? "" : ` by ${cause}`;
-    const lost = verdict === "truncated" ? `${by}, ${grouped(outstandingBytes)} bytes outstanding` : "";
-    this.exchanges.add(`${asked}${status}  ${verdict}${lost}`);
+  /** The time of day at which the connection opened; null if no clock shows it. */
+  get opened(): string | null {
+    return this.clock === "relative" ? null : wallClock(this.connection.opened.time, this.clock, null);
+  }
+
+  exchange(exchange: Exchange): void {
+    this.exchanges.add(namedResponse(exchange));
+    this.responses.take(exchange);
   }
 }
 

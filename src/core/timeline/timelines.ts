@@ -22,9 +22,10 @@ export function timelines(filter: TimelineFilter, onTimeline: (timeline: Timelin
       known.event(event, progress);
     },
     onExchange: (connection, exchange) => open.get(connection)?.exchange(exchange),
-    onConnection: (connection) => {
+    onConnection: (connection, clock) => {
       const known = open.get(connection);
       open.delete(connection);
+      if (known) known.clock = clock;
       if (known && (filter.pid === undefined || known.pids.has(filter.pid))) onTimeline(known);
     },
   };

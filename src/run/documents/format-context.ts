@@ -1,4 +1,5 @@
 import type { FormatContext, TextOfLines } from "../../core/formats/context.js";
+import type { BaselineOptions } from "../baseline/check.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
 import type { AskedFormat } from "./asked-format.js";
 import { ruleHelp } from "./rule-help.js";
@@ -6,10 +7,18 @@ import { Spool } from "./spool.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** The options of a command that writes documents. */
-export interface FormatOptions extends ExitOptions {
+export interface FormatOptions extends ExitOptions, BaselineOptions {
   /** What was asked for; missing for the usual formats. */
   readonly format?: readonly AskedFormat[];
   readonly notes?: boolean;
+  /** `--all`, `--summary`: what a text shows of findings; `--limit`: how many of a kind. */
+  readonly all?: boolean;
+  readonly summary?: boolean;
+  readonly limit?: number;
+  /** `--quiet`: nothing is printed. */
+  readonly quiet?: boolean;
+  /** True if the captures are read while their programs run. */
+  readonly isLive?: boolean;
   /** `--date`, as `YYYY-MM-DD`. */
   readonly date?: string;
   /** Reads lines of the captures; missing for a command that reads none by itself. */
@@ -21,9 +30,13 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
   return {
     page,
     makeWaitingTexts: () => new Spool<string>(),
+    shows: options.summary ? "summary" : options.all ? "all" : "kinds",
+    mostAlike: options.limit ?? Number.POSITIVE_INFINITY,
+    isLive: options.isLive === true,
     showsAllNotes: options.notes === true || options.failOn === "note",
     fails: (level) => isAtLeast(level, options.failOn),
     passesWithNoResponses: options.passWithNoResponses === true,
+    hasBaseline: options.baseline !== undefined && options.updateBaseline !== true,
     isGithubJob,
     date: options.date ?? null,
     textOfLines: options.textOfLines ?? (() => new Map()),

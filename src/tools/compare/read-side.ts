@@ -1,5 +1,6 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { displayName, type ReadListener } from "../../capture/source.js";
+import type { ReadListener } from "../../capture/read-listener.js";
+import { displayName } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { UnflushedError } from "../../errors.js";
 import { analyzePart, isNoStrace } from "../../run/check/analyze-capture.js";

@@ -2,6 +2,7 @@ import { type Format, writeRecord } from "../../core/formats/format.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import { UnflushedError } from "../../errors.js";
+import { ConnectionIds } from "../../run/connection-ids.js";
 import type { PathFilter } from "./path-filter.js";
 
 /** What the user asked for, in the user's words. */
@@ -12,17 +13,15 @@ export interface AskedFilter {
 
 /** Notes whether captures hold what a filter asks for: a typing error must not look like a request that lost nothing. */
 export class SeenRequests {
-  #hasConnection: boolean;
+  readonly #ids: ConnectionIds;
   #hasTarget: boolean;
   readonly #seen: Format = {
-    connection: ({ value: { id } }) => {
-      this.#hasConnection ||= id === this.filter.connection;
-    },
+    connection: ({ value: { id } }) => this.#ids.note(id),
     exchange: ({ value: { request } }) => this.#takeTarget(request?.target),
   };
 
   constructor(private readonly filter: PathFilter) {
-    this.#hasConnection = filter.connection === undefined;
+    this.#ids = new ConnectionIds(filter.connection);
     this.#hasTarget = filter.isTarget === undefined;
   }
 
@@ -47,10 +46,10 @@ export class SeenRequests {
    * @throws UnflushedError (`no-such-connection`, `no-such-target`) if none of them holds what was asked for
    */
   refuseUnseen(names: string, { connection, target }: AskedFilter): void {
-    if (!this.#hasConnection) {
+    if (connection !== undefined && !this.#ids.hasSeen) {
       throw new UnflushedError(
         "no-such-connection",
-        `no connection of ${names} is called ${connection}: unflushed timeline CAPTURE lists those of a capture`,
+        `no connection of ${names} is called ${connection}: ${this.#ids.others} (unflushed timeline CAPTURE lists those of a capture)`,
       );
     }
     if (this.#hasTarget) return;

@@ -17,7 +17,7 @@ function timelinesOf(text: string, filter: TimelineFilter = {}): Timeline[] {
   return found;
 }
 
-const page = { width: 100, paint: palette(false) };
+const page = { width: 100, paint: palette(false), unicode: true };
 const ids = (found: readonly Timeline[]): string[] => found.map(({ connection }) => connection.id);
 
 describe("timelines", () => {
@@ -51,8 +51,23 @@ describe("the text of a timeline", () => {
 
   test("ends with the verdict, and a plot that marks the end", () => {
     expect(lines[8]).toBe("POST /14900000 -> 200  truncated by shut-wr, 10,980,236 bytes outstanding");
-    expect(lines[9]).toContain("14,900,000 ┼");
-    expect(lines.at(-2)).toMatch(/SHUT_WR \^$/);
+    expect(lines[9]).toMatch(/^body bytes: {2}── accepted 3,919,764 {2}┄┄ declared 14,900,000 /);
+    expect(lines.find((line) => line.includes("14.9 MB"))).toMatch(/^ +14\.9 MB ┤┄+$/);
+    expect(lines.find((line) => line.startsWith("      SHUT_WR │"))).toMatch(/ \+24\.0 ms ▲$/);
+  });
+
+  test("says at what time of day the connection opened, if a clock shows it", () => {
+    const text = timeline ? timelineText(timeline, page) : "";
+    expect(text).toMatch(/^c1 .* {2}opened 10:30:23\.362$/m);
+    expect(text).toMatch(/^ +time since 10:30:23\.362$/m);
+    const [relative] = timelinesOf(sample("threads-strace-5.10-relative.strace"));
+    expect(relative && timelineText(relative, page)).toMatch(/^ +time since the connection opened$/m);
+  });
+
+  test("marks a refused write in the column in which its step is", () => {
+    const step = lines.find((line) => line.includes("╯")) ?? "";
+    const refused = lines.find((line) => line.startsWith("refused write")) ?? "";
+    expect(refused.indexOf("×")).toBe(step.indexOf("╯"));
   });
 
   test("is as wide as the page at most", () => {
@@ -78,6 +93,6 @@ describe("the text of a timeline", () => {
 1 close(4) = 0
 `;
     const [empty] = timelinesOf(text);
-    expect(empty && timelineText(empty, page)).not.toContain("┼");
+    expect(empty && timelineText(empty, page)).not.toContain("body bytes");
   });
 });

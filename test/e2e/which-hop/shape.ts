@@ -3,6 +3,7 @@ import { expect } from "vitest";
 /** What differs from run to run, and what stands for it. The body's length, counts, statuses and exit codes are the same in all. */
 const VARIES: readonly (readonly [RegExp, string])[] = [
   [/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/g, "DATE"],
+  [/\b(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d+(?: UTC)?/g, "CLOCK"],
   [/\+?[\d.]+ (?:us|ms|s)\b/g, "TIME"],
   [/\d+#\d+: \*\d+/g, "PID"],
   [/\[\d+\]/g, "[PID]"],

@@ -11,7 +11,7 @@ import type { CaptureOptions } from "../../../run/check/check-capture.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { refuseCaptures } from "../../../run/check/refuse-captures.js";
 import type { RunSettings } from "../../../run/config/settings.js";
-import { usualFormats } from "../../../run/documents/asked-format.js";
+import { formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
 import { textOfLines } from "../../../run/documents/line-texts.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
@@ -24,7 +24,7 @@ import { emptyShard, refuseNoList, type ShardOptions, shareOf } from "../../../r
 import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
-import { ProgressBar } from "../../terminal/progress.js";
+import { progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 
@@ -38,20 +38,24 @@ export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, invocation: Invocation): Promise<number> {
-  const { stdin, stdout, stderr, env, atEnd } = invocation;
+  const { stdin, stdout, env, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
   const { shard, baseline } = options;
   if (shard) refuseNoList(paths);
   refuseTerminal(args, stdin);
-  const formats = options.format ?? usualFormats(isGithubJob(env));
+  const formats = formatsOf(options, isGithubJob(env));
   const all = await findCaptures(args, hasPidColumn);
   await refuseCaptures(formats, all);
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
   const inputs = shareOf(all, shard);
   const exit = { ...options, textOfLines, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
-  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
-  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
-  const documents = await openDocuments(formats, exit, surroundingsOf(stdout, invocation, progress));
+  const progress = progressBar(options.progress && !options.quiet, inputs, invocation);
+  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], {
+    ...invocation,
+    progress,
+  });
+  const isLive = args.includes(STDIN);
+  const documents = await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress));
   const outcome = new RunOutcome(documents);
   const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, outcome, atEnd);
   const checked = baselined ?? outcome;

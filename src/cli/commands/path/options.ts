@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Invocation } from "../../../run/streams.js";
+import { connectionId } from "../../options/connection-id.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 import { wholeNumber } from "../../options/whole-number.js";
@@ -11,7 +12,7 @@ export function declarePath(program: Command, invocation: Invocation): void {
     .description("print the hops of each request that lost bytes, and the server at which they were lost first")
     .argument("[capture...]", "captures of one hop or of several, named as for check; - is standard input")
     .option("--target <glob>", "only requests for such targets; * stands for any text")
-    .option("--connection <id>", "only paths over this connection, such as c3")
+    .option("--connection <id>", "only paths over this connection, such as c3, or 3 for short", connectionId)
     .option("--summary", "only where the losses begin, not each path")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .option("--jobs <number>", "captures to read at a time, each on a thread (default: the cores)", wholeNumber);

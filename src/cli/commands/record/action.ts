@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import type { TextOfLines } from "../../../core/formats/context.js";
 import { UnflushedError } from "../../../errors.js";
-import { usualFormats } from "../../../run/documents/asked-format.js";
+import { formatsOf } from "../../../run/documents/asked-format.js";
 import { textOfLines } from "../../../run/documents/line-texts.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
@@ -17,6 +17,7 @@ import { runTraced, type TracedEnding } from "../../../tools/record/run.js";
 import { type Detail, shellLine, straceArguments } from "../../../tools/record/strace-command.js";
 import type { StraceFeatures } from "../../../tools/record/strace-version.js";
 import { recordingText } from "../../../tools/record/text.js";
+import { leaveLineOnInterrupt } from "../../terminal/end-on-signals.js";
 import { surroundingsOf } from "../../terminal/surroundings.js";
 import { attachedTexts } from "./attached-texts.js";
 import { programFiles, type RecordPlan, type RecordWish, recordPlan, refuseImpossible, targetOf } from "./plan.js";
@@ -69,13 +70,14 @@ async function watch(
 ): Promise<number> {
   const { output } = options;
   const { stderr } = invocation;
-  const asked = options.format ?? usualFormats(false); // annotations only if they are asked for
+  const asked = formatsOf(options, false); // annotations only if they are asked for
   if (output !== undefined) refuseToReplace(asked, "capture", [output]);
   stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
+  leaveLineOnInterrupt(invocation);
   const surroundings = surroundingsOf(stderr, invocation);
   let file: CaptureFile | null = null;
   const textOfKept: TextOfLines = (_, lines) => textOfLines(file?.readableAs ?? "", lines);
-  const documents = await openDocuments(asked, { ...options, textOfLines: textOfKept }, surroundings);
+  const documents = await openDocuments(asked, { ...options, isLive: true, textOfLines: textOfKept }, surroundings);
   if (output !== undefined) file = captureFile(output, plan, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
   const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);

@@ -2,10 +2,11 @@ import { placeIn } from "../../records/placed.js";
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
 import { duration } from "../../text/duration.js";
-import { clip, cutOff, visible } from "../../text/escape.js";
+import { cutOff, forTerminal, visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
+import { wallClock } from "../../text/wall-clock.js";
 import { wrap } from "../../text/wrap.js";
 import { hopTable } from "../paths/hop-table.js";
 import { captureOfHop, originText, undecidedOf } from "../paths/origin-words.js";
@@ -15,14 +16,21 @@ import { hasRequest, subjectOf } from "../subject.js";
 /**
  * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
  *
- * @param rules those of the run
+ * @param rules those of the run; none for a finding whose rule was explained before
+ * @param date the day on which the capture began, if it has a time of day and no date
  */
-export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], { width, paint }: Page): string {
+export function findingText(
+  finding: FindingRecord,
+  rules: readonly RuleRecord[],
+  page: Page,
+  date: string | null = null,
+): string {
+  const { width, paint } = page;
   const { rule: id, level, path, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
   const { file, line } = placeIn(path, finding);
-  const place = [`${file}:${line}`, connection, `fd ${fd}`, local ?? ""];
+  const place = [`${file}:${line}`, connection, `fd ${fd}`, local ?? ""].filter(Boolean).map(forTerminal);
   const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
@@ -34,16 +42,17 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
       `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${cutOff(text, width - gutter - 3)}`,
   );
   const margin = " ".repeat(gutter);
+  const names = namesIn(finding);
   const remark = (text: string): string =>
-    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `)}`;
+    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `, names)}`;
   const origins = originsOf(finding);
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
-    `${margin}${paint.faint("-->")} ${clip(place.filter(Boolean).join("  "), width - gutter - 4)}`,
-    ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
+    `${margin}${paint.faint("-->")} ${placeText(place, width - gutter - 4, `${margin}    `)}`,
+    ...[...requestLine(finding), ...momentLine(finding, date)].map((text) => `${margin} ${bar} ${forTerminal(text)}`),
     ...excerpt,
     ...origins.map(remark),
-    ...hopLines(finding, { width: width - gutter - 3, paint }).map((text) => `${margin}   ${text}`),
+    ...hopLines(finding, { ...page, width: width - gutter - 3 }).map((text) => `${margin}   ${text}`),
     ...[...doubtsOf(finding), ...reasonsOf(finding, rules)].map(remark),
     "",
   ].join("\n");
@@ -58,9 +67,27 @@ export function requestLine(finding: FindingRecord): string[] {
   return [`${subjectOf(finding)} -> ${status ?? unknown}`];
 }
 
+/** `at 14:02:10.123, peer 127.0.0.1:43050`: when the call was made that decided it, and who was at the other end. */
+export function momentLine({ time, clock, peer }: FindingRecord, date: string | null): string[] {
+  const at = wallClock(time, clock, date);
+  const parts = [...(at === null ? [] : [`at ${at}`]), ...(peer === null ? [] : [`peer ${peer}`])];
+  return parts.length === 0 ? [] : [parts.join(", ")];
+}
+
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */
 export function remarksOn(finding: FindingRecord, rules: readonly RuleRecord[]): string[] {
   return [...originsOf(finding), ...doubtsOf(finding), ...reasonsOf(finding, rules)];
+}
+
+/** On one line; if that is too wide, the `file:line` has one for itself, so that it can be copied. */
+function placeText([where = "", ...others]: readonly string[], width: number, indent: string): string {
+  const line = [where, ...others].join("  ");
+  return line.length <= width ? line : `${where}\n${indent}${others.join("  ")}`;
+}
+
+/** The paths of captures that its sentences name. */
+function namesIn({ origin }: FindingRecord): string[] {
+  return origin ? [visible(origin.path)] : [];
 }
 
 function originsOf(finding: FindingRecord): string[] {

@@ -1,9 +1,8 @@
 import type { Summary } from "../../analysis/model.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
-import { grouped, plural } from "../../text/quantities.js";
+import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
-import { wrap } from "../../text/wrap.js";
 import { deliveredPlot } from "../delivered-plot.js";
 import { hasLosses, type LossRow, type LossTable, lossTables } from "../loss-tables.js";
 
@@ -22,14 +21,6 @@ const COUNTS: readonly (readonly [head: string | null, cell: Column])[] = [
 ];
 const UNKNOWN = 2;
 
-/** `14,680,844 bytes lost`; empty if nothing was. */
-export function lossLines({ truncated, echoes, lostBytes, lostUnknown }: Summary, { width, paint }: Page): string[] {
-  if (truncated === echoes) return [];
-  const unknown = `an unknown number in ${plural(lostUnknown, "truncated response")}`;
-  const known = lostUnknown > 0 ? `, and ${unknown}` : "";
-  return [wrap(`${paint.error(`${grouped(lostBytes)} bytes lost`)}${known}`, width, "  ")];
-}
-
 /** What several captures lost by rule, server, status and size of the body; empty if they lost nothing. */
 export function lossText(summary: Summary, page: Page): string {
   if (!hasLosses(summary)) return "";
@@ -45,7 +36,7 @@ function tableTexts(tables: readonly LossTable[], hasUnknown: boolean, { width, 
     [`lost by ${by}`, ...wanted.map(([head]) => head ?? unit)],
     ...inside.map((row) => [row.name, ...wanted.map(([, cell]) => cell(row))]),
   ]);
-  const lines = table(fitted(rows, width), new Set(wanted.map((_, index) => index + 1)));
+  const lines = fitted(rows, width, new Set(wanted.map((_, index) => index + 1)));
   let next = 0;
   return tables.map(({ rows: { length } }) => {
     const [head = "", ...others] = lines.slice(next, next + length + 1);
@@ -54,13 +45,22 @@ function tableTexts(tables: readonly LossTable[], hasUnknown: boolean, { width, 
   });
 }
 
-/** Shortens names, and leaves out columns if that is not enough, so that no row is wider than `width`. */
-function fitted(rows: readonly (readonly string[])[], width: number): string[][] {
+/**
+ * Lays out the rows in one table. A page that is too narrow lacks the first columns of counts; a name for which there is
+ * no room all the same stands above its counts, whole.
+ */
+function fitted(rows: readonly (readonly string[])[], width: number, right: ReadonlySet<number>): string[] {
   for (let dropped = 0; ; dropped++) {
     const counts = rows.map(([, ...cells]) => cells.slice(dropped));
     const room = width - columnsOf(counts);
     if (room < LEAST_NAME && (counts[0]?.length ?? 0) > 1) continue;
-    return rows.map(([name = ""], index) => [clip(name, room), ...(counts[index] ?? [])]);
+    const names = rows.map(([name = ""]) => forTerminal(name));
+    const isApart = names.map((name) => name.length > Math.max(LEAST_NAME, room));
+    const lines = table(
+      names.map((name, index) => [isApart[index] ? "" : name, ...(counts[index] ?? [])]),
+      right,
+    );
+    return lines.map((line, index) => (isApart[index] ? `${names[index]}\n${line}` : line));
   }
 }
 
