@@ -23,7 +23,7 @@ export function withDocumentOptions(command: Command): Command {
     .addOption(
       new Option("-q, --quiet", "print nothing but errors; the exit code and files say the rest").conflicts("all"),
     )
-    .option("--notes", "print every note in full, not only the first of each rule")
+    .option("--notes", "print every note, not only the first of each rule")
     .option("--pass-with-no-responses", "exit 0 also if nothing could be judged");
 }
 
