@@ -82,6 +82,7 @@ export class LineAnalyzer {
       },
       this.#follower.elsewhere,
     );
+    listener.onTimes?.(() => this.#reader.times);
     this.#lost = new LostLines(
       (spot, pid, fd) => this.#follower.mark(spot, pid, fd),
       this.#spots,

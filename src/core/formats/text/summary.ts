@@ -35,9 +35,15 @@ export function verdictCounts(summary: Counts, paint = palette(false)): { total:
   ];
   const inCaptures = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
   return {
-    total: `${judgedText(responses - streams, streams)} on ${plural(connections, "connection")}${inCaptures}`,
+    total: `${keptText(summary) ?? judgedText(responses - streams, streams)} on ${plural(connections, "connection")}${inCaptures}`,
     counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${grouped(count)} ${word}`)),
   };
+}
+
+/** With a filter: `3 of 25 responses match,`; otherwise null. */
+function keptText({ responses, leftOut }: Counts): string | null {
+  if (leftOut === undefined) return null;
+  return `${grouped(responses)} of ${plural(responses + leftOut, "response")} match${responses === 1 ? "es" : ""},`;
 }
 
 /** A stream is all that one side of a connection sent: TLS shows no responses in it. */
