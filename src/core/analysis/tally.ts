@@ -3,7 +3,15 @@ import type { MessageFacts } from "../protocols/message-facts.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addressOf, type Echo, isStreamProtocol } from "./echo.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
-import { addCounts, COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
+import {
+  addCounts,
+  COUNTER,
+  type Connection,
+  type Counts,
+  noCounts,
+  type PlainExchange,
+  type Summary,
+} from "./model.js";
 import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 
 /** How many addresses get counts of their own. The limit bounds the size of the summary. */

@@ -30,18 +30,20 @@ describe("a filter that asks for nothing hands on all there is, and counts it as
   function expectAll(records: readonly AnalysisRecord[]): void {
     const all = records.filter(isNoDeviation);
     const ofCaptures = all.filter(({ kind }) => kind !== "summary"); // whoever takes the records makes the last one
-    expect(sorted(withoutLeftOut(filtered(all, {})).filter(({ kind }) => kind !== "summary"))).toEqual(sorted(ofCaptures));
+    expect(sorted(withoutLeftOut(filtered(all, {})).filter(({ kind }) => kind !== "summary"))).toEqual(
+      sorted(ofCaptures),
+    );
     expect(ofKind("exchange", all).length).toBe(ofKind("summary", all)[0]?.responses);
   }
 
   test.each(samples)("%s", async (name) => expectAll(await recordsOf([`samples/${name}`])));
 
   test.each(paths.map((text) => [text.split("\n")[0], straceOf(text) ?? ""] as const))("%s", async (_, strace) =>
-    expectAll(await recordsOf(["-"], strace)),
-  );
+    expectAll(await recordsOf(["-"], strace)));
 
-  test.each([[["both.strace"]], [["proxy.strace", "origin.strace"]], [["both.strace", "hidden.strace", "origin.strace"]]])(
-    "%j",
-    async (names) => expectAll(await recordsOf(names, "", folder)),
-  );
+  test.each([
+    [["both.strace"]],
+    [["proxy.strace", "origin.strace"]],
+    [["both.strace", "hidden.strace", "origin.strace"]],
+  ])("%j", async (names) => expectAll(await recordsOf(names, "", folder)));
 });

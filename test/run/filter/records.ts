@@ -8,7 +8,10 @@ import { unflushed } from "../../cli/run.js";
 /** The records that `check` writes about captures. */
 export async function recordsOf(captures: readonly string[], input = "", cwd?: string): Promise<AnalysisRecord[]> {
   const { stdout } = await unflushed(["check", ...captures, "--format", "ndjson"], input, cwd ? { cwd } : {});
-  return stdout.trim().split("\n").map((line) => JSON.parse(line) as AnalysisRecord);
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as AnalysisRecord);
 }
 
 /** What a filter hands on of the records of a run. A joined path has to come before the captures. */

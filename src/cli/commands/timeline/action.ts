@@ -1,16 +1,19 @@
+import { displayName } from "../../../capture/source.js";
+import { KeptConnections } from "../../../core/filter/kept-connections.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { timelineText } from "../../../core/timeline/text.js";
 import { type TimelineFilter, timelines } from "../../../core/timeline/timelines.js";
 import { UnflushedError } from "../../../errors.js";
 import { caughtUp } from "../../../run/caught-up.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
-import { print } from "../../../run/say.js";
+import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
+import { print, say } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { pageOf } from "../../terminal/page.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
 /** Which connections are printed, and which protocols are not read. */
-interface TimelineOptions extends TimelineFilter {
+interface TimelineOptions extends Pick<TimelineFilter, "connection" | "fd">, FilterOptions {
   readonly protocol?: ReadonlySet<StreamProtocol>;
 }
 
@@ -20,19 +23,28 @@ interface TimelineOptions extends TimelineFilter {
  * @throws UnflushedError (`no-such-connection`) if no connection matches
  */
 export async function timeline(path: string, options: TimelineOptions, terminal: Terminal): Promise<number> {
-  const { stdin, stdout, env } = terminal;
+  const { stdin, stdout, stderr, env } = terminal;
   refuseTerminal([path], stdin);
   const page = pageOf(stdout, env);
   let printed = 0;
-  const listener = timelines(options, (found) => {
+  const { pid, ...others } = options; // a thread that made a call on a connection counts as well
+  const asked = filterOf(others);
+  const kept = asked && new KeptConnections(asked.filter, asked.window, displayName(path));
+  const chosen = { ...options, pids: pid?.flatMap(({ value }) => value) };
+  const listener = timelines(chosen, (found) => {
+    if (kept?.has(found.connection) === false) return;
     printed++;
     print(stdout, `${timelineText(found, page)}\n`);
   });
-  await analyzeCapture(path, listener, () => caughtUp(stdout), {
+  await analyzeCapture(path, kept?.before(listener) ?? listener, () => caughtUp(stdout), {
     stdin,
     ...(options.protocol && { silenced: options.protocol }),
   });
   if (printed > 0) return 0;
+  if (asked) {
+    say(stderr, `unflushed: ${nothingMatches(asked)}`);
+    return 0;
+  }
   throw new UnflushedError(
     "no-such-connection",
     `no connection of ${path} matches: unflushed timeline ${path} lists them all`,

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
+import { withFilterOptions } from "../../options/filter-options.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
@@ -10,9 +11,9 @@ export function declareTimeline(program: Command, invocation: Invocation): void 
     .description("print what happened on each connection, call by call, and a plot of accepted bytes")
     .argument("[capture]", "a file of strace output; - is standard input", "-")
     .option("--connection <id>", "only this connection, such as c3")
-    .option("--fd <number>", "only connections on this fd", wholeNumber)
-    .option("--pid <number>", "only connections that this pid opened or made calls on", wholeNumber);
-  withProtocolOption(command).action(async (capture: string, options) => {
+    .option("--fd <number>", "only connections on this fd", wholeNumber);
+  const pid = "only connections that these pids opened or made calls on, with commas or blanks";
+  withProtocolOption(withFilterOptions(command, { pid })).action(async (capture: string, options) => {
     const { timeline } = await import("./action.js");
     invocation.exitCode = await timeline(capture, options, invocation);
   });
