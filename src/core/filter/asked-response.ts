@@ -1,7 +1,7 @@
 import type { Connection } from "../analysis/model.js";
 import type { Request, Response, Verdict } from "../protocols/exchange.js";
 import type { FindingRecord } from "../records/record.js";
-import { type AskedConnection, type AskedResponse, lostBytes } from "./filter.js";
+import { type AskedConnection, type AskedResponse, bytesLost } from "./filter.js";
 
 /** What a record of an exchange and the exchange itself have in common. */
 interface SomeExchange {
@@ -21,7 +21,7 @@ export function responseAsked(
     status: response?.status ?? null,
     verdict,
     time: response ? response.time : endOf(connection),
-    lostBytes: lostBytes(verdict, outstandingBytes),
+    lostBytes: bytesLost(verdict, outstandingBytes),
   };
 }
 

@@ -97,7 +97,7 @@ export class Filter {
 }
 
 /** What is lost of a response: the program alone can lose bytes, and a response that is whole has lost none. */
-export function lostBytes(verdict: Verdict, outstandingBytes: number | null): number | null {
+export function bytesLost(verdict: Verdict, outstandingBytes: number | null): number | null {
   return verdict === "truncated" ? outstandingBytes : 0;
 }
 

@@ -6,7 +6,7 @@ import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import { ScannedCalls } from "./call/scanned-calls.js";
 import type { CallFilter } from "./call-filter.js";
-import type { CaptureClock, CaptureTimes } from "./capture-clock.js";
+import type { CaptureTimes } from "./capture-clock.js";
 import type { StraceEvent } from "./event.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
@@ -17,7 +17,6 @@ import { Clipping } from "./line/pasted/clipping.js";
 import type { FirstLine } from "./line/pasted/first-lines.js";
 import { isOrderLost } from "./line/pasted/order-lost.js";
 import { isOwnLine } from "./line/pasted/own-line.js";
-import { firstTime } from "./line/prefix/first-time.js";
 import { emptyParts, type LineParts, splitStart } from "./line/split.js";
 import { areMoved } from "./line/time-order.js";
 import type { LineOddity } from "./line-splitter.js";
@@ -48,8 +47,6 @@ export class StraceReader {
   readonly counts = { lines: 0, events: 0, foreign: 0, unrecognized: 0 };
   /** True if the first lines show that somebody sorted or moved the lines. */
   areMoved = false;
-  /** The first time, as far as the first lines show it: nobody need read them here. */
-  #start: number | null = null;
   readonly #line: CurrentLine;
   readonly #printed = new PrintedLines({
     line: (...line) => this.#readLine(...line),
@@ -115,14 +112,9 @@ export class StraceReader {
     return this.#line.time;
   }
 
-  /** What the times of the lines are so far; null without times. */
-  get clock(): CaptureClock | null {
-    return this.dialect.clock(this.elsewhere?.forms ?? 0);
-  }
-
   /** What the times of the lines are so far, and where they begin. */
   get times(): CaptureTimes {
-    return { clock: this.clock, start: this.#start ?? this.#line.firstTime };
+    return { clock: this.dialect.clock(this.elsewhere?.forms ?? 0), start: this.#printed.start ?? this.#line.start };
   }
 
   /** Calls read so far; the two halves of a call count once. */
@@ -201,7 +193,6 @@ export class StraceReader {
   #look(lines: readonly FirstLine[], bytes: Uint8Array, start: number, pid: number | null): void {
     this.areMoved = pid === null && (areMoved(bytes, start) || isOrderLost(lines));
     this.#clipping.look(lines);
-    this.#start = firstTime(bytes, start);
   }
 
   /** @param lines the lines of the capture that it stood on before they were put together */

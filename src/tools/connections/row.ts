@@ -89,7 +89,7 @@ export class ConnectionRow {
 }
 
 /** The verdicts of a row in words, the worst first: `1 truncated, 2 complete`. */
-export function verdictWords(row: ConnectionRow): string {
+export function verdictsOfRow(row: ConnectionRow): string {
   return WORST_FIRST.flatMap((verdict) => {
     const count = row.countOf(verdict);
     return count === 0 ? [] : [`${count} ${WORDS[verdict]}`];

@@ -80,7 +80,8 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baselined?.finish();
   output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
-  if (asked && matchesNothing(outcome.summary)) documents.warning(`unflushed: ${nothingMatches(asked)}`);
+  if (asked && !outcome.hasFailed && matchesNothing(outcome.summary))
+    documents.warning(`unflushed: ${nothingMatches(asked)}`);
   documents.finish();
   baselined?.publish(outcome.hasFailed);
   return exitCode(outcome, exit);

@@ -70,7 +70,8 @@ export async function connections(
   }
   await printList(list, options, terminal);
   if (!outcome.isEmpty) print(stdout, `${verdictLine(outcome.summary, pageOf(stdout, env))}\n`);
-  if (asked && matchesNothing(outcome.summary)) say(stderr, `unflushed: ${nothingMatches(asked)}`);
+  if (asked && !outcome.hasFailed && matchesNothing(outcome.summary))
+    say(stderr, `unflushed: ${nothingMatches(asked)}`);
   return outcome.hasFailed ? 2 : 0;
 }
 

@@ -83,7 +83,8 @@ export async function path(paths: readonly string[], options: PathOptions, termi
     if (outcome.isEmpty) reportNothingFound(args, inputs.length, output);
     else if (!outcome.hasFailed) seen.refuseUnseen(namesOf(inputs.map((input) => input.path)));
     output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
-    if (asked && matchesNothing(outcome.summary)) output.warning(`unflushed: ${nothingMatches(asked)}`);
+    if (asked && !outcome.hasFailed && matchesNothing(outcome.summary))
+      output.warning(`unflushed: ${nothingMatches(asked)}`);
     return pathExitCode(tally.losses, outcome.summary, outcome.hasFailed);
   } finally {
     progress?.clear();

@@ -82,7 +82,7 @@ export class CurrentLine {
   }
 
   /** Seconds of the first line that had a time; null before. */
-  get firstTime(): number | null {
+  get start(): number | null {
     return this.#clock.first;
   }
 

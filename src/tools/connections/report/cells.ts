@@ -2,7 +2,7 @@ import { duration } from "../../../core/text/duration.js";
 import { forTerminal } from "../../../core/text/escape.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wallClock } from "../../../core/text/wall-clock.js";
-import { type ConnectionRow, verdictWords } from "../row.js";
+import { type ConnectionRow, verdictsOfRow } from "../row.js";
 
 /** What a list knows besides its rows. */
 export interface ListFacts {
@@ -26,7 +26,7 @@ export function firstCells(row: ConnectionRow, { date }: ListFacts): string[] {
     wallClock(row.opened, row.clock, date),
     row.endedBy === null ? "open" : duration(row.duration),
     row.pid === null ? "-" : String(row.pid),
-    verdictWords(row) || "-",
+    verdictsOfRow(row) || "-",
     lostText(row),
   ];
 }
