@@ -69,7 +69,7 @@ export async function connections(
     progress?.clear();
   }
   await printList(list, options, terminal);
-  if (!outcome.isEmpty) print(stdout, `${verdictLine(outcome.summary, pageOf(stdout, env))}\n`);
+  if (outcome.summary.captures > 0) print(stdout, `${verdictLine(outcome.summary, pageOf(stdout, env))}\n`);
   if (asked && !outcome.hasFailed && matchesNothing(outcome.summary))
     say(stderr, `unflushed: ${nothingMatches(asked)}`);
   return outcome.hasFailed ? 2 : 0;

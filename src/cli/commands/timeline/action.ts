@@ -26,22 +26,24 @@ export async function timeline(path: string, options: TimelineOptions, terminal:
   const { stdin, stdout, stderr, env } = terminal;
   refuseTerminal([path], stdin);
   const page = pageOf(stdout, env);
+  let found = 0;
   let printed = 0;
   const { pid, ...others } = options; // a thread that made a call on a connection counts as well
   const asked = filterOf(others);
   const kept = asked && new KeptConnections(asked.filter, asked.window, displayName(path));
   const chosen = { ...options, pids: pid?.flatMap(({ value }) => value) };
-  const listener = timelines(chosen, (found) => {
-    if (kept?.has(found.connection) === false) return;
+  const listener = timelines(chosen, (timeline) => {
+    found++;
+    if (kept?.has(timeline.connection) === false) return;
     printed++;
-    print(stdout, `${timelineText(found, page)}\n`);
+    print(stdout, `${timelineText(timeline, page)}\n`);
   });
   await analyzeCapture(path, kept?.before(listener) ?? listener, () => caughtUp(stdout), {
     stdin,
     ...(options.protocol && { silenced: options.protocol }),
   });
   if (printed > 0) return 0;
-  if (asked) {
+  if (asked && found > 0) {
     say(stderr, `unflushed: ${nothingMatches(asked)}`);
     return 0;
   }
