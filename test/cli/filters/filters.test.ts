@@ -31,9 +31,17 @@ describe("check keeps what was asked for, and counts it", () => {
       "25 of 25 responses match, on 25 connections: 19 truncated, 6 complete",
       1,
     ],
-    [["--since", "10:31:09.9", "--until", "10:31:09.92"], "4 of 25 responses match, on 4 connections: 2 truncated, 2 complete", 1],
+    [
+      ["--since", "10:31:09.9", "--until", "10:31:09.92"],
+      "4 of 25 responses match, on 4 connections: 2 truncated, 2 complete",
+      1,
+    ],
     [["--until", "+1.23s", "--verdict", "truncated"], "5 of 25 responses match, on 5 connections: 5 truncated", 1],
-    [["--date", "2026-12-01", "--since", "2026-12-01T10:31:09.9", "--until", "2026-12-01T10:31:09.92"], "4 of 25 responses match, on 4 connections: 2 truncated, 2 complete", 1],
+    [
+      ["--date", "2026-12-01", "--since", "2026-12-01T10:31:09.9", "--until", "2026-12-01T10:31:09.92"],
+      "4 of 25 responses match, on 4 connections: 2 truncated, 2 complete",
+      1,
+    ],
   ])("%j", async (options, counts, exit) => {
     const { stdout, stderr, code } = await unflushed(["check", MANY, ...options]);
     expect([lastLine(stdout).replace("1 of 25 responses matches", "1 of 25 responses match"), stderr, code]).toEqual([
