@@ -1,9 +1,10 @@
 import type { Chain, ChainPlay, Hop, Link } from "./chain.js";
 import { goProxy } from "./hops/go.js";
 import { nginxFastcgi, nginxFiles, nginxHop } from "./hops/nginx.js";
-import { nodeHttp2Origin, nodeOrigin, nodeProxy } from "./hops/node.js";
+import { nodeHttp2Origin, nodeOrigin, nodeProxy, nodeTlsOrigin } from "./hops/node.js";
 import { brokenOrigin, gunicornOrigin, hyperOrigin, phpOrigin } from "./hops/origins.js";
 import { caddyHop, haproxyHop, nghttpxHop, varnishHop } from "./hops/proxies.js";
+import { hitchHop, stunnelHop } from "./hops/terminators.js";
 import { http2Plays } from "./plays/http2.js";
 import { mirrorPlays, poolPlays, retryPlays, samePlays } from "./plays/many.js";
 import { nodePlays, proxyPlays, timedOut } from "./plays/node.js";
@@ -18,6 +19,8 @@ const chain = (name: string, links: readonly Link[], ...plays: readonly (ChainPl
   plays: plays.flat(),
 });
 
+/** The client speaks TLS with the outermost hop. */
+const tls = (chain: Chain): Chain => ({ ...chain, isTls: true });
 const http2 = (chain: Chain): Chain => ({ ...chain, isHttp2: true });
 
 const SLOW = "/400000/paced";
@@ -84,23 +87,14 @@ export const chains: readonly Chain[] = [
   chain("nginx-haproxy-broken", tcp(nginxHop(), haproxyHop(), brokenOrigin), brokenPlays()),
   chain(
     "caddy-varnish-files",
-    tcp(caddyHop, varnishHop(), nginxFiles),
+    tcp(caddyHop, varnishHop(), nginxFiles()),
     ...[filePlays(), killed("varnish", "/400000"), killed("caddy", "/400000")],
   ),
-  chain("haproxy-files", tcp(haproxyHop(), nginxFiles), filePlays(), killed("haproxy", "/400000")),
-  {
-    ...chain("tls-nginx-node", tcp(nginxHop({ timeout: 1, isTls: true }), origin), nodePlays(), timedOut("nginx")),
-    isTls: true,
-  },
-  {
-    ...chain(
-      "tls-nginx-nodeproxy-node",
-      tcp(nginxHop({ isTls: true }), nodeProxy(), origin),
-      nodePlays(),
-      proxyPlays(),
-    ),
-    isTls: true,
-  },
+  chain("haproxy-files", tcp(haproxyHop(), nginxFiles()), filePlays(), killed("haproxy", "/400000")),
+  tls(chain("tls-nginx-node", tcp(nginxHop({ timeout: 1, isTls: true }), origin), nodePlays(), timedOut("nginx"))),
+  tls(
+    chain("tls-nginx-nodeproxy-node", tcp(nginxHop({ isTls: true }), nodeProxy(), origin), nodePlays(), proxyPlays()),
+  ),
   chain("nginx-pool-node", tcp(nginxHop({ pool: 2 }), origin), poolPlays()),
   chain("haproxy-nodeproxy-pool-node", tcp(haproxyHop(), nodeProxy(), origin), poolPlays()),
   chain("same-nginx-node", tcp(nginxHop({ pool: 4 }), origin), samePlays()),
@@ -142,4 +136,39 @@ export const chains: readonly Chain[] = [
       ...[http2Plays(), timedOut("haproxy"), killed("haproxy", SLOW)],
     ),
   ),
+  // a hop that asks the next one over TLS: "tls" stands between the two names
+  chain(
+    "nginx-tls-nginx-node",
+    tcp(nginxHop({ name: "front", asksTls: true }), nginxHop({ name: "inner", timeout: 1, isTls: true }), origin),
+    ...[nodePlays(), timedOut("inner"), killed("inner", SLOW), killed("front", SLOW)],
+  ),
+  chain(
+    "haproxy-tls-nginx-gunicorn",
+    tcp(haproxyHop(20, { asksTls: true }), nginxHop({ isOld: true, isTls: true }), gunicornOrigin(2)),
+    ...[gunicornPlays(true), killed("nginx", "/300000/hang"), killed("haproxy", "/300000/hang")],
+  ),
+  chain(
+    "haproxy-tls-files",
+    tcp(haproxyHop(20, { asksTls: true }), nginxFiles({ isTls: true })),
+    ...[filePlays(), killed("haproxy", "/400000")],
+  ),
+  chain(
+    "nodeproxy-tls-node",
+    tcp(nodeProxy("node-proxy", { asksTls: true }), nodeTlsOrigin),
+    ...[nodePlays(), proxyPlays(), killed("node-proxy", SLOW)],
+  ),
+  chain(
+    "nginx-haproxy-unix-tls-node",
+    [{ hop: nginxHop() }, { hop: haproxyHop(1, { asksTls: true }), isUnix: true }, { hop: nodeTlsOrigin }],
+    ...[nodePlays(), timedOut("haproxy"), killed("haproxy", SLOW), killed("nginx", SLOW)],
+  ),
+  // a hop that ends the TLS of the client, and passes bytes on
+  tls(
+    chain(
+      "tls-hitch-nginx-node",
+      tcp(hitchHop, nginxHop({ timeout: 1 }), origin),
+      ...[nodePlays(), timedOut("nginx"), killed("nginx", SLOW), killed("hitch", SLOW)],
+    ),
+  ),
+  tls(chain("tls-stunnel-node", tcp(stunnelHop, origin), nodePlays(), killed("stunnel", SLOW))),
 ];

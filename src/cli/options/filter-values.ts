@@ -61,10 +61,9 @@ export function time(option: string): (text: string) => Given<AskedTime> {
   };
 }
 
-/** A day, counted from 1970. */
-export function day(text: string): number {
-  const value = dayNumber(text);
-  if (value !== null) return value;
+/** A day, as `YYYY-MM-DD`. */
+export function day(text: string): string {
+  if (dayNumber(text) !== null) return text;
   throw wrong("--date", text, "is no day: write one such as 2026-12-01");
 }
 

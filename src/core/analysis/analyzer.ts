@@ -188,6 +188,7 @@ export class LineAnalyzer {
       isAnswering: () => this.#follower.isAnswering?.() ?? false,
       reportOpen: (...asked) => this.#follower.reportOpenHops?.(...asked),
       wantPlain: (isWanted) => this.#follower.wantPlain?.(isWanted),
+      wantsUnproven: this.#listener.ignoresUnprovenPaths !== true,
       onPath: (outermost) => {
         const path = pathFrom(outermost);
         for (const echo of echoesOf(path)) this.#tally.countEcho(echo);

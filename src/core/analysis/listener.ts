@@ -37,6 +37,8 @@ export interface AnalysisListener {
    * called.
    */
   onPath?(path: Path<Connection>): void;
+  /** True if `onPath` is to hear only of paths on which bytes are proven to be lost. */
+  readonly ignoresUnprovenPaths?: boolean;
   /**
    * A connection ended, or the capture did. Nothing more changes in the connection.
    *

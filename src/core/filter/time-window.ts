@@ -9,8 +9,8 @@ export interface AskedWindow extends Pick<Asked, "since" | "until"> {
   /** As the user wrote them. */
   readonly sinceText?: string | undefined;
   readonly untilText?: string | undefined;
-  /** The day on which captures of `-t` and `-tt` begin, counted from 1970. */
-  readonly date?: number | undefined;
+  /** The day on which captures of `-t` and `-tt` begin, counted from 1970; null if nobody has said it. */
+  readonly day: number | null;
 }
 
 /** When nothing is asked of time. */
@@ -23,13 +23,13 @@ export const ALWAYS: TimeWindow = { since: null, until: null };
  * @throws UnflushedError (`time-unknown`) if its clock cannot say them
  */
 export function windowIn(
-  { since, until, sinceText = "", untilText = "", date }: AskedWindow,
+  { since, until, sinceText = "", untilText = "", day }: AskedWindow,
   times: CaptureTimes,
   name: string,
 ): TimeWindow {
   const find = (option: string, asked: AskedTime | undefined): number | null => {
     if (asked === undefined) return null;
-    const found = momentIn(asked, times, date ?? null);
+    const found = momentIn(asked, times, day);
     if ("at" in found) return found.at;
     throw new UnflushedError("time-unknown", `${name} cannot answer ${option}, because ${found.problem}`);
   };

@@ -9,6 +9,15 @@ export interface FormatContext {
   readonly page: Page;
   /** Makes a new place for texts that have to wait. */
   readonly makeWaitingTexts: () => WaitingTexts;
+  /**
+   * What a text shows of findings: the first of each kind in full and a line for each other one (`kinds`), each in full (`all`), or none, but what
+   * they come to (`summary`).
+   */
+  readonly shows: "kinds" | "all" | "summary";
+  /** At most so many lines for the others of a kind. */
+  readonly mostAlike: number;
+  /** True if the captures are read while their programs run: what is found is said at once. */
+  readonly isLive: boolean;
   /** True if every note is shown in full; false if only the first of each rule is (`--notes`). */
   readonly showsAllNotes: boolean;
   /** True for a level whose findings make the run fail (`--fail-on`). */
@@ -17,6 +26,8 @@ export interface FormatContext {
   readonly passesWithNoResponses: boolean;
   /** True if the runner of GitHub Actions obeys commands in what is printed. */
   readonly isGithubJob: boolean;
+  /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
+  readonly date: string | null;
   /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
   readonly ruleHelp: (rule: string) => string | null;
 }
@@ -25,9 +36,13 @@ export interface FormatContext {
 export const plainContext: FormatContext = {
   page: { width: 100, paint: palette(false) },
   makeWaitingTexts: () => new TextsInMemory(),
+  shows: "kinds",
+  mostAlike: Number.POSITIVE_INFINITY,
+  isLive: false,
   showsAllNotes: false,
   fails: (level) => level === "error",
   passesWithNoResponses: false,
   isGithubJob: false,
+  date: null,
   ruleHelp: () => null,
 };

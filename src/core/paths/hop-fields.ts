@@ -39,14 +39,14 @@ const VERDICTS: readonly Verdict[] = [
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
 
 const NO_STATUS = -1;
-const MESSAGE_FLOATS = ["requestTime", "responseTime", "declaredBytes", "acceptedBytes"] as const;
-const MESSAGE_INTEGERS = ["requestLine", "responseLine", "target"] as const;
-const HINTS = ["asked", "received"] as const;
+/** There is none either, and what was sent is sealed. */
+const SEALED = -2;
 
 /** What a hop says of its message, besides its calls. */
 export type MessageHop = Pick<
   Hop,
-  (typeof MESSAGE_FLOATS)[number] | (typeof MESSAGE_INTEGERS)[number] | (typeof HINTS)[number] | ("status" | "verdict")
+  | ("requestTime" | "responseTime" | "declaredBytes" | "acceptedBytes" | "status" | "isSealed" | "verdict")
+  | ("requestLine" | "responseLine" | "target" | "asked" | "received")
 > & {
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
@@ -62,6 +62,22 @@ export class HopNumbers {
 
   get count(): number {
     return this.floats.length / HOP_FLOATS;
+  }
+
+  connectionAt(at: number): number {
+    return this.#integer(at, "connection");
+  }
+
+  indexAt(at: number): number {
+    return this.#integer(at, "index");
+  }
+
+  thereAt(at: number): number {
+    return this.#integer(at, "there");
+  }
+
+  targetAt(at: number): number {
+    return this.#integer(at, "target");
   }
 
   endLineAt(at: number): number {
@@ -113,6 +129,7 @@ export class HopNumbers {
       declaredBytes: this.#float(at, "declaredBytes"),
       acceptedBytes: this.#float(at, "acceptedBytes"),
       status: status < 0 ? null : status,
+      isSealed: status === SEALED,
       target: this.#integer(at, "target"),
       asked: this.#hint(at, "askedSocket", "askedLine"),
       received: this.#hint(at, "receivedSocket", "receivedLine"),
@@ -125,15 +142,20 @@ export class HopNumbers {
 
   /** Fills in what is known of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
   put(at: number, message: MessageHop): void {
-    for (const field of MESSAGE_FLOATS) this.floats[at * HOP_FLOATS + FLOAT[field]] = message[field] ?? Number.NaN;
-    for (const field of MESSAGE_INTEGERS) this.#put(at, field, message[field]);
+    this.#putFloat(at, "requestTime", message.requestTime);
+    this.#putFloat(at, "responseTime", message.responseTime);
+    this.#putFloat(at, "declaredBytes", message.declaredBytes);
+    this.#putFloat(at, "acceptedBytes", message.acceptedBytes);
+    this.#put(at, "requestLine", message.requestLine);
+    this.#put(at, "responseLine", message.responseLine);
+    this.#put(at, "target", message.target);
     this.#putStream(at, message.stream);
-    this.#put(at, "status", message.status ?? NO_STATUS);
+    this.#put(at, "status", message.status ?? (message.isSealed ? SEALED : NO_STATUS));
     this.#put(at, "verdict", VERDICTS.indexOf(message.verdict));
-    for (const field of HINTS) {
-      this.#put(at, `${field}Socket`, message[field]?.socket ?? 0);
-      this.#put(at, `${field}Line`, message[field]?.line ?? 0);
-    }
+    this.#put(at, "askedSocket", message.asked?.socket ?? 0);
+    this.#put(at, "askedLine", message.asked?.line ?? 0);
+    this.#put(at, "receivedSocket", message.received?.socket ?? 0);
+    this.#put(at, "receivedLine", message.received?.line ?? 0);
   }
 
   /** The client's end of a hop becomes that of one stream: no other stream has the same. */
@@ -145,6 +167,10 @@ export class HopNumbers {
   /** Has a hop stand for the exchange that comes so many after its own. */
   moveOn(at: number, by: number): void {
     this.#put(at, "index", this.#integer(at, "index") + by);
+  }
+
+  #putFloat(at: number, field: keyof typeof FLOAT, value: number | null): void {
+    this.floats[at * HOP_FLOATS + FLOAT[field]] = value ?? Number.NaN;
   }
 
   #put(at: number, field: keyof typeof INTEGER, value: number): void {

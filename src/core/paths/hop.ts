@@ -28,6 +28,8 @@ export interface Hop {
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
   readonly status: number | null;
+  /** True for all that one side of a TLS connection sent: its messages, and what they ask for, are known to the two ends alone. */
+  readonly isSealed: boolean;
   /** A number for the target of the request (target-hash.ts); 0: not seen. */
   readonly target: number;
   /** The read of a request that the thread had made last, before it sent this request. */

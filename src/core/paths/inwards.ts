@@ -1,8 +1,18 @@
-import type { Hop } from "./hop.js";
+import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
 import { isProvenFrom, isUnanswered, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
-import { type Choice, chosen, evidenceOfNesting, HINT, isAsLong, isEncrypted, likeness } from "./nesting.js";
+import {
+  type Choice,
+  chosen,
+  evidenceOfNesting,
+  HINT,
+  isAsLong,
+  isEncrypted,
+  likeness,
+  mayBeSealed,
+} from "./nesting.js";
+import { OverTls } from "./over-tls.js";
 import { mayStandForNone } from "./short.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
@@ -22,33 +32,64 @@ interface Standing {
   readonly depth: number;
 }
 
+/** The exchanges on which a program may have asked for what it answers. */
+interface Candidates {
+  /** All of them. */
+  readonly possible: readonly Hop[];
+  /** Those that say something of the answer: no request that was left without a response, and asked again. */
+  readonly all: readonly Hop[];
+  /** Those of them that have no outer exchange yet. */
+  readonly asked: readonly Hop[];
+}
+
 /** So many hops whose responses are all under way are looked through. */
 const MOST_OPEN_HOPS = 4;
 
 /** Looks for the next exchange of a request, on the way to the server that was asked last. */
 export class Inwards<C extends PathConnection> {
+  readonly #overTls: OverTls<C>;
+
   /** @param openSince the exchanges that are not decided: those of requests that were sent on a line or later */
   constructor(
     private readonly window: HopWindow,
     private readonly losses: Losses<C>,
     private readonly waiting: WaitingLosses<C>,
     private readonly openSince: (line: number) => readonly Hop[],
-  ) {}
+  ) {
+    this.#overTls = new OverTls(window, losses);
+  }
 
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
   of(hop: Hop, depth = 0): Inward<C> {
     const open = this.openSince(hop.requestLine);
-    const mayBe = (inner: Hop): boolean =>
-      inner.role === "client" && !this.losses.of(inner)?.hasOuter && (!isEncrypted(inner) || isAsLong(inner, hop));
-    const asked = this.#withoutRetried([...open, ...this.window.askedFor(hop)].filter(mayBe), hop);
+    const ended = [...this.window.askedFor(hop)];
+    const over = new Set(ended.filter(({ isSealed }) => isSealed).map(({ connection }) => connection));
+    // a stream that has ended is open until its program closes it
+    const underWay = open.filter(({ isSealed, connection }) => !isSealed || !over.has(connection));
+    const possible = [...underWay, ...ended].filter((inner) => mayBeFor(hop, inner));
+    const all = this.#withoutRetried(possible, hop);
+    const asked = all.filter((inner) => !this.#isTaken(inner));
+    const inward = this.#chosenOf(hop, { possible, all, asked }, { open, depth });
+    if (inward.choice !== "asked-encrypted" || depth >= MOST_OPEN_HOPS) return inward;
+    const streams = asked
+      .filter((inner) => inner.isSealed && mayBeReceived(hop, inner))
+      .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
+    const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
+    const found = this.#overTls.lossOf(hop, streams, { open, inwardOf });
+    return found === null ? inward : { ...inward, choice: { found } };
+  }
+
+  #chosenOf(hop: Hop, { possible, all, asked }: Candidates, { open, depth }: Omit<Standing, "isOpen">): Inward<C> {
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
-    if (typeof choice === "string") return { choice: this.#unchosen(choice, asked, hop), asked: null };
+    if (typeof choice === "string") return { choice: this.#unchosen(choice, possible, hop), asked: null };
+    if (this.#isOutdone(choice.found, all, hop)) return { choice: "several-candidates", asked: null };
     if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
     const lost = this.#lostOn(found, { open, isOpen, depth });
     const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
-    if (isOwn && this.#mayBeRival(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
+    const rival = isOwn ? this.#rivalOf(choice.found, asked, hop) : undefined;
+    if (rival) return { choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates", asked: null };
     return { choice: lost, asked: found };
   }
 
@@ -62,9 +103,10 @@ export class Inwards<C extends PathConnection> {
 
   /** What is said if no candidate is chosen: bytes were lost here first only if they were lost on none of them. */
   #unchosen(choice: "none" | "several-candidates", asked: readonly Hop[], hop: Hop): Choice<never> {
-    const possible = asked.filter((inner) => evidenceOfNesting(hop, inner) >= 0);
+    const possible = asked.filter((inner) => !this.#isTaken(inner) && evidenceOfNesting(hop, inner) >= 0);
     if (possible.some((inner) => this.#mayHaveLost(inner))) return choice === "none" ? "asked-not-known" : choice;
-    return possible.some(isEncrypted) ? "asked-encrypted" : "none";
+    const isSealed = possible.some(isEncrypted) || asked.some((inner) => mayBeSealed(hop, inner));
+    return isSealed ? "asked-encrypted" : "none";
   }
 
   /**
@@ -82,6 +124,16 @@ export class Inwards<C extends PathConnection> {
     return asked.filter((inner) => !isOver(inner) || !this.#isUnanswered(inner));
   }
 
+  /** True if an exchange that has an outer one already would be a better choice: then that was found before this one was over. */
+  #isOutdone(best: Hop, all: readonly Hop[], outer: Hop): boolean {
+    const most = evidenceOfNesting(outer, best);
+    return all.some((inner) => this.#isTaken(inner) && evidenceOfNesting(outer, inner) > most);
+  }
+
+  #isTaken(inner: Hop): boolean {
+    return this.losses.of(inner)?.hasOuter === true;
+  }
+
   #isUnanswered(inner: Hop): boolean {
     const loss = this.losses.of(inner);
     return loss !== null && isUnanswered(loss);
@@ -89,20 +141,26 @@ export class Inwards<C extends PathConnection> {
 
   #mayHaveLost(inner: Hop): boolean {
     const loss = this.losses.of(inner);
-    if (loss !== null) return isProvenFrom(loss) || loss.exchange?.verdict === "undetermined";
+    if (loss !== null && isProvenFrom(loss)) return true;
+    if (inner.isSealed) return false; // its messages may be short: who asks for losses asks for that as well
+    if (loss !== null) return loss.exchange?.verdict === "undetermined";
     if (inner.requestLine === 0) return true; // a stream of HTTP/2 of which the capture hides what was asked for
     return inner.verdict !== "complete" && this.atOtherEnd(inner, false) !== "none"; // it is open
   }
 
-  /** True if bytes may have been lost on another candidate, for which only hints speak less than for the one that was chosen. */
-  #mayBeRival(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
-    return asked.some(
-      (rival) =>
-        rival !== best &&
-        evidenceOfNesting(outer, rival) >= 0 &&
-        likeness(outer, rival) + HINT >= likeness(outer, best) &&
-        this.#mayHaveLost(rival),
-    );
+  /**
+   * Another candidate on which bytes may have been lost, and for which only hints speak less than for the one that was chosen. If that may be of
+   * another process, a stream that its own process received over TLS is one as well.
+   */
+  #rivalOf(best: Hop, asked: readonly Hop[], outer: Hop): Hop | undefined {
+    const isAssumed = areOfOneProcess(outer, best) === null;
+    return asked.find((rival) => {
+      if (isAssumed && mayBeSealed(outer, rival)) return true;
+      if (rival === best || evidenceOfNesting(outer, rival) < 0) return false;
+      if (isAssumed && rival.isSealed) return true;
+      const isAlike = likeness(outer, rival) + HINT >= likeness(outer, best);
+      return isAlike && (isEncrypted(rival) || this.#mayHaveLost(rival));
+    });
   }
 
   /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */
@@ -117,6 +175,7 @@ export class Inwards<C extends PathConnection> {
 
   /** The loss on the exchange on which a program asked, or beyond it. */
   #lostOn(asked: Hop, { open, isOpen, depth }: Standing): Choice<Loss<C>> {
+    if (isUnseen(asked)) return "asked-not-known";
     const found = this.losses.of(asked);
     if (found && (isProvenFrom(found) || this.waiting.has(found))) return { found };
     const beyond = isOpen || found !== null ? this.atOtherEnd(asked, false) : "none";
@@ -161,6 +220,22 @@ export class Inwards<C extends PathConnection> {
   #wasLeft(server: Hop): boolean {
     return this.losses.of(server)?.exchange?.blindSpots.includes("peer-ended-first") === true;
   }
+}
+
+/** True if a program may have asked on `inner` for what it answers, as far as its end and its size say. */
+function mayBeFor(hop: Hop, inner: Hop): boolean {
+  const isTimely = inner.endLine === 0 || inner.endLine > hop.requestLine || isUnseen(inner);
+  return inner.role === "client" && isTimely && (!isEncrypted(inner) || isAsLong(inner, hop));
+}
+
+/** True if it stands for requests that may have gone by unseen, on a connection that carries many at a time. */
+function isUnseen({ requestLine, responseLine }: Hop): boolean {
+  return requestLine === 0 && responseLine === 0;
+}
+
+/** True if a program may have received on a stream what it answered. */
+function mayBeReceived(outer: Hop, stream: Hop): boolean {
+  return evidenceOfNesting(outer, stream) >= 0 || mayBeSealed(outer, stream);
 }
 
 /** A client that had left before its server's end was known: bytes had been lost inwards of that server by then. */

@@ -22,7 +22,7 @@ export type PathPart = "origin" | "received" | "passed-on" | "hidden";
 export interface Loss<C extends PathConnection> {
   readonly hop: Hop;
   readonly connection: C;
-  /** Null if the request was left without a byte of a response. */
+  /** Null if the request was left without a byte of a response. Of one that proves nothing its calls are left out, unless all paths are asked for. */
   readonly exchange: Exchange | null;
   readonly request: Request | null;
   readonly cause: Cause | null;

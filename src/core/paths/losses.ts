@@ -1,46 +1,105 @@
+import type { Exchange, ExchangeCalls } from "../protocols/exchange.js";
 import type { Hop } from "./hop.js";
+import { HopRing } from "./hop-ring.js";
+import type { HopWindow } from "./hop-window.js";
+import { LatestNumbers } from "./latest-numbers.js";
 import type { Loss, PathConnection } from "./loss.js";
 import { evidenceOfEnds } from "./two-ends.js";
 
-/** So many losses can still become parts of a longer path. A hop sends what it has to send long before so many others have lost bytes. */
+/**
+ * So many losses can still become parts of a longer path, a power of two. A hop sends what it has to send long before so many others have lost
+ * bytes.
+ */
 const MOST = 4096;
+
+/** A loss whose hop is kept as numbers until somebody asks for it: of nearly all that prove nothing, nobody does. */
+type Kept<C extends PathConnection> = Omit<Loss<C>, "hop"> & { hop: Hop | null };
+
+/** What is known of an exchange of a server that proves nothing, and whose program has received nothing that came short. */
+export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" | "exchange" | "cause">;
 
 /** The latest losses of a capture: by their exchanges, and those of servers by the ends of their connections and by their targets. */
 export class Losses<C extends PathConnection> {
-  readonly #all = new Map<number, Loss<C>>();
+  /** How many came so far. */
+  #count = 0;
+  /** Each in its place, its count modulo MOST: what comes after the last place takes that of the oldest. */
+  readonly #kept: Kept<C>[] = [];
+  readonly #unread = new HopRing();
+  /** Those of which the hop is known, by their exchanges. */
+  readonly #read = new Map<number, Loss<C>>();
+  /** Those of servers that were added without, by their exchanges. */
+  readonly #byExchange = new LatestNumbers(MOST);
+  /** Those of servers by the clients' ends of their connections, and by their targets. */
+  readonly #serversByEnd = new LatestNumbers(MOST);
+  readonly #serversByTarget = new LatestNumbers(MOST);
   readonly #clientsByEnd = new Map<number, Loss<C>>();
-  readonly #serversByEnd = new Map<number, Set<Loss<C>>>();
-  readonly #serversByTarget = new Map<number, Set<Loss<C>>>();
   /** Those of clients that ended their exchanges by themselves, as far as is known. */
   readonly #leaversByTarget = new Map<number, Set<Loss<C>>>();
 
-  /** @param onForgotten takes a loss that becomes part of no longer path */
-  constructor(private readonly onForgotten: (loss: Loss<C>) => void) {}
+  /**
+   * @param onForgotten takes a loss that becomes part of no longer path
+   * @param reportsUnread whether it takes those, too, that were added as unproven, and never asked for; without, their calls are not kept
+   */
+  constructor(
+    private readonly onForgotten: (loss: Loss<C>) => void,
+    private readonly reportsUnread: boolean,
+  ) {}
 
   add(loss: Loss<C>): void {
-    this.#all.set(keyOf(loss.hop), loss);
-    if (loss.hop.role === "client") {
-      this.#clientsByEnd.set(loss.hop.here, loss);
-      if (hasLeft(loss)) file(this.#leaversByTarget, loss.hop.target, loss);
+    const { hop } = loss;
+    this.#kept[this.#freePlace()] = loss;
+    this.#read.set(keyOf(hop), loss);
+    if (hop.role === "client") {
+      this.#clientsByEnd.set(hop.here, loss);
+      if (hasLeft(loss)) file(this.#leaversByTarget, hop.target, loss);
     }
-    if (loss.hop.role === "server") {
-      file(this.#serversByEnd, loss.hop.there, loss);
-      file(this.#serversByTarget, loss.hop.target, loss);
+    if (hop.role === "server") {
+      this.#serversByEnd.add(this.#count, hop.there);
+      this.#serversByTarget.add(this.#count, hop.target);
     }
-    if (this.#all.size <= MOST) return;
-    const [oldest] = this.#all.values();
-    if (oldest) this.#forget(oldest);
+  }
+
+  /** Adds the exchange of a server that ended last: it proves nothing, and is linked to no other one yet. */
+  addUnproven(window: HopWindow, { connection, exchange, cause }: UnprovenLoss<C>): void {
+    const place = this.#freePlace();
+    window.copyLatest(this.#unread, place);
+    const { hops } = this.#unread;
+    const there = hops.thereAt(place);
+    this.#serversByEnd.add(this.#count, there);
+    this.#serversByTarget.add(this.#count, hops.targetAt(place));
+    this.#byExchange.add(this.#count, mixed(hops.connectionAt(place), hops.indexAt(place)));
+    this.#kept[place] = {
+      hop: null,
+      connection,
+      exchange: this.reportsUnread ? exchange : withoutCalls(exchange),
+      request: exchange.request,
+      cause,
+      isProven: false,
+      sawEnd: false,
+      part: "origin",
+      inner: null,
+      hasOuter: false,
+      asked: null,
+      undecided: null,
+      isLate: this.#clientsByEnd.has(there) && this.hadLeft(hops.at(place)),
+    };
   }
 
   of(hop: Hop): Loss<C> | null {
-    return this.#all.get(keyOf(hop)) ?? null;
+    const known = this.#read.get(keyOf(hop));
+    if (known || hop.role === "client") return known ?? null;
+    for (const at of this.#byExchange.of(mixed(hop.connection, hop.index), this.#count)) {
+      const loss = this.#readAt(at % MOST);
+      if (loss.hop.connection === hop.connection && loss.hop.index === hop.index) return loss;
+    }
+    return null;
   }
 
   /** Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target. */
-  atOtherEndOf(client: Hop): Iterable<Loss<C>> {
-    const { here, target } = client;
-    const byEnd = here !== 0 ? this.#serversByEnd.get(here) : undefined;
-    return byEnd ?? this.#serversByTarget.get(target) ?? [];
+  atOtherEndOf({ here, target }: Hop): readonly Loss<C>[] {
+    const byEnd = here === 0 ? [] : this.#serversByEnd.of(here, this.#count);
+    const found = byEnd.length > 0 ? byEnd : this.#serversByTarget.of(target, this.#count);
+    return found.map((at) => this.#readAt(at % MOST));
   }
 
   /** True if the client of a server's exchange had ended it before the server did: nobody waited for the bytes that the server lost then. */
@@ -61,18 +120,46 @@ export class Losses<C extends PathConnection> {
 
   /** The capture is over: all are forgotten, the oldest first. */
   finish(): void {
-    for (const loss of this.#all.values()) this.#forget(loss);
+    const known = Math.min(this.#count, MOST);
+    for (let at = this.#count - known + 1; at <= this.#count; at++) this.#forget(at % MOST);
   }
 
-  #forget(loss: Loss<C>): void {
-    this.#all.delete(keyOf(loss.hop));
-    if (this.#clientsByEnd.get(loss.hop.here) === loss) this.#clientsByEnd.delete(loss.hop.here);
-    unfile(this.#serversByEnd, loss.hop.there, loss);
-    unfile(this.#serversByTarget, loss.hop.target, loss);
-    unfile(this.#leaversByTarget, loss.hop.target, loss);
+  /** The place for the next loss. If all are taken, it is that of the oldest one, which is forgotten. */
+  #freePlace(): number {
+    const place = ++this.#count % MOST;
+    if (this.#count > MOST) this.#forget(place);
+    return place;
+  }
+
+  /** From now on its hop is known. */
+  #readAt(place: number): Loss<C> {
+    const loss = this.#kept[place] as Kept<C>;
+    if (loss.hop === null) {
+      loss.hop = this.#unread.hops.at(place);
+      this.#read.set(keyOf(loss.hop), loss as Loss<C>);
+    }
+    return loss as Loss<C>;
+  }
+
+  #forget(place: number): void {
+    if (this.#kept[place]?.hop === null && !this.reportsUnread) return;
+    const loss = this.#readAt(place);
+    const { hop } = loss;
+    this.#read.delete(keyOf(hop));
+    if (this.#clientsByEnd.get(hop.here) === loss) this.#clientsByEnd.delete(hop.here);
+    unfile(this.#leaversByTarget, hop.target, loss);
     this.onForgotten(loss);
   }
 }
+
+/** What paths say of an exchange. Thousands are kept, and its calls would take most of the memory. */
+function withoutCalls(exchange: Exchange): Exchange {
+  return { ...exchange, calls: NO_CALLS };
+}
+
+const NO_CALLS: ExchangeCalls = {
+  ...{ head: null, lastAccepted: null, firstRefused: null, refused: null, unreturned: null, writable: null },
+};
 
 /** True if nothing shows that the other side ended the exchange of a client first. */
 function hasLeft<C extends PathConnection>({ isProven, sawEnd, inner }: Loss<C>): boolean {
@@ -84,6 +171,11 @@ const PER_CONNECTION = 2 ** 26;
 
 function keyOf({ connection, index }: Hop): number {
   return connection * PER_CONNECTION + index;
+}
+
+/** The same in 32 bits: others may have the same number. */
+function mixed(connection: number, index: number): number {
+  return Math.imul(connection, 0x9e3779b1) ^ index;
 }
 
 function file<V>(map: Map<number, Set<V>>, key: number, value: V): void {

@@ -49,7 +49,8 @@ export function openHops(common: Float64Array, messages: readonly HopMessage[]):
 
 function fill(numbers: HopNumbers, at: number, { request, response, stream, verdict, asked, begun }: HopMessage): void {
   numbers.put(at, {
-    ...{ stream, verdict, status: response?.status ?? null, target: knownTarget(request?.target) },
+    ...{ stream, verdict, status: response?.status ?? null, isSealed: response?.framing === "tls-records" },
+    ...{ target: knownTarget(request?.target) },
     ...{ requestLine: request?.line ?? 0, requestTime: asked?.time ?? null, asked: asked?.asked ?? null },
     ...{ responseLine: response?.line ?? 0, responseTime: begun?.time ?? null, received: begun?.received ?? null },
     ...{ declaredBytes: response?.declaredBytes ?? null, acceptedBytes: response?.acceptedBytes ?? null },

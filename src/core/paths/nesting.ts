@@ -44,6 +44,7 @@ export function evidenceOfNesting(outer: Hop, inner: Hop): number {
   const alike = likeness(outer, inner);
   if (isOne === null && (alike < ENOUGH || isAskedAt(outer, inner))) return -1; // any program that passes messages on would do
   if (isOfOtherTarget(outer, inner) && alike < SAME_BODY) return -1; // what a thread has read last does not outweigh that
+  if (inner.isSealed && outer.verdict === "undetermined") return -1; // nor does anything show that bytes of it are missing
   return (
     alike +
     (isReadOf(outer.received, inner) ? WEIGHT.received : 0) +
@@ -99,12 +100,25 @@ export function chosen<T>(
   return isTied ? "several-candidates" : { found: best };
 }
 
-/** True if an exchange is all that a connection carried, which its two ends alone can read: its messages may be short all the same. */
-export function isEncrypted({ verdict, status }: Hop): boolean {
-  return verdict === "complete" && status === null;
+/**
+ * True if an exchange is all that a connection carried, which its two ends alone can read, and nothing shows that it was cut: its messages may be
+ * short all the same.
+ */
+export function isEncrypted({ verdict, status, isSealed }: Hop): boolean {
+  return isSealed ? verdict !== "truncated" : verdict === "complete" && status === null;
 }
 
-/** True if such a stream was long enough for what a program sent on. */
+/** True if such a stream may have been long enough for what a program sent on: in the midst of a record, only that is counted. */
 export function isAsLong(inner: Hop, outer: Hop): boolean {
-  return (inner.acceptedBytes ?? Number.POSITIVE_INFINITY) >= (outer.acceptedBytes ?? 0);
+  const isRecord = inner.isSealed && inner.declaredBytes !== null;
+  return isRecord || (inner.acceptedBytes ?? Number.POSITIVE_INFINITY) >= (outer.acceptedBytes ?? 0);
+}
+
+/**
+ * True if a program may have asked for what it answered on `outer` over TLS, though nothing shows that it was this program: its threads are not
+ * known from those of others. Who asks over TLS is asked first, so that the stream of a hop nearer to the client began before.
+ */
+export function mayBeSealed(outer: Hop, inner: Hop): boolean {
+  const isUnknown = inner.isSealed && areOfOneProcess(outer, inner) === null;
+  return isUnknown && liesWithin(outer, inner) && !isAskedAt(outer, inner) && inner.responseLine > outer.requestLine;
 }

@@ -1,3 +1,4 @@
+import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
@@ -6,7 +7,7 @@ import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
-import { isLost, isShort, isWholeResponse } from "./short.js";
+import { isLost, isPeerEnd, isShort, isWholeResponse } from "./short.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
@@ -22,7 +23,9 @@ export interface PathBookUser<C extends PathConnection> {
   readonly reportOpen: (from: number) => void;
   /** Whether plain exchanges on which the program answers are to be placed as well: one of them may hide a loss. */
   readonly wantPlain: (isWanted: boolean) => void;
-  /** A path is over: it begins with the loss that is nearest to the client. Bytes need not be proven to be lost on it. */
+  /** Whether paths are to be reported, too, on which bytes are not proven to be lost. */
+  readonly wantsUnproven: boolean;
+  /** A path is over: it begins with the loss that is nearest to the client. */
   readonly onPath: (outermost: Loss<C>) => void;
 }
 
@@ -42,7 +45,7 @@ export class PathBook<C extends PathConnection> {
   readonly #inwards: Inwards<C>;
 
   constructor(private readonly user: PathBookUser<C>) {
-    this.#losses = new Losses((loss) => this.#forget(loss));
+    this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
     this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, (line) => this.#openSince(line));
   }
 
@@ -54,11 +57,15 @@ export class PathBook<C extends PathConnection> {
 
   /**
    * Places an exchange that was just judged, and that is the latest of the window. Null if no bytes of its request were lost, as far as is
-   * known.
+   * known, or if nothing links the exchange to another one yet.
    */
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
     if (about !== "unanswered" && (!exchange || about !== "response")) return null;
+    if (exchange && role === "server" && this.#unanswered.size === 0 && !isLost(judgement)) {
+      if (isShort(exchange)) this.#keepUnproven(exchange, judgement, connection);
+      return null;
+    }
     const mayHide = role !== "client" && isWholeResponse(exchange) && this.#unanswered.size > 0;
     const latest = isShort(exchange) || isLost(judgement) || mayHide ? this.#window.latest : null;
     if (latest === null) return null;
@@ -87,10 +94,15 @@ export class PathBook<C extends PathConnection> {
     this.#losses.finish();
   }
 
+  /** A server may have sent less than it declared, and its program has received nothing short that it may have passed on. */
+  #keepUnproven(exchange: Exchange, { cause }: Judgement, connection: C): void {
+    if (!this.#window.isEmpty) this.#losses.addUnproven(this.#window, { connection, exchange, cause });
+  }
+
   /** A client received less than was declared, or may have. */
   #placeAsking(hop: Hop, judgement: Judgement, connection: C): Loss<C> {
     const isProven = isLost(judgement);
-    const sawEnd = isProven || judgement.peerEnd !== null;
+    const sawEnd = isProven || judgement.peerEnd !== null || isPeerEnd(judgement);
     const choice = this.#inwards.atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";
@@ -166,7 +178,8 @@ export class PathBook<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
-    if (!loss.hasOuter && !loss.isLate) this.user.onPath(loss);
+    if (loss.hasOuter || loss.isLate) return;
+    if (this.user.wantsUnproven || isProvenFrom(loss)) this.user.onPath(loss);
   }
 }
 

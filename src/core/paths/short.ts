@@ -28,6 +28,11 @@ export function isWholeResponse(exchange: Exchange | null): boolean {
   return verdict === "complete" && !isStream;
 }
 
+/** True if the program is a client, and met the end or the reset of the server's stream. */
+export function isPeerEnd({ role, cause }: Judgement): boolean {
+  return role === "client" && (cause === "eof" || cause === "reset");
+}
+
 /** From this status on, a server says that it could not answer (RFC 9110, section 15.6). */
 const FIRST_SERVER_ERROR = 500;
 

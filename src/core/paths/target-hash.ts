@@ -21,7 +21,10 @@ export function streamHash(end: number, stream: number): number {
   return end === 0 ? 0 : Math.imul(end ^ stream, PRIME) || 1;
 }
 
-/** The number of an address, as the engine computes it for an end of a connection (src/engine/assembly/paths/end-hash.ts). */
+/**
+ * The number of an address, as the engine computes it for an end of a connection (src/engine/assembly/paths/end-hash.ts). HAProxy binds a Unix
+ * socket as PATH.PID.tmp, and renames it to the path that its clients know.
+ */
 export function endHash(address: string): number {
-  return targetHash(address.replace(/^\[::ffff:(.*)\]/, "$1"));
+  return targetHash(address.replace(/^\[::ffff:(.*)\]/, "$1").replace(/\.\d+\.tmp$/, ""));
 }

@@ -101,9 +101,19 @@ export class Conversations {
     this.#known.get(id)?.conversation.refused?.(bytes);
   }
 
-  /** What is under way when the stream of answers ends. */
-  open(id: number): readonly Message[] {
-    return this.#known.get(id)?.conversation.open() ?? [];
+  /**
+   * What is under way.
+   *
+   * @param isAtEnd true if the stream of answers has ended
+   */
+  open(id: number, isAtEnd: boolean): readonly Message[] {
+    return this.#known.get(id)?.conversation.open(isAtEnd) ?? [];
+  }
+
+  /** True if requests may have gone by unseen, on this line or later. */
+  mayHideRequests(id: number, since: number): boolean {
+    const hiddenOn = this.#known.get(id)?.conversation.requestsHiddenOn ?? 0;
+    return hiddenOn > 0 && hiddenOn >= since;
   }
 
   /** Bytes are missing, or may be. */

@@ -28,7 +28,7 @@ export function judgementOf(known: Judgement, decided: DecidedMessage): Judgemen
 
 /** The judgement on a request that was not answered. */
 export function unansweredOf(known: Judgement, { request }: Message): Judgement {
-  return { ...known, about: "unanswered", exchange: null, request };
+  return { ...known, about: "unanswered", exchange: null, request, cause: known.cause ?? "message-end" };
 }
 
 function exchangeOf(calls: Exchange, { message, protocol, decision, head, hasPeerLeft }: DecidedMessage): Exchange {

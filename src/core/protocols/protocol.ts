@@ -43,8 +43,12 @@ export interface Conversation {
    * @param why the reason why the messages under way become `lost`
    */
   miss(why: BlindSpotCode): void;
-  /** What is under way now in the direction of the side that answers: oldest first, and nothing that `decided` has heard of. */
-  open(): readonly Message[];
+  /**
+   * What is under way now in the direction of the side that answers: oldest first, and nothing that `decided` has heard of.
+   *
+   * @param isAtEnd false if more follows; otherwise nothing does, in either direction
+   */
+  open(isAtEnd?: boolean): readonly Message[];
   /** What it found out about the connection; left out if its protocol finds out nothing. */
   readonly facts?: ConversationFacts;
   /**
@@ -56,6 +60,8 @@ export interface Conversation {
   readonly begun?: number;
   /** How many requests have come: so it is known what the program had read before each. Left out if its requests are linked to none (core/paths). */
   readonly asked?: number;
+  /** The last line on which requests may have gone by unseen; 0 if none may. Left out if its requests are linked to none (core/paths). */
+  readonly requestsHiddenOn?: number;
   /** True if the frames of the answering side are in step. Left out if nothing but their own bytes shows where one begins. */
   readonly areAnswersInStep?: boolean;
 }

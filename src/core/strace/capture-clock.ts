@@ -1,8 +1,6 @@
-/**
- * What the times of a capture are: `epoch`: seconds since 1970 (`-ttt`); `day`: seconds since midnight, by the clock on the wall of the machine, and
- * a day more after each midnight (`-t`, `-tt`); `relative`: seconds since the first line (`-r`).
- */
-export type CaptureClock = "epoch" | "day" | "relative";
+import type { CaptureClock } from "../text/wall-clock.js";
+
+export type { CaptureClock };
 
 /** What the times of a capture are, and where they begin. */
 export interface CaptureTimes {

@@ -1,29 +1,50 @@
-const DAY = 86_400;
-
-/** What the seconds of a time count from (`CaptureClock`). */
-type Clock = "epoch" | "day" | "relative";
+import { grouped, plural } from "./quantities.js";
 
 /**
- * A time of a capture as a clock on a wall shows it: `2026-12-01 14:02:10.123` (in UTC if the seconds count from 1970), `14:02:10.123` when
- * the date is not known, with `+1d` after midnight; `+2.500 s` if the seconds count from the first line; `-` if the time is not known.
- *
- * @param date the day from which the seconds of a `day` clock count, itself counted from 1970; null if it is not known
+ * What the times of a capture are: `epoch`: seconds since 1970 (`-ttt`); `day`: seconds since midnight, by the clock on the wall of the machine, and
+ * a day more after each midnight (`-t`, `-tt`); `relative`: seconds since the first line (`-r`).
  */
-export function wallClock(seconds: number | null, clock: Clock | null, date: number | null): string {
-  if (seconds === null || clock === null) return "-";
-  if (clock === "relative") return `+${seconds.toFixed(3)} s`;
-  if (clock === "epoch") return dated(seconds);
-  if (date !== null) return dated(date * DAY + seconds);
-  const days = Math.floor(seconds / DAY);
-  return timeOf(dated(seconds)) + (days > 0 ? ` +${days}d` : "");
+export type CaptureClock = "epoch" | "day" | "relative";
+
+const DAY = 86_400_000;
+/** The last millisecond that a Date can say (ECMA-262, "Time Values and Time Range"). */
+const LAST_DATE = 8.64e15;
+
+/**
+ * A time of a capture as a person would look for it in a log, to the millisecond, and never rounded up:
+ *
+ * - `epoch`: `2026-12-01T14:02:10.123Z`, in UTC
+ * - `day`: `14:02:10.123`, the local time of the machine, `14:02:10.123 (+1 day)` after a midnight; with a date
+ *   `2026-12-01T14:02:10.123`
+ * - `relative`: `+2.500 s`, since the first line
+ *
+ * @param time seconds on the capture's clock
+ * @param date the day, as `YYYY-MM-DD`, on which a capture with a `day` clock began; null if it is not known
+ * @returns null if the capture has no times, or the time is none
+ */
+export function wallClock(time: number | null, clock: CaptureClock | null, date: string | null): string | null {
+  if (time === null || clock === null || !Number.isFinite(time)) return null;
+  const milliseconds = Math.floor(Math.round(time * 1e6) / 1e3);
+  if (Math.abs(milliseconds) > LAST_DATE) return null;
+  if (clock === "relative") return relativeText(milliseconds);
+  if (clock === "epoch") return new Date(milliseconds).toISOString();
+  const midnight = date === null ? Number.NaN : Date.parse(`${date}T00:00:00Z`);
+  const shown = new Date(midnight + milliseconds);
+  return Number.isNaN(shown.getTime()) ? dayText(milliseconds) : shown.toISOString().slice(0, -1);
 }
 
-/** Seconds since 1970, to a thousandth that has begun: a time is never shown later than it was. */
-function dated(seconds: number): string {
-  const milliseconds = Math.floor(seconds * 1000 + 1e-3); // 0.123 s may be stored as a little less
-  return new Date(milliseconds).toISOString().replace("T", " ").slice(0, -1);
+function relativeText(milliseconds: number): string {
+  const [whole = 0, rest = 0] = split(Math.abs(milliseconds), 1000);
+  return `${milliseconds < 0 ? "-" : "+"}${grouped(whole)}.${String(rest).padStart(3, "0")} s`;
 }
 
-function timeOf(text: string): string {
-  return text.slice(text.indexOf(" ") + 1);
+function dayText(milliseconds: number): string {
+  const [days, rest] = split(milliseconds, DAY);
+  const text = new Date(rest).toISOString().slice(11, -1);
+  return days === 0 ? text : `${text} (${days > 0 ? "+" : ""}${plural(days, "day")})`;
+}
+
+function split(count: number, unit: number): [whole: number, rest: number] {
+  const whole = Math.floor(count / unit);
+  return [whole, count - whole * unit];
 }

@@ -117,6 +117,8 @@ export class EngineTracker {
 
   /** Reports the exchanges that are not decided: those of requests that were sent on this line or later. */
   reportOpenHops(from: number): void {
+    const conversations = this.#door?.conversations;
+    if (conversations) conversations.askedSince = from;
     this.#engine.openHops(from);
   }
 

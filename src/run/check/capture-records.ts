@@ -50,7 +50,12 @@ export class CaptureRecords {
     private readonly expecting: Expecting = () => null,
   ) {
     const connections = output.wantsConnections ? this.#connections() : {};
-    this.listener = { ...connections, onFinding: (found) => this.#finding(found), onPath: (path) => this.#path(path) };
+    this.listener = {
+      ...connections,
+      onFinding: (found) => this.#finding(found),
+      onPath: (path) => this.#path(path),
+      ignoresUnprovenPaths: !identity.allPaths,
+    };
   }
 
   begin(): void {

@@ -10,6 +10,13 @@ export interface AskedFormat {
   readonly file: string | null;
 }
 
+/** What the user asked for. */
+export interface AskedFormats {
+  readonly format?: readonly AskedFormat[];
+  /** `--quiet`: nothing is printed. */
+  readonly quiet?: boolean;
+}
+
 /** A path may hold `=` itself, so it ends where the module's name does. */
 const MODULE = /^(?<path>\.{0,2}\/.*?\.[cm]?[jt]s)(?:=(?<file>.*))?$/s;
 
@@ -25,6 +32,12 @@ export function usualFormats(isGithubJob: boolean): AskedFormat[] {
   return formats
     .filter(({ isUsual }) => isUsual === "everywhere" || (isGithubJob && isUsual === "in-github-jobs"))
     .map(({ name }) => ({ format: name, file: null }));
+}
+
+/** The formats of a run: those that were asked for or else the usual ones, and of them only files if nothing is to be printed. */
+export function formatsOf({ format, quiet }: AskedFormats, isGithubJob: boolean): readonly AskedFormat[] {
+  const all = format ?? usualFormats(isGithubJob);
+  return quiet ? all.filter(({ file }) => file !== null) : all;
 }
 
 /**

@@ -10,6 +10,16 @@ export interface FormatOptions extends ExitOptions {
   /** What was asked for; missing for the usual formats. */
   readonly format?: readonly AskedFormat[];
   readonly notes?: boolean;
+  /** `--all`, `--summary`: what a text shows of findings; `--limit`: how many of a kind. */
+  readonly all?: boolean;
+  readonly summary?: boolean;
+  readonly limit?: number;
+  /** `--quiet`: nothing is printed. */
+  readonly quiet?: boolean;
+  /** True if the captures are read while their programs run. */
+  readonly isLive?: boolean;
+  /** `--date`, as `YYYY-MM-DD`. */
+  readonly date?: string;
 }
 
 /** What the formats of a run may know of it. What waits is kept in a file if it is much. */
@@ -17,10 +27,14 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
   return {
     page,
     makeWaitingTexts: () => new Spool<string>(),
+    shows: options.summary ? "summary" : options.all ? "all" : "kinds",
+    mostAlike: options.limit ?? Number.POSITIVE_INFINITY,
+    isLive: options.isLive === true,
     showsAllNotes: options.notes === true || options.failOn === "note",
     fails: (level) => isAtLeast(level, options.failOn),
     passesWithNoResponses: options.passWithNoResponses === true,
     isGithubJob,
+    date: options.date ?? null,
     ruleHelp,
   };
 }

@@ -1,4 +1,4 @@
-import type { AskedTime } from "../../core/filter/asked-time.js";
+import { type AskedTime, dayNumber } from "../../core/filter/asked-time.js";
 import { Filter } from "../../core/filter/filter.js";
 import type { StatusRange } from "../../core/filter/status-range.js";
 import type { Verdict } from "../../core/protocols/exchange.js";
@@ -21,8 +21,8 @@ export interface FilterOptions {
   readonly until?: Given<AskedTime>;
   readonly pid?: readonly Given<readonly number[]>[];
   readonly minLost?: Given<number>;
-  /** The day on which captures of `-t` and `-tt` begin, counted from 1970. */
-  readonly date?: number;
+  /** The day on which captures of `-t` and `-tt` begin, as `YYYY-MM-DD`. */
+  readonly date?: string;
 }
 
 /** A filter, and what reports call it. */
@@ -66,7 +66,8 @@ export function filterOf(options: FilterOptions, connection?: string): AskedFilt
     minLost: options.minLost?.value,
   });
   const texts = { sinceText: since?.text, untilText: until?.text };
-  const window = { since: since?.value, until: until?.value, ...texts, date };
+  const day = date === undefined ? null : dayNumber(date);
+  const window = { since: since?.value, until: until?.value, ...texts, day };
   return { filter, window, words: words.map(quoted).join(" ") };
 }
 

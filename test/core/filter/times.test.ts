@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { askedTime, dayNumber } from "../../../src/core/filter/asked-time.js";
 import { windowIn } from "../../../src/core/filter/time-window.js";
 import type { CaptureTimes } from "../../../src/core/strace/capture-clock.js";
-import { wallClock } from "../../../src/core/text/wall-clock.js";
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -49,7 +48,7 @@ describe("on the clock of a capture", () => {
   const found = (text: string, times: CaptureTimes, date?: number): number | null => {
     const since = askedTime(text);
     if (!since) throw new Error(text);
-    return windowIn({ since, sinceText: text, date }, times, "a.strace").since;
+    return windowIn({ since, sinceText: text, day: date ?? null }, times, "a.strace").since;
   };
 
   test.each([
@@ -90,16 +89,4 @@ describe("on the clock of a capture", () => {
   ] as const)("%s with %j is an error that says what to write", (text, times, why) => {
     expect(() => found(text, times)).toThrow(`a.strace cannot answer --since ${text}, because ${why}`);
   });
-});
-
-test.each([
-  [50_530.123, "day", null, "14:02:10.123"],
-  [DAY + 600, "day", null, "00:10:00.000 +1d"],
-  [DAY + 600, "day", december, "2026-12-02 00:10:00.000"],
-  [december * DAY + 59.9999, "epoch", null, "2026-12-01 00:00:59.999"],
-  [2.5, "relative", december, "+2.500 s"],
-  [null, "day", december, "-"],
-  [0, null, null, "-"],
-] as const)("%j on a clock of %j is shown as %s", (seconds, clock, date, shown) => {
-  expect(wallClock(seconds, clock, date)).toBe(shown);
 });

@@ -5,7 +5,7 @@ export function hop(facts: Partial<Hop>): Hop {
   return {
     ...{ connection: 1, index: 0, socket: 1, process: 1, thread: 1, isProcessAssumed: false, role: "server" },
     ...{ requestLine: 10, responseLine: 20, endLine: 30, requestTime: null, responseTime: null, endTime: null },
-    ...{ declaredBytes: 1000, acceptedBytes: 100, status: 200, target: 7, verdict: "truncated" },
+    ...{ declaredBytes: 1000, acceptedBytes: 100, status: 200, isSealed: false, target: 7, verdict: "truncated" },
     ...{ asked: null, received: null, lastReceived: null, here: 0, there: 0 },
     ...facts,
   };

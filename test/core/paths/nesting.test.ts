@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chosen, evidenceOfNesting } from "../../../src/core/paths/nesting.js";
+import { chosen, evidenceOfNesting, isAsLong, mayBeSealed } from "../../../src/core/paths/nesting.js";
 import { areTwoEnds, evidenceOfEnds } from "../../../src/core/paths/two-ends.js";
 import { hop } from "./a-hop.js";
 
@@ -23,6 +23,13 @@ describe("a program asked on one exchange for what it answered on another", () =
   test("not if only what the thread had read speaks for it, and the targets differ", () => {
     const other = { ...inner, target: 8, declaredBytes: 5, asked: { socket: 1, line: 10 } };
     expect(evidenceOfNesting(outer, other)).toBe(-1);
+  });
+
+  test("not if only what the thread had read speaks for a stream over TLS, and nothing shows that the answer was short", () => {
+    const stream = hop({ ...inner, isSealed: true, target: 0, status: null, declaredBytes: null, acceptedBytes: 500 });
+    const received = { ...outer, received: { socket: 2, line: 25 } };
+    expect(evidenceOfNesting(received, stream)).toBeGreaterThan(0);
+    expect(evidenceOfNesting({ ...received, verdict: "undetermined" }, stream)).toBe(-1);
   });
 
   test("what the thread had read decides between two that are alike", () => {
@@ -77,5 +84,30 @@ describe("two sockets are the two ends of a connection", () => {
   test("without addresses, not if the server's exchange encloses the client's: it is a hop nearer to the client", () => {
     const enclosing = { ...server, here: 0, there: 0, requestLine: 5, responseLine: 40 };
     expect(evidenceOfEnds(enclosing, { ...client, here: 0, requestLine: 15, responseLine: 25 })).toBe(-1);
+  });
+});
+
+describe("a stream over TLS of a thread whose process is not known", () => {
+  const stream = hop({ ...inner, thread: 2, isProcessAssumed: true, isSealed: true, target: 0, status: null });
+
+  test("may have carried what a program answered", () => {
+    expect(mayBeSealed(outer, stream)).toBe(true);
+  });
+
+  test.each([
+    ["it had begun before the program was asked", { responseLine: 5 }],
+    ["it ended after the answer", { endLine: 60 }],
+    ["it is in the clear", { isSealed: false }],
+    ["it is known to be of another process", { isProcessAssumed: false, process: 2 }],
+  ])("not if %s", (_, facts) => {
+    expect(mayBeSealed(outer, { ...stream, ...facts })).toBe(false);
+  });
+
+  test("is as long as an answer, as far as is known, if it is in the midst of a record", () => {
+    const answer = { ...outer, acceptedBytes: 100 };
+    const total = { ...stream, declaredBytes: null };
+    expect(isAsLong({ ...total, acceptedBytes: 99 }, answer)).toBe(false);
+    expect(isAsLong({ ...total, acceptedBytes: 100 }, answer)).toBe(true);
+    expect(isAsLong({ ...stream, declaredBytes: 500, acceptedBytes: 99 }, answer)).toBe(true);
   });
 });

@@ -34,3 +34,9 @@ test("an IPv4 address is the same when a socket of IPv6 shows it", () => {
   const mapped = hopOf("/a", "[::ffff:127.0.0.1]:80->[::ffff:127.0.0.1]:5000");
   expect(mapped).toMatchObject({ here: endHash("127.0.0.1:80"), there: endHash("127.0.0.1:5000") });
 });
+
+test("a Unix socket that HAProxy has bound is the one that its clients know", () => {
+  expect(endHash("unix:/run/a.sock.17.tmp")).toBe(endHash("unix:/run/a.sock"));
+  expect(endHash("unix:/run/a.tmp")).not.toBe(endHash("unix:/run/a"));
+  expect(endHash("unix:/run/a17.tmp")).not.toBe(endHash("unix:/run/a"));
+});

@@ -18,7 +18,7 @@ export async function recordsOf(captures: readonly string[], input = "", cwd?: s
 export function filtered(records: readonly AnalysisRecord[], asked: Asked): AnalysisRecord[] {
   const kept: AnalysisRecord[] = [];
   const output = { wantsConnections: true, take: (line: RecordLine) => void kept.push(line.value) };
-  const window = { since: asked.since, until: asked.until };
+  const window = { since: asked.since, until: asked.until, day: null };
   const filter = { filter: new Filter(asked), window };
   const sink = new FilteredRecords(filter, { ...output, takeExchanges: () => {}, warning: () => {} });
   const isJoined = (record: AnalysisRecord): boolean => record.kind === "path" && record.capture === null;

@@ -19,7 +19,10 @@ interface NginxWays {
   readonly retries?: boolean;
   /** It sends each request to the second upstream, too. */
   readonly mirrors?: boolean;
+  /** It is asked over TLS. */
   readonly isTls?: boolean;
+  /** It asks its upstream over TLS. */
+  readonly asksTls?: boolean;
 }
 
 const at = (address: Address): string => (typeof address === "number" ? `127.0.0.1:${address}` : `unix:${address}`);
@@ -44,15 +47,21 @@ http {
   );
 }
 
+/** What an address and a server need for TLS, if it is asked for. */
+function sslOf({ folder }: Post, isTls = false): { readonly ssl: string; readonly keys: string } {
+  if (!isTls) return { ssl: "", keys: "" };
+  const { certificate, key } = makeCertificate({ folder, port: 0, backend: 0 });
+  return { ssl: " ssl", keys: `ssl_certificate ${certificate}; ssl_certificate_key ${key};` };
+}
+
 /** nginx as a proxy. */
 export const nginxHop = (ways: NginxWays = {}): Hop => ({
   name: ways.name ?? "nginx",
   programs: ["nginx", ...(ways.isTls ? ["openssl"] : [])],
   prepare: (post) => {
-    const { folder, listen, upstreams } = post;
+    const { listen, upstreams } = post;
     const [first = 0, second = 0] = upstreams;
-    const keys = ways.isTls ? makeCertificate({ folder, port: 0, backend: 0 }) : null;
-    const tls = keys ? `ssl_certificate ${keys.certificate}; ssl_certificate_key ${keys.key};` : "";
+    const { ssl, keys } = sslOf(post, ways.isTls);
     const backup = ways.retries ? `server ${at(second)} backup;` : "";
     const pool = ways.pool ? `keepalive ${ways.pool};` : "";
     const version = ways.isOld ? "" : 'proxy_http_version 1.1; proxy_set_header Connection "";';
@@ -62,9 +71,9 @@ export const nginxHop = (ways: NginxWays = {}): Hop => ({
     configure(
       post,
       `upstream next { server ${at(first)} max_fails=0; ${backup} ${pool} }`,
-      `listen ${at(listen)}${ways.isTls ? " ssl" : ""}; ${tls}
+      `listen ${at(listen)}${ssl}; ${keys}
 location / {
-  proxy_pass http://next; ${version} proxy_read_timeout ${ways.timeout ?? 20}s;
+  proxy_pass ${ways.asksTls ? "https" : "http"}://next; ${version} proxy_read_timeout ${ways.timeout ?? 20}s;
   ${ways.isUnbuffered ? "proxy_buffering off; proxy_request_buffering off;" : ""} ${ways.mirrors ? "mirror /mirror;" : ""}
 }
 ${mirror}`,
@@ -92,15 +101,17 @@ location / {
 });
 
 /** nginx as an origin: it sends files, slowly enough for one to be cut meanwhile. */
-export const nginxFiles: Hop = {
+export const nginxFiles = ({ isTls }: Pick<NginxWays, "isTls"> = {}): Hop => ({
   name: "files",
-  programs: ["nginx"],
+  programs: ["nginx", ...(isTls ? ["openssl"] : [])],
   prepare: (post) => {
-    writeFiles(post.folder);
-    configure(post, "", `listen ${at(post.listen)}; root ${post.folder}; limit_rate 600k; limit_rate_after 100k;`);
+    const { folder, listen } = post;
+    const { ssl, keys } = sslOf(post, isTls);
+    writeFiles(folder);
+    configure(post, "", `listen ${at(listen)}${ssl}; ${keys} root ${folder}; limit_rate 600k; limit_rate_after 100k;`);
   },
   command,
-};
+});
 
 /** Writes the files anew: one for small requests, one whose cut is noticed. */
 export function writeFiles(folder: string): void {

@@ -12,15 +12,21 @@ interface Http2Sides {
   readonly back?: boolean;
 }
 
+/** What else an HAProxy does. */
+interface HaproxyWays extends Http2Sides {
+  /** It asks over TLS, whoever shows a certificate. */
+  readonly asksTls?: boolean;
+}
+
 /** HAProxy; it gives up after so many seconds of silence of its server. */
-export const haproxyHop = (timeout = 20, { front, back }: Http2Sides = {}): Hop => ({
+export const haproxyHop = (timeout = 20, { front, back, asksTls }: HaproxyWays = {}): Hop => ({
   name: "haproxy",
   programs: ["haproxy"],
   isRestarted: true,
   prepare: ({ folder, listen, upstreams: [upstream = 0] }) =>
     configureHaproxy(folder, {
       bind: `${where(listen, "unix@")}${front ? " proto h2" : ""}`,
-      server: `${where(upstream, "unix@")}${back ? " proto h2" : ""}`,
+      server: `${where(upstream, "unix@")}${back ? " proto h2" : ""}${asksTls ? " ssl verify none" : ""}`,
       timeout,
     }),
   command: haproxyCommand,

@@ -1,16 +1,19 @@
 // A hop in the middle: streams a response through http.request. It may lose or hide by itself: the field "Lab" of a request names a hop and
-// what it does there, as "middle=destroy". Arguments: NAME LISTEN UPSTREAM; an address is a PORT or the PATH of a Unix socket.
+// what it does there, as "middle=destroy". Arguments: NAME LISTEN UPSTREAM [tls]; an address is a PORT or the PATH of a Unix
+// socket. With tls, it asks its upstream over TLS, and accepts any certificate.
 //
 // destroy: it destroys its response after 50,000 bytes, though its upstream is well. idle: it gives up after half a second of silence.
 // shut: it ends its own connection after 50,000 bytes. hide-chunks: it ends its chunked response properly however its upstream
 // ended. hide-length: it keeps the body, and declares the length that came. bad-gateway: it keeps the body, and answers 502 if it is short.
 import { existsSync, rmSync } from "node:fs";
-import { Agent, request as ask, createServer } from "node:http";
+import http, { createServer } from "node:http";
+import https from "node:https";
 
-const [, , name, listen, upstream] = process.argv;
+const [, , name, listen, upstream, tls] = process.argv;
 const place = (address) =>
   /^\d+$/.test(address) ? { host: "127.0.0.1", port: Number(address) } : { socketPath: address };
-const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+const { Agent, request: ask } = tls ? https : http;
+const agent = new Agent({ keepAlive: true, maxSockets: 4, rejectUnauthorized: false });
 
 /** Calls back once, when the upstream's response has ended: with true if it was whole. */
 function ended(from, done) {

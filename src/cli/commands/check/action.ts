@@ -13,7 +13,7 @@ import type { CaptureOptions } from "../../../run/check/check-capture.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { refuseCaptures } from "../../../run/check/refuse-captures.js";
 import type { RunSettings } from "../../../run/config/settings.js";
-import { usualFormats } from "../../../run/documents/asked-format.js";
+import { formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
@@ -53,15 +53,16 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   if (asked && options.updateBaseline) throw filteredBaseline(asked);
   if (shard) refuseNoList(paths);
   refuseTerminal(args, stdin);
-  const formats = options.format ?? usualFormats(isGithubJob(env));
+  const formats = formatsOf(options, isGithubJob(env));
   const all = await findCaptures(args, hasPidColumn);
   await refuseCaptures(formats, all);
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
   const inputs = shareOf(all, shard);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
-  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
+  const progress = options.progress && !options.quiet && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
   endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
-  const documents = await openDocuments(formats, exit, surroundingsOf(stdout, invocation, progress));
+  const isLive = args.includes(STDIN);
+  const documents = await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress));
   const outcome = new RunOutcome(documents);
   const kept = asked ? await filteredRecords(asked, outcome) : outcome;
   const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, kept, atEnd);

@@ -2,7 +2,7 @@ import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { caughtUp } from "../../../run/caught-up.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
-import { usualFormats } from "../../../run/documents/asked-format.js";
+import { formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
@@ -22,7 +22,7 @@ import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 /** `unflushed merge RESULT...`: the documents of one run over everything. Returns the exit code that it would have had. */
 export async function merge(paths: readonly string[], options: FormatOptions, invocation: Invocation): Promise<number> {
   const { stdin, stdout, env, atEnd } = invocation;
-  const formats = options.format ?? usualFormats(isGithubJob(env));
+  const formats = formatsOf(options, isGithubJob(env));
   refuseToReplace(formats, "result", paths);
   const problems = recordProblems();
   const files: ResultFile[] = [];

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { UnflushedError } from "../../../errors.js";
-import { usualFormats } from "../../../run/documents/asked-format.js";
+import { formatsOf } from "../../../run/documents/asked-format.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { refuseOtherCompression } from "../../../run/files/new-file.js";
@@ -67,11 +67,11 @@ async function watch(
 ): Promise<number> {
   const { output } = options;
   const { stderr } = invocation;
-  const asked = options.format ?? usualFormats(false); // annotations only if they are asked for
+  const asked = formatsOf(options, false); // annotations only if they are asked for
   if (output !== undefined) refuseToReplace(asked, "capture", [output]);
   stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
   const surroundings = surroundingsOf(stderr, invocation);
-  const documents = await openDocuments(asked, options, surroundings);
+  const documents = await openDocuments(asked, { ...options, isLive: true }, surroundings);
   const file = output === undefined ? null : captureFile(output, plan, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
   const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);

@@ -5,6 +5,7 @@ import { clip, cutOff, visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
+import { wallClock } from "../../text/wall-clock.js";
 import { wrap } from "../../text/wrap.js";
 import { hopTable } from "../paths/hop-table.js";
 import { captureOfHop, originText, undecidedOf } from "../paths/origin-words.js";
@@ -14,9 +15,15 @@ import { hasRequest, subjectOf } from "../subject.js";
 /**
  * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
  *
- * @param rules those of the run
+ * @param rules those of the run; none for a finding whose rule was explained before
+ * @param date the day on which the capture began, if it has a time of day and no date
  */
-export function findingText(finding: FindingRecord, rules: readonly RuleRecord[], { width, paint }: Page): string {
+export function findingText(
+  finding: FindingRecord,
+  rules: readonly RuleRecord[],
+  { width, paint }: Page,
+  date: string | null = null,
+): string {
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
@@ -38,7 +45,9 @@ export function findingText(finding: FindingRecord, rules: readonly RuleRecord[]
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
     `${margin}${paint.faint("-->")} ${clip(place.filter(Boolean).join("  "), width - gutter - 4)}`,
-    ...requestLine(finding).map((text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`),
+    ...[...requestLine(finding), ...momentLine(finding, date)].map(
+      (text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`,
+    ),
     ...excerpt,
     ...origins.map(remark),
     ...hopLines(finding, { width: width - gutter - 3, paint }).map((text) => `${margin}   ${text}`),
@@ -54,6 +63,13 @@ export function requestLine(finding: FindingRecord): string[] {
   if (!hasRequest(finding) || protocol === "websocket") return [subjectOf(finding)];
   const unknown = evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off";
   return [`${subjectOf(finding)} -> ${status ?? unknown}`];
+}
+
+/** `at 14:02:10.123, peer 127.0.0.1:43050`: when the call was made that decided it, and who was at the other end. */
+export function momentLine({ time, clock, peer }: FindingRecord, date: string | null): string[] {
+  const at = wallClock(time, clock, date);
+  const parts = [...(at === null ? [] : [`at ${at}`]), ...(peer === null ? [] : [`peer ${peer}`])];
+  return parts.length === 0 ? [] : [parts.join(", ")];
 }
 
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */

@@ -3,7 +3,6 @@ import type { CaptureRecord, RuleRecord } from "../../records/record.js";
 import { clip } from "../../text/escape.js";
 import { NameList } from "../../text/name-list.js";
 import { plural } from "../../text/quantities.js";
-import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { ClockLines } from "../paths/clock-lines.js";
 import { PathTally } from "../paths/path-tally.js";
@@ -11,23 +10,23 @@ import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
 import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
-import { findingText } from "./finding.js";
-import { lossLines, lossText } from "./loss.js";
+import { Happened } from "./happened.js";
+import { kindsText } from "./kinds.js";
+import { lossText } from "./loss.js";
 import { ShownNotes } from "./notes.js";
 import { captureLine, QuietCaptures } from "./quiet-captures.js";
+import { ShownFindings } from "./shown-findings.js";
 import { captureNames, silenceLines } from "./silences.js";
 import { unreadableLines, verdictLine } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
+import type { TextContext } from "./text.js";
 
 /**
  * Text about several captures: findings stand below the path of their capture, at once, and its counts below them; a
  * capture without any is a line, many in a row are one. Then what all of them come to.
  */
-export function groupedText(
-  context: Pick<FormatContext, "page" | "showsAllNotes" | "fails">,
-  edit: (text: string) => string,
-): Format {
-  const { page, showsAllNotes } = context;
+export function groupedText(context: TextContext, edit: (text: string) => string): Format {
+  const { page, showsAllNotes, date } = context;
   const { width, paint } = page;
   const notes = new ShownNotes(showsAllNotes);
   const quiet = new QuietCaptures();
@@ -40,6 +39,8 @@ export function groupedText(
   const paths = new PathTally();
   const clocks = new ClockLines();
   const blocks = new Blocks();
+  const findings = new ShownFindings(context);
+  const happened = new Happened();
   let rules: readonly RuleRecord[] = [];
   let hasHeading = false;
   /** Suppressed findings of the capture. */
@@ -54,13 +55,20 @@ export function groupedText(
     const failures = failed.line(`${plural(failed.count, "capture")} not read, or not to the end`, width);
     const others = skipped.line(`${plural(skipped.count, "file")} passed over, no strace output`, width);
     return [
-      ...(summary.captures > 0 ? [verdictLine(summary, page), ...lossLines(summary, page)] : []),
+      ...(summary.captures > 0 ? [...happened.lines(summary, date, page), verdictLine(summary, page)] : []),
       ...tallyLines(paths, page),
       ...clocks.lines(page),
       ...silenceLines(silences.reasons, blindSpots.codes, page, captureNames),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
     ].join("\n");
+  };
+
+  /** Stands above what is first printed of a capture. */
+  const heading = (path: string): string => {
+    if (hasHeading) return "";
+    hasHeading = true;
+    return blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(path, width)));
   };
 
   return {
@@ -74,19 +82,19 @@ export function groupedText(
     },
     finding: ({ value }, write) => {
       silences.finding(value);
+      happened.finding(value);
       if (suppressed.take(value)) {
         known++;
         return;
       }
       if (!notes.take(value)) return;
-      const heading = hasHeading
-        ? ""
-        : blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(value.path, width)));
-      hasHeading = true;
-      write(edit(`${heading}${findingText(value, rules, page)}\n`));
+      const text = findings.take(value, rules);
+      if (text !== "") write(edit(heading(value.path) + text));
     },
     capture: ({ value }, write) => {
       silences.capture(value);
+      const rest = findings.rest();
+      if (rest !== "") write(edit(heading(value.path) + rest));
       const isQuiet =
         value.summary.findings === known && value.unrecognizedLines === 0 && blindSpots.has(value.blindSpots);
       if (hasHeading) write(edit(`${ending(value, verdictLine(value.summary, page))}\n`));
@@ -100,7 +108,8 @@ export function groupedText(
     skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
     summary: ({ value }, write) => {
       const paragraphs = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
-      const last = [...paragraphs, lossText(value, page), lastWords(value)];
+      const kinds = kindsText(findings.kinds.counts, context).trimEnd();
+      const last = [findings.rest().trimEnd(), ...paragraphs, kinds, lossText(value, page), lastWords(value)];
       write(edit(blocks.line(quiet.take(page)) + last.map((text) => blocks.apart(text)).join("")));
     },
   };

@@ -1,9 +1,8 @@
 import type { Summary } from "../../analysis/model.js";
 import { clip } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
-import { grouped, plural } from "../../text/quantities.js";
+import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
-import { wrap } from "../../text/wrap.js";
 import { deliveredPlot } from "../delivered-plot.js";
 import { hasLosses, type LossRow, type LossTable, lossTables } from "../loss-tables.js";
 
@@ -21,14 +20,6 @@ const COUNTS: readonly (readonly [head: string | null, cell: Column])[] = [
   ["lost bytes", ({ lostBytes }) => grouped(lostBytes)],
 ];
 const UNKNOWN = 2;
-
-/** `14,680,844 bytes lost`; empty if nothing was. */
-export function lossLines({ truncated, echoes, lostBytes, lostUnknown }: Summary, { width, paint }: Page): string[] {
-  if (truncated === echoes) return [];
-  const unknown = `an unknown number in ${plural(lostUnknown, "truncated response")}`;
-  const known = lostUnknown > 0 ? `, and ${unknown}` : "";
-  return [wrap(`${paint.error(`${grouped(lostBytes)} bytes lost`)}${known}`, width, "  ")];
-}
 
 /** What several captures lost by rule, server, status and size of the body; empty if they lost nothing. */
 export function lossText(summary: Summary, page: Page): string {

@@ -6,14 +6,17 @@ import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
 import { Deviations } from "./deviations.js";
-import { findingText } from "./finding.js";
+
 import { groupedText } from "./grouped.js";
+import { Happened } from "./happened.js";
+import { kindsText } from "./kinds.js";
 import { ShownNotes } from "./notes.js";
+import { ShownFindings } from "./shown-findings.js";
 import { explainedCodes, silenceLine, silenceLines } from "./silences.js";
 import { summaryText } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
 
-type TextContext = Pick<FormatContext, "page" | "showsAllNotes" | "isGithubJob" | "fails">;
+export type TextContext = Omit<FormatContext, "ruleHelp" | "passesWithNoResponses">;
 
 /** For people: findings as they happen, then the summary. */
 export function textFormat(context: TextContext): Format {
@@ -24,13 +27,15 @@ export function textFormat(context: TextContext): Format {
 
 /** Text about one capture. */
 function singleText(context: TextContext, edit: (text: string) => string): Format {
-  const { page, showsAllNotes } = context;
+  const { page, showsAllNotes, date } = context;
   const silences = new Silences(context);
   const notes = new ShownNotes(showsAllNotes);
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const captures: CaptureRecord[] = [];
   const paths = new PathTally();
+  const findings = new ShownFindings(context);
+  const happened = new Happened();
   let rules: readonly RuleRecord[] = [];
   return {
     run: ({ value }) => {
@@ -38,8 +43,10 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
     },
     finding: ({ value }, write) => {
       silences.finding(value);
-      if (suppressed.take(value)) return;
-      if (notes.take(value)) write(edit(`${findingText(value, rules, page)}\n`));
+      happened.finding(value);
+      if (suppressed.take(value) || !notes.take(value)) return;
+      const text = findings.take(value, rules);
+      if (text !== "") write(edit(text));
     },
     silence: ({ value }, write) => {
       silences.say(value);
@@ -53,9 +60,12 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
     },
     summary: ({ value }, write) => {
       const ending = captures.length > 0 ? summaryText(value, captures, page) : "";
+      const kinds = kindsText(findings.kinds.counts, context);
+      const sentence = happened.lines(value, date, page).map((text) => `${text}\n`);
       const why = silenceLines(silences.reasons, explainedCodes(captures), page);
       const last = [...tallyLines(paths, page), ...why].map((text) => `${text}\n`);
-      write(edit([notes.text(page), suppressed.text(page), deviations.text(page), ending, ...last].join("")));
+      const before = [findings.rest(), notes.text(page), suppressed.text(page), deviations.text(page), kinds];
+      write(edit([...before, ...sentence, ending, ...last].join("")));
     },
   };
 }

@@ -16,6 +16,8 @@ export class Http2Connection {
   readonly answerFormat: Http2FrameFormat;
   /** Why the frames of a side are not seen now; null if they are. */
   asksGap: BlindSpotCode | null;
+  /** How often those of the asking side went out of sight. */
+  lostAsks = 0;
   answersGap: BlindSpotCode | null;
   /** The last stream that the answering side will answer (GOAWAY); null if that is not known. */
   lastStream: number | null;
@@ -103,6 +105,7 @@ export class Http2Connection {
 
   /** Frames of the asking side do: what is under way may be cancelled, and there may be more of it. */
   loseAsks(gap: BlindSpotCode): void {
+    this.lostAsks++;
     this.asksGap = gap;
     this.hidden.shared++;
     for (const stream of this.streams.takeSeenAsks()) {

@@ -22,6 +22,7 @@ class Http2Conversation implements Conversation {
   readonly #asks: Side;
   readonly #answers: Side;
   readonly #answersGo: Direction;
+  requestsHiddenOn = 0;
 
   constructor(start: ConversationStart) {
     this.#connection = new Http2Connection(start);
@@ -33,7 +34,15 @@ class Http2Conversation implements Conversation {
   }
 
   moved(direction: Direction, bytes: MovedBytes): void {
-    (direction === this.#answersGo ? this.#answers : this.#asks).take(bytes);
+    if (direction === this.#answersGo) this.#answers.take(bytes);
+    else this.#ask(bytes);
+  }
+
+  #ask(bytes: MovedBytes): void {
+    const { lostAsks } = this.#connection;
+    const wasLost = this.#asks.isLost;
+    this.#asks.take(bytes);
+    if (wasLost || this.#connection.lostAsks > lostAsks) this.requestsHiddenOn = bytes.line;
   }
 
   miss(why: BlindSpotCode): void {
@@ -57,9 +66,11 @@ class Http2Conversation implements Conversation {
     return !this.#answers.isLost;
   }
 
-  open(): readonly Message[] {
-    this.#asks.finish();
-    this.#answers.finish();
+  open(isAtEnd = true): readonly Message[] {
+    if (isAtEnd) {
+      this.#asks.finish();
+      this.#answers.finish();
+    }
     const messages: Message[] = [];
     for (const stream of this.#connection.streams.all()) {
       const message = openMessage(stream, this.#connection, this.#answers.underWay);

@@ -11,7 +11,9 @@ export const requestUnanswered = defineRule({
   why: 'the client sees "empty reply from server", a proxy "upstream prematurely closed connection while reading response header"',
   advice:
     "find what ends the connection: a crash of the handler, a timeout, a restart, or a refusal that should have been a 4xx",
-  matches: ({ about, role, part }) => about === "unanswered" && role !== "client" && part === undefined,
+  // the reset of a stream (HTTP/2) is an answer of its kind: its client is told of an error
+  matches: ({ about, role, cause, part }) =>
+    about === "unanswered" && role !== "client" && cause !== "message-end" && part === undefined,
 });
 
 function requestOf({ request }: Judgement): string {

@@ -1,10 +1,13 @@
 /** Numbers for the two ends of a socket: what one process has here, the process at the other end has there. */
-import { byteAt, startsWith } from "../bytes";
-import { Char } from "../char";
+import { byteAt, endsWith, startsWith } from "../bytes";
+import { Char, isDigit } from "../char";
 import { Text } from "../heap/text";
 import { Origin, Transport } from "../sockets/kinds";
 import { Socket } from "../sockets/socket";
 import { BASIS, hashOf, nextHash } from "./target-hash";
+
+/** What HAProxy puts after the path of a Unix socket, and after its pid, until it has bound it: then it renames the socket. */
+const TEMPORARY = ".tmp";
 
 /** An IPv4 address, as a socket of IPv6 shows it (RFC 4291 section 2.5.5.2). */
 const MAPPED = "[::ffff:";
@@ -43,10 +46,19 @@ function numberInPair(socket: Socket, id: i32): i32 {
 
 function hashOfEnd(end: Text | null): i32 {
   if (!end) return 0;
-  if (!startsWith(end.start, end.end, MAPPED)) return hashOf(end.start, end.end);
+  if (!startsWith(end.start, end.end, MAPPED)) return hashOf(end.start, endOfPath(end.start, end.end));
   let hash = BASIS;
   for (let p = end.start + MAPPED.length; p < end.end; p++) {
     if (byteAt(p) !== Char.CloseBracket) hash = nextHash(hash, byteAt(p));
   }
   return <i32>hash;
+}
+
+/** The end of the path by which clients know a socket. */
+function endOfPath(start: usize, end: usize): usize {
+  if (!endsWith(start, end, TEMPORARY)) return end;
+  const last = end - TEMPORARY.length;
+  let p = last;
+  while (p > start && isDigit(byteAt(p - 1))) p--;
+  return p < last && p > start && byteAt(p - 1) === Char.Dot ? p - 1 : end;
 }

@@ -54,6 +54,16 @@ export interface JudgementReader {
   readonly ending: () => Omit<MessageEnding, "isAbandoned">;
 }
 
+/** A message of which nothing was seen: there may be more of them. */
+const UNSEEN: HopMessage = {
+  request: null,
+  response: null,
+  stream: null,
+  verdict: "undetermined",
+  asked: null,
+  begun: null,
+};
+
 /** A message whose judgement begins. */
 interface ReportedMessage {
   /** The number of its conversation. */
@@ -71,6 +81,8 @@ type ConversationCalls = Pick<
 /** Hands what such connections move to the protocols of the core, and what those find out to the user. */
 export class ConversationDoor implements ConversationCalls {
   #started: Conversations | null = null;
+  /** Open messages are asked for as far as their requests may have come on this line or later. */
+  askedSince = 0;
   readonly #heads: HeadCalls;
   readonly #moved: MovedView;
   readonly #at: number;
@@ -146,7 +158,7 @@ export class ConversationDoor implements ConversationCalls {
     if (protocol === undefined) return 0;
     const ending: MessageEnding = { ...this.reader.ending(), isAbandoned };
     let count = 0;
-    for (const message of this.#conversations.open(id)) {
+    for (const message of this.#conversations.open(id, true)) {
       if (this.#judge(id, message, protocol, ending)) count++;
     }
     return count;
@@ -177,11 +189,9 @@ export class ConversationDoor implements ConversationCalls {
    * @param common what they have in common
    */
   openHops(id: number, common: Float64Array): Float64Array {
-    const open = this.#started?.open(id) ?? [];
-    return this.judges.openHops(
-      common,
-      open.map((message) => this.#hops.of(id, message, "in-flight")),
-    );
+    const open = this.#started?.open(id, false) ?? [];
+    const hops = open.map((message) => this.#hops.of(id, message, "in-flight"));
+    return this.judges.openHops(common, this.#started?.mayHideRequests(id, this.askedSince) ? [...hops, UNSEEN] : hops);
   }
 
   /** What is known if the call at hand begins a request or a response. */
@@ -219,7 +229,11 @@ export class ConversationDoor implements ConversationCalls {
   #takeOver(message: Message, protocol: StreamProtocol): void {
     const decision = this.judges.judgeOver(message);
     const id = this.#integer("conversation");
-    if (decision && this.#begin(id, message, decision, NOT_ANY)) this.#report(id, message, protocol, decision, false);
+    const isUnanswered = message.end === "dropped" && message.response === null;
+    if ((decision || isUnanswered) && this.#begin(id, message, decision, NOT_ANY)) {
+      if (decision) this.#report(id, message, protocol, decision, false);
+      else this.#leaveUnanswered(message);
+    }
     this.#heads.drop(id, message.response?.line);
     this.#hops.drop(id, message);
   }
@@ -231,8 +245,12 @@ export class ConversationDoor implements ConversationCalls {
     const cause = ending.cause === null ? NOT_ANY : CAUSES.indexOf(ending.cause as (typeof CAUSES)[number]);
     if ((!decision && !isUnanswered) || !this.#begin(id, message, decision, cause)) return false;
     if (decision) this.#report(id, message, protocol, decision, ending.peerGone || ending.peerMayHaveLeft);
-    else this.reader.report(this.judges.unansweredOf(this.reader.read(false).judgement, message), null, null);
+    else this.#leaveUnanswered(message);
     return true;
+  }
+
+  #leaveUnanswered(message: Message): void {
+    this.reader.report(this.judges.unansweredOf(this.reader.read(false).judgement, message), null, null);
   }
 
   /** The engine begins the judgement, and reports the hop. False if the socket is no connection. */

@@ -8,8 +8,8 @@ import { type ConnectionRow, verdictsOfRow } from "../row.js";
 export interface ListFacts {
   /** The names of the captures, by their numbers; empty if there is only one. */
   readonly names: readonly string[];
-  /** The day on which captures of `-t` and `-tt` begin, counted from 1970; null if nobody has said it. */
-  readonly date: number | null;
+  /** The day on which captures of `-t` and `-tt` begin, as `YYYY-MM-DD`; null if nobody has said it. */
+  readonly date: string | null;
 }
 
 /** The columns that say when, who and with what result. */
@@ -23,7 +23,7 @@ export const RIGHT: ReadonlySet<number> = new Set([2, 3, 5]);
 export function firstCells(row: ConnectionRow, { date }: ListFacts): string[] {
   return [
     row.id,
-    wallClock(row.opened, row.clock, date),
+    wallClock(row.opened, row.clock, date)?.replace("T", " ") ?? "-",
     row.endedBy === null ? "open" : duration(row.duration),
     row.pid === null ? "-" : String(row.pid),
     verdictsOfRow(row) || "-",
