@@ -149,10 +149,10 @@ describe("a time that the clock of a capture cannot say is an error that names t
 describe("every format has what is kept, and nothing else", () => {
   const options = ["--peer", "inode 447184", "--peer", "inode 447186"];
   const write = async (format: string): Promise<string> =>
-    (await unflushed(["check", MANY, "--format", format, ...options])).stdout;
+    (await unflushed(["check", MANY, "--all", "--format", format, ...options])).stdout;
 
   test.each(["text", "github", "markdown", "junit", "csv", "ndjson", "json", "sarif"])("%s", async (format) => {
-    const all = (await unflushed(["check", MANY, "--format", format])).stdout;
+    const all = (await unflushed(["check", MANY, "--all", "--format", format])).stdout;
     const kept = await write(format);
     expect(kept).toContain("c3");
     expect(kept).not.toMatch(/\bc5\b/);
