@@ -81,15 +81,21 @@ export class FilteredRecords implements RecordSink {
   /** A path of one capture waits for the end of that, and a joined one for the end of all. */
   #path(path: PathRecord, text: string): void {
     this.#waiting.add(path.capture === null ? JOINED : OWN, text);
-    if (path.capture === null) for (const echo of echoesOn(path)) this.#echoes.add(keyOf(echo));
+    if (path.capture !== null) return;
+    for (const echo of echoesOn(path)) {
+      this.#echoes.add(keyOf(echo));
+      this.#countKept(echo); // its connection may have come before the first finding, and so before all paths
+    }
+  }
+
+  #countKept(echo: PathExchange): void {
+    const capture = this.#captures.get(echo.capture);
+    if (capture?.has(echo.connection, echo.exchange)) capture.counts.echo(echo);
   }
 
   #endCapture(capture: RecordOf<"capture">): void {
-    const current = this.#current;
-    this.#putPaths(OWN, (echo) => {
-      if (current?.has(echo.connection, echo.exchange)) current.counts.echo(echo);
-    });
-    const summary = current?.counts.summary(capture.summary) ?? capture.summary;
+    this.#putPaths(OWN, (echo) => this.#countKept(echo));
+    const summary = this.#current?.counts.summary(capture.summary) ?? capture.summary;
     this.output.take(RecordLine.of({ ...capture, summary }));
   }
 

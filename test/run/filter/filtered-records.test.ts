@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Verdict } from "../../../src/core/protocols/exchange.js";
 import type { AnalysisRecord, RecordKind, RecordOf } from "../../../src/core/records/record.js";
+import { unflushed } from "../../cli/run.js";
 import { straceOf } from "../../spec-blocks.js";
 import { both, bothHidden, originAlone, proxyAlone } from "../../tools/path/hops.js";
 import { filtered, recordsOf, sorted } from "./records.js";
@@ -110,4 +111,28 @@ test("exchanges between others keep their indexes, and those of a long connectio
   expect(kept.map(({ index }) => index)).toContain(1);
   expect(kept.map(({ response }) => response?.line)).toEqual(expect.arrayContaining(lines));
   expect(times[0]).toBeLessThan(Number(times[1]));
+});
+
+describe("a filter that matches all counts several captures as a run without one does", () => {
+  const killed = paths.find((text) => text.startsWith("The server is killed")) ?? ""; // the server's end is seen after that of its client, whose finding waits for it
+  writeFileSync(join(folder, "killed.strace"), straceOf(killed) ?? "");
+
+  test.each([
+    [["proxy.strace", "origin.strace"]],
+    [["killed.strace", "both.strace"]],
+    [["both.strace", "hidden.strace", "origin.strace"]],
+  ])("%j", async (names) => {
+    const all = await recordsOf(names, "", folder);
+    const { stdout } = await unflushed(["check", ...names, "--format", "ndjson", "--target", "*"], "", { cwd: folder });
+    const kept = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as AnalysisRecord);
+    const counts = (records: readonly AnalysisRecord[]) => {
+      return ofKind("capture", records).map(({ summary: { connections: _, leftOut: _none, ...summary } }) => summary);
+    };
+    expect(counts(kept)).toEqual(counts(all));
+    expect(ofKind("path", kept)).toEqual(ofKind("path", all));
+    expect(sorted(ofKind("finding", kept))).toEqual(sorted(ofKind("finding", all)));
+  });
 });
