@@ -36,16 +36,6 @@ const old = existsSync(`${root}dist`) ? readdirSync(`${root}dist`) : [];
 for (const name of old.filter((each) => each !== "engine")) rmSync(`${root}dist/${name}`, { recursive: true });
 const engine = buildEngine();
 writeDeclarations(root, ["dist/index.d.ts", "dist/analyze/index.d.ts"]);
-await engine;
-const library = await bundle({
-  outside,
-  input: { index: "src/index.ts", "analyze/index": "src/analyze/index.ts", "engine/host": "src/engine/host/index.ts" },
-  plugins: [
-    lazyModules([grammar], () => 'require("./grammar.js")'), // rolldown puts it inside, and evaluates it at this call
-    embeddedEngine,
-  ],
-  output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
-});
 const apart = [grammar, protocols]; // files of their own: the sooner read if they are not needed
 const later = packages.map(({ name }) => name);
 const program = await bundle({
@@ -71,6 +61,16 @@ const program = await bundle({
   },
 });
 writeAscii(`${root}dist/cli`);
+await engine; // it is compiled meanwhile
+const library = await bundle({
+  outside,
+  input: { index: "src/index.ts", "analyze/index": "src/analyze/index.ts", "engine/host": "src/engine/host/index.ts" },
+  plugins: [
+    lazyModules([grammar], () => 'require("./grammar.js")'), // rolldown puts it inside, and evaluates it at this call
+    embeddedEngine,
+  ],
+  output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
+});
 writeLicenses([...library, ...program], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 

@@ -2,22 +2,18 @@
 // `import "unflushed/core"` and the command on one sample. All of them must come to the same.
 //
 //   npm run build && node scripts/node-versions.mjs
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { npm, packAndInstall, root, run } from "./package/packed.mjs";
 
 /** The first of 20 and of 22 that load ES modules by `require` without a warning, and the last of 24 and of 26. */
 const VERSIONS = ["20.19.0", "22.13.0", "24", "26"];
 const SAMPLE = "hyper-14.9MB-truncated.strace";
 const RULE = "shut-wr-outstanding";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "unflushed-node-"));
-const run = (file, args, cwd) =>
-  execFileSync(file, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
-const npm = (...args) => run("npm", [...args, "--silent", "--no-audit", "--no-fund"], folder);
 
 const sample = join(root, "samples", SAMPLE);
 const RULES = "({ findings }) => console.log(findings.map(({ finding }) => finding.rule.id).join())";
@@ -32,7 +28,7 @@ const programs = {
 /** Installs a version of Node in a folder of its own, and returns the path of its binary. */
 function install(version) {
   const prefix = join(folder, `node-${version}`);
-  npm("install", "--prefix", prefix, `node-linux-${process.arch}@${version}`);
+  npm(["install", "--prefix", prefix, `node-linux-${process.arch}@${version}`], folder);
   return join(prefix, "node_modules", `node-linux-${process.arch}`, "bin/node");
 }
 
@@ -48,11 +44,7 @@ function check(node) {
 
 let failed = 0;
 try {
-  writeFileSync(join(folder, "package.json"), "{}");
-  const packed = JSON.parse(
-    run("npm", ["pack", "--json", "--silent", "--ignore-scripts", "--pack-destination", folder], root),
-  );
-  npm("install", join(folder, packed[0].filename));
+  packAndInstall(folder);
   for (const [name, program] of Object.entries(programs)) writeFileSync(join(folder, name), program);
   for (const version of VERSIONS) {
     const node = install(version);

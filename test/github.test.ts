@@ -55,6 +55,7 @@ describe("a release", () => {
     expect(jobs.publish?.steps.at(-1)?.run).toContain("npm publish --provenance");
     expect(jobs.publish?.permissions).toEqual({ contents: "read", "id-token": "write" });
     expect(content).not.toContain("secrets.");
+    expect(JSON.parse(read("package.json")).publishConfig).toEqual({ access: "public", provenance: true });
   });
 
   test.each([

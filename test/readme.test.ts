@@ -6,7 +6,7 @@ import { unflushed } from "./cli/run.js";
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
 /** Pages whose console blocks hold one command each, and all that it prints. */
-const PAGES = ["README.md", "docs/use/connections.md", "docs/use/timeline.md"];
+const PAGES = ["docs/use/connections.md", "docs/use/first-finding.md", "docs/use/timeline.md"];
 
 describe.each(PAGES)("%s", (page) => {
   const blocks = [...read(page).matchAll(/^```console\n\$ npx unflushed (.*)\n([\s\S]*?)^```$/gm)];
@@ -32,6 +32,14 @@ function trimmed(text: string): string {
 test.each(["README.md", "docs/reference/rules/README.md"])("%s lists the rules with their levels, in order", (page) => {
   const rows = [...read(page).matchAll(/^\| \[`?([a-z0-9-]+)`?\]\(.*\) \| (\w+) \| \S.* \|$/gm)];
   expect(rows.map(([, id, level]) => [id, level])).toEqual(rules.map(({ id, level }) => [id, level]));
+});
+
+test("README.md says in words what its picture shows", async () => {
+  const [, alt = ""] = /^!\[(.*)\]\(docs\/assets\/check\.svg\)$/m.exec(read("README.md")) ?? [];
+  const { stdout } = await unflushed(["samples/hyper-14.9MB-truncated.strace"]);
+  const said = alt.match(/error\[[\w-]+\]|\d[\d,]*\d/g) ?? [];
+  expect(said).toHaveLength(3); // the rule, the bytes that are missing, the bytes that were declared
+  for (const each of said) expect(stdout).toContain(each);
 });
 
 test("README.md has the figures of the last truth run", () => {

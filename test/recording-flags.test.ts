@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { RECORDING } from "../src/core/rules/blind-spots.js";
+import { RECORD_PID } from "../src/core/recipe.js";
 import { isInClass } from "../src/core/syscalls/classes.js";
 import { FULL } from "../src/tools/record/recorded-calls.js";
 
 /** What the messages say after `-e trace=`: the one expression that is recommended. */
-const RECOMMENDED = /-e (trace=\S+)/.exec(RECORDING)?.[1] ?? "";
+const RECOMMENDED = /-e (trace=\S+)/.exec(RECORD_PID)?.[1] ?? "";
 const CLASSES = ["network", "desc", "process"] as const;
 
 const root = new URL("../", import.meta.url);

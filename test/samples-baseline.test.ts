@@ -66,7 +66,7 @@ test("a capture whose own expectation is not met fails without a baseline too", 
   writeFileSync(path, text.replace("content-length: 14900000", "content-length: 14900001"), "latin1");
   const { stdout, code } = await unflushed([path]);
   expect(stdout.replaceAll(/\s+/g, " ")).toContain(
-    "expected.strace:1: expected outstanding 14,680,844; found outstanding 14,680,845",
+    "expected.strace:1: the comment there expects 14,680,844 outstanding bytes, and the capture has 14,680,845 outstanding bytes",
   );
   expect(code).toBe(1);
 });

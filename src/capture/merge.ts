@@ -3,8 +3,8 @@ import { StrangeBytes } from "../core/strace/plain-characters.js";
 import { ThreadLines, threadQueue } from "../core/strace/thread-lines.js";
 import { WithoutColumns } from "../core/strace/without-columns.js";
 import { CHUNK, Turns } from "./chunks.js";
+import type { ReadListener } from "./read-listener.js";
 import { SharedText } from "./shared-text.js";
-import type { ReadListener } from "./source.js";
 import type { ThreadFile } from "./thread-files.js";
 
 const NOTHING = new Uint8Array(0);

@@ -1,6 +1,7 @@
 import "./node-latin1.js";
 import type { Analyzer } from "../analyze/analyzer.js";
 import { type LineReader, readerOf, type SharedEngine } from "../analyze/line-reader.js";
+import { RECORD_SERVER } from "../core/recipe.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
@@ -9,8 +10,9 @@ import { isPlainFile } from "./chunks.js";
 import { scansLines } from "./engine.js";
 import { FirstPiece } from "./first-piece.js";
 import { PAUSE, withPauses } from "./pauses.js";
+import type { ReadListener } from "./read-listener.js";
 import { type ByteSink, scanInto, setLinesInto } from "./scan.js";
-import { displayName, otherTracer, type ReadListener, readingError, STDIN, textOf } from "./source.js";
+import { displayName, otherTracer, readingError, STDIN, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 const NOTHING = new Uint8Array(0);
@@ -32,7 +34,7 @@ export async function readCapture(
   path: string,
   sink: LineSink | LineReader | Analyzer,
   onRead?: ReadListener,
-  stdin: AsyncIterable<Buffer> = process.stdin,
+  stdin: AsyncIterable<Uint8Array> = process.stdin,
 ): Promise<void> {
   const reader = ownReader(sink);
   const files = filesOf(path);
@@ -44,10 +46,7 @@ export async function readCapture(
         textOf(path, onRead, stdin, () => reader.line(NOTHING, 0, 0, null, false, "utf-16")),
       );
   if (!isEmpty) return;
-  throw new UnflushedError(
-    "capture-empty",
-    `${displayName(path)} is empty: record a capture with strace -o FILE and check that`,
-  );
+  throw new UnflushedError("capture-empty", `${displayName(path)} is empty: record one with ${RECORD_SERVER}`);
 }
 
 /** Returns true if the file was empty. */

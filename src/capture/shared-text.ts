@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { isCompressed } from "./decompress.js";
 import { encodingOf, withoutMark } from "./encoding.js";
+import type { ReadListener } from "./read-listener.js";
 import { SharedChunks, type Sharing } from "./shared-chunks.js";
-import { type ReadListener, readingError, refuseBinary, textOf } from "./source.js";
+import { readingError, refuseBinary, textOf } from "./source.js";
 
 /**
  * The text of one of many files that are read in turn. It does what `textOf` does, whose generators take 3 KB for each file

@@ -1,8 +1,10 @@
+import { RECORD_SERVER } from "../core/recipe.js";
 import type { OtherTracer } from "../core/strace/other-tracers.js";
 import { UnflushedError } from "../errors.js";
 import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 import { asUtf8 } from "./encoding.js";
+import type { ReadListener } from "./read-listener.js";
 import { type Sharing, sharedChunksOf } from "./shared-chunks.js";
 
 /** The name of standard input on the command line and in reports. */
@@ -11,12 +13,6 @@ export const STDIN = "-";
 export function displayName(path: string): string {
   return path === STDIN ? "standard input" : path;
 }
-
-/**
- * Called before each chunk of text, with the number of bytes that were read since the last one, as they are stored: few or
- * none, if the file is compressed. Reading waits for its promise.
- */
-export type ReadListener = (bytes: number) => Promise<void> | void;
 
 /**
  * Reads the text of one file, or of `stdin` for `-`, in chunks. Each chunk is only valid until the next one is asked
@@ -29,7 +25,7 @@ export type ReadListener = (bytes: number) => Promise<void> | void;
 export async function* textOf(
   path: string,
   onRead?: ReadListener,
-  stdin: AsyncIterable<Buffer> = process.stdin,
+  stdin: AsyncIterable<Uint8Array> = process.stdin,
   onUtf16: () => void = () => {},
   sharing?: Sharing,
 ): AsyncIterable<Buffer> {
@@ -54,10 +50,10 @@ export async function* textOf(
   }
 }
 
-async function* eachHeard(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncIterable<Buffer> {
+async function* eachHeard(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): AsyncIterable<Buffer> {
   for await (const chunk of chunks) {
     onBytes(chunk.length);
-    yield chunk;
+    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   }
 }
 
@@ -90,7 +86,7 @@ function isControl(byte: number): boolean {
 export function notStrace(path: string): UnflushedError {
   return new UnflushedError(
     "capture-not-strace",
-    `${displayName(path)} is not strace output: record one with strace -f -s 4096 -o FILE`,
+    `${displayName(path)} is not strace output: record one with ${RECORD_SERVER}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { Command, CommanderError } from "commander";
+import { RECORD_INTO_PIPE, RECORD_SERVER } from "../core/recipe.js";
 import { UnflushedError } from "../errors.js";
 import { AtEnd } from "../run/at-end.js";
 import { say } from "../run/say.js";
@@ -7,6 +8,9 @@ import { SOON } from "../run/soon.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
 import { version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
+import { refuseMistake } from "./mistaken-command.js";
+import { coloredBy, withColorOption } from "./options/color-option.js";
+import { columnsOf } from "./terminal/page.js";
 import { workingDirectoryGone } from "./working-directory.js";
 
 export const EXIT_USAGE = 2;
@@ -27,6 +31,7 @@ export async function main(
   const undo = (): void => atEnd.run();
   process.once("exit", undo); // a signal or a defect ends the process before this function returns
   try {
+    refuseMistake(argv);
     const program = await programFor(argv, invocation);
     await program.parseAsync(argv, { from: "user" });
     return invocation.exitCode;
@@ -61,13 +66,18 @@ async function programFor(argv: readonly string[], invocation: Invocation): Prom
       "after",
       `
 Examples:
+  ${RECORD_SERVER}
   unflushed server.strace
-  strace -f -e trace=network,desc,process -s 4096 -yy ./server 2>&1 | unflushed
+  ${RECORD_INTO_PIPE}
   unflushed timeline server.strace --connection c3
 
 Exit codes: 0 judged and nothing found, 1 findings, 2 usage or unreadable input, 3 nothing could be judged.`,
     );
   for (const declare of await declarationsFor(argv)) declare(program, invocation);
+  for (const command of [program, ...program.commands]) withColorOption(command);
+  program.hook("preAction", (_, command) => {
+    invocation.env = coloredBy(command, invocation.env);
+  });
   return program;
 }
 
@@ -87,5 +97,5 @@ function sayAll(text: string, stderr: OutputStream): void {
 
 /** The columns of a terminal. */
 function widthOf({ isTTY, columns }: OutputStream): number | undefined {
-  return isTTY ? columns : undefined;
+  return isTTY ? columnsOf(columns) : undefined;
 }

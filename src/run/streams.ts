@@ -24,12 +24,17 @@ export interface Streams {
 
 /** What a command has for a terminal: the standard streams, and the variables that say what they show. */
 export interface Terminal extends Streams {
-  /** NO_COLOR, FORCE_COLOR, COLUMNS and GITHUB_ACTIONS are read. */
+  /**
+   * Read are NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM and COLUMNS, the locale (LC_ALL, LC_CTYPE, LANG), and
+   * GITHUB_ACTIONS.
+   */
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** One run of a command. */
-export interface Invocation extends Terminal {
+export interface Invocation extends Omit<Terminal, "env"> {
+  /** As for a terminal, and as `--color` has it. */
+  env: NodeJS.ProcessEnv;
   /** 0 until the command says something else. */
   exitCode: number;
   /** What is to be undone, however the command ends. */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { RECORD_SERVER } from "../../src/core/recipe.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { unflushed } from "./run.js";
 
@@ -16,7 +17,7 @@ describe("one line on stderr that names the file and says what to do, exit 2", (
   test.each([
     ["a missing file", join(folder, "missing.strace"), /missing\.strace does not exist: check the name/],
     ["an empty directory", temporaryFolder(), /is a directory that holds no files to read/],
-    ["an empty file", file("empty.strace", ""), /empty\.strace is empty: record a capture/],
+    ["an empty file", file("empty.strace", ""), /empty\.strace is empty: record one with strace /],
     [
       "a binary file",
       file("binary", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2])),
@@ -38,7 +39,7 @@ describe("one line on stderr that names the file and says what to do, exit 2", (
 
   test("empty standard input", async () => {
     const { stderr, code } = await unflushed([]);
-    expect(stderr).toBe("unflushed: standard input is empty: record a capture with strace -o FILE and check that\n");
+    expect(stderr).toBe(`unflushed: standard input is empty: record one with ${RECORD_SERVER}\n`);
     expect(code).toBe(2);
   });
 });

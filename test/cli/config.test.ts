@@ -201,7 +201,8 @@ describe("ignores", () => {
 
   test("what is ignored is counted with its reason, and makes nothing fail", async () => {
     expect(await inFolder(["cut.strace"], ignoring(byTarget))).toEqual({
-      stdout: "ignore 1 shut-wr-outstanding: only a mirror, see #12\n\n1 response on 1 connection: 1 truncated\n",
+      stdout:
+        "ignored 1 finding of shut-wr-outstanding, by an entry of the ignores in the configuration: only a\n  mirror, see #12\n\n1 response on 1 connection: 1 truncated\n",
       stderr: "",
       code: 0,
     });
@@ -329,7 +330,9 @@ describe("record", () => {
     expect(off.stderr).not.toContain("outstanding");
     const ignored = await record({ "unflushed.config.json": '{"ignores":[{"target":"*","reason":"a test"}]}' });
     expect(ignored.code).toBe(7);
-    expect(ignored.stderr).toContain("ignore 1 close-outstanding: a test\n");
+    expect(ignored.stderr).toContain(
+      "ignored 1 finding of close-outstanding, by an entry of the ignores in the configuration: a test\n",
+    );
   });
 
   test("a custom rule that fails ends the live check, and not the program", async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import { RECORD_SERVER } from "../../src/core/recipe.js";
 import { isAnalysis, isRecord, isSarif } from "../core/formats/schemas.js";
 import { documentsIn, everyFormat } from "./every-format.js";
 import { type Run, unflushed, unflushedProcess } from "./run.js";
@@ -54,7 +55,9 @@ describe("a directory", () => {
 
   test("says at the end of the text which files were passed over", async () => {
     const { stdout } = await folder(machines).run("t");
-    expect(stdout).toMatch(/\n3 files passed over, no strace output: README\.md, picture\.png, main\.py\n$/);
+    expect(stdout).toMatch(
+      /\n3 files passed over, no strace output: t\/a\/README\.md, t\/picture\.png, t\/tools\/main\.py\n$/,
+    );
   });
 
   test("the same records are in ndjson, and a note in sarif", async () => {
@@ -71,7 +74,7 @@ describe("a directory", () => {
 
   test("what is passed over in it is an error where it is named", async () => {
     const { stderr, code } = await folder(machines).run("t", "t/a/README.md");
-    expect(stderr).toBe("unflushed: t/a/README.md is not strace output: record one with strace -f -s 4096 -o FILE\n");
+    expect(stderr).toBe(`unflushed: t/a/README.md is not strace output: record one with ${RECORD_SERVER}\n`);
     expect(code).toBe(2);
   });
 

@@ -21,7 +21,7 @@ describe("a capture that says what it holds", () => {
   test("passes where it is so", async () => {
     const { stdout, stderr, code } = await run("met.strace");
     expect(stdout).toBe(
-      "expectation 1 shut-wr-outstanding: line 1 of the capture expects truncated 1 outstanding 14680844\n\n1 response on 1 connection: 1 truncated\n",
+      "expected 1 finding of shut-wr-outstanding: the comment at met.strace:1 expects 1 truncated response\n  and 14,680,844 outstanding bytes\n\n1 response on 1 connection: 1 truncated\n",
     );
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   });
@@ -30,7 +30,7 @@ describe("a capture that says what it holds", () => {
     const { stdout, code } = await run("unmet.strace");
     expect(stdout).toMatch(/^error\[shut-wr-outstanding\]: /);
     expect(stdout).toContain(
-      "error[expectation]: unmet.strace:2: expected complete 1, truncated 0; found complete 0, truncated 1\n",
+      "error[expectation]: unmet.strace:2: the comment there expects 1 complete response and no truncated\n  response, and the capture has no complete response and 1 truncated response\n",
     );
     expect(code).toBe(1);
   });
@@ -78,7 +78,9 @@ describe("a capture that says what it holds", () => {
       write(`threads/${name}`, comment + readFileSync(new URL(name, threads), "latin1"));
     }
     const { stdout, code } = await run("threads");
-    expect(stdout).toMatch(/^expectation 1 shut-wr-outstanding: line 2 of the capture expects truncated 1\n/);
+    expect(stdout).toMatch(
+      /^expected 1 finding of shut-wr-outstanding: the comment at threads\/trace:2 expects 1 truncated\n {2}response\n/,
+    );
     expect(code).toBe(0);
   });
 });

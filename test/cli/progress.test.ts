@@ -1,10 +1,10 @@
 import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type CaptureInput, inputOf } from "../../src/capture/find-captures.js";
-import { ProgressBar } from "../../src/cli/terminal/progress.js";
+import { ProgressBar, progressBar } from "../../src/cli/terminal/progress.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();
@@ -68,4 +68,23 @@ test("a pipe has no size, and no bar", async () => {
   vi.setSystemTime(5000);
   await progress.advance(100e6);
   expect(shown()).toBe("");
+});
+
+test("a terminal that does not move its cursor has no bar, nor has one of a run that asks for none", () => {
+  const streams = { stdin: Readable.from([]), stdout: terminal, stderr: terminal };
+  expect(progressBar(true, [], { ...streams, env: {} })).not.toBeNull();
+  expect(progressBar(true, [], { ...streams, env: { TERM: "dumb" } })).toBeNull();
+  expect(progressBar(false, [], { ...streams, env: {} })).toBeNull();
+});
+
+test("without UTF-8 the bar is ASCII", async () => {
+  const progress = progressBar(true, [sized("e", 400e6)], {
+    ...{ stdin: Readable.from([]), stdout: terminal, stderr: terminal },
+    env: { LANG: "C" },
+  });
+  vi.setSystemTime(2000);
+  await progress?.advance(100e6);
+  progress?.clear();
+  expect(shown()).toMatch(/^e =+-+ 25% {2}400 MB/m);
+  expect(shown()).toMatch(/^[\x20-\x7e\n]*$/);
 });

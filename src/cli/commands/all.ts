@@ -22,6 +22,14 @@ const COMMANDS = {
   manual: async () => (await import("./manual/options.js")).declareManual,
 } satisfies Record<string, () => Promise<Declare>>;
 
+/** Of those that the help lists. */
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS).filter((name) => name !== "manual");
+
+/** True for the name of a command, also of one that the help does not list. */
+export function isCommandName(word: string): boolean {
+  return Object.hasOwn(COMMANDS, word);
+}
+
 /** What asks for something about all of them. */
 const ABOUT_ALL = ["help", "completion", "manual", "--help", "-h"];
 

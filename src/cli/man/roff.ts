@@ -8,9 +8,20 @@ const FILES: readonly ManualEntry[] = [
   },
 ];
 const ENVIRONMENT: readonly ManualEntry[] = [
-  { term: "NO_COLOR", text: "Any value: text without colours." },
-  { term: "FORCE_COLOR", text: "Any value but 0: colours also if standard output is not a terminal." },
-  { term: "COLUMNS", text: "The width of text if standard output is not a terminal." },
+  { term: "NO_COLOR", text: "Any value: text without colours, whatever the next two say. --color comes before it." },
+  {
+    term: "FORCE_COLOR, CLICOLOR_FORCE",
+    text: "Any value but 0: colours also if standard output is not a terminal. FORCE_COLOR=0: none.",
+  },
+  { term: "TERM", text: "dumb: no colours, and no progress bar." },
+  {
+    term: "LC_ALL, LC_CTYPE, LANG",
+    text: "The first that is set and not empty. If it does not name UTF-8, plots and progress bars are drawn in ASCII.",
+  },
+  {
+    term: "COLUMNS",
+    text: "The width of text if standard output is not a terminal, or does not know its width. 0 is unknown.",
+  },
   { term: "GITHUB_ACTIONS", text: "true: annotations follow the text, unless --format names another format." },
 ];
 

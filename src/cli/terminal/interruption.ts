@@ -1,4 +1,6 @@
 import { constants } from "node:os";
+import type { OutputStream } from "../../run/streams.js";
+import { leaveLine } from "./end-on-signals.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -13,12 +15,13 @@ export interface Interruption {
 }
 
 /** Catches SIGINT, SIGTERM and SIGHUP. The first signal aborts; a second one ends the process at once. */
-export function interruption(): Interruption {
+export function interruption(stderr: OutputStream): Interruption {
   const controller = new AbortController();
   let code: number | null = null;
   const handlers = SIGNALS.map((name) => {
     const interrupt = (): void => {
       if (code !== null) process.exit(code);
+      leaveLine(name, { stderr });
       code = 128 + constants.signals[name];
       controller.abort();
     };

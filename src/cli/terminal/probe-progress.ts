@@ -16,8 +16,13 @@ export class ProbeProgress {
   constructor(
     private readonly requests: number,
     private readonly stream: OutputStream,
+    private readonly unicode: boolean,
   ) {
     this.#patience = setTimeout(() => void this.#start(), PATIENCE).unref();
+  }
+
+  get isShown(): boolean {
+    return this.#bar !== null;
   }
 
   /** Counts one more request that is over. */
@@ -41,7 +46,7 @@ export class ProbeProgress {
     const format = "{value} of {total} requests {bar} {truncated} truncated";
     this.#bar = new SingleBar(
       { stream: this.stream, format, barsize: 24, clearOnComplete: true, fps: 10 },
-      Presets.shades_classic,
+      this.unicode ? Presets.shades_classic : Presets.legacy,
     );
     this.#bar.start(this.requests, this.#over, { truncated: this.#truncated });
   }

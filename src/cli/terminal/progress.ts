@@ -4,11 +4,22 @@ import type { CaptureInput } from "../../capture/find-captures.js";
 import { roughDuration } from "../../core/text/duration.js";
 import { forTerminal } from "../../core/text/escape.js";
 import { inputBytes } from "../../run/check/jobs.js";
-import type { OutputStream } from "../../run/streams.js";
+import type { OutputStream, Terminal } from "../../run/streams.js";
+import { showsUnicode } from "./locale.js";
+import { canRewrite } from "./page.js";
 
 /** Milliseconds before the bar appears: a shorter run needs none. */
 const PATIENCE = 1000;
 const MEGA = 1e6;
+
+/** The bar for these inputs; null if it was not asked for, or if the stream shows none. */
+export function progressBar(
+  isAsked: boolean,
+  inputs: readonly CaptureInput[],
+  { stderr, env }: Terminal,
+): ProgressBar | null {
+  return isAsked && canRewrite(stderr, env) ? new ProgressBar(inputs, stderr, showsUnicode(env)) : null;
+}
 
 /** A progress bar on standard error while long captures are read. It disappears when the reading is over. */
 export class ProgressBar {
@@ -20,8 +31,13 @@ export class ProgressBar {
   constructor(
     private readonly inputs: readonly CaptureInput[],
     private readonly stream: OutputStream,
+    private readonly unicode = true,
   ) {
     this.#total = inputBytes(inputs);
+  }
+
+  get isShown(): boolean {
+    return this.#bar !== null;
   }
 
   /** Counts bytes of the files that were read. */
@@ -49,7 +65,7 @@ export class ProgressBar {
     const format = `${name} {bar} {percentage}%  ${(this.#total / MEGA).toFixed(0)} MB  {rate} MB/s  {left} left`;
     this.#bar = new SingleBar(
       { stream: this.stream, format, barsize: 24, clearOnComplete: true, fps: 10 },
-      Presets.shades_classic,
+      this.unicode ? Presets.shades_classic : Presets.legacy,
     );
     this.#bar.start(this.#total, this.#read, { rate: "?", left: "?" });
   }

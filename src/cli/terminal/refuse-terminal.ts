@@ -1,4 +1,5 @@
 import { STDIN } from "../../capture/source.js";
+import { RECORD_INTO_PIPE } from "../../core/recipe.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../../run/streams.js";
 
@@ -9,8 +10,5 @@ import type { InputStream } from "../../run/streams.js";
  */
 export function refuseTerminal(inputs: readonly string[], stdin: InputStream): void {
   if (!inputs.includes(STDIN) || !stdin.isTTY) return;
-  throw new UnflushedError(
-    "usage",
-    "no capture: name a file, or pipe strace into it: strace -f ./server 2>&1 | unflushed",
-  );
+  throw new UnflushedError("usage", `no capture: name a file, or pipe strace into it: ${RECORD_INTO_PIPE}`);
 }

@@ -24,6 +24,8 @@ export interface FormatContext {
   readonly fails: (level: Level) => boolean;
   /** True if a run that judged no response may pass (`--pass-with-no-responses`). */
   readonly passesWithNoResponses: boolean;
+  /** True if findings that were accepted before are known: `--baseline`, without `--update-baseline`. */
+  readonly hasBaseline: boolean;
   /** True if the runner of GitHub Actions obeys commands in what is printed. */
   readonly isGithubJob: boolean;
   /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
@@ -34,7 +36,7 @@ export interface FormatContext {
 
 /** The defaults of `check`, for a page of 100 columns without colours. Everything that waits is in memory. */
 export const plainContext: FormatContext = {
-  page: { width: 100, paint: palette(false) },
+  page: { width: 100, paint: palette(false), unicode: true },
   makeWaitingTexts: () => new TextsInMemory(),
   shows: "kinds",
   mostAlike: Number.POSITIVE_INFINITY,
@@ -42,6 +44,7 @@ export const plainContext: FormatContext = {
   showsAllNotes: false,
   fails: (level) => level === "error",
   passesWithNoResponses: false,
+  hasBaseline: false,
   isGithubJob: false,
   date: null,
   ruleHelp: () => null,

@@ -12,7 +12,7 @@ const WIDEST = 8;
  * Plots the delivered share of the declared bytes by the size of the body. Each step of the axis doubles the size; a
  * size that no body had stays blank. Empty if all bodies are of about the same size.
  */
-export function deliveredPlot(sizes: readonly BodySizes[], { width, paint }: Page): string {
+export function deliveredPlot(sizes: readonly BodySizes[], { width, paint, unicode }: Page): string {
   const bodies = sizes.filter(({ declaredBytes }) => declaredBytes > 0);
   const [first, last] = [bodies[0], bodies.at(-1)];
   if (!first || !last || first === last) return "";
@@ -22,7 +22,7 @@ export function deliveredPlot(sizes: readonly BodySizes[], { width, paint }: Pag
   const froms = Array.from({ length: steps }, (_, step) => last.fromBytes / 2 ** (steps - 1 - step));
   const shares = froms.map((from) => shareOf(bodies.find(({ fromBytes }) => fromBytes === from)));
   const title = `${paint.strong("delivered")}: share of the declared bytes, by the size of the body`;
-  return [wrap(title, width, "  "), ...chartOf(shares, columns), axis(froms, columns)].join("\n");
+  return [wrap(title, width, "  "), ...chartOf(shares, columns, unicode), axis(froms, columns)].join("\n");
 }
 
 function doublings(from: number, to: number): number {
@@ -34,14 +34,14 @@ function shareOf(size: BodySizes | undefined): number | null {
   return size ? (100 * size.deliveredBytes) / size.declaredBytes : null;
 }
 
-function chartOf(shares: readonly (number | null)[], columns: number): string[] {
+function chartOf(shares: readonly (number | null)[], columns: number, unicode: boolean): string[] {
   let known = 0;
   const filled = shares.map((share) => {
     known = share ?? known;
     return known;
   });
   const series = filled.flatMap((share) => new Array<number>(columns).fill(share));
-  return chartRows([[...series, known]], 100, FRAME).map((line) => {
+  return chartRows([[...series, known]], 100, { ...FRAME, unicode }).map((line) => {
     const cells = [...line.slice(MARGIN)].map((cell, column) =>
       shares[Math.floor(column / columns)] === null ? " " : cell,
     );

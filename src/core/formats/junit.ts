@@ -14,7 +14,7 @@ import type { WaitingTexts } from "./waiting-texts.js";
 
 type JunitContext = Pick<FormatContext, "makeWaitingTexts" | "fails" | "passesWithNoResponses">;
 
-const PAGE = { width: 100, paint: palette(false) };
+const PAGE = { width: 100, paint: palette(false), unicode: true };
 const LONGEST_NAME = 200;
 /** So many cases wait as one text. */
 const TOGETHER = 64;

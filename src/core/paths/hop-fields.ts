@@ -11,7 +11,7 @@ const INTEGER = {
   socket: 12,
   process: 13,
   thread: 14,
-  isProcessAssumed: 15,
+  flags: 15,
   role: 16,
   requestLine: 17,
   responseLine: 18,
@@ -38,6 +38,9 @@ const VERDICTS: readonly Verdict[] = [
 ];
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
 
+/** Flags: what the engine knows (`isProcessAssumed`), and what is known here. */
+const ASSUMED = 1;
+const STREAM = 2;
 const NO_STATUS = -1;
 /** There is none either, and what was sent is sealed. */
 const SEALED = -2;
@@ -95,7 +98,7 @@ export class HopNumbers {
 
   /** True if its process may be the one of another exchange. */
   mayBeOfProcessOf(at: number, { process, isProcessAssumed }: Hop): boolean {
-    return this.#integer(at, "process") === process || isProcessAssumed || this.#integer(at, "isProcessAssumed") !== 0;
+    return this.#integer(at, "process") === process || isProcessAssumed || this.#isFlagged(at, ASSUMED);
   }
 
   /** True if its request came on a line or later, or if the capture does not show when. */
@@ -118,7 +121,8 @@ export class HopNumbers {
       socket: this.#integer(at, "socket"),
       process: this.#integer(at, "process"),
       thread: this.#integer(at, "thread"),
-      isProcessAssumed: this.#integer(at, "isProcessAssumed") !== 0,
+      isProcessAssumed: this.#isFlagged(at, ASSUMED),
+      isStream: this.#isFlagged(at, STREAM),
       role: ROLES[this.#integer(at, "role")] ?? "unknown",
       requestLine: this.#integer(at, "requestLine"),
       responseLine: this.#integer(at, "responseLine"),
@@ -161,7 +165,9 @@ export class HopNumbers {
   /** The client's end of a hop becomes that of one stream: no other stream has the same. */
   #putStream(at: number, stream: number | null): void {
     const end = this.isOf(at, "client") ? "here" : "there";
-    if (stream !== null) this.#put(at, end, streamHash(this.#integer(at, end), stream));
+    if (stream === null) return;
+    this.#put(at, end, streamHash(this.#integer(at, end), stream));
+    this.#put(at, "flags", this.#integer(at, "flags") | STREAM);
   }
 
   /** Has a hop stand for the exchange that comes so many after its own. */
@@ -175,6 +181,10 @@ export class HopNumbers {
 
   #put(at: number, field: keyof typeof INTEGER, value: number): void {
     this.#integers[at * HOP_INTEGERS + INTEGER[field]] = value;
+  }
+
+  #isFlagged(at: number, flag: number): boolean {
+    return (this.#integer(at, "flags") & flag) !== 0;
   }
 
   #hint(at: number, socket: keyof typeof INTEGER, line: keyof typeof INTEGER): Hint | null {

@@ -17,6 +17,8 @@ export interface Hop {
   readonly thread: number;
   /** True if the capture does not show for all threads of the process that they are of one. */
   readonly isProcessAssumed: boolean;
+  /** True for one of several that its connection may carry at a time: bytes of the others may hide it. */
+  readonly isStream: boolean;
   readonly role: Role;
   readonly requestLine: number;
   readonly responseLine: number;

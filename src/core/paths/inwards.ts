@@ -1,6 +1,14 @@
 import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
-import { isProvenFrom, isUnanswered, type Loss, linkTo, originOf, type PathConnection } from "./loss.js";
+import {
+  type AskedHop,
+  hasNoResponse,
+  isProvenFrom,
+  type Loss,
+  linkTo,
+  originOf,
+  type PathConnection,
+} from "./loss.js";
 import type { Losses } from "./losses.js";
 import {
   type Choice,
@@ -20,7 +28,7 @@ import type { WaitingLosses } from "./waiting-losses.js";
 /** The loss inwards of an exchange, and the exchange on which its program asked for what it answered there; null if that is not known. */
 export interface Inward<C extends PathConnection> {
   readonly choice: Choice<Loss<C>>;
-  readonly asked: Hop | null;
+  readonly asked: AskedHop | null;
 }
 
 export const NOTHING_ASKED = { choice: "none", asked: null } as const;
@@ -90,7 +98,7 @@ export class Inwards<C extends PathConnection> {
     const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
     const rival = isOwn ? this.#rivalOf(choice.found, asked, hop) : undefined;
     if (rival) return { choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates", asked: null };
-    return { choice: lost, asked: found };
+    return { choice: lost, asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true } };
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
@@ -114,14 +122,14 @@ export class Inwards<C extends PathConnection> {
    * an error, or if it asked again after that.
    */
   #withoutRetried(asked: readonly Hop[], outer: Hop): readonly Hop[] {
-    const none = asked.filter((inner) => this.#isUnanswered(inner));
+    const none = asked.filter((inner) => this.#hasNoResponse(inner));
     if (none.length === 0) return asked;
     const mayStand = mayStandForNone(outer);
     const last = Math.max(
       ...none.filter(({ target }) => target === outer.target).map(({ requestLine }) => requestLine),
     );
     const isOver = (inner: Hop): boolean => !mayStand || (inner.target === outer.target && inner.endLine <= last);
-    return asked.filter((inner) => !isOver(inner) || !this.#isUnanswered(inner));
+    return asked.filter((inner) => !isOver(inner) || !this.#hasNoResponse(inner));
   }
 
   /** True if an exchange that has an outer one already would be a better choice: then that was found before this one was over. */
@@ -134,9 +142,9 @@ export class Inwards<C extends PathConnection> {
     return this.losses.of(inner)?.hasOuter === true;
   }
 
-  #isUnanswered(inner: Hop): boolean {
+  #hasNoResponse(inner: Hop): boolean {
     const loss = this.losses.of(inner);
-    return loss !== null && isUnanswered(loss);
+    return loss !== null && hasNoResponse(loss);
   }
 
   #mayHaveLost(inner: Hop): boolean {

@@ -18,6 +18,12 @@ export interface PathConnection {
  */
 export type PathPart = "origin" | "received" | "passed-on" | "hidden";
 
+/** An exchange on which a program asked. */
+export interface AskedHop extends Hop {
+  /** True if the program saw the other side end the stream before it ended its own. */
+  readonly sawEnd: boolean;
+}
+
 /** An exchange of which bytes were lost, or may have been, or which hid that. */
 export interface Loss<C extends PathConnection> {
   readonly hop: Hop;
@@ -36,7 +42,7 @@ export interface Loss<C extends PathConnection> {
   /** True if an exchange nearer to the client was found. */
   hasOuter: boolean;
   /** The exchange on which the program asked for this one, if it answered; null if it is not known. It need not have lost any bytes. */
-  readonly asked: Hop | null;
+  readonly asked: AskedHop | null;
   /** True if its client had ended the exchange before: nobody waited for these bytes. */
   readonly isLate: boolean;
   /** Why the next one is not known; null if it is, or if there is none. */
@@ -63,7 +69,7 @@ export function isProvenFrom<C extends PathConnection>(loss: Loss<C>): boolean {
 }
 
 /** True for a request that was left without a response. */
-export function isUnanswered<C extends PathConnection>({ exchange }: Loss<C>): boolean {
+export function hasNoResponse<C extends PathConnection>({ exchange }: Loss<C>): boolean {
   return exchange === null;
 }
 

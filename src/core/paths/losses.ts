@@ -16,7 +16,9 @@ const MOST = 4096;
 type Kept<C extends PathConnection> = Omit<Loss<C>, "hop"> & { hop: Hop | null };
 
 /** What is known of an exchange of a server that proves nothing, and whose program has received nothing that came short. */
-export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" | "exchange" | "cause">;
+export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" | "cause"> & {
+  readonly exchange: Exchange;
+};
 
 /** The latest losses of a capture: by their exchanges, and those of servers by the ends of their connections and by their targets. */
 export class Losses<C extends PathConnection> {

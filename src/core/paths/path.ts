@@ -29,13 +29,13 @@ export function pathFrom<C extends PathConnection>(outermost: Loss<C>): Path<C> 
 /** What became of an exchange of a path: a request may have been left without a response. */
 export type PathVerdict = Verdict | "unanswered";
 
-export function verdictOf<C extends PathConnection>({ exchange }: Loss<C>): PathVerdict {
+export function verdictOnPath<C extends PathConnection>({ exchange }: Loss<C>): PathVerdict {
   return exchange?.verdict ?? "unanswered";
 }
 
 /** True if bytes are proven to be lost on a path, and surely did not arrive. */
 export function isSureLoss<C extends PathConnection>({ losses, isProven }: Path<C>): boolean {
-  return isProven && isSurelyShort(losses.map((loss) => ({ verdict: verdictOf(loss), role: loss.hop.role })));
+  return isProven && isSurelyShort(losses.map((loss) => ({ verdict: verdictOnPath(loss), role: loss.hop.role })));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Connection } from "../analysis/model.js";
-import type { Hop } from "../paths/hop.js";
-import type { Loss } from "../paths/loss.js";
-import { type Path, verdictOf } from "../paths/path.js";
+import type { AskedHop, Loss } from "../paths/loss.js";
+import { type Path, verdictOnPath } from "../paths/path.js";
 import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
 
 /** The way of a loss within one capture, from an exchange inwards. */
@@ -25,7 +24,7 @@ function exchangeOf(capture: number, loss: Loss<Connection>): PathExchange {
     address: connection.role === "client" ? connection.peer : connection.local,
     protocol: exchange?.message?.protocol ?? connection.protocol,
     target: request?.target ?? null,
-    ...{ status, declaredBytes, acceptedBytes, verdict: verdictOf(loss), cause, part },
+    ...{ status, declaredBytes, acceptedBytes, verdict: verdictOnPath(loss), cause, part },
     outstandingBytes: exchange?.outstandingBytes ?? null,
     responseLine: exchange?.response?.line ?? null,
     requestTime: hop.requestTime,
@@ -33,6 +32,15 @@ function exchangeOf(capture: number, loss: Loss<Connection>): PathExchange {
   };
 }
 
-function askedOf({ here, there, target, declaredBytes, acceptedBytes, endTime }: Hop): AskedExchange {
-  return { ends: [here, there], target, declaredBytes, acceptedBytes, time: endTime };
+function askedOf({
+  here,
+  there,
+  target,
+  declaredBytes,
+  acceptedBytes,
+  endTime,
+  sawEnd,
+  isStream,
+}: AskedHop): AskedExchange {
+  return { ends: [here, there], target, declaredBytes, acceptedBytes, time: endTime, sawEnd, isStream };
 }

@@ -46,6 +46,10 @@ export interface AskedExchange {
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
   readonly time: number | null;
+  /** True if the program saw the other side end the stream: the server ended it first, also if strace reports that later. */
+  readonly sawEnd: boolean;
+  /** True for one of several that its connection may carry at a time: that another capture shows no loss of it proves nothing. */
+  readonly isStream: boolean;
 }
 
 /** The exchanges of one request on which bytes were lost, hop by hop, from the client's side inwards. */

@@ -1,4 +1,5 @@
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
+import { RECORD_PID } from "../recipe.js";
 
 /** What a blind spot means, and what would cure it: a sentence each, without a full stop. */
 export interface BlindSpotInfo {
@@ -6,11 +7,8 @@ export interface BlindSpotInfo {
   readonly advice: string;
 }
 
-/** The recording that proves the most and disturbs the program the least. Every cure names it. */
-export const RECORDING = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o capture.strace";
-
 /** The flags that cure one blind spot, followed by the whole command. */
-const recordWith = (flags: string): string => `record again with ${flags}: ${RECORDING} -p PID`;
+const recordWith = (flags: string): string => `record again with ${flags}: ${RECORD_PID}`;
 
 export const blindSpots: Readonly<Record<BlindSpotCode, BlindSpotInfo>> = {
   "writes-not-traced": {

@@ -1,4 +1,5 @@
 import { latin1 } from "../bytes.js";
+import { RECORD_SERVER } from "../recipe.js";
 
 /** A program other than strace that traces calls, or what else a text is that only looks like strace output. */
 export interface OtherTracer {
@@ -14,7 +15,7 @@ interface Shape extends OtherTracer {
   readonly line: RegExp;
 }
 
-const RECORD = "record with strace -f -s 4096 -o FILE";
+const RECORD = `record with ${RECORD_SERVER}`;
 const ON_LINUX = `run the server on Linux, and ${RECORD}`;
 const BYTES = `${RECORD}, which shows what was written`;
 
@@ -39,7 +40,7 @@ const SHAPES: readonly Shape[] = [
   { name: "ktrace", advice: ON_LINUX, line: /^ *\d+ \S+ +(?:CALL {2}\w+\(|RET {3}\w+ |GIO {3}fd \d+ |NAMI {2}")/ },
   {
     name: "gVisor", // I1128 10:00:00.000000  1 strace.go:564] [  1:  1] nginx X read(0x5 host:[5], ...) = 28 (0x1c) (12.3us)
-    advice: "run strace itself in the sandbox, as strace -f -s 4096 -o FILE",
+    advice: `run strace itself in the sandbox: ${RECORD_SERVER}`,
     line: /\bstrace\.go:\d+\] |^(?:D|I|W)\d{4} .*\] \[ *\d+(?:: *\d+)?\] \S+ [EX] \w+\(/,
   },
   { name: "sysdig", advice: BYTES, line: /^\d+ \d\d:\d\d:\d\d\.\d{9} \d+ \S+ \(\d+(?:[.:]\d+)?\) [<>] \w+/ },
@@ -53,17 +54,17 @@ const SHAPES: readonly Shape[] = [
   { name: "ftrace", advice: BYTES, line: /^ *\S+-\d+ +(?:\(.*?\) )?\[\d{3}\] .*: sys_\w+(?:\(| ->)/ },
   {
     name: "Gramine", // [P1:T10:server] trace: ---- shim_futex(0x7415cbc8, ...) ...
-    advice: "run the server without it under strace -f -s 4096 -o FILE",
+    advice: `run the server without it: ${RECORD_SERVER}`,
     line: /\[P\d+:[^\]\s]*\] trace: ---- (?:return from )?\w+\(/,
   },
   {
     name: "SGX-LKL", // [[ LKL SYSC ]] [tid=1  ] read   63      (4, 140734279006400, 960, 0, 0, 0) = 96
-    advice: "run the server without it under strace -f -s 4096 -o FILE",
+    advice: `run the server without it: ${RECORD_SERVER}`,
     line: /^\[\[ *LKL SYSC *\]\] /,
   },
   {
     name: "Unikraft", // accept4(0x6, 0x40047fbc0, ...) = Resource temporarily unavailable (-11)
-    advice: "run the server on Linux, and record with strace -f -s 4096 -o FILE",
+    advice: ON_LINUX,
     line: /^\w+\((?:[^"]*\) = [A-Z][a-z][^"=]* \(-\d+\)\s*$|[^"]*\b(?:va|fd):(?:0x[\da-f]+|-?\d+)[,)])/,
   },
   { name: "auditd", advice: BYTES, line: /^type=SYSCALL msg=audit\(/ },

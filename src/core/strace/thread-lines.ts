@@ -1,5 +1,6 @@
 import TinyQueue from "tinyqueue";
 import { UnflushedError } from "../../errors.js";
+import { RECORD_SERVER } from "../recipe.js";
 import { orderOf } from "./line/thread-order.js";
 import type { LineOddity, LineSink } from "./line-splitter.js";
 
@@ -107,7 +108,7 @@ export class ThreadLines {
     else if (line.end > line.start) {
       throw new UnflushedError(
         "capture-unordered",
-        `${this.capture} has a file a thread and no times, so their lines cannot be put in order: record with strace -ff -ttt -T`,
+        `${this.capture} has a file a thread and no times, so their lines cannot be put in order: record into one file with ${RECORD_SERVER}`,
       );
     }
   }

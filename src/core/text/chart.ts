@@ -14,7 +14,12 @@ export interface ChartFrame {
   readonly labelWidth: number;
   /** The text of a label; a whole number with grouped digits by default. */
   readonly label?: (value: number) => string;
+  /** False if the lines are drawn in ASCII. */
+  readonly unicode?: boolean;
 }
+
+/** What asciichart draws with, in its order, for a page without the characters that it would take. */
+const ASCII = ["+", "|", "-", "-", "-", "`", ".", ".", "'", "|"];
 
 /**
  * Draws each series as a line from 0 to `max`, or to its highest value. Returns the rows from the top down, without
@@ -22,12 +27,13 @@ export interface ChartFrame {
  * drawn as 0, Infinity as `max`.
  */
 export function chartRows(series: readonly (readonly number[])[], max: number, frame: ChartFrame): string[] {
-  const { height, labelWidth, label = wholeNumber } = frame;
+  const { height, labelWidth, label = wholeNumber, unicode = true } = frame;
   const top = max > 0 && Number.isFinite(max) ? max : 1;
   const lines = series.filter((values) => values.length > 0).map((values) => values.map((each) => finite(each, top)));
   if (lines.length === 0) return [];
   const format = (value: number): string => label(value).padStart(labelWidth);
-  const rows = plot(lines, { height, min: 0, max: top, format }).split("\n");
+  const config = { height, min: 0, max: top, format, ...(unicode ? {} : { symbols: ASCII }) };
+  const rows = plot(lines, config).split("\n");
   return rows.map((row) => row.trimEnd());
 }
 

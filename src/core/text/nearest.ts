@@ -5,7 +5,13 @@ const TYPO = 3;
 
 /** ` (did you mean X?)` if one of the names is similar to what was written; otherwise an empty text. */
 export function suggestion(written: string, names: readonly string[]): string {
+  const name = nearest(written, names);
+  return name === null ? "" : ` (did you mean ${name}?)`;
+}
+
+/** The name that is most similar to what was written; null if none is similar. */
+export function nearest(written: string, names: readonly string[]): string | null {
   const near = names.map((name) => ({ name, edits: distance(written.toLowerCase(), name.toLowerCase()) }));
   const [best] = near.sort((one, other) => one.edits - other.edits);
-  return best && best.edits <= Math.min(TYPO, best.name.length / 2) ? ` (did you mean ${best.name}?)` : "";
+  return best && best.edits <= Math.min(TYPO, best.name.length / 2) ? best.name : null;
 }

@@ -1,4 +1,3 @@
-import { cutOff } from "./escape.js";
 import type { Page } from "./page.js";
 import { wrap } from "./wrap.js";
 
@@ -9,11 +8,17 @@ export function renderMarkdown(markdown: string, { width, paint }: Page): string
   const blocks = markdown.trim().split(/\n\n(?=[^\n])/);
   const texts = joinFences(blocks).map((block) => {
     if (block.startsWith("#")) return paint.strong(block.replace(/^#+ /, ""));
-    if (!block.startsWith("```")) return wrap(block.replaceAll("\n", " ").replaceAll("`", ""), width, "");
+    if (!block.startsWith("```")) return paragraph(block.replaceAll("\n", " "), width);
     const lines = block.split("\n").slice(1, -1);
-    return lines.map((line) => paint.faint(INDENT + cutOff(line, width - INDENT.length))).join("\n");
+    return lines.map((line) => paint.faint(INDENT + line)).join("\n");
   });
   return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** Code is never broken. */
+function paragraph(text: string, width: number): string {
+  const code = [...text.matchAll(/`([^`]+)`/g)].map(([, inside = ""]) => inside);
+  return wrap(text.replaceAll("`", ""), width, "", code);
 }
 
 /** Joins what an empty line inside a fenced block has split. */

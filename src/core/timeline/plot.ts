@@ -1,4 +1,5 @@
 import { type ChartFrame, chartColumns, chartMarker, chartRows } from "../text/chart.js";
+import type { Page } from "../text/page.js";
 
 /** Body bytes that the kernel had accepted at one time. */
 export interface AcceptedSample {
@@ -11,7 +12,7 @@ export interface AcceptedSample {
 const FRAME: ChartFrame = { height: 10, labelWidth: 16 };
 
 /**
- * Draws accepted bytes over time below a line at the declared length, at most `width` columns wide, and marks the end
+ * Draws accepted bytes over time below a line at the declared length, at most as wide as the page, and marks the end
  * of the stream with `name`. Empty if there are no samples.
  *
  * @param declared bytes that the latest response declared; null if it declared none
@@ -22,7 +23,7 @@ export function acceptedPlot(
   declared: number | null,
   end: AcceptedSample | null,
   name: string,
-  width: number,
+  { width, unicode }: Pick<Page, "width" | "unicode">,
 ): string {
   const first = samples[0]?.at;
   const last = end?.at ?? samples.at(-1)?.at;
@@ -30,7 +31,7 @@ export function acceptedPlot(
   const columns = chartColumns(width, FRAME);
   const accepted = resample(samples, first, last, columns);
   const series = declared === null ? [accepted] : [new Array<number>(columns).fill(declared), accepted];
-  const rows = chartRows(series, Math.max(declared ?? 1, ...accepted), FRAME);
+  const rows = chartRows(series, Math.max(declared ?? 1, ...accepted), { ...FRAME, unicode });
   if (!end) return rows.join("\n");
   const share = last === first ? 1 : (end.at - first) / (last - first);
   return [...rows, chartMarker(name, share, columns, FRAME)].join("\n");

@@ -39,7 +39,7 @@ export function timelineText({ connection, rows, exchanges, samples }: Timeline,
       painted(texts[index] ?? "", item, page),
     ]),
     ...exchanges.items.flatMap(({ item, leftOut }) => [...missing(leftOut, "exchanges"), clip(item, width)]),
-    acceptedPlot(samples.all, samples.declared, samples.end, samples.endedBy, width),
+    acceptedPlot(samples.all, samples.declared, samples.end, samples.endedBy, page),
     "",
   ].join("\n");
 }

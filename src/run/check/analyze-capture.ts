@@ -1,7 +1,8 @@
 import { newAnalyzer } from "../../capture/follow.js";
 import { readCapture } from "../../capture/read.js";
+import type { ReadListener } from "../../capture/read-listener.js";
 import type { LineReader } from "../../capture/scan.js";
-import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
+import { displayName, notStrace, STDIN } from "../../capture/source.js";
 import type { AnalysisListener, AnalyzerOptions, LineAnalyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";

@@ -1,5 +1,6 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { displayName, notStrace, type ReadListener, STDIN } from "../../capture/source.js";
+import type { ReadListener } from "../../capture/read-listener.js";
+import { displayName, notStrace, STDIN } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { guarded } from "../../core/rules/guarded.js";

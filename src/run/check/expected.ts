@@ -1,12 +1,12 @@
 import { STDIN } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { Expectation } from "../../core/analysis/expectation.js";
-import { ExpectationProblem, expectationText } from "../../core/analysis/expectation-words.js";
+import { countsInWords } from "../../core/analysis/expectation-sentence.js";
+import { ExpectationProblem } from "../../core/analysis/expectation-words.js";
 import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import type { DeviationRecord, StatedExpectation } from "../../core/records/deviation.js";
 import type { Suppression } from "../../core/records/record.js";
-import { grouped } from "../../core/text/quantities.js";
 import { UnflushedError } from "../../errors.js";
 
 /** What one capture expects of itself, compared with what is found in it. */
@@ -31,7 +31,7 @@ export class Expected {
   /** Counts a finding. Returns why it makes nothing fail; null if it does. */
   countSuppressed(found: ConnectionFinding): Suppression | null {
     return this.#expectation.countFinding(found)
-      ? { by: "expectation", reason: `${this.#place} expects ${this.#text}` }
+      ? { by: "expectation", reason: `the comment at ${this.#place} expects ${this.#text}` }
       : null;
   }
 
@@ -44,7 +44,7 @@ export class Expected {
     if (!expectation.isStated) return null;
     const counts = expectation.unmet(summary);
     const list = (of: "expected" | "found"): string =>
-      counts.map((each) => `${each.subject} ${grouped(each[of])}`).join(", ");
+      countsInWords(counts.map((each) => [each.subject, each[of]] as const));
     const stated = {
       lines: expectation.lines,
       expects: Object.fromEntries(expectation.words),
@@ -55,18 +55,22 @@ export class Expected {
     const by = "expectation";
     const unmet: DeviationRecord = {
       ...{ kind: "deviation", capture, path: this.path, by, change: "not-as-expected", fails: true, line },
-      ...{ finding: null, counts, message: `expected ${list("expected")}; found ${list("found")}` },
+      ...{
+        finding: null,
+        counts,
+        message: `the comment there expects ${list("expected")}, and the capture has ${list("found")}`,
+      },
     };
     return { stated, unmet };
   }
 
   get #place(): string {
     const { lines } = this.#expectation;
-    return lines.length === 1 ? `line ${lines[0]} of the capture` : `the capture, on lines ${lines.join(", ")},`;
+    return `${this.path}:${lines.join(", ")}`;
   }
 
   get #text(): string {
-    return expectationText(this.#expectation.words);
+    return countsInWords(this.#expectation.words);
   }
 
   #read(text: string, line: number): void {

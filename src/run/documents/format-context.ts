@@ -1,4 +1,5 @@
 import type { FormatContext } from "../../core/formats/context.js";
+import type { BaselineOptions } from "../baseline/check.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
 import type { AskedFormat } from "./asked-format.js";
 import { ruleHelp } from "./rule-help.js";
@@ -6,7 +7,7 @@ import { Spool } from "./spool.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** The options of a command that writes documents. */
-export interface FormatOptions extends ExitOptions {
+export interface FormatOptions extends ExitOptions, BaselineOptions {
   /** What was asked for; missing for the usual formats. */
   readonly format?: readonly AskedFormat[];
   readonly notes?: boolean;
@@ -33,6 +34,7 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
     showsAllNotes: options.notes === true || options.failOn === "note",
     fails: (level) => isAtLeast(level, options.failOn),
     passesWithNoResponses: options.passWithNoResponses === true,
+    hasBaseline: options.baseline !== undefined && options.updateBaseline !== true,
     isGithubJob,
     date: options.date ?? null,
     ruleHelp,

@@ -81,7 +81,8 @@ export class JoinedPaths {
     for (let row = 0; row < rows.count; row++) if (rows.isProven(row) && !rows.hasAsked(row)) link(row, () => true);
     const skews = new ClockSkews(rows, this.#pairs());
     for (let row = 0; row < rows.count; row++) {
-      if (this.#inner[row] === NONE) link(row, (outer, answer) => skews.endsBefore(answer, outer));
+      if (this.#inner[row] === NONE)
+        link(row, (outer, answer) => rows.sawEnd(outer) || skews.endsBefore(answer, outer));
     }
     for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
     this.#doubt(rows, skews, isInner);
@@ -125,7 +126,7 @@ export class JoinedPaths {
   #settled(path: PathRecord, lastRow: number): PathRecord {
     if (this.#left.has(lastRow)) return ownLoss(path);
     const last = path.exchanges.at(-1);
-    if (!path.asked || !last || this.#mayGoOn.has(lastRow)) return path;
+    if (!path.asked || path.asked.isStream || !last || this.#mayGoOn.has(lastRow)) return path;
     const [, server] = path.asked.ends;
     const isShown = [...this.answersOn].some(([capture, on]) => capture !== last.capture && on.has(server));
     return isShown ? ownLoss(path) : path;

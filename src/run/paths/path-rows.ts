@@ -29,6 +29,7 @@ const IS_PROVEN = 4;
 const HAS_ASKED = 8;
 const LEFT = 16;
 const MAY_BE_SHORT = 32;
+const SAW_END = 64;
 
 /**
  * Paths as numbers, a row of 96 bytes for each: very many captures may have very many losses, and all of them are needed until the last
@@ -64,6 +65,7 @@ export class PathRows {
       (asked ? ASKS : left ? LEFT : 0) |
       (path.isProven ? IS_PROVEN : 0) |
       (path.asked !== null ? HAS_ASKED : 0) |
+      (path.asked?.sawEnd ? SAW_END : 0) |
       (path.isProven || path.exchanges[0]?.verdict === "undetermined" ? MAY_BE_SHORT : 0);
     return row;
   }
@@ -104,6 +106,11 @@ export class PathRows {
   /** True if the exchange on which it asked is not on the path. */
   hasAsked(row: number): boolean {
     return this.#has(row, HAS_ASKED);
+  }
+
+  /** True if its program saw the server end the exchange on which it asked. */
+  sawEnd(row: number): boolean {
+    return this.#has(row, SAW_END);
   }
 
   #has(row: number, flag: number): boolean {

@@ -2,6 +2,7 @@ import { recordedDifferently } from "./recording.js";
 import { rateOf, type Share } from "./share.js";
 import type { ComparedSide } from "./side.js";
 import type { SideTally } from "./tally.js";
+import type { TargetRow } from "./targets.js";
 
 /** A failure rate below this is not worth a caution. */
 const NEGLIGIBLE = 0.01;
@@ -17,6 +18,7 @@ const TWO_SIGMA = 2;
  *   both sides were the same.
  * - `never-refused`: responses failed before, and afterwards no write was refused.
  * - `recorded-differently`: strace ran with different options, and one of them slows the program down.
+ * - `targets-on-one-side`: some targets were asked for on one side only, so that nothing compares their responses.
  */
 export type Caution =
   | {
@@ -30,14 +32,30 @@ export type Caution =
     }
   | { readonly code: "may-be-chance" }
   | { readonly code: "never-refused" }
-  | { readonly code: "recorded-differently"; readonly before: string; readonly after: string };
+  | { readonly code: "recorded-differently"; readonly before: string; readonly after: string }
+  | {
+      readonly code: "targets-on-one-side";
+      readonly onlyBefore: readonly TargetRow[];
+      readonly onlyAfter: readonly TargetRow[];
+      /** Targets that both sides have. */
+      readonly onBoth: number;
+    };
 
 /** Empty if the figures need no caution. */
-export function cautionsOf(before: ComparedSide, after: ComparedSide): Caution[] {
-  const cautions = [smallCounts(before.total, after.total), untried(before.total, after.total)];
+export function cautionsOf(before: ComparedSide, after: ComparedSide, rows: readonly TargetRow[]): Caution[] {
+  const cautions = [onOneSide(rows), smallCounts(before.total, after.total), untried(before.total, after.total)];
   const options = recordedDifferently(before, after);
   if (options) cautions.push({ code: "recorded-differently", ...options });
   return cautions.filter((caution) => caution !== null);
+}
+
+/** If no target is on both sides, that is the outcome, and no caution. */
+function onOneSide(rows: readonly TargetRow[]): Caution | null {
+  const onlyBefore = rows.filter(({ after }) => after === null);
+  const onlyAfter = rows.filter(({ before }) => before === null);
+  const onBoth = rows.length - onlyBefore.length - onlyAfter.length;
+  if (onBoth === rows.length || onBoth === 0) return null;
+  return { code: "targets-on-one-side", onlyBefore, onlyAfter, onBoth };
 }
 
 function refusals({ shortWrites, eagains }: SideTally): number {

@@ -38,7 +38,7 @@ export interface SideComparison {
 export function compareSides(before: ComparedSide, after: ComparedSide, targets: TargetTallies): SideComparison {
   const rows = targets.rows.map((row) => ({ ...row, change: changeOf(row) })).sort(byLoss);
   const others = targets.others && { ...targets.others, change: changeOf(targets.others) };
-  const cautions = cautionsOf(before, after);
+  const cautions = cautionsOf(before, after, rows);
   const known = { cautions, before, after, rows, others };
   const unusable = [before, after].flatMap(unusableReasons);
   if (unusable.length > 0) return { outcome: "unproven", reasons: unusable, ...known };

@@ -1,5 +1,6 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { displayName, type ReadListener } from "../../capture/source.js";
+import type { ReadListener } from "../../capture/read-listener.js";
+import { displayName } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { KeptConnections } from "../../core/filter/kept-connections.js";
 import { UnflushedError } from "../../errors.js";

@@ -1,5 +1,6 @@
+import type { ReadListener } from "../../capture/read-listener.js";
 import type { LineReader } from "../../capture/scan.js";
-import { displayName, notStrace, type ReadListener } from "../../capture/source.js";
+import { displayName, notStrace } from "../../capture/source.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import { withEscapes } from "../../core/text/json-text.js";
 import { readLines } from "../../run/check/analyze-capture.js";

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import type { UnflushedError } from "../../errors.js";
 import { Attaching } from "./attaching.js";
+import { circumstances } from "./circumstances.js";
 import { Fifo } from "./fifo.js";
-import { ptraceScope } from "./find-strace.js";
 import { Gate } from "./gate.js";
 import { guard } from "./guard.js";
 import { refusal } from "./refusal.js";
@@ -92,5 +92,5 @@ function refusalOf({ isAttached, refused, messages }: Attaching, named: readonly
   const said = which
     .filter((pid) => refused.has(pid))
     .map((pid) => `attach: ptrace(PTRACE_SEIZE, ${pid}): ${refused.get(pid)}`);
-  return refusal(said.length > 0 ? said.join("\n") : messages, { pids: which, ptraceScope: ptraceScope() });
+  return refusal(said.length > 0 ? said.join("\n") : messages, { pids: which, ...circumstances() });
 }

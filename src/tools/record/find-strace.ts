@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { UnflushedError } from "../../errors.js";
+import { circumstances } from "./circumstances.js";
 import { refusal } from "./refusal.js";
 import { type Detail, straceArguments } from "./strace-command.js";
 import { featuresOf, type StraceFeatures } from "./strace-version.js";
@@ -31,15 +31,6 @@ export function rehearse(detail: Detail, features: StraceFeatures): StraceFeatur
   const args = straceArguments(detail, { command: ["strace", "-V"] }, "/dev/null", features);
   const { status, stderr } = spawnSync("strace", args, { encoding: "utf8" });
   if (status !== 0 && features.inject && /inject/.test(stderr)) return rehearse(detail, { ...features, inject: false });
-  if (status !== 0) throw refusal(stderr, { pids: [], ptraceScope: ptraceScope() });
+  if (status !== 0) throw refusal(stderr, { pids: [], ...circumstances() });
   return { ...features, seccompBpf: features.seccompBpf && !/seccomp/.test(stderr) };
-}
-
-/** kernel.yama.ptrace_scope: 0 to 3, null if the kernel has no Yama. */
-export function ptraceScope(): number | null {
-  try {
-    return Number(readFileSync("/proc/sys/kernel/yama/ptrace_scope", "utf8"));
-  } catch {
-    return null;
-  }
 }

@@ -22,6 +22,7 @@ export function recordingText({ ended, keptIn, lines, isJudged }: Recording, { w
   }
   if (ended !== null) notes.push(wrap(`the program ${ended}`, width, "  "));
   const size = lines === null ? "" : `, ${lines} lines,`;
-  if (keptIn !== null) notes.push(wrap(`the capture${size} is in ${forTerminal(keptIn)}`, width, "  "));
+  const kept = forTerminal(keptIn ?? "");
+  if (keptIn !== null) notes.push(wrap(`the capture${size} is in ${kept}`, width, "  ", [kept]));
   return notes.map((note) => `${note}\n`).join("");
 }

@@ -30,6 +30,6 @@ export function scrubReport(scrubbed: Scrubbed, width: number): string {
     ...(whole === null ? [] : [`all lines were kept: ${whole}`]),
     "left in: sizes, times, pids, methods, status codes, and which calls were made; look at it before you publish it",
   ]
-    .map((text) => `${wrap(text, width, "  ")}\n`)
+    .map((text) => `${wrap(text, width, "  ", [visible(name)])}\n`)
     .join("");
 }

@@ -75,9 +75,34 @@ describe("what was accepted", () => {
   test("is told as suppressed, and the exit code is 0", async () => {
     const { stdout, stderr, code } = await run(CUT, WHOLE);
     expect(stdout).not.toContain("error[");
-    expect(stdout).toMatch(/^baseline 1 shut-wr-outstanding\n\n/m);
+    expect(stdout).toMatch(/^known 1 finding of shut-wr-outstanding, accepted in the baseline\n\n/m);
     expect(stdout).toMatch(/^5 responses on 2 connections in 2 captures: 1 truncated, 4 complete\n/m);
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+  });
+
+  test("is said to be all there is, at the end of a green run", async () => {
+    const end = async (...args: string[]): Promise<string | undefined> =>
+      (await run(...args)).stdout.trimEnd().split("\n").at(-1);
+    expect(await end(CUT, WHOLE)).toBe("1 known finding, nothing new");
+    expect(await end(CUT, MANY, WHOLE)).toBe("26 known findings, nothing new");
+    expect(await end(CUT)).toBe("1 known finding, nothing new");
+    expect(await end(WHOLE)).toBe("no known finding, nothing new");
+  });
+
+  test("is not said to be all where something is new, or fails, or is being accepted", async () => {
+    write("near.strace", sample("hyper-fixed-14.9MB.strace"));
+    expect((await run(CUT, "near.strace")).stdout).toMatch(
+      /\n1 known finding, and 1 new one that makes nothing fail\n$/,
+    );
+    write("new.strace", sample("node-destroy-mid-body.strace"));
+    for (const args of [
+      [CUT, "new.strace"],
+      [CUT, "missing.strace"],
+      [CUT, "--update-baseline"],
+    ]) {
+      expect((await run(...args)).stdout).not.toMatch(/known finding/);
+    }
+    expect((await unflushed([CUT, WHOLE], "", { cwd: folder })).stdout).not.toMatch(/known finding/);
   });
 
   test("holds also where all lines, pids, fds, ports and inodes are others", async () => {
@@ -126,7 +151,7 @@ describe("what is new", () => {
     write(CUT, sample("hyper-14.9MB-truncated.strace").repeat(3));
     const { stdout, code } = await run(CUT);
     expect(stdout.match(/^error\[shut-wr-outstanding\]/gm)).toHaveLength(2);
-    expect(stdout).toContain("baseline 1 shut-wr-outstanding\n");
+    expect(stdout).toContain("known 1 finding of shut-wr-outstanding, accepted in the baseline\n");
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(
       "note[baseline]: cut.strace: new: 2 more like shut-wr-outstanding, POST /14900000, by shut-wr, of which 1 was known",
     );

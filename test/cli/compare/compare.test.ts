@@ -76,7 +76,7 @@ describe("bad input is one line that says what to do, exit 2", () => {
   test.each([
     ["one capture alone", () => [BROKEN], /missing required argument 'after'/],
     ["a file that is no capture", () => [file("Dear reader,\n"), FIXED], /is not strace output: record one with/],
-    ["an empty file", () => [BROKEN, file("")], /is empty: record a capture/],
+    ["an empty file", () => [BROKEN, file("")], /is empty: record one with strace /],
     ["a format that there is not", () => [BROKEN, FIXED, "--format", "csv"], /Allowed choices are text, json/],
   ])("%s", async (_what, args, message) => {
     const { stdout, stderr, code } = await compare(args());
@@ -128,6 +128,7 @@ describe("--format json", () => {
       [times(3, whole(a)) + cut("GET /b"), times(3, whole(a)) + unclear(a)],
       [whole(a), whole("GET /b")],
       [whole(a), whole(a) + times(2, aborted(a))],
+      [whole(a) + whole("GET /b"), whole(a)],
       [cut(a), whole(a).replaceAll(/12:00:00\.\d+ /g, "")],
     ];
     const codes = new Set<string>();
@@ -149,6 +150,7 @@ describe("--format json", () => {
       "no-target-in-common",
       "recorded-differently",
       "rule-of-three",
+      "targets-on-one-side",
       "undetermined-decides",
     ]);
   });

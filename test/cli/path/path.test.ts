@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, describe, expect, test } from "vitest";
 import { both, bothFor, bothHidden, originAlone, proxyAlone, whole, wholeLater } from "../../tools/path/hops.js";
 import { twoClocks } from "../../tools/path/two-clocks.js";
+import { proseBeyond } from "../prose-beyond.js";
 import { type Run, unflushed } from "../run.js";
 
 const json = (name: string) =>
@@ -46,7 +47,7 @@ describe("what a user sees, up to the exit code", () => {
     const text = `$ unflushed path ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
     await expect(text).toMatchFileSnapshot(`../transcripts/path/${name}.txt`);
     expect(code).toBe(expected);
-    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
+    expect(proseBeyond(stdout, columns)).toEqual([]);
   });
 });
 
@@ -138,7 +139,7 @@ describe("check", () => {
     const { stdout, stderr, code } = await check(args, columns);
     const text = `$ unflushed check ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
     await expect(text).toMatchFileSnapshot(`../transcripts/path/check-${columns}-columns.txt`);
-    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
+    expect(proseBeyond(stdout, columns)).toEqual([]);
   });
 
   test("a single capture without hops has no such line", async () => {

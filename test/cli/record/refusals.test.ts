@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -44,6 +44,19 @@ test("a machine that forbids ptrace: the program is not started", async () => {
   expect(stdout).toBe("");
   expect(stderr).toMatch(/^unflushed: strace may not trace a program here .*--cap-add=SYS_PTRACE.*\n$/);
   expect(code).toBe(2);
+});
+
+test("root without the capability SYS_PTRACE, as in most containers: what to give it, and the page that says how", async () => {
+  const sleeper = spawn("sleep", ["60"]);
+  const root = ["--map-root-user", "setpriv", "--bounding-set", "-sys_ptrace"]; // whoever runs the tests
+  const args = [...root, process.execPath, bin, "record", "-p", `${sleeper.pid}`];
+  const { stdout, stderr, status } = spawnSync("unshare", args, { encoding: "utf8" });
+  sleeper.kill();
+  await once(sleeper, "close");
+  expect(stderr).toBe(
+    `unflushed: strace may not attach to process ${sleeper.pid} (ptrace: Operation not permitted): this root lacks the capability SYS_PTRACE: start the container with --cap-add=SYS_PTRACE, or attach from its host (docs/use/containers.md)\n`,
+  );
+  expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
 });
 
 test.each([

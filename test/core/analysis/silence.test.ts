@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../../../src/analyze/analyze-text.js";
 import { SILENT_REASONS } from "../../../src/core/analysis/silence/reasons.js";
-import { RECORDING } from "../../../src/core/rules/blind-spots.js";
+import { RECORD_PID } from "../../../src/core/recipe.js";
 
 /** docs/reference/nothing-judged.md has a section for each reason, with captures that lead to it. */
 const page = readFileSync(new URL("../../../docs/reference/nothing-judged.md", import.meta.url), "utf8");
@@ -19,7 +19,7 @@ describe.each(Object.entries(SILENT_REASONS))("%s", (code, message) => {
   const captures = [...section.matchAll(/^```strace\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
 
   test("the page says the sentence", () => {
-    const usual = `; run ${RECORDING} -p PID`;
+    const usual = `; run ${RECORD_PID}`;
     const sentence = message.endsWith(usual) ? message.slice(0, -usual.length) : message;
     expect(plain(section).toLowerCase()).toContain(`${sentence.toLowerCase()}.`);
   });

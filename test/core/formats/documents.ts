@@ -19,7 +19,7 @@ export interface Capture {
 
 const context: FormatContext = {
   ...plainContext,
-  page: { width: 80, paint: palette(false) },
+  page: { width: 80, paint: palette(false), unicode: true },
   showsAllNotes: true,
   ruleHelp,
 };

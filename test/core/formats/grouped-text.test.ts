@@ -3,9 +3,10 @@ import { plainContext } from "../../../src/core/formats/context.js";
 import { textFormat } from "../../../src/core/formats/text/text.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
-import { type Capture, documentOf, firing, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
+import { proseBeyond } from "../../cli/prose-beyond.js";
+import { type Capture, documentOf, firing, NASTY, NASTY_PATH, nasty, recordsOf, samples } from "./documents.js";
 
-const page = (width: number) => ({ width, paint: palette(false) });
+const page = (width: number) => ({ width, paint: palette(false), unicode: true });
 const text = (width: number, ...records: Parameters<typeof recordsOf>): string =>
   documentOf(textFormat({ ...plainContext, page: page(width) }), recordsOf(...records));
 const sample = (name: string): Capture => {
@@ -153,11 +154,15 @@ lost by status           responses  truncated  lost bytes
   });
 });
 
-test.each([40, 60, 80, 120])("no line is wider than %i columns, and none moves the cursor", (width) => {
+/** Flags that stay together, and a cell of a table. */
+const WHOLE = ["-f -e trace=network,desc,process", "bytes were lost before they came here"];
+
+test.each([40, 60, 80, 120])("no prose is wider than %i columns, and no line moves the cursor", (width) => {
   const all = [...samples, ...firing, nasty, ...copies({ ...whole, path: NASTY_PATH }, 5), nothing];
+  const names = [forTerminal(NASTY_PATH), forTerminal(NASTY), "a request that was not captured", ...WHOLE];
   const failed = [{ path: NASTY_PATH, text: "damaged" }];
   const lines = text(width, all, failed, [NASTY_PATH, `dir/${NASTY_PATH}`]).split("\n");
-  expect(lines.filter((line) => line.length > width)).toEqual([]);
+  expect(proseBeyond(lines.join("\n"), width, names)).toEqual([]);
   const withoutPlot = lines.filter((line) => !/^ *\d+ % [┤┼]|^ {7}/.test(line));
   expect(withoutPlot).toEqual(withoutPlot.map(forTerminal));
 });

@@ -75,7 +75,9 @@ describe("text", () => {
       origin: { ...found.origin, path: "x.strace" },
     });
     const text = documentWith("text", PASSED_ON, echo);
-    expect(text).toContain("path 1 passed-on-short: bytes were lost first in x.strace, where that is\n  reported\n");
+    expect(text).toContain(
+      "elsewhere 1 finding of passed-on-short: bytes were lost first in x.strace, where\n  that is reported\n",
+    );
   });
 });
 

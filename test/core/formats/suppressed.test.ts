@@ -20,11 +20,15 @@ const known = { by: "ignore", reason: "mirrored, see #12" } as const;
 test("text counts it, with who suppressed it and why", () => {
   const text = documentWith("text", known);
   expect(text).not.toContain("error[");
-  expect(text).toMatch(/^ignore 1 shut-wr-outstanding: mirrored, see #12\n\n1 response on 1 connection: 1 truncated\n/);
+  expect(text).toMatch(
+    /^ignored 1 finding of shut-wr-outstanding, by an entry of the ignores in the\n {2}configuration: mirrored, see #12\n\n1 response on 1 connection: 1 truncated\n/,
+  );
 });
 
 test("a suppression without a reason says by what", () => {
-  expect(documentWith("text", { by: "baseline", reason: null })).toMatch(/^baseline 1 shut-wr-outstanding\n/);
+  expect(documentWith("text", { by: "baseline", reason: null })).toMatch(
+    /^known 1 finding of shut-wr-outstanding, accepted in the baseline\n/,
+  );
 });
 
 test("json and ndjson tell all of it", () => {

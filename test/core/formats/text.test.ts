@@ -3,16 +3,18 @@ import { plainContext } from "../../../src/core/formats/context.js";
 import { textFormat } from "../../../src/core/formats/text/text.js";
 import { palette } from "../../../src/core/text/colors.js";
 import { forTerminal } from "../../../src/core/text/escape.js";
-import { documentOf, firing, formats, nasty, recordsOf, samples } from "./documents.js";
+import { proseBeyond } from "../../cli/prose-beyond.js";
+import { documentOf, firing, formats, NASTY, nasty, recordsOf, samples } from "./documents.js";
 
 const text = (width: number, showsAllNotes: boolean, ...captures: Parameters<typeof recordsOf>): string =>
   documentOf(
-    textFormat({ ...plainContext, page: { width, paint: palette(false) }, showsAllNotes }),
+    textFormat({ ...plainContext, page: { width, paint: palette(false), unicode: true }, showsAllNotes }),
     recordsOf(...captures),
   );
 
-test.each([40, 80, 120])("no line is wider than %i columns, whatever a program is named", (width) => {
-  for (const line of text(width, true, [...firing, nasty]).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+test.each([40, 80, 120])("no prose is wider than %i columns, whatever a program is named", (width) => {
+  const names = [forTerminal(nasty.path), forTerminal(NASTY), "bytes were lost before they came here"];
+  expect(proseBeyond(text(width, true, [...firing, nasty]), width, names)).toEqual([]);
 });
 
 test("nothing in it but line ends is a control character", () => {

@@ -17,7 +17,7 @@ function timelinesOf(text: string, filter: TimelineFilter = {}): Timeline[] {
   return found;
 }
 
-const page = { width: 100, paint: palette(false) };
+const page = { width: 100, paint: palette(false), unicode: true };
 const ids = (found: readonly Timeline[]): string[] => found.map(({ connection }) => connection.id);
 
 describe("timelines", () => {

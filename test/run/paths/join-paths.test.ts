@@ -17,7 +17,15 @@ const server = (facts: Partial<PathExchange> = {}): PathRecord =>
 const left = path([exchange({ ends: [8080, 5000], time: 101 })], {
   origin: null,
   undecided: "upstream-not-seen",
-  asked: { ends: [6000, 80], target: targetHash("/a"), declaredBytes: 1000, acceptedBytes: 100, time: 100.5 },
+  asked: {
+    ends: [6000, 80],
+    target: targetHash("/a"),
+    declaredBytes: 1000,
+    acceptedBytes: 100,
+    time: 100.5,
+    sawEnd: false,
+    isStream: false,
+  },
 });
 function joinPaths(paths: readonly PathRecord[], answersOn: AnswersOn): PathRecord[] {
   const kept = new KeptPaths();

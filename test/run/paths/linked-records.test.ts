@@ -15,7 +15,15 @@ const hops = [
 ];
 const path: PathRecord = {
   ...{ kind: "path", capture: 0, exchanges: hops, origin: null, undecided: "upstream-not-seen", isProven: true },
-  asked: { ends: [7000, endHash(APP)], target: 0, declaredBytes: 1000, acceptedBytes: 100, time: 99 },
+  asked: {
+    ends: [7000, endHash(APP)],
+    target: 0,
+    declaredBytes: 1000,
+    acceptedBytes: 100,
+    time: 99,
+    sawEnd: false,
+    isStream: false,
+  },
 };
 const origin = { capture: 0, path: "proxies.strace", connection: "c3", exchange: 0, line: 4 };
 const finding = {

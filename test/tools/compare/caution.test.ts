@@ -44,6 +44,27 @@ describe("two shares that chance may have made", () => {
   });
 });
 
+describe("targets on one side only", () => {
+  const [a, b, c] = ["GET /a", "GET /b", "GET /c"].map((target) => whole(target)) as [string, string, string];
+  const names = (before: string, after: string) => {
+    const found = comparisonOf(before, after).cautions.find(({ code }) => code === "targets-on-one-side");
+    if (found?.code !== "targets-on-one-side") return null;
+    const targets = (rows: typeof found.onlyBefore) => rows.map(({ target }) => target?.target);
+    return { before: targets(found.onlyBefore), after: targets(found.onlyAfter), onBoth: found.onBoth };
+  };
+
+  test("are a caution", () => {
+    expect(names(a + b, a)).toEqual({ before: ["/b"], after: [], onBoth: 1 });
+    expect(names(a + b, a + c)).toEqual({ before: ["/b"], after: ["/c"], onBoth: 1 });
+  });
+
+  test("are none if both sides have all of them, or if none is on both: that is the outcome", () => {
+    expect(names(a + b, b + a)).toBeNull();
+    expect(names(a, b)).toBeNull();
+    expect(comparisonOf(a, b).outcome).toBe("unproven");
+  });
+});
+
 describe("a socket that was never full after", () => {
   const cautions = (before: string, after: string): string[] =>
     comparisonOf(times(400, before), times(400, after)).cautions.map(({ code }) => code);

@@ -20,7 +20,7 @@ import {
 const names = { before: "a/rather/long/folder/of/captures/before.strace", after: "after.strace" };
 
 function textOf(comparison: SideComparison, width = 80, isColored = false): string {
-  return compareText(comparison, names, { width, paint: palette(isColored) });
+  return compareText(comparison, names, { width, paint: palette(isColored), unicode: true });
 }
 
 const a = "GET /a";
@@ -127,4 +127,28 @@ test("sides that were not recorded alike may differ for that reason", () => {
     "caution recorded with -f -tt before and -f after: what strace costs the server is not the same",
   );
   expect(textOf(comparisonOf(cut(a), whole(a)))).not.toContain("recorded with");
+});
+
+describe("targets on one side only", () => {
+  const some = (...names: string[]): string => names.map((name) => whole(`GET /${name}`)).join("");
+  const textFor = (before: string, after: string, width = 100): string => textOf(comparisonOf(before, after), width);
+
+  test("are in the first line, so that nobody reads better or equal without them", () => {
+    expect(textFor(some("a", "b"), some("a"))).toMatch(
+      /^equal but 1 of 2 targets on one side only: 0 of 2 responses truncated/,
+    );
+    expect(textFor(some("a"), some("a"))).toMatch(/^equal: /);
+  });
+
+  test("are named, at most three of a side", () => {
+    const text = textFor(some("a", "b1", "b2", "b3", "b4", "b5"), some("a", "c"));
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "caution not the same work: there was GET /b1, GET /b2, GET /b3 and 2 more only before, and GET /c only after; 1 target on both sides",
+    );
+  });
+
+  test("and every other target are whole, however long they are", () => {
+    const name = "long".repeat(40);
+    for (const width of [60, 80, 100]) expect(textFor(some("a", name), some("a"), width)).toContain(`GET /${name}\n`);
+  });
 });

@@ -39,7 +39,7 @@ const cut = (number: number): ProbeOutcome => outcome(number, { ending: "eof", r
 const refused = { status: null, framing: null, declaredBytes: null, receivedBytes: 0, hasBegun: false } as const;
 
 function text(outcomes: readonly ProbeOutcome[], width = 80): string {
-  return probeText(plan, outcomes, { width, paint: palette(false) });
+  return probeText(plan, outcomes, { width, paint: palette(false), unicode: true });
 }
 
 test("four requests at 80 columns", () => {

@@ -46,7 +46,7 @@ function run(result: RunResult, changes: Partial<RefusalRun> = {}): RefusalRun {
 
 /** The whole text, as it stands on a terminal of `width` columns. */
 function textOf(runs: readonly RefusalRun[], dry: DryRun = dryRun, width = 80, command = ["server", "a.sock"]): string {
-  const text = new ProvokeText(command, settings, { width, paint: palette(false) });
+  const text = new ProvokeText(command, settings, { width, paint: palette(false), unicode: true });
   return text.head(dry) + runs.map((each) => text.run(each)).join("") + text.summary({ dryRun: dry, runs }, null);
 }
 
@@ -111,9 +111,12 @@ test("if nothing can be refused there is no table", () => {
   expect(text).not.toContain("received");
 });
 
-test.each([40, 60, 80])("nothing is wider than %i columns", (width) => {
+test.each([
+  40, 60, 80,
+])("at %i columns the command is whole, as a shell takes it, and nothing else is wider", (width) => {
   const runs = (["truncated", "stalled", "survived", "missed", "undetermined"] as const).map((result) => run(result));
-  const lines = textOf(runs, dryRun, width, ["server", "x".repeat(200)]).split("\n");
+  const [command, ...lines] = textOf(runs, dryRun, width, ["server", "x".repeat(200), "a b"]).split("\n");
+  expect(command).toBe(`server ${"x".repeat(200)} 'a b'`);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
 });
 

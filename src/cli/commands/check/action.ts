@@ -26,7 +26,7 @@ import { emptyShard, refuseNoList, type ShardOptions, shareOf } from "../../../r
 import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
-import { ProgressBar } from "../../terminal/progress.js";
+import { progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 
@@ -46,7 +46,7 @@ export interface CheckOptions
 
 /** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, invocation: Invocation): Promise<number> {
-  const { stdin, stdout, stderr, env, atEnd } = invocation;
+  const { stdin, stdout, env, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
   const { shard, baseline } = options;
   const asked = filterOf(options);
@@ -59,8 +59,11 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
   const inputs = shareOf(all, shard);
   const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
-  const progress = options.progress && !options.quiet && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
-  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
+  const progress = progressBar(options.progress && !options.quiet, inputs, invocation);
+  endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], {
+    ...invocation,
+    progress,
+  });
   const isLive = args.includes(STDIN);
   const documents = await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress));
   const outcome = new RunOutcome(documents);

@@ -27,6 +27,17 @@ export function declareCheck(program: Command, invocation: Invocation): void {
     .addOption(new Option("--progress").default(true).hideHelp())
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
     .addHelpText("after", formatsHelp())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  unflushed server.strace
+  unflushed check 'traces/**/*.strace' --format text --format junit=unflushed.xml
+  unflushed check traces/ --baseline unflushed.json
+
+Exit codes: 0 judged and nothing found; 1 findings at or above --fail-on, or a
+deviation; 2 usage or unreadable input; 3 nothing could be judged.`,
+    )
     .action(async (captures: string[], _, command: Command) => {
       const { settingsFor } = await import("../../../run/config/settings.js");
       const { check } = await import("./action.js");

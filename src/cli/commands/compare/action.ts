@@ -3,14 +3,15 @@ import { UnflushedError } from "../../../errors.js";
 import { type UnrecognizedOptions, unrecognizedOptionsIn } from "../../../run/check/unrecognized.js";
 import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { print, say } from "../../../run/say.js";
-import type { InputStream, Terminal } from "../../../run/streams.js";
+import type { InputStream, Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { compareCaptures, findSides, type NamedSides, namesOf } from "../../../tools/compare/compare-captures.js";
 import { compareExitCode } from "../../../tools/compare/exit-code.js";
 import { compareJson } from "../../../tools/compare/report/json.js";
 import { compareText } from "../../../tools/compare/report/text.js";
+import { clearOnSignals } from "../../terminal/end-on-signals.js";
 import { pageOf } from "../../terminal/page.js";
-import { ProgressBar } from "../../terminal/progress.js";
+import { progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
 interface CompareOptions extends UnrecognizedOptions, FilterOptions {
@@ -20,14 +21,15 @@ interface CompareOptions extends UnrecognizedOptions, FilterOptions {
 }
 
 /** `unflushed compare BEFORE AFTER`: prints how the responses of two builds compare. Returns the exit code. */
-export async function compare(named: NamedSides, options: CompareOptions, terminal: Terminal): Promise<number> {
+export async function compare(named: NamedSides, options: CompareOptions, terminal: Invocation): Promise<number> {
   const { stdin, stdout, stderr, env } = terminal;
   refuseInputs(named, stdin);
   const { format } = options;
   const asked = filterOf(options);
   const inputs = await findSides(named);
   const all = [...inputs.before, ...inputs.after];
-  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(all, stderr) : null;
+  const progress = progressBar(options.progress, all, terminal);
+  clearOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], { ...terminal, progress });
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
   const warn = (text: string): void => {
     progress?.clear();

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { RECORD_INTO_PIPE } from "../../../core/recipe.js";
 import type { Invocation } from "../../../run/streams.js";
 import { withFilterOptions } from "../../options/filter-options.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
@@ -22,8 +23,7 @@ for all responses together, and for those of each target that both captures have
 
 Examples:
   unflushed compare old.strace new.strace
-  strace -f -tt -yy -s 4096 -e trace=network,desc,process ./server 2>&1 |
-    unflushed compare old.strace -
+  ${RECORD_INTO_PIPE} compare old.strace -
 
 Exit codes: 0 AFTER is not worse; 1 it is; 2 usage or unreadable input; 3 the
 captures prove nothing: too little could be judged, or they share no work.`,

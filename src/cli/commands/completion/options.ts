@@ -14,7 +14,13 @@ export function declareCompletion(program: Command, invocation: Invocation): voi
 Use it:
   bash: source <(unflushed completion bash), in ~/.bashrc
   zsh:  source <(unflushed completion zsh), in ~/.zshrc after compinit
-  fish: unflushed completion fish > ~/.config/fish/completions/unflushed.fish`,
+  fish: unflushed completion fish > ~/.config/fish/completions/unflushed.fish
+
+Examples:
+  unflushed completion bash
+  unflushed completion zsh
+
+Exit codes: 0 printed; 2 usage.`,
     )
     .action(async (shell: Shell) => {
       const { completion } = await import("./action.js");

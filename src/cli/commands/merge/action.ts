@@ -21,7 +21,7 @@ import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 
 /** `unflushed merge RESULT...`: the documents of one run over everything. Returns the exit code that it would have had. */
 export async function merge(paths: readonly string[], options: FormatOptions, invocation: Invocation): Promise<number> {
-  const { stdin, stdout, env, atEnd } = invocation;
+  const { stdin, stdout, env } = invocation;
   const formats = formatsOf(options, isGithubJob(env));
   refuseToReplace(formats, "result", paths);
   const problems = recordProblems();
@@ -29,7 +29,7 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
   for (const path of paths) files.push(await ResultFile.open(path, problems, stdin));
   const order = resultOrder(files);
   const run = { ...runRecord(version, [], capturesOf(files)), rules: joinedRules(files) };
-  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], atEnd);
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], invocation);
   const documents = await openDocuments(formats, options, surroundingsOf(stdout, invocation));
   const outcome = new RunOutcome(documents);
   outcome.take(RecordLine.of(run));

@@ -14,11 +14,16 @@ export function declareMerge(program: Command, invocation: Invocation): void {
       "after",
       `
 Shards are put together as one run would have reported them. Other results
-follow one another in the order given. The exit code is that of one run over all.
+follow one another in the order given.
 
+Examples:
   unflushed check --shard 1/2 --format ndjson=1.ndjson traces/*.strace
   unflushed check --shard 2/2 --format ndjson=2.ndjson traces/*.strace
-  unflushed merge --format text --format junit=unflushed.xml 1.ndjson 2.ndjson`,
+  unflushed merge --format text --format junit=unflushed.xml 1.ndjson 2.ndjson
+
+Exit codes: those of one run over all. 0 judged and nothing found; 1 findings at or
+above --fail-on, or a deviation; 2 usage or unreadable input; 3 nothing could be
+judged.`,
     )
     .action(async (results: string[], options) => {
       const { merge } = await import("./action.js");

@@ -8,7 +8,16 @@ export function declareParse(program: Command, invocation: Invocation): void {
     .command("parse")
     .description("print one JSON object per call, with its halves joined and its arguments typed")
     .argument("[capture...]", "captures; - is standard input");
-  withUnrecognizedOptions(command).action(async (captures: string[], options) => {
+  withUnrecognizedOptions(command).addHelpText(
+    "after",
+    `
+Examples:
+  unflushed parse server.strace
+  unflushed parse server.strace | jq 'select(.call == "shutdown")'
+
+Exit codes: 0 printed; 2 usage or unreadable input.`,
+  );
+  command.action(async (captures: string[], options) => {
     const { parse } = await import("./action.js");
     invocation.exitCode = await parse(captures, options, invocation);
   });

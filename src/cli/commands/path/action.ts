@@ -19,13 +19,14 @@ import { FilteredRecords } from "../../../run/filter/filtered-records.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { LinkedRecords } from "../../../run/paths/linked-records.js";
 import { print, say } from "../../../run/say.js";
-import type { Terminal } from "../../../run/streams.js";
+import type { Invocation, Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { pathExitCode } from "../../../tools/path/exit-code.js";
 import type { PathReport } from "../../../tools/path/report/text.js";
 import { SeenRequests } from "../../../tools/path/seen-requests.js";
+import { clearOnSignals } from "../../terminal/end-on-signals.js";
 import { pageOf } from "../../terminal/page.js";
-import { ProgressBar } from "../../terminal/progress.js";
+import { type ProgressBar, progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
 interface PathOptions extends UnrecognizedOptions, FilterOptions {
@@ -43,13 +44,14 @@ interface PathOptions extends UnrecognizedOptions, FilterOptions {
  *
  * @throws UnflushedError (`no-such-connection`, `no-such-target`) if no capture holds what is asked for
  */
-export async function path(paths: readonly string[], options: PathOptions, terminal: Terminal): Promise<number> {
-  const { stdin, stdout, stderr } = terminal;
+export async function path(paths: readonly string[], options: PathOptions, terminal: Invocation): Promise<number> {
+  const { stdin, stdout } = terminal;
   const args = paths.length > 0 ? paths : [STDIN];
   refuseTerminal(args, stdin);
   const asked = filterOf(options, options.connection);
   const inputs = await findCaptures(args, hasPidColumn);
-  const progress = options.progress && stderr.isTTY === true ? new ProgressBar(inputs, stderr) : null;
+  const progress = progressBar(options.progress, inputs, terminal);
+  clearOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], { ...terminal, progress });
   const tally = new PathTally();
   let isShown = (_path: PathRecord): boolean => true;
   const shown = {

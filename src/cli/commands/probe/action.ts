@@ -7,7 +7,9 @@ import { probeJson } from "../../../tools/probe/report/json.js";
 import { probeText } from "../../../tools/probe/report/text.js";
 import { probe } from "../../../tools/probe/run.js";
 import { type PlanOptions, planOf } from "../../options/probe-plan.js";
-import { pageOf } from "../../terminal/page.js";
+import { leaveLine } from "../../terminal/end-on-signals.js";
+import { showsUnicode } from "../../terminal/locale.js";
+import { canRewrite, pageOf } from "../../terminal/page.js";
 import { ProbeProgress } from "../../terminal/probe-progress.js";
 
 interface ProbeOptions extends PlanOptions {
@@ -22,9 +24,13 @@ const EXIT_INTERRUPTED = 130; // 128 and the number of SIGINT, as shells report 
 export async function probeUrl(url: string, options: ProbeOptions, terminal: Terminal): Promise<number> {
   const { stdout, stderr, env } = terminal;
   const plan = planOf(url, options);
-  const progress = options.progress && stderr.isTTY === true ? new ProbeProgress(plan.requests, stderr) : null;
+  const progress =
+    options.progress && canRewrite(stderr, env) ? new ProbeProgress(plan.requests, stderr, showsUnicode(env)) : null;
   const interruption = new AbortController();
-  const interrupt = (): void => interruption.abort();
+  const interrupt = (): void => {
+    leaveLine("SIGINT", { stderr, progress });
+    interruption.abort();
+  };
   process.once("SIGINT", interrupt);
   try {
     const outcomes = await probe(plan, {

@@ -30,13 +30,13 @@ const DELAY = 0.25;
 export async function provokeServer(
   command: readonly string[],
   options: ProvokeOptions,
-  { stdout, env }: Terminal,
+  { stdout, stderr, env }: Terminal,
 ): Promise<number> {
   const { delay = DELAY, probe, when, attempts, wake, format, keep, force: isForced = false } = options;
   const plan = planOf(probe, { ...options, delay, requests: 1, concurrency: 1 });
   const settings = { plan, writes: when ?? null, attempts, wakes: wake };
   const setup = sessionSetup(command);
-  const { signal, exitCode, restore } = interruption();
+  const { signal, exitCode, restore } = interruption(stderr);
   const folder = captureFolder(keep, isForced);
   try {
     const text = new ProvokeText(command, settings, pageOf(stdout, env));

@@ -15,6 +15,7 @@ import { runTraced, type TracedEnding } from "../../../tools/record/run.js";
 import { type Detail, shellLine, straceArguments } from "../../../tools/record/strace-command.js";
 import type { StraceFeatures } from "../../../tools/record/strace-version.js";
 import { recordingText } from "../../../tools/record/text.js";
+import { leaveLineOnInterrupt } from "../../terminal/end-on-signals.js";
 import { surroundingsOf } from "../../terminal/surroundings.js";
 import { attachedTexts } from "./attached-texts.js";
 import { programFiles, type RecordPlan, type RecordWish, recordPlan, refuseImpossible, targetOf } from "./plan.js";
@@ -70,6 +71,7 @@ async function watch(
   const asked = formatsOf(options, false); // annotations only if they are asked for
   if (output !== undefined) refuseToReplace(asked, "capture", [output]);
   stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
+  leaveLineOnInterrupt(invocation);
   const surroundings = surroundingsOf(stderr, invocation);
   const documents = await openDocuments(asked, { ...options, isLive: true }, surroundings);
   const file = output === undefined ? null : captureFile(output, plan, options, invocation);

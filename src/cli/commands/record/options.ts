@@ -32,7 +32,12 @@ export function declareRecord(program: Command, invocation: Invocation): void {
       `
 Documents without a file go to standard error; standard input, output and error are the program's.
 
-Exit code: 1 with findings at or above --fail-on; else the program's own, 128 + N
+Examples:
+  unflushed record -o server.strace ./server --port 8080
+  unflushed record -p PID
+  unflushed record -o all.strace --also 'nginx -c lab.conf' node app.js
+
+Exit codes: 1 with findings at or above --fail-on; else the program's own, 128 + N
 if signal N killed it; without one, as with -p, 0, 1 or 3 as for check. 2 if nothing
 was run, or if a document could not be written.`,
     )

@@ -1,7 +1,8 @@
 import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
 import { filesOfCapture } from "../../../capture/input-files.js";
-import { notStrace, type ReadListener, STDIN } from "../../../capture/source.js";
+import type { ReadListener } from "../../../capture/read-listener.js";
+import { notStrace, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
 import { PrintedLines } from "../../../core/strace/printed-lines.js";
 import { UnflushedError } from "../../../errors.js";
@@ -18,7 +19,7 @@ import { scrubReport } from "../../../tools/scrub/text.js";
 import { WorkFolder } from "../../../tools/scrub/work-folder.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
 import { pageOf } from "../../terminal/page.js";
-import { ProgressBar } from "../../terminal/progress.js";
+import { progressBar } from "../../terminal/progress.js";
 
 interface ScrubOptions {
   readonly output?: string;
@@ -36,9 +37,9 @@ export async function scrub(path: string, options: ScrubOptions, invocation: Inv
   const { output, force: isForced = false } = options;
   const wish = output === undefined ? null : { path: output, isForced, inputs: filesOfCapture(path) };
   const input = inputOf(path, true);
-  const progress = options.progress && stderr.isTTY === true ? new ProgressBar([input, input], stderr) : null;
+  const progress = progressBar(options.progress, [input, input], invocation);
   const onRead = progress ? (bytes: number) => progress.advance(bytes) : undefined;
-  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], invocation.atEnd);
+  endOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], { ...invocation, progress });
   const workshop = new WorkFolder(wish, invocation);
   try {
     const names = new Pseudonyms();

@@ -19,6 +19,10 @@ text are replaced by others of the same length; sizes, times, methods, status co
 and the headers that frame messages stay. The result is analysed again: nothing is
 written if it would give another verdict.
 
+Examples:
+  unflushed scrub server.strace -o sample.strace
+  unflushed scrub server.strace --minimize -o sample.strace.gz
+
 Exit codes: 0 written; 2 usage, unreadable input, or nothing was written.`,
     )
     .action(async (capture: string, options) => {

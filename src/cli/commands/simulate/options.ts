@@ -99,7 +99,9 @@ ${DIALECT_HELP}
 Examples:
   unflushed simulate | unflushed
   unflushed simulate --policy flush-before-shutdown --plot
-  unflushed simulate --sweep read-rate --plot`,
+  unflushed simulate --sweep read-rate --plot
+
+Exit codes: 0 printed; 2 usage.`,
     )
     .action(async (options) => {
       const { simulateServer } = await import("./action.js");

@@ -13,7 +13,17 @@ export function declareTimeline(program: Command, invocation: Invocation): void 
     .option("--connection <id>", "only this connection, such as c3")
     .option("--fd <number>", "only connections on this fd", wholeNumber);
   const pid = "only connections that these pids opened or made calls on, with commas or blanks";
-  withProtocolOption(withFilterOptions(command, { pid })).action(async (capture: string, options) => {
+  withProtocolOption(withFilterOptions(command, { pid })).addHelpText(
+    "after",
+    `
+Examples:
+  unflushed timeline server.strace
+  unflushed timeline server.strace --connection c3
+
+Exit codes: 0 printed, or a filter keeps no response; 2 usage, unreadable input, or
+no connection that matches.`,
+  );
+  command.action(async (capture: string, options) => {
     const { timeline } = await import("./action.js");
     invocation.exitCode = await timeline(capture, options, invocation);
   });

@@ -3,7 +3,6 @@ import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
-import { shortCaptureName } from "./capture-name.js";
 
 /** So many pairs of captures have a line. */
 const MOST = 5;
@@ -24,7 +23,7 @@ export class ClockLines {
   /** A line for each pair of captures; none if no clocks differ, as far as is known. */
   lines({ width, paint }: Page): string[] {
     const all = [...this.#names.values()];
-    const nameOf = (capture: number): string => forTerminal(shortCaptureName(this.#names.get(capture) ?? "", all));
+    const nameOf = (capture: number): string => forTerminal(this.#names.get(capture) ?? "");
     const lines = this.#clocks.slice(0, MOST).map(({ ahead, behind, seconds, exchanges }) => {
       const difference = `its clock is ${secondsText(seconds)} ahead of ${nameOf(behind)}'s`;
       return `${nameOf(ahead)}: ${difference}, estimated from ${grouped(exchanges)} exchanges`;
@@ -32,7 +31,7 @@ export class ClockLines {
     const more = this.#clocks.length - lines.length;
     const rest =
       more > 0 ? [`the clocks of ${grouped(more)} more pairs of captures differ (--format json has them)`] : [];
-    return [...lines, ...rest].map((text) => paint.faint(wrap(text, width, "  ")));
+    return [...lines, ...rest].map((text) => paint.faint(wrap(text, width, "  ", all.map(forTerminal))));
   }
 }
 

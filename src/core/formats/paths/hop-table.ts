@@ -1,5 +1,5 @@
 import type { PathExchange } from "../../records/record.js";
-import { clip, forTerminal } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { paintedTable, type TableCell, tableWidth } from "../../text/table.js";
 import { partWords, sideWord, sizesText } from "./part-words.js";
@@ -30,7 +30,7 @@ const LAYOUTS: readonly (readonly (readonly number[])[])[] = [
 const INDENT = "  ";
 const RIGHT: ReadonlySet<number> = new Set([SIZES]);
 
-/** The exchanges of a path, one row each, from the client's side inwards. A row takes several lines on a page that is too narrow for one. */
+/** The exchanges of a path, one row each, from the client's side inwards. A row takes several lines on a page that is too narrow for one; a path or an address is whole on any page. */
 export function hopTable({ exchanges, origin, captureOf }: HopRows, { width, paint }: Page): string[] {
   const areAlike = exchanges.every(({ status }) => status === exchanges[0]?.status);
   const rows = exchanges.map((exchange, at) => cellsOf(exchange, at === origin, areAlike, captureOf(exchange)));
@@ -38,12 +38,9 @@ export function hopTable({ exchanges, origin, captureOf }: HopRows, { width, pai
     groups.every((group, at) => tableWidth(picked(rows, group)) + indentOf(at) <= width),
   );
   const groups = fits ?? (LAYOUTS.at(-1) as (typeof LAYOUTS)[number]);
-  const shown = fits
-    ? rows
-    : rows.map((row) => row.map((cell) => ({ ...cell, text: clip(cell.text, width - INDENT.length) })));
   const texts = groups.map((group) => {
     const right = new Set(group.flatMap((column, at) => (RIGHT.has(column) ? [at] : [])));
-    return paintedTable(picked(shown, group), right, paint);
+    return paintedTable(picked(rows, group), right, paint);
   });
   return rows.flatMap((_, row) =>
     texts.map((lines, at) => (at > 0 ? INDENT : "") + lines[row]).filter((line) => line.trim() !== ""),

@@ -1,13 +1,11 @@
 import type { FindingRecord, OriginRecord, PathExchange } from "../../records/record.js";
 import { forTerminal } from "../../text/escape.js";
-import { shortCaptureName } from "./capture-name.js";
 import { type PathPlace, partWords, pidsText, serverWords, sideWord, sizesText } from "./part-words.js";
 
 /** For a hop whose response was short already when it came: where bytes were lost first. */
-export function originText({ capture, path, hops = [] }: FindingRecord, origin: OriginRecord): string {
+export function originText({ capture, hops = [] }: FindingRecord, origin: OriginRecord): string {
   const { connection, line, path: elsewhere } = origin;
-  const place =
-    origin.capture === capture ? connection : `${connection} of ${shortCaptureName(elsewhere, [path, elsewhere])}`;
+  const place = origin.capture === capture ? connection : `${connection} of ${elsewhere}`;
   const first = hops.at(-1);
   const at = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
   const sizes = origin.acceptedBytes === null ? "" : `: ${sizesText(origin)} bytes`;
@@ -35,7 +33,7 @@ export function captureOfHop(finding: FindingRecord): (exchange: PathExchange) =
   return (hop) => {
     const known = pathOfHop(finding, hop);
     if (known === null) return "another capture";
-    return known === path ? "" : shortCaptureName(known, [path, known]);
+    return known === path ? "" : known;
   };
 }
 

@@ -1,5 +1,5 @@
 import { type DeviationRecord, placeOf } from "../../records/deviation.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
 
@@ -41,7 +41,6 @@ function deviationText(deviation: DeviationRecord, { width, paint }: Page): stri
       ? (["fixed", paint.good] as const)
       : (["note", paint.note] as const);
   const head = `${word}[${by}]`;
-  const place = clip(placeOf(deviation), width - head.length - 3);
-  const words = message.split(" ").map((each) => clip(each, width - 2));
-  return color(head) + wrap(`${head}: ${place}: ${words.join(" ")}`, width, "  ").slice(head.length);
+  const place = forTerminal(placeOf(deviation));
+  return color(head) + wrap(`${head}: ${place}: ${forTerminal(message)}`, width, "  ", [place]).slice(head.length);
 }

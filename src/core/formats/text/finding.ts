@@ -1,7 +1,7 @@
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
 import { duration } from "../../text/duration.js";
-import { clip, cutOff, visible } from "../../text/escape.js";
+import { cutOff, forTerminal, visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
@@ -21,13 +21,14 @@ import { hasRequest, subjectOf } from "../subject.js";
 export function findingText(
   finding: FindingRecord,
   rules: readonly RuleRecord[],
-  { width, paint }: Page,
+  page: Page,
   date: string | null = null,
 ): string {
+  const { width, paint } = page;
   const { rule: id, level, path, line, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
-  const place = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""];
+  const place = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""].filter(Boolean).map(forTerminal);
   const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
@@ -39,18 +40,17 @@ export function findingText(
       `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${cutOff(text, width - gutter - 3)}`,
   );
   const margin = " ".repeat(gutter);
+  const names = namesIn(finding);
   const remark = (text: string): string =>
-    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `)}`;
+    `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `, names)}`;
   const origins = originsOf(finding);
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
-    `${margin}${paint.faint("-->")} ${clip(place.filter(Boolean).join("  "), width - gutter - 4)}`,
-    ...[...requestLine(finding), ...momentLine(finding, date)].map(
-      (text) => `${margin} ${bar} ${clip(text, width - gutter - 3)}`,
-    ),
+    `${margin}${paint.faint("-->")} ${placeText(place, width - gutter - 4, `${margin}    `)}`,
+    ...[...requestLine(finding), ...momentLine(finding, date)].map((text) => `${margin} ${bar} ${forTerminal(text)}`),
     ...excerpt,
     ...origins.map(remark),
-    ...hopLines(finding, { width: width - gutter - 3, paint }).map((text) => `${margin}   ${text}`),
+    ...hopLines(finding, { ...page, width: width - gutter - 3 }).map((text) => `${margin}   ${text}`),
     ...[...doubtsOf(finding), ...reasonsOf(finding, rules)].map(remark),
     "",
   ].join("\n");
@@ -75,6 +75,17 @@ export function momentLine({ time, clock, peer }: FindingRecord, date: string | 
 /** Its origin, why it matters and what to do next, one sentence each. `rules` are those of the run. */
 export function remarksOn(finding: FindingRecord, rules: readonly RuleRecord[]): string[] {
   return [...originsOf(finding), ...doubtsOf(finding), ...reasonsOf(finding, rules)];
+}
+
+/** On one line; if that is too wide, the `file:line` has one for itself, so that it can be copied. */
+function placeText([where = "", ...others]: readonly string[], width: number, indent: string): string {
+  const line = [where, ...others].join("  ");
+  return line.length <= width ? line : `${where}\n${indent}${others.join("  ")}`;
+}
+
+/** The paths of captures that its sentences name. */
+function namesIn({ origin }: FindingRecord): string[] {
+  return origin ? [visible(origin.path)] : [];
 }
 
 function originsOf(finding: FindingRecord): string[] {

@@ -1,6 +1,6 @@
 import type { Summary } from "../../analysis/model.js";
 import type { CaptureRecord, RuleRecord } from "../../records/record.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import { NameList } from "../../text/name-list.js";
 import { plural } from "../../text/quantities.js";
 import type { Format } from "../format.js";
@@ -8,6 +8,7 @@ import { ClockLines } from "../paths/clock-lines.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
+import { AgainstBaseline } from "./against-baseline.js";
 import { ExplainedBlindSpots } from "./blind-spots.js";
 import { Deviations } from "./deviations.js";
 import { Happened } from "./happened.js";
@@ -36,6 +37,7 @@ export function groupedText(context: TextContext, edit: (text: string) => string
   const skipped = new NameList();
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
+  const baseline = new AgainstBaseline(context);
   const paths = new PathTally();
   const clocks = new ClockLines();
   const blocks = new Blocks();
@@ -61,6 +63,7 @@ export function groupedText(context: TextContext, edit: (text: string) => string
       ...silenceLines(silences.reasons, blindSpots.codes, page, captureNames),
       ...(failed.count > 0 ? [paint.error(failures)] : []),
       ...(skipped.count > 0 ? [paint.faint(others)] : []),
+      ...baseline.lines(summary, page),
     ].join("\n");
   };
 
@@ -68,7 +71,7 @@ export function groupedText(context: TextContext, edit: (text: string) => string
   const heading = (path: string): string => {
     if (hasHeading) return "";
     hasHeading = true;
-    return blocks.line(quiet.take(page)) + blocks.apart(paint.strong(clip(path, width)));
+    return blocks.line(quiet.take(page)) + blocks.apart(paint.strong(forTerminal(path)));
   };
 
   return {
@@ -83,6 +86,7 @@ export function groupedText(context: TextContext, edit: (text: string) => string
     finding: ({ value }, write) => {
       silences.finding(value);
       happened.finding(value);
+      baseline.finding(value);
       if (suppressed.take(value)) {
         known++;
         return;
@@ -101,11 +105,17 @@ export function groupedText(context: TextContext, edit: (text: string) => string
       else if (isQuiet) quiet.add(value, ending(value, captureLine(value, page)), known);
       else write(edit(blocks.line(quiet.take(page)) + blocks.line(ending(value, captureLine(value, page)))));
     },
-    deviation: ({ value }) => deviations.add(value),
+    deviation: ({ value }) => {
+      deviations.add(value);
+      baseline.deviation(value);
+    },
     path: ({ value }) => paths.take(value),
     clock: ({ value }) => clocks.take(value),
-    failure: ({ value }) => failed.add(value.path),
-    skipped: ({ value: { path } }) => skipped.add(path.slice(path.lastIndexOf("/") + 1)),
+    failure: ({ value }) => {
+      failed.add(value.path);
+      baseline.failure();
+    },
+    skipped: ({ value }) => skipped.add(value.path),
     summary: ({ value }, write) => {
       const paragraphs = [notes, suppressed, deviations].map((each) => each.text(page).trimEnd());
       const kinds = kindsText(findings.kinds.counts, context).trimEnd();

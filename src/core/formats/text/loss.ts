@@ -1,5 +1,5 @@
 import type { Summary } from "../../analysis/model.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { table } from "../../text/table.js";
@@ -36,7 +36,7 @@ function tableTexts(tables: readonly LossTable[], hasUnknown: boolean, { width, 
     [`lost by ${by}`, ...wanted.map(([head]) => head ?? unit)],
     ...inside.map((row) => [row.name, ...wanted.map(([, cell]) => cell(row))]),
   ]);
-  const lines = table(fitted(rows, width), new Set(wanted.map((_, index) => index + 1)));
+  const lines = fitted(rows, width, new Set(wanted.map((_, index) => index + 1)));
   let next = 0;
   return tables.map(({ rows: { length } }) => {
     const [head = "", ...others] = lines.slice(next, next + length + 1);
@@ -45,13 +45,22 @@ function tableTexts(tables: readonly LossTable[], hasUnknown: boolean, { width, 
   });
 }
 
-/** Shortens names, and leaves out columns if that is not enough, so that no row is wider than `width`. */
-function fitted(rows: readonly (readonly string[])[], width: number): string[][] {
+/**
+ * Lays out the rows in one table. A page that is too narrow lacks the first columns of counts; a name for which there is
+ * no room all the same stands above its counts, whole.
+ */
+function fitted(rows: readonly (readonly string[])[], width: number, right: ReadonlySet<number>): string[] {
   for (let dropped = 0; ; dropped++) {
     const counts = rows.map(([, ...cells]) => cells.slice(dropped));
     const room = width - columnsOf(counts);
     if (room < LEAST_NAME && (counts[0]?.length ?? 0) > 1) continue;
-    return rows.map(([name = ""], index) => [clip(name, room), ...(counts[index] ?? [])]);
+    const names = rows.map(([name = ""]) => forTerminal(name));
+    const isApart = names.map((name) => name.length > Math.max(LEAST_NAME, room));
+    const lines = table(
+      names.map((name, index) => [isApart[index] ? "" : name, ...(counts[index] ?? [])]),
+      right,
+    );
+    return lines.map((line, index) => (isApart[index] ? `${names[index]}\n${line}` : line));
   }
 }
 

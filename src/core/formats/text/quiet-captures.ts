@@ -1,7 +1,7 @@
 import { addCounts, type Counts, noCounts } from "../../analysis/model.js";
 import { matchesNothing } from "../../analysis/tally.js";
 import type { CaptureRecord } from "../../records/record.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import { NameList } from "../../text/name-list.js";
 import type { Page } from "../../text/page.js";
 import { wrap } from "../../text/wrap.js";
@@ -61,9 +61,9 @@ function captures(count: number): string {
   return `${count} capture${count === 1 ? "" : "s"}`;
 }
 
-/** `PATH: 3 responses on 1 connection: 3 complete`; the path stands alone if both have no room on one line. */
+/** `PATH: 3 responses on 1 connection: 3 complete`; a path that is wider than the page stands alone. */
 export function captureLine({ path, summary }: CaptureRecord, { width, paint }: Page): string {
   const { total, counts } = verdictCounts(summary, paint);
-  const name = clip(path, width - 1);
-  return wrap(`${paint.strong(name)}: ${[total, ...counts].join(", ")}`, width, "  ");
+  const name = forTerminal(path);
+  return wrap(`${paint.strong(name)}: ${[total, ...counts].join(", ")}`, width, "  ", [name]);
 }

@@ -1,5 +1,5 @@
 import type { CaptureRecord } from "../../records/record.js";
-import { clip } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
@@ -7,7 +7,6 @@ import type { SilentCaptures } from "../silent-captures.js";
 
 /** So many captures are named for a reason. */
 const NAMED = 3;
-const LONGEST_NAME = 40;
 
 /**
  * Why nothing could be judged: a paragraph for each reason. What a blind spot of the same code says is not repeated.
@@ -24,13 +23,18 @@ export function silenceLines(
     .filter(({ code }) => !explained.has(code))
     .map((reason) => {
       const { code, message, isSaid } = reason;
-      return paragraph("nothing judged ", `${nameOf(reason)}${code}: ${isSaid ? "see above" : message}`, page);
+      return paragraph(
+        "nothing judged ",
+        `${nameOf(reason)}${code}: ${isSaid ? "see above" : message}`,
+        page,
+        namedIn(reason.paths),
+      );
     });
 }
 
 /** `in a.strace, b.strace and 4 more: ` */
 export function captureNames({ paths, captures }: SilentCaptures): string {
-  const names = paths.slice(0, NAMED).map((path) => clip(path.slice(path.lastIndexOf("/") + 1), LONGEST_NAME));
+  const names = namedIn(paths);
   const more = captures - names.length;
   return `in ${names.join(", ")}${more > 0 ? ` and ${grouped(more)} more` : ""}: `;
 }
@@ -45,6 +49,10 @@ export function explainedCodes(captures: readonly Pick<CaptureRecord, "blindSpot
   return new Set(captures.flatMap(({ blindSpots }) => blindSpots.map(({ code }) => code)));
 }
 
-function paragraph(head: string, text: string, { width, paint }: Page): string {
-  return paint.warning(head) + wrap(head + text, width, "  ").slice(head.length);
+function namedIn(paths: readonly string[]): string[] {
+  return paths.slice(0, NAMED).map(forTerminal);
+}
+
+function paragraph(head: string, text: string, { width, paint }: Page, whole: readonly string[] = []): string {
+  return paint.warning(head) + wrap(head + text, width, "  ", whole).slice(head.length);
 }

@@ -1,13 +1,24 @@
 import type { FindingRecord, Suppression } from "../../records/record.js";
-import { clip, visible } from "../../text/escape.js";
+import { forTerminal, visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
-import { grouped } from "../../text/quantities.js";
+import { plural } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
+
+/** So many lines are shown. */
+const MOST = 20;
 
 interface Count extends Suppression {
   readonly rule: string;
   count: number;
 }
+
+/** How a line begins, and what comes before its reason. */
+const WORDS: Readonly<Record<Suppression["by"], readonly [head: string, how: string]>> = {
+  ignore: ["ignored", ", by an entry of the ignores in the configuration"],
+  expectation: ["expected", ""],
+  baseline: ["known", ", accepted in the baseline"],
+  path: ["elsewhere", ""],
+};
 
 type Found = Pick<FindingRecord, "rule" | "suppressed"> & Partial<Pick<FindingRecord, "origin">>;
 
@@ -32,21 +43,18 @@ export class SuppressedFindings {
     return [...this.#counts.values()];
   }
 
-  /** One line per rule and reason; empty if nothing was suppressed. */
+  /** `ignored 3 findings of close-outstanding, by ...: REASON`, a line per rule and reason; empty if nothing was suppressed. */
   text({ width, paint }: Page): string {
-    const lines = this.counts.map(({ by, rule, reason, count }) => {
-      const shown = by === "path" ? clippedWords(reason ?? "", width - 2) : visible(reason ?? "");
-      const why = reason === null ? "" : `: ${shown}`;
-      return `${paint.faint(by)} ${wrap(`${grouped(count)} ${rule}${why}`, width - by.length - 1, "  ")}\n`;
+    const lines = this.counts.slice(0, MOST).map(({ by, rule, reason, count }) => {
+      const [head, how] = WORDS[by];
+      const why = reason === null ? "" : `: ${by === "ignore" ? visible(reason) : forTerminal(reason)}`;
+      const text = `${head} ${plural(count, "finding")} of ${rule}${how}${why}`;
+      return `${paint.faint(head)}${wrap(text, width, "  ").slice(head.length)}\n`;
     });
+    const more = this.counts.slice(MOST).reduce((sum, { count }) => sum + count, 0);
+    if (more > 0) lines.push(paint.faint(`and ${plural(more, "finding")} more (--format json has them)\n`));
     return lines.length > 0 ? `${lines.join("")}\n` : "";
   }
-}
-
-/** A text whose words are no wider than the page: the path of a capture may be. */
-function clippedWords(text: string, width: number): string {
-  const words = text.split(" ");
-  return words.map((word) => clip(word, width)).join(" ");
 }
 
 /** The same for all echoes of one capture's losses. */

@@ -5,6 +5,7 @@ import type { Format } from "../format.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
 import { Silences } from "../silent-captures.js";
+import { AgainstBaseline } from "./against-baseline.js";
 import { Deviations } from "./deviations.js";
 
 import { groupedText } from "./grouped.js";
@@ -32,6 +33,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
   const notes = new ShownNotes(showsAllNotes);
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
+  const baseline = new AgainstBaseline(context);
   const captures: CaptureRecord[] = [];
   const paths = new PathTally();
   const findings = new ShownFindings(context);
@@ -44,6 +46,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
     finding: ({ value }, write) => {
       silences.finding(value);
       happened.finding(value);
+      baseline.finding(value);
       if (suppressed.take(value) || !notes.take(value)) return;
       const text = findings.take(value, rules);
       if (text !== "") write(edit(text));
@@ -52,7 +55,11 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
       silences.say(value);
       write(edit(`${silenceLine(value.connection, value.code, value.message, page)}\n\n`));
     },
-    deviation: ({ value }) => deviations.add(value),
+    deviation: ({ value }) => {
+      deviations.add(value);
+      baseline.deviation(value);
+    },
+    failure: () => baseline.failure(),
     path: ({ value }) => paths.take(value),
     capture: ({ value }) => {
       captures.push(value);
@@ -63,7 +70,7 @@ function singleText(context: TextContext, edit: (text: string) => string): Forma
       const kinds = kindsText(findings.kinds.counts, context);
       const sentence = happened.lines(value, date, page).map((text) => `${text}\n`);
       const why = silenceLines(silences.reasons, explainedCodes(captures), page);
-      const last = [...tallyLines(paths, page), ...why].map((text) => `${text}\n`);
+      const last = [...tallyLines(paths, page), ...why, ...baseline.lines(value, page)].map((text) => `${text}\n`);
       const before = [findings.rest(), notes.text(page), suppressed.text(page), deviations.text(page), kinds];
       write(edit([...before, ...sentence, ending, ...last].join("")));
     },

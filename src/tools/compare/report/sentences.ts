@@ -1,5 +1,5 @@
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
-import { grouped } from "../../../core/text/quantities.js";
+import { grouped, plural } from "../../../core/text/quantities.js";
 import type { Caution } from "../caution.js";
 import type { SideComparison } from "../comparison.js";
 import type { ComparisonReason } from "../reasons.js";
@@ -7,6 +7,9 @@ import { rateOf, type Share } from "../share.js";
 import type { ComparedSide } from "../side.js";
 import type { SideTally } from "../tally.js";
 import type { TargetKey, TargetRow } from "../targets.js";
+
+/** So many targets are named in a sentence. */
+export const MOST_NAMED = 3;
 
 /** What is judged as a stream. */
 const STREAMS: Partial<Record<StreamProtocol, string>> = {
@@ -107,9 +110,11 @@ export function reasonText(reason: ComparisonReason, { before, after }: SideComp
   }
 }
 
-/** A limit of what the comparison shows, in one sentence. */
-export function cautionText(caution: Caution): string {
+/** A limit of what the comparison shows, in one sentence. `named` gives the name of a target in it. */
+export function cautionText(caution: Caution, named = targetName): string {
   switch (caution.code) {
+    case "targets-on-one-side":
+      return onOneSide(caution, named);
     case "may-be-chance":
       return "the shares differ by less than two standard deviations, which chance alone may do with so few responses";
     case "never-refused":
@@ -119,6 +124,24 @@ export function cautionText(caution: Caution): string {
     case "rule-of-three":
       return ruleOfThree(caution);
   }
+}
+
+function onOneSide(
+  { onlyBefore, onlyAfter, onBoth }: Caution & { code: "targets-on-one-side" },
+  named: (row: TargetRow) => string,
+): string {
+  const sides = [
+    ...(onlyBefore.length > 0 ? [`${namesOf(onlyBefore, named)} only before`] : []),
+    ...(onlyAfter.length > 0 ? [`${namesOf(onlyAfter, named)} only after`] : []),
+  ];
+  return `not the same work: there was ${sides.join(", and ")}; ${plural(onBoth, "target")} on both sides`;
+}
+
+/** `GET /a, GET /b, GET /c and 4 more`. */
+function namesOf(rows: readonly TargetRow[], named: (row: TargetRow) => string): string {
+  const names = rows.slice(0, MOST_NAMED).map(named);
+  const more = rows.length - names.length;
+  return names.join(", ") + (more > 0 ? ` and ${grouped(more)} more` : "");
 }
 
 function ruleOfThree({ clean, upTo, before, showsNoFix }: Caution & { code: "rule-of-three" }): string {

@@ -1,5 +1,5 @@
 import type { Palette } from "../../../core/text/colors.js";
-import { clip } from "../../../core/text/escape.js";
+import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { paintedTable, type TableCell, tableWidth } from "../../../core/text/table.js";
@@ -36,19 +36,28 @@ export function targetsText({ rows, others }: SideComparison, page: Page): strin
   ];
 }
 
-function aligned(rows: readonly ComparedRow[], { width, paint }: Page): string[] {
+function aligned(rows: readonly ComparedRow[], page: Page): string[] {
+  const { width, paint } = page;
   const figures: (readonly TableCell[])[] = [
     HEADS.map((text) => ({ text, color: "faint" as const })),
     ...rows.map(cellsOf),
   ];
   const room = width - tableWidth(figures) - GAP;
-  if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, { width, paint }));
-  const names: TableCell[] = [
+  if (room < LEAST_NAME) return rows.flatMap((row) => stacked(row, page));
+  const names = rows.map(nameOf);
+  const above = names.map((name) => (name.length > room ? [name] : []));
+  const cells: TableCell[] = [
     { text: "target", color: "faint" },
-    ...rows.map((row) => ({ text: clip(targetName(row), room) })),
+    ...names.map((name) => ({ text: name.length > room ? "" : name })),
   ];
-  const lines = figures.map((cells, index) => [names[index] ?? { text: "" }, ...cells]);
-  return paintedTable(lines, new Set([1, 3, 4, 6]), paint);
+  const lines = figures.map((others, index) => [cells[index] ?? { text: "" }, ...others]);
+  const [head = "", ...texts] = paintedTable(lines, new Set([1, 3, 4, 6]), paint);
+  return [head, ...texts.flatMap((text, index) => [...(above[index] ?? []), text])];
+}
+
+/** Never shortened: a name that has no room beside its figures stands above them. */
+function nameOf(row: ComparedRow): string {
+  return forTerminal(targetName(row));
 }
 
 function cellsOf({ before, after, change }: ComparedRow): TableCell[] {
@@ -60,10 +69,7 @@ function cellsOf({ before, after, change }: ComparedRow): TableCell[] {
 function stacked(row: ComparedRow, { width, paint }: Page): string[] {
   const [was, , is] = cellsOf(row).map(({ text, color }) => (color ? paint[color](text) : text));
   const [text, color] = CHANGES[row.change];
-  return [
-    clip(targetName(row), width),
-    `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`,
-  ];
+  return [nameOf(row), `  ${wrap(`${was} -> ${is} failed, ${paint[color](text)}`, width - 2, "    ")}`];
 }
 
 function failed(tally: SideTally | null): TableCell {

@@ -1,6 +1,6 @@
 import { describe } from "../../../core/rules/blind-spots.js";
 import type { Palette } from "../../../core/text/colors.js";
-import { clip } from "../../../core/text/escape.js";
+import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
@@ -13,7 +13,6 @@ import { cautionText, failedOf, failedWords, reasonText, targetName } from "./se
 import { targetsText } from "./targets.js";
 
 const MOST_REASONS = 10;
-const LEAST_NAME = 16;
 
 const COLORS: Readonly<Record<ComparisonOutcome, keyof Palette>> = {
   better: "good",
@@ -24,12 +23,12 @@ const COLORS: Readonly<Record<ComparisonOutcome, keyof Palette>> = {
 
 /** Prints the outcome, the figures of both sides, each target, and what the comparison does not prove. */
 export function compareText(comparison: SideComparison, names: Readonly<Record<SideName, string>>, page: Page): string {
-  const { width, paint } = page;
+  const { paint } = page;
   const blocks = [
     [
       headline(comparison, page),
-      `${paint.faint("before")}  ${clip(names.before, width - 8)}`,
-      `${paint.faint("after")}   ${clip(names.after, width - 8)}`,
+      `${paint.faint("before")}  ${forTerminal(names.before)}`,
+      `${paint.faint("after")}   ${forTerminal(names.after)}`,
     ],
     figuresText(comparison, page),
     comparison.rows.length > 0 ? targetsText(comparison, page) : [],
@@ -39,8 +38,8 @@ export function compareText(comparison: SideComparison, names: Readonly<Record<S
   return `${texts.join("\n\n")}\n`;
 }
 
-/** `better: 19 of 25 responses truncated -> 0 of 25` */
-function headline({ outcome, before, after }: SideComparison, { width, paint }: Page): string {
+/** `better: 19 of 25 responses truncated -> 0 of 25`, and how many targets that does not hold for */
+function headline({ outcome, before, after, cautions, rows }: SideComparison, { width, paint }: Page): string {
   const isAll = before.total.unjudged + after.total.unjudged === 0;
   const what = `${isAll ? "" : "judged "}responses ${failedWords(before.total, after.total)}`;
   const was = before.total.judged > 0 ? `${failedOf(before.total)} ${what}` : "nothing judged";
@@ -49,7 +48,13 @@ function headline({ outcome, before, after }: SideComparison, { width, paint }: 
     shown(was, before.total, paint),
     shown(after.total.judged > 0 ? is : "nothing judged", after.total, paint),
   ];
-  return wrap(`${paint[COLORS[outcome]](outcome)}: ${from} -> ${to}`, width, "  ");
+  const apart = cautions.find((caution) => caution.code === "targets-on-one-side");
+  const isGood = outcome === "better" || outcome === "equal";
+  const but =
+    apart && isGood
+      ? paint.warning(` but ${grouped(rows.length - apart.onBoth)} of ${grouped(rows.length)} targets on one side only`)
+      : "";
+  return wrap(`${paint[COLORS[outcome]](outcome)}${but}: ${from} -> ${to}`, width, "  ");
 }
 
 function shown(text: string, { judged, failed }: SideTally, paint: Palette): string {
@@ -60,10 +65,11 @@ function reasonLines(comparison: SideComparison, { width, paint }: Page): string
   const { reasons, outcome, rows } = comparison;
   const shownReasons = rows.length === 1 ? reasons.filter((reason) => !repeatsAll(reason)) : reasons;
   const title = paint[outcome === "worse" ? "error" : "warning"]("because");
-  const named = (row: TargetRow): string => clip(targetName(row), Math.max(LEAST_NAME, width - 14));
-  const lines = shownReasons
-    .slice(0, MOST_REASONS)
-    .map((reason) => `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ")}`);
+  const named = (row: TargetRow): string => forTerminal(targetName(row));
+  const lines = shownReasons.slice(0, MOST_REASONS).map((reason) => {
+    const whole = "row" in reason && reason.row ? [named(reason.row)] : [];
+    return `${title} ${wrap(reasonText(reason, comparison, named), width - 8, "  ", whole)}`;
+  });
   const more = shownReasons.length - lines.length;
   if (more > 0) lines.push(paint.faint(wrap(`${grouped(more)} more reasons: --format json lists them`, width, "  ")));
   return lines;
@@ -75,7 +81,11 @@ function repeatsAll(reason: ComparisonReason): boolean {
 }
 
 function cautionLines({ cautions }: SideComparison, { width, paint }: Page): string[] {
-  return cautions.map((caution) => `${paint.note("caution")} ${wrap(cautionText(caution), width - 8, "  ")}`);
+  const named = (row: TargetRow): string => forTerminal(targetName(row));
+  return cautions.map((caution) => {
+    const apart = caution.code === "targets-on-one-side" ? [...caution.onlyBefore, ...caution.onlyAfter] : [];
+    return `${paint.note("caution")} ${wrap(cautionText(caution, named), width - 8, "  ", apart.map(named))}`;
+  });
 }
 
 /** What could not be read or seen; printed once if it is the same on both sides. */

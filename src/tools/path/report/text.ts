@@ -1,6 +1,5 @@
 import type { Summary } from "../../../core/analysis/model.js";
 import type { Format, WriteText } from "../../../core/formats/format.js";
-import { shortCaptureName } from "../../../core/formats/paths/capture-name.js";
 import { ClockLines } from "../../../core/formats/paths/clock-lines.js";
 import { hopTable } from "../../../core/formats/paths/hop-table.js";
 import type { PathTally } from "../../../core/formats/paths/path-tally.js";
@@ -10,7 +9,7 @@ import { Silences } from "../../../core/formats/silent-captures.js";
 import { captureNames, silenceLines } from "../../../core/formats/text/silences.js";
 import { verdictCounts, verdictLine } from "../../../core/formats/text/summary.js";
 import type { PathExchange, PathRecord } from "../../../core/records/record.js";
-import { clip } from "../../../core/text/escape.js";
+import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { wrap } from "../../../core/text/wrap.js";
 import { serverTables } from "./server-tables.js";
@@ -82,16 +81,15 @@ function pathLines(path: PathRecord, number: number, names: ReadonlyMap<number, 
   const status = exchanges.find((each) => each.status !== null)?.status ?? null;
   const captures = [...new Set(exchanges.map(({ capture }) => names.get(capture) ?? ""))];
   const isApart = captures.length > 1;
-  const captureOf = ({ capture }: PathExchange): string =>
-    isApart ? shortCaptureName(names.get(capture) ?? "", captures) : "";
+  const captureOf = ({ capture }: PathExchange): string => (isApart ? (names.get(capture) ?? "") : "");
   const [only = ""] = captures;
-  const place = isApart || names.size < 2 ? "" : `  in ${shortCaptureName(only, [...names.values()])}`;
+  const place = isApart || names.size < 2 ? "" : `  in ${only}`;
   const title = `p${number}  ${target}${status === null ? "" : ` -> ${status}`}${place}`;
   const { width, paint } = page;
   const why = undecided === null ? [] : [`origin unknown: ${undecided}: ${UNDECIDED[undecided].why}`];
   return [
-    paint.strong(clip(title, width)),
-    ...hopTable({ exchanges, origin, captureOf }, { width: width - 2, paint }).map((line) => `  ${line}`),
+    paint.strong(forTerminal(title)),
+    ...hopTable({ exchanges, origin, captureOf }, { ...page, width: width - 2 }).map((line) => `  ${line}`),
     ...why.map((text) => `  ${paint.warning(wrap(text, width - 2, "    "))}`),
   ];
 }

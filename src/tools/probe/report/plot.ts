@@ -1,13 +1,17 @@
 import { type ChartFrame, chartAxis, chartColumns, chartRows } from "../../../core/text/chart.js";
+import type { Page } from "../../../core/text/page.js";
 import type { ProbeOutcome } from "../outcome.js";
 
 const FRAME: ChartFrame = { height: 8, labelWidth: 14 };
 
 /**
- * Plots received and declared bytes of each request, left to right, at most `width` columns wide. If there are more
+ * Plots received and declared bytes of each request, left to right, at most as wide as the page. If there are more
  * requests than columns, a column shows the request that lacks most. Empty if no declared byte is missing.
  */
-export function receivedPlot(outcomes: readonly ProbeOutcome[], width: number): string {
+export function receivedPlot(
+  outcomes: readonly ProbeOutcome[],
+  { width, unicode }: Pick<Page, "width" | "unicode">,
+): string {
   const judged = outcomes.filter(({ declaredBytes }) => declaredBytes !== null && declaredBytes > 0);
   if (judged.every(({ receivedBytes, declaredBytes }) => receivedBytes >= (declaredBytes ?? 0))) return "";
   const room = chartColumns(width, FRAME);
@@ -15,7 +19,7 @@ export function receivedPlot(outcomes: readonly ProbeOutcome[], width: number): 
   const shown = Array.from({ length: columns }, (_, column) => worstOf(judged, column, columns));
   const declared = shown.map((outcome) => outcome?.declaredBytes ?? 0);
   const received = shown.map((outcome) => outcome?.receivedBytes ?? 0);
-  const rows = chartRows([declared, received], Math.max(...declared, ...received), FRAME);
+  const rows = chartRows([declared, received], Math.max(...declared, ...received), { ...FRAME, unicode });
   const last = judged.length > 1 ? String(judged.at(-1)?.number) : "";
   return [...rows, chartAxis(`request ${judged[0]?.number}`, last, columns, FRAME)].join("\n");
 }

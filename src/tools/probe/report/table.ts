@@ -1,5 +1,4 @@
 import type { Palette } from "../../../core/text/colors.js";
-import { cutOff } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { table } from "../../../core/text/table.js";
@@ -59,10 +58,9 @@ function rows(title: string, numbered: readonly (readonly [string, ProbeOutcome]
   const heads = [title, "status", "declared", "received", "missing"];
   const body = numbered.map(([number, outcome]) => [number, ...cells(outcome).slice(0, -1)]);
   const [head, ...lines] = columns([heads, ...body], page.width - LEAST_ENDING - GAP).map((line) => `${line}  `);
-  const room = Math.max(0, page.width - (head?.length ?? 0));
   return [
     page.paint.faint(`${head ?? ""}ended`),
-    ...numbered.map(([, outcome], index) => (lines[index] ?? "") + ending(outcome, room, page.paint)),
+    ...numbered.map(([, outcome], index) => (lines[index] ?? "") + ending(outcome, page.paint)),
   ];
 }
 
@@ -76,9 +74,9 @@ function columns(rows: readonly (readonly string[])[], width: number): string[] 
   return rows.map(([first]) => first ?? "");
 }
 
-function ending(outcome: ProbeOutcome, room: number, paint: Palette): string {
+function ending(outcome: ProbeOutcome, paint: Palette): string {
   const color = VERDICT_COLORS.find(([verdict]) => verdict === outcome.verdict)?.[1] ?? "faint";
-  return paint[color](cutOff(endingText(outcome), room));
+  return paint[color](endingText(outcome));
 }
 
 function cells(outcome: ProbeOutcome): string[] {

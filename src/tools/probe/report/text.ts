@@ -1,4 +1,4 @@
-import { clip } from "../../../core/text/escape.js";
+import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
@@ -16,11 +16,11 @@ export function probeText(plan: ProbePlan, outcomes: readonly ProbeOutcome[], pa
   const address = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
   const blocks = [
     [
-      page.paint.strong(clip(`${method} ${address}${target.path}`, page.width)),
+      page.paint.strong(forTerminal(`${method} ${address}${target.path}`)),
       page.paint.faint(wrap(planText(plan), page.width, "  ")),
     ],
     probeTable(outcomes, page),
-    [receivedPlot(outcomes, page.width)],
+    [receivedPlot(outcomes, page)],
     [summary(outcomes, page), cuts(outcomes, page)],
   ];
   const texts = blocks.map((lines) => lines.filter((line) => line !== "").join("\n"));

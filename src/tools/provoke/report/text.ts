@@ -1,9 +1,10 @@
-import { clip, cutOff } from "../../../core/text/escape.js";
+import { cutOff, forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped, plural } from "../../../core/text/quantities.js";
 import { wrap } from "../../../core/text/wrap.js";
 import { missingBytes, type ProbeOutcome } from "../../probe/outcome.js";
 import { endingText, planText } from "../../probe/report/sentences.js";
+import { shellLine } from "../../record/strace-command.js";
 import type { DryRun, Provocation, ProvokeSettings, RefusalRun } from "../provocation.js";
 import { adviceText } from "./advice.js";
 import { RESULTS, tallyText } from "./tally-text.js";
@@ -27,8 +28,8 @@ export class ProvokeText {
     const { target, method } = this.settings.plan;
     const address = target.transport === "unix" ? `unix:${target.host} ` : `http://${target.authority}`;
     const lines = [
-      paint.strong(clip(this.command.join(" "), width)),
-      clip(`${method} ${address}${target.path}`, width),
+      paint.strong(forTerminal(shellLine(this.command))),
+      forTerminal(`${method} ${address}${target.path}`),
       paint.faint(wrap(planText(this.settings.plan), width, "  ")),
       "",
       wrap(dryRunWords(dryRun, this.settings), width, "  "),
@@ -58,8 +59,16 @@ export class ProvokeText {
   summary(provocation: Provocation, keptIn: string | null): string {
     const { width, paint } = this.page;
     const tallies = tallyText(provocation, this.page);
+    const { runs } = provocation;
     const advice = adviceText(provocation, keptIn).map(
-      ([title, text]) => paint.faint("= ") + wrap(`${title}: ${text}`, width - 2, "    "),
+      ([title, text]) =>
+        paint.faint("= ") +
+        wrap(
+          `${title}: ${text}`,
+          width - 2,
+          "    ",
+          runs.map((run) => forTerminal(run.capture)),
+        ),
     );
     const blocks = [tallies, advice].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
     return blocks.length > 0 ? `\n${blocks.join("\n")}\n` : "";

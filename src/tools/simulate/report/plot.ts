@@ -19,7 +19,7 @@ export function simulationPlot(
   sndbuf: number,
   page: Page,
 ): string {
-  const { paint, width } = page;
+  const { paint, width, unicode } = page;
   const [first, last] = [samples[0], samples.at(-1)];
   if (!account || !first || !last) return "no response was written\n";
   const columns = chartColumns(width, FRAME);
@@ -28,7 +28,7 @@ export function simulationPlot(
     const series = Array.from({ length: columns }, (_, column) => {
       return valueAt(first.at + ((last.at - first.at) * column) / (columns - 1));
     });
-    return [`${paint.strong(title)}: ${what}`, ...chartRows([series], top, FRAME)].join("\n");
+    return [`${paint.strong(title)}: ${what}`, ...chartRows([series], top, { ...FRAME, unicode })].join("\n");
   };
   return [
     chart("sent", "bytes that the kernel accepted, head and body", total, (at) => stepAt(samples, at).sent),

@@ -15,12 +15,12 @@ export function sweepColumns({ width }: Page): number {
 export function sweepPlot(
   deliveries: readonly { readonly rate: number; readonly delivery: Delivery }[],
   policy: Policy,
-  { paint }: Page,
+  { paint, unicode }: Page,
 ): string {
   const [first, last] = [deliveries[0], deliveries.at(-1)];
   if (!first || !last) return "";
   const most = Math.max(1, ...deliveries.map(({ delivery }) => delivery.declared));
-  const rows = chartRows([deliveries.map(({ delivery }) => delivery.accepted)], most, FRAME);
+  const rows = chartRows([deliveries.map(({ delivery }) => delivery.accepted)], most, { ...FRAME, unicode });
   const title = `${paint.strong("sent")}: body bytes accepted under ${policy}, by the reader's speed`;
   const axis = chartAxis(rateText(first.rate), rateText(last.rate), deliveries.length, FRAME);
   return `${[title, ...rows, axis].join("\n")}\n\n`;

@@ -1,0 +1,1 @@
+export function terminalSvg(title: string, text: string): string;
