@@ -27,7 +27,8 @@ export function* connectionLines(rows: readonly ConnectionRow[], facts: ListFact
   yield lineOf(FIRST_HEADS, SECOND_HEADS).split("\n").map(paint.strong).join("\n");
   for (const row of rows) {
     const line = lineOf(firstCells(row, facts), secondCells(row, facts));
-    yield row.countOf("truncated") > 0 ? line.replace(/\d+ truncated/, paint.error) : line;
+    const truncated = `${row.countOf("truncated")} truncated`;
+    yield line.replace(truncated, paint.error); // no cell before that of the verdicts holds a name
   }
 }
 
