@@ -69,7 +69,11 @@ export function day(text: string): string {
 
 /** A number of bytes, as for all options that take a size. */
 export function leastLost(text: string): Given<number> {
-  return { text, value: byteCount(text) };
+  try {
+    return { text, value: byteCount(text) };
+  } catch (error) {
+    throw error instanceof UnflushedError ? new UnflushedError("usage", `--min-lost ${error.message}`) : error;
+  }
 }
 
 /** The words of a list. */

@@ -58,6 +58,19 @@ describe("check keeps what was asked for, and counts it", () => {
   });
 });
 
+describe("a time since the first line counts from strace's first one", () => {
+  const capture = readFileSync(MANY, "utf8");
+  const log = Array.from({ length: 300 }, (_, line) => `line ${line} of the program's own log\n`).join("");
+  test.each([
+    ["alone", capture],
+    ["below lines of the program's", log + capture],
+    ["with a column of journald in front", capture.replaceAll(/^/gm, "Dec 01 04:00:00 host app[12]: ")],
+  ])("%s", async (_, text) => {
+    const { stdout } = await unflushed(["connections", "--until", "+1.23s", "--verdict", "truncated"], text);
+    expect(lastLine(stdout)).toBe("5 of 25 responses match, on 5 connections: 5 truncated");
+  });
+});
+
 describe("a filter that keeps nothing says so, and is green", () => {
   test.each(["check", "connections", "timeline"])("%s", async (command) => {
     const { stderr, code } = await unflushed([command, MANY, "--target", "/x*", "--status", "5xx"]);
@@ -99,7 +112,7 @@ describe("a wrong value is one sentence, and exit code 2", () => {
     [["--until", "24:00"], /^--until 24:00 is no time: /],
     [["--date", "1.12.2026"], "--date 1.12.2026 is no day: write one such as 2026-12-01"],
     [["--pid", "12 x"], "--pid 12 x names no process with x: write its number, such as 4711"],
-    [["--min-lost", "much"], "much is not a size: give one such as 1000, 64KiB or 3.3MB"],
+    [["--min-lost", "much"], "--min-lost much is not a size: give one such as 1000, 64KiB or 3.3MB"],
     [
       ["--status", "2xx", "--baseline", "b.json", "--update-baseline"],
       /^--update-baseline accepts all of a capture, and --status 2xx /,
