@@ -16,8 +16,7 @@ import { ShownFindings } from "./shown-findings.js";
 import { explainedCodes, silenceLine, silenceLines } from "./silences.js";
 import { summaryText } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
-
-export type TextContext = Omit<FormatContext, "ruleHelp" | "passesWithNoResponses">;
+import type { TextContext } from "./text-context.js";
 
 /** For people: findings as they happen, then the summary. */
 export function textFormat(context: TextContext): Format {
