@@ -18,6 +18,7 @@ const CORE = [
   "rules",
   "analysis",
   "records",
+  "filter",
   "formats",
   "timeline",
 ];
@@ -73,7 +74,7 @@ export default {
     },
     ...ordered,
     tool("provoke", "probe", "record"),
-    ...["compare", "parse", "path", "probe", "record", "scrub", "simulate"].map((name) => tool(name)),
+    ...["compare", "connections", "parse", "path", "probe", "record", "scrub", "simulate"].map((name) => tool(name)),
     {
       name: "probe-is-a-witness",
       comment: "probe reads HTTP by itself (RFC 9112, section 6.3), so that it can contradict the analysis",

@@ -18,6 +18,7 @@ export type ErrorCode =
   | "capture-of-other-tracer"
   | "no-such-connection"
   | "no-such-target"
+  | "time-unknown"
   | "host-not-found"
   | "cannot-connect"
   | "rcvbuf-unavailable"

@@ -6,7 +6,7 @@ import { unflushed } from "./cli/run.js";
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
 /** Pages whose console blocks hold one command each, and all that it prints. */
-const PAGES = ["docs/use/first-finding.md", "docs/use/timeline.md"];
+const PAGES = ["docs/use/connections.md", "docs/use/first-finding.md", "docs/use/timeline.md"];
 
 describe.each(PAGES)("%s", (page) => {
   const blocks = [...read(page).matchAll(/^```console\n\$ npx unflushed (.*)\n([\s\S]*?)^```$/gm)];

@@ -1,5 +1,5 @@
 import type { Summary } from "../core/analysis/model.js";
-import { judgedIn } from "../core/analysis/tally.js";
+import { judgedIn, matchesNothing } from "../core/analysis/tally.js";
 import type { Level } from "../core/rules/rule.js";
 
 const RANK: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
@@ -21,12 +21,13 @@ export interface ExitOptions {
   readonly passWithNoResponses?: boolean;
 }
 
-/** 2 unreadable input, 1 findings or deviations, 3 nothing could be judged, 0 judged and nothing found. */
+/** 2 unreadable input, 1 findings or deviations, 3 nothing could be judged, 0 judged and nothing found, or nothing that a filter keeps. */
 export function exitCode(outcome: ExitFacts, options: ExitOptions): number {
   const { summary, levels, hasFailed, hasDeviated, isExpected } = outcome;
   if (hasFailed) return 2;
   if (hasDeviated || [...levels].some((level) => isAtLeast(level, options.failOn))) return 1;
-  return judgedIn(summary) > 0 || isExpected || options.passWithNoResponses ? 0 : 3;
+  const isGreen = judgedIn(summary) > 0 || matchesNothing(summary) || isExpected || options.passWithNoResponses;
+  return isGreen ? 0 : 3;
 }
 
 export function isAtLeast(level: Level, threshold: Level): boolean {

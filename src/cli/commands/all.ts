@@ -6,6 +6,7 @@ type Declare = (program: Command, invocation: Invocation) => void;
 /** What declares each command, in the order of the help. */
 const COMMANDS = {
   check: async () => (await import("./check/options.js")).declareCheck,
+  connections: async () => (await import("./connections/options.js")).declareConnections,
   timeline: async () => (await import("./timeline/options.js")).declareTimeline,
   path: async () => (await import("./path/options.js")).declarePath,
   compare: async () => (await import("./compare/options.js")).declareCompare,

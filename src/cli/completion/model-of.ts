@@ -11,7 +11,9 @@ import type {
 } from "./completion-model.js";
 
 /** The names of values that no list holds. */
-const FREE = new Set("number rate time duration size pid id url share body field name writes k/n".split(" "));
+const FREE = new Set(
+  "number rate time duration size pid id url share body field name writes k/n glob address list day".split(" "),
+);
 
 /** All commands with all that they declare: whatever is added to them is completed. */
 export function declaredBy(program: Command): CompletedProgram {

@@ -2,7 +2,6 @@ import { type Command, Option } from "commander";
 import { formats } from "../../core/formats/index.js";
 import { LEVELS } from "../../core/rules/rule.js";
 import { askFormat } from "../../run/documents/asked-format.js";
-import { calendarDate } from "./calendar-date.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** Adds the options of every command that writes the documents of a run: what they are, and when the run has failed. */
@@ -18,18 +17,13 @@ export function withDocumentOptions(command: Command): Command {
         .choices(LEVELS)
         .default("error"),
     )
-    .option(
-      "--date <date>",
-      "the day on which captures began that have times of the day (-t, -tt): YYYY-MM-DD",
-      calendarDate,
-    )
     .option("--all", "print every finding in full, not only the first of each kind")
     .option("--limit <number>", "print at most so many lines for the other findings of a kind", wholeNumber)
     .addOption(new Option("--summary", "print what the findings come to, and none of them").conflicts(["all", "limit"]))
     .addOption(
       new Option("-q, --quiet", "print nothing but errors; the exit code and files say the rest").conflicts("all"),
     )
-    .option("--notes", "print every note in full, not only the first of each rule")
+    .option("--notes", "print every note, not only the first of each rule")
     .option("--pass-with-no-responses", "exit 0 also if nothing could be judged");
 }
 

@@ -56,7 +56,7 @@ export class LineAnalyzer {
       this.#spots,
       (...found) => listener.onSilence?.(...found),
     );
-    this.#judge = new Judge(listener, rules, tally, this.#spots, () => this.#reader.clock);
+    this.#judge = new Judge(listener, rules, tally, this.#spots, () => this.#reader.times.clock);
     if (links) this.#judge.link(this.#book());
     this.#follower = follow({
       listener,
@@ -82,6 +82,7 @@ export class LineAnalyzer {
       },
       this.#follower.elsewhere,
     );
+    listener.onTimes?.(() => this.#reader.times);
     this.#lost = new LostLines(
       (spot, pid, fd) => this.#follower.mark(spot, pid, fd),
       this.#spots,

@@ -5,7 +5,7 @@ import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Watch } from "../protocols/watched.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
+import type { CaptureClock, CaptureTimes } from "../strace/capture-clock.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
 import type { AcceptedSoFar, Connection, ConnectionFinding, PlainExchange } from "./model.js";
@@ -16,6 +16,8 @@ export type UnreadLine = Extract<StraceEvent, { readonly kind: "unrecognized" | 
 
 /** Receives the results while the capture is read. Each method is optional. */
 export interface AnalysisListener {
+  /** Called once, before the first line. What it is given says what the times of the capture are, as far as it is read. */
+  onTimes?(times: () => CaptureTimes): void;
   /** A rule matched. The call comes while the analyzer reads the line that decided it. */
   onFinding?(finding: ConnectionFinding): void;
   /** An exchange is decided. Nothing more changes in it, and the analyzer forgets it. */

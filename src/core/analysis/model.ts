@@ -96,6 +96,8 @@ export interface Counts {
   lostBytes: number;
   /** Truncated responses, no echoes, whose number of missing bytes is unknown. */
   lostUnknown: number;
+  /** Responses that a filter left out: nothing else here counts them. Left out itself if there was no filter. */
+  leftOut?: number;
 }
 
 /** The findings of a rule, and what the truncated responses among them lost. */
@@ -193,6 +195,14 @@ export function noCounts(): Counts {
     lostBytes: 0,
     lostUnknown: 0,
   };
+}
+
+const KEYS = Object.keys(noCounts()) as Exclude<keyof Counts, "leftOut">[];
+
+/** Adds `part` to `total`. Results of older programs lack some of the counts. */
+export function addCounts(total: Counts, part: Counts): void {
+  for (const key of KEYS) total[key] += part[key] ?? 0;
+  if (part.leftOut !== undefined) total.leftOut = (total.leftOut ?? 0) + part.leftOut;
 }
 
 export function emptySummary(): Summary {

@@ -1,12 +1,29 @@
-import type { Exchange, Verdict } from "../protocols/exchange.js";
+import type { Exchange, Response, Verdict } from "../protocols/exchange.js";
+import type { MessageFacts } from "../protocols/message-facts.js";
 import { SizeBuckets } from "./body-sizes.js";
 import { addressOf, type Echo, isStreamProtocol } from "./echo.js";
 import { addLoss, type Counting, Groups, type LossCounts } from "./groups.js";
-import { COUNTER, type Connection, type Counts, noCounts, type PlainExchange, type Summary } from "./model.js";
+import {
+  addCounts,
+  COUNTER,
+  type Connection,
+  type Counts,
+  noCounts,
+  type PlainExchange,
+  type Summary,
+} from "./model.js";
 import type { ConnectionEnds, PlainCounts, ServerCounts } from "./plain.js";
 
 /** How many addresses get counts of their own. The limit bounds the size of the summary. */
 const MOST_SERVERS = 1000;
+
+/** What is counted of an exchange. */
+export interface CountedExchange extends Pick<Exchange, "verdict" | "outstandingBytes"> {
+  readonly response: Pick<Response, "status" | "declaredBytes" | "acceptedBytes"> | null;
+  readonly message?: Pick<MessageFacts, "protocol">;
+}
+
+type CountedLoss = Pick<CountedExchange, "verdict" | "outstandingBytes">;
 
 /** Counts exchanges and findings, and adds summaries that were counted elsewhere. */
 export class SummaryTally {
@@ -40,7 +57,7 @@ export class SummaryTally {
   }
 
   /** Counts an exchange that is decided. One of which no byte of the response was seen has a verdict as well, so it counts. */
-  countExchange(exchange: Exchange, connection: Connection): void {
+  countExchange(exchange: CountedExchange, connection: ConnectionEnds): void {
     const { response, verdict } = exchange;
     this.counts[COUNTER[verdict]]++;
     this.counts.responses++;
@@ -73,7 +90,7 @@ export class SummaryTally {
    * @param exchange null if the finding is not about an exchange
    * @param isEcho true if what the exchange lacks was lost at another hop
    */
-  countFinding(rule: string, exchange: Exchange | null, isEcho = false): void {
+  countFinding(rule: string, exchange: CountedLoss | null, isEcho = false): void {
     this.counts.findings++;
     const group = this.#rules.of(rule);
     group.responses++;
@@ -85,13 +102,18 @@ export class SummaryTally {
 
   /** Adds the summary of one capture, or the total of several. */
   add(part: Summary): void {
-    for (const key of Object.keys(this.counts) as (keyof Counts)[]) this.counts[key] += part[key] ?? 0;
+    addCounts(this.counts, part);
     for (const { rule, findings, ...loss } of part.rules)
       addLoss(this.#rules.of(rule), { ...loss, responses: findings });
     for (const server of part.servers) addLoss(this.#servers.of(server.address), server);
     addLoss(this.#servers.others, part.otherServers);
     for (const status of part.statuses) addLoss(this.#statuses.of(status.status), status);
     for (const bucket of part.bodySizes) this.#sizes.add(bucket);
+  }
+
+  /** A filter left out so many responses. */
+  leaveOut(responses: number): void {
+    this.counts.leftOut = (this.counts.leftOut ?? 0) + responses;
   }
 
   get summary(): Summary {
@@ -113,12 +135,17 @@ export function totalOf(parts: Iterable<Summary>): Summary {
   return total.summary;
 }
 
+/** True if there were responses, and a filter left all of them out. */
+export function matchesNothing({ responses, leftOut = 0 }: Counts): boolean {
+  return responses === 0 && leftOut > 0;
+}
+
 /** How many responses are decided: nothing was proved without one. */
 export function judgedIn({ complete, truncated, abortedByPeer, overrun }: Counts): number {
   return complete + truncated + abortedByPeer + overrun;
 }
 
-function countAll(group: Counting<LossCounts>, exchange: Exchange): void {
+function countAll(group: Counting<LossCounts>, exchange: CountedLoss): void {
   group.responses++;
   if (exchange.verdict === "truncated") group.truncated++;
   countIn(group, exchange);
@@ -126,7 +153,7 @@ function countAll(group: Counting<LossCounts>, exchange: Exchange): void {
 
 function countIn(
   counts: Pick<Counting<LossCounts>, "lostBytes" | "lostUnknown">,
-  { verdict, outstandingBytes }: Exchange,
+  { verdict, outstandingBytes }: CountedLoss,
 ) {
   if (verdict !== "truncated") return;
   if (outstandingBytes === null) counts.lostUnknown++;

@@ -33,7 +33,9 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
     if (beforeConnection === "") return;
     write(beforeExchange === BETWEEN_FACTS ? "}]}" : "]}");
   };
-  const exchange = ({ facts }: { readonly facts: string }, write: WriteText): void => {
+  /** How many exchanges of the connection are written: the index of the next one, unless a filter left some out. */
+  let place = 0;
+  const put = (facts: string, write: WriteText): void => {
     write(beforeExchange + facts); // its brace comes with what follows
     beforeExchange = BETWEEN_FACTS;
   };
@@ -45,9 +47,10 @@ export function jsonFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitin
       write(`${beforeConnection}${textWithoutKind.slice(0, -1)},"exchanges":[`);
       beforeConnection = SEPARATOR;
       beforeExchange = "{";
+      place = 0;
     },
-    exchange,
-    exchanges: exchange,
+    exchange: ({ facts, index }, write) => put(index === place++ ? facts : `"index":${index},${facts}`, write),
+    exchanges: ({ facts }, write) => put(facts, write),
     path: ({ value }) => {
       if (value.isProven) waiting.add(PATHS, pathJson(++paths, value));
     },

@@ -1,6 +1,6 @@
 import type { Summary } from "../analysis/model.js";
 import type { Silence, SilenceCode } from "../analysis/silence/model.js";
-import { judgedIn } from "../analysis/tally.js";
+import { judgedIn, matchesNothing } from "../analysis/tally.js";
 import type { CaptureRecord, FindingRecord } from "../records/record.js";
 import type { FormatContext } from "./context.js";
 
@@ -61,6 +61,6 @@ export class Silences {
 
   /** True if nothing at all could be judged, and the run says so by its exit code. */
   endRun(summary: Summary): boolean {
-    return judgedIn(summary) === 0 && !this.#isExpected && !this.#fails;
+    return judgedIn(summary) === 0 && !matchesNothing(summary) && !this.#isExpected && !this.#fails;
   }
 }

@@ -21,6 +21,11 @@ function messageJson(message: MessageFacts | undefined): string {
   return message ? `,"protocol":"${message.protocol}","stream":${message.stream}` : "";
 }
 
+/** True if these facts are those of a response that is whole, of which there is no more to say. */
+export function isWholeText(facts: string): boolean {
+  return facts.endsWith(WHOLE);
+}
+
 /** The same of a plain exchange. */
 export function plainFactsText(exchange: PlainExchange): string {
   return `"request":${requestJson(exchange.request)},"response":${responseJson(exchange)}${WHOLE}`;

@@ -4,6 +4,7 @@ import {
   connectionText,
   exchangeText,
   factsOfExchange,
+  indexOfExchange,
   kindOfText,
   recordText,
   textWithCapture,
@@ -67,6 +68,11 @@ export class RecordLine<K extends RecordKind = RecordKind> {
   /** What is said of an exchange besides whose it is, as the inside of an object. */
   get facts(): string {
     return this.parts?.facts ?? factsOfExchange(this.text);
+  }
+
+  /** The index of an exchange in its connection, from 0. */
+  get index(): number {
+    return this.parts?.index ?? indexOfExchange(this.text);
   }
 
   /**

@@ -11,6 +11,7 @@ import { type AnalysisRecord, RECORD_KINDS, type RecordKind } from "./record.js"
 const HEAD = '{"kind":"';
 /** A key, never part of a text: the quotes in a text are escaped. */
 const CAPTURE = /"capture":\d+/;
+const INDEX = /"index":(\d+)/;
 /** The first key of an exchange that says more than whose it is. */
 const FIRST_FACT = '"request":';
 /** The most frequent kind of all is asked for first. */
@@ -54,6 +55,11 @@ export function exchangeText(head: string, index: number, facts: string): string
 /** What an exchange's line says besides whose it is: the inside of an object. */
 export function factsOfExchange(text: string): string {
   return text.slice(text.indexOf(FIRST_FACT), -1);
+}
+
+/** The index of an exchange in its connection: it stands before the first text that is not ours. */
+export function indexOfExchange(text: string): number {
+  return Number(INDEX.exec(text)?.[1] ?? 0);
 }
 
 /** The record with its keys in the order of a line of ours. Another tool may have written them in another order. */

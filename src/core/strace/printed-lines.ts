@@ -5,6 +5,7 @@ import { Folds } from "./folds/folds.js";
 import { endOfText } from "./line/line-bytes.js";
 import { type FirstLine, firstLines } from "./line/pasted/first-lines.js";
 import { areJoined, callsIn } from "./line/pasted/joined-calls.js";
+import { firstTime } from "./line/prefix/first-time.js";
 import { PlainCharacters } from "./plain-characters.js";
 
 const NOTHING: Uint8Array = new Uint8Array(0);
@@ -38,6 +39,8 @@ export interface PrintedLineUser {
  */
 export class PrintedLines {
   #hasBegun = false;
+  /** Seconds of the first of strace's lines, as far as the first lines show it: another reader may read them. */
+  start: number | null = null;
   #areJoined = false;
   /** The last line that was changed, and where it stands in the capture: the next line does not stand after a copy. */
   readonly #changed = { copy: NOTHING, source: NOTHING, end: 0 };
@@ -120,6 +123,7 @@ export class PrintedLines {
 
   #look(bytes: Uint8Array, start: number, pid: number | null): void {
     this.#hasBegun = true;
+    this.start = firstTime(bytes, start);
     this.#characters.look(bytes, start);
     const lines = firstLines(bytes, start);
     this.user.first?.(lines, bytes, start, pid);

@@ -6,7 +6,7 @@ import { DumpJoiner } from "./call/dump-joiner.js";
 import { CallJoiner } from "./call/joiner.js";
 import { ScannedCalls } from "./call/scanned-calls.js";
 import type { CallFilter } from "./call-filter.js";
-import type { CaptureClock } from "./capture-clock.js";
+import type { CaptureTimes } from "./capture-clock.js";
 import type { StraceEvent } from "./event.js";
 import { CurrentLine } from "./line/current-line.js";
 import { Dialect } from "./line/dialect.js";
@@ -112,9 +112,9 @@ export class StraceReader {
     return this.#line.time;
   }
 
-  /** What the times of the lines are so far; null without times. */
-  get clock(): CaptureClock | null {
-    return this.dialect.clock(this.elsewhere?.forms ?? 0);
+  /** What the times of the lines are so far, and where they begin. */
+  get times(): CaptureTimes {
+    return { clock: this.dialect.clock(this.elsewhere?.forms ?? 0), start: this.#printed.start ?? this.#line.start };
   }
 
   /** Calls read so far; the two halves of a call count once. */

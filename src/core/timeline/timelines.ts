@@ -7,8 +7,8 @@ export interface TimelineFilter {
   /** The id of a connection, such as `c3`. */
   readonly connection?: string;
   readonly fd?: number;
-  /** A thread that opened the connection or made a call on it. */
-  readonly pid?: number;
+  /** One of these threads opened the connection or made a call on it. */
+  readonly pids?: readonly number[] | undefined;
 }
 
 /** An analysis listener that hands over the timeline of each matching connection when that connection is over. */
@@ -26,7 +26,7 @@ export function timelines(filter: TimelineFilter, onTimeline: (timeline: Timelin
       const known = open.get(connection);
       open.delete(connection);
       if (known) known.clock = clock;
-      if (known && (filter.pid === undefined || known.pids.has(filter.pid))) onTimeline(known);
+      if (known && (filter.pids?.some((pid) => known.pids.has(pid)) ?? true)) onTimeline(known);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Silence } from "../../core/analysis/silence/model.js";
 import { isSureLoss, type Path } from "../../core/paths/path.js";
+import { factsWithStart } from "../../core/records/capture-start.js";
 import { connectionFactsText } from "../../core/records/connection-facts.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
@@ -31,6 +32,8 @@ export interface CaptureIdentity {
   readonly allPaths?: boolean | undefined;
   /** Where its lines stand, if it consists of several files. */
   readonly places?: LinePlaces;
+  /** True if each connection says when the capture begins, for a filter that takes it off again. */
+  readonly saysStart?: boolean | undefined;
 }
 
 /** Before the first exchanges of a connection. */
@@ -101,11 +104,13 @@ export class CaptureRecords {
 
   /** A connection is reported when it is over; its exchanges wait for that. */
   #connections(): AnalysisListener {
-    const { capture, places } = this.identity;
+    const { capture, places, saysStart } = this.identity;
     const inFiles = (facts: string): string => (places?.isSet ? placedFacts(facts, this.#placeOf) : facts);
     const waiting = new Spool<string>(BETWEEN_FACTS);
+    let startOf = (): number | null => null;
     const report = (id: string, connectionFacts: string, clock: CaptureClock | null): void => {
-      this.output.take(RecordLine.connection(capture, id, clock, inFiles(connectionFacts)));
+      const facts = saysStart ? factsWithStart(connectionFacts, startOf()) : connectionFacts;
+      this.output.take(RecordLine.connection(capture, id, clock, inFiles(facts)));
       const head = exchangeHead(capture, id);
       let before = NO_EXCHANGES;
       for (const facts of waiting.takeJoined(id)) {
@@ -115,6 +120,9 @@ export class CaptureRecords {
       }
     };
     return {
+      onTimes: (times) => {
+        startOf = () => times().start;
+      },
       onExchange: ({ id }, exchange) => waiting.add(id, exchangeFactsText(exchange)),
       onPlainExchange: ({ id }, exchange) => waiting.add(id, plainFactsText(exchange)),
       onPlainFacts: (id, facts) => waiting.add(id, facts),

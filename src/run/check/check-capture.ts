@@ -20,6 +20,8 @@ export interface CaptureOptions extends UnrecognizedOptions {
   readonly links?: boolean;
   /** True if paths are joined across captures. */
   readonly allPaths?: boolean;
+  /** True if a filter asks for times. */
+  readonly saysStart?: boolean;
   /** What is read for `-`. */
   readonly stdin?: InputStream;
 }
@@ -51,7 +53,8 @@ export async function checkCapture(
   const unrecognized = new Unrecognized(name, options, warn, places);
   const unread = new UnreadCalls();
   const expected = new Expected(path, ruleIdsOf(activeRules));
-  const identity = { capture, position, path: name, allPaths: options.allPaths, places };
+  const { allPaths, saysStart } = options;
+  const identity = { capture, position, path: name, allPaths, saysStart, places };
   const records = new CaptureRecords(identity, activeRules, output, (found) => expected.countSuppressed(found));
   let isOrdered = true;
   const listener: AnalysisListener = {

@@ -86,13 +86,13 @@ function orderOf(
   return {
     ...input,
     wantsConnections,
-    options: { ...unrecognizedOptionsIn(options), ...linksOf(options) },
+    options: { ...unrecognizedOptionsIn(options), ...recordOptionsIn(options) },
     rulesSource: options.rulesSource,
   };
 }
 
-function linksOf({ links = true, allPaths = false }: CaptureOptions): Pick<CaptureOptions, "links" | "allPaths"> {
-  return { links, allPaths };
+function recordOptionsIn({ links = true, allPaths = false, saysStart = false }: CaptureOptions) {
+  return { links, allPaths, saysStart };
 }
 
 interface Deferred<T> {

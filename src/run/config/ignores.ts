@@ -1,8 +1,8 @@
 import type { FindingRecord, Suppression } from "../../core/records/record.js";
+import { matcher } from "../../core/text/wildcard.js";
 import type { Field } from "../field.js";
 import type { Ignore } from "./config.js";
 import { unknownRule } from "./rule-levels.js";
-import { matcher } from "./wildcard.js";
 
 const CRITERIA = ["rule", "target", "peer"] as const;
 

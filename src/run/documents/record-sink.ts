@@ -13,7 +13,7 @@ export interface RecordSink {
   warning(text: string): void;
 }
 
-/** True for an error of the documents themselves: the inputs are not at fault, and no record can be written any more. */
+/** True for an error of what takes the records: the inputs are not at fault, and no record can be written any more. */
 export function endsEveryDocument({ code }: UnflushedError): boolean {
-  return code === "output-unwritable" || code === "format-failed";
+  return code === "output-unwritable" || code === "format-failed" || code === "time-unknown";
 }

@@ -24,7 +24,11 @@ export class LinkedRecords implements RecordSink {
   readonly #clocks = new Map<number, CaptureClock | null>();
   #held: RecordFile | null = null;
 
-  constructor(private readonly output: RecordSink) {
+  /** @param tellsPathsFirst true if the paths come before the captures, for a filter that has to know them by then */
+  constructor(
+    private readonly output: RecordSink,
+    private readonly tellsPathsFirst = false,
+  ) {
     this.wantsConnections = output.wantsConnections;
   }
 
@@ -61,18 +65,23 @@ export class LinkedRecords implements RecordSink {
     this.#held = null; // what comes now is not about a capture
     try {
       const joined = new JoinedPaths(this.#paths, this.#answersOn);
-      if (held) await this.#replay(held, joined, caughtUp);
       const clocks = new ClockEstimates();
-      for (const [, { parts: _, ...path }] of joined.all()) {
-        clocks.add(path.exchanges);
-        this.output.take(RecordLine.of({ ...path, capture: null }));
-        await caughtUp();
-      }
+      if (held && !this.tellsPathsFirst) await this.#replay(held, joined, caughtUp);
+      await this.#tellPaths(joined, clocks, caughtUp);
+      if (held && this.tellsPathsFirst) await this.#replay(held, joined, caughtUp);
       for (const clock of clocks.records((...captures) => this.#areComparable(captures))) {
         this.output.take(RecordLine.of(clock));
       }
     } finally {
       this.#paths.close();
+    }
+  }
+
+  async #tellPaths(joined: JoinedPaths, clocks: ClockEstimates, caughtUp: () => Promise<void>): Promise<void> {
+    for (const [, { parts: _, ...path }] of joined.all()) {
+      clocks.add(path.exchanges);
+      this.output.take(RecordLine.of({ ...path, capture: null }));
+      await caughtUp();
     }
   }
 

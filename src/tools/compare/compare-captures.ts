@@ -1,5 +1,6 @@
 import { type CaptureInput, findCaptures } from "../../capture/find-captures.js";
 import { displayName, STDIN } from "../../capture/source.js";
+import { matchText } from "../../core/formats/text/summary.js";
 import { hasPidColumn } from "../../core/strace/line/pid-column.js";
 import { compareSides, type SideComparison } from "./comparison.js";
 import { readSide, type SideReading } from "./read-side.js";
@@ -40,10 +41,14 @@ export async function compareCaptures(
   return compareSides(sides.before, sides.after, targets);
 }
 
-/** What the report calls each side: its name, and the number of captures if there are several. */
+/** What the report calls each side: its name, the number of captures if there are several, and how much a filter keeps. */
 export function namesOf(named: NamedSides, { before, after }: SideComparison): NamedSides {
-  const nameOf = ({ name, captures: { length } }: ComparedSide): string =>
-    displayName(named[name]) + (length === 1 ? "" : ` (${length} captures)`);
+  const nameOf = ({ name, captures: { length }, total, leftOut }: ComparedSide): string => {
+    const few = length === 1 ? [] : [`${length} captures`];
+    const kept = leftOut === null ? [] : [`${matchText(total.responses, leftOut)}`];
+    const facts = [...few, ...kept].join(", ");
+    return displayName(named[name]) + (facts === "" ? "" : ` (${facts})`);
+  };
   return { before: nameOf(before), after: nameOf(after) };
 }
 

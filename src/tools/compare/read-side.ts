@@ -2,9 +2,11 @@ import type { CaptureInput } from "../../capture/find-captures.js";
 import type { ReadListener } from "../../capture/read-listener.js";
 import { displayName } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
+import { KeptConnections } from "../../core/filter/kept-connections.js";
 import { UnflushedError } from "../../errors.js";
 import { analyzePart, isNoStrace } from "../../run/check/analyze-capture.js";
 import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
+import type { AskedFilter } from "../../run/filter/asked-filter.js";
 import type { InputStream } from "../../run/streams.js";
 import type { ComparedSide } from "./side.js";
 
@@ -15,6 +17,8 @@ export interface SideReading extends UnrecognizedOptions {
   readonly onRead: ReadListener | undefined;
   /** What is read for `-`. */
   readonly stdin: InputStream;
+  /** What counts of both sides; all if there is none. */
+  readonly asked?: AskedFilter | null;
 }
 
 /**
@@ -36,12 +40,14 @@ export async function readSide(
 async function readCaptureOf(
   side: ComparedSide,
   { path, isNamed, problem }: CaptureInput,
-  { warn, onRead, stdin, ...options }: SideReading,
+  { warn, onRead, stdin, asked, ...options }: SideReading,
 ): Promise<void> {
   if (problem) throw new UnflushedError(problem.code, problem.message);
   const unrecognized = new Unrecognized(displayName(path), options, warn);
+  const kept = asked && new KeptConnections(asked.filter, asked.window, displayName(path));
+  if (kept) side.filterBy(kept);
   const listener: AnalysisListener = {
-    ...side.listener,
+    ...(kept?.before(side.listener) ?? side.listener),
     onUnreadLine: ({ kind, text, at }) => {
       if (kind === "unrecognized") unrecognized.add(at.line, text);
     },

@@ -1,5 +1,6 @@
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Connection, ConnectionFinding } from "../../core/analysis/model.js";
+import type { KeptConnections } from "../../core/filter/kept-connections.js";
 import { isProvenFrom } from "../../core/paths/loss.js";
 import type { Path } from "../../core/paths/path.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
@@ -34,6 +35,10 @@ export class ComparedSide {
   readonly #mayBeEchoes = new WeakMap<Exchange, readonly SideTally[]>();
   /** The response that was counted last, and the tallies that count it. */
   #latest: { readonly exchange: Exchange; readonly tallies: readonly SideTally[] } | null = null;
+  /** What a filter keeps of the capture that is read; null without one. */
+  #kept: KeptConnections | null = null;
+  /** Responses that the filter left out; null without one. */
+  leftOut: number | null = null;
 
   constructor(
     readonly name: SideName,
@@ -46,10 +51,16 @@ export class ComparedSide {
     onFinding: (finding) => this.#finding(finding),
     onPath: (path) => this.#path(path),
     onConnection: (connection) => {
-      this.connections++;
+      if (this.#kept?.has(connection) !== false) this.connections++;
       this.#refusals.delete(connection);
     },
   };
+
+  /** A capture begins of which only what this filter keeps counts. */
+  filterBy(kept: KeptConnections): void {
+    this.#kept = kept;
+    this.leftOut ??= 0;
+  }
 
   /** Has the paths of its captures joined: it is known before they are read that there are several. */
   joinPaths(): void {
@@ -85,10 +96,14 @@ export class ComparedSide {
   }
 
   #exchange(connection: Connection, exchange: Exchange): void {
+    const refusals = this.#refusalsOf(connection, exchange);
+    if (this.#kept?.keeps(connection, exchange) === false) {
+      if (exchange.response) this.leftOut = (this.leftOut ?? 0) + 1;
+      return;
+    }
     const role = connection.role === "client" ? "client" : "server";
     const serverName = connection.tls?.serverName ?? null;
     const tallies = [this.total, this.targets.of(this.name, role, exchange, serverName)];
-    const refusals = this.#refusalsOf(connection, exchange);
     for (const tally of tallies) tally.add(exchange, refusals, connection.ended?.time ?? null);
     this.#latest = { exchange, tallies };
     const { verdict } = exchange;
@@ -118,8 +133,8 @@ export class ComparedSide {
   }
 
   /** Most findings repeat the verdict; these two rules do not. A finding about a response follows it at once. */
-  #finding({ finding: { rule, judgement, outstandingBytes } }: ConnectionFinding): void {
-    if (judgement.about === "debt") {
+  #finding({ connection, finding: { rule, judgement, outstandingBytes } }: ConnectionFinding): void {
+    if (judgement.about === "debt" && this.#kept?.keepsWithout(connection) !== false) {
       this.abandoned.connections++;
       this.abandoned.bytes += outstandingBytes ?? 0;
     }

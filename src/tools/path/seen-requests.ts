@@ -1,14 +1,15 @@
 import { type Format, writeRecord } from "../../core/formats/format.js";
-import type { ExchangeRun } from "../../core/records/exchange-run.js";
-import type { RecordLine } from "../../core/records/record-line.js";
+import { matcher } from "../../core/text/wildcard.js";
 import { UnflushedError } from "../../errors.js";
 import { ConnectionIds } from "../../run/connection-ids.js";
-import type { PathFilter } from "./path-filter.js";
+import type { RecordSink } from "../../run/documents/record-sink.js";
 
-/** What the user asked for, in the user's words. */
-export interface AskedFilter {
+/** What the user asked for. */
+export interface AskedRequests {
+  /** The id of a connection, such as `c3`. */
   readonly connection?: string | undefined;
-  readonly target?: string | undefined;
+  /** Targets, in which `*` stands for any text. */
+  readonly targets?: readonly string[] | undefined;
 }
 
 /** Notes whether captures hold what a filter asks for: a typing error must not look like a request that lost nothing. */
@@ -20,23 +21,30 @@ export class SeenRequests {
     exchange: ({ value: { request } }) => this.#takeTarget(request?.target),
   };
 
-  constructor(private readonly filter: PathFilter) {
-    this.#ids = new ConnectionIds(filter.connection);
-    this.#hasTarget = filter.isTarget === undefined;
+  readonly #isTarget: (target: string) => boolean;
+
+  constructor(private readonly asked: AskedRequests) {
+    const { connection, targets } = asked;
+    this.#ids = new ConnectionIds(connection);
+    this.#hasTarget = targets === undefined;
+    const matchers = targets?.map(matcher) ?? [];
+    this.#isTarget = (target) => matchers.some((matches) => matches(target));
   }
 
-  /** True if connections and exchanges have to be handed over. */
-  get wantsConnections(): boolean {
-    return this.filter.connection !== undefined || this.filter.isTarget !== undefined;
-  }
-
-  take(line: RecordLine): void {
-    writeRecord(this.#seen, line, () => {});
-  }
-
-  takeExchanges(run: ExchangeRun): void {
-    if (this.#hasTarget) return;
-    for (const { request } of run.values) this.#takeTarget(request?.target);
+  /** Looks at all records on their way to `output`. */
+  before(output: RecordSink): RecordSink {
+    return {
+      wantsConnections: true,
+      take: (line) => {
+        writeRecord(this.#seen, line, () => {});
+        output.take(line);
+      },
+      takeExchanges: (run) => {
+        if (!this.#hasTarget) for (const { request } of run.values) this.#takeTarget(request?.target);
+        output.takeExchanges(run);
+      },
+      warning: (text) => output.warning(text),
+    };
   }
 
   /**
@@ -45,7 +53,8 @@ export class SeenRequests {
    * @param names the captures, as the user named them
    * @throws UnflushedError (`no-such-connection`, `no-such-target`) if none of them holds what was asked for
    */
-  refuseUnseen(names: string, { connection, target }: AskedFilter): void {
+  refuseUnseen(names: string): void {
+    const { connection, targets = [] } = this.asked;
     if (connection !== undefined && !this.#ids.hasSeen) {
       throw new UnflushedError(
         "no-such-connection",
@@ -55,11 +64,11 @@ export class SeenRequests {
     if (this.#hasTarget) return;
     throw new UnflushedError(
       "no-such-target",
-      `no request in ${names} has a target like ${target}: unflushed check --format csv CAPTURE lists the targets of a capture`,
+      `no request in ${names} has a target like ${targets.join(" or ")}: unflushed check --format csv CAPTURE lists the targets of a capture`,
     );
   }
 
   #takeTarget(target: string | undefined): void {
-    this.#hasTarget ||= target !== undefined && this.filter.isTarget?.(target) === true;
+    this.#hasTarget ||= target !== undefined && this.#isTarget(target);
   }
 }

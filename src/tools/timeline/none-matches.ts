@@ -6,17 +6,17 @@ import type { ConnectionIds } from "../../run/connection-ids.js";
 /** The error for a filter that no connection of a capture matches: which there are instead. */
 export function noneMatches(path: string, filter: TimelineFilter, ids: ConnectionIds): UnflushedError {
   const name = displayName(path);
-  const { connection, fd, pid } = filter;
+  const { connection, fd, pids } = filter;
   if (connection !== undefined && !ids.hasSeen) {
     return refused(`no connection of ${name} is called ${connection}: ${ids.others}`);
   }
-  if (fd === undefined && pid === undefined) {
+  if (fd === undefined && pids === undefined) {
     return refused(`${name} shows no connection that may carry HTTP: unflushed check ${path} says why`);
   }
   const asked = [
     ...(connection === undefined ? [] : [`--connection ${connection}`]),
     ...(fd === undefined ? [] : [`--fd ${fd}`]),
-    ...(pid === undefined ? [] : [`--pid ${pid}`]),
+    ...(pids === undefined ? [] : [`--pid ${pids.join(",")}`]),
   ];
   return refused(`no connection of ${name} matches ${asked.join(" and ")}: ${ids.others}`);
 }

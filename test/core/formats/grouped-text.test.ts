@@ -29,7 +29,7 @@ describe("each capture", () => {
     const heading = lines.indexOf(cut.path);
     expect(lines.slice(0, heading)).toEqual([`${whole.path}: 4 responses on 1 connection, 4 complete`, ""]);
     expect(lines[heading + 1]).toMatch(/^error\[shut-wr-outstanding\]/);
-    expect(lines.slice(heading + 12, heading + 17)).toEqual([
+    expect(lines.slice(heading + 13, heading + 18)).toEqual([
       "",
       "1 response on 1 connection: 1 truncated",
       "",
@@ -76,7 +76,7 @@ describe("each capture", () => {
 describe("in the end", () => {
   test("stand the counts over all, and what was lost", () => {
     expect(text(80, [cut, whole])).toMatch(
-      /\n5 responses on 2 connections in 2 captures: 1 truncated, 4 complete\n14,680,844 bytes lost\n$/,
+      /\n1 of 5 responses cut, 14.7 MB lost, at 10:29:48, at unix:\/run\/lab.Y6.sock\n5 responses on 2 connections in 2 captures: 1 truncated, 4 complete\n$/,
     );
   });
 
@@ -129,7 +129,7 @@ lost by status           responses  truncated  lost bytes
   test("that nobody knows the size of is counted", () => {
     const chunked = firing.filter(({ path }) => path.includes("chunked-unterminated"));
     const document = text(80, [cut, ...chunked]);
-    expect(document).toContain("14,680,844 bytes lost, and an unknown number in 1 truncated response\n");
+    expect(document).toContain("2 of 2 responses cut, at least 14.7 MB lost, 1 of them at unix:/run/lab.Y6.sock\n");
     expect(document).toMatch(/^lost by rule +findings +truncated +unknown loss +lost bytes$/m);
   });
 

@@ -30,13 +30,13 @@ describe("timelines", () => {
   test("a filter keeps the connections that match it", () => {
     expect(ids(timelinesOf(three, { connection: "c2" }))).toEqual(["c2"]);
     expect(timelinesOf(three, { fd: 99 })).toEqual([]);
-    expect(timelinesOf(three, { pid: 1 })).toEqual([]);
+    expect(timelinesOf(three, { pids: [1] })).toEqual([]);
   });
 
   test("a pid matches every thread that made a call on the connection", () => {
     const cut = sample("hyper-tcp-14.9MB-truncated.strace");
-    expect(ids(timelinesOf(cut, { pid: 25803 }))).toEqual(["c1"]); // it accepted the connection
-    expect(ids(timelinesOf(cut, { pid: 25805 }))).toEqual(["c1"]); // it wrote the response
+    expect(ids(timelinesOf(cut, { pids: [25803] }))).toEqual(["c1"]); // it accepted the connection
+    expect(ids(timelinesOf(cut, { pids: [25805] }))).toEqual(["c1"]); // it wrote the response
   });
 });
 

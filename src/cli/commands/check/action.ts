@@ -1,8 +1,10 @@
 import { findCaptures } from "../../../capture/find-captures.js";
 import { STDIN } from "../../../capture/source.js";
+import { matchesNothing } from "../../../core/analysis/tally.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
+import { UnflushedError } from "../../../errors.js";
 import type { AtEnd } from "../../../run/at-end.js";
 import type { BaselineCheck, BaselineOptions } from "../../../run/baseline/check.js";
 import { caughtUp } from "../../../run/caught-up.js";
@@ -18,6 +20,7 @@ import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
+import { type AskedFilter, type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import type { LinkedRecords } from "../../../run/paths/linked-records.js";
 import { emptyShard, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
@@ -28,7 +31,13 @@ import { progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 
-export interface CheckOptions extends FormatOptions, CaptureOptions, RunSettings, BaselineOptions, ShardOptions {
+export interface CheckOptions
+  extends FormatOptions,
+    CaptureOptions,
+    RunSettings,
+    BaselineOptions,
+    ShardOptions,
+    FilterOptions {
   /** False for `--no-progress`. */
   readonly progress: boolean;
   readonly jobs?: number;
@@ -41,6 +50,8 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   const { stdin, stdout, env, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
   const { shard, baseline } = options;
+  const asked = filterOf(options);
+  if (asked && options.updateBaseline) throw filteredBaseline(asked);
   if (shard) refuseNoList(paths);
   refuseTerminal(args, stdin);
   const formats = formatsOf(options, isGithubJob(env));
@@ -57,13 +68,15 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   const isLive = args.includes(STDIN);
   const documents = await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress));
   const outcome = new RunOutcome(documents);
-  const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, outcome, atEnd);
-  const checked = baselined ?? outcome;
-  const linked = all.length > 1 && options.links && !shard ? await linkedRecords(checked) : null;
+  const kept = asked ? await filteredRecords(asked, outcome) : outcome;
+  const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, kept, atEnd);
+  const checked = baselined ?? kept;
+  const linked = all.length > 1 && options.links && !shard ? await linkedRecords(checked, asked !== null) : null;
   const output = linked ?? checked;
   output.take(RecordLine.of(runRecord(version, options.activeRules.rules, all.length, shard)));
   if (shard && inputs.length === 0) documents.warning(`unflushed: ${emptyShard(shard, all.length)}`);
-  await checkAll(inputs, { ...options, stdin, allPaths: options.links && all.length > 1 }, output, {
+  const reading = { stdin, allPaths: options.links && all.length > 1, saysStart: asked?.filter.asksTime === true };
+  await checkAll(inputs, { ...options, ...reading }, output, {
     onRead: async (bytes) => progress?.advance(bytes),
     caughtUp: () => caughtUp(stdout),
   });
@@ -72,15 +85,31 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baselined?.finish();
   output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
+  if (asked && !outcome.hasFailed && matchesNothing(outcome.summary))
+    documents.warning(`unflushed: ${nothingMatches(asked)}`);
   documents.finish();
   baselined?.publish(outcome.hasFailed);
   return exitCode(outcome, exit);
 }
 
 /** What joins the paths of several captures. */
-async function linkedRecords(output: RecordSink): Promise<LinkedRecords> {
+async function linkedRecords(output: RecordSink, tellsPathsFirst: boolean): Promise<LinkedRecords> {
   const { LinkedRecords: Linked } = await import("../../../run/paths/linked-records.js");
-  return new Linked(output);
+  return new Linked(output, tellsPathsFirst);
+}
+
+/** What leaves out the records that nobody has asked for. */
+async function filteredRecords(asked: AskedFilter, output: RecordSink): Promise<RecordSink> {
+  const { FilteredRecords } = await import("../../../run/filter/filtered-records.js");
+  return new FilteredRecords(asked, output);
+}
+
+/** A baseline accepts all that a run finds. */
+function filteredBaseline({ words }: AskedFilter): UnflushedError {
+  return new UnflushedError(
+    "usage",
+    `--update-baseline accepts all of a capture, and ${words} leaves a part out: drop one`,
+  );
 }
 
 /** What stands between the captures and the documents of a run with a baseline; null for a run without. */

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { askShard } from "../../../run/shard.js";
 import type { Invocation } from "../../../run/streams.js";
 import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
+import { withFilterOptions } from "../../options/filter-options.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 import { wholeNumber } from "../../options/whole-number.js";
@@ -18,7 +19,7 @@ export function declareCheck(program: Command, invocation: Invocation): void {
   withDocumentOptions(command)
     .option("--baseline <file>", "findings and verdicts that were accepted before: only what deviates counts")
     .option("--update-baseline", "accept what is found now: writes the file of --baseline");
-  withUnrecognizedOptions(command)
+  withFilterOptions(withUnrecognizedOptions(command))
     .option("--jobs <number>", "captures to check at a time, each on a thread (default: the cores)", wholeNumber)
     .option("--shard <k/n>", "check only share K of N of the captures; merge joins the shares", askShard)
     .addOption(new Option("--links").default(true).hideHelp())

@@ -1,6 +1,7 @@
 import { STDIN } from "../../../capture/source.js";
 import { UnflushedError } from "../../../errors.js";
 import { type UnrecognizedOptions, unrecognizedOptionsIn } from "../../../run/check/unrecognized.js";
+import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { print, say } from "../../../run/say.js";
 import type { InputStream, Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
@@ -13,7 +14,7 @@ import { pageOf } from "../../terminal/page.js";
 import { progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
-interface CompareOptions extends UnrecognizedOptions {
+interface CompareOptions extends UnrecognizedOptions, FilterOptions {
   readonly format: "text" | "json";
   /** False for `--no-progress`. */
   readonly progress: boolean;
@@ -24,6 +25,7 @@ export async function compare(named: NamedSides, options: CompareOptions, termin
   const { stdin, stdout, stderr, env } = terminal;
   refuseInputs(named, stdin);
   const { format } = options;
+  const asked = filterOf(options);
   const inputs = await findSides(named);
   const all = [...inputs.before, ...inputs.after];
   const progress = progressBar(options.progress, all, terminal);
@@ -34,7 +36,8 @@ export async function compare(named: NamedSides, options: CompareOptions, termin
     say(stderr, text);
   };
   try {
-    const comparison = await compareCaptures(named, inputs, { ...unrecognizedOptionsIn(options), warn, onRead, stdin });
+    const reading = { ...unrecognizedOptionsIn(options), warn, onRead, stdin, asked };
+    const comparison = await compareCaptures(named, inputs, reading);
     progress?.clear();
     print(
       stdout,
@@ -42,6 +45,8 @@ export async function compare(named: NamedSides, options: CompareOptions, termin
         ? compareJson(comparison, version)
         : compareText(comparison, namesOf(named, comparison), pageOf(stdout, env)),
     );
+    const { before, after } = comparison;
+    if (asked && before.total.responses + after.total.responses === 0) warn(`unflushed: ${nothingMatches(asked)}`);
     return compareExitCode(comparison.outcome);
   } finally {
     progress?.clear();

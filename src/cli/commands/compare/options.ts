@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { RECORD_INTO_PIPE } from "../../../core/recipe.js";
 import type { Invocation } from "../../../run/streams.js";
+import { withFilterOptions } from "../../options/filter-options.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 
 /** `unflushed compare BEFORE AFTER` */
@@ -11,7 +12,7 @@ export function declareCompare(program: Command, invocation: Invocation): void {
     .argument("<before>", "the capture of the old build: a file, or NAME of the NAME.PID of -ff; - is standard input")
     .argument("<after>", "the capture of the new build")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"));
-  withUnrecognizedOptions(command)
+  withUnrecognizedOptions(withFilterOptions(command))
     .option("--no-progress", "no progress bar on standard error while long captures are read")
     .addHelpText(
       "after",

@@ -1,8 +1,10 @@
 import { findCaptures } from "../../../capture/find-captures.js";
 import { displayName, STDIN } from "../../../capture/source.js";
+import { matchesNothing } from "../../../core/analysis/tally.js";
 import { writeRecord } from "../../../core/formats/format.js";
 import { PathTally } from "../../../core/formats/paths/path-tally.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
+import type { PathRecord } from "../../../core/records/record.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
@@ -11,15 +13,15 @@ import { checkAll } from "../../../run/check/check-all.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
 import { activeRulesBy, type RulesSource } from "../../../run/config/active-rules.js";
-import { matcher } from "../../../run/config/wildcard.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
+import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
+import { FilteredRecords } from "../../../run/filter/filtered-records.js";
 import { RunOutcome } from "../../../run/outcome.js";
 import { LinkedRecords } from "../../../run/paths/linked-records.js";
 import { print, say } from "../../../run/say.js";
 import type { Invocation, Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { pathExitCode } from "../../../tools/path/exit-code.js";
-import type { PathFilter } from "../../../tools/path/path-filter.js";
 import type { PathReport } from "../../../tools/path/report/text.js";
 import { SeenRequests } from "../../../tools/path/seen-requests.js";
 import { clearOnSignals } from "../../terminal/end-on-signals.js";
@@ -27,9 +29,8 @@ import { pageOf } from "../../terminal/page.js";
 import { type ProgressBar, progressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
-interface PathOptions extends UnrecognizedOptions {
+interface PathOptions extends UnrecognizedOptions, FilterOptions {
   readonly format: "text" | "json";
-  readonly target?: string;
   readonly connection?: string;
   readonly summary?: boolean;
   readonly jobs?: number;
@@ -47,53 +48,49 @@ export async function path(paths: readonly string[], options: PathOptions, termi
   const { stdin, stdout } = terminal;
   const args = paths.length > 0 ? paths : [STDIN];
   refuseTerminal(args, stdin);
+  const asked = filterOf(options, options.connection);
   const inputs = await findCaptures(args, hasPidColumn);
   const progress = progressBar(options.progress, inputs, terminal);
   clearOnSignals(["SIGINT", "SIGTERM", "SIGHUP"], { ...terminal, progress });
   const tally = new PathTally();
-  const filter = filterOf(options);
-  const seen = new SeenRequests(filter);
-  const report = await reportOn(
-    tally,
-    { filter, showsEach: options.summary !== true },
-    seen,
-    options,
-    terminal,
-    progress,
-  );
+  let isShown = (_path: PathRecord): boolean => true;
+  const shown = {
+    isShown: (path: PathRecord) => isShown(path),
+    isFiltered: asked !== null,
+    showsEach: options.summary !== true,
+  };
+  const report = await reportOn(tally, shown, options, terminal, progress);
   const outcome = new RunOutcome(report);
+  const filtered = asked && new FilteredRecords(asked, outcome, true);
+  if (filtered) isShown = (path) => filtered.isPathKept(path);
+  const seen = new SeenRequests({
+    connection: options.connection,
+    targets: options.target?.map(({ value }) => value),
+  });
+  const kept = filtered ? seen.before(filtered) : outcome;
   const rulesSource: RulesSource = { config: null, levels: new Map(), silenced: options.protocol ?? new Set() };
   const activeRules = await activeRulesBy(null, rulesSource);
   const waiting = () => caughtUp(stdout);
-  const linked = inputs.length > 1 ? new LinkedRecords(outcome) : null;
-  const output = linked ?? outcome;
+  const linked = inputs.length > 1 ? new LinkedRecords(kept, filtered !== null) : null;
+  const output = linked ?? kept;
+  const reading = { stdin, activeRules, rulesSource, links: true, allPaths: linked !== null };
   try {
     output.take(RecordLine.of(runRecord(version, activeRules.rules, inputs.length)));
-    await checkAll(
-      inputs,
-      { ...options, stdin, activeRules, rulesSource, links: true, allPaths: linked !== null },
-      output,
-      {
-        onRead: async (bytes) => progress?.advance(bytes),
-        caughtUp: waiting,
-      },
-    );
+    await checkAll(inputs, { ...options, ...reading, saysStart: asked?.filter.asksTime === true }, output, {
+      onRead: async (bytes) => progress?.advance(bytes),
+      caughtUp: waiting,
+    });
     await linked?.finish(waiting);
     progress?.clear();
     if (outcome.isEmpty) reportNothingFound(args, inputs.length, output);
-    else if (!outcome.hasFailed) seen.refuseUnseen(namesOf(inputs.map((input) => input.path)), options);
+    else if (!outcome.hasFailed) seen.refuseUnseen(namesOf(inputs.map((input) => input.path)));
     output.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
+    if (asked && !outcome.hasFailed && matchesNothing(outcome.summary))
+      output.warning(`unflushed: ${nothingMatches(asked)}`);
     return pathExitCode(tally.losses, outcome.summary, outcome.hasFailed);
   } finally {
     progress?.clear();
   }
-}
-
-function filterOf({ target, connection }: PathOptions): PathFilter {
-  return {
-    ...(target !== undefined && { isTarget: matcher(target) }),
-    ...(connection !== undefined && { connection }),
-  };
 }
 
 /** For a sentence: one by its name, and how many there are of several. */
@@ -102,11 +99,10 @@ function namesOf(paths: readonly string[]): string {
   return paths.length === 1 && only !== undefined ? displayName(only) : `these ${paths.length} captures`;
 }
 
-/** What prints the paths. Nothing of connections and exchanges is shown, but whether there are some that the filter asks for is noted. */
+/** What prints the paths. Nothing of connections and exchanges is shown. */
 async function reportOn(
   tally: PathTally,
   report: PathReport,
-  seen: SeenRequests,
   { format }: PathOptions,
   { stdout, stderr, env }: Terminal,
   progress: ProgressBar | null,
@@ -116,15 +112,14 @@ async function reportOn(
       ? (await import("../../../tools/path/report/json.js")).pathJson(report, tally)
       : (await import("../../../tools/path/report/text.js")).pathText(report, tally, pageOf(stdout, env));
   return {
-    wantsConnections: seen.wantsConnections,
+    wantsConnections: false,
     take: (line) => {
-      seen.take(line);
       writeRecord(document, line, (text) => {
         progress?.clear();
         print(stdout, text);
       });
     },
-    takeExchanges: (run) => seen.takeExchanges(run),
+    takeExchanges: () => {},
     warning: (text) => {
       progress?.clear();
       say(stderr, text);

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Invocation } from "../../../run/streams.js";
 import { connectionId } from "../../options/connection-id.js";
+import { withFilterOptions } from "../../options/filter-options.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
 import { wholeNumber } from "../../options/whole-number.js";
@@ -11,12 +12,11 @@ export function declarePath(program: Command, invocation: Invocation): void {
     .command("path")
     .description("print the hops of each request that lost bytes, and the server at which they were lost first")
     .argument("[capture...]", "captures of one hop or of several, named as for check; - is standard input")
-    .option("--target <glob>", "only requests for such targets; * stands for any text")
     .option("--connection <id>", "only paths over this connection, such as c3, or 3 for short", connectionId)
     .option("--summary", "only where the losses begin, not each path")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .option("--jobs <number>", "captures to read at a time, each on a thread (default: the cores)", wholeNumber);
-  withUnrecognizedOptions(withProtocolOption(command))
+  withUnrecognizedOptions(withProtocolOption(withFilterOptions(command)))
     .addOption(new Option("--progress").default(true).hideHelp())
     .option("--no-progress", "no progress bar on standard error while a long capture is read")
     .addHelpText(
@@ -28,7 +28,7 @@ the program sent or received, how that ended, and where bytes were lost first.
 Examples:
   unflushed path all.strace
   unflushed path proxy.strace app.strace --target '/api/*'
-  unflushed path traces/ --summary
+  unflushed path traces/ --summary --status 5xx
   unflushed record -o all.strace --also 'nginx -c lab.conf' node app.js
   unflushed path all.strace
 

@@ -1,4 +1,6 @@
+import { displayName } from "../../../capture/source.js";
 import type { AnalysisListener } from "../../../core/analysis/analyzer.js";
+import { KeptConnections } from "../../../core/filter/kept-connections.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { timelineText } from "../../../core/timeline/text.js";
 import type { Timeline } from "../../../core/timeline/timeline.js";
@@ -6,7 +8,8 @@ import { type TimelineFilter, timelines } from "../../../core/timeline/timelines
 import { caughtUp } from "../../../run/caught-up.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
 import { ConnectionIds } from "../../../run/connection-ids.js";
-import { print } from "../../../run/say.js";
+import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
+import { print, say } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { ChosenTimeline } from "../../../tools/timeline/chosen-timeline.js";
 import { connectionList } from "../../../tools/timeline/connection-list.js";
@@ -15,7 +18,7 @@ import { pageOf } from "../../terminal/page.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
 /** Which connections are printed, and which protocols are not read. */
-interface TimelineOptions extends TimelineFilter {
+interface TimelineOptions extends Pick<TimelineFilter, "connection" | "fd">, FilterOptions {
   /** Each connection that matches is printed. Otherwise one is, or a list of several. */
   readonly all?: boolean;
   readonly protocol?: ReadonlySet<StreamProtocol>;
@@ -27,25 +30,36 @@ interface TimelineOptions extends TimelineFilter {
  * @throws UnflushedError (`no-such-connection`) if no connection matches
  */
 export async function timeline(path: string, options: TimelineOptions, terminal: Terminal): Promise<number> {
-  const { stdin, stdout, env } = terminal;
+  const { stdin, stdout, stderr, env } = terminal;
   refuseTerminal([path], stdin);
   const page = pageOf(stdout, env);
   const ids = new ConnectionIds(options.connection);
-  const chosen = new ChosenTimeline();
-  const show = (found: Timeline): void => print(stdout, `${timelineText(found, page)}\n`);
-  const matching = timelines(options, (found) => {
-    chosen.take(found);
-    if (options.all) show(found); // at its end: there may be very many
+  const rows = new ChosenTimeline();
+  const { pid, ...others } = options; // a thread that made a call on a connection counts as well
+  const asked = filterOf(others);
+  const kept = asked && new KeptConnections(asked.filter, asked.window, displayName(path));
+  const chosen = { ...options, pids: pid?.flatMap(({ value }) => value) };
+  let found = 0;
+  const show = (timeline: Timeline): void => print(stdout, `${timelineText(timeline, page)}\n`);
+  const matching = timelines(chosen, (timeline) => {
+    found++;
+    if (kept?.has(timeline.connection) === false) return;
+    rows.take(timeline);
+    if (options.all) show(timeline); // at its end: there may be very many
   });
-  await analyzeCapture(path, withIds(ids, matching), () => caughtUp(stdout), {
+  const listener = withIds(ids, matching);
+  await analyzeCapture(path, kept?.before(listener) ?? listener, () => caughtUp(stdout), {
     stdin,
     ...(options.protocol && { silenced: options.protocol }),
   });
-  const { rows, timeline: only } = chosen;
-  if (rows.count === 0) throw noneMatches(path, options, ids);
+  if (rows.rows.count === 0 && asked && found > 0) {
+    say(stderr, `unflushed: ${nothingMatches(asked)}`);
+    return 0;
+  }
+  if (rows.rows.count === 0) throw noneMatches(path, chosen, ids);
   if (options.all) return 0;
-  if (only) show(only);
-  else print(stdout, connectionList(rows, path, page));
+  if (rows.timeline) show(rows.timeline);
+  else print(stdout, connectionList(rows.rows, path, page));
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
 import { connectionId } from "../../options/connection-id.js";
+import { withFilterOptions } from "../../options/filter-options.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
 import { wholeNumber } from "../../options/whole-number.js";
 
@@ -12,9 +13,9 @@ export function declareTimeline(program: Command, invocation: Invocation): void 
     .argument("[capture]", "a file of strace output; - is standard input", "-")
     .option("--connection <id>", "the connection to show, such as c3, or 3 for short", connectionId)
     .option("--fd <number>", "only connections on this fd", wholeNumber)
-    .option("--pid <number>", "only connections that this pid opened or made calls on", wholeNumber)
     .option("--all", "show each connection, and not a list of them if there are several");
-  withProtocolOption(command).addHelpText(
+  const pid = "only connections that these pids opened or made calls on, with commas or blanks";
+  withProtocolOption(withFilterOptions(command, { pid })).addHelpText(
     "after",
     `
 Of several connections that carried responses, a list is printed to choose from.
@@ -24,7 +25,8 @@ Examples:
   unflushed timeline server.strace --connection c3
   unflushed timeline server.strace --pid 4711 --all
 
-Exit codes: 0 printed; 2 usage, unreadable input, or no connection that matches.`,
+Exit codes: 0 printed, or a filter keeps no response; 2 usage, unreadable input, or
+no connection that matches.`,
   );
   command.action(async (capture: string, options) => {
     const { timeline } = await import("./action.js");

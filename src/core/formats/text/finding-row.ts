@@ -1,6 +1,6 @@
 import { placeIn } from "../../records/placed.js";
 import type { FindingRecord } from "../../records/record.js";
-import { clip, forTerminal, visible } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wallClock } from "../../text/wall-clock.js";
@@ -10,25 +10,38 @@ import { requestLine } from "./finding.js";
 const PEER = 15;
 /** Columns of `14,680,844 lost`. */
 const LOST = 15;
-/** A request has at least so many columns, however long the rest is. */
-const LEAST_REQUEST = 24;
 const GAP = "  ";
+/** Of the lines after the first one. */
+const INDENT = 4;
 
-/** One finding in a line: when, to whom, how much, where it is proved, and of which request. All but the request is whole. */
-export function findingRow(finding: FindingRecord, date: string | null, { width, paint }: Page): string {
+/**
+ * One finding in a line: when, to whom, how much, where it is proved, and of which request. Nothing of it is shortened: on a page that is too narrow
+ * what has no room stands on a line of its own.
+ */
+export function findingRow(finding: FindingRecord, date: string | null, { width }: Page): string {
   const { path, peer, outstandingBytes } = finding;
   const { file, line } = placeIn(path, finding);
   const lost = outstandingBytes === null || outstandingBytes === 0 ? "" : `${grouped(outstandingBytes)} lost`;
   const time = timeOf(finding, date);
-  const known = [
-    ...(time === null ? [] : [time]),
-    forTerminal(peer ?? "").padEnd(PEER),
-    lost.padStart(LOST),
-    `${visible(file)}:${line}`,
-  ].join(GAP);
-  const [request = ""] = requestLine(finding);
-  const room = Math.max(LEAST_REQUEST, width - known.length - 2 * GAP.length);
-  return `${GAP}${known}${request === "" ? "" : GAP + paint.faint(clip(request, room))}`.trimEnd();
+  const known = [...(time === null ? [] : [time]), forTerminal(peer ?? "").padEnd(PEER), lost.padStart(LOST)];
+  const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding).map(forTerminal)];
+  const isNarrow = known.join(GAP).length > width - INDENT;
+  const [head = "", ...others] = folded(
+    [...(isNarrow ? known.map((text) => text.trim()) : [known.join(GAP)]), ...rest],
+    width - INDENT,
+  );
+  return [`${GAP}${head}`, ...others.map((text) => `${GAP}${GAP}${text}`)].map((text) => text.trimEnd()).join("\n");
+}
+
+/** The parts of a line, in as few lines as they need. */
+function folded(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + GAP.length + part.length > width) lines.push(part);
+    else lines[lines.length - 1] = last + GAP + part;
+  }
+  return lines;
 }
 
 /** The time of day; with a date, if the capture has one, it is the same for most and stands above them. */

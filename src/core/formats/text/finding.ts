@@ -49,7 +49,10 @@ export function findingText(
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
     `${margin}${paint.faint("-->")} ${placeText(place, width - gutter - 4, `${margin}    `)}`,
-    ...[...requestLine(finding), ...momentLine(finding, date)].map((text) => `${margin} ${bar} ${forTerminal(text)}`),
+    ...requestLine(finding).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
+    ...momentLine(finding, date).map(
+      (text) => `${margin} ${bar} ${wrap(forTerminal(text), width - gutter - 3, `${margin} ${bar} `)}`,
+    ),
     ...excerpt,
     ...origins.map(remark),
     ...hopLines(finding, { ...page, width: width - gutter - 3 }).map((text) => `${margin}   ${text}`),

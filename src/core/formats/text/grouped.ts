@@ -20,7 +20,7 @@ import { ShownFindings } from "./shown-findings.js";
 import { captureNames, silenceLines } from "./silences.js";
 import { unreadableLines, verdictLine } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
-import type { TextContext } from "./text.js";
+import type { TextContext } from "./text-context.js";
 
 /**
  * Text about several captures: findings stand below the path of their capture, at once, and its counts below them; a

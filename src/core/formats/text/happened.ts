@@ -17,7 +17,7 @@ export class Happened {
   #clock: CaptureClock | null | undefined;
 
   finding(finding: FindingRecord): void {
-    if (!isOwnLoss(finding)) return;
+    if (finding.suppressed?.by === "path" || !isOwnLoss({ ...finding, suppressed: null })) return;
     const { time, clock } = finding;
     this.#clock = this.#clock === undefined || this.#clock === clock ? clock : null;
     if (time === null) return;

@@ -1,4 +1,4 @@
-import { visible } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
@@ -10,9 +10,9 @@ type KindsContext = Pick<FormatContext, "shows" | "showsAllNotes" | "date" | "pa
 
 /** `GET /images/* at unix:/run/a.sock, lost at 127.0.0.1:80`; empty if nothing of it is known. */
 export function kindWords({ request, server, origin }: FindingKind): string {
-  const at = server === null ? "" : `at ${visible(server)}`;
-  const lost = origin === null ? "" : `, lost at ${visible(origin)}`;
-  return [request === null ? "" : visible(request), at].filter((text) => text !== "").join(" ") + lost;
+  const at = server === null ? "" : `at ${forTerminal(server)}`;
+  const lost = origin === null ? "" : `, lost at ${forTerminal(origin)}`;
+  return [request === null ? "" : forTerminal(request), at].filter((text) => text !== "").join(" ") + lost;
 }
 
 /**
@@ -34,12 +34,13 @@ function kindLines(kinds: readonly Readonly<KindCounts>[], date: string | null, 
   const indent = " ".repeat(margin);
   return kinds.flatMap((each, index) => {
     const { kind, path, line } = each;
+    const place = `${forTerminal(path)}:${line}`;
     const what = [`${kind.level}[${kind.rule}]`, lostText(each), timeRange(each, date)].filter((text) => text !== "");
-    const where = [kindWords(kind), `first at ${visible(path)}:${line}`].filter((text) => text !== "");
+    const where = [kindWords(kind), `first at ${place}`].filter((text) => text !== "");
     const first = wrap(`${(counts[index] ?? "").padStart(margin - 2)}  ${what.join("  ")}`, width, indent);
     return [
       first.replace(what[0] ?? "", (text) => paint[kind.level](text)),
-      indent + wrap(where.join(", "), width - margin, indent),
+      indent + wrap(where.join(", "), width - margin, indent, [place]),
     ];
   });
 }

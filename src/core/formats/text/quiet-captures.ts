@@ -1,4 +1,5 @@
-import { type Counts, noCounts } from "../../analysis/model.js";
+import { addCounts, type Counts, noCounts } from "../../analysis/model.js";
+import { matchesNothing } from "../../analysis/tally.js";
 import type { CaptureRecord } from "../../records/record.js";
 import { forTerminal } from "../../text/escape.js";
 import { NameList } from "../../text/name-list.js";
@@ -24,7 +25,7 @@ export class QuietCaptures {
     this.#hasKnown ||= known > 0;
     if (this.#count++ < ONE_BY_ONE) this.#lines.push(text);
     if (blindSpots.length > 0) addCounts(this.#blind, summary);
-    else if (summary.responses > 0) addCounts(this.#clean, summary);
+    else if (summary.responses > 0 || matchesNothing(summary)) addCounts(this.#clean, summary);
     else this.#empty.add(path);
   }
 
@@ -54,10 +55,6 @@ export class QuietCaptures {
       ...(this.#empty.count > 0 ? [empty] : []),
     ];
   }
-}
-
-function addCounts(total: Counts, part: Counts): void {
-  for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += part[key];
 }
 
 function captures(count: number): string {

@@ -1,5 +1,5 @@
 import type { FindingRecord, RuleRecord } from "../../records/record.js";
-import { visible } from "../../text/escape.js";
+import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
@@ -86,7 +86,9 @@ export class ShownFindings {
 /** `error[shut-wr-outstanding]: 12 more like server.strace:68, GET /images/* at unix:/run/a.sock` */
 function heading({ kind, path, line }: Readonly<KindCounts>, howMany: string, { width, paint }: Page): string {
   const head = `${kind.level}[${kind.rule}]`;
-  const about = [`${howMany} like ${visible(path)}:${line}`, kindWords(kind)].filter((text) => text !== "").join(", ");
-  const text = wrap(`${head}: ${about}`, width, "  ").slice(head.length);
+  const about = [`${howMany} like ${forTerminal(path)}:${line}`, kindWords(kind)]
+    .filter((text) => text !== "")
+    .join(", ");
+  const text = wrap(`${head}: ${about}`, width, "  ", [`${forTerminal(path)}:${line}`]).slice(head.length);
   return paint[kind.level](head) + text;
 }

@@ -34,10 +34,23 @@ export function verdictCounts(summary: Counts, paint = palette(false)): { total:
     [summary.complete, "complete", paint.good],
   ];
   const inCaptures = captures > 1 ? ` in ${plural(captures, "capture")}` : "";
+  const where = plural(connections, "connection");
   return {
-    total: `${judgedText(responses - streams, streams)} on ${plural(connections, "connection")}${inCaptures}`,
+    total: (keptText(summary) ?? `${judgedText(responses - streams, streams)} on ${where}`) + inCaptures,
     counts: counts.filter(([count]) => count > 0).map(([count, word, color]) => color(`${grouped(count)} ${word}`)),
   };
+}
+
+/** With a filter: `3 of 25 responses match, on 2 connections`; otherwise null. */
+function keptText({ responses, leftOut, connections }: Counts): string | null {
+  if (leftOut === undefined) return null;
+  const where = connections === 0 ? "" : `, on ${plural(connections, "connection")}`;
+  return matchText(responses, leftOut) + where;
+}
+
+/** `3 of 25 responses match` */
+export function matchText(kept: number, leftOut: number): string {
+  return `${grouped(kept)} of ${plural(kept + leftOut, "response")} match${kept === 1 ? "es" : ""}`;
 }
 
 /** A stream is all that one side of a connection sent: TLS shows no responses in it. */

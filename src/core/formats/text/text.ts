@@ -1,6 +1,5 @@
 import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
 import { withoutCommands } from "../../text/escape.js";
-import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
@@ -16,8 +15,7 @@ import { ShownFindings } from "./shown-findings.js";
 import { explainedCodes, silenceLine, silenceLines } from "./silences.js";
 import { summaryText } from "./summary.js";
 import { SuppressedFindings } from "./suppressed.js";
-
-export type TextContext = Omit<FormatContext, "ruleHelp" | "passesWithNoResponses">;
+import type { TextContext } from "./text-context.js";
 
 /** For people: findings as they happen, then the summary. */
 export function textFormat(context: TextContext): Format {

@@ -10,6 +10,8 @@ export class Clock {
   #hasTime = false;
   #days = 0;
   #timeOfDay = 0;
+  /** Seconds of the first line that had a time; null before. */
+  first: number | null = null;
 
   /** Seconds of the last line that had a time; null if none had. */
   get now(): number | null {
@@ -28,6 +30,7 @@ export class Clock {
     this.#hasTime = hasTime;
     this.#days = days;
     this.#timeOfDay = timeOfDay;
+    if (hasTime) this.first ??= now;
   }
 
   /** Takes note of a line's time. Returns whether the line has one. */
@@ -41,6 +44,7 @@ export class Clock {
       this.#timeOfDay = time;
       this.#now = time + this.#days * DAY;
     }
+    this.first ??= this.#now;
     return true;
   }
 }

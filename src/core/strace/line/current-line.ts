@@ -81,6 +81,11 @@ export class CurrentLine {
     return this.#clock.now;
   }
 
+  /** Seconds of the first line that had a time; null before. */
+  get start(): number | null {
+    return this.#clock.first;
+  }
+
   pidOf({ pid }: LineColumns): number | null {
     return pid ?? this.#filePid;
   }

@@ -2,7 +2,6 @@ import type { Format } from "../../../core/formats/format.js";
 import type { PathServer, PathTally } from "../../../core/formats/paths/path-tally.js";
 import type { PathRecord } from "../../../core/records/record.js";
 import { jsonText } from "../../../core/text/json-text.js";
-import { isPathShown } from "../path-filter.js";
 import type { PathReport } from "./text.js";
 
 /**
@@ -10,7 +9,7 @@ import type { PathReport } from "./text.js";
  *
  * @param tally counts the paths that are shown
  */
-export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): Format {
+export function pathJson({ isShown, showsEach }: PathReport, tally: PathTally): Format {
   const captures: string[] = [];
   const clocks: object[] = [];
   let head = "";
@@ -27,7 +26,7 @@ export function pathJson({ filter, showsEach }: PathReport, tally: PathTally): F
     path: ({ value }, write) => {
       if (!value.isProven) return;
       number++;
-      if (!isPathShown(value, filter)) return;
+      if (!isShown(value)) return;
       tally.take(value);
       if (!showsEach) return;
       write(head + separator + shownPath(value, number));

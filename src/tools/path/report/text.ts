@@ -12,11 +12,12 @@ import type { PathExchange, PathRecord } from "../../../core/records/record.js";
 import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { wrap } from "../../../core/text/wrap.js";
-import { isPathShown, type PathFilter } from "../path-filter.js";
 import { serverTables } from "./server-tables.js";
 
 export interface PathReport {
-  readonly filter: PathFilter;
+  /** True for the paths that a filter keeps; for all without one. */
+  readonly isShown: (path: PathRecord) => boolean;
+  readonly isFiltered: boolean;
   /** False if only the counts are printed. */
   readonly showsEach: boolean;
 }
@@ -26,7 +27,7 @@ export interface PathReport {
  *
  * @param tally counts the paths that are shown
  */
-export function pathText({ filter, showsEach }: PathReport, tally: PathTally, page: Page): Format {
+export function pathText({ isShown, isFiltered, showsEach }: PathReport, tally: PathTally, page: Page): Format {
   const names = new Map<number, string>();
   const clocks = new ClockLines();
   const silences = new Silences({ fails: () => false });
@@ -40,7 +41,7 @@ export function pathText({ filter, showsEach }: PathReport, tally: PathTally, pa
     path: ({ value }, write) => {
       if (!value.isProven) return;
       number++;
-      if (!isPathShown(value, filter)) return;
+      if (!isShown(value)) return;
       tally.take(value);
       if (showsEach) write(`${pathLines(value, number, names, page).join("\n")}\n\n`);
     },
@@ -49,7 +50,8 @@ export function pathText({ filter, showsEach }: PathReport, tally: PathTally, pa
       if (tally.losses > 1) writeAll(serverTables(tally, page), write);
       for (const line of undecidedLines(tally, page)) write(`${line}\n`);
       if (tally.losses > 0) write(`${lossesLine(tally.losses, value, page)}\n`);
-      else if (value.captures > 0) write(`${page.paint.strong(nothingLost(filter))}\n${verdictLine(value, page)}\n`);
+      else if (value.captures > 0)
+        write(`${page.paint.strong(nothingLost(isFiltered))}\n${verdictLine(value, page)}\n`);
       for (const line of clocks.lines(page)) write(`${line}\n`);
       const nameOf = names.size > 1 ? captureNames : undefined;
       for (const line of silenceLines(silences.reasons, new Set(), page, nameOf)) write(`${line}\n`);
@@ -68,10 +70,8 @@ function lossesLine(losses: number, counts: Summary, { width, paint }: Page): st
   return wrap(`${paint.error(head)} (${total}; each side of a hop is one)`, width, "  ");
 }
 
-function nothingLost({ isTarget, connection }: PathFilter): string {
-  return isTarget || connection !== undefined
-    ? "no bytes are proven to be lost of a request that matches"
-    : "no bytes are proven to be lost of any request";
+function nothingLost(isFiltered: boolean): string {
+  return `no bytes are proven to be lost of ${isFiltered ? "a request that matches" : "any request"}`;
 }
 
 /** A path: what was asked for, and its exchanges. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { matcher } from "../../../src/run/config/wildcard.js";
+import { matcher } from "../../../src/core/text/wildcard.js";
 import { budget } from "../../budget.js";
 
 const matches = (pattern: string, text: string): boolean => matcher(pattern)(text);
