@@ -70,7 +70,7 @@ export { type RecordsOptions, recordsOf } from "../core/records/records-of.js";
 export type { RuleLevel } from "../core/rules/active-rule.js";
 export { rules } from "../core/rules/all.js";
 export { type BlindSpotInfo, blindSpots } from "../core/rules/blind-spots.js";
-export type { Finding, Proof } from "../core/rules/finding.js";
+export type { Finding, FindingEvidence } from "../core/rules/finding.js";
 export { defineRule, type Level, type Rule } from "../core/rules/rule.js";
 // what strace printed, and what it means for a socket
 export type {

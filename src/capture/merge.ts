@@ -1,3 +1,4 @@
+import type { LinePlaces } from "../core/strace/line-places.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { StrangeBytes } from "../core/strace/plain-characters.js";
 import { ThreadLines, threadQueue } from "../core/strace/thread-lines.js";
@@ -19,6 +20,7 @@ const LEAST = 256;
  * each thread, and then the order of the pids. A call is placed at its end, as in a capture of one file. One chunk of
  * each file is in memory, and no more than `MOST_OPEN` files are open.
  *
+ * @param places hears where each line stands
  * @throws UnflushedError (`capture-unordered`) if the lines have no times
  */
 export async function mergeThreads(
@@ -26,7 +28,9 @@ export async function mergeThreads(
   files: readonly ThreadFile[],
   sink: LineSink,
   onRead?: ReadListener,
+  places: LinePlaces | null = null,
 ): Promise<void> {
+  places?.begin(files.map((file) => file.path));
   const queue = threadQueue();
   const loaders = new Map<ThreadLines, ThreadLoader>();
   const size = Math.min(CHUNK, Math.max(LEAST, Math.floor(WAITING / files.length)));
@@ -34,7 +38,7 @@ export async function mergeThreads(
   const sharing = { memory, turns: new Turns(), reopens: files.length > MOST_OPEN };
   const strange = new StrangeBytes();
   for (const [order, file] of files.entries()) {
-    const thread = new ThreadLines(file.pid, order, path, sink);
+    const thread = new ThreadLines(file.pid, order, path, sink, places);
     const onUtf16 = (): void => sink(NOTHING, 0, 0, file.pid, false, "utf-16");
     const loader = new ThreadLoader(thread, new SharedText(file.path, sharing, onRead, onUtf16), strange);
     await loader.load();
@@ -63,7 +67,7 @@ class ThreadLoader {
     strange: StrangeBytes,
   ) {
     const printed = new WithoutColumns(
-      (bytes, start, end, _pid, isCut, oddity) => thread.add(bytes, start, end, isCut, oddity),
+      (bytes, start, end, _pid, isCut, oddity, lines) => thread.add(bytes, start, end, isCut, oddity, lines),
       strange,
     );
     this.#printed = printed;

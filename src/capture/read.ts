@@ -2,6 +2,7 @@ import "./node-latin1.js";
 import type { Analyzer } from "../analyze/analyzer.js";
 import { type LineReader, readerOf, type SharedEngine } from "../analyze/line-reader.js";
 import { RECORD_SERVER } from "../core/recipe.js";
+import type { LinePlaces } from "../core/strace/line-places.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
 import { TracerSniffer } from "../core/strace/other-tracers.js";
 import type { ReaderProgress } from "../core/strace/progress.js";
@@ -26,6 +27,7 @@ const NOTHING = new Uint8Array(0);
  *   engine has read, which is faster
  * @param onRead hears, before each chunk of text, how many bytes were read; reading waits for its promise
  * @param stdin what is read for `-`
+ * @param places hears, of the files of `strace -ff`, in which file and on which line each line stands; of other captures nothing
  * @throws UnflushedError: `capture-not-found`, `capture-unreadable`, `capture-empty`, `capture-binary`, `capture-of-other-tracer`,
  *   `capture-damaged` (compressed data that ends too early), `capture-is-directory` (a folder that holds no such set),
  *   `capture-unordered` (a set without times)
@@ -35,11 +37,12 @@ export async function readCapture(
   sink: LineSink | LineReader | Analyzer,
   onRead?: ReadListener,
   stdin: AsyncIterable<Uint8Array> = process.stdin,
+  places?: LinePlaces,
 ): Promise<void> {
   const reader = ownReader(sink);
   const files = filesOf(path);
   const isEmpty = files
-    ? await mergeFiles(path, files, setLinesInto(path, reader), onRead)
+    ? await mergeFiles(path, files, setLinesInto(path, reader), onRead, places)
     : await readFile(
         path,
         reader,
@@ -126,6 +129,7 @@ async function mergeFiles(
   files: readonly ThreadFile[],
   sink: LineSink,
   onRead?: ReadListener,
+  places?: LinePlaces,
 ): Promise<boolean> {
   const { mergeThreads } = await import("./merge.js");
   let isEmpty = true;
@@ -133,7 +137,7 @@ async function mergeFiles(
     isEmpty = false;
     sink(bytes, start, end, pid, isCut, oddity);
   };
-  await mergeThreads(path, files, heard, onRead);
+  await mergeThreads(path, files, heard, onRead, places);
   return isEmpty;
 }
 

@@ -178,7 +178,9 @@ describe("a capture that breaks off", () => {
     };
     const [alone, documents] = await written("1");
     expect(await written("3")).toEqual([alone, documents]);
-    for (const document of Object.values(documents)) expect(document).toContain("b.strace.gz");
+    const { openmetrics, ...naming } = documents;
+    for (const document of Object.values(naming)) expect(document).toContain("b.strace.gz");
+    expect(openmetrics).toMatch(/^unflushed_capture_failures_total [1-9]/m); // it has counts and no names
   });
 
   test("more captures than may wait for their turn are told in order on several threads as well", async () => {

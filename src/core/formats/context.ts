@@ -3,6 +3,12 @@ import { palette } from "../text/colors.js";
 import type { Page } from "../text/page.js";
 import { TextsInMemory, type WaitingTexts } from "./waiting-texts.js";
 
+/**
+ * Reads lines of a capture, by their numbers in this file: those that can be read. Of a capture that is compressed, or that was standard
+ * input, none can be.
+ */
+export type TextOfLines = (file: string, lines: ReadonlySet<number>) => ReadonlyMap<number, string>;
+
 /** What a format may know of its run besides the records. The caller hands it in: a format reads nothing by itself. */
 export interface FormatContext {
   /** Columns and colours of the place where the document is shown. */
@@ -30,6 +36,7 @@ export interface FormatContext {
   readonly isGithubJob: boolean;
   /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
   readonly date: string | null;
+  readonly textOfLines: TextOfLines;
   /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
   readonly ruleHelp: (rule: string) => string | null;
 }
@@ -47,5 +54,6 @@ export const plainContext: FormatContext = {
   hasBaseline: false,
   isGithubJob: false,
   date: null,
+  textOfLines: () => new Map(),
   ruleHelp: () => null,
 };

@@ -1,6 +1,8 @@
 import type { ExchangeFacts } from "../records/exchange-run.js";
 import type { ConnectionRecord, FindingRecord } from "../records/record.js";
+import type { CaptureClock } from "../strace/capture-clock.js";
 import { visible, withoutCommands } from "../text/escape.js";
+import { wallClock } from "../text/wall-clock.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format } from "./format.js";
@@ -16,10 +18,11 @@ const HEADER = [
   ...["declared_bytes", "accepted_bytes", "outstanding_bytes", "owed_bytes", "in_doubt_bytes"],
   ...["verdict", "cause", "evidence", "blind_spots", "findings", "protocol", "stream"],
   ...["origin_capture", "origin_connection", "origin_exchange"],
+  ...["time", "request_place", "response_place", "finding_place"],
 ];
 
 /** One exchange per row (RFC 4180), below a header. The exchanges of a connection come when it is over. */
-export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaitingTexts">): Format {
+export function csvFormat({ makeWaitingTexts, date }: Pick<FormatContext, "makeWaitingTexts" | "date">): Format {
   const findings = new ExchangeFindings(makeWaitingTexts());
   let path = "";
   let connection: ConnectionCells | null = null;
@@ -29,7 +32,9 @@ export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaiting
     if (!connection) return "";
     const { protocol = "http/1", stream = null } = exchange;
     const found = `${textCell(rules.join(" "))},${protocol},${stream ?? ""},${originCells(own)}`;
-    return `${connection.before},${index},${connection.after},${factsText(exchange)},${found}\r\n`;
+    const time = exchange.response?.time ?? own[0]?.time ?? null;
+    const placed = `${wallClock(time, connection.clock, date) ?? ""},${placeCells(exchange, own)}`;
+    return `${connection.before},${index},${connection.after},${factsText(exchange)},${found},${placed}\r\n`;
   };
   return {
     run: (_, write) => write(csvRow(HEADER)),
@@ -53,8 +58,10 @@ export function csvFormat({ makeWaitingTexts }: Pick<FormatContext, "makeWaiting
 class ConnectionCells {
   readonly before: string;
   readonly after: string;
+  readonly clock: CaptureClock | null;
 
-  constructor(path: string, { id, pid, fd, transport, role, local, peer }: ConnectionRecord) {
+  constructor(path: string, { id, clock, pid, fd, transport, role, local, peer }: ConnectionRecord) {
+    this.clock = clock;
     this.before = cellsText([path, id]);
     this.after = cellsText([pid, fd, transport, role, local, peer]);
   }
@@ -71,6 +78,12 @@ function factsText({ request, response, verdict, cause, evidence, blindSpots }: 
 function originCells(found: readonly FindingRecord[]): string {
   const origin = found.find((each) => each.origin !== null)?.origin;
   return origin ? cellsText([origin.path, origin.connection, origin.exchange]) : ",,";
+}
+
+/** Where the lines stand, if the capture is a set of files. */
+function placeCells({ request, response }: ExchangeFacts, [finding]: readonly FindingRecord[]): string {
+  if (!request?.at && !response?.at && !finding?.at) return ",,";
+  return cellsText([request, response, finding].map((each) => (each?.at ? `${each.at.file}:${each.at.line}` : null)));
 }
 
 function responseText(response: NonNullable<ExchangeFacts["response"]>): string {

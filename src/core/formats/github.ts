@@ -1,19 +1,21 @@
+import { placeIn } from "../records/placed.js";
 import type { RuleRecord } from "../records/record.js";
 import type { Level } from "../rules/rule.js";
+import { aboutFinding } from "./about.js";
 import type { FormatContext } from "./context.js";
 import type { Format } from "./format.js";
 import { data, property } from "./github-escape.js";
 import { Silences } from "./silent-captures.js";
-import { remarksOn, requestLine } from "./text/finding.js";
+import { remarksOn } from "./text/finding.js";
 import { ShownNotes } from "./text/notes.js";
 
 const COMMAND: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "notice" };
 
 /** Workflow commands of GitHub Actions, which show a finding at its line. */
 export function githubFormat(
-  context: Pick<FormatContext, "showsAllNotes" | "fails" | "passesWithNoResponses">,
+  context: Pick<FormatContext, "showsAllNotes" | "fails" | "passesWithNoResponses" | "date">,
 ): Format {
-  const { showsAllNotes, passesWithNoResponses } = context;
+  const { showsAllNotes, passesWithNoResponses, date } = context;
   const silences = new Silences(context);
   const notes = new ShownNotes(showsAllNotes);
   let rules: readonly RuleRecord[] = [];
@@ -24,10 +26,10 @@ export function githubFormat(
     finding: ({ value }, write) => {
       silences.finding(value);
       if (value.suppressed || !notes.take(value)) return;
-      const { rule, level, path, line, message, connection } = value;
-      const about = [...requestLine(value), connection].join(", ");
-      const lines = [`${message} (${about})`, ...remarksOn(value, rules)];
-      write(annotation(COMMAND[level], { file: path, line: String(line), title: `unflushed ${rule}` }, lines));
+      const { rule, level, path, message } = value;
+      const { file, line } = placeIn(path, value);
+      const lines = [`${message} (${aboutFinding(value, date).join(", ")})`, ...remarksOn(value, rules)];
+      write(annotation(COMMAND[level], { file, line: String(line), title: `unflushed ${rule}` }, lines));
     },
     deviation: ({ value: { path, line, by, fails, message } }, write) => {
       const at: Record<string, string> = line === null ? { file: path } : { file: path, line: String(line) };

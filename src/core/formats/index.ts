@@ -47,7 +47,7 @@ export const formats: readonly FormatRow[] = [
     ...QUIET,
     name: "sarif",
     summary: "SARIF 2.1.0, for code scanning",
-    load: async () => (await import("./sarif.js")).sarifFormat,
+    load: async () => (await import("./sarif/sarif.js")).sarifFormat,
   },
   {
     ...QUIET,
@@ -74,6 +74,12 @@ export const formats: readonly FormatRow[] = [
     name: "csv",
     summary: "one exchange per row (RFC 4180)",
     load: async () => (await import("./csv.js")).csvFormat,
+  },
+  {
+    ...QUIET,
+    name: "openmetrics",
+    summary: "counters in OpenMetrics' text, for node_exporter's textfile collector",
+    load: async () => (await import("./openmetrics/openmetrics.js")).openmetricsFormat,
   },
 ];
 

@@ -89,7 +89,7 @@ function pathJson(number: number, { exchanges, origin, undecided }: PathRecord):
 
 function findingJson(finding: FindingRecord): string {
   const { rule, level, capture, connection, exchange, cause, line, time, clock, relatedLines, message } = finding;
-  const { outstandingBytes, evidence } = finding;
+  const { at, relatedPlaces, outstandingBytes, evidence } = finding;
   const origin = finding.origin && {
     capture: finding.origin.capture,
     connection: finding.origin.connection,
@@ -103,9 +103,11 @@ function findingJson(finding: FindingRecord): string {
     exchange,
     cause,
     line,
+    ...(at && { at }),
     time,
     clock,
     relatedLines,
+    ...(relatedPlaces && { relatedPlaces }),
     message,
     outstandingBytes,
     evidence,

@@ -1,21 +1,22 @@
 import { judgedIn } from "../analysis/tally.js";
 import type { ExchangeFacts } from "../records/exchange-run.js";
-import type { DeviationRecord, FindingRecord, RuleRecord } from "../records/record.js";
+import type { ConnectionRecord, DeviationRecord, FindingRecord, RuleRecord } from "../records/record.js";
 import { palette } from "../text/colors.js";
-import { cutOff } from "../text/escape.js";
+import { visible } from "../text/escape.js";
+import { wallClock } from "../text/wall-clock.js";
 import { xmlElement, xmlOpenTag, xmlText } from "../text/xml.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
 import type { Format, WriteText } from "./format.js";
+import { CaseNames } from "./junit-names.js";
 import { Silences } from "./silent-captures.js";
-import { hasRequest, subjectOf } from "./subject.js";
-import { findingText, requestLine } from "./text/finding.js";
+import { findingText } from "./text/finding.js";
 import type { WaitingTexts } from "./waiting-texts.js";
 
-type JunitContext = Pick<FormatContext, "makeWaitingTexts" | "fails" | "passesWithNoResponses">;
+type JunitContext = Pick<FormatContext, "makeWaitingTexts" | "fails" | "passesWithNoResponses" | "date">;
 
 const PAGE = { width: 100, paint: palette(false), unicode: true };
-const LONGEST_NAME = 200;
+const UNKNOWN = { role: "unknown", local: null, peer: null } as const;
 /** So many cases wait as one text. */
 const TOGETHER = 64;
 
@@ -24,28 +25,30 @@ const TOGETHER = 64;
  * not be read, and a run that judged nothing, are errors: no pipeline shall go green on them.
  */
 export function junitFormat(context: JunitContext): Format {
-  const { makeWaitingTexts, fails, passesWithNoResponses } = context;
+  const { makeWaitingTexts, fails, passesWithNoResponses, date } = context;
   const silences = new Silences({ fails: () => false }); // beside failures, too
   const waiting = makeWaitingTexts();
   const findings = new ExchangeFindings(waiting);
   let suite = new Suite("", waiting);
   let rules: readonly RuleRecord[] = [];
   const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeFacts | null): void => {
+    const textOf = (each: FindingRecord): string => `${findingText(each, rules, PAGE)}${whenAndWho(each, date)}`;
     const isFailure = ({ level, suppressed }: FindingRecord): boolean => !suppressed && fails(level);
-    const failures = found.filter(isFailure).map((each) => failureXml(each, rules));
+    const failures = found.filter(isFailure).map((each) => failureXml(each, textOf(each)));
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
-    const others = found.filter((each) => !isFailure(each)).map((each) => findingText(each, rules, PAGE));
+    const others = found.filter((each) => !isFailure(each)).map(textOf);
     const output = others.length > 0 ? xmlElement("system-out", {}, xmlText(others.join("\n"))) : "";
     suite.add(name, failures.join("") + skipped + output, { failures: failures.length > 0, skipped: skipped !== "" });
   };
-  const alone = (found: FindingRecord): void =>
-    add(`${found.connection} ${found.rule} ${requestLine(found).join("")}`.trim(), [found], null);
+  const alone = (found: FindingRecord): void => add(names.ofFinding(found), [found], null);
   const addExchange = (id: string, index: number, exchange: ExchangeFacts): void => {
     const { own, others } = findings.takeExchange(index);
     for (const found of others) alone(found);
-    add(nameOf(id, index, exchange), own, exchange);
+    add(names.ofExchange(exchange, side, id), own, exchange);
   };
   let connection = "";
+  let names = new CaseNames();
+  let side: Pick<ConnectionRecord, "role" | "local" | "peer"> = UNKNOWN;
   let isExpected = false;
   const closeConnection = (): void => {
     for (const found of findings.takeRest()) alone(found);
@@ -57,12 +60,15 @@ export function junitFormat(context: JunitContext): Format {
     },
     begin: ({ value }) => {
       findings.begin();
+      names = new CaseNames();
+      side = UNKNOWN;
       suite = new Suite(value.path, waiting);
     },
     finding: (line) => findings.add(line),
     connection: ({ value }) => {
       closeConnection();
       connection = value.id;
+      side = value;
       findings.connection(connection);
     },
     exchange: ({ value }) => addExchange(value.connection, value.index, value),
@@ -124,7 +130,7 @@ class Suite {
   add(name: string, content: string, isA: { readonly [Each in Counted]?: boolean }): void {
     this.#tests++;
     for (const each of Object.keys(this.#counts) as Counted[]) if (isA[each]) this.#counts[each]++;
-    const attributes = { classname: this.name, name: cutOff(name, LONGEST_NAME) };
+    const attributes = { classname: this.name, name };
     this.#cases.push(xmlElement("testcase", attributes, content));
     if (this.#cases.length >= TOGETHER) this.#wait();
   }
@@ -153,13 +159,15 @@ function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): vo
   suite.add(`${by}: ${message}`, content, { failures: fails });
 }
 
-function nameOf(connection: string, index: number, exchange: ExchangeFacts): string {
-  const status = hasRequest(exchange) ? ` -> ${exchange.response?.status ?? "?"}` : "";
-  return `${connection}[${index}] ${subjectOf(exchange)}${status}`;
+function failureXml({ message, rule }: FindingRecord, text: string): string {
+  return xmlElement("failure", { message, type: rule }, xmlText(text));
 }
 
-function failureXml(found: FindingRecord, rules: readonly RuleRecord[]): string {
-  return xmlElement("failure", { message: found.message, type: found.rule }, xmlText(findingText(found, rules, PAGE)));
+/** What one looks for in other logs: a line of its own, since the schema of JUnit has no place for it. */
+function whenAndWho({ time, clock, peer }: FindingRecord, date: string | null): string {
+  const when = wallClock(time, clock, date);
+  const known = [...(when === null ? [] : [`time: ${when}`]), ...(peer === null ? [] : [`peer: ${visible(peer)}`])];
+  return known.map((line) => `${line}\n`).join("");
 }
 
 /** An undecided exchange is neither a success nor a failure. */

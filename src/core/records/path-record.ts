@@ -1,23 +1,33 @@
 import type { Connection } from "../analysis/model.js";
 import type { AskedHop, Loss } from "../paths/loss.js";
 import { type Path, verdictOnPath } from "../paths/path.js";
+import { noPlaces, type PlaceOf, placed } from "./placed.js";
 import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
 
 /** The way of a loss within one capture, from an exchange inwards. */
-export function hopsOf(capture: number, { losses }: Pick<Path<Connection>, "losses">): PathExchange[] {
-  return losses.map((loss) => exchangeOf(capture, loss));
+export function hopsOf(
+  capture: number,
+  { losses }: Pick<Path<Connection>, "losses">,
+  placeOf: PlaceOf = noPlaces,
+): PathExchange[] {
+  return losses.map((loss) => exchangeOf(capture, loss, placeOf));
 }
 
 /** A path within one capture. */
-export function pathRecord(capture: number, { losses, origin, undecided, isProven }: Path<Connection>): PathRecord {
-  const exchanges = hopsOf(capture, { losses });
+export function pathRecord(
+  capture: number,
+  { losses, origin, undecided, isProven }: Path<Connection>,
+  placeOf: PlaceOf = noPlaces,
+): PathRecord {
+  const exchanges = hopsOf(capture, { losses }, placeOf);
   const last = losses.at(-1);
   const asked = last?.asked && undecided === "upstream-not-seen" ? askedOf(last.asked) : null;
   return { kind: "path", capture, exchanges, origin, undecided, isProven, asked };
 }
 
-function exchangeOf(capture: number, loss: Loss<Connection>): PathExchange {
+function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): PathExchange {
   const { hop, connection, exchange, request, cause, part } = loss;
+  const { at: responseAt } = placed(exchange?.response?.line ?? null, placeOf);
   const { status = null, declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
   return {
     ...{ capture, connection: connection.id, exchange: hop.index, process: connection.pid, role: connection.role },
@@ -27,8 +37,10 @@ function exchangeOf(capture: number, loss: Loss<Connection>): PathExchange {
     ...{ status, declaredBytes, acceptedBytes, verdict: verdictOnPath(loss), cause, part },
     outstandingBytes: exchange?.outstandingBytes ?? null,
     responseLine: exchange?.response?.line ?? null,
+    ...(responseAt && { responseAt }),
     requestTime: hop.requestTime,
     ...{ line: hop.endLine, time: hop.endTime, ends: [hop.here, hop.there] as const },
+    ...placed(hop.endLine, placeOf),
   };
 }
 

@@ -3,9 +3,11 @@ import type { PathPart } from "../paths/loss.js";
 import type { Undecided } from "../paths/nesting.js";
 import type { PathVerdict } from "../paths/path.js";
 import type { Cause } from "../protocols/exchange.js";
+import type { Place } from "../strace/line-places.js";
+import type { Placed } from "./placed.js";
 
 /** One exchange of a path. */
-export interface PathExchange {
+export interface PathExchange extends Placed {
   readonly capture: number;
   /** In a finding: the name of its capture, if that is another one and known. */
   readonly path?: string;
@@ -30,6 +32,8 @@ export interface PathExchange {
   readonly part: PathPart;
   /** The line on which the response began; null if the capture does not show it. */
   readonly responseLine: number | null;
+  /** Its place; left out if the capture is one file. */
+  readonly responseAt?: Place;
   /** When the request was sent or read, in seconds; null if the capture does not show it. */
   readonly requestTime: number | null;
   /** The line that decided it, and its time in seconds. */

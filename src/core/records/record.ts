@@ -5,12 +5,14 @@ import type { Undecided } from "../paths/nesting.js";
 import type { BlindSpotCode } from "../protocols/blind-spot.js";
 import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/exchange.js";
 import type { StreamProtocol } from "../protocols/message-facts.js";
-import type { Proof } from "../rules/finding.js";
+import type { FindingEvidence } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
 import type { CaptureClock } from "../strace/capture-clock.js";
+import type { Place } from "../strace/line-places.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";
 
 import type { PathExchange, PathRecord } from "./path.js";
+import type { Placed } from "./placed.js";
 
 export type { DeviationRecord } from "./deviation.js";
 export type { AskedExchange, PathExchange, PathRecord } from "./path.js";
@@ -62,7 +64,7 @@ export interface BeginRecord {
 }
 
 /** A call that proves a finding. */
-export interface CallRecord {
+export interface CallRecord extends Placed {
   readonly line: number;
   readonly pid: number | null;
   /** Seconds since the connection opened; null without times. */
@@ -79,7 +81,7 @@ export interface CallRecord {
 }
 
 /** The response that was short already when a program received it: where bytes were lost first. */
-export interface OriginRecord {
+export interface OriginRecord extends Placed {
   /** The number of its capture, and what the user calls that: it need not be the capture of the finding. */
   readonly capture: number;
   readonly path: string;
@@ -99,7 +101,7 @@ export interface Suppression {
 }
 
 /** A rule matched. The record is complete in itself, and is written while the line that decided it is read. */
-export interface FindingRecord {
+export interface FindingRecord extends Placed {
   readonly kind: "finding";
   readonly rule: string;
   readonly level: Level;
@@ -112,7 +114,7 @@ export interface FindingRecord {
   readonly peer: string | null;
   /** The index of the exchange in its connection, from 0; null if the finding is not about an exchange. */
   readonly exchange: number | null;
-  readonly request: Request | null;
+  readonly request: (Request & Placed) | null;
   readonly status: number | null;
   /** What ended the response; null if nothing did. */
   readonly cause: Cause | null;
@@ -121,9 +123,11 @@ export interface FindingRecord {
   readonly time: number | null;
   readonly clock: CaptureClock | null;
   readonly relatedLines: readonly number[];
+  /** The places of `relatedLines`; left out if the capture is one file. */
+  readonly relatedPlaces?: readonly Place[];
   readonly message: string;
   readonly outstandingBytes: number | null;
-  readonly evidence: Proof;
+  readonly evidence: FindingEvidence;
   readonly calls: readonly CallRecord[];
   readonly origin: OriginRecord | null;
   /** The way of the loss, from this exchange inwards to its origin; left out if bytes were lost here. */
@@ -161,13 +165,14 @@ export interface ExchangeRecord {
   readonly connection: string;
   /** The index in its connection, from 0. */
   readonly index: number;
-  readonly request: Request | null;
+  readonly request: (Request & Placed) | null;
   readonly response:
-    | (Readonly<Response> & {
-        readonly outstandingBytes: number | null;
-        readonly owedBytes: number;
-        readonly inDoubtBytes: number | null;
-      })
+    | (Readonly<Response> &
+        Placed & {
+          readonly outstandingBytes: number | null;
+          readonly owedBytes: number;
+          readonly inDoubtBytes: number | null;
+        })
     | null;
   readonly verdict: Verdict;
   readonly cause: Cause | null;

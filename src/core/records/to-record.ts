@@ -7,6 +7,7 @@ import type { SocketEvent } from "../sockets/event.js";
 import type { CaptureClock } from "../strace/capture-clock.js";
 import type { StatedExpectation } from "./deviation.js";
 import { hopsOf } from "./path-record.js";
+import { noPlaces, type Placed, type PlaceOf, placed } from "./placed.js";
 import {
   type CallRecord,
   type CaptureRecord,
@@ -34,13 +35,18 @@ function ruleRecord({ id, level, defaultLevel, summary: flags, why, advice: next
   return { id, level, defaultLevel, flags, why, next };
 }
 
-/** A finding with everything that the formats show of it. */
+/**
+ * A finding with everything that the formats show of it.
+ *
+ * @param placeOf where each line of its capture stands, if that consists of several files
+ */
 export function findingRecord(
   capture: number,
   path: string,
   { connection, exchange, finding, clock, origin, path: way }: ConnectionFinding,
+  placeOf: PlaceOf = noPlaces,
 ): FindingRecord {
-  const { rule, level, judgement, line, time, relatedLines, outstandingBytes, proof } = finding;
+  const { rule, level, judgement, line, time, relatedLines, outstandingBytes, evidence } = finding;
   return {
     kind: "finding",
     rule: rule.id,
@@ -53,19 +59,21 @@ export function findingRecord(
     local: connection.local,
     peer: connection.peer,
     exchange,
-    request: judgement.exchange?.request ? plainRequest(judgement.exchange.request) : null,
+    request: judgement.exchange?.request ? plainRequest(judgement.exchange.request, placeOf) : null,
     status: judgement.exchange?.response?.status ?? null,
     cause: judgement.cause,
     line,
+    ...placed(line, placeOf),
     time,
     clock: time === null ? null : clock,
     relatedLines,
+    ...relatedPlaces(relatedLines, placeOf),
     message: rule.message(judgement),
     outstandingBytes,
-    evidence: proof,
-    calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by)),
-    origin: origin && originRecord(capture, path, origin),
-    ...(way && { hops: hopsOf(capture, way) }),
+    evidence,
+    calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by, placeOf)),
+    origin: origin && originRecord(capture, path, origin, placeOf),
+    ...(way && { hops: hopsOf(capture, way, placeOf) }),
     ...(way?.undecided && { undecided: way.undecided }),
     ...messageOf(judgement, connection),
     suppressed: null,
@@ -103,13 +111,24 @@ export function captureRecord(
   return { kind: "capture", capture, ...facts, blindSpots, summary, expectation };
 }
 
-function plainRequest({ method, target, line }: Request): Request {
-  return { method, target, line };
+function relatedPlaces(lines: readonly number[], placeOf: PlaceOf): Pick<FindingRecord, "relatedPlaces"> {
+  const places = lines.flatMap((line) => placeOf(line) ?? []);
+  return places.length > 0 ? { relatedPlaces: places } : {};
 }
 
-function originRecord(capture: number, path: string, { connection, exchange, index }: Upstream): OriginRecord {
+function plainRequest({ method, target, line }: Request, placeOf: PlaceOf): Request & Placed {
+  return { method, target, line, ...placed(line, placeOf) };
+}
+
+function originRecord(
+  capture: number,
+  path: string,
+  { connection, exchange, index }: Upstream,
+  placeOf: PlaceOf,
+): OriginRecord {
   const { line = null, declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
-  return { capture, path, connection: connection.id, exchange: index, line, declaredBytes, acceptedBytes };
+  const place = { line, ...placed(line, placeOf) };
+  return { capture, path, connection: connection.id, exchange: index, ...place, declaredBytes, acceptedBytes };
 }
 
 function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
@@ -120,9 +139,10 @@ function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {
   return [...unique].sort((one, other) => one.line - other.line);
 }
 
-function callRecord(event: SocketEvent, openedAt: number | null, by: SocketEvent): CallRecord {
+function callRecord(event: SocketEvent, openedAt: number | null, by: SocketEvent, placeOf: PlaceOf): CallRecord {
   return {
     line: event.line,
+    ...placed(event.line, placeOf),
     pid: event.pid,
     since: sinceOf(event, openedAt),
     call: callOf(event),

@@ -3,7 +3,7 @@ import type { Judgement } from "../protocols/judgement.js";
 import type { Level, Rule } from "./rule.js";
 
 /** What a finding rests on. A line is null when there is no such call; a count of bytes is null when it is unknown. */
-export interface Proof {
+export interface FindingEvidence {
   /** Line of the first byte of the response head. */
   readonly head: number | null;
   readonly lastAccepted: number | null;
@@ -31,26 +31,26 @@ export interface Finding {
   /** Lines of the head, the last accepted write and the refused write, ascending. */
   readonly relatedLines: readonly number[];
   readonly outstandingBytes: number | null;
-  readonly proof: Proof;
+  readonly evidence: FindingEvidence;
 }
 
 export function makeFinding(rule: Rule, judgement: Judgement): Finding {
-  const proof = proofOf(judgement);
+  const evidence = evidenceOf(judgement);
   const request = judgement.about === "unanswered" ? (judgement.request?.line ?? null) : null;
-  const lines = [request, proof.head, proof.lastAccepted, proof.refused].flatMap((line) => line ?? []);
+  const lines = [request, evidence.head, evidence.lastAccepted, evidence.refused].flatMap((line) => line ?? []);
   return {
     rule,
     level: rule.levelOf?.(judgement) ?? rule.level,
     judgement,
-    line: proof.end,
+    line: evidence.end,
     time: judgement.by.time,
-    relatedLines: [...new Set(lines)].filter((line) => line !== proof.end).sort((a, b) => a - b),
-    outstandingBytes: proof.outstandingBytes,
-    proof,
+    relatedLines: [...new Set(lines)].filter((line) => line !== evidence.end).sort((a, b) => a - b),
+    outstandingBytes: evidence.outstandingBytes,
+    evidence,
   };
 }
 
-function proofOf({ exchange, by, owedBytes, refused }: Judgement): Proof {
+function evidenceOf({ exchange, by, owedBytes, refused }: Judgement): FindingEvidence {
   const { head = null, lastAccepted = null } = exchange?.calls ?? {};
   const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
   const moved = lastAccepted?.endTime ?? null;

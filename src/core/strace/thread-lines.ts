@@ -2,6 +2,7 @@ import TinyQueue from "tinyqueue";
 import { UnflushedError } from "../../errors.js";
 import { RECORD_SERVER } from "../recipe.js";
 import { orderOf } from "./line/thread-order.js";
+import type { LinePlaces } from "./line-places.js";
 import type { LineOddity, LineSink } from "./line-splitter.js";
 
 const DAY = 86_400; // seconds
@@ -13,6 +14,8 @@ interface Line {
   readonly end: number;
   readonly isCut: boolean;
   readonly oddity: LineOddity | undefined;
+  /** The lines of the file that it stands on. */
+  readonly lines: number;
 }
 
 /** A line with a time, and the lines without one that follow it: null for none, as there mostly are. */
@@ -30,16 +33,20 @@ export class ThreadLines {
   #last: Group | null = null;
   #midnights = 0;
   #time = 0;
+  /** Lines of the file before the next one that is passed on. */
+  #passed = 0;
 
   /**
    * @param order its place among the threads: decides between equal times
    * @param capture the name of the whole capture, for a message
+   * @param places hears from which line of the file each line is
    */
   constructor(
     private readonly pid: number,
     readonly order: number,
     private readonly capture: string,
     private readonly sink: LineSink,
+    private readonly places: LinePlaces | null = null,
   ) {}
 
   /** True if a group waits. */
@@ -58,16 +65,20 @@ export class ThreadLines {
     return first ? (first.until ?? first.next?.at ?? first.at) : Number.POSITIVE_INFINITY;
   }
 
-  /** Adds the next line of the file. Its bytes must stay as they are until it is passed on. */
-  add(bytes: Uint8Array, start: number, end: number, isCut: boolean, oddity?: LineOddity): void {
+  /**
+   * Adds the next line of the file. Its bytes must stay as they are until it is passed on.
+   *
+   * @param lines the lines of the file that it stands on; 0 if it is none
+   */
+  add(bytes: Uint8Array, start: number, end: number, isCut: boolean, oddity?: LineOddity, lines = 1): void {
     const place = oddity ? null : this.#unwrap(orderOf(bytes, start, end));
     if (!place) {
-      this.#follow({ bytes, start, end, isCut, oddity });
+      this.#follow({ bytes, start, end, isCut, oddity, lines });
       return;
     }
     const { at, until } = place;
     // field by field: V8 gives each object of a spread a layout of its own, which is larger than the object
-    const group: Group = { bytes, start, end, isCut, oddity, at, until, others: null, next: null };
+    const group: Group = { bytes, start, end, isCut, oddity, lines, at, until, others: null, next: null };
     if (this.#last) this.#last.next = group;
     else this.#first = group;
     this.#last = group;
@@ -83,7 +94,9 @@ export class ThreadLines {
     for (const line of group.others ?? []) this.#give(line);
   }
 
-  #give({ bytes, start, end, isCut, oddity }: Line): void {
+  #give({ bytes, start, end, isCut, oddity, lines }: Line): void {
+    if (lines > 0) this.places?.add(this.order, this.#passed + 1);
+    this.#passed += lines;
     this.sink(bytes, start, end, this.pid, isCut, oddity);
   }
 
@@ -110,7 +123,7 @@ export class ThreadLines {
         "capture-unordered",
         `${this.capture} has a file a thread and no times, so their lines cannot be put in order: record into one file with ${RECORD_SERVER}`,
       );
-    }
+    } else this.#passed += line.lines;
   }
 }
 

@@ -2,10 +2,21 @@ import { bytesOf } from "../bytes.js";
 import { Columns, type ColumnUser } from "./columns/columns.js";
 import { Folds, type FoldsUser } from "./folds/folds.js";
 import { firstLines } from "./line/pasted/first-lines.js";
-import type { LineOddity, LineSink } from "./line-splitter.js";
+import type { LineOddity } from "./line-splitter.js";
 import { PlainCharacters, StrangeBytes } from "./plain-characters.js";
 
 const NOTHING = new Uint8Array(0);
+
+/** A `LineSink` that hears on how many lines of the file a line stands: 0 if it is none. */
+type CountedSink = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  pid: number | null,
+  isCut: boolean,
+  oddity: LineOddity | undefined,
+  lines: number,
+) => void;
 
 /**
  * Gives the lines of one file of `-ff` back as strace printed them: without columns in front, with its own characters, and
@@ -23,7 +34,7 @@ export class WithoutColumns {
 
   /** @param strange may be that of other files too, if the lines of a chunk come one after the other */
   constructor(
-    private readonly sink: LineSink,
+    private readonly sink: CountedSink,
     strange = new StrangeBytes(),
   ) {
     this.#folds = new Folds(new UnfoldedLines(sink));
@@ -42,7 +53,7 @@ export class WithoutColumns {
   ): void {
     if (oddity) {
       this.#folds.finish();
-      this.sink(bytes, start, end, pid, isCut, oddity);
+      this.sink(bytes, start, end, pid, isCut, oddity, 1);
       return;
     }
     if (!this.#hasBegun) {
@@ -75,14 +86,14 @@ function unsaid(): void {}
 class UnfoldedLines implements FoldsUser {
   readonly note = unsaid;
 
-  constructor(private readonly sink: LineSink) {}
+  constructor(private readonly sink: CountedSink) {}
 
-  line(bytes: Uint8Array, start: number, end: number, isCut: boolean): void {
-    this.sink(bytes, start, end, null, isCut);
+  line(bytes: Uint8Array, start: number, end: number, isCut: boolean, lines: number): void {
+    this.sink(bytes, start, end, null, isCut, undefined, lines);
   }
 
-  lost(text: string): void {
-    this.sink(bytesOf(text), 0, text.length, null, false, "lost");
+  lost(text: string, lines: number): void {
+    this.sink(bytesOf(text), 0, text.length, null, false, "lost", lines);
   }
 }
 
@@ -90,7 +101,7 @@ class LinesWithoutColumns implements ColumnUser {
   readonly note = unsaid;
 
   constructor(
-    private readonly sink: LineSink,
+    private readonly sink: CountedSink,
     private readonly folds: Folds,
   ) {}
 
@@ -99,11 +110,11 @@ class LinesWithoutColumns implements ColumnUser {
   }
 
   lost(bytes: Uint8Array, start: number, end: number): void {
-    this.sink(bytes, start, end, null, false, "lost");
+    this.sink(bytes, start, end, null, false, "lost", 1);
   }
 
   gap(): void {
     this.folds.finish();
-    this.sink(NOTHING, 0, 0, null, false, "missing");
+    this.sink(NOTHING, 0, 0, null, false, "missing", 0);
   }
 }

@@ -5,6 +5,7 @@ import type { LineReader } from "../../capture/scan.js";
 import { displayName, notStrace, STDIN } from "../../capture/source.js";
 import type { AnalysisListener, AnalyzerOptions, LineAnalyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
+import type { LinePlaces } from "../../core/strace/line-places.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
 import type { InputStream } from "../streams.js";
@@ -13,6 +14,8 @@ import { ThriftyV8 } from "./thrifty-v8.js";
 /** How a capture is analysed, and what is read for `-`. */
 export interface ReadOptions extends AnalyzerOptions {
   readonly stdin?: InputStream;
+  /** Hears where the lines of a `-ff` capture stand. */
+  readonly places?: LinePlaces;
 }
 
 /** A capture that was read to its end. */
@@ -38,10 +41,10 @@ export async function analyzeCapture(
   path: string,
   listener: AnalysisListener,
   onRead?: ReadListener,
-  { stdin, ...options }: ReadOptions = {},
+  { stdin, places, ...options }: ReadOptions = {},
 ): Promise<ReadResult> {
   const { analyzer, reader } = newAnalyzer(listener, options);
-  await readLines(path, reader, onRead, stdin);
+  await readLines(path, reader, onRead, stdin, places);
   return resultOf(analyzer, path);
 }
 
@@ -54,12 +57,12 @@ export async function analyzePart(
   path: string,
   listener: AnalysisListener,
   onRead?: ReadListener,
-  { stdin, ...options }: ReadOptions = {},
+  { stdin, places, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
   const { analyzer, reader } = newAnalyzer(listener, options);
   let broken: UnflushedError | null = null;
   try {
-    await readLines(path, reader, onRead, stdin);
+    await readLines(path, reader, onRead, stdin, places);
   } catch (error) {
     if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
     broken = error;
@@ -98,6 +101,7 @@ export async function readLines(
   sink: LineSink | LineReader,
   onRead?: ReadListener,
   stdin?: InputStream,
+  places?: LinePlaces,
 ): Promise<void> {
   const v8 = new ThriftyV8();
   const heard: ReadListener = (bytes) => {
@@ -106,7 +110,7 @@ export async function readLines(
   };
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {
-    await readCapture(path, sink, heard, stdin);
+    await readCapture(path, sink, heard, stdin, places);
   } finally {
     restore();
   }

@@ -8,11 +8,13 @@ import type { StatedExpectation } from "../../core/records/deviation.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
 import { BETWEEN_FACTS, ExchangeRun } from "../../core/records/exchange-run.js";
 import { pathRecord } from "../../core/records/path-record.js";
+import { placedFacts } from "../../core/records/placed.js";
 import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
 import { captureRecord, findingRecord } from "../../core/records/to-record.js";
 import type { CaptureClock } from "../../core/strace/capture-clock.js";
+import type { LinePlaces, Place } from "../../core/strace/line-places.js";
 import type { UnflushedError } from "../../errors.js";
 import { type ActiveRules, suppressedBy } from "../config/active-rules.js";
 import type { RecordSink } from "../documents/record-sink.js";
@@ -30,6 +32,8 @@ export interface CaptureIdentity {
   readonly allPaths?: boolean | undefined;
   /** True if each connection says when the capture begins, for a filter that takes it off again. */
   readonly saysStart?: boolean | undefined;
+  /** Where its lines stand, if it consists of several files. */
+  readonly places?: LinePlaces;
 }
 
 /** Before the first exchanges of a connection. */
@@ -42,6 +46,7 @@ type Expecting = (found: ConnectionFinding) => Suppression | null;
 export class CaptureRecords {
   /** For the analyzer. */
   readonly listener: AnalysisListener;
+  readonly #placeOf = (line: number): Place | null => this.identity.places?.of(line) ?? null;
 
   constructor(
     private readonly identity: CaptureIdentity,
@@ -87,28 +92,29 @@ export class CaptureRecords {
   #finding(found: ConnectionFinding): void {
     const { capture, path } = this.identity;
     const expected = this.expecting(found);
-    const record = suppressedBy(this.rules.suppressors, findingRecord(capture, path, found));
+    const record = suppressedBy(this.rules.suppressors, findingRecord(capture, path, found, this.#placeOf));
     this.#put({ ...record, suppressed: record.suppressed ?? expected });
   }
 
   /** A path of which no loss is proven can still join others, of other captures. */
   #path(path: Path<Connection>): void {
     if (!this.identity.allPaths && !isSureLoss(path)) return;
-    this.#put(pathRecord(this.identity.capture, path));
+    this.#put(pathRecord(this.identity.capture, path, this.#placeOf));
   }
 
   /** A connection is reported when it is over; its exchanges wait for that. */
   #connections(): AnalysisListener {
-    const { capture, saysStart } = this.identity;
+    const { capture, saysStart, places } = this.identity;
+    const inFiles = (facts: string): string => (places?.isSet ? placedFacts(facts, this.#placeOf) : facts);
     const waiting = new Spool<string>(BETWEEN_FACTS);
     let startOf = (): number | null => null;
     const report = (id: string, connectionFacts: string, clock: CaptureClock | null): void => {
       const facts = saysStart ? factsWithStart(connectionFacts, startOf()) : connectionFacts;
-      this.output.take(RecordLine.connection(capture, id, clock, facts));
+      this.output.take(RecordLine.connection(capture, id, clock, inFiles(facts)));
       const head = exchangeHead(capture, id);
       let before = NO_EXCHANGES;
       for (const facts of waiting.takeJoined(id)) {
-        const run = new ExchangeRun(head, before.end, facts);
+        const run = new ExchangeRun(head, before.end, inFiles(facts));
         this.output.takeExchanges(run);
         before = run;
       }

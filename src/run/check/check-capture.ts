@@ -4,6 +4,7 @@ import { displayName, notStrace, STDIN } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { guarded } from "../../core/rules/guarded.js";
+import { LinePlaces } from "../../core/strace/line-places.js";
 import { UnflushedError } from "../../errors.js";
 import { type ActiveRules, ruleIdsOf } from "../config/active-rules.js";
 import { endsEveryDocument, type RecordSink } from "../documents/record-sink.js";
@@ -48,11 +49,12 @@ export async function checkCapture(
   const { path, isNamed } = input;
   const name = displayName(path);
   const warn = (text: string): void => output.warning(text);
-  const unrecognized = new Unrecognized(name, options, warn);
+  const places = new LinePlaces();
+  const unrecognized = new Unrecognized(name, options, warn, places);
   const unread = new UnreadCalls();
   const expected = new Expected(path, ruleIdsOf(activeRules));
   const { allPaths, saysStart } = options;
-  const identity = { capture, position, path: name, allPaths, saysStart };
+  const identity = { capture, position, path: name, allPaths, saysStart, places };
   const records = new CaptureRecords(identity, activeRules, output, (found) => expected.countSuppressed(found));
   let isOrdered = true;
   const listener: AnalysisListener = {
@@ -65,7 +67,8 @@ export async function checkCapture(
     onPlainExchange: records.listener.onPlainExchange ?? null,
     onDisorder: ({ line }) => {
       if (isOrdered) {
-        warn(`unflushed: ${name}:${line}: the time runs back, so its lines are not in strace's order`);
+        const at = places.of(line) ?? { file: name, line };
+        warn(`unflushed: ${at.file}:${at.line}: the time runs back, so its lines are not in strace's order`);
       }
       isOrdered = false;
     },
@@ -84,6 +87,7 @@ export async function checkCapture(
       rules,
       silenced: activeRules.silenced,
       links: options.links ?? true,
+      places,
       ...(options.stdin && { stdin: options.stdin }),
     });
     if (!isNamed && !isLikely) throw notStrace(path);

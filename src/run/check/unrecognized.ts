@@ -1,4 +1,5 @@
 import { endsLikeCall } from "../../core/strace/line/traced-look.js";
+import type { LinePlaces } from "../../core/strace/line-places.js";
 import { isSyscallName } from "../../core/syscalls/names.js";
 import { forTerminal } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
@@ -26,12 +27,13 @@ export class Unrecognized {
     private readonly name: string,
     private readonly options: UnrecognizedOptions,
     private readonly warn: (text: string) => void,
+    private readonly places: LinePlaces | null = null,
   ) {}
 
   add(line: number, text: string): void {
     this.#count++;
     this.#first ??= line;
-    if (this.options.showUnrecognized) this.warn(`${this.name}:${line}: ${forTerminal(text)}`);
+    if (this.options.showUnrecognized) this.warn(`${this.#placeOf(line)}: ${forTerminal(text)}`);
   }
 
   /** Says how many there were, if any, of so many lines. */
@@ -44,8 +46,13 @@ export class Unrecognized {
     if (!this.options.strict || this.#first === null) return;
     throw new UnflushedError(
       "unrecognized-line",
-      `${this.name}:${this.#first} cannot be read, and --strict allows no such line: see --show-unrecognized`,
+      `${this.#placeOf(this.#first)} cannot be read, and --strict allows no such line: see --show-unrecognized`,
     );
+  }
+
+  #placeOf(line: number): string {
+    const { file, line: own } = this.places?.of(line) ?? { file: this.name, line };
+    return `${file}:${own}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FormatContext } from "../../core/formats/context.js";
+import type { FormatContext, TextOfLines } from "../../core/formats/context.js";
 import type { BaselineOptions } from "../baseline/check.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
 import type { AskedFormat } from "./asked-format.js";
@@ -21,6 +21,8 @@ export interface FormatOptions extends ExitOptions, BaselineOptions {
   readonly isLive?: boolean;
   /** `--date`, as `YYYY-MM-DD`. */
   readonly date?: string;
+  /** Reads lines of the captures; missing for a command that reads none by itself. */
+  readonly textOfLines?: TextOfLines;
 }
 
 /** What the formats of a run may know of it. What waits is kept in a file if it is much. */
@@ -37,6 +39,7 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
     hasBaseline: options.baseline !== undefined && options.updateBaseline !== true,
     isGithubJob,
     date: options.date ?? null,
+    textOfLines: options.textOfLines ?? (() => new Map()),
     ruleHelp,
   };
 }

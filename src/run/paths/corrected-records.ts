@@ -51,6 +51,6 @@ export class CorrectedRecords {
 }
 
 function originRecord(first: PathExchange, path: string): OriginRecord {
-  const { capture, connection, exchange, responseLine: line, declaredBytes, acceptedBytes } = first;
-  return { capture, path, connection, exchange, line, declaredBytes, acceptedBytes };
+  const { capture, connection, exchange, responseLine: line, responseAt: at, declaredBytes, acceptedBytes } = first;
+  return { capture, path, connection, exchange, line, ...(at && { at }), declaredBytes, acceptedBytes };
 }

@@ -41,6 +41,11 @@ export class CaptureFile {
     this.#timer = this.#isCompressed ? setInterval(() => this.#flush(), SYNC).unref() : null;
   }
 
+  /** The name under which it can be read while it is recorded; null for a device or a pipe. */
+  get readableAs(): string | null {
+    return this.#part;
+  }
+
   /** Writes what stands above the recording. */
   head(text: string): void {
     this.#add(Buffer.from(text));

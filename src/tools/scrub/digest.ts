@@ -48,16 +48,16 @@ export class Digest {
 }
 
 export function findingFacts({ exchange, finding, origin, connection }: ConnectionFinding, lineOf: LineOf): unknown[] {
-  const { rule, level, line, relatedLines, proof } = finding;
+  const { rule, level, line, relatedLines, evidence } = finding;
   const at = (each: Number): Number => each && lineOf(each);
-  const lines = { head: at(proof.head), lastAccepted: at(proof.lastAccepted), refused: at(proof.refused) };
+  const lines = { head: at(evidence.head), lastAccepted: at(evidence.lastAccepted), refused: at(evidence.refused) };
   return [
     connection.fd,
     rule.id,
     level,
     lineOf(line),
     relatedLines.map(lineOf),
-    { ...proof, ...lines, end: lineOf(proof.end) },
+    { ...evidence, ...lines, end: lineOf(evidence.end) },
     exchange,
     origin && [origin.connection.fd, origin.index],
   ];

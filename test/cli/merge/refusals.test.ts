@@ -79,12 +79,12 @@ describe("what no run wrote: the line is named, and what is wrong with it", () =
     ],
     [
       "a wrong type",
-      changed(2, /"line":\d+,"rel/, '"line":"x","rel'),
+      changed(2, /"line":\d+,"time/, '"line":"x","time'),
       `result-invalid: 1:3 ${NOT_A_LINE}: /line must be integer`,
     ],
     [
       "a missing field",
-      changed(2, /"line":\d+,"rel/, '"rel'),
+      changed(2, /"line":\d+,"time/, '"time'),
       `result-invalid: 1:3 ${NOT_A_LINE}: it must have required property 'line'`,
     ],
     [

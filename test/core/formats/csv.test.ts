@@ -56,6 +56,12 @@ test("unknown is empty, blind spots are words with spaces between", () => {
   });
 });
 
+test("time is when the response began, by the clock of the capture", () => {
+  const timeOf = (name: string) => tableOf(samples.filter(({ path }) => path === `samples/${name}.strace`))[0]?.time;
+  expect(timeOf("hyper-14.9MB-truncated")).toBe("10:29:48.105");
+  expect(timeOf("threads-strace-5.10-relative")).toMatch(/^\+[\d.]+ s$/);
+});
+
 test("a surplus is a number below 0, not text", () => {
   const [row] = tableOf(firing.filter(({ path }) => path.includes("length-overrun")));
   expect(row).toMatchObject({ outstanding_bytes: "-5" });

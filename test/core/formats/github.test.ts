@@ -29,8 +29,16 @@ test("a finding is an annotation at its line, with why and what next", () => {
     file: "samples/hyper-14.9MB-truncated.strace",
     line: "68",
     title: "unflushed shut-wr-outstanding",
-    message: expect.stringMatching(/^the program shut down .* \(POST \/14900000 -> 200, c1\)\nwhy: .*\nnext: .*$/),
+    message: expect.stringMatching(
+      /^the program shut down .* \(POST \/14900000 -> 200, c1, peer inode 415643, at 10:29:48\.110\)\nwhy: .*\nnext: .*$/,
+    ),
   });
+});
+
+test("with --date, the time has its day", () => {
+  const capture = samples.filter(({ path }) => path === "samples/hyper-14.9MB-truncated.strace");
+  const text = documentOf(githubFormat({ ...plainContext, date: "2026-12-01" }), recordsOf(capture));
+  expect(text).toContain("at 2026-12-01T10:29:48.110)");
 });
 
 test("levels are error, warning and notice", () => {

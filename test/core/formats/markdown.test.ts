@@ -26,7 +26,9 @@ test("a headline, a table of captures, the findings with their calls, the blind 
   expect(markdown).toContain("| `samples/hyper-14.9MB-truncated.strace` | 1 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 1 |\n");
   expect(markdown).toContain("**error** `shut-wr-outstanding`: the program shut down its sending side");
   expect(markdown).toContain("`POST /14900000 -> 200`<br>`samples/hyper-14.9MB-truncated.strace:68`, c1, fd 7");
-  expect(markdown).toContain("| 68 | +20.3 ms | 20497 | shutdown | `SHUT_WR` | 14,680,844 | outstanding |\n");
+  expect(markdown).toContain(
+    "| 68 | 10:29:48.110 | +20.3 ms | 20497 | shutdown | `SHUT_WR` | 14,680,844 | outstanding |\n",
+  );
   expect(markdown).toContain("- `samples/hyper-network-only.strace`: `writes-not-traced`: the response was not seen");
 });
 
@@ -86,10 +88,23 @@ describe("nothing that a program can name is taken for Markdown or HTML", () => 
 
   test("no cell of a table is more than one", () => {
     for (const row of html(markdown).match(/<tr>[\s\S]*?<\/tr>/g) ?? [])
-      expect([5, 6, 7, 10]).toContain(row.match(/<t[dh]/g)?.length);
+      expect([5, 6, 7, 8, 10]).toContain(row.match(/<t[dh]/g)?.length);
     expect(html(`| a | b |\n| --- | --- |\n| ${markdownCode("x|y\\|z`")} | ${markdownCode("\\")} |\n`)).toContain(
       "<td><code>x&#124;y&#92;&#124;z&#96;</code></td>",
     );
+  });
+
+  test("a target with pipes and line ends breaks no table, and numbers are flushed right", () => {
+    const [heads = "", rule = ""] = markdown.match(/^\| lost by server .*\n.*$/m)?.[0].split("\n") ?? [];
+    expect(heads.split("|")).toHaveLength(rule.split("|").length);
+    expect(rule).toBe("| --- | ---: | ---: | ---: | ---: |");
+    for (const table of markdown.match(/(?:^\|.*\|\n)+/gm) ?? []) {
+      const widths = table
+        .trimEnd()
+        .split("\n")
+        .map((row) => row.split("|").length);
+      expect(new Set(widths).size, table).toBe(1);
+    }
   });
 
   test("no control character is in it", () => {

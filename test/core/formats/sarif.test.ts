@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { messageText, uriOf } from "../../../src/core/formats/sarif.js";
+import { plainContext, type TextOfLines } from "../../../src/core/formats/context.js";
+import { messageText, uriOf } from "../../../src/core/formats/sarif/locations.js";
+import { sarifFormat } from "../../../src/core/formats/sarif/sarif.js";
 import { visible } from "../../../src/core/text/escape.js";
 import { fnv1a } from "../../../src/core/text/fingerprint.js";
 import { rules } from "../../../src/index.js";
@@ -14,6 +16,16 @@ import {
   recordsOf,
   samples,
 } from "./documents.js";
+import { isSarif } from "./schemas.js";
+
+interface Region {
+  readonly startLine: number;
+  readonly snippet?: { readonly text: string };
+}
+interface Located {
+  readonly physicalLocation: { readonly region: Region };
+  readonly message: { readonly text: string };
+}
 
 function runOf(...captures: Parameters<typeof recordsOf>) {
   return JSON.parse(documentOf(formats.sarif?.() ?? {}, recordsOf(...captures))).runs[0];
@@ -39,6 +51,95 @@ test("the capture and the line that ended the response are the location, the cal
       { physicalLocation: { region: { startLine: 66 } }, message: { text: "writev 14,900,108 -> 219,264 (short)" } },
       { physicalLocation: { region: { startLine: 67 } }, message: { text: "writev 14,680,844 -> EAGAIN" } },
     ],
+  });
+});
+
+test("the code flow is the calls of the finding, each at its line, with its part in what happened", () => {
+  const [{ codeFlows, locations }] = runOf([truncated]).results;
+  const [{ threadFlows }] = codeFlows;
+  const steps = threadFlows[0].locations.map(
+    ({ location, executionOrder }: { location: Located; executionOrder: number }) => [
+      executionOrder,
+      location.physicalLocation.region.startLine,
+      location.message.text,
+    ],
+  );
+  expect(steps).toEqual([
+    [1, 66, "the response begins, the last bytes are accepted: writev 14,900,108 -> 219,264 (short)"],
+    [2, 67, "the rest is refused: writev 14,680,844 -> EAGAIN"],
+    [3, 68, "the response ends with 14,680,844 bytes missing: shutdown SHUT_WR"],
+  ]);
+  expect(steps.at(-1)?.[1]).toBe(locations[0].physicalLocation.region.startLine);
+});
+
+test("every finding has one", () => {
+  for (const { codeFlows, ruleId } of runOf([...samples, ...firing]).results) {
+    expect(codeFlows[0].threadFlows[0].locations.length, ruleId).toBeGreaterThan(0);
+  }
+});
+
+test("the message and the properties say when it was and who the peer was", () => {
+  const lines = recordsOf([truncated]);
+  const format = sarifFormat({ ...plainContext, date: "2026-12-01" });
+  const [{ message, properties }] = JSON.parse(documentOf(format, lines)).runs[0].results;
+  expect(message.text).toContain(", c1, peer inode 415643, at 2026-12-01T10:29:48.110)");
+  expect(properties).toMatchObject({ peer: "inode 415643", clock: "day", wallClock: "2026-12-01T10:29:48.110" });
+});
+
+describe("the text of a line", () => {
+  const textOfLines =
+    (text: string): TextOfLines =>
+    (_, numbers) =>
+      new Map([...numbers].map((number) => [number, text.split("\n")[number - 1] ?? ""]));
+  const regionsOf = (capture: Capture, texts: TextOfLines): Region[] => {
+    const document = documentOf(sarifFormat({ ...plainContext, textOfLines: texts }), recordsOf([capture]));
+    expect(isSarif(JSON.parse(document)), JSON.stringify(isSarif.errors)).toBe(true);
+    const [{ locations, relatedLocations, codeFlows }] = JSON.parse(document).runs[0].results;
+    const steps = codeFlows[0].threadFlows[0].locations.map(({ location }: { location: Located }) => location);
+    return [...locations, ...relatedLocations, ...steps].map(
+      ({ physicalLocation }: Located) => physicalLocation.region,
+    );
+  };
+
+  test("is the snippet of each region, shortened in its middle", () => {
+    const lines = truncated.text.split("\n");
+    for (const { startLine, snippet } of regionsOf(truncated, textOfLines(truncated.text))) {
+      const line = lines[startLine - 1] ?? "";
+      expect(snippet?.text.length).toBeLessThanOrEqual(400);
+      expect(snippet?.text.slice(0, 50)).toBe(line.slice(0, 50));
+      expect(snippet?.text.slice(-50)).toBe(line.slice(-50)); // what the call returned
+    }
+  });
+
+  test("is escaped", () => {
+    const regions = regionsOf(truncated, () => new Map([[68, `68 shutdown ${NASTY}\u202e`]]));
+    const snippets = regions.flatMap(({ snippet }) => (snippet ? [snippet.text] : []));
+    expect(snippets).toEqual([visible(`68 shutdown ${NASTY}\u202e`), visible(`68 shutdown ${NASTY}\u202e`)]);
+  });
+
+  test("is left out if it cannot be read", () => {
+    for (const region of regionsOf(truncated, () => new Map())) expect(region).not.toHaveProperty("snippet");
+  });
+});
+
+describe("notes", () => {
+  const notesOf = (showsAllNotes: boolean) =>
+    JSON.parse(documentOf(sarifFormat({ ...plainContext, showsAllNotes }), recordsOf([many]))).runs[0].results.filter(
+      ({ level }: { level: string }) => level === "note",
+    );
+
+  test("are folded: a result for each rule, with their number", () => {
+    expect(notesOf(false)).toMatchObject([{ ruleId: "race-window", occurrenceCount: 6 }]);
+  });
+
+  test("are results of their own with --notes", () => {
+    expect(notesOf(true)).toHaveLength(6);
+    for (const note of notesOf(true)) expect(note).not.toHaveProperty("occurrenceCount");
+  });
+
+  test("errors are never folded", () => {
+    const { results } = JSON.parse(documentOf(sarifFormat(plainContext), recordsOf([many]))).runs[0];
+    expect(results.filter(({ level }: { level: string }) => level === "error")).toHaveLength(19);
   });
 });
 

@@ -5,7 +5,7 @@ import { plainContext } from "../../../src/core/formats/context.js";
 import { githubFormat } from "../../../src/core/formats/github.js";
 import { junitFormat } from "../../../src/core/formats/junit.js";
 import { markdownFormat } from "../../../src/core/formats/markdown/markdown.js";
-import { sarifFormat } from "../../../src/core/formats/sarif.js";
+import { sarifFormat } from "../../../src/core/formats/sarif/sarif.js";
 import { textFormat } from "../../../src/core/formats/text/text.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
 import { recordsOf as recordsOfCaptures } from "../../../src/core/records/records-of.js";

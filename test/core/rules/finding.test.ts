@@ -21,9 +21,9 @@ function finding(change: object = {}, last: object | null = { line: 4, endTime: 
   return makeFinding(rule as never, judgement as unknown as Judgement);
 }
 
-test("the proof names the lines and the counts of the response", () => {
-  const { line, relatedLines, proof } = finding();
-  expect({ line, relatedLines, ...proof }).toEqual({
+test("the evidence names the lines and the counts of the response", () => {
+  const { line, relatedLines, evidence } = finding();
+  expect({ line, relatedLines, ...evidence }).toEqual({
     line: 9,
     relatedLines: [3, 4, 6],
     head: 3,
@@ -40,11 +40,11 @@ test("the proof names the lines and the counts of the response", () => {
 });
 
 test("a debt without a response is what was owed, proven by the short write", () => {
-  const { relatedLines, outstandingBytes, proof } = finding({ about: "debt", exchange: null });
+  const { relatedLines, outstandingBytes, evidence } = finding({ about: "debt", exchange: null });
   expect(relatedLines).toEqual([6]);
   expect(outstandingBytes).toBe(7);
-  expect(proof).toMatchObject({ head: null, lastAccepted: null, declaredBytes: null, acceptedBytes: null });
-  expect(proof).toMatchObject({ idle: null, outstandingBytes: 7, confidence: "short-write" });
+  expect(evidence).toMatchObject({ head: null, lastAccepted: null, declaredBytes: null, acceptedBytes: null });
+  expect(evidence).toMatchObject({ idle: null, outstandingBytes: 7, confidence: "short-write" });
 });
 
 describe("the lines beside the end", () => {
@@ -67,13 +67,13 @@ describe("the lines beside the end", () => {
 
 describe("the silence before the end", () => {
   test("has no length without both times", () => {
-    expect(finding({ by: { line: 9, time: null } }).proof.idle).toBeNull();
-    expect(finding({}, { line: 4, endTime: null }).proof.idle).toBeNull();
-    expect(finding({}, null).proof.idle).toBeNull();
+    expect(finding({ by: { line: 9, time: null } }).evidence.idle).toBeNull();
+    expect(finding({}, { line: 4, endTime: null }).evidence.idle).toBeNull();
+    expect(finding({}, null).evidence.idle).toBeNull();
   });
 
   test("is never negative: a call of another thread may return after the end has begun", () => {
-    expect(finding({ by: { line: 9, time: 1 } }).proof.idle).toBe(0);
+    expect(finding({ by: { line: 9, time: 1 } }).evidence.idle).toBe(0);
   });
 
   test("has no more digits than strace prints", () => {

@@ -3,7 +3,7 @@ import { marked } from "marked";
 import { describe, expect, test } from "vitest";
 import { csvRow } from "../../../src/core/formats/csv.js";
 import { annotation } from "../../../src/core/formats/github.js";
-import { messageText, uriOf } from "../../../src/core/formats/sarif.js";
+import { messageText, uriOf } from "../../../src/core/formats/sarif/locations.js";
 import { visible, withoutCommands } from "../../../src/core/text/escape.js";
 import { jsonText } from "../../../src/core/text/json-text.js";
 import { markdownCode } from "../../../src/core/text/markdown-escape.js";

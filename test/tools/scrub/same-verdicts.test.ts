@@ -23,12 +23,12 @@ function factsOf({ capture, connections, findings, summary }: CaptureAnalysis) {
         request: request && { line: request.line, method: request.method.length },
       })),
     })),
-    findings: findings.map(({ finding: { rule, level, line, relatedLines, proof }, exchange, origin }) => ({
+    findings: findings.map(({ finding: { rule, level, line, relatedLines, evidence }, exchange, origin }) => ({
       rule: rule.id,
       level,
       line,
       relatedLines,
-      proof,
+      evidence,
       exchange,
       origin: origin && [origin.connection.id, origin.index],
     })),

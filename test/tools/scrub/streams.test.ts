@@ -114,7 +114,7 @@ const factsOf = (text: string) => {
     exchanges: connections.flatMap(({ exchanges }) =>
       exchanges.map(({ calls: _calls, request, ...exchange }) => ({ ...exchange, asked: request?.method.length })),
     ),
-    findings: findings.map(({ finding: { rule, line, proof } }) => [rule.id, line, proof]),
+    findings: findings.map(({ finding: { rule, line, evidence } }) => [rule.id, line, evidence]),
   };
 };
 

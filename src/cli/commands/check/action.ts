@@ -15,6 +15,7 @@ import { refuseCaptures } from "../../../run/check/refuse-captures.js";
 import type { RunSettings } from "../../../run/config/settings.js";
 import { formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
+import { textOfLines } from "../../../run/documents/line-texts.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
@@ -58,7 +59,7 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   await refuseCaptures(formats, all);
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
   const inputs = shareOf(all, shard);
-  const exit = { ...options, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
+  const exit = { ...options, textOfLines, ...(inputs.length === 0 ? { passWithNoResponses: true } : {}) }; // nothing to prove anything
   const progress = progressBar(options.progress && !options.quiet, inputs, invocation);
   endOnSignals(args.includes(STDIN) ? ["SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"], {
     ...invocation,

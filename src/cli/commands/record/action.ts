@@ -1,6 +1,8 @@
 import { constants } from "node:os";
+import type { TextOfLines } from "../../../core/formats/context.js";
 import { UnflushedError } from "../../../errors.js";
 import { formatsOf } from "../../../run/documents/asked-format.js";
+import { textOfLines } from "../../../run/documents/line-texts.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { refuseOtherCompression } from "../../../run/files/new-file.js";
@@ -73,8 +75,10 @@ async function watch(
   stderr.on("error", () => {}); // its reader may be gone; the program shall not suffer from it
   leaveLineOnInterrupt(invocation);
   const surroundings = surroundingsOf(stderr, invocation);
-  const documents = await openDocuments(asked, { ...options, isLive: true }, surroundings);
-  const file = output === undefined ? null : captureFile(output, plan, options, invocation);
+  let file: CaptureFile | null = null;
+  const textOfKept: TextOfLines = (_, lines) => textOfLines(file?.readableAs ?? "", lines);
+  const documents = await openDocuments(asked, { ...options, isLive: true, textOfLines: textOfKept }, surroundings);
+  if (output !== undefined) file = captureFile(output, plan, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
   const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);
   const sink = (chunk: Buffer): void => {

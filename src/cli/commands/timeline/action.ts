@@ -9,7 +9,7 @@ import { caughtUp } from "../../../run/caught-up.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
 import { ConnectionIds } from "../../../run/connection-ids.js";
 import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
-import { print, print, say } from "../../../run/say.js";
+import { print, say } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { ChosenTimeline } from "../../../tools/timeline/chosen-timeline.js";
 import { connectionList } from "../../../tools/timeline/connection-list.js";

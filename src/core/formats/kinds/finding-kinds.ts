@@ -1,3 +1,4 @@
+import { placeIn } from "../../records/placed.js";
 import type { FindingRecord } from "../../records/record.js";
 import {
   type FindingKind,
@@ -43,7 +44,9 @@ export class FindingKinds {
     return this.#kinds.has(keyOfKind(wide)) || this.#kinds.size < MOST ? wide : ofAnyServer(wide);
   }
 
-  #add(kind: FindingKind, { path, line, time, clock }: FindingRecord): KindCounts {
+  #add(kind: FindingKind, finding: FindingRecord): KindCounts {
+    const { time, clock } = finding;
+    const { file: path, line } = placeIn(finding.path, finding);
     const group = keyOfKind(ofAnyTarget(kind));
     this.#targets.set(group, (this.#targets.get(group) ?? 0) + 1);
     const counts = { findings: 0, lostBytes: 0, unknown: 0, from: time, to: time, clock };

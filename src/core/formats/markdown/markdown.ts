@@ -3,6 +3,8 @@ import { placeOf } from "../../records/deviation.js";
 import type { CallRecord, CaptureRecord, DeviationRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { markdownCode, markdownEscaped } from "../../text/markdown-escape.js";
 import { grouped } from "../../text/quantities.js";
+import { wallClock } from "../../text/wall-clock.js";
+import { placeText, timeOfCall } from "../about.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { Silences, type SilentCaptures } from "../silent-captures.js";
@@ -19,8 +21,8 @@ const MOST_CAPTURES = 500;
 const MOST_NAMES = 20;
 
 /** A job summary: what became of the responses, a table of the captures, the findings, and what could not be seen. */
-export function markdownFormat(context: Pick<FormatContext, "showsAllNotes" | "fails">): Format {
-  const { showsAllNotes } = context;
+export function markdownFormat(context: Pick<FormatContext, "showsAllNotes" | "fails" | "date">): Format {
+  const { showsAllNotes, date } = context;
   const silences = new Silences(context);
   const notes = new ShownNotes(showsAllNotes);
   const captures = new Parts(MOST_CAPTURES);
@@ -40,7 +42,7 @@ export function markdownFormat(context: Pick<FormatContext, "showsAllNotes" | "f
     finding: ({ value }) => {
       silences.finding(value);
       if (suppressed.take(value)) return;
-      if (findings.length < MOST && notes.take(value)) findings.push(findingSection(value, rules));
+      if (findings.length < MOST && notes.take(value)) findings.push(findingSection(value, rules, date));
       else leftOut.set(value.rule, (leftOut.get(value.rule) ?? 0) + 1);
     },
     deviation: ({ value }) => {
@@ -94,15 +96,22 @@ function blindSpotItem(path: string, spot: CaptureRecord["blindSpots"][number]):
   return `- ${markdownCode(path)}: \`${spot.code}\`: ${markdownEscaped(spot.message)}; ${markdownEscaped(spot.advice)}\n`;
 }
 
-function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): string {
-  const { rule, level, message, path, line, connection, fd, local, calls, outstandingBytes } = found;
-  const place = [`${markdownCode(`${path}:${line}`)}`, connection, `fd ${fd}`, ...(local ? [markdownCode(local)] : [])];
-  const rows = calls.map((call) => callRow(call, outstandingBytes ?? 0));
+function findingSection(found: FindingRecord, rules: readonly RuleRecord[], date: string | null): string {
+  const { rule, level, message, path, connection, fd, local, peer, time, clock, calls } = found;
+  const when = wallClock(time, clock, date);
+  const place = [
+    ...[markdownCode(placeText(path, found)), connection, `fd ${fd}`],
+    ...(local === null ? [] : [markdownCode(local)]),
+    ...(peer === null ? [] : [`peer ${markdownCode(peer)}`]),
+    ...(when === null ? [] : [`at ${when}`]),
+  ];
+  const hasTimes = when !== null;
+  const rows = calls.map((call) => callRow(found, call, hasTimes ? { date } : null));
   return [
     `**${level}** \`${rule}\`: ${markdownEscaped(message)}\n\n`,
     `${[...requestLine(found).map(markdownCode), place.join(", ")].join("<br>")}\n\n`,
-    "| line | since open | thread | call | asked | took | |\n",
-    "| ---: | ---: | ---: | --- | ---: | ---: | --- |\n",
+    `| line |${hasTimes ? " time |" : ""} since open | thread | call | asked | took | |\n`,
+    `| ---: |${hasTimes ? " ---: |" : ""} ---: | ---: | --- | ---: | ---: | --- |\n`,
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),
     "\n",
     ...remarksOn(found, rules).map((text) => `- ${markdownEscaped(text)}\n`),
@@ -110,11 +119,16 @@ function findingSection(found: FindingRecord, rules: readonly RuleRecord[]): str
   ].join("");
 }
 
-function callRow(call: CallRecord, lost: number): string[] {
-  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(call, lost);
+/** @param times how times are shown; null if the capture has none */
+function callRow(found: FindingRecord, call: CallRecord, times: { date: string | null } | null): string[] {
+  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(
+    call,
+    found.outstandingBytes ?? 0,
+  );
   const shown = /^[A-Z_?]+$/.test(asked) ? markdownCode(asked) : markdownEscaped(asked);
   return [
     line,
+    ...(times ? [wallClock(timeOfCall(found, call), found.clock, times.date) ?? ""] : []),
     since,
     String(call.pid ?? ""),
     markdownEscaped(name),

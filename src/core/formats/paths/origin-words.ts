@@ -4,12 +4,13 @@ import { type PathPlace, partWords, pidsText, serverWords, sideWord, sizesText }
 
 /** For a hop whose response was short already when it came: where bytes were lost first. */
 export function originText({ capture, hops = [] }: FindingRecord, origin: OriginRecord): string {
-  const { connection, line, path: elsewhere } = origin;
+  const { connection, line, at, path: elsewhere } = origin;
+  const lineText = at ? `line ${at.line} of ${forTerminal(at.file)}` : `line ${line}`;
   const place = origin.capture === capture ? connection : `${connection} of ${elsewhere}`;
   const first = hops.at(-1);
-  const at = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
+  const server = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
   const sizes = origin.acceptedBytes === null ? "" : `: ${sizesText(origin)} bytes`;
-  return `origin: the upstream response on ${place}, line ${line}${at || ","} was short already${sizes}`;
+  return `origin: the upstream response on ${place}, ${lineText}${server || ","} was short already${sizes}`;
 }
 
 /** One hop of a path, for formats without tables: `pid 7 sent 10 of 20 body bytes at 127.0.0.1:80 (c2): passed on`. */

@@ -1,3 +1,4 @@
+import { placeIn } from "../../records/placed.js";
 import type { FindingRecord } from "../../records/record.js";
 import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
@@ -18,11 +19,12 @@ const INDENT = 4;
  * what has no room stands on a line of its own.
  */
 export function findingRow(finding: FindingRecord, date: string | null, { width }: Page): string {
-  const { path, line, peer, outstandingBytes } = finding;
+  const { path, peer, outstandingBytes } = finding;
+  const { file, line } = placeIn(path, finding);
   const lost = outstandingBytes === null || outstandingBytes === 0 ? "" : `${grouped(outstandingBytes)} lost`;
   const time = timeOf(finding, date);
   const known = [...(time === null ? [] : [time]), forTerminal(peer ?? "").padEnd(PEER), lost.padStart(LOST)];
-  const rest = [`${forTerminal(path)}:${line}`, ...requestLine(finding).map(forTerminal)];
+  const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding).map(forTerminal)];
   const isNarrow = known.join(GAP).length > width - INDENT;
   const [head = "", ...others] = folded(
     [...(isNarrow ? known.map((text) => text.trim()) : [known.join(GAP)]), ...rest],

@@ -1,3 +1,4 @@
+import { placeIn } from "../../records/placed.js";
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
 import { duration } from "../../text/duration.js";
@@ -25,10 +26,11 @@ export function findingText(
   date: string | null = null,
 ): string {
   const { width, paint } = page;
-  const { rule: id, level, path, line, connection, fd, local } = finding;
+  const { rule: id, level, path, connection, fd, local } = finding;
   const head = `${level}[${id}]: `;
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
-  const place = [`${path}:${line}`, connection, `fd ${fd}`, local ?? ""].filter(Boolean).map(forTerminal);
+  const { file, line } = placeIn(path, finding);
+  const place = [`${file}:${line}`, connection, `fd ${fd}`, local ?? ""].filter(Boolean).map(forTerminal);
   const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
@@ -117,9 +119,12 @@ function hopLines(finding: FindingRecord, page: Page): string[] {
 }
 
 /** The cells of a call: line, time, thread, name, what was asked, an arrow, what the kernel took, a remark. */
-export function callCellRow({ line, since, pid, call, asked, took, remark, ends }: CallRecord, lost: number): string[] {
+export function callCellRow(
+  { line, at, since, pid, call, asked, took, remark, ends }: CallRecord,
+  lost: number,
+): string[] {
   const known = [
-    String(line),
+    String(at?.line ?? line),
     since === null ? "" : `+${duration(since)}`,
     pid === null ? "" : `[${pid}]`,
     call,

@@ -1,6 +1,5 @@
 import type { CaptureRecord, RuleRecord, RunRecord } from "../../records/record.js";
 import { withoutCommands } from "../../text/escape.js";
-import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { PathTally } from "../paths/path-tally.js";
 import { tallyLines } from "../paths/tally-lines.js";
