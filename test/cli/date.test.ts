@@ -27,7 +27,7 @@ describe("--date says on which day a capture with times of the day began", () =>
     "2026-12-01T00:00",
   ])("%s is no day, exit 2", async (text) => {
     const { stderr, code } = await unflushed(["--no-config", "--date", text, SAMPLE]);
-    expect(stderr).toContain(`--date ${text} is no day: write one such as 2026-12-01`);
+    expect(stderr).toBe(`unflushed: --date ${text} is no day: write one such as 2026-12-01\n`);
     expect(code).toBe(2);
   });
 });

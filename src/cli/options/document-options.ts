@@ -2,11 +2,12 @@ import { type Command, Option } from "commander";
 import { formats } from "../../core/formats/index.js";
 import { LEVELS } from "../../core/rules/rule.js";
 import { askFormat } from "../../run/documents/asked-format.js";
+import { withDateOption } from "./date-option.js";
 import { wholeNumber } from "./whole-number.js";
 
 /** Adds the options of every command that writes the documents of a run: what they are, and when the run has failed. */
 export function withDocumentOptions(command: Command): Command {
-  return command
+  return withDateOption(command)
     .addOption(
       new Option("--format <format[=file]>", "what to print, or to write into a file; may be repeated")
         .choices(formats.map(({ name }) => name))

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { day, leastLost, pattern, pids, statuses, time, verdicts } from "./filter-values.js";
+import { withDateOption } from "./date-option.js";
+import { leastLost, pattern, pids, statuses, time, verdicts } from "./filter-values.js";
 
 /** What a command calls its own options that say the same. */
 interface FilterHelp {
@@ -9,7 +10,7 @@ interface FilterHelp {
 
 /** Adds the options that choose among responses: all of them have to hold, and of each list one. */
 export function withFilterOptions(command: Command, { target, pid }: FilterHelp = {}): Command {
-  return command
+  return withDateOption(command)
     .option("--target <glob>", target ?? "only requests for such targets; * stands for any text", pattern("--target"))
     .option(
       "--peer <address>",
@@ -29,7 +30,6 @@ export function withFilterOptions(command: Command, { target, pid }: FilterHelp 
       time("--since"),
     )
     .option("--until <time>", "only responses that began then or earlier", time("--until"))
-    .option("--date <day>", "the day on which captures of -t and -tt begin, such as 2026-12-01", day)
     .option("--pid <list>", pid ?? "only connections of these processes, with commas or blanks", pids)
     .option("--min-lost <size>", "only responses that lack at least so much, such as 1000 or 64KiB", leastLost);
 }

@@ -1,6 +1,6 @@
 import type { CaptureClock } from "../text/wall-clock.js";
 
-export type { CaptureClock } from "../text/wall-clock.js";
+export type { CaptureClock };
 
 /** What the times of a capture are, and where they begin. */
 export interface CaptureTimes {

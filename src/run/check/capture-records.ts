@@ -30,10 +30,10 @@ export interface CaptureIdentity {
   readonly path: string;
   /** True if paths are joined across captures, so that those are reported, too, of which one capture does not prove a loss. */
   readonly allPaths?: boolean | undefined;
-  /** Where its lines stand, if it consists of several files. */
-  readonly places?: LinePlaces;
   /** True if each connection says when the capture begins, for a filter that takes it off again. */
   readonly saysStart?: boolean | undefined;
+  /** Where its lines stand, if it consists of several files. */
+  readonly places?: LinePlaces;
 }
 
 /** Before the first exchanges of a connection. */
@@ -104,7 +104,7 @@ export class CaptureRecords {
 
   /** A connection is reported when it is over; its exchanges wait for that. */
   #connections(): AnalysisListener {
-    const { capture, places, saysStart } = this.identity;
+    const { capture, saysStart, places } = this.identity;
     const inFiles = (facts: string): string => (places?.isSet ? placedFacts(facts, this.#placeOf) : facts);
     const waiting = new Spool<string>(BETWEEN_FACTS);
     let startOf = (): number | null => null;

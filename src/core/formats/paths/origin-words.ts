@@ -5,7 +5,7 @@ import { type PathPlace, partWords, pidsText, serverWords, sideWord, sizesText }
 /** For a hop whose response was short already when it came: where bytes were lost first. */
 export function originText({ capture, hops = [] }: FindingRecord, origin: OriginRecord): string {
   const { connection, line, at, path: elsewhere } = origin;
-  const lineText = at ? `line ${at.line} of ${at.file}` : `line ${line}`;
+  const lineText = at ? `line ${at.line} of ${forTerminal(at.file)}` : `line ${line}`;
   const place = origin.capture === capture ? connection : `${connection} of ${elsewhere}`;
   const first = hops.at(-1);
   const server = first && first.role !== "client" ? `, ${serverWords(first.address, pidsOf(first))},` : "";
