@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Invocation } from "../../../run/streams.js";
 import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
-import { day } from "../../options/filter-values.js";
 
 /** `unflushed merge RESULT...` */
 export function declareMerge(program: Command, invocation: Invocation): void {
@@ -10,7 +9,6 @@ export function declareMerge(program: Command, invocation: Invocation): void {
     .description("join the results of several runs, such as those of check --shard, into one")
     .argument("<result...>", "what check --format ndjson wrote (also .gz, .zst, .xz)");
   withDocumentOptions(command)
-    .option("--date <day>", "the day on which captures of -t and -tt begin, such as 2026-12-01", day)
     .addHelpText("after", formatsHelp())
     .addHelpText(
       "after",
