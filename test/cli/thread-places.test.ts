@@ -98,7 +98,7 @@ describe("each format names the thread's own file", () => {
 
   test("in the text, the lines beside the calls are those of the file too", async () => {
     const text = await documentOf("text");
-    expect(text).toMatch(/^ *5 \| \+[\d.]+ ms +\[\d+\] +write +4,000,000 {2}-> +3,932,160 {2}short$/m);
+    expect(text).toMatch(/^ *5 \| +\+[\d.]+ ms +\[\d+\] +write +4,000,000 {2}-> +3,932,160 {2}short$/m);
     expect(text).toMatch(new RegExp(`^ *${first.line} \\| .* shutdown`, "m"));
   });
 

@@ -2,8 +2,6 @@ import { judgedIn } from "../analysis/tally.js";
 import type { ExchangeFacts } from "../records/exchange-run.js";
 import type { ConnectionRecord, DeviationRecord, FindingRecord, RuleRecord } from "../records/record.js";
 import { palette } from "../text/colors.js";
-import { visible } from "../text/escape.js";
-import { wallClock } from "../text/wall-clock.js";
 import { xmlElement, xmlOpenTag, xmlText } from "../text/xml.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";
@@ -32,7 +30,7 @@ export function junitFormat(context: JunitContext): Format {
   let suite = new Suite("", waiting);
   let rules: readonly RuleRecord[] = [];
   const add = (name: string, found: readonly FindingRecord[], exchange: ExchangeFacts | null): void => {
-    const textOf = (each: FindingRecord): string => `${findingText(each, rules, PAGE)}${whenAndWho(each, date)}`;
+    const textOf = (each: FindingRecord): string => findingText(each, rules, PAGE, date);
     const isFailure = ({ level, suppressed }: FindingRecord): boolean => !suppressed && fails(level);
     const failures = found.filter(isFailure).map((each) => failureXml(each, textOf(each)));
     const skipped = exchange && failures.length === 0 ? skippedXml(exchange) : "";
@@ -161,13 +159,6 @@ function addDeviation(suite: Suite, { by, fails, message }: DeviationRecord): vo
 
 function failureXml({ message, rule }: FindingRecord, text: string): string {
   return xmlElement("failure", { message, type: rule }, xmlText(text));
-}
-
-/** What one looks for in other logs: a line of its own, since the schema of JUnit has no place for it. */
-function whenAndWho({ time, clock, peer }: FindingRecord, date: string | null): string {
-  const when = wallClock(time, clock, date);
-  const known = [...(when === null ? [] : [`time: ${when}`]), ...(peer === null ? [] : [`peer: ${visible(peer)}`])];
-  return known.map((line) => `${line}\n`).join("");
 }
 
 /** An undecided exchange is neither a success nor a failure. */

@@ -61,9 +61,9 @@ describe("a case keeps its name when a capture is recorded again", () => {
   });
 });
 
-test("a failure says when it was and who the peer was, in lines of their own", () => {
+test("a failure says when it was and who the peer was", () => {
   const xml = junit({ ...failing("error"), date: "2026-12-01" }, sample("/hyper-14.9MB-truncated.strace"));
-  expect(xml).toContain("&#10;time: 2026-12-01T10:29:48.110&#10;peer: inode 415643<");
+  expect(xml).toContain("at 2026-12-01T10:29:48.110, peer inode 415643&#10;");
 });
 
 test("findings fail at the levels that --fail-on names; the others are output", () => {
