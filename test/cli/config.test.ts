@@ -202,7 +202,7 @@ describe("ignores", () => {
   test("what is ignored is counted with its reason, and makes nothing fail", async () => {
     expect(await inFolder(["cut.strace"], ignoring(byTarget))).toEqual({
       stdout:
-        "ignored 1 finding of shut-wr-outstanding, by an entry of the ignores in the configuration: only a\n  mirror, see #12\n\n1 response on 1 connection: 1 truncated\n",
+        "ignored 1 finding of shut-wr-outstanding, by an entry of the ignores in the configuration: only a\n  mirror, see #12\n\n1 of 1 response cut, 14.7 MB lost, at 10:29:48, at unix:/run/lab.Y6.sock\n1 response on 1 connection: 1 truncated\n",
       stderr: "",
       code: 0,
     });

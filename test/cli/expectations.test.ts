@@ -21,7 +21,7 @@ describe("a capture that says what it holds", () => {
   test("passes where it is so", async () => {
     const { stdout, stderr, code } = await run("met.strace");
     expect(stdout).toBe(
-      "expected 1 finding of shut-wr-outstanding: the comment at met.strace:1 expects 1 truncated response\n  and 14,680,844 outstanding bytes\n\n1 response on 1 connection: 1 truncated\n",
+      "expected 1 finding of shut-wr-outstanding: the comment at met.strace:1 expects 1 truncated response\n  and 14,680,844 outstanding bytes\n\n1 of 1 response cut, 14.7 MB lost, at 10:29:48, at unix:/run/lab.Y6.sock\n1 response on 1 connection: 1 truncated\n",
     );
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   });

@@ -55,7 +55,7 @@ const cut = (text: string): Buffer[] =>
 test.each<[args: string[], input: () => Promise<string>]>([
   [["check", "--format", "ndjson"], async () => whole],
   [["check", "--format", "json"], async () => whole],
-  [["check", "--format", "text"], async () => whole],
+  [["check", "--format", "text", "--all"], async () => whole],
   [["parse"], async () => whole],
   [["timeline", "-", "--all"], async () => whole],
   [["merge", "--format", "ndjson", "-"], async () => (await unflushed(["check", "--format", "ndjson"], whole)).stdout],

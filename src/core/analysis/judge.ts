@@ -4,7 +4,7 @@ import type { PathBook } from "../paths/path-book.js";
 import type { Judgement } from "../protocols/judgement.js";
 import { type Finding, makeFinding } from "../rules/finding.js";
 import type { Rule } from "../rules/rule.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import type { CaptureSpots } from "./capture-spots.js";
 import type { AnalysisListener } from "./listener.js";
 import type { Connection, PlainExchange, Upstream } from "./model.js";

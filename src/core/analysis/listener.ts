@@ -5,9 +5,10 @@ import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { Watch } from "../protocols/watched.js";
 import type { Rule } from "../rules/rule.js";
 import type { SocketEvent } from "../sockets/event.js";
-import type { CaptureClock, CaptureTimes } from "../strace/capture-clock.js";
+import type { CaptureTimes } from "../strace/capture-clock.js";
 import type { StraceEvent } from "../strace/event.js";
 import type { LineRef } from "../strace/line/line-ref.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import type { AcceptedSoFar, Connection, ConnectionFinding, PlainExchange } from "./model.js";
 import type { Silence } from "./silence/model.js";
 

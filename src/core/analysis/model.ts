@@ -4,7 +4,7 @@ import type { Exchange, Request, Response, Verdict } from "../protocols/exchange
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { ConversationFacts } from "../protocols/protocol.js";
 import type { Finding } from "../rules/finding.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import { type LossCounts, noLoss } from "./groups.js";
 import type { Silence } from "./silence/model.js";
 

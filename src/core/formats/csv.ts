@@ -1,7 +1,7 @@
 import type { ExchangeFacts } from "../records/exchange-run.js";
 import type { ConnectionRecord, FindingRecord } from "../records/record.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
 import { visible, withoutCommands } from "../text/escape.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import { wallClock } from "../text/wall-clock.js";
 import type { FormatContext } from "./context.js";
 import { ExchangeFindings } from "./exchange-findings.js";

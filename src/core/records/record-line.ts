@@ -1,4 +1,4 @@
-import type { CaptureClock } from "../strace/capture-clock.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import type { AnalysisRecord, PathExchange, RecordKind, RecordOf } from "./record.js";
 import {
   connectionText,

@@ -1,5 +1,5 @@
-import type { CaptureClock } from "../strace/capture-clock.js";
 import { jsonText } from "../text/json-text.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import { type AnalysisRecord, RECORD_KINDS, type RecordKind } from "./record.js";
 
 /**

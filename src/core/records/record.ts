@@ -7,8 +7,8 @@ import type { Cause, Evidence, Request, Response, Verdict } from "../protocols/e
 import type { StreamProtocol } from "../protocols/message-facts.js";
 import type { FindingEvidence } from "../rules/finding.js";
 import type { Level } from "../rules/rule.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
 import type { Place } from "../strace/line-places.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";
 
 import type { PathExchange, PathRecord } from "./path.js";

@@ -4,7 +4,7 @@ import type { Judgement } from "../protocols/judgement.js";
 import type { ActiveRule } from "../rules/active-rule.js";
 import { describe } from "../rules/blind-spots.js";
 import type { SocketEvent } from "../sockets/event.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import type { StatedExpectation } from "./deviation.js";
 import { hopsOf } from "./path-record.js";
 import { noPlaces, type Placed, type PlaceOf, placed } from "./placed.js";

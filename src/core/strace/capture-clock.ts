@@ -1,7 +1,5 @@
 import type { CaptureClock } from "../text/wall-clock.js";
 
-export type { CaptureClock };
-
 /** What the times of a capture are, and where they begin. */
 export interface CaptureTimes {
   /** Null if the capture has no times. */

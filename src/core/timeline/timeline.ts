@@ -2,7 +2,7 @@ import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { Exchange } from "../protocols/exchange.js";
 import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";
-import type { CaptureClock } from "../strace/capture-clock.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import { wallClock } from "../text/wall-clock.js";
 import { Excerpt } from "./excerpt.js";
 import { type NamedResponse, namedResponse, ResponseTally } from "./responses.js";

@@ -1,7 +1,8 @@
 import { endHash } from "../../core/paths/target-hash.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { RecordLine } from "../../core/records/record-line.js";
-import { type CaptureClock, clockOf } from "../../core/strace/capture-clock.js";
+import { clockOf } from "../../core/strace/capture-clock.js";
+import type { CaptureClock } from "../../core/text/wall-clock.js";
 import { RecordFile, replay } from "../check/record-file.js";
 import type { RecordSink } from "../documents/record-sink.js";
 import { ClockEstimates } from "./clock-estimates.js";

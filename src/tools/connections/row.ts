@@ -4,7 +4,7 @@ import type { Verdict } from "../../core/protocols/exchange.js";
 import { isWholeText } from "../../core/records/exchange-facts.js";
 import type { ExchangeFacts } from "../../core/records/exchange-run.js";
 import type { ConnectionRecord } from "../../core/records/record.js";
-import type { CaptureClock } from "../../core/strace/capture-clock.js";
+import type { CaptureClock } from "../../core/text/wall-clock.js";
 
 /** The verdicts, the worst first. */
 export const WORST_FIRST: readonly Verdict[] = [

@@ -1,12 +1,12 @@
 import type { Timeline } from "../../core/timeline/timeline.js";
-import { ConnectionRows } from "./connection-rows.js";
+import { TimelineRows } from "./timeline-rows.js";
 
 /**
  * Of the timelines of a capture, the one that is worth a page: the only one that carried responses or, if none did, the
  * only one there is. Of the timelines that are over it holds two at most.
  */
 export class ChosenTimeline {
-  readonly rows = new ConnectionRows();
+  readonly rows = new TimelineRows();
   #carrier: Timeline | null = null;
   #silent: Timeline | null = null;
 

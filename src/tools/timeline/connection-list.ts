@@ -5,7 +5,7 @@ import { foldedTable } from "../../core/text/folded-table.js";
 import type { Page } from "../../core/text/page.js";
 import { grouped, plural } from "../../core/text/quantities.js";
 import { wrap } from "../../core/text/wrap.js";
-import type { ConnectionRow, ConnectionRows } from "./connection-rows.js";
+import type { ListedTimeline, TimelineRows } from "./timeline-rows.js";
 
 /** From the worst verdict to the best, with the colour of a connection that has no worse one. */
 const VERDICTS: readonly (readonly [Verdict, string, keyof Palette | null])[] = [
@@ -29,7 +29,7 @@ const [UTC, DATE] = [/Z$/, /^[^T]*T/];
  *
  * @param path the capture as the user named it; `-` for standard input
  */
-export function connectionList(found: ConnectionRows, path: string, page: Page): string {
+export function connectionList(found: TimelineRows, path: string, page: Page): string {
   const { rows, count } = found;
   const { width, paint } = page;
   const isUtc = rows.some(({ opened }) => opened !== null && UTC.test(opened));
@@ -43,14 +43,14 @@ export function connectionList(found: ConnectionRows, path: string, page: Page):
   const leftOut = count - rows.length;
   return [
     ...heading.map(paint.faint),
-    ...texts.flatMap((lines, at) => lines.map(colored(rows[at] as ConnectionRow, paint))),
+    ...texts.flatMap((lines, at) => lines.map(colored(rows[at] as ListedTimeline, paint))),
     ...(leftOut > 0 ? [leftOutLine(leftOut, page)] : []),
     ...choiceLines(found, path, page),
     "",
   ].join("\n");
 }
 
-function cellsOf({ connection, opened, first, responses, ...row }: ConnectionRow): string[] {
+function cellsOf({ connection, opened, first, responses, ...row }: ListedTimeline): string[] {
   const { id, role, peer } = connection;
   const arrow = role === "client" ? "->" : "<-";
   const more = responses > 1 ? `  and ${grouped(responses - 1)} more` : "";
@@ -63,7 +63,7 @@ function cellsOf({ connection, opened, first, responses, ...row }: ConnectionRow
   ];
 }
 
-function lostText({ lostBytes, lostUnknown }: Pick<ConnectionRow, "lostBytes" | "lostUnknown">): string {
+function lostText({ lostBytes, lostUnknown }: Pick<ListedTimeline, "lostBytes" | "lostUnknown">): string {
   if (lostUnknown === 0) return lostBytes === 0 ? "" : grouped(lostBytes);
   return lostBytes === 0 ? "unknown" : `${grouped(lostBytes)} + ?`;
 }
@@ -79,7 +79,7 @@ function verdictsText(verdicts: ReadonlyMap<Verdict, number>): string {
   return all.map(({ word, count }) => `${grouped(count)} ${word}`).join(", ");
 }
 
-function colored({ verdicts }: ConnectionRow, paint: Palette): (text: string) => string {
+function colored({ verdicts }: ListedTimeline, paint: Palette): (text: string) => string {
   const color = VERDICTS.find(([verdict]) => verdicts.has(verdict))?.[2];
   return color ? paint[color] : (text) => text;
 }
@@ -89,11 +89,7 @@ function leftOutLine(count: number, { width, paint }: Page): string {
 }
 
 /** How to choose one: the command stands on a line of its own, and is never broken. */
-function choiceLines(
-  { count, truncated, worst, rows }: ConnectionRows,
-  path: string,
-  { width, paint }: Page,
-): string[] {
+function choiceLines({ count, truncated, worst, rows }: TimelineRows, path: string, { width, paint }: Page): string[] {
   const id = (worst ?? rows[0])?.connection.id ?? "c1";
   const which = worst ? ", such as the one that lost most" : "";
   const lossy = truncated === 0 ? "" : `, ${grouped(truncated)} with truncated responses`;

@@ -207,13 +207,13 @@ test("a baseline marks what it accepts among what is kept, and says nothing of w
 
 describe("timeline prints the connections that have a response which matches", () => {
   test("by what was lost", async () => {
-    const { stdout } = await unflushed(["timeline", MANY, "--min-lost", "1", "--until", "+1.23s"]);
+    const { stdout } = await unflushed(["timeline", MANY, "--all", "--min-lost", "1", "--until", "+1.23s"]);
     const ids = [...stdout.matchAll(/^(c\d+) {2}fd/gm)].map(([, id]) => id);
     expect(ids).toEqual(["c3", "c4", "c5", "c8", "c9"]);
   });
 
   test("by several pids, of any thread that made a call", async () => {
-    const { stdout } = await unflushed(["timeline", MANY, "--pid", "1,2249"]);
+    const { stdout } = await unflushed(["timeline", MANY, "--all", "--pid", "1,2249"]);
     expect(stdout).toMatch(/^c1 {2}fd/);
     expect((await unflushed(["timeline", MANY, "--pid", "1,2"])).code).toBe(2);
   });

@@ -1,6 +1,6 @@
 import type { FindingRecord, PathExchange } from "../../records/record.js";
 import type { Level } from "../../rules/rule.js";
-import type { CaptureClock } from "../../strace/capture-clock.js";
+import type { CaptureClock } from "../../text/wall-clock.js";
 import { targetPattern } from "./target-pattern.js";
 
 /** In place of a target: those of a server whose targets are of too many kinds. */

@@ -1,10 +1,10 @@
 import type { Summary } from "../../analysis/model.js";
 import type { FindingRecord } from "../../records/record.js";
-import type { CaptureClock } from "../../strace/capture-clock.js";
 import { bytesInWords } from "../../text/bytes-in-words.js";
 import { visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped, plural } from "../../text/quantities.js";
+import type { CaptureClock } from "../../text/wall-clock.js";
 import { wrap } from "../../text/wrap.js";
 import { isOwnLoss } from "../kinds/finding-kind.js";
 import { datedRange } from "./time-range.js";
@@ -25,10 +25,10 @@ export class Happened {
     this.#to = Math.max(this.#to ?? time, time);
   }
 
-  /** Empty if nothing was cut. */
+  /** Empty if nothing was cut, or if no finding says so: its rule is off. */
   lines(summary: Summary, date: string | null, { width, paint }: Page): string[] {
     const cut = summary.truncated - summary.echoes;
-    if (cut === 0) return [];
+    if (cut === 0 || this.#clock === undefined) return [];
     const parts = [`${grouped(cut)} of ${plural(summary.responses, "response")} cut`, lostText(summary)];
     const range = { from: this.#from, to: this.#to, clock: this.#clock ?? null };
     const rest = [datedRange(range, date), whoseText(summary, cut)];

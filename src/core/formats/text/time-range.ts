@@ -1,4 +1,4 @@
-import type { CaptureClock } from "../../strace/capture-clock.js";
+import type { CaptureClock } from "../../text/wall-clock.js";
 import { wallClock } from "../../text/wall-clock.js";
 
 /** When something began and ended, in seconds on a capture's clock; null if the capture has no times. */

@@ -1,6 +1,6 @@
+import type { CaptureClock } from "../../text/wall-clock.js";
 import { stringsIn } from "../arguments/strings.js";
 import type { Syscall } from "../call/syscall.js";
-import type { CaptureClock } from "../capture-clock.js";
 import type { StraceEvent } from "../event.js";
 import type { ReaderProgress } from "../progress.js";
 import type { LineColumns } from "../scanned-line.js";

@@ -6,7 +6,7 @@ import type { Timeline } from "../../core/timeline/timeline.js";
 const MOST = 500;
 
 /** A connection that carried responses, in numbers. */
-export interface ConnectionRow {
+export interface ListedTimeline {
   readonly connection: Connection;
   /** The time of day at which it opened; null if no clock shows it. */
   readonly opened: string | null;
@@ -21,10 +21,10 @@ export interface ConnectionRow {
 }
 
 /** Collects the connections of a capture for a list. It needs the same memory however many there are. */
-export class ConnectionRows {
-  readonly #failed: ConnectionRow[] = [];
-  readonly #others: ConnectionRow[] = [];
-  readonly #silent: ConnectionRow[] = [];
+export class TimelineRows {
+  readonly #failed: ListedTimeline[] = [];
+  readonly #others: ListedTimeline[] = [];
+  readonly #silent: ListedTimeline[] = [];
   /** Connections that carried a response. */
   carriers = 0;
   /** Connections that carried none. */
@@ -32,7 +32,7 @@ export class ConnectionRows {
   /** Those of them with a truncated response. */
   truncated = 0;
   /** The connection that lost most, or of which it is unknown how much; null if none lost bytes. */
-  worst: ConnectionRow | null = null;
+  worst: ListedTimeline | null = null;
 
   take({ connection, responses, opened }: Timeline): void {
     const { first, count, verdicts, lostBytes, lostUnknown } = responses;
@@ -53,8 +53,8 @@ export class ConnectionRows {
   }
 
   /** Those of them that are kept, in the order of their ids. */
-  get rows(): readonly ConnectionRow[] {
-    const number = ({ connection }: ConnectionRow): number => Number(connection.id.slice(1));
+  get rows(): readonly ListedTimeline[] {
+    const number = ({ connection }: ListedTimeline): number => Number(connection.id.slice(1));
     const kept = this.carriers > 0 ? [...this.#failed, ...this.#others] : [...this.#silent];
     return kept.sort((one, other) => number(one) - number(other));
   }
