@@ -134,6 +134,8 @@ export interface FindingRecord extends Placed {
   readonly hops?: readonly PathExchange[];
   /** Why it is not known whether bytes were lost first at the last of the hops; left out if it is known. */
   readonly undecided?: Undecided;
+  /** What to do next, if the capture shows more than the rule's own `next` says; left out if it does not. */
+  readonly next?: string;
   /** As in `ExchangeRecord`; and the name that a TLS client asked for. */
   readonly protocol?: StreamProtocol;
   readonly stream?: number | null;

@@ -47,6 +47,8 @@ export function findingRecord(
   placeOf: PlaceOf = noPlaces,
 ): FindingRecord {
   const { rule, level, judgement, line, time, relatedLines, outstandingBytes, evidence } = finding;
+  const next = rule.adviceOf?.(judgement) ?? null;
+  const asked = judgement.about === "unanswered" ? judgement.request : (judgement.exchange?.request ?? null);
   return {
     kind: "finding",
     rule: rule.id,
@@ -59,7 +61,7 @@ export function findingRecord(
     local: connection.local,
     peer: connection.peer,
     exchange,
-    request: judgement.exchange?.request ? plainRequest(judgement.exchange.request, placeOf) : null,
+    request: asked && plainRequest(asked, placeOf),
     status: judgement.exchange?.response?.status ?? null,
     cause: judgement.cause,
     line,
@@ -74,6 +76,7 @@ export function findingRecord(
     calls: callsOf(judgement).map((event) => callRecord(event, connection.opened.time, judgement.by, placeOf)),
     origin: origin && originRecord(capture, path, origin, placeOf),
     ...(way && { hops: hopsOf(capture, way, placeOf) }),
+    ...(next !== null && { next }),
     ...(way?.undecided && { undecided: way.undecided }),
     ...messageOf(judgement, connection),
     suppressed: null,

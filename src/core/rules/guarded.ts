@@ -26,9 +26,12 @@ function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
       );
     }
   };
-  const { levelOf } = rule;
+  const { levelOf, adviceOf } = rule;
   return {
     ...rule,
+    ...(adviceOf && {
+      adviceOf: (judgement) => run(judgement, () => adviceIn(settled(adviceOf(judgement), "adviceOf"))),
+    }),
     ...(levelOf && { levelOf: (judgement) => run(judgement, () => levelIn(settled(levelOf(judgement), "levelOf"))) }),
     matches: (judgement) => run(judgement, () => Boolean(settled(rule.matches(judgement), "matches"))),
     message: (judgement) =>
@@ -38,6 +41,11 @@ function guardedRule(rule: ActiveRule, capture: string): ActiveRule {
         return text;
       }),
   };
+}
+
+function adviceIn(value: unknown): string | null {
+  if (value === null || (typeof value === "string" && value !== "")) return value;
+  throw new TypeError("adviceOf() returned neither a text nor null");
 }
 
 function levelIn(value: unknown): Level {

@@ -25,6 +25,8 @@ export interface Rule {
   readonly why: string;
   /** What to do next. */
   readonly advice: string;
+  /** What to do next about this judgement, in place of `advice`, if the capture shows more; null if it does not. */
+  readonly adviceOf?: (judgement: Judgement) => string | null;
   readonly matches: (judgement: Judgement) => boolean;
 }
 

@@ -63,8 +63,8 @@ export function findingText(
 
 /** `GET /x -> 200`, as far as it was seen; empty if the finding is about no exchange. */
 export function requestLine(finding: FindingRecord): string[] {
-  const { exchange, status, evidence, protocol } = finding;
-  if (exchange === null) return [];
+  const { exchange, request, status, evidence, protocol } = finding;
+  if (exchange === null) return request === null ? [] : [subjectOf(finding)];
   if (!hasRequest(finding) || protocol === "websocket") return [subjectOf(finding)];
   const unknown = evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off";
   return [`${subjectOf(finding)} -> ${status ?? unknown}`];
@@ -105,9 +105,9 @@ function doubtsOf(finding: FindingRecord): string[] {
   return [`origin unknown: ${undecided}: ${why}; ${cure}`];
 }
 
-function reasonsOf({ rule: id }: FindingRecord, rules: readonly RuleRecord[]): string[] {
+function reasonsOf({ rule: id, next }: FindingRecord, rules: readonly RuleRecord[]): string[] {
   const rule = rules.find((each) => each.id === id);
-  return rule ? [`why: ${rule.why}`, `next: ${rule.next}`] : [];
+  return rule ? [`why: ${rule.why}`, `next: ${next ?? rule.next}`] : [];
 }
 
 /** The way of the loss, from this exchange inwards; none if bytes were lost here. */
