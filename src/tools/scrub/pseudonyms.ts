@@ -30,6 +30,9 @@ function filled(count: string, length: number, lead: string): string {
   return (lead + count).slice(0, length).padEnd(length, "x");
 }
 
+/** What HAProxy binds a Unix socket as before it renames it: PATH.PID.tmp. Its clients name PATH. */
+const RENAMED = /^(.+)\.\d+\.tmp$/s;
+
 /** The names that replace paths, request targets, field names, commands and addresses throughout a capture. */
 export class Pseudonyms {
   readonly addresses = new Addresses();
@@ -50,6 +53,8 @@ export class Pseudonyms {
   /** A file or the name of a Unix socket. */
   path(path: string): string {
     if (path === "/" || path === "" || path === "." || path === "..") return path;
+    const [renamed = "", before = ""] = RENAMED.exec(path) ?? [];
+    if (renamed !== "") return this.path(before) + path.slice(before.length);
     this.removed.add("paths", path);
     return this.#paths.of(path, path.startsWith("/") ? (path.length > 3 ? "/p" : "/") : "");
   }

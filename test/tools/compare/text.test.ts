@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { palette } from "../../../src/core/text/colors.js";
 import type { SideComparison } from "../../../src/tools/compare/comparison.js";
 import { compareText } from "../../../src/tools/compare/report/text.js";
+import { proseBeyond } from "../../cli/prose-beyond.js";
 import {
   abandoned,
   aborted,
@@ -30,7 +31,9 @@ const targets = Array.from({ length: 30 }, (_, index) => `GET /path/to/some/targ
 const manyCut = targets.map((request, index) => cut(request, index)).join("");
 const long = `GET /${"long".repeat(60)}`;
 
-describe("no line is wider than the page", () => {
+const RECORD = "strace -f -tt -yy -s 4096 -e trace=network,desc,process -o server.strace -p PID";
+
+describe("no prose is wider than the page", () => {
   const comparisons: readonly (readonly [string, SideComparison])[] = [
     ["every verdict", comparisonOf(times(3, whole(a)), everything)],
     ["many targets that became worse", comparisonOf(targets.map(whole).join(""), manyCut)],
@@ -41,9 +44,7 @@ describe("no line is wider than the page", () => {
   ];
   test.each([40, 60, 80, 200])("%d columns", (width) => {
     for (const [what, comparison] of comparisons) {
-      for (const line of textOf(comparison, width).split("\n")) {
-        expect(line.length, `${what}: ${line}`).toBeLessThanOrEqual(width);
-      }
+      expect(proseBeyond(textOf(comparison, width), width, [names.before, long, RECORD]), what).toEqual([]);
     }
   });
 });

@@ -53,7 +53,11 @@ describe("requests that are open at the same time", () => {
       fc.property(turns, cutting, (drawnTurns, cut) => {
         const { decided, open } = converse(drawnTurns, cut);
         for (const { stream, end } of [...decided, ...open()]) {
-          const [each] = drawnTurns[(stream as number) - 1] as (typeof drawnTurns)[number];
+          const [each] = drawnTurns[(stream as number) - 1] ?? [];
+          if (each === undefined) {
+            expect(end).toBe("lost"); // hidden bytes were taken for a record of a request that nobody sent: nothing is said of it
+            continue;
+          }
           const truth = endOf(each);
           expect(truth === "short" ? ["short", "cut", "lost"] : [truth, "lost"]).toContain(end);
         }
