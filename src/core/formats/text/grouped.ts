@@ -29,7 +29,7 @@ import type { TextContext } from "./text-context.js";
 export function groupedText(context: TextContext, edit: (text: string) => string): Format {
   const { page, showsAllNotes, date } = context;
   const { width, paint } = page;
-  const notes = new ShownNotes(showsAllNotes);
+  const notes = new ShownNotes(showsAllNotes || context.shows === "summary");
   const quiet = new QuietCaptures();
   const blindSpots = new ExplainedBlindSpots();
   const silences = new Silences(context);

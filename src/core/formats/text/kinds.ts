@@ -21,7 +21,7 @@ export function kindWords({ request, server, origin }: FindingKind): string {
  */
 export function kindsText(all: readonly Readonly<KindCounts>[], context: KindsContext): string {
   const { shows, showsAllNotes, date, page } = context;
-  const kinds = showsAllNotes ? all : all.filter(({ kind }) => kind.level !== "note");
+  const kinds = showsAllNotes || shows === "summary" ? all : all.filter(({ kind }) => kind.level !== "note");
   const isNeeded = kinds.some(({ findings }) => findings > 1) || (shows === "summary" && kinds.length > 0);
   return isNeeded ? `${kindLines(kinds, date, page).join("\n")}\n\n` : "";
 }
@@ -37,7 +37,9 @@ function kindLines(kinds: readonly Readonly<KindCounts>[], date: string | null, 
     const place = `${forTerminal(path)}:${line}`;
     const what = [`${kind.level}[${kind.rule}]`, lostText(each), timeRange(each, date)].filter((text) => text !== "");
     const where = [kindWords(kind), `first at ${place}`].filter((text) => text !== "");
-    const first = wrap(`${(counts[index] ?? "").padStart(margin - 2)}  ${what.join("  ")}`, width, indent);
+    const number = counts[index] ?? "";
+    const before = " ".repeat(margin - 2 - number.length); // wrap() keeps no blanks at the start
+    const first = before + wrap(`${number}  ${what.join("  ")}`, width - before.length, indent);
     return [
       first.replace(what[0] ?? "", (text) => paint[kind.level](text)),
       indent + wrap(where.join(", "), width - margin, indent, [place]),

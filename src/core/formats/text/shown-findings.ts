@@ -32,6 +32,7 @@ export class ShownFindings {
   readonly #explained = new Set<string>();
   /** The kind of what was printed last, while a program runs. */
   #last = "";
+  #isAmongRows = false;
 
   constructor(private readonly context: ShownContext) {
     this.#waiting = context.makeWaitingTexts();
@@ -47,7 +48,7 @@ export class ShownFindings {
       this.#last = key;
       const isKnown = shows !== "all" && this.#explained.has(finding.rule);
       this.#explained.add(finding.rule);
-      return `${findingText(finding, isKnown ? [] : rules, page, date)}\n`;
+      return `${this.#apart()}${findingText(finding, isKnown ? [] : rules, page, date)}\n`;
     }
     const alike = this.#alike.get(key) ?? { counts, shown: 0, more: 0 };
     this.#alike.set(key, alike);
@@ -64,7 +65,7 @@ export class ShownFindings {
 
   /** The lines that wait, kind by kind; empty if none do. They are gone afterwards. */
   rest(): string {
-    let text = "";
+    let text = this.#apart();
     const { page, isLive } = this.context;
     for (const [key, { counts, shown, more }] of this.#alike) {
       if (isLive && more === 0) continue;
@@ -77,9 +78,17 @@ export class ShownFindings {
   }
 
   #headed(key: string, counts: Readonly<KindCounts>, row: string): string {
-    const head = this.#last === key ? "" : `${heading(counts, "more", this.context.page)}\n`;
+    const head = this.#last === key ? "" : `${this.#apart()}${heading(counts, "more", this.context.page)}\n`;
     this.#last = key;
+    this.#isAmongRows = true;
     return head + row;
+  }
+
+  /** An empty line, if lines were printed last. */
+  #apart(): string {
+    const text = this.#isAmongRows ? "\n" : "";
+    this.#isAmongRows = false;
+    return text;
   }
 }
 

@@ -28,7 +28,7 @@ export function textFormat(context: TextContext): Format {
 function singleText(context: TextContext, edit: (text: string) => string): Format {
   const { page, showsAllNotes, date } = context;
   const silences = new Silences(context);
-  const notes = new ShownNotes(showsAllNotes);
+  const notes = new ShownNotes(showsAllNotes || context.shows === "summary");
   const suppressed = new SuppressedFindings();
   const deviations = new Deviations();
   const baseline = new AgainstBaseline(context);
