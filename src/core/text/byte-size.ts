@@ -1,4 +1,4 @@
-const UNITS = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+const UNITS = ["bytes", "KB", "MB", "GB", "TB", "PB"];
 
 /** A unit of decimal sizes. */
 export interface ByteUnit {
@@ -13,7 +13,8 @@ export function byteUnit(bytes: number): ByteUnit {
   return { name: UNITS[power] ?? "bytes", size: 1000 ** power };
 }
 
-/** `14.9 MB`, `200 kB`, `0`: with three significant digits. */
+/** `14.9 MB`, `200 KB`, `0`: with three significant digits. */
 export function byteSize(bytes: number, unit: ByteUnit = byteUnit(bytes)): string {
-  return bytes === 0 ? "0" : `${Number((bytes / unit.size).toPrecision(3))} ${unit.name}`;
+  if (bytes <= 1) return bytes === 1 ? "1 byte" : "0";
+  return `${Number((bytes / unit.size).toPrecision(3))} ${unit.name}`;
 }

@@ -4,11 +4,11 @@ import { byteSize, byteUnit } from "../../../src/core/text/byte-size.js";
 test.each([
   [0, "0"],
   [999, "999 bytes"],
-  [1000, "1 kB"],
-  [200_000, "200 kB"],
-  [999_999, "1000 kB"],
+  [1000, "1 KB"],
+  [200_000, "200 KB"],
+  [999_999, "1000 KB"],
   [14_900_000, "14.9 MB"],
-  [83_905, "83.9 kB"],
+  [83_905, "83.9 KB"],
   [2 ** 40, "1.1 TB"],
 ])("%d bytes are %s", (bytes, text) => {
   expect(byteSize(bytes)).toBe(text);

@@ -1,6 +1,6 @@
 import type { Summary } from "../../analysis/model.js";
 import type { FindingRecord } from "../../records/record.js";
-import { bytesInWords } from "../../text/bytes-in-words.js";
+import { byteSize } from "../../text/byte-size.js";
 import { visible } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped, plural } from "../../text/quantities.js";
@@ -48,5 +48,5 @@ function whoseText({ servers }: Summary, cut: number): string {
 
 function lostText({ lostBytes, lostUnknown }: Summary): string {
   if (lostBytes === 0) return "an unknown number of bytes lost";
-  return `${lostUnknown > 0 ? "at least " : ""}${bytesInWords(lostBytes)} lost`;
+  return `${lostUnknown > 0 ? "at least " : ""}${byteSize(lostBytes)} lost`;
 }

@@ -10,12 +10,12 @@ const labels = (accepted: number, declared: number | null): string[] => [
 describe("the axis of bytes", () => {
   test("has round ticks, and a label at the declared length", () => {
     expect(labels(3_919_764, 14_900_000)).toEqual(["0", "5 MB", "10 MB", "14.9 MB"]);
-    expect(labels(20_000, null)).toEqual(["0", "5 kB", "10 kB", "15 kB", "20 kB"]);
+    expect(labels(20_000, null)).toEqual(["0", "5 KB", "10 KB", "15 KB", "20 KB"]);
   });
 
   test("has a gap if less than a tenth was accepted, and scales what was accepted", () => {
     const axis = byteAxis(219_156, 14_900_000);
-    expect([...axis.labels.values()]).toEqual(["0", "50 kB", "100 kB", "150 kB", "200 kB", "14.9 MB"]);
+    expect([...axis.labels.values()]).toEqual(["0", "50 KB", "100 KB", "150 KB", "200 KB", "14.9 MB"]);
     expect(axis.gap).toBe(axis.top - 1);
     expect(axis.rowsOf(219_156, 14_900_000)).toEqual({ accepted: axis.top - 2, declared: axis.top });
     expect(byteAxis(1_490_000, 14_900_000).gap).toBeNull();
