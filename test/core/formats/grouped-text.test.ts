@@ -162,7 +162,8 @@ test.each([40, 60, 80, 120])("no prose is wider than %i columns, and no line mov
   const names = [forTerminal(NASTY_PATH), forTerminal(NASTY), "a request that was not captured", ...WHOLE];
   const failed = [{ path: NASTY_PATH, text: "damaged" }];
   const lines = text(width, all, failed, [NASTY_PATH, `dir/${NASTY_PATH}`]).split("\n");
-  expect(proseBeyond(lines.join("\n"), width, names)).toEqual([]);
+  const isRow = (line: string): boolean => width >= 100 && / lost {2}\S+:\d+ {2}/.test(line); // on a wide page a finding is one line
+  expect(proseBeyond(lines.filter((line) => !isRow(line)).join("\n"), width, names)).toEqual([]);
   const withoutPlot = lines.filter((line) => !/^ *\d+ % [┤┼]|^ {7}/.test(line));
   expect(withoutPlot).toEqual(withoutPlot.map(forTerminal));
 });

@@ -40,7 +40,7 @@ export function kindOf(finding: FindingRecord): FindingKind {
   return {
     rule,
     level,
-    server: role === "client" ? peer : (local ?? peer),
+    server: role === "client" ? peer : local,
     origin: last?.address ?? null,
     request: request && `${request.method} ${targetPattern(request.target)}`,
   };

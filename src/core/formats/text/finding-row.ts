@@ -13,6 +13,8 @@ const LOST = 15;
 const GAP = "  ";
 /** Of the lines after the first one. */
 const INDENT = 4;
+/** A page that is as wide, or that has no width, has a line for each finding, however long that is: a program may read it. */
+const WIDE = 100;
 
 /**
  * One finding in a line: when, to whom, how much, where it is proved, and of which request. Nothing of it is shortened: on a page that is too narrow
@@ -35,6 +37,7 @@ export function findingRow(finding: FindingRecord, date: string | null, { width 
 
 /** The parts of a line, in as few lines as they need. */
 function folded(parts: readonly string[], width: number): string[] {
+  if (width + INDENT >= WIDE) return [parts.join(GAP)];
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);

@@ -35,13 +35,14 @@ function kindLines(kinds: readonly Readonly<KindCounts>[], date: string | null, 
   return kinds.flatMap((each, index) => {
     const { kind, path, line } = each;
     const place = `${forTerminal(path)}:${line}`;
-    const what = [`${kind.level}[${kind.rule}]`, lostText(each), timeRange(each, date)].filter((text) => text !== "");
+    const name = `${kind.level}[${kind.rule}]`;
+    const facts = [lostText(each), timeRange(each, date)].filter((text) => text !== "").join(", ");
     const where = [kindWords(kind), `first at ${place}`].filter((text) => text !== "");
     const number = counts[index] ?? "";
     const before = " ".repeat(margin - 2 - number.length); // wrap() keeps no blanks at the start
-    const first = before + wrap(`${number}  ${what.join("  ")}`, width - before.length, indent);
+    const first = before + wrap(`${number}  ${name}${facts === "" ? "" : `: ${facts}`}`, width - before.length, indent);
     return [
-      first.replace(what[0] ?? "", (text) => paint[kind.level](text)),
+      first.replace(name, (text) => paint[kind.level](text)),
       indent + wrap(where.join(", "), width - margin, indent, [place]),
     ];
   });

@@ -39,6 +39,11 @@ describe("findings are of one kind", () => {
   });
 });
 
+test("without addresses of their own, servers are one, whoever their clients are", () => {
+  const clients = ["10.0.0.1:4000", "10.0.0.2:4001"].map((peer) => finding({ local: null, peer }));
+  expect(countsOf(...clients)).toMatchObject([{ findings: 2, kind: { server: null } }]);
+});
+
 test("a client's server is at the other end", () => {
   expect(countsOf(finding({ role: "client" }))[0]?.kind.server).toBe("127.0.0.1:5000");
 });

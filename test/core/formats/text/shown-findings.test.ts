@@ -36,7 +36,7 @@ describe("of 19 findings of one kind", () => {
     const document = text({ shows: "summary" });
     expect([count(document, BLOCK), count(document, ROW)]).toEqual([0, 0]);
     expect(document).toMatch(
-      /^19 {2}error\[shut-wr-outstanding\] {2}58,536,017 bytes lost {2}10:31:09\n {4}POST \/\* at unix:/,
+      /^19 {2}error\[shut-wr-outstanding\]: 58,536,017 bytes lost, 10:31:09\n {4}POST \/\* at unix:/,
     );
     expect(document).toContain("\n 6  note[race-window]");
     expect(document).not.toContain("--notes");
