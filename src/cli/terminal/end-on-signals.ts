@@ -35,7 +35,7 @@ export function clearOnSignals(signals: readonly NodeJS.Signals[], screen: Inter
   for (const signal of signals) {
     const end = (): void => {
       screen.progress?.clear();
-      process.kill(process.pid, signal); // nobody listens to it any more
+      process.kill(process.pid, signal); // no handler is left: the signal ends the process
     };
     process.once(signal, end);
     screen.atEnd.add(() => process.off(signal, end));

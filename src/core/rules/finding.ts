@@ -1,6 +1,7 @@
 import type { Evidence } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Level, Rule } from "./rule.js";
+import { idleBefore } from "./silence-before-end.js";
 
 /** What a finding rests on. A line is null when there is no such call; a count of bytes is null when it is unknown. */
 export interface FindingEvidence {
@@ -50,16 +51,17 @@ export function makeFinding(rule: Rule, judgement: Judgement): Finding {
   };
 }
 
-function evidenceOf({ exchange, by, owedBytes, refused }: Judgement): FindingEvidence {
+function evidenceOf(judgement: Judgement): FindingEvidence {
+  const { exchange, by, owedBytes, refused } = judgement;
   const { head = null, lastAccepted = null } = exchange?.calls ?? {};
   const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
-  const moved = lastAccepted?.endTime ?? null;
+  const idle = idleBefore(judgement);
   return {
     head: head?.line ?? null,
     lastAccepted: lastAccepted?.line ?? null,
     refused: refused?.line ?? null,
     end: by.line,
-    idle: moved === null || by.time === null ? null : nanoseconds(Math.max(0, by.time - moved)),
+    idle: idle === null ? null : nanoseconds(idle),
     declaredBytes,
     acceptedBytes,
     outstandingBytes: exchange ? exchange.outstandingBytes : owedBytes,

@@ -98,7 +98,7 @@ async function linkedRecords(output: RecordSink, tellsPathsFirst: boolean): Prom
   return new Linked(output, tellsPathsFirst);
 }
 
-/** What leaves out the records that nobody has asked for. */
+/** Stands between the captures and the documents, and keeps the records that the filter asks for. */
 async function filteredRecords(asked: AskedFilter, output: RecordSink): Promise<RecordSink> {
   const { FilteredRecords } = await import("../../../run/filter/filtered-records.js");
   return new FilteredRecords(asked, output);
